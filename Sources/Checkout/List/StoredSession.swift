@@ -1,0 +1,27 @@
+/// A session with its age.
+package struct StoredSession: Equatable, Sendable {
+  package var session: Session
+  /// When Stripe sent it, in Unix seconds.
+  package var fetchedAt: Int
+
+  package init(_ session: Session, fetchedAt: Int) {
+    self.session = session
+    self.fetchedAt = fetchedAt
+  }
+}
+
+/// The line items of a session as far as they are known.
+package struct StoredLineItems: Equatable, Sendable {
+  /// In Stripe's order.
+  package var items: [LineItem]
+  /// Whether Stripe said that there are no more.
+  package var isComplete: Bool
+  /// When Stripe sent the last page, in Unix seconds.
+  package var fetchedAt: Int
+
+  package init(items: [LineItem], isComplete: Bool, fetchedAt: Int) {
+    self.items = items
+    self.isComplete = isComplete
+    self.fetchedAt = fetchedAt
+  }
+}

@@ -1,0 +1,50 @@
+/// A Checkout Session as Stripe sent it.
+///
+/// The object itself is the model: every property reads the JSON when it is asked for, so absent,
+/// null and unknown stay three different things, and a field of a wrong type hides nothing else.
+/// Source: https://docs.stripe.com/api/checkout/sessions/object
+package struct Session: Equatable, Sendable, Identifiable {
+  package let json: JSON
+  /// `cs_test_…` or `cs_live_…`.
+  package let id: String
+  /// Unix seconds.
+  package let created: Int
+
+  /// Takes an object for a session; nil unless it says that it is one, with an id and a time.
+  package init?(_ json: JSON) {
+    guard json["object"]?.string == "checkout.session", let id = json["id"]?.string, !id.isEmpty,
+      let created = json["created"]?.int
+    else { return nil }
+    self.json = json
+    self.id = id
+    self.created = created
+  }
+}
+
+extension Session {
+  package var status: SessionStatus? { json["status"]?.string.map(SessionStatus.init) }
+  package var paymentStatus: PaymentStatus? {
+    json["payment_status"]?.string.map(PaymentStatus.init)
+  }
+  package var mode: SessionMode? { json["mode"]?.string.map(SessionMode.init) }
+  package var livemode: Bool? { json["livemode"]?.bool }
+  /// Unix seconds.
+  package var expiresAt: Int? { json["expires_at"]?.int }
+  /// Lower-case ISO 4217 code.
+  package var currency: Currency? { json["currency"]?.string.map(Currency.init) }
+  /// In minor units of `currency`.
+  package var amountTotal: Int? { json["amount_total"]?.int }
+  package var url: String? { json["url"]?.string }
+  /// What the customer entered, else what the session was created with.
+  package var email: String? {
+    json["customer_details"]?["email"]?.string ?? json["customer_email"]?.string
+  }
+  package var customerName: String? { json["customer_details"]?["name"]?.string }
+  package var clientReferenceID: String? { json["client_reference_id"]?.string }
+
+  /// The id behind an expandable field, whether it was expanded or not.
+  package func id(of field: String) -> String? {
+    guard let value = json[field] else { return nil }
+    return value.string ?? value["id"]?.string
+  }
+}

@@ -1,0 +1,37 @@
+/// Sends requests. A value of closures, so that a test replaces the network and nothing else.
+package struct HTTPClient: Sendable {
+  /// Sends one request and waits for its whole answer. Cancelling the task aborts the transfer.
+  package var send: @Sendable (HTTPRequest) async throws(HTTPError) -> HTTPResponse
+
+  package init(
+    send: @escaping @Sendable (HTTPRequest) async throws(HTTPError) -> HTTPResponse
+  ) {
+    self.send = send
+  }
+}
+
+/// Why there is no answer.
+package struct HTTPError: Error, Equatable, Sendable {
+  package enum Code: Equatable, Sendable {
+    /// The address is not one that till talks to: neither https nor http to this machine.
+    case refusedAddress
+    case nameResolution
+    case connect
+    case tls
+    case timeout
+    case cancelled
+    /// The connection broke, or the answer was cut off or made no sense.
+    case brokenAnswer
+    /// The answer was larger than the cap.
+    case tooLarge
+  }
+
+  package let code: Code
+  /// What the library below said. Never holds a header, a body or a key.
+  package let detail: String
+
+  package init(_ code: Code, _ detail: String) {
+    self.code = code
+    self.detail = detail
+  }
+}

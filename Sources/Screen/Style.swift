@@ -1,0 +1,44 @@
+/// What a cell means. Themes turn meaning into colours; nothing above `Terminal` knows a colour.
+package enum Role: UInt8, CaseIterable, Sendable {
+  case text
+  /// Labels, units, explanations: readable, but not what one looks for.
+  case secondary
+  case border, focusedBorder, title
+  case header, headerTest, headerLive
+  case footer, key, disabled
+  case columnHead
+  case statusOpen, statusPaid, statusUnpaid, statusExpired, statusOther
+  case amount, link, code
+  case notice, success, warning, error
+  case dialog, dialogBorder, danger, button, focusedButton
+  case input, placeholder
+  case gap
+}
+
+/// How a cell looks beyond its role.
+package struct Emphasis: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  package static let bold = Emphasis(rawValue: 1)
+  package static let underline = Emphasis(rawValue: 2)
+  /// The row under the selection.
+  package static let selected = Emphasis(rawValue: 4)
+  /// A row marked for bulk work.
+  package static let marked = Emphasis(rawValue: 8)
+  /// Text that a search found.
+  package static let matched = Emphasis(rawValue: 16)
+}
+
+/// A role and its emphasis.
+package struct Style: Hashable, Sendable {
+  package var role: Role
+  package var emphasis: Emphasis
+
+  package init(_ role: Role, _ emphasis: Emphasis = []) {
+    self.role = role
+    self.emphasis = emphasis
+  }
+
+  package static let text = Style(.text)
+}

@@ -1,0 +1,51 @@
+package import HTTP
+
+/// What went wrong between till and Stripe: an error of the API, or no answer at all.
+/// Source: https://docs.stripe.com/api/errors
+package struct StripeError: Error, Equatable, Sendable {
+  package enum Code: Equatable, Sendable {
+    /// No answer: the network, a time-out, a broken answer.
+    case unreachable(HTTPError)
+    /// 401.
+    case authentication
+    /// 403.
+    case permission
+    /// 404, or `resource_missing`.
+    case missing
+    /// 429 after all retries.
+    case rateLimited
+    /// Any other 4xx.
+    case invalidRequest
+    /// 5xx after all retries.
+    case server
+    /// An answer that is not what Stripe sends: no JSON, another object, another mode.
+    case unexpectedAnswer
+    /// A lock in till itself: a POST while read-only.
+    case refused
+  }
+
+  package var code: Code
+  /// The API's own words, or ours. Never holds a key. Not yet sanitised for the screen.
+  package var message: String
+  /// `type`, `code`, `decline_code` and `param` of the API's error object.
+  package var type: String?
+  package var apiCode: String?
+  package var declineCode: String?
+  package var param: String?
+  package var status: Int?
+  package var requestID: String?
+
+  package init(
+    _ code: Code, _ message: String, type: String? = nil, apiCode: String? = nil,
+    declineCode: String? = nil, param: String? = nil, status: Int? = nil, requestID: String? = nil
+  ) {
+    self.code = code
+    self.message = message
+    self.type = type
+    self.apiCode = apiCode
+    self.declineCode = declineCode
+    self.param = param
+    self.status = status
+    self.requestID = requestID
+  }
+}

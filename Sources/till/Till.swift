@@ -1,0 +1,6 @@
+@main
+struct Till {
+  static func main() {
+    print("till")
+  }
+}
