@@ -1,0 +1,100 @@
+/// Makes text that others wrote safe to show: a shopper types names and e-mails, a terminal obeys
+/// escape sequences, and bidirectional controls reorder what an eye reads (CWE-150).
+///
+/// Everything from outside passes ``display(_:)`` once, where it enters the view-model. Clean text
+/// comes back as the same string, without a copy.
+package enum Sanitiser {
+  /// The text on one line with every control character made visible: ESC as `␛`, a line break as
+  /// `␤`, a tab as a space, what has no sign of its own as U+FFFD.
+  package static func display(_ text: String) -> String {
+    guard text.printableASCIICount == nil, needsWork(text) else { return text }
+    var shown = String.UnicodeScalarView()
+    // A mark that comes first would change whatever is written before this text.
+    if startsWithMark(text) { shown.append("\u{25CC}") }
+    var previous: Unicode.Scalar?
+    var scalars = text.unicodeScalars.makeIterator()
+    var upcoming = scalars.next()
+    while let scalar = upcoming {
+      upcoming = scalars.next()
+      if scalar == "\r" && upcoming == "\n" { continue }
+      if scalar.isJoiner && isLegitimate(between: previous, and: upcoming) {
+        shown.append(scalar)
+        continue
+      }
+      shown.append(sign(for: scalar))
+      if !scalar.properties.isVariationSelector && !scalar.isSkinTone { previous = scalar }
+    }
+    return String(shown)
+  }
+
+  /// The text without control characters, for the clipboard: a line feed that is pasted into a shell
+  /// runs the line. The rest stays as it is, since a copied value is compared with others.
+  package static func copied(_ text: String) -> String {
+    guard text.printableASCIICount == nil else { return text }
+    var kept = String.UnicodeScalarView()
+    kept.append(contentsOf: text.unicodeScalars.lazy.filter { !isControl($0) && !reorders($0) })
+    return String(kept)
+  }
+
+  private static func needsWork(_ text: String) -> Bool {
+    startsWithMark(text) || text.unicodeScalars.contains { sign(for: $0) != $0 }
+  }
+
+  private static func startsWithMark(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first else { return false }
+    return TextWidth.cells(of: first) == 0 && first.isAttachable
+  }
+
+  private static func sign(for scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0x20..<0x7F: scalar
+    case 0x09: " "
+    case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: "\u{2424}"
+    // U+2400 and up are the pictures of the C0 controls, in their order.
+    case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
+    case 0x7F: "\u{2421}"
+    case 0x80..<0xA0: "\u{FFFD}"
+    default: reorders(scalar) || isInvisible(scalar) ? "\u{FFFD}" : scalar
+    }
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
+  /// Bidirectional marks, embeddings, overrides and isolates, and the tag characters.
+  private static func reorders(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xE0000...0xE007F: true
+    default: false
+    }
+  }
+
+  /// Characters that take room or none without showing anything: they make two names look alike.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200B...0x200D, 0x2060...0x2064, 0x206A...0x206F, 0xFEFF, 0xFFF9...0xFFFB: true
+    case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFFA0, 0x1D173...0x1D17A: true
+    default: false
+    }
+  }
+
+  /// Joiners spell joined emoji, and words in Persian and the scripts of India; elsewhere they hide.
+  private static func isLegitimate(
+    between previous: Unicode.Scalar?, and next: Unicode.Scalar?
+  ) -> Bool {
+    guard let previous, let next else { return false }
+    if previous.isPictograph { return next.isPictograph }
+    return previous.isOfJoiningScript && next.isOfJoiningScript
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isJoiner: Bool { value == 0x200C || value == 0x200D }
+
+  /// Arabic and its relatives up to the scripts of India.
+  fileprivate var isOfJoiningScript: Bool { (0x0600...0x0DFF).contains(value) }
+}

@@ -1,0 +1,41 @@
+extension Surface {
+  /// The same screen with nothing but ASCII, for terminals and locales that have nothing else.
+  package var asciiOnly: Surface {
+    var copy = self
+    for index in copy.cells.indices {
+      let glyph = copy.cells[index].glyph
+      // A wide glyph becomes one narrow sign, so its second half becomes a space.
+      copy.cells[index].glyph = glyph.width == 0 ? .space : glyph.asciiOnly
+    }
+    return copy
+  }
+}
+
+extension Glyph {
+  /// The nearest ASCII character, `?` where there is none.
+  package var asciiOnly: Glyph {
+    if base.isASCII && firstMark == 0 { return self }
+    return Glyph(narrow: Self.asciiForms[base] ?? (base.isASCII ? base : "?"))
+  }
+
+  /// What till itself draws, and the punctuation that people type.
+  private static let asciiForms: [Unicode.Scalar: Unicode.Scalar] = {
+    let groups: [(Unicode.Scalar, String)] = [
+      ("-", "─━┄┈╌╴╶═–—−‐‑‒―"), ("|", "│┃┆┊╎║"), ("+", "┌┐└┘├┤┬┴┼╭╮╰╯╞╡╪"),
+      ("~", "…≈∼"), ("*", "●•★◆■✱"), ("o", "○◌◯◇□"), ("%", "◐◑◒◓"), ("x", "✕✖✗✘×"),
+      ("v", "✓✔↓▼▾"), ("^", "↑▲▴"), (">", "→▶▸›»❯↵⏎"), ("<", "←◀◂‹«❮"), ("#", "█▓"),
+      ("=", "▌▐▎▏▍▋▊▉▕"), (":", "░▒"), (".", "·∙‧"), ("'", "‘’‚′"), ("\"", "“”„″"), (" ", "\u{A0}"),
+      ("@", "⟳↻⟲↺"), ("!", "⚠¡"), ("_", "▁▂"),
+    ]
+    return Dictionary(
+      groups.flatMap { form, shown in shown.unicodeScalars.map { ($0, form) } },
+      uniquingKeysWith: { first, _ in first })
+  }()
+}
+
+extension String {
+  /// One line of text with nothing but ASCII, for output that no surface carries.
+  package var asciiOnly: String {
+    printableASCIICount == nil ? String(Glyphs(self).map(\.asciiOnly)) : self
+  }
+}

@@ -1,0 +1,108 @@
+/// How many cells text takes, by till's own table: `wcwidth` differs between C libraries, and a
+/// test must see what a user sees.
+package enum TextWidth {
+  /// Which part of a text that is too long makes room for the ellipsis.
+  package enum Cut: Sendable {
+    /// For names and sentences: `Ada Lovel…`.
+    case end
+    /// For ids, whose both ends tell them apart: `cs_test…9Qz`.
+    case middle
+  }
+
+  /// Where a text stands in a field that is wider.
+  package enum Alignment: Sendable {
+    case leading, center, trailing
+  }
+
+  /// The cells of a scalar on its own: 0, 1 or 2. Controls count as the sign that replaces them.
+  package static func cells(of scalar: Unicode.Scalar) -> Int {
+    let value = scalar.value
+    if value < 0x300 { return 1 }
+    // Box drawing and block elements: every frame is made of them.
+    if value >= 0x2500 && value < 0x25A0 { return 1 }
+    if contains(zeroRanges, value) { return 0 }
+    // The table knows regional indicators as they are; Glyphs turns each into one letter.
+    if value < 0x1100 || (0x1F1E6...0x1F1FF).contains(value) { return 1 }
+    return contains(wideRanges, value) ? 2 : 1
+  }
+
+  /// The cells that `text` takes on a surface.
+  package static func cells(of text: String) -> Int {
+    if let count = text.printableASCIICount { return count }
+    return Glyphs(text).reduce(0) { $0 + Int($1.width) }
+  }
+
+  /// The text as a surface would show it: see ``Glyphs``. For output that no surface carries.
+  package static func normalised(_ text: String) -> String {
+    text.printableASCIICount == nil ? String(Glyphs(text)) : text
+  }
+
+  /// The text in at most `width` cells; an ellipsis says where something is missing.
+  package static func truncate(_ text: String, to width: Int, at cut: Cut = .end) -> String {
+    guard cells(of: text) > width else { return text }
+    guard width > 0 else { return "" }
+    let glyphs = Array(Glyphs(text))
+    let tail = cut == .middle ? (width - 1) / 2 : 0
+    let head = prefix(of: glyphs, fitting: width - 1 - tail)
+    let end = prefix(of: glyphs.reversed(), fitting: tail)
+    return String(head) + "…" + String(end.reversed())
+  }
+
+  /// The text with spaces around it up to `width` cells. Longer text stays as it is.
+  package static func pad(
+    _ text: String, to width: Int, align: Alignment = .leading
+  ) -> String {
+    let missing = width - cells(of: text)
+    guard missing > 0 else { return text }
+    let before = leadingSpace(missing, align)
+    return String(repeating: " ", count: before) + text
+      + String(repeating: " ", count: missing - before)
+  }
+
+  /// The text in exactly `width` cells: cut or padded.
+  package static func fit(
+    _ text: String, to width: Int, cut: Cut = .end, align: Alignment = .leading
+  ) -> String {
+    pad(truncate(text, to: width, at: cut), to: width, align: align)
+  }
+
+  /// How many of `missing` cells go before an aligned text.
+  static func leadingSpace(_ missing: Int, _ align: Alignment) -> Int {
+    switch align {
+    case .leading: 0
+    case .center: missing / 2
+    case .trailing: missing
+    }
+  }
+
+  static func prefix(of glyphs: [Glyph], fitting width: Int) -> ArraySlice<Glyph> {
+    var used = 0
+    return glyphs.prefix { glyph in
+      used += Int(glyph.width)
+      return used <= width
+    }
+  }
+
+  private static func contains(_ ranges: [UInt32], _ value: UInt32) -> Bool {
+    var low = 0
+    var high = ranges.count / 2
+    while low < high {
+      let middle = (low + high) / 2
+      if value > ranges[2 * middle + 1] {
+        low = middle + 1
+      } else if value < ranges[2 * middle] {
+        high = middle
+      } else {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+extension String {
+  /// The number of bytes if all of them are printable ASCII, so that each is a cell of its own.
+  var printableASCIICount: Int? {
+    utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? utf8.count : nil
+  }
+}
