@@ -8,7 +8,8 @@ package enum RowAnchor: Hashable, Sendable {
   case after(position: Int64)
   /// The rows that precede the row with this position, adjacent to it.
   case before(position: Int64)
-  /// Rows on both sides of the session with this id; from the top when the list does not hold it.
+  /// Rows on both sides of the place of the session with this id, whether the list shows it or
+  /// not (it may just have left the filter); from the top when it is not cached.
   case around(id: String)
 }
 
