@@ -76,6 +76,9 @@ extension JSON {
     }
   }
 
+  /// Whether nothing is inside this array or object; true for every other kind.
+  package var isEmpty: Bool { Int(token.next) == index + 1 }
+
   /// The first member with this name, be it null; nil when it is absent or this is no object.
   package subscript(name: String) -> JSON? {
     guard kind == .object else { return nil }

@@ -1,5 +1,5 @@
 /// Escape sequences of JSON strings, both ways.
-enum JSONEscapes {
+package enum JSONEscapes {
   /// Decodes the content of a string literal. Unpaired surrogates and unknown escapes become U+FFFD.
   static func decode(_ content: ArraySlice<UInt8>) -> String {
     var decoded: [UInt8] = []
@@ -50,7 +50,7 @@ enum JSONEscapes {
   }
 
   /// A string as a JSON literal, quotes included.
-  static func encode(_ text: String) -> String {
+  package static func encode(_ text: String) -> String {
     var encoded = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

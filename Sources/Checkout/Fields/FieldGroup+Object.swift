@@ -1,0 +1,27 @@
+extension FieldGroup {
+  /// Everything that an object says, grouped.
+  ///
+  /// The object's outline gives the documented fields their place; what it does not name stands
+  /// under "Other". Nothing is left out, whatever its type.
+  package static func groups(of object: JSON) -> [FieldGroup] {
+    let outline = FieldOutline(for: object)
+    let builder = FieldBuilder(object: object, outline: outline)
+    var fields: [Kind: [Field]] = [:]
+    for rule in outline.rules {
+      let value = object[rule.name]
+      if value == nil, rule.isFormer { continue }
+      fields[rule.group, default: []] += builder.fields(rule, value)
+    }
+    var known = outline.names
+    for member in object.members {
+      // Of two members with one name, the second is shown here: it must not vanish.
+      if known.remove(member.name) != nil { continue }
+      fields[.other, default: []].append(builder.field(named: member.name, member.value))
+    }
+    return Kind.allCases.compactMap { kind in
+      fields[kind].map { FieldGroup(kind: kind, fields: $0) }
+    }
+  }
+
+  package static func groups(of session: Session) -> [FieldGroup] { groups(of: session.json) }
+}

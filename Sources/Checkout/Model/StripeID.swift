@@ -1,0 +1,62 @@
+/// What an id of Stripe's names, by its prefix.
+package struct StripeID: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case session = "cs"
+    case paymentIntent = "pi"
+    case setupIntent = "seti"
+    case customer = "cus"
+    case subscription = "sub"
+    case invoice = "in"
+    case paymentLink = "plink"
+    case charge = "ch"
+    /// A charge that is no card charge.
+    case payment = "py"
+    case refund = "re"
+    case dispute = "dp"
+    case paymentMethod = "pm"
+    case lineItem = "li"
+    case subscriptionItem = "si"
+    case price, product = "prod"
+    case promotionCode = "promo"
+    case discount = "di"
+    case shippingRate = "shr"
+    case taxRate = "txr"
+    case balanceTransaction = "txn"
+    case account = "acct"
+    case event = "evt"
+    case request = "req"
+    case file
+  }
+
+  package let kind: Kind
+  package let text: String
+
+  /// Nil for anything that is not exactly an id of a known kind, a secret among them.
+  package init?(_ text: String) {
+    let parts = text.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, let kind = Kind(rawValue: String(parts[0])), !parts[1].isEmpty,
+      text.utf8.count <= 255, text.utf8.allSatisfy(Self.isAllowed), !Self.isSecret(text)
+    else { return nil }
+    self.kind = kind
+    self.text = text
+  }
+
+  /// Live or test as the id says; nil for kinds whose ids do not say.
+  package var livemode: Bool? {
+    guard kind == .session else { return nil }
+    if text.hasPrefix("cs_live_") { return true }
+    return text.hasPrefix("cs_test_") ? false : nil
+  }
+
+  /// Whether this is the client secret of an intent or a session: `pi_…_secret_…`.
+  package static func isSecret(_ text: String) -> Bool { text.contains("_secret_") }
+
+  private static func isAllowed(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// A currency as Stripe names it: a lower-case ISO 4217 code.
+package struct Currency: Hashable, Sendable {
+  package let code: String
+
+  package init(_ code: String) { self.code = code.lowercased() }
+}
+
+extension Currency {
+  /// How many digits of an amount in minor units stand after the decimal point.
+  ///
+  /// Stripe's own table, not ISO's: MGA has no minor unit here, and ISK and UGX take two decimals
+  /// although they are whole in real life. Source: https://docs.stripe.com/currencies
+  package var fractionDigits: Int {
+    if Self.zeroDecimal.contains(code) { return 0 }
+    return Self.threeDecimal.contains(code) ? 3 : 2
+  }
+
+  /// Whether amounts are written in hundredths of a unit that has none in real life.
+  package var isWholeInRealLife: Bool { code == "isk" || code == "ugx" }
+
+  private static let zeroDecimal: Set = [
+    "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf",
+    "xof", "xpf",
+  ]
+
+  private static let threeDecimal: Set = ["bhd", "jod", "kwd", "omr", "tnd"]
+
+  /// The sign that means this currency and no other; nil where several countries share it.
+  package var symbol: String? { Self.symbols[code] }
+
+  private static let symbols = [
+    "usd": "$", "eur": "€", "gbp": "£", "jpy": "¥", "krw": "₩", "inr": "₹", "ils": "₪", "vnd": "₫",
+    "php": "₱", "thb": "฿", "ngn": "₦", "uah": "₴", "try": "₺", "kzt": "₸", "gel": "₾", "pyg": "₲",
+    "crc": "₡", "azn": "₼", "mnt": "₮", "bdt": "৳", "lak": "₭",
+    "cad": "CA$", "aud": "A$", "nzd": "NZ$", "hkd": "HK$", "twd": "NT$", "mxn": "MX$", "brl": "R$",
+    "sgd": "S$",
+  ]
+}

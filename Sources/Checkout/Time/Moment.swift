@@ -1,0 +1,95 @@
+/// A point in time, and how it is written. Pure arithmetic: no clock, no locale, no time zone file.
+package struct Moment: Hashable, Sendable {
+  /// Unix seconds.
+  package var seconds: Int
+
+  package init(_ seconds: Int) { self.seconds = seconds }
+}
+
+// MARK: - Exact
+
+extension Moment {
+  /// `2026-11-14 09:38:55 UTC`.
+  package var utcText: String { text(in: .utc) }
+
+  /// `2026-11-14 10:38:55 CET`, or `… +01:00` when the offset has no name.
+  package func text(in zone: ZoneRule) -> String {
+    let offset = zone.offset(at: seconds)
+    let local = clock(offset)
+    return "\(local.date.text) \(local.time) \(offset.text)"
+  }
+
+  /// `2026-11-14`.
+  package func dateText(in zone: ZoneRule) -> String { clock(zone.offset(at: seconds)).date.text }
+
+  /// `2026-11-14T09:38:55Z`, for machines.
+  package var iso8601: String {
+    let utc = clock(.utc)
+    return "\(utc.date.text)T\(utc.time)Z"
+  }
+
+  private func clock(_ offset: UTCOffset) -> (date: CivilDate, time: String) {
+    let (days, second) = seconds.addingSaturating(offset.seconds).flooredDivision(by: 86_400)
+    let parts = [second / 3_600, second / 60 % 60, second % 60]
+    return (
+      CivilDate(daysSinceEpoch: days), parts.map { $0.padded(to: 2) }.joined(separator: ":")
+    )
+  }
+}
+
+// MARK: - Relative
+
+extension Moment {
+  /// Short for columns, long for sentences.
+  package enum Style: Sendable { case short, long }
+
+  /// How it looks from a time in Unix seconds: `2 min` and `in 41 min`, or `2 minutes ago` and
+  /// `in 41 minutes`.
+  package func relative(to now: Int, _ style: Style = .short) -> String {
+    let age = now.subtractingSaturating(seconds)
+    if age == 0 { return style == .short ? "now" : "just now" }
+    let length = Self.length(age.magnitude, style)
+    if age < 0 { return "in \(length)" }
+    return style == .short ? length : "\(length) ago"
+  }
+
+  /// What is left until this moment, in two units where one is too coarse: `1 h 12 min`. Nil when
+  /// it has passed.
+  package func countdown(from now: Int) -> String? {
+    let left = seconds.subtractingSaturating(now)
+    guard left > 0 else { return nil }
+    let coarse = Self.unit(for: left.magnitude)
+    let head = Self.length(left.magnitude, .short)
+    guard let fine = coarse.finer, !(coarse.seconds == 60 && left >= 600) else { return head }
+    let rest = left.magnitude % coarse.seconds / fine.seconds
+    return rest == 0 ? head : "\(head) \(rest) \(fine.short)"
+  }
+
+  /// A length of time in its largest unit, rounded down: `90` is `1 min`.
+  package static func length(_ seconds: UInt, _ style: Style = .short) -> String {
+    let unit = unit(for: seconds)
+    let count = seconds / unit.seconds
+    guard style == .long else { return "\(count) \(unit.short)" }
+    return "\(count) \(unit.long)\(count == 1 ? "" : "s")"
+  }
+
+  private struct Unit {
+    let seconds: UInt
+    let short: String
+    let long: String
+
+    var finer: Unit? { units.last { $0.seconds < seconds } }
+  }
+
+  private static let units = [
+    Unit(seconds: 1, short: "s", long: "second"),
+    Unit(seconds: 60, short: "min", long: "minute"),
+    Unit(seconds: 3_600, short: "h", long: "hour"),
+    Unit(seconds: 86_400, short: "d", long: "day"),
+    Unit(seconds: 31_536_000, short: "y", long: "year"),
+  ]
+
+  private static func unit(for seconds: UInt) -> Unit {
+    units.last { $0.seconds <= seconds } ?? units[0]
+  }
+}

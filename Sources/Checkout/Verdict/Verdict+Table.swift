@@ -1,0 +1,207 @@
+extension Verdict {
+  /// One line of the table: what it applies to, and what it says.
+  struct Row: Sendable {
+    let name: String
+    let tone: Tone
+    let matches: @Sendable (VerdictFacts) -> Bool
+    let sentence: @Sendable (VerdictFacts) -> String
+
+    init(
+      _ name: String, _ tone: Tone, _ status: SessionStatus? = nil, _ payment: PaymentStatus? = nil,
+      _ mode: SessionMode? = nil,
+      if condition: @escaping @Sendable (VerdictFacts) -> Bool = { _ in true },
+      sentence: @escaping @Sendable (VerdictFacts) -> String
+    ) {
+      self.name = name
+      self.tone = tone
+      self.sentence = sentence
+      matches = { facts in
+        (status == nil || facts.status == status) && (payment == nil || facts.payment == payment)
+          && (mode == nil || facts.mode == mode) && condition(facts)
+      }
+    }
+  }
+
+  /// The first row that matches speaks, so the particular stands above the general.
+  ///
+  /// Stripe's definitions. Status: open, "still in progress, payment processing has not started";
+  /// complete, "payment processing may still be in progress"; expired, "no further processing".
+  /// Payment status: paid, "the payment funds are available"; unpaid, "not yet available";
+  /// no_payment_required, "delayed to a future date", or setup mode.
+  /// Source: https://docs.stripe.com/api/checkout/sessions/object
+  static let table: [Row] = open + paid + nothingToPay + unpaid + expired + odd
+
+  private static var open: [Row] {
+    [
+      Row("open, paid", .attention, .open, .paid) { _ in
+        "Marked open, yet paid: refresh before acting on it"
+      },
+      Row("open, intent succeeded", .attention, .open, if: { $0.intentStatus == "succeeded" }) {
+        _ in "Marked open, yet its payment has succeeded: refresh before acting on it"
+      },
+      Row("open, overdue", .attention, .open, if: \.isOverdue) {
+        "Open when last read, but it was due to expire \($0.sinceExpiry)"
+      },
+      Row("open, declined", .attention, .open, if: { $0.decline != nil }) {
+        "Open; the last attempt failed: \($0.decline?.words ?? "")\($0.expiry)"
+      },
+      Row("open, customer must act", .waiting, .open, if: { $0.intentStatus == "requires_action" })
+      { "Open; the customer has to confirm the payment\($0.expiry)" },
+      Row("open, processing", .waiting, .open, if: { $0.intentStatus == "processing" }) {
+        "Open; a payment is being processed\($0.expiry)"
+      },
+      Row("open, setup", .waiting, .open, nil, .setup) {
+        "Open, no payment method set up yet\($0.expiry)"
+      },
+      Row("open, subscription", .waiting, .open, nil, .subscription) {
+        "Open, not subscribed yet\($0.expiry)"
+      },
+      Row("open, untouched", .waiting, .open, nil, .payment, if: { !$0.hasIntent }) {
+        "Open, nothing submitted yet\($0.expiry)"
+      },
+      Row("open", .waiting, .open) { "Open, not completed yet\($0.expiry)" },
+    ]
+  }
+
+  private static var paid: [Row] {
+    [
+      Row("paid, disputed", .attention, .complete, .paid, if: \.isDisputed) { _ in
+        "Complete and paid, but the payment is disputed"
+      },
+      Row("paid, refunded", .neutral, .complete, .paid, if: \.isRefunded) { _ in
+        "Complete and paid, then refunded in full"
+      },
+      Row("paid, partly refunded", .good, .complete, .paid, if: { $0.partialRefund != nil }) {
+        "Complete and paid, then \($0.partialRefund ?? "") was refunded"
+      },
+      Row(
+        "paid, subscription in trouble", .attention, .complete, .paid, .subscription,
+        if: { ["past_due", "unpaid", "incomplete"].contains($0.subscriptionStatus) }
+      ) { "Complete and paid, but the subscription is \(words($0.subscriptionStatus)) now" },
+      Row(
+        "paid, subscription over", .neutral, .complete, .paid, .subscription,
+        if: { ["canceled", "incomplete_expired", "paused"].contains($0.subscriptionStatus) }
+      ) { "Complete and paid; the subscription is \(words($0.subscriptionStatus)) now" },
+      Row("paid, subscription", .good, .complete, .paid, .subscription) {
+        let status = $0.subscriptionStatus.map { "; the subscription is \(words($0))" }
+        return "Complete, the first payment is there\(status ?? "")"
+      },
+      Row("paid", .good, .complete, .paid) { _ in "Complete and paid" },
+    ]
+  }
+
+  private static var nothingToPay: [Row] {
+    [
+      Row(
+        "setup, failed", .bad, .complete, .noPaymentRequired, .setup,
+        if: { $0.setupStatus == "requires_payment_method" || $0.setupStatus == "canceled" }
+      ) { facts in
+        let reason = facts.decline.map { ": \($0.words)" } ?? ""
+        return "Complete, but the payment method could not be set up\(reason)"
+      },
+      Row(
+        "setup, processing", .waiting, .complete, .noPaymentRequired, .setup,
+        if: { ["processing", "requires_action"].contains($0.setupStatus) }
+      ) { _ in "Complete, but the payment method is still being set up" },
+      Row(
+        "setup, done", .good, .complete, .noPaymentRequired, .setup,
+        if: { $0.setupStatus == "succeeded" }
+      ) { _ in "Complete: the payment method is set up, there was nothing to pay" },
+      Row("setup", .good, .complete, .noPaymentRequired, .setup) { _ in
+        "Complete, nothing to pay (setup)"
+      },
+      Row("later payment", .good, .complete, .noPaymentRequired, .subscription) {
+        let status = $0.subscriptionStatus.map { "; the subscription is \(words($0))" }
+        return "Complete, nothing to pay now: the payment comes at a later date\(status ?? "")"
+      },
+      Row("no payment", .good, .complete, .noPaymentRequired) { _ in
+        "Complete, no payment was required"
+      },
+    ]
+  }
+
+  private static var unpaid: [Row] {
+    [
+      Row("unpaid, canceled", .bad, .complete, .unpaid, if: { $0.intentStatus == "canceled" }) {
+        _ in "Complete, but the payment was canceled: nothing was paid"
+      },
+      Row(
+        "unpaid, to capture", .attention, .complete, .unpaid,
+        if: { $0.intentStatus == "requires_capture" }
+      ) { _ in "Complete; the payment is authorised but not captured yet" },
+      Row(
+        "unpaid, succeeded since", .attention, .complete, .unpaid,
+        if: { $0.intentStatus == "succeeded" }
+      ) { _ in "Complete; its payment has succeeded, yet the session still says unpaid: refresh" },
+      Row(
+        "unpaid, processing", .waiting, .complete, .unpaid,
+        if: { $0.intentStatus == "processing" }
+      ) { "Complete, but the payment is still processing\($0.onlyMethod): do not ship yet" },
+      Row(
+        "unpaid, customer must act", .waiting, .complete, .unpaid,
+        if: { $0.intentStatus == "requires_action" }
+      ) { "Complete, but the customer has yet to pay\($0.onlyMethod): do not ship yet" },
+      Row("unpaid, failed", .bad, .complete, .unpaid, if: { $0.decline != nil }) {
+        "Complete, but the payment failed: \($0.decline?.words ?? "")"
+      },
+      Row("unpaid", .waiting, .complete, .unpaid) {
+        "Complete, but not paid: the payment may still be processing\($0.onlyMethod)"
+          + " or have failed; do not ship yet"
+      },
+    ]
+  }
+
+  private static var expired: [Row] {
+    [
+      Row("expired, paid", .attention, .expired, .paid) { _ in
+        "Marked expired, yet paid: look at the payment"
+      },
+      Row(
+        "expired, recoverable", .neutral, .expired,
+        if: { $0.recoveryURL != nil && !$0.isRecoveryOver }
+      ) { "Expired, not completed; its recovery link is \($0.recoveryValidity)" },
+      Row("expired, no longer recoverable", .neutral, .expired, if: { $0.recoveryURL != nil }) {
+        _ in "Expired, not completed; its recovery link has run out too"
+      },
+      Row("expired, declined", .bad, .expired, if: { $0.decline != nil }) {
+        "Expired, not completed; the last attempt failed: \($0.decline?.words ?? "")"
+      },
+      Row("expired early", .neutral, .expired, if: { $0.session.expiresAt != nil && !$0.isOverdue })
+      { _ in "Expired ahead of its time, not completed" },
+      Row("expired, setup", .neutral, .expired, nil, .setup) { _ in
+        "Expired, not completed (setup)"
+      },
+      Row("expired, unpaid", .neutral, .expired, .unpaid) { _ in "Expired, not paid" },
+      Row("expired", .neutral, .expired) { _ in "Expired, not completed" },
+    ]
+  }
+
+  /// What Stripe's words of today do not cover.
+  private static var odd: [Row] {
+    [
+      Row("complete, payment unknown", .attention, .complete) {
+        "Complete; payment status \(quoted($0.payment?.name))"
+      },
+      Row("no status, paid", .good, nil, .paid, if: { $0.status == nil }) { _ in
+        "Paid; Stripe gave no status for the session"
+      },
+      Row("no status", .attention, if: { $0.status == nil }) {
+        "Stripe gave no status for the session; payment status \(quoted($0.payment?.name))"
+      },
+      unknown,
+    ]
+  }
+
+  static var unknown: Row {
+    Row("unknown status", .attention) {
+      "Status \(quoted($0.status?.name)), payment status \(quoted($0.payment?.name)):"
+        + " till does not know what it means"
+    }
+  }
+
+  private static func quoted(_ name: String?) -> String { name.map { "“\($0)”" } ?? "missing" }
+
+  private static func words(_ name: String?) -> String {
+    name?.replacing("_", with: " ") ?? "in an unknown state"
+  }
+}

@@ -1,0 +1,250 @@
+import Support
+import Testing
+
+@testable import Checkout
+
+@Suite struct VerdictTests {
+  /// What one row of the table says of a session that it is meant for.
+  struct Sample: Sendable, CustomTestStringConvertible {
+    let rule: String
+    let tone: Verdict.Tone
+    let sentence: String
+    let session: Session
+
+    var testDescription: String { rule }
+
+    init(
+      _ rule: String, _ tone: Verdict.Tone, _ sentence: String, _ status: String?,
+      _ paymentStatus: String? = "unpaid", mode: String = "payment",
+      expiresIn: Int = 2_460, with changes: JSONLiteral = [:]
+    ) {
+      self.rule = rule
+      self.tone = tone
+      self.sentence = sentence
+      session = .make(
+        expiresIn: expiresIn, status: status, paymentStatus: paymentStatus, mode: mode,
+        changes: changes)
+    }
+  }
+
+  private static func intent(
+    _ status: String, declined code: String? = nil, charge: JSONLiteral = nil
+  ) -> JSONLiteral {
+    let error: JSONLiteral =
+      code.map { ["code": "card_declined", "decline_code": .string($0)] } ?? nil
+    return [
+      "payment_intent": [
+        "id": "pi_1", "object": "payment_intent", "status": .string(status),
+        "last_payment_error": error, "latest_charge": charge,
+      ]
+    ]
+  }
+
+  private static func subscription(_ status: String) -> JSONLiteral {
+    ["subscription": ["id": "sub_1", "object": "subscription", "status": .string(status)]]
+  }
+
+  private static func setup(_ status: String, failed: Bool = false) -> JSONLiteral {
+    let error: JSONLiteral = failed ? ["code": "expired_card"] : nil
+    return [
+      "setup_intent": [
+        "id": "seti_1", "object": "setup_intent", "status": .string(status),
+        "last_setup_error": error,
+      ]
+    ]
+  }
+
+  private static func recovery(until end: Int) -> JSONLiteral {
+    [
+      "after_expiration": [
+        "recovery": [
+          "enabled": true, "allow_promotion_codes": false, "expires_at": .int(end),
+          "url": "https://buy.stripe.com/r/test_1",
+        ]
+      ]
+    ]
+  }
+
+  static let samples: [Sample] = [
+    Sample(
+      "open, paid", .attention, "Marked open, yet paid: refresh before acting on it", "open", "paid"
+    ),
+    Sample(
+      "open, intent succeeded", .attention,
+      "Marked open, yet its payment has succeeded: refresh before acting on it", "open",
+      with: intent("succeeded")),
+    Sample(
+      "open, overdue", .attention, "Open when last read, but it was due to expire 5 minutes ago",
+      "open", expiresIn: -300),
+    Sample(
+      "open, declined", .attention,
+      "Open; the last attempt failed: the card has insufficient funds; expires in 41 min", "open",
+      with: intent("requires_payment_method", declined: "insufficient_funds")),
+    Sample(
+      "open, customer must act", .waiting,
+      "Open; the customer has to confirm the payment; expires in 41 min", "open",
+      with: intent("requires_action")),
+    Sample(
+      "open, processing", .waiting, "Open; a payment is being processed; expires in 41 min", "open",
+      with: intent("processing")),
+    Sample(
+      "open, setup", .waiting, "Open, no payment method set up yet; expires in 41 min", "open",
+      "no_payment_required", mode: "setup"),
+    Sample(
+      "open, subscription", .waiting, "Open, not subscribed yet; expires in 41 min", "open",
+      mode: "subscription"),
+    Sample(
+      "open, untouched", .waiting, "Open, nothing submitted yet; expires in 41 min", "open"),
+    Sample(
+      "open", .waiting, "Open, not completed yet; expires in 41 min", "open",
+      with: ["payment_intent": "pi_1"]),
+    Sample(
+      "paid, disputed", .attention, "Complete and paid, but the payment is disputed", "complete",
+      "paid", with: intent("succeeded", charge: ["disputed": true])),
+    Sample(
+      "paid, refunded", .neutral, "Complete and paid, then refunded in full", "complete", "paid",
+      with: intent(
+        "succeeded", charge: ["refunded": true, "amount_refunded": 2198, "currency": "usd"])),
+    Sample(
+      "paid, partly refunded", .good, "Complete and paid, then $5.00 USD was refunded", "complete",
+      "paid",
+      with: intent(
+        "succeeded", charge: ["refunded": false, "amount_refunded": 500, "currency": "usd"])),
+    Sample(
+      "paid, subscription in trouble", .attention,
+      "Complete and paid, but the subscription is past due now", "complete", "paid",
+      mode: "subscription", with: subscription("past_due")),
+    Sample(
+      "paid, subscription over", .neutral, "Complete and paid; the subscription is canceled now",
+      "complete", "paid", mode: "subscription", with: subscription("canceled")),
+    Sample(
+      "paid, subscription", .good,
+      "Complete, the first payment is there; the subscription is active",
+      "complete", "paid", mode: "subscription", with: subscription("active")),
+    Sample(
+      "paid", .good, "Complete and paid", "complete", "paid", with: ["payment_intent": "pi_1"]),
+    Sample(
+      "setup, failed", .bad,
+      "Complete, but the payment method could not be set up: the card has expired", "complete",
+      "no_payment_required", mode: "setup", with: setup("requires_payment_method", failed: true)),
+    Sample(
+      "setup, processing", .waiting, "Complete, but the payment method is still being set up",
+      "complete", "no_payment_required", mode: "setup", with: setup("processing")),
+    Sample(
+      "setup, done", .good, "Complete: the payment method is set up, there was nothing to pay",
+      "complete", "no_payment_required", mode: "setup", with: setup("succeeded")),
+    Sample(
+      "setup", .good, "Complete, nothing to pay (setup)", "complete", "no_payment_required",
+      mode: "setup", with: ["setup_intent": "seti_1"]),
+    Sample(
+      "later payment", .good,
+      "Complete, nothing to pay now: the payment comes at a later date; the subscription is trialing",
+      "complete", "no_payment_required", mode: "subscription", with: subscription("trialing")),
+    Sample(
+      "no payment", .good, "Complete, no payment was required", "complete", "no_payment_required"),
+    Sample(
+      "unpaid, canceled", .bad, "Complete, but the payment was canceled: nothing was paid",
+      "complete", with: intent("canceled")),
+    Sample(
+      "unpaid, to capture", .attention, "Complete; the payment is authorised but not captured yet",
+      "complete", with: intent("requires_capture")),
+    Sample(
+      "unpaid, succeeded since", .attention,
+      "Complete; its payment has succeeded, yet the session still says unpaid: refresh", "complete",
+      with: intent("succeeded")),
+    Sample(
+      "unpaid, processing", .waiting,
+      "Complete, but the payment is still processing (SEPA direct debit): do not ship yet",
+      "complete",
+      with: intent("processing").merging(["payment_method_types": ["sepa_debit"]])),
+    Sample(
+      "unpaid, customer must act", .waiting,
+      "Complete, but the customer has yet to pay (boleto): do not ship yet", "complete",
+      with: intent("requires_action").merging(["payment_method_types": ["boleto"]])),
+    Sample(
+      "unpaid, failed", .bad, "Complete, but the payment failed: the bank account is closed",
+      "complete", with: intent("requires_payment_method", declined: "account_closed")),
+    Sample(
+      "unpaid", .waiting,
+      "Complete, but not paid: the payment may still be processing or have failed; do not ship yet",
+      "complete", with: ["payment_intent": "pi_1"]),
+    Sample(
+      "expired, paid", .attention, "Marked expired, yet paid: look at the payment", "expired",
+      "paid", expiresIn: -60),
+    Sample(
+      "expired, recoverable", .neutral,
+      "Expired, not completed; its recovery link is valid until 2026-12-14 (in 30 d)", "expired",
+      expiresIn: -60, with: recovery(until: Session.morning + 30 * 86_400)),
+    Sample(
+      "expired, no longer recoverable", .neutral,
+      "Expired, not completed; its recovery link has run out too", "expired", expiresIn: -60,
+      with: recovery(until: Session.morning - 1)),
+    Sample(
+      "expired, declined", .bad,
+      "Expired, not completed; the last attempt failed: the card was declined", "expired",
+      expiresIn: -60, with: intent("canceled", declined: "stolen_card")),
+    Sample(
+      "expired early", .neutral, "Expired ahead of its time, not completed", "expired"),
+    Sample(
+      "expired, setup", .neutral, "Expired, not completed (setup)", "expired",
+      "no_payment_required", mode: "setup", expiresIn: -60),
+    Sample("expired, unpaid", .neutral, "Expired, not paid", "expired", expiresIn: -60),
+    Sample(
+      "expired", .neutral, "Expired, not completed", "expired", "no_payment_required",
+      expiresIn: -60),
+    Sample(
+      "complete, payment unknown", .attention, "Complete; payment status “pledged”", "complete",
+      "pledged"),
+    Sample("no status, paid", .good, "Paid; Stripe gave no status for the session", nil, "paid"),
+    Sample(
+      "no status", .attention,
+      "Stripe gave no status for the session; payment status “unpaid”", nil),
+    Sample(
+      "unknown status", .attention,
+      "Status “paused”, payment status missing: till does not know what it means", "paused", nil),
+  ]
+
+  @Test(arguments: samples)
+  func `the row speaks for its session`(sample: Sample) {
+    let verdict = Verdict(of: sample.session, at: Session.morning)
+    #expect(verdict.rule == sample.rule)
+    #expect(verdict.sentence == sample.sentence)
+    #expect(verdict.tone == sample.tone)
+  }
+
+  @Test func `every row has a sample, in the order of the table`() {
+    #expect(Self.samples.map(\.rule) == Verdict.table.map(\.name))
+  }
+
+  @Test func `a recovered session says so`() {
+    let session = Session.make(
+      status: "complete", paymentStatus: "paid", changes: ["recovered_from": "cs_test_before"])
+    #expect(
+      Verdict(of: session, at: Session.morning).sentence
+        == "Complete and paid (recovered from an expired one)")
+  }
+
+  @Test func `without an expiry nothing is said about it`() {
+    let session = Session.make(changes: ["expires_at": nil])
+    #expect(
+      Verdict(of: session, at: Session.morning).sentence == "Open, nothing submitted yet")
+  }
+
+  @Test(
+    arguments: [
+      (["decline_code": "lost_card", "code": "card_declined"], "the card was declined"),
+      (["code": "expired_card"], "the card has expired"),
+      (["code": "new_of_tomorrow", "message": "Not today."], "“Not today.”"),
+      (["code": "new_of_tomorrow"], "“new_of_tomorrow”"),
+      (["type": "api_error"], "no reason was given"),
+    ] as [(JSONLiteral, String)])
+  func `a decline is put in words`(error: JSONLiteral, words: String) {
+    #expect(Decline(JSON.make(error))?.words == words)
+  }
+
+  @Test func `no error is no decline`() {
+    #expect(Decline(nil) == nil)
+    #expect(Decline(JSON.make(nil)) == nil)
+    #expect(Decline(JSON.make("text")) == nil)
+  }
+}
