@@ -15,6 +15,8 @@ package struct HTTPError: Error, Equatable, Sendable {
   package enum Code: Equatable, Sendable {
     /// The address is not one that till talks to: neither https nor http to this machine.
     case refusedAddress
+    /// A header field that cannot be sent as one line.
+    case refusedHeader
     case nameResolution
     case connect
     case tls

@@ -1,0 +1,83 @@
+import Glibc
+import Synchronization
+
+/// The one way to the HTTP thread: what it has to do, and whether it runs.
+final class CurlMailbox: Sendable {
+  struct Submission: Sendable {
+    let id: UInt64
+    let request: HTTPRequest
+    let address: HTTPAddress
+    let continuation: CheckedContinuation<CurlTransfer.Answer, Never>
+  }
+
+  enum Command: Sendable {
+    case submit(Submission)
+    case cancel(UInt64)
+  }
+
+  private enum Phase {
+    /// No request was made yet, and there is no thread.
+    case unused
+    case running(pthread_t)
+    case closed
+  }
+
+  private struct State {
+    var phase = Phase.unused
+    var commands: [Command] = []
+    /// Set while the thread has a multi handle that can be woken.
+    var waker: MultiHandle.Waker?
+  }
+
+  private let state = Mutex(State())
+
+  /// Leaves a command, after starting the thread if this is the first one.
+  ///
+  /// - Returns: false when the thread has ended or cannot be started; the command is dropped.
+  func post(_ command: Command, start: () -> pthread_t?) -> Bool {
+    state.withLock { state in
+      switch state.phase {
+      case .closed: return false
+      case .running: break
+      case .unused:
+        guard let thread = start() else { return false }
+        state.phase = .running(thread)
+      }
+      let wasEmpty = state.commands.isEmpty
+      state.commands.append(command)
+      // Under the lock, because the thread takes its waker away under it before it dies.
+      if wasEmpty { state.waker?.wake() }
+      return true
+    }
+  }
+
+  func post(_ command: Command) -> Bool { post(command, start: { nil }) }
+
+  /// Refuses all further commands and tells the thread to end.
+  ///
+  /// - Returns: the thread to wait for; nil when there is none or someone else waits already.
+  func close() -> pthread_t? {
+    state.withLock { state in
+      defer { state.phase = .closed }
+      state.waker?.wake()
+      guard case .running(let thread) = state.phase else { return nil }
+      return thread
+    }
+  }
+
+  // MARK: - For the thread
+
+  /// The commands since the last call, and whether these were the last ones.
+  func take() -> (commands: [Command], isLast: Bool) {
+    state.withLock { state in
+      let commands = state.commands
+      state.commands = []
+      guard case .closed = state.phase else { return (commands, false) }
+      return (commands, true)
+    }
+  }
+
+  func setWaker(_ waker: MultiHandle.Waker?) {
+    state.withLock { $0.waker = waker }
+  }
+}

@@ -1,0 +1,130 @@
+import CCurl
+import Glibc
+
+/// The thread that owns the multi handle and all transfers. Nothing in here is seen by another.
+final class CurlThread {
+  private let mailbox: CurlMailbox
+  private let options: HTTPOptions
+  private let multi: MultiHandle
+  private var transfers: [UInt64: CurlTransfer] = [:]
+
+  private init(mailbox: CurlMailbox, options: HTTPOptions, multi: consuming MultiHandle) {
+    self.mailbox = mailbox
+    self.options = options
+    self.multi = multi
+  }
+
+  private func run() {
+    mailbox.setWaker(multi.waker)
+    while obey(), multi.perform() {
+      collect()
+      guard multi.wait() else { break }
+    }
+    mailbox.setWaker(nil)
+    Self.leave(mailbox)
+    _ = obey()
+    for transfer in transfers.values { end(transfer, .failure(.shutDown)) }
+  }
+
+  /// - Returns: false when these were the last commands.
+  private func obey() -> Bool {
+    let (commands, isLast) = mailbox.take()
+    for command in commands {
+      switch command {
+      case .submit(let submission) where isLast:
+        submission.continuation.resume(returning: .failure(.shutDown))
+      case .submit(let submission): begin(submission)
+      case .cancel(let id):
+        if let transfer = transfers[id] {
+          end(transfer, .failure(HTTPError(.cancelled, "the request was cancelled")))
+        }
+      }
+    }
+    return !isLast
+  }
+
+  private func begin(_ submission: CurlMailbox.Submission) {
+    let transfer = CurlTransfer(
+      id: submission.id, request: submission.request, address: submission.address,
+      options: options, continuation: submission.continuation)
+    guard let transfer else {
+      submission.continuation.resume(returning: .failure(.noLibrary))
+      return
+    }
+    guard multi.add(transfer) else { return transfer.finish(.failure(.noLibrary)) }
+    transfers[transfer.id] = transfer
+  }
+
+  private func collect() {
+    while let (transfer, code) = multi.nextFinished() {
+      multi.remove(transfer)
+      transfers[transfer.id] = nil
+      transfer.finish(code)
+    }
+  }
+
+  private func end(_ transfer: CurlTransfer, _ answer: CurlTransfer.Answer) {
+    multi.remove(transfer)
+    transfers[transfer.id] = nil
+    transfer.finish(answer)
+  }
+}
+
+// MARK: - Starting
+
+extension CurlThread {
+  private final class Launch: Sendable {
+    let mailbox: CurlMailbox
+    let options: HTTPOptions
+
+    init(mailbox: CurlMailbox, options: HTTPOptions) {
+      self.mailbox = mailbox
+      self.options = options
+    }
+  }
+
+  /// Starts the thread, with all signals blocked: they are the main thread's business, and a
+  /// resize has to interrupt that one.
+  ///
+  /// - Returns: nil when the system has no thread to give.
+  static func start(mailbox: CurlMailbox, options: HTTPOptions) -> pthread_t? {
+    var all = sigset_t()
+    var before = sigset_t()
+    unsafe sigfillset(&all)
+    unsafe pthread_sigmask(SIG_SETMASK, &all, &before)
+    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
+
+    let launch = unsafe Unmanaged.passRetained(Launch(mailbox: mailbox, options: options))
+    var thread = pthread_t()
+    let code = unsafe pthread_create(&thread, nil, main, launch.toOpaque())
+    guard code == 0 else {
+      unsafe launch.release()
+      return nil
+    }
+    return thread
+  }
+
+  private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+    guard let argument = unsafe $0 else { return nil }
+    let launch = unsafe Unmanaged<Launch>.fromOpaque(argument).takeRetainedValue()
+    if let multi = MultiHandle() {
+      CurlThread(mailbox: launch.mailbox, options: launch.options, multi: multi).run()
+    } else {
+      leave(launch.mailbox)
+      for case .submit(let submission) in launch.mailbox.take().commands {
+        submission.continuation.resume(returning: .failure(.noLibrary))
+      }
+    }
+    return nil
+  }
+
+  /// Closes the mailbox from this side; when nobody else did, nobody will wait for the thread.
+  private static func leave(_ mailbox: CurlMailbox) {
+    if let thread = mailbox.close() { pthread_detach(thread) }
+  }
+}
+
+extension HTTPError {
+  static let shutDown = HTTPError(.cancelled, "the connection to the network was shut down")
+  static let noLibrary = HTTPError(.connect, "libcurl could not start the request")
+}

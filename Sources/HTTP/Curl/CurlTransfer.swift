@@ -1,0 +1,122 @@
+import CCurl
+
+/// One request on its way. Made, driven and ended by the HTTP thread.
+final class CurlTransfer {
+  typealias Answer = Result<HTTPResponse, HTTPError>
+
+  let id: UInt64
+  private var easy: EasyHandle
+  private var collector: AnswerCollector
+  private var continuation: CheckedContinuation<Answer, Never>?
+
+  /// - Returns: nil when libcurl has no handle to give or refuses an option; the caller still has
+  ///   the continuation to answer.
+  init?(
+    id: UInt64, request: HTTPRequest, address: HTTPAddress, options: HTTPOptions,
+    continuation: CheckedContinuation<Answer, Never>
+  ) {
+    guard let easy = EasyHandle() else { return nil }
+    self.id = id
+    self.easy = easy
+    collector = AnswerCollector(maximumBody: options.maximumBody)
+    limit(to: address, options)
+    describe(request)
+    listen()
+    guard self.easy.refusal == nil else { return nil }
+    self.continuation = continuation
+  }
+
+  func withHandle<Result>(_ body: (UnsafeMutableRawPointer) -> Result) -> Result {
+    unsafe easy.withHandle(body)
+  }
+
+  /// The transfer behind a handle that libcurl hands back.
+  static func owner(of easy: UnsafeMutableRawPointer) -> CurlTransfer? {
+    var pointer: UnsafeMutableRawPointer?
+    guard unsafe till_easy_get_private(easy, &pointer) == CURLE_OK else { return nil }
+    return unsafe pointer.map(from)
+  }
+
+  /// Resumes whoever waits, once; later calls do nothing.
+  func finish(_ answer: Answer) {
+    continuation?.resume(returning: answer)
+    continuation = nil
+  }
+
+  /// Ends a transfer that libcurl has ended.
+  func finish(_ code: CURLcode) {
+    if collector.isTooLarge {
+      finish(.failure(HTTPError(.tooLarge, "the answer is larger than till accepts")))
+    } else if code == CURLE_OK {
+      finish(
+        .success(
+          HTTPResponse(status: easy.status, headers: collector.headers, body: collector.body)))
+    } else {
+      finish(.failure(HTTPError(HTTPError.Code(code), easy.explanation(of: code))))
+    }
+  }
+}
+
+// MARK: - Options
+
+extension CurlTransfer {
+  /// What every transfer is held to. Source: https://curl.se/libcurl/c/curl_easy_setopt.html
+  private func limit(to address: HTTPAddress, _ options: HTTPOptions) {
+    // The library must not use signals in a program with threads and a terminal.
+    easy.set(CURLOPT_NOSIGNAL, 1)
+    easy.set(CURLOPT_FOLLOWLOCATION, 0)
+    easy.set(CURLOPT_CONNECTTIMEOUT_MS, options.connectTimeout.atLeastOneMillisecond)
+    easy.set(CURLOPT_TIMEOUT_MS, options.timeout.atLeastOneMillisecond)
+    easy.set(CURLOPT_TCP_KEEPALIVE, 1)
+    // Empty: all encodings that this libcurl can undo.
+    easy.set(CURLOPT_ACCEPT_ENCODING, "")
+    if address.isSecure {
+      easy.set(CURLOPT_PROTOCOLS_STR, "https")
+      easy.set(CURLOPT_SSL_VERIFYPEER, 1)
+      easy.set(CURLOPT_SSL_VERIFYHOST, 2)
+      easy.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+      easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+      // Rather wait for the first connection to turn out to be HTTP/2 than open one a request.
+      easy.set(CURLOPT_PIPEWAIT, 1)
+    } else {
+      easy.set(CURLOPT_PROTOCOLS_STR, "http")
+      easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+    }
+    // An empty name overrules the environment: what is on this machine needs no proxy.
+    if address.isLoopback { easy.set(CURLOPT_PROXY, "") }
+  }
+
+  private func describe(_ request: HTTPRequest) {
+    easy.set(CURLOPT_URL, request.url)
+    switch request.method {
+    case .get: easy.set(CURLOPT_HTTPGET, 1)
+    case .post: easy.setPost(request.body ?? [])
+    }
+    easy.setHeaders(request.headers)
+  }
+
+  private func listen() {
+    // Unretained: the HTTP thread keeps the transfer until libcurl has let go of the handle.
+    let pointer = unsafe Unmanaged.passUnretained(self).toOpaque()
+    unsafe easy.setOwner(pointer)
+    unsafe easy.setWriter(CURLOPT_HEADERFUNCTION, Self.onHeader, CURLOPT_HEADERDATA, pointer)
+    unsafe easy.setWriter(CURLOPT_WRITEFUNCTION, Self.onBody, CURLOPT_WRITEDATA, pointer)
+  }
+
+  // libcurl takes any other number than the one it gave for "stop".
+  private static let onHeader: curl_write_callback = { start, size, count, pointer in
+    guard let start = unsafe start, let pointer = unsafe pointer else { return 0 }
+    let line = unsafe UnsafeRawBufferPointer(start: start, count: size * count)
+    return unsafe from(pointer).collector.addHeader(line) ? size * count : 0
+  }
+
+  private static let onBody: curl_write_callback = { start, size, count, pointer in
+    guard let start = unsafe start, let pointer = unsafe pointer else { return 0 }
+    let piece = unsafe UnsafeRawBufferPointer(start: start, count: size * count)
+    return unsafe from(pointer).collector.addBody(piece) ? size * count : 0
+  }
+
+  private static func from(_ pointer: UnsafeMutableRawPointer) -> CurlTransfer {
+    unsafe Unmanaged<CurlTransfer>.fromOpaque(pointer).takeUnretainedValue()
+  }
+}

@@ -1,0 +1,61 @@
+import Glibc
+import Synchronization
+
+/// HTTP through libcurl, on one thread that starts with the first request.
+///
+/// Connections are kept, HTTP/2 is used where TLS offers it, redirects are not followed.
+/// Source: https://curl.se/libcurl/c/libcurl-multi.html
+package final class CurlTransport: Sendable {
+  private let options: HTTPOptions
+  private let mailbox = CurlMailbox()
+  private let lastID = Atomic<UInt64>(0)
+
+  package init(_ options: HTTPOptions = HTTPOptions()) { self.options = options }
+
+  deinit { shutdown() }
+
+  /// The transport as the value that the rest of the program knows.
+  package var client: HTTPClient {
+    HTTPClient { request async throws(HTTPError) in try await self.send(request) }
+  }
+
+  /// Ends what is in flight as `.cancelled`, closes all connections and waits for the thread.
+  /// Later requests are answered with `.cancelled`.
+  package func shutdown() {
+    guard let thread = mailbox.close() else { return }
+    // The last reference may die on the thread itself, which cannot wait for its own end.
+    if pthread_equal(thread, pthread_self()) != 0 {
+      pthread_detach(thread)
+    } else {
+      pthread_join(thread, nil)
+    }
+  }
+
+  private func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+    let address = try HTTPAddress(request.url)
+    try request.headers.validate()
+    let id = lastID.wrappingAdd(1, ordering: .relaxed).newValue
+    let answer = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        submit(
+          CurlMailbox.Submission(
+            id: id, request: request, address: address, continuation: continuation))
+      }
+    } onCancel: {
+      _ = mailbox.post(.cancel(id))
+    }
+    return try answer.get()
+  }
+
+  private func submit(_ submission: CurlMailbox.Submission) {
+    let isPosted = mailbox.post(.submit(submission)) {
+      CurlThread.start(mailbox: mailbox, options: options)
+    }
+    guard isPosted else {
+      submission.continuation.resume(returning: .failure(.shutDown))
+      return
+    }
+    // A cancellation that came before the submission found nothing to cancel.
+    if Task.isCancelled { _ = mailbox.post(.cancel(submission.id)) }
+  }
+}

@@ -1,0 +1,66 @@
+import CCurl
+
+/// A libcurl multi handle: many transfers and the connections that they share.
+///
+/// Everything but `waker` is for the thread that made it.
+/// Source: https://curl.se/libcurl/c/libcurl-multi.html
+@safe struct MultiHandle: ~Copyable {
+  // Valid from init to deinit.
+  private let multi: UnsafeMutableRawPointer
+
+  init?() {
+    guard Self.isLibraryReady, let multi = unsafe curl_multi_init() else { return nil }
+    unsafe self.multi = multi
+    // Left to itself, libcurl closes connections as soon as a burst is over.
+    _ = unsafe till_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 32)
+  }
+
+  deinit { _ = unsafe curl_multi_cleanup(multi) }
+
+  /// libcurl is set up once in a process, by the first thread that needs it: it costs milliseconds.
+  private static let isLibraryReady = till_global_init() == CURLE_OK
+
+  func add(_ transfer: CurlTransfer) -> Bool {
+    unsafe transfer.withHandle { unsafe curl_multi_add_handle(multi, $0) } == CURLM_OK
+  }
+
+  func remove(_ transfer: CurlTransfer) {
+    _ = unsafe transfer.withHandle { unsafe curl_multi_remove_handle(multi, $0) }
+  }
+
+  /// Moves all transfers as far as they go without waiting.
+  func perform() -> Bool {
+    var running: CInt = 0
+    return unsafe curl_multi_perform(multi, &running) == CURLM_OK
+  }
+
+  /// Sleeps until a socket, one of libcurl's own deadlines, or the waker says that there is work.
+  func wait() -> Bool {
+    unsafe curl_multi_poll(multi, nil, 0, .max, nil) == CURLM_OK
+  }
+
+  /// The next transfer that came to an end, and how.
+  func nextFinished() -> (CurlTransfer, CURLcode)? {
+    var waiting: CInt = 0
+    while let message = unsafe curl_multi_info_read(multi, &waiting) {
+      guard unsafe message.pointee.msg == CURLMSG_DONE,
+        let easy = unsafe message.pointee.easy_handle,
+        let transfer = unsafe CurlTransfer.owner(of: easy)
+      else { continue }
+      return unsafe (transfer, message.pointee.data.result)
+    }
+    return nil
+  }
+
+  var waker: Waker { unsafe Waker(multi: multi) }
+
+  /// The one thing that other threads may do with a multi handle, as long as it lives.
+  // `curl_multi_wakeup` is documented as callable from any thread; nothing else is called here.
+  @safe struct Waker: @unchecked Sendable {
+    private let multi: UnsafeMutableRawPointer
+
+    fileprivate init(multi: UnsafeMutableRawPointer) { unsafe self.multi = multi }
+
+    func wake() { _ = unsafe curl_multi_wakeup(multi) }
+  }
+}

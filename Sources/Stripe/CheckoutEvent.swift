@@ -1,0 +1,26 @@
+/// That something happened to a session.
+///
+/// The session inside an event is rendered in the event's own API version, so only its id is kept:
+/// an event says which session to read again.
+/// Source: https://docs.stripe.com/api/events
+package struct CheckoutEvent: Equatable, Sendable, Identifiable {
+  /// `evt_…`
+  package let id: String
+  package let type: String
+  /// Unix seconds.
+  package let created: Int
+  package let sessionID: String
+
+  package init(id: String, type: String, created: Int, sessionID: String) {
+    self.id = id
+    self.type = type
+    self.created = created
+    self.sessionID = sessionID
+  }
+
+  /// All types that tell of a session.
+  package static let types = [
+    "checkout.session.completed", "checkout.session.expired",
+    "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed",
+  ]
+}

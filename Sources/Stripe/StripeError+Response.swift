@@ -1,0 +1,70 @@
+import Checkout
+import HTTP
+
+extension StripeError {
+  /// An answer that is not a success, as an error.
+  /// Source: https://docs.stripe.com/api/errors
+  init(_ response: HTTPResponse, _ key: APIKey) {
+    let json = try? JSON(parsing: response.body)
+    func text(_ name: String) -> String? {
+      (json?.value("error")?[name]?.string).map { key.scrubbed($0.clipped) }
+    }
+    let apiCode = text("code")
+    guard let message = text("message") ?? text("type") else {
+      // Without the API's own words, nobody knows whether this was Stripe at all.
+      let code: Code =
+        switch response.status {
+        case 429: .rateLimited
+        case 500...: .server
+        default: .unexpectedAnswer
+        }
+      self.init(
+        code, "no error of Stripe, but \(response.summary)", status: response.status,
+        requestID: response.requestID)
+      return
+    }
+    self.init(
+      Code(response.status, apiCode, message), message, type: text("type"), apiCode: apiCode,
+      declineCode: text("decline_code"), param: text("param"), status: response.status,
+      requestID: response.requestID)
+  }
+
+  static let cancelled = StripeError(
+    .unreachable(HTTPError(.cancelled, "the request was cancelled")), "the request was cancelled")
+
+  static func unexpected(_ message: String, status: Int?, requestID: String?) -> StripeError {
+    StripeError(.unexpectedAnswer, message, status: status, requestID: requestID)
+  }
+}
+
+extension StripeError.Code {
+  fileprivate init(_ status: Int, _ apiCode: String?, _ message: String) {
+    self =
+      switch (status, apiCode) {
+      case (401, _): .authentication
+      case (403, _): .permission
+      case (429, _), (400, "rate_limit"): .rateLimited
+      case (400..<500, "resource_missing"): .missing
+      // A wrong address must not look like an object that is gone.
+      case (404, _): message.hasPrefix("Unrecognized request URL") ? .invalidRequest : .missing
+      case (400..<500, _): .invalidRequest
+      case (500..., _): .server
+      default: .unexpectedAnswer
+      }
+  }
+}
+
+extension HTTPResponse {
+  /// `Request-Id`, if it looks like one.
+  var requestID: String? { headers["Request-Id"].flatMap { StripeID.isValid($0) ? $0 : nil } }
+
+  /// "HTTP 502, text/html"
+  var summary: String {
+    "HTTP \(status), " + (headers["Content-Type"]?.clipped ?? "no content type")
+  }
+}
+
+extension String {
+  /// Short enough to be shown and kept: a server decides how long its messages are.
+  var clipped: String { utf8.count <= 1000 ? self : String(prefix(500)) + "…" }
+}
