@@ -2,7 +2,8 @@ import FoundationEssentials
 package import Screen
 package import Testing
 
-/// Compares a screen with the picture of it in the test target's `Snapshots` folder.
+/// Compares a screen with the picture of it in `Tests/Snapshots`, in the folder of the test target.
+/// (Inside the target's own folder, SwiftPM would complain of files that it cannot build.)
 ///
 /// A missing picture is recorded and fails the test once; `TILL_RECORD=1` records all anew. Look at
 /// what was recorded before it is committed: it is the specification from then on.
@@ -14,12 +15,12 @@ package func expectSnapshot(
     ofText: picture(of: surface), named: name, filePath: filePath, sourceLocation: sourceLocation)
 }
 
-/// Compares text with the file of that name in the test target's `Snapshots` folder.
+/// Compares text with the file of that name among the pictures.
 package func expectSnapshot(
   ofText actual: String, named name: String, filePath: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let folder = URL(filePath: filePath).deletingLastPathComponent().appending(path: "Snapshots")
+  let folder = snapshotFolder(of: filePath)
   let file = folder.appending(path: name + ".txt")
   let recorded = try? String(contentsOf: file, encoding: .utf8)
   let wantsRecord = ProcessInfo.processInfo.environment["TILL_RECORD"] == "1"
@@ -41,6 +42,18 @@ package func expectSnapshot(
   Issue.record(
     "\(name) differs (- recorded, + now)\n\(unifiedDiff(from: expected, to: actual))",
     sourceLocation: sourceLocation)
+}
+
+/// `…/Tests/PanesTests/List/ListTests.swift` has its pictures in `…/Tests/Snapshots/PanesTests`.
+private func snapshotFolder(of filePath: String) -> URL {
+  var folder = URL(filePath: filePath).deletingLastPathComponent()
+  while folder.deletingLastPathComponent().lastPathComponent != "Tests",
+    folder.pathComponents.count > 1
+  {
+    folder.deleteLastPathComponent()
+  }
+  return folder.deletingLastPathComponent()
+    .appending(path: "Snapshots").appending(path: folder.lastPathComponent)
 }
 
 /// The lines that differ, each with up to two lines around it.
