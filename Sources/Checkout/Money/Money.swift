@@ -60,7 +60,7 @@ extension Money {
   }
 
   /// Digits with a comma before every third from the right.
-  static func grouped(_ digits: some StringProtocol) -> String {
+  package static func grouped(_ digits: some StringProtocol) -> String {
     var grouped = ""
     for (offset, digit) in digits.enumerated() {
       if offset > 0, (digits.count - offset).isMultiple(of: 3) { grouped.append(",") }
