@@ -137,9 +137,9 @@ extension JSON {
 
     func isNamed(_ other: String) -> Bool {
       let token = key.token
-      guard !token.hasEscapes else { return key.string == other }
+      if token.hasEscapes { return name.utf8.elementsEqual(other.utf8) }
       let name = key.document.bytes[Int(token.start) + 1..<Int(token.end) - 1]
-      return name.elementsEqual(other.utf8)
+      return name.count == other.utf8.count && name.elementsEqual(other.utf8)
     }
   }
 }

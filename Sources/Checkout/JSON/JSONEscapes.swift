@@ -1,6 +1,6 @@
 /// Escape sequences of JSON strings, both ways.
 package enum JSONEscapes {
-  /// Decodes the content of a string literal. Unpaired surrogates and unknown escapes become U+FFFD.
+  /// Decodes the content of a string literal. Unpaired surrogates become U+FFFD.
   static func decode(_ content: ArraySlice<UInt8>) -> String {
     var decoded: [UInt8] = []
     decoded.reserveCapacity(content.count)

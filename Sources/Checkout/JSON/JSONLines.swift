@@ -1,5 +1,256 @@
-package struct JSONLines {
-  let json: JSON
-  package init(_ json: JSON, maskingSecrets: Bool) { self.json = json }
-  package var text: String { json.source }
+/// A value, pretty-printed: one line a member, in the order and with the digits that were sent.
+///
+/// The lines are laid out in one pass over the index that the parser made; their text is put
+/// together when it is asked for. A document of a megabyte costs its screenful.
+package struct JSONLines: Sendable {
+  package let json: JSON
+  /// Whether client secrets are hidden.
+  package let maskingSecrets: Bool
+  private let lines: [Line]
+
+  /// Where a line comes from. Token and line numbers; -1 for none.
+  private struct Line {
+    enum Role: UInt8 { case scalar, empty, opening, closing }
+
+    var role: Role
+    var isLast = false
+    var depth: UInt16
+    var key: Int32
+    var value: Int32
+    /// The place in its array.
+    var element: Int32
+    /// The line that opens the container which this line stands in.
+    var parent: Int32
+    /// The closing line of an opening one, and the other way round.
+    var partner: Int32 = -1
+  }
+
+  package init(_ json: JSON, maskingSecrets: Bool) {
+    self.json = json
+    self.maskingSecrets = maskingSecrets
+    lines = Self.layOut(json)
+  }
+
+  package var count: Int { lines.count }
+
+  package subscript(index: Int) -> JSONLine { line(index, folded: false) }
+
+  /// All of it as text, two spaces a level.
+  package var text: String {
+    var buffer: [UInt8] = []
+    for index in lines.indices {
+      if index > 0 { buffer.append(UInt8(ascii: "\n")) }
+      buffer.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent(index)))
+      for piece in pieces(of: index) { buffer.append(contentsOf: piece.text.utf8) }
+    }
+    return String(decoding: buffer, as: UTF8.self)
+  }
+}
+
+/// One line of a pretty-printed value.
+package struct JSONLine: Equatable, Sendable {
+  package struct Piece: Equatable, Sendable {
+    package enum Kind: Sendable {
+      case key, string, number
+      /// true, false, null.
+      case word
+      case punctuation
+      /// What stands for something that is not shown.
+      case placeholder
+    }
+
+    package var kind: Kind
+    package var text: String
+  }
+
+  /// Spaces before the text.
+  package var indent: Int
+  package var pieces: [Piece]
+  /// The lines that go away when this one is folded; nil when there is nothing to fold.
+  package var foldable: Range<Int>?
+
+  package var text: String { pieces.map(\.text).joined() }
+}
+
+// MARK: - Layout
+
+extension JSONLines {
+  private static func layOut(_ json: JSON) -> [Line] {
+    let tokens = json.document.tokens
+    var lines: [Line] = []
+    lines.reserveCapacity(Int(tokens[json.index].next) - json.index)
+    /// Containers that are open: their line, where they end, and how many elements were seen.
+    var open: [(line: Int, end: Int, seen: Int32)] = []
+    var position = json.index
+    let end = Int(tokens[json.index].next)
+
+    func closeContainers() {
+      while let container = open.last, container.end <= position {
+        open.removeLast()
+        lines[lines.count - 1].isLast = true
+        var closing = lines[container.line]
+        closing.role = .closing
+        closing.key = -1
+        closing.partner = Int32(container.line)
+        lines[container.line].partner = Int32(lines.count)
+        lines.append(closing)
+      }
+    }
+
+    while position < end {
+      let parent = open.last
+      var line = Line(
+        role: .scalar, depth: UInt16(clamping: open.count), key: -1, value: Int32(position),
+        element: -1, parent: Int32(parent?.line ?? -1))
+      if let parent {
+        if tokens[Int(lines[parent.line].value)].kind == .object {
+          line.key = Int32(position)
+          position += 1
+          line.value = Int32(position)
+        } else {
+          line.element = parent.seen
+          open[open.count - 1].seen += 1
+        }
+      }
+      let token = tokens[position]
+      let isContainer = token.kind == .array || token.kind == .object
+      let isEmpty = Int(token.next) == position + 1
+      line.role = isContainer ? (isEmpty ? .empty : .opening) : .scalar
+      lines.append(line)
+      if line.role == .opening {
+        open.append((line: lines.count - 1, end: Int(token.next), seen: 0))
+      }
+      position += 1
+      closeContainers()
+    }
+    lines[lines.count - 1].isLast = true
+    return lines
+  }
+
+  private func indent(_ index: Int) -> Int { Int(lines[index].depth) * 2 }
+}
+
+// MARK: - Text
+
+extension JSONLines {
+  /// A line, as one: `"address": { … 6 },` when it is folded.
+  package func line(_ index: Int, folded: Bool) -> JSONLine {
+    let line = lines[index]
+    let foldable: Range<Int>? =
+      line.role == .opening ? index + 1..<Int(line.partner) + 1 : nil
+    return JSONLine(
+      indent: indent(index), pieces: pieces(of: index, folded: folded && foldable != nil),
+      foldable: foldable)
+  }
+
+  private func pieces(of index: Int, folded: Bool = false) -> [JSONLine.Piece] {
+    let line = lines[index]
+    var pieces: [JSONLine.Piece] = []
+    if line.key >= 0 {
+      pieces.append(.init(kind: .key, text: value(line.key).source))
+      pieces.append(.init(kind: .punctuation, text: ": "))
+    }
+    let value = value(line.value)
+    let brackets = value.kind == .array ? ("[", "]") : ("{", "}")
+    switch line.role {
+    case .scalar: pieces.append(scalar(value, of: line))
+    case .empty: pieces.append(.init(kind: .punctuation, text: brackets.0 + brackets.1))
+    case .closing: pieces.append(.init(kind: .punctuation, text: brackets.1))
+    case .opening where !folded: pieces.append(.init(kind: .punctuation, text: brackets.0))
+    case .opening:
+      pieces.append(.init(kind: .punctuation, text: brackets.0))
+      pieces.append(.init(kind: .placeholder, text: " … \(value.count) "))
+      pieces.append(.init(kind: .punctuation, text: brackets.1))
+    }
+    let isLast = folded ? lines[Int(line.partner)].isLast : line.isLast
+    if !isLast, line.role != .opening || folded {
+      pieces.append(.init(kind: .punctuation, text: ","))
+    }
+    return pieces
+  }
+
+  private func scalar(_ value: JSON, of line: Line) -> JSONLine.Piece {
+    if maskingSecrets, isSecret(value, of: line) {
+      return .init(kind: .placeholder, text: "\"\(FieldNames.secretText)\"")
+    }
+    switch value.kind {
+    case .string: return .init(kind: .string, text: value.source)
+    case .number: return .init(kind: .number, text: value.source)
+    default: return .init(kind: .word, text: value.source)
+    }
+  }
+
+  private func isSecret(_ value: JSON, of line: Line) -> Bool {
+    guard value.kind == .string else { return false }
+    if line.key >= 0, let name = self.value(line.key).string, FieldNames.isSecret(name) {
+      return true
+    }
+    return StripeID.isSecret(value.string ?? "")
+  }
+
+  private func value(_ token: Int32) -> JSON {
+    JSON(document: json.document, index: Int(token))
+  }
+}
+
+// MARK: - Finding one's way
+
+extension JSONLines {
+  /// The value that a line shows or begins or ends, from the root of `json`.
+  package func path(of index: Int) -> JSONPath {
+    var steps: [JSONPath.Step] = []
+    var line = lines[index]
+    while line.parent >= 0 {
+      if line.role == .closing { line = lines[Int(line.partner)] }
+      steps.append(
+        line.key >= 0 ? .name(value(line.key).string ?? "") : .index(Int(line.element)))
+      line = lines[Int(line.parent)]
+    }
+    return JSONPath(steps.reversed())
+  }
+
+  /// The lines that are on view while some are folded, in order.
+  package func visible(folded: Set<Int>) -> [Int] {
+    var visible: [Int] = []
+    visible.reserveCapacity(lines.count)
+    var index = 0
+    while index < lines.count {
+      visible.append(index)
+      index =
+        folded.contains(index) && lines[index].role == .opening
+        ? Int(lines[index].partner) + 1 : index + 1
+    }
+    return visible
+  }
+
+  /// The containers that a line stands in, outermost first: what to unfold to see it.
+  package func enclosing(_ index: Int) -> [Int] {
+    var enclosing: [Int] = []
+    var parent = lines[index].parent
+    while parent >= 0 {
+      enclosing.append(Int(parent))
+      parent = lines[Int(parent)].parent
+    }
+    return enclosing.reversed()
+  }
+
+  /// The lines whose text contains a text; ASCII letters match in either case.
+  package func lines(containing needle: String) -> [Int] {
+    let needle = needle.utf8.map(\.lowercasedASCII)
+    guard let first = needle.first else { return [] }
+    return lines.indices.filter { index in
+      var haystack: [UInt8] = []
+      for piece in pieces(of: index) { haystack += piece.text.utf8.map(\.lowercasedASCII) }
+      guard haystack.count >= needle.count else { return false }
+      return (0...haystack.count - needle.count).contains { start in
+        haystack[start] == first && haystack[start...].starts(with: needle)
+      }
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var lowercasedASCII: UInt8 {
+    UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self
+  }
 }

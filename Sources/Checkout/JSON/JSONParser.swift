@@ -102,7 +102,7 @@ struct JSONParser {
         return
       case UInt8(ascii: "\\"):
         hasEscapes = true
-        offset += 2
+        try parseEscape(bytes)
       case 0..<0x20:
         throw unexpected
       default:
@@ -110,6 +110,29 @@ struct JSONParser {
       }
     }
     throw JSONError(code: .unterminated, offset: bytes.count)
+  }
+
+  /// Passes an escape sequence; what it stands for is found out when the string is read.
+  private mutating func parseEscape(_ bytes: Bytes) throws(JSONError) {
+    offset += 1
+    guard offset < bytes.count else { throw JSONError(code: .unterminated, offset: offset) }
+    switch bytes[offset] {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      offset += 1
+    case UInt8(ascii: "u"):
+      offset += 1
+      for _ in 0..<4 {
+        guard offset < bytes.count else { throw JSONError(code: .unterminated, offset: offset) }
+        guard Self.isHexadecimal(bytes[offset]) else { throw unexpected }
+        offset += 1
+      }
+    default: throw unexpected
+    }
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 6
   }
 
   private mutating func parseWord(
