@@ -254,3 +254,9 @@ extension UInt8 {
     UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self
   }
 }
+
+extension JSONLines: Equatable {
+  package static func == (left: JSONLines, right: JSONLines) -> Bool {
+    left.maskingSecrets == right.maskingSecrets && left.json == right.json
+  }
+}
