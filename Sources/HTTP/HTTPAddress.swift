@@ -54,7 +54,7 @@ extension HTTPAddress {
     if authority.hasPrefix("["), let bracket = authority.firstIndex(of: "]") {
       host = authority[authority.index(after: authority.startIndex)..<bracket]
       rest = authority[authority.index(after: bracket)...]
-      guard host.utf8.allSatisfy({ isHexDigit($0) || ":.".utf8.contains($0) }), host.contains(":")
+      guard host.utf8.allSatisfy({ $0.isHexDigit || ":.".utf8.contains($0) }), host.contains(":")
       else { throw .refusedAddress("the IPv6 address in it is malformed") }
     } else {
       let colon = authority.firstIndex(of: ":") ?? authority.endIndex
@@ -69,7 +69,7 @@ extension HTTPAddress {
     guard !text.isEmpty else { return nil }
     let digits = text.dropFirst()
     guard text.hasPrefix(":"), (1...5).contains(digits.utf8.count),
-      digits.utf8.allSatisfy(isDigit), let port = Int(digits), (1...65535).contains(port)
+      digits.utf8.allSatisfy(\.isDigit), let port = Int(digits), (1...65535).contains(port)
     else { throw .refusedAddress("the port in it is malformed") }
     return port
   }
@@ -78,7 +78,7 @@ extension HTTPAddress {
     !host.isEmpty
       && host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
         !label.isEmpty
-          && label.utf8.allSatisfy { isDigit($0) || isLetter($0) || "-_".utf8.contains($0) }
+          && label.utf8.allSatisfy { $0.isDigit || $0.isLetter || "-_".utf8.contains($0) }
       }
   }
 
@@ -89,12 +89,13 @@ extension HTTPAddress {
     return parts.count == 4 && parts[0] == "127"
       && parts.allSatisfy { part in UInt8(part).map { String($0) == part } ?? false }
   }
+}
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (0x61...0x66).contains(byte | 0x20)
-  }
+// ASCII only, whatever the locale.
+extension UInt8 {
+  var isDigit: Bool { (0x30...0x39).contains(self) }
+  var isLetter: Bool { (0x61...0x7A).contains(self | 0x20) }
+  var isHexDigit: Bool { isDigit || (0x61...0x66).contains(self | 0x20) }
 }
 
 extension HTTPError {

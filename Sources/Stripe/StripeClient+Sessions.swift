@@ -6,6 +6,8 @@ extension StripeClient {
 
   /// One page of the sessions that match a filter. `expand` names fields of a session; the `data.`
   /// that a list needs is put before them.
+  // Reading a page takes milliseconds, which are not to be the caller's actor's.
+  @concurrent
   package func sessions(
     _ filter: SessionFilter = .all, _ page: PageRequest = PageRequest(), expand: [String] = [],
     priority: Priority = .user

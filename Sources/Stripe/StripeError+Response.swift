@@ -55,9 +55,6 @@ extension StripeError.Code {
 }
 
 extension HTTPResponse {
-  /// `Request-Id`, if it looks like one.
-  var requestID: String? { headers["Request-Id"].flatMap { StripeID.isValid($0) ? $0 : nil } }
-
   /// "HTTP 502, text/html"
   var summary: String {
     "HTTP \(status), " + (headers["Content-Type"]?.clipped ?? "no content type")

@@ -1,0 +1,69 @@
+/// One try of a request and how it ended, as the request log keeps it: no header, no body, no key,
+/// and no parameter that could tell who a customer is.
+package struct HTTPExchange: Equatable, Sendable {
+  package enum Outcome: Equatable, Sendable {
+    case status(Int)
+    case failed(HTTPError.Code)
+  }
+
+  /// Milliseconds since 1970.
+  package var started: Int
+  package var method: HTTPRequest.Method
+  /// Path and query; what is not plainly an id, a number or a word is left out of the query.
+  package var target: String
+  /// Counted from 1.
+  package var attempt: Int
+  package var outcome: Outcome
+  package var milliseconds: Int
+  /// Of the body, unpacked.
+  package var bytes: Int
+  package var requestID: String?
+
+  package init(
+    started: Int, method: HTTPRequest.Method, target: String, attempt: Int = 1, outcome: Outcome,
+    milliseconds: Int, bytes: Int, requestID: String? = nil
+  ) {
+    self.started = started
+    self.method = method
+    self.target = target
+    self.attempt = attempt
+    self.outcome = outcome
+    self.milliseconds = milliseconds
+    self.bytes = bytes
+    self.requestID = requestID
+  }
+}
+
+extension HTTPRequest {
+  /// Path and query for logs.
+  ///
+  /// Ids, numbers, words and field names stay as they are. Every other value, such as an e-mail
+  /// address, and everything that is called a secret, becomes `…`.
+  var loggedTarget: String {
+    guard let target = try? HTTPAddress(url).target else { return "" }
+    let (path, query) = target[...].halves(at: "?")
+    guard !query.isEmpty else { return String(path) }
+    let logged = query.split(separator: "&").map { pair in
+      let (name, value) = pair.halves(at: "=")
+      return "\(name.readable)=\(value.isHarmless ? value : "…")"
+    }
+    return "\(path)?\(logged.joined(separator: "&"))"
+  }
+}
+
+extension Substring {
+  fileprivate func halves(at separator: Character) -> (Substring, Substring) {
+    guard let index = firstIndex(of: separator) else { return (self, "") }
+    return (self[..<index], self[self.index(after: index)...])
+  }
+
+  /// Brackets of nested parameters as they are meant, rather than as they are sent.
+  fileprivate var readable: String {
+    String(self).replacing("%5B", with: "[").replacing("%5D", with: "]")
+  }
+
+  fileprivate var isHarmless: Bool {
+    utf8.count <= 255 && !contains("secret")
+      && utf8.allSatisfy { $0.isDigit || $0.isLetter || "_.-".utf8.contains($0) }
+  }
+}

@@ -1,0 +1,125 @@
+import HTTP
+import Synchronization
+import Testing
+
+@testable import Stripe
+
+@Suite("Sending again")
+struct RetryTests {
+  private func rateLimited(_ headers: HTTPHeaders = [:]) -> FakeNetwork.Outcome {
+    .answer(#"{"error":{"message":"Too many"}}"#, status: 429, headers: headers)
+  }
+
+  private func server(_ status: Int, _ headers: HTTPHeaders = [:]) -> FakeNetwork.Outcome {
+    .answer(#"{"error":{"message":"Oops"}}"#, status: status, headers: headers)
+  }
+
+  @Test("a failure that passes is not seen by the caller")
+  func recovers() async throws {
+    let network = FakeNetwork(server(500), .error(.connect), .answer(listJSON([])))
+    let time = FakeTime()
+    _ = try await StripeClient.make(network, time: time).sessions()
+    #expect(network.requests.map(\.attempt) == [1, 2, 3])
+    #expect(time.sleeps == [.milliseconds(500), .seconds(1)])
+  }
+
+  @Test("a POST is sent again with the same key and the same body")
+  func idempotent() async throws {
+    let network = FakeNetwork(
+      .error(.timeout), server(503), .answer(sessionJSON("cs_test_a")))
+    _ = try await StripeClient.make(network).expire("cs_test_a", idempotencyKey: .random())
+    #expect(network.requests.count == 3)
+    #expect(Set(network.requests.map { $0.headers["Idempotency-Key"] }).count == 1)
+    #expect(network.requests[0].headers["Idempotency-Key"]?.count == 36)
+    #expect(Set(network.requests.map(\.body)).count == 1)
+  }
+
+  @Test("two random keys differ")
+  func randomKeys() {
+    #expect(IdempotencyKey.random() != IdempotencyKey.random())
+  }
+
+  @Test(
+    "which answers are worth another try, Stripe decides where it says so",
+    arguments: [
+      (200, nil, 1), (400, nil, 1), (401, nil, 1), (404, nil, 1), (409, nil, 3), (429, nil, 3),
+      (500, nil, 3), (503, nil, 3), (400, "true", 3), (409, "false", 1), (429, "false", 1),
+      (500, "false", 1), (500, "maybe", 3),
+    ] as [(Int, String?, Int)])
+  func statuses(status: Int, shouldRetry: String?, tries: Int) async throws {
+    var headers = HTTPHeaders()
+    if let shouldRetry { headers.append("Stripe-Should-Retry", shouldRetry) }
+    let network = FakeNetwork(server(status, headers))
+    let client = try StripeClient.make(network)
+    _ = await failure { () throws(StripeError) in try await client.sessions() }
+    #expect(network.requests.count == tries)
+  }
+
+  @Test(
+    "which failures are worth another try",
+    arguments: [
+      (.connect, 3), (.nameResolution, 3), (.timeout, 3), (.brokenAnswer, 3), (.tls, 1),
+      (.cancelled, 1), (.tooLarge, 1), (.refusedAddress, 1), (.refusedHeader, 1),
+    ] as [(HTTPError.Code, Int)])
+  func failures(code: HTTPError.Code, tries: Int) async throws {
+    let network = FakeNetwork(.error(code))
+    let client = try StripeClient.make(network)
+    let error = await failure { () throws(StripeError) in try await client.sessions() }
+    #expect(error != nil)
+    #expect(network.requests.count == tries)
+  }
+
+  @Test(
+    "Retry-After is honoured, up to a limit, and never shortens the wait",
+    arguments: [
+      ("7", .seconds(7)), ("0", .milliseconds(500)), ("100000", .seconds(30)),
+      ("-5", .milliseconds(500)), ("99999999999999999999", .milliseconds(500)),
+      ("Wed, 21 Oct 2026 07:28:00 GMT", .milliseconds(500)),
+    ] as [(String, Duration)])
+  func retryAfter(value: String, wait: Duration) async throws {
+    let network = FakeNetwork(rateLimited(["Retry-After": value]), .answer(listJSON([])))
+    let time = FakeTime()
+    _ = try await StripeClient.make(network, time: time).sessions()
+    #expect(time.sleeps == [wait])
+  }
+
+  @Test("the back-off doubles up to five seconds, and jitter takes half of it at the most")
+  func backOff() {
+    var policy = RetryPolicy()
+    policy.maximumRetries = 10
+    let failure = FakeNetwork.Outcome.error(.connect)
+    policy.random = { 1 }
+    #expect(
+      (0..<6).map { policy.delay(after: failure, retries: $0) }
+        == [.milliseconds(500), .seconds(1), .seconds(2), .seconds(4), .seconds(5), .seconds(5)])
+    policy.random = { 0 }
+    #expect(
+      (0..<6).map { policy.delay(after: failure, retries: $0) }
+        == [0.5, 0.5, 1, 2, 2.5, 2.5].map { .seconds($0) })
+    #expect(policy.delay(after: failure, retries: 10) == nil)
+  }
+
+  @Test("each wait is announced")
+  func notices() async throws {
+    let notices = Mutex<[RetryNotice]>([])
+    let network = FakeNetwork(
+      rateLimited(["Retry-After": "2"]), .error(.timeout), .answer(listJSON([])))
+    let client = try StripeClient.make(network) { notice in notices.withLock { $0.append(notice) } }
+    _ = try await client.sessions()
+    #expect(
+      notices.withLock { $0.map(\.sentence) } == [
+        "rate-limited, waiting 2 s, try 2 of 3", "no answer in time, waiting 1 s, try 3 of 3",
+      ])
+  }
+
+  @Test("a task that is cancelled while it waits does not try again")
+  func cancelled() async throws {
+    let network = FakeNetwork(server(500))
+    let client = try StripeClient.make(network) { _ in
+      withUnsafeCurrentTask { $0?.cancel() }
+    }
+    let task = Task { await failure { () throws(StripeError) in try await client.sessions() } }
+    #expect(await task.value == .cancelled)
+    #expect(network.requests.count == 1)
+  }
+}
