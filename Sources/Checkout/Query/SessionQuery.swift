@@ -1,21 +1,88 @@
-/// A query over the cache, in till's own language: words, phrases and `field:value` terms.
+/// A query over the cache, in till's own language: words, phrases and `field:value` terms, all of
+/// which must hold.
 package struct SessionQuery: Hashable, Sendable {
   /// What was typed.
   package let source: String
   package let terms: [Term]
 
-  package enum Term: Hashable, Sendable {
-    /// A word or phrase, anywhere in the text that is searched.
-    case text(String)
+  package init(source: String, terms: [Term]) {
+    self.source = source
+    self.terms = terms
   }
 
-  /// Parses what was typed.
-  ///
-  /// - Parameter now: Unix seconds, for spans such as `created:>7d`.
-  /// - Throws: `QueryError`, which points at the character.
-  package init(parsing source: String, now: Int) throws(QueryError) {
-    self.source = source
-    terms = source.split(separator: " ").map { .text(String($0)) }
+  /// One condition, or its opposite.
+  package struct Term: Hashable, Sendable {
+    package var isNegated: Bool
+    package var condition: Condition
+
+    package init(_ condition: Condition, isNegated: Bool = false) {
+      self.condition = condition
+      self.isNegated = isNegated
+    }
+  }
+
+  package indirect enum Condition: Hashable, Sendable {
+    /// Folded words, anywhere in the text that is searched; up to two letters: where a word begins.
+    case text(String)
+    /// Folded words, anywhere in one field.
+    case contains(TextField, String)
+    /// The beginning of an id.
+    case id(IDField, String)
+    case status(SessionStatus)
+    case paymentStatus(PaymentStatus)
+    case mode(SessionMode)
+    case currency(Currency)
+    case livemode(Bool)
+    /// In minor units, which depend on the row's own currency.
+    case amount(Comparison, MajorAmount)
+    /// Unix seconds, both ends included.
+    case created(ClosedRange<Int>)
+    case expires(ClosedRange<Int>)
+    /// A metadata value, whole and folded.
+    case metadata(key: String, value: String)
+    case hasMetadata(key: String)
+    case has(Presence)
+    /// Any of these: what commas separate.
+    case any([Condition])
+  }
+
+  package enum TextField: String, Hashable, Sendable, CaseIterable {
+    case name, email, phone, reference
+  }
+
+  package enum IDField: String, Hashable, Sendable, CaseIterable {
+    case session, customer, paymentIntent, subscription, paymentLink, invoice
+
+    /// What ids of this kind begin with. Source: https://docs.stripe.com/api
+    package var prefix: String {
+      switch self {
+      case .session: "cs_"
+      case .customer: "cus_"
+      case .paymentIntent: "pi_"
+      case .subscription: "sub_"
+      case .paymentLink: "plink_"
+      case .invoice: "in_"
+      }
+    }
+  }
+
+  package enum Comparison: String, Hashable, Sendable, CaseIterable {
+    case equal = "=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+  }
+
+  /// An amount in major units, as thousandths, so that every currency can be compared with it.
+  package struct MajorAmount: Hashable, Sendable {
+    package var thousandths: Int
+
+    package init(thousandths: Int) { self.thousandths = thousandths }
+  }
+
+  /// What a session may or may not have.
+  package enum Presence: String, Hashable, Sendable, CaseIterable {
+    case email, name, phone, reference, url, customer, subscription, invoice, metadata, discount
+    case tax, shipping
+    case payment = "payment_intent"
+    case link = "payment_link"
   }
 }
 

@@ -1,0 +1,72 @@
+/// Text as it is searched: lower-case, without accents, one form of white space.
+///
+/// Both sides of every comparison are folded by this one function: what the cache indexes, what a
+/// query asks for, and what is highlighted.
+package enum SearchFolding {
+  /// Folds one text: words in lower case without accents, each preceded by two spaces.
+  ///
+  /// The two spaces make the start of a word searchable in an index of three-letter pieces: a word
+  /// that begins with "j" contains the piece "␣␣j".
+  package static func fold(_ text: String) -> String {
+    var folded = ""
+    folded.reserveCapacity(text.utf8.count + 8)
+    var isBetweenWords = true
+    for scalar in text.unicodeScalars {
+      if isSpace(scalar) {
+        isBetweenWords = true
+        continue
+      }
+      if isBetweenWords {
+        folded += "  "
+        isBetweenWords = false
+      }
+      append(scalar, to: &folded)
+    }
+    return folded
+  }
+
+  /// Folds one scalar without regard to words; empty for an accent.
+  package static func fold(_ scalar: Unicode.Scalar) -> String {
+    var folded = ""
+    append(scalar, to: &folded)
+    return folded
+  }
+
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value <= 0x20 || scalar.value == 0x7F
+      || (scalar.value >= 0x80 && scalar.properties.isWhitespace)
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to folded: inout String) {
+    switch scalar.value {
+    case 0x41...0x5A:
+      folded.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value + 0x20)))
+    case 0..<0x80:
+      folded.unicodeScalars.append(scalar)
+    default:
+      for lower in scalar.properties.lowercaseMapping.unicodeScalars where !isAccent(lower) {
+        if let base = bases[lower] {
+          folded += base
+        } else {
+          folded.unicodeScalars.append(lower)
+        }
+      }
+    }
+  }
+
+  private static func isAccent(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0300...0x036F, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF, 0xFE20...0xFE2F: true
+    case 0x0591...0x05BD, 0x064B...0x065F, 0x0670: true
+    default: false
+    }
+  }
+
+  private static let bases: [Unicode.Scalar: String] = {
+    var bases: [Unicode.Scalar: String] = [:]
+    for row in FoldTable.rows {
+      for variant in row.variants.unicodeScalars { bases[variant] = row.base }
+    }
+    return bases
+  }()
+}

@@ -1,0 +1,65 @@
+internal import GRDB
+
+/// Why the cache could not answer or keep something.
+package struct CacheError: Error, Equatable, Sendable, CustomStringConvertible {
+  package enum Code: Equatable, Sendable {
+    /// The disk, or the user's share of it, is full.
+    case full
+    /// The file or its folder may not be written.
+    case readOnly
+    /// Another program held the file for longer than the time-out.
+    case locked
+    /// The file is not a cache, or broken. It is set aside when it is opened again.
+    case damaged
+    /// The file or its folder cannot be opened at all.
+    case unreachable
+    /// The task was cancelled.
+    case cancelled
+    /// Anything else that SQLite says.
+    case failed
+  }
+
+  package var code: Code
+  /// A sentence that says what is wrong, where, and what to do.
+  package var message: String
+
+  package init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  package var description: String { message }
+}
+
+extension CacheError {
+  /// Says in our words what GRDB or SQLite threw.
+  init(_ error: any Error, path: String) {
+    switch error {
+    case let error as CacheError: self = error
+    case is CancellationError: self.init(.cancelled, "reading the cache was cancelled")
+    case let error as DatabaseError: self.init(error, path: path)
+    default: self.init(.failed, "the cache \(path) cannot be used: \(error)")
+    }
+  }
+
+  /// Source: https://www.sqlite.org/rescode.html
+  private init(_ error: DatabaseError, path: String) {
+    switch error.resultCode {
+    case .SQLITE_FULL:
+      self.init(.full, "the disk is full: nothing more can be kept in the cache \(path)")
+    case .SQLITE_READONLY, .SQLITE_PERM:
+      self.init(.readOnly, "the cache \(path) may not be written: check its permissions")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      self.init(.locked, "another program holds the cache \(path): try again")
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      self.init(.damaged, "the cache \(path) is damaged: start again, and a new one is begun")
+    case .SQLITE_CANTOPEN:
+      self.init(.unreachable, "the cache \(path) cannot be opened: check the folder")
+    case .SQLITE_INTERRUPT, .SQLITE_ABORT:
+      self.init(.cancelled, "reading the cache was cancelled")
+    default:
+      let words = error.message ?? "no reason given"
+      self.init(.failed, "the cache \(path) failed: \(words) (SQLite \(error.resultCode.rawValue))")
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import FoundationEssentials
+
+/// The files of a cache: the database, and what SQLite puts beside it.
+struct CacheFile {
+  let path: String
+
+  private var all: [String] { ["", "-wal", "-shm", Self.mark].map { path + $0 } }
+  private static let mark = ".damaged"
+
+  /// Makes the folder (0700) and an empty file (0600). SQLite gives what it puts beside it the same
+  /// permissions. Source: https://www.sqlite.org/wal.html
+  func prepare() throws {
+    let files = FileManager.default
+    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    if !folder.isEmpty, !files.fileExists(atPath: folder) {
+      try files.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+    if !files.fileExists(atPath: path) {
+      _ = files.createFile(
+        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+    }
+  }
+
+  var isMarkedDamaged: Bool { FileManager.default.fileExists(atPath: path + Self.mark) }
+
+  func markDamaged() {
+    _ = FileManager.default.createFile(
+      atPath: path + Self.mark, contents: nil, attributes: [.posixPermissions: 0o600])
+  }
+
+  /// Renames the files so that a new cache can begin. Returns where the database is now.
+  func setAside(now: Int) throws -> String {
+    let files = FileManager.default
+    var number = 0
+    var suffix = ".aside-\(now)"
+    while files.fileExists(atPath: path + suffix) {
+      number += 1
+      suffix = ".aside-\(now)-\(number)"
+    }
+    for name in ["-wal", "-shm"] where files.fileExists(atPath: path + name) {
+      try files.moveItem(atPath: path + name, toPath: path + suffix + name)
+    }
+    if files.fileExists(atPath: path) {
+      try files.moveItem(atPath: path, toPath: path + suffix)
+    }
+    try? files.removeItem(atPath: path + Self.mark)
+    return path + suffix
+  }
+
+  /// Bytes on the disk, the write-ahead log included.
+  var size: Int {
+    all.reduce(0) { total, path in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      return total + ((attributes?[.size] as? any BinaryInteger).map { Int($0) } ?? 0)
+    }
+  }
+
+  func remove() throws {
+    for path in all where FileManager.default.fileExists(atPath: path) {
+      try FileManager.default.removeItem(atPath: path)
+    }
+  }
+}

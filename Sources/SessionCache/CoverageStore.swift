@@ -1,0 +1,143 @@
+internal import Checkout
+import GRDB
+
+/// Reads and writes what is wholly cached, inside a transaction.
+struct CoverageStore {
+  let database: Database
+
+  // MARK: - Reading
+
+  /// Where everything that a filter lets through is cached: what was paged with it, and what was paged
+  /// without any.
+  func spans(of filter: SessionFilter) throws -> SpanSet {
+    var spans = try stored(filter.fingerprint)
+    if !filter.isUnfiltered { spans = spans.union(try stored("")) }
+    guard let bounds = filter.positions else { return SpanSet() }
+    return spans.clipped(to: bounds)
+  }
+
+  func coverage(of filter: SessionFilter) throws -> Coverage {
+    let spans = try spans(of: filter).spans
+    let beginning = filter.positions?.lowerBound ?? 0
+    return Coverage(
+      spans: try spans.map { span in try seconds(of: span) },
+      reachesBeginning: spans.last?.lowerBound == beginning,
+      refreshedAt: try refreshedAt(filter))
+  }
+
+  /// A stretch in seconds. Where it reaches the beginning, the oldest session in it says how far back
+  /// that is.
+  private func seconds(of span: SpanSet.Span) throws -> Coverage.Span {
+    var oldest = Position.second(of: span.lowerBound)
+    let newest = Position.second(of: span.upperBound)
+    if span.lowerBound == 0 {
+      let first = try Int64.fetchOne(
+        database.cachedStatement(sql: "SELECT min(position) FROM session"))
+      oldest = min(first.map(Position.second) ?? newest, newest)
+    }
+    return Coverage.Span(newest: newest, oldest: oldest)
+  }
+
+  private func refreshedAt(_ filter: SessionFilter) throws -> Int? {
+    try Int.fetchOne(
+      database.cachedStatement(sql: "SELECT max(at) FROM refreshed WHERE filter IN (?, '')"),
+      arguments: [filter.fingerprint])
+  }
+
+  private func stored(_ fingerprint: String) throws -> SpanSet {
+    let statement = try database.cachedStatement(
+      sql: "SELECT oldest, newest FROM coverage WHERE filter = ? ORDER BY oldest DESC")
+    return SpanSet(
+      try Row.fetchAll(statement, arguments: [fingerprint]).map { row in
+        let oldest: Int64 = row[0]
+        let newest: Int64 = row[1]
+        return oldest...max(oldest, newest)
+      })
+  }
+
+  // MARK: - Writing
+
+  /// Adds what a page shows: everything from its first session, or what it was asked from, to its
+  /// last, or to the end of the list.
+  func extend(with page: EncodedPage, positions: [String: Int64]) throws {
+    if page.reachesNow {
+      try execute(
+        "INSERT OR REPLACE INTO refreshed VALUES (?, ?)", [page.filter.fingerprint, page.fetchedAt])
+    }
+    guard let span = page.span(positions) else { return }
+    var spans = try stored(page.filter.fingerprint)
+    guard
+      !spans.spans.contains(where: { $0.contains(span.lowerBound) && $0.contains(span.upperBound) })
+    else { return }
+    spans.insert(span)
+    try write(spans, page.filter.fingerprint)
+  }
+
+  func write(_ spans: SpanSet, _ fingerprint: String) throws {
+    try execute("DELETE FROM coverage WHERE filter = ?", [fingerprint])
+    for span in spans.spans {
+      try execute(
+        "INSERT INTO coverage VALUES (?, ?, ?)", [fingerprint, span.lowerBound, span.upperBound])
+    }
+  }
+
+  /// Follows the sessions of a second to other positions. An end at which no session stands any more
+  /// could come to lie on the wrong side of one: it draws back to where the second ends.
+  func move(_ moved: [Int64: Int64], within second: Int) throws {
+    let bounds = Position.start(of: second)...Position.end(of: second)
+    let fingerprints = try String.fetchAll(database, sql: "SELECT DISTINCT filter FROM coverage")
+    for fingerprint in fingerprints {
+      let spans = try stored(fingerprint).spans
+      let followed = spans.compactMap { span -> SpanSet.Span? in
+        var (lower, upper) = (span.lowerBound, span.upperBound)
+        if bounds.contains(lower), lower != bounds.lowerBound {
+          lower = moved[lower] ?? bounds.upperBound + 1
+        }
+        if bounds.contains(upper), upper != bounds.upperBound {
+          upper = moved[upper] ?? bounds.lowerBound - 1
+        }
+        return lower <= upper ? lower...upper : nil
+      }
+      if followed != spans { try write(SpanSet(followed), fingerprint) }
+    }
+  }
+
+  private func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}
+
+extension EncodedPage {
+  /// Whether nothing was newer than this page when it was asked for.
+  var reachesNow: Bool {
+    guard !filter.hasUpperBound else { return false }
+    return switch edge {
+    case .newest: true
+    case .before: !hasMore
+    case .after: false
+    }
+  }
+
+  /// The stretch of positions that the page shows; nil when it shows none, because it is empty and
+  /// yet claims that there is more, or contradicts itself.
+  func span(_ positions: [String: Int64]) -> SpanSet.Span? {
+    guard let bounds = filter.positions else { return nil }
+    let newest = ends.flatMap { positions[$0.newest] }
+    let oldest = ends.flatMap { positions[$0.oldest] }
+    let upper: Int64?
+    let lower: Int64?
+    switch edge {
+    case .newest:
+      upper = filter.hasUpperBound ? bounds.upperBound : newest ?? bounds.lowerBound
+      lower = hasMore ? oldest : bounds.lowerBound
+    case .after(let id):
+      upper = positions[id] ?? newest
+      lower = hasMore ? oldest : bounds.lowerBound
+    case .before(let id):
+      upper = hasMore || !filter.hasUpperBound ? newest ?? positions[id] : bounds.upperBound
+      lower = positions[id] ?? oldest
+    }
+    guard let lower, let upper, lower <= upper, hasMore ? ends != nil : true else { return nil }
+    return lower...upper
+  }
+}

@@ -1,0 +1,97 @@
+internal import Checkout
+
+/// A page, ready to be written: sessions compressed, and grouped by the second of their creation.
+struct EncodedPage: Sendable {
+  /// A run of one second, newest first.
+  struct Group: Sendable {
+    var second: Int
+    /// The sessions of the page, and the cursor where it belongs to this second.
+    var ids: [String]
+    var sessions: [EncodedSession]
+    /// Whether the list goes on with an older second.
+    var endsSecond: Bool
+  }
+
+  let filter: SessionFilter
+  let edge: SessionPage.Edge
+  let hasMore: Bool
+  let fetchedAt: Int
+  /// Newest first when `isOrdered`.
+  private(set) var groups: [Group] = []
+  /// Whether the page is newest first and holds no session twice. If it is not, it says nothing about
+  /// what lies between its sessions.
+  private(set) var isOrdered = true
+  /// The first and the last session, newest first.
+  let ends: (newest: String, oldest: String)?
+
+  /// - Parameter cursor: the session that the page was asked for from, with its second, if cached.
+  init(
+    _ page: SessionPage, cursor: (id: String, second: Int)?, with deflater: Deflater
+  ) throws(CacheError) {
+    filter = page.filter
+    edge = page.edge
+    hasMore = page.hasMore
+    fetchedAt = page.fetchedAt
+    if let newest = page.sessions.first?.id, let oldest = page.sessions.last?.id {
+      ends = (newest, oldest)
+    } else {
+      ends = nil
+    }
+    var seen: Set<String> = []
+    if let cursor, case .after = page.edge { append(cursor.id, cursor.second, nil, &seen) }
+    for session in page.sessions {
+      let encoded = try EncodedSession(session, fetchedAt: page.fetchedAt, with: deflater)
+      append(session.id, session.created, encoded, &seen)
+    }
+    if let cursor, case .before = page.edge { append(cursor.id, cursor.second, nil, &seen) }
+  }
+
+  private mutating func append(
+    _ id: String, _ second: Int, _ session: EncodedSession?, _ seen: inout Set<String>
+  ) {
+    guard seen.insert(id).inserted else {
+      isOrdered = false
+      return
+    }
+    if let last = groups.indices.last, groups[last].second == second {
+      groups[last].ids.append(id)
+      if let session { groups[last].sessions.append(session) }
+      return
+    }
+    if let last = groups.indices.last {
+      groups[last].endsSecond = true
+      if groups[last].second < second { isOrdered = false }
+    }
+    groups.append(
+      Group(
+        second: second, ids: [id], sessions: session.map { [$0] } ?? [], endsSecond: false))
+  }
+}
+
+/// The line items of a session, ready to be written.
+struct EncodedLineItems: Sendable {
+  var fetchedAt: Int
+  var isComplete: Bool
+  /// Folded text for the search.
+  var text: String
+  var dictionary: Int
+  /// An array of the objects, compressed.
+  var json: [UInt8]
+
+  init(_ items: StoredLineItems, with deflater: Deflater) throws(CacheError) {
+    fetchedAt = items.fetchedAt
+    isComplete = items.isComplete
+    text = SearchText.make(of: items.items)
+    dictionary = deflater.version
+    var array: [UInt8] = [UInt8(ascii: "[")]
+    for (index, item) in items.items.enumerated() {
+      if index > 0 { array.append(UInt8(ascii: ",")) }
+      array += item.json.bytes
+    }
+    array.append(UInt8(ascii: "]"))
+    guard let json = deflater.deflate(array[...]) else {
+      throw CacheError(.failed, "there is no memory left to compress line items")
+    }
+    self.json = json
+  }
+}

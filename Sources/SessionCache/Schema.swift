@@ -1,0 +1,65 @@
+import GRDB
+
+/// The tables, and how older ones become them.
+///
+/// A row's place is its time: `position` is the second of creation and, in its low 20 bits, the order
+/// within that second. So newest first is the order of the table itself, of the search index, and of
+/// every page.
+enum Schema {
+  /// `PRAGMA user_version`: a file with a higher one was written by a newer till.
+  static let version = 1
+
+  static func migrate(_ writer: some DatabaseWriter) throws {
+    let found = try writer.unsafeReentrantWrite { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+    if found == version { return }
+    try migrator.migrate(writer)
+  }
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 sessions, coverage and search") { database in
+      try database.execute(sql: first)
+    }
+    return migrator
+  }
+
+  /// `status`, `payment_status` and `mode` hold a small number for the values that are documented and
+  /// the word itself for any other (`Codes`).
+  private static let first = """
+    CREATE TABLE session (
+      position INTEGER PRIMARY KEY, id TEXT NOT NULL,
+      expires_at INTEGER, status, payment_status, mode,
+      amount_total INTEGER, currency TEXT,
+      email TEXT, name TEXT, reference TEXT,
+      customer TEXT, payment_intent TEXT, subscription TEXT, payment_link TEXT,
+      has_url INTEGER NOT NULL, livemode INTEGER NOT NULL, fetched_at INTEGER NOT NULL);
+    CREATE UNIQUE INDEX session_id ON session (id);
+    CREATE INDEX session_status ON session (status);
+    CREATE INDEX session_email ON session (email COLLATE NOCASE) WHERE email IS NOT NULL;
+    CREATE INDEX session_customer ON session (customer) WHERE customer IS NOT NULL;
+    CREATE INDEX session_payment_intent ON session (payment_intent)
+      WHERE payment_intent IS NOT NULL;
+    CREATE INDEX session_subscription ON session (subscription) WHERE subscription IS NOT NULL;
+    CREATE INDEX session_payment_link ON session (payment_link) WHERE payment_link IS NOT NULL;
+
+    CREATE TABLE object (
+      position INTEGER PRIMARY KEY, dictionary INTEGER NOT NULL, json BLOB NOT NULL);
+    CREATE TABLE dictionary (version INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+    CREATE TABLE line_items (
+      position INTEGER PRIMARY KEY, fetched_at INTEGER NOT NULL, is_complete INTEGER NOT NULL,
+      dictionary INTEGER NOT NULL, json BLOB NOT NULL);
+
+    CREATE TABLE coverage (
+      filter TEXT NOT NULL, oldest INTEGER NOT NULL, newest INTEGER NOT NULL,
+      PRIMARY KEY (filter, oldest)) WITHOUT ROWID;
+    CREATE TABLE refreshed (filter TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+    CREATE VIRTUAL TABLE search USING fts5(
+      text, content='', columnsize=0, tokenize='trigram case_sensitive 1');
+    INSERT INTO search (search, rank) VALUES ('hashsize', 8000000), ('automerge', 8);
+    CREATE TABLE search_pending (position INTEGER PRIMARY KEY, text TEXT NOT NULL);
+
+    PRAGMA user_version = 1;
+    """
+}

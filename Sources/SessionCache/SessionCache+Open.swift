@@ -1,0 +1,154 @@
+package import Checkout
+import FoundationEssentials
+import GRDB
+
+/// What the user should know about how the cache was opened.
+package enum CacheNotice: Equatable, Sendable {
+  /// The file was damaged. It was renamed to this path, and a new one was begun.
+  case setAsideDamaged(path: String)
+  /// The file was written by a newer till. It was renamed to this path, and a new one was begun.
+  case setAsideNewer(path: String)
+
+  /// For people.
+  package var message: String {
+    switch self {
+    case .setAsideDamaged(let path):
+      "the cache was damaged: it is kept as \(path), and a new one is begun"
+    case .setAsideNewer(let path):
+      "the cache was written by a newer till: it is kept as \(path), and a new one is begun"
+    }
+  }
+}
+
+/// What a cache holds.
+package struct CacheInfo: Equatable, Sendable {
+  package var path: String
+  /// On the disk, the write-ahead log included.
+  package var bytes: Int
+  package var sessions: Int
+  package var coverage: Coverage
+}
+
+extension SessionCache {
+  /// Opens the cache of one account in one mode, and makes it where there is none.
+  ///
+  /// A file that is damaged, or was written by a newer till, is renamed and reported.
+  /// - Parameter now: Unix seconds, for the name of a file that is set aside.
+  package static func open(
+    directory: String, account: String, livemode: Bool, now: Int
+  ) throws(CacheError) -> (cache: SessionCache, notice: CacheNotice?) {
+    let path = path(directory: directory, account: account, livemode: livemode)
+    let file = CacheFile(path: path)
+    do {
+      if file.isMarkedDamaged {
+        let aside = try file.setAside(now: now)
+        return (try open(path: path), .setAsideDamaged(path: aside))
+      }
+      do {
+        return (try open(path: path), nil)
+      } catch let reason as Unusable {
+        let aside = try file.setAside(now: now)
+        let cache = try open(path: path)
+        return (
+          cache,
+          reason == .newer ? .setAsideNewer(path: aside) : .setAsideDamaged(path: aside)
+        )
+      }
+    } catch {
+      throw CacheError(error, path: path)
+    }
+  }
+
+  /// A cache that goes when it is closed: `--no-cache`, `till demo`.
+  package static func temporary() throws(CacheError) -> SessionCache {
+    let folder = FileManager.default.temporaryDirectory.path + "/till-" + UUID().uuidString
+    do {
+      return try open(path: folder + "/sessions.sqlite", isTemporary: true)
+    } catch {
+      throw CacheError(error, path: folder)
+    }
+  }
+
+  /// Where the cache of an account is.
+  package static func path(directory: String, account: String, livemode: Bool) -> String {
+    let name = account.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+    return "\(directory)/\(String(name))-\(livemode ? "live" : "test").sqlite"
+  }
+
+  private enum Unusable: Error { case newer, damaged }
+
+  private static func open(path: String, isTemporary: Bool = false) throws -> SessionCache {
+    try CacheFile(path: path).prepare()
+    do {
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      let version = try pool.unsafeReentrantWrite { database in
+        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      }
+      if version > Schema.version {
+        try pool.close()
+        throw Unusable.newer
+      }
+      if version < Schema.version { try Schema.migrate(pool) }
+      return SessionCache(pool: pool, path: path, isTemporary: isTemporary)
+    } catch let error as DatabaseError where isDamage(error) {
+      throw Unusable.damaged
+    }
+  }
+
+  /// SQLITE_ERROR at this point means that a table which the version promises is missing.
+  private static func isDamage(_ error: DatabaseError) -> Bool {
+    [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR].contains(error.resultCode)
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.label = "till.cache"
+    configuration.busyMode = .timeout(5)
+    configuration.maximumReaderCount = 3
+    configuration.prepareDatabase { database in
+      // Small on purpose: the kernel keeps the pages of the file, and a million sessions must not
+      // show in the resident memory.
+      try database.execute(sql: "PRAGMA cache_size = -4000")
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
+    }
+    return configuration
+  }
+
+  // MARK: - Housekeeping
+
+  package func info() async throws(CacheError) -> CacheInfo {
+    let sessions = try await read { database in
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM session") ?? 0
+    }
+    return CacheInfo(
+      path: path, bytes: CacheFile(path: path).size, sessions: sessions,
+      coverage: try await coverage(of: .all))
+  }
+
+  /// Ends the cache. A temporary one is removed.
+  package func close() throws(CacheError) {
+    do {
+      try pool.close()
+      if isTemporary {
+        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        try FileManager.default.removeItem(atPath: folder)
+      }
+    } catch {
+      throw CacheError(error, path: path)
+    }
+  }
+
+  /// Removes the cache of an account from the disk. Returns whether there was one.
+  package static func clear(
+    directory: String, account: String, livemode: Bool
+  ) throws(CacheError) -> Bool {
+    let path = path(directory: directory, account: account, livemode: livemode)
+    guard FileManager.default.fileExists(atPath: path) else { return false }
+    do {
+      try CacheFile(path: path).remove()
+      return true
+    } catch {
+      throw CacheError(error, path: path)
+    }
+  }
+}

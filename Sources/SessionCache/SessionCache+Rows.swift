@@ -1,0 +1,145 @@
+package import Checkout
+import GRDB
+
+extension SessionCache {
+  /// A stretch of a list: `limit` rows at the most, from what is cached.
+  package func rows(
+    _ query: ListQuery, _ anchor: RowAnchor, limit: Int
+  ) async throws(CacheError) -> RowWindow {
+    try await read { try Self.rows(query, anchor, limit: limit, in: $0) }
+  }
+
+  /// The same on the calling thread, for the first picture and for programs without a screen.
+  package func rowsNow(
+    _ query: ListQuery, _ anchor: RowAnchor, limit: Int
+  ) throws(CacheError) -> RowWindow {
+    try readNow { try Self.rows(query, anchor, limit: limit, in: $0) }
+  }
+
+  /// How many cached rows a list has. It grows with them: ask for the rows first.
+  package func count(_ query: ListQuery) async throws(CacheError) -> Int {
+    try await read { database in
+      let selection = RowSelection(query)
+      return try selection.sources.reduce(0) { count, source in
+        let request = SQLRequest<Int>(
+          literal: selection.select("count(*)", from: source), cached: true)
+        return try count + (request.fetchOne(database) ?? 0)
+      }
+    }
+  }
+
+  // MARK: - Windows
+
+  private static func rows(
+    _ query: ListQuery, _ anchor: RowAnchor, limit: Int, in database: Database
+  ) throws -> RowWindow {
+    let reader = RowReader(selection: RowSelection(query), database: database)
+    switch anchor {
+    case .top:
+      let (rows, more) = try reader.rows(limit: limit)
+      return RowWindow(rows: rows, reachesTop: true, reachesBottom: !more)
+    case .bottom:
+      let (rows, more) = try reader.rows(limit: limit, reversed: true)
+      return RowWindow(rows: rows.reversed(), reachesTop: !more, reachesBottom: true)
+    case .after(let position):
+      let (rows, more) = try reader.rows(limit: limit, beyond: position)
+      let before = try reader.rows(limit: 0, beyond: position, reversed: true)
+      let isFirst = try !before.more && !reader.holds(position)
+      return RowWindow(rows: rows, reachesTop: isFirst, reachesBottom: !more)
+    case .before(let position):
+      let (rows, more) = try reader.rows(limit: limit, beyond: position, reversed: true)
+      let after = try reader.rows(limit: 0, beyond: position)
+      let isLast = try !after.more && !reader.holds(position)
+      return RowWindow(rows: rows.reversed(), reachesTop: !more, reachesBottom: isLast)
+    case .around(let id):
+      return try around(id, limit: limit, reader)
+    }
+  }
+
+  private static func around(
+    _ id: String, limit: Int, _ reader: RowReader
+  ) throws -> RowWindow {
+    guard let row = try reader.row(id: id) else {
+      let (rows, more) = try reader.rows(limit: limit)
+      return RowWindow(rows: rows, reachesTop: true, reachesBottom: !more)
+    }
+    // Both sides whole first: near an end of the list the other side fills the window.
+    let before = try reader.rows(limit: limit - 1, beyond: row.position, reversed: true)
+    let after = try reader.rows(limit: limit - 1, beyond: row.position)
+    let half = (limit - 1) / 2
+    let beforeCount = min(before.rows.count, max(half, limit - 1 - after.rows.count))
+    let afterCount = min(after.rows.count, limit - 1 - beforeCount)
+    return RowWindow(
+      rows: before.rows.prefix(beforeCount).reversed() + [row] + after.rows.prefix(afterCount),
+      reachesTop: beforeCount == before.rows.count && !before.more,
+      reachesBottom: afterCount == after.rows.count && !after.more)
+  }
+}
+
+/// Reads rows of one selection inside a transaction.
+private struct RowReader {
+  let selection: RowSelection
+  let database: Database
+
+  /// Rows from one end of the list, or from beyond a row; `reversed` reads upwards. `more` says whether
+  /// the list goes on.
+  func rows(
+    limit: Int, beyond position: Int64? = nil, reversed: Bool = false
+  ) throws -> (rows: [SessionSummary], more: Bool) {
+    let extra = position.map { selection.ordering.beyond($0, reversed: reversed) }
+    var rows: [SessionSummary] = []
+    for source in selection.sources {
+      let select = selection.select(
+        SummaryColumns.selected, from: source, where: extra.map { [$0] } ?? [])
+      rows += try fetch(
+        "\(select) ORDER BY \(selection.ordering.clause(reversed: reversed)) LIMIT \(limit + 1)")
+    }
+    if selection.sources.count > 1 { rows = try sorted(rows, reversed: reversed) }
+    return (Array(rows.prefix(limit)), rows.count > limit)
+  }
+
+  /// A row of the list by its id; nil when the list does not hold it.
+  func row(id: String) throws -> SessionSummary? {
+    for source in selection.sources {
+      let select = selection.select(
+        SummaryColumns.selected, from: source, where: ["s.id = \(id)"])
+      if let row = try fetch(select).first { return row }
+    }
+    return nil
+  }
+
+  /// Whether a row of the list stands at a position.
+  func holds(_ position: Int64) throws -> Bool {
+    for source in selection.sources {
+      let select = selection.select("1", from: source, where: ["s.position = \(position)"])
+      if try SQLRequest<Int>(literal: select, cached: true).fetchOne(database) != nil {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func fetch(_ literal: SQL) throws -> [SessionSummary] {
+    let rows = try SQLRequest<Row>(literal: literal, cached: true).fetchCursor(database)
+    return try Array(rows.map(SessionSummary.init(row:)))
+  }
+
+  /// Puts what the index and the queue have found into one order.
+  private func sorted(_ rows: [SessionSummary], reversed: Bool) throws -> [SessionSummary] {
+    guard selection.ordering.key != nil else {
+      let descending = selection.ordering.isDescending != reversed
+      return rows.sorted { descending ? $0.position > $1.position : $0.position < $1.position }
+    }
+    let positions = rows.map { SQL("\($0.position)") }.joined(separator: ", ")
+    return try fetch(
+      """
+      SELECT \(sql: SummaryColumns.selected) FROM session AS s WHERE s.position IN (\(positions)) \
+      ORDER BY \(selection.ordering.clause(reversed: reversed))
+      """)
+  }
+}
+
+extension SummaryColumns {
+  static let selected = names.replacing(", ", with: ", s.").replacing(
+    "position", with: "s.position")
+}

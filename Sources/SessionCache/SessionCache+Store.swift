@@ -1,0 +1,161 @@
+package import Checkout
+import FoundationEssentials
+import GRDB
+import Synchronization
+
+extension SessionCache {
+  /// Keeps pages and what they say about coverage, in one transaction.
+  package func store(_ pages: [SessionPage]) async throws(CacheError) -> StoreOutcome {
+    let deflater = try await deflater(for: pages.lazy.flatMap(\.sessions))
+    var encoded: [EncodedPage] = []
+    for page in pages {
+      encoded.append(
+        try EncodedPage(page, cursor: try await cursor(of: page), with: deflater))
+    }
+    let batch = encoded
+    let outcome = try await write { [objects] database in
+      let writer = Writer(database: database, objects: objects)
+      var total = StoreOutcome()
+      for page in batch {
+        let outcome = try writer.store(page)
+        total.added += outcome.added
+        total.changed += outcome.changed
+        total.dropped += outcome.dropped
+      }
+      return total
+    }
+    indexSoon()
+    return outcome
+  }
+
+  /// Keeps a session that was read by itself.
+  package func store(_ session: StoredSession) async throws(CacheError) -> StoreOutcome {
+    let deflater = try await deflater(for: [session.session])
+    let encoded = try EncodedSession(
+      session.session, fetchedAt: session.fetchedAt, with: deflater)
+    let outcome = try await write { [objects] database in
+      try Writer(database: database, objects: objects).store(encoded)
+    }
+    indexSoon()
+    return outcome
+  }
+
+  /// Keeps the line items of a session that is cached.
+  package func store(_ items: StoredLineItems, of id: String) async throws(CacheError) {
+    let encoded = try EncodedLineItems(items, with: try await deflater(for: []))
+    try await write { [objects] database in
+      try Writer(database: database, objects: objects).store(encoded, of: id)
+    }
+    indexSoon()
+  }
+
+  /// Forgets a session that Stripe no longer has.
+  package func drop(_ id: String) async throws(CacheError) {
+    try await write { [objects] database in
+      try Writer(database: database, objects: objects).drop(id: id)
+    }
+  }
+
+  private func cursor(of page: SessionPage) async throws(CacheError) -> (id: String, second: Int)? {
+    let id: String
+    switch page.edge {
+    case .newest: return nil
+    case .after(let cursor), .before(let cursor): id = cursor
+    }
+    let position = try await read { [objects] database in
+      try Writer(database: database, objects: objects).position(of: id)
+    }
+    return position.map { (id, Position.second(of: $0)) }
+  }
+
+  // MARK: - Dictionary
+
+  /// The deflater for what is written now. The first page that is large enough makes the dictionary.
+  private func deflater(
+    for sessions: some Collection<Session>
+  ) async throws(CacheError) -> Deflater {
+    if let newest = objects.newest, newest.version > 0 { return newest }
+    let samples = sessions.prefix(100).map(\.json.bytes)
+    let objects = objects
+    let known = try await read { database in
+      try Int.fetchOne(database, sql: "SELECT max(version) FROM dictionary")
+    }
+    let version: Int
+    if let known {
+      version = known
+    } else if let trained = SharedDictionary.train(on: samples) {
+      version = 1
+      try await write { database in
+        // Another till may have been quicker: then its dictionary is the one.
+        try database.execute(
+          sql: "INSERT OR IGNORE INTO dictionary VALUES (1, ?)", arguments: [Data(trained)])
+      }
+    } else {
+      version = 0
+    }
+    let deflater = try await read { try objects.deflater(version, in: $0) }
+    guard let deflater else {
+      throw CacheError(.damaged, "the cache \(path) has lost the dictionary of its objects")
+    }
+    return deflater
+  }
+
+  // MARK: - Search index
+
+  /// Rows in one transaction of the index: fewer cost more each.
+  private static let indexBatch = 1000
+
+  /// Lets the search index follow, after the rows, without holding anybody up.
+  func indexSoon() {
+    let starts = isIndexing.withLock { isIndexing in
+      defer { isIndexing = true }
+      return !isIndexing
+    }
+    guard starts else { return }
+    pool.asyncWriteWithoutTransaction { [weak self] database in
+      self?.isIndexing.withLock { $0 = false }
+      // What fails here stays in the queue, where the search finds it too.
+      _ = try? Self.index(Self.indexBatch, in: database)
+    }
+  }
+
+  /// Waits until everything that is cached is in the index.
+  package func finishIndexing() async throws(CacheError) {
+    var more = true
+    while more {
+      do {
+        more = try await pool.writeWithoutTransaction { database in
+          try Self.index(Self.indexBatch, in: database)
+        }
+      } catch {
+        throw CacheError(error, path: path)
+      }
+    }
+  }
+
+  /// Moves texts from the queue to the index, oldest first: the index wants ascending rows.
+  /// Returns whether more may be waiting.
+  private static func index(_ limit: Int, in database: Database) throws -> Bool {
+    var moved = 0
+    try database.inTransaction(.immediate) {
+      let last = try Int64.fetchOne(
+        database.cachedStatement(
+          sql: """
+            SELECT max(position) FROM
+              (SELECT position FROM search_pending ORDER BY position LIMIT ?)
+            """), arguments: [limit])
+      guard let last else { return .commit }
+      try database.cachedStatement(
+        sql: """
+          INSERT INTO search (rowid, text)
+          SELECT position, text FROM search_pending WHERE position <= ? ORDER BY position
+          """
+      ).execute(arguments: [last])
+      try database.cachedStatement(sql: "DELETE FROM search_pending WHERE position <= ?")
+        .execute(arguments: [last])
+      moved = database.changesCount
+      return .commit
+    }
+    return moved == limit
+  }
+}

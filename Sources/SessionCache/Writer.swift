@@ -1,0 +1,233 @@
+internal import Checkout
+import GRDB
+
+/// Writes sessions inside one transaction.
+struct Writer {
+  let database: Database
+  let objects: ObjectReader
+
+  private struct Known {
+    var position: Int64
+    var id: String
+    var isOpen: Bool
+    var fetchedAt: Int
+  }
+
+  // MARK: - Pages
+
+  func store(_ page: EncodedPage) throws -> StoreOutcome {
+    var outcome = StoreOutcome()
+    var positions: [String: Int64] = [:]
+    for group in page.groups {
+      let stored = try store(group, outcome: &outcome)
+      positions.merge(stored) { $1 }
+    }
+    guard page.isOrdered else { return outcome }
+    if page.filter.isUnfiltered { outcome.dropped = try dropVanished(page, positions) }
+    try CoverageStore(database: database).extend(with: page, positions: positions)
+    return outcome
+  }
+
+  /// Writes one session that came without a list, so that nothing is known about its neighbours.
+  func store(_ session: EncodedSession) throws -> StoreOutcome {
+    var outcome = StoreOutcome()
+    let group = EncodedPage.Group(
+      second: session.summary.created, ids: [session.summary.id], sessions: [session],
+      endsSecond: false)
+    _ = try store(group, outcome: &outcome)
+    return outcome
+  }
+
+  private func store(
+    _ group: EncodedPage.Group, outcome: inout StoreOutcome
+  ) throws -> [String: Int64] {
+    let known = try self.known(in: group.second)
+    var order = SecondOrder(
+      second: group.second, known: known.map { (id: $0.id, position: $0.position) })
+    order.merge(group.ids, endsSecond: group.endsSecond)
+    var positions: [String: Int64] = [:]
+    for place in order.places { positions[place.id] = place.position }
+    try move(known, to: positions)
+    let knownByID = Dictionary(known.map { ($0.id, $0) }) { first, _ in first }
+    for var session in group.sessions {
+      guard let position = positions[session.summary.id] else { continue }
+      session.summary.position = position
+      if let known = knownByID[session.summary.id] {
+        if try update(session, known) { outcome.changed += 1 }
+      } else {
+        try insert(session)
+        outcome.added += 1
+      }
+    }
+    return positions
+  }
+
+  private func known(in second: Int) throws -> [Known] {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT position, id, status IS 0, fetched_at FROM session
+        WHERE position BETWEEN ? AND ? ORDER BY position DESC
+        """)
+    let bounds: StatementArguments = [Position.start(of: second), Position.end(of: second)]
+    let rows = try Row.fetchCursor(statement, arguments: bounds)
+    return try Array(
+      rows.map { Known(position: $0[0], id: $0[1], isOpen: $0[2], fetchedAt: $0[3]) })
+  }
+
+  /// Rows between the first and the last second of an unfiltered page that are not on it are gone.
+  private func dropVanished(_ page: EncodedPage, _ positions: [String: Int64]) throws -> Int {
+    guard let first = page.groups.first?.second, let last = page.groups.last?.second,
+      first - last > 1
+    else { return 0 }
+    let alive = Set(positions.values)
+    let vanished = try Int64.fetchCursor(
+      database.cachedStatement(sql: "SELECT position FROM session WHERE position BETWEEN ? AND ?"),
+      arguments: [Position.start(of: last + 1), Position.end(of: first - 1)]
+    ).filter { !alive.contains($0) }
+    let gone = try Array(vanished)
+    for position in gone { try drop(position) }
+    return gone.count
+  }
+
+  // MARK: - Rows
+
+  private func insert(_ session: EncodedSession) throws {
+    let summary = session.summary
+    let insert = try database.cachedStatement(sql: SummaryColumns.insert)
+    do {
+      try insert.execute(arguments: StatementArguments(SummaryColumns.values(of: summary)))
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+      // The id is there under another second: the answer of today counts.
+      try drop(id: summary.id)
+      try insert.execute(arguments: StatementArguments(SummaryColumns.values(of: summary)))
+    }
+    try execute(
+      "INSERT INTO object (position, dictionary, json) VALUES (?, ?, ?)",
+      [summary.position, session.dictionary, Bytes.value(session.json)])
+    try setPending(summary.position, session.text)
+  }
+
+  /// Replaces a row by a newer answer; false when nothing in it is different.
+  private func update(_ session: EncodedSession, _ known: Known) throws -> Bool {
+    let summary = session.summary
+    guard summary.fetchedAt >= known.fetchedAt else { return false }
+    // A closed session never opens again: an answer of the same second that says so is the older one.
+    if !known.isOpen, summary.status == .open, summary.fetchedAt == known.fetchedAt { return false }
+    guard let stored = try objects.stored(at: summary.position, in: database) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a session has no object")
+    }
+    if stored.dictionary == session.dictionary, stored.json == session.json {
+      try execute(
+        "UPDATE session SET fetched_at = ? WHERE position = ?",
+        [summary.fetchedAt, summary.position])
+      return false
+    }
+    let oldText = try text(at: summary.position, of: stored)
+    let items = try SearchText.make(of: objects.lineItems(at: summary.position, in: database))
+    try reindex(summary.position, from: oldText, to: SearchText.join(session.text, items))
+    try execute(
+      "UPDATE object SET dictionary = ?, json = ? WHERE position = ?",
+      [session.dictionary, Bytes.value(session.json), summary.position])
+    let values = SummaryColumns.values(of: summary)
+    try database.cachedStatement(sql: SummaryColumns.update)
+      .execute(arguments: StatementArguments(values))
+    return true
+  }
+
+  func store(_ items: EncodedLineItems, of id: String) throws {
+    guard let position = try position(of: id) else { return }
+    let old = try SearchText.make(of: objects.lineItems(at: position, in: database))
+    try execute(
+      "INSERT OR REPLACE INTO line_items VALUES (?, ?, ?, ?, ?)",
+      [position, items.fetchedAt, items.isComplete, items.dictionary, Bytes.value(items.json)])
+    guard old != items.text, let stored = try objects.stored(at: position, in: database),
+      let session = try objects.session(stored, in: database)
+    else { return }
+    let text = SearchText.make(of: session)
+    try reindex(
+      position, from: SearchText.join(text, old), to: SearchText.join(text, items.text))
+  }
+
+  func drop(id: String) throws {
+    if let position = try position(of: id) { try drop(position) }
+  }
+
+  private func drop(_ position: Int64) throws {
+    if let stored = try objects.stored(at: position, in: database) {
+      try unindex(position, text(at: position, of: stored))
+    }
+    for table in ["session", "object", "line_items"] {
+      try execute("DELETE FROM \(table) WHERE position = ?", [position])
+    }
+  }
+
+  func position(of id: String) throws -> Int64? {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT position FROM session WHERE id = ?"), arguments: [id])
+  }
+
+  // MARK: - Order
+
+  /// Moves rows of one second to other positions, with everything that hangs on them.
+  private func move(_ known: [Known], to positions: [String: Int64]) throws {
+    let moves = known.compactMap { row -> (old: Int64, new: Int64)? in
+      guard let new = positions[row.id], new != row.position else { return nil }
+      return (row.position, new)
+    }
+    guard !moves.isEmpty else { return }
+    for move in moves {
+      guard let stored = try objects.stored(at: move.old, in: database) else { continue }
+      let text = try text(at: move.old, of: stored)
+      try unindex(move.old, text)
+      try setPending(-move.new, text)
+    }
+    // By way of negative positions, so that two rows can change places.
+    for table in ["session", "object", "line_items"] {
+      for move in moves {
+        try execute(
+          "UPDATE \(table) SET position = ? WHERE position = ?", [-move.new, move.old])
+      }
+    }
+    for table in ["session", "object", "line_items", "search_pending"] {
+      try execute("UPDATE \(table) SET position = -position WHERE position < 0", [])
+    }
+    let moved = known.map { ($0.position, positions[$0.id] ?? $0.position) }
+    try CoverageStore(database: database).move(
+      Dictionary(moved) { first, _ in first }, within: Position.second(of: moves[0].old))
+  }
+
+  // MARK: - Search
+
+  private func text(at position: Int64, of stored: ObjectReader.Stored) throws -> String {
+    guard let session = try objects.session(stored, in: database) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an object cannot be read")
+    }
+    let items = try objects.lineItems(at: position, in: database)
+    return SearchText.join(SearchText.make(of: session), SearchText.make(of: items))
+  }
+
+  private func reindex(_ position: Int64, from old: String, to new: String) throws {
+    guard old != new else { return }
+    try unindex(position, old)
+    try setPending(position, new)
+  }
+
+  /// Takes a text out of the index, or out of the queue when it is not yet there. The index keeps no
+  /// texts, so it has to be told what it once was given.
+  private func unindex(_ position: Int64, _ text: String) throws {
+    try execute("DELETE FROM search_pending WHERE position = ?", [position])
+    guard database.changesCount == 0, !text.isEmpty else { return }
+    try execute(
+      "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", [position, text])
+  }
+
+  private func setPending(_ position: Int64, _ text: String) throws {
+    guard !text.isEmpty else { return }
+    try execute(
+      "INSERT INTO search_pending (position, text) VALUES (?, ?)", [position, text])
+  }
+
+  private func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}
