@@ -44,7 +44,7 @@ struct CoverageStore {
       arguments: [filter.fingerprint])
   }
 
-  private func stored(_ fingerprint: String) throws -> SpanSet {
+  func stored(_ fingerprint: String) throws -> SpanSet {
     let statement = try database.cachedStatement(
       sql: "SELECT oldest, newest FROM coverage WHERE filter = ? ORDER BY oldest DESC")
     return SpanSet(

@@ -44,12 +44,12 @@ extension SessionCache {
     case .after(let position):
       let (rows, more) = try reader.rows(limit: limit, beyond: position)
       let before = try reader.rows(limit: 0, beyond: position, reversed: true)
-      let isFirst = try !before.more && !reader.holds(position)
+      let isFirst = try !before.more && reader.row(at: position) == nil
       return RowWindow(rows: rows, reachesTop: isFirst, reachesBottom: !more)
     case .before(let position):
       let (rows, more) = try reader.rows(limit: limit, beyond: position, reversed: true)
       let after = try reader.rows(limit: 0, beyond: position)
-      let isLast = try !after.more && !reader.holds(position)
+      let isLast = try !after.more && reader.row(at: position) == nil
       return RowWindow(rows: rows.reversed(), reachesTop: !more, reachesBottom: isLast)
     case .around(let id):
       return try around(id, limit: limit, reader)
@@ -59,18 +59,19 @@ extension SessionCache {
   private static func around(
     _ id: String, limit: Int, _ reader: RowReader
   ) throws -> RowWindow {
-    guard let row = try reader.row(id: id) else {
+    guard let place = try reader.position(of: id) else {
       let (rows, more) = try reader.rows(limit: limit)
       return RowWindow(rows: rows, reachesTop: true, reachesBottom: !more)
     }
+    let row = try reader.row(at: place).map { [$0] } ?? []
+    let room = limit - row.count
     // Both sides whole first: near an end of the list the other side fills the window.
-    let before = try reader.rows(limit: limit - 1, beyond: row.position, reversed: true)
-    let after = try reader.rows(limit: limit - 1, beyond: row.position)
-    let half = (limit - 1) / 2
-    let beforeCount = min(before.rows.count, max(half, limit - 1 - after.rows.count))
-    let afterCount = min(after.rows.count, limit - 1 - beforeCount)
+    let before = try reader.rows(limit: room, beyond: place, reversed: true)
+    let after = try reader.rows(limit: room, beyond: place)
+    let beforeCount = min(before.rows.count, max(room / 2, room - after.rows.count))
+    let afterCount = min(after.rows.count, room - beforeCount)
     return RowWindow(
-      rows: before.rows.prefix(beforeCount).reversed() + [row] + after.rows.prefix(afterCount),
+      rows: before.rows.prefix(beforeCount).reversed() + row + after.rows.prefix(afterCount),
       reachesTop: beforeCount == before.rows.count && !before.more,
       reachesBottom: afterCount == after.rows.count && !after.more)
   }
@@ -98,25 +99,20 @@ private struct RowReader {
     return (Array(rows.prefix(limit)), rows.count > limit)
   }
 
-  /// A row of the list by its id; nil when the list does not hold it.
-  func row(id: String) throws -> SessionSummary? {
+  /// Where a session stands, whether the list shows it or not; nil when it is not cached.
+  func position(of id: String) throws -> Int64? {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT position FROM session WHERE id = ?"), arguments: [id])
+  }
+
+  /// The row of the list at a position; nil when the list does not show it.
+  func row(at position: Int64) throws -> SessionSummary? {
     for source in selection.sources {
       let select = selection.select(
-        SummaryColumns.selected, from: source, where: ["s.id = \(id)"])
+        SummaryColumns.selected, from: source, where: ["s.position = \(position)"])
       if let row = try fetch(select).first { return row }
     }
     return nil
-  }
-
-  /// Whether a row of the list stands at a position.
-  func holds(_ position: Int64) throws -> Bool {
-    for source in selection.sources {
-      let select = selection.select("1", from: source, where: ["s.position = \(position)"])
-      if try SQLRequest<Int>(literal: select, cached: true).fetchOne(database) != nil {
-        return true
-      }
-    }
-    return false
   }
 
   private func fetch(_ literal: SQL) throws -> [SessionSummary] {

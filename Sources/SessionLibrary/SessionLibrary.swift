@@ -1,1 +1,96 @@
-// Placeholder until the first type lands.
+package import Checkout
+package import SessionCache
+package import Stripe
+
+/// The one place where sessions come from: pages in from Stripe, through the cache.
+///
+/// What is asked for is answered from the cache; what brings it up to date says what it has changed.
+/// Every method may be called from anywhere, several at a time; each page is one transaction, so that
+/// an interruption loses only what was under way.
+package final class SessionLibrary: Sendable {
+  package let source: SessionSource
+  package let cache: SessionCache
+  let now: @Sendable () -> Int
+
+  /// - Parameter now: Unix seconds.
+  package init(source: SessionSource, cache: SessionCache, now: @escaping @Sendable () -> Int) {
+    self.source = source
+    self.cache = cache
+    self.now = now
+  }
+
+  // MARK: - What is cached
+
+  package func rows(
+    _ query: ListQuery, _ anchor: RowAnchor, limit: Int
+  ) async throws(LibraryError) -> RowWindow {
+    try await caching { () throws(CacheError) in
+      try await cache.rows(query, anchor, limit: limit)
+    }
+  }
+
+  /// How many cached rows a list has; takes longer the more there are.
+  package func count(_ query: ListQuery) async throws(LibraryError) -> Int {
+    try await caching { () throws(CacheError) in try await cache.count(query) }
+  }
+
+  package func session(_ id: String) async throws(LibraryError) -> StoredSession? {
+    try await caching { () throws(CacheError) in try await cache.session(id) }
+  }
+
+  package func lineItems(_ id: String) async throws(LibraryError) -> StoredLineItems? {
+    try await caching { () throws(CacheError) in try await cache.lineItems(id) }
+  }
+
+  package func coverage(of filter: SessionFilter) async throws(LibraryError) -> Coverage {
+    try await caching { () throws(CacheError) in try await cache.coverage(of: filter) }
+  }
+
+  // MARK: - One session
+
+  /// Reads a session again. One that Stripe no longer has goes from the cache, too.
+  package func refresh(
+    _ id: String, expand: [String] = [], priority: Priority = .user
+  ) async throws(LibraryError) -> StoredSession {
+    let askedAt = now()
+    let session: Session
+    do throws(StripeError) {
+      session = try await source.retrieve(id, expand, priority)
+    } catch {
+      if error.code == .missing {
+        try await caching { () throws(CacheError) in try await cache.drop(id) }
+      }
+      throw .stripe(error)
+    }
+    return try await keep(session, askedAt)
+  }
+
+  func keep(_ session: Session, _ askedAt: Int) async throws(LibraryError) -> StoredSession {
+    let stored = StoredSession(session, fetchedAt: askedAt)
+    _ = try await caching { () throws(CacheError) in try await cache.store(stored) }
+    return stored
+  }
+
+  /// The pages of line items that are read at the most: a session has 100 items, not more.
+  private static let maximumItemPages = 20
+
+  /// Reads all line items of a session. They are not complete when Stripe's pages lead nowhere.
+  package func loadLineItems(_ id: String) async throws(LibraryError) -> StoredLineItems {
+    let askedAt = now()
+    var stored = StoredLineItems(items: [], isComplete: false, fetchedAt: askedAt)
+    var seen: Set<String> = []
+    for _ in 0..<Self.maximumItemPages {
+      let cursor = stored.items.last.map { PageRequest.Cursor.after($0.id) } ?? .newest
+      let page = try await asking { () throws(StripeError) in
+        try await source.lineItems(id, PageRequest(cursor))
+      }
+      let new = page.elements.filter { seen.insert($0.id).inserted }
+      stored.items += new
+      stored.isComplete = !page.hasMore
+      if new.isEmpty || !page.hasMore { break }
+    }
+    let items = stored
+    try await caching { () throws(CacheError) in try await cache.store(items, of: id) }
+    return stored
+  }
+}

@@ -1,0 +1,91 @@
+package import Checkout
+import GRDB
+
+/// One end of a stretch that is wholly cached.
+package enum SpanEnd: Sendable { case newest, oldest }
+
+/// A stretch that is wholly cached, by the positions of its ends.
+package struct CachedSpan: Hashable, Sendable {
+  package let newest: Int64
+  package let oldest: Int64
+
+  /// The second of the newest end. Unix seconds, like that of the oldest.
+  package var newestSecond: Int { Position.second(of: newest) }
+  package var oldestSecond: Int { Position.second(of: oldest) }
+}
+
+extension SessionCache {
+  /// The stretches in which everything that a filter lets through is cached, newest first; inside the
+  /// filter's own interval of `created`.
+  package func spans(of filter: SessionFilter) async throws(CacheError) -> [CachedSpan] {
+    try await read { database in
+      try CoverageStore(database: database).spans(of: filter).spans.map {
+        CachedSpan(newest: $0.upperBound, oldest: $0.lowerBound)
+      }
+    }
+  }
+
+  /// Whether a stretch reaches the first session that a filter can ever let through.
+  package func reachesBeginning(_ span: CachedSpan, of filter: SessionFilter) -> Bool {
+    span.oldest <= filter.positions?.lowerBound ?? 0
+  }
+
+  /// A session of a list near one end of a stretch: what a page can be asked for from.
+  ///
+  /// - Parameter skip: how many sessions nearer to the end are passed over.
+  package func cursor(
+    at end: SpanEnd, of span: CachedSpan, _ filter: SessionFilter, skip: Int = 0
+  ) async throws(CacheError) -> String? {
+    try await read { database in
+      let selection = RowSelection(ListQuery(filter: filter))
+      let select = selection.select(
+        "s.id", from: .index,
+        where: ["s.position BETWEEN \(span.oldest) AND \(span.newest)"])
+      let order: SQL = end == .newest ? "s.position DESC" : "s.position ASC"
+      return try SQLRequest<String>(literal: "\(select) ORDER BY \(order) LIMIT 1 OFFSET \(skip)")
+        .fetchOne(database)
+    }
+  }
+
+  /// Forgets that anything is wholly cached beyond a session, because Stripe does not know the ones
+  /// at that end any more. The next page from there says which of them are gone.
+  package func retreat(
+    _ end: SpanEnd, of span: CachedSpan, to id: String, _ filter: SessionFilter
+  ) async throws(CacheError) {
+    try await write { [objects] database in
+      let writer = Writer(database: database, objects: objects)
+      guard let position = try writer.position(of: id) else { return }
+      let hole =
+        end == .newest
+        ? position + 1...max(span.newest, position + 1)
+        : min(span.oldest, position - 1)...position - 1
+      try writer.uncover(hole, filter)
+    }
+  }
+
+  /// Forgets a stretch with all that it holds of a list, because Stripe knows none of it any more.
+  package func forget(_ span: CachedSpan, _ filter: SessionFilter) async throws(CacheError) {
+    try await write { [objects] database in
+      let writer = Writer(database: database, objects: objects)
+      let selection = RowSelection(ListQuery(filter: filter))
+      let select = selection.select(
+        "s.id", from: .index, where: ["s.position BETWEEN \(span.oldest) AND \(span.newest)"])
+      for id in try SQLRequest<String>(literal: select).fetchAll(database) {
+        try writer.drop(id: id)
+      }
+      try writer.uncover(span.oldest...span.newest, filter)
+    }
+  }
+}
+
+extension Writer {
+  /// Takes a stretch out of the coverage of a filter, and out of that without any filter.
+  fileprivate func uncover(_ hole: ClosedRange<Int64>, _ filter: SessionFilter) throws {
+    let store = CoverageStore(database: database)
+    for fingerprint in Set([filter.fingerprint, ""]) {
+      var spans = try store.stored(fingerprint)
+      spans.remove(hole)
+      try store.write(spans, fingerprint)
+    }
+  }
+}

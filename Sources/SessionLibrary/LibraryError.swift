@@ -1,0 +1,18 @@
+package import SessionCache
+package import Stripe
+
+/// Why sessions could not be had: Stripe did not answer as wished, or the cache failed.
+package enum LibraryError: Error, Equatable, Sendable {
+  case stripe(StripeError)
+  case cache(CacheError)
+}
+
+/// Runs a call of the cache and names its error as the library's.
+func caching<T>(_ body: () async throws(CacheError) -> T) async throws(LibraryError) -> T {
+  do throws(CacheError) { return try await body() } catch { throw .cache(error) }
+}
+
+/// Runs a call of Stripe and names its error as the library's.
+func asking<T>(_ body: () async throws(StripeError) -> T) async throws(LibraryError) -> T {
+  do throws(StripeError) { return try await body() } catch { throw .stripe(error) }
+}

@@ -1,0 +1,51 @@
+package import Checkout
+package import Stripe
+
+extension SessionLibrary {
+  /// Expires a session, if it is still open when it is read again.
+  ///
+  /// - Parameter key: the same for every try of the same wish, so that it happens once.
+  /// - Throws: what kept the session from being read, or Stripe's refusal. An answer that was lost is
+  ///   no error: the session is read again to learn the truth.
+  package func expire(
+    _ id: String, key: IdempotencyKey
+  ) async throws(LibraryError) -> ExpireOutcome {
+    let before = try await refresh(id)
+    guard before.session.status == .open else { return .notOpen(before) }
+    let askedAt = now()
+    let session: Session
+    do throws(StripeError) {
+      session = try await source.expire(id, key)
+    } catch {
+      if error.isNotOpen { return .notOpen(try await refresh(id)) }
+      guard error.leavesOutcomeOpen else { throw .stripe(error) }
+      return await outcomeAfterLostAnswer(id)
+    }
+    return .expired(try await keep(session, askedAt))
+  }
+
+  private func outcomeAfterLostAnswer(_ id: String) async -> ExpireOutcome {
+    guard let after = try? await refresh(id) else { return .unknown }
+    return switch after.session.status {
+    case .expired: .expired(after)
+    case .open, nil: .unknown
+    default: .notOpen(after)
+    }
+  }
+}
+
+extension StripeError {
+  /// "Only Checkout Sessions with a status in ["open"] can be expired." Stripe gives it no code.
+  /// Source: https://docs.stripe.com/api/checkout/sessions/expire
+  fileprivate var isNotOpen: Bool {
+    code == .invalidRequest && message.contains("status in") && message.contains("open")
+  }
+
+  /// Whether the request may have been carried out although no answer says so.
+  fileprivate var leavesOutcomeOpen: Bool {
+    switch code {
+    case .unreachable, .server, .unexpectedAnswer: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Checkout
+import SessionCache
+import SessionLibrary
+import Stripe
+import Support
+import Testing
+
+@Suite struct PagingTests {
+  static func sessions(_ count: Int, step: Int = 60) -> [Session] {
+    (0..<count).map { index in
+      .make(id: "cs_test_p\(count - index)", created: Session.morning - index * step)
+    }
+  }
+
+  static func library(_ stripe: FakeStripe) throws -> SessionLibrary {
+    SessionLibrary(
+      source: stripe.source, cache: try SessionCache.temporary(), now: { Session.morning + 10 })
+  }
+
+  @Test func pagingOlderReachesTheBeginningAndHoldsEverythingOnce() async throws {
+    let stripe = FakeStripe(Self.sessions(250))
+    let library = try Self.library(stripe)
+    var outcome = try await library.loadNewest(.all)
+    #expect(outcome.added == 100)
+    #expect(outcome.hasMore)
+    #expect(!outcome.coverage.reachesBeginning)
+    while outcome.hasMore { outcome = try await library.loadOlder(.all) }
+    #expect(outcome.coverage.isWhole)
+    #expect(stripe.requests.count == 3)
+    let window = try await library.rows(ListQuery(), .top, limit: 1000)
+    #expect(window.rows.map(\.id) == stripe.sessions.map(\.id))
+    #expect(window.reachesTop && window.reachesBottom)
+    _ = try await library.loadOlder(.all)
+    #expect(stripe.requests.count == 3, "there is nothing older to ask for")
+  }
+
+  @Test func manyNewSessionsLeaveAGapThatCanBeFilled() async throws {
+    let all = Self.sessions(400)
+    let stripe = FakeStripe(Array(all.suffix(100)))
+    let library = try Self.library(stripe)
+    _ = try await library.loadNewest(.all)
+    stripe.change { $0.sessions = all }
+    let newest = try await library.loadNewest(.all)
+    let gap = try #require(newest.coverage.gaps.first)
+    #expect(gap.newest == all[99].created)
+    #expect(gap.oldest == all[300].created)
+    #expect(newest.coverage.spans.count == 2)
+    var outcome = try await library.fill(gap, .all)
+    #expect(outcome.coverage.gaps.first?.newest == all[199].created)
+    while let gap = outcome.coverage.gaps.first { outcome = try await library.fill(gap, .all) }
+    #expect(outcome.coverage.isWhole)
+    #expect(try await library.count(ListQuery()) == 400)
+  }
+
+  @Test func newerPagesJoinAtTheTop() async throws {
+    let all = Self.sessions(350)
+    let stripe = FakeStripe(Array(all.suffix(100)))
+    let library = try Self.library(stripe)
+    _ = try await library.loadNewest(.all)
+    stripe.change { $0.sessions = all }
+    var outcome = try await library.loadNewer(.all)
+    #expect(outcome.hasMore)
+    while outcome.hasMore { outcome = try await library.loadNewer(.all) }
+    #expect(outcome.coverage.isWhole)
+    #expect(outcome.coverage.refreshedAt == Session.morning + 10)
+    #expect(try await library.count(ListQuery()) == 350)
+  }
+
+  @Test func anEmptyAccountIsWholeAfterOneRequest() async throws {
+    let library = try Self.library(FakeStripe())
+    let outcome = try await library.loadNewest(.all)
+    #expect(outcome.coverage.isWhole)
+    #expect(!outcome.hasMore)
+    #expect(try await library.rows(ListQuery(), .top, limit: 10).rows.isEmpty)
+  }
+
+  @Test func aPageThatClaimsMoreAndShowsNothingEndsThePaging() async throws {
+    let stripe = FakeStripe(Self.sessions(3))
+    var source = stripe.source
+    source.list = { _, _, _ throws(StripeError) in Page(elements: [], hasMore: true) }
+    let library = SessionLibrary(
+      source: source, cache: try SessionCache.temporary(), now: { 0 })
+    let outcome = try await library.loadNewest(.all)
+    #expect(!outcome.hasMore)
+    #expect(outcome.coverage.spans.isEmpty)
+  }
+
+  @Test func deletedTestDataHealsByDroppingWhatIsGone() async throws {
+    let all = Self.sessions(300)
+    let stripe = FakeStripe(all)
+    let library = try Self.library(stripe)
+    _ = try await library.loadNewest(.all)
+    // The last twenty of the page, with the cursor among them, are deleted.
+    stripe.change { $0.sessions.removeSubrange(80..<100) }
+    var outcome = try await library.loadOlder(.all)
+    while outcome.hasMore { outcome = try await library.loadOlder(.all) }
+    let window = try await library.rows(ListQuery(), .top, limit: 1000)
+    #expect(window.rows.map(\.id) == stripe.sessions.map(\.id))
+    #expect(outcome.coverage.isWhole)
+  }
+
+  @Test func whenAllIsDeletedTheListBeginsAnew() async throws {
+    let stripe = FakeStripe(Self.sessions(150))
+    let library = try Self.library(stripe)
+    _ = try await library.loadNewest(.all)
+    let fresh = (0..<5).map {
+      Session.make(id: "cs_test_n\($0)", created: Session.morning + 9 - $0)
+    }
+    stripe.change { $0.sessions = fresh }
+    _ = try await library.loadOlder(.all)
+    let outcome = try await library.loadNewest(.all)
+    #expect(
+      try await library.rows(ListQuery(), .top, limit: 1000).rows.map(\.id) == fresh.map(\.id))
+    #expect(outcome.coverage.isWhole)
+  }
+}
