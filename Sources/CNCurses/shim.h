@@ -1,9 +1,71 @@
 #ifndef TILL_CNCURSES_SHIM_H
 #define TILL_CNCURSES_SHIM_H
 
-// The wide-character API is only declared when asked for before the include.
+// The wide-character API is only declared when asked for before the include, and macros that Swift
+// cannot import have a function of the same name behind them.
 #define NCURSES_WIDECHAR 1
+#define NCURSES_NOMACROS 1
 #include <curses.h>
 #include <term.h>
+#include <stdio.h>
+#include <wchar.h>
+
+// stdin, stdout and stdscr are mutable globals, which Swift 6 refuses to touch.
+
+static inline SCREEN *till_newterm(const char *term) {
+  return newterm(term, stdout, stdin);
+}
+
+static inline WINDOW *till_stdscr(void) {
+  return stdscr;
+}
+
+static inline WINDOW *till_curscr(void) {
+  return curscr;
+}
+
+static inline int till_colors(void) {
+  return COLORS;
+}
+
+static inline int till_color_pairs(void) {
+  return COLOR_PAIRS;
+}
+
+// tigetstr answers -1 for a name that is no string and 0 for a string that is absent.
+static inline const char *till_string(const char *name) {
+  const char *value = tigetstr(name);
+  return value == (const char *)-1 ? NULL : value;
+}
+
+// Forgets that the terminal can repeat a character (REP): many that call themselves
+// xterm-256color cannot, and it saves next to nothing. repeat_char is an lvalue macro.
+static inline void till_forget_repeat(void) {
+  repeat_char = NULL;
+}
+
+// A cell with its marks. A chtype holds eight bits of colour pair; `opts` carries the whole int.
+static inline int till_put(int y, int x, const wchar_t *text, attr_t attributes, int pair) {
+  cchar_t cell;
+  if (setcchar(&cell, text, attributes, 0, &pair) == ERR) return ERR;
+  return mvadd_wchnstr(y, x, &cell, 1);
+}
+
+// What ncurses takes a character's width to be. Declared in wchar.h only for programs that ask for
+// X/Open.
+static inline int till_wcwidth(wchar_t character) {
+  extern int wcwidth(wchar_t);
+  return wcwidth(character);
+}
+
+// Macros with casts in them are not imported.
+static const attr_t till_bold = A_BOLD;
+static const attr_t till_dim = A_DIM;
+static const attr_t till_underline = A_UNDERLINE;
+static const attr_t till_reverse = A_REVERSE;
+
+static const mmask_t till_mouse_press = BUTTON1_PRESSED;
+static const mmask_t till_mouse_wheel_up = BUTTON4_PRESSED;
+static const mmask_t till_mouse_wheel_down = BUTTON5_PRESSED;
 
 #endif

@@ -41,7 +41,9 @@ package struct Color: Hashable, Sendable {
       self.init(index: bright + 7, ansi: bright - 1)
     } else if let number = Int(name), (0...255).contains(number) {
       self.init(palette: number)
-    } else if name.first == "#", name.utf8.count == 7, let rgb = Int(name.dropFirst(), radix: 16) {
+    } else if name.first == "#", name.utf8.count == 7,
+      name.dropFirst().allSatisfy(\.isHexDigit), let rgb = Int(name.dropFirst(), radix: 16)
+    {
       self.init(palette: Self.nearest(to: rgb, among: 16...255))
     } else {
       return nil

@@ -65,7 +65,7 @@ extension Theme {
         .border: Look(p.line, p.recede), .focusedBorder: Look(p.accent, .bold),
         .title: Look(p.text, .bold),
         .header: bar,
-        .headerTest: Look(.black, on: .yellow, .bold),
+        .headerTest: Look(.black, on: .cyan, .bold),
         .headerLive: Look(Color(231, or: .white), on: Color(160, or: .red), .bold),
         .footer: Look(p.faint, on: p.raised, p.recede),
         .key: Look(p.accent, on: p.raised, .bold), .disabled: faint,

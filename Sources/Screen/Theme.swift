@@ -1,11 +1,13 @@
 /// Roles and emphases, and how they look.
-package struct Theme: Equatable, Sendable {
+package struct Theme: Equatable, Sendable, CustomStringConvertible {
   /// The emphases that a theme decides on; bold and underline mean themselves.
   package enum Layer: String, CaseIterable, Sendable {
     case marked, matched, selected
   }
 
   package let name: String
+  package var description: String { name }
+
   private var looks: [Role: Look]
   private var layers: [Layer: Look]
 

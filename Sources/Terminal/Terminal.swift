@@ -1,1 +1,137 @@
-// Placeholder until the first type lands.
+import CNCurses
+import Glibc
+package import Screen
+
+/// The terminal: the only owner of ncurses, for as long as the program has a screen.
+///
+/// All of it happens on the main thread; ncurses is not thread-safe. One at a time can be open.
+// Safe: the pointers are ncurses' own, made in `open`, freed in `close`, and never handed out.
+@MainActor @safe
+package final class Terminal {
+  /// What the user should be told about the terminal that was found, one sentence each.
+  package let notices: [String]
+
+  let isASCII: Bool
+  let hasSynchronizedOutput: Bool
+  let screen: OpaquePointer
+  /// Reads keys. A pad of its own, since reading from a window also repaints that window.
+  let keypadWindow: UnsafeMutablePointer<WINDOW>
+  let signals: Signals.Installed
+
+  var paint: Paint
+  var decoder = KeyDecoder()
+  /// What the terminal shows, nil when that is unknown.
+  var presented: Surface?
+  /// The last surface, to be shown again when the terminal lost it.
+  var latest: Surface?
+  var state = State.open
+  var hasMouse = false
+  var title: String?
+  var errorLog: Int32?
+  var savedStandardError: Int32 = -1
+
+  enum State { case open, suspended, closed }
+
+  /// Standard input: what to poll for keys.
+  package nonisolated let fileDescriptor: Int32 = STDIN_FILENO
+  nonisolated let output: Int32 = STDOUT_FILENO
+
+  /// Takes over the terminal of standard input and output.
+  ///
+  /// - Throws: when they are none, or one that cannot show a screen; nothing was touched then.
+  package static func open(
+    _ options: TerminalOptions = TerminalOptions()
+  ) throws(TerminalError) -> Terminal {
+    for (descriptor, name) in [(STDIN_FILENO, "input"), (STDOUT_FILENO, "output")]
+    where isatty(descriptor) == 0 {
+      throw TerminalError(
+        code: .notATerminal,
+        description: """
+          standard \(name) is not a terminal, so there is no screen to show; \
+          use `till list` or `till show` in scripts and pipes
+          """)
+    }
+    let isUTF8 = adoptUTF8Locale()
+    let type = try TerminalType.find()
+    // Exported sizes would win over the real one for the whole run, whatever the window does.
+    unsafe unsetenv("LINES")
+    unsafe unsetenv("COLUMNS")
+    let signals = Signals.install(terminal: STDOUT_FILENO, notice: options.crashNotice)
+    guard let screen = unsafe till_newterm(type.name) else {
+      Signals.remove(signals)
+      throw TerminalType.unknown(type.name)
+    }
+    var notices = type.notices
+    if !isUTF8 {
+      notices.append("the locale is not UTF-8, so only ASCII characters are shown")
+    }
+    return unsafe Terminal(
+      screen: screen, signals: signals, options: options, type: type, isUTF8: isUTF8,
+      notices: notices)
+  }
+
+  private init(
+    screen: OpaquePointer, signals: Signals.Installed, options: TerminalOptions, type: TerminalType,
+    isUTF8: Bool, notices: [String]
+  ) {
+    unsafe self.screen = screen
+    self.signals = signals
+    isASCII = options.isASCII || !isUTF8
+    self.notices = notices
+    hasSynchronizedOutput = type.hasSynchronizedOutput
+    paint = Paint(theme: options.theme, isColorless: options.isColorless)
+    unsafe keypadWindow = newpad(1, 1)
+    errorLog = options.errorLog
+
+    till_forget_repeat()
+    cbreak()
+    noecho()
+    nonl()
+    releaseFlowControl()
+    set_escdelay(type.escapeDelay)
+    typeahead(-1)
+    mouseinterval(0)
+    unsafe keypad(keypadWindow, true)
+    unsafe nodelay(keypadWindow, true)
+    unsafe idlok(till_stdscr(), false)
+    defineKeys()
+    redirectStandardError()
+    enableModes()
+    setMouse(options.hasMouse)
+    Self.touchScreen()
+  }
+
+  /// The size of the screen in cells.
+  package var size: Size {
+    unsafe Size(width: Int(getmaxx(till_stdscr())), height: Int(getmaxy(till_stdscr())))
+  }
+
+  /// Shows the screen in other colours from the next frame on.
+  package func setTheme(_ theme: Theme) {
+    paint = Paint(theme: theme, after: paint)
+    presented = nil
+  }
+
+  /// Gives the terminal back as it was found. A second call does nothing.
+  package func close() {
+    guard state != .closed else { return }
+    if state == .open { leaveScreen() }
+    state = .closed
+    Signals.remove(signals)
+    unsafe delwin(keypadWindow)
+    unsafe delscreen(screen)
+  }
+
+  /// Ctrl-S and Ctrl-Q are keys, not flow control. ncurses keeps the settings for coming back.
+  private func releaseFlowControl() {
+    var settings = termios()
+    unsafe tcgetattr(fileDescriptor, &settings)
+    settings.c_iflag &= ~tcflag_t(IXON | IXOFF)
+    unsafe tcsetattr(fileDescriptor, TCSANOW, &settings)
+    def_prog_mode()
+  }
+
+  private static func touchScreen() {
+    unsafe wclear(till_stdscr())
+  }
+}

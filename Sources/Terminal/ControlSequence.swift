@@ -1,0 +1,19 @@
+/// What is written to a terminal besides characters. Unknown private modes are ignored by all.
+///
+/// [XTerm Control Sequences](https://invisible-island.net/xterm/ctlseqs/ctlseqs.html)
+enum ControlSequence {
+  static let bracketedPasteOn = "\u{1B}[?2004h"
+  static let bracketedPasteOff = "\u{1B}[?2004l"
+  static let pasteStart = "\u{1B}[200~"
+  static let pasteEnd = "\u{1B}[201~"
+  static let synchronizedStart = "\u{1B}[?2026h"
+  static let synchronizedEnd = "\u{1B}[?2026l"
+  static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
+
+  /// Undoes everything that till and ncurses switch on, in a terminal of any kind.
+  static let restore =
+    synchronizedEnd + mouseOff + bracketedPasteOff
+    + "\u{1B}[?1l\u{1B}>\u{1B}[0m\u{1B}[?1049l\u{1B}[?25h\r"
+
+  static func title(_ text: String) -> String { "\u{1B}]2;\(text)\u{7}" }
+}

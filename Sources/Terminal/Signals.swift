@@ -1,0 +1,151 @@
+import Glibc
+import Synchronization
+
+/// Signals, for as long as the screen is up.
+///
+/// Those that the loop should answer become a byte in a pipe that it polls. Those that kill put the
+/// terminal back first, by `write(2)` and `tcsetattr` alone, and then kill: ncurses' own handler is
+/// not async-signal-safe and exits with status 1. They are installed before `newterm`, which leaves
+/// handlers alone that it finds.
+enum Signals {
+  /// Becomes a byte in the pipe. TERM, HUP and INT kill when the loop has not read the last one.
+  private static let reported = [SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT]
+  /// Kills, once the terminal is back.
+  private static let deadly = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGQUIT]
+
+  /// The handlers that are in place, and what was there before.
+  struct Installed {
+    /// The end of the pipe to poll.
+    let pipe: Int32
+    let previous: [Int32: sigaction]
+  }
+
+  /// Installs the handlers, and remembers the settings of the terminal as they are now.
+  static func install(terminal: Int32, notice: String) -> Installed {
+    // Without a pipe (no descriptors left) signals still kill, with the terminal put back.
+    let ends = openPipe() ?? (-1, -1)
+    unsafe crash.pointee.prepare(terminal: terminal, pipe: ends.write, notice: notice)
+    waiting.store(false, ordering: .relaxed)
+    var stack = unsafe stack_t(
+      ss_sp: .allocate(byteCount: stackSize, alignment: 16), ss_flags: 0, ss_size: stackSize)
+    unsafe sigaltstack(&stack, nil)
+
+    var previous: [Int32: sigaction] = [:]
+    for signal in reported {
+      previous[signal] = replace(signal, with: report, flags: SA_RESTART)
+    }
+    for signal in deadly {
+      let flags = SA_ONSTACK | CInt(bitPattern: UInt32(SA_RESETHAND))
+      previous[signal] = replace(signal, with: dieRestored, flags: flags)
+    }
+    return Installed(pipe: ends.read, previous: previous)
+  }
+
+  static func remove(_ installed: Installed) {
+    for (signal, action) in installed.previous {
+      var action = action
+      unsafe sigaction(signal, &action, nil)
+    }
+    let pipe = unsafe crash.pointee.pipe
+    unsafe crash.pointee.pipe = -1
+    close(pipe)
+    close(installed.pipe)
+  }
+
+  /// The signals since the last call. From here on the next TERM is a first one again.
+  static func take(from pipe: Int32) -> Set<Int32> {
+    let taken = Set(drain(pipe).map(Int32.init))
+    waiting.store(false, ordering: .relaxed)
+    return taken
+  }
+
+  /// Stops the process as the shell expects it, and returns when it is continued.
+  ///
+  /// `raise` and not `kill`: the stop happens before it returns. SIGTSTP and not SIGSTOP: the kernel
+  /// ignores it where no shell could continue us.
+  static func stop() {
+    var previous = sigaction()
+    var standard = sigaction()
+    unsafe standard.__sigaction_handler.sa_handler = SIG_DFL
+    unsafe sigaction(SIGTSTP, &standard, &previous)
+    raise(SIGTSTP)
+    unsafe sigaction(SIGTSTP, &previous, nil)
+  }
+
+  private static let stackSize = 64 * 1024
+
+  private static func replace(
+    _ signal: Int32, with handler: @escaping @convention(c) (Int32) -> Void, flags: Int32
+  ) -> sigaction {
+    var previous = sigaction()
+    var action = sigaction()
+    unsafe action.__sigaction_handler.sa_handler = handler
+    action.sa_flags = flags
+    unsafe sigaction(signal, &action, &previous)
+    return previous
+  }
+}
+
+/// What a handler needs, in memory that it can read without allocating, locking or checking.
+@safe private struct CrashPlan {
+  var terminal: Int32 = -1
+  var pipe: Int32 = -1
+  var settings = termios()
+  var restore = unsafe UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+  var notice = unsafe UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+
+  mutating func prepare(terminal: Int32, pipe: Int32, notice text: String) {
+    self.terminal = terminal
+    self.pipe = pipe
+    unsafe tcgetattr(terminal, &settings)
+    unsafe restore.deallocate()
+    unsafe notice.deallocate()
+    unsafe restore = Self.bytes(ControlSequence.restore)
+    unsafe notice = Self.bytes(text.isEmpty ? "" : text + "\r\n")
+  }
+
+  private static func bytes(_ text: String) -> UnsafeMutableBufferPointer<UInt8> {
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
+    _ = unsafe buffer.initialize(from: text.utf8)
+    return unsafe buffer
+  }
+}
+
+/// A pointer, because access to a variable is checked at run time with help from the thread's own
+/// memory, which a handler must not touch. Written on the main thread before the handlers are there.
+private nonisolated(unsafe) let crash: UnsafeMutablePointer<CrashPlan> = {
+  let plan = UnsafeMutablePointer<CrashPlan>.allocate(capacity: 1)
+  unsafe plan.initialize(to: CrashPlan())
+  return unsafe plan
+}()
+
+/// Whether a signal that should end the program waits in the pipe.
+private let waiting = Atomic(false)
+
+private func report(_ signal: Int32) {
+  let saved = errno
+  let isEnding = signal == SIGTERM || signal == SIGHUP || signal == SIGINT
+  if isEnding && waiting.exchange(true, ordering: .relaxed) {
+    // The loop did not even take the first one, so it hangs.
+    var standard = sigaction()
+    unsafe standard.__sigaction_handler.sa_handler = SIG_DFL
+    unsafe sigaction(signal, &standard, nil)
+    dieRestored(signal)
+  } else {
+    var byte = UInt8(truncatingIfNeeded: signal)
+    _ = unsafe write(crash.pointee.pipe, &byte, 1)
+  }
+  errno = saved
+}
+
+private func dieRestored(_ signal: Int32) {
+  let plan = unsafe crash
+  let terminal = unsafe plan.pointee.terminal
+  _ = unsafe write(terminal, plan.pointee.restore.baseAddress, plan.pointee.restore.count)
+  unsafe tcsetattr(terminal, TCSANOW, &plan.pointee.settings)
+  if signal != SIGTERM && signal != SIGHUP && signal != SIGINT && signal != SIGQUIT {
+    _ = unsafe write(terminal, plan.pointee.notice.baseAddress, plan.pointee.notice.count)
+  }
+  // Blocked until the handler returns; a faulting instruction faults again by itself.
+  raise(signal)
+}

@@ -1,0 +1,64 @@
+import CNCurses
+import Glibc
+package import Screen
+
+extension Terminal {
+  /// All keys that are there; never waits, except for the rest of a sequence that an Esc began.
+  package func readKeys(at now: ContinuousClock.Instant = .now) -> [Key] {
+    guard state == .open else { return [] }
+    return decoder.decode(at: now) { [self] in nextInput() }
+  }
+
+  /// Reports clicks and the wheel to the program; the terminal's own selection then needs Shift.
+  package func setMouse(_ isOn: Bool) {
+    hasMouse = isOn
+    guard state == .open else { return }
+    mousemask(
+      isOn ? till_mouse_press | till_mouse_wheel_up | till_mouse_wheel_down : 0, nil)
+  }
+
+  private func nextInput() -> RawInput? {
+    while true {
+      var value: wint_t = 0
+      let kind = unsafe wget_wch(keypadWindow, &value)
+      guard kind != ERR else { return nil }
+      guard kind == KEY_CODE_YES else {
+        // Bytes that are no UTF-8 arrive as nothing else than themselves.
+        return .scalar(Unicode.Scalar(value) ?? "\u{FFFD}")
+      }
+      switch Int32(bitPattern: value) {
+      case KEY_RESIZE: continue  // Our own resizeterm queues it.
+      case KEY_MOUSE:
+        if let event = mouseInput() { return event }
+      case Self.pasteStart: return .pasteStart
+      case Self.pasteEnd: return .pasteEnd
+      case let code: return .code(code)
+      }
+    }
+  }
+
+  private func mouseInput() -> RawInput? {
+    var event = MEVENT()
+    guard unsafe getmouse(&event) == OK else { return nil }
+    let buttons: [(mmask_t, RawInput.Button)] = [
+      (till_mouse_press, .press), (till_mouse_wheel_up, .wheelUp),
+      (till_mouse_wheel_down, .wheelDown),
+    ]
+    return buttons.first { event.bstate & $0.0 != 0 }
+      .map { .button($0.1, x: Int(event.x), y: Int(event.y)) }
+  }
+
+  // Above all numbers that ncurses gives to keys of terminfo.
+  private static let pasteStart: Int32 = 0x7000
+  private static let pasteEnd: Int32 = 0x7001
+
+  func defineKeys() {
+    unsafe define_key(ControlSequence.pasteStart, Self.pasteStart)
+    unsafe define_key(ControlSequence.pasteEnd, Self.pasteEnd)
+    for (name, key) in KeyTable.extended {
+      guard let sequence = unsafe till_string(name) else { continue }
+      let code = unsafe key_defined(sequence)
+      if code > 0 { decoder.codes[code] = key }
+    }
+  }
+}

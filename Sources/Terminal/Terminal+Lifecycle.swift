@@ -1,0 +1,70 @@
+import CNCurses
+import Glibc
+
+extension Terminal {
+  /// Leaves the screen to others: a child program, or the shell. Nothing is drawn until
+  /// ``resume()``.
+  package func suspend() {
+    guard state == .open else { return }
+    leaveScreen()
+    state = .suspended
+  }
+
+  /// Takes the screen back as it was. Signals that came in between were meant for others.
+  package func resume() {
+    guard state == .suspended else { return }
+    state = .open
+    _ = Signals.take(from: signals.pipe)
+    reset_prog_mode()
+    redirectStandardError()
+    enableModes()
+    setMouse(hasMouse)
+    writeTitle()
+    adoptSize()
+    redraw()
+  }
+
+  /// Stops the program as Ctrl-Z should, and comes back when the shell continues it.
+  package func stop() {
+    suspend()
+    Signals.stop()
+    resume()
+  }
+
+  /// After a stop that could not be seen coming (`kill -STOP`): the shell has had the terminal.
+  func comeBack() {
+    guard state == .open else { return }
+    reset_prog_mode()
+    enableModes()
+    setMouse(hasMouse)
+    adoptSize()
+    redraw()
+  }
+
+  func leaveScreen() {
+    mousemask(0, nil)
+    if title != nil { writeControl(ControlSequence.title("")) }
+    writeControl(ControlSequence.bracketedPasteOff)
+    curs_set(1)
+    endwin()
+    restoreStandardError()
+  }
+
+  /// What ncurses does not know of, and so does not switch on again after a stop.
+  func enableModes() {
+    writeControl(ControlSequence.bracketedPasteOn)
+  }
+
+  func redirectStandardError() {
+    guard let errorLog, savedStandardError < 0 else { return }
+    savedStandardError = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+    dup2(errorLog, STDERR_FILENO)
+  }
+
+  func restoreStandardError() {
+    guard savedStandardError >= 0 else { return }
+    dup2(savedStandardError, STDERR_FILENO)
+    Glibc.close(savedStandardError)
+    savedStandardError = -1
+  }
+}

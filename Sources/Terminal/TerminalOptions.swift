@@ -1,0 +1,28 @@
+package import Screen
+
+/// How a terminal is opened.
+package struct TerminalOptions: Sendable {
+  package var theme: Theme
+  /// Attributes only: `--no-color`, or `NO_COLOR` in the environment.
+  package var isColorless: Bool
+  /// `--ascii`. Also set by a locale that has nothing else.
+  package var isASCII: Bool
+  package var hasMouse: Bool
+  /// A descriptor that standard error goes to while the screen is up; messages of libraries would
+  /// draw over it. Nil leaves standard error alone.
+  package var errorLog: Int32?
+  /// Printed after the terminal was restored by a crash, such as where the log is.
+  package var crashNotice: String
+
+  package init(
+    theme: Theme = .default, isColorless: Bool = false, isASCII: Bool = false,
+    hasMouse: Bool = false, errorLog: Int32? = nil, crashNotice: String = ""
+  ) {
+    self.theme = theme
+    self.isColorless = isColorless
+    self.isASCII = isASCII
+    self.hasMouse = hasMouse
+    self.errorLog = errorLog
+    self.crashNotice = crashNotice
+  }
+}
