@@ -1,0 +1,26 @@
+/// Whose sessions are on the screen, and what may be done to them. All text is already sanitised.
+package struct Account: Equatable, Sendable {
+  /// The profile's name, or what stands for it.
+  package var name: String
+  /// `acct_…`, once Stripe has said it.
+  package var id: String?
+  package var isLive: Bool
+  /// Where the key came from, the key itself masked.
+  package var keySource: String
+  /// Whether the embedded sandbox answers instead of Stripe.
+  package var isSandbox: Bool
+  /// Why nothing may be changed; nil when it may.
+  package var readOnlyReason: String?
+
+  package init(
+    name: String, id: String? = nil, isLive: Bool = false, keySource: String = "",
+    isSandbox: Bool = false, readOnlyReason: String? = nil
+  ) {
+    self.name = name
+    self.id = id
+    self.isLive = isLive
+    self.keySource = keySource
+    self.isSandbox = isSandbox
+    self.readOnlyReason = readOnlyReason
+  }
+}

@@ -1,0 +1,121 @@
+import Checkout
+import Screen
+
+extension Command {
+  /// Narrowing the list.
+  static let filtering: [Command] = [
+    Command(
+      .filter, "filter what is loaded", hint: "filter", keys: [.character("/")],
+      perform: { state in
+        state.overlays.append(.filter(TextField(state.list.filter)))
+        return []
+      }),
+    Command(.nextTab, "next status tab", hint: "tab", keys: [.character("t")]) {
+      $0.show(tab: $0.list.tab.next(1))
+    },
+    Command(.previousTab, "previous status tab", keys: [.character("T")]) {
+      $0.show(tab: $0.list.tab.next(-1))
+    },
+  ]
+
+  /// Doing something with the selected session.
+  static let actions: [Command] = [
+    Command(
+      .copyURL, "copy the checkout URL", hint: "copy URL", keys: [.character("y")],
+      when: { $0.copyURLAvailability }, perform: { $0.copy(.url) }),
+    Command(
+      .copyID, "copy the session's id", keys: [.character("c")],
+      when: { $0.selectionAvailability }, perform: { $0.copy(.id) }),
+    Command(
+      .expire, "expire the session…", hint: "expire", keys: [.character("x")], isDangerous: true,
+      when: { $0.expireAvailability }, perform: { $0.openExpireDialog() }),
+    Command(
+      .refresh, "read the session again", hint: "refresh", keys: [.character("r")],
+      when: { $0.selectionAvailability }, perform: { $0.refreshSelected() }),
+    Command(
+      .reload, "read the list from the newest", hint: "reload",
+      keys: [.character("R"), .function(5), .control("r")],
+      when: { $0.reloadAvailability }, perform: { [$0.list.fetch(.newest)] }),
+  ]
+
+  /// The program itself.
+  static let program: [Command] = [
+    Command(.help, "keys", hint: "help", keys: [.character("?"), .function(1)]) { state in
+      state.overlays.append(.help(HelpState()))
+      return []
+    },
+    Command(.redraw, "paint the screen anew", keys: [.control("l")], perform: { _ in [.redraw] }),
+    Command(.suspend, "suspend to the shell", keys: [.control("z")], perform: { _ in [.suspend] }),
+    Command(.interrupt, "stop requests; idle: quit", keys: [.control("c")]) { state in
+      state.activity.running > 0 ? [.cancelRequests] : [.quit]
+    },
+    Command(
+      .quit, "close, or quit", hint: "quit", keys: [.character("q")], perform: { _ in [.quit] }),
+  ]
+}
+
+extension State {
+  var selectionAvailability: Availability {
+    selected == nil ? .disabled("no session is selected") : .enabled
+  }
+
+  var copyURLAvailability: Availability {
+    guard let selected else { return .disabled("no session is selected") }
+    if selected.hasURL { return .enabled }
+    return switch selected.status {
+    case .complete: .disabled("a complete session has no URL any more")
+    case .expired: .disabled("an expired session has no URL any more")
+    default: .disabled("this session has no hosted page")
+    }
+  }
+
+  var expireAvailability: Availability {
+    guard let selected else { return .disabled("no session is selected") }
+    if let reason = account.readOnlyReason { return .disabled(reason) }
+    guard selected.status == .open else {
+      return .disabled("session is \(selected.status?.name ?? "of unknown status")")
+    }
+    return .enabled
+  }
+
+  mutating func refreshSelected() -> [Effect] {
+    guard let id = selected?.id else { return [] }
+    detail.refreshing.insert(id)
+    return [.refresh(id: id), .fetchLineItems(id: id)]
+  }
+
+  mutating func show(tab: StatusTab) -> [Effect] {
+    list.tab = tab
+    applyQuery()
+    return [list.fetch(.newest)]
+  }
+
+  mutating func setFilter(_ text: String) {
+    list.filter = text
+    applyQuery()
+  }
+
+  private mutating func applyQuery() {
+    let text = list.filter.trimmingSpaces
+    guard !text.isEmpty else {
+      list.change(to: ListQuery(filter: list.tab.filter, sort: list.query.sort))
+      return
+    }
+    do throws(QueryError) {
+      let query = try SessionQuery(parsing: text, now: clock.unix)
+      list.change(to: ListQuery(filter: list.tab.filter, query: query, sort: list.query.sort))
+      message = nil
+    } catch {
+      message = Message(error.message, .warning)
+    }
+  }
+}
+
+extension String {
+  var trimmingSpaces: String {
+    var rest = self[...]
+    while rest.first == " " { rest = rest.dropFirst() }
+    while rest.last == " " { rest = rest.dropLast() }
+    return String(rest)
+  }
+}

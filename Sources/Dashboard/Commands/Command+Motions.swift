@@ -1,0 +1,83 @@
+import Checkout
+import Screen
+
+extension Command {
+  /// Moving in the focused pane. A count before the key repeats it.
+  static let motions: [Command] = [
+    Command(
+      .down, "next row", hint: "move", keys: [.character("j"), .down],
+      perform: { $0.move(by: $0.takeCount()) }),
+    Command(
+      .up, "previous row", keys: [.character("k"), .up], perform: { $0.move(by: -$0.takeCount()) }),
+    Command(
+      .halfPageDown, "half a page down", keys: [.control("d")],
+      perform: { $0.move(by: $0.takeCount() * max(1, $0.pageHeight / 2)) }),
+    Command(
+      .halfPageUp, "half a page up", keys: [.control("u")],
+      perform: { $0.move(by: -$0.takeCount() * max(1, $0.pageHeight / 2)) }),
+    Command(
+      .pageDown, "a page down", keys: [.pageDown, .control("f")],
+      perform: { $0.move(by: $0.takeCount() * $0.pageHeight) }),
+    Command(
+      .pageUp, "a page up", keys: [.pageUp],
+      perform: { $0.move(by: -$0.takeCount() * $0.pageHeight) }),
+    Command(.first, "first row (gg)", keys: [.home], perform: { $0.jump(to: .top) }),
+    Command(
+      .last, "last loaded row", keys: [.character("G"), .end], perform: { $0.jump(to: .bottom) }),
+  ]
+
+  /// Bringing more of the list in from Stripe.
+  static let paging: [Command] = [
+    Command(
+      .older, "load older sessions", hint: "older", keys: [.character("]")], panes: [.list],
+      when: { state in
+        if state.list.fetching.contains(.older) {
+          return .disabled("older sessions are on their way")
+        }
+        return state.list.facts.coverage.reachesBeginning
+          ? .disabled("nothing is older: the first session is loaded") : .enabled
+      },
+      perform: { [$0.list.fetch(.older)] }),
+    Command(
+      .newer, "load newer sessions", hint: "newer", keys: [.character("[")], panes: [.list],
+      when: { $0.reloadAvailability }, perform: { [$0.list.fetch(.newest)] }),
+  ]
+}
+
+/// The ends of a list.
+enum ListEnd { case top, bottom }
+
+extension State {
+  /// Rows of the focused pane that are visible at once.
+  var pageHeight: Int { max(1, height(of: arrangement.focus)) }
+
+  func height(of pane: Pane) -> Int {
+    pane == .list ? layout.listHeight : layout.content(of: pane).height
+  }
+
+  mutating func move(by distance: Int) -> [Effect] {
+    let height = pageHeight
+    switch arrangement.focus {
+    case .list:
+      list.move(by: distance, height: height)
+    case .detail:
+      detail.scroll.move(by: distance, of: detail.lineCount, height: height)
+    case .lineItems:
+      lineItems.scroll.move(by: distance, of: lineItems.lineCount, height: height)
+    }
+    return []
+  }
+
+  mutating func jump(to end: ListEnd) -> [Effect] {
+    count = nil
+    guard arrangement.focus == .list else {
+      return move(by: end == .top ? -Int.max / 2 : Int.max / 2)
+    }
+    list.jump(to: end == .top ? .top : .bottom, height: pageHeight)
+    return []
+  }
+
+  var reloadAvailability: Availability {
+    list.fetching.contains(.newest) ? .disabled("the newest sessions are on their way") : .enabled
+  }
+}

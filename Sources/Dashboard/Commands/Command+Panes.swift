@@ -1,0 +1,72 @@
+import Checkout
+import Screen
+
+extension Command {
+  /// Choosing what is looked at.
+  static let panes: [Command] = [
+    Command(
+      .open, "open the selection", hint: "open", keys: [.enter],
+      when: { $0.list.selectedRow == nil ? .disabled("no session is selected") : .enabled },
+      perform: { $0.open() }),
+    Command(.cancel, "one step back", keys: [.escape], perform: { $0.stepBack() }),
+    Command(.nextPane, "next pane", keys: [.tab], perform: { $0.cyclePane(1) }),
+    Command(.previousPane, "previous pane", keys: [.backTab], perform: { $0.cyclePane(-1) }),
+    Command(.focusList, "list", keys: [.character("1")], perform: { $0.focus(.list) }),
+    Command(.focusDetail, "detail", keys: [.character("2")], perform: { $0.focus(.detail) }),
+    Command(
+      .focusLineItems, "line items", keys: [.character("3")], perform: { $0.focus(.lineItems) }),
+    Command(.zoom, "zoom the pane", hint: "zoom", keys: [.character("z")]) { state in
+      state.arrangement.isZoomed.toggle()
+      return []
+    },
+    Command(
+      .json, "detail or raw JSON", hint: "JSON", keys: [.character("v")],
+      when: { $0.detail.content == nil ? .disabled("no session is shown") : .enabled },
+      perform: { $0.toggleJSON() }),
+    Command(
+      .fold, "fold", keys: [.character("h"), .left], panes: [.detail],
+      perform: { $0.setFold(true) }),
+    Command(
+      .unfold, "unfold", keys: [.character("l"), .right], panes: [.detail],
+      perform: { $0.setFold(false) }),
+  ]
+}
+
+extension State {
+  mutating func focus(_ pane: Pane) -> [Effect] {
+    arrangement.focus = pane
+    return []
+  }
+
+  mutating func cyclePane(_ step: Int) -> [Effect] {
+    let panes = Pane.allCases
+    let index = panes.firstIndex(of: arrangement.focus) ?? 0
+    return focus(panes[(index + step + panes.count) % panes.count])
+  }
+
+  /// Enter: a gap is loaded, a session is looked at more closely.
+  mutating func open() -> [Effect] {
+    if arrangement.focus == .list, case .gap(let gap) = list.selectedRow {
+      return list.fetching.contains(.gap(gap)) ? [] : [list.fetch(.gap(gap))]
+    }
+    if arrangement.focus == .list { return focus(.detail) }
+    arrangement.isZoomed = true
+    return []
+  }
+
+  /// Esc: one step back, and never out of the program.
+  mutating func stepBack() -> [Effect] {
+    if count != nil {
+      count = nil
+    } else if !list.filter.isEmpty, arrangement.focus == .list {
+      setFilter("")
+    } else if arrangement.isZoomed {
+      arrangement.isZoomed = false
+    } else if detail.showsJSON, arrangement.focus == .detail {
+      return toggleJSON()
+    } else {
+      arrangement.focus = .list
+    }
+    return []
+  }
+}

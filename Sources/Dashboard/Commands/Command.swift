@@ -1,0 +1,88 @@
+package import Screen
+
+/// One thing that the user can do. The table of commands feeds the dispatcher, the footer, the
+/// help, the palette, the configuration and the key table in the README.
+package struct Command: Sendable, Identifiable {
+  /// The name in the configuration and after `:`.
+  package let id: ID
+  /// What it does, for the help.
+  package let title: String
+  /// A word or two for the footer.
+  package let hint: String
+  /// The standard keys, the first one being shown.
+  package let keys: [Key]
+  /// The panes in which it means something.
+  package let panes: Set<Pane>
+  /// Whether it can change something at Stripe.
+  package let isDangerous: Bool
+  package let availability: @Sendable (State) -> Availability
+  let perform: @Sendable (inout State) -> [Effect]
+
+  init(
+    _ id: ID, _ title: String, hint: String = "", keys: [Key], panes: Set<Pane> = Pane.everywhere,
+    isDangerous: Bool = false,
+    when availability: @escaping @Sendable (State) -> Availability = { _ in .enabled },
+    perform: @escaping @Sendable (inout State) -> [Effect]
+  ) {
+    self.id = id
+    self.title = title
+    self.hint = hint
+    self.keys = keys
+    self.panes = panes
+    self.isDangerous = isDangerous
+    self.availability = availability
+    self.perform = perform
+  }
+
+  package enum ID: String, CaseIterable, Sendable {
+    case down, up
+    case halfPageDown = "half-page-down"
+    case halfPageUp = "half-page-up"
+    case pageDown = "page-down"
+    case pageUp = "page-up"
+    case first, last
+    case older, newer
+    case nextPane = "next-pane"
+    case previousPane = "previous-pane"
+    case focusList = "focus-list"
+    case focusDetail = "focus-detail"
+    case focusLineItems = "focus-line-items"
+    case open, cancel, zoom, quit
+    case fold, unfold
+    case json
+    case filter
+    case nextTab = "next-tab"
+    case previousTab = "previous-tab"
+    case refresh, reload
+    case copyURL = "copy-url"
+    case copyID = "copy-id"
+    case expire
+    case help, redraw, interrupt, suspend
+  }
+}
+
+/// Whether a command can be used now.
+package enum Availability: Equatable, Sendable {
+  case enabled
+  /// Not now, and why: "expire: session is complete".
+  case disabled(String)
+
+  package var reason: String? {
+    guard case .disabled(let reason) = self else { return nil }
+    return reason
+  }
+}
+
+extension Pane {
+  package static let everywhere: Set<Pane> = [.list, .detail, .lineItems]
+}
+
+extension Command {
+  /// All commands, in the order of the help.
+  package static let all: [Command] =
+    motions + paging + panes + filtering + actions + program
+
+  private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+
+  package static func named(_ id: ID) -> Command? { byID[id] }
+}

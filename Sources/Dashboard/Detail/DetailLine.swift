@@ -1,0 +1,49 @@
+package import Checkout
+
+/// A line of the detail pane below the verdict.
+package enum DetailLine: Equatable, Sendable {
+  /// The title of a group, and how many of its fields are hidden because nothing is in them.
+  case group(FieldGroup.Kind, hidden: Int, isOpen: Bool)
+  /// A field, with the depth of its nesting; `isOpen` is nil when there is nothing inside.
+  case field(Field, depth: Int, isOpen: Bool?)
+
+  package enum FoldID: Hashable, Sendable {
+    case group(FieldGroup.Kind)
+    case field(JSONPath)
+  }
+
+  var foldID: FoldID? {
+    switch self {
+    case .group(let kind, _, _): .group(kind)
+    case .field(let field, _, .some): .field(field.path)
+    case .field: nil
+    }
+  }
+}
+
+extension DetailLine {
+  typealias Opennesses = [FoldID: DetailState.Openness]
+
+  static func lines(of group: FieldGroup, _ chosen: Opennesses) -> [DetailLine] {
+    let openness = chosen[.group(group.kind)] ?? (group.isBlank ? .folded : .present)
+    let head = DetailLine.group(
+      group.kind, hidden: openness == .everything ? 0 : group.blankCount,
+      isOpen: openness != .folded)
+    return [head] + lines(of: group.fields, depth: 0, openness, chosen)
+  }
+
+  private static func lines(
+    of fields: [Field], depth: Int, _ openness: DetailState.Openness, _ chosen: Opennesses
+  ) -> [DetailLine] {
+    guard openness != .folded else { return [] }
+    return fields.filter { openness == .everything || !$0.isBlank }.flatMap { field in
+      guard !field.children.isEmpty else {
+        return [DetailLine.field(field, depth: depth, isOpen: nil)]
+      }
+      // An object that says something in one line can stay folded.
+      let inner = chosen[.field(field.path)] ?? (field.text.isEmpty ? .present : .folded)
+      return [.field(field, depth: depth, isOpen: inner != .folded)]
+        + lines(of: field.children, depth: depth + 1, inner, chosen)
+    }
+  }
+}

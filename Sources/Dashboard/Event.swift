@@ -1,0 +1,106 @@
+package import Checkout
+package import Screen
+
+/// All that can happen to the dashboard.
+package enum Event: Equatable, Sendable {
+  /// Comes before every batch of other events.
+  case clock(Clock)
+  case key(Key)
+  case resize(Size)
+
+  // What the cache answered.
+  case rows(RowWindow, anchor: RowAnchor, generation: Int)
+  case facts(ListFacts, generation: Int)
+  case detail(SessionDetail?, id: String)
+
+  // What Stripe answered.
+  case paged(PageDirection, Result<PageReport, Problem>, generation: Int)
+  case refreshed(id: String, Result<StoredSession, Problem>)
+  case lineItems(id: String, Result<StoredLineItems, Problem>)
+  case expired(id: String, Result<ExpireOutcome, Problem>)
+
+  // What became of other wishes.
+  case copied(label: String, CopyRoute)
+  case requests(RequestActivity)
+  case account(Account)
+  case notice(Message)
+}
+
+/// Which end of the list a page belongs to.
+package enum PageDirection: Hashable, Sendable {
+  case newest, older
+  case gap(Gap)
+}
+
+/// What a page brought.
+package struct PageReport: Equatable, Sendable {
+  package var received: Int
+  package var added: Int
+  /// Whether Stripe has more in that direction.
+  package var hasMore: Bool
+
+  package init(received: Int, added: Int, hasMore: Bool) {
+    self.received = received
+    self.added = added
+    self.hasMore = hasMore
+  }
+}
+
+/// How much the cache holds.
+package struct ListFacts: Equatable, Sendable {
+  /// Rows that match the filter and the query.
+  package var matching: Int
+  /// Rows that match the filter alone.
+  package var loaded: Int
+  /// All rows of this account and mode.
+  package var cached: Int
+  /// Coverage of the filter.
+  package var coverage: Coverage
+
+  package init(
+    matching: Int = 0, loaded: Int = 0, cached: Int = 0, coverage: Coverage = Coverage()
+  ) {
+    self.matching = matching
+    self.loaded = loaded
+    self.cached = cached
+    self.coverage = coverage
+  }
+}
+
+/// What the cache knows of one session.
+package struct SessionDetail: Equatable, Sendable {
+  package var stored: StoredSession
+  package var lineItems: StoredLineItems?
+
+  package init(stored: StoredSession, lineItems: StoredLineItems? = nil) {
+    self.stored = stored
+    self.lineItems = lineItems
+  }
+}
+
+/// By which way text was handed to the system's clipboard. That it arrived can never be known.
+package enum CopyRoute: Equatable, Sendable {
+  case command(String)
+  case tmux
+  case tool(String)
+  case terminal
+  /// There is no way: the text itself is shown.
+  case shown(String)
+}
+
+/// The requests that are under way.
+package struct RequestActivity: Equatable, Sendable {
+  package var running: Int
+  /// Requests a second over the last seconds, and the limit.
+  package var rate: Int
+  package var limit: Int
+  /// A sentence while till waits before it tries again.
+  package var waiting: String?
+
+  package init(running: Int = 0, rate: Int = 0, limit: Int = 25, waiting: String? = nil) {
+    self.running = running
+    self.rate = rate
+    self.limit = limit
+    self.waiting = waiting
+  }
+}

@@ -1,0 +1,44 @@
+package import Checkout
+
+/// A row of the list pane.
+package enum ListRow: Equatable, Sendable, Identifiable {
+  case session(SessionSummary)
+  /// Something between the rows above and below is not cached.
+  case gap(Gap)
+
+  package enum ID: Hashable, Sendable {
+    case session(String)
+    case gap(Gap)
+  }
+
+  package var id: ID {
+    switch self {
+    case .session(let session): .session(session.id)
+    case .gap(let gap): .gap(gap)
+    }
+  }
+
+  package var session: SessionSummary? {
+    guard case .session(let session) = self else { return nil }
+    return session
+  }
+}
+
+extension ListRow {
+  /// Puts a row between two sessions wherever something lies between them that is not cached.
+  ///
+  /// - Parameter sessions: newest first.
+  static func rows(of sessions: [SessionSummary], gaps: [Gap]) -> [ListRow] {
+    var rows: [ListRow] = []
+    rows.reserveCapacity(sessions.count + gaps.count)
+    var pending = gaps[...]
+    for session in sessions {
+      while let gap = pending.first, session.created < gap.newest {
+        if !rows.isEmpty { rows.append(.gap(gap)) }
+        pending.removeFirst()
+      }
+      rows.append(.session(session))
+    }
+    return rows
+  }
+}

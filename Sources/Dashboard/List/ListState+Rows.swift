@@ -1,0 +1,129 @@
+import Checkout
+
+extension ListState {
+  /// Rows that are asked for at once, and how near the end they are asked for.
+  static let pageSize = 300
+  static let readAhead = 150
+  /// More rows than this are dropped at the far end.
+  static let capacity = 1200
+
+  /// Takes rows that the cache read.
+  mutating func take(_ window: RowWindow, at anchor: RowAnchor, height: Int) {
+    if reading == anchor { reading = nil }
+    switch anchor {
+    case .after(let position):
+      guard let last = sessions.last, last.position == position else { return }
+      replaceRows(with: sessions + window.rows)
+      reachesBottom = window.reachesBottom
+      trim(keepingEnd: true)
+    case .before(let position):
+      guard let first = sessions.first, first.position == position else { return }
+      replaceRows(with: window.rows + sessions)
+      reachesTop = window.reachesTop
+      trim(keepingEnd: false)
+    case .top, .bottom, .around:
+      replaceRows(with: window.rows)
+      reachesTop = window.reachesTop
+      reachesBottom = window.reachesBottom
+    }
+    isRead = true
+    if anchor == jump { land(on: anchor) }
+    scroll.reveal(of: rows.count, height: height)
+    let wish = pendingMotion
+    pendingMotion = 0
+    if wish != 0 { move(by: wish, height: height) }
+  }
+
+  /// Replaces the rows; the cursor stays on its session and on its line of the screen.
+  ///
+  /// A session that left the list leaves its place to the one that followed it. A new list that
+  /// does not hold the session starts at the top.
+  mutating func replaceRows(with sessions: [SessionSummary]) {
+    let old = selectedRow
+    let line = scroll.top == 0 ? scroll.cursor : scroll.cursor - scroll.top
+    let wasAtTop = scroll.top == 0
+    rows = ListRow.rows(of: sessions, gaps: gaps)
+    if let index = rows.firstIndex(where: { $0.id == old?.id }) {
+      scroll.cursor = index
+    } else if !isRead {
+      scroll = Scroll()
+      return
+    } else if let position = old?.session?.position, query.sort == .newestFirst {
+      scroll.cursor = rows.firstIndex { ($0.session?.position ?? .max) < position } ?? rows.count
+    }
+    scroll.top = wasAtTop ? 0 : max(0, scroll.cursor - line)
+  }
+
+  /// Gaps have a place only in the order of time.
+  private var gaps: [Gap] {
+    query.sort == .newestFirst && query.query == nil ? facts.coverage.gaps : []
+  }
+
+  /// Goes to the first or last row of the list, wherever that is.
+  mutating func jump(to end: RowAnchor, height: Int) {
+    pendingMotion = 0
+    if end == .top ? reachesTop : reachesBottom {
+      land(on: end)
+      scroll.reveal(of: rows.count, height: height)
+    } else {
+      jump = end
+    }
+  }
+
+  private mutating func land(on end: RowAnchor) {
+    jump = nil
+    if end == .top { scroll = Scroll() }
+    if end == .bottom { scroll.cursor = max(0, rows.count - 1) }
+  }
+
+  /// Replaces one session wherever it stands, when it was read anew.
+  mutating func update(_ summary: SessionSummary) {
+    guard let index = rows.firstIndex(where: { $0.id == .session(summary.id) }),
+      let old = rows[index].session
+    else { return }
+    var new = summary
+    new.position = old.position
+    rows[index] = .session(new)
+  }
+
+  /// Drops rows far from the cursor.
+  private mutating func trim(keepingEnd: Bool) {
+    let excess = rows.count - Self.capacity
+    guard excess > 0 else { return }
+    if keepingEnd {
+      let dropped = min(excess, scroll.top)
+      rows.removeFirst(dropped)
+      scroll.cursor -= dropped
+      scroll.top -= dropped
+      if dropped > 0 { reachesTop = false }
+    } else {
+      let dropped = min(excess, rows.count - 1 - scroll.cursor)
+      rows.removeLast(dropped)
+      if dropped > 0 { reachesBottom = false }
+    }
+  }
+
+  /// Moves the cursor; what lies beyond the rows that are here is gone to when they arrive.
+  mutating func move(by distance: Int, height: Int) {
+    let beyond = scroll.move(by: distance, of: rows.count, height: height)
+    if beyond > 0, !reachesBottom { pendingMotion = beyond }
+    if beyond < 0, !reachesTop { pendingMotion = beyond }
+    wantsOlder = distance > 0 && reachesBottom && scroll.cursor + height >= rows.count
+  }
+
+  /// Starts over with another query; the rows stay until the first answer.
+  mutating func change(to query: ListQuery) {
+    guard query != self.query else { return }
+    self.query = query
+    generation += 1
+    reading = nil
+    jump = nil
+    pendingMotion = 0
+    wantsOlder = false
+    problem = nil
+    fetching = []
+    isRead = false
+    isStale = true
+    factsAreStale = true
+  }
+}

@@ -1,0 +1,54 @@
+import Checkout
+import Screen
+
+extension ListState {
+  /// What the list needs to know now, asked for once after each batch of events.
+  ///
+  /// One question to the cache is open at a time; a change meanwhile asks again after the answer.
+  mutating func settle() -> [Effect] {
+    var effects: [Effect] = []
+    if reading == nil, let anchor = nextAnchor {
+      reading = anchor
+      isStale = false
+      effects.append(
+        .readRows(query, anchor, limit: Self.pageSize, generation: generation))
+    }
+    if factsAreStale {
+      factsAreStale = false
+      effects.append(.readFacts(query, generation: generation))
+    }
+    if wantsOlder, canFetchOlder, problem == nil, filter.isEmpty {
+      effects.append(fetch(.older))
+    }
+    wantsOlder = false
+    return effects
+  }
+
+  private var nextAnchor: RowAnchor? {
+    if let jump { return jump }
+    if isStale { return staleAnchor }
+    if !reachesBottom, scroll.cursor + Self.readAhead > rows.count, let last = sessions.last {
+      return .after(position: last.position)
+    }
+    if !reachesTop, scroll.cursor < Self.readAhead, let first = sessions.first {
+      return .before(position: first.position)
+    }
+    return nil
+  }
+
+  /// At the top, rows are read from the top, so that new ones show.
+  private var staleAnchor: RowAnchor {
+    guard let selected = selectedSession, scroll.top > 0 || !reachesTop else { return .top }
+    return .around(id: selected.id)
+  }
+
+  package var canFetchOlder: Bool {
+    !facts.coverage.reachesBeginning && !fetching.contains(.older)
+  }
+
+  mutating func fetch(_ direction: PageDirection) -> Effect {
+    fetching.insert(direction)
+    problem = nil
+    return .fetch(direction, query.filter, generation: generation)
+  }
+}

@@ -1,0 +1,80 @@
+package import Checkout
+
+/// The list pane: a stretch of the rows around what is visible, never the whole list.
+///
+/// The cache reads rows ahead of the cursor, so that a key finds them already here. The cursor is
+/// pinned to the session's id: rows that arrive or vanish elsewhere do not move it.
+package struct ListState: Equatable, Sendable {
+  package var tab = StatusTab.all
+  /// What was typed after `/`; empty shows everything.
+  package var filter = ""
+  package var query = ListQuery()
+  /// Grows with every change of the query: answers to older questions are dropped.
+  package var generation = 0
+
+  package var rows: [ListRow] = []
+  package var scroll = Scroll()
+  package var facts = ListFacts()
+  package var reachesTop = true
+  package var reachesBottom = true
+  /// Whether the cache has answered since the query changed.
+  package var isRead = false
+
+  /// Directions in which Stripe is being asked.
+  package var fetching: Set<PageDirection> = []
+  /// What the last page said when it failed.
+  package var problem: Problem?
+
+  /// The cache has changed: what is here must be read again.
+  var isStale = true
+  /// The question that the cache has not answered yet.
+  var reading: RowAnchor?
+  var factsAreStale = true
+  /// The end of the list to go to once its rows are here.
+  var jump: RowAnchor?
+  /// How far a motion still wants to go once more rows are here.
+  var pendingMotion = 0
+  /// The user moved against the oldest row.
+  var wantsOlder = false
+
+  package init() {}
+
+  package var selectedRow: ListRow? {
+    rows.indices.contains(scroll.cursor) ? rows[scroll.cursor] : nil
+  }
+
+  package var selectedSession: SessionSummary? { selectedRow?.session }
+
+  /// Sessions among the rows that are here, in order.
+  var sessions: [SessionSummary] { rows.compactMap(\.session) }
+}
+
+/// The tabs over the list. Each is a filter that Stripe answers.
+package enum StatusTab: CaseIterable, Hashable, Sendable {
+  case all, open, complete, expired
+
+  package var title: String {
+    switch self {
+    case .all: "all"
+    case .open: "open"
+    case .complete: "complete"
+    case .expired: "expired"
+    }
+  }
+
+  var filter: SessionFilter {
+    switch self {
+    case .all: .all
+    case .open: .status(.open)
+    case .complete: .status(.complete)
+    case .expired: .status(.expired)
+    }
+  }
+
+  /// The tab that many steps to the right, round the corner.
+  func next(_ steps: Int) -> StatusTab {
+    let tabs = Self.allCases
+    let index = tabs.firstIndex(of: self) ?? 0
+    return tabs[((index + steps) % tabs.count + tabs.count) % tabs.count]
+  }
+}

@@ -1,0 +1,25 @@
+/// Something that went wrong outside, ready to be shown: sanitised, without secrets.
+package struct Problem: Error, Equatable, Sendable {
+  /// What went wrong and what to do, in one sentence.
+  package var sentence: String
+  /// `req_…`, for Stripe's support.
+  package var requestID: String?
+
+  package init(_ sentence: String, requestID: String? = nil) {
+    self.sentence = sentence
+    self.requestID = requestID
+  }
+}
+
+/// The line above the footer: what just happened. It stays until the next key.
+package struct Message: Equatable, Sendable {
+  package enum Tone: Equatable, Sendable { case notice, success, warning, error }
+
+  package var text: String
+  package var tone: Tone
+
+  package init(_ text: String, _ tone: Tone = .notice) {
+    self.text = text
+    self.tone = tone
+  }
+}

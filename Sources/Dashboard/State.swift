@@ -1,0 +1,62 @@
+package import Checkout
+package import Screen
+
+/// Everything that the screen shows, as one value.
+package struct State: Equatable, Sendable {
+  package var size: Size
+  package var clock: Clock
+  /// The local time of the place where the user is.
+  package var zone: ZoneRule
+  package var account: Account
+  package var keymap: Keymap
+  package var list = ListState()
+  package var detail = DetailState()
+  package var lineItems = LineItemsState()
+  package var arrangement = Arrangement()
+  /// The topmost sees the key first.
+  package var overlays: [Overlay] = []
+  package var message: Message?
+  package var activity = RequestActivity()
+  /// Digits that were typed before a motion.
+  package var count: PendingCount?
+  /// Where idempotency keys come from.
+  var idempotency: IdempotencyKeys
+
+  /// - Parameter seed: random for each run of the program, so that keys never repeat.
+  package init(
+    size: Size, clock: Clock, zone: ZoneRule = .utc, account: Account,
+    keymap: Keymap = .standard, seed: UInt64
+  ) {
+    self.size = size
+    self.clock = clock
+    self.zone = zone
+    self.account = account
+    self.keymap = keymap
+    idempotency = IdempotencyKeys(seed: seed)
+  }
+
+  package var layout: Layout { Layout(size: size, arrangement) }
+
+  /// The session that commands act on.
+  package var selected: SessionSummary? { list.selectedSession }
+}
+
+/// How the user arranged the panes.
+package struct Arrangement: Equatable, Sendable {
+  package var focus = Pane.list
+  package var isZoomed = false
+
+  package init() {}
+}
+
+package enum Pane: CaseIterable, Hashable, Sendable {
+  case list, detail, lineItems
+
+  package var title: String {
+    switch self {
+    case .list: "Sessions"
+    case .detail: "Detail"
+    case .lineItems: "Line items"
+    }
+  }
+}

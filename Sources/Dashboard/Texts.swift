@@ -1,0 +1,37 @@
+package import Checkout
+
+extension String {
+  /// An id with its middle left out: `cs_test_a11Y…0S22u`.
+  package var middleTruncated: String {
+    count <= 20 ? self : "\(prefix(12))…\(suffix(5))"
+  }
+}
+
+extension Int {
+  /// With a comma before every third digit: `10,432`.
+  package var grouped: String { Money.grouped(String(self)) }
+}
+
+extension Moment {
+  /// `09:41:12` in local time.
+  package func timeText(in zone: ZoneRule) -> String {
+    String(text(in: zone).dropFirst(11).prefix(8))
+  }
+
+  /// `14 Nov` in local time.
+  package func dayText(in zone: ZoneRule) -> String {
+    let date = dateText(in: zone).split(separator: "-")
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    guard date.count == 3, let month = Int(date[1]), months.indices.contains(month - 1),
+      let day = Int(date[2])
+    else { return dateText(in: zone) }
+    return "\(day) \(months[month - 1])"
+  }
+
+  /// `14 Nov 09:41` in local time.
+  package func shortText(in zone: ZoneRule) -> String {
+    "\(dayText(in: zone)) \(timeText(in: zone).prefix(5))"
+  }
+}

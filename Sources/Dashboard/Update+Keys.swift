@@ -1,0 +1,81 @@
+import Checkout
+import Screen
+
+extension State {
+  mutating func take(_ key: Key) -> [Effect] {
+    message = nil
+    switch overlays.last {
+    case .filter(let field): return updateFilter(field, key)
+    case .expire(let dialog): return updateExpireDialog(dialog, key)
+    case .help(let help): return updateHelp(help, key)
+    case .goTo:
+      overlays.removeLast()
+      return key == .character("g") ? jump(to: .top) : []
+    case .shown:
+      if key == .escape || key == .enter || key == .character("q") { overlays.removeLast() }
+      return []
+    case nil: return takePlain(key)
+    }
+  }
+
+  /// A key while nothing lies over the panes.
+  private mutating func takePlain(_ key: Key) -> [Effect] {
+    if case .character(let character) = key, let digit = character.wholeNumberValue,
+      character.isASCII, takeDigit(digit)
+    {
+      return []
+    }
+    if key == .character("g") {
+      overlays.append(.goTo)
+      return []
+    }
+    guard let command = keymap.command(for: key) else { return takeUnbound(key) }
+    return run(command)
+  }
+
+  mutating func run(_ command: Command) -> [Effect] {
+    guard command.panes.contains(arrangement.focus) else {
+      let pane = Pane.allCases.first { command.panes.contains($0) } ?? .list
+      message = Message("\(command.title): in the pane \(pane.title.lowercased()) only")
+      return []
+    }
+    if let reason = command.availability(self).reason {
+      message = Message(
+        "\(command.hint.isEmpty ? command.title : command.hint): \(reason)", .warning)
+      return []
+    }
+    return command.perform(&self)
+  }
+
+  /// Keys that mean something elsewhere are explained; the others do nothing.
+  private mutating func takeUnbound(_ key: Key) -> [Effect] {
+    switch key {
+    case .character("X"): message = Message("to expire a session, press x first")
+    case .character("d"): message = Message("details: Enter; expire: x")
+    case .paste: message = Message("pasted text is not taken as keys; / filters with it")
+    default: break
+    }
+    return []
+  }
+
+  private mutating func updateFilter(_ field: TextField, _ key: Key) -> [Effect] {
+    var field = field
+    switch key {
+    case .enter:
+      overlays.removeLast()
+      return []
+    case .escape, .control("c"):
+      overlays.removeLast()
+      setFilter("")
+      return []
+    case .down, .up:
+      list.move(by: key == .down ? 1 : -1, height: layout.listHeight)
+      return []
+    default:
+      guard field.take(key) else { return [] }
+      overlays[overlays.count - 1] = .filter(field)
+      setFilter(field.text)
+      return []
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Checkout
+import Screen
+
+/// The one way in which the state changes: each event in turn, then `settle` once.
+///
+/// - Returns: what is to be done outside, in order.
+package func update(_ state: inout State, _ events: [Event]) -> [Effect] {
+  var effects: [Effect] = []
+  for event in events { effects += state.take(event) }
+  return effects + state.settle()
+}
+
+extension State {
+  fileprivate mutating func take(_ event: Event) -> [Effect] {
+    switch event {
+    case .clock(let clock): self.clock = clock
+    case .resize(let size): resize(to: size)
+    case .key(let key): return take(key)
+    case .rows, .facts, .detail: takeFromCache(event)
+    case .paged, .refreshed, .lineItems, .expired: takeFromStripe(event)
+    case .copied(let label, let route): takeCopied(label, route)
+    case .requests(let activity): self.activity = activity
+    case .account(let account): self.account = account
+    case .notice(let message): self.message = message
+    }
+    return []
+  }
+
+  private mutating func resize(to size: Size) {
+    self.size = size
+    list.scroll.reveal(of: list.rows.count, height: layout.listHeight)
+    detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
+    lineItems.scroll.reveal(of: lineItems.lineCount, height: height(of: .lineItems))
+  }
+
+  private mutating func takeFromCache(_ event: Event) {
+    switch event {
+    case .rows(let window, let anchor, generation: list.generation):
+      list.take(window.sanitised, at: anchor, height: layout.listHeight)
+    case .facts(let facts, generation: list.generation):
+      let gapsChanged = facts.coverage.gaps != list.facts.coverage.gaps
+      list.facts = facts
+      if gapsChanged { list.replaceRows(with: list.sessions) }
+    case .detail(let found, let id) where id == detail.id:
+      detail.take(found)
+      lineItems.take(found?.lineItems, of: id)
+    default: break
+    }
+  }
+
+  private mutating func takeFromStripe(_ event: Event) {
+    switch event {
+    case .paged(let direction, let result, generation: list.generation):
+      list.fetching.remove(direction)
+      takePage(result)
+    case .refreshed(let id, let result):
+      takeRefreshed(id, result)
+    case .lineItems(let id, let result):
+      lineItems.fetching.remove(id)
+      if id == lineItems.id { lineItems.take(result) }
+    case .expired(let id, let result):
+      finishExpire(id: id, result)
+      if id == detail.id { detail.isStale = true }
+    default:
+      // A page of an earlier query is in the cache all the same.
+      list.factsAreStale = true
+    }
+  }
+
+  private mutating func takePage(_ result: Result<PageReport, Problem>) {
+    list.factsAreStale = true
+    switch result {
+    case .success(let report):
+      list.isStale = list.isStale || report.received > 0
+    case .failure(let problem):
+      list.problem = problem
+      message = Message(problem.sentence, .error)
+    }
+  }
+
+  private mutating func takeRefreshed(_ id: String, _ result: Result<StoredSession, Problem>) {
+    detail.refreshing.remove(id)
+    refreshDialog(id: id, result)
+    switch result {
+    case .success(let stored):
+      list.update(SessionSummary(stored).sanitised)
+      list.factsAreStale = true
+      if id == detail.id { detail.isStale = true }
+    case .failure(let problem):
+      message = Message(problem.sentence, .error)
+    }
+  }
+
+  /// What the screen needs to know next. Asked once after each batch of events, so that two
+  /// hundred keys in one burst read one session, not two hundred.
+  fileprivate mutating func settle() -> [Effect] {
+    var effects: [Effect] = []
+    if !isFrozen { effects += list.settle() }
+    effects += settleDetail()
+    effects += settleCopy()
+    return effects
+  }
+}
+
+extension SessionSummary {
+  init(_ stored: StoredSession) {
+    self.init(stored.session, position: 0, fetchedAt: stored.fetchedAt)
+  }
+}

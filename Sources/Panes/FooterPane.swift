@@ -1,0 +1,39 @@
+import Dashboard
+import Screen
+
+extension Surface {
+  /// The keys that work here; those that do not are grey, with the reason where it matters.
+  mutating func drawFooter(_ state: State) {
+    fill(bounds, style: Style(.footer))
+    var x = 1
+    for hint in state.footerHints {
+      let width = TextWidth.cells(of: hint.key) + 1 + TextWidth.cells(of: hint.label)
+      guard x + width <= size.width else { return }
+      let isEnabled = hint.reason == nil
+      x += write(
+        [
+          Segment(hint.key, Style(isEnabled ? .key : .disabled)),
+          Segment(" \(hint.label)", Style(isEnabled ? .footer : .disabled)),
+        ], x: x, y: 0)
+      x += 2
+    }
+  }
+
+  /// What just happened.
+  mutating func drawMessage(_ state: State) {
+    guard let message = state.message else { return }
+    writeTruncated(
+      message.text, x: 1, y: 0, width: size.width - 2, style: Style(message.tone.role))
+  }
+}
+
+extension Message.Tone {
+  var role: Role {
+    switch self {
+    case .notice: .notice
+    case .success: .success
+    case .warning: .warning
+    case .error: .error
+    }
+  }
+}

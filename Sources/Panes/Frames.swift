@@ -1,0 +1,87 @@
+import Dashboard
+import Screen
+
+extension Surface {
+  /// Draws the frames of the panes, the focused one on top, and joins them where they touch.
+  mutating func drawFrames(_ state: State, _ layout: Layout) {
+    let focus = state.arrangement.focus
+    let shown = Pane.allCases.filter { layout.frames[$0] != nil }
+    for pane in shown.filter({ $0 != focus }) + shown.filter({ $0 == focus }) {
+      guard let rect = layout.frames[pane] else { continue }
+      let isFocused = pane == focus && shown.count > 1
+      frame(
+        rect, style: Style(isFocused ? .focusedBorder : .border),
+        title: title(of: pane, state, isFocused: pane == focus))
+    }
+    let frames = layout.frames.values.filter { !$0.isEmpty }
+    for frame in frames {
+      for (x, y) in frame.corners { joinFrames(Array(frames), x: x, y: y) }
+    }
+  }
+
+  private func title(of pane: Pane, _ state: State, isFocused: Bool) -> [Segment] {
+    let style = Style(isFocused ? .title : .secondary, isFocused ? .bold : [])
+    let texts =
+      switch pane {
+      case .list: state.list.title
+      case .detail: [state.detail.title]
+      case .lineItems: [state.lineItems.title]
+      }
+    return texts.enumerated().map { index, text in
+      Segment(index == 0 ? text : " · \(text)", index == 0 ? style : Style(.secondary))
+    }
+  }
+
+  /// Puts the right junction where the corner of one frame lies on the edge of another.
+  private mutating func joinFrames(_ frames: [Rect], x: Int, y: Int) {
+    let strokes = frames.reduce(into: Strokes()) { $0.formUnion(Strokes(of: $1, x: x, y: y)) }
+    guard let junction = strokes.junction else { return }
+    fill(
+      Rect(x: x, y: y, width: 1, height: 1), with: Glyph(narrow: junction),
+      style: self[x, y].style)
+  }
+}
+
+extension Rect {
+  fileprivate var corners: [(Int, Int)] {
+    [(x, y), (maxX - 1, y), (x, maxY - 1), (maxX - 1, maxY - 1)]
+  }
+}
+
+/// The directions in which lines leave a cell.
+private struct Strokes: OptionSet {
+  let rawValue: Int
+
+  static let up = Strokes(rawValue: 1)
+  static let down = Strokes(rawValue: 2)
+  static let left = Strokes(rawValue: 4)
+  static let right = Strokes(rawValue: 8)
+
+  init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The lines of a frame that leave the cell.
+  init(of frame: Rect, x: Int, y: Int) {
+    self = []
+    guard frame.contains(x: x, y: y) else { return }
+    if x == frame.x || x == frame.maxX - 1 {
+      if y > frame.y { insert(.up) }
+      if y < frame.maxY - 1 { insert(.down) }
+    }
+    if y == frame.y || y == frame.maxY - 1 {
+      if x > frame.x { insert(.left) }
+      if x < frame.maxX - 1 { insert(.right) }
+    }
+  }
+
+  /// The glyph for three or four directions; plain corners keep their own.
+  var junction: Unicode.Scalar? {
+    switch self {
+    case [.up, .down, .right]: "├"
+    case [.up, .down, .left]: "┤"
+    case [.left, .right, .down]: "┬"
+    case [.left, .right, .up]: "┴"
+    case [.up, .down, .left, .right]: "┼"
+    default: nil
+    }
+  }
+}

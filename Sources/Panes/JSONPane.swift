@@ -1,0 +1,34 @@
+import Checkout
+import Dashboard
+import Screen
+
+extension Surface {
+  /// The session's JSON. Only the lines that show are put together.
+  mutating func drawJSON(_ json: JSONLines, _ scroll: Scroll, isFocused: Bool) {
+    for index in (scroll.top..<scroll.top + size.height).clamped(to: 0..<json.count) {
+      within(Rect(x: 1, y: index - scroll.top, width: size.width - 2, height: 1)) { row in
+        row.draw(json[index].sanitised)
+        if isFocused, index == scroll.cursor { row.addEmphasis(.selected, in: row.bounds) }
+      }
+    }
+  }
+
+  private mutating func draw(_ line: JSONLine) {
+    var x = line.indent
+    for piece in line.pieces where x < size.width {
+      x += writeTruncated(
+        piece.text, x: x, y: 0, width: size.width - x, style: Style(piece.kind.role))
+    }
+  }
+}
+
+extension JSONLine.Piece.Kind {
+  fileprivate var role: Role {
+    switch self {
+    case .key: .link
+    case .string: .text
+    case .number, .word: .code
+    case .punctuation, .placeholder: .secondary
+    }
+  }
+}

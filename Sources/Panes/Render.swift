@@ -1,0 +1,45 @@
+package import Dashboard
+package import Screen
+
+/// Draws the whole screen. Pure: the same state gives the same cells.
+package func render(_ state: State) -> Surface {
+  var surface = Surface(size: state.size)
+  let layout = state.layout
+  guard layout.shape != .tooSmall else {
+    surface.drawTooSmall(state.size)
+    return surface
+  }
+  surface.within(layout.header) { $0.drawHeader(state) }
+  surface.drawFrames(state, layout)
+  surface.within(layout.content(of: .list)) { $0.drawList(state) }
+  surface.within(layout.content(of: .detail)) { $0.drawDetail(state) }
+  surface.within(layout.content(of: .lineItems)) { $0.drawLineItems(state) }
+  surface.within(layout.message) { $0.drawMessage(state) }
+  surface.within(layout.footer) { $0.drawFooter(state) }
+  for overlay in state.overlays { surface.draw(overlay, state, layout) }
+  return surface
+}
+
+extension Surface {
+  fileprivate mutating func drawTooSmall(_ size: Size) {
+    let smallest = Layout.smallest
+    for (row, text) in ["too small", "\(size.width)×\(size.height)"].enumerated() {
+      writeTruncated(text, x: 0, y: row, width: size.width, style: Style(.warning))
+    }
+    if size.height > 2 {
+      writeTruncated(
+        "needs \(smallest.width)×\(smallest.height)", x: 0, y: 2, width: size.width,
+        style: Style(.secondary))
+    }
+  }
+
+  fileprivate mutating func draw(_ overlay: Overlay, _ state: State, _ layout: Layout) {
+    switch overlay {
+    case .filter(let field): within(layout.message) { $0.drawFilterPrompt(field, state) }
+    case .goTo: drawGoTo(layout)
+    case .expire(let dialog): drawExpire(dialog, state)
+    case .help(let help): drawHelp(help, state)
+    case .shown(let label, let text): drawShown(label, text)
+    }
+  }
+}

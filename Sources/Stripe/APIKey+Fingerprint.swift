@@ -1,0 +1,14 @@
+extension APIKey {
+  /// Sixteen digits that tell keys apart and say nothing about them, for names of files: FNV-1a.
+  /// Source: https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
+  ///
+  /// - Parameter scope: what else must differ, such as the address and the connected account.
+  package func fingerprint(scope: String) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in (authorization + "\n" + scope).utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

@@ -1,0 +1,128 @@
+import Checkout
+import Dashboard
+import Screen
+import Testing
+
+@Suite("Moving in the list")
+struct ListMotionTests {
+  @Test("j and k move by a row and stop at the ends")
+  func rows() {
+    var play = Play.with(sessions: 3)
+    play.type("k")
+    #expect(play.state.selected?.id == "cs_test_0000")
+    play.type("jjjjj")
+    #expect(play.state.selected?.id == "cs_test_0002")
+  }
+
+  @Test("a count repeats a motion; digits 1 to 3 do so when a motion follows at once")
+  func counts() {
+    var play = Play.with(sessions: 40)
+    play.type("5j")
+    #expect(play.state.selected?.id == "cs_test_0005")
+    play.type("12j")
+    #expect(play.state.selected?.id == "cs_test_0017")
+    #expect(play.state.arrangement.focus == .list)
+  }
+
+  @Test("2 alone focuses the detail pane, and j moves there later")
+  func digitsFocusPanes() {
+    var play = Play.with(sessions: 40)
+    play.type("2")
+    #expect(play.state.arrangement.focus == .detail)
+    _ = play.wait(milliseconds: 800)
+    play.type("j")
+    #expect(play.state.arrangement.focus == .detail)
+    #expect(play.state.selected?.id == "cs_test_0000")
+  }
+
+  @Test("gg and G go to the ends")
+  func ends() {
+    var play = Play.with(sessions: 100)
+    play.type("G")
+    #expect(play.state.selected?.id == "cs_test_0099")
+    play.type("gg")
+    #expect(play.state.selected?.id == "cs_test_0000")
+    #expect(play.state.overlays.isEmpty)
+  }
+
+  @Test("rows are read ahead before the cursor reaches the end of the window")
+  func readAhead() {
+    var play = Play()
+    play.open(with: RowWindow(rows: SessionSummary.series(300), reachesBottom: false))
+    let effects = play.press(.pageDown, .pageDown, .pageDown, .pageDown, .pageDown)
+    let last = Int64(1_000_000 - 299)
+    #expect(
+      effects.contains { effect in
+        if case .readRows(_, .after(last), _, _) = effect { true } else { false }
+      })
+  }
+
+  @Test("a motion past the window is finished when the rows arrive")
+  func pendingMotion() {
+    var play = Play()
+    play.open(with: RowWindow(rows: SessionSummary.series(50), reachesBottom: false))
+    play.type("99j")
+    #expect(play.state.selected?.id == "cs_test_0049")
+    play.send(
+      .rows(
+        RowWindow(rows: SessionSummary.series(100, from: 50)),
+        anchor: .after(position: 1_000_000 - 49), generation: 0))
+    #expect(play.state.selected?.id == "cs_test_0099")
+  }
+
+  @Test("the selection stays on its session when newer ones arrive above it")
+  func pinned() {
+    var play = Play()
+    play.open(with: RowWindow(rows: SessionSummary.series(50, from: 10)))
+    play.type("jj")
+    play.send(
+      .paged(.newest, .success(PageReport(received: 10, added: 10, hasMore: false)), generation: 0))
+    play.send(.rows(RowWindow(rows: SessionSummary.series(60)), anchor: .top, generation: 0))
+    #expect(play.state.selected?.id == "cs_test_0012")
+    #expect(play.state.list.scroll.top == 0)
+  }
+
+  @Test("a session that left the filter leaves its place to the next one")
+  func vanished() {
+    var play = Play.with(sessions: 50)
+    play.type("20j")
+    var rows = SessionSummary.series(50)
+    rows.remove(at: 20)
+    play.send(
+      .paged(.newest, .success(PageReport(received: 1, added: 0, hasMore: false)), generation: 0))
+    play.send(.rows(RowWindow(rows: rows), anchor: .top, generation: 0))
+    #expect(play.state.selected?.id == "cs_test_0021")
+  }
+
+  @Test("moving against the oldest row asks Stripe for older ones, once")
+  func olderAtTheEnd() {
+    var play = Play.with(sessions: 100, coverage: .newestPageOnly)
+    let first = play.type("G")
+    let second = play.type("jj")
+    let fetches = (first + second).filter { effect in
+      if case .fetch(.older, _, _) = effect { true } else { false }
+    }
+    #expect(fetches.count == 1)
+  }
+
+  @Test("nothing older is asked for when the first session is loaded")
+  func beginning() {
+    var play = Play.with(sessions: 100)
+    #expect(
+      !play.type("Gj").contains { effect in
+        if case .fetch = effect { true } else { false }
+      })
+    play.type("]")
+    #expect(play.state.message?.text == "older: nothing is older: the first session is loaded")
+  }
+
+  @Test("an answer to an earlier query is dropped")
+  func generations() {
+    var play = Play.with(sessions: 10)
+    play.type("t")
+    play.send(.rows(RowWindow(), anchor: .top, generation: 0))
+    #expect(play.state.list.rows.count == 10)
+    play.send(.rows(RowWindow(), anchor: .top, generation: 1))
+    #expect(play.state.list.rows.isEmpty)
+  }
+}

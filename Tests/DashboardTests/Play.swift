@@ -1,0 +1,70 @@
+import Checkout
+import Dashboard
+import Screen
+import Support
+
+/// Plays a dashboard: keys and answers in, state and effects out. Time passes only when told.
+struct Play {
+  var state: State
+
+  init(size: Size = Size(width: 120, height: 40), isLive: Bool = false, readOnly: String? = nil) {
+    state = State(
+      size: size, clock: Clock(unix: 1_800_000_000, uptime: 0),
+      account: Account(name: "acme", isLive: isLive, readOnlyReason: readOnly), seed: 7)
+  }
+
+  /// A dashboard whose cache holds that many sessions, all of them in the window.
+  static func with(sessions count: Int, coverage: Coverage = .whole) -> Play {
+    var play = Play()
+    play.open(with: RowWindow(rows: SessionSummary.series(count)), coverage: coverage)
+    return play
+  }
+
+  /// Answers the first questions to the cache.
+  mutating func open(with window: RowWindow, coverage: Coverage = .whole) {
+    send()
+    send(
+      .rows(window, anchor: .top, generation: 0),
+      .facts(
+        ListFacts(
+          matching: window.rows.count, loaded: window.rows.count, cached: window.rows.count,
+          coverage: coverage), generation: 0))
+  }
+
+  @discardableResult
+  mutating func send(_ events: Event...) -> [Effect] { update(&state, events) }
+
+  /// Types characters, one batch each, as a person does.
+  @discardableResult
+  mutating func type(_ keys: String) -> [Effect] { keys.flatMap { press(.character($0)) } }
+
+  @discardableResult
+  mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { send(.key($0)) } }
+
+  mutating func wait(milliseconds: Int) -> [Effect] {
+    state.clock.uptime += milliseconds
+    return send()
+  }
+}
+
+extension Coverage {
+  static let whole = Coverage(
+    spans: [Span(newest: 1_800_000_000, oldest: 0)], reachesBeginning: true, refreshedAt: 0)
+  static let newestPageOnly = Coverage(
+    spans: [Span(newest: 1_800_000_000, oldest: 1_799_000_000)], refreshedAt: 0)
+}
+
+extension SessionSummary {
+  /// Sessions a minute apart, newest first: `cs_test_0000`, `cs_test_0001`, …
+  static func series(_ count: Int, from start: Int = 0) -> [SessionSummary] {
+    (start..<start + count).map { index in
+      let digits = String(index)
+      return SessionSummary(
+        id: "cs_test_" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits,
+        position: Int64(1_000_000 - index), created: 1_800_000_000 - index * 60,
+        expiresAt: 1_800_086_400 - index * 60, status: .open, paymentStatus: .unpaid,
+        mode: .payment, amountTotal: 2198, currency: Currency("usd"),
+        email: "jane+\(index)@example.com", hasURL: true, fetchedAt: 1_800_000_000)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Checkout
+import Dashboard
+import Panes
+import Screen
+import Support
+import Testing
+
+@Suite("The whole screen")
+struct WholeScreenTests {
+  @Test("list, detail and line items of a cache that reaches back two weeks", arguments: sizes)
+  func browsing(size: Size) {
+    expectSnapshot(of: render(.browsing(size)), named: "browsing-\(size.name)")
+  }
+
+  @Test("nothing is cached and Stripe is being asked", arguments: sizes)
+  func firstRun(size: Size) {
+    var state = State.empty(size)
+    _ = update(&state, [.key(.character("R"))])
+    expectSnapshot(of: render(state), named: "first-run-\(size.name)")
+  }
+
+  @Test("a size that is too small says so, at every size down to a cell")
+  func tooSmall() {
+    expectSnapshot(of: render(.browsing(Size(width: 19, height: 5))), named: "too-small")
+  }
+
+  @Test("every size draws, and no frame leaves the screen")
+  func allSizes() {
+    let state = State.browsing(Size(width: 120, height: 40))
+    for width in stride(from: 1, through: 210, by: 7) {
+      for height in 1...60 {
+        var state = state
+        _ = update(&state, [.resize(Size(width: width, height: height))])
+        #expect(render(state).size == Size(width: width, height: height))
+        for frame in state.layout.frames.values {
+          #expect(frame.x >= 0 && frame.y >= 1 && frame.maxX <= width && frame.maxY <= height - 2)
+        }
+      }
+    }
+  }
+}
