@@ -76,7 +76,8 @@ let package = Package(
       ],
       swiftSettings: house),
 
-    .target(name: "Support", dependencies: ["Screen", "Checkout"], path: "Tests/Support",
+    .target(
+      name: "Support", dependencies: ["Screen", "Checkout"], path: "Tests/Support",
       swiftSettings: house),
     tests(of: "Screen"),
     tests(of: "Checkout"),
