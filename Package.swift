@@ -32,6 +32,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 let package = Package(
@@ -60,7 +61,7 @@ let package = Package(
     floor("Stripe", over: ["Checkout", "HTTP"]),
     floor("SessionCache", over: ["Checkout", "CZlib", grdb], settings: nextToC),
     floor("SessionLibrary", over: ["Checkout", "Stripe", "SessionCache"]),
-    floor("Sandbox", over: ["Checkout", flyingFox]),
+    floor("Sandbox", over: ["Checkout", flyingFox, flyingSocks]),
     floor("Settings", over: ["Checkout", "Stripe", "Dashboard", "Screen", toml]),
 
     // What the user sees.

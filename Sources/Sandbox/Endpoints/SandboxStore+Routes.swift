@@ -1,0 +1,121 @@
+/// Which endpoint answers what.
+extension SandboxStore {
+  mutating func answer(
+    _ request: SandboxRequest, at now: Int
+  ) throws(APIError) -> SandboxResponse {
+    let path = request.path.split(separator: "/").map { Form.decode($0) }
+    guard path.first == "v1" else { throw .unrecognized(request) }
+    let sent = Form.parse(
+      request.method == "POST" ? request.body + "&" + request.query : request.query)
+    var writer = JSONWriter(capacity: 16 << 10)
+    switch request.method {
+    case "GET":
+      try get(Array(path.dropFirst()), sent, request, at: now, into: &writer)
+    case "POST":
+      try post(Array(path.dropFirst()), sent, request, at: now, into: &writer)
+    default:
+      throw .unrecognized(request)
+    }
+    return SandboxResponse(body: writer.bytes)
+  }
+
+  private mutating func get(
+    _ path: [String], _ sent: Node, _ request: SandboxRequest, at now: Int,
+    into writer: inout JSONWriter
+  ) throws(APIError) {
+    switch (path.first, path.count) {
+    case ("checkout", 2...) where path[1] == "sessions":
+      switch path.count {
+      case 2: try listSessions(sent, at: now, into: &writer)
+      case 3: try retrieveSession(path[2], sent, at: now, into: &writer)
+      case 4 where path[3] == "line_items":
+        try listLineItems(of: path[2], sent, at: now, into: &writer)
+      default: throw .unrecognized(request)
+      }
+    case ("events", 1): try listEvents(sent, at: now, into: &writer)
+    case ("events", 2): try retrieveEvent(path[1], sent, at: now, into: &writer)
+    case ("account", 1): try retrieveAccount(sent, into: &writer)
+    case ("payment_intents", 2): try retrievePaymentIntent(path[1], sent, at: now, into: &writer)
+    case ("customers", 2): try retrieveCustomer(path[1], sent, at: now, into: &writer)
+    case ("subscriptions", 2): try retrieveSubscription(path[1], sent, at: now, into: &writer)
+    case ("invoices", 2): try retrieveInvoice(path[1], sent, at: now, into: &writer)
+    case ("payment_links", 2): try retrievePaymentLink(path[1], sent, at: now, into: &writer)
+    default: throw .unrecognized(request)
+    }
+  }
+
+  private mutating func post(
+    _ path: [String], _ sent: Node, _ request: SandboxRequest, at now: Int,
+    into writer: inout JSONWriter
+  ) throws(APIError) {
+    guard path.first == "checkout", path.dropFirst().first == "sessions" else {
+      throw .unrecognized(request)
+    }
+    switch path.count {
+    case 2: try createSession(sent, at: now, into: &writer)
+    case 3: try updateSession(path[2], sent, at: now, into: &writer)
+    case 4 where path[3] == "expire": try expireSession(path[2], sent, at: now, into: &writer)
+    default: throw .unrecognized(request)
+    }
+  }
+
+  // MARK: What many endpoints share
+
+  /// The session that a path names.
+  func session(_ id: String) throws(APIError) -> SessionRecord {
+    guard let serial = ledger.serial(of: id) else {
+      throw .notFound(.session, id, param: "session")
+    }
+    return ledger[serial]
+  }
+
+  func expansion(
+    _ parameters: Node, of fields: Expandable
+  ) throws(APIError) -> Expansion {
+    let paths = parameters["expand"]?.elements.compactMap(\.string) ?? []
+    return try Expansion(paths, of: fields)
+  }
+
+  static let pagingRules: [String: ParameterRule] = [
+    "ending_before": .text, "expand": .expand, "limit": .integer(1...100),
+    "starting_after": .text,
+  ]
+
+  /// The cursor of a list; `offset` tells where an id stands in it, and nil if it does not.
+  func cursor(
+    _ parameters: Node, _ kind: ObjectKind, offset: (String) -> Int?
+  ) throws(APIError) -> Page.Cursor {
+    let after = parameters["starting_after"]?.string
+    let before = parameters["ending_before"]?.string
+    if after != nil, before != nil {
+      throw .invalid(
+        "Received both starting_after and ending_before parameters. Please pass in only one.",
+        code: "parameters_exclusive", param: "ending_before")
+    }
+    if let after {
+      guard let offset = offset(after) else {
+        throw .missing(kind, after, param: "starting_after")
+      }
+      return .after(offset)
+    }
+    if let before {
+      guard let offset = offset(before) else {
+        throw .missing(kind, before, param: "ending_before")
+      }
+      return .before(offset)
+    }
+    return .top
+  }
+
+  func limit(_ parameters: Node) -> Int { parameters["limit"]?.int ?? 10 }
+
+  /// The times that `created` allows, in Unix seconds.
+  func interval(_ parameters: Node) -> ClosedRange<Int>? {
+    guard let created = parameters["created"] else { return 0...Int(UInt32.max) }
+    if let time = created.int { return time...time }
+    let lower = max(created["gte"]?.int ?? 0, (created["gt"]?.int ?? -1) + 1)
+    let upper = min(
+      created["lte"]?.int ?? Int(UInt32.max), (created["lt"]?.int ?? Int(UInt32.max)) - 1)
+    return lower <= upper ? lower...upper : nil
+  }
+}

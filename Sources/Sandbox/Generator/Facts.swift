@@ -1,0 +1,77 @@
+/// What the filters of the list need to know about a generated session.
+///
+/// It is a pure function of seed and serial that takes some nanoseconds and no memory: a filter
+/// walks over a million of them without a single session having been made.
+struct Facts: Sendable {
+  let mode: SessionRecord.Mode
+  let life: Life
+  let person: Int
+  let hasCustomer: Bool
+  let hasAccount: Bool
+  /// Whether the integration passed an e-mail address in.
+  let hasEmail: Bool
+  let paymentLink: Int?
+  let isDeclined: Bool
+
+  /// How many payment links the account has.
+  static let paymentLinks = 12
+
+  init(seed: UInt64, serial: Int, created: Int, people: Int) {
+    var dice = Dice(seed: seed, UInt64(serial))
+    mode = Self.mode(of: dice.below(100), serial: serial)
+    person = Self.person(seed: seed, serial: serial, people: people)
+    hasCustomer = dice.chance(45) || mode == .setup
+    hasAccount = hasCustomer && dice.chance(8)
+    hasEmail = dice.chance(35) && !hasCustomer
+    paymentLink = dice.chance(18) ? dice.below(Self.paymentLinks) : nil
+    isDeclined = mode == .payment && dice.chance(9)
+    life = Self.life(created: created, mode: mode, dice: &dice)
+  }
+
+  /// Who buys. It needs none of the other facts, because looking for somebody is what a filter does
+  /// most often with the longest list.
+  static func person(seed: UInt64, serial: Int, people: Int) -> Int {
+    var dice = Dice(seed: seed &+ 1, UInt64(serial))
+    // Squared, so that some people come back often.
+    let share = dice.fraction()
+    return Int(share * share * Double(people))
+  }
+
+  private static func mode(of roll: Int, serial: Int) -> SessionRecord.Mode {
+    if Self.isHuge(serial) { return .payment }
+    return roll < 70 ? .payment : roll < 92 ? .subscription : .setup
+  }
+
+  /// Every so often there is an order of a hundred lines.
+  static func isHuge(_ serial: Int) -> Bool { serial % 250 == 99 }
+
+  private static func life(
+    created: Int, mode: SessionRecord.Mode, dice: inout Dice
+  ) -> Life {
+    let span = dice.chance(70) ? 86_400 : dice.within(30...1440) * 60
+    var life = Life(created: created, expiresAt: created + span)
+    life.isFree = mode == .setup || dice.chance(mode == .subscription ? 20 : 3)
+    guard dice.chance(64) else { return life }
+    let haste = dice.chance(90) ? dice.within(25...900) : dice.within(900...span - 1)
+    life.completesAt = created + haste
+    if mode == .payment, !life.isFree, dice.chance(14) {
+      life.settlement = Life.Settlement(
+        at: created + haste + dice.within(600...432_000), succeeds: dice.chance(85))
+    }
+    return life
+  }
+}
+
+extension Facts {
+  func hasPaymentIntent(at now: Int) -> Bool {
+    mode == .payment && (isDeclined || !life.isFree && life.status(at: now) == .complete)
+  }
+
+  func hasSubscription(at now: Int) -> Bool {
+    mode == .subscription && life.status(at: now) == .complete
+  }
+
+  func showsEmail(at now: Int) -> Bool {
+    hasCustomer || hasEmail || life.status(at: now) == .complete
+  }
+}

@@ -1,0 +1,137 @@
+/// What an id stands for.
+enum ObjectKind: UInt64, Sendable {
+  case session, lineItem, price, product, paymentIntent, charge, paymentMethod, setupIntent
+  case customer, account, subscription, subscriptionItem, invoice, paymentLink, event, request
+  case coupon, promotionCode, discount, taxRate, shippingRate, configuration, file
+
+  /// Stripe's word in "No such …".
+  var noun: String {
+    switch self {
+    case .session: "checkout.session"
+    case .paymentIntent: "payment_intent"
+    case .customer: "customer"
+    case .subscription: "subscription"
+    case .invoice: "invoice"
+    case .paymentLink: "payment_link"
+    case .event: "event"
+    case .price: "price"
+    case .lineItem: "item"
+    case .coupon: "coupon"
+    case .promotionCode: "promotion code"
+    case .shippingRate: "shipping rate"
+    default: "object"
+    }
+  }
+}
+
+/// Ids that look like Stripe's and can be read backwards.
+///
+/// An id hides a number under a cipher of the seed, so that the sandbox finds the object behind any
+/// id without having kept a table of them: a million sessions and the dozen ids of each cost no
+/// memory.
+struct ObjectIDs: Sendable {
+  let seed: UInt64
+  let livemode: Bool
+
+  func id(_ kind: ObjectKind, _ number: Int) -> String {
+    let (prefix, length) = shape(of: kind)
+    var hidden = cipher(UInt64(number), kind)
+    var letters = Dice(seed: hidden)
+    return String(unsafeUninitializedCapacity: prefix.utf8.count + length) { buffer in
+      var end = 0
+      for byte in prefix.utf8 {
+        buffer[end] = byte
+        end += 1
+      }
+      for position in 0..<length {
+        if position >= Self.meaningful, (position - Self.meaningful) % 10 == 0 {
+          hidden = letters.next()
+        }
+        buffer[end] = Self.alphabet[Int(hidden % 62)]
+        hidden /= 62
+        end += 1
+      }
+      return end
+    }
+  }
+
+  /// The number behind an id; nil if this sandbox would never have given it out.
+  func number(of id: String, _ kind: ObjectKind) -> Int? {
+    let (prefix, length) = shape(of: kind)
+    guard id.hasPrefix(prefix), id.utf8.count == prefix.utf8.count + length else { return nil }
+    var hidden: UInt64 = 0
+    for byte in id.utf8.dropFirst(prefix.utf8.count).prefix(Self.meaningful).reversed() {
+      guard let digit = Self.alphabet.firstIndex(of: byte) else { return nil }
+      hidden = hidden &* 62 &+ UInt64(digit)
+    }
+    let number = decipher(hidden, kind)
+    guard number <= UInt64(UInt32.max) << 8, self.id(kind, Int(number)) == id else { return nil }
+    return Int(number)
+  }
+
+  /// Letters that mean nothing, for secrets and fragments; the same for the same number.
+  func letters(_ count: Int, for number: Int) -> String {
+    var dice = Dice(seed: seed, UInt64(number))
+    return String(decoding: (0..<count).map { _ in Self.alphabet[dice.below(62)] }, as: UTF8.self)
+  }
+
+  private static let alphabet = Array(
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+
+  /// Eleven letters of 62 hold any 64 bits.
+  private static let meaningful = 11
+
+  private func shape(of kind: ObjectKind) -> (prefix: String, letters: Int) {
+    switch kind {
+    case .session: (livemode ? "cs_live_a1" : "cs_test_a1", 56)
+    case .lineItem: ("li_1", 23)
+    case .price: ("price_1", 23)
+    case .product: ("prod_", 14)
+    case .paymentIntent: ("pi_3", 23)
+    case .charge: ("ch_3", 23)
+    case .paymentMethod: ("pm_1", 23)
+    case .setupIntent: ("seti_1", 23)
+    case .customer: ("cus_", 14)
+    case .account: ("acct_1", 15)
+    case .subscription: ("sub_1", 23)
+    case .subscriptionItem: ("si_", 14)
+    case .invoice: ("in_1", 23)
+    case .paymentLink: ("plink_1", 23)
+    case .event: ("evt_1", 23)
+    case .request: ("req_", 14)
+    case .coupon: ("co_", 14)
+    case .promotionCode: ("promo_1", 23)
+    case .discount: ("di_1", 23)
+    case .taxRate: ("txr_1", 23)
+    case .shippingRate: ("shr_1", 23)
+    case .configuration: ("pmc_1", 23)
+    case .file: ("file_1", 23)
+    }
+  }
+
+  // A Feistel network: it can be run backwards whatever its round function is.
+  private func cipher(_ number: UInt64, _ kind: ObjectKind) -> UInt64 {
+    var left = UInt32(truncatingIfNeeded: number >> 32)
+    var right = UInt32(truncatingIfNeeded: number)
+    for round in 0..<Self.rounds {
+      (left, right) = (right, left ^ mask(right, round, kind))
+    }
+    return UInt64(left) << 32 | UInt64(right)
+  }
+
+  private func decipher(_ hidden: UInt64, _ kind: ObjectKind) -> UInt64 {
+    var left = UInt32(truncatingIfNeeded: hidden >> 32)
+    var right = UInt32(truncatingIfNeeded: hidden)
+    for round in (0..<Self.rounds).reversed() {
+      (left, right) = (right ^ mask(left, round, kind), left)
+    }
+    return UInt64(left) << 32 | UInt64(right)
+  }
+
+  private static let rounds: UInt64 = 4
+
+  private func mask(_ half: UInt32, _ round: UInt64, _ kind: ObjectKind) -> UInt32 {
+    let salt = (kind.rawValue << 8 | round) << 32
+    return UInt32(truncatingIfNeeded: Dice.mix(seed ^ (salt | UInt64(half))))
+  }
+}

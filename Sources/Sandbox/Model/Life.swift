@@ -1,0 +1,78 @@
+/// What happens to a session and when, in Unix seconds. A session's state is this and a clock.
+///
+/// Nothing has to run for time to pass: a plan that lies in the past has happened. What the API did
+/// (`expiredAt`) holds whatever the clock says.
+struct Life: Equatable, Sendable {
+  var created: Int
+  var expiresAt: Int
+  /// When the customer finishes; nil for somebody who never does.
+  var completesAt: Int?
+  /// When the money of a delayed payment method arrives, or does not.
+  var settlement: Settlement?
+  /// When the expire endpoint was called.
+  var expiredAt: Int?
+  /// Whether there is nothing to pay: setup, a trial, an order that is free.
+  var isFree = false
+
+  struct Settlement: Equatable, Sendable {
+    var at: Int
+    var succeeds: Bool
+  }
+
+  enum Status: String, Sendable { case open, complete, expired }
+
+  enum PaymentStatus: String, Sendable {
+    case paid, unpaid
+    case notRequired = "no_payment_required"
+  }
+
+  func status(at now: Int) -> Status {
+    if expiredAt != nil { return .expired }
+    if let completesAt, completesAt <= now { return .complete }
+    return expiresAt <= now ? .expired : .open
+  }
+
+  func paymentStatus(at now: Int) -> PaymentStatus {
+    guard status(at: now) == .complete else { return .unpaid }
+    if isFree { return .notRequired }
+    guard let settlement else { return .paid }
+    return settlement.at <= now && settlement.succeeds ? .paid : .unpaid
+  }
+
+  /// Whether the payment was tried and is not through yet.
+  func isProcessing(at now: Int) -> Bool {
+    guard status(at: now) == .complete, !isFree, let settlement else { return false }
+    return settlement.at > now
+  }
+
+  /// Everything that is told about this session, past and to come, in order of time.
+  var happenings: [Happening] {
+    if let expiredAt { return [Happening(time: expiredAt, kind: .expired)] }
+    guard let completesAt else { return [Happening(time: expiresAt, kind: .expired)] }
+    let completed = Happening(time: completesAt, kind: .completed)
+    guard !isFree, let settlement else { return [completed] }
+    let kind: Happening.Kind = settlement.succeeds ? .paymentSucceeded : .paymentFailed
+    return [completed, Happening(time: settlement.at, kind: kind)]
+  }
+}
+
+/// One of the four events that Checkout Sessions have.
+/// Source: https://docs.stripe.com/api/events/types
+struct Happening: Equatable, Sendable {
+  /// Unix seconds.
+  var time: Int
+  var kind: Kind
+
+  enum Kind: UInt8, CaseIterable, Sendable {
+    case completed, expired, paymentSucceeded, paymentFailed
+
+    var type: String {
+      switch self {
+      case .completed: "checkout.session.completed"
+      case .expired: "checkout.session.expired"
+      case .paymentSucceeded: "checkout.session.async_payment_succeeded"
+      case .paymentFailed: "checkout.session.async_payment_failed"
+      }
+    }
+  }
+}

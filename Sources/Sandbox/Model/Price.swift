@@ -1,0 +1,48 @@
+/// A price, from the catalogue or made up in a request.
+struct Price: Equatable, Sendable {
+  var id: String
+  var productID: String
+  var productName: String
+  var productDescription: String?
+  var nickname: String?
+  var lookupKey: String?
+  var currency: String
+  /// Minor units; nil when tiers decide, or the customer.
+  var unitAmount: Int?
+  /// More precise than `unitAmount`, such as `0.5`.
+  var unitAmountDecimal: String?
+  var recurring: Recurring?
+  var taxBehavior = "unspecified"
+  var tiers: [Tier]?
+  var customAmount: CustomAmount?
+
+  struct Recurring: Equatable, Sendable {
+    var interval: String
+    var count = 1
+    var usage = "licensed"
+  }
+
+  /// A price of `unit` a piece up to and including `limit` pieces.
+  struct Tier: Equatable, Sendable {
+    var limit: Int?
+    var unit: Int
+    var flat: Int?
+  }
+
+  /// Pay what you want, in minor units.
+  struct CustomAmount: Equatable, Sendable {
+    var minimum: Int?
+    var maximum: Int?
+    var preset: Int?
+  }
+
+  /// What `quantity` pieces cost, in minor units.
+  func amount(of quantity: Int) -> Int {
+    if let unitAmount { return unitAmount * quantity }
+    if let customAmount { return (customAmount.preset ?? 0) * quantity }
+    guard let tiers, let tier = tiers.first(where: { quantity <= $0.limit ?? .max }) else {
+      return 0
+    }
+    return tier.unit * quantity + (tier.flat ?? 0)
+  }
+}

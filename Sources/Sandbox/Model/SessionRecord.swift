@@ -1,0 +1,149 @@
+/// All that the sandbox knows about one Checkout Session, whether it was generated or created.
+///
+/// It holds what differs from session to session; how that looks on the wire at a given moment is
+/// the business of `SessionRenderer`.
+struct SessionRecord: Equatable, Sendable {
+  /// The place in the order of creation, which is also what the ids hide.
+  let serial: Int
+  var mode: Mode
+  var life: Life
+
+  // Who.
+  /// Number of the `Person` who fills in the form.
+  var person: Int
+  /// Number of the person whose customer object was passed in.
+  var customer: Int?
+  var hasAccount = false
+  var customerEmail: String?
+  var paymentLink: Int?
+  var recoveredFrom: Int?
+
+  // What.
+  var currency: String?
+  var items: [Item] = []
+  var coupon: Coupon?
+  var shippingRates: [ShippingRate] = []
+  var taxRate: TaxRate?
+  /// What the customer saw instead under Adaptive Pricing.
+  var presentmentCurrency: String?
+  /// A card that was declined before anything else happened.
+  var decline: Decline?
+  /// `card`, or what a delayed payment came through.
+  var method = "card"
+
+  // How.
+  var uiMode = "hosted_page"
+  var successURL: String?
+  var cancelURL: String?
+  var returnURL: String?
+  var locale: String?
+  var clientReferenceID: String?
+  var metadata: [Metadata] = []
+  var customFields: [CustomField] = []
+  /// The configuration that is sent back as it came in, by field name.
+  var settings: [String: Node] = [:]
+  /// What a server wrote over the address that the customer gave.
+  var shippingDetails: Node?
+
+  enum Mode: String, Sendable { case payment, setup, subscription }
+
+  struct Metadata: Equatable, Sendable {
+    var key: String
+    var value: String
+  }
+
+  struct CustomField: Equatable, Sendable {
+    var key: String
+    var label: String
+    /// `text`, `numeric` or `dropdown`.
+    var type: String
+    var isOptional = false
+    var options: [Metadata] = []
+    var answer: String?
+  }
+
+  /// In hundredths of a percent.
+  struct Coupon: Equatable, Sendable {
+    var number: Int
+    var rate: Int
+    var code: String?
+  }
+
+  struct ShippingRate: Equatable, Sendable {
+    var number: Int
+    var name: String
+    /// Minor units.
+    var amount: Int
+  }
+
+  struct Decline: Equatable, Sendable {
+    var code: String
+    var declineCode: String?
+    var message: String
+  }
+}
+
+extension SessionRecord {
+  /// A line of the order. Amounts are in minor units of the session's currency.
+  struct Item: Equatable, Sendable {
+    /// What its id hides.
+    var number: Int
+    var price: Price?
+    var description: String?
+    /// Null on the wire for what has no quantity, such as metered usage.
+    var quantity: Int?
+    var subtotal: Int
+    var discount = 0
+    var tax = 0
+    var adjustable: Node = nil
+    var metadata: [Metadata] = []
+
+    var total: Int { subtotal - discount + tax }
+
+    init(number: Int, price: Price, quantity: Int?) {
+      self.number = number
+      self.price = price
+      self.quantity = quantity
+      description = price.productName
+      subtotal = price.amount(of: quantity ?? 1)
+    }
+
+    mutating func apply(coupon: Coupon?, taxRate: TaxRate?) {
+      discount = coupon.map { share($0.rate, of: subtotal) } ?? 0
+      tax = taxRate.map { share($0.percentage, of: subtotal - discount) } ?? 0
+    }
+  }
+
+  var amountSubtotal: Int { items.reduce(0) { $0 + $1.subtotal } }
+  var amountDiscount: Int { items.reduce(0) { $0 + $1.discount } }
+  var amountTax: Int { items.reduce(0) { $0 + $1.tax } }
+  /// The first rate is the one that is preselected.
+  var amountShipping: Int { shippingRates.first?.amount ?? 0 }
+  var amountTotal: Int { amountSubtotal - amountDiscount + amountTax + amountShipping }
+
+  mutating func recompute() {
+    for index in items.indices { items[index].apply(coupon: coupon, taxRate: taxRate) }
+  }
+
+  var isEmbedded: Bool { uiMode == "embedded_page" }
+
+  // MARK: The objects around it
+
+  func hasPaymentIntent(at now: Int) -> Bool {
+    mode == .payment && (decline != nil || !life.isFree && life.status(at: now) == .complete)
+  }
+
+  func hasSubscription(at now: Int) -> Bool {
+    mode == .subscription && life.status(at: now) == .complete
+  }
+
+  func hasInvoice(at now: Int) -> Bool {
+    guard life.status(at: now) == .complete else { return false }
+    return mode == .subscription || settings["invoice_creation"]?["enabled"]?.bool == true
+  }
+
+  /// A subscription makes a customer of whoever finishes it.
+  func customer(at now: Int) -> Int? {
+    customer ?? (hasSubscription(at: now) ? person : nil)
+  }
+}

@@ -1,0 +1,173 @@
+/// Discounts, shipping and totals. Amounts are in minor units of the session's currency.
+extension SessionRenderer {
+  func writeDiscounts(
+    of record: SessionRecord, _ expansion: Expansion?, into writer: inout JSONWriter
+  ) {
+    guard record.currency != nil else { return writer.null("discounts") }
+    writer.array("discounts", record.coupon.map { [$0] } ?? []) { writer, coupon in
+      writer.object { writer in
+        if expansion?.includes("coupon") == true {
+          writeCoupon(coupon, "coupon", into: &writer)
+        } else {
+          writer.field("coupon", ids.id(.coupon, coupon.number))
+        }
+        guard let code = coupon.code else { return writer.null("promotion_code") }
+        if expansion?.includes("promotion_code") == true {
+          writer.object("promotion_code") {
+            $0.field("id", ids.id(.promotionCode, coupon.number))
+            $0.field("object", "promotion_code")
+            $0.field("active", true)
+            $0.field("code", code)
+            $0.field("livemode", ids.livemode)
+          }
+        } else {
+          writer.field("promotion_code", ids.id(.promotionCode, coupon.number))
+        }
+      }
+    }
+  }
+
+  private func writeCoupon(
+    _ coupon: SessionRecord.Coupon, _ name: String, into writer: inout JSONWriter
+  ) {
+    writer.object(name) {
+      $0.field("id", ids.id(.coupon, coupon.number))
+      $0.field("object", "coupon")
+      $0.null("amount_off")
+      $0.field("duration", "once")
+      $0.field("livemode", ids.livemode)
+      $0.field("name", coupon.code)
+      $0.number("percent_off", Self.percentage(coupon.rate))
+      $0.field("valid", true)
+    }
+  }
+
+  static func percentage(_ rate: Int) -> String {
+    TaxRate(name: "", country: "", percentage: rate, type: "").digits
+  }
+
+  func writeShipping(
+    of record: SessionRecord, _ expansion: Expansion, into writer: inout JSONWriter
+  ) {
+    let expanded = expansion["shipping_cost"]
+    if let rate = record.shippingRates.first {
+      writer.object("shipping_cost") { writer in
+        writer.field("amount_subtotal", rate.amount)
+        writer.field("amount_tax", 0)
+        writer.field("amount_total", rate.amount)
+        writeShippingRate(
+          rate, of: record, expanded: expanded?.includes("shipping_rate") == true, into: &writer)
+        if expanded?.includes("taxes") == true { writer.field("taxes", [] as Node) }
+      }
+    } else {
+      writer.null("shipping_cost")
+    }
+    let isExpanded = expansion["shipping_options"]?.includes("shipping_rate") == true
+    writer.array("shipping_options", record.shippingRates) { writer, rate in
+      writer.object {
+        $0.field("shipping_amount", rate.amount)
+        writeShippingRate(rate, of: record, expanded: isExpanded, into: &$0)
+      }
+    }
+  }
+
+  private func writeShippingRate(
+    _ rate: SessionRecord.ShippingRate, of record: SessionRecord, expanded: Bool,
+    into writer: inout JSONWriter
+  ) {
+    let id = ids.id(.shippingRate, rate.number)
+    guard expanded else { return writer.field("shipping_rate", id) }
+    writer.object("shipping_rate") { writer in
+      writer.field("id", id)
+      writer.field("object", "shipping_rate")
+      writer.field("active", true)
+      writer.field("display_name", rate.name)
+      writer.object("fixed_amount") {
+        $0.field("amount", rate.amount)
+        $0.field("currency", record.currency)
+      }
+      writer.field("livemode", ids.livemode)
+      writer.field("metadata", [:] as Node)
+      writer.field("type", "fixed_amount")
+    }
+  }
+
+  func writeTotals(
+    of record: SessionRecord, _ expansion: Expansion?, into writer: inout JSONWriter
+  ) {
+    guard record.currency != nil else { return writer.null("total_details") }
+    writer.object("total_details") { writer in
+      writer.field("amount_discount", record.amountDiscount)
+      writer.field("amount_shipping", record.amountShipping)
+      writer.field("amount_tax", record.amountTax)
+      guard expansion?.includes("breakdown") == true else { return }
+      writer.object("breakdown") { writer in
+        writeDiscountAmounts(record.amountDiscount, of: record, into: &writer)
+        writeTaxAmounts(
+          record.amountTax, on: record.amountSubtotal - record.amountDiscount, of: record,
+          into: &writer)
+      }
+    }
+  }
+
+  func writeDiscountAmounts(
+    _ amount: Int, of record: SessionRecord, into writer: inout JSONWriter
+  ) {
+    writer.array("discounts", record.coupon.map { [$0] } ?? []) { writer, coupon in
+      writer.object { writer in
+        writer.field("amount", amount)
+        writer.object("discount") { writer in
+          writer.field("id", ids.id(.discount, record.serial))
+          writer.field("object", "discount")
+          writer.field("checkout_session", id(of: record))
+          writer.field("customer", record.customer(at: now).map { ids.id(.customer, $0) })
+          writer.null("customer_account")
+          writer.null("end")
+          writer.null("invoice")
+          writer.null("invoice_item")
+          writer.field(
+            "promotion_code", coupon.code.map { _ in ids.id(.promotionCode, coupon.number) })
+          writer.object("source") {
+            writeCoupon(coupon, "coupon", into: &$0)
+            $0.field("type", "coupon")
+          }
+          writer.field("start", record.life.created)
+          writer.null("subscription")
+          writer.null("subscription_item")
+        }
+      }
+    }
+  }
+
+  func writeTaxAmounts(
+    _ amount: Int, on taxable: Int, of record: SessionRecord, into writer: inout JSONWriter
+  ) {
+    writer.array("taxes", record.taxRate.map { [$0] } ?? []) { writer, rate in
+      writer.object { writer in
+        writer.field("amount", amount)
+        writer.object("rate") { writer in
+          writer.field("id", ids.id(.taxRate, rate.percentage))
+          writer.field("object", "tax_rate")
+          writer.field("active", true)
+          writer.field("country", rate.country)
+          writer.field("created", 1_679_431_181)
+          writer.null("description")
+          writer.field("display_name", rate.name)
+          writer.number("effective_percentage", rate.digits)
+          writer.null("flat_amount")
+          writer.field("inclusive", false)
+          writer.null("jurisdiction")
+          writer.field("jurisdiction_level", "country")
+          writer.field("livemode", ids.livemode)
+          writer.field("metadata", [:] as Node)
+          writer.number("percentage", rate.digits)
+          writer.field("rate_type", "percentage")
+          writer.null("state")
+          writer.field("tax_type", rate.type)
+        }
+        writer.field("taxability_reason", "standard_rated")
+        writer.field("taxable_amount", taxable)
+      }
+    }
+  }
+}

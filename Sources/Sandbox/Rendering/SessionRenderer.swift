@@ -1,0 +1,138 @@
+/// Writes sessions and the objects around them as Stripe would at one moment.
+///
+/// `id` and `object` come first and the other fields follow in alphabetical order, as in Stripe's
+/// answers. Source: https://docs.stripe.com/api/checkout/sessions/object
+struct SessionRenderer: Sendable {
+  let generator: SessionGenerator
+  /// Unix seconds.
+  let now: Int
+
+  var ids: ObjectIDs { generator.ids }
+
+  func id(of record: SessionRecord) -> String { ids.id(.session, record.serial) }
+
+  func write(
+    _ record: SessionRecord, _ expansion: Expansion = .none, into writer: inout JSONWriter
+  ) {
+    let status = record.life.status(at: now)
+    let id = id(of: record)
+    let isPriced = record.currency != nil
+    writer.object { writer in
+      func configured(_ name: String) {
+        writer.field(name, SessionTemplates.value(of: name, record.settings[name]))
+      }
+      func optional(_ name: String) {
+        if let value = record.settings[name] { writer.field(name, value) }
+      }
+      writer.field("id", id)
+      writer.field("object", "checkout.session")
+      configured("adaptive_pricing")
+      writeAfterExpiration(of: record, status, into: &writer)
+      configured("allow_promotion_codes")
+      configured("allowed_payment_method_types")
+      writer.field("amount_subtotal", isPriced ? record.amountSubtotal : nil)
+      writer.field("amount_total", isPriced ? record.amountTotal : nil)
+      configured("automatic_tax")
+      configured("billing_address_collection")
+      optional("branding_settings")
+      writer.field("cancel_url", record.cancelURL)
+      writer.field("client_reference_id", record.clientReferenceID)
+      writer.field("client_secret", clientSecret(of: record, status, id))
+      writeCollectedInformation(of: record, status, into: &writer)
+      writeConsent(of: record, status, into: &writer)
+      configured("consent_collection")
+      writer.field("created", record.life.created)
+      writer.field("currency", record.currency)
+      writer.null("currency_conversion")
+      writeCustomFields(of: record, status, into: &writer)
+      configured("custom_text")
+      writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)
+      writer.field("customer_account", record.hasAccount ? ids.id(.account, record.person) : nil)
+      writer.field("customer_creation", customerCreation(of: record))
+      writeCustomerDetails(of: record, status, into: &writer)
+      writer.field("customer_email", record.customerEmail)
+      writeDiscounts(of: record, expansion["discounts"], into: &writer)
+      optional("excluded_payment_method_types")
+      writer.field("expires_at", record.life.expiresAt)
+      configured("integration_identifier")
+      writeInvoice(of: record, expansion["invoice"], into: &writer)
+      configured("invoice_creation")
+      if let items = expansion["line_items"] {
+        writeLineItems(of: record, items["data"] ?? .none, into: &writer)
+      }
+      writer.field("livemode", ids.livemode)
+      writer.field("locale", record.locale)
+      configured("managed_payments")
+      writer.metadata(record.metadata)
+      writer.field("mode", record.mode.rawValue)
+      optional("name_collection")
+      configured("optional_items")
+      configured("origin_context")
+      writePaymentIntent(of: record, expansion["payment_intent"], into: &writer)
+      writePaymentLink(of: record, expansion["payment_link"], into: &writer)
+      writer.field("payment_method_collection", paymentMethodCollection(of: record))
+      configured("payment_method_configuration_details")
+      configured("payment_method_options")
+      writer.array("payment_method_types", methods(of: record)) { $0.write($1) }
+      writer.field("payment_status", paymentStatus(of: record).rawValue)
+      configured("permissions")
+      configured("phone_number_collection")
+      writePresentment(of: record, status, into: &writer)
+      writer.field("recovered_from", record.recoveredFrom.map { ids.id(.session, $0) })
+      if record.isEmbedded {
+        writer.field(
+          "redirect_on_completion", record.settings["redirect_on_completion"] ?? "always")
+      }
+      if let returnURL = record.returnURL { writer.field("return_url", returnURL) }
+      configured("saved_payment_method_options")
+      writeSetupIntent(of: record, expansion["setup_intent"], into: &writer)
+      configured("shipping_address_collection")
+      writeShipping(of: record, expansion, into: &writer)
+      writer.field("status", status.rawValue)
+      configured("submit_type")
+      writeSubscription(of: record, expansion["subscription"], into: &writer)
+      writer.field("success_url", record.successURL)
+      configured("tax_id_collection")
+      writeTotals(of: record, expansion["total_details"], into: &writer)
+      writer.field("ui_mode", record.uiMode)
+      writer.field("url", url(of: record, status, id))
+      configured("wallet_options")
+    }
+  }
+
+  func paymentStatus(of record: SessionRecord) -> Life.PaymentStatus {
+    record.mode == .setup ? .notRequired : record.life.paymentStatus(at: now)
+  }
+
+  // MARK: Single fields
+
+  private func url(of record: SessionRecord, _ status: Life.Status, _ id: String) -> String? {
+    guard status == .open, record.uiMode == "hosted_page" else { return nil }
+    return "https://checkout.stripe.com/c/pay/\(id)#fidkdWxOYHwnPyd1blpxYHZxWjA0"
+      + ids.letters(96, for: record.serial) + "JSUl"
+  }
+
+  private func clientSecret(
+    of record: SessionRecord, _ status: Life.Status, _ id: String
+  ) -> String? {
+    guard status == .open, record.uiMode != "hosted_page" else { return nil }
+    return "\(id)_secret_" + ids.letters(48, for: ~record.serial & 0xFFFF_FFFF)
+  }
+
+  private func customerCreation(of record: SessionRecord) -> Node {
+    if let creation = record.settings["customer_creation"] { return creation }
+    if record.mode == .subscription || record.customer != nil { return nil }
+    return "if_required"
+  }
+
+  private func paymentMethodCollection(of record: SessionRecord) -> Node {
+    record.settings["payment_method_collection"]
+      ?? (record.mode == .payment ? "if_required" : "always")
+  }
+
+  private func methods(of record: SessionRecord) -> [String] {
+    let configured = record.settings["payment_method_types"]?.elements.compactMap(\.string)
+    let methods = configured ?? ["card"]
+    return methods.contains(record.method) ? methods : methods + [record.method]
+  }
+}

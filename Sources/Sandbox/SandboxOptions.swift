@@ -1,0 +1,20 @@
+/// What a sandbox is like. The defaults are a small, quiet, reliable account in test mode.
+package struct SandboxOptions: Sendable {
+  /// The port on 127.0.0.1; 0 lets the system pick one.
+  package var port: UInt16 = 0
+  /// How many sessions exist at the start.
+  package var sessions = 500
+  /// The same seed gives the same account.
+  package var seed: UInt64 = 1
+  /// Milliseconds that every answer is held back.
+  package var latency = 0
+  /// The share of requests, 0 to 1, that end in a 500, a 503 or a dropped connection.
+  package var failRate = 0.0
+  /// Requests a second before 429; nil for no limit.
+  package var rateLimit: Double?
+  /// Whether time passes: sessions appear, are paid, settle and expire.
+  package var traffic = false
+  package var livemode = false
+
+  package init() {}
+}

@@ -1,0 +1,81 @@
+/// Every session of the account, in the order of creation.
+///
+/// A session takes four bytes, its time of creation, until somebody changes it; everything else is
+/// made again whenever it is asked for.
+struct Ledger: Sendable {
+  let generator: SessionGenerator
+  /// Unix seconds, rising. The index is the session's serial.
+  private(set) var created: [UInt32]
+  /// Sessions that were created or changed through the API.
+  private(set) var kept: [Int: SessionRecord] = [:]
+
+  /// How far back the first session lies.
+  private static let spread = 30.0 * 86_400
+
+  /// So many sessions, all created before `start`, in Unix seconds.
+  init(generator: SessionGenerator, sessions: Int, start: Int) {
+    self.generator = generator
+    var dice = Dice(seed: generator.seed, 0x7133)
+    let earliest = start - Int(Self.spread)
+    created = []
+    created.reserveCapacity(sessions + 1024)
+    var previous = earliest
+    for serial in 0..<sessions {
+      let age = Self.age(of: Double(sessions - serial) - dice.fraction(), among: sessions)
+      let time = dice.chance(4) ? previous : start - Int(age)
+      previous = min(max(time, previous), start)
+      created.append(UInt32(previous))
+    }
+  }
+
+  /// The age, in seconds, of the session that `rank` others are younger than. Business grows: half
+  /// of the sessions are from the last nine days.
+  private static func age(of rank: Double, among sessions: Int) -> Double {
+    let share = rank / Double(sessions)
+    return spread * share * (0.15 + 0.85 * share)
+  }
+
+  var count: Int { created.count }
+
+  func facts(_ serial: Int) -> Facts {
+    generator.facts(serial, created: Int(created[serial]))
+  }
+
+  func life(_ serial: Int) -> Life {
+    if !kept.isEmpty, let record = kept[serial] { return record.life }
+    return facts(serial).life
+  }
+
+  subscript(serial: Int) -> SessionRecord {
+    kept[serial] ?? generator.record(serial, created: Int(created[serial]))
+  }
+
+  /// Unix seconds of the newest session.
+  var newest: Int { created.last.map(Int.init) ?? 0 }
+
+  mutating func keep(_ record: SessionRecord) { kept[record.serial] = record }
+
+  /// Makes room for a session that is created now, and tells its serial.
+  mutating func append(created time: Int) -> Int {
+    created.append(UInt32(max(time, newest)))
+    return created.count - 1
+  }
+
+  /// The serial behind a session's id.
+  func serial(of id: String) -> Int? { existing(generator.ids.number(of: id, .session)) }
+
+  func existing(_ serial: Int?) -> Int? {
+    guard let serial, serial < count else { return nil }
+    return serial
+  }
+
+  /// The first serial that was created at `time` or later.
+  func firstSerial(createdAtOrAfter time: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(created[middle]) < time { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

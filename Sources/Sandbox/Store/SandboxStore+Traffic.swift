@@ -1,0 +1,20 @@
+/// Time passing.
+extension SandboxStore {
+  /// Brings the account to `now`, in Unix seconds: sessions that appeared since the last request are
+  /// added. All else that happens to sessions is planned in their lives and needs no doing.
+  mutating func advance(to now: Int) {
+    guard options.traffic else { return }
+    var next = ledger.newest + pause(after: ledger.count)
+    while next <= now {
+      let serial = ledger.append(created: next)
+      events?.insert(ledger.life(serial), of: serial)
+      next += pause(after: ledger.count)
+    }
+  }
+
+  /// Seconds until the next customer comes.
+  private func pause(after serial: Int) -> Int {
+    var dice = Dice(seed: options.seed ^ 0x7AFF1C, UInt64(serial))
+    return dice.within(2...8)
+  }
+}

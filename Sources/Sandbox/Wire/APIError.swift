@@ -1,0 +1,87 @@
+/// An answer that is not 2xx.
+/// Source: https://docs.stripe.com/api/errors
+struct APIError: Error, Equatable {
+  var status = 400
+  var type = "invalid_request_error"
+  var code: String?
+  var message: String
+  var param: String?
+  var headers: [String: String] = [:]
+
+  func write(into writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.object("error") { writer in
+        if let code {
+          writer.field("code", code)
+          let page = String(code.map { $0 == "_" ? "-" : $0 })
+          writer.field("doc_url", "https://stripe.com/docs/error-codes/\(page)")
+        }
+        writer.field("message", message)
+        if let param { writer.field("param", param) }
+        writer.field("type", type)
+      }
+    }
+  }
+}
+
+extension APIError {
+  static func invalid(_ message: String, code: String? = nil, param: String?) -> APIError {
+    APIError(code: code, message: message, param: param)
+  }
+
+  /// An object in the path does not exist.
+  static func notFound(_ kind: ObjectKind, _ id: String, param: String) -> APIError {
+    APIError(
+      status: 404, code: "resource_missing", message: "No such \(kind.noun): '\(id)'",
+      param: param)
+  }
+
+  /// An object that a parameter names does not exist.
+  static func missing(_ kind: ObjectKind, _ id: String, param: String) -> APIError {
+    APIError(
+      code: "resource_missing", message: "No such \(kind.noun): '\(id)'", param: param)
+  }
+
+  static func required(_ param: String) -> APIError {
+    .invalid("Missing required param: \(param).", code: "parameter_missing", param: param)
+  }
+
+  static func unknown(_ params: [String]) -> APIError {
+    let names = params.joined(separator: ", ")
+    return .invalid(
+      "Received unknown parameter\(params.count > 1 ? "s" : ""): \(names)",
+      code: "parameter_unknown", param: params.first)
+  }
+
+  static func unrecognized(_ request: SandboxRequest) -> APIError {
+    APIError(
+      status: 404,
+      message: "Unrecognized request URL (\(request.method): \(request.path)). Please see "
+        + "https://stripe.com/docs or we can help at https://support.stripe.com/.")
+  }
+
+  static func unauthorized(_ message: String) -> APIError {
+    APIError(status: 401, message: message)
+  }
+
+  static func idempotency(_ key: String) -> APIError {
+    APIError(
+      type: "idempotency_error",
+      message: "Keys for idempotent requests can only be used with the same parameters they were "
+        + "first used with. Try using a key other than '\(key)' if you meant to execute a "
+        + "different request.")
+  }
+
+  static let rateLimited = APIError(
+    status: 429, code: "rate_limit",
+    message: "Too many requests hit the API too quickly. We recommend an exponential backoff of "
+      + "your requests.",
+    headers: ["Stripe-Rate-Limited-Reason": "global-rate"])
+
+  static let internalError = APIError(
+    status: 500, type: "api_error", message: "An unknown error occurred")
+
+  static let unavailable = APIError(
+    status: 503, type: "api_error", message: "The service is temporarily unavailable",
+    headers: ["Stripe-Should-Retry": "true"])
+}

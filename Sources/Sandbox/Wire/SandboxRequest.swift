@@ -1,0 +1,33 @@
+/// A request without its transport.
+package struct SandboxRequest: Sendable {
+  package var method: String
+  /// Without the query, such as `/v1/checkout/sessions`.
+  package var path: String
+  /// As it stood after the `?`, still encoded.
+  package var query: String
+  /// The form of a POST, still encoded.
+  package var body: String
+  /// By lower-case name.
+  package var headers: [String: String]
+
+  package init(
+    method: String = "GET", path: String, query: String = "", body: String = "",
+    headers: [String: String] = [:]
+  ) {
+    self.method = method
+    self.path = path
+    self.query = query
+    self.body = body
+    self.headers = headers
+  }
+}
+
+/// An answer without its transport.
+package struct SandboxResponse: Equatable, Sendable {
+  package var status = 200
+  package var headers: [String: String] = [:]
+  /// JSON.
+  package var body: [UInt8] = []
+  /// The answer never arrives: the connection is to be closed without a word.
+  package var isDropped = false
+}
