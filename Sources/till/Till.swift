@@ -1,6 +1,38 @@
+import ArgumentParser
+import Glibc
+
+/// The program: reads the arguments, runs one command, turns its failure into an exit code.
 @main
-struct Till {
-  static func main() {
-    print("till")
+struct Till: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "till",
+    abstract: "A terminal dashboard for Stripe Checkout Sessions.",
+    discussion: """
+      Without a command, till opens the dashboard. The key is taken from STRIPE_API_KEY, never
+      from the command line. “till demo” needs no key and no network.
+      """,
+    version: version,
+    subcommands: [
+      Dash.self, Demo.self, List.self, Show.self, Lines.self, URLCommand.self, Expire.self,
+      SandboxCommand.self, CacheCommand.self,
+    ],
+    defaultSubcommand: Dash.self)
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as Failure {
+      Standard.error("till: \(failure.sentence)")
+      Glibc.exit(failure.code.rawValue)
+    } catch {
+      exit(withError: error)
+    }
   }
 }

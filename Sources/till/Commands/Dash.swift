@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `till`: the dashboard on the configured key.
+struct Dash: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dashboard", abstract: "Open the dashboard (this is what till alone does).")
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() async throws {
+    let plan = try ConnectionPlan(options, .current)
+    try await DashboardRun.start(plan, DashboardOptions(options))
+  }
+}

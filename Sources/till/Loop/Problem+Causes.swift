@@ -1,0 +1,17 @@
+import Dashboard
+import Screen
+import SessionCache
+import SessionLibrary
+import Stripe
+
+extension Problem {
+  /// What the screen says about an error of the library. Words of a server are made harmless here.
+  init(_ error: LibraryError) {
+    switch error {
+    case .stripe(let error):
+      self.init(
+        Sanitiser.display(error.sentence), requestID: error.requestID.map(Sanitiser.display))
+    case .cache(let error): self.init(Sanitiser.display(error.message))
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Checkout
+import Dashboard
+import SessionLibrary
+import Stripe
+
+extension SessionLibrary {
+  /// The event that answers a question to the cache; nil for other effects.
+  func event(reading effect: Effect) async throws(LibraryError) -> Event? {
+    switch effect {
+    case .readRows(let query, let anchor, let limit, let generation):
+      return .rows(
+        try await rows(query, anchor, limit: limit), anchor: anchor, generation: generation)
+    case .readFacts(let query, let generation):
+      return .facts(try await facts(query), generation: generation)
+    case .readDetail(let id):
+      return .detail(try await detail(id), id: id)
+    default: return nil
+    }
+  }
+
+  /// The event that reports what Stripe answered; nil for other effects.
+  func event(requesting effect: Effect) async -> Event? {
+    switch effect {
+    case .fetch(let direction, let filter, let generation):
+      .paged(
+        direction,
+        await result { () async throws(LibraryError) in try await self.page(direction, filter) },
+        generation: generation)
+    case .refresh(let id):
+      .refreshed(
+        id: id, await result { () async throws(LibraryError) in try await self.refresh(id) })
+    case .fetchLineItems(let id):
+      .lineItems(
+        id: id, await result { () async throws(LibraryError) in try await self.loadLineItems(id) })
+    case .expire(let id, let key):
+      .expired(
+        id: id,
+        await result { () async throws(LibraryError) in
+          try await self.expire(id, key: IdempotencyKey(key))
+        })
+    default: nil
+    }
+  }
+
+  private func facts(_ query: ListQuery) async throws(LibraryError) -> ListFacts {
+    let loaded = ListQuery(filter: query.filter)
+    return ListFacts(
+      matching: try await count(query),
+      loaded: try await count(loaded),
+      cached: try await count(ListQuery()),
+      coverage: try await coverage(of: query.filter))
+  }
+
+  private func detail(_ id: String) async throws(LibraryError) -> SessionDetail? {
+    guard let stored = try await session(id) else { return nil }
+    return SessionDetail(stored: stored, lineItems: try await lineItems(id))
+  }
+
+  private func page(
+    _ direction: PageDirection, _ filter: SessionFilter
+  ) async throws(LibraryError) -> PageReport {
+    let outcome: PageOutcome
+    switch direction {
+    case .newest: outcome = try await loadNewest(filter)
+    case .older: outcome = try await loadOlder(filter)
+    case .gap(let gap): outcome = try await fill(gap, filter)
+    }
+    return PageReport(
+      received: outcome.received, added: outcome.added, hasMore: outcome.hasMore)
+  }
+
+  private func result<Value>(
+    _ work: () async throws(LibraryError) -> Value
+  ) async -> Result<Value, Problem> {
+    do throws(LibraryError) {
+      return .success(try await work())
+    } catch { return .failure(Problem(error)) }
+  }
+}
