@@ -1,5 +1,19 @@
 import Glibc
 
+/// A descriptor that is closed when it goes out of scope.
+struct Descriptor: ~Copyable {
+  let number: Int32
+
+  init(_ number: Int32) { self.number = number }
+
+  init?(opening path: String, _ flags: Int32) {
+    number = unsafe open(path, flags | O_CLOEXEC)
+    if number < 0 { return nil }
+  }
+
+  deinit { close(number) }
+}
+
 /// Writes all of it to a descriptor, waiting where it must. Errors are left to the next reader: a
 /// terminal that is gone says so there.
 func writeAll(_ bytes: some Sequence<UInt8>, to descriptor: Int32) {

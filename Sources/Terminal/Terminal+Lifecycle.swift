@@ -68,3 +68,18 @@ extension Terminal {
     savedStandardError = -1
   }
 }
+
+extension Terminal {
+  /// Gives the terminal to a program, a pager or an editor, until it ends.
+  ///
+  /// - Parameters:
+  ///   - arguments: the program and its arguments; no shell sees them.
+  ///   - environment: what the program gets to see.
+  /// - Returns: whether it ran and succeeded.
+  package func run(_ arguments: [String], environment: [String: String]) -> Bool {
+    suspend()
+    defer { resume() }
+    let process = ChildProcess(arguments: arguments, environment: environment)
+    return process.runInForeground() == .exited(0)
+  }
+}

@@ -1,0 +1,63 @@
+/// Gets text to the user's clipboard by whichever way works from where till runs.
+///
+/// Nothing can know whether it arrived, so the message names the way, and the text can always be
+/// shown. Not for the main thread: programs are waited for.
+package struct Clipboard: Sendable {
+  package enum Outcome: Equatable, Sendable {
+    /// A program took it; its name, for the message.
+    case taken(by: String)
+    /// For ``Terminal/writeControl(_:)``: OSC 52, which the terminal takes, or ignores.
+    case forTerminal([UInt8])
+    /// There is no way, or the text is too long for it: show the text.
+    case mustBeShown
+  }
+
+  private let command: [String]
+  private let environment: [String: String]
+  private let limit: Duration
+
+  /// A clipboard as the environment describes it.
+  ///
+  /// - Parameters:
+  ///   - command: the user's own program and its arguments; it reads the text from standard input.
+  ///   - environment: of the process.
+  ///   - limit: how long each program may take.
+  package init(
+    command: [String] = [], environment: [String: String], limit: Duration = .seconds(2)
+  ) {
+    self.command = command
+    self.environment = environment
+    self.limit = limit
+  }
+
+  /// Offers the text to one program after the other, and to the terminal at last.
+  package func copy(_ text: String) async -> Outcome {
+    for candidate in candidates {
+      let process = ChildProcess(arguments: candidate, environment: environment)
+      if await process.run(input: text, limit: limit) == .exited(0) {
+        return .taken(by: candidate.first ?? "")
+      }
+    }
+    return OSC52(environment: environment).sequence(for: text).map(Outcome.forTerminal)
+      ?? .mustBeShown
+  }
+
+  /// Programs to try, the best first. Over SSH a program here would fill the wrong clipboard; tmux
+  /// passes it on to its terminal, which raw OSC 52 does not get through to as tmux comes.
+  var candidates: [[String]] {
+    var list: [[String]] = command.isEmpty ? [] : [command]
+    if has("TMUX") { list.append(["tmux", "load-buffer", "-w", "-"]) }
+    guard !has("SSH_CONNECTION") else { return list }
+    #if os(macOS)
+      list.append(["pbcopy"])
+    #endif
+    if has("WAYLAND_DISPLAY") { list.append(["wl-copy"]) }
+    if has("DISPLAY") {
+      list.append(["xclip", "-selection", "clipboard", "-in"])
+      list.append(["xsel", "--clipboard", "--input"])
+    }
+    return list
+  }
+
+  private func has(_ name: String) -> Bool { environment[name]?.isEmpty == false }
+}
