@@ -8,8 +8,6 @@ struct FieldBuilder {
     var path: JSONPath
     /// The currency of the nearest enclosing object that names one.
     var currency: Currency?
-    /// Inside text that a customer entered.
-    var isAnswer = false
 
     func entering(_ step: JSONPath.Step, of object: JSON) -> Context {
       var inner = self
@@ -144,10 +142,14 @@ struct FieldBuilder {
     _ label: String, _ text: String, _ kind: Field.Kind, _ value: JSON?, _ context: Context,
     note: String? = nil, children: [Field] = []
   ) -> Field {
-    Field(
-      label: label, text: text, note: note, kind: kind, path: context.path,
-      personal: PersonalData(
-        at: context.path, in: object, isAnswer: context.isAnswer), json: value, children: children)
+    // A summary is as personal as the child that it quotes.
+    let personal =
+      PersonalData(of: text, at: context.path, in: object)
+      ?? children.first { $0.personal != nil && !$0.text.isEmpty && text.contains($0.text) }?
+      .personal
+    return Field(
+      label: label, text: text, note: note, kind: kind, path: context.path, personal: personal,
+      json: value, children: children)
   }
 
   // MARK: - Custom fields
@@ -155,8 +157,7 @@ struct FieldBuilder {
   /// One field per question, with the answer as its text.
   private func answers(in array: JSON, _ context: Context) -> [Field] {
     array.elements.enumerated().map { index, question in
-      var inner = context.entering(.index(index), of: array)
-      inner.isAnswer = true
+      let inner = context.entering(.index(index), of: array)
       let label =
         question["label"]?["custom"]?.string ?? question["key"]?.string ?? "\(index + 1)"
       var field = field(label, question, inner)

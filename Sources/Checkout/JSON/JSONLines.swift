@@ -6,10 +6,12 @@ package struct JSONLines: Sendable {
   package let json: JSON
   /// Whether client secrets are hidden.
   package let maskingSecrets: Bool
-  private let lines: [Line]
+  /// Whether what is about a person is masked.
+  package let masksPersonalData: Bool
+  let lines: [Line]
 
   /// Where a line comes from. Token and line numbers; -1 for none.
-  private struct Line {
+  struct Line {
     enum Role: UInt8 { case scalar, empty, opening, closing }
 
     var role: Role
@@ -25,9 +27,10 @@ package struct JSONLines: Sendable {
     var partner: Int32 = -1
   }
 
-  package init(_ json: JSON, maskingSecrets: Bool) {
+  package init(_ json: JSON, maskingSecrets: Bool, masksPersonalData: Bool = false) {
     self.json = json
     self.maskingSecrets = maskingSecrets
+    self.masksPersonalData = masksPersonalData
     lines = Self.layOut(json)
   }
 
@@ -47,35 +50,17 @@ package struct JSONLines: Sendable {
   }
 }
 
-/// One line of a pretty-printed value.
-package struct JSONLine: Equatable, Sendable {
-  package struct Piece: Equatable, Sendable {
-    package enum Kind: Sendable {
-      case key, string, number
-      /// true, false, null.
-      case word
-      case punctuation
-      /// What stands for something that is not shown.
-      case placeholder
-    }
-
-    package var kind: Kind
-    package var text: String
+extension JSONLines: Equatable {
+  package static func == (left: JSONLines, right: JSONLines) -> Bool {
+    left.maskingSecrets == right.maskingSecrets && left.masksPersonalData == right.masksPersonalData
+      && left.json == right.json
   }
-
-  /// Spaces before the text.
-  package var indent: Int
-  package var pieces: [Piece]
-  /// The lines that go away when this one is folded; nil when there is nothing to fold.
-  package var foldable: Range<Int>?
-
-  package var text: String { pieces.map(\.text).joined() }
 }
 
 // MARK: - Layout
 
 extension JSONLines {
-  private static func layOut(_ json: JSON) -> [Line] {
+  static func layOut(_ json: JSON) -> [Line] {
     let tokens = json.document.tokens
     var lines: [Line] = []
     lines.reserveCapacity(Int(tokens[json.index].next) - json.index)
@@ -143,7 +128,7 @@ extension JSONLines {
       foldable: foldable)
   }
 
-  private func pieces(of index: Int, folded: Bool = false) -> [JSONLine.Piece] {
+  func pieces(of index: Int, folded: Bool = false) -> [JSONLine.Piece] {
     let line = lines[index]
     var pieces: [JSONLine.Piece] = []
     if line.key >= 0 {
@@ -153,7 +138,7 @@ extension JSONLines {
     let value = value(line.value)
     let brackets = value.kind == .array ? ("[", "]") : ("{", "}")
     switch line.role {
-    case .scalar: pieces.append(scalar(value, of: line))
+    case .scalar: pieces.append(scalar(value, of: index))
     case .empty: pieces.append(.init(kind: .punctuation, text: brackets.0 + brackets.1))
     case .closing: pieces.append(.init(kind: .punctuation, text: brackets.1))
     case .opening where !folded: pieces.append(.init(kind: .punctuation, text: brackets.0))
@@ -169,9 +154,14 @@ extension JSONLines {
     return pieces
   }
 
-  private func scalar(_ value: JSON, of line: Line) -> JSONLine.Piece {
-    if maskingSecrets, isSecret(value, of: line) {
+  private func scalar(_ value: JSON, of index: Int) -> JSONLine.Piece {
+    if maskingSecrets, isSecret(value, of: lines[index]) {
       return .init(kind: .placeholder, text: "\"\(FieldNames.secretText)\"")
+    }
+    if masksPersonalData, let text = value.string,
+      let personal = PersonalData(of: text, at: path(of: index), in: json)
+    {
+      return .init(kind: .placeholder, text: JSONEscapes.encode(personal.masked(text)))
     }
     switch value.kind {
     case .string: return .init(kind: .string, text: value.source)
@@ -188,75 +178,7 @@ extension JSONLines {
     return StripeID.isSecret(value.string ?? "")
   }
 
-  private func value(_ token: Int32) -> JSON {
+  func value(_ token: Int32) -> JSON {
     JSON(document: json.document, index: Int(token))
-  }
-}
-
-// MARK: - Finding one's way
-
-extension JSONLines {
-  /// The value that a line shows or begins or ends, from the root of `json`.
-  package func path(of index: Int) -> JSONPath {
-    var steps: [JSONPath.Step] = []
-    var line = lines[index]
-    while line.parent >= 0 {
-      if line.role == .closing { line = lines[Int(line.partner)] }
-      steps.append(
-        line.key >= 0 ? .name(value(line.key).string ?? "") : .index(Int(line.element)))
-      line = lines[Int(line.parent)]
-    }
-    return JSONPath(steps.reversed())
-  }
-
-  /// The lines that are on view while some are folded, in order.
-  package func visible(folded: Set<Int>) -> [Int] {
-    var visible: [Int] = []
-    visible.reserveCapacity(lines.count)
-    var index = 0
-    while index < lines.count {
-      visible.append(index)
-      index =
-        folded.contains(index) && lines[index].role == .opening
-        ? Int(lines[index].partner) + 1 : index + 1
-    }
-    return visible
-  }
-
-  /// The containers that a line stands in, outermost first: what to unfold to see it.
-  package func enclosing(_ index: Int) -> [Int] {
-    var enclosing: [Int] = []
-    var parent = lines[index].parent
-    while parent >= 0 {
-      enclosing.append(Int(parent))
-      parent = lines[Int(parent)].parent
-    }
-    return enclosing.reversed()
-  }
-
-  /// The lines whose text contains a text; ASCII letters match in either case.
-  package func lines(containing needle: String) -> [Int] {
-    let needle = needle.utf8.map(\.lowercasedASCII)
-    guard let first = needle.first else { return [] }
-    return lines.indices.filter { index in
-      var haystack: [UInt8] = []
-      for piece in pieces(of: index) { haystack += piece.text.utf8.map(\.lowercasedASCII) }
-      guard haystack.count >= needle.count else { return false }
-      return (0...haystack.count - needle.count).contains { start in
-        haystack[start] == first && haystack[start...].starts(with: needle)
-      }
-    }
-  }
-}
-
-extension UInt8 {
-  fileprivate var lowercasedASCII: UInt8 {
-    UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self
-  }
-}
-
-extension JSONLines: Equatable {
-  package static func == (left: JSONLines, right: JSONLines) -> Bool {
-    left.maskingSecrets == right.maskingSecrets && left.json == right.json
   }
 }

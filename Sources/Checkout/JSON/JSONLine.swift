@@ -1,0 +1,24 @@
+/// One line of a pretty-printed value.
+package struct JSONLine: Equatable, Sendable {
+  package struct Piece: Equatable, Sendable {
+    package enum Kind: Sendable {
+      case key, string, number
+      /// true, false, null.
+      case word
+      case punctuation
+      /// What stands for something that is not shown.
+      case placeholder
+    }
+
+    package var kind: Kind
+    package var text: String
+  }
+
+  /// Spaces before the text.
+  package var indent: Int
+  package var pieces: [Piece]
+  /// The lines that go away when this one is folded; nil when there is nothing to fold.
+  package var foldable: Range<Int>?
+
+  package var text: String { pieces.map(\.text).joined() }
+}

@@ -1,0 +1,53 @@
+extension StripeID {
+  /// Where the Stripe Dashboard shows the object; nil for kinds that have no page.
+  ///
+  /// Sessions have none, but the Dashboard's search finds what belongs to them. The account's id
+  /// leads there even while another account is selected in the browser.
+  package func dashboardURL(livemode: Bool, account: StripeID? = nil) -> String? {
+    guard let page else { return nil }
+    let owner = account?.kind == .account ? account.map { "/\($0.text)" } : nil
+    return "https://dashboard.stripe.com\(owner ?? "")\(livemode ? "" : "/test")/\(page)"
+  }
+
+  private var page: String? {
+    switch kind {
+    case .session: "search?query=\(text)"
+    case .paymentIntent, .charge, .payment: "payments/\(text)"
+    case .setupIntent: "setup_intents/\(text)"
+    case .customer: "customers/\(text)"
+    case .subscription: "subscriptions/\(text)"
+    case .invoice: "invoices/\(text)"
+    case .paymentLink: "payment-links/\(text)"
+    case .price: "prices/\(text)"
+    case .product: "products/\(text)"
+    case .promotionCode: "promotion_codes/\(text)"
+    case .taxRate: "tax-rates/\(text)"
+    case .shippingRate: "shipping-rates/\(text)"
+    case .dispute: "disputes/\(text)"
+    case .event: "events/\(text)"
+    case .request: "logs/\(text)"
+    case .refund, .paymentMethod, .lineItem, .subscriptionItem, .discount, .balanceTransaction,
+      .account, .file:
+      nil
+    }
+  }
+}
+
+/// Which addresses may be handed to the user's browser.
+package enum BrowserAddress {
+  /// Only https, and only Stripe's own hosts: `stripe.com` and what ends in `.stripe.com`.
+  ///
+  /// What browsers and this check could read differently is refused: user names, ports, escapes in
+  /// the host, backslashes, spaces and everything outside ASCII.
+  package static func isAllowed(_ address: String) -> Bool {
+    let scheme = "https://"
+    guard address.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }),
+      address.prefix(scheme.count).lowercased() == scheme
+    else { return false }
+    let host = address.dropFirst(scheme.count).prefix { !"/?#".contains($0) }.lowercased()
+    guard host == "stripe.com" || host.hasSuffix(".stripe.com") else { return false }
+    return host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+      !label.isEmpty && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    }
+  }
+}

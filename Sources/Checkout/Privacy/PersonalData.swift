@@ -1,0 +1,109 @@
+/// What a text says about a person, which decides how it is masked.
+package enum PersonalData: Hashable, Sendable {
+  case email, name, phone, address
+  /// Anything else that a customer entered: tax ids, answers.
+  case entered
+
+  /// By the names on the way to a value; nil for what is not about a person.
+  init?(at path: JSONPath, in root: JSON) {
+    let names = path.steps.compactMap { step in
+      if case .name(let name) = step { name } else { nil }
+    }
+    guard let name = names.last else { return nil }
+    let parent = names.dropLast().last ?? root["object"]?.string ?? ""
+    if let data = Self.always[name] {
+      self = data
+    } else if name == "name", Self.people.contains(parent) {
+      self = .name
+    } else if Self.addresses.contains(parent), name != "country" {
+      self = .address
+    } else if name == "value", Self.isEntered(names) {
+      self = .entered
+    } else {
+      return nil
+    }
+  }
+
+  /// By the names on the way to a text, else by its looks: an e-mail address is one anywhere.
+  init?(of text: String, at path: JSONPath, in root: JSON) {
+    if let named = PersonalData(at: path, in: root) {
+      self = named
+    } else if Self.looksLikeEmail(text) {
+      self = .email
+    } else {
+      return nil
+    }
+  }
+
+  private static func looksLikeEmail(_ text: String) -> Bool {
+    guard text.utf8.count < 255, let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) else {
+      return false
+    }
+    return text[text.index(after: at)...].contains(".")
+      && !text.contains { $0.isWhitespace || $0 == "/" }
+      && text.count(where: { $0 == "@" }) == 1
+  }
+
+  /// Whether a `value` is a tax id or an answer, and not one of the answers to choose from.
+  private static func isEntered(_ names: [String]) -> Bool {
+    names.contains("tax_ids") || (names.first == "custom_fields" && !names.contains("options"))
+  }
+
+  private static let always: [String: PersonalData] = [
+    "email": .email, "customer_email": .email, "receipt_email": .email, "phone": .phone,
+    "customer_phone": .phone, "customer_name": .name, "business_name": .name,
+    "individual_name": .name, "cardholder_name": .name, "address": .address,
+    "customer_address": .address,
+  ]
+
+  private static let people: Set = [
+    "customer", "customer_details", "shipping_details", "shipping", "billing_details",
+    "customer_shipping",
+  ]
+
+  private static let addresses: Set = ["address", "customer_address"]
+}
+
+// MARK: - Masks
+
+extension PersonalData {
+  /// What is shown instead while the privacy mask is on: enough to recognise, too little to know.
+  /// How long the text is stays hidden.
+  package func masked(_ text: String) -> String {
+    if text.isEmpty { return "" }
+    return switch self {
+    case .email: Self.maskedEmail(text)
+    case .name: text.split(whereSeparator: \.isWhitespace).map(Self.initial).joined(separator: " ")
+    case .phone: Self.maskedPhone(text)
+    case .address, .entered: Self.gap
+    }
+  }
+
+  private static let gap = "…"
+
+  private static func initial(_ word: Substring) -> String { word.prefix(1) + gap }
+
+  /// `j…@e….com`.
+  private static func maskedEmail(_ text: String) -> String {
+    guard let at = text.lastIndex(of: "@"), at != text.startIndex else { return gap }
+    let domain = text[text.index(after: at)...]
+    let ending = domain.lastIndex(of: ".").map { domain[$0...] } ?? ""
+    return "\(initial(text[..<at]))@\(initial(domain))\(ending)"
+  }
+
+  /// The last two digits: support asks for these on the phone.
+  private static func maskedPhone(_ text: String) -> String {
+    let digits = text.filter(\.isNumber)
+    return digits.count > 4 ? gap + digits.suffix(2) : gap
+  }
+}
+
+extension Field {
+  /// Masked in place of the text, here and below, where it is about a person.
+  package func masked() -> Field {
+    var field = self
+    if let personal { field.text = personal.masked(text) }
+    field.children = children.map { $0.masked() }
+    return field
+  }
+}

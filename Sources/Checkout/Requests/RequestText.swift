@@ -1,0 +1,93 @@
+/// A request to Stripe as something to paste into a shell. The key is never part of it: curl takes
+/// it from the environment, Stripe's own program from its profile.
+package struct RequestText: Equatable, Sendable {
+  package enum Action: Equatable, Sendable {
+    case retrieve(String)
+    case lineItems(String)
+    case expire(String)
+    case update(String)
+    case create
+    case list
+  }
+
+  package var action: Action
+  package var parameters: [FormParameter]
+  package var livemode: Bool
+
+  package init(_ action: Action, _ parameters: [FormParameter] = [], livemode: Bool) {
+    self.action = action
+    self.parameters = parameters
+    self.livemode = livemode
+  }
+
+  /// Until the next version, this is what till itself asks for.
+  package func curl(base: String = "https://api.stripe.com", version: String) -> String {
+    let isGet = !isPost
+    let method = isGet ? (parameters.isEmpty ? [] : ["-G"]) : ["-X", "POST"]
+    let fields = parameters.flatMap { parameter in
+      ["--data-urlencode", Self.quoted("\(parameter.name)=\(parameter.value)")]
+    }
+    // Double quotes let the shell put the key in; the colon says that there is no password.
+    let words =
+      ["curl"] + method + [Self.quoted(base + path), "-u", "\"$STRIPE_API_KEY:\""]
+      + ["-H", Self.quoted("Stripe-Version: \(version)")] + fields
+    return words.joined(separator: " ")
+  }
+
+  /// For Stripe's own program. Source: https://docs.stripe.com/cli
+  package var stripeCommand: String {
+    let fields = parameters.flatMap { ["-d", Self.quoted("\($0.name)=\($0.value)")] }
+    let words =
+      ["stripe", "checkout", "sessions", verb] + [id].compactMap { $0.map(Self.quoted) } + fields
+      + (livemode ? ["--live"] : [])
+    return words.joined(separator: " ")
+  }
+
+  private var isPost: Bool {
+    switch action {
+    case .expire, .update, .create: true
+    case .retrieve, .lineItems, .list: false
+    }
+  }
+
+  private var id: String? {
+    switch action {
+    case .retrieve(let id), .lineItems(let id), .expire(let id), .update(let id): id
+    case .create, .list: nil
+    }
+  }
+
+  private var path: String {
+    let root = "/v1/checkout/sessions" + (id.map { "/\($0)" } ?? "")
+    return switch action {
+    case .lineItems: "\(root)/line_items"
+    case .expire: "\(root)/expire"
+    case .retrieve, .update, .create, .list: root
+    }
+  }
+
+  private var verb: String {
+    switch action {
+    case .retrieve: "retrieve"
+    case .lineItems: "list_line_items"
+    case .expire: "expire"
+    case .update: "update"
+    case .create: "create"
+    case .list: "list"
+    }
+  }
+
+  /// A word of a POSIX shell that means exactly this text.
+  static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"):
+        true
+      default: "_-./:=,@%+".utf8.contains(byte)
+      }
+    }
+    if isPlain, !text.isEmpty { return text }
+    return "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+}

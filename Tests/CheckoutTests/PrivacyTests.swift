@@ -1,0 +1,59 @@
+import Support
+import Testing
+
+@testable import Checkout
+
+@Suite struct PrivacyTests {
+  @Test(
+    arguments: [
+      (.email, "jane.doe@example.com", "j…@e….com"), (.email, "j@localhost", "j…@l…"),
+      (.email, "not an address", "…"), (.email, "@x.de", "…"),
+      (.name, "Jane van Doe", "J… v… D…"), (.name, "山田 太郎", "山… 太…"),
+      (.phone, "+49 170 1234567", "…67"), (.phone, "1234", "…"),
+      (.address, "1 Main St", "…"), (.entered, "DE123", "…"), (.name, "", ""),
+    ] as [(PersonalData, String, String)])
+  func `a mask shows enough to recognise`(kind: PersonalData, text: String, masked: String) {
+    #expect(kind.masked(text) == masked)
+  }
+
+  static let revealing: JSONLiteral = [
+    "customer_details": [
+      "email": "xjane@xmail.example", "name": "Xjane Xdoe", "phone": "+4917099999",
+      "address": ["line1": "Xstreet 1", "city": "Xtown", "country": "DE", "postal_code": "98765"],
+      "tax_ids": [["type": "eu_vat", "value": "XDE12345"]],
+    ],
+    "customer_email": "xjane@xmail.example", "client_reference_id": "xjane@xmail.example",
+    "collected_information": [
+      "shipping_details": ["name": "Xjane Xdoe", "address": ["line1": "Xstreet 1"]],
+      "business_name": "Xcorp", "individual_name": "Xjane Xdoe",
+    ],
+    "custom_fields": [
+      [
+        "key": "nick", "label": ["type": "custom", "custom": "Nick name"], "type": "text",
+        "text": ["value": "Xjanie"],
+      ]
+    ],
+    "customer": ["id": "cus_1", "object": "customer", "name": "Xjane Xdoe"],
+    "metadata": ["mail": "xjane@xmail.example"],
+  ]
+
+  private let secrets = [
+    "jane@", "mail.example", "jane Xdoe", "170999", "street", "town", "98765",
+    "DE12345", "Xcorp", "anie",
+  ]
+
+  @Test func `no field shows a person behind the mask`() {
+    let session = Session.make(changes: Self.revealing)
+    let shown = SessionText(of: session, at: Session.morning, masked: true).lines.joined()
+    for secret in secrets { #expect(!shown.contains(secret), "\(secret)") }
+    let plain = SessionText(of: session, at: Session.morning).lines.joined()
+    for secret in secrets { #expect(plain.contains(secret), "\(secret)") }
+  }
+
+  @Test func `no raw line does either`() {
+    let session = Session.make(changes: Self.revealing)
+    let lines = JSONLines(session.json, maskingSecrets: true, masksPersonalData: true)
+    for secret in secrets { #expect(!lines.text.contains(secret), "\(secret)") }
+    #expect(lines.text.contains("\"DE\"") && lines.text.contains("Nick name"))
+  }
+}
