@@ -34,6 +34,8 @@ struct SandboxCurrency: Sendable {
     SandboxCurrency(code: "cad", scale: 137, step: 1),
   ]
 
+  static func with(code: String) -> SandboxCurrency? { all.first { $0.code == code } }
+
   static func index(of code: String) -> Int? { all.firstIndex { $0.code == code } }
 }
 

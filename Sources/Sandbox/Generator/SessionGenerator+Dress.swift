@@ -1,7 +1,8 @@
 /// How an integration set its session up: addresses to return to, references, metadata, questions.
 extension SessionGenerator {
   func dress(_ record: inout SessionRecord, _ culture: Culture, _ dice: inout Dice) {
-    record.settings = ShopStyle.settings(dice.below(ShopStyle.count), for: record)
+    let style = ShopStyle.settings(dice.below(ShopStyle.count), for: record)
+    record.settings.merge(style) { $1 }
     record.locale = dice.chance(50) ? culture.locale : dice.chance(50) ? "auto" : nil
     setAddresses(&record, &dice)
     setReferences(&record, &dice)

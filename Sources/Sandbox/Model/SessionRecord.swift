@@ -26,6 +26,8 @@ struct SessionRecord: Equatable, Sendable {
   var taxRate: TaxRate?
   /// What the customer saw instead under Adaptive Pricing.
   var presentmentCurrency: String?
+  /// Whether that is told as it was before 2025-03-31, as a conversion with its rate.
+  var isConverted = false
   /// A card that was declined before anything else happened.
   var decline: Decline?
   /// `card`, or what a delayed payment came through.

@@ -82,7 +82,6 @@ extension SessionRenderer {
           $0.field("interval", recurring.interval)
           $0.field("interval_count", recurring.count)
           $0.null("meter")
-          $0.null("trial_period_days")
           $0.field("usage_type", recurring.usage)
         }
       } else {

@@ -134,15 +134,46 @@ extension SessionRenderer {
   func writePresentment(
     of record: SessionRecord, _ status: Life.Status, into writer: inout JSONWriter
   ) {
-    guard status == .complete, let code = record.presentmentCurrency,
-      let shown = SandboxCurrency.all.first(where: { $0.code == code }),
-      let settled = SandboxCurrency.all.first(where: { $0.code == record.currency })
-    else { return }
+    guard status == .complete, !record.isConverted, let exchange = Exchange(record) else { return }
     writer.object("presentment_details") {
-      let cents = record.amountTotal * 100 / settled.scale
-      $0.field("presentment_amount", shown.amount(ofCents: cents))
-      $0.field("presentment_currency", code)
+      $0.field("presentment_amount", exchange.convert(record.amountTotal))
+      $0.field("presentment_currency", exchange.shown.code)
     }
+  }
+
+  func writeConversion(of record: SessionRecord, into writer: inout JSONWriter) {
+    guard record.isConverted, let exchange = Exchange(record) else {
+      return writer.null("currency_conversion")
+    }
+    writer.object("currency_conversion") {
+      $0.field("amount_subtotal", exchange.convert(record.amountSubtotal))
+      $0.field("amount_total", exchange.convert(record.amountTotal))
+      $0.field("fx_rate", exchange.rate)
+      $0.field("source_currency", exchange.settled.code)
+    }
+  }
+}
+
+/// From the currency of a session to the one that its customer saw.
+private struct Exchange {
+  let settled: SandboxCurrency
+  let shown: SandboxCurrency
+
+  init?(_ record: SessionRecord) {
+    guard let code = record.presentmentCurrency, let shown = SandboxCurrency.with(code: code),
+      let settled = record.currency.flatMap(SandboxCurrency.with)
+    else { return nil }
+    self.shown = shown
+    self.settled = settled
+  }
+
+  func convert(_ amount: Int) -> Int { shown.amount(ofCents: amount * 100 / settled.scale) }
+
+  /// Six decimal places.
+  var rate: String {
+    let millionths = shown.scale * 1_000_000 / settled.scale
+    let fraction = String(1_000_000 + millionths % 1_000_000).dropFirst()
+    return "\(millionths / 1_000_000).\(fraction)"
   }
 }
 

@@ -43,7 +43,7 @@ struct SessionRenderer: Sendable {
       configured("consent_collection")
       writer.field("created", record.life.created)
       writer.field("currency", record.currency)
-      writer.null("currency_conversion")
+      writeConversion(of: record, into: &writer)
       writeCustomFields(of: record, status, into: &writer)
       configured("custom_text")
       writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)

@@ -22,20 +22,25 @@ struct EventLog: Sendable {
 
   /// Oldest first, including those that are still to come.
   private(set) var entries: [Entry] = []
+  /// Plans for later than this will not come about; nil if time passes.
+  private let end: Int?
 
-  /// Plans for later than `end` will not come about; nil if time passes.
   init(_ ledger: Ledger, until end: Int?) {
+    self.end = end
     entries.reserveCapacity(ledger.count * 5 / 4)
     for serial in 0..<ledger.count {
-      for happening in ledger.life(serial).happenings where happening.time <= end ?? .max {
-        entries.append(Entry(happening, of: serial))
-      }
+      entries += happenings(of: ledger.life(serial)).map { Entry($0, of: serial) }
     }
     entries.sort()
   }
 
+  private func happenings(of life: Life) -> [Happening] {
+    guard let end, life.expiredAt == nil else { return life.happenings }
+    return life.happenings.filter { $0.time <= end }
+  }
+
   mutating func insert(_ life: Life, of serial: Int) {
-    for happening in life.happenings {
+    for happening in happenings(of: life) {
       let entry = Entry(happening, of: serial)
       entries.insert(entry, at: position(of: entry))
     }

@@ -4,7 +4,7 @@ extension SandboxStore {
   /// added. All else that happens to sessions is planned in their lives and needs no doing.
   mutating func advance(to now: Int) {
     guard options.traffic else { return }
-    var next = ledger.newest + pause(after: ledger.count)
+    var next = max(ledger.newest, start) + pause(after: ledger.count)
     while next <= now {
       let serial = ledger.append(created: next)
       events?.insert(ledger.life(serial), of: serial)

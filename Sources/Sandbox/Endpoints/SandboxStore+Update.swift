@@ -1,0 +1,65 @@
+/// Updating sessions.
+/// Source: https://docs.stripe.com/api/checkout/sessions/update
+extension SandboxStore {
+  mutating func updateSession(
+    _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
+  ) throws(APIError) {
+    let parameters = try ParameterRule.check(sent, CreateRules.update)
+    let expansion = try expansion(parameters, of: .session)
+    var record = try session(id)
+    try refuseUpdates(parameters, of: record, at: now)
+    record.metadata = updated(record.metadata, with: parameters["metadata"])
+    guard record.metadata.count <= 50 else {
+      throw .invalid("Metadata can have at most 50 keys.", param: "metadata")
+    }
+    if let lines = parameters["line_items"]?.elements {
+      guard !lines.isEmpty else { throw .required("line_items") }
+      record.items = try items(lines, of: record)
+      try checkPrices(of: record)
+      record.recompute()
+    }
+    if parameters["shipping_options"] != nil {
+      record.shippingRates = try shippingRates(parameters, of: record)
+    }
+    if let details = parameters["collected_information"]?["shipping_details"] {
+      record.shippingDetails = try shippingDetails(details)
+    }
+    keep(record)
+    renderer(at: now).write(record, expansion, into: &writer)
+  }
+
+  /// All but metadata can be changed while a session is open, and not on Stripe's own page.
+  private func refuseUpdates(
+    _ parameters: Node, of record: SessionRecord, at now: Int
+  ) throws(APIError) {
+    for name in ["collected_information", "line_items", "shipping_options"]
+    where parameters[name] != nil {
+      guard record.life.status(at: clock(now)) == .open else {
+        throw .invalid(
+          "You can only update `\(name)` of a Checkout Session whose status is `open`.",
+          param: name)
+      }
+      guard record.uiMode != "hosted_page" else {
+        throw .invalid(
+          "You cannot update `\(name)` when `ui_mode` is `hosted_page`.", param: name)
+      }
+      guard record.mode != .setup else {
+        throw .invalid("You can not pass `\(name)` in `setup` mode.", param: name)
+      }
+    }
+  }
+
+  private func shippingDetails(_ sent: Node) throws(APIError) -> Node {
+    let path = "collected_information[shipping_details]"
+    guard sent["name"] != nil else { throw .required("\(path)[name]") }
+    for name in ["country", "line1"] where sent["address"]?[name] == nil {
+      throw .required("\(path)[address][\(name)]")
+    }
+    let shape: Node = [
+      "address": [
+        "city": nil, "country": nil, "line1": nil, "line2": nil, "postal_code": nil, "state": nil,
+      ], "name": nil,
+    ]
+    return shape.filled(from: sent)
+  }
+}

@@ -1,0 +1,106 @@
+import Checkout
+import Testing
+
+@testable import Sandbox
+
+@Suite("Errors and headers")
+struct ErrorTests {
+  @Test("Without a key, or with one of another kind, the answer is 401 and hides the key")
+  func keys() throws {
+    var account = TestAccount(sessions: 3)
+    for key in ["", "Bearer ", "Bearer pk_test_aVeryPublicKey", "Bearer sk_live_aVeryRealKey12"] {
+      let response = account.send(
+        "GET", "/v1/checkout/sessions", headers: key == "" ? [:] : ["authorization": key])
+      #expect(response.status == 401)
+      let body = String(decoding: response.body, as: UTF8.self)
+      #expect(!body.contains("aVery"))
+      #expect(response.headers["Request-Id"]?.hasPrefix("req_") == true)
+    }
+    #expect(Authorization.masked("sk_test_0123456789abcd") == "sk_test_****abcd")
+  }
+
+  @Test("A key is taken as the user's name of Basic, too")
+  func basic() {
+    var account = TestAccount(sessions: 3)
+    // rk_test_till_sandbox:
+    let header = ["authorization": "Basic cmtfdGVzdF90aWxsX3NhbmRib3g6"]
+    #expect(account.send("GET", "/v1/account", headers: header).status == 200)
+  }
+
+  @Test(
+    "What does not exist is 404 and named",
+    arguments: [
+      ("/v1/checkout/sessions/cs_test_gone", "No such checkout.session: 'cs_test_gone'"),
+      ("/v1/checkout/sessions/cs_test_gone/line_items", "No such checkout.session: 'cs_test_gone'"),
+      ("/v1/payment_intents/pi_gone", "No such payment_intent: 'pi_gone'"),
+      ("/v1/customers/cus_gone", "No such customer: 'cus_gone'"),
+      ("/v1/subscriptions/sub_gone", "No such subscription: 'sub_gone'"),
+      ("/v1/invoices/in_gone", "No such invoice: 'in_gone'"),
+      ("/v1/payment_links/plink_gone", "No such payment_link: 'plink_gone'"),
+      ("/v1/events/evt_gone", "No such event: 'evt_gone'"),
+    ])
+  func missing(path: String, message: String) throws {
+    var account = TestAccount(sessions: 3)
+    let error = try account.json("GET", path, status: 404).error
+    #expect(error?.text("code") == "resource_missing")
+    #expect(error?.text("message") == message)
+  }
+
+  @Test("Paths that Stripe does not have are 404", arguments: ["/", "/v1", "/v1/charges", "/v2/x"])
+  func unrecognized(path: String) throws {
+    var account = TestAccount(sessions: 3)
+    let error = try account.json("GET", path, status: 404).error
+    #expect(error?.text("message")?.hasPrefix("Unrecognized request URL (GET: \(path))") == true)
+  }
+
+  @Test("Fields that cannot be expanded are refused")
+  func expansion() throws {
+    var account = TestAccount(sessions: 3)
+    let id = try account.sessions("").ids[0]
+    for path in ["status", "data.line_items", "customer.email", "a.b.c.d.e.f"] {
+      let error = try account.json(
+        "GET", "/v1/checkout/sessions/\(id)", "expand[]=\(path)", status: 400
+      ).error
+      #expect(error?.text("param") == "expand")
+    }
+  }
+
+  @Test("Above the rate limit the answer is 429 with the reason, until time has passed")
+  func rateLimit() {
+    var account = TestAccount(sessions: 3) { $0.rateLimit = 5 }
+    let statuses = (0..<8).map { _ in account.send("GET", "/v1/account").status }
+    #expect(statuses == [200, 200, 200, 200, 200, 429, 429, 429])
+    let refused = account.send("GET", "/v1/account")
+    #expect(refused.headers["Stripe-Rate-Limited-Reason"] == "global-rate")
+    account.now += 0.5
+    #expect((0..<4).map { _ in account.send("GET", "/v1/account").status } == [200, 200, 429, 429])
+  }
+
+  @Test("The failures are those that were asked for, and the same every time")
+  func failures() {
+    func outcomes() -> [String] {
+      var account = TestAccount(sessions: 3) { $0.failRate = 0.3 }
+      return (0..<600).map { _ in
+        let response = account.send("GET", "/v1/account")
+        return response.isDropped ? "dropped" : String(response.status)
+      }
+    }
+    let first = outcomes()
+    #expect(first == outcomes())
+    #expect(Set(first) == ["200", "500", "503", "dropped"])
+    #expect((120...240).contains(first.filter { $0 != "200" }.count))
+  }
+
+  @Test("Headers that a client sends come back")
+  func echo() {
+    var account = TestAccount(sessions: 3)
+    let headers = [
+      "authorization": "Bearer sk_test_till_sandbox_0001", "stripe-version": "2025-03-31.basil",
+      "idempotency-key": "k",
+    ]
+    let response = account.send(
+      "POST", "/v1/checkout/sessions/cs_test_gone/expire", headers: headers)
+    #expect(response.headers["Stripe-Version"] == "2025-03-31.basil")
+    #expect(response.headers["Idempotency-Key"] == "k")
+  }
+}

@@ -1,0 +1,171 @@
+import Checkout
+import Foundation
+import Testing
+
+@testable import Sandbox
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+@Suite("The server")
+struct ServerTests {
+  @Test("Two requests on one connection are answered with a length and a request id")
+  func keepAlive() async throws {
+    try await withServer { port in
+      let request = Connection.request("GET", "/v1/checkout/sessions?limit=3")
+      for answer in try await Connection.exchange([request, request], port: port) {
+        #expect(answer.head.hasPrefix("HTTP/1.1 200 OK"))
+        #expect(answer.head.contains("Content-Length: \(answer.body.utf8.count)"))
+        #expect(answer.head.contains("Request-Id: req_"))
+        #expect(try JSON(parsing: answer.body).ids.count == 3)
+      }
+    }
+  }
+
+  @Test("A form with nested names arrives")
+  func post() async throws {
+    try await withServer { port in
+      let request = Connection.request("POST", "/v1/checkout/sessions", CreateTests.smallest)
+      let answers = try await Connection.exchange([request], port: port)
+      #expect(try JSON(parsing: answers[0].body)["amount_total"]?.int == 2198)
+    }
+  }
+
+  @Test("Fifty clients at once are all answered")
+  func parallel() async throws {
+    try await withServer { port in
+      try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<50 {
+          group.addTask {
+            let request = Connection.request("GET", "/v1/checkout/sessions?limit=5")
+            let answers = try await Connection.exchange([request], port: port)
+            return try JSON(parsing: answers[0].body).ids.count
+          }
+        }
+        for try await count in group { #expect(count == 5) }
+      }
+    }
+  }
+
+  @Test("A port that is taken is an error at once, and a stopped server gives it back")
+  func ports() async throws {
+    var options = SandboxOptions()
+    let first = SandboxServer(options)
+    options.port = try await first.start()
+    let second = SandboxServer(options)
+    await #expect(throws: (any Error).self) { try await second.start() }
+    await first.stop()
+    #expect(try await second.start() == options.port)
+    await second.stop()
+    await #expect(throws: Connection.Closed.self) {
+      try await Connection.exchange([Connection.request("GET", "/")], port: options.port)
+    }
+  }
+
+  @Test("A dropped answer closes the connection")
+  func dropped() async throws {
+    try await withServer(failRate: 1) { port in
+      var outcomes: Set<String> = []
+      for _ in 0..<30 {
+        let request = Connection.request("GET", "/v1/account")
+        let answers = try? await Connection.exchange([request], port: port)
+        outcomes.insert(answers.map { String($0[0].head.prefix(12)) } ?? "nothing")
+      }
+      #expect(outcomes == ["HTTP/1.1 500", "HTTP/1.1 503", "nothing"])
+    }
+  }
+
+  private func withServer(
+    failRate: Double = 0, _ body: (UInt16) async throws -> Void
+  ) async throws {
+    var options = SandboxOptions()
+    options.sessions = 20
+    options.failRate = failRate
+    let server = SandboxServer(options) { TestAccount.start }
+    let port = try await server.start()
+    do {
+      try await body(port)
+    } catch {
+      await server.stop()
+      throw error
+    }
+    await server.stop()
+  }
+}
+
+/// A client of its own, so that nothing of the server's library tests itself.
+private final class Connection {
+  struct Closed: Error {}
+
+  struct Answer {
+    var head: String
+    var body: String
+  }
+
+  private let descriptor: Int32
+
+  static func request(_ method: String, _ target: String, _ body: String = "") -> String {
+    "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\n"
+      + "Authorization: Bearer \(SandboxServer.key)\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+      + body
+  }
+
+  /// Sends requests over one connection, one after the other. It blocks, and so it has a thread
+  /// of its own: those of the pool are the server's.
+  static func exchange(_ requests: [String], port: UInt16) async throws -> [Answer] {
+    let result: Result<[Answer], any Error> = await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          returning: Result {
+            let connection = try Connection(port: port)
+            return try requests.map(connection.send)
+          })
+      }
+    }
+    return try result.get()
+  }
+
+  private init(port: UInt16) throws {
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard result == 0 else { throw Closed() }
+  }
+
+  deinit { close(descriptor) }
+
+  private func send(_ request: String) throws -> Answer {
+    let bytes = Array(request.utf8)
+    guard Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else {
+      throw Closed()
+    }
+    var received: [UInt8] = []
+    while true {
+      if let answer = Self.parse(received) { return answer }
+      var chunk = [UInt8](repeating: 0, count: 65_536)
+      let count = recv(descriptor, &chunk, chunk.count, 0)
+      guard count > 0 else { throw Closed() }
+      received += chunk.prefix(count)
+    }
+  }
+
+  /// The answer, once all of it is there.
+  private static func parse(_ bytes: [UInt8]) -> Answer? {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let end = text.firstRange(of: "\r\n\r\n") else { return nil }
+    let head = String(text[..<end.lowerBound])
+    let body = String(text[end.upperBound...])
+    let length = head.split(separator: "\r\n").first { $0.hasPrefix("Content-Length: ") }
+      .flatMap { Int($0.dropFirst(16)) }
+    guard let length, body.utf8.count >= length else { return nil }
+    return Answer(head: head, body: body)
+  }
+}
