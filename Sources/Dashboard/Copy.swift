@@ -35,14 +35,16 @@ extension State {
 
   private func label(_ id: String) -> String { Sanitiser.display(id).middleTruncated }
 
-  mutating func takeCopied(_ label: String, _ route: CopyRoute) {
+  mutating func takeCopied(_ label: String, _ route: CopyRoute) -> [Effect] {
     switch route {
-    case .command(let name): message = Message("sent \(label) to \(name)", .success)
-    case .tmux: message = Message("copied \(label) via tmux", .success)
-    case .tool(let name): message = Message("copied \(label) via \(name)", .success)
-    case .terminal: message = Message("sent \(label) to the terminal (OSC 52)", .success)
+    case .program(let name):
+      message = Message("copied \(label) via \(name)", .success)
+    case .terminal(let bytes):
+      message = Message("sent \(label) to the terminal (OSC 52)", .success)
+      return [.writeToTerminal(bytes)]
     case .shown(let text):
       overlays.append(.shown(label: label, text: Sanitiser.display(text)))
     }
+    return []
   }
 }

@@ -16,6 +16,7 @@ package enum Effect: Equatable, Sendable {
 
   // Ask the terminal or the system.
   case copy(text: String, label: String)
+  case writeToTerminal([UInt8])
   case redraw
   case suspend
   case quit

@@ -7,6 +7,8 @@ package enum Event: Equatable, Sendable {
   case clock(Clock)
   case key(Key)
   case resize(Size)
+  /// The program has started: Stripe is asked for what is new.
+  case started
 
   // What the cache answered.
   case rows(RowWindow, anchor: RowAnchor, generation: Int)
@@ -80,10 +82,10 @@ package struct SessionDetail: Equatable, Sendable {
 
 /// By which way text was handed to the system's clipboard. That it arrived can never be known.
 package enum CopyRoute: Equatable, Sendable {
-  case command(String)
-  case tmux
-  case tool(String)
-  case terminal
+  /// A program took it: tmux, xclip, the user's own.
+  case program(String)
+  /// The terminal takes these bytes, or ignores them.
+  case terminal([UInt8])
   /// There is no way: the text itself is shown.
   case shown(String)
 }

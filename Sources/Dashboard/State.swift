@@ -22,7 +22,8 @@ package struct State: Equatable, Sendable {
   /// Where idempotency keys come from.
   var idempotency: IdempotencyKeys
 
-  /// - Parameter seed: random for each run of the program, so that keys never repeat.
+  /// A dashboard before anything is known. The seed is random for each run of the program, so that
+  /// idempotency keys never repeat.
   package init(
     size: Size, clock: Clock, zone: ZoneRule = .utc, account: Account,
     keymap: Keymap = .standard, seed: UInt64

@@ -15,10 +15,11 @@ extension State {
     switch event {
     case .clock(let clock): self.clock = clock
     case .resize(let size): resize(to: size)
+    case .started: return [list.fetch(.newest)]
     case .key(let key): return take(key)
     case .rows, .facts, .detail: takeFromCache(event)
     case .paged, .refreshed, .lineItems, .expired: takeFromStripe(event)
-    case .copied(let label, let route): takeCopied(label, route)
+    case .copied(let label, let route): return takeCopied(label, route)
     case .requests(let activity): self.activity = activity
     case .account(let account): self.account = account
     case .notice(let message): self.message = message
@@ -40,6 +41,7 @@ extension State {
     case .facts(let facts, generation: list.generation):
       let gapsChanged = facts.coverage.gaps != list.facts.coverage.gaps
       list.facts = facts
+      list.factsAreKnown = true
       if gapsChanged { list.replaceRows(with: list.sessions) }
     case .detail(let found, let id) where id == detail.id:
       detail.take(found)

@@ -43,6 +43,7 @@ extension State {
 
   /// What the cache holds, most important first.
   private var facts: [String] {
+    guard list.factsAreKnown else { return [] }
     let facts = list.facts
     var texts = ["\(facts.cached.grouped) cached"]
     if let refreshed = facts.coverage.refreshedAt {

@@ -10,7 +10,9 @@ extension Surface {
       drawNoLineItems(state)
       return
     }
-    let height = size.height
+    let footer = items.totals.map { $0.lines(width: size.width - 2) } ?? []
+    let footerHeight = size.height > footer.count + 3 ? footer.count : 0
+    let height = size.height - footerHeight
     let isFocused = state.arrangement.focus == .lineItems
     for (offset, item) in items.rows.dropFirst(items.scroll.top).prefix(height).enumerated() {
       within(Rect(x: 1, y: offset, width: size.width - 2, height: 1)) { row in
@@ -19,6 +21,9 @@ extension Surface {
           row.addEmphasis(.selected, in: row.bounds)
         }
       }
+    }
+    for (offset, line) in footer.prefix(footerHeight).enumerated() {
+      write(line.text, x: 1, y: height + offset, style: line.style, maxWidth: size.width - 2)
     }
   }
 
@@ -55,5 +60,23 @@ extension Surface {
     writeField(
       total, x: size.width - totalWidth, y: 0, width: totalWidth, style: Style(.amount),
       align: .trailing)
+  }
+}
+
+extension LineItemTotals {
+  /// The sum in one line, `subtotal $21.98 − discount $2.00 = total $19.98`, and what is wrong with it.
+  fileprivate func lines(width: Int) -> [Segment] {
+    guard !rows.isEmpty else { return [] }
+    let sum = rows.map { "\($0.label.lowercased()) \($0.money.text)" }.joined(separator: " · ")
+    let rule = String(repeating: "─", count: max(0, width))
+    let sums = TextWidth.wrap(sum, to: max(1, width))
+    var lines = [Segment(rule, Style(.border))] + sums.map { Segment($0, Style(.amount)) }
+    if let warning {
+      let role: Role = if case .mismatch = check { .warning } else { .secondary }
+      lines += TextWidth.wrap(Sanitiser.display(warning), to: max(1, width)).map {
+        Segment($0, Style(role))
+      }
+    }
+    return lines
   }
 }

@@ -26,7 +26,7 @@ enum ListColumn: CaseIterable {
     case .mark: 1
     case .created: 8
     case .status: 11
-    case .amount: 13
+    case .amount: 14
     case .customer: 18
     case .reference: 14
     case .expires: 9

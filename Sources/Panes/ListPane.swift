@@ -90,7 +90,9 @@ extension Surface {
     }
     let parts = Money(amount, currency).parts
     let after = min(4, width / 2)
-    let fits = TextWidth.cells(of: parts.fromPoint) <= after
+    let fits =
+      TextWidth.cells(of: parts.fromPoint) <= after
+      && TextWidth.cells(of: parts.beforePoint) <= width - after
     if fits {
       writeField(
         parts.beforePoint, x: x, y: 0, width: width - after, style: Style(.amount),

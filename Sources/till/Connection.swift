@@ -31,11 +31,13 @@ struct ConnectionPlan: Sendable {
 
 extension Connection {
   static func open(
-    _ plan: ConnectionPlan, observer: @escaping @Sendable (RetryNotice) -> Void = { _ in }
+    _ plan: ConnectionPlan, monitor: RequestMonitor? = nil
   ) throws(Failure) -> Connection {
+    let http = CurlTransport().client
     let client = StripeClient(
       key: plan.key, base: plan.base, account: plan.connectedAccount,
-      http: CurlTransport().client, version: Till.version, writes: plan.writes, onRetry: observer)
+      http: monitor?.watching(http) ?? http, version: Till.version, writes: plan.writes,
+      onRetry: { monitor?.retry($0) })
     do throws(CacheError) {
       let (cache, notice) = try openCache(plan)
       let library = SessionLibrary(

@@ -1,6 +1,8 @@
 import Checkout
 import Dashboard
+import FoundationEssentials
 import Glibc
+import Screen
 import SessionCache
 import Stripe
 import Terminal
@@ -16,14 +18,24 @@ struct DashboardOptions: Sendable {
   }
 }
 
+extension CopyRoute {
+  fileprivate init(_ outcome: Clipboard.Outcome, of text: String) {
+    self =
+      switch outcome {
+      case .taken(let program): .program(program)
+      case .forTerminal(let bytes): .terminal(bytes)
+      case .mustBeShown: .shown(text)
+      }
+  }
+}
+
 /// Puts the dashboard together and runs it.
 enum DashboardRun {
   @MainActor
   static func start(_ plan: ConnectionPlan, _ options: DashboardOptions) async throws {
     let mailbox = try Mailbox()
-    let connection = try Connection.open(plan) { notice in
-      mailbox.post(.requests(RequestActivity(running: 1, waiting: notice.sentence)))
-    }
+    let monitor = RequestMonitor(limit: plan.requestLimit) { mailbox.post(.requests($0)) }
+    let connection = try Connection.open(plan, monitor: monitor)
     let terminal: Terminal
     do throws(TerminalError) {
       terminal = try Terminal.open(
@@ -33,25 +45,35 @@ enum DashboardRun {
     }
     defer { terminal.close() }
 
-    var state = State(
+    let state = State(
       size: terminal.size, clock: .now, zone: .local, account: connection.account,
       seed: .random(in: .min ... .max))
-    let query = state.list.query
-    state.list.fetching.insert(.newest)
+    let clipboard = Clipboard(environment: ProcessInfo.processInfo.environment)
     let runner = EffectRunner(
-      library: connection.library, mailbox: mailbox, copy: { .shown($0) })
-    runner.start(Effect.fetch(.newest, query.filter, generation: 0))
+      library: connection.library, mailbox: mailbox,
+      copy: { CopyRoute(await clipboard.copy($0), of: $0) })
 
     // What is cached is on the first picture, before the network has been asked for anything.
-    var events: [Event] = []
-    if let window = try? connection.cache.rowsNow(query, .top, limit: 300) {
+    var events: [Event] = [.started]
+    if let window = try? connection.cache.rowsNow(state.list.query, .top, limit: 300) {
       events.append(.rows(window, anchor: .top, generation: 0))
     }
     for sentence in terminal.notices + [connection.notice].compactMap(\.self) {
       events.append(.notice(Message(sentence, .warning)))
     }
+    identify(connection, mailbox)
     let loop = RunLoop(terminal: terminal, mailbox: mailbox, runner: runner, state: state)
     loop.run(events)
     runner.cancelRequests()
+  }
+
+  /// Asks once whose key it is. A restricted key may not know; then the header does not say.
+  private nonisolated static func identify(_ connection: Connection, _ mailbox: Mailbox) {
+    Task.detached {
+      guard let object = try? await connection.client.account() else { return }
+      var account = connection.account
+      account.id = object["id"]?.string.map(Sanitiser.display) ?? account.id
+      mailbox.post(.account(account))
+    }
   }
 }

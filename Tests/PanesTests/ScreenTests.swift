@@ -28,7 +28,7 @@ struct WholeScreenTests {
   func allSizes() {
     let state = State.browsing(Size(width: 120, height: 40))
     for width in stride(from: 1, through: 210, by: 7) {
-      for height in 1...60 {
+      for height in [1, 2, 3, 5, 6, 7, 10, 14, 15, 16, 24, 40, 60] {
         var state = state
         _ = update(&state, [.resize(Size(width: width, height: height))])
         #expect(render(state).size == Size(width: width, height: height))

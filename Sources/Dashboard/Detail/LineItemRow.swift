@@ -13,7 +13,7 @@ package struct LineItemRow: Equatable, Sendable {
   init(_ item: LineItem) {
     quantity = item.quantity.map { "\($0) ×" } ?? ""
     description = Sanitiser.display(item.description ?? "–")
-    unitPrice = ""
-    total = item.amountTotal.flatMap { amount in item.currency.map { Money(amount, $0) } }
+    unitPrice = Sanitiser.display(item.unitText ?? "")
+    total = item.total
   }
 }

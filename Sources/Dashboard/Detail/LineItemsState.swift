@@ -11,6 +11,8 @@ package struct LineItemsState: Equatable, Sendable {
   /// What is known; nil until the cache or Stripe has answered. Sanitised.
   package internal(set) var stored: StoredLineItems?
   package internal(set) var rows: [LineItemRow] = []
+  /// What the items add up to; nil until both the session and its items are known.
+  package internal(set) var totals: LineItemTotals?
   package internal(set) var problem: Problem?
   package var scroll = Scroll()
   /// Sessions whose line items Stripe is being asked for.
@@ -37,6 +39,7 @@ extension LineItemsState {
     self.id = id
     stored = nil
     rows = []
+    totals = nil
     problem = nil
     scroll = Scroll()
     self.restsSince = id == nil ? nil : restsSince
@@ -64,6 +67,7 @@ extension LineItemsState {
 
   private mutating func set(_ items: StoredLineItems) {
     stored = items
+    totals = nil
     rows = items.items.map(LineItemRow.init)
   }
 

@@ -11,6 +11,7 @@ extension State {
       detail.isStale = wanted != nil
     }
     guard let wanted else { return [] }
+    addUpLineItems()
     var effects: [Effect] = []
     if detail.isStale {
       detail.isStale = false
@@ -24,7 +25,21 @@ extension State {
   }
 
   /// When the state wants to be asked again, in milliseconds of the clock that never jumps.
-  package var nextDeadline: Int? { lineItems.deadline }
+  ///
+  /// Ages are shown in minutes, so a screen that shows some wakes a minute after it was last drawn;
+  /// one that shows none sleeps for ever.
+  package var nextDeadline: Int? {
+    let ages = list.rows.isEmpty ? nil : clock.uptime + 60_000
+    return [lineItems.deadline, ages].compactMap(\.self).min()
+  }
+
+  private mutating func addUpLineItems() {
+    guard lineItems.totals == nil, let items = lineItems.stored, let content = detail.content else {
+      return
+    }
+    lineItems.totals = LineItemTotals(
+      of: content.stored.session, items: items.items, isComplete: items.isComplete)
+  }
 
   mutating func toggleJSON() -> [Effect] {
     detail.showsJSON.toggle()

@@ -25,9 +25,8 @@ package enum ListRow: Equatable, Sendable, Identifiable {
 }
 
 extension ListRow {
-  /// Puts a row between two sessions wherever something lies between them that is not cached.
-  ///
-  /// - Parameter sessions: newest first.
+  /// Sessions, newest first, with a row between two of them wherever something lies between them
+  /// that is not cached.
   static func rows(of sessions: [SessionSummary], gaps: [Gap]) -> [ListRow] {
     var rows: [ListRow] = []
     rows.reserveCapacity(sessions.count + gaps.count)

@@ -6,7 +6,9 @@ extension ListState {
   package var title: [String] {
     var pieces = ["Sessions"]
     if tab != .all { pieces.append(tab.title) }
-    if filter.isEmpty {
+    if !factsAreKnown {
+      // Nothing is claimed before it is known.
+    } else if filter.isEmpty {
       pieces.append(facts.loaded.grouped + (isCut ? " loaded" : ""))
     } else {
       pieces.append("/\(filter)")

@@ -15,6 +15,8 @@ package struct ListState: Equatable, Sendable {
   package var rows: [ListRow] = []
   package var scroll = Scroll()
   package var facts = ListFacts()
+  /// Whether the cache has counted at all; until then no number is shown.
+  package internal(set) var factsAreKnown = false
   package var reachesTop = true
   package var reachesBottom = true
   /// Whether the cache has answered since the query changed.

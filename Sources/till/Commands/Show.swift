@@ -1,6 +1,8 @@
 import ArgumentParser
 import Checkout
 import Glibc
+import Screen
+import Glibc
 import Stripe
 
 /// How one session is printed.
@@ -23,7 +25,14 @@ struct Show: AsyncParsableCommand {
       let session = try await connection.client.session(id)
       switch format {
       case .json: Standard.output(session.json.source + "\n")
-      case .text: Standard.output(session.json.source + "\n")
+      case .text:
+        let items = try await connection.client.lineItems(of: id)
+        let text = SessionText(
+          of: session,
+          items: StoredLineItems(
+            items: items.elements, isComplete: !items.hasMore, fetchedAt: time(nil)),
+          at: time(nil), in: .local)
+        Standard.output(text.lines.map { Sanitiser.display($0) + "\n" }.joined())
       }
     } catch { throw Failure(error) }
   }
@@ -47,7 +56,7 @@ struct URLCommand: AsyncParsableCommand {
           .invalidRequest,
           "this session has no URL: it is \(session.status?.name ?? "of unknown status")")
       }
-      Standard.output(url + "\n")
+      Standard.output(Sanitiser.copied(url) + "\n")
     } catch { throw Failure(error) }
   }
 }

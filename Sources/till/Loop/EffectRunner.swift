@@ -31,7 +31,7 @@ final class EffectRunner: Sendable {
     case .fetch, .refresh, .fetchLineItems, .expire: request(effect)
     case .cancelRequests: cancelRequests()
     case .copy(let text, let label): handOver(text, label)
-    case .redraw, .suspend, .quit: break
+    case .writeToTerminal, .redraw, .suspend, .quit: break
     }
   }
 

@@ -49,6 +49,7 @@ final class RunLoop {
     case .redraw: terminal.redraw()
     case .suspend: terminal.stop()
     case .quit: isEnding = true
+    case .writeToTerminal(let bytes): terminal.writeControl(bytes)
     default: runner.start(effect)
     }
   }
