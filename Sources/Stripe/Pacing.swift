@@ -11,7 +11,7 @@ package enum Priority: Sendable {
 /// Sync requests are held to a window of requests in flight, which grows while answers are fine and
 /// halves when Stripe objects (AIMD), and to a steady rate, which does the same below its limit.
 /// Times are durations since any fixed moment.
-struct Pacing {
+struct Pacing: Sendable {
   enum Outcome: Equatable {
     case fine
     /// Too much: 429 or 5xx. Nothing of sync starts for as long as given.

@@ -1,4 +1,4 @@
-import Synchronization
+import HTTP
 
 /// The one gate through which all requests of a client go, so that they share its rate limit.
 package final class RequestPacer: Sendable {
@@ -11,13 +11,13 @@ package final class RequestPacer: Sendable {
     package let rate: Double?
   }
 
-  private struct State {
+  private struct State: Sendable {
     var pacing: Pacing
     var lastTicket: UInt64 = 0
     var waiters: [UInt64: CheckedContinuation<Bool, Never>] = [:]
   }
 
-  private let state: Mutex<State>
+  private let state: Locked<State>
   private let now: @Sendable () -> Duration
   private let sleep: @Sendable (Duration) async throws -> Void
 
@@ -31,7 +31,7 @@ package final class RequestPacer: Sendable {
     now: @escaping @Sendable () -> Duration = RequestPacer.uptime,
     sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
   ) {
-    state = Mutex(State(pacing: Pacing(rate: rate, capacity: capacity)))
+    state = Locked(State(pacing: Pacing(rate: rate, capacity: capacity)))
     self.now = now
     self.sleep = sleep
   }

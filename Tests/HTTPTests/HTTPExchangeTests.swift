@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 
 @testable import HTTP
@@ -6,7 +5,7 @@ import Testing
 @Suite("The request log")
 struct HTTPExchangeTests {
   private final class Log<Entry: Sendable>: Sendable {
-    private let state = Mutex<[Entry]>([])
+    private let state = Locked<[Entry]>([])
     var entries: [Entry] { state.withLock { $0 } }
     func note(_ entry: Entry) { state.withLock { $0.append(entry) } }
   }

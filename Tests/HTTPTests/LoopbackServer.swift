@@ -1,5 +1,6 @@
 import Glibc
-import Synchronization
+
+@testable import HTTP
 
 /// A server on 127.0.0.1 that does to its clients, byte by byte, what a test tells it.
 final class LoopbackServer: Sendable {
@@ -35,7 +36,7 @@ final class LoopbackServer: Sendable {
     }
   }
 
-  private struct State {
+  private struct State: Sendable {
     var received: [Received] = []
     var connections = 0
     var open: Set<Int32> = []
@@ -46,8 +47,8 @@ final class LoopbackServer: Sendable {
   let port: Int
   private let listener: Int32
   private let respond: @Sendable (Received) -> [Step]
-  private let state = Mutex(State())
-  private let acceptor = Mutex<pthread_t?>(nil)
+  private let state = Locked(State())
+  private let acceptor = Locked<pthread_t?>(nil)
 
   var url: String { "http://127.0.0.1:\(port)" }
   var received: [Received] { state.withLock { $0.received } }

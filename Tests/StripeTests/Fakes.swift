@@ -1,5 +1,4 @@
 import HTTP
-import Synchronization
 
 @testable import Stripe
 
@@ -8,14 +7,14 @@ import Synchronization
 final class FakeNetwork: Sendable {
   typealias Outcome = Result<HTTPResponse, HTTPError>
 
-  private struct State {
+  private struct State: Sendable {
     var outcomes: [Outcome]
     var requests: [HTTPRequest] = []
   }
 
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
-  init(_ outcomes: Outcome...) { state = Mutex(State(outcomes: outcomes)) }
+  init(_ outcomes: Outcome...) { state = Locked(State(outcomes: outcomes)) }
 
   var requests: [HTTPRequest] { state.withLock { $0.requests } }
 
@@ -42,7 +41,7 @@ extension Result<HTTPResponse, HTTPError> {
 
 /// Time that passes only when somebody sleeps.
 final class FakeTime: Sendable {
-  private let state = Mutex((now: Duration.zero, sleeps: [Duration]()))
+  private let state = Locked((now: Duration.zero, sleeps: [Duration]()))
 
   var now: Duration { state.withLock { $0.now } }
   var sleeps: [Duration] { state.withLock { $0.sleeps } }

@@ -1,4 +1,4 @@
-import Synchronization
+import HTTP
 import Testing
 
 @testable import Stripe
@@ -173,7 +173,7 @@ struct RequestPacerTests {
 
   /// Counts who is inside at the same time.
   private final class Gauge: Sendable {
-    private let counts = Mutex((now: 0, most: 0, total: 0))
+    private let counts = Locked((now: 0, most: 0, total: 0))
     var most: Int { counts.withLock { $0.most } }
     var total: Int { counts.withLock { $0.total } }
 

@@ -1,5 +1,4 @@
 import HTTP
-import Synchronization
 import Testing
 
 @testable import Stripe
@@ -101,7 +100,7 @@ struct RetryTests {
 
   @Test("each wait is announced")
   func notices() async throws {
-    let notices = Mutex<[RetryNotice]>([])
+    let notices = Locked<[RetryNotice]>([])
     let network = FakeNetwork(
       rateLimited(["Retry-After": "2"]), .error(.timeout), .answer(listJSON([])))
     let client = try StripeClient.make(network) { notice in notices.withLock { $0.append(notice) } }

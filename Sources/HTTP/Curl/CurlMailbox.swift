@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// The one way to the HTTP thread: what it has to do, and whether it runs.
 final class CurlMailbox: Sendable {
@@ -15,21 +14,21 @@ final class CurlMailbox: Sendable {
     case cancel(UInt64)
   }
 
-  private enum Phase {
+  private enum Phase: Sendable {
     /// No request was made yet, and there is no thread.
     case unused
     case running(pthread_t)
     case closed
   }
 
-  private struct State {
+  private struct State: Sendable {
     var phase = Phase.unused
     var commands: [Command] = []
     /// Set while the thread has a multi handle that can be woken.
     var waker: MultiHandle.Waker?
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// Leaves a command, after starting the thread if this is the first one.
   ///
