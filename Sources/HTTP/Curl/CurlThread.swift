@@ -18,7 +18,7 @@ final class CurlThread {
     mailbox.setWaker(multi.waker)
     while obey(), multi.perform() {
       collect()
-      guard multi.wait() else { break }
+      guard multi.wait(isIdle: transfers.isEmpty) else { break }
     }
     mailbox.setWaker(nil)
     Self.leave(mailbox)

@@ -35,8 +35,13 @@ import CCurl
   }
 
   /// Sleeps until a socket, one of libcurl's own deadlines, or the waker says that there is work.
-  func wait() -> Bool {
-    unsafe curl_multi_poll(multi, nil, 0, .max, nil) == CURLM_OK
+  ///
+  /// libcurl 7.88 can leave a transfer asleep whose answer came in with another one's, on an HTTP/2
+  /// connection that they shared, until some time-out. So while anything is in flight, it looks
+  /// again by itself; when idle, nothing happens for weeks.
+  func wait(isIdle: Bool) -> Bool {
+    let milliseconds: CInt = isIdle ? .max : 25
+    return unsafe curl_multi_poll(multi, nil, 0, milliseconds, nil) == CURLM_OK
   }
 
   /// The next transfer that came to an end, and how.
