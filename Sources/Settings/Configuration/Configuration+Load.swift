@@ -1,0 +1,67 @@
+import Screen
+
+extension Configuration {
+  /// Bytes that a configuration file may have.
+  static let sizeLimit = 256 * 1024
+
+  /// Reads a configuration file. What is wrong with it is said in notes, and the defaults stand in.
+  ///
+  /// A file that holds keys and may be read by others is not used at all, nor one that others can
+  /// change: it names programs that till runs.
+  ///
+  /// - Parameter isRequired: whether a missing file is an error, because the user named it.
+  /// - Returns: the notes in the order of the file. With one that is an error, till shall not start.
+  package static func load(
+    from path: String, isRequired: Bool = false
+  ) -> (Configuration, [ConfigurationNote]) {
+    do throws(FileError) {
+      let contents = try FileContents(of: path, limit: sizeLimit)
+      var (configuration, notes) = parse(contents.bytes, file: path)
+      if let refusal = refusal(of: contents, holding: configuration, path) {
+        configuration = Configuration()
+        notes = [refusal]
+      }
+      return (configuration, notes)
+    } catch {
+      if error.code == .notFound, !isRequired { return (Configuration(), []) }
+      return (Configuration(), [ConfigurationNote(.error, path, nil, error.sentence)])
+    }
+  }
+
+  /// Parses the content of a configuration file.
+  package static func parse(
+    _ bytes: [UInt8], file: String
+  ) -> (Configuration, [ConfigurationNote]) {
+    do throws(TOMLFailure) {
+      var reader = ConfigurationReader(file: file)
+      let configuration = reader.read(try TOMLNode(parsing: bytes))
+      return (configuration, reader.notes.sorted { $0.isBefore($1) })
+    } catch {
+      let note = ConfigurationNote(.error, file, error.position, "\(error.message).")
+      return (Configuration(), [note])
+    }
+  }
+
+  private static func refusal(
+    of contents: FileContents, holding configuration: Configuration, _ path: String
+  ) -> ConfigurationNote? {
+    let holdsKeys = configuration.profiles.contains { profile in
+      guard case .key = profile.keySource else { return false }
+      return true
+    }
+    if contents.isWritableByOthers {
+      return ConfigurationNote(
+        .error, path, nil,
+        "others can change this file, which can name programs to run: chmod go-w \(path)")
+    }
+    guard holdsKeys, contents.isReadableByOthers else { return nil }
+    return ConfigurationNote(
+      .error, path, nil, "this file holds a key, and others can read it: chmod 600 \(path)")
+  }
+}
+
+extension ConfigurationNote {
+  fileprivate func isBefore(_ other: ConfigurationNote) -> Bool {
+    (position ?? .start) < (other.position ?? .start)
+  }
+}

@@ -1,0 +1,153 @@
+import Checkout
+import Screen
+import Stripe
+
+// The options of each table. Their order is that of `assets/config.toml`.
+
+extension Configuration {
+  /// Options of the top level; tables are read by ``ConfigurationReader``.
+  static var options: [Option<Configuration>] {
+    [
+      Option("profile", "the name of a profile, in quotes", \.profile) { node in
+        node.nonEmptyString.map(Optional.some)
+      },
+      .choice("borders", \.borders),
+      .flag("ascii", \.ascii),
+      .flag("mouse", \.mouse),
+      .flag("mask", \.mask),
+      Option("columns", "an array of column names in quotes", \.columns, from: \.strings),
+      Option("sort", SessionSort.allowedNames, \.sort) { node in
+        node.string.flatMap(SessionSort.init(named:))
+      },
+      Option("auto_refresh", "whole seconds from 5 to 86400, or 0 for never", \.autoRefresh) {
+        $0.integer(in: 5...86400) ?? $0.integer(in: 0...0)
+      },
+      Option(
+        "clipboard_command", "an array of a program and its arguments", \.clipboardCommand,
+        from: { $0.command ?? ($0.strings?.isEmpty == true ? [] : nil) }),
+      .flag("cache", \.cache),
+      Option("rate_limit", "requests a second, from 0.1 to 1000", \.rateLimit) { node in
+        node.number.flatMap { (0.1...1000).contains($0) ? .some($0) : nil }
+      },
+      Option(
+        "connect_timeout", "seconds from 0.1 to 600", \.connectTimeout, from: \.timeout),
+      Option("timeout", "seconds from 0.1 to 600", \.timeout, from: \.timeout),
+    ]
+  }
+}
+
+extension Profile {
+  static var options: [Option<Profile>] {
+    [
+      Option("api_key", "the secret key, in quotes") { profile, node in
+        guard let text = node.string else { return false }
+        do throws(APIKeyError) {
+          profile.keySource = .key(.success(try APIKey(text)))
+        } catch {
+          profile.keySource = .key(.failure(error))
+        }
+        return true
+      },
+      Option("api_key_command", "an array of a program and its arguments") { profile, node in
+        guard let command = node.command else { return false }
+        profile.keySource = .command(command)
+        return true
+      },
+      Option("account", "the id of a connected account (“acct_…”)", \.account) { node in
+        node.string.flatMap { Self.isAccountID($0) ? .some($0) : nil }
+      },
+      .color("colour", \.color),
+      .flag("read_only", \.readOnly),
+      .flag("allow_live_writes", \.allowLiveWrites),
+      Option(
+        "api_base", "an https:// address, or http:// to this machine (127.0.0.1)", \.apiBase
+      ) { node in
+        node.string.flatMap { try? APIBase($0) }.map(Optional.some)
+      },
+      Option("default_filter", "a query, in quotes", \.defaultFilter) { node in
+        node.nonEmptyString.map { Located($0, at: node.position) }
+      },
+    ]
+  }
+
+  private static func isAccountID(_ text: String) -> Bool {
+    text.hasPrefix("acct_") && text.utf8.count > 5
+      && text.utf8.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+          || byte == UInt8(ascii: "_")
+      }
+  }
+}
+
+extension Look {
+  static var options: [Option<Look>] {
+    [
+      .color("fg", \.foreground),
+      .color("bg", \.background),
+      Option(
+        "attributes", "an array of \(attributeNames.map(\.name).alternatives)", \.attributes
+      ) { node in
+        node.strings.flatMap { names in
+          names.reduce(Look.Attributes()) { (attributes: Look.Attributes?, name) in
+            guard let known = attributeNames.first(where: { $0.name == name.value }) else {
+              return nil
+            }
+            return attributes?.union(known.attribute)
+          }
+        }
+      },
+    ]
+  }
+
+  private static var attributeNames: [(name: String, attribute: Look.Attributes)] {
+    [("bold", .bold), ("dim", .dim), ("underline", .underline), ("reverse", .reverse)]
+  }
+}
+
+extension Option {
+  fileprivate static func color(
+    _ name: String, _ property: WritableKeyPath<Target, Color?>
+  ) -> Option {
+    let allowed =
+      Color.names.alternatives + ", with “bright-” before it, a number up to 255, or “#rrggbb”"
+    return Option(name, allowed, property) { node in
+      // A number needs no quotes.
+      let text = node.integer(in: 0...255).map(String.init) ?? node.string
+      return text.flatMap { Color(named: $0) }.map(Optional.some)
+    }
+  }
+}
+
+extension SessionSort {
+  private static let names: [(name: String, key: Key)] = [
+    ("created", .created), ("expires_at", .expiresAt), ("amount", .amount), ("status", .status),
+    ("email", .email), ("name", .name),
+  ]
+
+  static var allowedNames: String {
+    names.map(\.name).alternatives
+      + " or “metadata.KEY”, for falling order with a minus (“-created”)"
+  }
+
+  /// - Parameter text: a name of the list above, for falling order with a minus before it.
+  package init?(named text: String) {
+    let isDescending = text.hasPrefix("-")
+    let name = text.dropFirst(isDescending ? 1 : 0)
+    if let known = Self.names.first(where: { $0.name == name }) {
+      self.init(known.key, descending: isDescending)
+    } else if name.hasPrefix("metadata."), name.count > "metadata.".count {
+      self.init(.metadata(String(name.dropFirst("metadata.".count))), descending: isDescending)
+    } else {
+      return nil
+    }
+  }
+
+  /// What ``init(named:)`` reads.
+  package var name: String {
+    let plain =
+      if case .metadata(let key) = key { "metadata." + key } else {
+        Self.names.first { $0.key == key }?.name ?? ""
+      }
+    return (descending ? "-" : "") + plain
+  }
+}

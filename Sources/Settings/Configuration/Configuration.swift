@@ -1,0 +1,68 @@
+package import Checkout
+package import Screen
+
+/// Everything that `config.toml` can say. Each property's default is what an empty file means.
+package struct Configuration: Equatable, Sendable {
+  package enum Borders: String, CaseIterable, Sendable {
+    case rounded, square
+  }
+
+  /// The profile to use when none is asked for.
+  package var profile: String?
+  /// In the order of the file.
+  package var profiles: [Profile] = []
+
+  package var theme = Theme.default
+  /// The user's own, besides the built-in ones.
+  package var themes: [Theme] = []
+  package var borders = Borders.rounded
+  package var ascii = false
+  package var mouse = false
+  /// Whether e-mails, names, phones and addresses are hidden on the screen.
+  package var mask = false
+
+  /// Names of columns, as the list knows them; empty for its own choice.
+  package var columns: [Located<String>] = []
+  package var sort = SessionSort.newestFirst
+  /// Seconds between refreshes of the list; 0 for none.
+  package var autoRefresh = 30
+  /// A program and its arguments, which gets the text on its standard input; empty for till's own
+  /// ways to the clipboard.
+  package var clipboardCommand: [String] = []
+
+  /// Whether sessions are kept on the disk.
+  package var cache = true
+  /// Requests a second; nil for what Stripe allows.
+  package var rateLimit: Double?
+  package var connectTimeout = Duration.seconds(10)
+  /// For a whole request.
+  package var timeout = Duration.seconds(80)
+
+  /// Commands with keys of their own, in the order of the file.
+  package var keys: [KeyBinding] = []
+
+  package init() {}
+
+  /// The profile of that name.
+  package func profile(named name: String) -> Profile? {
+    profiles.first { $0.name == name }
+  }
+
+  /// The theme of that name, the user's own before the built-in one.
+  package func theme(named name: String) -> Theme? {
+    themes.first { $0.name == name } ?? Theme(named: name)
+  }
+}
+
+/// The keys of one command, as `[keys]` has them. Whether command and keys exist is for the command
+/// table to say, with the places given here.
+package struct KeyBinding: Equatable, Sendable {
+  package let command: Located<String>
+  /// Empty when the command shall have no key.
+  package let keys: [Located<String>]
+
+  package init(command: Located<String>, keys: [Located<String>]) {
+    self.command = command
+    self.keys = keys
+  }
+}

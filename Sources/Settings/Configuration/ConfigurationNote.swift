@@ -1,0 +1,45 @@
+import Screen
+
+/// What `till config check` says about one place of a configuration file.
+package struct ConfigurationNote: Error, Equatable, Sendable {
+  package enum Severity: String, Sendable {
+    /// Till goes on; the line has no effect.
+    case warning
+    /// Till does not start: what the line was meant to do, perhaps to protect, is not known.
+    case error
+  }
+
+  package let severity: Severity
+  package let file: String
+  /// Nil when the note is about the file as a whole.
+  package let position: TextPosition?
+  /// What is wrong and what is allowed. Safe to show; never holds a key.
+  package let text: String
+
+  init(_ severity: Severity, _ file: String, _ position: TextPosition?, _ text: String) {
+    self.severity = severity
+    self.file = file
+    self.position = position
+    self.text = Sanitiser.display(text)
+  }
+
+  /// `FILE:LINE:COLUMN: error: TEXT`, as compilers and editors have it.
+  package var sentence: String {
+    let place = position.map { ":\($0.line):\($0.column)" } ?? ""
+    return "\(Sanitiser.display(file))\(place): \(severity.rawValue): \(text)"
+  }
+}
+
+extension String {
+  /// The text in quotes and cut, to be repeated in a message.
+  var quoted: String { count > 60 ? "“\(prefix(59))…”" : "“\(self)”" }
+}
+
+extension Sequence<String> {
+  /// `“a”, “b” or “c”`
+  var alternatives: String {
+    let quoted = map(\.quoted)
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
+    return quoted.dropLast().joined(separator: ", ") + " or " + last
+  }
+}

@@ -1,0 +1,39 @@
+/// The name that was probably meant, for messages.
+enum NearestName {
+  /// - Returns: the candidate with the fewest edits; nil when none is near enough to be a slip of
+  ///   the fingers, which is a third of the letters.
+  static func to(_ name: String, among candidates: some Sequence<String>) -> String? {
+    // What is that long is no slip, and the table below is quadratic.
+    guard name.count <= 64 else { return nil }
+    let written = plain(name)
+    let best = candidates.map { (name: $0, edits: edits(from: written, to: plain($0))) }
+      .min { $0.edits < $1.edits }
+    guard let best, best.edits <= max(1, written.count / 3) else { return nil }
+    return best.name
+  }
+
+  /// Case, hyphens and underscores are what people confuse first.
+  private static func plain(_ name: String) -> [Character] {
+    name.lowercased().filter { $0 != "-" && $0 != "_" }.map(\.self)
+  }
+
+  /// Letters that are missing, too many, wrong, or swapped with their neighbour (the optimal string
+  /// alignment distance).
+  private static func edits(from left: [Character], to right: [Character]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...right.count)
+    for i in left.indices {
+      var row = [i + 1]
+      for j in right.indices {
+        let replaced = last[j] + (left[i] == right[j] ? 0 : 1)
+        var best = min(replaced, last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+          best = min(best, beforeLast[j - 1] + 1)
+        }
+        row.append(best)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[right.count]
+  }
+}

@@ -1,0 +1,27 @@
+package import Screen
+package import Stripe
+
+/// A named account: where its key comes from, and how till behaves with it.
+package struct Profile: Equatable, Sendable {
+  package enum KeySource: Equatable, Sendable {
+    /// The key stands in the file.
+    case key(Result<APIKey, APIKeyError>)
+    /// A program and its arguments, without a shell; its output is the key.
+    case command([String])
+  }
+
+  package let name: String
+  /// Nil when the profile leaves the key to the Stripe CLI's profile of the same name.
+  package var keySource: KeySource?
+  /// A connected account (`acct_…`) to act for.
+  package var account: String?
+  /// Of the header, to tell accounts apart.
+  package var color: Color?
+  package var readOnly = false
+  package var allowLiveWrites = false
+  package var apiBase: APIBase?
+  /// In the query language of the list; parsed where it is used, since it may hold relative times.
+  package var defaultFilter: Located<String>?
+
+  package init(name: String) { self.name = name }
+}

@@ -1,0 +1,65 @@
+extension KeyFinder {
+  /// Which profile is meant, before anybody looks at its key.
+  enum Choice: Equatable {
+    case till(Profile)
+    case stripeCLI(StripeCLIProfiles.Profile)
+    case several([String])
+    case none
+
+    var name: String? {
+      switch self {
+      case .till(let profile): profile.name
+      case .stripeCLI(let profile): profile.name
+      case .several, .none: nil
+      }
+    }
+  }
+
+  /// The profile that was asked for, else that of the last run, else the default of the
+  /// configuration, else the one called `default`, else the only one. The Stripe CLI's profiles
+  /// count when till has none of its own.
+  func choose(asked: String?, _ remembered: String?) throws(CredentialsError) -> Choice {
+    if let asked { return try profile(named: asked) }
+    if let remembered, let choice = lookUp(remembered) { return choice }
+    if let name = configuration.profile { return try profile(named: name) }
+
+    let own = configuration.profiles
+    if !own.isEmpty {
+      if let profile = configuration.profile(named: "default") ?? own.only {
+        return .till(profile)
+      }
+      return .several(own.map(\.name))
+    }
+    if let profile = stripeCLI.profile(named: "default") ?? stripeCLI.profiles.only {
+      return .stripeCLI(profile)
+    }
+    return stripeCLI.profiles.isEmpty ? .none : .several(stripeCLI.profiles.map(\.name))
+  }
+
+  /// The names that `--profile` knows: till's own, then those of the Stripe CLI that are not the
+  /// same.
+  var profileNames: [String] {
+    let own = configuration.profiles.map(\.name)
+    return own + stripeCLI.profiles.map(\.name).filter { !own.contains($0) }
+  }
+
+  private func lookUp(_ name: String) -> Choice? {
+    configuration.profile(named: name).map(Choice.till)
+      ?? stripeCLI.profile(named: name).map(Choice.stripeCLI)
+  }
+
+  private func profile(named name: String) throws(CredentialsError) -> Choice {
+    if let choice = lookUp(name) { return choice }
+    let names = profileNames
+    let meant = NearestName.to(name, among: names).map { " Did you mean \($0.quoted)?" } ?? ""
+    throw CredentialsError(
+      code: .unknownProfile, summary: "There is no profile \(name.quoted).\(meant)", places: [],
+      advice: names.isEmpty
+        ? "There are no profiles at all: add [profiles.NAME] to \(configurationPath)."
+        : "Known profiles: \(names.joined(separator: ", ")).")
+  }
+}
+
+extension Array {
+  fileprivate var only: Element? { count == 1 ? first : nil }
+}

@@ -1,0 +1,63 @@
+package import Stripe
+
+/// One line of `till profiles`: a key that could be used, without using it.
+package struct ProfileListing: Equatable, Sendable {
+  package let source: Credentials.Source
+  /// Prints as its mask. Nil when it will not do, or is not known before a program has run.
+  package var key: APIKey?
+  /// The connected account, or the key's own where the Stripe CLI has noted it.
+  package var account: String?
+  /// Whether the profile says so; a live key is read-only by itself.
+  package var isReadOnly = false
+  /// Why there is no key to show, or that it is overridden, as a sentence.
+  package var remark: String?
+}
+
+extension KeyFinder {
+  /// All keys that till knows of, in the order in which they count. No program is run.
+  package func list() -> [ProfileListing] {
+    let environmentKey = environment.nonEmpty(Self.variable).map { text in
+      var listing = ProfileListing(source: .environment)
+      do throws(APIKeyError) { listing.key = try APIKey(text) } catch {
+        listing.remark = error.sentence
+      }
+      return listing
+    }
+    let own = configuration.profiles.map { list($0) }
+    let others = stripeCLI.profiles
+      .filter { configuration.profile(named: $0.name) == nil }
+      .map { list($0) }
+    return (environmentKey.map { [$0] } ?? []) + own + others
+  }
+
+  private func list(_ profile: Profile) -> ProfileListing {
+    var listing = ProfileListing(source: .profile(profile.name))
+    switch profile.keySource {
+    case .key(.success(let key)): listing.key = key
+    case .key(.failure(let error)): listing.remark = error.sentence
+    case .command(let command):
+      listing = ProfileListing(
+        source: .command(profile: profile.name),
+        remark: "The key is what \((command.first ?? "").quoted) prints.")
+    case nil:
+      if let match = stripeCLI.profile(named: profile.name) {
+        listing = list(match)
+      } else {
+        listing.remark = "It has no api_key and no api_key_command."
+      }
+    }
+    listing.account = profile.account ?? listing.account
+    listing.isReadOnly = profile.readOnly
+    return listing
+  }
+
+  private func list(_ profile: StripeCLIProfiles.Profile) -> ProfileListing {
+    var listing = ProfileListing(
+      source: .stripeCLI(profile: profile.name), account: profile.accountID)
+    switch profile.key {
+    case .success(let key): listing.key = key
+    case .failure(let refusal): listing.remark = refusal.sentence
+    }
+    return listing
+  }
+}

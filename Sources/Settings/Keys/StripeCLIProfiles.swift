@@ -1,0 +1,129 @@
+import Checkout
+package import Stripe
+
+/// The profiles in the Stripe CLI's own configuration file, of which till takes test keys.
+/// Source: https://docs.stripe.com/cli/login
+package struct StripeCLIProfiles: Equatable, Sendable {
+  package struct Profile: Equatable, Sendable {
+    package let name: String
+    package let accountID: String?
+    /// The test key, or why it will not do, as a sentence.
+    package let key: Result<APIKey, Refusal>
+  }
+
+  /// Why a profile's key is not used.
+  package struct Refusal: Error, Equatable, Sendable {
+    package let sentence: String
+  }
+
+  package let path: String
+  package let profiles: [Profile]
+  /// What is wrong with the file as a whole; nil when it could be read or does not exist.
+  package let problem: String?
+  /// Something to say about a file that serves, as a sentence.
+  package let note: String?
+
+  /// - Parameter now: Unix seconds, for keys that have expired.
+  package static func load(from path: String, now: Int) -> StripeCLIProfiles {
+    do throws(FileError) {
+      let contents = try FileContents(of: path, limit: Configuration.sizeLimit)
+      return StripeCLIProfiles(
+        parsing: contents.bytes, path: path, now: now,
+        note: contents.isReadableByOthers
+          ? "Others can read the Stripe CLI's keys: chmod 600 \(path)" : nil)
+    } catch {
+      return StripeCLIProfiles(
+        path: path, profiles: [], problem: error.code == .notFound ? nil : error.sentence,
+        note: nil)
+    }
+  }
+
+  package init(parsing bytes: [UInt8], path: String, now: Int, note: String? = nil) {
+    do throws(TOMLFailure) {
+      let document = try TOMLNode(parsing: bytes)
+      let today = CivilDate(daysSinceEpoch: Int((Double(now) / 86_400).rounded(.down))).text
+      self.init(
+        path: path,
+        profiles: document.entries.compactMap { Profile($0, today: today) },
+        problem: nil, note: note)
+    } catch {
+      self.init(
+        path: path, profiles: [],
+        problem: "Line \(error.position.line), column \(error.position.column): \(error.message).",
+        note: nil)
+    }
+  }
+
+  private init(path: String, profiles: [Profile], problem: String?, note: String?) {
+    self.path = path
+    self.profiles = profiles
+    self.problem = problem
+    self.note = note
+  }
+
+  /// The profile of that name. The CLI writes names in lower case, whatever they were typed as.
+  package func profile(named name: String) -> Profile? {
+    profiles.first { $0.name == name } ?? profiles.first { $0.name == name.lowercased() }
+  }
+}
+
+extension StripeCLIProfiles.Profile {
+  /// The names that the test key has had over the years, newest first.
+  private static let testKeyNames = ["test_mode_api_key", "secret_key", "api_key"]
+  private static let liveKeyName = "live_mode_api_key"
+  private static let marks = testKeyNames + [liveKeyName, "account_id", "device_name"]
+
+  /// Nil for tables that are something else, such as the CLI's plug-ins.
+  ///
+  /// - Parameter today: `YYYY-MM-DD`, in UTC.
+  fileprivate init?(_ entry: TOMLNode.Entry, today: String) {
+    let table = entry.node
+    guard Self.marks.contains(where: { table[$0] != nil }) else { return nil }
+    name = entry.name.value
+    accountID = table["account_id"]?.nonEmptyString
+    key = Self.key(in: table, today: today)
+  }
+
+  private static func key(
+    in table: TOMLNode, today: String
+  ) -> Result<APIKey, StripeCLIProfiles.Refusal> {
+    guard let text = testKeyNames.lazy.compactMap({ table[$0]?.nonEmptyString }).first else {
+      return .failure(
+        .init(sentence: table[liveKeyName] == nil ? "It has no key: run stripe login." : liveOnly))
+    }
+    do throws(APIKeyError) {
+      let key = try APIKey(text)
+      guard !key.isLive else { return .failure(.init(sentence: liveOnly)) }
+      if let expiry = table["test_mode_key_expires_at"]?.day, expiry < today {
+        return .failure(
+          .init(sentence: "Its test key expired on \(expiry): run stripe login for a new one."))
+      }
+      return .success(key)
+    } catch {
+      return .failure(.init(sentence: error.sentence))
+    }
+  }
+
+  private static let liveOnly =
+    "Only test keys are taken from the Stripe CLI, which keeps live keys in the system's keyring "
+    + "and writes them to its file with stars: give till a live key by STRIPE_API_KEY or by "
+    + "api_key_command."
+}
+
+extension TOMLNode {
+  /// `YYYY-MM-DD` of a date, or of a text that begins with one.
+  fileprivate var day: String? {
+    let text: String
+    switch value {
+    case .string(let string), .date(let string): text = string
+    default: return nil
+    }
+    let day = text.prefix(10)
+    let isDay =
+      day.utf8.count == 10
+      && zip(day.utf8, "0000-00-00".utf8).allSatisfy { byte, pattern in
+        pattern == UInt8(ascii: "-") ? byte == pattern : (0x30...0x39).contains(byte)
+      }
+    return isDay ? String(day) : nil
+  }
+}

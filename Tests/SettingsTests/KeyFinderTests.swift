@@ -1,0 +1,269 @@
+import Stripe
+import Testing
+
+@testable import Settings
+
+struct KeyFinderTests {
+  private static let environmentKey = "sk_test_till_environment_0001"
+
+  /// A finder over made-up files; programs are looked up in a table.
+  private func finder(
+    environment: [String: String] = [:], configuration text: String = "",
+    stripeCLI: String = "", outputs: [String: Result<String, KeyCommandError>] = [:],
+    now: Int = 1_700_000_000
+  ) -> KeyFinder {
+    KeyFinder(
+      environment: environment,
+      configuration: Configuration.parse(Array(text.utf8), file: "/c/till/config.toml").0,
+      configurationPath: "/c/till/config.toml",
+      stripeCLI: StripeCLIProfiles(
+        parsing: Array(stripeCLI.utf8), path: "/c/stripe/config.toml", now: now)
+    ) { command throws(KeyCommandError) in
+      try
+        (outputs[command.joined(separator: " ")]
+        ?? .failure(.notStarted(program: command.first ?? "", number: 2))).get()
+    }
+  }
+
+  private static let two = """
+    [profiles.acme]
+    api_key = "sk_test_till_acme_0001"
+    [profiles.globex]
+    api_key = "rk_live_till_globex_0002"
+    """
+
+  private static let cli = """
+    color = ""
+    [default]
+    account_id = "acct_1CLI"
+    test_mode_api_key = "rk_test_till_default_0003"
+    test_mode_key_expires_at = "2024-01-01"
+    live_mode_api_key = "rk_live_******************0004"
+    ["Big Co"]
+    secret_key = "sk_test_till_bigco_00005"
+    [plugins]
+    apps = "1.0"
+    """
+
+  // MARK: - Order
+
+  @Test(
+    arguments: [
+      (
+        "environment", two, cli, [KeyFinder.variable: environmentKey], nil,
+        "STRIPE_API_KEY, sk_test_…0001"
+      ),
+      ("flag", two, cli, [:], "globex", "profile “globex”, rk_live_…0002"),
+      (
+        "TILL_PROFILE", two, cli, ["TILL_PROFILE": "globex"], nil, "profile “globex”, rk_live_…0002"
+      ),
+      (
+        "flag over TILL_PROFILE", two, cli, ["TILL_PROFILE": "acme"], "globex",
+        "profile “globex”, rk_live_…0002"
+      ),
+      (
+        "default of the file", "profile = \"acme\"\n" + two, cli, [:], nil,
+        "profile “acme”, sk_test_…0001"
+      ),
+      (
+        "the one called default",
+        two + "\n[profiles.default]\napi_key = \"sk_test_till_default_09\"", "", [:], nil,
+        "profile “default”, sk_test_…t_09"
+      ),
+      (
+        "the only one", "[profiles.x]\napi_key = \"sk_test_till_only_00001\"", cli, [:], nil,
+        "profile “x”, sk_test_…0001"
+      ),
+      ("the CLI's default", "", cli, [:], nil, "Stripe CLI profile “default”, rk_test_…0003"),
+      ("a name with a space", "", cli, [:], "Big Co", "Stripe CLI profile “Big Co”, sk_test_…0005"),
+      (
+        "the CLI's by name, beside till's", two, cli, [:], "default",
+        "Stripe CLI profile “default”, rk_test_…0003"
+      ),
+      (
+        "no key of its own", "[profiles.default]\ncolour = 1", cli, [:], nil,
+        "Stripe CLI profile “default”, rk_test_…0003"
+      ),
+      (
+        "an empty variable", two, cli, [KeyFinder.variable: "", "TILL_PROFILE": ""], "acme",
+        "profile “acme”, sk_test_…0001"
+      ),
+    ] as [(String, String, String, [String: String], String?, String)])
+  func `Keys are found in order`(
+    title: String, configuration: String, cli: String, environment: [String: String],
+    profile: String?, expected: String
+  ) throws {
+    let finder = finder(environment: environment, configuration: configuration, stripeCLI: cli)
+    #expect(try finder.find(profile: profile).sourceText == expected, "\(title)")
+  }
+
+  @Test func `The environment's key overrides a profile, which is said and keeps it read-only`()
+    throws
+  {
+    let text = "[profiles.acme]\nread_only = true\naccount = \"acct_1\"\nallow_live_writes = true"
+    let finder = finder(
+      environment: [KeyFinder.variable: " \(Self.environmentKey)\n"], configuration: text)
+    let found = try finder.find()
+    #expect(found.notes == ["STRIPE_API_KEY is set and overrides the profile “acme”."])
+    #expect(found.profile == nil)
+    #expect(found.isProfileReadOnly)
+    #expect(try finder.find(profile: "acme").notes.count == 1)
+  }
+
+  @Test func `Without a profile nothing is overridden`() throws {
+    let finder = finder(environment: [KeyFinder.variable: Self.environmentKey])
+    #expect(try finder.find().notes.isEmpty)
+  }
+
+  @Test func `A profile chosen on the screen goes before the environment`() throws {
+    let finder = finder(
+      environment: [KeyFinder.variable: Self.environmentKey], configuration: Self.two)
+    let found = try finder.find(profile: "acme", usesEnvironmentKey: false)
+    #expect(found.source == .profile("acme"))
+    #expect(found.profile?.name == "acme")
+  }
+
+  @Test func `The last profile is used again, unless it is gone`() throws {
+    let finder = finder(configuration: "profile = \"acme\"\n" + Self.two)
+    #expect(try finder.find(remembered: "globex").profileName == "globex")
+    #expect(try finder.find(remembered: "gone").profileName == "acme")
+    #expect(try finder.find(profile: "acme", remembered: "globex").profileName == "acme")
+  }
+
+  @Test func `A program's output is the key`() throws {
+    let text = "[profiles.acme]\napi_key_command = [\"pass\", \"show\"]"
+    let finder = finder(
+      configuration: text, outputs: ["pass show": .success("sk_test_till_command_0006")])
+    let found = try finder.find()
+    #expect(found.source == .command(profile: "acme"))
+    #expect(found.sourceText == "profile “acme”, api_key_command, sk_test_…0006")
+  }
+
+  @Test func `The Stripe CLI's account is known`() throws {
+    #expect(try finder(stripeCLI: Self.cli).find().accountID == "acct_1CLI")
+  }
+
+  // MARK: - Refusals
+
+  private func refusal(
+    _ finder: KeyFinder, profile: String? = nil
+  ) throws -> CredentialsError {
+    try #require(throws: CredentialsError.self) { try finder.find(profile: profile) }
+  }
+
+  @Test func `Without any key every place is named, and the demo offered`() throws {
+    let error = try refusal(finder())
+    #expect(error.code == .notFound)
+    #expect(
+      error.places.map(\.name) == [
+        "STRIPE_API_KEY", "/c/till/config.toml", "/c/stripe/config.toml",
+      ])
+    #expect(error.message.contains("till demo"))
+    #expect(error.message.contains("\n  STRIPE_API_KEY: not set\n"))
+  }
+
+  @Test func `An unknown profile lists the known ones, and is no typing puzzle`() throws {
+    let error = try refusal(finder(configuration: Self.two, stripeCLI: Self.cli), profile: "acm")
+    #expect(error.code == .unknownProfile)
+    #expect(
+      error.message == "There is no profile “acm”. Did you mean “acme”?\n"
+        + "Known profiles: acme, globex, default, Big Co.")
+    #expect(try refusal(finder(), profile: "x").message.contains("no profiles at all"))
+  }
+
+  @Test func `An unknown profile is refused also when the environment has a key`() throws {
+    let finder = finder(environment: [KeyFinder.variable: Self.environmentKey])
+    #expect(try refusal(finder, profile: "acme").code == .unknownProfile)
+  }
+
+  @Test func `Several profiles without a default are not chosen from`() throws {
+    let error = try refusal(finder(configuration: Self.two, stripeCLI: Self.cli))
+    #expect(error.code == .ambiguous)
+    #expect(error.message.contains("(acme, globex)"))
+  }
+
+  @Test(
+    arguments: [
+      ([KeyFinder.variable: "pk_live_till_00001"], "", "", "publishable key"),
+      ([KeyFinder.variable: "hunter2"], "", "", "STRIPE_API_KEY: This is not an API key"),
+      (
+        [:], "[profiles.a]\napi_key = \"pk_test_till_0001\"", cli,
+        "profile “a”: This is a publishable"
+      ),
+      ([:], "[profiles.a]\napi_key = \"sk_live_********0001\"", cli, "redacted"),
+      ([:], "[profiles.a]\ncolour = 1", cli, "no api_key and no api_key_command"),
+      ([:], "[profiles.a]\napi_key_command = [\"nope\"]", cli, "there is no program “nope”"),
+      (
+        [:], "[profiles.a]\napi_key_command = [\"odd\"]", cli,
+        "api_key_command: This is not an API key"
+      ),
+      ([:], "", "[default]\nlive_mode_api_key = \"rk_live_*****0004\"", "Only test keys are taken"),
+      (
+        [:], "", "[default]\ntest_mode_api_key = \"sk_live_till_wrong_0001\"",
+        "Only test keys are taken"
+      ),
+      ([:], "", "[default]\ntest_mode_api_key = \"rk_test_******0001\"", "redacted"),
+      ([:], "", "[default]\ndevice_name = \"x\"", "It has no key: run stripe login."),
+      (
+        [:], "",
+        "[default]\ntest_mode_api_key = \"rk_test_till_old_00001\"\ntest_mode_key_expires_at = \"2023-11-13\"",
+        "Its test key expired on 2023-11-13: run stripe login"
+      ),
+      (
+        [:], "",
+        "[default]\ntest_mode_api_key = \"rk_test_till_old_00001\"\ntest_mode_key_expires_at = 2023-11-13",
+        "Its test key expired on 2023-11-13"
+      ),
+      ([:], "", "[default", "Line 1, column 9: there should be ] here."),
+    ] as [([String: String], String, String, String)])
+  func `A key that will not do is explained, and no other taken`(
+    environment: [String: String], configuration: String, cli: String, expected: String
+  ) throws {
+    let finder = finder(
+      environment: environment, configuration: configuration, stripeCLI: cli,
+      outputs: ["odd": .success("Enter passphrase: hunter2")])
+    let error = try refusal(finder)
+    #expect(error.message.contains(expected), "\(error.message)")
+    #expect(error.message.contains("till demo"))
+    #expect(!error.message.contains("hunter2"))
+  }
+
+  @Test(arguments: ["2023-11-14", "2023-11-15", "soon", ""])
+  func `A test key is good on its last day`(day: String) throws {
+    let text =
+      "[default]\napi_key = \"rk_test_till_old_00001\"\ntest_mode_key_expires_at = \"\(day)\""
+    #expect(try finder(stripeCLI: text).find().key.masked == "rk_test_…0001")
+  }
+
+  // MARK: - Listing
+
+  @Test func `The listing has every profile, masked, and runs no program`() {
+    let text =
+      Self.two + """
+
+        read_only = true
+        [profiles.vault]
+        api_key_command = ["pass", "show", "secret-path"]
+        [profiles.bad]
+        api_key = "pk_test_till_00007"
+        """
+    let finder = finder(
+      environment: [KeyFinder.variable: Self.environmentKey], configuration: text,
+      stripeCLI: Self.cli)
+    let list = finder.list()
+    #expect(
+      list.map { "\($0.source.text) | \($0.key?.masked ?? "-") | \($0.account ?? "-")" } == [
+        "STRIPE_API_KEY | sk_test_…0001 | -",
+        "profile “acme” | sk_test_…0001 | -",
+        "profile “globex” | rk_live_…0002 | -",
+        "profile “vault”, api_key_command | - | -",
+        "profile “bad” | - | -",
+        "Stripe CLI profile “default” | rk_test_…0003 | acct_1CLI",
+        "Stripe CLI profile “Big Co” | sk_test_…0005 | -",
+      ])
+    #expect(list.map(\.isReadOnly) == [false, false, true, false, false, false, false])
+    #expect(list.dropFirst(3).first?.remark == "The key is what “pass” prints.")
+    #expect(!"\(list)".contains("secret-path"))
+    #expect(!"\(list)".contains("till_"))
+  }
+}
