@@ -9,7 +9,9 @@ extension Configuration {
   /// A file that holds keys and may be read by others is not used at all, nor one that others can
   /// change: it names programs that till runs.
   ///
-  /// - Parameter isRequired: whether a missing file is an error, because the user named it.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - isRequired: whether a missing file is an error, because the user named it.
   /// - Returns: the notes in the order of the file. With one that is an error, till shall not start.
   package static func load(
     from path: String, isRequired: Bool = false

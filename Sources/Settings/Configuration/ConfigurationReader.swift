@@ -27,9 +27,7 @@ struct ConfigurationReader {
     return configuration
   }
 
-  /// Reads the options of one table.
-  ///
-  /// - Parameter others: names that are known and read elsewhere.
+  /// Reads the options of one table, besides others that are known and read elsewhere.
   private mutating func read<Target>(
     _ table: TOMLNode, into target: inout Target, _ options: [Option<Target>],
     besides others: [String] = []

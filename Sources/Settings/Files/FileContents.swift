@@ -13,7 +13,9 @@ struct FileContents: Equatable, Sendable {
 
   /// Reads a whole file. Bytes and mode are of the same file, whatever happens to the path.
   ///
-  /// - Parameter limit: in bytes; a larger file is refused rather than cut.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - limit: in bytes; a larger file is refused rather than cut.
   /// - Throws: `.notFound` when there is nothing, `.notAFile` for folders and devices.
   init(of path: String, limit: Int) throws(FileError) {
     // Not blocking, so that opening a FIFO returns at once and is refused below.

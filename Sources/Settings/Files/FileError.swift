@@ -16,7 +16,7 @@ package struct FileError: Error, Equatable, Sendable {
     self.path = path
   }
 
-  /// - Parameter number: `errno` right after the call that failed.
+  /// The error of a system call, given `errno` right after it failed.
   init(number: Int32, _ path: String) {
     let code: Code =
       switch number {

@@ -15,6 +15,8 @@ package enum KeyCommand {
   ///   - command: the program, looked up in PATH, and its arguments.
   ///   - environment: what the program sees.
   ///   - timeout: seconds.
+  /// - Returns: the output, which may hold anything.
+  /// - Throws: `KeyCommandError`, which holds neither output nor arguments.
   package static func run(
     _ command: [String], environment: [String: String], timeout: Double = 10
   ) throws(KeyCommandError) -> String {

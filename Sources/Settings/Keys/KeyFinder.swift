@@ -24,9 +24,7 @@ package struct KeyFinder {
     self.run = run
   }
 
-  /// A finder over the real files and programs.
-  ///
-  /// - Parameter now: Unix seconds, for keys that have expired.
+  /// A finder over the real files and programs. `now` is in Unix seconds, for keys that have expired.
   package init(
     environment: [String: String], configuration: Configuration, paths: Paths, now: Int
   ) {
@@ -47,6 +45,8 @@ package struct KeyFinder {
   ///   - remembered: the profile of the last run; ignored when it no longer exists.
   ///   - usesEnvironmentKey: whether `STRIPE_API_KEY` goes before profiles. Not so when the user
   ///     changes to a profile on the screen, which would otherwise change nothing.
+  /// - Returns: the key, where it is from, and what to say about it.
+  /// - Throws: `CredentialsError`, with a message for people.
   package func find(
     profile: String? = nil, remembered: String? = nil, usesEnvironmentKey: Bool = true
   ) throws(CredentialsError) -> Credentials {

@@ -23,7 +23,8 @@ package struct StripeCLIProfiles: Equatable, Sendable {
   /// Something to say about a file that serves, as a sentence.
   package let note: String?
 
-  /// - Parameter now: Unix seconds, for keys that have expired.
+  /// Reads the file; a missing one has no profiles. `now` is in Unix seconds, for keys that have
+  /// expired.
   package static func load(from path: String, now: Int) -> StripeCLIProfiles {
     do throws(FileError) {
       let contents = try FileContents(of: path, limit: Configuration.sizeLimit)
@@ -73,9 +74,8 @@ extension StripeCLIProfiles.Profile {
   private static let liveKeyName = "live_mode_api_key"
   private static let marks = testKeyNames + [liveKeyName, "account_id", "device_name"]
 
-  /// Nil for tables that are something else, such as the CLI's plug-ins.
-  ///
-  /// - Parameter today: `YYYY-MM-DD`, in UTC.
+  /// Nil for tables that are something else, such as the CLI's plug-ins. `today` is `YYYY-MM-DD`, in
+  /// UTC.
   fileprivate init?(_ entry: TOMLNode.Entry, today: String) {
     let table = entry.node
     guard Self.marks.contains(where: { table[$0] != nil }) else { return nil }

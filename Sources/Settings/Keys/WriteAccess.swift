@@ -9,6 +9,7 @@ package enum WriteAccess: Equatable, Sendable {
   /// Read-only always wins; with a live key it is the default.
   ///
   /// - Parameters:
+  ///   - credentials: the key in use and its profile.
   ///   - readOnly: whether `--read-only` was given.
   ///   - allowLiveWrites: whether `--allow-live-writes` was given.
   package init(for credentials: Credentials, readOnly: Bool, allowLiveWrites: Bool) {
