@@ -68,7 +68,7 @@ extension Theme {
         .headerTest: Look(.black, on: .cyan, .bold),
         .headerLive: Look(Color(231, or: .white), on: Color(160, or: .red), .bold),
         .footer: Look(p.faint, on: p.raised, p.recede),
-        .key: Look(p.accent, on: p.raised, .bold), .disabled: faint,
+        .key: Look(p.accent, on: p.raised, .bold), .disabled: Look(p.faint, on: p.raised, p.recede),
         .columnHead: Look(p.faint, .bold),
         .statusOpen: Look(p.accent), .statusPaid: Look(p.good), .statusUnpaid: Look(p.warn),
         .statusExpired: faint, .statusOther: Look(p.text),
@@ -83,7 +83,7 @@ extension Theme {
         .gap: Look(p.other),
       ],
       layers: [
-        .selected: selected, .marked: Look(p.other, .bold),
+        .selected: selected, .marked: Look(nil, on: p.raised, .bold),
         .matched: Look(p.warn, [.bold, .underline]),
       ])
   }

@@ -43,6 +43,8 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
       .under(roles[.text] ?? Look())
       .under(roles[style.role] ?? Look())
     for (emphasis, layer) in Self.order where style.emphasis.contains(emphasis) {
+      // What the user points at does not recede.
+      look.attributes.remove(.dim)
       look = look.under(layers[layer] ?? Look())
     }
     if style.emphasis.contains(.bold) { look.attributes.insert(.bold) }

@@ -15,5 +15,8 @@ enum ControlSequence {
     synchronizedEnd + mouseOff + bracketedPasteOff
     + "\u{1B}[?1l\u{1B}>\u{1B}[0m\u{1B}[?1049l\u{1B}[?25h\r"
 
+  static let titlePush = "\u{1B}[22;2t"
+  static let titlePop = "\u{1B}[23;2t"
+
   static func title(_ text: String) -> String { "\u{1B}]2;\(text)\u{7}" }
 }

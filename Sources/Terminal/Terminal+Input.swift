@@ -6,7 +6,15 @@ extension Terminal {
   /// All keys that are there; never waits, except for the rest of a sequence that an Esc began.
   package func readKeys(at now: ContinuousClock.Instant = .now) -> [Key] {
     guard state == .open else { return [] }
-    return decoder.decode(at: now) { [self] in nextInput() }
+    var hasRead = false
+    let keys = decoder.decode(at: now) { [self] in
+      let input = nextInput()
+      hasRead = hasRead || input != nil
+      return input
+    }
+    // Readable, and yet nothing can be read: that would go on for ever, at full speed.
+    isGone = !hasRead && isReadable
+    return keys
   }
 
   /// Reports clicks and the wheel to the program; the terminal's own selection then needs Shift.
@@ -35,6 +43,11 @@ extension Terminal {
       case let code: return .code(code)
       }
     }
+  }
+
+  private var isReadable: Bool {
+    var target = pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&target, 1, 0) > 0
   }
 
   private func mouseInput() -> RawInput? {

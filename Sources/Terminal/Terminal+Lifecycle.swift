@@ -19,7 +19,7 @@ extension Terminal {
     redirectStandardError()
     enableModes()
     setMouse(hasMouse)
-    writeTitle()
+    showTitle()
     adoptSize()
     redraw()
   }
@@ -43,7 +43,7 @@ extension Terminal {
 
   func leaveScreen() {
     mousemask(0, nil)
-    if title != nil { writeControl(ControlSequence.title("")) }
+    hideTitle()
     writeControl(ControlSequence.bracketedPasteOff)
     curs_set(1)
     endwin()

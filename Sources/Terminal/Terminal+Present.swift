@@ -80,18 +80,28 @@ extension Terminal {
   /// Rings, or flashes where the user has it so.
   package func bell() { beep() }
 
-  /// Names the window. Terminals that have no title ignore the sequence; others may print it, so
-  /// only those whose types are known to understand get it.
+  /// Names the window, until the screen is left. Some terminals print what they do not understand,
+  /// so only those whose types are known to have a title get it.
   package func setTitle(_ text: String) {
     guard title != text else { return }
+    hideTitle()
     title = text
-    writeTitle()
+    showTitle()
   }
 
-  func writeTitle() {
+  func showTitle() {
+    guard state == .open, let title, hasTitle else { return }
+    writeControl(ControlSequence.titlePush + ControlSequence.title(Sanitiser.display(title)))
+  }
+
+  func hideTitle() {
+    guard state == .open, title != nil, hasTitle else { return }
+    writeControl(ControlSequence.titlePop)
+  }
+
+  private var hasTitle: Bool {
     let type = TerminalType.environment("TERM") ?? ""
-    let known = ["xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "wezterm", "st-", "vte"]
-    guard state == .open, let title, known.contains(where: type.hasPrefix) else { return }
-    writeControl(ControlSequence.title(Sanitiser.display(title)))
+    return ["xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "wezterm", "st-", "vte"]
+      .contains(where: type.hasPrefix)
   }
 }

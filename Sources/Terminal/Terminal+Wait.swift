@@ -41,7 +41,7 @@ extension Terminal {
     guard count > 0 else { return answerSignals() }
     var wakeup: Wakeup = []
     let gone = Int16(POLLHUP | POLLERR | POLLNVAL)
-    if targets[0].revents & gone != 0 {
+    if targets[0].revents & gone != 0 || isGone {
       wakeup.insert(.hangup)
     } else if targets[0].revents != 0 {
       wakeup.insert(.keys)

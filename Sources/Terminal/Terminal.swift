@@ -26,6 +26,8 @@ package final class Terminal {
   var latest: Surface?
   var state = State.open
   var hasMouse = false
+  /// Whether the terminal was found to be gone while reading.
+  var isGone = false
   var title: String?
   var errorLog: Int32?
   var savedStandardError: Int32 = -1
