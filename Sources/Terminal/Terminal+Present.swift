@@ -8,17 +8,15 @@ extension Terminal {
     guard state == .open else { return }
     let shown = isASCII ? surface.asciiOnly : surface
     guard shown != presented else { return }
-    if hasSynchronizedOutput { writeControl(ControlSequence.synchronizedStart) }
-    let width = min(shown.size.width, size.width)
-    if presented?.size != shown.size { unsafe werase(till_stdscr()) }
-    for y in 0..<min(shown.size.height, size.height) {
-      let row = shown.row(y)
-      if let presented, presented.size == shown.size, presented.row(y) == row { continue }
-      put(row.prefix(width), y: y)
+    if presented?.size != shown.size {
+      unsafe werase(till_stdscr())
+      presented = nil
     }
+    if hasSynchronizedOutput { writeControl(ControlSequence.synchronizedStart) }
+    let disputed = (0..<min(shown.size.height, size.height)).flatMap { put(row: $0, of: shown) }
+    if !disputed.isEmpty { settle(disputed, of: shown) }
     place(shown.cursor)
-    unsafe wnoutrefresh(till_stdscr())
-    doupdate()
+    refresh()
     if hasSynchronizedOutput { writeControl(ControlSequence.synchronizedEnd) }
     presented = shown
   }
@@ -30,20 +28,68 @@ extension Terminal {
     if let latest { present(latest) }
   }
 
-  private func put(_ row: ArraySlice<Cell>, y: Int) {
-    var text: [wchar_t] = [0, 0, 0, 0]
-    for (x, cell) in row.enumerated() where !cell.isContinuation {
-      let ink = paint.ink(for: cell.style)
-      let glyph = agreed(cell.glyph, room: row.count - x)
-      text[0] = wchar_t(glyph.base.value)
-      text[1] = wchar_t(glyph.firstMark)
-      text[2] = wchar_t(glyph.secondMark)
-      unsafe till_put(Int32(y), Int32(x), text, ink.attributes, ink.pair)
-      if cell.glyph.width == 2 && glyph.width == 1 && x + 1 < row.count {
-        text = [wchar_t(Glyph.space.base.value), 0, 0, 0]
-        unsafe till_put(Int32(y), Int32(x + 1), text, ink.attributes, ink.pair)
+  /// Hands a row to ncurses if it changed, with blanks for glyphs that terminals disagree about.
+  ///
+  /// - Returns: where those glyphs are.
+  private func put(row y: Int, of surface: Surface) -> [Position] {
+    let row = surface.row(y)
+    let before = presented?.row(y)
+    guard before != row else { return [] }
+    var disputed: [Position] = []
+    for (x, cell) in row.prefix(size.width).enumerated() where !cell.isContinuation {
+      if cell.glyph.isDisputed, changes(around: x, from: before, to: row) {
+        disputed.append(Position(x: x, y: y))
+        for half in 0..<Int(cell.glyph.width) { put(Cell(.space, cell.style), x: x + half, y: y) }
+      } else {
+        put(cell, x: x, y: y)
       }
     }
+    return disputed
+  }
+
+  /// Draws disputed glyphs one by one, each from a known place of the cursor: a terminal that gives
+  /// one another width than ncurses believes must not shift what follows.
+  private func settle(_ places: [Position], of surface: Surface) {
+    unsafe leaveok(till_stdscr(), false)
+    curs_set(0)
+    unsafe wmove(till_stdscr(), 0, 0)
+    refresh()
+    for place in places {
+      put(surface[place.x, place.y], x: place.x, y: place.y)
+      unsafe wmove(till_stdscr(), Int32(place.y), 0)
+      refresh()
+      // ncurses may have gone back by as many cells as it believes.
+      writeControl("\r")
+    }
+  }
+
+  /// Whether ncurses might write over a cell while it updates those around it: it writes short runs
+  /// of unchanged cells again rather than move the cursor.
+  private func changes(
+    around x: Int, from before: ArraySlice<Cell>?, to after: ArraySlice<Cell>
+  ) -> Bool {
+    guard let before else { return true }
+    let reach = 16
+    let near = max(0, x - reach)..<min(after.count, x + reach)
+    return before.dropFirst(near.lowerBound).prefix(near.count)
+      != after.dropFirst(near.lowerBound).prefix(near.count)
+  }
+
+  private func put(_ cell: Cell, x: Int, y: Int) {
+    let ink = paint.ink(for: cell.style)
+    let glyph = agreed(cell.glyph, room: size.width - x)
+    let text = [
+      wchar_t(glyph.base.value), wchar_t(glyph.firstMark), wchar_t(glyph.secondMark), 0,
+    ]
+    unsafe till_put(Int32(y), Int32(x), text, ink.attributes, ink.pair)
+    if cell.glyph.width > glyph.width && x + 1 < size.width {
+      put(Cell(.space, cell.style), x: x + 1, y: y)
+    }
+  }
+
+  private func refresh() {
+    unsafe wnoutrefresh(till_stdscr())
+    doupdate()
   }
 
   /// The glyph, if the C library gives it as many cells as we do: ncurses believes the library, and a
@@ -103,5 +149,17 @@ extension Terminal {
     let type = TerminalType.environment("TERM") ?? ""
     return ["xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "wezterm", "st-", "vte"]
       .contains(where: type.hasPrefix)
+  }
+}
+
+extension Glyph {
+  /// Whether terminals give it different widths: spacing marks, marks that some do not combine, and
+  /// emoji younger than many a terminal.
+  fileprivate var isDisputed: Bool {
+    guard base.value >= 0x300 || firstMark != 0 else { return false }
+    let isYoungEmoji =
+      width == 2 && base.properties.isEmoji && (base.properties.age?.major ?? 0) > 12
+    return isYoungEmoji || base.properties.generalCategory == .spacingMark
+      || scalars.dropFirst().contains { $0.properties.canonicalCombiningClass == .notReordered }
   }
 }
