@@ -15,10 +15,7 @@ extension Surface {
           value, x: 11, y: y, width: box.size.width - 11, style: Style(.dialog), cut: .middle)
         y += 1
       }
-      for line in TextWidth.wrap(
-        "This is final. A customer who has the page open is told only on pressing Pay.",
-        to: max(1, box.size.width))
-      {
+      for line in dialog.warning(width: box.size.width, height: box.size.height - y - 3) {
         box.write(line, x: 0, y: y + 1, style: Style(.dialog))
         y += 1
       }
@@ -55,6 +52,15 @@ extension Surface {
 }
 
 extension ExpireDialog {
+  /// What cannot be undone, as much of it as there is room for.
+  fileprivate func warning(width: Int, height: Int) -> [String] {
+    let final = "This is final."
+    let lines = TextWidth.wrap(
+      final + " A customer who has the page open is told only on pressing Pay.",
+      to: max(1, width))
+    return lines.count <= height ? lines : [final]
+  }
+
   fileprivate func facts(_ state: State) -> [(String, String)] {
     let amount =
       summary.amountTotal.flatMap { total in

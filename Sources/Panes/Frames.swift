@@ -9,14 +9,24 @@ extension Surface {
     for pane in shown.filter({ $0 != focus }) + shown.filter({ $0 == focus }) {
       guard let rect = layout.frames[pane] else { continue }
       let isFocused = pane == focus && shown.count > 1
-      frame(
-        rect, style: Style(isFocused ? .focusedBorder : .border),
-        title: title(of: pane, state, isFocused: pane == focus))
+      frame(rect, style: Style(isFocused ? .focusedBorder : .border))
     }
     let frames = layout.frames.values.filter { !$0.isEmpty }
     for frame in frames {
       for (x, y) in frame.corners { joinFrames(Array(frames), x: x, y: y) }
     }
+    // Last, because panes that share an edge draw it one over the other.
+    for pane in shown {
+      guard let rect = layout.frames[pane] else { continue }
+      drawTitle(title(of: pane, state, isFocused: pane == focus), on: rect)
+    }
+  }
+
+  private mutating func drawTitle(_ title: [Segment], on rect: Rect) {
+    guard rect.width > 6 else { return }
+    let used = write(title, x: rect.x + 2, y: rect.y, maxWidth: rect.width - 5)
+    write(" ", x: rect.x + 1, y: rect.y)
+    write(" ", x: rect.x + 2 + used, y: rect.y)
   }
 
   private func title(of pane: Pane, _ state: State, isFocused: Bool) -> [Segment] {

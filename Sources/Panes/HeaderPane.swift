@@ -8,41 +8,38 @@ extension Surface {
   /// What matters most is written first; what does not fit is left out from the right.
   mutating func drawHeader(_ state: State) {
     fill(bounds, style: Style(.header))
-    let activity = state.activityText
-    let left = state.headerSegments(width: size.width - TextWidth.cells(of: activity) - 2)
-    write(left, x: 0, y: 0, maxWidth: size.width)
-    let width = TextWidth.cells(of: activity)
-    let used = left.reduce(0) { $0 + TextWidth.cells(of: $1.text) }
-    if width > 0, used + width + 1 <= size.width {
-      write(activity, x: size.width - width - 1, y: 0, style: Style(.header))
+    let identity = state.identity(width: size.width)
+    var x = write(identity, x: 0, y: 0, maxWidth: size.width)
+    let activity = TextWidth.truncate(state.activityText, to: max(0, size.width - x - 3))
+    let right = size.width - TextWidth.cells(of: activity) - 1
+    write(activity, x: right, y: 0, style: Style(.header))
+    for fact in state.facts.map({ "  \($0)" }) {
+      guard x + TextWidth.cells(of: fact) < right else { return }
+      x += write(fact, x: x, y: 0, style: Style(.header))
     }
   }
 }
 
 extension State {
-  fileprivate func headerSegments(width: Int) -> [Segment] {
+  /// Program, account, and TEST or LIVE; the account's name is cut before the mode is.
+  fileprivate func identity(width: Int) -> [Segment] {
     let header = Style(.header)
     let mode =
       account.isLive
       ? Segment(" LIVE ", Style(.headerLive, .bold)) : Segment(" TEST ", Style(.headerTest, .bold))
     let name = account.id.map { "\(account.name) (\($0.middleTruncated))" } ?? account.name
+    let room = max(0, width - 14)
     var segments = [
-      Segment(" till ", Style(.header, .bold)), Segment(" \(name) ", header), mode,
+      Segment(" till ", Style(.header, .bold)),
+      Segment(" \(TextWidth.truncate(name, to: room)) ", header), mode,
     ]
     if account.isSandbox { segments.append(Segment(" sandbox", header)) }
     if account.readOnlyReason != nil { segments.append(Segment(" read-only", header)) }
-    var used = segments.reduce(0) { $0 + TextWidth.cells(of: $1.text) }
-    for fact in facts {
-      let segment = Segment("  \(fact)", header)
-      used += TextWidth.cells(of: segment.text)
-      guard used <= width else { break }
-      segments.append(segment)
-    }
     return segments
   }
 
   /// What the cache holds, most important first.
-  private var facts: [String] {
+  fileprivate var facts: [String] {
     guard list.factsAreKnown else { return [] }
     let facts = list.facts
     var texts = ["\(facts.cached.grouped) cached"]

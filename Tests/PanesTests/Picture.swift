@@ -50,7 +50,12 @@ extension State {
           SessionDetail(
             stored: StoredSession(sessions[0], fetchedAt: now),
             lineItems: StoredLineItems(
-              items: [.make(), .make(id: "li_2", description: "Sticker, 日本語", quantity: 10)],
+              items: [
+                .make(quantity: 1),
+                .make(
+                  id: "li_2", description: "Sticker, 日本語", quantity: 11, unitAmount: 100,
+                  total: 1099),
+              ],
               isComplete: true, fetchedAt: now)), id: sessions[0].id)
       ])
     return state

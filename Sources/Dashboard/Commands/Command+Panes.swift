@@ -24,7 +24,7 @@ extension Command {
       when: { $0.detail.content == nil ? .disabled("no session is shown") : .enabled },
       perform: { $0.toggleJSON() }),
     Command(
-      .fold, "fold", keys: [.character("h"), .left], panes: [.detail],
+      .fold, "fold", hint: "fold", keys: [.character("h"), .left], panes: [.detail],
       perform: { $0.setFold(true) }),
     Command(
       .unfold, "unfold", keys: [.character("l"), .right], panes: [.detail],

@@ -1,0 +1,151 @@
+import Checkout
+import Dashboard
+import Screen
+import Support
+import Testing
+
+@Suite("Expiring a session")
+struct ExpireTests {
+  private static let first = "cs_test_0000"
+
+  /// A dialog that was read again and has been open for a second.
+  private func asking(_ play: inout Play) {
+    play.type("x")
+    play.send(
+      .refreshed(
+        id: Self.first, .success(StoredSession(.make(id: Self.first), fetchedAt: 1))))
+    _ = play.wait(milliseconds: 1000)
+  }
+
+  private func posts(_ effects: [Effect]) -> [Effect] {
+    effects.filter { effect in if case .expire = effect { true } else { false } }
+  }
+
+  @Test("x opens the dialog and reads the session again; X sends one request and names the session")
+  func confirmed() throws {
+    var play = Play.with(sessions: 3)
+    #expect(play.type("x").contains(.refresh(id: Self.first)))
+    play.send(
+      .refreshed(id: Self.first, .success(StoredSession(.make(id: Self.first), fetchedAt: 1))))
+    _ = play.wait(milliseconds: 1000)
+    let sent = posts(play.type("X"))
+    #expect(sent.count == 1)
+    guard case .expire(Self.first, let key)? = sent.first else {
+      Issue.record("no request was sent")
+      return
+    }
+    #expect(key.count == 37)
+    #expect(posts(play.type("X")).isEmpty, "a second X while it is under way sends nothing")
+  }
+
+  @Test("keys typed ahead in the same burst do not confirm")
+  func typedAhead() {
+    var play = Play.with(sessions: 3)
+    let effects = play.send(.key(.character("x")), .key(.character("X")), .key(.character("X")))
+    #expect(posts(effects).isEmpty)
+    #expect(play.state.overlays.count == 1)
+  }
+
+  @Test(
+    "neither y nor Enter, nor a paste, nor any other key confirms",
+    arguments: [
+      Key.character("y"), .enter, .character("x"), .character("Y"), .paste("X"), .character(" "),
+      .control("x"), .down,
+    ])
+  func otherKeys(key: Key) {
+    var play = Play.with(sessions: 3)
+    asking(&play)
+    #expect(posts(play.press(key)).isEmpty)
+  }
+
+  @Test("Esc keeps the session and says so")
+  func kept() {
+    var play = Play.with(sessions: 3)
+    asking(&play)
+    play.press(.escape)
+    #expect(play.state.overlays.isEmpty)
+    #expect(play.state.message?.text == "kept: nothing was expired")
+  }
+
+  @Test("Tab, then Enter on the button, confirms")
+  func button() {
+    var play = Play.with(sessions: 3)
+    asking(&play)
+    #expect(posts(play.press(.tab, .enter)).count == 1)
+  }
+
+  @Test("the dialog keeps its session though the list changes under it")
+  func pinned() {
+    var play = Play.with(sessions: 3)
+    asking(&play)
+    play.send(
+      .rows(RowWindow(rows: SessionSummary.series(3, from: 1)), anchor: .top, generation: 0))
+    guard case .expire(let id, _)? = posts(play.type("X")).first else {
+      Issue.record("no request was sent")
+      return
+    }
+    #expect(id == Self.first)
+  }
+
+  @Test("a session that was paid meanwhile is not expired, and that is said")
+  func paidMeanwhile() {
+    var play = Play.with(sessions: 3)
+    play.type("x")
+    let paid = Session.make(id: Self.first, status: "complete", paymentStatus: "paid")
+    play.send(.refreshed(id: Self.first, .success(StoredSession(paid, fetchedAt: 1))))
+    _ = play.wait(milliseconds: 1000)
+    #expect(play.state.overlays.isEmpty)
+    #expect(play.state.message?.text == "paid meanwhile: nothing was expired")
+    #expect(posts(play.type("X")).isEmpty)
+  }
+
+  @Test("X means nothing before the session was read again")
+  func notYetRead() {
+    var play = Play.with(sessions: 3)
+    play.type("x")
+    _ = play.wait(milliseconds: 1000)
+    #expect(posts(play.type("X")).isEmpty)
+  }
+
+  @Test("live mode wants the last four characters of the id first")
+  func live() {
+    var play = Play(isLive: true)
+    play.open(with: RowWindow(rows: SessionSummary.series(3)))
+    asking(&play)
+    #expect(posts(play.type("X")).isEmpty)
+    play.press(.backspace)
+    #expect(posts(play.type("000" + "0")).isEmpty)
+    #expect(posts(play.type("X")).count == 1)
+  }
+
+  @Test("read-only explains itself and opens no dialog")
+  func readOnly() {
+    var play = Play(readOnly: "a live key only reads")
+    play.open(with: RowWindow(rows: SessionSummary.series(3)))
+    play.type("x")
+    #expect(play.state.overlays.isEmpty)
+    #expect(play.state.message?.text == "expire: a live key only reads")
+  }
+
+  @Test("each wish has an idempotency key of its own")
+  func keys() {
+    var play = Play.with(sessions: 3)
+    var keys: Set<String> = []
+    for _ in 0..<3 {
+      asking(&play)
+      if case .expire(_, let key)? = posts(play.type("X")).first { keys.insert(key) }
+      play.send(.expired(id: Self.first, .failure(Problem("no connection"))))
+    }
+    #expect(keys.count == 3)
+  }
+
+  @Test("a lost answer is reported as not known")
+  func unknown() {
+    var play = Play.with(sessions: 3)
+    asking(&play)
+    play.type("X")
+    play.send(.expired(id: Self.first, .success(.unknown)))
+    #expect(play.state.message?.tone == .error)
+    #expect(play.state.message?.text.contains("not known") == true)
+  }
+}

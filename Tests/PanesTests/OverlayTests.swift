@@ -1,0 +1,83 @@
+import Checkout
+import Dashboard
+import Panes
+import Screen
+import Support
+import Testing
+
+@Suite("What lies over the panes")
+struct OverlayTests {
+  @Test("the dialog before a session is expired", arguments: sizes)
+  func expire(size: Size) {
+    var state = State.browsing(size)
+    state.askToExpire()
+    expectSnapshot(of: render(state), named: "expire-\(size.name)")
+  }
+
+  @Test("in live mode the dialog wants the end of the id typed")
+  func expireLive() {
+    var state = State.browsing(Size(width: 80, height: 24), isLive: true)
+    state.account.readOnlyReason = nil
+    state.askToExpire()
+    state.press(.character("S"), .character("2"))
+    expectSnapshot(of: render(state), named: "expire-live")
+  }
+
+  @Test("the keys of the list", arguments: sizes)
+  func help(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("?"))
+    expectSnapshot(of: render(state), named: "help-\(size.name)")
+  }
+
+  @Test("help narrows to what is typed")
+  func helpFiltered() {
+    var state = State.browsing(Size(width: 80, height: 24))
+    state.press(.character("?"), .character("c"), .character("o"), .character("p"))
+    expectSnapshot(of: render(state), named: "help-filtered")
+  }
+
+  @Test("the filter while it is typed", arguments: sizes)
+  func filter(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("/"), .character("j"), .character("a"), .character("日"))
+    expectSnapshot(of: render(state), named: "filter-\(size.name)")
+  }
+
+  @Test("what g waits for")
+  func goTo() {
+    var state = State.browsing(Size(width: 80, height: 24))
+    state.press(.character("g"))
+    expectSnapshot(of: render(state), named: "go-to")
+  }
+
+  @Test("text that no clipboard took is shown")
+  func shown() {
+    var state = State.browsing(Size(width: 80, height: 24))
+    state.take(
+      .copied(
+        label: "URL of cs_test_a1",
+        .shown("https://checkout.stripe.com/c/pay/cs_test_a1#" + String(repeating: "x", count: 90)))
+    )
+    expectSnapshot(of: render(state), named: "shown")
+  }
+}
+
+extension State {
+  mutating func take(_ events: Event...) { _ = update(&self, events) }
+
+  mutating func press(_ keys: Key...) {
+    for key in keys { _ = update(&self, [.key(key)]) }
+  }
+
+  /// Opens the dialog on the selection, which Stripe says is still open.
+  mutating func askToExpire() {
+    press(.character("x"))
+    guard let id = selected?.id else { return }
+    take(
+      .refreshed(
+        id: id,
+        .success(StoredSession(.make(id: id, created: State.now - 120), fetchedAt: State.now))))
+    clock.uptime += 1000
+  }
+}

@@ -1,0 +1,93 @@
+import Checkout
+import Dashboard
+import Panes
+import Screen
+import Support
+import Testing
+
+@Suite("Panes in their states")
+struct PaneTests {
+  private let narrow = Size(width: 80, height: 24)
+
+  @Test("LIVE is a word, a colour, and read-only", arguments: sizes)
+  func live(size: Size) {
+    expectSnapshot(of: render(.browsing(size, isLive: true)), named: "live-\(size.name)")
+  }
+
+  @Test("the detail pane alone, with a group unfolded", arguments: sizes)
+  func detail(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("2"), .character("z"))
+    state.clock.uptime += 1000
+    state.press(.character("G"), .character("h"))
+    expectSnapshot(of: render(state), named: "detail-\(size.name)")
+  }
+
+  @Test("the raw JSON", arguments: sizes)
+  func json(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("v"))
+    expectSnapshot(of: render(state), named: "json-\(size.name)")
+  }
+
+  @Test("the line items alone", arguments: sizes)
+  func lineItems(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("3"), .character("z"))
+    expectSnapshot(of: render(state), named: "line-items-\(size.name)")
+  }
+
+  @Test("line items that Stripe did not give")
+  func lineItemsProblem() {
+    var state = State.browsing(narrow)
+    state.press(.character("j"))
+    guard let id = state.selected?.id else { return }
+    state.take(
+      .lineItems(id: id, .failure(Problem("The answer did not come in time. Try again."))))
+    expectSnapshot(of: render(state), named: "line-items-problem")
+  }
+
+  @Test("a gap in the list, being loaded")
+  func gap() {
+    var state = State.browsing(narrow)
+    let now = State.now
+    state.take(
+      .facts(
+        ListFacts(
+          matching: 7, loaded: 7, cached: 7,
+          coverage: Coverage(
+            spans: [
+              Coverage.Span(newest: now, oldest: now - 3600),
+              Coverage.Span(newest: now - 3 * 3600, oldest: now - 14 * 86_400),
+            ], reachesBeginning: true, refreshedAt: now)), generation: 0))
+    expectSnapshot(of: render(state), named: "gap")
+    state.press(.character("j"), .character("j"), .character("j"), .enter)
+    expectSnapshot(of: render(state), named: "gap-loading")
+  }
+
+  @Test("a filter without a hit says what was not looked at")
+  func emptyFilter() {
+    var state = State.browsing(narrow)
+    state.press(.character("/"), .character("z"), .character("q"), .enter)
+    state.take(
+      .rows(RowWindow(), anchor: .top, generation: state.list.generation),
+      .rows(RowWindow(), anchor: .around(id: "cs"), generation: state.list.generation),
+      .facts(
+        ListFacts(
+          matching: 0, loaded: 412, cached: 10_432,
+          coverage: Coverage(spans: [Coverage.Span(newest: State.now, oldest: 0)])),
+        generation: state.list.generation))
+    expectSnapshot(of: render(state), named: "empty-filter")
+  }
+
+  @Test("Stripe cannot be reached: what is cached stays, and the reason is said")
+  func unreachable() {
+    var state = State.browsing(narrow)
+    state.take(
+      .paged(
+        .newest, .failure(Problem("There is no connection to the server. Check the network.")),
+        generation: 0),
+      .requests(RequestActivity(running: 1, waiting: "no connection, waiting 2 s, try 2 of 3")))
+    expectSnapshot(of: render(state), named: "unreachable")
+  }
+}
