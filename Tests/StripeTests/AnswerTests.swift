@@ -100,6 +100,37 @@ struct AnswerTests {
     #expect(error?.code == .unexpectedAnswer)
   }
 
+  @Test(
+    "whatever bytes come, there is a page that keeps its promises or an error", arguments: 0..<8)
+  func mutations(seed: UInt64) async throws {
+    var generator = SplitMix(seed: seed)
+    let original = Array(
+      listJSON(["a", "b"].map { sessionJSON("cs_test_" + $0) }, hasMore: true).utf8)
+    for _ in 0..<250 {
+      var bytes = original
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        let index = Int.random(in: 0..<bytes.count, using: &generator)
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: bytes[index] = .random(in: 0...255, using: &generator)
+        case 1: bytes.remove(at: index)
+        case 2: bytes.removeSubrange(index...)
+        default: bytes.insert(contentsOf: bytes[..<index], at: index)
+        }
+        if bytes.isEmpty { break }
+      }
+      let network = FakeNetwork(.success(HTTPResponse(status: 200, body: bytes)))
+      let client = try StripeClient.make(network)
+      do throws(StripeError) {
+        let page = try await client.sessions(.all, PageRequest(limit: 3))
+        #expect(page.elements.count <= 3)
+        #expect(Set(page.elements.map(\.id)).count == page.elements.count)
+        #expect(page.elements.allSatisfy { $0.livemode != true })
+      } catch {
+        #expect(error.code == .unexpectedAnswer)
+      }
+    }
+  }
+
   @Test("a deleted customer is an answer")
   func deleted() async throws {
     let body = #"{"id":"cus_1","object":"customer","deleted":true}"#
@@ -121,5 +152,20 @@ struct AnswerTests {
     let client = try StripeClient.make(FakeNetwork(.answer(listJSON([event]))))
     let error = await failure { () throws(StripeError) in try await client.events() }
     #expect(error?.code == .unexpectedAnswer)
+  }
+}
+
+/// A random generator that gives the same numbers in every run.
+private struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
   }
 }

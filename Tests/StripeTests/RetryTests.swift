@@ -111,6 +111,17 @@ struct RetryTests {
       ])
   }
 
+  @Test("an objection slows all of sync down, not only the request that met it")
+  func pressure() async throws {
+    let time = FakeTime()
+    let network = FakeNetwork(rateLimited(["Retry-After": "4"]), .answer(listJSON([])))
+    let client = try StripeClient.make(network, time: time)
+    let before = client.pacer.load.window
+    _ = try await client.sessions(priority: .sync)
+    #expect(client.pacer.load == RequestPacer.Load(inFlight: 0, window: before / 2, rate: nil))
+    #expect(time.now == .seconds(4))
+  }
+
   @Test("a task that is cancelled while it waits does not try again")
   func cancelled() async throws {
     let network = FakeNetwork(server(500))

@@ -64,6 +64,8 @@ extension CurlTransfer {
   private func limit(to address: HTTPAddress, _ options: HTTPOptions) {
     // The library must not use signals in a program with threads and a terminal.
     easy.set(CURLOPT_NOSIGNAL, 1)
+    // Cancelling must not wait for a resolver that hangs: all transfers share this thread.
+    easy.set(CURLOPT_QUICK_EXIT, 1)
     easy.set(CURLOPT_FOLLOWLOCATION, 0)
     easy.set(CURLOPT_CONNECTTIMEOUT_MS, options.connectTimeout.atLeastOneMillisecond)
     easy.set(CURLOPT_TIMEOUT_MS, options.timeout.atLeastOneMillisecond)
