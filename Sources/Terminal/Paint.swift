@@ -9,7 +9,7 @@ struct Paint {
     var pair: Int32
   }
 
-  private let theme: Theme
+  private var theme: Theme
   private let depth: ColorDepth
   /// Colours above the eighth are RGB values there, not places in a palette (`xterm-direct`).
   private let isDirect: Bool
@@ -34,18 +34,10 @@ struct Paint {
     pairLimit = hasColors ? Int(till_color_pairs()) - 1 : 0
   }
 
-  /// The same terminal in other colours. Pairs stay: ncurses cannot give them back.
-  init(theme: Theme, after other: Paint) {
-    self = Self(theme: theme, other)
-  }
-
-  private init(theme: Theme, _ other: Paint) {
+  /// Changes the colours. Pairs stay: ncurses cannot give them back.
+  mutating func adopt(_ theme: Theme) {
     self.theme = theme
-    depth = other.depth
-    isDirect = other.isDirect
-    hasDefaultColors = other.hasDefaultColors
-    pairLimit = other.pairLimit
-    pairs = other.pairs
+    inks = [:]
   }
 
   mutating func ink(for style: Style) -> Ink {

@@ -100,7 +100,6 @@ package final class Terminal {
     redirectStandardError()
     enableModes()
     setMouse(options.hasMouse)
-    Self.touchScreen()
   }
 
   /// The size of the screen in cells.
@@ -110,7 +109,7 @@ package final class Terminal {
 
   /// Shows the screen in other colours from the next frame on.
   package func setTheme(_ theme: Theme) {
-    paint = Paint(theme: theme, after: paint)
+    paint.adopt(theme)
     presented = nil
   }
 
@@ -131,9 +130,5 @@ package final class Terminal {
     settings.c_iflag &= ~tcflag_t(IXON | IXOFF)
     unsafe tcsetattr(fileDescriptor, TCSANOW, &settings)
     def_prog_mode()
-  }
-
-  private static func touchScreen() {
-    unsafe wclear(till_stdscr())
   }
 }
