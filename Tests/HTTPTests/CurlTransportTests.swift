@@ -72,6 +72,20 @@ struct CurlTransportTests {
     }
   }
 
+  @Test("a kept connection that the server has dropped is replaced", arguments: [false, true])
+  func dropped(isPost: Bool) async throws {
+    try await with(LoopbackServer(.send(answer("{}")), .close)) { client, server in
+      for _ in 0..<5 {
+        let request =
+          isPost
+          ? HTTPRequest(.post, server.url, body: Array("a=b".utf8)) : HTTPRequest(.get, server.url)
+        let response = try await client.send(request)
+        #expect(response.status == 200)
+      }
+      #expect(server.received.count == 5)
+    }
+  }
+
   @Test("many requests are in flight together and each gets its own answer")
   func parallel() async throws {
     let server = LoopbackServer { request in
