@@ -1,0 +1,25 @@
+/// The keys as a table, for the README and the manual page. It is made from the commands, so it
+/// cannot say anything else than the program does.
+package enum KeyReference {
+  package struct Row: Equatable, Sendable {
+    package let keys: [String]
+    package let title: String
+    /// The name in the configuration.
+    package let name: String
+    package let isDangerous: Bool
+  }
+
+  package static let rows: [Row] = Command.all.map { command in
+    Row(
+      keys: command.keys.map(\.name), title: command.title, name: command.id.rawValue,
+      isDangerous: command.isDangerous)
+  }
+
+  package static var markdown: String {
+    let lines = rows.map { row in
+      let keys = row.keys.map { "`\($0)`" }.joined(separator: " ")
+      return "| \(keys) | \(row.title) | `\(row.name)` |"
+    }
+    return (["| key | does | name |", "| --- | --- | --- |"] + lines).joined(separator: "\n")
+  }
+}
