@@ -9,7 +9,7 @@ struct SchemaTests {
   @Test("Every session, item and event is as the schema describes it", .enabled(if: hasSchema))
   func answers() throws {
     let schema = try Schema.load()
-    var account = TestAccount(sessions: 500)
+    var account = TestAccount(sessions: 250)
     let expansions = [
       "line_items.data.price.product", "line_items.data.taxes", "line_items.data.discounts",
       "total_details.breakdown", "shipping_cost.taxes", "shipping_cost.shipping_rate",
@@ -17,14 +17,12 @@ struct SchemaTests {
       "discounts.coupon", "discounts.promotion_code",
     ].map { "expand[]=data.\($0)" }.joined(separator: "&")
     var seen: Set<String> = []
-    for session in try account.everySession() {
+    for session in try account.everySession(expansions) {
       schema.check(session, "checkout.session", &seen)
     }
-    let deep = expansions.replacing("data.price.product", with: "data.price")
-    for session in try account.everySession(deep) {
-      schema.check(session, "checkout.session", &seen)
-    }
-    for event in try account.everyEvent() { schema.check(event, "event", &seen) }
+    for event in try account.json("GET", "/v1/events", "limit=20")["data"]?.elements.map({ $0 })
+      ?? []
+    { schema.check(event, "event", &seen) }
     schema.check(
       try account.json(
         "POST", "/v1/checkout/sessions",
