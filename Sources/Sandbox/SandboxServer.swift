@@ -38,7 +38,8 @@ package final class SandboxServer: Sendable {
   package func start() async throws -> UInt16 {
     let server = HTTPServer(
       address: try .inet(ip4: "127.0.0.1", port: options.port),
-      timeout: Double(options.latency) / 1000 + 60, logger: .disabled,
+      timeout: Double(options.latency) / 1000 + 60,
+      pool: PromptPool(base: HTTPServer.defaultPool()), logger: .disabled,
       handler: ClosureHTTPHandler { [weak self] request in
         await self?.respond(to: request) ?? HTTPResponse(statusCode: .serviceUnavailable)
       })
