@@ -70,7 +70,8 @@ extension Profile {
     ]
   }
 
-  private static func isAccountID(_ text: String) -> Bool {
+  /// Whether a text can be the id of an account, and nothing else that would reach a header.
+  package static func isAccountID(_ text: String) -> Bool {
     text.hasPrefix("acct_") && text.utf8.count > 5
       && text.utf8.allSatisfy { byte in
         (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)

@@ -43,6 +43,9 @@ package enum PrivateFiles {
     }
   }
 
+  /// Renames a file over whatever has the other name; false when that cannot be done.
+  static func move(_ path: String, to other: String) -> Bool { rename(path, other) == 0 }
+
   /// - Returns: 0, or the error number.
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]

@@ -1,0 +1,76 @@
+import Glibc
+import Synchronization
+
+/// A log of lines for the user alone (0600), with one older generation beside it (`.1`).
+///
+/// Safe from any thread. A line is one `write`, so that several tills can share the file. What
+/// cannot be written is dropped: a full disk shall not disturb the program that it happens to.
+package final class LogFile: Sendable {
+  /// Bytes of one line; the rest is cut.
+  private static let lineLimit = 4096
+
+  package let path: String
+  private let sizeLimit: Int
+  private let descriptor = Mutex<Int32>(-1)
+  private let drops = Atomic(0)
+
+  /// - Parameters:
+  ///   - path: the file; it and its folder are made with the first line.
+  ///   - sizeLimit: in bytes, from which on a new file is begun.
+  package init(path: String, sizeLimit: Int = 1 << 20) {
+    self.path = path
+    self.sizeLimit = sizeLimit
+  }
+
+  deinit {
+    descriptor.withLock { if $0 >= 0 { close($0) } }
+  }
+
+  /// How many lines could not be written.
+  package var droppedLines: Int { drops.load(ordering: .relaxed) }
+
+  /// Appends a line. Line breaks inside it become blanks. Secrets are the caller's concern.
+  package func append(_ line: String) {
+    var bytes = line.utf8.prefix(Self.lineLimit - 1).map {
+      $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: " ") : $0
+    }
+    bytes.append(UInt8(ascii: "\n"))
+    let isWritten = descriptor.withLock { descriptor in
+      makeReady(&descriptor)
+      return descriptor >= 0 && write(descriptor, bytes, bytes.count) == bytes.count
+    }
+    if !isWritten { drops.add(1, ordering: .relaxed) }
+  }
+
+  /// Opens the file if need be, and begins a new one when it is full.
+  private func makeReady(_ descriptor: inout Int32) {
+    if descriptor < 0 { descriptor = open() }
+    guard let status = Self.status(of: descriptor), status.st_size >= sizeLimit else { return }
+    // Another till may have begun a new file already: then this one has the old generation open.
+    var current = stat()
+    if stat(path, &current) == 0, current.st_ino == status.st_ino {
+      _ = PrivateFiles.move(path, to: path + ".1")
+    }
+    close(descriptor)
+    descriptor = open()
+  }
+
+  private func open() -> Int32 {
+    if let folder = PrivateFiles.folder(of: path) { try? PrivateFiles.makeFolder(folder) }
+    // Not blocking, and not following: nobody shall have put a FIFO or a link in its place.
+    let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    let descriptor = Glibc.open(path, flags, 0o600)
+    guard let status = Self.status(of: descriptor) else { return -1 }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      return -1
+    }
+    if status.st_mode & 0o077 != 0 { fchmod(descriptor, 0o600) }
+    return descriptor
+  }
+
+  private static func status(of descriptor: Int32) -> stat? {
+    var status = stat()
+    return descriptor >= 0 && fstat(descriptor, &status) == 0 ? status : nil
+  }
+}
