@@ -193,6 +193,14 @@ struct ConfigurationTests {
     #expect(notes.map { $0.prefix(4) } == ["c:1:", "c:2:", "c:4:", "c:6:"])
   }
 
+  @Test func `Long lines and many mistakes are no work`() {
+    #expect(parse("columns = [" + String(repeating: "1,", count: 20_000) + "]").notes.count == 1)
+    let unknown = (1...2000).map { "option_without_sense_\($0) = 1" }
+    let (_, notes) = parse(unknown.joined(separator: "\n") + "\nmouse = 1")
+    #expect(notes.count == 101)
+    #expect(notes.last?.contains("c:2001:9: error: mouse") == true)
+  }
+
   // MARK: - Files
 
   @Test func `A missing file means the defaults, unless it was named`() throws {

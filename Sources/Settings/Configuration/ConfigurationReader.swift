@@ -3,6 +3,9 @@ import Stripe
 
 /// Reads the tables of a configuration, and collects what is to be said about them.
 struct ConfigurationReader {
+  /// More warnings than that say nothing more, and near names take time to find.
+  private static let warningLimit = 100
+
   let file: String
   private(set) var notes: [ConfigurationNote] = []
 
@@ -47,6 +50,7 @@ struct ConfigurationReader {
   private mutating func noteUnknown(
     _ kind: String, _ name: Located<String>, among known: [String]
   ) {
+    guard notes.count < Self.warningLimit else { return }
     let meant = NearestName.to(name.value, among: known).map { ": did you mean \($0.quoted)?" }
     note(.warning, name.position, "there is no \(kind) \(name.value.quoted)\(meant ?? ".")")
   }

@@ -20,7 +20,9 @@ struct TOMLOutline {
   private let bytes: [UInt8]
   private var offset = 0
   private var line = 1
-  private var lineStart = 0
+  /// Of the byte at `counted`, which lies in this line and not behind `offset`.
+  private var column = 1
+  private var counted = 0
   /// How many elements each array of tables has so far.
   private var arrayCounts: [[Step]: Int] = [:]
 
@@ -30,7 +32,7 @@ struct TOMLOutline {
     try readDocument()
   }
 
-  private func expected(_ what: String) -> TOMLFailure {
+  private mutating func expected(_ what: String) -> TOMLFailure {
     TOMLFailure(message: "there should be \(what) here", position: position)
   }
 
@@ -229,10 +231,16 @@ extension TOMLOutline {
 extension TOMLOutline {
   private var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
+  /// Where the next byte stands. Counts on from where it was asked before: lines may be long.
   private var position: TextPosition {
-    let before = bytes[min(lineStart, offset)..<min(offset, bytes.count)]
-    // Continuation bytes of UTF-8 make no column of their own.
-    return TextPosition(line: line, column: 1 + before.count { $0 & 0xC0 != 0x80 })
+    mutating get {
+      while counted < min(offset, bytes.count) {
+        // Continuation bytes of UTF-8 make no column of their own.
+        if bytes[counted] & 0xC0 != 0x80 { column += 1 }
+        counted += 1
+      }
+      return TextPosition(line: line, column: column)
+    }
   }
 
   private mutating func skip(_ byte: UInt8) -> Bool {
@@ -246,7 +254,8 @@ extension TOMLOutline {
     offset += 1
     guard wasLineEnd else { return }
     line += 1
-    lineStart = offset
+    column = 1
+    counted = offset
   }
 
   private mutating func skipBlanks() {
