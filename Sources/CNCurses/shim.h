@@ -38,12 +38,6 @@ static inline const char *till_string(const char *name) {
   return value == (const char *)-1 ? NULL : value;
 }
 
-// Forgets that the terminal can repeat a character (REP): many that call themselves
-// xterm-256color cannot, and it saves next to nothing. repeat_char is an lvalue macro.
-static inline void till_forget_repeat(void) {
-  repeat_char = NULL;
-}
-
 // A cell with its marks. A chtype holds eight bits of colour pair; `opts` carries the whole int.
 static inline int till_put(int y, int x, const wchar_t *text, attr_t attributes, int pair) {
   cchar_t cell;

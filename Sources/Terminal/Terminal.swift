@@ -85,7 +85,6 @@ package final class Terminal {
     unsafe keypadWindow = newpad(1, 1)
     errorLog = options.errorLog
 
-    till_forget_repeat()
     cbreak()
     noecho()
     nonl()
