@@ -35,31 +35,39 @@ package final class SandboxServer: Sendable {
   /// Starts to listen on 127.0.0.1 and tells the port.
   ///
   /// - Throws: what the system says, for example that the port is taken.
-  package func start() async throws -> UInt16 {
-    let server = HTTPServer(
+  package func start() async throws(SandboxError) -> UInt16 {
+    do {
+      let server = try makeServer()
+      let listening = Task { try await server.waitUntilListening() }
+      let task = Task {
+        // A server that cannot listen ends at once; nobody has to wait for it then.
+        defer { listening.cancel() }
+        try await server.run()
+      }
+      do {
+        try await listening.value
+      } catch {
+        try await task.value
+        throw error
+      }
+      running.withLock { $0 = Running(server: server, task: task) }
+      guard case .ip4(_, let port) = await server.listeningAddress else {
+        throw CancellationError()
+      }
+      return port
+    } catch {
+      throw SandboxError(port: options.port, error)
+    }
+  }
+
+  private func makeServer() throws -> HTTPServer {
+    HTTPServer(
       address: try .inet(ip4: "127.0.0.1", port: options.port),
       timeout: Double(options.latency) / 1000 + 60,
       pool: PromptPool(base: HTTPServer.defaultPool()), logger: .disabled,
       handler: ClosureHTTPHandler { [weak self] request in
         await self?.respond(to: request) ?? HTTPResponse(statusCode: .serviceUnavailable)
       })
-    let listening = Task { try await server.waitUntilListening() }
-    let task = Task {
-      // A server that cannot listen ends at once; nobody has to wait for it then.
-      defer { listening.cancel() }
-      try await server.run()
-    }
-    do {
-      try await listening.value
-    } catch {
-      try await task.value
-      throw error
-    }
-    running.withLock { $0 = Running(server: server, task: task) }
-    guard case .ip4(_, let port) = await server.listeningAddress else {
-      throw CancellationError()
-    }
-    return port
   }
 
   /// Closes the socket and every connection, and returns when nothing of the server runs any more.

@@ -54,7 +54,10 @@ struct ServerTests {
     let first = SandboxServer(options)
     options.port = try await first.start()
     let second = SandboxServer(options)
-    await #expect(throws: (any Error).self) { try await second.start() }
+    let refusal = await #expect(throws: SandboxError.self) { try await second.start() }
+    #expect(
+      refusal?.description
+        == "the sandbox cannot listen on 127.0.0.1:\(options.port): Address already in use")
     await first.stop()
     #expect(try await second.start() == options.port)
     await second.stop()
