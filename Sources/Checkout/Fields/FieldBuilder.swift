@@ -2,6 +2,7 @@
 struct FieldBuilder {
   let object: JSON
   let outline: FieldOutline
+  private let root: Context
 
   /// What the surroundings of a value say about it.
   struct Context {
@@ -9,25 +10,28 @@ struct FieldBuilder {
     /// The currency of the nearest enclosing object that names one.
     var currency: Currency?
 
-    func entering(_ step: JSONPath.Step, of object: JSON) -> Context {
-      var inner = self
-      inner.path = path.appending(step)
-      if path.lastName == "currency_options", case .name(let code) = step {
-        inner.currency = Currency(code)
-      } else if let code = FieldNames.currencyNames.lazy.compactMap({ object[$0]?.string }).first {
-        inner.currency = Currency(code)
-      }
-      return inner
+    func entering(_ step: JSONPath.Step) -> Context {
+      Context(path: path.appending(step), currency: currency)
+    }
+
+    /// The surroundings inside an object, which may name a currency of its own.
+    func inside(_ object: JSON) -> Context {
+      let code = FieldNames.currencyNames.lazy.compactMap { object[$0]?.string }.first
+      return Context(path: path, currency: code.map(Currency.init) ?? currency)
     }
   }
 
-  private let root = Context(path: .root)
+  init(object: JSON, outline: FieldOutline) {
+    self.object = object
+    self.outline = outline
+    root = Context(path: .root).inside(object)
+  }
 
   // MARK: - Top level
 
   /// The fields of one rule: several when it dissolves its object into the group.
   func fields(_ rule: FieldOutline.Rule, _ value: JSON?) -> [Field] {
-    let context = root.entering(.name(rule.name), of: object)
+    let context = root.entering(.name(rule.name))
     let label = rule.label ?? FieldNames.label(rule.name)
     guard let value else { return [blank(label, .absent, nil, context)] }
     switch (rule.shape, value.kind) {
@@ -38,15 +42,20 @@ struct FieldBuilder {
   }
 
   func field(named name: String, _ value: JSON) -> Field {
-    field(FieldNames.label(name), value, root.entering(.name(name), of: object))
+    field(FieldNames.label(name), value, root.entering(.name(name)))
   }
 
   // MARK: - Any depth
 
   private func members(of object: JSON, _ context: Context) -> [Field] {
-    object.members.map { member in
-      let label = isFreeForm(context.path) ? member.name : FieldNames.label(member.name)
-      return field(label, member.value, context.entering(.name(member.name), of: object))
+    let inside = context.inside(object)
+    let namesCurrencies = context.path.lastName == "currency_options"
+    return object.members.map { member in
+      let name = member.name
+      let label = isFreeForm(context.path) ? name : FieldNames.label(name)
+      var inner = inside.entering(.name(name))
+      if namesCurrencies { inner.currency = Currency(name) }
+      return field(label, member.value, inner)
     }
   }
 
@@ -55,7 +64,7 @@ struct FieldBuilder {
 
   private func elements(of array: JSON, _ context: Context) -> [Field] {
     array.elements.enumerated().map { index, element in
-      field("\(index + 1)", element, context.entering(.index(index), of: array))
+      field("\(index + 1)", element, context.entering(.index(index)))
     }
   }
 
@@ -123,30 +132,33 @@ struct FieldBuilder {
     let children = elements(of: value, context)
     if value.elements.allSatisfy({ $0.kind != .array && $0.kind != .object }) {
       let texts = children.map { $0.isBlank ? "null" : $0.text }
-      return make(label, texts.joined(separator: ", "), .list, value, context)
+      return make(
+        label, texts.joined(separator: ", "), .list, value, context, quoting: children)
     }
-    let summary = children.count == 1 ? children[0].text : "\(children.count)"
-    return make(label, summary, .list, value, context, children: children)
+    guard children.count == 1, let only = children.first else {
+      return make(label, "\(children.count)", .list, value, context, children: children)
+    }
+    return make(label, only.text, .list, value, context, children: children, quoting: children)
   }
 
   private func node(_ label: String, _ value: JSON, _ context: Context) -> Field {
     if value.isEmpty { return blank(label, .empty, value, context) }
     let children = members(of: value, context)
     let id = value["object"] == nil ? nil : value["id"]?.string.flatMap { StripeID($0) }
+    if let id { return make(label, id.text, .link(id), value, context, children: children) }
     return make(
-      label, FieldSummary.text(of: value, children), id.map { .link($0) } ?? .object, value,
-      context, children: children)
+      label, FieldSummary.text(of: value, children), .object, value, context, children: children,
+      quoting: children)
   }
 
+  /// A text that may quote others is as personal as they are.
   private func make(
     _ label: String, _ text: String, _ kind: Field.Kind, _ value: JSON?, _ context: Context,
-    note: String? = nil, children: [Field] = []
+    note: String? = nil, children: [Field] = [], quoting quoted: [Field] = []
   ) -> Field {
-    // A summary is as personal as the child that it quotes.
     let personal =
       PersonalData(of: text, at: context.path, in: object)
-      ?? children.first { $0.personal != nil && !$0.text.isEmpty && text.contains($0.text) }?
-      .personal
+      ?? quoted.lazy.filter { !$0.text.isEmpty }.compactMap(\.personal).first
     return Field(
       label: label, text: text, note: note, kind: kind, path: context.path, personal: personal,
       json: value, children: children)
@@ -157,7 +169,7 @@ struct FieldBuilder {
   /// One field per question, with the answer as its text.
   private func answers(in array: JSON, _ context: Context) -> [Field] {
     array.elements.enumerated().map { index, question in
-      let inner = context.entering(.index(index), of: array)
+      let inner = context.entering(.index(index))
       let label =
         question["label"]?["custom"]?.string ?? question["key"]?.string ?? "\(index + 1)"
       var field = field(label, question, inner)

@@ -8,7 +8,7 @@ enum FieldSummary {
   }
 
   private static let summaries: [@Sendable (JSON) -> String?] = [
-    { $0["object"]?.string == nil ? nil : $0["id"]?.string },
+    { $0["object"] == nil ? nil : $0["id"]?.string },
     { $0["line1"] == nil ? nil : address($0) },
     { $0["enabled"]?.bool.map { $0 ? "on" : "off" } },
     { object in

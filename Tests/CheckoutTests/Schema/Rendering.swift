@@ -1,0 +1,71 @@
+@testable import Checkout
+
+/// Compares what is shown of an object with what is in it.
+struct Rendering {
+  private let fields: [Field]
+  private let byPath: [JSONPath: [Field]]
+
+  init(of object: JSON) {
+    func flattened(_ field: Field) -> [Field] { [field] + field.children.flatMap(flattened) }
+    fields = FieldGroup.groups(of: object).flatMap(\.fields).flatMap(flattened)
+    byPath = Dictionary(grouping: fields, by: \.path)
+  }
+
+  func field(at path: JSONPath) -> Field? { byPath[path]?.first }
+
+  /// The paths of the values that are not to be seen, or not as they were sent.
+  func lost(in value: JSON, at path: JSONPath = .root) -> [String] {
+    let inner =
+      value.members.flatMap { lost(in: $0.value, at: path.appending($0.name)) }
+      + value.elements.enumerated().flatMap { lost(in: $1, at: path.appending($0)) }
+    return isShown(value, at: path) ? inner : inner + [path.description]
+  }
+
+  private func isShown(_ value: JSON, at path: JSONPath) -> Bool {
+    if path == .root { return true }
+    if let candidates = byPath[path] { return candidates.contains { $0.shows(value) } }
+    switch value.kind {
+    // What is dissolved into its group shows by what is in it.
+    case .object, .array: return !value.isEmpty && byPath.keys.contains { $0.begins(with: path) }
+    // Scalars of a list stand in the list's own line.
+    default:
+      let list = byPath[JSONPath(path.steps.dropLast())]
+      return list?.contains { $0.kind == .list && $0.lists(value) } == true
+    }
+  }
+}
+
+extension JSONPath {
+  fileprivate func begins(with path: JSONPath) -> Bool { steps.starts(with: path.steps) }
+}
+
+extension Field {
+  /// Whether a list's line has this among its elements.
+  fileprivate func lists(_ value: JSON) -> Bool {
+    switch value.kind {
+    case .bool: text.contains(value.bool == true ? "yes" : "no")
+    case .string: text.contains(value.string ?? "")
+    default: text.contains(value.source)
+    }
+  }
+
+  /// Whether the field says what was sent.
+  fileprivate func shows(_ value: JSON) -> Bool {
+    guard json == value else { return false }
+    switch (kind, value.kind) {
+    case (.secret, .string): return !text.contains(value.string ?? "")
+    case (.blank(.null), .null): return true
+    case (.blank(.empty), .array), (.blank(.empty), .object): return value.isEmpty
+    case (.flag(let flag), .bool): return flag == value.bool
+    case (.money(let money), .number): return money.minorUnits == value.int
+    case (.time(let time), .number): return time == value.int
+    case (.number, .number): return text.hasPrefix(value.source)
+    case (.text, .string), (.url, .string), (.link, .string):
+      return text == value.string || note?.contains(value.string ?? "") == true
+    case (.list, .array), (.object, .object), (.link, .object): return true
+    // An answer stands in place of its question.
+    case (.text, _), (.number, _), (.url, _): return false
+    default: return false
+    }
+  }
+}
