@@ -129,6 +129,15 @@ import Testing
     #expect(fields.first?.copyText == "6735")
   }
 
+  @Test(arguments: [
+    ("hosted", "now hosted_page"), ("embedded", "now embedded_page"), ("custom", "now elements"),
+    ("hosted_page", nil), ("form", nil), ("hologram", nil),
+  ])
+  func `both sets of words for the UI mode mean the same`(word: String, note: String?) throws {
+    let field = try field("ui_mode", in: groups(["ui_mode": .string(word)]))
+    #expect(field.text == word && field.note == note)
+  }
+
   @Test func `amounts take the currency of the object that they stand in`() throws {
     let groups = groups([
       "presentment_details": ["presentment_amount": 4200, "presentment_currency": "jpy"]

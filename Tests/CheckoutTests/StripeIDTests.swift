@@ -20,6 +20,15 @@ import Testing
     #expect(StripeID(text) == nil)
   }
 
+  @Test(arguments: [
+    ("pi_1_secret_2", true), ("__secret_", true), ("_secret__secret_", true),
+    ("_secre_secret_", true),
+    ("_secret", false), ("secret_", false), ("", false), ("_secre_t_", false),
+  ])
+  func `a secret is told by its mark`(text: String, isSecret: Bool) {
+    #expect(StripeID.isSecret(text) == isSecret)
+  }
+
   @Test func `a session's id names its mode`() {
     #expect(StripeID("cs_live_1")?.livemode == true)
     #expect(StripeID("cs_test_1")?.livemode == false)

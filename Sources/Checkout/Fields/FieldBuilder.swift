@@ -124,7 +124,9 @@ struct FieldBuilder {
     {
       return make(label, amount, .text, value, context, note: "\(text) minor units")
     }
-    return make(label, text, text.hasPrefix("https://") ? .url : .text, value, context)
+    let note = name == "ui_mode" && UIMode(text).name != text ? "now \(UIMode(text).name)" : nil
+    let kind: Field.Kind = text.hasPrefix("https://") ? .url : .text
+    return make(label, text, kind, value, context, note: note)
   }
 
   private func array(_ label: String, _ value: JSON, _ context: Context) -> Field {
@@ -158,7 +160,8 @@ struct FieldBuilder {
   ) -> Field {
     let personal =
       PersonalData(of: text, at: context.path, in: object)
-      ?? quoted.lazy.filter { !$0.text.isEmpty }.compactMap(\.personal).first
+      ?? quoted.first { $0.personal != nil && $0.text == text }?.personal
+      ?? quoted.first { $0.personal != nil && !$0.text.isEmpty }?.personal
     return Field(
       label: label, text: text, note: note, kind: kind, path: context.path, personal: personal,
       json: value, children: children)

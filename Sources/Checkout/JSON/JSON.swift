@@ -82,7 +82,15 @@ extension JSON {
   /// The first member with this name, be it null; nil when it is absent or this is no object.
   package subscript(name: String) -> JSON? {
     guard kind == .object else { return nil }
-    return members.first { $0.isNamed(name) }?.value
+    var position = index + 1
+    let end = Int(token.next)
+    while position < end {
+      if document.name(at: position, is: name) {
+        return JSON(document: document, index: position + 1)
+      }
+      position = Int(document.tokens[position + 1].next)
+    }
+    return nil
   }
 
   /// The member with this name unless it is absent or null.
@@ -134,13 +142,6 @@ extension JSON {
     package let value: JSON
 
     package var name: String { key.string ?? "" }
-
-    func isNamed(_ other: String) -> Bool {
-      let token = key.token
-      if token.hasEscapes { return name.utf8.elementsEqual(other.utf8) }
-      let name = key.document.bytes[Int(token.start) + 1..<Int(token.end) - 1]
-      return name.count == other.utf8.count && name.elementsEqual(other.utf8)
-    }
   }
 }
 
@@ -167,6 +168,16 @@ extension JSON {
     init(bytes: [UInt8], tokens: [Token]) {
       self.bytes = bytes
       self.tokens = tokens
+    }
+
+    /// Most names differ in length already: their bytes are not looked at.
+    func name(at position: Int, is name: String) -> Bool {
+      let token = tokens[position]
+      if token.hasEscapes {
+        return JSON(document: self, index: position).string?.utf8.elementsEqual(name.utf8) == true
+      }
+      return Int(token.end - token.start) - 2 == name.utf8.count
+        && bytes[Int(token.start) + 1..<Int(token.end) - 1].elementsEqual(name.utf8)
     }
   }
 

@@ -5,13 +5,12 @@ package enum JSONEscapes {
     var decoded: [UInt8] = []
     decoded.reserveCapacity(content.count)
     var rest = content
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "\\") {
-        decoded.append(contentsOf: String(decodeEscape(&rest)).utf8)
-      } else {
-        decoded.append(byte)
-      }
+    while let escape = rest.firstIndex(of: UInt8(ascii: "\\")) {
+      decoded.append(contentsOf: rest[..<escape])
+      rest = rest[(escape + 1)...]
+      decoded.append(contentsOf: String(decodeEscape(&rest)).utf8)
     }
+    decoded.append(contentsOf: rest)
     return String(decoding: decoded, as: UTF8.self)
   }
 

@@ -49,7 +49,18 @@ package struct StripeID: Hashable, Sendable {
   }
 
   /// Whether this is the client secret of an intent or a session: `pi_…_secret_…`.
-  package static func isSecret(_ text: String) -> Bool { text.contains("_secret_") }
+  package static func isSecret(_ text: String) -> Bool {
+    // Every string of an object passes through here, so its bytes are looked at once only.
+    var matched = 0
+    for byte in text.utf8 {
+      // Inside the mark only its first byte can begin it anew.
+      matched = byte == secretMark[matched] ? matched + 1 : byte == secretMark[0] ? 1 : 0
+      if matched == secretMark.count { return true }
+    }
+    return false
+  }
+
+  private static let secretMark = Array("_secret_".utf8)
 
   private static func isAllowed(_ byte: UInt8) -> Bool {
     switch byte {

@@ -11,7 +11,7 @@ extension CreateForm {
     customer = session.id(of: "customer")
     customerEmail = customer == nil ? json["customer_email"]?.string : nil
     clientReferenceID = session.clientReferenceID
-    uiMode = json["ui_mode"]?.string.map { Self.formerModes[$0] ?? $0 }
+    uiMode = session.uiMode?.name
     successURL = json["success_url"]?.string
     cancelURL = json["cancel_url"]?.string
     returnURL = json["return_url"]?.string
@@ -30,11 +30,6 @@ extension CreateForm {
     if mode == .payment, customer == nil { copied.append("customer_creation") }
     others = copied.flatMap { Self.parameters($0, json[$0]) }
   }
-
-  /// Values of `ui_mode` before 2026-03-25.dahlia.
-  private static let formerModes = [
-    "hosted": "hosted_page", "embedded": "embedded_page", "custom": "elements",
-  ]
 
   /// Settings that mean the same when they are sent back.
   private static let copied = [

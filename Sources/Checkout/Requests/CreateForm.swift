@@ -127,7 +127,7 @@ extension CreateForm {
 extension CreateForm {
   /// What Stripe would refuse, as far as it can be known here; sentences, none when all is well.
   package func problems(at now: Int) -> [String] {
-    let isHosted = uiMode == nil || uiMode == "hosted_page" || uiMode == "hosted"
+    let isHosted = uiMode.map { UIMode($0) == .hostedPage } ?? true
     let checks: [(Bool, String)] = [
       (mode == .setup || !items.isEmpty, "\(mode.name) mode needs at least one line item"),
       (mode != .setup || items.isEmpty, "setup mode takes no line items"),

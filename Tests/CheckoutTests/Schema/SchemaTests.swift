@@ -75,7 +75,7 @@ struct SchemaTests {
     }
   }
 
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<30)
   func `no object that resembles a session traps or hides its rest`(seed: UInt64) {
     var sample = SchemaSample(seed: seed, .plenty)
     let identity: JSONLiteral = [

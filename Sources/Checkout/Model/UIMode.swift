@@ -1,0 +1,31 @@
+/// How a session is shown to the customer. Older versions of the API had other words for it.
+/// Source: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-ui_mode
+package enum UIMode: Hashable, Sendable {
+  case hostedPage, embeddedPage, elements, form
+  case other(String)
+
+  package init(_ name: String) {
+    switch name {
+    case "hosted_page", "hosted": self = .hostedPage
+    case "embedded_page", "embedded": self = .embeddedPage
+    case "elements", "custom": self = .elements
+    case "form": self = .form
+    default: self = .other(name)
+    }
+  }
+
+  /// Stripe's word for it since 2026-03-25.dahlia.
+  package var name: String {
+    switch self {
+    case .hostedPage: "hosted_page"
+    case .embeddedPage: "embedded_page"
+    case .elements: "elements"
+    case .form: "form"
+    case .other(let name): name
+    }
+  }
+}
+
+extension Session {
+  package var uiMode: UIMode? { json["ui_mode"]?.string.map(UIMode.init) }
+}
