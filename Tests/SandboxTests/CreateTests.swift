@@ -62,6 +62,11 @@ struct CreateTests {
       (smallest + "&line_items[0][price_data][recurring][interval]=month", "mode"),
       ("mode=setup&success_url=https://e.com", "currency"),
       (
+        "mode=payment&success_url=https://e.com&line_items[0][price_data][currency]=usd"
+          + "&line_items[0][price_data][unit_amount_decimal]=1e400",
+        "line_items[0][price_data][unit_amount]"
+      ),
+      (
         smallest + "&custom_fields[3][key]=a&custom_fields[0][key]=b&custom_fields[1][key]=c"
           + "&custom_fields[2][key]=d", "custom_fields"
       ),

@@ -91,6 +91,18 @@ struct ErrorTests {
     #expect((120...240).contains(first.filter { $0 != "200" }.count))
   }
 
+  @Test(
+    "Numbers and names beyond all measure are answered like any other mistake",
+    arguments: [
+      "created[gt]=9223372036854775807", "created[lte]=99999999999999999999", "created=-1",
+      "limit=9223372036854775808", "a" + String(repeating: "[b]", count: 20_000) + "=c",
+      "%=%zz&&=&[=]", "created[=1", "expand=x", "expand[0][1]=x",
+    ])
+  func excess(query: String) throws {
+    var account = TestAccount(sessions: 3)
+    _ = try account.json("GET", "/v1/checkout/sessions", query, status: 400)
+  }
+
   @Test("Headers that a client sends come back")
   func echo() {
     var account = TestAccount(sessions: 3)

@@ -85,8 +85,9 @@ extension SandboxStore {
       throw .invalid("Invalid currency: \(currency)", param: "\(path)[currency]")
     }
     let decimal = data["unit_amount_decimal"]?.string
-    guard let amount = data["unit_amount"]?.int ?? decimal.flatMap(Double.init).map({ Int($0) })
-    else { throw .required("\(path)[unit_amount]") }
+    guard let amount = data["unit_amount"]?.int ?? decimal.flatMap(Self.whole) else {
+      throw .required("\(path)[unit_amount]")
+    }
     let name = data["product_data"]?["name"]?.string
     guard let name = name ?? data["product"]?.string else {
       throw .required("\(path)[product_data][name]")
@@ -106,6 +107,12 @@ extension SandboxStore {
         interval: interval, count: recurring["interval_count"]?.int ?? 1)
     }
     return price
+  }
+
+  /// A decimal amount in whole minor units; nil for what is no amount.
+  private static func whole(_ decimal: String) -> Int? {
+    guard let amount = Double(decimal), (0..<100_000_000).contains(amount) else { return nil }
+    return Int(amount.rounded())
   }
 
   /// Numbers of prices that were made up in a request begin here, above those of the catalogue.

@@ -15,6 +15,7 @@ struct Ledger: Sendable {
   /// So many sessions, all created before `start`, in Unix seconds.
   init(generator: SessionGenerator, sessions: Int, start: Int) {
     self.generator = generator
+    let sessions = max(sessions, 0)
     var dice = Dice(seed: generator.seed, 0x7133)
     let earliest = start - Int(Self.spread)
     created = []

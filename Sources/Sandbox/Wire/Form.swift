@@ -7,10 +7,13 @@ enum Form {
     for pair in text.split(separator: "&") {
       let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let value = halves.count > 1 ? decode(halves[1]) : ""
-      root.insert(.string(value), at: names(of: decode(halves[0]))[...])
+      root.insert(.string(value), at: names(of: decode(halves[0])).prefix(Self.deepest))
     }
     return root
   }
+
+  /// No parameter of Stripe's is nested more deeply.
+  private static let deepest = 12
 
   /// `a[b][]` is a, b and the empty name.
   private static func names(of key: String) -> [String] {

@@ -16,6 +16,8 @@ indirect enum ParameterRule: Sendable {
 
   static let text = ParameterRule.string(maximum: 5000)
   static let number = ParameterRule.integer(.min ... .max)
+  /// Unix seconds, as far as the ledger can count them.
+  private static let times = 0...Int(UInt32.max)
   static let expand = ParameterRule.list(.text, maximum: 100)
 }
 
@@ -28,8 +30,8 @@ extension ParameterRule {
     case .boolean: return try checkBoolean(value, path)
     case .choice(let choices): return try checkChoice(value, choices, path)
     case .interval:
-      if case .string = value { return try checkInteger(value, 0 ... .max, path) }
-      let bounds = ["gt", "gte", "lt", "lte"].map { ($0, Self.integer(0 ... .max)) }
+      if case .string = value { return try checkInteger(value, Self.times, path) }
+      let bounds = ["gt", "gte", "lt", "lte"].map { ($0, Self.integer(Self.times)) }
       return try Self.object(Dictionary(uniqueKeysWithValues: bounds)).check(value, path)
     case .metadata: return try checkMetadata(value, path)
     case .list(let rule, let maximum): return try checkList(value, rule, maximum, path)
