@@ -7,26 +7,11 @@ struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Try the dashboard on an embedded sandbox: no key, no network, nothing is kept.")
 
-  @Option(help: "How many sessions there are at the start.")
-  var sessions = 500
-  @Option(help: "Another number gives other sessions.")
-  var seed: UInt64 = 1
-  @Option(help: "Milliseconds before each answer.")
-  var latency = 0
-  @Option(help: "The part of requests that fail, from 0 to 1.")
-  var failRate = 0.0
+  @OptionGroup var arguments: SandboxArguments
   @OptionGroup var options: GlobalOptions
 
-  func validate() throws {
-    try SandboxArguments.check(sessions: sessions, latency: latency, failRate: failRate)
-  }
-
   func run() async throws {
-    var sandbox = SandboxOptions()
-    sandbox.sessions = sessions
-    sandbox.seed = seed
-    sandbox.latency = latency
-    sandbox.failRate = failRate
+    var sandbox = arguments.options
     sandbox.traffic = true
     let server = SandboxServer(sandbox)
     let port = try await server.start()
