@@ -10,7 +10,7 @@ struct Till: AsyncParsableCommand {
     commandName: "till",
     abstract: "A terminal dashboard for Stripe Checkout Sessions.",
     discussion: """
-      Without a command, till opens the dashboard. The key is taken from STRIPE_API_KEY, never
+      Without a command, till opens the dashboard. The key is taken from STRIPE_API_KEY, never \
       from the command line. “till demo” needs no key and no network.
       """,
     version: version,

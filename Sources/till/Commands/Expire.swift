@@ -10,7 +10,7 @@ struct Expire: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Expire open sessions.",
     discussion: """
-      Each session is read again before it is expired, and only an open one is. On a terminal
+      Each session is read again before it is expired, and only an open one is. On a terminal \
       till asks first; elsewhere it needs --yes. The exit code is 1 if any was not expired.
       """)
 

@@ -8,7 +8,7 @@ struct List: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List sessions, newest first.",
     discussion: """
-      Asks Stripe with the filters that it answers. Without --all or --limit the first 20 are
+      Asks Stripe with the filters that it answers. Without --all or --limit the first 20 are \
       listed; whether there are more is said on stderr.
       """)
 

@@ -7,7 +7,7 @@ struct SandboxCommand: AsyncParsableCommand {
     commandName: "sandbox",
     abstract: "Serve Stripe's Checkout endpoints on this machine, from made-up sessions.",
     discussion: """
-      The first line on stdout says where it listens. Any key that begins with sk_test_ or
+      The first line on stdout says where it listens. Any key that begins with sk_test_ or \
       rk_test_ is accepted. It ends on SIGTERM and SIGINT.
       """)
 
