@@ -98,7 +98,7 @@ struct ListMotionTests {
   func olderAtTheEnd() {
     var play = Play.with(sessions: 100, coverage: .newestPageOnly)
     let first = play.type("G")
-    let second = play.type("jj")
+    let second = play.type("jjG")
     let fetches = (first + second).filter { effect in
       if case .fetch(.older, _, _) = effect { true } else { false }
     }

@@ -73,7 +73,10 @@ extension ListState {
   private mutating func land(on end: RowAnchor) {
     jump = nil
     if end == .top { scroll = Scroll() }
-    if end == .bottom { scroll.cursor = max(0, rows.count - 1) }
+    if end == .bottom {
+      scroll.cursor = max(0, rows.count - 1)
+      wantsOlder = true
+    }
   }
 
   /// Replaces one session wherever it stands, when it was read anew.
