@@ -36,6 +36,10 @@ extension State {
 
   private mutating func takeFromCache(_ event: Event) {
     switch event {
+    case .rows where isFrozen:
+      // Nothing moves under a dialog: the rows are read again when it is closed.
+      list.reading = nil
+      list.isStale = true
     case .rows(let window, let anchor, generation: list.generation):
       list.take(window.sanitised, at: anchor, height: layout.listHeight)
     case .facts(let facts, generation: list.generation):

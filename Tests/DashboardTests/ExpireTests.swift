@@ -87,6 +87,18 @@ struct ExpireTests {
     #expect(id == Self.first)
   }
 
+  @Test("the list holds still under the dialog and is read again after it")
+  func frozen() {
+    var play = Play.with(sessions: 3)
+    asking(&play)
+    play.send(.rows(RowWindow(rows: []), anchor: .top, generation: 0))
+    #expect(play.state.list.rows.count == 3)
+    #expect(
+      play.press(.escape).contains { effect in
+        if case .readRows = effect { true } else { false }
+      })
+  }
+
   @Test("a session that was paid meanwhile is not expired, and that is said")
   func paidMeanwhile() {
     var play = Play.with(sessions: 3)
