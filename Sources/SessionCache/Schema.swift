@@ -53,6 +53,9 @@ enum Schema {
       filter TEXT NOT NULL, oldest INTEGER NOT NULL, newest INTEGER NOT NULL,
       PRIMARY KEY (filter, oldest)) WITHOUT ROWID;
     CREATE TABLE refreshed (filter TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE related (
+      id TEXT PRIMARY KEY, fetched_at INTEGER NOT NULL,
+      dictionary INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
     CREATE VIRTUAL TABLE search USING fts5(

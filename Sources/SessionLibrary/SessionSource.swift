@@ -16,12 +16,19 @@ package struct SessionSource: Sendable {
   package typealias Object =
     @Sendable (RelatedObject, _ id: String) async throws(StripeError) -> JSON
 
+  package typealias Create =
+    @Sendable (FormFields, IdempotencyKey) async throws(StripeError) -> Session
+  package typealias Update =
+    @Sendable (_ id: String, FormFields, IdempotencyKey) async throws(StripeError) -> Session
+
   package var list: List
   package var retrieve: Retrieve
   package var lineItems: Items
   package var expire: Expire
   package var events: Events
   package var object: Object
+  package var create: Create = { _, _ throws(StripeError) in throw .unavailable }
+  package var update: Update = { _, _, _ throws(StripeError) in throw .unavailable }
 
   package init(
     list: @escaping List, retrieve: @escaping Retrieve, lineItems: @escaping Items,
@@ -46,13 +53,26 @@ extension SessionSource {
       retrieve: { id, expand, priority throws(StripeError) in
         try await client.session(id, expand: expand, priority: priority)
       },
-      lineItems: { id, page throws(StripeError) in try await client.lineItems(of: id, page) },
+      lineItems: { id, page throws(StripeError) in
+        try await client.lineItems(
+          of: id, page, expand: ["discounts", "taxes", "price.tiers"])
+      },
       expire: { id, key throws(StripeError) in
         try await client.expire(id, idempotencyKey: key)
       },
       events: { page, createdAfter throws(StripeError) in
         try await client.events(page, createdAfter: createdAfter)
       },
-      object: { kind, id throws(StripeError) in try await client.object(kind, id) })
+      object: { kind, id throws(StripeError) in try await client.expandedObject(kind, id) })
+    create = { fields, key throws(StripeError) in
+      try await client.createSession(fields, idempotencyKey: key)
+    }
+    update = { id, fields, key throws(StripeError) in
+      try await client.updateSession(id, fields, idempotencyKey: key)
+    }
   }
+}
+
+extension StripeError {
+  fileprivate static let unavailable = StripeError(.refused, "this source only reads")
 }

@@ -27,7 +27,7 @@ package struct StripeClient: Sendable {
 
   /// The version whose shapes the rest of the program knows.
   /// Source: https://docs.stripe.com/api/versioning
-  package static let apiVersion = "2026-09-30.endive"
+  package static let apiVersion = APIVersion.current
 
   /// `version` is till's own, for the User-Agent. Without a pacer, the client makes one at the rate
   /// that Stripe allows the key. `onRetry` is called before each wait for another try, on any

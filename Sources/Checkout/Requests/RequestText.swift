@@ -8,6 +8,8 @@ package struct RequestText: Equatable, Sendable {
     case update(String)
     case create
     case list
+    /// Retrieves an object of another kind.
+    case object(StripeID)
   }
 
   package var action: Action
@@ -38,7 +40,7 @@ package struct RequestText: Equatable, Sendable {
   package var stripeCommand: String {
     let fields = parameters.flatMap { ["-d", Self.quoted("\($0.name)=\($0.value)")] }
     let words =
-      ["stripe", "checkout", "sessions", verb] + [id].compactMap { $0.map(Self.quoted) } + fields
+      ["stripe"] + resource + [verb] + [id].compactMap { $0.map(Self.quoted) } + fields
       + (livemode ? ["--live"] : [])
     return words.joined(separator: " ")
   }
@@ -46,29 +48,41 @@ package struct RequestText: Equatable, Sendable {
   private var isPost: Bool {
     switch action {
     case .expire, .update, .create: true
-    case .retrieve, .lineItems, .list: false
+    case .retrieve, .lineItems, .list, .object: false
     }
   }
 
   private var id: String? {
     switch action {
     case .retrieve(let id), .lineItems(let id), .expire(let id), .update(let id): id
+    case .object(let id): id.text
     case .create, .list: nil
     }
   }
 
+  /// What both the path and Stripe's own program call the kind of object.
+  private var resource: [String] {
+    guard case .object(let id) = action else { return ["checkout", "sessions"] }
+    return switch id.kind {
+    case .paymentIntent: ["payment_intents"]
+    case .setupIntent: ["setup_intents"]
+    case .paymentLink: ["payment_links"]
+    default: ["\(id.kind)s"]
+    }
+  }
+
   private var path: String {
-    let root = "/v1/checkout/sessions" + (id.map { "/\($0)" } ?? "")
+    let root = "/v1/\(resource.joined(separator: "/"))" + (id.map { "/\($0)" } ?? "")
     return switch action {
     case .lineItems: "\(root)/line_items"
     case .expire: "\(root)/expire"
-    case .retrieve, .update, .create, .list: root
+    case .retrieve, .update, .create, .list, .object: root
     }
   }
 
   private var verb: String {
     switch action {
-    case .retrieve: "retrieve"
+    case .retrieve, .object: "retrieve"
     case .lineItems: "list_line_items"
     case .expire: "expire"
     case .update: "update"

@@ -48,7 +48,7 @@ struct Expandable: Sendable {
   }
 
   static let leaf = Expandable()
-  static let price = Expandable(["product": leaf])
+  static let price = Expandable(["product": leaf, "tiers": leaf])
   static let item = Expandable([
     "discounts": leaf, "taxes": leaf, "price": price,
   ])

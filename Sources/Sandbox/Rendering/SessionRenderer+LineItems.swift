@@ -88,7 +88,7 @@ extension SessionRenderer {
         writer.null("recurring")
       }
       writer.field("tax_behavior", price.taxBehavior)
-      if let tiers = price.tiers { writeTiers(tiers, into: &writer) }
+      if let tiers = price.tiers, expansion.includes("tiers") { writeTiers(tiers, into: &writer) }
       writer.field("tiers_mode", price.tiers == nil ? nil : "volume")
       writer.null("transform_quantity")
       writer.field("type", price.recurring == nil ? "one_time" : "recurring")

@@ -1,0 +1,36 @@
+package import Checkout
+package import Stripe
+
+extension SessionLibrary {
+  /// Makes a session, and keeps it.
+  ///
+  /// - Parameter key: the same for every try of the same wish, so that it happens once.
+  package func create(
+    _ parameters: [FormParameter], key: IdempotencyKey
+  ) async throws(LibraryError) -> StoredSession {
+    let askedAt = now()
+    let session = try await asking { () throws(StripeError) in
+      try await source.create(FormFields(parameters), key)
+    }
+    return try await keep(session, askedAt)
+  }
+
+  /// Changes a session, and keeps what it became.
+  package func update(
+    _ id: String, _ parameters: [FormParameter], key: IdempotencyKey
+  ) async throws(LibraryError) -> StoredSession {
+    let askedAt = now()
+    let session = try await asking { () throws(StripeError) in
+      try await source.update(id, FormFields(parameters), key)
+    }
+    return try await keep(session, askedAt)
+  }
+}
+
+extension FormFields {
+  /// Parameters as they stand.
+  package init(_ parameters: [FormParameter]) {
+    self.init()
+    for parameter in parameters { append(parameter.name, parameter.value) }
+  }
+}

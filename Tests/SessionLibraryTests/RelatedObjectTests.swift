@@ -1,0 +1,74 @@
+import Checkout
+import SessionCache
+import SessionLibrary
+import Stripe
+import Support
+import Synchronization
+import Testing
+
+@Suite struct RelatedObjectTests {
+  private static let intent = JSON.make([
+    "id": "pi_till0001", "object": "payment_intent", "livemode": false, "status": "succeeded",
+  ])
+
+  @Test func anObjectIsReadOnceAndCached() async throws {
+    let stripe = FakeStripe()
+    stripe.change { $0.objects["pi_till0001"] = Self.intent }
+    let library = try PagingTests.library(stripe)
+    let id = try #require(StripeID("pi_till0001"))
+    #expect(try await library.relatedObject(id) == nil)
+    let loaded = try await library.loadRelatedObject(id)
+    #expect(loaded.json == Self.intent)
+    #expect(try await library.relatedObject(id) == loaded)
+    #expect(stripe.requests == ["object"])
+  }
+
+  @Test func anOlderAnswerDoesNotReplaceANewerOne() async throws {
+    let cache = try SessionCache.temporary()
+    let new = StoredObject(Self.intent, fetchedAt: 20)
+    try await cache.store(new, id: "pi_till0001")
+    try await cache.store(
+      StoredObject(JSON.make(["id": "pi_till0001"]), fetchedAt: 10), id: "pi_till0001")
+    #expect(try await cache.relatedObject("pi_till0001") == new)
+  }
+
+  @Test func whatMayNotBeReadIsNotCached() async throws {
+    let stripe = FakeStripe()
+    stripe.change { $0.failures = [StripeError(.permission, "no")] }
+    let library = try PagingTests.library(stripe)
+    let id = try #require(StripeID("pi_till0001"))
+    await #expect(throws: LibraryError.stripe(StripeError(.permission, "no"))) {
+      try await library.loadRelatedObject(id)
+    }
+    #expect(try await library.relatedObject(id) == nil)
+  }
+
+  @Test func aKindThatIsNotReadIsRefused() async throws {
+    let library = try PagingTests.library(FakeStripe())
+    let id = try #require(StripeID("ch_till0001"))
+    await #expect(throws: LibraryError.self) { try await library.loadRelatedObject(id) }
+  }
+
+  @Test func whatIsCreatedAndUpdatedIsKept() async throws {
+    let sent = Mutex<[FormFields]>([])
+    var source = FakeStripe().source
+    source.create = { fields, _ throws(StripeError) in
+      sent.withLock { $0.append(fields) }
+      return .make(id: "cs_test_new")
+    }
+    source.update = { id, fields, _ throws(StripeError) in
+      sent.withLock { $0.append(fields) }
+      return .make(id: id, metadata: ["a": "b"])
+    }
+    let library = SessionLibrary(
+      source: source, cache: try SessionCache.temporary(), now: { Session.morning })
+    _ = try await library.create(
+      [FormParameter("mode", "payment")], key: IdempotencyKey("1"))
+    #expect(try await library.session("cs_test_new") != nil)
+    _ = try await library.update(
+      "cs_test_new", [FormParameter("metadata[a]", "b")], key: IdempotencyKey("2"))
+    let kept = try await library.session("cs_test_new")?.session
+    #expect(kept?.json["metadata"]?["a"]?.string == "b")
+    #expect(sent.withLock { $0.map(\.encoded) } == ["mode=payment", "metadata%5Ba%5D=b"])
+  }
+}
