@@ -15,8 +15,8 @@ struct Till: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Dash.self, Demo.self, List.self, Show.self, Lines.self, URLCommand.self, Expire.self,
-      SandboxCommand.self, CacheCommand.self,
+      Dash.self, Demo.self, List.self, Show.self, Lines.self, URLCommand.self, Create.self,
+      Update.self, Expire.self, SandboxCommand.self, CacheCommand.self,
     ],
     defaultSubcommand: Dash.self)
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Checkout
 import Glibc
 import Screen
-import Glibc
+import SessionLibrary
 import Stripe
 
 /// How one session is printed.
@@ -21,17 +21,14 @@ struct Show: AsyncParsableCommand {
 
   func run() async throws {
     let connection = try Connection.open(ConnectionPlan(options, .current))
-    do throws(StripeError) {
-      let session = try await connection.client.session(id)
+    do throws(LibraryError) {
+      let stored = try await connection.library.refresh(id)
       switch format {
-      case .json: Standard.output(session.json.source + "\n")
+      case .json: Standard.output(stored.session.json.source + "\n")
       case .text:
-        let items = try await connection.client.lineItems(of: id)
         let text = SessionText(
-          of: session,
-          items: StoredLineItems(
-            items: items.elements, isComplete: !items.hasMore, fetchedAt: time(nil)),
-          at: time(nil), in: .local)
+          of: stored.session, items: try await connection.library.loadLineItems(id), at: time(nil),
+          in: .local)
         Standard.output(text.lines.map { Sanitiser.display($0) + "\n" }.joined())
       }
     } catch { throw Failure(error) }
