@@ -9,18 +9,22 @@ package struct Account: Equatable, Sendable {
   package var keySource: String
   /// Whether the embedded sandbox answers instead of Stripe.
   package var isSandbox: Bool
+  /// Where the API is, for requests that are copied.
+  package var apiBase: String
   /// Why nothing may be changed; nil when it may.
   package var readOnlyReason: String?
 
   package init(
     name: String, id: String? = nil, isLive: Bool = false, keySource: String = "",
-    isSandbox: Bool = false, readOnlyReason: String? = nil
+    isSandbox: Bool = false, apiBase: String = "https://api.stripe.com",
+    readOnlyReason: String? = nil
   ) {
     self.name = name
     self.id = id
     self.isLive = isLive
     self.keySource = keySource
     self.isSandbox = isSandbox
+    self.apiBase = apiBase
     self.readOnlyReason = readOnlyReason
   }
 }

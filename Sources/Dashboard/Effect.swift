@@ -6,17 +6,23 @@ package enum Effect: Equatable, Sendable {
   case readRows(ListQuery, RowAnchor, limit: Int, generation: Int)
   case readFacts(ListQuery, generation: Int)
   case readDetail(id: String)
+  case readObject(StripeID)
 
   // Ask Stripe.
   case fetch(PageDirection, SessionFilter, generation: Int)
   case refresh(id: String)
   case fetchLineItems(id: String)
   case expire(id: String, idempotencyKey: String)
+  case fetchObject(StripeID)
+  case create([FormParameter], idempotencyKey: String)
+  case update(id: String, [FormParameter], idempotencyKey: String)
   case cancelRequests
 
   // Ask the terminal or the system.
   case copy(text: String, label: String)
   case writeToTerminal([UInt8])
+  /// The view-model has checked the address.
+  case browse(url: String)
   case redraw
   case suspend
   case quit

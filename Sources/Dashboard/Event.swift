@@ -14,6 +14,7 @@ package enum Event: Equatable, Sendable {
   case rows(RowWindow, anchor: RowAnchor, generation: Int)
   case facts(ListFacts, generation: Int)
   case detail(SessionDetail?, id: String)
+  case object(StoredObject?, id: StripeID)
 
   // What Stripe answered.
   case paged(PageDirection, Result<PageReport, Problem>, generation: Int)
@@ -21,7 +22,13 @@ package enum Event: Equatable, Sendable {
   case lineItems(id: String, Result<StoredLineItems, Problem>)
   case expired(id: String, Result<ExpireOutcome, Problem>)
 
+  case fetchedObject(Result<StoredObject, Problem>, id: StripeID)
+  case created(Result<StoredSession, Problem>)
+  case updated(id: String, Result<StoredSession, Problem>)
+
   // What became of other wishes.
+  /// `program` is nil when no browser could be started.
+  case browsed(url: String, program: String?)
   case copied(label: String, CopyRoute)
   case requests(RequestActivity)
   case account(Account)

@@ -7,6 +7,7 @@ package struct State: Equatable, Sendable {
   package var clock: Clock
   /// The local time of the place where the user is.
   package var zone: ZoneRule
+  package internal(set) var showsUTC = false
   package var account: Account
   package var keymap: Keymap
   package var list = ListState()
@@ -38,8 +39,14 @@ package struct State: Equatable, Sendable {
 
   package var layout: Layout { Layout(size: size, arrangement) }
 
-  /// The session that commands act on.
-  package var selected: SessionSummary? { list.selectedSession }
+  /// The session that commands act on: the list's selection, unless a link led to another one.
+  package var selected: SessionSummary? {
+    guard isAway else { return list.selectedSession }
+    return detail.content.map { SessionSummary($0.stored).sanitised }
+  }
+
+  /// Where times are shown: here, or UTC on demand.
+  package var shownZone: ZoneRule { showsUTC ? .utc : zone }
 }
 
 /// How the user arranged the panes.

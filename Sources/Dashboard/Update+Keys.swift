@@ -8,9 +8,10 @@ extension State {
     case .filter(let field): return updateFilter(field, key)
     case .expire(let dialog): return updateExpireDialog(dialog, key)
     case .help(let help): return updateHelp(help, key)
-    case .goTo:
-      overlays.removeLast()
-      return key == .character("g") ? jump(to: .top) : []
+    case .search(let field, let origin): return updateSearch(field, origin, key)
+    case .menu(let menu): return updateMenu(menu, key)
+    case .create(let dialog): return updateCreate(dialog, key)
+    case .metadata(let editor): return updateMetadata(editor, key)
     case .shown:
       if key == .escape || key == .enter || key == .character("q") { overlays.removeLast() }
       return []
@@ -23,10 +24,6 @@ extension State {
     if case .character(let character) = key, let digit = character.wholeNumberValue,
       character.isASCII, takeDigit(digit)
     {
-      return []
-    }
-    if key == .character("g") {
-      overlays.append(.goTo)
       return []
     }
     guard let command = keymap.command(for: key) else { return takeUnbound(key) }

@@ -19,6 +19,11 @@ extension State {
     case .key(let key): return take(key)
     case .rows, .facts, .detail: takeFromCache(event)
     case .paged, .refreshed, .lineItems, .expired: takeFromStripe(event)
+    case .object(let stored, let id): takeObject(stored, id)
+    case .fetchedObject(let result, let id): takeObject(result, id)
+    case .created(let result): return takeCreated(result)
+    case .updated(let id, let result): takeUpdated(id, result)
+    case .browsed(let url, let program): takeBrowsed(url, program)
     case .copied(let label, let route): return takeCopied(label, route)
     case .requests(let activity): self.activity = activity
     case .account(let account): self.account = account
@@ -93,6 +98,7 @@ extension State {
       list.factsAreStale = true
       if id == detail.id { detail.isStale = true }
     case .failure(let problem):
+      if id == detail.id, detail.content == nil { detail.problem = problem }
       message = Message(problem.sentence, .error)
     }
   }

@@ -3,44 +3,49 @@ import Dashboard
 import Screen
 
 extension Surface {
-  /// The verdict, then the fields of the session or its JSON.
+  /// The verdict, then the fields of what is shown, or its JSON.
   mutating func drawDetail(_ state: State) {
     let detail = state.detail
-    guard let content = detail.content else {
-      if detail.id == nil { write("no session is selected", x: 1, y: 0, style: Style(.secondary)) }
-      return
-    }
     let isFocused = state.arrangement.focus == .detail
     if let json = detail.json {
-      drawJSON(json, detail.scroll, isFocused: isFocused)
+      drawJSON(json, detail, isFocused: isFocused)
       return
     }
+    let head = state.detailHead
     for y in 0..<size.height {
       let line = detail.scroll.top + y
       within(Rect(x: 1, y: y, width: size.width - 2, height: 1)) { row in
         if line < DetailState.verdictLines {
-          row.drawVerdict(content, state, line: line)
+          row.draw(head, line: line)
         } else if detail.lines.indices.contains(line - DetailState.verdictLines) {
           row.draw(detail.lines[line - DetailState.verdictLines], state)
+          row.markMatches(of: detail.search)
         }
-        if isFocused, line == detail.scroll.cursor {
+        if isFocused, line == detail.scroll.cursor, detail.shownJSON != nil {
           row.addEmphasis(.selected, in: row.bounds)
         }
       }
     }
+    if detail.shownJSON == nil { drawMissing(state) }
   }
 
-  private mutating func drawVerdict(
-    _ content: DetailState.Content, _ state: State, line: Int
-  ) {
-    let verdict = Verdict(of: content.stored.session, at: state.clock.unix)
-    let age = state.detail.refreshing.contains(content.stored.session.id) ? "refreshing… " : ""
-    let lines = TextWidth.wrap(age + Sanitiser.display(verdict.sentence), to: max(1, size.width))
+  /// Why there is nothing to show, in the room that the fields leave.
+  private mutating func drawMissing(_ state: State) {
+    let problem = state.detail.related.map(\.problem) ?? state.detail.problem
+    guard let problem else { return }
+    for (y, line) in TextWidth.wrap(problem.sentence, to: max(1, size.width - 2)).enumerated() {
+      write(line, x: 1, y: y + 1, style: Style(.error))
+    }
+  }
+
+  /// Two lines: what does not fit into the second is cut.
+  private mutating func draw(_ head: Segment, line: Int) {
+    let lines = TextWidth.wrap(head.text, to: max(1, size.width))
     guard lines.indices.contains(line) else { return }
     let isCut = line == DetailState.verdictLines - 1 && lines.count > line + 1
     writeTruncated(
       isCut ? lines[line...].joined(separator: " ") : lines[line], x: 0, y: 0, width: size.width,
-      style: Style(verdict.tone.role, .bold))
+      style: head.style)
   }
 
   private mutating func draw(_ line: DetailLine, _ state: State) {
@@ -59,11 +64,11 @@ extension Surface {
   private mutating func draw(_ field: Field, depth: Int, _ isOpen: Bool?, _ state: State) {
     let indent = (size.width < 48 ? 2 : 4) + 2 * depth
     let mark = isOpen.map { $0 ? "▾ " : "▸ " } ?? "  "
-    let labelWidth = max(8, min(28, size.width * 2 / 5) - indent)
+    let labelWidth = max(8, min(36, size.width * 2 / 5) - indent)
     write(mark, x: indent - 2, y: 0, style: Style(.secondary))
     writeField(field.label, x: indent, y: 0, width: labelWidth, style: Style(.secondary))
     let x = indent + labelWidth + 1
-    let value = field.valueText(state)
+    let value = field.valueText(state, width: size.width - x)
     let used = writeTruncated(
       value, x: x, y: 0, width: size.width - x, style: Style(field.kind.role),
       cut: field.kind.isIdentifier ? .middle : .end)
@@ -75,12 +80,80 @@ extension Surface {
 
 }
 
+extension Surface {
+  /// Shows where a line holds what is searched for.
+  mutating func markMatches(of search: DetailSearch?) {
+    guard let search else { return }
+    let columns = (0..<size.width).filter { !self[$0, 0].isContinuation }
+    let glyphs = columns.map { String(CollectionOfOne(self[$0, 0].glyph)).lowercased() }
+    let needle = search.pattern.lowercased().map(String.init)
+    guard !needle.isEmpty, glyphs.count >= needle.count else { return }
+    for start in 0...glyphs.count - needle.count
+    where glyphs[start..<start + needle.count].elementsEqual(needle) {
+      let end = start + needle.count
+      let right = end < columns.count ? columns[end] : size.width
+      addEmphasis(
+        .matched, in: Rect(x: columns[start], y: 0, width: right - columns[start], height: 1))
+    }
+  }
+}
+
+extension State {
+  /// What stands over the fields: the verdict on a session, the name of any other object.
+  fileprivate var detailHead: Segment {
+    guard let related = detail.related else { return verdict }
+    let name = related.id.kind.title.capitalised
+    let origin = detail.id.map { " of \(Sanitiser.display($0).middleTruncated)" } ?? ""
+    let age = related.stored.map { "as of \(Moment($0.fetchedAt).shortText(in: shownZone))" }
+    if related.isDeleted {
+      return Segment(
+        "\(name)\(origin), deleted: Stripe keeps its id and nothing else", Style(.warning, .bold))
+    }
+    let isOld = related.problem != nil && related.stored != nil
+    let notes = [
+      name + origin, related.isFetching ? "asking Stripe…" : age, isOld ? "not renewed" : nil,
+    ]
+    return Segment(
+      notes.compactMap(\.self).joined(separator: " · "), Style(.title, .bold))
+  }
+
+  private var verdict: Segment {
+    guard let content = detail.content else {
+      return Segment(
+        detail.id == nil ? "no session is selected" : detail.problem == nil ? "reading…" : "",
+        Style(.secondary))
+    }
+    let verdict = Verdict(of: content.stored.session, at: clock.unix)
+    let age = detail.refreshing.contains(content.stored.session.id) ? "refreshing… " : ""
+    return Segment(
+      age + Sanitiser.display(verdict.sentence), Style(verdict.tone.role, .bold))
+  }
+}
+
+extension String {
+  fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
+}
+
 extension Field {
-  /// A time says both how long ago and when.
-  fileprivate func valueText(_ state: State) -> String {
+  /// A time says both how long ago and when; where there is little room, when.
+  fileprivate func valueText(_ state: State, width: Int) -> String {
+    if case .blank(let absence) = kind { return absence.word }
     guard case .time(let seconds) = kind else { return text }
     let moment = Moment(seconds)
-    return "\(moment.relative(to: state.clock.unix, .long)) · \(moment.text(in: state.zone))"
+    let exact = moment.text(in: state.shownZone)
+    let now = state.clock.unix
+    let texts = [Moment.Style.long, .short].map { "\(moment.relative(to: now, $0)) · \(exact)" }
+    return texts.first { TextWidth.cells(of: $0) <= width } ?? exact
+  }
+}
+
+extension Field.Absence {
+  fileprivate var word: String {
+    switch self {
+    case .null: "null"
+    case .absent: "not sent"
+    case .empty: "empty"
+    }
   }
 }
 

@@ -3,11 +3,13 @@ import Dashboard
 import Screen
 
 extension Surface {
-  /// The session's JSON. Only the lines that show are put together.
-  mutating func drawJSON(_ json: JSONLines, _ scroll: Scroll, isFocused: Bool) {
-    for index in (scroll.top..<scroll.top + size.height).clamped(to: 0..<json.count) {
+  /// What is shown, as JSON. Only the lines that show are put together.
+  mutating func drawJSON(_ json: JSONView, _ detail: DetailState, isFocused: Bool) {
+    let scroll = detail.scroll
+    for index in (scroll.top..<scroll.top + size.height).clamped(to: 0..<json.rows.count) {
       within(Rect(x: 1, y: index - scroll.top, width: size.width - 2, height: 1)) { row in
         row.draw(json[index].sanitised)
+        row.markMatches(of: detail.search)
         if isFocused, index == scroll.cursor { row.addEmphasis(.selected, in: row.bounds) }
       }
     }

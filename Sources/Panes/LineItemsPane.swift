@@ -10,13 +10,18 @@ extension Surface {
       drawNoLineItems(state)
       return
     }
-    let footer = items.totals.map { $0.lines(width: size.width - 2) } ?? []
+    let footer = items.footer(width: size.width - 2)
     let footerHeight = size.height > footer.count + 3 ? footer.count : 0
     let height = size.height - footerHeight
     let isFocused = state.arrangement.focus == .lineItems
-    for (offset, item) in items.rows.dropFirst(items.scroll.top).prefix(height).enumerated() {
+    for (offset, line) in items.lines.dropFirst(items.scroll.top).prefix(height).enumerated() {
       within(Rect(x: 1, y: offset, width: size.width - 2, height: 1)) { row in
-        row.draw(item)
+        switch line {
+        case .item(let item, let isOpen): row.draw(item, isOpen: isOpen)
+        case .detail(let text):
+          row.writeTruncated(
+            text, x: 8, y: 0, width: row.size.width - 8, style: Style(.secondary))
+        }
         if isFocused, items.scroll.top + offset == items.scroll.cursor {
           row.addEmphasis(.selected, in: row.bounds)
         }
@@ -45,16 +50,17 @@ extension Surface {
     }
   }
 
-  private mutating func draw(_ item: LineItemRow) {
+  private mutating func draw(_ item: LineItemRow, isOpen: Bool) {
     let total = item.total?.text ?? "–"
     let totalWidth = max(10, TextWidth.cells(of: total))
-    let priceWidth = size.width >= 44 ? 14 : 0
-    let rest = size.width - 6 - totalWidth - priceWidth - (priceWidth > 0 ? 2 : 1)
+    let priceWidth = size.width >= 44 ? min(34, max(14, size.width / 3)) : 0
+    let rest = size.width - 8 - totalWidth - priceWidth - (priceWidth > 0 ? 2 : 1)
     writeField(item.quantity, x: 0, y: 0, width: 5, style: Style(.secondary), align: .trailing)
-    writeField(item.description, x: 6, y: 0, width: max(0, rest))
+    write(isOpen ? "▾" : "▸", x: 6, y: 0, style: Style(.secondary))
+    writeField(item.description, x: 8, y: 0, width: max(0, rest))
     if priceWidth > 0 {
       writeField(
-        item.unitPrice, x: 7 + rest, y: 0, width: priceWidth, style: Style(.secondary),
+        item.unitPrice, x: 9 + rest, y: 0, width: priceWidth, style: Style(.secondary),
         align: .trailing)
     }
     writeField(
@@ -63,20 +69,21 @@ extension Surface {
   }
 }
 
-extension LineItemTotals {
-  /// The sum in one line, `subtotal $21.98 − discount $2.00 = total $19.98`, and what is wrong with it.
-  fileprivate func lines(width: Int) -> [Segment] {
-    guard !rows.isEmpty else { return [] }
-    let sum = rows.map { "\($0.label.lowercased()) \($0.money.text)" }.joined(separator: " · ")
-    let rule = String(repeating: "─", count: max(0, width))
-    let sums = TextWidth.wrap(sum, to: max(1, width))
-    var lines = [Segment(rule, Style(.border))] + sums.map { Segment($0, Style(.amount)) }
-    if let warning {
-      let role: Role = if case .mismatch = check { .warning } else { .secondary }
-      lines += TextWidth.wrap(Sanitiser.display(warning), to: max(1, width)).map {
-        Segment($0, Style(role))
-      }
+extension LineItemsState {
+  /// The sum, `subtotal $21.98 · discount -$2.00 · total $19.98`, what is wrong with it, and what
+  /// the customer sees instead.
+  fileprivate func footer(width: Int) -> [Segment] {
+    guard let totals, !totals.rows.isEmpty else { return [] }
+    func wrapped(_ text: String?, _ role: Role) -> [Segment] {
+      guard let text else { return [] }
+      return TextWidth.wrap(Sanitiser.display(text), to: max(1, width))
+        .map { Segment($0, Style(role)) }
     }
-    return lines
+    let sum = totals.rows.map { "\($0.label.lowercased()) \($0.money.text)" }
+    let rule = Segment(String(repeating: "─", count: max(0, width)), Style(.border))
+    let warningRole: Role = if case .mismatch = totals.check { .warning } else { .secondary }
+    return [rule] + wrapped(sum.joined(separator: " · "), .amount)
+      + wrapped(totals.includedTax.map { "\($0.text) of the tax is inside the prices" }, .secondary)
+      + wrapped(totals.warning, warningRole) + wrapped(presentment?.text, .secondary)
   }
 }

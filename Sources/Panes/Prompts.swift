@@ -17,16 +17,20 @@ extension Surface {
       style: Style(state.message == nil ? .secondary : .warning))
   }
 
-  /// What `g` waits for.
-  mutating func drawGoTo(_ layout: Layout) {
-    within(layout.message) { line in
-      line.fill(line.bounds, style: Style(.text))
-      line.write(
-        [
-          Segment(" g", Style(.key)), Segment(" first row   ", Style(.secondary)),
-          Segment("Esc", Style(.key)), Segment(" leave", Style(.secondary)),
-        ], x: 0, y: 0)
+  /// The search of the detail pane being typed, with how often it is there.
+  mutating func drawSearchPrompt(_ field: TextField, _ state: State) {
+    let note =
+      state.detail.search.map { search in
+        search.number.map { "\($0) of \(search.count)" } ?? "not here"
+      } ?? "detail"
+    let width = TextWidth.cells(of: note)
+    fill(bounds, style: Style(.input))
+    within(Rect(x: 0, y: 0, width: size.width - width - 2, height: 1)) {
+      $0.drawInput(field, label: " search", y: 0)
     }
+    write(
+      note, x: size.width - width - 1, y: 0,
+      style: Style(state.detail.search?.count == 0 ? .warning : .secondary))
   }
 
   /// Text that no clipboard took, to be selected with the mouse.

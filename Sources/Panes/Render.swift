@@ -36,7 +36,10 @@ extension Surface {
   fileprivate mutating func draw(_ overlay: Overlay, _ state: State, _ layout: Layout) {
     switch overlay {
     case .filter(let field): within(layout.message) { $0.drawFilterPrompt(field, state) }
-    case .goTo: drawGoTo(layout)
+    case .search(let field, _): within(layout.message) { $0.drawSearchPrompt(field, state) }
+    case .menu(let menu): drawMenu(menu, state)
+    case .create(let dialog): drawCreate(dialog, state)
+    case .metadata(let editor): drawMetadata(editor, state)
     case .expire(let dialog): drawExpire(dialog, state)
     case .help(let help): drawHelp(help, state)
     case .shown(let label, let text): drawShown(label, text)

@@ -65,6 +65,7 @@ extension Account {
     if case .refused(let why) = plan.writes { reason = why }
     self.init(
       name: plan.profile, id: plan.connectedAccount, isLive: plan.key.isLive,
-      keySource: plan.keySource, isSandbox: plan.isSandbox, readOnlyReason: reason)
+      keySource: plan.keySource, isSandbox: plan.isSandbox,
+      apiBase: plan.base.url, readOnlyReason: reason)
   }
 }

@@ -49,9 +49,14 @@ enum DashboardRun {
       size: terminal.size, clock: .now, zone: .local, account: connection.account,
       seed: .random(in: .min ... .max))
     let clipboard = Clipboard(environment: ProcessInfo.processInfo.environment)
+    let browser = Browser(environment: ProcessInfo.processInfo.environment)
     let runner = EffectRunner(
       library: connection.library, mailbox: mailbox,
-      copy: { CopyRoute(await clipboard.copy($0), of: $0) })
+      copy: { CopyRoute(await clipboard.copy($0), of: $0) },
+      browse: { url in
+        guard case .opened(let program) = await browser.open(url) else { return nil }
+        return program
+      })
 
     // What is cached is on the first picture, before the network has been asked for anything.
     var events: [Event] = [.started]

@@ -5,8 +5,10 @@ extension Command {
   /// Narrowing the list.
   static let filtering: [Command] = [
     Command(
-      .filter, "filter what is loaded", hint: "filter", keys: [.character("/")],
+      .filter, "filter what is loaded; in the detail: search it", hint: "filter",
+      keys: [.character("/")],
       perform: { state in
+        if state.arrangement.focus == .detail { return state.openSearch() }
         state.overlays.append(.filter(TextField(state.list.filter)))
         return []
       }),
@@ -81,7 +83,7 @@ extension State {
   mutating func refreshSelected() -> [Effect] {
     guard let id = selected?.id else { return [] }
     detail.refreshing.insert(id)
-    return [.refresh(id: id), .fetchLineItems(id: id)]
+    return [.refresh(id: id), .fetchLineItems(id: id)] + refreshRelated()
   }
 
   mutating func show(tab: StatusTab) -> [Effect] {

@@ -21,13 +21,13 @@ extension Command {
     },
     Command(
       .json, "detail or raw JSON", hint: "JSON", keys: [.character("v")],
-      when: { $0.detail.content == nil ? .disabled("no session is shown") : .enabled },
+      when: { $0.detail.shownJSON == nil ? .disabled("no session is shown") : .enabled },
       perform: { $0.toggleJSON() }),
     Command(
-      .fold, "fold", hint: "fold", keys: [.character("h"), .left], panes: [.detail],
+      .fold, "fold", hint: "fold", keys: [.character("h"), .left], panes: [.detail, .lineItems],
       perform: { $0.setFold(true) }),
     Command(
-      .unfold, "unfold", keys: [.character("l"), .right], panes: [.detail],
+      .unfold, "unfold", keys: [.character("l"), .right], panes: [.detail, .lineItems],
       perform: { $0.setFold(false) }),
   ]
 }
@@ -49,9 +49,23 @@ extension State {
     if arrangement.focus == .list, case .gap(let gap) = list.selectedRow {
       return list.fetching.contains(.gap(gap)) ? [] : [list.fetch(.gap(gap))]
     }
-    if arrangement.focus == .list { return focus(.detail) }
+    if arrangement.focus == .list {
+      detail.trail.keep()
+      return focus(.detail)
+    }
+    if arrangement.focus == .lineItems, lineItems.toggleDetails(height: height(of: .lineItems)) {
+      return []
+    }
+    if arrangement.focus == .detail, let effects = openSelectedField() { return effects }
     arrangement.isZoomed = true
     return []
+  }
+
+  /// Enter on a link follows it, on metadata edits it; nil where it means neither.
+  private mutating func openSelectedField() -> [Effect]? {
+    if let effects = editMetadata() { return effects }
+    guard case .link(let id)? = detail.selectedField?.kind else { return nil }
+    return follow(id)
   }
 
   /// Esc: one step back, and never out of the program.

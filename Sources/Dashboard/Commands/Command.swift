@@ -57,6 +57,17 @@ package struct Command: Sendable, Identifiable {
     case copyURL = "copy-url"
     case copyID = "copy-id"
     case expire
+    // Detail, links, changes.
+    case foldAll = "fold-all"
+    case unfoldAll = "unfold-all"
+    case utc, back, forward, create
+    case nextMatch = "next-match"
+    case previousMatch = "previous-match"
+    case goTo = "go-to"
+    case copyMenu = "copy-menu"
+    case openDashboard = "open-dashboard"
+    case openPage = "open-page"
+    case createLike = "create-like"
     case help, redraw, interrupt, suspend
   }
 }
@@ -80,7 +91,7 @@ extension Pane {
 extension Command {
   /// All commands, in the order of the help.
   package static let all: [Command] =
-    motions + paging + panes + filtering + actions + program
+    motions + paging + panes + filtering + actions + detail + changes + program
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

@@ -1,28 +1,45 @@
 package import Checkout
 
 /// A line of the detail pane below the verdict.
-package enum DetailLine: Equatable, Sendable {
+package enum DetailLine: Equatable, Sendable, Identifiable {
   /// The title of a group, and how many of its fields are hidden because nothing is in them.
   case group(FieldGroup.Kind, hidden: Int, isOpen: Bool)
   /// A field, with the depth of its nesting; `isOpen` is nil when there is nothing inside.
   case field(Field, depth: Int, isOpen: Bool?)
 
-  package enum FoldID: Hashable, Sendable {
+  package enum ID: Hashable, Sendable {
     case group(FieldGroup.Kind)
     case field(JSONPath)
   }
 
-  var foldID: FoldID? {
+  package var id: ID {
     switch self {
     case .group(let kind, _, _): .group(kind)
-    case .field(let field, _, .some): .field(field.path)
-    case .field: nil
+    case .field(let field, _, _): .field(field.path)
+    }
+  }
+
+  /// Nil for a field with nothing inside.
+  var foldID: ID? {
+    if case .field(_, _, nil) = self { nil } else { id }
+  }
+
+  package var field: Field? {
+    if case .field(let field, _, _) = self { field } else { nil }
+  }
+
+  /// What a search looks at.
+  var searchText: String {
+    switch self {
+    case .group(let kind, _, _): kind.rawValue
+    case .field(let field, _, _):
+      [field.label, field.text, field.note ?? ""].joined(separator: " ")
     }
   }
 }
 
 extension DetailLine {
-  typealias Opennesses = [FoldID: DetailState.Openness]
+  typealias Opennesses = [ID: DetailState.Openness]
 
   static func lines(of group: FieldGroup, _ chosen: Opennesses) -> [DetailLine] {
     let openness = chosen[.group(group.kind)] ?? (group.isBlank ? .folded : .present)
@@ -30,6 +47,19 @@ extension DetailLine {
       group.kind, hidden: openness == .everything ? 0 : group.blankCount,
       isOpen: openness != .folded)
     return [head] + lines(of: group.fields, depth: 0, openness, chosen)
+  }
+
+  /// All lines that a group has when everything is open.
+  static func allLines(of group: FieldGroup) -> [DetailLine] {
+    var all = [DetailLine.group(group.kind, hidden: 0, isOpen: true)]
+    func add(_ fields: [Field], depth: Int) {
+      for field in fields {
+        all.append(.field(field, depth: depth, isOpen: field.children.isEmpty ? nil : true))
+        add(field.children, depth: depth + 1)
+      }
+    }
+    add(group.fields, depth: 0)
+    return all
   }
 
   private static func lines(

@@ -2,18 +2,30 @@ package import Checkout
 import Screen
 
 /// A line item as the pane shows it. Sanitised.
-package struct LineItemRow: Equatable, Sendable {
+package struct LineItemRow: Equatable, Sendable, Identifiable {
+  package let id: String
   /// `2 ×`; empty when Stripe does not say.
   package let quantity: String
   package let description: String
   /// The price of one, with its recurrence.
   package let unitPrice: String
   package let total: Money?
+  /// All that one line has no room for: recurrence, tiers, discounts, taxes.
+  package let details: [String]
 
   init(_ item: LineItem) {
+    id = item.id
     quantity = item.quantity.map { "\($0) ×" } ?? ""
-    description = Sanitiser.display(item.description ?? "–")
-    unitPrice = Sanitiser.display(item.unitText ?? "")
+    description = Sanitiser.display(item.description ?? item.price?.productName ?? "–")
+    let every = item.price?.recurrence?.shortText ?? ""
+    unitPrice = Sanitiser.display((item.unitText ?? "no price") + every)
     total = item.total
+    details = item.detailTexts.map(Sanitiser.display)
   }
+}
+
+/// A line of the pane: an item, or one of its details below it.
+package enum LineItemLine: Equatable, Sendable {
+  case item(LineItemRow, isOpen: Bool)
+  case detail(String)
 }

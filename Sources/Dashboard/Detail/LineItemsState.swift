@@ -13,6 +13,11 @@ package struct LineItemsState: Equatable, Sendable {
   package internal(set) var rows: [LineItemRow] = []
   /// What the items add up to; nil until both the session and its items are known.
   package internal(set) var totals: LineItemTotals?
+  /// Where the customer sees another currency than the account is paid in.
+  package internal(set) var presentment: Presentment?
+  /// Items whose details show.
+  private var open: Set<String> = []
+  package private(set) var lines: [LineItemLine] = []
   package internal(set) var problem: Problem?
   package var scroll = Scroll()
   /// Sessions whose line items Stripe is being asked for.
@@ -24,7 +29,7 @@ package struct LineItemsState: Equatable, Sendable {
   package init() {}
 
   package var isFetching: Bool { id.map(fetching.contains) ?? false }
-  var lineCount: Int { rows.count }
+  var lineCount: Int { lines.count }
 
   package var title: String {
     guard let stored else { return "Line items" }
@@ -39,7 +44,10 @@ extension LineItemsState {
     self.id = id
     stored = nil
     rows = []
+    lines = []
+    open = []
     totals = nil
+    presentment = nil
     problem = nil
     scroll = Scroll()
     self.restsSince = id == nil ? nil : restsSince
@@ -69,6 +77,49 @@ extension LineItemsState {
     stored = items
     totals = nil
     rows = items.items.map(LineItemRow.init)
+    layOut()
+  }
+
+  mutating func add(up items: StoredLineItems, in session: Session) {
+    totals = LineItemTotals(of: session, items: items.items, isComplete: items.isComplete)
+    presentment = Presentment(of: session)
+  }
+
+  // MARK: - Details
+
+  private mutating func layOut() {
+    lines = rows.flatMap { row in
+      let isOpen = open.contains(row.id)
+      return [LineItemLine.item(row, isOpen: isOpen)]
+        + (isOpen ? row.details.map(LineItemLine.detail) : [])
+    }
+  }
+
+  /// The item under the cursor, or the one whose detail is.
+  private var selectedItem: LineItemRow? {
+    guard lines.indices.contains(scroll.cursor) else { return nil }
+    for line in lines[...scroll.cursor].reversed() {
+      if case .item(let row, _) = line { return row }
+    }
+    return nil
+  }
+
+  /// Shows or hides the details of the selected item; false when there is none.
+  mutating func toggleDetails(height: Int) -> Bool {
+    guard let item = selectedItem else { return false }
+    setDetails(open.contains(item.id), height: height)
+    return true
+  }
+
+  mutating func setDetails(_ folds: Bool, height: Int) {
+    guard let item = selectedItem else { return }
+    if folds { open.remove(item.id) } else { open.insert(item.id) }
+    layOut()
+    let index = lines.firstIndex { line in
+      if case .item(let row, _) = line { row.id == item.id } else { false }
+    }
+    scroll.cursor = index ?? 0
+    scroll.reveal(of: lines.count, height: height)
   }
 
   /// Whether the selection has rested long enough to ask Stripe.

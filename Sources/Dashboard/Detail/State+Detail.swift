@@ -4,15 +4,21 @@ import Screen
 extension State {
   /// The detail pane follows the selection: asked once after each batch of events.
   mutating func settleDetail() -> [Effect] {
-    let wanted = selected?.id
+    if let id = detail.awaitsRow, id == detail.trail.session, select(id) { detail.awaitsRow = nil }
+    let selection = list.selectedSession?.id
+    if selection != detail.followed {
+      detail.followed = selection
+      if detail.trail.session != selection { detail.trail.follow(selection) }
+    }
+    let wanted = detail.trail.session
     if wanted != detail.id {
       detail.show(wanted)
       lineItems.show(wanted, restsSince: clock.uptime)
       detail.isStale = wanted != nil
     }
-    guard let wanted else { return [] }
+    var effects = settleRelated()
+    guard let wanted else { return effects }
     addUpLineItems()
-    var effects: [Effect] = []
     if detail.isStale {
       detail.isStale = false
       effects.append(.readDetail(id: wanted))
@@ -22,6 +28,11 @@ extension State {
       effects.append(.fetchLineItems(id: wanted))
     }
     return effects
+  }
+
+  /// Whether the pane shows a session that is not the list's selection: one that a link led to.
+  var isAway: Bool {
+    detail.id != nil && detail.followed == list.selectedSession?.id && detail.id != detail.followed
   }
 
   /// When the state wants to be asked again, in milliseconds of the clock that never jumps.
@@ -37,8 +48,7 @@ extension State {
     guard lineItems.totals == nil, let items = lineItems.stored, let content = detail.content else {
       return
     }
-    lineItems.totals = LineItemTotals(
-      of: content.stored.session, items: items.items, isComplete: items.isComplete)
+    lineItems.add(up: items, in: content.stored.session)
   }
 
   mutating func toggleJSON() -> [Effect] {
@@ -49,18 +59,29 @@ extension State {
     return []
   }
 
+  // MARK: - Folding
+
   /// Opens or folds what the cursor is on by one step; folding from inside folds what is around.
   mutating func setFold(_ folds: Bool) -> [Effect] {
-    guard let id = detail.foldUnderCursor(outwards: folds) else { return [] }
-    let lines = detail.lines
-    let isOpen = lines.contains { $0.foldID == id && $0.isOpen }
-    let now: DetailState.Openness =
-      detail.openness[id] ?? (isOpen ? .present : .folded)
-    let next = DetailState.Openness(rawValue: now.rawValue + (folds ? -1 : 1)) ?? now
-    detail.openness[id] = next
-    detail.layOut()
-    if let index = detail.lines.firstIndex(where: { $0.foldID == id }), folds {
-      detail.scroll.cursor = index + DetailState.verdictLines
+    if arrangement.focus == .lineItems {
+      lineItems.setDetails(folds, height: height(of: .lineItems))
+      return []
+    }
+    if let row = detail.json?.setFold(folds, at: detail.scroll.cursor) {
+      detail.scroll.cursor = row
+    } else if detail.json == nil {
+      detail.setFold(folds)
+    }
+    detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
+    return []
+  }
+
+  /// Opens every group and object that has something in it, or folds them all.
+  mutating func setAllFolds(_ folds: Bool) -> [Effect] {
+    if let row = detail.json?.setAllFolds(folds, at: detail.scroll.cursor) {
+      detail.scroll.cursor = row
+    } else {
+      detail.setAllFolds(folds)
     }
     detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
     return []
@@ -68,7 +89,37 @@ extension State {
 }
 
 extension DetailState {
-  fileprivate func foldUnderCursor(outwards: Bool) -> DetailLine.FoldID? {
+  fileprivate mutating func setFold(_ folds: Bool) {
+    guard let id = foldUnderCursor(outwards: folds) else { return }
+    let isOpen = lines.contains { $0.foldID == id && $0.isOpen }
+    let now: Openness = openness[id] ?? (isOpen ? .present : .folded)
+    let next = Openness(rawValue: now.rawValue + (folds ? -1 : 1)) ?? now
+    openness[id] = next
+    layOutLines()
+    if folds { moveCursor(to: id) }
+  }
+
+  fileprivate mutating func setAllFolds(_ folds: Bool) {
+    let index = scroll.cursor - Self.verdictLines
+    let group =
+      lines.indices.contains(index) ? lines[...index].last { $0.depth == 0 }?.id : nil
+    openness = [:]
+    for line in shownGroups.flatMap(DetailLine.allLines(of:)) {
+      guard let id = line.foldID else { continue }
+      openness[id] = folds ? .folded : .present
+    }
+    // A group without anything in it says so in its title: there is nothing to open.
+    for blank in shownGroups where blank.isBlank { openness[.group(blank.kind)] = nil }
+    layOutLines()
+    if let group { moveCursor(to: group) }
+  }
+
+  private mutating func moveCursor(to id: DetailLine.ID) {
+    guard let index = lines.firstIndex(where: { $0.id == id }) else { return }
+    scroll.cursor = index + Self.verdictLines
+  }
+
+  private func foldUnderCursor(outwards: Bool) -> DetailLine.ID? {
     let index = scroll.cursor - Self.verdictLines
     guard lines.indices.contains(index) else { return nil }
     if let id = lines[index].foldID, !outwards || lines[index].isOpen { return id }

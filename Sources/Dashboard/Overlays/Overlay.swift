@@ -2,8 +2,12 @@
 package enum Overlay: Equatable, Sendable {
   /// The line that edits the list's filter.
   case filter(TextField)
-  /// After `g`.
-  case goTo
+  /// The line that searches the detail pane, and where the pane stood before.
+  case search(TextField, origin: Scroll)
+  /// Things to choose from: after `g`, after `Y`.
+  case menu(Menu)
+  case create(CreateDialog)
+  case metadata(MetadataEditor)
   case expire(ExpireDialog)
   case help(HelpState)
   /// Text that could not be copied, to be selected by hand.
@@ -14,7 +18,10 @@ extension State {
   /// Whether a dialog holds the list still.
   var isFrozen: Bool {
     overlays.contains { overlay in
-      if case .expire = overlay { true } else { false }
+      switch overlay {
+      case .expire, .create, .metadata: true
+      default: false
+      }
     }
   }
 }

@@ -10,6 +10,8 @@ import Synchronization
 final class EffectRunner: Sendable {
   private let library: SessionLibrary
   private let copy: @Sendable (String) async -> CopyRoute
+  /// Opens a link; returns the program that took it, if any did.
+  private let browse: @Sendable (String) async -> String?
   private let mailbox: Mailbox
   /// What Ctrl-C stops.
   private let requests = Mutex<[Int: Task<Void, Never>]>([:])
@@ -17,20 +19,24 @@ final class EffectRunner: Sendable {
 
   init(
     library: SessionLibrary, mailbox: Mailbox,
-    copy: @escaping @Sendable (String) async -> CopyRoute
+    copy: @escaping @Sendable (String) async -> CopyRoute,
+    browse: @escaping @Sendable (String) async -> String?
   ) {
     self.library = library
     self.mailbox = mailbox
     self.copy = copy
+    self.browse = browse
   }
 
   /// Starts what is asked for; nil for what only the loop can do, with the terminal in its hands.
   func start(_ effect: Effect) {
     switch effect {
-    case .readRows, .readFacts, .readDetail: read(effect)
-    case .fetch, .refresh, .fetchLineItems, .expire: request(effect)
+    case .readRows, .readFacts, .readDetail, .readObject: read(effect)
+    case .fetch, .refresh, .fetchLineItems, .fetchObject, .expire, .create, .update:
+      request(effect)
     case .cancelRequests: cancelRequests()
     case .copy(let text, let label): handOver(text, label)
+    case .browse(let url): open(url)
     case .writeToTerminal, .redraw, .suspend, .quit: break
     }
   }
@@ -42,6 +48,12 @@ final class EffectRunner: Sendable {
   private func handOver(_ text: String, _ label: String) {
     Task.detached { [copy, mailbox] in
       mailbox.post(.copied(label: label, await copy(text)))
+    }
+  }
+
+  private func open(_ url: String) {
+    Task.detached { [browse, mailbox] in
+      mailbox.post(.browsed(url: url, program: await browse(url)))
     }
   }
 

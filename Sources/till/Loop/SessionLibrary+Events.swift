@@ -14,6 +14,8 @@ extension SessionLibrary {
       return .facts(try await facts(query), generation: generation)
     case .readDetail(let id):
       return .detail(try await detail(id), id: id)
+    case .readObject(let id):
+      return .object(try await relatedObject(id), id: id)
     default: return nil
     }
   }
@@ -37,6 +39,21 @@ extension SessionLibrary {
         id: id,
         await result { () async throws(LibraryError) in
           try await self.expire(id, key: IdempotencyKey(key))
+        })
+    case .fetchObject(let id):
+      .fetchedObject(
+        await result { () async throws(LibraryError) in try await self.loadRelatedObject(id) },
+        id: id)
+    case .create(let parameters, let key):
+      .created(
+        await result { () async throws(LibraryError) in
+          try await self.create(parameters, key: IdempotencyKey(key))
+        })
+    case .update(let id, let parameters, let key):
+      .updated(
+        id: id,
+        await result { () async throws(LibraryError) in
+          try await self.update(id, parameters, key: IdempotencyKey(key))
         })
     default: nil
     }

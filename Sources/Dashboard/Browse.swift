@@ -1,0 +1,57 @@
+import Checkout
+import Screen
+
+/// Opening links in the user's browser: only https, and only Stripe's own hosts.
+extension State {
+  /// Stripe's Dashboard has no page for sessions: what was paid stands for one, else a search.
+  private var dashboardURL: String? {
+    let ids: [String?]
+    if let related = detail.related {
+      ids = [related.id.text]
+    } else {
+      let session = detail.content?.stored.session
+      ids =
+        ["payment_intent", "subscription", "setup_intent"].map { session?.id(of: $0) }
+        + [selected?.id]
+    }
+    let owner = account.id.flatMap { StripeID($0) }
+    return ids.lazy.compactMap { $0.flatMap { StripeID($0) } }
+      .compactMap { $0.dashboardURL(livemode: account.isLive, account: owner) }.first
+  }
+
+  private var sandboxReason: String? {
+    account.isSandbox ? "the sandbox has no pages on the web" : nil
+  }
+
+  var dashboardAvailability: Availability {
+    if let sandboxReason { return .disabled(sandboxReason) }
+    return dashboardURL == nil ? .disabled("no session is selected") : .enabled
+  }
+
+  var checkoutPageAvailability: Availability {
+    if let reason = copyURLAvailability.reason { return .disabled(reason) }
+    if let sandboxReason { return .disabled(sandboxReason) }
+    return detail.content == nil ? .disabled("the session is being read") : .enabled
+  }
+
+  mutating func openDashboard() -> [Effect] { browse(dashboardURL) }
+  mutating func openCheckoutPage() -> [Effect] { browse(detail.content?.stored.session.url) }
+
+  private mutating func browse(_ url: String?) -> [Effect] {
+    guard let url else { return [] }
+    guard BrowserAddress.isAllowed(url) else {
+      message = Message("only Stripe's own https pages are opened; y copies this one", .warning)
+      return []
+    }
+    return [.browse(url: url)]
+  }
+
+  mutating func takeBrowsed(_ url: String, _ program: String?) {
+    guard let program else {
+      overlays.append(.menu(Menu(kind: .link(url))))
+      return
+    }
+    let host = url.dropFirst("https://".count).prefix { $0 != "/" }
+    message = Message("opened \(Sanitiser.display(String(host))) with \(program)", .success)
+  }
+}

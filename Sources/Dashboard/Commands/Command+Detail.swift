@@ -1,0 +1,56 @@
+import Checkout
+import Screen
+
+extension Command {
+  /// Reading what the detail pane shows, and following its links.
+  static let detail: [Command] = [
+    Command(
+      .foldAll, "fold all", keys: [.character("H")], panes: [.detail],
+      perform: { $0.setAllFolds(true) }),
+    Command(
+      .unfoldAll, "unfold all", keys: [.character("L")], panes: [.detail],
+      perform: { $0.setAllFolds(false) }),
+    Command(
+      .nextMatch, "next match of the search", keys: [.character("n")], panes: [.detail],
+      when: { $0.matchAvailability }, perform: { $0.goToMatch(1) }),
+    Command(
+      .previousMatch, "previous match of the search", keys: [.character("N")], panes: [.detail],
+      when: { $0.matchAvailability }, perform: { $0.goToMatch(-1) }),
+    Command(.utc, "times in UTC or local", keys: [.character("U")]) { state in
+      state.showsUTC.toggle()
+      let name = state.showsUTC ? "UTC" : "local time"
+      state.message = Message("times are in \(name)")
+      return []
+    },
+    Command(
+      .goTo, "go to a related object…", hint: "go to", keys: [.character("g")],
+      perform: { $0.open(.goTo) }),
+    Command(
+      .back, "back", hint: "back", keys: [.character("<")],
+      when: { $0.availability(ofStep: $0.detail.trail.previous, "back") },
+      perform: { $0.step(-1) }),
+    Command(
+      .forward, "forward", keys: [.character(">")],
+      when: { $0.availability(ofStep: $0.detail.trail.next, "forward") },
+      perform: { $0.step(1) }),
+    Command(
+      .copyMenu, "copy…", hint: "copy", keys: [.character("Y")],
+      when: { $0.selectionAvailability }, perform: { $0.open(.copy) }),
+    Command(
+      .openDashboard, "open in Stripe's Dashboard", keys: [.character("o")],
+      when: { $0.dashboardAvailability }, perform: { $0.openDashboard() }),
+    Command(
+      .openPage, "open the checkout page", keys: [.character("O")],
+      when: { $0.checkoutPageAvailability }, perform: { $0.openCheckoutPage() }),
+  ]
+
+  /// Making sessions. Metadata is changed with Enter on it, in the detail pane.
+  static let changes: [Command] = [
+    Command(
+      .create, "create a session…", keys: [.character("a")], isDangerous: true,
+      when: { $0.writeAvailability }, perform: { $0.openCreate() }),
+    Command(
+      .createLike, "create another like this one…", keys: [.character("A")], isDangerous: true,
+      when: { $0.createLikeAvailability }, perform: { $0.openCreateLike() }),
+  ]
+}

@@ -1,0 +1,68 @@
+package import Checkout
+import Screen
+
+/// An object around the session that the detail pane shows in its place.
+package struct RelatedObject: Equatable, Sendable {
+  /// What was read less than this many seconds ago is not asked for again by following a link.
+  static let freshness = 60
+
+  package let id: StripeID
+  /// What is known of it; nil until the cache or Stripe has answered.
+  package internal(set) var stored: StoredObject?
+  /// Sanitised.
+  package internal(set) var groups: [FieldGroup] = []
+  /// Why Stripe did not give it: not permitted, gone, out of reach.
+  package internal(set) var problem: Problem?
+  package internal(set) var isFetching = false
+  /// Whether the cache was asked, and whether it has answered.
+  var isAsked = false
+  var isRead = false
+
+  init(_ id: StripeID) { self.id = id }
+
+  package var isDeleted: Bool { stored?.json["deleted"]?.bool == true }
+
+  mutating func take(_ stored: StoredObject) {
+    self.stored = stored
+    groups = FieldGroup.groups(of: stored.json).map(\.sanitised)
+  }
+
+  func isWanted(at now: Int) -> Bool {
+    guard isRead, !isFetching, problem == nil else { return false }
+    return stored.map { now - $0.fetchedAt >= Self.freshness } ?? true
+  }
+}
+
+extension StripeID.Kind {
+  /// What people call it.
+  package var title: String {
+    switch self {
+    case .session: "session"
+    case .paymentIntent: "payment intent"
+    case .setupIntent: "setup intent"
+    case .paymentLink: "payment link"
+    case .paymentMethod: "payment method"
+    case .promotionCode: "promotion code"
+    case .shippingRate: "shipping rate"
+    case .taxRate: "tax rate"
+    case .lineItem: "line item"
+    case .subscriptionItem: "subscription item"
+    case .balanceTransaction: "balance transaction"
+    case .refund: "refund"
+    case .dispute: "dispute"
+    case .discount: "discount"
+    case .account: "account"
+    case .event: "event"
+    case .request: "request"
+    default: "\(self)"
+    }
+  }
+
+  /// Whether till reads objects of this kind.
+  package var isFollowed: Bool {
+    switch self {
+    case .session, .paymentIntent, .customer, .subscription, .invoice, .paymentLink: true
+    default: false
+    }
+  }
+}

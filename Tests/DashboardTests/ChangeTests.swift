@@ -1,0 +1,286 @@
+import Checkout
+import Dashboard
+import Screen
+import Support
+import Testing
+
+@Suite("Creating sessions")
+struct CreateTests {
+  private func posts(_ effects: [Effect]) -> [Effect] {
+    effects.filter { effect in
+      switch effect {
+      case .create, .update: true
+      default: false
+      }
+    }
+  }
+
+  /// Goes to the review of an open form.
+  private func review(_ play: inout Play) {
+    guard case .create(let dialog)? = play.state.overlays.last else { return }
+    for _ in dialog.entries { play.press(.enter) }
+    _ = play.wait(milliseconds: 1000)
+  }
+
+  @Test("a, the form, the review, C: one request with its own key")
+  func create() throws {
+    var play = Play.with(sessions: 1)
+    play.type("a")
+    review(&play)
+    let sent = posts(play.type("C"))
+    #expect(posts(play.type("C")).isEmpty, "a second C while it is under way sends nothing")
+    guard case .create(let parameters, let key)? = sent.first, sent.count == 1 else {
+      Issue.record("no request was sent")
+      return
+    }
+    #expect(key.count == 37)
+    #expect(parameters.first == FormParameter("mode", "payment"))
+    #expect(
+      parameters.contains(FormParameter("line_items[0][price_data][unit_amount]", "1099")))
+  }
+
+  @Test("typed ahead, pasted, or any other key: nothing is created")
+  func byAccident() {
+    var play = Play.with(sessions: 1)
+    play.type("a")
+    guard case .create(let dialog)? = play.state.overlays.last else { return }
+    for _ in dialog.entries { play.press(.enter) }
+    #expect(posts(play.type("CCC")).isEmpty)
+    _ = play.wait(milliseconds: 1000)
+    for key in [Key.paste("C"), .character("c"), .character("y"), .character("a"), .tab] {
+      #expect(posts(play.press(key)).isEmpty)
+    }
+    play.press(.escape, .escape)
+    #expect(play.state.message?.text == "nothing was created")
+    #expect(play.state.overlays.isEmpty)
+  }
+
+  @Test(
+    "what Stripe would refuse is said, and not sent",
+    arguments: [
+      ("nonsense", "the price is an id like price_…, or an amount like 10.99 usd"),
+      ("10.999 usd", "the price is an id like price_…, or an amount like 10.99 usd"),
+    ])
+  func refused(price: String, reason: String) {
+    var play = Play.with(sessions: 1)
+    play.type("a")
+    play.press(.tab, .control("u"))
+    play.type(price)
+    play.press(.backTab)
+    review(&play)
+    #expect(posts(play.type("C")).isEmpty)
+    #expect(play.state.message?.text == "not created: \(reason)")
+  }
+
+  @Test("mode, quantity and metadata are checked too")
+  func checks() {
+    var dialog = Play.with(sessions: 1)
+    dialog.type("a")
+    dialog.press(.control("u"))
+    dialog.type("gift")
+    dialog.press(.tab, .tab, .tab, .control("u"))
+    dialog.type("0")
+    dialog.press(.backTab, .backTab, .backTab, .up)
+    dialog.type("x")
+    guard case .create(let form)? = dialog.state.overlays.last else { return }
+    let problems = form.form(at: 0).problems
+    #expect(problems.contains("the mode is payment, subscription or setup"))
+    #expect(problems.contains("the quantity is a number from 1"))
+    #expect(problems.contains("metadata is written name=value, name=value"))
+  }
+
+  @Test("A copies the shape of the session, and its metadata untouched")
+  func another() {
+    let source = Session.make(metadata: ["note": "a, b=c", "order": "1"])
+    var play = Play.reading(source)
+    play.type("A")
+    review(&play)
+    guard case .create(let parameters, _)? = posts(play.type("C")).first else {
+      Issue.record("no request was sent")
+      return
+    }
+    #expect(parameters.contains(FormParameter("metadata[note]", "a, b=c")))
+    #expect(parameters.contains(FormParameter("line_items[0][price]", "price_till0001")))
+    #expect(parameters.contains(FormParameter("success_url", "https://shop.example/thanks")))
+  }
+
+  @Test("the new session is shown, and selected when its row comes")
+  func created() {
+    var play = Play.with(sessions: 2)
+    play.type("a")
+    review(&play)
+    play.type("C")
+    let new = Session.make(id: "cs_test_new")
+    #expect(
+      play.send(.created(.success(StoredSession(new, fetchedAt: 1))))
+        .contains(.readDetail(id: "cs_test_new")))
+    #expect(play.state.overlays.isEmpty)
+    #expect(
+      play.state.message?.text == "created cs_test_new; it is shown, y copies its URL")
+    let row = SessionSummary(new, position: 2_000_000, fetchedAt: 1)
+    play.send(
+      .rows(RowWindow(rows: [row] + SessionSummary.series(2)), anchor: .top, generation: 0))
+    #expect(play.state.list.selectedSession?.id == "cs_test_new")
+  }
+
+  @Test("a refusal leads back to the form, with what was typed")
+  func failure() {
+    var play = Play.with(sessions: 1)
+    play.type("a")
+    review(&play)
+    play.type("C")
+    play.send(.created(.failure(Problem("No such price."))))
+    #expect(play.state.message?.text == "not created: No such price.")
+    #expect(play.state.overlays.count == 1)
+  }
+
+  @Test("closing while the request is under way says that it is")
+  func leave() {
+    var play = Play.with(sessions: 1)
+    play.type("a")
+    review(&play)
+    play.type("C")
+    play.press(.escape)
+    #expect(
+      play.state.message?.text == "the request is on its way; its outcome will be shown here")
+    play.send(.created(.failure(Problem("no connection"))))
+    #expect(play.state.message?.text == "not created: no connection")
+  }
+
+  @Test("read-only opens nothing and says why; so does what is not loaded")
+  func reasons() {
+    var play = Play.reading(.make(), readOnly: "a live key only reads")
+    play.type("a")
+    #expect(play.state.message?.text == "create a session…: a live key only reads")
+    play.type("A")
+    #expect(play.state.message?.text == "create another like this one…: a live key only reads")
+    play.search("metadata")
+    play.press(.enter)
+    #expect(play.state.message?.text == "edit metadata: a live key only reads")
+    #expect(play.state.overlays.isEmpty)
+    play = .with(sessions: 1)
+    play.type("A")
+    #expect(play.state.message?.text.hasSuffix("the session is being read") == true)
+    let stored = StoredSession(.make(id: "cs_test_0000"), fetchedAt: 1)
+    play.send(.detail(SessionDetail(stored: stored), id: "cs_test_0000"))
+    play.type("A")
+    #expect(play.state.message?.text.hasSuffix("its line items are not loaded yet") == true)
+    play = Play()
+    play.type("A")
+    #expect(play.state.message?.text.hasSuffix("no session is selected") == true)
+  }
+}
+
+@Suite("Editing metadata")
+struct MetadataTests {
+  private func editing(_ name: String = "order_id") -> Play {
+    var play = Play.reading(.order)
+    play.search(name)
+    play.press(.enter)
+    return play
+  }
+
+  @Test("Enter, the new value, Enter, S: one request that changes this entry")
+  func change() {
+    var play = editing()
+    play.press(.control("u"))
+    play.type("42")
+    play.press(.enter)
+    _ = play.wait(milliseconds: 1000)
+    guard case .update("cs_test_order", let parameters, let key)? = play.type("S").first else {
+      Issue.record("no request was sent")
+      return
+    }
+    #expect(parameters == [FormParameter("metadata[order_id]", "42")])
+    #expect(key.count == 37)
+    #expect(play.type("S").isEmpty)
+    let stored = StoredSession(.make(id: "cs_test_order"), fetchedAt: 1)
+    #expect(
+      play.send(.updated(id: "cs_test_order", .success(stored)))
+        .contains(.readDetail(id: "cs_test_order")))
+    #expect(play.state.message?.text == "changed the metadata of cs_test_order")
+    #expect(play.state.overlays.isEmpty)
+  }
+
+  @Test("an empty value takes the entry away")
+  func remove() {
+    var play = editing()
+    play.press(.control("u"), .enter)
+    _ = play.wait(milliseconds: 1000)
+    guard case .update(_, let parameters, _)? = play.type("S").first else {
+      Issue.record("no request was sent")
+      return
+    }
+    #expect(parameters == [FormParameter("metadata[order_id]", "")])
+  }
+
+  @Test("on the group's title a new entry is typed")
+  func add() {
+    var play = Play.reading(.make(id: "cs_test_order"))
+    play.search("Metadata")
+    play.press(.enter)
+    guard case .metadata(let editor)? = play.state.overlays.last else {
+      Issue.record("no editor is open on \(play.lineUnderCursor)")
+      return
+    }
+    #expect(editor.isNew)
+    play.type("vip = yes")
+    play.press(.enter)
+    _ = play.wait(milliseconds: 1000)
+    guard case .update(_, let parameters, _)? = play.type("S").first else { return }
+    #expect(parameters == [FormParameter("metadata[vip]", "yes")])
+  }
+
+  @Test("what makes no sense is said")
+  func problems() {
+    var play = editing()
+    play.press(.enter)
+    #expect(play.state.message?.text == "that is what it is already")
+    play.press(.paste(String(repeating: "x", count: 501)), .enter)
+    #expect(play.state.message?.text == "a value has at most 500 characters")
+    play = Play.reading(.make())
+    play.search("Metadata")
+    play.press(.enter, .enter)
+    #expect(play.state.message?.text == "write it as name=value")
+    play.type("a[b]=c")
+    play.press(.enter)
+    #expect(play.state.message?.text == "a name has no square brackets")
+    play.press(.control("u"))
+    play.type(String(repeating: "n", count: 41) + "=v")
+    play.press(.enter)
+    #expect(play.state.message?.text == "a name has at most 40 characters")
+  }
+
+  @Test("keys typed ahead do not save; Esc goes back, then leaves")
+  func byAccident() {
+    var play = editing()
+    play.type("9")
+    #expect(play.send(.key(.enter), .key(.character("S"))).isEmpty)
+    _ = play.wait(milliseconds: 1000)
+    #expect(play.press(.enter).isEmpty)
+    play.press(.enter)
+    play.press(.paste("S"))
+    _ = play.wait(milliseconds: 1000)
+    #expect(play.press(.paste("S"), .character("s"), .character("y")).isEmpty)
+    play.press(.escape, .escape)
+    #expect(play.state.message?.text == "nothing was changed")
+  }
+
+  @Test("a refusal leads back to the line; closing early is no end of the request")
+  func failure() {
+    var play = editing()
+    play.type("9")
+    play.press(.enter)
+    _ = play.wait(milliseconds: 1000)
+    play.type("S")
+    play.send(.updated(id: "cs_test_order", .failure(Problem("No."))))
+    #expect(play.state.message?.text == "metadata of cs_test_order not changed: No.")
+    #expect(play.state.overlays.count == 1)
+    play.press(.enter)
+    _ = play.wait(milliseconds: 1000)
+    play.type("S")
+    play.press(.escape)
+    #expect(
+      play.state.message?.text == "the request is on its way; its outcome will be shown here")
+  }
+}

@@ -1,0 +1,285 @@
+import Checkout
+import Dashboard
+import Screen
+import Support
+import Testing
+
+/// A dashboard whose selection is one of the rich sessions, read, with the detail pane focused.
+extension Play {
+  static func reading(
+    _ session: Session, items: [LineItem] = [.make()], readOnly: String? = nil,
+    size: Size = Size(width: 120, height: 40)
+  ) -> Play {
+    var play = Play(size: size, readOnly: readOnly)
+    play.open(
+      with: RowWindow(rows: [SessionSummary(session, position: 9, fetchedAt: 1_800_000_000)]))
+    play.send(
+      .detail(
+        SessionDetail(
+          stored: StoredSession(session, fetchedAt: 1_800_000_000),
+          lineItems: StoredLineItems(items: items, isComplete: true, fetchedAt: 1_800_000_000)),
+        id: session.id))
+    play.type("2")
+    _ = play.wait(milliseconds: 1000)
+    return play
+  }
+
+  /// The label of the field under the cursor, or the title of the group.
+  var lineUnderCursor: String {
+    let index = state.detail.scroll.cursor - DetailState.verdictLines
+    guard state.detail.lines.indices.contains(index) else { return "" }
+    return switch state.detail.lines[index] {
+    case .group(let kind, _, _): kind.rawValue
+    case .field(let field, _, _): field.label
+    }
+  }
+
+  mutating func search(_ text: String) {
+    type("/")
+    type(text)
+    press(.enter)
+  }
+}
+
+@Suite("Folding and searching the detail pane")
+struct DetailReadingTests {
+  @Test("H folds every group, L opens all that has something in it")
+  func foldAll() {
+    var play = Play.reading(.order)
+    play.type("H")
+    #expect(play.state.detail.lines.allSatisfy { $0.field == nil })
+    play.type("L")
+    let open = play.state.detail.lines.count
+    #expect(play.state.detail.lines.contains { $0.field?.label == "Latest charge" })
+    play.type("L")
+    #expect(play.state.detail.lines.count == open)
+  }
+
+  @Test("a search finds what is folded away and opens the way to it")
+  func searchOpens() {
+    var play = Play.reading(.order)
+    play.type("H")
+    play.search("amount refunded")
+    #expect(play.lineUnderCursor == "Amount refunded")
+    #expect(play.state.message?.text == "“amount refunded”: 1 of 1")
+  }
+
+  @Test("n and N go round the matches, and say so at the ends")
+  func nextMatch() {
+    var play = Play.reading(.order)
+    play.search("consent")
+    let first = play.state.detail.scroll.cursor
+    play.type("n")
+    #expect(play.state.detail.scroll.cursor > first)
+    play.type("NN")
+    #expect(play.state.message?.text.contains("from the end again") == true)
+    play.type("n")
+    #expect(play.state.message?.text.contains("from the top again") == true)
+    #expect(play.state.detail.scroll.cursor == first)
+  }
+
+  @Test("Esc in the search goes back to where the pane stood")
+  func searchEscape() {
+    var play = Play.reading(.order)
+    play.type("jjj/metadata")
+    #expect(play.state.detail.scroll.cursor != 3)
+    play.press(.escape)
+    #expect(play.state.detail.scroll.cursor == 3)
+    #expect(play.state.detail.search == nil)
+  }
+
+  @Test("a search without a hit, and n without a search, say why")
+  func searchReasons() {
+    var play = Play.reading(.order)
+    play.type("n")
+    #expect(play.state.message?.text.hasSuffix("/ searches the pane first") == true)
+    play.search("zebra")
+    #expect(play.state.message?.text == "“zebra” is not here")
+    play.type("N")
+    #expect(play.state.message?.text.hasSuffix("“zebra” is not here") == true)
+  }
+
+  @Test("the JSON folds with h and l and all at once, and is searched by line")
+  func json() throws {
+    var play = Play.reading(.order)
+    play.type("v")
+    let all = try #require(play.state.detail.json).rows.count
+    play.type("H")
+    #expect(try #require(play.state.detail.json).rows.count < all)
+    play.search("receipt_url")
+    let json = try #require(play.state.detail.json)
+    #expect(json[play.state.detail.scroll.cursor].text.contains("receipt_url"))
+    play.type("h")
+    #expect(
+      try #require(play.state.detail.json)[play.state.detail.scroll.cursor].text
+        .contains("latest_charge"))
+    play.type("l")
+    play.type("L")
+    #expect(try #require(play.state.detail.json).rows.count == all)
+  }
+
+  @Test("secrets are in no line of the JSON")
+  func secrets() throws {
+    var play = Play.reading(.order)
+    play.type("v")
+    let json = try #require(play.state.detail.json)
+    #expect(json.rows.indices.allSatisfy { !json[$0].text.contains("_secret_") })
+  }
+
+  @Test("U turns times to UTC and back, and says which")
+  func utc() {
+    var play = Play.reading(.order)
+    play.type("U")
+    #expect(play.state.showsUTC)
+    #expect(play.state.message?.text == "times are in UTC")
+    play.type("U")
+    #expect(play.state.message?.text == "times are in local time")
+  }
+
+  @Test("details of a line item open and fold with l, h and Enter")
+  func lineItems() {
+    var play = Play.reading(.order)
+    play.type("3")
+    _ = play.wait(milliseconds: 1000)
+    play.type("l")
+    #expect(play.state.lineItems.lines.count > 1)
+    play.type("jh")
+    #expect(play.state.lineItems.lines.count == 1)
+    play.press(.enter)
+    #expect(play.state.lineItems.lines.contains(.detail("price_till0001 · prod_till0001")))
+  }
+}
+
+@Suite("Copying and opening")
+struct CopyMenuTests {
+  private func copied(_ key: String, _ prepare: (inout Play) -> Void = { _ in }) -> Effect? {
+    var play = Play.reading(.order)
+    prepare(&play)
+    play.type("Y")
+    return play.type(key).first
+  }
+
+  @Test(
+    "each entry of the menu copies what it says",
+    arguments: [
+      ("i", "cs_test_order", "id cs_test_order"),
+      ("e", "jana.dörfler@example.com", "e-mail of cs_test_order"),
+      ("c", "cus_till0001", "customer of cs_test_order"),
+      ("p", "pi_till0001", "payment intent of cs_test_order"),
+      ("r", "cart-6735", "client reference of cs_test_order"),
+      (
+        "s", "stripe checkout sessions retrieve cs_test_order",
+        "request as stripe … of cs_test_order"
+      ),
+    ])
+  func entries(key: String, text: String, label: String) {
+    #expect(copied(key) == .copy(text: text, label: label))
+  }
+
+  @Test("JSON and case card keep their lines; no secret and no key is in anything")
+  func lines() {
+    for key in ["j", "m", "a"] {
+      guard case .copy(let text, _)? = copied(key) else {
+        Issue.record("\(key) copied nothing")
+        continue
+      }
+      #expect(!text.contains("_secret_"))
+      #expect(!text.contains("sk_"))
+      #expect(key == "a" || text.contains("\n"))
+    }
+  }
+
+  @Test("the value under the cursor is copied, from the fields and from the JSON")
+  func value() {
+    #expect(
+      copied("v") { $0.search("order_id") }
+        == .copy(text: "6735", label: "this field's value of cs_test_order"))
+    #expect(
+      copied("v") { play in
+        play.type("v")
+        play.search("warehouse")
+      } == .copy(text: "Köln", label: "this field's value of cs_test_order"))
+  }
+
+  @Test("what cannot be copied says why")
+  func reasons() {
+    func reasons(_ play: Play) -> [String: String] {
+      var play = play
+      play.type("Y")
+      guard case .menu(let menu)? = play.state.overlays.last else { return [:] }
+      return Dictionary(
+        uniqueKeysWithValues: play.state.items(of: menu).compactMap { item in
+          item.reason.map { (String(item.key), $0) }
+        })
+    }
+    let open = Session.make(
+      email: nil, changes: ["customer_email": nil, "client_secret": "cs_test_secret_x"])
+    var play = Play.reading(open)
+    #expect(
+      reasons(play) == [
+        "c": "this session has no customer", "e": "no e-mail address is known",
+        "p": "none while the session is open", "r": "this session has no client reference",
+        "v": "the cursor of the detail pane is on no field",
+      ])
+    play.search("client secret")
+    #expect(reasons(play)["v"] == "secrets are never copied")
+    play.search("cancel_url")
+    play.search("line items")
+    #expect(reasons(play)["v"] == "Line items has no value")
+    play.type("v")
+    play.search("client_secret")
+    #expect(reasons(play)["v"] == "secrets are never copied")
+    let paid = Session.make(status: "complete", paymentStatus: "paid")
+    #expect(reasons(.reading(paid))["u"] == "a complete session has no URL any more")
+    #expect(reasons(.reading(paid))["p"] == "this session has no payment intent")
+    #expect(reasons(.with(sessions: 1))["j"] == "the session is being read")
+  }
+
+  @Test("arrows and Enter choose; a reason keeps the menu open; Esc and q close it")
+  func keys() {
+    var play = Play.reading(.make())
+    play.type("Y")
+    play.press(.down, .up)
+    #expect(
+      play.press(.enter) == [.copy(text: "cs_test_till0001", label: "id cs_test_till0001")])
+    play.type("Yc")
+    #expect(play.state.message?.text == "customer: this session has no customer")
+    #expect(play.state.overlays.count == 1)
+    play.type("q")
+    #expect(play.state.overlays.isEmpty)
+    play.type("Y")
+    play.press(.escape)
+    #expect(play.state.overlays.isEmpty)
+  }
+
+  @Test("o opens the Dashboard of the right mode, O the page; nothing else is opened")
+  func browse() {
+    var play = Play.reading(.order)
+    #expect(
+      play.type("o") == [.browse(url: "https://dashboard.stripe.com/test/payments/pi_till0001")])
+    #expect(play.type("O").isEmpty)
+    play = .reading(.make())
+    #expect(
+      play.type("o")
+        == [.browse(url: "https://dashboard.stripe.com/test/search?query=cs_test_till0001")])
+    #expect(
+      play.type("O")
+        == [.browse(url: "https://checkout.stripe.com/c/pay/cs_test_till0001#fid")])
+    play = .reading(.make(changes: ["url": "https://pay.example.com/x"]))
+    #expect(play.type("O").isEmpty)
+    #expect(
+      play.state.message?.text == "only Stripe's own https pages are opened; y copies this one")
+    play.state.account.isSandbox = true
+    play.type("o")
+    #expect(play.state.message?.text.hasSuffix("the sandbox has no pages on the web") == true)
+  }
+
+  @Test("a link that no browser took is offered for copying")
+  func noBrowser() {
+    var play = Play.reading(.order)
+    play.send(.browsed(url: "https://dashboard.stripe.com/x", program: "xdg-open"))
+    #expect(play.state.message?.text == "opened dashboard.stripe.com with xdg-open")
+    play.send(.browsed(url: "https://dashboard.stripe.com/x", program: nil))
+    #expect(play.type("y") == [.copy(text: "https://dashboard.stripe.com/x", label: "link")])
+  }
+}

@@ -1,0 +1,159 @@
+import Checkout
+import Dashboard
+import Screen
+import Support
+import Testing
+
+@Suite("Following links")
+struct RelatedTests {
+  private static let intent = StripeID("pi_till0001")
+  private static let customer = StripeID("cus_till0001")
+
+  private func object(_ id: StripeID?, fetchedAt: Int = 1_800_000_000) -> StoredObject {
+    StoredObject(
+      JSON.make([
+        "id": .string(id?.text ?? ""), "object": "payment_intent", "status": "succeeded",
+        "customer": "cus_till0001",
+      ]), fetchedAt: fetchedAt)
+  }
+
+  @Test("g p reads the payment intent from the cache, then asks Stripe when that is old or nothing")
+  func follow() throws {
+    let id = try #require(Self.intent)
+    var play = Play.reading(.order)
+    #expect(play.type("gp") == [.readObject(id)])
+    #expect(play.send(.object(nil, id: id)) == [.fetchObject(id)])
+    play.send(.fetchedObject(.success(object(id)), id: id))
+    #expect(play.state.detail.shownJSON?["status"]?.string == "succeeded")
+    #expect(play.state.detail.id == "cs_test_order", "the session is still the session")
+
+    var fresh = Play.reading(.order)
+    fresh.type("gp")
+    #expect(fresh.send(.object(object(id), id: id)).isEmpty)
+    var stale = Play.reading(.order)
+    stale.type("gp")
+    #expect(
+      stale.send(.object(object(id, fetchedAt: 1_700_000_000), id: id)) == [.fetchObject(id)])
+    #expect(stale.state.detail.shownJSON != nil, "what is cached shows meanwhile")
+  }
+
+  @Test("back and forward go through objects and sessions, and keep where the pane stood")
+  func trail() throws {
+    let id = try #require(Self.intent)
+    var play = Play.reading(.order)
+    play.type("jjjj")
+    play.type("gp")
+    play.send(.object(object(id), id: id))
+    play.type("gc")
+    #expect(play.state.detail.related?.id == Self.customer)
+    play.type("<")
+    #expect(play.state.detail.related?.id == id)
+    play.type("<")
+    #expect(play.state.detail.related == nil)
+    #expect(play.state.detail.scroll.cursor == 4)
+    play.type("<")
+    #expect(play.state.message?.text == "back: nothing to go back to")
+    play.type(">>")
+    #expect(play.state.detail.related?.id == Self.customer)
+    play.type(">")
+    #expect(play.state.message?.text == "forward: nothing to go forward to")
+  }
+
+  @Test("moving through the list is no visit, opening a session is")
+  func visits() {
+    var play = Play.with(sessions: 5)
+    play.type("jj")
+    #expect(play.state.detail.trail.previous == nil)
+    play.press(.enter)
+    play.type("1")
+    _ = play.wait(milliseconds: 1000)
+    play.type("j")
+    #expect(play.state.detail.trail.previous == .session("cs_test_0002"))
+    play.type("<")
+    #expect(play.state.selected?.id == "cs_test_0002", "the list goes along")
+  }
+
+  @Test("Enter on a link follows it; what till does not show is said")
+  func enter() {
+    var play = Play.reading(.order)
+    play.search("payment intent")
+    #expect(play.press(.enter).contains { $0 == Self.intent.map(Effect.readObject) })
+    play = .reading(.order)
+    play.search("ch_till0001")
+    play.press(.enter)
+    #expect(
+      play.state.message?.text == "till does not show a charge; o opens Stripe's Dashboard")
+  }
+
+  @Test("a session that a link leads to is shown, and is what commands act on")
+  func session() {
+    let old = "cs_test_expired1"
+    var play = Play.reading(
+      .make(status: "complete", changes: ["recovered_from": .string(old)]))
+    play.search("recovered from")
+    #expect(play.press(.enter).contains(.readDetail(id: old)))
+    #expect(play.state.selected == nil, "nothing is known of it yet")
+    #expect(play.send(.detail(nil, id: old)).contains(.refresh(id: old)))
+    let stored = StoredSession(.make(id: old), fetchedAt: 1)
+    play.send(.refreshed(id: old, .success(stored)))
+    play.send(.detail(SessionDetail(stored: stored), id: old))
+    #expect(play.state.selected?.id == old)
+    #expect(play.type("x").contains(.refresh(id: old)))
+  }
+
+  @Test("a link into the other mode is not followed")
+  func otherMode() {
+    var play = Play.reading(.make(changes: ["recovered_from": "cs_live_other"]))
+    play.search("recovered from")
+    play.press(.enter)
+    #expect(play.state.message?.text == "cs_live_other belongs to live mode")
+    #expect(play.state.detail.id == "cs_test_till0001")
+  }
+
+  @Test("a missing permission is said in place; what was cached stays")
+  func forbidden() throws {
+    let id = try #require(Self.intent)
+    let problem = Problem("The key may not do this. A restricted key needs the permission x.")
+    var play = Play.reading(.order)
+    play.type("gp")
+    play.send(.object(nil, id: id))
+    play.send(.fetchedObject(.failure(problem), id: id))
+    #expect(play.state.detail.related?.problem == problem)
+    #expect(play.send().isEmpty, "it is not asked for again by itself")
+    #expect(play.type("r").contains(.fetchObject(id)), "but with r")
+
+    play = .reading(.order)
+    play.type("gp")
+    play.send(.object(object(id, fetchedAt: 1), id: id))
+    play.send(.fetchedObject(.failure(problem), id: id))
+    #expect(play.state.detail.shownJSON != nil)
+    #expect(play.state.message?.text == problem.sentence)
+  }
+
+  @Test("a session without the object says so")
+  func reasons() {
+    var play = Play.reading(.make())
+    play.type("gp")
+    #expect(play.state.message?.text == "payment intent: none while the session is open")
+    play.press(.escape)
+    play.type("gs")
+    #expect(play.state.message?.text == "subscription: this session has none")
+    play = Play()
+    play.type("gc")
+    #expect(play.state.message?.text == "customer: no session is selected")
+    play = .with(sessions: 1)
+    play.type("gi")
+    #expect(play.state.message?.text == "invoice: the session is being read")
+  }
+
+  @Test("an answer about an object that was left is dropped")
+  func late() throws {
+    let id = try #require(Self.intent)
+    var play = Play.reading(.order)
+    play.type("gp<")
+    play.send(.object(object(id), id: id))
+    play.send(.fetchedObject(.success(object(id)), id: id))
+    #expect(play.state.detail.related == nil)
+    #expect(play.state.detail.shownJSON?["object"]?.string == "checkout.session")
+  }
+}

@@ -1,0 +1,223 @@
+import Checkout
+import Dashboard
+import Panes
+import Screen
+import Support
+import Testing
+
+@Suite("Sessions with much to show")
+struct RichTests {
+  private static let stories: [(Session, Size)] = Session.rich.flatMap { session in
+    sizes.map { (session, $0) }
+  }
+
+  @Test("every story in the detail pane, everything unfolded", arguments: stories)
+  func story(session: Session, size: Size) {
+    var state = State.reading(session, size)
+    state.press(.character("z"), .character("L"))
+    expectSnapshot(
+      of: render(state), named: "rich-\(session.id.dropFirst(8))-\(size.name)")
+  }
+
+  @Test("all that there is to know", arguments: [Session.order, .subscription])
+  func whole(session: Session) {
+    var state = State.reading(session, Size(width: 90, height: 190))
+    state.press(.character("z"), .character("L"))
+    expectSnapshot(of: render(state), named: "rich-\(session.id.dropFirst(8))-whole")
+  }
+
+  @Test("an order beside the list, folded as it comes", arguments: sizes)
+  func order(size: Size) {
+    let state = State.reading(.order, size, items: LineItem.order)
+    expectSnapshot(of: render(state), named: "order-\(size.name)")
+  }
+
+  @Test("what a search finds is marked", arguments: sizes)
+  func search(size: Size) {
+    var state = State.reading(.order, size)
+    state.press(.character("/"))
+    state.type("jana")
+    expectSnapshot(of: render(state), named: "search-\(size.name)")
+    state.press(.enter, .character("v"), .character("n"))
+    expectSnapshot(of: render(state), named: "search-json-\(size.name)")
+  }
+
+  @Test("line items with their details, the sum and two currencies", arguments: sizes)
+  func lineItems(size: Size) {
+    var state = State.reading(.order, size, items: LineItem.rich)
+    state.press(.character("3"), .character("z"))
+    state.press(.character("G"))
+    for _ in LineItem.rich { state.press(.character("l"), .character("k")) }
+    expectSnapshot(of: render(state), named: "line-items-open-\(size.name)")
+  }
+
+  @Test("the copy menu", arguments: sizes)
+  func copyMenu(size: Size) {
+    var state = State.reading(.order, size)
+    state.press(.character("Y"), .down)
+    expectSnapshot(of: render(state), named: "copy-menu-\(size.name)")
+  }
+}
+
+@Suite("Objects around a session")
+struct RelatedObjectTests {
+  private func following(_ size: Size, _ key: Character = "p") -> State {
+    var state = State.reading(.order, size)
+    state.press(.character("g"), .character(key))
+    return state
+  }
+
+  @Test("a payment intent in the place of its session", arguments: sizes)
+  func paymentIntent(size: Size) throws {
+    var state = following(size)
+    let id = try #require(state.detail.related?.id)
+    let json = try #require(Session.order.json["payment_intent"])
+    state.take(.object(StoredObject(json, fetchedAt: State.now - 30), id: id))
+    expectSnapshot(of: render(state), named: "related-\(size.name)")
+  }
+
+  @Test("a missing permission is said in place", arguments: sizes)
+  func forbidden(size: Size) throws {
+    var state = following(size)
+    let id = try #require(state.detail.related?.id)
+    state.take(
+      .object(nil, id: id),
+      .fetchedObject(
+        .failure(
+          Problem(
+            "The key may not do this. A restricted key needs the permission "
+              + "rak_payment_intent_read. (req_till0001)")), id: id))
+    expectSnapshot(of: render(state), named: "related-forbidden-\(size.name)")
+  }
+
+  @Test("a deleted customer")
+  func deleted() throws {
+    var state = following(Size(width: 80, height: 24), "c")
+    let id = try #require(state.detail.related?.id)
+    let json = JSON.make([
+      "id": .string(id.text), "object": "customer", "deleted": true,
+    ])
+    state.take(.object(StoredObject(json, fetchedAt: State.now), id: id))
+    expectSnapshot(of: render(state), named: "related-deleted")
+  }
+}
+
+@Suite("Forms that change something")
+struct FormTests {
+  @Test("the form for a new session, and its review", arguments: sizes)
+  func create(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("a"), .tab)
+    expectSnapshot(of: render(state), named: "create-\(size.name)")
+    for _ in 0..<8 { state.press(.enter) }
+    expectSnapshot(of: render(state), named: "create-review-\(size.name)")
+  }
+
+  @Test("a form that Stripe would refuse says why")
+  func refused() {
+    var state = State.browsing(Size(width: 80, height: 24))
+    state.press(.character("a"), .tab, .control("u"))
+    state.type("free")
+    expectSnapshot(of: render(state), named: "create-refused")
+  }
+
+  @Test("another like this one")
+  func another() {
+    var state = State.reading(.order, Size(width: 80, height: 24))
+    state.press(.character("A"))
+    expectSnapshot(of: render(state), named: "create-another")
+  }
+
+  @Test("an entry of metadata, old and new", arguments: sizes)
+  func metadata(size: Size) {
+    var state = State.reading(.order, size)
+    state.press(.character("/"))
+    state.type("warehouse")
+    state.press(.enter, .enter, .backspace)
+    expectSnapshot(of: render(state), named: "metadata-\(size.name)")
+    state.press(.enter)
+    expectSnapshot(of: render(state), named: "metadata-review-\(size.name)")
+  }
+
+  @Test("in live mode the word LIVE stands over the button")
+  func live() {
+    var state = State.reading(.order, Size(width: 80, height: 24))
+    state.account.isLive = true
+    state.press(.character("a"))
+    for _ in 0..<9 { state.press(.enter) }
+    expectSnapshot(of: render(state), named: "create-review-live")
+  }
+}
+
+extension State {
+  /// A dashboard whose only session is this one, read, with the detail pane focused.
+  static func reading(
+    _ session: Session, _ size: Size, items: [LineItem] = [.make()]
+  ) -> State {
+    var state = empty(size)
+    state.take()
+    state.take(
+      .facts(ListFacts(matching: 1, loaded: 1, cached: 1), generation: 0),
+      .rows(
+        RowWindow(rows: [SessionSummary(session, position: 1, fetchedAt: now)]), anchor: .top,
+        generation: 0))
+    state.take(
+      .detail(
+        SessionDetail(
+          stored: StoredSession(session, fetchedAt: now),
+          lineItems: StoredLineItems(items: items, isComplete: true, fetchedAt: now)),
+        id: session.id))
+    state.press(.character("2"))
+    state.clock.uptime += 1000
+    return state
+  }
+
+  mutating func type(_ text: String) {
+    for character in text { press(.character(character)) }
+  }
+}
+
+extension LineItem {
+  /// One of each kind of price.
+  static let rich: [LineItem] = [
+    .make(
+      description: "Assam tea, 1 kg", quantity: 2, unitAmount: 4000, discount: 500, tax: 1198,
+      currency: "eur",
+      changes: [
+        "adjustable_quantity": ["enabled": true, "maximum": 10, "minimum": 1],
+        "discounts": [["amount": 500, "discount": ["id": "di_1", "coupon": ["name": "SUMMER"]]]],
+        "taxes": [
+          [
+            "amount": 1198,
+            "rate": ["display_name": "VAT", "inclusive": false, "percentage": 19],
+          ]
+        ],
+      ]),
+    .make(
+      id: "li_plan", description: "Tea of the quarter", quantity: 1, unitAmount: 2000,
+      currency: "eur",
+      price: [
+        "type": "recurring",
+        "recurring": ["interval": "month", "interval_count": 3, "usage_type": "licensed"],
+      ]),
+    .make(
+      id: "li_usage", description: "Water, by the litre", quantity: nil, unitAmount: 0,
+      currency: "eur",
+      price: [
+        "billing_scheme": "tiered", "tiers_mode": "graduated", "unit_amount": nil,
+        "recurring": ["interval": "month", "interval_count": 1, "usage_type": "metered"],
+        "tiers": [
+          ["up_to": 10, "unit_amount": 5, "flat_amount": nil],
+          ["up_to": nil, "unit_amount": 4, "flat_amount": 100],
+        ],
+      ]),
+    .make(
+      id: "li_gift", description: "Donation", quantity: 1, unitAmount: 0, currency: "eur",
+      price: [
+        "unit_amount": nil, "custom_unit_amount": ["maximum": nil, "minimum": 500, "preset": 1000],
+      ]),
+    .make(
+      id: "li_gone", description: nil, quantity: 1, unitAmount: 100, currency: "eur",
+      changes: ["price": nil]),
+  ]
+}
