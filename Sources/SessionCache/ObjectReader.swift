@@ -47,10 +47,25 @@ final class ObjectReader: Sendable {
 
   /// The value of an object; nil when it is damaged.
   func json(_ stored: Stored, in database: Database) throws -> JSON? {
-    guard let deflater = try deflater(stored.dictionary, in: database),
-      let bytes = deflater.inflate(stored.json)
+    guard try deflater(stored.dictionary, in: database) != nil else { return nil }
+    return json(stored.dictionary, stored.json)
+  }
+
+  /// The same with a dictionary that is already known.
+  func json(_ version: Int, _ compressed: [UInt8]) -> JSON? {
+    guard let deflater = deflaters.withLock({ $0[version] }),
+      let bytes = deflater.inflate(compressed)
     else { return nil }
     return try? JSON(parsing: bytes)
+  }
+
+  /// Makes all dictionaries known, for SQL functions, which cannot ask for them.
+  func loadDictionaries(in database: Database) throws {
+    for version in try Int.fetchAll(
+      database.cachedStatement(sql: "SELECT version FROM dictionary"))
+    {
+      _ = try deflater(version, in: database)
+    }
   }
 
   func deflater(_ version: Int, in database: Database) throws -> Deflater? {

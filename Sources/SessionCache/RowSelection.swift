@@ -38,7 +38,7 @@ struct RowSelection {
       conditions.append("s.subscription = \(subscription)")
     }
     if let account = filter.customerAccount {
-      conditions.append("\(ObjectFunction.text(path: "customer_account")) = \(account)")
+      conditions.append("\(ObjectFunction.value("customer_account")) = \(account)")
     }
   }
 
@@ -80,23 +80,12 @@ struct SearchMatch {
 
   /// The same on a text that is not yet indexed.
   func conditions(on column: String) -> [SQL] {
-    wanted.map { "instr(\(sql: column), \(Self.needle($0))) > 0" }
-      + unwanted.map { "instr(\(sql: column), \(Self.needle($0))) = 0" }
+    wanted.map { "instr(\(sql: column), \(SearchFolding.needle($0))) > 0" }
+      + unwanted.map { "instr(\(sql: column), \(SearchFolding.needle($0))) = 0" }
   }
 
   private static func phrase(_ folded: String) -> String {
-    "\"" + needle(folded).replacing("\"", with: "\"\"") + "\""
-  }
-
-  /// From three letters on, anywhere; fewer only where a word begins, which is where the two spaces
-  /// are that folding puts before each word.
-  static func needle(_ folded: String) -> String {
-    let word = folded.drop { $0 == " " }
-    switch word.unicodeScalars.count {
-    case 1: return "  " + word
-    case 2: return " " + word
-    default: return String(word)
-    }
+    "\"" + SearchFolding.needle(folded).replacing("\"", with: "\"\"") + "\""
   }
 }
 

@@ -80,7 +80,8 @@ extension SessionCache {
   private static func open(path: String, isTemporary: Bool = false) throws -> SessionCache {
     try CacheFile(path: path).prepare()
     do {
-      let pool = try DatabasePool(path: path, configuration: configuration)
+      let objects = ObjectReader()
+      let pool = try DatabasePool(path: path, configuration: configuration(objects))
       let version = try pool.unsafeReentrantWrite { database in
         try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
       }
@@ -89,7 +90,7 @@ extension SessionCache {
         throw Unusable.newer
       }
       if version < Schema.version { try Schema.migrate(pool) }
-      return SessionCache(pool: pool, path: path, isTemporary: isTemporary)
+      return SessionCache(pool: pool, objects: objects, path: path, isTemporary: isTemporary)
     } catch let error as DatabaseError where isDamage(error) {
       throw Unusable.damaged
     }
@@ -100,7 +101,7 @@ extension SessionCache {
     [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR].contains(error.resultCode)
   }
 
-  private static var configuration: Configuration {
+  private static func configuration(_ objects: ObjectReader) -> Configuration {
     var configuration = Configuration()
     configuration.label = "till.cache"
     configuration.busyMode = .timeout(5)
@@ -110,6 +111,7 @@ extension SessionCache {
       // show in the resident memory.
       try database.execute(sql: "PRAGMA cache_size = -4000")
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      ObjectFunction.add(to: database, objects)
     }
     return configuration
   }

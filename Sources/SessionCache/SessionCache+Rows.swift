@@ -6,19 +6,22 @@ extension SessionCache {
   package func rows(
     _ query: ListQuery, _ anchor: RowAnchor, limit: Int
   ) async throws(CacheError) -> RowWindow {
-    try await read { try Self.rows(query, anchor, limit: limit, in: $0) }
+    let objects = objects
+    return try await read { try Self.rows(query, anchor, limit: limit, objects, in: $0) }
   }
 
   /// The same on the calling thread, for the first picture and for programs without a screen.
   package func rowsNow(
     _ query: ListQuery, _ anchor: RowAnchor, limit: Int
   ) throws(CacheError) -> RowWindow {
-    try readNow { try Self.rows(query, anchor, limit: limit, in: $0) }
+    try readNow { try Self.rows(query, anchor, limit: limit, objects, in: $0) }
   }
 
   /// How many cached rows a list has. It grows with them: ask for the rows first.
   package func count(_ query: ListQuery) async throws(CacheError) -> Int {
-    try await read { database in
+    let objects = objects
+    return try await read { database in
+      try objects.loadDictionaries(in: database)
       let selection = RowSelection(query)
       return try selection.sources.reduce(0) { count, source in
         let request = SQLRequest<Int>(
@@ -31,8 +34,10 @@ extension SessionCache {
   // MARK: - Windows
 
   private static func rows(
-    _ query: ListQuery, _ anchor: RowAnchor, limit: Int, in database: Database
+    _ query: ListQuery, _ anchor: RowAnchor, limit: Int, _ objects: ObjectReader,
+    in database: Database
   ) throws -> RowWindow {
+    try objects.loadDictionaries(in: database)
     let reader = RowReader(selection: RowSelection(query), database: database)
     switch anchor {
     case .top:

@@ -11,13 +11,14 @@ package final class SessionCache: Sendable {
   /// Where the file is.
   package let path: String
   let pool: DatabasePool
-  let objects = ObjectReader()
+  let objects: ObjectReader
   let isIndexing = Mutex(false)
   /// Whether the file goes when the cache is closed.
   let isTemporary: Bool
 
-  init(pool: DatabasePool, path: String, isTemporary: Bool) {
+  init(pool: DatabasePool, objects: ObjectReader, path: String, isTemporary: Bool) {
     self.pool = pool
+    self.objects = objects
     self.path = path
     self.isTemporary = isTemporary
   }

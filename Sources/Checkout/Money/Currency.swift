@@ -18,12 +18,12 @@ extension Currency {
   /// Whether amounts are written in hundredths of a unit that has none in real life.
   package var isWholeInRealLife: Bool { code == "isk" || code == "ugx" }
 
-  private static let zeroDecimal: Set = [
+  package static let zeroDecimal: Set = [
     "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf",
     "xof", "xpf",
   ]
 
-  private static let threeDecimal: Set = ["bhd", "jod", "kwd", "omr", "tnd"]
+  package static let threeDecimal: Set = ["bhd", "jod", "kwd", "omr", "tnd"]
 
   /// The sign that means this currency and no other; nil where several countries share it.
   package var symbol: String? { Self.symbols[code] }

@@ -70,3 +70,16 @@ package enum SearchFolding {
     return bases
   }()
 }
+
+extension SearchFolding {
+  /// What to look for in folded text to find folded words: from three letters on, anywhere; fewer only
+  /// where a word begins, which is where the two spaces are that folding puts before each word.
+  package static func needle(_ folded: String) -> String {
+    let word = folded.drop { $0 == " " }
+    switch word.unicodeScalars.count {
+    case 1: return "  " + word
+    case 2: return " " + word
+    default: return String(word)
+    }
+  }
+}

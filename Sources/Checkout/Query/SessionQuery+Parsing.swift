@@ -1,11 +1,69 @@
 extension SessionQuery {
-  /// Parses what was typed.
-  ///
-  /// - Parameter now: Unix seconds, for spans such as `created:>7d`.
-  /// - Throws: `QueryError`, which points at the character.
-  package init(parsing source: String, now: Int) throws(QueryError) {
-    self.init(
-      source: source,
-      terms: source.split(separator: " ").map { Term(.text(SearchFolding.fold(String($0)))) })
+  /// Parses what was typed. `now` is in Unix seconds, for spans such as `created:>7d`; days begin in
+  /// `zone`. Throws a `QueryError` that points at the character and says what is allowed.
+  package init(parsing source: String, now: Int, zone: ZoneRule = .utc) throws(QueryError) {
+    let context = QueryContext(now: now, zone: zone)
+    var terms: [Term] = []
+    for piece in try QueryScanner.pieces(of: source) {
+      guard let condition = try Self.condition(piece, context) else { continue }
+      terms.append(Term(condition, isNegated: piece.isNegated))
+    }
+    self.init(source: source, terms: terms)
+  }
+
+  /// nil for a phrase without a letter: it asks for nothing.
+  private static func condition(
+    _ piece: QueryScanner.Piece, _ context: QueryContext
+  ) throws(QueryError) -> Condition? {
+    guard let name = piece.name else {
+      if !piece.isQuoted, let field = IDField(beginning: piece.value) {
+        return .id(field, piece.value)
+      }
+      let folded = SearchFolding.fold(piece.value)
+      return folded.isEmpty ? nil : .text(folded)
+    }
+    if let key = QueryField.metadataKey(of: name) { return try metadata(key, piece) }
+    guard let field = QueryField.named(name) else {
+      let known = QueryField.all.compactMap(\.names.first).joined(separator: ", ")
+      throw QueryError(
+        "there is no field “\(name)”; the fields are \(known), meta.KEY (quote it to search the text)",
+        piece.nameRange)
+    }
+    return try condition(of: field, piece, context)
+  }
+
+  private static func condition(
+    of field: QueryField, _ piece: QueryScanner.Piece, _ context: QueryContext
+  ) throws(QueryError) -> Condition {
+    let name = field.names.first ?? ""
+    if !field.compares, let comparison = piece.comparison, comparison != .equal {
+      throw QueryError("\(name) cannot be compared with \(comparison.rawValue)", piece.range)
+    }
+    var conditions: [Condition] = []
+    var start = piece.valueRange.lowerBound
+    let values =
+      piece.isQuoted
+      ? [piece.value[...]] : piece.value.split(separator: ",", omittingEmptySubsequences: false)
+    for value in values {
+      guard !value.isEmpty, let condition = field.condition(String(value), piece, context) else {
+        let range = piece.isQuoted ? piece.valueRange : start..<start + value.count
+        throw QueryError("\(name): \(field.help)", range)
+      }
+      conditions.append(condition)
+      start += value.count + 1
+    }
+    return conditions.count == 1 ? conditions[0] : .any(conditions)
+  }
+
+  private static func metadata(
+    _ key: String, _ piece: QueryScanner.Piece
+  ) throws(QueryError) -> Condition {
+    if let comparison = piece.comparison, comparison != .equal {
+      throw QueryError("metadata cannot be compared with \(comparison.rawValue)", piece.range)
+    }
+    guard !piece.value.isEmpty else {
+      throw QueryError("meta.\(key): the whole value; has:meta.\(key) finds any", piece.valueRange)
+    }
+    return .metadata(key: key, value: SearchFolding.fold(piece.value))
   }
 }

@@ -44,6 +44,8 @@ package struct SessionQuery: Hashable, Sendable {
     case has(Presence)
     /// Any of these: what commas separate.
     case any([Condition])
+    /// All of these: both ends of a span.
+    case all([Condition])
   }
 
   package enum TextField: String, Hashable, Sendable, CaseIterable {
