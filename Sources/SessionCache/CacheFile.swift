@@ -1,5 +1,11 @@
 import FoundationEssentials
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The files of a cache: the database, and what SQLite puts beside it.
 struct CacheFile {
   let path: String
@@ -51,8 +57,10 @@ struct CacheFile {
   /// Bytes on the disk, the write-ahead log included.
   var size: Int {
     all.reduce(0) { total, path in
-      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-      return total + ((attributes?[.size] as? any BinaryInteger).map { Int($0) } ?? 0)
+      var status = stat()
+      // Of FileManager's attributes the type depends on which parts of Foundation are loaded.
+      guard unsafe stat(path, &status) == 0 else { return total }
+      return total + Int(status.st_size)
     }
   }
 

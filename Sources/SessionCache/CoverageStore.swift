@@ -32,8 +32,8 @@ struct CoverageStore {
     let newest = Position.second(of: span.upperBound)
     if span.lowerBound == 0 {
       let first = try Int64.fetchOne(
-        database.cachedStatement(sql: "SELECT min(position) FROM session"))
-      oldest = min(first.map(Position.second) ?? newest, newest)
+        database.cachedStatement(sql: "SELECT max(place) FROM session"))
+      oldest = min(first.map { Position.second(of: Position.place($0)) } ?? newest, newest)
     }
     return Coverage.Span(newest: newest, oldest: oldest)
   }
@@ -110,7 +110,9 @@ struct CoverageStore {
 extension EncodedPage {
   /// Whether nothing was newer than this page when it was asked for.
   var reachesNow: Bool {
-    guard !filter.hasUpperBound else { return false }
+    guard
+      !filter.hasUpperBound || Position.second(of: filter.positions?.upperBound ?? 0) >= fetchedAt
+    else { return false }
     return switch edge {
     case .newest: true
     case .before: !hasMore
@@ -124,17 +126,20 @@ extension EncodedPage {
     guard let bounds = filter.positions else { return nil }
     let newest = ends.flatMap { positions[$0.newest] }
     let oldest = ends.flatMap { positions[$0.oldest] }
+    // An upper bound in the future closes nothing: sessions may still appear below it.
+    let hasUpperBound =
+      filter.hasUpperBound && Position.second(of: bounds.upperBound) < fetchedAt
     let upper: Int64?
     let lower: Int64?
     switch edge {
     case .newest:
-      upper = filter.hasUpperBound ? bounds.upperBound : newest ?? bounds.lowerBound
+      upper = hasUpperBound ? bounds.upperBound : newest ?? bounds.lowerBound
       lower = hasMore ? oldest : bounds.lowerBound
     case .after(let id):
       upper = positions[id] ?? newest
       lower = hasMore ? oldest : bounds.lowerBound
     case .before(let id):
-      upper = hasMore || !filter.hasUpperBound ? newest ?? positions[id] : bounds.upperBound
+      upper = hasMore || !hasUpperBound ? newest ?? positions[id] : bounds.upperBound
       lower = positions[id] ?? oldest
     }
     guard let lower, let upper, lower <= upper, hasMore ? ends != nil : true else { return nil }

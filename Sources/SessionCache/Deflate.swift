@@ -19,12 +19,13 @@ final class Deflater: Sendable {
 
   /// Compressed bytes that only `inflate` with the same dictionary can read; nil without memory.
   func deflate(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
-    prepared.withLock { $0.copy()?.deflate(bytes) }
+    guard let copy = prepared.withLock({ $0.copy() }) else { return nil }
+    return copy.deflate(bytes)
   }
 
   /// The original; nil when the bytes are damaged.
   func inflate(_ bytes: [UInt8]) -> [UInt8]? {
-    var stream = ZStream(inflatingWith: dictionary)
+    let stream = ZStream(inflatingWith: dictionary)
     return stream.inflate(bytes)
   }
 }
@@ -73,7 +74,8 @@ final class Deflater: Sendable {
     return copy
   }
 
-  consuming func deflate(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  /// Once for each stream.
+  func deflate(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     let bound = Int(unsafe deflateBound(stream, UInt(bytes.count)))
     return unsafe bytes.withUnsafeBufferPointer { input in
       unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
@@ -88,7 +90,8 @@ final class Deflater: Sendable {
     }
   }
 
-  mutating func inflate(_ bytes: [UInt8]) -> [UInt8]? {
+  /// Once for each stream.
+  func inflate(_ bytes: [UInt8]) -> [UInt8]? {
     var output: [UInt8] = []
     var status = Z_OK
     unsafe bytes.withUnsafeBufferPointer { input in

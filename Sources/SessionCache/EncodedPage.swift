@@ -24,10 +24,9 @@ struct EncodedPage: Sendable {
   /// The first and the last session, newest first.
   let ends: (newest: String, oldest: String)?
 
-  /// - Parameter cursor: the session that the page was asked for from, with its second, if cached.
-  init(
-    _ page: SessionPage, cursor: (id: String, second: Int)?, with deflater: Deflater
-  ) throws(CacheError) {
+  /// `cursor` is the session that the page was asked for from, with its second, if it is cached.
+  init(_ prepared: PreparedPage, cursor: (id: String, second: Int)?) {
+    let page = prepared.page
     filter = page.filter
     edge = page.edge
     hasMore = page.hasMore
@@ -39,9 +38,8 @@ struct EncodedPage: Sendable {
     }
     var seen: Set<String> = []
     if let cursor, case .after = page.edge { append(cursor.id, cursor.second, nil, &seen) }
-    for session in page.sessions {
-      let encoded = try EncodedSession(session, fetchedAt: page.fetchedAt, with: deflater)
-      append(session.id, session.created, encoded, &seen)
+    for session in prepared.sessions {
+      append(session.summary.id, session.summary.created, session, &seen)
     }
     if let cursor, case .before = page.edge { append(cursor.id, cursor.second, nil, &seen) }
   }
@@ -59,13 +57,20 @@ struct EncodedPage: Sendable {
       return
     }
     if let last = groups.indices.last {
-      groups[last].endsSecond = true
+      // A filter hides what else there is of the second.
+      groups[last].endsSecond = filter.isUnfiltered
       if groups[last].second < second { isOrdered = false }
     }
     groups.append(
       Group(
         second: second, ids: [id], sessions: session.map { [$0] } ?? [], endsSecond: false))
   }
+}
+
+/// A page whose sessions are compressed.
+package struct PreparedPage: Sendable {
+  let page: SessionPage
+  let sessions: [EncodedSession]
 }
 
 /// The line items of a session, ready to be written.

@@ -23,7 +23,7 @@ struct EncodedSession: Sendable {
 /// The columns of `session`, in one order for reading and writing.
 enum SummaryColumns {
   static let names = """
-    position, id, expires_at, status, payment_status, mode, amount_total, currency, email, name, \
+    place, id, expires_at, status, payment_status, mode, amount_total, currency, email, name, \
     reference, customer, payment_intent, subscription, payment_link, has_url, livemode, fetched_at
     """
   static let insert = """
@@ -34,12 +34,12 @@ enum SummaryColumns {
       amount_total = ?7, currency = ?8, email = ?9, name = ?10, reference = ?11, customer = ?12,
       payment_intent = ?13, subscription = ?14, payment_link = ?15, has_url = ?16, livemode = ?17,
       fetched_at = ?18
-    WHERE position = ?1
+    WHERE place = ?1
     """
 
   static func values(of summary: SessionSummary) -> [DatabaseValue] {
     [
-      summary.position.databaseValue, summary.id.databaseValue,
+      Position.place(summary.position).databaseValue, summary.id.databaseValue,
       value(summary.expiresAt), Codes.value(of: summary.status),
       Codes.value(of: summary.paymentStatus), Codes.value(of: summary.mode),
       value(summary.amountTotal), value(summary.currency?.code), value(summary.email),
@@ -58,7 +58,7 @@ enum SummaryColumns {
 extension SessionSummary {
   /// Reads a row that was selected with `SummaryColumns.names`.
   init(row: Row) {
-    let position: Int64 = row[0]
+    let position = Position.place(row[0])
     self.init(
       id: row[1], position: position, created: Position.second(of: position), expiresAt: row[2],
       status: Codes.status(row[3]), paymentStatus: Codes.paymentStatus(row[4]),

@@ -7,17 +7,17 @@ import GRDB
 enum ObjectFunction {
   /// The value at a path of member names, as text or number.
   static func value(_ path: String) -> SQL {
-    "(SELECT till_value(dictionary, json, \(path)) FROM object WHERE position = s.position)"
+    "(SELECT till_value(dictionary, json, \(path)) FROM object WHERE place = s.place)"
   }
 
   /// A metadata value.
   static func metadata(_ key: String) -> SQL {
-    "(SELECT till_metadata(dictionary, json, \(key)) FROM object WHERE position = s.position)"
+    "(SELECT till_metadata(dictionary, json, \(key)) FROM object WHERE place = s.place)"
   }
 
   /// Whether the object has something.
   static func has(_ presence: SessionQuery.Presence) -> SQL {
-    "(SELECT till_has(dictionary, json, \(presence.rawValue)) FROM object WHERE position = s.position)"
+    "(SELECT till_has(dictionary, json, \(presence.rawValue)) FROM object WHERE place = s.place)"
   }
 
   /// A text in the form in which texts are compared.

@@ -20,8 +20,8 @@ final class ObjectReader: Sendable {
 
   func stored(at position: Int64, in database: Database) throws -> Stored? {
     try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT dictionary, json FROM object WHERE position = ?"),
-      arguments: [position]
+      database.cachedStatement(sql: "SELECT dictionary, json FROM object WHERE place = ?"),
+      arguments: [Position.place(position)]
     ).map { Stored(dictionary: $0[0], json: Bytes.read($0[1])) }
   }
 
@@ -36,8 +36,8 @@ final class ObjectReader: Sendable {
   func storedLineItems(at position: Int64, in database: Database) throws -> StoredLineItems? {
     let row = try Row.fetchOne(
       database.cachedStatement(
-        sql: "SELECT fetched_at, is_complete, dictionary, json FROM line_items WHERE position = ?"),
-      arguments: [position])
+        sql: "SELECT fetched_at, is_complete, dictionary, json FROM line_items WHERE place = ?"),
+      arguments: [Position.place(position)])
     guard let row else { return nil }
     let stored = Stored(dictionary: row[2], json: Bytes.read(row[3]))
     guard let array = try json(stored, in: database) else { return nil }

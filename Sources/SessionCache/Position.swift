@@ -1,11 +1,15 @@
 /// Where a session stands in time: its second, and its order within that second.
 ///
 /// Larger is newer. A session keeps its position as long as Stripe's order is not found to be another.
+///
+/// In the file stands the `place`, which counts the other way: lists are paged from the newest to the
+/// older, and SQLite fills its pages only when rows come in ascending order. Descending rows leave
+/// half of every page empty.
 enum Position {
   static let tieBits: Int64 = 20
   static let ties: Int64 = 1 << tieBits
-  /// The latest second that fits; later ones, which only a broken answer has, are held there.
-  static let latest = 1 << 42
+  /// The latest second that fits (in 2106); later ones, which only a broken answer has, are held there.
+  static let latest = (1 << 32) - 1
 
   /// The oldest position of a second.
   static func start(of second: Int) -> Int64 {
@@ -14,6 +18,9 @@ enum Position {
 
   /// The newest position of a second.
   static func end(of second: Int) -> Int64 { start(of: second) + ties - 1 }
+
+  /// The place of a position in the file, and the position of a place.
+  static func place(_ position: Int64) -> Int64 { end(of: latest) - position }
 
   static func second(of position: Int64) -> Int { Int(position >> tieBits) }
 }

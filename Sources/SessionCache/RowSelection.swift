@@ -21,8 +21,7 @@ struct RowSelection {
   private mutating func add(_ filter: SessionFilter) {
     if filter.created != CreatedRange() {
       if let positions = filter.positions {
-        conditions.append(
-          "s.position BETWEEN \(positions.lowerBound) AND \(positions.upperBound)")
+        conditions.append(Self.places(positions))
       } else {
         conditions.append("0")
       }
@@ -48,11 +47,14 @@ struct RowSelection {
     var tables: SQL = "session AS s"
     if let match {
       switch source {
+      case .index where columns == Self.count && all.isEmpty:
+        tables = "search"
+        all = ["search MATCH \(match.expression)"]
       case .index:
-        tables = "search JOIN session AS s ON s.position = search.rowid"
+        tables = "search CROSS JOIN session AS s ON s.place = search.rowid"
         all.insert("search MATCH \(match.expression)", at: 0)
       case .pending:
-        tables = "search_pending AS p JOIN session AS s ON s.position = p.position"
+        tables = "search_pending AS p CROSS JOIN session AS s ON s.place = p.place"
         all += match.conditions(on: "p.text")
       }
     }
@@ -60,10 +62,22 @@ struct RowSelection {
     return "SELECT \(sql: columns) FROM \(tables) WHERE \(condition)"
   }
 
+  static let count = "count(*)"
+
   /// The parts of the cache that have to be asked.
   var sources: [Source] { match == nil ? [.index] : [.index, .pending] }
 
   enum Source { case index, pending }
+
+  /// The column by which a source is walked in the order of time.
+  func place(in source: Source) -> SQL {
+    guard match != nil else { return "s.place" }
+    return source == .index ? "search.rowid" : "p.place"
+  }
+
+  static func places(_ positions: ClosedRange<Int64>) -> SQL {
+    "s.place BETWEEN \(Position.place(positions.upperBound)) AND \(Position.place(positions.lowerBound))"
+  }
 }
 
 /// Words that the search index looks for.
@@ -109,11 +123,12 @@ struct RowOrdering {
       }
   }
 
-  /// What is empty comes last in both directions; equal keys are newest first.
-  func clause(reversed: Bool) -> SQL {
-    let newestFirst: SQL = reversed ? "s.position ASC" : "s.position DESC"
+  /// What is empty comes last in both directions; equal keys are newest first. `place` is the column
+  /// of the table that is walked.
+  func clause(reversed: Bool, place: SQL) -> SQL {
+    let newestFirst: SQL = reversed ? "\(place) DESC" : "\(place) ASC"
     guard let key else {
-      return isDescending != reversed ? "s.position DESC" : "s.position ASC"
+      return isDescending != reversed ? "\(place) ASC" : "\(place) DESC"
     }
     let direction: SQL = isDescending != reversed ? "DESC" : "ASC"
     let empty: SQL = reversed ? "DESC" : "ASC"
@@ -121,13 +136,14 @@ struct RowOrdering {
   }
 
   /// What comes after a row, or before it when `reversed`.
-  func beyond(_ position: Int64, reversed: Bool) -> SQL {
+  func beyond(_ position: Int64, reversed: Bool, place: SQL) -> SQL {
+    let row = Position.place(position)
     guard let key else {
-      return isDescending != reversed ? "s.position < \(position)" : "s.position > \(position)"
+      return isDescending != reversed ? "\(place) > \(row)" : "\(place) < \(row)"
     }
-    let at: SQL = "(SELECT \(key) FROM session AS s WHERE s.position = \(position))"
+    let at: SQL = "(SELECT \(key) FROM session AS s WHERE s.place = \(row))"
     let keyBeyond: SQL = isDescending != reversed ? "<" : ">"
-    let tie: SQL = reversed ? "s.position > \(position)" : "s.position < \(position)"
+    let tie: SQL = reversed ? "s.place < \(row)" : "s.place > \(row)"
     let fartherEmpty: SQL =
       reversed
       ? "(\(key) IS NOT NULL AND \(at) IS NULL)" : "(\(key) IS NULL AND \(at) IS NOT NULL)"

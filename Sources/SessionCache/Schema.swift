@@ -2,9 +2,9 @@ import GRDB
 
 /// The tables, and how older ones become them.
 ///
-/// A row's place is its time: `position` is the second of creation and, in its low 20 bits, the order
-/// within that second. So newest first is the order of the table itself, of the search index, and of
-/// every page.
+/// A row's place is its time: the second of creation and, in the low 20 bits, the order within that
+/// second, counted backwards (`Position`). So newest first is the order of the table itself, of the
+/// search index, and of every page.
 enum Schema {
   /// `PRAGMA user_version`: a file with a higher one was written by a newer till.
   static let version = 1
@@ -27,7 +27,7 @@ enum Schema {
   /// the word itself for any other (`Codes`).
   private static let first = """
     CREATE TABLE session (
-      position INTEGER PRIMARY KEY, id TEXT NOT NULL,
+      place INTEGER PRIMARY KEY, id TEXT NOT NULL,
       expires_at INTEGER, status, payment_status, mode,
       amount_total INTEGER, currency TEXT,
       email TEXT, name TEXT, reference TEXT,
@@ -43,10 +43,10 @@ enum Schema {
     CREATE INDEX session_payment_link ON session (payment_link) WHERE payment_link IS NOT NULL;
 
     CREATE TABLE object (
-      position INTEGER PRIMARY KEY, dictionary INTEGER NOT NULL, json BLOB NOT NULL);
+      place INTEGER PRIMARY KEY, dictionary INTEGER NOT NULL, json BLOB NOT NULL);
     CREATE TABLE dictionary (version INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
     CREATE TABLE line_items (
-      position INTEGER PRIMARY KEY, fetched_at INTEGER NOT NULL, is_complete INTEGER NOT NULL,
+      place INTEGER PRIMARY KEY, fetched_at INTEGER NOT NULL, is_complete INTEGER NOT NULL,
       dictionary INTEGER NOT NULL, json BLOB NOT NULL);
 
     CREATE TABLE coverage (
@@ -61,7 +61,7 @@ enum Schema {
     CREATE VIRTUAL TABLE search USING fts5(
       text, content='', columnsize=0, tokenize='trigram case_sensitive 1');
     INSERT INTO search (search, rank) VALUES ('hashsize', 8000000), ('automerge', 8);
-    CREATE TABLE search_pending (position INTEGER PRIMARY KEY, text TEXT NOT NULL);
+    CREATE TABLE search_pending (place INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
     PRAGMA user_version = 1;
     """

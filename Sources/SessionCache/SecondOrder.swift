@@ -28,7 +28,7 @@ struct SecondOrder: Equatable {
     let indices = Dictionary(
       zip(places.map(\.id), places.indices), uniquingKeysWith: { first, _ in first })
     let known = run.compactMap { indices[$0] }
-    guard let first = known.first else {
+    guard let first = known.min() else {
       let new = run.map { Place(id: $0) }
       places = endsSecond ? places + new : new + places
       return fill()

@@ -40,8 +40,8 @@ extension SessionCache {
       let selection = RowSelection(ListQuery(filter: filter))
       let select = selection.select(
         "s.id", from: .index,
-        where: ["s.position BETWEEN \(span.oldest) AND \(span.newest)"])
-      let order: SQL = end == .newest ? "s.position DESC" : "s.position ASC"
+        where: [RowSelection.places(span.oldest...span.newest)])
+      let order: SQL = end == .newest ? "s.place" : "s.place DESC"
       return try SQLRequest<String>(literal: "\(select) ORDER BY \(order) LIMIT 1 OFFSET \(skip)")
         .fetchOne(database)
     }
@@ -69,7 +69,7 @@ extension SessionCache {
       let writer = Writer(database: database, objects: objects)
       let selection = RowSelection(ListQuery(filter: filter))
       let select = selection.select(
-        "s.id", from: .index, where: ["s.position BETWEEN \(span.oldest) AND \(span.newest)"])
+        "s.id", from: .index, where: [RowSelection.places(span.oldest...span.newest)])
       for id in try SQLRequest<String>(literal: select).fetchAll(database) {
         try writer.drop(id: id)
       }

@@ -1,6 +1,7 @@
 package import Checkout
 import FoundationEssentials
 import GRDB
+import Synchronization
 
 /// What the user should know about how the cache was opened.
 package enum CacheNotice: Equatable, Sendable {
@@ -127,9 +128,16 @@ extension SessionCache {
       coverage: try await coverage(of: .all))
   }
 
-  /// Ends the cache. A temporary one is removed.
+  /// Ends the cache; a second time is no error. A temporary one is removed.
   package func close() throws(CacheError) {
+    let wasClosed = isClosed.withLock { isClosed in
+      defer { isClosed = true }
+      return isClosed
+    }
+    guard !wasClosed else { return }
     do {
+      // The last connection to close would do this, but readers may not.
+      _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
       try pool.close()
       if isTemporary {
         let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])

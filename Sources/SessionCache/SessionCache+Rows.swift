@@ -25,7 +25,7 @@ extension SessionCache {
       let selection = RowSelection(query)
       return try selection.sources.reduce(0) { count, source in
         let request = SQLRequest<Int>(
-          literal: selection.select("count(*)", from: source), cached: true)
+          literal: selection.select(RowSelection.count, from: source), cached: true)
         return try count + (request.fetchOne(database) ?? 0)
       }
     }
@@ -92,13 +92,16 @@ private struct RowReader {
   func rows(
     limit: Int, beyond position: Int64? = nil, reversed: Bool = false
   ) throws -> (rows: [SessionSummary], more: Bool) {
-    let extra = position.map { selection.ordering.beyond($0, reversed: reversed) }
+    let ordering = selection.ordering
     var rows: [SessionSummary] = []
     for source in selection.sources {
+      let place = selection.place(in: source)
+      let extra = position.map { ordering.beyond($0, reversed: reversed, place: place) }
       let select = selection.select(
         SummaryColumns.selected, from: source, where: extra.map { [$0] } ?? [])
       rows += try fetch(
-        "\(select) ORDER BY \(selection.ordering.clause(reversed: reversed)) LIMIT \(limit + 1)")
+        "\(select) ORDER BY \(ordering.clause(reversed: reversed, place: place)) LIMIT \(limit + 1)"
+      )
     }
     if selection.sources.count > 1 { rows = try sorted(rows, reversed: reversed) }
     return (Array(rows.prefix(limit)), rows.count > limit)
@@ -106,15 +109,14 @@ private struct RowReader {
 
   /// Where a session stands, whether the list shows it or not; nil when it is not cached.
   func position(of id: String) throws -> Int64? {
-    try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT position FROM session WHERE id = ?"), arguments: [id])
+    try Writer.position(of: id, in: database)
   }
 
   /// The row of the list at a position; nil when the list does not show it.
   func row(at position: Int64) throws -> SessionSummary? {
     for source in selection.sources {
       let select = selection.select(
-        SummaryColumns.selected, from: source, where: ["s.position = \(position)"])
+        SummaryColumns.selected, from: source, where: ["s.place = \(Position.place(position))"])
       if let row = try fetch(select).first { return row }
     }
     return nil
@@ -131,16 +133,16 @@ private struct RowReader {
       let descending = selection.ordering.isDescending != reversed
       return rows.sorted { descending ? $0.position > $1.position : $0.position < $1.position }
     }
-    let positions = rows.map { SQL("\($0.position)") }.joined(separator: ", ")
+    let positions = rows.map { SQL("\(Position.place($0.position))") }.joined(separator: ", ")
     return try fetch(
       """
-      SELECT \(sql: SummaryColumns.selected) FROM session AS s WHERE s.position IN (\(positions)) \
-      ORDER BY \(selection.ordering.clause(reversed: reversed))
+      SELECT \(sql: SummaryColumns.selected) FROM session AS s WHERE s.place IN (\(positions)) \
+      ORDER BY \(selection.ordering.clause(reversed: reversed, place: "s.place"))
       """)
   }
 }
 
 extension SummaryColumns {
   static let selected = names.replacing(", ", with: ", s.").replacing(
-    "position", with: "s.position")
+    "place", with: "s.place")
 }

@@ -4,19 +4,29 @@ import GRDB
 import Synchronization
 
 extension SessionCache {
-  /// Keeps pages and what they say about coverage, in one transaction.
-  package func store(_ pages: [SessionPage]) async throws(CacheError) -> StoreOutcome {
-    let deflater = try await deflater(for: pages.lazy.flatMap(\.sessions))
-    var encoded: [EncodedPage] = []
-    for page in pages {
-      encoded.append(
-        try EncodedPage(page, cursor: try await cursor(of: page), with: deflater))
+  /// Keeps a page and what it says about coverage, in one transaction.
+  package func store(_ page: SessionPage) async throws(CacheError) -> StoreOutcome {
+    try await store([try await prepare(page)])
+  }
+
+  /// Compresses a page, so that the transaction only has to write it. Many pages can be prepared at
+  /// the same time.
+  package func prepare(_ page: SessionPage) async throws(CacheError) -> PreparedPage {
+    let deflater = try await deflater(for: page.sessions)
+    var sessions: [EncodedSession] = []
+    sessions.reserveCapacity(page.sessions.count)
+    for session in page.sessions {
+      sessions.append(try EncodedSession(session, fetchedAt: page.fetchedAt, with: deflater))
     }
-    let batch = encoded
+    return PreparedPage(page: page, sessions: sessions)
+  }
+
+  /// Keeps pages in one transaction. Those of one list come in its order.
+  package func store(_ pages: [PreparedPage]) async throws(CacheError) -> StoreOutcome {
     let outcome = try await write { [objects] database in
       let writer = Writer(database: database, objects: objects)
       var total = StoreOutcome()
-      for page in batch {
+      for page in pages {
         let outcome = try writer.store(page)
         total.added += outcome.added
         total.changed += outcome.changed
@@ -54,18 +64,6 @@ extension SessionCache {
     try await write { [objects] database in
       try Writer(database: database, objects: objects).drop(id: id)
     }
-  }
-
-  private func cursor(of page: SessionPage) async throws(CacheError) -> (id: String, second: Int)? {
-    let id: String
-    switch page.edge {
-    case .newest: return nil
-    case .after(let cursor), .before(let cursor): id = cursor
-    }
-    let position = try await read { [objects] database in
-      try Writer(database: database, objects: objects).position(of: id)
-    }
-    return position.map { (id, Position.second(of: $0)) }
   }
 
   // MARK: - Dictionary
@@ -133,7 +131,7 @@ extension SessionCache {
     }
   }
 
-  /// Moves texts from the queue to the index, oldest first: the index wants ascending rows.
+  /// Moves texts from the queue to the index, newest first: the index wants ascending places.
   /// Returns whether more may be waiting.
   private static func index(_ limit: Int, in database: Database) throws -> Bool {
     var moved = 0
@@ -141,17 +139,17 @@ extension SessionCache {
       let last = try Int64.fetchOne(
         database.cachedStatement(
           sql: """
-            SELECT max(position) FROM
-              (SELECT position FROM search_pending ORDER BY position LIMIT ?)
+            SELECT max(place) FROM
+              (SELECT place FROM search_pending ORDER BY place LIMIT ?)
             """), arguments: [limit])
       guard let last else { return .commit }
       try database.cachedStatement(
         sql: """
           INSERT INTO search (rowid, text)
-          SELECT position, text FROM search_pending WHERE position <= ? ORDER BY position
+          SELECT place, text FROM search_pending WHERE place <= ? ORDER BY place
           """
       ).execute(arguments: [last])
-      try database.cachedStatement(sql: "DELETE FROM search_pending WHERE position <= ?")
+      try database.cachedStatement(sql: "DELETE FROM search_pending WHERE place <= ?")
         .execute(arguments: [last])
       moved = database.changesCount
       return .commit

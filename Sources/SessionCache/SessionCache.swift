@@ -13,6 +13,7 @@ package final class SessionCache: Sendable {
   let pool: DatabasePool
   let objects: ObjectReader
   let isIndexing = Mutex(false)
+  let isClosed = Mutex(false)
   /// Whether the file goes when the cache is closed.
   let isTemporary: Bool
 
@@ -82,9 +83,11 @@ package final class SessionCache: Sendable {
     _ id: String, _ objects: ObjectReader, _ database: Database
   ) throws -> StoredSession? {
     let row = try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT position, fetched_at FROM session WHERE id = ?"),
+      database.cachedStatement(sql: "SELECT place, fetched_at FROM session WHERE id = ?"),
       arguments: [id])
-    guard let row, let stored = try objects.stored(at: row[0], in: database) else { return nil }
+    guard let row, let stored = try objects.stored(at: Position.place(row[0]), in: database) else {
+      return nil
+    }
     guard let session = try objects.session(stored, in: database) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an object cannot be read")
     }
@@ -105,10 +108,9 @@ package final class SessionCache: Sendable {
   package func lineItems(_ id: String) async throws(CacheError) -> StoredLineItems? {
     let objects = objects
     return try await read { database in
-      let position = try Int64.fetchOne(
-        database.cachedStatement(sql: "SELECT position FROM session WHERE id = ?"),
-        arguments: [id])
-      return try position.flatMap { try objects.storedLineItems(at: $0, in: database) }
+      try Writer.position(of: id, in: database).flatMap {
+        try objects.storedLineItems(at: $0, in: database)
+      }
     }
   }
 

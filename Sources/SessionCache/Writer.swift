@@ -15,7 +15,8 @@ struct Writer {
 
   // MARK: - Pages
 
-  func store(_ page: EncodedPage) throws -> StoreOutcome {
+  func store(_ prepared: PreparedPage) throws -> StoreOutcome {
+    let page = EncodedPage(prepared, cursor: try cursor(of: prepared.page))
     var outcome = StoreOutcome()
     var positions: [String: Int64] = [:]
     for group in page.groups {
@@ -26,6 +27,14 @@ struct Writer {
     if page.filter.isUnfiltered { outcome.dropped = try dropVanished(page, positions) }
     try CoverageStore(database: database).extend(with: page, positions: positions)
     return outcome
+  }
+
+  private func cursor(of page: SessionPage) throws -> (id: String, second: Int)? {
+    switch page.edge {
+    case .newest: nil
+    case .after(let id), .before(let id):
+      try position(of: id).map { (id, Position.second(of: $0)) }
+    }
   }
 
   /// Writes one session that came without a list, so that nothing is known about its neighbours.
@@ -65,13 +74,17 @@ struct Writer {
   private func known(in second: Int) throws -> [Known] {
     let statement = try database.cachedStatement(
       sql: """
-        SELECT position, id, status IS 0, fetched_at FROM session
-        WHERE position BETWEEN ? AND ? ORDER BY position DESC
+        SELECT place, id, status IS 0, fetched_at FROM session
+        WHERE place BETWEEN ? AND ? ORDER BY place
         """)
-    let bounds: StatementArguments = [Position.start(of: second), Position.end(of: second)]
+    let bounds: StatementArguments = [
+      Position.place(Position.end(of: second)), Position.place(Position.start(of: second)),
+    ]
     let rows = try Row.fetchCursor(statement, arguments: bounds)
     return try Array(
-      rows.map { Known(position: $0[0], id: $0[1], isOpen: $0[2], fetchedAt: $0[3]) })
+      rows.map {
+        Known(position: Position.place($0[0]), id: $0[1], isOpen: $0[2], fetchedAt: $0[3])
+      })
   }
 
   /// Rows between the first and the last second of an unfiltered page that are not on it are gone.
@@ -79,13 +92,15 @@ struct Writer {
     guard let first = page.groups.first?.second, let last = page.groups.last?.second,
       first - last > 1
     else { return 0 }
-    let alive = Set(positions.values)
+    let alive = Set(positions.values.map(Position.place))
     let vanished = try Int64.fetchCursor(
-      database.cachedStatement(sql: "SELECT position FROM session WHERE position BETWEEN ? AND ?"),
-      arguments: [Position.start(of: last + 1), Position.end(of: first - 1)]
+      database.cachedStatement(sql: "SELECT place FROM session WHERE place BETWEEN ? AND ?"),
+      arguments: [
+        Position.place(Position.end(of: first - 1)), Position.place(Position.start(of: last + 1)),
+      ]
     ).filter { !alive.contains($0) }
     let gone = try Array(vanished)
-    for position in gone { try drop(position) }
+    for place in gone { try drop(Position.place(place)) }
     return gone.count
   }
 
@@ -102,9 +117,9 @@ struct Writer {
       try insert.execute(arguments: StatementArguments(SummaryColumns.values(of: summary)))
     }
     try execute(
-      "INSERT INTO object (position, dictionary, json) VALUES (?, ?, ?)",
-      [summary.position, session.dictionary, Bytes.value(session.json)])
-    try setPending(summary.position, session.text)
+      "INSERT INTO object (place, dictionary, json) VALUES (?, ?, ?)",
+      [Position.place(summary.position), session.dictionary, Bytes.value(session.json)])
+    try setPending(place: Position.place(summary.position), session.text)
   }
 
   /// Replaces a row by a newer answer; false when nothing in it is different.
@@ -118,16 +133,16 @@ struct Writer {
     }
     if stored.dictionary == session.dictionary, stored.json == session.json {
       try execute(
-        "UPDATE session SET fetched_at = ? WHERE position = ?",
-        [summary.fetchedAt, summary.position])
+        "UPDATE session SET fetched_at = ? WHERE place = ?",
+        [summary.fetchedAt, Position.place(summary.position)])
       return false
     }
     let oldText = try text(at: summary.position, of: stored)
     let items = try SearchText.make(of: objects.lineItems(at: summary.position, in: database))
     try reindex(summary.position, from: oldText, to: SearchText.join(session.text, items))
     try execute(
-      "UPDATE object SET dictionary = ?, json = ? WHERE position = ?",
-      [session.dictionary, Bytes.value(session.json), summary.position])
+      "UPDATE object SET dictionary = ?, json = ? WHERE place = ?",
+      [session.dictionary, Bytes.value(session.json), Position.place(summary.position)])
     let values = SummaryColumns.values(of: summary)
     try database.cachedStatement(sql: SummaryColumns.update)
       .execute(arguments: StatementArguments(values))
@@ -139,7 +154,10 @@ struct Writer {
     let old = try SearchText.make(of: objects.lineItems(at: position, in: database))
     try execute(
       "INSERT OR REPLACE INTO line_items VALUES (?, ?, ?, ?, ?)",
-      [position, items.fetchedAt, items.isComplete, items.dictionary, Bytes.value(items.json)])
+      [
+        Position.place(position), items.fetchedAt, items.isComplete, items.dictionary,
+        Bytes.value(items.json),
+      ])
     guard old != items.text, let stored = try objects.stored(at: position, in: database),
       let session = try objects.session(stored, in: database)
     else { return }
@@ -157,13 +175,18 @@ struct Writer {
       try unindex(position, text(at: position, of: stored))
     }
     for table in ["session", "object", "line_items"] {
-      try execute("DELETE FROM \(table) WHERE position = ?", [position])
+      try execute("DELETE FROM \(table) WHERE place = ?", [Position.place(position)])
     }
   }
 
-  func position(of id: String) throws -> Int64? {
+  static func position(of id: String, in database: Database) throws -> Int64? {
     try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT position FROM session WHERE id = ?"), arguments: [id])
+      database.cachedStatement(sql: "SELECT place FROM session WHERE id = ?"), arguments: [id]
+    ).map(Position.place)
+  }
+
+  func position(of id: String) throws -> Int64? {
+    try Self.position(of: id, in: database)
   }
 
   // MARK: - Order
@@ -179,17 +202,18 @@ struct Writer {
       guard let stored = try objects.stored(at: move.old, in: database) else { continue }
       let text = try text(at: move.old, of: stored)
       try unindex(move.old, text)
-      try setPending(-move.new, text)
+      try setPending(place: -Position.place(move.new), text)
     }
-    // By way of negative positions, so that two rows can change places.
+    // By way of negative places, so that two rows can change places.
     for table in ["session", "object", "line_items"] {
       for move in moves {
         try execute(
-          "UPDATE \(table) SET position = ? WHERE position = ?", [-move.new, move.old])
+          "UPDATE \(table) SET place = ? WHERE place = ?",
+          [-Position.place(move.new), Position.place(move.old)])
       }
     }
     for table in ["session", "object", "line_items", "search_pending"] {
-      try execute("UPDATE \(table) SET position = -position WHERE position < 0", [])
+      try execute("UPDATE \(table) SET place = -place WHERE place < 0", [])
     }
     let moved = known.map { ($0.position, positions[$0.id] ?? $0.position) }
     try CoverageStore(database: database).move(
@@ -209,22 +233,22 @@ struct Writer {
   private func reindex(_ position: Int64, from old: String, to new: String) throws {
     guard old != new else { return }
     try unindex(position, old)
-    try setPending(position, new)
+    try setPending(place: Position.place(position), new)
   }
 
   /// Takes a text out of the index, or out of the queue when it is not yet there. The index keeps no
   /// texts, so it has to be told what it once was given.
   private func unindex(_ position: Int64, _ text: String) throws {
-    try execute("DELETE FROM search_pending WHERE position = ?", [position])
+    try execute("DELETE FROM search_pending WHERE place = ?", [Position.place(position)])
     guard database.changesCount == 0, !text.isEmpty else { return }
     try execute(
-      "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", [position, text])
+      "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)",
+      [Position.place(position), text])
   }
 
-  private func setPending(_ position: Int64, _ text: String) throws {
+  private func setPending(place: Int64, _ text: String) throws {
     guard !text.isEmpty else { return }
-    try execute(
-      "INSERT INTO search_pending (position, text) VALUES (?, ?)", [position, text])
+    try execute("INSERT INTO search_pending (place, text) VALUES (?, ?)", [place, text])
   }
 
   private func execute(_ sql: String, _ arguments: StatementArguments) throws {

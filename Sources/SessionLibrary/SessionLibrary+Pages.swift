@@ -120,7 +120,7 @@ extension SessionLibrary {
   }
 
   private func keep(_ page: SessionPage) async throws(LibraryError) -> PageOutcome {
-    let stored = try await caching { () throws(CacheError) in try await cache.store([page]) }
+    let stored = try await caching { () throws(CacheError) in try await cache.store(page) }
     return PageOutcome(
       received: page.sessions.count, added: stored.added, changed: stored.changed,
       hasMore: page.hasMore && !page.sessions.isEmpty,

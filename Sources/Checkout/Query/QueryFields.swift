@@ -56,7 +56,8 @@ extension QueryField {
   ]
 
   private static let byName = Dictionary(
-    all.flatMap { field in field.names.map { ($0, field) } }, uniquingKeysWith: { first, _ in first })
+    all.flatMap { field in field.names.map { ($0, field) } },
+    uniquingKeysWith: { first, _ in first })
 
   /// One of a few words, or several with commas between them.
   private static func choice(_ names: [String], _ values: [String: Condition]) -> QueryField {

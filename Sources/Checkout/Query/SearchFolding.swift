@@ -16,6 +16,7 @@ package enum SearchFolding {
         isBetweenWords = true
         continue
       }
+      if isAccent(scalar) { continue }
       if isBetweenWords {
         folded += "  "
         isBetweenWords = false
@@ -57,7 +58,8 @@ package enum SearchFolding {
   private static func isAccent(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0300...0x036F, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF, 0xFE20...0xFE2F: true
-    case 0x0591...0x05BD, 0x064B...0x065F, 0x0670: true
+    case 0x0591...0x05BD, 0x05BF, 0x05C1...0x05C2, 0x05C4...0x05C5, 0x05C7: true
+    case 0x064B...0x065F, 0x0670: true
     default: false
     }
   }

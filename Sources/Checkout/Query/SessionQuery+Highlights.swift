@@ -46,11 +46,13 @@ private struct FoldedText {
           isBetweenWords = true
           continue
         }
+        let folded = SearchFolding.fold(scalar)
+        if folded.isEmpty { continue }
         if isBetweenWords {
           append("  ", index..<index)
           isBetweenWords = false
         }
-        append(SearchFolding.fold(scalar), index..<next)
+        append(folded, index..<next)
       }
     }
   }

@@ -1,0 +1,183 @@
+import Checkout
+import SessionCache
+import Stripe
+
+/// What bringing the cache up to date has changed.
+package struct KeepTrueOutcome: Equatable, Sendable {
+  /// Sessions that are new since the last time.
+  package var added = 0
+  /// Sessions that were read again, because something happened to them or because they were due.
+  package var reread = 0
+  package var requests = 0
+  /// Whether the key may read events. Without them the open sessions are read again.
+  package var usesEvents = true
+
+  package init() {}
+}
+
+extension SessionLibrary {
+  /// Stripe keeps events for 30 days. Source: https://docs.stripe.com/api/events
+  private static let eventLifetime = 30 * 86_400
+  /// Our clock and Stripe's may differ by so many seconds.
+  private static let clockSkew = 300
+  /// Sessions that are read again in one go, and pages that are read, at the most.
+  private static let mostReread = 500
+  private static let mostPages = 50
+  private static let note = "events"
+
+  /// Brings what is cached up to date, at the price of what has changed: newer sessions, those that
+  /// events tell of, and open ones that are past their expiry.
+  package func keepTrue() async throws(LibraryError) -> KeepTrueOutcome {
+    var outcome = KeepTrueOutcome()
+    try await beginEvents()
+    try await loadAllNewer(&outcome)
+    let changes: Changes
+    do throws(LibraryError) {
+      changes = try await readChanges(&outcome)
+    } catch {
+      guard case .stripe(let reason) = error, reason.code == .permission else { throw error }
+      outcome.usesEvents = false
+      changes = Changes(ids: try await stale(.open), seen: nil)
+    }
+    try await reread(changes.ids, &outcome)
+    if outcome.usesEvents { try await reread(try await stale(.pastExpiry), &outcome) }
+    // Only now: whoever is interrupted reads them again.
+    if let seen = changes.seen { try await setEventsSeen(seen) }
+    return outcome
+  }
+
+  /// Remembers since when events matter, before the first session is cached.
+  func beginEvents() async throws(LibraryError) {
+    let known = try await caching { () throws(CacheError) in try await cache.note(Self.note) }
+    guard known == nil else { return }
+    // Whatever is cached already may be older than this run.
+    let coverage = try await coverage(of: .all)
+    let since = coverage.refreshedAt ?? now()
+    try await setEventsSeen(EventsSeen(second: since - Self.clockSkew, ids: []))
+  }
+
+  private func loadAllNewer(_ outcome: inout KeepTrueOutcome) async throws(LibraryError) {
+    for _ in 0..<Self.mostPages {
+      let page = try await loadNewer(.all)
+      outcome.requests += 1
+      outcome.added += page.added
+      if !page.hasMore { return }
+    }
+  }
+
+  // MARK: - Events
+
+  /// The second up to which events were seen, and those seen in that second.
+  private struct EventsSeen: Equatable {
+    var second: Int
+    var ids: [String]
+
+    init(second: Int, ids: [String]) {
+      self.second = second
+      self.ids = ids
+    }
+
+    init?(_ text: String) {
+      let parts = text.split(separator: " ").map(String.init)
+      guard let second = parts.first.flatMap({ Int($0) }) else { return nil }
+      self.init(second: second, ids: Array(parts.dropFirst()))
+    }
+
+    var text: String { ([String(second)] + ids).joined(separator: " ") }
+  }
+
+  private func setEventsSeen(_ seen: EventsSeen) async throws(LibraryError) {
+    let text = seen.text
+    try await caching { () throws(CacheError) in try await cache.setNote(Self.note, text) }
+  }
+
+  private struct Changes {
+    /// Sessions to read again.
+    var ids: [String]
+    /// What has been seen of the events, once they are read.
+    var seen: EventsSeen?
+  }
+
+  /// Cached sessions that something happened to since they were read.
+  private func readChanges(_ outcome: inout KeepTrueOutcome) async throws(LibraryError) -> Changes {
+    let text = try await caching { () throws(CacheError) in try await cache.note(Self.note) }
+    let seen = text.flatMap { EventsSeen($0) } ?? EventsSeen(second: 0, ids: [])
+    guard seen.second > now() - Self.eventLifetime else {
+      // Stripe has forgotten what happened in between: only the open ones can have changed much.
+      return Changes(
+        ids: try await stale(.open), seen: EventsSeen(second: now() - Self.clockSkew, ids: []))
+    }
+    let events = try await events(since: seen, &outcome)
+    var ids: [String] = []
+    var latest: [String: Int] = [:]
+    for event in events {
+      latest[event.sessionID] = max(latest[event.sessionID] ?? 0, event.created)
+    }
+    for (id, happened) in latest.sorted(by: { $0.value > $1.value }) {
+      let known = try await caching { () throws(CacheError) in try await cache.summary(id) }
+      if let known, known.fetchedAt <= happened + Self.clockSkew { ids.append(id) }
+    }
+    guard let newest = events.map(\.created).max() else { return Changes(ids: [], seen: nil) }
+    let kept = newest == seen.second ? seen.ids : []
+    return Changes(
+      ids: ids,
+      seen: EventsSeen(
+        second: newest, ids: kept + events.filter { $0.created == newest }.map(\.id)))
+  }
+
+  private func events(
+    since seen: EventsSeen, _ outcome: inout KeepTrueOutcome
+  ) async throws(LibraryError) -> [CheckoutEvent] {
+    var events: [CheckoutEvent] = []
+    var known = Set(seen.ids)
+    var cursor = PageRequest.Cursor.newest
+    for _ in 0..<Self.mostPages {
+      let request = PageRequest(cursor)
+      let page = try await asking { () throws(StripeError) in
+        try await source.events(request, seen.second - 1)
+      }
+      outcome.requests += 1
+      let new = page.elements.filter { known.insert($0.id).inserted }
+      events += new
+      guard page.hasMore, let last = page.elements.last, !new.isEmpty else { break }
+      cursor = .after(last.id)
+    }
+    return events
+  }
+
+  // MARK: - Reading again
+
+  private func stale(_ kind: StaleSessions) async throws(LibraryError) -> [String] {
+    let now = now()
+    return try await caching { () throws(CacheError) in
+      try await cache.stale(kind, now: now, limit: Self.mostReread)
+    }
+  }
+
+  private func reread(
+    _ ids: [String], _ outcome: inout KeepTrueOutcome
+  ) async throws(LibraryError) {
+    let results = await withTaskGroup(of: Result<Bool, LibraryError>.self) { group in
+      var results: [Result<Bool, LibraryError>] = []
+      for (index, id) in ids.enumerated() {
+        if index >= 8, let result = await group.next() { results.append(result) }
+        group.addTask { await self.rereadOne(id) }
+      }
+      for await result in group { results.append(result) }
+      return results
+    }
+    outcome.requests += results.count
+    for result in results where try result.get() { outcome.reread += 1 }
+  }
+
+  private func rereadOne(_ id: String) async -> Result<Bool, LibraryError> {
+    do throws(LibraryError) {
+      _ = try await refresh(id, priority: .sync)
+      return .success(true)
+    } catch {
+      // One that is gone is dropped from the cache: that is up to date, too.
+      if case .stripe(let reason) = error, reason.code == .missing { return .success(false) }
+      return .failure(error)
+    }
+  }
+}

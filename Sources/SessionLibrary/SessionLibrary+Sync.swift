@@ -1,0 +1,205 @@
+import Checkout
+import SessionCache
+import Stripe
+
+/// How far a sync has come.
+package struct SyncProgress: Equatable, Sendable {
+  /// Sessions received.
+  package var received = 0
+  /// Sessions that were not cached before.
+  package var added = 0
+  package var requests = 0
+  /// Pages that are left, guessed from how dense the last ones were.
+  package var pagesLeft = 0.0
+  /// The oldest second of what has been received. Unix seconds; nil before the first page.
+  package var oldest: Int?
+  package var newest: Int?
+
+  package init() {}
+
+  /// Between 0 and 1.
+  package var fraction: Double {
+    let pages = Double(requests)
+    return pages == 0 ? 0 : pages / (pages + pagesLeft)
+  }
+}
+
+extension SessionLibrary {
+  /// Requests that wait at the same time; how many of them are really under way is for the rate
+  /// limit of the client to decide.
+  private static let workers = 16
+
+  /// Fills what is not cached, from `since` (Unix seconds) or the beginning, to now.
+  ///
+  /// Stops at the first error, and when its task is cancelled; what was received until then is kept,
+  /// and the next sync goes on from there. `progress` is called after each page, on any thread, and
+  /// the last value is returned.
+  package func sync(
+    since: Int? = nil, progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async throws(LibraryError) -> SyncProgress {
+    try await beginEvents()
+    let from = max(since ?? 0, 0)
+    var filter = SessionFilter.all
+    if from > 0 { filter.created.gte = from }
+    let wanted = filter
+    let spans = try await caching { () throws(CacheError) in try await cache.spans(of: wanted) }
+    let plan = SyncPlan(
+      wanted: from...max(from, now(), spans.first?.newestSecond ?? 0), covered: spans,
+      reachesOldest: spans.last.map { cache.reachesBeginning($0, of: wanted) } ?? false)
+    let run = SyncRun(library: self, plan: plan, progress)
+    let workers = Self.workers
+    let failure = await withTaskGroup(of: LibraryError?.self) { group in
+      for _ in 0..<workers { group.addTask { await run.work() } }
+      var failure: LibraryError?
+      for await error in group where error != nil && failure == nil {
+        failure = error
+        group.cancelAll()
+      }
+      return failure
+    }
+    let state = try await run.finish()
+    if let failure { throw failure }
+    if Task.isCancelled { throw .cache(CacheError(.cancelled, "the sync was cancelled")) }
+    try await caching { () throws(CacheError) in try await cache.finishIndexing() }
+    return state
+  }
+}
+
+/// One sync under way: the plan, and the pages that wait for the next transaction.
+private actor SyncRun {
+  private let library: SessionLibrary
+  private let report: @Sendable (SyncProgress) -> Void
+  private var plan: SyncPlan
+  private var state = SyncProgress()
+  private var idle: [CheckedContinuation<Void, Never>] = []
+  private var hasFailed = false
+  private var pages: [PreparedPage] = []
+  private var writing: Task<Void, Never>?
+  private var writeError: CacheError?
+
+  /// Pages that may wait before the workers have to wait for the disk.
+  private static let mostWaiting = 64
+
+  init(
+    library: SessionLibrary, plan: SyncPlan, _ report: @escaping @Sendable (SyncProgress) -> Void
+  ) {
+    self.library = library
+    self.plan = plan
+    self.report = report
+  }
+
+  /// Pages one window after the other until nothing is left. Returns what went wrong.
+  func work() async -> LibraryError? {
+    do throws(LibraryError) {
+      while let window = await nextWindow() { try await page(window) }
+      return nil
+    } catch {
+      hasFailed = true
+      wakeAll()
+      return error
+    }
+  }
+
+  /// Waits until all pages are written, those before an error as well.
+  func finish() async throws(LibraryError) -> SyncProgress {
+    await writing?.value
+    if let writeError { throw .cache(writeError) }
+    state.pagesLeft = plan.pagesLeft
+    return state
+  }
+
+  private var mustStop: Bool { hasFailed || Task.isCancelled }
+
+  private func nextWindow() async -> SyncPlan.Window? {
+    while !mustStop {
+      if let window = plan.take() { return window }
+      if plan.isDone { return nil }
+      await withCheckedContinuation { idle.append($0) }
+    }
+    return nil
+  }
+
+  private func wakeAll() {
+    let waiting = idle
+    idle = []
+    for worker in waiting { worker.resume() }
+  }
+
+  private func page(_ first: SyncPlan.Window) async throws(LibraryError) {
+    var window = first
+    while !mustStop {
+      let page = try await library.ask(window.filter, window.edge, priority: .sync)
+      let cache = library.cache
+      // In a task of its own: what has come is kept, even when the sync is cancelled meanwhile.
+      let prepared = try await caching { () throws(CacheError) in
+        try await Task { () -> Result<PreparedPage, CacheError> in
+          do throws(CacheError) { return .success(try await cache.prepare(page)) } catch {
+            return .failure(error)
+          }
+        }.value.get()
+      }
+      let advance = plan.advance(window.id, page)
+      pages.append(prepared)
+      count(page)
+      try await write()
+      // A page may show that there is something to split, or that nothing is left.
+      wakeAll()
+      switch advance {
+      case .more(let next): window = next
+      case .done: return
+      case .stuck:
+        throw .stripe(
+          StripeError(.unexpectedAnswer, "the pages of the list lead in a circle"))
+      }
+    }
+  }
+
+  private func count(_ page: SessionPage) {
+    state.requests += 1
+    state.received += page.sessions.count
+    state.pagesLeft = plan.pagesLeft
+    if let newest = page.sessions.first?.created {
+      state.newest = max(state.newest ?? newest, newest)
+    }
+    if let oldest = page.sessions.last?.created {
+      state.oldest = min(state.oldest ?? oldest, oldest)
+    }
+    report(state)
+  }
+
+  // MARK: - Writing
+
+  /// Sees to it that what waits is written; waits itself only when the disk is far behind.
+  private func write() async throws(LibraryError) {
+    if writing == nil { writing = Task { await self.writeAll() } }
+    if pages.count >= Self.mostWaiting { await writing?.value }
+    if let writeError { throw .cache(writeError) }
+  }
+
+  /// One transaction after the other, each with all pages that have come meanwhile.
+  private func writeAll() async {
+    while !pages.isEmpty, writeError == nil {
+      let batch = pages
+      pages = []
+      do throws(CacheError) {
+        state.added += try await library.cache.store(batch).added
+      } catch {
+        writeError = error
+      }
+    }
+    writing = nil
+  }
+}
+
+extension SyncPlan.Window {
+  /// What Stripe is asked for: the part of the window that is left.
+  fileprivate var filter: SessionFilter {
+    var filter = SessionFilter.all
+    if oldest > 0 { filter.created.gte = oldest }
+    // Behind a cursor an upper bound would only say the same again.
+    if !isOpenAbove, cursor == nil { filter.created.lte = newest }
+    return filter
+  }
+
+  fileprivate var edge: SessionPage.Edge { cursor.map { .after($0) } ?? .newest }
+}

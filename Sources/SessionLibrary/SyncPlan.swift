@@ -1,0 +1,119 @@
+import Checkout
+import SessionCache
+
+/// Which stretches of `created` are still to be paged, and who pages them.
+///
+/// Each worker pages its own window from the newest second down. A worker without one takes the older
+/// part of the window in which most is left to do. What is left is judged by how dense the last page
+/// was, not by time: a year can be empty and an hour can hold everything. Empty stretches cost
+/// nothing, because a page passes over them.
+struct SyncPlan {
+  /// Seconds, both ends included, of which the part below the cursor is still to be paged.
+  struct Window: Equatable {
+    let id: Int
+    var oldest: Int
+    var newest: Int
+    /// Whether the window has no upper end: sessions may appear while it is paged.
+    var isOpenAbove: Bool
+    /// The last session of the last page.
+    var cursor: String?
+    /// How many seconds a page spans here, as far as is known.
+    var secondsPerPage: Double
+    /// Ids of the oldest second paged, to notice a list that goes round in circles.
+    var idsOfOldestSecond: Set<String> = []
+
+    var pagesLeft: Double { Double(newest - oldest + 1) / max(secondsPerPage, 1) }
+  }
+
+  private(set) var waiting: [Window] = []
+  private(set) var active: [Int: Window] = [:]
+  private var lastID = 0
+  /// How many pages a window keeps when it is split far from any known end.
+  private static let largestShare = 8.0
+  /// Until a page has told.
+  private static let firstGuess = 86_400.0
+
+  /// What is wanted and not covered. Spans are newest first; a second in which one ends may be
+  /// covered only in part, so it is paged again.
+  init(wanted: ClosedRange<Int>, covered spans: [CachedSpan], reachesOldest: Bool) {
+    var newest = wanted.upperBound
+    for (index, span) in spans.enumerated() {
+      add(span.newestSecond, newest, isOpenAbove: index == 0)
+      newest = span.oldestSecond
+    }
+    if !reachesOldest { add(wanted.lowerBound, newest, isOpenAbove: spans.isEmpty) }
+  }
+
+  private mutating func add(_ oldest: Int, _ newest: Int, isOpenAbove: Bool) {
+    guard oldest <= newest else { return }
+    lastID += 1
+    waiting.append(
+      Window(
+        id: lastID, oldest: oldest, newest: newest, isOpenAbove: isOpenAbove,
+        secondsPerPage: Self.firstGuess))
+  }
+
+  var isDone: Bool { waiting.isEmpty && active.isEmpty }
+
+  /// Pages that are left, as far as the density tells; at least one for each window.
+  var pagesLeft: Double {
+    (waiting + active.values).reduce(0) { $0 + max(1, $1.pagesLeft) }
+  }
+
+  /// A window for a worker; nil when nothing is worth splitting now.
+  mutating func take() -> Window? {
+    let window = waiting.isEmpty ? split() : waiting.removeFirst()
+    if let window { active[window.id] = window }
+    return window
+  }
+
+  private mutating func split() -> Window? {
+    // Only where a page has shown how dense it is: windows split on a guess would be legion.
+    let known = active.values.filter { $0.cursor != nil }
+    guard let victim = known.max(by: { $0.pagesLeft < $1.pagesLeft }),
+      victim.pagesLeft >= 2, victim.newest > victim.oldest
+    else { return nil }
+    let share = min(victim.pagesLeft / 2, Self.largestShare)
+    let kept = max(1, Int(share * victim.secondsPerPage))
+    let boundary = victim.newest - kept
+    guard boundary >= victim.oldest else { return nil }
+    lastID += 1
+    active[victim.id]?.oldest = boundary + 1
+    return Window(
+      id: lastID, oldest: victim.oldest, newest: boundary, isOpenAbove: false,
+      secondsPerPage: victim.secondsPerPage)
+  }
+
+  /// Whether the window goes on, after a page of it: the window as it is now, or nil.
+  mutating func advance(_ id: Int, _ page: SessionPage) -> Advance {
+    guard var window = active[id] else { return .done }
+    guard page.hasMore, let last = page.sessions.last, last.created >= window.oldest else {
+      active[id] = nil
+      return .done
+    }
+    let isLower = last.created < window.newest || window.cursor == nil
+    let ids = Set(page.sessions.filter { $0.created == last.created }.map(\.id))
+    if isLower {
+      window.idsOfOldestSecond = ids
+    } else {
+      guard !ids.isSubset(of: window.idsOfOldestSecond) else { return .stuck }
+      window.idsOfOldestSecond.formUnion(ids)
+    }
+    if let first = page.sessions.first, first.created > last.created {
+      window.secondsPerPage = Double(first.created - last.created)
+    } else {
+      window.secondsPerPage = 1
+    }
+    window.cursor = last.id
+    window.newest = min(window.newest, last.created)
+    active[id] = window
+    return .more(window)
+  }
+
+  enum Advance {
+    case more(Window)
+    case done
+    /// The pages lead nowhere.
+    case stuck
+  }
+}

@@ -1,0 +1,36 @@
+import Checkout
+import Testing
+
+@Suite struct LookupTests {
+  @Test(arguments: [
+    ("cs_test_a11YYuf", Lookup.session("cs_test_a11YYuf")),
+    ("  pi_3MtwBwLkdIwHu7ix \n", .paymentIntent("pi_3MtwBwLkdIwHu7ix")),
+    ("pi_3MtwBwLkd_secret_abc", .paymentIntent("pi_3MtwBwLkd")),
+    ("sub_1MowQVLkd", .subscription("sub_1MowQVLkd")),
+    ("cus_NffrFeUfNV", .customer("cus_NffrFeUfNV")),
+    ("plink_1MoC3ULkd", .paymentLink("plink_1MoC3ULkd")),
+    ("in_1MtHbELkd", .invoice("in_1MtHbELkd")),
+    ("jane.doe@example.com", .email("jane.doe@example.com")),
+    ("https://dashboard.stripe.com/test/payments/pi_3MtwBwLkd", .paymentIntent("pi_3MtwBwLkd")),
+    (
+      "https://dashboard.stripe.com/acct_1Nv0FGQ/customers/cus_NffrFeUfNV",
+      .customer("cus_NffrFeUfNV")
+    ),
+    ("https://checkout.stripe.com/c/pay/cs_test_a11YYuf#fidkdWxOYHwn", .session("cs_test_a11YYuf")),
+    ("Jane  Doe", .text("Jane Doe")), ("order 6735", .text("order 6735")),
+    ("in_stock!", .text("in_stock!")),
+    ("a@b", .text("a@b")),
+  ])
+  func isReadFromWhatWasPasted(_ pasted: String, _ expected: Lookup) {
+    #expect(Lookup(pasted) == expected)
+  }
+
+  @Test func nothingIsNoLookup() { #expect(Lookup(" \n") == nil) }
+
+  @Test func theOtherModeIsExplained() throws {
+    let live = try #require(Lookup("cs_live_a1abcdefgh"))
+    #expect(live.mismatch(livemode: true) == nil)
+    #expect(live.mismatch(livemode: false)?.contains("live session") == true)
+    #expect(live.isUnmistakable)
+  }
+}

@@ -1,0 +1,142 @@
+import Checkout
+import Support
+import Testing
+
+@Suite struct QueryParsingTests {
+  /// 2026-11-14 09:38:55 UTC.
+  static let now = 1_794_649_135
+  static let midnight = 1_794_614_400
+  static let day = 86_400
+
+  typealias Condition = SessionQuery.Condition
+
+  static let meanings: [(String, [Condition])] = [
+    ("", []),
+    ("Smith", [.text("  smith")]),
+    ("  jane   DOE ", [.text("  jane"), .text("  doe")]),
+    (#""Jane  Doe""#, [.text("  jane  doe")]),
+    ("Müller Ångström", [.text("  muller"), .text("  angstrom")]),
+    ("山田", [.text("  山田")]),
+    ("status:open", [.status(.open)]),
+    ("STATUS:Open", [.status(.open)]),
+    ("status:open,expired", [.any([.status(.open), .status(.expired)])]),
+    ("is:unpaid", [.paymentStatus(.unpaid)]),
+    ("is:test is:live", [.livemode(false), .livemode(true)]),
+    ("mode:subscription", [.mode(.subscription)]),
+    ("currency:EUR", [.currency(Currency("eur"))]),
+    ("has:subscription", [.has(.subscription)]),
+    ("has:meta.order_id", [.hasMetadata(key: "order_id")]),
+    ("meta.order_id:6735", [.metadata(key: "order_id", value: "  6735")]),
+    (#"meta.note:"two Words""#, [.metadata(key: "note", value: "  two  words")]),
+    ("amount>=50", [.amount(.greaterOrEqual, .init(thousandths: 50_000))]),
+    ("amount:49.99", [.amount(.equal, .init(thousandths: 49_990))]),
+    ("amount:>1.234", [.amount(.greater, .init(thousandths: 1_234))]),
+    (
+      "amount:5..10",
+      [
+        .all([
+          .amount(.greaterOrEqual, .init(thousandths: 5_000)),
+          .amount(.lessOrEqual, .init(thousandths: 10_000)),
+        ])
+      ]
+    ),
+    ("created:2026-11-14", [.created(midnight...midnight + day - 1)]),
+    ("created:2026-11-13..2026-11-14", [.created(midnight - day...midnight + day - 1)]),
+    ("created:today", [.created(midnight...midnight + day - 1)]),
+    ("created:yesterday", [.created(midnight - day...midnight - 1)]),
+    ("created:>7d", [.created(now - 7 * day + 1...1 << 42)]),
+    ("created:<7d", [.created(0...now - 7 * day - 1)]),
+    ("created:2h", [.created(now - 7200...now)]),
+    ("created<=2026-11-13", [.created(0...midnight - 1)]),
+    ("created:2026-11-14T09:30", [.created(midnight + 34_200...midnight + 34_259)]),
+    ("expires:<2h", [.expires(0...now + 7199)]),
+    ("cs_test_a1", [.id(.session, "cs_test_a1")]),
+    ("pi_3Mtw", [.id(.paymentIntent, "pi_3Mtw")]),
+    ("customer:cus_N", [.id(.customer, "cus_N")]),
+    ("in_stock", [.text("  in_stock")]),
+    (#""pi_3Mtw""#, [.text("  pi_3mtw")]),
+    ("https://shop.example", [.text("  https://shop.example")]),
+    ("name:Doe", [.contains(.name, "  doe")]),
+    ("-", [.text("  -")]),
+  ]
+
+  @Test(arguments: meanings) func isUnderstood(_ source: String, _ expected: [Condition]) throws {
+    let query = try SessionQuery(parsing: source, now: Self.now)
+    #expect(query.terms == expected.map { SessionQuery.Term($0) })
+    #expect(query.source == source)
+  }
+
+  @Test func aMinusTurnsATermRound() throws {
+    let query = try SessionQuery(parsing: #"-smith -status:open -"a b""#, now: 0)
+    #expect(query.terms.map(\.isNegated) == [true, true, true])
+    #expect(
+      query.terms.map(\.condition) == [.text("  smith"), .status(.open), .text("  a  b")])
+  }
+
+  @Test func daysBeginInTheZoneThatIsAskedFor() throws {
+    let zone = ZoneRule(fixed: UTCOffset(seconds: 3600))
+    let query = try SessionQuery(parsing: "created:2026-11-14", now: 0, zone: zone)
+    let start = Self.midnight - 3600
+    #expect(query.terms.map(\.condition) == [.created(start...start + Self.day - 1)])
+  }
+
+  static let mistakes: [(String, String, Range<Int>)] = [
+    ("status:opne", "status: complete, expired, open", 7..<11),
+    ("jane status:open,opne", "status: complete, expired, open", 17..<21),
+    ("status:", "status: complete, expired, open", 7..<7),
+    ("status>open", "status cannot be compared with >", 0..<11),
+    ("mode:x", "mode: payment, setup, subscription", 5..<6),
+    ("currency:euro", "currency: a code of three letters, such as usd", 9..<13),
+    (
+      "amount>=x", "amount: a number in major units, such as 49.99, >=50 or 50..100", 8..<9
+    ),
+    ("amount:1.2345", "amount: a number in major units, such as 49.99, >=50 or 50..100", 7..<13),
+    (#"jane "doe"#, #"the phrase that begins here lacks its closing ""#, 5..<9),
+    ("id:pi_3", "id: an id, or the beginning of one: cs_…", 3..<7),
+    ("meta.a:", "meta.a: the whole value; has:meta.a finds any", 7..<7),
+  ]
+
+  @Test(arguments: mistakes)
+  func mistakesPointAtTheCharacters(_ source: String, _ message: String, _ range: Range<Int>) {
+    #expect(throws: QueryError(message, range)) { try SessionQuery(parsing: source, now: 0) }
+  }
+
+  @Test(arguments: ["created:2026-13", "created:2026-02-30", "created:x", "created:2026-11-2..x"])
+  func aTimeThatIsNoneSaysWhatIsAllowed(_ source: String) {
+    let error = #expect(throws: QueryError.self) { try SessionQuery(parsing: source, now: 0) }
+    #expect(error?.message.hasPrefix("created: 2026-11-01, ") == true)
+    #expect(error?.range == 8..<source.count)
+  }
+
+  @Test func anUnknownFieldIsNamed() {
+    let error = #expect(throws: QueryError.self) {
+      try SessionQuery(parsing: "jane -colour:red", now: 0)
+    }
+    #expect(error?.range == 6..<12)
+    #expect(error?.message.contains("“colour”") == true)
+    #expect(error?.message.contains("status, payment, mode") == true)
+  }
+
+  /// Pieces that a query can be made of, in any order: nothing may trap, and errors stay inside.
+  @Test func noTextTrapsTheParser() {
+    let pieces = [
+      "status", ":", "open", "\"", "-", " ", ">", "=", "<", "..", "2026-11-01", "7d", "meta.",
+      "é", "山", "🇩🇪", "\u{301}", "amount", "created", "9999999999999999999", ",", "cs_", "\u{0}",
+      "T24:00", "0000", "-0", ".", "expires", "1000000y", "has", "'", "%", "*",
+    ]
+    var generator = SplitMix(seed: 7)
+    for _ in 0..<20_000 {
+      let length = Int.random(in: 0..<8, using: &generator)
+      let source = (0..<length).map { _ in
+        pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+      }.joined()
+      do throws(QueryError) {
+        let query = try SessionQuery(parsing: source, now: Self.now)
+        _ = query.highlights(in: source)
+      } catch {
+        #expect(error.range.lowerBound >= 0 && error.range.upperBound <= source.count)
+        #expect(!error.message.isEmpty)
+      }
+    }
+  }
+}

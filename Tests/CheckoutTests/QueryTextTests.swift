@@ -1,0 +1,49 @@
+import Checkout
+import Support
+import Testing
+
+@Suite struct QueryTextTests {
+  @Test(arguments: [
+    ("Jane  DOE", "  jane  doe"), ("Müller", "  muller"), ("Mu\u{308}ller", "  muller"),
+    ("Straße", "  strasse"), ("Łódź", "  lodz"), ("İstanbul", "  istanbul"),
+    ("ΣΊΣΥΦΟΣ", "  σισυφοσ"), ("Ёлка", "  елка"), ("ＡＢＣ１", "  abc1"), ("が", "  が"),
+    ("שָׁלוֹם", "  שלום"), (" \t\n", ""), ("हिन्दी", "  हिन्दी"), ("Ǆ", "  dz"),
+  ])
+  func textIsFolded(_ text: String, _ folded: String) {
+    #expect(SearchFolding.fold(text).unicodeScalars.elementsEqual(folded.unicodeScalars))
+  }
+
+  @Test func foldingTwiceChangesNothing() {
+    for value in (0x20..<0x3000).compactMap(Unicode.Scalar.init) {
+      let once = SearchFolding.fold(String(value))
+      #expect(SearchFolding.fold(once) == once)
+    }
+  }
+
+  @Test func whatIsSearchedIsWhatPeopleAskFor() {
+    let session = Session.make(
+      email: "Jane@Example.com", name: "Jane Doe", metadata: ["order": "A-17", "shop": "Köln"],
+      changes: [
+        "client_reference_id": "ref 9", "payment_intent": "pi_3Secret",
+        "custom_fields": [
+          ["key": "size", "type": "dropdown", "dropdown": ["value": "XL"]],
+          ["key": "engraving", "type": "text", "text": ["value": "Für Ada"]],
+        ],
+      ])
+    #expect(
+      SearchText.make(of: session)
+        == "  jane  doe\n  jane@example.com\n  ref  9\n  a-17\n  koln\n  xl\n  fur  ada")
+  }
+
+  @Test func matchesAreMarkedInTheOriginal() throws {
+    let marked = { (query: String, text: String) in
+      try SessionQuery(parsing: query, now: 0).highlights(in: text).map { String(text[$0]) }
+    }
+    #expect(try marked("mull", "Frau Müller") == ["Müll"])
+    #expect(try marked("strasse", "Hauptstraße 1") == ["straße"])
+    #expect(try marked("j", "Jane Ajax jo") == ["J", "j"])
+    #expect(try marked("an ane", "Jane Anders") == ["ane", "An"])
+    #expect(try marked("-jane status:open", "Jane") == [])
+    #expect(try marked("\"ne  do\"", "Jane   Doe") == ["ne   Do"])
+  }
+}

@@ -1,0 +1,176 @@
+import Checkout
+import Foundation
+import SessionCache
+import Support
+import Testing
+
+/// A folder that goes when the test is over.
+final class Folder {
+  let path = FileManager.default.temporaryDirectory.path + "/till-test-" + UUID().uuidString
+
+  func open(now: Int = 1) throws -> (cache: SessionCache, notice: CacheNotice?) {
+    try SessionCache.open(directory: path, account: "acct_1", livemode: false, now: now)
+  }
+
+  var file: String { SessionCache.path(directory: path, account: "acct_1", livemode: false) }
+
+  func permissions(_ path: String) throws -> Int? {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    return (attributes[.posixPermissions] as? NSNumber)?.intValue
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+@Suite struct CacheFileTests {
+  let page = SessionPage(
+    filter: .all, edge: .newest, sessions: [.make(id: "cs_test_1")], hasMore: false, fetchedAt: 5)
+
+  @Test func nobodyElseMayReadTheFiles() async throws {
+    let folder = Folder()
+    let cache = try folder.open().cache
+    _ = try await cache.store(page)
+    #expect(try folder.permissions(folder.path) == 0o700)
+    for suffix in ["", "-wal", "-shm"] {
+      #expect(try folder.permissions(folder.file + suffix) == 0o600)
+    }
+  }
+
+  @Test func whatIsKeptIsThereWhenTheCacheIsOpenedAgain() async throws {
+    let folder = Folder()
+    let first = try folder.open().cache
+    _ = try await first.store(page)
+    try first.close()
+    let (second, notice) = try folder.open()
+    #expect(notice == nil)
+    #expect(try second.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
+    #expect(try second.sessionNow("cs_test_1")?.session == page.sessions[0])
+    #expect(try second.coverageNow(of: .all).isWhole)
+  }
+
+  @Test func aFileThatIsNoDatabaseIsSetAside() async throws {
+    let folder = Folder()
+    try folder.open().cache.close()
+    try Data("this is not a database, whatever its name says".utf8)
+      .write(to: URL(filePath: folder.file))
+    let (cache, notice) = try folder.open(now: 77)
+    #expect(notice == .setAsideDamaged(path: folder.file + ".aside-77"))
+    #expect(FileManager.default.fileExists(atPath: folder.file + ".aside-77"))
+    _ = try await cache.store(page)
+  }
+
+  @Test func aCacheOfANewerTillIsSetAside() async throws {
+    let folder = Folder()
+    try folder.open().cache.close()
+    // Bytes 60 to 63 of the file are the user version. https://www.sqlite.org/fileformat.html
+    var bytes = try Data(contentsOf: URL(filePath: folder.file))
+    bytes.replaceSubrange(60..<64, with: [0, 0, 0, 99])
+    try bytes.write(to: URL(filePath: folder.file))
+    let (cache, notice) = try folder.open(now: 78)
+    #expect(notice == .setAsideNewer(path: folder.file + ".aside-78"))
+    #expect(try cache.rowsNow(ListQuery(), .top, limit: 1).rows.isEmpty)
+  }
+
+  /// Damage in the middle is found when it is met, and the next start begins anew.
+  @Test func damageThatIsFoundLaterIsRemembered() async throws {
+    let folder = Folder()
+    let cache = try folder.open().cache
+    let sessions = (0..<300).map { Session.make(id: "cs_test_\($0)", created: 10_000 - $0) }
+    _ = try await cache.store(
+      SessionPage(filter: .all, edge: .newest, sessions: sessions, hasMore: false, fetchedAt: 5))
+    try await cache.finishIndexing()
+    try cache.close()
+    for suffix in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: folder.file + suffix)
+    }
+    var bytes = try Data(contentsOf: URL(filePath: folder.file))
+    #expect(bytes.count > 100_000)
+    bytes.replaceSubrange(
+      12_288..<bytes.count, with: Data(repeating: 0xA5, count: bytes.count - 12_288))
+    try bytes.write(to: URL(filePath: folder.file))
+    let damaged: SessionCache
+    do {
+      let opened = try folder.open(now: 79)
+      guard opened.notice == nil else { return }
+      damaged = opened.cache
+    }
+    #expect(throws: CacheError.self) {
+      for session in sessions { _ = try damaged.sessionNow(session.id) }
+      _ = try damaged.rowsNow(ListQuery(), .top, limit: 300)
+    }
+    try? damaged.close()
+    #expect(try folder.open(now: 80).notice == .setAsideDamaged(path: folder.file + ".aside-80"))
+  }
+
+  @Test func twoOpenCachesSeeWhatTheOtherWrites() async throws {
+    let folder = Folder()
+    let one = try folder.open().cache
+    let other = try folder.open().cache
+    _ = try await one.store(page)
+    #expect(try await other.session("cs_test_1") != nil)
+    async let first: Void = Self.fill(one, "a")
+    async let second: Void = Self.fill(other, "b")
+    _ = try await (first, second)
+    #expect(try await one.count(ListQuery()) == 401)
+    try await other.finishIndexing()
+    #expect(try await one.count(ListQuery(query: SessionQuery(parsing: "jane", now: 0))) == 401)
+  }
+
+  private static func fill(_ cache: SessionCache, _ name: String) async throws {
+    for index in 0..<200 {
+      let session = Session.make(id: "cs_test_\(name)\(index)", created: 50_000 - index * 7)
+      _ = try await cache.store(StoredSession(session, fetchedAt: 6))
+    }
+  }
+
+  @Test func clearingRemovesTheFiles() async throws {
+    let folder = Folder()
+    try folder.open().cache.close()
+    #expect(try SessionCache.clear(directory: folder.path, account: "acct_1", livemode: false))
+    #expect(!FileManager.default.fileExists(atPath: folder.file))
+    #expect(!(try SessionCache.clear(directory: folder.path, account: "acct_1", livemode: false)))
+  }
+
+  @Test func aTemporaryCacheLeavesNothingBehind() throws {
+    let cache = try SessionCache.temporary()
+    #expect(FileManager.default.fileExists(atPath: cache.path))
+    try cache.close()
+    try cache.close()
+    #expect(!FileManager.default.fileExists(atPath: cache.path))
+  }
+
+  @Test func aFolderThatCannotBeMadeIsAnError() throws {
+    #expect(throws: CacheError.self) {
+      try SessionCache.open(directory: "/dev/null/till", account: "a", livemode: true, now: 0)
+    }
+  }
+
+  @Test func objectsComeBackByteForByte() async throws {
+    let cache = try SessionCache.temporary()
+    let odd = try #require(
+      Session(
+        JSON(
+          parsing: """
+            { "object" :"checkout.session","id":"cs_test_odd",
+              "created": 100, "extra":  [1.50e3,  null , "é\\u00e9"]  }
+            """)))
+    let plain = (0..<50).map { Session.make(id: "cs_test_\($0)", created: 200 - $0) }
+    _ = try await cache.store(
+      SessionPage(
+        filter: .all, edge: .newest, sessions: plain + [odd], hasMore: false, fetchedAt: 5))
+    for session in plain + [odd] {
+      let stored = try await cache.session(session.id)
+      #expect(stored?.session.json.bytes == session.json.bytes)
+    }
+  }
+
+  @Test func anOlderAnswerNeverReplacesANewerOne() async throws {
+    let cache = try SessionCache.temporary()
+    let closed = Session.make(id: "cs_test_1", status: "expired")
+    _ = try await cache.store(StoredSession(closed, fetchedAt: 10))
+    for second in [9, 10] {
+      _ = try await cache.store(StoredSession(.make(id: "cs_test_1"), fetchedAt: second))
+    }
+    #expect(try await cache.session("cs_test_1")?.session == closed)
+  }
+}

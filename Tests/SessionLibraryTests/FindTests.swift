@@ -1,0 +1,47 @@
+import Checkout
+import SessionLibrary
+import Support
+import Testing
+
+@Suite struct FindTests {
+  static let stripe = FakeStripe([
+    .make(id: "cs_test_abcde1", created: 300, changes: ["payment_intent": "pi_3abcde"]),
+    .make(id: "cs_test_abcde2", created: 200, changes: ["subscription": "sub_1abcde"]),
+    .make(id: "cs_test_abcde3", created: 100, email: "other@example.com", name: "José Ortiz"),
+  ])
+
+  @Test func stripeIsAskedForWhatIsNotCached() async throws {
+    let stripe = Self.stripe
+    let library = try PagingTests.library(stripe)
+    var found = try await library.find(.session("cs_test_abcde1"))
+    #expect(found.ids == ["cs_test_abcde1"])
+    #expect(found.origin == .stripe && found.requests == 1)
+    found = try await library.find(.session("cs_test_abcde1"))
+    #expect(found.origin == .cache && found.requests == 0)
+    found = try await library.find(.subscription("sub_1abcde"))
+    #expect(found.ids == ["cs_test_abcde2"])
+    #expect(found.asked == "subscription=sub_1abcde")
+    found = try await library.find(.email("other@example.com"))
+    #expect(found.ids == ["cs_test_abcde3"])
+    #expect(found.asked == "customer_details[email]=other@example.com")
+    found = try await library.find(.text("jose ort"))
+    #expect(found.ids == ["cs_test_abcde3"])
+    #expect(found.origin == .cache)
+    #expect(try await library.find(.session("cs_test_none")).ids.isEmpty)
+  }
+
+  @Test func anInvoiceIsFoundThroughWhatItIsFor() async throws {
+    let stripe = Self.stripe
+    stripe.change {
+      $0.objects["in_1abcde"] = .make([
+        "id": "in_1abcde", "object": "invoice",
+        "parent": ["subscription_details": ["subscription": "sub_1abcde"]],
+      ])
+    }
+    let library = try PagingTests.library(stripe)
+    let found = try await library.find(.invoice("in_1abcde"))
+    #expect(found.ids == ["cs_test_abcde2"])
+    #expect(found.requests == 2)
+    #expect(found.asked == "in_1abcde, subscription=sub_1abcde")
+  }
+}

@@ -1,0 +1,64 @@
+import Checkout
+import SessionCache
+import SessionLibrary
+import Stripe
+import Support
+import Testing
+
+@Suite struct KeepTrueTests {
+  static func event(_ id: String, _ session: String, at second: Int) -> CheckoutEvent {
+    CheckoutEvent(
+      id: id, type: "checkout.session.completed", created: second, sessionID: session)
+  }
+
+  private func complete(_ id: String, in stripe: FakeStripe, at second: Int) {
+    stripe.change { state in
+      guard let index = state.sessions.firstIndex(where: { $0.id == id }) else { return }
+      state.sessions[index] = .make(
+        id: id, created: state.sessions[index].created, status: "complete", paymentStatus: "paid")
+      state.events.insert(Self.event("evt_\(id)", id, at: second), at: 0)
+    }
+  }
+
+  @Test func arefreshCostsWhatHasChanged() async throws {
+    let all = PagingTests.sessions(120)
+    let stripe = FakeStripe(Array(all.dropFirst(20)))
+    let library = try PagingTests.library(stripe)
+    _ = try await library.sync()
+    stripe.change { $0.sessions = all }
+    complete(all[60].id, in: stripe, at: Session.morning + 5)
+    let before = stripe.requests.count
+    let outcome = try await library.keepTrue()
+    #expect(outcome.added == 20)
+    #expect(outcome.reread == 1)
+    #expect(stripe.requests.count - before == 3, "newer, events, one session")
+    #expect(try await library.session(all[60].id)?.session.status == .complete)
+    let again = try await library.keepTrue()
+    #expect(again.reread == 0)
+    #expect(again.requests == 2)
+  }
+
+  @Test func openOnesPastTheirExpiryAreReadAgain() async throws {
+    let due = Session.make(id: "cs_test_due", created: Session.morning - 90_000)
+    let stripe = FakeStripe(PagingTests.sessions(3) + [due])
+    let library = try PagingTests.library(stripe)
+    _ = try await library.loadNewest(.all)
+    stripe.change {
+      $0.sessions[3] = .make(id: due.id, created: due.created, status: "expired")
+    }
+    #expect(try await library.keepTrue().reread == 1)
+    #expect(try await library.session(due.id)?.session.status == .expired)
+  }
+
+  @Test func withoutEventsTheOpenOnesAreReadAgain() async throws {
+    let stripe = FakeStripe(PagingTests.sessions(5))
+    stripe.change { $0.forbidsEvents = true }
+    let library = try PagingTests.library(stripe)
+    _ = try await library.loadNewest(.all)
+    complete("cs_test_p3", in: stripe, at: Session.morning + 5)
+    let outcome = try await library.keepTrue()
+    #expect(!outcome.usesEvents)
+    #expect(outcome.reread == 5)
+    #expect(try await library.session("cs_test_p3")?.session.status == .complete)
+  }
+}

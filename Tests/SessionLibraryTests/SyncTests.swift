@@ -1,0 +1,115 @@
+import Checkout
+import SessionCache
+import SessionLibrary
+import Stripe
+import Support
+import Synchronization
+import Testing
+
+@Suite struct SyncTests {
+  /// Uneven, as real accounts are: nothing for a year, then hundreds in minutes.
+  static let uneven: [Session] = {
+    var generator = SplitMix(seed: 5)
+    var second = Session.morning
+    return (0..<3000).map { index in
+      switch index {
+      case 500, 2500: second -= 300 * 86_400
+      case 1000..<2000: second -= Int.random(in: 0..<2, using: &generator)
+      default: second -= Int.random(in: 0..<3000, using: &generator)
+      }
+      return .make(id: "cs_test_\(3000 - index)", created: second)
+    }
+  }()
+
+  @Test func everythingIsThereOnceAndInOrder() async throws {
+    let stripe = FakeStripe(Self.uneven)
+    let library = try PagingTests.library(stripe)
+    let progress = try await library.sync()
+    #expect(try await library.coverage(of: .all).isWhole)
+    let rows = try await library.rows(ListQuery(), .top, limit: 5000).rows
+    #expect(rows.map(\.id) == Self.uneven.map(\.id))
+    #expect(progress.added == 3000)
+    #expect(progress.requests == stripe.requests.count)
+    #expect(progress.requests <= 90, "30 pages are needed; \(progress.requests) were asked for")
+    #expect(progress.fraction == 1)
+    #expect(
+      try await library.count(ListQuery(query: SessionQuery(parsing: "jane", now: 0))) == 3000)
+  }
+
+  @Test func aSecondSyncAsksForTheTopOnly() async throws {
+    let stripe = FakeStripe(Self.uneven)
+    let library = try PagingTests.library(stripe)
+    _ = try await library.sync()
+    let before = stripe.requests.count
+    let progress = try await library.sync()
+    #expect(stripe.requests.count == before + 1)
+    #expect(progress.added == 0)
+  }
+
+  @Test func onlyTheWantedSpanIsFilled() async throws {
+    let library = try PagingTests.library(FakeStripe(Self.uneven))
+    let since = Self.uneven[700].created
+    _ = try await library.sync(since: since)
+    let wanted = Self.uneven.filter { $0.created >= since }
+    let coverage = try await library.coverage(of: .all)
+    #expect(coverage.spans.count == 1)
+    #expect(coverage.spans.first?.oldest == since)
+    #expect(!coverage.reachesBeginning)
+    #expect(try await library.count(ListQuery()) == wanted.count)
+  }
+
+  @Test func anErrorKeepsWhatHasComeAndTheNextSyncGoesOn() async throws {
+    let stripe = FakeStripe(Self.uneven)
+    var source = stripe.source
+    let list = source.list
+    let left = Mutex(12)
+    source.list = { filter, page, priority throws(StripeError) in
+      let mayAnswer = left.withLock { left in
+        left -= 1
+        return left >= 0
+      }
+      guard mayAnswer else { throw StripeError(.rateLimited, "slow down") }
+      return try await list(filter, page, priority)
+    }
+    let cache = try SessionCache.temporary()
+    let interrupted = SessionLibrary(source: source, cache: cache, now: { Session.morning + 10 })
+    await #expect(throws: LibraryError.stripe(StripeError(.rateLimited, "slow down"))) {
+      try await interrupted.sync()
+    }
+    let kept = try await interrupted.count(ListQuery())
+    #expect(kept > 0 && kept < 3000)
+    let resumed = SessionLibrary(
+      source: stripe.source, cache: cache, now: { Session.morning + 10 })
+    let progress = try await resumed.sync()
+    #expect(progress.added == 3000 - kept)
+    #expect(try await resumed.coverage(of: .all).isWhole)
+    let rows = try await resumed.rows(ListQuery(), .top, limit: 5000).rows
+    #expect(rows.map(\.id) == Self.uneven.map(\.id))
+  }
+
+  @Test func aListThatGoesInCirclesEnds() async throws {
+    var source = FakeStripe().source
+    let same = (0..<100).map { Session.make(id: "cs_test_\($0)", created: 1_000) }
+    source.list = { _, _, _ throws(StripeError) in Page(elements: same, hasMore: true) }
+    let library = SessionLibrary(
+      source: source, cache: try SessionCache.temporary(), now: { Session.morning })
+    await #expect(throws: LibraryError.self) { try await library.sync() }
+  }
+
+  @Test func gapsAreFilledAndNothingElse() async throws {
+    let stripe = FakeStripe(Array(Self.uneven.suffix(1000)))
+    let cache = try SessionCache.temporary()
+    let then = Self.uneven[2000].created
+    _ = try await SessionLibrary(source: stripe.source, cache: cache, now: { then }).sync()
+    stripe.change { $0.sessions = Self.uneven }
+    let library = SessionLibrary(
+      source: stripe.source, cache: cache, now: { Session.morning + 10 })
+    _ = try await library.loadNewest(.all)
+    let before = stripe.requests.count
+    #expect(try await library.coverage(of: .all).gaps.count == 1)
+    _ = try await library.sync()
+    #expect(try await library.coverage(of: .all).isWhole)
+    #expect(stripe.requests.count - before <= 60)
+    #expect(try await library.count(ListQuery()) == 3000)
+  }
+}
