@@ -14,7 +14,7 @@ struct SecondOrder: Equatable {
   private(set) var places: [Place]
   let second: Int
 
-  /// - Parameter known: ids and positions of this second in the cache, newest first.
+  /// `known` are ids and positions of this second in the cache, newest first.
   init(second: Int, known: [(id: String, position: Int64)]) {
     self.second = second
     places = known.map { Place(id: $0.id, position: $0.position) }
@@ -22,8 +22,8 @@ struct SecondOrder: Equatable {
 
   /// Puts a run of ids, newest first, among those that are known.
   ///
-  /// - Parameter endsSecond: whether the list goes on with an older second, so that nothing of this
-  ///   second follows the run. Otherwise an unknown run is taken to be the newest of its second.
+  /// `endsSecond` says that the list goes on with an older second, so that nothing of this second
+  /// follows the run. Otherwise an unknown run is taken to be the newest of its second.
   mutating func merge(_ run: [String], endsSecond: Bool) {
     let indices = Dictionary(
       zip(places.map(\.id), places.indices), uniquingKeysWith: { first, _ in first })

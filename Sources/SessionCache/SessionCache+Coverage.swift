@@ -30,9 +30,8 @@ extension SessionCache {
     span.oldest <= filter.positions?.lowerBound ?? 0
   }
 
-  /// A session of a list near one end of a stretch: what a page can be asked for from.
-  ///
-  /// - Parameter skip: how many sessions nearer to the end are passed over.
+  /// A session of a list near one end of a stretch: what a page can be asked for from. `skip`
+  /// sessions nearer to the end are passed over.
   package func cursor(
     at end: SpanEnd, of span: CachedSpan, _ filter: SessionFilter, skip: Int = 0
   ) async throws(CacheError) -> String? {

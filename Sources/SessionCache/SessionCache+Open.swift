@@ -33,8 +33,8 @@ package struct CacheInfo: Equatable, Sendable {
 extension SessionCache {
   /// Opens the cache of one account in one mode, and makes it where there is none.
   ///
-  /// A file that is damaged, or was written by a newer till, is renamed and reported.
-  /// - Parameter now: Unix seconds, for the name of a file that is set aside.
+  /// A file that is damaged, or was written by a newer till, is renamed and reported; `now` (Unix
+  /// seconds) becomes part of its name.
   package static func open(
     directory: String, account: String, livemode: Bool, now: Int
   ) throws(CacheError) -> (cache: SessionCache, notice: CacheNotice?) {

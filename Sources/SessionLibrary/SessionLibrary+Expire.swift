@@ -4,9 +4,9 @@ package import Stripe
 extension SessionLibrary {
   /// Expires a session, if it is still open when it is read again.
   ///
-  /// - Parameter key: the same for every try of the same wish, so that it happens once.
-  /// - Throws: what kept the session from being read, or Stripe's refusal. An answer that was lost is
-  ///   no error: the session is read again to learn the truth.
+  /// The key is the same for every try of the same wish, so that it happens once. Throws what kept the
+  /// session from being read, or Stripe's refusal. An answer that was lost is no error: the session is
+  /// read again to learn the truth.
   package func expire(
     _ id: String, key: IdempotencyKey
   ) async throws(LibraryError) -> ExpireOutcome {

@@ -12,7 +12,7 @@ package final class SessionLibrary: Sendable {
   package let cache: SessionCache
   let now: @Sendable () -> Int
 
-  /// - Parameter now: Unix seconds.
+  /// `now` is in Unix seconds.
   package init(source: SessionSource, cache: SessionCache, now: @escaping @Sendable () -> Int) {
     self.source = source
     self.cache = cache
