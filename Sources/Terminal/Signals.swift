@@ -68,7 +68,14 @@ enum Signals {
     var standard = sigaction()
     unsafe standard.__sigaction_handler.sa_handler = SIG_DFL
     unsafe sigaction(SIGTSTP, &standard, &previous)
+    // Dispatch blocks it on its threads, and on Linux one of them runs the main actor.
+    var stopping = sigset_t()
+    var blocked = sigset_t()
+    unsafe sigemptyset(&stopping)
+    unsafe sigaddset(&stopping, SIGTSTP)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &stopping, &blocked)
     raise(SIGTSTP)
+    unsafe pthread_sigmask(SIG_SETMASK, &blocked, nil)
     unsafe sigaction(SIGTSTP, &previous, nil)
   }
 
