@@ -91,5 +91,10 @@ let package = Package(
     tests(of: "Dashboard", with: ["Checkout", "Screen"]),
     tests(of: "Panes", with: ["Dashboard", "Checkout", "Screen"]),
     tests(of: "Terminal", with: ["Screen"]),
+
+    // The program as a whole. The executable is a dependency so that it is built first.
+    .testTarget(
+      name: "EndToEnd", dependencies: ["till", "Sandbox", "HTTP", "Checkout"],
+      swiftSettings: house),
   ]
 )

@@ -1,0 +1,76 @@
+import Testing
+
+@Suite("Exit codes and sentences")
+struct FailureTests {
+  @Test(arguments: ["list", "dashboard"])
+  func `without a key: 77, where it was looked for, and the demo`(command: String) async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let outcome = try await shop.till(command, with: ["STRIPE_API_KEY": ""])
+      #expect(outcome.code == 77)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.contains("STRIPE_API_KEY"))
+      #expect(outcome.errors.contains("till demo"))
+    }
+  }
+
+  @Test func `a publishable key is refused with the reason`() async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let outcome = try await shop.till(
+        "list", with: ["STRIPE_API_KEY": "pk_test_till_sandbox_0001"])
+      #expect(outcome.code == 77)
+      #expect(outcome.errors.contains("publishable"))
+      #expect(!outcome.errors.contains("pk_test_till_sandbox_0001"))
+    }
+  }
+
+  @Test func `a key that Stripe does not take is 77, and is not repeated`() async throws {
+    try await Shop.open(sessions: 0, isLive: true) { shop in
+      let outcome = try await shop.till(
+        "list", with: ["STRIPE_API_KEY": "sk_test_till_sandbox_0001"])
+      #expect(outcome.code == 77)
+      #expect(!outcome.errors.contains("till_sandbox_0001"))
+    }
+  }
+
+  @Test func `nobody at the address is 69`() async throws {
+    try await Shop.open(sessions: 0) { shop in
+      // Port 1 is tcpmux, which nobody runs any more.
+      let outcome = try await shop.till("list", "--api-base", "http://127.0.0.1:1")
+      #expect(outcome.code == 69)
+      #expect(outcome.output.isEmpty || outcome.lines.count == 1)
+    }
+  }
+
+  @Test func `a rate limit that outlasts the retries is 75`() async throws {
+    try await Shop.open(sessions: 0, rateLimit: 0.001) { shop in
+      _ = try await shop.get("")
+      let outcome = try await shop.till("list")
+      #expect(outcome.code == 75)
+    }
+  }
+
+  @Test func `a server without TLS is refused unless it is this machine`() async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let outcome = try await shop.till("list", "--api-base", "http://example.com")
+      #expect(outcome.code == 78)
+      #expect(outcome.errors.contains("http"))
+    }
+  }
+
+  @Test(arguments: [["demo"], []])
+  func `without a terminal there is no dashboard but a sentence`(arguments: [String]) async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let outcome = try await shop.till(arguments)
+      #expect(outcome.code == 64)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.contains("is not a terminal"))
+    }
+  }
+
+  @Test func `an unknown option is 64`() async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let outcome = try await shop.till("list", "--colour")
+      #expect(outcome.code == 64)
+    }
+  }
+}

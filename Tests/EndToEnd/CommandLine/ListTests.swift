@@ -1,0 +1,112 @@
+import Checkout
+import Testing
+
+@Suite("till list")
+struct ListTests {
+  @Test func `JSON holds every session byte for byte as Stripe sent it`() async throws {
+    try await Shop.open(sessions: 230) { shop in
+      let outcome = try await shop.till("list", "--all", "--format", "json")
+      let printed = try JSON(parsing: outcome.output).elements.map(\.source)
+      let truth = try await shop.sessions().map(\.source)
+      #expect(outcome.code == 0)
+      #expect(outcome.errors.isEmpty)
+      #expect(truth.count == 230)
+      #expect(printed == truth)
+    }
+  }
+
+  @Test func `NDJSON holds a session a line, with nothing but the spaces left out`() async throws {
+    try await Shop.open { shop in
+      let outcome = try await shop.till("list", "--all", "--format", "ndjson")
+      let truth = try await shop.sessions().map(\.compact)
+      #expect(outcome.lines == truth)
+    }
+  }
+
+  @Test func `CSV stays a table, whatever it holds, and runs no formula`() async throws {
+    try await Shop.open(sessions: 500) { shop in
+      let outcome = try await shop.till("list", "--all", "--format", "csv")
+      let rows = try #require(CSV.rows(of: outcome.text))
+      let heads = try #require(rows.first)
+      let name = try #require(heads.firstIndex(of: "Customer Name"))
+      let phone = try #require(heads.firstIndex(of: "Customer Phone"))
+      let truth = try await shop.sessions()
+      let customers = truth.map { $0["customer_details"] }
+      let names = customers.map { $0?["name"]?.string ?? "" }
+      let phones = customers.map { $0?["phone"]?.string ?? "" }
+      try #require(
+        names.contains { $0.contains("\u{1B}") } && phones.contains { $0.hasPrefix("+") })
+
+      #expect(rows.allSatisfy { $0.count == heads.count })
+      #expect(rows.dropFirst().map { $0[0] } == truth.map(\.id))
+      #expect(rows.dropFirst().map { $0[name] } == names)
+      #expect(
+        rows.dropFirst().map { $0[phone] } == phones.map { $0.hasPrefix("+") ? "'\($0)" : $0 })
+    }
+  }
+
+  @Test func `a table has a line for each session under one for the heads`() async throws {
+    try await Shop.open { shop in
+      let outcome = try await shop.till("list", "--limit", "7")
+      let truth = try await shop.sessions().prefix(7).map(\.id)
+      #expect(outcome.lines.count == 8)
+      #expect(outcome.lines.first?.hasPrefix("ID ") == true)
+      #expect(outcome.lines.dropFirst().map { String($0.prefix { $0 != " " }) } == truth)
+    }
+  }
+
+  @Test(arguments: [([], 20), (["--limit", "5"], 5), (["--limit", "30"], 30), (["--all"], 30)])
+  func `a list that was cut says so on stderr, and only then`(arguments: [String], count: Int)
+    async throws
+  {
+    try await Shop.open(sessions: 30) { shop in
+      let outcome = try await shop.till(["list", "--format", "ndjson"] + arguments)
+      #expect(outcome.lines.count == count)
+      #expect(outcome.errors.contains("more sessions exist") == (count < 30))
+    }
+  }
+
+  @Test func `filters let through what they name`() async throws {
+    try await Shop.open(sessions: 120) { shop in
+      let all = try await shop.sessions()
+      let middle = try #require(all[60]["created"]?.int)
+      let emails = all.compactMap { $0["customer_details"]?["email"]?.string }
+      let email = try #require(emails.first)
+      let cases: [([String], (JSON) -> Bool)] = [
+        (["--status", "open"], { $0.status == "open" }),
+        (["--created-lt", "\(middle)"], { ($0["created"]?.int ?? 0) < middle }),
+        (["--created-gte", "\(middle)"], { ($0["created"]?.int ?? 0) >= middle }),
+        (
+          ["--email", email],
+          { $0["customer_details"]?["email"]?.string?.lowercased() == email.lowercased() }
+        ),
+      ]
+      for (arguments, isWanted) in cases {
+        let outcome = try await shop.till(["list", "--all", "--format", "json"] + arguments)
+        let printed = try JSON(parsing: outcome.output).elements.map(\.id)
+        let wanted = all.filter(isWanted).map(\.id)
+        #expect(!wanted.isEmpty && wanted.count < all.count)
+        #expect(printed == wanted, "\(arguments)")
+      }
+    }
+  }
+
+  @Test func `an empty list is an empty JSON array`() async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let outcome = try await shop.till("list", "--format", "json")
+      #expect(outcome.code == 0)
+      let printed = try JSON(parsing: outcome.output)
+      #expect(printed.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["closed", "OPEN", ""])
+  func `words that no filter knows are a mistake in usage`(status: String) async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let outcome = try await shop.till("list", "--status", status)
+      #expect(outcome.code == 64)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.contains("open, complete or expired"))
+    }
+  }
+}

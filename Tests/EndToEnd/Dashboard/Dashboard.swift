@@ -1,0 +1,73 @@
+import Checkout
+import Testing
+
+/// Scripts at a real terminal, one at a time: each of them keeps a processor busy.
+@Suite(
+  .serialized,
+  .enabled(if: Shell.isTmuxInstalled, "tmux is not installed, so no terminal can be typed at"))
+enum Dashboard {}
+
+/// A size of the terminal for which the panes are laid out differently.
+enum Shape: String, CaseIterable, CustomTestStringConvertible {
+  case wide, stacked, single
+
+  var columns: Int { [.wide: 120, .stacked: 80, .single: 40][self] ?? 0 }
+  var rows: Int { [.wide: 40, .stacked: 24, .single: 10][self] ?? 0 }
+  var testDescription: String { "\(columns)×\(rows)" }
+}
+
+extension Shop {
+  /// Starts the dashboard in a shell, and waits until the newest page of the list is there.
+  func openDashboard(
+    _ shape: Shape = .wide, with variables: [String: String] = [:],
+    _ body: (Shell) async throws -> Void
+  ) async throws {
+    let newest = try #require(try await get("?limit=1")["data"]?.elements.map { $0 }.first)
+    try await openShell(shape, with: variables) { shell in
+      try await shell.type("clear; watched till dashboard")
+      try await shell.wait(until: "the newest session is selected") {
+        $0.cursorLine?.contains(newest.customerStart) == true
+      }
+      try await body(shell)
+    }
+  }
+
+  func openShell(
+    _ shape: Shape = .wide, with variables: [String: String] = [:],
+    _ body: (Shell) async throws -> Void
+  ) async throws {
+    try await Shell.open(
+      home, environment: environment.merging(variables) { $1 }, columns: shape.columns,
+      rows: shape.rows, body)
+  }
+}
+
+extension String {
+  /// A line of the screen, counted from 0.
+  func line(_ number: Int) -> Substring {
+    split(separator: "\n", omittingEmptySubsequences: false).dropFirst(number).first ?? ""
+  }
+
+  /// The row that the list's cursor is on.
+  var cursorLine: Substring? {
+    split(separator: "\n").first { $0.contains("│▌") }
+  }
+
+  /// Whether the title of a pane names this session.
+  func names(_ session: JSON) -> Bool {
+    split(separator: "\n").contains {
+      $0.contains(session.id.prefix(12)) && $0.contains(session.id.suffix(5))
+    }
+  }
+}
+
+extension JSON {
+  /// What every width of the list shows of a session's customer.
+  var customerStart: Substring {
+    let details = self["customer_details"]
+    let text =
+      details?["email"]?.string ?? self["customer_email"]?.string ?? details?["name"]?.string
+      ?? self["customer"]?.string ?? self["client_reference_id"]?.string ?? "–"
+    return text.prefix(12)
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+extension Dashboard {
+  /// However the dashboard ends, the shell finds its terminal as it was.
+  @Suite struct Ending {
+    @Test(arguments: ["q", "C-c"])
+    func `by a key`(key: String) async throws {
+      try await dashboard { shell in
+        try await shell.send(key)
+        #expect(try await shell.waitForEnd() == 0)
+      }
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+    func `by a signal that asks`(signal: Int32) async throws {
+      try await dashboard { shell in
+        try await shell.signal(signal)
+        _ = try await shell.waitForEnd()
+      }
+    }
+
+    @Test(arguments: [SIGSEGV, SIGILL, SIGABRT, SIGTRAP])
+    func `by a crash`(signal: Int32) async throws {
+      try await dashboard { shell in
+        try await shell.signal(signal)
+        #expect(try await shell.waitForEnd() == 128 + Int(signal))
+      }
+    }
+
+    @Test func `by Ctrl-Z for a while`() async throws {
+      try await dashboard { shell in
+        try await shell.send("C-z")
+        #expect(try await shell.waitForEnd() == 128 + Int(SIGTSTP))
+        try await expectTerminalAsBefore(shell)
+
+        try await shell.type("clear; fg; stty -a > ~/settings-after; echo finished")
+        try await shell.wait(for: "Sessions · 30 ")
+        try await shell.send("j")
+        try await shell.wait(until: "the cursor moves") {
+          $0.line(4).contains("│▌")
+        }
+        try await shell.send("q")
+        try await shell.wait(for: "finished\n")
+      }
+    }
+
+    @Test func `by the terminal's own end`() async throws {
+      try await Shop.open { shop in
+        var pid: pid_t = 0
+        try await shop.openDashboard { shell in pid = try await shell.pid }
+        // The shell is gone with its tmux; so must be what ran in it.
+        let deadline = ContinuousClock.now + .seconds(30)
+        while isRunning(pid), ContinuousClock.now < deadline {
+          try await Task.sleep(for: .milliseconds(10))
+        }
+        #expect(!isRunning(pid))
+      }
+    }
+
+    @Test func `resizing while moving loses neither the cursor nor the picture`() async throws {
+      try await dashboard { shell in
+        for (columns, rows) in [(80, 24), (40, 10), (200, 50), (19, 5), (120, 40)] {
+          try await shell.send("j")
+          try await shell.resize(columns: columns, rows: rows)
+          try await shell.send("j")
+          try await shell.wait(until: "the picture is \(columns) cells wide") { screen in
+            columns < 20 ? screen.contains("too small") : screen.line(1).count == columns
+          }
+        }
+        try await shell.send("1", "0", "k")
+        try await shell.wait(until: "the first row is selected again") {
+          $0.line(3).contains("│▌")
+        }
+        try await shell.send("q")
+        #expect(try await shell.waitForEnd() == 0)
+      }
+    }
+
+    @Test func `the demo leaves nothing behind`() async throws {
+      try await Home.use { home in
+        try await Shell.open(home, environment: home.environment) { shell in
+          try await shell.type("watched till demo --sessions 40")
+          try await shell.wait(for: "Sessions · 40 ")
+          try await shell.send("q")
+          #expect(try await shell.waitForEnd() == 0)
+          #expect(home.names(in: "tmp").isEmpty)
+          #expect(home.names(in: "cache").isEmpty)
+        }
+      }
+    }
+
+    /// A process that has ended may still wait for somebody to ask how.
+    private func isRunning(_ pid: pid_t) -> Bool {
+      guard let status = FileManager.default.contents(atPath: "/proc/\(pid)/status") else {
+        return false
+      }
+      return !String(decoding: status, as: UTF8.self).contains("Z (zombie)")
+    }
+
+    private func dashboard(_ body: (Shell) async throws -> Void) async throws {
+      try await Shop.open { shop in
+        try await shop.openDashboard { shell in
+          try await shell.wait(for: "Sessions · 30 ")
+          try await body(shell)
+          try await expectTerminalAsBefore(shell)
+        }
+      }
+    }
+
+    private func expectTerminalAsBefore(_ shell: Shell) async throws {
+      let before = try #require(shell.home.read("settings-before"))
+      #expect(shell.home.read("settings-after") == before)
+      #expect(try await shell.format("#{alternate_on} #{cursor_flag}") == "0 1")
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Testing
+
+extension Dashboard {
+  @Suite struct Starting {
+    @Test func `a terminal that cannot show a screen gets a sentence`() async throws {
+      try await shell { shell in
+        try await shell.type("TERM=dumb watched till dashboard")
+        #expect(try await shell.waitForEnd() == 64)
+        #expect(try await shell.screen.contains("too simple"))
+      }
+    }
+
+    @Test func `a terminal that nobody knows is taken for a common one`() async throws {
+      try await shell { shell in
+        try await shell.type("clear; TERM=nonsense watched till dashboard")
+        try await shell.wait(for: "this system does not know the terminal nonsense")
+        try await shell.wait(for: "Sessions · 30 ")
+        try await shell.send("q")
+        #expect(try await shell.waitForEnd() == 0)
+      }
+    }
+
+    @Test(arguments: ["LC_ALL=C", "LC_ALL=POSIX LANG=", "LC_ALL=de_DE.ISO-8859-1"])
+    func `another locale breaks no screen`(locale: String) async throws {
+      try await shell { shell in
+        try await shell.type("clear; \(locale) watched till dashboard")
+        let screen = try await shell.wait(until: "the list shows") {
+          $0.contains("Sessions") && $0.contains("open")
+        }
+        #expect(!screen.contains("\u{FFFD}"))
+        try await shell.send("q")
+        #expect(try await shell.waitForEnd() == 0)
+      }
+    }
+
+    @Test(arguments: ["till dashboard | cat", "till dashboard < /dev/null"])
+    func `a pipe in the terminal's place gets a sentence`(line: String) async throws {
+      try await shell { shell in
+        try await shell.type("clear; set -o pipefail; \(line); echo \"[ended with $?]\"")
+        #expect(try await shell.waitForEnd() == 64)
+        #expect(try await shell.screen.contains("is not a terminal"))
+      }
+    }
+
+    @Test func `no colours are used where none are wanted`() async throws {
+      try await Shop.open { shop in
+        try await shop.openDashboard(with: ["NO_COLOR": "1"]) { shell in
+          let screen = try await shell.screenWithColors
+          #expect(!screen.contains(/\u{1B}\[(\d+;)*[34][0-8]/))
+        }
+      }
+    }
+
+    private func shell(_ body: (Shell) async throws -> Void) async throws {
+      try await Shop.open { shop in try await shop.openShell(.wide, with: [:], body) }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// A home folder of its own for a test: nothing of the machine's user is read or written.
+struct Home: Sendable {
+  let path: String
+
+  /// Runs a test with a new home, and removes it afterwards.
+  static func use<Result>(
+    _ body: (Home) async throws -> Result
+  ) async throws -> Result {
+    // A short path: the name of tmux's socket, which is in it, has a hundred bytes at the most.
+    let home = Home(path: "/tmp/till-e2e-\(UUID().uuidString.prefix(8))")
+    try FileManager.default.createDirectory(
+      atPath: home.path + "/tmp", withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: home.path) }
+    return try await body(home)
+  }
+
+  /// All that a program gets to see of its surroundings.
+  var environment: [String: String] {
+    [
+      "HOME": path, "TMPDIR": path + "/tmp", "XDG_CACHE_HOME": path + "/cache",
+      "XDG_CONFIG_HOME": path + "/config", "XDG_STATE_HOME": path + "/state",
+      "PATH": Program.folder + ":/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC",
+      "TERM": "xterm-256color",
+    ]
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: path + "/" + name))
+  }
+
+  /// What a file in this home holds; nil when there is none.
+  func read(_ name: String) -> String? {
+    FileManager.default.contents(atPath: path + "/" + name)
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Names in a folder of this home; none when there is no such folder.
+  func names(in folder: String) -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + folder)) ?? []
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+/// Runs programs to their end.
+enum Program {
+  /// Where the binaries of this build are: beside the program that runs the tests.
+  static let folder: String = {
+    let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    return URL(filePath: runner ?? CommandLine.arguments[0]).deletingLastPathComponent().path
+  }()
+
+  /// How a program has ended, and what it said.
+  struct Outcome: Sendable {
+    /// The exit code; of a program that was killed, 128 and the signal's number, as in a shell.
+    var code: Int32
+    var output: [UInt8]
+    var errors: String
+
+    var text: String { String(decoding: output, as: UTF8.self) }
+    /// The lines of stdout, without their ends.
+    var lines: [String] { text.split(separator: "\n").map(String.init) }
+  }
+
+  /// Runs a program of the PATH, with nothing on its stdin.
+  static func run(
+    _ name: String, _ arguments: [String], environment: [String: String]
+  ) async throws -> Outcome {
+    // Files rather than pipes: no output is so long that the program waits for a reader.
+    let output = try ScratchFile()
+    let errors = try ScratchFile()
+    let process = try ChildProcess(
+      name, arguments, environment: environment, output: output.descriptor,
+      errors: errors.descriptor)
+    let code = await process.wait()
+    return Outcome(
+      code: code, output: output.bytes, errors: String(decoding: errors.bytes, as: UTF8.self))
+  }
+}
+
+/// A file without a name, which goes with its last descriptor.
+private struct ScratchFile: ~Copyable {
+  let descriptor: Int32
+
+  init() throws {
+    var path = Array("/tmp/till-e2e-XXXXXX".utf8CString)
+    descriptor = mkstemp(&path)
+    guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    unlink(path)
+  }
+
+  var bytes: [UInt8] {
+    lseek(descriptor, 0, SEEK_SET)
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+    return Array((try? handle.readToEnd()) ?? Data())
+  }
+
+  deinit { close(descriptor) }
+}
