@@ -6,6 +6,12 @@ enum Copyable: Equatable, Sendable {
   case id, url, email, customer, paymentIntent, reference, value, json, curl, command, card
 }
 
+/// A wish to copy that waits for its session to be read.
+struct AwaitedCopy: Equatable, Sendable {
+  let what: Copyable
+  let id: String
+}
+
 extension State {
   /// Copies at once when the text is at hand, else as soon as the cache has read it.
   mutating func copy(_ what: Copyable) -> [Effect] {
@@ -14,7 +20,7 @@ extension State {
       return [.copy(text: Sanitiser.copied(shownID), label: "id \(label(shownID))")]
     }
     guard detail.content?.stored.session.id == selected.id else {
-      detail.awaitsCopy = what
+      detail.awaitsCopy = AwaitedCopy(what: what, id: selected.id)
       return []
     }
     switch text(of: what) {
@@ -30,11 +36,13 @@ extension State {
     }
   }
 
-  /// Does what `copy` could not do before the session was read.
+  /// Does what `copy` could not do before the session was read; another selection forgets it.
   mutating func settleCopy() -> [Effect] {
-    guard let what = detail.awaitsCopy, detail.content != nil else { return [] }
+    guard let awaited = detail.awaitsCopy else { return [] }
+    let isRead = detail.content?.stored.session.id == awaited.id
+    guard isRead || selected?.id != awaited.id else { return [] }
     detail.awaitsCopy = nil
-    return copy(what)
+    return selected?.id == awaited.id ? copy(awaited.what) : []
   }
 
   // MARK: - The menu

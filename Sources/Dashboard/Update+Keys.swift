@@ -41,6 +41,7 @@ extension State {
         "\(command.hint.isEmpty ? command.title : command.hint): \(reason)", .warning)
       return []
     }
+    if !command.isMotion { catchUp() }
     return command.perform(&self)
   }
 

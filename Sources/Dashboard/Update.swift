@@ -52,9 +52,7 @@ extension State {
       list.facts = facts
       list.factsAreKnown = true
       if gapsChanged { list.replaceRows(with: list.sessions) }
-    case .detail(let found, let id) where id == detail.id:
-      detail.take(found)
-      lineItems.take(found?.lineItems, of: id)
+    case .detail(let found, let id): takeDetail(found, of: id)
     default: break
     }
   }

@@ -62,6 +62,9 @@ enum DashboardRun {
     var events: [Event] = [.started]
     if let window = try? connection.cache.rowsNow(state.list.query, .top, limit: 300) {
       events.append(.rows(window, anchor: .top, generation: 0))
+      if let first = window.rows.first, let stored = try? connection.cache.sessionNow(first.id) {
+        events.append(.detail(SessionDetail(stored: stored), id: first.id))
+      }
     }
     for sentence in terminal.notices + [connection.notice].compactMap(\.self) {
       events.append(.notice(Message(sentence, .warning)))

@@ -1,6 +1,7 @@
 import Checkout
 import Dashboard
 import Screen
+import Support
 import Testing
 
 @Suite("Moving in the list")
@@ -124,5 +125,52 @@ struct ListMotionTests {
     #expect(play.state.list.rows.count == 10)
     play.send(.rows(RowWindow(), anchor: .top, generation: 1))
     #expect(play.state.list.rows.isEmpty)
+  }
+}
+
+@Suite("The panes on the right follow the selection")
+struct FollowingTests {
+  private func reads(_ effects: [Effect]) -> [Effect] {
+    effects.filter { effect in if case .readDetail = effect { true } else { false } }
+  }
+
+  private func detail(_ id: String) -> Event {
+    .detail(SessionDetail(stored: StoredSession(.make(id: id), fetchedAt: 1)), id: id)
+  }
+
+  @Test("a key held down reads nothing; where it comes to rest is read once")
+  func rest() {
+    var play = Play.with(sessions: 40)
+    play.send(detail("cs_test_0000"))
+    #expect(reads(play.type("jjjjjjjj")).isEmpty)
+    #expect(play.state.detail.id == "cs_test_0000")
+    #expect(reads(play.wait(milliseconds: 60)) == [.readDetail(id: "cs_test_0008")])
+    #expect(reads(play.wait(milliseconds: 60)).isEmpty)
+    play.send(detail("cs_test_0008"))
+    #expect(play.state.detail.id == "cs_test_0008")
+  }
+
+  @Test("an answer for a session that was left is not shown")
+  func left() {
+    var play = Play.with(sessions: 40)
+    play.send(detail("cs_test_0000"))
+    play.type("j")
+    _ = play.wait(milliseconds: 60)
+    play.type("j")
+    play.send(detail("cs_test_0001"))
+    #expect(play.state.detail.id == "cs_test_0000")
+  }
+
+  @Test("what is done at once is done to the selection, not to what is still shown")
+  func urgent() {
+    var play = Play.with(sessions: 40)
+    play.send(detail("cs_test_0000"))
+    play.type("j")
+    #expect(play.type("c").contains(.copy(text: "cs_test_0001", label: "id cs_test_0001")))
+    play.type("jy")
+    #expect(
+      play.send(detail("cs_test_0002")).contains { effect in
+        if case .copy(_, let label) = effect { label.hasSuffix("cs_test_0002") } else { false }
+      })
   }
 }

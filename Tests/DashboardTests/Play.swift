@@ -41,6 +41,12 @@ struct Play {
   @discardableResult
   mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { send(.key($0)) } }
 
+  /// Lets the selection rest, so that the panes on the right follow it.
+  mutating func rest() {
+    _ = wait(milliseconds: 100)
+    if let id = state.selected?.id { send(.detail(nil, id: id)) }
+  }
+
   mutating func wait(milliseconds: Int) -> [Effect] {
     state.clock.uptime += milliseconds
     return send()

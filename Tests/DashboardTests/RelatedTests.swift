@@ -68,6 +68,7 @@ struct RelatedTests {
     play.type("1")
     _ = play.wait(milliseconds: 1000)
     play.type("j")
+    play.rest()
     #expect(play.state.detail.trail.previous == .session("cs_test_0002"))
     play.type("<")
     #expect(play.state.selected?.id == "cs_test_0002", "the list goes along")

@@ -43,6 +43,7 @@ struct PaneTests {
     state.press(.character("j"))
     guard let id = state.selected?.id else { return }
     state.take(
+      .detail(nil, id: id),
       .lineItems(id: id, .failure(Problem("The answer did not come in time. Try again."))))
     expectSnapshot(of: render(state), named: "line-items-problem")
   }

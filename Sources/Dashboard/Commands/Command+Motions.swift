@@ -26,6 +26,9 @@ extension Command {
       .last, "last loaded row", keys: [.character("G"), .end], perform: { $0.jump(to: .bottom) }),
   ]
 
+  /// Whether it only moves the cursor.
+  var isMotion: Bool { Command.motions.contains { $0.id == id } }
+
   /// Bringing more of the list in from Stripe.
   static let paging: [Command] = [
     Command(

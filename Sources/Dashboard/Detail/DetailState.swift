@@ -32,9 +32,25 @@ package struct DetailState: Equatable, Sendable {
   /// The session that was made here: it is selected once its row is in the list.
   var awaitsRow: String?
   /// What is copied once the session has been read.
-  var awaitsCopy: Copyable?
+  var awaitsCopy: AwaitedCopy?
+  /// The selection that the pane has not followed yet.
+  var resting: Rest?
+  /// The session that the cache is being asked for.
+  var reading: String?
 
   package init() {}
+
+  /// How long the list's cursor has been on a session.
+  struct Rest: Equatable, Sendable {
+    /// Milliseconds after which the pane follows: longer than between the repeats of a key that is
+    /// held down, shorter than a glance.
+    static let patience = 60
+
+    let id: String
+    let since: Int
+
+    var deadline: Int { since + Self.patience }
+  }
 
   package struct Content: Equatable, Sendable {
     package let stored: StoredSession
@@ -82,7 +98,6 @@ extension DetailState {
     content = nil
     problem = nil
     missing = nil
-    awaitsCopy = nil
     clear()
   }
 

@@ -3,24 +3,29 @@ import Screen
 
 extension State {
   /// The detail pane follows the selection: asked once after each batch of events.
+  ///
+  /// It follows when the selection rests and the cache has answered, so that a key held down moves
+  /// the list alone, and the pane is never empty in between.
   mutating func settleDetail() -> [Effect] {
     if let id = detail.awaitsRow, id == detail.trail.session, select(id) { detail.awaitsRow = nil }
     let selection = list.selectedSession?.id
-    if selection != detail.followed {
-      detail.followed = selection
-      if detail.trail.session != selection { detail.trail.follow(selection) }
-    }
+    var effects: [Effect] = []
+    if selection == nil { follow(nil) }
     let wanted = detail.trail.session
     if wanted != detail.id {
       detail.show(wanted)
       lineItems.show(wanted, restsSince: clock.uptime)
       detail.isStale = wanted != nil
+      detail.followed = selection
+      detail.resting = nil
     }
-    var effects = settleRelated()
+    if let selection, selection != detail.followed { effects += approach(selection) }
+    effects += settleRelated()
     guard let wanted else { return effects }
     addUpLineItems()
     if detail.isStale {
       detail.isStale = false
+      detail.reading = wanted
       effects.append(.readDetail(id: wanted))
     }
     if lineItems.isWanted(now: clock.uptime) {
@@ -28,6 +33,42 @@ extension State {
       effects.append(.fetchLineItems(id: wanted))
     }
     return effects
+  }
+
+  /// Reads the selected session once the selection rests on it.
+  private mutating func approach(_ id: String) -> [Effect] {
+    if detail.resting?.id != id { detail.resting = DetailState.Rest(id: id, since: clock.uptime) }
+    let isUrgent = detail.id == nil || detail.awaitsCopy != nil || arrangement.focus != .list
+    let isResting = clock.uptime >= (detail.resting?.deadline ?? 0)
+    guard detail.reading != id, isUrgent || isResting else { return [] }
+    detail.reading = id
+    return [.readDetail(id: id)]
+  }
+
+  /// Turns to the selection at once, before something else than moving is done.
+  mutating func catchUp() {
+    guard let id = list.selectedSession?.id, id != detail.followed else { return }
+    follow(id)
+    detail.isStale = true
+  }
+
+  /// Turns the panes on the right to the selection.
+  private mutating func follow(_ id: String?) {
+    detail.followed = id
+    detail.resting = nil
+    if detail.trail.session != id { detail.trail.follow(id) }
+    guard detail.id != id else { return }
+    detail.show(id)
+    lineItems.show(id, restsSince: clock.uptime)
+  }
+
+  /// Takes what the cache knows of a session that the pane is, or is about to be, turned to.
+  mutating func takeDetail(_ found: SessionDetail?, of id: String) {
+    if detail.reading == id { detail.reading = nil }
+    if id != detail.followed, id == list.selectedSession?.id { follow(id) }
+    guard id == detail.id else { return }
+    detail.take(found)
+    lineItems.take(found?.lineItems, of: id)
   }
 
   /// Whether the pane shows a session that is not the list's selection: one that a link led to.
@@ -41,7 +82,8 @@ extension State {
   /// one that shows none sleeps for ever.
   package var nextDeadline: Int? {
     let ages = list.rows.isEmpty ? nil : clock.uptime + 60_000
-    return [lineItems.deadline, ages].compactMap(\.self).min()
+    let follows = detail.reading == nil ? detail.resting?.deadline : nil
+    return [follows, lineItems.deadline, ages].compactMap(\.self).min()
   }
 
   private mutating func addUpLineItems() {
