@@ -80,10 +80,14 @@ package struct ListFacts: Equatable, Sendable {
 package struct SessionDetail: Equatable, Sendable {
   package var stored: StoredSession
   package var lineItems: StoredLineItems?
+  package var paymentIntent: StoredObject?
 
-  package init(stored: StoredSession, lineItems: StoredLineItems? = nil) {
+  package init(
+    stored: StoredSession, lineItems: StoredLineItems? = nil, paymentIntent: StoredObject? = nil
+  ) {
     self.stored = stored
     self.lineItems = lineItems
+    self.paymentIntent = paymentIntent
   }
 }
 

@@ -123,7 +123,8 @@ extension State {
         detail.id == nil ? "no session is selected" : detail.problem == nil ? "reading…" : "",
         Style(.secondary))
     }
-    let verdict = Verdict(of: content.stored.session, at: clock.unix)
+    let verdict = Verdict(
+      of: content.stored.session, at: clock.unix, paymentIntent: content.paymentIntent)
     let age = detail.refreshing.contains(content.stored.session.id) ? "refreshing… " : ""
     return Segment(
       age + Sanitiser.display(verdict.sentence), Style(verdict.tone.role, .bold))

@@ -247,4 +247,20 @@ import Testing
     #expect(Decline(JSON.make(nil)) == nil)
     #expect(Decline(JSON.make("text")) == nil)
   }
+
+  @Test func `a payment intent that was read by itself counts like an expanded one`() {
+    let declined: JSONLiteral = [
+      "id": "pi_1", "object": "payment_intent", "status": "requires_payment_method",
+      "last_payment_error": ["code": "card_declined", "decline_code": "insufficient_funds"],
+    ]
+    let byID = Session.make(changes: ["payment_intent": "pi_1"])
+    let expanded = Session.make(changes: ["payment_intent": declined])
+    let now = Session.morning
+    #expect(
+      Verdict(of: byID, at: now, paymentIntent: .make(declined)) == Verdict(of: expanded, at: now))
+    let other = Session.make(changes: ["payment_intent": "pi_2"])
+    #expect(
+      Verdict(of: other, at: now, paymentIntent: .make(declined)) == Verdict(of: other, at: now),
+      "the intent of another session says nothing")
+  }
 }

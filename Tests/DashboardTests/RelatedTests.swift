@@ -23,7 +23,9 @@ struct RelatedTests {
     var play = Play.reading(.order)
     #expect(play.type("gp") == [.readObject(id)])
     #expect(play.send(.object(nil, id: id)) == [.fetchObject(id)])
-    play.send(.fetchedObject(.success(object(id)), id: id))
+    #expect(
+      play.send(.fetchedObject(.success(object(id)), id: id))
+        == [.readDetail(id: "cs_test_order")], "the verdict knows more with it")
     #expect(play.state.detail.shownJSON?["status"]?.string == "succeeded")
     #expect(play.state.detail.id == "cs_test_order", "the session is still the session")
 
@@ -145,6 +147,21 @@ struct RelatedTests {
     play = .with(sessions: 1)
     play.type("gi")
     #expect(play.state.message?.text == "invoice: the session is being read")
+  }
+
+  @Test("the verdict is judged with the payment intent, unless that is older than the session")
+  func verdict() {
+    let session = StoredSession(
+      .make(changes: ["payment_intent": "pi_till0001"]), fetchedAt: 1_800_000_000)
+    for (fetchedAt, isUsed) in [(1_800_000_000, true), (1_799_999_999, false)] {
+      var play = Play.reading(session.session)
+      play.send(
+        .detail(
+          SessionDetail(
+            stored: session, paymentIntent: object(Self.intent, fetchedAt: fetchedAt)),
+          id: session.session.id))
+      #expect((play.state.detail.content?.paymentIntent != nil) == isUsed)
+    }
   }
 
   @Test("an answer about an object that was left is dropped")

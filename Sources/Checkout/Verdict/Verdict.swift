@@ -22,9 +22,10 @@ package struct Verdict: Equatable, Sendable {
   /// The row of the table that it comes from.
   package let rule: String
 
-  /// Judges a session at a time in Unix seconds.
-  package init(of session: Session, at now: Int) {
-    let facts = VerdictFacts(session, now: now)
+  /// Judges a session at a time in Unix seconds. The payment intent, if it was read by itself, must
+  /// be no older than the session.
+  package init(of session: Session, at now: Int, paymentIntent: JSON? = nil) {
+    let facts = VerdictFacts(session, now: now, paymentIntent: paymentIntent)
     let row = Self.table.first { $0.matches(facts) } ?? Self.unknown
     rule = row.name
     tone = row.tone

@@ -6,9 +6,12 @@ struct VerdictFacts {
   let status: SessionStatus?
   let payment: PaymentStatus?
   let mode: SessionMode?
+  /// The payment intent, where it was read by itself.
+  private let ownIntent: JSON?
 
-  init(_ session: Session, now: Int) {
+  init(_ session: Session, now: Int, paymentIntent: JSON? = nil) {
     self.session = session
+    ownIntent = paymentIntent
     self.now = now
     status = session.status
     payment = session.paymentStatus
@@ -37,7 +40,11 @@ extension VerdictFacts {
 // MARK: - Payment
 
 extension VerdictFacts {
-  private var intent: JSON? { session.json["payment_intent"] }
+  private var intent: JSON? {
+    let expanded = session.json["payment_intent"]
+    guard let ownIntent, ownIntent["id"]?.string == expanded?.string else { return expanded }
+    return ownIntent
+  }
   private var setup: JSON? { session.json["setup_intent"] }
   private var charge: JSON? { intent?["latest_charge"] }
 

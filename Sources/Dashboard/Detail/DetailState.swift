@@ -56,6 +56,15 @@ package struct DetailState: Equatable, Sendable {
     package let stored: StoredSession
     /// Sanitised.
     package let groups: [FieldGroup]
+    /// The payment intent, where it was read by itself and not before the session.
+    package let paymentIntent: JSON?
+
+    init(_ found: SessionDetail) {
+      stored = found.stored
+      groups = FieldGroup.groups(of: found.stored.session).map(\.sanitised)
+      let isNewer = found.paymentIntent.map { $0.fetchedAt >= found.stored.fetchedAt } ?? false
+      paymentIntent = isNewer ? found.paymentIntent?.json : nil
+    }
   }
 
   /// How much of a group or of an object shows.
@@ -120,8 +129,7 @@ extension DetailState {
       return
     }
     problem = nil
-    content = Content(
-      stored: found.stored, groups: FieldGroup.groups(of: found.stored.session).map(\.sanitised))
+    content = Content(found)
     if related == nil { layOut() }
   }
 

@@ -84,6 +84,8 @@ extension State {
     case .success(let stored):
       detail.related?.problem = nil
       detail.take(stored)
+      // The verdict knows more with its payment intent.
+      if id.kind == .paymentIntent { detail.isStale = true }
     case .failure(let problem):
       detail.related?.problem = problem
       // What is cached stays, with its age; that it could not be renewed is said.

@@ -70,7 +70,11 @@ extension SessionLibrary {
 
   private func detail(_ id: String) async throws(LibraryError) -> SessionDetail? {
     guard let stored = try await session(id) else { return nil }
-    return SessionDetail(stored: stored, lineItems: try await lineItems(id))
+    var detail = SessionDetail(stored: stored, lineItems: try await lineItems(id))
+    if let intent = stored.session.id(of: "payment_intent").flatMap({ StripeID($0) }) {
+      detail.paymentIntent = try await relatedObject(intent)
+    }
+    return detail
   }
 
   private func page(
