@@ -55,13 +55,32 @@ extension State {
     return keys.map { key, what in
       var preview = ""
       var reason: String?
-      switch text(of: what) {
-      case .success(let text): preview = what.preview ?? Sanitiser.display(text)
+      switch self.preview(of: what) {
+      case .success(let text): preview = Sanitiser.display(text)
       case .failure(let problem): reason = problem.sentence
       }
       return Menu.Item(
         key: key, label: what.label, preview: preview, reason: reason, choice: .copy(what))
     }
+  }
+
+  /// What the menu shows: the text itself, but not a whole object, which would be put together for
+  /// every picture.
+  private func preview(of what: Copyable) -> Result<String, Problem> {
+    guard selected != nil, detail.content != nil else { return text(of: what) }
+    switch what {
+    case .json where detail.shownJSON != nil:
+      return .success("as Stripe sent it, indented, secrets hidden")
+    case .card: return .success("for a ticket: names and e-mail masked")
+    case .value where valueIsTree: return .success("with all that is inside, as JSON")
+    default: return text(of: what)
+    }
+  }
+
+  private var valueIsTree: Bool {
+    guard let json = detail.json else { return detail.selectedField?.children.isEmpty == false }
+    let row = detail.scroll.cursor
+    return json.rows.indices.contains(row) && json[row].foldable != nil
   }
 
   /// The text to copy, or why there is none.
@@ -170,15 +189,6 @@ extension Copyable {
     case .curl: "request as curl"
     case .command: "request as stripe …"
     case .card: "case card (Markdown)"
-    }
-  }
-
-  /// What the menu shows when it is not the text itself.
-  fileprivate var preview: String? {
-    switch self {
-    case .json: "as Stripe sent it, indented, secrets hidden"
-    case .card: "for a ticket: names and e-mail masked"
-    default: nil
     }
   }
 

@@ -28,8 +28,9 @@ extension State {
   private var hinted: [Command.ID] {
     switch arrangement.focus {
     case .list: [.open, .filter, .copyURL, .expire, .refresh, .nextTab, .reload, .help, .quit]
-    case .detail: [.json, .copyURL, .expire, .refresh, .fold, .zoom, .help, .quit]
-    case .lineItems: [.refresh, .zoom, .copyURL, .expire, .help, .quit]
+    case .detail:
+      [.json, .goTo, .copyMenu, .copyURL, .expire, .refresh, .back, .fold, .zoom, .help, .quit]
+    case .lineItems: [.fold, .refresh, .zoom, .copyURL, .expire, .help, .quit]
     }
   }
 }

@@ -2,9 +2,8 @@ package import Checkout
 package import Stripe
 
 extension SessionLibrary {
-  /// Makes a session, and keeps it.
-  ///
-  /// - Parameter key: the same for every try of the same wish, so that it happens once.
+  /// Makes a session, and keeps it. The key is the same for every try of the same wish, so that it
+  /// happens once.
   package func create(
     _ parameters: [FormParameter], key: IdempotencyKey
   ) async throws(LibraryError) -> StoredSession {

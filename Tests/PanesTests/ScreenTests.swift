@@ -24,6 +24,21 @@ struct WholeScreenTests {
     expectSnapshot(of: render(.browsing(Size(width: 19, height: 5))), named: "too-small")
   }
 
+  @Test(
+    "whatever lies over the panes draws at every size",
+    arguments: ["Y", "g", "a", "A", "2/x", "x", "?", "av"])
+  func overlays(keys: String) {
+    var state = State.reading(.make(), Size(width: 120, height: 40))
+    state.type(keys)
+    for width in stride(from: 1, through: 130, by: 13) {
+      for height in [1, 2, 3, 6, 10, 24, 41] {
+        var state = state
+        _ = update(&state, [.resize(Size(width: width, height: height))])
+        #expect(render(state).size == Size(width: width, height: height))
+      }
+    }
+  }
+
   @Test("every size draws, and no frame leaves the screen")
   func allSizes() {
     let state = State.browsing(Size(width: 120, height: 40))

@@ -129,11 +129,11 @@ extension CreateForm {
   package func problems(at now: Int) -> [String] {
     let isHosted = uiMode.map { UIMode($0) == .hostedPage } ?? true
     let checks: [(Bool, String)] = [
-      (mode == .setup || !items.isEmpty, "\(mode.name) mode needs at least one line item"),
+      (mode == .setup || !items.isEmpty || hasOther("line_items"), "\(mode.name) mode needs at least one line item"),
       (mode != .setup || items.isEmpty, "setup mode takes no line items"),
       (items.count <= 100, "at most 100 line items are allowed"),
       (
-        mode != .subscription || items.contains(where: \.mayRecur),
+        mode != .subscription || items.contains(where: \.mayRecur) || hasOther("line_items"),
         "subscription mode needs a recurring price"
       ),
       (!isHosted || successURL != nil || hasOther("success_url"), "a success URL is needed"),
@@ -160,7 +160,10 @@ extension CreateForm {
     return checks.filter { !$0.0 }.map(\.1)
   }
 
-  private func hasOther(_ name: String) -> Bool { others.contains { $0.name == name } }
+  /// Whether a parameter, or a part of it, is among those that are sent as they stand.
+  private func hasOther(_ name: String) -> Bool {
+    others.contains { $0.name == name || $0.name.hasPrefix("\(name)[") }
+  }
 }
 
 extension CreateForm.Item {

@@ -37,7 +37,13 @@ struct Create: AsyncParsableCommand {
       let stored = try await connection.library.create(
         form.parameters, key: idempotencyKey.map { IdempotencyKey($0) } ?? .random())
       write(stored.session)
-    } catch { throw Failure(error) }
+    } catch {
+      // What is missing is a price or a customer, and no session.
+      if case .stripe(let cause) = error, cause.code == .missing {
+        throw Failure(.failed, cause.sentence)
+      }
+      throw Failure(error)
+    }
   }
 
   private func write(_ session: Session) {
