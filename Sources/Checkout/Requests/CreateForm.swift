@@ -129,7 +129,10 @@ extension CreateForm {
   package func problems(at now: Int) -> [String] {
     let isHosted = uiMode.map { UIMode($0) == .hostedPage } ?? true
     let checks: [(Bool, String)] = [
-      (mode == .setup || !items.isEmpty || hasOther("line_items"), "\(mode.name) mode needs at least one line item"),
+      (
+        mode == .setup || !items.isEmpty || hasOther("line_items"),
+        "\(mode.name) mode needs at least one line item"
+      ),
       (mode != .setup || items.isEmpty, "setup mode takes no line items"),
       (items.count <= 100, "at most 100 line items are allowed"),
       (
