@@ -102,16 +102,22 @@ extension SessionCache {
     [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR].contains(error.resultCode)
   }
 
+  /// How long a write waits for another till.
+  static let busySeconds = 5
+
   private static func configuration(_ objects: ObjectReader) -> Configuration {
     var configuration = Configuration()
     configuration.label = "till.cache"
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(TimeInterval(busySeconds))
     configuration.maximumReaderCount = 3
     configuration.prepareDatabase { database in
       // Small on purpose: the kernel keeps the pages of the file, and a million sessions must not
       // show in the resident memory.
       try database.execute(sql: "PRAGMA cache_size = -4000")
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      // Pages that are written again and again during a sync reach the file once in 8 MB.
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 2000")
+      try database.execute(sql: "PRAGMA journal_size_limit = 1000000")
       ObjectFunction.add(to: database, objects)
     }
     return configuration

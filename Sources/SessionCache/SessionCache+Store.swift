@@ -117,7 +117,7 @@ extension SessionCache {
     }
   }
 
-  /// Waits until everything that is cached is in the index.
+  /// Waits until everything that is cached is in the index, and the log is short again.
   package func finishIndexing() async throws(CacheError) {
     var more = true
     while more {
@@ -128,6 +128,12 @@ extension SessionCache {
       } catch {
         throw CacheError(error, path: path)
       }
+    }
+    // Not worth waiting for: while another till reads, the log stays as long as it is.
+    _ = try? await pool.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA busy_timeout = 0")
+      defer { try? database.execute(sql: "PRAGMA busy_timeout = \(Self.busySeconds * 1000)") }
+      _ = try database.checkpoint(.truncate)
     }
   }
 
