@@ -136,15 +136,17 @@ extension String {
 }
 
 extension Field {
-  /// A time says both how long ago and when; where there is little room, when.
+  /// A time says both how long ago and when; where there is little room, one of them.
   fileprivate func valueText(_ state: State, width: Int) -> String {
     if case .blank(let absence) = kind { return absence.word }
     guard case .time(let seconds) = kind else { return text }
     let moment = Moment(seconds)
     let exact = moment.text(in: state.shownZone)
     let now = state.clock.unix
-    let texts = [Moment.Style.long, .short].map { "\(moment.relative(to: now, $0)) · \(exact)" }
-    return texts.first { TextWidth.cells(of: $0) <= width } ?? exact
+    let ages = [Moment.Style.long, .short].map { moment.relative(to: now, $0) }
+    // A time without its zone would say less than an age.
+    let texts = ages.map { "\($0) · \(exact)" } + [exact]
+    return texts.first { TextWidth.cells(of: $0) <= width } ?? ages[0]
   }
 }
 

@@ -17,7 +17,7 @@ extension Surface {
         }
       }
       box.write(
-        "a letter, or ↵ on the line; Esc closes", x: 0, y: box.size.height - 1,
+        "a letter, or ↵ · Esc leaves", x: 0, y: box.size.height - 1,
         style: Style(.secondary))
     }
   }

@@ -1,4 +1,5 @@
 import Checkout
+import HTTP
 import SessionCache
 import SessionLibrary
 import Stripe
@@ -70,5 +71,32 @@ import Testing
     let kept = try await library.session("cs_test_new")?.session
     #expect(kept?.json["metadata"]?["a"]?.string == "b")
     #expect(sent.withLock { $0.map(\.encoded) } == ["mode=payment", "metadata%5Ba%5D=b"])
+  }
+
+  @Test func whatBelongsToAnObjectComesInOneRequestOrNotAtAll() async throws {
+    let id = try #require(StripeID("pi_till0001"))
+    for (mayExpand, requests) in [(true, 1), (false, 2)] {
+      let urls = Mutex<[String]>([])
+      let http = HTTPClient { request async throws(HTTPError) in
+        urls.withLock { $0.append(request.url) }
+        let isRefused = !mayExpand && request.url.contains("expand")
+        let body =
+          isRefused
+          ? #"{"error": {"type": "invalid_request_error", "message": "rak_charge_read"}}"#
+          : Self.intent.source
+        return HTTPResponse(
+          status: isRefused ? 403 : 200, headers: ["Content-Type": "application/json"],
+          body: Array(body.utf8))
+      }
+      let client = StripeClient(
+        key: try APIKey("rk_test_till_sandbox_0001"), http: http, version: "0",
+        writes: .refused("a test"))
+      let library = SessionLibrary(
+        source: SessionSource(client), cache: try SessionCache.temporary(),
+        now: { Session.morning })
+      #expect(try await library.loadRelatedObject(id).json == Self.intent)
+      #expect(urls.withLock(\.count) == requests)
+      #expect(urls.withLock { $0[0].contains("latest_charge") })
+    }
   }
 }
