@@ -12,6 +12,10 @@ extension State {
     case .menu(let menu): return updateMenu(menu, key)
     case .create(let dialog): return updateCreate(dialog, key)
     case .metadata(let editor): return updateMetadata(editor, key)
+    case .bulk(let dialog): return updateBulkDialog(dialog, key)
+    case .leaving(let since): return updateLeaving(since: since, key)
+    case .logbook(let book): return updateLogbook(book, key)
+    case .profiles(let picker): return updateProfilePicker(picker, key)
     case .shown:
       if key == .escape || key == .enter || key == .character("q") { overlays.removeLast() }
       return []

@@ -42,6 +42,10 @@ extension Surface {
     case .metadata(let editor): drawMetadata(editor, state)
     case .expire(let dialog): drawExpire(dialog, state)
     case .help(let help): drawHelp(help, state)
+    case .bulk(let dialog): drawBulk(dialog, state)
+    case .leaving: drawLeaving(state)
+    case .logbook(let book): drawLogbook(book, state)
+    case .profiles(let picker): drawProfiles(picker, state)
     case .shown(let label, let text): drawShown(label, text)
     }
   }

@@ -17,10 +17,12 @@ struct Till: AsyncParsableCommand {
     subcommands: [
       Dash.self, Demo.self, List.self, Show.self, Lines.self, URLCommand.self, Create.self,
       Update.self, Expire.self, SandboxCommand.self, CacheCommand.self,
+      Profiles.self, ConfigCommand.self,
     ],
     defaultSubcommand: Dash.self)
 
   static func main() async {
+    defer { Closing.run() }
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -30,8 +32,10 @@ struct Till: AsyncParsableCommand {
       }
     } catch let failure as Failure {
       Standard.error("till: \(failure.sentence)")
+      Closing.run()
       Glibc.exit(failure.code.rawValue)
     } catch {
+      Closing.run()
       exit(withError: error)
     }
   }

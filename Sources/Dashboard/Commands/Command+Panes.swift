@@ -72,6 +72,8 @@ extension State {
   mutating func stepBack() -> [Effect] {
     if count != nil {
       count = nil
+    } else if marks.anchor != nil {
+      marks.anchor = nil
     } else if !list.filter.isEmpty, arrangement.focus == .list {
       setFilter("")
     } else if arrangement.isZoomed {

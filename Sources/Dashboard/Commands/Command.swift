@@ -68,6 +68,9 @@ package struct Command: Sendable, Identifiable {
     case openDashboard = "open-dashboard"
     case openPage = "open-page"
     case createLike = "create-like"
+    case mark, unmark, mask, problems, requests, profile
+    case markRange = "mark-range"
+    case markAll = "mark-all"
     case help, redraw, interrupt, suspend
   }
 }
@@ -91,7 +94,9 @@ extension Pane {
 extension Command {
   /// All commands, in the order of the help.
   package static let all: [Command] =
-    motions + paging + panes + filtering + actions + detail + changes + program
+    motions + paging + panes + filtering + actions + detail + changes + safety + program
+
+  private static let safety = marking + mask + logbooks + profiles
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 
