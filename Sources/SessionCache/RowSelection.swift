@@ -105,6 +105,14 @@ struct SearchMatch {
 
 /// The order of a list, and what stands before or after a row in it.
 struct RowOrdering {
+  /// Fields that have a column of their own, so that the object need not be read.
+  private static let columns: [String: SQL] = [
+    "id": "s.id", "mode": "s.mode", "currency": "s.currency", "customer": "s.customer",
+    "payment_status": "s.payment_status", "payment_intent": "s.payment_intent",
+    "subscription": "s.subscription", "payment_link": "s.payment_link",
+    "client_reference_id": "s.reference COLLATE NOCASE",
+  ]
+
   /// nil for the order of time, which is the order of the table.
   let key: SQL?
   let isDescending: Bool
@@ -120,6 +128,7 @@ struct RowOrdering {
       case .email: "s.email COLLATE NOCASE"
       case .name: "s.name COLLATE NOCASE"
       case .metadata(let name): ObjectFunction.metadata(name)
+      case .field(let path): Self.columns[path] ?? ObjectFunction.value(path)
       }
   }
 
@@ -131,8 +140,8 @@ struct RowOrdering {
       return isDescending != reversed ? "\(place) ASC" : "\(place) DESC"
     }
     let direction: SQL = isDescending != reversed ? "DESC" : "ASC"
-    let empty: SQL = reversed ? "NULLS FIRST" : "NULLS LAST"
-    return "\(key) \(direction) \(empty), \(newestFirst)"
+    let empty: SQL = reversed ? "DESC" : "ASC"
+    return "\(key) IS NULL \(empty), \(key) \(direction), \(newestFirst)"
   }
 
   /// What comes after a row, or before it when `reversed`.

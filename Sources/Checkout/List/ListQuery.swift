@@ -20,6 +20,8 @@ package struct SessionSort: Hashable, Sendable {
   package enum Key: Hashable, Sendable {
     case created, expiresAt, amount, status, email, name
     case metadata(String)
+    /// Any other field, by its path: `customer_details.phone`.
+    case field(String)
   }
 
   package var key: Key

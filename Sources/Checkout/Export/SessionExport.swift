@@ -1,0 +1,49 @@
+/// How sessions are written for other programs.
+package enum ExportFormat: String, Sendable, CaseIterable {
+  /// With the column names of Stripe's own export.
+  case csv
+  /// Stripe's objects, one a line.
+  case ndjson
+  /// Stripe's objects, unchanged, in an array.
+  case json
+
+  /// The format that a file's name ends in; nil for any other name.
+  package init?(path: String) {
+    guard let dot = path.lastIndex(of: "."), dot != path.startIndex else { return nil }
+    self.init(rawValue: path[path.index(after: dot)...].lowercased())
+  }
+}
+
+/// Sessions as text, piece by piece, so that a list of any length needs no memory.
+package struct SessionExport: Sendable {
+  private let format: ExportFormat
+  package private(set) var count = 0
+
+  package init(_ format: ExportFormat) { self.format = format }
+
+  /// What comes before the first session.
+  package var opening: String {
+    switch format {
+    case .csv: SessionCSV.header + "\r\n"
+    case .ndjson: ""
+    case .json: "["
+    }
+  }
+
+  package mutating func text(of session: Session) -> String {
+    defer { count += 1 }
+    return switch format {
+    case .csv: SessionCSV.row(session) + "\r\n"
+    case .ndjson: session.json.compact + "\n"
+    case .json: (count == 0 ? "\n" : ",\n") + session.json.source
+    }
+  }
+
+  /// What comes after the last session.
+  package var closing: String {
+    switch format {
+    case .csv, .ndjson: ""
+    case .json: count == 0 ? "]\n" : "\n]\n"
+    }
+  }
+}
