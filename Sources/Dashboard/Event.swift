@@ -9,18 +9,26 @@ package enum Event: Equatable, Sendable {
   case resize(Size)
   /// The program has started: Stripe is asked for what is new.
   case started
+  /// The program was started with something to look for.
+  case lookUp(String)
 
   // What the cache answered.
   case rows(RowWindow, anchor: RowAnchor, generation: Int)
   case facts(ListFacts, generation: Int)
   case detail(SessionDetail?, id: String)
   case object(StoredObject?, id: StripeID)
+  case fieldNames([JSONPath])
+  case fields([String: [Field]], paths: [JSONPath])
+  case exported(path: String, Result<Int, Problem>)
 
   // What Stripe answered.
   case paged(PageDirection, Result<PageReport, Problem>, generation: Int)
   case refreshed(id: String, Result<StoredSession, Problem>)
   case lineItems(id: String, Result<StoredLineItems, Problem>)
   case expired(id: String, Result<ExpireOutcome, Problem>)
+  case found(Lookup, Result<FoundSessions, Problem>)
+  case syncing(SyncReport)
+  case synced(Result<SyncReport, Problem>)
 
   case fetchedObject(Result<StoredObject, Problem>, id: StripeID)
   case created(Result<StoredSession, Problem>)
@@ -30,15 +38,7 @@ package enum Event: Equatable, Sendable {
   /// `program` is nil when no browser could be started.
   case browsed(url: String, program: String?)
   case copied(label: String, CopyRoute)
-  // Bulk work: what is known of the marked sessions, ids to mark, a row that has ended.
-  case summaries([SessionSummary])
-  case marksRead([String], isCut: Bool, generation: Int)
-  case rowExpired(id: String, Result<ExpireOutcome, Problem>)
-
   case requests(RequestActivity)
-  case requested(RequestRecord)
-  /// The profile that was asked for stands ready.
-  case profileOpened
   case account(Account)
   case notice(Message)
 }

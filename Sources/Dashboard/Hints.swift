@@ -27,7 +27,8 @@ extension State {
 
   private var hinted: [Command.ID] {
     switch arrangement.focus {
-    case .list: [.open, .filter, .copyURL, .expire, .refresh, .nextTab, .reload, .help, .quit]
+    case .list:
+      [.open, .filter, .find, .copyURL, .expire, .refresh, .nextTab, .reload, .help, .quit]
     case .detail:
       [.json, .goTo, .copyMenu, .copyURL, .expire, .refresh, .back, .fold, .zoom, .help, .quit]
     case .lineItems: [.fold, .refresh, .zoom, .copyURL, .expire, .help, .quit]

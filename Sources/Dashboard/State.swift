@@ -11,6 +11,8 @@ package struct State: Equatable, Sendable {
   package var account: Account
   package var keymap: Keymap
   package var list = ListState()
+  /// The list to which Esc goes back from what a look-up found: one or none.
+  var listBehindFound: [ListState] = []
   package var detail = DetailState()
   package var lineItems = LineItemsState()
   package var arrangement = Arrangement()
@@ -18,19 +20,13 @@ package struct State: Equatable, Sendable {
   package var overlays: [Overlay] = []
   package var message: Message?
   package var activity = RequestActivity()
+  /// The sync that is under way.
+  package internal(set) var sync: SyncReport?
+  /// Fields that occur, metadata keys first: what the forms of the list offer.
+  package internal(set) var fieldNames: [JSONPath] = []
+  package internal(set) var autoRefresh = AutoRefresh()
   /// Digits that were typed before a motion.
   package var count: PendingCount?
-  /// Sessions that are marked, and their expiring while it runs and until its outcome was seen.
-  package internal(set) var marks = Marks()
-  package internal(set) var bulk: BulkRun?
-  var quitsAfterBulk = false
-  /// Whether what is about people is masked on the screen.
-  package var isMasked = false
-  /// What went wrong so far, and what was asked of Stripe.
-  package var problems = ProblemLog()
-  package var requests = RequestLog()
-  /// What `P` offers.
-  package var profiles: [ProfileChoice] = []
   /// Where idempotency keys come from.
   var idempotency: IdempotencyKeys
 

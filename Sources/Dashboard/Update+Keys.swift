@@ -6,16 +6,13 @@ extension State {
     message = nil
     switch overlays.last {
     case .filter(let field): return updateFilter(field, key)
+    case .list(let overlay): return updateListOverlay(overlay, key)
     case .expire(let dialog): return updateExpireDialog(dialog, key)
     case .help(let help): return updateHelp(help, key)
     case .search(let field, let origin): return updateSearch(field, origin, key)
     case .menu(let menu): return updateMenu(menu, key)
     case .create(let dialog): return updateCreate(dialog, key)
     case .metadata(let editor): return updateMetadata(editor, key)
-    case .bulk(let dialog): return updateBulkDialog(dialog, key)
-    case .leaving(let since): return updateLeaving(since: since, key)
-    case .logbook(let book): return updateLogbook(book, key)
-    case .profiles(let picker): return updateProfilePicker(picker, key)
     case .shown:
       if key == .escape || key == .enter || key == .character("q") { overlays.removeLast() }
       return []
@@ -54,30 +51,9 @@ extension State {
     switch key {
     case .character("X"): message = Message("to expire a session, press x first")
     case .character("d"): message = Message("details: Enter; expire: x")
-    case .paste: message = Message("pasted text is not taken as keys; / filters with it")
+    case .paste(let text): return openFind(text)
     default: break
     }
     return []
-  }
-
-  private mutating func updateFilter(_ field: TextField, _ key: Key) -> [Effect] {
-    var field = field
-    switch key {
-    case .enter:
-      overlays.removeLast()
-      return []
-    case .escape, .control("c"):
-      overlays.removeLast()
-      setFilter("")
-      return []
-    case .down, .up:
-      list.move(by: key == .down ? 1 : -1, height: layout.listHeight)
-      return []
-    default:
-      guard field.take(key) else { return [] }
-      overlays[overlays.count - 1] = .filter(field)
-      setFilter(field.text)
-      return []
-    }
   }
 }

@@ -6,10 +6,7 @@ import Screen
 /// - Returns: what is to be done outside, in order.
 package func update(_ state: inout State, _ events: [Event]) -> [Effect] {
   var effects: [Effect] = []
-  for event in events {
-    if let problem = event.problem { state.problems.note(problem, at: state.clock.unix) }
-    effects += state.take(event)
-  }
+  for event in events { effects += state.take(event) }
   return effects + state.settle()
 }
 
@@ -19,8 +16,10 @@ extension State {
     case .clock(let clock): self.clock = clock
     case .resize(let size): resize(to: size)
     case .started: return [list.fetch(.newest)]
+    case .lookUp(let text): return lookUp(text)
     case .key(let key): return take(key)
     case .rows, .facts, .detail: takeFromCache(event)
+    case .fieldNames, .fields, .exported, .found, .syncing, .synced: takeForList(event)
     case .paged, .refreshed, .lineItems, .expired: takeFromStripe(event)
     case .object(let stored, let id): takeObject(stored, id)
     case .fetchedObject(let result, let id): takeObject(result, id)
@@ -29,12 +28,6 @@ extension State {
     case .browsed(let url, let program): takeBrowsed(url, program)
     case .copied(let label, let route): return takeCopied(label, route)
     case .requests(let activity): self.activity = activity
-    case .requested(let record): requests.note(record)
-    case .summaries(let summaries): takeSummaries(summaries)
-    case .marksRead(let ids, let isCut, generation: list.generation): takeMarks(ids, isCut: isCut)
-    case .marksRead: break
-    case .rowExpired(let id, let result): return takeRow(id, result)
-    case .profileOpened: return [.enterProfile]
     case .account(let account): self.account = account
     case .notice(let message): self.message = message
     }
@@ -60,6 +53,7 @@ extension State {
       let gapsChanged = facts.coverage.gaps != list.facts.coverage.gaps
       list.facts = facts
       list.factsAreKnown = true
+      list.matchesAreCounted = true
       if gapsChanged { list.replaceRows(with: list.sessions) }
     case .detail(let found, let id): takeDetail(found, of: id)
     default: break
@@ -115,6 +109,8 @@ extension State {
   fileprivate mutating func settle() -> [Effect] {
     var effects: [Effect] = []
     if !isFrozen { effects += list.settle() }
+    effects += settleAutoRefresh()
+    effects += list.columns.settle(list.rowsAhead(height: layout.listHeight))
     effects += settleDetail()
     effects += settleCopy()
     return effects

@@ -17,21 +17,35 @@ extension State {
     if let problem = list.problem {
       return ["Nothing is loaded yet.", problem.sentence, "R tries again."]
     }
+    if let found = list.found, list.filter.isEmpty {
+      return list.factsAreKnown ? found.emptyLines(list.facts, zone) : ["Counting…"]
+    }
     if !list.fetching.isEmpty, list.filter.isEmpty { return ["Asking Stripe for sessions…"] }
     guard list.isRead else { return ["Reading the cache…"] }
-    if !list.filter.isEmpty {
-      let facts = list.facts
-      let looked = "0 of \(facts.loaded.grouped) loaded sessions match “\(list.filter)”."
-      return facts.coverage.isWhole
-        ? [looked, "All sessions were looked at.", "Esc clears the filter."]
-        : [
-          looked, "Older sessions are not loaded and were not looked at: ] loads them.",
-          "Esc clears the filter.",
-        ]
+    if !list.filter.isEmpty { return emptySearchLines }
+    if list.server != SessionFilter() {
+      return list.facts.coverage.reachesBeginning
+        ? ["Stripe has no session with these filters.", "F changes them, Esc clears them."]
+        : ["No session with these filters is loaded.", "] loads older ones, R asks Stripe."]
     }
     if list.tab != .all {
       return ["No \(list.tab.title) session is loaded.", "t shows the next tab, R asks Stripe."]
     }
     return ["No session yet.", "R asks Stripe again; a new session shows up here."]
+  }
+
+  /// What was looked at, what was not, and the key that asks Stripe.
+  private var emptySearchLines: [String] {
+    var lines = ["Nothing matches “\(list.filter)” in \(list.searched(zone))."]
+    if !list.facts.coverage.isWhole, list.found == nil {
+      lines.append(
+        "Not looked at: sessions that are not cached. ] loads older ones, s loads all.")
+    }
+    if Lookup(list.filter)?.isUnmistakable == true {
+      lines.append("f asks Stripe for it.")
+    } else {
+      lines.append("Stripe cannot search text; f asks it for an id or an e-mail.")
+    }
+    return lines + ["Esc clears the search."]
   }
 }

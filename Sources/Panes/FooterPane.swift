@@ -23,7 +23,7 @@ extension Surface {
   mutating func drawMessage(_ state: State) {
     guard let message = state.message else { return }
     writeTruncated(
-      state.shown(message.text), x: 1, y: 0, width: size.width - 2, style: Style(message.tone.role))
+      message.text, x: 1, y: 0, width: size.width - 2, style: Style(message.tone.role))
   }
 }
 

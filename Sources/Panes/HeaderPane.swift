@@ -35,7 +35,6 @@ extension State {
     ]
     if account.isSandbox { segments.append(Segment(" sandbox", header)) }
     if account.readOnlyReason != nil { segments.append(Segment(" read-only", header)) }
-    if isMasked { segments.append(Segment(" masked", header)) }
     return segments
   }
 
@@ -47,24 +46,19 @@ extension State {
     if let refreshed = facts.coverage.refreshedAt {
       texts.append("as of \(Moment(refreshed).timeText(in: zone))")
     }
-    if let span = facts.coverage.spanText(now: clock.unix, zone) { texts.append(span) }
+    if let reach = facts.coverage.reach(zone) { texts.append(reach) }
     return texts
   }
 
+  /// A refresh that comes by itself, sync, and what is asked of Stripe.
   fileprivate var activityText: String {
+    [autoRefresh.isOn ? "⟳" : "", sync?.title ?? "", requestText].filter { !$0.isEmpty }
+      .joined(separator: "  ")
+  }
+
+  private var requestText: String {
     if let waiting = activity.waiting { return "◌ \(waiting)" }
     guard activity.running > 0 else { return "" }
     return "● \(activity.rate) of \(activity.limit) req/s"
-  }
-}
-
-extension Coverage {
-  /// `14 Nov → now`, with the number of gaps.
-  fileprivate func spanText(now: Int, _ zone: ZoneRule) -> String? {
-    guard let oldest = spans.last?.oldest else { return nil }
-    let start = reachesBeginning ? "all" : Moment(oldest).dayText(in: zone)
-    let gaps = gaps.count
-    let note = gaps == 0 ? "" : gaps == 1 ? ", 1 gap" : ", \(gaps) gaps"
-    return reachesBeginning ? start + note : "\(start) → now\(note)"
   }
 }

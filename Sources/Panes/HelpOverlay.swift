@@ -41,8 +41,11 @@ extension Surface {
     writeTruncated(title, x: 19, y: y, width: size.width - 19, style: Style(role))
   }
 
-  /// A label and a line of text with its cursor, scrolled so that the cursor shows.
-  mutating func drawInput(_ field: TextField, label: String, x: Int = 0, y: Int) {
+  /// A label and a line of text with its cursor, scrolled so that the cursor shows. Characters in
+  /// `range` are marked as wrong.
+  mutating func drawInput(
+    _ field: TextField, label: String, x: Int = 0, y: Int, marking range: Range<Int>? = nil
+  ) {
     let start = x + write(label, x: x, y: y, style: Style(.key)) + 1
     let width = max(1, size.width - start)
     var hidden = 0
@@ -53,6 +56,14 @@ extension Surface {
     fill(Rect(x: start, y: y, width: width, height: 1), style: Style(.input))
     write(
       String(field.characters[hidden...]), x: start, y: y, style: Style(.input), maxWidth: width)
+    if let range {
+      let from = min(max(range.lowerBound, hidden), field.characters.count)
+      let to = min(max(range.upperBound, from), field.characters.count)
+      let x = start + cells(to: from)
+      // What is missing at the end is shown as a cell of its own.
+      let rect = Rect(x: x, y: y, width: max(1, cells(to: to) - cells(to: from)), height: 1)
+      setStyle(Style(.error, [.bold, .underline]), in: rect)
+    }
     placeCursor(x: start + cells(to: field.cursor), y: y)
   }
 }

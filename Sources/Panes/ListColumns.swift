@@ -2,57 +2,117 @@ import Checkout
 import Dashboard
 import Screen
 
-/// A column of the list.
-enum ListColumn: CaseIterable {
-  case mark, created, status, amount, customer, reference, expires, mode, id
-
-  var head: String {
-    switch self {
-    case .mark: ""
-    case .created: "CREATED"
-    case .status: "STATUS"
-    case .amount: "AMOUNT"
-    case .customer: "CUSTOMER"
-    case .reference: "REFERENCE"
-    case .expires: "EXPIRES"
-    case .mode: "MODE"
-    case .id: "ID"
+extension Surface {
+  /// A cell of the list, `width` cells wide.
+  mutating func draw(
+    _ column: ListColumn, of session: SessionSummary, x: Int, width: Int, _ state: State
+  ) {
+    switch column {
+    case .status:
+      let badge = StatusBadge(session.status, session.paymentStatus)
+      writeField(
+        "\(badge.glyph) \(badge.word)", x: x, y: 0, width: width, style: Style(badge.tone.role))
+    case .amount: drawAmount(session, x: x, width: width)
+    default:
+      let isID = column.isIdentifier
+      let text = TextWidth.fit(
+        column.text(of: session, state), to: width, cut: isID ? .middle : .end)
+      write(text, x: x, y: 0, style: Style(column.isMain ? .text : .secondary), maxWidth: width)
+      guard let query = state.list.query.query, column.isSearched else { return }
+      drawMatches(of: query, in: text, x: x)
     }
   }
 
-  /// Cells that the column needs; the customer takes what is left over as well.
-  var width: Int {
-    switch self {
-    case .mark: 1
-    case .created: 8
-    case .status: 11
-    case .amount: 14
-    case .customer: 18
-    case .reference: 14
-    case .expires: 9
-    case .mode: 12
-    case .id: 18
+  /// Marks what a search has found of the text that stands at `x`.
+  private mutating func drawMatches(of query: SessionQuery, in text: String, x: Int) {
+    for range in query.highlights(in: text) {
+      addEmphasis(
+        .matched,
+        in: Rect(
+          x: x + TextWidth.cells(of: String(text[..<range.lowerBound])), y: 0,
+          width: TextWidth.cells(of: String(text[range])), height: 1))
     }
   }
 
-  /// In which order columns get their place when there is not room for all.
-  private static let byWorth: [ListColumn] = [
-    .mark, .status, .customer, .amount, .created, .expires, .reference, .mode, .id,
-  ]
+  /// Amounts stand below each other at the decimal point.
+  private mutating func drawAmount(_ session: SessionSummary, x: Int, width: Int) {
+    guard let amount = session.amountTotal, let currency = session.currency else {
+      writeField("–", x: x, y: 0, width: width - 4, style: Style(.secondary), align: .trailing)
+      return
+    }
+    let parts = Money(amount, currency).parts
+    let after = min(4, width / 2)
+    let fits =
+      TextWidth.cells(of: parts.fromPoint) <= after
+      && TextWidth.cells(of: parts.beforePoint) <= width - after
+    if fits {
+      writeField(
+        parts.beforePoint, x: x, y: 0, width: width - after, style: Style(.amount),
+        align: .trailing)
+      writeField(
+        parts.fromPoint, x: x + width - after, y: 0, width: after, style: Style(.amount))
+    } else {
+      writeField(parts.text, x: x, y: 0, width: width, style: Style(.amount), align: .trailing)
+    }
+  }
+}
 
-  /// The columns that fit, in their order on the screen, with their widths.
-  static func fitting(_ width: Int) -> [(column: ListColumn, width: Int)] {
-    var left = width
-    var chosen: Set<ListColumn> = []
-    for column in byWorth {
-      // The first three always show; the customer is cut rather than left out.
-      guard left >= column.width || chosen.count < 3 else { break }
-      chosen.insert(column)
-      left -= column.width + 1
+extension ListColumn {
+  /// What is read first; the rest is quieter.
+  fileprivate var isMain: Bool {
+    switch self {
+    case .created, .customer, .email, .name: true
+    default: false
     }
-    return allCases.filter(chosen.contains).map { column in
-      (column, column == .customer ? max(1, column.width + left + 1) : column.width)
+  }
+
+  /// Whether the search looks into it.
+  fileprivate var isSearched: Bool {
+    switch self {
+    case .created, .expires, .mode, .currency, .paymentStatus, .readAt: false
+    default: true
     }
+  }
+
+  fileprivate var isIdentifier: Bool {
+    switch self {
+    case .id, .customerID, .paymentIntent, .subscription, .paymentLink: true
+    default: false
+    }
+  }
+
+  /// Empty where there is nothing.
+  fileprivate func text(of session: SessionSummary, _ state: State) -> String {
+    let now = state.clock.unix
+    let text: String? =
+      switch self {
+      case .created: Moment(session.created).relative(to: now)
+      case .customer: session.customerText
+      case .reference: session.clientReferenceID
+      case .expires:
+        session.status == .open ? session.expiresAt.map { Moment($0).relative(to: now) } : nil
+      case .mode: session.mode?.name
+      case .id: session.id
+      case .email: session.email
+      case .name: session.customerName
+      case .currency: session.currency?.code
+      case .paymentStatus: session.paymentStatus?.name
+      case .customerID: session.customer
+      case .paymentIntent: session.paymentIntent
+      case .subscription: session.subscription
+      case .paymentLink: session.paymentLink
+      case .readAt: Moment(session.fetchedAt).relative(to: now)
+      case .field(let path): state.list.columns.text(path, of: session.id)
+      case .status, .amount: nil
+      }
+    return text ?? ""
+  }
+}
+
+extension SessionSummary {
+  /// Who it is, as well as it is known.
+  var customerText: String {
+    email ?? customerName ?? customer ?? clientReferenceID ?? "–"
   }
 }
 

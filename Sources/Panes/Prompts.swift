@@ -1,20 +1,32 @@
+import Checkout
 import Dashboard
 import Screen
 
 extension Surface {
-  /// The filter being typed, with how much it lets through.
-  mutating func drawFilterPrompt(_ field: TextField, _ state: State) {
-    let note =
-      state.message?.text
-      ?? "\(state.list.facts.matching.grouped) of \(state.list.facts.loaded.grouped) loaded"
-    let width = min(TextWidth.cells(of: note), size.width / 2)
-    fill(bounds, style: Style(.input))
-    within(Rect(x: 0, y: 0, width: size.width - width - 2, height: 1)) {
-      $0.drawInput(field, label: " /", y: 0)
+  /// A line of text above a line that says what is known of it.
+  mutating func drawPrompt(
+    _ field: TextField, label: String, note: String, isProblem: Bool = false,
+    marking range: Range<Int>? = nil, _ layout: Layout
+  ) {
+    within(layout.message) { line in
+      line.fill(line.bounds, style: Style(.input))
+      line.drawInput(field, label: " \(label)", y: 0, marking: range)
     }
-    writeTruncated(
-      note, x: size.width - width - 1, y: 0, width: width,
-      style: Style(state.message == nil ? .secondary : .warning))
+    within(layout.footer) { line in
+      line.fill(line.bounds, style: Style(.footer))
+      line.writeTruncated(
+        note, x: 1, y: 0, width: line.size.width - 2, style: Style(isProblem ? .warning : .footer))
+    }
+  }
+
+  /// The search being typed, and what it has found in how many; or where it is not understood.
+  mutating func drawFilterPrompt(_ field: TextField, _ state: State, _ layout: Layout) {
+    if let error = state.list.queryError {
+      drawPrompt(
+        field, label: "/", note: error.message, isProblem: true, marking: error.range, layout)
+    } else {
+      drawPrompt(field, label: "/", note: state.searchNote, layout)
+    }
   }
 
   /// The search of the detail pane being typed, with how often it is there.
@@ -44,5 +56,18 @@ extension Surface {
       }
       dialog.write("Esc closes", x: 0, y: lines.count + 2, style: Style(.secondary))
     }
+  }
+}
+
+extension State {
+  fileprivate var searchNote: String {
+    let searched = list.searched(zone)
+    guard !searched.isEmpty else { return "words, “phrases”, field:value" }
+    if list.filter.trimmingSpaces.isEmpty {
+      return
+        "searches \(searched): words, status:open, amount>=50, created:>7d, meta.key:value, -not"
+    }
+    return
+      "\(list.matches(zone)) · ↵ keeps · Esc clears"
   }
 }

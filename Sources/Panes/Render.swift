@@ -35,17 +35,14 @@ extension Surface {
 
   fileprivate mutating func draw(_ overlay: Overlay, _ state: State, _ layout: Layout) {
     switch overlay {
-    case .filter(let field): within(layout.message) { $0.drawFilterPrompt(field, state) }
     case .search(let field, _): within(layout.message) { $0.drawSearchPrompt(field, state) }
     case .menu(let menu): drawMenu(menu, state)
     case .create(let dialog): drawCreate(dialog, state)
     case .metadata(let editor): drawMetadata(editor, state)
+    case .filter(let field): drawFilterPrompt(field, state, layout)
+    case .list(let overlay): draw(overlay, state, layout)
     case .expire(let dialog): drawExpire(dialog, state)
     case .help(let help): drawHelp(help, state)
-    case .bulk(let dialog): drawBulk(dialog, state)
-    case .leaving: drawLeaving(state)
-    case .logbook(let book): drawLogbook(book, state)
-    case .profiles(let picker): drawProfiles(picker, state)
     case .shown(let label, let text): drawShown(label, text)
     }
   }

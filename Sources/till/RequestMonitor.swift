@@ -1,23 +1,24 @@
 import Dashboard
 import HTTP
 import Stripe
+import Synchronization
 
-/// Tells the dashboard about requests: those that are under way, for the header, and each that has
-/// ended, for the log.
+/// Counts the requests that are under way, for the header.
 final class RequestMonitor: Sendable {
-  private struct Traffic: Sendable {
+  private struct Traffic {
     var running = 0
     /// When requests were started, within the last second.
     var starts: [ContinuousClock.Instant] = []
     var waiting: String?
+    var retries = 0
   }
 
-  private let traffic = Locked(Traffic())
+  private let traffic = Mutex(Traffic())
   /// Requests a second that Stripe allows.
   private let limit: Int
-  private let report: @Sendable (Event) -> Void
+  private let report: @Sendable (RequestActivity) -> Void
 
-  init(limit: Int, report: @escaping @Sendable (Event) -> Void) {
+  init(limit: Int, report: @escaping @Sendable (RequestActivity) -> Void) {
     self.limit = limit
     self.report = report
   }
@@ -36,9 +37,15 @@ final class RequestMonitor: Sendable {
     }
   }
 
-  func retry(_ notice: RetryNotice) { change { $0.waiting = notice.sentence } }
+  func retry(_ notice: RetryNotice) {
+    change { traffic in
+      traffic.waiting = notice.sentence
+      traffic.retries += 1
+    }
+  }
 
-  func note(_ record: RequestRecord) { report(.requested(record)) }
+  /// Requests that had to be sent again so far.
+  var retries: Int { traffic.withLock { $0.retries } }
 
   private func change(_ body: (inout Traffic) -> Void) {
     let activity = traffic.withLock { traffic in
@@ -47,29 +54,11 @@ final class RequestMonitor: Sendable {
         running: traffic.running, rate: traffic.starts.count, limit: limit,
         waiting: traffic.waiting)
     }
-    report(.requests(activity))
+    report(activity)
   }
 }
 
 extension ConnectionPlan {
-  /// Requests a second: what the configuration says, or what Stripe allows the key.
-  /// Source: https://docs.stripe.com/rate-limits
-  var requestLimit: Int { rateLimit.map { max(1, Int($0)) } ?? (key.isLive ? 100 : 25) }
-}
-
-extension RequestRecord {
-  init(_ exchange: HTTPExchange) {
-    let outcome: String
-    var isFailure = true
-    switch exchange.outcome {
-    case .status(let status):
-      outcome = String(status)
-      isFailure = status >= 400
-    case .failed(let code): outcome = "\(code)"
-    }
-    self.init(
-      started: exchange.started, method: exchange.method.rawValue, target: exchange.target,
-      attempt: exchange.attempt, outcome: outcome, isFailure: isFailure,
-      milliseconds: exchange.milliseconds, bytes: exchange.bytes, requestID: exchange.requestID)
-  }
+  /// Requests a second that Stripe allows the key. Source: https://docs.stripe.com/rate-limits
+  var requestLimit: Int { key.isLive ? 100 : 25 }
 }

@@ -15,16 +15,15 @@ struct Till: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Dash.self, Demo.self, List.self, Show.self, Lines.self, URLCommand.self, Create.self,
-      Update.self, Expire.self, SandboxCommand.self, CacheCommand.self,
-      Profiles.self, ConfigCommand.self,
+      Dash.self, Demo.self, Find.self, List.self, Search.self, Sync.self, Show.self, Lines.self,
+      URLCommand.self, Create.self, Update.self, Expire.self, SandboxCommand.self,
+      CacheCommand.self,
     ],
     defaultSubcommand: Dash.self)
 
   static func main() async {
-    defer { Closing.run() }
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(Find.recognised(Array(CommandLine.arguments.dropFirst())))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -32,10 +31,8 @@ struct Till: AsyncParsableCommand {
       }
     } catch let failure as Failure {
       Standard.error("till: \(failure.sentence)")
-      Closing.run()
       Glibc.exit(failure.code.rawValue)
     } catch {
-      Closing.run()
       exit(withError: error)
     }
   }

@@ -2,24 +2,6 @@ import Checkout
 import Screen
 
 extension Command {
-  /// Narrowing the list.
-  static let filtering: [Command] = [
-    Command(
-      .filter, "filter what is loaded; in the detail: search it", hint: "filter",
-      keys: [.character("/")],
-      perform: { state in
-        if state.arrangement.focus == .detail { return state.openSearch() }
-        state.overlays.append(.filter(TextField(state.list.filter)))
-        return []
-      }),
-    Command(.nextTab, "next status tab", hint: "tab", keys: [.character("t")]) {
-      $0.show(tab: $0.list.tab.next(1))
-    },
-    Command(.previousTab, "previous status tab", keys: [.character("T")]) {
-      $0.show(tab: $0.list.tab.next(-1))
-    },
-  ]
-
   /// Doing something with the selected session.
   static let actions: [Command] = [
     Command(
@@ -29,13 +11,8 @@ extension Command {
       .copyID, "copy the session's id", keys: [.character("c")],
       when: { $0.selectionAvailability }, perform: { $0.copy(.id) }),
     Command(
-      .expire, "expire the session, or all marked…", hint: "expire", keys: [.character("x")],
-      isDangerous: true,
-      when: { $0.expireAvailability },
-      perform: { state in
-        state.marks.isEmpty && state.bulk == nil
-          ? state.openExpireDialog() : state.openBulkDialog()
-      }),
+      .expire, "expire the session…", hint: "expire", keys: [.character("x")], isDangerous: true,
+      when: { $0.expireAvailability }, perform: { $0.openExpireDialog() }),
     Command(
       .refresh, "read the session again", hint: "refresh", keys: [.character("r")],
       when: { $0.selectionAvailability }, perform: { $0.refreshSelected() }),
@@ -54,11 +31,10 @@ extension Command {
     Command(.redraw, "paint the screen anew", keys: [.control("l")], perform: { _ in [.redraw] }),
     Command(.suspend, "suspend to the shell", keys: [.control("z")], perform: { _ in [.suspend] }),
     Command(.interrupt, "stop requests; idle: quit", keys: [.control("c")]) { state in
-      if state.bulk?.isRunning == true { return state.stopBulk() }
-      return state.activity.running > 0 ? [.cancelRequests] : [.quit]
+      state.activity.running > 0 ? [.cancelRequests] : [.quit]
     },
     Command(
-      .quit, "close, or quit", hint: "quit", keys: [.character("q")], perform: { $0.quit() }),
+      .quit, "close, or quit", hint: "quit", keys: [.character("q")], perform: { _ in [.quit] }),
   ]
 }
 
@@ -78,10 +54,8 @@ extension State {
   }
 
   var expireAvailability: Availability {
-    if bulk != nil { return .enabled }
     guard let selected else { return .disabled("no session is selected") }
     if let reason = account.readOnlyReason { return .disabled(reason) }
-    if !marks.isEmpty { return .enabled }
     guard selected.status == .open else {
       return .disabled("session is \(selected.status?.name ?? "of unknown status")")
     }
@@ -92,35 +66,6 @@ extension State {
     guard let id = selected?.id else { return [] }
     detail.refreshing.insert(id)
     return [.refresh(id: id), .fetchLineItems(id: id)] + refreshRelated()
-  }
-
-  mutating func show(tab: StatusTab) -> [Effect] {
-    list.tab = tab
-    applyQuery()
-    return [list.fetch(.newest)]
-  }
-
-  /// Begins with a filter, before anything was read.
-  package mutating func open(filter: String) { setFilter(filter) }
-
-  mutating func setFilter(_ text: String) {
-    list.filter = text
-    applyQuery()
-  }
-
-  private mutating func applyQuery() {
-    let text = list.filter.trimmingSpaces
-    guard !text.isEmpty else {
-      list.change(to: ListQuery(filter: list.tab.filter, sort: list.query.sort))
-      return
-    }
-    do throws(QueryError) {
-      let query = try SessionQuery(parsing: text, now: clock.unix)
-      list.change(to: ListQuery(filter: list.tab.filter, query: query, sort: list.query.sort))
-      message = nil
-    } catch {
-      message = Message(error.message, .warning)
-    }
   }
 }
 

@@ -24,11 +24,13 @@ extension Command {
       when: { $0.detail.shownJSON == nil ? .disabled("no session is shown") : .enabled },
       perform: { $0.toggleJSON() }),
     Command(
-      .fold, "fold", hint: "fold", keys: [.character("h"), .left], panes: [.detail, .lineItems],
-      perform: { $0.setFold(true) }),
+      .fold, "fold; in the list: columns to the left", hint: "fold",
+      keys: [.character("h"), .left], panes: Pane.everywhere,
+      perform: { $0.arrangement.focus == .list ? $0.scrollColumns(-1) : $0.setFold(true) }),
     Command(
-      .unfold, "unfold", keys: [.character("l"), .right], panes: [.detail, .lineItems],
-      perform: { $0.setFold(false) }),
+      .unfold, "unfold; in the list: columns to the right", keys: [.character("l"), .right],
+      panes: Pane.everywhere,
+      perform: { $0.arrangement.focus == .list ? $0.scrollColumns(1) : $0.setFold(false) }),
   ]
 }
 
@@ -72,10 +74,8 @@ extension State {
   mutating func stepBack() -> [Effect] {
     if count != nil {
       count = nil
-    } else if marks.anchor != nil {
-      marks.anchor = nil
-    } else if !list.filter.isEmpty, arrangement.focus == .list {
-      setFilter("")
+    } else if arrangement.focus == .list, widenList() {
+      return []
     } else if arrangement.isZoomed {
       arrangement.isZoomed = false
     } else if detail.showsJSON, arrangement.focus == .detail {

@@ -50,7 +50,9 @@ package struct Command: Sendable, Identifiable {
     case open, cancel, zoom, quit
     case fold, unfold
     case json
-    case filter
+    case filter, find, sync, columns, sort, export
+    case serverFilter = "server-filter"
+    case autoRefresh = "auto-refresh"
     case nextTab = "next-tab"
     case previousTab = "previous-tab"
     case refresh, reload
@@ -68,9 +70,6 @@ package struct Command: Sendable, Identifiable {
     case openDashboard = "open-dashboard"
     case openPage = "open-page"
     case createLike = "create-like"
-    case mark, unmark, mask, problems, requests, profile
-    case markRange = "mark-range"
-    case markAll = "mark-all"
     case help, redraw, interrupt, suspend
   }
 }
@@ -94,9 +93,7 @@ extension Pane {
 extension Command {
   /// All commands, in the order of the help.
   package static let all: [Command] =
-    motions + paging + panes + filtering + actions + detail + changes + safety + program
-
-  private static let safety = marking + mask + logbooks + profiles
+    motions + paging + panes + filtering + actions + detail + changes + program
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

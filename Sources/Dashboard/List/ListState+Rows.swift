@@ -118,14 +118,20 @@ extension ListState {
   mutating func change(to query: ListQuery) {
     guard query != self.query else { return }
     self.query = query
-    generation += 1
+    resume(generation: generation + 1)
+    problem = nil
+    isRead = false
+    matchesAreCounted = false
+  }
+
+  /// Goes on with what is here; answers to earlier questions are dropped.
+  mutating func resume(generation: Int) {
+    self.generation = generation
     reading = nil
     jump = nil
     pendingMotion = 0
     wantsOlder = false
-    problem = nil
     fetching = []
-    isRead = false
     isStale = true
     factsAreStale = true
   }

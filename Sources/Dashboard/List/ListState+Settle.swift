@@ -13,11 +13,12 @@ extension ListState {
       effects.append(
         .readRows(query, anchor, limit: Self.pageSize, generation: generation))
     }
-    if factsAreStale {
+    // The page first: counting takes longer the more there is to count.
+    if factsAreStale, !isStale, reading == nil || isRead {
       factsAreStale = false
       effects.append(.readFacts(query, generation: generation))
     }
-    if wantsOlder, canFetchOlder, problem == nil, filter.isEmpty {
+    if wantsOlder, canFetchOlder, problem == nil, query.query == nil {
       effects.append(fetch(.older))
     }
     wantsOlder = false

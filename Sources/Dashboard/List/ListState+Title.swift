@@ -1,24 +1,71 @@
-import Checkout
+package import Checkout
 import Screen
 
 extension ListState {
-  /// The pieces of the pane's title: tab, filter, and how many rows that is.
-  package var title: [String] {
+  /// The pieces of the pane's title: what narrows the list, and how many rows that is.
+  package func title(_ zone: ZoneRule) -> [String] {
     var pieces = ["Sessions"]
-    if tab != .all { pieces.append(tab.title) }
-    if !factsAreKnown {
-      // Nothing is claimed before it is known.
-    } else if filter.isEmpty {
-      pieces.append(facts.loaded.grouped + (isCut ? " loaded" : ""))
+    if let found {
+      pieces += found.title
     } else {
-      pieces.append("/\(filter)")
-      pieces.append("\(facts.matching.grouped) of \(facts.loaded.grouped) loaded")
+      pieces += server.pieces(zone)
     }
+    if tab != .all { pieces.append(tab.title) }
+    if !filter.isEmpty { pieces.append("/\(filter.trimmingSpaces)") }
+    if factsAreKnown { pieces += counts(zone) }
+    if query.sort != .newestFirst { pieces.append(query.sort.title) }
     if fetching.contains(.older) { pieces.append("loading older…") }
     if fetching.contains(.newest) { pieces.append("refreshing…") }
     return pieces
   }
 
-  /// Whether Stripe may have more than is loaded.
-  private var isCut: Bool { !facts.coverage.isWhole }
+  /// A search says in how many sessions it looked, and how far these reach.
+  private func counts(_ zone: ZoneRule) -> [String] {
+    if !filter.isEmpty {
+      return queryError == nil ? [matches(zone)] : ["not understood"]
+    }
+    if found != nil { return [] }
+    return [facts.loaded.grouped + (facts.coverage.isWhole ? "" : " loaded")]
+  }
+
+  /// How many the search has found, and in how many.
+  package func matches(_ zone: ZoneRule) -> String {
+    "\(matchesAreCounted ? facts.matching.grouped : "…") in \(searched(zone))"
+  }
+
+  /// In what a search looks: `10,432 cached of 14 Nov → now`, or in all there is.
+  package func searched(_ zone: ZoneRule) -> String {
+    guard factsAreKnown else { return "" }
+    if found != nil { return "what was found" }
+    let count = facts.loaded.grouped
+    guard !facts.coverage.isWhole else { return "all \(count) sessions" }
+    return "\(count) cached" + (facts.coverage.reach(zone).map { " of \($0)" } ?? "")
+  }
+}
+
+extension Coverage {
+  /// `14 Nov → now`, or `all`, with the number of gaps; nil when nothing is covered.
+  package func reach(_ zone: ZoneRule) -> String? {
+    guard let oldest = spans.last?.oldest else { return nil }
+    let gaps = gaps.count
+    let note = gaps == 0 ? "" : gaps == 1 ? ", 1 gap" : ", \(gaps) gaps"
+    return (reachesBeginning ? "all" : "\(Moment(oldest).dayText(in: zone)) → now") + note
+  }
+}
+
+extension SessionFilter {
+  /// Each filter in a word or two, `created` aside from the status, which is the tab.
+  fileprivate func pieces(_ zone: ZoneRule) -> [String] {
+    var pieces = [email, customer, paymentLink].compactMap { $0.map { Sanitiser.display($0) } }
+    if created != CreatedRange() { pieces.append(created.title(zone)) }
+    return pieces
+  }
+}
+
+extension CreatedRange {
+  fileprivate func title(_ zone: ZoneRule) -> String {
+    let from = gte.map { Moment($0).dayText(in: zone) } ?? "…"
+    let to = lte.map { Moment($0).dayText(in: zone) } ?? "now"
+    return from == to ? from : "\(from) → \(to)"
+  }
 }

@@ -6,17 +6,28 @@ package import Checkout
 /// pinned to the session's id: rows that arrive or vanish elsewhere do not move it.
 package struct ListState: Equatable, Sendable {
   package var tab = StatusTab.all
+  /// What Stripe is asked for besides the tab's status.
+  package var server = SessionFilter()
+  /// The look-up whose sessions the list shows; nil for all sessions.
+  package var found: FoundList?
+  /// What every row meets besides the filters: that a look-up named it.
+  var scope: SessionQuery.Term?
   /// What was typed after `/`; empty shows everything.
   package var filter = ""
+  /// Why the filter is not understood; the rows are still those of the last one that was.
+  package internal(set) var queryError: QueryError?
   package var query = ListQuery()
   /// Grows with every change of the query: answers to older questions are dropped.
   package var generation = 0
 
   package var rows: [ListRow] = []
   package var scroll = Scroll()
+  package var columns = ColumnChoice()
   package var facts = ListFacts()
   /// Whether the cache has counted at all; until then no number is shown.
   package internal(set) var factsAreKnown = false
+  /// Whether what is counted matches the query, not one before.
+  package internal(set) var matchesAreCounted = false
   package var reachesTop = true
   package var reachesBottom = true
   /// Whether the cache has answered since the query changed.
@@ -46,6 +57,13 @@ package struct ListState: Equatable, Sendable {
   }
 
   package var selectedSession: SessionSummary? { selectedRow?.session }
+
+  /// What Stripe lets through: the tab and the form together.
+  var serverFilter: SessionFilter {
+    var filter = server
+    filter.status = tab.filter.status
+    return filter
+  }
 
   /// Sessions among the rows that are here, in order.
   var sessions: [SessionSummary] { rows.compactMap(\.session) }

@@ -8,13 +8,10 @@ package enum Overlay: Equatable, Sendable {
   case menu(Menu)
   case create(CreateDialog)
   case metadata(MetadataEditor)
+  /// A prompt or a form of the list.
+  case list(ListOverlay)
   case expire(ExpireDialog)
   case help(HelpState)
-  case bulk(BulkDialog)
-  /// The question whether to quit while a bulk expire runs.
-  case leaving(since: Int)
-  case logbook(Logbook)
-  case profiles(ProfilePicker)
   /// Text that could not be copied, to be selected by hand.
   case shown(label: String, text: String)
 }
@@ -24,7 +21,7 @@ extension State {
   var isFrozen: Bool {
     overlays.contains { overlay in
       switch overlay {
-      case .expire, .create, .metadata, .bulk, .leaving: true
+      case .expire, .create, .metadata: true
       default: false
       }
     }

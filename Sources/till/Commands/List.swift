@@ -1,6 +1,5 @@
 import ArgumentParser
 import Checkout
-import Glibc
 import Stripe
 
 /// `till list`: sessions as Stripe has them now.
@@ -9,28 +8,24 @@ struct List: AsyncParsableCommand {
     abstract: "List sessions, newest first.",
     discussion: """
       Asks Stripe with the filters that it answers. Without --all or --limit the first 20 are \
-      listed; whether there are more is said on stderr.
+      listed; whether there are more is said on stderr. With --query the cache answers instead: \
+      see “till search --help”.
       """)
 
   @OptionGroup var filters: ListFilters
-  @Option(help: "List this many at the most.")
-  var limit: Int?
-  @Flag(help: "List all that match.")
-  var all = false
-  @Option(help: "table, json, ndjson or csv. json and ndjson give Stripe's objects unchanged.")
-  var format = OutputFormat.table
+  @Option(help: "Search the cache with till's query language, within the other filters.")
+  var query: String?
+  @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
-  func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit is a number from 1.") }
-    if all, limit != nil { throw ValidationError("Give either --all or --limit.") }
-  }
-
   func run() async throws {
-    let plan = try ConnectionPlan(options, .current)
-    let connection = try Connection.open(plan)
-    var left = all ? Int.max : limit ?? 20
-    var writer = SessionWriter(format, now: time(nil))
+    if let query {
+      let list = try CachedList(query, filters.filter, output)
+      return try await list.run(ConnectionPlan(options, .current))
+    }
+    let connection = try Connection.open(ConnectionPlan(options, .current))
+    var left = output.count
+    var writer = SessionWriter(output.format)
     var cursor = PageRequest.Cursor.newest
     var hasMore = true
     do throws(StripeError) {

@@ -9,33 +9,41 @@ import Synchronization
 /// Reading the cache and asking Stripe happen in tasks of their own; the loop never waits.
 final class EffectRunner: Sendable {
   private let library: SessionLibrary
-  private let desk: Desk
+  private let copy: @Sendable (String) async -> CopyRoute
+  /// Opens a link; returns the program that took it, if any did.
+  private let browse: @Sendable (String) async -> String?
   private let mailbox: Mailbox
   /// What Ctrl-C stops.
   private let requests = Mutex<[Int: Task<Void, Never>]>([:])
   private let lastRequest = Atomic<Int>(0)
+  /// The questions about rows and about counts that only their latest answer matters of.
+  private let rowsTask = Mutex<Task<Void, Never>?>(nil)
+  private let factsTask = Mutex<Task<Void, Never>?>(nil)
 
-  init(library: SessionLibrary, mailbox: Mailbox, desk: Desk) {
+  init(
+    library: SessionLibrary, mailbox: Mailbox,
+    copy: @escaping @Sendable (String) async -> CopyRoute,
+    browse: @escaping @Sendable (String) async -> String?
+  ) {
     self.library = library
     self.mailbox = mailbox
-    self.desk = desk
+    self.copy = copy
+    self.browse = browse
   }
 
   /// Starts what is asked for; nil for what only the loop can do, with the terminal in its hands.
   func start(_ effect: Effect) {
     switch effect {
-    case .readRows, .readFacts, .readDetail, .readObject, .readSummaries, .readMarks:
-      read(effect)
-    case .fetch, .refresh, .fetchLineItems, .fetchObject, .expire, .expireRow, .create,
-      .update:
+    case .readRows: replace(rowsTask, with: read(effect))
+    case .readFacts: replace(factsTask, with: read(effect))
+    case .readDetail, .readObject, .readFieldNames, .readFields: _ = read(effect)
+    case .sync: sync()
+    case .fetch, .find, .refresh, .fetchLineItems, .fetchObject, .expire, .create, .update, .export:
       request(effect)
     case .cancelRequests: cancelRequests()
     case .copy(let text, let label): handOver(text, label)
     case .browse(let url): open(url)
-    case .save(let text, let name): write(text, name)
-    case .openProfile(let name):
-      Task.detached { [desk, mailbox] in mailbox.post(desk.openProfile(name)) }
-    case .writeToTerminal, .redraw, .suspend, .enterProfile, .quit: break
+    case .writeToTerminal, .redraw, .suspend, .quit: break
     }
   }
 
@@ -44,45 +52,65 @@ final class EffectRunner: Sendable {
   }
 
   private func handOver(_ text: String, _ label: String) {
-    Task.detached { [desk, mailbox] in
-      mailbox.post(.copied(label: label, await desk.copy(text)))
+    Task.detached { [copy, mailbox] in
+      mailbox.post(.copied(label: label, await copy(text)))
     }
   }
 
   private func open(_ url: String) {
-    Task.detached { [desk, mailbox] in
-      mailbox.post(.browsed(url: url, program: await desk.browse(url)))
-    }
-  }
-
-  private func write(_ text: String, _ name: String) {
-    Task.detached { [desk, mailbox] in
-      do throws(Problem) {
-        mailbox.post(.notice(Message("saved as \(try desk.save(text, name))", .success)))
-      } catch { mailbox.post(.notice(Message("not saved: \(error.sentence)", .error))) }
+    Task.detached { [browse, mailbox] in
+      mailbox.post(.browsed(url: url, program: await browse(url)))
     }
   }
 
   // MARK: - The cache
 
-  private func read(_ effect: Effect) {
+  private func read(_ effect: Effect) -> Task<Void, Never> {
     Task.detached { [library, mailbox] in
       do throws(LibraryError) {
         if let event = try await library.event(reading: effect) { mailbox.post(event) }
       } catch {
+        guard !Task.isCancelled else { return }
         mailbox.post(.notice(Message(Problem(error).sentence, .error)))
       }
+    }
+  }
+
+  /// A letter that is typed makes the question of the letter before worthless.
+  private func replace(_ task: borrowing Mutex<Task<Void, Never>?>, with new: Task<Void, Never>) {
+    task.withLock { task in
+      task?.cancel()
+      task = new
     }
   }
 
   // MARK: - Stripe
 
   private func request(_ effect: Effect) {
+    start { [library, mailbox] in
+      if let event = await library.event(requesting: effect) { mailbox.post(event) }
+    }
+  }
+
+  private func sync() {
+    start { [library, mailbox] in
+      let throttle = Throttle(.milliseconds(250))
+      let result = await library.syncAll(since: nil) { progress in
+        guard throttle.isDue() else { return }
+        mailbox.post(.syncing(SyncReport(progress, after: throttle.elapsed)))
+      }
+      let report = result.map { SyncReport($0.sync, after: throttle.elapsed) }
+      mailbox.post(.synced(report.mapError { Problem($0) }))
+    }
+  }
+
+  /// Starts work that Ctrl-C stops.
+  private func start(_ work: @escaping @Sendable () async -> Void) {
     let number = lastRequest.wrappingAdd(1, ordering: .relaxed).newValue
     // Put down under the lock that its end takes, so that it cannot end before it is put down.
     requests.withLock { running in
-      running[number] = Task.detached { [library, mailbox, self] in
-        if let event = await library.event(requesting: effect) { mailbox.post(event) }
+      running[number] = Task.detached { [self] in
+        await work()
         requests.withLock { _ = $0.removeValue(forKey: number) }
       }
     }

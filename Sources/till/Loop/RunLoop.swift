@@ -11,11 +11,8 @@ final class RunLoop {
   private let terminal: Terminal
   private let mailbox: Mailbox
   private let runner: EffectRunner
-  private(set) var state: State
-  private var ending: Ending?
-
-  /// Why the loop has ended.
-  enum Ending { case quit, profile }
+  private var state: State
+  private var isEnding = false
 
   init(terminal: Terminal, mailbox: Mailbox, runner: EffectRunner, state: State) {
     self.terminal = terminal
@@ -27,13 +24,11 @@ final class RunLoop {
   /// Runs until the user quits, the program is told to end, or the terminal is gone.
   ///
   /// - Parameter events: what is known before the first picture, such as the cached rows.
-  /// - Returns: whether another account is to be shown next.
-  func run(_ events: [Event]) -> Ending {
+  func run(_ events: [Event]) {
     turn(events)
-    while true {
-      if let ending { return ending }
+    while !isEnding {
       let wakeup = terminal.wait(mailbox: mailbox.descriptor, until: deadline)
-      if !wakeup.isDisjoint(with: [.terminate, .hangup]) { return .quit }
+      if !wakeup.isDisjoint(with: [.terminate, .hangup]) { return }
       if wakeup.contains(.suspend) { terminal.stop() }
       var events: [Event] = wakeup.contains(.resize) ? [.resize(terminal.size)] : []
       events += mailbox.drain()
@@ -53,8 +48,7 @@ final class RunLoop {
     switch effect {
     case .redraw: terminal.redraw()
     case .suspend: terminal.stop()
-    case .quit: ending = .quit
-    case .enterProfile: ending = .profile
+    case .quit: isEnding = true
     case .writeToTerminal(let bytes): terminal.writeControl(bytes)
     default: runner.start(effect)
     }

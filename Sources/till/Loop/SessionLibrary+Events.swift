@@ -14,13 +14,14 @@ extension SessionLibrary {
       return .facts(try await facts(query), generation: generation)
     case .readDetail(let id):
       return .detail(try await detail(id), id: id)
-    case .readSummaries(let ids):
-      return .summaries(try await summaries(ids))
-    case .readMarks(let query, let generation):
-      let (ids, isCut) = try await ids(of: query)
-      return .marksRead(ids, isCut: isCut, generation: generation)
     case .readObject(let id):
       return .object(try await relatedObject(id), id: id)
+    case .readFieldNames(let query):
+      return .fieldNames(try await fieldNames(query))
+    case .readFields(let paths, let ids):
+      // Always an answer for each of them, so that nothing is asked for ever.
+      let none = Dictionary(uniqueKeysWithValues: ids.map { ($0, [Field]()) })
+      return .fields((try? await fields(paths, ids: ids)) ?? none, paths: paths)
     default: return nil
     }
   }
@@ -36,15 +37,17 @@ extension SessionLibrary {
     case .refresh(let id):
       .refreshed(
         id: id, await result { () async throws(LibraryError) in try await self.refresh(id) })
+    case .find(let lookup):
+      .found(
+        lookup,
+        await result { () async throws(LibraryError) in
+          FoundSessions(try await self.find(lookup))
+        })
+    case .export(let query, let path, let format):
+      .exported(path: path, await export(query, format, to: path))
     case .fetchLineItems(let id):
       .lineItems(
         id: id, await result { () async throws(LibraryError) in try await self.loadLineItems(id) })
-    case .expireRow(let id, let key):
-      .rowExpired(
-        id: id,
-        await result { () async throws(LibraryError) in
-          try await self.expire(id, key: IdempotencyKey(key), priority: .sync)
-        })
     case .expire(let id, let key):
       .expired(
         id: id,
@@ -70,29 +73,6 @@ extension SessionLibrary {
     }
   }
 
-  private func summaries(_ ids: [String]) async throws(LibraryError) -> [SessionSummary] {
-    var summaries: [SessionSummary] = []
-    for id in ids {
-      if let summary = try await summary(id) { summaries.append(summary) }
-    }
-    return summaries
-  }
-
-  /// The ids of a list, as far as it is cached and as many as can be marked.
-  private func ids(
-    of query: ListQuery
-  ) async throws(LibraryError) -> (ids: [String], isCut: Bool) {
-    var ids: [String] = []
-    var anchor = RowAnchor.top
-    while true {
-      let window = try await rows(query, anchor, limit: 1000)
-      ids += window.rows.map(\.id)
-      guard !window.reachesBottom, let last = window.rows.last else { return (ids, false) }
-      guard ids.count < Marks.capacity else { return (ids, true) }
-      anchor = .after(position: last.position)
-    }
-  }
-
   private func facts(_ query: ListQuery) async throws(LibraryError) -> ListFacts {
     let loaded = ListQuery(filter: query.filter)
     return ListFacts(
@@ -114,14 +94,39 @@ extension SessionLibrary {
   private func page(
     _ direction: PageDirection, _ filter: SessionFilter
   ) async throws(LibraryError) -> PageReport {
-    let outcome: PageOutcome
     switch direction {
-    case .newest: outcome = try await loadNewest(filter)
-    case .older: outcome = try await loadOlder(filter)
-    case .gap(let gap): outcome = try await fill(gap, filter)
+    case .newest: try await loadNew(filter)
+    case .older: PageReport(try await loadOlder(filter))
+    case .gap(let gap): PageReport(try await fill(gap, filter))
     }
-    return PageReport(
-      received: outcome.received, added: outcome.added, hasMore: outcome.hasMore)
+  }
+
+  /// Brings what is cached up to date, at the price of what has changed. Of a list that is not all
+  /// cached, Stripe is asked for the first page as well.
+  private func loadNew(_ filter: SessionFilter) async throws(LibraryError) -> PageReport {
+    let isCached = try await !coverage(of: .all).spans.isEmpty
+    var report = PageReport(received: 0, added: 0, hasMore: false)
+    let reachesBeginning = try await coverage(of: filter).reachesBeginning
+    if !isCached || (filter != .all && !reachesBeginning) {
+      report = PageReport(try await loadNewest(filter))
+    }
+    guard isCached else { return report }
+    let outcome = try await keepTrue()
+    report.received += outcome.added + outcome.reread
+    report.added += outcome.added
+    return report
+  }
+
+  private func export(
+    _ query: ListQuery, _ format: ExportFormat, to path: String
+  ) async -> Result<Int, Problem> {
+    do {
+      return .success(try await SessionFile.export(query, format, to: path, from: self))
+    } catch let error as SessionFile.WriteError {
+      return .failure(Problem(error.sentence))
+    } catch let error as LibraryError {
+      return .failure(Problem(error))
+    } catch { return .failure(Problem("it was stopped, and the file removed")) }
   }
 
   private func result<Value>(
@@ -130,5 +135,19 @@ extension SessionLibrary {
     do throws(LibraryError) {
       return .success(try await work())
     } catch { return .failure(Problem(error)) }
+  }
+}
+
+extension PageReport {
+  fileprivate init(_ outcome: PageOutcome) {
+    self.init(received: outcome.received, added: outcome.added, hasMore: outcome.hasMore)
+  }
+}
+
+extension FoundSessions {
+  fileprivate init(_ outcome: FindOutcome) {
+    self.init(
+      ids: outcome.ids, requests: outcome.requests, asked: outcome.asked,
+      hasMore: outcome.hasMore)
   }
 }

@@ -5,46 +5,39 @@ import Screen
 /// How sessions are printed.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case table, json, ndjson, csv
+
+  /// The format of other programs that it is; nil for the table, which is for people.
+  var export: ExportFormat? { ExportFormat(rawValue: rawValue) }
 }
 
 /// Prints sessions as they come, so that a list of any length needs no memory.
 struct SessionWriter {
-  private let format: OutputFormat
-  /// Unix seconds, for ages.
-  private let now: Int
-  private var count = 0
+  private var export: SessionExport?
 
-  init(_ format: OutputFormat, now: Int) {
-    self.format = format
-    self.now = now
-    switch format {
-    case .table: Standard.output(SessionTable.header + "\n")
-    case .csv: Standard.output(SessionCSV.header + "\r\n")
-    case .json: Standard.output("[")
-    case .ndjson: break
-    }
+  init(_ format: OutputFormat) {
+    export = format.export.map { SessionExport($0) }
+    Standard.output(export?.opening ?? SessionTable.header + "\n")
   }
 
   mutating func write(_ session: Session) {
-    switch format {
-    case .table: Standard.output(SessionTable.row(session, now: now) + "\n")
-    case .csv: Standard.output(SessionCSV.row(session) + "\r\n")
-    case .json: Standard.output((count == 0 ? "\n" : ",\n") + session.json.source)
-    case .ndjson: Standard.output(session.json.compact + "\n")
+    if let text = export?.text(of: session) {
+      Standard.output(text)
+    } else {
+      write(SessionSummary(session, position: 0, fetchedAt: 0))
     }
-    count += 1
   }
 
-  func finish() {
-    if format == .json { Standard.output(count == 0 ? "]\n" : "\n]\n") }
-  }
+  /// A row of the table.
+  func write(_ session: SessionSummary) { Standard.output(SessionTable.row(session) + "\n") }
+
+  func finish() { Standard.output(export?.closing ?? "") }
 }
 
 /// Sessions as lines for people, in columns of cells.
 enum SessionTable {
   static let header = line("ID", "CREATED (UTC)", "STATUS", "AMOUNT", "CUSTOMER")
 
-  static func row(_ session: Session, now: Int) -> String {
+  static func row(_ session: SessionSummary) -> String {
     let badge = StatusBadge(session.status, session.paymentStatus)
     let amount = session.amountTotal.flatMap { amount in
       session.currency.map { Money(amount, $0).text }

@@ -1,0 +1,149 @@
+package import Checkout
+import Screen
+
+/// Which columns the list has, how far it is scrolled to the right, and the values that the rows
+/// themselves do not carry.
+package struct ColumnChoice: Equatable, Sendable {
+  /// What the user chose; nil for the standard columns, as many as fit.
+  package internal(set) var chosen: [ListColumn]?
+  /// Columns that are scrolled out on the left.
+  package internal(set) var offset = 0
+  /// Texts of field columns by session, with the time at which they were read.
+  private var texts: [String: Texts] = [:]
+  /// Whether the cache is being asked.
+  private var isReading = false
+
+  private struct Texts: Equatable, Sendable {
+    var fetchedAt: Int
+    var byPath: [JSONPath: String]
+  }
+
+  /// More sessions than this are forgotten and read again.
+  private static let capacity = 3000
+
+  /// - Parameter names: as `names` gave them once; unknown ones are left out.
+  package init(names: [String] = []) {
+    let columns = names.compactMap { ListColumn(named: $0) }
+    chosen = columns.isEmpty ? nil : columns
+  }
+
+  /// The choice as a simple value; empty for the standard columns.
+  package var names: [String] { chosen?.map(\.name) ?? [] }
+
+  package var all: [ListColumn] { chosen ?? ListColumn.standard }
+
+  /// The text of a field column; nil while it is not known.
+  package func text(_ path: JSONPath, of id: String) -> String? { texts[id]?.byPath[path] }
+
+  // MARK: - Layout
+
+  /// The columns that show in `width` cells, in their order, with their widths.
+  ///
+  /// The customer takes what is left over, else the last column does.
+  package func visible(in width: Int) -> [(column: ListColumn, width: Int)] {
+    let columns = offset == 0 && chosen == nil ? Self.worthiest(in: width) : fitting(in: width)
+    let used = columns.reduce(0) { $0 + $1.width + 1 } - 1
+    let flexible = columns.firstIndex(of: .customer) ?? columns.count - 1
+    return columns.enumerated().map { index, column in
+      (column, index == flexible ? max(1, column.width + width - used) : column.width)
+    }
+  }
+
+  /// How far the list can be scrolled to the right.
+  func largestOffset(in width: Int) -> Int {
+    if offset == 0, chosen == nil, Self.worthiest(in: width).count == all.count { return 0 }
+    var used = -1
+    let last = all.reversed().prefix { column in
+      used += column.width + 1
+      return used <= width
+    }
+    return max(0, all.count - max(1, last.count))
+  }
+
+  /// Those that fit after what is scrolled out; at least one.
+  private func fitting(in width: Int) -> [ListColumn] {
+    var used = -1
+    let rest = all.dropFirst(min(offset, all.count - 1))
+    let fitting = rest.prefix { column in
+      used += column.width + 1
+      return used <= width
+    }
+    return fitting.isEmpty ? Array(rest.prefix(1)) : Array(fitting)
+  }
+
+  /// Of the standard columns, those that are worth most, in their usual order.
+  private static func worthiest(in width: Int) -> [ListColumn] {
+    var left = width
+    var chosen: Set<ListColumn> = []
+    for column in ListColumn.byWorth {
+      // The first two always show; the customer is cut rather than left out.
+      guard left >= column.width || chosen.count < 2 else { break }
+      chosen.insert(column)
+      left -= column.width + 1
+    }
+    return ListColumn.standard.filter(chosen.contains)
+  }
+
+  // MARK: - Values
+
+  private var paths: [JSONPath] {
+    all.compactMap { column in
+      if case .field(let path) = column { path } else { nil }
+    }
+  }
+
+  /// Asks for what the visible rows lack, one question at a time.
+  mutating func settle(_ visible: ArraySlice<ListRow>) -> [Effect] {
+    let paths = paths
+    guard !paths.isEmpty, !isReading else { return [] }
+    let missing = visible.compactMap(\.session).filter { session in
+      guard let known = texts[session.id], known.fetchedAt == session.fetchedAt else { return true }
+      return !paths.allSatisfy { known.byPath[$0] != nil }
+    }
+    guard !missing.isEmpty else { return [] }
+    if texts.count > Self.capacity { texts = [:] }
+    for session in missing {
+      texts[session.id] = Texts(fetchedAt: session.fetchedAt, byPath: [:])
+    }
+    isReading = true
+    return [.readFields(paths, ids: missing.map(\.id))]
+  }
+
+  /// Takes the fields of each session that was asked for; none for one that is gone.
+  mutating func take(_ fields: [String: [Field]], of paths: [JSONPath]) {
+    isReading = false
+    for (id, found) in fields {
+      for path in paths {
+        let field = found.first { $0.path == path }
+        texts[id]?.byPath[path] = field.map { Sanitiser.display($0.text) } ?? ""
+      }
+    }
+  }
+}
+
+extension ListState {
+  /// Scrolls so that the columns left of the offset are out.
+  mutating func scrollColumns(by distance: Int, width: Int) {
+    columns.offset = min(max(0, columns.offset + distance), columns.largestOffset(in: width))
+  }
+
+  /// The rows that show, and a screenful more: their fields are read ahead.
+  func rowsAhead(height: Int) -> ArraySlice<ListRow> {
+    let start = min(max(0, scroll.top - height), rows.count)
+    return rows[start..<min(rows.count, scroll.top + 2 * height)]
+  }
+}
+
+extension State {
+  /// Cells of a row of the list: its content without the mark and a space.
+  package var rowWidth: Int { max(0, layout.content(of: .list).width - 2) }
+
+  mutating func scrollColumns(_ distance: Int) -> [Effect] {
+    let before = list.columns.offset
+    list.scrollColumns(by: distance * takeCount(), width: rowWidth)
+    if list.columns.offset == before {
+      message = Message(distance > 0 ? "these are all columns; C chooses" : "the first column")
+    }
+    return []
+  }
+}

@@ -1,0 +1,40 @@
+import Checkout
+import Screen
+
+extension Command {
+  /// Choosing which sessions the list shows, and how.
+  static let filtering: [Command] = [
+    Command(
+      .filter, "search what is cached; in the detail: search it", hint: "filter",
+      keys: [.character("/")],
+      perform: { state in
+        if state.arrangement.focus == .detail { return state.openSearch() }
+        state.overlays.append(.filter(TextField(state.list.filter)))
+        return []
+      }),
+    Command(
+      .find, "find: paste an id, an e-mail, an address, text", hint: "find",
+      keys: [.character("f")], perform: { $0.openFind() }),
+    Command(.nextTab, "next status tab", hint: "tab", keys: [.character("t")]) {
+      $0.show(tab: $0.list.tab.next(1))
+    },
+    Command(.previousTab, "previous status tab", keys: [.character("T")]) {
+      $0.show(tab: $0.list.tab.next(-1))
+    },
+    Command(
+      .serverFilter, "filters that Stripe answers…", keys: [.character("F")],
+      perform: { $0.openServerForm() }),
+    Command(.sort, "sort by…", keys: [.character("S")], perform: { $0.openSortForm() }),
+    Command(.columns, "choose columns…", keys: [.character("C")], perform: { $0.openColumnForm() }),
+    Command(
+      .export, "write the list to a file…", keys: [.character("E")],
+      perform: { $0.openExport() }),
+    Command(
+      .sync, "load all sessions into the cache", hint: "sync", keys: [.character("s")],
+      when: { $0.sync == nil ? .enabled : .disabled("under way; Ctrl-C stops it") },
+      perform: { $0.startSync() }),
+    Command(
+      .autoRefresh, "refresh by itself, on or off", keys: [.character("W")],
+      perform: { $0.toggleAutoRefresh() }),
+  ]
+}

@@ -1,0 +1,67 @@
+import Checkout
+import Screen
+
+extension State {
+  mutating func updateFilter(_ field: TextField, _ key: Key) -> [Effect] {
+    var field = field
+    switch key {
+    case .enter:
+      if list.queryError == nil { overlays.removeLast() }
+      return []
+    case .escape, .control("c"):
+      overlays.removeLast()
+      setFilter("")
+      return []
+    case .down, .up:
+      list.move(by: key == .down ? 1 : -1, height: layout.listHeight)
+      return []
+    default:
+      guard field.take(key) else { return [] }
+      replaceTop(.filter(field))
+      setFilter(field.text)
+      return []
+    }
+  }
+
+  mutating func show(tab: StatusTab) -> [Effect] {
+    list.tab = tab
+    applyQuery()
+    return list.scope == nil ? [list.fetch(.newest)] : []
+  }
+
+  mutating func setFilter(_ text: String) {
+    list.filter = text
+    applyQuery()
+  }
+
+  /// Makes the list's query anew from its parts: tab and form, look-up, what was typed.
+  mutating func applyQuery() {
+    list.queryError = nil
+    var terms = list.scope.map { [$0] } ?? []
+    do throws(QueryError) {
+      terms += try SessionQuery(parsing: list.filter, now: clock.unix, zone: zone).terms
+    } catch {
+      list.queryError = error
+      return
+    }
+    let query = terms.isEmpty ? nil : SessionQuery(source: list.filter, terms: terms)
+    list.change(to: ListQuery(filter: list.serverFilter, query: query, sort: list.query.sort))
+  }
+
+  /// Takes back one step of what narrows the list, the last one first.
+  ///
+  /// - Returns: whether there was something to take back.
+  mutating func widenList() -> Bool {
+    if !list.filter.isEmpty {
+      setFilter("")
+    } else if list.found != nil {
+      leaveFound()
+    } else if list.server != SessionFilter() {
+      list.server = SessionFilter()
+      applyQuery()
+    } else {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,63 @@
+import Checkout
+
+/// How far a sync has come.
+package struct SyncReport: Equatable, Sendable {
+  /// Sessions received, and how many of them were not cached before.
+  package var received: Int
+  package var added: Int
+  package var requests: Int
+  /// From 0 to 1.
+  package var fraction: Double
+  /// The oldest second reached, in Unix seconds.
+  package var oldest: Int?
+  /// Guessed from the pages that are left; nil while nothing is known.
+  package var secondsLeft: Int?
+
+  package init(
+    received: Int = 0, added: Int = 0, requests: Int = 0, fraction: Double = 0,
+    oldest: Int? = nil, secondsLeft: Int? = nil
+  ) {
+    self.received = received
+    self.added = added
+    self.requests = requests
+    self.fraction = fraction
+    self.oldest = oldest
+    self.secondsLeft = secondsLeft
+  }
+
+  /// `sync 42 % · 12,300 · 8 s left`.
+  package var title: String {
+    let left = secondsLeft.map { " · \(Moment.length(UInt(max(0, $0)))) left" } ?? ""
+    return "sync \(Int(fraction * 100)) % · \(received.grouped)\(left)"
+  }
+}
+
+extension State {
+  mutating func startSync() -> [Effect] {
+    sync = SyncReport()
+    return [.sync]
+  }
+
+  /// Rows show up as they come; the selection stays where it is.
+  mutating func takeSyncing(_ report: SyncReport) {
+    guard sync != nil else { return }
+    sync = report
+    list.isStale = true
+    list.factsAreStale = true
+  }
+
+  mutating func takeSynced(_ result: Result<SyncReport, Problem>) {
+    sync = nil
+    list.isStale = true
+    list.factsAreStale = true
+    switch result {
+    case .success(let report):
+      message = Message(
+        "synced: \(report.received.grouped) sessions read, \(report.added.grouped) new, "
+          + "\(report.requests.grouped) requests", .success)
+    case .failure(let problem):
+      message = Message(
+        "sync stopped: \(problem.sentence); s goes on from there", .warning)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Checkout
+import Stripe
+
+/// `till find ANYTHING`: the dashboard, opened on a look-up.
+struct Find: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open the dashboard on what an id, an e-mail, an address or text finds.",
+    discussion: """
+      Takes cs_, pi_, sub_, cus_, plink_ and in_ ids, e-mails, addresses of the Dashboard and of \
+      checkout pages, and text. The cache answers first; Stripe is asked where it has a filter. \
+      “till ANYTHING” means the same when it can be nothing else.
+      """)
+
+  @Argument(help: "What to look for.")
+  var words: [String]
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    guard Lookup(words.joined(separator: " ")) != nil else {
+      throw ValidationError("Say what to look for: an id, an e-mail, an address or text.")
+    }
+  }
+
+  func run() async throws {
+    let plan = try ConnectionPlan(options, .current)
+    let text = words.joined(separator: " ")
+    if let mismatch = Lookup(text)?.mismatch(livemode: plan.key.isLive) {
+      throw Failure(.usage, "\(mismatch): nothing was asked")
+    }
+    try await DashboardRun.start(plan, DashboardOptions(options), lookingFor: text)
+  }
+}
+
+extension Find {
+  /// The arguments with the command's name before what can be nothing else than a look-up.
+  static func recognised(_ arguments: [String]) -> [String] {
+    guard let first = arguments.first, !first.hasPrefix("-"),
+      Lookup(first)?.isUnmistakable == true
+    else { return arguments }
+    return ["find"] + arguments
+  }
+}

@@ -1,0 +1,136 @@
+import ArgumentParser
+import Checkout
+import Dashboard
+import Glibc
+import Screen
+import SessionCache
+import SessionLibrary
+
+/// `till search QUERY`: sessions from the cache, without network.
+struct Search: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Search what is cached, without network.",
+    discussion: """
+      Words and "phrases" are looked for in names, e-mails, phones, references, metadata, answers
+      and known line items. Conditions: status:open  is:unpaid  mode:subscription  currency:eur
+      amount>=50  created:2026-11-01..2026-11-14  created:>7d  meta.order_id:6735
+      has:subscription  email:ada  -word. “till sync” fills the cache.
+      """)
+
+  @Argument(parsing: .allUnrecognized, help: "The query; several words must all match.")
+  var query: [String]
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run() async throws {
+    try await CachedList(query.joined(separator: " "), SessionFilter(), output)
+      .run(ConnectionPlan(options, .current))
+  }
+}
+
+/// How much is printed, and how.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "List this many at the most.")
+  var limit: Int?
+  @Flag(help: "List all that match.")
+  var all = false
+  @Option(help: "table, json, ndjson or csv. json and ndjson give Stripe's objects unchanged.")
+  var format = OutputFormat.table
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is a number from 1.") }
+    if all, limit != nil { throw ValidationError("Give either --all or --limit.") }
+  }
+
+  /// Rows at the most.
+  var count: Int { all ? Int.max : limit ?? 20 }
+}
+
+/// A list that the cache alone answers.
+struct CachedList {
+  private let query: ListQuery
+  private let output: OutputOptions
+
+  /// - Throws: with the place of the mistake below the query.
+  init(
+    _ text: String, _ filter: SessionFilter, _ output: OutputOptions
+  ) throws(Failure) {
+    do throws(QueryError) {
+      let query = try SessionQuery(parsing: text, now: time(nil), zone: .local)
+      self.query = ListQuery(filter: filter, query: query.terms.isEmpty ? nil : query)
+    } catch {
+      throw Failure(.usage, error.pointing(at: text))
+    }
+    self.output = output
+  }
+
+  func run(_ plan: ConnectionPlan) async throws {
+    let cache = try plan.existingCache()
+    var written = 0
+    do throws(CacheError) {
+      written = try await print(from: cache)
+      let coverage = try await cache.coverage(of: query.filter)
+      let reach =
+        coverage.isWhole ? ", all there are" : coverage.reach(.local).map { " of \($0)" } ?? ""
+      let cached = try await cache.count(ListQuery(filter: query.filter))
+      let matching = written < output.count ? written : try await cache.count(query)
+      let more = matching > written ? "; --all lists them, --limit N lists N" : ""
+      Standard.error(
+        "till: \(written.grouped) of \(matching.grouped) matches in \(cached.grouped) cached"
+          + reach + more)
+      if matching == 0, !coverage.isWhole {
+        Standard.error("till: what is not cached was not looked at; “till sync” loads it")
+      }
+    } catch { throw Failure(.failed, error.message) }
+  }
+
+  private func print(from cache: SessionCache) async throws(CacheError) -> Int {
+    var writer = SessionWriter(output.format)
+    var anchor = RowAnchor.top
+    var count = 0
+    while count < output.count {
+      let window = try cache.rowsNow(query, anchor, limit: min(500, output.count - count))
+      for row in window.rows {
+        if output.format == .table {
+          writer.write(row)
+        } else if let stored = try cache.sessionNow(row.id) {
+          writer.write(stored.session)
+        }
+        count += 1
+      }
+      guard !window.reachesBottom, let last = window.rows.last else { break }
+      anchor = .after(position: last.position)
+    }
+    writer.finish()
+    return count
+  }
+}
+
+extension ConnectionPlan {
+  /// The cache as it is, without a connection.
+  fileprivate func existingCache() throws(Failure) -> SessionCache {
+    let path = try cachePath()
+    guard access(path, F_OK) == 0 else {
+      throw Failure(.failed, "nothing is cached yet: “till sync” fills the cache")
+    }
+    do throws(CacheError) {
+      return try openCache().0
+    } catch { throw Failure(.failed, error.message) }
+  }
+}
+
+extension QueryError {
+  /// The sentence, and the query with a mark below what is wrong.
+  func pointing(at query: String) -> String {
+    let characters = Array(query)
+    let start = min(range.lowerBound, characters.count)
+    let end = min(max(range.upperBound, start), characters.count)
+    let before = TextWidth.cells(of: Sanitiser.display(String(characters[..<start])))
+    let width = TextWidth.cells(of: Sanitiser.display(String(characters[start..<end])))
+    return """
+      \(message)
+        \(Sanitiser.display(query))
+        \(String(repeating: " ", count: before))\(String(repeating: "^", count: max(1, width)))
+      """
+  }
+}

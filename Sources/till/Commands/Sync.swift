@@ -1,0 +1,92 @@
+import ArgumentParser
+import Checkout
+import Dashboard
+import Glibc
+import SessionLibrary
+import Stripe
+
+/// `till sync`: fills the cache and brings it up to date.
+struct Sync: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Fill and refresh the cache.",
+    discussion: """
+      Sessions that are cached already are not read again, unless something happened to them.
+      Ctrl-C stops it; the next sync goes on from there.
+      """)
+
+  @Option(
+    help: "Only sessions from this moment on: 2026-11-14, 2026-11-14T09:30:00Z, Unix seconds.")
+  var since: TimeArgument?
+  @Option(help: "Requests a second; without it, what Stripe allows.")
+  var rateLimit: Double?
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if let rateLimit, !(rateLimit > 0) { throw ValidationError("--rate-limit is more than 0.") }
+  }
+
+  func run() async throws {
+    var plan = try ConnectionPlan(options, .current)
+    guard plan.cacheFolder != nil else {
+      throw Failure(.usage, "there is nothing to sync into with --no-cache")
+    }
+    if let rateLimit { plan.rateLimit = rateLimit }
+    let monitor = RequestMonitor(limit: plan.requestLimit) { _ in }
+    let connection = try Connection.open(plan, monitor: monitor)
+    let meter = SyncMeter(isTerminal: Standard.isTerminal(STDERR_FILENO))
+    let ending = EndingSignals()
+    let since = since?.seconds
+    // Either the sync ends, or a signal ends it.
+    let outcome = await withTaskGroup(of: Result<SyncTotals, LibraryError>?.self) { group in
+      group.addTask { await connection.library.syncAll(since: since) { meter.show($0) } }
+      group.addTask {
+        await ending.wait()
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      return first
+    }
+    meter.finish()
+    guard let outcome else {
+      throw Failure(
+        .interrupted,
+        "stopped after \(meter.received.grouped) sessions; the next sync goes on there")
+    }
+    switch outcome {
+    case .success(let totals): Standard.error("till: " + totals.summary(meter, monitor.retries))
+    case .failure(let error): throw Failure(error)
+    }
+  }
+}
+
+/// What a sync and the refresh after it have done.
+struct SyncTotals: Sendable {
+  var sync: SyncProgress
+  /// nil where nothing was cached before, so that nothing could have changed.
+  var refresh: KeepTrueOutcome?
+
+  fileprivate func summary(_ meter: SyncMeter, _ retries: Int) -> String {
+    let changed = refresh?.reread ?? 0
+    let seconds = meter.elapsed
+    return [
+      "synced \(sync.received.grouped) sessions", "\(sync.added.grouped) new",
+      changed > 0 ? "\(changed.grouped) changed" : nil,
+      "\((sync.requests + (refresh?.requests ?? 0)).grouped) requests",
+      "\(seconds.tenths) s", "\(retries) retries",
+    ].compactMap(\.self).joined(separator: " · ")
+  }
+}
+
+extension SessionLibrary {
+  /// Fills what is not cached, then reads again what has changed since it was.
+  func syncAll(
+    since: Int?, _ progress: @escaping @Sendable (SyncProgress) -> Void
+  ) async -> Result<SyncTotals, LibraryError> {
+    do throws(LibraryError) {
+      let hadSessions = try await !coverage(of: .all).spans.isEmpty
+      let sync = try await sync(since: since, progress: progress)
+      return .success(SyncTotals(sync: sync, refresh: hadSessions ? try await keepTrue() : nil))
+    } catch { return .failure(error) }
+  }
+}

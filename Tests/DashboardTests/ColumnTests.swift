@@ -1,0 +1,124 @@
+import Checkout
+import Dashboard
+import Screen
+import Support
+import Testing
+
+@Suite("Columns, order, export and sync of the list")
+struct ColumnTests {
+  private let orderID = JSONPath([.name("metadata"), .name("order_id")])
+
+  @Test("metadata keys that occur are offered, chosen with Space, and read for the visible rows")
+  func metadata() {
+    var play = Play.with(sessions: 3)
+    #expect(play.type("C").contains(.readFieldNames(ListQuery())))
+    play.send(.fieldNames([orderID]))
+    play.type("order")
+    play.press(.character(" "))
+    let effects = play.press(.enter)
+    #expect(play.state.list.columns.names.last == "metadata.order_id")
+    let ids = ["cs_test_0000", "cs_test_0001", "cs_test_0002"]
+    #expect(effects == [.readFields([orderID], ids: ids)])
+    let fields = FieldGroup.groups(of: .make(metadata: ["order_id": "67\u{1B}35"]))
+      .flatMap(\.fields)
+    #expect(
+      play.send(
+        .fields(
+          ["cs_test_0000": fields, "cs_test_0001": [], "cs_test_0002": []], paths: [orderID])
+      ).isEmpty)
+    #expect(play.state.list.columns.text(orderID, of: "cs_test_0000") == "67␛35")
+    #expect(play.state.list.columns.text(orderID, of: "cs_test_0001") == "")
+  }
+
+  @Test("any field can be typed as a path")
+  func path() {
+    var play = Play.with(sessions: 1)
+    play.type("C")
+    play.type("customer_details.phone")
+    play.press(.character(" "), .enter)
+    #expect(play.state.list.columns.names.last == "customer_details.phone")
+  }
+
+  @Test("arrows move a column; the choice survives as names")
+  func order() {
+    var play = Play.with(sessions: 1)
+    play.type("C")
+    play.press(.down, .left, .enter)
+    #expect(play.state.list.columns.names.prefix(2) == ["status", "created"])
+    let again = ColumnChoice(names: play.state.list.columns.names + ["no such column!"])
+    #expect(again.names == play.state.list.columns.names)
+  }
+
+  @Test("at every width something shows, and no column leaves the row", arguments: 1...200)
+  func widths(width: Int) {
+    for choice in [ColumnChoice(), ColumnChoice(names: ["id", "name", "metadata.a"])] {
+      let visible = choice.visible(in: width)
+      #expect(!visible.isEmpty)
+      if width > 40 {
+        #expect(visible.reduce(-1) { $0 + $1.width + 1 } == width)
+      }
+    }
+  }
+
+  @Test("l scrolls to the columns that do not fit, h back")
+  func scrolling() {
+    var play = Play.with(sessions: 1)
+    let before = play.state.list.columns.visible(in: play.state.rowWidth).map(\.column)
+    play.type("llllllll")
+    let after = play.state.list.columns.visible(in: play.state.rowWidth).map(\.column)
+    #expect(!before.contains(.id) && after.last == .id)
+    play.type("hhhhhhhh")
+    #expect(play.state.list.columns.visible(in: play.state.rowWidth).map(\.column) == before)
+  }
+
+  @Test("sorting asks for the whole list anew; the same again turns it round")
+  func sort() {
+    var play = Play.with(sessions: 3)
+    play.type("S")
+    play.type("amount")
+    play.press(.enter)
+    #expect(play.state.list.query.sort == SessionSort(.amount, descending: true))
+    #expect(play.state.list.title(.utc).contains("by amount ▼"))
+    play.type("SS")
+    #expect(play.state.list.query.sort == SessionSort(.amount, descending: false))
+  }
+
+  @Test("the name of the file says the format; any other name is not taken")
+  func export() {
+    var play = Play.with(sessions: 3)
+    play.type("E")
+    play.press(.control("u"))
+    play.type("all")
+    #expect(play.press(.enter).isEmpty)
+    play.type(".ndjson")
+    #expect(play.press(.enter) == [.export(ListQuery(), path: "all.ndjson", .ndjson)])
+    play.send(.exported(path: "all.ndjson", .success(3)))
+    #expect(play.state.message?.text == "wrote 3 sessions to all.ndjson")
+  }
+
+  @Test("sync shows how far it is, reads the rows again, and can be started once")
+  func sync() {
+    var play = Play.with(sessions: 3)
+    #expect(play.type("s").contains(.sync))
+    #expect(play.type("s").isEmpty)
+    let report = SyncReport(received: 12_300, fraction: 0.42, secondsLeft: 8)
+    let effects = play.send(.syncing(report))
+    #expect(play.state.sync?.title == "sync 42 % · 12,300 · 8 s left")
+    #expect(effects.contains(.readRows(ListQuery(), .top, limit: 300, generation: 0)))
+    play.send(.synced(.failure(Problem("no connection"))))
+    #expect(play.state.sync == nil)
+    #expect(play.state.message?.text == "sync stopped: no connection; s goes on from there")
+  }
+
+  @Test("auto refresh asks when it is time, and sleeps when it is off")
+  func autoRefresh() {
+    var play = Play.with(sessions: 3)
+    #expect(play.type("W").contains(.fetch(.newest, .all, generation: 0)))
+    play.send(
+      .paged(.newest, .success(PageReport(received: 0, added: 0, hasMore: false)), generation: 0))
+    #expect(play.wait(milliseconds: 14_000).isEmpty)
+    #expect(play.wait(milliseconds: 1000).contains(.fetch(.newest, .all, generation: 0)))
+    play.type("W")
+    #expect(!play.state.autoRefresh.isOn)
+  }
+}

@@ -1,0 +1,89 @@
+import Checkout
+import Dashboard
+import Screen
+import Testing
+
+@Suite("Searching the cache")
+struct SearchTests {
+  @Test("each letter asks for the first page, and for the count only after it")
+  func typing() {
+    var play = Play.with(sessions: 5)
+    play.type("/")
+    let effects = play.type("s")
+    let generation = play.state.list.generation
+    #expect(
+      effects == [
+        .readRows(play.state.list.query, .top, limit: 300, generation: generation)
+      ])
+    let after = play.send(.rows(RowWindow(), anchor: .top, generation: generation))
+    #expect(after.contains(.readFacts(play.state.list.query, generation: generation)))
+  }
+
+  @Test("a mistake points at the characters, and the rows stay")
+  func mistake() {
+    var play = Play.with(sessions: 5)
+    play.type("/")
+    play.type("ada status:o")
+    #expect(play.state.list.queryError?.range == 11..<12)
+    #expect(play.state.list.rows.count == 5)
+    play.press(.enter)
+    #expect(!play.state.overlays.isEmpty)
+    play.type("pen")
+    #expect(play.state.list.queryError == nil)
+    play.press(.enter)
+    #expect(play.state.overlays.isEmpty)
+  }
+
+  @Test("the title says in how many sessions was searched, and how far these reach")
+  func title() {
+    var play = Play.with(sessions: 5)
+    play.type("/")
+    play.type("ada ")
+    play.send(
+      .facts(
+        ListFacts(matching: 2, loaded: 1432, cached: 2000, coverage: .newestPageOnly),
+        generation: play.state.list.generation))
+    #expect(
+      play.state.list.title(.utc) == [
+        "Sessions", "/ada", "2 in 1,432 cached of 3 Jan → now",
+      ])
+  }
+
+  @Test("the search goes on within a tab and within what the form asks Stripe for")
+  func combined() throws {
+    var play = Play.with(sessions: 5)
+    play.type("F")
+    play.press(.right, .tab, .tab)
+    play.press(.paste("ada@example.com"), .enter)
+    play.type("/")
+    play.type("x")
+    var filter = SessionFilter.status(.open)
+    filter.email = "ada@example.com"
+    #expect(play.state.list.query.filter == filter)
+    #expect(try play.state.list.query.query?.terms == SessionQuery(parsing: "x", now: 0).terms)
+    play.press(.escape)
+    play.press(.escape)
+    #expect(play.state.list.query.filter == .status(.open))
+  }
+
+  @Test("the form reads spans as the query language does, and says what is wrong")
+  func created() {
+    var play = Play.with(sessions: 5)
+    play.type("F")
+    play.press(.tab)
+    play.type("2027-01-01..2027-01-02")
+    let effects = play.press(.enter)
+    let range = CreatedRange(gte: 1_798_761_600, lte: 1_798_934_399)
+    #expect(play.state.list.query.filter.created == range)
+    #expect(effects.contains(.fetch(.newest, play.state.list.query.filter, generation: 1)))
+    play.type("F")
+    play.press(.tab)
+    play.type("x")
+    play.press(.enter)
+    guard case .list(.server(let form)) = play.state.overlays.last else {
+      Issue.record("the form is closed")
+      return
+    }
+    #expect(form.problem?.hasPrefix("created: ") == true)
+  }
+}

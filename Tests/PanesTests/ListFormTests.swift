@@ -1,0 +1,126 @@
+import Checkout
+import Dashboard
+import Panes
+import Screen
+import Support
+import Testing
+
+@Suite("Prompts and forms of the list")
+struct ListFormTests {
+  @Test("finding, while it is typed", arguments: sizes)
+  func find(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("f"), .paste("jane@example.com"))
+    expectSnapshot(of: render(state), named: "find-\(size.name)")
+  }
+
+  @Test("an id of the other mode is explained", arguments: sizes)
+  func mismatch(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("f"), .paste("cs_live_a1b2c3d4e5f6"), .enter)
+    expectSnapshot(of: render(state), named: "find-mismatch-\(size.name)")
+  }
+
+  @Test("nothing was found: what was looked at is said", arguments: sizes)
+  func nothingFound(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("f"), .paste("ada@example.com"), .enter)
+    state.take(
+      .found(
+        .email("ada@example.com"),
+        .success(
+          FoundSessions(ids: [], requests: 1, asked: "customer_details[email]=ada@example.com"))))
+    state.take(
+      .rows(RowWindow(), anchor: .top, generation: state.list.generation),
+      .facts(ListFacts(cached: 10_432), generation: state.list.generation))
+    expectSnapshot(of: render(state), named: "find-nothing-\(size.name)")
+  }
+
+  @Test("a query that is not understood points at the characters", arguments: sizes)
+  func queryError(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("/"), .paste("ada status:opne"))
+    expectSnapshot(of: render(state), named: "query-error-\(size.name)")
+  }
+
+  @Test("what was searched for is marked in the rows", arguments: sizes)
+  func highlights(size: Size) {
+    var state = State.browsing(size)
+    let rows = state.list.rows.compactMap(\.session)
+    state.press(.character("/"), .paste("MULLER"))
+    state.take(
+      .rows(
+        RowWindow(rows: rows.filter { $0.email?.contains("müller") == true }), anchor: .top,
+        generation: state.list.generation),
+      .rows(
+        RowWindow(rows: rows.filter { $0.email?.contains("müller") == true }),
+        anchor: .around(id: rows[0].id), generation: state.list.generation),
+      .facts(
+        ListFacts(
+          matching: 1, loaded: 10_432, cached: 10_432,
+          coverage: Coverage(
+            spans: [Coverage.Span(newest: State.now, oldest: State.now - 14 * 86_400)])),
+        generation: state.list.generation))
+    expectSnapshot(of: render(state), named: "list-search-\(size.name)")
+  }
+
+  @Test("choosing columns", arguments: sizes)
+  func columns(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("C"))
+    state.take(.fieldNames([JSONPath([.name("metadata"), .name("order_id")])]))
+    state.press(.down)
+    expectSnapshot(of: render(state), named: "columns-\(size.name)")
+  }
+
+  @Test("columns of one's own, scrolled, with a metadata value", arguments: sizes)
+  func ownColumns(size: Size) {
+    var state = State.browsing(size)
+    state.list.columns = ColumnChoice(names: [
+      "created", "id", "name", "metadata.order_id", "currency", "payment_status",
+    ])
+    state.take(.resize(size))
+    let path = JSONPath([.name("metadata"), .name("order_id")])
+    let fields = FieldGroup.groups(of: .make(metadata: ["order_id": "6735"])).flatMap(\.fields)
+    let ids = state.list.rows.compactMap { $0.session?.id }
+    state.take(.fields(Dictionary(uniqueKeysWithValues: ids.map { ($0, fields) }), paths: [path]))
+    state.press(.character("l"))
+    expectSnapshot(of: render(state), named: "own-columns-\(size.name)")
+  }
+
+  @Test("choosing the order", arguments: sizes)
+  func sort(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("S"), .down)
+    expectSnapshot(of: render(state), named: "sort-\(size.name)")
+  }
+
+  @Test("the head says by which column is sorted")
+  func sorted() {
+    var state = State.browsing(Size(width: 80, height: 24))
+    state.press(.character("S"), .down, .down, .enter)
+    expectSnapshot(of: render(state), named: "sorted")
+  }
+
+  @Test("filters that Stripe answers", arguments: sizes)
+  func server(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("F"), .right, .tab, .paste("2026-13"), .enter)
+    expectSnapshot(of: render(state), named: "server-form-\(size.name)")
+  }
+
+  @Test("where the list is written to", arguments: sizes)
+  func export(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("E"))
+    expectSnapshot(of: render(state), named: "export-\(size.name)")
+  }
+
+  @Test("a sync under way", arguments: sizes)
+  func sync(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("s"), .character("W"))
+    state.take(.syncing(SyncReport(received: 12_300, fraction: 0.42, secondsLeft: 8)))
+    expectSnapshot(of: render(state), named: "sync-\(size.name)")
+  }
+}
