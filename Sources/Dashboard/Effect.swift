@@ -1,4 +1,5 @@
 package import Checkout
+package import Screen
 
 /// What the view-model wants done outside. Data, never a closure: tests compare it.
 package enum Effect: Equatable, Sendable {
@@ -28,6 +29,11 @@ package enum Effect: Equatable, Sendable {
   case writeToTerminal([UInt8])
   /// The view-model has checked the address.
   case browse(url: String)
+  case setTheme(Theme)
+  case setMouse(Bool)
+  case bell
+  /// Hands a text to a program on the terminal; the name is for the file that it reads.
+  case show(text: String, name: String, OutsideProgram)
   case redraw
   case suspend
   case quit

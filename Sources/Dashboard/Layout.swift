@@ -12,6 +12,8 @@ package struct Layout: Equatable, Sendable {
   static let wideWidth = 100
   /// Less than this, and only one pane is shown at a time.
   static let stackedSize = Size(width: 60, height: 15)
+  /// No pane beside another gets less, however the user moves the line between them.
+  static let smallestPane = Size(width: 30, height: 5)
 
   package let shape: Shape
   package let header: Rect
@@ -29,46 +31,54 @@ package struct Layout: Equatable, Sendable {
     if size.width < Self.smallest.width || size.height < Self.smallest.height {
       shape = .tooSmall
       frames = [:]
-    } else if arrangement.isZoomed || size.width < Self.stackedSize.width
-      || size.height < Self.stackedSize.height
+    } else if arrangement.isZoomed || arrangement.hidesDetail
+      || size.width < Self.stackedSize.width || size.height < Self.stackedSize.height
     {
       shape = .single
       frames = [arrangement.focus: body]
     } else if size.width >= Self.wideWidth {
       shape = .wide
-      frames = Self.wideFrames(body)
+      frames = Self.wideFrames(body, share: arrangement.listShare ?? 52)
     } else {
       shape = .stacked
-      frames = Self.stackedFrames(body)
+      frames = Self.stackedFrames(body, share: arrangement.listShare ?? 50)
     }
   }
 
   /// List on the left, detail over line items on the right.
-  private static func wideFrames(_ body: Rect) -> [Pane: Rect] {
-    let list = Rect(x: 0, y: body.y, width: body.width * 52 / 100, height: body.height)
+  private static func wideFrames(_ body: Rect, share: Int) -> [Pane: Rect] {
+    let (listWidth, rightWidth) = split(body.width, share: share, least: smallestPane.width)
     let right = Rect(
-      x: list.maxX, y: body.y, width: body.width - list.width, height: body.height)
-    let items = max(5, body.height * 35 / 100)
+      x: body.maxX - rightWidth, y: body.y, width: rightWidth, height: body.height)
+    let (detailHeight, itemsHeight) = split(
+      body.height, share: 65, least: smallestPane.height)
     return [
-      .list: list,
-      .detail: Rect(x: right.x, y: right.y, width: right.width, height: right.height - items + 1),
-      .lineItems: Rect(x: right.x, y: right.maxY - items, width: right.width, height: items),
+      .list: Rect(x: 0, y: body.y, width: listWidth, height: body.height),
+      .detail: Rect(x: right.x, y: right.y, width: right.width, height: detailHeight),
+      .lineItems: Rect(
+        x: right.x, y: right.maxY - itemsHeight, width: right.width, height: itemsHeight),
     ]
   }
 
   /// List on top, detail and line items side by side below.
-  private static func stackedFrames(_ body: Rect) -> [Pane: Rect] {
-    let list = Rect(x: 0, y: body.y, width: body.width, height: (body.height + 1) / 2)
-    let below = Rect(
-      x: 0, y: list.maxY - 1, width: body.width, height: body.height - list.height + 1)
-    let detail = Rect(x: 0, y: below.y, width: below.width * 55 / 100, height: below.height)
+  private static func stackedFrames(_ body: Rect, share: Int) -> [Pane: Rect] {
+    let (listHeight, belowHeight) = split(body.height, share: share, least: smallestPane.height)
+    let (detailWidth, itemsWidth) = split(body.width, share: 55, least: smallestPane.width)
+    let y = body.maxY - belowHeight
     return [
-      .list: list,
-      .detail: detail,
+      .list: Rect(x: 0, y: body.y, width: body.width, height: listHeight),
+      .detail: Rect(x: 0, y: y, width: detailWidth, height: belowHeight),
       .lineItems: Rect(
-        x: detail.maxX - 1, y: below.y, width: below.width - detail.width + 1,
-        height: below.height),
+        x: body.maxX - itemsWidth, y: y, width: itemsWidth, height: belowHeight),
     ]
+  }
+
+  /// Divides a length into two that overlap by the line they share, neither shorter than `least`.
+  ///
+  /// - Parameter share: of the first part, in percent.
+  private static func split(_ length: Int, share: Int, least: Int) -> (Int, Int) {
+    let first = min(max((length + 1) * share / 100, least), length + 1 - least)
+    return (first, length + 1 - first)
   }
 
   /// The cells inside a pane's frame; empty when the pane is not shown.
@@ -76,6 +86,9 @@ package struct Layout: Equatable, Sendable {
     frames[pane]?.inset(dx: 1, dy: 1) ?? .zero
   }
 
+  /// Whether there is room for the column heads: the last row of a list is a session.
+  package var showsColumnHeads: Bool { content(of: .list).height > 1 }
+
   /// The rows of sessions that fit: the list's content without the column heads.
-  package var listHeight: Int { max(0, content(of: .list).height - 1) }
+  package var listHeight: Int { content(of: .list).height - (showsColumnHeads ? 1 : 0) }
 }

@@ -24,4 +24,10 @@ package struct Scroll: Equatable, Sendable {
     top = max(top, cursor - height + 1)
     top = max(0, min(top, count - height))
   }
+
+  /// Turns the view as a wheel does; the cursor stays on its row as long as that is visible.
+  mutating func turn(by distance: Int, of count: Int, height: Int) {
+    top = max(0, min(top + distance, count - height))
+    cursor = max(0, min(max(cursor, top), top + height - 1, count - 1))
+  }
 }

@@ -24,7 +24,11 @@ package struct State: Equatable, Sendable {
   package internal(set) var sync: SyncReport?
   /// Fields that occur, metadata keys first: what the forms of the list offer.
   package internal(set) var fieldNames: [JSONPath] = []
-  package internal(set) var autoRefresh = AutoRefresh()
+  package var autoRefresh = AutoRefresh()
+  package var preferences: Preferences
+  package internal(set) var watch: Watch?
+  /// What was typed after `/` before.
+  var filterHistory = TextHistory()
   /// Digits that were typed before a motion.
   package var count: PendingCount?
   /// Where idempotency keys come from.
@@ -34,13 +38,14 @@ package struct State: Equatable, Sendable {
   /// idempotency keys never repeat.
   package init(
     size: Size, clock: Clock, zone: ZoneRule = .utc, account: Account,
-    keymap: Keymap = .standard, seed: UInt64
+    keymap: Keymap = .standard, preferences: Preferences = Preferences(), seed: UInt64
   ) {
     self.size = size
     self.clock = clock
     self.zone = zone
     self.account = account
     self.keymap = keymap
+    self.preferences = preferences
     idempotency = IdempotencyKeys(seed: seed)
   }
 
@@ -54,14 +59,6 @@ package struct State: Equatable, Sendable {
 
   /// Where times are shown: here, or UTC on demand.
   package var shownZone: ZoneRule { showsUTC ? .utc : zone }
-}
-
-/// How the user arranged the panes.
-package struct Arrangement: Equatable, Sendable {
-  package var focus = Pane.list
-  package var isZoomed = false
-
-  package init() {}
 }
 
 package enum Pane: CaseIterable, Hashable, Sendable {

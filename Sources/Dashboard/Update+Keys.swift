@@ -4,6 +4,7 @@ import Screen
 extension State {
   mutating func take(_ key: Key) -> [Effect] {
     message = nil
+    if case .mouse(let event) = key { return take(event) }
     switch overlays.last {
     case .filter(let field): return updateFilter(field, key)
     case .list(let overlay): return updateListOverlay(overlay, key)
@@ -13,6 +14,8 @@ extension State {
     case .menu(let menu): return updateMenu(menu, key)
     case .create(let dialog): return updateCreate(dialog, key)
     case .metadata(let editor): return updateMetadata(editor, key)
+    case .palette(let palette): return updatePalette(palette, key)
+    case .tour: return leaveTour(key)
     case .shown:
       if key == .escape || key == .enter || key == .character("q") { overlays.removeLast() }
       return []

@@ -14,31 +14,24 @@ extension State {
   fileprivate mutating func take(_ event: Event) -> [Effect] {
     switch event {
     case .clock(let clock): self.clock = clock
-    case .resize(let size): resize(to: size)
+    case .resize(let size): self.size = size
     case .started: return [list.fetch(.newest)]
     case .lookUp(let text): return lookUp(text)
     case .key(let key): return take(key)
     case .rows, .facts, .detail: takeFromCache(event)
     case .fieldNames, .fields, .exported, .found, .syncing, .synced: takeForList(event)
-    case .paged, .refreshed, .lineItems, .expired: takeFromStripe(event)
     case .object(let stored, let id): takeObject(stored, id)
     case .fetchedObject(let result, let id): takeObject(result, id)
     case .created(let result): return takeCreated(result)
     case .updated(let id, let result): takeUpdated(id, result)
     case .browsed(let url, let program): takeBrowsed(url, program)
+    case .paged, .refreshed, .lineItems, .expired: return takeFromStripe(event)
     case .copied(let label, let route): return takeCopied(label, route)
     case .requests(let activity): self.activity = activity
     case .account(let account): self.account = account
     case .notice(let message): self.message = message
     }
     return []
-  }
-
-  private mutating func resize(to size: Size) {
-    self.size = size
-    list.scroll.reveal(of: list.rows.count, height: layout.listHeight)
-    detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
-    lineItems.scroll.reveal(of: lineItems.lineCount, height: height(of: .lineItems))
   }
 
   private mutating func takeFromCache(_ event: Event) {
@@ -60,13 +53,14 @@ extension State {
     }
   }
 
-  private mutating func takeFromStripe(_ event: Event) {
+  private mutating func takeFromStripe(_ event: Event) -> [Effect] {
     switch event {
     case .paged(let direction, let result, generation: list.generation):
       list.fetching.remove(direction)
       takePage(result)
     case .refreshed(let id, let result):
       takeRefreshed(id, result)
+      return takeWatched(id, result)
     case .lineItems(let id, let result):
       lineItems.fetching.remove(id)
       if id == lineItems.id { lineItems.take(result) }
@@ -77,6 +71,7 @@ extension State {
       // A page of an earlier query is in the cache all the same.
       list.factsAreStale = true
     }
+    return []
   }
 
   private mutating func takePage(_ result: Result<PageReport, Problem>) {
@@ -113,6 +108,9 @@ extension State {
     effects += list.columns.settle(list.rowsAhead(height: layout.listHeight))
     effects += settleDetail()
     effects += settleCopy()
+    effects += settleWatch()
+    effects += settleTheme()
+    settleCursors()
     return effects
   }
 }

@@ -5,17 +5,13 @@ extension Surface {
   /// The keys that work here; those that do not are grey, with the reason where it matters.
   mutating func drawFooter(_ state: State) {
     fill(bounds, style: Style(.footer))
-    var x = 1
     for hint in state.footerHints {
-      let width = TextWidth.cells(of: hint.key) + 1 + TextWidth.cells(of: hint.label)
-      guard x + width <= size.width else { return }
       let isEnabled = hint.reason == nil
-      x += write(
+      write(
         [
           Segment(hint.key, Style(isEnabled ? .key : .disabled)),
           Segment(" \(hint.label)", Style(isEnabled ? .footer : .disabled)),
-        ], x: x, y: 0)
-      x += 2
+        ], x: hint.span.lowerBound, y: 0)
     }
   }
 

@@ -2,15 +2,17 @@ import Dashboard
 import Screen
 
 extension Surface {
-  /// A dialog in the middle of the screen, cut to fit; `draw` gets its inside.
+  /// A dialog in the middle of the screen, or with its upper edge in a row, cut to fit; `draw` gets
+  /// its inside.
   mutating func drawDialog(
-    width: Int, height: Int, title: String, style: Style = Style(.dialogBorder),
+    width: Int, height: Int, y: Int? = nil, title: String, style: Style = Style(.dialogBorder),
     _ draw: (inout Surface) -> Void
   ) {
     let width = min(width, size.width)
     let height = min(height, size.height)
     let rect = Rect(
-      x: (size.width - width) / 2, y: (size.height - height) / 2, width: width, height: height)
+      x: (size.width - width) / 2, y: y ?? (size.height - height) / 2, width: width,
+      height: height)
     fill(rect, style: Style(.dialog))
     frame(rect, style: style, title: [Segment(title, Style(style.role, .bold))])
     within(rect.inset(dx: 2, dy: 1), draw)

@@ -6,16 +6,16 @@ extension Surface {
   /// Column heads and the visible rows, inside the frame. The first cell of a row is for marks.
   mutating func drawList(_ state: State) {
     let columns = state.list.columns.visible(in: state.rowWidth)
-    drawHeads(columns, state)
+    let heads = state.layout.showsColumnHeads ? 1 : 0
+    if heads > 0 { drawHeads(columns, state) }
     guard !state.list.rows.isEmpty else {
       drawEmptyList(state)
       return
     }
     let rows = state.list.rows
     let top = state.list.scroll.top
-    for (offset, row) in rows[min(top, rows.count)...].prefix(max(0, size.height - 1)).enumerated()
-    {
-      within(Rect(x: 0, y: offset + 1, width: size.width, height: 1)) { line in
+    for (offset, row) in rows[min(top, rows.count)...].prefix(size.height - heads).enumerated() {
+      within(Rect(x: 0, y: offset + heads, width: size.width, height: 1)) { line in
         switch row {
         case .session(let session): line.drawRow(session, columns, state)
         case .gap(let gap): line.drawGap(gap, state)

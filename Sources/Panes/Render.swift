@@ -3,7 +3,7 @@ package import Screen
 
 /// Draws the whole screen. Pure: the same state gives the same cells.
 package func render(_ state: State) -> Surface {
-  var surface = Surface(size: state.size)
+  var surface = Surface(size: state.size, border: state.preferences.borders)
   let layout = state.layout
   guard layout.shape != .tooSmall else {
     surface.drawTooSmall(state.size)
@@ -43,6 +43,8 @@ extension Surface {
     case .list(let overlay): draw(overlay, state, layout)
     case .expire(let dialog): drawExpire(dialog, state)
     case .help(let help): drawHelp(help, state)
+    case .palette(let palette): drawPalette(palette, state)
+    case .tour: drawTour(state)
     case .shown(let label, let text): drawShown(label, text)
     }
   }

@@ -22,9 +22,10 @@ extension Surface {
   /// Draws a frame around the inside of `rect`, with a title in its upper and one in its lower edge.
   /// The inside is left alone. Titles are given a space on both sides and are cut to fit.
   package mutating func frame(
-    _ rect: Rect, _ border: Border = .rounded, style: Style,
+    _ rect: Rect, _ border: Border? = nil, style: Style,
     title: [Segment] = [], footer: [Segment] = []
   ) {
+    let border = border ?? self.border
     guard !rect.isEmpty else { return }
     let bottom = rect.maxY - 1
     let height = rect.height - 2
@@ -41,8 +42,9 @@ extension Surface {
 
   /// Draws a line across a frame, joined to both of its sides.
   package mutating func divider(
-    in rect: Rect, y: Int, _ border: Border = .rounded, style: Style, title: [Segment] = []
+    in rect: Rect, y: Int, _ border: Border? = nil, style: Style, title: [Segment] = []
   ) {
+    let border = border ?? self.border
     edge(of: rect, y: y, border.teeLeft, border, border.teeRight, style: style)
     writeTitle(title, in: rect, y: y, style: style)
   }

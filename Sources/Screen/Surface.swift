@@ -15,7 +15,11 @@ package struct Surface: Equatable, Sendable {
   /// Where the terminal's own cursor stands, for text input; hidden when nil. Of the whole surface.
   package private(set) var cursor: Position?
 
-  package init(size: Size, style: Style = .text) {
+  /// The lines of frames that do not ask for others.
+  let border: Border
+
+  package init(size: Size, style: Style = .text, border: Border = .rounded) {
+    self.border = border
     columns = size.width
     rows = size.height
     cells = Array(repeating: Cell(.space, style), count: columns * rows)

@@ -116,7 +116,7 @@ struct ColumnTests {
     #expect(play.type("W").contains(.fetch(.newest, .all, generation: 0)))
     play.send(
       .paged(.newest, .success(PageReport(received: 0, added: 0, hasMore: false)), generation: 0))
-    #expect(play.wait(milliseconds: 14_000).isEmpty)
+    #expect(play.wait(milliseconds: 29_000).isEmpty)
     #expect(play.wait(milliseconds: 1000).contains(.fetch(.newest, .all, generation: 0)))
     play.type("W")
     #expect(!play.state.autoRefresh.isOn)

@@ -39,14 +39,22 @@ package struct ColumnChoice: Equatable, Sendable {
 
   /// The columns that show in `width` cells, in their order, with their widths.
   ///
-  /// The customer takes what is left over, else the last column does.
+  /// What is left over goes to those that can use it, by worth; then the customer takes the rest,
+  /// else the last column does.
   package func visible(in width: Int) -> [(column: ListColumn, width: Int)] {
     let columns = offset == 0 && chosen == nil ? Self.worthiest(in: width) : fitting(in: width)
-    let used = columns.reduce(0) { $0 + $1.width + 1 } - 1
-    let flexible = columns.firstIndex(of: .customer) ?? columns.count - 1
-    return columns.enumerated().map { index, column in
-      (column, index == flexible ? max(1, column.width + width - used) : column.width)
+    var widths = columns.map(\.width)
+    var left = width - widths.reduce(-1) { $0 + $1 + 1 }
+    for column in ListColumn.byWorth {
+      guard let index = columns.firstIndex(of: column) else { continue }
+      let more = max(0, min(left, column.usefulWidth - widths[index]))
+      widths[index] += more
+      left -= more
     }
+    if let flexible = columns.firstIndex(of: .customer) ?? columns.indices.last {
+      widths[flexible] = max(1, widths[flexible] + left)
+    }
+    return Array(zip(columns, widths))
   }
 
   /// How far the list can be scrolled to the right.

@@ -92,6 +92,16 @@ package enum ListColumn: Hashable, Sendable {
     return min(24, max(12, head.count))
   }
 
+  /// Cells with which nearly everything in the column can be read.
+  var usefulWidth: Int {
+    switch self {
+    case .customer: 32
+    case .reference: 24
+    case .id: 66
+    default: width
+    }
+  }
+
   /// By what the list is sorted for this column; nil when it cannot be.
   var sort: SessionSort.Key? {
     guard case .field(let path) = self else { return Self.facts[self]?.sort }

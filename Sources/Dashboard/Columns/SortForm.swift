@@ -61,7 +61,7 @@ extension State {
   }
 
   /// Sorts the whole list; the order in force is turned round.
-  private mutating func sort(by key: SessionSort.Key) {
+  mutating func sort(by key: SessionSort.Key) {
     var query = list.query
     let isInForce = query.sort.key == key
     query.sort = SessionSort(

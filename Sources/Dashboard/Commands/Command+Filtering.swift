@@ -9,7 +9,7 @@ extension Command {
       keys: [.character("/")],
       perform: { state in
         if state.arrangement.focus == .detail { return state.openSearch() }
-        state.overlays.append(.filter(TextField(state.list.filter)))
+        state.overlays.append(.filter(TextField(state.list.filter, history: state.filterHistory)))
         return []
       }),
     Command(

@@ -15,10 +15,6 @@ extension Command {
     Command(.focusDetail, "detail", keys: [.character("2")], perform: { $0.focus(.detail) }),
     Command(
       .focusLineItems, "line items", keys: [.character("3")], perform: { $0.focus(.lineItems) }),
-    Command(.zoom, "zoom the pane", hint: "zoom", keys: [.character("z")]) { state in
-      state.arrangement.isZoomed.toggle()
-      return []
-    },
     Command(
       .json, "detail or raw JSON", hint: "JSON", keys: [.character("v")],
       when: { $0.detail.shownJSON == nil ? .disabled("no session is shown") : .enabled },

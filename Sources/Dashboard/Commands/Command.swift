@@ -9,7 +9,7 @@ package struct Command: Sendable, Identifiable {
   package let title: String
   /// A word or two for the footer.
   package let hint: String
-  /// The standard keys, the first one being shown.
+  /// The standard keys, the first one being shown; none for what only the palette reaches.
   package let keys: [Key]
   /// The panes in which it means something.
   package let panes: Set<Pane>
@@ -70,6 +70,9 @@ package struct Command: Sendable, Identifiable {
     case openDashboard = "open-dashboard"
     case openPage = "open-page"
     case createLike = "create-like"
+    // The view.
+    case grow, shrink, theme, mouse, watch, pager, editor, palette
+    case hideDetail = "hide-detail"
     case help, redraw, interrupt, suspend
   }
 }
@@ -93,7 +96,7 @@ extension Pane {
 extension Command {
   /// All commands, in the order of the help.
   package static let all: [Command] =
-    motions + paging + panes + filtering + actions + detail + changes + program
+    motions + paging + panes + filtering + actions + detail + changes + view + program
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

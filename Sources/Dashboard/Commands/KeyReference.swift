@@ -11,13 +11,15 @@ package enum KeyReference {
 
   package static let rows: [Row] = Command.all.map { command in
     Row(
-      keys: command.keys.map(\.name), title: command.title, name: command.id.rawValue,
+      keys: command.keys.isEmpty
+        ? [":" + command.id.rawValue] : command.keys.map(\.name),
+      title: command.title, name: command.id.rawValue,
       isDangerous: command.isDangerous)
   }
 
   package static var markdown: String {
     let lines = rows.map { row in
-      let keys = row.keys.map { "`\($0)`" }.joined(separator: " ")
+      let keys = row.keys.map { "`\($0 == "|" ? "\\|" : $0)`" }.joined(separator: " ")
       return "| \(keys) | \(row.title) | `\(row.name)` |"
     }
     return (["| key | does | name |", "| --- | --- | --- |"] + lines).joined(separator: "\n")

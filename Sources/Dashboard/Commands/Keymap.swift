@@ -3,25 +3,40 @@ package import Screen
 /// Which key means which command.
 package struct Keymap: Equatable, Sendable {
   private var bindings: [Key: Command.ID]
+  /// The user's own order of keys, for commands that the user gave keys to.
+  private var chosen: [Command.ID: [Key]] = [:]
 
   package static let standard = Keymap(
     bindings: Dictionary(
       Command.all.flatMap { command in command.keys.map { ($0, command.id) } },
       uniquingKeysWith: { first, _ in first }))
 
+  private init(bindings: [Key: Command.ID]) { self.bindings = bindings }
+
   package func command(for key: Key) -> Command? {
     bindings[key].flatMap(Command.named)
   }
 
-  /// All keys that mean a command, the standard ones first.
+  /// All keys that mean a command, the one to show first.
   package func keys(for id: Command.ID) -> [Key] {
-    let standard = (Command.named(id)?.keys ?? []).filter { bindings[$0] == id }
-    let others = bindings.filter { $0.value == id && !standard.contains($0.key) }.map(\.key)
-    return standard + others.sorted { $0.name < $1.name }
+    (chosen[id] ?? Command.named(id)?.keys ?? []).filter { bindings[$0] == id }
   }
 
   /// The key to show for a command: the first of them.
   package func key(for id: Command.ID) -> Key? {
     keys(for: id).first
+  }
+
+  /// The names of a command's keys, for people; what has no key is reached by its name.
+  package func label(for id: Command.ID) -> String {
+    let names = keys(for: id).map(\.name)
+    return names.isEmpty ? ":" + id.rawValue : names.joined(separator: " ")
+  }
+
+  /// Gives a command these keys instead of those it had. A key is taken from whoever has it.
+  mutating func bind(_ id: Command.ID, to keys: [Key]) {
+    for key in self.keys(for: id) { bindings[key] = nil }
+    for key in keys { bindings[key] = id }
+    chosen[id] = keys
   }
 }

@@ -83,7 +83,8 @@ extension State {
   package var nextDeadline: Int? {
     let ages = list.rows.isEmpty ? nil : clock.uptime + 60_000
     let follows = detail.reading == nil ? detail.resting?.deadline : nil
-    return [follows, lineItems.deadline, ages, autoRefresh.dueAt].compactMap(\.self).min()
+    let deadlines = [follows, lineItems.deadline, ages, autoRefresh.dueAt, watch?.deadline]
+    return deadlines.compactMap(\.self).min()
   }
 
   private mutating func addUpLineItems() {

@@ -111,6 +111,11 @@ extension ListState {
     let beyond = scroll.move(by: distance, of: rows.count, height: height)
     if beyond > 0, !reachesBottom { pendingMotion = beyond }
     if beyond < 0, !reachesTop { pendingMotion = beyond }
+    noteEnd(distance, height: height)
+  }
+
+  /// Whether a motion came near the oldest row that is cached.
+  mutating func noteEnd(_ distance: Int, height: Int) {
     wantsOlder = distance > 0 && reachesBottom && scroll.cursor + height >= rows.count
   }
 

@@ -6,14 +6,17 @@ extension State {
     var field = field
     switch key {
     case .enter:
-      if list.queryError == nil { overlays.removeLast() }
+      guard list.queryError == nil else { return [] }
+      overlays.removeLast()
+      filterHistory.add(field.text)
       return []
     case .escape, .control("c"):
       overlays.removeLast()
       setFilter("")
       return []
-    case .down, .up:
-      list.move(by: key == .down ? 1 : -1, height: layout.listHeight)
+    case .pageDown, .pageUp:
+      let height = layout.listHeight
+      list.move(by: key == .pageDown ? height : -height, height: height)
       return []
     default:
       guard field.take(key) else { return [] }

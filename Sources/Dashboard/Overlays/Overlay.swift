@@ -12,6 +12,9 @@ package enum Overlay: Equatable, Sendable {
   case list(ListOverlay)
   case expire(ExpireDialog)
   case help(HelpState)
+  case palette(Palette)
+  /// The first steps, shown once by the demo.
+  case tour
   /// Text that could not be copied, to be selected by hand.
   case shown(label: String, text: String)
 }

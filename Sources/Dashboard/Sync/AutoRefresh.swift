@@ -1,14 +1,23 @@
 import Checkout
 
-/// Refreshing the list by itself. Off at first: a screen that shows nothing new sleeps.
+/// Refreshing the list by itself. Off, nothing wakes up.
 package struct AutoRefresh: Equatable, Sendable {
   /// Milliseconds between two refreshes.
-  static let interval = 15_000
+  let interval: Int
 
   /// When it is time again, by the clock that never jumps; nil when it is off.
   var dueAt: Int?
 
   package var isOn: Bool { dueAt != nil }
+
+  /// Refreshing that is off, for the user to switch on.
+  package init(seconds: Int = 30) { interval = max(1, seconds) * 1000 }
+
+  /// Refreshing that is on from a time of the clock that never jumps.
+  package init(seconds: Int, since uptime: Int) {
+    self.init(seconds: seconds)
+    dueAt = uptime + interval
+  }
 }
 
 extension State {
@@ -19,14 +28,14 @@ extension State {
       return []
     }
     autoRefresh.dueAt = clock.uptime
-    message = Message("auto refresh is on: every \(AutoRefresh.interval / 1000) s")
+    message = Message("auto refresh is on: every \(autoRefresh.interval / 1000) s")
     return []
   }
 
   /// Refreshes when it is time, unless a refresh is under way.
   mutating func settleAutoRefresh() -> [Effect] {
     guard let dueAt = autoRefresh.dueAt, clock.uptime >= dueAt else { return [] }
-    autoRefresh.dueAt = clock.uptime + AutoRefresh.interval
+    autoRefresh.dueAt = clock.uptime + autoRefresh.interval
     return list.fetching.contains(.newest) || list.scope != nil ? [] : [list.fetch(.newest)]
   }
 }

@@ -1,3 +1,5 @@
+import Checkout
+
 extension KeyFinder {
   /// Which profile is meant, before anybody looks at its key.
   enum Choice: Equatable {

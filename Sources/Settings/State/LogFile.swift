@@ -42,6 +42,13 @@ package final class LogFile: Sendable {
     if !isWritten { drops.add(1, ordering: .relaxed) }
   }
 
+  /// A descriptor of its own that appends to the file, for what others write; nil when the file
+  /// cannot be opened. The caller closes it.
+  package func openForAppending() -> Int32? {
+    let descriptor = open()
+    return descriptor < 0 ? nil : descriptor
+  }
+
   /// Opens the file if need be, and begins a new one when it is full.
   private func makeReady(_ descriptor: inout Int32) {
     if descriptor < 0 { descriptor = open() }

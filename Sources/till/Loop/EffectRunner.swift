@@ -43,6 +43,7 @@ final class EffectRunner: Sendable {
     case .cancelRequests: cancelRequests()
     case .copy(let text, let label): handOver(text, label)
     case .browse(let url): open(url)
+    case .setTheme, .setMouse, .bell, .show: break
     case .writeToTerminal, .redraw, .suspend, .quit: break
     }
   }

@@ -1,4 +1,5 @@
 import Dashboard
+import FoundationEssentials
 import Panes
 import Screen
 import Terminal
@@ -13,12 +14,27 @@ final class RunLoop {
   private let runner: EffectRunner
   private var state: State
   private var isEnding = false
+  private var remembered: RememberedView
+  private let remember: (RememberedView) -> Void
 
-  init(terminal: Terminal, mailbox: Mailbox, runner: EffectRunner, state: State) {
+  /// A loop on a terminal that is open.
+  ///
+  /// - Parameters:
+  ///   - terminal: to read from and to draw on.
+  ///   - mailbox: where everything else comes from.
+  ///   - runner: does what the loop cannot.
+  ///   - state: before the first event.
+  ///   - remember: told what to keep for the next time, whenever that has changed.
+  init(
+    terminal: Terminal, mailbox: Mailbox, runner: EffectRunner, state: State,
+    remember: @escaping (RememberedView) -> Void = { _ in }
+  ) {
     self.terminal = terminal
     self.mailbox = mailbox
     self.runner = runner
     self.state = state
+    remembered = state.remembered
+    self.remember = remember
   }
 
   /// Runs until the user quits, the program is told to end, or the terminal is gone.
@@ -42,6 +58,23 @@ final class RunLoop {
     let effects = update(&state, [.clock(.now)] + events)
     for effect in effects { perform(effect) }
     terminal.present(render(state))
+    keepView()
+  }
+
+  /// Not while something is being typed: each letter of a filter would be a file.
+  private func keepView() {
+    guard state.overlays.isEmpty, state.remembered != remembered else { return }
+    remembered = state.remembered
+    remember(remembered)
+  }
+
+  private func show(_ text: String, _ name: String, in program: OutsideProgram) {
+    let outcome = TextFile.show(text, named: name) { path in
+      terminal.run(
+        program.arguments(for: path, ProcessInfo.processInfo.environment),
+        environment: ProcessInfo.processInfo.environment)
+    }
+    if let outcome { mailbox.post(.notice(Message(outcome, .error))) }
   }
 
   private func perform(_ effect: Effect) {
@@ -49,6 +82,10 @@ final class RunLoop {
     case .redraw: terminal.redraw()
     case .suspend: terminal.stop()
     case .quit: isEnding = true
+    case .setTheme(let theme): terminal.setTheme(theme)
+    case .setMouse(let isOn): terminal.setMouse(isOn)
+    case .bell: terminal.bell()
+    case .show(let text, let name, let program): show(text, name, in: program)
     case .writeToTerminal(let bytes): terminal.writeControl(bytes)
     default: runner.start(effect)
     }

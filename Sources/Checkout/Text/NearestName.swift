@@ -1,8 +1,8 @@
 /// The name that was probably meant, for messages.
-enum NearestName {
+package enum NearestName {
   /// - Returns: the candidate with the fewest edits; nil when none is near enough to be a slip of
   ///   the fingers, which is a third of the letters.
-  static func to(_ name: String, among candidates: some Sequence<String>) -> String? {
+  package static func to(_ name: String, among candidates: some Sequence<String>) -> String? {
     // What is that long is no slip, and the table below is quadratic.
     guard name.count <= 64 else { return nil }
     let written = plain(name)

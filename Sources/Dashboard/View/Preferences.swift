@@ -1,0 +1,44 @@
+package import Screen
+
+/// What the user likes better than the default.
+package struct Preferences: Equatable, Sendable {
+  /// The theme that was chosen.
+  package var theme: Theme
+  /// All there are, in the order of the palette.
+  package var themes: [Theme]
+  /// The theme that the terminal shows: the chosen one, or the one that is being tried.
+  var shownTheme: Theme
+  package var borders: Border
+  package var hasMouse: Bool
+
+  /// - Parameter themes: the user's own, which go before a built-in one of the same name.
+  package init(
+    theme: Theme = .default, themes: [Theme] = [], borders: Border = .rounded,
+    hasMouse: Bool = false
+  ) {
+    self.theme = theme
+    let names = Set(themes.map(\.name))
+    self.themes = themes + Theme.builtIn.filter { !names.contains($0.name) }
+    shownTheme = theme
+    self.borders = borders
+    self.hasMouse = hasMouse
+  }
+}
+
+extension State {
+  /// Shows the theme that the palette points at, or else the chosen one again.
+  mutating func settleTheme() -> [Effect] {
+    let wanted = previewedTheme ?? preferences.theme
+    guard wanted != preferences.shownTheme else { return [] }
+    preferences.shownTheme = wanted
+    return [.setTheme(wanted)]
+  }
+
+  mutating func toggleMouse() -> [Effect] {
+    preferences.hasMouse.toggle()
+    message = Message(
+      preferences.hasMouse
+        ? "the mouse is on; hold Shift to select text" : "the mouse is off")
+    return [.setMouse(preferences.hasMouse)]
+  }
+}

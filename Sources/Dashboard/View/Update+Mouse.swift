@@ -1,0 +1,97 @@
+import Checkout
+import Screen
+
+extension State {
+  /// Rows that a notch of the wheel moves.
+  static let wheelStep = 3
+
+  mutating func take(_ event: MouseEvent) -> [Effect] {
+    if let overlay = overlays.last { return take(event, over: overlay) }
+    let target = layout.target(x: event.x, y: event.y)
+    switch event.kind {
+    case .scrollUp: return scroll(target, by: -Self.wheelStep)
+    case .scrollDown: return scroll(target, by: Self.wheelStep)
+    case .press: return press(target)
+    case .doubleClick:
+      guard case .content(let pane, let place) = target, press(pane, at: place) else {
+        return press(target)
+      }
+      return Command.named(.open).map { run($0) } ?? []
+    }
+  }
+
+  /// What lies over the panes is moved through with the wheel. A click never confirms anything.
+  private mutating func take(_ event: MouseEvent, over overlay: Overlay) -> [Effect] {
+    switch (overlay, event.kind) {
+    case (.tour, .press): return take(.escape)
+    case (.help, .scrollUp), (.palette, .scrollUp): return take(.up)
+    case (.help, .scrollDown), (.palette, .scrollDown): return take(.down)
+    default: return []
+    }
+  }
+
+  private mutating func press(_ target: Layout.Target) -> [Effect] {
+    switch target {
+    case .title(.list) where arrangement.focus == .list: return show(tab: list.tab.next(1))
+    case .title(let pane), .frame(let pane): return focus(pane)
+    case .content(let pane, let place):
+      if !press(pane, at: place), pane == .list, layout.showsColumnHeads, place.y == 0 {
+        return sort(byColumnAt: place.x)
+      }
+      return []
+    case .footer(let x):
+      guard let hint = footerHints.first(where: { $0.span.contains(x) }) else { return [] }
+      return Command.named(hint.command).map { run($0) } ?? []
+    case .nothing: return []
+    }
+  }
+
+  /// Focuses the pane and puts its cursor on the row.
+  ///
+  /// - Returns: whether there is a row.
+  private mutating func press(_ pane: Pane, at place: Position) -> Bool {
+    count = nil
+    arrangement.focus = pane
+    let row = place.y - (pane == .list && layout.showsColumnHeads ? 1 : 0)
+    let (scroll, count) = rows(of: pane)
+    guard row >= 0, scroll.top + row < count else { return false }
+    return move(pane) { $0.cursor = $0.top + row }
+  }
+
+  private mutating func scroll(_ target: Layout.Target, by distance: Int) -> [Effect] {
+    guard case .content(let pane, _) = target else { return [] }
+    let (_, count) = rows(of: pane)
+    let height = height(of: pane)
+    move(pane) { $0.turn(by: distance, of: count, height: height) }
+    if pane == .list { list.noteEnd(distance, height: height) }
+    return []
+  }
+
+  private func rows(of pane: Pane) -> (Scroll, count: Int) {
+    switch pane {
+    case .list: (list.scroll, list.rows.count)
+    case .detail: (detail.scroll, detail.lineCount)
+    case .lineItems: (lineItems.scroll, lineItems.lineCount)
+    }
+  }
+
+  @discardableResult
+  private mutating func move(_ pane: Pane, _ change: (inout Scroll) -> Void) -> Bool {
+    switch pane {
+    case .list: change(&list.scroll)
+    case .detail: change(&detail.scroll)
+    case .lineItems: change(&lineItems.scroll)
+    }
+    return true
+  }
+
+  /// The column's own order; a second click turns it round.
+  private mutating func sort(byColumnAt x: Int) -> [Effect] {
+    var start = 2
+    for (column, width) in list.columns.visible(in: rowWidth) {
+      if (start...start + width).contains(x), let key = column.sort { sort(by: key) }
+      start += width + 1
+    }
+    return []
+  }
+}

@@ -1,0 +1,55 @@
+import Dashboard
+import FoundationEssentials
+
+extension OutsideProgram {
+  /// The program with its own arguments, then the file. Words are split at blanks; no shell sees
+  /// them.
+  func arguments(for path: String, _ environment: [String: String]) -> [String] {
+    let wish = variables.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    return (wish ?? standard).split(separator: " ").map(String.init) + [path]
+  }
+
+  var name: String {
+    switch self {
+    case .pager: "pager"
+    case .editor: "editor"
+    }
+  }
+
+  /// The first that is set is taken.
+  private var variables: [String] {
+    switch self {
+    case .pager: ["PAGER"]
+    case .editor: ["VISUAL", "EDITOR"]
+    }
+  }
+
+  private var standard: String {
+    switch self {
+    case .pager: "less"
+    case .editor: "vi"
+    }
+  }
+}
+
+/// A file for another program to read, which nobody else may, and which does not outlive it.
+enum TextFile {
+  /// - Returns: what went wrong, as a sentence.
+  static func show(
+    _ text: String, named name: String, in program: (_ path: String) -> Bool
+  ) -> String? {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "till-\(UInt64.random(in: 0 ... .max))")
+    let file = folder.appending(
+      path: "\(name.filter { $0.isLetter || $0.isNumber || $0 == "_" }).json")
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+      defer { try? FileManager.default.removeItem(at: folder) }
+      try Data(text.utf8).write(to: file)
+      return program(file.path) ? nil : "the program could not be run, or failed"
+    } catch {
+      return "no file could be written in \(folder.deletingLastPathComponent().path)"
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Dashboard
+import Screen
+import Testing
+
+@Suite("The palette")
+struct PaletteTests {
+  private func entries(_ play: Play) -> [Palette.Entry] {
+    guard case .palette(let palette) = play.state.overlays.last else { return [] }
+    return play.state.entries(of: palette)
+  }
+
+  @Test("a few letters find a command, the beginnings of words first")
+  func fuzzy() {
+    var play = Play.with(sessions: 3)
+    play.type(":cpu")
+    #expect(entries(play).first?.name == "copy-url")
+  }
+
+  @Test(
+    "a command's own name and its alias come first", arguments: [("quit", "quit"), ("q", "quit")])
+  func exact(text: String, name: String) {
+    var play = Play.with(sessions: 3)
+    play.type(":" + text)
+    #expect(entries(play).first?.name == name)
+  }
+
+  @Test("Enter runs the command, as its key would")
+  func run() {
+    var play = Play.with(sessions: 3)
+    play.type(":q")
+    #expect(play.press(.enter) == [.quit])
+    #expect(play.state.overlays.isEmpty)
+  }
+
+  @Test("the arrows choose, and Esc leaves everything as it was")
+  func choose() {
+    var play = Play.with(sessions: 3)
+    play.press(.control("p"))
+    let second = entries(play)[1].name
+    play.press(.down)
+    guard case .palette(let palette) = play.state.overlays.last else { return }
+    #expect(entries(play)[palette.scroll.cursor].name == second)
+    let before = play.state.list
+    #expect(play.press(.escape).isEmpty)
+    #expect(play.state.list == before && play.state.overlays.isEmpty)
+  }
+
+  @Test("a command that cannot be used says why, and is not run")
+  func disabled() {
+    var play = Play.with(sessions: 0)
+    play.type(":expire")
+    #expect(entries(play).first?.reason == "no session is selected")
+    #expect(play.press(.enter).isEmpty)
+    #expect(play.state.message?.text == "expire the session…: no session is selected")
+  }
+
+  @Test("a word that means nothing is answered with the nearest")
+  func unknown() {
+    var play = Play.with(sessions: 3)
+    play.type(":relaod")
+    #expect(entries(play).isEmpty)
+    play.press(.enter)
+    #expect(
+      play.state.message?.text == "there is no command “relaod”: did you mean “reload”?")
+  }
+
+  @Test("every command but the palette itself is in it")
+  func complete() {
+    var play = Play.with(sessions: 3)
+    play.type(":")
+    #expect(entries(play).count == Command.all.count - 1)
+  }
+}
+
+@Suite("Themes")
+struct ThemeChoiceTests {
+  @Test("a theme shows while the palette points at it, and goes with Esc")
+  func preview() {
+    var play = Play.with(sessions: 3)
+    play.type(":theme")
+    #expect(play.press(.enter).isEmpty)
+    #expect(play.press(.down) == [.setTheme(.dark)])
+    #expect(play.press(.down) == [.setTheme(.light)])
+    #expect(play.press(.escape) == [.setTheme(.default)])
+    #expect(play.state.preferences.theme == .default)
+  }
+
+  @Test("Enter keeps it, and it is remembered")
+  func keep() {
+    var play = Play.with(sessions: 3)
+    #expect(play.type(":theme li").contains(.setTheme(.light)))
+    #expect(play.press(.enter).isEmpty)
+    #expect(play.state.preferences.theme == .light)
+    #expect(play.state.remembered.theme == "light")
+  }
+
+  @Test("the user's own themes come first, and replace built-in ones of their name")
+  func own() {
+    let mine = Theme("dark", basedOn: .light)
+    let preferences = Preferences(themes: [mine])
+    #expect(preferences.themes.map(\.name) == ["dark", "default", "light", "high-contrast"])
+    #expect(preferences.themes.first == mine)
+  }
+}

@@ -1,0 +1,178 @@
+import Checkout
+import Dashboard
+import Screen
+import Support
+import Testing
+
+@Suite("Arranging the screen")
+struct ArrangementTests {
+  @Test("+ and - move the line in favour of the focused pane, within bounds")
+  func split() {
+    var play = Play.with(sessions: 3)
+    play.type("+")
+    #expect(play.state.arrangement.listShare == 57)
+    play.press(.tab)
+    play.type("+")
+    #expect(play.state.arrangement.listShare == 52)
+    play.type("--------------------")
+    #expect(play.state.arrangement.listShare == 80)
+    play.type("+++++++++++++++++++++")
+    #expect(play.state.arrangement.listShare == 20)
+  }
+
+  @Test("p leaves the list alone on the screen; Enter still opens a session")
+  func hide() {
+    var play = Play.with(sessions: 3)
+    play.type("p")
+    #expect(play.state.layout.frames.keys.map(\.self) == [.list])
+    play.press(.enter)
+    #expect(play.state.layout.frames.keys.map(\.self) == [.detail])
+    play.press(.escape)
+    #expect(play.state.layout.frames.keys.map(\.self) == [.list])
+    play.type("p")
+    #expect(play.state.layout.frames.count == 3)
+  }
+
+  @Test("with one pane there is no line to move, and the message says so")
+  func nothingToMove() {
+    var play = Play.with(sessions: 3)
+    play.type("z+")
+    #expect(play.state.message?.text.contains("only one pane is shown") == true)
+  }
+
+  @Test("what is remembered comes back; a theme that is no more does not")
+  func restore() {
+    var play = Play.with(sessions: 3)
+    play.type("t+")
+    play.type("/jane")
+    play.press(.enter, .tab)
+    var view = play.state.remembered
+    view.theme = "gone"
+    var other = Play()
+    other.state.restore(view)
+    view.theme = "default"
+    #expect(other.state.remembered == view)
+    #expect(other.state.arrangement.listShare == 57)
+    #expect(other.state.list.tab == .open)
+    #expect(other.state.arrangement.focus == .detail)
+  }
+}
+
+@Suite("What happens by itself")
+struct ByItselfTests {
+  @Test("a watched session is read every five seconds until it ends; then the bell rings")
+  func watch() {
+    var play = Play.with(sessions: 3)
+    play.type("w")
+    let id = "cs_test_0000"
+    #expect(play.wait(milliseconds: 5000).contains(.refresh(id: id)))
+    #expect(!play.wait(milliseconds: 5000).contains(.refresh(id: id)))
+    let open = Session.make(id: id, created: 1_800_000_000)
+    play.send(.refreshed(id: id, .success(StoredSession(open, fetchedAt: 1_800_000_005))))
+    #expect(play.wait(milliseconds: 5000).contains(.refresh(id: id)))
+    let paid = Session.make(
+      id: id, created: 1_800_000_000, status: "complete", paymentStatus: "paid")
+    let effects = play.send(
+      .refreshed(id: id, .success(StoredSession(paid, fetchedAt: 1_800_000_010))))
+    #expect(effects.contains(.bell))
+    #expect(play.state.message?.text == "cs_test_0000 has ended: paid")
+    #expect(play.state.watch == nil)
+  }
+
+  @Test("w again stops watching; an ended session cannot be watched")
+  func stopWatching() {
+    var play = Play.with(sessions: 3)
+    play.type("ww")
+    #expect(play.state.watch == nil)
+    #expect(!play.wait(milliseconds: 5000).contains(.refresh(id: "cs_test_0000")))
+  }
+}
+
+@Suite("The mouse")
+struct MouseTests {
+  private func click(_ x: Int, _ y: Int) -> Key { .mouse(MouseEvent(.press, x: x, y: y)) }
+
+  @Test("M switches it on and off")
+  func toggle() {
+    var play = Play.with(sessions: 3)
+    #expect(play.type("M").contains(.setMouse(true)))
+    #expect(play.type("M").contains(.setMouse(false)))
+  }
+
+  @Test("a click on a row selects it, a double click opens it")
+  func row() {
+    var play = Play.with(sessions: 20)
+    play.press(click(5, 7))
+    #expect(play.state.selected?.id == "cs_test_0004")
+    play.press(.mouse(MouseEvent(.doubleClick, x: 5, y: 8)))
+    #expect(play.state.selected?.id == "cs_test_0005")
+    #expect(play.state.arrangement.focus == .detail)
+  }
+
+  @Test("a click on a pane or its title focuses it; on the list's title it changes the tab")
+  func panes() {
+    var play = Play.with(sessions: 20)
+    play.press(click(80, 10))
+    #expect(play.state.arrangement.focus == .detail)
+    play.press(click(5, 1))
+    #expect(play.state.arrangement.focus == .list && play.state.list.tab == .all)
+    play.press(click(5, 1))
+    #expect(play.state.list.tab == .open)
+  }
+
+  @Test("a click on a hint does what its key does")
+  func footer() throws {
+    var play = Play.with(sessions: 20)
+    let hint = try #require(play.state.footerHints.first { $0.command == .help })
+    play.press(click(hint.span.lowerBound, 39))
+    guard case .help = play.state.overlays.last else {
+      Issue.record("no help")
+      return
+    }
+  }
+
+  @Test("a click on a head sorts by its column, a second one the other way round")
+  func sort() {
+    var play = Play.with(sessions: 20)
+    play.press(click(30, 2))
+    #expect(play.state.list.query.sort == SessionSort(.amount, descending: true))
+    play.press(click(30, 2))
+    #expect(play.state.list.query.sort == SessionSort(.amount, descending: false))
+  }
+
+  @Test("the wheel scrolls what is under it, and the selection stays while it is visible")
+  func wheel() {
+    var play = Play.with(sessions: 200)
+    play.type("9j")
+    play.press(.mouse(MouseEvent(.scrollDown, x: 5, y: 7)))
+    #expect(play.state.list.scroll.top == 3)
+    #expect(play.state.selected?.id == "cs_test_0009")
+    for _ in 0..<5 { play.press(.mouse(MouseEvent(.scrollDown, x: 5, y: 7))) }
+    #expect(play.state.list.scroll.top == 18)
+    #expect(play.state.selected?.id == "cs_test_0018")
+    #expect(play.state.arrangement.focus == .list)
+  }
+
+  @Test("under a dialog a click does nothing")
+  func dialog() {
+    var play = Play.with(sessions: 20)
+    play.type("x")
+    let before = play.state
+    play.press(click(5, 7))
+    #expect(play.state.overlays == before.overlays && play.state.list == before.list)
+  }
+}
+
+@Suite("The tour of the demo")
+struct TourTests {
+  @Test("the tour goes with any key, which still does what it does")
+  func tour() {
+    var play = Play.with(sessions: 20)
+    play.state.overlays = [.tour]
+    #expect(play.press(.enter).isEmpty)
+    #expect(play.state.overlays.isEmpty && play.state.arrangement.focus == .list)
+    play.state.overlays = [.tour]
+    play.type("j")
+    #expect(play.state.overlays.isEmpty && play.state.selected?.id == "cs_test_0001")
+  }
+}
