@@ -41,7 +41,21 @@ struct SyncPlan {
       add(span.newestSecond, newest, isOpenAbove: index == 0)
       newest = span.oldestSecond
     }
-    if !reachesOldest { add(wanted.lowerBound, newest, isOpenAbove: spans.isEmpty) }
+    if !reachesOldest { addUnknown(wanted.lowerBound, newest, isOpenAbove: spans.isEmpty) }
+  }
+
+  /// How far back the first windows reach when nobody knows where the oldest session is, in seconds.
+  private static let reaches = [30, 90, 365, 3 * 365, 10 * 365].map { $0 * 86_400 }
+
+  /// Cuts a stretch that may begin anywhere: those of the parts that lie before the oldest session
+  /// cost an empty page each, and from then on it is known how much is left.
+  private mutating func addUnknown(_ oldest: Int, _ newest: Int, isOpenAbove: Bool) {
+    var upper = newest
+    for reach in Self.reaches where newest - reach > oldest {
+      add(newest - reach + 1, upper, isOpenAbove: isOpenAbove && upper == newest)
+      upper = newest - reach
+    }
+    add(oldest, upper, isOpenAbove: isOpenAbove && upper == newest)
   }
 
   private mutating func add(_ oldest: Int, _ newest: Int, isOpenAbove: Bool) {

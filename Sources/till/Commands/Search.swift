@@ -22,6 +22,13 @@ struct Search: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
+  func validate() throws {
+    // “-word” is part of a query, “--word” is not.
+    if let unknown = query.first(where: { $0.hasPrefix("--") }) {
+      throw ValidationError("There is no option \(unknown).")
+    }
+  }
+
   func run() async throws {
     try await CachedList(query.joined(separator: " "), SessionFilter(), output)
       .run(ConnectionPlan(options, .current))

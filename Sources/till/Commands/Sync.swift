@@ -70,7 +70,7 @@ struct SyncTotals: Sendable {
     let changed = refresh?.reread ?? 0
     let seconds = meter.elapsed
     return [
-      "synced \(sync.received.grouped) sessions", "\(sync.added.grouped) new",
+      "synced: \(sync.received.grouped) sessions read", "\(sync.added.grouped) new",
       changed > 0 ? "\(changed.grouped) changed" : nil,
       "\((sync.requests + (refresh?.requests ?? 0)).grouped) requests",
       "\(seconds.tenths) s", "\(retries) retries",

@@ -52,7 +52,7 @@ final class SyncMeter: Sendable {
 }
 
 extension SyncReport {
-  /// - Parameter elapsed: the time that the sync has taken so far.
+  /// `elapsed` is the time that the sync has taken so far.
   init(_ progress: SyncProgress, after elapsed: Duration) {
     let seconds = elapsed.inSeconds
     // The first guesses are wild.

@@ -1,0 +1,82 @@
+import Checkout
+import Testing
+
+@Suite("till sync and till search")
+struct SearchCommandTests {
+  @Test func `sync brings every session, once, and says what it did`() async throws {
+    try await Shop.open(sessions: 1250) { shop in
+      let outcome = try await shop.till("sync")
+      #expect(outcome.code == 0)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.contains("1,250 new"))
+      #expect(outcome.errors.contains("0 retries"))
+      let all = try await shop.till("search", "", "--all", "--format", "json")
+      #expect(try JSON(parsing: all.output).elements.map(\.source) == shop.sessions().map(\.source))
+
+      let again = try await shop.till("sync")
+      #expect(again.errors.contains(" 0 new"))
+    }
+  }
+
+  @Test func `search finds what the sessions say, without network`() async throws {
+    try await Shop.open(sessions: 400) { shop in
+      _ = try await shop.till("sync")
+      let truth = try await shop.sessions().filter { session in
+        session["status"]?.string == "open"
+          && session["customer_details"]?["email"]?.string?.contains("jane") == true
+      }
+      await shop.close()
+      let outcome = try await shop.till(
+        "search", "email:jane", "status:open", "--all", "--format", "ndjson")
+      #expect(outcome.code == 0)
+      #expect(!truth.isEmpty)
+      #expect(outcome.lines == truth.map(\.compact))
+      #expect(outcome.errors.contains("in 400 cached, all there are"))
+    }
+  }
+
+  @Test func `list --query searches within the filters of the list`() async throws {
+    try await Shop.open(sessions: 400) { shop in
+      _ = try await shop.till("sync")
+      let search = try await shop.till(
+        "search", "jane status:open", "--all", "--format", "csv")
+      let list = try await shop.till(
+        "list", "--query", "jane", "--status", "open", "--all", "--format", "csv")
+      #expect(list.lines.count > 1)
+      #expect(list.lines == search.lines)
+    }
+  }
+
+  @Test func `a query that is not understood is pointed at`() async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let outcome = try await shop.till("search", "jane status:opne")
+      #expect(outcome.code == 64)
+      #expect(
+        outcome.errors == """
+          till: status: complete, expired, open
+            jane status:opne
+                        ^^^^
+
+          """)
+    }
+  }
+
+  @Test func `before anything is cached, search says so`() async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let outcome = try await shop.till("search", "jane")
+      #expect(outcome.code == 1)
+      #expect(outcome.errors.contains("till sync"))
+    }
+  }
+
+  @Test func `an id of the other mode is explained before any request`() async throws {
+    try await Shop.open(sessions: 0) { shop in
+      await shop.close()
+      for arguments in [["find", "cs_live_a1b2c3d4e5"], ["cs_live_a1b2c3d4e5"]] {
+        let outcome = try await shop.till(arguments)
+        #expect(outcome.code == 64)
+        #expect(outcome.errors.contains("is a live session, and the key is for test mode"))
+      }
+    }
+  }
+}
