@@ -3,6 +3,10 @@
 
 #include <curl/curl.h>
 
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
 // curl_easy_setopt, curl_multi_setopt and curl_easy_getinfo are variadic, which Swift cannot call.
 // One wrapper for each type of argument, so that the compiler checks what the ellipsis would not.
 // Reference: https://curl.se/libcurl/c/curl_easy_setopt.html
@@ -56,5 +60,13 @@ static inline CURLMcode till_multi_set_long(CURLM *multi, CURLMoption option, lo
 
 // CURL_GLOBAL_ALL is an expression of macros, which Swift does not import.
 static inline CURLcode till_global_init(void) { return curl_global_init(CURL_GLOBAL_ALL); }
+
+// prctl is variadic as well. It stands here because this is the module of the library that holds the
+// key in the process's memory.
+static inline void till_forbid_core_dumps(void) {
+#ifdef __linux__
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
 
 #endif

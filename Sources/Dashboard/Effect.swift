@@ -24,8 +24,19 @@ package enum Effect: Equatable, Sendable {
   case update(id: String, [FormParameter], idempotencyKey: String)
   case cancelRequests
 
+  // Bulk work.
+  case readSummaries(ids: [String])
+  case readMarks(ListQuery, generation: Int)
+  case expireRow(id: String, idempotencyKey: String)
+
+  // Change the account.
+  case openProfile(String)
+  case enterProfile
+
   // Ask the terminal or the system.
   case copy(text: String, label: String)
+  /// Writes a file of that name in the folder of the state, for the user alone.
+  case save(text: String, name: String)
   case writeToTerminal([UInt8])
   /// The view-model has checked the address.
   case browse(url: String)

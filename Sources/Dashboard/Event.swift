@@ -38,7 +38,15 @@ package enum Event: Equatable, Sendable {
   /// `program` is nil when no browser could be started.
   case browsed(url: String, program: String?)
   case copied(label: String, CopyRoute)
+  // Bulk work: what is known of the marked sessions, ids to mark, a row that has ended.
+  case summaries([SessionSummary])
+  case marksRead([String], isCut: Bool, generation: Int)
+  case rowExpired(id: String, Result<ExpireOutcome, Problem>)
+
   case requests(RequestActivity)
+  case requested(RequestRecord)
+  /// The profile that was asked for stands ready.
+  case profileOpened
   case account(Account)
   case notice(Message)
 }

@@ -31,6 +31,17 @@ package struct State: Equatable, Sendable {
   var filterHistory = TextHistory()
   /// Digits that were typed before a motion.
   package var count: PendingCount?
+  /// Sessions that are marked, and their expiring while it runs and until its outcome was seen.
+  package internal(set) var marks = Marks()
+  package internal(set) var bulk: BulkRun?
+  var quitsAfterBulk = false
+  /// Whether what is about people is masked on the screen.
+  package var isMasked = false
+  /// What went wrong so far, and what was asked of Stripe.
+  package var problems = ProblemLog()
+  package var requests = RequestLog()
+  /// What `P` offers.
+  package var profiles: [ProfileChoice] = []
   /// Where idempotency keys come from.
   var idempotency: IdempotencyKeys
 

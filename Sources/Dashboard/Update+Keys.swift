@@ -16,6 +16,10 @@ extension State {
     case .metadata(let editor): return updateMetadata(editor, key)
     case .palette(let palette): return updatePalette(palette, key)
     case .tour: return leaveTour(key)
+    case .bulk(let dialog): return updateBulkDialog(dialog, key)
+    case .leaving(let since): return updateLeaving(since: since, key)
+    case .logbook(let book): return updateLogbook(book, key)
+    case .profiles(let picker): return updateProfilePicker(picker, key)
     case .shown:
       if key == .escape || key == .enter || key == .character("q") { overlays.removeLast() }
       return []

@@ -6,7 +6,10 @@ import Screen
 /// - Returns: what is to be done outside, in order.
 package func update(_ state: inout State, _ events: [Event]) -> [Effect] {
   var effects: [Effect] = []
-  for event in events { effects += state.take(event) }
+  for event in events {
+    if let problem = event.problem { state.problems.note(problem, at: state.clock.unix) }
+    effects += state.take(event)
+  }
   return effects + state.settle()
 }
 
@@ -28,6 +31,12 @@ extension State {
     case .paged, .refreshed, .lineItems, .expired: return takeFromStripe(event)
     case .copied(let label, let route): return takeCopied(label, route)
     case .requests(let activity): self.activity = activity
+    case .requested(let record): requests.note(record)
+    case .summaries(let summaries): takeSummaries(summaries)
+    case .marksRead(let ids, let isCut, generation: list.generation): takeMarks(ids, isCut: isCut)
+    case .marksRead: break
+    case .rowExpired(let id, let result): return takeRow(id, result)
+    case .profileOpened: return [.enterProfile]
     case .account(let account): self.account = account
     case .notice(let message): self.message = message
     }

@@ -57,7 +57,8 @@ extension Surface {
           Segment(isOpen ? "▾ " : "▸ ", Style(.secondary)),
           Segment(kind.rawValue, Style(.title, .bold)), Segment(note, Style(.secondary)),
         ], x: 0, y: 0, maxWidth: size.width)
-    case .field(let field, let depth, let isOpen): draw(field, depth: depth, isOpen, state)
+    case .field(let field, let depth, let isOpen):
+      draw(state.shown(field), depth: depth, isOpen, state)
     }
   }
 

@@ -69,7 +69,7 @@ extension ExpireDialog {
     let left =
       summary.expiresAt.map { Moment($0).relative(to: state.clock.unix, .long) } ?? "unknown"
     return [
-      ("Session", id), ("Customer", summary.customerText), ("Amount", amount),
+      ("Session", id), ("Customer", state.shown(summary).customerText), ("Amount", amount),
       ("Expires", "\(left) by itself"),
     ]
   }

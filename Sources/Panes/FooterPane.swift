@@ -19,7 +19,7 @@ extension Surface {
   mutating func drawMessage(_ state: State) {
     guard let message = state.message else { return }
     writeTruncated(
-      message.text, x: 1, y: 0, width: size.width - 2, style: Style(message.tone.role))
+      state.shown(message.text), x: 1, y: 0, width: size.width - 2, style: Style(message.tone.role))
   }
 }
 

@@ -33,12 +33,12 @@ extension Surface {
     let style = Style(isFocused ? .title : .secondary, isFocused ? .bold : [])
     let texts =
       switch pane {
-      case .list: state.list.title(state.zone)
+      case .list: state.list.title(state.zone) + state.marksTitle
       case .detail: [state.detail.title]
       case .lineItems: [state.lineItems.title]
       }
     return texts.enumerated().map { index, text in
-      Segment(index == 0 ? text : " · \(text)", index == 0 ? style : Style(.secondary))
+      Segment(index == 0 ? text : " · \(state.shown(text))", index == 0 ? style : Style(.secondary))
     }
   }
 

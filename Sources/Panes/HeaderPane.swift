@@ -35,6 +35,7 @@ extension State {
     ]
     if account.isSandbox { segments.append(Segment(" sandbox", header)) }
     if account.readOnlyReason != nil { segments.append(Segment(" read-only", header)) }
+    if isMasked { segments.append(Segment(" masked", header)) }
     return segments
   }
 

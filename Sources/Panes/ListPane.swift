@@ -17,10 +17,13 @@ extension Surface {
     for (offset, row) in rows[min(top, rows.count)...].prefix(size.height - heads).enumerated() {
       within(Rect(x: 0, y: offset + heads, width: size.width, height: 1)) { line in
         switch row {
-        case .session(let session): line.drawRow(session, columns, state)
+        case .session(let session): line.drawRow(state.shown(session), columns, state)
         case .gap(let gap): line.drawGap(gap, state)
         }
+        let isMarked = state.isMarked(row: top + offset)
+        if isMarked { line.addEmphasis(.marked, in: line.bounds) }
         if top + offset == state.list.scroll.cursor { line.drawCursor() }
+        if isMarked { line.write("*", x: 0, y: 0, style: Style(.danger, .marked)) }
       }
     }
   }

@@ -45,6 +45,10 @@ extension Surface {
     case .help(let help): drawHelp(help, state)
     case .palette(let palette): drawPalette(palette, state)
     case .tour: drawTour(state)
+    case .bulk(let dialog): drawBulk(dialog, state)
+    case .leaving: drawLeaving(state)
+    case .logbook(let book): drawLogbook(book, state)
+    case .profiles(let picker): drawProfiles(picker, state)
     case .shown(let label, let text): drawShown(label, text)
     }
   }

@@ -8,14 +8,14 @@ extension SessionLibrary {
   /// session from being read, or Stripe's refusal. An answer that was lost is no error: the session is
   /// read again to learn the truth.
   package func expire(
-    _ id: String, key: IdempotencyKey
+    _ id: String, key: IdempotencyKey, priority: Priority = .user
   ) async throws(LibraryError) -> ExpireOutcome {
-    let before = try await refresh(id)
+    let before = try await refresh(id, priority: priority)
     guard before.session.status == .open else { return .notOpen(before) }
     let askedAt = now()
     let session: Session
     do throws(StripeError) {
-      session = try await source.expire(id, key)
+      session = try await source.expire(id, key, priority)
     } catch {
       if error.isNotOpen { return .notOpen(try await refresh(id)) }
       guard error.leavesOutcomeOpen else { throw .stripe(error) }

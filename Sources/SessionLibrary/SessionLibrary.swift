@@ -38,6 +38,11 @@ package final class SessionLibrary: Sendable {
     try await caching { () throws(CacheError) in try await cache.session(id) }
   }
 
+  /// What the list knows of a session; nil when it is not cached.
+  package func summary(_ id: String) async throws(LibraryError) -> SessionSummary? {
+    try await caching { () throws(CacheError) in try await cache.summary(id) }
+  }
+
   package func lineItems(_ id: String) async throws(LibraryError) -> StoredLineItems? {
     try await caching { () throws(CacheError) in try await cache.lineItems(id) }
   }

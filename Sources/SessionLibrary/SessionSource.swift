@@ -10,7 +10,7 @@ package struct SessionSource: Sendable {
   package typealias Items =
     @Sendable (_ id: String, PageRequest) async throws(StripeError) -> Page<LineItem>
   package typealias Expire =
-    @Sendable (_ id: String, IdempotencyKey) async throws(StripeError) -> Session
+    @Sendable (_ id: String, IdempotencyKey, Priority) async throws(StripeError) -> Session
   package typealias Events =
     @Sendable (PageRequest, _ createdAfter: Int?) async throws(StripeError) -> Page<CheckoutEvent>
   package typealias Object =
@@ -57,8 +57,8 @@ extension SessionSource {
         try await client.lineItems(
           of: id, page, expand: ["discounts", "taxes", "price.tiers"])
       },
-      expire: { id, key throws(StripeError) in
-        try await client.expire(id, idempotencyKey: key)
+      expire: { id, key, priority throws(StripeError) in
+        try await client.expire(id, idempotencyKey: key, priority: priority)
       },
       events: { page, createdAfter throws(StripeError) in
         try await client.events(page, createdAfter: createdAfter)

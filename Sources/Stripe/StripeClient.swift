@@ -14,6 +14,8 @@ package enum WritePermission: Equatable, Sendable {
 /// Source: https://docs.stripe.com/api
 package struct StripeClient: Sendable {
   package let key: APIKey
+  /// Where the key comes from, to be named when Stripe does not accept it.
+  package let keyOrigin: String?
   package let base: APIBase
   /// The connected account that requests act for, `acct_…`.
   package let connectedAccount: String?
@@ -33,11 +35,12 @@ package struct StripeClient: Sendable {
   /// that Stripe allows the key. `onRetry` is called before each wait for another try, on any
   /// thread.
   package init(
-    key: APIKey, base: APIBase = .stripe, account: String? = nil, http: HTTPClient,
-    version: String, writes: WritePermission, retry: RetryPolicy = RetryPolicy(),
+    key: APIKey, keyOrigin: String? = nil, base: APIBase = .stripe, account: String? = nil,
+    http: HTTPClient, version: String, writes: WritePermission, retry: RetryPolicy = RetryPolicy(),
     pacer: RequestPacer? = nil, onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in }
   ) {
     self.key = key
+    self.keyOrigin = keyOrigin
     self.base = base
     connectedAccount = account
     self.http = http
@@ -84,7 +87,7 @@ extension StripeClient {
     while true {
       let outcome = await attempt(request, call.priority)
       guard let wait = retry.delay(after: outcome, retries: request.attempt - 1) else {
-        return try Answer(outcome, key)
+        return try answer(outcome)
       }
       request.attempt += 1
       onRetry(
@@ -92,6 +95,18 @@ extension StripeClient {
           reason: RetryNotice.Reason(outcome), wait: wait, nextTry: request.attempt,
           tries: retry.maximumRetries + 1))
       do { try await retry.sleep(wait) } catch { throw .cancelled }
+    }
+  }
+
+  /// Reads the last word, and says whose key it is that is not accepted.
+  private func answer(_ outcome: Result<HTTPResponse, HTTPError>) throws(StripeError) -> Answer {
+    do throws(StripeError) {
+      return try Answer(outcome, key)
+    } catch {
+      guard error.code == .authentication, let keyOrigin else { throw error }
+      var named = error
+      named.keyOrigin = keyOrigin
+      throw named
     }
   }
 

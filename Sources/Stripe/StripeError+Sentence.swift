@@ -14,7 +14,8 @@ extension StripeError {
     let words = message.asSentence
     return switch code {
     case .unreachable(let error): error.code.explanation
-    case .authentication: "Stripe does not accept the key. \(words)"
+    case .authentication:
+      "Stripe does not accept the key\(keyOrigin.map { " (\($0))" } ?? ""). \(words)"
     case .permission: "The key may not do this. \(words)"
     case .missing: "Stripe does not know this object. \(words)"
     case .rateLimited: "Stripe limits the rate of requests, and waiting did not help. \(words)"
@@ -30,7 +31,7 @@ extension StripeError {
     case .authentication:
       apiCode == "api_key_expired"
         ? "Make a new key in the Dashboard, or log in again with the Stripe CLI."
-        : "Check which key is in use, and where it comes from."
+        : keyOrigin == nil ? "Check which key is in use, and where it comes from." : nil
     case .permission:
       neededPermission.map { "A restricted key needs the permission \($0)." }
         ?? "Edit the restricted key in the Dashboard, or use another one."

@@ -34,6 +34,8 @@ package struct StripeError: Error, Equatable, Sendable {
   package var param: String?
   package var status: Int?
   package var requestID: String?
+  /// Where a key that is not accepted comes from.
+  package var keyOrigin: String?
 
   package init(
     _ code: Code, _ message: String, type: String? = nil, apiCode: String? = nil,

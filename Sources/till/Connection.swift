@@ -4,6 +4,7 @@ import Glibc
 import HTTP
 import SessionCache
 import SessionLibrary
+import Settings
 import Stripe
 
 /// One key and all that is reached with it: the client, the cache, the library over both.
@@ -14,6 +15,14 @@ struct Connection: Sendable {
   let library: SessionLibrary
   /// What has to be said once about the cache, such as that a damaged one was set aside.
   let notice: String?
+  private let transport: CurlTransport
+
+  /// Ends what is under way and closes the cache. Also done for all connections at the program's
+  /// end, see `Closing`.
+  func close() {
+    transport.shutdown()
+    try? cache.close()
+  }
 }
 
 /// What a connection is made from.
@@ -22,43 +31,69 @@ struct ConnectionPlan: Sendable {
   var keySource: String
   var base: APIBase = .stripe
   var connectedAccount: String?
+  /// The key's own account, where it is known without asking.
+  var ownAccount: String?
   var profile = "default"
   var isSandbox = false
   var writes: WritePermission
   /// The folder of the cache; nil for one that is forgotten at the end.
   var cacheFolder: String?
+  /// What the list shows at first, in the query language.
+  var defaultFilter: String?
+  /// What ought to be said aloud about the key, as sentences.
+  var notes: [String] = []
+  /// Where requests are noted; nil for nowhere.
+  var log: LogFile?
+  /// Whether headers are written out, too.
+  var dumpsHeaders = false
   /// Requests a second; nil for what Stripe allows.
   var rateLimit: Double?
+  var http = HTTPOptions()
 }
 
 extension Connection {
   static func open(
     _ plan: ConnectionPlan, monitor: RequestMonitor? = nil
   ) throws(Failure) -> Connection {
-    let http = CurlTransport().client
+    if plan.key.isLive { CoreDumps.forbid() }
+    // The dashboard says them on its screen.
+    if monitor == nil { for note in plan.notes { Standard.error("till: \(note)") } }
+    let transport = CurlTransport(plan.http)
+    Closing.add { transport.shutdown() }
+    let http = transport.client(for: plan, monitor)
     let client = StripeClient(
-      key: plan.key, base: plan.base, account: plan.connectedAccount,
+      key: plan.key, keyOrigin: plan.keySource, base: plan.base, account: plan.connectedAccount,
       http: monitor?.watching(http) ?? http, version: Till.version, writes: plan.writes,
       pacer: plan.rateLimit.map { RequestPacer(rate: $0) },
       onRetry: { monitor?.retry($0) })
     do throws(CacheError) {
       let (cache, notice) = try plan.openCache()
+      Closing.add { try? cache.close() }
       let library = SessionLibrary(
         source: SessionSource(client), cache: cache, now: { time(nil) })
       return Connection(
         account: Account(plan), client: client, cache: cache, library: library,
-        notice: notice?.message)
+        notice: notice?.message, transport: transport)
     } catch {
       throw Failure(.failed, error.message)
     }
   }
 }
 
-extension ConnectionPlan {
-  func openCache() throws(CacheError) -> (SessionCache, CacheNotice?) {
-    guard let cacheFolder else { return (try SessionCache.temporary(), nil) }
-    return try SessionCache.open(
-      directory: cacheFolder, account: cacheName, livemode: key.isLive, now: time(nil))
+extension CurlTransport {
+  /// The client of a plan: every request is noted in the log and shown by the monitor.
+  fileprivate func client(for plan: ConnectionPlan, _ monitor: RequestMonitor?) -> HTTPClient {
+    let log = plan.log
+    let noting = client.logging { exchange in
+      let record = RequestRecord(exchange)
+      log?.append(record.line)
+      monitor?.note(record)
+    }
+    guard plan.dumpsHeaders else { return noting }
+    // Under the dashboard stderr is the screen.
+    return noting.dumpingHeaders { line in
+      if monitor == nil { Standard.error(line) } else { log?.append(line) }
+    }
   }
 }
 
@@ -67,8 +102,8 @@ extension Account {
     var reason: String?
     if case .refused(let why) = plan.writes { reason = why }
     self.init(
-      name: plan.profile, id: plan.connectedAccount, isLive: plan.key.isLive,
-      keySource: plan.keySource, isSandbox: plan.isSandbox,
-      apiBase: plan.base.url, readOnlyReason: reason)
+      name: plan.profile, id: plan.connectedAccount ?? plan.ownAccount, isLive: plan.key.isLive,
+      keySource: plan.keySource, isSandbox: plan.isSandbox, apiBase: plan.base.url,
+      readOnlyReason: reason)
   }
 }

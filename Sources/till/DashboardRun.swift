@@ -2,89 +2,166 @@ import Checkout
 import Dashboard
 import FoundationEssentials
 import Glibc
+import HTTP
 import Screen
 import SessionCache
+import Settings
 import Stripe
 import Terminal
 
-/// Options of the dashboard that do not concern Stripe.
-struct DashboardOptions: Sendable {
-  var isColorless: Bool
-  var isASCII: Bool
+/// Puts the dashboard together and runs it, for one account after the other.
+@MainActor
+final class DashboardRun {
+  private let setup: Setup
+  private let options: GlobalOptions
+  private let sought: String?
+  private let terminal: Terminal
+  private let entrance: Entrance
 
-  init(_ options: GlobalOptions) {
-    isColorless = options.noColor || getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-    isASCII = options.ascii
-  }
-}
-
-extension CopyRoute {
-  fileprivate init(_ outcome: Clipboard.Outcome, of text: String) {
-    self =
-      switch outcome {
-      case .taken(let program): .program(program)
-      case .forTerminal(let bytes): .terminal(bytes)
-      case .mustBeShown: .shown(text)
-      }
-  }
-}
-
-/// Puts the dashboard together and runs it.
-enum DashboardRun {
-  @MainActor
-  static func start(
-    _ plan: ConnectionPlan, _ options: DashboardOptions, lookingFor text: String? = nil
-  ) async throws {
-    let mailbox = try Mailbox()
-    let monitor = RequestMonitor(limit: plan.requestLimit) { mailbox.post(.requests($0)) }
-    let connection = try Connection.open(plan, monitor: monitor)
-    let terminal: Terminal
+  private init(
+    _ setup: Setup, _ options: GlobalOptions, _ sought: String?
+  ) throws(Failure) {
+    self.setup = setup
+    self.sought = sought
+    self.options = options
+    let isColorless =
+      options.noColor || setup.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     do throws(TerminalError) {
       terminal = try Terminal.open(
-        TerminalOptions(isColorless: options.isColorless, isASCII: options.isASCII))
+        TerminalOptions(
+          theme: setup.configuration.theme, isColorless: isColorless,
+          isASCII: options.ascii || setup.configuration.ascii))
     } catch {
       throw Failure(.usage, error.description)
     }
-    defer { terminal.close() }
+    entrance = Entrance { name throws(Failure) in
+      try ConnectionPlan(options, setup, profile: name)
+    }
+  }
 
-    let state = State(
-      size: terminal.size, clock: .now, zone: .local, account: connection.account,
-      seed: .random(in: .min ... .max))
-    let clipboard = Clipboard(environment: ProcessInfo.processInfo.environment)
-    let browser = Browser(environment: ProcessInfo.processInfo.environment)
-    let runner = EffectRunner(
-      library: connection.library, mailbox: mailbox,
-      copy: { CopyRoute(await clipboard.copy($0), of: $0) },
-      browse: { url in
-        guard case .opened(let program) = await browser.open(url) else { return nil }
-        return program
-      })
+  /// `sought` is what is looked up at once.
+  static func start(
+    _ plan: ConnectionPlan, _ setup: Setup, _ options: GlobalOptions, lookingFor sought: String? = nil
+  ) throws {
+    // Before the screen, so that what is wrong is said where it can be read.
+    var stage = try Stage(plan)
+    let run = try DashboardRun(setup, options, sought)
+    defer { run.terminal.close() }
+    var previous: State?
+    while true {
+      let (ending, state) = run.show(stage, after: previous)
+      stage.connection.close()
+      guard ending == .profile, let next = run.entrance.take() else { return }
+      stage = next
+      previous = state
+    }
+  }
+
+  /// One account, until the user leaves it.
+  private func show(_ stage: Stage, after previous: State?) -> (RunLoop.Ending, State) {
+    let connection = stage.connection
+    var state = State(
+      size: terminal.size, clock: .now, zone: previous?.zone ?? .local,
+      account: connection.account, seed: .random(in: .min ... .max))
+    state.mask(previous?.isMasked ?? setup.configuration.mask)
+    if !connection.account.isSandbox { state.profiles = KeyFinder(setup).choices }
+    if let filter = stage.plan.defaultFilter { state.open(filter: filter) }
 
     // What is cached is on the first picture, before the network has been asked for anything.
     var events: [Event] = [.started]
     if let window = try? connection.cache.rowsNow(state.list.query, .top, limit: 300) {
-      events.append(.rows(window, anchor: .top, generation: 0))
+      events.append(.rows(window, anchor: .top, generation: state.list.generation))
       if let first = window.rows.first, let stored = try? connection.cache.sessionNow(first.id) {
         events.append(.detail(SessionDetail(stored: stored), id: first.id))
       }
     }
-    if let text { events.append(.lookUp(text)) }
-    for sentence in terminal.notices + [connection.notice].compactMap(\.self) {
-      events.append(.notice(Message(sentence, .warning)))
+    let notices =
+      stage.plan.notes + (previous == nil ? terminal.notices : [])
+      + [connection.notice].compactMap(\.self)
+    if !notices.isEmpty {
+      events.append(.notice(Message(notices.joined(separator: " · "), .warning)))
     }
-    identify(connection, mailbox)
-    let loop = RunLoop(terminal: terminal, mailbox: mailbox, runner: runner, state: state)
-    loop.run(events)
+    if previous == nil, let sought { events.append(.lookUp(sought)) }
+    stage.identify()
+    let runner = EffectRunner(
+      library: connection.library, mailbox: stage.mailbox, desk: Desk(setup, entrance))
+    let loop = RunLoop(
+      terminal: terminal, mailbox: stage.mailbox, runner: runner, state: state)
+    let ending = loop.run(events)
     runner.cancelRequests()
+    return (ending, loop.state)
+  }
+}
+
+/// An account that can be shown: its connection, and the mailbox through which it is heard.
+struct Stage: Sendable {
+  let plan: ConnectionPlan
+  let connection: Connection
+  let mailbox: Mailbox
+
+  init(_ plan: ConnectionPlan) throws(Failure) {
+    self.plan = plan
+    let mailbox = try Mailbox()
+    self.mailbox = mailbox
+    connection = try Connection.open(
+      plan, monitor: RequestMonitor(limit: plan.requestLimit) { mailbox.post($0) })
   }
 
   /// Asks once whose key it is. A restricted key may not know; then the header does not say.
-  private nonisolated static func identify(_ connection: Connection, _ mailbox: Mailbox) {
-    Task.detached {
-      guard let object = try? await connection.client.account() else { return }
+  func identify() {
+    Task.detached { [self] in
+      guard let id = try? await connection.client.account()["id"]?.string else { return }
+      if plan.connectedAccount == nil { plan.rememberAccount(id) }
       var account = connection.account
-      account.id = object["id"]?.string.map(Sanitiser.display) ?? account.id
+      account.id = Sanitiser.display(id)
       mailbox.post(.account(account))
+    }
+  }
+}
+
+/// Where the next account waits until the last one has left the screen.
+final class Entrance: Sendable {
+  private let next = Locked<Stage?>(nil)
+  private let plan: @Sendable (String) throws(Failure) -> ConnectionPlan
+
+  init(plan: @escaping @Sendable (String) throws(Failure) -> ConnectionPlan) {
+    self.plan = plan
+  }
+
+  /// Finds the key of a profile, which may take a program's ten seconds, and opens its connection.
+  @Sendable func open(_ profile: String) -> Event {
+    do throws(Failure) {
+      let stage = try Stage(try plan(profile))
+      next.withLock { $0 = stage }
+      return .profileOpened
+    } catch {
+      let sentence = error.sentence.replacing("\n", with: " ")
+      return .notice(Message(sentence, .error))
+    }
+  }
+
+  func take() -> Stage? {
+    next.withLock { next in
+      defer { next = nil }
+      return next
+    }
+  }
+}
+
+extension KeyFinder {
+  /// What `P` offers: the profiles, without the key of the environment.
+  fileprivate var choices: [ProfileChoice] {
+    list().compactMap { listing in
+      guard let name = listing.source.profileName else { return nil }
+      let isFromProgram = if case .command = listing.source { true } else { false }
+      return ProfileChoice(
+        id: Sanitiser.display(name),
+        source: Sanitiser.display(
+          [listing.source.text, listing.key?.masked, listing.account]
+            .compactMap(\.self).joined(separator: ", ")),
+        isLive: listing.key?.isLive,
+        problem: listing.key == nil && !isFromProgram
+          ? listing.remark.map(Sanitiser.display) : nil)
     }
   }
 }

@@ -1,11 +1,11 @@
 import Dashboard
 import HTTP
 import Stripe
-import Synchronization
 
-/// Counts the requests that are under way, for the header.
+/// Tells the dashboard about requests: those that are under way, for the header, and each that has
+/// ended, for the log.
 final class RequestMonitor: Sendable {
-  private struct Traffic {
+  private struct Traffic: Sendable {
     var running = 0
     /// When requests were started, within the last second.
     var starts: [ContinuousClock.Instant] = []
@@ -13,12 +13,12 @@ final class RequestMonitor: Sendable {
     var retries = 0
   }
 
-  private let traffic = Mutex(Traffic())
+  private let traffic = Locked(Traffic())
   /// Requests a second that Stripe allows.
   private let limit: Int
-  private let report: @Sendable (RequestActivity) -> Void
+  private let report: @Sendable (Event) -> Void
 
-  init(limit: Int, report: @escaping @Sendable (RequestActivity) -> Void) {
+  init(limit: Int, report: @escaping @Sendable (Event) -> Void) {
     self.limit = limit
     self.report = report
   }
@@ -47,6 +47,8 @@ final class RequestMonitor: Sendable {
   /// Requests that had to be sent again so far.
   var retries: Int { traffic.withLock { $0.retries } }
 
+  func note(_ record: RequestRecord) { report(.requested(record)) }
+
   private func change(_ body: (inout Traffic) -> Void) {
     let activity = traffic.withLock { traffic in
       body(&traffic)
@@ -54,11 +56,29 @@ final class RequestMonitor: Sendable {
         running: traffic.running, rate: traffic.starts.count, limit: limit,
         waiting: traffic.waiting)
     }
-    report(activity)
+    report(.requests(activity))
   }
 }
 
 extension ConnectionPlan {
-  /// Requests a second that Stripe allows the key. Source: https://docs.stripe.com/rate-limits
-  var requestLimit: Int { key.isLive ? 100 : 25 }
+  /// Requests a second: what the configuration says, or what Stripe allows the key.
+  /// Source: https://docs.stripe.com/rate-limits
+  var requestLimit: Int { rateLimit.map { max(1, Int($0)) } ?? (key.isLive ? 100 : 25) }
+}
+
+extension RequestRecord {
+  init(_ exchange: HTTPExchange) {
+    let outcome: String
+    var isFailure = true
+    switch exchange.outcome {
+    case .status(let status):
+      outcome = String(status)
+      isFailure = status >= 400
+    case .failed(let code): outcome = "\(code)"
+    }
+    self.init(
+      started: exchange.started, method: exchange.method.rawValue, target: exchange.target,
+      attempt: exchange.attempt, outcome: outcome, isFailure: isFailure,
+      milliseconds: exchange.milliseconds, bytes: exchange.bytes, requestID: exchange.requestID)
+  }
 }

@@ -18,10 +18,12 @@ struct Till: AsyncParsableCommand {
       Dash.self, Demo.self, Find.self, List.self, Search.self, Sync.self, Show.self, Lines.self,
       URLCommand.self, Create.self, Update.self, Expire.self, SandboxCommand.self,
       CacheCommand.self,
+      Profiles.self, ConfigCommand.self,
     ],
     defaultSubcommand: Dash.self)
 
   static func main() async {
+    defer { Closing.run() }
     do {
       var command = try parseAsRoot(Find.recognised(Array(CommandLine.arguments.dropFirst())))
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -31,8 +33,10 @@ struct Till: AsyncParsableCommand {
       }
     } catch let failure as Failure {
       Standard.error("till: \(failure.sentence)")
+      Closing.run()
       Glibc.exit(failure.code.rawValue)
     } catch {
+      Closing.run()
       exit(withError: error)
     }
   }

@@ -55,7 +55,7 @@ final class FakeStripe: Sendable {
           return try self.page(items, items, page)
         }
       },
-      expire: { id, key throws(StripeError) in
+      expire: { id, key, _ throws(StripeError) in
         try self.answer("expire") { state throws(StripeError) in try state.expire(id, key) }
       },
       events: { page, after throws(StripeError) in

@@ -38,8 +38,8 @@ import Testing
     let library = try PagingTests.library(stripe)
     var source = stripe.source
     let expire = source.expire
-    source.expire = { id, key throws(StripeError) in
-      _ = try await expire(id, key)
+    source.expire = { id, key, priority throws(StripeError) in
+      _ = try await expire(id, key, priority)
       throw StripeError(.server, "lost")
     }
     let lossy = SessionLibrary(source: source, cache: library.cache, now: { Session.morning + 10 })
@@ -47,7 +47,7 @@ import Testing
       Issue.record("the truth was not learnt")
       return
     }
-    source.expire = { _, _ throws(StripeError) in throw StripeError(.server, "lost before") }
+    source.expire = { _, _, _ throws(StripeError) in throw StripeError(.server, "lost before") }
     stripe.change { $0.sessions = [.make(id: "cs_test_1")] }
     let deaf = SessionLibrary(source: source, cache: library.cache, now: { Session.morning + 20 })
     #expect(try await deaf.expire("cs_test_1", key: key) == .unknown)
@@ -56,7 +56,7 @@ import Testing
   @Test func aRefusalIsAnError() async throws {
     let stripe = FakeStripe([.make(id: "cs_test_1")])
     var source = stripe.source
-    source.expire = { _, _ throws(StripeError) in throw StripeError(.permission, "no") }
+    source.expire = { _, _, _ throws(StripeError) in throw StripeError(.permission, "no") }
     let library = SessionLibrary(
       source: source, cache: try SessionCache.temporary(), now: { Session.morning })
     await #expect(throws: LibraryError.stripe(StripeError(.permission, "no"))) {

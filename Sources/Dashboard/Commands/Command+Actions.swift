@@ -11,8 +11,13 @@ extension Command {
       .copyID, "copy the session's id", keys: [.character("c")],
       when: { $0.selectionAvailability }, perform: { $0.copy(.id) }),
     Command(
-      .expire, "expire the session…", hint: "expire", keys: [.character("x")], isDangerous: true,
-      when: { $0.expireAvailability }, perform: { $0.openExpireDialog() }),
+      .expire, "expire the session, or all marked…", hint: "expire", keys: [.character("x")],
+      isDangerous: true,
+      when: { $0.expireAvailability },
+      perform: { state in
+        state.marks.isEmpty && state.bulk == nil
+          ? state.openExpireDialog() : state.openBulkDialog()
+      }),
     Command(
       .refresh, "read the session again", hint: "refresh", keys: [.character("r")],
       when: { $0.selectionAvailability }, perform: { $0.refreshSelected() }),
@@ -31,10 +36,11 @@ extension Command {
     Command(.redraw, "paint the screen anew", keys: [.control("l")], perform: { _ in [.redraw] }),
     Command(.suspend, "suspend to the shell", keys: [.control("z")], perform: { _ in [.suspend] }),
     Command(.interrupt, "stop requests; idle: quit", keys: [.control("c")]) { state in
-      state.activity.running > 0 ? [.cancelRequests] : [.quit]
+      if state.bulk?.isRunning == true { return state.stopBulk() }
+      return state.activity.running > 0 ? [.cancelRequests] : [.quit]
     },
     Command(
-      .quit, "close, or quit", hint: "quit", keys: [.character("q")], perform: { _ in [.quit] }),
+      .quit, "close, or quit", hint: "quit", keys: [.character("q")], perform: { $0.quit() }),
   ]
 }
 
@@ -54,8 +60,10 @@ extension State {
   }
 
   var expireAvailability: Availability {
+    if bulk != nil { return .enabled }
     guard let selected else { return .disabled("no session is selected") }
     if let reason = account.readOnlyReason { return .disabled(reason) }
+    if !marks.isEmpty { return .enabled }
     guard selected.status == .open else {
       return .disabled("session is \(selected.status?.name ?? "of unknown status")")
     }

@@ -70,6 +70,8 @@ extension State {
   mutating func stepBack() -> [Effect] {
     if count != nil {
       count = nil
+    } else if marks.anchor != nil {
+      marks.anchor = nil
     } else if arrangement.focus == .list, widenList() {
       return []
     } else if arrangement.isZoomed {

@@ -73,6 +73,9 @@ package struct Command: Sendable, Identifiable {
     // The view.
     case grow, shrink, theme, mouse, watch, pager, editor, palette
     case hideDetail = "hide-detail"
+    case mark, unmark, mask, problems, requests, profile
+    case markRange = "mark-range"
+    case markAll = "mark-all"
     case help, redraw, interrupt, suspend
   }
 }
@@ -96,7 +99,9 @@ extension Pane {
 extension Command {
   /// All commands, in the order of the help.
   package static let all: [Command] =
-    motions + paging + panes + filtering + actions + detail + changes + view + program
+    motions + paging + panes + filtering + actions + detail + changes + safety + view + program
+
+  private static let safety = marking + mask + logbooks + profiles
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

@@ -14,6 +14,7 @@ package struct DetailState: Equatable, Sendable {
   package internal(set) var trail = Trail()
   package var scroll = Scroll()
   package internal(set) var showsJSON = false
+  var masksPersonalData = false
   /// Sessions that Stripe is being asked for.
   package internal(set) var refreshing: Set<String> = []
   /// How far groups and nested objects are open, where the user changed it.
@@ -141,7 +142,7 @@ extension DetailState {
   /// Lists the lines that show, after the content or the view has changed.
   mutating func layOut() {
     layOutLines()
-    json = showsJSON ? shownJSON.map { JSONView($0) } : nil
+    json = showsJSON ? shownJSON.map { JSONView($0, isMasked: masksPersonalData) } : nil
     searchAgain()
   }
 

@@ -9,8 +9,8 @@ package struct JSONView: Equatable, Sendable {
   /// The lines that are not inside of something folded, in order.
   package private(set) var rows: [Int]
 
-  init(_ json: JSON) {
-    lines = JSONLines(json, maskingSecrets: true)
+  init(_ json: JSON, isMasked: Bool = false) {
+    lines = JSONLines(json, maskingSecrets: true, masksPersonalData: isMasked)
     rows = Array(0..<lines.count)
   }
 

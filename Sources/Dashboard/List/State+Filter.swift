@@ -32,6 +32,9 @@ extension State {
     return list.scope == nil ? [list.fetch(.newest)] : []
   }
 
+  /// Begins with a filter, before anything was read.
+  package mutating func open(filter: String) { setFilter(filter) }
+
   mutating func setFilter(_ text: String) {
     list.filter = text
     applyQuery()

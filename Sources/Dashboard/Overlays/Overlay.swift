@@ -15,6 +15,11 @@ package enum Overlay: Equatable, Sendable {
   case palette(Palette)
   /// The first steps, shown once by the demo.
   case tour
+  case bulk(BulkDialog)
+  /// The question whether to quit while a bulk expire runs.
+  case leaving(since: Int)
+  case logbook(Logbook)
+  case profiles(ProfilePicker)
   /// Text that could not be copied, to be selected by hand.
   case shown(label: String, text: String)
 }
@@ -24,7 +29,7 @@ extension State {
   var isFrozen: Bool {
     overlays.contains { overlay in
       switch overlay {
-      case .expire, .create, .metadata: true
+      case .expire, .create, .metadata, .bulk, .leaving: true
       default: false
       }
     }

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Checkout
 import Dashboard
+import FoundationEssentials
 import Glibc
 import SessionCache
+import Settings
 import Stripe
 
 /// `till cache`: where the cache is, what it holds, and how to be rid of it.
@@ -50,27 +52,52 @@ struct CacheCommand: AsyncParsableCommand {
   }
 
   struct Clear: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Remove the cache from the disk.")
+    static let configuration = CommandConfiguration(
+      abstract: "Remove the cache from the disk.",
+      discussion: """
+        Without --all the cache of the key, or of the profile, in use; also what was set aside \
+        because it was damaged.
+        """)
+
+    @Flag(help: "Remove the caches of all accounts.")
+    var all = false
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-      let plan = try ConnectionPlan(options, .current)
-      guard let folder = plan.cacheFolder else { return }
-      do throws(CacheError) {
-        let existed = try SessionCache.clear(
-          directory: folder, account: plan.cacheName, livemode: plan.key.isLive)
-        Standard.error(existed ? "till: the cache is removed" : "till: there was no cache")
-      } catch { throw Failure(.failed, error.message) }
+      let setup = try Setup.current
+      let removed: Int
+      if all {
+        removed = try CacheFiles.remove(in: setup.paths.cache) { _ in true }
+      } else {
+        let path = try ConnectionPlan(options, setup).cachePath()
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        removed = try CacheFiles.remove(in: setup.paths.cache) { $0.hasPrefix(name) }
+      }
+      Standard.error(
+        removed == 0
+          ? "till: there was no cache"
+          : all ? "till: all caches are removed" : "till: the cache is removed")
     }
   }
 }
 
-extension ConnectionPlan {
-  func cachePath() throws(Failure) -> String {
-    guard let cacheFolder else {
-      throw Failure(.failed, "there is no cache: --no-cache is given, or HOME is not set")
+/// The files in the folder of the caches.
+enum CacheFiles {
+  /// Removes what is a cache, stands beside one, was set aside, or says whose one is.
+  ///
+  /// - Returns: how many files were removed.
+  static func remove(in folder: String, where isMeant: (String) -> Bool) throws(Failure) -> Int {
+    let files = FileManager.default
+    let names = ((try? files.contentsOfDirectory(atPath: folder)) ?? []).filter { name in
+      (name.contains("-test.sqlite") || name.contains("-live.sqlite") || name.hasSuffix(".account"))
+        && isMeant(name)
     }
-    return SessionCache.path(
-      directory: cacheFolder, account: cacheName, livemode: key.isLive)
+    for name in names {
+      guard unlink("\(folder)/\(name)") == 0 else {
+        throw Failure(
+          .failed, "\(folder)/\(name) cannot be removed: \(String(cString: strerror(errno)))")
+      }
+    }
+    return names.count
   }
 }

@@ -8,7 +8,7 @@ struct Dash: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() async throws {
-    let plan = try ConnectionPlan(options, .current)
-    try await DashboardRun.start(plan, DashboardOptions(options))
+    let setup = try Setup.current
+    try await DashboardRun.start(ConnectionPlan(options, setup), setup, options)
   }
 }

@@ -13,6 +13,7 @@ struct Demo: AsyncParsableCommand {
   func run() async throws {
     var sandbox = arguments.options
     sandbox.traffic = true
+    let setup = try Setup.current
     let server = SandboxServer(sandbox)
     let port = try await server.start()
     let key = try APIKey(SandboxServer.key)
@@ -21,7 +22,7 @@ struct Demo: AsyncParsableCommand {
         key: key, keySource: "the sandbox's own key", base: try APIBase("http://127.0.0.1:\(port)"),
         profile: "demo", isSandbox: true,
         writes: options.readOnly ? .refused("till was started with --read-only") : .allowed),
-      DashboardOptions(options))
+      setup, options)
     await server.stop()
   }
 }

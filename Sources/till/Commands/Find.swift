@@ -23,12 +23,13 @@ struct Find: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let plan = try ConnectionPlan(options, .current)
+    let setup = try Setup.current
+    let plan = try ConnectionPlan(options, setup)
     let text = words.joined(separator: " ")
     if let mismatch = Lookup(text)?.mismatch(livemode: plan.key.isLive) {
       throw Failure(.usage, "\(mismatch): nothing was asked")
     }
-    try await DashboardRun.start(plan, DashboardOptions(options), lookingFor: text)
+    try await DashboardRun.start(plan, setup, options, lookingFor: text)
   }
 }
 

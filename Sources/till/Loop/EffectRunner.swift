@@ -9,9 +9,7 @@ import Synchronization
 /// Reading the cache and asking Stripe happen in tasks of their own; the loop never waits.
 final class EffectRunner: Sendable {
   private let library: SessionLibrary
-  private let copy: @Sendable (String) async -> CopyRoute
-  /// Opens a link; returns the program that took it, if any did.
-  private let browse: @Sendable (String) async -> String?
+  private let desk: Desk
   private let mailbox: Mailbox
   /// What Ctrl-C stops.
   private let requests = Mutex<[Int: Task<Void, Never>]>([:])
@@ -20,15 +18,10 @@ final class EffectRunner: Sendable {
   private let rowsTask = Mutex<Task<Void, Never>?>(nil)
   private let factsTask = Mutex<Task<Void, Never>?>(nil)
 
-  init(
-    library: SessionLibrary, mailbox: Mailbox,
-    copy: @escaping @Sendable (String) async -> CopyRoute,
-    browse: @escaping @Sendable (String) async -> String?
-  ) {
+  init(library: SessionLibrary, mailbox: Mailbox, desk: Desk) {
     self.library = library
     self.mailbox = mailbox
-    self.copy = copy
-    self.browse = browse
+    self.desk = desk
   }
 
   /// Starts what is asked for; nil for what only the loop can do, with the terminal in its hands.
@@ -36,15 +29,20 @@ final class EffectRunner: Sendable {
     switch effect {
     case .readRows: replace(rowsTask, with: read(effect))
     case .readFacts: replace(factsTask, with: read(effect))
-    case .readDetail, .readObject, .readFieldNames, .readFields: _ = read(effect)
+    case .readDetail, .readObject, .readSummaries, .readMarks, .readFieldNames, .readFields:
+      _ = read(effect)
     case .sync: sync()
-    case .fetch, .find, .refresh, .fetchLineItems, .fetchObject, .expire, .create, .update, .export:
+    case .fetch, .find, .refresh, .fetchLineItems, .fetchObject, .expire, .expireRow, .create,
+      .update, .export:
       request(effect)
     case .cancelRequests: cancelRequests()
     case .copy(let text, let label): handOver(text, label)
     case .browse(let url): open(url)
     case .setTheme, .setMouse, .bell, .show: break
-    case .writeToTerminal, .redraw, .suspend, .quit: break
+    case .save(let text, let name): write(text, name)
+    case .openProfile(let name):
+      Task.detached { [desk, mailbox] in mailbox.post(desk.openProfile(name)) }
+    case .writeToTerminal, .redraw, .suspend, .enterProfile, .quit: break
     }
   }
 
@@ -53,14 +51,22 @@ final class EffectRunner: Sendable {
   }
 
   private func handOver(_ text: String, _ label: String) {
-    Task.detached { [copy, mailbox] in
-      mailbox.post(.copied(label: label, await copy(text)))
+    Task.detached { [desk, mailbox] in
+      mailbox.post(.copied(label: label, await desk.copy(text)))
     }
   }
 
   private func open(_ url: String) {
-    Task.detached { [browse, mailbox] in
-      mailbox.post(.browsed(url: url, program: await browse(url)))
+    Task.detached { [desk, mailbox] in
+      mailbox.post(.browsed(url: url, program: await desk.browse(url)))
+    }
+  }
+
+  private func write(_ text: String, _ name: String) {
+    Task.detached { [desk, mailbox] in
+      do throws(Problem) {
+        mailbox.post(.notice(Message("saved as \(try desk.save(text, name))", .success)))
+      } catch { mailbox.post(.notice(Message("not saved: \(error.sentence)", .error))) }
     }
   }
 

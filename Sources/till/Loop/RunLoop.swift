@@ -12,8 +12,11 @@ final class RunLoop {
   private let terminal: Terminal
   private let mailbox: Mailbox
   private let runner: EffectRunner
-  private var state: State
-  private var isEnding = false
+  private(set) var state: State
+  private var ending: Ending?
+
+  /// Why the loop has ended.
+  enum Ending { case quit, profile }
   private var remembered: RememberedView
   private let remember: (RememberedView) -> Void
 
@@ -40,11 +43,13 @@ final class RunLoop {
   /// Runs until the user quits, the program is told to end, or the terminal is gone.
   ///
   /// - Parameter events: what is known before the first picture, such as the cached rows.
-  func run(_ events: [Event]) {
+  /// - Returns: whether another account is to be shown next.
+  func run(_ events: [Event]) -> Ending {
     turn(events)
-    while !isEnding {
+    while true {
+      if let ending { return ending }
       let wakeup = terminal.wait(mailbox: mailbox.descriptor, until: deadline)
-      if !wakeup.isDisjoint(with: [.terminate, .hangup]) { return }
+      if !wakeup.isDisjoint(with: [.terminate, .hangup]) { return .quit }
       if wakeup.contains(.suspend) { terminal.stop() }
       var events: [Event] = wakeup.contains(.resize) ? [.resize(terminal.size)] : []
       events += mailbox.drain()
@@ -81,7 +86,8 @@ final class RunLoop {
     switch effect {
     case .redraw: terminal.redraw()
     case .suspend: terminal.stop()
-    case .quit: isEnding = true
+    case .quit: ending = .quit
+    case .enterProfile: ending = .profile
     case .setTheme(let theme): terminal.setTheme(theme)
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .bell: terminal.bell()

@@ -14,6 +14,11 @@ extension SessionLibrary {
       return .facts(try await facts(query), generation: generation)
     case .readDetail(let id):
       return .detail(try await detail(id), id: id)
+    case .readSummaries(let ids):
+      return .summaries(try await summaries(ids))
+    case .readMarks(let query, let generation):
+      let (ids, isCut) = try await ids(of: query)
+      return .marksRead(ids, isCut: isCut, generation: generation)
     case .readObject(let id):
       return .object(try await relatedObject(id), id: id)
     case .readFieldNames(let query):
@@ -48,6 +53,12 @@ extension SessionLibrary {
     case .fetchLineItems(let id):
       .lineItems(
         id: id, await result { () async throws(LibraryError) in try await self.loadLineItems(id) })
+    case .expireRow(let id, let key):
+      .rowExpired(
+        id: id,
+        await result { () async throws(LibraryError) in
+          try await self.expire(id, key: IdempotencyKey(key), priority: .sync)
+        })
     case .expire(let id, let key):
       .expired(
         id: id,
@@ -70,6 +81,29 @@ extension SessionLibrary {
           try await self.update(id, parameters, key: IdempotencyKey(key))
         })
     default: nil
+    }
+  }
+
+  private func summaries(_ ids: [String]) async throws(LibraryError) -> [SessionSummary] {
+    var summaries: [SessionSummary] = []
+    for id in ids {
+      if let summary = try await summary(id) { summaries.append(summary) }
+    }
+    return summaries
+  }
+
+  /// The ids of a list, as far as it is cached and as many as can be marked.
+  private func ids(
+    of query: ListQuery
+  ) async throws(LibraryError) -> (ids: [String], isCut: Bool) {
+    var ids: [String] = []
+    var anchor = RowAnchor.top
+    while true {
+      let window = try await rows(query, anchor, limit: 1000)
+      ids += window.rows.map(\.id)
+      guard !window.reachesBottom, let last = window.rows.last else { return (ids, false) }
+      guard ids.count < Marks.capacity else { return (ids, true) }
+      anchor = .after(position: last.position)
     }
   }
 

@@ -8,8 +8,8 @@ enum Standard {
   /// Writes a line to stderr: messages, progress, errors.
   static func error(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
 
-  /// Writes to stderr without a line break, for a line that is rewritten.
-  static func progress(_ text: String) { write(text, to: STDERR_FILENO) }
+  /// Writes a part of a line to stderr, such as a progress bar.
+  static func errorPart(_ text: String) { write(text, to: STDERR_FILENO) }
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 

@@ -24,7 +24,7 @@ final class SyncMeter: Sendable {
     guard throttle.isDue() else { return }
     let report = SyncReport(progress, after: elapsed)
     if isTerminal {
-      Standard.progress("\r\u{1B}[K\(bar(report.fraction)) \(line(report))")
+      Standard.errorPart("\r\u{1B}[K\(bar(report.fraction)) \(line(report))")
     } else {
       Standard.error("till: " + line(report))
     }
@@ -32,7 +32,7 @@ final class SyncMeter: Sendable {
 
   /// Takes the line away, for what is said at the end.
   func finish() {
-    if isTerminal { Standard.progress("\r\u{1B}[K") }
+    if isTerminal { Standard.errorPart("\r\u{1B}[K") }
   }
 
   private func line(_ report: SyncReport) -> String {

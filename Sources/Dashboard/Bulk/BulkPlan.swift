@@ -1,0 +1,71 @@
+package import Checkout
+
+/// What a bulk expire is going to do: decided once, from what is known of each session, before
+/// anybody is asked. Nothing moves under it.
+package struct BulkPlan: Equatable, Sendable {
+  package enum Fate: Equatable, Sendable {
+    case expires
+    /// And why, such as `complete`.
+    case skipped(String)
+  }
+
+  package struct Row: Equatable, Sendable {
+    package let id: String
+    /// Nil when nothing is known of it.
+    package let summary: SessionSummary?
+    package let fate: Fate
+  }
+
+  package let rows: [Row]
+
+  /// - Parameters:
+  ///   - ids: in the order in which they are worked on; repeated ones count once.
+  ///   - isLive: the mode of the key.
+  ///   - known: what is known of a session; nil for nothing.
+  package init(_ ids: [String], isLive: Bool, known: (String) -> SessionSummary?) {
+    var seen: Set<String> = []
+    rows = ids.filter { seen.insert($0).inserted }.map { id in
+      let summary = known(id)
+      return Row(id: id, summary: summary, fate: Fate(of: summary, isLive: isLive))
+    }
+  }
+
+  /// The sessions that are to be expired.
+  package var expiring: [String] { rows.filter { $0.fate == .expires }.map(\.id) }
+
+  /// `9 marked → 6 open will be expired, 2 complete and 1 expired skipped`
+  package func sentence(_ verb: String) -> String {
+    let open = expiring.count
+    let plan = "\(rows.count.grouped) \(verb) → \(open.grouped) open will be expired"
+    let skipped = skippedCounts
+    return skipped.isEmpty ? plan : "\(plan), \(skipped) skipped"
+  }
+
+  private var skippedCounts: String {
+    var counts: [(reason: String, count: Int)] = []
+    for case .skipped(let reason) in rows.map(\.fate) {
+      if let index = counts.firstIndex(where: { $0.reason == reason }) {
+        counts[index].count += 1
+      } else {
+        counts.append((reason, 1))
+      }
+    }
+    let texts = counts.map { "\($0.count.grouped) \($0.reason)" }
+    guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
+    return texts.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+extension BulkPlan.Fate {
+  fileprivate init(of session: SessionSummary?, isLive: Bool) {
+    guard let session else {
+      self = .skipped("unknown")
+      return
+    }
+    guard session.livemode == isLive else {
+      self = .skipped("of the other mode")
+      return
+    }
+    self = session.status == .open ? .expires : .skipped(session.status?.name ?? "without status")
+  }
+}

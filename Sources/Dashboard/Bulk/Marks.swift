@@ -1,0 +1,118 @@
+import Checkout
+import Screen
+
+/// The sessions that are marked for bulk work, by id: rows may come, go and move meanwhile.
+package struct Marks: Equatable, Sendable {
+  /// More are not marked at once.
+  package static let capacity = 50_000
+
+  /// In the order of marking.
+  package private(set) var ids: [String] = []
+  private var members: Set<String> = []
+  /// Where a range begins that is still being drawn.
+  package internal(set) var anchor: String?
+
+  package init() {}
+
+  package var isEmpty: Bool { ids.isEmpty }
+  package var count: Int { ids.count }
+  package func contains(_ id: String) -> Bool { members.contains(id) }
+
+  mutating func toggle(_ id: String) {
+    if members.contains(id) { remove([id]) } else { insert([id]) }
+  }
+
+  mutating func insert(_ new: some Sequence<String>) {
+    for id in new where ids.count < Self.capacity && members.insert(id).inserted {
+      ids.append(id)
+    }
+  }
+
+  mutating func remove(_ old: Set<String>) {
+    members.subtract(old)
+    ids.removeAll { old.contains($0) }
+  }
+
+  mutating func removeAll() { self = Marks() }
+}
+
+extension Command {
+  static let marking: [Command] = [
+    Command(
+      .mark, "mark or unmark, and go on", hint: "mark", keys: [.character(" ")], panes: [.list],
+      perform: { $0.toggleMark() }),
+    Command(
+      .markRange, "mark from here to where V is pressed again", keys: [.character("V")],
+      panes: [.list], when: { $0.selectionAvailability }, perform: { $0.markRange() }),
+    Command(
+      .markAll, "mark all that the filter lets through", keys: [.character("*")],
+      panes: [.list]
+    ) { state in
+      [.readMarks(state.list.query, generation: state.list.generation)]
+    },
+    Command(
+      .unmark, "unmark all", keys: [.character("u")],
+      when: { $0.marks.isEmpty ? .disabled("nothing is marked") : .enabled }
+    ) { state in
+      state.message = Message("\(state.marks.count.grouped) unmarked")
+      state.marks.removeAll()
+      return []
+    },
+  ]
+}
+
+extension State {
+  /// `9 marked`, for the list's title.
+  package var marksTitle: [String] { marks.isEmpty ? [] : ["\(marks.count.grouped) marked"] }
+
+  /// Whether a row of the list is marked, or in the range that is being drawn.
+  package func isMarked(row index: Int) -> Bool {
+    guard let id = list.rows[index].session?.id else { return false }
+    return marks.contains(id) || range?.contains(index) == true
+  }
+
+  /// The rows between where the range began and the cursor; nil when none is being drawn.
+  private var range: ClosedRange<Int>? {
+    guard let anchor = marks.anchor,
+      let start = list.rows.firstIndex(where: { $0.id == .session(anchor) })
+    else { return nil }
+    return min(start, list.scroll.cursor)...max(start, list.scroll.cursor)
+  }
+
+  fileprivate mutating func toggleMark() -> [Effect] {
+    if let id = selected?.id { marks.toggle(id) }
+    return move(by: 1)
+  }
+
+  fileprivate mutating func markRange() -> [Effect] {
+    guard let id = selected?.id else { return [] }
+    guard marks.anchor != nil else {
+      marks.anchor = id
+      message = Message("range: move, then V again marks it; Esc leaves")
+      return []
+    }
+    if let range {
+      marks.insert(list.rows[range].compactMap(\.session?.id))
+      message = Message("\(marks.count.grouped) marked")
+    } else {
+      message = Message("the beginning of the range is too far away: * marks all", .warning)
+    }
+    marks.anchor = nil
+    return []
+  }
+
+  /// The ids of all that the filter lets through, as far as they are cached.
+  mutating func takeMarks(_ ids: [String], isCut: Bool) {
+    marks.anchor = nil
+    marks.insert(ids)
+    let note =
+      if isCut {
+        "; more are not marked at once"
+      } else if list.facts.coverage.isWhole {
+        ""
+      } else {
+        ": all that is loaded, older sessions are not"
+      }
+    message = Message("\(marks.count.grouped) marked\(note)", isCut ? .warning : .notice)
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Settings
+
+/// `till config`: where the configuration is, and whether it is right.
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config", abstract: "The configuration file.",
+    subcommands: [Path.self, Check.self])
+
+  struct Path: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print where the configuration is looked for.")
+
+    func run() throws {
+      Standard.output(try Setup.load().paths.configuration + "\n")
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Name the line and column of mistakes.",
+      discussion: "The exit code is 78 if there is a mistake with which till would not start.")
+
+    func run() throws {
+      let setup = try Setup.load()
+      for note in setup.notes { Standard.output(note.sentence + "\n") }
+      let errors = setup.notes.count { $0.severity == .error }
+      guard errors == 0 else {
+        let count = errors == 1 ? "1 error" : "\(errors) errors"
+        throw Failure(.configuration, "\(count) in \(setup.paths.configuration)")
+      }
+      let names = setup.configuration.profiles.map(\.name)
+      Standard.error(
+        "till: \(setup.paths.configuration) is right; profiles: "
+          + (names.isEmpty ? "none" : names.joined(separator: ", ")))
+    }
+  }
+}

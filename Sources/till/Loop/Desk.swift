@@ -1,0 +1,49 @@
+import Dashboard
+import Screen
+import Settings
+import Terminal
+
+/// What lies around the dashboard and is neither Stripe nor the cache: the clipboard, the browser,
+/// the disk, the other profiles. A value of closures, so that a test replaces them.
+struct Desk: Sendable {
+  var copy: @Sendable (String) async -> CopyRoute
+  /// Opens a link; returns the program that took it, if any did.
+  var browse: @Sendable (String) async -> String?
+  /// Writes a file that only the user can read, and gives its path.
+  var save: @Sendable (_ text: String, _ name: String) throws(Problem) -> String
+  /// Finds the key of a profile and connects with it; may take seconds.
+  var openProfile: @Sendable (String) -> Event
+}
+
+extension Desk {
+  init(_ setup: Setup, _ entrance: Entrance) {
+    let clipboard = Clipboard(environment: setup.environment)
+    let browser = Browser(environment: setup.environment)
+    let folder = setup.paths.state
+    self.init(
+      copy: { CopyRoute(await clipboard.copy($0), of: $0) },
+      browse: { url in
+        guard case .opened(let program) = await browser.open(url) else { return nil }
+        return program
+      },
+      save: { text, name throws(Problem) in
+        let path = "\(folder)/\(name)"
+        do throws(FileError) {
+          try PrivateFiles.write(Array(text.utf8), to: path)
+          return path
+        } catch { throw Problem(Sanitiser.display(error.sentence)) }
+      },
+      openProfile: entrance.open)
+  }
+}
+
+extension CopyRoute {
+  fileprivate init(_ outcome: Clipboard.Outcome, of text: String) {
+    self =
+      switch outcome {
+      case .taken(let program): .program(program)
+      case .forTerminal(let bytes): .terminal(bytes)
+      case .mustBeShown: .shown(text)
+      }
+  }
+}
