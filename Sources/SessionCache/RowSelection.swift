@@ -140,8 +140,8 @@ struct RowOrdering {
       return isDescending != reversed ? "\(place) ASC" : "\(place) DESC"
     }
     let direction: SQL = isDescending != reversed ? "DESC" : "ASC"
-    let empty: SQL = reversed ? "DESC" : "ASC"
-    return "\(key) IS NULL \(empty), \(key) \(direction), \(newestFirst)"
+    let empty: SQL = reversed ? "NULLS FIRST" : "NULLS LAST"
+    return "\(key) \(direction) \(empty), \(newestFirst)"
   }
 
   /// What comes after a row, or before it when `reversed`.
