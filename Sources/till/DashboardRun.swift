@@ -41,7 +41,8 @@ final class DashboardRun {
 
   /// `sought` is what is looked up at once.
   static func start(
-    _ plan: ConnectionPlan, _ setup: Setup, _ options: GlobalOptions, lookingFor sought: String? = nil
+    _ plan: ConnectionPlan, _ setup: Setup, _ options: GlobalOptions,
+    lookingFor sought: String? = nil
   ) throws {
     // Before the screen, so that what is wrong is said where it can be read.
     var stage = try Stage(plan)
