@@ -13,6 +13,8 @@ package struct Account: Equatable, Sendable {
   package var apiBase: String
   /// Why nothing may be changed; nil when it may.
   package var readOnlyReason: String?
+  /// What would change that, as a sentence.
+  package var readOnlyAdvice: String?
 
   package init(
     name: String, id: String? = nil, isLive: Bool = false, keySource: String = "",

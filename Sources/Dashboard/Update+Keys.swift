@@ -45,8 +45,10 @@ extension State {
       return []
     }
     if let reason = command.availability(self).reason {
+      let advice = reason == account.readOnlyReason ? account.readOnlyAdvice : nil
       message = Message(
-        "\(command.hint.isEmpty ? command.title : command.hint): \(reason)", .warning)
+        "\(command.hint.isEmpty ? command.title : command.hint): \(reason)"
+          + (advice.map { ". \($0)" } ?? ""), .warning)
       return []
     }
     if !command.isMotion { catchUp() }

@@ -57,7 +57,7 @@ extension Surface {
     writeTruncated(
       "Each is read again before it is expired. This is final.", x: 0, y: size.height - 2,
       width: size.width, style: Style(.secondary))
-    if dialog.isLive {
+    if dialog.isLive, !plan.expiring.isEmpty {
       write(
         [
           Segment("LIVE", Style(.headerLive, .bold)),

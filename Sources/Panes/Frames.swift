@@ -9,11 +9,18 @@ extension Surface {
     for pane in shown.filter({ $0 != focus }) + shown.filter({ $0 == focus }) {
       guard let rect = layout.frames[pane] else { continue }
       let isFocused = pane == focus && shown.count > 1
-      frame(rect, style: Style(isFocused ? .focusedBorder : .border))
+      if state.account.isLive {
+        // Another shape as well, because colour alone tells not everybody, nor every terminal.
+        frame(rect, .double, style: Style(.liveBorder, isFocused ? .bold : []))
+      } else {
+        frame(rect, style: Style(isFocused ? .focusedBorder : .border))
+      }
     }
     let frames = layout.frames.values.filter { !$0.isEmpty }
     for frame in frames {
-      for (x, y) in frame.corners { joinFrames(Array(frames), x: x, y: y) }
+      for (x, y) in frame.corners {
+        joinFrames(Array(frames), x: x, y: y, isDouble: state.account.isLive)
+      }
     }
     // Last, because panes that share an edge draw it one over the other.
     for pane in shown {
@@ -43,9 +50,9 @@ extension Surface {
   }
 
   /// Puts the right junction where the corner of one frame lies on the edge of another.
-  private mutating func joinFrames(_ frames: [Rect], x: Int, y: Int) {
+  private mutating func joinFrames(_ frames: [Rect], x: Int, y: Int, isDouble: Bool) {
     let strokes = frames.reduce(into: Strokes()) { $0.formUnion(Strokes(of: $1, x: x, y: y)) }
-    guard let junction = strokes.junction else { return }
+    guard let junction = isDouble ? strokes.doubleJunction : strokes.junction else { return }
     fill(
       Rect(x: x, y: y, width: 1, height: 1), with: Glyph(narrow: junction),
       style: self[x, y].style)
@@ -80,6 +87,18 @@ private struct Strokes: OptionSet {
     if y == frame.y || y == frame.maxY - 1 {
       if x > frame.x { insert(.left) }
       if x < frame.maxX - 1 { insert(.right) }
+    }
+  }
+
+  /// The same of double lines.
+  var doubleJunction: Unicode.Scalar? {
+    switch self {
+    case [.up, .down, .right]: "╠"
+    case [.up, .down, .left]: "╣"
+    case [.left, .right, .down]: "╦"
+    case [.left, .right, .up]: "╩"
+    case [.up, .down, .left, .right]: "╬"
+    default: nil
     }
   }
 

@@ -13,6 +13,8 @@ package enum Role: UInt8, CaseIterable, Sendable {
   case dialog, dialogBorder, danger, button, focusedButton
   case input, placeholder
   case gap
+  /// Frames while the account is live, in place of both others.
+  case liveBorder
 }
 
 /// How a cell looks beyond its role.

@@ -16,6 +16,9 @@ package struct Border: Hashable, Sendable {
   package static let square = Border(
     horizontal: "─", vertical: "│",
     topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘")
+  package static let double = Border(
+    horizontal: "═", vertical: "║",
+    topLeft: "╔", topRight: "╗", bottomLeft: "╚", bottomRight: "╝", teeLeft: "╠", teeRight: "╣")
 }
 
 extension Surface {

@@ -63,6 +63,7 @@ extension Theme {
         .text: Look(p.text, on: p.page),
         .secondary: faint,
         .border: Look(p.line, p.recede), .focusedBorder: Look(p.accent, .bold),
+        .liveBorder: Look(p.bad),
         .title: Look(p.text, .bold),
         .header: bar,
         .headerTest: Look(.black, on: .cyan, .bold),
@@ -91,7 +92,8 @@ extension Theme {
   /// Without colour, shape and attributes alone: whatever matters is bold, reversed or underlined.
   static let plainRoles: [Role: Look] = [
     .text: Look(), .secondary: Look(nil, .dim),
-    .border: Look(nil, .dim), .focusedBorder: Look(nil, .bold), .title: Look(nil, .bold),
+    .border: Look(nil, .dim), .focusedBorder: Look(nil, .bold),
+    .liveBorder: Look(nil, .bold), .title: Look(nil, .bold),
     .header: Look(), .headerTest: Look(nil, .bold), .headerLive: Look(nil, [.reverse, .bold]),
     .footer: Look(nil, .dim), .key: Look(nil, .bold), .disabled: Look(nil, .dim),
     .columnHead: Look(nil, .bold),

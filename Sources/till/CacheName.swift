@@ -19,12 +19,20 @@ extension ConnectionPlan {
     return base.isStripe ? account : account + "-" + base.url.suffix(100)
   }
 
-  /// Opens the cache of the plan; a temporary one where nothing is kept.
-  func openCache() throws(CacheError) -> (cache: SessionCache, notice: CacheNotice?) {
+  /// Opens the cache of the plan; a temporary one where nothing is kept, or where nothing can be.
+  ///
+  /// - Returns: the cache, and what is to be said about it.
+  func openCache() throws(CacheError) -> (cache: SessionCache, notice: String?) {
     guard let cacheFolder else { return (try SessionCache.temporary(), nil) }
     takeOverCache(in: cacheFolder)
-    return try SessionCache.open(
-      directory: cacheFolder, account: cacheName, livemode: key.isLive, now: time(nil))
+    do throws(CacheError) {
+      let (cache, notice) = try SessionCache.open(
+        directory: cacheFolder, account: cacheName, livemode: key.isLive, now: time(nil))
+      return (cache, notice?.message)
+    } catch {
+      // What is on the disk is a convenience: without it the program still does its work.
+      return (try SessionCache.temporary(), "\(error.message). Nothing is kept this time")
+    }
   }
 
   /// - Throws: `Failure` when nothing is kept.

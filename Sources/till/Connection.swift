@@ -69,11 +69,12 @@ extension Connection {
     do throws(CacheError) {
       let (cache, notice) = try plan.openCache()
       Closing.add { try? cache.close() }
+      if monitor == nil, let notice { Standard.error("till: \(notice)") }
       let library = SessionLibrary(
         source: SessionSource(client), cache: cache, now: { time(nil) })
       return Connection(
         account: Account(plan), client: client, cache: cache, library: library,
-        notice: notice?.message, transport: transport)
+        notice: notice, transport: transport)
     } catch {
       throw Failure(.failed, error.message)
     }
@@ -97,13 +98,22 @@ extension CurlTransport {
   }
 }
 
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+}
+
 extension Account {
   fileprivate init(_ plan: ConnectionPlan) {
-    var reason: String?
-    if case .refused(let why) = plan.writes { reason = why }
+    // "Read-only: this is a live key. To change that, …": the first sentence fits the footer.
+    var sentences: [String] = []
+    if case .refused(let why) = plan.writes {
+      sentences = why.split(separator: ". ").map(String.init)
+    }
+    let reason = sentences.first.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
     self.init(
       name: plan.profile, id: plan.connectedAccount ?? plan.ownAccount, isLive: plan.key.isLive,
       keySource: plan.keySource, isSandbox: plan.isSandbox, apiBase: plan.base.url,
-      readOnlyReason: reason)
+      readOnlyReason: reason?.lowercased())
+    readOnlyAdvice = sentences.dropFirst().joined(separator: ". ").nonEmpty
   }
 }

@@ -28,10 +28,12 @@ struct List: AsyncParsableCommand {
     var writer = SessionWriter(output.format)
     var cursor = PageRequest.Cursor.newest
     var hasMore = true
+    var walk = SessionWalk()
     do throws(StripeError) {
       while hasMore, left > 0 {
         let page = try await connection.client.sessions(
           filters.filter, PageRequest(cursor, limit: min(100, left)))
+        try walk.take(page)
         for session in page.elements { writer.write(session) }
         left -= page.elements.count
         hasMore = page.hasMore

@@ -1,0 +1,230 @@
+import Checkout
+import Dashboard
+import Screen
+import Support
+import Testing
+
+@Suite("Expiring many sessions")
+struct BulkTests {
+  private static func id(_ index: Int) -> String { SessionSummary.series(1, from: index)[0].id }
+
+  /// A plan over that many marked sessions, open for a second.
+  private func planning(_ count: Int, isLive: Bool = false, of total: Int = 30) -> Play {
+    var play = Play(isLive: isLive)
+    let rows = SessionSummary.series(total).map { session in
+      var session = session
+      session.livemode = isLive
+      return session
+    }
+    play.open(with: RowWindow(rows: rows))
+    for _ in 0..<count { play.type(" ") }
+    play.type("x")
+    play.send(.summaries(rows))
+    _ = play.wait(milliseconds: 1000)
+    return play
+  }
+
+  private func rows(_ effects: [Effect]) -> [(id: String, key: String)] {
+    effects.compactMap { effect in
+      if case .expireRow(let id, let key) = effect { (id, key) } else { nil }
+    }
+  }
+
+  private func expired(_ id: String) -> Event {
+    .rowExpired(
+      id: id,
+      .success(.expired(StoredSession(.make(id: id, status: "expired"), fetchedAt: 1))))
+  }
+
+  // MARK: - Marks
+
+  @Test("Space marks by id and goes on; a list that changes leaves the marks alone")
+  func marks() {
+    var play = Play.with(sessions: 5)
+    play.type("  ")
+    #expect(play.state.marks.ids == [Self.id(0), Self.id(1)])
+    play.send(
+      .rows(RowWindow(rows: SessionSummary.series(5, from: 3)), anchor: .top, generation: 0))
+    #expect(play.state.marks.ids == [Self.id(0), Self.id(1)])
+    play.type("u")
+    #expect(play.state.marks.isEmpty)
+  }
+
+  @Test("V marks all between two rows, in either direction")
+  func range() {
+    var play = Play.with(sessions: 9)
+    play.type("jjjVkkV")
+    #expect(Set(play.state.marks.ids) == [Self.id(1), Self.id(2), Self.id(3)])
+    play.type("V")
+    play.press(.escape)
+    play.type("jV")
+    #expect(play.state.marks.count == 3, "Esc has left the range")
+  }
+
+  @Test("* asks the cache for all that the filter lets through, also what is not in the window")
+  func all() {
+    var play = Play.with(sessions: 3)
+    #expect(play.type("*").contains(.readMarks(ListQuery(), generation: 0)))
+    play.send(.marksRead((0..<5000).map(Self.id), isCut: false, generation: 0))
+    #expect(play.state.marks.count == 5000)
+    play.send(.marksRead(["cs_test_late"], isCut: false, generation: 7))
+    #expect(play.state.marks.count == 5000, "an answer to an earlier filter is dropped")
+  }
+
+  // MARK: - The plan
+
+  @Test("the plan says what will be expired, what is skipped, and why")
+  func plan() {
+    let statuses = ["open", "complete", "complete", "expired", "open"]
+    let known = statuses.enumerated().map { index, status in
+      SessionSummary.make(id: Self.id(index), status: status)
+    }
+    let plan = BulkPlan((0..<6).map(Self.id) + [Self.id(0)], isLive: false) { id in
+      known.first { $0.id == id }
+    }
+    #expect(
+      plan.sentence("marked")
+        == "6 marked → 2 open will be expired, 2 complete, 1 expired and 1 unknown skipped")
+    #expect(plan.expiring == [Self.id(0), Self.id(4)])
+  }
+
+  @Test("a session of the other mode is skipped")
+  func otherMode() {
+    let plan = BulkPlan(["cs_live_1"], isLive: false) { .make(id: $0) }
+    #expect(plan.expiring.isEmpty)
+    #expect(plan.sentence("given").contains("1 of the other mode skipped"))
+  }
+
+  @Test(
+    "X confirms; no other key does, nor a paste, nor a key typed ahead",
+    arguments: [
+      Key.character("y"), .enter, .character("x"), .paste("X"), .character(" "), .control("x"),
+    ])
+  func onlyX(key: Key) {
+    var play = planning(3)
+    #expect(rows(play.press(key)).isEmpty)
+    var hasty = Play.with(sessions: 3)
+    let effects = hasty.send(
+      .key(.character(" ")), .key(.character("x")), .summaries(SessionSummary.series(3)),
+      .key(.character("X")))
+    #expect(rows(effects).isEmpty)
+  }
+
+  @Test("live mode wants the number typed first")
+  func live() {
+    var play = planning(12, isLive: true)
+    #expect(rows(play.type("X")).isEmpty)
+    #expect(rows(play.type("1X")).isEmpty)
+    #expect(!rows(play.type("2X")).isEmpty)
+  }
+
+  @Test("the plan is frozen: what is marked or listed later does not join it")
+  func frozen() {
+    var play = planning(2)
+    play.send(.marksRead((0..<9).map(Self.id), isCut: false, generation: 0))
+    #expect(rows(play.type("X")).map(\.id) == [Self.id(0), Self.id(1)])
+  }
+
+  @Test("read-only explains itself and opens no plan")
+  func readOnly() {
+    var play = Play(readOnly: "this is a live key")
+    play.open(with: RowWindow(rows: SessionSummary.series(3)))
+    play.type(" x")
+    #expect(play.state.overlays.isEmpty)
+    #expect(play.state.message?.text == "expire: this is a live key")
+  }
+
+  // MARK: - The run
+
+  @Test("few rows are under way at once, each goes out once, and all are done in the end")
+  func wholeRun() {
+    var play = planning(20)
+    var waiting = rows(play.type("X"))
+    var sent: [String] = waiting.map(\.id)
+    #expect(waiting.count == 4)
+    while let row = waiting.popLast() {
+      let next = rows(play.send(expired(row.id)))
+      #expect(waiting.count + next.count <= 4)
+      waiting += next
+      sent += next.map(\.id)
+    }
+    #expect(sent.count == 20 && Set(sent).count == 20)
+    #expect(play.state.bulk?.sentence == "20 of 20 expired")
+    play.press(.escape)
+    #expect(play.state.bulk == nil && play.state.marks.isEmpty)
+  }
+
+  @Test("Ctrl-C stops between rows: what is under way is finished, no other is begun")
+  func stop() {
+    var play = planning(20)
+    let begun = rows(play.type("X"))
+    play.press(.control("c"))
+    for row in begun { #expect(rows(play.send(expired(row.id))).isEmpty) }
+    #expect(play.state.bulk?.sentence == "4 of 20 expired, 16 not tried")
+    play.press(.escape)
+    #expect(play.state.marks.count == 16, "what was not tried stays marked")
+  }
+
+  @Test("a row that was paid meanwhile is skipped, and one that failed says why")
+  func outcomes() {
+    var play = planning(2)
+    play.type("X")
+    let paid = Session.make(id: Self.id(0), status: "complete", paymentStatus: "paid")
+    play.send(
+      .rowExpired(id: Self.id(0), .success(.notOpen(StoredSession(paid, fetchedAt: 1)))),
+      .rowExpired(id: Self.id(1), .failure(Problem("The key may not do this."))))
+    #expect(
+      play.state.bulk?.rows.map(\.outcome) == [
+        .skipped("the session is complete and paid"), .failed("The key may not do this."),
+      ])
+    #expect(play.state.problems.entries.count == 1)
+  }
+
+  @Test("a retry keeps the key of a lost answer, and takes a new one after a refusal")
+  func retry() {
+    var play = planning(2)
+    let first = rows(play.type("X"))
+    play.send(
+      .rowExpired(id: Self.id(0), .success(.unknown)),
+      .rowExpired(id: Self.id(1), .failure(Problem("no"))))
+    let second = rows(play.type("r"))
+    #expect(second.map(\.id) == first.map(\.id))
+    #expect(second[0].key == first[0].key)
+    #expect(second[1].key != first[1].key)
+  }
+
+  @Test("the outcome can be copied and saved, with ids and reasons only")
+  func report() {
+    var play = planning(1)
+    play.type("X")
+    play.send(expired(Self.id(0)))
+    let text = "\(Self.id(0))\texpired\t\n"
+    #expect(play.type("c").contains(.copy(text: text, label: "the outcome of 1 rows")))
+    #expect(play.type("s").contains(.save(text: text, name: "expired-1800000000.tsv")))
+  }
+
+  @Test("q asks while rows are under way; q again stops and quits once they have ended")
+  func leaving() {
+    var play = planning(9)
+    let begun = rows(play.type("X"))
+    play.press(.escape)
+    #expect(!play.type("q").contains(.quit))
+    #expect(!play.type("q").contains(.quit), "a second q in the same moment is not an answer")
+    _ = play.wait(milliseconds: 1000)
+    play.type("q")
+    var effects: [Effect] = []
+    for row in begun { effects += play.send(expired(row.id)) }
+    #expect(effects.contains(.quit))
+    #expect(rows(effects).isEmpty)
+  }
+
+  @Test("another profile is not offered while sessions are being expired")
+  func profile() {
+    var play = planning(9)
+    play.state.profiles = [ProfileChoice(id: "other", source: "", isLive: false)]
+    play.type("X")
+    play.press(.escape)
+    play.type("P")
+    #expect(play.state.overlays.isEmpty)
+  }
+}

@@ -1,0 +1,133 @@
+import Checkout
+import Dashboard
+import Panes
+import Screen
+import Support
+import Testing
+
+@Suite("What keeps hands safe")
+struct SafetyTests {
+  private static func marked(_ size: Size, isLive: Bool = false) -> State {
+    var state = State.browsing(size, isLive: isLive)
+    state.account.readOnlyReason = nil
+    state.press(
+      .character(" "), .character(" "), .character("j"), .character(" "), .character("x"))
+    state.take(.summaries(Session.summaries))
+    state.clock.uptime += 1000
+    return state
+  }
+
+  @Test("the plan of a bulk expire", arguments: sizes)
+  func plan(size: Size) {
+    expectSnapshot(of: render(Self.marked(size)), named: "bulk-plan-\(size.name)")
+  }
+
+  @Test("in live mode the plan wants the number typed")
+  func planLive() {
+    var state = Self.marked(Size(width: 80, height: 24), isLive: true)
+    state.take(.summaries([]))
+    expectSnapshot(of: render(state), named: "bulk-plan-live")
+  }
+
+  @Test("marked rows", arguments: sizes)
+  func marks(size: Size) {
+    var state = Self.marked(size)
+    state.press(.escape)
+    expectSnapshot(of: render(state), named: "marks-\(size.name)")
+  }
+
+  @Test("a bulk expire under way, and ended", arguments: sizes)
+  func run(size: Size) {
+    var state = Self.marked(size)
+    state.press(.character("X"))
+    expectSnapshot(of: render(state), named: "bulk-run-\(size.name)")
+    state.take(
+      .rowExpired(
+        id: Session.assorted[0].id,
+        .failure(Problem("There is no connection to the server. Check the network."))))
+    expectSnapshot(of: render(state), named: "bulk-done-\(size.name)")
+  }
+
+  @Test("leaving while sessions are being expired is asked about")
+  func leaving() {
+    var state = Self.marked(Size(width: 80, height: 24))
+    state.press(.character("X"), .escape, .character("q"))
+    expectSnapshot(of: render(state), named: "leaving")
+  }
+
+  @Test("errors so far, repeated ones counted", arguments: sizes)
+  func problems(size: Size) {
+    var state = State.browsing(size)
+    for id in ["req_1", "req_2", "req_3"] {
+      state.take(
+        .refreshed(
+          id: "cs_test_1",
+          .failure(Problem("Stripe has a problem of its own (500). (\(id))", requestID: id))))
+    }
+    state.take(
+      .paged(.newest, .failure(Problem("The answer did not come in time.")), generation: 0))
+    state.press(.character("!"))
+    expectSnapshot(of: render(state), named: "problems-\(size.name)")
+  }
+
+  @Test("requests so far, newest first", arguments: sizes)
+  func requests(size: Size) {
+    var state = State.browsing(size)
+    state.take(
+      .requested(
+        RequestRecord(
+          started: State.now * 1000 + 42, method: "GET",
+          target: "/v1/checkout/sessions?limit=100", outcome: "200", milliseconds: 87,
+          bytes: 402_750, requestID: "req_1")),
+      .requested(
+        RequestRecord(
+          started: State.now * 1000 + 1900, method: "POST",
+          target: "/v1/checkout/sessions/cs_test_1/expire", attempt: 2, outcome: "timeout",
+          isFailure: true, milliseconds: 80_001, bytes: 0)))
+    state.press(.character("@"))
+    expectSnapshot(of: render(state), named: "requests-\(size.name)")
+  }
+
+  @Test("profiles to choose from", arguments: sizes)
+  func profiles(size: Size) {
+    var state = State.browsing(size)
+    state.profiles = [
+      ProfileChoice(id: "acme", source: "profile “acme”, sk_test_…abcd", isLive: false),
+      ProfileChoice(id: "real", source: "Stripe CLI profile “real”", isLive: true),
+      ProfileChoice(
+        id: "broken", source: "profile “broken”", isLive: nil, problem: "This key is redacted."),
+    ]
+    state.press(.character("P"))
+    expectSnapshot(of: render(state), named: "profiles-\(size.name)")
+  }
+
+  @Test("the privacy mask", arguments: sizes)
+  func masked(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("m"))
+    expectSnapshot(of: render(state), named: "masked-\(size.name)")
+  }
+
+  @Test("no mask leaves an address on the screen, in fields or in JSON")
+  func nothingPersonal() {
+    var state = State.browsing(Size(width: 160, height: 60))
+    state.press(.character("m"))
+    #expect(!picture(of: render(state)).contains("jane@example.com"))
+    #expect(!picture(of: render(state)).contains("Jane Doe"))
+    state.press(.character("v"), .character("2"), .character("z"))
+    for _ in 0..<10 {
+      #expect(!picture(of: render(state)).contains("jane@example.com"))
+      #expect(!picture(of: render(state)).contains("Jane Doe"))
+      state.press(.pageDown)
+    }
+  }
+}
+
+extension Session {
+  /// What the cache knows of them.
+  static var summaries: [SessionSummary] {
+    assorted.enumerated().map { index, session in
+      SessionSummary(session, position: Int64(1000 - index), fetchedAt: State.now)
+    }
+  }
+}
