@@ -12,7 +12,7 @@ extension Dashboard {
           try await shell.wait(for: "found 1 · asked Stripe, 1 request")
           try await shell.wait(until: "its detail shows") { $0.names(oldest) }
           try await shell.press("Escape", untilGone: "found 1")
-          try await shell.wait(for: "100 loaded")
+          try await shell.wait(for: "Sessions · 101 loaded")
         }
       }
     }
@@ -44,8 +44,8 @@ extension Dashboard {
           try await shell.wait(for: "wrote 40 sessions")
         }
         let text = try #require(shop.home.read("all.ndjson"))
-        #expect(
-          try await text.split(separator: "\n").map(String.init) == shop.sessions().map(\.compact))
+        let truth = try await shop.sessions().map(\.compact)
+        #expect(text.split(separator: "\n").map(String.init) == truth)
         let attributes = try FileManager.default.attributesOfItem(
           atPath: "\(shop.home.path)/all.ndjson")
         #expect(attributes[.posixPermissions] as? Int == 0o600)
