@@ -38,7 +38,8 @@ extension CacheError {
     case let error as CacheError: self = error
     case is CancellationError: self.init(.cancelled, "reading the cache was cancelled")
     case let error as DatabaseError: self.init(error, path: path)
-    default: self.init(.failed, "the cache \(path) cannot be used: \(error)")
+    // Foundation's errors are about files and folders, and name them in many words.
+    default: self.init(.unreachable, "the cache \(path) cannot be opened: check the folder")
     }
   }
 
