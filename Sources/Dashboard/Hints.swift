@@ -45,7 +45,7 @@ extension State {
     switch arrangement.focus {
     case .list:
       [
-        .open, .filter, .find, .copyURL, .expire, .refresh, .nextTab, .palette, .help, .quit,
+        .open, .filter, .find, .copyURL, .expire, .refresh, .help, .palette, .nextTab, .quit,
         .reload,
       ]
     case .detail:

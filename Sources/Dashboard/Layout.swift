@@ -74,8 +74,7 @@ package struct Layout: Equatable, Sendable {
   }
 
   /// Divides a length into two that overlap by the line they share, neither shorter than `least`.
-  ///
-  /// - Parameter share: of the first part, in percent.
+  /// The first gets `share` percent.
   private static func split(_ length: Int, share: Int, least: Int) -> (Int, Int) {
     let first = min(max((length + 1) * share / 100, least), length + 1 - least)
     return (first, length + 1 - first)

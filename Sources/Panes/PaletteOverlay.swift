@@ -15,10 +15,11 @@ extension Surface {
           state.palettePlea(palette), x: 0, y: 1, width: dialog.size.width,
           style: Style(.warning))
       }
+      let keyWidth = min(12, entries.map { TextWidth.cells(of: $0.keys) }.max() ?? 0)
       let visible = entries.indices.dropFirst(palette.scroll.top).prefix(rows)
       for (offset, index) in visible.enumerated() {
         dialog.within(Rect(x: 0, y: offset + 1, width: dialog.size.width, height: 1)) { row in
-          row.draw(entries[index])
+          row.draw(entries[index], keyWidth: keyWidth)
           if index == palette.scroll.cursor { row.addEmphasis(.selected, in: row.bounds) }
         }
       }
@@ -26,11 +27,10 @@ extension Surface {
   }
 
   /// What it does, why not now, its name where there is room, its keys.
-  private mutating func draw(_ entry: Palette.Entry) {
+  private mutating func draw(_ entry: Palette.Entry, keyWidth: Int) {
     let isEnabled = entry.reason == nil
-    let keyWidth = min(12, TextWidth.cells(of: entry.keys))
     let nameWidth = size.width >= 56 ? 18 : 0
-    let room = size.width - keyWidth - nameWidth - 2
+    let room = size.width - keyWidth - 1 - (nameWidth > 0 ? nameWidth + 1 : 0)
     let role: Role = !isEnabled ? .disabled : entry.isDangerous ? .danger : .dialog
     let letters = entry.title.enumerated().map { index, letter in
       Segment(String(letter), Style(role, entry.matched.contains(index) ? .matched : []))

@@ -15,22 +15,19 @@ final class DashboardRun {
   private let setup: Setup
   private let options: GlobalOptions
   private let sought: String?
+  private let view: ViewSetup
   private let terminal: Terminal
   private let entrance: Entrance
 
   private init(
-    _ setup: Setup, _ options: GlobalOptions, _ sought: String?
+    _ setup: Setup, _ options: GlobalOptions, _ sought: String?, isDemo: Bool
   ) throws(Failure) {
     self.setup = setup
     self.sought = sought
     self.options = options
-    let isColorless =
-      options.noColor || setup.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    view = ViewSetup(setup, options, isDemo: isDemo)
     do throws(TerminalError) {
-      terminal = try Terminal.open(
-        TerminalOptions(
-          theme: setup.configuration.theme, isColorless: isColorless,
-          isASCII: options.ascii || setup.configuration.ascii))
+      terminal = try Terminal.open(view.terminalOptions)
     } catch {
       throw Failure(.usage, error.description)
     }
@@ -46,8 +43,11 @@ final class DashboardRun {
   ) throws {
     // Before the screen, so that what is wrong is said where it can be read.
     var stage = try Stage(plan)
-    let run = try DashboardRun(setup, options, sought)
-    defer { run.terminal.close() }
+    let run = try DashboardRun(setup, options, sought, isDemo: plan.isSandbox)
+    defer {
+      run.terminal.close()
+      run.view.keeper?.flush()
+    }
     var previous: State?
     while true {
       let (ending, state) = run.show(stage, after: previous)
@@ -66,7 +66,11 @@ final class DashboardRun {
       account: connection.account, seed: .random(in: .min ... .max))
     state.mask(previous?.isMasked ?? setup.configuration.mask)
     if !connection.account.isSandbox { state.profiles = KeyFinder(setup).choices }
-    if let filter = stage.plan.defaultFilter { state.open(filter: filter) }
+    view.arrange(&state, after: previous)
+    if state.list.filter.isEmpty, let filter = stage.plan.defaultFilter {
+      state.open(filter: filter)
+    }
+    terminal.setTitle("till \(connection.account.isLive ? "LIVE" : "TEST")")
 
     // What is cached is on the first picture, before the network has been asked for anything.
     var events: [Event] = [.started]
@@ -77,7 +81,7 @@ final class DashboardRun {
       }
     }
     let notices =
-      stage.plan.notes + (previous == nil ? terminal.notices : [])
+      stage.plan.notes + (previous == nil ? terminal.notices + view.notices : [])
       + [connection.notice].compactMap(\.self)
     if !notices.isEmpty {
       events.append(.notice(Message(notices.joined(separator: " · "), .warning)))
@@ -87,7 +91,8 @@ final class DashboardRun {
     let runner = EffectRunner(
       library: connection.library, mailbox: stage.mailbox, desk: Desk(setup, entrance))
     let loop = RunLoop(
-      terminal: terminal, mailbox: stage.mailbox, runner: runner, state: state)
+      terminal: terminal, mailbox: stage.mailbox, runner: runner, state: state,
+      remember: { [view] in view.keeper?.keep($0) })
     let ending = loop.run(events)
     runner.cancelRequests()
     return (ending, loop.state)

@@ -1,3 +1,4 @@
+import Dashboard
 import FoundationEssentials
 import Glibc
 import Screen
@@ -8,6 +9,7 @@ struct Setup: Sendable {
   let environment: [String: String]
   let paths: Paths
   let configuration: Configuration
+  let keymap: Keymap
   /// What is to be said about the configuration.
   let notes: [ConfigurationNote]
 
@@ -21,8 +23,10 @@ struct Setup: Sendable {
     let isNamed = environment["TILL_CONFIG"].map { !$0.isEmpty } ?? false
     let (configuration, notes) = Configuration.load(
       from: paths.configuration, isRequired: isNamed)
+    let (keymap, complaints) = KeyTable(configuration.keys).keymap()
     return Setup(
-      environment: environment, paths: paths, configuration: configuration, notes: notes)
+      environment: environment, paths: paths, configuration: configuration, keymap: keymap,
+      notes: notes + complaints.map { ConfigurationNote($0, in: paths.configuration) })
   }
 
   /// Reads what there is, says warnings on stderr, and refuses to go on after a mistake: what a

@@ -17,7 +17,7 @@ struct Till: AsyncParsableCommand {
     subcommands: [
       Dash.self, Demo.self, Find.self, List.self, Search.self, Sync.self, Show.self, Lines.self,
       URLCommand.self, Create.self, Update.self, Expire.self, SandboxCommand.self,
-      CacheCommand.self,
+      CacheCommand.self, ReferenceCommand.self,
       Profiles.self, ConfigCommand.self,
     ],
     defaultSubcommand: Dash.self)

@@ -51,7 +51,7 @@ struct PaletteTests {
     play.type(":expire")
     #expect(entries(play).first?.reason == "no session is selected")
     #expect(play.press(.enter).isEmpty)
-    #expect(play.state.message?.text == "expire the session, or all marked…: no session is selected")
+    #expect(play.state.message?.text.hasSuffix(": no session is selected") == true)
   }
 
   @Test("a word that means nothing is answered with the nearest")

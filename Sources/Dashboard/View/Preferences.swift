@@ -11,7 +11,7 @@ package struct Preferences: Equatable, Sendable {
   package var borders: Border
   package var hasMouse: Bool
 
-  /// - Parameter themes: the user's own, which go before a built-in one of the same name.
+  /// Preferences with `themes` of the user's own, which go before a built-in one of the same name.
   package init(
     theme: Theme = .default, themes: [Theme] = [], borders: Border = .rounded,
     hasMouse: Bool = false

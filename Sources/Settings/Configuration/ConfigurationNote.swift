@@ -16,7 +16,7 @@ package struct ConfigurationNote: Error, Equatable, Sendable {
   /// What is wrong and what is allowed. Safe to show; never holds a key.
   package let text: String
 
-  init(_ severity: Severity, _ file: String, _ position: TextPosition?, _ text: String) {
+  package init(_ severity: Severity, _ file: String, _ position: TextPosition?, _ text: String) {
     self.severity = severity
     self.file = file
     self.position = position

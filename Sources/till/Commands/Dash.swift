@@ -9,6 +9,12 @@ struct Dash: AsyncParsableCommand {
 
   func run() async throws {
     let setup = try Setup.current
-    try await DashboardRun.start(ConnectionPlan(options, setup), setup, options)
+    do {
+      try await DashboardRun.start(ConnectionPlan(options, setup), setup, options)
+    } catch let failure as Failure where failure.code == .key && FirstRun.offersDemo(failure) {
+      var demo = try Demo.parse([])
+      demo.options = options
+      try await demo.run()
+    }
   }
 }

@@ -81,6 +81,8 @@ extension Dashboard {
       try await Home.use { home in
         try await Shell.open(home, environment: home.environment) { shell in
           try await shell.type("watched till demo --sessions 40")
+          try await shell.wait(for: "Welcome to till")
+          try await shell.send(" ")
           try await shell.wait(for: "Sessions · 40 ")
           try await shell.send("q")
           #expect(try await shell.waitForEnd() == 0)

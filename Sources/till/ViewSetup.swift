@@ -1,0 +1,62 @@
+import Checkout
+import Dashboard
+import Screen
+import Settings
+import Terminal
+
+/// What the configuration, the options and the last run say about the screen.
+struct ViewSetup: Sendable {
+  private let configuration: Configuration
+  private let keymap: Keymap
+  /// Where the view is kept for the next time; nil where nothing is kept.
+  let keeper: ViewKeeper?
+  /// What was kept the last time.
+  private let lastView: LastView
+  /// What ought to be said once, as sentences.
+  let notices: [String]
+  let terminalOptions: TerminalOptions
+  private let isDemo: Bool
+
+  init(_ setup: Setup, _ options: GlobalOptions, isDemo: Bool) {
+    configuration = setup.configuration
+    keymap = setup.keymap
+    let hasColors =
+      !options.noColor && setup.environment["NO_COLOR"].map(\.isEmpty) ?? true
+    self.isDemo = isDemo
+    let (last, note) = isDemo ? (LastView(), nil) : LastView.load(from: setup.paths.lastView)
+    lastView = last
+    // The demo keeps nothing, and is the same each time.
+    keeper = isDemo ? nil : ViewKeeper(path: setup.paths.lastView, base: last)
+    notices = [note].compactMap(\.self)
+    terminalOptions = TerminalOptions(
+      theme: last.theme.flatMap(configuration.theme(named:)) ?? configuration.theme,
+      isColorless: !hasColors, isASCII: options.ascii || configuration.ascii,
+      hasMouse: configuration.mouse,
+      errorLog: isDemo ? nil : LogFile(path: setup.paths.log).openForAppending(),
+      crashNotice: isDemo ? "" : "till has crashed; \(setup.paths.log) may say why")
+  }
+
+  /// Arranges a new dashboard as the user likes it, or as the one before it was.
+  func arrange(_ state: inout State, after previous: State?) {
+    state.keymap = keymap
+    if let previous {
+      state.preferences = previous.preferences
+      state.arrangement = previous.arrangement
+      state.autoRefresh = previous.autoRefresh
+      return
+    }
+    state.preferences = Preferences(
+      theme: configuration.theme, themes: configuration.themes,
+      borders: configuration.borders == .square ? .square : .rounded,
+      hasMouse: configuration.mouse)
+    guard !isDemo else {
+      state.overlays.append(.tour)
+      return
+    }
+    if configuration.autoRefresh > 0 {
+      state.autoRefresh = AutoRefresh(
+        seconds: configuration.autoRefresh, since: state.clock.uptime)
+    }
+    state.restore(state.remembered.with(lastView))
+  }
+}

@@ -1,0 +1,587 @@
+#compdef till
+
+__till_complete() {
+    local -ar non_empty_completions=("${@:#(|:*)}")
+    local -ar empty_completions=("${(M)@:#(|:*)}")
+    _describe -V '' non_empty_completions -- empty_completions -P $'\'\''
+}
+
+__till_custom_complete() {
+    local -a completions
+    completions=("${(@f)"$("${command_name}" "${@}" "${command_line[@]}")"}")
+    if [[ "${#completions[@]}" -gt 1 ]]; then
+        __till_complete "${completions[@]:0:-1}"
+    fi
+}
+
+__till_cursor_index_in_current_word() {
+    if [[ -z "${QIPREFIX}${IPREFIX}${PREFIX}" ]]; then
+        printf 0
+    else
+        printf %s "${#${(z)LBUFFER}[-1]}"
+    fi
+}
+
+_till() {
+    emulate -RL zsh -G
+    setopt extendedglob nullglob numericglobsort
+    unsetopt aliases banghist
+
+    local -xr SAP_SHELL=zsh
+    local -x SAP_SHELL_VERSION
+    SAP_SHELL_VERSION="$(builtin emulate zsh -c 'printf %s "${ZSH_VERSION}"')"
+    local -r SAP_SHELL_VERSION
+
+    local context state state_descr line
+    local -A opt_args
+
+    local -r command_name="${words[1]}"
+    local -ar command_line=("${words[@]}")
+    local -ir current_word_index="$((CURRENT - 1))"
+
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'dashboard:Open the dashboard (this is what till alone does).'
+            'demo:Try the dashboard on an embedded sandbox: no key, no network, nothing is kept.'
+            'find:Open the dashboard on what an id, an e-mail, an address or text finds.'
+            'list:List sessions, newest first.'
+            'search:Search what is cached, without network.'
+            'sync:Fill and refresh the cache.'
+            'show:Show one session, as text for people or as Stripe'\''s JSON.'
+            'lines:List the line items of a session, all of them, and what they add up to.'
+            'url:Print a session'\''s checkout URL, alone on a line.'
+            'create:Create a session. In test mode, unless changes with a live key are allowed.'
+            'update:Change a session'\''s metadata; an empty value takes an entry away.'
+            'expire:Expire open sessions.'
+            'sandbox:Serve Stripe'\''s Checkout endpoints on this machine, from made-up sessions.'
+            'cache:The local cache of sessions.'
+            'profiles:List the keys that till knows of, masked, with the source of each.'
+            'config:The configuration file.'
+            'help:Show subcommand help information.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        dashboard|demo|find|list|search|sync|show|lines|url|create|update|expire|sandbox|cache|profiles|config|help)
+            "_till_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_till_dashboard() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_demo() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--sessions[How many sessions there are at the start.]:sessions:'
+        '--seed[Another number gives other sessions.]:seed:'
+        '--latency[Milliseconds before each answer.]:latency:'
+        '--fail-rate[The part of requests that fail, from 0 to 1.]:fail-rate:'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_find() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:words:'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_list() {
+    local -i ret=1
+    local -ar ___format=('table' 'json' 'ndjson' 'csv')
+    local -ar arg_specs=(
+        '--status[open, complete or expired.]:status:'
+        '--email[The customer'\''s e-mail address.]:email:'
+        '--customer[cus_…]:customer:'
+        '--customer-account[acct_… of a customer under Accounts v2.]:customer-account:'
+        '--payment-intent[pi_…]:payment-intent:'
+        '--payment-link[plink_…]:payment-link:'
+        '--subscription[sub_…]:subscription:'
+        '--created-gt[Created after this moment\: Unix seconds, 2026-11-14, 2026-11-14T09\:30\:00Z.]:created-gt:'
+        '--created-gte[Created at or after this moment.]:created-gte:'
+        '--created-lt[Created before this moment.]:created-lt:'
+        '--created-lte[Created at or before this moment.]:created-lte:'
+        '--query[Search the cache with till'\''s query language, within the other filters.]:query:'
+        '--limit[List this many at the most.]:limit:'
+        '--all[List all that match.]'
+        '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects unchanged.]:format:{__till_complete "${___format[@]}"}'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_search() {
+    local -i ret=1
+    local -ar ___format=('table' 'json' 'ndjson' 'csv')
+    local -ar arg_specs=(
+        '*:query:'
+        '--limit[List this many at the most.]:limit:'
+        '--all[List all that match.]'
+        '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects unchanged.]:format:{__till_complete "${___format[@]}"}'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_sync() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--since[Only sessions from this moment on\: 2026-11-14, 2026-11-14T09\:30\:00Z, Unix seconds.]:since:'
+        '--rate-limit[Requests a second; without it, what Stripe allows.]:rate-limit:'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_show() {
+    local -i ret=1
+    local -ar ___format=('text' 'json')
+    local -ar arg_specs=(
+        ':id:'
+        '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_lines() {
+    local -i ret=1
+    local -ar ___format=('text' 'json')
+    local -ar arg_specs=(
+        ':id:'
+        '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_url() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':id:'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_create() {
+    local -i ret=1
+    local -ar ___format=('id' 'url' 'json')
+    local -ar arg_specs=(
+        '--mode[payment, subscription or setup.]:mode:'
+        '*--price[The id of a price, with a quantity if it is not 1\: price_1Nv…\:3. Can be repeated.]:price:'
+        '--product[The name of a product for this session only; goes with --amount and --currency.]:product:'
+        '--amount[What one of the product costs, in units of the currency\: 10.99.]:amount:'
+        '--currency[Three letters, such as usd.]:currency:'
+        '--quantity[How many of the product.]:quantity:'
+        '--every[day, week, month or year\: how often the product is charged in a subscription.]:every:'
+        '--customer[cus_…]:customer:'
+        '--customer-email[The customer'\''s e-mail address.]:customer-email:'
+        '--success-url[Where the customer is sent after paying.]:success-url:'
+        '--cancel-url[Where the customer is sent on going back.]:cancel-url:'
+        '--return-url[Where an embedded page leads to.]:return-url:'
+        '--ui-mode[hosted_page, embedded_page, elements or form.]:ui-mode:'
+        '--client-reference-id[Your own reference, such as an order number.]:client-reference-id:'
+        '*--metadata[name=value. Can be repeated.]:metadata:'
+        '--expires-at[When it expires\: Unix seconds, 2026-11-14T09\:30\:00Z, or +45m, +2h from now.]:expires-at:'
+        '--allow-promotion-codes[Whether the customer may enter a promotion code.]'
+        '--no-allow-promotion-codes[Whether the customer may enter a promotion code.]'
+        '--locale[The language of the page, such as de, or auto.]:locale:'
+        '*--payment-method-type[A way of paying, such as card. Can be repeated.]:payment-method-type:'
+        '*'{-d,--data}'[Any other parameter of the API\: key\[sub\]=value. Can be repeated.]:data:'
+        '--format[What is printed\: id, url or json.]:format:{__till_complete "${___format[@]}"}'
+        '--idempotency-key[Names this wish\: with the same key it is carried out once.]:idempotency-key:'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_update() {
+    local -i ret=1
+    local -ar ___format=('text' 'json')
+    local -ar arg_specs=(
+        ':id:'
+        '*--metadata[name=value, or name= to take it away. Can be repeated.]:metadata:'
+        '--format[text or json\: the session as Stripe answers.]:format:{__till_complete "${___format[@]}"}'
+        '--idempotency-key[Names this wish\: with the same key it is carried out once.]:idempotency-key:'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_expire() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:ids:'
+        '--yes[Do not ask.]'
+        '--dry-run[Only say what would be done.]'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_sandbox() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--port[The port to listen on; 0 picks a free one.]:port:'
+        '--sessions[How many sessions there are at the start.]:sessions:'
+        '--seed[Another number gives other sessions.]:seed:'
+        '--latency[Milliseconds before each answer.]:latency:'
+        '--fail-rate[The part of requests that fail, from 0 to 1.]:fail-rate:'
+        '--rate-limit[Requests a second before the answer is 429.]:rate-limit:'
+        '--traffic[Let time pass\: sessions appear, complete and expire.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_cache() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'path:Print where the cache of this key is.'
+            'info:Print what the cache holds.'
+            'clear:Remove the cache from the disk.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        path|info|clear)
+            "_till_cache_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_till_cache_path() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_cache_info() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_cache_clear() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--all[Remove the caches of all accounts.]'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_profiles() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_config() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'path:Print where the configuration is looked for.'
+            'check:Name the line and column of mistakes.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        path|check)
+            "_till_config_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_till_config_path() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_config_check() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_help() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:subcommands:'
+        '--version[Show the version.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+if [[ "${funcstack[1]}" = _till ]]; then
+    _till "${@}"
+else
+    compdef _till till
+fi
