@@ -5,7 +5,9 @@ import Screen
 extension Surface {
   /// Why there is no row, and what to do about it.
   mutating func drawEmptyList(_ state: State) {
-    let lines = state.emptyListLines.flatMap { TextWidth.wrap($0, to: max(1, size.width - 4)) }
+    let lines = state.emptyListLines.map(state.shown).flatMap {
+      TextWidth.wrap($0, to: max(1, size.width - 4))
+    }
     for (offset, line) in lines.enumerated() {
       write(line, x: 2, y: 2 + offset, style: Style(offset == 0 ? .text : .secondary))
     }

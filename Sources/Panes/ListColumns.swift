@@ -102,7 +102,7 @@ extension ListColumn {
       case .subscription: session.subscription
       case .paymentLink: session.paymentLink
       case .readAt: Moment(session.fetchedAt).relative(to: now)
-      case .field(let path): state.list.columns.text(path, of: session.id)
+      case .field(let path): state.list.columns.text(path, of: session.id, isMasked: state.isMasked)
       case .status, .amount: nil
       }
     return text ?? ""

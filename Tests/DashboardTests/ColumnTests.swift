@@ -30,6 +30,19 @@ struct ColumnTests {
     #expect(play.state.list.columns.text(orderID, of: "cs_test_0001") == "")
   }
 
+  @Test("under the mask a column of personal data is masked like the detail pane")
+  func masked() {
+    var play = Play.with(sessions: 1)
+    let email = JSONPath([.name("customer_details"), .name("email")])
+    play.state.list.columns = ColumnChoice(names: ["customer_details.email"])
+    play.send()
+    let fields = FieldGroup.groups(of: .make(email: "jane@example.com")).flatMap(\.fields)
+    play.send(.fields(["cs_test_0000": fields], paths: [email]))
+    #expect(play.state.list.columns.text(email, of: "cs_test_0000") == "jane@example.com")
+    let masked = play.state.list.columns.text(email, of: "cs_test_0000", isMasked: true)
+    #expect(masked?.isEmpty == false && masked?.contains("jane") == false)
+  }
+
   @Test("any field can be typed as a path")
   func path() {
     var play = Play.with(sessions: 1)

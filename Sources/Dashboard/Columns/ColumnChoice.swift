@@ -15,7 +15,13 @@ package struct ColumnChoice: Equatable, Sendable {
 
   private struct Texts: Equatable, Sendable {
     var fetchedAt: Int
-    var byPath: [JSONPath: String]
+    var byPath: [JSONPath: Text]
+  }
+
+  private struct Text: Equatable, Sendable {
+    var plain = ""
+    /// Under the privacy mask.
+    var masked = ""
   }
 
   /// More sessions than this are forgotten and read again.
@@ -33,7 +39,9 @@ package struct ColumnChoice: Equatable, Sendable {
   package var all: [ListColumn] { chosen ?? ListColumn.standard }
 
   /// The text of a field column; nil while it is not known.
-  package func text(_ path: JSONPath, of id: String) -> String? { texts[id]?.byPath[path] }
+  package func text(_ path: JSONPath, of id: String, isMasked: Bool = false) -> String? {
+    texts[id]?.byPath[path].map { isMasked ? $0.masked : $0.plain }
+  }
 
   // MARK: - Layout
 
@@ -123,7 +131,12 @@ package struct ColumnChoice: Equatable, Sendable {
     for (id, found) in fields {
       for path in paths {
         let field = found.first { $0.path == path }
-        texts[id]?.byPath[path] = field.map { Sanitiser.display($0.text) } ?? ""
+        texts[id]?.byPath[path] =
+          field.map { field in
+            Text(
+              plain: Sanitiser.display(field.text),
+              masked: Sanitiser.display(field.masked().text))
+          } ?? Text()
       }
     }
   }
