@@ -96,5 +96,12 @@ let package = Package(
     .testTarget(
       name: "EndToEnd", dependencies: ["till", "Sandbox", "HTTP", "Checkout"],
       swiftSettings: house),
+    .executableTarget(
+      name: "till-bench",
+      dependencies: [
+        "Sandbox", "SessionLibrary", "SessionCache", "Stripe", "HTTP", "Checkout",
+        arguments,
+      ],
+      path: "Tests/Benchmarks", swiftSettings: house),
   ]
 )

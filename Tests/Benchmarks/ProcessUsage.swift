@@ -1,0 +1,49 @@
+import FoundationEssentials
+
+/// What the kernel has counted for a process and each of its threads.
+struct ProcessUsage {
+  struct Thread {
+    /// Times that it has gone to sleep, and so has been woken.
+    var sleeps = 0
+    /// Nanoseconds on a processor.
+    var processor = 0
+  }
+
+  /// Kilobytes that are in memory now.
+  let resident: Int
+  let threads: [String: Thread]
+
+  init(of pid: Int32) {
+    resident = Self.number("VmRSS:", in: "/proc/\(pid)/status")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
+    threads = Dictionary(
+      uniqueKeysWithValues: names.map { name in
+        let folder = "/proc/\(pid)/task/\(name)"
+        let times = Self.text(of: folder + "/schedstat").split(separator: " ")
+        return (
+          name,
+          Thread(
+            sleeps: Self.number("voluntary_ctxt_switches:", in: folder + "/status"),
+            processor: times.first.flatMap { Int($0) } ?? 0)
+        )
+      })
+  }
+
+  /// What a count has grown by. Threads that have ended meanwhile have taken theirs with them.
+  func growth(of count: KeyPath<Thread, Int>, since before: ProcessUsage) -> Double {
+    Double(
+      threads.reduce(0) { sum, thread in
+        sum + thread.value[keyPath: count]
+          - (before.threads[thread.key]?[keyPath: count] ?? 0)
+      })
+  }
+
+  private static func number(_ name: String, in path: String) -> Int {
+    let line = text(of: path).split(separator: "\n").first { $0.hasPrefix(name) }
+    return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
+  }
+
+  private static func text(of path: String) -> String {
+    FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+}

@@ -1,0 +1,76 @@
+import Checkout
+import FoundationEssentials
+import HTTP
+import Sandbox
+import SessionCache
+import SessionLibrary
+import Stripe
+
+/// An account at the sandbox and a cache that holds all of it, both the same in every run.
+struct Workshop {
+  let till: String
+  let environment: [String: String]
+  /// What the first row of the list shows of the newest session.
+  let firstRow: String
+  private let server: SandboxServer
+
+  /// A port, since the cache of an account is named after the address, too.
+  private static let port: UInt16 = 47_101
+  /// 2026-11-14 12:00:00 UTC: the account's history ends then, whenever the benchmark runs.
+  private static let end = 1_794_657_600.0
+
+  /// Opens the account. Filling the cache is done once for a number of sessions.
+  static func open(sessions: Int, till: String, folder: String) async throws -> Workshop {
+    var options = SandboxOptions()
+    options.port = port
+    options.sessions = sessions
+    options.seed = 7
+    let server = SandboxServer(options) { end }
+    _ = try await server.start()
+    let home = "\(folder)/\(sessions)"
+    let environment = [
+      "HOME": home, "XDG_CACHE_HOME": home + "/cache", "XDG_CONFIG_HOME": home + "/config",
+      "XDG_STATE_HOME": home + "/state", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color",
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "STRIPE_API_KEY": SandboxServer.key, "TILL_API_BASE": "http://127.0.0.1:\(port)",
+    ]
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    let client = StripeClient(
+      key: try APIKey(SandboxServer.key), base: try APIBase("http://127.0.0.1:\(port)"),
+      http: CurlTransport().client, version: "bench", writes: .refused("it only measures"))
+    try await fill(client, till: till, environment, sessions: sessions)
+    let page = try await client.sessions(.all, PageRequest(.newest, limit: 1))
+    guard let newest = page.elements.first, let email = newest.email else {
+      throw PseudoTerminal.Failure(what: "the newest session has no e-mail address to look for")
+    }
+    return Workshop(
+      till: till, environment: environment, firstRow: String(email.prefix(12)), server: server)
+  }
+
+  func close() async { await server.stop() }
+
+  private static func fill(
+    _ client: StripeClient, till: String, _ environment: [String: String], sessions: Int
+  ) async throws {
+    let question = try PseudoTerminal([till, "cache", "path"], environment: environment)
+    _ = question.times(from: question.start, patience: .seconds(5))
+    question.end()
+    let path = String(decoding: question.output.prefix { $0 >= 0x20 }, as: UTF8.self)
+    let file = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
+    let (cache, _) = try SessionCache.open(
+      directory: String(path.dropLast(file.count + 1)),
+      account: String(file.dropLast("-test.sqlite".count)), livemode: false, now: Int(end))
+    defer { try? cache.close() }
+    guard try await cache.info().sessions < sessions else { return }
+    let library = SessionLibrary(
+      source: SessionSource(client), cache: cache, now: { Int(end) })
+    let clock = ContinuousClock()
+    var progress = SyncProgress()
+    let time = try await clock.measure { progress = try await library.sync() }
+    let info = try await cache.info()
+    Table.heads("sync of \(sessions) sessions, sandbox in the same process")
+    Table.row("until stored and searchable", [time])
+    Table.row("requests", [Double(progress.requests)], "")
+    Table.row("the cache", [Double(info.bytes) / 1_048_576], "MB")
+  }
+}
