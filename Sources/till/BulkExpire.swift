@@ -14,10 +14,8 @@ struct BulkExpire: Sendable {
 
   init(_ library: SessionLibrary) { self.library = library }
 
-  /// Reads the sessions and says what would be done with them.
-  ///
-  /// - Parameter fail: is told which sessions could not be read.
-  /// - Returns: the plan.
+  /// Reads the sessions and says what would be done with them; `fail` is told which could not be
+  /// read.
   func plan(
     _ ids: [String], isLive: Bool, fail: (String, Failure) -> Void
   ) async -> BulkPlan {
@@ -42,10 +40,8 @@ struct BulkExpire: Sendable {
     return BulkPlan(ids, isLive: isLive) { known[$0] }
   }
 
-  /// Expires sessions one after the other until all are done or Ctrl-C was pressed.
-  ///
-  /// - Parameter report: is told about each row that has ended, why it failed, and how all stands.
-  /// - Returns: how it ended.
+  /// Expires sessions until all are done or Ctrl-C was pressed. `report` is told about each row that
+  /// has ended, why it failed, and how all stands.
   func run(
     _ ids: [String], report: (BulkRun.Row, Failure?, BulkRun) -> Void
   ) async -> BulkRun {
