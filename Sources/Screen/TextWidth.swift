@@ -41,8 +41,12 @@ package enum TextWidth {
   package static func truncate(_ text: String, to width: Int, at cut: Cut = .end) -> String {
     guard cells(of: text) > width else { return text }
     guard width > 0 else { return "" }
-    let glyphs = Array(Glyphs(text))
     let tail = cut == .middle ? (width - 1) / 2 : 0
+    // A cell a byte: ids and e-mail addresses, which nearly every row has to cut.
+    if text.printableASCIICount != nil {
+      return "\(Substring(text.utf8.prefix(width - 1 - tail)))…\(Substring(text.utf8.suffix(tail)))"
+    }
+    let glyphs = Array(Glyphs(text))
     let head = prefix(of: glyphs, fitting: width - 1 - tail)
     let end = prefix(of: glyphs.reversed(), fitting: tail)
     return String(head) + "…" + String(end.reversed())
