@@ -48,9 +48,9 @@ extension String {
     split(separator: "\n", omittingEmptySubsequences: false).dropFirst(number).first ?? ""
   }
 
-  /// The row that the list's cursor is on.
+  /// The row that the list's cursor is on; frames of a live account have double lines.
   var cursorLine: Substring? {
-    split(separator: "\n").first { $0.contains("│▌") }
+    split(separator: "\n").first { $0.contains(/[│║]▌/) }
   }
 
   /// Whether the title of a pane names this session.

@@ -40,7 +40,9 @@ extension Dashboard {
     @Test func `pasted text expires nothing, neither before nor in the dialog`() async throws {
       try await withOpenSession { shop, id, shell in
         try await shell.paste("xX")
-        try await shell.wait(for: "pasted text is not taken as keys")
+        // Pasted text is looked up.
+        try await shell.wait(for: "find: xX")
+        try await shell.press("Escape", untilGone: "find:")
         try await shell.send("x")
         try await shell.wait(for: Self.ready)
         try await shell.paste("XXXX")

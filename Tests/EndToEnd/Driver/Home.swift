@@ -5,15 +5,25 @@ struct Home: Sendable {
   let path: String
 
   /// Runs a test with a new home, and removes it afterwards.
-  static func use<Result>(
-    _ body: (Home) async throws -> Result
-  ) async throws -> Result {
+  static func use<Value>(
+    _ body: (Home) async throws -> Value
+  ) async throws -> Value {
     // A short path: the name of tmux's socket, which is in it, has a hundred bytes at the most.
     let home = Home(path: "/tmp/till-e2e-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(
       atPath: home.path + "/tmp", withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: home.path) }
-    return try await body(home)
+    let result = await Result(catching: { try await body(home) })
+    await home.remove()
+    return try result.get()
+  }
+
+  /// What a test has left running may write a last file while its folder is being removed.
+  private func remove() async {
+    for _ in 0..<100 {
+      try? FileManager.default.removeItem(atPath: path)
+      guard FileManager.default.fileExists(atPath: path) else { return }
+      try? await Task.sleep(for: .milliseconds(20))
+    }
   }
 
   /// All that a program gets to see of its surroundings.

@@ -17,7 +17,7 @@ enum Program {
 
     var text: String { String(decoding: output, as: UTF8.self) }
     /// The lines of stdout, without their ends.
-    var lines: [String] { text.split(separator: "\n").map(String.init) }
+    var lines: [String] { text.split { $0 == "\n" || $0 == "\r\n" }.map(String.init) }
   }
 
   /// Runs a program of the PATH, with nothing on its stdin.

@@ -35,6 +35,7 @@ struct Shell: Sendable {
   /// `watched COMMAND` remembers the terminal's settings before and after, and tells how it ended.
   private static let startFile = """
     PS1='$ '
+    unset HISTFILE
     ulimit -c 0
     watched() {
       stty -a > "$HOME/settings-before"
