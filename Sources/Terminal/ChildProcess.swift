@@ -114,6 +114,10 @@ struct ChildProcess {
       unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
       unsafe posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
     }
+    // A program that stays must not keep the sandbox's port, nor see what else till has open.
+    for inherited in STDERR_FILENO + 1..<1024 {
+      unsafe posix_spawn_file_actions_addclose(&actions, inherited)
+    }
     var all = sigset_t()
     var none = sigset_t()
     unsafe sigfillset(&all)

@@ -72,6 +72,10 @@ private struct Child: ~Copyable {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    // A program that stays must not keep the sandbox's port, nor see what else till has open.
+    for inherited in STDERR_FILENO + 1..<1024 {
+      posix_spawn_file_actions_addclose(&actions, inherited)
+    }
 
     // The child starts with no signal blocked or ignored, whatever till does with its own.
     var attributes = posix_spawnattr_t()

@@ -26,7 +26,7 @@ struct ChildProcess: Sendable {
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
     // The sandbox's sockets are open in this process: whoever inherits them keeps them open.
-    for inherited in STDERR_FILENO + 1..<256 {
+    for inherited in STDERR_FILENO + 1..<1024 {
       posix_spawn_file_actions_addclose(&actions, inherited)
     }
 
