@@ -8,12 +8,14 @@
 #include <curses.h>
 #include <term.h>
 #include <stdio.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #include <wchar.h>
 
-// stdin, stdout and stdscr are mutable globals, which Swift 6 refuses to touch.
+// stdin and stdscr are mutable globals, which Swift 6 refuses to touch.
 
-static inline SCREEN *till_newterm(const char *term) {
-  return newterm(term, stdout, stdin);
+static inline SCREEN *till_newterm(const char *term, FILE *output) {
+  return newterm(term, output, stdin);
 }
 
 static inline WINDOW *till_stdscr(void) {
@@ -50,6 +52,11 @@ static inline int till_put(int y, int x, const wchar_t *text, attr_t attributes,
 static inline int till_wcwidth(wchar_t character) {
   extern int wcwidth(wchar_t);
   return wcwidth(character);
+}
+
+// memfd_create is only declared for programs that ask for GNU's own; it closes on exec.
+static inline int till_memory(void) {
+  return (int)syscall(SYS_memfd_create, "till", 1);
 }
 
 // Macros with casts in them are not imported.

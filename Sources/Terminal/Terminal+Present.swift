@@ -2,7 +2,8 @@ import CNCurses
 package import Screen
 
 extension Terminal {
-  /// Shows a screen. Only rows that changed go to ncurses, which sends only cells that changed.
+  /// Shows a screen. Only cells that changed go to ncurses, and all that it makes of them goes to the
+  /// terminal at once.
   package func present(_ surface: Surface) {
     latest = surface
     guard state == .open else { return }
@@ -12,12 +13,14 @@ extension Terminal {
       unsafe werase(till_stdscr())
       presented = nil
     }
-    if hasSynchronizedOutput { writeControl(ControlSequence.synchronizedStart) }
-    let disputed = (0..<min(shown.size.height, size.height)).flatMap { put(row: $0, of: shown) }
-    if !disputed.isEmpty { settle(disputed, of: shown) }
-    place(shown.cursor)
-    refresh()
-    if hasSynchronizedOutput { writeControl(ControlSequence.synchronizedEnd) }
+    outlet.gather {
+      if hasSynchronizedOutput { writeControl(ControlSequence.synchronizedStart) }
+      let disputed = (0..<min(shown.size.height, size.height)).flatMap { put(row: $0, of: shown) }
+      if !disputed.isEmpty { settle(disputed, of: shown) }
+      place(shown.cursor)
+      refresh()
+      if hasSynchronizedOutput { writeControl(ControlSequence.synchronizedEnd) }
+    }
     presented = shown
   }
 
@@ -28,7 +31,7 @@ extension Terminal {
     if let latest { present(latest) }
   }
 
-  /// Hands a row to ncurses if it changed, with blanks for glyphs that terminals disagree about.
+  /// Hands what changed of a row to ncurses, with blanks for glyphs that terminals disagree about.
   ///
   /// - Returns: where those glyphs are.
   private func put(row y: Int, of surface: Surface) -> [Position] {
@@ -36,11 +39,12 @@ extension Terminal {
     let before = presented?.row(y)
     guard before != row else { return [] }
     var disputed: [Position] = []
-    for (x, cell) in row.prefix(size.width).enumerated() where !cell.isContinuation {
+    for index in row.indices.prefix(size.width) where !row[index].isContinuation {
+      let (x, cell) = (index - row.startIndex, row[index])
       if cell.glyph.isDisputed, changes(around: x, from: before, to: row) {
         disputed.append(Position(x: x, y: y))
         for half in 0..<Int(cell.glyph.width) { put(Cell(.space, cell.style), x: x + half, y: y) }
-      } else {
+      } else if before?[index] != cell {
         put(cell, x: x, y: y)
       }
     }

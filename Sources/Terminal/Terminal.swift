@@ -36,7 +36,9 @@ package final class Terminal {
 
   /// Standard input: what to poll for keys.
   package nonisolated let fileDescriptor: Int32 = STDIN_FILENO
-  nonisolated let output: Int32 = STDOUT_FILENO
+  let outlet: Outlet
+  /// What sequences past ncurses are written to, so that they keep their place among its own.
+  var output: Int32 { outlet.descriptor }
 
   /// Takes over the terminal of standard input and output.
   ///
@@ -59,7 +61,9 @@ package final class Terminal {
     unsafe unsetenv("LINES")
     unsafe unsetenv("COLUMNS")
     let signals = Signals.install(terminal: STDOUT_FILENO, notice: options.crashNotice)
-    guard let screen = unsafe till_newterm(type.name) else {
+    guard let outlet = Outlet(to: STDOUT_FILENO),
+      let screen = unsafe till_newterm(type.name, outlet.stream)
+    else {
       Signals.remove(signals)
       throw TerminalType.unknown(type.name)
     }
@@ -68,15 +72,16 @@ package final class Terminal {
       notices.append("the locale is not UTF-8, so only ASCII characters are shown")
     }
     return unsafe Terminal(
-      screen: screen, signals: signals, options: options, type: type, isUTF8: isUTF8,
-      notices: notices)
+      screen: screen, outlet: outlet, signals: signals, options: options, type: type,
+      isUTF8: isUTF8, notices: notices)
   }
 
   private init(
-    screen: OpaquePointer, signals: Signals.Installed, options: TerminalOptions, type: TerminalType,
-    isUTF8: Bool, notices: [String]
+    screen: OpaquePointer, outlet: consuming Outlet, signals: Signals.Installed,
+    options: TerminalOptions, type: TerminalType, isUTF8: Bool, notices: [String]
   ) {
     unsafe self.screen = screen
+    self.outlet = outlet
     self.signals = signals
     isASCII = options.isASCII || !isUTF8
     self.notices = notices

@@ -1,0 +1,44 @@
+import CNCurses
+import Glibc
+
+/// Where ncurses writes to: a descriptor of its own that leads to the terminal.
+///
+/// ncurses writes at each movement of the cursor, twenty times for one screen: the terminal would
+/// show screens that are half done, and wake up for each piece. So for the length of a frame the
+/// descriptor leads into memory, and then the terminal gets the frame in one piece.
+// Safe: the stream is made in `init` and closed in `deinit`.
+@safe struct Outlet: ~Copyable {
+  let stream: UnsafeMutablePointer<FILE>
+  let descriptor: Int32
+  private let terminal: Int32
+  /// -1 where there is no such memory; ncurses then writes as it likes.
+  private let memory: Int32
+
+  /// - Parameter terminal: the descriptor of the terminal; it stays open.
+  init?(to terminal: Int32) {
+    descriptor = fcntl(terminal, F_DUPFD_CLOEXEC, 3)
+    guard descriptor >= 0, let stream = unsafe fdopen(descriptor, "w") else { return nil }
+    unsafe self.stream = stream
+    self.terminal = terminal
+    memory = till_memory()
+  }
+
+  deinit {
+    unsafe fclose(stream)
+    if memory >= 0 { close(memory) }
+  }
+
+  /// Writes all that the body writes in one piece.
+  borrowing func gather(_ body: () -> Void) {
+    guard memory >= 0, dup2(memory, descriptor) >= 0 else {
+      body()
+      return
+    }
+    body()
+    dup2(terminal, descriptor)
+    var frame = [UInt8](repeating: 0, count: Int(lseek(memory, 0, SEEK_CUR)))
+    lseek(memory, 0, SEEK_SET)
+    let count = unsafe pread(memory, &frame, frame.count, 0)
+    writeAll(frame.prefix(count), to: terminal)
+  }
+}
