@@ -5,7 +5,8 @@ package struct Scroll: Equatable, Sendable {
 
   package init() {}
 
-  /// Moves the cursor within the rows and drags the view along.
+  /// Moves the cursor within the rows and drags the view along: by half of its height at the edge, so
+  /// that most steps change two rows and not all of them.
   ///
   /// - Returns: by how many rows the wish went past the end (negative: before the beginning).
   @discardableResult
@@ -13,6 +14,10 @@ package struct Scroll: Equatable, Sendable {
     let (sum, overflow) = cursor.addingReportingOverflow(distance)
     let wish = overflow ? (distance < 0 ? Int.min / 2 : Int.max / 2) : sum
     cursor = min(max(0, wish), max(0, count - 1))
+    let half = height / 2
+    if (-half...half).contains(distance), !(top..<top + height).contains(cursor) {
+      top += distance < 0 ? -half : half
+    }
     reveal(of: count, height: height)
     return wish - cursor
   }

@@ -12,19 +12,33 @@ extension Surface {
       drawEmptyList(state)
       return
     }
-    let rows = state.list.rows
+    drawRows(state) { _ in true }
+  }
+
+  /// The visible ones of those rows that are wanted, by their place in the list.
+  mutating func drawRows(_ state: State, where isWanted: (Int) -> Bool) {
+    let columns = state.list.columns.visible(in: state.rowWidth)
+    let heads = state.layout.showsColumnHeads ? 1 : 0
     let top = state.list.scroll.top
-    for (offset, row) in rows[min(top, rows.count)...].prefix(size.height - heads).enumerated() {
-      within(Rect(x: 0, y: offset + heads, width: size.width, height: 1)) { line in
-        switch row {
-        case .session(let session): line.drawRow(state.shown(session), columns, state)
-        case .gap(let gap): line.drawGap(gap, state)
-        }
-        let isMarked = state.isMarked(row: top + offset)
+    let visible = state.list.rows.indices.dropFirst(top).prefix(size.height - heads)
+    for index in visible where isWanted(index) {
+      within(Rect(x: 0, y: index - top + heads, width: size.width, height: 1)) { line in
+        line.fill(line.bounds, style: .text)
+        line.draw(state.list.rows[index], columns, state)
+        let isMarked = state.isMarked(row: index)
         if isMarked { line.addEmphasis(.marked, in: line.bounds) }
-        if top + offset == state.list.scroll.cursor { line.drawCursor() }
+        if index == state.list.scroll.cursor { line.drawCursor() }
         if isMarked { line.write("*", x: 0, y: 0, style: Style(.danger, .marked)) }
       }
+    }
+  }
+
+  private mutating func draw(
+    _ row: ListRow, _ columns: [(column: ListColumn, width: Int)], _ state: State
+  ) {
+    switch row {
+    case .session(let session): drawRow(state.shown(session), columns, state)
+    case .gap(let gap): drawGap(gap, state)
     }
   }
 

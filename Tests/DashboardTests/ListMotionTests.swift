@@ -138,14 +138,17 @@ struct FollowingTests {
     .detail(SessionDetail(stored: StoredSession(.make(id: id), fetchedAt: 1)), id: id)
   }
 
-  @Test("a key held down reads nothing; where it comes to rest is read once")
+  @Test("one step is followed at once; of a key held down, its end, once it rests")
   func rest() {
     var play = Play.with(sessions: 40)
     play.send(detail("cs_test_0000"))
-    #expect(reads(play.type("jjjjjjjj")).isEmpty)
+    _ = play.wait(milliseconds: 100)
+    #expect(reads(play.type("j")) == [.readDetail(id: "cs_test_0001")])
+    #expect(reads(play.type("jjjjjjj")).isEmpty)
     #expect(play.state.detail.id == "cs_test_0000")
-    #expect(reads(play.wait(milliseconds: 60)) == [.readDetail(id: "cs_test_0008")])
-    #expect(reads(play.wait(milliseconds: 60)).isEmpty)
+    #expect(reads(play.wait(milliseconds: 99)).isEmpty)
+    #expect(reads(play.wait(milliseconds: 1)) == [.readDetail(id: "cs_test_0008")])
+    #expect(reads(play.wait(milliseconds: 100)).isEmpty)
     play.send(detail("cs_test_0008"))
     #expect(play.state.detail.id == "cs_test_0008")
   }
@@ -154,9 +157,7 @@ struct FollowingTests {
   func left() {
     var play = Play.with(sessions: 40)
     play.send(detail("cs_test_0000"))
-    play.type("j")
-    _ = play.wait(milliseconds: 60)
-    play.type("j")
+    play.type("jj")
     play.send(detail("cs_test_0001"))
     #expect(play.state.detail.id == "cs_test_0000")
   }

@@ -13,13 +13,19 @@ struct RandomWalkTests {
   func walk(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     var state = State.browsing(Size(width: 80, height: 24))
+    var canvas = Canvas()
     for step in 0..<500 {
       state.clock.uptime += Int.random(in: 0...400, using: &random)
       let event = Self.event(&random, state.size)
+      let before = state
       for effect in update(&state, [event]) { Self.answer(effect, &state, &random) }
-      let surface = render(state)
+      let surface = canvas.draw(state)
       guard surface.size == state.size else {
         Issue.record("step \(step): \(event) draws \(surface.size) at \(state.size)")
+        return
+      }
+      if state.onlyMovesInList(since: before), surface != render(state) {
+        Issue.record("step \(step): after \(event) the canvas shows something else than the state")
         return
       }
       if let complaint = Self.complaint(state, surface) {

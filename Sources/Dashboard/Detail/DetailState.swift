@@ -36,21 +36,29 @@ package struct DetailState: Equatable, Sendable {
   var awaitsCopy: AwaitedCopy?
   /// The selection that the pane has not followed yet.
   var resting: Rest?
+  /// When the selection changed last.
+  var lastMoved: Int?
   /// The session that the cache is being asked for.
   var reading: String?
 
   package init() {}
 
-  /// How long the list's cursor has been on a session.
+  /// The list's cursor on a session.
   struct Rest: Equatable, Sendable {
-    /// Milliseconds after which the pane follows: longer than between the repeats of a key that is
-    /// held down, shorter than a glance.
-    static let patience = 60
+    /// Milliseconds after which the pane follows a cursor that goes on and on: longer than between
+    /// the repeats of a key that is held down, shorter than a glance.
+    static let patience = 100
 
     let id: String
-    let since: Int
+    /// When the pane follows: milliseconds of the clock that never jumps.
+    let deadline: Int
 
-    var deadline: Int { since + Self.patience }
+    /// A cursor that had been at rest is followed at once.
+    init(on id: String, at now: Int, lastMoved: Int?) {
+      self.id = id
+      let isOnTheWay = lastMoved.map { now < $0 + Self.patience } ?? false
+      deadline = isOnTheWay ? now + Self.patience : now
+    }
   }
 
   package struct Content: Equatable, Sendable {

@@ -4,8 +4,8 @@ import Screen
 extension State {
   /// The detail pane follows the selection: asked once after each batch of events.
   ///
-  /// It follows when the selection rests and the cache has answered, so that a key held down moves
-  /// the list alone, and the pane is never empty in between.
+  /// It follows when the cache has answered, so that it is never empty in between; and while the
+  /// selection goes on and on, not before it rests, so that a key held down moves the list alone.
   mutating func settleDetail() -> [Effect] {
     if let id = detail.awaitsRow, id == detail.trail.session, select(id) { detail.awaitsRow = nil }
     let selection = list.selectedSession?.id
@@ -37,7 +37,10 @@ extension State {
 
   /// Reads the selected session once the selection rests on it.
   private mutating func approach(_ id: String) -> [Effect] {
-    if detail.resting?.id != id { detail.resting = DetailState.Rest(id: id, since: clock.uptime) }
+    if detail.resting?.id != id {
+      detail.resting = DetailState.Rest(on: id, at: clock.uptime, lastMoved: detail.lastMoved)
+      detail.lastMoved = clock.uptime
+    }
     let isUrgent = detail.id == nil || detail.awaitsCopy != nil || arrangement.focus != .list
     let isResting = clock.uptime >= (detail.resting?.deadline ?? 0)
     guard detail.reading != id, isUrgent || isResting else { return [] }

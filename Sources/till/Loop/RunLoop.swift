@@ -12,6 +12,7 @@ final class RunLoop {
   private let terminal: Terminal
   private let mailbox: Mailbox
   private let runner: EffectRunner
+  private var canvas = Canvas()
   private(set) var state: State
   private var ending: Ending?
 
@@ -62,7 +63,7 @@ final class RunLoop {
   private func turn(_ events: [Event]) {
     let effects = update(&state, [.clock(.now)] + events)
     for effect in effects { perform(effect) }
-    terminal.present(render(state))
+    terminal.present(canvas.draw(state))
     keepView()
   }
 
