@@ -3,8 +3,8 @@ package import Screen
 
 /// One picture of the screen after another.
 ///
-/// What happens most is that the cursor of the list moves: then two rows, the titles and the hints
-/// are drawn again, and nothing else.
+/// What happens most is that the cursor of the list moves: then two rows and the hints are drawn
+/// again, and nothing else.
 package struct Canvas {
   private var last: (state: State, surface: Surface)?
 
@@ -28,7 +28,6 @@ extension Surface {
   fileprivate func moved(in state: State, since last: State) -> Surface {
     var surface = self
     let layout = state.layout
-    surface.drawFrames(state, layout)
     surface.within(layout.content(of: .list)) { list in
       if state.list.scroll.top == last.list.scroll.top {
         let rows = Set([last.list.scroll.cursor, state.list.scroll.cursor])

@@ -8,14 +8,17 @@ extension Terminal {
     latest = surface
     guard state == .open else { return }
     let shown = isASCII ? surface.asciiOnly : surface
-    guard shown != presented else { return }
     if presented?.size != shown.size {
       unsafe werase(till_stdscr())
       presented = nil
     }
+    let rows = (0..<min(shown.size.height, size.height)).filter {
+      presented?.row($0) != shown.row($0)
+    }
+    guard !rows.isEmpty || presented?.cursor != shown.cursor else { return }
     outlet.gather {
       if hasSynchronizedOutput { writeControl(ControlSequence.synchronizedStart) }
-      let disputed = (0..<min(shown.size.height, size.height)).flatMap { put(row: $0, of: shown) }
+      let disputed = rows.flatMap { put(row: $0, of: shown) }
       if !disputed.isEmpty { settle(disputed, of: shown) }
       place(shown.cursor)
       refresh()
@@ -37,7 +40,6 @@ extension Terminal {
   private func put(row y: Int, of surface: Surface) -> [Position] {
     let row = surface.row(y)
     let before = presented?.row(y)
-    guard before != row else { return [] }
     var disputed: [Position] = []
     for index in row.indices.prefix(size.width) where !row[index].isContinuation {
       let (x, cell) = (index - row.startIndex, row[index])
