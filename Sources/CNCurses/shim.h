@@ -65,8 +65,4 @@ static const attr_t till_dim = A_DIM;
 static const attr_t till_underline = A_UNDERLINE;
 static const attr_t till_reverse = A_REVERSE;
 
-static const mmask_t till_mouse_press = BUTTON1_PRESSED;
-static const mmask_t till_mouse_wheel_up = BUTTON4_PRESSED;
-static const mmask_t till_mouse_wheel_down = BUTTON5_PRESSED;
-
 #endif

@@ -8,6 +8,7 @@ enum ControlSequence {
   static let pasteEnd = "\u{1B}[201~"
   static let synchronizedStart = "\u{1B}[?2026h"
   static let synchronizedEnd = "\u{1B}[?2026l"
+  static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
   static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
 
   /// Undoes everything that till and ncurses switch on, in a terminal of any kind.

@@ -1,6 +1,7 @@
 import Screen
 
-/// Turns what ncurses reads into keys. Keeps what has begun: a paste, the first of two clicks.
+/// Turns what ncurses reads into keys. Keeps what has begun: a paste, a sequence of which the rest is
+/// still to come, the first of two clicks.
 struct KeyDecoder {
   /// Keys by ncurses' number; the terminal adds those that only some terminals have.
   var codes: [Int32: Key] = KeyTable.codes
@@ -8,17 +9,21 @@ struct KeyDecoder {
   /// In bytes; the rest of a larger paste is dropped.
   var pasteLimit = 1 << 20
 
+  /// Whether reports of the mouse are events; without, they are swallowed.
+  var hasMouse = false
+
   private var paste: Paste?
+  private var sequence: ControlInput?
+  private var lastInput = ContinuousClock.Instant.now
   private var lastPress: (x: Int, y: Int, at: ContinuousClock.Instant)?
 
   private struct Paste {
     var text = String.UnicodeScalarView()
     var size = 0
-    var lastInput: ContinuousClock.Instant
   }
 
-  /// A paste whose end got lost must not swallow keys for ever.
-  static let pasteSilence = Duration.seconds(1)
+  /// A paste or a sequence whose end got lost must not swallow keys for ever.
+  static let silence = Duration.seconds(1)
   static let doubleClick = Duration.milliseconds(400)
 
   /// Decodes everything there is.
@@ -36,25 +41,28 @@ struct KeyDecoder {
       defer { pushedBack = nil }
       return pushedBack ?? next()
     }
+    let isLate = lastInput.duration(to: now) > Self.silence
     while let input = take() {
+      lastInput = now
       if let begun = paste {
-        guard begun.lastInput.duration(to: now) > Self.pasteSilence else {
-          if let key = collect(input, at: now) { keys.append(key) }
+        guard isLate else {
+          if let key = collect(input) { keys.append(key) }
           continue
         }
         keys.append(endPaste(begun))
       }
+      if isLate { sequence = nil }
       switch input {
+      case .scalar(let scalar) where sequence != nil:
+        keys += proceed(with: scalar, at: now)
       case .scalar("\u{1B}"):
-        let (key, unread) = escape(take)
-        keys.append(key)
+        let (key, unread) = escape(take, at: now)
+        if let key { keys.append(key) }
         pushedBack = unread
       case .scalar(let scalar): keys.append(KeyTable.key(for: scalar))
       case .code(let code): keys.append(codes[code] ?? .unknown)
-      case .pasteStart: paste = Paste(lastInput: now)
+      case .pasteStart: paste = Paste()
       case .pasteEnd: break
-      case .button(let button, let x, let y):
-        keys.append(.mouse(event(button, x: x, y: y, at: now)))
       }
     }
     return keys
@@ -62,37 +70,43 @@ struct KeyDecoder {
 
   /// What follows an escape that ncurses knows no key for: nothing, a character with Alt, or a
   /// sequence that is swallowed whole so that its letters do not run as commands.
-  private func escape(_ next: () -> RawInput?) -> (Key, unread: RawInput?) {
+  ///
+  /// - Returns: the key, nil if more has to come before it is known, and what does not belong to it.
+  private mutating func escape(
+    _ next: () -> RawInput?, at now: ContinuousClock.Instant
+  ) -> (Key?, unread: RawInput?) {
     guard let first = next() else { return (.escape, nil) }
     guard case .scalar(let scalar) = first, scalar != "\u{1B}" else { return (.escape, first) }
-    switch scalar {
-    case "[": return (controlSequence(next) ?? .alt("["), nil)
-    case "O":
+    if let opened = ControlInput(opening: scalar) {
+      // Alone, it was a key with Alt: terminals send their sequences whole.
+      guard let following = next() else { return (.alt(Character(scalar)), nil) }
+      sequence = opened
+      return (nil, following)
+    }
+    if scalar == "O" {
       guard case .scalar(let final)? = next() else { return (.alt("O"), nil) }
       return (KeyTable.finals[final] ?? .unknown, nil)
-    default:
-      guard case .character(let character) = KeyTable.key(for: scalar) else {
-        return (scalar == "\u{7F}" ? .alt("\u{7F}") : .unknown, nil)
-      }
-      return (.alt(character), nil)
+    }
+    guard case .character(let character) = KeyTable.key(for: scalar) else {
+      return (scalar == "\u{7F}" ? .alt("\u{7F}") : .unknown, nil)
+    }
+    return (.alt(character), nil)
+  }
+
+  /// Reads on in the sequence that has begun.
+  private mutating func proceed(
+    with scalar: Unicode.Scalar, at now: ContinuousClock.Instant
+  ) -> [Key] {
+    guard let end = sequence?.take(scalar) else { return [] }
+    sequence = nil
+    switch end {
+    case .key(let key): return [key]
+    case .report(let report):
+      return hasMouse ? event(report, at: now).map { [.mouse($0)] } ?? [] : []
     }
   }
 
-  /// A control sequence up to its final byte; nil if nothing follows the bracket.
-  private func controlSequence(_ next: () -> RawInput?) -> Key? {
-    var parameters = ""
-    while let input = next() {
-      guard case .scalar(let scalar) = input else { return .unknown }
-      if ("@"..."~").contains(scalar) {
-        return KeyTable.key(forSequence: parameters, final: scalar)
-      }
-      parameters.unicodeScalars.append(scalar)
-    }
-    return parameters.isEmpty ? nil : .unknown
-  }
-
-  private mutating func collect(_ input: RawInput, at now: ContinuousClock.Instant) -> Key? {
-    paste?.lastInput = now
+  private mutating func collect(_ input: RawInput) -> Key? {
     switch input {
     case .pasteEnd: return paste.map { endPaste($0) }
     case .scalar(let scalar): append(scalar == "\r" ? "\n" : scalar)
@@ -114,21 +128,24 @@ struct KeyDecoder {
     return .paste(String(done.text))
   }
 
+  /// Nil for what till has no use for: a release, a motion, another button.
   private mutating func event(
-    _ button: RawInput.Button, x: Int, y: Int, at now: ContinuousClock.Instant
-  ) -> MouseEvent {
-    switch button {
-    case .wheelUp: return MouseEvent(.scrollUp, x: x, y: y)
-    case .wheelDown: return MouseEvent(.scrollDown, x: x, y: y)
-    case .press:
-      if let last = lastPress, last.x == x, last.y == y,
-        last.at.duration(to: now) <= Self.doubleClick
-      {
-        lastPress = nil
-        return MouseEvent(.doubleClick, x: x, y: y)
-      }
-      lastPress = (x, y, now)
-      return MouseEvent(.press, x: x, y: y)
+    _ report: MouseReport, at now: ContinuousClock.Instant
+  ) -> MouseEvent? {
+    let (x, y) = (report.x, report.y)
+    switch report.button {
+    case MouseReport.wheelUp: return MouseEvent(.scrollUp, x: x, y: y)
+    case MouseReport.wheelDown: return MouseEvent(.scrollDown, x: x, y: y)
+    case MouseReport.left where report.isPress: break
+    default: return nil
     }
+    if let last = lastPress, last.x == x, last.y == y,
+      last.at.duration(to: now) <= Self.doubleClick
+    {
+      lastPress = nil
+      return MouseEvent(.doubleClick, x: x, y: y)
+    }
+    lastPress = (x, y, now)
+    return MouseEvent(.press, x: x, y: y)
   }
 }

@@ -6,10 +6,4 @@ enum RawInput: Hashable {
   case code(Int32)
   case pasteStart
   case pasteEnd
-  /// A button of the mouse; where, in cells.
-  case button(Button, x: Int, y: Int)
-
-  enum Button: Hashable {
-    case press, wheelUp, wheelDown
-  }
 }

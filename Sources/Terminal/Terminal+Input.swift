@@ -19,10 +19,10 @@ extension Terminal {
 
   /// Reports clicks and the wheel to the program; the terminal's own selection then needs Shift.
   package func setMouse(_ isOn: Bool) {
-    hasMouse = isOn
+    guard decoder.hasMouse != isOn else { return }
+    decoder.hasMouse = isOn
     guard state == .open else { return }
-    mousemask(
-      isOn ? till_mouse_press | till_mouse_wheel_up | till_mouse_wheel_down : 0, nil)
+    writeControl(isOn ? ControlSequence.mouseOn : ControlSequence.mouseOff)
   }
 
   private func nextInput() -> RawInput? {
@@ -36,8 +36,6 @@ extension Terminal {
       }
       switch Int32(bitPattern: value) {
       case KEY_RESIZE: continue  // Our own resizeterm queues it.
-      case KEY_MOUSE:
-        if let event = mouseInput() { return event }
       case Self.pasteStart: return .pasteStart
       case Self.pasteEnd: return .pasteEnd
       case let code: return .code(code)
@@ -50,22 +48,14 @@ extension Terminal {
     return unsafe poll(&target, 1, 0) > 0
   }
 
-  private func mouseInput() -> RawInput? {
-    var event = MEVENT()
-    guard unsafe getmouse(&event) == OK else { return nil }
-    let buttons: [(mmask_t, RawInput.Button)] = [
-      (till_mouse_press, .press), (till_mouse_wheel_up, .wheelUp),
-      (till_mouse_wheel_down, .wheelDown),
-    ]
-    return buttons.first { event.bstate & $0.0 != 0 }
-      .map { .button($0.1, x: Int(event.x), y: Int(event.y)) }
-  }
-
   // Above all numbers that ncurses gives to keys of terminfo.
   private static let pasteStart: Int32 = 0x7000
   private static let pasteEnd: Int32 = 0x7001
 
   func defineKeys() {
+    // ncurses drops a report that it does not want and then waits for the next key, whatever it was
+    // told about waiting. So reports come as the sequences that they are, and the decoder reads them.
+    define_key(nil, KEY_MOUSE)
     unsafe define_key(ControlSequence.pasteStart, Self.pasteStart)
     unsafe define_key(ControlSequence.pasteEnd, Self.pasteEnd)
     for (name, key) in KeyTable.extended {

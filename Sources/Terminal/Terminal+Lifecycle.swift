@@ -18,7 +18,6 @@ extension Terminal {
     reset_prog_mode()
     redirectStandardError()
     enableModes()
-    setMouse(hasMouse)
     showTitle()
     adoptSize()
     redraw()
@@ -36,14 +35,13 @@ extension Terminal {
     guard state == .open else { return }
     reset_prog_mode()
     enableModes()
-    setMouse(hasMouse)
     adoptSize()
     redraw()
   }
 
   func leaveScreen() {
-    mousemask(0, nil)
     hideTitle()
+    if decoder.hasMouse { writeControl(ControlSequence.mouseOff) }
     writeControl(ControlSequence.bracketedPasteOff)
     curs_set(1)
     endwin()
@@ -53,6 +51,7 @@ extension Terminal {
   /// What ncurses does not know of, and so does not switch on again after a stop.
   func enableModes() {
     writeControl(ControlSequence.bracketedPasteOn)
+    if decoder.hasMouse { writeControl(ControlSequence.mouseOn) }
   }
 
   func redirectStandardError() {

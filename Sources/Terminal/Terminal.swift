@@ -25,7 +25,6 @@ package final class Terminal {
   /// The last surface, to be shown again when the terminal lost it.
   var latest: Surface?
   var state = State.open
-  var hasMouse = false
   /// Whether the terminal was found to be gone while reading.
   var isGone = false
   var title: String?
@@ -96,7 +95,6 @@ package final class Terminal {
     releaseFlowControl()
     set_escdelay(type.escapeDelay)
     typeahead(-1)
-    mouseinterval(0)
     unsafe keypad(keypadWindow, true)
     unsafe nodelay(keypadWindow, true)
     unsafe idlok(till_stdscr(), false)

@@ -41,7 +41,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "\u{1B}[1;7A", "\u{1B}[?2026;2$y", "\u{1B}[27;6;120~", "\u{1B}[200", "\u{1B}Oz",
+    "\u{1B}[1;7A", "\u{1B}[?2026;2$y", "\u{1B}[27;6;120~", "\u{1B}Oz", "\u{1B}]0;x\u{7}",
+    "\u{1B}]11;rgb:1e1e/1e1e/1e1e\u{1B}\\", "\u{1B}Pq\u{1B}\\", "\u{1B}P>|xterm(390)\u{1B}\\",
+    "\u{1B}_Gq\u{1B}\\",
   ])
   func `a sequence that nobody knows is one key without effect`(sequence: String) {
     #expect(decode(scalars(sequence)) == [.unknown])
@@ -94,20 +96,53 @@ import Testing
         == [.paste("aéé")])
   }
 
-  @Test func `two presses on a cell within the time are a double click`() {
+  @Test func `a sequence may arrive in pieces`() {
     var decoder = KeyDecoder()
     let start = start
-    func click(_ x: Int, after milliseconds: Int) -> [Key] {
-      decode(
-        [.button(.press, x: x, y: 2)], with: &decoder, at: start + .milliseconds(milliseconds))
+    for piece in ["\u{1B}]11;rgb:1e", "1e/q", "x\u{1B}"] {
+      #expect(decode(scalars(piece), with: &decoder, at: start) == [])
     }
-    #expect(click(1, after: 0) == [.mouse(MouseEvent(.press, x: 1, y: 2))])
-    #expect(click(1, after: 300) == [.mouse(MouseEvent(.doubleClick, x: 1, y: 2))])
-    #expect(click(1, after: 400) == [.mouse(MouseEvent(.press, x: 1, y: 2))])
-    #expect(click(2, after: 500) == [.mouse(MouseEvent(.press, x: 2, y: 2))])
-    #expect(click(2, after: 1000) == [.mouse(MouseEvent(.press, x: 2, y: 2))])
     #expect(
-      decode([.button(.wheelDown, x: 0, y: 0)], with: &decoder, at: start)
-        == [.mouse(MouseEvent(.scrollDown, x: 0, y: 0))])
+      decode(scalars("\\j"), with: &decoder, at: start) == [.unknown, .character("j")])
+  }
+
+  @Test(arguments: ["\u{1B}]0;x", "\u{1B}[<0;1"])
+  func `a sequence whose end is lost does not swallow what is typed later`(lost: String) {
+    var decoder = KeyDecoder()
+    let start = start
+    #expect(decode(scalars(lost), with: &decoder, at: start) == [])
+    #expect(
+      decode(scalars("q"), with: &decoder, at: start + .milliseconds(1100)) == [.character("q")])
+  }
+
+  @Test func `two presses on a cell within the time are a double click`() {
+    var decoder = KeyDecoder()
+    decoder.hasMouse = true
+    let start = start
+    func click(_ column: Int, after milliseconds: Int) -> [Key] {
+      decode(
+        scalars("\u{1B}[<0;\(column);3M\u{1B}[<0;\(column);3m"), with: &decoder,
+        at: start + .milliseconds(milliseconds))
+    }
+    #expect(click(2, after: 0) == [.mouse(MouseEvent(.press, x: 1, y: 2))])
+    #expect(click(2, after: 300) == [.mouse(MouseEvent(.doubleClick, x: 1, y: 2))])
+    #expect(click(2, after: 400) == [.mouse(MouseEvent(.press, x: 1, y: 2))])
+    #expect(click(3, after: 500) == [.mouse(MouseEvent(.press, x: 2, y: 2))])
+    #expect(click(3, after: 1000) == [.mouse(MouseEvent(.press, x: 2, y: 2))])
+  }
+
+  @Test func `the wheel scrolls, and what else a mouse can do is nothing`() {
+    var decoder = KeyDecoder()
+    decoder.hasMouse = true
+    let reports = ["64;1;1M", "65;5;7M", "66;1;1M", "2;1;1M", "32;1;1M", "0;1;1m", "0;;1M"]
+    #expect(
+      decode(scalars(reports.map { "\u{1B}[<" + $0 }.joined()), with: &decoder, at: start) == [
+        .mouse(MouseEvent(.scrollUp, x: 0, y: 0)), .mouse(MouseEvent(.scrollDown, x: 4, y: 6)),
+        .unknown,
+      ])
+  }
+
+  @Test func `reports of a mouse that is off are nothing`() {
+    #expect(decode(scalars("\u{1B}[<0;10;9M\u{1B}[<0;10;9mj")) == [.character("j")])
   }
 }

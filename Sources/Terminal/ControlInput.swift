@@ -1,0 +1,69 @@
+import Screen
+
+/// A sequence from the terminal that has begun and may come in pieces.
+///
+/// [XTerm Control Sequences](https://invisible-island.net/xterm/ctlseqs/ctlseqs.html)
+struct ControlInput {
+  /// What a sequence turns out to be.
+  enum End {
+    case key(Key)
+    case report(MouseReport)
+  }
+
+  /// Whether it ends with BEL or ST, as answers to questions do, instead of with a letter.
+  private let isString: Bool
+  private var parameters = ""
+  /// Longer ones are nobody's.
+  private static let limit = 64
+
+  /// Nil if no sequence begins with an escape and that scalar.
+  init?(opening scalar: Unicode.Scalar) {
+    switch scalar {
+    case "[": isString = false
+    case "]", "P", "_", "^", "X": isString = true
+    default: return nil
+    }
+  }
+
+  /// Takes the next scalar.
+  ///
+  /// - Returns: what the sequence was, once it is complete.
+  mutating func take(_ scalar: Unicode.Scalar) -> End? {
+    if isString {
+      let isEnd = scalar == "\u{7}" || scalar == "\u{9C}" || parameters.last == "\u{1B}"
+      parameters = String(Character(scalar))
+      return isEnd ? .key(.unknown) : nil
+    }
+    // A control character ends what cannot go on.
+    guard scalar.value >= 0x20 else { return .key(.unknown) }
+    guard ("@"..."~").contains(scalar), !(parameters.isEmpty && scalar == "[") else {
+      if parameters.count < Self.limit { parameters.unicodeScalars.append(scalar) }
+      return nil
+    }
+    if let report = MouseReport(parameters, final: scalar) { return .report(report) }
+    return .key(KeyTable.key(forSequence: parameters, final: scalar))
+  }
+}
+
+/// What the terminal says of the mouse: `ESC [ < button ; column ; row M`, or `m` for a release.
+struct MouseReport {
+  static let left = 0
+  static let wheelUp = 64
+  static let wheelDown = 65
+
+  let button: Int
+  /// In cells, from 0.
+  let x: Int
+  let y: Int
+  let isPress: Bool
+
+  init?(_ parameters: String, final: Unicode.Scalar) {
+    guard parameters.first == "<", final == "M" || final == "m" else { return nil }
+    let numbers = parameters.dropFirst().split(separator: ";").map { Int($0) ?? -1 }
+    guard numbers.count == 3, numbers.allSatisfy({ $0 >= 0 }) else { return nil }
+    button = numbers[0]
+    x = max(0, numbers[1] - 1)
+    y = max(0, numbers[2] - 1)
+    isPress = final == "M"
+  }
+}
