@@ -52,8 +52,7 @@ final class RunLoop {
       let wakeup = terminal.wait(mailbox: mailbox.descriptor, until: deadline)
       if !wakeup.isDisjoint(with: [.terminate, .hangup]) { return .quit }
       if wakeup.contains(.suspend) { terminal.stop() }
-      var events: [Event] = wakeup.contains(.resize) ? [.resize(terminal.size)] : []
-      events += mailbox.drain()
+      var events = mailbox.drain()
       if wakeup.contains(.interrupt) { events.append(.key(.control("c"))) }
       events += terminal.readKeys().map(Event.key)
       turn(events)
@@ -61,10 +60,15 @@ final class RunLoop {
   }
 
   private func turn(_ events: [Event]) {
-    let effects = update(&state, [.clock(.now)] + events)
-    for effect in effects { perform(effect) }
+    take([.clock(.now)] + events)
+    // Whoever had the terminal meanwhile, the shell or an editor, may give it back in another size.
+    if terminal.size != state.size { take([.resize(terminal.size)]) }
     terminal.present(canvas.draw(state))
     keepView()
+  }
+
+  private func take(_ events: [Event]) {
+    for effect in update(&state, events) { perform(effect) }
   }
 
   /// Not while something is being typed: each letter of a filter would be a file.
