@@ -51,13 +51,14 @@ struct QueryCompiler {
       "\(ObjectFunction.folded(ObjectFunction.metadata(key))) = \(value)"
     case .hasMetadata(let key): "\(ObjectFunction.metadata(key)) IS NOT NULL"
     case .has(let presence): presence.condition
-    case .any(let conditions): Self.joined(conditions.map(sql), " OR ")
-    case .all(let conditions): Self.joined(conditions.map(sql), " AND ")
+    case .any(let conditions): Self.joined(conditions.map(sql), " OR ", none: "FALSE")
+    case .all(let conditions): Self.joined(conditions.map(sql), " AND ", none: "TRUE")
     }
   }
 
-  private static func joined(_ conditions: [SQL], _ word: String) -> SQL {
-    "(\(conditions.map { SQL("(\($0))") }.joined(separator: word)))"
+  private static func joined(_ conditions: [SQL], _ word: String, none: SQL) -> SQL {
+    conditions.isEmpty
+      ? none : "(\(conditions.map { SQL("(\($0))") }.joined(separator: word)))"
   }
 
   /// A text that is only one of several conditions, or must not be there. The index is asked once for

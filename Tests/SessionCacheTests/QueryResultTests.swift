@@ -67,6 +67,16 @@ import Testing
     }
   }
 
+  @Test("none of no conditions holds, and all of no conditions do", arguments: [false, true])
+  func noConditions(isNegated: Bool) async throws {
+    let cache = try await Self.waiting.value
+    for (condition, holds) in [(SessionQuery.Condition.any([]), false), (.all([]), true)] {
+      let term = SessionQuery.Term(condition, isNegated: isNegated)
+      let list = ListQuery(query: SessionQuery(source: "", terms: [term]))
+      #expect(try await cache.count(list) == (holds == isNegated ? 0 : Self.sessions.count))
+    }
+  }
+
   static let sorts: [SessionSort] = [
     .newestFirst, SessionSort(.created, descending: false), SessionSort(.amount, descending: true),
     SessionSort(.amount, descending: false), SessionSort(.email, descending: true),
