@@ -1,7 +1,9 @@
 /// Whose sessions are on the screen, and what may be done to them. All text is already sanitised.
 package struct Account: Equatable, Sendable {
-  /// The profile's name, or what stands for it.
+  /// Where the key comes from, in a word: the profile's name, or the variable's.
   package var name: String
+  /// The profile in use; nil when the key is not a profile's.
+  package var profile: String?
   /// `acct_…`, once Stripe has said it.
   package var id: String?
   package var isLive: Bool
@@ -17,11 +19,13 @@ package struct Account: Equatable, Sendable {
   package var readOnlyAdvice: String?
 
   package init(
-    name: String, id: String? = nil, isLive: Bool = false, keySource: String = "",
+    name: String, profile: String? = nil, id: String? = nil, isLive: Bool = false,
+    keySource: String = "",
     isSandbox: Bool = false, apiBase: String = "https://api.stripe.com",
     readOnlyReason: String? = nil
   ) {
     self.name = name
+    self.profile = profile
     self.id = id
     self.isLive = isLive
     self.keySource = keySource

@@ -28,7 +28,8 @@ extension State {
       account.isLive
       ? Segment(" LIVE ", Style(.headerLive, .bold)) : Segment(" TEST ", Style(.headerTest, .bold))
     let name = account.id.map { "\(account.name) (\($0.middleTruncated))" } ?? account.name
-    let room = max(0, width - 14)
+    // On a narrow screen the age of what is cached counts more than the end of an id.
+    let room = max(0, min(width - 14, width < 100 ? 28 : .max))
     var segments = [
       Segment(" till ", Style(.header, .bold)),
       Segment(" \(TextWidth.truncate(name, to: room)) ", header), mode,

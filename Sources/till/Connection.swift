@@ -33,7 +33,8 @@ struct ConnectionPlan: Sendable {
   var connectedAccount: String?
   /// The key's own account, where it is known without asking.
   var ownAccount: String?
-  var profile = "default"
+  /// The key's profile; nil when it is not a profile's.
+  var profile: String?
   var isSandbox = false
   var writes: WritePermission
   /// The folder of the cache; nil for one that is forgotten at the end.
@@ -111,7 +112,8 @@ extension Account {
     }
     let reason = sentences.first.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
     self.init(
-      name: plan.profile, id: plan.connectedAccount ?? plan.ownAccount, isLive: plan.key.isLive,
+      name: plan.isSandbox ? "demo" : plan.profile ?? KeyFinder.variable, profile: plan.profile,
+      id: plan.connectedAccount ?? plan.ownAccount, isLive: plan.key.isLive,
       keySource: plan.keySource, isSandbox: plan.isSandbox, apiBase: plan.base.url,
       readOnlyReason: reason?.lowercased())
     readOnlyAdvice = sentences.dropFirst().joined(separator: ". ").nonEmpty

@@ -18,7 +18,7 @@ extension ConnectionPlan {
     key = credentials.key
     keySource = Sanitiser.display(credentials.sourceText)
     notes = credentials.notes.map(Sanitiser.display)
-    profile = Sanitiser.display(credentials.profileName ?? "default")
+    profile = credentials.profileName.map(Sanitiser.display)
     defaultFilter = credentials.profile?.defaultFilter?.value
     do throws(APIBaseError) {
       base = try APIBase.chosen(

@@ -20,7 +20,7 @@ extension State {
     State(
       size: size, clock: Clock(unix: now, uptime: 10_000),
       account: Account(
-        name: "acme", id: "acct_1NvTillExample", isLive: isLive,
+        name: "acme", profile: "acme", id: "acct_1NvTillExample", isLive: isLive,
         readOnlyReason: isLive ? "a live key only reads" : nil), seed: 1)
   }
 

@@ -101,6 +101,18 @@ struct SafetyTests {
     expectSnapshot(of: render(state), named: "profiles-\(size.name)")
   }
 
+  @Test("a key of the environment: the header says so, and no profile is in use", arguments: sizes)
+  func keyOfTheEnvironment(size: Size) {
+    var state = State.browsing(size)
+    state.account.name = "STRIPE_API_KEY"
+    state.account.profile = nil
+    state.profiles = [
+      ProfileChoice(id: "default", source: "profile “default”, sk_test_…abcd", isLive: false)
+    ]
+    state.press(.character("P"))
+    expectSnapshot(of: render(state), named: "environment-key-\(size.name)")
+  }
+
   @Test("the privacy mask", arguments: sizes)
   func masked(size: Size) {
     var state = State.browsing(size)

@@ -31,7 +31,7 @@ extension Command {
       when: { $0.profileAvailability }
     ) { state in
       var picker = ProfilePicker()
-      picker.scroll.cursor = state.profiles.firstIndex { $0.id == state.account.name } ?? 0
+      picker.scroll.cursor = state.profiles.firstIndex { $0.id == state.account.profile } ?? 0
       state.overlays.append(.profiles(picker))
       return []
     }

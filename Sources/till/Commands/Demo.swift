@@ -20,7 +20,7 @@ struct Demo: AsyncParsableCommand {
     try await DashboardRun.start(
       ConnectionPlan(
         key: key, keySource: "the sandbox's own key", base: try APIBase("http://127.0.0.1:\(port)"),
-        profile: "demo", isSandbox: true,
+        isSandbox: true,
         writes: options.readOnly ? .refused("till was started with --read-only") : .allowed),
       setup, options)
     await server.stop()
