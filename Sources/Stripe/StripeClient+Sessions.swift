@@ -90,12 +90,8 @@ extension StripeClient {
   }
 
   private func component(session id: String) throws(StripeError) -> String {
-    if let isLive = StripeID.isLive(session: id), isLive != key.isLive {
-      throw StripeError(
-        .invalidRequest,
-        isLive
-          ? "\(id.clipped) is a live session, and the key is for test mode"
-          : "\(id.clipped) is a test session, and the key is for live mode")
+    if let mismatch = Lookup.session(id).mismatch(livemode: key.isLive) {
+      throw StripeError(.otherMode, "\(mismatch): nothing was asked")
     }
     return try component(id)
   }

@@ -19,6 +19,7 @@ extension StripeError {
     case .permission: "The key may not do this. \(words)"
     case .missing: "Stripe does not know this object. \(words)"
     case .rateLimited: "Stripe limits the rate of requests, and waiting did not help. \(words)"
+    case .otherMode: message
     case .invalidRequest, .refused: words
     case .server: "Stripe has a problem of its own\(status.map { " (\($0))" } ?? ""). \(words)"
     case .unexpectedAnswer: "This is not an answer of Stripe. \(words)"
@@ -39,7 +40,7 @@ extension StripeError {
     case .rateLimited: "Other programs may be using the same account. Try again in a minute."
     case .server: "Try again; https://status.stripe.com shows whether it is known."
     case .unexpectedAnswer: "Check the address of the API, and any proxy in between."
-    case .invalidRequest, .refused: nil
+    case .otherMode, .invalidRequest, .refused: nil
     }
   }
 
@@ -80,9 +81,12 @@ extension HTTPError.Code {
 }
 
 extension String {
-  /// With a capital at the front and a full stop at the end.
+  /// With a capital at the front, unless an id or a parameter stands there, and a full stop at the
+  /// end.
   fileprivate var asSentence: String {
     guard let first, let last else { return "" }
-    return first.uppercased() + dropFirst() + (".!?".contains(last) ? "" : ".")
+    let isName = prefix { !$0.isWhitespace }.contains("_")
+    return (isName ? "\(first)" : first.uppercased()) + dropFirst()
+      + (".!?".contains(last) ? "" : ".")
   }
 }

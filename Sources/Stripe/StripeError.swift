@@ -14,6 +14,8 @@ package struct StripeError: Error, Equatable, Sendable {
     case missing
     /// 429 after all retries.
     case rateLimited
+    /// An id of the other mode than the key's: nothing was asked.
+    case otherMode
     /// Any other 4xx.
     case invalidRequest
     /// 5xx after all retries.

@@ -26,6 +26,7 @@ extension Failure.Code {
       case .unreachable, .server, .unexpectedAnswer: .unreachable
       case .authentication, .permission: .key
       case .missing: .missing
+      case .otherMode: .usage
       case .rateLimited: .rateLimited
       case .invalidRequest, .refused: .failed
       }

@@ -188,8 +188,9 @@ struct StripeClientTests {
     let network = FakeNetwork(.answer(sessionJSON(id)))
     let client = try StripeClient.make(network, key: key)
     let error = await failure { () throws(StripeError) in try await client.lineItems(of: id) }
-    #expect(error?.code == .invalidRequest)
-    #expect(error?.message.contains("session, and the key is for") == true)
+    #expect(error?.code == .otherMode)
+    #expect(error?.sentence.hasPrefix("\(id)… is a ") == true)
+    #expect(error?.sentence.hasSuffix(" mode: nothing was asked") == true)
     #expect(network.requests.isEmpty)
   }
 

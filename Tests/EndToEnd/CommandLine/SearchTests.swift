@@ -73,10 +73,17 @@ struct SearchCommandTests {
   @Test func `an id of the other mode is explained before any request`() async throws {
     try await Shop.open(sessions: 0) { shop in
       await shop.close()
-      for arguments in [["find", "cs_live_a1b2c3d4e5"], ["cs_live_a1b2c3d4e5"]] {
+      let id = "cs_live_a1b2c3d4e5"
+      let commands = [
+        ["find", id], [id], ["show", id], ["url", id], ["lines", id], ["expire", id, "--yes"],
+        ["update", id, "--metadata", "a=b"],
+      ]
+      for arguments in commands {
         let outcome = try await shop.till(arguments)
         #expect(outcome.code == 64)
-        #expect(outcome.errors.contains("is a live session, and the key is for test mode"))
+        #expect(
+          outcome.errors.contains(
+            "cs_live_a1b2c3d4… is a live session, and the key is for test mode: nothing was asked"))
       }
     }
   }
