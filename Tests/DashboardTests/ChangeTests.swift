@@ -231,6 +231,25 @@ struct MetadataTests {
     #expect(parameters == [FormParameter("metadata[vip]", "yes")])
   }
 
+  @Test(":metadata types a new entry from anywhere, or edits the one under the cursor")
+  func command() {
+    var play = Play.reading(.order)
+    play.type("1:metadata")
+    play.press(.enter)
+    guard case .metadata(let editor)? = play.state.overlays.last else {
+      Issue.record("no editor is open")
+      return
+    }
+    #expect(editor.isNew)
+    play.press(.escape)
+    play.type("2")
+    play.search("order_id")
+    play.type(":metadata")
+    play.press(.enter)
+    guard case .metadata(let editor)? = play.state.overlays.last else { return }
+    #expect(editor.title == "Metadata: order_id")
+  }
+
   @Test("what makes no sense is said")
   func problems() {
     var play = editing()

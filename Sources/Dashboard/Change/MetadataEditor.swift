@@ -65,13 +65,33 @@ extension State {
       message = Message("edit metadata: \(reason)", .warning)
       return []
     }
+    edit(name, of: session)
+    return []
+  }
+
+  /// The same by its name: the entry under the detail pane's cursor, or else a new one.
+  mutating func openMetadata() -> [Effect] {
+    if arrangement.focus == .detail, let effects = editMetadata() { return effects }
+    if let session = detail.content?.stored.session { edit(nil, of: session) }
+    return []
+  }
+
+  var metadataAvailability: Availability {
+    if let reason = account.readOnlyReason { return .disabled(reason) }
+    guard let selected else { return .disabled("no session is selected") }
+    guard detail.content?.stored.session.id == selected.id else {
+      return .disabled("the session is being read")
+    }
+    return .enabled
+  }
+
+  private mutating func edit(_ name: String?, of session: Session) {
     let old = name.flatMap { session.json["metadata"]?[$0]?.string }
     overlays.append(
       .metadata(
         MetadataEditor(
           id: session.id, isLive: account.isLive, name: name, old: old.map(Sanitiser.display),
           field: TextField(old ?? ""))))
-    return []
   }
 
   mutating func updateMetadata(_ editor: MetadataEditor, _ key: Key) -> [Effect] {

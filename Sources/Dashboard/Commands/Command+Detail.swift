@@ -44,7 +44,8 @@ extension Command {
       when: { $0.checkoutPageAvailability }, perform: { $0.openCheckoutPage() }),
   ]
 
-  /// Making sessions. Metadata is changed with Enter on it, in the detail pane.
+  /// Making sessions, and changing the one thing of them that can be changed. Enter on metadata in
+  /// the detail pane does the same.
   static let changes: [Command] = [
     Command(
       .create, "create a session…", keys: [.character("a")], isDangerous: true,
@@ -52,5 +53,8 @@ extension Command {
     Command(
       .createLike, "create another like this one…", keys: [.character("A")], isDangerous: true,
       when: { $0.createLikeAvailability }, perform: { $0.openCreateLike() }),
+    Command(
+      .metadata, "change the metadata…", keys: [], isDangerous: true,
+      when: { $0.metadataAvailability }, perform: { $0.openMetadata() }),
   ]
 }

@@ -62,7 +62,7 @@ package struct Command: Sendable, Identifiable {
     // Detail, links, changes.
     case foldAll = "fold-all"
     case unfoldAll = "unfold-all"
-    case utc, back, forward, create
+    case utc, back, forward, create, metadata
     case nextMatch = "next-match"
     case previousMatch = "previous-match"
     case goTo = "go-to"
