@@ -22,4 +22,8 @@ package struct Message: Equatable, Sendable {
     self.text = text
     self.tone = tone
   }
+
+  /// What is said instead of taking a text in which a key may be.
+  static let secretKey = Message(
+    "this looks like a key: nothing was searched or kept", .warning)
 }

@@ -11,8 +11,8 @@ package struct APIKey: Equatable, Sendable {
   }
 
   package let kind: Kind
-  /// Whether the key acts on real money. A key that does not say so counts as live, because that
-  /// errs on the side of doing nothing.
+  /// Whether the key acts on real money. A key of an organisation that does not say so counts as
+  /// live, because that errs on the side of doing nothing.
   package let isLive: Bool
   /// `sk_test_…abcd`: enough to recognise the key, too little to use it.
   package let masked: String
@@ -34,6 +34,9 @@ package struct APIKey: Equatable, Sendable {
     // Keys of an organisation name the mode one part later: `sk_org_live_…`.
     let modeIndex = parts[1] == "org" ? 2 : 1
     let mode = parts[modeIndex]
+    guard kind == .claimable || modeIndex == 2 || ["test", "live"].contains(mode) else {
+      throw .malformed
+    }
     self.kind = kind
     isLive = kind == .claimable ? mode == "live" : mode != "test"
     let head = parts[...min(modeIndex, parts.count - 2)].joined(separator: "_") + "_"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checkout
 import Glibc
 
 /// The program: reads the arguments, runs one command, turns its failure into an exit code.
@@ -25,7 +26,14 @@ struct Till: AsyncParsableCommand {
   static func main() async {
     defer { Closing.run() }
     do {
-      var command = try parseAsRoot(Find.recognised(Array(CommandLine.arguments.dropFirst())))
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      // Before anything complains of an argument, and repeats it.
+      guard !arguments.contains(where: SecretKey.isIn) else {
+        throw Failure(
+          .usage,
+          "a key is never taken from the command line: set STRIPE_API_KEY, or add it to a profile")
+      }
+      var command = try parseAsRoot(Find.recognised(arguments))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

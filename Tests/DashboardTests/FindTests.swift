@@ -63,6 +63,36 @@ struct FindTests {
     #expect(play.state.message?.text.contains("is a live session") == true)
   }
 
+  @Test("what looks like a key is not looked up, and does not stay")
+  func secretKey() {
+    var play = Play.with(sessions: 5)
+    play.press(.paste("sk_live_abcdefghij1234"))
+    #expect(play.press(.enter).isEmpty)
+    guard case .list(.find(let prompt)) = play.state.overlays.last else {
+      Issue.record("the prompt is gone")
+      return
+    }
+    #expect(prompt.field.text.isEmpty)
+    #expect(play.state.message?.text == "this looks like a key: nothing was searched or kept")
+    #expect(play.send(.lookUp("rk_test_abcdefghij1234")).isEmpty)
+  }
+
+  @Test("a filter that looks like a key is neither applied nor kept in the history")
+  func secretFilter() {
+    var play = Play.with(sessions: 5)
+    play.type("/")
+    play.press(.paste("whsec_abcdefghij1234"))
+    #expect(play.state.list.filter.isEmpty)
+    play.press(.enter)
+    #expect(play.state.message?.text == "this looks like a key: nothing was searched or kept")
+    play.press(.up)
+    guard case .filter(let field) = play.state.overlays.last else {
+      Issue.record("the prompt is gone")
+      return
+    }
+    #expect(field.text.isEmpty)
+  }
+
   @Test("an answer that comes after Esc changes nothing")
   func late() {
     var play = Play.with(sessions: 5)

@@ -14,11 +14,10 @@ struct APIKeyTests {
       (" rk_live_0123456789abcdef\n", .restricted, true, "rk_live_…cdef"),
       ("rkcs_test_0123456789abcdef", .claimable, false, "rkcs_test_…cdef"),
       ("rkcs_0123_456789abcdef", .claimable, false, "rkcs_0123_…cdef"),
-      // Whatever does not say that it is for tests counts as live.
       ("sk_live_test_456789abcdef", .secret, true, "sk_live_…cdef"),
-      ("sk_other_0123456789abcdef", .secret, true, "sk_other_…cdef"),
       ("sk_org_live_0123456789abcdef", .secret, true, "sk_org_live_…cdef"),
       ("sk_org_test_0123456789abcdef", .secret, false, "sk_org_test_…cdef"),
+      // Whatever does not say that it is for tests counts as live.
       ("sk_org_0123456789abcdef", .secret, true, "sk_org_…cdef"),
       // Four letters of a short key would be too many.
       ("sk_test_01234567", .secret, false, "sk_test_…"),
@@ -36,7 +35,8 @@ struct APIKeyTests {
       ("", .empty), (" \n", .empty), ("pk_test_0123456789abcdef", .publishable),
       ("pk_live_0123456789abcdef", .publishable), ("sk_live_*********cdef", .redacted),
       ("sk_test_…cdef", .redacted), ("sk_test_abc", .malformed),
-      ("sk_0123456789abcdef", .malformed),
+      ("sk_0123456789abcdef", .malformed), ("sk_foo_1234567890", .malformed),
+      ("rk_Test_0123456789abcdef", .malformed),
       ("whsec_0123_456789abcdef", .malformed), ("0123456789abcdef", .malformed),
       ("sk_test_0123456789\r\nX: y", .malformed), ("sk_test_0123456789 abc", .malformed),
       ("sk_test_0123456789äbc", .malformed),

@@ -11,6 +11,9 @@ extension State {
   mutating func updateSearch(_ field: TextField, _ origin: Scroll, _ key: Key) -> [Effect] {
     var field = field
     switch key {
+    case .enter where SecretKey.isIn(field.text):
+      overlays.removeLast()
+      message = .secretKey
     case .enter:
       overlays.removeLast()
       message = searchMessage
@@ -21,7 +24,7 @@ extension State {
     default:
       guard field.take(key) else { return [] }
       overlays[overlays.count - 1] = .search(field, origin: origin)
-      detail.search(for: field.text)
+      detail.search(for: SecretKey.isIn(field.text) ? "" : field.text)
       detail.scroll = origin
       detail.goToMatch(1, from: origin.cursor, including: true)
     }

@@ -48,6 +48,11 @@ extension State {
     if case .list(.find) = overlays.last { overlays.removeLast() }
     var prompt = FindPrompt(text)
     defer { overlays.append(.list(.find(prompt))) }
+    if SecretKey.isIn(text) {
+      prompt = FindPrompt()
+      message = .secretKey
+      return []
+    }
     guard let lookup = prompt.lookup else { return [] }
     if let mismatch = lookup.mismatch(livemode: account.isLive) {
       message = Message("\(mismatch). Nothing was asked", .warning)

@@ -5,6 +5,10 @@ extension State {
   mutating func updateFilter(_ field: TextField, _ key: Key) -> [Effect] {
     var field = field
     switch key {
+    case .enter where SecretKey.isIn(field.text):
+      message = .secretKey
+      replaceTop(.filter(TextField(history: filterHistory)))
+      return []
     case .enter:
       guard list.queryError == nil else { return [] }
       overlays.removeLast()
@@ -21,7 +25,10 @@ extension State {
     default:
       guard field.take(key) else { return [] }
       replaceTop(.filter(field))
-      setFilter(field.text)
+      // What the list is filtered by is shown and remembered.
+      let isSecret = SecretKey.isIn(field.text)
+      if isSecret { message = .secretKey }
+      setFilter(isSecret ? "" : field.text)
       return []
     }
   }

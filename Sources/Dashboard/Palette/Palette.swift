@@ -103,6 +103,7 @@ extension State {
   /// What to say when nothing is called that.
   package func palettePlea(_ palette: Palette) -> String {
     let text = palette.field.text.trimmingSpaces
+    if SecretKey.isIn(text) { return Message.secretKey.text }
     if text.hasPrefix("theme") { return "there is no theme like that" }
     let names = Command.ID.allCases.map(\.rawValue) + Palette.aliases.keys.sorted()
     let near = NearestName.to(text, among: names).map { ": did you mean “\($0)”?" } ?? ""

@@ -28,6 +28,7 @@ struct Create: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() async throws {
+    try parameters.check()
     let plan = try ConnectionPlan(options, .current)
     if case .refused(let reason) = plan.writes { throw Failure(.failed, reason) }
     let form = try parameters.form(now: time(nil))

@@ -48,14 +48,16 @@ struct CreateParameters: ParsableArguments {
     help: "Any other parameter of the API: key[sub]=value. Can be repeated.")
   var data: [NamedValue] = []
 
-  func validate() throws {
+  /// Not `validate`, which would complain of what is missing before an option that does not exist
+  /// is named.
+  func check() throws(Failure) {
     if case .other = SessionMode(mode) {
-      throw ValidationError("--mode is payment, subscription or setup, not “\(mode)”.")
+      throw Failure(.usage, "--mode is payment, subscription or setup, not “\(mode)”")
     }
-    if quantity < 1 { throw ValidationError("--quantity is a number from 1.") }
-    if product == nil, amount != nil { throw ValidationError("--amount needs --product.") }
+    if quantity < 1 { throw Failure(.usage, "--quantity is a number from 1") }
+    if product == nil, amount != nil { throw Failure(.usage, "--amount needs --product") }
     if product != nil, amount == nil || currency == nil {
-      throw ValidationError("--product needs --amount and --currency.")
+      throw Failure(.usage, "--product needs --amount and --currency")
     }
   }
 

@@ -23,6 +23,36 @@ struct FailureTests {
     }
   }
 
+  @Test func `a malformed key is refused before any request`() async throws {
+    try await Shop.open(sessions: 0) { shop in
+      await shop.close()
+      let outcome = try await shop.till("list", with: ["STRIPE_API_KEY": "sk_foo_1234567890"])
+      #expect(outcome.code == 77)
+      #expect(!outcome.errors.contains("1234567890"))
+      #expect(shop.home.names(in: "cache/till").isEmpty)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ["sk_live_abcdefghij1234"], ["list", "sk_live_abcdefghij1234"],
+      ["list", "--api-key=rk_test_abcdefghij1234"], ["search", "whsec_abcdefghij1234"],
+      ["find", "key: pk_live_abcdefghij1234"],
+    ])
+  func `a key is never taken from the command line, nor repeated`(
+    arguments: [String]
+  ) async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let outcome = try await shop.till(arguments)
+      #expect(outcome.code == 64)
+      #expect(outcome.output.isEmpty)
+      #expect(
+        outcome.errors
+          == "till: a key is never taken from the command line: set STRIPE_API_KEY, or add it to a "
+          + "profile\n")
+    }
+  }
+
   @Test func `a key that Stripe does not take is 77, and is not repeated`() async throws {
     try await Shop.open(sessions: 0, isLive: true) { shop in
       let outcome = try await shop.till(
@@ -64,6 +94,17 @@ struct FailureTests {
       #expect(outcome.code == 64)
       #expect(outcome.output.isEmpty)
       #expect(outcome.errors.contains("is not a terminal"))
+    }
+  }
+
+  @Test func `an unknown option of create is named before what is missing`() async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let unknown = try await shop.till("create", "--amount", "1", "--name", "Shirt")
+      #expect(unknown.code == 64)
+      #expect(unknown.errors.contains("'--name'"))
+      let lacking = try await shop.till("create", "--amount", "1")
+      #expect(lacking.code == 64)
+      #expect(lacking.errors.contains("--amount needs --product"))
     }
   }
 
