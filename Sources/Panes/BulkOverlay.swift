@@ -65,12 +65,10 @@ extension Surface {
           Segment(dialog.typed, Style(.input)),
         ], x: 0, y: size.height - 3)
     }
-    let keep = Style(dialog.button == .keep ? .focusedButton : .button)
-    let role: Role =
-      !dialog.isUnlocked ? .disabled : dialog.button == .expire ? .focusedButton : .danger
+    let role: Role = dialog.isUnlocked ? .danger : .disabled
     write(
       [
-        Segment("[ Keep: Esc ]", keep), Segment("   ", Style(.dialog)),
+        Segment("[ Keep: Esc ]", Style(.focusedButton)), Segment("   ", Style(.dialog)),
         Segment("[ Expire \(plan.expiring.count.grouped): X ]", Style(role)),
       ], x: 0, y: size.height - 1)
   }

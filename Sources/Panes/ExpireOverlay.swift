@@ -34,18 +34,14 @@ extension Surface {
   private mutating func drawButtons(_ dialog: ExpireDialog) {
     let y = size.height - 1
     switch dialog.phase {
-    case .reading: write("reading it again…", x: 0, y: y, style: Style(.secondary))
+    case .reading:
+      write("reading it again, X will work then…", x: 0, y: y, style: Style(.secondary))
     case .expiring: write("expiring…", x: 0, y: y, style: Style(.secondary))
     case .asking:
-      let keep = Style(dialog.button == .keep ? .focusedButton : .button)
-      let role: Role =
-        !dialog.isUnlocked
-        ? .disabled
-        : dialog.button == .expire ? .focusedButton : .danger
       write(
         [
-          Segment("[ Keep: Esc ]", keep), Segment("   ", Style(.dialog)),
-          Segment("[ Expire: X ]", Style(role)),
+          Segment("[ Keep: Esc ]", Style(.focusedButton)), Segment("   ", Style(.dialog)),
+          Segment("[ Expire: X ]", Style(dialog.isUnlocked ? .danger : .disabled)),
         ], x: 0, y: y)
     }
   }

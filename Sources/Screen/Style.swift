@@ -10,7 +10,7 @@ package enum Role: UInt8, CaseIterable, Sendable {
   case statusOpen, statusPaid, statusUnpaid, statusExpired, statusOther
   case amount, link, code
   case notice, success, warning, error
-  case dialog, dialogBorder, danger, button, focusedButton
+  case dialog, dialogBorder, danger, focusedButton
   case input, placeholder
   case gap
   /// Frames while the account is live, in place of both others.

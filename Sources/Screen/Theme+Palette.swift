@@ -77,7 +77,7 @@ extension Theme {
         .notice: Look(p.accent), .success: Look(p.good), .warning: Look(p.warn, .bold),
         .error: Look(p.bad, .bold),
         .dialog: bar, .dialogBorder: Look(p.accent, on: p.raised),
-        .danger: Look(p.bad, on: p.raised, .bold), .button: bar,
+        .danger: Look(p.bad, on: p.raised, .bold),
         .focusedButton: Look(p.text, on: p.raised, [.reverse, .bold]),
         .input: Look(p.text, on: p.raised, .underline),
         .placeholder: Look(p.faint, on: p.raised, p.recede),
@@ -103,7 +103,7 @@ extension Theme {
     .notice: Look(), .success: Look(nil, .bold), .warning: Look(nil, .bold),
     .error: Look(nil, [.bold, .reverse]),
     .dialog: Look(), .dialogBorder: Look(nil, .bold), .danger: Look(nil, [.bold, .underline]),
-    .button: Look(), .focusedButton: Look(nil, [.reverse, .bold]),
+    .focusedButton: Look(nil, [.reverse, .bold]),
     .input: Look(nil, .underline), .placeholder: Look(nil, .dim), .gap: Look(nil, .dim),
   ]
 

@@ -55,6 +55,16 @@ struct KeymapTests {
     #expect(complaints.first?.isError == true && complaints.first?.line == 3)
   }
 
+  @Test("the key that confirms an expire opens nothing, and so not the expire itself")
+  func confirmation() {
+    let (keymap, complaints) = table([("expire", ["x", "X"])]).keymap()
+    #expect(
+      complaints.map(\.text) == [
+        "“X” cannot be bound: it confirms in the dialog of expire, so it opens nothing"
+      ])
+    #expect(keymap.keys(for: .expire) == [.character("x")])
+  }
+
   @Test("a command that does not exist is a warning that names the nearest")
   func unknown() {
     let (_, complaints) = table([("refesh", ["f6"])]).keymap()

@@ -4,14 +4,11 @@ import Screen
 /// The dialog of a bulk expire: first the plan and the question, then the progress, then the outcome
 /// row by row. Its rules are those of `ExpireDialog`: deaf at first, no paste, a key of its own.
 package struct BulkDialog: Equatable, Sendable {
-  package enum Button: Equatable, Sendable { case keep, expire }
-
   /// What was marked when the dialog was opened, whatever is marked or listed later.
   let ids: [String]
   package let isLive: Bool
   /// Nil while the cache is asked what it knows.
   package internal(set) var plan: BulkPlan?
-  package internal(set) var button = Button.keep
   /// Live mode: the number of sessions, typed by hand.
   package internal(set) var typed = ""
   package internal(set) var scroll = Scroll()
@@ -52,14 +49,10 @@ extension State {
   private mutating func updatePlan(_ dialog: BulkDialog, _ key: Key) -> [Effect] {
     var dialog = dialog
     switch key {
-    case .escape, .control("c"), .character("q"), .character("n"):
+    case .escape, .enter, .control("c"), .character("q"), .character("n"):
       return keepMarked()
-    case .enter where dialog.button == .keep:
-      return keepMarked()
-    case .enter where dialog.isUnlocked, .character("X") where dialog.isUnlocked:
+    case .character("X") where dialog.isUnlocked:
       return startBulk(dialog.plan?.expiring ?? [])
-    case .tab, .backTab, .left, .right:
-      dialog.button = dialog.button == .keep ? .expire : .keep
     case .backspace:
       dialog.typed = String(dialog.typed.dropLast())
     case .character(let digit) where dialog.isLive && digit.isASCII && digit.isWholeNumber:

@@ -55,6 +55,8 @@ extension Key {
     case .control(let sign) where !Self.controlSigns.contains(sign): "no terminal sends it"
     case .character(let character) where ("4"..."9").contains(character) || character == "0":
       "the digits 0 and 4 to 9 begin a count, such as 5j"
+    // Two different keys at least stand before an expire, whatever the user has bound.
+    case .character("X"): "it confirms in the dialog of expire, so it opens nothing"
     default: nil
     }
   }

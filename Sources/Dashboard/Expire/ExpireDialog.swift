@@ -14,8 +14,6 @@ package struct ExpireDialog: Equatable, Sendable {
     case expiring
   }
 
-  package enum Button: Equatable, Sendable { case keep, expire }
-
   /// Milliseconds in which typed-ahead keys are dropped.
   static let deafness = 250
 
@@ -23,7 +21,6 @@ package struct ExpireDialog: Equatable, Sendable {
   package let isLive: Bool
   package var summary: SessionSummary
   package var phase = Phase.reading
-  package var button = Button.keep
   /// Live mode: the last characters of the id, typed by hand.
   package var typed = ""
   let openedAt: Int
@@ -50,19 +47,14 @@ extension State {
     guard clock.uptime - dialog.openedAt >= ExpireDialog.deafness else { return [] }
     var dialog = dialog
     switch key {
-    case .escape, .control("c"):
+    case .escape, .enter, .control("c"):
       return close(dialog)
     case .character("q") where !dialog.isLive, .character("n") where !dialog.isLive:
       return close(dialog)
-    case .enter where dialog.button == .keep:
-      return close(dialog)
-    case .enter where dialog.phase == .asking && dialog.isUnlocked,
-      .character("X") where dialog.phase == .asking && dialog.isUnlocked:
+    case .character("X") where dialog.phase == .asking && dialog.isUnlocked:
       dialog.phase = .expiring
       overlays[overlays.count - 1] = .expire(dialog)
       return [.expire(id: dialog.id, idempotencyKey: idempotency.next())]
-    case .tab, .backTab, .left, .right:
-      dialog.button = dialog.button == .keep ? .expire : .keep
     case .backspace:
       dialog.typed = String(dialog.typed.dropLast())
     case .character(let character) where dialog.isLive:
