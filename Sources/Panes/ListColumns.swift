@@ -42,12 +42,13 @@ extension Surface {
     }
     let parts = Money(amount, currency).parts
     let after = min(4, width / 2)
+    let beforePoint = spelled(parts.beforePoint)
     let fits =
       TextWidth.cells(of: parts.fromPoint) <= after
-      && TextWidth.cells(of: parts.beforePoint) <= width - after
+      && TextWidth.cells(of: beforePoint) <= width - after
     if fits {
       writeField(
-        parts.beforePoint, x: x, y: 0, width: width - after, style: Style(.amount),
+        beforePoint, x: x, y: 0, width: width - after, style: Style(.amount),
         align: .trailing)
       writeField(
         parts.fromPoint, x: x + width - after, y: 0, width: after, style: Style(.amount))

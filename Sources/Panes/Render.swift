@@ -1,9 +1,12 @@
+import Checkout
 package import Dashboard
 package import Screen
 
 /// Draws the whole screen. Pure: the same state gives the same cells.
 package func render(_ state: State) -> Surface {
-  var surface = Surface(size: state.size, border: state.preferences.borders)
+  var surface = Surface(
+    size: state.size, border: state.preferences.borders,
+    spelling: state.preferences.isASCII ? Currency.spelledSymbols : [:])
   let layout = state.layout
   guard layout.shape != .tooSmall else {
     surface.drawTooSmall(state.size)

@@ -34,9 +34,17 @@ extension Glyph {
   }()
 }
 
-extension String {
-  /// One line of text with nothing but ASCII, for output that no surface carries.
-  package var asciiOnly: String {
-    printableASCIICount == nil ? String(Glyphs(self).map(\.asciiOnly)) : self
+extension Surface {
+  /// A text as it is to be drawn here: signs that ASCII has no likeness of are spelled out, before
+  /// anything is measured or cut.
+  package func spelled(_ text: String) -> String {
+    guard !spelling.isEmpty, text.printableASCIICount == nil else { return text }
+    return text.unicodeScalars.reduce(into: "") { spelled, scalar in
+      if let word = spelling[scalar] {
+        spelled += word
+      } else {
+        spelled.unicodeScalars.append(scalar)
+      }
+    }
   }
 }

@@ -7,6 +7,7 @@ extension Surface {
   package mutating func write(
     _ text: String, x: Int, y: Int, style: Style = .text, maxWidth: Int? = nil
   ) -> Int {
+    let text = spelled(text)
     let (start, row) = (area.x + x, area.y + y)
     let limit = maxWidth.map { min(clip.maxX, start + max(0, $0)) } ?? clip.maxX
     guard row >= clip.y, row < clip.maxY, start < limit else { return 0 }
@@ -31,7 +32,7 @@ extension Surface {
     cut: TextWidth.Cut = .end, align: TextWidth.Alignment = .leading
   ) -> Int {
     write(
-      TextWidth.fit(text, to: width, cut: cut, align: align), x: x, y: y, style: style,
+      TextWidth.fit(spelled(text), to: width, cut: cut, align: align), x: x, y: y, style: style,
       maxWidth: width)
     return max(0, width)
   }
@@ -44,7 +45,8 @@ extension Surface {
     _ text: String, x: Int, y: Int, width: Int, style: Style = .text, cut: TextWidth.Cut = .end
   ) -> Int {
     write(
-      TextWidth.truncate(text, to: width, at: cut), x: x, y: y, style: style, maxWidth: width)
+      TextWidth.truncate(spelled(text), to: width, at: cut), x: x, y: y, style: style,
+      maxWidth: width)
   }
 
   /// Writes pieces one after the other; an ellipsis stands in the last cell if they do not fit.
@@ -54,6 +56,7 @@ extension Surface {
   package mutating func write(
     _ segments: [Segment], x: Int, y: Int, maxWidth: Int? = nil
   ) -> Int {
+    let segments = segments.map { Segment(spelled($0.text), $0.style) }
     let limit = max(0, maxWidth ?? size.width - x)
     let isCut = segments.reduce(0) { $0 + TextWidth.cells(of: $1.text) } > limit
     let room = isCut ? limit - 1 : limit

@@ -18,8 +18,15 @@ package struct Surface: Equatable, Sendable {
   /// The lines of frames that do not ask for others.
   let border: Border
 
-  package init(size: Size, style: Style = .text, border: Border = .rounded) {
+  /// Words for signs that cannot be drawn; see ``spelled(_:)``.
+  let spelling: [Unicode.Scalar: String]
+
+  package init(
+    size: Size, style: Style = .text, border: Border = .rounded,
+    spelling: [Unicode.Scalar: String] = [:]
+  ) {
     self.border = border
+    self.spelling = spelling
     columns = size.width
     rows = size.height
     cells = Array(repeating: Cell(.space, style), count: columns * rows)

@@ -11,7 +11,8 @@ package final class Terminal {
   /// What the user should be told about the terminal that was found, one sentence each.
   package let notices: [String]
 
-  let isASCII: Bool
+  /// Whether it shows nothing but ASCII: by wish, or by its locale.
+  package let isASCII: Bool
   let hasSynchronizedOutput: Bool
   let screen: OpaquePointer
   /// Reads keys. A pad of its own, since reading from a window also repaints that window.

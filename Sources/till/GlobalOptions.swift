@@ -25,7 +25,7 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: "Use no colours.")
   var noColor = false
 
-  @Flag(help: "Draw with ASCII characters only.")
+  @Flag(help: "Draw the dashboard with ASCII characters only.")
   var ascii = false
 
   @Flag(

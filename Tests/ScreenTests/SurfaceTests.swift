@@ -149,6 +149,14 @@ import Testing
     #expect(surface.lines == ["┌ 日本 Sess… ┐", "│            │", "└ 3 of 9 ────┘"])
   }
 
+  @Test func `signs that ASCII lacks are spelled out before anything is cut`() {
+    var surface = Surface(size: Size(width: 12, height: 3), spelling: ["€": "EUR "])
+    surface.writeField("€9.50", x: 0, y: 0, width: 10, align: .trailing)
+    surface.writeTruncated("€1,000.00", x: 0, y: 1, width: 8)
+    surface.write([Segment("€1"), Segment("·€2")], x: 0, y: 2)
+    #expect(surface.lines == ["  EUR 9.50  ", "EUR 1,0…    ", "EUR 1·EUR 2 "])
+  }
+
   @Test func `ASCII mode keeps every column`() {
     var surface = surface(16, 3)
     surface.frame(surface.bounds, style: Style(.border), title: [Segment("日é… ●")])

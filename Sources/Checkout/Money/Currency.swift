@@ -28,6 +28,13 @@ extension Currency {
   /// The sign that means this currency and no other; nil where several countries share it.
   package var symbol: String? { Self.symbols[code] }
 
+  /// Symbols as their codes, for screens that have only ASCII: an amount keeps its currency there.
+  package static let spelledSymbols: [Unicode.Scalar: String] = Dictionary(
+    uniqueKeysWithValues: symbols.compactMap { code, symbol in
+      guard let scalar = symbol.unicodeScalars.first, !scalar.isASCII else { return nil }
+      return (scalar, code.uppercased() + " ")
+    })
+
   private static let symbols = [
     "usd": "$", "eur": "€", "gbp": "£", "jpy": "¥", "krw": "₩", "inr": "₹", "ils": "₪", "vnd": "₫",
     "php": "₱", "thb": "฿", "ngn": "₦", "uah": "₴", "try": "₺", "kzt": "₸", "gel": "₾", "pyg": "₲",

@@ -10,11 +10,13 @@ package struct Preferences: Equatable, Sendable {
   var shownTheme: Theme
   package var borders: Border
   package var hasMouse: Bool
+  /// Whether the screen can show nothing but ASCII.
+  package var isASCII: Bool
 
   /// Preferences with `themes` of the user's own, which go before a built-in one of the same name.
   package init(
     theme: Theme = .default, themes: [Theme] = [], borders: Border = .rounded,
-    hasMouse: Bool = false
+    hasMouse: Bool = false, isASCII: Bool = false
   ) {
     self.theme = theme
     let names = Set(themes.map(\.name))
@@ -22,6 +24,7 @@ package struct Preferences: Equatable, Sendable {
     shownTheme = theme
     self.borders = borders
     self.hasMouse = hasMouse
+    self.isASCII = isASCII
   }
 }
 
