@@ -66,7 +66,7 @@ final class DashboardRun {
       account: connection.account, seed: .random(in: .min ... .max))
     state.mask(previous?.isMasked ?? setup.configuration.mask)
     if !connection.account.isSandbox { state.profiles = KeyFinder(setup).choices }
-    view.arrange(&state, after: previous)
+    view.arrange(&state, after: previous, isASCII: terminal.isASCII)
     if state.list.filter.isEmpty, let filter = stage.plan.defaultFilter {
       state.open(filter: filter)
     }

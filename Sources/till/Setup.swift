@@ -26,7 +26,12 @@ struct Setup: Sendable {
     let (keymap, complaints) = KeyTable(configuration.keys).keymap()
     return Setup(
       environment: environment, paths: paths, configuration: configuration, keymap: keymap,
-      notes: notes + complaints.map { ConfigurationNote($0, in: paths.configuration) })
+      notes: notes + complaints.map { ConfigurationNote($0, in: paths.configuration) }
+        + configuration.columns.compactMap { column in
+          ListColumn.complaint(about: column.value).map {
+            ConfigurationNote(.warning, paths.configuration, column.position, $0)
+          }
+        })
   }
 
   /// Reads what there is, says warnings on stderr, and refuses to go on after a mistake: what a

@@ -12,6 +12,7 @@ struct ViewSetup: Sendable {
   let keeper: ViewKeeper?
   /// What was kept the last time.
   private let lastView: LastView
+  private let configured: RememberedView
   /// What ought to be said once, as sentences.
   let notices: [String]
   let terminalOptions: TerminalOptions
@@ -26,7 +27,10 @@ struct ViewSetup: Sendable {
     let (last, note) = isDemo ? (LastView(), nil) : LastView.load(from: setup.paths.lastView)
     lastView = last
     // The demo keeps nothing, and is the same each time.
-    keeper = isDemo ? nil : ViewKeeper(path: setup.paths.lastView, base: last)
+    configured = RememberedView(
+      sort: configuration.sort, columns: configuration.columns.map(\.value),
+      theme: configuration.theme.name)
+    keeper = isDemo ? nil : ViewKeeper(path: setup.paths.lastView, configured: configured)
     notices = [note].compactMap(\.self)
     terminalOptions = TerminalOptions(
       theme: last.theme.flatMap(configuration.theme(named:)) ?? configuration.theme,
@@ -37,7 +41,7 @@ struct ViewSetup: Sendable {
   }
 
   /// Arranges a new dashboard as the user likes it, or as the one before it was.
-  func arrange(_ state: inout State, after previous: State?) {
+  func arrange(_ state: inout State, after previous: State?, isASCII: Bool) {
     state.keymap = keymap
     if let previous {
       state.preferences = previous.preferences
@@ -48,7 +52,7 @@ struct ViewSetup: Sendable {
     state.preferences = Preferences(
       theme: configuration.theme, themes: configuration.themes,
       borders: configuration.borders == .square ? .square : .rounded,
-      hasMouse: configuration.mouse)
+      hasMouse: configuration.mouse, isASCII: isASCII)
     guard !isDemo else {
       state.overlays.append(.tour)
       return
@@ -57,6 +61,6 @@ struct ViewSetup: Sendable {
       state.autoRefresh = AutoRefresh(
         seconds: configuration.autoRefresh, since: state.clock.uptime)
     }
-    state.restore(state.remembered.with(lastView))
+    state.restore(configured.with(lastView))
   }
 }

@@ -109,6 +109,17 @@ struct ColumnTests {
     #expect(play.state.message?.text == "wrote 3 sessions to all.ndjson")
   }
 
+  @Test(
+    "a column that does not exist is complained about",
+    arguments: [
+      ("created", nil), ("metadata.anything", nil), ("customer_details.phone", nil),
+      ("stauts", "there is no column “stauts”: did you mean “status”?"),
+    ] as [(String, String?)])
+  func unknownColumn(name: String, complaint: String?) {
+    #expect(ListColumn.complaint(about: name) == complaint)
+    #expect(ListColumn.complaint(about: "bogus.path")?.hasSuffix("customer_details.phone") == true)
+  }
+
   @Test("sync shows how far it is, reads the rows again, and can be started once")
   func sync() {
     var play = Play.with(sessions: 3)

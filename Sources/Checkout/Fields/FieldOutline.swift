@@ -64,3 +64,8 @@ struct FieldOutline {
     }
   }
 }
+
+extension Session {
+  /// The names of all documented fields.
+  package static var fieldNames: Set<String> { FieldOutline.session.names }
+}

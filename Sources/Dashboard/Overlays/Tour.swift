@@ -22,7 +22,7 @@ extension State {
   mutating func leaveTour(_ key: Key) -> [Effect] {
     overlays.removeLast()
     switch key {
-    case .escape, .enter, .character("q"), .character(" "): return []
+    case .escape, .enter, .character(" "): return []
     default: return take(key)
     }
   }

@@ -6,20 +6,38 @@ package struct RememberedView: Equatable, Sendable {
   package var filter: String
   package var tab: StatusTab
   package var sort: SessionSort
+  /// Names of columns; empty for the standard ones.
+  package var columns: [String]
   package var focus: Pane
   /// In percent; nil for what suits the size.
   package var listShare: Int?
   package var hidesDetail: Bool
   /// The theme's name.
   package var theme: String
+
+  /// What is shown the first time, unless the configuration says otherwise.
+  package init(
+    filter: String = "", tab: StatusTab = .all, sort: SessionSort = .newestFirst,
+    columns: [String] = [], focus: Pane = .list, listShare: Int? = nil, hidesDetail: Bool = false,
+    theme: String
+  ) {
+    self.filter = filter
+    self.tab = tab
+    self.sort = sort
+    self.columns = columns
+    self.focus = focus
+    self.listShare = listShare
+    self.hidesDetail = hidesDetail
+    self.theme = theme
+  }
 }
 
 extension State {
   package var remembered: RememberedView {
     RememberedView(
-      filter: list.filter, tab: list.tab, sort: list.query.sort, focus: arrangement.focus,
-      listShare: arrangement.listShare, hidesDetail: arrangement.hidesDetail,
-      theme: preferences.theme.name)
+      filter: list.filter, tab: list.tab, sort: list.query.sort, columns: list.columns.names,
+      focus: arrangement.focus, listShare: arrangement.listShare,
+      hidesDetail: arrangement.hidesDetail, theme: preferences.theme.name)
   }
 
   /// Before the first event. A theme that is no more leaves the present one.
@@ -27,6 +45,7 @@ extension State {
     list.tab = view.tab
     list.filter = view.filter
     list.query.sort = view.sort
+    list.columns = ColumnChoice(names: view.columns)
     applyQuery()
     arrangement.focus = view.focus
     arrangement.listShare = view.listShare.map {

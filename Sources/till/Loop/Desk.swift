@@ -17,7 +17,8 @@ struct Desk: Sendable {
 
 extension Desk {
   init(_ setup: Setup, _ entrance: Entrance) {
-    let clipboard = Clipboard(environment: setup.environment)
+    let clipboard = Clipboard(
+      command: setup.configuration.clipboardCommand, environment: setup.environment)
     let browser = Browser(environment: setup.environment)
     let folder = setup.paths.state
     self.init(

@@ -1,12 +1,22 @@
 import Dashboard
 import FoundationEssentials
+import Screen
 
 extension OutsideProgram {
   /// The program with its own arguments, then the file. Words are split at blanks; no shell sees
   /// them.
   func arguments(for path: String, _ environment: [String: String]) -> [String] {
-    let wish = variables.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-    return (wish ?? standard).split(separator: " ").map(String.init) + [path]
+    command(environment).split(separator: " ").map(String.init) + [path]
+  }
+
+  /// What to say when it did not work.
+  func complaint(_ environment: [String: String]) -> String {
+    "the \(name) “\(Sanitiser.display(command(environment)))” could not be run, or failed; "
+      + "$\(variables[0]) names another"
+  }
+
+  private func command(_ environment: [String: String]) -> String {
+    variables.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? standard
   }
 
   var name: String {
@@ -34,9 +44,10 @@ extension OutsideProgram {
 
 /// A file for another program to read, which nobody else may, and which does not outlive it.
 enum TextFile {
+  /// - Parameter program: shows the file of that path, and says what went wrong.
   /// - Returns: what went wrong, as a sentence.
   static func show(
-    _ text: String, named name: String, in program: (_ path: String) -> Bool
+    _ text: String, named name: String, in program: (_ path: String) -> String?
   ) -> String? {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "till-\(UInt64.random(in: 0 ... .max))")
@@ -47,7 +58,7 @@ enum TextFile {
         at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
       defer { try? FileManager.default.removeItem(at: folder) }
       try Data(text.utf8).write(to: file)
-      return program(file.path) ? nil : "the program could not be run, or failed"
+      return program(file.path)
     } catch {
       return "no file could be written in \(folder.deletingLastPathComponent().path)"
     }

@@ -79,10 +79,11 @@ final class RunLoop {
   }
 
   private func show(_ text: String, _ name: String, in program: OutsideProgram) {
+    let environment = ProcessInfo.processInfo.environment
     let outcome = TextFile.show(text, named: name) { path in
-      terminal.run(
-        program.arguments(for: path, ProcessInfo.processInfo.environment),
-        environment: ProcessInfo.processInfo.environment)
+      let hasRun = terminal.run(
+        program.arguments(for: path, environment), environment: environment)
+      return hasRun ? nil : program.complaint(environment)
     }
     if let outcome { mailbox.post(.notice(Message(outcome, .error))) }
   }

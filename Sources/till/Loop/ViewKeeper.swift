@@ -6,19 +6,19 @@ import Synchronization
 /// Writes the last view whenever it has changed, off the main thread; the newest wins.
 final class ViewKeeper: Sendable {
   private let path: String
-  /// What this dashboard does not know of, such as the profile.
-  private let base: LastView
+  /// What the configuration says: it is not kept, so that a change of it counts.
+  private let configured: RememberedView
   private let pending = Mutex<LastView?>(nil)
   /// Held while the file is written, so that an older view cannot come last.
   private let writing = Mutex(())
 
-  init(path: String, base: LastView) {
+  init(path: String, configured: RememberedView) {
     self.path = path
-    self.base = base
+    self.configured = configured
   }
 
   func keep(_ view: RememberedView) {
-    let last = base.with(view)
+    let last = LastView(view, otherThan: configured)
     pending.withLock { $0 = last }
     Task.detached { [self] in flush() }
   }
@@ -33,16 +33,19 @@ final class ViewKeeper: Sendable {
 }
 
 extension LastView {
-  fileprivate func with(_ view: RememberedView) -> LastView {
-    var last = self
-    last.filter = view.filter
-    last.tab = view.tab.title
-    last.sort = view.sort.name
-    last.focus = "\(view.focus)"
-    last.split = view.listShare.map { Double($0) / 100 }
-    last.isDetailHidden = view.hidesDetail
-    last.theme = view.theme
-    return last
+  fileprivate init(_ view: RememberedView, otherThan configured: RememberedView) {
+    func changed<T: Equatable>(_ part: KeyPath<RememberedView, T>) -> T? {
+      view[keyPath: part] == configured[keyPath: part] ? nil : view[keyPath: part]
+    }
+    self.init()
+    filter = changed(\.filter)
+    tab = changed(\.tab)?.title
+    sort = changed(\.sort)?.name
+    columns = changed(\.columns)
+    focus = changed(\.focus).map { "\($0)" }
+    split = changed(\.listShare)?.map { Double($0) / 100 }
+    isDetailHidden = changed(\.hidesDetail)
+    theme = changed(\.theme)
   }
 }
 
@@ -53,6 +56,7 @@ extension RememberedView {
     view.filter = last.filter ?? filter
     view.tab = StatusTab.allCases.first { $0.title == last.tab } ?? tab
     view.sort = last.sort.flatMap(SessionSort.init(named:)) ?? sort
+    view.columns = last.columns ?? columns
     view.focus = Pane.allCases.first { "\($0)" == last.focus } ?? focus
     view.listShare = last.split.map { Int(($0 * 100).rounded()) }
     view.hidesDetail = last.isDetailHidden ?? hidesDetail
