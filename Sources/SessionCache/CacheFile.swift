@@ -55,13 +55,14 @@ struct CacheFile {
   }
 
   /// Bytes on the disk, the write-ahead log included.
-  var size: Int {
-    all.reduce(0) { total, path in
-      var status = stat()
-      // Of FileManager's attributes the type depends on which parts of Foundation are loaded.
-      guard unsafe stat(path, &status) == 0 else { return total }
-      return total + Int(status.st_size)
-    }
+  var size: Int { all.reduce(0) { $0 + Self.size(of: $1) } }
+
+  var databaseSize: Int { Self.size(of: path) }
+
+  private static func size(of path: String) -> Int {
+    var status = stat()
+    // Of FileManager's attributes the type depends on which parts of Foundation are loaded.
+    return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
   func remove() throws {

@@ -76,6 +76,12 @@ extension SessionCache {
     return "\(directory)/\(String(name))-\(livemode ? "live" : "test").sqlite"
   }
 
+  /// Bytes of the database of an account, without its log, which says little about how much is in
+  /// it; 0 where there is none.
+  package static func size(directory: String, account: String, livemode: Bool) -> Int {
+    CacheFile(path: path(directory: directory, account: account, livemode: livemode)).databaseSize
+  }
+
   private enum Unusable: Error { case newer, damaged }
 
   private static func open(path: String, isTemporary: Bool = false) throws -> SessionCache {

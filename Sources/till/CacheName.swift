@@ -7,29 +7,26 @@ import Stripe
 /// Which file holds the sessions of a plan: one for each account and mode.
 ///
 /// The account is the connected one, or the key's own as far as it is known: from the Stripe CLI, or
-/// from Stripe, who is asked once by the dashboard. Until then the key's fingerprint stands for it,
-/// and its file is taken over as soon as the account is known.
+/// from Stripe, who is asked once by the dashboard. Until then the key's fingerprint stands for it.
+///
+/// A file keeps its name for ever, since another till may have it open. Once the account of a key is
+/// known, a note beside the file says whose it is: from then on all keys of the account use one file,
+/// the largest that any of them has begun.
 extension ConnectionPlan {
-  /// The name of the account for the file; nil where nothing is kept.
-  var cacheName: String {
-    guard let account = connectedAccount ?? ownAccount ?? rememberedAccount else {
-      return fingerprint
-    }
-    // Other servers know the same ids, and other sessions.
-    return base.isStripe ? account : account + "-" + base.url.suffix(100)
-  }
-
-  /// Opens the cache of the plan; a temporary one where nothing is kept, or where nothing can be.
+  /// Opens the cache of the plan; a temporary one where nothing is kept, or, unless the plan insists
+  /// on it, where nothing can be.
   ///
   /// - Returns: the cache, and what is to be said about it.
   func openCache() throws(CacheError) -> (cache: SessionCache, notice: String?) {
     guard let cacheFolder else { return (try SessionCache.temporary(), nil) }
-    takeOverCache(in: cacheFolder)
+    let name = cacheName(in: cacheFolder)
     do throws(CacheError) {
       let (cache, notice) = try SessionCache.open(
-        directory: cacheFolder, account: cacheName, livemode: key.isLive, now: time(nil))
+        directory: cacheFolder, account: name, livemode: key.isLive, now: time(nil))
+      removeOthers(than: name, in: cacheFolder)
       return (cache, notice?.message)
     } catch {
+      guard !needsCache else { throw error }
       // What is on the disk is a convenience: without it the program still does its work.
       return (try SessionCache.temporary(), "\(error.message). Nothing is kept this time")
     }
@@ -37,56 +34,121 @@ extension ConnectionPlan {
 
   /// - Throws: `Failure` when nothing is kept.
   func cachePath() throws(Failure) -> String {
-    guard let cacheFolder else {
-      throw Failure(.failed, "there is no cache: --no-cache is given, or the configuration says so")
+    let folder = try keptFolder()
+    return path(of: cacheName(in: folder), in: folder)
+  }
+
+  /// Removes all that is kept of the account, also what was set aside, and the notes about it.
+  ///
+  /// - Returns: how many files were removed.
+  func clearCache() throws(Failure) -> Int {
+    let folder = try keptFolder()
+    var files: [String] = []
+    for name in cacheNames(in: folder) {
+      let file = path(of: name, in: folder)
+      files.append(file)
+      // Another key's note without a file may be about the account's other mode.
+      if name == fingerprint || FileManager.default.fileExists(atPath: file) {
+        files.append(note(of: name, in: folder))
+      }
     }
-    takeOverCache(in: cacheFolder)
-    return path(of: cacheName, in: cacheFolder)
+    return try CacheFiles.remove(in: folder) { name in
+      files.contains { "\(folder)/\(name)".hasPrefix($0) }
+    }
   }
 
   /// Notes whose key this is, so that the next start finds the account's cache.
   func rememberAccount(_ id: String) {
-    guard let noteOfAccount, Profile.isAccountID(id) else { return }
-    try? PrivateFiles.write(Array(id.utf8), to: noteOfAccount)
+    guard let cacheFolder, Profile.isAccountID(id) else { return }
+    try? PrivateFiles.write(
+      Array(fileName(of: id).utf8), to: note(of: fingerprint, in: cacheFolder))
   }
 
-  // MARK: - The account behind a key
+  // MARK: - Names
 
   private var fingerprint: String { key.fingerprint(scope: base.url) }
 
-  private var noteOfAccount: String? { cacheFolder.map { "\($0)/\(fingerprint).account" } }
+  /// Other servers know the same ids, and other sessions.
+  private func fileName(of account: String) -> String {
+    base.isStripe ? account : account + "-" + base.url.suffix(100)
+  }
 
-  private var rememberedAccount: String? {
-    guard let noteOfAccount, let bytes = FileManager.default.contents(atPath: noteOfAccount),
-      bytes.count < 100
-    else { return nil }
-    let id = String(decoding: bytes, as: UTF8.self)
+  /// The largest file of the account; where there is none yet, the name for it.
+  private func cacheName(in folder: String) -> String {
+    let names = cacheNames(in: folder)
+    let sizes = names.map {
+      SessionCache.size(directory: folder, account: $0, livemode: key.isLive)
+    }
+    let largest = names.indices.max { (sizes[$0], $1) < (sizes[$1], $0) }
+    return largest.map { names[$0] } ?? fingerprint
+  }
+
+  /// All names under which sessions of the account may be kept, that for a new file first.
+  private func cacheNames(in folder: String) -> [String] {
+    let own = connectedAccount == nil ? [fingerprint] : []
+    guard let account = connectedAccount ?? ownAccount ?? accountNoted(of: fingerprint, in: folder)
+    else { return own }
+    let name = fileName(of: account)
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let others = files.sorted().filter { $0.hasSuffix(Self.noteSuffix) }
+      .map { String($0.dropLast(Self.noteSuffix.count)) }
+      .filter { $0 != fingerprint && noteText(of: $0, in: folder) == name }
+    return [name] + own + others
+  }
+
+  // MARK: - Notes
+
+  private static let noteSuffix = ".account"
+
+  private func note(of fingerprint: String, in folder: String) -> String {
+    "\(folder)/\(fingerprint)\(Self.noteSuffix)"
+  }
+
+  private func noteText(of fingerprint: String, in folder: String) -> String? {
+    let bytes = FileManager.default.contents(atPath: note(of: fingerprint, in: folder))
+    return bytes.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The id alone, without the address of another server.
+  private func accountNoted(of fingerprint: String, in folder: String) -> String? {
+    let text = noteText(of: fingerprint, in: folder) ?? ""
+    let id = String(text.prefix { $0 != "-" })
     return Profile.isAccountID(id) ? id : nil
   }
 
-  // MARK: - Taking over
+  // MARK: - Files
+
+  private func keptFolder() throws(Failure) -> String {
+    guard let cacheFolder else {
+      throw Failure(.failed, "there is no cache: --no-cache is given, or the configuration says so")
+    }
+    return cacheFolder
+  }
 
   private func path(of name: String, in folder: String) -> String {
     SessionCache.path(directory: folder, account: name, livemode: key.isLive)
   }
 
-  /// Renames the cache that was begun before the account was known. One that another till has open
-  /// stays as it is until the next time.
-  private func takeOverCache(in folder: String) {
-    let files = FileManager.default
-    let (name, early) = (cacheName, fingerprint)
-    guard connectedAccount == nil, name != early else { return }
-    let from = path(of: early, in: folder)
-    let to = path(of: name, in: folder)
-    guard files.fileExists(atPath: from), !files.fileExists(atPath: to) else { return }
-    // The last pages may still be in the log beside the file: opening and closing puts them in.
-    if files.fileExists(atPath: from + "-wal"),
+  /// Whether nobody has a cache open. Only the last one to close it takes the log away.
+  /// Source: https://www.sqlite.org/wal.html
+  private func isIdle(_ name: String, in folder: String) -> Bool {
+    let log = path(of: name, in: folder) + "-wal"
+    if FileManager.default.fileExists(atPath: log) {
       let opened = try? SessionCache.open(
-        directory: folder, account: early, livemode: key.isLive, now: time(nil))
-    {
-      try? opened.cache.close()
+        directory: folder, account: name, livemode: key.isLive, now: time(nil))
+      try? opened?.cache.close()
     }
-    guard !files.fileExists(atPath: from + "-wal") else { return }
-    _ = rename(from, to)
+    return !FileManager.default.fileExists(atPath: log)
+  }
+
+  /// Removes what was begun before it was known that the account has a file, so that nothing
+  /// personal lies about unused. One that another till has open stays until the next time.
+  private func removeOthers(than name: String, in folder: String) {
+    for other in cacheNames(in: folder) where other != name {
+      guard FileManager.default.fileExists(atPath: path(of: other, in: folder)),
+        isIdle(other, in: folder)
+      else { continue }
+      _ = try? SessionCache.clear(directory: folder, account: other, livemode: key.isLive)
+    }
   }
 }

@@ -39,6 +39,8 @@ struct ConnectionPlan: Sendable {
   var writes: WritePermission
   /// The folder of the cache; nil for one that is forgotten at the end.
   var cacheFolder: String?
+  /// Whether a cache that cannot be opened ends the command.
+  var needsCache = false
   /// What the list shows at first, in the query language.
   var defaultFilter: String?
   /// What ought to be said aloud about the key, as sentences.
@@ -58,7 +60,8 @@ extension Connection {
   ) throws(Failure) -> Connection {
     if plan.key.isLive { CoreDumps.forbid() }
     // The dashboard says them on its screen.
-    if monitor == nil { for note in plan.notes { Standard.error("till: \(note)") } }
+    let hasScreen = monitor?.hasScreen == true
+    if !hasScreen { for note in plan.notes { Standard.error("till: \(note)") } }
     let transport = CurlTransport(plan.http)
     Closing.add { transport.shutdown() }
     let http = transport.client(for: plan, monitor)
@@ -70,7 +73,7 @@ extension Connection {
     do throws(CacheError) {
       let (cache, notice) = try plan.openCache()
       Closing.add { try? cache.close() }
-      if monitor == nil, let notice { Standard.error("till: \(notice)") }
+      if !hasScreen, let notice { Standard.error("till: \(notice)") }
       let library = SessionLibrary(
         source: SessionSource(client), cache: cache, now: { time(nil) })
       return Connection(
@@ -94,7 +97,7 @@ extension CurlTransport {
     guard plan.dumpsHeaders else { return noting }
     // Under the dashboard stderr is the screen.
     return noting.dumpingHeaders { line in
-      if monitor == nil { Standard.error(line) } else { log?.append(line) }
+      if monitor?.hasScreen == true { log?.append(line) } else { Standard.error(line) }
     }
   }
 }

@@ -16,9 +16,10 @@ final class RequestMonitor: Sendable {
   private let traffic = Locked(Traffic())
   /// Requests a second that Stripe allows.
   private let limit: Int
-  private let report: @Sendable (Event) -> Void
+  private let report: (@Sendable (Event) -> Void)?
 
-  init(limit: Int, report: @escaping @Sendable (Event) -> Void) {
+  /// `report` tells the screen; nil where there is none.
+  init(limit: Int, report: (@Sendable (Event) -> Void)? = nil) {
     self.limit = limit
     self.report = report
   }
@@ -47,7 +48,9 @@ final class RequestMonitor: Sendable {
   /// Requests that had to be sent again so far.
   var retries: Int { traffic.withLock { $0.retries } }
 
-  func note(_ record: RequestRecord) { report(.requested(record)) }
+  var hasScreen: Bool { report != nil }
+
+  func note(_ record: RequestRecord) { report?(.requested(record)) }
 
   private func change(_ body: (inout Traffic) -> Void) {
     let activity = traffic.withLock { traffic in
@@ -56,7 +59,7 @@ final class RequestMonitor: Sendable {
         running: traffic.running, rate: traffic.starts.count, limit: limit,
         waiting: traffic.waiting)
     }
-    report(.requests(activity))
+    report?(.requests(activity))
   }
 }
 

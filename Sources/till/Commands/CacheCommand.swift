@@ -29,7 +29,8 @@ struct CacheCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-      let plan = try ConnectionPlan(options, .current)
+      var plan = try ConnectionPlan(options, .current)
+      plan.needsCache = true
       guard access(try plan.cachePath(), F_OK) == 0 else {
         Standard.output("nothing is cached yet\n")
         return
@@ -55,8 +56,8 @@ struct CacheCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Remove the cache from the disk.",
       discussion: """
-        Without --all the cache of the key, or of the profile, in use; also what was set aside \
-        because it was damaged.
+        Without --all the cache of the account whose key, or profile, is in use; also what was set \
+        aside because it was damaged.
         """)
 
     @Flag(help: "Remove the caches of all accounts.")
@@ -69,9 +70,7 @@ struct CacheCommand: AsyncParsableCommand {
       if all {
         removed = try CacheFiles.remove(in: setup.paths.cache) { _ in true }
       } else {
-        let path = try ConnectionPlan(options, setup).cachePath()
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        removed = try CacheFiles.remove(in: setup.paths.cache) { $0.hasPrefix(name) }
+        removed = try ConnectionPlan(options, setup).clearCache()
       }
       Standard.error(
         removed == 0
