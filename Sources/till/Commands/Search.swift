@@ -120,8 +120,12 @@ extension ConnectionPlan {
     guard access(path, F_OK) == 0 else {
       throw Failure(.failed, "nothing is cached yet: “till sync” fills the cache")
     }
+    var plan = self
+    plan.needsCache = true
     do throws(CacheError) {
-      return try openCache().0
+      let (cache, notice) = try plan.openCache()
+      if let notice { Standard.error("till: \(notice)") }
+      return cache
     } catch { throw Failure(.failed, error.message) }
   }
 }

@@ -31,7 +31,8 @@ struct Sync: AsyncParsableCommand {
       throw Failure(.usage, "there is nothing to sync into with --no-cache")
     }
     if let rateLimit { plan.rateLimit = rateLimit }
-    let monitor = RequestMonitor(limit: plan.requestLimit) { _ in }
+    plan.needsCache = true
+    let monitor = RequestMonitor(limit: plan.requestLimit)
     let connection = try Connection.open(plan, monitor: monitor)
     let meter = SyncMeter(isTerminal: Standard.isTerminal(STDERR_FILENO))
     let ending = EndingSignals()

@@ -1,4 +1,5 @@
 import Checkout
+import Foundation
 import Testing
 
 @Suite("till sync and till search")
@@ -62,6 +63,34 @@ struct SearchCommandTests {
     }
   }
 
+  @Test func `a cache that another program holds ends sync and search`() async throws {
+    try await Shop.open { shop in
+      _ = try await shop.till("sync")
+      let path = try #require(try await shop.till("cache", "path").lines.first)
+      let lock = try ForeignLock(path)
+      async let sync = shop.till("sync")
+      async let search = shop.till("search", "jane")
+      for outcome in try await [sync, search] {
+        #expect(outcome.code == 1)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors == "till: another program holds the cache \(path): try again\n")
+      }
+      lock.end()
+    }
+  }
+
+  @Test(arguments: ["search", "sync"])
+  func `that a damaged cache was set aside is said`(command: String) async throws {
+    try await Shop.open { shop in
+      _ = try await shop.till("sync")
+      let path = try #require(try await shop.till("cache", "path").lines.first)
+      try Data("not a database, whatever its name says".utf8).write(to: URL(filePath: path))
+      let outcome = try await shop.till(command == "sync" ? ["sync"] : ["search", "jane"])
+      #expect(outcome.code == 0)
+      #expect(outcome.errors.hasPrefix("till: the cache was damaged: it is kept as \(path).aside-"))
+    }
+  }
+
   @Test func `before anything is cached, search says so`() async throws {
     try await Shop.open(sessions: 0) { shop in
       let outcome = try await shop.till("search", "jane")
@@ -87,4 +116,23 @@ struct SearchCommandTests {
       }
     }
   }
+}
+
+/// Holds a database as a program that writes to it exclusively does.
+/// Source: https://www.sqlite.org/lockingv3.html
+private struct ForeignLock {
+  private let descriptor: Int32
+
+  init(_ path: String) throws {
+    descriptor = open(path, O_RDWR | O_CLOEXEC)
+    // The byte for those who wait, the reserved one, and the shared ones.
+    var range = flock()
+    range.l_type = Int16(F_WRLCK)
+    range.l_whence = Int16(SEEK_SET)
+    range.l_start = 0x4000_0000
+    range.l_len = 512
+    try #require(fcntl(descriptor, F_SETLK, &range) == 0)
+  }
+
+  func end() { close(descriptor) }
 }
