@@ -27,6 +27,20 @@ struct FindTests {
     #expect(effects.contains(.readRows(ListQuery(filter: filter), .top, limit: 300, generation: 2)))
   }
 
+  @Test(
+    "text without a hit ends in an answer that says what was not looked at",
+    arguments: [true, false])
+  func nothing(isWhole: Bool) {
+    var play = Play.with(sessions: 5)
+    play.find("zzqqxx", FoundSessions(ids: []))
+    #expect(play.state.list.query.query?.terms == [SessionQuery.Term(.any([]))])
+    let facts = ListFacts(
+      matching: 0, loaded: 5, cached: 5, coverage: isWhole ? .whole : .newestPageOnly)
+    let lines = play.state.list.found?.emptyLines(facts, .utc).joined(separator: " ") ?? ""
+    #expect(lines.hasPrefix("Nothing was found for “zzqqxx” in 5 cached sessions."))
+    #expect(lines.contains("Not looked at: sessions that are not cached. s loads all") == !isWhole)
+  }
+
   @Test("Esc goes back to the list as it was, and asks for what changed meanwhile")
   func back() {
     var play = Play.with(sessions: 5)

@@ -48,7 +48,10 @@ package struct FoundList: Equatable, Sendable {
       if answer.requests == 0 {
         [
           "Nothing was found for “\(lookup.value)” in \(looked).",
-          "Stripe was not asked: it has no search for text in sessions. s loads all into the cache.",
+          "Stripe was not asked: it has no search for text in sessions.",
+          facts.coverage.isWhole
+            ? "These are all there are; f finds an id or an e-mail with Stripe."
+            : "Not looked at: sessions that are not cached. s loads all; f asks for an id or e-mail.",
         ]
       } else {
         [
