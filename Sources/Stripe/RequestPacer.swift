@@ -29,7 +29,7 @@ package final class RequestPacer: Sendable {
   package init(
     rate: Double?, capacity: Int = 64,
     now: @escaping @Sendable () -> Duration = RequestPacer.uptime,
-    sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    sleep: @escaping @Sendable (Duration) async throws -> Void = { try await pause(for: $0) }
   ) {
     state = Locked(State(pacing: Pacing(rate: rate, capacity: capacity)))
     self.now = now

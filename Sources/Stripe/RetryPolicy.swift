@@ -12,7 +12,7 @@ package struct RetryPolicy: Sendable {
   package var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
   /// Waits; throws when the task is cancelled.
   package var sleep: @Sendable (Duration) async throws -> Void = {
-    try await Task.sleep(for: $0)
+    try await pause(for: $0)
   }
 
   package init() {}

@@ -22,7 +22,7 @@ struct ChildProcess {
   let arguments: [String]
   let environment: [String: String]
 
-  /// Starts the program in the background and waits for its end, off the caller's thread.
+  /// Starts the program in the background and blocks until its end, off the caller's thread.
   ///
   /// - Parameters:
   ///   - input: what it reads from its standard input. Its output is thrown away.
@@ -69,7 +69,7 @@ struct ChildProcess {
     var rest = input[...]
     var open: Descriptor? = consume stdin
     let deadline = ContinuousClock.now + limit
-    var pause = Duration.milliseconds(1)
+    var pause: Int32 = 1
     while true {
       if let end = open?.number {
         let sent = unsafe rest.withUnsafeBytes {
@@ -83,10 +83,9 @@ struct ChildProcess {
       let result = unsafe waitpid(pid, &status, WNOHANG)
       if result == pid, let outcome = Self.outcome(of: status) { return outcome }
       if result < 0 && errno != EINTR { return .notStarted(errno) }
-      guard ContinuousClock.now < deadline, (try? await Task.sleep(for: pause)) != nil else {
-        break
-      }
-      pause = min(pause * 2, .milliseconds(40))
+      guard ContinuousClock.now < deadline, !Task.isCancelled else { break }
+      poll(nil, 0, pause)
+      pause = min(pause * 2, 40)
     }
     if isKilled {
       kill(pid, SIGKILL)

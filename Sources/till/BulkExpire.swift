@@ -90,7 +90,7 @@ private final class StopOnSignal: Sendable {
 
   /// Waits for the first signal, in a task that lasts as long as the program.
   func listen() {
-    Task.detached { [self] in
+    Task.detached(executorPreference: Workers.shared) { [self] in
       await EndingSignals().wait()
       asked.withLock { $0 = true }
       for number in [SIGTERM, SIGINT, SIGHUP] { signal(number, SIG_DFL) }

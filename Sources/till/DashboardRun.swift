@@ -115,7 +115,7 @@ struct Stage: Sendable {
 
   /// Asks once whose key it is. A restricted key may not know; then the header does not say.
   func identify() {
-    Task.detached { [self] in
+    Task.detached(executorPreference: Workers.shared) { [self] in
       guard let id = try? await connection.client.account()["id"]?.string else { return }
       if plan.connectedAccount == nil { plan.rememberAccount(id) }
       var account = connection.account

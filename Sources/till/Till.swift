@@ -23,22 +23,11 @@ struct Till: AsyncParsableCommand {
     ],
     defaultSubcommand: Dash.self)
 
+  @MainActor
   static func main() async {
     defer { Closing.run() }
     do {
-      let arguments = Array(CommandLine.arguments.dropFirst())
-      // Before anything complains of an argument, and repeats it.
-      guard !arguments.contains(where: SecretKey.isIn) else {
-        throw Failure(
-          .usage,
-          "a key is never taken from the command line: set STRIPE_API_KEY, or add it to a profile")
-      }
-      var command = try parseAsRoot(Find.recognised(arguments))
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
+      try await withTaskExecutorPreference(Workers.shared) { try await runCommand() }
     } catch let failure as Failure {
       Standard.error("till: \(failure.sentence)")
       Closing.run()
@@ -46,6 +35,23 @@ struct Till: AsyncParsableCommand {
     } catch {
       Closing.run()
       exit(withError: error)
+    }
+  }
+
+  @concurrent
+  private static func runCommand() async throws {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // Before anything complains of an argument, and repeats it.
+    guard !arguments.contains(where: SecretKey.isIn) else {
+      throw Failure(
+        .usage,
+        "a key is never taken from the command line: set STRIPE_API_KEY, or add it to a profile")
+    }
+    var command = try parseAsRoot(Find.recognised(arguments))
+    if var asynchronous = command as? any AsyncParsableCommand {
+      try await asynchronous.run()
+    } else {
+      try command.run()
     }
   }
 }

@@ -41,7 +41,9 @@ final class EffectRunner: Sendable {
     case .setTheme, .setMouse, .bell, .show: break
     case .save(let text, let name): write(text, name)
     case .openProfile(let name):
-      Task.detached { [desk, mailbox] in mailbox.post(desk.openProfile(name)) }
+      Task.detached(executorPreference: Workers.shared) { [desk, mailbox] in
+        mailbox.post(desk.openProfile(name))
+      }
     case .writeToTerminal, .redraw, .suspend, .enterProfile, .quit: break
     }
   }
@@ -51,19 +53,19 @@ final class EffectRunner: Sendable {
   }
 
   private func handOver(_ text: String, _ label: String) {
-    Task.detached { [desk, mailbox] in
+    Task.detached(executorPreference: Workers.shared) { [desk, mailbox] in
       mailbox.post(.copied(label: label, await desk.copy(text)))
     }
   }
 
   private func open(_ url: String) {
-    Task.detached { [desk, mailbox] in
+    Task.detached(executorPreference: Workers.shared) { [desk, mailbox] in
       mailbox.post(.browsed(url: url, program: await desk.browse(url)))
     }
   }
 
   private func write(_ text: String, _ name: String) {
-    Task.detached { [desk, mailbox] in
+    Task.detached(executorPreference: Workers.shared) { [desk, mailbox] in
       do throws(Problem) {
         mailbox.post(.notice(Message("saved as \(try desk.save(text, name))", .success)))
       } catch { mailbox.post(.notice(Message("not saved: \(error.sentence)", .error))) }
@@ -73,7 +75,7 @@ final class EffectRunner: Sendable {
   // MARK: - The cache
 
   private func read(_ effect: Effect) -> Task<Void, Never> {
-    Task.detached { [library, mailbox] in
+    Task.detached(executorPreference: Workers.shared) { [library, mailbox] in
       do throws(LibraryError) {
         if let event = try await library.event(reading: effect) { mailbox.post(event) }
       } catch {
@@ -116,7 +118,7 @@ final class EffectRunner: Sendable {
     let number = lastRequest.wrappingAdd(1, ordering: .relaxed).newValue
     // Put down under the lock that its end takes, so that it cannot end before it is put down.
     requests.withLock { running in
-      running[number] = Task.detached { [self] in
+      running[number] = Task.detached(executorPreference: Workers.shared) { [self] in
         await work()
         requests.withLock { _ = $0.removeValue(forKey: number) }
       }

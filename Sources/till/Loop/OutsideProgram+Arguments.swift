@@ -44,7 +44,10 @@ extension OutsideProgram {
 
 /// A file for another program to read, which nobody else may, and which does not outlive it.
 enum TextFile {
-  /// - Parameter program: shows the file of that path, and says what went wrong.
+  /// - Parameters:
+  ///   - text: what the file holds.
+  ///   - name: of the file, as far as a file can have it.
+  ///   - program: shows the file of that path, and says what went wrong.
   /// - Returns: what went wrong, as a sentence.
   static func show(
     _ text: String, named name: String, in program: (_ path: String) -> String?

@@ -20,7 +20,7 @@ final class ViewKeeper: Sendable {
   func keep(_ view: RememberedView) {
     let last = LastView(view, otherThan: configured)
     pending.withLock { $0 = last }
-    Task.detached { [self] in flush() }
+    Task.detached(executorPreference: Workers.shared) { [self] in flush() }
   }
 
   /// Writes what is not written yet. A view is never worth an error.
