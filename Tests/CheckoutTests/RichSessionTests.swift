@@ -14,7 +14,7 @@ import Testing
     #expect(
       Session.rich.map { Verdict(of: $0, at: Session.morning).sentence } == [
         "Complete and paid, then €5.00 EUR was refunded",
-        "Complete, nothing to pay now: the payment comes at a later date;"
+        "Complete, nothing was due at checkout: payment is put off to later;"
           + " the subscription is trialing",
         "Complete, but the payment is still processing (SEPA direct debit): do not ship yet",
         "Open; the last attempt failed: the card has insufficient funds; expires in 1 d",

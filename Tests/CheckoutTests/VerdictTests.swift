@@ -137,8 +137,16 @@ import Testing
       "setup", .good, "Complete, nothing to pay (setup)", "complete", "no_payment_required",
       mode: "setup", with: ["setup_intent": "seti_1"]),
     Sample(
+      "later payment, subscription in trouble", .attention,
+      "Complete, nothing was due at checkout, but the subscription is past due now",
+      "complete", "no_payment_required", mode: "subscription", with: subscription("past_due")),
+    Sample(
+      "later payment, subscription over", .neutral,
+      "Complete, nothing was due at checkout; the subscription is canceled now",
+      "complete", "no_payment_required", mode: "subscription", with: subscription("canceled")),
+    Sample(
       "later payment", .good,
-      "Complete, nothing to pay now: the payment comes at a later date; the subscription is trialing",
+      "Complete, nothing was due at checkout: payment is put off to later; the subscription is trialing",
       "complete", "no_payment_required", mode: "subscription", with: subscription("trialing")),
     Sample(
       "no payment", .good, "Complete, no payment was required", "complete", "no_payment_required"),
@@ -164,6 +172,10 @@ import Testing
     Sample(
       "unpaid, failed", .bad, "Complete, but the payment failed: the bank account is closed",
       "complete", with: intent("requires_payment_method", declined: "account_closed")),
+    Sample(
+      "unpaid, subscription over", .bad,
+      "Complete, but not paid, and the subscription is incomplete expired",
+      "complete", "unpaid", mode: "subscription", with: subscription("incomplete_expired")),
     Sample(
       "unpaid", .waiting,
       "Complete, but not paid: the payment may still be processing or have failed; do not ship yet",

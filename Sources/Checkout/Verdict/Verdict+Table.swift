@@ -76,11 +76,11 @@ extension Verdict {
       },
       Row(
         "paid, subscription in trouble", .attention, .complete, .paid, .subscription,
-        if: { ["past_due", "unpaid", "incomplete"].contains($0.subscriptionStatus) }
+        if: \.isSubscriptionInTrouble
       ) { "Complete and paid, but the subscription is \(words($0.subscriptionStatus)) now" },
       Row(
         "paid, subscription over", .neutral, .complete, .paid, .subscription,
-        if: { ["canceled", "incomplete_expired", "paused"].contains($0.subscriptionStatus) }
+        if: \.isSubscriptionOver
       ) { "Complete and paid; the subscription is \(words($0.subscriptionStatus)) now" },
       Row("paid, subscription", .good, .complete, .paid, .subscription) {
         let status = $0.subscriptionStatus.map { "; the subscription is \(words($0))" }
@@ -110,9 +110,23 @@ extension Verdict {
       Row("setup", .good, .complete, .noPaymentRequired, .setup) { _ in
         "Complete, nothing to pay (setup)"
       },
+      Row(
+        "later payment, subscription in trouble", .attention, .complete, .noPaymentRequired,
+        .subscription, if: \.isSubscriptionInTrouble
+      ) {
+        "Complete, nothing was due at checkout, but the subscription is "
+          + "\(words($0.subscriptionStatus)) now"
+      },
+      Row(
+        "later payment, subscription over", .neutral, .complete, .noPaymentRequired, .subscription,
+        if: \.isSubscriptionOver
+      ) {
+        "Complete, nothing was due at checkout; the subscription is "
+          + "\(words($0.subscriptionStatus)) now"
+      },
       Row("later payment", .good, .complete, .noPaymentRequired, .subscription) {
         let status = $0.subscriptionStatus.map { "; the subscription is \(words($0))" }
-        return "Complete, nothing to pay now: the payment comes at a later date\(status ?? "")"
+        return "Complete, nothing was due at checkout: payment is put off to later\(status ?? "")"
       },
       Row("no payment", .good, .complete, .noPaymentRequired) { _ in
         "Complete, no payment was required"
@@ -144,6 +158,10 @@ extension Verdict {
       Row("unpaid, failed", .bad, .complete, .unpaid, if: { $0.decline != nil }) {
         "Complete, but the payment failed: \($0.decline?.words ?? "")"
       },
+      Row(
+        "unpaid, subscription over", .bad, .complete, .unpaid, .subscription,
+        if: { ["canceled", "incomplete_expired"].contains($0.subscriptionStatus) }
+      ) { "Complete, but not paid, and the subscription is \(words($0.subscriptionStatus))" },
       Row("unpaid", .waiting, .complete, .unpaid) {
         "Complete, but not paid: the payment may still be processing\($0.onlyMethod)"
           + " or have failed; do not ship yet"

@@ -53,6 +53,16 @@ extension VerdictFacts {
   var setupStatus: String? { setup?["status"]?.string }
   var subscriptionStatus: String? { session.json["subscription"]?["status"]?.string }
 
+  /// Whether a payment of the subscription is missing.
+  var isSubscriptionInTrouble: Bool {
+    ["past_due", "unpaid", "incomplete"].contains(subscriptionStatus)
+  }
+
+  /// Whether no more payments are tried.
+  var isSubscriptionOver: Bool {
+    ["canceled", "incomplete_expired", "paused"].contains(subscriptionStatus)
+  }
+
   var decline: Decline? {
     Decline(intent?["last_payment_error"]) ?? Decline(setup?["last_setup_error"])
   }
