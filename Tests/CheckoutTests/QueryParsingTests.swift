@@ -48,6 +48,14 @@ import Testing
     ("created:<7d", [.created(0...now - 7 * day - 1)]),
     ("created:2h", [.created(now - 7200...now)]),
     ("created<=2026-11-13", [.created(0...midnight - 1)]),
+    ("created:2026-11-14T09:30:07", [.created(midnight + 34_207...midnight + 34_207)]),
+    ("created:>2026-11-14T09:30:07Z", [.created(midnight + 34_208...1 << 42)]),
+    ("expires<=2026-11-14T09:30Z", [.expires(0...midnight + 34_259)]),
+    (
+      "created:2026-11-14T09:00:00Z..2026-11-14T09:30:00Z",
+      [.created(midnight + 32_400...midnight + 34_200)]
+    ),
+    ("created>=1794649000", [.created(1_794_649_000...1 << 42)]),
     ("created:2026-11-14T09:30", [.created(midnight + 34_200...midnight + 34_259)]),
     ("expires:<2h", [.expires(0...now + 7199)]),
     ("cs_test_a1", [.id(.session, "cs_test_a1")]),
@@ -101,7 +109,10 @@ import Testing
     #expect(throws: QueryError(message, range)) { try SessionQuery(parsing: source, now: 0) }
   }
 
-  @Test(arguments: ["created:2026-13", "created:2026-02-30", "created:x", "created:2026-11-2..x"])
+  @Test(arguments: [
+    "created:2026-13", "created:2026-02-30", "created:x", "created:2026-11-2..x",
+    "created:2026-11-14T25:00:00Z", "created:2026-11-14T09:3", "created:2026-11-14TZ",
+  ])
   func aTimeThatIsNoneSaysWhatIsAllowed(_ source: String) {
     let error = #expect(throws: QueryError.self) { try SessionQuery(parsing: source, now: 0) }
     #expect(error?.message.hasPrefix("created: 2026-11-01, ") == true)

@@ -1,4 +1,5 @@
-/// Times as people write them in a query: `2026-11-01`, `2026-11`, `7d`, `today`, spans of them.
+/// Times as people write them in a query: `2026-11-01`, `2026-11`, `2026-11-01T09:30`, the same to the
+/// second or in UTC with a `Z`, `7d`, `today`, Unix seconds, spans of them.
 struct QueryDates {
   /// Unix seconds.
   let now: Int
@@ -7,7 +8,8 @@ struct QueryDates {
   let lengthsLieAhead: Bool
 
   static let help =
-    "2026-11-01, 2026-11, today, yesterday, 7d (or h, m, w, y), 2026-11-01..2026-11-14, >7d, <=2026-11"
+    "2026-11-01, 2026-11, 2026-11-01T09:30 (with Z in UTC), today, yesterday, 7d (or h, m, w, y), "
+    + "2026-11-01..2026-11-14, >7d, <=2026-11"
   static let everything = 0...(1 << 42)
 
   /// The seconds that a value and its comparison let through; nil when it is no time.
@@ -17,7 +19,7 @@ struct QueryDates {
       return span(value[..<dots.lowerBound], value[dots.upperBound...])
     }
     guard let unit = unit(value[...]) else { return nil }
-    let isLength = unit.lowerBound == unit.upperBound
+    let isLength = value == "now" || moment(value[...]) != nil
     switch comparison {
     case .greater: return clamped(unit.upperBound + 1, nil)
     case .greaterOrEqual: return clamped(unit.lowerBound, nil)
@@ -51,7 +53,7 @@ struct QueryDates {
     case "now": return now...now
     case "today": return days(today, 1)
     case "yesterday": return days(today - 1, 1)
-    default: return moment(text) ?? date(text)
+    default: return moment(text) ?? unixSecond(text) ?? date(text)
     }
   }
 
@@ -71,6 +73,14 @@ struct QueryDates {
     return moment...moment
   }
 
+  /// What no year can be: nine digits, or more.
+  private func unixSecond(_ text: Substring) -> ClosedRange<Int>? {
+    guard (9...12).contains(text.count), text.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      return nil
+    }
+    return Int(text).map { $0...$0 }
+  }
+
   private func date(_ text: Substring) -> ClosedRange<Int>? {
     let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
     guard let day = halves.first else { return nil }
@@ -84,7 +94,7 @@ struct QueryDates {
     let month = numbers.count > 1 ? numbers[1] : 1
     let first = CivilDate(year: numbers[0], month: month, day: numbers.count > 2 ? numbers[2] : 1)
     guard first.isValid else { return nil }
-    if halves.count == 2 { return numbers.count == 3 ? minute(halves[1], of: first) : nil }
+    if halves.count == 2 { return numbers.count == 3 ? time(halves[1], of: first) : nil }
     switch numbers.count {
     case 1:
       let next = CivilDate(year: numbers[0] + 1, month: 1, day: 1)
@@ -98,13 +108,23 @@ struct QueryDates {
     }
   }
 
-  private func minute(_ text: Substring, of day: CivilDate) -> ClosedRange<Int>? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0..<24).contains(hour),
-      (0..<60).contains(minute)
+  /// A minute, `09:30`, or a second, `09:30:15`, of a day.
+  private func time(_ text: Substring, of day: CivilDate) -> ClosedRange<Int>? {
+    let isUTC = text.last == "Z"
+    let parts = (isUTC ? text.dropLast() : text)
+      .split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { part in
+      part.count == 2 && part.allSatisfy { $0.isASCII && $0.isNumber } ? Int(part) : nil
+    }
+    guard numbers.count == parts.count, (2...3).contains(parts.count), numbers[0] < 24,
+      numbers.dropFirst().allSatisfy({ $0 < 60 })
     else { return nil }
-    let start = second(day.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60)
-    return start...start + 59
+    let hasSeconds = numbers.count == 3
+    let local =
+      day.daysSinceEpoch * 86_400 + numbers[0] * 3600 + numbers[1] * 60
+      + (hasSeconds ? numbers[2] : 0)
+    let start = isUTC ? local : second(local)
+    return start...start + (hasSeconds ? 0 : 59)
   }
 
   private func days(_ first: Int, _ count: Int) -> ClosedRange<Int> {
