@@ -78,9 +78,20 @@ extension SessionLibrary {
     return outcome
   }
 
-  /// By way of the subscription or the payment that an invoice belongs to.
+  /// A session that names the invoice, which is the only one; else by way of the subscription or the
+  /// payment that the invoice belongs to.
   /// Source: https://docs.stripe.com/api/invoices/object
   private func findInvoice(_ id: String) async throws(LibraryError) -> FindOutcome {
+    var outcome = FindOutcome()
+    let named = SessionQuery(source: id, terms: [SessionQuery.Term(.id(.invoice, id))])
+    try await list(ListQuery(query: named), into: &outcome)
+    // What the query has found may only begin like it.
+    for session in outcome.ids
+    where try await self.session(session)?.session.id(of: "invoice") == id {
+      outcome.ids = [session]
+      return outcome
+    }
+    outcome = FindOutcome()
     let invoice = try await asking { () throws(StripeError) in
       try await source.object(.invoice, id)
     }
@@ -88,7 +99,6 @@ extension SessionLibrary {
     let subscription =
       invoice.id(at: "subscription")
       ?? invoice["parent"]?["subscription_details"]?.id(at: "subscription")
-    var outcome = FindOutcome()
     if let subscription {
       outcome = try await find(\.subscription, subscription, isUnique: true)
     } else if let intent = invoice.id(at: "payment_intent") ?? payment?.id(at: "payment_intent") {

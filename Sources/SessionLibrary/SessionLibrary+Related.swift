@@ -40,7 +40,8 @@ extension RelatedObject {
     switch self {
     case .paymentIntent: ["latest_charge"]
     case .subscription: ["latest_invoice"]
-    case .customer, .invoice, .paymentLink: []
+    case .invoice: ["payments"]
+    case .customer, .paymentLink: []
     }
   }
 }

@@ -44,4 +44,33 @@ import Testing
     #expect(found.requests == 2)
     #expect(found.asked == "in_1abcde, subscription=sub_1abcde")
   }
+
+  @Test func aOneOffInvoiceIsFoundThroughWhatPaidIt() async throws {
+    let stripe = Self.stripe
+    stripe.change {
+      $0.objects["in_2abcde"] = .make([
+        "id": "in_2abcde", "object": "invoice", "parent": nil,
+        "payments": [
+          "object": "list",
+          "data": [["payment": ["type": "payment_intent", "payment_intent": "pi_3abcde"]]],
+        ],
+      ])
+    }
+    let found = try await PagingTests.library(stripe).find(.invoice("in_2abcde"))
+    #expect(found.ids == ["cs_test_abcde1"])
+    #expect(found.asked == "in_2abcde, payment_intent=pi_3abcde")
+  }
+
+  @Test func aCachedSessionThatNamesItsInvoiceNeedsNoRequest() async throws {
+    let stripe = FakeStripe([
+      .make(id: "cs_test_invoiced", changes: ["invoice": "in_3abcde"]),
+      .make(id: "cs_test_longer", changes: ["invoice": "in_3abcdef"]),
+    ])
+    let library = try PagingTests.library(stripe)
+    _ = try await library.loadNewest(.all)
+    let found = try await library.find(.invoice("in_3abcde"))
+    #expect(found.ids == ["cs_test_invoiced"])
+    #expect(found.origin == .cache && found.requests == 0)
+    #expect(stripe.requests == ["list"])
+  }
 }

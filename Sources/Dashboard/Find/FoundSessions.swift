@@ -83,7 +83,7 @@ extension Lookup {
     case .subscription: "a subscription: the cache answers, else Stripe"
     case .customer: "a customer: Stripe is asked for all sessions"
     case .paymentLink: "a payment link: Stripe is asked for all sessions"
-    case .invoice: "an invoice: Stripe is asked what it belongs to"
+    case .invoice: "an invoice: the cache answers, else Stripe is asked what it belongs to"
     case .email: "an e-mail: Stripe is asked for all sessions"
     case .text: "text: looked for in the cache; Stripe has no search for sessions"
     }

@@ -3,6 +3,7 @@ enum ObjectKind: UInt64, Sendable {
   case session, lineItem, price, product, paymentIntent, charge, paymentMethod, setupIntent
   case customer, account, subscription, subscriptionItem, invoice, paymentLink, event, request
   case coupon, promotionCode, discount, taxRate, shippingRate, configuration, file
+  case invoicePayment
 
   /// Stripe's word in "No such …".
   var noun: String {
@@ -106,6 +107,7 @@ struct ObjectIDs: Sendable {
     case .shippingRate: ("shr_1", 23)
     case .configuration: ("pmc_1", 23)
     case .file: ("file_1", 23)
+    case .invoicePayment: ("inpay_1", 23)
     }
   }
 

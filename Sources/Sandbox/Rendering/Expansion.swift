@@ -56,7 +56,7 @@ struct Expandable: Sendable {
   static let paymentIntent = Expandable([
     "customer": leaf, "latest_charge": charge, "payment_method": leaf,
   ])
-  static let invoice = Expandable(["customer": leaf])
+  static let invoice = Expandable(["customer": leaf, "payments": leaf])
   static let subscription = Expandable(["customer": leaf, "latest_invoice": invoice])
   static let setupIntent = Expandable(["customer": leaf, "payment_method": leaf])
 

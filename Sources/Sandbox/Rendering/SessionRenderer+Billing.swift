@@ -137,9 +137,53 @@ extension SessionRenderer {
     writer.field("livemode", ids.livemode)
     writer.metadata(record.metadata)
     writer.field("number", "EX-\(100_000 + record.serial)")
+    if isSubscribed {
+      writer.object("parent") { writer in
+        writer.null("quote_details")
+        writer.object("subscription_details") {
+          $0.field("metadata", [:] as Node)
+          $0.field("subscription", ids.id(.subscription, record.serial))
+        }
+        writer.field("type", "subscription_details")
+      }
+    } else {
+      writer.null("parent")
+    }
+    if expansion.includes("payments") { invoicePayments(of: record, isPaid, into: &writer) }
     writer.field("status", isPaid ? "paid" : "open")
     writer.field("subtotal", record.amountSubtotal)
     writer.field("total", record.amountTotal)
+  }
+
+  /// What has paid an invoice, which comes only when it is expanded.
+  /// Source: https://docs.stripe.com/api/invoice-payment/object
+  private func invoicePayments(
+    of record: SessionRecord, _ isPaid: Bool, into writer: inout JSONWriter
+  ) {
+    let invoice = ids.id(.invoice, record.serial)
+    writer.object("payments") { writer in
+      writer.field("object", "list")
+      writer.array("data", record.amountTotal > 0 ? [record] : []) { writer, record in
+        writer.object { writer in
+          writer.field("id", ids.id(.invoicePayment, record.serial))
+          writer.field("object", "invoice_payment")
+          writer.field("amount_paid", isPaid ? record.amountTotal : nil)
+          writer.field("amount_requested", record.amountTotal)
+          writer.field("created", record.life.completesAt ?? record.life.created)
+          writer.field("currency", record.currency)
+          writer.field("invoice", invoice)
+          writer.field("is_default", true)
+          writer.field("livemode", ids.livemode)
+          writer.object("payment") {
+            $0.field("payment_intent", ids.id(.paymentIntent, record.serial))
+            $0.field("type", "payment_intent")
+          }
+          writer.field("status", isPaid ? "paid" : "open")
+        }
+      }
+      writer.field("has_more", false)
+      writer.field("url", "/v1/invoice_payments?invoice=\(invoice)")
+    }
   }
 
   // MARK: Payment link
