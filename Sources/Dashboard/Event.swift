@@ -61,12 +61,15 @@ package enum PageDirection: Hashable, Sendable {
 package struct PageReport: Equatable, Sendable {
   package var received: Int
   package var added: Int
+  /// Sessions that were cached and that Stripe does not know any more.
+  package var dropped: Int
   /// Whether Stripe has more in that direction.
   package var hasMore: Bool
 
-  package init(received: Int, added: Int, hasMore: Bool) {
+  package init(received: Int, added: Int, dropped: Int = 0, hasMore: Bool) {
     self.received = received
     self.added = added
+    self.dropped = dropped
     self.hasMore = hasMore
   }
 }

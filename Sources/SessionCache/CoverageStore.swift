@@ -73,6 +73,19 @@ struct CoverageStore {
     try write(spans, page.filter.fingerprint)
   }
 
+  /// Takes a stretch out of every coverage: what is not true of all lists may be true of none.
+  func uncover(_ hole: ClosedRange<Int64>) throws {
+    for fingerprint in try fingerprints() {
+      var spans = try stored(fingerprint)
+      spans.remove(hole)
+      try write(spans, fingerprint)
+    }
+  }
+
+  private func fingerprints() throws -> [String] {
+    try String.fetchAll(database, sql: "SELECT DISTINCT filter FROM coverage")
+  }
+
   func write(_ spans: SpanSet, _ fingerprint: String) throws {
     try execute("DELETE FROM coverage WHERE filter = ?", [fingerprint])
     for span in spans.spans {
@@ -85,8 +98,7 @@ struct CoverageStore {
   /// could come to lie on the wrong side of one: it draws back to where the second ends.
   func move(_ moved: [Int64: Int64], within second: Int) throws {
     let bounds = Position.start(of: second)...Position.end(of: second)
-    let fingerprints = try String.fetchAll(database, sql: "SELECT DISTINCT filter FROM coverage")
-    for fingerprint in fingerprints {
+    for fingerprint in try fingerprints() {
       let spans = try stored(fingerprint).spans
       let followed = spans.compactMap { span -> SpanSet.Span? in
         var (lower, upper) = (span.lowerBound, span.upperBound)

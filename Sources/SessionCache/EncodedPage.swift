@@ -67,6 +67,29 @@ struct EncodedPage: Sendable {
   }
 }
 
+extension EncodedPage {
+  /// The seconds of which the page shows every session that there is; nil when it shows none whole.
+  /// Those of its first and last session may go on beyond it, unless the list ends there.
+  var wholeSeconds: ClosedRange<Int>? {
+    guard filter.isUnfiltered, let bounds = filter.positions, ends != nil || !hasMore else {
+      return nil
+    }
+    let isFirst: Bool
+    let isLast: Bool
+    switch edge {
+    case .newest: (isFirst, isLast) = (true, !hasMore)
+    case .after: (isFirst, isLast) = (false, !hasMore)
+    case .before: (isFirst, isLast) = (!hasMore, false)
+    }
+    let newest =
+      isFirst ? Position.second(of: bounds.upperBound) : groups.first.map { $0.second - 1 }
+    let oldest =
+      isLast ? Position.second(of: bounds.lowerBound) : groups.last.map { $0.second + 1 }
+    guard let newest, let oldest, oldest <= newest else { return nil }
+    return oldest...newest
+  }
+}
+
 /// A page whose sessions are compressed.
 package struct PreparedPage: Sendable {
   let page: SessionPage

@@ -49,7 +49,7 @@ extension SessionCache {
   /// Forgets that anything is wholly cached beyond a session, because Stripe does not know the ones
   /// at that end any more. The next page from there says which of them are gone.
   package func retreat(
-    _ end: SpanEnd, of span: CachedSpan, to id: String, _ filter: SessionFilter
+    _ end: SpanEnd, of span: CachedSpan, to id: String
   ) async throws(CacheError) {
     try await write { [objects] database in
       let writer = Writer(database: database, objects: objects)
@@ -58,33 +58,12 @@ extension SessionCache {
         end == .newest
         ? position + 1...max(span.newest, position + 1)
         : min(span.oldest, position - 1)...position - 1
-      try writer.uncover(hole, filter)
+      try CoverageStore(database: database).uncover(hole)
     }
   }
 
-  /// Forgets a stretch with all that it holds of a list, because Stripe knows none of it any more.
-  package func forget(_ span: CachedSpan, _ filter: SessionFilter) async throws(CacheError) {
-    try await write { [objects] database in
-      let writer = Writer(database: database, objects: objects)
-      let selection = RowSelection(ListQuery(filter: filter))
-      let select = selection.select(
-        "s.id", from: .index, where: [RowSelection.places(span.oldest...span.newest)])
-      for id in try SQLRequest<String>(literal: select).fetchAll(database) {
-        try writer.drop(id: id)
-      }
-      try writer.uncover(span.oldest...span.newest, filter)
-    }
-  }
-}
-
-extension Writer {
-  /// Takes a stretch out of the coverage of a filter, and out of that without any filter.
-  fileprivate func uncover(_ hole: ClosedRange<Int64>, _ filter: SessionFilter) throws {
-    let store = CoverageStore(database: database)
-    for fingerprint in Set([filter.fingerprint, ""]) {
-      var spans = try store.stored(fingerprint)
-      spans.remove(hole)
-      try store.write(spans, fingerprint)
-    }
+  /// Forgets that a stretch is wholly cached. Its sessions stay until a page shows which are gone.
+  package func uncover(_ span: CachedSpan) async throws(CacheError) {
+    try await write { try CoverageStore(database: $0).uncover(span.oldest...span.newest) }
   }
 }

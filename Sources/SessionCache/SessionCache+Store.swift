@@ -31,6 +31,7 @@ extension SessionCache {
         total.added += outcome.added
         total.changed += outcome.changed
         total.dropped += outcome.dropped
+        total.doubtful += outcome.doubtful
       }
       return total
     }

@@ -15,7 +15,7 @@ package final class SessionCache: Sendable {
   let isIndexing = Mutex(false)
   let isClosed = Mutex(false)
   /// Whether the file goes when the cache is closed.
-  let isTemporary: Bool
+  package let isTemporary: Bool
 
   init(pool: DatabasePool, objects: ObjectReader, path: String, isTemporary: Bool) {
     self.pool = pool

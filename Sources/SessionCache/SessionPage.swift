@@ -40,6 +40,8 @@ package struct StoreOutcome: Equatable, Sendable {
   package var changed = 0
   /// Sessions that Stripe no longer has.
   package var dropped = 0
+  /// Sessions that a page may have shown to be gone: whether they are only Stripe can tell.
+  package var doubtful: [String] = []
 
   package init(added: Int = 0, changed: Int = 0, dropped: Int = 0) {
     self.added = added

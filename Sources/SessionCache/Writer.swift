@@ -24,7 +24,8 @@ struct Writer {
       positions.merge(stored) { $1 }
     }
     guard page.isOrdered else { return outcome }
-    if page.filter.isUnfiltered { outcome.dropped = try dropVanished(page, positions) }
+    outcome.dropped = try dropVanished(page, positions)
+    outcome.doubtful = try doubtful(page, positions)
     try CoverageStore(database: database).extend(with: page, positions: positions)
     return outcome
   }
@@ -87,21 +88,45 @@ struct Writer {
       })
   }
 
-  /// Rows between the first and the last second of an unfiltered page that are not on it are gone.
+  /// Rows of seconds that an unfiltered page shows whole, and that are not on it, are gone.
   private func dropVanished(_ page: EncodedPage, _ positions: [String: Int64]) throws -> Int {
-    guard let first = page.groups.first?.second, let last = page.groups.last?.second,
-      first - last > 1
-    else { return 0 }
-    let alive = Set(positions.values.map(Position.place))
-    let vanished = try Int64.fetchCursor(
-      database.cachedStatement(sql: "SELECT place FROM session WHERE place BETWEEN ? AND ?"),
+    guard let seconds = page.wholeSeconds else { return 0 }
+    let alive = Set(page.groups.flatMap(\.ids).compactMap { positions[$0].map(Position.place) })
+    let first = page.groups.first?.second ?? -1
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(
+        sql: "SELECT place, fetched_at FROM session WHERE place BETWEEN ? AND ?"),
       arguments: [
-        Position.place(Position.end(of: first - 1)), Position.place(Position.start(of: last + 1)),
-      ]
-    ).filter { !alive.contains($0) }
-    let gone = try Array(vanished)
-    for place in gone { try drop(Position.place(place)) }
+        Position.place(Position.end(of: seconds.upperBound)),
+        Position.place(Position.start(of: seconds.lowerBound)),
+      ])
+    var gone: [Int64] = []
+    while let row = try rows.next() {
+      let position = Position.place(row[0])
+      if alive.contains(row[0]) { continue }
+      // What is newer than the page may have been made, and read, after the page was.
+      let isNewer = Position.second(of: position) > first
+      if !isNewer || row[1] < page.fetchedAt { gone.append(position) }
+    }
+    for position in gone { try drop(position) }
     return gone.count
+  }
+
+  /// Rows of the second of the cursor that are taken to be older and are not on the page behind it.
+  /// The order of a second may not be known well enough to say that they are gone.
+  private func doubtful(
+    _ page: EncodedPage, _ positions: [String: Int64]
+  ) throws -> [String] {
+    guard page.filter.isUnfiltered, case .after(let cursor) = page.edge,
+      let first = page.groups.first, page.groups.count > 1 || !page.hasMore,
+      let position = positions[cursor]
+    else { return [] }
+    let below = try String.fetchAll(
+      database.cachedStatement(sql: "SELECT id FROM session WHERE place BETWEEN ? AND ?"),
+      arguments: [
+        Position.place(position) + 1, Position.place(Position.start(of: first.second)),
+      ])
+    return below.filter { !first.ids.contains($0) }
   }
 
   // MARK: - Rows

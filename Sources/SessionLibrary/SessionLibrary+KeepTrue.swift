@@ -8,11 +8,20 @@ package struct KeepTrueOutcome: Equatable, Sendable {
   package var added = 0
   /// Sessions that were read again, because something happened to them or because they were due.
   package var reread = 0
+  /// Sessions that were cached and that Stripe does not know any more.
+  package var dropped = 0
   package var requests = 0
   /// Whether the key may read events. Without them the open sessions are read again.
   package var usesEvents = true
 
   package init() {}
+}
+
+extension KeepTrueOutcome {
+  fileprivate mutating func add(_ healing: Healing) {
+    dropped += healing.dropped
+    requests += healing.requests
+  }
 }
 
 extension SessionLibrary {
@@ -31,6 +40,8 @@ extension SessionLibrary {
     var outcome = KeepTrueOutcome()
     try await beginEvents()
     try await loadAllNewer(&outcome)
+    // Where one is gone, others may be.
+    if outcome.dropped > 0 { outcome.add(try await heal()) }
     let changes: Changes
     do throws(LibraryError) {
       changes = try await readChanges(&outcome)
@@ -47,7 +58,7 @@ extension SessionLibrary {
   }
 
   /// Remembers since when events matter, before the first session is cached.
-  func beginEvents() async throws(LibraryError) {
+  package func beginEvents() async throws(LibraryError) {
     let known = try await caching { () throws(CacheError) in try await cache.note(Self.note) }
     guard known == nil else { return }
     // Whatever is cached already may be older than this run.
@@ -59,8 +70,9 @@ extension SessionLibrary {
   private func loadAllNewer(_ outcome: inout KeepTrueOutcome) async throws(LibraryError) {
     for _ in 0..<Self.mostPages {
       let page = try await loadNewer(.all)
-      outcome.requests += 1
+      outcome.requests += page.requests
       outcome.added += page.added
+      outcome.dropped += page.dropped
       if !page.hasMore { return }
     }
   }
@@ -167,7 +179,9 @@ extension SessionLibrary {
       return results
     }
     outcome.requests += results.count
-    for result in results where try result.get() { outcome.reread += 1 }
+    for result in results {
+      if try result.get() { outcome.reread += 1 } else { outcome.dropped += 1 }
+    }
   }
 
   private func rereadOne(_ id: String) async -> Result<Bool, LibraryError> {

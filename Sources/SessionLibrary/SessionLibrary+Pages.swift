@@ -1,6 +1,6 @@
 package import Checkout
-import SessionCache
-import Stripe
+package import SessionCache
+package import Stripe
 
 /// What a page has brought.
 package struct PageOutcome: Equatable, Sendable {
@@ -10,15 +10,23 @@ package struct PageOutcome: Equatable, Sendable {
   package var added: Int
   /// Those that were cached and are different now.
   package var changed: Int
+  /// Those that were cached and that Stripe does not know any more.
+  package var dropped: Int
+  package var requests: Int
   /// Whether Stripe has more in this direction.
   package var hasMore: Bool
   /// After the page.
   package var coverage: Coverage
 
-  package init(received: Int, added: Int, changed: Int, hasMore: Bool, coverage: Coverage) {
+  package init(
+    received: Int = 0, added: Int = 0, changed: Int = 0, dropped: Int = 0, requests: Int = 0,
+    hasMore: Bool = false, coverage: Coverage
+  ) {
     self.received = received
     self.added = added
     self.changed = changed
+    self.dropped = dropped
+    self.requests = requests
     self.hasMore = hasMore
     self.coverage = coverage
   }
@@ -59,46 +67,25 @@ extension SessionLibrary {
   }
 
   private func nothing(_ filter: SessionFilter) async throws(LibraryError) -> PageOutcome {
-    PageOutcome(
-      received: 0, added: 0, changed: 0, hasMore: false, coverage: try await coverage(of: filter))
+    PageOutcome(coverage: try await coverage(of: filter))
   }
 
-  /// Loads the page beyond one end of a stretch. Sessions there that Stripe does not know any more
-  /// (test data can be deleted) are dropped, and the next ones asked from.
+  /// Loads the page beyond one end of a stretch, and heals that end.
   private func load(
     _ filter: SessionFilter, beyond end: SpanEnd, of span: CachedSpan
   ) async throws(LibraryError) -> PageOutcome {
-    var skip = 0
-    var isHealing = false
-    while let cursor = try await cursor(at: end, of: span, filter, skip: skip) {
-      let edge: SessionPage.Edge = end == .oldest ? .after(cursor) : .before(cursor)
-      do throws(LibraryError) {
-        let page = try await ask(filter, edge)
-        if isHealing {
-          try await caching { () throws(CacheError) in
-            try await cache.retreat(end, of: span, to: cursor, filter)
-          }
-        }
-        return try await keep(page)
-      } catch {
-        guard case .stripe(let error) = error, error.isMissingCursor else { throw error }
-        try await caching { () throws(CacheError) in try await cache.drop(cursor) }
-        isHealing = true
-        skip = skip * 2 + 1
-      }
+    let probe = try await probe(filter, beyond: end, of: span)
+    var outcome: PageOutcome
+    if let page = probe.page {
+      outcome = try await keep(page)
+    } else if probe.dropped > 0 {
+      outcome = try await readAgain(filter, span, from: end)
+    } else {
+      outcome = try await load(filter.beyond(end, of: span), .newest)
     }
-    if isHealing {
-      try await caching { () throws(CacheError) in try await cache.forget(span, filter) }
-    }
-    return try await load(filter.beyond(end, of: span), .newest)
-  }
-
-  private func cursor(
-    at end: SpanEnd, of span: CachedSpan, _ filter: SessionFilter, skip: Int
-  ) async throws(LibraryError) -> String? {
-    try await caching { () throws(CacheError) in
-      try await cache.cursor(at: end, of: span, filter, skip: skip)
-    }
+    outcome.dropped += probe.dropped
+    outcome.requests += probe.dropped
+    return outcome
   }
 
   func load(
@@ -107,22 +94,26 @@ extension SessionLibrary {
     try await keep(try await ask(filter, edge))
   }
 
-  func ask(
-    _ filter: SessionFilter, _ edge: SessionPage.Edge, priority: Priority = .user
+  /// Asks Stripe for a page, of 100 sessions at the most, and keeps nothing of it.
+  package func ask(
+    _ filter: SessionFilter, _ edge: SessionPage.Edge, limit: Int = 100, priority: Priority = .user
   ) async throws(LibraryError) -> SessionPage {
     let askedAt = now()
     let page = try await asking { () throws(StripeError) in
-      try await source.list(filter, PageRequest(edge.cursor), priority)
+      try await source.list(filter, PageRequest(edge.cursor, limit: limit), priority)
     }
     return SessionPage(
       filter: filter, edge: edge, sessions: page.elements, hasMore: page.hasMore,
       fetchedAt: askedAt)
   }
 
-  private func keep(_ page: SessionPage) async throws(LibraryError) -> PageOutcome {
-    let stored = try await caching { () throws(CacheError) in try await cache.store(page) }
+  /// Keeps a page and what it says about coverage, in one transaction.
+  package func keep(_ page: SessionPage) async throws(LibraryError) -> PageOutcome {
+    var stored = try await caching { () throws(CacheError) in try await cache.store(page) }
+    stored.dropped += try await dropGone(stored.doubtful)
     return PageOutcome(
       received: page.sessions.count, added: stored.added, changed: stored.changed,
+      dropped: stored.dropped, requests: 1 + stored.doubtful.count,
       hasMore: page.hasMore && !page.sessions.isEmpty,
       coverage: try await coverage(of: page.filter))
   }
@@ -147,12 +138,5 @@ extension SessionFilter {
     case .newest: filter.created.gte = max(created.gte ?? 0, span.newestSecond)
     }
     return filter
-  }
-}
-
-extension StripeError {
-  /// Whether the id that a page was asked from is not known: 404, or 400 with `resource_missing`.
-  var isMissingCursor: Bool {
-    code == .missing || apiCode == "resource_missing"
   }
 }

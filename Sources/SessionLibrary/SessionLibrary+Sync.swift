@@ -8,6 +8,8 @@ package struct SyncProgress: Equatable, Sendable {
   package var received = 0
   /// Sessions that were not cached before.
   package var added = 0
+  /// Sessions that were cached and that Stripe does not know any more.
+  package var dropped = 0
   package var requests = 0
   /// Pages that are left, guessed from how dense the last ones were.
   package var pagesLeft = 0.0
@@ -75,7 +77,7 @@ private actor SyncRun {
   private var hasFailed = false
   private var pages: [PreparedPage] = []
   private var writing: Task<Void, Never>?
-  private var writeError: CacheError?
+  private var writeError: LibraryError?
 
   /// Pages that may wait before the workers have to wait for the disk.
   private static let mostWaiting = 64
@@ -103,7 +105,7 @@ private actor SyncRun {
   /// Waits until all pages are written, those before an error as well.
   func finish() async throws(LibraryError) -> SyncProgress {
     await writing?.value
-    if let writeError { throw .cache(writeError) }
+    if let writeError { throw writeError }
     state.pagesLeft = plan.pagesLeft
     return state
   }
@@ -173,7 +175,7 @@ private actor SyncRun {
   private func write() async throws(LibraryError) {
     if writing == nil { writing = Task { await self.writeAll() } }
     if pages.count >= Self.mostWaiting { await writing?.value }
-    if let writeError { throw .cache(writeError) }
+    if let writeError { throw writeError }
   }
 
   /// One transaction after the other, each with all pages that have come meanwhile.
@@ -181,8 +183,13 @@ private actor SyncRun {
     while !pages.isEmpty, writeError == nil {
       let batch = pages
       pages = []
-      do throws(CacheError) {
-        state.added += try await library.cache.store(batch).added
+      do throws(LibraryError) {
+        let cache = library.cache
+        let outcome = try await caching { () throws(CacheError) in try await cache.store(batch) }
+        state.added += outcome.added
+        state.dropped += outcome.dropped
+        state.requests += outcome.doubtful.count
+        state.dropped += try await library.dropGone(outcome.doubtful)
       } catch {
         writeError = error
       }

@@ -3,6 +3,7 @@ import SessionCache
 import SessionLibrary
 import Stripe
 import Support
+import Synchronization
 import Testing
 
 @Suite struct PagingTests {
@@ -97,6 +98,76 @@ import Testing
     let window = try await library.rows(ListQuery(), .top, limit: 1000)
     #expect(window.rows.map(\.id) == stripe.sessions.map(\.id))
     #expect(outcome.coverage.isWhole)
+  }
+
+  /// A cache of 800 sessions, whose Stripe has then deleted them and made 700 others at the same time.
+  static func deleted() async throws -> (SessionLibrary, FakeStripe) {
+    let stripe = FakeStripe(Self.sessions(800))
+    let clock = Mutex(Session.morning + 10)
+    let library = SessionLibrary(
+      source: stripe.source, cache: try SessionCache.temporary(),
+      now: { clock.withLock { $0 } })
+    _ = try await library.sync()
+    let others = (0..<700).map {
+      Session.make(id: "cs_test_o\(700 - $0)", created: Session.morning - 90 - $0 * 50)
+    }
+    stripe.change { $0.sessions = others }
+    clock.withLock { $0 += 100 }
+    return (library, stripe)
+  }
+
+  @Test func aSyncAfterADeletionLeavesWhatStripeHas() async throws {
+    let (library, stripe) = try await Self.deleted()
+    let healing = try await library.heal()
+    let sync = try await library.sync()
+    #expect(healing.dropped + sync.dropped == 800)
+    #expect(sync.added == 700)
+    #expect(try await library.coverage(of: .all).isWhole)
+    let rows = try await library.rows(ListQuery(), .top, limit: 2000).rows
+    #expect(rows.map(\.id) == stripe.sessions.map(\.id))
+  }
+
+  @Test func aRefreshAfterADeletionDropsWhatIsGone() async throws {
+    let (library, stripe) = try await Self.deleted()
+    let outcome = try await library.keepTrue()
+    #expect(outcome.dropped == 800)
+    #expect(outcome.added == 700)
+    let rows = try await library.rows(ListQuery(), .top, limit: 2000).rows
+    #expect(rows.map(\.id) == stripe.sessions.map(\.id))
+  }
+
+  @Test func aMissingCursorSaysNothingOfItsNeighbours() async throws {
+    let all = Self.sessions(500)
+    let stripe = FakeStripe(all)
+    let library = try Self.library(stripe)
+    _ = try await library.sync()
+    stripe.change { state in state.sessions.removeAll { $0.id == all[499].id } }
+    #expect(try await library.heal().dropped == 1)
+    #expect(try await library.count(ListQuery()) == 499)
+    // Whatever Stripe says of cursors, a page alone shows what else is gone.
+    var source = stripe.source
+    let list = source.list
+    source.list = { filter, page, priority throws(StripeError) in
+      guard case .newest = page.cursor else { throw .gone }
+      return try await list(filter, page, priority)
+    }
+    let confused = SessionLibrary(
+      source: source, cache: library.cache, now: { Session.morning + 10 })
+    let lost = try await confused.heal().dropped
+    #expect(lost > 0 && lost < 12)
+    #expect(try await confused.count(ListQuery()) == 499 - lost)
+    #expect(try await confused.coverage(of: .all).spans.isEmpty)
+  }
+
+  @Test func aFilterThatStripeDoesNotKnowIsNoMissingCursor() async throws {
+    let stripe = FakeStripe(Self.sessions(150))
+    let library = try Self.library(stripe)
+    _ = try await library.loadNewest(.all)
+    let unknown = StripeError(
+      .missing, "No such customer", apiCode: "resource_missing", param: "customer")
+    stripe.change { $0.failures = [unknown] }
+    await #expect(throws: LibraryError.stripe(unknown)) { try await library.loadOlder(.all) }
+    #expect(try await library.count(ListQuery()) == 100)
   }
 
   @Test func whenAllIsDeletedTheListBeginsAnew() async throws {

@@ -5,6 +5,8 @@ package struct SyncReport: Equatable, Sendable {
   /// Sessions received, and how many of them were not cached before.
   package var received: Int
   package var added: Int
+  /// Sessions that were cached and that Stripe does not know any more.
+  package var dropped = 0
   package var requests: Int
   /// From 0 to 1.
   package var fraction: Double
@@ -52,8 +54,10 @@ extension State {
     list.factsAreStale = true
     switch result {
     case .success(let report):
+      let dropped =
+        report.dropped > 0 ? "\(report.dropped.grouped) dropped that Stripe does not know, " : ""
       message = Message(
-        "synced: \(report.received.grouped) sessions read, \(report.added.grouped) new, "
+        "synced: \(report.received.grouped) sessions read, \(report.added.grouped) new, \(dropped)"
           + "\(report.requests.grouped) requests", .success)
     case .failure(let problem):
       message = Message(

@@ -61,33 +61,43 @@ struct Sync: AsyncParsableCommand {
   }
 }
 
-/// What a sync and the refresh after it have done.
+/// What a sync, the look before it and the refresh after it have done.
 struct SyncTotals: Sendable {
+  var healing: Healing
   var sync: SyncProgress
   /// nil where nothing was cached before, so that nothing could have changed.
   var refresh: KeepTrueOutcome?
+
+  /// Sessions that were cached and that Stripe does not know any more.
+  var dropped: Int { healing.dropped + sync.dropped + (refresh?.dropped ?? 0) }
+  var added: Int { sync.added + (refresh?.added ?? 0) }
+  var requests: Int { healing.requests + sync.requests + (refresh?.requests ?? 0) }
 
   fileprivate func summary(_ meter: SyncMeter, _ retries: Int) -> String {
     let changed = refresh?.reread ?? 0
     let seconds = meter.elapsed
     return [
-      "synced: \(sync.received.grouped) sessions read", "\(sync.added.grouped) new",
+      "synced: \(sync.received.grouped) sessions read", "\(added.grouped) new",
       changed > 0 ? "\(changed.grouped) changed" : nil,
-      "\((sync.requests + (refresh?.requests ?? 0)).grouped) requests",
+      dropped > 0 ? "\(dropped.grouped) dropped that Stripe does not know any more" : nil,
+      "\(requests.grouped) requests",
       "\(seconds.tenths) s", "\(retries) retries",
     ].compactMap(\.self).joined(separator: " · ")
   }
 }
 
 extension SessionLibrary {
-  /// Fills what is not cached, then reads again what has changed since it was.
+  /// Drops what is gone, fills what is not cached, then reads again what has changed since it was.
   func syncAll(
     since: Int?, _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) async -> Result<SyncTotals, LibraryError> {
     do throws(LibraryError) {
       let hadSessions = try await !coverage(of: .all).spans.isEmpty
+      let healing = try await heal()
       let sync = try await sync(since: since, progress: progress)
-      return .success(SyncTotals(sync: sync, refresh: hadSessions ? try await keepTrue() : nil))
+      return .success(
+        SyncTotals(
+          healing: healing, sync: sync, refresh: hadSessions ? try await keepTrue() : nil))
     } catch { return .failure(error) }
   }
 }

@@ -108,7 +108,7 @@ final class EffectRunner: Sendable {
         guard throttle.isDue() else { return }
         mailbox.post(.syncing(SyncReport(progress, after: throttle.elapsed)))
       }
-      let report = result.map { SyncReport($0.sync, after: throttle.elapsed) }
+      let report = result.map { SyncReport($0, after: throttle.elapsed) }
       mailbox.post(.synced(report.mapError { Problem($0) }))
     }
   }

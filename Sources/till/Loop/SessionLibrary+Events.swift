@@ -148,6 +148,7 @@ extension SessionLibrary {
     let outcome = try await keepTrue()
     report.received += outcome.added + outcome.reread
     report.added += outcome.added
+    report.dropped += outcome.dropped
     return report
   }
 
@@ -174,7 +175,9 @@ extension SessionLibrary {
 
 extension PageReport {
   fileprivate init(_ outcome: PageOutcome) {
-    self.init(received: outcome.received, added: outcome.added, hasMore: outcome.hasMore)
+    self.init(
+      received: outcome.received, added: outcome.added, dropped: outcome.dropped,
+      hasMore: outcome.hasMore)
   }
 }
 

@@ -65,6 +65,16 @@ extension SyncReport {
   }
 }
 
+extension SyncReport {
+  /// What a sync has come to, with all that belonged to it.
+  init(_ totals: SyncTotals, after elapsed: Duration) {
+    self.init(totals.sync, after: elapsed)
+    added = totals.added
+    dropped = totals.dropped
+    requests = totals.requests
+  }
+}
+
 extension Duration {
   var inSeconds: Double {
     Double(components.seconds) + Double(components.attoseconds) / 1e18

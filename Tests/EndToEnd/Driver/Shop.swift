@@ -19,11 +19,13 @@ struct Shop: Sendable {
   /// Opens an account with so many sessions, and closes it after the body.
   static func open(
     sessions: Int = 30, latency: Int = 0, rateLimit: Double? = nil, isLive: Bool = false,
+    seed: UInt64 = 7, port: UInt16 = 0,
     _ body: (Shop) async throws -> Void
   ) async throws {
     var options = SandboxOptions()
     options.sessions = sessions
-    options.seed = 7
+    options.seed = seed
+    options.port = port
     options.latency = latency
     options.rateLimit = rateLimit
     options.livemode = isLive
