@@ -84,10 +84,15 @@ extension State {
   }
 
   private mutating func takePage(_ result: Result<PageReport, Problem>) {
+    // Another till may have written meanwhile, also when Stripe had nothing new or was out of reach.
     list.factsAreStale = true
+    list.isStale = true
     switch result {
     case .success(let report):
-      list.isStale = list.isStale || report.received > 0
+      if report.dropped > 0 {
+        message = Message(
+          "\(report.dropped.grouped) dropped that Stripe does not know any more", .warning)
+      }
     case .failure(let problem):
       list.problem = problem
       message = Message(problem.sentence, .error)
@@ -112,8 +117,8 @@ extension State {
   /// hundred keys in one burst read one session, not two hundred.
   fileprivate mutating func settle() -> [Effect] {
     var effects: [Effect] = []
-    if !isFrozen { effects += list.settle() }
     effects += settleAutoRefresh()
+    if !isFrozen { effects += list.settle() }
     effects += list.columns.settle(list.rowsAhead(height: layout.listHeight))
     effects += settleDetail()
     effects += settleCopy()

@@ -134,6 +134,21 @@ struct ColumnTests {
     #expect(play.state.message?.text == "sync stopped: no connection; s goes on from there")
   }
 
+  @Test("a refresh reads the cache again, whatever it brought: another till may have written there")
+  func refreshReadsTheCache() {
+    for result in [
+      Result<PageReport, Problem>.success(PageReport(received: 0, added: 0, hasMore: false)),
+      .failure(Problem("Stripe is out of reach")),
+    ] {
+      var play = Play.with(sessions: 5)
+      let query = play.state.list.query
+      play.press(.character("R"))
+      let effects = play.send(.paged(.newest, result, generation: 0))
+      #expect(effects.contains(.readRows(query, .top, limit: 300, generation: 0)))
+      #expect(effects.contains(.readFacts(query, generation: 0)))
+    }
+  }
+
   @Test("auto refresh asks when it is time, and sleeps when it is off")
   func autoRefresh() {
     var play = Play.with(sessions: 3)

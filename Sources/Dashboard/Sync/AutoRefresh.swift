@@ -32,10 +32,15 @@ extension State {
     return []
   }
 
-  /// Refreshes when it is time, unless a refresh is under way.
+  /// Refreshes when it is time, unless a refresh is under way. The rows of a look-up are read from the
+  /// cache again: another till may have written there.
   mutating func settleAutoRefresh() -> [Effect] {
     guard let dueAt = autoRefresh.dueAt, clock.uptime >= dueAt else { return [] }
     autoRefresh.dueAt = clock.uptime + autoRefresh.interval
-    return list.fetching.contains(.newest) || list.scope != nil ? [] : [list.fetch(.newest)]
+    if list.fetching.contains(.newest) { return [] }
+    guard list.scope != nil else { return [list.fetch(.newest)] }
+    list.isStale = true
+    list.factsAreStale = true
+    return []
   }
 }
