@@ -30,18 +30,29 @@ extension State {
         ? ["Stripe has no session with these filters.", "F changes them, Esc clears them."]
         : ["No session with these filters is loaded.", "] loads older ones, R asks Stripe."]
     }
+    if list.tab != .all, list.facts.coverage.isWhole {
+      return ["There is no \(list.tab.title) session.", "t shows the next tab, R asks Stripe."]
+    }
     if list.tab != .all {
       return ["No \(list.tab.title) session is loaded.", "t shows the next tab, R asks Stripe."]
     }
-    return ["No session yet.", "R asks Stripe again; a new session shows up here."]
+    return list.facts.coverage.isWhole
+      ? ["No session yet.", "R asks Stripe again; a new session shows up here."]
+      : ["No session is loaded.", "] loads older ones, s loads all, R asks Stripe."]
   }
 
   /// What was looked at, what was not, and the key that asks Stripe.
   private var emptySearchLines: [String] {
-    var lines = ["Nothing matches “\(list.filter)” in \(list.searched(zone))."]
-    if !list.facts.coverage.isWhole, list.found == nil {
+    let searched =
+      list.found == nil && list.factsAreKnown
+      ? list.facts.coverage.scope(of: list.facts.loaded, zone, now: clock.unix)
+      : list.searched(zone)
+    var lines = ["Nothing matches “\(list.filter)” in \(searched)."]
+    if list.found == nil {
       lines.append(
-        "Not looked at: sessions that are not cached. ] loads older ones, s loads all.")
+        list.facts.coverage.isWhole
+          ? "Not looked at: what is newer, or has changed since. R asks Stripe for it."
+          : "Not looked at: sessions that are not cached. ] loads older ones, s loads all.")
     }
     if Lookup(list.filter)?.isUnmistakable == true {
       lines.append("f asks Stripe for it.")

@@ -33,23 +33,37 @@ extension ListState {
     "\(matchesAreCounted ? facts.matching.grouped : "…") in \(searched(zone))"
   }
 
-  /// In what a search looks: `10,432 cached of 14 Nov → now`, or in all there is.
+  /// In what a search looks: `10,432 cached of 14 Nov → now`.
   package func searched(_ zone: ZoneRule) -> String {
     guard factsAreKnown else { return "" }
     if found != nil { return "what was found" }
-    let count = facts.loaded.grouped
-    guard !facts.coverage.isWhole else { return "all \(count) sessions" }
-    return "\(count) cached" + (facts.coverage.reach(zone).map { " of \($0)" } ?? "")
+    return facts.coverage.scope(of: facts.loaded, zone)
   }
 }
 
 extension Coverage {
-  /// `14 Nov → now`, or `all`, with the number of gaps; nil when nothing is covered.
+  /// `14 Nov → now`, with the number of gaps; nil when nothing is covered. That it is all there is
+  /// would be claiming too much: Stripe may have more since.
   package func reach(_ zone: ZoneRule) -> String? {
-    guard let oldest = spans.last?.oldest else { return nil }
+    // An account without a session is covered from no day on.
+    guard let oldest = spans.last?.oldest, spans[0].newest > 0 else { return nil }
     let gaps = gaps.count
     let note = gaps == 0 ? "" : gaps == 1 ? ", 1 gap" : ", \(gaps) gaps"
-    return (reachesBeginning ? "all" : "\(Moment(oldest).dayText(in: zone)) → now") + note
+    return "\(Moment(oldest).dayText(in: zone)) → now\(note)"
+  }
+
+  /// `10,432 cached of 14 Nov → now`.
+  package func scope(of count: Int, _ zone: ZoneRule) -> String {
+    "\(count.grouped) cached" + (reach(zone).map { " of \($0)" } ?? "")
+  }
+
+  /// The same with its age: `…, as of 10:41:07 (12 s ago)`.
+  package func scope(of count: Int, _ zone: ZoneRule, now: Int) -> String {
+    guard let refreshedAt else { return scope(of: count, zone) }
+    let moment = Moment(refreshedAt)
+    let isToday = moment.dateText(in: zone) == Moment(now).dateText(in: zone)
+    let time = isToday ? moment.timeText(in: zone) : moment.shortText(in: zone)
+    return "\(scope(of: count, zone)), as of \(time) (\(moment.relative(to: now, .long)))"
   }
 }
 

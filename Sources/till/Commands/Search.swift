@@ -22,11 +22,13 @@ struct Search: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
-  func validate() throws {
-    // “-word” is part of a query, “--word” is not.
-    if let unknown = query.first(where: { $0.hasPrefix("--") }) {
+  mutating func validate() throws {
+    // “-word” is part of a query, “--word” is not, unless “--” has ended the options.
+    let end = query.firstIndex(of: "--")
+    if let unknown = query[..<(end ?? query.endIndex)].first(where: { $0.hasPrefix("--") }) {
       throw ValidationError("There is no option \(unknown).")
     }
+    if let end { query.remove(at: end) }
   }
 
   func run() async throws {
@@ -77,16 +79,14 @@ struct CachedList {
     do throws(CacheError) {
       written = try await print(from: cache)
       let coverage = try await cache.coverage(of: query.filter)
-      let reach =
-        coverage.isWhole ? ", all there are" : coverage.reach(.local).map { " of \($0)" } ?? ""
       let cached = try await cache.count(ListQuery(filter: query.filter))
       let matching = written < output.count ? written : try await cache.count(query)
       let more = matching > written ? "; --all lists them, --limit N lists N" : ""
       Standard.error(
-        "till: \(written.grouped) of \(matching.grouped) matches in \(cached.grouped) cached"
-          + reach + more)
-      if matching == 0, !coverage.isWhole {
-        Standard.error("till: what is not cached was not looked at; “till sync” loads it")
+        "till: \(written.grouped) of \(matching.grouped) matches in "
+          + coverage.scope(of: cached, .local, now: time(nil)) + more)
+      if matching == 0 {
+        Standard.error("till: \(coverage.unseen) was not looked at; “till sync” loads it")
       }
     } catch { throw Failure(.failed, error.message) }
   }
@@ -110,6 +110,13 @@ struct CachedList {
     }
     writer.finish()
     return count
+  }
+}
+
+extension Coverage {
+  /// What a search of the cache has not looked at.
+  fileprivate var unseen: String {
+    isWhole ? "what is newer, or has changed since," : "what is not cached"
   }
 }
 

@@ -33,7 +33,40 @@ struct SearchCommandTests {
       #expect(outcome.code == 0)
       #expect(!truth.isEmpty)
       #expect(outcome.lines == truth.map(\.compact))
-      #expect(outcome.errors.contains("in 400 cached, all there are"))
+      #expect(outcome.errors.contains("in 400 cached of "))
+      #expect(outcome.errors.contains(" → now, as of "))
+      #expect(!outcome.errors.contains("all there are"))
+    }
+  }
+
+  @Test func `two dashes end the options of a search`() async throws {
+    try await Shop.open(sessions: 20) { shop in
+      _ = try await shop.till("sync")
+      let all = try await shop.till("search", "--format", "csv", "--", "status:open")
+      let plain = try await shop.till("search", "--format", "csv", "status:open")
+      #expect(all.code == 0 && all.output == plain.output)
+      let dashes = try await shop.till("search", "--", "--no-such")
+      #expect(dashes.code == 0)
+      #expect(dashes.errors.contains("20 of 20 matches in 20 cached"))
+      let nothing = try await shop.till("search", "zqzqzq")
+      #expect(nothing.errors.contains("0 of 0 matches in 20 cached"))
+      #expect(nothing.errors.contains("was not looked at; “till sync” loads it"))
+    }
+  }
+
+  @Test func `sync says how many sessions Stripe does not know any more`() async throws {
+    try await Shop.open(sessions: 300) { shop in
+      let port = try #require(shop.address.split(separator: ":").last.flatMap { UInt16($0) })
+      _ = try await shop.till("sync")
+      await shop.close()
+      try await Shop.open(sessions: 200, seed: 8, port: port) { other in
+        let sync = try await shop.till("sync")
+        #expect(sync.code == 0)
+        #expect(sync.errors.contains("200 new · 300 dropped"))
+        let cached = try await shop.till("search", "", "--all", "--format", "json")
+        let truth = try await other.sessions().map(\.source)
+        #expect(try JSON(parsing: cached.output).elements.map(\.source) == truth)
+      }
     }
   }
 

@@ -83,11 +83,11 @@ extension Dashboard {
         try await shop.openDashboard { shell in
           try await shell.send("/")
           try await shell.send(text: reference)
-          try await shell.wait(for: "1 in all 60")
+          try await shell.wait(for: "1 in 60 cached")
           try await shell.send("Enter")
           try await shell.wait(until: "the one session is selected") { $0.names(wanted) }
           try await shell.send("Escape")
-          try await shell.waitUntilGone("1 in all 60")
+          try await shell.waitUntilGone("1 in 60 cached")
         }
       }
     }

@@ -29,7 +29,7 @@ extension Dashboard {
           try await shell.wait(for: "synced: ")
           try await shell.send("/")
           try await shell.send(text: "status:open")
-          try await shell.wait(for: "in all 250 sessions")
+          try await shell.wait(for: "in 250 cached")
         }
       }
     }
