@@ -1,5 +1,7 @@
 import ArgumentParser
 import Checkout
+import SessionCache
+import SessionLibrary
 import Stripe
 
 /// `till list`: sessions as Stripe has them now.
@@ -23,28 +25,78 @@ struct List: AsyncParsableCommand {
       let list = try CachedList(query, filters.filter, output)
       return try await list.run(ConnectionPlan(options, .current))
     }
-    let connection = try Connection.open(ConnectionPlan(options, .current))
+    let plan = try ConnectionPlan(options, .current)
+    try await StripeList(filters.filter, output).run(plan)
+  }
+}
+
+/// A list that Stripe answers. Its pages go into the cache as they come.
+private struct StripeList {
+  private let filter: SessionFilter
+  private let output: OutputOptions
+
+  init(_ filter: SessionFilter, _ output: OutputOptions) {
+    self.filter = filter
+    self.output = output
+  }
+
+  func run(_ plan: ConnectionPlan) async throws {
+    let connection = try Connection.open(plan)
+    var kept = CachedPages(connection)
     var left = output.count
     var writer = SessionWriter(output.format)
-    var cursor = PageRequest.Cursor.newest
+    var edge = SessionPage.Edge.newest
     var hasMore = true
     var walk = SessionWalk()
-    do throws(StripeError) {
+    do throws(LibraryError) {
       while hasMore, left > 0 {
-        let page = try await connection.client.sessions(
-          filters.filter, PageRequest(cursor, limit: min(100, left)))
-        try walk.take(page)
-        for session in page.elements { writer.write(session) }
-        left -= page.elements.count
+        let page = try await connection.library.ask(filter, edge, limit: min(100, left))
+        try walk.check(page)
+        for session in page.sessions { writer.write(session) }
+        await kept.keep(page)
+        left -= page.sessions.count
         hasMore = page.hasMore
-        guard let last = page.elements.last else { break }
-        cursor = .after(last.id)
+        guard let last = page.sessions.last else { break }
+        edge = .after(last.id)
       }
     } catch {
-      writer.finish()
+      writer.abandon()
       throw Failure(error)
     }
     writer.finish()
     if hasMore { Standard.error("till: more sessions exist; --all lists them, --limit N lists N") }
+  }
+}
+
+/// Keeps pages in the cache until that fails once.
+private struct CachedPages {
+  private let library: SessionLibrary
+  private var isKeeping: Bool
+  private var hasBegun = false
+
+  init(_ connection: Connection) {
+    library = connection.library
+    // A cache that is forgotten at the end is not worth the work.
+    isKeeping = !connection.cache.isTemporary
+  }
+
+  mutating func keep(_ page: SessionPage) async {
+    guard isKeeping else { return }
+    do throws(LibraryError) {
+      if !hasBegun { try await library.beginEvents() }
+      hasBegun = true
+      _ = try await library.keep(page)
+    } catch {
+      isKeeping = false
+      Standard.error("till: \(Failure(error).sentence); the list goes on without the cache")
+    }
+  }
+}
+
+extension SessionWalk {
+  fileprivate mutating func check(_ page: SessionPage) throws(LibraryError) {
+    do throws(StripeError) {
+      try take(Page(elements: page.sessions, hasMore: page.hasMore))
+    } catch { throw .stripe(error) }
   }
 }

@@ -13,13 +13,16 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 /// Prints sessions as they come, so that a list of any length needs no memory.
 struct SessionWriter {
   private var export: SessionExport?
+  /// What stands before the first row; nil when it is written. What fails before it prints nothing.
+  private var opening: String?
 
   init(_ format: OutputFormat) {
     export = format.export.map { SessionExport($0) }
-    Standard.output(export?.opening ?? SessionTable.header + "\n")
+    opening = export?.opening ?? SessionTable.header + "\n"
   }
 
   mutating func write(_ session: Session) {
+    open()
     if let text = export?.text(of: session) {
       Standard.output(text)
     } else {
@@ -28,9 +31,25 @@ struct SessionWriter {
   }
 
   /// A row of the table.
-  func write(_ session: SessionSummary) { Standard.output(SessionTable.row(session) + "\n") }
+  mutating func write(_ session: SessionSummary) {
+    open()
+    Standard.output(SessionTable.row(session) + "\n")
+  }
 
-  func finish() { Standard.output(export?.closing ?? "") }
+  /// Ends the list, which may be empty.
+  mutating func finish() {
+    open()
+    Standard.output(export?.closing ?? "")
+  }
+
+  /// Ends a list that failed: what has been begun is closed, and nothing else written.
+  mutating func abandon() {
+    if opening == nil { finish() }
+  }
+
+  private mutating func open() {
+    if let opening = opening.take() { Standard.output(opening) }
+  }
 }
 
 /// Sessions as lines for people, in columns of cells.

@@ -100,6 +100,50 @@ struct ListTests {
     }
   }
 
+  @Test func `what was listed is cached, with how far it reaches`() async throws {
+    try await Shop.open(sessions: 250) { shop in
+      let all = try await shop.sessions()
+      let day = ["--created-lte", "\(all[20]["created"]?.int ?? 0)"]
+      let listed = try await shop.till(["list", "--all", "--format", "json"] + day)
+      await shop.close()
+      let cached = try await shop.till(["list", "--query", "", "--all", "--format", "json"] + day)
+      #expect(cached.output == listed.output)
+      #expect(cached.errors.contains("1 of") == false && cached.errors.contains(" cached of "))
+      let info = try await shop.till("cache", "info")
+      #expect(!info.text.contains("sessions  0"))
+    }
+  }
+
+  @Test func `a cache that cannot be opened does not stop a list`() async throws {
+    try await Shop.open(sessions: 5) { shop in
+      try shop.home.write("this is a file, and no folder", to: "blocked")
+      let outcome = try await shop.till(
+        ["list", "--format", "ndjson"],
+        with: ["TILL_CACHE_DIR": shop.home.path + "/blocked/cache"])
+      #expect(outcome.code == 0)
+      #expect(outcome.lines.count == 5)
+      #expect(outcome.errors.contains("Nothing is kept this time"))
+    }
+  }
+
+  @Test func `with --no-cache nothing is kept`() async throws {
+    try await Shop.open(sessions: 5) { shop in
+      _ = try await shop.till("list", "--no-cache")
+      let outcome = try await shop.till("search", "example")
+      #expect(outcome.errors.contains("nothing is cached yet"))
+    }
+  }
+
+  @Test(arguments: ["table", "json", "csv"])
+  func `a list that fails at once prints nothing on stdout`(format: String) async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let outcome = try await shop.till(
+        ["list", "--format", format], with: ["TILL_API_BASE": "http://127.0.0.1:9"])
+      #expect(outcome.code == 69)
+      #expect(outcome.output.isEmpty)
+    }
+  }
+
   @Test(arguments: ["closed", "OPEN", ""])
   func `words that no filter knows are a mistake in usage`(status: String) async throws {
     try await Shop.open(sessions: 0) { shop in
