@@ -32,7 +32,7 @@ extension State {
     let room = max(0, min(width - 14, width < 100 ? 28 : .max))
     var segments = [
       Segment(" till ", Style(.header, .bold)),
-      Segment(" \(TextWidth.truncate(name, to: room)) ", header), mode,
+      Segment(" \(TextWidth.truncate(name, to: room)) ", Style(.account)), mode,
     ]
     if account.isSandbox { segments.append(Segment(" sandbox", header)) }
     if account.readOnlyReason != nil { segments.append(Segment(" read-only", header)) }

@@ -15,6 +15,8 @@ package enum Role: UInt8, CaseIterable, Sendable {
   case gap
   /// Frames while the account is live, in place of both others.
   case liveBorder
+  /// The account's name in the header, which a profile can give a colour of its own.
+  case account
 }
 
 /// How a cell looks beyond its role.

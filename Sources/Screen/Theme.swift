@@ -26,6 +26,12 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
     self.layers = base.layers.merging(layers) { _, new in new }
   }
 
+  /// The theme with the account's name in a colour; nil leaves it as it is.
+  package func accented(_ color: Color?) -> Theme {
+    guard let color, let look = looks[.account] else { return self }
+    return Theme(name, basedOn: self, roles: [.account: look.under(Look(color, .bold))])
+  }
+
   package static let builtIn: [Theme] = [.default, .dark, .light, .highContrast]
 
   /// The built-in theme of that name.

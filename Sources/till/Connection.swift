@@ -2,6 +2,7 @@ import Checkout
 import Dashboard
 import Glibc
 import HTTP
+import Screen
 import SessionCache
 import SessionLibrary
 import Settings
@@ -43,6 +44,8 @@ struct ConnectionPlan: Sendable {
   var needsCache = false
   /// What the list shows at first, in the query language.
   var defaultFilter: String?
+  /// The profile's colour.
+  var accent: Color?
   /// What ought to be said aloud about the key, as sentences.
   var notes: [String] = []
   /// Where requests are noted; nil for nowhere.

@@ -6,20 +6,24 @@ import Stripe
 
 extension ConnectionPlan {
   /// Decides whose sessions are read and what may be done to them. A profile that was chosen on the
-  /// screen goes before everything else, also before `STRIPE_API_KEY`.
+  /// screen goes before everything else, also before `STRIPE_API_KEY`; that of the last dashboard
+  /// counts where nothing else says which.
   init(
-    _ options: GlobalOptions, _ setup: Setup, profile chosen: String? = nil
+    _ options: GlobalOptions, _ setup: Setup, profile chosen: String? = nil,
+    remembered: String? = nil
   ) throws(Failure) {
     let credentials: Credentials
     do throws(CredentialsError) {
       credentials = try KeyFinder(setup).find(
-        profile: chosen ?? options.profile, usesEnvironmentKey: chosen == nil)
+        profile: chosen ?? options.profile, remembered: remembered,
+        usesEnvironmentKey: chosen == nil)
     } catch { throw Failure(error) }
     key = credentials.key
     keySource = Sanitiser.display(credentials.sourceText)
     notes = credentials.notes.map(Sanitiser.display)
     profile = credentials.profileName.map(Sanitiser.display)
     defaultFilter = credentials.profile?.defaultFilter?.value
+    accent = credentials.profile?.color
     do throws(APIBaseError) {
       base = try APIBase.chosen(
         flag: options.apiBase, environment: setup.environment, profile: credentials.profile)

@@ -70,6 +70,7 @@ final class DashboardRun {
     if state.list.filter.isEmpty, let filter = stage.plan.defaultFilter {
       state.open(filter: filter)
     }
+    if previous != nil { view.keeper?.keep(state.remembered) }
     terminal.setTitle("till \(connection.account.isLive ? "LIVE" : "TEST")")
 
     // What is cached is on the first picture, before the network has been asked for anything.
@@ -92,6 +93,7 @@ final class DashboardRun {
       library: connection.library, mailbox: stage.mailbox, desk: Desk(setup, entrance))
     let loop = RunLoop(
       terminal: terminal, mailbox: stage.mailbox, runner: runner, state: state,
+      accent: stage.plan.accent,
       remember: { [view] in view.keeper?.keep($0) })
     let ending = loop.run(events)
     runner.cancelRequests()

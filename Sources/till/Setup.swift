@@ -48,6 +48,9 @@ struct Setup: Sendable {
     }
   }
 
+  /// The profile of the last dashboard.
+  var lastProfile: String? { LastView.profile(in: paths.lastView) }
+
   /// For programs that are started without HOME.
   private static var homeOfUser: String? {
     guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return nil }

@@ -45,8 +45,12 @@ struct ViewSetup: Sendable {
     state.keymap = keymap
     if let previous {
       state.preferences = previous.preferences
-      state.arrangement = previous.arrangement
       state.autoRefresh = previous.autoRefresh
+      // What was looked for belongs to the account that was left.
+      var view = previous.remembered
+      view.filter = ""
+      view.tab = .all
+      state.restore(view)
       return
     }
     state.preferences = Preferences(

@@ -3,6 +3,8 @@ import Screen
 
 /// What of the screen is the same when till is started again.
 package struct RememberedView: Equatable, Sendable {
+  /// The profile in use; nil when the key is none's.
+  package var profile: String?
   package var filter: String
   package var tab: StatusTab
   package var sort: SessionSort
@@ -17,10 +19,12 @@ package struct RememberedView: Equatable, Sendable {
 
   /// What is shown the first time, unless the configuration says otherwise.
   package init(
-    filter: String = "", tab: StatusTab = .all, sort: SessionSort = .newestFirst,
+    profile: String? = nil, filter: String = "", tab: StatusTab = .all,
+    sort: SessionSort = .newestFirst,
     columns: [String] = [], focus: Pane = .list, listShare: Int? = nil, hidesDetail: Bool = false,
     theme: String
   ) {
+    self.profile = profile
     self.filter = filter
     self.tab = tab
     self.sort = sort
@@ -35,8 +39,8 @@ package struct RememberedView: Equatable, Sendable {
 extension State {
   package var remembered: RememberedView {
     RememberedView(
-      filter: list.filter, tab: list.tab, sort: list.query.sort, columns: list.columns.names,
-      focus: arrangement.focus, listShare: arrangement.listShare,
+      profile: account.profile, filter: list.filter, tab: list.tab, sort: list.query.sort,
+      columns: list.columns.names, focus: arrangement.focus, listShare: arrangement.listShare,
       hidesDetail: arrangement.hidesDetail, theme: preferences.theme.name)
   }
 

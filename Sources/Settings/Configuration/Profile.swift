@@ -15,7 +15,7 @@ package struct Profile: Equatable, Sendable {
   package var keySource: KeySource?
   /// A connected account (`acct_…`) to act for.
   package var account: String?
-  /// Of the header, to tell accounts apart.
+  /// Of the account's name in the header, to tell accounts apart.
   package var color: Color?
   package var readOnly = false
   package var allowLiveWrites = false

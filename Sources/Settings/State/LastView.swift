@@ -45,6 +45,12 @@ extension LastView {
     }
   }
 
+  /// The profile alone, if the file is as it should be.
+  package static func profile(in path: String) -> String? {
+    guard let contents = try? FileContents(of: path, limit: sizeLimit) else { return nil }
+    return try? JSONDecoder().decode(LastView.self, from: Data(contents.bytes)).bounded.profile
+  }
+
   /// Replaces the file as a whole.
   package func save(to path: String) throws(FileError) {
     let encoder = JSONEncoder()

@@ -10,7 +10,8 @@ struct Dash: AsyncParsableCommand {
   func run() async throws {
     let setup = try Setup.current
     do {
-      try await DashboardRun.start(ConnectionPlan(options, setup), setup, options)
+      try await DashboardRun.start(
+        ConnectionPlan(options, setup, remembered: setup.lastProfile), setup, options)
     } catch let failure as Failure where failure.code == .key && FirstRun.offersDemo(failure) {
       var demo = try Demo.parse([])
       demo.options = options

@@ -24,7 +24,7 @@ struct Find: AsyncParsableCommand {
 
   func run() async throws {
     let setup = try Setup.current
-    let plan = try ConnectionPlan(options, setup)
+    let plan = try ConnectionPlan(options, setup, remembered: setup.lastProfile)
     let text = words.joined(separator: " ")
     if let mismatch = Lookup(text)?.mismatch(livemode: plan.key.isLive) {
       throw Failure(.usage, "\(mismatch): nothing was asked")

@@ -20,6 +20,7 @@ final class RunLoop {
   enum Ending { case quit, profile }
   private var remembered: RememberedView
   private let remember: (RememberedView) -> Void
+  private let accent: Color?
 
   /// A loop on a terminal that is open.
   ///
@@ -28,10 +29,11 @@ final class RunLoop {
   ///   - mailbox: where everything else comes from.
   ///   - runner: does what the loop cannot.
   ///   - state: before the first event.
+  ///   - accent: of the profile, for the header.
   ///   - remember: told what to keep for the next time, whenever that has changed.
   init(
     terminal: Terminal, mailbox: Mailbox, runner: EffectRunner, state: State,
-    remember: @escaping (RememberedView) -> Void = { _ in }
+    accent: Color? = nil, remember: @escaping (RememberedView) -> Void = { _ in }
   ) {
     self.terminal = terminal
     self.mailbox = mailbox
@@ -39,6 +41,8 @@ final class RunLoop {
     self.state = state
     remembered = state.remembered
     self.remember = remember
+    self.accent = accent
+    terminal.setTheme(state.preferences.theme.accented(accent))
   }
 
   /// Runs until the user quits, the program is told to end, or the terminal is gone.
@@ -94,7 +98,7 @@ final class RunLoop {
     case .suspend: terminal.stop()
     case .quit: ending = .quit
     case .enterProfile: ending = .profile
-    case .setTheme(let theme): terminal.setTheme(theme)
+    case .setTheme(let theme): terminal.setTheme(theme.accented(accent))
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .bell: terminal.bell()
     case .show(let text, let name, let program): show(text, name, in: program)

@@ -38,6 +38,7 @@ extension LastView {
       view[keyPath: part] == configured[keyPath: part] ? nil : view[keyPath: part]
     }
     self.init()
+    profile = view.profile
     filter = changed(\.filter)
     tab = changed(\.tab)?.title
     sort = changed(\.sort)?.name
