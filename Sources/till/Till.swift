@@ -1,19 +1,27 @@
 import ArgumentParser
 import Checkout
 import Glibc
+import Screen
 
 /// The program: reads the arguments, runs one command, turns its failure into an exit code.
 @main
 struct Till: AsyncParsableCommand {
   static let version = "0.1.0"
 
+  static let introduction = """
+    Without a command, till opens the dashboard. The key is taken from STRIPE_API_KEY or a \
+    profile, never from the command line. “till demo” needs no key and no network. Options that \
+    all commands have in common: “till help dashboard”.
+    """
+
+  private static let surroundings = Surroundings.sections.map { title, rows in
+    ([title + ":"] + rows.map { "  \(TextWidth.pad($0, to: 28))\($1)" }).joined(separator: "\n")
+  }.joined(separator: "\n\n")
+
   static let configuration = CommandConfiguration(
     commandName: "till",
     abstract: "A terminal dashboard for Stripe Checkout Sessions.",
-    discussion: """
-      Without a command, till opens the dashboard. The key is taken from STRIPE_API_KEY, never \
-      from the command line. “till demo” needs no key and no network.
-      """,
+    discussion: introduction + "\n\n" + surroundings,
     version: version,
     subcommands: [
       Dash.self, Demo.self, Find.self, List.self, Search.self, Sync.self, Show.self, Lines.self,

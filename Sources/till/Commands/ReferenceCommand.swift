@@ -44,7 +44,7 @@ struct ManualPage {
       #".TH TILL 1 "" "till \#(Till.version)" "User Commands""#,
       ".SH NAME", "till \\- a terminal dashboard for Stripe Checkout Sessions",
       ".SH SYNOPSIS", ".B till", ".RI [ command ] \" \" [ options ]",
-      ".SH DESCRIPTION", Self.escaped(root["discussion"]?.string ?? ""),
+      ".SH DESCRIPTION", Self.escaped(Till.introduction),
       ".SH COMMANDS",
     ]
     for command in commands { lines += Self.section(command) }
@@ -56,7 +56,10 @@ struct ManualPage {
         Self.escaped("\(row.title) (\(row.name))"),
       ]
     }
-    lines += Self.files + Self.exitCodes
+    for (title, rows) in Surroundings.sections {
+      lines.append(".SH \(title.uppercased())")
+      for (name, meaning) in rows { lines += [".TP", ".B \(name)", Self.escaped(meaning)] }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -97,25 +100,6 @@ struct ManualPage {
     default: return names.joined(separator: ", ")
     }
   }
-
-  private static let files = [
-    ".SH FILES",
-    ".TP", ".I ~/.config/till/config.toml", "The configuration: see assets/config.toml.",
-    ".TP", ".I ~/.cache/till", "Sessions that were read, a file for each account and mode.",
-    ".TP", ".I ~/.local/state/till", "The log and the last view.",
-  ]
-
-  private static let exitCodes: [String] = {
-    let codes: [(Failure.Code?, String)] = [
-      (nil, "done"), (.failed, "refused or failed"), (.usage, "wrong usage"),
-      (.missing, "no such session"), (.unreachable, "Stripe is unreachable after retries"),
-      (.rateLimited, "rate-limited after retries"),
-      (.key, "the key is missing, wrong or not permitted"),
-      (.configuration, "the configuration is wrong"), (.interrupted, "interrupted"),
-    ]
-    return [".SH EXIT STATUS"]
-      + codes.flatMap { [".TP", ".B \($0?.rawValue ?? 0)", $1] }
-  }()
 
   /// Text in which nothing is a command of roff.
   private static func escaped(_ text: String) -> String {

@@ -1,0 +1,34 @@
+/// What till has to do with the rest of the system, for the help and for the manual page.
+enum Surroundings {
+  typealias Rows = [(name: String, meaning: String)]
+
+  static let environment: Rows = [
+    ("STRIPE_API_KEY", "the key; goes before those of profiles"),
+    ("TILL_PROFILE", "the profile, as --profile"),
+    ("TILL_API_BASE", "another address of the API, as --api-base"),
+    ("TILL_CACHE_DIR", "where the cache is instead of ~/.cache/till"),
+    ("TILL_CONFIG", "the configuration's file"),
+    ("NO_COLOR", "no colours, as --no-color"),
+  ]
+
+  static let files: Rows = [
+    ("~/.config/till/config.toml", "the configuration; assets/config.toml explains it"),
+    ("~/.cache/till", "what was read, by account and mode"),
+    ("~/.local/state/till", "the log and the last view"),
+  ]
+
+  static let exitCodes: Rows = {
+    let codes: [(Failure.Code?, String)] = [
+      (nil, "done"), (.failed, "refused or failed"), (.usage, "wrong usage"),
+      (.missing, "no such session"), (.unreachable, "Stripe is unreachable after retries"),
+      (.rateLimited, "rate-limited after retries"),
+      (.key, "the key is missing, wrong or not permitted"),
+      (.configuration, "the configuration is wrong"), (.interrupted, "interrupted"),
+    ]
+    return codes.map { ("\($0?.rawValue ?? 0)", $1) }
+  }()
+
+  static let sections: [(title: String, rows: Rows)] = [
+    ("Environment", environment), ("Files", files), ("Exit status", exitCodes),
+  ]
+}
