@@ -52,8 +52,15 @@ struct SessionWriter {
   }
 }
 
-/// Sessions as lines for people, in columns of cells.
+/// Sessions as lines for people, in columns of cells. On a terminal ids are cut rather than lines
+/// broken; elsewhere they are whole.
 enum SessionTable {
+  private static let idWidth: Int = {
+    let whole = 66
+    let others = 84
+    return Standard.outputWidth.map { min(whole, max(20, $0 - others)) } ?? whole
+  }()
+
   static let header = line("ID", "CREATED (UTC)", "STATUS", "AMOUNT", "CUSTOMER")
 
   static func row(_ session: SessionSummary) -> String {
@@ -70,7 +77,7 @@ enum SessionTable {
     _ id: String, _ created: String, _ status: String, _ amount: String, _ customer: String
   ) -> String {
     [
-      TextWidth.pad(Sanitiser.display(id), to: 66),
+      TextWidth.fit(Sanitiser.display(id), to: idWidth, cut: .middle),
       TextWidth.pad(created, to: 19),
       TextWidth.fit(Sanitiser.display(status), to: 11),
       TextWidth.pad(Sanitiser.display(amount), to: 14, align: .trailing),

@@ -11,6 +11,13 @@ enum Standard {
   /// Writes a part of a line to stderr, such as a progress bar.
   static func errorPart(_ text: String) { write(text, to: STDERR_FILENO) }
 
+  /// The width of the terminal that shows stdout, in cells; nil where none does.
+  static var outputWidth: Int? {
+    var window = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return nil }
+    return Int(window.ws_col)
+  }
+
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   private static func write(_ text: String, to descriptor: Int32) {
