@@ -18,16 +18,23 @@ extension State {
   /// The keys of the footer that fit, the most useful first. A key that does not work here says why
   /// in the message line when it is pressed; expiring is so final that its reason always shows.
   package var footerHints: [Hint] {
-    var hints: [Hint] = []
+    var room = size.width - 1
+    let fitting = hinted.lazy.compactMap(hint(for:)).prefix { hint in
+      room -= hint.width + 2
+      return room + 2 >= 0
+    }
+    // What goes anywhere stands last, though it is among the last to be left out.
+    let general: Set<Command.ID> = [.palette, .help, .quit]
+    let hints = Array(fitting)
+    let ordered =
+      hints.filter { !general.contains($0.command) } + hints.filter { general.contains($0.command) }
     var x = 1
-    for id in hinted {
-      guard var hint = hint(for: id) else { continue }
-      guard x + hint.width <= size.width else { break }
+    return ordered.map { hint in
+      var hint = hint
       hint.span = x..<x + hint.width
       x += hint.width + 2
-      hints.append(hint)
+      return hint
     }
-    return hints
   }
 
   private func hint(for id: Command.ID) -> Hint? {
@@ -45,7 +52,7 @@ extension State {
     switch arrangement.focus {
     case .list:
       [
-        .open, .filter, .find, .copyURL, .expire, .refresh, .help, .palette, .nextTab, .quit,
+        .open, .filter, .find, .copyURL, .expire, .refresh, .help, .palette, .quit, .nextTab, .mark,
         .reload,
       ]
     case .detail:

@@ -21,7 +21,9 @@ extension Surface {
         let style = Style(line.isFailure ? .error : .dialog)
         let text = state.shown(line.text)
         box.write(line.time, x: 0, y: offset, style: Style(.secondary))
-        box.writeTruncated(text, x: 10, y: offset, width: box.size.width - 10, style: style)
+        // How a request went stands at its end.
+        box.writeTruncated(
+          text, x: 10, y: offset, width: box.size.width - 10, style: style, cut: .middle)
         if scroll.top + offset == scroll.cursor {
           box.addEmphasis(
             .selected, in: Rect(x: 0, y: offset, width: box.size.width, height: 1))

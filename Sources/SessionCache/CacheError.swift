@@ -60,7 +60,7 @@ extension CacheError {
       self.init(.cancelled, "reading the cache was cancelled")
     default:
       let words = error.message ?? "no reason given"
-      self.init(.failed, "the cache \(path) failed: \(words) (SQLite \(error.resultCode.rawValue))")
+      self.init(.failed, "the cache failed: \(words) (SQLite \(error.resultCode.rawValue), \(path))")
     }
   }
 }

@@ -66,5 +66,9 @@ struct ViewSetup: Sendable {
         seconds: configuration.autoRefresh, since: state.clock.uptime)
     }
     state.restore(configured.with(lastView))
+    if !state.list.filter.isEmpty {
+      state.message = Message(
+        "the filter “\(Sanitiser.display(state.list.filter))” is that of the last time; Esc clears it")
+    }
   }
 }

@@ -32,7 +32,7 @@ package enum ListColumn: Hashable, Sendable {
   static let known: [Facts] = [
     Facts(column: .created, name: "created", head: "CREATED", width: 8, sort: .created),
     Facts(column: .status, name: "status", head: "STATUS", width: 11, sort: .status),
-    Facts(column: .amount, name: "amount", head: "AMOUNT", width: 14, sort: .amount),
+    Facts(column: .amount, name: "amount", head: "AMOUNT", width: 16, sort: .amount),
     Facts(column: .customer, name: "customer", head: "CUSTOMER", width: 18, sort: .email),
     Facts(
       column: .reference, name: "reference", head: "REFERENCE", width: 14,
