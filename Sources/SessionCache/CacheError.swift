@@ -60,7 +60,8 @@ extension CacheError {
       self.init(.cancelled, "reading the cache was cancelled")
     default:
       let words = error.message ?? "no reason given"
-      self.init(.failed, "the cache failed: \(words) (SQLite \(error.resultCode.rawValue), \(path))")
+      let code = error.resultCode.rawValue
+      self.init(.failed, "the cache failed: \(words) (SQLite \(code), \(path))")
     }
   }
 }

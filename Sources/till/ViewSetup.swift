@@ -67,8 +67,8 @@ struct ViewSetup: Sendable {
     }
     state.restore(configured.with(lastView))
     if !state.list.filter.isEmpty {
-      state.message = Message(
-        "the filter “\(Sanitiser.display(state.list.filter))” is that of the last time; Esc clears it")
+      let filter = Sanitiser.display(state.list.filter)
+      state.message = Message("the filter “\(filter)” is that of the last time; Esc clears it")
     }
   }
 }
