@@ -176,8 +176,15 @@ extension JSON {
       if token.hasEscapes {
         return JSON(document: self, index: position).string?.utf8.elementsEqual(name.utf8) == true
       }
-      return Int(token.end - token.start) - 2 == name.utf8.count
-        && bytes[Int(token.start) + 1..<Int(token.end) - 1].elementsEqual(name.utf8)
+      guard Int(token.end - token.start) - 2 == name.utf8.count else { return false }
+      // A loop, because the library's comparison of slices is not specialised
+      // as much: this is the innermost of all that is done with an object.
+      var place = Int(token.start)
+      for byte in name.utf8 {
+        place += 1
+        if bytes[place] != byte { return false }
+      }
+      return true
     }
   }
 
