@@ -31,7 +31,9 @@ struct EncodedPage: Sendable {
     edge = page.edge
     hasMore = page.hasMore
     fetchedAt = page.fetchedAt
-    if let newest = page.sessions.first?.id, let oldest = page.sessions.last?.id {
+    if let newest = prepared.sessions.first?.summary.id,
+      let oldest = prepared.sessions.last?.summary.id
+    {
       ends = (newest, oldest)
     } else {
       ends = nil
@@ -92,6 +94,7 @@ extension EncodedPage {
 
 /// A page whose sessions are compressed.
 package struct PreparedPage: Sendable {
+  /// The question, and where the list goes on; its sessions are in `sessions`.
   let page: SessionPage
   let sessions: [EncodedSession]
 }

@@ -18,6 +18,9 @@ extension SessionCache {
     for session in page.sessions {
       sessions.append(try EncodedSession(session, fetchedAt: page.fetchedAt, with: deflater))
     }
+    // Without the objects themselves, which are many times as large as what is written of them.
+    var page = page
+    page.sessions = []
     return PreparedPage(page: page, sessions: sessions)
   }
 

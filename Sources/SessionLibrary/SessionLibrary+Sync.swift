@@ -79,8 +79,13 @@ private actor SyncRun {
   private var writing: Task<Void, Never>?
   private var writeError: LibraryError?
 
+  /// Pages in one transaction: fewer cost more each. What has waited so long is written anyway, so
+  /// that rows show up as they come.
+  private static let batch = 10
+  private static let patience = Duration.milliseconds(250)
   /// Pages that may wait before the workers have to wait for the disk.
-  private static let mostWaiting = 64
+  private static let mostWaiting = 24
+  private var lastWrite = ContinuousClock.now
 
   init(
     library: SessionLibrary, plan: SyncPlan, _ report: @escaping @Sendable (SyncProgress) -> Void
@@ -105,6 +110,7 @@ private actor SyncRun {
   /// Waits until all pages are written, those before an error as well.
   func finish() async throws(LibraryError) -> SyncProgress {
     await writing?.value
+    while !pages.isEmpty, writeError == nil { await writeBatch() }
     if let writeError { throw writeError }
     state.pagesLeft = plan.pagesLeft
     return state
@@ -173,28 +179,35 @@ private actor SyncRun {
 
   /// Sees to it that what waits is written; waits itself only when the disk is far behind.
   private func write() async throws(LibraryError) {
-    if writing == nil { writing = Task { await self.writeAll() } }
+    if writing == nil, isDue { writing = Task { await self.writeDue() } }
     if pages.count >= Self.mostWaiting { await writing?.value }
     if let writeError { throw writeError }
   }
 
-  /// One transaction after the other, each with all pages that have come meanwhile.
-  private func writeAll() async {
-    while !pages.isEmpty, writeError == nil {
-      let batch = pages
-      pages = []
-      do throws(LibraryError) {
-        let cache = library.cache
-        let outcome = try await caching { () throws(CacheError) in try await cache.store(batch) }
-        state.added += outcome.added
-        state.dropped += outcome.dropped
-        state.requests += outcome.doubtful.count
-        state.dropped += try await library.dropGone(outcome.doubtful)
-      } catch {
-        writeError = error
-      }
-    }
+  private var isDue: Bool {
+    pages.count >= Self.batch || (!pages.isEmpty && .now - lastWrite >= Self.patience)
+  }
+
+  private func writeDue() async {
+    while isDue, writeError == nil { await writeBatch() }
     writing = nil
+  }
+
+  /// One transaction with all pages that have come meanwhile.
+  private func writeBatch() async {
+    let batch = pages
+    pages = []
+    lastWrite = .now
+    do throws(LibraryError) {
+      let cache = library.cache
+      let outcome = try await caching { () throws(CacheError) in try await cache.store(batch) }
+      state.added += outcome.added
+      state.dropped += outcome.dropped
+      state.requests += outcome.doubtful.count
+      state.dropped += try await library.dropGone(outcome.doubtful)
+    } catch {
+      writeError = error
+    }
   }
 }
 

@@ -19,6 +19,10 @@ struct SyncPlan {
     var cursor: String?
     /// How many seconds a page spans here, as far as is known.
     var secondsPerPage: Double
+    /// Whether a page has told, of this window or of the one that it was cut from.
+    var isMeasured = false
+    /// How many pages it keeps at the most when it is split: more, the less is known of it.
+    var share = SyncPlan.share
     /// Ids of the oldest second paged, to notice a list that goes round in circles.
     var idsOfOldestSecond: Set<String> = []
 
@@ -28,8 +32,12 @@ struct SyncPlan {
   private(set) var waiting: [Window] = []
   private(set) var active: [Int: Window] = [:]
   private var lastID = 0
-  /// How many pages a window keeps when it is split far from any known end.
-  private static let largestShare = 8.0
+  /// How many pages a window keeps when it is split far from any known end. What is cut off keeps
+  /// twice as many until a page has told of it, so that few requests meet with nothing where the
+  /// density is another.
+  private static let share = 8.0
+  /// Windows without a page of their own that may be under way for one of them to be split again.
+  private static let mostGuesses = 3
   /// Until a page has told.
   private static let firstGuess = 86_400.0
 
@@ -83,11 +91,14 @@ struct SyncPlan {
 
   private mutating func split() -> Window? {
     // Only where a page has shown how dense it is: windows split on a guess would be legion.
-    let known = active.values.filter { $0.cursor != nil }
+    let guesses = active.values.count { $0.cursor == nil }
+    let known = active.values.filter {
+      $0.cursor != nil || ($0.isMeasured && guesses < Self.mostGuesses)
+    }
     guard let victim = known.max(by: { $0.pagesLeft < $1.pagesLeft }),
       victim.pagesLeft >= 2, victim.newest > victim.oldest
     else { return nil }
-    let share = min(victim.pagesLeft / 2, Self.largestShare)
+    let share = min(victim.pagesLeft / 2, victim.share)
     let kept = max(1, Int(share * victim.secondsPerPage))
     let boundary = victim.newest - kept
     guard boundary >= victim.oldest else { return nil }
@@ -95,7 +106,7 @@ struct SyncPlan {
     active[victim.id]?.oldest = boundary + 1
     return Window(
       id: lastID, oldest: victim.oldest, newest: boundary, isOpenAbove: false,
-      secondsPerPage: victim.secondsPerPage)
+      secondsPerPage: victim.secondsPerPage, isMeasured: true, share: victim.share * 2)
   }
 
   /// Whether the window goes on, after a page of it: the window as it is now, or nil.
@@ -118,6 +129,8 @@ struct SyncPlan {
     } else {
       window.secondsPerPage = 1
     }
+    window.isMeasured = true
+    window.share = Self.share
     window.cursor = last.id
     window.newest = min(window.newest, last.created)
     active[id] = window
