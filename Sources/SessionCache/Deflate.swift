@@ -36,6 +36,8 @@ final class Deflater: Sendable {
   /// smaller hash table than zlib's own makes copies cheaper and costs no space worth the name.
   private static let windowBits: Int32 = -15
   private static let memoryLevel: Int32 = 7
+  /// Level 6 takes a third longer, to save an eightieth of what the objects take uncompressed.
+  private static let level: Int32 = 3
   /// An object larger than this is not one of Stripe's; the bound stops a bomb in a damaged file.
   private static let maximumSize = 64 << 20
 
@@ -56,7 +58,7 @@ final class Deflater: Sendable {
 
   init(deflatingWith dictionary: [UInt8]) {
     unsafe self.init { unsafe _ = deflateEnd($0) }
-    unsafe _ = till_deflate_init(stream, 6, Self.windowBits, Self.memoryLevel)
+    unsafe _ = till_deflate_init(stream, Self.level, Self.windowBits, Self.memoryLevel)
     guard !dictionary.isEmpty else { return }
     unsafe _ = deflateSetDictionary(stream, dictionary, UInt32(dictionary.count))
   }

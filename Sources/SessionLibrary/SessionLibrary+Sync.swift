@@ -84,7 +84,7 @@ private actor SyncRun {
   private static let batch = 10
   private static let patience = Duration.milliseconds(250)
   /// Pages that may wait before the workers have to wait for the disk.
-  private static let mostWaiting = 24
+  private static let mostWaiting = 16
   private var lastWrite = ContinuousClock.now
 
   init(
