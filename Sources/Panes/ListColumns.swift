@@ -15,11 +15,12 @@ extension Surface {
     case .amount: drawAmount(session, x: x, width: width)
     default:
       let isID = column.isIdentifier
-      let text = TextWidth.fit(
-        column.text(of: session, state), to: width, cut: isID ? .middle : .end)
-      write(text, x: x, y: 0, style: Style(column.isMain ? .text : .secondary), maxWidth: width)
+      let cut: TextWidth.Cut = isID ? .middle : .end
+      let text = column.text(of: session, state)
+      writeField(
+        text, x: x, y: 0, width: width, style: Style(column.isMain ? .text : .secondary), cut: cut)
       guard let query = state.list.query.query, column.isSearched else { return }
-      drawMatches(of: query, in: text, x: x)
+      drawMatches(of: query, in: TextWidth.truncate(text, to: width, at: cut), x: x)
     }
   }
 

@@ -31,9 +31,13 @@ extension Surface {
     _ text: String, x: Int, y: Int, width: Int, style: Style = .text,
     cut: TextWidth.Cut = .end, align: TextWidth.Alignment = .leading
   ) -> Int {
-    write(
-      TextWidth.fit(spelled(text), to: width, cut: cut, align: align), x: x, y: y, style: style,
-      maxWidth: width)
+    let text = TextWidth.truncate(spelled(text), to: width, at: cut)
+    let used = TextWidth.cells(of: text)
+    let lead = TextWidth.leadingSpace(max(0, width - used), align)
+    fill(Rect(x: x, y: y, width: lead, height: 1), style: style)
+    write(text, x: x + lead, y: y, style: style, maxWidth: width - lead)
+    let end = lead + used
+    fill(Rect(x: x + end, y: y, width: max(0, width - end), height: 1), style: style)
     return max(0, width)
   }
 

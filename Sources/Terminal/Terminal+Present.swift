@@ -162,7 +162,9 @@ extension Glyph {
   /// Whether terminals give it different widths: spacing marks, marks that some do not combine, and
   /// emoji younger than many a terminal.
   fileprivate var isDisputed: Bool {
-    guard base.value >= 0x300 || firstMark != 0 else { return false }
+    // Letters, and the signs that till itself draws with.
+    let isCommon = base.value < 0x300 || (0x2010..<0x2600).contains(base.value)
+    guard !isCommon || firstMark != 0 else { return false }
     let isYoungEmoji =
       width == 2 && base.properties.isEmoji && (base.properties.age?.major ?? 0) > 12
     return isYoungEmoji || base.properties.generalCategory == .spacingMark

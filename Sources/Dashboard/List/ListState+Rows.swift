@@ -12,12 +12,12 @@ extension ListState {
     if reading == anchor { reading = nil }
     switch anchor {
     case .after(let position):
-      guard let last = sessions.last, last.position == position else { return }
+      guard let last = lastSession, last.position == position else { return }
       replaceRows(with: sessions + window.rows)
       reachesBottom = window.reachesBottom
       trim(keepingEnd: true)
     case .before(let position):
-      guard let first = sessions.first, first.position == position else { return }
+      guard let first = firstSession, first.position == position else { return }
       replaceRows(with: window.rows + sessions)
       reachesTop = window.reachesTop
       trim(keepingEnd: false)

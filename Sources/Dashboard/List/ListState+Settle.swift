@@ -28,10 +28,10 @@ extension ListState {
   private var nextAnchor: RowAnchor? {
     if let jump { return jump }
     if isStale { return staleAnchor }
-    if !reachesBottom, scroll.cursor + Self.readAhead > rows.count, let last = sessions.last {
+    if !reachesBottom, scroll.cursor + Self.readAhead > rows.count, let last = lastSession {
       return .after(position: last.position)
     }
-    if !reachesTop, scroll.cursor < Self.readAhead, let first = sessions.first {
+    if !reachesTop, scroll.cursor < Self.readAhead, let first = firstSession {
       return .before(position: first.position)
     }
     return nil

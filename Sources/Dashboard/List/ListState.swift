@@ -67,6 +67,8 @@ package struct ListState: Equatable, Sendable {
 
   /// Sessions among the rows that are here, in order.
   var sessions: [SessionSummary] { rows.compactMap(\.session) }
+  var firstSession: SessionSummary? { rows.first { $0.session != nil }?.session }
+  var lastSession: SessionSummary? { rows.last { $0.session != nil }?.session }
 }
 
 /// The tabs over the list. Each is a filter that Stripe answers.
