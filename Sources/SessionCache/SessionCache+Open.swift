@@ -119,7 +119,7 @@ extension SessionCache {
     configuration.prepareDatabase { database in
       // Small on purpose: the kernel keeps the pages of the file, and a million sessions must not
       // show in the resident memory.
-      try database.execute(sql: "PRAGMA cache_size = -4000")
+      try database.execute(sql: "PRAGMA cache_size = -2000")
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
       // Pages that are written again and again during a sync reach the file once in 8 MB.
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 2000")

@@ -94,7 +94,7 @@ import Testing
     for length in source.indices {
       #expect(throws: JSONError.self) { try JSON(parsing: Array(source.prefix(length))) }
     }
-    var random = SeededRandom(seed: 7)
+    var random = SplitMix(seed: 7)
     for _ in 0..<3_000 {
       var broken = source
       for _ in 0..<Int.random(in: 1...4, using: &random) {

@@ -17,7 +17,7 @@ struct SafetyTests {
   /// Keys as a cat would press them, in bursts of up to that many, with answers in between and time
   /// that passes.
   private static func storm(_ count: Int, burst: Int, readOnly: String?) -> [Write] {
-    var random = SeededRandom(seed: 6)
+    var random = SplitMix(seed: 6)
     var play = Play(readOnly: readOnly)
     let rows = SessionSummary.series(20)
     play.open(with: RowWindow(rows: rows))

@@ -11,7 +11,7 @@ import Testing
 struct RandomWalkTests {
   @Test("no key at no size breaks the screen", arguments: UInt64(1)...4)
   func walk(seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix(seed: seed)
     var state = State.browsing(Size(width: 80, height: 24))
     var canvas = Canvas()
     for step in 0..<500 {
@@ -35,7 +35,7 @@ struct RandomWalkTests {
     }
   }
 
-  private static func event(_ random: inout SeededRandom, _ size: Size) -> Event {
+  private static func event(_ random: inout SplitMix, _ size: Size) -> Event {
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<12:
       return .resize(
@@ -72,7 +72,7 @@ struct RandomWalkTests {
   ]
 
   /// The cache and Stripe answer at once, or with an error, or not at all.
-  private static func answer(_ effect: Effect, _ state: inout State, _ random: inout SeededRandom) {
+  private static func answer(_ effect: Effect, _ state: inout State, _ random: inout SplitMix) {
     guard Int.random(in: 0..<4, using: &random) > 0 else { return }
     let rows = Session.assorted.enumerated().map { index, session in
       SessionSummary(session, position: Int64(1000 - index), fetchedAt: State.now)

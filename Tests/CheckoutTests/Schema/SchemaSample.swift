@@ -15,12 +15,12 @@ struct SchemaSample {
     static let plenty = Mischief(absent: 15, null: 10, wrongType: 5, huge: 5, extra: 5)
   }
 
-  var random: SeededRandom
+  var random: SplitMix
   let mischief: Mischief
   private var serial = 0
 
   init(seed: UInt64, _ mischief: Mischief) {
-    random = SeededRandom(seed: seed)
+    random = SplitMix(seed: seed)
     self.mischief = mischief
   }
 
