@@ -140,11 +140,13 @@ private actor SyncRun {
       let cache = library.cache
       // In a task of its own: what has come is kept, even when the sync is cancelled meanwhile.
       let prepared = try await caching { () throws(CacheError) in
-        try await Task { () -> Result<PreparedPage, CacheError> in
+        let preparing = Task(executorPreference: library.executor) {
+          () -> Result<PreparedPage, CacheError> in
           do throws(CacheError) { return .success(try await cache.prepare(page)) } catch {
             return .failure(error)
           }
-        }.value.get()
+        }
+        return try await preparing.value.get()
       }
       let advance = plan.advance(window.id, page)
       pages.append(prepared)
@@ -179,7 +181,9 @@ private actor SyncRun {
 
   /// Sees to it that what waits is written; waits itself only when the disk is far behind.
   private func write() async throws(LibraryError) {
-    if writing == nil, isDue { writing = Task { await self.writeDue() } }
+    if writing == nil, isDue {
+      writing = Task(executorPreference: library.executor) { await self.writeDue() }
+    }
     if pages.count >= Self.mostWaiting { await writing?.value }
     if let writeError { throw writeError }
   }

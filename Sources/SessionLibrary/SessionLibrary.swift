@@ -11,11 +11,20 @@ package final class SessionLibrary: Sendable {
   package let source: SessionSource
   package let cache: SessionCache
   let now: @Sendable () -> Int
+  let executor: (any TaskExecutor)?
 
-  /// `now` is in Unix seconds.
-  package init(source: SessionSource, cache: SessionCache, now: @escaping @Sendable () -> Int) {
+  /// - Parameters:
+  ///   - source: Stripe.
+  ///   - cache: what Stripe has said.
+  ///   - executor: runs tasks that outlive the one that began them; nil for Swift's own.
+  ///   - now: in Unix seconds.
+  package init(
+    source: SessionSource, cache: SessionCache, executor: (any TaskExecutor)? = nil,
+    now: @escaping @Sendable () -> Int
+  ) {
     self.source = source
     self.cache = cache
+    self.executor = executor
     self.now = now
   }
 

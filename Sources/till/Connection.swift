@@ -78,7 +78,8 @@ extension Connection {
       Closing.add { try? cache.close() }
       if !hasScreen, let notice { Standard.error("till: \(notice)") }
       let library = SessionLibrary(
-        source: SessionSource(client), cache: cache, now: { time(nil) })
+        source: SessionSource(client), cache: cache, executor: Workers.shared,
+        now: { time(nil) })
       return Connection(
         account: Account(plan), client: client, cache: cache, library: library,
         notice: notice, transport: transport)
