@@ -24,6 +24,6 @@ package struct Message: Equatable, Sendable {
   }
 
   /// What is said instead of taking a text in which a key may be.
-  static let secretKey = Message(
+  package static let secretKey = Message(
     "this looks like a key: nothing was searched or kept", .warning)
 }

@@ -24,6 +24,9 @@ extension Surface {
     if let error = state.list.queryError {
       drawPrompt(
         field, label: "/", note: error.message, isProblem: true, marking: error.range, layout)
+    } else if SecretKey.isIn(field.text) {
+      // The line of messages is the field itself.
+      drawPrompt(field, label: "/", note: Message.secretKey.text, isProblem: true, layout)
     } else {
       drawPrompt(field, label: "/", note: state.searchNote, layout)
     }

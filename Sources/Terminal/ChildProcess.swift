@@ -88,7 +88,8 @@ struct ChildProcess {
       pause = min(pause * 2, 40)
     }
     if isKilled {
-      kill(pid, SIGKILL)
+      // With all that it has started itself: it is in a group of its own.
+      kill(-pid, SIGKILL)
       waitpid(pid, nil, 0)
     }
     return .overdue

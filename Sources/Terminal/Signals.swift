@@ -38,10 +38,12 @@ enum Signals {
       let flags = SA_ONSTACK | CInt(bitPattern: UInt32(SA_RESETHAND))
       previous[signal] = replace(signal, with: dieRestored, flags: flags)
     }
+    previous[SIGALRM] = replace(SIGALRM, with: dieOverdue, flags: 0)
     return Installed(pipe: ends.read, previous: previous)
   }
 
   static func remove(_ installed: Installed) {
+    alarm(0)
     for (signal, action) in installed.previous {
       var action = action
       unsafe sigaction(signal, &action, nil)
@@ -97,6 +99,8 @@ enum Signals {
 @safe private struct CrashPlan {
   var terminal: Int32 = -1
   var pipe: Int32 = -1
+  /// The signal that the loop was to end for.
+  var ending: Int32 = 0
   var settings = termios()
   var restore = unsafe UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
   var notice = unsafe UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
@@ -134,25 +138,46 @@ private func report(_ signal: Int32) {
   let isEnding = signal == SIGTERM || signal == SIGHUP || signal == SIGINT
   if isEnding && waiting.exchange(true, ordering: .relaxed) {
     // The loop did not even take the first one, so it hangs.
-    var standard = sigaction()
-    unsafe standard.__sigaction_handler.sa_handler = SIG_DFL
-    unsafe sigaction(signal, &standard, nil)
-    dieRestored(signal)
+    die(of: signal)
   } else {
+    // Ctrl-C need not end anything.
+    if isEnding && signal != SIGINT {
+      // It may hang as well in its last words to a terminal that has stopped reading.
+      unsafe crash.pointee.ending = signal
+      alarm(3)
+    }
     var byte = UInt8(truncatingIfNeeded: signal)
     _ = unsafe write(crash.pointee.pipe, &byte, 1)
   }
   errno = saved
 }
 
+/// The loop was told to end, and has not.
+private func dieOverdue(_: Int32) { unsafe die(of: crash.pointee.ending) }
+
+/// Ends as if the signal had not been caught, with the terminal put back.
+private func die(of signal: Int32) {
+  var standard = sigaction()
+  unsafe standard.__sigaction_handler.sa_handler = SIG_DFL
+  unsafe sigaction(signal, &standard, nil)
+  dieRestored(signal)
+}
+
 private func dieRestored(_ signal: Int32) {
   let plan = unsafe crash
   let terminal = unsafe plan.pointee.terminal
-  _ = unsafe write(terminal, plan.pointee.restore.baseAddress, plan.pointee.restore.count)
   unsafe tcsetattr(terminal, TCSANOW, &plan.pointee.settings)
+  // A terminal that has stopped reading must not hold up the end: what it has not taken is dropped,
+  // and what it does not take at once, too. Another thread may be in the middle of writing to it.
+  tcflush(terminal, TCOFLUSH)
+  let flags = fcntl(terminal, F_GETFL)
+  _ = fcntl(terminal, F_SETFL, flags | O_NONBLOCK)
+  _ = unsafe write(terminal, plan.pointee.restore.baseAddress, plan.pointee.restore.count)
   if signal != SIGTERM && signal != SIGHUP && signal != SIGINT && signal != SIGQUIT {
     _ = unsafe write(terminal, plan.pointee.notice.baseAddress, plan.pointee.notice.count)
   }
+  // The shell shares it.
+  _ = fcntl(terminal, F_SETFL, flags)
   // Blocked until the handler returns; a faulting instruction faults again by itself.
   raise(signal)
 }

@@ -48,8 +48,11 @@ struct Setup: Sendable {
     }
   }
 
-  /// The profile of the last dashboard.
-  var lastProfile: String? { LastView.profile(in: paths.lastView) }
+  /// The profile of the last dashboard, unless the environment has a key: that one is none's.
+  var lastProfile: String? {
+    let hasKey = environment["STRIPE_API_KEY"].map { !$0.isEmpty } ?? false
+    return hasKey ? nil : LastView.profile(in: paths.lastView)
+  }
 
   /// For programs that are started without HOME.
   private static var homeOfUser: String? {

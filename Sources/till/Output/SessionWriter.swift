@@ -52,14 +52,19 @@ struct SessionWriter {
   }
 }
 
-/// Sessions as lines for people, in columns of cells. On a terminal ids are cut rather than lines
-/// broken; elsewhere they are whole.
+/// Sessions as lines for people, in columns of cells. On a terminal ids and customers are cut rather
+/// than lines broken; elsewhere they are whole.
 enum SessionTable {
-  private static let idWidth: Int = {
+  /// The widths of what is cut; a customer that is whole needs none, being the last.
+  private static let widths: (id: Int, customer: Int?) = {
     let whole = 66
-    let others = 84
-    return Standard.outputWidth.map { min(whole, max(20, $0 - others)) } ?? whole
+    guard let width = Standard.outputWidth else { return (whole, nil) }
+    let rest = width - (16 + 11 + 16) - 4 * gap.count
+    let id = min(whole, max(20, rest - 32))
+    return (id, max(10, rest - id))
   }()
+
+  private static let gap = "  "
 
   static let header = line("ID", "CREATED (UTC)", "STATUS", "AMOUNT", "CUSTOMER")
 
@@ -69,19 +74,20 @@ enum SessionTable {
       session.currency.map { Money(amount, $0).text }
     }
     return line(
-      session.id, Moment(session.created).utcText.replacing(" UTC", with: ""),
+      session.id, String(Moment(session.created).utcText.prefix(16)),
       "\(badge.glyph) \(badge.word)", amount ?? "–", session.email ?? session.customerName ?? "–")
   }
 
   private static func line(
     _ id: String, _ created: String, _ status: String, _ amount: String, _ customer: String
   ) -> String {
-    [
-      TextWidth.fit(Sanitiser.display(id), to: idWidth, cut: .middle),
-      TextWidth.pad(created, to: 19),
+    let customer = Sanitiser.display(customer)
+    return [
+      TextWidth.fit(Sanitiser.display(id), to: widths.id, cut: .middle),
+      TextWidth.pad(created, to: 16),
       TextWidth.fit(Sanitiser.display(status), to: 11),
-      TextWidth.pad(Sanitiser.display(amount), to: 14, align: .trailing),
-      Sanitiser.display(customer),
-    ].joined(separator: "  ")
+      TextWidth.pad(Sanitiser.display(amount), to: 16, align: .trailing),
+      widths.customer.map { TextWidth.truncate(customer, to: $0) } ?? customer,
+    ].joined(separator: gap)
   }
 }

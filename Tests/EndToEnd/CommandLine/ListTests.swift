@@ -91,6 +91,22 @@ struct ListTests {
     }
   }
 
+  @Test(arguments: [
+    ["--read-only"], ["--allow-live-writes"], ["--no-cache"], ["--no-color"], ["--ascii"],
+    ["--account", "acct_1"], ["--account=acct_1"],
+    ["--no-cache", "--account", "acct_1", "--ascii"],
+  ])
+  func `options that all commands have may stand before the command`(
+    options: [String]
+  ) async throws {
+    try await Shop.open(sessions: 3) { shop in
+      let before = try await shop.till(options + ["list", "--format", "json"])
+      #expect(before.code == 0)
+      #expect(
+        before.output == (try await shop.till(["list", "--format", "json"] + options)).output)
+    }
+  }
+
   @Test func `an empty list is an empty JSON array`() async throws {
     try await Shop.open(sessions: 0) { shop in
       let outcome = try await shop.till("list", "--format", "json")
