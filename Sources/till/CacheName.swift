@@ -41,7 +41,7 @@ extension ConnectionPlan {
   /// Removes all that is kept of the account, also what was set aside, and the notes about it.
   ///
   /// - Returns: how many files were removed.
-  func clearCache() throws(Failure) -> Int {
+  func clearCache() throws(Failure) -> [String] {
     let folder = try keptFolder()
     var files: [String] = []
     for name in cacheNames(in: folder) {

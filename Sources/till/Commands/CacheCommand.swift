@@ -66,16 +66,20 @@ struct CacheCommand: AsyncParsableCommand {
 
     func run() throws {
       let setup = try Setup.current
-      let removed: Int
+      let removed: [String]
       if all {
         removed = try CacheFiles.remove(in: setup.paths.cache) { _ in true }
       } else {
         removed = try ConnectionPlan(options, setup).clearCache()
       }
       Standard.error(
-        removed == 0
+        removed.isEmpty
           ? "till: there was no cache"
           : all ? "till: all caches are removed" : "till: the cache is removed")
+      // The log goes when the last one closes the cache, unless that one was killed.
+      if removed.contains(where: { $0.hasSuffix("-wal") }) {
+        Standard.error("till: a till that still has it open keeps nothing from now on: restart it")
+      }
     }
   }
 }
@@ -84,8 +88,10 @@ struct CacheCommand: AsyncParsableCommand {
 enum CacheFiles {
   /// Removes what is a cache, stands beside one, was set aside, or says whose one is.
   ///
-  /// - Returns: how many files were removed.
-  static func remove(in folder: String, where isMeant: (String) -> Bool) throws(Failure) -> Int {
+  /// - Returns: the names of the files that were removed.
+  static func remove(
+    in folder: String, where isMeant: (String) -> Bool
+  ) throws(Failure) -> [String] {
     let files = FileManager.default
     let names = ((try? files.contentsOfDirectory(atPath: folder)) ?? []).filter { name in
       (name.contains("-test.sqlite") || name.contains("-live.sqlite") || name.hasSuffix(".account"))
@@ -97,6 +103,6 @@ enum CacheFiles {
           .failed, "\(folder)/\(name) cannot be removed: \(String(cString: strerror(errno)))")
       }
     }
-    return names.count
+    return names
   }
 }
