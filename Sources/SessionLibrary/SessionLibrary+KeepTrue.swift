@@ -46,7 +46,9 @@ extension SessionLibrary {
     do throws(LibraryError) {
       changes = try await readChanges(&outcome)
     } catch {
-      guard case .stripe(let reason) = error, reason.code == .permission else { throw error }
+      guard case .stripe(let reason) = error, [.permission, .missing].contains(reason.code) else {
+        throw error
+      }
       outcome.usesEvents = false
       changes = Changes(ids: try await stale(.open), seen: nil)
     }

@@ -20,7 +20,8 @@ final class FakeStripe: Sendable {
     var failures: [StripeError] = []
     /// Whether the failures come after the request was carried out.
     var failsAfterwards = false
-    var forbidsEvents = false
+    /// Why events cannot be read.
+    var eventsRefusal: StripeError?
   }
 
   private let state: Mutex<State>
@@ -60,7 +61,7 @@ final class FakeStripe: Sendable {
       },
       events: { page, after throws(StripeError) in
         try self.answer("events") { state throws(StripeError) in
-          if state.forbidsEvents { throw StripeError(.permission, "not allowed") }
+          if let refusal = state.eventsRefusal { throw refusal }
           let events = state.events.filter { $0.created > after ?? 0 }
           return try self.page(events, events, page)
         }

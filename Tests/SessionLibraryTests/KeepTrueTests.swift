@@ -50,9 +50,13 @@ import Testing
     #expect(try await library.session(due.id)?.session.status == .expired)
   }
 
-  @Test func withoutEventsTheOpenOnesAreReadAgain() async throws {
+  /// A key may not read them, and another server than Stripe's may not have them.
+  @Test(arguments: [
+    StripeError(.permission, "not allowed"), StripeError(.missing, "no such thing"),
+  ])
+  func withoutEventsTheOpenOnesAreReadAgain(refusal: StripeError) async throws {
     let stripe = FakeStripe(PagingTests.sessions(5))
-    stripe.change { $0.forbidsEvents = true }
+    stripe.change { $0.eventsRefusal = refusal }
     let library = try PagingTests.library(stripe)
     _ = try await library.loadNewest(.all)
     complete("cs_test_p3", in: stripe, at: Session.morning + 5)
