@@ -34,14 +34,32 @@ extension Dashboard {
         #expect(try await shell.waitForEnd() == 128 + Int(SIGTSTP))
         try await expectTerminalAsBefore(shell)
 
+        // The shell has the terminal while its size changes.
+        try await shell.resize(columns: 80, rows: 24)
         try await shell.type("clear; fg; stty -a > ~/settings-after; echo finished")
-        try await shell.wait(for: "Sessions · 30 ")
+        try await shell.wait(until: "the picture fits") {
+          $0.line(1).contains("Sessions · 30 ") && $0.line(1).hasSuffix("╮")
+        }
         try await shell.send("j")
         try await shell.wait(until: "the cursor moves") {
           $0.line(4).contains("│▌")
         }
+        try await shell.resize(columns: 120, rows: 40)
         try await shell.send("q")
         try await shell.wait(for: "finished\n")
+      }
+    }
+
+    @Test func `what was changed on the screen is there the next time`() async throws {
+      try await dashboard { shell in
+        try await shell.send("t")
+        try await shell.wait(for: "Sessions · open")
+        try await shell.send("q")
+        #expect(try await shell.waitForEnd() == 0)
+        try await shell.type("clear; watched till dashboard")
+        try await shell.wait(for: "Sessions · open")
+        try await shell.send("q")
+        #expect(try await shell.waitForEnd() == 0)
       }
     }
 
