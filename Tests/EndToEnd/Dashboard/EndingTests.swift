@@ -45,6 +45,7 @@ extension Dashboard {
           $0.line(4).contains("│▌")
         }
         try await shell.resize(columns: 120, rows: 40)
+        try await shell.wait(until: "the picture fits again") { $0.line(1).count == 120 }
         try await shell.send("q")
         try await shell.wait(for: "finished\n")
       }
