@@ -60,6 +60,26 @@ extension SessionCache {
     }
   }
 
+  /// Opens a cache that is there, only to be read, on one connection: it is quicker than to make it
+  /// ready for writing.
+  ///
+  /// - Returns: nil when `open` has something to do first, or something to say: there is no file, it
+  ///   is damaged, or another version wrote it.
+  package static func openForReading(
+    directory: String, account: String, livemode: Bool
+  ) -> SessionCache? {
+    let path = path(directory: directory, account: account, livemode: livemode)
+    let objects = ObjectReader()
+    var configuration = configuration(objects)
+    configuration.readonly = true
+    guard !CacheFile(path: path).isMarkedDamaged,
+      let queue = try? DatabaseQueue(path: path, configuration: configuration),
+      let version = try? queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }),
+      version == Schema.version
+    else { return nil }
+    return SessionCache(database: queue, objects: objects, path: path)
+  }
+
   /// A cache that goes when it is closed: `--no-cache`, `till demo`.
   package static func temporary() throws(CacheError) -> SessionCache {
     let folder = FileManager.default.temporaryDirectory.path + "/till-" + UUID().uuidString
@@ -97,7 +117,8 @@ extension SessionCache {
         throw Unusable.newer
       }
       if version < Schema.version { try Schema.migrate(pool) }
-      return SessionCache(pool: pool, objects: objects, path: path, isTemporary: isTemporary)
+      return SessionCache(
+        database: pool, objects: objects, path: path, isTemporary: isTemporary)
     } catch let error as DatabaseError where isDamage(error) {
       throw Unusable.damaged
     }
@@ -149,8 +170,8 @@ extension SessionCache {
     guard !wasClosed else { return }
     do {
       // The last connection to close would do this, but readers may not.
-      _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
-      try pool.close()
+      _ = try? database.writeWithoutTransaction { try $0.checkpoint(.passive) }
+      try database.close()
       if isTemporary {
         let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         try FileManager.default.removeItem(atPath: folder)

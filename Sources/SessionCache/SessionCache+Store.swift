@@ -114,7 +114,7 @@ extension SessionCache {
       return !isIndexing
     }
     guard starts else { return }
-    pool.asyncWriteWithoutTransaction { [weak self] database in
+    database.asyncWriteWithoutTransaction { [weak self] database in
       self?.isIndexing.withLock { $0 = false }
       // What fails here stays in the queue, where the search finds it too.
       _ = try? Self.index(Self.indexBatch, in: database)
@@ -126,7 +126,7 @@ extension SessionCache {
     var more = true
     while more {
       do {
-        more = try await pool.writeWithoutTransaction { database in
+        more = try await database.writeWithoutTransaction { database in
           try Self.index(Self.indexBatch, in: database)
         }
       } catch {
@@ -134,7 +134,7 @@ extension SessionCache {
       }
     }
     // Not worth waiting for: while another till reads, the log stays as long as it is.
-    _ = try? await pool.writeWithoutTransaction { database in
+    _ = try? await database.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA busy_timeout = 0")
       defer { try? database.execute(sql: "PRAGMA busy_timeout = \(Self.busySeconds * 1000)") }
       _ = try database.checkpoint(.truncate)

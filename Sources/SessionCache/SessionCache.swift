@@ -10,15 +10,17 @@ import Synchronization
 package final class SessionCache: Sendable {
   /// Where the file is.
   package let path: String
-  let pool: DatabasePool
+  let database: any DatabaseWriter
   let objects: ObjectReader
   let isIndexing = Mutex(false)
   let isClosed = Mutex(false)
   /// Whether the file goes when the cache is closed.
   package let isTemporary: Bool
 
-  init(pool: DatabasePool, objects: ObjectReader, path: String, isTemporary: Bool) {
-    self.pool = pool
+  init(
+    database: any DatabaseWriter, objects: ObjectReader, path: String, isTemporary: Bool = false
+  ) {
+    self.database = database
     self.objects = objects
     self.path = path
     self.isTemporary = isTemporary
@@ -34,7 +36,7 @@ package final class SessionCache: Sendable {
     _ body: @escaping @Sendable (Database) throws -> T
   ) async throws(CacheError) -> T {
     do {
-      return try await pool.read(body)
+      return try await database.read(body)
     } catch {
       throw noted(error)
     }
@@ -43,7 +45,7 @@ package final class SessionCache: Sendable {
   /// The same on the calling thread, for the first picture and for programs without a screen.
   func readNow<T>(_ body: (Database) throws -> T) throws(CacheError) -> T {
     do {
-      return try pool.read(body)
+      return try database.read(body)
     } catch {
       throw noted(error)
     }
@@ -53,7 +55,7 @@ package final class SessionCache: Sendable {
     _ body: @escaping @Sendable (Database) throws -> T
   ) async throws(CacheError) -> T {
     do {
-      return try await pool.write(body)
+      return try await database.write(body)
     } catch {
       throw noted(error)
     }

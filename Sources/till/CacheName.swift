@@ -32,6 +32,14 @@ extension ConnectionPlan {
     }
   }
 
+  /// The cache of the plan, only to be read; nil when `openCache` has something to do first.
+  func cacheForReading() -> SessionCache? {
+    cacheFolder.flatMap {
+      SessionCache.openForReading(
+        directory: $0, account: cacheName(in: $0), livemode: key.isLive)
+    }
+  }
+
   /// - Throws: `Failure` when nothing is kept.
   func cachePath() throws(Failure) -> String {
     let folder = try keptFolder()

@@ -22,15 +22,13 @@ extension GlobalOptions {
     rest = Find.recognised(Array(rest))[...]
     var path: [String] = []
     var commands = Till.configuration.subcommands
-    while let name = rest.first, let command = commands.first(where: { $0.name == name }) {
+    while let name = rest.first,
+      let command = commands.first(where: { $0.configuration.commandName == name })
+    {
       path.append(name)
       rest = rest.dropFirst()
       commands = command.configuration.subcommands
     }
     return path.isEmpty ? arguments : path + moved + rest
   }
-}
-
-extension ParsableCommand {
-  fileprivate static var name: String { configuration.commandName ?? "\(Self.self)".lowercased() }
 }

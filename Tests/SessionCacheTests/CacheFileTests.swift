@@ -12,6 +12,10 @@ final class Folder {
     try SessionCache.open(directory: path, account: "acct_1", livemode: false, now: now)
   }
 
+  func openForReading() -> SessionCache? {
+    SessionCache.openForReading(directory: path, account: "acct_1", livemode: false)
+  }
+
   var file: String { SessionCache.path(directory: path, account: "acct_1", livemode: false) }
 
   func permissions(_ path: String) throws -> Int? {
@@ -48,6 +52,37 @@ final class Folder {
     #expect(try second.coverageNow(of: .all).isWhole)
   }
 
+  @Test func whatIsOpenedForReadingSeesAllAndChangesNothing() async throws {
+    let folder = Folder()
+    #expect(folder.openForReading() == nil)
+    #expect(!FileManager.default.fileExists(atPath: folder.path))
+    let writing = try folder.open().cache
+    _ = try await writing.store(page)
+    let reading = try #require(folder.openForReading())
+    #expect(try await reading.session("cs_test_1")?.session == page.sessions[0])
+    #expect(try await reading.count(ListQuery(query: SessionQuery(parsing: "jane", now: 0))) == 1)
+    await #expect(throws: CacheError.self) { try await reading.store(page) }
+    try reading.close()
+    try writing.close()
+    let bytes = try Data(contentsOf: URL(filePath: folder.file))
+    let alone = try #require(folder.openForReading())
+    #expect(try alone.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
+    try alone.close()
+    #expect(try Data(contentsOf: URL(filePath: folder.file)) == bytes)
+    for suffix in ["-wal", "-shm"]
+    where FileManager.default.fileExists(atPath: folder.file + suffix) {
+      #expect(try folder.permissions(folder.file + suffix) == 0o600)
+    }
+  }
+
+  @Test(arguments: ["this is not a database, whatever its name says", ""])
+  func whatCannotOnlyBeReadIsLeftToTheUsualWay(text: String) throws {
+    let folder = Folder()
+    try folder.open().cache.close()
+    try Data(text.utf8).write(to: URL(filePath: folder.file))
+    #expect(folder.openForReading() == nil)
+  }
+
   @Test func aFileThatIsNoDatabaseIsSetAside() async throws {
     let folder = Folder()
     try folder.open().cache.close()
@@ -66,6 +101,7 @@ final class Folder {
     var bytes = try Data(contentsOf: URL(filePath: folder.file))
     bytes.replaceSubrange(60..<64, with: [0, 0, 0, 99])
     try bytes.write(to: URL(filePath: folder.file))
+    #expect(folder.openForReading() == nil)
     let (cache, notice) = try folder.open(now: 78)
     #expect(notice == .setAsideNewer(path: folder.file + ".aside-78"))
     #expect(try cache.rowsNow(ListQuery(), .top, limit: 1).rows.isEmpty)

@@ -15,6 +15,7 @@ struct CacheCommand: AsyncParsableCommand {
 
   struct Path: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "path",
       abstract: "Print where the cache of this key is.")
     @OptionGroup var options: GlobalOptions
 
@@ -25,7 +26,8 @@ struct CacheCommand: AsyncParsableCommand {
   }
 
   struct Info: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print what the cache holds.")
+    static let configuration = CommandConfiguration(
+      commandName: "info", abstract: "Print what the cache holds.")
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
@@ -54,6 +56,7 @@ struct CacheCommand: AsyncParsableCommand {
 
   struct Clear: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "clear",
       abstract: "Remove the cache from the disk.",
       discussion: """
         Without --all the cache of the account whose key, or profile, is in use; also what was set \

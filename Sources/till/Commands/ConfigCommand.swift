@@ -9,6 +9,7 @@ struct ConfigCommand: ParsableCommand {
 
   struct Path: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "path",
       abstract: "Print where the configuration is looked for.")
 
     func run() throws {
@@ -18,6 +19,7 @@ struct ConfigCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Name the line and column of mistakes.",
       discussion: "The exit code is 78 if there is a mistake with which till would not start.")
 

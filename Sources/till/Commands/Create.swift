@@ -8,6 +8,7 @@ import Stripe
 /// `till create`: a new session.
 struct Create: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "create",
     abstract: "Create a session. In test mode, unless changes with a live key are allowed.",
     discussion: """
       Line items are prices by their id, or one product that exists for this session only:

@@ -5,6 +5,7 @@ import Stripe
 /// `till demo`: the dashboard on the embedded sandbox, with traffic.
 struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "demo",
     abstract: "Try the dashboard on an embedded sandbox: no key, no network, nothing is kept.")
 
   @OptionGroup var arguments: SandboxArguments

@@ -8,6 +8,7 @@ import Stripe
 /// `till expire ID…`: the same plan, checks, pacing and report as the dashboard's.
 struct Expire: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "expire",
     abstract: "Expire open sessions.",
     discussion: """
       Each session is read again before it is expired, and only an open one is. On a terminal \

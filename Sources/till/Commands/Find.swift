@@ -5,6 +5,7 @@ import Stripe
 /// `till find ANYTHING`: the dashboard, opened on a look-up.
 struct Find: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "find",
     abstract: "Open the dashboard on what an id, an e-mail, an address or text finds.",
     discussion: """
       Takes cs_, pi_, sub_, cus_, plink_ and in_ ids, e-mails, addresses of the Dashboard and of \

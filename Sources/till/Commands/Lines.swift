@@ -6,6 +6,7 @@ import SessionLibrary
 /// `till lines ID`: a session's line items, all of them, and what they add up to.
 struct Lines: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lines",
     abstract: "List the line items of a session, all of them, and what they add up to.",
     discussion: """
       As text: quantity, description, price of one, total; below an item its recurrence, tiers,

@@ -7,6 +7,7 @@ import Stripe
 /// `till list`: sessions as Stripe has them now.
 struct List: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List sessions, newest first.",
     discussion: """
       Asks Stripe with the filters that it answers. Without --all or --limit the first 20 are \

@@ -6,6 +6,7 @@ import Stripe
 /// `till profiles`: the keys that till knows of, masked, and where each comes from.
 struct Profiles: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "profiles",
     abstract: "List the keys that till knows of, masked, with the source of each.",
     discussion: "They stand in the order in which they count; > is before the one in use.")
 

@@ -9,6 +9,7 @@ import SessionLibrary
 /// `till search QUERY`: sessions from the cache, without network.
 struct Search: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "search",
     abstract: "Search what is cached, without network.",
     discussion: """
       Words and "phrases" are looked for in names, e-mails, phones, references, metadata, answers
@@ -127,6 +128,7 @@ extension ConnectionPlan {
     guard access(path, F_OK) == 0 else {
       throw Failure(.failed, "nothing is cached yet: “till sync” fills the cache")
     }
+    if let cache = cacheForReading() { return cache }
     var plan = self
     plan.needsCache = true
     do throws(CacheError) {

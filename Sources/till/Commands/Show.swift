@@ -11,6 +11,7 @@ enum ShowFormat: String, CaseIterable, ExpressibleByArgument { case text, json }
 /// `till show ID`: one session.
 struct Show: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Show one session, as text for people or as Stripe's JSON.")
 
   @Argument(help: "The session's id, cs_…")

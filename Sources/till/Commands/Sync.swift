@@ -8,6 +8,7 @@ import Stripe
 /// `till sync`: fills the cache and brings it up to date.
 struct Sync: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sync",
     abstract: "Fill and refresh the cache.",
     discussion: """
       Sessions that are cached already are not read again, unless something happened to them.

@@ -7,6 +7,7 @@ import Stripe
 /// `till update ID --metadata name=value`: changes a session's metadata.
 struct Update: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "update",
     abstract: "Change a session's metadata; an empty value takes an entry away.",
     discussion: """
       Entries that are not named stay as they are. In test mode, unless changes with a live key are
