@@ -15,6 +15,10 @@ let house: [SwiftSetting] = [
 /// Targets that touch C also spell out each unsafe call, so that danger can be found with grep.
 let nextToC: [SwiftSetting] = house + [.strictMemorySafety()]
 
+// libcurl is loaded when it is needed, rather than linked: Sources/CCurl/unlinked/libcurl.so says why.
+let withoutLibcurl = LinkerSetting.unsafeFlags(
+  ["-L\(Context.packageDirectory)/Sources/CCurl/unlinked"], .when(configuration: .release))
+
 func floor(
   _ name: String, over dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = house
 ) -> Target {
@@ -75,7 +79,8 @@ let package = Package(
         "Terminal", "Panes", "Dashboard", "Settings", "Sandbox", "SessionLibrary", "SessionCache",
         "Stripe", "HTTP", "Checkout", "Screen", arguments,
       ],
-      swiftSettings: house),
+      swiftSettings: house,
+      linkerSettings: [withoutLibcurl]),
 
     .target(
       name: "Support", dependencies: ["Screen", "Checkout"], path: "Tests/Support",

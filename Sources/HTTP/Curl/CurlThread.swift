@@ -46,7 +46,7 @@ final class CurlThread {
   private func begin(_ submission: CurlMailbox.Submission) {
     let transfer = CurlTransfer(
       id: submission.id, request: submission.request, address: submission.address,
-      options: options, continuation: submission.continuation)
+      options: options, continuation: submission.continuation, multi.curl)
     guard let transfer else {
       submission.continuation.resume(returning: .failure(.noLibrary))
       return
@@ -107,7 +107,7 @@ extension CurlThread {
   private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
     guard let argument = unsafe $0 else { return nil }
     let launch = unsafe Unmanaged<Launch>.fromOpaque(argument).takeRetainedValue()
-    if let multi = MultiHandle() {
+    if let curl = unsafe CurlLibrary.functions, let multi = MultiHandle(curl) {
       CurlThread(mailbox: launch.mailbox, options: launch.options, multi: multi).run()
     } else {
       leave(launch.mailbox)

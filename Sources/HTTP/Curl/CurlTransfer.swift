@@ -13,9 +13,9 @@ final class CurlTransfer {
   ///   the continuation to answer.
   init?(
     id: UInt64, request: HTTPRequest, address: HTTPAddress, options: HTTPOptions,
-    continuation: CheckedContinuation<Answer, Never>
+    continuation: CheckedContinuation<Answer, Never>, _ curl: till_curl
   ) {
-    guard let easy = EasyHandle() else { return nil }
+    guard let easy = EasyHandle(curl) else { return nil }
     self.id = id
     self.easy = easy
     collector = AnswerCollector(maximumBody: options.maximumBody)
@@ -31,9 +31,9 @@ final class CurlTransfer {
   }
 
   /// The transfer behind a handle that libcurl hands back.
-  static func owner(of easy: UnsafeMutableRawPointer) -> CurlTransfer? {
+  static func owner(of easy: UnsafeMutableRawPointer, _ curl: till_curl) -> CurlTransfer? {
     var pointer: UnsafeMutableRawPointer?
-    guard unsafe till_easy_get_private(easy, &pointer) == CURLE_OK else { return nil }
+    guard unsafe till_easy_get_private(curl, easy, &pointer) == CURLE_OK else { return nil }
     return unsafe pointer.map(from)
   }
 

@@ -34,6 +34,7 @@ package final class CurlTransport: Sendable {
   private func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
     let address = try HTTPAddress(request.url)
     try request.headers.validate()
+    try CurlLibrary.load()
     let id = lastID.wrappingAdd(1, ordering: .relaxed).newValue
     let answer = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in

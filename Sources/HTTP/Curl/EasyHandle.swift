@@ -4,6 +4,7 @@ import CCurl
 ///
 /// Confined to the HTTP thread. Source: https://curl.se/libcurl/c/libcurl-easy.html
 @safe struct EasyHandle: ~Copyable {
+  private let curl: till_curl
   // The pointers are valid from init to deinit, and nothing outside this type frees them.
   private let easy: UnsafeMutableRawPointer
   private let errorText: UnsafeMutablePointer<CChar>
@@ -11,19 +12,20 @@ import CCurl
   /// The first option that libcurl refused. A handle with one must not be used.
   private(set) var refusal: CURLcode?
 
-  init?() {
-    guard let easy = unsafe curl_easy_init() else { return nil }
+  init?(_ curl: till_curl) {
+    guard let easy = unsafe curl.easy_init() else { return nil }
+    self.curl = curl
     unsafe self.easy = easy
     let size = Int(CURL_ERROR_SIZE)
     unsafe errorText = .allocate(capacity: size)
     unsafe errorText.initialize(repeating: 0, count: size)
-    unsafe note(till_easy_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText))
+    unsafe note(till_easy_set_pointer(curl, easy, CURLOPT_ERRORBUFFER, errorText))
   }
 
   deinit {
     // libcurl may still write to the buffer while it cleans up.
-    unsafe curl_easy_cleanup(easy)
-    unsafe curl_slist_free_all(headerLines)
+    unsafe curl.easy_cleanup(easy)
+    unsafe curl.slist_free_all(headerLines)
     unsafe errorText.deallocate()
   }
 
@@ -34,45 +36,46 @@ import CCurl
   // MARK: - Options
 
   mutating func set(_ option: CURLoption, _ value: Int) {
-    unsafe note(till_easy_set_long(easy, option, value))
+    unsafe note(till_easy_set_long(curl, easy, option, value))
   }
 
   mutating func set(_ option: CURLoption, _ value: String) {
-    unsafe note(till_easy_set_string(easy, option, value))
+    unsafe note(till_easy_set_string(curl, easy, option, value))
   }
 
   mutating func setWriter(
     _ function: CURLoption, _ callback: curl_write_callback, _ data: CURLoption,
     _ pointer: UnsafeMutableRawPointer
   ) {
-    unsafe note(till_easy_set_writer(easy, function, callback))
-    unsafe note(till_easy_set_pointer(easy, data, pointer))
+    unsafe note(till_easy_set_writer(curl, easy, function, callback))
+    unsafe note(till_easy_set_pointer(curl, easy, data, pointer))
   }
 
   /// What `owner(of:)` will find again.
   mutating func setOwner(_ pointer: UnsafeMutableRawPointer) {
-    unsafe note(till_easy_set_pointer(easy, CURLOPT_PRIVATE, pointer))
+    unsafe note(till_easy_set_pointer(curl, easy, CURLOPT_PRIVATE, pointer))
   }
 
   mutating func setPost(_ body: [UInt8]) {
     set(CURLOPT_POST, 1)
-    unsafe note(till_easy_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
+    unsafe note(
+      till_easy_set_offset(curl, easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
     // With the size set, libcurl copies that many bytes and does not look for a terminator.
     unsafe body.withUnsafeBytes { bytes in
       // An empty body needs a pointer too, or libcurl would ask for the body on its own.
       let start = unsafe bytes.baseAddress ?? UnsafeRawPointer(errorText)
       let copied = unsafe UnsafeMutableRawPointer(mutating: start)
-      unsafe note(till_easy_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, copied))
+      unsafe note(till_easy_set_pointer(curl, easy, CURLOPT_COPYPOSTFIELDS, copied))
     }
   }
 
   mutating func setHeaders(_ headers: HTTPHeaders) {
     for field in headers.fields {
-      guard let longer = unsafe curl_slist_append(headerLines, "\(field.name): \(field.value)")
+      guard let longer = unsafe curl.slist_append(headerLines, "\(field.name): \(field.value)")
       else { return note(CURLE_OUT_OF_MEMORY) }
       unsafe headerLines = longer
     }
-    unsafe note(till_easy_set_list(easy, CURLOPT_HTTPHEADER, headerLines))
+    unsafe note(till_easy_set_list(curl, easy, CURLOPT_HTTPHEADER, headerLines))
   }
 
   // MARK: - Results
@@ -80,13 +83,15 @@ import CCurl
   /// The status of the last answer; 0 when there was none.
   var status: Int {
     var status = 0
-    return unsafe till_easy_get_long(easy, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK ? status : 0
+    return unsafe till_easy_get_long(curl, easy, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK
+      ? status : 0
   }
 
   /// What libcurl says about a failure: its own words for this case, else for the code.
   func explanation(of code: CURLcode) -> String {
     let text = unsafe String(cString: errorText)
-    return unsafe text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+    guard text.isEmpty, let general = unsafe curl.easy_strerror(code) else { return text }
+    return unsafe String(cString: general)
   }
 
   /// Runs `body` with the raw handle, for the multi handle alone.
