@@ -51,11 +51,8 @@ extension SessionLibrary {
     outcome.origin = .stripe
     outcome.requests = 1
     outcome.asked = id
-    do throws(LibraryError) {
-      outcome.ids = [try await refresh(id).session.id]
-    } catch {
-      guard case .stripe(let reason) = error, reason.code == .missing else { throw error }
-    }
+    let session = try await ifKnown { () throws(LibraryError) in try await refresh(id).session.id }
+    outcome.ids = session.map { [$0] } ?? []
     return outcome
   }
 
@@ -72,9 +69,9 @@ extension SessionLibrary {
     outcome.origin = .stripe
     outcome.requests = 1
     outcome.asked = filter.asked
-    let page = try await loadNewest(filter)
+    let page = try await ifKnown { () throws(LibraryError) in try await loadNewest(filter) }
     try await list(ListQuery(filter: filter), into: &outcome)
-    outcome.hasMore = outcome.hasMore || page.hasMore
+    outcome.hasMore = outcome.hasMore || page?.hasMore == true
     return outcome
   }
 
@@ -92,22 +89,34 @@ extension SessionLibrary {
       return outcome
     }
     outcome = FindOutcome()
-    let invoice = try await asking { () throws(StripeError) in
-      try await source.object(.invoice, id)
+    let invoice = try await ifKnown { () throws(LibraryError) in
+      try await asking { () throws(StripeError) in try await source.object(.invoice, id) }
     }
-    let payment = invoice["payments"]?["data"]?.elements.first { _ in true }?["payment"]
+    let payment = invoice?["payments"]?["data"]?.elements.first { _ in true }?["payment"]
     let subscription =
-      invoice.id(at: "subscription")
-      ?? invoice["parent"]?["subscription_details"]?.id(at: "subscription")
+      invoice?.id(at: "subscription")
+      ?? invoice?["parent"]?["subscription_details"]?.id(at: "subscription")
     if let subscription {
       outcome = try await find(\.subscription, subscription, isUnique: true)
-    } else if let intent = invoice.id(at: "payment_intent") ?? payment?.id(at: "payment_intent") {
+    } else if let intent = invoice?.id(at: "payment_intent") ?? payment?.id(at: "payment_intent") {
       outcome = try await find(\.paymentIntent, intent, isUnique: true)
     }
     outcome.origin = .stripe
     outcome.asked = outcome.asked.isEmpty ? id : "\(id), \(outcome.asked)"
     outcome.requests += 1
     return outcome
+  }
+
+  /// nil for what Stripe does not know: that is an answer, too.
+  private func ifKnown<T>(
+    _ ask: () async throws(LibraryError) -> T
+  ) async throws(LibraryError) -> T? {
+    do throws(LibraryError) {
+      return try await ask()
+    } catch {
+      guard case .stripe(let reason) = error, reason.code == .missing else { throw error }
+      return nil
+    }
   }
 
   private func findText(_ text: String) async throws(LibraryError) -> FindOutcome {

@@ -6,6 +6,9 @@ import Stripe
 package struct Healing: Equatable, Sendable {
   /// Sessions that were cached and that Stripe does not know any more.
   package var dropped = 0
+  /// Sessions that came with the answers, and how many of them were not cached before.
+  package var received = 0
+  package var added = 0
   package var requests = 0
 
   package init() {}
@@ -39,7 +42,10 @@ extension SessionLibrary {
       total.requests += probe.dropped
       guard let page = probe.page else { continue }
       total.requests += 1
-      total.dropped += try await keep(page).dropped
+      let outcome = try await keep(page)
+      total.dropped += outcome.dropped
+      total.received += outcome.received
+      total.added += outcome.added
       if probe.dropped == 0 { break }
     }
     return total

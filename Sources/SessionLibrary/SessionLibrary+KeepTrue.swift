@@ -20,6 +20,7 @@ package struct KeepTrueOutcome: Equatable, Sendable {
 extension KeepTrueOutcome {
   fileprivate mutating func add(_ healing: Healing) {
     dropped += healing.dropped
+    added += healing.added
     requests += healing.requests
   }
 }

@@ -73,4 +73,20 @@ import Testing
     #expect(found.origin == .cache && found.requests == 0)
     #expect(stripe.requests == ["list"])
   }
+
+  @Test func whatStripeDoesNotKnowIsAnAnswer() async throws {
+    let stripe = FakeStripe()
+    let library = try PagingTests.library(stripe)
+    for (lookup, asked) in [
+      (Lookup.session("cs_test_none"), "cs_test_none"),
+      (.customer("cus_none"), "customer=cus_none"),
+      (.invoice("in_none"), "in_none"),
+    ] {
+      stripe.change { $0.failures = [.gone] }
+      let found = try await library.find(lookup)
+      #expect(found.ids.isEmpty)
+      #expect(found.origin == .stripe && found.requests == 1)
+      #expect(found.asked == asked)
+    }
+  }
 }

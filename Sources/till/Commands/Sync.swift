@@ -71,14 +71,18 @@ struct SyncTotals: Sendable {
 
   /// Sessions that were cached and that Stripe does not know any more.
   var dropped: Int { healing.dropped + sync.dropped + (refresh?.dropped ?? 0) }
-  var added: Int { sync.added + (refresh?.added ?? 0) }
+  /// Sessions that were read, once or more often.
+  var received: Int {
+    healing.received + sync.received + (refresh.map { $0.added + $0.reread } ?? 0)
+  }
+  var added: Int { healing.added + sync.added + (refresh?.added ?? 0) }
   var requests: Int { healing.requests + sync.requests + (refresh?.requests ?? 0) }
 
   fileprivate func summary(_ meter: SyncMeter, _ retries: Int) -> String {
     let changed = refresh?.reread ?? 0
     let seconds = meter.elapsed
     return [
-      "synced: \(sync.received.grouped) sessions read", "\(added.grouped) new",
+      "synced: \(received.grouped) sessions read", "\(added.grouped) new",
       changed > 0 ? "\(changed.grouped) changed" : nil,
       dropped > 0 ? "\(dropped.grouped) dropped that Stripe does not know any more" : nil,
       "\(requests.grouped) requests",

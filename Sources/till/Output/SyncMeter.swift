@@ -69,6 +69,7 @@ extension SyncReport {
   /// What a sync has come to, with all that belonged to it.
   init(_ totals: SyncTotals, after elapsed: Duration) {
     self.init(totals.sync, after: elapsed)
+    received = totals.received
     added = totals.added
     dropped = totals.dropped
     requests = totals.requests

@@ -20,6 +20,13 @@ struct SearchCommandTests {
     }
   }
 
+  @Test func `sync counts what was missing, whichever of its steps brought it`() async throws {
+    try await Shop.open(sessions: 300) { shop in
+      _ = try await shop.till("list", "--limit", "3")
+      #expect(try await shop.till("sync").errors.contains("297 new"))
+    }
+  }
+
   @Test func `search finds what the sessions say, without network`() async throws {
     try await Shop.open(sessions: 400) { shop in
       _ = try await shop.till("sync")
