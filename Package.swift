@@ -54,7 +54,7 @@ let package = Package(
     // The ground: C, reached through headers only.
     .systemLibrary(name: "CNCurses"),
     .systemLibrary(name: "CCurl"),
-    .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CZstd"),
 
     // Leaves: no I/O, no clock.
     floor("Screen"),
@@ -63,7 +63,7 @@ let package = Package(
     // The outside world, one library each.
     floor("HTTP", over: ["CCurl"], settings: nextToC),
     floor("Stripe", over: ["Checkout", "HTTP"]),
-    floor("SessionCache", over: ["Checkout", "CZlib", grdb], settings: nextToC),
+    floor("SessionCache", over: ["Checkout", "CZstd", grdb], settings: nextToC),
     floor("SessionLibrary", over: ["Checkout", "Stripe", "SessionCache"]),
     floor("Sandbox", over: ["Checkout", flyingFox, flyingSocks]),
     floor("Settings", over: ["Checkout", "Stripe", "Screen", toml]),
@@ -89,7 +89,7 @@ let package = Package(
     tests(of: "Checkout"),
     tests(of: "HTTP"),
     tests(of: "Stripe", with: ["HTTP", "Checkout"]),
-    tests(of: "SessionCache", with: ["Checkout"]),
+    tests(of: "SessionCache", with: ["Checkout", grdb]),
     tests(of: "SessionLibrary", with: ["Stripe", "SessionCache", "Sandbox", "HTTP", "Checkout"]),
     tests(of: "Sandbox", with: ["Checkout"]),
     tests(of: "Settings", with: ["Stripe", "Checkout", "Screen"]),

@@ -109,18 +109,18 @@ struct EncodedLineItems: Sendable {
   /// An array of the objects, compressed.
   var json: [UInt8]
 
-  init(_ items: StoredLineItems, with deflater: Deflater) throws(CacheError) {
+  init(_ items: StoredLineItems, with codec: ObjectCodec) throws(CacheError) {
     fetchedAt = items.fetchedAt
     isComplete = items.isComplete
     text = SearchText.make(of: items.items)
-    dictionary = deflater.version
+    dictionary = codec.version
     var array: [UInt8] = [UInt8(ascii: "[")]
     for (index, item) in items.items.enumerated() {
       if index > 0 { array.append(UInt8(ascii: ",")) }
       array += item.json.bytes
     }
     array.append(UInt8(ascii: "]"))
-    guard let json = deflater.deflate(array[...]) else {
+    guard let json = codec.compress(array[...]) else {
       throw CacheError(.failed, "there is no memory left to compress line items")
     }
     self.json = json

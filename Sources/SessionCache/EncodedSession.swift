@@ -9,13 +9,13 @@ struct EncodedSession: Sendable {
   var dictionary: Int
   var json: [UInt8]
 
-  init(_ session: Session, fetchedAt: Int, with deflater: Deflater) throws(CacheError) {
-    guard let json = deflater.deflate(session.json.bytes) else {
+  init(_ session: Session, fetchedAt: Int, with codec: ObjectCodec) throws(CacheError) {
+    guard let json = codec.compress(session.json.bytes) else {
       throw CacheError(.failed, "there is no memory left to compress a session")
     }
     summary = SessionSummary(session, position: 0, fetchedAt: fetchedAt)
     text = SearchText.make(of: session)
-    dictionary = deflater.version
+    dictionary = codec.version
     self.json = json
   }
 }

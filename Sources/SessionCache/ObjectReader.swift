@@ -11,11 +11,13 @@ final class ObjectReader: Sendable {
     var json: [UInt8]
   }
 
-  private let deflaters = Mutex<[Int: Deflater]>([0: Deflater(version: 0, dictionary: [])])
+  /// Without a dictionary.
+  let plain = ObjectCodec()
+  private let codecs = Mutex<[Int: ObjectCodec]>([:])
 
-  /// The dictionary that was chosen last, for writing.
-  var newest: Deflater? {
-    deflaters.withLock { deflaters in deflaters.keys.max().flatMap { deflaters[$0] } }
+  /// The one with the dictionary that was made last, for writing; nil before there is any.
+  var newest: ObjectCodec? {
+    codecs.withLock { codecs in codecs.keys.max().flatMap { codecs[$0] } }
   }
 
   func stored(at position: Int64, in database: Database) throws -> Stored? {
@@ -47,16 +49,16 @@ final class ObjectReader: Sendable {
 
   /// The value of an object; nil when it is damaged.
   func json(_ stored: Stored, in database: Database) throws -> JSON? {
-    guard try deflater(stored.dictionary, in: database) != nil else { return nil }
-    return json(stored.dictionary, stored.json)
+    try codec(stored.dictionary, in: database).flatMap { Self.json(stored.json, $0) }
   }
 
   /// The same with a dictionary that is already known.
   func json(_ version: Int, _ compressed: [UInt8]) -> JSON? {
-    guard let deflater = deflaters.withLock({ $0[version] }),
-      let bytes = deflater.inflate(compressed)
-    else { return nil }
-    return try? JSON(parsing: bytes)
+    known(version).flatMap { Self.json(compressed, $0) }
+  }
+
+  private static func json(_ compressed: [UInt8], _ codec: ObjectCodec) -> JSON? {
+    codec.decompress(compressed).flatMap { try? JSON(parsing: $0) }
   }
 
   /// Makes all dictionaries known, for SQL functions, which cannot ask for them.
@@ -64,19 +66,25 @@ final class ObjectReader: Sendable {
     for version in try Int.fetchAll(
       database.cachedStatement(sql: "SELECT version FROM dictionary"))
     {
-      _ = try deflater(version, in: database)
+      _ = try codec(version, in: database)
     }
   }
 
-  func deflater(_ version: Int, in database: Database) throws -> Deflater? {
-    if let known = deflaters.withLock({ $0[version] }) { return known }
+  /// nil when the file has no such dictionary, or a damaged one.
+  func codec(_ version: Int, in database: Database) throws -> ObjectCodec? {
+    if let known = known(version) { return known }
     let bytes = try Data.fetchOne(
       database.cachedStatement(sql: "SELECT bytes FROM dictionary WHERE version = ?"),
       arguments: [version])
-    guard let bytes else { return nil }
-    let deflater = Deflater(version: version, dictionary: Array(bytes))
-    deflaters.withLock { $0[version] = deflater }
-    return deflater
+    guard let bytes, let codec = ObjectCodec(version: version, dictionary: Array(bytes)) else {
+      return nil
+    }
+    codecs.withLock { $0[version] = codec }
+    return codec
+  }
+
+  private func known(_ version: Int) -> ObjectCodec? {
+    version == plain.version ? plain : codecs.withLock { $0[version] }
   }
 }
 

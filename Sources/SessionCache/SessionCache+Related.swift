@@ -21,8 +21,7 @@ extension SessionCache {
   /// Keeps an object, unless a newer answer about it is there.
   package func store(_ object: StoredObject, id: String) async throws(CacheError) {
     // Objects of many kinds have little in common with sessions: the shared text would not help.
-    let deflater = Deflater(version: 0, dictionary: [])
-    guard let bytes = deflater.deflate(object.json.bytes) else {
+    guard let bytes = objects.plain.compress(object.json.bytes) else {
       throw CacheError(.failed, "there is no memory left to compress an object")
     }
     let fetchedAt = object.fetchedAt

@@ -12,11 +12,11 @@ extension SessionCache {
   /// Compresses a page, so that the transaction only has to write it. Many pages can be prepared at
   /// the same time.
   package func prepare(_ page: SessionPage) async throws(CacheError) -> PreparedPage {
-    let deflater = try await deflater(for: page.sessions)
+    let codec = try await codec(for: page.sessions)
     var sessions: [EncodedSession] = []
     sessions.reserveCapacity(page.sessions.count)
     for session in page.sessions {
-      sessions.append(try EncodedSession(session, fetchedAt: page.fetchedAt, with: deflater))
+      sessions.append(try EncodedSession(session, fetchedAt: page.fetchedAt, with: codec))
     }
     // Without the objects themselves, which are many times as large as what is written of them.
     var page = page
@@ -44,9 +44,9 @@ extension SessionCache {
 
   /// Keeps a session that was read by itself.
   package func store(_ session: StoredSession) async throws(CacheError) -> StoreOutcome {
-    let deflater = try await deflater(for: [session.session])
+    let codec = try await codec(for: [session.session])
     let encoded = try EncodedSession(
-      session.session, fetchedAt: session.fetchedAt, with: deflater)
+      session.session, fetchedAt: session.fetchedAt, with: codec)
     let outcome = try await write { [objects] database in
       try Writer(database: database, objects: objects).store(encoded)
     }
@@ -56,7 +56,7 @@ extension SessionCache {
 
   /// Keeps the line items of a session that is cached.
   package func store(_ items: StoredLineItems, of id: String) async throws(CacheError) {
-    let encoded = try EncodedLineItems(items, with: try await deflater(for: []))
+    let encoded = try EncodedLineItems(items, with: try await codec(for: []))
     try await write { [objects] database in
       try Writer(database: database, objects: objects).store(encoded, of: id)
     }
@@ -72,11 +72,11 @@ extension SessionCache {
 
   // MARK: - Dictionary
 
-  /// The deflater for what is written now. The first page that is large enough makes the dictionary.
-  private func deflater(
+  /// The codec for what is written now. The first page that is large enough makes the dictionary.
+  private func codec(
     for sessions: some Collection<Session>
-  ) async throws(CacheError) -> Deflater {
-    if let newest = objects.newest, newest.version > 0 { return newest }
+  ) async throws(CacheError) -> ObjectCodec {
+    if let newest = objects.newest { return newest }
     let samples = sessions.prefix(100).map(\.json.bytes)
     let objects = objects
     let known = try await read { database in
@@ -85,7 +85,7 @@ extension SessionCache {
     let version: Int
     if let known {
       version = known
-    } else if let trained = SharedDictionary.train(on: samples) {
+    } else if let trained = DictionaryTraining.train(on: samples) {
       version = 1
       try await write { database in
         // Another till may have been quicker: then its dictionary is the one.
@@ -93,13 +93,14 @@ extension SessionCache {
           sql: "INSERT OR IGNORE INTO dictionary VALUES (1, ?)", arguments: [Data(trained)])
       }
     } else {
-      version = 0
+      return objects.plain
     }
-    let deflater = try await read { try objects.deflater(version, in: $0) }
-    guard let deflater else {
-      throw CacheError(.damaged, "the cache \(path) has lost the dictionary of its objects")
+    return try await read { database in
+      guard let codec = try objects.codec(version, in: database) else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a dictionary cannot be read")
+      }
+      return codec
     }
-    return deflater
   }
 
   // MARK: - Search index
