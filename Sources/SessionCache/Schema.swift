@@ -1,31 +1,29 @@
 import GRDB
 
-/// The tables, and how older ones become them.
+/// The tables. What was written with others is set aside: Stripe has all of it.
 ///
 /// A row's place is its time: the second of creation and, in the low 20 bits, the order within that
 /// second, counted backwards (`Position`). So newest first is the order of the table itself, of the
 /// search index, and of every page.
 enum Schema {
-  /// `PRAGMA user_version`: a file with a higher one was written by a newer till.
-  static let version = 1
+  /// `PRAGMA user_version`: a file with another one was written by an older or a newer till.
+  static let version = 2
 
-  static func migrate(_ writer: some DatabaseWriter) throws {
-    let found = try writer.unsafeReentrantWrite { try Int.fetchOne($0, sql: "PRAGMA user_version") }
-    if found == version { return }
-    try migrator.migrate(writer)
+  /// The version of a file; 0 for one without tables.
+  static func version(of database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
   }
 
-  private static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 sessions, coverage and search") { database in
-      try database.execute(sql: first)
-    }
-    return migrator
+  /// Makes the tables, unless another till has been quicker.
+  static func create(in database: Database) throws {
+    guard try version(of: database) == 0 else { return }
+    try database.execute(sql: tables)
+    try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 
   /// `status`, `payment_status` and `mode` hold a small number for the values that are documented and
   /// the word itself for any other (`Codes`).
-  private static let first = """
+  private static let tables = """
     CREATE TABLE session (
       place INTEGER PRIMARY KEY, id TEXT NOT NULL,
       expires_at INTEGER, status, payment_status, mode,
@@ -62,7 +60,5 @@ enum Schema {
       text, content='', columnsize=0, tokenize='trigram case_sensitive 1');
     INSERT INTO search (search, rank) VALUES ('hashsize', 8000000), ('automerge', 8);
     CREATE TABLE search_pending (place INTEGER PRIMARY KEY, text TEXT NOT NULL);
-
-    PRAGMA user_version = 1;
     """
 }

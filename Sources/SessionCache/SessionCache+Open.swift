@@ -7,6 +7,8 @@ import Synchronization
 package enum CacheNotice: Equatable, Sendable {
   /// The file was damaged. It was renamed to this path, and a new one was begun.
   case setAsideDamaged(path: String)
+  /// The file was written by an older till. It was renamed to this path, and a new one was begun.
+  case setAsideOlder(path: String)
   /// The file was written by a newer till. It was renamed to this path, and a new one was begun.
   case setAsideNewer(path: String)
 
@@ -15,6 +17,8 @@ package enum CacheNotice: Equatable, Sendable {
     switch self {
     case .setAsideDamaged(let path):
       "the cache was damaged: it is kept as \(path), and a new one is begun"
+    case .setAsideOlder(let path):
+      "the cache was written by an older till: it is kept as \(path), and a new one is begun"
     case .setAsideNewer(let path):
       "the cache was written by a newer till: it is kept as \(path), and a new one is begun"
     }
@@ -33,8 +37,8 @@ package struct CacheInfo: Equatable, Sendable {
 extension SessionCache {
   /// Opens the cache of one account in one mode, and makes it where there is none.
   ///
-  /// A file that is damaged, or was written by a newer till, is renamed and reported; `now` (Unix
-  /// seconds) becomes part of its name.
+  /// A file that is damaged, or was written by an older or a newer till, is renamed and reported;
+  /// `now` (Unix seconds) becomes part of its name.
   package static func open(
     directory: String, account: String, livemode: Bool, now: Int
   ) throws(CacheError) -> (cache: SessionCache, notice: CacheNotice?) {
@@ -49,11 +53,7 @@ extension SessionCache {
         return (try open(path: path), nil)
       } catch let reason as Unusable {
         let aside = try file.setAside(now: now)
-        let cache = try open(path: path)
-        return (
-          cache,
-          reason == .newer ? .setAsideNewer(path: aside) : .setAsideDamaged(path: aside)
-        )
+        return (try open(path: path), reason.notice(aside))
       }
     } catch {
       throw CacheError(error, path: path)
@@ -74,8 +74,7 @@ extension SessionCache {
     configuration.readonly = true
     guard !CacheFile(path: path).isMarkedDamaged,
       let queue = try? DatabaseQueue(path: path, configuration: configuration),
-      let version = try? queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }),
-      version == Schema.version
+      (try? queue.read(Schema.version(of:))) == Schema.version
     else { return nil }
     return SessionCache(database: queue, objects: objects, path: path)
   }
@@ -102,21 +101,31 @@ extension SessionCache {
     CacheFile(path: path(directory: directory, account: account, livemode: livemode)).databaseSize
   }
 
-  private enum Unusable: Error { case newer, damaged }
+  private enum Unusable: Error {
+    case older, newer, damaged
+
+    func notice(_ path: String) -> CacheNotice {
+      switch self {
+      case .older: .setAsideOlder(path: path)
+      case .newer: .setAsideNewer(path: path)
+      case .damaged: .setAsideDamaged(path: path)
+      }
+    }
+  }
 
   private static func open(path: String, isTemporary: Bool = false) throws -> SessionCache {
     try CacheFile(path: path).prepare()
     do {
       let objects = ObjectReader()
       let pool = try DatabasePool(path: path, configuration: configuration(objects))
-      let version = try pool.unsafeReentrantWrite { database in
-        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-      }
-      if version > Schema.version {
+      // Without a transaction, which would wait for the one of another till.
+      let version = try pool.unsafeReentrantWrite(Schema.version(of:))
+      if version == 0 {
+        try pool.write(Schema.create)
+      } else if version != Schema.version {
         try pool.close()
-        throw Unusable.newer
+        throw version < Schema.version ? Unusable.older : .newer
       }
-      if version < Schema.version { try Schema.migrate(pool) }
       return SessionCache(
         database: pool, objects: objects, path: path, isTemporary: isTemporary)
     } catch let error as DatabaseError where isDamage(error) {

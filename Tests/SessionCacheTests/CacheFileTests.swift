@@ -1,6 +1,7 @@
 import Checkout
 import Foundation
-import SessionCache
+import GRDB
+@testable import SessionCache
 import Support
 import Testing
 
@@ -94,17 +95,29 @@ final class Folder {
     _ = try await cache.store(page)
   }
 
-  @Test func aCacheOfANewerTillIsSetAside() async throws {
+  @Test(arguments: [
+    (1, "an older", CacheNotice.setAsideOlder), (99, "a newer", CacheNotice.setAsideNewer),
+  ])
+  func aCacheOfAnotherTillIsSetAside(
+    version: Int, age: String, expected: @Sendable (String) -> CacheNotice
+  ) async throws {
     let folder = Folder()
-    try folder.open().cache.close()
-    // Bytes 60 to 63 of the file are the user version. https://www.sqlite.org/fileformat.html
-    var bytes = try Data(contentsOf: URL(filePath: folder.file))
-    bytes.replaceSubrange(60..<64, with: [0, 0, 0, 99])
-    try bytes.write(to: URL(filePath: folder.file))
+    let other = try folder.open().cache
+    _ = try await other.store(page)
+    try await other.write { try $0.execute(sql: "PRAGMA user_version = \(version)") }
+    try other.close()
     #expect(folder.openForReading() == nil)
     let (cache, notice) = try folder.open(now: 78)
-    #expect(notice == .setAsideNewer(path: folder.file + ".aside-78"))
+    let aside = folder.file + ".aside-78"
+    #expect(notice == expected(aside))
+    #expect(
+      notice?.message
+        == "the cache was written by \(age) till: it is kept as \(aside), and a new one is begun")
+    #expect(FileManager.default.fileExists(atPath: aside))
     #expect(try cache.rowsNow(ListQuery(), .top, limit: 1).rows.isEmpty)
+    _ = try await cache.store(page)
+    try cache.close()
+    #expect(try folder.open(now: 79).notice == nil)
   }
 
   /// Damage in the middle is found when it is met, and the next start begins anew.
