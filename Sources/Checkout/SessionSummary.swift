@@ -18,6 +18,7 @@ package struct SessionSummary: Equatable, Sendable, Identifiable {
   package var customer: String?
   package var paymentIntent: String?
   package var subscription: String?
+  package var invoice: String?
   package var paymentLink: String?
   package var clientReferenceID: String?
   /// Whether there is a URL to copy; the URL itself stays in the object.
@@ -31,8 +32,9 @@ package struct SessionSummary: Equatable, Sendable, Identifiable {
     status: SessionStatus? = nil, paymentStatus: PaymentStatus? = nil, mode: SessionMode? = nil,
     amountTotal: Int? = nil, currency: Currency? = nil, email: String? = nil,
     customerName: String? = nil, customer: String? = nil, paymentIntent: String? = nil,
-    subscription: String? = nil, paymentLink: String? = nil, clientReferenceID: String? = nil,
-    hasURL: Bool = false, livemode: Bool = false, fetchedAt: Int = 0
+    subscription: String? = nil, invoice: String? = nil, paymentLink: String? = nil,
+    clientReferenceID: String? = nil, hasURL: Bool = false, livemode: Bool = false,
+    fetchedAt: Int = 0
   ) {
     self.id = id
     self.position = position
@@ -48,6 +50,7 @@ package struct SessionSummary: Equatable, Sendable, Identifiable {
     self.customer = customer
     self.paymentIntent = paymentIntent
     self.subscription = subscription
+    self.invoice = invoice
     self.paymentLink = paymentLink
     self.clientReferenceID = clientReferenceID
     self.hasURL = hasURL
@@ -65,7 +68,8 @@ extension SessionSummary {
       amountTotal: session.amountTotal, currency: session.currency, email: session.email,
       customerName: session.customerName, customer: session.id(of: "customer"),
       paymentIntent: session.id(of: "payment_intent"),
-      subscription: session.id(of: "subscription"), paymentLink: session.id(of: "payment_link"),
+      subscription: session.id(of: "subscription"), invoice: session.id(of: "invoice"),
+      paymentLink: session.id(of: "payment_link"),
       clientReferenceID: session.clientReferenceID, hasURL: session.url != nil,
       livemode: session.livemode ?? session.id.hasPrefix("cs_live_"), fetchedAt: fetchedAt)
   }

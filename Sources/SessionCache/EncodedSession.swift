@@ -24,16 +24,16 @@ struct EncodedSession: Sendable {
 enum SummaryColumns {
   static let names = """
     place, id, expires_at, status, payment_status, mode, amount_total, currency, email, name, \
-    reference, customer, payment_intent, subscription, payment_link, has_url, livemode, fetched_at
+    reference, customer, payment_intent, subscription, invoice, payment_link, has_url, livemode, fetched_at
     """
   static let insert = """
-    INSERT INTO session (\(names)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO session (\(names)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
   static let update = """
     UPDATE session SET id = ?2, expires_at = ?3, status = ?4, payment_status = ?5, mode = ?6,
       amount_total = ?7, currency = ?8, email = ?9, name = ?10, reference = ?11, customer = ?12,
-      payment_intent = ?13, subscription = ?14, payment_link = ?15, has_url = ?16, livemode = ?17,
-      fetched_at = ?18
+      payment_intent = ?13, subscription = ?14, invoice = ?15, payment_link = ?16, has_url = ?17,
+      livemode = ?18, fetched_at = ?19
     WHERE place = ?1
     """
 
@@ -44,8 +44,8 @@ enum SummaryColumns {
       Codes.value(of: summary.paymentStatus), Codes.value(of: summary.mode),
       value(summary.amountTotal), value(summary.currency?.code), value(summary.email),
       value(summary.customerName), value(summary.clientReferenceID), value(summary.customer),
-      value(summary.paymentIntent), value(summary.subscription), value(summary.paymentLink),
-      summary.hasURL.databaseValue, summary.livemode.databaseValue,
+      value(summary.paymentIntent), value(summary.subscription), value(summary.invoice),
+      value(summary.paymentLink), summary.hasURL.databaseValue, summary.livemode.databaseValue,
       summary.fetchedAt.databaseValue,
     ]
   }
@@ -64,7 +64,8 @@ extension SessionSummary {
       status: Codes.status(row[3]), paymentStatus: Codes.paymentStatus(row[4]),
       mode: Codes.mode(row[5]), amountTotal: row[6],
       currency: (row[7] as String?).map(Currency.init), email: row[8], customerName: row[9],
-      customer: row[11], paymentIntent: row[12], subscription: row[13], paymentLink: row[14],
-      clientReferenceID: row[10], hasURL: row[15], livemode: row[16], fetchedAt: row[17])
+      customer: row[11], paymentIntent: row[12], subscription: row[13], invoice: row[14],
+      paymentLink: row[15], clientReferenceID: row[10], hasURL: row[16], livemode: row[17],
+      fetchedAt: row[18])
   }
 }

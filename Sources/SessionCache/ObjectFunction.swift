@@ -71,7 +71,9 @@ extension SessionQuery.Presence {
     case .discount: total?["amount_discount"]?.int ?? 0 > 0
     case .tax: total?["amount_tax"]?.int ?? 0 > 0
     case .shipping: total?["amount_shipping"]?.int ?? 0 > 0 || json.value("shipping_cost") != nil
-    default: json.value(rawValue) != nil
+    // These have columns.
+    case .email, .name, .reference, .url: false
+    case .customer, .subscription, .invoice, .payment, .link: false
     }
   }
 }

@@ -119,7 +119,7 @@ extension SessionQuery.IDField {
     case .paymentIntent: "s.payment_intent"
     case .subscription: "s.subscription"
     case .paymentLink: "s.payment_link"
-    case .invoice: ObjectFunction.value("invoice")
+    case .invoice: "s.invoice"
     }
   }
 }
@@ -133,9 +133,10 @@ extension SessionQuery.Presence {
     case .url: "s.has_url"
     case .customer: "s.customer IS NOT NULL"
     case .subscription: "s.subscription IS NOT NULL"
+    case .invoice: "s.invoice IS NOT NULL"
     case .payment: "s.payment_intent IS NOT NULL"
     case .link: "s.payment_link IS NOT NULL"
-    case .phone, .invoice, .metadata, .discount, .tax, .shipping: ObjectFunction.has(self)
+    case .phone, .metadata, .discount, .tax, .shipping: ObjectFunction.has(self)
     }
   }
 }

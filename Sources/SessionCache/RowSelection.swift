@@ -109,7 +109,7 @@ struct RowOrdering {
   private static let columns: [String: SQL] = [
     "id": "s.id", "mode": "s.mode", "currency": "s.currency", "customer": "s.customer",
     "payment_status": "s.payment_status", "payment_intent": "s.payment_intent",
-    "subscription": "s.subscription", "payment_link": "s.payment_link",
+    "subscription": "s.subscription", "invoice": "s.invoice", "payment_link": "s.payment_link",
     "client_reference_id": "s.reference COLLATE NOCASE",
   ]
 

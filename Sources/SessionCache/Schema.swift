@@ -29,7 +29,8 @@ enum Schema {
       expires_at INTEGER, status, payment_status, mode,
       amount_total INTEGER, currency TEXT,
       email TEXT, name TEXT, reference TEXT,
-      customer TEXT, payment_intent TEXT, subscription TEXT, payment_link TEXT,
+      customer TEXT, payment_intent TEXT, subscription TEXT, invoice TEXT,
+      payment_link TEXT,
       has_url INTEGER NOT NULL, livemode INTEGER NOT NULL, fetched_at INTEGER NOT NULL);
     CREATE UNIQUE INDEX session_id ON session (id);
     CREATE INDEX session_status ON session (status);
@@ -38,6 +39,7 @@ enum Schema {
     CREATE INDEX session_payment_intent ON session (payment_intent)
       WHERE payment_intent IS NOT NULL;
     CREATE INDEX session_subscription ON session (subscription) WHERE subscription IS NOT NULL;
+    CREATE INDEX session_invoice ON session (invoice) WHERE invoice IS NOT NULL;
     CREATE INDEX session_payment_link ON session (payment_link) WHERE payment_link IS NOT NULL;
 
     CREATE TABLE object (

@@ -81,14 +81,12 @@ extension SessionLibrary {
   private func findInvoice(_ id: String) async throws(LibraryError) -> FindOutcome {
     var outcome = FindOutcome()
     let named = SessionQuery(source: id, terms: [SessionQuery.Term(.id(.invoice, id))])
-    try await list(ListQuery(query: named), into: &outcome)
+    let window = try await rows(ListQuery(query: named), .top, limit: Self.mostFound)
     // What the query has found may only begin like it.
-    for session in outcome.ids
-    where try await self.session(session)?.session.id(of: "invoice") == id {
-      outcome.ids = [session]
+    if let session = window.rows.first(where: { $0.invoice == id }) {
+      outcome.ids = [session.id]
       return outcome
     }
-    outcome = FindOutcome()
     let invoice = try await ifKnown { () throws(LibraryError) in
       try await asking { () throws(StripeError) in try await source.object(.invoice, id) }
     }

@@ -1,5 +1,6 @@
 import Checkout
-import SessionCache
+import GRDB
+@testable import SessionCache
 import Support
 import Testing
 
@@ -24,6 +25,7 @@ import Testing
         changes: [
           "customer": pick([nil, "cus_N\(index % 7)x"]),
           "subscription": pick([nil, "sub_1\(index)"]),
+          "invoice": pick([nil, "in_7\(index)", ["id": "in_8\(index)", "object": "invoice"]]),
           "client_reference_id": pick([nil, "ref-\(index % 10)"]),
         ])
     }
@@ -51,7 +53,8 @@ import Testing
     "has:email -has:name", "amount>=50", "amount:5", "amount<5 currency:kwd", "amount:5..50",
     "created:>7d", "created:2026-11-10", "created:2026-11-01..2026-11-05", "meta.order_id:6735",
     "meta.Shop:\"köln süd\"", "has:meta.Shop", "-has:meta.Shop", "ref:ref-3", "name:smith",
-    "email:shop", "-email:shop", "cus_N3", "customer:cus_N3", "sub_11", "cs_test_a39", "zzz",
+    "email:shop", "-email:shop", "cus_N3", "customer:cus_N3", "sub_11", "in_7", "in_83",
+    "-invoice:in_7", "has:invoice", "-has:invoice", "cs_test_a39", "zzz",
     "smith status:complete amount>1", "-jane -smith", "email:j", "has:metadata", "süd", "6735",
   ]
 
@@ -77,11 +80,26 @@ import Testing
     }
   }
 
+  /// However few they are among many, an index finds them: nothing reads each row, or each object.
+  @Test(arguments: SessionQuery.IDField.allCases)
+  func theBeginningOfAnIDIsLookedUpInAnIndex(_ field: SessionQuery.IDField) async throws {
+    let cache = try await Self.indexed.value
+    let term = SessionQuery.Term(.id(field, field.prefix + "1"))
+    let selection = RowSelection(ListQuery(query: SessionQuery(source: "", terms: [term])))
+    let select = selection.select(SummaryColumns.selected, from: .index)
+    let plan = try await cache.read { database in
+      try SQLRequest<Row>(literal: "EXPLAIN QUERY PLAN \(select) ORDER BY s.place LIMIT 101")
+        .fetchAll(database).map { $0["detail"] as String }
+    }
+    #expect(plan.first?.hasPrefix("SEARCH s USING INDEX session_") == true, "\(plan)")
+  }
+
   static let sorts: [SessionSort] = [
     .newestFirst, SessionSort(.created, descending: false), SessionSort(.amount, descending: true),
     SessionSort(.amount, descending: false), SessionSort(.email, descending: true),
     SessionSort(.name, descending: false), SessionSort(.status, descending: true),
     SessionSort(.metadata("order_id"), descending: false),
+    SessionSort(.field("invoice"), descending: true),
   ]
 
   /// Pages of every order, forwards and backwards, are the whole list and nothing twice.
@@ -201,7 +219,7 @@ extension SessionQuery {
       switch presence {
       case .email: return session.email != nil
       case .name: return session.customerName != nil
-      case .subscription: return session.id(of: "subscription") != nil
+      case .subscription, .invoice: return session.id(of: presence.rawValue) != nil
       case .metadata: return (json["metadata"]?.count ?? 0) > 0
       default: return false
       }

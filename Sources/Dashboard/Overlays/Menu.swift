@@ -101,7 +101,7 @@ extension State {
       link("p", "payment intent", "payment_intent", \.paymentIntent),
       link("c", "customer", "customer", \.customer),
       link("s", "subscription", "subscription", \.subscription),
-      link("i", "invoice", "invoice", { _ in nil }),
+      link("i", "invoice", "invoice", \.invoice),
       link("l", "payment link", "payment_link", \.paymentLink),
     ]
   }

@@ -69,8 +69,8 @@ extension SessionSummary {
     mode: String? = "payment", amountTotal: Int? = 2198, currency: String? = "usd",
     email: String? = "jane@example.com", customerName: String? = "Jane Doe",
     customer: String? = nil, paymentIntent: String? = nil, subscription: String? = nil,
-    paymentLink: String? = nil, clientReferenceID: String? = nil, hasURL: Bool? = nil,
-    fetchedAt: Int = Session.morning
+    invoice: String? = nil, paymentLink: String? = nil, clientReferenceID: String? = nil,
+    hasURL: Bool? = nil, fetchedAt: Int = Session.morning
   ) -> SessionSummary {
     SessionSummary(
       id: id, position: position, created: created, expiresAt: expiresIn.map { created + $0 },
@@ -78,7 +78,7 @@ extension SessionSummary {
       mode: mode.map(SessionMode.init), amountTotal: amountTotal,
       currency: currency.map(Currency.init), email: email, customerName: customerName,
       customer: customer, paymentIntent: paymentIntent, subscription: subscription,
-      paymentLink: paymentLink, clientReferenceID: clientReferenceID,
+      invoice: invoice, paymentLink: paymentLink, clientReferenceID: clientReferenceID,
       hasURL: hasURL ?? (status == "open"), livemode: id.hasPrefix("cs_live_"),
       fetchedAt: fetchedAt)
   }
