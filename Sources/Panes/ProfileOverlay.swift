@@ -11,7 +11,7 @@ extension Surface {
       scroll.reveal(of: choices.count, height: height)
       for (offset, choice) in choices.dropFirst(scroll.top).prefix(height).enumerated() {
         box.within(Rect(x: 0, y: offset, width: box.size.width, height: 1)) { row in
-          row.draw(choice, isInUse: choice.id == state.account.profile)
+          row.draw(choice, isInUse: choice.id == state.account.name)
           if scroll.top + offset == scroll.cursor { row.addEmphasis(.selected, in: row.bounds) }
         }
       }

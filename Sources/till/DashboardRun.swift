@@ -32,7 +32,7 @@ final class DashboardRun {
       throw Failure(.usage, error.description)
     }
     entrance = Entrance { name throws(Failure) in
-      try ConnectionPlan(options, setup, profile: name)
+      try ConnectionPlan(options, setup, profile: name == KeyFinder.variable ? nil : name)
     }
   }
 
@@ -157,16 +157,18 @@ final class Entrance: Sendable {
 }
 
 extension KeyFinder {
-  /// What `P` offers: the profiles, without the key of the environment.
+  /// What `P` offers: the key of the environment under the name of its variable, and the profiles.
   fileprivate var choices: [ProfileChoice] {
-    list().compactMap { listing in
-      guard let name = listing.source.profileName else { return nil }
+    list().map { listing in
       let isFromProgram = if case .command = listing.source { true } else { false }
       return ProfileChoice(
-        id: Sanitiser.display(name),
+        id: Sanitiser.display(listing.source.profileName ?? Self.variable),
         source: Sanitiser.display(
-          [listing.source.text, listing.key?.masked, listing.account]
-            .compactMap(\.self).joined(separator: ", ")),
+          [
+            listing.source == .environment ? "the environment" : listing.source.text,
+            listing.key?.masked, listing.account,
+          ]
+          .compactMap(\.self).joined(separator: ", ")),
         isLive: listing.key?.isLive,
         problem: listing.key == nil && !isFromProgram
           ? listing.remark.map(Sanitiser.display) : nil)

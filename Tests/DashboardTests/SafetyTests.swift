@@ -121,6 +121,17 @@ struct SafetyTests {
     #expect(play.send(.profileOpened).contains(.enterProfile))
   }
 
+  @Test("where there is only the key in use, there is nothing to change to")
+  func onlyProfile() {
+    var play = Play.with(sessions: 1)
+    play.state.profiles = [
+      ProfileChoice(id: play.state.account.name, source: "the environment", isLive: false)
+    ]
+    play.press(.character("P"))
+    #expect(play.state.overlays.isEmpty)
+    #expect(play.state.message?.text.contains("no other profile") == true)
+  }
+
   @Test("what is refused because of the key says in the message how to change that")
   func advice() {
     var play = Play(readOnly: "read-only: this is a live key")

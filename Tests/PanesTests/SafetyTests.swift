@@ -101,13 +101,17 @@ struct SafetyTests {
     expectSnapshot(of: render(state), named: "profiles-\(size.name)")
   }
 
-  @Test("a key of the environment: the header says so, and no profile is in use", arguments: sizes)
+  @Test(
+    "a key of the environment stands under its variable, in the header and among the profiles",
+    arguments: sizes)
   func keyOfTheEnvironment(size: Size) {
     var state = State.browsing(size)
     state.account.name = "STRIPE_API_KEY"
     state.account.profile = nil
     state.profiles = [
-      ProfileChoice(id: "default", source: "profile “default”, sk_test_…abcd", isLive: false)
+      ProfileChoice(
+        id: "STRIPE_API_KEY", source: "the environment, sk_test_…wxyz", isLive: false),
+      ProfileChoice(id: "default", source: "profile “default”, sk_test_…abcd", isLive: false),
     ]
     state.press(.character("P"))
     expectSnapshot(of: render(state), named: "environment-key-\(size.name)")

@@ -2,7 +2,7 @@ import Screen
 
 /// A key that can be changed to. All text is already sanitised.
 package struct ProfileChoice: Equatable, Sendable, Identifiable {
-  /// The profile's name.
+  /// The profile's name, or that of the variable which holds the key.
   package let id: String
   /// Where the key comes from; the key itself is masked.
   package let source: String
@@ -31,7 +31,7 @@ extension Command {
       when: { $0.profileAvailability }
     ) { state in
       var picker = ProfilePicker()
-      picker.scroll.cursor = state.profiles.firstIndex { $0.id == state.account.profile } ?? 0
+      picker.scroll.cursor = state.profiles.firstIndex { $0.id == state.account.name } ?? 0
       state.overlays.append(.profiles(picker))
       return []
     }
@@ -42,7 +42,9 @@ extension State {
   fileprivate var profileAvailability: Availability {
     if account.isSandbox { return .disabled("the demo has one account only") }
     if bulk != nil { return .disabled("sessions are being expired") }
-    if profiles.isEmpty { return .disabled("the configuration has no profiles") }
+    if profiles.allSatisfy({ $0.id == account.name }) {
+      return .disabled("the configuration has no other profile")
+    }
     return .enabled
   }
 
