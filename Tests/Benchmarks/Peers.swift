@@ -22,7 +22,51 @@ enum Peers {
         name: "lnav, the same list as text", arguments: ["lnav", list],
         environment: environment, firstRow: firstRow, search: nil),
     ]
-    return candidates.filter { isInstalled($0.executable, environment["PATH"] ?? "") }
+    return try candidates.filter { isInstalled($0.executable, environment["PATH"] ?? "") }
+      + tig(list, environment, folder)
+  }
+
+  /// As many commits, each with a row of the list for its subject.
+  private static func tig(
+    _ list: String, _ environment: [String: String], _ folder: String
+  ) throws -> [Subject] {
+    guard isInstalled("tig", environment["PATH"] ?? "") else { return [] }
+    let repository = folder + "/commits"
+    if !FileManager.default.fileExists(atPath: repository) {
+      let commits = """
+        { t = 1000000000 + NR; s = substr($0, 68); n = length(s)
+          printf "commit refs/heads/main\\ncommitter A <a@b> %d +0000\\ndata %d\\n%s\\n", t, n, s }
+        """
+      _ = try Errand(
+        [
+          "sh", "-c",
+          "git init -qb main \(repository) && tac \(list) | awk '\(commits)'"
+            + " | LC_ALL=C git -C \(repository) fast-import --quiet",
+        ], environment: environment.merging(["LC_ALL": "C"]) { $1 })
+    }
+    return [
+      Subject(
+        name: "tig, as many commits", arguments: ["sh", "-c", "cd \(repository) && exec tig"],
+        environment: environment, firstRow: "[main]", search: nil)
+    ]
+  }
+
+  /// Other programs that look for a word in the same sessions.
+  static func searches(
+    _ workshop: Workshop, folder: String
+  ) throws -> [(name: String, command: [String])] {
+    let objects = folder + "/objects.ndjson"
+    if !FileManager.default.fileExists(atPath: objects) {
+      _ = try Errand(
+        ["sh", "-c", "\(workshop.till) search '' --all --format ndjson > \(objects)"],
+        environment: workshop.environment)
+    }
+    let list = folder + "/list.txt"
+    let path = workshop.environment["PATH"] ?? ""
+    return [
+      ("rg", "ripgrep, over the NDJSON", ["rg", "-c", "smith", objects]),
+      ("fzf", "fzf --filter, over the list", ["sh", "-c", "fzf --filter smith < \(list)"]),
+    ].filter { isInstalled($0.0, path) }.map { ($0.1, $0.2) }
   }
 
   /// - Returns: what the first line begins with.

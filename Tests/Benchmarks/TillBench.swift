@@ -9,7 +9,7 @@ import FoundationEssentials
 struct TillBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "till-bench",
-    abstract: "Measure till in a terminal: start, keys, search, memory, rest.")
+    abstract: "Measure till: start, keys, search, memory and rest in a terminal; searches; syncs.")
 
   @Option(
     parsing: .upToNextOption, help: "How many sessions are cached; several numbers, several rounds."
@@ -19,6 +19,8 @@ struct TillBench: AsyncParsableCommand {
   var starts = 20
   @Option(help: "How often a key is pressed.")
   var keys = 200
+  @Option(help: "How often a first sync is made.")
+  var syncs = 5
   @Option(help: "Seconds that the program is left alone.")
   var rest = 5
   @Option(help: "The program; without, the one of the same build.")
@@ -43,7 +45,22 @@ struct TillBench: AsyncParsableCommand {
           try peer.measure(starts: min(starts, 5), keys: keys, rest: rest)
         }
       }
+      try measureSearch(workshop, folder: "\(folder)/\(count)")
       await workshop.close()
+    }
+    try await FirstSync.measure(till: till, folder: folder, times: syncs, peers: peers)
+  }
+
+  /// Whole processes, from their start to their end.
+  private func measureSearch(_ workshop: Workshop, folder: String) throws {
+    var commands = [("till search smith", [workshop.till, "search", "smith"])]
+    if peers { commands += try Peers.searches(workshop, folder: folder) }
+    Table.heads("a search, the whole process")
+    for (name, command) in commands {
+      let runs = try (0..<starts).map { _ in
+        try Errand(command, environment: workshop.environment).time
+      }
+      Table.row(name, runs)
     }
   }
 

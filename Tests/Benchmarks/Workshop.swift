@@ -28,12 +28,7 @@ struct Workshop {
     let server = SandboxServer(options) { end }
     _ = try await server.start()
     let home = "\(folder)/\(sessions)"
-    let environment = [
-      "HOME": home, "XDG_CACHE_HOME": home + "/cache", "XDG_CONFIG_HOME": home + "/config",
-      "XDG_STATE_HOME": home + "/state", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color",
-      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
-      "STRIPE_API_KEY": SandboxServer.key, "TILL_API_BASE": "http://127.0.0.1:\(port)",
-    ]
+    let environment = environment(home: home, port: port)
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     let client = StripeClient(
       key: try APIKey(SandboxServer.key), base: try APIBase("http://127.0.0.1:\(port)"),
@@ -49,13 +44,27 @@ struct Workshop {
 
   func close() async { await server.stop() }
 
-  private static func fill(
-    _ client: StripeClient, till: String, _ environment: [String: String], sessions: Int
-  ) async throws {
+  /// What a program finds that has nothing but this folder and this server.
+  static func environment(home: String, port: UInt16) -> [String: String] {
+    [
+      "HOME": home, "XDG_CACHE_HOME": home + "/cache", "XDG_CONFIG_HOME": home + "/config",
+      "XDG_STATE_HOME": home + "/state", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color",
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "STRIPE_API_KEY": SandboxServer.key, "TILL_API_BASE": "http://127.0.0.1:\(port)",
+    ]
+  }
+
+  static func cachePath(_ till: String, _ environment: [String: String]) throws -> String {
     let question = try PseudoTerminal([till, "cache", "path"], environment: environment)
     _ = question.times(from: question.start, patience: .seconds(5))
     question.end()
-    let path = String(decoding: question.output.prefix { $0 >= 0x20 }, as: UTF8.self)
+    return String(decoding: question.output.prefix { $0 >= 0x20 }, as: UTF8.self)
+  }
+
+  private static func fill(
+    _ client: StripeClient, till: String, _ environment: [String: String], sessions: Int
+  ) async throws {
+    let path = try cachePath(till, environment)
     let file = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
     let (cache, _) = try SessionCache.open(
       directory: String(path.dropLast(file.count + 1)),
