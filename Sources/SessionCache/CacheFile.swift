@@ -17,8 +17,7 @@ struct CacheFile {
   /// permissions. Source: https://www.sqlite.org/wal.html
   func prepare() throws {
     let files = FileManager.default
-    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    if !folder.isEmpty, !files.fileExists(atPath: folder) {
+    if !files.fileExists(atPath: folder) {
       try files.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
@@ -26,6 +25,17 @@ struct CacheFile {
       _ = files.createFile(
         atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
     }
+  }
+
+  /// Whether SQLite may write to the file, and put its log beside it.
+  var isWritable: Bool { unsafe access(path, W_OK) == 0 && access(folder, W_OK) == 0 }
+
+  /// Bytes of the write-ahead log, nil where there is none; those who only read need an empty one.
+  var logSize: Int? { Self.existingSize(of: path + "-wal") }
+
+  private var folder: String {
+    let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+    return folder.isEmpty ? "." : String(folder)
   }
 
   var isMarkedDamaged: Bool { FileManager.default.fileExists(atPath: path + Self.mark) }
@@ -59,10 +69,12 @@ struct CacheFile {
 
   var databaseSize: Int { Self.size(of: path) }
 
-  private static func size(of path: String) -> Int {
+  private static func size(of path: String) -> Int { existingSize(of: path) ?? 0 }
+
+  private static func existingSize(of path: String) -> Int? {
     var status = stat()
     // Of FileManager's attributes the type depends on which parts of Foundation are loaded.
-    return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
+    return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
   func remove() throws {

@@ -60,25 +60,6 @@ extension SessionCache {
     }
   }
 
-  /// Opens a cache that is there, only to be read, on one connection: it is quicker than to make it
-  /// ready for writing.
-  ///
-  /// - Returns: nil when `open` has something to do first, or something to say: there is no file, it
-  ///   is damaged, or another version wrote it.
-  package static func openForReading(
-    directory: String, account: String, livemode: Bool
-  ) -> SessionCache? {
-    let path = path(directory: directory, account: account, livemode: livemode)
-    let objects = ObjectReader()
-    var configuration = configuration(objects)
-    configuration.readonly = true
-    guard !CacheFile(path: path).isMarkedDamaged,
-      let queue = try? DatabaseQueue(path: path, configuration: configuration),
-      (try? queue.read(Schema.version(of:))) == Schema.version
-    else { return nil }
-    return SessionCache(database: queue, objects: objects, path: path)
-  }
-
   /// A cache that goes when it is closed: `--no-cache`, `till demo`.
   package static func temporary() throws(CacheError) -> SessionCache {
     let folder = FileManager.default.temporaryDirectory.path + "/till-" + UUID().uuidString
@@ -114,20 +95,27 @@ extension SessionCache {
   }
 
   private static func open(path: String, isTemporary: Bool = false) throws -> SessionCache {
-    try CacheFile(path: path).prepare()
+    let file = CacheFile(path: path)
+    try file.prepare()
     do {
       let objects = ObjectReader()
-      let pool = try DatabasePool(path: path, configuration: configuration(objects))
-      // Without a transaction, which would wait for the one of another till.
-      let version = try pool.unsafeReentrantWrite(Schema.version(of:))
+      var writing = configuration(objects)
+      writing.journalMode = .wal
+      let writer = WriteConnection(path: path, configuration: writing)
+      // Where nothing can be kept, better to know it now.
+      if !file.isWritable { _ = try writer.queue().write(Schema.create) }
+      var reading = writing
+      reading.readonly = true
+      let readers = try DatabasePool(path: path, configuration: reading)
+      let version = try readers.read(Schema.version(of:))
       if version == 0 {
-        try pool.write(Schema.create)
+        try writer.queue().write(Schema.create)
       } else if version != Schema.version {
-        try pool.close()
+        try readers.close()
         throw version < Schema.version ? Unusable.older : .newer
       }
       return SessionCache(
-        database: pool, objects: objects, path: path, isTemporary: isTemporary)
+        readers: readers, writer: writer, objects: objects, path: path, isTemporary: isTemporary)
     } catch let error as DatabaseError where isDamage(error) {
       throw Unusable.damaged
     }
@@ -178,9 +166,10 @@ extension SessionCache {
     }
     guard !wasClosed else { return }
     do {
-      // The last connection to close would do this, but readers may not.
-      _ = try? database.writeWithoutTransaction { try $0.checkpoint(.passive) }
-      try database.close()
+      try readers.close()
+      // A log that was left behind is read at each start, until somebody writes it back.
+      if CacheFile(path: path).logSize ?? 0 > 0 { _ = try? writer.queue() }
+      try writer.close()
       if isTemporary {
         let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         try FileManager.default.removeItem(atPath: folder)
@@ -188,6 +177,17 @@ extension SessionCache {
     } catch {
       throw CacheError(error, path: path)
     }
+  }
+
+  /// Whether somebody has the cache of an account open: only the last one to close it takes its log
+  /// away. Source: https://www.sqlite.org/wal.html
+  package static func isInUse(directory: String, account: String, livemode: Bool) -> Bool {
+    let file = CacheFile(path: path(directory: directory, account: account, livemode: livemode))
+    guard file.logSize != nil else { return false }
+    let queue = try? DatabaseQueue(path: file.path)
+    _ = try? queue?.read(Schema.version(of:))
+    try? queue?.close()
+    return file.logSize != nil
   }
 
   /// Removes the cache of an account from the disk. Returns whether there was one.

@@ -115,7 +115,8 @@ extension SessionCache {
       return !isIndexing
     }
     guard starts else { return }
-    database.asyncWriteWithoutTransaction { [weak self] database in
+    // Whoever has just written something has opened the connection.
+    try? writer.queue().asyncWriteWithoutTransaction { [weak self] database in
       self?.isIndexing.withLock { $0 = false }
       // What fails here stays in the queue, where the search finds it too.
       _ = try? Self.index(Self.indexBatch, in: database)
@@ -127,7 +128,7 @@ extension SessionCache {
     var more = true
     while more {
       do {
-        more = try await database.writeWithoutTransaction { database in
+        more = try await writer.queue().writeWithoutTransaction { database in
           try Self.index(Self.indexBatch, in: database)
         }
       } catch {
@@ -135,7 +136,7 @@ extension SessionCache {
       }
     }
     // Not worth waiting for: while another till reads, the log stays as long as it is.
-    _ = try? await database.writeWithoutTransaction { database in
+    _ = try? await writer.queue().writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA busy_timeout = 0")
       defer { try? database.execute(sql: "PRAGMA busy_timeout = \(Self.busySeconds * 1000)") }
       _ = try database.checkpoint(.truncate)

@@ -10,7 +10,8 @@ import Synchronization
 package final class SessionCache: Sendable {
   /// Where the file is.
   package let path: String
-  let database: any DatabaseWriter
+  let readers: DatabasePool
+  let writer: WriteConnection
   let objects: ObjectReader
   let isIndexing = Mutex(false)
   let isClosed = Mutex(false)
@@ -18,9 +19,11 @@ package final class SessionCache: Sendable {
   package let isTemporary: Bool
 
   init(
-    database: any DatabaseWriter, objects: ObjectReader, path: String, isTemporary: Bool = false
+    readers: DatabasePool, writer: WriteConnection, objects: ObjectReader, path: String,
+    isTemporary: Bool
   ) {
-    self.database = database
+    self.readers = readers
+    self.writer = writer
     self.objects = objects
     self.path = path
     self.isTemporary = isTemporary
@@ -36,7 +39,7 @@ package final class SessionCache: Sendable {
     _ body: @escaping @Sendable (Database) throws -> T
   ) async throws(CacheError) -> T {
     do {
-      return try await database.read(body)
+      return try await readers.read(body)
     } catch {
       throw noted(error)
     }
@@ -45,7 +48,7 @@ package final class SessionCache: Sendable {
   /// The same on the calling thread, for the first picture and for programs without a screen.
   func readNow<T>(_ body: (Database) throws -> T) throws(CacheError) -> T {
     do {
-      return try database.read(body)
+      return try readers.read(body)
     } catch {
       throw noted(error)
     }
@@ -55,7 +58,7 @@ package final class SessionCache: Sendable {
     _ body: @escaping @Sendable (Database) throws -> T
   ) async throws(CacheError) -> T {
     do {
-      return try await database.write(body)
+      return try await writer.queue().write(body)
     } catch {
       throw noted(error)
     }

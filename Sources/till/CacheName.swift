@@ -32,14 +32,6 @@ extension ConnectionPlan {
     }
   }
 
-  /// The cache of the plan, only to be read; nil when `openCache` has something to do first.
-  func cacheForReading() -> SessionCache? {
-    cacheFolder.flatMap {
-      SessionCache.openForReading(
-        directory: $0, account: cacheName(in: $0), livemode: key.isLive)
-    }
-  }
-
   /// - Throws: `Failure` when nothing is kept.
   func cachePath() throws(Failure) -> String {
     let folder = try keptFolder()
@@ -137,24 +129,12 @@ extension ConnectionPlan {
     SessionCache.path(directory: folder, account: name, livemode: key.isLive)
   }
 
-  /// Whether nobody has a cache open. Only the last one to close it takes the log away.
-  /// Source: https://www.sqlite.org/wal.html
-  private func isIdle(_ name: String, in folder: String) -> Bool {
-    let log = path(of: name, in: folder) + "-wal"
-    if FileManager.default.fileExists(atPath: log) {
-      let opened = try? SessionCache.open(
-        directory: folder, account: name, livemode: key.isLive, now: time(nil))
-      try? opened?.cache.close()
-    }
-    return !FileManager.default.fileExists(atPath: log)
-  }
-
   /// Removes what was begun before it was known that the account has a file, so that nothing
   /// personal lies about unused. One that another till has open stays until the next time.
   private func removeOthers(than name: String, in folder: String) {
     for other in cacheNames(in: folder) where other != name {
       guard FileManager.default.fileExists(atPath: path(of: other, in: folder)),
-        isIdle(other, in: folder)
+        !SessionCache.isInUse(directory: folder, account: other, livemode: key.isLive)
       else { continue }
       _ = try? SessionCache.clear(directory: folder, account: other, livemode: key.isLive)
     }

@@ -13,8 +13,8 @@ final class Folder {
     try SessionCache.open(directory: path, account: "acct_1", livemode: false, now: now)
   }
 
-  func openForReading() -> SessionCache? {
-    SessionCache.openForReading(directory: path, account: "acct_1", livemode: false)
+  var isInUse: Bool {
+    SessionCache.isInUse(directory: path, account: "acct_1", livemode: false)
   }
 
   var file: String { SessionCache.path(directory: path, account: "acct_1", livemode: false) }
@@ -53,35 +53,43 @@ final class Folder {
     #expect(try second.coverageNow(of: .all).isWhole)
   }
 
-  @Test func whatIsOpenedForReadingSeesAllAndChangesNothing() async throws {
+  @Test func whoOnlyReadsChangesNothing() async throws {
     let folder = Folder()
-    #expect(folder.openForReading() == nil)
-    #expect(!FileManager.default.fileExists(atPath: folder.path))
     let writing = try folder.open().cache
     _ = try await writing.store(page)
-    let reading = try #require(folder.openForReading())
-    #expect(try await reading.session("cs_test_1")?.session == page.sessions[0])
-    #expect(try await reading.count(ListQuery(query: SessionQuery(parsing: "jane", now: 0))) == 1)
-    await #expect(throws: CacheError.self) { try await reading.store(page) }
-    try reading.close()
     try writing.close()
     let bytes = try Data(contentsOf: URL(filePath: folder.file))
-    let alone = try #require(folder.openForReading())
-    #expect(try alone.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
-    try alone.close()
+    let reading = try folder.open().cache
+    #expect(try reading.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
+    #expect(try await reading.count(ListQuery(query: SessionQuery(parsing: "jane", now: 0))) == 1)
+    #expect(folder.isInUse)
+    try reading.close()
+    #expect(!folder.isInUse)
     #expect(try Data(contentsOf: URL(filePath: folder.file)) == bytes)
-    for suffix in ["-wal", "-shm"]
-    where FileManager.default.fileExists(atPath: folder.file + suffix) {
-      #expect(try folder.permissions(folder.file + suffix) == 0o600)
-    }
   }
 
-  @Test(arguments: ["this is not a database, whatever its name says", ""])
-  func whatCannotOnlyBeReadIsLeftToTheUsualWay(text: String) throws {
+  @Test func aLogThatWasLeftBehindIsWrittenBack() async throws {
     let folder = Folder()
-    try folder.open().cache.close()
-    try Data(text.utf8).write(to: URL(filePath: folder.file))
-    #expect(folder.openForReading() == nil)
+    let killed = try folder.open().cache
+    _ = try await killed.store(page)
+    let later = Folder()
+    try FileManager.default.createDirectory(atPath: later.path, withIntermediateDirectories: true)
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(atPath: folder.file + suffix, toPath: later.file + suffix)
+    }
+    let reading = try later.open().cache
+    #expect(try reading.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
+    try reading.close()
+    #expect(!FileManager.default.fileExists(atPath: later.file + "-wal"))
+    try killed.close()
+  }
+
+  @Test func nothingIsWrittenOnceTheCacheIsClosed() async throws {
+    let folder = Folder()
+    let cache = try folder.open().cache
+    try cache.close()
+    await #expect(throws: CacheError.self) { try await cache.store(page) }
+    #expect(!folder.isInUse)
   }
 
   @Test func aFileThatIsNoDatabaseIsSetAside() async throws {
@@ -106,7 +114,6 @@ final class Folder {
     _ = try await other.store(page)
     try await other.write { try $0.execute(sql: "PRAGMA user_version = \(version)") }
     try other.close()
-    #expect(folder.openForReading() == nil)
     let (cache, notice) = try folder.open(now: 78)
     let aside = folder.file + ".aside-78"
     #expect(notice == expected(aside))

@@ -76,6 +76,7 @@ struct CachedList {
 
   func run(_ plan: ConnectionPlan) async throws {
     let cache = try plan.existingCache()
+    defer { try? cache.close() }
     var written = 0
     do throws(CacheError) {
       written = try await print(from: cache)
@@ -128,7 +129,6 @@ extension ConnectionPlan {
     guard access(path, F_OK) == 0 else {
       throw Failure(.failed, "nothing is cached yet: “till sync” fills the cache")
     }
-    if let cache = cacheForReading() { return cache }
     var plan = self
     plan.needsCache = true
     do throws(CacheError) {

@@ -1,0 +1,49 @@
+import GRDB
+import Synchronization
+
+/// The connection that writes. The first write opens it: to make a file ready to be written takes
+/// longer than to read all that the first picture shows, and a search never needs it.
+final class WriteConnection: Sendable {
+  private enum State {
+    case unused
+    case open(DatabaseQueue)
+    case closed
+  }
+
+  private let path: String
+  private let configuration: Configuration
+  private let state = Mutex(State.unused)
+
+  init(path: String, configuration: Configuration) {
+    self.path = path
+    self.configuration = configuration
+  }
+
+  /// The connection, for any thread; what is written through it follows one after the other.
+  func queue() throws -> DatabaseQueue {
+    try state.withLock { state in
+      switch state {
+      case .open(let queue): return queue
+      case .unused:
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        state = .open(queue)
+        return queue
+      case .closed:
+        throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the cache is closed")
+      }
+    }
+  }
+
+  /// Later writes fail. The last one to close a cache takes its log away.
+  /// Source: https://www.sqlite.org/wal.html
+  func close() throws {
+    let queue = state.withLock { state -> DatabaseQueue? in
+      defer { state = .closed }
+      guard case .open(let queue) = state else { return nil }
+      return queue
+    }
+    // The last connection to close would do this, but another till may still read.
+    _ = try? queue?.writeWithoutTransaction { try $0.checkpoint(.passive) }
+    try queue?.close()
+  }
+}
