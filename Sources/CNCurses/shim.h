@@ -40,11 +40,16 @@ static inline const char *till_string(const char *name) {
   return value == (const char *)-1 ? NULL : value;
 }
 
-// A cell with its marks. A chtype holds eight bits of colour pair; `opts` carries the whole int.
-static inline int till_put(int y, int x, const wchar_t *text, attr_t attributes, int pair) {
+// A cell with its marks, 0 where there is none; a blank if ncurses does not want the text. A chtype
+// holds eight bits of colour pair; `opts` carries the whole int.
+static inline cchar_t till_cell(
+    wchar_t base, wchar_t mark, wchar_t second_mark, attr_t attributes, int pair) {
+  const wchar_t text[] = {base, mark, second_mark, 0};
   cchar_t cell;
-  if (setcchar(&cell, text, attributes, 0, &pair) == ERR) return ERR;
-  return mvadd_wchnstr(y, x, &cell, 1);
+  if (setcchar(&cell, text, attributes, 0, &pair) == ERR) {
+    setcchar(&cell, L" ", attributes, 0, &pair);
+  }
+  return cell;
 }
 
 // What ncurses takes a character's width to be. Declared in wchar.h only for programs that ask for

@@ -18,6 +18,8 @@ package struct Glyph: Hashable, Sendable {
   }
 
   package static let space = Glyph(narrow: " ")
+  /// Stands where something was cut off.
+  static let ellipsis = Glyph(narrow: "…")
   /// Stands where a character cannot be shown.
   package static let replacement = Glyph(narrow: "\u{FFFD}")
   /// The second half of a wide glyph.
@@ -35,6 +37,20 @@ package struct Glyph: Hashable, Sendable {
     } else if secondMark == 0 {
       secondMark = mark.value
     }
+  }
+}
+
+extension Glyph {
+  /// Whether terminals give it different widths: spacing marks, marks that some do not combine, and
+  /// emoji younger than many a terminal.
+  var isDisputed: Bool {
+    // Letters, and the signs that till itself draws with.
+    let isCommon = base.value < 0x300 || base.value >= 0x2010 && base.value < 0x2600
+    guard !isCommon || firstMark != 0 else { return false }
+    let isYoungEmoji =
+      width == 2 && base.properties.isEmoji && (base.properties.age?.major ?? 0) > 12
+    return isYoungEmoji || base.properties.generalCategory == .spacingMark
+      || scalars.dropFirst().contains { $0.properties.canonicalCombiningClass == .notReordered }
   }
 }
 

@@ -1,5 +1,5 @@
 /// What a cell means. Themes turn meaning into colours; nothing above `Terminal` knows a colour.
-package enum Role: UInt8, CaseIterable, Sendable {
+package enum Role: CaseIterable, Sendable {
   case text
   /// Labels, units, explanations: readable, but not what one looks for.
   case secondary
@@ -23,6 +23,11 @@ package enum Role: UInt8, CaseIterable, Sendable {
 package struct Emphasis: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// What all option sets have in common is slow where it is not inlined, and every cell is compared.
+  package static func == (one: Emphasis, other: Emphasis) -> Bool {
+    one.rawValue == other.rawValue
+  }
 
   package static let bold = Emphasis(rawValue: 1)
   package static let underline = Emphasis(rawValue: 2)

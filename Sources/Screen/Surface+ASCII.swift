@@ -2,10 +2,12 @@ extension Surface {
   /// The same screen with nothing but ASCII, for terminals and locales that have nothing else.
   package var asciiOnly: Surface {
     var copy = self
-    for index in copy.cells.indices {
-      let glyph = copy.cells[index].glyph
-      // A wide glyph becomes one narrow sign, so its second half becomes a space.
-      copy.cells[index].glyph = glyph.width == 0 ? .space : glyph.asciiOnly
+    for row in copy.rows.indices {
+      for column in copy.rows[row].indices {
+        let glyph = copy.rows[row][column].glyph
+        // A wide glyph becomes one narrow sign, so its second half becomes a space.
+        copy.rows[row][column].glyph = glyph.width == 0 ? .space : glyph.asciiOnly
+      }
     }
     return copy
   }

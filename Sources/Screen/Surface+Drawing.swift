@@ -6,8 +6,8 @@ extension Surface {
     for row in visible.y..<visible.maxY {
       detach(row: row, column: visible.x)
       detach(row: row, column: visible.maxX)
-      let base = row * columns
-      for column in visible.x..<visible.maxX { cells[base + column] = Cell(glyph, style) }
+      let cells = repeatElement(Cell(glyph, style), count: visible.width)
+      rows[row].replaceSubrange(visible.x..<visible.maxX, with: cells)
     }
   }
 
@@ -21,18 +21,30 @@ extension Surface {
     restyle(rect) { $0.emphasis.formUnion(emphasis) }
   }
 
+  /// Adds to how a rectangle looks, or takes it away.
+  package mutating func setEmphasis(_ emphasis: Emphasis, _ isOn: Bool, in rect: Rect) {
+    restyle(rect) { style in
+      if isOn { style.emphasis.formUnion(emphasis) } else { style.emphasis.subtract(emphasis) }
+    }
+  }
+
   private mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
     let visible = clip.intersection(absolute(rect))
     guard !visible.isEmpty else { return }
     for row in visible.y..<visible.maxY {
-      let base = row * columns
-      for column in visible.x..<visible.maxX { change(&cells[base + column].style) }
+      Self.restyle(&rows[row], visible.x..<visible.maxX, change)
     }
+  }
+
+  private static func restyle(
+    _ row: inout [Cell], _ columns: Range<Int>, _ change: (inout Style) -> Void
+  ) {
+    for column in columns { change(&row[column].style) }
   }
 
   /// Copies another surface onto this one, with its cursor if it has one.
   package mutating func blit(_ other: Surface, x: Int, y: Int) {
-    within(Rect(x: x, y: y, width: other.columns, height: other.rows)) { target in
+    within(Rect(x: x, y: y, width: other.columns, height: other.rows.count)) { target in
       guard !target.clip.isEmpty else { return }
       for row in target.clip.y..<target.clip.maxY {
         target.copy(other.row(row - target.area.y), onto: row)
@@ -41,15 +53,14 @@ extension Surface {
     }
   }
 
-  private mutating func copy(_ source: ArraySlice<Cell>, onto row: Int) {
+  private mutating func copy(_ source: [Cell], onto row: Int) {
     detach(row: row, column: clip.x)
     detach(row: row, column: clip.maxX)
-    let offset = source.startIndex - area.x
-    let base = row * columns
-    for column in clip.x..<clip.maxX { cells[base + column] = source[offset + column] }
+    let visible = clip.x..<clip.maxX
+    rows[row].replaceSubrange(visible, with: source[clip.x - area.x..<clip.maxX - area.x])
     // The clip may have cut a wide glyph of the source in two.
-    let (first, last) = (base + clip.x, base + clip.maxX - 1)
-    if cells[first].isContinuation { cells[first].glyph = .space }
-    if cells[last].glyph.width == 2 { cells[last].glyph = .space }
+    let (first, last) = (clip.x, clip.maxX - 1)
+    if rows[row][first].isContinuation { rows[row][first].glyph = .space }
+    if rows[row][last].glyph.width == 2 { rows[row][last].glyph = .space }
   }
 }

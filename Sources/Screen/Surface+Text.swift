@@ -7,20 +7,7 @@ extension Surface {
   package mutating func write(
     _ text: String, x: Int, y: Int, style: Style = .text, maxWidth: Int? = nil
   ) -> Int {
-    let text = spelled(text)
-    let (start, row) = (area.x + x, area.y + y)
-    let limit = maxWidth.map { min(clip.maxX, start + max(0, $0)) } ?? clip.maxX
-    guard row >= clip.y, row < clip.maxY, start < limit else { return 0 }
-    let first = max(start, clip.x)
-    detach(row: row, column: first)
-    let end =
-      writeASCII(text, from: start, to: limit, row: row, style: style)
-      ?? writeGlyphs(text, from: start, to: limit, row: row, style: style)
-    // The text may have gone over the first half of a wide glyph.
-    if end > first, end < columns, cells[row * columns + end].isContinuation {
-      cells[row * columns + end].glyph = .space
-    }
-    return end - start
+    write(glyphs(of: text), x: x, y: y, style: style, maxWidth: maxWidth)
   }
 
   /// Writes text into a field of exactly `width` cells: cut with an ellipsis or padded in `style`.
@@ -31,11 +18,11 @@ extension Surface {
     _ text: String, x: Int, y: Int, width: Int, style: Style = .text,
     cut: TextWidth.Cut = .end, align: TextWidth.Alignment = .leading
   ) -> Int {
-    let text = TextWidth.truncate(spelled(text), to: width, at: cut)
-    let used = TextWidth.cells(of: text)
+    let glyphs = TextWidth.truncate(glyphs(of: text), to: width, at: cut)
+    let used = TextWidth.cells(of: glyphs)
     let lead = TextWidth.leadingSpace(max(0, width - used), align)
     fill(Rect(x: x, y: y, width: lead, height: 1), style: style)
-    write(text, x: x + lead, y: y, style: style, maxWidth: width - lead)
+    write(glyphs, x: x + lead, y: y, style: style, maxWidth: width - lead)
     let end = lead + used
     fill(Rect(x: x + end, y: y, width: max(0, width - end), height: 1), style: style)
     return max(0, width)
@@ -48,9 +35,8 @@ extension Surface {
   package mutating func writeTruncated(
     _ text: String, x: Int, y: Int, width: Int, style: Style = .text, cut: TextWidth.Cut = .end
   ) -> Int {
-    write(
-      TextWidth.truncate(spelled(text), to: width, at: cut), x: x, y: y, style: style,
-      maxWidth: width)
+    let glyphs = TextWidth.truncate(glyphs(of: text), to: width, at: cut)
+    return write(glyphs, x: x, y: y, style: style, maxWidth: width)
   }
 
   /// Writes pieces one after the other; an ellipsis stands in the last cell if they do not fit.
@@ -82,36 +68,47 @@ extension Surface {
     (0..<size.height).map { y in String((0..<size.width).lazy.map { self[$0, y].glyph }) }
   }
 
-  /// The common case, without a look at the width table; nil if the text is not all ASCII.
-  private mutating func writeASCII(
-    _ text: String, from start: Int, to limit: Int, row: Int, style: Style
-  ) -> Int? {
-    guard let count = text.printableASCIICount else { return nil }
-    let end = min(limit, start + count)
-    let first = max(start, clip.x)
-    guard first < end else { return end }
-    let base = row * columns
-    for (column, byte) in zip(first..<end, text.utf8.dropFirst(first - start)) {
-      cells[base + column] = Cell(Glyph(narrow: Unicode.Scalar(byte)), style)
+  private func glyphs(of text: String) -> [Glyph] {
+    let text = spelled(text)
+    // The common case, without a look at the width table.
+    guard text.printableASCIICount == nil else {
+      return text.utf8.map { Glyph(narrow: Unicode.Scalar($0)) }
     }
-    return end
+    return Array(Glyphs(text))
   }
 
-  private mutating func writeGlyphs(
-    _ text: String, from start: Int, to limit: Int, row: Int, style: Style
+  @discardableResult
+  private mutating func write(
+    _ glyphs: [Glyph], x: Int, y: Int, style: Style, maxWidth: Int?
+  ) -> Int {
+    let (start, row) = (area.x + x, area.y + y)
+    let limit = maxWidth.map { min(clip.maxX, start + max(0, $0)) } ?? clip.maxX
+    guard row >= clip.y, row < clip.maxY, start < limit else { return 0 }
+    let first = max(start, clip.x)
+    detach(row: row, column: first)
+    let end = Self.write(glyphs, onto: &rows[row], from: start, to: limit, style, clip: clip)
+    // The text may have gone over the first half of a wide glyph.
+    if end > first, end < columns, rows[row][end].isContinuation { rows[row][end].glyph = .space }
+    return end - start
+  }
+
+  /// Writes on a row of the whole surface.
+  ///
+  /// - Returns: the column after the text.
+  private static func write(
+    _ glyphs: [Glyph], onto row: inout [Cell], from start: Int, to limit: Int, _ style: Style,
+    clip: Rect
   ) -> Int {
     var column = start
-    for glyph in Glyphs(text) {
-      guard column < limit else { break }
+    for glyph in glyphs where column < limit {
       let end = column + Int(glyph.width)
       if column >= clip.x && end <= limit {
-        let index = row * columns + column
-        cells[index] = Cell(glyph, style)
-        if glyph.width == 2 { cells[index + 1] = Cell(.continuation, style) }
+        row[column] = Cell(glyph, style)
+        if glyph.width == 2 { row[column + 1] = Cell(.continuation, style) }
       } else {
         // Half of it is outside: a space stands in the half that is inside, if any.
         for visible in max(column, clip.x)..<max(min(end, limit), clip.x, column) {
-          cells[row * columns + visible] = Cell(.space, style)
+          row[visible] = Cell(.space, style)
         }
       }
       column = min(end, limit)

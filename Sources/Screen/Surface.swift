@@ -4,9 +4,9 @@
 /// Inside ``within(_:_:)`` all coordinates, and ``size``, are those of the rectangle given there.
 package struct Surface: Equatable, Sendable {
   let columns: Int
-  let rows: Int
-  /// Row after row.
-  var cells: [Cell]
+  /// Row by row, so that a surface shares the rows that are drawn like those of the one that it was
+  /// copied from: it costs nothing to copy them, and nothing to see that they are equal.
+  var rows: [[Cell]]
   /// The rectangle that coordinates are relative to; it may stick out of the surface.
   private(set) var area: Rect
   /// The part of `area` that may be drawn on.
@@ -28,9 +28,9 @@ package struct Surface: Equatable, Sendable {
     self.border = border
     self.spelling = spelling
     columns = size.width
-    rows = size.height
-    cells = Array(repeating: Cell(.space, style), count: columns * rows)
-    area = Rect(x: 0, y: 0, width: columns, height: rows)
+    let row = Array(repeating: Cell(.space, style), count: size.width)
+    rows = Array(repeating: row, count: size.height)
+    area = Rect(x: 0, y: 0, width: size.width, height: size.height)
     clip = area
   }
 
@@ -43,13 +43,27 @@ package struct Surface: Equatable, Sendable {
   /// The cell at a place; a blank one outside.
   package subscript(x: Int, y: Int) -> Cell {
     let (column, row) = (area.x + x, area.y + y)
-    guard column >= 0, column < columns, row >= 0, row < rows else { return Cell() }
-    return cells[row * columns + column]
+    guard column >= 0, column < columns, rows.indices.contains(row) else { return Cell() }
+    return rows[row][column]
   }
 
   /// A row of the whole surface, for comparing and presenting.
-  package func row(_ y: Int) -> ArraySlice<Cell> {
-    cells[y * columns..<(y + 1) * columns]
+  package func row(_ y: Int) -> [Cell] { rows[y] }
+
+  /// Where a row differs from that of an earlier surface of the same size: from the first to the last
+  /// column that does; nil when it is the same. All of it differs from nothing.
+  package func changes(inRow y: Int, since before: Surface?) -> Range<Int>? {
+    guard let before else { return 0..<columns }
+    let (old, new) = (before.rows[y], rows[y])
+    guard old != new, let first = new.indices.first(where: { old[$0] != new[$0] }),
+      let last = new.indices.last(where: { old[$0] != new[$0] })
+    else { return nil }
+    return first..<last + 1
+  }
+
+  /// Those columns of a row in which a glyph begins that terminals give different widths.
+  package func disputedColumns(_ columns: Range<Int>, inRow y: Int) -> [Int] {
+    columns.filter { rows[y][$0].glyph.isDisputed }
   }
 
   /// Draws in local coordinates of a rectangle, which nothing inside can leave.
@@ -76,10 +90,8 @@ package struct Surface: Equatable, Sendable {
 
   /// Makes the boundary before `column` one that no wide glyph stands across.
   mutating func detach(row: Int, column: Int) {
-    guard column > 0, column < columns else { return }
-    let index = row * columns + column
-    guard cells[index].isContinuation else { return }
-    cells[index].glyph = .space
-    cells[index - 1].glyph = .space
+    guard column > 0, column < columns, rows[row][column].isContinuation else { return }
+    rows[row][column].glyph = .space
+    rows[row][column - 1].glyph = .space
   }
 }

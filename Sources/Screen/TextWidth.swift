@@ -18,8 +18,8 @@ package enum TextWidth {
   package static func cells(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return 1 }
-    // Box drawing and block elements: every frame is made of them.
-    if value >= 0x2500 && value < 0x25A0 { return 1 }
+    // Box drawing, blocks and most geometric shapes: every frame and every status is made of them.
+    if value >= 0x2500 && value < 0x25FD { return 1 }
     if contains(zeroRanges, value) { return 0 }
     // The table knows regional indicators as they are; Glyphs turns each into one letter.
     if value < 0x1100 || (0x1F1E6...0x1F1FF).contains(value) { return 1 }
@@ -29,7 +29,7 @@ package enum TextWidth {
   /// The cells that `text` takes on a surface.
   package static func cells(of text: String) -> Int {
     if let count = text.printableASCIICount { return count }
-    return Glyphs(text).reduce(0) { $0 + Int($1.width) }
+    return cells(of: Array(Glyphs(text)))
   }
 
   /// The text as a surface would show it: see ``Glyphs``. For output that no surface carries.
@@ -39,18 +39,20 @@ package enum TextWidth {
 
   /// The text in at most `width` cells; an ellipsis says where something is missing.
   package static func truncate(_ text: String, to width: Int, at cut: Cut = .end) -> String {
-    guard cells(of: text) > width else { return text }
-    guard width > 0 else { return "" }
-    let tail = cut == .middle ? (width - 1) / 2 : 0
-    // A cell a byte: ids and e-mail addresses, which nearly every row has to cut.
-    if text.printableASCIICount != nil {
-      return "\(Substring(text.utf8.prefix(width - 1 - tail)))…\(Substring(text.utf8.suffix(tail)))"
-    }
-    let glyphs = Array(Glyphs(text))
-    let head = prefix(of: glyphs, fitting: width - 1 - tail)
-    let end = prefix(of: glyphs.reversed(), fitting: tail)
-    return String(head) + "…" + String(end.reversed())
+    cells(of: text) > width ? String(truncate(Array(Glyphs(text)), to: width, at: cut)) : text
   }
+
+  static func truncate(_ glyphs: [Glyph], to width: Int, at cut: Cut) -> [Glyph] {
+    guard cells(of: glyphs) > width else { return glyphs }
+    guard width > 0 else { return [] }
+    let tail = cut == .middle ? (width - 1) / 2 : 0
+    var kept = Array(prefix(of: glyphs, fitting: width - 1 - tail))
+    kept.append(.ellipsis)
+    kept += prefix(of: glyphs.reversed(), fitting: tail).reversed()
+    return kept
+  }
+
+  static func cells(of glyphs: [Glyph]) -> Int { glyphs.reduce(0) { $0 + Int($1.width) } }
 
   /// The text with spaces around it up to `width` cells. Longer text stays as it is.
   package static func pad(

@@ -7,6 +7,13 @@ struct Paint {
   struct Ink {
     var attributes: attr_t
     var pair: Int32
+
+    /// What ncurses is to show.
+    func cell(_ glyph: Glyph) -> cchar_t {
+      till_cell(
+        wchar_t(glyph.base.value), wchar_t(glyph.firstMark), wchar_t(glyph.secondMark),
+        attributes, pair)
+    }
   }
 
   private var theme: Theme
@@ -16,7 +23,6 @@ struct Paint {
   private let hasDefaultColors: Bool
   private let pairLimit: Int
   private var inks: [Style: Ink] = [:]
-  private var last: (style: Style, ink: Ink)?
   private var pairs: [Pair: Int32] = [:]
 
   private struct Pair: Hashable {
@@ -39,18 +45,9 @@ struct Paint {
   mutating func adopt(_ theme: Theme) {
     self.theme = theme
     inks = [:]
-    last = nil
   }
 
   mutating func ink(for style: Style) -> Ink {
-    // Most cells look like the one before them, and comparing is cheaper than hashing.
-    if let last, last.style == style { return last.ink }
-    let ink = knownInk(for: style)
-    last = (style, ink)
-    return ink
-  }
-
-  private mutating func knownInk(for style: Style) -> Ink {
     if let known = inks[style] { return known }
     let look = theme.look(of: style, on: depth)
     let ink = Ink(attributes: attributes(of: look), pair: pair(for: look))

@@ -12,13 +12,14 @@ extension Terminal {
       unsafe werase(till_stdscr())
       presented = nil
     }
-    let rows = (0..<min(shown.size.height, size.height)).filter {
-      presented?.row($0) != shown.row($0)
+    let before = presented
+    let changes = (0..<min(shown.size.height, size.height)).compactMap { y in
+      shown.changes(inRow: y, since: before).map { (y, $0) }
     }
-    guard !rows.isEmpty || presented?.cursor != shown.cursor else { return }
+    guard !changes.isEmpty || before?.cursor != shown.cursor else { return }
     outlet.gather {
       if hasSynchronizedOutput { writeControl(ControlSequence.synchronizedStart) }
-      let disputed = rows.flatMap { put(row: $0, of: shown) }
+      let disputed = changes.flatMap { put($1, ofRow: $0, of: shown, since: before) }
       if !disputed.isEmpty { settle(disputed, of: shown) }
       place(shown.cursor)
       refresh()
@@ -34,23 +35,36 @@ extension Terminal {
     if let latest { present(latest) }
   }
 
-  /// Hands what changed of a row to ncurses, with blanks for glyphs that terminals disagree about.
+  /// Hands what changed of a row to ncurses, from the first to the last column that did, with blanks
+  /// for glyphs that terminals disagree about.
   ///
   /// - Returns: where those glyphs are.
-  private func put(row y: Int, of surface: Surface) -> [Position] {
+  private func put(
+    _ changes: Range<Int>, ofRow y: Int, of surface: Surface, since before: Surface?
+  ) -> [Position] {
     let row = surface.row(y)
-    let before = presented?.row(y)
-    var disputed: [Position] = []
-    for index in row.indices.prefix(size.width) where !row[index].isContinuation {
-      let (x, cell) = (index - row.startIndex, row[index])
-      if cell.glyph.isDisputed, changes(around: x, from: before, to: row) {
-        disputed.append(Position(x: x, y: y))
-        for half in 0..<Int(cell.glyph.width) { put(Cell(.space, cell.style), x: x + half, y: y) }
-      } else if before?[index] != cell {
-        put(cell, x: x, y: y)
-      }
+    let reach = Self.reach(of: changes).clamped(to: row.indices)
+    let disputed = surface.disputedColumns(reach, inRow: y)
+      .filter { isTouched($0, from: before?.row(y), to: row) }
+    put(disputed.isEmpty ? changes : reach, ofRow: y, row, without: disputed)
+    return disputed.map { Position(x: $0, y: y) }
+  }
+
+  /// Hands cells to ncurses, those without which it is to do as blanks.
+  private func put(_ columns: Range<Int>, ofRow y: Int, _ row: [Cell], without: [Int] = []) {
+    let columns = columns.clamped(to: 0..<min(row.count, size.width))
+    let start = row[...columns.lowerBound].lastIndex { !$0.isContinuation } ?? 0
+    var cells: [cchar_t] = []
+    cells.reserveCapacity(columns.upperBound - start)
+    var (style, ink) = (row[start].style, paint.ink(for: row[start].style))
+    for x in start..<columns.upperBound where !row[x].isContinuation {
+      let cell = row[x]
+      if cell.style != style { (style, ink) = (cell.style, paint.ink(for: cell.style)) }
+      let glyph = without.contains(x) ? .space : agreed(cell.glyph, room: row.count - x)
+      cells.append(ink.cell(glyph))
+      for _ in glyph.width..<cell.glyph.width { cells.append(ink.cell(.space)) }
     }
-    return disputed
+    unsafe mvadd_wchnstr(Int32(y), Int32(start), cells, Int32(cells.count))
   }
 
   /// Draws disputed glyphs one by one, each from a known place of the cursor: a terminal that gives
@@ -61,7 +75,7 @@ extension Terminal {
     unsafe wmove(till_stdscr(), 0, 0)
     refresh()
     for place in places {
-      put(surface[place.x, place.y], x: place.x, y: place.y)
+      put(place.x..<place.x + 1, ofRow: place.y, surface.row(place.y))
       unsafe wmove(till_stdscr(), Int32(place.y), 0)
       refresh()
       // ncurses may have gone back by as many cells as it believes.
@@ -69,28 +83,17 @@ extension Terminal {
     }
   }
 
-  /// Whether ncurses might write over a cell while it updates those around it: it writes short runs
-  /// of unchanged cells again rather than move the cursor.
-  private func changes(
-    around x: Int, from before: ArraySlice<Cell>?, to after: ArraySlice<Cell>
-  ) -> Bool {
+  /// Whether ncurses might write over a cell while it updates those around it.
+  private func isTouched(_ x: Int, from before: [Cell]?, to after: [Cell]) -> Bool {
     guard let before else { return true }
-    let reach = 16
-    let near = max(0, x - reach)..<min(after.count, x + reach)
-    return before.dropFirst(near.lowerBound).prefix(near.count)
-      != after.dropFirst(near.lowerBound).prefix(near.count)
+    let near = Self.reach(of: x..<x).clamped(to: after.indices)
+    return before[near] != after[near]
   }
 
-  private func put(_ cell: Cell, x: Int, y: Int) {
-    let ink = paint.ink(for: cell.style)
-    let glyph = agreed(cell.glyph, room: size.width - x)
-    let text = [
-      wchar_t(glyph.base.value), wchar_t(glyph.firstMark), wchar_t(glyph.secondMark), 0,
-    ]
-    unsafe till_put(Int32(y), Int32(x), text, ink.attributes, ink.pair)
-    if cell.glyph.width > glyph.width && x + 1 < size.width {
-      put(Cell(.space, cell.style), x: x + 1, y: y)
-    }
+  /// The cells that ncurses might write when some change: it writes short runs of unchanged cells again
+  /// rather than move the cursor.
+  private static func reach(of columns: Range<Int>) -> Range<Int> {
+    columns.lowerBound - 16..<columns.upperBound + 16
   }
 
   private func refresh() {
@@ -155,19 +158,5 @@ extension Terminal {
     let type = TerminalType.environment("TERM") ?? ""
     return ["xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "wezterm", "st-", "vte"]
       .contains(where: type.hasPrefix)
-  }
-}
-
-extension Glyph {
-  /// Whether terminals give it different widths: spacing marks, marks that some do not combine, and
-  /// emoji younger than many a terminal.
-  fileprivate var isDisputed: Bool {
-    // Letters, and the signs that till itself draws with.
-    let isCommon = base.value < 0x300 || (0x2010..<0x2600).contains(base.value)
-    guard !isCommon || firstMark != 0 else { return false }
-    let isYoungEmoji =
-      width == 2 && base.properties.isEmoji && (base.properties.age?.major ?? 0) > 12
-    return isYoungEmoji || base.properties.generalCategory == .spacingMark
-      || scalars.dropFirst().contains { $0.properties.canonicalCombiningClass == .notReordered }
   }
 }

@@ -164,4 +164,27 @@ import Testing
     #expect(
       surface.asciiOnly.lines == ["+ ? ?~ * ------+", "|ex            |", "+--------------+"])
   }
+
+  @Test func `what changed of a row reaches from the first cell to the last that did`() {
+    let before = surface(10, 3)
+    #expect(before.changes(inRow: 0, since: nil) == 0..<10)
+    var after = before
+    after.write("ab", x: 2, y: 1)
+    after.addEmphasis(.selected, in: Rect(x: 7, y: 1, width: 1, height: 1))
+    #expect((0..<3).map { after.changes(inRow: $0, since: before) } == [nil, 2..<8, nil])
+    after.write("日", x: 4, y: 1)
+    after.write("  ", x: 2, y: 1)
+    after.setEmphasis(.selected, false, in: after.bounds)
+    #expect(after.changes(inRow: 1, since: before) == 4..<6)
+    after.fill(after.bounds, style: .text)
+    #expect(after.changes(inRow: 1, since: before) == nil && after == before)
+  }
+
+  @Test func `emphasis is taken away as it was given`() {
+    var surface = surface(4)
+    surface.write("ab", x: 0, y: 0, style: Style(.link, .bold))
+    let before = surface
+    for isOn in [true, true, false] { surface.setEmphasis(.selected, isOn, in: surface.bounds) }
+    #expect(surface == before)
+  }
 }

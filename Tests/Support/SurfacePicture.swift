@@ -34,7 +34,7 @@ package func picture(of surface: Surface) -> String {
 /// Letters follow the order in which roles are declared, so that a picture changes only where the
 /// screen does.
 private func letter(of role: Role) -> Character {
-  role == .text ? "." : letters[Int(role.rawValue) % letters.count]
+  role == .text ? "." : letters[(Role.allCases.firstIndex(of: role) ?? 0) % letters.count]
 }
 
 private let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
