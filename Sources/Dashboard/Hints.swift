@@ -11,56 +11,68 @@ package struct Hint: Equatable, Sendable {
   /// Where it stands in the footer, in cells.
   package internal(set) var span = 0..<0
 
-  fileprivate var width: Int { TextWidth.cells(of: key) + 1 + TextWidth.cells(of: label) }
+  fileprivate init(_ command: Command.ID, key: String, label: String, reason: String?) {
+    self.command = command
+    self.key = key
+    self.label = label
+    self.reason = reason
+    span = 0..<TextWidth.cells(of: key) + 1 + TextWidth.cells(of: label)
+  }
 }
 
 extension State {
   /// The keys of the footer that fit, the most useful first. A key that does not work here says why
   /// in the message line when it is pressed; expiring is so final that its reason always shows.
   package var footerHints: [Hint] {
-    var room = size.width - 1
-    let fitting = hinted.lazy.compactMap(hint(for:)).prefix { hint in
-      room -= hint.width + 2
-      return room + 2 >= 0
-    }
+    var room = size.width + 1
+    var hints: [Hint] = []
     // What goes anywhere stands last, though it is among the last to be left out.
-    let general: Set<Command.ID> = [.palette, .help, .quit]
-    let hints = Array(fitting)
-    let ordered =
-      hints.filter { !general.contains($0.command) } + hints.filter { general.contains($0.command) }
-    var x = 1
-    return ordered.map { hint in
-      var hint = hint
-      hint.span = x..<x + hint.width
-      x += hint.width + 2
-      return hint
+    var general: [Hint] = []
+    for command in hinted {
+      guard let hint = hint(for: command) else { continue }
+      room -= hint.span.count + 2
+      guard room > 0 else { break }
+      if command.isGeneral { general.append(hint) } else { hints.append(hint) }
     }
+    hints += general
+    var x = 1
+    for index in hints.indices {
+      let end = x + hints[index].span.count
+      hints[index].span = x..<end
+      x = end + 2
+    }
+    return hints
   }
 
-  private func hint(for id: Command.ID) -> Hint? {
-    guard let command = Command.named(id), command.panes.contains(arrangement.focus),
-      let key = keymap.key(for: id)
-    else { return nil }
+  private func hint(for command: Command) -> Hint? {
+    guard let key = keymap.keyName(for: command.id) else { return nil }
     let reason = command.availability(self).reason
     let label =
       command.isDangerous && selected != nil
       ? reason.map { "\(command.hint): \($0)" } ?? command.hint : command.hint
-    return Hint(command: id, key: key.name, label: label, reason: reason)
+    return Hint(command.id, key: key, label: label, reason: reason)
   }
 
-  private var hinted: [Command.ID] {
+  private var hinted: [Command] {
     switch arrangement.focus {
-    case .list:
-      [
-        .open, .filter, .find, .copyURL, .expire, .refresh, .help, .palette, .quit, .nextTab, .mark,
-        .reload,
-      ]
-    case .detail:
-      [
-        .json, .goTo, .copyMenu, .copyURL, .expire, .refresh, .back, .fold, .zoom, .palette, .help,
-        .quit,
-      ]
-    case .lineItems: [.fold, .refresh, .zoom, .copyURL, .expire, .palette, .help, .quit]
+    case .list: Command.hintedInList
+    case .detail: Command.hintedInDetail
+    case .lineItems: Command.hintedInLineItems
     }
   }
+}
+
+extension Command {
+  fileprivate static let hintedInList = hinted(
+    .open, .filter, .find, .copyURL, .expire, .refresh, .help, .palette, .quit, .nextTab, .mark,
+    .reload)
+  fileprivate static let hintedInDetail = hinted(
+    .json, .goTo, .copyMenu, .copyURL, .expire, .refresh, .back, .fold, .zoom, .palette, .help,
+    .quit)
+  fileprivate static let hintedInLineItems = hinted(
+    .fold, .refresh, .zoom, .copyURL, .expire, .palette, .help, .quit)
+
+  private static func hinted(_ ids: ID...) -> [Command] { ids.compactMap(named) }
+
+  fileprivate var isGeneral: Bool { id == .palette || id == .help || id == .quit }
 }

@@ -1,13 +1,14 @@
 extension State {
-  /// Whether nothing that shows is different from before, but where the list's cursor is.
-  package func onlyMovesInList(since before: State) -> Bool {
-    guard overlays.isEmpty, clock.unix == before.clock.unix else { return false }
-    var moved = before
-    moved.clock = clock
-    moved.list.scroll = list.scroll
-    moved.detail.resting = detail.resting
-    moved.detail.lastMoved = detail.lastMoved
-    moved.detail.reading = detail.reading
-    return moved == self
+  /// Goes with a later state where the list's cursor went, and in what is not to be seen.
+  ///
+  /// - Returns: whether nothing that shows was different but the cursor: then this is the later state.
+  package mutating func adoptMotion(of later: State) -> Bool {
+    guard overlays.isEmpty, clock.unix == later.clock.unix else { return false }
+    clock = later.clock
+    list.adoptMotion(of: later.list)
+    detail.resting = later.detail.resting
+    detail.lastMoved = later.detail.lastMoved
+    detail.reading = later.detail.reading
+    return self == later
   }
 }

@@ -3,7 +3,7 @@ package import Screen
 
 /// Everything that the screen shows, as one value.
 package struct State: Equatable, Sendable {
-  package var size: Size
+  package var size: Size { didSet { layout = Layout(size: size, arrangement) } }
   package var clock: Clock
   /// The local time of the place where the user is.
   package var zone: ZoneRule
@@ -15,7 +15,11 @@ package struct State: Equatable, Sendable {
   var listBehindFound: [ListState] = []
   package var detail = DetailState()
   package var lineItems = LineItemsState()
-  package var arrangement = Arrangement()
+  package var arrangement = Arrangement() {
+    didSet { layout = Layout(size: size, arrangement) }
+  }
+  /// Where the panes stand, by the size and the arrangement.
+  package private(set) var layout: Layout
   /// The topmost sees the key first.
   package var overlays: [Overlay] = []
   package var message: Message?
@@ -52,6 +56,7 @@ package struct State: Equatable, Sendable {
     keymap: Keymap = .standard, preferences: Preferences = Preferences(), seed: UInt64
   ) {
     self.size = size
+    layout = Layout(size: size, arrangement)
     self.clock = clock
     self.zone = zone
     self.account = account
@@ -59,8 +64,6 @@ package struct State: Equatable, Sendable {
     self.preferences = preferences
     idempotency = IdempotencyKeys(seed: seed)
   }
-
-  package var layout: Layout { Layout(size: size, arrangement) }
 
   /// The session that commands act on: the list's selection, unless a link led to another one.
   package var selected: SessionSummary? {

@@ -29,8 +29,8 @@ extension State {
 
   /// A key while nothing lies over the panes.
   private mutating func takePlain(_ key: Key) -> [Effect] {
-    if case .character(let character) = key, let digit = character.wholeNumberValue,
-      character.isASCII, takeDigit(digit)
+    if case .character(let character) = key, let code = character.asciiValue,
+      (0x30...0x39).contains(code), takeDigit(Int(code) - 0x30)
     {
       return []
     }

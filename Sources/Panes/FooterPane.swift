@@ -3,15 +3,13 @@ import Screen
 
 extension Surface {
   /// The keys that work here; those that do not are grey, with the reason where it matters.
-  mutating func drawFooter(_ state: State) {
+  mutating func drawFooter(_ hints: [Hint]) {
     fill(bounds, style: Style(.footer))
-    for hint in state.footerHints {
+    for hint in hints {
       let isEnabled = hint.reason == nil
-      write(
-        [
-          Segment(hint.key, Style(isEnabled ? .key : .disabled)),
-          Segment(" \(hint.label)", Style(isEnabled ? .footer : .disabled)),
-        ], x: hint.span.lowerBound, y: 0)
+      var x = hint.span.lowerBound
+      x += write(hint.key, x: x, y: 0, style: Style(isEnabled ? .key : .disabled))
+      write(" \(hint.label)", x: x, y: 0, style: Style(isEnabled ? .footer : .disabled))
     }
   }
 

@@ -3,7 +3,7 @@ import Dashboard
 import Screen
 
 extension Surface {
-  /// Column heads and the visible rows, inside the frame. The first cell of a row is for marks.
+  /// Column heads and the visible rows, inside the frame. The first cell of a row is for signs.
   mutating func drawList(_ state: State) {
     let columns = state.list.columns.visible(in: state.rowWidth)
     let heads = state.layout.showsColumnHeads ? 1 : 0
@@ -12,25 +12,44 @@ extension Surface {
       drawEmptyList(state)
       return
     }
-    drawRows(state) { _ in true }
+    let visible = visibleRows(state)
+    for index in visible {
+      within(line(of: index, state)) { $0.draw(state.list.rows[index], columns, state) }
+    }
+    drawSigns(of: visible, state)
   }
 
-  /// The visible ones of those rows that are wanted, by their place in the list.
-  mutating func drawRows(_ state: State, where isWanted: (Int) -> Bool) {
-    let columns = state.list.columns.visible(in: state.rowWidth)
-    let heads = state.layout.showsColumnHeads ? 1 : 0
-    let top = state.list.scroll.top
-    let visible = state.list.rows.indices.dropFirst(top).prefix(size.height - heads)
-    for index in visible where isWanted(index) {
-      within(Rect(x: 0, y: index - top + heads, width: size.width, height: 1)) { line in
-        line.fill(line.bounds, style: .text)
-        line.draw(state.list.rows[index], columns, state)
-        let isMarked = state.isMarked(row: index)
-        if isMarked { line.addEmphasis(.marked, in: line.bounds) }
-        if index == state.list.scroll.cursor { line.drawCursor() }
-        if isMarked { line.write("*", x: 0, y: 0, style: Style(.danger, .marked)) }
-      }
+  /// Shows which of these rows are marked and which is under the cursor, whatever they showed before.
+  mutating func drawSigns(of rows: some Sequence<Int>, _ state: State) {
+    let (visible, range) = (visibleRows(state), state.range)
+    for index in rows where visible.contains(index) {
+      let isSelected = index == state.list.scroll.cursor
+      let isMarked = state.isMarked(row: index, in: range)
+      within(line(of: index, state)) { $0.drawSigns(isSelected: isSelected, isMarked: isMarked) }
     }
+  }
+
+  /// In the first cell and in the look of the line.
+  private mutating func drawSigns(isSelected: Bool, isMarked: Bool) {
+    setEmphasis(.selected, isSelected, in: bounds)
+    setEmphasis(.marked, isMarked, in: bounds)
+    let (sign, style): (Unicode.Scalar, Style) =
+      if isMarked {
+        ("*", Style(.danger, .marked))
+      } else if isSelected {
+        ("▌", Style(.focusedBorder, .selected))
+      } else { (" ", .text) }
+    fill(Rect(x: 0, y: 0, width: 1, height: 1), with: Glyph(narrow: sign), style: style)
+  }
+
+  private func visibleRows(_ state: State) -> Range<Int> {
+    let top = state.list.scroll.top
+    return top..<max(top, min(top + state.layout.listHeight, state.list.rows.count))
+  }
+
+  private func line(of index: Int, _ state: State) -> Rect {
+    let heads = state.layout.showsColumnHeads ? 1 : 0
+    return Rect(x: 0, y: index - state.list.scroll.top + heads, width: size.width, height: 1)
   }
 
   private mutating func draw(
@@ -57,11 +76,6 @@ extension Surface {
     }
   }
 
-  private mutating func drawCursor() {
-    addEmphasis(.selected, in: bounds)
-    write("▌", x: 0, y: 0, style: Style(.focusedBorder, .selected))
-  }
-
   private mutating func drawRow(
     _ session: SessionSummary, _ columns: [(column: ListColumn, width: Int)], _ state: State
   ) {
@@ -78,6 +92,6 @@ extension Surface {
       "\(Moment(gap.oldest).shortText(in: state.zone)) – "
       + Moment(gap.newest).shortText(in: state.zone)
     let text = isLoading ? "gap: \(span), loading…" : "gap: \(span), Enter loads it"
-    writeTruncated("  ┄ \(text) ┄", x: 0, y: 0, width: size.width, style: Style(.gap))
+    writeTruncated("┄ \(text) ┄", x: 2, y: 0, width: size.width - 2, style: Style(.gap))
   }
 }

@@ -18,7 +18,7 @@ package func render(_ state: State) -> Surface {
   surface.within(layout.content(of: .detail)) { $0.drawDetail(state) }
   surface.within(layout.content(of: .lineItems)) { $0.drawLineItems(state) }
   surface.within(layout.message) { $0.drawMessage(state) }
-  surface.within(layout.footer) { $0.drawFooter(state) }
+  surface.within(layout.footer) { $0.drawFooter(state.footerHints) }
   for overlay in state.overlays { surface.draw(overlay, state, layout) }
   return surface
 }

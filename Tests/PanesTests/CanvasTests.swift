@@ -1,3 +1,4 @@
+import Checkout
 import Dashboard
 import Panes
 import Screen
@@ -13,12 +14,16 @@ struct CanvasTests {
     let sizes = [
       Size(width: 120, height: 20), Size(width: 80, height: 12), Size(width: 40, height: 9),
     ]
-    let keys = [
-      "j", "j", "j", "k", "G", "g", "J", "K", " ", "V", "u", "2", "z", "m", "\\", "3", "1", "]",
-      "x", "q",
+    let keys: [Key] = [
+      .pageDown, .pageUp, .control("d"), .control("u"), .home, .end, .escape, .escape,
     ]
+    let letters = Array("jjkGgJK VV*u245zm\\31]xq")
     for size in sizes {
       var state = State.browsing(size)
+      state.take(
+        .rows(
+          RowWindow(rows: Array(Self.sessions.prefix(100)), reachesBottom: false), anchor: .top,
+          generation: 0))
       var canvas = Canvas()
       _ = canvas.draw(state)
       var shortcuts = 0
@@ -26,13 +31,35 @@ struct CanvasTests {
         state.clock.uptime += [5, 5, 200].randomElement(using: &random) ?? 5
         let before = state
         let key =
-          Int.random(in: 0..<8, using: &random) == 0 ? keys.randomElement(using: &random) : "j"
-        _ = update(&state, [.key(.character(Character(key ?? "j")))])
-        if state.onlyMovesInList(since: before) { shortcuts += 1 }
+          switch Int.random(in: 0..<12, using: &random) {
+          case 0: keys.randomElement(using: &random) ?? .down
+          case 1...2: Key.character(letters.randomElement(using: &random) ?? "j")
+          default: Key.down
+          }
+        for effect in update(&state, [.key(key)]) { Self.answer(effect, &state) }
+        var followed = before
+        if followed.adoptMotion(of: state) { shortcuts += 1 }
         #expect(
-          canvas.draw(state) == render(state), "step \(step) of seed \(seed), after \(key ?? "")")
+          canvas.draw(state) == render(state), "step \(step) of seed \(seed), after \(key)")
       }
       #expect(shortcuts > 20, "nothing has been saved, so nothing has been tested")
     }
+  }
+
+  private static let sessions = (0..<400).map { index in
+    SessionSummary(
+      .make(id: "cs_test_\(1000 + index)", created: State.now - index * 60),
+      position: Int64(1000 - index), fetchedAt: State.now)
+  }
+
+  /// The cache, as far as the list is read ahead in it.
+  private static func answer(_ effect: Effect, _ state: inout State) {
+    guard case .readRows(_, .after(let position), let limit, let generation) = effect else {
+      return
+    }
+    let rest = sessions.drop { $0.position >= position }
+    let window = RowWindow(
+      rows: Array(rest.prefix(limit)), reachesTop: false, reachesBottom: rest.count <= limit)
+    state.take(.rows(window, anchor: .after(position: position), generation: generation))
   }
 }

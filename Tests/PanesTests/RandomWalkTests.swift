@@ -24,7 +24,8 @@ struct RandomWalkTests {
         Issue.record("step \(step): \(event) draws \(surface.size) at \(state.size)")
         return
       }
-      if state.onlyMovesInList(since: before), surface != render(state) {
+      var followed = before
+      if followed.adoptMotion(of: state), surface != render(state) {
         Issue.record("step \(step): after \(event) the canvas shows something else than the state")
         return
       }

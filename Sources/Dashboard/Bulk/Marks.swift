@@ -65,14 +65,15 @@ extension State {
   /// `9 marked`, for the list's title.
   package var marksTitle: [String] { marks.isEmpty ? [] : ["\(marks.count.grouped) marked"] }
 
-  /// Whether a row of the list is marked, or in the range that is being drawn.
-  package func isMarked(row index: Int) -> Bool {
-    guard let id = list.rows[index].session?.id else { return false }
-    return marks.contains(id) || range?.contains(index) == true
+  /// Whether a row of the list is marked, or in the range that is being drawn: see ``range``, which
+  /// is to be asked for once.
+  package func isMarked(row index: Int, in range: ClosedRange<Int>?) -> Bool {
+    guard case .session(let session) = list.rows[index] else { return false }
+    return range?.contains(index) == true || marks.contains(session.id)
   }
 
   /// The rows between where the range began and the cursor; nil when none is being drawn.
-  private var range: ClosedRange<Int>? {
+  package var range: ClosedRange<Int>? {
     guard let anchor = marks.anchor,
       let start = list.rows.firstIndex(where: { $0.id == .session(anchor) })
     else { return nil }

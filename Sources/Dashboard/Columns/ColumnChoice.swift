@@ -90,11 +90,11 @@ package struct ColumnChoice: Equatable, Sendable {
   /// Of the standard columns, those that are worth most, in their usual order.
   private static func worthiest(in width: Int) -> [ListColumn] {
     var left = width
-    var chosen: Set<ListColumn> = []
+    var chosen: [ListColumn] = []
     for column in ListColumn.byWorth {
       // The first two always show; the customer is cut rather than left out.
       guard left >= column.width || chosen.count < 2 else { break }
-      chosen.insert(column)
+      chosen.append(column)
       left -= column.width + 1
     }
     return ListColumn.standard.filter(chosen.contains)

@@ -27,7 +27,9 @@ extension Command {
   ]
 
   /// Whether it only moves the cursor.
-  var isMotion: Bool { Command.motions.contains { $0.id == id } }
+  var isMotion: Bool { Self.motionIDs.contains(id) }
+
+  private static let motionIDs = Set(motions.map(\.id))
 
   /// Bringing more of the list in from Stripe.
   static let paging: [Command] = [

@@ -5,13 +5,18 @@ package struct Keymap: Equatable, Sendable {
   private var bindings: [Key: Command.ID]
   /// The user's own order of keys, for commands that the user gave keys to.
   private var chosen: [Command.ID: [Key]] = [:]
+  /// The name of the key to show, for commands that have one: the footer asks at every key.
+  private var names: [Command.ID: String] = [:]
 
   package static let standard = Keymap(
     bindings: Dictionary(
       Command.all.flatMap { command in command.keys.map { ($0, command.id) } },
       uniquingKeysWith: { first, _ in first }))
 
-  private init(bindings: [Key: Command.ID]) { self.bindings = bindings }
+  private init(bindings: [Key: Command.ID]) {
+    self.bindings = bindings
+    nameKeys()
+  }
 
   package func command(for key: Key) -> Command? {
     bindings[key].flatMap(Command.named)
@@ -22,10 +27,8 @@ package struct Keymap: Equatable, Sendable {
     (chosen[id] ?? Command.named(id)?.keys ?? []).filter { bindings[$0] == id }
   }
 
-  /// The key to show for a command: the first of them.
-  package func key(for id: Command.ID) -> Key? {
-    keys(for: id).first
-  }
+  /// The name of the key to show for a command, for people: of the first of them.
+  package func keyName(for id: Command.ID) -> String? { names[id] }
 
   /// The names of a command's keys, for people; what has no key is reached by its name.
   package func label(for id: Command.ID) -> String {
@@ -38,5 +41,13 @@ package struct Keymap: Equatable, Sendable {
     for key in self.keys(for: id) { bindings[key] = nil }
     for key in keys { bindings[key] = id }
     chosen[id] = keys
+    nameKeys()
+  }
+
+  private mutating func nameKeys() {
+    names = Dictionary(
+      uniqueKeysWithValues: Command.all.compactMap { command in
+        keys(for: command.id).first.map { (command.id, $0.name) }
+      })
   }
 }

@@ -65,6 +65,17 @@ package struct ListState: Equatable, Sendable {
     return filter
   }
 
+  /// Takes over from a later state where the cursor is, and what is asked for but not shown.
+  mutating func adoptMotion(of later: ListState) {
+    scroll = later.scroll
+    isStale = later.isStale
+    reading = later.reading
+    factsAreStale = later.factsAreStale
+    jump = later.jump
+    pendingMotion = later.pendingMotion
+    wantsOlder = later.wantsOlder
+  }
+
   /// Sessions among the rows that are here, in order.
   var sessions: [SessionSummary] { rows.compactMap(\.session) }
   var firstSession: SessionSummary? { rows.first { $0.session != nil }?.session }

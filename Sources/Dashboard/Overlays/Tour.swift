@@ -14,7 +14,7 @@ extension State {
       ([.quit], "quit"),
     ]
     return steps.map { ids, text in
-      (ids.map { keymap.key(for: $0)?.name ?? ":" + $0.rawValue }.joined(separator: " "), text)
+      (ids.map { keymap.keyName(for: $0) ?? ":" + $0.rawValue }.joined(separator: " "), text)
     }
   }
 
