@@ -58,6 +58,54 @@ struct ListMotionTests {
       })
   }
 
+  @Test(
+    "rows that are read bit by bit are those that are read at once, gaps and all",
+    arguments: UInt64(1)...8)
+  func pieces(seed: UInt64) {
+    var random = SplitMix(seed: seed)
+    let sessions = SessionSummary.series(400)
+    // Between the pieces, too.
+    let cuts = Set((0..<20).map { _ in Int.random(in: 1..<400, using: &random) } + [150, 250])
+    let bounds = [0] + cuts.sorted() + [400]
+    let spans = zip(bounds, bounds.dropFirst()).map { start, end in
+      Coverage.Span(newest: sessions[start].created, oldest: sessions[end - 1].created)
+    }
+    let coverage = Coverage(spans: spans, reachesBeginning: true, refreshedAt: 0)
+    var whole = Play()
+    whole.open(with: RowWindow(rows: sessions), coverage: coverage)
+
+    var (start, end) = (150, 250)
+    func window(_ range: Range<Int>) -> RowWindow {
+      RowWindow(
+        rows: Array(sessions[range]), reachesTop: range.lowerBound == 0,
+        reachesBottom: range.upperBound == 400)
+    }
+    var play = Play()
+    play.open(with: window(start..<end), coverage: coverage)
+    play.press(.pageDown, .pageDown)
+    let (selected, line) = (play.state.list.selectedRow, play.line)
+    while start > 0 || end < 400 {
+      let count = Int.random(in: 1...60, using: &random)
+      if Bool.random(using: &random), end < 400 {
+        let next = min(400, end + count)
+        play.send(
+          .rows(
+            window(end..<next), anchor: .after(position: sessions[end - 1].position),
+            generation: 0))
+        end = next
+      } else if start > 0 {
+        let next = max(0, start - count)
+        play.send(
+          .rows(
+            window(next..<start), anchor: .before(position: sessions[start].position),
+            generation: 0))
+        start = next
+      }
+      #expect(play.state.list.selectedRow == selected && play.line == line)
+    }
+    #expect(play.state.list.rows == whole.state.list.rows)
+  }
+
   @Test("a motion past the window is finished when the rows arrive")
   func pendingMotion() {
     var play = Play()
@@ -174,4 +222,9 @@ struct FollowingTests {
         if case .copy(_, let label) = effect { label.hasSuffix("cs_test_0002") } else { false }
       })
   }
+}
+
+extension Play {
+  /// The line of the list's cursor on the screen.
+  fileprivate var line: Int { state.list.scroll.cursor - state.list.scroll.top }
 }

@@ -2,7 +2,8 @@ package import Checkout
 
 /// A row of the list pane.
 package enum ListRow: Equatable, Sendable, Identifiable {
-  case session(SessionSummary)
+  /// Out of line: rows are copied, moved and dropped by the hundred.
+  indirect case session(SessionSummary)
   /// Something between the rows above and below is not cached.
   case gap(Gap)
 
@@ -16,6 +17,11 @@ package enum ListRow: Equatable, Sendable, Identifiable {
     case .session(let session): .session(session.id)
     case .gap(let gap): .gap(gap)
     }
+  }
+
+  var isGap: Bool {
+    guard case .gap = self else { return false }
+    return true
   }
 
   package var session: SessionSummary? {

@@ -1,8 +1,11 @@
 import Checkout
 
 extension ListState {
-  /// Rows that are asked for at once, and how near the end they are asked for.
+  /// Rows that are asked for at once where there are none yet: more than any screen shows.
   static let pageSize = 300
+  /// Rows that are asked for ahead of the cursor, and how near the end that is: often and few, so that
+  /// taking them does not hold up a key.
+  static let stepSize = 100
   static let readAhead = 150
   /// More rows than this are dropped at the far end.
   static let capacity = 1200
@@ -13,12 +16,17 @@ extension ListState {
     switch anchor {
     case .after(let position):
       guard let last = lastSession, last.position == position else { return }
-      replaceRows(with: sessions + window.rows)
+      let seam = rows.lastIndex { !$0.isGap } ?? 0
+      rows.replaceSubrange(seam..., with: ListRow.rows(of: [last] + window.rows, gaps: gaps))
       reachesBottom = window.reachesBottom
       trim(keepingEnd: true)
     case .before(let position):
       guard let first = firstSession, first.position == position else { return }
-      replaceRows(with: window.rows + sessions)
+      let seam = rows.firstIndex { !$0.isGap } ?? 0
+      let new = ListRow.rows(of: window.rows + [first], gaps: gaps)
+      rows.replaceSubrange(...seam, with: new)
+      scroll.cursor += new.count - seam - 1
+      if scroll.top > 0 { scroll.top += new.count - seam - 1 }
       reachesTop = window.reachesTop
       trim(keepingEnd: false)
     case .top, .bottom, .around:

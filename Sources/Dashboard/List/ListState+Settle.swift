@@ -11,7 +11,7 @@ extension ListState {
       reading = anchor
       isStale = false
       effects.append(
-        .readRows(query, anchor, limit: Self.pageSize, generation: generation))
+        .readRows(query, anchor, limit: anchor.limit, generation: generation))
     }
     // The page first: counting takes longer the more there is to count.
     if factsAreStale, !isStale, reading == nil || isRead {
@@ -51,5 +51,15 @@ extension ListState {
     fetching.insert(direction)
     problem = nil
     return .fetch(direction, query.filter, generation: generation)
+  }
+}
+
+extension RowAnchor {
+  /// How many rows are asked for from there.
+  fileprivate var limit: Int {
+    switch self {
+    case .top, .bottom, .around: ListState.pageSize
+    case .after, .before: ListState.stepSize
+    }
   }
 }
