@@ -15,6 +15,9 @@ final class RunLoop {
   private var canvas = Canvas()
   private(set) var state: State
   private var ending: Ending?
+  /// What the runner is asked for once the screen has answered the keys: its threads would take the
+  /// processor from the picture.
+  private var waiting: [Effect] = []
 
   /// Why the loop has ended.
   enum Ending { case quit, profile }
@@ -56,9 +59,9 @@ final class RunLoop {
       let wakeup = terminal.wait(mailbox: mailbox.descriptor, until: deadline)
       if !wakeup.isDisjoint(with: [.terminate, .hangup]) { return .quit }
       if wakeup.contains(.suspend) { terminal.stop() }
-      var events = mailbox.drain()
+      var events = wakeup.contains(.mailbox) ? mailbox.drain() : []
       if wakeup.contains(.interrupt) { events.append(.key(.control("c"))) }
-      events += terminal.readKeys().map(Event.key)
+      if wakeup.contains(.keys) { events += terminal.readKeys().map(Event.key) }
       turn(events)
     }
   }
@@ -68,6 +71,8 @@ final class RunLoop {
     // Whoever had the terminal meanwhile, the shell or an editor, may give it back in another size.
     if terminal.size != state.size { take([.resize(terminal.size)]) }
     terminal.present(canvas.draw(state))
+    for effect in waiting { runner.start(effect) }
+    waiting = []
     keepView()
   }
 
@@ -103,7 +108,7 @@ final class RunLoop {
     case .bell: terminal.bell()
     case .show(let text, let name, let program): show(text, name, in: program)
     case .writeToTerminal(let bytes): terminal.writeControl(bytes)
-    default: runner.start(effect)
+    default: waiting.append(effect)
     }
   }
 
