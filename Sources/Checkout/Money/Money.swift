@@ -16,7 +16,8 @@ extension Money {
 
   /// With the code: `21.98 USD`.
   package var codeText: String {
-    "\(sign)\(wholeText)\(fractionText) \(currency.code.uppercased())"
+    let (whole, fraction) = digits
+    return "\(sign)\(Self.grouped(whole))\(fraction) \(currency.code.uppercased())"
   }
 
   /// With symbol and code, for places that must not leave a doubt: `$21.98 USD`.
@@ -25,16 +26,20 @@ extension Money {
   }
 
   /// Major units for machines: `1234.50`, without separators.
-  package var decimalText: String { "\(sign)\(digits.whole)\(fractionText)" }
+  package var decimalText: String {
+    let (whole, fraction) = digits
+    return "\(sign)\(whole)\(fraction)"
+  }
 
   /// `text`, cut where amounts are aligned below each other.
   package var parts: Parts {
+    let (whole, fraction) = digits
     guard let symbol = currency.symbol else {
       return Parts(
-        beforePoint: "\(sign)\(wholeText)",
-        fromPoint: "\(fractionText) \(currency.code.uppercased())")
+        beforePoint: sign + Self.grouped(whole),
+        fromPoint: "\(fraction) \(currency.code.uppercased())")
     }
-    return Parts(beforePoint: "\(sign)\(symbol)\(wholeText)", fromPoint: fractionText)
+    return Parts(beforePoint: sign + symbol + Self.grouped(whole), fromPoint: fraction)
   }
 
   /// The two sides of the decimal point.
@@ -48,25 +53,25 @@ extension Money {
   }
 
   private var sign: String { minorUnits < 0 ? "-" : "" }
-  private var wholeText: String { Self.grouped(digits.whole) }
-  private var fractionText: String { digits.fraction.isEmpty ? "" : ".\(digits.fraction)" }
 
-  private var digits: (whole: Substring, fraction: Substring) {
-    let fractionDigits = currency.fractionDigits
-    let digits = String(minorUnits.magnitude)
-    let padding = String(repeating: "0", count: max(0, fractionDigits + 1 - digits.count))
-    let padded = padding + digits
-    return (padded.dropLast(fractionDigits), padded.suffix(fractionDigits))
+  /// What stands before the point, and the point with the digits after it.
+  private var digits: (whole: String, fraction: String) {
+    let count = currency.fractionDigits
+    let scale = (0..<count).reduce(UInt(1)) { scale, _ in scale * 10 }
+    let (whole, rest) = minorUnits.magnitude.quotientAndRemainder(dividingBy: scale)
+    return (String(whole), count == 0 ? "" : "." + Int(rest).padded(to: count))
   }
 
   /// Digits with a comma before every third from the right.
   package static func grouped(_ digits: some StringProtocol) -> String {
-    var grouped = ""
-    for (offset, digit) in digits.enumerated() {
-      if offset > 0, (digits.count - offset).isMultiple(of: 3) { grouped.append(",") }
+    let count = digits.utf8.count
+    guard count > 3 else { return String(digits) }
+    var grouped: [UInt8] = []
+    for (offset, digit) in digits.utf8.enumerated() {
+      if offset > 0, (count - offset).isMultiple(of: 3) { grouped.append(UInt8(ascii: ",")) }
       grouped.append(digit)
     }
-    return grouped
+    return String(decoding: grouped, as: UTF8.self)
   }
 }
 
