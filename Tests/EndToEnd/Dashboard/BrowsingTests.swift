@@ -67,6 +67,7 @@ extension Dashboard {
     @Test func `raw JSON is what Stripe sent`() async throws {
       try await Shop.open { shop in
         try await shop.openDashboard { shell in
+          try await shell.wait(for: "Summary")
           try await shell.send("2", "v")
           try await shell.wait(for: #""object": "checkout.session""#)
           try await shell.send("v")
