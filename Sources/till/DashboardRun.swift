@@ -75,7 +75,8 @@ final class DashboardRun {
 
     // What is cached is on the first picture, before the network has been asked for anything.
     var events: [Event] = [.started]
-    if let window = try? connection.cache.rowsNow(state.list.query, .top, limit: 300) {
+    let screenful = max(100, state.size.height)
+    if let window = try? connection.cache.rowsNow(state.list.query, .top, limit: screenful) {
       events.append(.rows(window, anchor: .top, generation: state.list.generation))
       if let first = window.rows.first, let stored = try? connection.cache.sessionNow(first.id) {
         events.append(.detail(SessionDetail(stored: stored), id: first.id))
@@ -88,14 +89,15 @@ final class DashboardRun {
       events.append(.notice(Message(notices.joined(separator: " · "), .warning)))
     }
     if previous == nil, let sought { events.append(.lookUp(sought)) }
-    stage.identify()
     let runner = EffectRunner(
       library: connection.library, mailbox: stage.mailbox, desk: Desk(setup, entrance))
     let loop = RunLoop(
       terminal: terminal, mailbox: stage.mailbox, runner: runner, state: state,
       accent: stage.plan.accent,
       remember: { [view] in view.keeper?.keep($0) })
-    let ending = loop.run(events)
+    loop.turn(events)
+    stage.identify()
+    let ending = loop.run()
     runner.cancelRequests()
     return (ending, loop.state)
   }

@@ -50,10 +50,8 @@ final class RunLoop {
 
   /// Runs until the user quits, the program is told to end, or the terminal is gone.
   ///
-  /// - Parameter events: what is known before the first picture, such as the cached rows.
   /// - Returns: whether another account is to be shown next.
-  func run(_ events: [Event]) -> Ending {
-    turn(events)
+  func run() -> Ending {
     while true {
       if let ending { return ending }
       let wakeup = terminal.wait(mailbox: mailbox.descriptor, until: deadline)
@@ -66,7 +64,9 @@ final class RunLoop {
     }
   }
 
-  private func turn(_ events: [Event]) {
+  /// Takes what has happened, shows what has come of it, and only then has work done. The first
+  /// turn shows what is known from the beginning, such as the cached rows.
+  func turn(_ events: [Event]) {
     take([.clock(.now)] + events)
     // Whoever had the terminal meanwhile, the shell or an editor, may give it back in another size.
     if terminal.size != state.size { take([.resize(terminal.size)]) }
