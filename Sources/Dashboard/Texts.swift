@@ -10,6 +10,11 @@ extension String {
 extension Int {
   /// With a comma before every third digit: `10,432`.
   package var grouped: String { Money.grouped(String(self)) }
+
+  /// `1 session`, `3,007 sessions`; what is irregular is named.
+  package func counted(_ one: String, _ many: String? = nil) -> String {
+    "\(grouped) \(self == 1 ? one : many ?? one + "s")"
+  }
 }
 
 extension Moment {

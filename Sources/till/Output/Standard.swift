@@ -12,9 +12,14 @@ enum Standard {
   static func errorPart(_ text: String) { write(text, to: STDERR_FILENO) }
 
   /// The width of the terminal that shows stdout, in cells; nil where none does.
-  static var outputWidth: Int? {
+  static var outputWidth: Int? { width(of: STDOUT_FILENO) }
+
+  /// The same for stderr.
+  static var errorWidth: Int? { width(of: STDERR_FILENO) }
+
+  private static func width(of descriptor: Int32) -> Int? {
     var window = winsize()
-    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0
+    let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0
     return isKnown ? Int(window.ws_col) : nil
   }
 

@@ -1,5 +1,6 @@
 import Checkout
 import Dashboard
+import Screen
 import SessionLibrary
 import Synchronization
 
@@ -9,6 +10,7 @@ final class SyncMeter: Sendable {
   private let throttle: Throttle
   private let lastReceived = Atomic<Int>(0)
   private let isTerminal: Bool
+  private let zone = ZoneRule.local
 
   init(isTerminal: Bool) {
     self.isTerminal = isTerminal
@@ -24,24 +26,39 @@ final class SyncMeter: Sendable {
     guard throttle.isDue() else { return }
     let report = SyncReport(progress, after: elapsed)
     if isTerminal {
-      Standard.errorPart("\r\u{1B}[K\(bar(report.fraction)) \(line(report))")
+      // The last column stays free: what is written there makes some terminals begin a new line.
+      let line = line(report, width: (Standard.errorWidth ?? 80) - 1)
+      // The cursor waits in the first column, from where the line is erased even if a terminal that
+      // has become narrower has broken it.
+      Standard.errorPart("\(Self.erase)\(line)\r")
     } else {
-      Standard.error("till: " + line(report))
+      Standard.error("till: " + line(report, width: .max))
     }
   }
 
+  /// From the cursor to the end of the screen. Source: ECMA-48, ED.
+  private static let erase = "\r\u{1B}[J"
+
   /// Takes the line away, for what is said at the end.
   func finish() {
-    if isTerminal { Standard.errorPart("\r\u{1B}[K") }
+    if isTerminal { Standard.errorPart(Self.erase) }
   }
 
-  private func line(_ report: SyncReport) -> String {
-    [
-      "\(Int(report.fraction * 100)) %", "\(report.received.grouped) sessions",
-      report.oldest.map { "back to \(Moment($0).dateText(in: .utc))" },
-      "\(Int(Double(report.requests) / max(0.1, elapsed.inSeconds))) requests/s",
-      report.secondsLeft.map { "\(Moment.length(UInt($0))) left" },
-    ].compactMap(\.self).joined(separator: " · ")
+  /// As many parts as there is room for, in cells.
+  private func line(_ report: SyncReport, width: Int) -> String {
+    let seconds = max(0.1, elapsed.inSeconds)
+    let parts: [(text: String?, worth: Int)] = [
+      ("\(Int(report.fraction * 100)) %", 6),
+      (report.received.counted("session"), 5),
+      (report.oldest.map { "\(Moment($0).dayText(in: zone)) → now" }, 1),
+      ("\(Int(Double(report.requests) / seconds)) requests/s", 2),
+      (report.secondsLeft.map { "\(Moment.length(UInt($0))) left" }, 4),
+    ]
+    let lines = (0...6).lazy.map { least in
+      (self.isTerminal && least < 3 ? self.bar(report.fraction) + " " : "")
+        + parts.filter { $0.worth > least }.compactMap(\.text).joined(separator: " · ")
+    }
+    return lines.first { TextWidth.cells(of: $0) <= width } ?? ""
   }
 
   private func bar(_ fraction: Double) -> String {
