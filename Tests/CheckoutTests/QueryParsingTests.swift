@@ -145,6 +145,16 @@ import Testing
         let query = try SessionQuery(parsing: source, now: Self.now)
         _ = query.highlights(in: source)
       } catch {
+  @Test(arguments: [("w ", 200..<201), ("-w ", 300..<302), ("is:open,live,test,paid ", 575..<597)])
+  func aQueryHasAnEnd(_ piece: String, _ range: Range<Int>) throws {
+    let most = SessionQuery.mostConditions
+    let whole = String(repeating: piece, count: 1010)
+    #expect(
+      throws: QueryError(
+        "a query has at most \(most) words and conditions; this is one too many", range)
+    ) { try SessionQuery(parsing: whole, now: 0) }
+  }
+
         #expect(error.range.lowerBound >= 0 && error.range.upperBound <= source.count)
         #expect(!error.message.isEmpty)
       }

@@ -4,12 +4,23 @@ extension SessionQuery {
   package init(parsing source: String, now: Int, zone: ZoneRule = .utc) throws(QueryError) {
     let context = QueryContext(now: now, zone: zone)
     var terms: [Term] = []
+    var left = Self.mostConditions
     for piece in try QueryScanner.pieces(of: source) {
       guard let condition = try Self.condition(piece, context) else { continue }
+      left -= condition.count
+      guard left >= 0 else {
+        throw QueryError(
+          "a query has at most \(Self.mostConditions) words and conditions; this is one too many",
+          piece.range)
+      }
       terms.append(Term(condition, isNegated: piece.isNegated))
     }
     self.init(source: source, terms: terms)
   }
+
+  /// More than anybody types, and far fewer than SQLite puts into one expression, which is 1,000.
+  /// Source: https://www.sqlite.org/limits.html#max_expr_depth
+  package static let mostConditions = 100
 
   /// nil for a phrase without a letter: it asks for nothing.
   private static func condition(

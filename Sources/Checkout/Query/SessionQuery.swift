@@ -46,6 +46,14 @@ package struct SessionQuery: Hashable, Sendable {
     case any([Condition])
     /// All of these: both ends of a span.
     case all([Condition])
+
+    /// How many conditions it is made of.
+    var count: Int {
+      switch self {
+      case .any(let parts), .all(let parts): parts.reduce(0) { $0 + $1.count }
+      default: 1
+      }
+    }
   }
 
   package enum TextField: String, Hashable, Sendable, CaseIterable {

@@ -140,16 +140,22 @@ extension ConnectionPlan {
 }
 
 extension QueryError {
-  /// The sentence, and the query with a mark below what is wrong.
+  /// The sentence, and the query with a mark below what is wrong. Of what stands long before or after
+  /// that only the nearest part is shown, so that mark and query stay below each other.
   func pointing(at query: String) -> String {
     let characters = Array(query)
     let start = min(range.lowerBound, characters.count)
     let end = min(max(range.upperBound, start), characters.count)
-    let before = TextWidth.cells(of: Sanitiser.display(String(characters[..<start])))
-    let width = TextWidth.cells(of: Sanitiser.display(String(characters[start..<end])))
+    let (first, last) = (max(0, start - 40), min(characters.count, max(end, start + 30)))
+    let head = (first > 0 ? "…" : "") + Sanitiser.display(String(characters[first..<start]))
+    let wrong = Sanitiser.display(String(characters[start..<end]))
+    let tail =
+      Sanitiser.display(String(characters[end..<last])) + (last < characters.count ? "…" : "")
+    let before = TextWidth.cells(of: head)
+    let width = TextWidth.cells(of: wrong)
     return """
       \(message)
-        \(Sanitiser.display(query))
+        \(head)\(wrong)\(tail)
         \(String(repeating: " ", count: before))\(String(repeating: "^", count: max(1, width)))
       """
   }
