@@ -27,6 +27,9 @@ import Testing
     ("has:subscription", [.has(.subscription)]),
     ("has:meta.order_id", [.hasMetadata(key: "order_id")]),
     ("meta.order_id:6735", [.metadata(key: "order_id", value: "  6735")]),
+    (#"meta."order no":77"#, [.metadata(key: "order no", value: "  77")]),
+    (#"metadata."a:b"="c d""#, [.metadata(key: "a:b", value: "  c  d")]),
+    (#"has:"meta.order no""#, [.hasMetadata(key: "order no")]),
     (#"meta.note:"two Words""#, [.metadata(key: "note", value: "  two  words")]),
     ("amount>=50", [.amount(.greaterOrEqual, .init(thousandths: 50_000))]),
     ("amount:49.99", [.amount(.equal, .init(thousandths: 49_990))]),
@@ -40,7 +43,16 @@ import Testing
         ])
       ]
     ),
+    ("amount:10000..", [.amount(.greaterOrEqual, .init(thousandths: 10_000_000))]),
+    ("amount:..10", [.amount(.lessOrEqual, .init(thousandths: 10_000))]),
+    ("amount:50.1230", [.amount(.equal, .init(thousandths: 50_123))]),
+    ("amount>=0.0005", [.amount(.greater, .init(thousandths: 0))]),
+    ("amount<1.2345", [.amount(.lessOrEqual, .init(thousandths: 1_234))]),
+    ("amount<=-1.2345", [.amount(.lessOrEqual, .init(thousandths: -1_235))]),
+    ("amount:1.2345", [.any([])]),
     ("created:2026-11-14", [.created(midnight...midnight + day - 1)]),
+    ("created:2026-11-14..", [.created(midnight...1 << 42)]),
+    ("created:..2026-11-13", [.created(0...midnight - 1)]),
     ("created:2026-11-13..2026-11-14", [.created(midnight - day...midnight + day - 1)]),
     ("created:today", [.created(midnight...midnight + day - 1)]),
     ("created:yesterday", [.created(midnight - day...midnight - 1)]),
@@ -61,7 +73,12 @@ import Testing
     ("cs_test_a1", [.id(.session, "cs_test_a1")]),
     ("pi_3Mtw", [.id(.paymentIntent, "pi_3Mtw")]),
     ("customer:cus_N", [.id(.customer, "cus_N")]),
-    ("in_stock", [.text("  in_stock")]),
+    ("cus_", [.has(.customer)]),
+    ("plink_", [.has(.link)]),
+    ("pi_", [.has(.payment)]),
+    ("cs_", [.id(.session, "cs_")]),
+    ("cus_q", [.any([.id(.customer, "cus_q"), .text("  cus_q")])]),
+    ("in_stock", [.any([.id(.invoice, "in_stock"), .text("  in_stock")])]),
     (#""pi_3Mtw""#, [.text("  pi_3mtw")]),
     ("https://shop.example", [.text("  https://shop.example")]),
     ("name:Doe", [.contains(.name, "  doe")]),
@@ -89,16 +106,25 @@ import Testing
   }
 
   static let mistakes: [(String, String, Range<Int>)] = [
-    ("status:opne", "status: complete, expired, open", 7..<11),
-    ("jane status:open,opne", "status: complete, expired, open", 17..<21),
-    ("status:", "status: complete, expired, open", 7..<7),
+    ("status:opne", "status: open, complete, expired", 7..<11),
+    ("jane status:open,opne", "status: open, complete, expired", 17..<21),
+    ("status:", "status: open, complete, expired", 7..<7),
     ("status>open", "status cannot be compared with >", 0..<11),
     ("mode:x", "mode: payment, setup, subscription", 5..<6),
     ("currency:euro", "currency: a code of three letters, such as usd", 9..<13),
     (
       "amount>=x", "amount: a number in major units, such as 49.99, >=50 or 50..100", 8..<9
     ),
-    ("amount:1.2345", "amount: a number in major units, such as 49.99, >=50 or 50..100", 7..<13),
+    ("amount:1.2.3", "amount: a number in major units, such as 49.99, >=50 or 50..100", 7..<12),
+    ("amount:..", "amount: a number in major units, such as 49.99, >=50 or 50..100", 7..<9),
+    ("amount:10..5", "amount: this range runs backwards; forwards it is 5..10", 7..<12),
+    (
+      "a created:2026-11-14..2026-11-01",
+      "created: this range runs backwards; forwards it is 2026-11-01..2026-11-14", 10..<32
+    ),
+    (
+      "meta.\"a b\">7", "metadata cannot be compared with >", 0..<12
+    ),
     (#"jane "doe"#, #"the phrase that begins here lacks its closing ""#, 5..<9),
     ("id:pi_3", "id: an id, or the beginning of one: cs_…", 3..<7),
     ("meta.a:", "meta.a: the whole value; has:meta.a finds any", 7..<7),
@@ -117,6 +143,16 @@ import Testing
     let error = #expect(throws: QueryError.self) { try SessionQuery(parsing: source, now: 0) }
     #expect(error?.message.hasPrefix("created: 2026-11-01, ") == true)
     #expect(error?.range == 8..<source.count)
+  }
+
+  @Test(arguments: [("w ", 200..<201), ("-w ", 300..<302), ("is:open,live,test,paid ", 575..<597)])
+  func aQueryHasAnEnd(_ piece: String, _ range: Range<Int>) throws {
+    let most = SessionQuery.mostConditions
+    let whole = String(repeating: piece, count: 1010)
+    #expect(
+      throws: QueryError(
+        "a query has at most \(most) words and conditions; this is one too many", range)
+    ) { try SessionQuery(parsing: whole, now: 0) }
   }
 
   @Test func anUnknownFieldIsNamed() {
@@ -145,16 +181,6 @@ import Testing
         let query = try SessionQuery(parsing: source, now: Self.now)
         _ = query.highlights(in: source)
       } catch {
-  @Test(arguments: [("w ", 200..<201), ("-w ", 300..<302), ("is:open,live,test,paid ", 575..<597)])
-  func aQueryHasAnEnd(_ piece: String, _ range: Range<Int>) throws {
-    let most = SessionQuery.mostConditions
-    let whole = String(repeating: piece, count: 1010)
-    #expect(
-      throws: QueryError(
-        "a query has at most \(most) words and conditions; this is one too many", range)
-    ) { try SessionQuery(parsing: whole, now: 0) }
-  }
-
         #expect(error.range.lowerBound >= 0 && error.range.upperBound <= source.count)
         #expect(!error.message.isEmpty)
       }

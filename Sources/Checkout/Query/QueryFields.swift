@@ -20,6 +20,14 @@ struct QueryContext: Sendable {
 }
 
 extension QueryField {
+  /// That a range runs backwards, and how it would run forwards; nil for any other mistake.
+  func advice(onReversed value: String, _ piece: Piece, _ context: QueryContext) -> String? {
+    guard compares, let dots = value.firstRange(of: "..") else { return nil }
+    let turned = "\(value[dots.upperBound...])..\(value[..<dots.lowerBound])"
+    guard condition(turned, piece, context) != nil else { return nil }
+    return "this range runs backwards; forwards it is \(turned)"
+  }
+
   static func named(_ name: String) -> QueryField? { byName[name.lowercased()] }
 
   static let all: [QueryField] = [
@@ -60,9 +68,12 @@ extension QueryField {
     uniquingKeysWith: { first, _ in first })
 
   /// One of a few words, or several with commas between them.
-  private static func choice(_ names: [String], _ values: [String: Condition]) -> QueryField {
-    QueryField(names: names, help: values.keys.sorted().joined(separator: ", ")) { value, _, _ in
-      values[value.lowercased()]
+  private static func choice(
+    _ names: [String], _ values: KeyValuePairs<String, Condition>
+  ) -> QueryField {
+    QueryField(names: names, help: values.map(\.key).joined(separator: ", ")) { value, _, _ in
+      let name = value.lowercased()
+      return values.first { $0.key == name }?.value
     }
   }
 
@@ -87,12 +98,15 @@ extension QueryField {
     compares: true
   ) { value, piece, _ in
     guard let dots = value.firstRange(of: "..") else {
-      return SessionQuery.MajorAmount(value[...]).map { .amount(piece.comparison ?? .equal, $0) }
+      return WrittenAmount(value[...])?.condition(piece.comparison ?? .equal)
     }
-    guard piece.comparison == nil, let from = SessionQuery.MajorAmount(value[..<dots.lowerBound]),
-      let to = SessionQuery.MajorAmount(value[dots.upperBound...])
+    let (start, end) = (value[..<dots.lowerBound], value[dots.upperBound...])
+    let (from, to) = (WrittenAmount(start), WrittenAmount(end))
+    guard piece.comparison == nil, start.isEmpty == (from == nil), end.isEmpty == (to == nil)
     else { return nil }
-    return .all([.amount(.greaterOrEqual, from), .amount(.lessOrEqual, to)])
+    if let from, let to, from.floor > to.floor { return nil }
+    let ends = [from?.condition(.greaterOrEqual), to?.condition(.lessOrEqual)].compactMap(\.self)
+    return ends.count > 1 ? .all(ends) : ends.first
   }
 
   private static func time(
@@ -122,9 +136,11 @@ extension QueryField {
     }
   }
 
+  static let metadataPrefixes = ["meta.", "metadata."]
+
   /// `order_id` of `meta.order_id`.
   static func metadataKey(of name: String) -> String? {
-    for prefix in ["meta.", "metadata."] where name.hasPrefix(prefix) && name.count > prefix.count {
+    for prefix in metadataPrefixes where name.hasPrefix(prefix) && name.count > prefix.count {
       return String(name.dropFirst(prefix.count))
     }
     return nil
@@ -136,32 +152,29 @@ extension SessionQuery.IDField {
     character.isASCII && (character.isLetter || character.isNumber) || character == "_"
   }
 
-  /// The kind of id that a word is the beginning of. A word such as `in_stock` is none: ids have
-  /// digits or capital letters in them.
-  init?(beginning word: String) {
-    let field = Self.allCases.first { word.hasPrefix($0.prefix) }
-    guard let field, word.allSatisfy(Self.isAllowed) else { return nil }
-    let rest = word.dropFirst(field.prefix.count)
-    guard field == .session || rest.contains(where: { $0.isNumber || $0.isUppercase }) else {
-      return nil
+  /// Whether there is an id of the kind at all.
+  private var presence: SessionQuery.Presence? {
+    switch self {
+    case .session: nil
+    case .customer: .customer
+    case .paymentIntent: .payment
+    case .subscription: .subscription
+    case .paymentLink: .link
+    case .invoice: .invoice
     }
-    self = field
   }
-}
 
-extension SessionQuery.MajorAmount {
-  /// `50`, `49.99`, `-3.125`; nil for anything else, and for more than three decimal places.
-  init?(_ text: Substring) {
-    let isNegative = text.first == "-"
-    let parts = text.dropFirst(isNegative ? 1 : 0)
-      .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let whole = parts.first, !whole.isEmpty, whole.count <= 12,
-      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } })
-    else { return nil }
-    let fraction = parts.count == 2 ? parts[1] : ""
-    guard fraction.count <= 3, parts.count == 1 || !fraction.isEmpty,
-      let value = Int(whole + fraction + String(repeating: "0", count: 3 - fraction.count))
-    else { return nil }
-    self.init(thousandths: isNegative ? -value : value)
+  /// What a word asks for that an id can begin with; nil for any other word. A word such as
+  /// `in_stock` may be the beginning of an id or a text: most ids have digits or capital letters.
+  static func condition(beginning word: String) -> SessionQuery.Condition? {
+    let field = allCases.first { word.hasPrefix($0.prefix) }
+    guard let field, word.allSatisfy(isAllowed) else { return nil }
+    let rest = word.dropFirst(field.prefix.count)
+    if rest.isEmpty, let presence = field.presence { return .has(presence) }
+    let id = SessionQuery.Condition.id(field, word)
+    guard field == .session || rest.contains(where: { $0.isNumber || $0.isUppercase }) else {
+      return .any([id, .text(SearchFolding.fold(word))])
+    }
+    return id
   }
 }

@@ -35,11 +35,10 @@ struct QueryScanner {
       piece.isNegated = true
       offset += 1
     }
-    if peek != "\"", let (name, comparison) = fieldHead() {
-      piece.name = name
-      let nameStart = piece.isNegated ? start + 1 : start
-      piece.nameRange = nameStart..<nameStart + name.count
-      piece.comparison = comparison
+    if let head = fieldHead() {
+      piece.name = head.name
+      piece.nameRange = head.range
+      piece.comparison = head.comparison
     }
     let valueStart = offset
     (piece.value, piece.isQuoted) = try value()
@@ -48,19 +47,32 @@ struct QueryScanner {
     return piece
   }
 
-  /// `field:`, `field>=`, `field:>`; nil, and nothing read, when a plain word stands here.
-  private mutating func fieldHead() -> (String, SessionQuery.Comparison?)? {
+  private typealias FieldHead = (
+    name: String, range: Range<Int>, comparison: SessionQuery.Comparison?
+  )
+
+  /// `field:`, `field>=`, `field:>`, `meta."a key":`; nil, and nothing read, when a plain word or a
+  /// phrase stands here.
+  private mutating func fieldHead() -> FieldHead? {
+    guard let first = peek, first.isLetter else { return nil }
+    let start = offset
     var end = offset
     while end < characters.count, Self.belongsToName(characters[end]) { end += 1 }
-    guard end > offset, end < characters.count, characters[offset].isLetter else { return nil }
-    let name = String(characters[offset..<end])
+    var name = String(characters[start..<end])
+    if end < characters.count, characters[end] == "\"", QueryField.metadataPrefixes.contains(name),
+      let close = characters[(end + 1)...].firstIndex(of: "\"")
+    {
+      name += String(characters[end + 1..<close])
+      end = close + 1
+    }
+    guard end < characters.count else { return nil }
     let hasColon = characters[end] == ":"
     // A pasted address is text.
     if hasColon, characters[end...].starts(with: "://") { return nil }
     let sign = Self.comparison(in: characters[(hasColon ? end + 1 : end)...])
     guard hasColon || sign != nil else { return nil }
     offset = end + (hasColon ? 1 : 0) + (sign?.rawValue.count ?? 0)
-    return (name, sign)
+    return (name, start..<end, sign)
   }
 
   private static func comparison(in rest: ArraySlice<Character>) -> SessionQuery.Comparison? {

@@ -18,14 +18,20 @@ extension SessionQuery {
   }
 
   /// Folded words that rows are shown for.
-  private var needles: [String] {
-    terms.compactMap { term in
-      guard !term.isNegated else { return nil }
-      switch term.condition {
-      case .text(let folded), .contains(_, let folded): return SearchFolding.needle(folded)
-      case .metadata(_, let value): return value
-      case .id(_, let prefix): return "  " + SearchFolding.fold(prefix).drop { $0 == " " }
-      default: return nil
+  private var needles: [String] { terms.filter { !$0.isNegated }.flatMap(\.condition.needles) }
+}
+
+extension SessionQuery.Condition {
+  fileprivate var needles: [String] {
+    switch self {
+    case .text(let folded), .contains(_, let folded): [SearchFolding.needle(folded)]
+    case .metadata(_, let value): [value]
+    case .id(_, let prefix): ["  " + SearchFolding.fold(prefix).drop { $0 == " " }]
+    // A word that may be an id or a text; ids that a list is made of are not looked for.
+    case .any(let parts):
+      parts.flatMap { part in
+        if case .text = part { return part.needles }
+        return []
       }
     }
   }

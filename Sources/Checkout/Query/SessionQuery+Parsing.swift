@@ -27,8 +27,8 @@ extension SessionQuery {
     _ piece: QueryScanner.Piece, _ context: QueryContext
   ) throws(QueryError) -> Condition? {
     guard let name = piece.name else {
-      if !piece.isQuoted, let field = IDField(beginning: piece.value) {
-        return .id(field, piece.value)
+      if !piece.isQuoted, let condition = IDField.condition(beginning: piece.value) {
+        return condition
       }
       let folded = SearchFolding.fold(piece.value)
       return folded.isEmpty ? nil : .text(folded)
@@ -58,7 +58,9 @@ extension SessionQuery {
     for value in values {
       guard !value.isEmpty, let condition = field.condition(String(value), piece, context) else {
         let range = piece.isQuoted ? piece.valueRange : start..<start + value.count
-        throw QueryError("\(name): \(field.help)", range)
+        throw QueryError(
+          "\(name): \(field.advice(onReversed: String(value), piece, context) ?? field.help)", range
+        )
       }
       conditions.append(condition)
       start += value.count + 1
