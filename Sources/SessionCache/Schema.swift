@@ -7,7 +7,7 @@ import GRDB
 /// search index, and of every page.
 enum Schema {
   /// `PRAGMA user_version`: a file with another one was written by an older or a newer till.
-  static let version = 2
+  static let version = 3
 
   /// The version of a file; 0 for one without tables.
   static func version(of database: Database) throws -> Int {

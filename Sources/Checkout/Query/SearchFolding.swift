@@ -1,4 +1,4 @@
-/// Text as it is searched: lower-case, without accents, one form of white space.
+/// Text as it is searched: lower-case, without accents, one form of white space and of each letter.
 ///
 /// Both sides of every comparison are folded by this one function: what the cache indexes, what a
 /// query asks for, and what is highlighted.
@@ -26,24 +26,23 @@ package enum SearchFolding {
     return folded
   }
 
-  /// Folds one scalar without regard to words; empty for an accent.
-  package static func fold(_ scalar: Unicode.Scalar) -> String {
-    var folded = ""
-    append(scalar, to: &folded)
-    return folded
-  }
-
   static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value <= 0x20 || scalar.value == 0x7F
       || (scalar.value >= 0x80 && scalar.properties.isWhitespace)
   }
 
-  private static func append(_ scalar: Unicode.Scalar, to folded: inout String) {
+  /// Appends one scalar of a word; an accent is left out.
+  static func append(_ scalar: Unicode.Scalar, to folded: inout String) {
     switch scalar.value {
     case 0x41...0x5A:
       folded.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value + 0x20)))
     case 0..<0x80:
       folded.unicodeScalars.append(scalar)
+    case 0xFF01...0xFF5E:
+      // ASCII in full width.
+      append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)), to: &folded)
+    case 0x3099, 0xFF9E: append(mark: "\u{3099}", voiced, to: &folded)
+    case 0x309A, 0xFF9F: append(mark: "\u{309A}", halfVoiced, to: &folded)
     default:
       for lower in scalar.properties.lowercaseMapping.unicodeScalars where !isAccent(lower) {
         if let base = bases[lower] {
@@ -52,6 +51,18 @@ package enum SearchFolding {
           folded.unicodeScalars.append(lower)
         }
       }
+    }
+  }
+
+  /// A kana and the mark of its voice are one letter, where there is such a letter.
+  private static func append(
+    mark: Unicode.Scalar, _ letters: [Unicode.Scalar: Unicode.Scalar], to folded: inout String
+  ) {
+    if let last = folded.unicodeScalars.last, let letter = letters[last] {
+      folded.unicodeScalars.removeLast()
+      folded.unicodeScalars.append(letter)
+    } else {
+      folded.unicodeScalars.append(mark)
     }
   }
 
@@ -69,8 +80,20 @@ package enum SearchFolding {
     for row in FoldTable.rows {
       for variant in row.variants.unicodeScalars { bases[variant] = row.base }
     }
+    for (offset, letter) in FoldTable.halfWidthKatakana.unicodeScalars.enumerated() {
+      if let half = Unicode.Scalar(UInt32(0xFF66 + offset)) { bases[half] = String(letter) }
+    }
     return bases
   }()
+
+  private static let voiced = letters(FoldTable.voiced)
+  private static let halfVoiced = letters(FoldTable.halfVoiced)
+
+  private static func letters(
+    _ row: (plain: String, marked: String)
+  ) -> [Unicode.Scalar: Unicode.Scalar] {
+    Dictionary(uniqueKeysWithValues: zip(row.plain.unicodeScalars, row.marked.unicodeScalars))
+  }
 }
 
 extension SearchFolding {
@@ -83,5 +106,10 @@ extension SearchFolding {
     case 2: return " " + word
     default: return String(word)
     }
+  }
+
+  /// Whether folded words are too short to be found anywhere but where a word begins.
+  static func isShort(_ folded: String) -> Bool {
+    (1...2).contains(folded.drop { $0 == " " }.unicodeScalars.count)
   }
 }

@@ -33,6 +33,7 @@ extension SessionQuery.Condition {
         if case .text = part { return part.needles }
         return []
       }
+    default: []
     }
   }
 }
@@ -47,19 +48,20 @@ private struct FoldedText {
     var isBetweenWords = true
     for index in text.indices {
       let next = text.index(after: index)
+      var folded = ""
       for scalar in text[index].unicodeScalars {
         if SearchFolding.isSpace(scalar) {
           isBetweenWords = true
-          continue
+        } else {
+          SearchFolding.append(scalar, to: &folded)
         }
-        let folded = SearchFolding.fold(scalar)
-        if folded.isEmpty { continue }
-        if isBetweenWords {
-          append("  ", index..<index)
-          isBetweenWords = false
-        }
-        append(folded, index..<next)
       }
+      if folded.isEmpty { continue }
+      if isBetweenWords {
+        append("  ", index..<index)
+        isBetweenWords = false
+      }
+      append(folded, index..<next)
     }
   }
 
