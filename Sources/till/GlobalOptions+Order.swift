@@ -1,4 +1,6 @@
 import ArgumentParser
+import Checkout
+import Screen
 
 extension GlobalOptions {
   private static let flags: Set = [
@@ -9,7 +11,9 @@ extension GlobalOptions {
   /// Arguments in which options that stand before the command stand after it, where each command
   /// takes them: `--profile acme cache info` as `cache info --profile acme`. What can be nothing else
   /// than a look-up is one.
-  static func afterCommand(_ arguments: [String]) -> [String] {
+  ///
+  /// - Throws: when the first word is no command: it would be taken for one of the dashboard's.
+  static func afterCommand(_ arguments: [String]) throws(Failure) -> [String] {
     var rest = arguments[...]
     var moved: [String] = []
     while let option = rest.first {
@@ -29,6 +33,19 @@ extension GlobalOptions {
       rest = rest.dropFirst()
       commands = command.configuration.subcommands
     }
-    return path.isEmpty ? arguments : path + moved + rest
+    guard path.isEmpty else { return path + moved + rest }
+    if let word = rest.first, !word.hasPrefix("-"), word != "help" { throw noCommand(rest) }
+    return arguments
+  }
+
+  private static func noCommand(_ words: ArraySlice<String>) -> Failure {
+    let name = words.first ?? ""
+    let names = Till.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let near = NearestName.to(name, among: names).map { ", did you mean “\($0)”?" } ?? ";"
+    let shown = { TextWidth.truncate(Sanitiser.display($0), to: 60) }
+    let search = words.map(RequestText.quoted).joined(separator: " ")
+    return Failure(
+      .usage,
+      "“\(shown(name))” is no command\(near) “till find \(shown(search))” looks for it")
   }
 }

@@ -55,7 +55,7 @@ struct Till: AsyncParsableCommand {
         .usage,
         "a key is never taken from the command line: set STRIPE_API_KEY, or add it to a profile")
     }
-    var command = try parseAsRoot(GlobalOptions.afterCommand(arguments))
+    var command = try parseAsRoot(try GlobalOptions.afterCommand(arguments))
     if var asynchronous = command as? any AsyncParsableCommand {
       try await asynchronous.run()
     } else {

@@ -3,6 +3,15 @@ import Testing
 
 @Suite struct LookupTests {
   @Test(arguments: [
+    ("status:open", true), ("jane status:opne", true), ("meta.a:7", true), ("ref: 77", true),
+    ("jane doe", false), ("order:77", false), ("\"status:open", false), ("jane@x.org", false),
+    ("https://status:open", false),
+  ])
+  func aQueryIsKnownByItsFields(_ text: String, _ isQuery: Bool) {
+    #expect(Lookup(text)?.isQuery == isQuery)
+  }
+
+  @Test(arguments: [
     ("cs_test_a11YYuf", Lookup.session("cs_test_a11YYuf")),
     ("  pi_3MtwBwLkdIwHu7ix \n", .paymentIntent("pi_3MtwBwLkdIwHu7ix")),
     ("pi_3MtwBwLkd_secret_abc", .paymentIntent("pi_3MtwBwLkd")),

@@ -29,6 +29,15 @@ package enum Lookup: Hashable, Sendable {
     return true
   }
 
+  /// Whether it is a query with fields, which a look-up takes for mere text.
+  package var isQuery: Bool {
+    guard case .text(let text) = self,
+      let pieces = try? QueryScanner.pieces(of: text)
+    else { return false }
+    return pieces.compactMap(\.name)
+      .contains { QueryField.named($0) != nil || QueryField.metadataKey(of: $0) != nil }
+  }
+
   /// Why it cannot be found with a key of the other mode; nil when nothing speaks against it.
   package func mismatch(livemode: Bool) -> String? {
     guard case .session(let id) = self else { return nil }

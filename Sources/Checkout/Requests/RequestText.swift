@@ -92,7 +92,7 @@ package struct RequestText: Equatable, Sendable {
   }
 
   /// A word of a POSIX shell that means exactly this text.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

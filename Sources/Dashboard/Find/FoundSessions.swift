@@ -60,7 +60,9 @@ package struct FoundList: Equatable, Sendable {
             + "\(answer.requests == 1 ? "1 request" : "\(answer.requests) requests").",
         ]
       }
-    return lines + ["Esc goes back."]
+    let advice =
+      lookup.isQuery ? ["This is a query: / takes it here, “till search” on the command line."] : []
+    return lines + advice + ["Esc goes back."]
   }
 }
 

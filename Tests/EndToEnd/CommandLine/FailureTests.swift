@@ -108,6 +108,27 @@ struct FailureTests {
     }
   }
 
+  @Test(
+    arguments: [
+      (["hello"], "“hello” is no command; “till find hello” looks for it"),
+      (["order_12999"], "“order_12999” is no command; “till find order_12999” looks for it"),
+      (
+        ["--no-cache", "it's", "me"], "“it's” is no command; “till find 'it'\\''s' me” looks for it"
+      ),
+      (
+        ["serach"], "“serach” is no command, did you mean “search”? “till find serach” looks for it"
+      ),
+    ])
+  func `a word that is no command says how to look for it`(
+    arguments: [String], sentence: String
+  ) async throws {
+    try await Shop.open(sessions: 0) { shop in
+      let outcome = try await shop.till(arguments)
+      #expect(outcome.code == 64)
+      #expect(outcome.errors == "till: \(sentence)\n")
+    }
+  }
+
   @Test func `an unknown option is 64`() async throws {
     try await Shop.open(sessions: 0) { shop in
       let outcome = try await shop.till("list", "--colour")
