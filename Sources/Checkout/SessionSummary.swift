@@ -60,6 +60,13 @@ package struct SessionSummary: Equatable, Sendable, Identifiable {
 }
 
 extension SessionSummary {
+  /// Who it is, as well as it is known.
+  package var customerText: String {
+    email ?? customerName ?? customer ?? clientReferenceID ?? "–"
+  }
+}
+
+extension SessionSummary {
   /// What the list shows of a session that has just arrived.
   package init(_ session: Session, position: Int64, fetchedAt: Int) {
     self.init(

@@ -111,13 +111,6 @@ extension ListColumn {
   }
 }
 
-extension SessionSummary {
-  /// Who it is, as well as it is known.
-  var customerText: String {
-    email ?? customerName ?? customer ?? clientReferenceID ?? "–"
-  }
-}
-
 extension StatusBadge.Tone {
   var role: Role {
     switch self {

@@ -56,6 +56,9 @@ import Testing
     #expect(Moment(change).text(in: berlin) == "2026-10-25 02:00:00 CET")
     #expect(Moment(0).text(in: berlin) == "1970-01-01 02:00:00 CEST")
     #expect(Moment(1_794_649_135).text(in: berlin) == "2026-11-14 10:38:55 CET")
+    #expect(berlin.names(before: 1_794_649_135) == "CEST/CET")
+    #expect(berlin.names(before: change - 1) == "CEST")
+    #expect(ZoneRule.utc.names(before: change) == "UTC")
   }
 
   @Test func `a zone without a name is told by its offset`() {

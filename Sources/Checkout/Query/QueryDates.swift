@@ -1,11 +1,17 @@
 /// Times as people write them in a query: `2026-11-01`, `2026-11`, `2026-11-01T09:30`, the same to the
 /// second or in UTC with a `Z`, `7d`, `today`, Unix seconds, spans of them.
-struct QueryDates {
+package struct QueryDates {
   /// Unix seconds.
   let now: Int
   let zone: ZoneRule
   /// Lengths such as `7d` lie before now for what has happened, after it for what will.
   let lengthsLieAhead: Bool
+
+  package init(now: Int, zone: ZoneRule, lengthsLieAhead: Bool = false) {
+    self.now = now
+    self.zone = zone
+    self.lengthsLieAhead = lengthsLieAhead
+  }
 
   static let help =
     "2026-11-01, 2026-11, 2026-11-01T09:30 (with Z in UTC), today, yesterday, 7d (or h, m, w, y), "
@@ -47,8 +53,9 @@ struct QueryDates {
     return from <= to ? from...to : nil
   }
 
-  /// The first and the last second of what is named: a year, a month, a day, a minute, a moment.
-  private func unit(_ text: Substring) -> ClosedRange<Int>? {
+  /// The first and the last second of what is named: a year, a month, a day, a minute, a moment; nil
+  /// when it is no time.
+  package func unit(_ text: Substring) -> ClosedRange<Int>? {
     switch text {
     case "now": return now...now
     case "today": return days(today, 1)

@@ -65,6 +65,17 @@ package struct ZoneRule: Hashable, Sendable {
     }
   }
 
+  /// What the clock is called in the year before a moment in Unix seconds: `UTC`, `CET/CEST`.
+  package func names(before moment: Int) -> String {
+    let start = moment - 366 * 86_400
+    let changes = transitions.filter { (start...moment).contains($0.from) }
+    var names: [String] = []
+    for offset in [offset(at: start)] + changes.map(\.offset) where !names.contains(offset.text) {
+      names.append(offset.text)
+    }
+    return names.joined(separator: "/")
+  }
+
   /// What holds at a moment in Unix seconds.
   package func offset(at moment: Int) -> UTCOffset {
     transitions.last { $0.from <= moment }?.offset ?? initial

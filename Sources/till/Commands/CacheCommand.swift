@@ -44,9 +44,11 @@ struct CacheCommand: AsyncParsableCommand {
           "path      \(info.path)", "size      \(info.bytes.grouped) bytes",
           "sessions  \(info.sessions.grouped)",
         ]
+        let zone = ZoneRule.local
         for span in info.coverage.spans {
           lines.append(
-            "covers    \(Moment(span.oldest).utcText) to \(Moment(span.newest).utcText)")
+            "covers    \(Moment(span.oldest).text(in: zone)) to "
+              + Moment(span.newest).text(in: zone))
         }
         if info.coverage.reachesBeginning { lines.append("          from the first session on") }
         Standard.output(lines.joined(separator: "\n") + "\n")

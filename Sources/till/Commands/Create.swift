@@ -32,7 +32,7 @@ struct Create: AsyncParsableCommand {
     try parameters.check()
     let plan = try ConnectionPlan(options, .current)
     if case .refused(let reason) = plan.writes { throw Failure(.failed, reason) }
-    let form = try parameters.form(now: time(nil))
+    let form = try parameters.form()
     if let problem = form.problems(at: time(nil)).first { throw Failure(.usage, problem) }
     let connection = try Connection.open(plan)
     do throws(LibraryError) {

@@ -34,8 +34,7 @@ struct CreateParameters: ParsableArguments {
   var clientReferenceId: String?
   @Option(help: "name=value. Can be repeated.")
   var metadata: [NamedValue] = []
-  @Option(
-    help: "When it expires: Unix seconds, 2026-11-14T09:30:00Z, or +45m, +2h from now.")
+  @Option(help: "When it expires: +45m or +2h from now, 2026-11-14T09:30 (with Z in UTC).")
   var expiresAt: ExpiryArgument?
   @Flag(inversion: .prefixedNo, help: "Whether the customer may enter a promotion code.")
   var allowPromotionCodes: Bool?
@@ -61,8 +60,8 @@ struct CreateParameters: ParsableArguments {
     }
   }
 
-  /// The form as the request has it; `now` is in Unix seconds.
-  func form(now: Int) throws(Failure) -> CreateForm {
+  /// The form as the request has it.
+  func form() throws(Failure) -> CreateForm {
     var form = CreateForm(mode: SessionMode(mode))
     for text in price { form.items.append(try Self.item(text)) }
     if let product { form.items.append(try item(named: product)) }
@@ -74,7 +73,7 @@ struct CreateParameters: ParsableArguments {
     form.successURL = successUrl
     form.cancelURL = cancelUrl
     form.returnURL = returnUrl
-    form.expiresAt = expiresAt?.seconds(from: now)
+    form.expiresAt = expiresAt?.seconds
     form.allowPromotionCodes = allowPromotionCodes
     form.locale = locale
     form.paymentMethodTypes = paymentMethodType
@@ -119,29 +118,14 @@ struct NamedValue: ExpressibleByArgument, Equatable, Sendable {
   }
 }
 
-/// A moment, or a length of time from now: `+45m`, `+2h`.
-enum ExpiryArgument: ExpressibleByArgument, Sendable {
-  case moment(TimeArgument)
-  /// Seconds.
-  case ahead(Int)
+/// A time to come; a length such as `45m` or `+2h` begins now.
+struct ExpiryArgument: ExpressibleByArgument, Sendable {
+  /// Unix seconds.
+  let seconds: Int
 
   init?(argument: String) {
-    guard argument.hasPrefix("+") else {
-      guard let moment = TimeArgument(argument: argument) else { return nil }
-      self = .moment(moment)
-      return
-    }
-    let units: [Character: Int] = ["m": 60, "h": 3600]
-    guard let unit = argument.last.flatMap({ units[$0] }),
-      let count = Int(argument.dropFirst().dropLast()), (1...10_000).contains(count)
-    else { return nil }
-    self = .ahead(count * unit)
-  }
-
-  func seconds(from now: Int) -> Int {
-    switch self {
-    case .moment(let moment): moment.seconds
-    case .ahead(let seconds): now + seconds
-    }
+    let text = argument.hasPrefix("+") ? String(argument.dropFirst()) : argument
+    guard let time = TimeArgument(text, lengthsLieAhead: true) else { return nil }
+    seconds = time.seconds.lowerBound
   }
 }

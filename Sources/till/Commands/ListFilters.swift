@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checkout
+import Glibc
 
 /// The filters of Stripe's list, as options.
 struct ListFilters: ParsableArguments {
@@ -17,13 +18,13 @@ struct ListFilters: ParsableArguments {
   var paymentLink: String?
   @Option(help: "sub_…")
   var subscription: String?
-  @Option(help: "Created after this moment: Unix seconds, 2026-11-14, 2026-11-14T09:30:00Z.")
+  @Option(help: "Created after this time: \(TimeArgument.help). A day or a minute counts whole.")
   var createdGt: TimeArgument?
-  @Option(help: "Created at or after this moment.")
+  @Option(help: "Created at or after this time, written in the same ways.")
   var createdGte: TimeArgument?
-  @Option(help: "Created before this moment.")
+  @Option(help: "Created before this time, written in the same ways.")
   var createdLt: TimeArgument?
-  @Option(help: "Created at or before this moment.")
+  @Option(help: "Created at or before this time, written in the same ways.")
   var createdLte: TimeArgument?
 
   func validate() throws {
@@ -43,43 +44,28 @@ struct ListFilters: ParsableArguments {
     filter.paymentLink = paymentLink
     filter.subscription = subscription
     filter.created = CreatedRange(
-      gt: createdGt?.seconds, gte: createdGte?.seconds, lt: createdLt?.seconds,
-      lte: createdLte?.seconds)
+      gt: createdGt?.seconds.upperBound, gte: createdGte?.seconds.lowerBound,
+      lt: createdLt?.seconds.lowerBound, lte: createdLte?.seconds.upperBound)
     return filter
   }
 }
 
-/// A moment as people write it on a command line, in UTC.
+/// A time as people write it on a command line, read as in a query: days are local ones.
 struct TimeArgument: ExpressibleByArgument, Sendable {
-  /// Unix seconds.
-  let seconds: Int
+  /// The first and the last second of what was named, such as a day. Unix seconds.
+  let seconds: ClosedRange<Int>
 
-  init?(argument: String) {
-    if let seconds = Int(argument) {
-      self.seconds = seconds
-      return
-    }
-    let halves = argument.split(separator: "T", omittingEmptySubsequences: false)
-    let date = halves[0].split(separator: "-").compactMap { Int($0) }
-    guard date.count == 3, halves.count <= 2 else { return nil }
-    let day = CivilDate(year: date[0], month: date[1], day: date[2])
-    guard day.isValid else { return nil }
-    var second = 0
-    if halves.count == 2 {
-      guard let time = Self.secondOfDay(halves[1]) else { return nil }
-      second = time
-    }
-    seconds = day.daysSinceEpoch * 86_400 + second
-  }
+  static let help =
+    "2026-11-14 or 2026-11-14T09:30 in local time, 2026-11-14T09:30Z in UTC, 7d for seven days ago, "
+    + "Unix seconds"
 
-  /// `09:30` or `09:30:00`, with or without a Z.
-  private static func secondOfDay(_ text: Substring) -> Int? {
-    let digits = text.hasSuffix("Z") ? text.dropLast() : text
-    let parts = digits.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-    guard (2...3).contains(parts.count), let hour = parts[0], let minute = parts[1],
-      let second = parts.count == 3 ? parts[2] : 0,
-      (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second)
-    else { return nil }
-    return hour * 3600 + minute * 60 + second
+  init?(argument: String) { self.init(argument, lengthsLieAhead: false) }
+
+  /// A length such as `7d` ends or begins now.
+  init?(_ text: String, lengthsLieAhead: Bool) {
+    let dates = QueryDates(now: time(nil), zone: .local, lengthsLieAhead: lengthsLieAhead)
+    let moment = Int(text).map { $0...$0 }
+    guard let seconds = dates.unit(text[...]) ?? moment else { return nil }
+    self.seconds = seconds
   }
 }

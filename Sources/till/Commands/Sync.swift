@@ -23,6 +23,9 @@ struct Sync: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func validate() throws {
+    if let since, since.seconds.lowerBound > time(nil) {
+      throw ValidationError("--since is in the future: nothing has been created since then.")
+    }
     if let rateLimit, !(rateLimit > 0) { throw ValidationError("--rate-limit is more than 0.") }
   }
 
@@ -37,7 +40,7 @@ struct Sync: AsyncParsableCommand {
     let connection = try Connection.open(plan, monitor: monitor)
     let meter = SyncMeter(isTerminal: Standard.isTerminal(STDERR_FILENO))
     let ending = EndingSignals()
-    let since = since?.seconds
+    let since = since?.seconds.lowerBound
     // Either the sync ends, or a signal ends it.
     let outcome = await withTaskGroup(of: Result<SyncTotals, LibraryError>?.self) { group in
       group.addTask { await connection.library.syncAll(since: since) { meter.show($0) } }

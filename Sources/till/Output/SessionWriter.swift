@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checkout
+import Glibc
 import Screen
 
 /// How sessions are printed.
@@ -59,14 +60,17 @@ enum SessionTable {
   private static let widths: (id: Int, customer: Int?) = {
     let whole = 66
     guard let width = Standard.outputWidth else { return (whole, nil) }
-    let rest = width - (16 + 11 + 16) - 4 * gap.count
+    let rest = width - (createdWidth + 11 + 16) - 4 * gap.count
     let id = min(whole, max(20, rest - 32))
     return (id, max(10, rest - id))
   }()
 
   private static let gap = "  "
+  private static let zone = ZoneRule.local
+  private static let createdHead = "CREATED (\(zone.names(before: time(nil))))"
+  private static let createdWidth = max(16, TextWidth.cells(of: createdHead))
 
-  static let header = line("ID", "CREATED (UTC)", "STATUS", "AMOUNT", "CUSTOMER")
+  static let header = line("ID", createdHead, "STATUS", "AMOUNT", "CUSTOMER")
 
   static func row(_ session: SessionSummary) -> String {
     let badge = StatusBadge(session.status, session.paymentStatus)
@@ -74,8 +78,8 @@ enum SessionTable {
       session.currency.map { Money(amount, $0).text }
     }
     return line(
-      session.id, String(Moment(session.created).utcText.prefix(16)),
-      "\(badge.glyph) \(badge.word)", amount ?? "–", session.email ?? session.customerName ?? "–")
+      session.id, String(Moment(session.created).text(in: zone).prefix(16)),
+      "\(badge.glyph) \(badge.word)", amount ?? "–", session.customerText)
   }
 
   private static func line(
@@ -84,7 +88,7 @@ enum SessionTable {
     let customer = Sanitiser.display(customer)
     return [
       TextWidth.fit(Sanitiser.display(id), to: widths.id, cut: .middle),
-      TextWidth.pad(created, to: 16),
+      TextWidth.pad(created, to: createdWidth),
       TextWidth.fit(Sanitiser.display(status), to: 11),
       TextWidth.pad(Sanitiser.display(amount), to: 16, align: .trailing),
       widths.customer.map { TextWidth.truncate(customer, to: $0) } ?? customer,

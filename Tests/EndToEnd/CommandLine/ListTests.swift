@@ -107,6 +107,44 @@ struct ListTests {
     }
   }
 
+  @Test func `a day is the local one for every command, and the table says whose time it shows`()
+    async throws
+  {
+    try await Shop.open(sessions: 300) { shop in
+      let zone = ["TZ": "XXX-9"]
+      let newest = try #require(try await shop.sessions().first?["created"]?.int)
+      _ = try await shop.till("sync")
+      let days = (1...5).map { Moment(newest - $0 * 86_400).dateText(in: .utc) }
+      for day in days {
+        let listed = try await shop.till(
+          "list", "--created-gte", day, "--created-lte", day, "--all", "--format", "csv",
+          with: zone)
+        let found = try await shop.till(
+          "search", "created:\(day)", "--all", "--format", "csv", with: zone)
+        #expect(listed.code == 0 && listed.output == found.output)
+      }
+      let table = try await shop.till("search", "created:\(days[3])", "--all", with: zone)
+      #expect(table.lines.first?.contains("CREATED (XXX)") == true)
+      #expect(table.lines.count > 1)
+      #expect(table.lines.dropFirst().allSatisfy { $0.contains("  \(days[3]) ") })
+    }
+  }
+
+  @Test func `the table names a customer as the dashboard does`() async throws {
+    try await Shop.open(sessions: 200) { shop in
+      let nameless = try await shop.sessions().first {
+        $0["customer_details"]?["email"]?.string == nil && $0["customer_email"]?.string == nil
+          && $0["customer_details"]?["name"]?.string == nil
+          && $0["client_reference_id"]?.string != nil
+      }
+      let session = try #require(nameless)
+      let table = try await shop.till("list", "--all")
+      let line = table.lines.first { $0.hasPrefix(session.id) }
+      let name = session["customer"]?.string ?? session["client_reference_id"]?.string ?? ""
+      #expect(line?.hasSuffix("  \(name)") == true)
+    }
+  }
+
   @Test func `an empty list is an empty JSON array`() async throws {
     try await Shop.open(sessions: 0) { shop in
       let outcome = try await shop.till("list", "--format", "json")
