@@ -54,6 +54,7 @@ extension State {
           ? "Not looked at: what is newer, or has changed since. R asks Stripe for it."
           : "Not looked at: sessions that are not cached. ] loads older ones, s loads all.")
     }
+    if let advice = list.query.query?.shortWordAdvice { lines.append(advice + ".") }
     if Lookup(list.filter)?.isUnmistakable == true {
       lines.append("f asks Stripe for it.")
     } else {

@@ -81,13 +81,16 @@ struct CachedList {
     do throws(CacheError) {
       written = try await print(from: cache)
       let coverage = try await cache.coverage(of: query.filter)
-      let cached = try await cache.count(ListQuery(filter: query.filter))
+      let cached = try await cache.count(ListQuery())
       let matching = written < output.count ? written : try await cache.count(query)
+      let found =
+        matching == 0
+        ? "nothing matches" : "\(written.grouped) of \(matching.counted("match", "matches"))"
       let more = matching > written ? "; --all lists them, --limit N lists N" : ""
       Standard.error(
-        "till: \(written.grouped) of \(matching.grouped) matches in "
-          + coverage.scope(of: cached, .local, now: time(nil)) + more)
+        "till: \(found) in " + coverage.scope(of: cached, .local, now: time(nil)) + more)
       if matching == 0 {
+        if let advice = query.query?.shortWordAdvice { Standard.error("till: \(advice)") }
         Standard.error("till: \(coverage.unseen) was not looked at; “till sync” loads it")
       }
     } catch { throw Failure(.failed, error.message) }

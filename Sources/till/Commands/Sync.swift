@@ -15,18 +15,17 @@ struct Sync: AsyncParsableCommand {
       Ctrl-C stops it; the next sync goes on from there.
       """)
 
-  @Option(
-    help: "Only sessions from this moment on: 2026-11-14, 2026-11-14T09:30:00Z, Unix seconds.")
+  @Option(help: "Only sessions from this time on: \(TimeArgument.help).")
   var since: TimeArgument?
-  @Option(help: "Requests a second; without it, what Stripe allows.")
+  @Option(help: "Requests a second; without it, what Stripe allows; other servers have no limit.")
   var rateLimit: Double?
   @OptionGroup var options: GlobalOptions
 
   func validate() throws {
+    if let rateLimit, !(rateLimit > 0) { throw ValidationError("--rate-limit is more than 0.") }
     if let since, since.seconds.lowerBound > time(nil) {
       throw ValidationError("--since is in the future: nothing has been created since then.")
     }
-    if let rateLimit, !(rateLimit > 0) { throw ValidationError("--rate-limit is more than 0.") }
   }
 
   func run() async throws {
@@ -56,7 +55,7 @@ struct Sync: AsyncParsableCommand {
     guard let outcome else {
       throw Failure(
         .interrupted,
-        "stopped after \(meter.received.grouped) sessions; the next sync goes on there")
+        "stopped after \(meter.received.counted("session")); the next sync goes on there")
     }
     switch outcome {
     case .success(let totals): Standard.error("till: " + totals.summary(meter, monitor.retries))
@@ -84,13 +83,14 @@ struct SyncTotals: Sendable {
   fileprivate func summary(_ meter: SyncMeter, _ retries: Int) -> String {
     let changed = refresh?.reread ?? 0
     let seconds = meter.elapsed
-    return [
-      "synced: \(received.grouped) sessions read", "\(added.grouped) new",
+    let parts: [String?] = [
+      "synced: \(received.counted("session")) read", "\(added.grouped) new",
       changed > 0 ? "\(changed.grouped) changed" : nil,
       dropped > 0 ? "\(dropped.grouped) dropped that Stripe does not know any more" : nil,
-      "\(requests.grouped) requests",
-      "\(seconds.tenths) s", "\(retries) retries",
-    ].compactMap(\.self).joined(separator: " · ")
+      requests.counted("request"),
+      "\(seconds.tenths) s", retries.counted("retry", "retries"),
+    ]
+    return parts.compactMap(\.self).joined(separator: " · ")
   }
 }
 

@@ -56,8 +56,68 @@ struct SearchCommandTests {
       #expect(dashes.code == 0)
       #expect(dashes.errors.contains("20 of 20 matches in 20 cached"))
       let nothing = try await shop.till("search", "zqzqzq")
-      #expect(nothing.errors.contains("0 of 0 matches in 20 cached"))
+      #expect(nothing.errors.contains("till: nothing matches in 20 cached of "))
       #expect(nothing.errors.contains("was not looked at; “till sync” loads it"))
+    }
+  }
+
+  @Test func `where nothing is found, search says how much it looked at, and what it cannot find`()
+    async throws
+  {
+    try await Shop.open(sessions: 20) { shop in
+      _ = try await shop.till("sync")
+      let filtered = try await shop.till("list", "--query", "smith", "--email", "foo@x.y")
+      #expect(filtered.errors.contains("till: nothing matches in 20 cached of "))
+      #expect(!filtered.errors.contains("letters match"))
+      let short = try await shop.till("search", "서연 qq zqzqzq")
+      #expect(
+        short.errors.contains(
+          "till: “서연”, “qq”: one or two letters match the beginning of a word only\n"))
+    }
+  }
+
+  @Test func `a query of a thousand words is refused`() async throws {
+    try await Shop.open(sessions: 3) { shop in
+      _ = try await shop.till("sync")
+      let outcome = try await shop.till("search", String(repeating: "w ", count: 1010))
+      #expect(outcome.code == 64)
+      #expect(
+        outcome.errors == """
+          till: a query has at most 100 words and conditions; this is one too many
+            …\(String(repeating: "w ", count: 35))…
+             \(String(repeating: " ", count: 40))^
+
+          """)
+      let most = try await shop.till("search", String(repeating: "-is:open ", count: 100))
+      #expect(most.code == 0)
+      let words = (0..<100).map { "w\($0)" }.joined(separator: " ")
+      #expect(try await shop.till("search", words).code == 0)
+    }
+  }
+
+  @Test func `sync from a moment to come is a mistake in usage`() async throws {
+    try await Shop.open(sessions: 3) { shop in
+      let outcome = try await shop.till("sync", "--since", "2999-01-01")
+      #expect(outcome.code == 64)
+      #expect(outcome.errors.contains("--since is in the future"))
+    }
+  }
+
+  @Test func `one session is no sessions`() async throws {
+    try await Shop.open(sessions: 1) { shop in
+      let outcome = try await shop.till("sync")
+      #expect(outcome.errors.contains("synced: 1 session read · 1 new · "))
+    }
+  }
+
+  @Test func `sync since so many days goes back as far as a query does`() async throws {
+    try await Shop.open(sessions: 300) { shop in
+      #expect(try await shop.till("sync", "--since", "7d").code == 0)
+      let cached = try await shop.till("search", "", "--all", "--format", "ndjson")
+      let asked = try await shop.till("search", "created:>7d", "--all", "--format", "ndjson")
+      #expect(!cached.output.isEmpty && cached.output == asked.output)
+      let all = try await shop.sessions()
+      #expect(cached.lines.count < all.count)
     }
   }
 
@@ -95,7 +155,7 @@ struct SearchCommandTests {
       #expect(outcome.code == 64)
       #expect(
         outcome.errors == """
-          till: status: complete, expired, open
+          till: status: open, complete, expired
             jane status:opne
                         ^^^^
 
