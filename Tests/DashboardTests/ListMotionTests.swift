@@ -106,6 +106,44 @@ struct ListMotionTests {
     #expect(play.state.list.rows == whole.state.list.rows)
   }
 
+  @Test("what is loaded of a gap takes its place under the cursor", arguments: [true, false])
+  func gap(rowsComeFirst: Bool) {
+    let sessions = SessionSummary.series(700)
+    func coverage(_ upper: Int) -> Coverage {
+      Coverage(
+        spans: [
+          Coverage.Span(newest: sessions[0].created, oldest: sessions[upper - 1].created),
+          Coverage.Span(newest: sessions[600].created, oldest: sessions[699].created),
+        ], reachesBeginning: true, refreshedAt: 0)
+    }
+    func facts(_ upper: Int) -> Event {
+      .facts(
+        ListFacts(matching: 700, loaded: 700, cached: 700, coverage: coverage(upper)),
+        generation: 0)
+    }
+    var play = Play()
+    play.open(
+      with: RowWindow(rows: Array(sessions[..<400] + sessions[600...])), coverage: coverage(400))
+    play.type("400j")
+    guard case .gap(let gap) = play.state.list.selectedRow else {
+      Issue.record("the gap is not selected")
+      return
+    }
+    let line = play.line
+    #expect(play.press(.enter) == [.fetch(.gap(gap), .all, generation: 0)])
+    let report = PageReport(received: 100, added: 100, hasMore: true)
+    let anchor = RowAnchor.around(id: sessions[399].id)
+    let asked = play.send(.paged(.gap(gap), .success(report), generation: 0))
+    #expect(asked.contains(.readRows(ListQuery(), anchor, limit: 300, generation: 0)))
+    let rows = Event.rows(
+      RowWindow(
+        rows: Array(sessions[250..<500] + sessions[600..<650]), reachesTop: false,
+        reachesBottom: false), anchor: anchor, generation: 0)
+    for answer in rowsComeFirst ? [rows, facts(500)] : [facts(500), rows] { play.send(answer) }
+    #expect(play.state.selected?.id == sessions[400].id)
+    #expect(play.line == line)
+  }
+
   @Test("a motion past the window is finished when the rows arrive")
   func pendingMotion() {
     var play = Play()

@@ -44,19 +44,19 @@ extension ListState {
 
   /// Replaces the rows; the cursor stays on its session and on its line of the screen.
   ///
-  /// A session that left the list leaves its place to the one that followed it. A new list that
-  /// does not hold the session starts at the top.
+  /// A session that left the list leaves its place to the one that followed it, and a gap to what
+  /// came into it. A new list that does not hold the session starts at the top.
   mutating func replaceRows(with sessions: [SessionSummary]) {
-    let old = selectedRow
+    let pin = pin
     let line = scroll.top == 0 ? scroll.cursor : scroll.cursor - scroll.top
     let wasAtTop = scroll.top == 0
     rows = ListRow.rows(of: sessions, gaps: gaps)
-    if let index = rows.firstIndex(where: { $0.id == old?.id }) {
-      scroll.cursor = index
+    if let pin, let index = rows.firstIndex(where: { $0.id == .session(pin.session.id) }) {
+      scroll.cursor = index + pin.below
     } else if !isRead {
       scroll = Scroll()
       return
-    } else if let position = old?.session?.position, query.sort == .newestFirst {
+    } else if let position = pin?.session.position, query.sort == .newestFirst {
       scroll.cursor = rows.firstIndex { ($0.session?.position ?? .max) < position } ?? rows.count
     }
     scroll.top = wasAtTop ? 0 : max(0, scroll.cursor - line)

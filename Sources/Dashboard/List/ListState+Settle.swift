@@ -39,8 +39,8 @@ extension ListState {
 
   /// At the top, rows are read from the top, so that new ones show.
   private var staleAnchor: RowAnchor {
-    guard let selected = selectedSession, scroll.top > 0 || !reachesTop else { return .top }
-    return .around(id: selected.id)
+    guard let pin, scroll.top > 0 || !reachesTop else { return .top }
+    return .around(id: pin.session.id)
   }
 
   package var canFetchOlder: Bool {

@@ -58,6 +58,15 @@ package struct ListState: Equatable, Sendable {
 
   package var selectedSession: SessionSummary? { selectedRow?.session }
 
+  /// The session that holds the cursor in its place, and how many rows below it that is: none, unless
+  /// a gap is selected, which is another one as soon as something of it is loaded.
+  var pin: (session: SessionSummary, below: Int)? {
+    guard let index = rows.prefix(scroll.cursor + 1).lastIndex(where: { !$0.isGap }),
+      let session = rows[index].session
+    else { return nil }
+    return (session, scroll.cursor - index)
+  }
+
   /// What Stripe lets through: the tab and the form together.
   var serverFilter: SessionFilter {
     var filter = server
