@@ -52,11 +52,7 @@ extension State {
     case .rows(let window, let anchor, generation: list.generation):
       list.take(window.sanitised, at: anchor, height: layout.listHeight)
     case .facts(let facts, generation: list.generation):
-      let gapsChanged = facts.coverage.gaps != list.facts.coverage.gaps
-      list.facts = facts
-      list.factsAreKnown = true
-      list.matchesAreCounted = true
-      if gapsChanged { list.replaceRows(with: list.sessions) }
+      list.take(facts)
     case .detail(let found, let id): takeDetail(found, of: id)
     default: break
     }

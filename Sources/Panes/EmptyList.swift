@@ -20,7 +20,8 @@ extension State {
       return ["Nothing is loaded yet.", problem.sentence, "R tries again."]
     }
     if let found = list.found, list.filter.isEmpty {
-      return list.factsAreKnown ? found.emptyLines(list.facts, zone) : ["Counting…"]
+      return list.factsAreKnown
+        ? found.emptyLines(list.facts, zone, now: clock.unix) : ["Counting…"]
     }
     if !list.fetching.isEmpty, list.filter.isEmpty { return ["Asking Stripe for sessions…"] }
     guard list.isRead else { return ["Reading the cache…"] }
@@ -48,18 +49,11 @@ extension State {
       ? list.facts.coverage.scope(of: list.facts.loaded, zone, now: clock.unix)
       : list.searched(zone)
     var lines = ["Nothing matches “\(list.filter)” in \(searched)."]
-    if list.found == nil {
-      lines.append(
-        list.facts.coverage.isWhole
-          ? "Not looked at: what is newer, or has changed since. R asks Stripe for it."
-          : "Not looked at: sessions that are not cached. ] loads older ones, s loads all.")
-    }
+    if list.found == nil { lines.append(list.facts.coverage.notLookedAt) }
     if let advice = list.query.query?.shortWordAdvice { lines.append(advice + ".") }
-    if Lookup(list.filter)?.isUnmistakable == true {
-      lines.append("f asks Stripe for it.")
-    } else {
-      lines.append("Stripe cannot search text; f asks it for an id or an e-mail.")
-    }
+    lines.append(
+      Lookup(list.filter)?.isUnmistakable == true
+        ? "f asks Stripe for it." : FoundList.textIsNotForStripe)
     return lines + ["Esc clears the search."]
   }
 }

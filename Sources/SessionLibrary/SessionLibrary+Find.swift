@@ -118,12 +118,8 @@ extension SessionLibrary {
   }
 
   private func findText(_ text: String) async throws(LibraryError) -> FindOutcome {
-    let terms = text.split(separator: " ").map {
-      SessionQuery.Term(.text(SearchFolding.fold(String($0))))
-    }
     var outcome = FindOutcome()
-    try await list(
-      ListQuery(query: SessionQuery(source: text, terms: terms)), into: &outcome)
+    try await list(ListQuery(query: SessionQuery(words: text)), into: &outcome)
     return outcome
   }
 

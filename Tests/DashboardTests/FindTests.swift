@@ -33,12 +33,44 @@ struct FindTests {
   func nothing(isWhole: Bool) {
     var play = Play.with(sessions: 5)
     play.find("zzqqxx", FoundSessions(ids: []))
-    #expect(play.state.list.query.query?.terms == [SessionQuery.Term(.any([]))])
     let facts = ListFacts(
       matching: 0, loaded: 5, cached: 5, coverage: isWhole ? .whole : .newestPageOnly)
-    let lines = play.state.list.found?.emptyLines(facts, .utc).joined(separator: " ") ?? ""
-    #expect(lines.hasPrefix("Nothing was found for “zzqqxx” in 5 cached sessions."))
-    #expect(lines.contains("Not looked at: sessions that are not cached. s loads all") == !isWhole)
+    let found = play.state.list.found
+    let lines = found?.emptyLines(facts, .utc, now: 60).joined(separator: " ") ?? ""
+    #expect(lines.hasPrefix("Nothing was found for “zzqqxx” in 5 cached of "))
+    let missing =
+      isWhole ? "what is newer, or has changed since. R asks" : "sessions that are not cached. ]"
+    #expect(lines.contains("Not looked at: \(missing)"))
+  }
+
+  @Test("the list of a text is all that has its words, with the count of the cache")
+  func text() {
+    var play = Play.with(sessions: 5)
+    let ids = SessionSummary.series(100).map(\.id)
+    play.find("jane DOE", FoundSessions(ids: ids, hasMore: true))
+    let query = play.state.list.query
+    #expect(query.query?.terms == SessionQuery(words: "jane DOE").terms)
+    #expect(play.type("*") == [.readMarks(query, generation: play.state.list.generation)])
+    play.count(327, of: 20_000)
+    #expect(
+      play.state.list.title(.utc).prefix(3) == [
+        "Sessions", "found 327 in 20,000 cached of 1 Jan → now", "from the cache, no request",
+      ])
+    play.type("/smith")
+    play.count(2, of: 20_000)
+    #expect(play.state.list.title(.utc)[1].hasPrefix("found 327 in"))
+    #expect(play.state.list.title(.utc).last == "2 in what was found")
+  }
+
+  @Test("what Stripe has found is counted as soon as all of it is loaded")
+  func allLoaded() {
+    var play = Play.with(sessions: 5)
+    let ids = SessionSummary.series(100).map(\.id)
+    play.find(email, FoundSessions(ids: ids, requests: 1, asked: "…", hasMore: true))
+    play.count(100, of: 100, .newestPageOnly)
+    #expect(play.state.list.title(.utc)[1] == "found more than 100")
+    play.count(240, of: 240)
+    #expect(play.state.list.title(.utc)[1] == "found 240")
   }
 
   @Test("Esc goes back to the list as it was, and asks for what changed meanwhile")
@@ -142,6 +174,18 @@ struct FindTests {
 }
 
 extension Play {
+  /// What the cache has counted for the list.
+  fileprivate mutating func count(
+    _ matching: Int, of loaded: Int, _ coverage: Coverage = .whole
+  ) {
+    let generation = state.list.generation
+    send(
+      .rows(RowWindow(), anchor: .top, generation: generation),
+      .facts(
+        ListFacts(matching: matching, loaded: loaded, cached: loaded, coverage: coverage),
+        generation: generation))
+  }
+
   mutating func find(_ text: String, _ answer: FoundSessions) {
     guard let lookup = Lookup(text) else { return }
     send(.lookUp(text))

@@ -10,6 +10,13 @@ package struct SessionQuery: Hashable, Sendable {
     self.terms = terms
   }
 
+  /// All words of a text, whatever signs are in it: nothing of it is a field.
+  package init(words text: String) {
+    self.init(
+      source: text,
+      terms: text.split(separator: " ").map { Term(.text(SearchFolding.fold(String($0)))) })
+  }
+
   /// One condition, or its opposite.
   package struct Term: Hashable, Sendable {
     package var isNegated: Bool

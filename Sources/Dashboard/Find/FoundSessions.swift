@@ -33,36 +33,63 @@ package struct FoundSessions: Equatable, Sendable {
 package struct FoundList: Equatable, Sendable {
   package let lookup: Lookup
   package let answer: FoundSessions
+  /// How many there are, and whether there are more: the first page says it, then the cache's count.
+  private var count: Int
+  private var hasMore: Bool
 
-  /// `found 2`, and where they come from.
-  var title: [String] {
-    let count = answer.ids.count
-    let number = answer.hasMore ? "more than \(count)" : "\(count)"
-    return [count == 0 ? "nothing found" : "found \(number)", answer.origin]
+  init(lookup: Lookup, answer: FoundSessions) {
+    self.lookup = lookup
+    self.answer = answer
+    count = answer.ids.count
+    hasMore = answer.hasMore
+  }
+
+  /// Takes what the cache has counted. What Stripe has not sent yet is not in it.
+  mutating func take(_ facts: ListFacts) {
+    count = facts.matching
+    hasMore = answer.hasMore && answer.requests > 0 && !facts.coverage.reachesBeginning
+  }
+
+  /// `found 327 in 10,432 cached of 14 Nov → now`, and where they come from. What was looked through
+  /// matters only where nobody else was asked.
+  func title(in searched: String) -> [String] {
+    let number = hasMore ? "more than \(count.grouped)" : count.grouped
+    let place = lookup.isUnmistakable || searched.isEmpty ? "" : " in \(searched)"
+    return [(count == 0 ? "nothing found" : "found \(number)") + place, answer.origin]
   }
 
   /// Why the list is empty: what was looked at, and what was not.
-  package func emptyLines(_ facts: ListFacts, _ zone: ZoneRule) -> [String] {
-    let looked = "\(facts.cached.grouped) cached sessions"
+  package func emptyLines(_ facts: ListFacts, _ zone: ZoneRule, now: Int) -> [String] {
+    let looked = facts.coverage.scope(of: facts.loaded, zone, now: now)
     let lines =
       if answer.requests == 0 {
         [
-          "Nothing was found for “\(lookup.value)” in \(looked).",
-          "Stripe was not asked: it has no search for text in sessions.",
-          facts.coverage.isWhole
-            ? "These are all there are; f finds an id or an e-mail with Stripe."
-            : "Not looked at: sessions that are not cached. s loads all; f asks for an id or e-mail.",
+          "Nothing was found for “\(lookup.value)” in \(looked).", facts.coverage.notLookedAt,
+          Self.textIsNotForStripe,
         ]
       } else {
         [
           "Nothing was found for “\(lookup.value)”.",
-          "Looked at: \(looked), and Stripe (\(Sanitiser.display(answer.asked))): "
+          "Looked at: \(facts.cached.grouped) cached sessions, and Stripe "
+            + "(\(Sanitiser.display(answer.asked))): "
             + "\(answer.requests == 1 ? "1 request" : "\(answer.requests) requests").",
         ]
       }
     let advice =
       lookup.isQuery ? ["This is a query: / takes it here, “till search” on the command line."] : []
     return lines + advice + ["Esc goes back."]
+  }
+
+  package static let textIsNotForStripe =
+    "Stripe cannot search text; f asks it for an id or an e-mail."
+}
+
+extension Coverage {
+  /// What a search of the cache has not seen, and the keys that bring it.
+  package var notLookedAt: String {
+    isWhole
+      ? "Not looked at: what is newer, or has changed since. R asks Stripe for it."
+      : "Not looked at: sessions that are not cached. ] loads older ones, s loads all."
   }
 }
 
@@ -91,15 +118,16 @@ extension Lookup {
     }
   }
 
-  /// The list that shows what was found: Stripe's own filter where more pages can follow, else
-  /// exactly the sessions that were named.
+  /// The list that shows what was found: Stripe's own filter where more pages can follow, the text as a
+  /// query of the cache, else exactly the sessions that were named.
   func narrow(_ list: inout ListState, to ids: [String]) {
     switch self {
     case .customer(let id): list.server.customer = id
     case .paymentLink(let id): list.server.paymentLink = id
     case .email(let email): list.server.email = email
-    case .session, .paymentIntent, .subscription, .invoice, .text:
-      list.scope = SessionQuery.Term(.any(ids.map { .id(.session, $0) }))
+    case .text(let text): list.scope = SessionQuery(words: text).terms
+    case .session, .paymentIntent, .subscription, .invoice:
+      list.scope = [SessionQuery.Term(.any(ids.map { .id(.session, $0) }))]
     }
   }
 }

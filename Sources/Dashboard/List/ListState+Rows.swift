@@ -42,6 +42,17 @@ extension ListState {
     if wish != 0 { move(by: wish, height: height) }
   }
 
+  /// Takes what the cache has counted.
+  mutating func take(_ facts: ListFacts) {
+    let gapsChanged = facts.coverage.gaps != self.facts.coverage.gaps
+    self.facts = facts
+    factsAreKnown = true
+    matchesAreCounted = true
+    // A filter narrows what was found further.
+    if filter.isEmpty { found?.take(facts) }
+    if gapsChanged { replaceRows(with: sessions) }
+  }
+
   /// Replaces the rows; the cursor stays on its session and on its line of the screen.
   ///
   /// A session that left the list leaves its place to the one that followed it, and a gap to what

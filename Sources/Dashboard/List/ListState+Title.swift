@@ -6,7 +6,7 @@ extension ListState {
   package func title(_ zone: ZoneRule) -> [String] {
     var pieces = ["Sessions"]
     if let found {
-      pieces += found.title
+      pieces += found.title(in: factsAreKnown ? scope(zone) : "")
     } else {
       pieces += server.pieces(zone)
     }
@@ -36,8 +36,11 @@ extension ListState {
   /// In what a search looks: `10,432 cached of 14 Nov → now`.
   package func searched(_ zone: ZoneRule) -> String {
     guard factsAreKnown else { return "" }
-    if found != nil { return "what was found" }
-    return facts.coverage.scope(of: facts.loaded, zone)
+    return found == nil ? scope(zone) : "what was found"
+  }
+
+  private func scope(_ zone: ZoneRule) -> String {
+    facts.coverage.scope(of: facts.loaded, zone)
   }
 }
 

@@ -10,8 +10,8 @@ package struct ListState: Equatable, Sendable {
   package var server = SessionFilter()
   /// The look-up whose sessions the list shows; nil for all sessions.
   package var found: FoundList?
-  /// What every row meets besides the filters: that a look-up named it.
-  var scope: SessionQuery.Term?
+  /// What every row meets besides the filters: that it is what a look-up asks for.
+  var scope: [SessionQuery.Term] = []
   /// What was typed after `/`; empty shows everything.
   package var filter = ""
   /// Why the filter is not understood; the rows are still those of the last one that was.

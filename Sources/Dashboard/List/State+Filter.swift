@@ -36,7 +36,7 @@ extension State {
   mutating func show(tab: StatusTab) -> [Effect] {
     list.tab = tab
     applyQuery()
-    return list.scope == nil ? [list.fetch(.newest)] : []
+    return list.scope.isEmpty ? [list.fetch(.newest)] : []
   }
 
   /// Begins with a filter, before anything was read.
@@ -50,7 +50,7 @@ extension State {
   /// Makes the list's query anew from its parts: tab and form, look-up, what was typed.
   mutating func applyQuery() {
     list.queryError = nil
-    var terms = list.scope.map { [$0] } ?? []
+    var terms = list.scope
     do throws(QueryError) {
       terms += try SessionQuery(parsing: list.filter, now: clock.unix, zone: zone).terms
     } catch {

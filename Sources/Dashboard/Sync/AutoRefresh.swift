@@ -38,7 +38,7 @@ extension State {
     guard let dueAt = autoRefresh.dueAt, clock.uptime >= dueAt else { return [] }
     autoRefresh.dueAt = clock.uptime + autoRefresh.interval
     if list.fetching.contains(.newest) { return [] }
-    guard list.scope != nil else { return [list.fetch(.newest)] }
+    guard !list.scope.isEmpty else { return [list.fetch(.newest)] }
     list.isStale = true
     list.factsAreStale = true
     return []
