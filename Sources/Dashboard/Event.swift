@@ -123,13 +123,13 @@ package enum CopyRoute: Equatable, Sendable {
 /// The requests that are under way.
 package struct RequestActivity: Equatable, Sendable {
   package var running: Int
-  /// Requests a second over the last seconds, and the limit.
+  /// Requests a second over the last seconds, and the limit; nil when there is none.
   package var rate: Int
-  package var limit: Int
+  package var limit: Int?
   /// A sentence while till waits before it tries again.
   package var waiting: String?
 
-  package init(running: Int = 0, rate: Int = 0, limit: Int = 25, waiting: String? = nil) {
+  package init(running: Int = 0, rate: Int = 0, limit: Int? = 25, waiting: String? = nil) {
     self.running = running
     self.rate = rate
     self.limit = limit

@@ -61,6 +61,7 @@ extension State {
   private var requestText: String {
     if let waiting = activity.waiting { return "◌ \(waiting)" }
     guard activity.running > 0 else { return "" }
-    return "● \(activity.rate) of \(activity.limit) req/s"
+    return activity.limit.map { "● \(activity.rate) of \($0) req/s" }
+      ?? "● \(activity.rate) req/s"
   }
 }

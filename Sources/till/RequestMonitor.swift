@@ -7,19 +7,18 @@ import Stripe
 final class RequestMonitor: Sendable {
   private struct Traffic: Sendable {
     var running = 0
-    /// When requests were started, within the last second.
-    var starts: [ContinuousClock.Instant] = []
+    var rate = RequestRate()
     var waiting: String?
     var retries = 0
   }
 
   private let traffic = Locked(Traffic())
-  /// Requests a second that Stripe allows.
-  private let limit: Int
+  /// Requests a second that the client holds itself to; nil when it does not.
+  private let limit: Int?
   private let report: (@Sendable (Event) -> Void)?
 
   /// `report` tells the screen; nil where there is none.
-  init(limit: Int, report: (@Sendable (Event) -> Void)? = nil) {
+  init(limit: Int?, report: (@Sendable (Event) -> Void)? = nil) {
     self.limit = limit
     self.report = report
   }
@@ -30,8 +29,7 @@ final class RequestMonitor: Sendable {
       self.change { traffic in
         traffic.running += 1
         traffic.waiting = nil
-        let now = ContinuousClock.now
-        traffic.starts = traffic.starts.filter { now - $0 < .seconds(1) } + [now]
+        traffic.rate.note(at: .now)
       }
       defer { self.change { $0.running -= 1 } }
       return try await client.send(request)
@@ -56,7 +54,7 @@ final class RequestMonitor: Sendable {
     let activity = traffic.withLock { traffic in
       body(&traffic)
       return RequestActivity(
-        running: traffic.running, rate: traffic.starts.count, limit: limit,
+        running: traffic.running, rate: traffic.rate.perSecond, limit: limit,
         waiting: traffic.waiting)
     }
     report?(.requests(activity))
@@ -64,9 +62,10 @@ final class RequestMonitor: Sendable {
 }
 
 extension ConnectionPlan {
-  /// Requests a second: what the configuration says, or what Stripe allows the key.
-  /// Source: https://docs.stripe.com/rate-limits
-  var requestLimit: Int { rateLimit.map { max(1, Int($0)) } ?? (key.isLive ? 100 : 25) }
+  /// Requests a second: what the configuration says, or what the server is known to allow the key.
+  var requestLimit: Int? {
+    (rateLimit ?? RequestPacer.rate(for: key, at: base)).map { max(1, Int($0)) }
+  }
 }
 
 extension RequestRecord {
