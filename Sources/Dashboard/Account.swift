@@ -1,3 +1,5 @@
+import Screen
+
 /// Whose sessions are on the screen, and what may be done to them. All text is already sanitised.
 package struct Account: Equatable, Sendable {
   /// Where the key comes from, in a word: the profile's name, or the variable's.
@@ -17,6 +19,11 @@ package struct Account: Equatable, Sendable {
   package var readOnlyReason: String?
   /// What would change that, as a sentence.
   package var readOnlyAdvice: String?
+
+  /// The name where there is little room for it.
+  package var shortName: String {
+    profile == nil && !isSandbox ? "env key" : TextWidth.truncate(name, to: 12)
+  }
 
   package init(
     name: String, profile: String? = nil, id: String? = nil, isLive: Bool = false,

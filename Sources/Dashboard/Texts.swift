@@ -35,8 +35,22 @@ extension Moment {
     return "\(day) \(months[month - 1])"
   }
 
-  /// `14 Nov 09:41` in local time.
+  /// `14 Nov 09:41 CET`.
   package func shortText(in zone: ZoneRule) -> String {
-    "\(dayText(in: zone)) \(timeText(in: zone).prefix(5))"
+    "\(dayText(in: zone)) \(clockText(in: zone))"
+  }
+
+  /// `14 Nov 02:00 – 14 Nov 05:10 CET`.
+  package func spanText(to end: Moment, in zone: ZoneRule) -> String {
+    "\(dayText(in: zone)) \(timeText(in: zone).prefix(5)) – \(end.shortText(in: zone))"
+  }
+
+  /// `09:41 CET` on the day of `now`, in Unix seconds; else with the day.
+  package func clockText(in zone: ZoneRule, now: Int) -> String {
+    dateText(in: zone) == Moment(now).dateText(in: zone) ? clockText(in: zone) : shortText(in: zone)
+  }
+
+  private func clockText(in zone: ZoneRule) -> String {
+    "\(timeText(in: zone).prefix(5)) \(zone.offset(at: seconds).text)"
   }
 }

@@ -4,64 +4,109 @@ import Screen
 
 extension Surface {
   /// Which account, TEST or LIVE in words, how much is cached, how old it is, what is under way.
-  ///
-  /// What matters most is written first; what does not fit is left out from the right.
   mutating func drawHeader(_ state: State) {
     fill(bounds, style: Style(.header))
-    let identity = state.identity(width: size.width)
-    var x = write(identity, x: 0, y: 0, maxWidth: size.width)
-    let activity = TextWidth.truncate(state.activityText, to: max(0, size.width - x - 3))
-    let right = size.width - TextWidth.cells(of: activity) - 1
-    write(activity, x: right, y: 0, style: Style(.header))
-    for fact in state.facts.map({ "  \($0)" }) {
-      guard x + TextWidth.cells(of: fact) < right else { return }
-      x += write(fact, x: x, y: 0, style: Style(.header))
-    }
+    let line = HeaderLine(state, width: size.width)
+    let end = write(line.identity, x: 0, y: 0, maxWidth: size.width)
+    write(line.facts, x: end, y: 0, style: Style(.header))
+    write(
+      line.activity, x: size.width - 1 - TextWidth.cells(of: line.activity), y: 0,
+      style: Style(.header))
   }
 }
 
-extension State {
+/// What the header says in so many cells.
+private struct HeaderLine {
+  private let state: State
+  private let room: Int
+
+  private var namesID = true
+  private var namesAccountInFull = true
+  private var tellsActivityInFull = true
+  private var tellsReach = true
+  private var tellsAllActivity = true
+  private var tellsActivity = true
+  private var tellsAge = true
+  private var tellsGaps = true
+  private var tellsCount = true
+
+  /// What is left out where there is no room for all, in this order: which account it is, how much is
+  /// cached and how old that is are the last to go.
+  private static let sacrifices: [any WritableKeyPath<HeaderLine, Bool> & Sendable] = [
+    \.namesID, \.namesAccountInFull, \.tellsActivityInFull, \.tellsReach, \.tellsAllActivity,
+    \.tellsActivity, \.tellsAge, \.tellsGaps, \.tellsCount,
+  ]
+
+  init(_ state: State, width: Int) {
+    self.state = state
+    room = width
+    for sacrifice in Self.sacrifices where needed > room { self[keyPath: sacrifice] = false }
+  }
+
+  /// Cells that are needed, one at the right edge among them.
+  private var needed: Int {
+    let activity = activity
+    return identity.reduce(0) { $0 + TextWidth.cells(of: $1.text) } + TextWidth.cells(of: facts)
+      + (activity.isEmpty ? 0 : 2) + TextWidth.cells(of: activity) + 1
+  }
+
   /// Program, account, and TEST or LIVE; the account's name is cut before the mode is.
-  fileprivate func identity(width: Int) -> [Segment] {
-    let header = Style(.header)
-    let mode =
-      account.isLive
-      ? Segment(" LIVE ", Style(.headerLive, .bold)) : Segment(" TEST ", Style(.headerTest, .bold))
-    let name = account.id.map { "\(account.name) (\($0.middleTruncated))" } ?? account.name
-    // On a narrow screen the age of what is cached counts more than the end of an id.
-    let room = max(0, min(width - 14, width < 100 ? 28 : .max))
+  var identity: [Segment] {
+    let (header, account) = (Style(.header), state.account)
+    let name = TextWidth.truncate(
+      namesAccountInFull ? account.name : account.shortName, to: max(0, room - 14))
+    let id = namesID ? account.id.map { " (\($0.middleTruncated))" } ?? "" : ""
     var segments = [
-      Segment(" till ", Style(.header, .bold)),
-      Segment(" \(TextWidth.truncate(name, to: room)) ", Style(.account)), mode,
+      Segment(" till ", Style(.header, .bold)), Segment(" \(name)\(id) ", Style(.account)),
+      account.isLive
+        ? Segment(" LIVE ", Style(.headerLive, .bold))
+        : Segment(" TEST ", Style(.headerTest, .bold)),
     ]
     if account.isSandbox { segments.append(Segment(" sandbox", header)) }
     if account.readOnlyReason != nil { segments.append(Segment(" read-only", header)) }
-    if isMasked { segments.append(Segment(" masked", header)) }
+    if state.isMasked { segments.append(Segment(" masked", header)) }
     return segments
   }
 
-  /// What the cache holds, most important first.
-  fileprivate var facts: [String] {
-    guard list.factsAreKnown else { return [] }
-    let facts = list.facts
-    var texts = ["\(facts.cached.grouped) cached"]
-    if let refreshed = facts.coverage.refreshedAt {
-      texts.append("as of \(Moment(refreshed).timeText(in: zone))")
+  /// What the cache holds, how far that reaches, and when Stripe was asked last.
+  var facts: String {
+    guard state.list.factsAreKnown else { return "" }
+    let facts = state.list.facts
+    let zone = state.shownZone
+    let age = facts.coverage.refreshedAt.map {
+      "as of \(Moment($0).clockText(in: zone, now: state.clock.unix))"
     }
-    if let reach = facts.coverage.reach(zone) { texts.append(reach) }
-    return texts
+    return [
+      tellsCount ? "\(facts.cached.grouped) cached" : nil,
+      tellsReach ? facts.coverage.stretch(zone) : nil,
+      tellsGaps ? facts.coverage.gapCount : nil,
+      tellsAge ? age : nil,
+    ].compactMap(\.self).map { "  \($0)" }.joined()
   }
 
-  /// A refresh that comes by itself, sync, and what is asked of Stripe.
-  fileprivate var activityText: String {
-    [autoRefresh.isOn ? "⟳" : "", sync?.title ?? "", requestText].filter { !$0.isEmpty }
+  /// A refresh that comes by itself, sync, and what is asked of Stripe. Where little room is left, that
+  /// till waits is said before how far it is.
+  var activity: String {
+    guard tellsActivity else { return "" }
+    let sync = state.sync.map { tellsActivityInFull ? $0.title : $0.shortTitle }
+    let requests = state.activity.title(inFull: tellsActivityInFull)
+    guard tellsAllActivity else {
+      return (state.activity.waiting == nil ? sync ?? requests : requests) ?? ""
+    }
+    return [state.autoRefresh.isOn ? "⟳" : nil, sync, requests].compactMap(\.self)
       .joined(separator: "  ")
   }
+}
 
-  private var requestText: String {
-    if let waiting = activity.waiting { return "◌ \(waiting)" }
-    guard activity.running > 0 else { return "" }
-    return activity.limit.map { "● \(activity.rate) of \($0) req/s" }
-      ?? "● \(activity.rate) req/s"
+extension RequestActivity {
+  /// `● 3 of 25 req/s`, `● 3/s`; nil when nothing is asked.
+  fileprivate func title(inFull isFull: Bool) -> String? {
+    if let waiting {
+      // What comes first is why.
+      return "◌ \(isFull ? waiting[...] : waiting.prefix { $0 != "," })"
+    }
+    guard running > 0 else { return nil }
+    guard isFull else { return "● \(rate)/s" }
+    return limit.map { "● \(rate) of \($0) req/s" } ?? "● \(rate) req/s"
   }
 }

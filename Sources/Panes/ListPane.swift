@@ -88,9 +88,7 @@ extension Surface {
 
   private mutating func drawGap(_ gap: Gap, _ state: State) {
     let isLoading = state.list.fetching.contains(.gap(gap))
-    let span =
-      "\(Moment(gap.oldest).shortText(in: state.zone)) – "
-      + Moment(gap.newest).shortText(in: state.zone)
+    let span = Moment(gap.oldest).spanText(to: Moment(gap.newest), in: state.shownZone)
     let text = isLoading ? "gap: \(span), loading…" : "gap: \(span), Enter loads it"
     writeTruncated("┄ \(text) ┄", x: 2, y: 0, width: size.width - 2, style: Style(.gap))
   }

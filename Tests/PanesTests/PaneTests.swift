@@ -91,4 +91,41 @@ struct PaneTests {
       .requests(RequestActivity(running: 1, waiting: "no connection, waiting 2 s, try 2 of 3")))
     expectSnapshot(of: render(state), named: "unreachable")
   }
+
+  @Test(
+    "the header keeps the account, the count, the gap and the age, whatever is under way",
+    arguments: ["at rest", "syncing", "rate-limited"], [80, 120])
+  func header(situation: String, width: Int) {
+    var state = State.browsing(Size(width: width, height: 24))
+    state.account.name = "STRIPE_API_KEY"
+    state.account.profile = nil
+    let now = State.now
+    state.take(
+      .facts(
+        ListFacts(
+          matching: 7, loaded: 7, cached: 10_432,
+          coverage: Coverage(
+            spans: [
+              Coverage.Span(newest: now, oldest: now - 3600),
+              Coverage.Span(newest: now - 3 * 3600, oldest: now - 14 * 86_400),
+            ], reachesBeginning: true, refreshedAt: now - 12)), generation: 0))
+    switch situation {
+    case "syncing":
+      state.press(.character("s"), .character("W"))
+      state.take(
+        .syncing(SyncReport(received: 12_300, fraction: 0.42, secondsLeft: 8)),
+        .requests(RequestActivity(running: 9, rate: 142, limit: nil)))
+    case "rate-limited":
+      state.press(.character("s"))
+      state.take(
+        .requests(RequestActivity(running: 1, waiting: "rate-limited, waiting 2 s, try 2 of 3")))
+    default: break
+    }
+    let line = render(state).lines[0]
+    for fact in ["TEST", "10,432 cached", "1 gap", "as of 07:59 UTC"] {
+      #expect(line.contains(fact))
+    }
+    expectSnapshot(
+      ofText: line, named: "header-\(situation.replacing(" ", with: "-"))-\(width)")
+  }
 }

@@ -48,11 +48,23 @@ extension Coverage {
   /// `14 Nov → now`, with the number of gaps; nil when nothing is covered. That it is all there is
   /// would be claiming too much: Stripe may have more since.
   package func reach(_ zone: ZoneRule) -> String? {
+    stretch(zone).map { [$0, gapCount].compactMap(\.self).joined(separator: ", ") }
+  }
+
+  /// `14 Nov → now`, whatever is missing of it; nil when nothing is covered.
+  package func stretch(_ zone: ZoneRule) -> String? {
     // An account without a session is covered from no day on.
     guard let oldest = spans.last?.oldest, spans[0].newest > 0 else { return nil }
-    let gaps = gaps.count
-    let note = gaps == 0 ? "" : gaps == 1 ? ", 1 gap" : ", \(gaps) gaps"
-    return "\(Moment(oldest).dayText(in: zone)) → now\(note)"
+    return "\(Moment(oldest).dayText(in: zone)) → now"
+  }
+
+  /// `1 gap`; nil when there is none.
+  package var gapCount: String? {
+    switch spans.count {
+    case ...1: nil
+    case 2: "1 gap"
+    default: "\(spans.count - 1) gaps"
+    }
   }
 
   /// `10,432 cached of 14 Nov → now`.
@@ -60,13 +72,12 @@ extension Coverage {
     "\(count.grouped) cached" + (reach(zone).map { " of \($0)" } ?? "")
   }
 
-  /// The same with its age: `…, as of 10:41:07 (12 s ago)`.
+  /// The same with its age: `…, as of 10:41 UTC (12 seconds ago)`.
   package func scope(of count: Int, _ zone: ZoneRule, now: Int) -> String {
     guard let refreshedAt else { return scope(of: count, zone) }
     let moment = Moment(refreshedAt)
-    let isToday = moment.dateText(in: zone) == Moment(now).dateText(in: zone)
-    let time = isToday ? moment.timeText(in: zone) : moment.shortText(in: zone)
-    return "\(scope(of: count, zone)), as of \(time) (\(moment.relative(to: now, .long)))"
+    let age = "\(moment.clockText(in: zone, now: now)) (\(moment.relative(to: now, .long)))"
+    return "\(scope(of: count, zone)), as of \(age)"
   }
 }
 

@@ -30,8 +30,11 @@ package struct SyncReport: Equatable, Sendable {
   /// `sync 42 % · 12,300 · 8 s left`.
   package var title: String {
     let left = secondsLeft.map { " · \(Moment.length(UInt(max(0, $0)))) left" } ?? ""
-    return "sync \(Int(fraction * 100)) % · \(received.grouped)\(left)"
+    return "\(shortTitle) · \(received.grouped)\(left)"
   }
+
+  /// `sync 42 %`.
+  package var shortTitle: String { "sync \(Int(fraction * 100)) %" }
 }
 
 extension State {
