@@ -14,6 +14,7 @@ package enum Event: Equatable, Sendable {
 
   // What the cache answered.
   case rows(RowWindow, anchor: RowAnchor, generation: Int)
+  case rowsFailed(Problem, generation: Int)
   case facts(ListFacts, generation: Int)
   case detail(SessionDetail?, id: String)
   case object(StoredObject?, id: StripeID)

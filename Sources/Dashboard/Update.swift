@@ -21,7 +21,7 @@ extension State {
     case .started: return [list.fetch(.newest)]
     case .lookUp(let text): return lookUp(text)
     case .key(let key): return take(key)
-    case .rows, .facts, .detail: takeFromCache(event)
+    case .rows, .rowsFailed, .facts, .detail: takeFromCache(event)
     case .fieldNames, .fields, .exported, .found, .syncing, .synced: takeForList(event)
     case .object(let stored, let id): takeObject(stored, id)
     case .fetchedObject(let result, let id): takeObject(result, id)
@@ -51,6 +51,9 @@ extension State {
       list.isStale = true
     case .rows(let window, let anchor, generation: list.generation):
       list.take(window.sanitised, at: anchor, height: layout.listHeight)
+    case .rowsFailed(let problem, generation: list.generation):
+      list.takeFailure(problem)
+      message = Message(problem.sentence, .error)
     case .facts(let facts, generation: list.generation):
       list.take(facts)
     case .detail(let found, let id): takeDetail(found, of: id)

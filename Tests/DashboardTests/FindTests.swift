@@ -156,6 +156,7 @@ struct FindTests {
     play.press(.paste(email), .enter)
     play.send(.found(.email(email), .failure(Problem("no connection"))))
     #expect(play.state.message?.text == "not found: no connection")
+    #expect(play.state.problems.entries.map(\.problem.sentence) == ["no connection"])
     #expect(!play.press(.enter).isEmpty)
   }
 

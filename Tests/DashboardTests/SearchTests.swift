@@ -86,4 +86,29 @@ struct SearchTests {
     }
     #expect(form.problem?.hasPrefix("created: ") == true)
   }
+
+  @Test("rows of another query are not shown as what a failed search has found")
+  func failure() {
+    var play = Play.with(sessions: 5)
+    play.type("/smith")
+    let generation = play.state.list.generation
+    let effects = play.send(.rowsFailed(Problem("The cache is damaged."), generation: generation))
+    #expect(play.state.list.rows.isEmpty)
+    #expect(play.state.list.readProblem?.sentence == "The cache is damaged.")
+    #expect(play.state.problems.entries.count == 1)
+    #expect(!effects.contains { if case .readRows = $0 { true } else { false } })
+    play.press(.escape)
+    #expect(play.state.list.readProblem == nil)
+  }
+
+  @Test("rows stay when they could not be read again, and are asked for when something has changed")
+  func failureOfReading() {
+    var play = Play.with(sessions: 5)
+    play.press(.character("R"))
+    play.send(.rowsFailed(Problem("The cache is damaged."), generation: 0))
+    #expect(play.state.list.rows.count == 5)
+    let report = PageReport(received: 0, added: 0, hasMore: false)
+    let effects = play.send(.paged(.newest, .success(report), generation: 0))
+    #expect(effects.contains { if case .readRows = $0 { true } else { false } })
+  }
 }

@@ -42,6 +42,17 @@ extension ListState {
     if wish != 0 { move(by: wish, height: height) }
   }
 
+  /// The cache could not be read. The rows of another query are not shown for this one.
+  mutating func takeFailure(_ problem: Problem) {
+    reading = nil
+    jump = nil
+    pendingMotion = 0
+    readProblem = problem
+    guard !isRead else { return }
+    rows = []
+    scroll = Scroll()
+  }
+
   /// Takes what the cache has counted.
   mutating func take(_ facts: ListFacts) {
     let gapsChanged = facts.coverage.gaps != self.facts.coverage.gaps
@@ -144,6 +155,7 @@ extension ListState {
     self.query = query
     resume(generation: generation + 1)
     problem = nil
+    readProblem = nil
     isRead = false
     matchesAreCounted = false
   }

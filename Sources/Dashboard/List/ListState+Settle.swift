@@ -9,6 +9,7 @@ extension ListState {
     var effects: [Effect] = []
     if reading == nil, let anchor = nextAnchor {
       reading = anchor
+      readProblem = nil
       isStale = false
       effects.append(
         .readRows(query, anchor, limit: anchor.limit, generation: generation))
@@ -28,6 +29,7 @@ extension ListState {
   private var nextAnchor: RowAnchor? {
     if let jump { return jump }
     if isStale { return staleAnchor }
+    guard readProblem == nil else { return nil }
     if !reachesBottom, scroll.cursor + Self.readAhead > rows.count, let last = lastSession {
       return .after(position: last.position)
     }

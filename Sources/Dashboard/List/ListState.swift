@@ -38,6 +38,9 @@ package struct ListState: Equatable, Sendable {
   /// What the last page said when it failed.
   package var problem: Problem?
 
+  /// Why the cache did not answer the last question; nothing more is asked until it has changed.
+  package internal(set) var readProblem: Problem?
+
   /// The cache has changed: what is here must be read again.
   var isStale = true
   /// The question that the cache has not answered yet.

@@ -39,7 +39,10 @@ extension Event {
     switch self {
     case .paged(_, .failure(let problem), _), .refreshed(_, .failure(let problem)),
       .lineItems(_, .failure(let problem)), .expired(_, .failure(let problem)),
-      .rowExpired(_, .failure(let problem)):
+      .rowExpired(_, .failure(let problem)), .found(_, .failure(let problem)),
+      .synced(.failure(let problem)), .exported(_, .failure(let problem)),
+      .created(.failure(let problem)), .updated(_, .failure(let problem)),
+      .fetchedObject(.failure(let problem), _), .rowsFailed(let problem, _):
       problem
     case .notice(let message) where message.tone == .error: Problem(message.text)
     default: nil

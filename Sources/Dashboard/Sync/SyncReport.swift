@@ -64,7 +64,7 @@ extension State {
           + "\(report.requests.grouped) requests", .success)
     case .failure(let problem):
       message = Message(
-        "sync stopped: \(problem.sentence); s goes on from there", .warning)
+        "sync stopped: \(problem.sentence); s goes on from there", .error)
     }
   }
 }

@@ -80,7 +80,12 @@ final class EffectRunner: Sendable {
         if let event = try await library.event(reading: effect) { mailbox.post(event) }
       } catch {
         guard !Task.isCancelled else { return }
-        mailbox.post(.notice(Message(Problem(error).sentence, .error)))
+        let problem = Problem(error)
+        if case .readRows(_, _, _, let generation) = effect {
+          mailbox.post(.rowsFailed(problem, generation: generation))
+        } else {
+          mailbox.post(.notice(Message(problem.sentence, .error)))
+        }
       }
     }
   }
