@@ -16,6 +16,15 @@ extension Surface {
 
 extension State {
   fileprivate var emptyListLines: [String] {
+    if let error = list.queryError {
+      return [
+        "“\(list.filter)” is not understood: the cache was not searched for it.",
+        error.message, "Esc clears the search.",
+      ]
+    }
+    if let problem = list.readProblem {
+      return ["The cache could not be read.", problem.sentence, "R tries again."]
+    }
     if let problem = list.problem {
       return ["Nothing is loaded yet.", problem.sentence, "R tries again."]
     }

@@ -3,19 +3,25 @@ import Dashboard
 import Screen
 
 extension Surface {
-  /// A line of text above a line that says what is known of it.
+  /// A line of text above a line that says what is known of it; what is wrong is said in full, in as
+  /// many lines as that takes.
   mutating func drawPrompt(
     _ field: TextField, label: String, note: String, isProblem: Bool = false,
     marking range: Range<Int>? = nil, _ layout: Layout
   ) {
-    within(layout.message) { line in
+    let width = layout.footer.width - 2
+    let notes = isProblem ? TextWidth.wrap(note, to: width).prefix(size.height / 2) : [note]
+    let top = layout.footer.maxY - notes.count
+    within(Rect(x: 0, y: top - 1, width: size.width, height: 1)) { line in
       line.fill(line.bounds, style: Style(.input))
       line.drawInput(field, label: " \(label)", y: 0, marking: range)
     }
-    within(layout.footer) { line in
-      line.fill(line.bounds, style: Style(.footer))
-      line.writeTruncated(
-        note, x: 1, y: 0, width: line.size.width - 2, style: Style(isProblem ? .warning : .footer))
+    within(Rect(x: 0, y: top, width: size.width, height: notes.count)) { lines in
+      lines.fill(lines.bounds, style: Style(.footer))
+      for (y, note) in notes.enumerated() {
+        lines.writeTruncated(
+          note, x: 1, y: y, width: width, style: Style(isProblem ? .warning : .footer))
+      }
     }
   }
 

@@ -43,6 +43,29 @@ struct ListFormTests {
     expectSnapshot(of: render(state), named: "query-error-\(size.name)")
   }
 
+  @Test("a query that is not understood over no rows says so, and that nothing was searched")
+  func queryErrorWithoutRows() {
+    var state = State.browsing(Size(width: 80, height: 24))
+    state.press(.character("/"), .paste("status"))
+    state.take(.rows(RowWindow(), anchor: .top, generation: state.list.generation))
+    state.press(.paste(":foo"))
+    expectSnapshot(of: render(state), named: "query-error-empty")
+  }
+
+  @Test("why a look-up has failed is said in full", arguments: sizes)
+  func findFailure(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character("f"), .paste("ada@example.com"), .enter)
+    state.take(
+      .found(
+        .email("ada@example.com"),
+        .failure(
+          Problem(
+            "There is no connection to the server at 127.0.0.1:9, after three tries. "
+              + "Check the network, the address and the proxy, then try again."))))
+    expectSnapshot(of: render(state), named: "find-failure-\(size.name)")
+  }
+
   @Test("what was searched for is marked in the rows", arguments: sizes)
   func highlights(size: Size) {
     var state = State.browsing(size)

@@ -22,7 +22,7 @@ extension ListState {
   /// A search says in how many sessions it looked, and how far these reach.
   private func counts(_ zone: ZoneRule) -> [String] {
     if !filter.isEmpty {
-      return queryError == nil ? [matches(zone)] : ["not understood"]
+      return queryError == nil ? [matches(zone)] : ["not understood, not searched"]
     }
     if found != nil { return [] }
     return [facts.loaded.grouped + (facts.coverage.isWhole ? "" : " loaded")]
