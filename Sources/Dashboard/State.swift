@@ -26,6 +26,7 @@ package struct State: Equatable, Sendable {
   package var activity = RequestActivity()
   /// The sync that is under way.
   package internal(set) var sync: SyncReport?
+  var syncBegan = SyncBeginning()
   /// Fields that occur, metadata keys first: what the forms of the list offer.
   package internal(set) var fieldNames: [JSONPath] = []
   package var autoRefresh = AutoRefresh()

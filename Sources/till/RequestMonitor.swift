@@ -55,7 +55,7 @@ final class RequestMonitor: Sendable {
       body(&traffic)
       return RequestActivity(
         running: traffic.running, rate: traffic.rate.perSecond, limit: limit,
-        waiting: traffic.waiting)
+        waiting: traffic.waiting, retries: traffic.retries)
     }
     report?(.requests(activity))
   }

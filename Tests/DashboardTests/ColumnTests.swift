@@ -158,6 +158,15 @@ struct ColumnTests {
     #expect(play.wait(milliseconds: 29_000).isEmpty)
     #expect(play.wait(milliseconds: 1000).contains(.fetch(.newest, .all, generation: 0)))
     play.type("W")
+    #expect(play.state.problems.entries.map(\.problem.sentence) == ["no connection"])
+    play.type("s")
+    _ = play.wait(milliseconds: 4_210)
+    play.send(
+      .requests(RequestActivity(retries: 2)),
+      .synced(.success(SyncReport(received: 3_000, added: 2_900, requests: 31))))
+    #expect(
+      play.state.message?.text
+        == "synced: 3,000 sessions read, 2,900 new, 31 requests in 4.2 s, 2 retries")
     #expect(!play.state.autoRefresh.isOn)
   }
 }

@@ -37,9 +37,17 @@ package struct SyncReport: Equatable, Sendable {
   package var shortTitle: String { "sync \(Int(fraction * 100)) %" }
 }
 
+/// What its summary is counted from.
+struct SyncBeginning: Equatable, Sendable {
+  /// Milliseconds of the clock that never jumps.
+  var uptime = 0
+  var retries = 0
+}
+
 extension State {
   mutating func startSync() -> [Effect] {
     sync = SyncReport()
+    syncBegan = SyncBeginning(uptime: clock.uptime, retries: activity.retries)
     return [.sync]
   }
 
@@ -52,6 +60,7 @@ extension State {
   }
 
   mutating func takeSynced(_ result: Result<SyncReport, Problem>) {
+    let began = syncBegan
     sync = nil
     list.isStale = true
     list.factsAreStale = true
@@ -59,9 +68,12 @@ extension State {
     case .success(let report):
       let dropped =
         report.dropped > 0 ? "\(report.dropped.grouped) dropped that Stripe does not know, " : ""
+      let tenths = (clock.uptime - began.uptime + 50) / 100
+      let retries = activity.retries - began.retries
       message = Message(
         "synced: \(report.received.grouped) sessions read, \(report.added.grouped) new, \(dropped)"
-          + "\(report.requests.grouped) requests", .success)
+          + "\(report.requests.grouped) requests in \((tenths / 10).grouped).\(tenths % 10) s, "
+          + (retries == 1 ? "1 retry" : "\(retries.grouped) retries"), .success)
     case .failure(let problem):
       message = Message(
         "sync stopped: \(problem.sentence); s goes on from there", .error)
