@@ -21,7 +21,7 @@ package struct Hint: Equatable, Sendable {
 }
 
 extension State {
-  /// The keys of the footer that fit, the most useful first. A key that does not work here says why
+  /// The keys of the footer that fit, the most useful first: help, which knows all others. A key that does not work here says why
   /// in the message line when it is pressed; expiring is so final that its reason always shows.
   package var footerHints: [Hint] {
     var room = size.width + 1
@@ -64,13 +64,13 @@ extension State {
 
 extension Command {
   fileprivate static let hintedInList = hinted(
-    .open, .filter, .find, .copyURL, .expire, .refresh, .help, .palette, .quit, .nextTab, .mark,
+    .help, .open, .filter, .find, .copyURL, .expire, .refresh, .palette, .quit, .nextTab, .mark,
     .reload)
   fileprivate static let hintedInDetail = hinted(
-    .json, .goTo, .copyMenu, .copyURL, .expire, .refresh, .back, .fold, .zoom, .palette, .help,
+    .help, .json, .goTo, .copyMenu, .copyURL, .expire, .refresh, .back, .fold, .zoom, .palette,
     .quit)
   fileprivate static let hintedInLineItems = hinted(
-    .fold, .refresh, .zoom, .copyURL, .expire, .palette, .help, .quit)
+    .help, .fold, .refresh, .zoom, .copyURL, .expire, .palette, .quit)
 
   private static func hinted(_ ids: ID...) -> [Command] { ids.compactMap(named) }
 

@@ -27,7 +27,7 @@ extension Surface {
     }
     drawPicker(
       lines, form.scroll, form.filter, title: "Columns",
-      keys: "Space takes · ← → moves · ↵ applies · Esc", state)
+      keys: "Space ticks · ← → moves · ↵ applies · Esc leaves", state)
   }
 
   private mutating func drawSortForm(_ form: SortForm, _ state: State) {
@@ -36,7 +36,7 @@ extension Surface {
     }
     drawPicker(
       lines, form.scroll, form.filter, title: "Sort by",
-      keys: "↵ sorts · again: the other way round · Esc", state)
+      keys: "↵ sorts, again turns it round · Esc leaves", state)
   }
 
   private struct PickerLine {
@@ -94,7 +94,7 @@ extension Surface {
         form.problem ?? form.line.example, x: 0, y: lines.count + 1, width: box.size.width,
         style: Style(form.problem == nil ? .secondary : .warning))
       box.writeTruncated(
-        "Tab: next · ↵ applies · Esc", x: 0, y: lines.count + 2, width: box.size.width,
+        "Tab: next · ↵ applies · Esc leaves", x: 0, y: lines.count + 2, width: box.size.width,
         style: Style(.secondary))
     }
   }
@@ -104,6 +104,6 @@ extension ExportPrompt {
   fileprivate func note(_ state: State) -> String {
     guard format != nil else { return "a name that ends in .csv, .ndjson or .json" }
     let count = state.list.factsAreKnown ? "\(state.list.facts.matching.grouped) " : ""
-    return "\(count)cached sessions of this list · ↵ writes · Esc"
+    return "\(count)cached sessions of this list · ↵ writes · Esc leaves"
   }
 }

@@ -112,4 +112,14 @@ struct KeymapTests {
     #expect(!play.state.footerHints.contains { $0.command == .help })
     #expect(play.state.helpLines(HelpState()).contains { $0.keys == "F6" })
   }
+
+  @Test("help is among the keys of the footer at every width", arguments: Pane.allCases)
+  func help(pane: Pane) {
+    var play = Play.with(sessions: 3)
+    play.state.arrangement.focus = pane
+    for width in 20...120 {
+      play.send(.resize(Size(width: width, height: 24)))
+      #expect(play.state.footerHints.contains { $0.command == .help && $0.span.upperBound < width })
+    }
+  }
 }
