@@ -74,6 +74,8 @@ extension Surface {
         style: Style(.columnHead), align: column == .amount ? .trailing : .leading)
       x += width + 1
     }
+    guard state.list.columns.goesOn(after: columns) else { return }
+    write("›", x: size.width - 1, y: 0, style: Style(.columnHead))
   }
 
   private mutating func drawRow(

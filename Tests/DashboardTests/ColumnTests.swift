@@ -16,7 +16,7 @@ struct ColumnTests {
     play.type("order")
     play.press(.character(" "))
     let effects = play.press(.enter)
-    #expect(play.state.list.columns.names.last == "metadata.order_id")
+    #expect(play.state.list.columns.names[3...4] == ["metadata.order_id", "customer"])
     let ids = ["cs_test_0000", "cs_test_0001", "cs_test_0002"]
     #expect(effects == [.readFields([orderID], ids: ids)])
     let fields = FieldGroup.groups(of: .make(metadata: ["order_id": "67\u{1B}35"]))
@@ -49,7 +49,33 @@ struct ColumnTests {
     play.type("C")
     play.type("customer_details.phone")
     play.press(.character(" "), .enter)
-    #expect(play.state.list.columns.names.last == "customer_details.phone")
+    #expect(play.state.list.columns.names[3...4] == ["customer_details.phone", "customer"])
+  }
+
+  @Test(
+    "a column shows as soon as it is chosen, at every width", arguments: [20, 40, 80, 100, 200])
+  func chosen(width: Int) {
+    var play = Play.with(sessions: 1)
+    play.send(.resize(Size(width: width, height: 24)), .fieldNames([orderID]))
+    for name in ["order", "payment"] {
+      play.type("C" + name)
+      play.press(.character(" "), .enter)
+      let visible = play.state.list.columns.visible(in: play.state.rowWidth)
+      let wanted = play.state.list.columns.all.first { $0.title.lowercased().contains(name) }
+      #expect(visible.contains { $0.column == wanted })
+      let isLast = visible.last?.column == play.state.list.columns.all.last
+      #expect(play.state.list.columns.goesOn(after: visible) == !isLast)
+    }
+  }
+
+  @Test("the customer is cut before another of the first four columns is left out")
+  func customerShrinks() {
+    for width in 48...200 {
+      let visible = ColumnChoice().visible(in: width)
+      #expect(visible.prefix(4).map(\.column) == [.created, .status, .amount, .customer])
+      if visible.count > 4 { #expect(visible[3].width >= 18) }
+    }
+    #expect(ColumnChoice().visible(in: 47).map(\.column) == [.created, .status, .customer])
   }
 
   @Test("arrows move a column; the choice survives as names")
@@ -132,6 +158,15 @@ struct ColumnTests {
     play.send(.synced(.failure(Problem("no connection"))))
     #expect(play.state.sync == nil)
     #expect(play.state.message?.text == "sync stopped: no connection; s goes on from there")
+    #expect(play.state.problems.entries.map(\.problem.sentence) == ["no connection"])
+    play.type("s")
+    _ = play.wait(milliseconds: 4_210)
+    play.send(
+      .requests(RequestActivity(retries: 2)),
+      .synced(.success(SyncReport(received: 3_000, added: 2_900, requests: 31))))
+    #expect(
+      play.state.message?.text
+        == "synced: 3,000 sessions read, 2,900 new, 31 requests in 4.2 s, 2 retries")
   }
 
   @Test("a refresh reads the cache again, whatever it brought: another till may have written there")
@@ -158,15 +193,6 @@ struct ColumnTests {
     #expect(play.wait(milliseconds: 29_000).isEmpty)
     #expect(play.wait(milliseconds: 1000).contains(.fetch(.newest, .all, generation: 0)))
     play.type("W")
-    #expect(play.state.problems.entries.map(\.problem.sentence) == ["no connection"])
-    play.type("s")
-    _ = play.wait(milliseconds: 4_210)
-    play.send(
-      .requests(RequestActivity(retries: 2)),
-      .synced(.success(SyncReport(received: 3_000, added: 2_900, requests: 31))))
-    #expect(
-      play.state.message?.text
-        == "synced: 3,000 sessions read, 2,900 new, 31 requests in 4.2 s, 2 retries")
     #expect(!play.state.autoRefresh.isOn)
   }
 }

@@ -65,6 +65,19 @@ package struct ColumnChoice: Equatable, Sendable {
     return Array(zip(columns, widths))
   }
 
+  /// Whether there is more on the right of these.
+  package func goesOn(after visible: [(column: ListColumn, width: Int)]) -> Bool {
+    offset + visible.count < all.count
+  }
+
+  /// Scrolls to the right until a column shows.
+  mutating func reveal(_ column: ListColumn, in width: Int) {
+    guard let index = all.firstIndex(of: column) else { return }
+    while offset < index, !visible(in: width).contains(where: { $0.column == column }) {
+      offset += 1
+    }
+  }
+
   /// How far the list can be scrolled to the right.
   func largestOffset(in width: Int) -> Int {
     if offset == 0, chosen == nil, Self.worthiest(in: width).count == all.count { return 0 }
@@ -88,16 +101,16 @@ package struct ColumnChoice: Equatable, Sendable {
   }
 
   /// Of the standard columns, those that are worth most, in their usual order.
+  ///
+  /// The first two always show. The customer is cut rather than that one of the first four is left out,
+  /// but has its width before others come.
   private static func worthiest(in width: Int) -> [ListColumn] {
-    var left = width
-    var chosen: [ListColumn] = []
-    for column in ListColumn.byWorth {
-      // The first two always show; the customer is cut rather than left out.
-      guard left >= column.width || chosen.count < 2 else { break }
-      chosen.append(column)
-      left -= column.width + 1
+    let worth = ListColumn.byWorth
+    let count = (3...worth.count).last { count in
+      let saving = count <= 4 ? ListColumn.customer.width - ListColumn.leastCustomerWidth : 0
+      return worth.prefix(count).reduce(-1) { $0 + $1.width + 1 } - saving <= width
     }
-    return ListColumn.standard.filter(chosen.contains)
+    return ListColumn.standard.filter(worth.prefix(count ?? 2).contains)
   }
 
   // MARK: - Values

@@ -76,8 +76,10 @@ extension State {
 
   private mutating func apply(_ columns: [ListColumn]) {
     let isStandard = columns == ListColumn.standard
+    let new = columns.last { !list.columns.all.contains($0) }
     list.columns.chosen = columns.isEmpty || isStandard ? nil : columns
     list.columns.offset = 0
+    if let new { list.columns.reveal(new, in: rowWidth) }
     if columns.isEmpty { message = Message("no column was chosen: the standard ones show") }
   }
 
@@ -90,9 +92,14 @@ extension State {
 }
 
 extension ColumnForm {
-  /// Takes a column in at the end, or out. What was typed has done its work.
+  /// Takes a column in, or out. A new one stands before the customer, which gives way to it: at the
+  /// end it would often not show. What was typed has done its work.
   fileprivate mutating func toggle(_ line: Line) {
-    if line.isChosen { chosen.removeAll { $0 == line.column } } else { chosen.append(line.column) }
+    if line.isChosen {
+      chosen.removeAll { $0 == line.column }
+    } else {
+      chosen.insert(line.column, at: chosen.firstIndex(of: .customer) ?? chosen.endIndex)
+    }
     guard !filter.text.isEmpty else { return }
     filter = TextField()
     scroll.cursor = max(0, chosen.firstIndex(of: line.column) ?? 0)

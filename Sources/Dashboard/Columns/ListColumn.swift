@@ -15,8 +15,11 @@ package enum ListColumn: Hashable, Sendable {
 
   /// In which order those get their place when there is not room for all.
   static let byWorth: [ListColumn] = [
-    .status, .customer, .amount, .created, .expires, .reference, .mode, .id,
+    .status, .customer, .created, .amount, .expires, .reference, .mode, .id,
   ]
+
+  /// Cells in which a customer can still be told from another one.
+  static let leastCustomerWidth = 10
 
   /// What is known of a column that is no field of its own.
   struct Facts {
