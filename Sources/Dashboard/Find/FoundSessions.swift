@@ -21,11 +21,7 @@ package struct FoundSessions: Equatable, Sendable {
 
   /// `asked Stripe, 1 request`, or that the cache knew.
   var origin: String {
-    switch requests {
-    case 0: "from the cache, no request"
-    case 1: "asked Stripe, 1 request"
-    default: "asked Stripe, \(requests) requests"
-    }
+    requests == 0 ? "from the cache, no request" : "asked Stripe, \(requests.counted("request"))"
   }
 }
 
@@ -72,7 +68,7 @@ package struct FoundList: Equatable, Sendable {
           "Nothing was found for “\(lookup.value)”.",
           "Looked at: \(facts.cached.grouped) cached sessions, and Stripe "
             + "(\(Sanitiser.display(answer.asked))): "
-            + "\(answer.requests == 1 ? "1 request" : "\(answer.requests) requests").",
+            + "\(answer.requests.counted("request")).",
         ]
       }
     let advice =

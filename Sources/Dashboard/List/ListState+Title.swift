@@ -60,11 +60,7 @@ extension Coverage {
 
   /// `1 gap`; nil when there is none.
   package var gapCount: String? {
-    switch spans.count {
-    case ...1: nil
-    case 2: "1 gap"
-    default: "\(spans.count - 1) gaps"
-    }
+    spans.count > 1 ? (spans.count - 1).counted("gap") : nil
   }
 
   /// `10,432 cached of 14 Nov → now`.

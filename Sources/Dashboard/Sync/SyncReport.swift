@@ -71,9 +71,9 @@ extension State {
       let tenths = (clock.uptime - began.uptime + 50) / 100
       let retries = activity.retries - began.retries
       message = Message(
-        "synced: \(report.received.grouped) sessions read, \(report.added.grouped) new, \(dropped)"
-          + "\(report.requests.grouped) requests in \((tenths / 10).grouped).\(tenths % 10) s, "
-          + (retries == 1 ? "1 retry" : "\(retries.grouped) retries"), .success)
+        "synced: \(report.received.counted("session")) read, \(report.added.grouped) new, \(dropped)"
+          + "\(report.requests.counted("request")) in \((tenths / 10).grouped).\(tenths % 10) s, "
+          + retries.counted("retry", "retries"), .success)
     case .failure(let problem):
       message = Message(
         "sync stopped: \(problem.sentence); s goes on from there", .error)
