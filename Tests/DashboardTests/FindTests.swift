@@ -139,6 +139,17 @@ struct FindTests {
     #expect(field.text.isEmpty)
   }
 
+  @Test("a query that finds nothing as text says who takes queries")
+  func query() {
+    for (text, isQuery) in [("status:open", true), ("order:77", false)] {
+      var play = Play.with(sessions: 5)
+      play.find(text, FoundSessions(ids: []))
+      let lines = play.state.list.found?.emptyLines(ListFacts(), .utc).joined() ?? ""
+      #expect(lines.contains("Nothing was found for “\(text)”"))
+      #expect(lines.contains("written as a query: after Esc, / takes it") == isQuery)
+    }
+  }
+
   @Test("an answer that comes after Esc changes nothing")
   func late() {
     var play = Play.with(sessions: 5)

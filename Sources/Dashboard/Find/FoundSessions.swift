@@ -71,9 +71,8 @@ package struct FoundList: Equatable, Sendable {
             + "\(answer.requests.counted("request")).",
         ]
       }
-    let advice =
-      lookup.isQuery ? ["This is a query: / takes it here, “till search” on the command line."] : []
-    return lines + advice + ["Esc goes back."]
+    let advice = "It is written as a query: after Esc, / takes it; so does “till search”."
+    return lines + (lookup.isQuery ? [advice] : []) + ["Esc goes back."]
   }
 
   package static let textIsNotForStripe =

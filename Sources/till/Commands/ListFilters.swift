@@ -20,11 +20,14 @@ struct ListFilters: ParsableArguments {
   var subscription: String?
   @Option(help: "Created after this time: \(TimeArgument.help). A day or a minute counts whole.")
   var createdGt: TimeArgument?
-  @Option(help: "Created at or after this time, written in the same ways.")
+  @Option(help: "Created at or after this time: \(TimeArgument.help).")
   var createdGte: TimeArgument?
-  @Option(help: "Created before this time, written in the same ways.")
+  @Option(help: "Created before this time: \(TimeArgument.help).")
   var createdLt: TimeArgument?
-  @Option(help: "Created at or before this time, written in the same ways.")
+  @Option(
+    help: """
+      Created at or before this time: \(TimeArgument.help). A day or a minute counts whole.
+      """)
   var createdLte: TimeArgument?
 
   func validate() throws {

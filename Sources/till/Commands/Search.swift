@@ -15,7 +15,8 @@ struct Search: AsyncParsableCommand {
       Words and "phrases" are looked for in names, e-mails, phones, references, metadata, answers
       and known line items. Conditions: status:open  is:unpaid  mode:subscription  currency:eur
       amount>=50  created:2026-11-01..2026-11-14  created:>7d  meta.order_id:6735
-      has:subscription  email:ada  -word. “till sync” fills the cache.
+      has:subscription  email:ada  -word. Words of one or two letters match the beginning of a word
+      only; days are local ones. “till sync” fills the cache.
       """)
 
   @Argument(parsing: .allUnrecognized, help: "The query; several words must all match.")
