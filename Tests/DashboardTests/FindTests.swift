@@ -144,7 +144,7 @@ struct FindTests {
     for (text, isQuery) in [("status:open", true), ("order:77", false)] {
       var play = Play.with(sessions: 5)
       play.find(text, FoundSessions(ids: []))
-      let lines = play.state.list.found?.emptyLines(ListFacts(), .utc).joined() ?? ""
+      let lines = play.state.list.found?.emptyLines(ListFacts(), .utc, now: 0).joined() ?? ""
       #expect(lines.contains("Nothing was found for “\(text)”"))
       #expect(lines.contains("written as a query: after Esc, / takes it") == isQuery)
     }
