@@ -73,6 +73,31 @@ struct CoverageStore {
     try write(spans, page.filter.fingerprint)
   }
 
+  // MARK: - The future
+
+  /// Whether something is taken as covered that nobody can know at `now` (Unix seconds).
+  func reaches(beyond now: Int) throws -> Bool {
+    let newest = try Int64.fetchOne(database, sql: "SELECT max(newest) FROM coverage")
+    return try newest ?? 0 > latest(at: now)
+  }
+
+  /// Forgets what is taken as covered beyond `now`: sessions will still appear there.
+  func clip(to now: Int) throws {
+    let known = 0...(try latest(at: now))
+    for fingerprint in try fingerprints() {
+      try write(try stored(fingerprint).clipped(to: known), fingerprint)
+    }
+  }
+
+  /// The newest position that can be covered: that of a session, whatever our clock says, or the end
+  /// of the second before `now`.
+  private func latest(at now: Int) throws -> Int64 {
+    let newest = try Int64.fetchOne(database, sql: "SELECT min(place) FROM session")
+    return max(newest.map(Position.place) ?? 0, Position.start(of: now) - 1, 0)
+  }
+
+  // MARK: - Holes
+
   /// Takes a stretch out of every coverage: what is not true of all lists may be true of none.
   func uncover(_ hole: ClosedRange<Int64>) throws {
     for fingerprint in try fingerprints() {
@@ -122,8 +147,8 @@ struct CoverageStore {
 extension EncodedPage {
   /// Whether nothing was newer than this page when it was asked for.
   var reachesNow: Bool {
-    guard
-      !filter.hasUpperBound || Position.second(of: filter.positions?.upperBound ?? 0) >= fetchedAt
+    guard let bounds = filter.positions, Position.second(of: bounds.lowerBound) <= fetchedAt,
+      !filter.hasUpperBound || Position.second(of: bounds.upperBound) >= fetchedAt
     else { return false }
     return switch edge {
     case .newest: true
@@ -138,14 +163,16 @@ extension EncodedPage {
     guard let bounds = filter.positions else { return nil }
     let newest = ends.flatMap { positions[$0.newest] }
     let oldest = ends.flatMap { positions[$0.oldest] }
-    // An upper bound in the future closes nothing: sessions may still appear below it.
-    let hasUpperBound =
-      filter.hasUpperBound && Position.second(of: bounds.upperBound) < fetchedAt
+    // Neither bound closes anything from the second of the answer on: sessions may still appear there.
+    let isOver = { (position: Int64) in Position.second(of: position) < fetchedAt }
+    let hasUpperBound = filter.hasUpperBound && isOver(bounds.upperBound)
     let upper: Int64?
     let lower: Int64?
     switch edge {
     case .newest:
-      upper = hasUpperBound ? bounds.upperBound : newest ?? bounds.lowerBound
+      upper =
+        hasUpperBound
+        ? bounds.upperBound : newest ?? (isOver(bounds.lowerBound) ? bounds.lowerBound : nil)
       lower = hasMore ? oldest : bounds.lowerBound
     case .after(let id):
       upper = positions[id] ?? newest

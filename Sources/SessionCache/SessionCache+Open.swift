@@ -50,7 +50,7 @@ extension SessionCache {
         return (try open(path: path), .setAsideDamaged(path: aside))
       }
       do {
-        return (try open(path: path), nil)
+        return (try open(path: path, now: now), nil)
       } catch let reason as Unusable {
         let aside = try file.setAside(now: now)
         return (try open(path: path), reason.notice(aside))
@@ -94,7 +94,9 @@ extension SessionCache {
     }
   }
 
-  private static func open(path: String, isTemporary: Bool = false) throws -> SessionCache {
+  private static func open(
+    path: String, isTemporary: Bool = false, now: Int? = nil
+  ) throws -> SessionCache {
     let file = CacheFile(path: path)
     try file.prepare()
     do {
@@ -114,11 +116,19 @@ extension SessionCache {
         try readers.close()
         throw version < Schema.version ? Unusable.older : .newer
       }
-      return SessionCache(
+      let cache = SessionCache(
         readers: readers, writer: writer, objects: objects, path: path, isTemporary: isTemporary)
+      if let now { try cache.forgetFuture(now: now) }
+      return cache
     } catch let error as DatabaseError where isDamage(error) {
       throw Unusable.damaged
     }
+  }
+
+  /// An older till, or one whose clock was ahead, may have taken for covered what was still to come.
+  private func forgetFuture(now: Int) throws {
+    guard try readers.read({ try CoverageStore(database: $0).reaches(beyond: now) }) else { return }
+    try writer.queue().write { try CoverageStore(database: $0).clip(to: now) }
   }
 
   /// SQLITE_ERROR at this point means that a table which the version promises is missing.

@@ -53,6 +53,30 @@ final class Folder {
     #expect(try second.coverageNow(of: .all).isWhole)
   }
 
+  /// Written by a till that took an empty page for what it showed of the future.
+  @Test func aStretchInTheFutureIsForgottenWhenTheCacheIsOpened() async throws {
+    let folder = Folder()
+    let now = Session.morning + 100
+    let cache = try folder.open(now: now).cache
+    _ = try await cache.store(page)
+    try await cache.write { database in
+      let store = CoverageStore(database: database)
+      for filter in ["", "status=open"] {
+        let spans = SpanSet([
+          Position.start(of: 0)...Position.end(of: now + 500),
+          Position.start(of: now + 1000)...Position.start(of: now + 1000),
+        ])
+        try store.write(spans, filter)
+      }
+    }
+    try cache.close()
+    let healed = try folder.open(now: now).cache
+    for filter in [SessionFilter.all, .status(.open)] {
+      let spans = try await healed.spans(of: filter)
+      #expect(spans.map(\.newest) == [Position.end(of: now - 1)])
+    }
+  }
+
   @Test func whoOnlyReadsChangesNothing() async throws {
     let folder = Folder()
     let writing = try folder.open().cache

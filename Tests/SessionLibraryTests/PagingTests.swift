@@ -184,4 +184,26 @@ import Testing
       try await library.rows(ListQuery(), .top, limit: 1000).rows.map(\.id) == fresh.map(\.id))
     #expect(outcome.coverage.isWhole)
   }
+
+  /// What lies ahead is not covered by an answer of today, whatever was asked for.
+  @Test func noAnswerCoversTheFuture() async throws {
+    let stripe = FakeStripe(Self.sessions(5))
+    let library = try Self.library(stripe)
+    let now = Session.morning + 10
+    for created in [
+      CreatedRange(gte: now + 1_000_000), CreatedRange(gte: now),
+      CreatedRange(gte: now - 5, lte: now),
+      CreatedRange(gte: now - 5, lt: now + 500),
+    ] {
+      var filter = SessionFilter.all
+      filter.created = created
+      _ = try await library.loadNewest(filter)
+    }
+    _ = try await library.sync(since: now + 1_000_000)
+    for span in try await library.coverage(of: .all).spans { #expect(span.newest < now) }
+    stripe.change { $0.sessions.insert(.make(id: "cs_test_new", created: now), at: 0) }
+    _ = try await library.sync()
+    #expect(try await library.coverage(of: .all).isWhole)
+    #expect(try await library.session("cs_test_new") != nil)
+  }
 }
