@@ -41,7 +41,7 @@ struct QueryCompiler {
     case .currency(let currency): "s.currency = \(currency.code)"
     case .livemode(let livemode): "s.livemode = \(livemode)"
     case .amount(let comparison, let amount):
-      "s.amount_total * \(Self.minorUnitScale) \(sql: comparison.rawValue) \(amount.thousandths)"
+      "\(Self.thousandths) \(sql: comparison.rawValue) \(amount.thousandths)"
     case .created(let seconds):
       RowSelection.places(
         Position.start(of: seconds.lowerBound)...Position.end(of: seconds.upperBound))
@@ -77,13 +77,14 @@ struct QueryCompiler {
     return "\(field.column) >= \(prefix) AND \(field.column) < \(end)"
   }
 
-  /// Thousandths of the major unit in one minor unit of the row's currency.
-  private static let minorUnitScale: SQL = {
+  /// The amount of a row in thousandths of the major unit of its currency, by which amounts of all
+  /// currencies compare.
+  static let thousandths: SQL = {
     let list = { (codes: Set<String>) in
       codes.sorted().map { SQL("\($0)") }.joined(separator: ", ")
     }
     return """
-      (CASE WHEN s.currency IN (\(list(Currency.zeroDecimal))) THEN 1000 \
+      s.amount_total * (CASE WHEN s.currency IN (\(list(Currency.zeroDecimal))) THEN 1000 \
       WHEN s.currency IN (\(list(Currency.threeDecimal))) THEN 1 ELSE 10 END)
       """
   }()

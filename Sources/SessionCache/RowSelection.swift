@@ -123,7 +123,7 @@ struct RowOrdering {
       switch sort.key {
       case .created: nil
       case .expiresAt: "s.expires_at"
-      case .amount: "s.amount_total"
+      case .amount: QueryCompiler.thousandths
       case .status: "s.status"
       case .email: "s.email COLLATE NOCASE"
       case .name: "s.name COLLATE NOCASE"

@@ -102,6 +102,20 @@ import Testing
     SessionSort(.field("invoice"), descending: true),
   ]
 
+  @Test(arguments: [false, true]) func amountsAreSortedAsTheyCompare(_ descending: Bool)
+    async throws
+  {
+    let cache = try await Self.indexed.value
+    let sort = SessionSort(.amount, descending: descending)
+    let rows = try await cache.rows(ListQuery(sort: sort), .top, limit: 1000).rows
+    let units = rows.compactMap { row -> Double? in
+      guard let amount = row.amountTotal, let currency = row.currency else { return nil }
+      return Double(amount) / [0: 1, 2: 100, 3: 1000][currency.fractionDigits, default: 1]
+    }
+    #expect(units.count == rows.count)
+    #expect(units == (descending ? units.sorted(by: >) : units.sorted()))
+  }
+
   /// Pages of every order, forwards and backwards, are the whole list and nothing twice.
   @Test(arguments: sorts) func pagesFollowOneAnother(_ sort: SessionSort) async throws {
     let cache = try await Self.waiting.value
