@@ -9,25 +9,28 @@ package enum Priority: Sendable {
 /// Decides when requests may start: pure arithmetic, without a clock or a task.
 ///
 /// Sync requests are held to a window of requests in flight, which grows while answers are fine and
-/// halves when Stripe objects (AIMD), and to a steady rate, which does the same below its limit.
+/// halves when Stripe objects (AIMD), and to a steady rate, which does the same. Where no rate is
+/// known, the first objection tells it: no more gets through than has got through in the last second.
 /// Times are durations since any fixed moment.
 struct Pacing: Sendable {
   enum Outcome: Equatable {
     case fine
-    /// Too much: 429 or 5xx. Nothing of sync starts for as long as given.
-    case pressed(pause: Duration)
+    /// Too much: 429. Nothing of sync starts for as long as given.
+    case limited(pause: Duration)
+    /// A problem of the server's own: 5xx. One alone says nothing about load, many in a row do.
+    case failed
     /// Says nothing about load.
     case neutral
   }
 
   /// Requests in flight, of both kinds together.
   let capacity: Int
-  /// Requests a second; nil for no limit.
+  /// Requests a second; nil when no limit is known.
   let fullRate: Double?
 
   /// Sync requests in flight that are allowed now.
   private(set) var window: Double
-  /// Requests a second that are allowed now.
+  /// Requests of sync a second that are allowed now.
   private(set) var rate: Double?
 
   private var users = 0
@@ -39,7 +42,28 @@ struct Pacing: Sendable {
   private var nextUser = Duration.zero
   private var nextSync = Duration.zero
   private var lastCut: Duration?
-  private(set) var pausedUntil = Duration.zero
+  /// By how much the rate grows in a second.
+  private var step = 0.0
+  private var lastRaise = Duration.zero
+  private var pausedUntil = Duration.zero
+  private var failuresInRow = 0
+  /// When the answers of the last second came that were fine.
+  private var fine: [Duration] = []
+  private var lastFine: Duration?
+
+  /// What is left of the rate after an objection at the least, and at the most.
+  private static let cuts = 0.5...0.8
+  private static let lowestRate = 0.2
+  /// The part of the full rate, or of that after the cut, by which the rate grows in the second after a
+  /// cut. Each second adds to it, so that a rate that was cut too far does not stay low for long.
+  private static let growth = 0.05
+  private static let acceleration = 0.1
+  private static let manyFailures = 4
+  private static let pauseAfterFailures = Duration.milliseconds(500)
+  /// How much of its turn a request of sync may make up for that woke up late.
+  private static let slack = Duration.milliseconds(20)
+  /// A sync gives up only after so long without an answer that is fine.
+  private static let patience = Duration.seconds(60)
 
   init(rate: Double?, capacity: Int) {
     fullRate = rate
@@ -78,8 +102,17 @@ struct Pacing: Sendable {
     case .sync: syncs -= 1
     }
     switch outcome {
-    case .fine: if priority == .sync, wasFull { grow() }
-    case .pressed(let pause): cut(pause, started: started, now: now)
+    case .fine:
+      note(fine: now)
+      if priority == .sync, wasFull { grow(now) }
+    case .limited(let pause):
+      pausedUntil = max(pausedUntil, now + pause)
+      if isNews(started) { cut(to: reducedRate(now), now) }
+    case .failed:
+      failuresInRow += 1
+      guard failuresInRow >= Self.manyFailures, isNews(started) else { break }
+      pausedUntil = max(pausedUntil, now + Self.pauseAfterFailures)
+      cut(to: rate.map { $0 * Self.cuts.lowerBound }, now)
     case .neutral: break
     }
     return admitted()
@@ -105,43 +138,73 @@ struct Pacing: Sendable {
 
   // MARK: - Rate
 
-  /// Reserves the moment at which a request that has a slot may start.
-  mutating func reserve(_ priority: Priority, now: Duration) -> Duration {
-    guard let rate else { return now }
-    let interval = Duration.seconds(1 / rate)
-    switch priority {
-    case .user:
-      // A second's worth of requests may start at once; sync makes room for them afterwards.
-      let start = max(now, nextUser - .seconds(1) + interval)
-      nextUser = max(now, nextUser) + interval
-      nextSync = max(now, nextSync) + interval
-      return start
-    case .sync:
-      let start = max(now, nextSync)
-      nextSync = start + interval
-      return start
+  /// How much longer a request waits that has a slot; zero lets it start, and counts it.
+  ///
+  /// Asked again after each wait: what was to start before an objection must not start all at once
+  /// after it.
+  mutating func wait(_ priority: Priority, now: Duration) -> Duration {
+    let due = priority == .user ? userDue : max(nextSync, pausedUntil)
+    guard due <= now else { return due - now }
+    if priority == .user, let fullRate {
+      nextUser = max(now, nextUser) + .seconds(1 / fullRate)
     }
+    if let rate { nextSync = max(now - Self.slack, nextSync) + .seconds(1 / rate) }
+    return .zero
   }
 
-  /// How much longer a request waits that was to start at `start`.
-  func wait(_ priority: Priority, start: Duration, now: Duration) -> Duration {
-    let moment = priority == .sync ? max(start, pausedUntil) : start
-    return max(moment - now, .zero)
+  /// A second's worth of requests may start at once; sync makes room for them afterwards. What was
+  /// learnt of the rate holds for sync alone: nobody at the keyboard waits for its sake.
+  private var userDue: Duration {
+    guard let fullRate else { return .zero }
+    return nextUser - .seconds(1) + .seconds(1 / fullRate)
   }
 
   // MARK: - Adaptation
 
-  private mutating func grow() {
-    window = min(window + (isProbing ? 1 : 1 / window), Double(capacity))
-    if let rate, let fullRate { self.rate = min(rate + 1 / rate, fullRate) }
+  /// Whether it is worth to go on after an objection, or a failure, of a request of sync that was
+  /// first sent at `start`. One that only fails has to have worked before.
+  func isHopeful(_ outcome: Outcome, since start: Duration, now: Duration) -> Bool {
+    switch outcome {
+    case .limited: now - max(lastFine ?? start, start) < Self.patience
+    case .failed, .neutral: lastFine.map { now - $0 < Self.patience } ?? false
+    case .fine: false
+    }
   }
 
-  private mutating func cut(_ pause: Duration, started: Duration, now: Duration) {
-    pausedUntil = max(pausedUntil, now + pause)
-    if let lastCut, started < lastCut { return }
+  private mutating func note(fine now: Duration) {
+    failuresInRow = 0
+    lastFine = now
+    fine.removeAll { $0 <= now - .seconds(1) }
+    fine.append(now)
+  }
+
+  private mutating func grow(_ now: Duration) {
+    window = min(window + (isProbing ? 1 : 1 / window), Double(capacity))
+    guard let rate else { return }
+    let seconds = min(now - lastRaise, .seconds(2)) / .seconds(1)
+    lastRaise = now
+    self.rate = min(rate + step * seconds, fullRate ?? .infinity)
+    step *= 1 + Self.acceleration * seconds
+  }
+
+  /// A request that started before the last cut only repeats the same news.
+  private func isNews(_ started: Duration) -> Bool { lastCut.map { started >= $0 } ?? true }
+
+  private func reducedRate(_ now: Duration) -> Double {
+    let passed = Double(fine.count { $0 > now - .seconds(1) }) * Self.cuts.upperBound
+    guard let rate else { return passed }
+    return min(max(passed, rate * Self.cuts.lowerBound), rate * Self.cuts.upperBound)
+  }
+
+  private mutating func cut(to rate: Double?, _ now: Duration) {
     lastCut = now
     isProbing = false
+    failuresInRow = 0
     window = max(1, window / 2)
-    if let rate { self.rate = max(1, rate / 2) }
+    guard let rate else { return }
+    self.rate = max(rate, Self.lowestRate)
+    step = (fullRate ?? max(rate, Self.lowestRate)) * Self.growth
+    lastRaise = now
+    nextSync = max(nextSync, now)
   }
 }

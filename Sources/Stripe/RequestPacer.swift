@@ -63,9 +63,8 @@ package final class RequestPacer: Sendable {
   /// - Returns: nil when the task was cancelled meanwhile.
   func admit(_ priority: Priority) async -> Permit? {
     guard await takeSlot(priority) else { return nil }
-    let start = state.withLock { $0.pacing.reserve(priority, now: now()) }
     while true {
-      let wait = state.withLock { $0.pacing.wait(priority, start: start, now: now()) }
+      let wait = state.withLock { $0.pacing.wait(priority, now: now()) }
       guard wait > .zero else { break }
       do { try await sleep(wait) } catch {
         release(Permit(priority: priority, started: now()), .neutral)
@@ -82,6 +81,16 @@ package final class RequestPacer: Sendable {
     }
     for waiter in waiters { waiter.resume(returning: true) }
   }
+
+  /// Whether it is worth to send a request again that was first sent at `start`, however often that
+  /// was done: a sync has time, people do not.
+  func isHopeful(_ priority: Priority, _ outcome: Pacing.Outcome, since start: Duration) -> Bool {
+    priority == .sync
+      && state.withLock { $0.pacing.isHopeful(outcome, since: start, now: now()) }
+  }
+
+  /// Time since the pacer's fixed moment.
+  var time: Duration { now() }
 
   private func takeSlot(_ priority: Priority) async -> Bool {
     let ticket = state.withLock { state in

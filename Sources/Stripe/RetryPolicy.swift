@@ -18,11 +18,11 @@ package struct RetryPolicy: Sendable {
   package init() {}
 
   /// How long to wait before the next try, after so many retries; nil when this answer is the last
-  /// word.
+  /// word. `isPatient` does not count the retries.
   func delay(
-    after outcome: Result<HTTPResponse, HTTPError>, retries: Int
+    after outcome: Result<HTTPResponse, HTTPError>, retries: Int, isPatient: Bool = false
   ) -> Duration? {
-    guard retries < maximumRetries, Self.isWorthRetrying(outcome) else { return nil }
+    guard isPatient || retries < maximumRetries, Self.isWorthRetrying(outcome) else { return nil }
     let seconds = min(0.5 * Double(1 << min(retries, 16)), 5) * (0.5 + random() / 2)
     let backOff = Duration.milliseconds(Int(max(seconds, 0.5) * 1000))
     guard case .success(let response) = outcome, let asked = askedWait(response) else {
@@ -71,6 +71,7 @@ package struct RetryNotice: Equatable, Sendable {
   package var wait: Duration
   /// The number of the try that follows, counted from 1.
   package var nextTry: Int
+  /// The usual number of tries. A sync may make more.
   package var tries: Int
 
   /// "rate-limited, waiting 2 s, try 2 of 3"
@@ -78,7 +79,8 @@ package struct RetryNotice: Equatable, Sendable {
     let (seconds, attoseconds) = wait.components
     let tenths = Int(seconds) * 10 + Int(attoseconds / 100_000_000_000_000_000)
     let time = tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
-    return "\(reason.words), waiting \(time) s, try \(nextTry) of \(tries)"
+    let goal = nextTry <= tries ? " of \(tries)" : ""
+    return "\(reason.words), waiting \(time) s, try \(nextTry)\(goal)"
   }
 }
 

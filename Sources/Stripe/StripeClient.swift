@@ -84,11 +84,14 @@ extension StripeClient {
       throw StripeError(.invalidRequest, "the connected account is not an id like acct_…")
     }
     var request = request(for: call)
+    let start = pacer.time
     while true {
       let outcome = await attempt(request, call.priority)
-      guard let wait = retry.delay(after: outcome, retries: request.attempt - 1) else {
-        return try answer(outcome)
-      }
+      let isPatient = pacer.isHopeful(call.priority, Pacing.Outcome(outcome, retry), since: start)
+      guard
+        let wait = retry.delay(
+          after: outcome, retries: request.attempt - 1, isPatient: isPatient)
+      else { return try answer(outcome) }
       request.attempt += 1
       onRetry(
         RetryNotice(
@@ -149,8 +152,8 @@ extension Pacing.Outcome {
       return
     }
     switch response.status {
-    case 429: self = .pressed(pause: retry.askedWait(response) ?? .milliseconds(500))
-    case 500...: self = .pressed(pause: .zero)
+    case 429: self = .limited(pause: retry.askedWait(response) ?? .milliseconds(500))
+    case 500...: self = .failed
     default: self = .fine
     }
   }

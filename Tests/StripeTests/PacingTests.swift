@@ -63,7 +63,7 @@ struct PacingTests {
       finish(&pacing, pacing.inFlight, .neutral)
     }
     _ = fill(&pacing, .sync)
-    finish(&pacing, 1, .pressed(pause: .zero), now: .seconds(1))
+    finish(&pacing, 1, .limited(pause: .zero), now: .seconds(1))
     #expect(pacing.window == 16)
     finish(&pacing, 1, .fine, now: .seconds(1))
     #expect(pacing.window == 16 + 1.0 / 16)
@@ -75,11 +75,13 @@ struct PacingTests {
     for second in 0..<20 {
       #expect(pacing.enter(0, .sync) == true)
       let now = Duration.seconds(second)
-      finish(&pacing, 1, .pressed(pause: .zero), started: now, now: now)
+      finish(&pacing, 1, .limited(pause: .zero), started: now, now: now)
     }
     #expect(pacing.window == 1)
-    #expect(pacing.rate == 1)
-    for _ in 0..<1000 { finish(&pacing, fill(&pacing, .sync), .fine) }
+    #expect(pacing.rate == 0.2)
+    for second in 20..<1000 {
+      finish(&pacing, fill(&pacing, .sync), .fine, now: .seconds(second))
+    }
     #expect(pacing.window > 9)
     #expect(pacing.window <= 10)
     #expect(pacing.rate == 4)
@@ -89,46 +91,106 @@ struct PacingTests {
   func oneCut() {
     var pacing = Pacing(rate: 100, capacity: 10)
     #expect(fill(&pacing, .sync) == 8)
-    finish(&pacing, 8, .pressed(pause: .zero), started: .zero, now: .seconds(1))
+    finish(&pacing, 8, .limited(pause: .zero), started: .zero, now: .seconds(1))
     #expect(pacing.window == 4)
     #expect(pacing.rate == 50)
     #expect(fill(&pacing, .sync) == 4)
-    finish(&pacing, 4, .pressed(pause: .zero), started: .seconds(2), now: .seconds(3))
+    finish(&pacing, 4, .limited(pause: .zero), started: .seconds(2), now: .seconds(3))
     #expect(pacing.window == 2)
+  }
+
+  @Test("the first objection tells the rate: somewhat less than got through in the last second")
+  func learning() {
+    var pacing = Pacing(rate: nil, capacity: 10)
+    for tenth in 0..<30 {
+      #expect(pacing.enter(0, .sync) == true)
+      finish(&pacing, 1, .fine, now: .milliseconds(tenth * 100))
+    }
+    #expect(pacing.rate == nil)
+    #expect(pacing.enter(0, .sync) == true)
+    finish(&pacing, 1, .limited(pause: .zero), started: .seconds(3), now: .seconds(3))
+    #expect(pacing.rate == 9 * 0.8)
+  }
+
+  @Test("a failure alone slows nothing, many in a row do")
+  func failures() {
+    var pacing = Pacing(rate: 100, capacity: 10)
+    for _ in 0..<20 {
+      #expect(fill(&pacing, .sync) >= 8)
+      finish(&pacing, 3, .failed)
+      finish(&pacing, pacing.inFlight, .fine)
+    }
+    #expect(pacing.rate == 100)
+    #expect(fill(&pacing, .sync) == 8)
+    finish(&pacing, 4, .failed)
+    #expect(pacing.rate == 50)
+    #expect(pacing.window == 4)
+    #expect(pacing.wait(.sync, now: .zero) > .zero)
+  }
+
+  /// What a bucket that is refilled at a steady rate makes of the requests of sync, one after the
+  /// other and without any latency.
+  @Test("a limit that nobody told is found with few objections", arguments: [1.0, 2, 5, 25, 100])
+  func finding(limit: Double) {
+    var pacing = Pacing(rate: nil, capacity: 64)
+    var tokens = limit
+    var (now, filled) = (Duration.zero, Duration.zero)
+    var (done, refused) = (0, 0)
+    while done < 150 {
+      _ = pacing.enter(0, .sync)
+      while case let wait = pacing.wait(.sync, now: now), wait > .zero { now += wait }
+      tokens = min(tokens + (now - filled) / .seconds(1) * limit, limit)
+      filled = now
+      let isFine = tokens >= 1
+      if isFine { tokens -= 1 }
+      if isFine { done += 1 } else { refused += 1 }
+      let started = now
+      now += .milliseconds(5)
+      finish(
+        &pacing, 1, isFine ? .fine : .limited(pause: .milliseconds(500)), started: started, now: now
+      )
+    }
+    #expect(refused <= 30, "\(refused)")
+    #expect(now < .seconds(150 / limit * 1.6 + 3), "\(now)")
   }
 
   @Test("sync starts at a steady rate")
   func rate() {
     var pacing = Pacing(rate: 25, capacity: 10)
-    let starts = (0..<4).map { _ in pacing.reserve(.sync, now: .zero) }
-    #expect(starts == [0, 40, 80, 120].map { .milliseconds($0) })
-    #expect(pacing.reserve(.sync, now: .seconds(9)) == .seconds(9))
+    for turn in 0..<4 {
+      let now = Duration.milliseconds(turn * 40)
+      #expect(pacing.wait(.sync, now: now) == .zero)
+      #expect(pacing.wait(.sync, now: now) == .milliseconds(40))
+    }
+    #expect(pacing.wait(.sync, now: .seconds(9)) == .zero)
   }
 
   @Test("a second's worth of user requests starts at once, and sync makes room for them")
   func userBurst() {
     var pacing = Pacing(rate: 25, capacity: 100)
-    let starts = (0..<25).map { _ in pacing.reserve(.user, now: .zero) }
-    #expect(starts.allSatisfy { $0 == .zero })
-    #expect(pacing.reserve(.user, now: .zero) == .milliseconds(40))
-    #expect(pacing.reserve(.sync, now: .zero) == .milliseconds(26 * 40))
+    let waits = (0..<25).map { _ in pacing.wait(.user, now: .zero) }
+    #expect(waits.allSatisfy { $0 == .zero })
+    #expect(pacing.wait(.user, now: .zero) == .milliseconds(40))
+    #expect(pacing.wait(.sync, now: .zero) == .milliseconds(25 * 40))
   }
 
-  @Test("what sync has reserved does not delay a user")
+  @Test("neither what sync sends nor what it has learnt of the rate delays a user")
   func userPastSync() {
-    var pacing = Pacing(rate: 1, capacity: 100)
-    for _ in 0..<50 { _ = pacing.reserve(.sync, now: .zero) }
-    #expect(pacing.reserve(.user, now: .zero) == .zero)
+    var pacing = Pacing(rate: nil, capacity: 100)
+    #expect(fill(&pacing, .sync) == 8)
+    finish(&pacing, 1, .limited(pause: .seconds(3)))
+    #expect(pacing.wait(.sync, now: .zero) == .seconds(3))
+    for _ in 0..<5 { #expect(pacing.wait(.user, now: .zero) == .zero) }
   }
 
   @Test("a pause holds sync, not users")
   func pause() {
     var pacing = Pacing(rate: nil, capacity: 100)
     #expect(fill(&pacing, .sync) == 8)
-    finish(&pacing, 1, .pressed(pause: .seconds(3)), now: .seconds(1))
-    #expect(pacing.wait(.sync, start: .seconds(1), now: .seconds(1)) == .seconds(3))
-    #expect(pacing.wait(.user, start: .seconds(1), now: .seconds(1)) == .zero)
-    #expect(pacing.wait(.sync, start: .seconds(1), now: .seconds(9)) == .zero)
+    finish(&pacing, 1, .limited(pause: .seconds(3)), now: .seconds(1))
+    #expect(pacing.wait(.sync, now: .seconds(1)) == .seconds(3))
+    #expect(pacing.wait(.sync, now: .seconds(4)) == .zero)
+    #expect(pacing.wait(.sync, now: .seconds(4)) > .zero, "not all at once after it")
   }
 }
 

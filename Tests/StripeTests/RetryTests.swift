@@ -118,8 +118,35 @@ struct RetryTests {
     let client = try StripeClient.make(network, time: time)
     let before = client.pacer.load.window
     _ = try await client.sessions(priority: .sync)
-    #expect(client.pacer.load == RequestPacer.Load(inFlight: 0, window: before / 2, rate: nil))
+    #expect(client.pacer.load == RequestPacer.Load(inFlight: 0, window: before / 2, rate: 0.2))
     #expect(time.now == .seconds(4))
+  }
+
+  @Test("a sync waits for as long as a minute for a success, a user makes three tries")
+  func patience() async throws {
+    let time = FakeTime()
+    let client = try StripeClient.make(FakeNetwork(rateLimited()), time: time)
+    _ = await failure { () throws(StripeError) in try await client.sessions(priority: .sync) }
+    #expect(time.now >= .seconds(60))
+    #expect(time.now < .seconds(70))
+    let start = time.now
+    _ = await failure { () throws(StripeError) in try await client.sessions() }
+    #expect(time.now - start < .seconds(2))
+  }
+
+  @Test("a server that never answered well gets three tries of a sync, too")
+  func neverWell() async throws {
+    let network = FakeNetwork(server(500))
+    let client = try StripeClient.make(network)
+    _ = await failure { () throws(StripeError) in try await client.sessions(priority: .sync) }
+    #expect(network.requests.count == 3)
+    let better = FakeNetwork(
+      .answer(listJSON([])), server(500), server(500), server(500), server(500),
+      .answer(listJSON([])))
+    let patient = try StripeClient.make(better)
+    _ = try await patient.sessions()
+    _ = try await patient.sessions(priority: .sync)
+    #expect(better.requests.count == 6)
   }
 
   @Test("a task that is cancelled while it waits does not try again")
