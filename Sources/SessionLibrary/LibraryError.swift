@@ -7,6 +7,12 @@ package enum LibraryError: Error, Equatable, Sendable {
   case cache(CacheError)
 }
 
+extension LibraryError {
+  /// A sync that was cancelled.
+  package static let stopped = LibraryError.cache(
+    CacheError(.cancelled, "it was cancelled, and what has come is kept"))
+}
+
 /// Runs a call of the cache and names its error as the library's.
 func caching<T>(_ body: () async throws(CacheError) -> T) async throws(LibraryError) -> T {
   do throws(CacheError) { return try await body() } catch { throw .cache(error) }

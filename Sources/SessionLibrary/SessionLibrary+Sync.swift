@@ -110,7 +110,10 @@ private actor SyncRun {
   /// Waits until all pages are written, those before an error as well.
   func finish() async throws(LibraryError) -> SyncProgress {
     await writing?.value
-    while !pages.isEmpty, writeError == nil { await writeBatch() }
+    // In a task of its own, which is not cancelled with the sync: what was counted is kept.
+    await Task(executorPreference: library.executor) {
+      while await self.hasPages { await self.writeBatch() }
+    }.value
     if let writeError { throw writeError }
     state.pagesLeft = plan.pagesLeft
     return state
@@ -138,6 +141,8 @@ private actor SyncRun {
     while !mustStop {
       let page = try await library.ask(window.filter, window.edge, priority: .sync)
       let cache = library.cache
+  private var hasPages: Bool { !pages.isEmpty && writeError == nil }
+
       // In a task of its own: what has come is kept, even when the sync is cancelled meanwhile.
       let prepared = try await caching { () throws(CacheError) in
         let preparing = Task(executorPreference: library.executor) {

@@ -106,6 +106,6 @@ extension SessionLibrary {
       return .success(
         SyncTotals(
           healing: healing, sync: sync, refresh: hadSessions ? try await keepTrue() : nil))
-    } catch { return .failure(error) }
+    } catch { return .failure(Task.isCancelled ? .stopped : error) }
   }
 }
