@@ -107,6 +107,16 @@ struct CoverageStore {
     }
   }
 
+  /// Takes whole stretches out, those that hold a position.
+  func uncoverSpans(holding position: Int64) throws {
+    for fingerprint in try fingerprints() {
+      var spans = try stored(fingerprint)
+      guard let span = spans.span(holding: position) else { continue }
+      spans.remove(span)
+      try write(spans, fingerprint)
+    }
+  }
+
   private func fingerprints() throws -> [String] {
     try String.fetchAll(database, sql: "SELECT DISTINCT filter FROM coverage")
   }

@@ -27,7 +27,7 @@ enum SummaryColumns {
     reference, customer, payment_intent, subscription, invoice, payment_link, has_url, livemode, fetched_at
     """
   static let insert = """
-    INSERT INTO session (\(names)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT OR IGNORE INTO session (\(names)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
   static let update = """
     UPDATE session SET id = ?2, expires_at = ?3, status = ?4, payment_status = ?5, mode = ?6,

@@ -33,6 +33,7 @@ extension SessionCache {
         let outcome = try writer.store(page)
         total.added += outcome.added
         total.changed += outcome.changed
+        total.moved += outcome.moved
         total.dropped += outcome.dropped
         total.doubtful += outcome.doubtful
       }

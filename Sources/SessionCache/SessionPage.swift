@@ -38,6 +38,8 @@ package struct StoreOutcome: Equatable, Sendable {
   package var added = 0
   /// Sessions that were cached and are different now.
   package var changed = 0
+  /// Sessions that were cached under another time.
+  package var moved = 0
   /// Sessions that Stripe no longer has.
   package var dropped = 0
   /// Sessions that a page may have shown to be gone: whether they are only Stripe can tell.

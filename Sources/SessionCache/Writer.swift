@@ -16,7 +16,8 @@ struct Writer {
   // MARK: - Pages
 
   func store(_ prepared: PreparedPage) throws -> StoreOutcome {
-    let page = EncodedPage(prepared, cursor: try cursor(of: prepared.page))
+    let cursor = try cursor(of: prepared.page)
+    let page = EncodedPage(prepared, cursor: cursor)
     var outcome = StoreOutcome()
     var positions: [String: Int64] = [:]
     for group in page.groups {
@@ -24,6 +25,8 @@ struct Writer {
       positions.merge(stored) { $1 }
     }
     guard page.isOrdered else { return outcome }
+    // Where others have moved in time, the cursor may have, too: the page tells of itself alone.
+    if outcome.moved > 0, let cursor { positions[cursor.id] = nil }
     outcome.dropped = try dropVanished(page, positions)
     outcome.doubtful = try doubtful(page, positions)
     try CoverageStore(database: database).extend(with: page, positions: positions)
@@ -64,8 +67,9 @@ struct Writer {
       session.summary.position = position
       if let known = knownByID[session.summary.id] {
         if try update(session, known) { outcome.changed += 1 }
+      } else if try insert(session) {
+        outcome.moved += 1
       } else {
-        try insert(session)
         outcome.added += 1
       }
     }
@@ -131,20 +135,33 @@ struct Writer {
 
   // MARK: - Rows
 
-  private func insert(_ session: EncodedSession) throws {
+  /// Returns whether the session was cached under another second.
+  private func insert(_ session: EncodedSession) throws -> Bool {
     let summary = session.summary
-    let insert = try database.cachedStatement(sql: SummaryColumns.insert)
-    do {
-      try insert.execute(arguments: StatementArguments(SummaryColumns.values(of: summary)))
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-      // The id is there under another second: the answer of today counts.
-      try drop(id: summary.id)
-      try insert.execute(arguments: StatementArguments(SummaryColumns.values(of: summary)))
+    let values = StatementArguments(SummaryColumns.values(of: summary))
+    try database.cachedStatement(sql: SummaryColumns.insert).execute(arguments: values)
+    let hasMoved = database.changesCount == 0
+    if hasMoved {
+      try forget(id: summary.id)
+      try database.cachedStatement(sql: SummaryColumns.insert).execute(arguments: values)
+      guard database.changesCount > 0 else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a place is taken")
+      }
     }
     try execute(
       "INSERT INTO object (place, dictionary, json) VALUES (?, ?, ?)",
       [Position.place(summary.position), session.dictionary, Bytes.value(session.json)])
     try setPending(place: Position.place(summary.position), session.text)
+    return hasMoved
+  }
+
+  /// Drops a session that a server now dates otherwise. Stripe's never does that: this is another one
+  /// behind the same address, such as a sandbox that was started anew, and what the old one said of
+  /// the stretch around the session counts no more.
+  private func forget(id: String) throws {
+    guard let position = try position(of: id) else { return }
+    try CoverageStore(database: database).uncoverSpans(holding: position)
+    try drop(position)
   }
 
   /// Replaces a row by a newer answer; false when nothing in it is different.

@@ -112,7 +112,7 @@ extension SessionLibrary {
     var stored = try await caching { () throws(CacheError) in try await cache.store(page) }
     stored.dropped += try await dropGone(stored.doubtful)
     return PageOutcome(
-      received: page.sessions.count, added: stored.added, changed: stored.changed,
+      received: page.sessions.count, added: stored.added, changed: stored.changed + stored.moved,
       dropped: stored.dropped, requests: 1 + stored.doubtful.count,
       hasMore: page.hasMore && !page.sessions.isEmpty,
       coverage: try await coverage(of: page.filter))

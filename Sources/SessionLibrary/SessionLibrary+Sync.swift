@@ -8,6 +8,8 @@ package struct SyncProgress: Equatable, Sendable {
   package var received = 0
   /// Sessions that were not cached before.
   package var added = 0
+  /// Sessions that were cached and are different now.
+  package var changed = 0
   /// Sessions that were cached and that Stripe does not know any more.
   package var dropped = 0
   package var requests = 0
@@ -31,16 +33,33 @@ extension SessionLibrary {
   /// limit of the client to decide.
   private static let workers = 16
 
+  /// How often the plan is made anew at the most, when pages show that the cache was of another server.
+  private static let mostRounds = 3
+
   /// Fills what is not cached, from `since` (Unix seconds) or the beginning, to now.
   ///
   /// Stops at the first error, and when its task is cancelled; what was received until then is kept,
   /// and the next sync goes on from there. `progress` is called after each page, on any thread, and
-  /// the last value is returned.
+  /// the last value is returned. `state` is what it goes on from, when there was a sync before it.
   package func sync(
-    since: Int? = nil, progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+    since: Int? = nil, from state: SyncProgress = SyncProgress(),
+    progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(LibraryError) -> SyncProgress {
     try await beginEvents()
-    let from = max(since ?? 0, 0)
+    var state = state
+    for _ in 0..<Self.mostRounds {
+      let hasMoved = try await syncOnce(from: max(since ?? 0, 0), &state, progress)
+      if !hasMoved { break }
+    }
+    try await caching { () throws(CacheError) in try await cache.finishIndexing() }
+    return state
+  }
+
+  /// Returns whether sessions had moved in time, so that less is covered now than was when the plan
+  /// was made.
+  private func syncOnce(
+    from: Int, _ state: inout SyncProgress, _ progress: @escaping @Sendable (SyncProgress) -> Void
+  ) async throws(LibraryError) -> Bool {
     var filter = SessionFilter.all
     if from > 0 { filter.created.gte = from }
     let wanted = filter
@@ -48,7 +67,7 @@ extension SessionLibrary {
     let plan = SyncPlan(
       wanted: from...max(from, now(), spans.first?.newestSecond ?? 0), covered: spans,
       reachesOldest: spans.last.map { cache.reachesBeginning($0, of: wanted) } ?? false)
-    let run = SyncRun(library: self, plan: plan, progress)
+    let run = SyncRun(library: self, plan: plan, from: state, progress)
     let workers = Self.workers
     let failure = await withTaskGroup(of: LibraryError?.self) { group in
       for _ in 0..<workers { group.addTask { await run.work() } }
@@ -59,11 +78,10 @@ extension SessionLibrary {
       }
       return failure
     }
-    let state = try await run.finish()
+    state = try await run.finish()
+    if Task.isCancelled { throw .stopped }
     if let failure { throw failure }
-    if Task.isCancelled { throw .cache(CacheError(.cancelled, "the sync was cancelled")) }
-    try await caching { () throws(CacheError) in try await cache.finishIndexing() }
-    return state
+    return await run.hasMoved
   }
 }
 
@@ -72,7 +90,9 @@ private actor SyncRun {
   private let library: SessionLibrary
   private let report: @Sendable (SyncProgress) -> Void
   private var plan: SyncPlan
-  private var state = SyncProgress()
+  private var state: SyncProgress
+  /// Whether a page dated sessions otherwise than they were cached.
+  private(set) var hasMoved = false
   private var idle: [CheckedContinuation<Void, Never>] = []
   private var hasFailed = false
   private var pages: [PreparedPage] = []
@@ -88,8 +108,10 @@ private actor SyncRun {
   private var lastWrite = ContinuousClock.now
 
   init(
-    library: SessionLibrary, plan: SyncPlan, _ report: @escaping @Sendable (SyncProgress) -> Void
+    library: SessionLibrary, plan: SyncPlan, from state: SyncProgress,
+    _ report: @escaping @Sendable (SyncProgress) -> Void
   ) {
+    self.state = state
     self.library = library
     self.plan = plan
     self.report = report
@@ -107,7 +129,7 @@ private actor SyncRun {
     }
   }
 
-  /// Waits until all pages are written, those before an error as well.
+  /// Waits until all pages are written, those before an error or a cancellation as well.
   func finish() async throws(LibraryError) -> SyncProgress {
     await writing?.value
     // In a task of its own, which is not cancelled with the sync: what was counted is kept.
@@ -118,6 +140,8 @@ private actor SyncRun {
     state.pagesLeft = plan.pagesLeft
     return state
   }
+
+  private var hasPages: Bool { !pages.isEmpty && writeError == nil }
 
   private var mustStop: Bool { hasFailed || Task.isCancelled }
 
@@ -141,8 +165,6 @@ private actor SyncRun {
     while !mustStop {
       let page = try await library.ask(window.filter, window.edge, priority: .sync)
       let cache = library.cache
-  private var hasPages: Bool { !pages.isEmpty && writeError == nil }
-
       // In a task of its own: what has come is kept, even when the sync is cancelled meanwhile.
       let prepared = try await caching { () throws(CacheError) in
         let preparing = Task(executorPreference: library.executor) {
@@ -211,6 +233,8 @@ private actor SyncRun {
       let cache = library.cache
       let outcome = try await caching { () throws(CacheError) in try await cache.store(batch) }
       state.added += outcome.added
+      state.changed += outcome.changed + outcome.moved
+      if outcome.moved > 0 { hasMoved = true }
       state.dropped += outcome.dropped
       state.requests += outcome.doubtful.count
       state.dropped += try await library.dropGone(outcome.doubtful)

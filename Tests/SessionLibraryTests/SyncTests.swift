@@ -112,4 +112,58 @@ import Testing
     #expect(stripe.requests.count - before <= 60)
     #expect(try await library.count(ListQuery()) == 3000)
   }
+
+  /// A sandbox that was started again at its port: the same ids, later, and perhaps fewer of them.
+  @Test(arguments: [3000, 2400, 20])
+  func sessionsThatMovedInTimeAreTakenAnew(count: Int) async throws {
+    let stripe = FakeStripe(Self.uneven)
+    let cache = try SessionCache.temporary()
+    let before = SessionLibrary(
+      source: stripe.source, cache: cache, now: { Session.morning + 10 })
+    _ = try await before.sync()
+    let moved = Self.uneven.suffix(count).map { session in
+      Session.make(id: session.id, created: session.created + 700, name: "Moved")
+    }
+    stripe.change { $0.sessions = moved }
+    let library = SessionLibrary(
+      source: stripe.source, cache: cache, now: { Session.morning + 1000 })
+    _ = try await library.heal()
+    _ = try await library.sync()
+    _ = try await library.keepTrue()
+    _ = try await library.sync()
+    #expect(try await library.coverage(of: .all).isWhole)
+    let rows = try await library.rows(ListQuery(), .top, limit: 5000).rows
+    #expect(rows.count == count)
+    #expect(rows.elementsEqual(moved) { $0.id == $1.id && $0.created == $1.created })
+    for (text, found) in [("moved", count), ("jane doe", 0)] {
+      let query = try SessionQuery(parsing: text, now: 0)
+      #expect(try await library.count(ListQuery(query: query)) == found)
+    }
+  }
+
+  @Test func allThatWasReceivedBeforeACancellationIsKept() async throws {
+    var source = FakeStripe(Self.uneven).source
+    let list = source.list
+    let received = Mutex<Set<String>>([])
+    source.list = { filter, page, priority throws(StripeError) in
+      let answer = try await list(filter, page, priority)
+      received.withLock { $0.formUnion(answer.elements.map(\.id)) }
+      return answer
+    }
+    let library = SessionLibrary(
+      source: source, cache: try SessionCache.temporary(), now: { Session.morning + 10 })
+    let (start, starting) = AsyncStream.makeStream(of: Void.self)
+    let handle = Mutex<Task<SyncProgress, any Error>?>(nil)
+    let task = Task {
+      for await _ in start { break }
+      return try await library.sync { progress in
+        if progress.requests >= 7 { handle.withLock { $0?.cancel() } }
+      }
+    }
+    handle.withLock { $0 = task }
+    starting.yield()
+    let result = await task.result
+    #expect(throws: LibraryError.stopped) { try result.get() }
+    #expect(try await library.count(ListQuery()) == received.withLock { $0.count })
+  }
 }

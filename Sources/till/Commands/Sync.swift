@@ -102,10 +102,13 @@ extension SessionLibrary {
     do throws(LibraryError) {
       let hadSessions = try await !coverage(of: .all).spans.isEmpty
       let healing = try await heal()
-      let sync = try await sync(since: since, progress: progress)
-      return .success(
-        SyncTotals(
-          healing: healing, sync: sync, refresh: hadSessions ? try await keepTrue() : nil))
+      var sync = try await sync(since: since, progress: progress)
+      let refresh = hadSessions ? try await keepTrue() : nil
+      // What is gone has left stretches of which nothing is known.
+      if let refresh, refresh.dropped > 0 {
+        sync = try await self.sync(since: since, from: sync, progress: progress)
+      }
+      return .success(SyncTotals(healing: healing, sync: sync, refresh: refresh))
     } catch { return .failure(Task.isCancelled ? .stopped : error) }
   }
 }
