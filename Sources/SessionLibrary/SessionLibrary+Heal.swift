@@ -9,6 +9,8 @@ package struct Healing: Equatable, Sendable {
   /// Sessions that came with the answers, and how many of them were not cached before.
   package var received = 0
   package var added = 0
+  /// Those that were cached and are different now.
+  package var changed = 0
   package var requests = 0
 
   package init() {}
@@ -46,6 +48,7 @@ extension SessionLibrary {
       total.dropped += outcome.dropped
       total.received += outcome.received
       total.added += outcome.added
+      total.changed += outcome.changed
       if probe.dropped == 0 { break }
     }
     return total

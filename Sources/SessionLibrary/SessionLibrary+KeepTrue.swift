@@ -8,6 +8,8 @@ package struct KeepTrueOutcome: Equatable, Sendable {
   package var added = 0
   /// Sessions that were read again, because something happened to them or because they were due.
   package var reread = 0
+  /// Sessions that were cached and are different now.
+  package var changed = 0
   /// Sessions that were cached and that Stripe does not know any more.
   package var dropped = 0
   package var requests = 0
@@ -21,6 +23,7 @@ extension KeepTrueOutcome {
   fileprivate mutating func add(_ healing: Healing) {
     dropped += healing.dropped
     added += healing.added
+    changed += healing.changed
     requests += healing.requests
   }
 }
@@ -75,6 +78,7 @@ extension SessionLibrary {
       let page = try await loadNewer(.all)
       outcome.requests += page.requests
       outcome.added += page.added
+      outcome.changed += page.changed
       outcome.dropped += page.dropped
       if !page.hasMore { return }
     }
@@ -172,8 +176,8 @@ extension SessionLibrary {
   private func reread(
     _ ids: [String], _ outcome: inout KeepTrueOutcome
   ) async throws(LibraryError) {
-    let results = await withTaskGroup(of: Result<Bool, LibraryError>.self) { group in
-      var results: [Result<Bool, LibraryError>] = []
+    let results = await withTaskGroup(of: Result<StoreOutcome, LibraryError>.self) { group in
+      var results: [Result<StoreOutcome, LibraryError>] = []
       for (index, id) in ids.enumerated() {
         if index >= 8, let result = await group.next() { results.append(result) }
         group.addTask { await self.rereadOne(id) }
@@ -183,17 +187,21 @@ extension SessionLibrary {
     }
     outcome.requests += results.count
     for result in results {
-      if try result.get() { outcome.reread += 1 } else { outcome.dropped += 1 }
+      let stored = try result.get()
+      outcome.reread += 1 - stored.dropped
+      outcome.changed += stored.changed + stored.moved
+      outcome.dropped += stored.dropped
     }
   }
 
-  private func rereadOne(_ id: String) async -> Result<Bool, LibraryError> {
+  private func rereadOne(_ id: String) async -> Result<StoreOutcome, LibraryError> {
     do throws(LibraryError) {
-      _ = try await refresh(id, priority: .sync)
-      return .success(true)
+      return .success(try await read(id, priority: .sync).outcome)
     } catch {
       // One that is gone is dropped from the cache: that is up to date, too.
-      if case .stripe(let reason) = error, reason.code == .missing { return .success(false) }
+      if case .stripe(let reason) = error, reason.code == .missing {
+        return .success(StoreOutcome(dropped: 1))
+      }
       return .failure(error)
     }
   }

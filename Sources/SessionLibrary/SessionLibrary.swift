@@ -66,6 +66,13 @@ package final class SessionLibrary: Sendable {
   package func refresh(
     _ id: String, expand: [String] = [], priority: Priority = .user
   ) async throws(LibraryError) -> StoredSession {
+    try await read(id, expand: expand, priority: priority).stored
+  }
+
+  /// The same, with what it has changed in the cache.
+  func read(
+    _ id: String, expand: [String] = [], priority: Priority
+  ) async throws(LibraryError) -> (stored: StoredSession, outcome: StoreOutcome) {
     let askedAt = now()
     let session: Session
     do throws(StripeError) {
@@ -76,13 +83,19 @@ package final class SessionLibrary: Sendable {
       }
       throw .stripe(error)
     }
-    return try await keep(session, askedAt)
+    return try await store(session, askedAt)
   }
 
   func keep(_ session: Session, _ askedAt: Int) async throws(LibraryError) -> StoredSession {
+    try await store(session, askedAt).stored
+  }
+
+  private func store(
+    _ session: Session, _ askedAt: Int
+  ) async throws(LibraryError) -> (stored: StoredSession, outcome: StoreOutcome) {
     let stored = StoredSession(session, fetchedAt: askedAt)
-    _ = try await caching { () throws(CacheError) in try await cache.store(stored) }
-    return stored
+    let outcome = try await caching { () throws(CacheError) in try await cache.store(stored) }
+    return (stored, outcome)
   }
 
   /// The pages of line items that are read at the most: a session has 100 items, not more.

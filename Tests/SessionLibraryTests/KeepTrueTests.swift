@@ -63,6 +63,7 @@ import Testing
     let outcome = try await library.keepTrue()
     #expect(!outcome.usesEvents)
     #expect(outcome.reread == 5)
+    #expect(outcome.changed == 1, "the others were only read again")
     #expect(try await library.session("cs_test_p3")?.session.status == .complete)
   }
 }

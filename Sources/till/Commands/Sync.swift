@@ -81,7 +81,7 @@ struct SyncTotals: Sendable {
   var requests: Int { healing.requests + sync.requests + (refresh?.requests ?? 0) }
 
   fileprivate func summary(_ meter: SyncMeter, _ retries: Int) -> String {
-    let changed = refresh?.reread ?? 0
+    let changed = healing.changed + sync.changed + (refresh?.changed ?? 0)
     let seconds = meter.elapsed
     let parts: [String?] = [
       "synced: \(received.counted("session")) read", "\(added.grouped) new",
