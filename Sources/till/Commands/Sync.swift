@@ -53,9 +53,10 @@ struct Sync: AsyncParsableCommand {
     }
     meter.finish()
     guard let outcome else {
+      let kept = try await connection.library.count(ListQuery())
       throw Failure(
         .interrupted,
-        "stopped after \(meter.received.counted("session")); the next sync goes on there")
+        "stopped with \(kept.counted("session")) in the cache; the next sync goes on there")
     }
     switch outcome {
     case .success(let totals): Standard.error("till: " + totals.summary(meter, monitor.retries))

@@ -2,13 +2,11 @@ import Checkout
 import Dashboard
 import Screen
 import SessionLibrary
-import Synchronization
 
 /// Shows how far a sync has come: a line that is rewritten on a terminal, else a plain line now and
 /// then. Called from any thread.
 final class SyncMeter: Sendable {
   private let throttle: Throttle
-  private let lastReceived = Atomic<Int>(0)
   private let isTerminal: Bool
   private let zone = ZoneRule.local
 
@@ -18,11 +16,8 @@ final class SyncMeter: Sendable {
   }
 
   var elapsed: Duration { throttle.elapsed }
-  /// Sessions so far.
-  var received: Int { lastReceived.load(ordering: .relaxed) }
 
   func show(_ progress: SyncProgress) {
-    lastReceived.store(progress.received, ordering: .relaxed)
     guard throttle.isDue() else { return }
     let report = SyncReport(progress, after: elapsed)
     if isTerminal {
