@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// What SQL finds, against a filter in plain Swift over the same sessions.
-@Suite struct QueryResultTests {
+@Suite(.sharedCaches) struct QueryResultTests {
   static let now = Session.morning
 
   static let sessions: [Session] = {
@@ -38,14 +38,6 @@ import Testing
     return cache
   }
 
-  /// For those who only read: one whose texts may still wait for the index, and one without such.
-  static let waiting = Task { try await cache() }
-  static let indexed = Task {
-    let cache = try await Self.cache()
-    try await cache.finishIndexing()
-    return cache
-  }
-
   static let queries = [
     "", "smith", "SMITH", "muller", "müller", "jane smith", "\"jane smith\"", "j", "ja", "山田",
     "太郎", "-smith", "jane -smith", "status:open", "status:open,expired", "-status:open",
@@ -61,8 +53,8 @@ import Testing
   @Test(arguments: queries) func findsWhatAPlainFilterFinds(_ source: String) async throws {
     let query = try SessionQuery(parsing: source, now: Self.now)
     let expected = Self.sessions.filter { query.matches($0) }.map(\.id)
-    for cache in [Self.waiting, Self.indexed] {
-      let cache = try await cache.value
+    for cache in [SharedCaches.waiting, SharedCaches.indexed] {
+      let cache = try #require(cache)
       let list = ListQuery(query: query)
       let window = try await cache.rows(list, .top, limit: 1000)
       #expect(window.rows.map(\.id) == expected)
@@ -72,7 +64,7 @@ import Testing
 
   @Test("none of no conditions holds, and all of no conditions do", arguments: [false, true])
   func noConditions(isNegated: Bool) async throws {
-    let cache = try await Self.waiting.value
+    let cache = try #require(SharedCaches.waiting)
     for (condition, holds) in [(SessionQuery.Condition.any([]), false), (.all([]), true)] {
       let term = SessionQuery.Term(condition, isNegated: isNegated)
       let list = ListQuery(query: SessionQuery(source: "", terms: [term]))
@@ -83,7 +75,7 @@ import Testing
   /// However few they are among many, an index finds them: nothing reads each row, or each object.
   @Test(arguments: SessionQuery.IDField.allCases)
   func theBeginningOfAnIDIsLookedUpInAnIndex(_ field: SessionQuery.IDField) async throws {
-    let cache = try await Self.indexed.value
+    let cache = try #require(SharedCaches.indexed)
     let term = SessionQuery.Term(.id(field, field.prefix + "1"))
     let selection = RowSelection(ListQuery(query: SessionQuery(source: "", terms: [term])))
     let select = selection.select(SummaryColumns.selected, from: .index)
@@ -105,7 +97,7 @@ import Testing
   @Test(arguments: [false, true]) func amountsAreSortedAsTheyCompare(_ descending: Bool)
     async throws
   {
-    let cache = try await Self.indexed.value
+    let cache = try #require(SharedCaches.indexed)
     let sort = SessionSort(.amount, descending: descending)
     let rows = try await cache.rows(ListQuery(sort: sort), .top, limit: 1000).rows
     let units = rows.compactMap { row -> Double? in
@@ -118,7 +110,7 @@ import Testing
 
   /// Pages of every order, forwards and backwards, are the whole list and nothing twice.
   @Test(arguments: sorts) func pagesFollowOneAnother(_ sort: SessionSort) async throws {
-    let cache = try await Self.waiting.value
+    let cache = try #require(SharedCaches.waiting)
     for source in ["", "smith"] {
       let query = ListQuery(query: try SessionQuery(parsing: source, now: 0), sort: sort)
       let all = try await cache.rows(query, .top, limit: 1000).rows
