@@ -77,16 +77,16 @@ final class DashboardRun {
     var events: [Event] = [.started]
     let screenful = max(100, state.size.height)
     if let window = try? connection.cache.rowsNow(state.list.query, .top, limit: screenful) {
-      events.append(.rows(window, anchor: .top, generation: state.list.generation))
+      events.append(.cache(.rows(window, anchor: .top, generation: state.list.generation)))
       if let first = window.rows.first, let stored = try? connection.cache.sessionNow(first.id) {
-        events.append(.detail(SessionDetail(stored: stored), id: first.id))
+        events.append(.cache(.detail(SessionDetail(stored: stored), id: first.id)))
       }
     }
     let notices =
       stage.plan.notes + (previous == nil ? terminal.notices + view.notices : [])
       + [connection.notice].compactMap(\.self)
     if !notices.isEmpty {
-      events.append(.notice(Message(notices.joined(separator: " · "), .warning)))
+      events.append(.system(.notice(Message(notices.joined(separator: " · "), .warning))))
     }
     if previous == nil, let sought { events.append(.lookUp(sought)) }
     let runner = EffectRunner(
@@ -124,7 +124,7 @@ struct Stage: Sendable {
       if plan.connectedAccount == nil { plan.rememberAccount(id) }
       var account = connection.account
       account.id = Sanitiser.display(id)
-      mailbox.post(.account(account))
+      mailbox.post(.stripe(.account(account)))
     }
   }
 }
@@ -139,7 +139,7 @@ final class Entrance: Sendable {
   }
 
   /// Finds the key of a profile, which may take a program's ten seconds, and opens its connection.
-  @Sendable func open(_ profile: String) -> Event {
+  @Sendable func open(_ profile: String) -> SystemAnswer {
     do throws(Failure) {
       let stage = try Stage(try plan(profile))
       next.withLock { $0 = stage }

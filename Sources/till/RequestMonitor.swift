@@ -48,16 +48,19 @@ final class RequestMonitor: Sendable {
 
   var hasScreen: Bool { report != nil }
 
-  func note(_ record: RequestRecord) { report?(.requested(record)) }
+  func note(_ record: RequestRecord) { report?(.http(.ended(record))) }
 
   private func change(_ body: (inout Traffic) -> Void) {
-    let activity = traffic.withLock { traffic in
+    // Reported under the lock: two reports that changed places would leave an old number for good.
+    traffic.withLock { traffic in
       body(&traffic)
-      return RequestActivity(
-        running: traffic.running, rate: traffic.rate.perSecond, limit: limit,
-        waiting: traffic.waiting, retries: traffic.retries)
+      report?(
+        .http(
+          .activity(
+            RequestActivity(
+              running: traffic.running, rate: traffic.rate.perSecond, limit: limit,
+              waiting: traffic.waiting, retries: traffic.retries))))
     }
-    report?(.requests(activity))
   }
 }
 

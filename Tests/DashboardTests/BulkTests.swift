@@ -19,21 +19,22 @@ struct BulkTests {
     play.open(with: RowWindow(rows: rows))
     for _ in 0..<count { play.type(" ") }
     play.type("x")
-    play.send(.summaries(rows))
+    play.send(.cache(.summaries(rows)))
     _ = play.wait(milliseconds: 1000)
     return play
   }
 
   private func rows(_ effects: [Effect]) -> [(id: String, key: String)] {
     effects.compactMap { effect in
-      if case .expireRow(let id, let key) = effect { (id, key) } else { nil }
+      if case .stripe(.expireRow(let id, let key)) = effect { (id, key) } else { nil }
     }
   }
 
   private func expired(_ id: String) -> Event {
-    .rowExpired(
-      id: id,
-      .success(.expired(StoredSession(.make(id: id, status: "expired"), fetchedAt: 1))))
+    .stripe(
+      .rowExpired(
+        id: id,
+        .success(.expired(StoredSession(.make(id: id, status: "expired"), fetchedAt: 1)))))
   }
 
   // MARK: - Marks
@@ -44,7 +45,8 @@ struct BulkTests {
     play.type("  ")
     #expect(play.state.marks.ids == [Self.id(0), Self.id(1)])
     play.send(
-      .rows(RowWindow(rows: SessionSummary.series(5, from: 3)), anchor: .top, generation: 0))
+      .cache(.rows(RowWindow(rows: SessionSummary.series(5, from: 3)), anchor: .top, generation: 0))
+    )
     #expect(play.state.marks.ids == [Self.id(0), Self.id(1)])
     play.type("u")
     #expect(play.state.marks.isEmpty)
@@ -64,10 +66,10 @@ struct BulkTests {
   @Test("* asks the cache for all that the filter lets through, also what is not in the window")
   func all() {
     var play = Play.with(sessions: 3)
-    #expect(play.type("*").contains(.readMarks(ListQuery(), generation: 0)))
-    play.send(.marksRead((0..<5000).map(Self.id), isCut: false, generation: 0))
+    #expect(play.type("*").contains(.cache(.readMarks(ListQuery(), generation: 0))))
+    play.send(.cache(.marksRead((0..<5000).map(Self.id), isCut: false, generation: 0)))
     #expect(play.state.marks.count == 5000)
-    play.send(.marksRead(["cs_test_late"], isCut: false, generation: 7))
+    play.send(.cache(.marksRead(["cs_test_late"], isCut: false, generation: 7)))
     #expect(play.state.marks.count == 5000, "an answer to an earlier filter is dropped")
   }
 
@@ -106,7 +108,7 @@ struct BulkTests {
     #expect(rows(play.press(key, .enter)).isEmpty)
     var hasty = Play.with(sessions: 3)
     let effects = hasty.send(
-      .key(.character(" ")), .key(.character("x")), .summaries(SessionSummary.series(3)),
+      .key(.character(" ")), .key(.character("x")), .cache(.summaries(SessionSummary.series(3))),
       .key(.character("X")))
     #expect(rows(effects).isEmpty)
   }
@@ -122,7 +124,7 @@ struct BulkTests {
   @Test("the plan is frozen: what is marked or listed later does not join it")
   func frozen() {
     var play = planning(2)
-    play.send(.marksRead((0..<9).map(Self.id), isCut: false, generation: 0))
+    play.send(.cache(.marksRead((0..<9).map(Self.id), isCut: false, generation: 0)))
     #expect(rows(play.type("X")).map(\.id) == [Self.id(0), Self.id(1)])
   }
 
@@ -172,8 +174,8 @@ struct BulkTests {
     play.type("X")
     let paid = Session.make(id: Self.id(0), status: "complete", paymentStatus: "paid")
     play.send(
-      .rowExpired(id: Self.id(0), .success(.notOpen(StoredSession(paid, fetchedAt: 1)))),
-      .rowExpired(id: Self.id(1), .failure(Problem("The key may not do this."))))
+      .stripe(.rowExpired(id: Self.id(0), .success(.notOpen(StoredSession(paid, fetchedAt: 1))))),
+      .stripe(.rowExpired(id: Self.id(1), .failure(Problem("The key may not do this.")))))
     #expect(
       play.state.bulk?.rows.map(\.outcome) == [
         .skipped("the session is complete and paid"), .failed("The key may not do this."),
@@ -186,8 +188,8 @@ struct BulkTests {
     var play = planning(2)
     let first = rows(play.type("X"))
     play.send(
-      .rowExpired(id: Self.id(0), .success(.unknown)),
-      .rowExpired(id: Self.id(1), .failure(Problem("no"))))
+      .stripe(.rowExpired(id: Self.id(0), .success(.unknown))),
+      .stripe(.rowExpired(id: Self.id(1), .failure(Problem("no")))))
     let second = rows(play.type("r"))
     #expect(second.map(\.id) == first.map(\.id))
     #expect(second[0].key == first[0].key)
@@ -200,8 +202,8 @@ struct BulkTests {
     play.type("X")
     play.send(expired(Self.id(0)))
     let text = "\(Self.id(0))\texpired\t\n"
-    #expect(play.type("c").contains(.copy(text: text, label: "the outcome of 1 rows")))
-    #expect(play.type("s").contains(.save(text: text, name: "expired-1800000000.tsv")))
+    #expect(play.type("c").contains(.system(.copy(text: text, label: "the outcome of 1 rows"))))
+    #expect(play.type("s").contains(.system(.save(text: text, name: "expired-1800000000.tsv"))))
   }
 
   @Test("q asks while rows are under way; q again stops and quits once they have ended")
@@ -209,13 +211,14 @@ struct BulkTests {
     var play = planning(9)
     let begun = rows(play.type("X"))
     play.press(.escape)
-    #expect(!play.type("q").contains(.quit))
-    #expect(!play.type("q").contains(.quit), "a second q in the same moment is not an answer")
+    #expect(!play.type("q").contains(.loop(.quit)))
+    #expect(
+      !play.type("q").contains(.loop(.quit)), "a second q in the same moment is not an answer")
     _ = play.wait(milliseconds: 1000)
     play.type("q")
     var effects: [Effect] = []
     for row in begun { effects += play.send(expired(row.id)) }
-    #expect(effects.contains(.quit))
+    #expect(effects.contains(.loop(.quit)))
     #expect(rows(effects).isEmpty)
   }
 

@@ -9,7 +9,7 @@ struct CreateTests {
   private func posts(_ effects: [Effect]) -> [Effect] {
     effects.filter { effect in
       switch effect {
-      case .create, .update: true
+      case .stripe(.create), .stripe(.update): true
       default: false
       }
     }
@@ -29,7 +29,7 @@ struct CreateTests {
     review(&play)
     let sent = posts(play.type("C"))
     #expect(posts(play.type("C")).isEmpty, "a second C while it is under way sends nothing")
-    guard case .create(let parameters, let key)? = sent.first, sent.count == 1 else {
+    guard case .stripe(.create(let parameters, let key))? = sent.first, sent.count == 1 else {
       Issue.record("no request was sent")
       return
     }
@@ -95,7 +95,7 @@ struct CreateTests {
     var play = Play.reading(source)
     play.type("A")
     review(&play)
-    guard case .create(let parameters, _)? = posts(play.type("C")).first else {
+    guard case .stripe(.create(let parameters, _))? = posts(play.type("C")).first else {
       Issue.record("no request was sent")
       return
     }
@@ -112,14 +112,14 @@ struct CreateTests {
     play.type("C")
     let new = Session.make(id: "cs_test_new")
     #expect(
-      play.send(.created(.success(StoredSession(new, fetchedAt: 1))))
-        .contains(.readDetail(id: "cs_test_new")))
+      play.send(.stripe(.created(.success(StoredSession(new, fetchedAt: 1)))))
+        .contains(.cache(.readDetail(id: "cs_test_new"))))
     #expect(play.state.overlays.isEmpty)
     #expect(
       play.state.message?.text == "created cs_test_new; it is shown, y copies its URL")
     let row = SessionSummary(new, position: 2_000_000, fetchedAt: 1)
     play.send(
-      .rows(RowWindow(rows: [row] + SessionSummary.series(2)), anchor: .top, generation: 0))
+      .cache(.rows(RowWindow(rows: [row] + SessionSummary.series(2)), anchor: .top, generation: 0)))
     #expect(play.state.list.selectedSession?.id == "cs_test_new")
   }
 
@@ -129,7 +129,7 @@ struct CreateTests {
     play.type("a")
     review(&play)
     play.type("C")
-    play.send(.created(.failure(Problem("No such price."))))
+    play.send(.stripe(.created(.failure(Problem("No such price.")))))
     #expect(play.state.message?.text == "not created: No such price.")
     #expect(play.state.overlays.count == 1)
   }
@@ -143,7 +143,7 @@ struct CreateTests {
     play.press(.escape)
     #expect(
       play.state.message?.text == "the request is on its way; its outcome will be shown here")
-    play.send(.created(.failure(Problem("no connection"))))
+    play.send(.stripe(.created(.failure(Problem("no connection")))))
     #expect(play.state.message?.text == "not created: no connection")
   }
 
@@ -162,7 +162,7 @@ struct CreateTests {
     play.type("A")
     #expect(play.state.message?.text.hasSuffix("the session is being read") == true)
     let stored = StoredSession(.make(id: "cs_test_0000"), fetchedAt: 1)
-    play.send(.detail(SessionDetail(stored: stored), id: "cs_test_0000"))
+    play.send(.cache(.detail(SessionDetail(stored: stored), id: "cs_test_0000")))
     play.type("A")
     #expect(play.state.message?.text.hasSuffix("its line items are not loaded yet") == true)
     play = Play()
@@ -187,7 +187,8 @@ struct MetadataTests {
     play.type("42")
     play.press(.enter)
     _ = play.wait(milliseconds: 1000)
-    guard case .update("cs_test_order", let parameters, let key)? = play.type("S").first else {
+    guard case .stripe(.update("cs_test_order", let parameters, let key))? = play.type("S").first
+    else {
       Issue.record("no request was sent")
       return
     }
@@ -196,8 +197,8 @@ struct MetadataTests {
     #expect(play.type("S").isEmpty)
     let stored = StoredSession(.make(id: "cs_test_order"), fetchedAt: 1)
     #expect(
-      play.send(.updated(id: "cs_test_order", .success(stored)))
-        .contains(.readDetail(id: "cs_test_order")))
+      play.send(.stripe(.updated(id: "cs_test_order", .success(stored))))
+        .contains(.cache(.readDetail(id: "cs_test_order"))))
     #expect(play.state.message?.text == "changed the metadata of cs_test_order")
     #expect(play.state.overlays.isEmpty)
   }
@@ -207,7 +208,7 @@ struct MetadataTests {
     var play = editing()
     play.press(.control("u"), .enter)
     _ = play.wait(milliseconds: 1000)
-    guard case .update(_, let parameters, _)? = play.type("S").first else {
+    guard case .stripe(.update(_, let parameters, _))? = play.type("S").first else {
       Issue.record("no request was sent")
       return
     }
@@ -227,7 +228,7 @@ struct MetadataTests {
     play.type("vip = yes")
     play.press(.enter)
     _ = play.wait(milliseconds: 1000)
-    guard case .update(_, let parameters, _)? = play.type("S").first else { return }
+    guard case .stripe(.update(_, let parameters, _))? = play.type("S").first else { return }
     #expect(parameters == [FormParameter("metadata[vip]", "yes")])
   }
 
@@ -292,7 +293,7 @@ struct MetadataTests {
     play.press(.enter)
     _ = play.wait(milliseconds: 1000)
     play.type("S")
-    play.send(.updated(id: "cs_test_order", .failure(Problem("No."))))
+    play.send(.stripe(.updated(id: "cs_test_order", .failure(Problem("No.")))))
     #expect(play.state.message?.text == "metadata of cs_test_order not changed: No.")
     #expect(play.state.overlays.count == 1)
     play.press(.enter)

@@ -11,20 +11,21 @@ struct ColumnTests {
   @Test("metadata keys that occur are offered, chosen with Space, and read for the visible rows")
   func metadata() {
     var play = Play.with(sessions: 3)
-    #expect(play.type("C").contains(.readFieldNames(ListQuery())))
-    play.send(.fieldNames([orderID]))
+    #expect(play.type("C").contains(.cache(.readFieldNames(ListQuery()))))
+    play.send(.cache(.fieldNames([orderID])))
     play.type("order")
     play.press(.character(" "))
     let effects = play.press(.enter)
     #expect(play.state.list.columns.names[3...4] == ["metadata.order_id", "customer"])
     let ids = ["cs_test_0000", "cs_test_0001", "cs_test_0002"]
-    #expect(effects == [.readFields([orderID], ids: ids)])
+    #expect(effects == [.cache(.readFields([orderID], ids: ids))])
     let fields = FieldGroup.groups(of: .make(metadata: ["order_id": "67\u{1B}35"]))
       .flatMap(\.fields)
     #expect(
       play.send(
-        .fields(
-          ["cs_test_0000": fields, "cs_test_0001": [], "cs_test_0002": []], paths: [orderID])
+        .cache(
+          .fields(
+            ["cs_test_0000": fields, "cs_test_0001": [], "cs_test_0002": []], paths: [orderID]))
       ).isEmpty)
     #expect(play.state.list.columns.text(orderID, of: "cs_test_0000") == "67␛35")
     #expect(play.state.list.columns.text(orderID, of: "cs_test_0001") == "")
@@ -37,7 +38,7 @@ struct ColumnTests {
     play.state.list.columns = ColumnChoice(names: ["customer_details.email"])
     play.send()
     let fields = FieldGroup.groups(of: .make(email: "jane@example.com")).flatMap(\.fields)
-    play.send(.fields(["cs_test_0000": fields], paths: [email]))
+    play.send(.cache(.fields(["cs_test_0000": fields], paths: [email])))
     #expect(play.state.list.columns.text(email, of: "cs_test_0000") == "jane@example.com")
     let masked = play.state.list.columns.text(email, of: "cs_test_0000", isMasked: true)
     #expect(masked?.isEmpty == false && masked?.contains("jane") == false)
@@ -56,7 +57,7 @@ struct ColumnTests {
     "a column shows as soon as it is chosen, at every width", arguments: [20, 40, 80, 100, 200])
   func chosen(width: Int) {
     var play = Play.with(sessions: 1)
-    play.send(.resize(Size(width: width, height: 24)), .fieldNames([orderID]))
+    play.send(.resize(Size(width: width, height: 24)), .cache(.fieldNames([orderID])))
     for name in ["order", "payment"] {
       play.type("C" + name)
       play.press(.character(" "), .enter)
@@ -130,8 +131,8 @@ struct ColumnTests {
     play.type("all")
     #expect(play.press(.enter).isEmpty)
     play.type(".ndjson")
-    #expect(play.press(.enter) == [.export(ListQuery(), path: "all.ndjson", .ndjson)])
-    play.send(.exported(path: "all.ndjson", .success(3)))
+    #expect(play.press(.enter) == [.system(.export(ListQuery(), path: "all.ndjson", .ndjson))])
+    play.send(.system(.exported(path: "all.ndjson", .success(3))))
     #expect(play.state.message?.text == "wrote 3 sessions to all.ndjson")
   }
 
@@ -149,21 +150,21 @@ struct ColumnTests {
   @Test("sync shows how far it is, reads the rows again, and can be started once")
   func sync() {
     var play = Play.with(sessions: 3)
-    #expect(play.type("s").contains(.sync))
+    #expect(play.type("s").contains(.stripe(.sync)))
     #expect(play.type("s").isEmpty)
     let report = SyncReport(received: 12_300, fraction: 0.42, secondsLeft: 8)
-    let effects = play.send(.syncing(report))
+    let effects = play.send(.stripe(.syncing(report)))
     #expect(play.state.sync?.title == "sync 42 % · 12,300 · 8 s left")
-    #expect(effects.contains(.readRows(ListQuery(), .top, limit: 300, generation: 0)))
-    play.send(.synced(.failure(Problem("no connection"))))
+    #expect(effects.contains(.cache(.readRows(ListQuery(), .top, limit: 300, generation: 0))))
+    play.send(.stripe(.synced(.failure(Problem("no connection")))))
     #expect(play.state.sync == nil)
     #expect(play.state.message?.text == "sync stopped: no connection; s goes on from there")
     #expect(play.state.problems.entries.map(\.problem.sentence) == ["no connection"])
     play.type("s")
     _ = play.wait(milliseconds: 4_210)
     play.send(
-      .requests(RequestActivity(retries: 2)),
-      .synced(.success(SyncReport(received: 3_000, added: 2_900, requests: 31))))
+      .http(.activity(RequestActivity(retries: 2))),
+      .stripe(.synced(.success(SyncReport(received: 3_000, added: 2_900, requests: 31)))))
     #expect(
       play.state.message?.text
         == "synced: 3,000 sessions read, 2,900 new, 31 requests in 4.2 s, 2 retries")
@@ -178,20 +179,22 @@ struct ColumnTests {
       var play = Play.with(sessions: 5)
       let query = play.state.list.query
       play.press(.character("R"))
-      let effects = play.send(.paged(.newest, result, generation: 0))
-      #expect(effects.contains(.readRows(query, .top, limit: 300, generation: 0)))
-      #expect(effects.contains(.readFacts(query, generation: 0)))
+      let effects = play.send(.stripe(.paged(.newest, result, generation: 0)))
+      #expect(effects.contains(.cache(.readRows(query, .top, limit: 300, generation: 0))))
+      #expect(effects.contains(.cache(.readFacts(query, generation: 0))))
     }
   }
 
   @Test("auto refresh asks when it is time, and sleeps when it is off")
   func autoRefresh() {
     var play = Play.with(sessions: 3)
-    #expect(play.type("W").contains(.fetch(.newest, .all, generation: 0)))
+    #expect(play.type("W").contains(.stripe(.fetch(.newest, .all, generation: 0))))
     play.send(
-      .paged(.newest, .success(PageReport(received: 0, added: 0, hasMore: false)), generation: 0))
+      .stripe(
+        .paged(.newest, .success(PageReport(received: 0, added: 0, hasMore: false)), generation: 0))
+    )
     #expect(play.wait(milliseconds: 29_000).isEmpty)
-    #expect(play.wait(milliseconds: 1000).contains(.fetch(.newest, .all, generation: 0)))
+    #expect(play.wait(milliseconds: 1000).contains(.stripe(.fetch(.newest, .all, generation: 0))))
     play.type("W")
     #expect(!play.state.autoRefresh.isOn)
   }

@@ -14,11 +14,12 @@ extension Play {
     play.open(
       with: RowWindow(rows: [SessionSummary(session, position: 9, fetchedAt: 1_800_000_000)]))
     play.send(
-      .detail(
-        SessionDetail(
-          stored: StoredSession(session, fetchedAt: 1_800_000_000),
-          lineItems: StoredLineItems(items: items, isComplete: true, fetchedAt: 1_800_000_000)),
-        id: session.id))
+      .cache(
+        .detail(
+          SessionDetail(
+            stored: StoredSession(session, fetchedAt: 1_800_000_000),
+            lineItems: StoredLineItems(items: items, isComplete: true, fetchedAt: 1_800_000_000)),
+          id: session.id)))
     play.type("2")
     _ = play.wait(milliseconds: 1000)
     return play
@@ -173,13 +174,13 @@ struct CopyMenuTests {
       ),
     ])
   func entries(key: String, text: String, label: String) {
-    #expect(copied(key) == .copy(text: text, label: label))
+    #expect(copied(key) == .system(.copy(text: text, label: label)))
   }
 
   @Test("JSON and case card keep their lines; no secret and no key is in anything")
   func lines() {
     for key in ["j", "m", "a"] {
-      guard case .copy(let text, _)? = copied(key) else {
+      guard case .system(.copy(let text, _))? = copied(key) else {
         Issue.record("\(key) copied nothing")
         continue
       }
@@ -193,12 +194,12 @@ struct CopyMenuTests {
   func value() {
     #expect(
       copied("v") { $0.search("order_id") }
-        == .copy(text: "6735", label: "this field's value of cs_test_order"))
+        == .system(.copy(text: "6735", label: "this field's value of cs_test_order")))
     #expect(
       copied("v") { play in
         play.type("v")
         play.search("warehouse")
-      } == .copy(text: "Köln", label: "this field's value of cs_test_order"))
+      } == .system(.copy(text: "Köln", label: "this field's value of cs_test_order")))
   }
 
   @Test("what cannot be copied says why")
@@ -241,7 +242,8 @@ struct CopyMenuTests {
     play.type("Y")
     play.press(.down, .up)
     #expect(
-      play.press(.enter) == [.copy(text: "cs_test_till0001", label: "id cs_test_till0001")])
+      play.press(.enter) == [.system(.copy(text: "cs_test_till0001", label: "id cs_test_till0001"))]
+    )
     play.type("Yc")
     #expect(play.state.message?.text == "customer: this session has no customer")
     #expect(play.state.overlays.count == 1)
@@ -256,15 +258,19 @@ struct CopyMenuTests {
   func browse() {
     var play = Play.reading(.order)
     #expect(
-      play.type("o") == [.browse(url: "https://dashboard.stripe.com/test/payments/pi_till0001")])
+      play.type("o") == [
+        .system(.browse(url: "https://dashboard.stripe.com/test/payments/pi_till0001"))
+      ])
     #expect(play.type("O").isEmpty)
     play = .reading(.make())
     #expect(
       play.type("o")
-        == [.browse(url: "https://dashboard.stripe.com/test/search?query=cs_test_till0001")])
+        == [
+          .system(.browse(url: "https://dashboard.stripe.com/test/search?query=cs_test_till0001"))
+        ])
     #expect(
       play.type("O")
-        == [.browse(url: "https://checkout.stripe.com/c/pay/cs_test_till0001#fid")])
+        == [.system(.browse(url: "https://checkout.stripe.com/c/pay/cs_test_till0001#fid"))])
     play = .reading(.make(changes: ["url": "https://pay.example.com/x"]))
     #expect(play.type("O").isEmpty)
     #expect(
@@ -277,9 +283,10 @@ struct CopyMenuTests {
   @Test("a link that no browser took is offered for copying")
   func noBrowser() {
     var play = Play.reading(.order)
-    play.send(.browsed(url: "https://dashboard.stripe.com/x", program: "xdg-open"))
+    play.send(.system(.browsed(url: "https://dashboard.stripe.com/x", program: "xdg-open")))
     #expect(play.state.message?.text == "opened dashboard.stripe.com with xdg-open")
-    play.send(.browsed(url: "https://dashboard.stripe.com/x", program: nil))
-    #expect(play.type("y") == [.copy(text: "https://dashboard.stripe.com/x", label: "link")])
+    play.send(.system(.browsed(url: "https://dashboard.stripe.com/x", program: nil)))
+    #expect(
+      play.type("y") == [.system(.copy(text: "https://dashboard.stripe.com/x", label: "link"))])
   }
 }

@@ -12,25 +12,27 @@ struct ExpireTests {
   private func asking(_ play: inout Play) {
     play.type("x")
     play.send(
-      .refreshed(
-        id: Self.first, .success(StoredSession(.make(id: Self.first), fetchedAt: 1))))
+      .stripe(
+        .refreshed(
+          id: Self.first, .success(StoredSession(.make(id: Self.first), fetchedAt: 1)))))
     _ = play.wait(milliseconds: 1000)
   }
 
   private func posts(_ effects: [Effect]) -> [Effect] {
-    effects.filter { effect in if case .expire = effect { true } else { false } }
+    effects.filter { effect in if case .stripe(.expire) = effect { true } else { false } }
   }
 
   @Test("x opens the dialog and reads the session again; X sends one request and names the session")
   func confirmed() throws {
     var play = Play.with(sessions: 3)
-    #expect(play.type("x").contains(.refresh(id: Self.first)))
+    #expect(play.type("x").contains(.stripe(.refresh(id: Self.first))))
     play.send(
-      .refreshed(id: Self.first, .success(StoredSession(.make(id: Self.first), fetchedAt: 1))))
+      .stripe(
+        .refreshed(id: Self.first, .success(StoredSession(.make(id: Self.first), fetchedAt: 1)))))
     _ = play.wait(milliseconds: 1000)
     let sent = posts(play.type("X"))
     #expect(sent.count == 1)
-    guard case .expire(Self.first, let key)? = sent.first else {
+    guard case .stripe(.expire(Self.first, let key))? = sent.first else {
       Issue.record("no request was sent")
       return
     }
@@ -72,8 +74,9 @@ struct ExpireTests {
     var play = Play.with(sessions: 3)
     asking(&play)
     play.send(
-      .rows(RowWindow(rows: SessionSummary.series(3, from: 1)), anchor: .top, generation: 0))
-    guard case .expire(let id, _)? = posts(play.type("X")).first else {
+      .cache(.rows(RowWindow(rows: SessionSummary.series(3, from: 1)), anchor: .top, generation: 0))
+    )
+    guard case .stripe(.expire(let id, _))? = posts(play.type("X")).first else {
       Issue.record("no request was sent")
       return
     }
@@ -84,11 +87,11 @@ struct ExpireTests {
   func frozen() {
     var play = Play.with(sessions: 3)
     asking(&play)
-    play.send(.rows(RowWindow(rows: []), anchor: .top, generation: 0))
+    play.send(.cache(.rows(RowWindow(rows: []), anchor: .top, generation: 0)))
     #expect(play.state.list.rows.count == 3)
     #expect(
       play.press(.escape).contains { effect in
-        if case .readRows = effect { true } else { false }
+        if case .cache(.readRows) = effect { true } else { false }
       })
   }
 
@@ -97,7 +100,7 @@ struct ExpireTests {
     var play = Play.with(sessions: 3)
     play.type("x")
     let paid = Session.make(id: Self.first, status: "complete", paymentStatus: "paid")
-    play.send(.refreshed(id: Self.first, .success(StoredSession(paid, fetchedAt: 1))))
+    play.send(.stripe(.refreshed(id: Self.first, .success(StoredSession(paid, fetchedAt: 1)))))
     _ = play.wait(milliseconds: 1000)
     #expect(play.state.overlays.isEmpty)
     #expect(play.state.message?.text == "paid meanwhile: nothing was expired")
@@ -138,8 +141,8 @@ struct ExpireTests {
     var keys: Set<String> = []
     for _ in 0..<3 {
       asking(&play)
-      if case .expire(_, let key)? = posts(play.type("X")).first { keys.insert(key) }
-      play.send(.expired(id: Self.first, .failure(Problem("no connection"))))
+      if case .stripe(.expire(_, let key))? = posts(play.type("X")).first { keys.insert(key) }
+      play.send(.stripe(.expired(id: Self.first, .failure(Problem("no connection")))))
     }
     #expect(keys.count == 3)
   }
@@ -149,7 +152,7 @@ struct ExpireTests {
     var play = Play.with(sessions: 3)
     asking(&play)
     play.type("X")
-    play.send(.expired(id: Self.first, .success(.unknown)))
+    play.send(.stripe(.expired(id: Self.first, .success(.unknown))))
     #expect(play.state.message?.tone == .error)
     #expect(play.state.message?.text.contains("not known") == true)
   }

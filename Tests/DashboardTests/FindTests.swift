@@ -13,18 +13,21 @@ struct FindTests {
     play.type("jj")
     play.type("f")
     play.press(.paste(" ada@example.com\n"))
-    #expect(play.press(.enter) == [.find(.email(email))])
+    #expect(play.press(.enter) == [.stripe(.find(.email(email)))])
     let effects = play.send(
-      .found(
-        .email(email),
-        .success(
-          FoundSessions(ids: ["cs_test_1"], requests: 1, asked: "customer_details[email]=…"))))
+      .stripe(
+        .found(
+          .email(email),
+          .success(
+            FoundSessions(ids: ["cs_test_1"], requests: 1, asked: "customer_details[email]=…")))))
     #expect(play.state.overlays.isEmpty)
     #expect(
       play.state.list.title(.utc).prefix(3) == ["Sessions", "found 1", "asked Stripe, 1 request"])
     var filter = SessionFilter()
     filter.email = email
-    #expect(effects.contains(.readRows(ListQuery(filter: filter), .top, limit: 300, generation: 2)))
+    #expect(
+      effects.contains(
+        .cache(.readRows(ListQuery(filter: filter), .top, limit: 300, generation: 2))))
   }
 
   @Test(
@@ -50,7 +53,7 @@ struct FindTests {
     play.find("jane DOE", FoundSessions(ids: ids, hasMore: true))
     let query = play.state.list.query
     #expect(query.query?.terms == SessionQuery(words: "jane DOE").terms)
-    #expect(play.type("*") == [.readMarks(query, generation: play.state.list.generation)])
+    #expect(play.type("*") == [.cache(.readMarks(query, generation: play.state.list.generation))])
     play.count(327, of: 20_000)
     #expect(
       play.state.list.title(.utc).prefix(3) == [
@@ -83,7 +86,7 @@ struct FindTests {
     #expect(play.state.list.found == nil)
     #expect(
       effects.contains { effect in
-        if case .readRows(ListQuery(), _, _, _) = effect { true } else { false }
+        if case .cache(.readRows(ListQuery(), _, _, _)) = effect { true } else { false }
       })
   }
 
@@ -155,7 +158,8 @@ struct FindTests {
     var play = Play.with(sessions: 5)
     play.type("f")
     play.press(.paste(email), .enter, .escape)
-    play.send(.found(.email(email), .success(FoundSessions(ids: ["cs_test_1"], requests: 1))))
+    play.send(
+      .stripe(.found(.email(email), .success(FoundSessions(ids: ["cs_test_1"], requests: 1)))))
     #expect(play.state.list.found == nil)
     #expect(play.state.list.rows.count == 5)
   }
@@ -165,7 +169,7 @@ struct FindTests {
     var play = Play.with(sessions: 5)
     play.type("f")
     play.press(.paste(email), .enter)
-    play.send(.found(.email(email), .failure(Problem("no connection"))))
+    play.send(.stripe(.found(.email(email), .failure(Problem("no connection")))))
     #expect(play.state.message?.text == "not found: no connection")
     #expect(play.state.problems.entries.map(\.problem.sentence) == ["no connection"])
     #expect(!play.press(.enter).isEmpty)
@@ -175,13 +179,13 @@ struct FindTests {
   func paste() {
     var play = Play.with(sessions: 5)
     play.press(.paste("cus_123456789"))
-    #expect(play.press(.enter) == [.find(.customer("cus_123456789"))])
+    #expect(play.press(.enter) == [.stripe(.find(.customer("cus_123456789")))])
   }
 
   @Test("what was given on the command line is looked up at once")
   func commandLine() {
     var play = Play.with(sessions: 5)
-    #expect(play.send(.lookUp(email)).contains(.find(.email(email))))
+    #expect(play.send(.lookUp(email)).contains(.stripe(.find(.email(email)))))
   }
 }
 
@@ -192,15 +196,16 @@ extension Play {
   ) {
     let generation = state.list.generation
     send(
-      .rows(RowWindow(), anchor: .top, generation: generation),
-      .facts(
-        ListFacts(matching: matching, loaded: loaded, cached: loaded, coverage: coverage),
-        generation: generation))
+      .cache(.rows(RowWindow(), anchor: .top, generation: generation)),
+      .cache(
+        .facts(
+          ListFacts(matching: matching, loaded: loaded, cached: loaded, coverage: coverage),
+          generation: generation)))
   }
 
   mutating func find(_ text: String, _ answer: FoundSessions) {
     guard let lookup = Lookup(text) else { return }
     send(.lookUp(text))
-    send(.found(lookup, .success(answer)))
+    send(.stripe(.found(lookup, .success(answer))))
   }
 }

@@ -54,7 +54,7 @@ struct ListMotionTests {
     let last = Int64(1_000_000 - 299)
     #expect(
       effects.contains { effect in
-        if case .readRows(_, .after(last), _, _) = effect { true } else { false }
+        if case .cache(.readRows(_, .after(last), _, _)) = effect { true } else { false }
       })
   }
 
@@ -89,16 +89,18 @@ struct ListMotionTests {
       if Bool.random(using: &random), end < 400 {
         let next = min(400, end + count)
         play.send(
-          .rows(
-            window(end..<next), anchor: .after(position: sessions[end - 1].position),
-            generation: 0))
+          .cache(
+            .rows(
+              window(end..<next), anchor: .after(position: sessions[end - 1].position),
+              generation: 0)))
         end = next
       } else if start > 0 {
         let next = max(0, start - count)
         play.send(
-          .rows(
-            window(next..<start), anchor: .before(position: sessions[start].position),
-            generation: 0))
+          .cache(
+            .rows(
+              window(next..<start), anchor: .before(position: sessions[start].position),
+              generation: 0)))
         start = next
       }
       #expect(play.state.list.selectedRow == selected && play.line == line)
@@ -117,9 +119,10 @@ struct ListMotionTests {
         ], reachesBeginning: true, refreshedAt: 0)
     }
     func facts(_ upper: Int) -> Event {
-      .facts(
-        ListFacts(matching: 700, loaded: 700, cached: 700, coverage: coverage(upper)),
-        generation: 0)
+      .cache(
+        .facts(
+          ListFacts(matching: 700, loaded: 700, cached: 700, coverage: coverage(upper)),
+          generation: 0))
     }
     var play = Play()
     play.open(
@@ -130,15 +133,16 @@ struct ListMotionTests {
       return
     }
     let line = play.line
-    #expect(play.press(.enter) == [.fetch(.gap(gap), .all, generation: 0)])
+    #expect(play.press(.enter) == [.stripe(.fetch(.gap(gap), .all, generation: 0))])
     let report = PageReport(received: 100, added: 100, hasMore: true)
     let anchor = RowAnchor.around(id: sessions[399].id)
-    let asked = play.send(.paged(.gap(gap), .success(report), generation: 0))
-    #expect(asked.contains(.readRows(ListQuery(), anchor, limit: 300, generation: 0)))
-    let rows = Event.rows(
-      RowWindow(
-        rows: Array(sessions[250..<500] + sessions[600..<650]), reachesTop: false,
-        reachesBottom: false), anchor: anchor, generation: 0)
+    let asked = play.send(.stripe(.paged(.gap(gap), .success(report), generation: 0)))
+    #expect(asked.contains(.cache(.readRows(ListQuery(), anchor, limit: 300, generation: 0))))
+    let rows = Event.cache(
+      .rows(
+        RowWindow(
+          rows: Array(sessions[250..<500] + sessions[600..<650]), reachesTop: false,
+          reachesBottom: false), anchor: anchor, generation: 0))
     for answer in rowsComeFirst ? [rows, facts(500)] : [facts(500), rows] { play.send(answer) }
     #expect(play.state.selected?.id == sessions[400].id)
     #expect(play.line == line)
@@ -151,9 +155,10 @@ struct ListMotionTests {
     play.type("99j")
     #expect(play.state.selected?.id == "cs_test_0049")
     play.send(
-      .rows(
-        RowWindow(rows: SessionSummary.series(100, from: 50)),
-        anchor: .after(position: 1_000_000 - 49), generation: 0))
+      .cache(
+        .rows(
+          RowWindow(rows: SessionSummary.series(100, from: 50)),
+          anchor: .after(position: 1_000_000 - 49), generation: 0)))
     #expect(play.state.selected?.id == "cs_test_0099")
   }
 
@@ -163,8 +168,11 @@ struct ListMotionTests {
     play.open(with: RowWindow(rows: SessionSummary.series(50, from: 10)))
     play.type("jj")
     play.send(
-      .paged(.newest, .success(PageReport(received: 10, added: 10, hasMore: false)), generation: 0))
-    play.send(.rows(RowWindow(rows: SessionSummary.series(60)), anchor: .top, generation: 0))
+      .stripe(
+        .paged(
+          .newest, .success(PageReport(received: 10, added: 10, hasMore: false)), generation: 0)))
+    play.send(
+      .cache(.rows(RowWindow(rows: SessionSummary.series(60)), anchor: .top, generation: 0)))
     #expect(play.state.selected?.id == "cs_test_0012")
     #expect(play.state.list.scroll.top == 0)
   }
@@ -176,8 +184,10 @@ struct ListMotionTests {
     var rows = SessionSummary.series(50)
     rows.remove(at: 20)
     play.send(
-      .paged(.newest, .success(PageReport(received: 1, added: 0, hasMore: false)), generation: 0))
-    play.send(.rows(RowWindow(rows: rows), anchor: .top, generation: 0))
+      .stripe(
+        .paged(.newest, .success(PageReport(received: 1, added: 0, hasMore: false)), generation: 0))
+    )
+    play.send(.cache(.rows(RowWindow(rows: rows), anchor: .top, generation: 0)))
     #expect(play.state.selected?.id == "cs_test_0021")
   }
 
@@ -187,7 +197,7 @@ struct ListMotionTests {
     let first = play.type("G")
     let second = play.type("jjG")
     let fetches = (first + second).filter { effect in
-      if case .fetch(.older, _, _) = effect { true } else { false }
+      if case .stripe(.fetch(.older, _, _)) = effect { true } else { false }
     }
     #expect(fetches.count == 1)
   }
@@ -197,7 +207,7 @@ struct ListMotionTests {
     var play = Play.with(sessions: 100)
     #expect(
       !play.type("Gj").contains { effect in
-        if case .fetch = effect { true } else { false }
+        if case .stripe(.fetch) = effect { true } else { false }
       })
     play.type("]")
     #expect(play.state.message?.text == "older: nothing is older: the first session is loaded")
@@ -207,9 +217,9 @@ struct ListMotionTests {
   func generations() {
     var play = Play.with(sessions: 10)
     play.type("t")
-    play.send(.rows(RowWindow(), anchor: .top, generation: 0))
+    play.send(.cache(.rows(RowWindow(), anchor: .top, generation: 0)))
     #expect(play.state.list.rows.count == 10)
-    play.send(.rows(RowWindow(), anchor: .top, generation: 1))
+    play.send(.cache(.rows(RowWindow(), anchor: .top, generation: 1)))
     #expect(play.state.list.rows.isEmpty)
   }
 }
@@ -217,11 +227,11 @@ struct ListMotionTests {
 @Suite("The panes on the right follow the selection")
 struct FollowingTests {
   private func reads(_ effects: [Effect]) -> [Effect] {
-    effects.filter { effect in if case .readDetail = effect { true } else { false } }
+    effects.filter { effect in if case .cache(.readDetail) = effect { true } else { false } }
   }
 
   private func detail(_ id: String) -> Event {
-    .detail(SessionDetail(stored: StoredSession(.make(id: id), fetchedAt: 1)), id: id)
+    .cache(.detail(SessionDetail(stored: StoredSession(.make(id: id), fetchedAt: 1)), id: id))
   }
 
   @Test("one step is followed at once; of a key held down, its end, once it rests")
@@ -229,11 +239,11 @@ struct FollowingTests {
     var play = Play.with(sessions: 40)
     play.send(detail("cs_test_0000"))
     _ = play.wait(milliseconds: 100)
-    #expect(reads(play.type("j")) == [.readDetail(id: "cs_test_0001")])
+    #expect(reads(play.type("j")) == [.cache(.readDetail(id: "cs_test_0001"))])
     #expect(reads(play.type("jjjjjjj")).isEmpty)
     #expect(play.state.detail.id == "cs_test_0000")
     #expect(reads(play.wait(milliseconds: 99)).isEmpty)
-    #expect(reads(play.wait(milliseconds: 1)) == [.readDetail(id: "cs_test_0008")])
+    #expect(reads(play.wait(milliseconds: 1)) == [.cache(.readDetail(id: "cs_test_0008"))])
     #expect(reads(play.wait(milliseconds: 100)).isEmpty)
     play.send(detail("cs_test_0008"))
     #expect(play.state.detail.id == "cs_test_0008")
@@ -248,16 +258,33 @@ struct FollowingTests {
     #expect(play.state.detail.id == "cs_test_0000")
   }
 
+  @Test("a detail that cannot be read is said, and nothing wakes up for its line items")
+  func unreadable() {
+    var play = Play.with(sessions: 40)
+    _ = play.wait(milliseconds: 100)
+    let problem = Problem("The cache is damaged.")
+    play.send(.cache(.failed(.readDetail(id: "cs_test_0000"), problem)))
+    #expect(play.state.detail.problem == problem)
+    #expect(play.state.message?.text == problem.sentence)
+    _ = play.wait(milliseconds: 1000)
+    #expect((play.state.nextDeadline ?? .max) > play.state.clock.uptime)
+    #expect(reads(play.type("j")) == [.cache(.readDetail(id: "cs_test_0001"))])
+  }
+
   @Test("what is done at once is done to the selection, not to what is still shown")
   func urgent() {
     var play = Play.with(sessions: 40)
     play.send(detail("cs_test_0000"))
     play.type("j")
-    #expect(play.type("c").contains(.copy(text: "cs_test_0001", label: "id cs_test_0001")))
+    #expect(play.type("c").contains(.system(.copy(text: "cs_test_0001", label: "id cs_test_0001"))))
     play.type("jy")
     #expect(
       play.send(detail("cs_test_0002")).contains { effect in
-        if case .copy(_, let label) = effect { label.hasSuffix("cs_test_0002") } else { false }
+        if case .system(.copy(_, let label)) = effect {
+          label.hasSuffix("cs_test_0002")
+        } else {
+          false
+        }
       })
   }
 }

@@ -28,7 +28,7 @@ struct PaletteTests {
   func run() {
     var play = Play.with(sessions: 3)
     play.type(":q")
-    #expect(play.press(.enter) == [.quit])
+    #expect(play.press(.enter) == [.loop(.quit)])
     #expect(play.state.overlays.isEmpty)
   }
 
@@ -79,16 +79,16 @@ struct ThemeChoiceTests {
     var play = Play.with(sessions: 3)
     play.type(":theme")
     #expect(play.press(.enter).isEmpty)
-    #expect(play.press(.down) == [.setTheme(.dark)])
-    #expect(play.press(.down) == [.setTheme(.light)])
-    #expect(play.press(.escape) == [.setTheme(.default)])
+    #expect(play.press(.down) == [.loop(.setTheme(.dark))])
+    #expect(play.press(.down) == [.loop(.setTheme(.light))])
+    #expect(play.press(.escape) == [.loop(.setTheme(.default))])
     #expect(play.state.preferences.theme == .default)
   }
 
   @Test("Enter keeps it, and it is remembered")
   func keep() {
     var play = Play.with(sessions: 3)
-    #expect(play.type(":theme li").contains(.setTheme(.light)))
+    #expect(play.type(":theme li").contains(.loop(.setTheme(.light))))
     #expect(play.press(.enter).isEmpty)
     #expect(play.state.preferences.theme == .light)
     #expect(play.state.remembered.theme == "light")

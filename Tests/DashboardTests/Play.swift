@@ -24,11 +24,12 @@ struct Play {
   mutating func open(with window: RowWindow, coverage: Coverage = .whole) {
     send()
     send(
-      .rows(window, anchor: .top, generation: 0),
-      .facts(
-        ListFacts(
-          matching: window.rows.count, loaded: window.rows.count, cached: window.rows.count,
-          coverage: coverage), generation: 0))
+      .cache(.rows(window, anchor: .top, generation: 0)),
+      .cache(
+        .facts(
+          ListFacts(
+            matching: window.rows.count, loaded: window.rows.count, cached: window.rows.count,
+            coverage: coverage), generation: 0)))
   }
 
   @discardableResult
@@ -44,7 +45,7 @@ struct Play {
   /// Lets the selection rest, so that the panes on the right follow it.
   mutating func rest() {
     _ = wait(milliseconds: 100)
-    if let id = state.selected?.id { send(.detail(nil, id: id)) }
+    if let id = state.selected?.id { send(.cache(.detail(nil, id: id))) }
   }
 
   mutating func wait(milliseconds: Int) -> [Effect] {

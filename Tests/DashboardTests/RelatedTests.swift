@@ -21,21 +21,23 @@ struct RelatedTests {
   func follow() throws {
     let id = try #require(Self.intent)
     var play = Play.reading(.order)
-    #expect(play.type("gp") == [.readObject(id)])
-    #expect(play.send(.object(nil, id: id)) == [.fetchObject(id)])
+    #expect(play.type("gp") == [.cache(.readObject(id))])
+    #expect(play.send(.cache(.object(nil, id: id))) == [.stripe(.fetchObject(id))])
     #expect(
-      play.send(.fetchedObject(.success(object(id)), id: id))
-        == [.readDetail(id: "cs_test_order")], "the verdict knows more with it")
+      play.send(.stripe(.fetchedObject(.success(object(id)), id: id)))
+        == [.cache(.readDetail(id: "cs_test_order"))], "the verdict knows more with it")
     #expect(play.state.detail.shownJSON?["status"]?.string == "succeeded")
     #expect(play.state.detail.id == "cs_test_order", "the session is still the session")
 
     var fresh = Play.reading(.order)
     fresh.type("gp")
-    #expect(fresh.send(.object(object(id), id: id)).isEmpty)
+    #expect(fresh.send(.cache(.object(object(id), id: id))).isEmpty)
     var stale = Play.reading(.order)
     stale.type("gp")
     #expect(
-      stale.send(.object(object(id, fetchedAt: 1_700_000_000), id: id)) == [.fetchObject(id)])
+      stale.send(.cache(.object(object(id, fetchedAt: 1_700_000_000), id: id))) == [
+        .stripe(.fetchObject(id))
+      ])
     #expect(stale.state.detail.shownJSON != nil, "what is cached shows meanwhile")
   }
 
@@ -45,7 +47,7 @@ struct RelatedTests {
     var play = Play.reading(.order)
     play.type("jjjj")
     play.type("gp")
-    play.send(.object(object(id), id: id))
+    play.send(.cache(.object(object(id), id: id)))
     play.type("gc")
     #expect(play.state.detail.related?.id == Self.customer)
     play.type("<")
@@ -80,7 +82,7 @@ struct RelatedTests {
   func enter() {
     var play = Play.reading(.order)
     play.search("payment intent")
-    #expect(play.press(.enter).contains { $0 == Self.intent.map(Effect.readObject) })
+    #expect(play.press(.enter).contains { $0 == Self.intent.map { .cache(.readObject($0)) } })
     play = .reading(.order)
     play.search("ch_till0001")
     play.press(.enter)
@@ -94,14 +96,14 @@ struct RelatedTests {
     var play = Play.reading(
       .make(status: "complete", changes: ["recovered_from": .string(old)]))
     play.search("recovered from")
-    #expect(play.press(.enter).contains(.readDetail(id: old)))
+    #expect(play.press(.enter).contains(.cache(.readDetail(id: old))))
     #expect(play.state.selected == nil, "nothing is known of it yet")
-    #expect(play.send(.detail(nil, id: old)).contains(.refresh(id: old)))
+    #expect(play.send(.cache(.detail(nil, id: old))).contains(.stripe(.refresh(id: old))))
     let stored = StoredSession(.make(id: old), fetchedAt: 1)
-    play.send(.refreshed(id: old, .success(stored)))
-    play.send(.detail(SessionDetail(stored: stored), id: old))
+    play.send(.stripe(.refreshed(id: old, .success(stored))))
+    play.send(.cache(.detail(SessionDetail(stored: stored), id: old)))
     #expect(play.state.selected?.id == old)
-    #expect(play.type("x").contains(.refresh(id: old)))
+    #expect(play.type("x").contains(.stripe(.refresh(id: old))))
   }
 
   @Test("a link into the other mode is not followed")
@@ -119,16 +121,16 @@ struct RelatedTests {
     let problem = Problem("The key may not do this. A restricted key needs the permission x.")
     var play = Play.reading(.order)
     play.type("gp")
-    play.send(.object(nil, id: id))
-    play.send(.fetchedObject(.failure(problem), id: id))
+    play.send(.cache(.object(nil, id: id)))
+    play.send(.stripe(.fetchedObject(.failure(problem), id: id)))
     #expect(play.state.detail.related?.problem == problem)
     #expect(play.send().isEmpty, "it is not asked for again by itself")
-    #expect(play.type("r").contains(.fetchObject(id)), "but with r")
+    #expect(play.type("r").contains(.stripe(.fetchObject(id))), "but with r")
 
     play = .reading(.order)
     play.type("gp")
-    play.send(.object(object(id, fetchedAt: 1), id: id))
-    play.send(.fetchedObject(.failure(problem), id: id))
+    play.send(.cache(.object(object(id, fetchedAt: 1), id: id)))
+    play.send(.stripe(.fetchedObject(.failure(problem), id: id)))
     #expect(play.state.detail.shownJSON != nil)
     #expect(play.state.message?.text == problem.sentence)
   }
@@ -156,10 +158,11 @@ struct RelatedTests {
     for (fetchedAt, isUsed) in [(1_800_000_000, true), (1_799_999_999, false)] {
       var play = Play.reading(session.session)
       play.send(
-        .detail(
-          SessionDetail(
-            stored: session, paymentIntent: object(Self.intent, fetchedAt: fetchedAt)),
-          id: session.session.id))
+        .cache(
+          .detail(
+            SessionDetail(
+              stored: session, paymentIntent: object(Self.intent, fetchedAt: fetchedAt)),
+            id: session.session.id)))
       #expect((play.state.detail.content?.paymentIntent != nil) == isUsed)
     }
   }
@@ -169,8 +172,8 @@ struct RelatedTests {
     let id = try #require(Self.intent)
     var play = Play.reading(.order)
     play.type("gp<")
-    play.send(.object(object(id), id: id))
-    play.send(.fetchedObject(.success(object(id)), id: id))
+    play.send(.cache(.object(object(id), id: id)))
+    play.send(.stripe(.fetchedObject(.success(object(id)), id: id)))
     #expect(play.state.detail.related == nil)
     #expect(play.state.detail.shownJSON?["object"]?.string == "checkout.session")
   }

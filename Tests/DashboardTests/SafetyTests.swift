@@ -42,16 +42,17 @@ struct SafetyTests {
       let overlay = play.state.overlays.last
       for effect in update(&play.state, keys.map(Event.key)) {
         switch effect {
-        case .expire, .expireRow, .create, .update:
+        case .stripe(.expire), .stripe(.expireRow), .stripe(.create), .stripe(.update):
           writes.append(Write(effect: effect, key: keys[keys.count - 1], overlay: overlay))
-        case .refresh(let id):
-          play.send(.refreshed(id: id, .success(StoredSession(.make(id: id), fetchedAt: 1))))
-        case .readSummaries: play.send(.summaries(rows))
-        case .readMarks(_, let generation):
-          play.send(.marksRead(rows.map(\.id), isCut: false, generation: generation))
-        case .readRows(_, let anchor, _, let generation):
-          play.send(.rows(RowWindow(rows: rows), anchor: anchor, generation: generation))
-        default: break
+        case .stripe(.refresh(let id)):
+          play.send(
+            .stripe(.refreshed(id: id, .success(StoredSession(.make(id: id), fetchedAt: 1)))))
+        case .cache(.readSummaries): play.send(.cache(.summaries(rows)))
+        case .cache(.readMarks(_, let generation)):
+          play.send(.cache(.marksRead(rows.map(\.id), isCut: false, generation: generation)))
+        case .cache(.readRows(_, let anchor, _, let generation)):
+          play.send(.cache(.rows(RowWindow(rows: rows), anchor: anchor, generation: generation)))
+        case .cache, .stripe, .system, .loop: break
         }
       }
     }
@@ -72,9 +73,9 @@ struct SafetyTests {
     let writes = Self.storm(4000, burst: 1, readOnly: nil)
     for write in writes {
       switch (write.effect, write.overlay) {
-      case (.expire, .expire), (.expireRow, .bulk):
+      case (.stripe(.expire), .expire), (.stripe(.expireRow), .bulk):
         #expect([.character("X"), .enter, .character("r")].contains(write.key))
-      case (.create, .create), (.update, .metadata): break
+      case (.stripe(.create), .create), (.stripe(.update), .metadata): break
       default: Issue.record("\(write.effect) by \(write.key)")
       }
     }
@@ -86,13 +87,15 @@ struct SafetyTests {
     var play = Play.with(sessions: 1)
     for id in ["req_1", "req_2"] {
       play.send(
-        .refreshed(
-          id: "cs_test_0000", .failure(Problem("It failed. (\(id))", requestID: id))))
+        .stripe(
+          .refreshed(
+            id: "cs_test_0000", .failure(Problem("It failed. (\(id))", requestID: id)))))
     }
-    play.send(.notice(Message("The disk is full.", .error)), .notice(Message("hello")))
+    play.send(
+      .system(.notice(Message("The disk is full.", .error))), .system(.notice(Message("hello"))))
     #expect(play.state.problems.entries.map(\.count) == [1, 2])
     #expect(play.state.problems.entries.last?.problem.requestID == "req_2")
-    for index in 0..<300 { play.send(.notice(Message("error \(index)", .error))) }
+    for index in 0..<300 { play.send(.system(.notice(Message("error \(index)", .error)))) }
     #expect(play.state.problems.entries.count == 100)
   }
 
@@ -103,7 +106,7 @@ struct SafetyTests {
       started: 1_794_649_135_042, method: "GET", target: "/v1/account", attempt: 2,
       outcome: "200", milliseconds: 12, bytes: 912, requestID: "req_1")
     #expect(record.line == "2026-11-14T09:38:55.042Z GET /v1/account 200 12 ms 912 B try 2 req_1")
-    for _ in 0..<2000 { play.send(.requested(record)) }
+    for _ in 0..<2000 { play.send(.http(.ended(record))) }
     #expect(play.state.requests.records.count <= 500)
   }
 
@@ -115,10 +118,10 @@ struct SafetyTests {
       ProfileChoice(id: "broken", source: "", isLive: nil, problem: "This key is redacted."),
       ProfileChoice(id: "shop", source: "", isLive: false),
     ]
-    #expect(!play.press(.character("P"), .enter).contains(.openProfile("broken")))
+    #expect(!play.press(.character("P"), .enter).contains(.system(.openProfile("broken"))))
     #expect(play.state.message?.text == "profile broken: This key is redacted.")
-    #expect(play.press(.character("P"), .down, .enter).contains(.openProfile("shop")))
-    #expect(play.send(.profileOpened).contains(.enterProfile))
+    #expect(play.press(.character("P"), .down, .enter).contains(.system(.openProfile("shop"))))
+    #expect(play.send(.system(.profileOpened)).contains(.loop(.enterProfile)))
   }
 
   @Test("where there is only the key in use, there is nothing to change to")

@@ -13,10 +13,10 @@ struct SearchTests {
     let generation = play.state.list.generation
     #expect(
       effects == [
-        .readRows(play.state.list.query, .top, limit: 300, generation: generation)
+        .cache(.readRows(play.state.list.query, .top, limit: 300, generation: generation))
       ])
-    let after = play.send(.rows(RowWindow(), anchor: .top, generation: generation))
-    #expect(after.contains(.readFacts(play.state.list.query, generation: generation)))
+    let after = play.send(.cache(.rows(RowWindow(), anchor: .top, generation: generation)))
+    #expect(after.contains(.cache(.readFacts(play.state.list.query, generation: generation))))
   }
 
   @Test("a mistake points at the characters, and the rows stay")
@@ -40,9 +40,10 @@ struct SearchTests {
     play.type("/")
     play.type("ada ")
     play.send(
-      .facts(
-        ListFacts(matching: 2, loaded: 1432, cached: 2000, coverage: .newestPageOnly),
-        generation: play.state.list.generation))
+      .cache(
+        .facts(
+          ListFacts(matching: 2, loaded: 1432, cached: 2000, coverage: .newestPageOnly),
+          generation: play.state.list.generation)))
     #expect(
       play.state.list.title(.utc) == [
         "Sessions", "/ada", "2 in 1,432 cached of 3 Jan → now",
@@ -75,7 +76,7 @@ struct SearchTests {
     let effects = play.press(.enter)
     let range = CreatedRange(gte: 1_798_761_600, lte: 1_798_934_399)
     #expect(play.state.list.query.filter.created == range)
-    #expect(effects.contains(.fetch(.newest, play.state.list.query.filter, generation: 1)))
+    #expect(effects.contains(.stripe(.fetch(.newest, play.state.list.query.filter, generation: 1))))
     play.type("F")
     play.press(.tab)
     play.type("x")
@@ -92,11 +93,15 @@ struct SearchTests {
     var play = Play.with(sessions: 5)
     play.type("/smith")
     let generation = play.state.list.generation
-    let effects = play.send(.rowsFailed(Problem("The cache is damaged."), generation: generation))
+    let effects = play.send(
+      .cache(
+        .failed(
+          .readRows(play.state.list.query, .top, limit: 300, generation: generation),
+          Problem("The cache is damaged."))))
     #expect(play.state.list.rows.isEmpty)
     #expect(play.state.list.readProblem?.sentence == "The cache is damaged.")
     #expect(play.state.problems.entries.count == 1)
-    #expect(!effects.contains { if case .readRows = $0 { true } else { false } })
+    #expect(!effects.contains { if case .cache(.readRows) = $0 { true } else { false } })
     play.press(.escape)
     #expect(play.state.list.readProblem == nil)
   }
@@ -105,10 +110,14 @@ struct SearchTests {
   func failureOfReading() {
     var play = Play.with(sessions: 5)
     play.press(.character("R"))
-    play.send(.rowsFailed(Problem("The cache is damaged."), generation: 0))
+    play.send(
+      .cache(
+        .failed(
+          .readRows(play.state.list.query, .top, limit: 300, generation: 0),
+          Problem("The cache is damaged."))))
     #expect(play.state.list.rows.count == 5)
     let report = PageReport(received: 0, added: 0, hasMore: false)
-    let effects = play.send(.paged(.newest, .success(report), generation: 0))
-    #expect(effects.contains { if case .readRows = $0 { true } else { false } })
+    let effects = play.send(.stripe(.paged(.newest, .success(report), generation: 0)))
+    #expect(effects.contains { if case .cache(.readRows) = $0 { true } else { false } })
   }
 }

@@ -65,16 +65,16 @@ struct ByItselfTests {
     var play = Play.with(sessions: 3)
     play.type("w")
     let id = "cs_test_0000"
-    #expect(play.wait(milliseconds: 5000).contains(.refresh(id: id)))
-    #expect(!play.wait(milliseconds: 5000).contains(.refresh(id: id)))
+    #expect(play.wait(milliseconds: 5000).contains(.stripe(.refresh(id: id))))
+    #expect(!play.wait(milliseconds: 5000).contains(.stripe(.refresh(id: id))))
     let open = Session.make(id: id, created: 1_800_000_000)
-    play.send(.refreshed(id: id, .success(StoredSession(open, fetchedAt: 1_800_000_005))))
-    #expect(play.wait(milliseconds: 5000).contains(.refresh(id: id)))
+    play.send(.stripe(.refreshed(id: id, .success(StoredSession(open, fetchedAt: 1_800_000_005)))))
+    #expect(play.wait(milliseconds: 5000).contains(.stripe(.refresh(id: id))))
     let paid = Session.make(
       id: id, created: 1_800_000_000, status: "complete", paymentStatus: "paid")
     let effects = play.send(
-      .refreshed(id: id, .success(StoredSession(paid, fetchedAt: 1_800_000_010))))
-    #expect(effects.contains(.bell))
+      .stripe(.refreshed(id: id, .success(StoredSession(paid, fetchedAt: 1_800_000_010)))))
+    #expect(effects.contains(.loop(.bell)))
     #expect(play.state.message?.text == "cs_test_0000 has ended: paid")
     #expect(play.state.watch == nil)
   }
@@ -84,7 +84,7 @@ struct ByItselfTests {
     var play = Play.with(sessions: 3)
     play.type("ww")
     #expect(play.state.watch == nil)
-    #expect(!play.wait(milliseconds: 5000).contains(.refresh(id: "cs_test_0000")))
+    #expect(!play.wait(milliseconds: 5000).contains(.stripe(.refresh(id: "cs_test_0000"))))
   }
 }
 
@@ -95,8 +95,8 @@ struct MouseTests {
   @Test("M switches it on and off")
   func toggle() {
     var play = Play.with(sessions: 3)
-    #expect(play.type("M").contains(.setMouse(true)))
-    #expect(play.type("M").contains(.setMouse(false)))
+    #expect(play.type("M").contains(.loop(.setMouse(true))))
+    #expect(play.type("M").contains(.loop(.setMouse(false))))
   }
 
   @Test("a click on a row selects it, a double click opens it")

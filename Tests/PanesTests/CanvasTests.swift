@@ -21,9 +21,10 @@ struct CanvasTests {
     for size in sizes {
       var state = State.browsing(size)
       state.take(
-        .rows(
-          RowWindow(rows: Array(Self.sessions.prefix(100)), reachesBottom: false), anchor: .top,
-          generation: 0))
+        .cache(
+          .rows(
+            RowWindow(rows: Array(Self.sessions.prefix(100)), reachesBottom: false), anchor: .top,
+            generation: 0)))
       var canvas = Canvas()
       _ = canvas.draw(state)
       var shortcuts = 0
@@ -54,12 +55,12 @@ struct CanvasTests {
 
   /// The cache, as far as the list is read ahead in it.
   private static func answer(_ effect: Effect, _ state: inout State) {
-    guard case .readRows(_, .after(let position), let limit, let generation) = effect else {
+    guard case .cache(.readRows(_, .after(let position), let limit, let generation)) = effect else {
       return
     }
     let rest = sessions.drop { $0.position >= position }
     let window = RowWindow(
       rows: Array(rest.prefix(limit)), reachesTop: false, reachesBottom: rest.count <= limit)
-    state.take(.rows(window, anchor: .after(position: position), generation: generation))
+    state.take(.cache(.rows(window, anchor: .after(position: position), generation: generation)))
   }
 }

@@ -26,13 +26,15 @@ struct ListFormTests {
     var state = State.browsing(size)
     state.press(.character("f"), .paste("ada@example.com"), .enter)
     state.take(
-      .found(
-        .email("ada@example.com"),
-        .success(
-          FoundSessions(ids: [], requests: 1, asked: "customer_details[email]=ada@example.com"))))
+      .stripe(
+        .found(
+          .email("ada@example.com"),
+          .success(
+            FoundSessions(ids: [], requests: 1, asked: "customer_details[email]=ada@example.com"))))
+    )
     state.take(
-      .rows(RowWindow(), anchor: .top, generation: state.list.generation),
-      .facts(ListFacts(cached: 10_432), generation: state.list.generation))
+      .cache(.rows(RowWindow(), anchor: .top, generation: state.list.generation)),
+      .cache(.facts(ListFacts(cached: 10_432), generation: state.list.generation)))
     expectSnapshot(of: render(state), named: "find-nothing-\(size.name)")
   }
 
@@ -47,7 +49,7 @@ struct ListFormTests {
   func queryErrorWithoutRows() {
     var state = State.browsing(Size(width: 80, height: 24))
     state.press(.character("/"), .paste("status"))
-    state.take(.rows(RowWindow(), anchor: .top, generation: state.list.generation))
+    state.take(.cache(.rows(RowWindow(), anchor: .top, generation: state.list.generation)))
     state.press(.paste(":foo"))
     expectSnapshot(of: render(state), named: "query-error-empty")
   }
@@ -57,12 +59,13 @@ struct ListFormTests {
     var state = State.browsing(size)
     state.press(.character("f"), .paste("ada@example.com"), .enter)
     state.take(
-      .found(
-        .email("ada@example.com"),
-        .failure(
-          Problem(
-            "There is no connection to the server at 127.0.0.1:9, after three tries. "
-              + "Check the network, the address and the proxy, then try again."))))
+      .stripe(
+        .found(
+          .email("ada@example.com"),
+          .failure(
+            Problem(
+              "There is no connection to the server at 127.0.0.1:9, after three tries. "
+                + "Check the network, the address and the proxy, then try again.")))))
     expectSnapshot(of: render(state), named: "find-failure-\(size.name)")
   }
 
@@ -72,18 +75,21 @@ struct ListFormTests {
     let rows = state.list.rows.compactMap(\.session)
     state.press(.character("/"), .paste("MULLER"))
     state.take(
-      .rows(
-        RowWindow(rows: rows.filter { $0.email?.contains("müller") == true }), anchor: .top,
-        generation: state.list.generation),
-      .rows(
-        RowWindow(rows: rows.filter { $0.email?.contains("müller") == true }),
-        anchor: .around(id: rows[0].id), generation: state.list.generation),
-      .facts(
-        ListFacts(
-          matching: 1, loaded: 10_432, cached: 10_432,
-          coverage: Coverage(
-            spans: [Coverage.Span(newest: State.now, oldest: State.now - 14 * 86_400)])),
-        generation: state.list.generation))
+      .cache(
+        .rows(
+          RowWindow(rows: rows.filter { $0.email?.contains("müller") == true }), anchor: .top,
+          generation: state.list.generation)),
+      .cache(
+        .rows(
+          RowWindow(rows: rows.filter { $0.email?.contains("müller") == true }),
+          anchor: .around(id: rows[0].id), generation: state.list.generation)),
+      .cache(
+        .facts(
+          ListFacts(
+            matching: 1, loaded: 10_432, cached: 10_432,
+            coverage: Coverage(
+              spans: [Coverage.Span(newest: State.now, oldest: State.now - 14 * 86_400)])),
+          generation: state.list.generation)))
     expectSnapshot(of: render(state), named: "list-search-\(size.name)")
   }
 
@@ -91,7 +97,7 @@ struct ListFormTests {
   func columns(size: Size) {
     var state = State.browsing(size)
     state.press(.character("C"))
-    state.take(.fieldNames([JSONPath([.name("metadata"), .name("order_id")])]))
+    state.take(.cache(.fieldNames([JSONPath([.name("metadata"), .name("order_id")])])))
     state.press(.down)
     expectSnapshot(of: render(state), named: "columns-\(size.name)")
   }
@@ -106,7 +112,8 @@ struct ListFormTests {
     let path = JSONPath([.name("metadata"), .name("order_id")])
     let fields = FieldGroup.groups(of: .make(metadata: ["order_id": "6735"])).flatMap(\.fields)
     let ids = state.list.rows.compactMap { $0.session?.id }
-    state.take(.fields(Dictionary(uniqueKeysWithValues: ids.map { ($0, fields) }), paths: [path]))
+    let known = Dictionary(uniqueKeysWithValues: ids.map { ($0, fields) })
+    state.take(.cache(.fields(known, paths: [path])))
     state.press(.character("l"))
     expectSnapshot(of: render(state), named: "own-columns-\(size.name)")
   }
@@ -143,7 +150,7 @@ struct ListFormTests {
   func sync(size: Size) {
     var state = State.browsing(size)
     state.press(.character("s"), .character("W"))
-    state.take(.syncing(SyncReport(received: 12_300, fraction: 0.42, secondsLeft: 8)))
+    state.take(.stripe(.syncing(SyncReport(received: 12_300, fraction: 0.42, secondsLeft: 8))))
     expectSnapshot(of: render(state), named: "sync-\(size.name)")
   }
 }

@@ -55,9 +55,11 @@ struct OverlayTests {
   func shown() {
     var state = State.browsing(Size(width: 80, height: 24))
     state.take(
-      .copied(
-        label: "URL of cs_test_a1",
-        .shown("https://checkout.stripe.com/c/pay/cs_test_a1#" + String(repeating: "x", count: 90)))
+      .system(
+        .copied(
+          label: "URL of cs_test_a1",
+          .shown(
+            "https://checkout.stripe.com/c/pay/cs_test_a1#" + String(repeating: "x", count: 90))))
     )
     expectSnapshot(of: render(state), named: "shown")
   }
@@ -75,9 +77,10 @@ extension State {
     press(.character("x"))
     guard let id = selected?.id else { return }
     take(
-      .refreshed(
-        id: id,
-        .success(StoredSession(.make(id: id, created: State.now - 120), fetchedAt: State.now))))
+      .stripe(
+        .refreshed(
+          id: id,
+          .success(StoredSession(.make(id: id, created: State.now - 120), fetchedAt: State.now)))))
     clock.uptime += 1000
   }
 }

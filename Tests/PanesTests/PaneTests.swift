@@ -43,8 +43,8 @@ struct PaneTests {
     state.press(.character("j"))
     guard let id = state.selected?.id else { return }
     state.take(
-      .detail(nil, id: id),
-      .lineItems(id: id, .failure(Problem("The answer did not come in time. Try again."))))
+      .cache(.detail(nil, id: id)),
+      .stripe(.lineItems(id: id, .failure(Problem("The answer did not come in time. Try again.")))))
     expectSnapshot(of: render(state), named: "line-items-problem")
   }
 
@@ -53,14 +53,15 @@ struct PaneTests {
     var state = State.browsing(narrow)
     let now = State.now
     state.take(
-      .facts(
-        ListFacts(
-          matching: 7, loaded: 7, cached: 7,
-          coverage: Coverage(
-            spans: [
-              Coverage.Span(newest: now, oldest: now - 3600),
-              Coverage.Span(newest: now - 3 * 3600, oldest: now - 14 * 86_400),
-            ], reachesBeginning: true, refreshedAt: now)), generation: 0))
+      .cache(
+        .facts(
+          ListFacts(
+            matching: 7, loaded: 7, cached: 7,
+            coverage: Coverage(
+              spans: [
+                Coverage.Span(newest: now, oldest: now - 3600),
+                Coverage.Span(newest: now - 3 * 3600, oldest: now - 14 * 86_400),
+              ], reachesBeginning: true, refreshedAt: now)), generation: 0)))
     expectSnapshot(of: render(state), named: "gap")
     state.press(.character("j"), .character("j"), .character("j"), .enter)
     expectSnapshot(of: render(state), named: "gap-loading")
@@ -71,13 +72,14 @@ struct PaneTests {
     var state = State.browsing(narrow)
     state.press(.character("/"), .character("z"), .character("q"), .enter)
     state.take(
-      .rows(RowWindow(), anchor: .top, generation: state.list.generation),
-      .rows(RowWindow(), anchor: .around(id: "cs"), generation: state.list.generation),
-      .facts(
-        ListFacts(
-          matching: 0, loaded: 412, cached: 10_432,
-          coverage: Coverage(spans: [Coverage.Span(newest: State.now, oldest: 0)])),
-        generation: state.list.generation))
+      .cache(.rows(RowWindow(), anchor: .top, generation: state.list.generation)),
+      .cache(.rows(RowWindow(), anchor: .around(id: "cs"), generation: state.list.generation)),
+      .cache(
+        .facts(
+          ListFacts(
+            matching: 0, loaded: 412, cached: 10_432,
+            coverage: Coverage(spans: [Coverage.Span(newest: State.now, oldest: 0)])),
+          generation: state.list.generation)))
     expectSnapshot(of: render(state), named: "empty-filter")
   }
 
@@ -85,10 +87,12 @@ struct PaneTests {
   func unreachable() {
     var state = State.browsing(narrow)
     state.take(
-      .paged(
-        .newest, .failure(Problem("There is no connection to the server. Check the network.")),
-        generation: 0),
-      .requests(RequestActivity(running: 1, waiting: "no connection, waiting 2 s, try 2 of 3")))
+      .stripe(
+        .paged(
+          .newest, .failure(Problem("There is no connection to the server. Check the network.")),
+          generation: 0)),
+      .http(
+        .activity(RequestActivity(running: 1, waiting: "no connection, waiting 2 s, try 2 of 3"))))
     expectSnapshot(of: render(state), named: "unreachable")
   }
 
@@ -101,24 +105,26 @@ struct PaneTests {
     state.account.profile = nil
     let now = State.now
     state.take(
-      .facts(
-        ListFacts(
-          matching: 7, loaded: 7, cached: 10_432,
-          coverage: Coverage(
-            spans: [
-              Coverage.Span(newest: now, oldest: now - 3600),
-              Coverage.Span(newest: now - 3 * 3600, oldest: now - 14 * 86_400),
-            ], reachesBeginning: true, refreshedAt: now - 12)), generation: 0))
+      .cache(
+        .facts(
+          ListFacts(
+            matching: 7, loaded: 7, cached: 10_432,
+            coverage: Coverage(
+              spans: [
+                Coverage.Span(newest: now, oldest: now - 3600),
+                Coverage.Span(newest: now - 3 * 3600, oldest: now - 14 * 86_400),
+              ], reachesBeginning: true, refreshedAt: now - 12)), generation: 0)))
     switch situation {
     case "syncing":
       state.press(.character("s"), .character("W"))
       state.take(
-        .syncing(SyncReport(received: 12_300, fraction: 0.42, secondsLeft: 8)),
-        .requests(RequestActivity(running: 9, rate: 142, limit: nil)))
+        .stripe(.syncing(SyncReport(received: 12_300, fraction: 0.42, secondsLeft: 8))),
+        .http(.activity(RequestActivity(running: 9, rate: 142, limit: nil))))
     case "rate-limited":
       state.press(.character("s"))
       state.take(
-        .requests(RequestActivity(running: 1, waiting: "rate-limited, waiting 2 s, try 2 of 3")))
+        .http(
+          .activity(RequestActivity(running: 1, waiting: "rate-limited, waiting 2 s, try 2 of 3"))))
     default: break
     }
     let line = render(state).lines[0]

@@ -35,28 +35,30 @@ extension State {
     _ = update(
       &state,
       [
-        .facts(
-          ListFacts(
-            matching: rows.count, loaded: rows.count, cached: 10_432,
-            coverage: Coverage(
-              spans: [Coverage.Span(newest: now, oldest: now - 14 * 86_400)], refreshedAt: now)),
-          generation: 0),
-        .rows(RowWindow(rows: rows), anchor: .top, generation: 0),
+        .cache(
+          .facts(
+            ListFacts(
+              matching: rows.count, loaded: rows.count, cached: 10_432,
+              coverage: Coverage(
+                spans: [Coverage.Span(newest: now, oldest: now - 14 * 86_400)], refreshedAt: now)),
+            generation: 0)),
+        .cache(.rows(RowWindow(rows: rows), anchor: .top, generation: 0)),
       ])
     _ = update(
       &state,
       [
-        .detail(
-          SessionDetail(
-            stored: StoredSession(sessions[0], fetchedAt: now),
-            lineItems: StoredLineItems(
-              items: [
-                .make(quantity: 1),
-                .make(
-                  id: "li_2", description: "Sticker, 日本語", quantity: 11, unitAmount: 100,
-                  total: 1099),
-              ],
-              isComplete: true, fetchedAt: now)), id: sessions[0].id)
+        .cache(
+          .detail(
+            SessionDetail(
+              stored: StoredSession(sessions[0], fetchedAt: now),
+              lineItems: StoredLineItems(
+                items: [
+                  .make(quantity: 1),
+                  .make(
+                    id: "li_2", description: "Sticker, 日本語", quantity: 11, unitAmount: 100,
+                    total: 1099),
+                ],
+                isComplete: true, fetchedAt: now)), id: sessions[0].id))
       ])
     return state
   }

@@ -80,22 +80,26 @@ struct RandomWalkTests {
     }
     let problem = Problem("There is no connection to the server. Check the network.")
     switch effect {
-    case .readRows(_, let anchor, _, let generation):
+    case .cache(.readRows(_, let anchor, _, let generation)):
       let some = Array(rows.prefix(Int.random(in: 0...rows.count, using: &random)))
-      state.take(.rows(RowWindow(rows: some), anchor: anchor, generation: generation))
-    case .readDetail(let id):
+      state.take(.cache(.rows(RowWindow(rows: some), anchor: anchor, generation: generation)))
+    case .cache(.readDetail(let id)):
       guard let session = Session.assorted.first(where: { $0.id == id }) else { return }
       state.take(
-        .detail(SessionDetail(stored: StoredSession(session, fetchedAt: State.now)), id: id))
-    case .fetch(let direction, _, let generation):
-      state.take(.paged(direction, .failure(problem), generation: generation))
-    case .refresh(let id):
+        .cache(.detail(SessionDetail(stored: StoredSession(session, fetchedAt: State.now)), id: id))
+      )
+    case .stripe(.fetch(let direction, _, let generation)):
+      state.take(.stripe(.paged(direction, .failure(problem), generation: generation)))
+    case .stripe(.refresh(let id)):
       state.take(
-        .refreshed(
-          id: id, .success(StoredSession(.make(id: id, created: State.now), fetchedAt: State.now))))
-    case .expire(let id, _): state.take(.expired(id: id, .failure(problem)))
-    case .copy(let text, let label): state.take(.copied(label: label, .shown(text)))
-    default: break
+        .stripe(
+          .refreshed(
+            id: id, .success(StoredSession(.make(id: id, created: State.now), fetchedAt: State.now))
+          )))
+    case .stripe(.expire(let id, _)): state.take(.stripe(.expired(id: id, .failure(problem))))
+    case .system(.copy(let text, let label)):
+      state.take(.system(.copied(label: label, .shown(text))))
+    case .cache, .stripe, .system, .loop: break
     }
   }
 

@@ -72,7 +72,7 @@ struct RelatedObjectTests {
     var state = following(size)
     let id = try #require(state.detail.related?.id)
     let json = try #require(Session.order.json["payment_intent"])
-    state.take(.object(StoredObject(json, fetchedAt: State.now - 30), id: id))
+    state.take(.cache(.object(StoredObject(json, fetchedAt: State.now - 30), id: id)))
     expectSnapshot(of: render(state), named: "related-\(size.name)")
   }
 
@@ -81,12 +81,13 @@ struct RelatedObjectTests {
     var state = following(size)
     let id = try #require(state.detail.related?.id)
     state.take(
-      .object(nil, id: id),
-      .fetchedObject(
-        .failure(
-          Problem(
-            "The key may not do this. A restricted key needs the permission "
-              + "rak_payment_intent_read. (req_till0001)")), id: id))
+      .cache(.object(nil, id: id)),
+      .stripe(
+        .fetchedObject(
+          .failure(
+            Problem(
+              "The key may not do this. A restricted key needs the permission "
+                + "rak_payment_intent_read. (req_till0001)")), id: id)))
     expectSnapshot(of: render(state), named: "related-forbidden-\(size.name)")
   }
 
@@ -97,7 +98,7 @@ struct RelatedObjectTests {
     let json = JSON.make([
       "id": .string(id.text), "object": "customer", "deleted": true,
     ])
-    state.take(.object(StoredObject(json, fetchedAt: State.now), id: id))
+    state.take(.cache(.object(StoredObject(json, fetchedAt: State.now), id: id)))
     expectSnapshot(of: render(state), named: "related-deleted")
   }
 }
@@ -157,16 +158,18 @@ extension State {
     var state = empty(size)
     state.take()
     state.take(
-      .facts(ListFacts(matching: 1, loaded: 1, cached: 1), generation: 0),
-      .rows(
-        RowWindow(rows: [SessionSummary(session, position: 1, fetchedAt: now)]), anchor: .top,
-        generation: 0))
+      .cache(.facts(ListFacts(matching: 1, loaded: 1, cached: 1), generation: 0)),
+      .cache(
+        .rows(
+          RowWindow(rows: [SessionSummary(session, position: 1, fetchedAt: now)]), anchor: .top,
+          generation: 0)))
     state.take(
-      .detail(
-        SessionDetail(
-          stored: StoredSession(session, fetchedAt: now),
-          lineItems: StoredLineItems(items: items, isComplete: true, fetchedAt: now)),
-        id: session.id))
+      .cache(
+        .detail(
+          SessionDetail(
+            stored: StoredSession(session, fetchedAt: now),
+            lineItems: StoredLineItems(items: items, isComplete: true, fetchedAt: now)),
+          id: session.id)))
     state.press(.character("2"))
     state.clock.uptime += 1000
     return state

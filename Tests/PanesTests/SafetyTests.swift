@@ -12,7 +12,7 @@ struct SafetyTests {
     state.account.readOnlyReason = nil
     state.press(
       .character(" "), .character(" "), .character("j"), .character(" "), .character("x"))
-    state.take(.summaries(Session.summaries))
+    state.take(.cache(.summaries(Session.summaries)))
     state.clock.uptime += 1000
     return state
   }
@@ -25,7 +25,7 @@ struct SafetyTests {
   @Test("in live mode the plan wants the number typed")
   func planLive() {
     var state = Self.marked(Size(width: 80, height: 24), isLive: true)
-    state.take(.summaries([]))
+    state.take(.cache(.summaries([])))
     expectSnapshot(of: render(state), named: "bulk-plan-live")
   }
 
@@ -42,9 +42,10 @@ struct SafetyTests {
     state.press(.character("X"))
     expectSnapshot(of: render(state), named: "bulk-run-\(size.name)")
     state.take(
-      .rowExpired(
-        id: Session.assorted[0].id,
-        .failure(Problem("There is no connection to the server. Check the network."))))
+      .stripe(
+        .rowExpired(
+          id: Session.assorted[0].id,
+          .failure(Problem("There is no connection to the server. Check the network.")))))
     expectSnapshot(of: render(state), named: "bulk-done-\(size.name)")
   }
 
@@ -60,12 +61,14 @@ struct SafetyTests {
     var state = State.browsing(size)
     for id in ["req_1", "req_2", "req_3"] {
       state.take(
-        .refreshed(
-          id: "cs_test_1",
-          .failure(Problem("Stripe has a problem of its own (500). (\(id))", requestID: id))))
+        .stripe(
+          .refreshed(
+            id: "cs_test_1",
+            .failure(Problem("Stripe has a problem of its own (500). (\(id))", requestID: id)))))
     }
     state.take(
-      .paged(.newest, .failure(Problem("The answer did not come in time.")), generation: 0))
+      .stripe(.paged(.newest, .failure(Problem("The answer did not come in time.")), generation: 0))
+    )
     state.press(.character("!"))
     expectSnapshot(of: render(state), named: "problems-\(size.name)")
   }
@@ -74,16 +77,18 @@ struct SafetyTests {
   func requests(size: Size) {
     var state = State.browsing(size)
     state.take(
-      .requested(
-        RequestRecord(
-          started: State.now * 1000 + 42, method: "GET",
-          target: "/v1/checkout/sessions?limit=100", outcome: "200", milliseconds: 87,
-          bytes: 402_750, requestID: "req_1")),
-      .requested(
-        RequestRecord(
-          started: State.now * 1000 + 1900, method: "POST",
-          target: "/v1/checkout/sessions/cs_test_1/expire", attempt: 2, outcome: "timeout",
-          isFailure: true, milliseconds: 80_001, bytes: 0)))
+      .http(
+        .ended(
+          RequestRecord(
+            started: State.now * 1000 + 42, method: "GET",
+            target: "/v1/checkout/sessions?limit=100", outcome: "200", milliseconds: 87,
+            bytes: 402_750, requestID: "req_1"))),
+      .http(
+        .ended(
+          RequestRecord(
+            started: State.now * 1000 + 1900, method: "POST",
+            target: "/v1/checkout/sessions/cs_test_1/expire", attempt: 2, outcome: "timeout",
+            isFailure: true, milliseconds: 80_001, bytes: 0))))
     state.press(.character("@"))
     expectSnapshot(of: render(state), named: "requests-\(size.name)")
   }

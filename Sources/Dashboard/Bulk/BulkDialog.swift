@@ -28,7 +28,7 @@ extension State {
   mutating func openBulkDialog() -> [Effect] {
     overlays.append(
       .bulk(BulkDialog(ids: marks.ids, isLive: account.isLive, openedAt: clock.uptime)))
-    return bulk == nil ? [.readSummaries(ids: marks.ids)] : []
+    return bulk == nil ? [.cache(.readSummaries(ids: marks.ids))] : []
   }
 
   mutating func takeSummaries(_ summaries: [SessionSummary]) {
@@ -93,9 +93,11 @@ extension State {
       bulk?.retry { idempotency.next() }
       return continueBulk()
     case .character("c"), .character("y"):
-      return [.copy(text: run.report, label: "the outcome of \(run.rows.count.grouped) rows")]
+      return [
+        .system(.copy(text: run.report, label: "the outcome of \(run.rows.count.grouped) rows"))
+      ]
     case .character("s"):
-      return [.save(text: run.report, name: "expired-\(clock.unix).tsv")]
+      return [.system(.save(text: run.report, name: "expired-\(clock.unix).tsv"))]
     default:
       var dialog = dialog
       dialog.scroll.take(key, of: run.rows.count, height: bulkHeight)
@@ -110,7 +112,7 @@ extension State {
     bulk = nil
     let started = run.start()
     bulk = run
-    return started.map { .expireRow(id: $0.id, idempotencyKey: $0.idempotencyKey) }
+    return started.map { .stripe(.expireRow(id: $0.id, idempotencyKey: $0.idempotencyKey)) }
   }
 
   mutating func takeRow(_ id: String, _ result: Result<ExpireOutcome, Problem>) -> [Effect] {
@@ -121,7 +123,7 @@ extension State {
     if id == detail.id { detail.isStale = true }
     let effects = continueBulk()
     guard let run = bulk, !run.isRunning else { return effects }
-    if quitsAfterBulk { return [.quit] }
+    if quitsAfterBulk { return [.loop(.quit)] }
     let isClean = run.tally.failed + run.tally.unknown == 0
     message = Message(run.sentence, isClean ? .success : .error)
     if !showsBulk { endBulk() }
@@ -161,7 +163,7 @@ extension State {
 extension State {
   /// Quits, but not in the middle of a bulk expire without asking.
   mutating func quit() -> [Effect] {
-    guard bulk?.isRunning == true else { return [.quit] }
+    guard bulk?.isRunning == true else { return [.loop(.quit)] }
     overlays.append(.leaving(since: clock.uptime))
     return []
   }
@@ -174,7 +176,7 @@ extension State {
       return []
     case .character("q"):
       overlays.removeLast()
-      guard bulk?.isRunning == true else { return [.quit] }
+      guard bulk?.isRunning == true else { return [.loop(.quit)] }
       quitsAfterBulk = true
       return stopBulk()
     default: return []

@@ -48,7 +48,7 @@ extension Command {
       .markAll, "mark all that the filter lets through", keys: [.character("*")],
       panes: [.list]
     ) { state in
-      [.readMarks(state.list.query, generation: state.list.generation)]
+      [.cache(.readMarks(state.list.query, generation: state.list.generation))]
     },
     Command(
       .unmark, "unmark all", keys: [.character("u")],

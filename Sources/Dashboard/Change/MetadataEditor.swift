@@ -120,9 +120,10 @@ extension State {
       editor.phase = .saving
       overlays[overlays.count - 1] = .metadata(editor)
       return [
-        .update(
-          id: editor.id, [FormParameter("metadata[\(change.name)]", change.value)],
-          idempotencyKey: idempotency.next())
+        .stripe(
+          .update(
+            id: editor.id, [FormParameter("metadata[\(change.name)]", change.value)],
+            idempotencyKey: idempotency.next()))
       ]
     case (.reviewing, .escape), (.reviewing, .enter), (.reviewing, .control("c")):
       editor.phase = .editing

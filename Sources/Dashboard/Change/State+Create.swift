@@ -82,7 +82,7 @@ extension State {
         return []
       }
       dialog.phase = .creating
-      return [.create(form.parameters, idempotencyKey: idempotency.next())]
+      return [.stripe(.create(form.parameters, idempotencyKey: idempotency.next()))]
     default: break
     }
     return []

@@ -135,7 +135,7 @@ package struct ColumnChoice: Equatable, Sendable {
       texts[session.id] = Texts(fetchedAt: session.fetchedAt, byPath: [:])
     }
     isReading = true
-    return [.readFields(paths, ids: missing.map(\.id))]
+    return [.cache(.readFields(paths, ids: missing.map(\.id)))]
   }
 
   /// Takes the fields of each session that was asked for; none for one that is gone.

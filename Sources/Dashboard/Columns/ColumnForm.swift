@@ -20,7 +20,7 @@ package struct ColumnForm: Equatable, Sendable {
 extension State {
   mutating func openColumnForm() -> [Effect] {
     overlays.append(.list(.columns(ColumnForm(chosen: list.columns.all))))
-    return [.readFieldNames(list.query)]
+    return [.cache(.readFieldNames(list.query))]
   }
 
   /// The chosen columns in their order, then what else there is, metadata first.

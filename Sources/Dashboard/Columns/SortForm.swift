@@ -19,7 +19,7 @@ package struct SortForm: Equatable, Sendable {
 extension State {
   mutating func openSortForm() -> [Effect] {
     overlays.append(.list(.sort(SortForm())))
-    return [.readFieldNames(list.query)]
+    return [.cache(.readFieldNames(list.query))]
   }
 
   /// The columns that show, then what else there is, metadata first.

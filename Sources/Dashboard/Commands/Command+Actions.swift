@@ -33,11 +33,13 @@ extension Command {
       state.overlays.append(.help(HelpState()))
       return []
     },
-    Command(.redraw, "paint the screen anew", keys: [.control("l")], perform: { _ in [.redraw] }),
-    Command(.suspend, "suspend to the shell", keys: [.control("z")], perform: { _ in [.suspend] }),
+    Command(
+      .redraw, "paint the screen anew", keys: [.control("l")], perform: { _ in [.loop(.redraw)] }),
+    Command(
+      .suspend, "suspend to the shell", keys: [.control("z")], perform: { _ in [.loop(.suspend)] }),
     Command(.interrupt, "stop requests; idle: quit", keys: [.control("c")]) { state in
       if state.bulk?.isRunning == true { return state.stopBulk() }
-      return state.activity.running > 0 ? [.cancelRequests] : [.quit]
+      return state.activity.running > 0 ? [.system(.cancelRequests)] : [.loop(.quit)]
     },
     Command(
       .quit, "close, or quit", hint: "quit", keys: [.character("q")], perform: { $0.quit() }),
@@ -73,7 +75,7 @@ extension State {
   mutating func refreshSelected() -> [Effect] {
     guard let id = selected?.id else { return [] }
     detail.refreshing.insert(id)
-    return [.refresh(id: id), .fetchLineItems(id: id)] + refreshRelated()
+    return [.stripe(.refresh(id: id)), .stripe(.fetchLineItems(id: id))] + refreshRelated()
   }
 }
 

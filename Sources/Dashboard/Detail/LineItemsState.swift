@@ -63,6 +63,13 @@ extension LineItemsState {
     if known.isComplete { restsSince = nil }
   }
 
+  /// The cache could not be read: Stripe is not asked for what could not be kept.
+  mutating func takeFailure(_ problem: Problem, of id: String) {
+    guard id == self.id else { return }
+    restsSince = nil
+    if stored == nil { self.problem = problem }
+  }
+
   mutating func take(_ result: Result<StoredLineItems, Problem>) {
     restsSince = nil
     switch result {

@@ -26,11 +26,11 @@ extension State {
     if detail.isStale {
       detail.isStale = false
       detail.reading = wanted
-      effects.append(.readDetail(id: wanted))
+      effects.append(.cache(.readDetail(id: wanted)))
     }
     if lineItems.isWanted(now: clock.uptime) {
       lineItems.fetching.insert(wanted)
-      effects.append(.fetchLineItems(id: wanted))
+      effects.append(.stripe(.fetchLineItems(id: wanted)))
     }
     return effects
   }
@@ -45,7 +45,7 @@ extension State {
     let isResting = clock.uptime >= (detail.resting?.deadline ?? 0)
     guard detail.reading != id, isUrgent || isResting else { return [] }
     detail.reading = id
-    return [.readDetail(id: id)]
+    return [.cache(.readDetail(id: id))]
   }
 
   /// Turns to the selection at once, before something else than moving is done.
@@ -72,6 +72,15 @@ extension State {
     guard id == detail.id else { return }
     detail.take(found)
     lineItems.take(found?.lineItems, of: id)
+  }
+
+  /// The cache could not be read: neither the session nor its line items come.
+  mutating func takeDetailFailure(_ problem: Problem, of id: String) {
+    if detail.reading == id { detail.reading = nil }
+    guard id == detail.id || id == list.selectedSession?.id else { return }
+    if id != detail.followed, id == list.selectedSession?.id { follow(id) }
+    if detail.content == nil { detail.problem = problem }
+    lineItems.takeFailure(problem, of: id)
   }
 
   /// Whether the pane shows a session that is not the list's selection: one that a link led to.

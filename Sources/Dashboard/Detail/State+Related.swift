@@ -57,18 +57,18 @@ extension State {
     guard let related = detail.related else { return [] }
     if !related.isAsked {
       detail.related?.isAsked = true
-      return [.readObject(id)]
+      return [.cache(.readObject(id))]
     }
     guard related.isWanted(at: clock.unix) else { return [] }
     detail.related?.isFetching = true
-    return [.fetchObject(id)]
+    return [.stripe(.fetchObject(id))]
   }
 
   private mutating func settleMissingSession() -> [Effect] {
     guard let id = detail.missing, id == detail.id else { return [] }
     detail.missing = nil
     detail.refreshing.insert(id)
-    return [.refresh(id: id)]
+    return [.stripe(.refresh(id: id))]
   }
 
   mutating func takeObject(_ stored: StoredObject?, _ id: StripeID) {
@@ -99,6 +99,6 @@ extension State {
     guard let related = detail.related, !related.isFetching else { return [] }
     detail.related?.isFetching = true
     detail.related?.problem = nil
-    return [.fetchObject(related.id)]
+    return [.stripe(.fetchObject(related.id))]
   }
 }

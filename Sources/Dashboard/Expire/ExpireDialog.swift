@@ -40,7 +40,7 @@ extension State {
         ExpireDialog(
           id: selected.id, isLive: selected.livemode || account.isLive, summary: selected,
           openedAt: clock.uptime)))
-    return [.refresh(id: selected.id)]
+    return [.stripe(.refresh(id: selected.id))]
   }
 
   mutating func updateExpireDialog(_ dialog: ExpireDialog, _ key: Key) -> [Effect] {
@@ -54,7 +54,7 @@ extension State {
     case .character("X") where dialog.phase == .asking && dialog.isUnlocked:
       dialog.phase = .expiring
       overlays[overlays.count - 1] = .expire(dialog)
-      return [.expire(id: dialog.id, idempotencyKey: idempotency.next())]
+      return [.stripe(.expire(id: dialog.id, idempotencyKey: idempotency.next()))]
     case .backspace:
       dialog.typed = String(dialog.typed.dropLast())
     case .character(let character) where dialog.isLive:

@@ -38,7 +38,7 @@ extension State {
       return []
     }
     message = Message("writing \(Sanitiser.display(path))…")
-    return [.export(list.query, path: path, format)]
+    return [.system(.export(list.query, path: path, format))]
   }
 
   mutating func takeExported(_ path: String, _ result: Result<Int, Problem>) {

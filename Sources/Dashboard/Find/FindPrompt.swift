@@ -59,7 +59,7 @@ extension State {
       return []
     }
     prompt.asking = lookup
-    return [.find(lookup)]
+    return [.stripe(.find(lookup))]
   }
 
   /// The answer, unless the prompt was left or says something else by now.

@@ -12,12 +12,12 @@ extension ListState {
       readProblem = nil
       isStale = false
       effects.append(
-        .readRows(query, anchor, limit: anchor.limit, generation: generation))
+        .cache(.readRows(query, anchor, limit: anchor.limit, generation: generation)))
     }
     // The page first: counting takes longer the more there is to count.
     if factsAreStale, !isStale, reading == nil || isRead {
       factsAreStale = false
-      effects.append(.readFacts(query, generation: generation))
+      effects.append(.cache(.readFacts(query, generation: generation)))
     }
     if wantsOlder, canFetchOlder, problem == nil, query.query == nil {
       effects.append(fetch(.older))
@@ -52,7 +52,7 @@ extension ListState {
   mutating func fetch(_ direction: PageDirection) -> Effect {
     fetching.insert(direction)
     problem = nil
-    return .fetch(direction, query.filter, generation: generation)
+    return .stripe(.fetch(direction, query.filter, generation: generation))
   }
 }
 

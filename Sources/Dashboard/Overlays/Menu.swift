@@ -88,7 +88,7 @@ extension State {
     case .firstRow: jump(to: .top)
     case .follow(let id): follow(id)
     case .copy(let what): copy(what)
-    case .copyLink(let url): [.copy(text: Sanitiser.copied(url), label: "link")]
+    case .copyLink(let url): [.system(.copy(text: Sanitiser.copied(url), label: "link"))]
     case .nothing: []
     }
   }

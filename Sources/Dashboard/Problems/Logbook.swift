@@ -86,10 +86,10 @@ extension State {
       let text = problems.entries.map { entry in
         "\(Moment(entry.at).utcText)  \(entry.count) ×  \(entry.problem.sentence)"
       }
-      return [.copy(text: text.joined(separator: "\n"), label: "\(text.count) errors")]
+      return [.system(.copy(text: text.joined(separator: "\n"), label: "\(text.count) errors"))]
     case .requests:
       let text = requests.records.map(\.line)
-      return [.copy(text: text.joined(separator: "\n"), label: "\(text.count) requests")]
+      return [.system(.copy(text: text.joined(separator: "\n"), label: "\(text.count) requests"))]
     }
   }
 }

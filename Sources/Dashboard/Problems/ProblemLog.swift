@@ -37,15 +37,42 @@ extension Event {
   /// What has to be remembered of it as having gone wrong.
   var problem: Problem? {
     switch self {
-    case .paged(_, .failure(let problem), _), .refreshed(_, .failure(let problem)),
-      .lineItems(_, .failure(let problem)), .expired(_, .failure(let problem)),
-      .rowExpired(_, .failure(let problem)), .found(_, .failure(let problem)),
-      .synced(.failure(let problem)), .exported(_, .failure(let problem)),
-      .created(.failure(let problem)), .updated(_, .failure(let problem)),
-      .fetchedObject(.failure(let problem), _), .rowsFailed(let problem, _):
-      problem
-    case .notice(let message) where message.tone == .error: Problem(message.text)
-    default: nil
+    case .clock, .key, .resize, .started, .lookUp, .http: nil
+    case .cache(let answer): answer.problem
+    case .stripe(let answer): answer.problem
+    case .system(.notice(let message)): message.tone == .error ? Problem(message.text) : nil
+    case .system(.exported(_, let result)): result.problem
+    case .system(.browsed), .system(.copied), .system(.profileOpened): nil
     }
+  }
+}
+
+extension CacheAnswer {
+  fileprivate var problem: Problem? {
+    switch self {
+    case .failed(_, let problem): problem
+    case .rows, .facts, .detail, .object, .fieldNames, .fields, .summaries, .marksRead: nil
+    }
+  }
+}
+
+extension StripeAnswer {
+  fileprivate var problem: Problem? {
+    switch self {
+    case .paged(_, let result, _): result.problem
+    case .refreshed(_, let result), .created(let result), .updated(_, let result): result.problem
+    case .lineItems(_, let result): result.problem
+    case .expired(_, let result), .rowExpired(_, let result): result.problem
+    case .found(_, let result): result.problem
+    case .synced(let result): result.problem
+    case .fetchedObject(let result, _): result.problem
+    case .syncing, .account: nil
+    }
+  }
+}
+
+extension Result where Failure == Problem {
+  fileprivate var problem: Problem? {
+    if case .failure(let problem) = self { problem } else { nil }
   }
 }

@@ -71,6 +71,6 @@ extension State {
       return []
     }
     message = Message("opening the profile \(choice.id)…")
-    return [.openProfile(choice.id)]
+    return [.system(.openProfile(choice.id))]
   }
 }

@@ -48,7 +48,7 @@ extension State {
   mutating func startSync() -> [Effect] {
     sync = SyncReport()
     syncBegan = SyncBeginning(uptime: clock.uptime, retries: activity.retries)
-    return [.sync]
+    return [.stripe(.sync)]
   }
 
   /// Rows show up as they come; the selection stays where it is.

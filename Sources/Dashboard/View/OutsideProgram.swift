@@ -13,7 +13,7 @@ extension State {
   func showJSON(in program: OutsideProgram) -> [Effect] {
     guard let session = detail.content?.stored.session else { return [] }
     let text = JSONLines(session.json, maskingSecrets: true).text
-    return [.show(text: text + "\n", name: session.id, program)]
+    return [.loop(.show(text: text + "\n", name: session.id, program))]
   }
 
   var contentAvailability: Availability {

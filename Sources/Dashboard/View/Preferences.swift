@@ -34,7 +34,7 @@ extension State {
     let wanted = previewedTheme ?? preferences.theme
     guard wanted != preferences.shownTheme else { return [] }
     preferences.shownTheme = wanted
-    return [.setTheme(wanted)]
+    return [.loop(.setTheme(wanted))]
   }
 
   mutating func toggleMouse() -> [Effect] {
@@ -42,6 +42,6 @@ extension State {
     message = Message(
       preferences.hasMouse
         ? "the mouse is on; hold Shift to select text" : "the mouse is off")
-    return [.setMouse(preferences.hasMouse)]
+    return [.loop(.setMouse(preferences.hasMouse))]
   }
 }

@@ -40,7 +40,7 @@ extension State {
   mutating func settleWatch() -> [Effect] {
     guard let watch, let deadline = watch.deadline, clock.uptime >= deadline else { return [] }
     self.watch?.deadline = nil
-    return [.refresh(id: watch.id)]
+    return [.stripe(.refresh(id: watch.id))]
   }
 
   /// A session was read, perhaps the one that is watched.
@@ -54,6 +54,6 @@ extension State {
     let badge = StatusBadge(stored.session.status, stored.session.paymentStatus)
     let text = "\(Sanitiser.display(id).middleTruncated) has ended: \(badge.word)"
     message = Message(Sanitiser.display(text), .success)
-    return [.bell]
+    return [.loop(.bell)]
   }
 }

@@ -12,7 +12,7 @@ struct Desk: Sendable {
   /// Writes a file that only the user can read, and gives its path.
   var save: @Sendable (_ text: String, _ name: String) throws(Problem) -> String
   /// Finds the key of a profile and connects with it; may take seconds.
-  var openProfile: @Sendable (String) -> Event
+  var openProfile: @Sendable (String) -> SystemAnswer
 }
 
 extension Desk {

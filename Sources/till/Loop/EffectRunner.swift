@@ -24,27 +24,13 @@ final class EffectRunner: Sendable {
     self.desk = desk
   }
 
-  /// Starts what is asked for; nil for what only the loop can do, with the terminal in its hands.
+  /// Starts what is asked for.
   func start(_ effect: Effect) {
     switch effect {
-    case .readRows: replace(rowsTask, with: read(effect))
-    case .readFacts: replace(factsTask, with: read(effect))
-    case .readDetail, .readObject, .readSummaries, .readMarks, .readFieldNames, .readFields:
-      _ = read(effect)
-    case .sync: sync()
-    case .fetch, .find, .refresh, .fetchLineItems, .fetchObject, .expire, .expireRow, .create,
-      .update, .export:
-      request(effect)
-    case .cancelRequests: cancelRequests()
-    case .copy(let text, let label): handOver(text, label)
-    case .browse(let url): open(url)
-    case .setTheme, .setMouse, .bell, .show: break
-    case .save(let text, let name): write(text, name)
-    case .openProfile(let name):
-      Task.detached(executorPreference: Workers.shared) { [desk, mailbox] in
-        mailbox.post(desk.openProfile(name))
-      }
-    case .writeToTerminal, .redraw, .suspend, .enterProfile, .quit: break
+    case .cache(let question): ask(question)
+    case .stripe(let request): send(request)
+    case .system(let request): start(request)
+    case .loop: break  // The loop has done it: it holds the terminal.
     }
   }
 
@@ -52,41 +38,58 @@ final class EffectRunner: Sendable {
     for task in requests.withLock({ $0.values }) { task.cancel() }
   }
 
-  private func handOver(_ text: String, _ label: String) {
-    Task.detached(executorPreference: Workers.shared) { [desk, mailbox] in
-      mailbox.post(.copied(label: label, await desk.copy(text)))
+  // MARK: - The system
+
+  private func start(_ request: SystemRequest) {
+    switch request {
+    case .cancelRequests: cancelRequests()
+    case .copy(let text, let label):
+      work { [desk] in .copied(label: label, await desk.copy(text)) }
+    case .browse(let url):
+      work { [desk] in .browsed(url: url, program: await desk.browse(url)) }
+    case .save(let text, let name):
+      work { [desk] in
+        do throws(Problem) {
+          return .notice(Message("saved as \(try desk.save(text, name))", .success))
+        } catch { return .notice(Message("not saved: \(error.sentence)", .error)) }
+      }
+    case .export(let query, let path, let format):
+      start { [library, mailbox] in
+        let result = await library.export(query, format, to: path)
+        mailbox.post(.system(.exported(path: path, result)))
+      }
+    case .openProfile(let name): work { [desk] in desk.openProfile(name) }
     }
   }
 
-  private func open(_ url: String) {
-    Task.detached(executorPreference: Workers.shared) { [desk, mailbox] in
-      mailbox.post(.browsed(url: url, program: await desk.browse(url)))
-    }
-  }
-
-  private func write(_ text: String, _ name: String) {
-    Task.detached(executorPreference: Workers.shared) { [desk, mailbox] in
-      do throws(Problem) {
-        mailbox.post(.notice(Message("saved as \(try desk.save(text, name))", .success)))
-      } catch { mailbox.post(.notice(Message("not saved: \(error.sentence)", .error))) }
+  private func work(_ answer: @escaping @Sendable () async -> SystemAnswer) {
+    Task.detached(executorPreference: Workers.shared) { [mailbox] in
+      mailbox.post(.system(await answer()))
     }
   }
 
   // MARK: - The cache
 
-  private func read(_ effect: Effect) -> Task<Void, Never> {
-    Task.detached(executorPreference: Workers.shared) { [library, mailbox] in
-      do throws(LibraryError) {
-        if let event = try await library.event(reading: effect) { mailbox.post(event) }
-      } catch {
-        guard !Task.isCancelled else { return }
-        let problem = Problem(error)
-        if case .readRows(_, _, _, let generation) = effect {
-          mailbox.post(.rowsFailed(problem, generation: generation))
-        } else {
-          mailbox.post(.notice(Message(problem.sentence, .error)))
-        }
-      }
+  private func ask(_ question: CacheQuestion) {
+    switch question {
+    case .readRows: replace(rowsTask, with: read(question))
+    case .readFacts: replace(factsTask, with: read(question))
+    case .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries, .readMarks:
+      _ = read(question)
+    }
+  }
+
+  private func read(_ question: CacheQuestion) -> Task<Void, Never> {
+    Task.detached(executorPreference: Workers.shared) { [self] in await answer(question) }
+  }
+
+  private func answer(_ question: CacheQuestion) async {
+    do throws(LibraryError) {
+      mailbox.post(.cache(try await library.answer(to: question)))
+    } catch {
+      // What was replaced by a later question is nobody's any more; what the user stopped is said.
+      if Task.isCancelled, question.isReplaced { return }
+      mailbox.post(.cache(.failed(question, Problem(error))))
     }
   }
 
@@ -100,21 +103,10 @@ final class EffectRunner: Sendable {
 
   // MARK: - Stripe
 
-  private func request(_ effect: Effect) {
+  private func send(_ request: StripeRequest) {
     start { [library, mailbox] in
-      if let event = await library.event(requesting: effect) { mailbox.post(event) }
-    }
-  }
-
-  private func sync() {
-    start { [library, mailbox] in
-      let throttle = Throttle(.milliseconds(250))
-      let result = await library.syncAll(since: nil) { progress in
-        guard throttle.isDue() else { return }
-        mailbox.post(.syncing(SyncReport(progress, after: throttle.elapsed)))
-      }
-      let report = result.map { SyncReport($0, after: throttle.elapsed) }
-      mailbox.post(.synced(report.mapError { Problem($0) }))
+      let answer = await library.answer(to: request) { mailbox.post(.stripe($0)) }
+      mailbox.post(.stripe(answer))
     }
   }
 
@@ -127,6 +119,17 @@ final class EffectRunner: Sendable {
         await work()
         requests.withLock { _ = $0.removeValue(forKey: number) }
       }
+    }
+  }
+}
+
+extension CacheQuestion {
+  /// Whether only the latest question of its kind matters.
+  fileprivate var isReplaced: Bool {
+    switch self {
+    case .readRows, .readFacts: true
+    case .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries, .readMarks:
+      false
     }
   }
 }

@@ -94,11 +94,18 @@ final class RunLoop {
         program.arguments(for: path, environment), environment: environment)
       return hasRun ? nil : program.complaint(environment)
     }
-    if let outcome { mailbox.post(.notice(Message(outcome, .error))) }
+    if let outcome { mailbox.post(.system(.notice(Message(outcome, .error)))) }
   }
 
   private func perform(_ effect: Effect) {
     switch effect {
+    case .loop(let request): perform(request)
+    case .cache, .stripe, .system: waiting.append(effect)
+    }
+  }
+
+  private func perform(_ request: LoopRequest) {
+    switch request {
     case .redraw: terminal.redraw()
     case .suspend: terminal.stop()
     case .quit: ending = .quit
@@ -108,7 +115,6 @@ final class RunLoop {
     case .bell: terminal.bell()
     case .show(let text, let name, let program): show(text, name, in: program)
     case .writeToTerminal(let bytes): terminal.writeControl(bytes)
-    default: waiting.append(effect)
     }
   }
 

@@ -4,36 +4,30 @@ import SessionLibrary
 import Stripe
 
 extension SessionLibrary {
-  /// The event that answers a question to the cache; nil for other effects.
-  func event(reading effect: Effect) async throws(LibraryError) -> Event? {
-    switch effect {
+  /// The cache's answer to a question.
+  func answer(to question: CacheQuestion) async throws(LibraryError) -> CacheAnswer {
+    switch question {
     case .readRows(let query, let anchor, let limit, let generation):
       return .rows(
         try await rows(query, anchor, limit: limit), anchor: anchor, generation: generation)
     case .readFacts(let query, let generation):
       return .facts(try await facts(query), generation: generation)
-    case .readDetail(let id):
-      return .detail(try await detail(id), id: id)
-    case .readSummaries(let ids):
-      return .summaries(try await summaries(ids))
+    case .readDetail(let id): return .detail(try await detail(id), id: id)
+    case .readSummaries(let ids): return .summaries(try await summaries(ids))
     case .readMarks(let query, let generation):
       let (ids, isCut) = try await ids(of: query)
       return .marksRead(ids, isCut: isCut, generation: generation)
-    case .readObject(let id):
-      return .object(try await relatedObject(id), id: id)
-    case .readFieldNames(let query):
-      return .fieldNames(try await fieldNames(query))
+    case .readObject(let id): return .object(try await relatedObject(id), id: id)
+    case .readFieldNames(let query): return .fieldNames(try await fieldNames(query))
     case .readFields(let paths, let ids):
-      // Always an answer for each of them, so that nothing is asked for ever.
-      let none = Dictionary(uniqueKeysWithValues: ids.map { ($0, [Field]()) })
-      return .fields((try? await fields(paths, ids: ids)) ?? none, paths: paths)
-    default: return nil
+      return .fields(try await fields(paths, ids: ids), paths: paths)
     }
   }
-
-  /// The event that reports what Stripe answered; nil for other effects.
-  func event(requesting effect: Effect) async -> Event? {
-    switch effect {
+  /// What Stripe answers to a request; `report` is told how far a sync has come.
+  func answer(
+    to request: StripeRequest, report: @escaping @Sendable (StripeAnswer) -> Void
+  ) async -> StripeAnswer {
+    switch request {
     case .fetch(let direction, let filter, let generation):
       .paged(
         direction,
@@ -48,8 +42,7 @@ extension SessionLibrary {
         await result { () async throws(LibraryError) in
           FoundSessions(try await self.find(lookup))
         })
-    case .export(let query, let path, let format):
-      .exported(path: path, await export(query, format, to: path))
+    case .sync: .synced(await sync(report: report))
     case .fetchLineItems(let id):
       .lineItems(
         id: id, await result { () async throws(LibraryError) in try await self.loadLineItems(id) })
@@ -80,8 +73,18 @@ extension SessionLibrary {
         await result { () async throws(LibraryError) in
           try await self.update(id, parameters, key: IdempotencyKey(key))
         })
-    default: nil
     }
+  }
+
+  private func sync(
+    report: @escaping @Sendable (StripeAnswer) -> Void
+  ) async -> Result<SyncReport, Problem> {
+    let throttle = Throttle(.milliseconds(250))
+    let result = await syncAll(since: nil) { progress in
+      guard throttle.isDue() else { return }
+      report(.syncing(SyncReport(progress, after: throttle.elapsed)))
+    }
+    return result.map { SyncReport($0, after: throttle.elapsed) }.mapError { Problem($0) }
   }
 
   private func summaries(_ ids: [String]) async throws(LibraryError) -> [SessionSummary] {
@@ -152,7 +155,8 @@ extension SessionLibrary {
     return report
   }
 
-  private func export(
+  /// Writes all cached sessions of a list to a new file; the number of them, or why there is none.
+  func export(
     _ query: ListQuery, _ format: ExportFormat, to path: String
   ) async -> Result<Int, Problem> {
     do {

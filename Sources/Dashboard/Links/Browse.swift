@@ -43,7 +43,7 @@ extension State {
       message = Message("only Stripe's own https pages are opened; y copies this one", .warning)
       return []
     }
-    return [.browse(url: url)]
+    return [.system(.browse(url: url))]
   }
 
   mutating func takeBrowsed(_ url: String, _ program: String?) {

@@ -21,51 +21,59 @@ extension State {
     case .started: return [list.fetch(.newest)]
     case .lookUp(let text): return lookUp(text)
     case .key(let key): return take(key)
-    case .rows, .rowsFailed, .facts, .detail: takeFromCache(event)
-    case .fieldNames, .fields, .exported, .found, .syncing, .synced: takeForList(event)
-    case .object(let stored, let id): takeObject(stored, id)
-    case .fetchedObject(let result, let id): takeObject(result, id)
-    case .created(let result): return takeCreated(result)
-    case .updated(let id, let result): takeUpdated(id, result)
-    case .browsed(let url, let program): takeBrowsed(url, program)
-    case .paged, .refreshed, .lineItems, .expired: return takeFromStripe(event)
-    case .copied(let label, let route): return takeCopied(label, route)
-    case .requests(let activity): self.activity = activity
-    case .requested(let record): requests.note(record)
-    case .summaries(let summaries): takeSummaries(summaries)
-    case .marksRead(let ids, let isCut, generation: list.generation): takeMarks(ids, isCut: isCut)
-    case .marksRead: break
-    case .rowExpired(let id, let result): return takeRow(id, result)
-    case .profileOpened: return [.enterProfile]
-    case .account(let account): self.account = account
-    case .notice(let message): self.message = message
+    case .cache(let answer): take(answer)
+    case .stripe(let answer): return take(answer)
+    case .http(.activity(let activity)): self.activity = activity
+    case .http(.ended(let record)): requests.note(record)
+    case .system(let answer): return take(answer)
     }
     return []
   }
 
-  private mutating func takeFromCache(_ event: Event) {
-    switch event {
+  private mutating func take(_ answer: CacheAnswer) {
+    switch answer {
     case .rows where isFrozen:
       // Nothing moves under a dialog: the rows are read again when it is closed.
       list.reading = nil
       list.isStale = true
     case .rows(let window, let anchor, generation: list.generation):
       list.take(window.sanitised, at: anchor, height: layout.listHeight)
-    case .rowsFailed(let problem, generation: list.generation):
-      list.takeFailure(problem)
-      message = Message(problem.sentence, .error)
-    case .facts(let facts, generation: list.generation):
-      list.take(facts)
+    case .facts(let facts, generation: list.generation): list.take(facts)
+    case .rows, .facts: break
     case .detail(let found, let id): takeDetail(found, of: id)
-    default: break
+    case .object(let stored, let id): takeObject(stored, id)
+    case .fieldNames(let names): takeFieldNames(names)
+    case .fields(let fields, let paths): list.columns.take(fields, of: paths)
+    case .summaries(let summaries): takeSummaries(summaries)
+    case .marksRead(let ids, let isCut, generation: list.generation): takeMarks(ids, isCut: isCut)
+    case .marksRead: break
+    case .failed(let question, let problem): takeFailure(of: question, problem)
     }
   }
 
-  private mutating func takeFromStripe(_ event: Event) -> [Effect] {
-    switch event {
+  /// Nothing waits for an answer that does not come.
+  private mutating func takeFailure(of question: CacheQuestion, _ problem: Problem) {
+    message = Message(problem.sentence, .error)
+    switch question {
+    case .readRows(_, _, _, generation: list.generation): list.takeFailure(problem)
+    case .readRows, .readFacts, .readFieldNames, .readMarks: break
+    case .readDetail(let id): takeDetailFailure(problem, of: id)
+    case .readObject(let id): takeObject(nil, id)
+    case .readFields(let paths, let ids):
+      list.columns.take(
+        Dictionary(ids.map { ($0, []) }, uniquingKeysWith: { first, _ in first }), of: paths)
+    case .readSummaries: takeSummaries([])
+    }
+  }
+
+  private mutating func take(_ answer: StripeAnswer) -> [Effect] {
+    switch answer {
     case .paged(let direction, let result, generation: list.generation):
       list.fetching.remove(direction)
       takePage(result)
+    case .paged:
+      // A page of an earlier query is in the cache all the same.
+      list.factsAreStale = true
     case .refreshed(let id, let result):
       takeRefreshed(id, result)
       return takeWatched(id, result)
@@ -75,9 +83,25 @@ extension State {
     case .expired(let id, let result):
       finishExpire(id: id, result)
       if id == detail.id { detail.isStale = true }
-    default:
-      // A page of an earlier query is in the cache all the same.
-      list.factsAreStale = true
+    case .rowExpired(let id, let result): return takeRow(id, result)
+    case .found(let lookup, let result): takeFound(lookup, result)
+    case .syncing(let report): takeSyncing(report)
+    case .synced(let result): takeSynced(result)
+    case .fetchedObject(let result, let id): takeObject(result, id)
+    case .created(let result): return takeCreated(result)
+    case .updated(let id, let result): takeUpdated(id, result)
+    case .account(let account): self.account = account
+    }
+    return []
+  }
+
+  private mutating func take(_ answer: SystemAnswer) -> [Effect] {
+    switch answer {
+    case .browsed(let url, let program): takeBrowsed(url, program)
+    case .copied(let label, let route): return takeCopied(label, route)
+    case .exported(let path, let result): takeExported(path, result)
+    case .profileOpened: return [.loop(.enterProfile)]
+    case .notice(let message): self.message = message
     }
     return []
   }
@@ -90,7 +114,7 @@ extension State {
     case .success(let report):
       if report.dropped > 0 {
         message = Message(
-          "\(report.dropped.grouped) dropped that Stripe does not know any more", .warning)
+          "\(report.dropped.grouped) dropped that Stripe no longer has", .warning)
       }
     case .failure(let problem):
       list.problem = problem

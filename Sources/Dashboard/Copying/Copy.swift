@@ -17,7 +17,7 @@ extension State {
   mutating func copy(_ what: Copyable) -> [Effect] {
     guard let selected else { return [] }
     if what == .id {
-      return [.copy(text: Sanitiser.copied(shownID), label: "id \(label(shownID))")]
+      return [.system(.copy(text: Sanitiser.copied(shownID), label: "id \(label(shownID))"))]
     }
     guard detail.content?.stored.session.id == selected.id else {
       detail.awaitsCopy = AwaitedCopy(what: what, id: selected.id)
@@ -26,9 +26,10 @@ extension State {
     switch text(of: what) {
     case .success(let text):
       return [
-        .copy(
-          text: what.isMultiline ? Self.safeLines(text) : Sanitiser.copied(text),
-          label: "\(what.label) of \(label(what.isOfShown ? shownID : selected.id))")
+        .system(
+          .copy(
+            text: what.isMultiline ? Self.safeLines(text) : Sanitiser.copied(text),
+            label: "\(what.label) of \(label(what.isOfShown ? shownID : selected.id))"))
       ]
     case .failure(let problem):
       message = Message("copy \(what.label): \(problem.sentence)", .warning)
@@ -167,7 +168,7 @@ extension State {
       message = Message("copied \(label) via \(name)", .success)
     case .terminal(let bytes):
       message = Message("sent \(label) to the terminal (OSC 52)", .success)
-      return [.writeToTerminal(bytes)]
+      return [.loop(.writeToTerminal(bytes))]
     case .shown(let text):
       overlays.append(.shown(label: label, text: Sanitiser.display(text)))
     }

@@ -1,0 +1,53 @@
+package import Checkout
+
+/// What the cache answers. Each ``CacheQuestion`` has one answer, or is `failed`.
+package enum CacheAnswer: Equatable, Sendable {
+  case rows(RowWindow, anchor: RowAnchor, generation: Int)
+  case facts(ListFacts, generation: Int)
+  case detail(SessionDetail?, id: String)
+  case object(StoredObject?, id: StripeID)
+  case fieldNames([JSONPath])
+  case fields([String: [Field]], paths: [JSONPath])
+  /// What is known of marked sessions.
+  case summaries([SessionSummary])
+  /// Ids to mark; cut where there are more than can be marked.
+  case marksRead([String], isCut: Bool, generation: Int)
+  /// Why there is no answer to a question.
+  case failed(CacheQuestion, Problem)
+}
+
+/// How much the cache holds.
+package struct ListFacts: Equatable, Sendable {
+  /// Rows that match the filter and the query.
+  package var matching: Int
+  /// Rows that match the filter alone.
+  package var loaded: Int
+  /// All rows of this account and mode.
+  package var cached: Int
+  /// Coverage of the filter.
+  package var coverage: Coverage
+
+  package init(
+    matching: Int = 0, loaded: Int = 0, cached: Int = 0, coverage: Coverage = Coverage()
+  ) {
+    self.matching = matching
+    self.loaded = loaded
+    self.cached = cached
+    self.coverage = coverage
+  }
+}
+
+/// What the cache knows of one session.
+package struct SessionDetail: Equatable, Sendable {
+  package var stored: StoredSession
+  package var lineItems: StoredLineItems?
+  package var paymentIntent: StoredObject?
+
+  package init(
+    stored: StoredSession, lineItems: StoredLineItems? = nil, paymentIntent: StoredObject? = nil
+  ) {
+    self.stored = stored
+    self.lineItems = lineItems
+    self.paymentIntent = paymentIntent
+  }
+}

@@ -1,0 +1,66 @@
+package import Checkout
+package import Screen
+
+/// What the view-model wants done outside, by who does it. Data, never a closure: tests compare it.
+package enum Effect: Equatable, Sendable {
+  case cache(CacheQuestion)
+  case stripe(StripeRequest)
+  case system(SystemRequest)
+  case loop(LoopRequest)
+}
+
+/// What the cache is asked. It is answered by a ``CacheAnswer``.
+package enum CacheQuestion: Equatable, Sendable {
+  case readRows(ListQuery, RowAnchor, limit: Int, generation: Int)
+  case readFacts(ListQuery, generation: Int)
+  case readDetail(id: String)
+  case readObject(StripeID)
+  case readFieldNames(ListQuery)
+  case readFields([JSONPath], ids: [String])
+  case readSummaries(ids: [String])
+  case readMarks(ListQuery, generation: Int)
+}
+
+/// What Stripe is asked. It is answered by a ``StripeAnswer``.
+package enum StripeRequest: Equatable, Sendable {
+  case fetch(PageDirection, SessionFilter, generation: Int)
+  case refresh(id: String)
+  case find(Lookup)
+  case sync
+  case fetchLineItems(id: String)
+  case fetchObject(StripeID)
+  case expire(id: String, idempotencyKey: String)
+  /// One row of a bulk expire.
+  case expireRow(id: String, idempotencyKey: String)
+  case create([FormParameter], idempotencyKey: String)
+  case update(id: String, [FormParameter], idempotencyKey: String)
+}
+
+/// What is done beside the dashboard: the clipboard, the browser, the disk, the profiles.
+package enum SystemRequest: Equatable, Sendable {
+  /// Stops all requests to Stripe; each still has its answer.
+  case cancelRequests
+  case copy(text: String, label: String)
+  /// Writes a file of that name in the folder of the state, for the user alone.
+  case save(text: String, name: String)
+  /// Writes all cached sessions of a list to a new file.
+  case export(ListQuery, path: String, ExportFormat)
+  /// The view-model has checked the address.
+  case browse(url: String)
+  case openProfile(String)
+}
+
+/// What the run loop does itself, because it holds the terminal.
+package enum LoopRequest: Equatable, Sendable {
+  case writeToTerminal([UInt8])
+  case setTheme(Theme)
+  case setMouse(Bool)
+  case bell
+  /// Hands a text to a program on the terminal; the name is for the file that it reads.
+  case show(text: String, name: String, OutsideProgram)
+  case redraw
+  case suspend
+  case quit
+  /// Leaves this account for the profile that stands ready.
+  case enterProfile
+}

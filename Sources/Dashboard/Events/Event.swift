@@ -1,0 +1,24 @@
+package import Screen
+
+/// All that can happen to the dashboard: what the run loop sees, and answers, by who gives them.
+package enum Event: Equatable, Sendable {
+  /// Comes before every batch of other events.
+  case clock(Clock)
+  case key(Key)
+  case resize(Size)
+  /// The program has started: Stripe is asked for what is new.
+  case started
+  /// The program was started with something to look for.
+  case lookUp(String)
+
+  case cache(CacheAnswer)
+  case stripe(StripeAnswer)
+  case http(HTTPNotice)
+  case system(SystemAnswer)
+}
+
+/// What the HTTP client says of its requests, whoever they are for.
+package enum HTTPNotice: Equatable, Sendable {
+  case activity(RequestActivity)
+  case ended(RequestRecord)
+}

@@ -1,0 +1,42 @@
+package import Checkout
+
+/// What Stripe answers. Each ``StripeRequest`` has one answer; a sync also reports its progress.
+package enum StripeAnswer: Equatable, Sendable {
+  case paged(PageDirection, Result<PageReport, Problem>, generation: Int)
+  case refreshed(id: String, Result<StoredSession, Problem>)
+  case lineItems(id: String, Result<StoredLineItems, Problem>)
+  case expired(id: String, Result<ExpireOutcome, Problem>)
+  /// A row of a bulk expire has ended.
+  case rowExpired(id: String, Result<ExpireOutcome, Problem>)
+  case found(Lookup, Result<FoundSessions, Problem>)
+  case syncing(SyncReport)
+  case synced(Result<SyncReport, Problem>)
+  case fetchedObject(Result<StoredObject, Problem>, id: StripeID)
+  case created(Result<StoredSession, Problem>)
+  case updated(id: String, Result<StoredSession, Problem>)
+  /// Whose key it is. Nobody has to ask.
+  case account(Account)
+}
+
+/// Which end of the list a page belongs to.
+package enum PageDirection: Hashable, Sendable {
+  case newest, older
+  case gap(Gap)
+}
+
+/// What a page brought.
+package struct PageReport: Equatable, Sendable {
+  package var received: Int
+  package var added: Int
+  /// Sessions that were cached and that Stripe no longer has.
+  package var dropped: Int
+  /// Whether Stripe has more in that direction.
+  package var hasMore: Bool
+
+  package init(received: Int, added: Int, dropped: Int = 0, hasMore: Bool) {
+    self.received = received
+    self.added = added
+    self.dropped = dropped
+    self.hasMore = hasMore
+  }
+}

@@ -1,0 +1,21 @@
+/// What the system around the dashboard answers: the clipboard, the browser, the disk, the profiles.
+package enum SystemAnswer: Equatable, Sendable {
+  /// `program` is nil when no browser could be started.
+  case browsed(url: String, program: String?)
+  case copied(label: String, CopyRoute)
+  /// How many sessions were written.
+  case exported(path: String, Result<Int, Problem>)
+  /// The profile that was asked for stands ready.
+  case profileOpened
+  case notice(Message)
+}
+
+/// By which way text was handed to the system's clipboard. That it arrived can never be known.
+package enum CopyRoute: Equatable, Sendable {
+  /// A program took it: tmux, xclip, the user's own.
+  case program(String)
+  /// The terminal takes these bytes, or ignores them.
+  case terminal([UInt8])
+  /// There is no way: the text itself is shown.
+  case shown(String)
+}
