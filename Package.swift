@@ -58,54 +58,63 @@ let package = Package(
 
     // Leaves: no I/O, no clock.
     floor("Screen"),
-    floor("Checkout"),
+    floor("JSON"),
+    floor("Units"),
+    floor("Checkout", over: ["Units", "JSON"]),
+    floor("Widgets", over: ["Screen"]),
 
     // The outside world, one library each.
     floor("HTTP", over: ["CCurl"], settings: nextToC),
-    floor("Stripe", over: ["Checkout", "HTTP"]),
-    floor("SessionCache", over: ["Checkout", "CZstd", grdb], settings: nextToC),
-    floor("SessionLibrary", over: ["Checkout", "Stripe", "SessionCache"]),
-    floor("Sandbox", over: ["Checkout", flyingFox, flyingSocks]),
-    floor("Settings", over: ["Checkout", "Stripe", "Screen", toml]),
+    floor("Stripe", over: ["Checkout", "Units", "JSON", "HTTP"]),
+    floor("RecordCache", over: ["Checkout", "Units", "JSON", "CZstd", grdb], settings: nextToC),
+    floor(
+      "SessionLibrary", over: ["Checkout", "Units", "JSON", "Stripe", "RecordCache"]),
+    floor("Sandbox", over: ["Checkout", "Units", "JSON", flyingFox, flyingSocks]),
+    floor("Settings", over: ["Checkout", "Units", "Stripe", "Screen", toml]),
 
     // What the user sees.
-    floor("Dashboard", over: ["Checkout", "Screen"]),
-    floor("Panes", over: ["Dashboard", "Checkout", "Screen"]),
+    floor("Dashboard", over: ["Checkout", "Units", "JSON", "Widgets", "Screen"]),
+    floor("Panes", over: ["Dashboard", "Checkout", "Units", "JSON", "Widgets", "Screen"]),
     floor("Terminal", over: ["CNCurses", "Screen"], settings: nextToC),
 
     .executableTarget(
       name: "till",
       dependencies: [
-        "Terminal", "Panes", "Dashboard", "Settings", "Sandbox", "SessionLibrary", "SessionCache",
-        "Stripe", "HTTP", "Checkout", "Screen", arguments,
+        "Terminal", "Panes", "Dashboard", "Widgets", "Settings", "Sandbox", "SessionLibrary",
+        "RecordCache", "Stripe", "HTTP", "Checkout", "Units", "JSON", "Screen", arguments,
       ],
       swiftSettings: house,
       linkerSettings: [withoutLibcurl]),
 
     .target(
-      name: "Support", dependencies: ["Screen", "Checkout"], path: "Tests/Support",
+      name: "Support", dependencies: ["Screen", "Checkout", "Units", "JSON"], path: "Tests/Support",
       swiftSettings: house),
     tests(of: "Screen"),
-    tests(of: "Checkout"),
+    tests(of: "JSON"),
+    tests(of: "Units"),
+    tests(of: "Checkout", with: ["Units", "JSON"]),
+    tests(of: "Widgets", with: ["Screen"]),
     tests(of: "HTTP"),
-    tests(of: "Stripe", with: ["HTTP", "Checkout"]),
-    tests(of: "SessionCache", with: ["Checkout", grdb]),
-    tests(of: "SessionLibrary", with: ["Stripe", "SessionCache", "Sandbox", "HTTP", "Checkout"]),
-    tests(of: "Sandbox", with: ["Checkout"]),
-    tests(of: "Settings", with: ["Stripe", "Checkout", "Screen"]),
-    tests(of: "Dashboard", with: ["Checkout", "Screen"]),
-    tests(of: "Panes", with: ["Dashboard", "Checkout", "Screen"]),
+    tests(of: "Stripe", with: ["HTTP", "Checkout", "Units", "JSON"]),
+    tests(of: "RecordCache", with: ["Checkout", "Units", "JSON", grdb]),
+    tests(
+      of: "SessionLibrary",
+      with: ["Stripe", "RecordCache", "Sandbox", "HTTP", "Checkout", "Units", "JSON"]),
+    tests(of: "Sandbox", with: ["Checkout", "Units", "JSON"]),
+    tests(of: "Settings", with: ["Stripe", "Checkout", "Units", "Screen"]),
+    tests(of: "Dashboard", with: ["Widgets", "Checkout", "Units", "JSON", "Screen"]),
+    tests(of: "Panes", with: ["Dashboard", "Widgets", "Checkout", "Units", "JSON", "Screen"]),
     tests(of: "Terminal", with: ["Screen"]),
 
     // The program as a whole. The executable is a dependency so that it is built first.
     .testTarget(
-      name: "EndToEnd", dependencies: ["till", "Sandbox", "HTTP", "Checkout"],
+      name: "EndToEnd", dependencies: ["till", "Sandbox", "HTTP", "Checkout", "Units", "JSON"],
       exclude: ["Referee"], swiftSettings: house),
     .executableTarget(
       name: "till-bench",
       dependencies: [
-        "Sandbox", "SessionLibrary", "SessionCache", "Stripe", "HTTP", "Checkout",
-        arguments,
+        "Sandbox", "SessionLibrary", "RecordCache", "Stripe", "HTTP", "Checkout", "Units",
+        "JSON", arguments,
       ],
       path: "Tests/Benchmarks", swiftSettings: house),
   ]

@@ -1,3 +1,6 @@
+package import JSON
+package import Units
+
 /// A Checkout Session as Stripe sent it.
 ///
 /// The object itself is the model: every property reads the JSON when it is asked for, so absent,

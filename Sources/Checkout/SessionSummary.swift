@@ -1,3 +1,5 @@
+package import Units
+
 /// What the list knows of a session: one row of the cache, without its JSON.
 package struct SessionSummary: Equatable, Sendable, Identifiable {
   package var id: String

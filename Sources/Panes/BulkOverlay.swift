@@ -1,6 +1,8 @@
 import Checkout
 import Dashboard
 import Screen
+import Units
+import Widgets
 
 extension Surface {
   /// The plan of a bulk expire, or how it stands.

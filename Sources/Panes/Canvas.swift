@@ -1,5 +1,6 @@
 package import Dashboard
 package import Screen
+import Widgets
 
 /// One picture of the screen after another.
 ///

@@ -1,6 +1,7 @@
 import Checkout
 import Dashboard
 import Screen
+import Widgets
 
 extension Surface {
   /// The form for a new session, or the request that it makes.

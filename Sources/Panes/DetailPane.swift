@@ -1,6 +1,8 @@
 import Checkout
 import Dashboard
 import Screen
+import Units
+import Widgets
 
 extension Surface {
   /// The verdict, then the fields of what is shown, or its JSON.

@@ -1,6 +1,7 @@
 import Checkout
 import Dashboard
 import Screen
+import Units
 
 extension Surface {
   /// The dialog before a session is expired.

@@ -1,6 +1,7 @@
 import Checkout
 import Dashboard
 import Screen
+import Units
 
 extension Surface {
   /// Which account, TEST or LIVE in words, how much is cached, how old it is, what is under way.

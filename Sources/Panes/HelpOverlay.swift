@@ -1,5 +1,6 @@
 import Dashboard
 import Screen
+import Widgets
 
 extension Surface {
   /// A dialog in the middle of the screen, or with its upper edge in a row, cut to fit; `draw` gets

@@ -1,6 +1,8 @@
 import Checkout
 import Dashboard
 import Screen
+import JSON
+import Widgets
 
 extension Surface {
   /// What is shown, as JSON. Only the lines that show are put together.

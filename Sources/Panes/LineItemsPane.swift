@@ -1,6 +1,8 @@
 import Checkout
 import Dashboard
 import Screen
+import Units
+import Widgets
 
 extension Surface {
   /// The line items of the selected session, and the sum that they make.

@@ -1,6 +1,7 @@
 import Checkout
 import Dashboard
 import Screen
+import Units
 
 extension Surface {
   /// A cell of the list, `width` cells wide.

@@ -1,6 +1,7 @@
 import Checkout
 import Dashboard
 import Screen
+import Widgets
 
 extension Surface {
   /// A prompt or a form of the list.

@@ -1,6 +1,8 @@
 import Checkout
 import Dashboard
 import Screen
+import Units
+import Widgets
 
 extension Surface {
   /// Column heads and the visible rows, inside the frame. The first cell of a row is for signs.

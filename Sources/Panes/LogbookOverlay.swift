@@ -1,5 +1,6 @@
 import Dashboard
 import Screen
+import Widgets
 
 extension Surface {
   /// Errors or requests so far: a line each, and the whole of the one under the cursor below.

@@ -1,6 +1,7 @@
 import Checkout
 import Dashboard
 import Screen
+import Widgets
 
 extension Surface {
   /// One entry of metadata: the line to edit, then old and new side by side.

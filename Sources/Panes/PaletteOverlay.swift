@@ -1,5 +1,6 @@
 import Dashboard
 import Screen
+import Widgets
 
 extension Surface {
   /// The palette: what is typed, and the commands that it may mean.

@@ -1,5 +1,6 @@
 import Dashboard
 import Screen
+import Widgets
 
 extension Surface {
   /// The profiles, the one in use marked; what cannot be used is grey, with the reason.

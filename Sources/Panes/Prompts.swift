@@ -1,6 +1,7 @@
 import Checkout
 import Dashboard
 import Screen
+import Widgets
 
 extension Surface {
   /// A line of text above a line that says what is known of it; what is wrong is said in full, in as

@@ -1,6 +1,7 @@
 import Checkout
 package import Dashboard
 package import Screen
+import Units
 
 /// Draws the whole screen. Pure: the same state gives the same cells.
 package func render(_ state: State) -> Surface {

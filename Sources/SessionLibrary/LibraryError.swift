@@ -1,4 +1,4 @@
-package import SessionCache
+package import RecordCache
 package import Stripe
 
 /// Why sessions could not be had: Stripe did not answer as wished, or the cache failed.

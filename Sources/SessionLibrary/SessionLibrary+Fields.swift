@@ -1,5 +1,6 @@
 package import Checkout
-import SessionCache
+import RecordCache
+package import JSON
 
 extension SessionLibrary {
   /// The sessions that are looked at for the fields that occur.

@@ -1,6 +1,7 @@
 package import Checkout
-import SessionCache
+import RecordCache
 import Stripe
+import JSON
 
 /// What a look-up has found, and how.
 package struct FindOutcome: Equatable, Sendable {

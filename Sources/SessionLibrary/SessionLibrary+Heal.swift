@@ -1,5 +1,5 @@
 import Checkout
-import SessionCache
+import RecordCache
 import Stripe
 
 /// What has become of sessions that may be gone.

@@ -1,5 +1,5 @@
 import Checkout
-import SessionCache
+import RecordCache
 import Stripe
 
 /// What bringing the cache up to date has changed.

@@ -1,5 +1,5 @@
 package import Checkout
-package import SessionCache
+package import RecordCache
 package import Stripe
 
 /// What a page has brought.

@@ -1,6 +1,7 @@
 package import Checkout
-import SessionCache
+import RecordCache
 import Stripe
+import JSON
 
 extension SessionLibrary {
   /// What is cached of an object around a session.

@@ -1,5 +1,5 @@
 package import Checkout
-import SessionCache
+import RecordCache
 
 extension SessionLibrary {
   /// Rows that are read at once.

@@ -1,5 +1,5 @@
 import Checkout
-import SessionCache
+import RecordCache
 import Stripe
 
 /// How far a sync has come.

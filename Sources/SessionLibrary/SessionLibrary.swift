@@ -1,5 +1,5 @@
 package import Checkout
-package import SessionCache
+package import RecordCache
 package import Stripe
 
 /// The one place where sessions come from: pages in from Stripe, through the cache.

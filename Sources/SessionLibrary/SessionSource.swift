@@ -1,5 +1,6 @@
 package import Checkout
 package import Stripe
+package import JSON
 
 /// What the library asks of Stripe. Tests put another Stripe in its place.
 package struct SessionSource: Sendable {

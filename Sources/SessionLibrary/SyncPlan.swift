@@ -1,5 +1,5 @@
 import Checkout
-import SessionCache
+import RecordCache
 
 /// Which stretches of `created` are still to be paged, and who pages them.
 ///

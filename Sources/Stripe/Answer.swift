@@ -1,5 +1,6 @@
 import Checkout
 import HTTP
+import JSON
 
 /// A successful answer of the API: one JSON object and the id under which Stripe knows the request.
 struct Answer {

@@ -1,4 +1,5 @@
 import Checkout
+import JSON
 
 extension StripeClient {
   /// One page of the events of sessions, newest first. Stripe keeps them for 30 days, and takes at

@@ -1,4 +1,5 @@
-package import Checkout
+import Checkout
+package import JSON
 
 /// The kinds of objects around a session that till reads.
 package enum RelatedObject: String, CaseIterable, Sendable {

@@ -1,5 +1,6 @@
 import Checkout
 import HTTP
+import JSON
 
 extension StripeError {
   /// An answer that is not a success, as an error.

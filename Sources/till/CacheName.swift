@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Glibc
-import SessionCache
+import RecordCache
 import Settings
 import Stripe
 

@@ -3,7 +3,7 @@ import Dashboard
 import Glibc
 import HTTP
 import Screen
-import SessionCache
+import RecordCache
 import SessionLibrary
 import Settings
 import Stripe

@@ -4,10 +4,11 @@ import FoundationEssentials
 import Glibc
 import HTTP
 import Screen
-import SessionCache
+import RecordCache
 import Settings
 import Stripe
 import Terminal
+import JSON
 
 /// Puts the dashboard together and runs it, for one account after the other.
 @MainActor

@@ -1,5 +1,5 @@
 import HTTP
-import SessionCache
+import RecordCache
 import SessionLibrary
 import Stripe
 

@@ -1,5 +1,6 @@
 import Checkout
 import Glibc
+import Units
 
 extension ZoneRule {
   /// The local time of this machine, for the years in which sessions can be.

@@ -2,7 +2,7 @@ import Checkout
 import FoundationEssentials
 import HTTP
 import Sandbox
-import SessionCache
+import RecordCache
 import SessionLibrary
 import Stripe
 

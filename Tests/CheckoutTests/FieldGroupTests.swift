@@ -2,6 +2,8 @@ import Support
 import Testing
 
 @testable import Checkout
+import JSON
+import Units
 
 @Suite struct FieldGroupTests {
   private func groups(_ changes: JSONLiteral = [:]) -> [FieldGroup] {

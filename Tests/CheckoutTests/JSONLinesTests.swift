@@ -2,6 +2,7 @@ import Support
 import Testing
 
 @testable import Checkout
+import JSON
 
 @Suite struct JSONLinesTests {
   private func lines(_ source: String, masking: Bool = true) -> JSONLines {

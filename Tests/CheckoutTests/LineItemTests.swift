@@ -2,6 +2,7 @@ import Support
 import Testing
 
 @testable import Checkout
+import Units
 
 @Suite struct LineItemTests {
   @Test(

@@ -2,6 +2,7 @@ import Support
 import Testing
 
 @testable import Checkout
+import JSON
 
 @Suite struct PrivacyTests {
   @Test(

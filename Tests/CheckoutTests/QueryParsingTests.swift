@@ -1,6 +1,7 @@
 import Checkout
 import Support
 import Testing
+import Units
 
 @Suite struct QueryParsingTests {
   /// 2026-11-14 09:38:55 UTC.

@@ -2,6 +2,7 @@ import Support
 import Testing
 
 @testable import Checkout
+import Units
 
 @Suite struct RequestTests {
   @Test func `a request is shown for curl, without the key`() {

@@ -2,6 +2,7 @@ import Support
 import Testing
 
 @testable import Checkout
+import JSON
 
 @Suite struct VerdictTests {
   /// What one row of the table says of a session that it is meant for.

@@ -3,6 +3,8 @@ import Dashboard
 import Screen
 import Support
 import Testing
+import JSON
+import Units
 
 @Suite("Columns, order, export and sync of the list")
 struct ColumnTests {

@@ -3,6 +3,8 @@ import Dashboard
 import Screen
 import Support
 import Testing
+import JSON
+import Widgets
 
 /// A dashboard whose selection is one of the rich sessions, read, with the detail pane focused.
 extension Play {

@@ -2,6 +2,8 @@ import Checkout
 import Dashboard
 import Screen
 import Testing
+import Units
+import Widgets
 
 @Suite("Finding sessions by what was pasted")
 struct FindTests {

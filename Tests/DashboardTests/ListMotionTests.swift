@@ -3,6 +3,7 @@ import Dashboard
 import Screen
 import Support
 import Testing
+import Widgets
 
 @Suite("Moving in the list")
 struct ListMotionTests {

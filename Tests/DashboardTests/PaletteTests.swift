@@ -1,6 +1,7 @@
 import Dashboard
 import Screen
 import Testing
+import Widgets
 
 @Suite("The palette")
 struct PaletteTests {

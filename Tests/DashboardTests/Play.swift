@@ -2,6 +2,7 @@ import Checkout
 import Dashboard
 import Screen
 import Support
+import Units
 
 /// Plays a dashboard: keys and answers in, state and effects out. Time passes only when told.
 struct Play {

@@ -3,6 +3,8 @@ import Dashboard
 import Screen
 import Support
 import Testing
+import JSON
+import Widgets
 
 @Suite("Following links")
 struct RelatedTests {

@@ -2,6 +2,7 @@ import Checkout
 import Dashboard
 import Screen
 import Testing
+import Units
 
 @Suite("Searching the cache")
 struct SearchTests {

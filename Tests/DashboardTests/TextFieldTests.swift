@@ -1,6 +1,7 @@
 import Dashboard
 import Screen
 import Testing
+import Widgets
 
 @Suite("Editing a line of text")
 struct TextFieldTests {

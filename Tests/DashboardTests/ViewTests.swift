@@ -3,6 +3,7 @@ import Dashboard
 import Screen
 import Support
 import Testing
+import Widgets
 
 @Suite("Arranging the screen")
 struct ArrangementTests {

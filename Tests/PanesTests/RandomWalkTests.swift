@@ -4,6 +4,7 @@ import Panes
 import Screen
 import Support
 import Testing
+import Widgets
 
 /// Thousands of random keys, clicks, pastes, answers and sizes. What is looked at is what every
 /// state must have: a picture of the screen's size, cursors on rows, and frames that are whole.

@@ -4,6 +4,7 @@ import Panes
 import Screen
 import Support
 import Testing
+import JSON
 
 @Suite("What keeps hands safe")
 struct SafetyTests {

@@ -2,6 +2,7 @@ import Checkout
 import Testing
 
 @testable import Sandbox
+import JSON
 
 @Suite("Expiring")
 struct ExpireTests {

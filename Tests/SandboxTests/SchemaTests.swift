@@ -3,6 +3,7 @@ import FoundationEssentials
 import Testing
 
 @testable import Sandbox
+import JSON
 
 @Suite("Stripe's own description")
 struct SchemaTests {

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Sandbox
+import JSON
 
 #if canImport(Glibc)
   import Glibc

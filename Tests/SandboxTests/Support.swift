@@ -2,6 +2,7 @@ import Checkout
 import Testing
 
 @testable import Sandbox
+import JSON
 
 /// A store with a clock that stands at a fixed time unless a test moves it.
 struct TestAccount {

@@ -1,5 +1,5 @@
 import Checkout
-import SessionCache
+import RecordCache
 import SessionLibrary
 import Stripe
 import Support

@@ -3,6 +3,7 @@ import SessionLibrary
 import Stripe
 import Support
 import Synchronization
+import JSON
 
 /// Stripe's list semantics over an array in memory, to hold the library against.
 /// Source: https://docs.stripe.com/api/pagination

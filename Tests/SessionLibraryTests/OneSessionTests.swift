@@ -1,6 +1,6 @@
 import Checkout
 import HTTP
-import SessionCache
+import RecordCache
 import SessionLibrary
 import Stripe
 import Support

@@ -1,11 +1,12 @@
 import Checkout
 import HTTP
-import SessionCache
+import RecordCache
 import SessionLibrary
 import Stripe
 import Support
 import Synchronization
 import Testing
+import JSON
 
 @Suite struct RelatedObjectTests {
   private static let intent = JSON.make([

@@ -3,6 +3,7 @@ import HTTP
 import Testing
 
 @testable import Stripe
+import JSON
 
 @Suite("Answers that are not to be trusted")
 struct AnswerTests {

@@ -3,6 +3,7 @@ import HTTP
 import Testing
 
 @testable import Stripe
+import JSON
 
 @Suite("Calls of the API")
 struct StripeClientTests {

@@ -1,3 +1,6 @@
+import Units
+import JSON
+
 /// Sessions as CSV, with the column names of Stripe's own export where it has one.
 ///
 /// Source: https://docs.stripe.com/reports/payment-data, RFC 4180

@@ -1,3 +1,5 @@
+import JSON
+
 /// How sessions are written for other programs.
 package enum ExportFormat: String, Sendable, CaseIterable {
   /// With the column names of Stripe's own export.

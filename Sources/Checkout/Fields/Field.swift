@@ -1,3 +1,6 @@
+package import JSON
+package import Units
+
 /// One value of an object as the detail pane shows it, with all that is inside it.
 ///
 /// Text is raw: whoever draws it makes it harmless first.

@@ -1,3 +1,6 @@
+import JSON
+import Units
+
 /// Turns an object's members into fields.
 struct FieldBuilder {
   let object: JSON

@@ -1,3 +1,5 @@
+package import JSON
+
 extension FieldGroup {
   /// Everything that an object says, grouped.
   ///

@@ -1,3 +1,5 @@
+import JSON
+
 /// What the names of Stripe's fields say about their values, at every depth.
 ///
 /// Stripe names things alike everywhere: whatever ends in `_at` is a time, whatever begins with

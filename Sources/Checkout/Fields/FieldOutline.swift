@@ -1,3 +1,5 @@
+import JSON
+
 /// Which group each documented field of an object belongs to, in the order in which they are shown.
 struct FieldOutline {
   struct Rule: Sendable {

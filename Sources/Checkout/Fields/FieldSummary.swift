@@ -1,3 +1,5 @@
+import JSON
+
 /// One line for an object, so that it says something while it is folded.
 enum FieldSummary {
   static func text(of object: JSON, _ children: [Field]) -> String {

@@ -1,3 +1,5 @@
+package import JSON
+
 /// An object around a session (a payment intent, a customer, …) with its age.
 package struct StoredObject: Equatable, Sendable {
   package var json: JSON

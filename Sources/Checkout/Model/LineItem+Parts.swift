@@ -1,3 +1,6 @@
+import JSON
+package import Units
+
 extension LineItem {
   package var price: Price? { json.value("price").flatMap(Price.init) }
 

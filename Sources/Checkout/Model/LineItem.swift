@@ -1,3 +1,6 @@
+package import JSON
+package import Units
+
 /// A line item as Stripe sent it. Source: https://docs.stripe.com/api/checkout/sessions/line_items
 package struct LineItem: Equatable, Sendable, Identifiable {
   package let json: JSON

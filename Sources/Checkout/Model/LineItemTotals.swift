@@ -1,3 +1,6 @@
+import JSON
+package import Units
+
 /// Whether the line items of a session add up to what it says.
 ///
 /// Taxes may be inside the prices or on top of them, and an item does not always say which; its

@@ -1,3 +1,6 @@
+package import Units
+import JSON
+
 /// What the customer sees and what the account is paid, where adaptive pricing makes them differ.
 /// Source: https://docs.stripe.com/payments/checkout/adaptive-pricing
 package struct Presentment: Equatable, Sendable {

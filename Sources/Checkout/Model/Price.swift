@@ -1,3 +1,6 @@
+package import JSON
+package import Units
+
 /// What a line item costs. Source: https://docs.stripe.com/api/prices/object
 package struct Price: Equatable, Sendable, Identifiable {
   package let json: JSON

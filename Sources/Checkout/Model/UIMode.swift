@@ -1,3 +1,5 @@
+import JSON
+
 /// How a session is shown to the customer. Older versions of the API had other words for it.
 /// Source: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-ui_mode
 package enum UIMode: Hashable, Sendable {

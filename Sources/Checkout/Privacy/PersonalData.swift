@@ -1,3 +1,5 @@
+import JSON
+
 /// What a text says about a person, which decides how it is masked.
 package enum PersonalData: Hashable, Sendable {
   case email, name, phone, address

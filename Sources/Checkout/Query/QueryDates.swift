@@ -1,3 +1,5 @@
+package import Units
+
 /// Times as people write them in a query: `2026-11-01`, `2026-11`, `2026-11-01T09:30`, the same to the
 /// second or in UTC with a `Z`, `7d`, `today`, Unix seconds, spans of them.
 package struct QueryDates {

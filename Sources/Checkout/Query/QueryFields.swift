@@ -1,3 +1,5 @@
+import Units
+
 /// A field of the query language: its names, what may stand after it, and what that means.
 struct QueryField: Sendable {
   typealias Piece = QueryScanner.Piece

@@ -1,3 +1,5 @@
+package import JSON
+
 /// What of a session is searched as text: name, e-mail, phone, reference, metadata values, answers
 /// to custom fields, and the descriptions of its line items where they are known. Ids are not: they
 /// are looked up by their beginning.

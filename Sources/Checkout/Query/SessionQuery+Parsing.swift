@@ -1,3 +1,5 @@
+package import Units
+
 extension SessionQuery {
   /// Parses what was typed. `now` is in Unix seconds, for spans such as `created:>7d`; days begin in
   /// `zone`. Throws a `QueryError` that points at the character and says what is allowed.

@@ -1,3 +1,5 @@
+package import Units
+
 /// A query over the cache, in till's own language: words, phrases and `field:value` terms, all of
 /// which must hold.
 package struct SessionQuery: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import JSON
+
 extension CreateForm {
   /// "Another like this one": the shape of a session, for a new one.
   ///

@@ -1,3 +1,5 @@
+package import Units
+
 /// What a new session is made from: the parameters that people use, and any other by its name.
 /// Source: https://docs.stripe.com/api/checkout/sessions/create
 package struct CreateForm: Equatable, Sendable {

@@ -1,3 +1,5 @@
+package import Units
+
 /// A session for a ticket, as Markdown: what happened, to whom, where to look.
 package struct CaseCard: Sendable {
   package var session: Session

@@ -1,3 +1,5 @@
+import Units
+
 extension LineItem {
   /// All that one line has no room for, a line each: recurrence, tiers, who may change the quantity,
   /// discounts and taxes.

@@ -1,3 +1,6 @@
+package import Units
+import JSON
+
 /// A session as labelled lines, for a person and for a screen reader: nothing is drawn.
 ///
 /// Lines are raw: whoever prints them makes each one harmless first.

@@ -1,3 +1,5 @@
+package import JSON
+
 /// Why a payment or a set-up failed, in words that support staff may read to a customer.
 package struct Decline: Equatable, Sendable {
   /// The issuer's reason where there is one, else Stripe's error code.

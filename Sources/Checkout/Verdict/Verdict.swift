@@ -1,3 +1,5 @@
+package import JSON
+
 /// What a session's state means, in one sentence that can be read to a customer.
 ///
 /// It says what Stripe's object says and no more: with the payment intent expanded it can name a

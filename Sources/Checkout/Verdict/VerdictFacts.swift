@@ -1,3 +1,6 @@
+import JSON
+import Units
+
 /// What a verdict goes by. Related objects speak only where they are expanded.
 struct VerdictFacts {
   let session: Session

@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+package import Widgets
 
 /// The dialog of a bulk expire: first the plan and the question, then the progress, then the outcome
 /// row by row. Its rules are those of `ExpireDialog`: deaf at first, no paste, a key of its own.

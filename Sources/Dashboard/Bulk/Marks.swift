@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+import Widgets
 
 /// The sessions that are marked for bulk work, by id: rows may come, go and move meanwhile.
 package struct Marks: Equatable, Sendable {

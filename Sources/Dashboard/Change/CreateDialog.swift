@@ -1,5 +1,7 @@
 package import Checkout
 import Screen
+import Units
+package import Widgets
 
 /// The form for a new session, and the look at the request before it is sent.
 ///

@@ -1,5 +1,7 @@
 package import Checkout
 import Screen
+package import Widgets
+import JSON
 
 /// Changes one entry of a session's metadata: a line to edit, then a look at old and new, and a key
 /// that does nothing elsewhere.

@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+import Widgets
 
 extension State {
   /// Why nothing can be changed; the lock in the client below says the same.

@@ -1,5 +1,7 @@
-package import Checkout
+import Checkout
 import Screen
+package import JSON
+import Widgets
 
 /// Which columns the list has, how far it is scrolled to the right, and the values that the rows
 /// themselves do not carry.

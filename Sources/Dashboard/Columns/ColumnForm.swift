@@ -1,5 +1,7 @@
 import Checkout
 import Screen
+import JSON
+package import Widgets
 
 /// The form in which the columns are chosen. What is typed narrows them; a path that nobody offers
 /// can be typed as well.

@@ -1,4 +1,5 @@
 import Checkout
+import JSON
 import Screen
 
 extension ListColumn {

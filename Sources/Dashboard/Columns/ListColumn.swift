@@ -1,4 +1,5 @@
-package import Checkout
+import Checkout
+package import JSON
 
 /// A column of the list.
 package enum ListColumn: Hashable, Sendable {

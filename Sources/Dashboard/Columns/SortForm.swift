@@ -1,5 +1,6 @@
 package import Checkout
 import Screen
+package import Widgets
 
 /// The form in which the order of the list is chosen. The order that is in force is reversed.
 package struct SortForm: Equatable, Sendable {

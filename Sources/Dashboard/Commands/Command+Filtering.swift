@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+import Widgets
 
 extension Command {
   /// Choosing which sessions the list shows, and how.

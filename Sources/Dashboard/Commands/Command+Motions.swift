@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+import Widgets
 
 extension Command {
   /// Moving in the focused pane. A count before the key repeats it.

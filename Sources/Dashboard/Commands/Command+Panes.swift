@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+import JSON
 
 extension Command {
   /// Choosing what is looked at.

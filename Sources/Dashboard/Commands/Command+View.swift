@@ -1,4 +1,5 @@
 import Screen
+import JSON
 
 extension Command {
   /// How the screen is arranged, what it looks like, and what it does by itself.

@@ -1,5 +1,7 @@
 import Checkout
 import Screen
+import JSON
+import Widgets
 
 /// What can be copied of a session.
 enum Copyable: Equatable, Sendable {

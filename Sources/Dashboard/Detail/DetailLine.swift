@@ -1,4 +1,5 @@
 package import Checkout
+package import JSON
 
 /// A line of the detail pane below the verdict.
 package enum DetailLine: Equatable, Sendable, Identifiable {

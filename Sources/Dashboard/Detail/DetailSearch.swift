@@ -1,4 +1,6 @@
 import Checkout
+import JSON
+import Widgets
 
 /// What is searched for in the detail pane.
 package struct DetailSearch: Equatable, Sendable {

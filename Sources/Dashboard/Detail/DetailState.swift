@@ -1,5 +1,7 @@
 package import Checkout
 import Screen
+package import JSON
+package import Widgets
 
 /// The detail pane: all that is known of the selected session, or of an object around it.
 package struct DetailState: Equatable, Sendable {

@@ -1,4 +1,5 @@
 package import Checkout
+import JSON
 
 /// A value as JSON, some of it folded.
 ///

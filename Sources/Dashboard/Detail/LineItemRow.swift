@@ -1,5 +1,6 @@
-package import Checkout
+import Checkout
 import Screen
+package import Units
 
 /// A line item as the pane shows it. Sanitised.
 package struct LineItemRow: Equatable, Sendable, Identifiable {

@@ -1,5 +1,6 @@
 package import Checkout
 import Screen
+package import Widgets
 
 /// The pane with the line items of the selected session.
 package struct LineItemsState: Equatable, Sendable {

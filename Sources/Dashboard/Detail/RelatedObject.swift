@@ -1,5 +1,6 @@
 package import Checkout
 import Screen
+import JSON
 
 /// An object around the session that the detail pane shows in its place.
 package struct RelatedObject: Equatable, Sendable {

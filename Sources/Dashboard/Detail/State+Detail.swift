@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+import Widgets
 
 extension State {
   /// The detail pane follows the selection: asked once after each batch of events.

@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+import Widgets
 
 /// Following links, and the way back.
 extension State {

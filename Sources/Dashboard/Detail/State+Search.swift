@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+import Widgets
 
 /// Searching in the detail pane.
 extension State {

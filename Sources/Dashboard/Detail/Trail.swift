@@ -1,4 +1,5 @@
 package import Checkout
+import Widgets
 
 /// The way that the detail pane went, with a way back: as in a browser.
 ///

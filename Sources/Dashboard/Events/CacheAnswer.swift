@@ -1,4 +1,5 @@
 package import Checkout
+package import JSON
 
 /// What the cache answers. Each ``CacheQuestion`` has one answer, or is `failed`.
 package enum CacheAnswer: Equatable, Sendable {

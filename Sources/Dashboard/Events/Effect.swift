@@ -1,5 +1,6 @@
 package import Checkout
 package import Screen
+package import JSON
 
 /// What the view-model wants done outside, by who does it. Data, never a closure: tests compare it.
 package enum Effect: Equatable, Sendable {

@@ -1,5 +1,6 @@
 package import Checkout
 import Screen
+import JSON
 
 /// The dialog between the wish to expire a session and the request.
 ///

@@ -1,5 +1,6 @@
 package import Checkout
 import Screen
+package import Widgets
 
 /// The line that asks where the list is to be written.
 package struct ExportPrompt: Equatable, Sendable {

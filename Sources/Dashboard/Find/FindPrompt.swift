@@ -1,5 +1,6 @@
 package import Checkout
 import Screen
+package import Widgets
 
 /// The line into which anything is pasted to find a session by.
 package struct FindPrompt: Equatable, Sendable {

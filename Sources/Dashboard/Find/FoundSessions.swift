@@ -1,5 +1,6 @@
 package import Checkout
 import Screen
+package import Units
 
 /// What a look-up has found, and how.
 package struct FoundSessions: Equatable, Sendable {

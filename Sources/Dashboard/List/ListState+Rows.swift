@@ -1,4 +1,5 @@
 import Checkout
+import Widgets
 
 extension ListState {
   /// Rows that are asked for at once where there are none yet: more than any screen shows.

@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+import Widgets
 
 extension ListState {
   /// What the list needs to know now, asked for once after each batch of events.

@@ -1,5 +1,6 @@
 package import Checkout
 import Screen
+package import Units
 
 extension ListState {
   /// The pieces of the pane's title: what narrows the list, and how many rows that is.

@@ -1,4 +1,5 @@
 package import Checkout
+package import Widgets
 
 /// The list pane: a stretch of the rows around what is visible, never the whole list.
 ///

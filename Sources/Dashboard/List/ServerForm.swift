@@ -1,5 +1,7 @@
 import Checkout
 import Screen
+import Units
+package import Widgets
 
 /// The form for the filters that Stripe answers.
 package struct ServerForm: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+import Widgets
 
 extension State {
   mutating func updateFilter(_ field: TextField, _ key: Key) -> [Effect] {

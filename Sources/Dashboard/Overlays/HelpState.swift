@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+package import Widgets
 
 /// The overlay with the keys of the focused pane.
 package struct HelpState: Equatable, Sendable {

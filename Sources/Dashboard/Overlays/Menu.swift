@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+import JSON
 
 /// A few things to choose from, each with a key of its own. What they are is worked out from the
 /// state each time, so that an answer which arrives meanwhile shows.

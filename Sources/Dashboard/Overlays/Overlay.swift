@@ -1,3 +1,5 @@
+package import Widgets
+
 /// What lies over the panes. The topmost takes the keys.
 package enum Overlay: Equatable, Sendable {
   /// The line that edits the list's filter.

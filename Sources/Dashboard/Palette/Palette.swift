@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+package import Widgets
 
 /// The palette: every command, found by a few of its letters.
 package struct Palette: Equatable, Sendable {

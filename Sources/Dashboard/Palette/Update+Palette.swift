@@ -1,4 +1,5 @@
 import Screen
+import Widgets
 
 extension State {
   /// The rows of entries that fit in the palette.

@@ -1,5 +1,7 @@
 import Checkout
 import Screen
+import Units
+package import Widgets
 
 /// A list of what happened, over the panes: newest first, one line each, to be read and copied.
 package struct Logbook: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Screen
+package import Widgets
 
 /// A key that can be changed to. All text is already sanitised.
 package struct ProfileChoice: Equatable, Sendable, Identifiable {

@@ -1,4 +1,5 @@
 import Checkout
+import Units
 
 /// One try of a request and how it ended. Holds no key, no body and nothing about a customer.
 package struct RequestRecord: Equatable, Sendable {

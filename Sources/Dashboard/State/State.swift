@@ -1,5 +1,8 @@
 package import Checkout
 package import Screen
+package import JSON
+package import Units
+import Widgets
 
 /// Everything that the screen shows, as one value.
 package struct State: Equatable, Sendable {

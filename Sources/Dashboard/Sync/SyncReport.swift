@@ -1,4 +1,5 @@
 import Checkout
+import Units
 
 /// How far a sync has come.
 package struct SyncReport: Equatable, Sendable {

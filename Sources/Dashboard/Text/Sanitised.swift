@@ -1,5 +1,7 @@
 package import Checkout
 import Screen
+import JSON
+import Units
 
 /// The boundary: text from outside enters the view-model through here, and nowhere else.
 extension SessionSummary {

@@ -1,4 +1,5 @@
-package import Checkout
+import Checkout
+package import Units
 
 extension String {
   /// An id with its middle left out: `cs_test_a11Y…0S22u`.

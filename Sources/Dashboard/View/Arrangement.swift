@@ -1,3 +1,5 @@
+import Widgets
+
 /// How the user arranged the panes.
 package struct Arrangement: Equatable, Sendable {
   package var focus = Pane.list

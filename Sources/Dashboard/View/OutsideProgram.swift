@@ -1,4 +1,5 @@
 import Checkout
+import JSON
 
 /// A program that gets the terminal for a while.
 package enum OutsideProgram: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import Checkout
 import Screen
+import Widgets
 
 extension State {
   /// Rows that a notch of the wheel moves.

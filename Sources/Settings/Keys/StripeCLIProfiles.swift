@@ -1,5 +1,6 @@
 import Checkout
 package import Stripe
+import Units
 
 /// The profiles in the Stripe CLI's own configuration file, of which till takes test keys.
 /// Source: https://docs.stripe.com/cli/login

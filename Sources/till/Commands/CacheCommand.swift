@@ -3,9 +3,10 @@ import Checkout
 import Dashboard
 import FoundationEssentials
 import Glibc
-import SessionCache
+import RecordCache
 import Settings
 import Stripe
+import Units
 
 /// `till cache`: where the cache is, what it holds, and how to be rid of it.
 struct CacheCommand: AsyncParsableCommand {

@@ -4,6 +4,7 @@ import Glibc
 import Screen
 import SessionLibrary
 import Stripe
+import JSON
 
 /// `till create`: a new session.
 struct Create: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checkout
+import Units
 
 /// The parameters of a new session, as options.
 /// Source: https://docs.stripe.com/api/checkout/sessions/create

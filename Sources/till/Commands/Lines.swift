@@ -2,6 +2,8 @@ import ArgumentParser
 import Checkout
 import Screen
 import SessionLibrary
+import JSON
+import Units
 
 /// `till lines ID`: a session's line items, all of them, and what they add up to.
 struct Lines: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Checkout
-import SessionCache
+import RecordCache
 import SessionLibrary
 import Stripe
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checkout
 import Dashboard
+import JSON
 
 /// `till reference`: the manual page and the completions, made from the tables that the program
 /// itself goes by. For `.ci/reference`, which keeps `assets` current.

@@ -3,7 +3,7 @@ import Checkout
 import Dashboard
 import Glibc
 import Screen
-import SessionCache
+import RecordCache
 import SessionLibrary
 
 /// `till search QUERY`: sessions from the cache, without network.

@@ -4,6 +4,7 @@ import Glibc
 import Screen
 import SessionLibrary
 import Stripe
+import JSON
 
 /// How one session is printed.
 enum ShowFormat: String, CaseIterable, ExpressibleByArgument { case text, json }

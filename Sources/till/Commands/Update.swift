@@ -3,6 +3,7 @@ import Checkout
 import Screen
 import SessionLibrary
 import Stripe
+import JSON
 
 /// `till update ID --metadata name=value`: changes a session's metadata.
 struct Update: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import Dashboard
 import Screen
-import SessionCache
+import RecordCache
 import SessionLibrary
 import Stripe
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checkout
 import Glibc
 import Screen
+import Units
 
 /// How sessions are printed.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {

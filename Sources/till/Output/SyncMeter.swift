@@ -2,6 +2,7 @@ import Checkout
 import Dashboard
 import Screen
 import SessionLibrary
+import Units
 
 /// Shows how far a sync has come: a line that is rewritten on a terminal, else a plain line now and
 /// then. Called from any thread.

@@ -1,4 +1,6 @@
 @testable import Checkout
+import JSON
+import Units
 
 /// Compares what is shown of an object with what is in it.
 struct Rendering {

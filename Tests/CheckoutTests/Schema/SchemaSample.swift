@@ -1,5 +1,6 @@
 import Checkout
 import Support
+import JSON
 
 /// Makes objects out of a schema: whole ones for walking, broken ones for trapping.
 struct SchemaSample {

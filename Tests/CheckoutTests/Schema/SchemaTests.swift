@@ -2,6 +2,7 @@ import Support
 import Testing
 
 @testable import Checkout
+import JSON
 
 @Suite(.enabled(if: StripeData.isPresent, StripeData.missing))
 struct SchemaTests {

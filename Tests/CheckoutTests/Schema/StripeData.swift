@@ -1,6 +1,7 @@
 import Checkout
 import FoundationEssentials
 import Testing
+import JSON
 
 /// Stripe's own description of its objects, which lies beside the package where there is one.
 enum StripeData {

@@ -1,5 +1,7 @@
 import Checkout
 import Testing
+import JSON
+import Units
 
 @Suite("till list")
 struct ListTests {

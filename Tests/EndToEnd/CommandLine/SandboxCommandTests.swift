@@ -2,6 +2,7 @@ import Checkout
 import Foundation
 import HTTP
 import Testing
+import JSON
 
 @Suite("till sandbox")
 struct SandboxCommandTests {

@@ -1,6 +1,7 @@
 import Checkout
 import Foundation
 import Testing
+import JSON
 
 @Suite("till sync and till search")
 struct SearchCommandTests {

@@ -1,5 +1,6 @@
 import Checkout
 import Testing
+import JSON
 
 @Suite("till show, lines, url")
 struct SessionTests {

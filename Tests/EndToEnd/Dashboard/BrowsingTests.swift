@@ -1,6 +1,7 @@
 import Checkout
 import Foundation
 import Testing
+import JSON
 
 extension Dashboard {
   @Suite struct Browsing {

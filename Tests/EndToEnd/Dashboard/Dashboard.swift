@@ -1,5 +1,6 @@
 import Checkout
 import Testing
+import JSON
 
 /// Scripts at a real terminal, one at a time: each of them keeps a processor busy.
 @Suite(

@@ -3,6 +3,7 @@ import Foundation
 import HTTP
 import Sandbox
 import Testing
+import JSON
 
 /// An account at the sandbox with a home folder to look at it from: what most tests are about.
 ///

@@ -1,4 +1,5 @@
-package import Checkout
+import Checkout
+package import JSON
 
 /// A JSON value as a Swift literal, members in order, for building what Stripe would send.
 package enum JSONLiteral: Sendable {

@@ -1,4 +1,5 @@
 package import Checkout
+import JSON
 
 extension LineItem {
   /// Two T-shirts at $10.99.

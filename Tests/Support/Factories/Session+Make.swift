@@ -1,4 +1,6 @@
 package import Checkout
+import JSON
+import Units
 
 extension Session {
   /// 2026-11-14 09:38:55 UTC: when sessions are created unless a test says otherwise.

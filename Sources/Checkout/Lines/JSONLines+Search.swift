@@ -1,0 +1,61 @@
+package import JSON
+
+extension JSONLines {
+  /// The value that a line shows or begins or ends, from the root of `json`.
+  package func path(of index: Int) -> JSONPath {
+    var steps: [JSONPath.Step] = []
+    var line = lines[index]
+    while line.parent >= 0 {
+      if line.role == .closing { line = lines[Int(line.partner)] }
+      steps.append(
+        line.key >= 0 ? .name(value(line.key).string ?? "") : .index(Int(line.element)))
+      line = lines[Int(line.parent)]
+    }
+    return JSONPath(steps.reversed())
+  }
+
+  /// The lines that are on view while some are folded, in order.
+  package func visible(folded: Set<Int>) -> [Int] {
+    var visible: [Int] = []
+    visible.reserveCapacity(lines.count)
+    var index = 0
+    while index < lines.count {
+      visible.append(index)
+      index =
+        folded.contains(index) && lines[index].role == .opening
+        ? Int(lines[index].partner) + 1 : index + 1
+    }
+    return visible
+  }
+
+  /// The containers that a line stands in, outermost first: what to unfold to see it.
+  package func enclosing(_ index: Int) -> [Int] {
+    var enclosing: [Int] = []
+    var parent = lines[index].parent
+    while parent >= 0 {
+      enclosing.append(Int(parent))
+      parent = lines[Int(parent)].parent
+    }
+    return enclosing.reversed()
+  }
+
+  /// The lines whose text contains a text; ASCII letters match in either case.
+  package func lines(containing needle: String) -> [Int] {
+    let needle = needle.utf8.map(\.lowercasedASCII)
+    guard let first = needle.first else { return [] }
+    return lines.indices.filter { index in
+      var haystack: [UInt8] = []
+      for piece in pieces(of: index) { haystack += piece.text.utf8.map(\.lowercasedASCII) }
+      guard haystack.count >= needle.count else { return false }
+      return (0...haystack.count - needle.count).contains { start in
+        haystack[start] == first && haystack[start...].starts(with: needle)
+      }
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var lowercasedASCII: UInt8 {
+    UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self
+  }
+}

@@ -1,0 +1,96 @@
+internal import Checkout
+import FoundationEssentials
+import GRDB
+import Synchronization
+import JSON
+
+/// Reads the compressed objects, and holds the dictionaries that they need.
+final class ObjectReader: Sendable {
+  /// An object as it stands in the file.
+  struct Stored {
+    var dictionary: Int
+    var json: [UInt8]
+  }
+
+  /// Without a dictionary.
+  let plain = ObjectCodec()
+  private let codecs = Mutex<[Int: ObjectCodec]>([:])
+
+  /// The one with the dictionary that was made last, for writing; nil before there is any.
+  var newest: ObjectCodec? {
+    codecs.withLock { codecs in codecs.keys.max().flatMap { codecs[$0] } }
+  }
+
+  func stored(at position: Int64, in database: Database) throws -> Stored? {
+    try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT dictionary, json FROM object WHERE place = ?"),
+      arguments: [Position.place(position)]
+    ).map { Stored(dictionary: $0[0], json: Bytes.read($0[1])) }
+  }
+
+  func session(_ stored: Stored, in database: Database) throws -> Session? {
+    try json(stored, in: database).flatMap(Session.init)
+  }
+
+  func lineItems(at position: Int64, in database: Database) throws -> [LineItem] {
+    try storedLineItems(at: position, in: database)?.items ?? []
+  }
+
+  func storedLineItems(at position: Int64, in database: Database) throws -> StoredLineItems? {
+    let row = try Row.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT fetched_at, is_complete, dictionary, json FROM line_items WHERE place = ?"),
+      arguments: [Position.place(position)])
+    guard let row else { return nil }
+    let stored = Stored(dictionary: row[2], json: Bytes.read(row[3]))
+    guard let array = try json(stored, in: database) else { return nil }
+    return StoredLineItems(
+      items: array.elements.compactMap(LineItem.init), isComplete: row[1], fetchedAt: row[0])
+  }
+
+  /// The value of an object; nil when it is damaged.
+  func json(_ stored: Stored, in database: Database) throws -> JSON? {
+    try codec(stored.dictionary, in: database).flatMap { Self.json(stored.json, $0) }
+  }
+
+  /// The same with a dictionary that is already known.
+  func json(_ version: Int, _ compressed: [UInt8]) -> JSON? {
+    known(version).flatMap { Self.json(compressed, $0) }
+  }
+
+  private static func json(_ compressed: [UInt8], _ codec: ObjectCodec) -> JSON? {
+    codec.decompress(compressed).flatMap { try? JSON(parsing: $0) }
+  }
+
+  /// Makes all dictionaries known, for SQL functions, which cannot ask for them.
+  func loadDictionaries(in database: Database) throws {
+    for version in try Int.fetchAll(
+      database.cachedStatement(sql: "SELECT version FROM dictionary"))
+    {
+      _ = try codec(version, in: database)
+    }
+  }
+
+  /// nil when the file has no such dictionary, or a damaged one.
+  func codec(_ version: Int, in database: Database) throws -> ObjectCodec? {
+    if let known = known(version) { return known }
+    let bytes = try Data.fetchOne(
+      database.cachedStatement(sql: "SELECT bytes FROM dictionary WHERE version = ?"),
+      arguments: [version])
+    guard let bytes, let codec = ObjectCodec(version: version, dictionary: Array(bytes)) else {
+      return nil
+    }
+    codecs.withLock { $0[version] = codec }
+    return codec
+  }
+
+  private func known(_ version: Int) -> ObjectCodec? {
+    version == plain.version ? plain : codecs.withLock { $0[version] }
+  }
+}
+
+enum Bytes {
+  static func value(_ bytes: [UInt8]) -> DatabaseValue { Data(bytes).databaseValue }
+
+  static func read(_ data: Data) -> [UInt8] { Array(data) }
+}

@@ -1,0 +1,38 @@
+/// A cursor in a column of rows, and the first row that is visible.
+package struct Scroll: Equatable, Sendable {
+  package var cursor = 0
+  package var top = 0
+
+  package init() {}
+
+  /// Moves the cursor within the rows and drags the view along: by half of its height at the edge, so
+  /// that most steps change two rows and not all of them.
+  ///
+  /// - Returns: by how many rows the wish went past the end (negative: before the beginning).
+  @discardableResult
+  package mutating func move(by distance: Int, of count: Int, height: Int) -> Int {
+    let (sum, overflow) = cursor.addingReportingOverflow(distance)
+    let wish = overflow ? (distance < 0 ? Int.min / 2 : Int.max / 2) : sum
+    cursor = min(max(0, wish), max(0, count - 1))
+    let half = height / 2
+    if (-half...half).contains(distance), !(top..<top + height).contains(cursor) {
+      top += distance < 0 ? -half : half
+    }
+    reveal(of: count, height: height)
+    return wish - cursor
+  }
+
+  /// Keeps the cursor inside the rows and the view around the cursor, without empty rows below.
+  package mutating func reveal(of count: Int, height: Int) {
+    cursor = min(max(0, cursor), max(0, count - 1))
+    top = min(top, cursor)
+    top = max(top, cursor - height + 1)
+    top = max(0, min(top, count - height))
+  }
+
+  /// Turns the view as a wheel does; the cursor stays on its row as long as that is visible.
+  package mutating func turn(by distance: Int, of count: Int, height: Int) {
+    top = max(0, min(top + distance, count - height))
+    cursor = max(0, min(max(cursor, top), top + height - 1, count - 1))
+  }
+}

@@ -1,0 +1,257 @@
+import Checkout
+import Foundation
+import GRDB
+@testable import RecordCache
+import Support
+import Testing
+import JSON
+
+/// A folder that goes when the test is over.
+final class Folder {
+  let path = FileManager.default.temporaryDirectory.path + "/till-test-" + UUID().uuidString
+
+  func open(now: Int = 1) throws -> (cache: SessionCache, notice: CacheNotice?) {
+    try SessionCache.open(directory: path, account: "acct_1", livemode: false, now: now)
+  }
+
+  var isInUse: Bool {
+    SessionCache.isInUse(directory: path, account: "acct_1", livemode: false)
+  }
+
+  var file: String { SessionCache.path(directory: path, account: "acct_1", livemode: false) }
+
+  func permissions(_ path: String) throws -> Int? {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    return (attributes[.posixPermissions] as? NSNumber)?.intValue
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+@Suite struct CacheFileTests {
+  let page = SessionPage(
+    filter: .all, edge: .newest, sessions: [.make(id: "cs_test_1")], hasMore: false, fetchedAt: 5)
+
+  @Test func nobodyElseMayReadTheFiles() async throws {
+    let folder = Folder()
+    let cache = try folder.open().cache
+    _ = try await cache.store(page)
+    #expect(try folder.permissions(folder.path) == 0o700)
+    for suffix in ["", "-wal", "-shm"] {
+      #expect(try folder.permissions(folder.file + suffix) == 0o600)
+    }
+  }
+
+  @Test func whatIsKeptIsThereWhenTheCacheIsOpenedAgain() async throws {
+    let folder = Folder()
+    let first = try folder.open().cache
+    _ = try await first.store(page)
+    try first.close()
+    let (second, notice) = try folder.open()
+    #expect(notice == nil)
+    #expect(try second.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
+    #expect(try second.sessionNow("cs_test_1")?.session == page.sessions[0])
+    #expect(try second.coverageNow(of: .all).isWhole)
+  }
+
+  /// Written by a till that took an empty page for what it showed of the future.
+  @Test func aStretchInTheFutureIsForgottenWhenTheCacheIsOpened() async throws {
+    let folder = Folder()
+    let now = Session.morning + 100
+    let cache = try folder.open(now: now).cache
+    _ = try await cache.store(page)
+    try await cache.write { database in
+      let store = CoverageStore(database: database)
+      for filter in ["", "status=open"] {
+        let spans = SpanSet([
+          Position.start(of: 0)...Position.end(of: now + 500),
+          Position.start(of: now + 1000)...Position.start(of: now + 1000),
+        ])
+        try store.write(spans, filter)
+      }
+    }
+    try cache.close()
+    let healed = try folder.open(now: now).cache
+    for filter in [SessionFilter.all, .status(.open)] {
+      let spans = try await healed.spans(of: filter)
+      #expect(spans.map(\.newest) == [Position.end(of: now - 1)])
+    }
+  }
+
+  @Test func whoOnlyReadsChangesNothing() async throws {
+    let folder = Folder()
+    let writing = try folder.open().cache
+    _ = try await writing.store(page)
+    try writing.close()
+    let bytes = try Data(contentsOf: URL(filePath: folder.file))
+    let reading = try folder.open().cache
+    #expect(try reading.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
+    #expect(try await reading.count(ListQuery(query: SessionQuery(parsing: "jane", now: 0))) == 1)
+    #expect(folder.isInUse)
+    try reading.close()
+    #expect(!folder.isInUse)
+    #expect(try Data(contentsOf: URL(filePath: folder.file)) == bytes)
+  }
+
+  @Test func aLogThatWasLeftBehindIsWrittenBack() async throws {
+    let folder = Folder()
+    let killed = try folder.open().cache
+    _ = try await killed.store(page)
+    let later = Folder()
+    try FileManager.default.createDirectory(atPath: later.path, withIntermediateDirectories: true)
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(atPath: folder.file + suffix, toPath: later.file + suffix)
+    }
+    let reading = try later.open().cache
+    #expect(try reading.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
+    try reading.close()
+    #expect(!FileManager.default.fileExists(atPath: later.file + "-wal"))
+    try killed.close()
+  }
+
+  @Test func nothingIsWrittenOnceTheCacheIsClosed() async throws {
+    let folder = Folder()
+    let cache = try folder.open().cache
+    try cache.close()
+    await #expect(throws: CacheError.self) { try await cache.store(page) }
+    #expect(!folder.isInUse)
+  }
+
+  @Test func aFileThatIsNoDatabaseIsSetAside() async throws {
+    let folder = Folder()
+    try folder.open().cache.close()
+    try Data("this is not a database, whatever its name says".utf8)
+      .write(to: URL(filePath: folder.file))
+    let (cache, notice) = try folder.open(now: 77)
+    #expect(notice == .setAsideDamaged(path: folder.file + ".aside-77"))
+    #expect(FileManager.default.fileExists(atPath: folder.file + ".aside-77"))
+    _ = try await cache.store(page)
+  }
+
+  @Test(arguments: [
+    (1, "an older", CacheNotice.setAsideOlder), (99, "a newer", CacheNotice.setAsideNewer),
+  ])
+  func aCacheOfAnotherTillIsSetAside(
+    version: Int, age: String, expected: @Sendable (String) -> CacheNotice
+  ) async throws {
+    let folder = Folder()
+    let other = try folder.open().cache
+    _ = try await other.store(page)
+    try await other.write { try $0.execute(sql: "PRAGMA user_version = \(version)") }
+    try other.close()
+    let (cache, notice) = try folder.open(now: 78)
+    let aside = folder.file + ".aside-78"
+    #expect(notice == expected(aside))
+    #expect(
+      notice?.message
+        == "the cache was written by \(age) till: it is kept as \(aside), and a new one is begun")
+    #expect(FileManager.default.fileExists(atPath: aside))
+    #expect(try cache.rowsNow(ListQuery(), .top, limit: 1).rows.isEmpty)
+    _ = try await cache.store(page)
+    try cache.close()
+    #expect(try folder.open(now: 79).notice == nil)
+  }
+
+  /// Damage in the middle is found when it is met, and the next start begins anew.
+  @Test func damageThatIsFoundLaterIsRemembered() async throws {
+    let folder = Folder()
+    let cache = try folder.open().cache
+    let sessions = (0..<300).map { Session.make(id: "cs_test_\($0)", created: 10_000 - $0) }
+    _ = try await cache.store(
+      SessionPage(filter: .all, edge: .newest, sessions: sessions, hasMore: false, fetchedAt: 5))
+    try await cache.finishIndexing()
+    try cache.close()
+    for suffix in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: folder.file + suffix)
+    }
+    var bytes = try Data(contentsOf: URL(filePath: folder.file))
+    #expect(bytes.count > 100_000)
+    bytes.replaceSubrange(
+      12_288..<bytes.count, with: Data(repeating: 0xA5, count: bytes.count - 12_288))
+    try bytes.write(to: URL(filePath: folder.file))
+    let damaged: SessionCache
+    do {
+      let opened = try folder.open(now: 79)
+      guard opened.notice == nil else { return }
+      damaged = opened.cache
+    }
+    #expect(throws: CacheError.self) {
+      for session in sessions { _ = try damaged.sessionNow(session.id) }
+      _ = try damaged.rowsNow(ListQuery(), .top, limit: 300)
+    }
+    try? damaged.close()
+    #expect(try folder.open(now: 80).notice == .setAsideDamaged(path: folder.file + ".aside-80"))
+  }
+
+  @Test func twoOpenCachesSeeWhatTheOtherWrites() async throws {
+    let folder = Folder()
+    let one = try folder.open().cache
+    let other = try folder.open().cache
+    _ = try await one.store(page)
+    #expect(try await other.session("cs_test_1") != nil)
+    async let first: Void = Self.fill(one, "a")
+    async let second: Void = Self.fill(other, "b")
+    _ = try await (first, second)
+    #expect(try await one.count(ListQuery()) == 401)
+    try await other.finishIndexing()
+    #expect(try await one.count(ListQuery(query: SessionQuery(parsing: "jane", now: 0))) == 401)
+  }
+
+  private static func fill(_ cache: SessionCache, _ name: String) async throws {
+    for index in 0..<200 {
+      let session = Session.make(id: "cs_test_\(name)\(index)", created: 50_000 - index * 7)
+      _ = try await cache.store(StoredSession(session, fetchedAt: 6))
+    }
+  }
+
+  @Test func clearingRemovesTheFiles() async throws {
+    let folder = Folder()
+    try folder.open().cache.close()
+    #expect(try SessionCache.clear(directory: folder.path, account: "acct_1", livemode: false))
+    #expect(!FileManager.default.fileExists(atPath: folder.file))
+    #expect(!(try SessionCache.clear(directory: folder.path, account: "acct_1", livemode: false)))
+  }
+
+  @Test func aTemporaryCacheLeavesNothingBehind() throws {
+    let cache = try SessionCache.temporary()
+    #expect(FileManager.default.fileExists(atPath: cache.path))
+    try cache.close()
+    try cache.close()
+    #expect(!FileManager.default.fileExists(atPath: cache.path))
+  }
+
+  @Test func aFolderThatCannotBeMadeIsAnError() throws {
+    #expect(throws: CacheError.self) {
+      try SessionCache.open(directory: "/dev/null/till", account: "a", livemode: true, now: 0)
+    }
+  }
+
+  @Test func objectsComeBackByteForByte() async throws {
+    let cache = try SessionCache.temporary()
+    let odd = try #require(
+      Session(
+        JSON(
+          parsing: """
+            { "object" :"checkout.session","id":"cs_test_odd",
+              "created": 100, "extra":  [1.50e3,  null , "é\\u00e9"]  }
+            """)))
+    let plain = (0..<50).map { Session.make(id: "cs_test_\($0)", created: 200 - $0) }
+    _ = try await cache.store(
+      SessionPage(
+        filter: .all, edge: .newest, sessions: plain + [odd], hasMore: false, fetchedAt: 5))
+    for session in plain + [odd] {
+      let stored = try await cache.session(session.id)
+      #expect(stored?.session.json.bytes == session.json.bytes)
+    }
+  }
+
+  @Test func anOlderAnswerNeverReplacesANewerOne() async throws {
+    let cache = try SessionCache.temporary()
+    let closed = Session.make(id: "cs_test_1", status: "expired")
+    _ = try await cache.store(StoredSession(closed, fetchedAt: 10))
+    for second in [9, 10] {
+      _ = try await cache.store(StoredSession(.make(id: "cs_test_1"), fetchedAt: second))
+    }
+    #expect(try await cache.session("cs_test_1")?.session == closed)
+  }
+}

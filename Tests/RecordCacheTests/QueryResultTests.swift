@@ -1,0 +1,238 @@
+import Checkout
+import GRDB
+@testable import RecordCache
+import Support
+import Testing
+import Units
+import JSON
+
+/// What SQL finds, against a filter in plain Swift over the same sessions.
+@Suite(.sharedCaches) struct QueryResultTests {
+  static let now = Session.morning
+
+  static let sessions: [Session] = {
+    var generator = SplitMix(seed: 3)
+    func pick<T>(_ values: [T]) -> T { values[Int.random(in: 0..<values.count, using: &generator)] }
+    return (0..<400).map { index in
+      let status = pick(["open", "complete", "expired"])
+      let first = pick(["Jane", "José", "Ümit", "山田", "Anna"])
+      return .make(
+        id: "cs_test_a\(index)", created: now - index * 3600, status: status,
+        paymentStatus: status == "complete" ? pick(["paid", "no_payment_required"]) : "unpaid",
+        mode: pick(["payment", "subscription", "setup"]),
+        amountTotal: pick([0, 500, 4999, 5000, 12_345]), currency: pick(["usd", "jpy", "kwd"]),
+        email: pick([nil, "jane\(index)@example.com", "smith@shop.example"]),
+        name: pick([nil, "\(first) \(pick(["Smith", "Müller", "Doe-Smith", "太郎"]))"]),
+        metadata: pick([[:], ["order_id": .string("\(6700 + index % 50)"), "Shop": "Köln Süd"]]),
+        changes: [
+          "customer": pick([nil, "cus_N\(index % 7)x"]),
+          "subscription": pick([nil, "sub_1\(index)"]),
+          "invoice": pick([nil, "in_7\(index)", ["id": "in_8\(index)", "object": "invoice"]]),
+          "client_reference_id": pick([nil, "ref-\(index % 10)"]),
+        ])
+    }
+  }()
+
+  static func cache() async throws -> SessionCache {
+    let cache = try SessionCache.temporary()
+    _ = try await cache.store(
+      SessionPage(filter: .all, edge: .newest, sessions: sessions, hasMore: false, fetchedAt: 5))
+    return cache
+  }
+
+  static let queries = [
+    "", "smith", "SMITH", "muller", "müller", "jane smith", "\"jane smith\"", "j", "ja", "山田",
+    "太郎", "-smith", "jane -smith", "status:open", "status:open,expired", "-status:open",
+    "is:paid", "is:test", "is:live", "mode:setup", "currency:jpy", "has:subscription",
+    "has:email -has:name", "amount>=50", "amount:5", "amount<5 currency:kwd", "amount:5..50",
+    "created:>7d", "created:2026-11-10", "created:2026-11-01..2026-11-05", "meta.order_id:6735",
+    "meta.Shop:\"köln süd\"", "has:meta.Shop", "-has:meta.Shop", "ref:ref-3", "name:smith",
+    "email:shop", "-email:shop", "cus_N3", "customer:cus_N3", "sub_11", "in_7", "in_83",
+    "-invoice:in_7", "has:invoice", "-has:invoice", "cs_test_a39", "zzz",
+    "smith status:complete amount>1", "-jane -smith", "email:j", "has:metadata", "süd", "6735",
+  ]
+
+  @Test(arguments: queries) func findsWhatAPlainFilterFinds(_ source: String) async throws {
+    let query = try SessionQuery(parsing: source, now: Self.now)
+    let expected = Self.sessions.filter { query.matches($0) }.map(\.id)
+    for cache in [SharedCaches.waiting, SharedCaches.indexed] {
+      let cache = try #require(cache)
+      let list = ListQuery(query: query)
+      let window = try await cache.rows(list, .top, limit: 1000)
+      #expect(window.rows.map(\.id) == expected)
+      #expect(try await cache.count(list) == expected.count)
+    }
+  }
+
+  @Test("none of no conditions holds, and all of no conditions do", arguments: [false, true])
+  func noConditions(isNegated: Bool) async throws {
+    let cache = try #require(SharedCaches.waiting)
+    for (condition, holds) in [(SessionQuery.Condition.any([]), false), (.all([]), true)] {
+      let term = SessionQuery.Term(condition, isNegated: isNegated)
+      let list = ListQuery(query: SessionQuery(source: "", terms: [term]))
+      #expect(try await cache.count(list) == (holds == isNegated ? 0 : Self.sessions.count))
+    }
+  }
+
+  /// However few they are among many, an index finds them: nothing reads each row, or each object.
+  @Test(arguments: SessionQuery.IDField.allCases)
+  func theBeginningOfAnIDIsLookedUpInAnIndex(_ field: SessionQuery.IDField) async throws {
+    let cache = try #require(SharedCaches.indexed)
+    let term = SessionQuery.Term(.id(field, field.prefix + "1"))
+    let selection = RowSelection(ListQuery(query: SessionQuery(source: "", terms: [term])))
+    let select = selection.select(SummaryColumns.selected, from: .index)
+    let plan = try await cache.read { database in
+      try SQLRequest<Row>(literal: "EXPLAIN QUERY PLAN \(select) ORDER BY s.place LIMIT 101")
+        .fetchAll(database).map { $0["detail"] as String }
+    }
+    #expect(plan.first?.hasPrefix("SEARCH s USING INDEX session_") == true, "\(plan)")
+  }
+
+  static let sorts: [SessionSort] = [
+    .newestFirst, SessionSort(.created, descending: false), SessionSort(.amount, descending: true),
+    SessionSort(.amount, descending: false), SessionSort(.email, descending: true),
+    SessionSort(.name, descending: false), SessionSort(.status, descending: true),
+    SessionSort(.metadata("order_id"), descending: false),
+    SessionSort(.field("invoice"), descending: true),
+  ]
+
+  @Test(arguments: [false, true]) func amountsAreSortedAsTheyCompare(_ descending: Bool)
+    async throws
+  {
+    let cache = try #require(SharedCaches.indexed)
+    let sort = SessionSort(.amount, descending: descending)
+    let rows = try await cache.rows(ListQuery(sort: sort), .top, limit: 1000).rows
+    let units = rows.compactMap { row -> Double? in
+      guard let amount = row.amountTotal, let currency = row.currency else { return nil }
+      return Double(amount) / [0: 1, 2: 100, 3: 1000][currency.fractionDigits, default: 1]
+    }
+    #expect(units.count == rows.count)
+    #expect(units == (descending ? units.sorted(by: >) : units.sorted()))
+  }
+
+  /// Pages of every order, forwards and backwards, are the whole list and nothing twice.
+  @Test(arguments: sorts) func pagesFollowOneAnother(_ sort: SessionSort) async throws {
+    let cache = try #require(SharedCaches.waiting)
+    for source in ["", "smith"] {
+      let query = ListQuery(query: try SessionQuery(parsing: source, now: 0), sort: sort)
+      let all = try await cache.rows(query, .top, limit: 1000).rows
+      var down = try await cache.rows(query, .top, limit: 37)
+      var rows = down.rows
+      while !down.reachesBottom, let last = rows.last {
+        down = try await cache.rows(query, .after(position: last.position), limit: 37)
+        #expect(!down.reachesTop)
+        rows += down.rows
+      }
+      #expect(rows == all)
+      var up = try await cache.rows(query, .bottom, limit: 37)
+      rows = up.rows
+      while !up.reachesTop, let first = rows.first {
+        up = try await cache.rows(query, .before(position: first.position), limit: 37)
+        rows = up.rows + rows
+      }
+      #expect(rows == all)
+      let middle = all[all.count / 2]
+      let around = try await cache.rows(query, .around(id: middle.id), limit: 11)
+      #expect(around.rows.count == 11)
+      #expect(around.rows[5] == middle)
+    }
+  }
+
+  @Test func aSessionThatChangesIsFoundByItsNewTextOnly() async throws {
+    let cache = try await Self.cache()
+    let matches = { (word: String) in
+      try await cache.count(ListQuery(query: SessionQuery(parsing: word, now: 0)))
+    }
+    for isIndexed in [false, true] {
+      let old = isIndexed ? "secondname" : "firstname"
+      let new = isIndexed ? "thirdname" : "secondname"
+      if !isIndexed {
+        _ = try await cache.store(
+          StoredSession(.make(id: "cs_test_x", created: 77, name: "Firstname"), fetchedAt: 5))
+      }
+      #expect(try await matches(old) == 1)
+      if isIndexed { try await cache.finishIndexing() }
+      _ = try await cache.store(
+        StoredSession(
+          .make(id: "cs_test_x", created: 77, name: new), fetchedAt: isIndexed ? 7 : 6))
+      #expect(try await matches(old) == 0)
+      #expect(try await matches(new) == 1)
+    }
+    try await cache.store(
+      StoredLineItems(
+        items: [.make(description: "Purple Umbrella")], isComplete: true, fetchedAt: 8),
+      of: "cs_test_x")
+    #expect(try await matches("umbrella") == 1)
+    try await cache.finishIndexing()
+    _ = try await cache.store(
+      StoredSession(.make(id: "cs_test_x", created: 77, name: "Fourthname"), fetchedAt: 9))
+    #expect(try await matches("umbrella") == 1)
+    try await cache.finishIndexing()
+    try await cache.drop("cs_test_x")
+    for word in ["firstname", "secondname", "thirdname", "fourthname", "umbrella"] {
+      #expect(try await matches(word) == 0)
+    }
+  }
+}
+
+extension SessionQuery {
+  /// What a query means, said another way than in SQL.
+  func matches(_ session: Session) -> Bool {
+    terms.allSatisfy { $0.isNegated != holds($0.condition, session) }
+  }
+
+  private func holds(_ condition: Condition, _ session: Session) -> Bool {
+    let json = session.json
+    func contains(_ text: String?, _ folded: String) -> Bool {
+      SearchFolding.fold(text ?? "").contains(SearchFolding.needle(folded))
+    }
+    switch condition {
+    case .text(let folded):
+      return SearchText.make(of: session).contains(SearchFolding.needle(folded))
+    case .contains(let field, let folded):
+      switch field {
+      case .name: return contains(session.customerName, folded)
+      case .email: return contains(session.email, folded)
+      case .reference: return contains(session.clientReferenceID, folded)
+      case .phone: return contains(json["customer_details"]?["phone"]?.string, folded)
+      }
+    case .id(let field, let prefix):
+      let names: [IDField: String] = [
+        .customer: "customer", .subscription: "subscription", .paymentIntent: "payment_intent",
+        .paymentLink: "payment_link", .invoice: "invoice", .session: "id",
+      ]
+      return names[field].flatMap(session.id(of:))?.hasPrefix(prefix) ?? false
+    case .status(let status): return session.status == status
+    case .paymentStatus(let status): return session.paymentStatus == status
+    case .mode(let mode): return session.mode == mode
+    case .currency(let currency): return session.currency == currency
+    case .livemode(let livemode): return session.livemode == livemode
+    case .amount(let comparison, let amount):
+      guard let total = session.amountTotal, let currency = session.currency else { return false }
+      let scale = [0: 1000, 3: 1][currency.fractionDigits] ?? 10
+      let value = total * scale
+      switch comparison {
+      case .equal: return value == amount.thousandths
+      case .less: return value < amount.thousandths
+      case .lessOrEqual: return value <= amount.thousandths
+      case .greater: return value > amount.thousandths
+      case .greaterOrEqual: return value >= amount.thousandths
+      }
+    case .created(let seconds): return seconds.contains(session.created)
+    case .expires(let seconds): return session.expiresAt.map(seconds.contains) ?? false
+    case .metadata(let key, let value):
+      return json["metadata"]?[key]?.string.map { SearchFolding.fold($0) } == value
+    case .hasMetadata(let key): return json["metadata"]?.value(key) != nil
+    case .has(let presence):
+      switch presence {
+      case .email: return session.email != nil
+      case .name: return session.customerName != nil
+      case .subscription, .invoice: return session.id(of: presence.rawValue) != nil
+      case .metadata: return (json["metadata"]?.count ?? 0) > 0
+      default: return false
+      }
+    case .any(let conditions): return conditions.contains { holds($0, session) }
+    case .all(let conditions): return conditions.allSatisfy { holds($0, session) }
+    }
+  }
+}

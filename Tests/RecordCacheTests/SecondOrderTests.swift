@@ -1,0 +1,57 @@
+@testable import RecordCache
+import Testing
+
+@Suite struct SecondOrderTests {
+  static let second = 1000
+
+  static func order(_ known: [String], step: Int64 = 16) -> SecondOrder {
+    let middle = Position.start(of: second) + Position.ties / 2
+    return SecondOrder(
+      second: second,
+      known: known.enumerated().map { (id: $1, position: middle - Int64($0) * step) })
+  }
+
+  static func ids(_ order: SecondOrder) -> String { order.places.map(\.id).joined() }
+
+  static func isSound(_ order: SecondOrder) -> Bool {
+    let positions = order.places.compactMap(\.position)
+    return positions.count == order.places.count
+      && zip(positions, positions.dropFirst()).allSatisfy { $0 > $1 }
+      && positions.allSatisfy { Position.second(of: $0) == second }
+  }
+
+  @Test(arguments: [
+    ("", "abc", false, "abc"), ("c", "ab", false, "abc"), ("a", "bc", true, "abc"),
+    ("ad", "abcd", false, "abcd"), ("ac", "bc", false, "abc"), ("ac", "ab", false, "abc"),
+    ("ab", "ba", false, "ba"), ("axb", "ba", false, "bax"), ("abcd", "bd", false, "abcd"),
+  ])
+  func aRunIsPutWhereItBelongs(
+    _ known: String, _ run: String, _ endsSecond: Bool, _ expected: String
+  ) {
+    var order = Self.order(known.map(String.init))
+    order.merge(run.map(String.init), endsSecond: endsSecond)
+    #expect(Self.ids(order) == expected)
+    #expect(Self.isSound(order))
+  }
+
+  @Test func withoutRoomTheSecondIsSpreadAnew() {
+    var order = Self.order(["a", "z"], step: 1)
+    order.merge(["a", "b", "c", "z"], endsSecond: false)
+    #expect(Self.ids(order) == "abcz")
+    #expect(Self.isSound(order))
+  }
+
+  @Test func aHundredThousandFitIntoOneSecond() {
+    var order = SecondOrder(second: Self.second, known: [])
+    order.merge((0..<100_000).map { "s\($0)" }, endsSecond: false)
+    #expect(Self.isSound(order))
+  }
+
+  @Test func whatIsKnownKeepsItsPlace() {
+    let before = Self.order(["a", "c"])
+    var after = before
+    after.merge(["a", "b", "c", "d"], endsSecond: true)
+    #expect(after.places.first?.position == before.places.first?.position)
+    #expect(after.places[2].position == before.places[1].position)
+  }
+}

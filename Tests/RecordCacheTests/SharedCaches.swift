@@ -1,0 +1,27 @@
+import RecordCache
+import Testing
+
+/// Caches for the tests of a suite that only read. They go with it.
+struct SharedCaches: SuiteTrait, TestScoping {
+  /// One whose texts may still wait for the index.
+  @TaskLocal static var waiting: SessionCache?
+  @TaskLocal static var indexed: SessionCache?
+
+  func provideScope(
+    for test: Test, testCase: Test.Case?,
+    performing tests: @Sendable @concurrent () async throws -> Void
+  ) async throws {
+    let waiting = try await QueryResultTests.cache()
+    let indexed = try await QueryResultTests.cache()
+    try await indexed.finishIndexing()
+    try await Self.$waiting.withValue(waiting) {
+      try await Self.$indexed.withValue(indexed, operation: tests)
+    }
+    try waiting.close()
+    try indexed.close()
+  }
+}
+
+extension Trait where Self == SharedCaches {
+  static var sharedCaches: Self { SharedCaches() }
+}
