@@ -36,7 +36,7 @@ package struct StripeClient: Sendable {
   /// thread.
   package init(
     key: APIKey, keyOrigin: String? = nil, base: APIBase = .stripe, account: String? = nil,
-    http: HTTPClient, version: String, writes: WritePermission, retry: RetryPolicy = RetryPolicy(),
+    http: HTTPClient, version: String, writes: WritePermission, retry: RetryPolicy = .stripe,
     pacer: RequestPacer? = nil, onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in }
   ) {
     self.key = key
@@ -157,4 +157,10 @@ extension Pacing.Outcome {
     default: self = .fine
     }
   }
+}
+
+extension RetryPolicy {
+  /// Stripe says itself where another try is worth it.
+  /// Source: https://docs.stripe.com/error-low-level
+  package static let stripe = RetryPolicy(adviceHeader: "Stripe-Should-Retry")
 }

@@ -64,7 +64,7 @@ extension StripeClient {
     account: String? = nil, writes: WritePermission = .allowed, time: FakeTime = FakeTime(),
     onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in }
   ) throws -> StripeClient {
-    var retry = RetryPolicy()
+    var retry = RetryPolicy.stripe
     retry.random = { 1 }
     retry.sleep = { try time.sleep($0) }
     return StripeClient(

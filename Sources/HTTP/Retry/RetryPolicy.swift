@@ -1,0 +1,58 @@
+/// When a request is sent again, and after how long: the rules of Stripe's own libraries, which suit
+/// other APIs as well, and 429 besides, because an interactive program should wait and say so.
+/// Source: https://github.com/stripe/stripe-python/blob/master/stripe/_http_client.py
+package struct RetryPolicy: Sendable {
+  /// Retries after the first try.
+  package var maximumRetries = 2
+  /// `Retry-After` is obeyed up to this.
+  package var longestWait = Duration.seconds(30)
+  /// The header in which a server says `true` or `false` to another try; nil when it has none.
+  package var adviceHeader: String?
+  /// A number in 0..<1; spreads clients that failed together.
+  package var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
+  /// Waits; throws when the task is cancelled.
+  package var sleep: @Sendable (Duration) async throws -> Void = {
+    try await pause(for: $0)
+  }
+
+  package init(adviceHeader: String? = nil) { self.adviceHeader = adviceHeader }
+
+  /// How long to wait before the next try, after so many retries; nil when this answer is the last
+  /// word. `isPatient` does not count the retries.
+  package func delay(
+    after outcome: Result<HTTPResponse, HTTPError>, retries: Int, isPatient: Bool = false
+  ) -> Duration? {
+    guard isPatient || retries < maximumRetries, isWorthRetrying(outcome) else { return nil }
+    let seconds = min(0.5 * Double(1 << min(retries, 16)), 5) * (0.5 + random() / 2)
+    let backOff = Duration.milliseconds(Int(max(seconds, 0.5) * 1000))
+    guard case .success(let response) = outcome, let asked = askedWait(response) else {
+      return backOff
+    }
+    return max(backOff, asked)
+  }
+
+  /// `Retry-After` in seconds, up to the longest wait. Its other form, a date, needs a clock that
+  /// agrees with the server's, and these APIs do not send it.
+  package func askedWait(_ response: HTTPResponse) -> Duration? {
+    guard let seconds = response.headers["Retry-After"].flatMap({ Int($0) }), seconds > 0 else {
+      return nil
+    }
+    return min(.seconds(seconds), longestWait)
+  }
+
+  private func isWorthRetrying(_ outcome: Result<HTTPResponse, HTTPError>) -> Bool {
+    switch outcome {
+    case .failure(let error):
+      switch error.code {
+      case .connect, .nameResolution, .timeout, .brokenAnswer: true
+      case .tls, .cancelled, .tooLarge, .refusedAddress, .refusedHeader: false
+      }
+    case .success(let response):
+      switch adviceHeader.flatMap({ response.headers[$0] }) {
+      case "true": true
+      case "false": false
+      default: response.status == 409 || response.status == 429 || response.status >= 500
+      }
+    }
+  }
+}
