@@ -55,6 +55,7 @@ let package = Package(
     .systemLibrary(name: "CNCurses"),
     .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CZstd"),
+    .systemLibrary(name: "CCrypto"),
 
     // Leaves: no I/O, no clock.
     floor("Screen"),
@@ -65,6 +66,7 @@ let package = Package(
 
     // The outside world, one library each.
     floor("HTTP", over: ["CCurl"], settings: nextToC),
+    floor("Signatures", over: ["CCrypto"], settings: nextToC),
     floor("Stripe", over: ["Checkout", "Units", "JSON", "HTTP"]),
     floor("RecordCache", over: ["Checkout", "Units", "JSON", "CZstd", grdb], settings: nextToC),
     floor(
@@ -95,6 +97,7 @@ let package = Package(
     tests(of: "Checkout", with: ["Units", "JSON"]),
     tests(of: "Widgets", with: ["Screen"]),
     tests(of: "HTTP"),
+    tests(of: "Signatures"),
     tests(of: "Stripe", with: ["HTTP", "Checkout", "Units", "JSON"]),
     tests(of: "RecordCache", with: ["Checkout", "Units", "JSON", grdb]),
     tests(
