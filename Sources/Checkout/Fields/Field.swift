@@ -61,6 +61,10 @@ package struct Field: Equatable, Sendable {
 /// Fields that belong together, under one title.
 package struct FieldGroup: Equatable, Sendable, Identifiable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// Of a document: where it is.
+    case document = "Document"
+    case answer = "Written by the extension"
+    case wishes = "Written by the app"
     case summary = "Summary"
     case customer = "Customer"
     case payment = "Payment"

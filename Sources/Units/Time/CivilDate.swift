@@ -63,7 +63,7 @@ extension Int {
   }
 
   /// Decimal digits, filled up with zeros after the sign.
-  func padded(to width: Int) -> String {
+  package func padded(to width: Int) -> String {
     let digits = String(magnitude)
     let zeros = String(repeating: "0", count: Swift.max(0, width - digits.count))
     return (self < 0 ? "-" : "") + zeros + digits

@@ -1,0 +1,49 @@
+package import Units
+
+/// A document as labelled lines, for a person and for a screen reader: nothing is drawn.
+///
+/// Lines are raw: whoever prints them makes each one harmless first.
+package struct DocumentLines: Sendable {
+  private let facts: DocumentFacts
+  private let zone: ZoneRule
+
+  package init(of facts: DocumentFacts, in zone: ZoneRule = .utc) {
+    self.facts = facts
+    self.zone = zone
+  }
+
+  package var lines: [String] {
+    let groups = FieldGroup.groups(of: facts.document)
+    let heading = [
+      "Document \(facts.document.id): \(facts.document.state(at: facts.now).rawValue)",
+      "\(DocumentVerdict(facts).sentence).",
+    ]
+    let sections = [heading] + groups.map(lines(of:)) + [blankLines(of: groups)]
+    return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
+  }
+
+  private func lines(of group: FieldGroup) -> [String] {
+    guard !group.isBlank else { return [] }
+    return [group.title] + group.present.flatMap { lines(of: $0, depth: 1) }
+  }
+
+  private func lines(of field: Field, depth: Int) -> [String] {
+    let indent = String(repeating: "  ", count: depth)
+    let note = field.note.map { " (\($0))" } ?? ""
+    let text = text(of: field)
+    return ["\(indent)\(field.label):\(text.isEmpty ? "" : " ")\(text)\(note)"]
+      + field.present.flatMap { lines(of: $0, depth: depth + 1) }
+  }
+
+  private func text(of field: Field) -> String {
+    guard case .time(let seconds) = field.kind else { return field.text }
+    let moment = Moment(seconds)
+    return "\(moment.text(in: zone)) (\(moment.relative(to: facts.now, .long)))"
+  }
+
+  /// Null and empty fields by name: they are part of the document.
+  private func blankLines(of groups: [FieldGroup]) -> [String] {
+    let names = groups.flatMap(\.fields).filter(\.isBlank).map(\.label)
+    return names.isEmpty ? [] : ["Empty: \(names.joined(separator: ", "))"]
+  }
+}

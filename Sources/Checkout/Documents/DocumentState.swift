@@ -1,0 +1,95 @@
+import Units
+
+/// What became of a document, in a word.
+package enum DocumentState: String, Sendable, CaseIterable {
+  /// The function made a session of it; the rest is to be asked of Stripe.
+  case created
+  /// Too young to be worried about.
+  case waiting
+  /// It never became a session, and says why.
+  case failed
+  /// Nobody ever answered: the function did not run, or died.
+  case unanswered
+  /// A PaymentIntent, SetupIntent or subscription for a mobile app: not a Checkout Session.
+  case mobile
+
+  /// Seconds in which the function usually answers; the web SDK gives up after them.
+  /// Source: https://github.com/invertase/stripe-firebase-extensions/tree/next/firestore-stripe-web-sdk
+  package static let patience = 30
+}
+
+extension CheckoutDocument {
+  /// The state at a time in Unix seconds. A session counts more than an error beside it, for the
+  /// extension never writes both.
+  package func state(at now: Int) -> DocumentState {
+    if sessionID != nil { return .created }
+    if error != nil { return .failed }
+    if isMobileAnswer { return .mobile }
+    return now.subtractingSaturating(created.seconds) < DocumentState.patience
+      ? .waiting : .unanswered
+  }
+
+  /// An app asks for mobile by itself; only an answer has a customer, a time or secrets.
+  private var isMobileAnswer: Bool {
+    if Self.secretNames.contains(where: { fields[$0]?.string != nil }) { return true }
+    return client == "mobile" && (customer != nil || fields["created"] != nil)
+  }
+
+  /// With these, anybody can pay or read a customer's payment methods: they are never shown, kept
+  /// or exported.
+  package static let secretNames = [
+    "ephemeralKeySecret", "paymentIntentClientSecret", "setupIntentClientSecret",
+  ]
+}
+
+/// Which documents look like one purchase that was begun twice: a double click, or a retry.
+///
+/// The extension makes a session, and for a new user a customer, of each of them.
+package enum DuplicateDocuments {
+  /// Seconds between one document and the next of the same user.
+  package static let window = 5 * 60
+
+  /// What has to be known of a document.
+  package struct Candidate: Sendable {
+    package var id: String
+    package var user: String
+    package var created: DocumentTime
+    /// Whether it said that it failed: trying again after that is no duplicate.
+    package var isFailed: Bool
+
+    package init(id: String, user: String, created: DocumentTime, isFailed: Bool) {
+      self.id = id
+      self.user = user
+      self.created = created
+      self.isFailed = isFailed
+    }
+  }
+
+  /// The ids of documents that belong together, oldest first; only groups of two and more.
+  package static func groups(_ candidates: [Candidate]) -> [[String]] {
+    let sorted = candidates.filter { !$0.isFailed }.sorted {
+      ($0.user, $0.created, $0.id) < ($1.user, $1.created, $1.id)
+    }
+    var groups: [[String]] = []
+    var last: Candidate?
+    for candidate in sorted {
+      if let previous = last, previous.user == candidate.user,
+        candidate.created.seconds - previous.created.seconds <= window
+      {
+        groups[groups.count - 1].append(candidate.id)
+      } else {
+        groups.append([candidate.id])
+      }
+      last = candidate
+    }
+    return groups.filter { $0.count > 1 }
+  }
+}
+
+extension DuplicateDocuments.Candidate {
+  package init(_ document: CheckoutDocument) {
+    self.init(
+      id: document.id, user: document.user, created: document.created,
+      isFailed: document.sessionID == nil && document.error != nil)
+  }
+}

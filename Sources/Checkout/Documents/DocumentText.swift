@@ -1,0 +1,33 @@
+extension DocumentValue {
+  /// The value in one line; empty for maps and arrays, whose contents have lines of their own.
+  package var text: String {
+    switch self {
+    case .null: ""
+    case .boolean(let flag): flag ? "yes" : "no"
+    case .integer(let number): String(number)
+    case .double(let number): number.documentText
+    case .time(let time): time.utcText
+    case .string(let text): text
+    case .bytes(let base64): "\(Self.byteCount(base64)) bytes"
+    case .reference(let name): DocumentName(name)?.path ?? name
+    case .point(let latitude, let longitude):
+      "\(latitude.documentText), \(longitude.documentText)"
+    case .array, .map: ""
+    case .unknown(let kind): kind.isEmpty ? "unknown" : "unknown (\(kind))"
+    }
+  }
+
+  /// How many bytes base64 text stands for.
+  private static func byteCount(_ base64: String) -> Int {
+    base64.utf8.count(where: { $0 != UInt8(ascii: "=") }) * 3 / 4
+  }
+}
+
+extension Double {
+  /// Whole numbers without a fraction, and the names that Firestore has for what is none.
+  fileprivate var documentText: String {
+    if isNaN { return "NaN" }
+    if isInfinite { return self < 0 ? "-Infinity" : "Infinity" }
+    return Int(exactly: self).map(String.init) ?? String(self)
+  }
+}
