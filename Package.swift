@@ -68,6 +68,7 @@ let package = Package(
     floor("HTTP", over: ["CCurl"], settings: nextToC),
     floor("Signatures", over: ["CCrypto"], settings: nextToC),
     floor("Stripe", over: ["Checkout", "Units", "JSON", "HTTP"]),
+    floor("Firestore", over: ["Checkout", "Units", "JSON", "HTTP", "Signatures"]),
     floor("RecordCache", over: ["Checkout", "Units", "JSON", "CZstd", grdb], settings: nextToC),
     floor(
       "SessionLibrary", over: ["Checkout", "Units", "JSON", "Stripe", "RecordCache"]),
@@ -99,6 +100,7 @@ let package = Package(
     tests(of: "HTTP"),
     tests(of: "Signatures"),
     tests(of: "Stripe", with: ["HTTP", "Checkout", "Units", "JSON"]),
+    tests(of: "Firestore", with: ["HTTP", "Checkout", "Units", "JSON"]),
     tests(of: "RecordCache", with: ["Checkout", "Units", "JSON", grdb]),
     tests(
       of: "SessionLibrary",

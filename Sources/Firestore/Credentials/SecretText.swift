@@ -1,0 +1,13 @@
+/// A text that only requests may see. Whatever prints it, or something that contains it, prints a
+/// mark instead.
+struct SecretText: Equatable, Sendable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+}
+
+extension SecretText: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  var description: String { "…" }
+  var debugDescription: String { "…" }
+  var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,52 @@
+package import HTTP
+
+/// What went wrong between till and Firestore: an error of the API, no answer, or no credentials.
+/// Source: https://cloud.google.com/apis/design/errors
+package struct FirestoreError: Error, Equatable, Sendable {
+  package enum Code: Equatable, Sendable {
+    /// No answer: the network, a time-out, a broken answer.
+    case unreachable(HTTPError)
+    /// The credentials cannot be used: nothing was asked.
+    case credentials
+    /// 401, also after a new token.
+    case authentication
+    /// 403.
+    case permission
+    /// The document is not there.
+    case missing
+    /// There is no such project, or no such database in it.
+    case noDatabase
+    /// The query needs an index that does not exist, with the link that makes it.
+    case indexNeeded(link: String?)
+    /// 429 after all retries.
+    case quota
+    /// Any other 4xx.
+    case invalidRequest
+    /// 5xx after all retries.
+    case server
+    /// An answer that is not what Firestore sends.
+    case unexpectedAnswer
+  }
+
+  package var code: Code
+  /// The API's own words, or ours. Never holds a token or a key. Not yet sanitised for the screen.
+  package var message: String
+  /// Of the answer, or of the error inside it.
+  package var status: Int?
+  /// A page of Google's where something can be done about it; its host is checked.
+  package var link: String?
+
+  package init(_ code: Code, _ message: String, status: Int? = nil, link: String? = nil) {
+    self.code = code
+    self.message = message
+    self.status = status
+    self.link = link
+  }
+
+  static let cancelled = FirestoreError(
+    .unreachable(HTTPError(.cancelled, "the request was cancelled")), "the request was cancelled")
+
+  static func unexpected(_ message: String, status: Int? = nil) -> FirestoreError {
+    FirestoreError(.unexpectedAnswer, message, status: status)
+  }
+}

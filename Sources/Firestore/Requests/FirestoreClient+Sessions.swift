@@ -1,0 +1,89 @@
+package import Checkout
+import JSON
+
+extension FirestoreClient {
+  /// Documents in a page, unless somebody asks for less. More would be faster and take more memory.
+  package static let usualPage = 500
+
+  /// A page of all users' documents. Each document that comes is a read that Google counts.
+  ///
+  /// A walk goes on at `cursor`, in the same order, and with the moment of the pages before
+  /// (`readTime`), so that all of them are one picture.
+  ///
+  /// - Throws: `.indexNeeded` for `newest`, where the index was never made.
+  package func sessions(
+    _ order: DocumentCursor.Order = .name, after cursor: DocumentCursor? = nil,
+    limit: Int = FirestoreClient.usualPage, readTime: String? = nil
+  ) async throws(FirestoreError) -> DocumentPage {
+    var query = #""from":[\#(Self.group)],"orderBy":\#(order.json),"limit":\#(limit)"#
+    if let cursor { query += #","startAt":\#(cursor.json)"# }
+    let answer = try await runQuery(query, on: customers.parent, readTime: readTime)
+    guard answer.documents.count <= limit else {
+      throw .unexpected("the page is longer than the limit of \(limit)")
+    }
+    var page = DocumentPage(documents: [], readTime: readTime ?? answer.readTime)
+    for json in answer.documents {
+      if let document = CheckoutDocument(json, in: customers) {
+        page.documents.append(document)
+      } else {
+        page.leftOut += 1
+      }
+    }
+    if answer.documents.count == limit, let last = answer.documents.last {
+      page.next = DocumentCursor(after: last, order)
+      guard page.next != nil, page.next != cursor else {
+        throw .unexpected("the walk goes in a circle at \(last["name"]?.string?.clipped ?? "")")
+      }
+    }
+    return page
+  }
+
+  /// The documents whose session has this id. Needs an index over the group.
+  package func sessions(
+    withSessionID id: String
+  ) async throws(FirestoreError) -> [CheckoutDocument] {
+    let query =
+      #""from":[\#(Self.group)],"where":\#(Self.equal("sessionId", id)),"limit":10"#
+    return try await runQuery(query, on: customers.parent).documents
+      .compactMap { CheckoutDocument($0, in: customers) }
+  }
+
+  /// How many documents there are; also those of other collections of that name.
+  package func count() async throws(FirestoreError) -> Int {
+    let body =
+      #"{"structuredAggregationQuery":{"structuredQuery":{"from":[\#(Self.group)]},"#
+      + #""aggregations":[{"alias":"count","count":{}}]}}"#
+    let answer = try await perform(.post(.runAggregationQuery, on: customers.parent, body: body))
+    for element in answer.elements {
+      guard let value = element["result"]?["aggregateFields"]?["count"] else { continue }
+      if let count = DocumentValue(value).integer, count >= 0 { return count }
+    }
+    throw .unexpected("the answer has no count")
+  }
+
+  /// A page of one user's documents, by name.
+  package func sessions(
+    of user: String, limit: Int = FirestoreClient.usualPage, token: String? = nil,
+    readTime: String? = nil
+  ) async throws(FirestoreError) -> (documents: [CheckoutDocument], nextToken: String?) {
+    var parameters = [(name: "pageSize", value: String(limit))]
+    if let token { parameters.append((name: "pageToken", value: token)) }
+    if let readTime { parameters.append((name: "readTime", value: readTime)) }
+    let path = customers.segments + [user, CustomersCollection.sessions]
+    let answer = try await perform(.get(path: path, parameters: parameters))
+    guard answer.kind == .object else { throw .unexpected("the answer is not a list") }
+    // Fewer than asked for may come, even none, and there may be more all the same.
+    let next = answer["nextPageToken"]?.string
+    guard next == nil || next != token else {
+      throw .unexpected("the list goes in a circle")
+    }
+    let documents = answer["documents"].map { Array($0.elements) } ?? []
+    return (
+      documents.compactMap { CheckoutDocument($0, in: customers) },
+      next.flatMap { $0.isEmpty ? nil : $0 }
+    )
+  }
+
+  private static let group =
+    #"{"collectionId":"\#(CustomersCollection.sessions)","allDescendants":true}"#
+}
