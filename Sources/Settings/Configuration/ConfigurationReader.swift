@@ -71,10 +71,24 @@ struct ConfigurationReader {
 // MARK: - Profiles
 
 extension ConfigurationReader {
+  private mutating func firestore(_ node: TOMLNode) -> FirestoreOptions {
+    var options = FirestoreOptions()
+    guard node.isTable else {
+      note(.error, node.position, "firestore must be a table: [profiles.NAME.firestore].")
+      return options
+    }
+    read(node, into: &options, FirestoreOptions.options)
+    if node["credentials"] != nil, node["token_command"] != nil {
+      note(.error, node.position, "firestore has both credentials and token_command: keep one.")
+    }
+    return options
+  }
+
   private mutating func profile(_ entry: TOMLNode.Entry) -> Profile {
     var profile = Profile(name: entry.name.value)
     if profile.name.isEmpty { note(.error, entry.name.position, "a profile needs a name.") }
-    read(entry.node, into: &profile, Profile.options)
+    read(entry.node, into: &profile, Profile.options, besides: ["firestore"])
+    profile.firestore = entry.node["firestore"].map { firestore($0) }
     if entry.node["api_key"] != nil, entry.node["api_key_command"] != nil {
       note(
         .error, entry.name.position,

@@ -23,5 +23,8 @@ package struct Profile: Equatable, Sendable {
   /// In the query language of the list; parsed where it is used, since it may hold relative times.
   package var defaultFilter: Located<String>?
 
+  /// Where the documents of the Firebase extension are; nil when there are none.
+  package var firestore: FirestoreOptions?
+
   package init(name: String) { self.name = name }
 }

@@ -1,0 +1,23 @@
+extension KeyFinder {
+  /// What the profile that is meant says about Firestore, without a look at its key.
+  ///
+  /// - Parameter asked: the profile that was asked for (`--profile`).
+  /// - Returns: nil where it says nothing, or where there is no profile of till's.
+  /// - Throws: when the profile does not exist, or when several have Firestore and none is the default.
+  package func firestore(asked: String?) throws(CredentialsError) -> FirestoreOptions? {
+    let asked = asked ?? environment.nonEmpty("TILL_PROFILE")
+    switch try choose(asked: asked, nil) {
+    case .till(let profile): return profile.firestore
+    case .stripeCLI, .none: return nil
+    case .several(let names):
+      let having = configuration.profiles.filter { $0.firestore != nil }
+      guard having.count > 1 else { return having.first?.firestore }
+      throw CredentialsError(
+        code: .ambiguous,
+        summary: "There are several profiles (\(names.joined(separator: ", "))), and no default.",
+        places: [],
+        advice: "Choose one with --profile NAME, or set profile = \"NAME\" in \(configurationPath)."
+      )
+    }
+  }
+}
