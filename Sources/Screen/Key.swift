@@ -7,7 +7,7 @@ package enum Key: Hashable, Sendable {
   case enter, escape, tab, backTab, backspace, delete, insert
   case up, down, left, right, home, end, pageUp, pageDown
   case function(Int)
-  /// Alt held down, or Esc and a character within the escape delay.
+  /// Alt held down, where the terminal says so or the user has bound it.
   case alt(Character)
   /// A bracketed paste, raw.
   case paste(String)

@@ -25,6 +25,16 @@ struct ControlInput {
     }
   }
 
+  /// Whether an answer of a terminal begins with the two: `ESC ] 11 ; …`, `ESC P > | …`.
+  static func isAnswer(_ opener: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+    switch opener {
+    case "]": ("0"..."9").contains(second)
+    case "P": ("0"..."9").contains(second) || "!$+=>?".unicodeScalars.contains(second)
+    case "_": second == "G"
+    default: false
+    }
+  }
+
   /// Takes the next scalar.
   ///
   /// - Returns: what the sequence was, once it is complete.

@@ -12,6 +12,10 @@ struct KeyDecoder {
   /// Whether reports of the mouse are events; without, they are swallowed.
   var hasMouse = false
 
+  /// Characters that mean something with Alt. With any other, Esc and a character that come at once
+  /// were typed one after the other.
+  var altKeys: Set<Character> = []
+
   private var paste: Paste?
   private var sequence: ControlInput?
   private var lastInput = ContinuousClock.Instant.now
@@ -36,11 +40,8 @@ struct KeyDecoder {
     at now: ContinuousClock.Instant, from next: () -> RawInput?
   ) -> [Key] {
     var keys: [Key] = []
-    var pushedBack: RawInput?
-    func take() -> RawInput? {
-      defer { pushedBack = nil }
-      return pushedBack ?? next()
-    }
+    var pushedBack: [RawInput] = []
+    func take() -> RawInput? { pushedBack.isEmpty ? next() : pushedBack.removeFirst() }
     let isLate = lastInput.duration(to: now) > Self.silence
     while let input = take() {
       lastInput = now
@@ -56,9 +57,9 @@ struct KeyDecoder {
       case .scalar(let scalar) where sequence != nil:
         keys += proceed(with: scalar, at: now)
       case .scalar("\u{1B}"):
-        let (key, unread) = escape(take, at: now)
-        if let key { keys.append(key) }
-        pushedBack = unread
+        let escaped = escape(take)
+        keys += escaped.keys
+        pushedBack = escaped.unread + pushedBack
       case .scalar(let scalar): keys.append(KeyTable.key(for: scalar))
       case .code(let code): keys.append(codes[code] ?? .unknown)
       case .pasteStart: paste = Paste()
@@ -68,29 +69,58 @@ struct KeyDecoder {
     return keys
   }
 
-  /// What follows an escape that ncurses knows no key for: nothing, a character with Alt, or a
-  /// sequence that is swallowed whole so that its letters do not run as commands.
+  /// What an escape means that ncurses knows no key for: itself, whatever follows it, unless that is
+  /// a sequence, which is swallowed whole so that its letters do not run as commands, or a key that
+  /// the user has bound with Alt.
   ///
-  /// - Returns: the key, nil if more has to come before it is known, and what does not belong to it.
-  private mutating func escape(
-    _ next: () -> RawInput?, at now: ContinuousClock.Instant
-  ) -> (Key?, unread: RawInput?) {
-    guard let first = next() else { return (.escape, nil) }
-    guard case .scalar(let scalar) = first, scalar != "\u{1B}" else { return (.escape, first) }
-    if let opened = ControlInput(opening: scalar) {
-      // Alone, it was a key with Alt: terminals send their sequences whole.
-      guard let following = next() else { return (.alt(Character(scalar)), nil) }
-      sequence = opened
-      return (nil, following)
+  /// - Returns: the keys, none if more has to come before they are known, and what does not belong
+  ///   to them.
+  private mutating func escape(_ next: () -> RawInput?) -> (keys: [Key], unread: [RawInput]) {
+    guard let first = next() else { return ([.escape], []) }
+    guard case .scalar(let scalar) = first else { return ([.escape], [first]) }
+    switch scalar {
+    case "[":
+      // Alone, it was typed: terminals send their sequences whole.
+      guard let following = next() else { return ([.escape], [first]) }
+      guard case .scalar = following else { return ([.escape], [first, following]) }
+      sequence = ControlInput(opening: scalar)
+      return ([], [following])
+    case "O":
+      guard let following = next() else { return ([.escape], [first]) }
+      guard case .scalar(let final) = following, let key = KeyTable.finals[final] else {
+        return ([.escape], [first, following])
+      }
+      return ([key], [])
+    case "]", "P", "_", "^", "X": return string(openedBy: scalar, next)
+    default:
+      if case .character(let character) = KeyTable.key(for: scalar), altKeys.contains(character) {
+        return ([.alt(character)], [])
+      }
+      return ([.escape], [first])
     }
-    if scalar == "O" {
-      guard case .scalar(let final)? = next() else { return (.alt("O"), nil) }
-      return (KeyTable.finals[final] ?? .unknown, nil)
+  }
+
+  /// What begins like an answer of the terminal is one if its end is there as well, or if its
+  /// beginning is that of an answer. Otherwise it was typed.
+  private mutating func string(
+    openedBy opener: Unicode.Scalar, _ next: () -> RawInput?
+  ) -> (keys: [Key], unread: [RawInput]) {
+    var string = ControlInput(opening: opener)
+    var inputs: [RawInput] = [.scalar(opener)]
+    var isAfterEscape = false
+    while let input = next() {
+      inputs.append(input)
+      guard case .scalar(let scalar) = input, !isAfterEscape || scalar == "\\" else {
+        return ([.escape], inputs)
+      }
+      isAfterEscape = scalar == "\u{1B}"
+      if case .key(let key)? = string?.take(scalar) { return ([key], []) }
     }
-    guard case .character(let character) = KeyTable.key(for: scalar) else {
-      return (scalar == "\u{7F}" ? .alt("\u{7F}") : .unknown, nil)
-    }
-    return (.alt(character), nil)
+    guard inputs.count > 1, case .scalar(let second) = inputs[1],
+      ControlInput.isAnswer(opener, second)
+    else { return ([.escape], inputs) }
+    sequence = string
+    return ([], [])
   }
 
   /// Reads on in the sequence that has begun.

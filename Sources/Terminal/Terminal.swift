@@ -93,12 +93,13 @@ package final class Terminal {
     cbreak()
     noecho()
     nonl()
-    releaseFlowControl()
+    releaseKeys()
     set_escdelay(type.escapeDelay)
     typeahead(-1)
     unsafe keypad(keypadWindow, true)
     unsafe nodelay(keypadWindow, true)
     unsafe idlok(till_stdscr(), false)
+    decoder.altKeys = options.altKeys
     defineKeys()
     redirectStandardError()
     enableModes()
@@ -126,11 +127,14 @@ package final class Terminal {
     unsafe delscreen(screen)
   }
 
-  /// Ctrl-S and Ctrl-Q are keys, not flow control. ncurses keeps the settings for coming back.
-  private func releaseFlowControl() {
+  /// Ctrl-S and Ctrl-Q are keys, not flow control. So is Ctrl-C: as a signal it would overtake the
+  /// keys before it, and the kernel would throw them away. ncurses keeps the settings for coming back.
+  private func releaseKeys() {
     var settings = termios()
     unsafe tcgetattr(fileDescriptor, &settings)
     settings.c_iflag &= ~tcflag_t(IXON | IXOFF)
+    // VINTR is the first of the control characters; 0 switches it off.
+    settings.c_cc.0 = 0
     unsafe tcsetattr(fileDescriptor, TCSANOW, &settings)
     def_prog_mode()
   }

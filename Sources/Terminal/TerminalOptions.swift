@@ -8,6 +8,8 @@ package struct TerminalOptions: Sendable {
   /// `--ascii`. Also set by a locale that has nothing else.
   package var isASCII: Bool
   package var hasMouse: Bool
+  /// Characters that the user has bound with Alt.
+  package var altKeys: Set<Character>
   /// A descriptor that standard error goes to while the screen is up; messages of libraries would
   /// draw over it. Nil leaves standard error alone.
   package var errorLog: Int32?
@@ -16,12 +18,14 @@ package struct TerminalOptions: Sendable {
 
   package init(
     theme: Theme = .default, isColorless: Bool = false, isASCII: Bool = false,
-    hasMouse: Bool = false, errorLog: Int32? = nil, crashNotice: String = ""
+    hasMouse: Bool = false, altKeys: Set<Character> = [], errorLog: Int32? = nil,
+    crashNotice: String = ""
   ) {
     self.theme = theme
     self.isColorless = isColorless
     self.isASCII = isASCII
     self.hasMouse = hasMouse
+    self.altKeys = altKeys
     self.errorLog = errorLog
     self.crashNotice = crashNotice
   }

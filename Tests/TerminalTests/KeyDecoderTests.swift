@@ -30,8 +30,15 @@ import Testing
     ("\u{1}\u{1A}", [.control("a"), .control("z")]), ("\0", [.control("@")]),
     ("\u{1C}\u{1F}", [.control("\\"), .control("_")]), ("\u{85}", [.unknown]),
     ("\u{1B}", [.escape]), ("\u{1B}\u{1B}", [.escape, .escape]),
-    ("\u{1B}x", [.alt("x")]), ("\u{1B}\r", [.unknown]), ("\u{1B}[", [.alt("[")]),
-    ("\u{1B}O", [.alt("O")]),
+    ("\u{1B}x", [.escape, .character("x")]), ("\u{1B}\r", [.escape, .enter]),
+    ("\u{1B}[", [.escape, .character("[")]), ("\u{1B}O", [.escape, .character("O")]),
+    ("\u{1B}Oz", [.escape, .character("O"), .character("z")]),
+    ("\u{1B}j\u{1B}[A\u{3}", [.escape, .character("j"), .up, .control("c")]),
+    ("\u{1B}]j", [.escape, .character("]"), .character("j")]),
+    (
+      "\u{1B}Pa\u{1B}Xb",
+      [.escape, .character("P"), .character("a"), .escape, .character("X"), .character("b")]
+    ),
     ("\u{1B}[A", [.up]), ("\u{1B}OH", [.home]), ("\u{1B}[4~", [.end]),
     ("\u{1B}[24~", [.function(12)]),
     ("\u{1B}[1;5D\u{1B}[1;3C", [.alt("b"), .alt("f")]),
@@ -41,12 +48,20 @@ import Testing
   }
 
   @Test(arguments: [
-    "\u{1B}[1;7A", "\u{1B}[?2026;2$y", "\u{1B}[27;6;120~", "\u{1B}Oz", "\u{1B}]0;x\u{7}",
+    "\u{1B}[1;7A", "\u{1B}[?2026;2$y", "\u{1B}[27;3;98~", "\u{1B}[98;3u", "\u{1B}]0;x\u{7}",
     "\u{1B}]11;rgb:1e1e/1e1e/1e1e\u{1B}\\", "\u{1B}Pq\u{1B}\\", "\u{1B}P>|xterm(390)\u{1B}\\",
     "\u{1B}_Gq\u{1B}\\",
   ])
   func `a sequence that nobody knows is one key without effect`(sequence: String) {
     #expect(decode(scalars(sequence)) == [.unknown])
+  }
+
+  @Test func `a character that is bound with Alt is one key`() {
+    var decoder = KeyDecoder()
+    decoder.altKeys = ["x"]
+    #expect(
+      decode(scalars("\u{1B}x\u{1B}y"), with: &decoder, at: start)
+        == [.alt("x"), .escape, .character("y")])
   }
 
   @Test func `keys of terminfo go by their number`() {

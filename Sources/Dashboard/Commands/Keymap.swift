@@ -36,6 +36,14 @@ package struct Keymap: Equatable, Sendable {
     return names.isEmpty ? ":" + id.rawValue : names.joined(separator: " ")
   }
 
+  /// Characters that mean something with Alt.
+  package var altCharacters: Set<Character> {
+    Set(
+      bindings.keys.compactMap { key in
+        if case .alt(let character) = key { character } else { nil }
+      })
+  }
+
   /// Gives a command these keys instead of those it had. A key is taken from whoever has it.
   mutating func bind(_ id: Command.ID, to keys: [Key]) {
     for key in self.keys(for: id) { bindings[key] = nil }
