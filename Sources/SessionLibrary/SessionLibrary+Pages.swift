@@ -40,7 +40,10 @@ extension SessionLibrary {
 
   /// Loads the page below the oldest stretch that is cached.
   package func loadOlder(_ filter: SessionFilter) async throws(LibraryError) -> PageOutcome {
-    guard let span = try await spans(of: filter).last else { return try await loadNewest(filter) }
+    var spans = try await spans(of: filter)
+    // An interrupted sync may have seen that nothing is older than a moment, and not what is newer.
+    while spans.count > 1, let last = spans.last, try await isEmpty(last) { spans.removeLast() }
+    guard let span = spans.last else { return try await loadNewest(filter) }
     if cache.reachesBeginning(span, of: filter) { return try await nothing(filter) }
     return try await load(filter, beyond: .oldest, of: span)
   }
@@ -64,6 +67,10 @@ extension SessionLibrary {
 
   private func spans(of filter: SessionFilter) async throws(LibraryError) -> [CachedSpan] {
     try await caching { () throws(CacheError) in try await cache.spans(of: filter) }
+  }
+
+  private func isEmpty(_ span: CachedSpan) async throws(LibraryError) -> Bool {
+    try await caching { () throws(CacheError) in try await cache.isEmpty(span) }
   }
 
   private func nothing(_ filter: SessionFilter) async throws(LibraryError) -> PageOutcome {

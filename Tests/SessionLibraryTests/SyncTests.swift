@@ -46,6 +46,30 @@ import Testing
     #expect(progress.added == 0)
   }
 
+  @Test func `what a sync has left open is older, also when it has seen the beginning`()
+    async throws
+  {
+    let library = try PagingTests.library(FakeStripe(Self.uneven))
+    _ = try await library.loadNewest(.all)
+    // The window of a sync in which nothing is: before the oldest session.
+    var old = SessionFilter.all
+    old.created.lte = Session.morning - 5000 * 86_400
+    _ = try await library.keep(try await library.ask(old, .newest))
+    var coverage = try await library.coverage(of: .all)
+    #expect(!coverage.reachesBeginning)
+    #expect(coverage.spans.count == 1)
+    #expect(coverage.allGaps.map(\.isOpen) == [true])
+    let page = try await library.loadOlder(.all)
+    #expect(page.added == 100)
+    while !coverage.isWhole {
+      let page = try await library.loadOlder(.all)
+      guard page.received > 0 else { break }
+      coverage = page.coverage
+    }
+    #expect(try await library.count(ListQuery()) == Self.uneven.count)
+    #expect(try await library.coverage(of: .all).isWhole)
+  }
+
   @Test func onlyTheWantedSpanIsFilled() async throws {
     let library = try PagingTests.library(FakeStripe(Self.uneven))
     let since = Self.uneven[700].created

@@ -17,12 +17,24 @@ struct CoverageStore {
   }
 
   func coverage(of filter: SessionFilter) throws -> Coverage {
-    let spans = try spans(of: filter).spans
+    var spans = try spans(of: filter).spans
+    let refreshedAt = try refreshedAt(filter)
+    // A stretch without a session says only how far back nothing is; what lies above it is not known.
+    while let last = spans.last, spans.count > 1 || refreshedAt == nil, try isEmpty(last) {
+      spans.removeLast()
+    }
     let beginning = filter.positions?.lowerBound ?? 0
     return Coverage(
       spans: try spans.map { span in try seconds(of: span) },
-      reachesBeginning: spans.last?.lowerBound == beginning,
-      refreshedAt: try refreshedAt(filter))
+      reachesBeginning: spans.last?.lowerBound == beginning, refreshedAt: refreshedAt)
+  }
+
+  /// Whether no session at all is cached in a stretch.
+  func isEmpty(_ span: SpanSet.Span) throws -> Bool {
+    let places = Position.place(span.upperBound)...Position.place(span.lowerBound)
+    return try Int.fetchOne(
+      database.cachedStatement(sql: "SELECT 1 FROM session WHERE place BETWEEN ? AND ? LIMIT 1"),
+      arguments: [places.lowerBound, places.upperBound]) == nil
   }
 
   /// A stretch in seconds. Where it reaches the beginning, the oldest session in it says how far back

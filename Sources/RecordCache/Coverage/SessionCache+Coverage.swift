@@ -25,6 +25,11 @@ extension SessionCache {
     }
   }
 
+  /// Whether no session at all is cached in a stretch.
+  package func isEmpty(_ span: CachedSpan) async throws(CacheError) -> Bool {
+    try await read { try CoverageStore(database: $0).isEmpty(span.oldest...span.newest) }
+  }
+
   /// Whether a stretch reaches the first session that a filter can ever let through.
   package func reachesBeginning(_ span: CachedSpan, of filter: SessionFilter) -> Bool {
     span.oldest <= filter.positions?.lowerBound ?? 0
