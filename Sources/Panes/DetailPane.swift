@@ -107,7 +107,9 @@ extension State {
     guard let related = detail.related else { return verdict }
     let name = related.id.kind.title.capitalised
     let origin = detail.id.map { " of \(Sanitiser.display($0).middleTruncated)" } ?? ""
-    let age = related.stored.map { "as of \(Moment($0.fetchedAt).shortText(in: shownZone))" }
+    let age = related.stored.map {
+      "as of \(Moment($0.fetchedAt).shortText(in: shownZone, now: clock.unix))"
+    }
     if related.isDeleted {
       return Segment(
         "\(name)\(origin), deleted: Stripe keeps its id and nothing else", Style(.warning, .bold))

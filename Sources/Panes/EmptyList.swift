@@ -22,18 +22,20 @@ extension State {
         error.message, "Esc clears the search.",
       ]
     }
-    if let problem = list.readProblem {
+    if let problem = list.reading.problem {
       return ["The cache could not be read.", problem.sentence, "R tries again."]
     }
-    if let problem = list.problem {
+    if let problem = list.paging.problem {
       return ["Nothing is loaded yet.", problem.sentence, "R tries again."]
     }
     if let found = list.found, list.filter.isEmpty {
-      return list.factsAreKnown
+      return list.count.isKnown
         ? found.emptyLines(list.facts, zone, now: clock.unix) : ["Counting…"]
     }
-    if !list.fetching.isEmpty, list.filter.isEmpty { return ["Asking Stripe for sessions…"] }
-    guard list.isRead else { return ["Reading the cache…"] }
+    if !list.paging.directions.isEmpty, list.filter.isEmpty {
+      return ["Asking Stripe for sessions…"]
+    }
+    guard list.reading.isAnswered else { return ["Reading the cache…"] }
     if !list.filter.isEmpty { return emptySearchLines }
     if list.server != SessionFilter() {
       return list.facts.coverage.reachesBeginning
@@ -54,9 +56,9 @@ extension State {
   /// What was looked at, what was not, and the key that asks Stripe.
   private var emptySearchLines: [String] {
     let searched =
-      list.found == nil && list.factsAreKnown
+      list.found == nil && list.count.isKnown
       ? list.facts.coverage.scope(of: list.facts.loaded, zone, now: clock.unix)
-      : list.searched(zone)
+      : list.searched(zone, now: clock.unix)
     var lines = ["Nothing matches “\(list.filter)” in \(searched)."]
     if list.found == nil { lines.append(list.facts.coverage.notLookedAt) }
     if let advice = list.query.query?.shortWordAdvice { lines.append(advice + ".") }

@@ -40,7 +40,8 @@ extension Surface {
     let style = Style(isFocused ? .title : .secondary, isFocused ? .bold : [])
     let texts =
       switch pane {
-      case .list: state.list.title(state.zone).map(state.shown) + state.marksTitle
+      case .list:
+        state.list.title(state.zone, now: state.clock.unix).map(state.shown) + state.marksTitle
       case .detail: [state.detail.title]
       case .lineItems: [state.lineItems.title]
       }

@@ -71,7 +71,7 @@ private struct HeaderLine {
 
   /// What the cache holds, how far that reaches, and when Stripe was asked last.
   var facts: String {
-    guard state.list.factsAreKnown else { return "" }
+    guard state.list.count.isKnown else { return "" }
     let facts = state.list.facts
     let zone = state.shownZone
     let age = facts.coverage.refreshedAt.map {
@@ -79,7 +79,7 @@ private struct HeaderLine {
     }
     return [
       tellsCount ? "\(facts.cached.grouped) cached" : nil,
-      tellsReach ? facts.coverage.stretch(zone) : nil,
+      tellsReach ? facts.coverage.stretch(zone, now: state.clock.unix) : nil,
       tellsGaps ? facts.coverage.gapCount : nil,
       tellsAge ? age : nil,
     ].compactMap(\.self).map { "  \($0)" }.joined()

@@ -104,7 +104,7 @@ extension Surface {
 extension ExportPrompt {
   fileprivate func note(_ state: State) -> String {
     guard format != nil else { return "a name that ends in .csv, .ndjson or .json" }
-    let count = state.list.factsAreKnown ? "\(state.list.facts.matching.grouped) " : ""
+    let count = state.list.count.isKnown ? "\(state.list.facts.matching.grouped) " : ""
     return "\(count)cached sessions of this list · ↵ writes · Esc leaves"
   }
 }

@@ -91,9 +91,15 @@ extension Surface {
   }
 
   private mutating func drawGap(_ gap: Gap, _ state: State) {
-    let isLoading = state.list.fetching.contains(.gap(gap))
-    let span = Moment(gap.oldest).spanText(to: Moment(gap.newest), in: state.shownZone)
-    let text = isLoading ? "gap: \(span), loading…" : "gap: \(span), Enter loads it"
+    let isLoading = state.list.paging.isFetching(gap.isOpen ? .older : .gap(gap))
+    let what = gap.isOpen ? "older sessions" : "gap: \(gapSpan(gap, state))"
+    let text =
+      isLoading ? "\(what), loading…" : "\(what), Enter loads \(gap.isOpen ? "them" : "it")"
     writeTruncated("┄ \(text) ┄", x: 2, y: 0, width: size.width - 2, style: Style(.gap))
+  }
+
+  private func gapSpan(_ gap: Gap, _ state: State) -> String {
+    Moment(gap.oldest).spanText(
+      to: Moment(gap.newest), in: state.shownZone, now: state.clock.unix)
   }
 }

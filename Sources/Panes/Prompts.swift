@@ -71,13 +71,13 @@ extension Surface {
 
 extension State {
   fileprivate var searchNote: String {
-    let searched = list.searched(zone)
+    let searched = list.searched(zone, now: clock.unix)
     guard !searched.isEmpty else { return "words, “phrases”, field:value" }
     if list.filter.trimmingSpaces.isEmpty {
       return
         "searches \(searched): words, status:open, amount>=50, created:>7d, meta.key:value, -not"
     }
     return
-      "\(list.matches(zone)) · ↵ keeps · Esc clears"
+      "\(list.matches(zone, now: clock.unix)) · ↵ keeps · Esc clears"
   }
 }

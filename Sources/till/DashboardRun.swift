@@ -147,7 +147,7 @@ final class Entrance: Sendable {
       return .profileOpened
     } catch {
       let sentence = error.sentence.replacing("\n", with: " ")
-      return .notice(Message(sentence, .error))
+      return .profileFailed(Problem(sentence))
     }
   }
 

@@ -165,7 +165,7 @@ struct CreateTests {
     play.send(.cache(.detail(SessionDetail(stored: stored), id: "cs_test_0000")))
     play.type("A")
     #expect(play.state.message?.text.hasSuffix("its line items are not loaded yet") == true)
-    play = Play()
+    play = .with(sessions: 0)
     play.type("A")
     #expect(play.state.message?.text.hasSuffix("no session is selected") == true)
   }

@@ -57,7 +57,8 @@ struct Play {
 
 extension Coverage {
   static let whole = Coverage(
-    spans: [Span(newest: 1_800_000_000, oldest: 0)], reachesBeginning: true, refreshedAt: 0)
+    spans: [Span(newest: 1_800_000_000, oldest: 1_790_000_000)], reachesBeginning: true,
+    refreshedAt: 0)
   static let newestPageOnly = Coverage(
     spans: [Span(newest: 1_800_000_000, oldest: 1_799_000_000)], refreshedAt: 0)
 }

@@ -108,6 +108,21 @@ struct RelatedTests {
     #expect(play.type("x").contains(.stripe(.refresh(id: old))))
   }
 
+  @Test
+  func `Space marks the row of the list, not the session that a link has led to`() {
+    let old = "cs_test_expired1"
+    var play = Play.reading(
+      .make(status: "complete", changes: ["recovered_from": .string(old)]))
+    let row = play.state.selected?.id
+    play.search("recovered from")
+    play.press(.enter)
+    let stored = StoredSession(.make(id: old), fetchedAt: 1)
+    play.send(.cache(.detail(SessionDetail(stored: stored), id: old)))
+    #expect(play.state.selected?.id == old)
+    play.press(.tab, .tab, .character(" "))
+    #expect(play.state.marks.ids == [row])
+  }
+
   @Test("a link into the other mode is not followed")
   func otherMode() {
     var play = Play.reading(.make(changes: ["recovered_from": "cs_live_other"]))
@@ -145,7 +160,7 @@ struct RelatedTests {
     play.press(.escape)
     play.type("gs")
     #expect(play.state.message?.text == "subscription: this session has none")
-    play = Play()
+    play = .with(sessions: 0)
     play.type("gc")
     #expect(play.state.message?.text == "customer: no session is selected")
     play = .with(sessions: 1)

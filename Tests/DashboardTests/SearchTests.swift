@@ -46,7 +46,7 @@ struct SearchTests {
           ListFacts(matching: 2, loaded: 1432, cached: 2000, coverage: .newestPageOnly),
           generation: play.state.list.generation)))
     #expect(
-      play.state.list.title(.utc) == [
+      play.state.list.title(.utc, now: play.state.clock.unix) == [
         "Sessions", "/ada", "2 in 1,432 cached of 3 Jan → now",
       ])
   }
@@ -100,11 +100,11 @@ struct SearchTests {
           .readRows(play.state.list.query, .top, limit: 300, generation: generation),
           Problem("The cache is damaged."))))
     #expect(play.state.list.rows.isEmpty)
-    #expect(play.state.list.readProblem?.sentence == "The cache is damaged.")
+    #expect(play.state.list.reading.problem?.sentence == "The cache is damaged.")
     #expect(play.state.problems.entries.count == 1)
     #expect(!effects.contains { if case .cache(.readRows) = $0 { true } else { false } })
     play.press(.escape)
-    #expect(play.state.list.readProblem == nil)
+    #expect(play.state.list.reading.problem == nil)
   }
 
   @Test("rows stay when they could not be read again, and are asked for when something has changed")

@@ -55,7 +55,7 @@ struct ArrangementTests {
     #expect(other.state.remembered == view)
     #expect(other.state.arrangement.listShare == 57)
     #expect(other.state.list.tab == .open)
-    #expect(other.state.arrangement.focus == .detail)
+    #expect(other.state.arrangement.focus == .list, "the next run begins in the list")
   }
 }
 

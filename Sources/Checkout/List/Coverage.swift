@@ -31,14 +31,24 @@ package struct Coverage: Equatable, Sendable {
     }
   }
 
+  /// The gaps, and what lies below the last span as long as Stripe has not said that it is nothing.
+  package var allGaps: [Gap] {
+    guard !reachesBeginning, let last = spans.last else { return gaps }
+    return gaps + [Gap(newest: last.oldest, oldest: 0)]
+  }
+
   /// Whether nothing at all is missing, up to the moment of `refreshedAt`.
   package var isWhole: Bool { spans.count == 1 && reachesBeginning }
 }
 
-/// A stretch that is not wholly cached, between two sessions that are. Unix seconds.
+/// A stretch that is not wholly cached, below a session that is. Unix seconds.
 package struct Gap: Hashable, Sendable {
   package var newest: Int
+  /// 0 where nobody knows how far back it goes.
   package var oldest: Int
+
+  /// Whether no session below it is cached.
+  package var isOpen: Bool { oldest == 0 }
 
   package init(newest: Int, oldest: Int) {
     self.newest = newest

@@ -119,9 +119,8 @@ extension State {
   mutating func takeRow(_ id: String, _ result: Result<ExpireOutcome, Problem>) -> [Effect] {
     guard bulk != nil else { return [] }
     bulk?.take(id, result)
-    list.isStale = true
-    list.factsAreStale = true
-    if id == detail.id { detail.isStale = true }
+    list.noteChange()
+    if id == detail.id { detail.following.noteChange() }
     let effects = continueBulk()
     guard let run = bulk, !run.isRunning else { return effects }
     if quitsAfterBulk { return [.loop(.quit)] }

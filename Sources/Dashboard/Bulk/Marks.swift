@@ -12,6 +12,8 @@ package struct Marks: Equatable, Sendable {
   private var members: Set<String> = []
   /// Where a range begins that is still being drawn.
   package internal(set) var anchor: String?
+  /// Whether the cache is being asked what to mark.
+  var isReading = false
 
   package init() {}
 
@@ -44,12 +46,13 @@ extension Command {
       perform: { $0.toggleMark() }),
     Command(
       .markRange, "mark from here to where V is pressed again", keys: [.character("V")],
-      panes: [.list], when: { $0.selectionAvailability }, perform: { $0.markRange() }),
+      panes: [.list], when: { $0.rowAvailability }, perform: { $0.markRange() }),
     Command(
       .markAll, "mark all that the filter lets through", keys: [.character("*")],
       panes: [.list]
     ) { state in
-      [.cache(.readMarks(state.list.query, generation: state.list.generation))]
+      state.marks.isReading = true
+      return [.cache(.readMarks(state.list.query, generation: state.list.generation))]
     },
     Command(
       .unmark, "unmark all", keys: [.character("u")],
@@ -81,13 +84,18 @@ extension State {
     return min(start, list.scroll.cursor)...max(start, list.scroll.cursor)
   }
 
+  fileprivate var rowAvailability: Availability {
+    list.selectedSession == nil ? .disabled("no session is selected") : .enabled
+  }
+
   fileprivate mutating func toggleMark() -> [Effect] {
-    if let id = selected?.id { marks.toggle(id) }
+    // The row, even when a link has led the detail pane elsewhere.
+    if let id = list.selectedSession?.id { marks.toggle(id) }
     return move(by: 1)
   }
 
   fileprivate mutating func markRange() -> [Effect] {
-    guard let id = selected?.id else { return [] }
+    guard let id = list.selectedSession?.id else { return [] }
     guard marks.anchor != nil else {
       marks.anchor = id
       message = Message("range: move, then V again marks it; Esc leaves")
@@ -106,6 +114,7 @@ extension State {
   /// The ids of all that the filter lets through, as far as they are cached.
   mutating func takeMarks(_ ids: [String], isCut: Bool) {
     marks.anchor = nil
+    marks.isReading = false
     marks.insert(ids)
     let note =
       if isCut {

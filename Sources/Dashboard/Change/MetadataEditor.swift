@@ -147,8 +147,7 @@ extension State {
       if editor != nil { overlays.removeLast() }
       message = Message("changed the metadata of \(name)", .success)
       list.update(SessionSummary(stored).sanitised)
-      list.factsAreStale = true
-      if id == detail.id { detail.isStale = true }
+      if id == detail.id { detail.following.noteChange() }
     case .failure(let problem):
       if var editor {
         editor.phase = .editing

@@ -101,9 +101,8 @@ extension State {
         "created \(Sanitiser.display(id).middleTruncated); it is shown, y copies its URL", .success)
       detail.trail.visit(.session(id), leaving: detail.scroll)
       detail.awaitsRow = id
-      list.isStale = true
-      list.factsAreStale = true
-      return list.fetching.contains(.newest) ? [] : [list.fetch(.newest)]
+      list.noteChange()
+      return list.paging.isFetching(.newest) ? [] : [list.fetch(.newest)]
     case .failure(let problem):
       if var dialog {
         dialog.phase = .editing

@@ -89,7 +89,7 @@ extension SessionSort {
     return descending ? " ▼" : " ▲"
   }
 
-  /// `by amount ▼`.
+  /// `by amount ▼`, and that amounts are compared as numbers.
   package var title: String {
     let column =
       switch key {
@@ -97,6 +97,7 @@ extension SessionSort {
       case .field(let path): Sanitiser.display(path)
       default: ListColumn.known.first { $0.sort == key }?.column.title.lowercased() ?? ""
       }
-    return "by \(column) \(descending ? "▼" : "▲")"
+    let note = key == .amount ? ", numbers of any currency" : ""
+    return "by \(column) \(descending ? "▼" : "▲")\(note)"
   }
 }

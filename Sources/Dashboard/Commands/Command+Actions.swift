@@ -39,7 +39,7 @@ extension Command {
       .suspend, "suspend to the shell", keys: [.control("z")], perform: { _ in [.loop(.suspend)] }),
     Command(.interrupt, "stop requests; idle: quit", keys: [.control("c")]) { state in
       if state.bulk?.isRunning == true { return state.stopBulk() }
-      return state.activity.running > 0 ? [.system(.cancelRequests)] : [.loop(.quit)]
+      return !state.unanswered.isEmpty ? [.system(.cancelRequests)] : [.loop(.quit)]
     },
     Command(
       .quit, "close, or quit", hint: "quit", keys: [.character("q")], perform: { $0.quit() }),

@@ -36,14 +36,11 @@ extension Command {
   static let paging: [Command] = [
     Command(
       .older, "load older sessions", hint: "older", keys: [.character("]")], panes: [.list],
-      when: { state in
-        if state.list.fetching.contains(.older) {
-          return .disabled("older sessions are on their way")
-        }
-        return state.list.facts.coverage.reachesBeginning
-          ? .disabled("nothing is older: the first session is loaded") : .enabled
-      },
-      perform: { [$0.list.fetch(.older)] }),
+      when: { $0.olderAvailability },
+      perform: { state in
+        state.list.oldestGap.map { [state.list.fetch(PageDirection(of: $0))] }
+          ?? [state.list.fetch(.older)]
+      }),
     Command(
       .newer, "load newer sessions", hint: "newer", keys: [.character("[")], panes: [.list],
       when: { $0.reloadAvailability }, perform: { [$0.list.fetch(.newest)] }),
@@ -83,7 +80,18 @@ extension State {
     return []
   }
 
+  /// What is older than the oldest stretch comes first, then the gaps above it.
+  fileprivate var olderAvailability: Availability {
+    guard let gap = list.oldestGap else {
+      return list.facts.coverage.isWhole
+        ? .disabled("nothing is older: the first session is loaded")
+        : list.paging.isFetching(.older) ? .disabled("older sessions are on their way") : .enabled
+    }
+    return list.paging.isFetching(PageDirection(of: gap))
+      ? .disabled("older sessions are on their way") : .enabled
+  }
+
   var reloadAvailability: Availability {
-    list.fetching.contains(.newest) ? .disabled("the newest sessions are on their way") : .enabled
+    list.paging.isFetching(.newest) ? .disabled("the newest sessions are on their way") : .enabled
   }
 }

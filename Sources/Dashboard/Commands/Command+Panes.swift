@@ -46,7 +46,8 @@ extension State {
   /// Enter: a gap is loaded, a session is looked at more closely.
   mutating func open() -> [Effect] {
     if arrangement.focus == .list, case .gap(let gap) = list.selectedRow {
-      return list.fetching.contains(.gap(gap)) ? [] : [list.fetch(.gap(gap))]
+      let direction = PageDirection(of: gap)
+      return list.paging.isFetching(direction) ? [] : [list.fetch(direction)]
     }
     if arrangement.focus == .list {
       detail.trail.keep()

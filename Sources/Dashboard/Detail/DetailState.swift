@@ -26,42 +26,16 @@ package struct DetailState: Equatable, Sendable {
   package internal(set) var json: JSONView?
   package internal(set) var search: DetailSearch?
 
-  /// The selection of the list that the pane has followed.
-  var followed: String?
+  /// How the pane follows the selection of the list.
+  var following = Following()
   /// The session that the cache does not have: Stripe is asked for it.
   var missing: String?
-  /// The cache has changed: the session must be read again.
-  var isStale = false
   /// The session that was made here: it is selected once its row is in the list.
   var awaitsRow: String?
   /// What is copied once the session has been read.
   var awaitsCopy: AwaitedCopy?
-  /// The selection that the pane has not followed yet.
-  var resting: Rest?
-  /// When the selection changed last.
-  var lastMoved: Int?
-  /// The session that the cache is being asked for.
-  var reading: String?
 
   package init() {}
-
-  /// The list's cursor on a session.
-  struct Rest: Equatable, Sendable {
-    /// Milliseconds after which the pane follows a cursor that goes on and on: longer than between
-    /// the repeats of a key that is held down, shorter than a glance.
-    static let patience = 100
-
-    let id: String
-    /// When the pane follows: milliseconds of the clock that never jumps.
-    let deadline: Int
-
-    /// A cursor that had been at rest is followed at once.
-    init(on id: String, at now: Int, lastMoved: Int?) {
-      self.id = id
-      let isOnTheWay = lastMoved.map { now < $0 + Self.patience } ?? false
-      deadline = isOnTheWay ? now + Self.patience : now
-    }
-  }
 
   package struct Content: Equatable, Sendable {
     package let stored: StoredSession

@@ -4,10 +4,6 @@ package import Widgets
 
 /// The pane with the line items of the selected session.
 package struct LineItemsState: Equatable, Sendable {
-  /// Milliseconds that the selection must rest before Stripe is asked for line items, so that
-  /// scrolling past sessions asks for nothing.
-  static let patience = 150
-
   package internal(set) var id: String?
   /// What is known; nil until the cache or Stripe has answered. Sanitised.
   package internal(set) var stored: StoredLineItems?
@@ -21,15 +17,12 @@ package struct LineItemsState: Equatable, Sendable {
   package private(set) var lines: [LineItemLine] = []
   package internal(set) var problem: Problem?
   package var scroll = Scroll()
-  /// Sessions whose line items Stripe is being asked for.
-  package internal(set) var fetching: Set<String> = []
-  /// Since when the selection rests; nil when nothing is missing.
-  private var restsSince: Int?
-  private var isRead = false
+  /// When Stripe is asked for what is missing.
+  var polling = LineItemPolling()
 
   package init() {}
 
-  package var isFetching: Bool { id.map(fetching.contains) ?? false }
+  package var isFetching: Bool { id.map(polling.asking.contains) ?? false }
   var lineCount: Int { lines.count }
 
   package var title: String {
@@ -41,7 +34,7 @@ package struct LineItemsState: Equatable, Sendable {
 }
 
 extension LineItemsState {
-  mutating func show(_ id: String?, restsSince: Int) {
+  mutating func show(_ id: String?, now: Int) {
     self.id = id
     stored = nil
     rows = []
@@ -51,28 +44,27 @@ extension LineItemsState {
     presentment = nil
     problem = nil
     scroll = Scroll()
-    self.restsSince = id == nil ? nil : restsSince
-    isRead = false
+    polling.turn(to: id, now: now)
   }
 
   /// What the cache knows; only if that is nothing, or not all, Stripe is asked.
   mutating func take(_ known: StoredLineItems?, of id: String) {
     guard id == self.id else { return }
-    isRead = true
-    guard let known else { return }
-    set(known)
-    if known.isComplete { restsSince = nil }
+    polling.takeKnown(isComplete: known?.isComplete ?? false)
+    if let known { set(known) }
   }
 
-  /// The cache could not be read: Stripe is not asked for what could not be kept.
+  /// The cache could not be read.
   mutating func takeFailure(_ problem: Problem, of id: String) {
     guard id == self.id else { return }
-    restsSince = nil
+    polling.giveUp()
     if stored == nil { self.problem = problem }
   }
 
-  mutating func take(_ result: Result<StoredLineItems, Problem>) {
-    restsSince = nil
+  /// What Stripe has answered, for the session that is shown or for another.
+  mutating func take(_ result: Result<StoredLineItems, Problem>, of id: String) {
+    polling.end(id, isShown: id == self.id)
+    guard id == self.id else { return }
     switch result {
     case .success(let items):
       problem = nil
@@ -128,17 +120,5 @@ extension LineItemsState {
     }
     scroll.cursor = index ?? 0
     scroll.reveal(of: lines.count, height: height)
-  }
-
-  /// Whether the selection has rested long enough to ask Stripe.
-  func isWanted(now: Int) -> Bool {
-    guard let deadline, isRead else { return false }
-    return now >= deadline
-  }
-
-  /// When Stripe is to be asked, in milliseconds of the clock that never jumps.
-  var deadline: Int? {
-    guard let restsSince, !isFetching else { return nil }
-    return restsSince + Self.patience
   }
 }

@@ -14,23 +14,16 @@ extension State {
     if selection == nil { follow(nil) }
     let wanted = detail.trail.session
     if wanted != detail.id {
-      detail.show(wanted)
-      lineItems.show(wanted, restsSince: clock.uptime)
-      detail.isStale = wanted != nil
-      detail.followed = selection
-      detail.resting = nil
+      turn(to: wanted)
+      if wanted == nil { detail.following.forgetChange() } else { detail.following.noteChange() }
+      detail.following.follow(selection)
     }
-    if let selection, selection != detail.followed { effects += approach(selection) }
+    if let selection, selection != detail.following.followed { effects += approach(selection) }
     effects += settleRelated()
     guard let wanted else { return effects }
     addUpLineItems()
-    if detail.isStale {
-      detail.isStale = false
-      detail.reading = wanted
-      effects.append(.cache(.readDetail(id: wanted)))
-    }
-    if lineItems.isWanted(now: clock.uptime) {
-      lineItems.fetching.insert(wanted)
+    if detail.following.ask(for: wanted) { effects.append(.cache(.readDetail(id: wanted))) }
+    if lineItems.polling.ask(for: wanted, now: clock.uptime) {
       effects.append(.stripe(.fetchLineItems(id: wanted)))
     }
     return effects
@@ -38,55 +31,57 @@ extension State {
 
   /// Reads the selected session once the selection rests on it.
   private mutating func approach(_ id: String) -> [Effect] {
-    if detail.resting?.id != id {
-      detail.resting = DetailState.Rest(on: id, at: clock.uptime, lastMoved: detail.lastMoved)
-      detail.lastMoved = clock.uptime
-    }
     let isUrgent = detail.id == nil || detail.awaitsCopy != nil || arrangement.focus != .list
-    let isResting = clock.uptime >= (detail.resting?.deadline ?? 0)
-    guard detail.reading != id, isUrgent || isResting else { return [] }
-    detail.reading = id
-    return [.cache(.readDetail(id: id))]
+    return detail.following.approach(id, now: clock.uptime, isUrgent: isUrgent)
+      ? [.cache(.readDetail(id: id))] : []
   }
 
   /// Turns to the selection at once, before something else than moving is done.
   mutating func catchUp() {
-    guard let id = list.selectedSession?.id, id != detail.followed else { return }
+    guard let id = list.selectedSession?.id, id != detail.following.followed else { return }
     follow(id)
-    detail.isStale = true
+    detail.following.noteChange()
   }
 
   /// Turns the panes on the right to the selection.
   private mutating func follow(_ id: String?) {
-    detail.followed = id
-    detail.resting = nil
+    detail.following.follow(id)
     if detail.trail.session != id { detail.trail.follow(id) }
-    guard detail.id != id else { return }
+    if detail.id != id { turn(to: id) }
+  }
+
+  private mutating func turn(to id: String?) {
     detail.show(id)
-    lineItems.show(id, restsSince: clock.uptime)
+    lineItems.show(id, now: clock.uptime)
   }
 
   /// Takes what the cache knows of a session that the pane is, or is about to be, turned to.
   mutating func takeDetail(_ found: SessionDetail?, of id: String) {
-    if detail.reading == id { detail.reading = nil }
-    if id != detail.followed, id == list.selectedSession?.id { follow(id) }
-    guard id == detail.id else { return }
+    guard endReading(id) else { return }
     detail.take(found)
     lineItems.take(found?.lineItems, of: id)
   }
 
   /// The cache could not be read: neither the session nor its line items come.
   mutating func takeDetailFailure(_ problem: Problem, of id: String) {
-    if detail.reading == id { detail.reading = nil }
-    guard id == detail.id || id == list.selectedSession?.id else { return }
-    if id != detail.followed, id == list.selectedSession?.id { follow(id) }
+    guard endReading(id) else { return }
     if detail.content == nil { detail.problem = problem }
     lineItems.takeFailure(problem, of: id)
   }
 
+  /// The cache has answered: the pane turns to the session if it is the selection.
+  ///
+  /// - Returns: whether the pane shows it.
+  private mutating func endReading(_ id: String) -> Bool {
+    detail.following.end(id)
+    if id != detail.following.followed, id == list.selectedSession?.id { follow(id) }
+    return id == detail.id
+  }
+
   /// Whether the pane shows a session that is not the list's selection: one that a link led to.
   var isAway: Bool {
-    detail.id != nil && detail.followed == list.selectedSession?.id && detail.id != detail.followed
+    let followed = detail.following.followed
+    return detail.id != nil && followed == list.selectedSession?.id && detail.id != followed
   }
 
   /// When the state wants to be asked again, in milliseconds of the clock that never jumps.
@@ -95,8 +90,10 @@ extension State {
   /// one that shows none sleeps for ever.
   package var nextDeadline: Int? {
     let ages = list.rows.isEmpty ? nil : clock.uptime + 60_000
-    let follows = detail.reading == nil ? detail.resting?.deadline : nil
-    let deadlines = [follows, lineItems.deadline, ages, autoRefresh.dueAt, watch?.deadline]
+    let deadlines = [
+      detail.following.deadline, lineItems.polling.deadline(for: lineItems.id), ages,
+      autoRefresh.dueAt, watch?.deadline,
+    ]
     return deadlines.compactMap(\.self).min()
   }
 

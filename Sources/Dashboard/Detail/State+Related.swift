@@ -39,7 +39,7 @@ extension State {
     guard let row = list.rows.firstIndex(where: { $0.id == .session(id) }) else { return false }
     list.scroll.cursor = row
     list.scroll.reveal(of: list.rows.count, height: layout.listHeight)
-    detail.followed = id
+    detail.following.follow(id)
     return true
   }
 
@@ -86,7 +86,7 @@ extension State {
       detail.related?.problem = nil
       detail.take(stored)
       // The verdict knows more with its payment intent.
-      if id.kind == .paymentIntent { detail.isStale = true }
+      if id.kind == .paymentIntent { detail.following.noteChange() }
     case .failure(let problem):
       detail.related?.problem = problem
       // What is cached stays, with its age; that it could not be renewed is said.

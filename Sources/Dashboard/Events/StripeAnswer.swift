@@ -22,6 +22,9 @@ package enum StripeAnswer: Equatable, Sendable {
 package enum PageDirection: Hashable, Sendable {
   case newest, older
   case gap(Gap)
+
+  /// Which pages fill a gap.
+  init(of gap: Gap) { self = gap.isOpen ? .older : .gap(gap) }
 }
 
 /// What a page brought.

@@ -7,6 +7,7 @@ package enum SystemAnswer: Equatable, Sendable {
   case exported(path: String, Result<Int, Problem>)
   /// The profile that was asked for stands ready.
   case profileOpened
+  case profileFailed(Problem)
   case notice(Message)
 }
 

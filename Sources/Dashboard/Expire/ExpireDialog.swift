@@ -99,8 +99,7 @@ extension State {
   /// The request has ended, whether its dialog is still open or not.
   mutating func finishExpire(id: String, _ result: Result<ExpireOutcome, Problem>) {
     if case .expire(let dialog) = overlays.last, dialog.id == id { overlays.removeLast() }
-    list.isStale = true
-    list.factsAreStale = true
+    list.noteChange()
     let name = Sanitiser.display(id).middleTruncated
     switch result {
     case .success(.expired(let stored)):

@@ -66,7 +66,7 @@ extension State {
   /// The answer, unless the prompt was left or says something else by now.
   mutating func takeFound(_ lookup: Lookup, _ result: Result<FoundSessions, Problem>) {
     guard case .list(.find(var prompt)) = overlays.last, prompt.asking == lookup else {
-      list.factsAreStale = true
+      list.count.noteChange()
       return
     }
     switch result {

@@ -121,9 +121,9 @@ extension Lookup {
     case .customer(let id): list.server.customer = id
     case .paymentLink(let id): list.server.paymentLink = id
     case .email(let email): list.server.email = email
-    case .text(let text): list.scope = SessionQuery(words: text).terms
+    case .text(let text): list.narrowing.scope = SessionQuery(words: text).terms
     case .session, .paymentIntent, .subscription, .invoice:
-      list.scope = [SessionQuery.Term(.any(ids.map { .id(.session, $0) }))]
+      list.narrowing.scope = [SessionQuery.Term(.any(ids.map { .id(.session, $0) }))]
     }
   }
 }

@@ -31,9 +31,11 @@ package enum ListRow: Equatable, Sendable, Identifiable {
 }
 
 extension ListRow {
-  /// Sessions, newest first, with a row between two of them wherever something lies between them
-  /// that is not cached.
-  static func rows(of sessions: [SessionSummary], gaps: [Gap]) -> [ListRow] {
+  /// Sessions, newest first, with a row for each stretch between them, or below the last of all, that
+  /// is not cached.
+  static func rows(
+    of sessions: [SessionSummary], gaps: [Gap], reachesBottom: Bool
+  ) -> [ListRow] {
     var rows: [ListRow] = []
     rows.reserveCapacity(sessions.count + gaps.count)
     var pending = gaps[...]
@@ -44,6 +46,7 @@ extension ListRow {
       }
       rows.append(.session(session))
     }
+    if reachesBottom, !rows.isEmpty { rows += pending.map(ListRow.gap) }
     return rows
   }
 }

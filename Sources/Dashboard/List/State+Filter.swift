@@ -37,7 +37,7 @@ extension State {
   mutating func show(tab: StatusTab) -> [Effect] {
     list.tab = tab
     applyQuery()
-    return list.scope.isEmpty ? [list.fetch(.newest)] : []
+    return list.narrowing.scope.isEmpty ? [list.fetch(.newest)] : []
   }
 
   /// Begins with a filter, before anything was read.
@@ -48,18 +48,10 @@ extension State {
     applyQuery()
   }
 
-  /// Makes the list's query anew from its parts: tab and form, look-up, what was typed.
+  /// Makes the list's query again from its parts: tab and form, look-up, what was typed.
   mutating func applyQuery() {
-    list.queryError = nil
-    var terms = list.scope
-    do throws(QueryError) {
-      terms += try SessionQuery(parsing: list.filter, now: clock.unix, zone: zone).terms
-    } catch {
-      list.queryError = error
-      return
-    }
-    let query = terms.isEmpty ? nil : SessionQuery(source: list.filter, terms: terms)
-    list.change(to: ListQuery(filter: list.serverFilter, query: query, sort: list.query.sort))
+    let query = list.narrowing.query(sort: list.query.sort, now: clock.unix, zone: zone)
+    list.change(to: query)
   }
 
   /// Takes back one step of what narrows the list, the last one first.

@@ -23,7 +23,7 @@ extension State {
     overlays.removeLast()
     switch key {
     case .escape, .enter, .character(" "): return []
-    default: return take(key)
+    default: return act(on: key)
     }
   }
 }

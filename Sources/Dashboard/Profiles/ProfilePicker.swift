@@ -71,7 +71,6 @@ extension State {
       message = Message("profile \(choice.id): \(problem)", .warning)
       return []
     }
-    message = Message("opening the profile \(choice.id)…")
-    return [.system(.openProfile(choice.id))]
+    return openProfile(choice.id)
   }
 }

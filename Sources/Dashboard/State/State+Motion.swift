@@ -6,9 +6,9 @@ extension State {
     guard overlays.isEmpty, clock.unix == later.clock.unix else { return false }
     clock = later.clock
     list.adoptMotion(of: later.list)
-    detail.resting = later.detail.resting
-    detail.lastMoved = later.detail.lastMoved
-    detail.reading = later.detail.reading
+    queue = later.queue
+    unanswered = later.unanswered
+    detail.following = later.detail.following
     return self == later
   }
 }

@@ -27,9 +27,7 @@ package struct State: Equatable, Sendable {
   package var overlays: [Overlay] = []
   package var message: Message?
   package var activity = RequestActivity()
-  /// The sync that is under way.
-  package internal(set) var sync: SyncReport?
-  var syncBegan = SyncBeginning()
+  var syncWork = SyncWork.idle
   /// Fields that occur, metadata keys first: what the forms of the list offer.
   package internal(set) var fieldNames: [JSONPath] = []
   package var autoRefresh = AutoRefresh()
@@ -37,6 +35,8 @@ package struct State: Equatable, Sendable {
   package internal(set) var watch: Watch?
   /// What was typed after `/` before.
   var filterHistory = TextHistory()
+  /// Keys that wait for the rows that they are for.
+  package internal(set) var queue = KeyQueue()
   /// Digits that were typed before a motion.
   package var count: PendingCount?
   /// Sessions that are marked, and their expiring while it runs and until its outcome was seen.
@@ -52,6 +52,9 @@ package struct State: Equatable, Sendable {
   package var profiles: [ProfileChoice] = []
   /// Where idempotency keys come from.
   var idempotency: IdempotencyKeys
+  /// What Stripe has been asked and has not answered yet.
+  var unanswered = UnansweredRequests()
+  package internal(set) var profileChange = ProfileChange.none
 
   /// A dashboard before anything is known. The seed is random for each run of the program, so that
   /// idempotency keys never repeat.

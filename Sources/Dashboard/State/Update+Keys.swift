@@ -2,7 +2,7 @@ import Checkout
 import Screen
 
 extension State {
-  mutating func take(_ key: Key) -> [Effect] {
+  mutating func act(on key: Key) -> [Effect] {
     message = nil
     if case .mouse(let event) = key { return take(event) }
     switch overlays.last {
@@ -29,11 +29,15 @@ extension State {
 
   /// A key while nothing lies over the panes.
   private mutating func takePlain(_ key: Key) -> [Effect] {
-    if case .character(let character) = key, let code = character.asciiValue,
-      (0x30...0x39).contains(code), takeDigit(Int(code) - 0x30)
-    {
-      return []
+    if isDigit(key), case .character(let character) = key, let digit = character.wholeNumberValue {
+      return takeDigit(digit) ? [] : takeBound(key)
     }
+    // A count ends with the key after it, whether that takes one or not.
+    defer { count = nil }
+    return takeBound(key)
+  }
+
+  private mutating func takeBound(_ key: Key) -> [Effect] {
     guard let command = keymap.command(for: key) else { return takeUnbound(key) }
     return run(command)
   }

@@ -9,8 +9,11 @@ package func update(_ state: inout State, _ events: [Event]) -> [Effect] {
   for event in events {
     if let problem = event.problem { state.problems.note(problem, at: state.clock.unix) }
     effects += state.take(event)
+    effects += state.takeWaitingKeys()
   }
-  return effects + state.settle()
+  effects += state.settle()
+  for case .stripe(let request) in effects { state.unanswered.send(request) }
+  return effects
 }
 
 extension State {
@@ -34,10 +37,11 @@ extension State {
     switch answer {
     case .rows where isFrozen:
       // Nothing moves under a dialog: the rows are read again when it is closed.
-      list.reading = nil
-      list.isStale = true
+      list.reading.drop()
     case .rows(let window, let anchor, generation: list.generation):
-      list.take(window.sanitised, at: anchor, height: layout.listHeight)
+      list.take(
+        window.sanitised, at: anchor, height: layout.listHeight,
+        followsNewest: arrangement.focus == .list)
     case .facts(let facts, generation: list.generation): list.take(facts)
     case .rows, .facts: break
     case .detail(let found, let id): takeDetail(found, of: id)
@@ -46,7 +50,7 @@ extension State {
     case .fields(let fields, let paths): list.columns.take(fields, of: paths)
     case .summaries(let summaries): takeSummaries(summaries)
     case .marksRead(let ids, let isCut, generation: list.generation): takeMarks(ids, isCut: isCut)
-    case .marksRead: break
+    case .marksRead: marks.isReading = false
     case .failed(let question, let problem): takeFailure(of: question, problem)
     }
   }
@@ -56,7 +60,9 @@ extension State {
     message = Message(problem.sentence, .error)
     switch question {
     case .readRows(_, _, _, generation: list.generation): list.takeFailure(problem)
-    case .readRows, .readFacts, .readFieldNames, .readMarks: break
+    case .readFacts(_, generation: list.generation): list.count.fail()
+    case .readRows, .readFacts, .readFieldNames: break
+    case .readMarks: marks.isReading = false
     case .readDetail(let id): takeDetailFailure(problem, of: id)
     case .readObject(let id): takeObject(nil, id)
     case .readFields(let paths, let ids):
@@ -67,22 +73,22 @@ extension State {
   }
 
   private mutating func take(_ answer: StripeAnswer) -> [Effect] {
+    unanswered.take(answer)
     switch answer {
     case .paged(let direction, let result, generation: list.generation):
-      list.fetching.remove(direction)
+      list.paging.end(direction, result)
       takePage(result)
     case .paged:
       // A page of an earlier query is in the cache all the same.
-      list.factsAreStale = true
+      list.count.noteChange()
     case .refreshed(let id, let result):
       takeRefreshed(id, result)
       return takeWatched(id, result)
     case .lineItems(let id, let result):
-      lineItems.fetching.remove(id)
-      if id == lineItems.id { lineItems.take(result) }
+      lineItems.take(result, of: id)
     case .expired(let id, let result):
       finishExpire(id: id, result)
-      if id == detail.id { detail.isStale = true }
+      if id == detail.id { detail.following.noteChange() }
     case .rowExpired(let id, let result): return takeRow(id, result)
     case .found(let lookup, let result): takeFound(lookup, result)
     case .syncing(let report): takeSyncing(report)
@@ -100,7 +106,10 @@ extension State {
     case .browsed(let url, let program): takeBrowsed(url, program)
     case .copied(let label, let route): return takeCopied(label, route)
     case .exported(let path, let result): takeExported(path, result)
-    case .profileOpened: return [.loop(.enterProfile)]
+    case .profileOpened: takeOpenedProfile()
+    case .profileFailed(let problem):
+      profileChange = .none
+      message = Message(problem.sentence, .error)
     case .notice(let message): self.message = message
     }
     return []
@@ -108,17 +117,14 @@ extension State {
 
   private mutating func takePage(_ result: Result<PageReport, Problem>) {
     // Another till may have written meanwhile, also when Stripe had nothing new or was out of reach.
-    list.factsAreStale = true
-    list.isStale = true
+    list.noteChange()
     switch result {
     case .success(let report):
       if report.dropped > 0 {
         message = Message(
           "\(report.dropped.grouped) dropped that Stripe no longer has", .warning)
       }
-    case .failure(let problem):
-      list.problem = problem
-      message = Message(problem.sentence, .error)
+    case .failure(let problem): message = Message(problem.sentence, .error)
     }
   }
 
@@ -128,8 +134,7 @@ extension State {
     switch result {
     case .success(let stored):
       list.update(SessionSummary(stored).sanitised)
-      list.factsAreStale = true
-      if id == detail.id { detail.isStale = true }
+      if id == detail.id { detail.following.noteChange() }
     case .failure(let problem):
       if id == detail.id, detail.content == nil { detail.problem = problem }
       message = Message(problem.sentence, .error)
@@ -141,12 +146,13 @@ extension State {
   fileprivate mutating func settle() -> [Effect] {
     var effects: [Effect] = []
     effects += settleAutoRefresh()
-    if !isFrozen { effects += list.settle() }
+    if !isFrozen { effects += list.settle(height: layout.listHeight) }
     effects += list.columns.settle(list.rowsAhead(height: layout.listHeight))
     effects += settleDetail()
     effects += settleCopy()
     effects += settleWatch()
     effects += settleTheme()
+    effects += settleProfile()
     settleCursors()
     return effects
   }

@@ -37,10 +37,9 @@ extension State {
   mutating func settleAutoRefresh() -> [Effect] {
     guard let dueAt = autoRefresh.dueAt, clock.uptime >= dueAt else { return [] }
     autoRefresh.dueAt = clock.uptime + autoRefresh.interval
-    if list.fetching.contains(.newest) { return [] }
-    guard !list.scope.isEmpty else { return [list.fetch(.newest)] }
-    list.isStale = true
-    list.factsAreStale = true
+    if list.paging.isFetching(.newest) { return [] }
+    guard !list.narrowing.scope.isEmpty else { return [list.fetch(.newest)] }
+    list.noteChange()
     return []
   }
 }

@@ -24,8 +24,8 @@ extension Moment {
     String(text(in: zone).dropFirst(11).prefix(8))
   }
 
-  /// `14 Nov` in local time.
-  package func dayText(in zone: ZoneRule) -> String {
+  /// `14 Nov` in local time; `14 Nov 2024` when that is not the year of `now`, in Unix seconds.
+  package func dayText(in zone: ZoneRule, now: Int) -> String {
     let date = dateText(in: zone).split(separator: "-")
     let months = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -33,22 +33,26 @@ extension Moment {
     guard date.count == 3, let month = Int(date[1]), months.indices.contains(month - 1),
       let day = Int(date[2])
     else { return dateText(in: zone) }
-    return "\(day) \(months[month - 1])"
+    let isThisYear = Moment(now).dateText(in: zone).prefix(4) == date[0]
+    return "\(day) \(months[month - 1])" + (isThisYear ? "" : " \(date[0])")
   }
 
   /// `14 Nov 09:41 CET`.
-  package func shortText(in zone: ZoneRule) -> String {
-    "\(dayText(in: zone)) \(clockText(in: zone))"
+  package func shortText(in zone: ZoneRule, now: Int) -> String {
+    "\(dayText(in: zone, now: now)) \(clockText(in: zone))"
   }
 
   /// `14 Nov 02:00 – 14 Nov 05:10 CET`.
-  package func spanText(to end: Moment, in zone: ZoneRule) -> String {
-    "\(dayText(in: zone)) \(timeText(in: zone).prefix(5)) – \(end.shortText(in: zone))"
+  package func spanText(to end: Moment, in zone: ZoneRule, now: Int) -> String {
+    "\(dayText(in: zone, now: now)) \(timeText(in: zone).prefix(5)) – "
+      + end.shortText(in: zone, now: now)
   }
 
   /// `09:41 CET` on the day of `now`, in Unix seconds; else with the day.
   package func clockText(in zone: ZoneRule, now: Int) -> String {
-    dateText(in: zone) == Moment(now).dateText(in: zone) ? clockText(in: zone) : shortText(in: zone)
+    dateText(in: zone) == Moment(now).dateText(in: zone)
+      ? clockText(in: zone)
+      : shortText(in: zone, now: now)
   }
 
   private func clockText(in zone: ZoneRule) -> String {

@@ -10,7 +10,6 @@ package struct RememberedView: Equatable, Sendable {
   package var sort: SessionSort
   /// Names of columns; empty for the standard ones.
   package var columns: [String]
-  package var focus: Pane
   /// In percent; nil for what suits the size.
   package var listShare: Int?
   package var hidesDetail: Bool
@@ -21,7 +20,7 @@ package struct RememberedView: Equatable, Sendable {
   package init(
     profile: String? = nil, filter: String = "", tab: StatusTab = .all,
     sort: SessionSort = .newestFirst,
-    columns: [String] = [], focus: Pane = .list, listShare: Int? = nil, hidesDetail: Bool = false,
+    columns: [String] = [], listShare: Int? = nil, hidesDetail: Bool = false,
     theme: String
   ) {
     self.profile = profile
@@ -29,7 +28,6 @@ package struct RememberedView: Equatable, Sendable {
     self.tab = tab
     self.sort = sort
     self.columns = columns
-    self.focus = focus
     self.listShare = listShare
     self.hidesDetail = hidesDetail
     self.theme = theme
@@ -40,7 +38,7 @@ extension State {
   package var remembered: RememberedView {
     RememberedView(
       profile: account.profile, filter: list.filter, tab: list.tab, sort: list.query.sort,
-      columns: list.columns.names, focus: arrangement.focus, listShare: arrangement.listShare,
+      columns: list.columns.names, listShare: arrangement.listShare,
       hidesDetail: arrangement.hidesDetail, theme: preferences.theme.name)
   }
 
@@ -51,7 +49,6 @@ extension State {
     list.query.sort = view.sort
     list.columns = ColumnChoice(names: view.columns)
     applyQuery()
-    arrangement.focus = view.focus
     arrangement.listShare = view.listShare.map {
       min(max($0, Arrangement.shares.lowerBound), Arrangement.shares.upperBound)
     }

@@ -24,9 +24,9 @@ extension State {
   /// What lies over the panes is moved through with the wheel. A click never confirms anything.
   private mutating func take(_ event: MouseEvent, over overlay: Overlay) -> [Effect] {
     switch (overlay, event.kind) {
-    case (.tour, .press): return take(.escape)
-    case (.help, .scrollUp), (.palette, .scrollUp): return take(.up)
-    case (.help, .scrollDown), (.palette, .scrollDown): return take(.down)
+    case (.tour, .press): return act(on: .escape)
+    case (.help, .scrollUp), (.palette, .scrollUp): return act(on: .up)
+    case (.help, .scrollDown), (.palette, .scrollDown): return act(on: .down)
     default: return []
     }
   }

@@ -6,11 +6,42 @@ package struct Watch: Equatable, Sendable {
   /// Milliseconds between two readings.
   static let interval = 5000
 
+  enum Phase: Equatable, Sendable {
+    /// Until a time of the clock that never jumps, in milliseconds.
+    case waiting(until: Int)
+    case reading
+  }
+
   package let id: String
-  /// When the session is to be read next; nil while it is being read.
-  var deadline: Int?
+  private(set) var phase: Phase
+
+  init(_ id: String, now: Int) {
+    self.id = id
+    phase = .waiting(until: now + Self.interval)
+  }
 
   package var label: String { "watching \(Sanitiser.display(id).middleTruncated)" }
+
+  /// When the session is to be read next; nil while it is being read.
+  var deadline: Int? {
+    if case .waiting(let deadline) = phase { deadline } else { nil }
+  }
+
+  /// Whether the session is to be read now.
+  mutating func ask(now: Int) -> Bool {
+    guard let deadline, now >= deadline else { return false }
+    phase = .reading
+    return true
+  }
+
+  /// The session was read, or could not be.
+  ///
+  /// - Returns: the session once it has ended; nil while there is something to wait for.
+  mutating func take(_ result: Result<StoredSession, Problem>, now: Int) -> Session? {
+    if case .success(let stored) = result, stored.session.status != .open { return stored.session }
+    phase = .waiting(until: now + Self.interval)
+    return nil
+  }
 }
 
 extension State {
@@ -30,7 +61,7 @@ extension State {
       message = Message("no session is watched any more")
       return []
     }
-    let watch = Watch(id: selected.id, deadline: clock.uptime + Watch.interval)
+    let watch = Watch(selected.id, now: clock.uptime)
     self.watch = watch
     message = Message("\(watch.label) until it ends; w again stops that")
     return []
@@ -38,20 +69,15 @@ extension State {
 
   /// Asked once after each batch of events.
   mutating func settleWatch() -> [Effect] {
-    guard let watch, let deadline = watch.deadline, clock.uptime >= deadline else { return [] }
-    self.watch?.deadline = nil
-    return [.stripe(.refresh(id: watch.id))]
+    guard let id = watch?.id, watch?.ask(now: clock.uptime) == true else { return [] }
+    return [.stripe(.refresh(id: id))]
   }
 
   /// A session was read, perhaps the one that is watched.
   mutating func takeWatched(_ id: String, _ result: Result<StoredSession, Problem>) -> [Effect] {
-    guard watch?.id == id else { return [] }
-    guard case .success(let stored) = result, stored.session.status != .open else {
-      watch?.deadline = clock.uptime + Watch.interval
-      return []
-    }
+    guard watch?.id == id, let session = watch?.take(result, now: clock.uptime) else { return [] }
     watch = nil
-    let badge = StatusBadge(stored.session.status, stored.session.paymentStatus)
+    let badge = StatusBadge(session.status, session.paymentStatus)
     let text = "\(Sanitiser.display(id).middleTruncated) has ended: \(badge.word)"
     message = Message(Sanitiser.display(text), .success)
     return [.loop(.bell)]

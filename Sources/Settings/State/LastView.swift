@@ -15,8 +15,6 @@ package struct LastView: Codable, Equatable, Sendable {
   /// The list's share of the screen, from 0.1 to 0.9.
   package var split: Double?
   package var theme: String?
-  /// The pane that had the keys.
-  package var focus: String?
   package var isDetailHidden: Bool?
 
   package init() {}

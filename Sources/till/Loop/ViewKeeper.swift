@@ -43,7 +43,6 @@ extension LastView {
     tab = changed(\.tab)?.title
     sort = changed(\.sort)?.name
     columns = changed(\.columns)
-    focus = changed(\.focus).map { "\($0)" }
     split = changed(\.listShare)?.map { Double($0) / 100 }
     isDetailHidden = changed(\.hidesDetail)
     theme = changed(\.theme)
@@ -58,7 +57,6 @@ extension RememberedView {
     view.tab = StatusTab.allCases.first { $0.title == last.tab } ?? tab
     view.sort = last.sort.flatMap(SessionSort.init(named:)) ?? sort
     view.columns = last.columns ?? columns
-    view.focus = Pane.allCases.first { "\($0)" == last.focus } ?? focus
     view.listShare = last.split.map { Int(($0 * 100).rounded()) }
     view.hidesDetail = last.isDetailHidden ?? hidesDetail
     view.theme = last.theme ?? theme

@@ -1,5 +1,6 @@
 import Checkout
 import Dashboard
+import Glibc
 import Screen
 import SessionLibrary
 import Units
@@ -46,7 +47,7 @@ final class SyncMeter: Sendable {
     let parts: [(text: String?, worth: Int)] = [
       ("\(Int(report.fraction * 100)) %", 6),
       (report.received.counted("session"), 5),
-      (report.oldest.map { "\(Moment($0).dayText(in: zone)) → now" }, 1),
+      (report.oldest.map { "\(Moment($0).dayText(in: zone, now: time(nil))) → now" }, 1),
       ("\(Int(Double(report.requests) / seconds)) requests/s", 2),
       (report.secondsLeft.map { "\(Moment.length(UInt($0))) left" }, 4),
     ]

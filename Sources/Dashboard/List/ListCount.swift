@@ -1,0 +1,65 @@
+import Checkout
+
+/// What the cache has counted of a list.
+package struct ListCount: Equatable, Sendable {
+  enum Knowledge: Equatable, Sendable {
+    case nothing
+    /// Counted for the query before.
+    case ofEarlier(ListFacts)
+    case of(ListFacts)
+  }
+
+  private(set) var knowledge = Knowledge.nothing
+  /// Whether something has changed since.
+  private var isStale = true
+  private var isAsking = false
+
+  package init() {}
+
+  package var facts: ListFacts {
+    switch knowledge {
+    case .nothing: ListFacts()
+    case .ofEarlier(let facts), .of(let facts): facts
+    }
+  }
+
+  /// Whether the cache has counted at all; until then no number is shown.
+  package var isKnown: Bool { knowledge != .nothing }
+
+  /// Whether what is counted matches the query, not the one before.
+  package var isOfQuery: Bool {
+    if case .of = knowledge { true } else { false }
+  }
+
+  /// Whether nothing has changed since what is known was counted.
+  var isCurrent: Bool { isOfQuery && !isStale && !isAsking }
+
+  mutating func noteChange() { isStale = true }
+
+  /// Another query.
+  mutating func begin() {
+    if case .of(let facts) = knowledge { knowledge = .ofEarlier(facts) }
+    resume()
+  }
+
+  /// Answers to earlier questions are dropped.
+  mutating func resume() {
+    isStale = true
+    isAsking = false
+  }
+
+  /// Whether to ask now.
+  mutating func ask() -> Bool {
+    guard isStale else { return false }
+    isStale = false
+    isAsking = true
+    return true
+  }
+
+  mutating func take(_ facts: ListFacts) {
+    knowledge = .of(facts)
+    isAsking = false
+  }
+
+  mutating func fail() { isAsking = false }
+}

@@ -1,0 +1,75 @@
+import Checkout
+
+/// The sync of the dashboard: none, or one that is under way.
+enum SyncWork: Equatable, Sendable {
+  case idle
+  /// How far it is, and what its summary is counted from.
+  case running(SyncReport, from: Beginning)
+
+  struct Beginning: Equatable, Sendable {
+    /// Milliseconds of the clock that never jumps.
+    var uptime: Int
+    /// Requests that had been sent again until then.
+    var retries: Int
+  }
+
+  var report: SyncReport? {
+    if case .running(let report, _) = self { report } else { nil }
+  }
+
+  mutating func begin(uptime: Int, retries: Int) {
+    self = .running(SyncReport(), from: Beginning(uptime: uptime, retries: retries))
+  }
+
+  /// Takes how far it is; a report that comes after the end is nobody's.
+  ///
+  /// - Returns: whether it is under way.
+  mutating func take(_ report: SyncReport) -> Bool {
+    guard case .running(_, let beginning) = self else { return false }
+    self = .running(report, from: beginning)
+    return true
+  }
+
+  /// Ends it.
+  ///
+  /// - Returns: what to say.
+  mutating func end(
+    _ result: Result<SyncReport, Problem>, uptime: Int, retries: Int
+  ) -> Message {
+    var beginning = Beginning(uptime: uptime, retries: retries)
+    if case .running(_, let known) = self { beginning = known }
+    self = .idle
+    switch result {
+    case .success(let report):
+      let dropped =
+        report.dropped > 0 ? "\(report.dropped.grouped) dropped that Stripe no longer has, " : ""
+      let tenths = (uptime - beginning.uptime + 50) / 100
+      return Message(
+        "synced: \(report.received.counted("session")) read, \(report.added.grouped) new, \(dropped)"
+          + "\(report.requests.counted("request")) in \((tenths / 10).grouped).\(tenths % 10) s, "
+          + (retries - beginning.retries).counted("retry", "retries"), .success)
+    case .failure(let problem):
+      return Message("sync stopped: \(problem.sentence); s goes on from there", .error)
+    }
+  }
+}
+
+extension State {
+  /// How far the sync is that is under way.
+  package var sync: SyncReport? { syncWork.report }
+
+  mutating func startSync() -> [Effect] {
+    syncWork.begin(uptime: clock.uptime, retries: activity.retries)
+    return [.stripe(.sync)]
+  }
+
+  /// Rows show up as they come; the selection stays where it is.
+  mutating func takeSyncing(_ report: SyncReport) {
+    if syncWork.take(report) { list.noteChange() }
+  }
+
+  mutating func takeSynced(_ result: Result<SyncReport, Problem>) {
+    message = syncWork.end(result, uptime: clock.uptime, retries: activity.retries)
+    list.noteChange()
+  }
+}

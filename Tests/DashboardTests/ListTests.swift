@@ -1,0 +1,159 @@
+import Checkout
+import Dashboard
+import Screen
+import Support
+import Testing
+import Units
+
+@Suite("What the list shows")
+struct ListTests {
+  private func facts(_ coverage: Coverage, _ count: Int = 5) -> Event {
+    .cache(
+      .facts(
+        ListFacts(matching: count, loaded: count, cached: count, coverage: coverage),
+        generation: 0))
+  }
+
+  private func page(_ direction: PageDirection, _ received: Int) -> Event {
+    let report = PageReport(received: received, added: received, hasMore: false)
+    return .stripe(.paged(direction, .success(report), generation: 0))
+  }
+
+  @Test
+  func `on the newest row the selection follows the newest, unless another pane is looked at`() {
+    var play = Play()
+    play.open(with: RowWindow(rows: SessionSummary.series(50, from: 10)))
+    let rows = Event.cache(
+      .rows(RowWindow(rows: SessionSummary.series(60)), anchor: .top, generation: 0))
+    var reader = play
+    play.send(page(.newest, 10), rows)
+    #expect(play.state.selected?.id == "cs_test_0000")
+    reader.press(.enter)
+    reader.send(page(.newest, 10), rows)
+    #expect(reader.state.selected?.id == "cs_test_0010")
+  }
+
+  @Test
+  func `what is older than the last row is a row of its own, which Enter loads`() throws {
+    var play = Play.with(sessions: 60, coverage: .newestPageOnly)
+    let last = try #require(play.state.list.rows.last)
+    guard case .gap(let gap) = last else {
+      Issue.record("the last row is \(last)")
+      return
+    }
+    #expect(gap.isOpen)
+    play.type("G")
+    #expect(play.state.selected?.id == "cs_test_0059", "G goes to the last session")
+    play.send(page(.older, 0))
+    play.send(facts(.newestPageOnly, 60))
+    play.type("j")
+    #expect(play.state.list.selectedRow == last)
+    #expect(play.press(.enter).isEmpty, "the motion has asked already")
+    play.send(page(.older, 0))
+    #expect(play.press(.enter).contains(.stripe(.fetch(.older, .all, generation: 0))))
+  }
+
+  @Test
+  func `] loads what is missing furthest down, and says so only when nothing is`() {
+    let upper = Coverage.Span(newest: 1_800_000_000, oldest: 1_799_990_000)
+    let lower = Coverage.Span(newest: 1_799_980_000, oldest: 1_700_000_000)
+    var play = Play.with(
+      sessions: 60,
+      coverage: Coverage(spans: [upper, lower], reachesBeginning: true, refreshedAt: 0))
+    let gap = Gap(newest: upper.oldest, oldest: lower.newest)
+    #expect(play.type("]").contains(.stripe(.fetch(.gap(gap), .all, generation: 0))))
+    play.type("]")
+    #expect(play.state.message?.text == "older: older sessions are on their way")
+    play.send(facts(.whole, 60))
+    play.type("]")
+    #expect(play.state.message?.text == "older: nothing is older: the first session is loaded")
+  }
+
+  @Test
+  func `a list that does not fill the screen is filled without a motion`() {
+    var play = Play()
+    play.send()
+    play.send(
+      .cache(.rows(RowWindow(rows: SessionSummary.series(1)), anchor: .top, generation: 0)))
+    let fetch = Effect.stripe(.fetch(.older, .all, generation: 0))
+    #expect(play.send(facts(.newestPageOnly, 1)).contains(fetch))
+    #expect(!play.send(facts(.newestPageOnly, 1)).contains(fetch), "it is under way")
+    play.send(page(.older, 0))
+    play.send(
+      .cache(.rows(RowWindow(rows: SessionSummary.series(1)), anchor: .top, generation: 0)))
+    #expect(
+      !play.send(facts(.newestPageOnly, 1)).contains(fetch), "an empty page is not asked for again")
+  }
+
+  @Test
+  func `a filter that is not understood leaves the tabs and the form in force`() {
+    var play = Play()
+    play.state.restore(RememberedView(filter: "amount>", theme: "default"))
+    play.open(with: RowWindow(rows: SessionSummary.series(5)))
+    #expect(play.state.list.queryError != nil)
+    play.type("t")
+    #expect(play.state.list.query.filter.status == .open)
+    #expect(play.state.list.query.query == nil)
+  }
+
+  @Test
+  func `while a filter is being typed, the last one that was understood stays in force`() {
+    var play = Play.with(sessions: 5)
+    play.type("/jane amount")
+    let query = play.state.list.query
+    play.type(">")
+    #expect(play.state.list.queryError != nil)
+    #expect(play.state.list.query == query)
+  }
+
+  @Test
+  func `years are said when they are not this one`() {
+    let now = 1_800_000_000
+    let coverage = Coverage(
+      spans: [Coverage.Span(newest: now, oldest: now - 400 * 86_400)], refreshedAt: now)
+    #expect(coverage.stretch(.utc, now: now) == "11 Dec 2025 → now")
+    #expect(coverage.stretch(.utc, now: now - 400 * 86_400) == "11 Dec → now")
+  }
+}
+
+@Suite("Another profile")
+struct ProfileChangeTests {
+  private func marked() -> Play {
+    var play = Play.with(sessions: 3)
+    play.state.profiles = [
+      ProfileChoice(id: "acme", source: "", isLive: false),
+      ProfileChoice(id: "shop", source: "", isLive: false),
+    ]
+    play.type("  ")
+    return play
+  }
+
+  @Test
+  func `a profile that is ready late does not cut off a bulk expire`() {
+    var play = marked()
+    play.press(.character("P"), .down, .enter)
+    #expect(play.state.profileChange == .opening("shop"))
+    play.type("x")
+    play.send(.cache(.summaries(SessionSummary.series(3))))
+    _ = play.wait(milliseconds: 1000)
+    let ids = ["cs_test_0000", "cs_test_0001"]
+    #expect(play.type("X").count >= 2)
+    #expect(!play.send(.system(.profileOpened)).contains(.loop(.enterProfile)))
+    #expect(play.state.message?.text.contains("the profile is ready") == true)
+    for id in ids {
+      let stored = StoredSession(.make(id: id, status: "expired"), fetchedAt: 1)
+      let effects = play.send(.stripe(.rowExpired(id: id, .success(.expired(stored)))))
+      #expect(!effects.contains(.loop(.enterProfile)), "the outcome is still to be read")
+    }
+    #expect(play.press(.escape).contains(.loop(.enterProfile)))
+  }
+
+  @Test
+  func `a profile that cannot be opened is said, and nothing waits for it`() {
+    var play = marked()
+    play.press(.character("P"), .down, .enter)
+    play.send(.system(.profileFailed(Problem("The command has failed."))))
+    #expect(play.state.profileChange == .none)
+    #expect(play.state.message?.text == "The command has failed.")
+  }
+}

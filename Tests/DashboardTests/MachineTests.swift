@@ -1,0 +1,124 @@
+import Checkout
+import Support
+import Testing
+
+@testable import Dashboard
+
+@Suite("Following the selection")
+struct FollowingMachineTests {
+  @Test
+  func `a cursor that had been at rest is followed at once, one on its way when it rests`() {
+    var following = Following()
+    let isFirstRead = following.approach("a", now: 1000, isUrgent: false)
+    #expect(isFirstRead)
+    following.end("a")
+    following.follow("a")
+    #expect(following.deadline == nil)
+    let isReadOnTheWay = following.approach("b", now: 1050, isUrgent: false)
+    #expect(!isReadOnTheWay)
+    #expect(following.deadline == 1150)
+    let isReadAtRest = following.approach("b", now: 1150, isUrgent: false)
+    #expect(isReadAtRest)
+    #expect(following.deadline == nil, "the answer is waited for")
+  }
+
+  @Test
+  func `what is urgent is read at once, and once`() {
+    var following = Following()
+    _ = following.approach("a", now: 0, isUrgent: false)
+    let isRead = following.approach("b", now: 10, isUrgent: true)
+    #expect(isRead)
+    let isReadAgain = following.approach("b", now: 500, isUrgent: true)
+    #expect(!isReadAgain)
+  }
+
+  @Test
+  func `a change is read once, and a failed reading is over`() {
+    var following = Following()
+    following.noteChange()
+    let isAsked = following.ask(for: "a")
+    let isAskedAgain = following.ask(for: "a")
+    #expect(isAsked && !isAskedAgain)
+    #expect(following.reading == "a")
+    following.end("b")
+    #expect(following.reading == "a")
+    following.end("a")
+    #expect(following.reading == nil)
+  }
+}
+
+@Suite("Asking for line items")
+struct LineItemPollingTests {
+  @Test
+  func `nothing wakes up before the cache has answered`() {
+    var polling = LineItemPolling()
+    polling.turn(to: "a", now: 0)
+    #expect(polling.deadline(for: "a") == nil)
+    polling.takeKnown(isComplete: false)
+    #expect(polling.deadline(for: "a") == LineItemPolling.patience)
+  }
+
+  @Test
+  func `a cache that has them all, or cannot be read, leaves nothing to ask`() {
+    for isComplete in [true, false] {
+      var polling = LineItemPolling()
+      polling.turn(to: "a", now: 0)
+      if isComplete { polling.takeKnown(isComplete: true) } else { polling.giveUp() }
+      polling.takeKnown(isComplete: false)
+      #expect(polling.deadline(for: "a") == nil)
+    }
+  }
+
+  @Test
+  func `one question at a time for each session, also when it was left and came back`() {
+    var polling = LineItemPolling()
+    polling.turn(to: "a", now: 0)
+    polling.takeKnown(isComplete: false)
+    let isEarly = polling.ask(for: "a", now: 149)
+    let isDue = polling.ask(for: "a", now: 150)
+    #expect(!isEarly && isDue)
+    polling.turn(to: "b", now: 200)
+    polling.turn(to: "a", now: 300)
+    polling.takeKnown(isComplete: false)
+    #expect(polling.deadline(for: "a") == nil)
+    polling.end("a", isShown: true)
+    #expect(polling.phase == .settled)
+  }
+}
+
+@Suite("Watching a session")
+struct WatchTests {
+  @Test
+  func `it is read every five seconds until it has ended, whatever fails between`() {
+    var watch = Watch("cs_test_1", now: 0)
+    #expect(watch.deadline == 5000)
+    let isEarly = watch.ask(now: 4999)
+    let isDue = watch.ask(now: 5000)
+    #expect(!isEarly && isDue)
+    #expect(watch.deadline == nil)
+    let afterFailure = watch.take(.failure(Problem("no connection")), now: 6000)
+    #expect(afterFailure == nil && watch.deadline == 11_000)
+    let open = StoredSession(.make(id: "cs_test_1"), fetchedAt: 1)
+    let whileOpen = watch.take(.success(open), now: 12_000)
+    #expect(whileOpen == nil && watch.deadline == 17_000)
+    let paid = StoredSession(.make(id: "cs_test_1", status: "complete"), fetchedAt: 1)
+    #expect(watch.take(.success(paid), now: 18_000) == paid.session)
+  }
+}
+
+@Suite("Syncing")
+struct SyncWorkTests {
+  @Test
+  func `the summary counts from the beginning, and a late report is nobody's`() {
+    var work = SyncWork.idle
+    let isLate = work.take(SyncReport(received: 1))
+    #expect(!isLate && work.report == nil)
+    work.begin(uptime: 1000, retries: 2)
+    let isTaken = work.take(SyncReport(received: 7))
+    #expect(isTaken && work.report?.received == 7)
+    let message = work.end(
+      .success(SyncReport(received: 100, added: 9, requests: 3)), uptime: 3500, retries: 3)
+    #expect(message.text == "synced: 100 sessions read, 9 new, 3 requests in 2.5 s, 1 retry")
+    #expect(work == .idle)
+  }
+}
