@@ -6,7 +6,8 @@ struct Errand {
   let time: Duration
   /// On a processor, its own and the system's work for it.
   let processor: Duration
-  /// Kilobytes that it had in memory at the most.
+  /// Kilobytes that it had in memory at the most, as its own `VmHWM` said last. What `wait4` says
+  /// begins with the peak of this process, which a child takes over when it is started.
   let resident: Int
 
   /// Runs it to its end. It has to succeed.
@@ -20,18 +21,30 @@ struct Errand {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
       posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
     }
+    var life: [Int32] = [-1, -1]
+    guard pipe(&life) == 0 else { throw PseudoTerminal.Failure(what: "there is no pipe to be had") }
+    defer { close(life[0]) }
+    _ = fcntl(life[0], F_SETFD, FD_CLOEXEC)
+    _ = fcntl(life[1], F_SETFD, FD_CLOEXEC)
+    posix_spawn_file_actions_adddup2(&actions, life[1], 3)
     let start = ContinuousClock.now
     var pid: pid_t = 0
     var status: Int32 = 0
     var usage = rusage()
-    guard posix_spawnp(&pid, arguments[0], &actions, nil, &argv, &environ) == 0,
-      wait4(pid, &status, 0, &usage) == pid, status == 0
-    else {
+    guard posix_spawnp(&pid, arguments[0], &actions, nil, &argv, &environ) == 0 else {
+      throw PseudoTerminal.Failure(what: "“\(arguments.joined(separator: " "))” was not started")
+    }
+    var most = 0
+    // The pipe closes when the program ends; until then its peak is read now and then.
+    close(life[1])
+    var target = pollfd(fd: life[0], events: Int16(POLLIN), revents: 0)
+    while poll(&target, 1, 20) == 0 { most = max(most, ProcessUsage(of: pid).mostResident) }
+    time = .now - start
+    guard wait4(pid, &status, 0, &usage) == pid, status == 0 else {
       throw PseudoTerminal.Failure(what: "“\(arguments.joined(separator: " "))” failed")
     }
-    time = .now - start
     processor = Duration(usage.ru_utime) + Duration(usage.ru_stime)
-    resident = usage.ru_maxrss
+    resident = most
   }
 }
 

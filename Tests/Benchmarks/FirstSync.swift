@@ -8,10 +8,12 @@ enum FirstSync {
   /// Milliseconds of each request.
   private static let latency = 60
 
-  static func measure(till: String, folder: String, times: Int, peers: Bool) async throws {
+  static func measure(
+    till: String, folder: String, seed: UInt64, times: Int, peers: Bool, into table: inout Table
+  ) async throws {
     var options = SandboxOptions()
     options.sessions = sessions
-    options.seed = 7
+    options.seed = seed
     options.latency = latency
     let server = SandboxServer(options)
     let port = try await server.start()
@@ -29,18 +31,23 @@ enum FirstSync {
       ["sh", "-c", "\(till) search '' --all --format ndjson > \(objects)"],
       environment: environment)
     let perSession = runs.map { $0.processor / .microseconds(1) / Double(sessions) }
-    Table.heads("till sync, \(sessions) sessions at \(latency) ms a request")
-    Table.row("until stored and searchable", runs.map(\.time))
-    Table.row("processor, each session", perSession, "µs")
-    Table.row("resident at the most", runs.map { Double($0.resident) / 1024 }, "MB")
+    table.heads("till sync, \(sessions) sessions at \(latency) ms a request")
+    table.row("until stored and searchable", runs.map(\.time))
+    table.row("processor, each session", perSession, "µs", limit: Limits.processor)
+    table.row(
+      "resident at the most", runs.map(\.resident.megabytes), "MB", limit: Limits.syncResident)
     let cache = try Workshop.cachePath(till, environment)
-    Table.row("cache, of the same as NDJSON", [Double(size(cache)) / Double(size(objects))], "")
-    if peers { try measureClient(environment) }
+    table.row(
+      "cache, of the same as NDJSON", [Double(size(cache)) / Double(size(objects))], "",
+      limit: Limits.cache)
+    if peers { try measureClient(environment, &table) }
     await server.stop()
   }
 
   /// Stripe's own client, which asks for one page at a time and stores nothing.
-  private static func measureClient(_ environment: [String: String]) throws {
+  private static func measureClient(
+    _ environment: [String: String], _ table: inout Table
+  ) throws {
     let script = """
       import os, stripe
       stripe.api_key, stripe.api_base = os.environ["STRIPE_API_KEY"], os.environ["TILL_API_BASE"]
@@ -50,9 +57,9 @@ enum FirstSync {
       return
     }
     let run = try Errand(["python3", "-c", script], environment: environment)
-    Table.heads("stripe-python, the same, nothing stored")
-    Table.row("until read", [run.time])
-    Table.row(
+    table.heads("stripe-python, the same, nothing stored")
+    table.row("until read", [run.time])
+    table.row(
       "processor, each session", [run.processor / .microseconds(1) / Double(sessions)], "µs")
   }
 

@@ -10,17 +10,16 @@ enum Peers {
     let candidates = [
       Subject(
         name: "less, the same list as text", arguments: ["less", "-S", list],
-        environment: environment, firstRow: firstRow, pageDown: " ", search: nil),
+        environment: environment, firstRow: firstRow, pageDown: " "),
       Subject(
         name: "fzf, the same list as text", arguments: ["sh", "-c", "exec fzf < \(list)"],
-        environment: environment, firstRow: firstRow, down: "\u{0B}", pageDown: "\u{1B}[5~",
-        search: nil),
+        environment: environment, firstRow: firstRow, down: "\u{0B}", pageDown: "\u{1B}[5~"),
       Subject(
         name: "visidata, the same list as text", arguments: ["vd", "-f", "txt", list],
-        environment: environment, firstRow: firstRow, search: nil),
+        environment: environment, firstRow: firstRow),
       Subject(
         name: "lnav, the same list as text", arguments: ["lnav", list],
-        environment: environment, firstRow: firstRow, search: nil),
+        environment: environment, firstRow: firstRow),
     ]
     return try candidates.filter { isInstalled($0.executable, environment["PATH"] ?? "") }
       + tig(list, environment, folder)
@@ -47,7 +46,7 @@ enum Peers {
     return [
       Subject(
         name: "tig, as many commits", arguments: ["sh", "-c", "cd \(repository) && exec tig"],
-        environment: environment, firstRow: "[main]", search: nil)
+        environment: environment, firstRow: "[main]")
     ]
   }
 

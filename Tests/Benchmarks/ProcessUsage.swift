@@ -11,10 +11,13 @@ struct ProcessUsage {
 
   /// Kilobytes that are in memory now.
   let resident: Int
+  /// Kilobytes that have been in memory at the most since the program was loaded.
+  let mostResident: Int
   let threads: [String: Thread]
 
   init(of pid: Int32) {
     resident = Self.number("VmRSS:", in: "/proc/\(pid)/status")
+    mostResident = Self.number("VmHWM:", in: "/proc/\(pid)/status")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
     threads = Dictionary(
       uniqueKeysWithValues: names.map { name in
@@ -46,4 +49,9 @@ struct ProcessUsage {
   private static func text(of path: String) -> String {
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
+}
+
+extension Int {
+  /// Kilobytes as megabytes.
+  var megabytes: Double { Double(self) / 1024 }
 }

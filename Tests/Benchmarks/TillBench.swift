@@ -3,8 +3,9 @@ import FoundationEssentials
 
 /// Measures the program as its user meets it: on a terminal, from outside.
 ///
-/// It says what is, and judges nothing. Run it on a release build, on a machine with nothing else to
-/// do: `swift build -c release && .build/release/till-bench`.
+/// Each figure stands beside its limit and, with `--peers`, beside another program that did the same
+/// in turn. Run it on a release build, on a machine with nothing else to do:
+/// `swift build -c release && .build/release/till-bench --peers`.
 @main
 struct TillBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -30,38 +31,71 @@ struct TillBench: AsyncParsableCommand {
   @Flag(help: "Measure other programs, too, as far as they are installed.")
   var peers = false
 
+  @Option(parsing: .upToNextOption, help: "Measure these parts alone.")
+  var only: [Part] = []
+  @Option(help: "The seed of the sessions.")
+  var seed: UInt64 = 7
+  @Flag(help: "Print the figures as JSON when all is done, and nothing before.")
+  var json = false
+
   func run() async throws {
     let till = till ?? Self.besideThis
     let folder =
       folder.hasPrefix("/") ? folder : FileManager.default.currentDirectoryPath + "/" + folder
-    for count in sessions {
-      let workshop = try await Workshop.open(sessions: count, till: till, folder: folder)
-      let subject = Subject(
-        name: "till, \(count) sessions cached", arguments: [till, "dashboard"],
-        environment: workshop.environment, firstRow: workshop.firstRow)
-      try subject.measure(starts: starts, keys: keys, rest: rest)
-      if peers {
-        for peer in try Peers.installed(workshop, folder: "\(folder)/\(count)") {
-          try peer.measure(starts: min(starts, 5), keys: keys, rest: rest)
-        }
+    let parts = only.isEmpty ? Set(Part.allCases) : Set(only)
+    var table = Table(isQuiet: json)
+    if parts.contains(.version) {
+      table.heads("the process alone")
+      let runs = try (0..<starts).map { _ in try Errand([till, "--version"], environment: [:]).time
       }
-      try measureSearch(workshop, folder: "\(folder)/\(count)")
-      await workshop.close()
+      table.row("till --version", runs, limit: Limits.version)
     }
-    try await FirstSync.measure(till: till, folder: folder, times: syncs, peers: peers)
+    if !parts.isSubset(of: [.version, .sync]) {
+      for count in sessions { try await measure(count, till, folder, parts, &table) }
+    }
+    if parts.contains(.sync) {
+      try await FirstSync.measure(
+        till: till, folder: folder, seed: seed, times: syncs, peers: peers, into: &table)
+    }
+    if json { print(try table.json()) }
   }
 
-  /// Whole processes, from their start to their end.
-  private func measureSearch(_ workshop: Workshop, folder: String) throws {
-    var commands = [("till search smith", [workshop.till, "search", "smith"])]
-    if peers { commands += try Peers.searches(workshop, folder: folder) }
-    Table.heads("a search, the whole process")
-    for (name, command) in commands {
-      let runs = try (0..<starts).map { _ in
-        try Errand(command, environment: workshop.environment).time
+  private func measure(
+    _ count: Int, _ till: String, _ folder: String, _ parts: Set<Part>, _ table: inout Table
+  ) async throws {
+    let folder = "\(folder)/\(count)-\(seed)"
+    let workshop = try await Workshop.open(
+      sessions: count, seed: seed, till: till, home: folder, table: &table)
+    let subject = Subject(
+      name: "till, \(count) sessions cached", arguments: [till, "dashboard"],
+      environment: workshop.environment, firstRow: workshop.firstRow)
+    let work = Screenwork(
+      till: subject, peers: peers ? try Peers.installed(workshop, folder: folder) : [],
+      sessions: count, starts: starts, keys: keys, rest: rest)
+    try work.measure(parts, into: &table)
+    if parts.contains(.search) { try measureSearch(workshop, folder: folder, &table) }
+    await workshop.close()
+  }
+
+  /// Whole processes, from their start to their end, in turn with those that look for the same.
+  private func measureSearch(
+    _ workshop: Workshop, folder: String, _ table: inout Table
+  ) throws {
+    let others = peers ? try Peers.searches(workshop, folder: folder) : []
+    var own: [Duration] = []
+    var theirs = others.map { _ in [Duration]() }
+    for _ in 0..<starts {
+      own.append(
+        try Errand([workshop.till, "search", "smith"], environment: workshop.environment).time)
+      for (index, other) in others.enumerated() {
+        theirs[index].append(try Errand(other.command, environment: workshop.environment).time)
       }
-      Table.row(name, runs)
     }
+    table.heads("a search, the whole process")
+    table.row(
+      "till search smith", own, limit: Limits.search,
+      peer: others.first.map { ($0.name, theirs[0]) })
+    for (other, runs) in zip(others, theirs).dropFirst() { table.row(other.name, runs) }
   }
 
   private static var besideThis: String {

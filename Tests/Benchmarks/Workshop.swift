@@ -20,20 +20,21 @@ struct Workshop {
   private static let end = 1_794_657_600.0
 
   /// Opens the account. Filling the cache is done once for a number of sessions.
-  static func open(sessions: Int, till: String, folder: String) async throws -> Workshop {
+  static func open(
+    sessions: Int, seed: UInt64, till: String, home: String, table: inout Table
+  ) async throws -> Workshop {
     var options = SandboxOptions()
     options.port = port
     options.sessions = sessions
-    options.seed = 7
+    options.seed = seed
     let server = SandboxServer(options) { end }
     _ = try await server.start()
-    let home = "\(folder)/\(sessions)"
     let environment = environment(home: home, port: port)
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     let client = StripeClient(
       key: try APIKey(SandboxServer.key), base: try APIBase("http://127.0.0.1:\(port)"),
       http: CurlTransport().client, version: "bench", writes: .refused("it only measures"))
-    try await fill(client, till: till, environment, sessions: sessions)
+    try await fill(client, till: till, environment, sessions: sessions, &table)
     let page = try await client.sessions(.all, PageRequest(.newest, limit: 1))
     guard let newest = page.elements.first, let email = newest.email else {
       throw PseudoTerminal.Failure(what: "the newest session has no e-mail address to look for")
@@ -62,7 +63,8 @@ struct Workshop {
   }
 
   private static func fill(
-    _ client: StripeClient, till: String, _ environment: [String: String], sessions: Int
+    _ client: StripeClient, till: String, _ environment: [String: String], sessions: Int,
+    _ table: inout Table
   ) async throws {
     let path = try cachePath(till, environment)
     let file = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
@@ -77,9 +79,9 @@ struct Workshop {
     var progress = SyncProgress()
     let time = try await clock.measure { progress = try await library.sync() }
     let info = try await cache.info()
-    Table.heads("sync of \(sessions) sessions, sandbox in the same process")
-    Table.row("until stored and searchable", [time])
-    Table.row("requests", [Double(progress.requests)], "")
-    Table.row("the cache", [Double(info.bytes) / 1_048_576], "MB")
+    table.heads("sync of \(sessions) sessions, sandbox in the same process")
+    table.row("until stored and searchable", [time])
+    table.row("requests", [Double(progress.requests)], "")
+    table.row("the cache", [Double(info.bytes) / 1_048_576], "MB")
   }
 }
