@@ -15,6 +15,10 @@ package struct SandboxOptions: Sendable {
   /// Whether time passes: sessions appear, are paid, settle and expire.
   package var traffic = false
   package var livemode = false
+  /// What a restricted key may do; nil for everything.
+  package var permissions: Set<Permission>?
+  /// The version of the API that the account has chosen, for requests that name none and for events.
+  package var apiVersion = StripeVersion.standard
 
   package init() {}
 }

@@ -4,7 +4,7 @@ extension SandboxStore {
   mutating func createSession(
     _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    let parameters = try ParameterRule.check(sent, CreateRules.create)
+    let parameters = try check(sent, CreateRules.create)
     let expansion = try expansion(parameters, of: .session)
     let record = try draft(parameters, serial: ledger.count, at: now)
     _ = ledger.append(created: now)
@@ -16,58 +16,40 @@ extension SandboxStore {
   private func draft(
     _ parameters: Node, serial: Int, at now: Int
   ) throws(APIError) -> SessionRecord {
+    // Stripe asks for a mode since 2022-08-01.
     guard let mode = parameters["mode"]?.string.flatMap(SessionRecord.Mode.init) else {
       throw .required("mode")
     }
-    try refuseContradictions(parameters, mode)
+    let asked = parameters["ui_mode"]?.string ?? (version < .dahlia ? "hosted" : "hosted_page")
+    let uiMode = UIWords.current(asked)
+    try CreateConstraints(
+      parameters: parameters, mode: mode, uiMode: uiMode, uiModeAsked: asked, version: version
+    ).check()
     var record = SessionRecord(
-      serial: serial, mode: mode, life: try life(parameters, mode, serial, at: now),
+      serial: serial, mode: mode, life: try life(parameters, serial, at: now),
       person: ledger.generator.person(serial))
-    try setAddresses(parameters, of: &record)
+    record.uiMode = uiMode
+    record.successURL = parameters["success_url"]?.string
+    record.cancelURL = parameters["cancel_url"]?.string
+    record.returnURL = parameters["return_url"]?.string
     try setCustomer(parameters, of: &record)
     record.locale = parameters["locale"]?.string
     record.clientReferenceID = parameters["client_reference_id"]?.string
     record.metadata = updated([], with: parameters["metadata"])
-    record.customFields = try customFields(parameters)
+    record.customFields = try CustomFieldCheck.fields(parameters["custom_fields"])
     record.settings = settings(parameters)
-    if mode != .setup { try setOrder(parameters, of: &record) }
+    for name in CreateRules.unanswered { record.hidden[name] = parameters[name] }
+    if mode == .setup {
+      record.currency = parameters["currency"]?.string
+    } else {
+      try setOrder(parameters, of: &record, at: now)
+    }
+    record.life.isFree = record.isFree
     return record
   }
 
-  private func refuseContradictions(
-    _ parameters: Node, _ mode: SessionRecord.Mode
-  ) throws(APIError) {
-    for (one, other) in [
-      ("customer", "customer_email"), ("customer", "customer_account"),
-      ("allow_promotion_codes", "discounts"),
-    ] where parameters[one] != nil && parameters[other] != nil {
-      throw .invalid(
-        "You may only specify one of these parameters: \(one), \(other).", param: one)
-    }
-    if parameters["customer_update"] != nil, parameters["customer"] == nil {
-      throw .invalid(
-        "`customer_update` can only be used with `customer`.", param: "customer_update")
-    }
-    func only(_ name: String, in modes: [SessionRecord.Mode]) throws(APIError) {
-      guard parameters[name] != nil, !modes.contains(mode) else { return }
-      throw .invalid("You can not pass `\(name)` in `\(mode.rawValue)` mode.", param: name)
-    }
-    try only("line_items", in: [.payment, .subscription])
-    try only("discounts", in: [.payment, .subscription])
-    try only("payment_intent_data", in: [.payment])
-    try only("invoice_creation", in: [.payment])
-    try only("submit_type", in: [.payment, .subscription])
-    try only("subscription_data", in: [.subscription])
-    try only("setup_intent_data", in: [.setup])
-    try only("customer_creation", in: [.payment, .setup])
-    try only("shipping_options", in: [.payment])
-    if mode == .setup, parameters["currency"] == nil, parameters["payment_method_types"] == nil {
-      throw .required("currency")
-    }
-  }
-
   private func life(
-    _ parameters: Node, _ mode: SessionRecord.Mode, _ serial: Int, at now: Int
+    _ parameters: Node, _ serial: Int, at now: Int
   ) throws(APIError) -> Life {
     let expiresAt = parameters["expires_at"]?.int ?? now + 86_400
     guard expiresAt >= now + 30 * 60 else {
@@ -86,33 +68,7 @@ extension SandboxStore {
       let plan = ledger.generator.facts(serial, created: now).life
       life.completesAt = plan.completesAt.flatMap { $0 < expiresAt ? $0 : nil }
     }
-    life.isFree = mode == .setup
     return life
-  }
-
-  private func setAddresses(
-    _ parameters: Node, of record: inout SessionRecord
-  ) throws(APIError) {
-    let asked = parameters["ui_mode"]?.string ?? "hosted_page"
-    let former = ["hosted": "hosted_page", "embedded": "embedded_page", "custom": "elements"]
-    record.uiMode = former[asked] ?? asked
-    record.successURL = parameters["success_url"]?.string
-    record.cancelURL = parameters["cancel_url"]?.string
-    record.returnURL = parameters["return_url"]?.string
-    let isHosted = record.uiMode == "hosted_page"
-    let forbidden = isHosted ? ["return_url"] : ["success_url", "cancel_url"]
-    for name in forbidden where parameters[name] != nil {
-      throw .invalid(
-        "You can not pass `\(name)` if `ui_mode` is `\(record.uiMode)`.", param: name)
-    }
-    let returns = parameters["redirect_on_completion"]?.string != "never"
-    if isHosted, record.successURL == nil { throw .required("success_url") }
-    if record.isEmbedded, returns, record.returnURL == nil { throw .required("return_url") }
-    for name in ["success_url", "cancel_url", "return_url"] {
-      guard let url = parameters[name]?.string, !url.contains("://") else { continue }
-      throw .invalid(
-        "Not a valid URL", code: "url_invalid", param: name)
-    }
   }
 
   private func setCustomer(
@@ -127,37 +83,7 @@ extension SandboxStore {
       record.customer = number
       record.hasAccount = kind == .account
     }
-    guard let email = parameters["customer_email"]?.string else { return }
-    let halves = email.split(separator: "@", omittingEmptySubsequences: false)
-    guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty && !$0.contains(" ") }) else {
-      throw .invalid(
-        "Invalid email address: \(email)", code: "email_invalid", param: "customer_email")
-    }
-    record.customerEmail = email
-  }
-
-  private func customFields(
-    _ parameters: Node
-  ) throws(APIError) -> [SessionRecord.CustomField] {
-    var fields: [SessionRecord.CustomField] = []
-    for (index, field) in (parameters["custom_fields"]?.elements ?? []).enumerated() {
-      let path = "custom_fields[\(index)]"
-      guard let key = field["key"]?.string else { throw .required("\(path)[key]") }
-      guard let type = field["type"]?.string else { throw .required("\(path)[type]") }
-      guard let label = field["label"]?["custom"]?.string else {
-        throw .required("\(path)[label][custom]")
-      }
-      let options = field["dropdown"]?["options"]?.elements.map {
-        SessionRecord.Metadata(key: $0["label"]?.string ?? "", value: $0["value"]?.string ?? "")
-      }
-      if type == "dropdown", options == nil { throw .required("\(path)[dropdown][options]") }
-      fields.append(
-        SessionRecord.CustomField(
-          key: key, label: label, type: type, isOptional: field["optional"]?.bool ?? false,
-          options: options ?? [],
-          answer: type == "numeric" ? "42" : options?.first?.value ?? "As you like it"))
-    }
-    return fields
+    record.customerEmail = parameters["customer_email"]?.string
   }
 
   private func settings(_ parameters: Node) -> [String: Node] {
@@ -169,12 +95,6 @@ extension SandboxStore {
       settings[member.name] = member.value
     }
     settings["after_expiration"] = parameters["after_expiration"]
-    if settings["automatic_tax"]?["enabled"]?.bool == true {
-      settings["automatic_tax"] = [
-        "enabled": true, "liability": ["type": "self"], "provider": "stripe",
-        "status": "requires_location_inputs",
-      ]
-    }
     if let id = parameters["payment_method_configuration"] {
       settings["payment_method_configuration_details"] = ["id": id, "parent": nil]
     }
@@ -199,5 +119,20 @@ extension SandboxStore {
       }
     }
     return result
+  }
+}
+
+/// The words for `ui_mode`, which 2026-03-25.dahlia changed.
+enum UIWords {
+  private static let former = [
+    "hosted": "hosted_page", "embedded": "embedded_page", "custom": "elements",
+  ]
+
+  static func current(_ word: String) -> String { former[word] ?? word }
+
+  /// `word` as a version says it; what it has no word for stays as it is.
+  static func word(_ word: String, for version: StripeVersion) -> String {
+    guard version < .dahlia else { return word }
+    return former.first { $0.value == word }?.key ?? word
   }
 }

@@ -12,7 +12,7 @@ extension SandboxStore {
   mutating func listEvents(
     _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    let parameters = try ParameterRule.check(sent, Self.eventRules)
+    let parameters = try check(sent, Self.eventRules)
     _ = try expansion(parameters, of: .list(of: .leaf))
     let log = eventLog()
     let kinds = try kinds(parameters)
@@ -41,7 +41,7 @@ extension SandboxStore {
   mutating func retrieveEvent(
     _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    _ = try ParameterRule.check(sent, ["expand": .expand])
+    _ = try check(sent, ["expand": .expand])
     let log = eventLog()
     guard let entry = eventEntry(id), Int(entry.time) <= now,
       Int(entry.time) >= now - Self.eventsKept, log.entries[log.position(of: entry)] == entry
@@ -88,7 +88,7 @@ extension SandboxStore {
     writer.object { writer in
       writer.field("id", ids.id(.event, number))
       writer.field("object", "event")
-      writer.field("api_version", Self.version)
+      writer.field("api_version", options.apiVersion.name)
       writer.field("created", Int(entry.time))
       writer.object("data") {
         $0.member("object") { renderer.write(ledger[serial], into: &$0) }

@@ -1,14 +1,31 @@
 /// Line items, discounts and shipping of a request.
 extension SandboxStore {
-  func setOrder(_ parameters: Node, of record: inout SessionRecord) throws(APIError) {
+  func setOrder(_ parameters: Node, of record: inout SessionRecord, at now: Int) throws(APIError) {
     let lines = parameters["line_items"]?.elements ?? []
     guard !lines.isEmpty else { throw .required("line_items") }
     record.items = try items(lines, of: record)
-    try checkPrices(of: record)
     record.currency = record.items.first?.price?.currency
+    try checkPrices(of: record)
+    if let currency = parameters["currency"]?.string, currency != record.currency {
+      throw .invalid(
+        "The `currency` of the session is `\(currency)`, but its prices are in "
+          + "`\(record.currency ?? "")`.", param: "currency")
+    }
+    try checkOptionalItems(parameters, of: record)
+    record.taxRate = try taxRate(
+      parameters["subscription_data"]?["default_tax_rates"],
+      "subscription_data[default_tax_rates]")
     record.coupon = try coupon(parameters)
     record.shippingRates = try shippingRates(parameters, of: record)
+    try checkTrial(of: record, at: now)
+    if record.trialEnd(from: now) != nil {
+      // Nothing of it is due today.
+      for index in record.items.indices where record.items[index].price?.recurring != nil {
+        record.items[index].subtotal = 0
+      }
+    }
     record.recompute()
+    try OrderTotal(record: record, version: version).check()
   }
 
   /// The items of a request, in its order. Items of `record` can be kept by their id.
@@ -38,11 +55,17 @@ extension SandboxStore {
         "Quantity is required. Add `quantity` to `\(path)`", code: "parameter_missing",
         param: "\(path)[quantity]")
     }
+    guard line["quantity"] == nil || !isMetered else {
+      throw .invalid(
+        "Quantity should not be specified where usage_type is `metered`. Remove `quantity` from "
+          + "`\(path)`", param: "\(path)[quantity]")
+    }
     var item = SessionRecord.Item(
       number: number, price: price, quantity: isMetered ? nil : line["quantity"]?.int)
     if isMetered { item.subtotal = 0 }
-    item.adjustable = Self.adjustable(line["adjustable_quantity"])
+    item.adjustable = try adjustable(line["adjustable_quantity"], of: item, path)
     item.metadata = updated([], with: line["metadata"])
+    item.taxRate = try taxRate(line["tax_rates"], "\(path)[tax_rates]")
     return item
   }
 
@@ -57,66 +80,104 @@ extension SandboxStore {
       item.quantity = quantity
       item.subtotal = item.price?.amount(of: quantity) ?? item.subtotal
     }
-    if let change = line["adjustable_quantity"] { item.adjustable = Self.adjustable(change) }
+    if let change = line["adjustable_quantity"] {
+      item.adjustable = try adjustable(change, of: item, path)
+    }
+    if let rates = line["tax_rates"] {
+      item.taxRate = try taxRate(rates, "\(path)[tax_rates]")
+    }
     item.metadata = updated(item.metadata, with: line["metadata"])
     return item
   }
 
-  private static func adjustable(_ sent: Node?) -> Node {
+  /// What comes back as `adjustable_quantity`.
+  private func adjustable(
+    _ sent: Node?, of item: SessionRecord.Item, _ path: String
+  ) throws(APIError) -> Node {
     guard let sent else { return nil }
+    let path = "\(path)[adjustable_quantity]"
+    let least = sent["minimum"]?.int ?? 0
+    // Stripe's own limit, unless the request sets one.
+    let most = sent["maximum"]?.int ?? max(99, item.quantity ?? 0)
+    guard least <= most else {
+      throw .invalid("The minimum must not be greater than the maximum.", param: "\(path)[minimum]")
+    }
+    if sent["enabled"]?.bool == true, let quantity = item.quantity,
+      !(least...most).contains(quantity)
+    {
+      throw .invalid(
+        "The quantity \(quantity) must be between the minimum, \(least), and the maximum, \(most).",
+        param: path)
+    }
     return (["enabled": false, "maximum": nil, "minimum": nil] as Node).filled(from: sent)
   }
+
+  // MARK: Prices
 
   private func price(
     _ line: Node, number: Int, _ path: String
   ) throws(APIError) -> Price {
-    if let id = line["price"]?.string {
-      guard let price = ledger.generator.catalogue.price(withID: id) else {
-        throw .missing(.price, id, param: "\(path)[price]")
-      }
-      return price
-    }
+    if let id = line["price"]?.string { return try price(id, param: "\(path)[price]") }
     let path = "\(path)[price_data]"
-    guard let data = line["price_data"] else { throw .required(path) }
-    guard let currency = data["currency"]?.string?.lowercased() else {
-      throw .required("\(path)[currency]")
-    }
-    guard currency.utf8.count == 3, currency.allSatisfy(\.isLetter) else {
-      throw .invalid("Invalid currency: \(currency)", param: "\(path)[currency]")
-    }
-    let decimal = data["unit_amount_decimal"]?.string
-    guard let amount = data["unit_amount"]?.int ?? decimal.flatMap(Self.whole) else {
-      throw .required("\(path)[unit_amount]")
-    }
-    let name = data["product_data"]?["name"]?.string
-    guard let name = name ?? data["product"]?.string else {
-      throw .required("\(path)[product_data][name]")
-    }
+    let data = line["price_data"] ?? nil
+    let decimal = data["unit_amount_decimal"]?.string.flatMap { DecimalAmount($0) }
+    guard let currency = data["currency"]?.string,
+      let unit = data["unit_amount"]?.int.map(DecimalAmount.init(whole:)) ?? decimal
+    else { throw .required(path) }
     var price = Price(
       id: ids.id(.price, Self.inlinePrices + number),
-      productID: data["product"]?.string ?? ids.id(.product, Self.inlinePrices + number),
-      productName: name, productDescription: data["product_data"]?["description"]?.string,
-      currency: currency, unitAmount: amount)
-    price.unitAmountDecimal = decimal
+      productID: ids.id(.product, Self.inlinePrices + number),
+      productName: data["product_data"]?["name"]?.string ?? "",
+      productDescription: data["product_data"]?["description"]?.string, currency: currency,
+      unit: unit)
+    price.isActive = false
+    if let id = data["product"]?.string {
+      let product = try product(id, param: "\(path)[product]")
+      (price.productID, price.productName) = (id, product.name)
+      price.productDescription = product.description
+    }
     if let behavior = data["tax_behavior"]?.string { price.taxBehavior = behavior }
     if let recurring = data["recurring"] {
-      guard let interval = recurring["interval"]?.string else {
-        throw .required("\(path)[recurring][interval]")
-      }
-      price.recurring = Price.Recurring(
-        interval: interval, count: recurring["interval_count"]?.int ?? 1)
+      price.recurring = try Self.recurring(recurring, "\(path)[recurring]")
     }
     return price
   }
 
-  /// A decimal amount in whole minor units; nil for what is no amount.
-  private static func whole(_ decimal: String) -> Int? {
-    guard let amount = Double(decimal), (0..<100_000_000).contains(amount) else { return nil }
-    return Int(amount.rounded())
+  /// At most three years.
+  /// Source: https://docs.stripe.com/api/prices/create#create_price-recurring-interval_count
+  static func recurring(_ sent: Node, _ path: String) throws(APIError) -> Price.Recurring {
+    let interval = sent["interval"]?.string ?? "month"
+    let count = sent["interval_count"]?.int ?? 1
+    let most = ["day": 1095, "week": 156, "month": 36, "year": 3][interval] ?? 1
+    guard count <= most else {
+      throw .invalid(
+        "The interval may be at most three years: \(most) for `\(interval)`.",
+        param: "\(path)[interval_count]")
+    }
+    return Price.Recurring(
+      interval: interval, count: count, usage: sent["usage_type"]?.string ?? "licensed")
+  }
+
+  /// A price that can be bought.
+  func price(_ id: String, param: String) throws(APIError) -> Price {
+    guard let price = ledger.generator.catalogue.price(withID: id) else {
+      throw .missing(.price, id, param: param)
+    }
+    return price
+  }
+
+  func product(
+    _ id: String, param: String
+  ) throws(APIError) -> (name: String, description: String?) {
+    guard let number = ids.number(of: id, .product), number < Catalogue.products.count else {
+      throw .missing(.product, id, param: param)
+    }
+    let product = Catalogue.products[number]
+    return (product.name, product.description)
   }
 
   /// Numbers of prices that were made up in a request begin here, above those of the catalogue.
-  private static let inlinePrices = 1 << 20
+  static let inlinePrices = 1 << 20
 
   func checkPrices(of record: SessionRecord) throws(APIError) {
     let prices = record.items.compactMap(\.price)
@@ -125,6 +186,7 @@ extension SandboxStore {
         "All prices on a Checkout session must have the same currency.", param: "line_items")
     }
     let recurring = prices.filter { $0.recurring != nil }.count
+    let intervals = Set(prices.compactMap(\.recurring).map { "\($0.count) \($0.interval)" })
     switch record.mode {
     case .payment where recurring > 0:
       throw .invalid(
@@ -138,9 +200,58 @@ extension SandboxStore {
       throw .invalid(
         "Subscription mode takes at most 20 line items with recurring prices and 20 with one-time "
           + "prices.", param: "line_items")
+    case .subscription where intervals.count > 1:
+      throw .invalid(
+        "Checkout does not support multiple prices with different billing intervals.",
+        param: "line_items")
     default: break
     }
   }
+
+  private func checkOptionalItems(
+    _ parameters: Node, of record: SessionRecord
+  ) throws(APIError) {
+    for (index, item) in (parameters["optional_items"]?.elements ?? []).enumerated() {
+      let param = "optional_items[\(index)][price]"
+      let price = try price(item["price"]?.string ?? "", param: param)
+      guard price.currency == record.currency else {
+        throw .invalid(
+          "All prices on a Checkout session must have the same currency.", param: param)
+      }
+      guard price.recurring == nil || record.mode == .subscription else {
+        throw .invalid("A recurring price needs `subscription` mode.", param: param)
+      }
+    }
+  }
+
+  /// Source: https://docs.stripe.com/payments/checkout/free-trials
+  private func checkTrial(of record: SessionRecord, at now: Int) throws(APIError) {
+    guard let end = record.hidden["subscription_data"]?["trial_end"]?.int else { return }
+    guard end >= now + 48 * 3600 else {
+      throw .invalid(
+        "The `trial_end` date has to be at least 2 days in the future.",
+        param: "subscription_data[trial_end]")
+    }
+    guard end <= now + 730 * 86_400 else {
+      throw .invalid(
+        "The `trial_end` date cannot be more than two years in the future.",
+        param: "subscription_data[trial_end]")
+    }
+  }
+
+  /// The first of some tax rates, which are those that the shops' countries have.
+  private func taxRate(_ sent: Node?, _ path: String) throws(APIError) -> TaxRate? {
+    var first: TaxRate?
+    for (index, id) in (sent?.elements ?? []).compactMap(\.string).enumerated() {
+      let number = ids.number(of: id, .taxRate)
+      let rate = Culture.all.lazy.compactMap(\.taxRate).first { $0.percentage == number }
+      guard let rate else { throw .missing(.taxRate, id, param: "\(path)[\(index)]") }
+      first = first ?? rate
+    }
+    return first
+  }
+
+  // MARK: Discounts and shipping
 
   private func coupon(_ parameters: Node) throws(APIError) -> SessionRecord.Coupon? {
     guard let discount = parameters["discounts"]?.elements.first else { return nil }
@@ -151,7 +262,7 @@ extension SandboxStore {
       }
       return Catalogue.coupons[number]
     }
-    throw .required("discounts[0][coupon]")
+    return nil
   }
 
   func shippingRates(
@@ -160,33 +271,32 @@ extension SandboxStore {
     var rates: [SessionRecord.ShippingRate] = []
     for (index, option) in (parameters["shipping_options"]?.elements ?? []).enumerated() {
       let path = "shipping_options[\(index)]"
-      if let id = option["shipping_rate"]?.string {
-        rates.append(try shippingRate(id, path))
-        continue
+      let rate = try shippingRate(
+        option, number: Self.inlinePrices + record.serial << 8 | index, path)
+      guard rate.currency == record.currency else {
+        throw .invalid(
+          "The shipping rate is in `\(rate.currency)`, but the session is in "
+            + "`\(record.currency ?? "")`.", param: path)
       }
-      guard let data = option["shipping_rate_data"] else {
-        throw .required("\(path)[shipping_rate]")
-      }
-      guard let name = data["display_name"]?.string else {
-        throw .required("\(path)[shipping_rate_data][display_name]")
-      }
-      guard let amount = data["fixed_amount"]?["amount"]?.int else {
-        throw .required("\(path)[shipping_rate_data][fixed_amount]")
-      }
-      rates.append(
-        SessionRecord.ShippingRate(
-          number: Self.inlinePrices + record.serial << 8 | index, name: name, amount: amount))
+      rates.append(rate)
     }
     return rates
   }
 
   private func shippingRate(
-    _ id: String, _ path: String
+    _ option: Node, number: Int, _ path: String
   ) throws(APIError) -> SessionRecord.ShippingRate {
-    let currencies = SandboxCurrency.all.count
-    guard let number = ids.number(of: id, .shippingRate), number < 3 * currencies else {
-      throw .missing(.shippingRate, id, param: "\(path)[shipping_rate]")
+    if let id = option["shipping_rate"]?.string {
+      let currencies = SandboxCurrency.all.count
+      guard let number = ids.number(of: id, .shippingRate), number < 3 * currencies else {
+        throw .missing(.shippingRate, id, param: "\(path)[shipping_rate]")
+      }
+      return Catalogue.shippingRates(in: number % currencies)[number / currencies]
     }
-    return Catalogue.shippingRates(in: number % currencies)[number / currencies]
+    let data = option["shipping_rate_data"] ?? nil
+    let cost = data["fixed_amount"] ?? nil
+    return SessionRecord.ShippingRate(
+      number: number, name: data["display_name"]?.string ?? "", amount: cost["amount"]?.int ?? 0,
+      currency: cost["currency"]?.string ?? "", details: data)
   }
 }

@@ -1,14 +1,14 @@
 /// The objects that a session leads to.
 extension SandboxStore {
-  private static let retrieveRules: [String: ParameterRule] = ["expand": .expand]
+  private static let retrieveRules: ParameterCheck.Rules = ["expand": .expand]
 
   func retrieveAccount(_ sent: Node, into writer: inout JSONWriter) throws(APIError) {
-    _ = try ParameterRule.check(sent, Self.retrieveRules)
+    _ = try check(sent, Self.retrieveRules)
     writer.object { writer in
       writer.field("id", ids.id(.account, 1 << 32))
       writer.field("object", "account")
       writer.object("business_profile") {
-        $0.field("name", "Kaffeerösterei „Zum Löwen“")
+        $0.field("name", Shop.name)
         $0.field("url", "https://shop.example.com")
       }
       writer.field("business_type", "company")
@@ -63,7 +63,7 @@ extension SandboxStore {
   func retrieveCustomer(
     _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    _ = try ParameterRule.check(sent, Self.retrieveRules)
+    _ = try check(sent, Self.retrieveRules)
     guard let number = ids.number(of: id, .customer), number < ledger.generator.people else {
       throw .notFound(.customer, id, param: "id")
     }
@@ -74,7 +74,7 @@ extension SandboxStore {
   func retrievePaymentLink(
     _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    _ = try ParameterRule.check(sent, Self.retrieveRules)
+    _ = try check(sent, Self.retrieveRules)
     guard let number = ids.number(of: id, .paymentLink), number < Facts.paymentLinks else {
       throw .notFound(.paymentLink, id, param: "payment_link")
     }
@@ -87,7 +87,7 @@ extension SandboxStore {
     _ kind: ObjectKind, _ id: String, _ sent: Node, of fields: Expandable, param: String,
     exists: (SessionRecord) -> Bool
   ) throws(APIError) -> (SessionRecord, Expansion) {
-    let parameters = try ParameterRule.check(sent, Self.retrieveRules)
+    let parameters = try check(sent, Self.retrieveRules)
     let expansion = try expansion(parameters, of: fields)
     guard let serial = ledger.existing(ids.number(of: id, kind)), exists(ledger[serial]) else {
       throw .notFound(kind, id, param: param)

@@ -5,8 +5,10 @@ extension SandboxStore {
   ) throws(APIError) -> SandboxResponse {
     let path = request.path.split(separator: "/").map { Form.decode($0) }
     guard path.first == "v1" else { throw .unrecognized(request) }
-    let sent = Form.parse(
-      request.method == "POST" ? request.body + "&" + request.query : request.query)
+    try Authorization.permit(
+      call.key, Permission.needed(request, path: Array(path.dropFirst())), of: options.permissions,
+      account: account)
+    let sent = try request.parameters.get()
     var writer = JSONWriter(capacity: 16 << 10)
     switch request.method {
     case "GET":
@@ -76,7 +78,7 @@ extension SandboxStore {
     return try Expansion(paths, of: fields)
   }
 
-  static let pagingRules: [String: ParameterRule] = [
+  static let pagingRules: ParameterCheck.Rules = [
     "ending_before": .text, "expand": .expand, "limit": .integer(1...100),
     "starting_after": .text,
   ]

@@ -11,7 +11,7 @@ extension SandboxStore {
   func listSessions(
     _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    let parameters = try ParameterRule.check(sent, Self.listRules)
+    let parameters = try check(sent, Self.listRules)
     let expansion = try expansion(parameters, of: .list(of: .session))["data"] ?? .none
     // Newest first: the list runs against the serials.
     let last = ledger.count - 1
@@ -45,7 +45,7 @@ extension SandboxStore {
   func retrieveSession(
     _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    let parameters = try ParameterRule.check(sent, ["expand": .expand])
+    let parameters = try check(sent, ["expand": .expand])
     let expansion = try expansion(parameters, of: .session)
     renderer(at: now).write(try session(id), expansion, into: &writer)
   }
@@ -53,7 +53,7 @@ extension SandboxStore {
   func listLineItems(
     of id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    let parameters = try ParameterRule.check(sent, Self.pagingRules)
+    let parameters = try check(sent, Self.pagingRules)
     let expansion = try expansion(parameters, of: .list(of: .item))["data"] ?? .none
     let record = try session(id)
     let cursor = try cursor(parameters, .lineItem) { id in
@@ -75,7 +75,7 @@ extension SandboxStore {
   mutating func expireSession(
     _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    let parameters = try ParameterRule.check(sent, ["expand": .expand])
+    let parameters = try check(sent, ["expand": .expand])
     let expansion = try expansion(parameters, of: .session)
     var record = try session(id)
     let status = record.life.status(at: clock(now))

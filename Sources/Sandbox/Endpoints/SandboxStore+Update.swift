@@ -4,7 +4,7 @@ extension SandboxStore {
   mutating func updateSession(
     _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    let parameters = try ParameterRule.check(sent, CreateRules.update)
+    let parameters = try check(sent, UpdateRules.update)
     let expansion = try expansion(parameters, of: .session)
     var record = try session(id)
     try refuseUpdates(parameters, of: record, at: now)
@@ -17,12 +17,19 @@ extension SandboxStore {
       record.items = try items(lines, of: record)
       try checkPrices(of: record)
       record.recompute()
+      try OrderTotal(record: record, version: version).check()
+      record.life.isFree = record.isFree
+    }
+    if let sent = parameters["payment_intent_data"] {
+      var data = record.hidden["payment_intent_data"] ?? [:]
+      for member in sent.members { data.set(member.name, member.value) }
+      record.hidden["payment_intent_data"] = data
     }
     if parameters["shipping_options"] != nil {
       record.shippingRates = try shippingRates(parameters, of: record)
     }
     if let details = parameters["collected_information"]?["shipping_details"] {
-      record.shippingDetails = try shippingDetails(details)
+      record.shippingDetails = shippingDetails(details)
     }
     keep(record)
     renderer(at: now).write(record, expansion, into: &writer)
@@ -32,7 +39,7 @@ extension SandboxStore {
   private func refuseUpdates(
     _ parameters: Node, of record: SessionRecord, at now: Int
   ) throws(APIError) {
-    for name in ["collected_information", "line_items", "shipping_options"]
+    for name in ["collected_information", "line_items", "payment_intent_data", "shipping_options"]
     where parameters[name] != nil {
       guard record.life.status(at: clock(now)) == .open else {
         throw .invalid(
@@ -49,12 +56,7 @@ extension SandboxStore {
     }
   }
 
-  private func shippingDetails(_ sent: Node) throws(APIError) -> Node {
-    let path = "collected_information[shipping_details]"
-    guard sent["name"] != nil else { throw .required("\(path)[name]") }
-    for name in ["country", "line1"] where sent["address"]?[name] == nil {
-      throw .required("\(path)[address][\(name)]")
-    }
+  private func shippingDetails(_ sent: Node) -> Node {
     let shape: Node = [
       "address": [
         "city": nil, "country": nil, "line1": nil, "line2": nil, "postal_code": nil, "state": nil,

@@ -64,25 +64,25 @@ struct Catalogue: Sendable {
     var price = Price(
       id: ids.id(.price, product * SandboxCurrency.all.count + currency),
       productID: ids.id(.product, product), productName: entry.name,
-      productDescription: entry.description, currency: money.code, unitAmount: unit)
+      productDescription: entry.description, currency: money.code,
+      unit: DecimalAmount(whole: unit))
     switch entry.kind {
     case .goods:
       price.taxBehavior = "exclusive"
     case .service:
       price.nickname = "Standard"
     case .donation:
-      price.unitAmount = nil
+      price.unit = nil
       price.customAmount = Price.CustomAmount(minimum: unit / 5, maximum: nil, preset: unit)
     case .plan(let interval, let count):
       price.recurring = Price.Recurring(interval: interval, count: count)
       price.lookupKey = "plan_\(product)_\(interval)"
     case .metered:
       price.recurring = Price.Recurring(interval: "month", usage: "metered")
-      price.unitAmount = nil
-      price.unitAmountDecimal = "0.25"
+      price.unit = DecimalAmount("0.25")
     case .tiered:
       price.recurring = Price.Recurring(interval: "month")
-      price.unitAmount = nil
+      price.unit = nil
       price.tiers = [
         Price.Tier(limit: 5, unit: unit, flat: nil),
         Price.Tier(limit: nil, unit: unit / 2, flat: 2 * unit),
@@ -112,7 +112,7 @@ struct Catalogue: Sendable {
     return [("Standard", 490), ("Express", 1490), ("Pick-up", 0)].enumerated().map {
       SessionRecord.ShippingRate(
         number: $0 * SandboxCurrency.all.count + currency, name: $1.0,
-        amount: money.amount(ofCents: $1.1))
+        amount: money.amount(ofCents: $1.1), currency: money.code)
     }
   }
 

@@ -39,5 +39,8 @@ struct SandboxCurrency: Sendable {
   static func index(of code: String) -> Int? { all.firstIndex { $0.code == code } }
 }
 
-/// A share of an amount in minor units, rounded half up. `rate` is in hundredths of a percent.
-func share(_ rate: Int, of amount: Int) -> Int { (amount * rate + 5000) / 10_000 }
+/// A share of an amount in minor units, rounded half up to a multiple of `grain`. `rate` is in
+/// hundredths of a percent.
+func share(_ rate: Int, of amount: Int, grain: Int = 1) -> Int {
+  (amount * rate + 5000 * grain) / (10_000 * grain) * grain
+}

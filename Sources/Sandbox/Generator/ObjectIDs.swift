@@ -16,6 +16,8 @@ enum ObjectKind: UInt64, Sendable {
     case .paymentLink: "payment_link"
     case .event: "event"
     case .price: "price"
+    case .product: "product"
+    case .taxRate: "tax rate"
     case .lineItem: "item"
     case .coupon: "coupon"
     case .promotionCode: "promotion code"
@@ -78,6 +80,8 @@ struct ObjectIDs: Sendable {
 
   private static let alphabet = Array(
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+
+  static func isLetter(_ byte: UInt8) -> Bool { alphabet.contains(byte) }
 
   /// Eleven letters of 62 hold any 64 bits.
   private static let meaningful = 11

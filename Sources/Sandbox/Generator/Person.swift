@@ -21,9 +21,11 @@ struct Person: Sendable {
     return "\(entry.handle)\(suffix)@\(host)"
   }
 
-  var phone: String? {
-    number % 3 == 0 ? nil : culture.dialling + String(1000 + number % 9000)
-  }
+  /// What the customer object says.
+  var phone: String? { number % 3 == 0 ? nil : anyPhone }
+
+  /// What the page is told that insists on it.
+  var anyPhone: String { culture.dialling + String(1000 + number % 9000) }
 
   var street: String {
     let streets = culture.streets

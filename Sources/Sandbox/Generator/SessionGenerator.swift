@@ -74,7 +74,6 @@ struct SessionGenerator: Sendable {
     let home = culture.currency
     if record.mode == .payment, home != record.currency, dice.chance(40) {
       record.presentmentCurrency = home
-      record.isConverted = dice.chance(10)
     }
     if record.mode == .payment, dice.chance(4) {
       record.settings["optional_items"] = [

@@ -101,6 +101,7 @@ struct JSONWriter {
     case .null: append("null")
     case .bool(let value): write(value)
     case .int(let value): write(value)
+    case .number(let digits): append(digits)
     case .string(let value): write(value)
     case .array(let elements): array(elements) { $0.write($1) }
     case .object(let members):

@@ -6,6 +6,8 @@ indirect enum Node: Equatable, Sendable {
   case null
   case bool(Bool)
   case int(Int)
+  /// A number as it is written, such as `12.5`.
+  case number(String)
   case string(String)
   case array([Node])
   case object([Member])
@@ -47,10 +49,33 @@ extension Node {
     return members
   }
 
-  /// This template with the values that `other` has for its members, at every depth. Members that
-  /// the template does not know are left out: a parameter is not always a field.
+  /// Gives a member of an object another value, or adds it.
+  mutating func set(_ name: String, _ value: Node) {
+    guard case .object(var members) = self else { return }
+    if let index = members.firstIndex(where: { $0.name == name }) {
+      members[index].value = value
+    } else {
+      members.append(Member(name: name, value: value))
+    }
+    self = .object(members)
+  }
+
+  /// With the members of every object in the order of their names.
+  var sorted: Node {
+    switch self {
+    case .object(let members):
+      .object(
+        members.map { Member(name: $0.name, value: $0.value.sorted) }
+          .sorted { $0.name < $1.name })
+    case .array(let elements): .array(elements.map(\.sorted))
+    default: self
+    }
+  }
+
+  /// This template with the values that `other` has for its members, at every depth; a value that was
+  /// unset leaves the template's. Members that the template does not know are left out: a parameter is not always a field.
   func filled(from other: Node?) -> Node {
-    guard let other else { return self }
+    guard let other, other != .null else { return self }
     guard case .object(let members) = self, case .object = other else { return other }
     return .object(
       members.map { Member(name: $0.name, value: $0.value.filled(from: other[$0.name])) })

@@ -7,14 +7,14 @@ struct Price: Equatable, Sendable {
   var nickname: String?
   var lookupKey: String?
   var currency: String
-  /// Minor units; nil when tiers decide, or the customer.
-  var unitAmount: Int?
-  /// More precise than `unitAmount`, such as `0.5`.
-  var unitAmountDecimal: String?
+  /// Of one piece; nil when tiers decide, or the customer.
+  var unit: DecimalAmount?
   var recurring: Recurring?
   var taxBehavior = "unspecified"
   var tiers: [Tier]?
   var customAmount: CustomAmount?
+  /// Prices that a request makes up are inactive from the start.
+  var isActive = true
 
   struct Recurring: Equatable, Sendable {
     var interval: String
@@ -36,9 +36,13 @@ struct Price: Equatable, Sendable {
     var preset: Int?
   }
 
+  /// Minor units; nil for what is finer than they are.
+  var unitAmount: Int? { unit.flatMap { $0.isWhole ? $0.whole : nil } }
+  var unitAmountDecimal: String? { unit?.digits }
+
   /// What `quantity` pieces cost, in minor units.
   func amount(of quantity: Int) -> Int {
-    if let unitAmount { return unitAmount * quantity }
+    if let unit { return unit.times(quantity) }
     if let customAmount { return (customAmount.preset ?? 0) * quantity }
     guard let tiers, let tier = tiers.first(where: { quantity <= $0.limit ?? .max }) else {
       return 0

@@ -26,8 +26,6 @@ struct SessionRecord: Equatable, Sendable {
   var taxRate: TaxRate?
   /// What the customer saw instead under Adaptive Pricing.
   var presentmentCurrency: String?
-  /// Whether that is told as it was before 2025-03-31, as a conversion with its rate.
-  var isConverted = false
   /// A card that was declined before anything else happened.
   var decline: Decline?
   /// `card`, or what a delayed payment came through.
@@ -44,6 +42,8 @@ struct SessionRecord: Equatable, Sendable {
   var customFields: [CustomField] = []
   /// The configuration that is sent back as it came in, by field name.
   var settings: [String: Node] = [:]
+  /// Parameters that shape the objects around the session and do not come back.
+  var hidden: [String: Node] = [:]
   /// What a server wrote over the address that the customer gave.
   var shippingDetails: Node?
 
@@ -61,6 +61,9 @@ struct SessionRecord: Equatable, Sendable {
     var type: String
     var isOptional = false
     var options: [Metadata] = []
+    var defaultValue: String?
+    var minimumLength: Int?
+    var maximumLength: Int?
     var answer: String?
   }
 
@@ -76,6 +79,9 @@ struct SessionRecord: Equatable, Sendable {
     var name: String
     /// Minor units.
     var amount: Int
+    var currency: String
+    /// The rest of what it was made with.
+    var details: Node = nil
   }
 
   struct Decline: Equatable, Sendable {
@@ -98,6 +104,8 @@ extension SessionRecord {
     var discount = 0
     var tax = 0
     var adjustable: Node = nil
+    /// Instead of the session's.
+    var taxRate: TaxRate?
     var metadata: [Metadata] = []
 
     var total: Int { subtotal - discount + tax }
@@ -110,9 +118,11 @@ extension SessionRecord {
       subtotal = price.amount(of: quantity ?? 1)
     }
 
-    mutating func apply(coupon: Coupon?, taxRate: TaxRate?) {
-      discount = coupon.map { share($0.rate, of: subtotal) } ?? 0
-      tax = taxRate.map { share($0.percentage, of: subtotal - discount) } ?? 0
+    /// Amounts are rounded to what can be charged in the currency.
+    mutating func apply(coupon: Coupon?, taxRate sessionRate: TaxRate?, grain: Int) {
+      discount = coupon.map { share($0.rate, of: subtotal, grain: grain) } ?? 0
+      let rate = taxRate ?? sessionRate
+      tax = rate.map { share($0.percentage, of: subtotal - discount, grain: grain) } ?? 0
     }
   }
 
@@ -124,7 +134,24 @@ extension SessionRecord {
   var amountTotal: Int { amountSubtotal - amountDiscount + amountTax + amountShipping }
 
   mutating func recompute() {
-    for index in items.indices { items[index].apply(coupon: coupon, taxRate: taxRate) }
+    let grain = currency.map(CurrencyTable.grain) ?? 1
+    for index in items.indices {
+      items[index].apply(coupon: coupon, taxRate: taxRate, grain: grain)
+    }
+  }
+
+  /// Whether nothing is due when the session completes: setup, a trial, an order that costs nothing.
+  ///
+  /// Of trials the sources disagree. The text of `payment_status` says that `no_payment_required` is
+  /// for a payment that is "delayed to a future date", and that is what a trial does.
+  /// Source: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_status
+  var isFree: Bool { mode == .setup || amountTotal == 0 }
+
+  /// When the trial of a subscription ends, in Unix seconds, if it begins at `start`.
+  func trialEnd(from start: Int) -> Int? {
+    guard mode == .subscription else { return nil }
+    if let end = hidden["subscription_data"]?["trial_end"]?.int { return end }
+    return hidden["subscription_data"]?["trial_period_days"]?.int.map { start + $0 * 86_400 }
   }
 
   var isEmbedded: Bool { uiMode == "embedded_page" }
@@ -144,8 +171,17 @@ extension SessionRecord {
     return mode == .subscription || settings["invoice_creation"]?["enabled"]?.bool == true
   }
 
-  /// A subscription makes a customer of whoever finishes it.
+  /// The customer that was passed in, or that was made of whoever finished it.
   func customer(at now: Int) -> Int? {
-    customer ?? (hasSubscription(at: now) ? person : nil)
+    if let customer { return customer }
+    guard createsCustomer, life.status(at: now) == .complete else { return nil }
+    return person
+  }
+
+  /// Whether finishing makes a customer: a subscription needs one, and an order that costs nothing
+  /// is never a guest's. Source: https://docs.stripe.com/payments/checkout/no-cost-orders
+  var createsCustomer: Bool {
+    if mode == .subscription || settings["customer_creation"]?.string == "always" { return true }
+    return mode == .payment && amountTotal == 0
   }
 }

@@ -3,7 +3,7 @@ extension SessionRenderer {
   func writeDiscounts(
     of record: SessionRecord, _ expansion: Expansion?, into writer: inout JSONWriter
   ) {
-    guard record.currency != nil else { return writer.null("discounts") }
+    guard record.mode != .setup else { return writer.null("discounts") }
     writer.array("discounts", record.coupon.map { [$0] } ?? []) { writer, coupon in
       writer.object { writer in
         if expansion?.includes("coupon") == true {
@@ -95,7 +95,7 @@ extension SessionRenderer {
   func writeTotals(
     of record: SessionRecord, _ expansion: Expansion?, into writer: inout JSONWriter
   ) {
-    guard record.currency != nil else { return writer.null("total_details") }
+    guard record.mode != .setup else { return writer.null("total_details") }
     writer.object("total_details") { writer in
       writer.field("amount_discount", record.amountDiscount)
       writer.field("amount_shipping", record.amountShipping)

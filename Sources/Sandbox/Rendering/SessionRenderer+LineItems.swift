@@ -55,7 +55,7 @@ extension SessionRenderer {
     writer.object("price") { writer in
       writer.field("id", price.id)
       writer.field("object", "price")
-      writer.field("active", true)
+      writer.field("active", price.isActive)
       writer.field("billing_scheme", price.tiers == nil ? "per_unit" : "tiered")
       writer.field("created", 1_683_237_782)
       writer.field("currency", price.currency)
@@ -93,8 +93,7 @@ extension SessionRenderer {
       writer.null("transform_quantity")
       writer.field("type", price.recurring == nil ? "one_time" : "recurring")
       writer.field("unit_amount", price.unitAmount)
-      writer.field(
-        "unit_amount_decimal", price.unitAmountDecimal ?? price.unitAmount.map { String($0) })
+      writer.field("unit_amount_decimal", price.unitAmountDecimal)
     }
   }
 

@@ -35,21 +35,24 @@ extension SessionRenderer {
     let person = Person(number: record.person)
     guard let email = email(of: record) else { return writer.null("customer_details") }
     let isFilledIn = status == .complete
-    let asked = record.settings["name_collection"] != nil
+    let names = record.settings["name_collection"]
+    let taxIDs = asks("tax_id_collection", record) ? person.taxID.map { [$0] } ?? [] : []
     writer.object("customer_details") { writer in
-      if isFilledIn {
+      // Setup asks for no address.
+      if isFilledIn, record.mode != .setup {
         writer.address(of: person)
       } else {
         writer.null("address")
       }
-      writer.field("business_name", isFilledIn && asked ? person.business : nil)
+      writer.field("business_name", isFilledIn ? business(of: person, names) : nil)
       writer.field("email", email)
-      writer.field("individual_name", isFilledIn && asked ? person.name : nil)
+      writer.field("individual_name", isFilledIn ? individual(person, names) : nil)
       writer.field("name", isFilledIn ? person.name : nil)
-      writer.field("phone", isFilledIn ? person.phone : nil)
+      writer.field(
+        "phone", isFilledIn && asks("phone_number_collection", record) ? person.anyPhone : nil)
       writer.field("tax_exempt", person.business == nil ? "none" : "reverse")
       guard isFilledIn else { return writer.null("tax_ids") }
-      writer.array("tax_ids", person.taxID.map { [$0] } ?? []) { writer, taxID in
+      writer.array("tax_ids", taxIDs) { writer, taxID in
         writer.object {
           $0.field("type", taxID.type)
           $0.field("value", taxID.value)
@@ -58,29 +61,87 @@ extension SessionRenderer {
     }
   }
 
+  private func asks(_ setting: String, _ record: SessionRecord) -> Bool {
+    record.settings[setting]?["enabled"]?.bool == true
+  }
+
+  private func business(of person: Person, _ names: Node?) -> String? {
+    guard names?["business"]?["enabled"]?.bool == true else { return nil }
+    let isOptional = names?["business"]?["optional"]?.bool == true
+    return person.business ?? (isOptional ? nil : person.name)
+  }
+
+  private func individual(_ person: Person, _ names: Node?) -> String? {
+    names?["individual"]?["enabled"]?.bool == true ? person.name : nil
+  }
+
   func writeCollectedInformation(
     of record: SessionRecord, _ status: Life.Status, into writer: inout JSONWriter
   ) {
+    guard version >= .basil else { return }
     let person = Person(number: record.person)
-    let isShipped =
-      record.settings["shipping_address_collection"] != nil || !record.shippingRates.isEmpty
+    let names = record.settings["name_collection"]
     let isFilledIn = status == .complete
     guard isFilledIn || record.shippingDetails != nil else {
       return writer.null("collected_information")
     }
     writer.object("collected_information") { writer in
-      writer.field("business_name", isFilledIn ? person.business : nil)
-      writer.null("individual_name")
-      if let details = record.shippingDetails {
-        writer.field("shipping_details", details)
-      } else if isShipped {
-        writer.object("shipping_details") {
-          $0.address(of: person)
-          $0.field("name", person.name)
-        }
-      } else {
-        writer.null("shipping_details")
-      }
+      writer.field("business_name", isFilledIn ? business(of: person, names) : nil)
+      writer.field("individual_name", isFilledIn ? individual(person, names) : nil)
+      writer.field("shipping_details", shippingDetails(of: record, status))
+    }
+  }
+
+  /// Where the shipping address stood before 2025-03-31.basil.
+  func writeFormerShipping(
+    of record: SessionRecord, _ status: Life.Status, into writer: inout JSONWriter
+  ) {
+    guard version < .basil else { return }
+    let details = shippingDetails(of: record, status)
+    guard details != .null else { return writer.null("shipping_details") }
+    writer.object("shipping_details") {
+      $0.field("address", details["address"])
+      $0.null("carrier")
+      $0.field("name", details["name"])
+      $0.null("phone")
+      $0.null("tracking_number")
+    }
+  }
+
+  /// To whom the order goes: an address in one of the countries that were allowed.
+  private func shippingDetails(of record: SessionRecord, _ status: Life.Status) -> Node {
+    if let details = record.shippingDetails { return details }
+    guard status == .complete, let asked = record.settings["shipping_address_collection"] else {
+      return nil
+    }
+    let allowed = asked["allowed_countries"]?.elements.compactMap(\.string) ?? []
+    let person = Person(number: record.person)
+    let isAllowed = allowed.contains(person.culture.country)
+    let culture = isAllowed ? person.culture : Culture.all.first { allowed.contains($0.country) }
+    let state: Node = culture?.state.map { .string($0) } ?? nil
+    let unit: Node = isAllowed ? person.unit.map { .string($0) } ?? nil : nil
+    return [
+      "address": [
+        "city": .string(culture?.city ?? "Springfield"),
+        "country": .string(culture?.country ?? allowed.first ?? "US"),
+        "line1": .string(isAllowed ? person.street : culture?.streets.first ?? "1 Main Street"),
+        "line2": unit, "postal_code": .string(culture?.postalCode ?? "12345"), "state": state,
+      ],
+      "name": .string(person.name),
+    ]
+  }
+
+  func writeAutomaticTax(
+    of record: SessionRecord, _ status: Life.Status, into writer: inout JSONWriter
+  ) {
+    let asked = record.settings["automatic_tax"]
+    let isOn = asked?["enabled"]?.bool == true
+    writer.object("automatic_tax") {
+      $0.field("enabled", isOn)
+      $0.field("liability", isOn ? asked?["liability"] ?? ["type": "self"] : nil)
+      $0.field("provider", isOn ? "stripe" : nil)
+      $0.field(
+        "status", !isOn ? nil : status == .complete ? "complete" : "requires_location_inputs")
     }
   }
 
@@ -112,7 +173,7 @@ extension SessionRenderer {
         }
         writer.field("optional", field.isOptional)
         writer.object(field.type) { writer in
-          writer.null("default_value")
+          writer.field("default_value", field.defaultValue)
           if field.type == "dropdown" {
             writer.array("options", field.options) { writer, option in
               writer.object {
@@ -121,8 +182,8 @@ extension SessionRenderer {
               }
             }
           } else {
-            writer.null("maximum_length")
-            writer.null("minimum_length")
+            writer.field("maximum_length", field.maximumLength)
+            writer.field("minimum_length", field.minimumLength)
           }
           writer.field("value", answer)
         }
@@ -131,25 +192,14 @@ extension SessionRenderer {
     }
   }
 
+  /// What the customer saw and paid where Adaptive Pricing turned the price into their own currency.
   func writePresentment(
     of record: SessionRecord, _ status: Life.Status, into writer: inout JSONWriter
   ) {
-    guard status == .complete, !record.isConverted, let exchange = Exchange(record) else { return }
+    guard version >= .basil, status == .complete, let exchange = Exchange(record) else { return }
     writer.object("presentment_details") {
       $0.field("presentment_amount", exchange.convert(record.amountTotal))
       $0.field("presentment_currency", exchange.shown.code)
-    }
-  }
-
-  func writeConversion(of record: SessionRecord, into writer: inout JSONWriter) {
-    guard record.isConverted, let exchange = Exchange(record) else {
-      return writer.null("currency_conversion")
-    }
-    writer.object("currency_conversion") {
-      $0.field("amount_subtotal", exchange.convert(record.amountSubtotal))
-      $0.field("amount_total", exchange.convert(record.amountTotal))
-      $0.field("fx_rate", exchange.rate)
-      $0.field("source_currency", exchange.settled.code)
     }
   }
 }
@@ -160,7 +210,8 @@ private struct Exchange {
   let shown: SandboxCurrency
 
   init?(_ record: SessionRecord) {
-    guard let code = record.presentmentCurrency, let shown = SandboxCurrency.with(code: code),
+    guard record.settings["adaptive_pricing"]?["enabled"]?.bool == true,
+      let code = record.presentmentCurrency, let shown = SandboxCurrency.with(code: code),
       let settled = record.currency.flatMap(SandboxCurrency.with)
     else { return nil }
     self.shown = shown
@@ -168,13 +219,6 @@ private struct Exchange {
   }
 
   func convert(_ amount: Int) -> Int { shown.amount(ofCents: amount * 100 / settled.scale) }
-
-  /// Six decimal places.
-  var rate: String {
-    let millionths = shown.scale * 1_000_000 / settled.scale
-    let fraction = String(1_000_000 + millionths % 1_000_000).dropFirst()
-    return "\(millionths / 1_000_000).\(fraction)"
-  }
 }
 
 extension JSONWriter {

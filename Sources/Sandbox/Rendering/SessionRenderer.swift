@@ -6,6 +6,7 @@ struct SessionRenderer: Sendable {
   let generator: SessionGenerator
   /// Unix seconds.
   let now: Int
+  var version = StripeVersion.standard
 
   var ids: ObjectIDs { generator.ids }
 
@@ -16,13 +17,14 @@ struct SessionRenderer: Sendable {
   ) {
     let status = record.life.status(at: now)
     let id = id(of: record)
-    let isPriced = record.currency != nil
+    let isPriced = record.mode != .setup
     writer.object { writer in
       func configured(_ name: String) {
-        writer.field(name, SessionTemplates.value(of: name, record.settings[name]))
+        writer.field(name, SessionTemplates.value(of: name, in: record))
       }
       func optional(_ name: String) {
-        if let value = record.settings[name] { writer.field(name, value) }
+        guard record.settings[name] != nil else { return }
+        writer.field(name, SessionTemplates.value(of: name, in: record))
       }
       writer.field("id", id)
       writer.field("object", "checkout.session")
@@ -32,7 +34,7 @@ struct SessionRenderer: Sendable {
       configured("allowed_payment_method_types")
       writer.field("amount_subtotal", isPriced ? record.amountSubtotal : nil)
       writer.field("amount_total", isPriced ? record.amountTotal : nil)
-      configured("automatic_tax")
+      writeAutomaticTax(of: record, status, into: &writer)
       configured("billing_address_collection")
       optional("branding_settings")
       writer.field("cancel_url", record.cancelURL)
@@ -43,7 +45,8 @@ struct SessionRenderer: Sendable {
       configured("consent_collection")
       writer.field("created", record.life.created)
       writer.field("currency", record.currency)
-      writeConversion(of: record, into: &writer)
+      // Only for sessions that were created before 2025-03-31.
+      writer.null("currency_conversion")
       writeCustomFields(of: record, status, into: &writer)
       configured("custom_text")
       writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)
@@ -72,8 +75,10 @@ struct SessionRenderer: Sendable {
       writePaymentLink(of: record, expansion["payment_link"], into: &writer)
       writer.field("payment_method_collection", paymentMethodCollection(of: record))
       configured("payment_method_configuration_details")
-      configured("payment_method_options")
-      writer.array("payment_method_types", methods(of: record)) { $0.write($1) }
+      writer.field(
+        "payment_method_options",
+        PaymentMethodRules.answer(to: record.settings["payment_method_options"]))
+      writer.array("payment_method_types", record.methods) { $0.write($1) }
       writer.field("payment_status", paymentStatus(of: record).rawValue)
       configured("permissions")
       configured("phone_number_collection")
@@ -88,13 +93,14 @@ struct SessionRenderer: Sendable {
       writeSetupIntent(of: record, expansion["setup_intent"], into: &writer)
       configured("shipping_address_collection")
       writeShipping(of: record, expansion, into: &writer)
+      writeFormerShipping(of: record, status, into: &writer)
       writer.field("status", status.rawValue)
       configured("submit_type")
       writeSubscription(of: record, expansion["subscription"], into: &writer)
       writer.field("success_url", record.successURL)
       configured("tax_id_collection")
       writeTotals(of: record, expansion["total_details"], into: &writer)
-      writer.field("ui_mode", record.uiMode)
+      writer.field("ui_mode", UIWords.word(record.uiMode, for: version))
       writer.field("url", url(of: record, status, id))
       configured("wallet_options")
     }
@@ -128,11 +134,5 @@ struct SessionRenderer: Sendable {
   private func paymentMethodCollection(of record: SessionRecord) -> Node {
     record.settings["payment_method_collection"]
       ?? (record.mode == .payment ? "if_required" : "always")
-  }
-
-  private func methods(of record: SessionRecord) -> [String] {
-    let configured = record.settings["payment_method_types"]?.elements.compactMap(\.string)
-    let methods = configured ?? ["card"]
-    return methods.contains(record.method) ? methods : methods + [record.method]
   }
 }

@@ -1,15 +1,25 @@
 /// What Stripe answers for configuration that nobody set, and the shape that a set one is sent in.
 enum SessionTemplates {
   /// The field's value: the template, with what was configured in its places.
-  static func value(of field: String, _ configured: Node?) -> Node {
-    guard let configured else { return defaults[field] ?? .null }
+  static func value(of field: String, in record: SessionRecord) -> Node {
+    if field == "invoice_creation", record.mode != .payment { return nil }
+    guard let configured = record.settings[field] else { return defaults[field] ?? .null }
+    switch field {
+    case "name_collection":
+      return .object(
+        configured.members.map {
+          Node.Member(name: $0.name, value: question.filled(from: $0.value))
+        })
+    case "optional_items": return .array(configured.elements.map(optionalItem.filled))
+    case "payment_method_options": return configured
+    default: break
+    }
     guard let shape = shapes[field] ?? defaults[field] else { return configured }
     return shape.filled(from: configured)
   }
 
   private static let defaults: [String: Node] = [
     "adaptive_pricing": ["enabled": false],
-    "automatic_tax": ["enabled": false, "liability": nil, "provider": nil, "status": nil],
     "custom_text": [
       "after_submit": nil, "shipping_address": nil, "submit": nil,
       "terms_of_service_acceptance": nil,
@@ -22,13 +32,16 @@ enum SessionTemplates {
       ],
     ],
     "managed_payments": ["enabled": false],
-    "payment_method_options": ["card": ["request_three_d_secure": "automatic"]],
     "phone_number_collection": ["enabled": false],
     "tax_id_collection": ["enabled": false, "required": "never"],
   ]
 
-  /// Fields that are null until they are configured.
+  /// Fields that are null, or absent, until they are configured.
   private static let shapes: [String: Node] = [
+    "branding_settings": [
+      "background_color": "#ffffff", "border_style": "rounded", "button_color": "#0074d4",
+      "display_name": .string(Shop.name), "font_family": "default", "icon": nil, "logo": nil,
+    ],
     "consent_collection": [
       "payment_method_reuse_agreement": nil, "promotions": nil, "terms_of_service": nil,
     ],
@@ -37,5 +50,11 @@ enum SessionTemplates {
       "allow_redisplay_filters": nil, "payment_method_remove": nil, "payment_method_save": nil,
     ],
     "shipping_address_collection": ["allowed_countries": []],
+  ]
+
+  private static let question: Node = ["enabled": false, "optional": false]
+
+  private static let optionalItem: Node = [
+    "adjustable_quantity": nil, "price": nil, "quantity": 1,
   ]
 }

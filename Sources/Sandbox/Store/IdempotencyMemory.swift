@@ -1,34 +1,74 @@
-/// The answers to POSTs that carried an idempotency key.
+/// The answers to POSTs that carried an idempotency key, of one account.
+/// Source: https://docs.stripe.com/api/idempotent_requests
 struct IdempotencyMemory: Sendable {
-  private struct Entry {
-    var request: String
-    var response: SandboxResponse
+  /// A key means something only to the API key that it came with.
+  private struct Name: Hashable {
+    var key: String
+    var owner: String
   }
 
-  private var entries: [String: Entry] = [:]
-  /// In order of arrival, so that the oldest can go.
-  private var keys: [String] = []
+  private struct Entry {
+    var request: Identity
+    var response: SandboxResponse
+    /// Unix seconds.
+    var time: Int
+  }
 
-  /// Enough for any retry; Stripe keeps them for a day.
+  /// What makes two requests the same: the parameters, in whatever order they were written.
+  private struct Identity: Equatable {
+    var method: String
+    var path: String
+    var parameters: Node
+
+    init(_ request: SandboxRequest) {
+      method = request.method
+      path = request.path
+      parameters = ((try? request.parameters.get()) ?? .null).sorted
+    }
+  }
+
+  private var entries: [Name: Entry] = [:]
+  /// In order of arrival, so that the oldest can go.
+  private var names: [Name] = []
+
+  /// Enough for any retry.
   private static let capacity = 1000
+  /// Seconds that Stripe keeps a key.
+  private static let kept = 86_400
+  /// Characters of a key.
+  private static let longest = 255
 
   /// The answer that was given before to the same request.
-  /// - Throws: `idempotency_error` if the key belongs to a different request.
-  func replay(of request: SandboxRequest, key: String) throws(APIError) -> SandboxResponse? {
-    guard let entry = entries[key] else { return nil }
-    guard entry.request == Self.identity(of: request) else { throw .idempotency(key) }
+  /// - Throws: `idempotency_error` if the key belongs to a different request, 400 if it is too long.
+  func replay(
+    of request: SandboxRequest, key: String, owner: String, at now: Int
+  ) throws(APIError) -> SandboxResponse? {
+    guard key.count <= Self.longest else {
+      throw .invalid(
+        "Idempotency keys can be at most \(Self.longest) characters long; this one has "
+          + "\(key.count).", param: nil)
+    }
+    guard let entry = entries[Name(key: key, owner: owner)], now - entry.time < Self.kept else {
+      return nil
+    }
+    guard entry.request == Identity(request) else { throw .idempotency(key) }
     var response = entry.response
     response.headers["Idempotent-Replayed"] = "true"
     return response
   }
 
-  mutating func remember(_ response: SandboxResponse, to request: SandboxRequest, key: String) {
-    if keys.count >= Self.capacity { entries[keys.removeFirst()] = nil }
-    keys.append(key)
-    entries[key] = Entry(request: Self.identity(of: request), response: response)
-  }
-
-  private static func identity(of request: SandboxRequest) -> String {
-    "\(request.path)?\(request.query)\n\(request.body)"
+  /// Keeps the answer of the request with the id `requestID`.
+  mutating func remember(
+    _ response: SandboxResponse, to request: SandboxRequest, requestID: String, key: String,
+    owner: String, at now: Int
+  ) {
+    let name = Name(key: key, owner: owner)
+    if entries[name] == nil {
+      if names.count >= Self.capacity { entries[names.removeFirst()] = nil }
+      names.append(name)
+    }
+    var response = response
+    response.headers["Original-Request"] = requestID
+    entries[name] = Entry(request: Identity(request), response: response, time: now)
   }
 }

@@ -11,13 +11,14 @@ package struct SandboxStore: Sendable {
   var events: EventLog?
   private var gate: Gate
   private var memory = IdempotencyMemory()
+  /// Accounts that `Stripe-Account` named, by their ids. Each has its own data.
+  private var connected: [String: SandboxStore] = [:]
+  private(set) var call = Call()
+  private var isConnected = false
 
   /// Requests that were answered, and the POSTs among them.
   package private(set) var requests = 0
   package private(set) var posts = 0
-
-  /// What is sent as `Stripe-Version` to somebody who did not ask for one.
-  static let version = "2026-09-30.endive"
 
   /// An account whose history ends at `start`, in Unix seconds.
   package init(options: SandboxOptions, start: Double) {
@@ -36,8 +37,15 @@ package struct SandboxStore: Sendable {
     advance(to: Int(now))
     var response: SandboxResponse
     do throws(APIError) {
-      try Authorization.check(request.headers["authorization"], livemode: options.livemode)
+      let key = try Authorization.check(
+        request.headers["authorization"], livemode: options.livemode)
+      if let other = try connectedAccount(request, key) {
+        return connected[other]?.respond(to: request, at: now) ?? SandboxResponse(status: 500)
+      }
       try gate.admit(at: now)
+      call = Call(
+        version: try .asked(request.headers["stripe-version"], otherwise: options.apiVersion),
+        key: key)
       response = try answerOnce(request, at: Int(now))
       response.isDropped = gate.dropsAnswer()
     } catch {
@@ -50,33 +58,82 @@ package struct SandboxStore: Sendable {
     return response
   }
 
+  /// The id of this account.
+  var account: String { ids.id(.account, 1 << 32) }
+
+  /// How many accounts can be named besides the own one.
+  private static let mostConnected = 100
+  /// Sessions that such an account has when it is first named.
+  private static let connectedSessions = 50
+
+  /// The other account that a request speaks for; nil if it is this one.
+  /// Source: https://docs.stripe.com/connect/authentication
+  private mutating func connectedAccount(
+    _ request: SandboxRequest, _ key: String
+  ) throws(APIError) -> String? {
+    guard let id = request.headers["stripe-account"], id != account, !isConnected else {
+      return nil
+    }
+    let isAccount =
+      id.hasPrefix("acct_") && (6...64).contains(id.utf8.count)
+      && id.utf8.dropFirst(5).allSatisfy(ObjectIDs.isLetter)
+    guard isAccount, connected[id] != nil || connected.count < Self.mostConnected else {
+      throw .forbidden(
+        "The provided key '\(Authorization.masked(key))' does not have access to account "
+          + "'\(id.prefix(64))' (or that account does not exist). Application access may have been "
+          + "revoked.", code: "account_invalid")
+    }
+    if connected[id] == nil {
+      var options = options
+      options.sessions = min(options.sessions, Self.connectedSessions)
+      // Each account has its own people, ids and amounts, and the same ones every time.
+      options.seed = id.utf8.reduce(options.seed) { Dice.mix($0 ^ UInt64($1)) }
+      var store = SandboxStore(options: options, start: Double(start))
+      store.isConnected = true
+      connected[id] = store
+    }
+    return id
+  }
+
   /// Answers, unless a request with this idempotency key was answered before.
-  /// Source: https://docs.stripe.com/api/idempotent_requests
   private mutating func answerOnce(
     _ request: SandboxRequest, at now: Int
   ) throws(APIError) -> SandboxResponse {
     guard request.method == "POST", let key = request.headers["idempotency-key"] else {
       return try answer(request, at: now)
     }
-    if let replay = try memory.replay(of: request, key: key) { return replay }
+    if let replay = try memory.replay(of: request, key: key, owner: call.key, at: now) {
+      return replay
+    }
     let response = try answer(request, at: now)
-    memory.remember(response, to: request, key: key)
+    memory.remember(
+      response, to: request, requestID: requestID, key: key, owner: call.key, at: now)
     return response
   }
 
+  private var requestID: String { ids.id(.request, requests) }
+
   private func sign(_ response: inout SandboxResponse, _ request: SandboxRequest) {
     response.headers["Content-Type"] = "application/json"
-    response.headers["Request-Id"] = ids.id(.request, requests)
-    response.headers["Stripe-Version"] = request.headers["stripe-version"] ?? Self.version
+    response.headers["Request-Id"] = requestID
+    response.headers["Stripe-Version"] = call.version.name
     if request.method == "POST", let key = request.headers["idempotency-key"] {
       response.headers["Idempotency-Key"] = key
     }
+    if isConnected { response.headers["Stripe-Account"] = request.headers["stripe-account"] }
+  }
+
+  var version: StripeVersion { call.version }
+
+  /// The parameters of a request, typed, as its version knows them.
+  func check(_ sent: Node, _ rules: ParameterCheck.Rules) throws(APIError) -> Node {
+    try ParameterCheck(version: version)(sent, rules)
   }
 
   /// The moment that sessions are shown at: without traffic, time stands still for them.
   func clock(_ now: Int) -> Int { options.traffic ? now : start }
 
   func renderer(at now: Int) -> SessionRenderer {
-    SessionRenderer(generator: ledger.generator, now: clock(now))
+    SessionRenderer(generator: ledger.generator, now: clock(now), version: version)
   }
 }

@@ -46,8 +46,15 @@ extension APIError {
     .invalid("Missing required param: \(param).", code: "parameter_missing", param: param)
   }
 
+  static func exclusive(_ names: [String], param: String) -> APIError {
+    .invalid(
+      "You may only specify one of these parameters: \(names.joined(separator: ", ")).",
+      code: "parameters_exclusive", param: param)
+  }
+
   static func unknown(_ params: [String]) -> APIError {
-    let names = params.joined(separator: ", ")
+    // Enough to find the mistake; a request can have thousands.
+    let names = params.prefix(10).joined(separator: ", ") + (params.count > 10 ? ", ..." : "")
     return .invalid(
       "Received unknown parameter\(params.count > 1 ? "s" : ""): \(names)",
       code: "parameter_unknown", param: params.first)
@@ -62,6 +69,10 @@ extension APIError {
 
   static func unauthorized(_ message: String) -> APIError {
     APIError(status: 401, message: message)
+  }
+
+  static func forbidden(_ message: String, code: String? = nil) -> APIError {
+    APIError(status: 403, code: code, message: message)
   }
 
   static func idempotency(_ key: String) -> APIError {

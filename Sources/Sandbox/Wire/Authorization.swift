@@ -2,9 +2,10 @@ import FoundationEssentials
 
 /// Who is asking.
 enum Authorization {
-  /// Any secret or restricted key of the right mode will do, as `Bearer KEY` or as the user's name of
-  /// Basic. Otherwise this throws a 401 whose message never repeats a whole key.
-  static func check(_ header: String?, livemode: Bool) throws(APIError) {
+  /// The key. Any secret or restricted one of the right mode will do, as `Bearer KEY` or as the
+  /// user's name of Basic.
+  /// - Throws: a 401 whose message never repeats a whole key.
+  static func check(_ header: String?, livemode: Bool) throws(APIError) -> String {
     guard let key = header.flatMap(key(in:)), !key.isEmpty else {
       throw .unauthorized(
         "You did not provide an API key. You need to provide your API key in the Authorization "
@@ -17,6 +18,20 @@ enum Authorization {
     guard isWelcome, key.utf8.count >= 12 else {
       throw .unauthorized("Invalid API Key provided: \(masked(key))")
     }
+    return key
+  }
+
+  /// - Throws: 403 if this is a restricted key that may not do all of this.
+  static func permit(
+    _ key: String, _ needed: [Permission], of granted: Set<Permission>?, account: String
+  ) throws(APIError) {
+    guard let granted, key.hasPrefix("rk_") else { return }
+    guard let missing = needed.first(where: { !granted.allows($0) }) else { return }
+    let mode = key.split(separator: "_").prefix(2).joined(separator: "_")
+    throw .forbidden(
+      "The provided key '\(mode)_***' does not have the required permissions for this endpoint on "
+        + "account '\(account)'. Having the '\(missing.name)' permission would allow this request "
+        + "to continue.")
   }
 
   private static func key(in header: String) -> String? {

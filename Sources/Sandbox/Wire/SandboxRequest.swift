@@ -1,14 +1,17 @@
 /// A request without its transport.
 package struct SandboxRequest: Sendable {
-  package var method: String
+  package let method: String
   /// Without the query, such as `/v1/checkout/sessions`.
-  package var path: String
+  package let path: String
   /// As it stood after the `?`, still encoded.
-  package var query: String
+  package let query: String
   /// The form of a POST, still encoded.
-  package var body: String
+  package let body: String
   /// By lower-case name.
   package var headers: [String: String]
+
+  /// The parameters as a tree. They are read here, before anybody waits for the answer.
+  let parameters: Result<Node, APIError>
 
   package init(
     method: String = "GET", path: String, query: String = "", body: String = "",
@@ -19,6 +22,9 @@ package struct SandboxRequest: Sendable {
     self.query = query
     self.body = body
     self.headers = headers
+    do throws(APIError) {
+      parameters = .success(try Form.parse(method == "POST" ? body + "&" + query : query))
+    } catch { parameters = .failure(error) }
   }
 }
 

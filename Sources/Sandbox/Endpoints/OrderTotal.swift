@@ -1,0 +1,53 @@
+/// What an order comes to, against what can be charged.
+/// Source: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+struct OrderTotal {
+  let record: SessionRecord
+  let version: StripeVersion
+
+  private static let largest = 99_999_999
+
+  func check() throws(APIError) {
+    let total = record.amountTotal
+    guard let currency = record.currency, !isLater else { return }
+    if total == 0, record.mode == .subscription || version >= .freeOrders { return }
+    guard total <= Self.largest else {
+      throw .invalid(
+        "The Checkout Session's total amount due must be no more than "
+          + "\(written(Self.largest, currency)).", code: "amount_too_large", param: nil)
+    }
+    try checkMinimum(total, currency)
+    guard total % CurrencyTable.grain(currency) == 0 else {
+      throw .invalid(
+        "The total amount in `\(currency)` must be a multiple of "
+          + "\(CurrencyTable.grain(currency)), but it is \(total).",
+        code: "parameter_invalid_integer",
+        param: "line_items")
+    }
+  }
+
+  /// Whether all is paid later, by usage or after a trial.
+  private var isLater: Bool {
+    record.mode == .subscription && record.items.allSatisfy { $0.subtotal == 0 }
+  }
+
+  /// A currency in which the account is paid out has its own minimum; what is in another one has to
+  /// be worth 50 cents.
+  private func checkMinimum(_ total: Int, _ currency: String) throws(APIError) {
+    if let minimum = CurrencyTable.minimum(currency) {
+      guard total < minimum else { return }
+      throw .invalid(
+        "The Checkout Session's total amount due must add up to at least "
+          + "\(written(minimum, currency)) \(currency)", code: "amount_too_small", param: nil)
+    }
+    let cents = CurrencyTable.cents(total, of: currency)
+    guard cents < 50 else { return }
+    throw .invalid(
+      "The Checkout Session's total amount must convert to at least 50 cents. "
+        + "\(written(total, currency)) converts to approximately \(written(cents, "usd")).",
+      code: "amount_too_small", param: nil)
+  }
+
+  private func written(_ amount: Int, _ currency: String) -> String {
+    CurrencyTable.symbol(currency) + CurrencyTable.digits(amount, of: currency)
+  }
+}

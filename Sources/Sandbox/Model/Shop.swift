@@ -1,0 +1,35 @@
+/// The business whose account the sandbox is.
+enum Shop {
+  static let name = "Kaffeerösterei „Zum Löwen“"
+
+  /// Ways of paying that the account has switched on, for a currency.
+  ///
+  /// Stripe computes them from the Dashboard's settings, the currency and the country.
+  static func methods(in currency: String?) -> [String] {
+    ["card", "link"] + (currency.flatMap { local[$0] } ?? [])
+  }
+
+  private static let local = [
+    "eur": ["bancontact", "eps", "klarna", "paypal", "sepa_debit"],
+    "usd": ["cashapp", "klarna", "us_bank_account"], "gbp": ["bacs_debit", "klarna", "paypal"],
+    "jpy": ["konbini"], "brl": ["boleto"], "cad": ["acss_debit", "klarna"],
+  ]
+}
+
+extension SessionRecord {
+  /// The session's ways of paying. Those that were asked for, or those of the account: of them only
+  /// the allowed ones, without the excluded ones.
+  var methods: [String] {
+    func names(_ setting: String) -> [String]? {
+      settings[setting]?.elements.compactMap(\.string)
+    }
+    var methods = names("payment_method_types") ?? Shop.methods(in: currency)
+    if let allowed = names("allowed_payment_method_types") {
+      methods.removeAll { !allowed.contains($0) }
+    }
+    if let excluded = names("excluded_payment_method_types") {
+      methods.removeAll { excluded.contains($0) }
+    }
+    return methods.contains(method) || life.completesAt == nil ? methods : methods + [method]
+  }
+}
