@@ -1,4 +1,3 @@
-import Checkout
 import Testing
 
 @testable import Sandbox
@@ -65,7 +64,7 @@ struct CreateTests {
       (
         "mode=payment&success_url=https://e.com&line_items[0][price_data][currency]=usd"
           + "&line_items[0][price_data][unit_amount_decimal]=1e400",
-        "line_items[0][price_data][unit_amount]"
+        "line_items[0][price_data][unit_amount_decimal]"
       ),
       (
         smallest + "&custom_fields[3][key]=a&custom_fields[0][key]=b&custom_fields[1][key]=c"
@@ -98,7 +97,7 @@ struct CreateTests {
     #expect(setup.text("setup_intent")?.hasPrefix("seti_") == true)
     let embedded = try account.json(
       "POST", "/v1/checkout/sessions",
-      "mode=payment&ui_mode=embedded&return_url=https://e.com&" + Self.item)
+      "mode=payment&ui_mode=embedded_page&return_url=https://e.com&" + Self.item)
     #expect(embedded.text("ui_mode") == "embedded_page")
     #expect(embedded["url"]?.isNull == true)
     #expect(embedded.text("client_secret")?.contains("_secret_") == true)

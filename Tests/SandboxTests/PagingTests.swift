@@ -1,4 +1,3 @@
-import Checkout
 import Testing
 
 @testable import Sandbox
