@@ -82,7 +82,9 @@ let package = Package(
     floor("RecordCache", over: ["Checkout", "Units", "JSON", "CZstd", grdb], settings: nextToC),
     floor(
       "SessionLibrary", over: ["Checkout", "Units", "JSON", "Stripe", "RecordCache"]),
-    floor("Sandbox", over: ["Checkout", "Units", "JSON", flyingFox, flyingSocks]),
+    floor(
+      "Sandbox",
+      over: ["Checkout", "Units", "JSON", "Signatures", flyingFox, flyingSocks, grdb]),
     floor("Settings", over: ["Checkout", "Units", "Stripe", "Screen", toml]),
 
     // What the user sees.

@@ -1,11 +1,26 @@
 import FlyingSocks
+import GRDB
 
-/// Why the sandbox does not listen.
+/// Why the sandbox does not start.
 package struct SandboxError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The port that was asked for; 0 for any.
-  package let port: UInt16
+  /// The port that was asked for, 0 for any; nil when it is not about listening.
+  package let port: UInt16?
   /// What the system said.
   package let cause: String
+
+  /// About something else than listening.
+  init(cause: String) {
+    port = nil
+    self.cause = cause
+  }
+
+  init(folder: String, _ error: any Error) {
+    let isBusy = (error as? DatabaseError)?.resultCode == .SQLITE_BUSY
+    self.init(
+      cause: isBusy
+        ? "the state in \(folder) is in use by another till sandbox"
+        : "the state in \(folder) cannot be used: \(error)")
+  }
 
   init(port: UInt16, _ error: any Error) {
     self.port = port
@@ -17,6 +32,7 @@ package struct SandboxError: Error, Equatable, Sendable, CustomStringConvertible
   }
 
   package var description: String {
-    "the sandbox cannot listen on 127.0.0.1\(port == 0 ? "" : ":\(port)"): \(cause)"
+    guard let port else { return cause }
+    return "the sandbox cannot listen on 127.0.0.1\(port == 0 ? "" : ":\(port)"): \(cause)"
   }
 }

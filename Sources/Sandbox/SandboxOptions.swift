@@ -19,6 +19,10 @@ package struct SandboxOptions: Sendable {
   package var permissions: Set<Permission>?
   /// The version of the API that the account has chosen, for requests that name none and for events.
   package var apiVersion = StripeVersion.standard
+  /// The folder that keeps what has happened; nil to forget it at the end.
+  package var state: String?
+  /// Where events are sent; nil for nowhere.
+  package var forwarding: Forwarding?
 
   package init() {}
 }

@@ -12,20 +12,45 @@ package final class SandboxServer: Sendable {
   private let clock: @Sendable () -> Double
   private let store: Mutex<SandboxStore>
   private let running = Mutex<Running?>(nil)
+  private let journal: Journal?
 
   private struct Running {
     var server: HTTPServer
     var task: Task<Void, any Error>
+    var courier: Task<Void, Never>?
+    var pages: PageGuard
   }
 
   /// A server that does not listen yet. The clock tells Unix seconds.
+  ///
+  /// - Throws: when the state that the options name cannot be used.
   package init(
     _ options: SandboxOptions,
     clock: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 }
-  ) {
+  ) throws(SandboxError) {
     self.options = options
     self.clock = clock
-    store = Mutex(SandboxStore(options: options, start: clock()))
+    let journal: Journal?
+    if let folder = options.state {
+      journal = try Journal(in: folder, options)
+    } else {
+      journal = nil
+    }
+    self.journal = journal
+    store = Mutex(try Self.store(options, journal, now: clock()))
+  }
+
+  /// The store as it was when the journal was last written.
+  private static func store(
+    _ options: SandboxOptions, _ journal: Journal?, now: Double
+  ) throws(SandboxError) -> SandboxStore {
+    guard let journal else { return SandboxStore(options: options, start: now) }
+    let start = try journal.value("start").flatMap(Double.init) ?? now
+    try journal.set("start", String(start))
+    var store = SandboxStore(options: options, start: start)
+    for entry in try journal.entries() { try store.replay(entry) }
+    store.startDeliveries(at: Int(now), resending: try journal.undelivered())
+    return store
   }
 
   /// Requests that were answered.
@@ -50,13 +75,44 @@ package final class SandboxServer: Sendable {
         try await task.value
         throw error
       }
-      running.withLock { $0 = Running(server: server, task: task) }
       guard case .ip4(_, let port) = await server.listeningAddress else {
         throw CancellationError()
+      }
+      store.withLock { $0.address = "http://127.0.0.1:\(port)" }
+      running.withLock {
+        $0 = Running(
+          server: server, task: task, courier: startCourier(), pages: PageGuard(port: port))
       }
       return port
     } catch {
       throw SandboxError(port: options.port, error)
+    }
+  }
+
+  private func startCourier() -> Task<Void, Never>? {
+    guard let forwarding = options.forwarding else { return nil }
+    let clock = clock
+    store.withLock { if $0.watermark == nil { $0.startDeliveries(at: Int(clock())) } }
+    let courier = Courier(
+      forwarding: forwarding, clock: clock,
+      take: { [weak self] in self?.takeDeliveries(forwarding) ?? [] },
+      settle: { [weak self] delivery, arrived in self?.settle(delivery, arrived) })
+    return Task { await courier.run() }
+  }
+
+  private func takeDeliveries(_ forwarding: Forwarding) -> [SandboxStore.Delivery] {
+    let now = Int(clock())
+    return store.withLock { store in
+      let due = store.takeDeliveries(at: now, where: forwarding.wants)
+      for delivery in due { try? journal?.change(delivery.number, isUndelivered: true) }
+      return due
+    }
+  }
+
+  private func settle(_ delivery: SandboxStore.Delivery, _ arrived: Bool) {
+    store.withLock { store in
+      if arrived { store.markDelivered(delivery.number) }
+      try? journal?.change(delivery.number, isUndelivered: false)
     }
   }
 
@@ -77,16 +133,79 @@ package final class SandboxServer: Sendable {
       return running
     }
     guard let running else { return }
+    running.courier?.cancel()
+    await running.courier?.value
     await running.server.stop()
     _ = await running.task.result
+    journal?.close()
   }
 
   private func respond(to request: HTTPRequest) async -> HTTPResponse {
     if options.latency > 0 { try? await Task.sleep(for: .milliseconds(options.latency)) }
-    let body = (try? await request.bodyData) ?? Data()
-    let request = SandboxRequest(request, body: body)
+    guard let body = await request.body(upTo: Self.largestBody) else {
+      return HTTPResponse(SandboxResponse(status: 413))
+    }
+    return HTTPResponse(respond(to: SandboxRequest(request, body: body)))
+  }
+
+  /// Answers a request that has come in whole.
+  func respond(to request: SandboxRequest) -> SandboxResponse {
     let now = clock()
-    return HTTPResponse(store.withLock { $0.respond(to: request, at: now) })
+    if request.path.hasPrefix("/c/") { return page(request, at: now) }
+    return answer(request, at: now) { $0.respond(to: request, at: now) }
+  }
+
+  /// Bytes. The largest request that Stripe takes, a hundred lines with metadata, has a tenth.
+  private static let largestBody = 2 << 20
+
+  private func page(_ request: SandboxRequest, at now: Double) -> SandboxResponse {
+    guard let pages = running.withLock({ $0?.pages }) else { return SandboxResponse(status: 503) }
+    var response: SandboxResponse
+    if let (status, sentence) = pages.refusal(of: request) {
+      response = .page(
+        PayPage.says("\(status)", [.text(sentence)], language: "en"), status: status)
+    } else {
+      response = answer(request, at: now) { $0.page(request, at: now, token: pages.token) }
+    }
+    response.headers.merge(PageGuard.headers) { own, _ in own }
+    return response
+  }
+
+  /// Answers; what has changed by it is on the disk before anybody hears of it.
+  private func answer(
+    _ request: SandboxRequest, at now: Double,
+    _ body: (inout SandboxStore) -> SandboxResponse
+  ) -> SandboxResponse {
+    store.withLock { store in
+      let before = store.changes
+      let number = store.requests + 1
+      let response = body(&store)
+      guard let journal, store.changes != before else { return response }
+      do throws(SandboxError) {
+        try journal.append(
+          Journal.Entry(time: now, number: number, request: request, status: response.status))
+      } catch {
+        return SandboxResponse(status: 500, body: Array("\(error)\n".utf8))
+      }
+      return response
+    }
+  }
+}
+
+extension HTTPRequest {
+  /// The whole body; nil when it is longer than `limit`.
+  fileprivate func body(upTo limit: Int) async -> Data? {
+    if let length = headers[.contentLength].flatMap(Int.init), length > limit { return nil }
+    var body = Data()
+    do {
+      for try await chunk in bodySequence {
+        body.append(chunk)
+        guard body.count <= limit else { return nil }
+      }
+    } catch {
+      return body
+    }
+    return body
   }
 }
 
@@ -95,10 +214,14 @@ extension SandboxRequest {
     self.init(
       method: request.method.rawValue, path: request.target.path(),
       query: request.target.query(), body: String(decoding: body, as: UTF8.self))
-    for name in ["authorization", "idempotency-key", "stripe-version"] {
-      headers[name] = request.headers[HTTPHeader(name)]
-    }
+    for name in Self.headers { headers[name] = request.headers[HTTPHeader(name)] }
   }
+
+  /// Those that an answer may depend on.
+  private static let headers = [
+    "accept-language", "authorization", "content-type", "host", "idempotency-key", "origin",
+    "sec-fetch-site", "stripe-account", "stripe-version",
+  ]
 }
 
 extension HTTPResponse {
@@ -117,7 +240,10 @@ extension HTTPResponse {
   }
 
   private static let phrases = [
-    200: "OK", 400: "Bad Request", 401: "Unauthorized", 404: "Not Found",
+    200: "OK", 303: "See Other", 400: "Bad Request", 401: "Unauthorized",
+    402: "Payment Required", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
+    409: "Conflict", 410: "Gone", 413: "Content Too Large", 415: "Unsupported Media Type",
+    421: "Misdirected Request", 422: "Unprocessable Content",
     429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable",
   ]
 }

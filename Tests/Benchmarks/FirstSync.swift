@@ -15,7 +15,7 @@ enum FirstSync {
     options.sessions = sessions
     options.seed = seed
     options.latency = latency
-    let server = SandboxServer(options)
+    let server = try SandboxServer(options)
     let port = try await server.start()
     let home = "\(folder)/sync"
     let environment = Workshop.environment(home: home, port: port)

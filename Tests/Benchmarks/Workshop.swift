@@ -27,7 +27,7 @@ struct Workshop {
     options.port = port
     options.sessions = sessions
     options.seed = seed
-    let server = SandboxServer(options) { end }
+    let server = try SandboxServer(options) { end }
     _ = try await server.start()
     let environment = environment(home: home, port: port)
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)

@@ -45,7 +45,7 @@ struct ErrorTests {
     #expect(error?.text("message") == message)
   }
 
-  @Test("Paths that Stripe does not have are 404", arguments: ["/", "/v1", "/v1/charges", "/v2/x"])
+  @Test("Paths that Stripe does not have are 404", arguments: ["/", "/v1", "/v1/payouts", "/v2/x"])
   func unrecognized(path: String) throws {
     var account = TestAccount(sessions: 3)
     let error = try account.json("GET", path, status: 404).error

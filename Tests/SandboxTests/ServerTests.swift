@@ -53,7 +53,7 @@ struct ServerTests {
     let (first, port) = try await listenOutsideTheEphemeralRange()
     var options = SandboxOptions()
     options.port = port
-    let second = SandboxServer(options)
+    let second = try SandboxServer(options)
     let refusal = await #expect(throws: SandboxError.self) { try await second.start() }
     #expect(
       refusal?.description
@@ -86,7 +86,7 @@ struct ServerTests {
     var options = SandboxOptions()
     while true {
       options.port = .random(in: 20_000..<30_000)
-      let server = SandboxServer(options)
+      let server = try SandboxServer(options)
       if let port = try? await server.start() { return (server, port) }
     }
   }
@@ -110,7 +110,7 @@ struct ServerTests {
     var options = SandboxOptions()
     options.sessions = 20
     options.failRate = failRate
-    let server = SandboxServer(options) { TestAccount.start }
+    let server = try SandboxServer(options) { TestAccount.start }
     let port = try await server.start()
     do {
       try await body(port)

@@ -9,7 +9,9 @@ extension SandboxStore {
     let record = try draft(parameters, serial: ledger.count, at: now)
     _ = ledger.append(created: now)
     ledger.keep(record)
-    events?.insert(record.life, of: record.serial)
+    changes += 1
+    let told = planned(record.serial)
+    events?.replace([], by: told)
     renderer(at: now).write(record, expansion, into: &writer)
   }
 
@@ -38,6 +40,7 @@ extension SandboxStore {
     record.metadata = updated([], with: parameters["metadata"])
     record.customFields = try CustomFieldCheck.fields(parameters["custom_fields"])
     record.settings = settings(parameters)
+    record.isMade = true
     for name in CreateRules.unanswered { record.hidden[name] = parameters[name] }
     if mode == .setup {
       record.currency = parameters["currency"]?.string

@@ -15,6 +15,8 @@ extension SandboxStore {
       try get(Array(path.dropFirst()), sent, request, at: now, into: &writer)
     case "POST":
       try post(Array(path.dropFirst()), sent, request, at: now, into: &writer)
+    case "DELETE" where path.count == 3 && path[1] == "subscriptions":
+      try cancelSubscription(path[2], at: now, into: &writer)
     default:
       throw .unrecognized(request)
     }
@@ -41,6 +43,13 @@ extension SandboxStore {
     case ("customers", 2): try retrieveCustomer(path[1], sent, at: now, into: &writer)
     case ("subscriptions", 2): try retrieveSubscription(path[1], sent, at: now, into: &writer)
     case ("invoices", 2): try retrieveInvoice(path[1], sent, at: now, into: &writer)
+    case ("setup_intents", 2): try retrieveSetupIntent(path[1], sent, at: now, into: &writer)
+    case ("charges", 1): try listCharges(sent, at: now, into: &writer)
+    case ("charges", 2): try retrieveCharge(path[1], sent, at: now, into: &writer)
+    case ("refunds", 1): try listRefunds(sent, at: now, into: &writer)
+    case ("refunds", 2): try retrieveRefund(path[1], sent, at: now, into: &writer)
+    case ("disputes", 1): try listDisputes(sent, at: now, into: &writer)
+    case ("disputes", 2): try retrieveDispute(path[1], sent, at: now, into: &writer)
     case ("payment_links", 2): try retrievePaymentLink(path[1], sent, at: now, into: &writer)
     default: throw .unrecognized(request)
     }
@@ -50,6 +59,13 @@ extension SandboxStore {
     _ path: [String], _ sent: Node, _ request: SandboxRequest, at now: Int,
     into writer: inout JSONWriter
   ) throws(APIError) {
+    if path.count == 5, path.starts(with: ["test_helpers", "checkout", "sessions"]) {
+      return try perform(path[4], on: path[3], sent, at: now, into: &writer)
+    }
+    if path.count == 3, path[0] == "events", path[2] == "retry" {
+      return try resendEvent(path[1], sent, at: now, into: &writer)
+    }
+    if path == ["refunds"] { return try createRefund(sent, at: now, into: &writer) }
     guard path.first == "checkout", path.dropFirst().first == "sessions" else {
       throw .unrecognized(request)
     }

@@ -16,14 +16,15 @@ extension SandboxStore {
     // Newest first: the list runs against the serials.
     let last = ledger.count - 1
     let cursor = try cursor(parameters, .session) { ledger.serial(of: $0).map { last - $0 } }
-    let filter = try SessionListFilter(parameters, ledger, at: clock(now))
+    let filter = try SessionListFilter(parameters, ledger, at: now)
     let page = Page(
       cursor, limit: limit(parameters), in: offsets(interval(parameters), filter.only)
     ) { filter.matches(last - $0) }
-    let renderer = renderer(at: now)
+    var renderer = renderer(at: now)
     writer.object { writer in
       writer.field("object", "list")
       writer.array("data", page.offsets) {
+        renderer.now = ledger.moment(last - $1, now)
         renderer.write(ledger[last - $1], expansion, into: &$0)
       }
       writer.field("has_more", page.hasMore)
@@ -47,7 +48,8 @@ extension SandboxStore {
   ) throws(APIError) {
     let parameters = try check(sent, ["expand": .expand])
     let expansion = try expansion(parameters, of: .session)
-    renderer(at: now).write(try session(id), expansion, into: &writer)
+    let record = try session(id)
+    renderer(for: record, at: now).write(record, expansion, into: &writer)
   }
 
   func listLineItems(
@@ -61,7 +63,7 @@ extension SandboxStore {
       return record.items.firstIndex { $0.number == number }
     }
     let page = Page(cursor, limit: limit(parameters), in: record.items.indices) { _ in true }
-    let renderer = renderer(at: now)
+    let renderer = renderer(for: record, at: now)
     writer.object { writer in
       writer.field("object", "list")
       writer.array("data", page.offsets) {
@@ -78,21 +80,16 @@ extension SandboxStore {
     let parameters = try check(sent, ["expand": .expand])
     let expansion = try expansion(parameters, of: .session)
     var record = try session(id)
-    let status = record.life.status(at: clock(now))
+    let moment = ledger.moment(record.serial, now)
+    let status = record.life.status(at: moment)
     guard status == .open else {
       throw .invalid(
         "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session "
           + "has a status of `\(status.rawValue)`.", param: nil)
     }
-    record.life.expiredAt = now
-    keep(record)
+    record.takeOver(at: moment)
+    record.perform(.expired, at: now, cause)
+    keep(record, at: now)
     renderer(at: now).write(record, expansion, into: &writer)
-  }
-
-  /// Stores a changed session, and what is told about it.
-  mutating func keep(_ record: SessionRecord) {
-    let life = ledger.life(record.serial)
-    ledger.keep(record)
-    events?.replace(life, by: record.life, of: record.serial)
   }
 }

@@ -31,7 +31,10 @@ extension SandboxStore {
     if let details = parameters["collected_information"]?["shipping_details"] {
       record.shippingDetails = shippingDetails(details)
     }
-    keep(record)
+    // A session for which time stood still goes on from there.
+    let moment = ledger.moment(record.serial, now)
+    if moment < now { record.takeOver(at: moment) }
+    keep(record, at: now)
     renderer(at: now).write(record, expansion, into: &writer)
   }
 
@@ -41,7 +44,7 @@ extension SandboxStore {
   ) throws(APIError) {
     for name in ["collected_information", "line_items", "payment_intent_data", "shipping_options"]
     where parameters[name] != nil {
-      guard record.life.status(at: clock(now)) == .open else {
+      guard record.life.status(at: ledger.moment(record.serial, now)) == .open else {
         throw .invalid(
           "You can only update `\(name)` of a Checkout Session whose status is `open`.",
           param: name)

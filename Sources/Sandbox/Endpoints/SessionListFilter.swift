@@ -5,7 +5,6 @@ struct SessionListFilter {
 
   private let ledger: Ledger
   private let now: Int
-  private let renderer: SessionRenderer
   private let status: Life.Status?
   private let customer: Int?
   private let account: Int?
@@ -20,11 +19,12 @@ struct SessionListFilter {
   init(_ parameters: Node, _ ledger: Ledger, at now: Int) throws(APIError) {
     self.ledger = ledger
     self.now = now
-    renderer = SessionRenderer(generator: ledger.generator, now: now)
     let people = ledger.generator.people
     func number(_ name: String, _ kind: ObjectKind, below bound: Int) throws(APIError) -> Int? {
       guard let id = parameters[name]?.string else { return nil }
-      guard let number = ledger.generator.ids.number(of: id, kind), number < bound else {
+      guard let number = ledger.generator.ids.number(of: id, kind),
+        number < bound || kind == .customer && number >= ObjectIDs.ownCustomers
+      else {
         throw .missing(kind, id, param: name)
       }
       return number
@@ -56,6 +56,7 @@ struct SessionListFilter {
       guard wanted.contains(ledger.generator.person(serial)) else { return false }
     }
     let facts = ledger.facts(serial)
+    let now = ledger.moment(serial, now)
     if let status, facts.life.status(at: now) != status { return false }
     if let customer {
       guard facts.person == customer, facts.hasCustomer || facts.hasSubscription(at: now)
@@ -76,6 +77,7 @@ struct SessionListFilter {
     if let paymentLink, record.paymentLink != paymentLink { return false }
     if needsPaymentIntent, !record.hasPaymentIntent(at: now) { return false }
     if needsSubscription, !record.hasSubscription(at: now) { return false }
+    let renderer = SessionRenderer(generator: ledger.generator, now: now)
     return email == nil || renderer.email(of: record) == email
   }
 }

@@ -116,7 +116,12 @@ struct Catalogue: Sendable {
     }
   }
 
-  static let declines = [
+  /// How the first try of a session ends: known without making the session, for its events.
+  static func decline(of serial: Int) -> SessionRecord.Decline {
+    declines[Int(Dice.mix(UInt64(serial)) % UInt64(declines.count))]
+  }
+
+  private static let declines = [
     SessionRecord.Decline(
       code: "card_declined", declineCode: "insufficient_funds",
       message: "Your card has insufficient funds."),

@@ -64,7 +64,9 @@ struct Facts: Sendable {
 
 extension Facts {
   func hasPaymentIntent(at now: Int) -> Bool {
-    mode == .payment && (isDeclined || !life.isFree && life.status(at: now) == .complete)
+    guard mode == .payment else { return false }
+    if isDeclined, life.created + Script.firstTry <= now { return true }
+    return !life.isFree && life.status(at: now) == .complete
   }
 
   func hasSubscription(at now: Int) -> Bool {

@@ -4,6 +4,7 @@ enum ObjectKind: UInt64, Sendable {
   case customer, account, subscription, subscriptionItem, invoice, paymentLink, event, request
   case coupon, promotionCode, discount, taxRate, shippingRate, configuration, file
   case invoicePayment
+  case intentEvent, refund, dispute, balanceTransaction, paymentPage, mandate, setupAttempt
 
   /// Stripe's word in "No such …".
   var noun: String {
@@ -22,6 +23,13 @@ enum ObjectKind: UInt64, Sendable {
     case .coupon: "coupon"
     case .promotionCode: "promotion code"
     case .shippingRate: "shipping rate"
+    case .charge: "charge"
+    case .refund: "refund"
+    case .dispute: "dispute"
+    case .setupIntent: "setup_intent"
+    case .paymentMethod: "PaymentMethod"
+    case .product: "product"
+    case .balanceTransaction: "balance transaction"
     default: "object"
     }
   }
@@ -35,6 +43,11 @@ enum ObjectKind: UInt64, Sendable {
 struct ObjectIDs: Sendable {
   let seed: UInt64
   let livemode: Bool
+
+  /// From here on a customer's number is that of the session whose end made the customer.
+  static let ownCustomers = 1 << 34
+  /// From here on an object was made by a request of its own.
+  static let shelf = 1 << 36
 
   func id(_ kind: ObjectKind, _ number: Int) -> String {
     let (prefix, length) = shape(of: kind)
@@ -112,6 +125,13 @@ struct ObjectIDs: Sendable {
     case .configuration: ("pmc_1", 23)
     case .file: ("file_1", 23)
     case .invoicePayment: ("inpay_1", 23)
+    case .intentEvent: ("evt_3", 23)
+    case .refund: ("re_3", 23)
+    case .dispute: ("dp_1", 23)
+    case .balanceTransaction: ("txn_3", 23)
+    case .paymentPage: ("ppage_1", 23)
+    case .mandate: ("mandate_1", 23)
+    case .setupAttempt: ("setatt_1", 23)
     }
   }
 

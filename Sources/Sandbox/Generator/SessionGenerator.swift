@@ -36,7 +36,11 @@ struct SessionGenerator: Sendable {
       record.currency = SandboxCurrency.all[currency].code
       fill(&record, in: currency, facts, culture, &dice)
     }
-    if facts.isDeclined { record.decline = dice.pick(Catalogue.declines) }
+    if facts.isDeclined {
+      // The dice roll on, so that the rest is what it always was.
+      _ = dice.next()
+      record.decline = Catalogue.decline(of: serial)
+    }
     if facts.life.settlement != nil {
       record.method = culture.delayedMethod ?? "customer_balance"
     }

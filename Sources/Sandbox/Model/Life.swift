@@ -44,35 +44,4 @@ struct Life: Equatable, Sendable {
     guard status(at: now) == .complete, !isFree, let settlement else { return false }
     return settlement.at > now
   }
-
-  /// Everything that is told about this session, past and to come, in order of time.
-  var happenings: [Happening] {
-    if let expiredAt { return [Happening(time: expiredAt, kind: .expired)] }
-    guard let completesAt else { return [Happening(time: expiresAt, kind: .expired)] }
-    let completed = Happening(time: completesAt, kind: .completed)
-    guard !isFree, let settlement else { return [completed] }
-    let kind: Happening.Kind = settlement.succeeds ? .paymentSucceeded : .paymentFailed
-    return [completed, Happening(time: settlement.at, kind: kind)]
-  }
-}
-
-/// One of the four events that Checkout Sessions have.
-/// Source: https://docs.stripe.com/api/events/types
-struct Happening: Equatable, Sendable {
-  /// Unix seconds.
-  var time: Int
-  var kind: Kind
-
-  enum Kind: UInt8, CaseIterable, Sendable {
-    case completed, expired, paymentSucceeded, paymentFailed
-
-    var type: String {
-      switch self {
-      case .completed: "checkout.session.completed"
-      case .expired: "checkout.session.expired"
-      case .paymentSucceeded: "checkout.session.async_payment_succeeded"
-      case .paymentFailed: "checkout.session.async_payment_failed"
-      }
-    }
-  }
 }

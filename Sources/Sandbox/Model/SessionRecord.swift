@@ -17,12 +17,20 @@ struct SessionRecord: Equatable, Sendable {
   var customerEmail: String?
   var paymentLink: Int?
   var recoveredFrom: Int?
+  /// Whether an integration made it, and not the generator.
+  var isMade = false
+  /// What was typed into the page; nil for what a made-up person would have typed.
+  var buyer: Contact?
+  /// What happened by somebody's hand. The rest of the course is planned: see `course`.
+  var acts: [Act] = []
 
   // What.
   var currency: String?
   var items: [Item] = []
   var coupon: Coupon?
   var shippingRates: [ShippingRate] = []
+  /// Which of them the customer has chosen; the first one is preselected.
+  var chosenRate = 0
   var taxRate: TaxRate?
   /// What the customer saw instead under Adaptive Pricing.
   var presentmentCurrency: String?
@@ -88,6 +96,8 @@ struct SessionRecord: Equatable, Sendable {
     var code: String
     var declineCode: String?
     var message: String
+    /// Whether the fraud rules stopped it, before the bank was asked.
+    var isBlocked = false
   }
 }
 
@@ -107,6 +117,8 @@ extension SessionRecord {
     /// Instead of the session's.
     var taxRate: TaxRate?
     var metadata: [Metadata] = []
+    /// An optional item that the customer has added.
+    var isExtra = false
 
     var total: Int { subtotal - discount + tax }
 
@@ -129,8 +141,10 @@ extension SessionRecord {
   var amountSubtotal: Int { items.reduce(0) { $0 + $1.subtotal } }
   var amountDiscount: Int { items.reduce(0) { $0 + $1.discount } }
   var amountTax: Int { items.reduce(0) { $0 + $1.tax } }
-  /// The first rate is the one that is preselected.
-  var amountShipping: Int { shippingRates.first?.amount ?? 0 }
+  var amountShipping: Int { shippingRate?.amount ?? 0 }
+  var shippingRate: ShippingRate? {
+    shippingRates.indices.contains(chosenRate) ? shippingRates[chosenRate] : shippingRates.first
+  }
   var amountTotal: Int { amountSubtotal - amountDiscount + amountTax + amountShipping }
 
   mutating func recompute() {
@@ -158,8 +172,13 @@ extension SessionRecord {
 
   // MARK: The objects around it
 
-  func hasPaymentIntent(at now: Int) -> Bool {
-    mode == .payment && (decline != nil || !life.isFree && life.status(at: now) == .complete)
+  func hasPaymentIntent(at now: Int) -> Bool { mode == .payment && hasTried(at: now) }
+
+  /// Whether anything was tried that costs money, so that there is an intent.
+  func hasTried(at now: Int) -> Bool {
+    if !acts.isEmpty { return course(at: now).firstTry != nil }
+    if !isMade, decline != nil, life.created + Script.firstTry <= now { return true }
+    return !life.isFree && life.status(at: now) == .complete
   }
 
   func hasSubscription(at now: Int) -> Bool {
@@ -175,13 +194,18 @@ extension SessionRecord {
   func customer(at now: Int) -> Int? {
     if let customer { return customer }
     guard createsCustomer, life.status(at: now) == .complete else { return nil }
-    return person
+    return isMade ? ObjectIDs.ownCustomers + serial : person
   }
 
   /// Whether finishing makes a customer: a subscription needs one, and an order that costs nothing
   /// is never a guest's. Source: https://docs.stripe.com/payments/checkout/no-cost-orders
   var createsCustomer: Bool {
     if mode == .subscription || settings["customer_creation"]?.string == "always" { return true }
-    return mode == .payment && amountTotal == 0
+    return mode == .payment && (amountTotal == 0 || isMade && savesMethod)
   }
+
+  /// Whether the payment method is kept for later payments.
+  var savesMethod: Bool { mode == .subscription || futureUsage != nil }
+
+  var futureUsage: String? { hidden["payment_intent_data"]?["setup_future_usage"]?.string }
 }

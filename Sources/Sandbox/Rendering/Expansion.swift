@@ -52,13 +52,19 @@ struct Expandable: Sendable {
   static let item = Expandable([
     "discounts": leaf, "taxes": leaf, "price": price,
   ])
-  static let charge = Expandable(["customer": leaf])
+  static let charge = Expandable([
+    "balance_transaction": leaf, "customer": leaf, "refunds": leaf,
+  ])
   static let paymentIntent = Expandable([
     "customer": leaf, "latest_charge": charge, "payment_method": leaf,
   ])
   static let invoice = Expandable(["customer": leaf, "payments": leaf])
-  static let subscription = Expandable(["customer": leaf, "latest_invoice": invoice])
-  static let setupIntent = Expandable(["customer": leaf, "payment_method": leaf])
+  static let subscription = Expandable([
+    "customer": leaf, "default_payment_method": leaf, "latest_invoice": invoice,
+  ])
+  static let setupIntent = Expandable([
+    "customer": leaf, "latest_attempt": leaf, "payment_method": leaf,
+  ])
 
   static let session = Expandable([
     "customer": leaf,

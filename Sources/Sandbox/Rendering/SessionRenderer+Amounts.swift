@@ -50,7 +50,7 @@ extension SessionRenderer {
     of record: SessionRecord, _ expansion: Expansion, into writer: inout JSONWriter
   ) {
     let expanded = expansion["shipping_cost"]
-    if let rate = record.shippingRates.first {
+    if let rate = record.shippingRate {
       writer.object("shipping_cost") { writer in
         writer.field("amount_subtotal", rate.amount)
         writer.field("amount_tax", 0)

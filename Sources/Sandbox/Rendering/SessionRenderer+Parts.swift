@@ -26,13 +26,13 @@ extension SessionRenderer {
   func email(of record: SessionRecord) -> String? {
     if let email = record.customerEmail { return email }
     let isKnown = record.customer != nil || record.life.status(at: now) == .complete
-    return isKnown ? Person(number: record.person).email : nil
+    return isKnown ? record.contact.email : nil
   }
 
   func writeCustomerDetails(
     of record: SessionRecord, _ status: Life.Status, into writer: inout JSONWriter
   ) {
-    let person = Person(number: record.person)
+    let person = record.contact
     guard let email = email(of: record) else { return writer.null("customer_details") }
     let isFilledIn = status == .complete
     let names = record.settings["name_collection"]
@@ -40,7 +40,7 @@ extension SessionRenderer {
     writer.object("customer_details") { writer in
       // Setup asks for no address.
       if isFilledIn, record.mode != .setup {
-        writer.address(of: person)
+        writer.address(person.address)
       } else {
         writer.null("address")
       }
@@ -49,7 +49,7 @@ extension SessionRenderer {
       writer.field("individual_name", isFilledIn ? individual(person, names) : nil)
       writer.field("name", isFilledIn ? person.name : nil)
       writer.field(
-        "phone", isFilledIn && asks("phone_number_collection", record) ? person.anyPhone : nil)
+        "phone", isFilledIn && asks("phone_number_collection", record) ? person.phone : nil)
       writer.field("tax_exempt", person.business == nil ? "none" : "reverse")
       guard isFilledIn else { return writer.null("tax_ids") }
       writer.array("tax_ids", taxIDs) { writer, taxID in
@@ -65,21 +65,21 @@ extension SessionRenderer {
     record.settings[setting]?["enabled"]?.bool == true
   }
 
-  private func business(of person: Person, _ names: Node?) -> String? {
+  private func business(of person: Contact, _ names: Node?) -> String? {
     guard names?["business"]?["enabled"]?.bool == true else { return nil }
     let isOptional = names?["business"]?["optional"]?.bool == true
     return person.business ?? (isOptional ? nil : person.name)
   }
 
-  private func individual(_ person: Person, _ names: Node?) -> String? {
-    names?["individual"]?["enabled"]?.bool == true ? person.name : nil
+  private func individual(_ person: Contact, _ names: Node?) -> String? {
+    names?["individual"]?["enabled"]?.bool == true ? person.individual : nil
   }
 
   func writeCollectedInformation(
     of record: SessionRecord, _ status: Life.Status, into writer: inout JSONWriter
   ) {
     guard version >= .basil else { return }
-    let person = Person(number: record.person)
+    let person = record.contact
     let names = record.settings["name_collection"]
     let isFilledIn = status == .complete
     guard isFilledIn || record.shippingDetails != nil else {
@@ -111,6 +111,7 @@ extension SessionRenderer {
   /// To whom the order goes: an address in one of the countries that were allowed.
   private func shippingDetails(of record: SessionRecord, _ status: Life.Status) -> Node {
     if let details = record.shippingDetails { return details }
+    if let buyer = record.buyer { return buyer.shippingDetails }
     guard status == .complete, let asked = record.settings["shipping_address_collection"] else {
       return nil
     }
@@ -152,7 +153,7 @@ extension SessionRenderer {
       return writer.null("consent")
     }
     writer.object("consent") { writer in
-      let wantsNews = record.serial % 3 == 0
+      let wantsNews = record.buyer?.wantsPromotions ?? (record.serial % 3 == 0)
       let offers = asked["promotions"]?.string == "auto"
       writer.field("promotions", offers ? (wantsNews ? "opt_in" : "opt_out") : nil)
       let agrees = asked["terms_of_service"]?.string == "required"

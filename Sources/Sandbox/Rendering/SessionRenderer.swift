@@ -5,8 +5,13 @@
 struct SessionRenderer: Sendable {
   let generator: SessionGenerator
   /// Unix seconds.
-  let now: Int
+  var now: Int
   var version = StripeVersion.standard
+  /// Where the pay page is, as `http://127.0.0.1:PORT`; nil for Stripe's own.
+  var address: String?
+  /// What sessions refer to: objects made by requests, and sessions whose end made a customer.
+  var shelf = Shelf()
+  var kept: [Int: SessionRecord] = [:]
 
   var ids: ObjectIDs { generator.ids }
 
@@ -114,15 +119,24 @@ struct SessionRenderer: Sendable {
 
   private func url(of record: SessionRecord, _ status: Life.Status, _ id: String) -> String? {
     guard status == .open, record.uiMode == "hosted_page" else { return nil }
-    return "https://checkout.stripe.com/c/pay/\(id)#fidkdWxOYHwnPyd1blpxYHZxWjA0"
+    return page(of: record) + "#fidkdWxOYHwnPyd1blpxYHZxWjA0"
       + ids.letters(96, for: record.serial) + "JSUl"
+  }
+
+  /// The address of a session's page, whether it is still open or not.
+  func page(of record: SessionRecord) -> String {
+    (address ?? "https://checkout.stripe.com") + "/c/pay/" + id(of: record)
   }
 
   private func clientSecret(
     of record: SessionRecord, _ status: Life.Status, _ id: String
   ) -> String? {
     guard status == .open, record.uiMode != "hosted_page" else { return nil }
-    return "\(id)_secret_" + ids.letters(48, for: ~record.serial & 0xFFFF_FFFF)
+    return secret(of: record)
+  }
+
+  func secret(of record: SessionRecord) -> String {
+    "\(id(of: record))_secret_" + ids.letters(48, for: ~record.serial & 0xFFFF_FFFF)
   }
 
   private func customerCreation(of record: SessionRecord) -> Node {

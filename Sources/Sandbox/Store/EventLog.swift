@@ -1,64 +1,51 @@
 /// What is told about sessions, in order of time.
 ///
-/// It is made when somebody first asks for events, from the lives of the sessions: twelve bytes for
+/// It is made when somebody first asks for events, from the lives of the sessions: sixteen bytes for
 /// each event, none for its content.
 struct EventLog: Sendable {
-  struct Entry: Comparable, Sendable {
+  struct Entry: Comparable, Hashable, Sendable {
     let time: UInt32
+    /// Of the session; from `Shelf.firstSerial` on, of another object.
     let serial: UInt32
-    let kind: Happening.Kind
-
-    init(_ happening: Happening, of serial: Int) {
-      time = UInt32(clamping: happening.time)
-      self.serial = UInt32(serial)
-      kind = happening.kind
-    }
+    /// Which act of the session's course, and which event of that act.
+    let act: UInt8
+    let step: UInt8
+    let type: EventType
 
     static func < (left: Entry, right: Entry) -> Bool {
-      (left.time, left.serial, left.kind.rawValue)
-        < (right.time, right.serial, right.kind.rawValue)
+      (left.time, left.serial, left.act, left.step)
+        < (right.time, right.serial, right.act, right.step)
     }
+
+    /// What the event's id hides.
+    var number: Int { (Int(serial) << 8 | Int(act)) << 4 | Int(step) }
   }
 
   /// Oldest first, including those that are still to come.
   private(set) var entries: [Entry] = []
-  /// Plans for later than this will not come about; nil if time passes.
-  private let end: Int?
 
-  init(_ ledger: Ledger, until end: Int?) {
-    self.end = end
-    entries.reserveCapacity(ledger.count * 5 / 4)
-    for serial in 0..<ledger.count {
-      entries += happenings(of: ledger.life(serial)).map { Entry($0, of: serial) }
-    }
-    entries.sort()
-  }
+  init(_ entries: [Entry]) { self.entries = entries.sorted() }
 
-  private func happenings(of life: Life) -> [Happening] {
-    guard let end, life.expiredAt == nil else { return life.happenings }
-    return life.happenings.filter { $0.time <= end }
-  }
-
-  mutating func insert(_ life: Life, of serial: Int) {
-    for happening in happenings(of: life) {
-      let entry = Entry(happening, of: serial)
-      entries.insert(entry, at: position(of: entry))
-    }
-  }
+  mutating func insert(_ entry: Entry) { entries.insert(entry, at: position(of: entry)) }
 
   /// Takes back what was planned for a session and tells the new story.
-  mutating func replace(_ old: Life, by new: Life, of serial: Int) {
+  mutating func replace(_ old: [Entry], by new: [Entry]) {
     guard old != new else { return }
-    for happening in old.happenings {
-      let entry = Entry(happening, of: serial)
+    let (before, after) = (Set(old), Set(new))
+    for entry in old where !after.contains(entry) {
       let position = position(of: entry)
       if position < entries.count, entries[position] == entry { entries.remove(at: position) }
     }
-    insert(new, of: serial)
+    for entry in new where !before.contains(entry) { insert(entry) }
   }
 
   /// The number of entries before this one.
   func position(of entry: Entry) -> Int { firstPosition { $0 < entry } }
+
+  func contains(_ entry: Entry) -> Bool {
+    let position = position(of: entry)
+    return position < entries.count && entries[position] == entry
+  }
 
   /// The number of entries that are older than `time`.
   func count(before time: Int) -> Int { firstPosition { Int($0.time) < time } }
@@ -70,5 +57,22 @@ struct EventLog: Sendable {
       if isBefore(entries[middle]) { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+}
+
+extension EventLog {
+  /// The events of a course, in order.
+  static func entries(of course: [Act], _ telling: Telling, serial: Int) -> [Entry] {
+    var entries: [Entry] = []
+    for (index, act) in course.prefix(Int(UInt8.max)).enumerated() {
+      let before = Course(course.prefix(index))
+      for (step, told) in telling.steps(of: act, after: before).enumerated() {
+        entries.append(
+          Entry(
+            time: UInt32(clamping: act.time + told.delay), serial: UInt32(serial),
+            act: UInt8(index), step: UInt8(step), type: told.type))
+      }
+    }
+    return entries
   }
 }

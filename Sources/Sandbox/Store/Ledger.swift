@@ -8,14 +8,20 @@ struct Ledger: Sendable {
   private(set) var created: [UInt32]
   /// Sessions that were created or changed through the API.
   private(set) var kept: [Int: SessionRecord] = [:]
+  /// When time stopped for the sessions that nobody has touched, in Unix seconds; nil if it passes.
+  let stopped: Int?
+  /// How many sessions were there from the start.
+  private let generated: Int
 
   /// How far back the first session lies.
   private static let spread = 30.0 * 86_400
 
   /// So many sessions, all created before `start`, in Unix seconds.
-  init(generator: SessionGenerator, sessions: Int, start: Int) {
+  init(generator: SessionGenerator, sessions: Int, start: Int, passes: Bool = true) {
     self.generator = generator
     let sessions = max(sessions, 0)
+    stopped = passes ? nil : start
+    generated = sessions
     var dice = Dice(seed: generator.seed, 0x7133)
     let earliest = start - Int(Self.spread)
     created = []
@@ -49,6 +55,12 @@ struct Ledger: Sendable {
 
   subscript(serial: Int) -> SessionRecord {
     kept[serial] ?? generator.record(serial, created: Int(created[serial]))
+  }
+
+  /// The moment that a session is shown at.
+  func moment(_ serial: Int, _ now: Int) -> Int {
+    guard let stopped, serial < generated, kept[serial] == nil else { return now }
+    return stopped
   }
 
   /// Unix seconds of the newest session.

@@ -7,7 +7,8 @@ extension SandboxStore {
     var next = max(ledger.newest, start) + pause(after: ledger.count)
     while next <= now {
       let serial = ledger.append(created: next)
-      events?.insert(ledger.life(serial), of: serial)
+      let told = planned(serial)
+      events?.replace([], by: told)
       next += pause(after: ledger.count)
     }
   }

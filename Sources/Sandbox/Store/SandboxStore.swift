@@ -8,7 +8,23 @@ package struct SandboxStore: Sendable {
   /// Unix seconds.
   let start: Int
   var ledger: Ledger
+  var shelf = Shelf()
   var events: EventLog?
+  var shelfEvents: [ShelfEvent] = []
+  /// Sessions as they were when their events were told, where they were changed since; oldest first.
+  var former: [Int: [SessionRecord]] = [:]
+  /// Numbers of the events that a listener has not taken yet.
+  var undelivered: Set<Int> = []
+  /// How far events have been handed out; nil when nobody listens.
+  var watermark: Watermark?
+  /// Events that somebody wants once more.
+  var resent: [EventLog.Entry] = []
+  /// The request that is being answered, for the events that it causes.
+  var cause: Act.Cause?
+  /// Counts what has changed, so that the state can be kept.
+  var changes = 0
+  /// Where the server listens, as `http://127.0.0.1:PORT`; the pay page is there.
+  package var address: String?
   private var gate: Gate
   private var memory = IdempotencyMemory()
   /// Accounts that `Stripe-Account` named, by their ids. Each has its own data.
@@ -26,28 +42,42 @@ package struct SandboxStore: Sendable {
     self.start = Int(start)
     ids = ObjectIDs(seed: options.seed, livemode: options.livemode)
     let generator = SessionGenerator(seed: options.seed, ids: ids, sessions: options.sessions)
-    ledger = Ledger(generator: generator, sessions: options.sessions, start: Int(start))
+    ledger = Ledger(
+      generator: generator, sessions: options.sessions, start: Int(start), passes: options.traffic)
     gate = Gate(options: options)
   }
 
   /// Answers a request that arrives at `now`, in Unix seconds.
   package mutating func respond(to request: SandboxRequest, at now: Double) -> SandboxResponse {
+    respond(to: request, at: now, isReplay: false)
+  }
+
+  /// Goes on counting requests after so many.
+  mutating func resume(from requests: Int) { self.requests = requests }
+
+  mutating func respond(
+    to request: SandboxRequest, at now: Double, isReplay: Bool
+  ) -> SandboxResponse {
     requests += 1
     if request.method == "POST" { posts += 1 }
     advance(to: Int(now))
     var response: SandboxResponse
+    cause = Act.Cause(
+      request: ids.id(.request, requests), idempotencyKey: request.headers["idempotency-key"])
     do throws(APIError) {
-      let key = try Authorization.check(
-        request.headers["authorization"], livemode: options.livemode)
+      let key =
+        isReplay
+        ? SandboxServer.key
+        : try Authorization.check(request.headers["authorization"], livemode: options.livemode)
       if let other = try connectedAccount(request, key) {
-        return connected[other]?.respond(to: request, at: now) ?? SandboxResponse(status: 500)
+        return ask(other, request, at: now, isReplay)
       }
-      try gate.admit(at: now)
+      if !isReplay { try gate.admit(at: now) }
       call = Call(
         version: try .asked(request.headers["stripe-version"], otherwise: options.apiVersion),
         key: key)
       response = try answerOnce(request, at: Int(now))
-      response.isDropped = gate.dropsAnswer()
+      if !isReplay { response.isDropped = gate.dropsAnswer() }
     } catch {
       response = SandboxResponse(status: error.status, headers: error.headers)
       var writer = JSONWriter(capacity: 512)
@@ -95,6 +125,27 @@ package struct SandboxStore: Sendable {
     return id
   }
 
+  private mutating func ask(
+    _ other: String, _ request: SandboxRequest, at now: Double, _ isReplay: Bool
+  ) -> SandboxResponse {
+    connected[other]?.address = address
+    let before = connected[other]?.changes ?? 0
+    let response = connected[other]?.respond(to: request, at: now, isReplay: isReplay)
+    changes += (connected[other]?.changes ?? 0) - before
+    return response ?? SandboxResponse(status: 500)
+  }
+
+  /// Shows a page of whichever account has the session.
+  mutating func visit(_ visit: Visit, _ id: String) -> SandboxResponse? {
+    for other in connected.keys where connected[other]?.ledger.serial(of: id) != nil {
+      let before = connected[other]?.changes ?? 0
+      let response = connected[other]?.answer(visit)
+      changes += (connected[other]?.changes ?? 0) - before
+      return response
+    }
+    return nil
+  }
+
   /// Answers, unless a request with this idempotency key was answered before.
   private mutating func answerOnce(
     _ request: SandboxRequest, at now: Int
@@ -130,10 +181,38 @@ package struct SandboxStore: Sendable {
     try ParameterCheck(version: version)(sent, rules)
   }
 
-  /// The moment that sessions are shown at: without traffic, time stands still for them.
-  func clock(_ now: Int) -> Int { options.traffic ? now : start }
-
   func renderer(at now: Int) -> SessionRenderer {
-    SessionRenderer(generator: ledger.generator, now: clock(now), version: version)
+    SessionRenderer(
+      generator: ledger.generator, now: now, version: version, address: address, shelf: shelf,
+      kept: ledger.kept)
+  }
+
+  /// Time stands still for a session that nobody has touched, unless there is traffic.
+  func renderer(for record: SessionRecord, at now: Int) -> SessionRenderer {
+    renderer(at: ledger.moment(record.serial, now))
+  }
+
+  // MARK: Changes
+
+  /// Stores a changed session, and what is told about it.
+  mutating func keep(_ record: SessionRecord, at now: Int) {
+    let moment = ledger.moment(record.serial, now)
+    let old = planned(record.serial)
+    keepFormer(of: record, at: moment)
+    ledger.keep(record)
+    changes += 1
+    let new = planned(record.serial)
+    events?.replace(old, by: new)
+  }
+
+  /// What was told about a session does not change when the session does.
+  private mutating func keepFormer(of record: SessionRecord, at now: Int) {
+    var past = ledger[record.serial]
+    past.acts = past.acts(at: now)
+    let told = former[record.serial]?.last?.acts.count ?? 0
+    var same = record
+    (same.acts, same.life, same.method) = (past.acts, past.life, past.method)
+    guard past.acts.count > told, same != past else { return }
+    former[record.serial, default: []].append(past)
   }
 }

@@ -6,6 +6,7 @@ struct APIError: Error, Equatable {
   var code: String?
   var message: String
   var param: String?
+  var declineCode: String?
   var headers: [String: String] = [:]
 
   func write(into writer: inout JSONWriter) {
@@ -16,6 +17,7 @@ struct APIError: Error, Equatable {
           let page = String(code.map { $0 == "_" ? "-" : $0 })
           writer.field("doc_url", "https://stripe.com/docs/error-codes/\(page)")
         }
+        if let declineCode { writer.field("decline_code", declineCode) }
         writer.field("message", message)
         if let param { writer.field("param", param) }
         writer.field("type", type)

@@ -15,7 +15,7 @@ struct Demo: AsyncParsableCommand {
     var sandbox = arguments.options
     sandbox.traffic = true
     let setup = try Setup.current
-    let server = SandboxServer(sandbox)
+    let server = try SandboxServer(sandbox)
     let port = try await server.start()
     let key = try APIKey(SandboxServer.key)
     try await DashboardRun.start(

@@ -30,7 +30,7 @@ struct Shop: Sendable {
     options.latency = latency
     options.rateLimit = rateLimit
     options.livemode = isLive
-    let server = SandboxServer(options)
+    let server = try SandboxServer(options)
     let port = try await server.start()
     let result = await Result(catching: {
       try await Home.use { home in

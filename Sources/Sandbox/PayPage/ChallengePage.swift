@@ -1,0 +1,45 @@
+/// The page that stands for a bank's own: it asks whether the payment is wanted.
+struct ChallengePage {
+  private let page: PayPage
+  private let payment: Act.Payment
+  private let action: String
+
+  init(_ page: PayPage, _ payment: Act.Payment, action: String) {
+    self.page = page
+    self.payment = payment
+    self.action = action
+  }
+
+  var document: [UInt8] {
+    let amount = page.money(payment.amount ?? page.record.amountTotal)
+    let question =
+      page.record.mode == .setup
+      ? "Do you want \(page.shopName) to save this card?"
+      : "Do you want to pay \(amount) to \(page.shopName)?"
+    let card = "\(payment.means.brand) •••• \(payment.means.last4)"
+    return PayPage.document(
+      title: "3-D Secure – till sandbox", language: "en",
+      .tag(
+        "div", ["class": "sheet narrow"],
+        .tag("h1", [:], "3-D Secure"),
+        .tag("p", ["class": "soft"], "This page stands for the one of the customer’s bank."),
+        .tag("p", [:], .text(question)),
+        .tag("p", [:], .text(card)),
+        .tag(
+          "form", ["method": "post", "action": action],
+          .tag("input", ["type": "hidden", "name": "token", "value": page.token]),
+          .tag(
+            "p", [:],
+            .tag(
+              "button",
+              [
+                "type": "submit", "name": "do", "value": "confirm", "class": "main",
+                "id": "confirm",
+              ], "Confirm the payment")),
+          .tag(
+            "p", [:],
+            .tag(
+              "button", ["type": "submit", "name": "do", "value": "refuse", "id": "refuse"],
+              "Refuse")))))
+  }
+}

@@ -1,0 +1,166 @@
+/// Takes what was typed into a session, and complains of what is wrong.
+enum PageChecks {
+  /// What is paid with; nil when nothing has to be, or when a field has to be mended first.
+  static func fill(
+    _ record: inout SessionRecord, from page: inout PayPage, at now: Int
+  ) -> TestValue? {
+    var form = page.form
+    let words = page.words
+    var contact = Contact()
+    let known = page.renderer.email(of: record)
+    contact.email = known ?? email(&form, words)
+    contact.address = billing(&form, words, record)
+    if record.asks("phone_number_collection") {
+      contact.phone = form.required("phone", words).nonEmpty
+    }
+    names(&contact, &form, words, record)
+    if let asked = record.settings["shipping_address_collection"], asked != .null {
+      contact.recipient = form.required("shipping-name", words).nonEmpty
+      contact.shipping = address("shipping-", &form, words)
+    }
+    answers(&record, &form, words)
+    let consents = record.settings["consent_collection"]
+    if consents?["terms_of_service"]?.string == "required", form["terms"] != "yes" {
+      form.complain("terms", words[.required])
+    }
+    contact.wantsPromotions = form["promotions"] == "yes"
+    let value = page.needsMeans ? means(&form, words, record, at: now) : nil
+    contact.name =
+      (form["method"] == "sepa_debit" ? form["holder"] : form["name"]).nonEmpty
+      ?? contact.individual ?? contact.recipient
+    page.form = form
+    record.buyer = contact
+    return value
+  }
+
+  private static func email(_ form: inout PageForm, _ words: PageWords) -> String? {
+    let email = form.required("email", words)
+    let halves = email.split(separator: "@", omittingEmptySubsequences: false)
+    if halves.count != 2 || halves.contains(where: { $0.isEmpty || $0.contains(" ") }) {
+      form.complain("email", words[.required])
+    }
+    return email.nonEmpty
+  }
+
+  private static func billing(
+    _ form: inout PageForm, _ words: PageWords, _ record: SessionRecord
+  ) -> Contact.Address {
+    guard record.settings["billing_address_collection"]?.string == "required" else {
+      return Contact.Address(
+        country: form["country"].nonEmpty, postalCode: form["postal"].nonEmpty)
+    }
+    return address("", &form, words)
+  }
+
+  private static func address(
+    _ prefix: String, _ form: inout PageForm, _ words: PageWords
+  ) -> Contact.Address {
+    Contact.Address(
+      city: form.required(prefix + "city", words).nonEmpty,
+      country: form.required(prefix + "country", words).nonEmpty,
+      line1: form.required(prefix + "line1", words).nonEmpty,
+      line2: form[prefix + "line2"].nonEmpty,
+      postalCode: form[prefix + "postal"].nonEmpty, state: form[prefix + "state"].nonEmpty)
+  }
+
+  private static func names(
+    _ contact: inout Contact, _ form: inout PageForm, _ words: PageWords, _ record: SessionRecord
+  ) {
+    let asked = record.settings["name_collection"]
+    contact.business = form["business"].nonEmpty
+    if asked?["business"]?["enabled"]?.bool == true, asked?["business"]?["optional"]?.bool != true {
+      contact.business = form.required("business", words).nonEmpty
+    }
+    if asked?["individual"]?["enabled"]?.bool == true {
+      contact.individual = form["individual"].nonEmpty
+      if asked?["individual"]?["optional"]?.bool != true {
+        contact.individual = form.required("individual", words).nonEmpty
+      }
+    }
+    guard record.asks("tax_id_collection") else { return }
+    let number = record.needsTaxID ? form.required("tax", words) : form["tax"]
+    guard !number.isEmpty else { return }
+    let country = contact.address?.country ?? "US"
+    contact.taxID = Contact.TaxID(type: PageCountries.taxIDType(in: country), value: number)
+  }
+
+  private static func answers(
+    _ record: inout SessionRecord, _ form: inout PageForm, _ words: PageWords
+  ) {
+    for (index, asked) in record.customFields.enumerated() {
+      let name = "question-\(index)"
+      let answer = form[name]
+      if answer.isEmpty, !asked.isOptional { form.complain(name, words[.required]) }
+      let isNumber = answer.allSatisfy { $0.isASCII && $0.isNumber }
+      if asked.type == "numeric", !isNumber { form.complain(name, "0–9") }
+      if asked.type == "dropdown", !answer.isEmpty,
+        !asked.options.contains(where: { $0.value == answer })
+      {
+        form.complain(name, words[.required])
+      }
+      record.customFields[index].answer = answer.nonEmpty.map { String($0.prefix(255)) }
+    }
+  }
+
+  // MARK: What is paid with
+
+  private static func means(
+    _ form: inout PageForm, _ words: PageWords, _ record: SessionRecord, at now: Int
+  ) -> TestValue? {
+    let offered = record.offeredMethods
+    let method = offered.contains(form["method"]) ? form["method"] : offered.first ?? "card"
+    switch method {
+    case "card": return card(&form, words, at: now)
+    case "sepa_debit":
+      _ = form.required("holder", words)
+      return value("iban", &form, words)
+    default:
+      let means = Means(type: method, brand: "", last4: "")
+      return TestValue(
+        number: method, means: means,
+        settlement: means.isDelayed ? (seconds: 5, succeeds: true) : nil)
+    }
+  }
+
+  private static func card(
+    _ form: inout PageForm, _ words: PageWords, at now: Int
+  ) -> TestValue? {
+    var value = value("card", &form, words)
+    if let expiry = PageForm.expiry(form["expiry"]), !isPast(expiry, at: now) {
+      value?.means.expiryMonth = expiry.month
+      value?.means.expiryYear = expiry.year
+    } else {
+      form.complain("expiry", words[.wrongDate])
+    }
+    let digits = value?.means.brand == "amex" ? 3...4 : 3...3
+    let code = form["cvc"]
+    if !digits.contains(code.count) || !code.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      form.complain("cvc", words[.wrongCode])
+    }
+    _ = form.required("name", words)
+    return value
+  }
+
+  private static func value(
+    _ name: String, _ form: inout PageForm, _ words: PageWords
+  ) -> TestValue? {
+    guard !form.required(name, words).isEmpty else { return nil }
+    do throws(TestValue.Fault) {
+      return try TestValue(form[name])
+    } catch {
+      form.complain(name, words[.wrongNumber])
+      return nil
+    }
+  }
+
+  /// A card is good to the end of its month.
+  private static func isPast(_ expiry: (month: Int, year: Int), at now: Int) -> Bool {
+    // Days of a Julian year are exact enough for the first day of a month, give or take one.
+    let months = (expiry.year - 1970) * 12 + expiry.month
+    return Double(months) * 30.436_875 * 86_400 < Double(now)
+  }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+}

@@ -1,0 +1,64 @@
+/// What somebody has typed into the page, and what is wrong with it.
+struct PageForm: Sendable {
+  private var sent: Node
+  /// Sentences by the name of the field that they are about.
+  private(set) var faults: [String: String] = [:]
+
+  init(_ sent: Node = .object([])) { self.sent = sent }
+
+  /// What a request brings along; nothing when it cannot be read.
+  init(of request: SandboxRequest) { self.init((try? request.parameters.get()) ?? .object([])) }
+
+  /// Without blanks at the ends; empty when nothing was typed. Longer than anything that a field
+  /// takes is cut.
+  subscript(name: String) -> String {
+    let text = sent[name]?.string ?? ""
+    return String(text.prefix(Self.longest).trimming(" "))
+  }
+
+  private static let longest = 2000
+
+  func contains(_ name: String) -> Bool { sent[name] != nil }
+
+  var isEmpty: Bool { sent.members.isEmpty }
+
+  /// The same form with other values in some of its fields.
+  func setting(_ values: [String: String]) -> PageForm {
+    var form = self
+    var members = sent.members.filter { values[$0.name] == nil }
+    members += values.sorted { $0.key < $1.key }.map {
+      Node.Member(name: $0.key, value: .string($0.value))
+    }
+    form.sent = .object(members)
+    return form
+  }
+
+  mutating func complain(_ name: String, _ sentence: String) {
+    if faults[name] == nil { faults[name] = sentence }
+  }
+
+  /// The text of a field that has to be filled in.
+  mutating func required(_ name: String, _ words: PageWords) -> String {
+    let text = self[name]
+    if text.isEmpty { complain(name, words[.required]) }
+    return text
+  }
+
+  /// Month and full year of `12/34`, `12 / 2034` or `1234`.
+  static func expiry(_ text: String) -> (month: Int, year: Int)? {
+    let digits = text.filter { $0.isASCII && $0.isNumber }
+    let parts = text.split(separator: "/").map { $0.trimming(" ") }
+    let month: Int?
+    let year: Int?
+    if parts.count == 2 {
+      (month, year) = (Int(parts[0]), Int(parts[1]))
+    } else {
+      guard digits.count == 4 || digits.count == 6, digits.count == text.count else { return nil }
+      (month, year) = (Int(digits.prefix(2)), Int(digits.dropFirst(2)))
+    }
+    guard let month, let year, (1...12).contains(month), (0...99).contains(year % 2000) else {
+      return nil
+    }
+    return (month, year < 100 ? 2000 + year : year)
+  }
+}

@@ -1,0 +1,173 @@
+/// The page's main words in the languages of customers. What is about the sandbox itself stays in
+/// English.
+struct PageWords: Sendable {
+  /// As HTML names it.
+  let language: String
+  private let words: [String]
+
+  enum Word: Int, CaseIterable {
+    case pay, subscribe, book, donate, startTrial, saveCard, complete
+    case contact, email, phone, paymentMethod, card, cardNumber, expiry, securityCode, nameOnCard
+    case country, postalCode, bankAccount
+    case shippingAddress, billingAddress, name, line1, line2, city, state, shippingMethod
+    case subtotal, discount, shipping, tax, total, quantity, update
+    case promotionCode, apply, remove, addToOrder, taxID, business, optional
+    case back, expired, done, unknown, required
+    case wrongNumber, wrongDate, wrongCode, wrongCoupon, free, terms, promotions
+  }
+
+  subscript(word: Word) -> String { words[word.rawValue] }
+
+  /// The words for a session's locale; `auto` and nil follow what the browser prefers.
+  static func of(locale: String?, accepting: String?) -> PageWords {
+    let wanted: [Substring]
+    if let locale, locale != "auto" {
+      wanted = [locale[...]]
+    } else {
+      wanted = (accepting ?? "").split(separator: ",").map { $0.prefix { $0 != ";" } }
+    }
+    for entry in wanted {
+      let name = entry.trimming(" ")
+      let language = name.prefix { $0 != "-" }.lowercased()
+      if let words = table[language == "nb" || language == "nn" ? "nb" : language] {
+        return PageWords(language: name.isEmpty ? "en" : String(name), words: words)
+      }
+    }
+    return PageWords(language: "en", words: english)
+  }
+
+  /// All languages that are complete; a test compares them with `Word`.
+  static let table: [String: [String]] = [
+    "en": english,
+    "de": words(
+      "Bezahlen|Abonnieren|Buchen|Spenden|Probezeit beginnen|Karte speichern|Bestellung abschließen|"
+        + "Kontakt|E-Mail-Adresse|Telefon|Zahlungsmethode|Karte|Kartennummer|Ablaufdatum (MM/JJ)|"
+        + "Prüfnummer (CVC)|Name auf der Karte|Land|Postleitzahl|IBAN|Lieferadresse|"
+        + "Rechnungsadresse|Name|Straße und Hausnummer|Adresszusatz|Ort|Bundesland|Versandart|"
+        + "Zwischensumme|Rabatt|Versand|Steuer|Gesamtbetrag|Menge|Aktualisieren|Aktionscode|"
+        + "Einlösen|Entfernen|Hinzufügen|Steuernummer|Firma|optional|Zurück|"
+        + "Diese Sitzung ist abgelaufen|Hier ist schon alles erledigt|Diese Seite gibt es nicht|"
+        + "Bitte ausfüllen|Diese Kartennummer ist ungültig|Dieses Ablaufdatum ist ungültig|"
+        + "Diese Prüfnummer ist ungültig|Dieser Code ist ungültig|Kostenlos|"
+        + "Ich stimme den Geschäftsbedingungen zu|Neuigkeiten und Angebote erhalten"),
+    "fr": words(
+      "Payer|S’abonner|Réserver|Faire un don|Commencer l’essai|Enregistrer la carte|"
+        + "Valider la commande|Coordonnées|E-mail|Téléphone|Moyen de paiement|Carte|"
+        + "Numéro de carte|Date d’expiration (MM/AA)|Code de sécurité (CVC)|Nom du titulaire|Pays|"
+        + "Code postal|IBAN|Adresse de livraison|Adresse de facturation|Nom|Adresse|"
+        + "Complément d’adresse|Ville|Région|Mode de livraison|Sous-total|Remise|Livraison|Taxe|"
+        + "Total|Quantité|Mettre à jour|Code promotionnel|Appliquer|Supprimer|Ajouter|"
+        + "Numéro fiscal|Entreprise|facultatif|Retour|Cette session a expiré|Tout est déjà réglé|"
+        + "Cette page n’existe pas|Ce champ est obligatoire|Ce numéro de carte n’est pas valide|"
+        + "Cette date n’est pas valide|Ce code de sécurité n’est pas valide|"
+        + "Ce code n’est pas valide|Gratuit|J’accepte les conditions générales|"
+        + "Recevoir les actualités et les offres"),
+    "es": words(
+      "Pagar|Suscribirse|Reservar|Donar|Empezar la prueba|Guardar la tarjeta|Completar el pedido|"
+        + "Contacto|Correo electrónico|Teléfono|Método de pago|Tarjeta|Número de tarjeta|"
+        + "Fecha de caducidad (MM/AA)|Código de seguridad (CVC)|Nombre en la tarjeta|País|"
+        + "Código postal|IBAN|Dirección de envío|Dirección de facturación|Nombre|Dirección|"
+        + "Piso o puerta|Ciudad|Provincia|Método de envío|Subtotal|Descuento|Envío|Impuestos|Total|"
+        + "Cantidad|Actualizar|Código promocional|Aplicar|Quitar|Añadir|Número fiscal|Empresa|"
+        + "opcional|Volver|Esta sesión ha caducado|Ya está todo hecho|Esta página no existe|"
+        + "Este campo es obligatorio|El número de tarjeta no es válido|La fecha no es válida|"
+        + "El código de seguridad no es válido|El código no es válido|Gratis|"
+        + "Acepto las condiciones|Recibir novedades y ofertas"),
+    "it": words(
+      "Paga|Abbonati|Prenota|Dona|Inizia la prova|Salva la carta|Completa l’ordine|Contatto|E-mail|"
+        + "Telefono|Metodo di pagamento|Carta|Numero della carta|Data di scadenza (MM/AA)|"
+        + "Codice di sicurezza (CVC)|Nome sulla carta|Paese|CAP|IBAN|Indirizzo di spedizione|"
+        + "Indirizzo di fatturazione|Nome|Indirizzo|Interno|Città|Provincia|Spedizione con|"
+        + "Subtotale|Sconto|Spedizione|Imposte|Totale|Quantità|Aggiorna|Codice promozionale|"
+        + "Applica|Rimuovi|Aggiungi|Partita IVA|Azienda|facoltativo|Indietro|"
+        + "Questa sessione è scaduta|È già tutto fatto|Questa pagina non esiste|"
+        + "Questo campo è obbligatorio|Il numero della carta non è valido|La data non è valida|"
+        + "Il codice di sicurezza non è valido|Il codice non è valido|Gratis|"
+        + "Accetto i termini e le condizioni|Ricevere novità e offerte"),
+    "nl": words(
+      "Betalen|Abonneren|Boeken|Doneren|Proefperiode starten|Kaart opslaan|Bestelling afronden|"
+        + "Contact|E-mailadres|Telefoon|Betaalmethode|Kaart|Kaartnummer|Vervaldatum (MM/JJ)|"
+        + "Beveiligingscode (CVC)|Naam op kaart|Land|Postcode|IBAN|Bezorgadres|Factuuradres|Naam|"
+        + "Straat en huisnummer|Toevoeging|Plaats|Provincie|Verzendmethode|Subtotaal|Korting|"
+        + "Verzending|Btw|Totaal|Aantal|Bijwerken|Promotiecode|Toepassen|Verwijderen|Toevoegen|"
+        + "Btw-nummer|Bedrijf|optioneel|Terug|Deze sessie is verlopen|Alles is al afgerond|"
+        + "Deze pagina bestaat niet|Dit veld is verplicht|Dit kaartnummer is ongeldig|"
+        + "Deze datum is ongeldig|Deze beveiligingscode is ongeldig|Deze code is ongeldig|Gratis|"
+        + "Ik ga akkoord met de voorwaarden|Nieuws en aanbiedingen ontvangen"),
+    "pt": words(
+      "Pagar|Assinar|Reservar|Doar|Iniciar o teste|Salvar o cartão|Concluir o pedido|Contato|E-mail|"
+        + "Telefone|Forma de pagamento|Cartão|Número do cartão|Validade (MM/AA)|"
+        + "Código de segurança (CVC)|Nome no cartão|País|Código postal|IBAN|Endereço de entrega|"
+        + "Endereço de cobrança|Nome|Endereço|Complemento|Cidade|Estado|Forma de envio|Subtotal|"
+        + "Desconto|Envio|Impostos|Total|Quantidade|Atualizar|Código promocional|Aplicar|Remover|"
+        + "Adicionar|Número fiscal|Empresa|opcional|Voltar|Esta sessão expirou|"
+        + "Já está tudo concluído|Esta página não existe|Este campo é obrigatório|"
+        + "O número do cartão é inválido|A data é inválida|O código de segurança é inválido|"
+        + "O código é inválido|Grátis|Aceito os termos e condições|Receber novidades e ofertas"),
+    "sv": words(
+      "Betala|Prenumerera|Boka|Skänk|Starta provperiod|Spara kortet|Slutför beställningen|Kontakt|"
+        + "E-postadress|Telefon|Betalningssätt|Kort|Kortnummer|Utgångsdatum (MM/ÅÅ)|"
+        + "Säkerhetskod (CVC)|Namn på kortet|Land|Postnummer|IBAN|Leveransadress|Fakturaadress|"
+        + "Namn|Gatuadress|Lägenhet|Ort|Län|Leveranssätt|Delsumma|Rabatt|Frakt|Moms|Summa|Antal|"
+        + "Uppdatera|Rabattkod|Använd|Ta bort|Lägg till|Momsnummer|Företag|valfritt|Tillbaka|"
+        + "Sessionen har gått ut|Allt är redan klart|Sidan finns inte|Fältet måste fyllas i|"
+        + "Kortnumret är ogiltigt|Datumet är ogiltigt|Säkerhetskoden är ogiltig|"
+        + "Koden är ogiltig|Gratis|Jag godkänner villkoren|Få nyheter och erbjudanden"),
+    "pl": words(
+      "Zapłać|Subskrybuj|Zarezerwuj|Wpłać darowiznę|Rozpocznij okres próbny|Zapisz kartę|"
+        + "Złóż zamówienie|Kontakt|E-mail|Telefon|Metoda płatności|Karta|Numer karty|"
+        + "Data ważności (MM/RR)|Kod zabezpieczający (CVC)|Imię i nazwisko na karcie|Kraj|"
+        + "Kod pocztowy|IBAN|Adres dostawy|Adres rozliczeniowy|Imię i nazwisko|Ulica i numer|"
+        + "Mieszkanie|Miejscowość|Województwo|Sposób dostawy|Suma częściowa|Rabat|Dostawa|Podatek|"
+        + "Razem|Ilość|Aktualizuj|Kod promocyjny|Zastosuj|Usuń|Dodaj|NIP|Firma|opcjonalnie|Wstecz|"
+        + "Ta sesja wygasła|Wszystko już gotowe|Nie ma takiej strony|To pole jest wymagane|"
+        + "Numer karty jest nieprawidłowy|Data jest nieprawidłowa|"
+        + "Kod zabezpieczający jest nieprawidłowy|Kod jest nieprawidłowy|Bezpłatnie|"
+        + "Akceptuję regulamin|Chcę otrzymywać nowości i oferty"),
+    "ja": words(
+      "支払う|申し込む|予約する|寄付する|トライアルを開始|カードを保存|注文を確定|連絡先|メールアドレス|電話番号|"
+        + "支払い方法|カード|カード番号|有効期限 (月/年)|セキュリティコード|カード名義人|国|郵便番号|IBAN|"
+        + "お届け先|請求先住所|お名前|住所|建物名・部屋番号|市区町村|都道府県|配送方法|小計|割引|送料|税|合計|"
+        + "数量|更新|プロモーションコード|適用|削除|追加|税番号|会社名|任意|戻る|このセッションは期限切れです|"
+        + "お手続きは完了しています|このページはありません|入力してください|カード番号が無効です|"
+        + "有効期限が無効です|セキュリティコードが無効です|コードが無効です|無料|利用規約に同意します|"
+        + "お知らせを受け取る"),
+    "ko": words(
+      "결제하기|구독하기|예약하기|기부하기|체험 시작|카드 저장|주문 완료|연락처|이메일|전화번호|결제 수단|카드|"
+        + "카드 번호|만료일 (MM/YY)|보안 코드|카드 소유자 이름|국가|우편번호|IBAN|배송지|청구지|이름|주소|"
+        + "상세 주소|도시|시/도|배송 방법|소계|할인|배송비|세금|합계|수량|업데이트|프로모션 코드|적용|삭제|추가|"
+        + "사업자 등록번호|회사|선택 사항|뒤로|세션이 만료되었습니다|이미 완료되었습니다|페이지가 없습니다|"
+        + "필수 항목입니다|카드 번호가 올바르지 않습니다|만료일이 올바르지 않습니다|보안 코드가 올바르지 않습니다|"
+        + "코드가 올바르지 않습니다|무료|약관에 동의합니다|소식 받기"),
+    "zh": words(
+      "支付|订阅|预订|捐款|开始试用|保存银行卡|提交订单|联系方式|邮箱|电话|支付方式|银行卡|卡号|有效期 (月/年)|"
+        + "安全码|持卡人姓名|国家或地区|邮编|IBAN|收货地址|账单地址|姓名|地址|门牌号|城市|省份|配送方式|小计|"
+        + "折扣|运费|税费|总计|数量|更新|优惠码|使用|移除|添加|税号|公司|选填|返回|此会话已过期|已全部完成|"
+        + "页面不存在|此项必填|卡号无效|有效期无效|安全码无效|优惠码无效|免费|我同意条款|接收新闻和优惠"),
+  ]
+
+  private static let english = words(
+    "Pay|Subscribe|Book|Donate|Start trial|Save card|Complete order|Contact|Email|Phone|"
+      + "Payment method|Card|Card number|Expiry date (MM/YY)|Security code (CVC)|Name on card|"
+      + "Country or region|Postal code|IBAN|Shipping address|Billing address|Name|Street address|"
+      + "Flat or unit|City|State or region|Shipping method|Subtotal|Discount|Shipping|Tax|Total|"
+      + "Quantity|Update|Promotion code|Apply|Remove|Add|Tax ID|Business name|optional|Back|"
+      + "This session has expired|You’re all done here|There is no such page|"
+      + "This field is required|This card number is not valid|This date is not valid|"
+      + "This security code is not valid|This code is not valid|Free|"
+      + "I agree to the terms of service|Send me news and offers")
+
+  private static func words(_ text: String) -> [String] {
+    text.split(separator: "|").map(String.init)
+  }
+}
+
+extension StringProtocol {
+  /// Without this character at either end.
+  func trimming(_ character: Character) -> SubSequence {
+    var rest = self[...]
+    while rest.first == character { rest = rest.dropFirst() }
+    while rest.last == character { rest = rest.dropLast() }
+    return rest
+  }
+}

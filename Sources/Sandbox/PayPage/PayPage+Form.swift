@@ -1,0 +1,312 @@
+/// The right side: who pays, and how.
+extension PayPage {
+  // MARK: Fields
+
+  /// A labelled field. What is wrong with it stands below, and is read out with it.
+  func field(
+    _ name: String, _ label: String, type: String = "text", value: String? = nil,
+    autocomplete: String? = nil, inputMode: String? = nil, isRequired: Bool = false
+  ) -> Markup {
+    let fault = form.faults[name]
+    return .tag(
+      "div", [:], .tag("label", ["for": name], .text(label)),
+      .tag(
+        "input",
+        [
+          "id": name, "name": name, "type": type, "value": value ?? form[name],
+          "autocomplete": autocomplete, "inputmode": inputMode,
+          "required": isRequired ? "" : nil, "aria-invalid": fault == nil ? nil : "true",
+          "aria-describedby": fault == nil ? nil : "\(name)-fault",
+        ]),
+      faultMarkup(name))
+  }
+
+  func faultMarkup(_ name: String) -> Markup {
+    guard let fault = form.faults[name] else { return .none }
+    return .tag("p", ["class": "fault", "id": "\(name)-fault"], .text(fault))
+  }
+
+  func choice(
+    _ name: String, _ label: String, _ options: [(code: String, name: String)], chosen: String,
+    isOptional: Bool = false
+  ) -> Markup {
+    let fault = form.faults[name]
+    return .tag(
+      "div", [:], .tag("label", ["for": name], .text(label)),
+      .tag(
+        "select",
+        [
+          "id": name, "name": name, "aria-invalid": fault == nil ? nil : "true",
+          "aria-describedby": fault == nil ? nil : "\(name)-fault",
+        ],
+        .when(isOptional, .tag("option", ["value": ""], "–")),
+        .many(
+          options.map {
+            .tag(
+              "option", ["value": $0.code, "selected": $0.code == chosen ? "" : nil],
+              .text($0.name))
+          })),
+      faultMarkup(name))
+  }
+
+  /// A field's label, for the list of what is wrong.
+  func label(of name: String) -> String {
+    let labels: [String: PageWords.Word] = [
+      "email": .email, "phone": .phone, "card": .cardNumber, "expiry": .expiry,
+      "cvc": .securityCode, "name": .nameOnCard, "iban": .bankAccount, "holder": .name,
+      "country": .country, "postal": .postalCode, "line1": .line1, "city": .city,
+      "shipping-name": .name, "shipping-line1": .line1, "shipping-city": .city,
+      "shipping-postal": .postalCode, "shipping-country": .country, "promotion": .promotionCode,
+      "business": .business, "individual": .name, "tax": .taxID, "terms": .terms,
+    ]
+    if let word = labels[name] { return words[word] }
+    if let index = Int(name.dropFirst("question-".count)), name.hasPrefix("question-"),
+      record.customFields.indices.contains(index)
+    {
+      return record.customFields[index].label
+    }
+    return name
+  }
+
+  // MARK: Who
+
+  var contact: Markup {
+    let known = renderer.email(of: record)
+    return .tag(
+      "fieldset", [:], .tag("legend", [:], .text(words[.contact])),
+      known.map { email in
+        .tag("p", [:], .tag("span", ["class": "soft"], .text("\(words[.email]): ")), .text(email))
+      }
+        ?? field(
+          "email", words[.email], type: "email", autocomplete: "email", inputMode: "email",
+          isRequired: true),
+      .when(
+        record.asks("phone_number_collection"),
+        field("phone", words[.phone], type: "tel", autocomplete: "tel", isRequired: true)),
+      .when(
+        record.settings["name_collection"]?["individual"]?["enabled"]?.bool == true,
+        field("individual", words[.name], autocomplete: "name")),
+      .when(
+        record.settings["name_collection"]?["business"]?["enabled"]?.bool == true
+          || record.asks("tax_id_collection"),
+        field(
+          "business", "\(words[.business]) (\(words[.optional]))", autocomplete: "organization")),
+      .when(
+        record.asks("tax_id_collection"),
+        field("tax", record.needsTaxID ? words[.taxID] : "\(words[.taxID]) (\(words[.optional]))")))
+  }
+
+  var shipping: Markup {
+    guard let asked = record.settings["shipping_address_collection"], asked != .null else {
+      return .none
+    }
+    let allowed = asked["allowed_countries"]?.elements.compactMap(\.string)
+    return .tag(
+      "fieldset", [:], .tag("legend", [:], .text(words[.shippingAddress])),
+      .when(
+        record.customText("shipping_address") != nil,
+        .tag("p", ["class": "soft"], .message(record.customText("shipping_address") ?? ""))),
+      field("shipping-name", words[.name], autocomplete: "shipping name", isRequired: true),
+      address("shipping-", countries: allowed, token: "shipping "))
+  }
+
+  func address(_ prefix: String, countries: [String]?, token: String) -> Markup {
+    .many([
+      choice(
+        prefix + "country", words[.country], PageCountries.options(allowed: countries),
+        chosen: chosenCountry(prefix, countries)),
+      field(
+        prefix + "line1", words[.line1], autocomplete: token + "address-line1", isRequired: true),
+      field(
+        prefix + "line2", "\(words[.line2]) (\(words[.optional]))",
+        autocomplete: token + "address-line2"),
+      .tag(
+        "div", ["class": "pair"],
+        field(prefix + "postal", words[.postalCode], autocomplete: token + "postal-code"),
+        field(
+          prefix + "city", words[.city], autocomplete: token + "address-level2", isRequired: true)),
+      field(
+        prefix + "state", "\(words[.state]) (\(words[.optional]))",
+        autocomplete: token + "address-level1"),
+    ])
+  }
+
+  private func chosenCountry(_ prefix: String, _ allowed: [String]?) -> String {
+    let typed = form[prefix + "country"]
+    if !typed.isEmpty { return typed }
+    let home = Culture.all.first { $0.currency == record.currency }?.country ?? "US"
+    return allowed.map { $0.contains(home) ? home : $0.first ?? home } ?? home
+  }
+
+  // MARK: How
+
+  var methods: Markup {
+    guard needsMeans else { return .none }
+    let offered = record.offeredMethods
+    let chosen = form["method"].isEmpty ? offered.first ?? "card" : form["method"]
+    return .tag(
+      "fieldset", [:], .tag("legend", [:], .text(words[.paymentMethod])),
+      .many(
+        offered.map { method in
+          .many([
+            .when(
+              offered.count > 1,
+              .tag(
+                "label", ["class": "choice"],
+                .tag(
+                  "input",
+                  [
+                    "type": "radio", "name": "method", "value": method,
+                    "checked": method == chosen ? "" : nil,
+                  ]),
+                .text(Self.title(of: method, words)))),
+            .when(method == "card", card),
+            .when(method == "sepa_debit", account),
+          ])
+        }))
+  }
+
+  static func title(of method: String, _ words: PageWords) -> String {
+    switch method {
+    case "card": words[.card]
+    case "sepa_debit": "SEPA (\(words[.bankAccount]))"
+    case "us_bank_account": "US bank account"
+    default: method.replacing("_", with: " ")
+    }
+  }
+
+  private var card: Markup {
+    .many([
+      field(
+        "card", words[.cardNumber], autocomplete: "cc-number", inputMode: "numeric"),
+      .tag(
+        "div", ["class": "pair"],
+        field("expiry", words[.expiry], autocomplete: "cc-exp", inputMode: "numeric"),
+        field("cvc", words[.securityCode], autocomplete: "cc-csc", inputMode: "numeric")),
+      field("name", words[.nameOnCard], autocomplete: "cc-name"),
+    ])
+  }
+
+  private var account: Markup {
+    .many([
+      field("iban", words[.bankAccount], autocomplete: "off"),
+      field("holder", words[.name], autocomplete: "name"),
+    ])
+  }
+
+  var details: Markup {
+    guard needsMeans || record.settings["billing_address_collection"]?.string == "required" else {
+      return .none
+    }
+    if record.settings["billing_address_collection"]?.string == "required" {
+      return .tag(
+        "fieldset", [:], .tag("legend", [:], .text(words[.billingAddress])),
+        address("", countries: nil, token: "billing "))
+    }
+    return .tag(
+      "fieldset", [:],
+      choice(
+        "country", words[.country], PageCountries.options(allowed: nil),
+        chosen: chosenCountry("", nil)),
+      field("postal", words[.postalCode], autocomplete: "billing postal-code"))
+  }
+
+  // MARK: What else
+
+  var questions: Markup {
+    .many(
+      record.customFields.enumerated().map { index, asked in
+        let name = "question-\(index)"
+        let label = asked.isOptional ? "\(asked.label) (\(words[.optional]))" : asked.label
+        if asked.type == "dropdown" {
+          return choice(
+            name, label, asked.options.map { ($0.value, $0.key) }, chosen: form[name],
+            isOptional: true)
+        }
+        return field(
+          name, label, inputMode: asked.type == "numeric" ? "numeric" : nil,
+          isRequired: !asked.isOptional)
+      })
+  }
+
+  var consent: Markup {
+    let asked = record.settings["consent_collection"]
+    let text = record.customText("terms_of_service_acceptance")
+    return .many([
+      .when(
+        asked?["terms_of_service"]?.string == "required",
+        .many([
+          box("terms", text.map(Markup.message) ?? .text(words[.terms])), faultMarkup("terms"),
+        ])),
+      .when(asked?["promotions"]?.string == "auto", box("promotions", .text(words[.promotions]))),
+    ])
+  }
+
+  private func box(_ name: String, _ label: Markup) -> Markup {
+    .tag(
+      "label", ["class": "choice"],
+      .tag(
+        "input",
+        [
+          "id": name, "type": "checkbox", "name": name, "value": "yes",
+          "checked": form[name] == "yes" ? "" : nil,
+          "aria-describedby": form.faults[name] == nil ? nil : "\(name)-fault",
+        ]),
+      .tag("span", [:], label))
+  }
+
+  /// Numbers to pay with: a button fills the form in.
+  var testValues: Markup {
+    guard needsMeans else { return .none }
+    let takesDebits = record.offeredMethods.contains("sepa_debit")
+    let rows = Self.suggestions.filter { takesDebits || $0.number.first?.isNumber == true }
+    return .tag(
+      "details", ["lang": "en"], .tag("summary", [:], "Numbers to test with"),
+      .tag(
+        "ul", [:],
+        .many(
+          rows.map { number, outcome in
+            .tag(
+              "li", [:],
+              .tag(
+                "button",
+                [
+                  "type": "submit", "name": "fill", "value": number,
+                  "aria-label": "Fill in \(number): \(outcome)",
+                ], "Fill in"),
+              .tag("span", [:], .tag("code", [:], .text(number)), .tag("br"), .text(outcome)))
+          })))
+  }
+
+  private static let suggestions: [(number: String, outcome: String)] = [
+    ("4242424242424242", "succeeds"),
+    ("4000002760003184", "asks for 3-D Secure, then succeeds"),
+    ("4000000000000002", "is declined"),
+    ("4000000000009995", "is declined: insufficient funds"),
+    ("4000000000000069", "is declined: expired"),
+    ("4100000000000019", "is blocked as too risky"),
+    ("4000000000000259", "succeeds and is disputed"),
+    ("AT611904300234573201", "SEPA: succeeds after some seconds"),
+    ("AT861904300235473202", "SEPA: fails after some seconds"),
+  ]
+}
+
+extension SessionRecord {
+  func asks(_ setting: String) -> Bool { settings[setting]?["enabled"]?.bool == true }
+
+  var needsTaxID: Bool { settings["tax_id_collection"]?["required"]?.string == "if_supported" }
+
+  /// The payment methods that the page shows, best first.
+  var offeredMethods: [String] {
+    func names(_ setting: String) -> [String]? {
+      settings[setting]?.elements.compactMap(\.string)
+    }
+    let own = currency == "eur" || mode == .setup ? ["card", "sepa_debit"] : ["card"]
+    let asked = names("payment_method_types") ?? names("allowed_payment_method_types") ?? own
+    let excluded = names("excluded_payment_method_types") ?? []
+    let offered = asked.filter {
+      !excluded.contains($0) && !["apple_pay", "google_pay", "link"].contains($0)
+    }
+    return offered.isEmpty ? ["card"] : offered
+  }
+}

@@ -1,0 +1,181 @@
+import Units
+
+/// The left side: what is bought, and what it comes to.
+extension PayPage {
+  var order: Markup {
+    .many([
+      .tag("h1", [:], .text(shopName)),
+      .when(record.mode == .setup, .tag("p", [:], .text(words[.saveCard]))),
+      .when(
+        record.mode != .setup, .tag("div", ["class": "amount"], .text(money(record.amountTotal)))),
+      .when(!record.items.isEmpty, .tag("ul", ["class": "items"], .many(lines))),
+      optionalItems, shippingChoice, promotion, sums,
+      .when(
+        record.items.contains { isAdjustable($0) },
+        .tag(
+          "p", [:],
+          .tag(
+            "button", ["type": "submit", "name": "do", "value": "update"], .text(words[.update])))),
+    ])
+  }
+
+  private func isAdjustable(_ item: SessionRecord.Item) -> Bool {
+    item.adjustable["enabled"]?.bool == true
+  }
+
+  private var lines: [Markup] {
+    record.items.enumerated().map { index, item in
+      .tag(
+        "li", [:],
+        .tag(
+          "div", [:], .text(item.description ?? "?"),
+          .when(
+            item.price?.productDescription != nil,
+            .tag("div", ["class": "soft"], .text(item.price?.productDescription ?? ""))),
+          .tag("div", ["class": "soft"], .text(unit(of: item)))),
+        .tag("div", ["class": "number"], .text(money(item.subtotal))),
+        .when(isAdjustable(item), quantity(of: item, index)),
+        .when(
+          item.isExtra,
+          .tag(
+            "div", ["class": "wide"],
+            .tag(
+              "button",
+              [
+                "type": "submit", "name": "drop", "value": item.price?.id ?? "",
+                "aria-label": "\(words[.remove]): \(item.description ?? "")",
+              ],
+              .text(words[.remove])))))
+    }
+  }
+
+  private func unit(of item: SessionRecord.Item) -> String {
+    var parts: [String] = []
+    if let quantity = item.quantity { parts.append("\(words[.quantity]) \(quantity)") }
+    if let amount = item.price?.unitAmount, item.quantity ?? 1 > 1 {
+      parts.append("\(money(amount)) ×")
+    }
+    if let recurring = item.price?.recurring {
+      parts.append(
+        recurring.count == 1
+          ? "/ \(recurring.interval)" : "/ \(recurring.count) \(recurring.interval)s")
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  private func quantity(of item: SessionRecord.Item, _ index: Int) -> Markup {
+    let name = "quantity-\(index)"
+    let range = record.quantities(of: item)
+    return .tag(
+      "div", ["class": "wide row"],
+      .tag(
+        "div", [:],
+        .tag(
+          "label", ["for": name],
+          .text("\(words[.quantity]): \(item.description ?? "")")),
+        .tag(
+          "input",
+          [
+            "id": name, "name": name, "type": "number", "class": "few", "inputmode": "numeric",
+            "min": String(range.lowerBound), "max": String(range.upperBound),
+            "value": item.quantity.map { String($0) },
+          ])))
+  }
+
+  private var optionalItems: Markup {
+    let offered = record.settings["optional_items"]?.elements ?? []
+    let rows: [Markup] = offered.compactMap { offer in
+      guard let id = offer["price"]?.string, !record.items.contains(where: { $0.price?.id == id }),
+        let price = renderer.price(id)
+      else { return nil }
+      let amount = Money(price.unitAmount ?? 0, Currency(price.currency)).text
+      return .tag(
+        "li", [:], .tag("div", [:], .text(price.productName)),
+        .tag("div", ["class": "number"], .text(amount)),
+        .tag(
+          "div", ["class": "wide"],
+          .tag(
+            "button",
+            [
+              "type": "submit", "name": "add", "value": id,
+              "aria-label": "\(words[.addToOrder]): \(price.productName)",
+            ],
+            .text(words[.addToOrder]))))
+    }
+    return rows.isEmpty ? .none : .tag("ul", ["class": "items"], .many(rows))
+  }
+
+  private var shippingChoice: Markup {
+    guard record.shippingRates.count > 1 else { return .none }
+    return .tag(
+      "fieldset", [:], .tag("legend", [:], .text(words[.shippingMethod])),
+      .many(
+        record.shippingRates.enumerated().map { index, rate in
+          .tag(
+            "label", ["class": "choice"],
+            .tag(
+              "input",
+              [
+                "type": "radio", "name": "shipping", "value": String(index),
+                "checked": rate == record.shippingRate ? "" : nil,
+              ]),
+            .text("\(rate.name) · \(rate.amount == 0 ? words[.free] : money(rate.amount))"))
+        }),
+      .tag(
+        "button", ["type": "submit", "name": "do", "value": "update"], .text(words[.update])))
+  }
+
+  private var promotion: Markup {
+    guard record.settings["allow_promotion_codes"]?.bool == true else { return .none }
+    if let coupon = record.coupon {
+      return .tag(
+        "p", ["class": "row"],
+        .tag("span", ["class": "grow"], .text("\(words[.promotionCode]): \(coupon.code ?? "")")),
+        .tag(
+          "button", ["type": "submit", "name": "do", "value": "remove"],
+          .text("\(words[.remove])")))
+    }
+    return .tag(
+      "div", ["class": "row"],
+      .tag(
+        "div", ["class": "grow"],
+        field("promotion", words[.promotionCode], autocomplete: "off")),
+      .tag("button", ["type": "submit", "name": "do", "value": "apply"], .text(words[.apply])))
+  }
+
+  private var sums: Markup {
+    guard record.mode != .setup else { return .none }
+    var rows: [(String, String, Bool)] = [(words[.subtotal], money(record.amountSubtotal), false)]
+    if record.amountDiscount > 0 {
+      rows.append((words[.discount], money(-record.amountDiscount), false))
+    }
+    if let rate = record.shippingRate {
+      rows.append(
+        (
+          "\(words[.shipping]) (\(rate.name))",
+          rate.amount == 0 ? words[.free] : money(rate.amount),
+          false
+        ))
+    }
+    if record.amountTax > 0 { rows.append((words[.tax], money(record.amountTax), false)) }
+    rows.append((words[.total], money(record.amountTotal), true))
+    return .tag(
+      "dl", ["class": "sums"],
+      .many(
+        rows.map { name, amount, isTotal in
+          .many([
+            .tag("dt", ["class": isTotal ? "total" : nil], .text(name)),
+            .tag("dd", ["class": isTotal ? "number total" : "number"], .text(amount)),
+          ])
+        }))
+  }
+}
+
+extension SessionRecord {
+  /// How many of an item a customer may take.
+  func quantities(of item: Item) -> ClosedRange<Int> {
+    let least = item.adjustable["minimum"]?.int ?? 0
+    let most = item.adjustable["maximum"]?.int ?? 99
+    return least...max(least, most)
+  }
+}

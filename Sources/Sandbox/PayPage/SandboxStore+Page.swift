@@ -1,0 +1,232 @@
+/// The pages that customers see: `/c/pay/{id}`, and `/c/embed/{client_secret}` for a frame.
+extension SandboxStore {
+  /// Answers a browser. Whether it may ask was checked before: see `PageGuard`. The token is what
+  /// forms bring along the next time.
+  package mutating func page(
+    _ request: SandboxRequest, at now: Double, token: String
+  ) -> SandboxResponse {
+    advance(to: Int(now))
+    cause = nil
+    let visit = Visit(request, at: Int(now), token: token)
+    if let id = visit.id, ledger.serial(of: id) == nil, let response = self.visit(visit, id) {
+      return response
+    }
+    return answer(visit)
+  }
+
+  /// Answers from this account's sessions.
+  mutating func answer(_ visit: Visit) -> SandboxResponse {
+    let path = visit.parts
+    switch (visit.isPost ? "POST" : "GET", path.dropFirst().first, path.count) {
+    case ("GET", "style.css", 2):
+      return SandboxResponse(
+        headers: ["Content-Type": "text/css; charset=utf-8"], body: Array(PageStyle.sheet.utf8))
+    case (_, "pay", 3...4), (_, "embed", 3...4):
+      guard let record = visited(path) else { break }
+      return path.count == 3
+        ? pay(record, visit) : path[3] == "challenge" ? challenge(record, visit) : missing(visit)
+    default: break
+    }
+    return missing(visit)
+  }
+
+  /// One request of a browser.
+  struct Visit {
+    let path: String
+    /// The path, taken apart and decoded.
+    let parts: [String]
+    let isPost: Bool
+    let form: PageForm
+    let accepting: String?
+    let now: Int
+    let token: String
+    let isEmbedded: Bool
+
+    init(_ request: SandboxRequest, at now: Int, token: String) {
+      path = request.path
+      parts = request.path.split(separator: "/").map { Form.decode($0) }
+      isPost = request.method == "POST"
+      form = isPost ? PageForm(of: request) : PageForm()
+      accepting = request.headers["accept-language"]
+      isEmbedded = request.path.hasPrefix("/c/embed/")
+      self.now = now
+      self.token = token
+    }
+
+    /// The session's, from its own id or from its client secret.
+    var id: String? {
+      guard parts.count > 2 else { return nil }
+      let end = parts[2].firstRange(of: "_secret_")?.lowerBound ?? parts[2].endIndex
+      return String(parts[2][..<end])
+    }
+  }
+
+  private func visited(_ path: [String]) -> SessionRecord? {
+    let id = path[2].prefix { $0 != "#" }
+    if path[1] == "pay" {
+      return ledger.serial(of: String(id)).map { ledger[$0] }
+    }
+    guard let end = id.firstRange(of: "_secret_"),
+      let serial = ledger.serial(of: String(id[..<end.lowerBound]))
+    else { return nil }
+    let record = ledger[serial]
+    let secret = renderer(at: 0).secret(of: record)
+    return secret == id ? record : nil
+  }
+
+  // MARK: Pages that say something
+
+  private func missing(_ visit: Visit) -> SandboxResponse {
+    let words = PageWords.of(locale: nil, accepting: visit.accepting)
+    return .page(
+      PayPage.says(
+        words[.unknown],
+        ["The till sandbox has no session behind this address. Was it started again since?"],
+        language: words.language), status: 404)
+  }
+
+  private func over(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
+    let words = PageWords.of(locale: record.locale, accepting: visit.accepting)
+    let isExpired = record.life.status(at: moment(of: record, visit)) == .expired
+    let back = PageAddress.safe(record.cancelURL).map { (words[.back], $0) }
+    return .page(
+      PayPage.says(
+        words[isExpired ? .expired : .done],
+        [.message(isExpired ? "" : record.customText("after_submit") ?? "")],
+        language: words.language, link: isExpired ? back : nil), status: isExpired ? 410 : 200)
+  }
+
+  private func moment(of record: SessionRecord, _ visit: Visit) -> Int {
+    ledger.moment(record.serial, visit.now)
+  }
+
+  private func view(_ record: SessionRecord, _ visit: Visit) -> PayPage {
+    PayPage(
+      record: record, renderer: renderer(for: record, at: visit.now),
+      words: PageWords.of(locale: record.locale, accepting: visit.accepting), action: visit.path,
+      token: visit.token)
+  }
+
+  // MARK: Paying
+
+  private mutating func pay(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
+    guard record.life.status(at: moment(of: record, visit)) == .open else {
+      return over(record, visit)
+    }
+    guard visit.isPost else {
+      if record.course(at: moment(of: record, visit)).challenge != nil, !visit.isEmbedded {
+        return .redirect("\(visit.path)/challenge")
+      }
+      var page = view(record, visit)
+      if let error = record.course(at: moment(of: record, visit)).lastError {
+        page.problem = Self.shown(error.decline)
+      }
+      return .page(page.document)
+    }
+    return submit(record, visit)
+  }
+
+  private mutating func submit(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
+    var page = view(record, visit)
+    page.form = visit.form
+    if visit.form.contains("fill") {
+      page.form = Self.filled(visit.form, for: record)
+      return .page(page.document)
+    }
+    // Whatever button was pressed: what stands in the form counts.
+    let changed = change(record, page, &page.form)
+    page = PayPage(
+      record: changed, renderer: page.renderer, words: page.words, action: page.action,
+      token: page.token, form: page.form)
+    if changed != record {
+      keep(changed, at: visit.now)
+    }
+    guard visit.form["do"] == "pay", page.form.faults.isEmpty else { return .page(page.document) }
+    guard visit.form["expected"] == String(changed.amountTotal) else {
+      page.notice = "\(page.words[.total]): \(page.money(changed.amountTotal))"
+      return .page(page.document, status: 409)
+    }
+    var payer = changed
+    let value = PageChecks.fill(&payer, from: &page, at: visit.now)
+    guard page.form.faults.isEmpty else { return .page(page.document, status: 422) }
+    return pay(payer, value, page, visit)
+  }
+
+  private mutating func pay(
+    _ record: SessionRecord, _ value: TestValue?, _ page: PayPage, _ visit: Visit
+  ) -> SandboxResponse {
+    var page = page
+    do throws(APIError) {
+      switch try pay(record, with: value, at: visit.now) {
+      case .completed: return finished(ledger[record.serial], visit)
+      case .challenged: return .redirect("\(visit.path)/challenge")
+      case .declined(let decline): page.problem = Self.shown(decline)
+      }
+    } catch {
+      page.problem = error.message
+    }
+    return .page(page.document, status: 402)
+  }
+
+  /// What customers may read. Source: https://docs.stripe.com/declines/codes
+  private static func shown(_ decline: SessionRecord.Decline) -> String {
+    decline.isAuthentication
+      ? "We are unable to authenticate your payment method. Choose a different one and try again."
+      : decline.message
+  }
+
+  /// Where a customer goes who is done.
+  private func finished(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
+    let id = ids.id(.session, record.serial)
+    let never = record.settings["redirect_on_completion"]?.string == "never"
+    let url = never ? nil : PageAddress.filled(record.successURL ?? record.returnURL, with: id)
+    return url.map { .redirect($0) } ?? over(record, visit)
+  }
+
+  // MARK: The bank
+
+  private mutating func challenge(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
+    let address = String(visit.path.dropLast("/challenge".count))
+    guard let payment = record.course(at: moment(of: record, visit)).challenge else {
+      return .redirect(address)
+    }
+    guard visit.isPost else {
+      return .page(
+        ChallengePage(view(record, visit), payment, action: visit.path).document)
+    }
+    do throws(APIError) {
+      let outcome = try authenticate(
+        record, succeeds: visit.form["do"] == "confirm", at: visit.now)
+      if outcome == .completed { return finished(ledger[record.serial], visit) }
+    } catch {
+      return over(record, visit)
+    }
+    // The page itself says why it failed.
+    return .redirect(address)
+  }
+
+  private static func filled(_ form: PageForm, for record: SessionRecord) -> PageForm {
+    let number = form["fill"]
+    let isAccount = number.first?.isLetter == true
+    let card = [
+      "method": "card", "card": number, "expiry": "12/34", "cvc": "123", "name": "Jenny Rosen",
+      "postal": "97205",
+    ]
+    let account = ["method": "sepa_debit", "iban": number, "holder": "Jenny Rosen"]
+    var filled = form.setting(isAccount ? account : card)
+    if filled["email"].isEmpty { filled = filled.setting(["email": "jenny@example.com"]) }
+    return filled
+  }
+}
+
+extension SandboxResponse {
+  static func page(_ body: [UInt8], status: Int = 200) -> SandboxResponse {
+    SandboxResponse(
+      status: status, headers: ["Content-Type": "text/html; charset=utf-8"], body: body)
+  }
+
+  /// Sends the browser elsewhere, with a GET.
+  static func redirect(_ location: String) -> SandboxResponse {
+    SandboxResponse(status: 303, headers: ["Location": location])
+  }
+}

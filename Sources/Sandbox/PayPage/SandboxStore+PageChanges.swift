@@ -1,0 +1,65 @@
+/// What a customer changes before paying: quantities, extras, shipping, a code.
+extension SandboxStore {
+  /// The session as the form wants it. What cannot be is complained of in the form.
+  func change(
+    _ record: SessionRecord, _ page: PayPage, _ form: inout PageForm
+  ) -> SessionRecord {
+    var record = record
+    for (index, item) in record.items.enumerated() where item.adjustable["enabled"]?.bool == true {
+      guard let quantity = Int(form["quantity-\(index)"]) else { continue }
+      guard record.quantities(of: item).contains(quantity), quantity > 0 || record.items.count > 1
+      else { continue }
+      record.items[index].quantity = quantity
+      record.items[index].subtotal = item.price?.amount(of: quantity) ?? item.subtotal
+    }
+    if form.contains("add") { add(form["add"], to: &record) }
+    if form.contains("drop") {
+      let price = form["drop"]
+      record.items.removeAll { $0.isExtra && $0.price?.id == price }
+    }
+    if let rate = Int(form["shipping"]), record.shippingRates.indices.contains(rate) {
+      record.chosenRate = rate
+    }
+    promote(&record, page, &form)
+    record.recompute()
+    record.life.isFree = record.isFree
+    return record
+  }
+
+  private func add(_ id: String, to record: inout SessionRecord) {
+    let offered = record.settings["optional_items"]?.elements ?? []
+    guard let offer = offered.first(where: { $0["price"]?.string == id }),
+      !record.items.contains(where: { $0.price?.id == id }), let price = price(withID: id)
+    else { return }
+    let number = record.serial << 8 | ((record.items.map { $0.number & 0xFF }.max() ?? 0) + 1)
+    var item = SessionRecord.Item(
+      number: number, price: price, quantity: offer["quantity"]?.int ?? 1)
+    item.adjustable = offer["adjustable_quantity"] ?? nil
+    item.isExtra = true
+    record.items.append(item)
+  }
+
+  private func promote(
+    _ record: inout SessionRecord, _ page: PayPage, _ form: inout PageForm
+  ) {
+    guard record.settings["allow_promotion_codes"]?.bool == true else { return }
+    if form["do"] == "remove" { record.coupon = nil }
+    let code = form["promotion"]
+    guard !code.isEmpty, record.coupon == nil else { return }
+    guard let coupon = coupon(withCode: code, for: record) else {
+      return form.complain("promotion", page.words[.wrongCoupon])
+    }
+    record.coupon = coupon
+    form = form.setting(["promotion": ""])
+  }
+
+  func price(withID id: String) -> Price? { ledger.generator.catalogue.price(withID: id) }
+
+  func coupon(withCode code: String, for record: SessionRecord) -> SessionRecord.Coupon? {
+    Catalogue.coupons.first { $0.code?.lowercased() == code.lowercased() }
+  }
+}
+
+extension SessionRenderer {
+  func price(_ id: String) -> Price? { generator.catalogue.price(withID: id) }
+}

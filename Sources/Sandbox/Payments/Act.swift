@@ -1,0 +1,60 @@
+/// Something that happened to a session: what its customer, its shop or a bank did.
+///
+/// All objects around a session are what its acts have made of them up to a moment. That is how an
+/// event can carry an object as it was, and how a list can show it as it is.
+struct Act: Equatable, Sendable {
+  /// Unix seconds.
+  var time: Int
+  var kind: Kind
+  /// The request that caused it; nil for what customers, banks and the clock do.
+  var cause: Cause?
+
+  enum Kind: Equatable, Sendable {
+    /// The bank wants the customer to confirm the payment.
+    case challenged(Payment)
+    case declined(Payment, SessionRecord.Decline)
+    /// Nil where there is nothing to pay with.
+    case completed(Payment?)
+    /// The money of a delayed method has arrived, or will never arrive.
+    case settled, bounced(SessionRecord.Decline)
+    case expired
+    case refunded(Refund)
+    case refundEnded(number: Int, succeeds: Bool)
+    case disputed(Dispute)
+    case disputeClosed(isWon: Bool)
+    case canceled
+  }
+
+  struct Cause: Equatable, Sendable {
+    var request: String
+    var idempotencyKey: String?
+  }
+
+  struct Payment: Equatable, Sendable {
+    var means: Means
+    /// Minor units; nil for the session's total, which cannot change any more.
+    var amount: Int?
+  }
+
+  struct Refund: Equatable, Sendable {
+    var number: Int
+    /// Minor units; nil for all.
+    var amount: Int?
+    var reason: String?
+    var isPending = false
+  }
+
+  struct Dispute: Equatable, Sendable {
+    var reason: String
+    var isInquiry = false
+  }
+
+  var isCompletion: Bool { if case .completed = kind { true } else { false } }
+  var isExpiry: Bool { kind == .expired }
+  var isSettlement: Bool {
+    switch kind {
+    case .settled, .bounced: true
+    default: false
+    }
+  }
+}

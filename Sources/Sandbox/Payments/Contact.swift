@@ -1,0 +1,80 @@
+/// What somebody told about themselves on the page, or would have: who pays, and from where.
+struct Contact: Equatable, Sendable {
+  var email: String?
+  var name: String?
+  var phone: String?
+  var business: String?
+  var individual: String?
+  var address: Address?
+  var taxID: TaxID?
+  /// Where to send the goods, when that is asked for.
+  var recipient: String?
+  var shipping: Address?
+  var wantsPromotions = false
+
+  struct Address: Equatable, Sendable {
+    var city: String?
+    var country: String?
+    var line1: String?
+    var line2: String?
+    var postalCode: String?
+    var state: String?
+  }
+
+  struct TaxID: Equatable, Sendable {
+    var type: String
+    var value: String
+  }
+}
+
+extension Contact {
+  init(_ person: Person) {
+    let culture = person.culture
+    email = person.email
+    name = person.name
+    individual = person.name
+    phone = person.anyPhone
+    business = person.business
+    address = Address(
+      city: culture.city, country: culture.country, line1: person.street, line2: person.unit,
+      postalCode: culture.postalCode, state: culture.state)
+    taxID = person.taxID.map { TaxID(type: $0.type, value: $0.value) }
+    recipient = person.name
+    shipping = address
+  }
+}
+
+extension Contact {
+  /// As a session tells them; null when nothing has to be sent.
+  var shippingDetails: Node {
+    guard let shipping else { return nil }
+    func text(_ value: String?) -> Node { value.map { .string($0) } ?? nil }
+    return [
+      "address": [
+        "city": text(shipping.city), "country": text(shipping.country),
+        "line1": text(shipping.line1), "line2": text(shipping.line2),
+        "postal_code": text(shipping.postalCode), "state": text(shipping.state),
+      ],
+      "name": text(recipient),
+    ]
+  }
+}
+
+extension SessionRecord {
+  /// Who has filled in the form, or is going to.
+  var contact: Contact { buyer ?? Contact(Person(number: person)) }
+}
+
+extension JSONWriter {
+  mutating func address(_ address: Contact.Address?, _ name: String = "address") {
+    guard let address else { return null(name) }
+    object(name) { writer in
+      writer.field("city", address.city)
+      writer.field("country", address.country)
+      writer.field("line1", address.line1)
+      writer.field("line2", address.line2)
+      writer.field("postal_code", address.postalCode)
+      writer.field("state", address.state)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+/// What a session's acts have come to: its payment and all that followed.
+struct Course: Equatable, Sendable {
+  /// One charge.
+  struct Attempt: Equatable, Sendable {
+    /// Counted from 0 within the session.
+    var number: Int
+    var payment: Act.Payment
+    var time: Int
+    var outcome: Outcome
+  }
+
+  enum Outcome: Equatable, Sendable {
+    case failed(SessionRecord.Decline)
+    case pending, succeeded
+  }
+
+  struct Refund: Equatable, Sendable {
+    var made: Act.Refund
+    var time: Int
+    /// `pending`, `succeeded` or `failed`.
+    var status: String
+  }
+
+  struct Dispute: Equatable, Sendable {
+    var made: Act.Dispute
+    var time: Int
+    var isWon: Bool?
+  }
+
+  private(set) var attempts: [Attempt] = []
+  /// A payment that waits for its customer's confirmation.
+  private(set) var challenge: Act.Payment?
+  /// Why the last try failed, until one succeeds, and what it was tried with.
+  private(set) var lastError: (decline: SessionRecord.Decline, payment: Act.Payment)?
+  /// When somebody pressed the button for the first time.
+  private(set) var firstTry: Int?
+  private(set) var completed: Int?
+  /// What it was completed with.
+  private(set) var payment: Act.Payment?
+  private(set) var expired: Int?
+  private(set) var refunds: [Refund] = []
+  private(set) var dispute: Dispute?
+  /// When the subscription ended.
+  private(set) var canceled: Int?
+
+  init(_ acts: some Sequence<Act>) {
+    for act in acts { take(act) }
+  }
+
+  static func == (left: Course, right: Course) -> Bool {
+    left.attempts == right.attempts && left.challenge == right.challenge
+      && left.completed == right.completed && left.expired == right.expired
+      && left.refunds == right.refunds && left.dispute == right.dispute
+      && left.canceled == right.canceled
+  }
+
+  private mutating func take(_ act: Act) {
+    switch act.kind {
+    case .challenged(let payment):
+      firstTry = firstTry ?? act.time
+      challenge = payment
+    case .declined(let payment, let decline):
+      firstTry = firstTry ?? act.time
+      challenge = nil
+      lastError = (decline, payment)
+      // A customer who fails to confirm never gets as far as the bank.
+      if !decline.isAuthentication { charge(payment, at: act.time, .failed(decline)) }
+    case .completed(let payment):
+      completed = act.time
+      self.payment = payment
+      challenge = nil
+      lastError = nil
+      guard let payment else { break }
+      firstTry = firstTry ?? act.time
+      charge(payment, at: act.time, payment.means.isDelayed ? .pending : .succeeded)
+    case .settled:
+      end(.succeeded)
+    case .bounced(let decline):
+      end(.failed(decline))
+      if let payment { lastError = (decline, payment) }
+    case .expired:
+      expired = act.time
+      challenge = nil
+    case .refunded(let refund):
+      refunds.append(
+        Refund(made: refund, time: act.time, status: refund.isPending ? "pending" : "succeeded"))
+    case .refundEnded(let number, let succeeds):
+      guard let index = refunds.firstIndex(where: { $0.made.number == number }) else { break }
+      refunds[index].status = succeeds ? "succeeded" : "failed"
+    case .disputed(let dispute):
+      self.dispute = Dispute(made: dispute, time: act.time)
+    case .disputeClosed(let isWon):
+      dispute?.isWon = isWon
+    case .canceled:
+      canceled = act.time
+    }
+  }
+
+  private mutating func charge(_ payment: Act.Payment, at time: Int, _ outcome: Outcome) {
+    attempts.append(
+      Attempt(number: attempts.count, payment: payment, time: time, outcome: outcome))
+  }
+
+  private mutating func end(_ outcome: Outcome) {
+    guard !attempts.isEmpty else { return }
+    attempts[attempts.count - 1].outcome = outcome
+  }
+}
+
+extension Course {
+  var hasSucceeded: Bool { attempts.last?.outcome == .succeeded }
+
+  var isPending: Bool { attempts.last?.outcome == .pending }
+
+  /// Of a payment intent. Source: https://docs.stripe.com/payments/paymentintents/lifecycle
+  var intentStatus: String {
+    if expired != nil { return "canceled" }
+    if challenge != nil { return "requires_action" }
+    if completed != nil {
+      if isPending { return "processing" }
+      if hasSucceeded { return "succeeded" }
+    }
+    return "requires_payment_method"
+  }
+
+  /// Minor units that went back, or are on their way, of a payment of `total`.
+  func refunded(of total: Int) -> Int {
+    refunds.filter { $0.status != "failed" }.reduce(0) { $0 + ($1.made.amount ?? total) }
+  }
+}

@@ -1,0 +1,57 @@
+/// The kinds of event that the sandbox tells.
+/// Source: https://docs.stripe.com/api/events/types
+enum EventType: String, CaseIterable, Sendable {
+  case sessionCompleted = "checkout.session.completed"
+  case sessionExpired = "checkout.session.expired"
+  case sessionSucceeded = "checkout.session.async_payment_succeeded"
+  case sessionFailed = "checkout.session.async_payment_failed"
+  case intentCreated = "payment_intent.created"
+  case intentRequiresAction = "payment_intent.requires_action"
+  case intentProcessing = "payment_intent.processing"
+  case intentFailed = "payment_intent.payment_failed"
+  case intentSucceeded = "payment_intent.succeeded"
+  case intentCanceled = "payment_intent.canceled"
+  case chargePending = "charge.pending"
+  case chargeFailed = "charge.failed"
+  case chargeSucceeded = "charge.succeeded"
+  case chargeUpdated = "charge.updated"
+  case chargeRefunded = "charge.refunded"
+  case chargeRefundUpdated = "charge.refund.updated"
+  case refundCreated = "refund.created"
+  case refundUpdated = "refund.updated"
+  case refundFailed = "refund.failed"
+  case disputeCreated = "charge.dispute.created"
+  case disputeFundsWithdrawn = "charge.dispute.funds_withdrawn"
+  case disputeFundsReinstated = "charge.dispute.funds_reinstated"
+  case disputeUpdated = "charge.dispute.updated"
+  case disputeClosed = "charge.dispute.closed"
+  case setupCreated = "setup_intent.created"
+  case setupRequiresAction = "setup_intent.requires_action"
+  case setupFailed = "setup_intent.setup_failed"
+  case setupSucceeded = "setup_intent.succeeded"
+  case setupCanceled = "setup_intent.canceled"
+  case customerCreated = "customer.created"
+  case customerUpdated = "customer.updated"
+  case methodAttached = "payment_method.attached"
+  case subscriptionCreated = "customer.subscription.created"
+  case subscriptionDeleted = "customer.subscription.deleted"
+  case invoiceCreated = "invoice.created"
+  case invoiceFinalized = "invoice.finalized"
+  case invoicePaid = "invoice.paid"
+  case invoiceSucceeded = "invoice.payment_succeeded"
+  case invoicePaymentPaid = "invoice_payment.paid"
+  case couponCreated = "coupon.created"
+  case priceCreated = "price.created"
+  case productCreated = "product.created"
+  case promotionCodeCreated = "promotion_code.created"
+
+  /// Whether the id begins with `evt_3`, as the ids of intents and charges begin with a 3.
+  var isOfPayment: Bool {
+    rawValue.hasPrefix("payment_intent.") || rawValue.hasPrefix("charge.")
+  }
+
+  /// Whether a filter such as `charge.*` or `charge.failed` means it.
+  func matches(_ filter: String) -> Bool {
+    filter.hasSuffix("*") ? rawValue.hasPrefix(filter.dropLast()) : rawValue == filter
+  }
+}

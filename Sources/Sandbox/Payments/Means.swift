@@ -1,0 +1,48 @@
+/// What somebody pays with.
+struct Means: Equatable, Sendable {
+  /// Stripe's name of the payment method, such as `card` or `sepa_debit`.
+  var type = "card"
+  /// Of a card: `visa`, `mastercard`, …; of a bank account: the code of the bank.
+  var brand = "visa"
+  var last4 = "4242"
+  /// Where it was issued, as a code of two letters.
+  var country = "US"
+  var funding = "credit"
+  var expiryMonth = 12
+  var expiryYear = 2034
+  var risk = Risk.normal
+  /// What happens to the payment later, without anybody doing anything.
+  var aftermath = Aftermath.none
+
+  enum Risk: String, Sendable { case normal, elevated, highest }
+
+  enum Aftermath: Equatable, Sendable {
+    case none
+    case dispute(reason: String)
+    case inquiry
+    /// A refund of it is pending at first.
+    case slowRefund(succeeds: Bool)
+  }
+
+  var isCard: Bool { type == "card" }
+
+  /// Whether the money comes, or does not, after the session is complete.
+  var isDelayed: Bool { Self.delayed.contains(type) }
+
+  /// Source: https://docs.stripe.com/payments/payment-methods#payment-notification
+  static let delayed: Set = [
+    "acss_debit", "au_becs_debit", "bacs_debit", "boleto", "customer_balance", "konbini",
+    "multibanco", "oxxo", "sepa_debit", "us_bank_account",
+  ]
+}
+
+extension Means {
+  /// The card, or the account, of a customer that was made up.
+  static func generated(serial: Int, method: String, country: String) -> Means {
+    Means(
+      type: method,
+      brand: method == "card" ? ["visa", "mastercard", "amex"][serial % 3] : "37040044",
+      last4: String(String(10_000 + serial % 10_000).dropFirst()), country: country,
+      expiryMonth: 1 + serial % 12, expiryYear: 2030 + serial % 4)
+  }
+}

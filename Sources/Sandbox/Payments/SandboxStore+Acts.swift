@@ -1,0 +1,193 @@
+/// What customers, shops and banks do to a session, on the page or without one.
+extension SandboxStore {
+  /// What became of a try to pay.
+  enum Outcome: Equatable {
+    case completed
+    case challenged
+    case declined(SessionRecord.Decline)
+  }
+
+  /// Tries to pay for a session that is open. Nil as a value: with what its customer would use.
+  mutating func pay(
+    _ record: SessionRecord, with value: TestValue?, at now: Int, isConfirmed: Bool = false
+  ) throws(APIError) -> Outcome {
+    var record = record
+    try begin(&record, at: now)
+    let total = record.mode == .setup ? 0 : record.amountTotal
+    if record.mode != .setup, total == 0 { return complete(&record, nil, at: now) }
+    let value = value ?? Self.usual
+    let payment = Act.Payment(
+      means: value.means, amount: record.mode == .setup ? nil : total)
+    if value.isChallenged, !isConfirmed {
+      record.perform(.challenged(payment), at: now, cause)
+      keep(record, at: now)
+      return .challenged
+    }
+    if let decline = value.decline, value.settlement == nil {
+      return self.decline(&record, payment, decline, at: now)
+    }
+    if let settlement = value.settlement {
+      record.life.settlement = Life.Settlement(
+        at: now + settlement.seconds, succeeds: settlement.succeeds)
+    }
+    return complete(&record, payment, at: now)
+  }
+
+  private static let usual = TestValue(number: "4242424242424242", means: Means())
+
+  /// Makes sure that something can still happen to the session.
+  private func begin(_ record: inout SessionRecord, at now: Int) throws(APIError) {
+    let moment = ledger.moment(record.serial, now)
+    let status = record.life.status(at: moment)
+    guard status == .open else {
+      throw .invalid(
+        "This Checkout Session is \(status.rawValue): it cannot be paid any more.",
+        code: "checkout_session_not_open", param: nil)
+    }
+    guard record.acts.count < SessionRecord.maximumActs else {
+      throw .invalid("This Checkout Session was tried too often. Create another one.", param: nil)
+    }
+    record.takeOver(at: moment)
+    // Who pays now has not been planned; what was planned for a delayed method is void.
+    record.life.settlement = nil
+    record.life.completesAt = nil
+  }
+
+  private mutating func complete(
+    _ record: inout SessionRecord, _ payment: Act.Payment?, at now: Int
+  ) -> Outcome {
+    record.perform(.completed(payment), at: now, cause)
+    switch payment?.means.aftermath {
+    case .dispute(let reason) where record.mode == .payment:
+      record.perform(.disputed(Act.Dispute(reason: reason)), at: now)
+    case .inquiry where record.mode == .payment:
+      record.perform(.disputed(Act.Dispute(reason: "fraudulent", isInquiry: true)), at: now)
+    default: break
+    }
+    keep(record, at: now)
+    return .completed
+  }
+
+  private mutating func decline(
+    _ record: inout SessionRecord, _ payment: Act.Payment, _ decline: SessionRecord.Decline,
+    at now: Int
+  ) -> Outcome {
+    record.perform(.declined(payment, decline), at: now, cause)
+    keep(record, at: now)
+    return .declined(decline)
+  }
+
+  /// Answers the bank's question for a session that waits for it.
+  mutating func authenticate(
+    _ record: SessionRecord, succeeds: Bool, at now: Int
+  ) throws(APIError) -> Outcome {
+    guard let payment = record.course(at: now).challenge else {
+      throw .invalid("This Checkout Session does not wait for an authentication.", param: nil)
+    }
+    var record = record
+    guard succeeds else {
+      try begin(&record, at: now)
+      var decline = SessionRecord.Decline.unauthenticated
+      if record.mode == .setup { decline.code = "setup_intent_authentication_failure" }
+      return self.decline(&record, payment, decline, at: now)
+    }
+    let value = TestValue.asked(for: payment.means)
+    return try pay(record, with: value, at: now, isConfirmed: true)
+  }
+
+  /// Lets a try fail, whatever it is tried with.
+  mutating func decline(
+    _ record: SessionRecord, with value: TestValue?, at now: Int
+  ) throws(APIError) -> Outcome {
+    var record = record
+    try begin(&record, at: now)
+    let means = value?.means ?? Means(last4: "0002")
+    let amount = record.mode == .setup ? nil : Optional(record.amountTotal)
+    return decline(
+      &record, Act.Payment(means: means, amount: amount), value?.decline ?? .generic, at: now)
+  }
+
+  /// The bank of a delayed method says yes or no.
+  mutating func settle(
+    _ record: SessionRecord, succeeds: Bool, at now: Int
+  ) throws(APIError) {
+    var record = record
+    guard record.course(at: ledger.moment(record.serial, now)).isPending else {
+      throw .invalid("No payment of this Checkout Session is under way.", param: nil)
+    }
+    record.takeOver(at: ledger.moment(record.serial, now))
+    record.perform(succeeds ? .settled : .bounced(.debitFailed), at: now, cause)
+    keep(record, at: now)
+  }
+
+  /// Sends money back: `amount` in minor units, or all that is left. Answers the refund's number.
+  mutating func refund(
+    _ record: SessionRecord, amount: Int?, reason: String?, at now: Int
+  ) throws(APIError) -> Int {
+    var record = record
+    let moment = ledger.moment(record.serial, now)
+    let course = record.course(at: moment)
+    guard record.mode != .setup, course.hasSucceeded, let payment = course.payment else {
+      throw .invalid(
+        "This Checkout Session has no payment that could be refunded.",
+        code: "charge_not_refundable", param: nil)
+    }
+    let total = payment.amount ?? record.amountTotal
+    let left = total - course.refunded(of: total)
+    guard left > 0 else {
+      throw .invalid(
+        "Charge has already been refunded.", code: "charge_already_refunded", param: nil)
+    }
+    let amount = amount ?? left
+    guard (1...left).contains(amount) else {
+      throw .invalid(
+        "Refund amount (\(amount)) is greater than unrefunded amount on charge (\(left))",
+        code: "amount_too_large", param: "amount")
+    }
+    record.takeOver(at: moment)
+    let number = course.refunds.count
+    var made = Act.Refund(number: number, amount: amount, reason: reason)
+    if case .slowRefund = payment.means.aftermath { made.isPending = true }
+    record.perform(.refunded(made), at: now, cause)
+    keep(record, at: now)
+    return number
+  }
+
+  mutating func dispute(
+    _ record: SessionRecord, reason: String, at now: Int
+  ) throws(APIError) {
+    var record = record
+    let moment = ledger.moment(record.serial, now)
+    let course = record.course(at: moment)
+    guard record.mode != .setup, course.hasSucceeded else {
+      throw .invalid("This Checkout Session has no payment to dispute.", param: nil)
+    }
+    guard course.dispute == nil else {
+      throw .invalid("The payment of this Checkout Session is disputed already.", param: nil)
+    }
+    record.takeOver(at: moment)
+    record.perform(.disputed(Act.Dispute(reason: reason)), at: now, cause)
+    keep(record, at: now)
+  }
+
+  /// Ends a refund that is pending, or a dispute that is open.
+  mutating func close(
+    _ record: SessionRecord, succeeds: Bool, at now: Int
+  ) throws(APIError) -> Bool {
+    var record = record
+    let moment = ledger.moment(record.serial, now)
+    let course = record.course(at: moment)
+    if let refund = course.refunds.last(where: { $0.status == "pending" }) {
+      record.takeOver(at: moment)
+      record.perform(
+        .refundEnded(number: refund.made.number, succeeds: succeeds), at: now, cause)
+    } else if let dispute = course.dispute, dispute.isWon == nil {
+      record.takeOver(at: moment)
+      record.perform(.disputeClosed(isWon: succeeds), at: now, cause)
+    } else {
+      return false
+    }
+    keep(record, at: now)
+    return true
+  }
+}

@@ -1,0 +1,263 @@
+/// The events.
+/// Source: https://docs.stripe.com/api/events
+extension SandboxStore {
+  private static let eventRules = pagingRules.merging([
+    "created": .interval, "delivery_success": .boolean, "type": .text,
+    "types": .list(.text, maximum: 20),
+  ]) { $1 }
+
+  /// How far back events can be read, in seconds.
+  private static let eventsKept = 30 * 86_400
+
+  mutating func listEvents(
+    _ sent: Node, at now: Int, into writer: inout JSONWriter
+  ) throws(APIError) {
+    let parameters = try check(sent, Self.eventRules)
+    _ = try expansion(parameters, of: .list(of: .leaf))
+    let log = eventLog()
+    let types = try types(parameters)
+    // Newest first: the list runs against the log.
+    let end = log.count(before: now + 1)
+    let cursor = try cursor(parameters, .event) { id in
+      eventEntry(id, at: now).map { end - 1 - log.position(of: $0) }
+    }
+    let bounds = interval(parameters).map {
+      let newest = min(log.count(before: $0.upperBound + 1), end)
+      let oldest = log.count(before: max($0.lowerBound, now - Self.eventsKept))
+      return end - newest..<max(end - oldest, end - newest)
+    }
+    let delivered = parameters["delivery_success"]?.bool
+    let page = Page(cursor, limit: limit(parameters), in: bounds ?? 0..<0) {
+      let entry = log.entries[end - 1 - $0]
+      guard types.contains(entry.type) else { return false }
+      return delivered.map { $0 != undelivered.contains(entry.number) } ?? true
+    }
+    writer.object { writer in
+      writer.field("object", "list")
+      writer.array("data", page.offsets) { write(log.entries[end - 1 - $1], into: &$0) }
+      writer.field("has_more", page.hasMore)
+      writer.field("url", "/v1/events")
+    }
+  }
+
+  mutating func retrieveEvent(
+    _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
+  ) throws(APIError) {
+    _ = try check(sent, ["expand": .expand])
+    write(try event(id, at: now), into: &writer)
+  }
+
+  /// The entry of an event that has happened and is not too old.
+  mutating func event(_ id: String, at now: Int) throws(APIError) -> EventLog.Entry {
+    _ = eventLog()
+    guard let entry = eventEntry(id, at: now), Int(entry.time) >= now - Self.eventsKept else {
+      throw .notFound(.event, id, param: "id")
+    }
+    return entry
+  }
+
+  /// The log, which is made when it is first needed.
+  @discardableResult
+  mutating func eventLog() -> EventLog {
+    if let events { return events }
+    var entries: [EventLog.Entry] = []
+    entries.reserveCapacity(ledger.count * 5)
+    for serial in 0..<ledger.count { entries += planned(serial) }
+    for (number, event) in shelfEvents.enumerated() { entries.append(event.entry(number)) }
+    let log = EventLog(entries)
+    events = log
+    return log
+  }
+
+  /// The events of one session, past and to come.
+  func planned(_ serial: Int) -> [EventLog.Entry] {
+    guard ledger.kept[serial] == nil else { return entries(of: ledger[serial]) }
+    let facts = ledger.facts(serial)
+    let script = Script(
+      serial: serial, mode: facts.mode, life: facts.life,
+      decline: facts.isDeclined ? Catalogue.decline(of: serial) : nil, means: facts.plannedMeans)
+    let entries = EventLog.entries(of: script.acts, Telling(mode: facts.mode), serial: serial)
+    guard let stopped = ledger.stopped, serial < options.sessions else { return entries }
+    return entries.filter { $0.time <= stopped }
+  }
+
+  func entries(of record: SessionRecord) -> [EventLog.Entry] {
+    EventLog.entries(of: record.course, record.telling, serial: record.serial)
+  }
+
+  private func types(_ parameters: Node) throws(APIError) -> Set<EventType> {
+    let type = parameters["type"]?.string
+    let types = parameters["types"]?.elements.compactMap(\.string)
+    if type != nil, types != nil {
+      throw .invalid(
+        "You may only specify one of these parameters: type, types.", param: "type")
+    }
+    return Set(
+      EventType.allCases.filter { candidate in
+        if let types { return types.contains(candidate.rawValue) }
+        return type.map(candidate.matches) ?? true
+      })
+  }
+
+  /// The entry behind an event's id; nil for one that has not happened.
+  private func eventEntry(_ id: String, at now: Int) -> EventLog.Entry? {
+    guard let number = ids.number(of: id, .event) ?? ids.number(of: id, .intentEvent) else {
+      return nil
+    }
+    let serial = number >> 12
+    let candidates =
+      serial >= Shelf.firstSerial
+      ? shelfEntry(serial - Shelf.firstSerial).map { [$0] } ?? []
+      : serial < ledger.count ? planned(serial) : []
+    guard let entry = candidates.first(where: { $0.number == number }), Int(entry.time) <= now,
+      eventID(entry) == id, events?.contains(entry) == true
+    else { return nil }
+    return entry
+  }
+
+  private func shelfEntry(_ number: Int) -> EventLog.Entry? {
+    shelfEvents.indices.contains(number) ? shelfEvents[number].entry(number) : nil
+  }
+
+  func eventID(_ entry: EventLog.Entry) -> String {
+    ids.id(entry.type.isOfPayment ? .intentEvent : .event, entry.number)
+  }
+
+  // MARK: What an event says
+
+  func write(_ entry: EventLog.Entry, into writer: inout JSONWriter) {
+    let shelved = Int(entry.serial) - Shelf.firstSerial
+    let record = shelved < 0 ? record(at: entry) : nil
+    let cause =
+      record.flatMap { $0.acts.last?.cause } ?? (shelved < 0 ? nil : shelfEvents[shelved].cause)
+    writer.object { writer in
+      writer.field("id", eventID(entry))
+      writer.field("object", "event")
+      writer.field("api_version", options.apiVersion.name)
+      writer.field("created", Int(entry.time))
+      writer.object("data") { writer in
+        if let record {
+          writer.member("object") { write(entry.type, of: record, at: entry, into: &$0) }
+        } else {
+          writer.field("object", shelfEvents[shelved].object)
+        }
+        if let previous = Self.previous(entry.type) {
+          writer.field("previous_attributes", previous)
+        }
+      }
+      writer.field("livemode", ids.livemode)
+      writer.field("pending_webhooks", undelivered.contains(entry.number) ? 1 : 0)
+      writer.object("request") {
+        $0.field("id", cause?.request)
+        $0.field("idempotency_key", cause?.idempotencyKey)
+      }
+      writer.field("type", entry.type.rawValue)
+    }
+  }
+
+  /// The session as it was then, and not as it is now.
+  private func record(at entry: EventLog.Entry) -> SessionRecord {
+    let serial = Int(entry.serial)
+    let act = Int(entry.act)
+    let past = former[serial]?.first { act < $0.acts.count }
+    return (past ?? ledger[serial]).asOf(act + 1)
+  }
+
+  private static func previous(_ type: EventType) -> Node? {
+    switch type {
+    case .chargeUpdated: ["balance_transaction": nil, "receipt_url": nil]
+    case .customerUpdated: ["currency": nil]
+    case .chargeRefundUpdated, .refundUpdated: ["status": "pending"]
+    case .disputeUpdated: ["status": "needs_response"]
+    default: nil
+    }
+  }
+
+  private func write(
+    _ type: EventType, of record: SessionRecord, at entry: EventLog.Entry,
+    into writer: inout JSONWriter
+  ) {
+    var renderer = renderer(at: Int(entry.time))
+    renderer.now = Int(entry.time)
+    // Of the account, whatever version the request had that caused the event.
+    renderer.version = options.apiVersion
+    let course = record.course(at: renderer.now)
+    let refund: Course.Refund? =
+      switch record.acts.last?.kind {
+      case .refunded(let made): course.refunds.first { $0.made.number == made.number }
+      case .refundEnded(let number, _): course.refunds.first { $0.made.number == number }
+      default: nil
+      }
+    func object(_ body: (inout JSONWriter) -> Void) { writer.object(body) }
+    switch type {
+    case .sessionCompleted, .sessionExpired, .sessionSucceeded, .sessionFailed:
+      renderer.write(record, into: &writer)
+    case .intentCreated:
+      object { renderer.paymentIntentFields(of: record, .none, isNew: true, into: &$0) }
+    case .intentRequiresAction, .intentProcessing, .intentFailed, .intentSucceeded,
+      .intentCanceled:
+      object { renderer.paymentIntentFields(of: record, .none, into: &$0) }
+    case .chargePending, .chargeFailed, .chargeSucceeded, .chargeUpdated, .chargeRefunded:
+      object { writer in
+        guard let attempt = course.attempts.last else { return }
+        renderer.chargeFields(attempt, of: record, course, .none, into: &writer)
+      }
+    case .refundCreated, .refundUpdated, .refundFailed, .chargeRefundUpdated:
+      object { writer in
+        guard let refund else { return }
+        renderer.refundFields(refund, of: record, course, .none, into: &writer)
+      }
+    case .disputeCreated, .disputeUpdated, .disputeClosed, .disputeFundsWithdrawn,
+      .disputeFundsReinstated:
+      object { writer in
+        guard let dispute = course.dispute else { return }
+        renderer.disputeFields(dispute, of: record, course, into: &writer)
+      }
+    case .setupCreated:
+      object { renderer.setupIntentFields(of: record, .none, isNew: true, into: &$0) }
+    case .setupRequiresAction, .setupFailed, .setupSucceeded, .setupCanceled:
+      object { renderer.setupIntentFields(of: record, .none, into: &$0) }
+    case .customerCreated, .customerUpdated:
+      object { writer in
+        guard let customer = record.customer(at: renderer.now) else { return }
+        renderer.kept[record.serial] = record
+        renderer.customerFields(customer, into: &writer)
+      }
+    case .methodAttached:
+      object { writer in
+        guard let means = (course.payment ?? course.attempts.last?.payment)?.means else { return }
+        renderer.paymentMethodFields(
+          means, number: renderer.methodNumber(of: record, course), of: record, into: &writer)
+      }
+    case .subscriptionCreated, .subscriptionDeleted:
+      object { renderer.subscriptionFields(of: record, .none, into: &$0) }
+    case .invoiceCreated, .invoiceFinalized, .invoicePaid, .invoiceSucceeded:
+      object { renderer.invoiceFields(of: record, .none, into: &$0) }
+    case .invoicePaymentPaid:
+      object { renderer.invoicePaymentFields(of: record, into: &$0) }
+    case .couponCreated, .priceCreated, .productCreated, .promotionCodeCreated:
+      writer.write(Node.null)
+    }
+  }
+}
+
+/// An event about something on the shelf.
+struct ShelfEvent: Sendable {
+  var type: EventType
+  var time: Int
+  var object: Node
+  var cause: Act.Cause?
+
+  func entry(_ number: Int) -> EventLog.Entry {
+    EventLog.Entry(
+      time: UInt32(clamping: time), serial: UInt32(Shelf.firstSerial + number), act: 0, step: 0,
+      type: type)
+  }
+}
+
+extension Facts {
+  var plannedMeans: Means {
+    // Whether it is a card is all that events need to know here.
+    Means(type: life.settlement == nil ? "card" : "sepa_debit")
+  }
+}

@@ -1,0 +1,147 @@
+/// The sandbox's own endpoints, beside Stripe's: they do what a customer or a bank would.
+///
+/// `POST /v1/test_helpers/checkout/sessions/{id}/{verb}`, where the id may also be one of the
+/// objects that a session leads to. `till sandbox pay` and its like call them.
+extension SandboxStore {
+  private static let verbRules: [String: ParameterRule] = [
+    "amount": .integer(1...99_999_999), "card": .string(maximum: 64), "expand": .expand,
+    "reason": .string(maximum: 64),
+  ]
+
+  mutating func perform(
+    _ verb: String, on id: String, _ sent: Node, at now: Int,
+    into writer: inout JSONWriter
+  ) throws(APIError) {
+    let parameters = try check(sent, Self.verbRules)
+    let record = try session(behind: id)
+    let value = try testValue(parameters["card"]?.string)
+    // These are no requests of the shop's: its events name none.
+    let request = cause
+    cause = nil
+    defer { cause = request }
+    switch verb {
+    case "pay":
+      try succeed(try pay(record, with: value, at: now))
+    case "authenticate":
+      try succeed(try authenticate(record, succeeds: true, at: now))
+    case "decline":
+      let isAsked = record.course(at: ledger.moment(record.serial, now)).challenge != nil
+      _ =
+        isAsked
+        ? try authenticate(record, succeeds: false, at: now)
+        : try decline(record, with: value, at: now)
+    case "expire":
+      var ignored = JSONWriter()
+      try expireSession(ids.id(.session, record.serial), .object([]), at: now, into: &ignored)
+    case "settle", "fail":
+      let succeeds = verb == "settle"
+      if try !close(record, succeeds: succeeds, at: now) {
+        try settle(record, succeeds: succeeds, at: now)
+      }
+    case "refund":
+      _ = try refund(
+        record, amount: parameters["amount"]?.int,
+        reason: parameters["reason"]?.string ?? "requested_by_customer", at: now)
+    case "dispute":
+      try dispute(record, reason: parameters["reason"]?.string ?? "fraudulent", at: now)
+    default:
+      throw .notFound(.session, id, param: "verb")
+    }
+    let done = ledger[record.serial]
+    renderer(for: done, at: now).write(
+      done, try expansion(parameters, of: .session), into: &writer)
+  }
+
+  private func succeed(_ outcome: Outcome) throws(APIError) {
+    if case .declined(let decline) = outcome { throw .declined(decline) }
+  }
+
+  func testValue(_ text: String?, param: String = "card") throws(APIError) -> TestValue? {
+    guard let text else { return nil }
+    if let named = TestValue(name: text) { return named }
+    do throws(TestValue.Fault) {
+      return try TestValue(text)
+    } catch {
+      throw APIError(
+        status: 402, type: "card_error", code: "incorrect_number",
+        message: "Your card number is incorrect.", param: param)
+    }
+  }
+
+  /// The session that an id names, or that the named object belongs to.
+  func session(behind id: String) throws(APIError) -> SessionRecord {
+    if id.hasPrefix("cs_") { return try session(id) }
+    for kind in [ObjectKind.paymentIntent, .setupIntent, .subscription, .invoice] {
+      if let serial = ledger.existing(ids.number(of: id, kind)) { return ledger[serial] }
+    }
+    for kind in [ObjectKind.charge, .refund, .dispute] {
+      if let (record, _) = part(kind, id) { return record }
+    }
+    throw .notFound(.session, id, param: "session")
+  }
+
+  // MARK: Stripe's
+
+  private static let refundRules: [String: ParameterRule] = [
+    "amount": .integer(1...99_999_999), "charge": .text, "currency": .string(maximum: 3),
+    "expand": .expand, "instructions_email": .text, "metadata": .metadata,
+    "payment_intent": .text,
+    "reason": .choice(["duplicate", "fraudulent", "requested_by_customer"]),
+    "refund_application_fee": .boolean, "reverse_transfer": .boolean,
+  ]
+
+  /// Source: https://docs.stripe.com/api/refunds/create
+  mutating func createRefund(
+    _ sent: Node, at now: Int, into writer: inout JSONWriter
+  ) throws(APIError) {
+    let parameters = try check(sent, Self.refundRules)
+    let intent = parameters["payment_intent"]?.string
+    guard let id = intent ?? parameters["charge"]?.string else {
+      throw .invalid(
+        "One of the following params should be provided for this request: payment_intent or "
+          + "charge.", param: nil)
+    }
+    let record: SessionRecord
+    if let serial = ledger.existing(ids.number(of: id, .paymentIntent)) {
+      record = ledger[serial]
+    } else if let (owner, _) = part(.charge, id) {
+      record = owner
+    } else {
+      throw intent == nil
+        ? .missing(.charge, id, param: "charge")
+        : .missing(.paymentIntent, id, param: "payment_intent")
+    }
+    let number = try refund(
+      record, amount: parameters["amount"]?.int, reason: parameters["reason"]?.string, at: now)
+    let done = ledger[record.serial]
+    let course = done.course(at: now)
+    let renderer = renderer(for: done, at: now)
+    guard let refund = course.refunds.first(where: { $0.made.number == number }) else { return }
+    writer.object { renderer.refundFields(refund, of: done, course, .none, into: &$0) }
+  }
+
+  /// Source: https://docs.stripe.com/api/subscriptions/cancel
+  mutating func cancelSubscription(
+    _ id: String, at now: Int, into writer: inout JSONWriter
+  ) throws(APIError) {
+    guard let serial = ledger.existing(ids.number(of: id, .subscription)),
+      ledger[serial].hasSubscription(at: ledger.moment(serial, now)),
+      ledger[serial].course(at: ledger.moment(serial, now)).canceled == nil
+    else { throw .notFound(.subscription, id, param: "subscription_exposed_id") }
+    var record = ledger[serial]
+    record.takeOver(at: ledger.moment(serial, now))
+    record.perform(.canceled, at: now, cause)
+    keep(record, at: now)
+    let renderer = renderer(for: record, at: now)
+    writer.object { renderer.subscriptionFields(of: record, .none, into: &$0) }
+  }
+}
+
+extension APIError {
+  /// Source: https://docs.stripe.com/error-handling#payment-errors
+  static func declined(_ decline: SessionRecord.Decline) -> APIError {
+    APIError(
+      status: 402, type: "card_error", code: decline.code, message: decline.message,
+      declineCode: decline.declineCode)
+  }
+}

@@ -1,0 +1,87 @@
+extension SessionRecord {
+  /// What happened to the session and what is going to, in order of time.
+  var course: [Act] {
+    guard !acts.isEmpty else { return script.acts }
+    if !acts.contains(where: { $0.isCompletion || $0.isExpiry }) {
+      let plan = script.acts.filter { $0.isCompletion || $0.isExpiry || $0.isSettlement }
+      return acts + plan
+    }
+    guard acts.contains(where: \.isCompletion) else { return acts }
+    if let settlement = life.settlement, !acts.contains(where: \.isSettlement) {
+      let kind: Act.Kind = settlement.succeeds ? .settled : .bounced(.debitFailed)
+      return acts + [Act(time: settlement.at, kind: kind)]
+    }
+    return acts + slowRefunds
+  }
+
+  /// How the bank answers refunds that it takes its time for.
+  private var slowRefunds: [Act] {
+    let course = Course(acts)
+    guard case .slowRefund(let succeeds) = course.payment?.means.aftermath else { return [] }
+    return course.refunds.filter { $0.status == "pending" }.map {
+      Act(
+        time: $0.time + Self.refundTakes,
+        kind: .refundEnded(number: $0.made.number, succeeds: succeeds))
+    }
+  }
+
+  /// Seconds.
+  private static let refundTakes = 10
+
+  var script: Script {
+    Script(
+      serial: serial, mode: mode, life: life, decline: isMade ? nil : decline, means: plannedMeans,
+      isEventful: !isMade)
+  }
+
+  private var plannedMeans: Means {
+    .generated(serial: serial, method: method, country: Person(number: person).culture.country)
+  }
+
+  func acts(at now: Int) -> [Act] { course.filter { $0.time <= now } }
+
+  func course(at now: Int) -> Course { Course(acts(at: now)) }
+
+  /// The session when it had seen so many acts of its course, and no more.
+  func asOf(_ count: Int) -> SessionRecord {
+    var past = self
+    past.acts = Array(course.prefix(count))
+    past.life.completesAt = past.acts.first(where: \.isCompletion)?.time
+    past.life.expiredAt = past.acts.first(where: \.isExpiry)?.time
+    if past.life.expiredAt == life.expiresAt { past.life.expiredAt = nil }
+    guard past.life.settlement != nil else { return past }
+    // What is not known yet lies beyond all time.
+    past.life.settlement?.at = past.acts.first(where: \.isSettlement)?.time ?? .max
+    return past
+  }
+
+  /// Takes the session out of the sandbox's hands: what has happened stays, plans are dropped.
+  mutating func takeOver(at now: Int) {
+    guard acts.isEmpty || life.completesAt.map({ $0 > now }) == true else { return }
+    acts = acts(at: now)
+    if let completesAt = life.completesAt, completesAt > now {
+      life.completesAt = nil
+      life.settlement = nil
+    }
+    decline = nil
+  }
+
+  /// Adds what happens now.
+  mutating func perform(_ kind: Act.Kind, at now: Int, _ cause: Act.Cause? = nil) {
+    takeOver(at: now)
+    acts.append(Act(time: now, kind: kind, cause: cause))
+    switch kind {
+    case .completed(let payment):
+      life.completesAt = now
+      life.isFree = payment == nil || mode == .setup
+      if let payment { method = payment.means.type }
+    case .settled: life.settlement = Life.Settlement(at: now, succeeds: true)
+    case .bounced: life.settlement = Life.Settlement(at: now, succeeds: false)
+    case .expired: life.expiredAt = now
+    default: break
+    }
+  }
+
+  /// More would not fit into the ids of their events; no customer tries so often.
+  static let maximumActs = 200
+}

@@ -1,0 +1,275 @@
+/// Charges, refunds, disputes and the money in the balance.
+/// Source: https://docs.stripe.com/api/charges/object
+extension SessionRenderer {
+  func chargeID(_ attempt: Course.Attempt, of record: SessionRecord) -> String {
+    ids.id(.charge, record.serial << 8 | attempt.number)
+  }
+
+  func chargeFields(
+    _ attempt: Course.Attempt, of record: SessionRecord, _ course: Course,
+    _ expansion: Expansion, into writer: inout JSONWriter
+  ) {
+    let amount = attempt.payment.amount ?? record.amountTotal
+    let isLast = attempt.number == course.attempts.last?.number
+    let isPaid = attempt.outcome == .succeeded
+    let refunded = isLast && isPaid ? course.refunded(of: amount) : 0
+    let failure: SessionRecord.Decline? =
+      if case .failed(let decline) = attempt.outcome { decline } else { nil }
+    writer.field("id", chargeID(attempt, of: record))
+    writer.field("object", "charge")
+    writer.field("amount", amount)
+    writer.field("amount_captured", isPaid ? amount : 0)
+    writer.field("amount_refunded", refunded)
+    writer.null("application")
+    writer.null("application_fee")
+    writer.null("application_fee_amount")
+    writeBalance(
+      isPaid ? (.charge, amount, attempt.time, attempt.number) : nil, of: record,
+      isExpanded: expansion.includes("balance_transaction"), into: &writer)
+    writeBillingDetails(of: record, into: &writer)
+    writer.field("calculated_statement_descriptor", "TILL SANDBOX")
+    writer.field("captured", isPaid)
+    writer.field("created", attempt.time)
+    writer.field("currency", record.currency)
+    writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)
+    writer.field("description", record.hidden["payment_intent_data"]?["description"]?.string)
+    writer.field("disputed", isLast && course.dispute != nil)
+    writer.null("failure_balance_transaction")
+    writer.field("failure_code", failure?.code)
+    writer.field("failure_message", failure?.message)
+    writer.object("fraud_details") { _ in }
+    writer.field("livemode", ids.livemode)
+    writer.metadata(record.intentMetadata)
+    writer.null("on_behalf_of")
+    writeOutcome(of: attempt, failure, into: &writer)
+    writer.field("paid", isPaid)
+    writer.field("payment_intent", ids.id(.paymentIntent, record.serial))
+    writer.field("payment_method", ids.id(.paymentMethod, record.serial << 8 | attempt.number))
+    writeDetails(of: attempt.payment.means, of: record, amount, into: &writer)
+    writer.null("receipt_email")
+    writer.null("receipt_number")
+    let hasReceipt = isPaid
+    writer.field(
+      "receipt_url",
+      hasReceipt
+        ? "https://pay.stripe.com/receipts/payment/\(ids.letters(40, for: record.serial))" : nil)
+    writer.field("refunded", refunded >= amount && refunded > 0)
+    if expansion.includes("refunds") {
+      writer.object("refunds") { writer in
+        writer.field("object", "list")
+        writer.array("data", isLast ? course.refunds.reversed() : []) { writer, refund in
+          writer.object { refundFields(refund, of: record, course, .none, into: &$0) }
+        }
+        writer.field("has_more", false)
+        writer.field("url", "/v1/charges/\(chargeID(attempt, of: record))/refunds")
+      }
+    }
+    writer.null("review")
+    writer.null("shipping")
+    writer.null("statement_descriptor")
+    writer.field("status", isPaid ? "succeeded" : failure == nil ? "pending" : "failed")
+    writer.null("transfer_data")
+    writer.null("transfer_group")
+  }
+
+  private func writeBillingDetails(of record: SessionRecord, into writer: inout JSONWriter) {
+    let contact = record.contact
+    writer.object("billing_details") {
+      $0.address(contact.address)
+      $0.field("email", contact.email)
+      $0.field("name", contact.name)
+      $0.field("phone", contact.phone)
+      $0.null("tax_id")
+    }
+  }
+
+  private func writeOutcome(
+    of attempt: Course.Attempt, _ failure: SessionRecord.Decline?, into writer: inout JSONWriter
+  ) {
+    let means = attempt.payment.means
+    let isBlocked = failure?.isBlocked == true
+    writer.object("outcome") {
+      $0.field("advice_code", failure != nil && !isBlocked ? "try_again_later" : nil)
+      $0.field("network_advice_code", nil as String?)
+      $0.null("network_decline_code")
+      $0.field(
+        "network_status",
+        failure == nil
+          ? "approved_by_network" : isBlocked ? "not_sent_to_network" : "declined_by_network")
+      $0.field(
+        "reason", isBlocked ? "highest_risk_level" : failure.map { $0.declineCode ?? $0.code })
+      $0.field("risk_level", (isBlocked ? Means.Risk.highest : means.risk).rawValue)
+      $0.field(
+        "seller_message",
+        failure == nil
+          ? "Payment complete."
+          : isBlocked
+            ? "Stripe blocked this payment as too risky."
+            : "The bank did not return any further details with this decline.")
+      $0.field(
+        "type", failure == nil ? "authorized" : isBlocked ? "blocked" : "issuer_declined")
+    }
+  }
+
+  private func writeDetails(
+    of means: Means, of record: SessionRecord, _ amount: Int, into writer: inout JSONWriter
+  ) {
+    writer.object("payment_method_details") { writer in
+      writer.object(means.type) { writer in
+        guard means.isCard else { return accountFields(means, of: record, into: &writer) }
+        writer.field("amount_authorized", amount)
+        cardFields(means, into: &writer)
+        writer.field("network", means.brand)
+      }
+      writer.field("type", means.type)
+    }
+  }
+
+  func cardFields(_ means: Means, into writer: inout JSONWriter) {
+    writer.field("brand", means.brand)
+    writer.object("checks") {
+      $0.null("address_line1_check")
+      $0.field("address_postal_code_check", "pass")
+      $0.field("cvc_check", "pass")
+    }
+    writer.field("country", means.country)
+    writer.field("exp_month", means.expiryMonth)
+    writer.field("exp_year", means.expiryYear)
+    writer.field("fingerprint", ids.letters(16, for: means.fingerprint))
+    writer.field("funding", means.funding)
+    writer.field("last4", means.last4)
+    writer.null("wallet")
+  }
+
+  func accountFields(_ means: Means, of record: SessionRecord, into writer: inout JSONWriter) {
+    guard means.type == "sepa_debit" else { return }
+    writer.field("bank_code", means.brand)
+    writer.field("branch_code", "")
+    writer.field("country", means.country)
+    writer.field("fingerprint", ids.letters(16, for: means.fingerprint))
+    writer.field("last4", means.last4)
+    writer.field("mandate", ids.id(.mandate, record.serial))
+  }
+
+  // MARK: Refunds and disputes
+
+  func refundID(_ number: Int, of record: SessionRecord) -> String {
+    ids.id(.refund, record.serial << 8 | number)
+  }
+
+  func refundFields(
+    _ refund: Course.Refund, of record: SessionRecord, _ course: Course, _ expansion: Expansion,
+    into writer: inout JSONWriter
+  ) {
+    let total = course.payment?.amount ?? record.amountTotal
+    let amount = refund.made.amount ?? total
+    writer.field("id", refundID(refund.made.number, of: record))
+    writer.field("object", "refund")
+    writer.field("amount", amount)
+    writeBalance(
+      refund.status == "failed" ? nil : (.refund, amount, refund.time, refund.made.number),
+      of: record, isExpanded: expansion.includes("balance_transaction"), into: &writer)
+    writer.field("charge", course.attempts.last.map { chargeID($0, of: record) })
+    writer.field("created", refund.time)
+    writer.field("currency", record.currency)
+    writer.object("destination_details") { writer in
+      writer.object("card") {
+        $0.field("reference_status", refund.status == "succeeded" ? "available" : "pending")
+        $0.field("reference_type", "acquirer_reference_number")
+        $0.field("type", "refund")
+      }
+      writer.field("type", "card")
+    }
+    if refund.status == "failed" {
+      writer.field("failure_reason", "expired_or_canceled_card")
+    }
+    writer.metadata([])
+    writer.field("payment_intent", ids.id(.paymentIntent, record.serial))
+    writer.field("reason", refund.made.reason)
+    writer.null("receipt_number")
+    writer.null("source_transfer_reversal")
+    writer.field("status", refund.status)
+    writer.null("transfer_reversal")
+  }
+
+  /// Source: https://docs.stripe.com/api/disputes/object
+  func disputeFields(
+    _ dispute: Course.Dispute, of record: SessionRecord, _ course: Course,
+    into writer: inout JSONWriter
+  ) {
+    let amount = course.payment?.amount ?? record.amountTotal
+    let isInquiry = dispute.made.isInquiry
+    let open = isInquiry ? "warning_needs_response" : "needs_response"
+    let closed = isInquiry ? "warning_closed" : dispute.isWon == true ? "won" : "lost"
+    writer.field("id", ids.id(.dispute, record.serial << 8))
+    writer.field("object", "dispute")
+    writer.field("amount", amount)
+    writer.array("balance_transactions", [] as [Int]) { $0.write($1) }
+    writer.field("charge", course.attempts.last.map { chargeID($0, of: record) })
+    writer.field("created", dispute.time)
+    writer.field("currency", record.currency)
+    writer.field("enhanced_eligibility_types", [] as Node)
+    writer.field("evidence", [:] as Node)
+    writer.object("evidence_details") {
+      $0.field("due_by", dispute.time + 9 * 86_400)
+      $0.field("has_evidence", false)
+      $0.field("past_due", now > dispute.time + 9 * 86_400)
+      $0.field("submission_count", 0)
+    }
+    writer.field("is_charge_refundable", isInquiry && dispute.isWon == nil)
+    writer.field("livemode", ids.livemode)
+    writer.metadata([])
+    writer.field("payment_intent", ids.id(.paymentIntent, record.serial))
+    writer.field("reason", dispute.made.reason)
+    writer.field("status", dispute.isWon == nil ? open : closed)
+  }
+
+  // MARK: Balance
+
+  enum Movement: Int { case charge = 0, refund = 64 }
+
+  /// What a charge or a refund did to the balance. The fee is 2.9 % of a charge.
+  private func writeBalance(
+    _ movement: (kind: Movement, amount: Int, time: Int, number: Int)?, of record: SessionRecord,
+    isExpanded: Bool, into writer: inout JSONWriter
+  ) {
+    guard let movement else { return writer.null("balance_transaction") }
+    let id = ids.id(
+      .balanceTransaction, record.serial << 8 | movement.kind.rawValue + movement.number % 64)
+    guard isExpanded else { return writer.field("balance_transaction", id) }
+    let isCharge = movement.kind == .charge
+    let amount = isCharge ? movement.amount : -movement.amount
+    let fee = isCharge ? share(290, of: amount) : 0
+    writer.object("balance_transaction") { writer in
+      writer.field("id", id)
+      writer.field("object", "balance_transaction")
+      writer.field("amount", amount)
+      writer.field("available_on", movement.time + 7 * 86_400)
+      writer.field("created", movement.time)
+      writer.field("currency", record.currency)
+      writer.null("description")
+      writer.null("exchange_rate")
+      writer.field("fee", fee)
+      writer.array("fee_details", fee > 0 ? [fee] : []) { writer, fee in
+        writer.object {
+          $0.field("amount", fee)
+          $0.null("application")
+          $0.field("currency", record.currency)
+          $0.field("description", "Stripe processing fees")
+          $0.field("type", "stripe_fee")
+        }
+      }
+      writer.field("net", amount - fee)
+      writer.field("reporting_category", isCharge ? "charge" : "refund")
+      writer.field("status", now >= movement.time + 7 * 86_400 ? "available" : "pending")
+      writer.field("type", isCharge ? "charge" : "refund")
+    }
+  }
+}
+
+extension Means {
+  /// The same for the same card or account.
+  fileprivate var fingerprint: Int {
+    (brand + last4 + country).unicodeScalars.reduce(7) { ($0 &* 31 &+ Int($1.value)) & 0xFFFF_FFFF }
+  }
+}

@@ -1,0 +1,143 @@
+/// Payment methods and setup intents.
+extension SessionRenderer {
+  /// Every attempt brings a payment method of its own.
+  func methodNumber(of record: SessionRecord, _ course: Course) -> Int {
+    record.serial << 8 | max(course.attempts.count - 1, 0)
+  }
+
+  func writePaymentMethod(
+    of record: SessionRecord, _ course: Course, _ number: Int?,
+    named name: String = "payment_method", expanded: Bool, into writer: inout JSONWriter
+  ) {
+    guard let number, expanded,
+      let means = (course.challenge ?? course.payment ?? course.attempts.last?.payment)?.means
+    else {
+      return writer.field(name, number.map { ids.id(.paymentMethod, $0) })
+    }
+    writer.object(name) {
+      paymentMethodFields(means, number: number, of: record, into: &$0)
+    }
+  }
+
+  /// Source: https://docs.stripe.com/api/payment_methods/object
+  func paymentMethodFields(
+    _ means: Means, number: Int, of record: SessionRecord, into writer: inout JSONWriter
+  ) {
+    let contact = record.contact
+    let isKept = record.savesMethod || record.mode == .setup
+    writer.field("id", ids.id(.paymentMethod, number))
+    writer.field("object", "payment_method")
+    writer.field("allow_redisplay", "unspecified")
+    writer.object("billing_details") {
+      $0.address(contact.address)
+      $0.field("email", contact.email)
+      $0.field("name", contact.name)
+      $0.field("phone", contact.phone)
+      $0.null("tax_id")
+    }
+    writer.object(means.type) {
+      if means.isCard {
+        cardFields(means, into: &$0)
+      } else {
+        accountFields(means, of: record, into: &$0)
+      }
+    }
+    writer.field("created", record.course(at: now).firstTry ?? record.life.created)
+    writer.field("customer", isKept ? record.customer(at: now).map { ids.id(.customer, $0) } : nil)
+    writer.field("livemode", ids.livemode)
+    writer.metadata([])
+    writer.field("type", means.type)
+  }
+
+  func writeSetupIntent(
+    of record: SessionRecord, _ expansion: Expansion?, into writer: inout JSONWriter
+  ) {
+    guard record.mode == .setup else { return writer.null("setup_intent") }
+    guard let expansion else {
+      return writer.field("setup_intent", ids.id(.setupIntent, record.serial))
+    }
+    writer.object("setup_intent") { setupIntentFields(of: record, expansion, into: &$0) }
+  }
+
+  /// Source: https://docs.stripe.com/api/setup_intents/object
+  func setupIntentFields(
+    of record: SessionRecord, _ expansion: Expansion, isNew: Bool = false,
+    into writer: inout JSONWriter
+  ) {
+    let course = isNew ? Course([]) : record.course(at: now)
+    let isDone = course.completed != nil
+    let isOver = course.expired != nil
+    let means = (course.challenge ?? course.payment)?.means
+    writer.field("id", ids.id(.setupIntent, record.serial))
+    writer.field("object", "setup_intent")
+    writer.null("application")
+    writer.field("cancellation_reason", isOver ? "abandoned" : nil)
+    writer.field(
+      "client_secret",
+      ids.id(.setupIntent, record.serial) + "_secret_"
+        + ids.letters(24, for: record.serial ^ 0x5E70))
+    writer.field("created", record.life.created)
+    writeCustomer(
+      isNew ? record.customer : record.customer(at: now), expansion["customer"], into: &writer)
+    writer.field("description", record.hidden["setup_intent_data"]?["description"]?.string)
+    if let (error, payment) = course.lastError {
+      writer.object("last_setup_error") { writer in
+        writer.field("code", error.code)
+        if let declineCode = error.declineCode { writer.field("decline_code", declineCode) }
+        writer.field("doc_url", error.page)
+        writer.field("message", error.message)
+        writer.object("payment_method") {
+          paymentMethodFields(
+            payment.means, number: methodNumber(of: record, course), of: record, into: &$0)
+        }
+        writer.field("type", "card_error")
+      }
+    } else {
+      writer.null("last_setup_error")
+    }
+    writeSetupAttempt(of: record, course, expansion["latest_attempt"], into: &writer)
+    writer.field("livemode", ids.livemode)
+    writer.null("mandate")
+    writer.metadata(record.isMade ? record.setupMetadata : record.metadata)
+    writer.null("next_action")
+    writer.null("on_behalf_of")
+    writePaymentMethod(
+      of: record, course, isDone ? methodNumber(of: record, course) : nil,
+      expanded: expansion.includes("payment_method"), into: &writer)
+    writer.array("payment_method_types", [means?.type ?? record.method]) { $0.write($1) }
+    writer.field(
+      "status",
+      isDone
+        ? "succeeded"
+        : isOver
+          ? "canceled" : course.challenge == nil ? "requires_payment_method" : "requires_action")
+    writer.field("usage", "off_session")
+  }
+
+  private func writeSetupAttempt(
+    of record: SessionRecord, _ course: Course, _ expansion: Expansion?,
+    into writer: inout JSONWriter
+  ) {
+    guard let first = course.firstTry else { return writer.null("latest_attempt") }
+    let id = ids.id(.setupAttempt, record.serial)
+    guard expansion != nil else { return writer.field("latest_attempt", id) }
+    writer.object("latest_attempt") { writer in
+      writer.field("id", id)
+      writer.field("object", "setup_attempt")
+      writer.field("created", course.completed ?? first)
+      writer.field("livemode", ids.livemode)
+      writer.field(
+        "payment_method", ids.id(.paymentMethod, methodNumber(of: record, course)))
+      writer.field("setup_intent", ids.id(.setupIntent, record.serial))
+      writer.field("status", course.completed == nil ? "failed" : "succeeded")
+      writer.field("usage", "off_session")
+    }
+  }
+}
+
+extension SessionRecord {
+  fileprivate var setupMetadata: [Metadata] {
+    let members = hidden["setup_intent_data"]?["metadata"]?.members ?? []
+    return members.map { Metadata(key: $0.name, value: $0.value.text) }
+  }
+}

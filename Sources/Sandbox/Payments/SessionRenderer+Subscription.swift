@@ -1,0 +1,117 @@
+/// Subscriptions. Source: https://docs.stripe.com/api/subscriptions/object
+extension SessionRenderer {
+  func writeSubscription(
+    of record: SessionRecord, _ expansion: Expansion?, into writer: inout JSONWriter
+  ) {
+    guard record.hasSubscription(at: now) else { return writer.null("subscription") }
+    guard let expansion else {
+      return writer.field("subscription", ids.id(.subscription, record.serial))
+    }
+    writer.object("subscription") { subscriptionFields(of: record, expansion, into: &$0) }
+  }
+
+  /// What was made up has also seen worse days; what an integration made is what its acts say.
+  private func subscriptionStatus(of record: SessionRecord, _ course: Course) -> String {
+    if course.canceled != nil { return "canceled" }
+    if record.life.isFree, record.trialEnd ?? now >= now { return "trialing" }
+    if record.isMade {
+      if course.isPending { return "active" }
+      return course.lastError == nil ? "active" : "past_due"
+    }
+    switch record.serial % 19 {
+    case 4: return "canceled"
+    case 7: return "past_due"
+    case 11: return "paused"
+    default: return "active"
+    }
+  }
+
+  func subscriptionFields(
+    of record: SessionRecord, _ expansion: Expansion, into writer: inout JSONWriter
+  ) {
+    let course = record.course(at: now)
+    let start = record.life.completesAt ?? record.life.created
+    let status = subscriptionStatus(of: record, course)
+    let ended = course.canceled ?? (status == "canceled" ? start + 3600 : nil)
+    let end = record.trialEnd ?? start + record.period
+    let isEnding = !record.isMade && record.serial % 13 == 2
+    writer.field("id", ids.id(.subscription, record.serial))
+    writer.field("object", "subscription")
+    writer.field("billing_cycle_anchor", record.trialEnd ?? start)
+    writer.field("cancel_at", isEnding ? end : nil)
+    writer.field("cancel_at_period_end", isEnding)
+    writer.field("canceled_at", ended)
+    writer.object("cancellation_details") {
+      $0.null("comment")
+      $0.null("feedback")
+      $0.field("reason", ended == nil ? nil : "cancellation_requested")
+    }
+    writer.field("collection_method", "charge_automatically")
+    writer.field("created", start)
+    writer.field("currency", record.currency)
+    writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)
+    writePaymentMethod(
+      of: record, course, methodNumber(of: record, course), named: "default_payment_method",
+      expanded: expansion.includes("default_payment_method"), into: &writer)
+    writer.field("description", record.hidden["subscription_data"]?["description"]?.string)
+    writer.field("discounts", [] as Node)
+    writer.field("ended_at", ended)
+    writeSubscriptionItems(of: record, from: start, to: end, into: &writer)
+    if let invoice = expansion["latest_invoice"] {
+      writer.object("latest_invoice") { invoiceFields(of: record, invoice, into: &$0) }
+    } else {
+      writer.field("latest_invoice", ids.id(.invoice, record.serial))
+    }
+    writer.field("livemode", ids.livemode)
+    writer.metadata(record.isMade ? record.subscriptionMetadata : record.metadata)
+    writer.field("start_date", start)
+    writer.field("status", status)
+    writer.field("trial_end", record.life.isFree ? end : nil)
+    writer.field("trial_start", record.life.isFree ? start : nil)
+  }
+
+  private func writeSubscriptionItems(
+    of record: SessionRecord, from start: Int, to end: Int, into writer: inout JSONWriter
+  ) {
+    let id = ids.id(.subscription, record.serial)
+    writer.object("items") { writer in
+      writer.field("object", "list")
+      writer.array("data", record.items.filter { $0.price?.recurring != nil }) { writer, item in
+        writer.object { writer in
+          writer.field("id", ids.id(.subscriptionItem, item.number))
+          writer.field("object", "subscription_item")
+          writer.field("created", start)
+          writer.field("current_period_end", end)
+          writer.field("current_period_start", start)
+          writer.metadata([])
+          if let price = item.price { write(price, .none, into: &writer) }
+          if let quantity = item.quantity { writer.field("quantity", quantity) }
+          writer.field("subscription", id)
+        }
+      }
+      writer.field("has_more", false)
+      writer.field("url", "/v1/subscription_items?subscription=\(id)")
+    }
+  }
+}
+
+extension SessionRecord {
+  fileprivate var subscriptionMetadata: [Metadata] {
+    let members = hidden["subscription_data"]?["metadata"]?.members ?? []
+    return members.map { Metadata(key: $0.name, value: $0.value.text) }
+  }
+
+  /// When a trial ends, in Unix seconds; nil for a subscription without one.
+  var trialEnd: Int? {
+    guard mode == .subscription, let completesAt = life.completesAt else { return nil }
+    let generated = life.isFree && !isMade ? completesAt + 14 * 86_400 : nil
+    return trialEnd(from: completesAt) ?? generated
+  }
+
+  /// Seconds of the first period, as if all months had 30 days.
+  fileprivate var period: Int {
+    guard let recurring = items.lazy.compactMap({ $0.price?.recurring }).first else { return 0 }
+    let days = ["day": 1, "week": 7, "month": 30, "year": 365][recurring.interval] ?? 30
+    return days * recurring.count * 86_400
+  }
+}

@@ -1,0 +1,121 @@
+/// Which events an act is told by, in the order in which Stripe has been seen to send them.
+///
+/// Sources: https://docs.stripe.com/payments/payment-intents/verifying-status and logs of
+/// `stripe listen`; the order within one second is not promised by Stripe.
+struct Telling: Sendable {
+  let mode: SessionRecord.Mode
+  /// Whether paying makes a customer.
+  var makesCustomer = false
+  /// Whether a customer keeps the payment method.
+  var savesMethod = false
+  /// Whether an invoice is made of an order that is paid once.
+  var hasInvoice = false
+
+  /// One event, and how many seconds after the act it comes.
+  struct Step: Equatable, Sendable {
+    var type: EventType
+    var delay = 0
+
+    init(_ type: EventType, after delay: Int = 0) {
+      self.type = type
+      self.delay = delay
+    }
+  }
+
+  /// What `act` is told by, when `before` was there already.
+  func steps(of act: Act, after before: Course) -> [Step] {
+    let isFirst = before.firstTry == nil
+    switch act.kind {
+    case .challenged:
+      if mode == .setup { return Self.steps([.setupRequiresAction]) }
+      return Self.steps([.intentRequiresAction] + (isFirst ? [.intentCreated] : []))
+    case .declined(_, let decline):
+      if mode == .setup { return Self.steps([.setupFailed]) }
+      let failed: [EventType] = decline.isAuthentication ? [] : [.chargeFailed]
+      return Self.steps((isFirst ? [.intentCreated] : []) + failed + [.intentFailed])
+    case .completed(let payment):
+      return completed(payment, isFirst: isFirst, isConfirmed: before.challenge != nil)
+    case .settled:
+      return Self.steps(
+        [.chargeSucceeded, .intentSucceeded]
+          + (mode == .subscription ? [.invoicePaid, .invoiceSucceeded] : [])
+          + [.sessionSucceeded])
+    case .bounced: return Self.steps([.chargeFailed, .intentFailed, .sessionFailed])
+    case .expired:
+      let canceled: [EventType] =
+        mode == .setup ? [.setupCanceled] : before.firstTry == nil ? [] : [.intentCanceled]
+      return Self.steps(canceled + [.sessionExpired])
+    case .refunded: return Self.steps([.refundCreated, .chargeRefunded])
+    case .refundEnded(_, let succeeds):
+      return Self.steps(
+        succeeds
+          ? [.refundUpdated, .chargeRefundUpdated]
+          : [.refundFailed, .refundUpdated, .chargeRefundUpdated])
+    case .disputed(let dispute):
+      return Self.steps([.disputeCreated] + (dispute.isInquiry ? [] : [.disputeFundsWithdrawn]))
+    case .disputeClosed(let isWon):
+      let isInquiry = before.dispute?.made.isInquiry == true
+      return Self.steps(
+        [.disputeUpdated, .disputeClosed] + (isWon && !isInquiry ? [.disputeFundsReinstated] : []))
+    case .canceled: return Self.steps([.subscriptionDeleted])
+    }
+  }
+
+  private func completed(_ payment: Act.Payment?, isFirst: Bool, isConfirmed: Bool) -> [Step] {
+    let customer: [EventType] = makesCustomer ? [.customerCreated] : []
+    switch (mode, payment) {
+    case (.setup, _):
+      return Self.steps(
+        customer + [.setupCreated] + (savesMethod ? [.methodAttached] : [])
+          + [.setupSucceeded, .sessionCompleted])
+    case (.payment, nil):
+      return Self.steps(customer + [.sessionCompleted])
+    case (.subscription, nil):
+      return Self.steps(
+        customer + [.methodAttached, .setupSucceeded, .setupCreated, .sessionCompleted]
+          + [.customerUpdated] + invoice + [.subscriptionCreated])
+    case (.payment, let payment?):
+      let created: [EventType] = isFirst ? [.intentCreated] : []
+      let saved: [EventType] = savesMethod ? [.methodAttached] : []
+      guard !payment.means.isDelayed else {
+        return Self.steps(
+          customer + created + [.intentProcessing, .chargePending] + saved + [.sessionCompleted])
+      }
+      let paid: [EventType] =
+        isConfirmed
+        ? [.intentSucceeded, .chargeSucceeded] : [.chargeSucceeded, .intentSucceeded]
+      return Self.steps(
+        customer + paid + created + saved + [.sessionCompleted] + (hasInvoice ? invoice : []))
+        + [Step(.chargeUpdated, after: 2)]
+    case (.subscription, let payment?):
+      let created: [EventType] = isFirst ? [.intentCreated] : []
+      let updated: [EventType] = makesCustomer ? [.customerUpdated] : []
+      guard !payment.means.isDelayed else {
+        return Self.steps(
+          customer + updated + created + [.intentProcessing, .chargePending, .methodAttached]
+            + [.sessionCompleted, .subscriptionCreated, .invoiceCreated, .invoiceFinalized])
+      }
+      return Self.steps(
+        customer + updated + [.chargeSucceeded, .methodAttached, .sessionCompleted]
+          + [.subscriptionCreated, .intentSucceeded] + created + invoice)
+        + [Step(.chargeUpdated, after: 2), Step(.invoicePaymentPaid, after: 3)]
+    }
+  }
+
+  private var invoice: [EventType] {
+    [.invoiceCreated, .invoiceFinalized, .invoicePaid, .invoiceSucceeded]
+  }
+
+  private static func steps(_ types: [EventType]) -> [Step] { types.map { Step($0) } }
+}
+
+extension SessionRecord {
+  /// Made-up customers come back again and again: their sessions make none.
+  var telling: Telling {
+    guard isMade else { return Telling(mode: mode) }
+    return Telling(
+      mode: mode, makesCustomer: customer == nil && createsCustomer,
+      savesMethod: savesMethod || mode == .setup && (customer != nil || createsCustomer),
+      hasInvoice: mode == .payment && settings["invoice_creation"]?["enabled"]?.bool == true)
+  }
+}

@@ -1,0 +1,38 @@
+/// What was made by requests of its own, beside sessions: products, prices, customers, coupons and
+/// promotion codes, as they are sent back.
+struct Shelf: Sendable {
+  /// In the order in which they were made. The index is what the id hides, above `ObjectIDs.shelf`.
+  private(set) var objects: [Node] = []
+  private var numbers: [String: Int] = [:]
+
+  /// Events about what lies here carry serials from here on, which no session ever has.
+  static let firstSerial = 1 << 27
+
+  var count: Int { objects.count }
+
+  subscript(id: String) -> Node? { numbers[id].map { objects[$0] } }
+
+  func customer(_ number: Int) -> Node? {
+    let index = number - ObjectIDs.shelf
+    guard objects.indices.contains(index), objects[index]["object"]?.string == "customer" else {
+      return nil
+    }
+    return objects[index]
+  }
+
+  mutating func add(_ object: Node) {
+    guard let id = object["id"]?.string else { return }
+    numbers[id] = objects.count
+    objects.append(object)
+  }
+
+  mutating func replace(_ id: String, by object: Node) {
+    guard let index = numbers[id] else { return }
+    objects[index] = object
+  }
+
+  /// All of a kind, newest first.
+  func all(_ kind: String) -> [Node] {
+    objects.reversed().filter { $0["object"]?.string == kind && $0["deleted"] == nil }
+  }
+}

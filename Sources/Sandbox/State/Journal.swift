@@ -1,0 +1,151 @@
+import GRDB
+
+/// What happened in a sandbox, on the disk: every request that changed something, in order.
+///
+/// A sandbox is its options, its start and the requests that it has seen. Those are written down
+/// before they are answered; when it starts again they are answered again, and everything is as it
+/// was, down to the ids. Killed at any moment, it has lost nothing that anybody was told.
+final class Journal: Sendable {
+  struct Entry: Sendable {
+    /// Unix seconds.
+    var time: Double
+    /// Which request it was, so that ids of requests stay the same.
+    var number: Int
+    var request: SandboxRequest
+    var status: Int
+  }
+
+  private let queue: DatabaseQueue
+
+  /// Opens the journal in a folder, which is made when it is not there.
+  ///
+  /// - Throws: `SandboxError` when it cannot be read, is in use, or belongs to another sandbox.
+  init(in folder: String, _ options: SandboxOptions) throws(SandboxError) {
+    do {
+      try Folder.make(folder)
+      var configuration = Configuration()
+      configuration.busyMode = .immediateError
+      configuration.prepareDatabase { database in
+        // One sandbox at a time: the lock is held until the process ends.
+        try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      }
+      queue = try DatabaseQueue(path: folder + "/sandbox.sqlite", configuration: configuration)
+      try Self.migrator.migrate(queue)
+    } catch {
+      throw SandboxError(folder: folder, error)
+    }
+    let before = try value("options") ?? options.identity
+    guard before == options.identity else {
+      throw SandboxError(
+        cause: "the state in \(folder) was begun with other options (\(before)): start it with "
+          + "these, or choose another folder")
+    }
+    try set("options", options.identity)
+  }
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+          CREATE TABLE request (
+            id INTEGER PRIMARY KEY, time REAL NOT NULL, number INTEGER NOT NULL,
+            method TEXT NOT NULL, path TEXT NOT NULL, query TEXT NOT NULL, body TEXT NOT NULL,
+            headers TEXT NOT NULL, status INTEGER NOT NULL);
+          CREATE TABLE undelivered (event INTEGER PRIMARY KEY);
+          """)
+    }
+    return migrator
+  }
+
+  // MARK: Facts
+
+  func value(_ name: String) throws(SandboxError) -> String? {
+    try reading {
+      try String.fetchOne($0, sql: "SELECT value FROM fact WHERE name = ?", arguments: [name])
+    }
+  }
+
+  func set(_ name: String, _ value: String) throws(SandboxError) {
+    try writing {
+      try $0.execute(sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)", arguments: [name, value])
+    }
+  }
+
+  // MARK: Requests
+
+  /// Headers that shape an answer. A key is none of them: it is not kept.
+  private static let kept = [
+    "accept-language", "idempotency-key", "stripe-account", "stripe-version",
+  ]
+
+  func append(_ entry: Entry) throws(SandboxError) {
+    let request = entry.request
+    let headers = Self.kept.compactMap { name in
+      request.headers[name].map { "\(name): \($0.replacing("\n", with: " "))" }
+    }.joined(separator: "\n")
+    try writing {
+      try $0.execute(
+        sql: "INSERT INTO request VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          entry.time, entry.number, request.method, request.path, request.query, request.body,
+          headers, entry.status,
+        ])
+    }
+  }
+
+  func entries() throws(SandboxError) -> [Entry] {
+    try reading { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM request ORDER BY id").map { row in
+        var headers: [String: String] = [:]
+        for line in (row["headers"] as String).split(separator: "\n") {
+          guard let colon = line.firstRange(of: ": ") else { continue }
+          headers[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
+        }
+        return Entry(
+          time: row["time"], number: row["number"],
+          request: SandboxRequest(
+            method: row["method"], path: row["path"], query: row["query"], body: row["body"],
+            headers: headers), status: row["status"])
+      }
+    }
+  }
+
+  // MARK: Deliveries
+
+  func undelivered() throws(SandboxError) -> [Int] {
+    try reading { try Int.fetchAll($0, sql: "SELECT event FROM undelivered ORDER BY event") }
+  }
+
+  func change(_ event: Int, isUndelivered: Bool) throws(SandboxError) {
+    try writing {
+      try $0.execute(
+        sql: isUndelivered
+          ? "INSERT OR IGNORE INTO undelivered VALUES (?)"
+          : "DELETE FROM undelivered WHERE event = ?", arguments: [event])
+    }
+  }
+
+  func close() { try? queue.close() }
+
+  // MARK: Access
+
+  private func reading<Value>(_ body: (Database) throws -> Value) throws(SandboxError) -> Value {
+    do { return try queue.read(body) } catch { throw SandboxError(folder: queue.path, error) }
+  }
+
+  private func writing(_ body: (Database) throws -> Void) throws(SandboxError) {
+    do { try queue.write(body) } catch { throw SandboxError(folder: queue.path, error) }
+  }
+}
+
+extension SandboxOptions {
+  /// What the past of a sandbox depends on.
+  fileprivate var identity: String {
+    "--sessions \(sessions) --seed \(seed)" + (traffic ? " --traffic" : "")
+      + (livemode ? " live" : "")
+  }
+}

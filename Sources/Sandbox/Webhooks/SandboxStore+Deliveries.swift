@@ -1,0 +1,79 @@
+/// Which events have to be sent, and which have arrived.
+extension SandboxStore {
+  /// An event that is on its way.
+  struct Delivery: Sendable {
+    let number: Int
+    let id: String
+    let type: EventType
+    let body: [UInt8]
+  }
+
+  /// How far the events have been handed out.
+  struct Watermark: Sendable {
+    /// Unix seconds.
+    var time: Int
+    /// Those of the last seconds, because more may come within them.
+    var taken: Set<EventLog.Entry> = []
+  }
+
+  /// From here on, events are handed out; what happened before is history.
+  /// The numbers are those of events that had not arrived when the sandbox ended.
+  mutating func startDeliveries(at now: Int, resending numbers: [Int] = []) {
+    let log = eventLog()
+    undelivered = Set(numbers)
+    if !numbers.isEmpty { resent = log.entries.filter { undelivered.contains($0.number) } }
+    let recent = log.count(before: now - Self.overlap)..<log.count(before: now + 1)
+    watermark = Watermark(time: now, taken: Set(log.entries[recent]))
+  }
+
+  /// The events that have happened since the last call, in order.
+  mutating func takeDeliveries(
+    at now: Int, where isWanted: (EventType) -> Bool
+  ) -> [Delivery] {
+    guard var mark = watermark else { return [] }
+    advance(to: now)
+    var due: [Delivery] = resent.compactMap { delivery(of: $0) }
+    resent = []
+    let log = eventLog()
+    let window = log.count(before: mark.time - Self.overlap)..<log.count(before: now + 1)
+    for entry in log.entries[window] where mark.taken.insert(entry).inserted {
+      guard isWanted(entry.type) else { continue }
+      undelivered.insert(entry.number)
+      if let delivery = delivery(of: entry) { due.append(delivery) }
+    }
+    mark.time = now
+    mark.taken = mark.taken.filter { Int($0.time) >= now - Self.overlap }
+    watermark = mark
+    return due
+  }
+
+  /// Seconds within which events may be told late.
+  private static let overlap = 5
+
+  private func delivery(of entry: EventLog.Entry) -> Delivery? {
+    var writer = JSONWriter(capacity: 8 << 10)
+    write(entry, into: &writer)
+    return Delivery(
+      number: entry.number, id: eventID(entry), type: entry.type, body: writer.bytes)
+  }
+
+  mutating func markDelivered(_ number: Int) { undelivered.remove(number) }
+
+  /// Source: the Stripe CLI's `events resend`, which posts here.
+  mutating func resendEvent(
+    _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
+  ) throws(APIError) {
+    let rules: [String: ParameterRule] = [
+      "account": .text, "expand": .expand, "for_stripecli": .boolean, "webhook_endpoint": .text,
+    ]
+    _ = try check(sent, rules)
+    let entry = try event(id, at: now)
+    guard watermark != nil else {
+      throw .invalid(
+        "This sandbox sends no events. Start it with --forward-to URL to have them sent.",
+        param: nil)
+    }
+    resent.append(entry)
+    write(entry, into: &writer)
+  }
+}

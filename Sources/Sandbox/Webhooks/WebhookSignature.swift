@@ -1,0 +1,22 @@
+import Signatures
+
+/// What proves to a shop's server that an event comes from here.
+/// Source: https://docs.stripe.com/webhooks#verify-manually
+enum WebhookSignature {
+  /// The value of the header `Stripe-Signature`, for a body that is sent at `time`, in Unix seconds.
+  ///
+  /// - Throws: when there is no library that can sign.
+  static func header(
+    for body: [UInt8], at time: Int, secret: String
+  ) throws(SigningError) -> String {
+    let message = Array("\(time).".utf8) + body
+    let code = try HMAC.sha256(message, key: Array(secret.utf8))
+    return "t=\(time),v1=\(hex(code))"
+  }
+
+  private static func hex(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

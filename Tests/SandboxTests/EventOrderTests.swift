@@ -1,0 +1,166 @@
+import JSON
+import Testing
+
+@testable import Sandbox
+
+@Suite("Events")
+struct EventOrderTests {
+  /// The types of a session's events, oldest first.
+  private func told(
+    _ parameters: String = "", _ body: (inout TestAccount, String) throws -> Void
+  ) throws -> [String] {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open(parameters)
+    try body(&account, id)
+    account.now += 30
+    return try account.everyEvent().reversed().compactMap { $0.text("type") }
+  }
+
+  @Test func `a card payment is told as Stripe tells it`() throws {
+    #expect(
+      try told { try $0.perform("pay", $1) } == [
+        "charge.succeeded", "payment_intent.succeeded", "payment_intent.created",
+        "checkout.session.completed", "charge.updated",
+      ])
+  }
+
+  @Test func `a decline is told before the payment, and the intent is made once`() throws {
+    #expect(
+      try told {
+        try $0.perform("decline", $1)
+        try $0.perform("pay", $1)
+      } == [
+        "payment_intent.created", "charge.failed", "payment_intent.payment_failed",
+        "charge.succeeded", "payment_intent.succeeded", "checkout.session.completed",
+        "charge.updated",
+      ])
+  }
+
+  @Test func `a challenge is told`() throws {
+    #expect(
+      try told {
+        try $0.perform("pay", $1, "card=4000002760003184")
+        try $0.perform("authenticate", $1)
+      } == [
+        "payment_intent.requires_action", "payment_intent.created", "payment_intent.succeeded",
+        "charge.succeeded", "checkout.session.completed", "charge.updated",
+      ])
+  }
+
+  @Test func `a debit is told twice`() throws {
+    #expect(
+      try told { try $0.perform("pay", $1, "card=AT611904300234573201") } == [
+        "payment_intent.created", "payment_intent.processing", "charge.pending",
+        "checkout.session.completed", "charge.succeeded", "payment_intent.succeeded",
+        "checkout.session.async_payment_succeeded",
+      ])
+  }
+
+  @Test func `the end of a session cancels its intent`() throws {
+    #expect(
+      try told {
+        try $0.perform("decline", $1)
+        try $0.perform("expire", $1)
+      }.suffix(2) == ["payment_intent.canceled", "checkout.session.expired"])
+  }
+
+  @Test func `every event carries its object as it was`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open("&metadata[step]=first")
+    account.perform(quietly: "decline", id)
+    try account.perform("pay", id, "card=AT611904300234573201")
+    _ = try account.json("POST", "/v1/checkout/sessions/\(id)", "metadata[step]=second")
+    account.now += 30
+    let events = try account.everyEvent()
+    func object(_ type: String) throws -> JSON {
+      try #require(events.first { $0.text("type") == type }?["data"]?["object"])
+    }
+    #expect(try object("payment_intent.created").text("status") == "requires_payment_method")
+    let failed = try object("payment_intent.payment_failed")
+    #expect(failed["last_payment_error"]?.text("code") == "card_declined")
+    #expect(try object("payment_intent.processing").text("status") == "processing")
+    let completed = try object("checkout.session.completed")
+    #expect(completed.text("payment_status") == "unpaid")
+    #expect(completed["metadata"]?.text("step") == "first")
+    let arrived = try object("checkout.session.async_payment_succeeded")
+    #expect(arrived.text("payment_status") == "paid")
+    #expect(arrived["metadata"]?.text("step") == "second")
+  }
+
+  @Test func `what the shop does names its request, what a customer does names none`() throws {
+    var account = TestAccount(sessions: 0)
+    let first = try account.open()
+    try account.perform("pay", first)
+    let second = try account.open()
+    _ = try account.json("POST", "/v1/checkout/sessions/\(second)/expire")
+    let events = try account.everyEvent("type=checkout.session.*")
+    #expect(events.map { $0["request"]?["id"]?.isNull } == [false, true])
+  }
+
+  @Test func `ids of events can be looked up, and tell payments from the rest`() throws {
+    var account = TestAccount(sessions: 60)
+    for event in try account.everyEvent().prefix(200) {
+      let type = try #require(event.text("type"))
+      let isOfPayment = type.hasPrefix("charge.") || type.hasPrefix("payment_intent.")
+      #expect(event.id.hasPrefix(isOfPayment ? "evt_3" : "evt_1"))
+      let one = try account.json("GET", "/v1/events/\(event.id)")
+      #expect(one.text("type") == type)
+      #expect(one["data"]?["object"]?.id == event["data"]?["object"]?.id)
+    }
+  }
+
+  @Test func `an event that is not there yet is refused as a cursor`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open()
+    try account.perform("pay", id)
+    let now = account.now
+    account.now += 30
+    let later = try account.json("GET", "/v1/events", "limit=1").ids[0]
+    account.now = now
+    _ = try account.json("GET", "/v1/events", "ending_before=\(later)", status: 400)
+    _ = try account.json("GET", "/v1/events/\(later)", status: 404)
+  }
+
+  @Test func `events that were not delivered can be asked for`() throws {
+    var account = TestAccount(sessions: 0)
+    account.store.startDeliveries(at: Int(account.now))
+    let id = try account.open()
+    try account.perform("pay", id)
+    let due = account.store.takeDeliveries(at: Int(account.now)) { _ in true }
+    #expect(due.count == 4)
+    account.store.markDelivered(due[0].number)
+    let open = try account.everyEvent("delivery_success=false")
+    #expect(Set(open.map(\.id)) == Set(due.dropFirst().map(\.id)))
+    #expect(open.allSatisfy { $0["pending_webhooks"]?.int == 1 })
+    #expect(try account.everyEvent("delivery_success=true").map(\.id) == [due[0].id])
+    #expect(account.store.takeDeliveries(at: Int(account.now)) { _ in true }.isEmpty)
+    account.now += 2
+    #expect(
+      account.store.takeDeliveries(at: Int(account.now)) { _ in true }.map(\.type)
+        == [.chargeUpdated])
+  }
+
+  /// Objects that belong together say the same, whatever was made up.
+  @Test func `intents, charges and refunds agree with their session`() throws {
+    var account = TestAccount(sessions: 2000, seed: 3)
+    let expand = "expand[]=data.payment_intent.latest_charge"
+    for session in try account.everySession(expand) {
+      guard let intent = session["payment_intent"], intent.kind == .object else { continue }
+      let isPaid = session.text("payment_status") == "paid"
+      #expect((intent.text("status") == "succeeded") == isPaid, "\(session.id)")
+      #expect(intent["amount"]?.int == session["amount_total"]?.int)
+      guard let charge = intent["latest_charge"], charge.kind == .object else { continue }
+      #expect(charge["paid"]?.bool == isPaid)
+      #expect(charge["amount"]?.int == session["amount_total"]?.int)
+      let refunded = charge["amount_refunded"]?.int ?? 0
+      #expect(refunded <= charge["amount"]?.int ?? 0)
+      #expect((charge["created"]?.int ?? 0) >= (session["created"]?.int ?? 0))
+    }
+  }
+}
+
+extension TestAccount {
+  mutating func perform(quietly verb: String, _ id: String) {
+    _ = send("POST", "/v1/test_helpers/checkout/sessions/\(id)/\(verb)")
+  }
+}

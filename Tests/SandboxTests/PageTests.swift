@@ -1,0 +1,220 @@
+import JSON
+import Testing
+
+@testable import Sandbox
+
+@Suite("The pay page")
+struct PageTests {
+  private static let card =
+    "do=pay&expected=2198&email=jane%40example.com&card=4242+4242+4242+4242&expiry=12%2F34&cvc=123"
+    + "&name=Jane+Doe&country=US&postal=97205"
+
+  @Test func `a page shows the order and asks for a card`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open()
+    let page = account.visit("/c/pay/\(id)")
+    #expect(page.status == 200)
+    for part in ["T-shirt", "$21.98", "Card number", "till sandbox", "name=\"token\""] {
+      #expect(page.text.contains(part), "\(part)")
+    }
+    #expect(!page.text.contains("<script"))
+  }
+
+  @Test func `paying sends the browser to the shop, with the session's id`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      "mode=payment&success_url=http%3A%2F%2Flocalhost%3A3000%2Fok%3Fs%3D%7BCHECKOUT_SESSION_ID%7D&"
+        + CreateTests.item
+    ).id
+    let done = account.visit("/c/pay/\(id)", Self.card)
+    #expect(done.status == 303)
+    #expect(done.headers["Location"] == "http://localhost:3000/ok?s=\(id)")
+    let session = try account.session(id)
+    #expect(session.text("payment_status") == "paid")
+    #expect(session["customer_details"]?.text("email") == "jane@example.com")
+    #expect(session["customer_details"]?.text("name") == "Jane Doe")
+    let again = account.visit("/c/pay/\(id)")
+    #expect(again.text.contains("all done"))
+    #expect(!again.text.contains("<form"))
+    #expect(account.visit("/c/pay/\(id)", Self.card).status == 200)
+    #expect(try account.intent(of: id)["amount_received"]?.int == 2198)
+  }
+
+  @Test func `a declined card is said on the page, which keeps what was typed`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open()
+    let declined = Self.card.replacing("4242+4242+4242+4242", with: "4000000000009995")
+    let page = account.visit("/c/pay/\(id)", declined)
+    #expect(page.status == 402)
+    #expect(page.text.contains("Your card has insufficient funds."))
+    #expect(page.text.contains("value=\"Jane Doe\""))
+    #expect(try account.session(id).text("status") == "open")
+    #expect(account.visit("/c/pay/\(id)", Self.card).status == 303)
+  }
+
+  @Test func `fields that are wrong are named, and nothing is tried`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open("&phone_number_collection[enabled]=true")
+    let page = account.visit(
+      "/c/pay/\(id)", "do=pay&expected=2198&email=nobody&card=4242424242424241&expiry=1%2F20&cvc=1")
+    #expect(page.status == 422)
+    for name in ["email", "card", "expiry", "cvc", "name", "phone"] {
+      #expect(page.text.contains("id=\"\(name)-fault\""), "\(name)")
+    }
+    #expect(try account.session(id)["payment_intent"]?.isNull == true)
+  }
+
+  @Test func `a challenge is a page of its own, and refusing leads back`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open()
+    let asked = Self.card.replacing("4242+4242+4242+4242", with: "4000002760003184")
+    let redirect = account.visit("/c/pay/\(id)", asked)
+    #expect(redirect.headers["Location"] == "/c/pay/\(id)/challenge")
+    let bank = account.visit("/c/pay/\(id)/challenge")
+    #expect(bank.text.contains("3-D Secure"))
+    #expect(
+      account.visit("/c/pay/\(id)/challenge", "do=refuse").headers["Location"] == "/c/pay/\(id)")
+    #expect(account.visit("/c/pay/\(id)").text.contains("unable to authenticate"))
+    _ = account.visit("/c/pay/\(id)", asked)
+    let done = account.visit("/c/pay/\(id)/challenge", "do=confirm")
+    #expect(done.headers["Location"] == "https://example.com/ok")
+  }
+
+  @Test func `a code changes the total, which has to be seen before it is paid`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open("&allow_promotion_codes=true")
+    let wrong = account.visit("/c/pay/\(id)", "do=apply&promotion=NOTHING")
+    #expect(wrong.text.contains("This code is not valid"))
+    let page = account.visit("/c/pay/\(id)", "do=apply&promotion=welcome10&expected=2198")
+    #expect(page.text.contains("$19.78"))
+    #expect(account.visit("/c/pay/\(id)", Self.card).status == 409)
+    let paid = Self.card.replacing("expected=2198", with: "expected=1978")
+    #expect(account.visit("/c/pay/\(id)", paid).status == 303)
+    #expect(try account.session(id)["amount_total"]?.int == 1978)
+  }
+
+  @Test func `quantities, shipping and questions are the customer's`() throws {
+    var account = TestAccount(sessions: 0)
+    let rate = "&shipping_options[%d][shipping_rate_data]"
+    let rates = [("0", "Slow", "500"), ("1", "Fast", "1500")].map { index, name, amount in
+      let prefix = rate.replacing("%d", with: index)
+      return "\(prefix)[display_name]=\(name)\(prefix)[type]=fixed_amount"
+        + "\(prefix)[fixed_amount][amount]=\(amount)\(prefix)[fixed_amount][currency]=usd"
+    }.joined()
+    let id = try account.open(
+      rates + "&line_items[0][adjustable_quantity][enabled]=true"
+        + "&custom_fields[0][key]=gift&custom_fields[0][type]=text"
+        + "&custom_fields[0][label][type]=custom&custom_fields[0][label][custom]=Gift")
+    _ = account.visit("/c/pay/\(id)", "do=update&quantity-0=3&shipping=1")
+    #expect(try account.session(id)["amount_total"]?.int == 3297 + 1500)
+    let form = Self.card.replacing("expected=2198", with: "expected=4797&question-0=Yes")
+    #expect(account.visit("/c/pay/\(id)", form).status == 303)
+    let session = try account.session(id)
+    #expect(session["custom_fields"]?.elements.map { $0 }[0]["text"]?.text("value") == "Yes")
+  }
+
+  @Test func `an expired and an unknown session say so`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open("&cancel_url=http%3A%2F%2Flocalhost%3A3000%2Fcart")
+    _ = try account.json("POST", "/v1/checkout/sessions/\(id)/expire")
+    let page = account.visit("/c/pay/\(id)")
+    #expect(page.status == 410)
+    #expect(page.text.contains("expired"))
+    #expect(page.text.contains("http://localhost:3000/cart"))
+    #expect(account.visit("/c/pay/cs_test_nothing").status == 404)
+    #expect(account.visit("/c/").status == 404)
+  }
+
+  @Test func `a client secret opens the page of an embedded session`() throws {
+    var account = TestAccount(sessions: 0)
+    let session = try account.json(
+      "POST", "/v1/checkout/sessions",
+      "mode=payment&ui_mode=embedded_page&return_url=http%3A%2F%2Flocalhost%2Fback&"
+        + CreateTests.item)
+    let secret = try #require(session.text("client_secret"))
+    #expect(account.visit("/c/embed/\(secret)").text.contains("Card number"))
+    #expect(account.visit("/c/embed/\(secret)x").status == 404)
+    let done = account.visit("/c/embed/\(secret)", Self.card)
+    #expect(done.headers["Location"] == "http://localhost/back")
+  }
+
+  @Test func `what was sent is text on the page, whatever it looks like`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest.replacing("T-shirt", with: "%3Cscript%3Ealert(1)%3C%2Fscript%3E")
+        + "&cancel_url=javascript%3A%2F%2Fexample.com%2F%250Aalert(1)"
+        + "&custom_text[submit][message]=%5Bx%5D(javascript%3A%2F%2Fa)+%22%3Cb%3E"
+    ).id
+    let page = account.visit("/c/pay/\(id)").text
+    #expect(!page.contains("<script"))
+    #expect(!page.contains("href=\"javascript"))
+    #expect(page.contains("&lt;script&gt;"))
+    let typed = account.visit("/c/pay/\(id)", "do=pay&name=%22%3E%3Cimg+src%3Dx%3E").text
+    #expect(!typed.contains("<img src=x"))
+  }
+
+  @Test func `a redirect cannot carry a header of its own`() {
+    #expect(
+      PageAddress.safe("http://a/\r\nSet-Cookie: x") == "http://a/%0D%0ASet-Cookie:%20x")
+    for url in ["javascript://x", "data://x", "//x", "x", "://x"] {
+      #expect(PageAddress.safe(url) == nil, "\(url)")
+    }
+    #expect(PageAddress.safe("myapp://done?x=ü") == "myapp://done?x=%C3%BC")
+  }
+
+  @Test(arguments: ["de", "fr", "es", "it", "nl", "pt", "sv", "pl", "ja", "ko", "zh", "en"])
+  func `every language has every word`(language: String) {
+    #expect(PageWords.table[language]?.count == PageWords.Word.allCases.count)
+  }
+
+  @Test func `the page speaks the session's language, or the browser's`() throws {
+    var account = TestAccount(sessions: 0)
+    let german = try account.open("&locale=de")
+    #expect(account.visit("/c/pay/\(german)").text.contains("Kartennummer"))
+    let any = try account.open()
+    let page = account.visit("/c/pay/\(any)", headers: ["accept-language": "fr-FR,en;q=0.5"])
+    #expect(page.text.contains("Numéro de carte"))
+    #expect(page.text.contains("lang=\"fr-FR\""))
+  }
+
+  // MARK: Who may send a form
+
+  @Test(arguments: [
+    ("host", "evil.example", 421), ("origin", "http://evil.example", 403),
+    ("origin", "null", 403), ("sec-fetch-site", "cross-site", 403),
+    ("content-type", "text/plain", 415), ("token", "wrong", 403),
+  ])
+  func `a form of another site is refused`(name: String, value: String, status: Int) {
+    let pages = PageGuard(port: 4242)
+    func request(_ token: String) -> SandboxRequest {
+      SandboxRequest(
+        method: "POST", path: "/c/pay/x", body: "token=\(token)",
+        headers: [
+          "host": "127.0.0.1:4242", "origin": "http://127.0.0.1:4242",
+          "content-type": "application/x-www-form-urlencoded",
+        ])
+    }
+    #expect(pages.refusal(of: request(pages.token)) == nil)
+    var other = request(name == "token" ? value : pages.token)
+    if name != "token" { other.headers[name] = value }
+    #expect(pages.refusal(of: other)?.status == status)
+  }
+}
+
+extension TestAccount {
+  /// What a browser gets; with a form it posts.
+  mutating func visit(
+    _ path: String, _ form: String? = nil, headers: [String: String] = [:]
+  ) -> SandboxResponse {
+    store.page(
+      SandboxRequest(
+        method: form == nil ? "GET" : "POST", path: path, body: form ?? "", headers: headers),
+      at: now, token: "token")
+  }
+}
+
+extension SandboxResponse {
+  var text: String { String(decoding: body, as: UTF8.self) }
+}

@@ -1,0 +1,259 @@
+import JSON
+import Testing
+
+@testable import Sandbox
+
+@Suite("Paying without a browser")
+struct PaymentTests {
+  private func shop() -> TestAccount { TestAccount(sessions: 0) }
+
+  @Test func `a paid session is complete, with an intent and a charge that succeeded`() throws {
+    var account = shop()
+    let id = try account.open()
+    let paid = try account.perform("pay", id)
+    #expect(paid.text("status") == "complete")
+    #expect(paid.text("payment_status") == "paid")
+    #expect(paid["url"]?.isNull == true)
+    let intent = try account.intent(of: id)
+    #expect(intent.text("status") == "succeeded")
+    #expect(intent["amount_received"]?.int == 2198)
+    #expect(intent["latest_charge"]?.text("status") == "succeeded")
+    #expect(intent["latest_charge"]?["outcome"]?.text("type") == "authorized")
+    #expect(intent["last_payment_error"]?.isNull == true)
+  }
+
+  @Test(arguments: [
+    ("4000000000000002", "card_declined", "generic_decline"),
+    ("4000000000009995", "card_declined", "insufficient_funds"),
+    ("4000000000000069", "expired_card", nil),
+    ("4000000000000127", "incorrect_cvc", nil),
+    ("4000000000000119", "processing_error", nil),
+    ("4100000000000019", "card_declined", "fraudulent"),
+    ("tok_chargeDeclined", "card_declined", "generic_decline"),
+  ])
+  func `a declined card leaves the session open, with the reason at the intent`(
+    card: String, code: String, declineCode: String?
+  ) throws {
+    var account = shop()
+    let id = try account.open()
+    let error = try account.perform("pay", id, "card=\(card)", status: 402).error
+    #expect(error?.text("code") == code)
+    #expect(error?.text("decline_code") == declineCode)
+    let session = try account.session(id)
+    #expect(session.text("status") == "open")
+    #expect(session["url"]?.isNull == false)
+    let intent = try account.intent(of: id)
+    #expect(intent.text("status") == "requires_payment_method")
+    #expect(intent["last_payment_error"]?.text("code") == code)
+    #expect(intent["latest_charge"]?.text("status") == "failed")
+    #expect(intent["latest_charge"]?.text("failure_code") == code)
+  }
+
+  @Test func `each attempt is one more charge of the same intent`() throws {
+    var account = shop()
+    let id = try account.open()
+    _ = try account.perform("decline", id)
+    _ = try account.perform("decline", id, "card=4000000000009995")
+    _ = try account.perform("pay", id)
+    let intent = try account.intent(of: id)
+    let charges = try account.json("GET", "/v1/charges", "payment_intent=\(intent.id)")
+    let states = charges["data"]?.elements.map { $0.text("status") }
+    #expect(states == ["succeeded", "failed", "failed"])
+    #expect(Set(charges.ids).count == 3)
+    let oldest = try account.json("GET", "/v1/charges/\(charges.ids[2])")
+    #expect(oldest.text("failure_code") == "card_declined")
+  }
+
+  @Test func `a challenge waits for its answer`() throws {
+    var account = shop()
+    let id = try account.open()
+    _ = try account.perform("pay", id, "card=4000002760003184")
+    #expect(try account.session(id).text("status") == "open")
+    #expect(try account.intent(of: id).text("status") == "requires_action")
+    _ = try account.perform("authenticate", id)
+    #expect(try account.session(id).text("payment_status") == "paid")
+  }
+
+  @Test func `a refused challenge makes no charge`() throws {
+    var account = shop()
+    let id = try account.open()
+    _ = try account.perform("pay", id, "card=4000002760003184")
+    _ = try account.perform("decline", id)
+    let intent = try account.intent(of: id)
+    #expect(intent.text("status") == "requires_payment_method")
+    #expect(
+      intent["last_payment_error"]?.text("code") == "payment_intent_authentication_failure")
+    #expect(intent["latest_charge"]?.isNull == true)
+  }
+
+  @Test func `a challenge can end in a decline of the bank`() throws {
+    var account = shop()
+    let id = try account.open()
+    _ = try account.perform("pay", id, "card=4000008260003178")
+    let error = try account.perform("authenticate", id, status: 402).error
+    #expect(error?.text("decline_code") == "insufficient_funds")
+  }
+
+  @Test(arguments: [("AT611904300234573201", true), ("AT861904300235473202", false)])
+  func `a debit is under way until the bank answers`(iban: String, arrives: Bool) throws {
+    var account = shop()
+    let id = try account.open()
+    _ = try account.perform("pay", id, "card=\(iban)")
+    var session = try account.session(id)
+    #expect(session.text("status") == "complete")
+    #expect(session.text("payment_status") == "unpaid")
+    #expect(try account.intent(of: id).text("status") == "processing")
+    account.now += 10
+    session = try account.session(id)
+    #expect(session.text("payment_status") == (arrives ? "paid" : "unpaid"))
+    #expect(
+      try account.intent(of: id).text("status")
+        == (arrives ? "succeeded" : "requires_payment_method"))
+    let newest = try account.everyEvent("type=checkout.session.*").first
+    #expect(
+      newest?.text("type")
+        == (arrives
+          ? "checkout.session.async_payment_succeeded" : "checkout.session.async_payment_failed"))
+  }
+
+  @Test func `a bank can be told to answer at once`() throws {
+    var account = shop()
+    let id = try account.open()
+    _ = try account.perform("pay", id, "card=AT321904300235473204")
+    _ = try account.perform("fail", id)
+    let session = try account.session(id)
+    #expect(session.text("payment_status") == "unpaid")
+    account.now += 1000
+    #expect(try account.session(id) == session)
+  }
+
+  @Test func `refunds add up to the payment and no further`() throws {
+    var account = shop()
+    let id = try account.open()
+    _ = try account.perform("pay", id)
+    let intent = try account.intent(of: id)
+    let part = try account.json(
+      "POST", "/v1/refunds", "payment_intent=\(intent.id)&amount=198&reason=duplicate")
+    #expect(part.text("status") == "succeeded")
+    #expect(try account.intent(of: id)["latest_charge"]?["refunded"]?.bool == false)
+    let error = try account.json(
+      "POST", "/v1/refunds", "payment_intent=\(intent.id)&amount=2001", status: 400
+    ).error
+    #expect(error?.text("message")?.contains("greater than unrefunded amount") == true)
+    _ = try account.perform("refund", id)
+    let charge = try account.intent(of: id)["latest_charge"]
+    #expect(charge?["refunded"]?.bool == true)
+    #expect(charge?["amount_refunded"]?.int == 2198)
+    let refunds = try account.json("GET", "/v1/refunds", "payment_intent=\(intent.id)")
+    #expect(refunds["data"]?.elements.map { $0["amount"]?.int } == [2000, 198])
+    #expect(try account.json("GET", "/v1/refunds/\(part.id)").id == part.id)
+    #expect(
+      try account.json("POST", "/v1/refunds", "charge=\(charge?.id ?? "")", status: 400)
+        .error?.text("code") == "charge_already_refunded")
+  }
+
+  @Test func `a refund of a slow bank fails late`() throws {
+    var account = shop()
+    let id = try account.open()
+    _ = try account.perform("pay", id, "card=4000000000005126")
+    _ = try account.perform("refund", id)
+    let intent = try account.intent(of: id)
+    func status() throws -> String? {
+      try account.json("GET", "/v1/refunds", "payment_intent=\(intent.id)")["data"]?
+        .elements.map { $0 }.first?.text("status")
+    }
+    #expect(try status() == "pending")
+    account.now += 20
+    #expect(try status() == "failed")
+  }
+
+  @Test func `a disputed payment has its dispute`() throws {
+    var account = shop()
+    let id = try account.open()
+    _ = try account.perform("pay", id, "card=4000000000000259")
+    let intent = try account.intent(of: id)
+    #expect(intent["latest_charge"]?["disputed"]?.bool == true)
+    let disputes = try account.json("GET", "/v1/disputes", "payment_intent=\(intent.id)")
+    let dispute = try #require(disputes["data"]?.elements.map { $0 }.first)
+    #expect(dispute.text("reason") == "fraudulent")
+    #expect(dispute.text("status") == "needs_response")
+    _ = try account.perform("fail", id)
+    #expect(try account.json("GET", "/v1/disputes/\(dispute.id)").text("status") == "lost")
+  }
+
+  @Test func `what cannot happen is refused with a reason`() throws {
+    var account = shop()
+    let id = try account.open()
+    #expect(try account.perform("refund", id, status: 400).error?.text("message") != nil)
+    #expect(try account.perform("settle", id, status: 400).error?.text("message") != nil)
+    #expect(try account.perform("authenticate", id, status: 400).error?.text("message") != nil)
+    _ = try account.perform("expire", id)
+    let error = try account.perform("pay", id, status: 400).error
+    #expect(error?.text("message")?.contains("expired") == true)
+    #expect(
+      try account.perform("pay", id, "card=4242424242424241", status: 402).error?.text("code")
+        == "incorrect_number")
+  }
+
+  @Test func `a subscription starts with its payment and ends when it is cancelled`() throws {
+    var account = shop()
+    let session = try account.json(
+      "POST", "/v1/checkout/sessions",
+      "mode=subscription&success_url=https%3A%2F%2Fexample.com&line_items[0][quantity]=1"
+        + "&line_items[0][price_data][currency]=usd&line_items[0][price_data][unit_amount]=900"
+        + "&line_items[0][price_data][recurring][interval]=month"
+        + "&line_items[0][price_data][product_data][name]=Tea")
+    let paid = try account.perform("pay", session.id)
+    let subscription = try #require(paid.text("subscription"))
+    let path = "/v1/subscriptions/\(subscription)"
+    #expect(try account.json("GET", path).text("status") == "active")
+    let customer = try #require(paid.text("customer"))
+    #expect(try account.json("GET", "/v1/customers/\(customer)").id == customer)
+    let invoice = try account.json(
+      "GET", "/v1/invoices/\(paid.text("invoice") ?? "")", "expand[]=payments")
+    #expect(invoice.text("status") == "paid")
+    let intent = try #require(
+      invoice["payments"]?["data"]?.elements.map { $0 }.first?["payment"]?.text("payment_intent"))
+    #expect(try account.json("GET", "/v1/payment_intents/\(intent)").text("status") == "succeeded")
+    #expect(try account.json("DELETE", path).text("status") == "canceled")
+    #expect(try account.json("GET", path).text("status") == "canceled")
+    _ = try account.json("DELETE", path, status: 404)
+  }
+
+  @Test func `what was made up can be acted on, too`() throws {
+    var account = TestAccount(sessions: 300)
+    account.now += 60
+    let open = try account.everySession("status=open")
+    let paid = try account.perform("pay", try #require(open.first).id)
+    #expect(paid.text("status") == "complete")
+    let other = try #require(
+      try account.everySession("status=complete&expand[]=data.payment_intent").first {
+        $0["payment_intent"]?.text("status") == "succeeded"
+          && $0["payment_intent"]?["latest_charge"]?.isNull == false
+      })
+    _ = try account.perform("refund", other.id, "amount=1")
+  }
+}
+
+extension TestAccount {
+  /// The id of a new session of $21.98.
+  mutating func open(_ more: String = "") throws -> String {
+    try json("POST", "/v1/checkout/sessions", CreateTests.smallest + more).id
+  }
+
+  @discardableResult
+  mutating func perform(
+    _ verb: String, _ id: String, _ parameters: String = "", status: Int = 200,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> JSON {
+    try json(
+      "POST", "/v1/test_helpers/checkout/sessions/\(id)/\(verb)", parameters, status: status,
+      sourceLocation: sourceLocation)
+  }
+
+  /// The session's payment intent, with its latest charge.
+  mutating func intent(of id: String) throws -> JSON {
+    let session = try session(id, "expand[]=payment_intent.latest_charge")
+    return try #require(session["payment_intent"])
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import JSON
+import Synchronization
+import Testing
+
+@testable import Sandbox
+
+@Suite("State that stays, and events that are sent")
+struct StateTests {
+  private func withFolder(_ body: (String) async throws -> Void) async throws {
+    let folder = NSTemporaryDirectory() + "till-state-\(UInt64.random(in: 0 ... .max))"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await body(folder)
+  }
+
+  @Test func `a sandbox that starts again is what it was`() async throws {
+    try await withFolder { folder in
+      var options = SandboxOptions()
+      options.sessions = 20
+      options.state = folder
+      func answers(_ journal: Journal) throws -> [[UInt8]] {
+        var store = SandboxStore(options: options, start: TestAccount.start)
+        for entry in try journal.entries() { try store.replay(entry) }
+        let headers = ["authorization": "Bearer sk_test_till_sandbox_0001"]
+        return ["/v1/checkout/sessions", "/v1/events"].map { path in
+          store.respond(
+            to: SandboxRequest(path: path, query: "limit=100", headers: headers),
+            at: TestAccount.start + 100
+          ).body
+        }
+      }
+      var account = TestAccount(sessions: 20, seed: 1)
+      let journal = try Journal(in: folder, options)
+      func run(_ request: SandboxRequest) throws -> SandboxResponse {
+        let before = account.store.changes
+        let number = account.store.requests + 1
+        let response =
+          request.path.hasPrefix("/c/")
+          ? account.store.page(request, at: account.now, token: "")
+          : account.store.respond(to: request, at: account.now)
+        if account.store.changes != before {
+          try journal.append(
+            Journal.Entry(
+              time: account.now, number: number, request: request, status: response.status))
+        }
+        return response
+      }
+      let key = ["authorization": "Bearer sk_test_till_sandbox_0001"]
+      let made = try run(
+        SandboxRequest(
+          method: "POST", path: "/v1/checkout/sessions", body: CreateTests.smallest, headers: key))
+      let id = try JSON(parsing: made.body).id
+      account.now += 5
+      _ = try run(
+        SandboxRequest(
+          method: "POST", path: "/c/pay/\(id)",
+          body: "do=pay&expected=2198&email=a%40example.com&card=4000000000000002&expiry=12%2F34"
+            + "&cvc=123&name=A"))
+      _ = try run(
+        SandboxRequest(
+          method: "POST", path: "/v1/test_helpers/checkout/sessions/\(id)/pay", headers: key))
+      account.now = TestAccount.start + 100
+      let before = ["/v1/checkout/sessions", "/v1/events"].map {
+        account.send("GET", $0, "limit=100").body
+      }
+      #expect(try answers(journal) == before)
+      journal.close()
+      let again = try Journal(in: folder, options)
+      #expect(try answers(again) == before)
+      #expect(throws: SandboxError.self) { try Journal(in: folder, options) }
+      again.close()
+      options.seed = 2
+      let error = #expect(throws: SandboxError.self) { try Journal(in: folder, options) }
+      #expect(error?.description.contains("--seed 1") == true)
+    }
+  }
+
+  @Test func `what is sent can be verified, and comes in order`() async throws {
+    let (stream, continuation) = AsyncStream.makeStream(of: Webhook.self)
+    let now = Mutex(TestAccount.start)
+    var options = SandboxOptions()
+    options.sessions = 0
+    options.forwarding = Forwarding(
+      url: "http://127.0.0.1:9/hook", secret: "whsec_test",
+      send: { webhook in
+        continuation.yield(webhook)
+        return 200
+      })
+    let server = try SandboxServer(options) { now.withLock { $0 } }
+    _ = try await server.start()
+    let id = try JSON(
+      parsing: server.ask("/v1/checkout/sessions", CreateTests.smallest).body
+    ).id
+    _ = server.ask("/v1/test_helpers/checkout/sessions/\(id)/pay")
+    var received: [Webhook] = []
+    for await webhook in stream {
+      received.append(webhook)
+      if received.count == 4 { now.withLock { $0 += 3 } }
+      if received.count == 5 { break }
+    }
+    await server.stop()
+    #expect(
+      try received.map { try JSON(parsing: $0.body).text("type") } == [
+        "charge.succeeded", "payment_intent.succeeded", "payment_intent.created",
+        "checkout.session.completed", "charge.updated",
+      ])
+    for webhook in received {
+      let value = try #require(webhook.headers.first { $0.name == "Stripe-Signature" }?.value)
+      let time = try #require(value.split(separator: ",").first.flatMap { Int($0.dropFirst(2)) })
+      #expect(
+        try WebhookSignature.header(for: webhook.body, at: time, secret: "whsec_test") == value)
+    }
+  }
+}
+
+extension SandboxServer {
+  fileprivate func ask(_ path: String, _ body: String = "") -> SandboxResponse {
+    respond(
+      to: SandboxRequest(
+        method: "POST", path: path, body: body,
+        headers: ["authorization": "Bearer \(Self.key)"]))
+  }
+}
