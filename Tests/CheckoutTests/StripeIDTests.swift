@@ -76,4 +76,16 @@ import Testing
   func `everything else may not`(address: String) {
     #expect(!BrowserAddress.isAllowed(address))
   }
+
+  @Test func `the pages of a sandbox may be opened, and nothing else of this machine`() {
+    let sandbox = "http://127.0.0.1:4242"
+    #expect(BrowserAddress.isAllowed("\(sandbox)/c/pay/cs_test_1#fid", besides: sandbox))
+    for address in [
+      "\(sandbox)/v1/account", "http://127.0.0.1:42425/c/pay/x", "\(sandbox)/c/a b",
+      "\(sandbox).evil.example/c/pay", "http://localhost:4242/c/pay/x",
+    ] {
+      #expect(!BrowserAddress.isAllowed(address, besides: sandbox), "\(address)")
+    }
+    #expect(!BrowserAddress.isAllowed("http://shop.example/c/pay", besides: "http://shop.example"))
+  }
 }

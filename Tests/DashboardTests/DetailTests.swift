@@ -279,7 +279,13 @@ struct CopyMenuTests {
       play.state.message?.text == "only Stripe's own https pages are opened; y copies this one")
     play.state.account.isSandbox = true
     play.type("o")
-    #expect(play.state.message?.text.hasSuffix("the sandbox has no pages on the web") == true)
+    #expect(play.state.message?.text.hasSuffix("has no Dashboard on the web") == true)
+    play = .reading(.make(changes: ["url": "http://127.0.0.1:4242/c/pay/cs_test_till0001"]))
+    #expect(play.type("O").isEmpty)
+    play.state.account.apiBase = "http://127.0.0.1:4242"
+    #expect(
+      play.type("O")
+        == [.system(.browse(url: "http://127.0.0.1:4242/c/pay/cs_test_till0001"))])
   }
 
   @Test("a link that no browser took is offered for copying")

@@ -1,7 +1,8 @@
 import Checkout
 import Screen
 
-/// Opening links in the user's browser: only https, and only Stripe's own hosts.
+/// Opening links in the user's browser: only https, and only Stripe's own hosts; of a sandbox also
+/// its pay pages on this machine.
 extension State {
   /// Stripe's Dashboard has no page for sessions: what was paid stands for one, else a search.
   private var dashboardURL: String? {
@@ -20,7 +21,7 @@ extension State {
   }
 
   private var sandboxReason: String? {
-    account.isSandbox ? "the sandbox has no pages on the web" : nil
+    account.isSandbox ? "the sandbox has no Dashboard on the web" : nil
   }
 
   var dashboardAvailability: Availability {
@@ -30,7 +31,6 @@ extension State {
 
   var checkoutPageAvailability: Availability {
     if let reason = copyURLAvailability.reason { return .disabled(reason) }
-    if let sandboxReason { return .disabled(sandboxReason) }
     return detail.content == nil ? .disabled("the session is being read") : .enabled
   }
 
@@ -39,7 +39,7 @@ extension State {
 
   private mutating func browse(_ url: String?) -> [Effect] {
     guard let url else { return [] }
-    guard BrowserAddress.isAllowed(url) else {
+    guard BrowserAddress.isAllowed(url, besides: account.apiBase) else {
       message = Message("only Stripe's own https pages are opened; y copies this one", .warning)
       return []
     }
@@ -51,7 +51,8 @@ extension State {
       overlays.append(.menu(Menu(kind: .link(url))))
       return
     }
-    let host = url.dropFirst("https://".count).prefix { $0 != "/" }
+    let start = url.firstRange(of: "://")?.upperBound ?? url.startIndex
+    let host = url[start...].prefix { $0 != "/" }
     message = Message("opened \(Sanitiser.display(String(host))) with \(program)", .success)
   }
 }

@@ -8,6 +8,7 @@ extension State {
       ([.open], "look at a session; Esc goes back"),
       ([.filter], "filter: type a name or an e-mail"),
       ([.copyURL], "copy the checkout URL"),
+      ([.openPage], "open its page: pay there, and watch it here"),
       ([.expire], "expire a session; X confirms"),
       ([.palette], "all commands, by a few letters"),
       ([.help], "the keys of this place"),
