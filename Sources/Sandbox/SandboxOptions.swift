@@ -21,6 +21,8 @@ package struct SandboxOptions: Sendable {
   package var apiVersion = StripeVersion.standard
   /// The folder that keeps what has happened; nil to forget it at the end.
   package var state: String?
+  /// Requests to begin with.
+  package var seedFile: SeedFile?
   /// Where events are sent; nil for nowhere.
   package var forwarding: Forwarding?
 

@@ -44,10 +44,16 @@ package final class SandboxServer: Sendable {
   private static func store(
     _ options: SandboxOptions, _ journal: Journal?, now: Double
   ) throws(SandboxError) -> SandboxStore {
-    guard let journal else { return SandboxStore(options: options, start: now) }
+    guard let journal else {
+      var store = SandboxStore(options: options, start: now)
+      if let seed = options.seedFile { try store.play(seed, at: now) }
+      return store
+    }
     let start = try journal.value("start").flatMap(Double.init) ?? now
     try journal.set("start", String(start))
     var store = SandboxStore(options: options, start: start)
+    // The file is played at the same moment again, so that what it makes is the same.
+    if let seed = options.seedFile { try store.play(seed, at: start) }
     for entry in try journal.entries() { try store.replay(entry) }
     store.startDeliveries(at: Int(now), resending: try journal.undelivered())
     return store

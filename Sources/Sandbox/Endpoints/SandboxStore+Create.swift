@@ -79,11 +79,12 @@ extension SandboxStore {
   ) throws(APIError) {
     for (name, kind) in [("customer", ObjectKind.customer), ("customer_account", .account)] {
       guard let id = parameters[name]?.string else { continue }
-      guard let number = ids.number(of: id, kind), number < ledger.generator.people,
-        !Person(number: number).isDeleted
-      else { throw .missing(kind, id, param: name) }
-      record.person = number
+      guard let number = ids.number(of: id, kind), isCustomer(number) else {
+        throw .missing(kind, id, param: name)
+      }
+      if number < ledger.generator.people { record.person = number }
       record.customer = number
+      record.buyer = shelvedContact(number)
       record.hasAccount = kind == .account
     }
     record.customerEmail = parameters["customer_email"]?.string

@@ -160,8 +160,10 @@ extension SandboxStore {
 
   /// A price that can be bought.
   func price(_ id: String, param: String) throws(APIError) -> Price {
-    guard let price = ledger.generator.catalogue.price(withID: id) else {
-      throw .missing(.price, id, param: param)
+    guard let price = price(withID: id) else { throw .missing(.price, id, param: param) }
+    guard price.isActive else {
+      throw .invalid(
+        "The price specified is inactive. This field only accepts active prices.", param: param)
     }
     return price
   }
@@ -169,6 +171,9 @@ extension SandboxStore {
   func product(
     _ id: String, param: String
   ) throws(APIError) -> (name: String, description: String?) {
+    if let product = shelf[id], product["object"]?.string == "product" {
+      return (product["name"]?.string ?? "", product["description"]?.string)
+    }
     guard let number = ids.number(of: id, .product), number < Catalogue.products.count else {
       throw .missing(.product, id, param: param)
     }
@@ -257,6 +262,7 @@ extension SandboxStore {
     guard let discount = parameters["discounts"]?.elements.first else { return nil }
     for (name, kind) in [("coupon", ObjectKind.coupon), ("promotion_code", .promotionCode)] {
       guard let id = discount[name]?.string else { continue }
+      if let coupon = shelvedCoupon(id) { return coupon }
       guard let number = ids.number(of: id, kind), number < Catalogue.coupons.count else {
         throw .missing(kind, id, param: "discounts[0][\(name)]")
       }

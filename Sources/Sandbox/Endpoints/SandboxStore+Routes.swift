@@ -10,6 +10,12 @@ extension SandboxStore {
       account: account)
     let sent = try request.parameters.get()
     var writer = JSONWriter(capacity: 16 << 10)
+    let rest = Array(path.dropFirst())
+    if try answerShelf(request.method, rest, sent, at: now, into: &writer)
+      || answerPaymentPage(request.method, rest, sent, at: now, into: &writer)
+    {
+      return SandboxResponse(body: writer.bytes)
+    }
     switch request.method {
     case "GET":
       try get(Array(path.dropFirst()), sent, request, at: now, into: &writer)
@@ -40,7 +46,6 @@ extension SandboxStore {
     case ("events", 2): try retrieveEvent(path[1], sent, at: now, into: &writer)
     case ("account", 1): try retrieveAccount(sent, into: &writer)
     case ("payment_intents", 2): try retrievePaymentIntent(path[1], sent, at: now, into: &writer)
-    case ("customers", 2): try retrieveCustomer(path[1], sent, at: now, into: &writer)
     case ("subscriptions", 2): try retrieveSubscription(path[1], sent, at: now, into: &writer)
     case ("invoices", 2): try retrieveInvoice(path[1], sent, at: now, into: &writer)
     case ("setup_intents", 2): try retrieveSetupIntent(path[1], sent, at: now, into: &writer)

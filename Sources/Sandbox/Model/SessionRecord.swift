@@ -80,6 +80,13 @@ struct SessionRecord: Equatable, Sendable {
     var number: Int
     var rate: Int
     var code: String?
+    /// Where it is not made of the number: whoever makes a coupon may choose its id.
+    var id: String?
+    /// Of the promotion code, if it is not that of the coupon.
+    var promotion: String?
+    /// Minor units, in place of the rate.
+    var amountOff: Int?
+    var name: String?
   }
 
   struct ShippingRate: Equatable, Sendable {
@@ -117,6 +124,8 @@ extension SessionRecord {
     /// Instead of the session's.
     var taxRate: TaxRate?
     var metadata: [Metadata] = []
+    /// Its part of an amount that a coupon takes off.
+    fileprivate var reduction = 0
     /// An optional item that the customer has added.
     var isExtra = false
 
@@ -133,6 +142,7 @@ extension SessionRecord {
     /// Amounts are rounded to what can be charged in the currency.
     mutating func apply(coupon: Coupon?, taxRate sessionRate: TaxRate?, grain: Int) {
       discount = coupon.map { share($0.rate, of: subtotal, grain: grain) } ?? 0
+      if coupon?.amountOff != nil { discount = reduction }
       let rate = taxRate ?? sessionRate
       tax = rate.map { share($0.percentage, of: subtotal - discount, grain: grain) } ?? 0
     }
@@ -147,9 +157,25 @@ extension SessionRecord {
   }
   var amountTotal: Int { amountSubtotal - amountDiscount + amountTax + amountShipping }
 
+  /// An amount off, spread over the items by what they cost.
+  private var reductions: [Int] {
+    let total = amountSubtotal
+    guard let off = coupon?.amountOff.map({ min($0, total) }), total > 0 else {
+      return items.map { _ in 0 }
+    }
+    var left = off
+    return items.enumerated().map { index, item in
+      let part = index == items.count - 1 ? left : min(left, off * item.subtotal / total)
+      left -= part
+      return part
+    }
+  }
+
   mutating func recompute() {
     let grain = currency.map(CurrencyTable.grain) ?? 1
+    let reductions = reductions
     for index in items.indices {
+      items[index].reduction = reductions[index]
       items[index].apply(coupon: coupon, taxRate: taxRate, grain: grain)
     }
   }

@@ -53,13 +53,21 @@ extension SandboxStore {
     form = form.setting(["promotion": ""])
   }
 
-  func price(withID id: String) -> Price? { ledger.generator.catalogue.price(withID: id) }
+  func price(withID id: String) -> Price? {
+    shelf.price(id) ?? ledger.generator.catalogue.price(withID: id)
+  }
 
   func coupon(withCode code: String, for record: SessionRecord) -> SessionRecord.Coupon? {
-    Catalogue.coupons.first { $0.code?.lowercased() == code.lowercased() }
+    let shelved = shelf.all("promotion_code").first {
+      $0["code"]?.string?.lowercased() == code.lowercased() && $0["active"]?.bool == true
+    }
+    if let id = shelved?["id"]?.string { return shelvedCoupon(id) }
+    return Catalogue.coupons.first { $0.code?.lowercased() == code.lowercased() }
   }
 }
 
 extension SessionRenderer {
-  func price(_ id: String) -> Price? { generator.catalogue.price(withID: id) }
+  func price(_ id: String) -> Price? {
+    shelf.price(id) ?? generator.catalogue.price(withID: id)
+  }
 }

@@ -150,6 +150,7 @@ extension Node {
     switch self {
     case .string(let text): text
     case .int(let number): String(number)
+    case .number(let digits): digits
     case .bool(let flag): String(flag)
     default: ""
     }

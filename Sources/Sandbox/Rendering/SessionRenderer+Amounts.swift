@@ -9,19 +9,19 @@ extension SessionRenderer {
         if expansion?.includes("coupon") == true {
           writeCoupon(coupon, "coupon", into: &writer)
         } else {
-          writer.field("coupon", ids.id(.coupon, coupon.number))
+          writer.field("coupon", couponID(coupon))
         }
         guard let code = coupon.code else { return writer.null("promotion_code") }
         if expansion?.includes("promotion_code") == true {
           writer.object("promotion_code") {
-            $0.field("id", ids.id(.promotionCode, coupon.number))
+            $0.field("id", promotionID(coupon))
             $0.field("object", "promotion_code")
             $0.field("active", true)
             $0.field("code", code)
             $0.field("livemode", ids.livemode)
           }
         } else {
-          writer.field("promotion_code", ids.id(.promotionCode, coupon.number))
+          writer.field("promotion_code", promotionID(coupon))
         }
       }
     }
@@ -31,15 +31,27 @@ extension SessionRenderer {
     _ coupon: SessionRecord.Coupon, _ name: String, into writer: inout JSONWriter
   ) {
     writer.object(name) {
-      $0.field("id", ids.id(.coupon, coupon.number))
+      $0.field("id", couponID(coupon))
       $0.field("object", "coupon")
-      $0.null("amount_off")
+      $0.field("amount_off", coupon.amountOff)
       $0.field("duration", "once")
       $0.field("livemode", ids.livemode)
-      $0.field("name", coupon.code)
-      $0.number("percent_off", Self.percentage(coupon.rate))
+      $0.field("name", coupon.name ?? coupon.code)
+      if coupon.amountOff == nil {
+        $0.number("percent_off", Self.percentage(coupon.rate))
+      } else {
+        $0.null("percent_off")
+      }
       $0.field("valid", true)
     }
+  }
+
+  private func couponID(_ coupon: SessionRecord.Coupon) -> String {
+    coupon.id ?? ids.id(.coupon, coupon.number)
+  }
+
+  private func promotionID(_ coupon: SessionRecord.Coupon) -> String {
+    coupon.promotion ?? ids.id(.promotionCode, coupon.number)
   }
 
   static func percentage(_ rate: Int) -> String {
@@ -126,7 +138,7 @@ extension SessionRenderer {
           writer.null("invoice")
           writer.null("invoice_item")
           writer.field(
-            "promotion_code", coupon.code.map { _ in ids.id(.promotionCode, coupon.number) })
+            "promotion_code", coupon.code.map { _ in promotionID(coupon) })
           writer.object("source") {
             writeCoupon(coupon, "coupon", into: &$0)
             $0.field("type", "coupon")

@@ -52,49 +52,53 @@ extension SessionRenderer {
   }
 
   func write(_ price: Price, _ expansion: Expansion, into writer: inout JSONWriter) {
-    writer.object("price") { writer in
-      writer.field("id", price.id)
-      writer.field("object", "price")
-      writer.field("active", price.isActive)
-      writer.field("billing_scheme", price.tiers == nil ? "per_unit" : "tiered")
-      writer.field("created", 1_683_237_782)
-      writer.field("currency", price.currency)
-      if let custom = price.customAmount {
-        writer.object("custom_unit_amount") {
-          $0.field("maximum", custom.maximum)
-          $0.field("minimum", custom.minimum)
-          $0.field("preset", custom.preset)
-        }
-      } else {
-        writer.null("custom_unit_amount")
+    writer.object("price") { priceFields(price, expansion, into: &$0) }
+  }
+
+  func priceFields(
+    _ price: Price, _ expansion: Expansion = .none, into writer: inout JSONWriter
+  ) {
+    writer.field("id", price.id)
+    writer.field("object", "price")
+    writer.field("active", price.isActive)
+    writer.field("billing_scheme", price.tiers == nil ? "per_unit" : "tiered")
+    writer.field("created", 1_683_237_782)
+    writer.field("currency", price.currency)
+    if let custom = price.customAmount {
+      writer.object("custom_unit_amount") {
+        $0.field("maximum", custom.maximum)
+        $0.field("minimum", custom.minimum)
+        $0.field("preset", custom.preset)
       }
-      writer.field("livemode", ids.livemode)
-      writer.field("lookup_key", price.lookupKey)
-      writer.field("metadata", [:] as Node)
-      writer.field("nickname", price.nickname)
-      if expansion.includes("product") {
-        writeProduct(of: price, into: &writer)
-      } else {
-        writer.field("product", price.productID)
-      }
-      if let recurring = price.recurring {
-        writer.object("recurring") {
-          $0.field("interval", recurring.interval)
-          $0.field("interval_count", recurring.count)
-          $0.null("meter")
-          $0.field("usage_type", recurring.usage)
-        }
-      } else {
-        writer.null("recurring")
-      }
-      writer.field("tax_behavior", price.taxBehavior)
-      if let tiers = price.tiers, expansion.includes("tiers") { writeTiers(tiers, into: &writer) }
-      writer.field("tiers_mode", price.tiers == nil ? nil : "volume")
-      writer.null("transform_quantity")
-      writer.field("type", price.recurring == nil ? "one_time" : "recurring")
-      writer.field("unit_amount", price.unitAmount)
-      writer.field("unit_amount_decimal", price.unitAmountDecimal)
+    } else {
+      writer.null("custom_unit_amount")
     }
+    writer.field("livemode", ids.livemode)
+    writer.field("lookup_key", price.lookupKey)
+    writer.field("metadata", [:] as Node)
+    writer.field("nickname", price.nickname)
+    if expansion.includes("product") {
+      writeProduct(of: price, into: &writer)
+    } else {
+      writer.field("product", price.productID)
+    }
+    if let recurring = price.recurring {
+      writer.object("recurring") {
+        $0.field("interval", recurring.interval)
+        $0.field("interval_count", recurring.count)
+        $0.null("meter")
+        $0.field("usage_type", recurring.usage)
+      }
+    } else {
+      writer.null("recurring")
+    }
+    writer.field("tax_behavior", price.taxBehavior)
+    if let tiers = price.tiers, expansion.includes("tiers") { writeTiers(tiers, into: &writer) }
+    writer.field("tiers_mode", price.tiers == nil ? nil : "volume")
+    writer.null("transform_quantity")
+    writer.field("type", price.recurring == nil ? "one_time" : "recurring")
+    writer.field("unit_amount", price.unitAmount)
+    writer.field("unit_amount_decimal", price.unitAmountDecimal)
   }
 
   private func writeTiers(_ tiers: [Price.Tier], into writer: inout JSONWriter) {

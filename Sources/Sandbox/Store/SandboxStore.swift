@@ -9,6 +9,8 @@ package struct SandboxStore: Sendable {
   let start: Int
   var ledger: Ledger
   var shelf = Shelf()
+  /// What payment methods that a request has made come to, by their ids.
+  var methods: [String: TestValue] = [:]
   var events: EventLog?
   var shelfEvents: [ShelfEvent] = []
   /// Sessions as they were when their events were told, where they were changed since; oldest first.

@@ -1,0 +1,155 @@
+/// The endpoints behind Stripe's own page, as far as the Stripe CLI's triggers replay them.
+///
+/// They are not documented. Source: the fixtures of `stripe trigger`, and what Stripe's mobile
+/// libraries are tested with.
+extension SandboxStore {
+  private static let confirmRules: [String: ParameterRule] = [
+    "eid": .text, "expand": .expand, "expected_amount": .integer(0...999_999_999_999),
+    "expected_payment_method_type": .text, "key": .text, "payment_method": .text,
+    "return_url": .text,
+  ]
+
+  mutating func answerPaymentPage(
+    _ method: String, _ path: [String], _ sent: Node, at now: Int, into writer: inout JSONWriter
+  ) throws(APIError) -> Bool {
+    guard path.first == "payment_pages", path.count >= 2 else {
+      guard path == ["payment_methods"], method == "POST" else { return false }
+      try createPaymentMethod(sent, at: now, into: &writer)
+      return true
+    }
+    let record = try session(path[1])
+    switch (method, path.count) {
+    case ("GET", 2): break
+    case ("POST", 3) where path[2] == "init" || path[2] == "poll": break
+    case ("POST", 3) where path[2] == "confirm": try confirm(record, sent, at: now)
+    default: return false
+    }
+    writePage(ledger[record.serial], at: now, into: &writer)
+    return true
+  }
+
+  private mutating func confirm(
+    _ record: SessionRecord, _ sent: Node, at now: Int
+  ) throws(APIError) {
+    let parameters = try check(sent, Self.confirmRules)
+    if let expected = parameters["expected_amount"]?.int, expected != record.amountTotal {
+      throw .invalid(
+        "The amount of this Checkout Session has changed: it is \(record.amountTotal), and "
+          + "\(expected) was expected.", param: "expected_amount")
+    }
+    let id = parameters["payment_method"]?.string
+    var value: TestValue?
+    if let id {
+      if let named = TestValue(name: id) {
+        value = named
+      } else if let known = methods[id] {
+        value = known
+      } else {
+        throw .missing(.paymentMethod, id, param: "payment_method")
+      }
+    }
+    let request = cause
+    cause = nil
+    defer { cause = request }
+    let outcome = try pay(record, with: value, at: now)
+    if case .declined(let decline) = outcome { throw .declined(decline) }
+  }
+
+  private func writePage(
+    _ record: SessionRecord, at now: Int, into writer: inout JSONWriter
+  ) {
+    let renderer = renderer(for: record, at: now)
+    let course = record.course(at: renderer.now)
+    let status = record.life.status(at: renderer.now)
+    writer.object { writer in
+      writer.field("id", ids.id(.paymentPage, record.serial))
+      writer.field("object", "checkout.session")
+      writer.field("config_id", ids.letters(32, for: record.serial))
+      writer.field("currency", record.currency)
+      writer.field("init_checksum", ids.letters(32, for: ~record.serial & 0xFFFF_FFFF))
+      writer.object("line_item_group") { writer in
+        writer.field("currency", record.currency)
+        writer.array("line_items", record.items) { writer, item in
+          renderer.write(item, of: record, .none, into: &writer)
+        }
+        writer.field("subtotal", record.amountSubtotal)
+        writer.field("total", record.amountTotal)
+      }
+      writer.field("livemode", ids.livemode)
+      writer.field("mode", record.mode.rawValue)
+      if record.mode == .setup {
+        renderer.writeSetupIntent(of: record, Expansion.none, into: &writer)
+      } else {
+        renderer.writePaymentIntent(of: record, Expansion.none, into: &writer)
+      }
+      writer.array("payment_method_types", record.offeredMethods) { $0.write($1) }
+      writer.field("session_id", ids.id(.session, record.serial))
+      let state =
+        course.isPending
+        ? "processing_async_payment" : status == .complete ? "succeeded" : status.rawValue
+      writer.field("state", state)
+      writer.field("status", status.rawValue)
+      writer.object("total_summary") {
+        $0.field("due", record.amountTotal)
+        $0.field("subtotal", record.amountSubtotal)
+        $0.field("total", record.amountTotal)
+      }
+    }
+  }
+
+  // MARK: Payment methods
+
+  private static let methodRules: [String: ParameterRule] = [
+    "allow_redisplay": .choice(["always", "limited", "unspecified"]), "billing_details": .anything,
+    "card": .anything, "expand": .expand, "metadata": .metadata, "sepa_debit": .anything,
+    "type": .text,
+  ]
+
+  /// Source: https://docs.stripe.com/api/payment_methods/create
+  private mutating func createPaymentMethod(
+    _ sent: Node, at now: Int, into writer: inout JSONWriter
+  ) throws(APIError) {
+    let parameters = try check(sent, Self.methodRules)
+    guard let type = parameters["type"]?.string else { throw .required("type") }
+    let number: (path: String, text: String?) =
+      switch type {
+      case "sepa_debit": ("sepa_debit[iban]", parameters["sepa_debit"]?["iban"]?.text)
+      case "card":
+        parameters["card"]?["token"] != nil
+          ? ("card[token]", parameters["card"]?["token"]?.text)
+          : ("card[number]", parameters["card"]?["number"]?.text)
+      default: throw .invalid("Invalid type: must be one of card, or sepa_debit", param: "type")
+      }
+    guard let text = number.text, !text.isEmpty else { throw .required(number.path) }
+    if number.path == "card[token]", TestValue(name: text) == nil {
+      throw APIError(
+        code: "resource_missing", message: "No such token: '\(text)'", param: number.path)
+    }
+    guard let value = try testValue(text, param: number.path) else { return }
+    let id = ids.id(.paymentMethod, ObjectIDs.shelf + shelf.count)
+    let means = value.means
+    let details: Node =
+      type == "card"
+      ? [
+        "brand": .string(means.brand), "country": .string(means.country),
+        "exp_month": .int(means.expiryMonth), "exp_year": .int(means.expiryYear),
+        "fingerprint": .string(ids.letters(16, for: shelf.count)),
+        "funding": .string(means.funding), "last4": .string(means.last4),
+      ]
+      : [
+        "bank_code": .string(means.brand), "country": .string(means.country),
+        "last4": .string(means.last4),
+      ]
+    let billing: Node = ["address": nil, "email": nil, "name": nil, "phone": nil, "tax_id": nil]
+    let method: Node = [
+      "id": .string(id), "object": "payment_method", "allow_redisplay": "unspecified",
+      "billing_details": billing.filled(from: parameters["billing_details"]), "created": .int(now),
+      "customer": nil, "livemode": .bool(ids.livemode), "metadata": [:], "type": .string(type),
+    ]
+    let object = Node.object(method.members + [Node.Member(name: type, value: details)])
+    shelf.add(object)
+    methods[id] = value
+    changes += 1
+    writer.write(object)
+  }
+}

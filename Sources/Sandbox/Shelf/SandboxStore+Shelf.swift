@@ -1,0 +1,250 @@
+/// Products, prices, customers, coupons and promotion codes.
+extension SandboxStore {
+  /// Answers a request for the shelf; false for one that is none.
+  mutating func answerShelf(
+    _ method: String, _ path: [String], _ sent: Node, at now: Int, into writer: inout JSONWriter
+  ) throws(APIError) -> Bool {
+    guard let kind = ShelfKind.all.first(where: { $0.path == path.first }) else { return false }
+    switch (method, path.count) {
+    case ("POST", 1): try make(kind, sent, at: now, into: &writer)
+    case ("GET", 1): try list(kind, sent, into: &writer)
+    case ("GET", 2): try retrieve(kind, path[1], sent, at: now, into: &writer)
+    case ("POST", 2): try change(kind, path[1], sent, into: &writer)
+    case ("DELETE", 2) where kind.canBeDeleted: try remove(kind, path[1], into: &writer)
+    default: return false
+    }
+    return true
+  }
+
+  // MARK: Making
+
+  private mutating func make(
+    _ kind: ShelfKind, _ sent: Node, at now: Int, into writer: inout JSONWriter
+  ) throws(APIError) {
+    let rules = kind.rules.merging(["expand": .expand]) { $1 }
+    let parameters = try check(sent, rules)
+    for name in kind.required where parameters[name] == nil { throw .required(name) }
+    let object = try object(kind, parameters, at: now)
+    add(object, event: kind.event, at: now)
+    writer.write(object)
+  }
+
+  private mutating func add(_ object: Node, event: EventType?, at now: Int) {
+    shelf.add(object)
+    changes += 1
+    guard let event else { return }
+    let told = ShelfEvent(type: event, time: now, object: object, cause: cause)
+    shelfEvents.append(told)
+    let entry = told.entry(shelfEvents.count - 1)
+    events?.insert(entry)
+  }
+
+  private mutating func object(
+    _ kind: ShelfKind, _ parameters: Node, at now: Int
+  ) throws(APIError) -> Node {
+    let number = ObjectIDs.shelf + shelf.count
+    let asked = ["coupons", "products"].contains(kind.path) ? parameters["id"]?.string : nil
+    if let asked, shelf[asked] != nil {
+      throw .invalid(
+        "\(kind.object.capitalized) already exists.", code: "resource_already_exists", param: "id")
+    }
+    var fields = kind.fields
+    for member in parameters.members where fields[member.name] != nil {
+      fields[member.name] = filled(fields[member.name] ?? nil, member)
+    }
+    fields["id"] = .string(asked ?? ids.id(kind.kind, number))
+    fields["created"] = .int(now)
+    fields["livemode"] = .bool(ids.livemode)
+    switch kind.path {
+    case "products": fields["updated"] = .int(now)
+    case "prices": try price(&fields, parameters, at: now)
+    case "customers":
+      fields["invoice_prefix"] =
+        parameters["invoice_prefix"]
+        ?? .string(ids.letters(8, for: shelf.count).uppercased())
+    case "coupons": try coupon(&fields, parameters)
+    default: try promotion(&fields, parameters)
+    }
+    return Self.node(fields, kind.object)
+  }
+
+  private func filled(_ template: Node, _ member: Node.Member) -> Node {
+    if member.name == "metadata" {
+      let kept = member.value.members.filter { $0.value.string != "" }
+      return .object(kept)
+    }
+    return template.filled(from: member.value)
+  }
+
+  /// `id` and `object` first, the rest in the order of names.
+  private static func node(_ fields: [String: Node], _ object: String) -> Node {
+    let rest = fields.filter { $0.key != "id" }.sorted { $0.key < $1.key }
+    return .object(
+      [
+        Node.Member(name: "id", value: fields["id"] ?? nil),
+        Node.Member(name: "object", value: .string(object)),
+      ] + rest.map { Node.Member(name: $0.key, value: $0.value) })
+  }
+
+  private mutating func price(
+    _ fields: inout [String: Node], _ parameters: Node, at now: Int
+  ) throws(APIError) {
+    fields["currency"] = parameters["currency"]?.string.map { .string($0.lowercased()) }
+    if let id = parameters["product"]?.string {
+      _ = try product(id, param: "product")
+    } else if let data = parameters["product_data"] {
+      guard data["name"] != nil else { throw .required("product_data[name]") }
+      let product = try object(.product, data, at: now)
+      add(product, event: .productCreated, at: now)
+      fields["product"] = product["id"]
+      fields["id"] = .string(ids.id(.price, ObjectIDs.shelf + shelf.count))
+    } else {
+      throw .required("product")
+    }
+    let amount = parameters["unit_amount"]?.int
+    let decimal = parameters["unit_amount_decimal"]?.string
+    guard amount != nil || decimal != nil || parameters["custom_unit_amount"] != nil else {
+      throw .required("unit_amount")
+    }
+    fields["unit_amount"] = (amount ?? decimal.flatMap { Int($0) }).map { .int($0) } ?? nil
+    fields["unit_amount_decimal"] =
+      (decimal ?? amount.map { String($0) }).map { .string($0) } ?? nil
+    guard let recurring = parameters["recurring"] else { return }
+    let shape: Node = [
+      "interval": nil, "interval_count": 1, "meter": nil, "trial_period_days": nil,
+      "usage_type": "licensed",
+    ]
+    fields["recurring"] = shape.filled(from: recurring)
+    fields["type"] = "recurring"
+  }
+
+  private func coupon(
+    _ fields: inout [String: Node], _ parameters: Node
+  ) throws(APIError) {
+    let percent = parameters["percent_off"]?.string
+    guard (percent == nil) != (parameters["amount_off"] == nil) else {
+      throw .invalid(
+        "You must pass either `percent_off` or `amount_off`, and not both.", param: "percent_off")
+    }
+    if let percent {
+      guard let rate = Self.rate(percent) else {
+        throw .invalid("Invalid decimal: \(percent)", param: "percent_off")
+      }
+      fields["percent_off"] = rate % 100 == 0 ? .int(rate / 100) : .number(percent)
+    } else if parameters["currency"] == nil {
+      throw .required("currency")
+    }
+    if parameters["id"] == nil {
+      fields["id"] = .string(ids.letters(8, for: ObjectIDs.shelf + shelf.count))
+    }
+  }
+
+  /// `12.5` in hundredths of a percent; nil for what is no share.
+  static func rate(_ percent: String) -> Int? {
+    let halves = percent.split(separator: ".", omittingEmptySubsequences: false)
+    guard let whole = halves.first.flatMap({ Int($0) }), halves.count <= 2 else { return nil }
+    let fraction = halves.count == 2 ? String((halves[1] + "00").prefix(2)) : "0"
+    guard let hundredths = Int(fraction) else { return nil }
+    let rate = whole * 100 + (halves.count == 2 ? hundredths : 0)
+    return (1...10_000).contains(rate) ? rate : nil
+  }
+
+  private func promotion(
+    _ fields: inout [String: Node], _ parameters: Node
+  ) throws(APIError) {
+    let id = parameters["promotion"]?["coupon"]?.string ?? parameters["coupon"]?.string
+    guard let id else { throw .required("promotion[coupon]") }
+    let isKnown = shelf[id]?["object"]?.string == "coupon" || catalogued(coupon: id) != nil
+    guard isKnown else { throw .missing(.coupon, id, param: "promotion[coupon]") }
+    fields["promotion"] = ["coupon": .string(id), "type": "coupon"]
+    if parameters["code"] == nil {
+      let letters = ids.letters(8, for: ObjectIDs.shelf + shelf.count)
+      fields["code"] = .string(letters.uppercased())
+    }
+  }
+
+  // MARK: Reading and changing
+
+  private func list(
+    _ kind: ShelfKind, _ sent: Node, into writer: inout JSONWriter
+  ) throws(APIError) {
+    let filters: [String: ParameterRule] = [
+      "active": .boolean, "code": .text, "coupon": .text, "created": .interval, "currency": .text,
+      "customer": .text, "email": .text, "ids": .list(.text, maximum: 100),
+      "lookup_keys": .list(.text, maximum: 10), "product": .text,
+      "type": .choice(["one_time", "recurring"]), "url": .text,
+    ]
+    let parameters = try check(sent, Self.pagingRules.merging(filters) { $1 })
+    let all = shelf.all(kind.object).filter { object in
+      for name in ["active", "code", "currency", "email", "product", "type"] {
+        if let wanted = parameters[name], object[name] != wanted { return false }
+      }
+      let span = interval(parameters)
+      return span.map { $0.contains(object["created"]?.int ?? 0) } ?? false
+    }
+    let cursor = try cursor(parameters, kind.kind) { id in
+      all.firstIndex { $0["id"]?.string == id }
+    }
+    let page = Page(cursor, limit: limit(parameters), in: all.indices) { _ in true }
+    writer.object { writer in
+      writer.field("object", "list")
+      writer.array("data", page.offsets) { $0.write(all[$1]) }
+      writer.field("has_more", page.hasMore)
+      writer.field("url", "/v1/\(kind.path)")
+    }
+  }
+
+  private func retrieve(
+    _ kind: ShelfKind, _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
+  ) throws(APIError) {
+    if let object = shelf[id], object["object"]?.string == kind.object {
+      _ = try check(sent, Self.retrieveRules)
+      return writer.write(object)
+    }
+    if kind.path == "customers" { return try retrieveCustomer(id, sent, at: now, into: &writer) }
+    guard kind.path == "prices", let price = ledger.generator.catalogue.price(withID: id) else {
+      throw .notFound(kind.kind, id, param: kind.kind.noun)
+    }
+    let renderer = renderer(at: now)
+    writer.object { renderer.priceFields(price, into: &$0) }
+  }
+
+  private mutating func change(
+    _ kind: ShelfKind, _ id: String, _ sent: Node, into writer: inout JSONWriter
+  ) throws(APIError) {
+    let rules = kind.rules.filter { kind.changeable.contains($0.key) }
+    let parameters = try check(sent, rules.merging(["expand": .expand]) { $1 })
+    guard let object = shelf[id], object["object"]?.string == kind.object,
+      object["deleted"] == nil
+    else { throw .notFound(kind.kind, id, param: "id") }
+    let members = object.members.map { member -> Node.Member in
+      guard let change = parameters[member.name] else { return member }
+      return Node.Member(
+        name: member.name,
+        value: member.name == "metadata"
+          ? Self.merged(member.value, with: change) : member.value.filled(from: change))
+    }
+    let changed = Node.object(members)
+    shelf.replace(id, by: changed)
+    changes += 1
+    writer.write(changed)
+  }
+
+  private static func merged(_ metadata: Node, with changes: Node) -> Node {
+    guard case .object(let changed) = changes else { return [:] }
+    let kept = metadata.members.filter { old in !changed.contains { $0.name == old.name } }
+    return .object(kept + changed.filter { $0.value.string != "" })
+  }
+
+  private mutating func remove(
+    _ kind: ShelfKind, _ id: String, into writer: inout JSONWriter
+  ) throws(APIError) {
+    guard let object = shelf[id], object["object"]?.string == kind.object,
+      object["deleted"] == nil
+    else { throw .notFound(kind.kind, id, param: "id") }
+    let gone: Node = ["id": .string(id), "object": .string(kind.object), "deleted": true]
+    shelf.replace(id, by: gone)
+    changes += 1
+    writer.write(gone)
+  }
+}

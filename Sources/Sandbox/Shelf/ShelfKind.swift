@@ -1,0 +1,128 @@
+/// A kind of object that requests make: what it takes, and what comes back.
+///
+/// Sources: https://docs.stripe.com/api/products, /prices, /customers, /coupons, /promotion_codes
+struct ShelfKind: Sendable {
+  /// In the path, such as `products`.
+  let path: String
+  let kind: ObjectKind
+  /// `object` of what comes back.
+  let object: String
+  /// What can be given, and what comes back when it is not. A field without a default is required.
+  let rules: [String: ParameterRule]
+  let fields: [String: Node]
+  let required: [String]
+  /// Fields that can be changed later.
+  let changeable: Set<String>
+  var canBeDeleted = false
+  var event: EventType?
+
+  static let all = [product, price, customer, coupon, promotionCode]
+
+  static let product = ShelfKind(
+    path: "products", kind: .product, object: "product",
+    rules: [
+      "active": .boolean, "description": .string(maximum: 40_000), "id": .text,
+      "images": .list(.text, maximum: 8), "marketing_features": .anything, "metadata": .metadata,
+      "name": .text, "package_dimensions": .anything, "shippable": .boolean,
+      "statement_descriptor": .string(maximum: 22), "tax_code": .text,
+      "unit_label": .string(maximum: 12), "url": .text,
+    ],
+    fields: [
+      "active": true, "default_price": nil, "description": nil, "images": [],
+      "marketing_features": [], "metadata": [:], "name": nil, "package_dimensions": nil,
+      "shippable": nil, "statement_descriptor": nil, "tax_code": nil, "type": "service",
+      "unit_label": nil, "url": nil,
+    ], required: ["name"],
+    changeable: [
+      "active", "description", "images", "marketing_features", "metadata", "name", "shippable",
+      "statement_descriptor", "tax_code", "unit_label", "url",
+    ], canBeDeleted: true, event: .productCreated)
+
+  static let price = ShelfKind(
+    path: "prices", kind: .price, object: "price",
+    rules: [
+      "active": .boolean, "currency": .string(maximum: 3), "custom_unit_amount": .anything,
+      "lookup_key": .string(maximum: 200), "metadata": .metadata, "nickname": .text,
+      "product": .text,
+      "product_data": .object([
+        "active": .boolean, "id": .text, "metadata": .metadata, "name": .text,
+        "statement_descriptor": .string(maximum: 22), "tax_code": .text,
+        "unit_label": .string(maximum: 12),
+      ]),
+      "recurring": .object([
+        "interval": .choice(["day", "month", "week", "year"]), "interval_count": .integer(1...1095),
+        "meter": .text, "trial_period_days": .integer(0...730),
+        "usage_type": .choice(["licensed", "metered"]),
+      ]),
+      "tax_behavior": .choice(["exclusive", "inclusive", "unspecified"]),
+      "transfer_lookup_key": .boolean, "unit_amount": .integer(0...999_999_999_999),
+      "unit_amount_decimal": .string(maximum: 30),
+    ],
+    fields: [
+      "active": true, "billing_scheme": "per_unit", "currency": nil, "custom_unit_amount": nil,
+      "lookup_key": nil, "metadata": [:], "nickname": nil, "product": nil, "recurring": nil,
+      "tax_behavior": "unspecified", "tiers_mode": nil, "transform_quantity": nil,
+      "type": "one_time", "unit_amount": nil, "unit_amount_decimal": nil,
+    ], required: ["currency"],
+    changeable: ["active", "lookup_key", "metadata", "nickname", "tax_behavior"],
+    event: .priceCreated)
+
+  static let customer = ShelfKind(
+    path: "customers", kind: .customer, object: "customer",
+    rules: [
+      "address": .anything, "balance": .number, "business_name": .text, "description": .text,
+      "email": .string(maximum: 512), "individual_name": .text, "invoice_prefix": .text,
+      "invoice_settings": .anything, "metadata": .metadata, "name": .string(maximum: 256),
+      "next_invoice_sequence": .number, "payment_method": .text, "phone": .string(maximum: 20),
+      "preferred_locales": .list(.text, maximum: 20), "shipping": .anything, "source": .text,
+      "tax": .anything, "tax_exempt": .choice(["exempt", "none", "reverse"]), "test_clock": .text,
+    ],
+    fields: [
+      "address": nil, "balance": 0, "currency": nil, "default_source": nil, "delinquent": false,
+      "description": nil, "discount": nil, "email": nil, "invoice_prefix": nil,
+      "invoice_settings": [
+        "custom_fields": nil, "default_payment_method": nil, "footer": nil,
+        "rendering_options": nil,
+      ], "metadata": [:], "name": nil, "next_invoice_sequence": 1, "phone": nil,
+      "preferred_locales": [], "shipping": nil, "tax_exempt": "none", "test_clock": nil,
+    ], required: [],
+    changeable: [
+      "address", "balance", "description", "email", "metadata", "name", "phone",
+      "preferred_locales", "shipping", "tax_exempt",
+    ], canBeDeleted: true, event: .customerCreated)
+
+  static let coupon = ShelfKind(
+    path: "coupons", kind: .coupon, object: "coupon",
+    rules: [
+      "amount_off": .integer(1...99_999_999), "applies_to": .anything,
+      "currency": .string(maximum: 3), "currency_options": .anything,
+      "duration": .choice(["forever", "once", "repeating"]),
+      "duration_in_months": .integer(1...120),
+      "id": .string(maximum: 200), "max_redemptions": .integer(1...1_000_000_000),
+      "metadata": .metadata, "name": .string(maximum: 40), "percent_off": .string(maximum: 10),
+      "redeem_by": .number,
+    ],
+    fields: [
+      "amount_off": nil, "currency": nil, "duration": "once", "duration_in_months": nil,
+      "max_redemptions": nil, "metadata": [:], "name": nil, "percent_off": nil, "redeem_by": nil,
+      "times_redeemed": 0, "valid": true,
+    ], required: [], changeable: ["metadata", "name"], canBeDeleted: true, event: .couponCreated)
+
+  static let promotionCode = ShelfKind(
+    path: "promotion_codes", kind: .promotionCode, object: "promotion_code",
+    rules: [
+      "active": .boolean, "code": .string(maximum: 500), "coupon": .text, "customer": .text,
+      "expires_at": .number, "max_redemptions": .integer(1...1_000_000_000),
+      "metadata": .metadata,
+      "promotion": .object(["coupon": .text, "type": .choice(["coupon"])]),
+      "restrictions": .anything,
+    ],
+    fields: [
+      "active": true, "code": nil, "customer": nil, "expires_at": nil, "max_redemptions": nil,
+      "metadata": [:], "promotion": ["coupon": nil, "type": "coupon"],
+      "restrictions": [
+        "first_time_transaction": false, "minimum_amount": nil, "minimum_amount_currency": nil,
+      ], "times_redeemed": 0,
+    ], required: [], changeable: ["active", "metadata", "restrictions"],
+    event: .promotionCodeCreated)
+}
