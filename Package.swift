@@ -126,7 +126,7 @@ let package = Package(
     // The program as a whole. The executable is a dependency so that it is built first.
     .testTarget(
       name: "EndToEnd", dependencies: ["till", "Sandbox", "HTTP", "Checkout", "Units", "JSON"],
-      exclude: ["Referee"], swiftSettings: house),
+      exclude: ["Browser", "Referee"], swiftSettings: house),
     .executableTarget(
       name: "till-bench",
       dependencies: [

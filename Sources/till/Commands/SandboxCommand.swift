@@ -1,4 +1,6 @@
 import ArgumentParser
+import FoundationEssentials
+import JSON
 import Sandbox
 
 /// `till sandbox`: the sandbox alone, for other clients.
@@ -31,10 +33,28 @@ struct SandboxCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Keep what happens in this folder, and begin with what is there.", valueName: "folder"))
   var state: String?
+  @Option(
+    help: ArgumentHelp(
+      "Begin with the requests of this file, in the format of the Stripe CLI's fixtures.",
+      valueName: "file"))
+  var seedFile: String?
   @OptionGroup var forwarding: ForwardingArguments
 
   func validate() throws {
     if let rateLimit, !(rateLimit > 0) { throw ValidationError("--rate-limit is more than 0.") }
+  }
+
+  private static func seed(_ path: String) throws -> SeedFile {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.usage, "--seed-file: \(path) cannot be read")
+    }
+    do {
+      return try SeedFile(JSON(parsing: Array(data)))
+    } catch let error as SandboxError {
+      throw Failure(.usage, error.description)
+    } catch {
+      throw Failure(.usage, "--seed-file: \(path) is no JSON: \(error)")
+    }
   }
 
   func run() async throws {
@@ -47,6 +67,7 @@ struct SandboxCommand: AsyncParsableCommand {
     options.rateLimit = rateLimit
     options.traffic = traffic
     options.state = state
+    options.seedFile = try seedFile.map(Self.seed)
     let secret = forwarding.forwardTo == nil ? nil : try WebhookSecret.kept(in: folder)
     options.forwarding = try secret.flatMap { try forwarding.forwarding(signedWith: $0) }
     let ending = EndingSignals()
