@@ -59,6 +59,8 @@ struct ViewSetup: Sendable {
       hasMouse: configuration.mouse, isASCII: isASCII)
     guard !isDemo else {
       state.overlays.append(.tour)
+      // The server is in the same process: what is paid on its page is to be seen at once.
+      state.autoRefresh = AutoRefresh(seconds: 1, since: state.clock.uptime)
       return
     }
     if configuration.autoRefresh > 0 {

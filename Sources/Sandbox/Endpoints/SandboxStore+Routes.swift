@@ -11,9 +11,10 @@ extension SandboxStore {
     let sent = try request.parameters.get()
     var writer = JSONWriter(capacity: 16 << 10)
     let rest = Array(path.dropFirst())
-    if try answerShelf(request.method, rest, sent, at: now, into: &writer)
-      || answerPaymentPage(request.method, rest, sent, at: now, into: &writer)
-    {
+    if try answerShelf(request.method, rest, sent, at: now, into: &writer) {
+      return SandboxResponse(body: writer.bytes)
+    }
+    if try answerPaymentPage(request.method, rest, sent, at: now, into: &writer) {
       return SandboxResponse(body: writer.bytes)
     }
     switch request.method {

@@ -28,7 +28,6 @@ enum ObjectKind: UInt64, Sendable {
     case .dispute: "dispute"
     case .setupIntent: "setup_intent"
     case .paymentMethod: "PaymentMethod"
-    case .product: "product"
     case .balanceTransaction: "balance transaction"
     default: "object"
     }

@@ -46,7 +46,7 @@ extension SandboxStore {
     let asked = ["coupons", "products"].contains(kind.path) ? parameters["id"]?.string : nil
     if let asked, shelf[asked] != nil {
       throw .invalid(
-        "\(kind.object.capitalized) already exists.", code: "resource_already_exists", param: "id")
+        "\(kind.kind.noun) already exists: \(asked).", code: "resource_already_exists", param: "id")
     }
     var fields = kind.fields
     for member in parameters.members where fields[member.name] != nil {

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import JSON
 import Sandbox
+import Settings
 
 /// `till sandbox`: the sandbox alone, for other clients.
 struct SandboxCommand: AsyncParsableCommand {
