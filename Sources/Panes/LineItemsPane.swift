@@ -12,9 +12,8 @@ extension Surface {
       drawNoLineItems(state)
       return
     }
-    let footer = items.footer(width: size.width - 2)
-    let footerHeight = size.height > footer.count + 3 ? footer.count : 0
-    let height = size.height - footerHeight
+    let footer = items.footer(height: size.height)
+    let height = size.height - footer.count
     let isFocused = state.arrangement.focus == .lineItems
     for (offset, line) in items.lines.dropFirst(items.scroll.top).prefix(height).enumerated() {
       within(Rect(x: 1, y: offset, width: size.width - 2, height: 1)) { row in
@@ -29,7 +28,7 @@ extension Surface {
         }
       }
     }
-    for (offset, line) in footer.prefix(footerHeight).enumerated() {
+    for (offset, line) in footer.enumerated() {
       write(line.text, x: 1, y: height + offset, style: line.style, maxWidth: size.width - 2)
     }
   }
@@ -68,24 +67,5 @@ extension Surface {
     writeField(
       total, x: size.width - totalWidth, y: 0, width: totalWidth, style: Style(.amount),
       align: .trailing)
-  }
-}
-
-extension LineItemsState {
-  /// The sum, `subtotal $21.98 · discount -$2.00 · total $19.98`, what is wrong with it, and what
-  /// the customer sees instead.
-  fileprivate func footer(width: Int) -> [Segment] {
-    guard let totals, !totals.rows.isEmpty else { return [] }
-    func wrapped(_ text: String?, _ role: Role) -> [Segment] {
-      guard let text else { return [] }
-      return TextWidth.wrap(Sanitiser.display(text), to: max(1, width))
-        .map { Segment($0, Style(role)) }
-    }
-    let sum = totals.rows.map { "\($0.label.lowercased()) \($0.money.text)" }
-    let rule = Segment(String(repeating: "─", count: max(0, width)), Style(.border))
-    let warningRole: Role = if case .mismatch = totals.check { .warning } else { .secondary }
-    return [rule] + wrapped(sum.joined(separator: " · "), .amount)
-      + wrapped(totals.includedTax.map { "\($0.text) of the tax is inside the prices" }, .secondary)
-      + wrapped(totals.warning, warningRole) + wrapped(presentment?.text, .secondary)
   }
 }

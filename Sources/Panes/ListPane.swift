@@ -7,7 +7,7 @@ import Widgets
 extension Surface {
   /// Column heads and the visible rows, inside the frame. The first cell of a row is for signs.
   mutating func drawList(_ state: State) {
-    let columns = state.list.columns.visible(in: state.rowWidth)
+    let columns = state.list.columns.visible(in: state.layout.rowWidth)
     let heads = state.layout.showsColumnHeads ? 1 : 0
     if heads > 0 { drawHeads(columns, state) }
     guard !state.list.rows.isEmpty else {
@@ -68,7 +68,7 @@ extension Surface {
     _ columns: [(column: ListColumn, width: Int)], _ state: State
   ) {
     if state.list.columns.offset > 0 { write("‹", x: 0, y: 0, style: Style(.columnHead)) }
-    var x = 2
+    var x = Layout.rowIndent
     for (column, width) in columns {
       let head = column.head + state.list.query.sort.mark(on: column)
       writeField(
@@ -83,7 +83,7 @@ extension Surface {
   private mutating func drawRow(
     _ session: SessionSummary, _ columns: [(column: ListColumn, width: Int)], _ state: State
   ) {
-    var x = 2
+    var x = Layout.rowIndent
     for (column, width) in columns {
       draw(column, of: session, x: x, width: width, state)
       x += width + 1
@@ -95,7 +95,9 @@ extension Surface {
     let what = gap.isOpen ? "older sessions" : "gap: \(gapSpan(gap, state))"
     let text =
       isLoading ? "\(what), loading…" : "\(what), Enter loads \(gap.isOpen ? "them" : "it")"
-    writeTruncated("┄ \(text) ┄", x: 2, y: 0, width: size.width - 2, style: Style(.gap))
+    writeTruncated(
+      "┄ \(text) ┄", x: Layout.rowIndent, y: 0, width: size.width - Layout.rowIndent,
+      style: Style(.gap))
   }
 
   private func gapSpan(_ gap: Gap, _ state: State) -> String {

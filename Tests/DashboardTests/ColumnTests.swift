@@ -122,7 +122,7 @@ struct ColumnTests {
     #expect(play.state.list.query.sort == SessionSort(.amount, descending: true))
     #expect(
       play.state.list.title(.utc, now: play.state.clock.unix).contains(
-        "by amount ▼, numbers of any currency"))
+        "by amount ▼ across currencies"))
     play.type("SS")
     #expect(play.state.list.query.sort == SessionSort(.amount, descending: false))
   }

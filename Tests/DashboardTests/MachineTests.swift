@@ -122,3 +122,37 @@ struct SyncWorkTests {
     #expect(work == .idle)
   }
 }
+
+@Suite("Refreshing by itself")
+struct AutoRefreshTests {
+  @Test
+  func `it is due at once when it is switched on, then after each interval`() {
+    var refresh = AutoRefresh(seconds: 30)
+    let isDueWhileOff = refresh.ask(now: 0)
+    #expect(!isDueWhileOff)
+    #expect(refresh.toggle(now: 1000).text == "auto refresh is on: every 30 s")
+    let isDueAtOnce = refresh.ask(now: 1000)
+    let isDueAgain = refresh.ask(now: 30_999)
+    #expect(isDueAtOnce && !isDueAgain && refresh.dueAt == 31_000)
+    #expect(refresh.toggle(now: 2000).text == "auto refresh is off")
+    #expect(refresh.dueAt == nil)
+  }
+}
+
+@Suite("What Stripe was asked and has not answered")
+struct UnansweredRequestTests {
+  @Test
+  func `each request has one answer, and a sync's progress is none`() {
+    var requests = UnansweredRequests()
+    requests.send(.sync)
+    requests.send(.expire(id: "cs_test_1", idempotencyKey: "till-1"))
+    requests.take(.syncing(SyncReport()))
+    #expect(requests.hasWrites && !requests.isEmpty)
+    requests.take(.expired(id: "cs_test_1", .success(.unknown)))
+    #expect(!requests.hasWrites && !requests.isEmpty)
+    requests.take(.synced(.success(SyncReport())))
+    #expect(requests.isEmpty)
+    requests.take(.synced(.success(SyncReport())))
+    #expect(requests.isEmpty, "what nobody asked is not counted")
+  }
+}

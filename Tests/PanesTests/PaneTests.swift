@@ -97,6 +97,24 @@ struct PaneTests {
     expectSnapshot(of: render(state), named: "unreachable")
   }
 
+  @Test(arguments: sizes)
+  func `the last line item stands above the sum, never behind it`(size: Size) throws {
+    var state = State.browsing(size)
+    let id = try #require(state.detail.id)
+    let items = (1...60).map {
+      LineItem.make(id: "li_\($0)", description: "Item \($0).", quantity: 1)
+    }
+    state.take(
+      .stripe(
+        .lineItems(
+          id: id,
+          .success(StoredLineItems(items: items, isComplete: true, fetchedAt: State.now)))))
+    state.press(.character("3"))
+    state.clock.uptime += 1000
+    state.press(.character("G"))
+    #expect(picture(of: render(state)).contains("Item 60."))
+  }
+
   @Test(
     "the header keeps the account, the count, the gap and the age, whatever is under way",
     arguments: ["at rest", "syncing", "rate-limited"], [80, 120])

@@ -171,12 +171,12 @@ extension ListState {
 }
 
 extension State {
-  /// Cells of a row of the list: its content without the mark and a space.
-  package var rowWidth: Int { max(0, layout.content(of: .list).width - 2) }
+  /// Cells of a row of the list.
+  package var rowWidth: Int { layout.rowWidth }
 
   mutating func scrollColumns(_ distance: Int) -> [Effect] {
     let before = list.columns.offset
-    list.scrollColumns(by: distance * takeCount(), width: rowWidth)
+    list.scrollColumns(by: distance * takeCount(), width: layout.rowWidth)
     if list.columns.offset == before {
       message = Message(distance > 0 ? "these are all columns; C chooses" : "the first column")
     }

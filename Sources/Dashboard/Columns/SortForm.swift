@@ -97,7 +97,7 @@ extension SessionSort {
       case .field(let path): Sanitiser.display(path)
       default: ListColumn.known.first { $0.sort == key }?.column.title.lowercased() ?? ""
       }
-    let note = key == .amount ? ", numbers of any currency" : ""
+    let note = key == .amount ? " across currencies" : ""
     return "by \(column) \(descending ? "▼" : "▲")\(note)"
   }
 }

@@ -54,8 +54,14 @@ extension State {
   /// Rows of the focused pane that are visible at once.
   var pageHeight: Int { max(1, height(of: arrangement.focus)) }
 
+  /// Rows of a pane in which its cursor can stand.
   func height(of pane: Pane) -> Int {
-    pane == .list ? layout.listHeight : layout.content(of: pane).height
+    let height = layout.content(of: pane).height
+    return switch pane {
+    case .list: layout.listHeight
+    case .detail: height
+    case .lineItems: height - lineItems.footer(height: height).count
+    }
   }
 
   mutating func move(by distance: Int) -> [Effect] {

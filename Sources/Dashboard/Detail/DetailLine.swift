@@ -40,7 +40,7 @@ package enum DetailLine: Equatable, Sendable, Identifiable {
 }
 
 extension DetailLine {
-  typealias Opennesses = [ID: DetailState.Openness]
+  typealias Opennesses = [ID: DetailPage.Openness]
 
   static func lines(of group: FieldGroup, _ chosen: Opennesses) -> [DetailLine] {
     let openness = chosen[.group(group.kind)] ?? (group.isBlank ? .folded : .present)
@@ -64,7 +64,7 @@ extension DetailLine {
   }
 
   private static func lines(
-    of fields: [Field], depth: Int, _ openness: DetailState.Openness, _ chosen: Opennesses
+    of fields: [Field], depth: Int, _ openness: DetailPage.Openness, _ chosen: Opennesses
   ) -> [DetailLine] {
     guard openness != .folded else { return [] }
     return fields.filter { openness == .everything || !$0.isBlank }.flatMap { field in

@@ -21,7 +21,7 @@ package struct DetailSearch: Equatable, Sendable {
   package var number: Int? { current.map { $0 + 1 } }
 }
 
-extension DetailState {
+extension DetailPage {
   mutating func search(for pattern: String) {
     guard !pattern.isEmpty else {
       search = nil
@@ -39,7 +39,7 @@ extension DetailState {
   private func targets(of pattern: String) -> [DetailSearch.Target] {
     if let json { return json.lines.lines(containing: pattern).map { .json($0) } }
     let needle = pattern.lowercased()
-    return shownGroups.flatMap(DetailLine.allLines(of:))
+    return groups.flatMap(DetailLine.allLines(of:))
       .filter { $0.searchText.lowercased().contains(needle) }
       .map { .line($0.id) }
   }
@@ -79,7 +79,7 @@ extension DetailState {
   /// Opens the group and the objects that a line is in, as far as it takes to see it.
   private mutating func open(around id: DetailLine.ID) {
     guard case .field(let path) = id else { return }
-    for group in shownGroups {
+    for group in groups {
       guard let way = Self.way(to: path, in: group.fields) else { continue }
       var container = DetailLine.ID.group(group.kind)
       for field in way {
@@ -107,7 +107,7 @@ extension DetailState {
   /// Where each line stands when everything is open; JSON needs no table.
   private var order: Order {
     guard json == nil else { return [:] }
-    let all = shownGroups.flatMap(DetailLine.allLines(of:)).map(\.id)
+    let all = groups.flatMap(DetailLine.allLines(of:)).map(\.id)
     return Order(all.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 

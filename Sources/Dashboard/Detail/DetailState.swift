@@ -1,35 +1,32 @@
 package import Checkout
-import Screen
 package import JSON
+import Screen
 package import Widgets
 
 /// The detail pane: all that is known of the selected session, or of an object around it.
 package struct DetailState: Equatable, Sendable {
+  /// What is known of the session.
+  package enum Subject: Equatable, Sendable {
+    /// The cache has not answered yet.
+    case unread
+    /// The cache does not have it: Stripe is asked, or has been.
+    case missing(isAsked: Bool)
+    case known(Content)
+    /// Why neither gave it.
+    case failed(Problem)
+  }
+
   /// Which session the pane is about; nil while no session is selected.
-  package internal(set) var id: String?
-  /// What the cache knows of it; nil until it has answered.
-  package internal(set) var content: Content?
-  /// Why Stripe did not give a session that is not cached either.
-  package internal(set) var problem: Problem?
+  package private(set) var id: String?
+  package private(set) var subject = Subject.unread
   /// What is shown instead of the session, after a link was followed.
   package internal(set) var related: RelatedObject?
   package internal(set) var trail = Trail()
-  package var scroll = Scroll()
-  package internal(set) var showsJSON = false
-  var masksPersonalData = false
+  package var page = DetailPage()
   /// Sessions that Stripe is being asked for.
   package internal(set) var refreshing: Set<String> = []
-  /// How far groups and nested objects are open, where the user changed it.
-  var openness: [DetailLine.ID: Openness] = [:]
-  package internal(set) var lines: [DetailLine] = []
-  /// Instead of the fields.
-  package internal(set) var json: JSONView?
-  package internal(set) var search: DetailSearch?
-
   /// How the pane follows the selection of the list.
   var following = Following()
-  /// The session that the cache does not have: Stripe is asked for it.
-  var missing: String?
   /// The session that was made here: it is selected once its row is in the list.
   var awaitsRow: String?
   /// What is copied once the session has been read.
@@ -52,19 +49,14 @@ package struct DetailState: Equatable, Sendable {
     }
   }
 
-  /// How much of a group or of an object shows.
-  enum Openness: Int, Comparable {
-    case folded, present
-    /// With the fields that are null or absent.
-    case everything
-
-    static func < (left: Openness, right: Openness) -> Bool { left.rawValue < right.rawValue }
+  /// What the cache knows of the session; nil until it has answered.
+  package var content: Content? {
+    if case .known(let content) = subject { content } else { nil }
   }
 
-  var lineCount: Int { json?.rows.count ?? lines.count + Self.verdictLines }
-
-  /// The verdict takes up to two lines; they scroll with the fields.
-  package static let verdictLines = 2
+  package var problem: Problem? {
+    if case .failed(let problem) = subject { problem } else { nil }
+  }
 
   package var title: String {
     let id = related?.id.text ?? id
@@ -75,47 +67,44 @@ package struct DetailState: Equatable, Sendable {
   package var shownJSON: JSON? {
     related == nil ? content?.stored.session.json : related?.stored?.json
   }
-
-  var shownGroups: [FieldGroup] { related?.groups ?? content?.groups ?? [] }
-
-  /// The field under the cursor.
-  var selectedField: Field? {
-    let index = scroll.cursor - Self.verdictLines
-    return json == nil && lines.indices.contains(index) ? lines[index].field : nil
-  }
 }
 
 extension DetailState {
-  /// Turns to another session. What the user unfolded stays unfolded: one compares sessions.
+  /// Turns to another session.
   mutating func show(_ id: String?) {
     self.id = id
-    content = nil
-    problem = nil
-    missing = nil
-    clear()
+    subject = .unread
+    page.clear(to: trail.scroll)
   }
 
   /// Turns to another object around the session, or back to the session itself.
   mutating func show(related id: StripeID?) {
     related = id.map(RelatedObject.init)
-    clear()
+    page.clear(to: trail.scroll)
     layOut()
   }
 
-  private mutating func clear() {
-    lines = []
-    json = nil
-    scroll = trail.scroll
-  }
-
+  /// Takes what the cache knows of the session.
   mutating func take(_ found: SessionDetail?) {
     guard let found else {
-      missing = content == nil && problem == nil ? id : nil
+      if subject == .unread { subject = .missing(isAsked: false) }
       return
     }
-    problem = nil
-    content = Content(found)
+    subject = .known(Content(found))
     if related == nil { layOut() }
+  }
+
+  /// Neither the cache nor Stripe could give the session. What was known of it stays.
+  mutating func fail(_ problem: Problem) {
+    if content == nil { subject = .failed(problem) }
+  }
+
+  /// The session to ask Stripe for, once.
+  mutating func askForMissing() -> String? {
+    guard let id, subject == .missing(isAsked: false) else { return nil }
+    subject = .missing(isAsked: true)
+    refreshing.insert(id)
+    return id
   }
 
   mutating func take(_ stored: StoredObject) {
@@ -123,15 +112,22 @@ extension DetailState {
     layOut()
   }
 
-  /// Lists the lines that show, after the content or the view has changed.
-  mutating func layOut() {
-    layOutLines()
-    json = showsJSON ? shownJSON.map { JSONView($0, isMasked: masksPersonalData) } : nil
-    searchAgain()
+  private mutating func layOut() {
+    page.show(shownJSON, related?.groups ?? content?.groups ?? [])
   }
+}
 
-  /// Lists the lines that show, after the folding has changed.
-  mutating func layOutLines() {
-    lines = showsJSON ? [] : shownGroups.flatMap { DetailLine.lines(of: $0, openness) }
+/// What others ask of the page most.
+extension DetailState {
+  package var scroll: Scroll {
+    get { page.scroll }
+    set { page.scroll = newValue }
   }
+  package var lines: [DetailLine] { page.lines }
+  package var json: JSONView? { page.json }
+  package var search: DetailSearch? { page.search }
+  package var showsJSON: Bool { page.showsJSON }
+  package static let verdictLines = DetailPage.verdictLines
+  var lineCount: Int { page.lineCount }
+  var selectedField: Field? { page.selectedField }
 }

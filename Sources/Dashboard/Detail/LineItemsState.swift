@@ -9,9 +9,10 @@ package struct LineItemsState: Equatable, Sendable {
   package internal(set) var stored: StoredLineItems?
   package internal(set) var rows: [LineItemRow] = []
   /// What the items add up to; nil until both the session and its items are known.
-  package internal(set) var totals: LineItemTotals?
+  package internal(set) var totals: LineItemTotals? { didSet { footer.noteChange() } }
   /// Where the customer sees another currency than the account is paid in.
   package internal(set) var presentment: Presentment?
+  var footer = LineItemsFooter()
   /// Items whose details show.
   private var open: Set<String> = []
   package private(set) var lines: [LineItemLine] = []

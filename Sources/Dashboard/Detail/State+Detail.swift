@@ -65,7 +65,7 @@ extension State {
   /// The cache could not be read: neither the session nor its line items come.
   mutating func takeDetailFailure(_ problem: Problem, of id: String) {
     guard endReading(id) else { return }
-    if detail.content == nil { detail.problem = problem }
+    detail.fail(problem)
     lineItems.takeFailure(problem, of: id)
   }
 
@@ -105,9 +105,7 @@ extension State {
   }
 
   mutating func toggleJSON() -> [Effect] {
-    detail.showsJSON.toggle()
-    detail.scroll = Scroll()
-    detail.layOut()
+    detail.page.toggleJSON()
     if layout.shape != .single || arrangement.focus == .list { arrangement.focus = .detail }
     return []
   }
@@ -120,80 +118,15 @@ extension State {
       lineItems.setDetails(folds, height: height(of: .lineItems))
       return []
     }
-    if let row = detail.json?.setFold(folds, at: detail.scroll.cursor) {
-      detail.scroll.cursor = row
-    } else if detail.json == nil {
-      detail.setFold(folds)
-    }
+    detail.page.setFold(folds)
     detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
     return []
   }
 
   /// Opens every group and object that has something in it, or folds them all.
   mutating func setAllFolds(_ folds: Bool) -> [Effect] {
-    if let row = detail.json?.setAllFolds(folds, at: detail.scroll.cursor) {
-      detail.scroll.cursor = row
-    } else {
-      detail.setAllFolds(folds)
-    }
+    detail.page.setAllFolds(folds)
     detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
     return []
-  }
-}
-
-extension DetailState {
-  fileprivate mutating func setFold(_ folds: Bool) {
-    guard let id = foldUnderCursor(outwards: folds) else { return }
-    let isOpen = lines.contains { $0.foldID == id && $0.isOpen }
-    let now: Openness = openness[id] ?? (isOpen ? .present : .folded)
-    let next = Openness(rawValue: now.rawValue + (folds ? -1 : 1)) ?? now
-    openness[id] = next
-    layOutLines()
-    if folds { moveCursor(to: id) }
-  }
-
-  fileprivate mutating func setAllFolds(_ folds: Bool) {
-    let index = scroll.cursor - Self.verdictLines
-    let group =
-      lines.indices.contains(index) ? lines[...index].last { $0.depth == 0 }?.id : nil
-    openness = [:]
-    for line in shownGroups.flatMap(DetailLine.allLines(of:)) {
-      guard let id = line.foldID else { continue }
-      openness[id] = folds ? .folded : .present
-    }
-    // A group without anything in it says so in its title: there is nothing to open.
-    for blank in shownGroups where blank.isBlank { openness[.group(blank.kind)] = nil }
-    layOutLines()
-    if let group { moveCursor(to: group) }
-  }
-
-  private mutating func moveCursor(to id: DetailLine.ID) {
-    guard let index = lines.firstIndex(where: { $0.id == id }) else { return }
-    scroll.cursor = index + Self.verdictLines
-  }
-
-  private func foldUnderCursor(outwards: Bool) -> DetailLine.ID? {
-    let index = scroll.cursor - Self.verdictLines
-    guard lines.indices.contains(index) else { return nil }
-    if let id = lines[index].foldID, !outwards || lines[index].isOpen { return id }
-    guard outwards else { return nil }
-    return lines[..<index].last { $0.foldID != nil && $0.isOpen && $0.depth < lines[index].depth }?
-      .foldID
-  }
-}
-
-extension DetailLine {
-  fileprivate var isOpen: Bool {
-    switch self {
-    case .group(_, _, let isOpen): isOpen
-    case .field(_, _, let isOpen): isOpen ?? false
-    }
-  }
-
-  fileprivate var depth: Int {
-    switch self {
-    case .group: 0
-    case .field(_, let depth, _): depth + 1
-    }
   }
 }

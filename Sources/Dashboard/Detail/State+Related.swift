@@ -66,10 +66,7 @@ extension State {
   }
 
   private mutating func settleMissingSession() -> [Effect] {
-    guard let id = detail.missing, id == detail.id else { return [] }
-    detail.missing = nil
-    detail.refreshing.insert(id)
-    return [.stripe(.refresh(id: id))]
+    detail.askForMissing().map { [.stripe(.refresh(id: $0))] } ?? []
   }
 
   mutating func takeObject(_ stored: StoredObject?, _ id: StripeID) {

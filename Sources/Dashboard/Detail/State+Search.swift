@@ -20,14 +20,14 @@ extension State {
       message = searchMessage
     case .escape, .control("c"):
       overlays.removeLast()
-      detail.search = nil
+      detail.page.search = nil
       detail.scroll = origin
     default:
       guard field.take(key) else { return [] }
       overlays[overlays.count - 1] = .search(field, origin: origin)
-      detail.search(for: SecretKey.isIn(field.text) ? "" : field.text)
+      detail.page.search(for: SecretKey.isIn(field.text) ? "" : field.text)
       detail.scroll = origin
-      detail.goToMatch(1, from: origin.cursor, including: true)
+      detail.page.goToMatch(1, from: origin.cursor, including: true)
     }
     detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
     return []
@@ -35,7 +35,7 @@ extension State {
 
   /// `n` and `N`.
   mutating func goToMatch(_ direction: Int) -> [Effect] {
-    let wentRound = detail.goToMatch(direction, from: detail.scroll.cursor, including: false)
+    let wentRound = detail.page.goToMatch(direction, from: detail.scroll.cursor, including: false)
     detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
     message = searchMessage
     if wentRound {

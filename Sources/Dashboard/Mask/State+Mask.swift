@@ -19,8 +19,7 @@ extension State {
   /// Puts the mask on or takes it off.
   package mutating func mask(_ isMasked: Bool) {
     self.isMasked = isMasked
-    detail.masksPersonalData = isMasked
-    detail.layOut()
+    detail.page.mask(isMasked)
   }
 
   /// The row as it is shown.

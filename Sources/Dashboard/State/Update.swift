@@ -136,7 +136,7 @@ extension State {
       list.update(SessionSummary(stored).sanitised)
       if id == detail.id { detail.following.noteChange() }
     case .failure(let problem):
-      if id == detail.id, detail.content == nil { detail.problem = problem }
+      if id == detail.id { detail.fail(problem) }
       message = Message(problem.sentence, .error)
     }
   }
@@ -153,6 +153,7 @@ extension State {
     effects += settleWatch()
     effects += settleTheme()
     effects += settleProfile()
+    lineItems.layOutFooter(width: layout.content(of: .lineItems).width)
     settleCursors()
     return effects
   }

@@ -3,10 +3,10 @@ import Checkout
 /// Refreshing the list by itself. Off, nothing wakes up.
 package struct AutoRefresh: Equatable, Sendable {
   /// Milliseconds between two refreshes.
-  let interval: Int
+  private let interval: Int
 
   /// When it is time again, by the clock that never jumps; nil when it is off.
-  var dueAt: Int?
+  private(set) var dueAt: Int?
 
   package var isOn: Bool { dueAt != nil }
 
@@ -18,28 +18,24 @@ package struct AutoRefresh: Equatable, Sendable {
     self.init(seconds: seconds)
     dueAt = uptime + interval
   }
-}
 
-extension State {
-  mutating func toggleAutoRefresh() -> [Effect] {
-    guard !autoRefresh.isOn else {
-      autoRefresh.dueAt = nil
-      message = Message("auto refresh is off")
-      return []
+  /// Switches it off, or on with a refresh at once.
+  ///
+  /// - Parameter now: by the clock that never jumps, in milliseconds.
+  /// - Returns: what to say.
+  mutating func toggle(now: Int) -> Message {
+    if isOn {
+      dueAt = nil
+      return Message("auto refresh is off")
     }
-    autoRefresh.dueAt = clock.uptime
-    message = Message("auto refresh is on: every \(autoRefresh.interval / 1000) s")
-    return []
+    dueAt = now
+    return Message("auto refresh is on: every \(interval / 1000) s")
   }
 
-  /// Refreshes when it is time, unless a refresh is under way. The rows of a look-up are read from the
-  /// cache again: another till may have written there.
-  mutating func settleAutoRefresh() -> [Effect] {
-    guard let dueAt = autoRefresh.dueAt, clock.uptime >= dueAt else { return [] }
-    autoRefresh.dueAt = clock.uptime + autoRefresh.interval
-    if list.paging.isFetching(.newest) { return [] }
-    guard !list.narrowing.scope.isEmpty else { return [list.fetch(.newest)] }
-    list.noteChange()
-    return []
+  /// Whether it is time again.
+  mutating func ask(now: Int) -> Bool {
+    guard let dueAt, now >= dueAt else { return false }
+    self.dueAt = now + interval
+    return true
   }
 }

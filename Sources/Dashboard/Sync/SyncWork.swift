@@ -53,23 +53,3 @@ enum SyncWork: Equatable, Sendable {
     }
   }
 }
-
-extension State {
-  /// How far the sync is that is under way.
-  package var sync: SyncReport? { syncWork.report }
-
-  mutating func startSync() -> [Effect] {
-    syncWork.begin(uptime: clock.uptime, retries: activity.retries)
-    return [.stripe(.sync)]
-  }
-
-  /// Rows show up as they come; the selection stays where it is.
-  mutating func takeSyncing(_ report: SyncReport) {
-    if syncWork.take(report) { list.noteChange() }
-  }
-
-  mutating func takeSynced(_ result: Result<SyncReport, Problem>) {
-    message = syncWork.end(result, uptime: clock.uptime, retries: activity.retries)
-    list.noteChange()
-  }
-}

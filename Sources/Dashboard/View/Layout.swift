@@ -15,6 +15,9 @@ package struct Layout: Equatable, Sendable {
   /// No pane beside another gets less, however the user moves the line between them.
   static let smallestPane = Size(width: 30, height: 5)
 
+  /// Cells before a row of the list: its sign, and a blank.
+  package static let rowIndent = 2
+
   package let shape: Shape
   package let header: Rect
   package let message: Rect
@@ -87,6 +90,9 @@ package struct Layout: Equatable, Sendable {
 
   /// Whether there is room for the column heads: the last row of a list is a session.
   package var showsColumnHeads: Bool { content(of: .list).height > 1 }
+
+  /// Cells of a row of the list, without what stands before it.
+  package var rowWidth: Int { max(0, content(of: .list).width - Self.rowIndent) }
 
   /// The rows of sessions that fit: the list's content without the column heads.
   package var listHeight: Int { content(of: .list).height - (showsColumnHeads ? 1 : 0) }

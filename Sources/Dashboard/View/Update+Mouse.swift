@@ -55,7 +55,7 @@ extension State {
     arrangement.focus = pane
     let row = place.y - (pane == .list && layout.showsColumnHeads ? 1 : 0)
     let (scroll, count) = rows(of: pane)
-    guard row >= 0, scroll.top + row < count else { return false }
+    guard (0..<height(of: pane)).contains(row), scroll.top + row < count else { return false }
     return move(pane) { $0.cursor = $0.top + row }
   }
 
@@ -88,8 +88,8 @@ extension State {
 
   /// The column's own order; a second click turns it round.
   private mutating func sort(byColumnAt x: Int) -> [Effect] {
-    var start = 2
-    for (column, width) in list.columns.visible(in: rowWidth) {
+    var start = Layout.rowIndent
+    for (column, width) in list.columns.visible(in: layout.rowWidth) {
       if (start...start + width).contains(x), let key = column.sort { sort(by: key) }
       start += width + 1
     }

@@ -1,0 +1,84 @@
+import Checkout
+package import JSON
+package import Widgets
+
+/// An object as the detail pane lays it out: as groups of fields, or as JSON, with what is folded,
+/// what is searched for, and where the cursor stands.
+package struct DetailPage: Equatable, Sendable {
+  /// How much of a group or of an object shows.
+  enum Openness: Int, Comparable {
+    case folded, present
+    /// With the fields that are null or absent.
+    case everything
+
+    static func < (left: Openness, right: Openness) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// The verdict takes up to two lines; they scroll with the fields.
+  package static let verdictLines = 2
+
+  /// Sanitised.
+  private(set) var groups: [FieldGroup] = []
+  /// The object as it was sent; nil while there is none.
+  package private(set) var object: JSON?
+  package private(set) var showsJSON = false
+  private var masksPersonalData = false
+  /// How far groups and nested objects are open, where the user changed it. It stays when another
+  /// object is shown: one compares them.
+  var openness: [DetailLine.ID: Openness] = [:]
+  package private(set) var lines: [DetailLine] = []
+  /// Instead of the fields.
+  package var json: JSONView?
+  package internal(set) var search: DetailSearch?
+  package var scroll = Scroll()
+
+  package init() {}
+
+  var lineCount: Int { json?.rows.count ?? lines.count + Self.verdictLines }
+
+  /// The field under the cursor.
+  var selectedField: Field? {
+    let index = scroll.cursor - Self.verdictLines
+    return json == nil && lines.indices.contains(index) ? lines[index].field : nil
+  }
+
+  // MARK: - What is laid out
+
+  /// Shows an object, or another state of the same one.
+  mutating func show(_ object: JSON?, _ groups: [FieldGroup]) {
+    self.object = object
+    self.groups = groups
+    layOut()
+  }
+
+  /// Shows nothing until the next object comes; that begins at `scroll`.
+  mutating func clear(to scroll: Scroll) {
+    object = nil
+    groups = []
+    lines = []
+    json = nil
+    self.scroll = scroll
+  }
+
+  mutating func toggleJSON() {
+    showsJSON.toggle()
+    scroll = Scroll()
+    layOut()
+  }
+
+  mutating func mask(_ isMasked: Bool) {
+    masksPersonalData = isMasked
+    layOut()
+  }
+
+  private mutating func layOut() {
+    layOutLines()
+    json = showsJSON ? object.map { JSONView($0, isMasked: masksPersonalData) } : nil
+    searchAgain()
+  }
+
+  /// Lists the lines that show, after the folding has changed.
+  mutating func layOutLines() {
+    lines = showsJSON ? [] : groups.flatMap { DetailLine.lines(of: $0, openness) }
+  }
+}

@@ -1,0 +1,54 @@
+import Checkout
+package import Screen
+import Units
+
+/// What stands below the line items: a rule, the sum `subtotal $21.98 · total $21.98`, what is wrong
+/// with it, and what the customer sees instead. It is laid out once for each width.
+struct LineItemsFooter: Equatable, Sendable {
+  /// Rows of items that are kept, whatever the footer needs.
+  private static let leastRows = 3
+
+  private(set) var lines: [Segment] = []
+  private var width: Int?
+
+  /// The sum has changed.
+  mutating func noteChange() { width = nil }
+
+  /// Lays it out for a width of the pane's inside, in cells.
+  mutating func layOut(_ totals: LineItemTotals?, _ presentment: Presentment?, width: Int) {
+    guard width != self.width else { return }
+    self.width = width
+    guard let totals, width > 2 else {
+      lines = []
+      return
+    }
+    lines = Self.lines(totals, presentment, width: width - 2)
+  }
+
+  /// The lines that show in a pane of that height; none where they would leave too little room for
+  /// the items.
+  func shown(height: Int) -> [Segment] { height > lines.count + Self.leastRows ? lines : [] }
+
+  private static func lines(
+    _ totals: LineItemTotals, _ presentment: Presentment?, width: Int
+  ) -> [Segment] {
+    guard !totals.rows.isEmpty else { return [] }
+    func wrapped(_ text: String?, _ role: Role) -> [Segment] {
+      guard let text else { return [] }
+      return TextWidth.wrap(Sanitiser.display(text), to: width).map { Segment($0, Style(role)) }
+    }
+    let sum = totals.rows.map { "\($0.label.lowercased()) \($0.money.text)" }
+    let warningRole: Role = if case .mismatch = totals.check { .warning } else { .secondary }
+    return [Segment(String(repeating: "─", count: width), Style(.border))]
+      + wrapped(sum.joined(separator: " · "), .amount)
+      + wrapped(totals.includedTax.map { "\($0.text) of the tax is inside the prices" }, .secondary)
+      + wrapped(totals.warning, warningRole) + wrapped(presentment?.text, .secondary)
+  }
+}
+
+extension LineItemsState {
+  /// The lines below the items in a pane of that height.
+  package func footer(height: Int) -> [Segment] { footer.shown(height: height) }
+
+  mutating func layOutFooter(width: Int) { footer.layOut(totals, presentment, width: width) }
+}
