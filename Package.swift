@@ -82,6 +82,7 @@ let package = Package(
     floor("RecordCache", over: ["Checkout", "Units", "JSON", "CZstd", grdb], settings: nextToC),
     floor(
       "SessionLibrary", over: ["Checkout", "Units", "JSON", "Stripe", "RecordCache"]),
+    floor("DocumentLibrary", over: ["Checkout", "Firestore", "HTTP"]),
     floor(
       "Sandbox",
       over: ["Checkout", "Units", "JSON", "Signatures", flyingFox, flyingSocks, grdb]),
@@ -96,7 +97,8 @@ let package = Package(
       name: "till",
       dependencies: [
         "Terminal", "Panes", "Dashboard", "Widgets", "Settings", "Sandbox", "SessionLibrary",
-        "RecordCache", "Stripe", "HTTP", "Checkout", "Units", "JSON", "Screen", arguments,
+        "RecordCache", "Stripe", "DocumentLibrary", "Firestore", "HTTP", "Checkout", "Units",
+        "JSON", "Screen", arguments,
       ],
       swiftSettings: house,
       linkerSettings: [forAQuickStart]),
@@ -117,6 +119,8 @@ let package = Package(
     tests(
       of: "SessionLibrary",
       with: ["Stripe", "RecordCache", "Sandbox", "HTTP", "Checkout", "Units", "JSON"]),
+    tests(
+      of: "DocumentLibrary", with: ["Firestore", "Sandbox", "HTTP", "Checkout", "Units", "JSON"]),
     tests(of: "Sandbox", with: ["Checkout", "Units", "JSON"]),
     tests(of: "Settings", with: ["Stripe", "Checkout", "Units", "Screen"]),
     tests(of: "Dashboard", with: ["Widgets", "Checkout", "Units", "JSON", "Screen"]),

@@ -18,7 +18,10 @@ struct ErrorTests {
       (400, "INVALID_ARGUMENT", "Bad", .invalidRequest),
       (401, "UNAUTHENTICATED", "Bad", .authentication),
       (403, "PERMISSION_DENIED", "Missing or insufficient permissions.", .permission),
-      (404, "NOT_FOUND", "Document \"a\" not found.", .missing),
+      (
+        404, "NOT_FOUND",
+        "Document \"projects/p/databases/(default)/documents/a/b\" not found.", .missing
+      ),
       (404, "NOT_FOUND", "The database (default) does not exist for project shop", .noDatabase),
       (429, "RESOURCE_EXHAUSTED", "Quota exceeded.", .quota),
       (500, "INTERNAL", "Oops", .server), (503, "UNAVAILABLE", "Oops", .server),

@@ -18,15 +18,25 @@ package enum DocumentState: String, Sendable, CaseIterable {
   package static let patience = 30
 }
 
+extension DocumentState {
+  /// The state of a document that nobody has answered.
+  static func unanswered(since created: DocumentTime, at now: Int) -> DocumentState {
+    now.subtractingSaturating(created.seconds) < patience ? .waiting : .unanswered
+  }
+}
+
 extension CheckoutDocument {
-  /// The state at a time in Unix seconds. A session counts more than an error beside it, for the
-  /// extension never writes both.
+  /// The state at a time in Unix seconds.
   package func state(at now: Int) -> DocumentState {
+    outcome ?? .unanswered(since: created, at: now)
+  }
+
+  /// What was answered; nil where nothing was. A session counts more than an error beside it, for
+  /// the extension never writes both.
+  var outcome: DocumentState? {
     if sessionID != nil { return .created }
     if error != nil { return .failed }
-    if isMobileAnswer { return .mobile }
-    return now.subtractingSaturating(created.seconds) < DocumentState.patience
-      ? .waiting : .unanswered
+    return isMobileAnswer ? .mobile : nil
   }
 
   /// An app asks for mobile by itself; only an answer has a customer, a time or secrets.

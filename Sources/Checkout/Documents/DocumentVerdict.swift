@@ -135,8 +135,8 @@ extension DocumentVerdict {
   }
 
   private static let unanswered = Row("unanswered", .bad, .unanswered) {
-    "Not answered for \($0.age): the extension did not run, or died; "
-      + "is it installed for this collection?"
+    "Not answered for \($0.age): the extension did not run, or died "
+      + "(is it installed for this collection?)"
   }
 }
 

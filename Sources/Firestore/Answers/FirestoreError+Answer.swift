@@ -45,7 +45,9 @@ extension FirestoreError.Code {
     case (_, "FAILED_PRECONDITION") where message.contains("index"):
       self = .indexNeeded(link: link)
     case (_, "NOT_FOUND"), (404, _):
-      self = message.contains("database") || message.contains("project") ? .noDatabase : .missing
+      // The name of a document holds both words.
+      let isAboutDatabase = message.contains("database") || message.contains("project")
+      self = isAboutDatabase && !message.hasPrefix("Document") ? .noDatabase : .missing
     case (_, "UNAUTHENTICATED"): self = .authentication
     case (_, "PERMISSION_DENIED"): self = .permission
     case (_, "RESOURCE_EXHAUSTED"): self = .quota

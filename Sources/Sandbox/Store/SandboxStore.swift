@@ -27,6 +27,8 @@ package struct SandboxStore: Sendable {
   var changes = 0
   /// Where the server listens, as `http://127.0.0.1:PORT`; the pay page is there.
   package var address: String?
+  /// Made when Firestore is first asked for.
+  var documentShelf: FirestoreShelf?
   private var gate: Gate
   private var memory = IdempotencyMemory()
   /// Accounts that `Stripe-Account` named, by their ids. Each has its own data.
@@ -63,6 +65,7 @@ package struct SandboxStore: Sendable {
     requests += 1
     if request.method == "POST" { posts += 1 }
     advance(to: Int(now))
+    if Self.isForFirestore(request) { return firestore(request, at: now) }
     var response: SandboxResponse
     cause = Act.Cause(
       request: ids.id(.request, requests), idempotencyKey: request.headers["idempotency-key"])

@@ -18,7 +18,7 @@ struct DocumentVerdictTests {
       ),
       (
         [:], 7_200,
-        "Not answered for 2 hours: the extension did not run, or died; is it installed for this collection?",
+        "Not answered for 2 hours: the extension did not run, or died (is it installed for this collection?)",
         .bad
       ),
       (

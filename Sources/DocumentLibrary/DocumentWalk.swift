@@ -1,0 +1,51 @@
+package import Checkout
+package import Firestore
+import HTTP
+
+/// A way through all documents, page after page. All pages show the same moment, so that what is
+/// written meanwhile comes neither twice nor in part.
+///
+/// By name, that is by user: this order needs no index and leaves nothing out.
+package struct DocumentWalk: Sendable {
+  private let client: FirestoreClient
+  private var limit: Int
+  private var cursor: DocumentCursor?
+  private var readTime: String?
+  private var isOver = false
+
+  /// Documents so far; also those that were left out cost a read.
+  package private(set) var received = 0
+  /// Documents of other collections that have the same name.
+  package private(set) var leftOut = 0
+
+  /// `limit` is the number of documents in a page.
+  package init(_ client: FirestoreClient, limit: Int = FirestoreClient.usualPage) {
+    self.client = client
+    self.limit = limit
+  }
+
+  /// The next page, which may be empty; nil after the last one.
+  package mutating func next() async throws(FirestoreError) -> [CheckoutDocument]? {
+    guard !isOver else { return nil }
+    let page = try await read()
+    cursor = page.next
+    readTime = page.readTime
+    isOver = page.next == nil
+    received += page.documents.count
+    leftOut += page.leftOut
+    return page.documents
+  }
+
+  /// A document may have a megabyte: where a page of them is too large, a smaller one is asked for.
+  private mutating func read() async throws(FirestoreError) -> DocumentPage {
+    while true {
+      do throws(FirestoreError) {
+        return try await client.sessions(after: cursor, limit: limit, readTime: readTime)
+      } catch {
+        guard case .unreachable(let reason) = error.code, reason.code == .tooLarge, limit > 1
+        else { throw error }
+        limit = max(1, limit / 8)
+      }
+    }
+  }
+}
