@@ -55,7 +55,7 @@ struct Setup: Sendable {
   }
 
   /// For programs that are started without HOME.
-  private static var homeOfUser: String? {
+  static var homeOfUser: String? {
     guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return nil }
     return String(cString: folder)
   }

@@ -25,7 +25,8 @@ struct Till: AsyncParsableCommand {
     version: version,
     subcommands: [
       Dash.self, Demo.self, Find.self, List.self, Search.self, Sync.self, Show.self, Lines.self,
-      URLCommand.self, Create.self, Update.self, Expire.self, SandboxCommand.self,
+      Documents.self, Document.self, URLCommand.self, Create.self, Update.self, Expire.self,
+      SandboxCommand.self,
       CacheCommand.self, ReferenceCommand.self,
       Profiles.self, ConfigCommand.self,
     ],

@@ -58,6 +58,8 @@ _till() {
             'sync:Fill and refresh the cache.'
             'show:Show one session, as text for people or as Stripe'\''s JSON.'
             'lines:List the line items of a session, all of them, and what they add up to.'
+            'documents:List the checkout_sessions documents of the Firebase extension.'
+            'document:Show one document of the Firebase extension, as text or as Firestore'\''s JSON.'
             'url:Print a session'\''s checkout URL, alone on a line.'
             'create:Create a session. In test mode, unless changes with a live key are allowed.'
             'update:Change a session'\''s metadata; an empty value takes an entry away.'
@@ -72,7 +74,7 @@ _till() {
         ;;
     arg)
         case "${words[1]}" in
-        dashboard|demo|find|list|search|sync|show|lines|url|create|update|expire|sandbox|cache|profiles|config|help)
+        dashboard|demo|find|list|search|sync|show|lines|documents|document|url|create|update|expire|sandbox|cache|profiles|config|help)
             "_till_${words[1]}" && ret=0
             ;;
         esac
@@ -258,6 +260,57 @@ _till_lines() {
     local -ar ___format=('text' 'json')
     local -ar arg_specs=(
         ':id:'
+        '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw the dashboard with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_documents() {
+    local -i ret=1
+    local -ar ___format=('table' 'json' 'ndjson' 'csv')
+    local -ar arg_specs=(
+        '--state[Only documents in this state\: created, waiting, failed, unanswered, mobile.]:state:'
+        '--user[Only the documents of this Firebase user.]:user:'
+        '--duplicates[Only documents of the same user within 5 minutes of each
+        other, but for failed ones\: double clicks and retries.]'
+        '--limit[List this many at the most.]:limit:'
+        '--page-size[Documents in one request, 1 to 1000.]:page-size:'
+        '--format[table, json, ndjson or csv. json and ndjson give Firestore'\''s REST documents unchanged.]:format:{__till_complete "${___format[@]}"}'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw the dashboard with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_document() {
+    local -i ret=1
+    local -ar ___format=('text' 'json')
+    local -ar arg_specs=(
+        ':path:'
         '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
         '--profile[Work with this profile of the configuration.]:name:'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Checkout
+import Firestore
+import Glibc
+import JSON
+import Screen
+import Stripe
+
+/// `till document PATH`: one document.
+struct Document: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "document",
+    abstract: "Show one document of the Firebase extension, as text or as Firestore's JSON.",
+    discussion: """
+      Says what became of it, and shows what the app wrote and what the extension answered. Where \
+      there is a key of Stripe's in the same mode, the session is looked at, too, and whether it is \
+      this user's.
+      """)
+
+  @Argument(help: "The document's path, such as customers/UID/checkout_sessions/ID.")
+  var path: String
+  @Option(help: "text or json.")
+  var format = ShowFormat.text
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    guard segments != nil else {
+      throw ValidationError(
+        "PATH is the path of a document, such as customers/UID/checkout_sessions/ID.")
+    }
+  }
+
+  /// A path, with or without the name of project and database before it.
+  private var segments: [String]? {
+    let segments =
+      DocumentName(path)?.segments
+      ?? path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard !segments.isEmpty, segments.count % 2 == 0,
+      segments.allSatisfy(CustomersCollection.isSegment)
+    else { return nil }
+    return segments
+  }
+
+  func run() async throws {
+    let setup = try Setup.current
+    let client = try FirestoreConnection.open(options, setup).client
+    guard let segments else { return }
+    do throws(FirestoreError) {
+      let found = try await client.document(segments)
+      guard let document = CheckoutDocument(found.json, in: client.customers) else {
+        throw FirestoreError(
+          .invalidRequest,
+          "this is not a session of a user in the collection \(client.customers.path)")
+      }
+      guard format == .text else { return Standard.output(document.json.source + "\n") }
+      var facts = DocumentFacts(document, at: time(nil))
+      let user = try await client.users([document.user]).first
+      facts.userCustomer = user?.fields["stripeId"]?.string
+      await look(at: document, setup, &facts)
+      let lines = DocumentLines(of: facts, in: .local).lines
+      Standard.output(lines.map { Sanitiser.display($0) + "\n" }.joined())
+    } catch { throw Failure(error) }
+  }
+
+  /// Adds what Stripe knows, where somebody can be asked.
+  private func look(
+    at document: CheckoutDocument, _ setup: Setup, _ facts: inout DocumentFacts
+  ) async {
+    guard let id = document.sessionID, let plan = try? ConnectionPlan(options, setup) else {
+      return
+    }
+    facts.isKeyLive = plan.key.isLive
+    guard document.isLive == plan.key.isLive, let connection = try? Connection.open(plan) else {
+      return
+    }
+    do throws(StripeError) { facts.session = try await connection.client.session(id) } catch {
+      Standard.error("till: the session was not read: \(Failure(error).sentence)")
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import Checkout
+import Dashboard
+import DocumentLibrary
+import Firestore
+import Glibc
+
+/// `till documents`: the documents that the Firebase extension makes sessions of.
+struct Documents: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "documents",
+    abstract: "List the checkout_sessions documents of the Firebase extension.",
+    discussion: """
+      Reads Firestore, which counts every document as a read; how many these are is said first. \
+      Nothing is ever written. States: created (it became a session), waiting (for less than 30 \
+      seconds), failed (with the reason), unanswered (the extension never ran) and mobile (no \
+      Checkout Session). “till document PATH” shows one. The profile's \
+      [profiles.NAME.firestore] says where they are.
+      """)
+
+  @Option(help: "Only documents in this state: \(StateArgument.names).")
+  var state: StateArgument?
+  @Option(help: "Only the documents of this Firebase user.")
+  var user: String?
+  @Flag(
+    help: """
+      Only documents of the same user within \(DuplicateDocuments.window / 60) minutes of each
+      other, but for failed ones: double clicks and retries.
+      """)
+  var duplicates = false
+  @Option(help: "List this many at the most.")
+  var limit: Int?
+  @Option(help: "Documents in one request, 1 to 1000.")
+  var pageSize = FirestoreClient.usualPage
+  @Option(
+    help: "table, json, ndjson or csv. json and ndjson give Firestore's REST documents unchanged.")
+  var format = OutputFormat.table
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is a number from 1.") }
+    if !(1...1_000).contains(pageSize) {
+      throw ValidationError("--page-size is a number from 1 to 1000.")
+    }
+    if let user, !CustomersCollection.isSegment(user) {
+      throw ValidationError("--user wants the id of a Firebase user.")
+    }
+  }
+
+  func run() async throws {
+    let connection = try FirestoreConnection.open(options, .current)
+    var writer = DocumentWriter(format)
+    var left = limit ?? .max
+    var source = DocumentSource(connection.client, user: user, pageSize: pageSize)
+    do throws(FirestoreError) {
+      if user == nil, state != nil || duplicates || limit == nil {
+        // Before anything is read: reads cost money.
+        let count = try await connection.client.count()
+        Standard.error("till: this reads \(count.counted("document"))")
+      } else if let limit, user == nil {
+        source.limit(to: limit)
+      }
+      while left > 0, let page = try await source.next(duplicatesOnly: duplicates) {
+        for document in page where left > 0 {
+          let now = time(nil)
+          guard state == nil || document.state(at: now) == state?.state else { continue }
+          writer.write(document, at: now)
+          left -= 1
+        }
+      }
+    } catch {
+      writer.abandon()
+      throw Failure(error)
+    }
+    writer.finish()
+    if source.leftOut > 0 {
+      Standard.error(
+        "till: \(source.leftOut.counted("document")) of other collections of that name left out")
+    }
+  }
+}
+
+/// A state, as an argument.
+struct StateArgument: ExpressibleByArgument, Sendable {
+  let state: DocumentState
+
+  static let names = DocumentState.allCases.map(\.rawValue).joined(separator: ", ")
+
+  init?(argument: String) {
+    guard let state = DocumentState(rawValue: argument) else { return nil }
+    self.state = state
+  }
+
+  static var allValueStrings: [String] { DocumentState.allCases.map(\.rawValue) }
+}
+
+/// All documents, or those of one user.
+private struct DocumentSource {
+  private let client: FirestoreClient
+  private let user: String?
+  private let pageSize: Int
+  private var walk: DocumentWalk
+  private var token: String?
+  private var isOver = false
+  private var filter = DuplicateFilter()
+
+  init(_ client: FirestoreClient, user: String?, pageSize: Int) {
+    self.client = client
+    self.user = user
+    self.pageSize = pageSize
+    walk = DocumentWalk(client, limit: pageSize)
+  }
+
+  var leftOut: Int { walk.leftOut }
+
+  /// No more than that many are needed: no more are read.
+  mutating func limit(to count: Int) {
+    walk = DocumentWalk(client, limit: min(pageSize, count))
+  }
+
+  /// The next page; nil after the last one.
+  mutating func next(duplicatesOnly: Bool) async throws(FirestoreError) -> [CheckoutDocument]? {
+    guard !isOver else { return nil }
+    let page = try await read()
+    guard duplicatesOnly else { return page }
+    guard let page else { return filter.finish() }
+    return page.flatMap { filter.take($0) } + (isOver ? filter.finish() : [])
+  }
+
+  private mutating func read() async throws(FirestoreError) -> [CheckoutDocument]? {
+    guard let user else {
+      let page = try await walk.next()
+      isOver = page == nil
+      return page
+    }
+    let (documents, next) = try await client.sessions(of: user, limit: pageSize, token: token)
+    token = next
+    isOver = next == nil
+    return documents
+  }
+}
