@@ -71,60 +71,70 @@ let package = Package(
     floor("Screen"),
     floor("JSON"),
     floor("Units"),
-    floor("Checkout", over: ["Units", "JSON"]),
+    floor("Query", over: ["Units", "JSON"]),
+    floor("Checkout", over: ["Query", "Units", "JSON"]),
     floor("Widgets", over: ["Screen"]),
 
     // The outside world, one library each.
     floor("HTTP", over: ["CCurl"], settings: nextToC),
     floor("Signatures", over: ["CCrypto"], settings: nextToC),
-    floor("Stripe", over: ["Checkout", "Units", "JSON", "HTTP"]),
+    floor("Stripe", over: ["Checkout", "Query", "Units", "JSON", "HTTP"]),
     floor("Firestore", over: ["Checkout", "Units", "JSON", "HTTP", "Signatures"]),
-    floor("RecordCache", over: ["Checkout", "Units", "JSON", "CZstd", grdb], settings: nextToC),
     floor(
-      "SessionLibrary", over: ["Checkout", "Units", "JSON", "Stripe", "RecordCache"]),
+      "RecordCache", over: ["Checkout", "Query", "Units", "JSON", "CZstd", grdb],
+      settings: nextToC),
+    floor(
+      "SessionLibrary", over: ["Checkout", "Query", "Units", "JSON", "Stripe", "RecordCache"]),
     floor("DocumentLibrary", over: ["Checkout", "Firestore", "HTTP"]),
     floor(
       "Sandbox",
       over: ["Checkout", "Units", "JSON", "Signatures", flyingFox, flyingSocks, grdb]),
-    floor("Settings", over: ["Checkout", "Units", "Stripe", "Screen", toml]),
+    floor("Settings", over: ["Checkout", "Query", "Units", "Stripe", "Screen", toml]),
 
     // What the user sees.
-    floor("Dashboard", over: ["Checkout", "Units", "JSON", "Widgets", "Screen"]),
-    floor("Panes", over: ["Dashboard", "Checkout", "Units", "JSON", "Widgets", "Screen"]),
+    floor("Dashboard", over: ["Checkout", "Query", "Units", "JSON", "Widgets", "Screen"]),
+    floor(
+      "Panes", over: ["Dashboard", "Checkout", "Query", "Units", "JSON", "Widgets", "Screen"]),
     floor("Terminal", over: ["CNCurses", "Screen"], settings: nextToC),
 
     .executableTarget(
       name: "till",
       dependencies: [
         "Terminal", "Panes", "Dashboard", "Widgets", "Settings", "Sandbox", "SessionLibrary",
-        "RecordCache", "Stripe", "DocumentLibrary", "Firestore", "HTTP", "Checkout", "Units",
-        "JSON", "Screen", arguments,
+        "RecordCache", "Stripe", "DocumentLibrary", "Firestore", "HTTP", "Checkout", "Query",
+        "Units", "JSON", "Screen", arguments,
       ],
       swiftSettings: house,
       linkerSettings: [forAQuickStart]),
 
     .target(
-      name: "Support", dependencies: ["Screen", "Checkout", "Units", "JSON"], path: "Tests/Support",
+      name: "Support", dependencies: ["Screen", "Checkout", "Query", "Units", "JSON"],
+      path: "Tests/Support",
       swiftSettings: house),
     tests(of: "Screen"),
     tests(of: "JSON"),
     tests(of: "Units"),
-    tests(of: "Checkout", with: ["Units", "JSON"]),
+    tests(of: "Query", with: ["Checkout", "Units", "JSON"]),
+    tests(of: "Checkout", with: ["Query", "Units", "JSON"]),
     tests(of: "Widgets", with: ["Screen"]),
     tests(of: "HTTP"),
     tests(of: "Signatures"),
-    tests(of: "Stripe", with: ["HTTP", "Checkout", "Units", "JSON"]),
+    tests(of: "Stripe", with: ["HTTP", "Checkout", "Query", "Units", "JSON"]),
     tests(of: "Firestore", with: ["HTTP", "Checkout", "Units", "JSON"]),
-    tests(of: "RecordCache", with: ["Checkout", "Units", "JSON", grdb]),
+    tests(of: "RecordCache", with: ["Checkout", "Query", "Units", "JSON", grdb]),
     tests(
       of: "SessionLibrary",
-      with: ["Stripe", "RecordCache", "Sandbox", "HTTP", "Checkout", "Units", "JSON"]),
+      with: [
+        "Stripe", "RecordCache", "Sandbox", "HTTP", "Checkout", "Query", "Units", "JSON",
+      ]),
     tests(
       of: "DocumentLibrary", with: ["Firestore", "Sandbox", "HTTP", "Checkout", "Units", "JSON"]),
     tests(of: "Sandbox", with: ["Checkout", "Units", "JSON"]),
-    tests(of: "Settings", with: ["Stripe", "Checkout", "Units", "Screen"]),
-    tests(of: "Dashboard", with: ["Widgets", "Checkout", "Units", "JSON", "Screen"]),
-    tests(of: "Panes", with: ["Dashboard", "Widgets", "Checkout", "Units", "JSON", "Screen"]),
+    tests(of: "Settings", with: ["Stripe", "Checkout", "Query", "Units", "Screen"]),
+    tests(of: "Dashboard", with: ["Widgets", "Checkout", "Query", "Units", "JSON", "Screen"]),
+    tests(
+      of: "Panes",
+      with: ["Dashboard", "Widgets", "Checkout", "Query", "Units", "JSON", "Screen"]),
     tests(of: "Terminal", with: ["Screen"]),
 
     // The program as a whole. The executable is a dependency so that it is built first.
@@ -134,8 +144,8 @@ let package = Package(
     .executableTarget(
       name: "till-bench",
       dependencies: [
-        "Sandbox", "SessionLibrary", "RecordCache", "Stripe", "HTTP", "Checkout", "Units",
-        "JSON", arguments,
+        "Sandbox", "SessionLibrary", "RecordCache", "Stripe", "HTTP", "Checkout", "Query",
+        "Units", "JSON", arguments,
       ],
       path: "Tests/Benchmarks", swiftSettings: house),
   ]

@@ -1,39 +1,69 @@
-/// The filters that Stripe itself answers when it lists sessions. Empty means all sessions.
-/// Source: https://docs.stripe.com/api/checkout/sessions/list
-package struct SessionFilter: Hashable, Sendable {
-  package var status: SessionStatus?
-  /// Unix seconds; each bound as the API has it.
-  package var created = CreatedRange()
-  /// `customer_details[email]`.
-  package var email: String?
-  package var customer: String?
-  package var customerAccount: String?
-  package var paymentIntent: String?
-  package var paymentLink: String?
-  package var subscription: String?
+package import Query
+package import Units
 
-  package init() {}
+/// The filters that Stripe itself answers when it lists sessions: those rows of `Session.fields` that
+/// have a parameter. Source: https://docs.stripe.com/api/checkout/sessions/list
+package typealias SessionFilter = RecordFilter
+/// A query over sessions.
+package typealias SessionQuery = RecordQuery
+/// The order of a list of sessions.
+package typealias SessionSort = RecordSort
+/// A stretch of adjacent rows of a list of sessions.
+package typealias RowWindow = RecordWindow<SessionSummary>
 
-  package static let all = SessionFilter()
-
-  package static func status(_ status: SessionStatus) -> SessionFilter {
-    var filter = SessionFilter()
+extension RecordFilter {
+  package static func status(_ status: SessionStatus) -> RecordFilter {
+    var filter = RecordFilter()
     filter.status = status
     return filter
   }
+
+  package var status: SessionStatus? {
+    get { self[.status].map(SessionStatus.init) }
+    set { self[.status] = newValue?.name }
+  }
+  /// `customer_details[email]`.
+  package var email: String? {
+    get { self[.email] }
+    set { self[.email] = newValue }
+  }
+  package var customer: String? {
+    get { self[.customer] }
+    set { self[.customer] = newValue }
+  }
+  package var customerAccount: String? {
+    get { self[.customerAccount] }
+    set { self[.customerAccount] = newValue }
+  }
+  package var paymentIntent: String? {
+    get { self[.paymentIntent] }
+    set { self[.paymentIntent] = newValue }
+  }
+  package var paymentLink: String? {
+    get { self[.paymentLink] }
+    set { self[.paymentLink] = newValue }
+  }
+  package var subscription: String? {
+    get { self[.subscription] }
+    set { self[.subscription] = newValue }
+  }
 }
 
-/// An interval of `created`, in Unix seconds.
-package struct CreatedRange: Hashable, Sendable {
-  package var gt: Int?
-  package var gte: Int?
-  package var lt: Int?
-  package var lte: Int?
+extension RecordSort.Key {
+  package static let expiresAt = Self.field(.expiresAt)
+  package static let amount = Self.field(.amount)
+  package static let status = Self.field(.status)
+  package static let email = Self.field(.email)
+  package static let name = Self.field(.name)
 
-  package init(gt: Int? = nil, gte: Int? = nil, lt: Int? = nil, lte: Int? = nil) {
-    self.gt = gt
-    self.gte = gte
-    self.lt = lt
-    self.lte = lte
+  package static func metadata(_ key: String) -> Self { .entry(.metadata, key) }
+}
+
+extension RecordQuery {
+  /// Parses a query over sessions. `now` is in Unix seconds.
+  package init(
+    parsing source: String, now: Int, zone: ZoneRule = .utc
+  ) throws(QueryError) {
+    try self.init(parsing: source, in: Session.fields, now: now, zone: zone)
   }
 }

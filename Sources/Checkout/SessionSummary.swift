@@ -1,85 +1,68 @@
+package import Query
 package import Units
 
 /// What the list knows of a session: one row of the cache, without its JSON.
 package struct SessionSummary: Equatable, Sendable, Identifiable {
-  package var id: String
-  /// The row's place in the cache's time order: larger is newer. Meaningless outside the cache.
-  package var position: Int64
-  /// Unix seconds.
-  package var created: Int
-  /// Unix seconds.
-  package var expiresAt: Int?
-  package var status: SessionStatus?
-  package var paymentStatus: PaymentStatus?
-  package var mode: SessionMode?
-  /// In minor units of `currency`.
-  package var amountTotal: Int?
-  package var currency: Currency?
-  package var email: String?
-  package var customerName: String?
-  package var customer: String?
-  package var paymentIntent: String?
-  package var subscription: String?
-  package var invoice: String?
-  package var paymentLink: String?
-  package var clientReferenceID: String?
-  /// Whether there is a URL to copy; the URL itself stays in the object.
-  package var hasURL: Bool
-  package var livemode: Bool
-  /// When Stripe last said so, in Unix seconds.
-  package var fetchedAt: Int
+  package var row: RecordRow
 
-  package init(
-    id: String, position: Int64 = 0, created: Int, expiresAt: Int? = nil,
-    status: SessionStatus? = nil, paymentStatus: PaymentStatus? = nil, mode: SessionMode? = nil,
-    amountTotal: Int? = nil, currency: Currency? = nil, email: String? = nil,
-    customerName: String? = nil, customer: String? = nil, paymentIntent: String? = nil,
-    subscription: String? = nil, invoice: String? = nil, paymentLink: String? = nil,
-    clientReferenceID: String? = nil, hasURL: Bool = false, livemode: Bool = false,
-    fetchedAt: Int = 0
-  ) {
-    self.id = id
-    self.position = position
-    self.created = created
-    self.expiresAt = expiresAt
-    self.status = status
-    self.paymentStatus = paymentStatus
-    self.mode = mode
-    self.amountTotal = amountTotal
-    self.currency = currency
-    self.email = email
-    self.customerName = customerName
-    self.customer = customer
-    self.paymentIntent = paymentIntent
-    self.subscription = subscription
-    self.invoice = invoice
-    self.paymentLink = paymentLink
-    self.clientReferenceID = clientReferenceID
-    self.hasURL = hasURL
-    self.livemode = livemode
-    self.fetchedAt = fetchedAt
+  package init(_ row: RecordRow) { self.row = row }
+
+  /// What the list shows of a session that has just arrived.
+  package init(_ session: Session, position: Int64, fetchedAt: Int) {
+    row = RecordRow(session.record, of: .session, position: position, fetchedAt: fetchedAt)
+  }
+
+  package var id: String { row.id }
+  /// The row's place in the cache's time order: larger is newer. Meaningless outside the cache.
+  package var position: Int64 {
+    get { row.position }
+    set { row.position = newValue }
+  }
+  /// Unix seconds.
+  package var created: Int { row.created }
+  /// When Stripe last said so, in Unix seconds.
+  package var fetchedAt: Int {
+    get { row.fetchedAt }
+    set { row.fetchedAt = newValue }
   }
 }
 
 extension SessionSummary {
+  private subscript(name: FieldName) -> FieldValue {
+    get { row[name, Session.fields] }
+    set { row[name, Session.fields] = newValue }
+  }
+
+  private func word(_ name: FieldName) -> String? { Session.fields[name]?.word(self[name]) }
+
+  package var status: SessionStatus? { word(.status).map(SessionStatus.init) }
+  package var paymentStatus: PaymentStatus? { word(.paymentStatus).map(PaymentStatus.init) }
+  package var mode: SessionMode? { word(.mode).map(SessionMode.init) }
+  /// Unix seconds.
+  package var expiresAt: Int? { self[.expiresAt].int }
+  /// In minor units of `currency`.
+  package var amountTotal: Int? { self[.amount].int }
+  package var currency: Currency? { self[.currency].text.map(Currency.init) }
+  package var email: String? {
+    get { self[.email].text }
+    set { self[.email] = FieldValue(newValue) }
+  }
+  package var customerName: String? {
+    get { self[.name].text }
+    set { self[.name] = FieldValue(newValue) }
+  }
+  package var customer: String? { self[.customer].text }
+  package var paymentIntent: String? { self[.paymentIntent].text }
+  package var subscription: String? { self[.subscription].text }
+  package var invoice: String? { self[.invoice].text }
+  package var paymentLink: String? { self[.paymentLink].text }
+  package var clientReferenceID: String? { self[.reference].text }
+  /// Whether there is a URL to copy; the URL itself stays in the object.
+  package var hasURL: Bool { self[.url] == .int(1) }
+  package var livemode: Bool { self[.livemode] == .int(1) }
+
   /// Who it is, as well as it is known.
   package var customerText: String {
     email ?? customerName ?? customer ?? clientReferenceID ?? "–"
-  }
-}
-
-extension SessionSummary {
-  /// What the list shows of a session that has just arrived.
-  package init(_ session: Session, position: Int64, fetchedAt: Int) {
-    self.init(
-      id: session.id, position: position, created: session.created, expiresAt: session.expiresAt,
-      status: session.status, paymentStatus: session.paymentStatus, mode: session.mode,
-      amountTotal: session.amountTotal, currency: session.currency, email: session.email,
-      customerName: session.customerName, customer: session.id(of: "customer"),
-      paymentIntent: session.id(of: "payment_intent"),
-      subscription: session.id(of: "subscription"), invoice: session.id(of: "invoice"),
-      paymentLink: session.id(of: "payment_link"),
-      clientReferenceID: session.clientReferenceID, hasURL: session.url != nil,
-      livemode: session.livemode ?? session.id.hasPrefix("cs_live_"), fetchedAt: fetchedAt)
   }
 }

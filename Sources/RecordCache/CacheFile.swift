@@ -13,18 +13,71 @@ struct CacheFile {
   private var all: [String] { ["", "-wal", "-shm", Self.mark].map { path + $0 } }
   private static let mark = ".damaged"
 
-  /// Makes the folder (0700) and an empty file (0600). SQLite gives what it puts beside it the same
-  /// permissions. Source: https://www.sqlite.org/wal.html
-  func prepare() throws {
-    let files = FileManager.default
-    if !files.fileExists(atPath: folder) {
-      try files.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  /// Makes the folder (0700) and an empty file (0600), and narrows a file that others may read.
+  ///
+  /// Nothing is ever in a file that is wider: SQLite gives what it puts beside the database the same
+  /// permissions, and is never asked to make the database itself (`address`).
+  /// Source: https://www.sqlite.org/wal.html
+  ///
+  /// - Throws: a sentence for whatever is no file: a folder, a device, a pipe without an end.
+  func prepare() throws(CacheError) {
+    try makeFolder(folder)
+    var status = stat()
+    if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw CacheError(
+        .unreachable, "\(path) is \(Self.name(of: status)), not a cache: move it away")
     }
-    if !files.fileExists(atPath: path) {
-      _ = files.createFile(
-        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+    // O_NONBLOCK: whatever has taken the file's place meanwhile does not hold the program up.
+    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, 0o600)
+    // What cannot be written may still be read: whoever opens it finds out.
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw CacheError(
+        .unreachable, "\(path) is \(Self.name(of: status)), not a cache: move it away")
     }
+    guard status.st_mode & 0o077 != 0 else { return }
+    for path in [path, path + "-wal", path + "-shm"] { _ = unsafe chmod(path, 0o600) }
+  }
+
+  /// Makes a folder with those above it that are missing, and closes one of ours to others.
+  private func makeFolder(_ folder: String) throws(CacheError) {
+    var status = stat()
+    if unsafe stat(folder, &status) == 0 {
+      let isOurs = status.st_uid == getuid() && folder.split(separator: "/").last == "till"
+      if isOurs, status.st_mode & 0o077 != 0 { _ = unsafe chmod(folder, 0o700) }
+      return
+    }
+    if let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
+      try makeFolder(String(folder[..<slash]))
+    }
+    guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+      throw CacheError(.unreachable, "the folder \(folder) cannot be made: check the one above it")
+    }
+  }
+
+  private static func name(of status: stat) -> String {
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: "a folder"
+    case S_IFIFO: "a named pipe"
+    case S_IFCHR, S_IFBLK: "a device"
+    case S_IFSOCK: "a socket"
+    default: "something else"
+    }
+  }
+
+  /// How SQLite is told to open the file, so that it never makes one.
+  /// Source: https://www.sqlite.org/uri.html
+  func address(_ mode: String) -> String {
+    let plain = path.utf8.map { byte -> String in
+      switch byte {
+      case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), 0x30...0x39,
+        0x41...0x5A, 0x61...0x7A:
+        String(UnicodeScalar(byte))
+      default: "%" + String(UInt16(byte) + 0x100, radix: 16).dropFirst().uppercased()
+      }
+    }
+    return "file:\(plain.joined())?\(mode)"
   }
 
   /// Whether SQLite may write to the file, and put its log beside it.
@@ -41,19 +94,16 @@ struct CacheFile {
   var isMarkedDamaged: Bool { FileManager.default.fileExists(atPath: path + Self.mark) }
 
   func markDamaged() {
-    _ = FileManager.default.createFile(
-      atPath: path + Self.mark, contents: nil, attributes: [.posixPermissions: 0o600])
+    let descriptor = unsafe open(path + Self.mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    if descriptor >= 0 { close(descriptor) }
   }
 
-  /// Renames the files so that a new cache can begin. Returns where the database is now.
+  /// Renames the files so that a new cache can begin; what was set aside before goes. Returns where
+  /// the database is now.
   func setAside(now: Int) throws -> String {
+    removeAsides()
     let files = FileManager.default
-    var number = 0
-    var suffix = ".aside-\(now)"
-    while files.fileExists(atPath: path + suffix) {
-      number += 1
-      suffix = ".aside-\(now)-\(number)"
-    }
+    let suffix = ".aside-\(now)"
     for name in ["-wal", "-shm"] where files.fileExists(atPath: path + name) {
       try files.moveItem(atPath: path + name, toPath: path + suffix + name)
     }
@@ -62,6 +112,15 @@ struct CacheFile {
     }
     try? files.removeItem(atPath: path + Self.mark)
     return path + suffix
+  }
+
+  private func removeAsides() {
+    let files = FileManager.default
+    let prefix = path.split(separator: "/").last.map { "\($0).aside-" } ?? path
+    for name in (try? files.contentsOfDirectory(atPath: folder)) ?? []
+    where name.hasPrefix(prefix) {
+      try? files.removeItem(atPath: "\(folder)/\(name)")
+    }
   }
 
   /// Bytes on the disk, the write-ahead log included.
@@ -82,4 +141,9 @@ struct CacheFile {
       try FileManager.default.removeItem(atPath: path)
     }
   }
+}
+
+extension CacheFile {
+  /// Whether nothing is where the database should be.
+  var isGone: Bool { unsafe access(path, F_OK) != 0 }
 }

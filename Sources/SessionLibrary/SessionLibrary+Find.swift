@@ -1,4 +1,5 @@
 package import Checkout
+import Query
 import RecordCache
 import Stripe
 import JSON
@@ -81,7 +82,7 @@ extension SessionLibrary {
   /// Source: https://docs.stripe.com/api/invoices/object
   private func findInvoice(_ id: String) async throws(LibraryError) -> FindOutcome {
     var outcome = FindOutcome()
-    let named = SessionQuery(source: id, terms: [SessionQuery.Term(.id(.invoice, id))])
+    let named = SessionQuery(source: id, terms: [SessionQuery.Term(.begins(.invoice, id))])
     let window = try await rows(ListQuery(query: named), .top, limit: Self.mostFound)
     // What the query has found may only begin like it.
     if let session = window.rows.first(where: { $0.invoice == id }) {
@@ -144,11 +145,7 @@ extension JSON {
 extension SessionFilter {
   /// The filter in the API's own words.
   fileprivate var asked: String {
-    let parts: [(String, String?)] = [
-      ("customer_details[email]", email), ("customer", customer),
-      ("payment_intent", paymentIntent), ("payment_link", paymentLink),
-      ("subscription", subscription),
-    ]
-    return parts.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: "&")
+    conditions(in: Session.fields).map { "\($0.parameter ?? $0.name.text)=\($1)" }
+      .joined(separator: "&")
   }
 }

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import RecordCache
 import Stripe
 
@@ -20,7 +21,7 @@ package struct Healing: Equatable, Sendable {
 struct Probe: Sendable {
   /// The page from the first session there that Stripe knows; nil when it knew none that it was
   /// asked about.
-  var page: SessionPage?
+  var page: RecordPage?
   /// Sessions that Stripe said it does not know, so that they were dropped.
   var dropped = 0
 }
@@ -96,7 +97,7 @@ extension SessionLibrary {
     }
     if end == .oldest { stretch.created.lte = min(stretch.created.lte ?? .max, span.newestSecond) }
     var total = PageOutcome(coverage: Coverage())
-    var edge = SessionPage.Edge.newest
+    var edge = PageCursor.newest
     for _ in 0..<Self.mostPagesAgain {
       let page = try await ask(stretch, edge)
       let outcome = try await keep(page)
@@ -106,7 +107,7 @@ extension SessionLibrary {
       total.dropped += outcome.dropped
       total.requests += 1
       total.hasMore = outcome.hasMore
-      guard outcome.hasMore, let last = page.sessions.last else { break }
+      guard outcome.hasMore, let last = page.records.last else { break }
       edge = .after(last.id)
     }
     total.coverage = try await coverage(of: filter)

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import RecordCache
 import Stripe
 
@@ -57,7 +58,7 @@ extension SessionLibrary {
       changes = Changes(ids: try await stale(.open), seen: nil)
     }
     try await reread(changes.ids, &outcome)
-    if outcome.usesEvents { try await reread(try await stale(.pastExpiry), &outcome) }
+    if outcome.usesEvents { try await reread(try await stale(.overdue(at: now())), &outcome) }
     // Only now: whoever is interrupted reads them again.
     if let seen = changes.seen { try await setEventsSeen(seen) }
     return outcome
@@ -149,7 +150,7 @@ extension SessionLibrary {
   ) async throws(LibraryError) -> [CheckoutEvent] {
     var events: [CheckoutEvent] = []
     var known = Set(seen.ids)
-    var cursor = PageRequest.Cursor.newest
+    var cursor = PageCursor.newest
     for _ in 0..<Self.mostPages {
       let request = PageRequest(cursor)
       let page = try await asking { () throws(StripeError) in
@@ -166,10 +167,10 @@ extension SessionLibrary {
 
   // MARK: - Reading again
 
-  private func stale(_ kind: StaleSessions) async throws(LibraryError) -> [String] {
-    let now = now()
-    return try await caching { () throws(CacheError) in
-      try await cache.stale(kind, now: now, limit: Self.mostReread)
+  /// Ids of sessions that should be read again, those that were read longest ago first.
+  private func stale(_ query: SessionQuery) async throws(LibraryError) -> [String] {
+    try await caching { () throws(CacheError) in
+      try await cache.stale(query, limit: Self.mostReread)
     }
   }
 
@@ -204,5 +205,17 @@ extension SessionLibrary {
       }
       return .failure(error)
     }
+  }
+}
+
+extension SessionQuery {
+  /// Sessions that are cached as open.
+  fileprivate static let open = SessionQuery(
+    source: "status:open", terms: [Term(.equals(.status, .int(0)))])
+
+  /// Those that are past their expiry. Unix seconds.
+  fileprivate static func overdue(at now: Int) -> SessionQuery {
+    SessionQuery(
+      source: "", terms: open.terms + [Term(.between(.expiresAt, 0...max(0, now - 1)))])
   }
 }

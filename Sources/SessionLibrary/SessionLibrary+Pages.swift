@@ -1,4 +1,5 @@
 package import Checkout
+package import Query
 package import RecordCache
 package import Stripe
 
@@ -96,43 +97,33 @@ extension SessionLibrary {
   }
 
   func load(
-    _ filter: SessionFilter, _ edge: SessionPage.Edge
+    _ filter: SessionFilter, _ edge: PageCursor
   ) async throws(LibraryError) -> PageOutcome {
     try await keep(try await ask(filter, edge))
   }
 
   /// Asks Stripe for a page, of 100 sessions at the most, and keeps nothing of it.
   package func ask(
-    _ filter: SessionFilter, _ edge: SessionPage.Edge, limit: Int = 100, priority: Priority = .user
-  ) async throws(LibraryError) -> SessionPage {
+    _ filter: SessionFilter, _ edge: PageCursor, limit: Int = 100, priority: Priority = .user
+  ) async throws(LibraryError) -> RecordPage {
     let askedAt = now()
     let page = try await asking { () throws(StripeError) in
-      try await source.list(filter, PageRequest(edge.cursor, limit: limit), priority)
+      try await source.list(filter, PageRequest(edge, limit: limit), priority)
     }
-    return SessionPage(
+    return RecordPage(
       filter: filter, edge: edge, sessions: page.elements, hasMore: page.hasMore,
       fetchedAt: askedAt)
   }
 
   /// Keeps a page and what it says about coverage, in one transaction.
-  package func keep(_ page: SessionPage) async throws(LibraryError) -> PageOutcome {
+  package func keep(_ page: RecordPage) async throws(LibraryError) -> PageOutcome {
     var stored = try await caching { () throws(CacheError) in try await cache.store(page) }
     stored.dropped += try await dropGone(stored.doubtful)
     return PageOutcome(
-      received: page.sessions.count, added: stored.added, changed: stored.changed + stored.moved,
+      received: page.records.count, added: stored.added, changed: stored.changed + stored.moved,
       dropped: stored.dropped, requests: 1 + stored.doubtful.count,
-      hasMore: page.hasMore && !page.sessions.isEmpty,
+      hasMore: page.hasMore && !page.records.isEmpty,
       coverage: try await coverage(of: page.filter))
-  }
-}
-
-extension SessionPage.Edge {
-  fileprivate var cursor: PageRequest.Cursor {
-    switch self {
-    case .newest: .newest
-    case .after(let id): .after(id)
-    case .before(let id): .before(id)
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 package import Checkout
+package import Query
 import RecordCache
 
 extension SessionLibrary {

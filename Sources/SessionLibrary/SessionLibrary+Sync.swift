@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import RecordCache
 import Stripe
 
@@ -191,14 +192,14 @@ private actor SyncRun {
     }
   }
 
-  private func count(_ page: SessionPage) {
+  private func count(_ page: RecordPage) {
     state.requests += 1
-    state.received += page.sessions.count
+    state.received += page.records.count
     state.pagesLeft = plan.pagesLeft
-    if let newest = page.sessions.first?.created {
+    if let newest = page.records.first?.created {
       state.newest = max(state.newest ?? newest, newest)
     }
-    if let oldest = page.sessions.last?.created {
+    if let oldest = page.records.last?.created {
       state.oldest = min(state.oldest ?? oldest, oldest)
     }
     report(state)
@@ -254,5 +255,5 @@ extension SyncPlan.Window {
     return filter
   }
 
-  fileprivate var edge: SessionPage.Edge { cursor.map { .after($0) } ?? .newest }
+  fileprivate var edge: PageCursor { cursor.map { .after($0) } ?? .newest }
 }

@@ -1,4 +1,5 @@
 package import Checkout
+package import Query
 package import RecordCache
 package import Stripe
 
@@ -9,7 +10,7 @@ package import Stripe
 /// an interruption loses only what was under way.
 package final class SessionLibrary: Sendable {
   package let source: SessionSource
-  package let cache: SessionCache
+  package let cache: RecordCache
   let now: @Sendable () -> Int
   let executor: (any TaskExecutor)?
 
@@ -19,7 +20,7 @@ package final class SessionLibrary: Sendable {
   ///   - executor: runs tasks that outlive the one that began them; nil for Swift's own.
   ///   - now: in Unix seconds.
   package init(
-    source: SessionSource, cache: SessionCache, executor: (any TaskExecutor)? = nil,
+    source: SessionSource, cache: RecordCache, executor: (any TaskExecutor)? = nil,
     now: @escaping @Sendable () -> Int
   ) {
     self.source = source
@@ -34,7 +35,7 @@ package final class SessionLibrary: Sendable {
     _ query: ListQuery, _ anchor: RowAnchor, limit: Int
   ) async throws(LibraryError) -> RowWindow {
     try await caching { () throws(CacheError) in
-      try await cache.rows(query, anchor, limit: limit)
+      try await cache.rows(query, anchor, limit: limit).map(SessionSummary.init)
     }
   }
 
@@ -107,7 +108,7 @@ package final class SessionLibrary: Sendable {
     var stored = StoredLineItems(items: [], isComplete: false, fetchedAt: askedAt)
     var seen: Set<String> = []
     for _ in 0..<Self.maximumItemPages {
-      let cursor = stored.items.last.map { PageRequest.Cursor.after($0.id) } ?? .newest
+      let cursor = stored.items.last.map { PageCursor.after($0.id) } ?? .newest
       let page = try await asking { () throws(StripeError) in
         try await source.lineItems(id, PageRequest(cursor))
       }

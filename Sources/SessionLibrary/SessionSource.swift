@@ -1,4 +1,5 @@
 package import Checkout
+import Query
 package import Stripe
 package import JSON
 

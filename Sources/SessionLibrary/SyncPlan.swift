@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import RecordCache
 
 /// Which stretches of `created` are still to be paged, and who pages them.
@@ -110,21 +111,21 @@ struct SyncPlan {
   }
 
   /// Whether the window goes on, after a page of it: the window as it is now, or nil.
-  mutating func advance(_ id: Int, _ page: SessionPage) -> Advance {
+  mutating func advance(_ id: Int, _ page: RecordPage) -> Advance {
     guard var window = active[id] else { return .done }
-    guard page.hasMore, let last = page.sessions.last, last.created >= window.oldest else {
+    guard page.hasMore, let last = page.records.last, last.created >= window.oldest else {
       active[id] = nil
       return .done
     }
     let isLower = last.created < window.newest || window.cursor == nil
-    let ids = Set(page.sessions.filter { $0.created == last.created }.map(\.id))
+    let ids = Set(page.records.filter { $0.created == last.created }.map(\.id))
     if isLower {
       window.idsOfOldestSecond = ids
     } else {
       guard !ids.isSubset(of: window.idsOfOldestSecond) else { return .stuck }
       window.idsOfOldestSecond.formUnion(ids)
     }
-    if let first = page.sessions.first, first.created > last.created {
+    if let first = page.records.first, first.created > last.created {
       window.secondsPerPage = Double(first.created - last.created)
     } else {
       window.secondsPerPage = 1

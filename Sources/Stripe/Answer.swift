@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import HTTP
 import JSON
 
@@ -79,7 +80,7 @@ struct Answer {
   }
 }
 
-extension PageRequest.Cursor {
+extension PageCursor {
   var id: String? {
     switch self {
     case .newest: nil

@@ -1,19 +1,12 @@
-/// Which page of a list is asked for. Lists are newest first in both directions.
-/// Source: https://docs.stripe.com/api/pagination
-package struct PageRequest: Hashable, Sendable {
-  package enum Cursor: Hashable, Sendable {
-    case newest
-    /// Older than this id: `starting_after`.
-    case after(String)
-    /// Newer than this id, and adjacent to it: `ending_before`.
-    case before(String)
-  }
+package import Query
 
-  package var cursor: Cursor
+/// A page of a list, as it is asked for.
+package struct PageRequest: Hashable, Sendable {
+  package var cursor: PageCursor
   /// 1 to 100.
   package var limit: Int
 
-  package init(_ cursor: Cursor = .newest, limit: Int = 100) {
+  package init(_ cursor: PageCursor = .newest, limit: Int = 100) {
     self.cursor = cursor
     self.limit = limit
   }

@@ -1,21 +1,18 @@
 import Checkout
+import Query
 
 extension SessionFilter {
   /// The parameters by which Stripe filters its list.
   /// Source: https://docs.stripe.com/api/checkout/sessions/list
   var fields: FormFields {
     var fields = FormFields()
-    fields.append("status", status?.name)
     fields.append("created[gt]", created.gt)
     fields.append("created[gte]", created.gte)
     fields.append("created[lt]", created.lt)
     fields.append("created[lte]", created.lte)
-    fields.append("customer_details[email]", email)
-    fields.append("customer", customer)
-    fields.append("customer_account", customerAccount)
-    fields.append("payment_intent", paymentIntent)
-    fields.append("payment_link", paymentLink)
-    fields.append("subscription", subscription)
+    for (field, value) in conditions(in: Session.fields) {
+      fields.append(field.parameter ?? field.name.text, value)
+    }
     return fields
   }
 }

@@ -1,4 +1,5 @@
 package import Checkout
+import Query
 
 // Source: https://docs.stripe.com/api/checkout/sessions
 extension StripeClient {

@@ -1,5 +1,7 @@
+import Checkout
 import FoundationEssentials
 import Glibc
+import Query
 import RecordCache
 import Settings
 import Stripe
@@ -17,18 +19,18 @@ extension ConnectionPlan {
   /// on it, where nothing can be.
   ///
   /// - Returns: the cache, and what is to be said about it.
-  func openCache() throws(CacheError) -> (cache: SessionCache, notice: String?) {
-    guard let cacheFolder else { return (try SessionCache.temporary(), nil) }
+  func openCache() throws(CacheError) -> (cache: RecordCache, notice: String?) {
+    guard let cacheFolder else { return (try RecordCache.temporary(.session), nil) }
     let name = cacheName(in: cacheFolder)
     do throws(CacheError) {
-      let (cache, notice) = try SessionCache.open(
-        directory: cacheFolder, account: name, livemode: key.isLive, now: time(nil))
+      let (cache, notice) = try RecordCache.open(
+        .session, directory: cacheFolder, account: name, livemode: key.isLive, now: time(nil))
       removeOthers(than: name, in: cacheFolder)
       return (cache, notice?.message)
     } catch {
       guard !needsCache else { throw error }
       // What is on the disk is a convenience: without it the program still does its work.
-      return (try SessionCache.temporary(), "\(error.message). Nothing is kept this time")
+      return (try RecordCache.temporary(.session), "\(error.message). Nothing is kept this time")
     }
   }
 
@@ -77,7 +79,7 @@ extension ConnectionPlan {
   private func cacheName(in folder: String) -> String {
     let names = cacheNames(in: folder)
     let sizes = names.map {
-      SessionCache.size(directory: folder, account: $0, livemode: key.isLive)
+      RecordCache.size(of: .session, directory: folder, account: $0, livemode: key.isLive)
     }
     let largest = names.indices.max { (sizes[$0], $1) < (sizes[$1], $0) }
     return largest.map { names[$0] } ?? fingerprint
@@ -126,7 +128,7 @@ extension ConnectionPlan {
   }
 
   private func path(of name: String, in folder: String) -> String {
-    SessionCache.path(directory: folder, account: name, livemode: key.isLive)
+    RecordCache.path(of: .session, directory: folder, account: name, livemode: key.isLive)
   }
 
   /// Removes what was begun before it was known that the account has a file, so that nothing
@@ -134,9 +136,9 @@ extension ConnectionPlan {
   private func removeOthers(than name: String, in folder: String) {
     for other in cacheNames(in: folder) where other != name {
       guard FileManager.default.fileExists(atPath: path(of: other, in: folder)),
-        !SessionCache.isInUse(directory: folder, account: other, livemode: key.isLive)
+        !RecordCache.isInUse(.session, directory: folder, account: other, livemode: key.isLive)
       else { continue }
-      _ = try? SessionCache.clear(directory: folder, account: other, livemode: key.isLive)
+      _ = try? RecordCache.clear(.session, directory: folder, account: other, livemode: key.isLive)
     }
   }
 }

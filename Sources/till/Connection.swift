@@ -12,7 +12,7 @@ import Stripe
 struct Connection: Sendable {
   let account: Account
   let client: StripeClient
-  let cache: SessionCache
+  let cache: RecordCache
   let library: SessionLibrary
   /// What has to be said once about the cache, such as that a damaged one was set aside.
   let notice: String?

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Dashboard
 import FoundationEssentials
 import Glibc
@@ -77,7 +78,9 @@ final class DashboardRun {
     // What is cached is on the first picture, before the network has been asked for anything.
     var events: [Event] = [.started]
     let screenful = max(100, state.size.height)
-    if let window = try? connection.cache.rowsNow(state.list.query, .top, limit: screenful) {
+    if let window = try? connection.cache.rowsNow(state.list.query, .top, limit: screenful)
+      .map(SessionSummary.init)
+    {
       events.append(.cache(.rows(window, anchor: .top, generation: state.list.generation)))
       if let first = window.rows.first, let stored = try? connection.cache.sessionNow(first.id) {
         events.append(.cache(.detail(SessionDetail(stored: stored), id: first.id)))

@@ -2,6 +2,7 @@ import Checkout
 import FoundationEssentials
 import HTTP
 import Sandbox
+import Query
 import RecordCache
 import SessionLibrary
 import Stripe
@@ -68,11 +69,11 @@ struct Workshop {
   ) async throws {
     let path = try cachePath(till, environment)
     let file = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
-    let (cache, _) = try SessionCache.open(
-      directory: String(path.dropLast(file.count + 1)),
+    let (cache, _) = try RecordCache.open(
+      .session, directory: String(path.dropLast(file.count + 1)),
       account: String(file.dropLast("-test.sqlite".count)), livemode: false, now: Int(end))
     defer { try? cache.close() }
-    guard try await cache.info().sessions < sessions else { return }
+    guard try await cache.info().records < sessions else { return }
     let library = SessionLibrary(
       source: SessionSource(client), cache: cache, now: { Int(end) })
     let clock = ContinuousClock()

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Dashboard
 import Screen
 import Support
@@ -13,7 +14,7 @@ struct BulkTests {
     var play = Play(isLive: isLive)
     let rows = SessionSummary.series(total).map { session in
       var session = session
-      session.livemode = isLive
+      session.row[.livemode, Session.fields] = FieldValue(isLive)
       return session
     }
     play.open(with: RowWindow(rows: rows))

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Dashboard
 import Screen
 import Testing
@@ -98,7 +99,7 @@ struct FindTests {
   func ids() {
     var play = Play.with(sessions: 5)
     play.find("pi_1234567890", FoundSessions(ids: ["cs_test_a", "cs_test_b"]))
-    let ids = [SessionQuery.Condition.id(.session, "cs_test_a"), .id(.session, "cs_test_b")]
+    let ids = [SessionQuery.Condition.begins(.id, "cs_test_a"), .begins(.id, "cs_test_b")]
     #expect(play.state.list.query.query?.terms == [SessionQuery.Term(.any(ids))])
     play.type("/")
     play.type("jane")

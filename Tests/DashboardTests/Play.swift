@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Dashboard
 import Screen
 import Support
@@ -68,12 +69,10 @@ extension SessionSummary {
   static func series(_ count: Int, from start: Int = 0) -> [SessionSummary] {
     (start..<start + count).map { index in
       let digits = String(index)
-      return SessionSummary(
+      return .make(
         id: "cs_test_" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits,
         position: Int64(1_000_000 - index), created: 1_800_000_000 - index * 60,
-        expiresAt: 1_800_086_400 - index * 60, status: .open, paymentStatus: .unpaid,
-        mode: .payment, amountTotal: 2198, currency: Currency("usd"),
-        email: "jane+\(index)@example.com", hasURL: true, fetchedAt: 1_800_000_000)
+        email: "jane+\(index)@example.com", customerName: nil, fetchedAt: 1_800_000_000)
     }
   }
 }

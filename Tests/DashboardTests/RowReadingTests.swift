@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Testing
 
 @testable import Dashboard

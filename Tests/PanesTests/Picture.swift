@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Dashboard
 import Panes
 import Screen

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Foundation
 import GRDB
 @testable import RecordCache
@@ -10,15 +11,22 @@ import JSON
 final class Folder {
   let path = FileManager.default.temporaryDirectory.path + "/till-test-" + UUID().uuidString
 
-  func open(now: Int = 1) throws -> (cache: SessionCache, notice: CacheNotice?) {
-    try SessionCache.open(directory: path, account: "acct_1", livemode: false, now: now)
+  func open(now: Int = 1) throws -> (cache: RecordCache, notice: CacheNotice?) {
+    try RecordCache.open(.session, directory: path, account: "acct_1", livemode: false, now: now)
   }
 
   var isInUse: Bool {
-    SessionCache.isInUse(directory: path, account: "acct_1", livemode: false)
+    RecordCache.isInUse(.session, directory: path, account: "acct_1", livemode: false)
   }
 
-  var file: String { SessionCache.path(directory: path, account: "acct_1", livemode: false) }
+  var file: String {
+    RecordCache.path(of: .session, directory: path, account: "acct_1", livemode: false)
+  }
+
+  /// The names of all files in it, in order.
+  var names: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+  }
 
   func permissions(_ path: String) throws -> Int? {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
@@ -29,7 +37,7 @@ final class Folder {
 }
 
 @Suite struct CacheFileTests {
-  let page = SessionPage(
+  let page = RecordPage(
     filter: .all, edge: .newest, sessions: [.make(id: "cs_test_1")], hasMore: false, fetchedAt: 5)
 
   @Test func nobodyElseMayReadTheFiles() async throws {
@@ -50,7 +58,7 @@ final class Folder {
     let (second, notice) = try folder.open()
     #expect(notice == nil)
     #expect(try second.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
-    #expect(try second.sessionNow("cs_test_1")?.session == page.sessions[0])
+    #expect(try second.sessionNow("cs_test_1")?.session.record == page.records[0])
     #expect(try second.coverageNow(of: .all).isWhole)
   }
 
@@ -61,7 +69,7 @@ final class Folder {
     let cache = try folder.open(now: now).cache
     _ = try await cache.store(page)
     try await cache.write { database in
-      let store = CoverageStore(database: database)
+      let store = CoverageStore(database: database, kind: .session)
       for filter in ["", "status=open"] {
         let spans = SpanSet([
           Position.start(of: 0)...Position.end(of: now + 500),
@@ -128,11 +136,9 @@ final class Folder {
     _ = try await cache.store(page)
   }
 
-  @Test(arguments: [
-    (1, "an older", CacheNotice.setAsideOlder), (99, "a newer", CacheNotice.setAsideNewer),
-  ])
-  func aCacheOfAnotherTillIsSetAside(
-    version: Int, age: String, expected: @Sendable (String) -> CacheNotice
+  @Test(arguments: [(1, CacheNotice.removedOlder), (99, .removedNewer)])
+  func `a cache that cannot be brought up to date is removed, and that is said`(
+    version: Int, expected: CacheNotice
   ) async throws {
     let folder = Folder()
     let other = try folder.open().cache
@@ -140,12 +146,9 @@ final class Folder {
     try await other.write { try $0.execute(sql: "PRAGMA user_version = \(version)") }
     try other.close()
     let (cache, notice) = try folder.open(now: 78)
-    let aside = folder.file + ".aside-78"
-    #expect(notice == expected(aside))
+    #expect(notice == expected)
     #expect(
-      notice?.message
-        == "the cache was written by \(age) till: it is kept as \(aside), and a new one is begun")
-    #expect(FileManager.default.fileExists(atPath: aside))
+      try folder.names == [folder.file.name, folder.file.name + "-shm", folder.file.name + "-wal"])
     #expect(try cache.rowsNow(ListQuery(), .top, limit: 1).rows.isEmpty)
     _ = try await cache.store(page)
     try cache.close()
@@ -158,7 +161,7 @@ final class Folder {
     let cache = try folder.open().cache
     let sessions = (0..<300).map { Session.make(id: "cs_test_\($0)", created: 10_000 - $0) }
     _ = try await cache.store(
-      SessionPage(filter: .all, edge: .newest, sessions: sessions, hasMore: false, fetchedAt: 5))
+      RecordPage(filter: .all, edge: .newest, sessions: sessions, hasMore: false, fetchedAt: 5))
     try await cache.finishIndexing()
     try cache.close()
     for suffix in ["-wal", "-shm"] {
@@ -169,7 +172,7 @@ final class Folder {
     bytes.replaceSubrange(
       12_288..<bytes.count, with: Data(repeating: 0xA5, count: bytes.count - 12_288))
     try bytes.write(to: URL(filePath: folder.file))
-    let damaged: SessionCache
+    let damaged: RecordCache
     do {
       let opened = try folder.open(now: 79)
       guard opened.notice == nil else { return }
@@ -197,7 +200,7 @@ final class Folder {
     #expect(try await one.count(ListQuery(query: SessionQuery(parsing: "jane", now: 0))) == 401)
   }
 
-  private static func fill(_ cache: SessionCache, _ name: String) async throws {
+  private static func fill(_ cache: RecordCache, _ name: String) async throws {
     for index in 0..<200 {
       let session = Session.make(id: "cs_test_\(name)\(index)", created: 50_000 - index * 7)
       _ = try await cache.store(StoredSession(session, fetchedAt: 6))
@@ -207,27 +210,32 @@ final class Folder {
   @Test func clearingRemovesTheFiles() async throws {
     let folder = Folder()
     try folder.open().cache.close()
-    #expect(try SessionCache.clear(directory: folder.path, account: "acct_1", livemode: false))
+    #expect(
+      try RecordCache.clear(.session, directory: folder.path, account: "acct_1", livemode: false))
     #expect(!FileManager.default.fileExists(atPath: folder.file))
-    #expect(!(try SessionCache.clear(directory: folder.path, account: "acct_1", livemode: false)))
+    #expect(
+      !(try RecordCache.clear(.session, directory: folder.path, account: "acct_1", livemode: false))
+    )
   }
 
-  @Test func aTemporaryCacheLeavesNothingBehind() throws {
-    let cache = try SessionCache.temporary()
-    #expect(FileManager.default.fileExists(atPath: cache.path))
+  @Test func `a temporary cache is in no folder`() async throws {
+    let cache = try RecordCache.temporary(.session)
+    _ = try await cache.store(page)
+    #expect(try cache.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
+    #expect(cache.path.isEmpty)
     try cache.close()
     try cache.close()
-    #expect(!FileManager.default.fileExists(atPath: cache.path))
   }
 
   @Test func aFolderThatCannotBeMadeIsAnError() throws {
     #expect(throws: CacheError.self) {
-      try SessionCache.open(directory: "/dev/null/till", account: "a", livemode: true, now: 0)
+      try RecordCache.open(
+        .session, directory: "/dev/null/till", account: "a", livemode: true, now: 0)
     }
   }
 
   @Test func objectsComeBackByteForByte() async throws {
-    let cache = try SessionCache.temporary()
+    let cache = try RecordCache.temporary(.session)
     let odd = try #require(
       Session(
         JSON(
@@ -237,7 +245,7 @@ final class Folder {
             """)))
     let plain = (0..<50).map { Session.make(id: "cs_test_\($0)", created: 200 - $0) }
     _ = try await cache.store(
-      SessionPage(
+      RecordPage(
         filter: .all, edge: .newest, sessions: plain + [odd], hasMore: false, fetchedAt: 5))
     for session in plain + [odd] {
       let stored = try await cache.session(session.id)
@@ -246,7 +254,7 @@ final class Folder {
   }
 
   @Test func anOlderAnswerNeverReplacesANewerOne() async throws {
-    let cache = try SessionCache.temporary()
+    let cache = try RecordCache.temporary(.session)
     let closed = Session.make(id: "cs_test_1", status: "expired")
     _ = try await cache.store(StoredSession(closed, fetchedAt: 10))
     for second in [9, 10] {
@@ -254,4 +262,9 @@ final class Folder {
     }
     #expect(try await cache.session("cs_test_1")?.session == closed)
   }
+}
+
+extension String {
+  /// The last part of a path.
+  fileprivate var name: String { split(separator: "/").last.map(String.init) ?? self }
 }

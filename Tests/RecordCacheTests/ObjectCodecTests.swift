@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import GRDB
 @testable import RecordCache
 import Support
@@ -154,7 +155,7 @@ import JSON
 
   // MARK: - In a file
 
-  static let page = SessionPage(
+  static let page = RecordPage(
     filter: .all, edge: .newest,
     sessions: (0..<30).map { .make(id: "cs_test_\($0)", created: 10_000 - $0) },
     hasMore: false, fetchedAt: 5)
@@ -190,7 +191,7 @@ import JSON
   }
 
   @Test func thePageThatMakesTheDictionaryIsWrittenWithIt() async throws {
-    let cache = try SessionCache.temporary()
+    let cache = try RecordCache.temporary(.session)
     let single = Session.make(id: "cs_test_single", created: 20_000)
     _ = try await cache.store(StoredSession(single, fetchedAt: 6))
     _ = try await cache.store(Self.page)

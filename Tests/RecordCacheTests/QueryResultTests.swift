@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import GRDB
 @testable import RecordCache
 import Support
@@ -33,10 +34,10 @@ import JSON
     }
   }()
 
-  static func cache() async throws -> SessionCache {
-    let cache = try SessionCache.temporary()
+  static func cache() async throws -> RecordCache {
+    let cache = try RecordCache.temporary(.session)
     _ = try await cache.store(
-      SessionPage(filter: .all, edge: .newest, sessions: sessions, hasMore: false, fetchedAt: 5))
+      RecordPage(filter: .all, edge: .newest, sessions: sessions, hasMore: false, fetchedAt: 5))
     return cache
   }
 
@@ -75,12 +76,14 @@ import JSON
   }
 
   /// However few they are among many, an index finds them: nothing reads each row, or each object.
-  @Test(arguments: SessionQuery.IDField.allCases)
-  func theBeginningOfAnIDIsLookedUpInAnIndex(_ field: SessionQuery.IDField) async throws {
+  @Test(arguments: Session.fields.fields.filter { $0.index != nil || $0.name == .id }.map(\.name))
+  func theBeginningOfAnIDIsLookedUpInAnIndex(_ name: FieldName) async throws {
+    guard case .id(let prefix) = Session.fields[name]?.type else { return }
     let cache = try #require(SharedCaches.indexed)
-    let term = SessionQuery.Term(.id(field, field.prefix + "1"))
-    let selection = RowSelection(ListQuery(query: SessionQuery(source: "", terms: [term])))
-    let select = selection.select(SummaryColumns.selected, from: .index)
+    let term = SessionQuery.Term(.begins(name, prefix + "1"))
+    let selection = RowSelection(
+      ListQuery(query: SessionQuery(source: "", terms: [term])), cache.columns)
+    let select = selection.select(cache.columns.selected, from: .index)
     let plan = try await cache.read { database in
       try SQLRequest<Row>(literal: "EXPLAIN QUERY PLAN \(select) ORDER BY s.place LIMIT 101")
         .fetchAll(database).map { $0["detail"] as String }
@@ -93,7 +96,8 @@ import JSON
     SessionSort(.amount, descending: false), SessionSort(.email, descending: true),
     SessionSort(.name, descending: false), SessionSort(.status, descending: true),
     SessionSort(.metadata("order_id"), descending: false),
-    SessionSort(.field("invoice"), descending: true),
+    SessionSort(.field(.invoice), descending: true),
+    SessionSort(.path("invoice"), descending: true),
   ]
 
   @Test(arguments: [false, true]) func amountsAreSortedAsTheyCompare(_ descending: Bool)
@@ -103,6 +107,7 @@ import JSON
     let sort = SessionSort(.amount, descending: descending)
     let rows = try await cache.rows(ListQuery(sort: sort), .top, limit: 1000).rows
     let units = rows.compactMap { row -> Double? in
+      let row = SessionSummary(row)
       guard let amount = row.amountTotal, let currency = row.currency else { return nil }
       return Double(amount) / [0: 1, 2: 100, 3: 1000][currency.fractionDigits, default: 1]
     }
@@ -186,28 +191,14 @@ extension SessionQuery {
     func contains(_ text: String?, _ folded: String) -> Bool {
       SearchFolding.fold(text ?? "").contains(SearchFolding.needle(folded))
     }
+    func value(_ name: FieldName) -> FieldValue { Session.fields[name]?.value(of: json) ?? .null }
     switch condition {
     case .text(let folded):
-      return SearchText.make(of: session).contains(SearchFolding.needle(folded))
-    case .contains(let field, let folded):
-      switch field {
-      case .name: return contains(session.customerName, folded)
-      case .email: return contains(session.email, folded)
-      case .reference: return contains(session.clientReferenceID, folded)
-      case .phone: return contains(json["customer_details"]?["phone"]?.string, folded)
-      }
-    case .id(let field, let prefix):
-      let names: [IDField: String] = [
-        .customer: "customer", .subscription: "subscription", .paymentIntent: "payment_intent",
-        .paymentLink: "payment_link", .invoice: "invoice", .session: "id",
-      ]
-      return names[field].flatMap(session.id(of:))?.hasPrefix(prefix) ?? false
-    case .status(let status): return session.status == status
-    case .paymentStatus(let status): return session.paymentStatus == status
-    case .mode(let mode): return session.mode == mode
-    case .currency(let currency): return session.currency == currency
-    case .livemode(let livemode): return session.livemode == livemode
-    case .amount(let comparison, let amount):
+      return Session.fields.searchText(of: json).contains(SearchFolding.needle(folded))
+    case .contains(let name, let folded): return contains(value(name).text, folded)
+    case .begins(let name, let prefix): return value(name).text?.hasPrefix(prefix) ?? false
+    case .equals(let name, let wanted): return value(name) == wanted
+    case .amount(_, let comparison, let amount):
       guard let total = session.amountTotal, let currency = session.currency else { return false }
       let scale = [0: 1000, 3: 1][currency.fractionDigits] ?? 10
       let value = total * scale
@@ -218,19 +209,14 @@ extension SessionQuery {
       case .greater: return value > amount.thousandths
       case .greaterOrEqual: return value >= amount.thousandths
       }
-    case .created(let seconds): return seconds.contains(session.created)
-    case .expires(let seconds): return session.expiresAt.map(seconds.contains) ?? false
-    case .metadata(let key, let value):
+    case .between(let name, let seconds): return value(name).int.map(seconds.contains) ?? false
+    case .entry(_, let key, let value):
       return json["metadata"]?[key]?.string.map { SearchFolding.fold($0) } == value
-    case .hasMetadata(let key): return json["metadata"]?.value(key) != nil
-    case .has(let presence):
-      switch presence {
-      case .email: return session.email != nil
-      case .name: return session.customerName != nil
-      case .subscription, .invoice: return session.id(of: presence.rawValue) != nil
-      case .metadata: return (json["metadata"]?.count ?? 0) > 0
-      default: return false
-      }
+    case .hasEntry(_, let key): return json["metadata"]?.value(key) != nil
+    case .has(.email): return session.email != nil
+    case .has(.name): return session.customerName != nil
+    case .has(.metadata): return (json["metadata"]?.count ?? 0) > 0
+    case .has(let name): return session.id(of: name.text) != nil
     case .any(let conditions): return conditions.contains { holds($0, session) }
     case .all(let conditions): return conditions.allSatisfy { holds($0, session) }
     }

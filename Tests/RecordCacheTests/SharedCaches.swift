@@ -4,8 +4,8 @@ import Testing
 /// Caches for the tests of a suite that only read. They go with it.
 struct SharedCaches: SuiteTrait, TestScoping {
   /// One whose texts may still wait for the index.
-  @TaskLocal static var waiting: SessionCache?
-  @TaskLocal static var indexed: SessionCache?
+  @TaskLocal static var waiting: RecordCache?
+  @TaskLocal static var indexed: RecordCache?
 
   func provideScope(
     for test: Test, testCase: Test.Case?,

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import RecordCache
 import SessionLibrary
 import Stripe
@@ -13,7 +14,8 @@ import Testing
     let stripe = FakeStripe(pageSize: 7)
     let time = Mutex(1_000)
     let library = SessionLibrary(
-      source: stripe.source, cache: try SessionCache.temporary(), now: { time.withLock { $0 } })
+      source: stripe.source, cache: try RecordCache.temporary(.session),
+      now: { time.withLock { $0 } })
     let filters = [
       SessionFilter.all, .all, .all, .status(.open),
       {

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import SessionLibrary
 import Stripe
 import Support
@@ -140,12 +141,8 @@ extension StripeError {
 extension SessionFilter {
   /// What Stripe's filters let through.
   func letsThrough(_ session: Session) -> Bool {
-    if let status, session.status != status { return false }
-    if let email, session.json["customer_details"]?["email"]?.string != email { return false }
-    if let customer, session.id(of: "customer") != customer { return false }
-    if let paymentIntent, session.id(of: "payment_intent") != paymentIntent { return false }
-    if let paymentLink, session.id(of: "payment_link") != paymentLink { return false }
-    if let subscription, session.id(of: "subscription") != subscription { return false }
+    for (field, value) in conditions(in: Session.fields)
+    where field.value(of: session.json) != field.value(word: value) { return false }
     let second = session.created
     return second > created.gt ?? .min && second >= created.gte ?? .min
       && second < created.lt ?? .max && second <= created.lte ?? .max

@@ -1,5 +1,6 @@
 import Checkout
 import HTTP
+import Query
 import RecordCache
 import SessionLibrary
 import Stripe
@@ -58,7 +59,7 @@ import Testing
     var source = stripe.source
     source.expire = { _, _, _ throws(StripeError) in throw StripeError(.permission, "no") }
     let library = SessionLibrary(
-      source: source, cache: try SessionCache.temporary(), now: { Session.morning })
+      source: source, cache: try RecordCache.temporary(.session), now: { Session.morning })
     await #expect(throws: LibraryError.stripe(StripeError(.permission, "no"))) {
       try await library.expire("cs_test_1", key: key)
     }
@@ -91,7 +92,7 @@ import Testing
       Page(elements: [.make(id: "li_1")], hasMore: true)
     }
     let library = SessionLibrary(
-      source: source, cache: try SessionCache.temporary(), now: { Session.morning })
+      source: source, cache: try RecordCache.temporary(.session), now: { Session.morning })
     let stored = try await library.loadLineItems("cs_test_1")
     #expect(stored.items.count == 1)
     #expect(!stored.isComplete)

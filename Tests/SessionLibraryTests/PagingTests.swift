@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import RecordCache
 import SessionLibrary
 import Stripe
@@ -15,7 +16,8 @@ import Testing
 
   static func library(_ stripe: FakeStripe) throws -> SessionLibrary {
     SessionLibrary(
-      source: stripe.source, cache: try SessionCache.temporary(), now: { Session.morning + 10 })
+      source: stripe.source, cache: try RecordCache.temporary(.session),
+      now: { Session.morning + 10 })
   }
 
   @Test func pagingOlderReachesTheBeginningAndHoldsEverythingOnce() async throws {
@@ -80,7 +82,7 @@ import Testing
     var source = stripe.source
     source.list = { _, _, _ throws(StripeError) in Page(elements: [], hasMore: true) }
     let library = SessionLibrary(
-      source: source, cache: try SessionCache.temporary(), now: { 0 })
+      source: source, cache: try RecordCache.temporary(.session), now: { 0 })
     let outcome = try await library.loadNewest(.all)
     #expect(!outcome.hasMore)
     #expect(outcome.coverage.spans.isEmpty)
@@ -105,7 +107,7 @@ import Testing
     let stripe = FakeStripe(Self.sessions(800))
     let clock = Mutex(Session.morning + 10)
     let library = SessionLibrary(
-      source: stripe.source, cache: try SessionCache.temporary(),
+      source: stripe.source, cache: try RecordCache.temporary(.session),
       now: { clock.withLock { $0 } })
     _ = try await library.sync()
     let others = (0..<700).map {

@@ -26,7 +26,7 @@ import JSON
   }
 
   @Test func anOlderAnswerDoesNotReplaceANewerOne() async throws {
-    let cache = try SessionCache.temporary()
+    let cache = try RecordCache.temporary(.session)
     let new = StoredObject(Self.intent, fetchedAt: 20)
     try await cache.store(new, id: "pi_till0001")
     try await cache.store(
@@ -63,7 +63,7 @@ import JSON
       return .make(id: id, metadata: ["a": "b"])
     }
     let library = SessionLibrary(
-      source: source, cache: try SessionCache.temporary(), now: { Session.morning })
+      source: source, cache: try RecordCache.temporary(.session), now: { Session.morning })
     _ = try await library.create(
       [FormParameter("mode", "payment")], key: IdempotencyKey("1"))
     #expect(try await library.session("cs_test_new") != nil)
@@ -93,7 +93,7 @@ import JSON
         key: try APIKey("rk_test_till_sandbox_0001"), http: http, version: "0",
         writes: .refused("a test"))
       let library = SessionLibrary(
-        source: SessionSource(client), cache: try SessionCache.temporary(),
+        source: SessionSource(client), cache: try RecordCache.temporary(.session),
         now: { Session.morning })
       #expect(try await library.loadRelatedObject(id).json == Self.intent)
       #expect(urls.withLock(\.count) == requests)

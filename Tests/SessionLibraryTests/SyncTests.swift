@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import RecordCache
 import SessionLibrary
 import Stripe
@@ -95,7 +96,7 @@ import Testing
       guard mayAnswer else { throw StripeError(.rateLimited, "slow down") }
       return try await list(filter, page, priority)
     }
-    let cache = try SessionCache.temporary()
+    let cache = try RecordCache.temporary(.session)
     let interrupted = SessionLibrary(source: source, cache: cache, now: { Session.morning + 10 })
     await #expect(throws: LibraryError.stripe(StripeError(.rateLimited, "slow down"))) {
       try await interrupted.sync()
@@ -116,13 +117,13 @@ import Testing
     let same = (0..<100).map { Session.make(id: "cs_test_\($0)", created: 1_000) }
     source.list = { _, _, _ throws(StripeError) in Page(elements: same, hasMore: true) }
     let library = SessionLibrary(
-      source: source, cache: try SessionCache.temporary(), now: { Session.morning })
+      source: source, cache: try RecordCache.temporary(.session), now: { Session.morning })
     await #expect(throws: LibraryError.self) { try await library.sync() }
   }
 
   @Test func gapsAreFilledAndNothingElse() async throws {
     let stripe = FakeStripe(Array(Self.uneven.suffix(1000)))
-    let cache = try SessionCache.temporary()
+    let cache = try RecordCache.temporary(.session)
     let then = Self.uneven[2000].created
     _ = try await SessionLibrary(source: stripe.source, cache: cache, now: { then }).sync()
     stripe.change { $0.sessions = Self.uneven }
@@ -141,7 +142,7 @@ import Testing
   @Test(arguments: [3000, 2400, 20])
   func sessionsThatMovedInTimeAreTakenAnew(count: Int) async throws {
     let stripe = FakeStripe(Self.uneven)
-    let cache = try SessionCache.temporary()
+    let cache = try RecordCache.temporary(.session)
     let before = SessionLibrary(
       source: stripe.source, cache: cache, now: { Session.morning + 10 })
     _ = try await before.sync()
@@ -175,7 +176,7 @@ import Testing
       return answer
     }
     let library = SessionLibrary(
-      source: source, cache: try SessionCache.temporary(), now: { Session.morning + 10 })
+      source: source, cache: try RecordCache.temporary(.session), now: { Session.morning + 10 })
     let (start, starting) = AsyncStream.makeStream(of: Void.self)
     let handle = Mutex<Task<SyncProgress, any Error>?>(nil)
     let task = Task {

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import FoundationEssentials
 import Screen
 import Stripe

@@ -1,3 +1,4 @@
+import Query
 import FoundationEssentials
 import Testing
 

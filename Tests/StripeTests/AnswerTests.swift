@@ -1,5 +1,6 @@
 import Checkout
 import HTTP
+import Query
 import Testing
 
 @testable import Stripe

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 package import JSON
 
 /// A column of the list.
@@ -40,29 +41,29 @@ package enum ListColumn: Hashable, Sendable {
     Facts(column: .customer, name: "customer", head: "CUSTOMER", width: 18, sort: .email),
     Facts(
       column: .reference, name: "reference", head: "REFERENCE", width: 14,
-      sort: .field("client_reference_id")),
+      sort: .field(.reference)),
     Facts(column: .expires, name: "expires", head: "EXPIRES", width: 9, sort: .expiresAt),
-    Facts(column: .mode, name: "mode", head: "MODE", width: 12, sort: .field("mode")),
-    Facts(column: .id, name: "id", head: "ID", width: 18, sort: .field("id")),
+    Facts(column: .mode, name: "mode", head: "MODE", width: 12, sort: .field(.mode)),
+    Facts(column: .id, name: "id", head: "ID", width: 18, sort: .field(.id)),
     Facts(column: .email, name: "email", head: "E-MAIL", width: 24, sort: .email),
     Facts(column: .name, name: "name", head: "NAME", width: 18, sort: .name),
     Facts(
-      column: .currency, name: "currency", head: "CURRENCY", width: 8, sort: .field("currency")),
+      column: .currency, name: "currency", head: "CURRENCY", width: 8, sort: .field(.currency)),
     Facts(
       column: .paymentStatus, name: "payment_status", head: "PAYMENT", width: 19,
-      sort: .field("payment_status")),
+      sort: .field(.paymentStatus)),
     Facts(
       column: .customerID, name: "customer_id", head: "CUSTOMER ID", width: 18,
-      sort: .field("customer")),
+      sort: .field(.customer)),
     Facts(
       column: .paymentIntent, name: "payment_intent", head: "PAYMENT INTENT", width: 18,
-      sort: .field("payment_intent")),
+      sort: .field(.paymentIntent)),
     Facts(
       column: .subscription, name: "subscription", head: "SUBSCRIPTION", width: 18,
-      sort: .field("subscription")),
+      sort: .field(.subscription)),
     Facts(
       column: .paymentLink, name: "payment_link", head: "PAYMENT LINK", width: 18,
-      sort: .field("payment_link")),
+      sort: .field(.paymentLink)),
     Facts(column: .readAt, name: "read_at", head: "READ", width: 8),
   ]
 
@@ -109,7 +110,7 @@ package enum ListColumn: Hashable, Sendable {
   /// By what the list is sorted for this column; nil when it cannot be.
   var sort: SessionSort.Key? {
     guard case .field(let path) = self else { return Self.facts[self]?.sort }
-    return path.metadataKey.map { .metadata($0) } ?? .field(path.description)
+    return path.metadataKey.map { .metadata($0) } ?? .path(path.description)
   }
 }
 

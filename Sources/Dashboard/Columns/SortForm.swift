@@ -1,4 +1,5 @@
 package import Checkout
+package import Query
 import Screen
 package import Widgets
 
@@ -93,9 +94,10 @@ extension SessionSort {
   package var title: String {
     let column =
       switch key {
-      case .metadata(let name): Sanitiser.display(name)
-      case .field(let path): Sanitiser.display(path)
-      default: ListColumn.known.first { $0.sort == key }?.column.title.lowercased() ?? ""
+      case .entry(_, let name): Sanitiser.display(name)
+      case .path(let path): Sanitiser.display(path)
+      case .field(let name):
+        ListColumn.known.first { $0.sort == key }?.column.title.lowercased() ?? name.text
       }
     let note = key == .amount ? " across currencies" : ""
     return "by \(column) \(descending ? "▼" : "▲")\(note)"

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Screen
 
 /// The keys that a user gives to commands, as they are written in `[keys]`.

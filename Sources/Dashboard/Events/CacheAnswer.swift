@@ -1,4 +1,5 @@
 package import Checkout
+package import Query
 package import JSON
 
 /// What the cache answers. Each ``CacheQuestion`` has one answer, or is `failed`.

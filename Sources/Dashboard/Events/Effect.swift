@@ -1,4 +1,5 @@
 package import Checkout
+package import Query
 package import Screen
 package import JSON
 

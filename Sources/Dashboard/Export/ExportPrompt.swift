@@ -1,4 +1,5 @@
 package import Checkout
+import Query
 import Screen
 package import Widgets
 

@@ -1,4 +1,5 @@
 package import Checkout
+import Query
 import Screen
 package import Units
 
@@ -123,7 +124,7 @@ extension Lookup {
     case .email(let email): list.server.email = email
     case .text(let text): list.narrowing.scope = SessionQuery(words: text).terms
     case .session, .paymentIntent, .subscription, .invoice:
-      list.narrowing.scope = [SessionQuery.Term(.any(ids.map { .id(.session, $0) }))]
+      list.narrowing.scope = [SessionQuery.Term(.any(ids.map { .begins(.id, $0) }))]
     }
   }
 }

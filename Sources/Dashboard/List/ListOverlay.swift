@@ -1,3 +1,4 @@
+import Query
 import Screen
 
 /// A prompt or a form of the list.

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Screen
 import Widgets
 

@@ -1,4 +1,5 @@
 package import Checkout
+import Query
 import Screen
 package import Units
 
@@ -82,7 +83,8 @@ extension Coverage {
 extension SessionFilter {
   /// Each filter in a word or two, `created` aside from the status, which is the tab.
   fileprivate func pieces(_ zone: ZoneRule, _ now: Int) -> [String] {
-    var pieces = [email, customer, paymentLink].compactMap { $0.map { Sanitiser.display($0) } }
+    var pieces = conditions(in: Session.fields).filter { $0.field.name != .status }
+      .map { Sanitiser.display($0.value) }
     if created != CreatedRange() { pieces.append(created.title(zone, now)) }
     return pieces
   }

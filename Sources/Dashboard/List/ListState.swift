@@ -1,4 +1,5 @@
 package import Checkout
+package import Query
 package import Widgets
 
 /// The list pane, made of machines: what narrows it, its rows, how they are read, counted and paged.

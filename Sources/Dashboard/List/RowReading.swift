@@ -1,4 +1,5 @@
-package import Checkout
+import Checkout
+package import Query
 
 /// How the list's rows are read: what the cache is being asked, and what waits for its answer.
 ///

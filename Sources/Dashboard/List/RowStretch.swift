@@ -1,4 +1,5 @@
 import Checkout
+import Query
 package import Widgets
 
 /// A stretch of the rows of a list around the cursor, never the whole list.

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Screen
 import Units
 package import Widgets
@@ -104,7 +105,8 @@ extension State {
     let hasSign = "<>=".contains { text.hasPrefix(String($0)) }
     let query = try SessionQuery(
       parsing: "created\(hasSign ? "" : ":")\(text)", now: clock.unix, zone: zone)
-    guard query.terms.count == 1, case .created(let seconds) = query.terms[0].condition else {
+    guard query.terms.count == 1, case .between(.created, let seconds) = query.terms[0].condition
+    else {
       throw QueryError("created: \(ServerForm.Line.created.example)", 0..<text.count)
     }
     return CreatedRange(

@@ -1,3 +1,4 @@
+import Query
 package import Screen
 
 /// Keys that wait because one of them is for rows that are still being read.

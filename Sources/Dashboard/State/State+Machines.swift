@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Screen
 
 /// What the machines beside the list and the detail pane need of the others: events go in, and what

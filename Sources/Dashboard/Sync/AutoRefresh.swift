@@ -1,4 +1,5 @@
 import Checkout
+import Query
 
 /// Refreshing the list by itself. Off, nothing wakes up.
 package struct AutoRefresh: Equatable, Sendable {

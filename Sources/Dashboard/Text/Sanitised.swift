@@ -1,4 +1,5 @@
 package import Checkout
+import Query
 import Screen
 import JSON
 import Units
@@ -8,24 +9,14 @@ extension SessionSummary {
   /// The row with every text fit for the screen.
   package var sanitised: SessionSummary {
     var clean = self
-    clean.email = email.map { Sanitiser.display($0) }
-    clean.customerName = customerName.map { Sanitiser.display($0) }
-    clean.clientReferenceID = clientReferenceID.map { Sanitiser.display($0) }
-    clean.customer = customer.map { Sanitiser.display($0) }
-    clean.currency = currency.map { Currency(Sanitiser.display($0.code)) }
-    if case .other(let name) = status { clean.status = .other(Sanitiser.display(name)) }
-    if case .other(let name) = paymentStatus {
-      clean.paymentStatus = .other(Sanitiser.display(name))
-    }
-    if case .other(let name) = mode { clean.mode = .other(Sanitiser.display(name)) }
+    clean.row.mapTexts(Sanitiser.display)
     return clean
   }
 }
 
 extension RowWindow {
   package var sanitised: RowWindow {
-    RowWindow(
-      rows: rows.map(\.sanitised), reachesTop: reachesTop, reachesBottom: reachesBottom)
+    map(\.sanitised)
   }
 }
 

@@ -1,4 +1,5 @@
 package import Checkout
+import Query
 import Screen
 
 /// What of the screen is the same when till is started again.

@@ -1,22 +1,24 @@
 internal import Checkout
 import GRDB
+internal import Query
 
 /// Reads and writes what is wholly cached, inside a transaction.
 struct CoverageStore {
   let database: Database
+  let kind: RecordKind
 
   // MARK: - Reading
 
   /// Where everything that a filter lets through is cached: what was paged with it, and what was paged
   /// without any.
-  func spans(of filter: SessionFilter) throws -> SpanSet {
-    var spans = try stored(filter.fingerprint)
+  func spans(of filter: RecordFilter) throws -> SpanSet {
+    var spans = try stored(filter.fingerprint(in: kind.fields))
     if !filter.isUnfiltered { spans = spans.union(try stored("")) }
     guard let bounds = filter.positions else { return SpanSet() }
     return spans.clipped(to: bounds)
   }
 
-  func coverage(of filter: SessionFilter) throws -> Coverage {
+  func coverage(of filter: RecordFilter) throws -> Coverage {
     var spans = try spans(of: filter).spans
     let refreshedAt = try refreshedAt(filter)
     // A stretch without a session says only how far back nothing is; what lies above it is not known.
@@ -33,7 +35,8 @@ struct CoverageStore {
   func isEmpty(_ span: SpanSet.Span) throws -> Bool {
     let places = Position.place(span.upperBound)...Position.place(span.lowerBound)
     return try Int.fetchOne(
-      database.cachedStatement(sql: "SELECT 1 FROM session WHERE place BETWEEN ? AND ? LIMIT 1"),
+      database.cachedStatement(
+        sql: "SELECT 1 FROM \(kind.name) WHERE place BETWEEN ? AND ? LIMIT 1"),
       arguments: [places.lowerBound, places.upperBound]) == nil
   }
 
@@ -44,16 +47,16 @@ struct CoverageStore {
     let newest = Position.second(of: span.upperBound)
     if span.lowerBound == 0 {
       let first = try Int64.fetchOne(
-        database.cachedStatement(sql: "SELECT max(place) FROM session"))
+        database.cachedStatement(sql: "SELECT max(place) FROM \(kind.name)"))
       oldest = min(first.map { Position.second(of: Position.place($0)) } ?? newest, newest)
     }
     return Coverage.Span(newest: newest, oldest: oldest)
   }
 
-  private func refreshedAt(_ filter: SessionFilter) throws -> Int? {
+  private func refreshedAt(_ filter: RecordFilter) throws -> Int? {
     try Int.fetchOne(
       database.cachedStatement(sql: "SELECT max(at) FROM refreshed WHERE filter IN (?, '')"),
-      arguments: [filter.fingerprint])
+      arguments: [filter.fingerprint(in: kind.fields)])
   }
 
   func stored(_ fingerprint: String) throws -> SpanSet {
@@ -74,15 +77,15 @@ struct CoverageStore {
   func extend(with page: EncodedPage, positions: [String: Int64]) throws {
     if page.reachesNow {
       try execute(
-        "INSERT OR REPLACE INTO refreshed VALUES (?, ?)", [page.filter.fingerprint, page.fetchedAt])
+        "INSERT OR REPLACE INTO refreshed VALUES (?, ?)", [page.fingerprint, page.fetchedAt])
     }
     guard let span = page.span(positions) else { return }
-    var spans = try stored(page.filter.fingerprint)
+    var spans = try stored(page.fingerprint)
     guard
       !spans.spans.contains(where: { $0.contains(span.lowerBound) && $0.contains(span.upperBound) })
     else { return }
     spans.insert(span)
-    try write(spans, page.filter.fingerprint)
+    try write(spans, page.fingerprint)
   }
 
   // MARK: - The future
@@ -104,7 +107,7 @@ struct CoverageStore {
   /// The newest position that can be covered: that of a session, whatever our clock says, or the end
   /// of the second before `now`.
   private func latest(at now: Int) throws -> Int64 {
-    let newest = try Int64.fetchOne(database, sql: "SELECT min(place) FROM session")
+    let newest = try Int64.fetchOne(database, sql: "SELECT min(place) FROM \(kind.name)")
     return max(newest.map(Position.place) ?? 0, Position.start(of: now) - 1, 0)
   }
 

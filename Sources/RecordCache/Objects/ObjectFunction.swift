@@ -1,7 +1,7 @@
-internal import Checkout
 import FoundationEssentials
 import GRDB
-import JSON
+internal import JSON
+internal import Query
 
 /// SQL functions for what no column holds: they read the object itself, row by row.
 /// Source: https://www.sqlite.org/appfunc.html
@@ -11,20 +11,20 @@ enum ObjectFunction {
     "(SELECT till_value(dictionary, json, \(path)) FROM object WHERE place = s.place)"
   }
 
-  /// A metadata value.
-  static func metadata(_ key: String) -> SQL {
-    "(SELECT till_metadata(dictionary, json, \(key)) FROM object WHERE place = s.place)"
+  /// The value of a field, as a column of it would hold it.
+  static func field(_ name: FieldName) -> SQL {
+    "(SELECT till_field(dictionary, json, \(name.text)) FROM object WHERE place = s.place)"
   }
 
-  /// Whether the object has something.
-  static func has(_ presence: SessionQuery.Presence) -> SQL {
-    "(SELECT till_has(dictionary, json, \(presence.rawValue)) FROM object WHERE place = s.place)"
+  /// The value of a key, by the path of its map and the key itself: keys may hold dots.
+  static func entry(_ map: String, _ key: String) -> SQL {
+    "(SELECT till_entry(dictionary, json, \(map + "\n" + key)) FROM object WHERE place = s.place)"
   }
 
   /// A text in the form in which texts are compared.
   static func folded(_ text: SQL) -> SQL { "till_fold(\(text))" }
 
-  static func add(to database: Database, _ objects: ObjectReader) {
+  static func add(to database: Database, _ objects: ObjectReader, _ fields: FieldTable) {
     database.add(
       function: DatabaseFunction("till_fold", argumentCount: 1, pure: true) { values in
         String.fromDatabaseValue(values[0]).map { SearchFolding.fold($0) }
@@ -32,11 +32,13 @@ enum ObjectFunction {
     add("till_value", to: database, objects) { json, path in
       path.split(separator: ".").reduce(json) { $0?.value(String($1)) }?.databaseValue
     }
-    add("till_metadata", to: database, objects) { json, key in
-      json["metadata"]?.value(key)?.databaseValue
+    add("till_field", to: database, objects) { json, name in
+      fields[FieldName(name)]?.value(of: json).databaseValue
     }
-    add("till_has", to: database, objects) { json, name in
-      SessionQuery.Presence(rawValue: name)?.holds(json).databaseValue
+    add("till_entry", to: database, objects) { json, names in
+      let parts = names.split(separator: "\n", maxSplits: 1)
+      guard parts.count == 2 else { return nil }
+      return json.value(String(parts[0]))?.value(String(parts[1]))?.databaseValue
     }
   }
 
@@ -59,22 +61,5 @@ enum ObjectFunction {
 extension JSON {
   fileprivate var databaseValue: DatabaseValue {
     int?.databaseValue ?? bool?.databaseValue ?? string?.databaseValue ?? source.databaseValue
-  }
-}
-
-extension SessionQuery.Presence {
-  /// Whether an object has it, for what no column tells.
-  fileprivate func holds(_ json: JSON) -> Bool {
-    let total = json["total_details"]
-    return switch self {
-    case .phone: json["customer_details"]?.value("phone") != nil
-    case .metadata: json["metadata"]?.count ?? 0 > 0
-    case .discount: total?["amount_discount"]?.int ?? 0 > 0
-    case .tax: total?["amount_tax"]?.int ?? 0 > 0
-    case .shipping: total?["amount_shipping"]?.int ?? 0 > 0 || json.value("shipping_cost") != nil
-    // These have columns.
-    case .email, .name, .reference, .url: false
-    case .customer, .subscription, .invoice, .payment, .link: false
-    }
   }
 }

@@ -1,8 +1,8 @@
-internal import Checkout
 import FoundationEssentials
 import GRDB
+internal import JSON
+internal import Query
 import Synchronization
-import JSON
 
 /// Reads the compressed objects, and holds the dictionaries that they need.
 final class ObjectReader: Sendable {
@@ -28,15 +28,7 @@ final class ObjectReader: Sendable {
     ).map { Stored(dictionary: $0[0], json: Bytes.read($0[1])) }
   }
 
-  func session(_ stored: Stored, in database: Database) throws -> Session? {
-    try json(stored, in: database).flatMap(Session.init)
-  }
-
-  func lineItems(at position: Int64, in database: Database) throws -> [LineItem] {
-    try storedLineItems(at: position, in: database)?.items ?? []
-  }
-
-  func storedLineItems(at position: Int64, in database: Database) throws -> StoredLineItems? {
+  func parts(at position: Int64, in database: Database) throws -> RecordParts? {
     let row = try Row.fetchOne(
       database.cachedStatement(
         sql: "SELECT fetched_at, is_complete, dictionary, json FROM line_items WHERE place = ?"),
@@ -44,8 +36,16 @@ final class ObjectReader: Sendable {
     guard let row else { return nil }
     let stored = Stored(dictionary: row[2], json: Bytes.read(row[3]))
     guard let array = try json(stored, in: database) else { return nil }
-    return StoredLineItems(
-      items: array.elements.compactMap(LineItem.init), isComplete: row[1], fetchedAt: row[0])
+    return RecordParts(
+      items: Array(array.elements), isComplete: row[1], fetchedAt: row[0])
+  }
+
+  /// The folded text of a record's parts; empty for one without.
+  func partTexts(
+    at position: Int64, of kind: RecordKind, in database: Database
+  ) throws -> String {
+    guard let parts = try parts(at: position, in: database) else { return "" }
+    return SearchText(parts.items.flatMap(kind.partTexts)).lines
   }
 
   /// The value of an object; nil when it is damaged.

@@ -1,15 +1,17 @@
-internal import Checkout
 import GRDB
-import Units
+internal import Query
+internal import Units
 
 /// A query in till's own language as SQL with bound parameters.
 struct QueryCompiler {
-  /// Conditions on `session AS s`; all must hold.
+  private let columns: RecordColumns
+  /// Conditions on the table of the records, `AS s`; all must hold.
   private(set) var conditions: [SQL] = []
   /// What the search index has to find; nil when no word has to be there.
   private(set) var match: SearchMatch?
 
-  init(_ query: SessionQuery) {
+  init(_ query: RecordQuery, _ columns: RecordColumns) {
+    self.columns = columns
     var wanted: [String] = []
     var unwanted: [String] = []
     for term in query.terms {
@@ -30,28 +32,26 @@ struct QueryCompiler {
     }
   }
 
-  private func sql(_ condition: SessionQuery.Condition) -> SQL {
+  private func sql(_ condition: RecordQuery.Condition) -> SQL {
     switch condition {
     case .text(let folded): Self.text(folded)
     case .contains(let field, let folded):
-      "instr(\(ObjectFunction.folded(field.column)), \(SearchFolding.needle(folded))) > 0"
-    case .id(let field, let prefix): Self.begins(field, prefix)
-    case .status(let status): "s.status = \(Codes.value(of: status))"
-    case .paymentStatus(let status): "s.payment_status = \(Codes.value(of: status))"
-    case .mode(let mode): "s.mode = \(Codes.value(of: mode))"
-    case .currency(let currency): "s.currency = \(currency.code)"
-    case .livemode(let livemode): "s.livemode = \(livemode)"
-    case .amount(let comparison, let amount):
-      "\(Self.thousandths) \(sql: comparison.rawValue) \(amount.thousandths)"
-    case .created(let seconds):
+      """
+      instr(\(ObjectFunction.folded(columns.value(of: field))), \(SearchFolding.needle(folded))) > 0
+      """
+    case .begins(let field, let prefix): Self.begins(columns.value(of: field), prefix)
+    case .equals(let field, let value): "\(columns.value(of: field)) = \(value)"
+    case .amount(let field, let comparison, let amount):
+      "\(columns.thousandths(field)) \(sql: comparison.rawValue) \(amount.thousandths)"
+    case .between(.created, let seconds):
       RowSelection.places(
         Position.start(of: seconds.lowerBound)...Position.end(of: seconds.upperBound))
-    case .expires(let seconds):
-      "s.expires_at BETWEEN \(seconds.lowerBound) AND \(seconds.upperBound)"
-    case .metadata(let key, let value):
-      "\(ObjectFunction.folded(ObjectFunction.metadata(key))) = \(value)"
-    case .hasMetadata(let key): "\(ObjectFunction.metadata(key)) IS NOT NULL"
-    case .has(let presence): presence.condition
+    case .between(let field, let seconds):
+      "\(columns.value(of: field)) BETWEEN \(seconds.lowerBound) AND \(seconds.upperBound)"
+    case .entry(let map, let key, let value):
+      "\(ObjectFunction.folded(columns.entry(map, key))) = \(value)"
+    case .hasEntry(let map, let key): "\(columns.entry(map, key)) IS NOT NULL"
+    case .has(let field): columns.has(field)
     case .any(let conditions): Self.joined(conditions.map(sql), " OR ", none: "FALSE")
     case .all(let conditions): Self.joined(conditions.map(sql), " AND ", none: "TRUE")
     }
@@ -73,72 +73,64 @@ struct QueryCompiler {
       """
   }
 
-  private static func begins(_ field: SessionQuery.IDField, _ prefix: String) -> SQL {
-    let end = prefix + "\u{10FFFF}"
-    return "\(field.column) >= \(prefix) AND \(field.column) < \(end)"
+  private static func begins(_ column: SQL, _ prefix: String) -> SQL {
+    "\(column) >= \(prefix) AND \(column) < \(prefix + "\u{10FFFF}")"
   }
-
-  /// The amount of a row in thousandths of the major unit of its currency, by which amounts of all
-  /// currencies compare.
-  static let thousandths: SQL = {
-    let list = { (codes: Set<String>) in
-      codes.sorted().map { SQL("\($0)") }.joined(separator: ", ")
-    }
-    return """
-      s.amount_total * (CASE WHEN s.currency IN (\(list(Currency.zeroDecimal))) THEN 1000 \
-      WHEN s.currency IN (\(list(Currency.threeDecimal))) THEN 1 ELSE 10 END)
-      """
-  }()
 }
 
-extension SessionQuery.Condition {
+extension RecordQuery.Condition {
   /// Folded text that every row has that meets the condition.
   fileprivate var searchedText: String? {
     switch self {
     case .contains(_, let folded): folded
-    case .metadata(_, let value): value.isEmpty ? nil : value
+    case .entry(_, _, let value): value.isEmpty ? nil : value
     default: nil
     }
   }
 }
 
-extension SessionQuery.TextField {
-  fileprivate var column: SQL {
-    switch self {
-    case .name: "s.name"
-    case .email: "s.email"
-    case .reference: "s.reference"
-    case .phone: ObjectFunction.value("customer_details.phone")
+extension RecordColumns {
+  /// The value of a field of `AS s`: its column, else what the object says.
+  func value(of name: FieldName) -> SQL {
+    if name == .id { return "s.id" }
+    guard let column = kind.fields[name]?.column else { return ObjectFunction.field(name) }
+    return "s.\(sql: column)"
+  }
+
+  /// A value of a map.
+  func entry(_ map: FieldName, _ key: String) -> SQL {
+    ObjectFunction.entry(kind.fields[map]?.paths.first ?? map.text, key)
+  }
+
+  /// Whether there is a value: of a flag, whether it is set.
+  func has(_ name: FieldName) -> SQL {
+    guard let field = kind.fields[name] else { return "FALSE" }
+    return switch field.type {
+    case .flag, .map: "\(value(of: name)) = 1"
+    default: "\(value(of: name)) IS NOT NULL"
     }
   }
-}
 
-extension SessionQuery.IDField {
-  fileprivate var column: SQL {
-    switch self {
-    case .session: "s.id"
-    case .customer: "s.customer"
-    case .paymentIntent: "s.payment_intent"
-    case .subscription: "s.subscription"
-    case .paymentLink: "s.payment_link"
-    case .invoice: "s.invoice"
+  /// By what a list is ordered: amounts as they compare, texts whatever their case.
+  func sortKey(of name: FieldName) -> SQL {
+    switch kind.fields[name]?.type {
+    case .amount: thousandths(name)
+    case .text: "\(value(of: name)) COLLATE NOCASE"
+    default: value(of: name)
     }
   }
-}
 
-extension SessionQuery.Presence {
-  fileprivate var condition: SQL {
-    switch self {
-    case .email: "s.email IS NOT NULL"
-    case .name: "s.name IS NOT NULL"
-    case .reference: "s.reference IS NOT NULL"
-    case .url: "s.has_url"
-    case .customer: "s.customer IS NOT NULL"
-    case .subscription: "s.subscription IS NOT NULL"
-    case .invoice: "s.invoice IS NOT NULL"
-    case .payment: "s.payment_intent IS NOT NULL"
-    case .link: "s.payment_link IS NOT NULL"
-    case .phone, .metadata, .discount, .tax, .shipping: ObjectFunction.has(self)
+  /// The amount of a row in thousandths of the major unit of its currency, by which amounts of all
+  /// currencies compare.
+  func thousandths(_ name: FieldName) -> SQL {
+    guard case .amount(let currency) = kind.fields[name]?.type else { return "NULL" }
+    let code = value(of: currency)
+    let list = { (codes: Set<String>) in
+      codes.sorted().map { SQL("\($0)") }.joined(separator: ", ")
     }
+    return """
+      \(value(of: name)) * (CASE WHEN \(code) IN (\(list(Currency.zeroDecimal))) THEN 1000 \
+      WHEN \(code) IN (\(list(Currency.threeDecimal))) THEN 1 ELSE 10 END)
+      """
   }
 }

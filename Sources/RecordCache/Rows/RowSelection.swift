@@ -1,24 +1,26 @@
-internal import Checkout
 import GRDB
+internal import Query
 
 /// A `ListQuery` in SQL: which rows, in which order. Everything that was typed is a bound parameter.
 struct RowSelection {
-  /// Conditions on `session AS s`; all must hold.
+  /// Conditions on the table of the records, `AS s`; all must hold.
   private(set) var conditions: [SQL] = []
   /// What the search index has to find; nil when no word is looked for.
   private(set) var match: SearchMatch?
   let ordering: RowOrdering
+  private let columns: RecordColumns
 
-  init(_ query: ListQuery) {
-    ordering = RowOrdering(query.sort)
+  init(_ query: ListQuery, _ columns: RecordColumns) {
+    self.columns = columns
+    ordering = RowOrdering(query.sort, columns)
     add(query.filter)
-    guard let sessionQuery = query.query else { return }
-    let compiler = QueryCompiler(sessionQuery)
+    guard let words = query.query else { return }
+    let compiler = QueryCompiler(words, columns)
     conditions += compiler.conditions
     match = compiler.match
   }
 
-  private mutating func add(_ filter: SessionFilter) {
+  private mutating func add(_ filter: RecordFilter) {
     if filter.created != CreatedRange() {
       if let positions = filter.positions {
         conditions.append(Self.places(positions))
@@ -26,40 +28,34 @@ struct RowSelection {
         conditions.append("0")
       }
     }
-    if let status = filter.status {
-      conditions.append("s.status = \(Codes.value(of: status))")
-    }
-    if let email = filter.email { conditions.append("s.email = \(email) COLLATE NOCASE") }
-    if let customer = filter.customer { conditions.append("s.customer = \(customer)") }
-    if let intent = filter.paymentIntent { conditions.append("s.payment_intent = \(intent)") }
-    if let link = filter.paymentLink { conditions.append("s.payment_link = \(link)") }
-    if let subscription = filter.subscription {
-      conditions.append("s.subscription = \(subscription)")
-    }
-    if let account = filter.customerAccount {
-      conditions.append("\(ObjectFunction.value("customer_account")) = \(account)")
+    for (field, value) in filter.conditions(in: columns.kind.fields) {
+      let isCaseless = field.index == .caseless
+      let collation: SQL = isCaseless ? " COLLATE NOCASE" : ""
+      conditions.append(
+        "\(columns.value(of: field.name)) = \(field.value(word: value))\(collation)")
     }
   }
 
   /// The rows among those that wait for the index, or among those that are in it.
-  func select(_ columns: String, from source: Source, where extra: [SQL] = []) -> SQL {
+  func select(_ names: String, from source: Source, where extra: [SQL] = []) -> SQL {
     var all = conditions + extra
-    var tables: SQL = "session AS s"
+    let records: SQL = "\(sql: columns.kind.name) AS s"
+    var tables = records
     if let match {
       switch source {
-      case .index where columns == Self.count && all.isEmpty:
+      case .index where names == Self.count && all.isEmpty:
         tables = "search"
         all = ["search MATCH \(match.expression)"]
       case .index:
-        tables = "search CROSS JOIN session AS s ON s.place = search.rowid"
+        tables = "search CROSS JOIN \(records) ON s.place = search.rowid"
         all.insert("search MATCH \(match.expression)", at: 0)
       case .pending:
-        tables = "search_pending AS p CROSS JOIN session AS s ON s.place = p.place"
+        tables = "search_pending AS p CROSS JOIN \(records) ON s.place = p.place"
         all += match.conditions(on: "p.text")
       }
     }
     let condition = all.isEmpty ? SQL("1") : all.map { "(\($0))" }.joined(separator: " AND ")
-    return "SELECT \(sql: columns) FROM \(tables) WHERE \(condition)"
+    return "SELECT \(sql: names) FROM \(tables) WHERE \(condition)"
   }
 
   static let count = "count(*)"
@@ -105,30 +101,20 @@ struct SearchMatch {
 
 /// The order of a list, and what stands before or after a row in it.
 struct RowOrdering {
-  /// Fields that have a column of their own, so that the object need not be read.
-  private static let columns: [String: SQL] = [
-    "id": "s.id", "mode": "s.mode", "currency": "s.currency", "customer": "s.customer",
-    "payment_status": "s.payment_status", "payment_intent": "s.payment_intent",
-    "subscription": "s.subscription", "invoice": "s.invoice", "payment_link": "s.payment_link",
-    "client_reference_id": "s.reference COLLATE NOCASE",
-  ]
-
   /// nil for the order of time, which is the order of the table.
   let key: SQL?
   let isDescending: Bool
+  private let table: String
 
-  init(_ sort: SessionSort) {
+  init(_ sort: RecordSort, _ columns: RecordColumns) {
     isDescending = sort.descending
+    table = columns.kind.name
     key =
       switch sort.key {
       case .created: nil
-      case .expiresAt: "s.expires_at"
-      case .amount: QueryCompiler.thousandths
-      case .status: "s.status"
-      case .email: "s.email COLLATE NOCASE"
-      case .name: "s.name COLLATE NOCASE"
-      case .metadata(let name): ObjectFunction.metadata(name)
-      case .field(let path): Self.columns[path] ?? ObjectFunction.value(path)
+      case .field(let name): columns.sortKey(of: name)
+      case .entry(let map, let key): columns.entry(map, key)
+      case .path(let path): ObjectFunction.value(path)
       }
   }
 
@@ -150,7 +136,7 @@ struct RowOrdering {
     guard let key else {
       return isDescending != reversed ? "\(place) > \(row)" : "\(place) < \(row)"
     }
-    let at: SQL = "(SELECT \(key) FROM session AS s WHERE s.place = \(row))"
+    let at: SQL = "(SELECT \(key) FROM \(sql: table) AS s WHERE s.place = \(row))"
     let keyBeyond: SQL = isDescending != reversed ? "<" : ">"
     let tie: SQL = reversed ? "s.place < \(row)" : "s.place > \(row)"
     let fartherEmpty: SQL =

@@ -12,11 +12,19 @@ final class WriteConnection: Sendable {
 
   private let path: String
   private let configuration: Configuration
-  private let state = Mutex(State.unused)
+  private let state: Mutex<State>
+
+  /// One that is open already.
+  init(_ queue: DatabaseQueue) {
+    path = queue.path
+    configuration = queue.configuration
+    state = Mutex(.open(queue))
+  }
 
   init(path: String, configuration: Configuration) {
     self.path = path
     self.configuration = configuration
+    state = Mutex(.unused)
   }
 
   /// The connection, for any thread; what is written through it follows one after the other.

@@ -1,15 +1,20 @@
-internal import Checkout
-import GRDB
+internal import GRDB
+internal import Query
 
-/// Writes sessions inside one transaction.
+/// Writes records inside one transaction.
 struct Writer {
   let database: Database
   let objects: ObjectReader
+  let columns: RecordColumns
+
+  private var kind: RecordKind { columns.kind }
+  private var coverage: CoverageStore { CoverageStore(database: database, kind: kind) }
 
   private struct Known {
     var position: Int64
     var id: String
-    var isOpen: Bool
+    /// Whether it is in the state in which it began.
+    var isFirst: Bool
     var fetchedAt: Int
   }
 
@@ -17,7 +22,7 @@ struct Writer {
 
   func store(_ prepared: PreparedPage) throws -> StoreOutcome {
     let cursor = try cursor(of: prepared.page)
-    let page = EncodedPage(prepared, cursor: cursor)
+    let page = EncodedPage(prepared, cursor: cursor, of: kind)
     var outcome = StoreOutcome()
     var positions: [String: Int64] = [:]
     for group in page.groups {
@@ -29,11 +34,11 @@ struct Writer {
     if outcome.moved > 0, let cursor { positions[cursor.id] = nil }
     outcome.dropped = try dropVanished(page, positions)
     outcome.doubtful = try doubtful(page, positions)
-    try CoverageStore(database: database).extend(with: page, positions: positions)
+    try coverage.extend(with: page, positions: positions)
     return outcome
   }
 
-  private func cursor(of page: SessionPage) throws -> (id: String, second: Int)? {
+  private func cursor(of page: RecordPage) throws -> (id: String, second: Int)? {
     switch page.edge {
     case .newest: nil
     case .after(let id), .before(let id):
@@ -41,11 +46,11 @@ struct Writer {
     }
   }
 
-  /// Writes one session that came without a list, so that nothing is known about its neighbours.
-  func store(_ session: EncodedSession) throws -> StoreOutcome {
+  /// Writes one record that came without a list, so that nothing is known about its neighbours.
+  func store(_ record: EncodedRecord) throws -> StoreOutcome {
     var outcome = StoreOutcome()
     let group = EncodedPage.Group(
-      second: session.summary.created, ids: [session.summary.id], sessions: [session],
+      second: record.row.created, ids: [record.row.id], records: [record],
       endsSecond: false)
     _ = try store(group, outcome: &outcome)
     return outcome
@@ -62,12 +67,12 @@ struct Writer {
     for place in order.places { positions[place.id] = place.position }
     try move(known, to: positions)
     let knownByID = Dictionary(known.map { ($0.id, $0) }) { first, _ in first }
-    for var session in group.sessions {
-      guard let position = positions[session.summary.id] else { continue }
-      session.summary.position = position
-      if let known = knownByID[session.summary.id] {
-        if try update(session, known) { outcome.changed += 1 }
-      } else if try insert(session) {
+    for var record in group.records {
+      guard let position = positions[record.row.id] else { continue }
+      record.row.position = position
+      if let known = knownByID[record.row.id] {
+        if try update(record, known) { outcome.changed += 1 }
+      } else if try insert(record) {
         outcome.moved += 1
       } else {
         outcome.added += 1
@@ -79,7 +84,7 @@ struct Writer {
   private func known(in second: Int) throws -> [Known] {
     let statement = try database.cachedStatement(
       sql: """
-        SELECT place, id, status IS 0, fetched_at FROM session
+        SELECT place, id, \(columns.isFirst), fetched_at FROM \(kind.name)
         WHERE place BETWEEN ? AND ? ORDER BY place
         """)
     let bounds: StatementArguments = [
@@ -88,7 +93,7 @@ struct Writer {
     let rows = try Row.fetchCursor(statement, arguments: bounds)
     return try Array(
       rows.map {
-        Known(position: Position.place($0[0]), id: $0[1], isOpen: $0[2], fetchedAt: $0[3])
+        Known(position: Position.place($0[0]), id: $0[1], isFirst: $0[2], fetchedAt: $0[3])
       })
   }
 
@@ -99,7 +104,7 @@ struct Writer {
     let first = page.groups.first?.second ?? -1
     let rows = try Row.fetchCursor(
       database.cachedStatement(
-        sql: "SELECT place, fetched_at FROM session WHERE place BETWEEN ? AND ?"),
+        sql: "SELECT place, fetched_at FROM \(kind.name) WHERE place BETWEEN ? AND ?"),
       arguments: [
         Position.place(Position.end(of: seconds.upperBound)),
         Position.place(Position.start(of: seconds.lowerBound)),
@@ -126,7 +131,7 @@ struct Writer {
       let position = positions[cursor]
     else { return [] }
     let below = try String.fetchAll(
-      database.cachedStatement(sql: "SELECT id FROM session WHERE place BETWEEN ? AND ?"),
+      database.cachedStatement(sql: "SELECT id FROM \(kind.name) WHERE place BETWEEN ? AND ?"),
       arguments: [
         Position.place(position) + 1, Position.place(Position.start(of: first.second)),
       ])
@@ -135,65 +140,64 @@ struct Writer {
 
   // MARK: - Rows
 
-  /// Returns whether the session was cached under another second.
-  private func insert(_ session: EncodedSession) throws -> Bool {
-    let summary = session.summary
-    let values = StatementArguments(SummaryColumns.values(of: summary))
-    try database.cachedStatement(sql: SummaryColumns.insert).execute(arguments: values)
+  /// Returns whether the record was cached under another second.
+  private func insert(_ record: EncodedRecord) throws -> Bool {
+    let row = record.row
+    let values = StatementArguments(columns.values(of: row))
+    try database.cachedStatement(sql: columns.insert).execute(arguments: values)
     let hasMoved = database.changesCount == 0
     if hasMoved {
-      try forget(id: summary.id)
-      try database.cachedStatement(sql: SummaryColumns.insert).execute(arguments: values)
+      try forget(id: row.id)
+      try database.cachedStatement(sql: columns.insert).execute(arguments: values)
       guard database.changesCount > 0 else {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a place is taken")
       }
     }
     try execute(
       "INSERT INTO object (place, dictionary, json) VALUES (?, ?, ?)",
-      [Position.place(summary.position), session.dictionary, Bytes.value(session.json)])
-    try setPending(place: Position.place(summary.position), session.text)
+      [Position.place(row.position), record.dictionary, Bytes.value(record.json)])
+    try setPending(place: Position.place(row.position), record.text)
     return hasMoved
   }
 
-  /// Drops a session that a server now dates otherwise. Stripe's never does that: this is another one
-  /// behind the same address, such as a sandbox that was started anew, and what the old one said of
-  /// the stretch around the session counts no more.
+  /// Drops a record that a server now dates otherwise. Stripe's never does that: this is another one
+  /// behind the same address, such as a sandbox that was started again, and what the old one said of
+  /// the stretch around the record does not count any more.
   private func forget(id: String) throws {
     guard let position = try position(of: id) else { return }
-    try CoverageStore(database: database).uncoverSpans(holding: position)
+    try coverage.uncoverSpans(holding: position)
     try drop(position)
   }
 
   /// Replaces a row by a newer answer; false when nothing in it is different.
-  private func update(_ session: EncodedSession, _ known: Known) throws -> Bool {
-    let summary = session.summary
-    guard summary.fetchedAt >= known.fetchedAt else { return false }
+  private func update(_ record: EncodedRecord, _ known: Known) throws -> Bool {
+    let row = record.row
+    guard row.fetchedAt >= known.fetchedAt else { return false }
     // A closed session never opens again: an answer of the same second that says so is the older one.
-    if !known.isOpen, summary.status == .open, summary.fetchedAt == known.fetchedAt { return false }
-    guard let stored = try objects.stored(at: summary.position, in: database) else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a session has no object")
+    if !known.isFirst, columns.isFirst(row), row.fetchedAt == known.fetchedAt { return false }
+    guard let stored = try objects.stored(at: row.position, in: database) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a record has no object")
     }
-    if stored.dictionary == session.dictionary, stored.json == session.json {
+    if stored.dictionary == record.dictionary, stored.json == record.json {
       try execute(
-        "UPDATE session SET fetched_at = ? WHERE place = ?",
-        [summary.fetchedAt, Position.place(summary.position)])
+        "UPDATE \(kind.name) SET fetched_at = ? WHERE place = ?",
+        [row.fetchedAt, Position.place(row.position)])
       return false
     }
-    let oldText = try text(at: summary.position, of: stored)
-    let items = try SearchText.make(of: objects.lineItems(at: summary.position, in: database))
-    try reindex(summary.position, from: oldText, to: SearchText.join(session.text, items))
+    let oldText = try text(at: row.position, of: stored)
+    let parts = try objects.partTexts(at: row.position, of: kind, in: database)
+    try reindex(row.position, from: oldText, to: SearchText.join(record.text, parts))
     try execute(
       "UPDATE object SET dictionary = ?, json = ? WHERE place = ?",
-      [session.dictionary, Bytes.value(session.json), Position.place(summary.position)])
-    let values = SummaryColumns.values(of: summary)
-    try database.cachedStatement(sql: SummaryColumns.update)
-      .execute(arguments: StatementArguments(values))
+      [record.dictionary, Bytes.value(record.json), Position.place(row.position)])
+    try database.cachedStatement(sql: columns.update)
+      .execute(arguments: StatementArguments(columns.values(of: row)))
     return true
   }
 
-  func store(_ items: EncodedLineItems, of id: String) throws {
+  func store(_ items: EncodedParts, of id: String) throws {
     guard let position = try position(of: id) else { return }
-    let old = try SearchText.make(of: objects.lineItems(at: position, in: database))
+    let old = try objects.partTexts(at: position, of: kind, in: database)
     try execute(
       "INSERT OR REPLACE INTO line_items VALUES (?, ?, ?, ?, ?)",
       [
@@ -201,9 +205,9 @@ struct Writer {
         Bytes.value(items.json),
       ])
     guard old != items.text, let stored = try objects.stored(at: position, in: database),
-      let session = try objects.session(stored, in: database)
+      let json = try objects.json(stored, in: database)
     else { return }
-    let text = SearchText.make(of: session)
+    let text = kind.fields.searchText(of: json)
     try reindex(
       position, from: SearchText.join(text, old), to: SearchText.join(text, items.text))
   }
@@ -216,19 +220,21 @@ struct Writer {
     if let stored = try objects.stored(at: position, in: database) {
       try unindex(position, text(at: position, of: stored))
     }
-    for table in ["session", "object", "line_items"] {
+    try forgetRow(at: position)
+  }
+
+  /// Takes the rows of a record away, and leaves the search index as it is.
+  func forgetRow(at position: Int64) throws {
+    for table in tables {
       try execute("DELETE FROM \(table) WHERE place = ?", [Position.place(position)])
     }
   }
 
-  static func position(of id: String, in database: Database) throws -> Int64? {
-    try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT place FROM session WHERE id = ?"), arguments: [id]
-    ).map(Position.place)
-  }
+  /// Those whose rows stand at the place of a record.
+  private var tables: [String] { [kind.name, "object", "line_items"] }
 
   func position(of id: String) throws -> Int64? {
-    try Self.position(of: id, in: database)
+    try columns.position(of: id, in: database)
   }
 
   // MARK: - Order
@@ -247,29 +253,29 @@ struct Writer {
       try setPending(place: -Position.place(move.new), text)
     }
     // By way of negative places, so that two rows can change places.
-    for table in ["session", "object", "line_items"] {
+    for table in tables {
       for move in moves {
         try execute(
           "UPDATE \(table) SET place = ? WHERE place = ?",
           [-Position.place(move.new), Position.place(move.old)])
       }
     }
-    for table in ["session", "object", "line_items", "search_pending"] {
+    for table in tables + ["search_pending"] {
       try execute("UPDATE \(table) SET place = -place WHERE place < 0", [])
     }
     let moved = known.map { ($0.position, positions[$0.id] ?? $0.position) }
-    try CoverageStore(database: database).move(
+    try coverage.move(
       Dictionary(moved) { first, _ in first }, within: Position.second(of: moves[0].old))
   }
 
   // MARK: - Search
 
   private func text(at position: Int64, of stored: ObjectReader.Stored) throws -> String {
-    guard let session = try objects.session(stored, in: database) else {
+    guard let json = try objects.json(stored, in: database) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an object cannot be read")
     }
-    let items = try objects.lineItems(at: position, in: database)
-    return SearchText.join(SearchText.make(of: session), SearchText.make(of: items))
+    let parts = try objects.partTexts(at: position, of: kind, in: database)
+    return SearchText.join(kind.fields.searchText(of: json), parts)
   }
 
   private func reindex(_ position: Int64, from old: String, to new: String) throws {

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Screen
 import Stripe
 
@@ -17,7 +18,7 @@ extension Configuration {
       .flag("mask", \.mask),
       Option("columns", "an array of column names in quotes", \.columns, from: \.strings),
       Option("sort", SessionSort.allowedNames, \.sort) { node in
-        node.string.flatMap(SessionSort.init(named:))
+        node.string.flatMap { SessionSort(named: $0, in: Session.fields) }
       },
       Option("auto_refresh", "whole seconds from 5 to 86400, or 0 for never", \.autoRefresh) {
         $0.integer(in: 5...86400) ?? $0.integer(in: 0...0)
@@ -120,35 +121,8 @@ extension Option {
 }
 
 extension SessionSort {
-  private static let names: [(name: String, key: Key)] = [
-    ("created", .created), ("expires_at", .expiresAt), ("amount", .amount), ("status", .status),
-    ("email", .email), ("name", .name),
-  ]
-
-  static var allowedNames: String {
-    names.map(\.name).alternatives
+  fileprivate static var allowedNames: String {
+    Session.fields.fields.filter(\.isSortable).map(\.name.text).alternatives
       + " or “metadata.KEY”, for falling order with a minus (“-created”)"
-  }
-
-  /// - Parameter text: a name of the list above, for falling order with a minus before it.
-  package init?(named text: String) {
-    let isDescending = text.hasPrefix("-")
-    let name = text.dropFirst(isDescending ? 1 : 0)
-    if let known = Self.names.first(where: { $0.name == name }) {
-      self.init(known.key, descending: isDescending)
-    } else if name.hasPrefix("metadata."), name.count > "metadata.".count {
-      self.init(.metadata(String(name.dropFirst("metadata.".count))), descending: isDescending)
-    } else {
-      return nil
-    }
-  }
-
-  /// What ``init(named:)`` reads.
-  package var name: String {
-    let plain =
-      if case .metadata(let key) = key { "metadata." + key } else {
-        Self.names.first { $0.key == key }?.name ?? ""
-      }
-    return (descending ? "-" : "") + plain
   }
 }

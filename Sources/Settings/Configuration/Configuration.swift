@@ -1,4 +1,5 @@
-package import Checkout
+import Checkout
+package import Query
 package import Screen
 
 /// Everything that `config.toml` can say. Each property's default is what an empty file means.

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 
 extension KeyFinder {
   /// Which profile is meant, before anybody looks at its key.

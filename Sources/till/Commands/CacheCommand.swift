@@ -43,7 +43,7 @@ struct CacheCommand: AsyncParsableCommand {
         let info = try await connection.cache.info()
         var lines = [
           "path      \(info.path)", "size      \(info.bytes.grouped) bytes",
-          "sessions  \(info.sessions.grouped)",
+          "sessions  \(info.records.grouped)",
         ]
         let zone = ZoneRule.local
         for span in info.coverage.spans {

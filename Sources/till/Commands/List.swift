@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checkout
+import Query
 import RecordCache
 import SessionLibrary
 import Stripe
@@ -46,7 +47,7 @@ private struct StripeList {
     var kept = CachedPages(connection)
     var left = output.count
     var writer = SessionWriter(output.format)
-    var edge = SessionPage.Edge.newest
+    var edge = PageCursor.newest
     var hasMore = true
     var walk = SessionWalk()
     do throws(LibraryError) {
@@ -81,7 +82,7 @@ private struct CachedPages {
     isKeeping = !connection.cache.isTemporary
   }
 
-  mutating func keep(_ page: SessionPage) async {
+  mutating func keep(_ page: RecordPage) async {
     guard isKeeping else { return }
     do throws(LibraryError) {
       if !hasBegun { try await library.beginEvents() }
@@ -95,7 +96,7 @@ private struct CachedPages {
 }
 
 extension SessionWalk {
-  fileprivate mutating func check(_ page: SessionPage) throws(LibraryError) {
+  fileprivate mutating func check(_ page: RecordPage) throws(LibraryError) {
     do throws(StripeError) {
       try take(Page(elements: page.sessions, hasMore: page.hasMore))
     } catch { throw .stripe(error) }

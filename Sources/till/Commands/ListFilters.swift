@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checkout
+import Query
 import Glibc
 
 /// The filters of Stripe's list, as options.

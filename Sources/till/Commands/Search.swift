@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checkout
+import Query
 import Dashboard
 import Glibc
 import Screen
@@ -97,7 +98,7 @@ struct CachedList {
     } catch { throw Failure(.failed, error.message) }
   }
 
-  private func print(from cache: SessionCache) async throws(CacheError) -> Int {
+  private func print(from cache: RecordCache) async throws(CacheError) -> Int {
     var writer = SessionWriter(output.format)
     var anchor = RowAnchor.top
     var count = 0
@@ -105,7 +106,7 @@ struct CachedList {
       let window = try cache.rowsNow(query, anchor, limit: min(500, output.count - count))
       for row in window.rows {
         if output.format == .table {
-          writer.write(row)
+          writer.write(SessionSummary(row))
         } else if let stored = try cache.sessionNow(row.id) {
           writer.write(stored.session)
         }
@@ -128,7 +129,7 @@ extension Coverage {
 
 extension ConnectionPlan {
   /// The cache as it is, without a connection.
-  fileprivate func existingCache() throws(Failure) -> SessionCache {
+  fileprivate func existingCache() throws(Failure) -> RecordCache {
     let path = try cachePath()
     guard access(path, F_OK) == 0 else {
       throw Failure(.failed, "nothing is cached yet: “till sync” fills the cache")

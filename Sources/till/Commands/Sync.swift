@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checkout
+import Query
 import Dashboard
 import Glibc
 import SessionLibrary

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Dashboard
 import Settings
 import Synchronization
@@ -55,7 +56,7 @@ extension RememberedView {
     var view = self
     view.filter = last.filter ?? filter
     view.tab = StatusTab.allCases.first { $0.title == last.tab } ?? tab
-    view.sort = last.sort.flatMap(SessionSort.init(named:)) ?? sort
+    view.sort = last.sort.flatMap { SessionSort(named: $0, in: Session.fields) } ?? sort
     view.columns = last.columns ?? columns
     view.listShare = last.split.map { Int(($0 * 100).rounded()) }
     view.hidesDetail = last.isDetailHidden ?? hidesDetail

@@ -1,4 +1,5 @@
 import Checkout
+import JSON
 import Support
 import JSON
 

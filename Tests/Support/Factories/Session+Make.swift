@@ -75,13 +75,16 @@ extension SessionSummary {
     hasURL: Bool? = nil, fetchedAt: Int = Session.morning
   ) -> SessionSummary {
     SessionSummary(
-      id: id, position: position, created: created, expiresAt: expiresIn.map { created + $0 },
-      status: status.map(SessionStatus.init), paymentStatus: paymentStatus.map(PaymentStatus.init),
-      mode: mode.map(SessionMode.init), amountTotal: amountTotal,
-      currency: currency.map(Currency.init), email: email, customerName: customerName,
-      customer: customer, paymentIntent: paymentIntent, subscription: subscription,
-      invoice: invoice, paymentLink: paymentLink, clientReferenceID: clientReferenceID,
-      hasURL: hasURL ?? (status == "open"), livemode: id.hasPrefix("cs_live_"),
-      fetchedAt: fetchedAt)
+      .make(
+        id: id, created: created, status: status, paymentStatus: paymentStatus,
+        amountTotal: amountTotal, currency: currency, email: email, name: customerName,
+        changes: [
+          "mode": .init(mode), "expires_at": .init(expiresIn.map { created + $0 }),
+          "customer": .init(customer), "payment_intent": .init(paymentIntent),
+          "subscription": .init(subscription), "invoice": .init(invoice),
+          "payment_link": .init(paymentLink), "client_reference_id": .init(clientReferenceID),
+          "url": hasURL ?? (status == "open") ? "https://checkout.stripe.com/c/pay/x" : nil,
+        ]),
+      position: position, fetchedAt: fetchedAt)
   }
 }

@@ -1,0 +1,150 @@
+import JSON
+package import Query
+import Units
+
+extension FieldName {
+  package static let status: FieldName = "status"
+  package static let paymentStatus: FieldName = "payment_status"
+  package static let mode: FieldName = "mode"
+  package static let amount: FieldName = "amount"
+  package static let currency: FieldName = "currency"
+  package static let expiresAt: FieldName = "expires_at"
+  package static let name: FieldName = "name"
+  package static let email: FieldName = "email"
+  package static let phone: FieldName = "phone"
+  package static let reference: FieldName = "client_reference_id"
+  package static let customer: FieldName = "customer"
+  package static let customerAccount: FieldName = "customer_account"
+  package static let paymentIntent: FieldName = "payment_intent"
+  package static let subscription: FieldName = "subscription"
+  package static let paymentLink: FieldName = "payment_link"
+  package static let invoice: FieldName = "invoice"
+  package static let livemode: FieldName = "livemode"
+  package static let url: FieldName = "url"
+  package static let metadata: FieldName = "metadata"
+}
+
+extension RecordKind {
+  /// Checkout Sessions.
+  package static let session = RecordKind(
+    name: "session", fields: Session.fields, firstState: (.status, .int(0)),
+    record: { Session($0)?.record },
+    partTexts: { item in [item["description"]?.string].compactMap(\.self) })
+}
+
+extension Session {
+  /// The fields of a session: what each of them is called, where it stands, and how it is kept.
+  /// Source: https://docs.stripe.com/api/checkout/sessions/object
+  package static let fields = FieldTable(
+    [
+      RecordField(
+        .status, .choice(["open", "complete", "expired"]), at: ["status"], column: "status",
+        index: .exact, words: ["status"], parameter: "status", head: "STATUS", csv: "Status"),
+      RecordField(
+        .paymentStatus, .choice(["paid", "unpaid", "no_payment_required"]), at: ["payment_status"],
+        column: "payment_status", words: ["payment", "payment_status"], head: "PAYMENT",
+        csv: "Payment Status"),
+      RecordField(
+        .mode, .choice(["payment", "setup", "subscription"]), at: ["mode"], column: "mode",
+        words: ["mode"], head: "MODE", csv: "Checkout Mode"),
+      RecordField(
+        .amount, .amount(currency: .currency), at: ["amount_total"], column: "amount_total",
+        words: ["amount", "total"], head: "AMOUNT", csv: "Amount"),
+      RecordField(
+        .currency, .currency, at: ["currency"], column: "currency", words: ["currency"],
+        head: "CURRENCY", csv: "Currency"),
+      RecordField(
+        .created, .time(liesAhead: false), at: ["created"], words: ["created"], head: "CREATED",
+        csv: "Created (UTC)"),
+      RecordField(
+        .expiresAt, .time(liesAhead: true), at: ["expires_at"], column: "expires_at",
+        words: ["expires", "expires_at"], head: "EXPIRES", csv: "Expires (UTC)"),
+      RecordField(
+        .name, .text, at: ["customer_details.name"], column: "name", words: ["name"],
+        presence: "name", isSearched: true, head: "NAME", csv: "Customer Name"),
+      RecordField(
+        "other_names", .text,
+        at: ["customer_details.business_name", "customer_details.individual_name"],
+        isSearched: true),
+      RecordField(
+        .email, .text, at: ["customer_details.email", "customer_email"], column: "email",
+        index: .caseless, words: ["email"], presence: "email", isSearched: true,
+        parameter: "customer_details[email]", head: "E-MAIL", csv: "Customer Email"),
+      RecordField(
+        .phone, .phone, at: ["customer_details.phone"], words: ["phone"], presence: "phone",
+        isSearched: true, csv: "Customer Phone"),
+      RecordField(
+        .reference, .text, at: ["client_reference_id"], column: "reference",
+        words: ["ref", "reference", "client_reference_id"], presence: "reference",
+        isSearched: true, head: "REFERENCE", csv: "Client Reference ID"),
+      RecordField(
+        .metadata, .map, at: ["metadata", "metadata.*"], words: ["meta", "metadata"],
+        presence: "metadata", isSearched: true, csv: "Metadata"),
+      RecordField(
+        "custom_fields", .text,
+        at: [
+          "custom_fields.*.text.value", "custom_fields.*.dropdown.value",
+          "custom_fields.*.numeric.value",
+        ], isSearched: true),
+      RecordField(
+        .id, .id(prefix: "cs_"), at: ["id"], words: ["id", "session"], head: "ID",
+        csv: "Checkout Session ID"),
+      expandable(
+        .customer, prefix: "cus_", words: ["customer", "cus"], parameter: "customer",
+        head: "CUSTOMER ID", csv: "Customer ID"),
+      RecordField(
+        .customerAccount, .id(prefix: "acct_"), at: ["customer_account"],
+        parameter: "customer_account"),
+      expandable(
+        .paymentIntent, prefix: "pi_", words: ["payment_intent", "pi"],
+        parameter: "payment_intent", head: "PAYMENT INTENT", csv: "PaymentIntent ID"),
+      expandable(
+        .paymentLink, prefix: "plink_", words: ["payment_link", "plink"],
+        parameter: "payment_link", head: "PAYMENT LINK", csv: "Payment Link ID"),
+      expandable(
+        .subscription, prefix: "sub_", words: ["subscription", "sub"], parameter: "subscription",
+        head: "SUBSCRIPTION", csv: "Subscription ID"),
+      expandable(.invoice, prefix: "in_", words: ["invoice", "in"]),
+      RecordField(
+        .livemode, .flag, at: ["livemode"], column: "livemode", csv: "Mode",
+        computed: { json in
+          FieldValue(json["livemode"]?.bool ?? (json["id"]?.string?.hasPrefix("cs_live_") == true))
+        }),
+      // Whether there is a URL to copy; the URL itself stays in the object.
+      RecordField(
+        .url, .flag, at: ["url"], column: "has_url", presence: "url",
+        computed: { FieldValue($0["url"]?.kind == .string) }),
+      total("discount", "amount_discount"), total("tax", "amount_tax"),
+      RecordField(
+        "shipping", .flag, at: [], presence: "shipping",
+        computed: { json in
+          let amount = json["total_details"]?["amount_shipping"]?.int ?? 0
+          return FieldValue(amount > 0 || json.value("shipping_cost") != nil)
+        }),
+    ],
+    states: [
+      "open": (.status, .int(0)), "complete": (.status, .int(1)), "expired": (.status, .int(2)),
+      "paid": (.paymentStatus, .int(0)), "unpaid": (.paymentStatus, .int(1)),
+      "free": (.paymentStatus, .int(2)), "test": (.livemode, .int(0)),
+      "live": (.livemode, .int(1)),
+    ])
+
+  /// The id of an object that may stand there whole. A column finds it.
+  private static func expandable(
+    _ name: FieldName, prefix: String, words: [String], parameter: String? = nil,
+    head: String? = nil, csv: String? = nil
+  ) -> RecordField {
+    RecordField(
+      name, .id(prefix: prefix), at: [name.text, name.text + ".id"], column: name.text,
+      index: .exact, words: words, presence: name.text, parameter: parameter, head: head, csv: csv)
+  }
+
+  /// Whether one of the totals is more than nothing.
+  private static func total(_ name: FieldName, _ amount: String) -> RecordField {
+    RecordField(
+      name, .flag, at: [], presence: name.text,
+      computed: { FieldValue($0["total_details"]?[amount]?.int ?? 0 > 0) })
+  }
+
+  package var record: RecordObject { RecordObject(json, id: id, created: created) }
+}

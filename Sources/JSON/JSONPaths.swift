@@ -1,0 +1,81 @@
+/// Many ways into objects of one shape, all found in one walk.
+///
+/// Asking an object for each of forty members looks at every name forty times; this looks once.
+package struct JSONPaths: Sendable {
+  private struct Node: Sendable {
+    /// Members by the length of their names: that alone tells most names apart.
+    var named: [[(name: String, node: Int)]] = []
+    /// Any member of an object, any element of an array.
+    var any: Int?
+    /// The paths that end here.
+    var ends: [Int] = []
+    var hasChildren = false
+  }
+
+  private var nodes = [Node()]
+
+  /// - Parameter paths: names of members; `*` is any member or element.
+  package init(_ paths: [[String]]) {
+    for (index, path) in paths.enumerated() {
+      let end = path.reduce(0) { self.child(of: $0, named: $1) }
+      nodes[end].ends.append(index)
+    }
+  }
+
+  private mutating func child(of node: Int, named name: String) -> Int {
+    if name == "*", let known = nodes[node].any { return known }
+    let length = name.utf8.count
+    while nodes[node].named.count <= length { nodes[node].named.append([]) }
+    if let known = nodes[node].named[length].first(where: { $0.name == name }) { return known.node }
+    nodes.append(Node())
+    nodes[node].hasChildren = true
+    if name == "*" {
+      nodes[node].any = nodes.count - 1
+    } else {
+      nodes[node].named[length].append((name, nodes.count - 1))
+    }
+    return nodes.count - 1
+  }
+
+  /// Calls `body` with each value that stands at one of the paths, and the path's place among them, in
+  /// the order of the document.
+  package func forEach(in json: JSON, _ body: (_ path: Int, JSON) -> Void) {
+    visit(json.document, json.index, 0, body)
+  }
+
+  private func visit(
+    _ document: JSON.Document, _ index: Int, _ node: Int, _ body: (Int, JSON) -> Void
+  ) {
+    for path in nodes[node].ends { body(path, JSON(document: document, index: index)) }
+    guard nodes[node].hasChildren else { return }
+    let end = Int(document.tokens[index].next)
+    var position = index + 1
+    switch document.tokens[index].kind {
+    case .object:
+      while position < end {
+        if let child = child(of: node, for: position, in: document) {
+          visit(document, position + 1, child, body)
+        }
+        if let any = nodes[node].any { visit(document, position + 1, any, body) }
+        position = Int(document.tokens[position + 1].next)
+      }
+    case .array:
+      guard let any = nodes[node].any else { return }
+      while position < end {
+        visit(document, position, any, body)
+        position = Int(document.tokens[position].next)
+      }
+    default: break
+    }
+  }
+
+  private func child(of node: Int, for position: Int, in document: JSON.Document) -> Int? {
+    let token = document.tokens[position]
+    let length =
+      token.hasEscapes
+      ? JSON(document: document, index: position).string?.utf8.count ?? 0
+      : Int(token.end - token.start) - 2
+    guard length < nodes[node].named.count else { return nil }
+    return nodes[node].named[length].first { document.name(at: position, is: $0.name) }?.node
+  }
+}

@@ -1,0 +1,70 @@
+/// The runs of letters, digits and underscores of a text: what ids can be made of.
+struct IDWords {
+  struct Word {
+    var text: String
+    /// What stands between it and the next one.
+    var gap: String
+  }
+
+  private(set) var all: [Word] = []
+
+  init(_ text: String) {
+    var word = ""
+    var gap = ""
+    for scalar in text.unicodeScalars {
+      if Self.belongs(scalar) {
+        if !gap.isEmpty {
+          if !all.isEmpty { all[all.count - 1].gap = gap }
+          gap = ""
+        }
+        word.unicodeScalars.append(scalar)
+      } else {
+        if !word.isEmpty {
+          all.append(Word(text: word, gap: ""))
+          word = ""
+        }
+        gap.unicodeScalars.append(scalar)
+      }
+    }
+    if !word.isEmpty {
+      all.append(Word(text: word, gap: ""))
+    } else if !all.isEmpty {
+      all[all.count - 1].gap = gap
+    }
+  }
+
+  private static func belongs(_ scalar: Unicode.Scalar) -> Bool {
+    (0x30...0x39).contains(scalar.value) || (0x41...0x5A).contains(scalar.value)
+      || (0x61...0x7A).contains(scalar.value) || scalar == "_"
+  }
+
+  /// The word behind an ellipsis that stands right after a word; nil where none does.
+  func end(afterDotsAt index: Int) -> String? {
+    guard ["…", "...", ".."].contains(all[index].gap), index + 1 < all.count else { return nil }
+    let end = all[index + 1].text
+    return (3...40).contains(end.utf8.count) ? end : nil
+  }
+
+  /// An id that was cut by line breaks, whole again; nil for one that was not.
+  ///
+  /// What follows the break has to look like a part of an id: a word of a language has no digits and
+  /// no capitals inside.
+  func joined(_ index: Int, upTo length: Int) -> String? {
+    var text = all[index].text
+    var next = index
+    while next + 1 < all.count, Self.isLineBreak(all[next].gap), text.utf8.count >= 12 {
+      let more = all[next + 1].text
+      let isPart =
+        more.contains { $0.isNumber } || more.dropFirst().contains { $0.isUppercase }
+      guard isPart, !more.contains("_"), text.utf8.count + more.utf8.count <= length else { break }
+      text += more
+      next += 1
+    }
+    return next == index || text.contains("_secret_") ? nil : text
+  }
+
+  /// A break with what mail programs put around it: indents, `>`, a soft `=`, `\n` written out.
+  private static func isLineBreak(_ gap: String) -> Bool {
+    gap.contains { $0.isNewline } && gap.allSatisfy { $0.isWhitespace || "=>|\\".contains($0) }
+  }
+}

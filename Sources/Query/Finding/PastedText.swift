@@ -1,0 +1,110 @@
+/// A text as it was before programs wrote it into addresses, pages, mails and JSON.
+enum PastedText {
+  /// Escapes are undone so often: a gateway rewrites what another one has rewritten.
+  private static let mostRounds = 6
+
+  /// Without percent-escapes, entities of HTML, escapes of JSON and soft line breaks of mails.
+  static func plain(_ text: String) -> String {
+    var text = text
+    for _ in 0..<mostRounds {
+      let next = softBreaksJoined(jsonUnescaped(entitiesUndone(percentUndone(text))))
+      guard next != text else { break }
+      text = next
+    }
+    return text
+  }
+
+  /// The text, and what else it may say.
+  static func readings(of text: String) -> [String] {
+    // Proofpoint writes `-3A` for `%3A` and `_` for a slash.
+    // Source: https://help.proofpoint.com (URL Defense, version 2)
+    guard text.contains("urldefense"), text.contains("/v2/") else { return [text] }
+    let slashes = text.replacing("_", with: "/")
+    return [undone(slashes, mark: UInt8(ascii: "-")), text]
+  }
+
+  static func percentUndone(_ text: String) -> String { undone(text, mark: UInt8(ascii: "%")) }
+
+  /// A mark and two hexadecimal digits become the byte that they name. What would not be UTF-8 stays.
+  private static func undone(_ text: String, mark: UInt8) -> String {
+    guard text.utf8.contains(mark) else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] == mark, index + 2 < bytes.count, let high = digit(bytes[index + 1]),
+        let low = digit(bytes[index + 2])
+      else {
+        result.append(bytes[index])
+        index += 1
+        continue
+      }
+      result.append(high * 16 + low)
+      index += 3
+    }
+    return String(validating: result, as: UTF8.self) ?? text
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x37
+    case 0x61...0x66: byte - 0x57
+    default: nil
+    }
+  }
+
+  private static func entitiesUndone(_ text: String) -> String {
+    guard text.contains("&") else { return text }
+    let entities = [
+      "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#34;": "\"", "&#39;": "'", "&apos;": "'",
+      "&#64;": "@", "&#x40;": "@", "&commat;": "@", "&nbsp;": " ", "&#95;": "_", "&amp;": "&",
+    ]
+    var text = text
+    // The ampersand last, so that one round undoes one writing.
+    for (entity, sign) in entities.sorted(by: { $0.key > $1.key }) where text.contains(entity) {
+      text = text.replacing(entity, with: sign)
+    }
+    return text
+  }
+
+  /// `\/`, `\"`, `\n` and `\u0040` of JSON.
+  private static func jsonUnescaped(_ text: String) -> String {
+    guard text.contains("\\") else { return text }
+    var result = ""
+    var rest = Substring(text)
+    while let slash = rest.firstIndex(of: "\\") {
+      result += rest[..<slash]
+      rest = rest[rest.index(after: slash)...]
+      guard let sign = rest.first else { return result + "\\" }
+      switch sign {
+      case "/", "\"", "\\":
+        result.append(sign)
+        rest.removeFirst()
+      case "n", "r", "t":
+        result += " "
+        rest.removeFirst()
+      case "u":
+        let digits = rest.dropFirst().prefix(4)
+        if digits.utf8.count == 4, let code = UInt32(digits, radix: 16),
+          let scalar = Unicode.Scalar(code)
+        {
+          result.unicodeScalars.append(scalar)
+          rest = rest.dropFirst(5)
+        } else {
+          result += "\\"
+        }
+      default: result += "\\"
+      }
+    }
+    return result + rest
+  }
+
+  /// Quoted-printable ends a line that goes on with `=`, and writes `=3D` for the sign itself.
+  /// Source: https://www.rfc-editor.org/rfc/rfc2045#section-6.7
+  private static func softBreaksJoined(_ text: String) -> String {
+    guard text.contains("=\n") || text.contains("=\r\n") else { return text }
+    let joined = text.replacing("=\r\n", with: "").replacing("=\n", with: "")
+    return joined.contains("=3D") ? undone(joined, mark: UInt8(ascii: "=")) : joined
+  }
+}

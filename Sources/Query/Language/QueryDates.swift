@@ -1,0 +1,149 @@
+package import Units
+
+/// Times as people write them in a query: `2026-11-01`, `2026-11`, `2026-11-01T09:30`, the same to the
+/// second or in UTC with a `Z`, `7d`, `today`, Unix seconds, spans of them.
+package struct QueryDates {
+  /// Unix seconds.
+  let now: Int
+  let zone: ZoneRule
+  /// Lengths such as `7d` lie before now for what has happened, after it for what will.
+  let lengthsLieAhead: Bool
+
+  package init(now: Int, zone: ZoneRule, lengthsLieAhead: Bool = false) {
+    self.now = now
+    self.zone = zone
+    self.lengthsLieAhead = lengthsLieAhead
+  }
+
+  static let help =
+    "2026-11-01, 2026-11, 2026-11-01T09:30 (with Z in UTC), today, yesterday, 7d (or h, m, w, y), "
+    + "2026-11-01..2026-11-14, >7d, <=2026-11"
+  static let everything = 0...(1 << 42)
+
+  /// The seconds that a value and its comparison let through; nil when it is no time.
+  func range(_ value: String, _ comparison: RecordQuery.Comparison?) -> ClosedRange<Int>? {
+    if let dots = value.firstRange(of: "..") {
+      guard comparison == nil || comparison == .equal else { return nil }
+      return span(value[..<dots.lowerBound], value[dots.upperBound...])
+    }
+    guard let unit = unit(value[...]) else { return nil }
+    let isLength = value == "now" || moment(value[...]) != nil
+    switch comparison {
+    case .greater: return clamped(unit.upperBound + 1, nil)
+    case .greaterOrEqual: return clamped(unit.lowerBound, nil)
+    case .less: return clamped(nil, unit.lowerBound - 1)
+    case .lessOrEqual: return clamped(nil, unit.upperBound)
+    case .equal: return clamped(unit.lowerBound, unit.upperBound)
+    case nil:
+      guard isLength else { return clamped(unit.lowerBound, unit.upperBound) }
+      return lengthsLieAhead ? clamped(now, unit.upperBound) : clamped(unit.lowerBound, now)
+    }
+  }
+
+  private func span(_ from: Substring, _ to: Substring) -> ClosedRange<Int>? {
+    guard !from.isEmpty || !to.isEmpty else { return nil }
+    let first = from.isEmpty ? nil : unit(from)
+    let last = to.isEmpty ? nil : unit(to)
+    guard from.isEmpty == (first == nil), to.isEmpty == (last == nil) else { return nil }
+    return clamped(first?.lowerBound, last?.upperBound)
+  }
+
+  private func clamped(_ from: Int?, _ to: Int?) -> ClosedRange<Int>? {
+    let from = max(from ?? Self.everything.lowerBound, Self.everything.lowerBound)
+    let to = min(to ?? Self.everything.upperBound, Self.everything.upperBound)
+    // A span that ends before it begins lets nothing through, which is what it says.
+    return from <= to ? from...to : nil
+  }
+
+  /// The first and the last second of what is named: a year, a month, a day, a minute, a moment; nil
+  /// when it is no time.
+  package func unit(_ text: Substring) -> ClosedRange<Int>? {
+    switch text {
+    case "now": return now...now
+    case "today": return days(today, 1)
+    case "yesterday": return days(today - 1, 1)
+    default: return moment(text) ?? unixSecond(text) ?? date(text)
+    }
+  }
+
+  private var today: Int {
+    (now + zone.offset(at: now).seconds).flooredDivision(by: 86_400).quotient
+  }
+
+  private static let lengths: [Character: Int] = [
+    "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 7 * 86_400, "y": 365 * 86_400,
+  ]
+
+  private func moment(_ text: Substring) -> ClosedRange<Int>? {
+    guard let letter = text.last, let length = Self.lengths[letter],
+      let count = Int(text.dropLast()), (0...1_000_000).contains(count)
+    else { return nil }
+    let moment = lengthsLieAhead ? now + count * length : now - count * length
+    return moment...moment
+  }
+
+  /// What no year can be: nine digits, or more.
+  private func unixSecond(_ text: Substring) -> ClosedRange<Int>? {
+    guard (9...12).contains(text.count), text.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      return nil
+    }
+    return Int(text).map { $0...$0 }
+  }
+
+  private func date(_ text: Substring) -> ClosedRange<Int>? {
+    let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let day = halves.first else { return nil }
+    let parts = day.split(separator: "-", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { part in
+      part.allSatisfy { $0.isASCII && $0.isNumber } ? Int(part) : nil
+    }
+    guard numbers.count == parts.count, (1...3).contains(parts.count), parts[0].count == 4 else {
+      return nil
+    }
+    let month = numbers.count > 1 ? numbers[1] : 1
+    let first = CivilDate(year: numbers[0], month: month, day: numbers.count > 2 ? numbers[2] : 1)
+    guard first.isValid else { return nil }
+    if halves.count == 2 { return numbers.count == 3 ? time(halves[1], of: first) : nil }
+    switch numbers.count {
+    case 1:
+      let next = CivilDate(year: numbers[0] + 1, month: 1, day: 1)
+      return days(first.daysSinceEpoch, next.daysSinceEpoch - first.daysSinceEpoch)
+    case 2:
+      let next = CivilDate(
+        year: month == 12 ? numbers[0] + 1 : numbers[0], month: month % 12 + 1, day: 1)
+      return days(first.daysSinceEpoch, next.daysSinceEpoch - first.daysSinceEpoch)
+    default:
+      return days(first.daysSinceEpoch, 1)
+    }
+  }
+
+  /// A minute, `09:30`, or a second, `09:30:15`, of a day.
+  private func time(_ text: Substring, of day: CivilDate) -> ClosedRange<Int>? {
+    let isUTC = text.last == "Z"
+    let parts = (isUTC ? text.dropLast() : text)
+      .split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { part in
+      part.count == 2 && part.allSatisfy { $0.isASCII && $0.isNumber } ? Int(part) : nil
+    }
+    guard numbers.count == parts.count, (2...3).contains(parts.count), numbers[0] < 24,
+      numbers.dropFirst().allSatisfy({ $0 < 60 })
+    else { return nil }
+    let hasSeconds = numbers.count == 3
+    let local =
+      day.daysSinceEpoch * 86_400 + numbers[0] * 3600 + numbers[1] * 60
+      + (hasSeconds ? numbers[2] : 0)
+    let start = isUTC ? local : second(local)
+    return start...start + (hasSeconds ? 0 : 59)
+  }
+
+  private func days(_ first: Int, _ count: Int) -> ClosedRange<Int> {
+    let start = second(first * 86_400)
+    return start...max(start, second((first + count) * 86_400) - 1)
+  }
+
+  /// The moment at which the local clock shows a time, given as if it were UTC.
+  private func second(_ local: Int) -> Int {
+    let guess = local - zone.offset(at: local).seconds
+    return local - zone.offset(at: guess).seconds
+  }
+}

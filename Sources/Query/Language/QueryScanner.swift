@@ -1,0 +1,115 @@
+/// Takes a query apart into words, phrases and `field:value` terms, without knowing the fields.
+struct QueryScanner {
+  struct Piece: Equatable {
+    var isNegated = false
+    /// nil for a word or phrase.
+    var name: String?
+    /// What stands between name and value besides a colon.
+    var comparison: RecordQuery.Comparison?
+    var value = ""
+    /// Quoted text is never read as anything but text.
+    var isQuoted = false
+    var range = 0..<0
+    var nameRange = 0..<0
+    var valueRange = 0..<0
+  }
+
+  private let characters: [Character]
+  /// Words that a key follows behind a dot: `meta`.
+  private let maps: [String]
+  private var offset = 0
+
+  private init(_ source: String, maps: [String]) {
+    characters = Array(source)
+    self.maps = maps
+  }
+
+  static func pieces(of source: String, maps: [String]) throws(QueryError) -> [Piece] {
+    var scanner = QueryScanner(source, maps: maps)
+    var pieces: [Piece] = []
+    while let piece = try scanner.next() { pieces.append(piece) }
+    return pieces
+  }
+
+  private mutating func next() throws(QueryError) -> Piece? {
+    while let character = peek, character.isWhitespace { offset += 1 }
+    guard offset < characters.count else { return nil }
+    var piece = Piece()
+    let start = offset
+    if peek == "-", let after = peek(1), !after.isWhitespace {
+      piece.isNegated = true
+      offset += 1
+    }
+    if let head = fieldHead() {
+      piece.name = head.name
+      piece.nameRange = head.range
+      piece.comparison = head.comparison
+    }
+    let valueStart = offset
+    (piece.value, piece.isQuoted) = try value()
+    piece.valueRange = valueStart..<offset
+    piece.range = start..<offset
+    return piece
+  }
+
+  private typealias FieldHead = (
+    name: String, range: Range<Int>, comparison: RecordQuery.Comparison?
+  )
+
+  /// `field:`, `field>=`, `field:>`, `meta."a key":`; nil, and nothing read, when a plain word or a
+  /// phrase stands here.
+  private mutating func fieldHead() -> FieldHead? {
+    guard let first = peek, first.isLetter else { return nil }
+    let start = offset
+    var end = offset
+    while end < characters.count, Self.belongsToName(characters[end]) { end += 1 }
+    var name = String(characters[start..<end])
+    if end < characters.count, characters[end] == "\"", maps.contains(where: { $0 + "." == name }),
+      let close = characters[(end + 1)...].firstIndex(of: "\"")
+    {
+      name += String(characters[end + 1..<close])
+      end = close + 1
+    }
+    guard end < characters.count else { return nil }
+    let hasColon = characters[end] == ":"
+    // A pasted address is text.
+    if hasColon, characters[end...].starts(with: "://") { return nil }
+    let sign = Self.comparison(in: characters[(hasColon ? end + 1 : end)...])
+    guard hasColon || sign != nil else { return nil }
+    offset = end + (hasColon ? 1 : 0) + (sign?.rawValue.count ?? 0)
+    return (name, start..<end, sign)
+  }
+
+  private static func comparison(in rest: ArraySlice<Character>) -> RecordQuery.Comparison? {
+    RecordQuery.Comparison.allCases
+      .filter { rest.starts(with: $0.rawValue) }
+      .max { $0.rawValue.count < $1.rawValue.count }
+  }
+
+  private mutating func value() throws(QueryError) -> (String, isQuoted: Bool) {
+    guard peek == "\"" else {
+      let start = offset
+      while let character = peek, !character.isWhitespace { offset += 1 }
+      return (String(characters[start..<offset]), false)
+    }
+    let quote = offset
+    offset += 1
+    while let character = peek, character != "\"" { offset += 1 }
+    guard peek == "\"" else {
+      throw QueryError(#"the phrase that begins here lacks its closing ""#, quote..<offset)
+    }
+    offset += 1
+    return (String(characters[quote + 1..<offset - 1]), true)
+  }
+
+  private var peek: Character? { peek(0) }
+
+  private func peek(_ distance: Int) -> Character? {
+    offset + distance < characters.count ? characters[offset + distance] : nil
+  }
+
+  private static func belongsToName(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character == "_" || character == "."
+      || character == "-"
+  }
+}

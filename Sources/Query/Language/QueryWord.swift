@@ -1,0 +1,182 @@
+import Units
+
+/// What the meaning of a query depends on, besides its text.
+struct QueryContext: Sendable {
+  let table: FieldTable
+  /// Unix seconds.
+  let now: Int
+  let zone: ZoneRule
+}
+
+/// A word before a colon: what may stand after it, and what that means.
+struct QueryWord {
+  typealias Piece = QueryScanner.Piece
+  typealias Condition = RecordQuery.Condition
+
+  private enum Meaning {
+    /// `is:`
+    case state
+    /// `has:`
+    case presence
+    /// The value of a field, or of any of several of one type.
+    case field(RecordField, others: [RecordField])
+  }
+
+  private let meaning: Meaning
+  private let table: FieldTable
+
+  /// nil for what is no word of the table.
+  init?(_ word: String, in table: FieldTable) {
+    self.table = table
+    switch word.lowercased() {
+    case "is": meaning = .state
+    case "has": meaning = .presence
+    default:
+      let fields = table.fields(named: word)
+      guard let first = fields.first, first.type != .map else { return nil }
+      meaning = .field(first, others: Array(fields.dropFirst()))
+    }
+  }
+
+  /// The name that is spoken of.
+  var name: String {
+    switch meaning {
+    case .state: "is"
+    case .presence: "has"
+    case .field(let field, _): field.words.first ?? field.name.text
+    }
+  }
+
+  /// Whether `<` and `>` make sense.
+  var compares: Bool {
+    guard case .field(let field, _) = meaning else { return false }
+    return switch field.type {
+    case .amount, .time: true
+    default: false
+    }
+  }
+
+  /// What is allowed, for the message.
+  var help: String {
+    switch meaning {
+    case .state: return table.states.map(\.word).joined(separator: ", ")
+    case .presence:
+      let words = table.fields.compactMap(\.presence) + table.mapNames.prefix(1).map { $0 + ".KEY" }
+      return words.joined(separator: ", ")
+    case .field(let field, _):
+      return switch field.type {
+      case .choice(let words): words.joined(separator: ", ")
+      case .currency: "a code of three letters, such as usd"
+      case .amount: "a number in major units, such as 49.99, >=50 or 50..100"
+      case .time: QueryDates.help
+      case .id(let prefix): "an id, or the beginning of one: \(prefix)…"
+      case .flag: "yes or no"
+      case .number: "a whole number"
+      case .text, .phone, .map: "a word, or a phrase in quotes"
+      }
+    }
+  }
+
+  /// nil when the value is not allowed.
+  func condition(_ value: String, _ piece: Piece, _ context: QueryContext) -> Condition? {
+    switch meaning {
+    case .state:
+      return table.states.first { $0.word == value.lowercased() }?.condition
+    case .presence:
+      if let entry = table.entry(named: value) { return .hasEntry(entry.map, key: entry.key) }
+      return table.fields.first { $0.presence == value.lowercased() }.map { .has($0.name) }
+    case .field(let field, let others):
+      guard let first = condition(field, value, piece, context) else { return nil }
+      let rest = others.compactMap { condition($0, value, piece, context) }
+      return rest.isEmpty ? first : .any([first] + rest)
+    }
+  }
+
+  /// That a range runs backwards, and how it would run forwards; nil for any other mistake.
+  func advice(onReversed value: String, _ piece: Piece, _ context: QueryContext) -> String? {
+    guard compares, let dots = value.firstRange(of: "..") else { return nil }
+    let turned = "\(value[dots.upperBound...])..\(value[..<dots.lowerBound])"
+    guard condition(turned, piece, context) != nil else { return nil }
+    return "this range runs backwards; forwards it is \(turned)"
+  }
+
+  private func condition(
+    _ field: RecordField, _ value: String, _ piece: Piece, _ context: QueryContext
+  ) -> Condition? {
+    switch field.type {
+    case .choice(let words):
+      return words.firstIndex(of: value.lowercased()).map { .equals(field.name, .int($0)) }
+    case .currency:
+      guard value.count == 3, value.allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
+      return .equals(field.name, .text(value.lowercased()))
+    case .amount: return Self.amount(field.name, value, piece)
+    case .time(let liesAhead):
+      let dates = QueryDates(now: context.now, zone: context.zone, lengthsLieAhead: liesAhead)
+      return dates.range(value, piece.comparison).map { .between(field.name, $0) }
+    case .id(let prefix):
+      guard value.allSatisfy(Self.belongsToID), value.hasPrefix(prefix) else { return nil }
+      return .begins(field.name, value)
+    case .flag:
+      switch value.lowercased() {
+      case "yes", "true": return .equals(field.name, .int(1))
+      case "no", "false": return .equals(field.name, .int(0))
+      default: return nil
+      }
+    case .number: return Int(value).map { .equals(field.name, .int($0)) }
+    case .text, .phone: return .contains(field.name, SearchFolding.fold(value))
+    case .map: return nil
+    }
+  }
+
+  private static func amount(_ name: FieldName, _ value: String, _ piece: Piece) -> Condition? {
+    guard let dots = value.firstRange(of: "..") else {
+      return WrittenAmount(value[...])?.condition(name, piece.comparison ?? .equal)
+    }
+    let (start, end) = (value[..<dots.lowerBound], value[dots.upperBound...])
+    let (from, to) = (WrittenAmount(start), WrittenAmount(end))
+    guard piece.comparison == nil, start.isEmpty == (from == nil), end.isEmpty == (to == nil)
+    else { return nil }
+    if let from, let to, from.floor > to.floor { return nil }
+    let ends = [from?.condition(name, .greaterOrEqual), to?.condition(name, .lessOrEqual)]
+      .compactMap(\.self)
+    return ends.count > 1 ? .all(ends) : ends.first
+  }
+
+  /// What a word asks for that an id can begin with; nil for any other word. A word such as
+  /// `in_stock` may be the beginning of an id or a text: most ids have digits or capital letters.
+  static func condition(beginning word: String, in table: FieldTable) -> Condition? {
+    for field in table.fields {
+      guard case .id(let prefix) = field.type, !prefix.isEmpty, word.hasPrefix(prefix) else {
+        continue
+      }
+      guard word.allSatisfy(belongsToID) else { return nil }
+      let rest = word.dropFirst(prefix.count)
+      if rest.isEmpty, field.presence != nil { return .has(field.name) }
+      let id = Condition.begins(field.name, word)
+      guard field.name == .id || rest.contains(where: { $0.isNumber || $0.isUppercase }) else {
+        return .any([id, .text(SearchFolding.fold(word))])
+      }
+      return id
+    }
+    return nil
+  }
+
+  private static func belongsToID(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber) || character == "_"
+  }
+}
+
+extension FieldTable {
+  /// What may stand before a dot and a key: `meta`, `metadata`.
+  var mapNames: [String] { fields.filter { $0.type == .map }.flatMap(\.words) }
+
+  /// The map and the key of `meta.order_id`; nil for anything else.
+  func entry(named name: String) -> (map: FieldName, key: String)? {
+    for field in fields where field.type == .map {
+      for word in field.words where name.hasPrefix(word + ".") && name.count > word.count + 1 {
+        return (field.name, String(name.dropFirst(word.count + 1)))
+      }
+    }
+    return nil
+  }
+}

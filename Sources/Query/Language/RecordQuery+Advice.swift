@@ -1,0 +1,15 @@
+extension RecordQuery {
+  /// That a word of the query is too short to be found inside another one: what to say where nothing
+  /// was found. Nil when all are long enough.
+  package var shortWordAdvice: String? {
+    let words = terms.filter { !$0.isNegated }.compactMap { term -> String? in
+      switch term.condition {
+      case .text(let folded), .contains(_, let folded):
+        SearchFolding.isShort(folded) ? "“\(folded.drop { $0 == " " })”" : nil
+      default: nil
+      }
+    }
+    guard !words.isEmpty else { return nil }
+    return "\(words.joined(separator: ", ")): one or two letters match the beginning of a word only"
+  }
+}

@@ -1,0 +1,84 @@
+extension RecordQuery {
+  /// What of a text the query has found, as ranges to be marked, in order and without overlap.
+  package func highlights(in text: String) -> [Range<String.Index>] {
+    let needles = self.needles
+    guard !needles.isEmpty else { return [] }
+    let folded = FoldedText(text)
+    let found = needles.flatMap { folded.ranges(of: $0) }
+      .sorted { $0.lowerBound < $1.lowerBound }
+    var merged: [Range<String.Index>] = []
+    for range in found {
+      if let last = merged.last, range.lowerBound <= last.upperBound {
+        merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        merged.append(range)
+      }
+    }
+    return merged
+  }
+
+  /// Folded words that rows are shown for.
+  private var needles: [String] { terms.filter { !$0.isNegated }.flatMap(\.condition.needles) }
+}
+
+extension RecordQuery.Condition {
+  fileprivate var needles: [String] {
+    switch self {
+    case .text(let folded), .contains(_, let folded): [SearchFolding.needle(folded)]
+    case .entry(_, _, let value): [value]
+    case .begins(_, let prefix): ["  " + SearchFolding.fold(prefix).drop { $0 == " " }]
+    // A word that may be an id or a text; ids that a list is made of are not looked for.
+    case .any(let parts):
+      parts.flatMap { part in
+        if case .text = part { return part.needles }
+        return []
+      }
+    default: []
+    }
+  }
+}
+
+/// A text in its folded form that remembers where each part of it came from.
+private struct FoldedText {
+  private var scalars: [Unicode.Scalar] = []
+  /// For each folded scalar, the character of the text that it comes from.
+  private var origins: [Range<String.Index>] = []
+
+  init(_ text: String) {
+    var isBetweenWords = true
+    for index in text.indices {
+      let next = text.index(after: index)
+      var folded = ""
+      for scalar in text[index].unicodeScalars {
+        if SearchFolding.isSpace(scalar) {
+          isBetweenWords = true
+        } else {
+          SearchFolding.append(scalar, to: &folded)
+        }
+      }
+      if folded.isEmpty { continue }
+      if isBetweenWords {
+        append("  ", index..<index)
+        isBetweenWords = false
+      }
+      append(folded, index..<next)
+    }
+  }
+
+  private mutating func append(_ folded: String, _ origin: Range<String.Index>) {
+    for scalar in folded.unicodeScalars {
+      scalars.append(scalar)
+      origins.append(origin)
+    }
+  }
+
+  func ranges(of needle: String) -> [Range<String.Index>] {
+    let needle = Array(needle.unicodeScalars)
+    guard !needle.isEmpty, needle.count <= scalars.count else { return [] }
+    return (0...scalars.count - needle.count).compactMap { start in
+      let end = start + needle.count
+      guard scalars[start..<end].elementsEqual(needle) else { return nil }
+      return origins[start].lowerBound..<origins[end - 1].upperBound
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/// A query over the cache, in till's own language: words, phrases and `field:value` terms, all of
+/// which must hold. What the fields are is in the table of the kind of record that is asked for.
+package struct RecordQuery: Hashable, Sendable {
+  /// What was typed.
+  package let source: String
+  package let terms: [Term]
+
+  package init(source: String, terms: [Term]) {
+    self.source = source
+    self.terms = terms
+  }
+
+  /// All words of a text, whatever signs are in it: nothing of it is a field.
+  package init(words text: String) {
+    self.init(
+      source: text,
+      terms: text.split(separator: " ").map { Term(.text(SearchFolding.fold(String($0)))) })
+  }
+
+  /// One condition, or its opposite.
+  package struct Term: Hashable, Sendable {
+    package var isNegated: Bool
+    package var condition: Condition
+
+    package init(_ condition: Condition, isNegated: Bool = false) {
+      self.condition = condition
+      self.isNegated = isNegated
+    }
+  }
+
+  package indirect enum Condition: Hashable, Sendable {
+    /// Folded words, anywhere in the text that is searched; up to two letters: where a word begins.
+    case text(String)
+    /// Folded words, anywhere in one field.
+    case contains(FieldName, String)
+    /// The beginning of an id.
+    case begins(FieldName, String)
+    case equals(FieldName, FieldValue)
+    /// In minor units, which depend on the row's own currency.
+    case amount(FieldName, Comparison, MajorAmount)
+    /// Unix seconds, both ends included.
+    case between(FieldName, ClosedRange<Int>)
+    /// The value of a key, whole and folded.
+    case entry(FieldName, key: String, value: String)
+    case hasEntry(FieldName, key: String)
+    case has(FieldName)
+    /// Any of these: what commas separate.
+    case any([Condition])
+    /// All of these: both ends of a span.
+    case all([Condition])
+
+    /// How many conditions it is made of.
+    var count: Int {
+      switch self {
+      case .any(let parts), .all(let parts): parts.reduce(0) { $0 + $1.count }
+      default: 1
+      }
+    }
+  }
+
+  package enum Comparison: String, Hashable, Sendable, CaseIterable {
+    case equal = "=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+  }
+
+  /// An amount in major units, as thousandths, so that every currency can be compared with it.
+  package struct MajorAmount: Hashable, Sendable {
+    package var thousandths: Int
+
+    package init(thousandths: Int) { self.thousandths = thousandths }
+  }
+}
+
+/// Why a query is not understood.
+package struct QueryError: Error, Equatable, Sendable {
+  /// A sentence that says what is allowed.
+  package let message: String
+  /// The offending characters, as offsets into the source's characters.
+  package let range: Range<Int>
+
+  package init(_ message: String, _ range: Range<Int>) {
+    self.message = message
+    self.range = range
+  }
+}

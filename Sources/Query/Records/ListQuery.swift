@@ -1,0 +1,55 @@
+/// Which records a list shows, and in which order.
+package struct ListQuery: Hashable, Sendable {
+  /// What the API answers; paging asks it with this.
+  package var filter: RecordFilter
+  /// What only the cache answers; nil shows all that the filter lets through.
+  package var query: RecordQuery?
+  package var sort: RecordSort
+
+  package init(
+    filter: RecordFilter = .all, query: RecordQuery? = nil, sort: RecordSort = .newestFirst
+  ) {
+    self.filter = filter
+    self.query = query
+    self.sort = sort
+  }
+}
+
+/// From where in a list rows are read.
+package enum RowAnchor: Hashable, Sendable {
+  /// The first rows of the list.
+  case top
+  /// The last rows of the list.
+  case bottom
+  /// The rows that follow the row with this position.
+  case after(position: Int64)
+  /// The rows that precede the row with this position, adjacent to it.
+  case before(position: Int64)
+  /// Rows on both sides of the place of the record with this id, whether the list shows it or
+  /// not (it may just have left the filter); from the top when it is not cached.
+  case around(id: String)
+}
+
+/// A stretch of adjacent rows of a list, as the cache holds it.
+package struct RecordWindow<Row> {
+  /// In the order of the list.
+  package var rows: [Row]
+  /// Whether no cached row precedes the first one.
+  package var reachesTop: Bool
+  /// Whether no cached row follows the last one.
+  package var reachesBottom: Bool
+
+  package init(rows: [Row] = [], reachesTop: Bool = true, reachesBottom: Bool = true) {
+    self.rows = rows
+    self.reachesTop = reachesTop
+    self.reachesBottom = reachesBottom
+  }
+
+  package func map<Other>(_ body: (Row) -> Other) -> RecordWindow<Other> {
+    RecordWindow<Other>(
+      rows: rows.map(body), reachesTop: reachesTop, reachesBottom: reachesBottom)
+  }
+}
+
+extension RecordWindow: Equatable where Row: Equatable {}
+extension RecordWindow: Sendable where Row: Sendable {}

@@ -1,0 +1,102 @@
+package import JSON
+
+/// All that till knows of one field of a kind of record: one row of its table. The column of the
+/// cache, the words of a query, the heads of lists and files, and the filter of the API come from it.
+package struct RecordField: Sendable {
+  /// How the cache finds rows by the field.
+  package enum Index: Sendable {
+    /// By the value as it is.
+    case exact
+    /// Whatever the case of the letters.
+    case caseless
+  }
+
+  package let name: FieldName
+  package let type: FieldType
+  /// Where the value stands in an object; the first of them that has one counts. `*` is any member
+  /// of an object and any element of an array.
+  package let paths: [String]
+  /// The column of the cache; nil for what is read from the object.
+  package var column: String?
+  package var index: Index?
+  /// Names in a query, the first one is spoken of; empty for what no query names.
+  package var words: [String]
+  /// The word after `has:`; nil for what is always there.
+  package var presence: String?
+  /// Whether words of a query are looked for in it. All of its paths count, not the first only.
+  package var isSearched: Bool
+  /// The parameter by which the API filters its list; nil when it does not.
+  package var parameter: String?
+  /// The head of its column in a list.
+  package var head: String?
+  /// The head of its column in a CSV file.
+  package var csv: String?
+  /// What stands there, for what no path gives.
+  let computed: (@Sendable (JSON) -> FieldValue)?
+
+  package init(
+    _ name: FieldName, _ type: FieldType, at paths: [String], column: String? = nil,
+    index: Index? = nil, words: [String] = [], presence: String? = nil, isSearched: Bool = false,
+    parameter: String? = nil, head: String? = nil, csv: String? = nil,
+    computed: (@Sendable (JSON) -> FieldValue)? = nil
+  ) {
+    self.name = name
+    self.type = type
+    self.paths = paths
+    self.column = column
+    self.index = index
+    self.words = words
+    self.presence = presence
+    self.isSearched = isSearched
+    self.parameter = parameter
+    self.head = head
+    self.csv = csv
+    self.computed = computed
+  }
+
+  /// The value of an object.
+  package func value(of json: JSON) -> FieldValue {
+    if let computed { return computed(json) }
+    if type == .map { return FieldValue(map(in: json)?.isEmpty == false) }
+    for path in paths {
+      let found = path.split(separator: ".").reduce(Optional(json)) { $0?.value(String($1)) }
+      if let value = found.map({ self.value($0) }), !value.isNull { return value }
+    }
+    return .null
+  }
+
+  /// The keys and values of a map.
+  package func map(in json: JSON) -> JSON? { paths.first.flatMap { json.value($0) } }
+
+  /// A value that stands at one of the paths, as the cache keeps it; null for one of a wrong type.
+  func value(_ json: JSON) -> FieldValue {
+    switch type {
+    case .text, .phone, .id: return FieldValue(json.string)
+    case .currency: return FieldValue(json.string?.lowercased())
+    case .choice(let words):
+      guard let word = json.string else { return .null }
+      return words.firstIndex(of: word).map(FieldValue.int) ?? .text(word)
+    case .flag: return FieldValue(json.bool.map { $0 ? 1 : 0 })
+    case .number, .amount, .time: return FieldValue(json.int)
+    case .map: return .null
+    }
+  }
+
+  /// The word of a choice: the documented one of a number, or the word itself.
+  package func word(_ value: FieldValue) -> String? {
+    guard case .choice(let words) = type else { return value.text }
+    switch value {
+    case .int(let place): return words.indices.contains(place) ? words[place] : nil
+    case .text(let word): return word
+    case .null: return nil
+    }
+  }
+
+  /// The value of a word of the API, as a filter gives it.
+  package func value(word: String) -> FieldValue {
+    guard case .choice(let words) = type, let place = words.firstIndex(of: word) else {
+      return .text(word)
+    }
+    return .int(place)
+  }
+}

@@ -1,0 +1,76 @@
+/// The order of a list. Equal keys are ordered newest first.
+package struct RecordSort: Hashable, Sendable {
+  package enum Key: Hashable, Sendable {
+    /// A field of the table.
+    case field(FieldName)
+    /// The value of a key in a map, such as a metadata value.
+    case entry(FieldName, String)
+    /// Any other value of the object, by its path: `customer_details.phone`.
+    case path(String)
+
+    package static let created = Key.field(.created)
+  }
+
+  package var key: Key
+  package var descending: Bool
+
+  package init(_ key: Key, descending: Bool) {
+    self.key = key
+    self.descending = descending
+  }
+
+  package static let newestFirst = RecordSort(.created, descending: true)
+}
+
+extension RecordSort {
+  /// Reads what `name` gives: a field of the table, `metadata.KEY`, or a path; a minus before it for
+  /// falling order. nil for anything else.
+  package init?(named text: String, in table: FieldTable) {
+    let isDescending = text.hasPrefix("-")
+    guard let key = Key(named: String(text.dropFirst(isDescending ? 1 : 0)), in: table) else {
+      return nil
+    }
+    self.init(key, descending: isDescending)
+  }
+
+  /// By what the order is kept from one run to the next: `-created`.
+  package var name: String { (descending ? "-" : "") + key.name }
+}
+
+extension RecordSort.Key {
+  package init?(named name: String, in table: FieldTable) {
+    if table[FieldName(name)].map(\.isSortable) == true {
+      self = .field(FieldName(name))
+      return
+    }
+    for field in table.fields where field.type == .map && name.hasPrefix(field.name.text + ".") {
+      let key = name.dropFirst(field.name.text.count + 1)
+      guard !key.isEmpty else { return nil }
+      self = .entry(field.name, String(key))
+      return
+    }
+    let steps = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard steps.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Self.belongsToName) }) else {
+      return nil
+    }
+    self = .path(name)
+  }
+
+  package var name: String {
+    switch self {
+    case .field(let field): field.text
+    case .entry(let map, let key): "\(map.text).\(key)"
+    case .path(let path): path
+    }
+  }
+
+  private static func belongsToName(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      || byte == 0x5F
+  }
+}
+
+extension RecordField {
+  /// Whether a list can be ordered by it: what has a column, and the time.
+  package var isSortable: Bool { column != nil || name == .created || name == .id }
+}

@@ -1,0 +1,48 @@
+/// What of a record is searched as text, folded, one line a text. Ids are not: they are looked up by
+/// their beginning.
+package struct SearchText: Sendable {
+  /// One text a line, none twice.
+  package private(set) var lines = ""
+
+  /// A value longer than this is searched by its beginning only: Stripe's own values are shorter.
+  static let maximumLength = 1000
+
+  package init() {}
+
+  package init(_ texts: some Sequence<String>) {
+    for text in texts { add(text) }
+  }
+
+  package mutating func add(_ text: String, isPhone: Bool = false) {
+    let isLong = text.utf8.count > Self.maximumLength
+    add(folded: SearchFolding.fold(isLong ? String(text.prefix(Self.maximumLength)) : text))
+    guard isPhone else { return }
+    let digits = PhoneDigits.all(in: text)
+    // With the plus before it, that is what stands there already.
+    if digits.utf8.count + 1 < text.utf8.count { add(folded: "  " + digits) }
+  }
+
+  private mutating func add(folded: String) {
+    guard folded.utf8.contains(where: { $0 != 0x20 }) else { return }
+    if lines.isEmpty {
+      lines = folded
+    } else if !lines.split(separator: "\n", omittingEmptySubsequences: false).contains(folded[...])
+    {
+      lines += "\n"
+      lines += folded
+    }
+  }
+
+  /// One text after the other; either may be empty.
+  package static func join(_ one: String, _ other: String) -> String {
+    if one.isEmpty { return other }
+    return other.isEmpty ? one : one + "\n" + other
+  }
+}
+
+/// Telephone numbers as their digits.
+enum PhoneDigits {
+  static func all(in text: String) -> String {
+    String(decoding: text.utf8.filter { (0x30...0x39).contains($0) }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,78 @@
+import GRDB
+package import Query
+
+/// One end of a stretch that is wholly cached.
+package enum SpanEnd: Sendable { case newest, oldest }
+
+/// A stretch that is wholly cached, by the positions of its ends.
+package struct CachedSpan: Hashable, Sendable {
+  package let newest: Int64
+  package let oldest: Int64
+
+  /// The second of the newest end. Unix seconds, like that of the oldest.
+  package var newestSecond: Int { Position.second(of: newest) }
+  package var oldestSecond: Int { Position.second(of: oldest) }
+}
+
+extension RecordCache {
+  /// The stretches in which everything that a filter lets through is cached, newest first; inside the
+  /// filter's own interval of `created`.
+  package func spans(of filter: RecordFilter) async throws(CacheError) -> [CachedSpan] {
+    try await read { [kind] database in
+      try CoverageStore(database: database, kind: kind).spans(of: filter).spans.map {
+        CachedSpan(newest: $0.upperBound, oldest: $0.lowerBound)
+      }
+    }
+  }
+
+  /// Whether no record at all is cached in a stretch.
+  package func isEmpty(_ span: CachedSpan) async throws(CacheError) -> Bool {
+    try await read { [kind] in
+      try CoverageStore(database: $0, kind: kind).isEmpty(span.oldest...span.newest)
+    }
+  }
+
+  /// Whether a stretch reaches the first record that a filter can ever let through.
+  package func reachesBeginning(_ span: CachedSpan, of filter: RecordFilter) -> Bool {
+    span.oldest <= filter.positions?.lowerBound ?? 0
+  }
+
+  /// A record of a list near one end of a stretch: what a page can be asked for from. `skip`
+  /// records nearer to the end are passed over.
+  package func cursor(
+    at end: SpanEnd, of span: CachedSpan, _ filter: RecordFilter, skip: Int = 0
+  ) async throws(CacheError) -> String? {
+    try await read { [columns] database in
+      let selection = RowSelection(ListQuery(filter: filter), columns)
+      let select = selection.select(
+        "s.id", from: .index,
+        where: [RowSelection.places(span.oldest...span.newest)])
+      let order: SQL = end == .newest ? "s.place" : "s.place DESC"
+      return try SQLRequest<String>(literal: "\(select) ORDER BY \(order) LIMIT 1 OFFSET \(skip)")
+        .fetchOne(database)
+    }
+  }
+
+  /// Forgets that anything is wholly cached beyond a record, because the API does not know the ones
+  /// at that end any more. The next page from there says which of them are gone.
+  package func retreat(
+    _ end: SpanEnd, of span: CachedSpan, to id: String
+  ) async throws(CacheError) {
+    try await write { [objects, columns] database in
+      let writer = Writer(database: database, objects: objects, columns: columns)
+      guard let position = try writer.position(of: id) else { return }
+      let hole =
+        end == .newest
+        ? position + 1...max(span.newest, position + 1)
+        : min(span.oldest, position - 1)...position - 1
+      try CoverageStore(database: database, kind: columns.kind).uncover(hole)
+    }
+  }
+
+  /// Forgets that a stretch is wholly cached. Its records stay until a page shows which are gone.
+  package func uncover(_ span: CachedSpan) async throws(CacheError) {
+    try await write { [kind] database in
+      try CoverageStore(database: database, kind: kind).uncover(span.oldest...span.newest)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package import Checkout
+import FoundationEssentials
+import GRDB
+package import Query
+import Synchronization
+
+/// What a cache holds.
+package struct CacheInfo: Equatable, Sendable {
+  package var path: String
+  /// On the disk, the write-ahead log included.
+  package var bytes: Int
+  package var records: Int
+  package var coverage: Coverage
+}
+
+extension RecordCache {
+  package func info() async throws(CacheError) -> CacheInfo {
+    let records = try await read { [kind] database in
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM \(kind.name)") ?? 0
+    }
+    return CacheInfo(
+      path: path, bytes: CacheFile(path: path).size, records: records,
+      coverage: try await coverage(of: .all))
+  }
+
+  /// Ends the cache; a second time is no error. A temporary one is gone then.
+  package func close() throws(CacheError) {
+    let wasClosed = isClosed.withLock { isClosed in
+      defer { isClosed = true }
+      return isClosed
+    }
+    guard !wasClosed else { return }
+    do {
+      if !isTemporary {
+        try readers.close()
+        // A log that was left behind is read at each start, until somebody writes it back.
+        if CacheFile(path: path).logSize ?? 0 > 0 { _ = try? writer.queue() }
+      }
+      try writer.close()
+    } catch {
+      throw CacheError(error, path: path)
+    }
+  }
+
+  /// Whether somebody has the cache of an account open: only the last one to close it takes its log
+  /// away. Source: https://www.sqlite.org/wal.html
+  package static func isInUse(
+    _ kind: RecordKind, directory: String, account: String, livemode: Bool
+  ) -> Bool {
+    let file = CacheFile(
+      path: path(of: kind, directory: directory, account: account, livemode: livemode))
+    guard file.logSize != nil else { return false }
+    let queue = try? DatabaseQueue(path: file.address("mode=rw"))
+    _ = try? queue?.read(Schema.version(of:))
+    try? queue?.close()
+    return file.logSize != nil
+  }
+
+  /// Removes the cache of an account from the disk. Returns whether there was one.
+  package static func clear(
+    _ kind: RecordKind, directory: String, account: String, livemode: Bool
+  ) throws(CacheError) -> Bool {
+    let path = path(of: kind, directory: directory, account: account, livemode: livemode)
+    guard FileManager.default.fileExists(atPath: path) else { return false }
+    do {
+      try CacheFile(path: path).remove()
+      return true
+    } catch {
+      throw CacheError(error, path: path)
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import FoundationEssentials
+import GRDB
+package import Query
+
+/// What the user should know about how the cache was opened.
+package enum CacheNotice: Equatable, Sendable {
+  /// The file was damaged. It was renamed to this path, and a new one was begun.
+  case setAsideDamaged(path: String)
+  /// The file was written by a till too old to be brought up to date. It was removed.
+  case removedOlder
+  /// The file was written by a newer till. It was removed.
+  case removedNewer
+
+  /// For people.
+  package var message: String {
+    switch self {
+    case .setAsideDamaged(let path):
+      "the cache was damaged: it is kept as \(path) until “till cache clear”, and a new one is begun"
+    case .removedOlder:
+      "the cache was written by a much older till: it was removed, and a new one is begun"
+    case .removedNewer:
+      "the cache was written by a newer till: it was removed, and a new one is begun"
+    }
+  }
+}
+
+extension RecordCache {
+  /// Opens the cache of one account in one mode, and makes it where there is none.
+  ///
+  /// A file of an older till is brought up to date; one that cannot be is removed, and reported. One
+  /// that is damaged is renamed and reported; `now` (Unix seconds) becomes part of its name. With
+  /// `onlyReads` it opens also where nothing can be written, such as on a read-only disk.
+  package static func open(
+    _ kind: RecordKind, directory: String, account: String, livemode: Bool, now: Int,
+    onlyReads: Bool = false
+  ) throws(CacheError) -> (cache: RecordCache, notice: CacheNotice?) {
+    let path = path(of: kind, directory: directory, account: account, livemode: livemode)
+    let file = CacheFile(path: path)
+    do {
+      if file.isMarkedDamaged {
+        let aside = try file.setAside(now: now)
+        return (try open(kind, file, onlyReads: onlyReads, now: now), .setAsideDamaged(path: aside))
+      }
+      do {
+        return (try open(kind, file, onlyReads: onlyReads, now: now), nil)
+      } catch let reason as Unusable {
+        let notice: CacheNotice
+        switch reason {
+        case .damaged: notice = .setAsideDamaged(path: try file.setAside(now: now))
+        case .older, .newer:
+          notice = reason == .older ? .removedOlder : .removedNewer
+          try file.remove()
+        }
+        return (try open(kind, file, onlyReads: onlyReads, now: now), notice)
+      }
+    } catch {
+      throw CacheError(error, path: path)
+    }
+  }
+
+  /// A cache that is in no folder: `--no-cache`, `till demo`. It is in memory, and what is too much
+  /// for that in a file that has no name: whatever ends the program ends it, too.
+  /// Source: https://www.sqlite.org/inmemorydb.html#temp_db
+  package static func temporary(_ kind: RecordKind) throws(CacheError) -> RecordCache {
+    Leftovers.remove()
+    do {
+      let objects = ObjectReader()
+      let columns = RecordColumns(kind)
+      var configuration = configuration(objects, kind)
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -16000") }
+      let queue = try DatabaseQueue(path: "", configuration: configuration)
+      try Schema(columns: columns, objects: objects).migrate(queue)
+      return RecordCache(
+        columns: columns, readers: queue, writer: WriteConnection(queue), objects: objects, path: ""
+      )
+    } catch {
+      throw CacheError(error, path: "in memory")
+    }
+  }
+
+  /// Where the cache of an account is.
+  package static func path(
+    of kind: RecordKind, directory: String, account: String, livemode: Bool
+  ) -> String {
+    let name = account.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+    let prefix = kind.filePrefix
+    return "\(directory)/\(prefix)\(String(name))-\(livemode ? "live" : "test").sqlite"
+  }
+
+  /// Bytes of the database of an account, without its log, which says little about how much is in
+  /// it; 0 where there is none.
+  package static func size(
+    of kind: RecordKind, directory: String, account: String, livemode: Bool
+  ) -> Int {
+    CacheFile(path: path(of: kind, directory: directory, account: account, livemode: livemode))
+      .databaseSize
+  }
+
+  private enum Unusable: Error {
+    case older, newer, damaged
+  }
+
+  /// How often a file that another till removes just now is made again.
+  private static let mostTries = 3
+
+  private static func open(
+    _ kind: RecordKind, _ file: CacheFile, onlyReads: Bool, now: Int
+  ) throws -> RecordCache {
+    var tries = 1
+    while true {
+      do {
+        let cache = try openOnce(kind, file, onlyReads: onlyReads)
+        try cache.forgetFuture(now: now)
+        return cache
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_CANTOPEN && tries < mostTries && file.isGone
+      {
+        tries += 1
+      } catch let error as DatabaseError where isDamage(error) {
+        throw Unusable.damaged
+      }
+    }
+  }
+
+  private static func openOnce(
+    _ kind: RecordKind, _ file: CacheFile, onlyReads: Bool
+  ) throws -> RecordCache {
+    try file.prepare()
+    let objects = ObjectReader()
+    let columns = RecordColumns(kind)
+    let schema = Schema(columns: columns, objects: objects)
+    var writing = configuration(objects, kind)
+    writing.journalMode = .wal
+    let writer = WriteConnection(path: file.address("mode=rw"), configuration: writing)
+    var reading = writing
+    reading.readonly = true
+    let readers: any DatabaseReader
+    if !file.isWritable, onlyReads, file.logSize ?? 0 == 0 {
+      // Without its own files beside it, SQLite reads only what it is promised that nobody writes.
+      reading.journalMode = .default
+      readers = try DatabaseQueue(
+        path: file.address("mode=ro&immutable=1"), configuration: reading)
+    } else {
+      // Where nothing can be kept, better to know it now.
+      if !file.isWritable { try schema.migrate(writer.queue()) }
+      readers = try DatabasePool(path: file.address("mode=ro"), configuration: reading)
+    }
+    let version = try readers.read(Schema.version(of:))
+    if version > Schema.version || (1..<Schema.oldest).contains(version) {
+      try readers.close()
+      throw version > Schema.version ? Unusable.newer : .older
+    }
+    if version != Schema.version { try schema.migrate(writer.queue()) }
+    return RecordCache(
+      columns: columns, readers: readers, writer: writer, objects: objects, path: file.path)
+  }
+
+  /// An older till, or one whose clock was ahead, may have taken for covered what was still to come.
+  private func forgetFuture(now: Int) throws {
+    let kind = kind
+    guard try readers.read({ try CoverageStore(database: $0, kind: kind).reaches(beyond: now) })
+    else { return }
+    _ = try? writer.queue().write { try CoverageStore(database: $0, kind: kind).clip(to: now) }
+  }
+
+  /// SQLITE_ERROR at this point means that a table which the version promises is missing.
+  private static func isDamage(_ error: DatabaseError) -> Bool {
+    [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR].contains(error.resultCode)
+  }
+
+  /// How long a write waits for another till.
+  static let busySeconds = 5
+
+  private static func configuration(
+    _ objects: ObjectReader, _ kind: RecordKind
+  ) -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "till.cache"
+    configuration.busyMode = .timeout(TimeInterval(busySeconds))
+    configuration.maximumReaderCount = 3
+    configuration.prepareDatabase { database in
+      // Small on purpose: the kernel keeps the pages of the file, and a million records must not
+      // show in the resident memory.
+      try database.execute(sql: "PRAGMA cache_size = -2000")
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      // Pages that are written again and again during a sync reach the file once in 8 MB.
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 2000")
+      try database.execute(sql: "PRAGMA journal_size_limit = 1000000")
+      ObjectFunction.add(to: database, objects, kind.fields)
+    }
+    return configuration
+  }
+}
+
+extension RecordKind {
+  /// What the names of its files begin with; sessions, which came first, have none.
+  fileprivate var filePrefix: String { name == "session" ? "" : "\(name)-" }
+}

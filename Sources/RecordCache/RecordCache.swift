@@ -1,0 +1,155 @@
+package import Checkout
+import GRDB
+package import Query
+import Synchronization
+
+/// What an API said, kept on this machine: one SQLite file for one kind of record of one account.
+///
+/// Which columns it has, what is searched and what is kept beside each object come from the table of
+/// the kind (`RecordKind`): the cache itself knows of no field.
+///
+/// Reads never wait for writes (WAL), may run anywhere, and stop when their task is cancelled. Every
+/// write is one transaction. Several programs can use one file at the same time.
+/// Source: https://www.sqlite.org/wal.html
+package final class RecordCache: Sendable {
+  /// Where the file is; empty for a temporary one, which has none that can be found.
+  package let path: String
+  package let kind: RecordKind
+  let columns: RecordColumns
+  let readers: any DatabaseReader
+  let writer: WriteConnection
+  let objects: ObjectReader
+  let isIndexing = Mutex(false)
+  let isClosed = Mutex(false)
+  /// Whether it is gone when it is closed.
+  package var isTemporary: Bool { path.isEmpty }
+
+  init(
+    columns: RecordColumns, readers: any DatabaseReader, writer: WriteConnection,
+    objects: ObjectReader, path: String
+  ) {
+    kind = columns.kind
+    self.columns = columns
+    self.readers = readers
+    self.writer = writer
+    self.objects = objects
+    self.path = path
+  }
+
+  // MARK: - Transactions
+
+  func read<T: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> T
+  ) async throws(CacheError) -> T {
+    do {
+      return try await readers.read(body)
+    } catch {
+      throw noted(error)
+    }
+  }
+
+  /// The same on the calling thread, for the first picture and for programs without a screen.
+  func readNow<T>(_ body: (Database) throws -> T) throws(CacheError) -> T {
+    do {
+      return try readers.read(body)
+    } catch {
+      throw noted(error)
+    }
+  }
+
+  func write<T: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> T
+  ) async throws(CacheError) -> T {
+    do {
+      return try await writer.queue().write(body)
+    } catch {
+      throw noted(error)
+    }
+  }
+
+  /// Puts an error in our words; damage is remembered, so that the next start begins a new file.
+  private func noted(_ error: any Error) -> CacheError {
+    let error = CacheError(error, path: path)
+    if error.code == .damaged, !isTemporary { CacheFile(path: path).markDamaged() }
+    return error
+  }
+
+  // MARK: - Single records
+
+  /// A record with its object; nil when it is not cached.
+  package func record(_ id: String) async throws(CacheError) -> StoredObject? {
+    try await read { [objects, columns] in try Self.record(id, objects, columns, $0) }
+  }
+
+  /// The same on the calling thread.
+  package func recordNow(_ id: String) throws(CacheError) -> StoredObject? {
+    try readNow { try Self.record(id, objects, columns, $0) }
+  }
+
+  private static func record(
+    _ id: String, _ objects: ObjectReader, _ columns: RecordColumns, _ database: Database
+  ) throws -> StoredObject? {
+    let row = try Row.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT place, fetched_at FROM \(columns.kind.name) WHERE id = ?"),
+      arguments: [id])
+    guard let row, let stored = try objects.stored(at: Position.place(row[0]), in: database) else {
+      return nil
+    }
+    guard let json = try objects.json(stored, in: database),
+      columns.kind.record(json)?.id == id
+    else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an object cannot be read")
+    }
+    return StoredObject(json, fetchedAt: row[1])
+  }
+
+  /// What a list knows of a record; nil when it is not cached.
+  package func row(_ id: String) async throws(CacheError) -> RecordRow? {
+    try await read { [columns] database in
+      try Row.fetchOne(
+        database.cachedStatement(
+          sql: "SELECT \(columns.names) FROM \(columns.kind.name) WHERE id = ?"),
+        arguments: [id]
+      ).map(columns.row)
+    }
+  }
+
+  /// The parts of a record as far as they are cached.
+  package func parts(of id: String) async throws(CacheError) -> RecordParts? {
+    try await read { [objects, columns] database in
+      try columns.position(of: id, in: database).flatMap {
+        try objects.parts(at: $0, in: database)
+      }
+    }
+  }
+
+  // MARK: - Coverage
+
+  /// For which spans of `created` everything that a filter lets through is cached.
+  package func coverage(of filter: RecordFilter) async throws(CacheError) -> Coverage {
+    try await read { [kind] in try CoverageStore(database: $0, kind: kind).coverage(of: filter) }
+  }
+
+  /// The same on the calling thread.
+  package func coverageNow(of filter: RecordFilter) throws(CacheError) -> Coverage {
+    try readNow { try CoverageStore(database: $0, kind: kind).coverage(of: filter) }
+  }
+
+  // MARK: - Notes
+
+  /// A small text that is kept with the records, such as the last event seen.
+  package func note(_ name: String) async throws(CacheError) -> String? {
+    try await read { database in
+      try String.fetchOne(
+        database, sql: "SELECT value FROM note WHERE name = ?", arguments: [name])
+    }
+  }
+
+  package func setNote(_ name: String, _ value: String) async throws(CacheError) {
+    try await write { database in
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO note VALUES (?, ?)", arguments: [name, value])
+    }
+  }
+}

@@ -1,0 +1,128 @@
+internal import GRDB
+internal import Query
+
+/// The SQL of the table of a kind of record, made from its fields, in one order for reading and
+/// writing: the place, the id, the columns, and when the record was read.
+struct RecordColumns: Sendable {
+  let kind: RecordKind
+  let names: String
+  /// The same of `AS s`.
+  let selected: String
+  let insert: String
+  let update: String
+
+  init(_ kind: RecordKind) {
+    self.kind = kind
+    let columns = kind.fields.columns.compactMap(\.column)
+    let all = ["place", "id"] + columns + ["fetched_at"]
+    names = all.joined(separator: ", ")
+    selected = all.map { "s.\($0)" }.joined(separator: ", ")
+    let marks = all.map { _ in "?" }.joined(separator: ", ")
+    insert = "INSERT OR IGNORE INTO \(kind.name) (\(names)) VALUES (\(marks))"
+    let changes = all.enumerated().dropFirst().map { "\($1) = ?\($0 + 1)" }
+    update = "UPDATE \(kind.name) SET \(changes.joined(separator: ", ")) WHERE place = ?1"
+  }
+
+  func values(of row: RecordRow) -> [DatabaseValue] {
+    var values: [DatabaseValue] = []
+    values.reserveCapacity(row.values.count + 3)
+    values.append(Position.place(row.position).databaseValue)
+    values.append(row.id.databaseValue)
+    for value in row.values { values.append(value.databaseValue) }
+    values.append(row.fetchedAt.databaseValue)
+    return values
+  }
+
+  /// Reads a row that was selected with `names`.
+  func row(_ row: Row) -> RecordRow {
+    let position = Position.place(row[0])
+    let count = kind.fields.columns.count
+    return RecordRow(
+      id: row[1], position: position, created: Position.second(of: position),
+      fetchedAt: row[count + 2],
+      values: (0..<count).map { FieldValue(row[$0 + 2] as DatabaseValue) })
+  }
+
+  // MARK: - Tables
+
+  /// The table, and an index for each field that has one.
+  var tables: String {
+    let columns = kind.fields.columns.map { field in
+      "\(field.column ?? "")\(field.type.affinity.map { " \($0)" } ?? "")"
+    }
+    let indexes = kind.fields.columns.compactMap(index)
+    return """
+      CREATE TABLE \(kind.name) (
+        place INTEGER PRIMARY KEY, id TEXT NOT NULL,
+        \(columns.joined(separator: ", ")),
+        fetched_at INTEGER NOT NULL);
+      CREATE UNIQUE INDEX \(kind.name)_id ON \(kind.name) (id);
+      \(indexes.joined(separator: "\n"))
+      """
+  }
+
+  /// The SQL that makes the index of a field; nil for one without.
+  func index(of field: RecordField) -> String? {
+    guard let column = field.column, let index = field.index else { return nil }
+    let collation = index == .caseless ? " COLLATE NOCASE" : ""
+    return """
+      CREATE INDEX IF NOT EXISTS \(kind.name)_\(column) ON \(kind.name) (\(column)\(collation)) \
+      WHERE \(column) IS NOT NULL;
+      """
+  }
+}
+
+extension FieldType {
+  /// The type of the column; none for what may be a number or a word.
+  var affinity: String? {
+    switch self {
+    case .text, .phone, .id, .currency: "TEXT"
+    case .flag, .number, .amount, .time: "INTEGER"
+    case .choice, .map: nil
+    }
+  }
+}
+
+extension FieldValue: DatabaseValueConvertible {
+  var databaseValue: DatabaseValue {
+    switch self {
+    case .null: .null
+    case .int(let number): number.databaseValue
+    case .text(let text): text.databaseValue
+    }
+  }
+
+  static func fromDatabaseValue(_ value: DatabaseValue) -> FieldValue? {
+    FieldValue(value)
+  }
+
+  init(_ value: DatabaseValue) {
+    switch value.storage {
+    case .int64(let number): self = .int(Int(number))
+    case .string(let text): self = .text(text)
+    default: self = .null
+    }
+  }
+}
+
+extension RecordColumns {
+  /// Where a record stands; nil when it is not cached.
+  func position(of id: String, in database: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT place FROM \(kind.name) WHERE id = ?"),
+      arguments: [id]
+    ).map(Position.place)
+  }
+
+  /// SQL that says whether a row is in the state in which it began.
+  var isFirst: String {
+    guard let state = kind.firstState, let column = kind.fields[state.field]?.column,
+      case .int(let code) = state.value
+    else { return "0" }
+    return "\(column) IS \(code)"
+  }
+
+  func isFirst(_ row: RecordRow) -> Bool {
+    kind.firstState.map { row[$0.field, kind.fields] == $0.value } ?? false
+  }
+}

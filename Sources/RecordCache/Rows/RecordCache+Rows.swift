@@ -1,0 +1,145 @@
+import GRDB
+package import Query
+
+extension RecordCache {
+  /// A stretch of a list: `limit` rows at the most, from what is cached.
+  package func rows(
+    _ query: ListQuery, _ anchor: RowAnchor, limit: Int
+  ) async throws(CacheError) -> RecordWindow<RecordRow> {
+    try await read { [objects, columns] in
+      try Self.rows(query, anchor, limit: limit, objects, columns, in: $0)
+    }
+  }
+
+  /// The same on the calling thread, for the first picture and for programs without a screen.
+  package func rowsNow(
+    _ query: ListQuery, _ anchor: RowAnchor, limit: Int
+  ) throws(CacheError) -> RecordWindow<RecordRow> {
+    try readNow { try Self.rows(query, anchor, limit: limit, objects, columns, in: $0) }
+  }
+
+  /// How many cached rows a list has. It grows with them: ask for the rows first.
+  package func count(_ query: ListQuery) async throws(CacheError) -> Int {
+    try await read { [objects, columns] database in
+      try objects.loadDictionaries(in: database)
+      let selection = RowSelection(query, columns)
+      return try selection.sources.reduce(0) { count, source in
+        let request = SQLRequest<Int>(
+          literal: selection.select(RowSelection.count, from: source), cached: true)
+        return try count + (request.fetchOne(database) ?? 0)
+      }
+    }
+  }
+
+  // MARK: - Windows
+
+  private static func rows(
+    _ query: ListQuery, _ anchor: RowAnchor, limit: Int, _ objects: ObjectReader,
+    _ columns: RecordColumns, in database: Database
+  ) throws -> RecordWindow<RecordRow> {
+    try objects.loadDictionaries(in: database)
+    let reader = RowReader(
+      selection: RowSelection(query, columns), columns: columns, database: database)
+    switch anchor {
+    case .top:
+      let (rows, more) = try reader.rows(limit: limit)
+      return RecordWindow(rows: rows, reachesTop: true, reachesBottom: !more)
+    case .bottom:
+      let (rows, more) = try reader.rows(limit: limit, reversed: true)
+      return RecordWindow(rows: rows.reversed(), reachesTop: !more, reachesBottom: true)
+    case .after(let position):
+      let (rows, more) = try reader.rows(limit: limit, beyond: position)
+      let before = try reader.rows(limit: 0, beyond: position, reversed: true)
+      let isFirst = try !before.more && reader.row(at: position) == nil
+      return RecordWindow(rows: rows, reachesTop: isFirst, reachesBottom: !more)
+    case .before(let position):
+      let (rows, more) = try reader.rows(limit: limit, beyond: position, reversed: true)
+      let after = try reader.rows(limit: 0, beyond: position)
+      let isLast = try !after.more && reader.row(at: position) == nil
+      return RecordWindow(rows: rows.reversed(), reachesTop: !more, reachesBottom: isLast)
+    case .around(let id):
+      return try around(id, limit: limit, reader)
+    }
+  }
+
+  private static func around(
+    _ id: String, limit: Int, _ reader: RowReader
+  ) throws -> RecordWindow<RecordRow> {
+    guard let place = try reader.position(of: id) else {
+      let (rows, more) = try reader.rows(limit: limit)
+      return RecordWindow(rows: rows, reachesTop: true, reachesBottom: !more)
+    }
+    let row = try reader.row(at: place).map { [$0] } ?? []
+    let room = limit - row.count
+    // Both sides whole first: near an end of the list the other side fills the window.
+    let before = try reader.rows(limit: room, beyond: place, reversed: true)
+    let after = try reader.rows(limit: room, beyond: place)
+    let beforeCount = min(before.rows.count, max(room / 2, room - after.rows.count))
+    let afterCount = min(after.rows.count, room - beforeCount)
+    return RecordWindow(
+      rows: before.rows.prefix(beforeCount).reversed() + row + after.rows.prefix(afterCount),
+      reachesTop: beforeCount == before.rows.count && !before.more,
+      reachesBottom: afterCount == after.rows.count && !after.more)
+  }
+}
+
+/// Reads rows of one selection inside a transaction.
+private struct RowReader {
+  let selection: RowSelection
+  let columns: RecordColumns
+  let database: Database
+
+  /// Rows from one end of the list, or from beyond a row; `reversed` reads upwards. `more` says whether
+  /// the list goes on.
+  func rows(
+    limit: Int, beyond position: Int64? = nil, reversed: Bool = false
+  ) throws -> (rows: [RecordRow], more: Bool) {
+    let ordering = selection.ordering
+    var rows: [RecordRow] = []
+    for source in selection.sources {
+      let place = selection.place(in: source)
+      let extra = position.map { ordering.beyond($0, reversed: reversed, place: place) }
+      let select = selection.select(
+        columns.selected, from: source, where: extra.map { [$0] } ?? [])
+      rows += try fetch(
+        "\(select) ORDER BY \(ordering.clause(reversed: reversed, place: place)) LIMIT \(limit + 1)"
+      )
+    }
+    if selection.sources.count > 1 { rows = try sorted(rows, reversed: reversed) }
+    return (Array(rows.prefix(limit)), rows.count > limit)
+  }
+
+  /// Where a record stands, whether the list shows it or not; nil when it is not cached.
+  func position(of id: String) throws -> Int64? {
+    try columns.position(of: id, in: database)
+  }
+
+  /// The row of the list at a position; nil when the list does not show it.
+  func row(at position: Int64) throws -> RecordRow? {
+    for source in selection.sources {
+      let select = selection.select(
+        columns.selected, from: source, where: ["s.place = \(Position.place(position))"])
+      if let row = try fetch(select).first { return row }
+    }
+    return nil
+  }
+
+  private func fetch(_ literal: SQL) throws -> [RecordRow] {
+    let rows = try SQLRequest<Row>(literal: literal, cached: true).fetchCursor(database)
+    return try Array(rows.map(columns.row))
+  }
+
+  /// Puts what the index and the queue have found into one order.
+  private func sorted(_ rows: [RecordRow], reversed: Bool) throws -> [RecordRow] {
+    guard selection.ordering.key != nil else {
+      let descending = selection.ordering.isDescending != reversed
+      return rows.sorted { descending ? $0.position > $1.position : $0.position < $1.position }
+    }
+    let positions = rows.map { SQL("\(Position.place($0.position))") }.joined(separator: ", ")
+    return try fetch(
+      """
+      SELECT \(sql: columns.selected) FROM \(sql: columns.kind.name) AS s WHERE s.place IN (\(positions)) \
+      ORDER BY \(selection.ordering.clause(reversed: reversed, place: "s.place"))
+      """)
+  }
+}

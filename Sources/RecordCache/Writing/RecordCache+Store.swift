@@ -1,0 +1,175 @@
+import FoundationEssentials
+import GRDB
+internal import JSON
+package import Query
+import Synchronization
+
+extension RecordCache {
+  /// Keeps a page and what it says about coverage, in one transaction.
+  package func store(_ page: RecordPage) async throws(CacheError) -> StoreOutcome {
+    try await store([try await prepare(page)])
+  }
+
+  /// Compresses a page, so that the transaction only has to write it. Many pages can be prepared at
+  /// the same time.
+  package func prepare(_ page: RecordPage) async throws(CacheError) -> PreparedPage {
+    let codec = try await codec(for: page.records)
+    var records: [EncodedRecord] = []
+    records.reserveCapacity(page.records.count)
+    for record in page.records {
+      records.append(
+        try EncodedRecord(record, of: kind, fetchedAt: page.fetchedAt, with: codec))
+    }
+    // Without the objects themselves, which are many times as large as what is written of them.
+    var page = page
+    page.records = []
+    return PreparedPage(page: page, records: records)
+  }
+
+  /// Keeps pages in one transaction. Those of one list come in its order.
+  package func store(_ pages: [PreparedPage]) async throws(CacheError) -> StoreOutcome {
+    let outcome = try await write { [objects, columns] database in
+      let writer = Writer(database: database, objects: objects, columns: columns)
+      var total = StoreOutcome()
+      for page in pages {
+        let outcome = try writer.store(page)
+        total.added += outcome.added
+        total.changed += outcome.changed
+        total.moved += outcome.moved
+        total.dropped += outcome.dropped
+        total.doubtful += outcome.doubtful
+      }
+      return total
+    }
+    indexSoon()
+    return outcome
+  }
+
+  /// Keeps a record that was read by itself.
+  package func store(
+    _ record: RecordObject, fetchedAt: Int
+  ) async throws(CacheError) -> StoreOutcome {
+    let codec = try await codec(for: [record])
+    let encoded = try EncodedRecord(record, of: kind, fetchedAt: fetchedAt, with: codec)
+    let outcome = try await write { [objects, columns] database in
+      try Writer(database: database, objects: objects, columns: columns).store(encoded)
+    }
+    indexSoon()
+    return outcome
+  }
+
+  /// Keeps the parts of a record that is cached.
+  package func store(_ parts: RecordParts, of id: String) async throws(CacheError) {
+    let encoded = try EncodedParts(parts, of: kind, with: try await codec(for: []))
+    try await write { [objects, columns] database in
+      try Writer(database: database, objects: objects, columns: columns).store(encoded, of: id)
+    }
+    indexSoon()
+  }
+
+  /// Forgets a record that the API no longer has.
+  package func drop(_ id: String) async throws(CacheError) {
+    try await write { [objects, columns] database in
+      try Writer(database: database, objects: objects, columns: columns).drop(id: id)
+    }
+  }
+
+  // MARK: - Dictionary
+
+  /// The codec for what is written now. The first page that is large enough makes the dictionary.
+  private func codec(
+    for records: some Collection<RecordObject>
+  ) async throws(CacheError) -> ObjectCodec {
+    if let newest = objects.newest { return newest }
+    let samples = records.prefix(100).map(\.json.bytes)
+    let objects = objects
+    let known = try await read { database in
+      try Int.fetchOne(database, sql: "SELECT max(version) FROM dictionary")
+    }
+    let version: Int
+    if let known {
+      version = known
+    } else if let trained = DictionaryTraining.train(on: samples) {
+      version = 1
+      try await write { database in
+        // Another till may have been quicker: then its dictionary is the one.
+        try database.execute(
+          sql: "INSERT OR IGNORE INTO dictionary VALUES (1, ?)", arguments: [Data(trained)])
+      }
+    } else {
+      return objects.plain
+    }
+    return try await read { database in
+      guard let codec = try objects.codec(version, in: database) else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a dictionary cannot be read")
+      }
+      return codec
+    }
+  }
+
+  // MARK: - Search index
+
+  /// Rows in one transaction of the index: fewer cost more each.
+  private static let indexBatch = 1000
+
+  /// Lets the search index follow, after the rows, without holding anybody up.
+  func indexSoon() {
+    let starts = isIndexing.withLock { isIndexing in
+      defer { isIndexing = true }
+      return !isIndexing
+    }
+    guard starts else { return }
+    // Whoever has just written something has opened the connection.
+    try? writer.queue().asyncWriteWithoutTransaction { [weak self] database in
+      self?.isIndexing.withLock { $0 = false }
+      // What fails here stays in the queue, where the search finds it too.
+      _ = try? Self.index(Self.indexBatch, in: database)
+    }
+  }
+
+  /// Waits until everything that is cached is in the index, and the log is short again.
+  package func finishIndexing() async throws(CacheError) {
+    var more = true
+    while more {
+      do {
+        more = try await writer.queue().writeWithoutTransaction { database in
+          try Self.index(Self.indexBatch, in: database)
+        }
+      } catch {
+        throw CacheError(error, path: path)
+      }
+    }
+    // Not worth waiting for: while another till reads, the log stays as long as it is.
+    _ = try? await writer.queue().writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA busy_timeout = 0")
+      defer { try? database.execute(sql: "PRAGMA busy_timeout = \(Self.busySeconds * 1000)") }
+      _ = try database.checkpoint(.truncate)
+    }
+  }
+
+  /// Moves texts from the queue to the index, newest first: the index wants ascending places.
+  /// Returns whether more may be waiting.
+  private static func index(_ limit: Int, in database: Database) throws -> Bool {
+    var moved = 0
+    try database.inTransaction(.immediate) {
+      let last = try Int64.fetchOne(
+        database.cachedStatement(
+          sql: """
+            SELECT max(place) FROM
+              (SELECT place FROM search_pending ORDER BY place LIMIT ?)
+            """), arguments: [limit])
+      guard let last else { return .commit }
+      try database.cachedStatement(
+        sql: """
+          INSERT INTO search (rowid, text)
+          SELECT place, text FROM search_pending WHERE place <= ? ORDER BY place
+          """
+      ).execute(arguments: [last])
+      try database.cachedStatement(sql: "DELETE FROM search_pending WHERE place <= ?")
+        .execute(arguments: [last])
+      moved = database.changesCount
+      return .commit
+    }
+    return moved == limit
+  }
+}

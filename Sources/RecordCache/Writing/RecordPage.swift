@@ -1,0 +1,57 @@
+package import Query
+
+/// A page of a list as its API sent it, with the question that it answers.
+package struct RecordPage: Sendable {
+  package var filter: RecordFilter
+  /// From where the page was asked for.
+  package var edge: PageCursor
+  /// Newest first.
+  package var records: [RecordObject]
+  /// Whether there is more in the direction that was asked for.
+  package var hasMore: Bool
+  /// When the page was asked for, in Unix seconds: nothing newer is overwritten by it.
+  package var fetchedAt: Int
+
+  package init(
+    filter: RecordFilter, edge: PageCursor, records: [RecordObject], hasMore: Bool, fetchedAt: Int
+  ) {
+    self.filter = filter
+    self.edge = edge
+    self.records = records
+    self.hasMore = hasMore
+    self.fetchedAt = fetchedAt
+  }
+}
+
+/// What writing has changed.
+package struct StoreOutcome: Equatable, Sendable {
+  /// Records that were not cached before.
+  package var added = 0
+  /// Records that were cached and are different now.
+  package var changed = 0
+  /// Records that were cached under another time.
+  package var moved = 0
+  /// Records that the API no longer has.
+  package var dropped = 0
+  /// Records that a page may have shown to be gone: whether they are only the API can tell.
+  package var doubtful: [String] = []
+
+  package init(added: Int = 0, changed: Int = 0, dropped: Int = 0) {
+    self.added = added
+    self.changed = changed
+    self.dropped = dropped
+  }
+}
+
+extension RecordFilter {
+  /// The positions that the interval of `created` lets through; nil when it lets none through.
+  var positions: ClosedRange<Int64>? {
+    let oldest = max(created.gte ?? 0, (created.gt ?? -1) + 1, 0)
+    let newest = min(created.lte ?? Position.latest, (created.lt ?? Position.latest + 1) - 1)
+    guard oldest <= newest else { return nil }
+    return Position.start(of: oldest)...Position.end(of: newest)
+  }
+
+  /// Whether the interval of `created` ends in the past rather than now.
+  var hasUpperBound: Bool { created.lt != nil || created.lte != nil }
+}

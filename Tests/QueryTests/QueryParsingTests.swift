@@ -1,0 +1,193 @@
+import Checkout
+import Query
+import Support
+import Testing
+import Units
+
+@Suite struct QueryParsingTests {
+  /// 2026-11-14 09:38:55 UTC.
+  static let now = 1_794_649_135
+  static let midnight = 1_794_614_400
+  static let day = 86_400
+
+  typealias Condition = SessionQuery.Condition
+
+  static let meanings: [(String, [Condition])] = [
+    ("", []),
+    ("Smith", [.text("  smith")]),
+    ("  jane   DOE ", [.text("  jane"), .text("  doe")]),
+    (#""Jane  Doe""#, [.text("  jane  doe")]),
+    ("Müller Ångström", [.text("  muller"), .text("  angstrom")]),
+    ("山田", [.text("  山田")]),
+    ("status:open", [.equals(.status, .int(0))]),
+    ("STATUS:Open", [.equals(.status, .int(0))]),
+    ("status:open,expired", [.any([.equals(.status, .int(0)), .equals(.status, .int(2))])]),
+    ("is:unpaid", [.equals(.paymentStatus, .int(1))]),
+    ("is:test is:live", [.equals(.livemode, .int(0)), .equals(.livemode, .int(1))]),
+    ("mode:subscription", [.equals(.mode, .int(2))]),
+    ("currency:EUR", [.equals(.currency, .text("eur"))]),
+    ("has:subscription", [.has(.subscription)]),
+    ("has:meta.order_id", [.hasEntry(.metadata, key: "order_id")]),
+    ("meta.order_id:6735", [.entry(.metadata, key: "order_id", value: "  6735")]),
+    (#"meta."order no":77"#, [.entry(.metadata, key: "order no", value: "  77")]),
+    (#"metadata."a:b"="c d""#, [.entry(.metadata, key: "a:b", value: "  c  d")]),
+    (#"has:"meta.order no""#, [.hasEntry(.metadata, key: "order no")]),
+    (#"meta.note:"two Words""#, [.entry(.metadata, key: "note", value: "  two  words")]),
+    ("amount>=50", [.amount(.amount, .greaterOrEqual, .init(thousandths: 50_000))]),
+    ("amount:49.99", [.amount(.amount, .equal, .init(thousandths: 49_990))]),
+    ("amount:>1.234", [.amount(.amount, .greater, .init(thousandths: 1_234))]),
+    (
+      "amount:5..10",
+      [
+        .all([
+          .amount(.amount, .greaterOrEqual, .init(thousandths: 5_000)),
+          .amount(.amount, .lessOrEqual, .init(thousandths: 10_000)),
+        ])
+      ]
+    ),
+    ("amount:10000..", [.amount(.amount, .greaterOrEqual, .init(thousandths: 10_000_000))]),
+    ("amount:..10", [.amount(.amount, .lessOrEqual, .init(thousandths: 10_000))]),
+    ("amount:50.1230", [.amount(.amount, .equal, .init(thousandths: 50_123))]),
+    ("amount>=0.0005", [.amount(.amount, .greater, .init(thousandths: 0))]),
+    ("amount<1.2345", [.amount(.amount, .lessOrEqual, .init(thousandths: 1_234))]),
+    ("amount<=-1.2345", [.amount(.amount, .lessOrEqual, .init(thousandths: -1_235))]),
+    ("amount:1.2345", [.any([])]),
+    ("created:2026-11-14", [.between(.created, midnight...midnight + day - 1)]),
+    ("created:2026-11-14..", [.between(.created, midnight...1 << 42)]),
+    ("created:..2026-11-13", [.between(.created, 0...midnight - 1)]),
+    ("created:2026-11-13..2026-11-14", [.between(.created, midnight - day...midnight + day - 1)]),
+    ("created:today", [.between(.created, midnight...midnight + day - 1)]),
+    ("created:yesterday", [.between(.created, midnight - day...midnight - 1)]),
+    ("created:>7d", [.between(.created, now - 7 * day + 1...1 << 42)]),
+    ("created:<7d", [.between(.created, 0...now - 7 * day - 1)]),
+    ("created:2h", [.between(.created, now - 7200...now)]),
+    ("created<=2026-11-13", [.between(.created, 0...midnight - 1)]),
+    ("created:2026-11-14T09:30:07", [.between(.created, midnight + 34_207...midnight + 34_207)]),
+    ("created:>2026-11-14T09:30:07Z", [.between(.created, midnight + 34_208...1 << 42)]),
+    ("expires<=2026-11-14T09:30Z", [.between(.expiresAt, 0...midnight + 34_259)]),
+    (
+      "created:2026-11-14T09:00:00Z..2026-11-14T09:30:00Z",
+      [.between(.created, midnight + 32_400...midnight + 34_200)]
+    ),
+    ("created>=1794649000", [.between(.created, 1_794_649_000...1 << 42)]),
+    ("created:2026-11-14T09:30", [.between(.created, midnight + 34_200...midnight + 34_259)]),
+    ("expires:<2h", [.between(.expiresAt, 0...now + 7199)]),
+    ("cs_test_a1", [.begins(.id, "cs_test_a1")]),
+    ("pi_3Mtw", [.begins(.paymentIntent, "pi_3Mtw")]),
+    ("customer:cus_N", [.begins(.customer, "cus_N")]),
+    ("cus_", [.has(.customer)]),
+    ("plink_", [.has(.paymentLink)]),
+    ("pi_", [.has(.paymentIntent)]),
+    ("cs_", [.begins(.id, "cs_")]),
+    ("cus_q", [.any([.begins(.customer, "cus_q"), .text("  cus_q")])]),
+    ("in_stock", [.any([.begins(.invoice, "in_stock"), .text("  in_stock")])]),
+    (#""pi_3Mtw""#, [.text("  pi_3mtw")]),
+    ("https://shop.example", [.text("  https://shop.example")]),
+    ("name:Doe", [.contains(.name, "  doe")]),
+    ("-", [.text("  -")]),
+  ]
+
+  @Test(arguments: meanings) func isUnderstood(_ source: String, _ expected: [Condition]) throws {
+    let query = try SessionQuery(parsing: source, now: Self.now)
+    #expect(query.terms == expected.map { SessionQuery.Term($0) })
+    #expect(query.source == source)
+  }
+
+  @Test func aMinusTurnsATermRound() throws {
+    let query = try SessionQuery(parsing: #"-smith -status:open -"a b""#, now: 0)
+    #expect(query.terms.map(\.isNegated) == [true, true, true])
+    #expect(
+      query.terms.map(\.condition) == [
+        .text("  smith"), .equals(.status, .int(0)), .text("  a  b"),
+      ])
+  }
+
+  @Test func daysBeginInTheZoneThatIsAskedFor() throws {
+    let zone = ZoneRule(fixed: UTCOffset(seconds: 3600))
+    let query = try SessionQuery(parsing: "created:2026-11-14", now: 0, zone: zone)
+    let start = Self.midnight - 3600
+    #expect(query.terms.map(\.condition) == [.between(.created, start...start + Self.day - 1)])
+  }
+
+  static let mistakes: [(String, String, Range<Int>)] = [
+    ("status:opne", "status: open, complete, expired", 7..<11),
+    ("jane status:open,opne", "status: open, complete, expired", 17..<21),
+    ("status:", "status: open, complete, expired", 7..<7),
+    ("status>open", "status cannot be compared with >", 0..<11),
+    ("mode:x", "mode: payment, setup, subscription", 5..<6),
+    ("currency:euro", "currency: a code of three letters, such as usd", 9..<13),
+    (
+      "amount>=x", "amount: a number in major units, such as 49.99, >=50 or 50..100", 8..<9
+    ),
+    ("amount:1.2.3", "amount: a number in major units, such as 49.99, >=50 or 50..100", 7..<12),
+    ("amount:..", "amount: a number in major units, such as 49.99, >=50 or 50..100", 7..<9),
+    ("amount:10..5", "amount: this range runs backwards; forwards it is 5..10", 7..<12),
+    (
+      "a created:2026-11-14..2026-11-01",
+      "created: this range runs backwards; forwards it is 2026-11-01..2026-11-14", 10..<32
+    ),
+    (
+      "meta.\"a b\">7", "metadata cannot be compared with >", 0..<12
+    ),
+    (#"jane "doe"#, #"the phrase that begins here lacks its closing ""#, 5..<9),
+    ("id:pi_3", "id: an id, or the beginning of one: cs_…", 3..<7),
+    ("meta.a:", "meta.a: the whole value; has:meta.a finds any", 7..<7),
+  ]
+
+  @Test(arguments: mistakes)
+  func mistakesPointAtTheCharacters(_ source: String, _ message: String, _ range: Range<Int>) {
+    #expect(throws: QueryError(message, range)) { try SessionQuery(parsing: source, now: 0) }
+  }
+
+  @Test(arguments: [
+    "created:2026-13", "created:2026-02-30", "created:x", "created:2026-11-2..x",
+    "created:2026-11-14T25:00:00Z", "created:2026-11-14T09:3", "created:2026-11-14TZ",
+  ])
+  func aTimeThatIsNoneSaysWhatIsAllowed(_ source: String) {
+    let error = #expect(throws: QueryError.self) { try SessionQuery(parsing: source, now: 0) }
+    #expect(error?.message.hasPrefix("created: 2026-11-01, ") == true)
+    #expect(error?.range == 8..<source.count)
+  }
+
+  @Test(arguments: [("w ", 200..<201), ("-w ", 300..<302), ("is:open,live,test,paid ", 575..<597)])
+  func aQueryHasAnEnd(_ piece: String, _ range: Range<Int>) throws {
+    let most = SessionQuery.mostConditions
+    let whole = String(repeating: piece, count: 1010)
+    #expect(
+      throws: QueryError(
+        "a query has at most \(most) words and conditions; this is one too many", range)
+    ) { try SessionQuery(parsing: whole, now: 0) }
+  }
+
+  @Test func anUnknownFieldIsNamed() {
+    let error = #expect(throws: QueryError.self) {
+      try SessionQuery(parsing: "jane -colour:red", now: 0)
+    }
+    #expect(error?.range == 6..<12)
+    #expect(error?.message.contains("“colour”") == true)
+    #expect(error?.message.contains("status, payment, mode") == true)
+  }
+
+  /// Pieces that a query can be made of, in any order: nothing may trap, and errors stay inside.
+  @Test func noTextTrapsTheParser() {
+    let pieces = [
+      "status", ":", "open", "\"", "-", " ", ">", "=", "<", "..", "2026-11-01", "7d", "meta.",
+      "é", "山", "🇩🇪", "\u{301}", "amount", "created", "9999999999999999999", ",", "cs_", "\u{0}",
+      "T24:00", "0000", "-0", ".", "expires", "1000000y", "has", "'", "%", "*",
+    ]
+    var generator = SplitMix(seed: 7)
+    for _ in 0..<20_000 {
+      let length = Int.random(in: 0..<8, using: &generator)
+      let source = (0..<length).map { _ in
+        pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+      }.joined()
+      do throws(QueryError) {
+        let query = try SessionQuery(parsing: source, now: Self.now)
+        _ = query.highlights(in: source)
+      } catch {
+        #expect(error.range.lowerBound >= 0 && error.range.upperBound <= source.count)
+        #expect(!error.message.isEmpty)
+      }
+    }
+  }
+}

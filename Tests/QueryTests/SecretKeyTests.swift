@@ -1,0 +1,25 @@
+import Checkout
+import Query
+import Testing
+
+@Suite("Recognising keys where none belongs")
+struct SecretKeyTests {
+  @Test(
+    arguments: [
+      "sk_live_abcdefghij1234", "sk_test_a", "rk_live_x1", "pk_test_51Nv", "rkcs_test_9",
+      "sk_org_live_abc", "sk_foo_1234567890", "whsec_abcdefghijkl", "sk_abcdefghij1234",
+      "--key=sk_live_abc", "my key is “sk_live_abc”, look", "https://shop.example/?k=rk_test_a1",
+    ])
+  func recognised(text: String) {
+    #expect(SecretKey.isIn(text))
+  }
+
+  @Test(
+    arguments: [
+      "", "sk_", "sk_test_", "cs_test_a1b2c3d4e5", "pi_3Nv_secret_abc", "task_live_1234567890",
+      "meta.pk_order_name:5", "sku_live_1234567890", "whsec_", "jane@example.com", "risk_test_a",
+    ])
+  func leftAlone(text: String) {
+    #expect(!SecretKey.isIn(text))
+  }
+}

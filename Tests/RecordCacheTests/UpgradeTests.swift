@@ -1,0 +1,119 @@
+import Checkout
+import Foundation
+import GRDB
+import JSON
+import Query
+@testable import RecordCache
+import Support
+import Testing
+
+/// A file as the till before this one wrote it.
+@Suite struct UpgradeTests {
+  /// The tables of version 3, as far as they differ from those of today.
+  private static let tables = """
+    CREATE TABLE session (
+      place INTEGER PRIMARY KEY, id TEXT NOT NULL,
+      expires_at INTEGER, status, payment_status, mode,
+      amount_total INTEGER, currency TEXT,
+      email TEXT, name TEXT, reference TEXT,
+      customer TEXT, payment_intent TEXT, subscription TEXT, invoice TEXT,
+      payment_link TEXT,
+      has_url INTEGER NOT NULL, livemode INTEGER NOT NULL, fetched_at INTEGER NOT NULL);
+    CREATE UNIQUE INDEX session_id ON session (id);
+    CREATE INDEX session_status ON session (status);
+    CREATE TABLE object (
+      place INTEGER PRIMARY KEY, dictionary INTEGER NOT NULL, json BLOB NOT NULL);
+    CREATE TABLE dictionary (version INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+    CREATE TABLE line_items (
+      place INTEGER PRIMARY KEY, fetched_at INTEGER NOT NULL, is_complete INTEGER NOT NULL,
+      dictionary INTEGER NOT NULL, json BLOB NOT NULL);
+    CREATE TABLE coverage (
+      filter TEXT NOT NULL, oldest INTEGER NOT NULL, newest INTEGER NOT NULL,
+      PRIMARY KEY (filter, oldest)) WITHOUT ROWID;
+    CREATE TABLE refreshed (filter TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE related (
+      id TEXT PRIMARY KEY, fetched_at INTEGER NOT NULL,
+      dictionary INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE VIRTUAL TABLE search USING fts5(
+      text, content='', columnsize=0, tokenize='trigram case_sensitive 1');
+    CREATE TABLE search_pending (place INTEGER PRIMARY KEY, text TEXT NOT NULL);
+    PRAGMA user_version = 3;
+    """
+
+  private static func write(_ sessions: [Session], to path: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+    try queue.write { database in
+      try database.execute(sql: tables)
+      for session in sessions {
+        let place = Position.place(Position.start(of: session.created) + 7)
+        let frame = try #require(ObjectCodec().compress(session.json.bytes))
+        try database.execute(
+          sql: """
+            INSERT INTO session (place, id, status, email, has_url, livemode, fetched_at)
+            VALUES (?, ?, 0, ?, 1, 0, 5)
+            """, arguments: [place, session.id, session.email])
+        try database.execute(
+          sql: "INSERT INTO object VALUES (?, 0, ?)", arguments: [place, Bytes.value(frame)])
+      }
+      try database.execute(
+        sql: "INSERT INTO coverage VALUES ('', 0, ?)",
+        arguments: [Position.end(of: Session.morning)])
+      try database.execute(sql: "INSERT INTO note VALUES ('events', '77')")
+    }
+    try queue.close()
+  }
+
+  private static func folder(with sessions: [Session]) throws -> Folder {
+    let folder = Folder()
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+    try write(sessions, to: folder.file)
+    return folder
+  }
+
+  @Test func `a file of the till before is brought up to date with all that is in it`()
+    async throws
+  {
+    let sessions = (0..<30).map { index in
+      Session.make(
+        id: "cs_test_\(index)", created: Session.morning - index, name: "Name\(index) Müller",
+        changes: ["client_reference_id": .string("ref-\(index)")])
+    }
+    let (cache, notice) = try Self.folder(with: sessions).open(now: Session.morning + 100)
+    #expect(notice == nil)
+    let rows = try cache.rowsNow(ListQuery(), .top, limit: 100).rows.map(SessionSummary.init)
+    #expect(rows.map(\.id) == sessions.map(\.id))
+    #expect(rows.map(\.clientReferenceID) == sessions.map(\.clientReferenceID))
+    #expect(try cache.sessionNow("cs_test_3")?.session == sessions[3])
+    #expect(try await cache.coverage(of: .all).isWhole)
+    #expect(try await cache.note("events") == "77")
+    for isIndexed in [false, true] {
+      let query = try SessionQuery(parsing: "name17 muller", now: 0)
+      #expect(
+        try cache.rowsNow(ListQuery(query: query), .top, limit: 9).rows.map(\.id) == [
+          "cs_test_17"
+        ])
+      if !isIndexed { try await cache.finishIndexing() }
+    }
+    let again = try await cache.store(StoredSession(sessions[3], fetchedAt: 9))
+    #expect(again == StoreOutcome(), "nothing in it is different")
+    try cache.close()
+  }
+
+  @Test func `what cannot be read of an older file is fetched again`() async throws {
+    let sessions = (0..<3).map { Session.make(id: "cs_test_\($0)", created: Session.morning - $0) }
+    let folder = try Self.folder(with: sessions)
+    let queue = try DatabaseQueue(path: folder.file)
+    try await queue.write { database in
+      try database.execute(
+        sql: "UPDATE object SET json = x'00' WHERE place = (SELECT max(place) FROM object)")
+    }
+    try queue.close()
+    let cache = try folder.open(now: Session.morning + 100).cache
+    let rows = try cache.rowsNow(ListQuery(), .top, limit: 100).rows
+    #expect(rows.map(\.id) == ["cs_test_0", "cs_test_1"])
+    #expect(try await cache.coverage(of: .all).isWhole == false)
+    try cache.close()
+  }
+}
