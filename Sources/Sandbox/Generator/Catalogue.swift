@@ -13,13 +13,6 @@ struct Catalogue: Sendable {
       case plan(String, Int)
       case metered, tiered
     }
-
-    var isRecurring: Bool {
-      switch kind {
-      case .plan, .metered, .tiered: true
-      case .goods, .service, .donation: false
-      }
-    }
   }
 
   static let oneTime: [Product] = [

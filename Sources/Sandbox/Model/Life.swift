@@ -38,10 +38,4 @@ struct Life: Equatable, Sendable {
     guard let settlement else { return .paid }
     return settlement.at <= now && settlement.succeeds ? .paid : .unpaid
   }
-
-  /// Whether the payment was tried and is not through yet.
-  func isProcessing(at now: Int) -> Bool {
-    guard status(at: now) == .complete, !isFree, let settlement else { return false }
-    return settlement.at > now
-  }
 }

@@ -51,6 +51,9 @@ enum PageStyle {
     .alert p { margin: 0; }
     .note { background: #e8f3f1; border-left: .35rem solid var(--accent); padding: .75rem 1rem;
       margin: 0 0 1rem; border-radius: .25rem; }
+    form:has(input[name=method]:checked:not([value=card])) .for-card,
+    form:has(input[name=method]:checked:not([value=sepa_debit])) .for-sepa_debit {
+      display: none; }
     .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 .75rem;
       align-items: end; }
     .row { display: flex; gap: .5rem; align-items: end; flex-wrap: wrap; }

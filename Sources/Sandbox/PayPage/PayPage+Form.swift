@@ -144,13 +144,13 @@ extension PayPage {
     guard needsMeans else { return .none }
     let offered = record.offeredMethods
     let chosen = form["method"].isEmpty ? offered.first ?? "card" : form["method"]
-    return .tag(
-      "fieldset", [:], .tag("legend", [:], .text(words[.paymentMethod])),
-      .many(
-        offered.map { method in
-          .many([
-            .when(
-              offered.count > 1,
+    return .many([
+      .when(
+        offered.count > 1,
+        .tag(
+          "fieldset", [:], .tag("legend", [:], .text(words[.paymentMethod])),
+          .many(
+            offered.map { method in
               .tag(
                 "label", ["class": "choice"],
                 .tag(
@@ -159,11 +159,19 @@ extension PayPage {
                     "type": "radio", "name": "method", "value": method,
                     "checked": method == chosen ? "" : nil,
                   ]),
-                .text(Self.title(of: method, words)))),
-            .when(method == "card", card),
-            .when(method == "sepa_debit", account),
-          ])
-        }))
+                .text(Self.title(of: method, words)))
+            }))),
+      // The style sheet shows the fields of the method that is chosen.
+      .when(
+        offered.contains("card"),
+        .tag(
+          "fieldset", ["class": "for-card"], .tag("legend", [:], .text(words[.card])), card)),
+      .when(
+        offered.contains("sepa_debit"),
+        .tag(
+          "fieldset", ["class": "for-sepa_debit"],
+          .tag("legend", [:], .text(Self.title(of: "sepa_debit", words))), account)),
+    ])
   }
 
   static func title(of method: String, _ words: PageWords) -> String {

@@ -28,6 +28,7 @@ extension SessionRenderer {
     writer.field("attempt_count", isPaid ? 1 : 0)
     writer.field("attempted", isPaid)
     writer.field("auto_advance", false)
+    if version < .basil { writeFormerPayment(of: record, isPaid, expansion, into: &writer) }
     writer.field("billing_reason", isSubscribed ? "subscription_create" : "manual")
     writer.field("collection_method", "charge_automatically")
     writer.field("created", created)
@@ -46,8 +47,10 @@ extension SessionRenderer {
     writer.metadata(record.isMade ? [] : record.metadata)
     writer.null("next_payment_attempt")
     writer.field("number", "EX-\(100_000 + record.serial)")
-    writeParent(of: record, into: &writer)
-    if expansion.includes("payments") { invoicePayments(of: record, into: &writer) }
+    if version >= .basil {
+      writeParent(of: record, into: &writer)
+      if expansion.includes("payments") { invoicePayments(of: record, into: &writer) }
+    }
     writer.field("period_end", created)
     writer.field("period_start", created)
     writer.field("status", isPaid ? "paid" : "open")
@@ -60,6 +63,20 @@ extension SessionRenderer {
     writer.field("subtotal", record.amountSubtotal)
     writer.field("total", record.amountTotal)
     writer.field("webhooks_delivered_at", created)
+  }
+
+  /// Where the payment and the subscription stood before 2025-03-31.basil.
+  private func writeFormerPayment(
+    of record: SessionRecord, _ isPaid: Bool, _ expansion: Expansion, into writer: inout JSONWriter
+  ) {
+    let isTried = record.hasTried(at: now)
+    let charge = record.course(at: now).attempts.last.map { chargeID($0, of: record) }
+    writer.field("charge", isTried ? charge : nil)
+    writer.field("paid", isPaid)
+    writer.field("payment_intent", isTried ? ids.id(.paymentIntent, record.serial) : nil)
+    writer.field(
+      "subscription",
+      record.mode == .subscription ? ids.id(.subscription, record.serial) : nil)
   }
 
   private func writeParent(of record: SessionRecord, into writer: inout JSONWriter) {

@@ -49,6 +49,11 @@ extension SessionRenderer {
     writer.field("collection_method", "charge_automatically")
     writer.field("created", start)
     writer.field("currency", record.currency)
+    // On the items since 2025-03-31.basil.
+    if version < .basil {
+      writer.field("current_period_end", end)
+      writer.field("current_period_start", start)
+    }
     writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)
     writePaymentMethod(
       of: record, course, methodNumber(of: record, course), named: "default_payment_method",
@@ -81,8 +86,10 @@ extension SessionRenderer {
           writer.field("id", ids.id(.subscriptionItem, item.number))
           writer.field("object", "subscription_item")
           writer.field("created", start)
-          writer.field("current_period_end", end)
-          writer.field("current_period_start", start)
+          if version >= .basil {
+            writer.field("current_period_end", end)
+            writer.field("current_period_start", start)
+          }
           writer.metadata([])
           if let price = item.price { write(price, .none, into: &writer) }
           if let quantity = item.quantity { writer.field("quantity", quantity) }
