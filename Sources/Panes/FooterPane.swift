@@ -1,7 +1,18 @@
 import Dashboard
 import Screen
+import Widgets
 
 extension Surface {
+  /// The keys of what lies over the panes, else those of the pane.
+  mutating func drawFooter(_ state: State) {
+    guard let overlay = state.overlays.top else {
+      drawFooter(state.footerHints)
+      return
+    }
+    fill(bounds, style: Style(.footer))
+    drawHints(overlay.hints(state), x: 1)
+  }
+
   /// The keys that work here; those that do not are grey, with the reason where it matters.
   mutating func drawFooter(_ hints: [Hint]) {
     fill(bounds, style: Style(.footer))

@@ -19,8 +19,10 @@ package func render(_ state: State) -> Surface {
   surface.within(layout.content(of: .detail)) { $0.drawDetail(state) }
   surface.within(layout.content(of: .lineItems)) { $0.drawLineItems(state) }
   surface.within(layout.message) { $0.drawMessage(state) }
-  surface.within(layout.footer) { $0.drawFooter(state.footerHints) }
-  for overlay in state.overlays { surface.draw(overlay, state, layout) }
+  surface.within(layout.footer) { $0.drawFooter(state) }
+  for overlay in state.overlays.all {
+    surface.within(overlay.place(in: state)) { overlay.draw(on: &$0, state) }
+  }
   return surface
 }
 
@@ -34,26 +36,6 @@ extension Surface {
       writeTruncated(
         "needs \(smallest.width)×\(smallest.height)", x: 0, y: 2, width: size.width,
         style: Style(.secondary))
-    }
-  }
-
-  fileprivate mutating func draw(_ overlay: Overlay, _ state: State, _ layout: Layout) {
-    switch overlay {
-    case .search(let field, _): within(layout.message) { $0.drawSearchPrompt(field, state) }
-    case .menu(let menu): drawMenu(menu, state)
-    case .create(let dialog): drawCreate(dialog, state)
-    case .metadata(let editor): drawMetadata(editor, state)
-    case .filter(let field): drawFilterPrompt(field, state, layout)
-    case .list(let overlay): draw(overlay, state, layout)
-    case .expire(let dialog): drawExpire(dialog, state)
-    case .help(let help): drawHelp(help, state)
-    case .palette(let palette): drawPalette(palette, state)
-    case .tour: drawTour(state)
-    case .bulk(let dialog): drawBulk(dialog, state)
-    case .leaving: drawLeaving(state)
-    case .logbook(let book): drawLogbook(book, state)
-    case .profiles(let picker): drawProfiles(picker, state)
-    case .shown(let label, let text): drawShown(label, text)
     }
   }
 }

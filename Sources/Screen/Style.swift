@@ -37,6 +37,8 @@ package struct Emphasis: OptionSet, Hashable, Sendable {
   package static let marked = Emphasis(rawValue: 8)
   /// Text that a search found.
   package static let matched = Emphasis(rawValue: 16)
+  /// On a dialog: roles that have no background of their own get the dialog's, not the page's.
+  package static let raised = Emphasis(rawValue: 32)
 }
 
 /// A role and its emphasis.

@@ -47,6 +47,7 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
       depth == .none ? (Self.plainRoles, Self.plainLayers) : (looks, self.layers)
     var look = Look(.terminal, on: .terminal)
       .under(roles[.text] ?? Look())
+      .under(style.emphasis.contains(.raised) ? roles[.dialog] ?? Look() : Look())
       .under(roles[style.role] ?? Look())
     for (emphasis, layer) in Self.order where style.emphasis.contains(emphasis) {
       // What the user points at does not recede.

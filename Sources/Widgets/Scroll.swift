@@ -1,3 +1,5 @@
+package import Screen
+
 /// A cursor in a column of rows, and the first row that is visible.
 package struct Scroll: Equatable, Sendable {
   package var cursor = 0
@@ -34,5 +36,24 @@ package struct Scroll: Equatable, Sendable {
   package mutating func turn(by distance: Int, of count: Int, height: Int) {
     top = max(0, min(top + distance, count - height))
     cursor = max(0, min(max(cursor, top), top + height - 1, count - 1))
+  }
+
+  /// The keys with which a list over the panes is moved in.
+  ///
+  /// - Returns: whether it is one of them.
+  @discardableResult
+  package mutating func take(_ key: Key, of count: Int, height: Int) -> Bool {
+    switch key {
+    case .down, .character("j"): move(by: 1, of: count, height: height)
+    case .up, .character("k"): move(by: -1, of: count, height: height)
+    case .pageDown, .control("f"): move(by: height, of: count, height: height)
+    case .pageUp: move(by: -height, of: count, height: height)
+    case .control("d"): move(by: max(1, height / 2), of: count, height: height)
+    case .control("u"): move(by: -max(1, height / 2), of: count, height: height)
+    case .home, .character("g"): move(by: -count, of: count, height: height)
+    case .end, .character("G"): move(by: count, of: count, height: height)
+    default: return false
+    }
+    return true
   }
 }

@@ -59,7 +59,7 @@ struct ViewSetup: Sendable {
       borders: configuration.borders == .square ? .square : .rounded,
       hasMouse: configuration.mouse, isASCII: isASCII)
     guard !isDemo else {
-      state.overlays.append(.tour)
+      state.overlays.push(Tour())
       // The server is in the same process: what is paid on its page is to be seen at once.
       state.autoRefresh = AutoRefresh(seconds: 1, since: state.clock.uptime)
       return

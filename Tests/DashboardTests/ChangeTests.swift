@@ -4,6 +4,7 @@ import Dashboard
 import Screen
 import Support
 import Testing
+import Widgets
 
 @Suite("Creating sessions")
 struct CreateTests {
@@ -18,8 +19,7 @@ struct CreateTests {
 
   /// Goes to the review of an open form.
   private func review(_ play: inout Play) {
-    guard case .create(let dialog)? = play.state.overlays.last else { return }
-    for _ in dialog.entries { play.press(.enter) }
+    play.press(.enter)
     _ = play.wait(milliseconds: 1000)
   }
 
@@ -44,8 +44,7 @@ struct CreateTests {
   func byAccident() {
     var play = Play.with(sessions: 1)
     play.type("a")
-    guard case .create(let dialog)? = play.state.overlays.last else { return }
-    for _ in dialog.entries { play.press(.enter) }
+    #expect(play.send(.key(.enter), .key(.character("C"))).isEmpty)
     #expect(posts(play.type("CCC")).isEmpty)
     _ = play.wait(milliseconds: 1000)
     for key in [Key.paste("C"), .character("c"), .character("y"), .character("a"), .tab] {
@@ -70,22 +69,19 @@ struct CreateTests {
     play.press(.backTab)
     review(&play)
     #expect(posts(play.type("C")).isEmpty)
-    #expect(play.state.message?.text == "not created: \(reason)")
+    let dialog = play.state.overlays.top(as: CreateDialog.self)
+    #expect(dialog?.form.problem?.hasPrefix(reason) == true && dialog?.review == nil)
   }
 
-  @Test("mode, quantity and metadata are checked too")
+  @Test("quantity and metadata are checked too")
   func checks() {
-    var dialog = Play.with(sessions: 1)
-    dialog.type("a")
-    dialog.press(.control("u"))
-    dialog.type("gift")
-    dialog.press(.tab, .tab, .tab, .control("u"))
-    dialog.type("0")
-    dialog.press(.backTab, .backTab, .backTab, .up)
-    dialog.type("x")
-    guard case .create(let form)? = dialog.state.overlays.last else { return }
-    let problems = form.form(at: 0).problems
-    #expect(problems.contains("the mode is payment, subscription or setup"))
+    var play = Play.with(sessions: 1)
+    play.type("a")
+    play.press(.tab, .tab, .tab, .control("u"))
+    play.type("0")
+    play.press(.backTab, .backTab, .backTab, .up)
+    play.type("x")
+    let problems = play.state.overlays.top(as: CreateDialog.self)?.request(at: 0).problems ?? []
     #expect(problems.contains("the quantity is a number from 1"))
     #expect(problems.contains("metadata is written name=value, name=value"))
   }
@@ -221,7 +217,7 @@ struct MetadataTests {
     var play = Play.reading(.make(id: "cs_test_order"))
     play.search("Metadata")
     play.press(.enter)
-    guard case .metadata(let editor)? = play.state.overlays.last else {
+    guard let editor = play.state.overlays.top(as: MetadataEditor.self) else {
       Issue.record("no editor is open on \(play.lineUnderCursor)")
       return
     }
@@ -238,7 +234,7 @@ struct MetadataTests {
     var play = Play.reading(.order)
     play.type("1:metadata")
     play.press(.enter)
-    guard case .metadata(let editor)? = play.state.overlays.last else {
+    guard let editor = play.state.overlays.top(as: MetadataEditor.self) else {
       Issue.record("no editor is open")
       return
     }
@@ -248,28 +244,31 @@ struct MetadataTests {
     play.search("order_id")
     play.type(":metadata")
     play.press(.enter)
-    guard case .metadata(let editor)? = play.state.overlays.last else { return }
+    guard let editor = play.state.overlays.top(as: MetadataEditor.self) else { return }
     #expect(editor.title == "Metadata: order_id")
   }
 
   @Test("what makes no sense is said")
   func problems() {
+    func problem(_ play: Play) -> String? {
+      play.state.overlays.top(as: MetadataEditor.self)?.form.problem
+    }
     var play = editing()
     play.press(.enter)
-    #expect(play.state.message?.text == "that is what it is already")
+    #expect(problem(play) == "that is what it is already")
     play.press(.paste(String(repeating: "x", count: 501)), .enter)
-    #expect(play.state.message?.text == "a value has at most 500 characters")
+    #expect(problem(play) == "a value has at most 500 characters")
     play = Play.reading(.make())
     play.search("Metadata")
     play.press(.enter, .enter)
-    #expect(play.state.message?.text == "write it as name=value")
+    #expect(problem(play) == "write it as name=value")
     play.type("a[b]=c")
     play.press(.enter)
-    #expect(play.state.message?.text == "a name has no square brackets")
+    #expect(problem(play) == "a name has no square brackets")
     play.press(.control("u"))
     play.type(String(repeating: "n", count: 41) + "=v")
     play.press(.enter)
-    #expect(play.state.message?.text == "a name has at most 40 characters")
+    #expect(problem(play) == "a name has at most 40 characters")
   }
 
   @Test("keys typed ahead do not save; Esc goes back, then leaves")

@@ -210,9 +210,9 @@ struct CopyMenuTests {
     func reasons(_ play: Play) -> [String: String] {
       var play = play
       play.type("Y")
-      guard case .menu(let menu)? = play.state.overlays.last else { return [:] }
+      guard let menu = play.state.overlays.top(as: CopyMenu.self) else { return [:] }
       return Dictionary(
-        uniqueKeysWithValues: play.state.items(of: menu).compactMap { item in
+        uniqueKeysWithValues: menu.items(play.state).compactMap { item in
           item.reason.map { (String(item.key), $0) }
         })
     }

@@ -124,6 +124,8 @@ struct ExpireTests {
     #expect(posts(play.type("X")).isEmpty)
     play.press(.backspace)
     #expect(posts(play.type("000" + "0")).isEmpty)
+    #expect(posts(play.type("X")).isEmpty, "it could not be pressed before")
+    _ = play.wait(milliseconds: 250)
     #expect(posts(play.type("X")).count == 1)
   }
 

@@ -122,7 +122,7 @@ struct FindTests {
     var play = Play.with(sessions: 5)
     play.press(.paste("sk_live_abcdefghij1234"))
     #expect(play.press(.enter).isEmpty)
-    guard case .list(.find(let prompt)) = play.state.overlays.last else {
+    guard let prompt = play.state.overlays.top(as: FindPrompt.self) else {
       Issue.record("the prompt is gone")
       return
     }
@@ -140,7 +140,7 @@ struct FindTests {
     play.press(.enter)
     #expect(play.state.message?.text == "this looks like a key: nothing was searched or kept")
     play.press(.up)
-    guard case .filter(let field) = play.state.overlays.last else {
+    guard let field = play.state.overlays.top(as: FilterPrompt.self)?.field else {
       Issue.record("the prompt is gone")
       return
     }

@@ -6,8 +6,7 @@ import Widgets
 @Suite("The palette")
 struct PaletteTests {
   private func entries(_ play: Play) -> [Palette.Entry] {
-    guard case .palette(let palette) = play.state.overlays.last else { return [] }
-    return play.state.entries(of: palette)
+    play.state.overlays.top(as: Palette.self)?.entries(play.state) ?? []
   }
 
   @Test("a few letters find a command, the beginnings of words first")
@@ -39,8 +38,8 @@ struct PaletteTests {
     play.press(.control("p"))
     let second = entries(play)[1].name
     play.press(.down)
-    guard case .palette(let palette) = play.state.overlays.last else { return }
-    #expect(entries(play)[palette.scroll.cursor].name == second)
+    let palette = play.state.overlays.top(as: Palette.self)
+    #expect(palette.map { entries(play)[$0.picker.scroll.cursor].name } == second)
     let before = play.state.list
     #expect(play.press(.escape).isEmpty)
     #expect(play.state.list == before && play.state.overlays.isEmpty)

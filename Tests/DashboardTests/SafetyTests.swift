@@ -12,7 +12,7 @@ struct SafetyTests {
   private struct Write {
     let effect: Effect
     let key: Key
-    let overlay: Overlay?
+    let overlay: (any Overlay)?
   }
 
   /// Keys as a cat would press them, in bursts of up to that many, with answers in between and time
@@ -40,7 +40,7 @@ struct SafetyTests {
       }
       left -= keys.count
       play.state.clock.uptime += Int.random(in: 0..<600, using: &random)
-      let overlay = play.state.overlays.last
+      let overlay = play.state.overlays.top
       for effect in update(&play.state, keys.map(Event.key)) {
         switch effect {
         case .stripe(.expire), .stripe(.expireRow), .stripe(.create), .stripe(.update):
@@ -73,12 +73,16 @@ struct SafetyTests {
   func storm() {
     let writes = Self.storm(4000, burst: 1, readOnly: nil)
     for write in writes {
-      switch (write.effect, write.overlay) {
-      case (.stripe(.expire), .expire), (.stripe(.expireRow), .bulk):
-        #expect([.character("X"), .enter, .character("r")].contains(write.key))
-      case (.stripe(.create), .create), (.stripe(.update), .metadata): break
-      default: Issue.record("\(write.effect) by \(write.key)")
-      }
+      let isRight: Bool =
+        switch write.effect {
+        case .stripe(.expire): write.overlay is ExpireDialog && write.key == .character("X")
+        case .stripe(.expireRow):
+          write.overlay is BulkDialog && [.character("X"), .character("r")].contains(write.key)
+        case .stripe(.create): write.overlay is CreateDialog && write.key == .character("C")
+        case .stripe(.update): write.overlay is MetadataEditor && write.key == .character("S")
+        case .cache, .stripe, .system, .loop: false
+        }
+      #expect(isRight, "\(write.effect) by \(write.key)")
     }
     #expect(!writes.isEmpty, "the storm has not tried anything")
   }

@@ -3,6 +3,7 @@ import Query
 import Dashboard
 import Screen
 import Testing
+import Widgets
 import Units
 
 @Suite("Searching the cache")
@@ -83,11 +84,11 @@ struct SearchTests {
     play.press(.tab)
     play.type("x")
     play.press(.enter)
-    guard case .list(.server(let form)) = play.state.overlays.last else {
+    guard let form = play.state.overlays.top(as: ServerForm.self) else {
       Issue.record("the form is closed")
       return
     }
-    #expect(form.problem?.hasPrefix("created: ") == true)
+    #expect(form.form.problem?.hasPrefix("created: ") == true)
   }
 
   @Test("rows of another query are not shown as what a failed search has found")

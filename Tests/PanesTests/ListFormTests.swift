@@ -13,14 +13,14 @@ struct ListFormTests {
   func find(size: Size) {
     var state = State.browsing(size)
     state.press(.character("f"), .paste("jane@example.com"))
-    expectSnapshot(of: render(state), named: "find-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "find-\(size.name)")
   }
 
   @Test("an id of the other mode is explained", arguments: sizes)
   func mismatch(size: Size) {
     var state = State.browsing(size)
     state.press(.character("f"), .paste("cs_live_a1b2c3d4e5f6"), .enter)
-    expectSnapshot(of: render(state), named: "find-mismatch-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "find-mismatch-\(size.name)")
   }
 
   @Test("nothing was found: what was looked at is said", arguments: sizes)
@@ -44,7 +44,7 @@ struct ListFormTests {
   func queryError(size: Size) {
     var state = State.browsing(size)
     state.press(.character("/"), .paste("ada status:opne"))
-    expectSnapshot(of: render(state), named: "query-error-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "query-error-\(size.name)")
   }
 
   @Test("a query that is not understood over no rows says so, and that nothing was searched")
@@ -68,7 +68,7 @@ struct ListFormTests {
             Problem(
               "There is no connection to the server at 127.0.0.1:9, after three tries. "
                 + "Check the network, the address and the proxy, then try again.")))))
-    expectSnapshot(of: render(state), named: "find-failure-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "find-failure-\(size.name)")
   }
 
   @Test("what was searched for is marked in the rows", arguments: sizes)
@@ -101,7 +101,7 @@ struct ListFormTests {
     state.press(.character("C"))
     state.take(.cache(.fieldNames([JSONPath([.name("metadata"), .name("order_id")])])))
     state.press(.down)
-    expectSnapshot(of: render(state), named: "columns-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "columns-\(size.name)")
   }
 
   @Test("columns of one's own, scrolled, with a metadata value", arguments: sizes)
@@ -124,7 +124,7 @@ struct ListFormTests {
   func sort(size: Size) {
     var state = State.browsing(size)
     state.press(.character("S"), .down)
-    expectSnapshot(of: render(state), named: "sort-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "sort-\(size.name)")
   }
 
   @Test("the head says by which column is sorted")
@@ -138,14 +138,14 @@ struct ListFormTests {
   func server(size: Size) {
     var state = State.browsing(size)
     state.press(.character("F"), .right, .tab, .paste("2026-13"), .enter)
-    expectSnapshot(of: render(state), named: "server-form-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "server-form-\(size.name)")
   }
 
   @Test("where the list is written to", arguments: sizes)
   func export(size: Size) {
     var state = State.browsing(size)
     state.press(.character("E"))
-    expectSnapshot(of: render(state), named: "export-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "export-\(size.name)")
   }
 
   @Test("a sync under way", arguments: sizes)

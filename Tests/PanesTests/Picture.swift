@@ -15,6 +15,14 @@ extension Size {
 }
 
 extension State {
+  /// What lies on top of the panes, alone: its rectangle of the screen.
+  var topOverlay: Surface {
+    guard let overlay = overlays.top else { return Surface(size: Size(width: 0, height: 0)) }
+    var surface = Surface(size: overlay.place(in: self).size, border: preferences.borders)
+    overlay.draw(on: &surface, self)
+    return surface
+  }
+
   static let now = 1_800_000_000
 
   static func empty(_ size: Size, isLive: Bool = false) -> State {

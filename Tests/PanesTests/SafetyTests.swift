@@ -20,14 +20,14 @@ struct SafetyTests {
 
   @Test("the plan of a bulk expire", arguments: sizes)
   func plan(size: Size) {
-    expectSnapshot(of: render(Self.marked(size)), named: "bulk-plan-\(size.name)")
+    expectSnapshot(of: Self.marked(size).topOverlay, named: "bulk-plan-\(size.name)")
   }
 
   @Test("in live mode the plan wants the number typed")
   func planLive() {
     var state = Self.marked(Size(width: 80, height: 24), isLive: true)
     state.take(.cache(.summaries([])))
-    expectSnapshot(of: render(state), named: "bulk-plan-live")
+    expectSnapshot(of: state.topOverlay, named: "bulk-plan-live")
   }
 
   @Test("marked rows", arguments: sizes)
@@ -41,20 +41,20 @@ struct SafetyTests {
   func run(size: Size) {
     var state = Self.marked(size)
     state.press(.character("X"))
-    expectSnapshot(of: render(state), named: "bulk-run-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "bulk-run-\(size.name)")
     state.take(
       .stripe(
         .rowExpired(
           id: Session.assorted[0].id,
           .failure(Problem("There is no connection to the server. Check the network.")))))
-    expectSnapshot(of: render(state), named: "bulk-done-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "bulk-done-\(size.name)")
   }
 
   @Test("leaving while sessions are being expired is asked about")
   func leaving() {
     var state = Self.marked(Size(width: 80, height: 24))
     state.press(.character("X"), .escape, .character("q"))
-    expectSnapshot(of: render(state), named: "leaving")
+    expectSnapshot(of: state.topOverlay, named: "leaving")
   }
 
   @Test("errors so far, repeated ones counted", arguments: sizes)
@@ -71,7 +71,7 @@ struct SafetyTests {
       .stripe(.paged(.newest, .failure(Problem("The answer did not come in time.")), generation: 0))
     )
     state.press(.character("!"))
-    expectSnapshot(of: render(state), named: "problems-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "problems-\(size.name)")
   }
 
   @Test("requests so far, newest first", arguments: sizes)
@@ -91,7 +91,7 @@ struct SafetyTests {
             target: "/v1/checkout/sessions/cs_test_1/expire", attempt: 2, outcome: "timeout",
             isFailure: true, milliseconds: 80_001, bytes: 0))))
     state.press(.character("@"))
-    expectSnapshot(of: render(state), named: "requests-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "requests-\(size.name)")
   }
 
   @Test("profiles to choose from", arguments: sizes)
@@ -104,7 +104,7 @@ struct SafetyTests {
         id: "broken", source: "profile “broken”", isLive: nil, problem: "This key is redacted."),
     ]
     state.press(.character("P"))
-    expectSnapshot(of: render(state), named: "profiles-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "profiles-\(size.name)")
   }
 
   @Test(

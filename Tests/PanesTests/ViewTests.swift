@@ -11,35 +11,35 @@ struct ViewTests {
   func palette(size: Size) {
     var state = State.browsing(size)
     state.press(.character(":"))
-    expectSnapshot(of: render(state), named: "palette-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "palette-\(size.name)")
   }
 
   @Test("the palette with letters that match, and a reason", arguments: sizes)
   func paletteFound(size: Size) {
     var state = State.browsing(size)
     state.press(.character("j"), .character(":"), .paste("cop"), .down)
-    expectSnapshot(of: render(state), named: "palette-found-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "palette-found-\(size.name)")
   }
 
   @Test("the palette with a word that means nothing")
   func paletteUnknown() {
     var state = State.browsing(Size(width: 80, height: 24))
     state.press(.character(":"), .paste("relaod"))
-    expectSnapshot(of: render(state), named: "palette-unknown")
+    expectSnapshot(of: state.topOverlay, named: "palette-unknown")
   }
 
   @Test("choosing a theme", arguments: sizes)
   func themes(size: Size) {
     var state = State.browsing(size)
     state.press(.character(":"), .paste("theme"), .character(" "), .down)
-    expectSnapshot(of: render(state), named: "themes-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "themes-\(size.name)")
   }
 
   @Test("the tour of the demo", arguments: sizes)
   func tour(size: Size) {
     var state = State.browsing(size)
-    state.overlays = [.tour]
-    expectSnapshot(of: render(state), named: "tour-\(size.name)")
+    state.overlays.push(Tour())
+    expectSnapshot(of: state.topOverlay, named: "tour-\(size.name)")
   }
 
   @Test("square borders, the list grown and sorted")

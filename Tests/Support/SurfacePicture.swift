@@ -14,7 +14,7 @@ package func picture(of surface: Surface) -> String {
   var roles: Set<Role> = []
   var emphases: Set<Emphasis> = []
   for y in 0..<size.height {
-    let styles = surface.row(y).map(\.style)
+    let styles = surface.row(y).map { Style($0.style.role, $0.style.emphasis.subtracting(.raised)) }
     guard styles.contains(where: { $0 != .text }) else { continue }
     roles.formUnion(styles.map(\.role))
     emphases.formUnion(styles.map(\.emphasis))

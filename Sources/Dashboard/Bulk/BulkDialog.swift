@@ -1,110 +1,270 @@
 import Checkout
-import Screen
+package import Screen
+import Units
 package import Widgets
 
 /// The dialog of a bulk expire: first the plan and the question, then the progress, then the outcome
-/// row by row. Its rules are those of `ExpireDialog`: deaf at first, no paste, a key of its own.
-package struct BulkDialog: Equatable, Sendable {
+/// row by row. Its rules are those of `ExpireDialog`: no paste, and a key of its own.
+package struct BulkDialog: Overlay {
   /// What was marked when the dialog was opened, whatever is marked or listed later.
   let ids: [String]
-  package let isLive: Bool
+  let isLive: Bool
   /// Nil while the cache is asked what it knows.
-  package internal(set) var plan: BulkPlan?
-  /// Live mode: the number of sessions, typed by hand.
-  package internal(set) var typed = ""
-  package internal(set) var scroll = Scroll()
-  let openedAt: Int
+  private(set) var plan: BulkPlan?
+  private(set) var confirmation: Question
+  private(set) var scroll = Scroll()
 
-  /// What has to be typed in live mode.
-  package var wanted: String { String(plan?.expiring.count ?? 0) }
-
-  package var isUnlocked: Bool {
-    guard let plan, !plan.expiring.isEmpty else { return false }
-    return !isLive || typed == wanted
-  }
-}
-
-extension State {
-  /// Opens the plan for what is marked, or shows the run that is under way.
-  mutating func openBulkDialog() -> [Effect] {
-    overlays.append(
-      .bulk(BulkDialog(ids: marks.ids, isLive: account.isLive, openedAt: clock.uptime)))
-    return bulk == nil ? [.cache(.readSummaries(ids: marks.ids))] : []
+  init(ids: [String], isLive: Bool) {
+    self.ids = ids
+    self.isLive = isLive
+    confirmation = Question(
+      "Expire", key: "X", refusal: "Keep", stage: .waiting("reading what is known of them…"))
   }
 
-  mutating func takeSummaries(_ summaries: [SessionSummary]) {
-    guard case .bulk(var dialog) = overlays.last, dialog.plan == nil, bulk == nil else { return }
+  package var holdsList: Bool { true }
+  package func place(in state: State) -> Rect {
+    let rows = state.bulk?.rows.count ?? plan?.rows.count ?? ids.count
+    return state.layout.dialog(Size(width: 84, height: rows + max(4, otherLines)))
+  }
+
+  /// Takes what is known of the sessions; the plan is made once.
+  fileprivate mutating func take(_ known: [SessionSummary]) {
+    guard plan == nil else { return }
     let known = Dictionary(
-      summaries.map { ($0.id, $0.sanitised) }, uniquingKeysWith: { first, _ in first })
-    dialog.plan = BulkPlan(dialog.ids, isLive: dialog.isLive) { known[$0] }
-    overlays[overlays.count - 1] = .bulk(dialog)
+      known.map { ($0.id, $0.sanitised) }, uniquingKeysWith: { first, _ in first })
+    let plan = BulkPlan(ids, isLive: isLive) { known[$0] }
+    self.plan = plan
+    let count = plan.expiring.count
+    confirmation = Question(
+      "Expire \(count.grouped)", key: "X", refusal: "Keep",
+      lock: isLive && count > 0 ? Question.Lock(String(count)) : nil)
   }
 
-  mutating func updateBulkDialog(_ dialog: BulkDialog, _ key: Key) -> [Effect] {
-    guard clock.uptime - dialog.openedAt >= ExpireDialog.deafness else { return [] }
-    return bulk == nil ? updatePlan(dialog, key) : updateRun(dialog, key)
+  private var canExpire: Bool { plan.map { !$0.expiring.isEmpty } ?? false }
+
+  package mutating func settle(_ state: State, isOnTop: Bool) {
+    confirmation.settle(
+      isSeen: isOnTop && shows(leastSize, in: state), isReady: canExpire && state.bulk == nil,
+      at: state.clock.uptime)
+  }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    state.bulk == nil ? takeForPlan(key, &state) : takeForRun(key, &state)
   }
 
   // MARK: - The plan
 
-  private mutating func updatePlan(_ dialog: BulkDialog, _ key: Key) -> [Effect] {
-    var dialog = dialog
-    switch key {
-    case .escape, .enter, .control("c"), .character("q"), .character("n"):
-      return keepMarked()
-    case .character("X") where dialog.isUnlocked:
-      return startBulk(dialog.plan?.expiring ?? [])
-    case .backspace:
-      dialog.typed = String(dialog.typed.dropLast())
-    case .character(let digit) where dialog.isLive && digit.isASCII && digit.isWholeNumber:
-      if dialog.typed.count < 6 { dialog.typed.append(digit) }
-    default:
-      dialog.scroll.take(key, of: dialog.plan?.rows.count ?? 0, height: bulkHeight)
+  private mutating func takeForPlan(_ key: Key, _ state: inout State) -> [Effect] {
+    let isWhole = shows(leastSize, in: state)
+    switch confirmation.take(key, at: state.clock.uptime, isWhole: isWhole) {
+    case .refused:
+      state.overlays.close(id)
+      state.message = Message("kept: nothing was expired; the marks stay")
+    case .confirmed:
+      guard canExpire else { return [] }
+      return state.startBulk(plan?.expiring ?? [])
+    case .tooEarly: if canExpire { state.message = .tooEarly(confirmation.key) }
+    case .taken: break
+    case nil: scroll.take(key, of: plan?.rows.count ?? 0, height: listHeight(state))
     }
-    overlays[overlays.count - 1] = .bulk(dialog)
     return []
-  }
-
-  private mutating func keepMarked() -> [Effect] {
-    overlays.removeLast()
-    message = Message("kept: nothing was expired; the marks stay")
-    return []
-  }
-
-  private mutating func startBulk(_ ids: [String]) -> [Effect] {
-    bulk = BulkRun(ids) { idempotency.next() }
-    return continueBulk()
   }
 
   // MARK: - The run
 
-  private mutating func updateRun(_ dialog: BulkDialog, _ key: Key) -> [Effect] {
-    guard let run = bulk else { return [] }
+  private mutating func takeForRun(_ key: Key, _ state: inout State) -> [Effect] {
+    guard let run = state.bulk else { return [] }
     switch key {
-    case .control("c"):
-      return stopBulk()
+    case .control("c"): return state.stopBulk()
     case .escape, .enter, .character("q"):
-      overlays.removeLast()
+      state.overlays.close(id)
       if run.isRunning {
-        message = Message("it goes on: x shows it, Ctrl-C stops it")
+        state.message = Message("it goes on: x shows it, Ctrl-C stops it")
       } else {
-        endBulk()
+        state.endBulk()
       }
-    case .character("r") where run.canRetry:
-      bulk?.retry { idempotency.next() }
-      return continueBulk()
+    case .character("r") where run.canRetry: return state.retryBulk()
     case .character("c"), .character("y"):
       return [
         .system(.copy(text: run.report, label: "the outcome of \(run.rows.count.grouped) rows"))
       ]
     case .character("s"):
-      return [.system(.save(text: run.report, name: "expired-\(clock.unix).tsv"))]
-    default:
-      var dialog = dialog
-      dialog.scroll.take(key, of: run.rows.count, height: bulkHeight)
-      overlays[overlays.count - 1] = .bulk(dialog)
+      return [.system(.save(text: run.report, name: "expired-\(state.clock.unix).tsv"))]
+    default: scroll.take(key, of: run.rows.count, height: listHeight(state))
     }
     return []
+  }
+}
+
+// MARK: - Drawing
+
+extension BulkDialog {
+  /// Lines of the inside that are no rows: the sentence, the warning, the buttons, or progress and its
+  /// sentence.
+  fileprivate var otherLines: Int { 3 + confirmation.leastSize.height }
+
+  /// At least one row of the plan has to show.
+  fileprivate var leastSize: Size {
+    Size(width: max(36, confirmation.leastSize.width), height: otherLines + 1)
+  }
+
+  /// Rows of the list that show at once.
+  fileprivate func listHeight(_ state: State) -> Int {
+    max(1, inside(state).height - (state.bulk == nil ? otherLines : 4))
+  }
+
+  package func hints(_ state: State) -> [KeyHint] {
+    guard let run = state.bulk else { return [KeyHint("Esc", "keep"), KeyHint("↓ ↑", "move")] }
+    let copies = [KeyHint("c", "copy"), KeyHint("s", "save")]
+    guard !run.isRunning else {
+      return [KeyHint("Ctrl-C", "stop between rows"), KeyHint("Esc", "hide")] + copies
+    }
+    return (run.canRetry ? [KeyHint("r", "try the rest again")] : []) + copies
+      + [KeyHint("Esc", "close")]
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    let count = state.bulk?.rows.count ?? plan?.rows.count ?? 0
+    let height = listHeight(state)
+    var shown = scroll
+    shown.reveal(of: count, height: height)
+    surface.drawDialog(
+      title: title(state), style: Style(state.bulk == nil ? .danger : .dialogBorder),
+      scrolled: (shown, count, height)
+    ) { box in
+      if let run = state.bulk {
+        draw(run, on: &box, state)
+      } else if !shows(leastSize, in: state) {
+        box.drawNeededSize(Layout.screen(for: leastSize))
+      } else {
+        drawPlan(on: &box, state)
+      }
+    }
+  }
+
+  private func title(_ state: State) -> String {
+    guard let run = state.bulk else { return "Expire the marked sessions?" }
+    return run.isRunning ? "Expiring" : "Expiring has ended"
+  }
+
+  private func drawPlan(on box: inout Surface, _ state: State) {
+    if let plan {
+      box.drawParagraph(plan.sentence("marked"), y: 0, height: 2, style: Style(.dialog, .bold))
+      let table = Table([
+        Table.Column(.upTo(16)), Table.Column(.upTo(22), cut: .middle),
+        Table.Column(.upTo(22), align: .trailing), Table.Column(.rest),
+      ])
+      let area = Rect(x: 0, y: 2, width: box.size.width, height: listHeight(state))
+      table.draw(on: &box, scroll, of: plan.rows.count, in: area) {
+        cells(of: plan.rows[$0], state)
+      }
+      let end = confirmation.leastSize.height
+      box.writeTruncated(
+        "Each is read again before it is expired. This is final.", x: 0,
+        y: box.size.height - end - 1, width: box.size.width, style: Style(.secondary))
+    }
+    confirmation.draw(on: &box, isReady: canExpire)
+  }
+
+  private func cells(of row: BulkPlan.Row, _ state: State) -> [Table.Cell] {
+    let fate: Segment =
+      switch row.fate {
+      case .expires: Segment("expire", Style(.danger))
+      case .skipped(let reason): Segment("skip: \(reason)", Style(.disabled))
+      }
+    return [[fate]] + Self.facts(of: row.id, row.summary, state)
+  }
+
+  /// Id, amount and customer.
+  private static func facts(
+    of id: String, _ summary: SessionSummary?, _ state: State
+  ) -> [Table.Cell] {
+    let shown = summary.map { state.shown($0) }
+    let amount = shown.flatMap { shown in
+      shown.amountTotal.flatMap { total in shown.currency.map { Money(total, $0).text } }
+    }
+    return [
+      [Segment(id, Style(.secondary))], [Segment(amount ?? "", Style(.amount))],
+      [Segment(shown?.customerText ?? "", Style(.dialog))],
+    ]
+  }
+
+  private func draw(_ run: BulkRun, on box: inout Surface, _ state: State) {
+    box.drawProgress(run)
+    box.write(run.sentence, x: 0, y: 1, style: Style(.dialog, .bold), maxWidth: box.size.width)
+    let known = Dictionary(
+      (plan?.rows ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let table = Table([
+      Table.Column(.upTo(10)), Table.Column(.upTo(22), cut: .middle),
+      Table.Column(.upTo(20), align: .trailing), Table.Column(.upTo(26)), Table.Column(.rest),
+    ])
+    let area = Rect(x: 0, y: 2, width: box.size.width, height: listHeight(state))
+    table.draw(on: &box, scroll, of: run.rows.count, in: area) { index in
+      let row = run.rows[index]
+      return [[Segment(row.outcome.word, Style(row.outcome.role))]]
+        + Self.facts(of: row.id, known[row.id]?.summary, state)
+        + [[Segment(row.outcome.reason ?? "", Style(.dialog))]]
+    }
+    // A reason is longer than its column: that of the row under the cursor stands below, whole.
+    guard run.rows.indices.contains(scroll.cursor) else { return }
+    box.drawParagraph(
+      run.rows[scroll.cursor].outcome.reason ?? "", y: area.maxY, height: 2,
+      style: Style(.secondary))
+  }
+}
+
+extension Surface {
+  fileprivate mutating func drawProgress(_ run: BulkRun) {
+    let tally = run.tally
+    let done = run.rows.count - tally.left - tally.running
+    let numbers = " \(done.grouped) of \(run.rows.count.grouped)"
+    let width = max(0, size.width - TextWidth.cells(of: numbers))
+    let filled = run.rows.isEmpty ? width : width * done / run.rows.count
+    write(
+      [
+        Segment(String(repeating: "█", count: filled), Style(.success)),
+        Segment(String(repeating: "░", count: width - filled), Style(.secondary)),
+        Segment(numbers, Style(.dialog)),
+      ], x: 0, y: 0)
+  }
+}
+
+extension BulkRun.Outcome {
+  fileprivate var role: Role {
+    switch self {
+    case .waiting: .disabled
+    case .running: .notice
+    case .expired: .success
+    case .skipped: .warning
+    case .failed, .unknown: .error
+    }
+  }
+}
+
+// MARK: - The work itself
+
+extension State {
+  /// Opens the plan for what is marked, or shows the run that is under way.
+  mutating func openBulkDialog() -> [Effect] {
+    let ids = bulk.map { $0.rows.map(\.id) } ?? marks.ids
+    overlays.push(BulkDialog(ids: ids, isLive: account.isLive))
+    return [.cache(.readSummaries(ids: ids))]
+  }
+
+  mutating func takeSummaries(_ summaries: [SessionSummary]) {
+    guard var dialog = overlays.find(BulkDialog.self) else { return }
+    dialog.take(summaries)
+    overlays.replace(dialog)
+  }
+
+  fileprivate mutating func startBulk(_ ids: [String]) -> [Effect] {
+    bulk = BulkRun(ids) { idempotency.next() }
+    return continueBulk()
+  }
+
+  fileprivate mutating func retryBulk() -> [Effect] {
+    bulk?.retry { idempotency.next() }
+    return continueBulk()
   }
 
   /// Sends what may be sent next.
@@ -126,7 +286,7 @@ extension State {
     if quitsAfterBulk { return [.loop(.quit)] }
     let isClean = run.tally.failed + run.tally.unknown == 0
     message = Message(run.sentence, isClean ? .success : .error)
-    if !showsBulk { endBulk() }
+    if overlays.find(BulkDialog.self) == nil { endBulk() }
     return effects
   }
 
@@ -138,7 +298,7 @@ extension State {
   }
 
   /// What was expired or needs no expiring is marked no longer; what failed still is.
-  private mutating func endBulk() {
+  fileprivate mutating func endBulk() {
     guard let run = bulk, !run.isRunning else { return }
     let done = run.rows.filter { row in
       switch row.outcome {
@@ -148,38 +308,5 @@ extension State {
     }
     marks.remove(Set(done.map(\.id)))
     bulk = nil
-  }
-
-  private var showsBulk: Bool {
-    overlays.contains { overlay in if case .bulk = overlay { true } else { false } }
-  }
-
-  /// Rows of the dialog's list that show at once.
-  private var bulkHeight: Int { max(1, size.height - 11) }
-}
-
-// MARK: - Leaving while it runs
-
-extension State {
-  /// Quits, but not in the middle of a bulk expire without asking.
-  mutating func quit() -> [Effect] {
-    guard bulk?.isRunning == true else { return [.loop(.quit)] }
-    overlays.append(.leaving(since: clock.uptime))
-    return []
-  }
-
-  mutating func updateLeaving(since openedAt: Int, _ key: Key) -> [Effect] {
-    guard clock.uptime - openedAt >= ExpireDialog.deafness else { return [] }
-    switch key {
-    case .escape, .enter, .character("n"):
-      overlays.removeLast()
-      return []
-    case .character("q"):
-      overlays.removeLast()
-      guard bulk?.isRunning == true else { return [.loop(.quit)] }
-      quitsAfterBulk = true
-      return stopBulk()
-    default: return []
-    }
   }
 }

@@ -43,20 +43,21 @@ package struct Marks: Equatable, Sendable {
 extension Command {
   static let marking: [Command] = [
     Command(
-      .mark, "mark or unmark, and go on", hint: "mark", keys: [.character(" ")], panes: [.list],
+      .mark, "mark or unmark, and go on", in: .act, hint: "mark", keys: [.character(" ")],
+      panes: [.list],
       perform: { $0.toggleMark() }),
     Command(
-      .markRange, "mark from here to where V is pressed again", keys: [.character("V")],
+      .markRange, "mark from here to where V is pressed again", in: .act, keys: [.character("V")],
       panes: [.list], when: { $0.rowAvailability }, perform: { $0.markRange() }),
     Command(
-      .markAll, "mark all that the filter lets through", keys: [.character("*")],
+      .markAll, "mark all that the filter lets through", in: .act, keys: [.character("*")],
       panes: [.list]
     ) { state in
       state.marks.isReading = true
       return [.cache(.readMarks(state.list.query, generation: state.list.generation))]
     },
     Command(
-      .unmark, "unmark all", keys: [.character("u")],
+      .unmark, "unmark all", in: .act, keys: [.character("u")],
       when: { $0.marks.isEmpty ? .disabled("nothing is marked") : .enabled }
     ) { state in
       state.message = Message("\(state.marks.count.grouped) unmarked")

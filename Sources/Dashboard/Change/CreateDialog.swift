@@ -1,148 +1,224 @@
-package import Checkout
-import Screen
-import Units
+import Checkout
+package import Screen
 package import Widgets
 
 /// The form for a new session, and the look at the request before it is sent.
 ///
-/// Nothing is sent from the form itself: it leads to a review, which ignores what was typed ahead or
-/// pasted and asks for a key that does nothing elsewhere.
-package struct CreateDialog: Equatable, Sendable {
-  package enum Phase: Equatable, Sendable { case editing, reviewing, creating }
+/// Nothing is sent from the form itself: it leads to a review, which asks for a key that does nothing
+/// elsewhere.
+package struct CreateDialog: Overlay {
+  package enum Line: Hashable, Sendable {
+    case mode, price, product, quantity, interval, email, reference, successURL, metadata
+  }
 
-  /// Milliseconds in which typed-ahead keys are dropped.
-  static let deafness = 250
-
-  package struct Entry: Equatable, Sendable, Identifiable {
-    package enum ID: Equatable, Sendable {
-      case mode, price, product, quantity, interval, email, reference, successURL, metadata
-    }
-
-    package let id: ID
-    package var field: TextField
-
-    init(_ id: ID, _ text: String = "") {
-      self.id = id
-      field = TextField(text)
-    }
+  /// The request as it was read from the form, with the question whether to send it.
+  package struct Review: Equatable, Sendable {
+    let parameters: [FormParameter]
+    var confirmation = Question("Create", key: "C")
+    var scroll = Scroll()
   }
 
   /// What is not edited here: everything of the session that is copied, or nothing.
   let base: CreateForm
   /// The session that the new one is to be like.
-  package let source: String?
-  package let isLive: Bool
-  package var entries: [Entry]
-  package var focus = 0
-  package var phase = Phase.editing
-  package var scroll = Scroll()
-  var reviewedAt = 0
+  let source: String?
+  let isLive: Bool
+  package internal(set) var form: Form<Line>
+  /// Nil while the form is filled in.
+  package private(set) var review: Review?
 
-  package var title: String {
+  init(base: CreateForm, source: String?, isLive: Bool, _ fields: [Form<Line>.Field]) {
+    self.base = base
+    self.source = source
+    self.isLive = isLive
+    form = Form(action: "Review", fields)
+  }
+
+  package var id: OverlayID { OverlayID(Self.self, source ?? "") }
+  package var holdsList: Bool { true }
+  package func key(for event: MouseEvent.Kind) -> Key? { nil }
+
+  package func place(in state: State) -> Rect {
+    let form = form.size(width: 72)
+    let lines = review.map { $0.parameters.count + 3 } ?? 0
+    return state.layout.dialog(Size(width: form.width, height: max(form.height, lines)))
+  }
+
+  package func hints(_ state: State) -> [KeyHint] {
+    review == nil ? KeyHint.form(form.action) : [KeyHint("Esc", "back"), KeyHint("↓ ↑", "move")]
+  }
+
+  package mutating func settle(_ state: State, isOnTop: Bool) {
+    let isSeen = isOnTop && shows(leastSize, in: state)
+    review?.confirmation.settle(isSeen: isSeen, at: state.clock.uptime)
+  }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    review == nil ? takeForForm(key, &state) : takeForReview(key, &state)
+  }
+
+  private mutating func takeForForm(_ key: Key, _ state: inout State) -> [Effect] {
+    switch form.take(key) {
+    case .left:
+      state.overlays.keep(self)
+      state.overlays.close(id)
+      state.message = Message("nothing was created")
+    case .done:
+      let (request, problems) = request(at: state.clock.unix)
+      form.problem = problems.first.map { problem in
+        problems.count > 1 ? "\(problem) (and \(problems.count - 1) more)" : problem
+      }
+      if problems.isEmpty { review = Review(parameters: request.parameters) }
+    case .edited, .moved, nil: break
+    }
+    return []
+  }
+
+  private mutating func takeForReview(_ key: Key, _ state: inout State) -> [Effect] {
+    guard var review else { return [] }
+    let isWhole = shows(leastSize, in: state)
+    switch review.confirmation.take(key, at: state.clock.uptime, isWhole: isWhole) {
+    case .refused:
+      guard case .acting = review.confirmation.stage else {
+        self.review = nil
+        return []
+      }
+      state.overlays.close(id)
+      state.message = .onItsWay
+      return []
+    case .tooEarly: state.message = .tooEarly(review.confirmation.key)
+    case .taken: break
+    case .confirmed:
+      review.confirmation.stage = .acting("creating…")
+      self.review = review
+      return [.stripe(.create(review.parameters, idempotencyKey: state.idempotency.next()))]
+    case nil:
+      review.scroll.take(
+        key, of: review.parameters.count, height: max(1, inside(state).height - 2))
+    }
+    self.review = review
+    return []
+  }
+
+  fileprivate var isCreating: Bool {
+    if case .acting = review?.confirmation.stage { true } else { false }
+  }
+
+  fileprivate mutating func goBackToForm() { review = nil }
+
+  // MARK: - Drawing
+
+  /// A parameter at least, where the request goes, the buttons.
+  private var leastSize: Size { Size(width: 36, height: 3) }
+
+  private var title: String {
     source.map { "Another session like \(Sanitiser.display($0).middleTruncated)" } ?? "New session"
   }
 
-  /// Items that are copied and cannot be edited here.
-  package var copiedItems: Int { base.items.count }
-}
-
-extension CreateDialog {
-  /// An empty form, ready for a small payment.
-  init(isLive: Bool) {
-    base = CreateForm()
-    source = nil
-    self.isLive = isLive
-    entries = [
-      Entry(.mode, "payment"), Entry(.price, "10.99 usd"), Entry(.product, "Test product"),
-      Entry(.quantity, "1"), Entry(.interval, "month"), Entry(.email), Entry(.reference),
-      Entry(.successURL, "https://example.com/success"), Entry(.metadata),
-    ]
-  }
-
-  /// A form that is filled with the shape of a session.
-  init(like session: Session, items: [LineItem], isLive: Bool) {
-    base = CreateForm(similarTo: session, items: items)
-    source = session.id
-    self.isLive = isLive
-    entries = [
-      Entry(.email, base.customerEmail ?? ""), Entry(.reference, base.clientReferenceID ?? ""),
-      Entry(.metadata, Self.text(of: base.metadata)),
-    ]
-    let isHosted = base.successURL != nil || base.returnURL == nil
-    if isHosted { entries.insert(Entry(.successURL, base.successURL ?? ""), at: 2) }
-  }
-
-  private subscript(id: Entry.ID) -> String? {
-    entries.first { $0.id == id }?.field.text.trimmingSpaces
-  }
-
-  /// The form as it stands, and what Stripe would refuse about it.
-  package func form(at now: Int) -> (form: CreateForm, problems: [String]) {
-    var form = base
-    var problems: [String] = []
-    if let mode = self[.mode] {
-      form.mode = SessionMode(mode)
-      if case .other = form.mode { problems.append("the mode is payment, subscription or setup") }
+  package func draw(on surface: inout Surface, _ state: State) {
+    guard let review else {
+      surface.drawDialog(title: title) { form.draw(on: &$0, note: note) }
+      return
     }
-    if form.mode != .setup, let item = item(recurring: form.mode == .subscription, &problems) {
-      form.items = [item]
-    }
-    if form.mode == .setup, source == nil { form.currency = Currency(currencyCode ?? "usd") }
-    form.customerEmail = self[.email].flatMap(\.nonEmptyText)
-    form.clientReferenceID = self[.reference].flatMap(\.nonEmptyText)
-    if let url = self[.successURL] { form.successURL = url.nonEmptyText }
-    form.metadata = metadata(&problems)
-    return (form, problems + form.problems(at: now))
-  }
-
-  private var currencyCode: String? {
-    self[.price]?.split(separator: " ").dropFirst().first.map { $0.lowercased() }
-  }
-
-  /// `price_…`, or an amount with its currency: `10.99 usd`.
-  private func item(recurring: Bool, _ problems: inout [String]) -> CreateForm.Item? {
-    guard let price = self[.price] else { return nil }
-    let quantity = Int(self[.quantity] ?? "1")
-    if quantity ?? 0 < 1 { problems.append("the quantity is a number from 1") }
-    if StripeID(price)?.kind == .price {
-      return CreateForm.Item(.price(price), quantity: quantity)
-    }
-    let words = price.split(separator: " ")
-    guard words.count == 2, let code = currencyCode, code.count == 3,
-      let money = Money(majorUnits: words[0], Currency(code))
-    else {
-      problems.append("the price is an id like price_…, or an amount like 10.99 usd")
-      return nil
-    }
-    let inline = CreateForm.InlinePrice(
-      .name(self[.product] ?? ""), unitAmount: String(money.minorUnits), money.currency,
-      every: recurring ? self[.interval] : nil)
-    return CreateForm.Item(.inline(inline), quantity: quantity)
-  }
-
-  // MARK: - Metadata in one line
-
-  /// `order=6735, shop=berlin`.
-  private static func text(of metadata: [FormParameter]) -> String {
-    metadata.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
-  }
-
-  private func metadata(_ problems: inout [String]) -> [FormParameter] {
-    // Text that was not touched is not read back: a value may hold a comma.
-    guard let text = self[.metadata], text != TextField(Self.text(of: base.metadata)).text else {
-      return base.metadata
-    }
-    return text.split(separator: ",").compactMap { entry in
-      let halves = entry.split(separator: "=", maxSplits: 1).map { String($0).trimmingSpaces }
-      guard halves.count == 2 else {
-        problems.append("metadata is written name=value, name=value")
-        return nil
+    let height = max(1, Dialog.inside(of: surface.bounds).height - 2)
+    let count = review.parameters.count
+    surface.drawDialog(
+      title: title, style: Style(.danger), scrolled: (review.scroll, count, height)
+    ) { box in
+      guard shows(leastSize, in: state) else {
+        box.drawNeededSize(Layout.screen(for: leastSize))
+        return
       }
-      return FormParameter(halves[0], halves[1])
+      let area = Rect(x: 0, y: 0, width: box.size.width, height: height)
+      Table([Table.Column(.rest)]).draw(
+        on: &box, review.scroll, of: count, in: area, showsCursor: count > height
+      ) { index in
+        let parameter = review.parameters[index]
+        return [
+          [
+            Segment(Sanitiser.display(parameter.name), Style(.secondary)),
+            Segment(" = ", Style(.secondary)),
+            Segment(Sanitiser.display(parameter.value), Style(.dialog)),
+          ]
+        ]
+      }
+      box.drawDestination(isLive: isLive, y: box.size.height - 2)
+      review.confirmation.draw(on: &box)
     }
+  }
+
+  private var note: Segment? {
+    let count = base.items.count
+    guard count > 0 else { return nil }
+    return Segment(
+      "\(count.counted("line item")) and the other settings are copied", Style(.secondary))
   }
 }
 
-extension String {
-  fileprivate var nonEmptyText: String? { isEmpty ? nil : self }
+extension Surface {
+  /// TEST or LIVE, in words, where a request is about to be sent.
+  mutating func drawDestination(isLive: Bool, y: Int) {
+    let word =
+      isLive
+      ? Segment(" LIVE ", Style(.headerLive, .bold)) : Segment(" TEST ", Style(.headerTest, .bold))
+    write([word, Segment(" this is what is sent", Style(.secondary))], x: 0, y: y)
+  }
+}
+
+extension State {
+  /// Why nothing can be changed; the lock in the client below says the same.
+  var writeAvailability: Availability {
+    account.readOnlyReason.map { .readOnly($0) } ?? .enabled
+  }
+
+  var createLikeAvailability: Availability {
+    if let reason = account.readOnlyReason { return .readOnly(reason) }
+    guard selected != nil else { return .disabled("no session is selected") }
+    guard let session = detail.content?.stored.session else {
+      return .disabled("the session is being read")
+    }
+    guard session.mode == .setup || lineItems.stored?.isComplete == true else {
+      return .disabled("its line items are not loaded yet")
+    }
+    return .enabled
+  }
+
+  mutating func openCreate() -> [Effect] {
+    overlays.push(overlays.draft(CreateDialog.self) ?? CreateDialog(isLive: account.isLive))
+    return []
+  }
+
+  mutating func openCreateLike() -> [Effect] {
+    guard let session = detail.content?.stored.session else { return [] }
+    let new = CreateDialog(
+      like: session, items: lineItems.stored?.items ?? [], isLive: account.isLive)
+    overlays.push(overlays.draft(CreateDialog.self, session.id) ?? new)
+    return []
+  }
+
+  /// The request has ended, whether its dialog is still open or not.
+  mutating func takeCreated(_ result: Result<StoredSession, Problem>) -> [Effect] {
+    let dialog = overlays.all.lazy.compactMap { $0 as? CreateDialog }.first { $0.isCreating }
+    switch result {
+    case .success(let stored):
+      if let dialog {
+        overlays.close(dialog.id)
+        overlays.forgetDraft(dialog.id)
+      }
+      let id = stored.session.id
+      message = Message(
+        "created \(Sanitiser.display(id).middleTruncated); it is shown, y copies its URL", .success)
+      detail.trail.visit(.session(id), leaving: detail.scroll)
+      detail.awaitsRow = id
+      list.noteChange()
+      return list.paging.isFetching(.newest) ? [] : [list.fetch(.newest)]
+    case .failure(let problem):
+      if var dialog {
+        dialog.goBackToForm()
+        overlays.replace(dialog)
+      }
+      message = Message("not created: \(problem.sentence)", .error)
+      return []
+    }
+  }
 }

@@ -1,33 +1,63 @@
-package import Checkout
-import Screen
-package import Widgets
+import Checkout
 import JSON
+package import Screen
+package import Widgets
 
 /// Changes one entry of a session's metadata: a line to edit, then a look at old and new, and a key
 /// that does nothing elsewhere.
-package struct MetadataEditor: Equatable, Sendable {
-  package enum Phase: Equatable, Sendable { case editing, reviewing, saving }
+package struct MetadataEditor: Overlay {
+  package enum Line: Hashable, Sendable { case value }
 
-  package let id: String
-  package let isLive: Bool
+  let session: String
+  let isLive: Bool
   /// Nil while a new entry's name and value are typed as `name=value`.
   let name: String?
   /// What Stripe has now; nil when there is no such entry. Sanitised.
-  package let old: String?
-  package var field: TextField
-  package var phase = Phase.editing
-  var reviewedAt = 0
+  private let old: String?
+  package private(set) var form: Form<Line>
+  /// Nil while the line is edited.
+  private var confirmation: Question?
+
+  init(session: String, isLive: Bool, name: String?, old: String?) {
+    self.session = session
+    self.isLive = isLive
+    self.name = name
+    self.old = old.map(Sanitiser.display)
+    form = Form(
+      action: "Review",
+      [
+        Form.Field(
+          .value, name == nil ? "name=value" : "new",
+          hint: name == nil ? "such as order=6735" : "without a value the entry is taken away",
+          text: old ?? "")
+      ])
+  }
+
+  package var id: OverlayID { OverlayID(Self.self, Self.subject(of: session, name)) }
+
+  /// An id of Stripe's holds no space.
+  fileprivate static func subject(of session: String, _ name: String?) -> String {
+    name.map { "\(session) \($0)" } ?? session
+  }
+
+  package var holdsList: Bool { true }
+  package func key(for event: MouseEvent.Kind) -> Key? { nil }
+  package func place(in state: State) -> Rect { state.layout.dialog(Size(width: 72, height: 6)) }
+  package func hints(_ state: State) -> [KeyHint] {
+    confirmation == nil ? KeyHint.form(form.action) : [KeyHint("Esc", "back")]
+  }
 
   package var title: String {
     name.map { "Metadata: \(Sanitiser.display($0))" } ?? "New metadata entry"
   }
   package var isNew: Bool { name == nil }
-  package var prompt: String { name == nil ? "name=value" : "new" }
+
+  private var text: String { form[.value] ?? "" }
 
   /// What would be sent; nil while it makes no sense. An empty value takes the entry away.
-  package var change: FormParameter? {
-    if let name { return FormParameter(name, field.text) }
-    let halves = field.text.split(
+  private var change: FormParameter? {
+    if let name { return FormParameter(name, text) }
+    let halves = text.split(
       separator: "=", maxSplits: 1, omittingEmptySubsequences: false
     ).map { String($0).trimmingSpaces }
     guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty else { return nil }
@@ -35,7 +65,7 @@ package struct MetadataEditor: Equatable, Sendable {
   }
 
   /// Limits of the API. Source: https://docs.stripe.com/api/metadata
-  package var problem: String? {
+  private var problem: String? {
     guard let change else { return "write it as name=value" }
     if change.name.unicodeScalars.count > 40 { return "a name has at most 40 characters" }
     if change.name.contains("[") || change.name.contains("]") {
@@ -44,6 +74,92 @@ package struct MetadataEditor: Equatable, Sendable {
     if change.value.unicodeScalars.count > 500 { return "a value has at most 500 characters" }
     if name != nil, change.value == old { return "that is what it is already" }
     return nil
+  }
+
+  package mutating func settle(_ state: State, isOnTop: Bool) {
+    let isSeen = isOnTop && shows(leastSize, in: state)
+    confirmation?.settle(isSeen: isSeen, at: state.clock.uptime)
+  }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    confirmation == nil ? takeForForm(key, &state) : takeForReview(key, &state)
+  }
+
+  private mutating func takeForForm(_ key: Key, _ state: inout State) -> [Effect] {
+    switch form.take(key) {
+    case .left:
+      state.overlays.keep(self)
+      state.overlays.close(id)
+      state.message = Message("nothing was changed")
+    case .done:
+      form.problem = problem
+      if problem == nil { confirmation = Question("Save", key: "S") }
+    case .edited, .moved, nil: break
+    }
+    return []
+  }
+
+  private mutating func takeForReview(_ key: Key, _ state: inout State) -> [Effect] {
+    guard let stage = confirmation?.stage, let change else { return [] }
+    let isWhole = shows(leastSize, in: state)
+    switch confirmation?.take(key, at: state.clock.uptime, isWhole: isWhole) {
+    case .refused:
+      guard case .acting = stage else {
+        confirmation = nil
+        return []
+      }
+      state.overlays.close(id)
+      state.message = .onItsWay
+    case .tooEarly: state.message = .tooEarly("S")
+    case .confirmed:
+      confirmation?.stage = .acting("saving…")
+      return [
+        .stripe(
+          .update(
+            id: session, [FormParameter("metadata[\(change.name)]", change.value)],
+            idempotencyKey: state.idempotency.next()))
+      ]
+    case .taken, nil: break
+    }
+    return []
+  }
+
+  fileprivate var isSaving: Bool {
+    if case .acting = confirmation?.stage { true } else { false }
+  }
+
+  fileprivate mutating func goBackToForm() { confirmation = nil }
+
+  // MARK: - Drawing
+
+  /// Session, old, new, where it goes, the buttons.
+  private var leastSize: Size { Size(width: 36, height: 5) }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    surface.drawDialog(
+      title: title, style: Style(confirmation == nil ? .dialogBorder : .danger)
+    ) { box in
+      let facts = [
+        ("session", Segment(Sanitiser.display(session), Style(.dialog))),
+        ("old", Segment(old ?? "(not set)", Style(old == nil ? .placeholder : .dialog))),
+      ]
+      guard let confirmation else {
+        let y = box.drawFacts(facts)
+        box.within(Rect(x: 0, y: y, width: box.size.width, height: box.size.height - y)) {
+          form.draw(on: &$0, leastLabelWidth: 10)
+        }
+        return
+      }
+      guard shows(leastSize, in: state) else {
+        box.drawNeededSize(Layout.screen(for: leastSize))
+        return
+      }
+      let value = change.map { isNew ? "\($0.name)=\($0.value)" : $0.value } ?? ""
+      let new = value.isEmpty ? "(taken away)" : Sanitiser.display(value)
+      box.drawFacts(facts + [("new", Segment(new, Style(.dialog, .bold)))])
+      box.drawDestination(isLive: isLive, y: box.size.height - 2)
+      confirmation.draw(on: &box)
+    }
   }
 }
 
@@ -79,7 +195,7 @@ extension State {
   }
 
   var metadataAvailability: Availability {
-    if let reason = account.readOnlyReason { return .disabled(reason) }
+    if let reason = account.readOnlyReason { return .readOnly(reason) }
     guard let selected else { return .disabled("no session is selected") }
     guard detail.content?.stored.session.id == selected.id else {
       return .disabled("the session is being read")
@@ -89,71 +205,39 @@ extension State {
 
   private mutating func edit(_ name: String?, of session: Session) {
     let old = name.flatMap { session.json["metadata"]?[$0]?.string }
-    overlays.append(
-      .metadata(
-        MetadataEditor(
-          id: session.id, isLive: account.isLive, name: name, old: old.map(Sanitiser.display),
-          field: TextField(old ?? ""))))
-  }
-
-  mutating func updateMetadata(_ editor: MetadataEditor, _ key: Key) -> [Effect] {
-    var editor = editor
-    switch (editor.phase, key) {
-    case (.saving, .escape), (.saving, .control("c")):
-      overlays.removeLast()
-      message = Message("the request is on its way; its outcome will be shown here", .warning)
-      return []
-    case (.saving, _): return []
-    case (.editing, .escape), (.editing, .control("c")):
-      overlays.removeLast()
-      message = Message("nothing was changed")
-      return []
-    case (.editing, .enter):
-      if let problem = editor.problem {
-        message = Message(problem, .warning)
-        return []
-      }
-      editor.phase = .reviewing
-      editor.reviewedAt = clock.uptime
-    case (.editing, _): _ = editor.field.take(key)
-    case (.reviewing, _) where clock.uptime - editor.reviewedAt < CreateDialog.deafness: break
-    case (.reviewing, .character("S")):
-      guard let change = editor.change else { return [] }
-      editor.phase = .saving
-      overlays[overlays.count - 1] = .metadata(editor)
-      return [
-        .stripe(
-          .update(
-            id: editor.id, [FormParameter("metadata[\(change.name)]", change.value)],
-            idempotencyKey: idempotency.next()))
-      ]
-    case (.reviewing, .escape), (.reviewing, .enter), (.reviewing, .control("c")):
-      editor.phase = .editing
-    case (.reviewing, _): break
-    }
-    overlays[overlays.count - 1] = .metadata(editor)
-    return []
+    let new = MetadataEditor(
+      session: session.id, isLive: account.isLive, name: name, old: old)
+    // What was typed for another value is no draft for this one.
+    let draft = overlays.draft(
+      MetadataEditor.self, MetadataEditor.subject(of: session.id, name))
+    overlays.push(draft.flatMap { $0.isDraft(for: new) ? $0 : nil } ?? new)
   }
 
   /// The request has ended, whether its editor is still open or not.
   mutating func takeUpdated(_ id: String, _ result: Result<StoredSession, Problem>) {
     let name = Sanitiser.display(id).middleTruncated
-    var editor: MetadataEditor?
-    if case .metadata(let open) = overlays.last, open.id == id, open.phase == .saving {
-      editor = open
-    }
+    let editor = overlays.all.lazy.compactMap { $0 as? MetadataEditor }
+      .first { $0.session == id && $0.isSaving }
     switch result {
     case .success(let stored):
-      if editor != nil { overlays.removeLast() }
+      if let editor {
+        overlays.close(editor.id)
+        overlays.forgetDraft(editor.id)
+      }
       message = Message("changed the metadata of \(name)", .success)
       list.update(SessionSummary(stored).sanitised)
       if id == detail.id { detail.following.noteChange() }
     case .failure(let problem):
       if var editor {
-        editor.phase = .editing
-        overlays[overlays.count - 1] = .metadata(editor)
+        editor.goBackToForm()
+        overlays.replace(editor)
       }
       message = Message("metadata of \(name) not changed: \(problem.sentence)", .error)
     }
   }
+}
+
+extension MetadataEditor {
+  /// Whether it was typed over the value that the entry has now.
+  fileprivate func isDraft(for new: MetadataEditor) -> Bool { old == new.old }
 }

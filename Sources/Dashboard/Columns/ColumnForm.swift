@@ -1,16 +1,16 @@
 import Checkout
-import Query
-import Screen
 import JSON
+package import Screen
 package import Widgets
 
-/// The form in which the columns are chosen. What is typed narrows them; a path that nobody offers
+/// The picker in which the columns are chosen. What is typed narrows them; a path that nobody offers
 /// can be typed as well.
-package struct ColumnForm: Equatable, Sendable {
-  package var filter = TextField()
-  package var scroll = Scroll()
+package struct ColumnForm: Overlay {
+  private(set) var picker = Picker(isNarrowed: true)
   /// In their order.
-  package var chosen: [ListColumn]
+  private(set) var chosen: [ListColumn]
+
+  init(chosen: [ListColumn]) { self.chosen = chosen }
 
   package struct Line: Equatable, Sendable {
     package let column: ListColumn
@@ -18,103 +18,139 @@ package struct ColumnForm: Equatable, Sendable {
     /// Fit for the screen.
     package let title: String
   }
-}
 
-extension State {
-  mutating func openColumnForm() -> [Effect] {
-    overlays.append(.list(.columns(ColumnForm(chosen: list.columns.all))))
-    return [.cache(.readFieldNames(list.query))]
+  package func place(in state: State) -> Rect { state.layout.columnPicker }
+  package func hints(_ state: State) -> [KeyHint] {
+    [
+      KeyHint("Space", "ticks"), KeyHint("← →", "moves"), KeyHint("↵", "apply"),
+      KeyHint("Esc", "leave"),
+    ]
   }
 
-  /// The chosen columns in their order, then what else there is, metadata first.
-  package func columnLines(_ form: ColumnForm) -> [ColumnForm.Line] {
-    let known = ListColumn.known.map(\.column)
-    let offered = fieldNames.map { ListColumn.field($0) }
-    var columns = form.chosen
-    var seen = Set(columns)
-    let metadata = offered.filter { $0.isMetadata }
-    for column in known + metadata + offered where seen.insert(column).inserted {
-      columns.append(column)
-    }
-    let wanted = form.filter.text.lowercased()
-    var lines = columns.map { column in
-      ColumnForm.Line(
-        column: column, isChosen: form.chosen.contains(column),
-        title: Sanitiser.display(column.title))
-    }
-    lines.removeAll { !wanted.isEmpty && !$0.title.lowercased().contains(wanted) }
-    if lines.isEmpty, let typed = ListColumn(named: form.filter.text) {
-      lines = [
-        ColumnForm.Line(column: typed, isChosen: false, title: "any field: \(form.filter.text)")
-      ]
-    }
-    return lines
+  package func lines(_ state: State) -> [Line] {
+    state.columnLines(chosen: chosen, typed: picker.text)
   }
 
-  mutating func updateColumns(_ form: ColumnForm, _ key: Key) -> [Effect] {
-    var form = form
-    let lines = columnLines(form)
-    let height = pickerHeight
-    let line = lines.indices.contains(form.scroll.cursor) ? lines[form.scroll.cursor] : nil
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    let lines = lines(state)
+    let cursor = picker.scroll.cursor
+    let line = lines.indices.contains(cursor) ? lines[cursor] : nil
     switch key {
-    case .escape, .control("c"):
-      overlays.removeLast()
-      return []
-    case .enter:
-      overlays.removeLast()
-      apply(form.chosen)
-      return []
-    case .down, .tab: form.scroll.move(by: 1, of: lines.count, height: height)
-    case .up, .backTab: form.scroll.move(by: -1, of: lines.count, height: height)
-    case .pageDown: form.scroll.move(by: height, of: lines.count, height: height)
-    case .pageUp: form.scroll.move(by: -height, of: lines.count, height: height)
-    case .character(" "): if let line { form.toggle(line) }
-    case .left: if let line { form.move(line.column, by: -1) }
-    case .right: if let line { form.move(line.column, by: 1) }
-    default: if form.filter.take(key) { form.scroll = Scroll() }
+    case .character(" "): if let line { toggle(line) }
+    case .left: if let line { move(line.column, by: -1) }
+    case .right: if let line { move(line.column, by: 1) }
+    default:
+      let height = picker.height(in: inside(state).height)
+      switch picker.take(key, of: lines.count, height: height) {
+      case .left: state.overlays.close(id)
+      case .chosen:
+        state.overlays.close(id)
+        state.choose(chosen)
+      case .narrowed, .moved, nil: break
+      }
     }
-    replaceTop(.list(.columns(form)))
     return []
   }
 
-  private mutating func apply(_ columns: [ListColumn]) {
-    let isStandard = columns == ListColumn.standard
-    let new = columns.last { !list.columns.all.contains($0) }
-    list.columns.chosen = columns.isEmpty || isStandard ? nil : columns
-    list.columns.offset = 0
-    if let new { list.columns.reveal(new, in: rowWidth) }
-    if columns.isEmpty { message = Message("no column was chosen: the standard ones show") }
-  }
-
-  mutating func takeFieldNames(_ names: [JSONPath]) {
-    fieldNames = names
-  }
-
-  /// Lines of a picker that are visible at once: its dialog without frame, input and keys.
-  package var pickerHeight: Int { max(1, min(16, size.height - 6)) }
-}
-
-extension ColumnForm {
   /// Takes a column in, or out. A new one stands before the customer, which gives way to it: at the
   /// end it would often not show. What was typed has done its work.
-  fileprivate mutating func toggle(_ line: Line) {
+  private mutating func toggle(_ line: Line) {
     if line.isChosen {
       chosen.removeAll { $0 == line.column }
     } else {
       chosen.insert(line.column, at: chosen.firstIndex(of: .customer) ?? chosen.endIndex)
     }
-    guard !filter.text.isEmpty else { return }
-    filter = TextField()
-    scroll.cursor = max(0, chosen.firstIndex(of: line.column) ?? 0)
+    guard !picker.text.isEmpty else { return }
+    picker.filter = TextField()
+    picker.scroll.cursor = max(0, chosen.firstIndex(of: line.column) ?? 0)
   }
 
   /// Moves a chosen column to the left or right; the cursor stays on it.
-  fileprivate mutating func move(_ column: ListColumn, by distance: Int) {
-    guard filter.text.isEmpty, let index = chosen.firstIndex(of: column),
+  private mutating func move(_ column: ListColumn, by distance: Int) {
+    guard picker.text.isEmpty, let index = chosen.firstIndex(of: column),
       chosen.indices.contains(index + distance)
     else { return }
     chosen.swapAt(index, index + distance)
-    scroll.cursor = index + distance
+    picker.scroll.cursor = index + distance
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    let lines = lines(state).map { line in
+      (mark: line.isChosen ? "[×]" : "[ ]", title: line.title, isQuiet: !line.isChosen)
+    }
+    picker.drawColumns(lines, title: "Columns", on: &surface)
+  }
+}
+
+extension Picker {
+  /// Columns to choose from, each with a mark.
+  func drawColumns(
+    _ lines: [(mark: String, title: String, isQuiet: Bool)], title: String,
+    on surface: inout Surface
+  ) {
+    let height = height(in: Dialog.inside(of: surface.bounds).height)
+    surface.drawDialog(title: title, scrolled: (scroll, lines.count, height)) { box in
+      let table = Table([Table.Column(.upTo(3)), Table.Column(.rest)])
+      draw(
+        on: &box, of: lines.count,
+        empty: Segment("no field has such a name", Style(.secondary)), in: table
+      ) { index in
+        let line = lines[index]
+        return [
+          [Segment(line.mark, Style(.key))],
+          [Segment(line.title, Style(line.isQuiet ? .secondary : .dialog))],
+        ]
+      }
+    }
+  }
+}
+
+extension Layout {
+  /// The pickers of columns: a line to type into, and sixteen rows.
+  var columnPicker: Rect { dialog(Size(width: 48, height: 17)) }
+}
+
+extension State {
+  mutating func openColumnForm() -> [Effect] {
+    overlays.push(ColumnForm(chosen: list.columns.all))
+    return [.cache(.readFieldNames(list.query))]
+  }
+
+  /// The chosen columns in their order, then what else there is, metadata first: those whose titles
+  /// hold what was typed.
+  func columnLines(chosen: [ListColumn], typed: String) -> [ColumnForm.Line] {
+    let known = ListColumn.known.map(\.column)
+    let offered = fieldNames.map { ListColumn.field($0) }
+    var columns = chosen
+    var seen = Set(columns)
+    let metadata = offered.filter { $0.isMetadata }
+    for column in known + metadata + offered where seen.insert(column).inserted {
+      columns.append(column)
+    }
+    let wanted = typed.lowercased()
+    var lines = columns.map { column in
+      ColumnForm.Line(
+        column: column, isChosen: chosen.contains(column),
+        title: Sanitiser.display(column.title))
+    }
+    lines.removeAll { !wanted.isEmpty && !$0.title.lowercased().contains(wanted) }
+    if lines.isEmpty, let column = ListColumn(named: typed) {
+      lines = [ColumnForm.Line(column: column, isChosen: false, title: "any field: \(typed)")]
+    }
+    return lines
+  }
+
+  fileprivate mutating func choose(_ columns: [ListColumn]) {
+    let isStandard = columns == ListColumn.standard
+    let new = columns.last { !list.columns.all.contains($0) }
+    list.columns.chosen = columns.isEmpty || isStandard ? nil : columns
+    list.columns.offset = 0
+    if let new { list.columns.reveal(new, in: layout.rowWidth) }
+    if columns.isEmpty { message = Message("no column was chosen: the standard ones show") }
+  }
+
+  mutating func takeFieldNames(_ names: [JSONPath]) {
+    fieldNames = names
   }
 }
 

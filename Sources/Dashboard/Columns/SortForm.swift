@@ -1,65 +1,65 @@
 package import Checkout
 package import Query
-import Screen
+package import Screen
 package import Widgets
 
-/// The form in which the order of the list is chosen. The order that is in force is reversed.
-package struct SortForm: Equatable, Sendable {
-  package var filter = TextField()
-  package var scroll = Scroll()
+/// The picker in which the order of the list is chosen. The order that is in force is reversed.
+package struct SortForm: Overlay {
+  private(set) var picker = Picker(isNarrowed: true)
 
   package struct Line: Equatable, Sendable {
-    package let column: ListColumn
     package let key: SessionSort.Key
     /// `▲` or `▼` on the order in force.
     package let mark: String
     /// Fit for the screen.
     package let title: String
   }
+
+  package func place(in state: State) -> Rect { state.layout.columnPicker }
+  package func hints(_ state: State) -> [KeyHint] {
+    [KeyHint("↵", "sort"), KeyHint("S", "turn round"), KeyHint("Esc", "leave")]
+  }
+
+  /// The columns that show, then what else there is, metadata first.
+  package func lines(_ state: State) -> [Line] {
+    let sort = state.list.query.sort
+    return state.columnLines(chosen: state.list.columns.all, typed: picker.text).compactMap {
+      line in
+      line.column.sort.map { key in
+        let mark = sort.key == key ? (sort.descending ? "▼" : "▲") : " "
+        return Line(key: key, mark: mark, title: line.title)
+      }
+    }
+  }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    if key == .character("S") {
+      state.overlays.close(id)
+      state.sort(by: state.list.query.sort.key)
+      return []
+    }
+    let lines = lines(state)
+    let height = picker.height(in: inside(state).height)
+    switch picker.take(key, of: lines.count, height: height) {
+    case .left: state.overlays.close(id)
+    case .chosen(let index):
+      state.overlays.close(id)
+      if let index { state.sort(by: lines[index].key) }
+    case .narrowed, .moved, nil: break
+    }
+    return []
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    let lines = lines(state).map { (mark: $0.mark, title: $0.title, isQuiet: $0.mark == " ") }
+    picker.drawColumns(lines, title: "Sort by", on: &surface)
+  }
 }
 
 extension State {
   mutating func openSortForm() -> [Effect] {
-    overlays.append(.list(.sort(SortForm())))
+    overlays.push(SortForm())
     return [.cache(.readFieldNames(list.query))]
-  }
-
-  /// The columns that show, then what else there is, metadata first.
-  package func sortLines(_ form: SortForm) -> [SortForm.Line] {
-    columnLines(ColumnForm(filter: form.filter, chosen: list.columns.all)).compactMap { line in
-      line.column.sort.map { key in
-        let isInForce = list.query.sort.key == key
-        return SortForm.Line(
-          column: line.column, key: key,
-          mark: !isInForce ? " " : list.query.sort.descending ? "▼" : "▲", title: line.title)
-      }
-    }
-  }
-
-  mutating func updateSort(_ form: SortForm, _ key: Key) -> [Effect] {
-    var form = form
-    let lines = sortLines(form)
-    let height = pickerHeight
-    switch key {
-    case .escape, .control("c"):
-      overlays.removeLast()
-      return []
-    case .enter, .character("S"):
-      overlays.removeLast()
-      if key == .character("S") {
-        sort(by: list.query.sort.key)
-      } else if lines.indices.contains(form.scroll.cursor) {
-        sort(by: lines[form.scroll.cursor].key)
-      }
-      return []
-    case .down, .tab: form.scroll.move(by: 1, of: lines.count, height: height)
-    case .up, .backTab: form.scroll.move(by: -1, of: lines.count, height: height)
-    case .pageDown: form.scroll.move(by: height, of: lines.count, height: height)
-    case .pageUp: form.scroll.move(by: -height, of: lines.count, height: height)
-    default: if form.filter.take(key) { form.scroll = Scroll() }
-    }
-    replaceTop(.list(.sort(form)))
-    return []
   }
 
   /// Sorts the whole list; the order in force is turned round.

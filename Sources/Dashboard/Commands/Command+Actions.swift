@@ -5,13 +5,14 @@ extension Command {
   /// Doing something with the selected session.
   static let actions: [Command] = [
     Command(
-      .copyURL, "copy the checkout URL", hint: "copy URL", keys: [.character("y")],
+      .copyURL, "copy the checkout URL", in: .copy, hint: "copy URL", keys: [.character("y")],
       when: { $0.copyURLAvailability }, perform: { $0.copy(.url) }),
     Command(
-      .copyID, "copy the session's id", keys: [.character("c")],
+      .copyID, "copy the session's id", in: .copy, keys: [.character("c")],
       when: { $0.selectionAvailability }, perform: { $0.copy(.id) }),
     Command(
-      .expire, "expire the session, or all marked…", hint: "expire", keys: [.character("x")],
+      .expire, "expire the session, or all marked…", in: .act, hint: "expire",
+      keys: [.character("x")],
       isDangerous: true,
       when: { $0.expireAvailability },
       perform: { state in
@@ -19,10 +20,10 @@ extension Command {
           ? state.openExpireDialog() : state.openBulkDialog()
       }),
     Command(
-      .refresh, "read the session again", hint: "refresh", keys: [.character("r")],
+      .refresh, "read the session again", in: .act, hint: "refresh", keys: [.character("r")],
       when: { $0.selectionAvailability }, perform: { $0.refreshSelected() }),
     Command(
-      .reload, "read the list from the newest", hint: "reload",
+      .reload, "read the list from the newest", in: .act, hint: "reload",
       keys: [.character("R"), .function(5), .control("r")],
       when: { $0.reloadAvailability }, perform: { [$0.list.fetch(.newest)] }),
   ]
@@ -30,14 +31,14 @@ extension Command {
   /// The program itself.
   static let program: [Command] = [
     Command(.help, "keys", hint: "help", keys: [.character("?"), .function(1)]) { state in
-      state.overlays.append(.help(HelpState()))
+      state.overlays.push(Help())
       return []
     },
     Command(
       .redraw, "paint the screen anew", keys: [.control("l")], perform: { _ in [.loop(.redraw)] }),
     Command(
       .suspend, "suspend to the shell", keys: [.control("z")], perform: { _ in [.loop(.suspend)] }),
-    Command(.interrupt, "stop requests; idle: quit", keys: [.control("c")]) { state in
+    Command(.interrupt, "stop requests; idle: quit", in: .act, keys: [.control("c")]) { state in
       if state.bulk?.isRunning == true { return state.stopBulk() }
       return !state.unanswered.isEmpty ? [.system(.cancelRequests)] : [.loop(.quit)]
     },
@@ -64,7 +65,7 @@ extension State {
   var expireAvailability: Availability {
     if bulk != nil { return .enabled }
     guard let selected else { return .disabled("no session is selected") }
-    if let reason = account.readOnlyReason { return .disabled(reason) }
+    if let reason = account.readOnlyReason { return .readOnly(reason) }
     if !marks.isEmpty { return .enabled }
     guard selected.status == .open else {
       return .disabled("session is \(selected.status?.name ?? "of unknown status")")

@@ -11,10 +11,11 @@ extension Command {
       .unfoldAll, "unfold all", keys: [.character("L")], panes: [.detail],
       perform: { $0.setAllFolds(false) }),
     Command(
-      .nextMatch, "next match of the search", keys: [.character("n")], panes: [.detail],
+      .nextMatch, "next match of the search", in: .find, keys: [.character("n")], panes: [.detail],
       when: { $0.matchAvailability }, perform: { $0.goToMatch(1) }),
     Command(
-      .previousMatch, "previous match of the search", keys: [.character("N")], panes: [.detail],
+      .previousMatch, "previous match of the search", in: .find, keys: [.character("N")],
+      panes: [.detail],
       when: { $0.matchAvailability }, perform: { $0.goToMatch(-1) }),
     Command(.utc, "times in UTC or local", keys: [.character("U")]) { state in
       state.showsUTC.toggle()
@@ -23,24 +24,24 @@ extension Command {
       return []
     },
     Command(
-      .goTo, "go to a related object…", hint: "go to", keys: [.character("g")],
-      perform: { $0.open(.goTo) }),
+      .goTo, "go to a related object…", in: .move, hint: "go to", keys: [.character("g")],
+      perform: { $0.open(GoToMenu()) }),
     Command(
-      .back, "back", hint: "back", keys: [.character("<")],
+      .back, "back", in: .move, hint: "back", keys: [.character("<")],
       when: { $0.availability(ofStep: $0.detail.trail.previous, "back") },
       perform: { $0.step(-1) }),
     Command(
-      .forward, "forward", keys: [.character(">")],
+      .forward, "forward", in: .move, keys: [.character(">")],
       when: { $0.availability(ofStep: $0.detail.trail.next, "forward") },
       perform: { $0.step(1) }),
     Command(
-      .copyMenu, "copy…", hint: "copy", keys: [.character("Y")],
-      when: { $0.selectionAvailability }, perform: { $0.open(.copy) }),
+      .copyMenu, "copy…", in: .copy, hint: "copy", keys: [.character("Y")],
+      when: { $0.selectionAvailability }, perform: { $0.open(CopyMenu()) }),
     Command(
-      .openDashboard, "open in Stripe's Dashboard", keys: [.character("o")],
+      .openDashboard, "open in Stripe's Dashboard", in: .act, keys: [.character("o")],
       when: { $0.dashboardAvailability }, perform: { $0.openDashboard() }),
     Command(
-      .openPage, "open the checkout page", keys: [.character("O")],
+      .openPage, "open the checkout page", in: .act, keys: [.character("O")],
       when: { $0.checkoutPageAvailability }, perform: { $0.openCheckoutPage() }),
   ]
 
@@ -48,13 +49,14 @@ extension Command {
   /// the detail pane does the same.
   static let changes: [Command] = [
     Command(
-      .create, "create a session…", keys: [.character("a")], isDangerous: true,
+      .create, "create a session…", in: .act, keys: [.character("a")], isDangerous: true,
       when: { $0.writeAvailability }, perform: { $0.openCreate() }),
     Command(
-      .createLike, "create another like this one…", keys: [.character("A")], isDangerous: true,
+      .createLike, "create another like this one…", in: .act, keys: [.character("A")],
+      isDangerous: true,
       when: { $0.createLikeAvailability }, perform: { $0.openCreateLike() }),
     Command(
-      .metadata, "change the metadata…", keys: [], isDangerous: true,
+      .metadata, "change the metadata…", in: .act, keys: [], isDangerous: true,
       when: { $0.metadataAvailability }, perform: { $0.openMetadata() }),
   ]
 }

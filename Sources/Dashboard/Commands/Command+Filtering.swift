@@ -7,32 +7,28 @@ extension Command {
   /// Choosing which sessions the list shows, and how.
   static let filtering: [Command] = [
     Command(
-      .filter, "search what is cached; in the detail: search it", hint: "filter",
+      .filter, "search what is cached; in the detail: search it", in: .find, hint: "filter",
       keys: [.character("/")],
-      perform: { state in
-        if state.arrangement.focus == .detail { return state.openSearch() }
-        state.overlays.append(.filter(TextField(state.list.filter, history: state.filterHistory)))
-        return []
-      }),
+      perform: { $0.openFilter() }),
     Command(
-      .find, "find: paste an id, an e-mail, an address, text", hint: "find",
+      .find, "find: paste an id, an e-mail, an address, text", in: .find, hint: "find",
       keys: [.character("f")], perform: { $0.openFind() }),
-    Command(.nextTab, "next status tab", hint: "tab", keys: [.character("t")]) {
+    Command(.nextTab, "next status tab", in: .find, hint: "tab", keys: [.character("t")]) {
       $0.show(tab: $0.list.tab.next(1))
     },
-    Command(.previousTab, "previous status tab", keys: [.character("T")]) {
+    Command(.previousTab, "previous status tab", in: .find, keys: [.character("T")]) {
       $0.show(tab: $0.list.tab.next(-1))
     },
     Command(
-      .serverFilter, "filters that Stripe answers…", keys: [.character("F")],
+      .serverFilter, "filters that Stripe answers…", in: .find, keys: [.character("F")],
       perform: { $0.openServerForm() }),
-    Command(.sort, "sort by…", keys: [.character("S")], perform: { $0.openSortForm() }),
+    Command(.sort, "sort by…", in: .find, keys: [.character("S")], perform: { $0.openSortForm() }),
     Command(.columns, "choose columns…", keys: [.character("C")], perform: { $0.openColumnForm() }),
     Command(
-      .export, "write the list to a file…", keys: [.character("E")],
+      .export, "write the list to a file…", in: .copy, keys: [.character("E")],
       perform: { $0.openExport() }),
     Command(
-      .sync, "load all sessions into the cache", hint: "sync", keys: [.character("s")],
+      .sync, "load all sessions into the cache", in: .find, hint: "sync", keys: [.character("s")],
       when: { $0.sync == nil ? .enabled : .disabled("under way; Ctrl-C stops it") },
       perform: { $0.startSync() }),
     Command(

@@ -7,25 +7,27 @@ extension Command {
   /// Moving in the focused pane. A count before the key repeats it.
   static let motions: [Command] = [
     Command(
-      .down, "next row", hint: "move", keys: [.character("j"), .down],
+      .down, "next row", in: .move, hint: "move", keys: [.character("j"), .down],
       perform: { $0.move(by: $0.takeCount()) }),
     Command(
-      .up, "previous row", keys: [.character("k"), .up], perform: { $0.move(by: -$0.takeCount()) }),
+      .up, "previous row", in: .move, keys: [.character("k"), .up],
+      perform: { $0.move(by: -$0.takeCount()) }),
     Command(
-      .halfPageDown, "half a page down", keys: [.control("d")],
+      .halfPageDown, "half a page down", in: .move, keys: [.control("d")],
       perform: { $0.move(by: $0.takeCount() * max(1, $0.pageHeight / 2)) }),
     Command(
-      .halfPageUp, "half a page up", keys: [.control("u")],
+      .halfPageUp, "half a page up", in: .move, keys: [.control("u")],
       perform: { $0.move(by: -$0.takeCount() * max(1, $0.pageHeight / 2)) }),
     Command(
-      .pageDown, "a page down", keys: [.pageDown, .control("f")],
+      .pageDown, "a page down", in: .move, keys: [.pageDown, .control("f")],
       perform: { $0.move(by: $0.takeCount() * $0.pageHeight) }),
     Command(
-      .pageUp, "a page up", keys: [.pageUp],
+      .pageUp, "a page up", in: .move, keys: [.pageUp],
       perform: { $0.move(by: -$0.takeCount() * $0.pageHeight) }),
-    Command(.first, "first row (gg)", keys: [.home], perform: { $0.jump(to: .top) }),
+    Command(.first, "first row (gg)", in: .move, keys: [.home], perform: { $0.jump(to: .top) }),
     Command(
-      .last, "last loaded row", keys: [.character("G"), .end], perform: { $0.jump(to: .bottom) }),
+      .last, "last loaded row", in: .move, keys: [.character("G"), .end],
+      perform: { $0.jump(to: .bottom) }),
   ]
 
   /// Whether it only moves the cursor.
@@ -36,14 +38,16 @@ extension Command {
   /// Bringing more of the list in from Stripe.
   static let paging: [Command] = [
     Command(
-      .older, "load older sessions", hint: "older", keys: [.character("]")], panes: [.list],
+      .older, "load older sessions", in: .find, hint: "older", keys: [.character("]")],
+      panes: [.list],
       when: { $0.olderAvailability },
       perform: { state in
         state.list.oldestGap.map { [state.list.fetch(PageDirection(of: $0))] }
           ?? [state.list.fetch(.older)]
       }),
     Command(
-      .newer, "load newer sessions", hint: "newer", keys: [.character("[")], panes: [.list],
+      .newer, "load newer sessions", in: .find, hint: "newer", keys: [.character("[")],
+      panes: [.list],
       when: { $0.reloadAvailability }, perform: { [$0.list.fetch(.newest)] }),
   ]
 }

@@ -6,16 +6,19 @@ extension Command {
   /// Choosing what is looked at.
   static let panes: [Command] = [
     Command(
-      .open, "open the selection", hint: "open", keys: [.enter],
+      .open, "open the selection", in: .move, hint: "open", keys: [.enter],
       when: { $0.list.selectedRow == nil ? .disabled("no session is selected") : .enabled },
       perform: { $0.open() }),
-    Command(.cancel, "one step back", keys: [.escape], perform: { $0.stepBack() }),
-    Command(.nextPane, "next pane", keys: [.tab], perform: { $0.cyclePane(1) }),
-    Command(.previousPane, "previous pane", keys: [.backTab], perform: { $0.cyclePane(-1) }),
-    Command(.focusList, "list", keys: [.character("1")], perform: { $0.focus(.list) }),
-    Command(.focusDetail, "detail", keys: [.character("2")], perform: { $0.focus(.detail) }),
+    Command(.cancel, "one step back", in: .move, keys: [.escape], perform: { $0.stepBack() }),
+    Command(.nextPane, "next pane", in: .move, keys: [.tab], perform: { $0.cyclePane(1) }),
     Command(
-      .focusLineItems, "line items", keys: [.character("3")], perform: { $0.focus(.lineItems) }),
+      .previousPane, "previous pane", in: .move, keys: [.backTab], perform: { $0.cyclePane(-1) }),
+    Command(.focusList, "list", in: .move, keys: [.character("1")], perform: { $0.focus(.list) }),
+    Command(
+      .focusDetail, "detail", in: .move, keys: [.character("2")], perform: { $0.focus(.detail) }),
+    Command(
+      .focusLineItems, "line items", in: .move, keys: [.character("3")],
+      perform: { $0.focus(.lineItems) }),
     Command(
       .json, "detail or raw JSON", hint: "JSON", keys: [.character("v")],
       when: { $0.detail.shownJSON == nil ? .disabled("no session is shown") : .enabled },

@@ -22,13 +22,13 @@ extension Command {
     Command(.theme, "choose a theme…", keys: [], perform: { $0.openPalette(Palette.themePrefix) }),
     Command(.mouse, "mouse on or off", keys: [.character("M")], perform: { $0.toggleMouse() }),
     Command(
-      .watch, "watch the session until it ends", keys: [.character("w")],
+      .watch, "watch the session until it ends", in: .act, keys: [.character("w")],
       when: { $0.watchAvailability }, perform: { $0.toggleWatch() }),
     Command(
-      .pager, "JSON in the pager", keys: [.character("|")],
+      .pager, "JSON in the pager", in: .copy, keys: [.character("|")],
       when: { $0.contentAvailability }, perform: { $0.showJSON(in: .pager) }),
     Command(
-      .editor, "JSON in the editor", keys: [],
+      .editor, "JSON in the editor", in: .copy, keys: [],
       when: { $0.contentAvailability }, perform: { $0.showJSON(in: .editor) }),
     Command(
       .palette, "all commands…", hint: "commands", keys: [.character(":"), .control("p")],

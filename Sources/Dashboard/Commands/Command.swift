@@ -7,6 +7,8 @@ package struct Command: Sendable, Identifiable {
   package let id: ID
   /// What it does, for the help.
   package let title: String
+  /// The heading under which the help lists it.
+  package let group: Group
   /// A word or two for the footer.
   package let hint: String
   /// The standard keys, the first one being shown; none for what only the palette reaches.
@@ -19,19 +21,36 @@ package struct Command: Sendable, Identifiable {
   let perform: @Sendable (inout State) -> [Effect]
 
   init(
-    _ id: ID, _ title: String, hint: String = "", keys: [Key], panes: Set<Pane> = Pane.everywhere,
+    _ id: ID, _ title: String, in group: Group = .view, hint: String = "", keys: [Key],
+    panes: Set<Pane> = Pane.everywhere,
     isDangerous: Bool = false,
     when availability: @escaping @Sendable (State) -> Availability = { _ in .enabled },
     perform: @escaping @Sendable (inout State) -> [Effect]
   ) {
     self.id = id
     self.title = title
+    self.group = group
     self.hint = hint
     self.keys = keys
     self.panes = panes
     self.isDangerous = isDangerous
     self.availability = availability
     self.perform = perform
+  }
+
+  /// The headings of the help, in their order.
+  package enum Group: CaseIterable, Sendable {
+    case find, act, copy, view, move
+
+    package var title: String {
+      switch self {
+      case .find: "Find"
+      case .act: "Act"
+      case .copy: "Copy"
+      case .view: "View"
+      case .move: "Move"
+      }
+    }
   }
 
   package enum ID: String, CaseIterable, Sendable {
@@ -85,10 +104,14 @@ package enum Availability: Equatable, Sendable {
   case enabled
   /// Not now, and why: "expire: session is complete".
   case disabled(String)
+  /// The key may change nothing, and why.
+  case readOnly(String)
 
   package var reason: String? {
-    guard case .disabled(let reason) = self else { return nil }
-    return reason
+    switch self {
+    case .enabled: nil
+    case .disabled(let reason), .readOnly(let reason): reason
+    }
   }
 }
 

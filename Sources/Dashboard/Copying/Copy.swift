@@ -50,20 +50,19 @@ extension State {
 
   // MARK: - The menu
 
-  var copyItems: [Menu.Item] {
+  var copyItems: [MenuItem] {
     let keys: [(Character, Copyable)] = [
       ("i", .id), ("u", .url), ("e", .email), ("c", .customer), ("p", .paymentIntent),
       ("r", .reference), ("v", .value), ("j", .json), ("a", .curl), ("s", .command), ("m", .card),
     ]
     return keys.map { key, what in
-      var preview = ""
+      var text = ""
       var reason: String?
-      switch self.preview(of: what) {
-      case .success(let text): preview = Sanitiser.display(text)
+      switch preview(of: what) {
+      case .success(let preview): text = Sanitiser.display(preview)
       case .failure(let problem): reason = problem.sentence
       }
-      return Menu.Item(
-        key: key, label: what.label, preview: preview, reason: reason, choice: .copy(what))
+      return MenuItem(key, what.label, preview: text, reason: reason) { $0.copy(what) }
     }
   }
 
@@ -172,7 +171,8 @@ extension State {
       message = Message("sent \(label) to the terminal (OSC 52)", .success)
       return [.loop(.writeToTerminal(bytes))]
     case .shown(let text):
-      overlays.append(.shown(label: label, text: Sanitiser.display(text)))
+      // It comes by itself: a dialog that was opened meanwhile stays on top.
+      overlays.slip(ShownText(label: label, text: Sanitiser.display(text)))
     }
     return []
   }

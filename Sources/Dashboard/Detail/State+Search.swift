@@ -1,37 +1,23 @@
 import Checkout
-import Query
 import Screen
 import Widgets
 
 /// Searching in the detail pane.
 extension State {
   mutating func openSearch() -> [Effect] {
-    overlays.append(.search(TextField(), origin: detail.scroll))
+    overlays.push(SearchPrompt(origin: detail.scroll))
     return []
   }
 
-  mutating func updateSearch(_ field: TextField, _ origin: Scroll, _ key: Key) -> [Effect] {
-    var field = field
-    switch key {
-    case .enter where SecretKey.isIn(field.text):
-      overlays.removeLast()
-      message = .secretKey
-    case .enter:
-      overlays.removeLast()
-      message = searchMessage
-    case .escape, .control("c"):
-      overlays.removeLast()
-      detail.page.search = nil
-      detail.scroll = origin
-    default:
-      guard field.take(key) else { return [] }
-      overlays[overlays.count - 1] = .search(field, origin: origin)
-      detail.page.search(for: SecretKey.isIn(field.text) ? "" : field.text)
-      detail.scroll = origin
-      detail.page.goToMatch(1, from: origin.cursor, including: true)
-    }
+  /// Goes to the first match below where the search began.
+  mutating func searchDetail(for text: String, from origin: Scroll) {
+    detail.page.search(for: text)
+    detail.scroll = origin
+    detail.page.goToMatch(1, from: origin.cursor, including: true)
+  }
+
+  mutating func revealDetail() {
     detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
-    return []
   }
 
   /// `n` and `N`.
@@ -50,7 +36,7 @@ extension State {
     return search.count == 0 ? .disabled("“\(search.pattern)” is not here") : .enabled
   }
 
-  private var searchMessage: Message? {
+  var searchMessage: Message? {
     guard let search = detail.search else { return nil }
     guard let number = search.number else {
       return Message("“\(search.pattern)” is not here", .warning)

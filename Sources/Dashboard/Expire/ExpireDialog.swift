@@ -1,104 +1,149 @@
-package import Checkout
-import Screen
+import Checkout
 import JSON
+package import Screen
+import Units
+package import Widgets
 
 /// The dialog between the wish to expire a session and the request.
 ///
 /// It names one session and keeps its id, whatever the list does. It reads the session again, takes
-/// no key in its first moments, takes no pasted text ever, and asks for a key that does nothing
-/// elsewhere.
-package struct ExpireDialog: Equatable, Sendable {
-  package enum Phase: Equatable, Sendable {
-    /// Reading the session again, so that what is shown is true now.
-    case reading
-    case asking
-    case expiring
-  }
-
-  /// Milliseconds in which typed-ahead keys are dropped.
-  static let deafness = 250
-
-  package let id: String
-  package let isLive: Bool
-  package var summary: SessionSummary
-  package var phase = Phase.reading
-  /// Live mode: the last characters of the id, typed by hand.
-  package var typed = ""
-  let openedAt: Int
+/// no pasted text ever, and asks for a key that does nothing elsewhere.
+package struct ExpireDialog: Overlay {
+  let session: String
+  let isLive: Bool
+  private(set) var summary: SessionSummary
+  private(set) var confirmation: Question
 
   package static let typedLength = 4
 
-  /// What has to be typed in live mode.
-  package var wanted: String { String(id.suffix(Self.typedLength)) }
-  package var isUnlocked: Bool { !isLive || typed == wanted }
+  init(_ summary: SessionSummary, isLive: Bool) {
+    session = summary.id
+    self.isLive = isLive
+    self.summary = summary
+    confirmation = Question(
+      "Expire", key: "X", refusal: "Keep", stage: .waiting("reading it again, X will work then…"),
+      lock: isLive ? Question.Lock(String(summary.id.suffix(Self.typedLength))) : nil)
+  }
+
+  package var id: OverlayID { OverlayID(Self.self, session) }
+  package var holdsList: Bool { true }
+  package func place(in state: State) -> Rect {
+    state.layout.dialog(Size(width: 62, height: 10))
+  }
+
+  package func hints(_ state: State) -> [KeyHint] { [KeyHint("Esc", "keep")] }
+
+  package mutating func settle(_ state: State, isOnTop: Bool) {
+    confirmation.settle(isSeen: isOnTop && shows(leastSize, in: state), at: state.clock.uptime)
+  }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    let isWhole = shows(leastSize, in: state)
+    switch confirmation.take(key, at: state.clock.uptime, isWhole: isWhole) {
+    case .refused: leave(&state)
+    case .tooEarly: state.message = .tooEarly(confirmation.key)
+    case .taken, nil: break
+    case .confirmed:
+      confirmation.stage = .acting("expiring…")
+      return [.stripe(.expire(id: session, idempotencyKey: state.idempotency.next()))]
+    }
+    return []
+  }
+
+  private func leave(_ state: inout State) {
+    state.overlays.close(id)
+    // The request cannot be called back: its outcome is still reported.
+    if case .acting = confirmation.stage {
+      state.message = .onItsWay
+    } else {
+      state.message = Message("kept: nothing was expired")
+    }
+  }
+
+  fileprivate var isReading: Bool {
+    if case .waiting = confirmation.stage { true } else { false }
+  }
+
+  /// The session was read again, and is open.
+  fileprivate mutating func ask(about summary: SessionSummary) {
+    self.summary = summary
+    confirmation.stage = .asking
+  }
+
+  // MARK: - Drawing
+
+  private static let final = "This is final."
+
+  /// What has to show before it can be confirmed: the facts, a line of warning, the buttons.
+  private var leastSize: Size {
+    let end = confirmation.leastSize
+    return Size(width: max(30, end.width), height: 5 + end.height)
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    surface.drawDialog(title: "Expire this session?", style: Style(.danger)) { box in
+      guard shows(leastSize, in: state) else {
+        box.drawNeededSize(Layout.screen(for: leastSize))
+        return
+      }
+      let y = box.drawFacts(facts(state))
+      let room = box.size.height - y - confirmation.leastSize.height
+      let warning = warning(width: box.size.width, height: room - 1)
+      box.drawParagraph(warning, y: room > 1 ? y + 1 : y)
+      confirmation.draw(on: &box)
+    }
+  }
+
+  /// What cannot be undone, as much of it as there is room for.
+  private func warning(width: Int, height: Int) -> String {
+    let text = Self.final + " A customer who has the page open is told only on pressing Pay."
+    return TextWidth.wrap(text, to: max(1, width)).count <= height ? text : Self.final
+  }
+
+  private func facts(_ state: State) -> [(String, Segment)] {
+    let amount =
+      summary.amountTotal.flatMap { total in
+        summary.currency.map { Money(total, $0).fullText }
+      } ?? "–"
+    let left =
+      summary.expiresAt.map { Moment($0).relative(to: state.clock.unix, .long) } ?? "unknown"
+    let facts = [
+      ("Session", session), ("Customer", state.shown(summary).customerText), ("Amount", amount),
+      ("Expires", "\(left) by itself"),
+    ]
+    return facts.map { ($0, Segment($1, Style(.dialog))) }
+  }
 }
 
 extension State {
   mutating func openExpireDialog() -> [Effect] {
     guard let selected else { return [] }
-    overlays.append(
-      .expire(
-        ExpireDialog(
-          id: selected.id, isLive: selected.livemode || account.isLive, summary: selected,
-          openedAt: clock.uptime)))
+    overlays.push(ExpireDialog(selected, isLive: selected.livemode || account.isLive))
     return [.stripe(.refresh(id: selected.id))]
   }
 
-  mutating func updateExpireDialog(_ dialog: ExpireDialog, _ key: Key) -> [Effect] {
-    guard clock.uptime - dialog.openedAt >= ExpireDialog.deafness else { return [] }
-    var dialog = dialog
-    switch key {
-    case .escape, .enter, .control("c"):
-      return close(dialog)
-    case .character("q") where !dialog.isLive, .character("n") where !dialog.isLive:
-      return close(dialog)
-    case .character("X") where dialog.phase == .asking && dialog.isUnlocked:
-      dialog.phase = .expiring
-      overlays[overlays.count - 1] = .expire(dialog)
-      return [.stripe(.expire(id: dialog.id, idempotencyKey: idempotency.next()))]
-    case .backspace:
-      dialog.typed = String(dialog.typed.dropLast())
-    case .character(let character) where dialog.isLive:
-      if dialog.typed.count < ExpireDialog.typedLength { dialog.typed.append(character) }
-    default: break
-    }
-    overlays[overlays.count - 1] = .expire(dialog)
-    return []
-  }
-
-  private mutating func close(_ dialog: ExpireDialog) -> [Effect] {
-    // The request cannot be called back: its outcome is still reported.
-    overlays.removeLast()
-    if dialog.phase == .expiring {
-      message = Message("the request is on its way; its outcome will be shown here", .warning)
-    } else {
-      message = Message("kept: nothing was expired")
-    }
-    return []
-  }
-
-  /// The session was read again while its dialog is open.
-  mutating func refreshDialog(id: String, _ result: Result<StoredSession, Problem>) {
-    guard case .expire(var dialog) = overlays.last, dialog.id == id, dialog.phase == .reading else {
-      return
-    }
+  /// The session was read again while its dialog waits for it.
+  ///
+  /// - Returns: whether the message says what came of it.
+  mutating func refreshDialog(id: String, _ result: Result<StoredSession, Problem>) -> Bool {
+    guard var dialog = overlays.find(ExpireDialog.self, id), dialog.isReading else { return false }
     switch result {
     case .success(let stored) where stored.session.status == .open:
-      dialog.summary = SessionSummary(stored).sanitised
-      dialog.phase = .asking
-      overlays[overlays.count - 1] = .expire(dialog)
+      dialog.ask(about: SessionSummary(stored).sanitised)
+      overlays.replace(dialog)
+      return false
     case .success(let stored):
-      overlays.removeLast()
       message = Message(nothingExpired(stored.session), .warning)
     case .failure(let problem):
-      overlays.removeLast()
       message = Message("nothing was expired: \(problem.sentence)", .error)
     }
+    overlays.close(dialog.id)
+    return true
   }
 
   /// The request has ended, whether its dialog is still open or not.
   mutating func finishExpire(id: String, _ result: Result<ExpireOutcome, Problem>) {
-    if case .expire(let dialog) = overlays.last, dialog.id == id { overlays.removeLast() }
+    if let dialog = overlays.find(ExpireDialog.self, id) { overlays.close(dialog.id) }
     list.noteChange()
     let name = Sanitiser.display(id).middleTruncated
     switch result {
@@ -125,5 +170,16 @@ extension State {
   private func recoveryNote(_ session: Session) -> String {
     session.json["after_expiration"]?["recovery"]?["url"]?.string == nil
       ? "" : "; it can be recovered with the link in its details"
+  }
+}
+
+extension Message {
+  /// A dialog was left while its request is under way.
+  static let onItsWay = Message(
+    "the request is on its way; its outcome will be shown here", .warning)
+
+  /// The confirming key came so early that it may have been typed at something else.
+  static func tooEarly(_ key: Character) -> Message {
+    Message("\(key) came too early to be meant for this: press it again", .warning)
   }
 }

@@ -1,35 +1,51 @@
-package import Checkout
-import Query
-import Screen
+import Checkout
+package import Screen
 package import Widgets
 
 /// The line that asks where the list is to be written.
-package struct ExportPrompt: Equatable, Sendable {
-  package var field: TextField
+package struct ExportPrompt: Overlay {
+  private var prompt: Prompt
 
-  package init(_ path: String = "sessions.csv") { field = TextField(path) }
+  init(_ path: String = "sessions.csv") { prompt = Prompt("write to:", TextField(path)) }
 
-  package var format: ExportFormat? { ExportFormat(path: field.text) }
+  private var format: ExportFormat? { ExportFormat(path: prompt.text) }
+
+  package func place(in state: State) -> Rect { state.layout.prompt(lines: 1) }
+  package func hints(_ state: State) -> [KeyHint] { [] }
+  package func key(for event: MouseEvent.Kind) -> Key? { nil }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    switch key {
+    case .escape, .control("c"):
+      state.overlays.keep(self)
+      state.overlays.close(id)
+    case .enter:
+      guard format != nil else { return [] }
+      state.overlays.forgetDraft(id)
+      state.overlays.close(id)
+      return state.export(to: prompt.text)
+    default: _ = prompt.field.take(key)
+    }
+    return []
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    guard format != nil else {
+      prompt.draw(
+        on: &surface,
+        Prompt.Note("a name that ends in .csv, .ndjson or .json", isProblem: true))
+      return
+    }
+    let count = state.list.count.isKnown ? "\(state.list.facts.matching.grouped) " : ""
+    prompt.draw(
+      on: &surface,
+      Prompt.Note("\(count)cached sessions of this list · ↵ writes · Esc leaves"))
+  }
 }
 
 extension State {
   mutating func openExport() -> [Effect] {
-    overlays.append(.list(.export(ExportPrompt())))
-    return []
-  }
-
-  mutating func updateExport(_ prompt: ExportPrompt, _ key: Key) -> [Effect] {
-    var prompt = prompt
-    switch key {
-    case .escape, .control("c"): overlays.removeLast()
-    case .enter:
-      guard prompt.format != nil else { return [] }
-      overlays.removeLast()
-      return export(to: prompt.field.text)
-    default:
-      guard prompt.field.take(key) else { return [] }
-      replaceTop(.list(.export(prompt)))
-    }
+    overlays.push(overlays.draft(ExportPrompt.self) ?? ExportPrompt())
     return []
   }
 

@@ -1,23 +1,65 @@
-package import Checkout
+import Checkout
 import Query
-import Screen
+package import Screen
 package import Widgets
 
 /// The line into which anything is pasted to find a session by.
-package struct FindPrompt: Equatable, Sendable {
-  package var field: TextField
+package struct FindPrompt: Overlay {
+  private(set) var prompt: Prompt
   /// The look-up that is under way.
-  package var asking: Lookup?
+  private(set) var asking: Lookup?
 
-  package init(_ text: String = "") { field = TextField(text) }
+  init(_ text: String = "") { prompt = Prompt("find:", TextField(text)) }
 
-  package var lookup: Lookup? { Lookup(field.text) }
+  package var field: TextField { prompt.field }
+
+  package func place(in state: State) -> Rect {
+    let lines = note(state).lines(
+      width: state.layout.footer.width, limit: state.layout.promptLines)
+    return state.layout.prompt(lines: lines.count)
+  }
+
+  package func hints(_ state: State) -> [KeyHint] { [] }
+  package func key(for event: MouseEvent.Kind) -> Key? { nil }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    switch key {
+    case .escape, .control("c"): state.overlays.close(id)
+    case .enter: return asking == nil ? ask(&state) : []
+    default: if prompt.field.take(key) { asking = nil }
+    }
+    return []
+  }
+
+  /// Finds what was pasted, after the impossible is explained.
+  fileprivate mutating func ask(_ state: inout State) -> [Effect] {
+    if SecretKey.isIn(prompt.text) {
+      self = FindPrompt()
+      state.message = .secretKey
+      return []
+    }
+    guard let lookup = Lookup(prompt.text) else { return [] }
+    if let mismatch = lookup.mismatch(livemode: state.account.isLive) {
+      state.message = Message("\(mismatch). Nothing was asked", .warning)
+      return []
+    }
+    asking = lookup
+    return [.stripe(.find(lookup))]
+  }
+
+  fileprivate mutating func stopAsking() { asking = nil }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    prompt.draw(on: &surface, note(state))
+  }
 
   /// What is known of the text, below it.
-  package var note: String {
-    if let asking { return "looking for \(asking.value)…" }
-    return lookup?.explanation
-      ?? "paste an id (cs_ pi_ sub_ cus_ plink_ in_), an e-mail, an address, or text"
+  private func note(_ state: State) -> Prompt.Note {
+    if let message = state.message { return Prompt.Note(message.text, isProblem: true) }
+    if let asking { return Prompt.Note("looking for \(asking.value)…") }
+    return Prompt.Note(
+      Lookup(prompt.text)?.explanation
+        ?? "paste an id (cs_ pi_ sub_ cus_ plink_ in_), an e-mail, an address, or text")
   }
 }
 
@@ -25,58 +67,31 @@ extension State {
   /// Opens the prompt, with what the list's filter found nothing for if Stripe may know it.
   mutating func openFind(_ text: String? = nil) -> [Effect] {
     let fromFilter = Lookup(list.filter)?.isUnmistakable == true ? list.filter : ""
-    overlays.append(.list(.find(FindPrompt(text ?? fromFilter))))
+    overlays.push(FindPrompt(text ?? fromFilter))
     return []
   }
 
-  mutating func updateFind(_ prompt: FindPrompt, _ key: Key) -> [Effect] {
-    var prompt = prompt
-    switch key {
-    case .escape, .control("c"):
-      overlays.removeLast()
-      return []
-    case .enter:
-      return prompt.asking == nil ? lookUp(prompt.field.text) : []
-    default:
-      guard prompt.field.take(key) else { return [] }
-      prompt.asking = nil
-      replaceTop(.list(.find(prompt)))
-      return []
-    }
-  }
-
-  /// Finds what was pasted, after the impossible is explained.
+  /// Looks for what the program was started with.
   mutating func lookUp(_ text: String) -> [Effect] {
-    if case .list(.find) = overlays.last { overlays.removeLast() }
     var prompt = FindPrompt(text)
-    defer { overlays.append(.list(.find(prompt))) }
-    if SecretKey.isIn(text) {
-      prompt = FindPrompt()
-      message = .secretKey
-      return []
-    }
-    guard let lookup = prompt.lookup else { return [] }
-    if let mismatch = lookup.mismatch(livemode: account.isLive) {
-      message = Message("\(mismatch). Nothing was asked", .warning)
-      return []
-    }
-    prompt.asking = lookup
-    return [.stripe(.find(lookup))]
+    let effects = prompt.ask(&self)
+    overlays.push(prompt)
+    return effects
   }
 
   /// The answer, unless the prompt was left or says something else by now.
   mutating func takeFound(_ lookup: Lookup, _ result: Result<FoundSessions, Problem>) {
-    guard case .list(.find(var prompt)) = overlays.last, prompt.asking == lookup else {
+    guard var prompt = overlays.find(FindPrompt.self), prompt.asking == lookup else {
       list.count.noteChange()
       return
     }
     switch result {
     case .success(let answer):
-      overlays.removeLast()
+      overlays.close(prompt.id)
       show(FoundList(lookup: lookup, answer: answer))
     case .failure(let problem):
-      prompt.asking = nil
-      replaceTop(.list(.find(prompt)))
+      prompt.stopAsking()
+      overlays.replace(prompt)
       message = Message("not found: \(problem.sentence)", .error)
     }
   }
@@ -93,16 +108,11 @@ extension State {
     arrangement.focus = .list
   }
 
-  /// Back to the list as it was before the look-up. What arrived meanwhile is read anew.
+  /// Back to the list as it was before the look-up. What arrived meanwhile is read again.
   mutating func leaveFound() {
     guard var behind = listBehindFound.popLast() else { return }
     behind.columns = list.columns
     behind.resume(generation: list.generation + 1)
     list = behind
-  }
-
-  mutating func replaceTop(_ overlay: Overlay) {
-    guard !overlays.isEmpty else { return }
-    overlays[overlays.count - 1] = overlay
   }
 }

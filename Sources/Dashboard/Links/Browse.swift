@@ -48,7 +48,7 @@ extension State {
 
   mutating func takeBrowsed(_ url: String, _ program: String?) {
     guard let program else {
-      overlays.append(.menu(Menu(kind: .link(url))))
+      overlays.slip(LinkMenu(url: url))
       return
     }
     let start = url.firstRange(of: "://")?.upperBound ?? url.startIndex

@@ -1,117 +1,109 @@
 import Checkout
 import Query
-import Screen
+package import Screen
 import Units
 package import Widgets
 
 /// The form for the filters that Stripe answers.
-package struct ServerForm: Equatable, Sendable {
-  package enum Line: Int, CaseIterable, Sendable {
+package struct ServerForm: Overlay {
+  package enum Line: Hashable, Sendable {
     case status, created, email, customer, paymentLink
-
-    package var label: String {
-      switch self {
-      case .status: "Status"
-      case .created: "Created"
-      case .email: "E-mail"
-      case .customer: "Customer"
-      case .paymentLink: "Payment link"
-      }
-    }
-
-    /// What may stand there.
-    package var example: String {
-      switch self {
-      case .status: "← → or Space"
-      case .created: "2026-11-01..2026-11-14, >7d, today"
-      case .email: "the whole address"
-      case .customer: "cus_…"
-      case .paymentLink: "plink_…"
-      }
-    }
   }
 
-  package var tab: StatusTab
-  package var line = Line.status
-  package var fields: [Line: TextField]
-  /// Why the form cannot be applied.
-  package var problem: String?
+  package private(set) var form: Form<Line>
 
   init(_ tab: StatusTab, _ filter: SessionFilter) {
-    self.tab = tab
-    fields = [
-      .created: TextField(filter.created.source),
-      .email: TextField(filter.email ?? ""),
-      .customer: TextField(filter.customer ?? ""),
-      .paymentLink: TextField(filter.paymentLink ?? ""),
-    ]
+    let tabs = StatusTab.allCases
+    form = Form(
+      action: "Ask Stripe",
+      [
+        Form.Field(
+          .status, "Status", hint: "← → or Space",
+          .choice(tabs.map(\.title), tabs.firstIndex(of: tab) ?? 0)),
+        Form.Field(
+          .created, "Created", hint: Self.createdExample, text: filter.created.source),
+        Form.Field(.email, "E-mail", hint: "the whole address", text: filter.email ?? ""),
+        Form.Field(.customer, "Customer", hint: "cus_…", text: filter.customer ?? ""),
+        Form.Field(
+          .paymentLink, "Payment link", hint: "plink_…", text: filter.paymentLink ?? ""),
+      ])
   }
 
-  fileprivate func text(_ line: Line) -> String? {
-    let text = fields[line]?.text.trimmingSpaces ?? ""
+  private static let createdExample = "2026-11-01..2026-11-14, >7d, today"
+
+  package func place(in state: State) -> Rect { state.layout.dialog(form.size(width: 56)) }
+  package func hints(_ state: State) -> [KeyHint] { KeyHint.form(form.action) }
+  package func key(for event: MouseEvent.Kind) -> Key? { nil }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    switch form.take(key) {
+    case .left:
+      state.overlays.keep(self)
+      state.overlays.close(id)
+    case .done: return apply(&state)
+    case .edited, .moved, nil: break
+    }
+    return []
+  }
+
+  private func text(_ line: Line) -> String? {
+    let text = form[line]?.trimmingSpaces ?? ""
     return text.isEmpty ? nil : text
+  }
+
+  private mutating func apply(_ state: inout State) -> [Effect] {
+    var filter = SessionFilter()
+    filter.email = text(.email)
+    filter.customer = text(.customer)
+    filter.paymentLink = text(.paymentLink)
+    do throws(QueryError) {
+      if let created = text(.created) { filter.created = try Self.range(created, state) }
+    } catch {
+      form.problem = error.message
+      form.focus(on: .created)
+      return []
+    }
+    state.overlays.forgetDraft(id)
+    state.overlays.close(id)
+    state.list.server = filter
+    return state.show(tab: StatusTab.allCases.first { $0.title == form[.status] } ?? .all)
+  }
+
+  /// The interval that the query language reads from a text.
+  private static func range(_ text: String, _ state: State) throws(QueryError) -> CreatedRange {
+    let hasSign = "<>=".contains { text.hasPrefix(String($0)) }
+    let now = state.clock.unix
+    let query = try SessionQuery(
+      parsing: "created\(hasSign ? "" : ":")\(text)", now: now, zone: state.zone)
+    guard query.terms.count == 1, case .between(.created, let seconds) = query.terms[0].condition
+    else {
+      throw QueryError("created: \(createdExample)", 0..<text.count)
+    }
+    return CreatedRange(
+      gte: seconds.lowerBound > 0 ? seconds.lowerBound : nil,
+      lte: seconds.upperBound < now ? seconds.upperBound : nil)
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    surface.drawDialog(title: "Ask Stripe for sessions with") { form.draw(on: &$0) }
+  }
+}
+
+extension KeyHint {
+  /// The keys of a form.
+  static func form(_ action: String) -> [KeyHint] {
+    [
+      KeyHint("↵", action.prefix(1).lowercased() + action.dropFirst()), KeyHint("Tab", "next"),
+      KeyHint("Esc", "back"),
+    ]
   }
 }
 
 extension State {
   mutating func openServerForm() -> [Effect] {
     if list.found != nil { leaveFound() }
-    overlays.append(.list(.server(ServerForm(list.tab, list.server))))
+    overlays.push(overlays.draft(ServerForm.self) ?? ServerForm(list.tab, list.server))
     return []
-  }
-
-  mutating func updateServerForm(_ form: ServerForm, _ key: Key) -> [Effect] {
-    var form = form
-    let lines = ServerForm.Line.allCases
-    switch key {
-    case .escape, .control("c"):
-      overlays.removeLast()
-      return []
-    case .enter: return apply(form)
-    case .down, .tab: form.line = lines[(form.line.rawValue + 1) % lines.count]
-    case .up, .backTab: form.line = lines[(form.line.rawValue + lines.count - 1) % lines.count]
-    case .left where form.line == .status: form.tab = form.tab.next(-1)
-    case .right where form.line == .status, .character(" ") where form.line == .status:
-      form.tab = form.tab.next(1)
-    default:
-      guard form.line != .status, form.fields[form.line]?.take(key) == true else { return [] }
-      form.problem = nil
-    }
-    replaceTop(.list(.server(form)))
-    return []
-  }
-
-  private mutating func apply(_ form: ServerForm) -> [Effect] {
-    var filter = SessionFilter()
-    filter.email = form.text(.email)
-    filter.customer = form.text(.customer)
-    filter.paymentLink = form.text(.paymentLink)
-    do throws(QueryError) {
-      if let created = form.text(.created) { filter.created = try createdRange(created) }
-    } catch {
-      var form = form
-      form.problem = error.message
-      form.line = .created
-      replaceTop(.list(.server(form)))
-      return []
-    }
-    overlays.removeLast()
-    list.server = filter
-    return show(tab: form.tab)
-  }
-
-  /// The interval that the query language reads from a text.
-  private func createdRange(_ text: String) throws(QueryError) -> CreatedRange {
-    let hasSign = "<>=".contains { text.hasPrefix(String($0)) }
-    let query = try SessionQuery(
-      parsing: "created\(hasSign ? "" : ":")\(text)", now: clock.unix, zone: zone)
-    guard query.terms.count == 1, case .between(.created, let seconds) = query.terms[0].condition
-    else {
-      throw QueryError("created: \(ServerForm.Line.created.example)", 0..<text.count)
-    }
-    return CreatedRange(
-      gte: seconds.lowerBound > 0 ? seconds.lowerBound : nil,
-      lte: seconds.upperBound < clock.unix ? seconds.upperBound : nil)
   }
 }
 

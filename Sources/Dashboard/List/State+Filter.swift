@@ -4,37 +4,6 @@ import Screen
 import Widgets
 
 extension State {
-  mutating func updateFilter(_ field: TextField, _ key: Key) -> [Effect] {
-    var field = field
-    switch key {
-    case .enter where SecretKey.isIn(field.text):
-      message = .secretKey
-      replaceTop(.filter(TextField(history: filterHistory)))
-      return []
-    case .enter:
-      guard list.queryError == nil else { return [] }
-      overlays.removeLast()
-      filterHistory.add(field.text)
-      return []
-    case .escape, .control("c"):
-      overlays.removeLast()
-      setFilter("")
-      return []
-    case .pageDown, .pageUp:
-      let height = layout.listHeight
-      list.move(by: key == .pageDown ? height : -height, height: height)
-      return []
-    default:
-      guard field.take(key) else { return [] }
-      replaceTop(.filter(field))
-      // What the list is filtered by is shown and remembered.
-      let isSecret = SecretKey.isIn(field.text)
-      if isSecret { message = .secretKey }
-      setFilter(isSecret ? "" : field.text)
-      return []
-    }
-  }
-
   mutating func show(tab: StatusTab) -> [Effect] {
     list.tab = tab
     applyQuery()

@@ -1,8 +1,12 @@
-import Screen
+package import Screen
+package import Widgets
 
-extension State {
+/// The first steps, shown once by the demo. It goes with any key.
+package struct Tour: Overlay {
+  package init() {}
+
   /// The first things that a newcomer does, with the keys that do them here.
-  package var tourSteps: [(keys: String, text: String)] {
+  package func steps(_ state: State) -> [(keys: String, text: String)] {
     let steps: [([Command.ID], String)] = [
       ([.down, .up], "move in the list"),
       ([.open], "look at a session; Esc goes back"),
@@ -14,16 +18,46 @@ extension State {
       ([.quit], "quit"),
     ]
     return steps.map { ids, text in
-      (ids.map { keymap.keyName(for: $0) ?? ":" + $0.rawValue }.joined(separator: " "), text)
+      let names = ids.map { state.keymap.keyName(for: $0) ?? ":" + $0.rawValue }
+      return (names.joined(separator: " "), text)
     }
   }
 
-  /// The tour goes with any key. One that is more than “go on” does what it always does.
-  mutating func leaveTour(_ key: Key) -> [Effect] {
-    overlays.removeLast()
+  package func place(in state: State) -> Rect {
+    state.layout.dialog(Size(width: 56, height: steps(state).count + 4))
+  }
+
+  package func hints(_ state: State) -> [KeyHint] { [KeyHint("Esc", "close")] }
+
+  package func key(for event: MouseEvent.Kind) -> Key? { event == .press ? .escape : nil }
+
+  /// A key that is more than “go on” does what it always does.
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    state.overlays.close(id)
     switch key {
     case .escape, .enter, .character(" "): return []
-    default: return act(on: key)
+    default: return state.act(on: key)
+    }
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    let steps = steps(state)
+    let keyWidth = steps.map { TextWidth.cells(of: $0.keys) }.max() ?? 0
+    surface.drawDialog(title: "Welcome to till") { dialog in
+      let height = dialog.size.height
+      let about =
+        height > steps.count + 2
+        ? dialog.drawParagraph(
+          "These are made-up sessions on a server inside till. Nothing you do here reaches Stripe.",
+          y: 0) : 0
+      let top = about == 0 ? 0 : about + 1
+      for (offset, step) in steps.prefix(max(0, height - top)).enumerated() {
+        dialog.writeField(
+          step.keys, x: 0, y: top + offset, width: keyWidth, style: Style(.key), align: .trailing)
+        dialog.writeTruncated(
+          step.text, x: keyWidth + 2, y: top + offset,
+          width: dialog.size.width - keyWidth - 2, style: Style(.dialog))
+      }
     }
   }
 }

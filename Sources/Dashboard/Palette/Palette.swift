@@ -1,12 +1,11 @@
 import Checkout
 import Query
-import Screen
+package import Screen
 package import Widgets
 
 /// The palette: every command, found by a few of its letters.
-package struct Palette: Equatable, Sendable {
-  package var field: TextField
-  package var scroll = Scroll()
+package struct Palette: Overlay {
+  package private(set) var picker: Picker
 
   package struct Entry: Equatable, Sendable {
     /// What is typed to mean exactly this.
@@ -31,84 +30,197 @@ package struct Palette: Equatable, Sendable {
   static let themePrefix = "theme "
 
   /// What people type out of habit.
-  static let aliases: [String: Command.ID] = [
+  private static let aliases: [String: Command.ID] = [
     "q": .quit, "q!": .quit, "exit": .quit, "keys": .help, "colors": .theme, "colours": .theme,
     "auto": .autoRefresh, "e": .editor,
   ]
-}
 
-extension State {
-  mutating func openPalette(_ text: String = "") -> [Effect] {
-    count = nil
-    overlays.append(.palette(Palette(field: TextField(text))))
-    movePaletteToBest()
+  fileprivate init(_ text: String, _ state: State) {
+    picker = Picker(text)
+    goToBest(state)
+  }
+
+  /// Rows that show at once, at most.
+  private static let most = 16
+
+  package func place(in state: State) -> Rect {
+    // The line to type into is a row as well.
+    state.layout.list(width: 68, rows: max(1, entries(state).count) + 1, most: Self.most + 1)
+  }
+
+  package func hints(_ state: State) -> [KeyHint] {
+    [KeyHint("↵", "run"), KeyHint("↓ ↑", "choose"), KeyHint("Esc", "leave")]
+  }
+
+  private func height(_ state: State) -> Int {
+    picker.height(
+      in: Dialog.inside(
+        of: state.layout.list(width: 68, rows: Self.most + 1, most: Self.most + 1)
+      ).height)
+  }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    let entries = entries(state)
+    switch picker.take(key, of: entries.count, height: height(state)) {
+    case .left: state.overlays.close(id)
+    case .chosen(let index): return choose(index.map { entries[$0] }, &state)
+    case .narrowed: goToBest(state)
+    case .moved, nil: break
+    }
     return []
   }
 
-  /// What the palette offers for its text, the best first.
-  package func entries(of palette: Palette) -> [Palette.Entry] {
-    let text = palette.field.text.trimmingSpaces
+  /// Runs what the palette points at. What cannot be used says why, and the palette stays.
+  private func choose(_ entry: Entry?, _ state: inout State) -> [Effect] {
+    guard let entry else {
+      state.message = Message(plea, .warning)
+      return []
+    }
+    if let reason = entry.reason {
+      state.message = Message("\(entry.title): \(reason)", .warning)
+      return []
+    }
+    state.overlays.close(id)
+    switch entry.choice {
+    case .command(let id): return Command.named(id).map { state.run($0) } ?? []
+    case .theme(let theme):
+      state.preferences.theme = theme
+      return []
+    }
+  }
+
+  /// Points at the best entry, or, before a theme was named, at the one in use.
+  private mutating func goToBest(_ state: State) {
+    let entries = entries(state)
+    let isOpen = picker.text == Self.themePrefix
+    let inUse =
+      isOpen ? entries.firstIndex { $0.choice == .theme(state.preferences.theme) } : nil
+    picker.scroll = Scroll()
+    picker.scroll.cursor = inUse ?? 0
+    picker.scroll.reveal(of: entries.count, height: height(state))
+  }
+
+  /// The theme that the palette points at.
+  func previewedTheme(_ state: State) -> Theme? {
+    let entries = entries(state)
+    guard entries.indices.contains(picker.scroll.cursor),
+      case .theme(let theme) = entries[picker.scroll.cursor].choice
+    else { return nil }
+    return theme
+  }
+
+  /// What to say when nothing is called that.
+  private var plea: String {
+    let text = picker.text.trimmingSpaces
+    if SecretKey.isIn(text) { return Message.secretKey.text }
+    if text.hasPrefix("theme") { return "there is no theme like that" }
+    let names = Command.ID.allCases.map(\.rawValue) + Self.aliases.keys.sorted()
+    let near = NearestName.to(text, among: names).map { ": did you mean “\($0)”?" } ?? ""
+    return "there is no command “\(text)”\(near)"
+  }
+}
+
+// MARK: - Entries
+
+extension Palette {
+  /// What the palette offers for its text, the best first; without text, actions before views and
+  /// motions.
+  package func entries(_ state: State) -> [Entry] {
+    let typed = picker.text
+    let text = typed.trimmingSpaces
     let found =
-      palette.field.text.hasPrefix(Palette.themePrefix)
-      ? themeEntries(String(palette.field.text.dropFirst(Palette.themePrefix.count)))
-      : Command.all.filter { $0.id != .palette }.compactMap { entry(for: $0, text) }
-    // Equals stay in the order of the help.
+      typed.hasPrefix(Self.themePrefix)
+      ? themeEntries(String(typed.dropFirst(Self.themePrefix.count)), state)
+      : Self.commands.compactMap { entry(for: $0, text, state) }
+    // Equals stay in their order.
     return found.enumerated()
       .sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
       .map(\.element)
   }
 
-  private func entry(for command: Command, _ text: String) -> Palette.Entry? {
+  /// In the order in which they are wanted most.
+  private static let commands: [Command] = {
+    let groups: [Command.Group] = [.act, .copy, .find, .view, .move]
+    return groups.flatMap { group in
+      Command.all.filter { $0.group == group && $0.id != .palette }
+    }
+  }()
+
+  private func entry(for command: Command, _ text: String, _ state: State) -> Entry? {
     let name = command.id.rawValue
-    let isExact = name == text || Palette.aliases[text] == command.id
+    let isExact = name == text || Self.aliases[text] == command.id
     let inTitle = FuzzyMatch(text, in: command.title)
     let inName = FuzzyMatch(text, in: name)
     guard isExact || inTitle != nil || inName != nil else { return nil }
-    return Palette.Entry(
+    return Entry(
       name: name, title: command.title, matched: inTitle?.places ?? [],
-      keys: keymap.keys(for: command.id).map(\.name).joined(separator: " "),
-      isDangerous: command.isDangerous, reason: reason(against: command),
+      keys: state.keymap.keys(for: command.id).map(\.name).joined(separator: " "),
+      isDangerous: command.isDangerous, reason: state.reason(against: command),
       choice: .command(command.id),
       score: isExact ? .max : max(inTitle?.score ?? 0, inName.map { $0.score + 1 } ?? 0))
   }
 
+  private func themeEntries(_ text: String, _ state: State) -> [Entry] {
+    state.preferences.themes.compactMap { theme in
+      FuzzyMatch(text, in: theme.name).map { match in
+        Entry(
+          name: "", title: theme.name, matched: match.places,
+          keys: theme == state.preferences.theme ? "now" : "", isDangerous: false, reason: nil,
+          choice: .theme(theme), score: match.score)
+      }
+    }
+  }
+}
+
+extension State {
+  mutating func openPalette(_ text: String = "") -> [Effect] {
+    count = nil
+    overlays.push(Palette(text, self))
+    return []
+  }
+
   /// Why a command cannot be used from here; nil when it can.
-  private func reason(against command: Command) -> String? {
+  fileprivate func reason(against command: Command) -> String? {
     guard !command.panes.contains(arrangement.focus) else {
       return command.availability(self).reason
     }
     let pane = Pane.allCases.first { command.panes.contains($0) } ?? .list
     return "in the pane \(pane.title.lowercased()) only"
   }
+}
 
-  private func themeEntries(_ text: String) -> [Palette.Entry] {
-    preferences.themes.compactMap { theme in
-      FuzzyMatch(text, in: theme.name).map { match in
-        Palette.Entry(
-          name: "", title: theme.name, matched: match.places,
-          keys: theme == preferences.theme ? "now" : "", isDangerous: false, reason: nil,
-          choice: .theme(theme), score: match.score)
-      }
+// MARK: - Drawing
+
+extension Palette {
+  package func draw(on surface: inout Surface, _ state: State) {
+    let entries = entries(state)
+    let height = picker.height(in: Dialog.inside(of: surface.bounds).height)
+    surface.drawDialog(
+      title: "Commands", scrolled: (picker.scroll, entries.count, height)
+    ) { box in
+      // The name is left out where there is no room for all.
+      let table = Table([
+        Table.Column(.rest), Table.Column(.fixed(box.size.width >= 56 ? 18 : 0)),
+        Table.Column(.upTo(12), align: .trailing),
+      ])
+      picker.draw(
+        on: &box, label: ":", of: entries.count, empty: Segment(plea, Style(.warning)), in: table
+      ) { entries[$0].cells }
     }
   }
+}
 
-  /// The theme that the palette points at.
-  var previewedTheme: Theme? {
-    guard case .palette(let palette) = overlays.last else { return nil }
-    let entries = entries(of: palette)
-    guard entries.indices.contains(palette.scroll.cursor),
-      case .theme(let theme) = entries[palette.scroll.cursor].choice
-    else { return nil }
-    return theme
-  }
-
-  /// What to say when nothing is called that.
-  package func palettePlea(_ palette: Palette) -> String {
-    let text = palette.field.text.trimmingSpaces
-    if SecretKey.isIn(text) { return Message.secretKey.text }
-    if text.hasPrefix("theme") { return "there is no theme like that" }
-    let names = Command.ID.allCases.map(\.rawValue) + Palette.aliases.keys.sorted()
-    let near = NearestName.to(text, among: names).map { ": did you mean “\($0)”?" } ?? ""
-    return "there is no command “\(text)”\(near)"
+extension Palette.Entry {
+  /// What it does, why not now, its name, its keys.
+  fileprivate var cells: [Table.Cell] {
+    let isEnabled = reason == nil
+    let role: Role = !isEnabled ? .disabled : isDangerous ? .danger : .dialog
+    let letters = title.enumerated().map { index, letter in
+      Segment(String(letter), Style(role, matched.contains(index) ? .matched : []))
+    }
+    return [
+      letters + (reason.map { [Segment(" (\($0))", Style(.disabled))] } ?? []),
+      [Segment(name, Style(.placeholder))], [Segment(keys, Style(isEnabled ? .key : .disabled))],
+    ]
   }
 }

@@ -1,14 +1,16 @@
 import Checkout
-import Screen
+package import Screen
 import Units
 package import Widgets
 
 /// A list of what happened, over the panes: newest first, one line each, to be read and copied.
-package struct Logbook: Equatable, Sendable {
+package struct Logbook: Overlay {
   package enum Kind: Equatable, Sendable { case problems, requests }
 
-  package let kind: Kind
-  package var scroll = Scroll()
+  let kind: Kind
+  private var picker = Picker(isNarrowed: false)
+
+  init(_ kind: Kind) { self.kind = kind }
 
   package struct Line: Equatable, Sendable {
     /// Local time.
@@ -17,17 +19,87 @@ package struct Logbook: Equatable, Sendable {
     package let isFailure: Bool
   }
 
-  package var title: String {
+  package var id: OverlayID { OverlayID(Self.self, "\(kind)") }
+  package func place(in state: State) -> Rect { state.layout.sheet() }
+  package func hints(_ state: State) -> [KeyHint] {
+    [KeyHint("c", "copy all"), KeyHint("↓ ↑", "move"), KeyHint("Esc", "close")]
+  }
+
+  /// Lines below the list for the whole of the one under the cursor, and rows of the list above.
+  private static func heights(in inside: Int) -> (list: Int, detail: Int) {
+    let detail = min(3, max(0, inside / 3 - 1))
+    return (max(1, inside - detail - (detail > 0 ? 1 : 0)), detail)
+  }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    switch key {
+    case .enter, .character("!"), .character("@"):
+      state.overlays.close(id)
+      return []
+    case .character("c"), .character("y"): return [copy(state)]
+    default: break
+    }
+    let height = Self.heights(in: inside(state).height).list
+    if picker.take(key, of: state.lines(of: kind).count, height: height) == .left {
+      state.overlays.close(id)
+    }
+    return []
+  }
+
+  private func copy(_ state: State) -> Effect {
+    switch kind {
+    case .problems:
+      let text = state.problems.entries.map { entry in
+        "\(Moment(entry.at).utcText)  \(entry.count) ×  \(entry.problem.sentence)"
+      }
+      return .system(.copy(text: text.joined(separator: "\n"), label: "\(text.count) errors"))
+    case .requests:
+      let text = state.requests.records.map(\.line)
+      return .system(.copy(text: text.joined(separator: "\n"), label: "\(text.count) requests"))
+    }
+  }
+
+  // MARK: - Drawing
+
+  private var title: String {
     switch kind {
     case .problems: "Errors so far"
     case .requests: "Requests"
     }
   }
 
-  package var emptyText: String {
+  private var emptyText: String {
     switch kind {
     case .problems: "Nothing has gone wrong."
     case .requests: "Nothing was asked of Stripe yet."
+    }
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    let lines = state.lines(of: kind)
+    let heights = Self.heights(in: Dialog.inside(of: surface.bounds).height)
+    var scroll = picker.scroll
+    scroll.reveal(of: lines.count, height: heights.list)
+    surface.drawDialog(
+      title: lines.isEmpty ? title : "\(title) · \(lines.count.grouped)",
+      scrolled: (scroll, lines.count, heights.list)
+    ) { box in
+      // How a request went stands at its end.
+      let table = Table([Table.Column(.fixed(9)), Table.Column(.rest, cut: .middle)])
+      box.within(Rect(x: 0, y: 0, width: box.size.width, height: heights.list)) { list in
+        picker.draw(
+          on: &list, of: lines.count, empty: Segment(emptyText, Style(.secondary)), in: table
+        ) { index in
+          let line = lines[index]
+          return [
+            [Segment(line.time, Style(.secondary))],
+            [Segment(state.shown(line.text), Style(line.isFailure ? .error : .dialog))],
+          ]
+        }
+      }
+      guard lines.indices.contains(scroll.cursor) else { return }
+      box.drawParagraph(
+        state.shown(lines[scroll.cursor].text), y: heights.list + 1, height: heights.detail)
     }
   }
 }
@@ -36,11 +108,11 @@ extension Command {
   /// Looking at what happened.
   static let logbooks: [Command] = [
     Command(.problems, "errors so far", hint: "errors", keys: [.character("!")]) { state in
-      state.overlays.append(.logbook(Logbook(kind: .problems)))
+      state.overlays.push(Logbook(.problems))
       return []
     },
     Command(.requests, "requests so far", keys: [.character("@")]) { state in
-      state.overlays.append(.logbook(Logbook(kind: .requests)))
+      state.overlays.push(Logbook(.requests))
       return []
     },
   ]
@@ -63,52 +135,6 @@ extension State {
           time: Moment(record.started / 1000).timeText(in: zone),
           text: "\(record.method) \(record.target) \(record.facts)", isFailure: record.isFailure)
       }
-    }
-  }
-
-  mutating func updateLogbook(_ book: Logbook, _ key: Key) -> [Effect] {
-    var book = book
-    let lines = lines(of: book.kind)
-    switch key {
-    case .escape, .enter, .control("c"), .character("q"), .character("!"), .character("@"):
-      overlays.removeLast()
-      return []
-    case .character("c"), .character("y"):
-      return copy(book.kind)
-    default:
-      book.scroll.take(key, of: lines.count, height: max(1, size.height - 9))
-      overlays[overlays.count - 1] = .logbook(book)
-      return []
-    }
-  }
-
-  private func copy(_ kind: Logbook.Kind) -> [Effect] {
-    switch kind {
-    case .problems:
-      let text = problems.entries.map { entry in
-        "\(Moment(entry.at).utcText)  \(entry.count) ×  \(entry.problem.sentence)"
-      }
-      return [.system(.copy(text: text.joined(separator: "\n"), label: "\(text.count) errors"))]
-    case .requests:
-      let text = requests.records.map(\.line)
-      return [.system(.copy(text: text.joined(separator: "\n"), label: "\(text.count) requests"))]
-    }
-  }
-}
-
-extension Scroll {
-  /// The keys with which a list over the panes is moved in.
-  mutating func take(_ key: Key, of count: Int, height: Int) {
-    switch key {
-    case .down, .character("j"): move(by: 1, of: count, height: height)
-    case .up, .character("k"): move(by: -1, of: count, height: height)
-    case .pageDown, .control("f"): move(by: height, of: count, height: height)
-    case .pageUp: move(by: -height, of: count, height: height)
-    case .control("d"): move(by: max(1, height / 2), of: count, height: height)
-    case .control("u"): move(by: -max(1, height / 2), of: count, height: height)
-    case .home, .character("g"): move(by: -count, of: count, height: height)
-    case .end, .character("G"): move(by: count, of: count, height: height)
-    default: break
     }
   }
 }

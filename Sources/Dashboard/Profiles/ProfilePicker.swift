@@ -1,4 +1,4 @@
-import Screen
+package import Screen
 package import Widgets
 
 /// A key that can be changed to. All text is already sanitised.
@@ -21,8 +21,65 @@ package struct ProfileChoice: Equatable, Sendable, Identifiable {
 }
 
 /// The overlay in which another account is chosen.
-package struct ProfilePicker: Equatable, Sendable {
-  package var scroll = Scroll()
+package struct ProfilePicker: Overlay {
+  private var picker = Picker(isNarrowed: false)
+
+  fileprivate init(_ state: State) {
+    picker.scroll.cursor = state.profiles.firstIndex { $0.id == state.account.name } ?? 0
+  }
+
+  package func place(in state: State) -> Rect {
+    state.layout.dialog(Size(width: 72, height: state.profiles.count))
+  }
+
+  package func hints(_ state: State) -> [KeyHint] {
+    [KeyHint("↵", "change to it"), KeyHint("↓ ↑", "choose"), KeyHint("Esc", "stay")]
+  }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    if key == .character("P") {
+      state.overlays.close(id)
+      return []
+    }
+    switch picker.take(key, of: state.profiles.count, height: inside(state).height) {
+    case .left: state.overlays.close(id)
+    case .chosen(let index):
+      state.overlays.close(id)
+      return index.map { state.change(to: state.profiles[$0]) } ?? []
+    case .narrowed, .moved, nil: break
+    }
+    return []
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    let choices = state.profiles
+    let height = Dialog.inside(of: surface.bounds).height
+    surface.drawDialog(
+      title: "Profiles", scrolled: (picker.scroll, choices.count, height)
+    ) { box in
+      let table = Table([
+        Table.Column(.fixed(1)), Table.Column(.fixed(16)), Table.Column(.fixed(6)),
+        Table.Column(.rest),
+      ])
+      picker.draw(
+        on: &box, of: choices.count, empty: Segment("no profile", Style(.secondary)), in: table
+      ) { choices[$0].cells(isInUse: choices[$0].id == state.account.name) }
+    }
+  }
+}
+
+extension ProfileChoice {
+  fileprivate func cells(isInUse: Bool) -> [Table.Cell] {
+    let isUsable = problem == nil
+    let mode = isLive.map { $0 ? " LIVE " : " TEST " } ?? ""
+    return [
+      [Segment(isInUse ? "●" : "", Style(.success))],
+      [Segment(id, Style(isUsable ? .dialog : .disabled))],
+      mode.isEmpty
+        ? [] : [Segment(mode, Style(isLive == true ? .headerLive : .headerTest, .bold))],
+      [Segment(problem ?? source, Style(isUsable ? .secondary : .disabled))],
+    ]
+  }
 }
 
 extension Command {
@@ -31,9 +88,7 @@ extension Command {
       .profile, "another profile…", hint: "profile", keys: [.character("P")],
       when: { $0.profileAvailability }
     ) { state in
-      var picker = ProfilePicker()
-      picker.scroll.cursor = state.profiles.firstIndex { $0.id == state.account.name } ?? 0
-      state.overlays.append(.profiles(picker))
+      state.overlays.push(ProfilePicker(state))
       return []
     }
   ]
@@ -49,24 +104,7 @@ extension State {
     return .enabled
   }
 
-  mutating func updateProfilePicker(_ picker: ProfilePicker, _ key: Key) -> [Effect] {
-    var picker = picker
-    switch key {
-    case .escape, .control("c"), .character("q"), .character("P"):
-      overlays.removeLast()
-      return []
-    case .enter:
-      overlays.removeLast()
-      guard profiles.indices.contains(picker.scroll.cursor) else { return [] }
-      return change(to: profiles[picker.scroll.cursor])
-    default:
-      picker.scroll.take(key, of: profiles.count, height: max(1, size.height - 8))
-      overlays[overlays.count - 1] = .profiles(picker)
-      return []
-    }
-  }
-
-  private mutating func change(to choice: ProfileChoice) -> [Effect] {
+  fileprivate mutating func change(to choice: ProfileChoice) -> [Effect] {
     if let problem = choice.problem {
       message = Message("profile \(choice.id): \(problem)", .warning)
       return []

@@ -104,5 +104,5 @@ extension State {
     return [.loop(.enterProfile)]
   }
 
-  private var canLeaveAccount: Bool { bulk == nil && !unanswered.hasWrites && !isFrozen }
+  private var canLeaveAccount: Bool { bulk == nil && !unanswered.hasWrites && !overlays.holdList }
 }

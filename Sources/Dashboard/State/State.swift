@@ -24,7 +24,7 @@ package struct State: Equatable, Sendable {
   /// Where the panes stand, by the size and the arrangement.
   package private(set) var layout: Layout
   /// The topmost sees the key first.
-  package var overlays: [Overlay] = []
+  package var overlays = Overlays()
   package var message: Message?
   package var activity = RequestActivity()
   var syncWork = SyncWork.idle

@@ -4,26 +4,19 @@ import Screen
 extension State {
   mutating func act(on key: Key) -> [Effect] {
     message = nil
+    guard layout.shape != .tooSmall else { return takeUnseen(key) }
     if case .mouse(let event) = key { return take(event) }
-    switch overlays.last {
-    case .filter(let field): return updateFilter(field, key)
-    case .list(let overlay): return updateListOverlay(overlay, key)
-    case .expire(let dialog): return updateExpireDialog(dialog, key)
-    case .help(let help): return updateHelp(help, key)
-    case .search(let field, let origin): return updateSearch(field, origin, key)
-    case .menu(let menu): return updateMenu(menu, key)
-    case .create(let dialog): return updateCreate(dialog, key)
-    case .metadata(let editor): return updateMetadata(editor, key)
-    case .palette(let palette): return updatePalette(palette, key)
-    case .tour: return leaveTour(key)
-    case .bulk(let dialog): return updateBulkDialog(dialog, key)
-    case .leaving(let since): return updateLeaving(since: since, key)
-    case .logbook(let book): return updateLogbook(book, key)
-    case .profiles(let picker): return updateProfilePicker(picker, key)
-    case .shown:
-      if key == .escape || key == .enter || key == .character("q") { overlays.removeLast() }
-      return []
-    case nil: return takePlain(key)
+    return takeInOverlay(key) ?? takePlain(key)
+  }
+
+  /// A key while the screen is too small to show anything: quitting works, and Esc.
+  private mutating func takeUnseen(_ key: Key) -> [Effect] {
+    if key == .escape, let effects = takeInOverlay(key) { return effects }
+    switch keymap.command(for: key)?.id {
+    case .quit?: return quit()
+    case .interrupt?, .suspend?, .redraw?:
+      return keymap.command(for: key).map { run($0) } ?? []
+    default: return []
     }
   }
 
@@ -48,11 +41,15 @@ extension State {
       message = Message("\(command.title): in the pane \(pane.title.lowercased()) only")
       return []
     }
-    if let reason = command.availability(self).reason {
-      let advice = reason == account.readOnlyReason ? account.readOnlyAdvice : nil
-      message = Message(
-        "\(command.hint.isEmpty ? command.title : command.hint): \(reason)"
-          + (advice.map { ". \($0)" } ?? ""), .warning)
+    let name = command.hint.isEmpty ? command.title : command.hint
+    switch command.availability(self) {
+    case .enabled: break
+    case .disabled(let reason):
+      message = Message("\(name): \(reason)", .warning)
+      return []
+    case .readOnly(let reason):
+      let advice = account.readOnlyAdvice.map { ". \($0)" } ?? ""
+      message = Message("\(name): \(reason)\(advice)", .warning)
       return []
     }
     if !command.isMotion { catchUp() }

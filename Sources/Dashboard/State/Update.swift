@@ -35,7 +35,7 @@ extension State {
 
   private mutating func take(_ answer: CacheAnswer) {
     switch answer {
-    case .rows where isFrozen:
+    case .rows where overlays.holdList:
       // Nothing moves under a dialog: the rows are read again when it is closed.
       list.reading.drop()
     case .rows(let window, let anchor, generation: list.generation):
@@ -130,14 +130,14 @@ extension State {
 
   private mutating func takeRefreshed(_ id: String, _ result: Result<StoredSession, Problem>) {
     detail.refreshing.remove(id)
-    refreshDialog(id: id, result)
+    let isSaid = refreshDialog(id: id, result)
     switch result {
     case .success(let stored):
       list.update(SessionSummary(stored).sanitised)
       if id == detail.id { detail.following.noteChange() }
     case .failure(let problem):
       if id == detail.id { detail.fail(problem) }
-      message = Message(problem.sentence, .error)
+      if !isSaid { message = Message(problem.sentence, .error) }
     }
   }
 
@@ -146,7 +146,7 @@ extension State {
   fileprivate mutating func settle() -> [Effect] {
     var effects: [Effect] = []
     effects += settleAutoRefresh()
-    if !isFrozen { effects += list.settle(height: layout.listHeight) }
+    if !overlays.holdList { effects += list.settle(height: layout.listHeight) }
     effects += list.columns.settle(list.rowsAhead(height: layout.listHeight))
     effects += settleDetail()
     effects += settleCopy()
@@ -155,6 +155,7 @@ extension State {
     effects += settleProfile()
     lineItems.layOutFooter(width: layout.content(of: .lineItems).width)
     settleCursors()
+    settleOverlays()
     return effects
   }
 }

@@ -31,7 +31,7 @@ package struct Preferences: Equatable, Sendable {
 extension State {
   /// Shows the theme that the palette points at, or else the chosen one again.
   mutating func settleTheme() -> [Effect] {
-    let wanted = previewedTheme ?? preferences.theme
+    let wanted = overlays.top(as: Palette.self)?.previewedTheme(self) ?? preferences.theme
     guard wanted != preferences.shownTheme else { return [] }
     preferences.shownTheme = wanted
     return [.loop(.setTheme(wanted))]

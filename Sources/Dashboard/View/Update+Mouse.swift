@@ -8,7 +8,7 @@ extension State {
   static let wheelStep = 3
 
   mutating func take(_ event: MouseEvent) -> [Effect] {
-    if let overlay = overlays.last { return take(event, over: overlay) }
+    if let overlay = overlays.top { return overlay.key(for: event.kind).map { act(on: $0) } ?? [] }
     let target = layout.target(x: event.x, y: event.y)
     switch event.kind {
     case .scrollUp: return scroll(target, by: -Self.wheelStep)
@@ -19,16 +19,6 @@ extension State {
         return press(target)
       }
       return Command.named(.open).map { run($0) } ?? []
-    }
-  }
-
-  /// What lies over the panes is moved through with the wheel. A click never confirms anything.
-  private mutating func take(_ event: MouseEvent, over overlay: Overlay) -> [Effect] {
-    switch (overlay, event.kind) {
-    case (.tour, .press): return act(on: .escape)
-    case (.help, .scrollUp), (.palette, .scrollUp): return act(on: .up)
-    case (.help, .scrollDown), (.palette, .scrollDown): return act(on: .down)
-    default: return []
     }
   }
 

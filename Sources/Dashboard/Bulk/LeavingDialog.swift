@@ -1,0 +1,64 @@
+package import Screen
+package import Widgets
+
+/// The question whether to quit while a bulk expire runs.
+package struct LeavingDialog: Overlay {
+  private var confirmation = Question("Stop and quit", key: "q", refusal: "Stay")
+
+  package var holdsList: Bool { true }
+  package func place(in state: State) -> Rect {
+    state.layout.dialog(Size(width: 58, height: 4))
+  }
+
+  package func hints(_ state: State) -> [KeyHint] { [KeyHint("Esc", "stay")] }
+
+  private var leastSize: Size {
+    Size(width: max(30, confirmation.leastSize.width), height: 3)
+  }
+
+  package mutating func settle(_ state: State, isOnTop: Bool) {
+    confirmation.settle(isSeen: isOnTop && shows(leastSize, in: state), at: state.clock.uptime)
+  }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    let isWhole = shows(leastSize, in: state)
+    switch confirmation.take(key, at: state.clock.uptime, isWhole: isWhole) {
+    case .refused: state.overlays.close(id)
+    case .tooEarly: state.message = .tooEarly(confirmation.key)
+    case .confirmed:
+      state.overlays.close(id)
+      return state.quitAfterBulk()
+    case .taken, nil: break
+    }
+    return []
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    surface.drawDialog(title: "Still expiring", style: Style(.danger)) { box in
+      guard shows(leastSize, in: state) else {
+        box.drawNeededSize(Layout.screen(for: leastSize))
+        return
+      }
+      let left = state.bulk?.tally.left ?? 0
+      box.drawParagraph(
+        "\(left.grouped) rows are not begun yet. Leaving begins no other.", y: 0, height: 2)
+      confirmation.draw(on: &box)
+    }
+  }
+}
+
+extension State {
+  /// Quits, but not in the middle of a bulk expire without asking.
+  mutating func quit() -> [Effect] {
+    guard bulk?.isRunning == true else { return [.loop(.quit)] }
+    overlays.push(LeavingDialog())
+    return []
+  }
+
+  /// Stops the bulk expire and quits when the rows under way have ended.
+  fileprivate mutating func quitAfterBulk() -> [Effect] {
+    guard bulk?.isRunning == true else { return [.loop(.quit)] }
+    quitsAfterBulk = true
+    return stopBulk()
+  }
+}

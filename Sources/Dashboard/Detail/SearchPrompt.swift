@@ -1,0 +1,52 @@
+import Checkout
+import Query
+package import Screen
+package import Widgets
+
+/// The line that searches the detail pane. The pane follows every key.
+package struct SearchPrompt: Overlay {
+  private var field = TextField()
+  /// Where the pane stood before.
+  let origin: Scroll
+
+  init(origin: Scroll) { self.origin = origin }
+
+  package func place(in state: State) -> Rect { state.layout.message }
+  package func hints(_ state: State) -> [KeyHint] {
+    [KeyHint("↵", "keep"), KeyHint("Esc", "back")]
+  }
+  package func key(for event: MouseEvent.Kind) -> Key? { nil }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    switch key {
+    case .enter:
+      state.overlays.close(id)
+      state.message = SecretKey.isIn(field.text) ? .secretKey : state.searchMessage
+    case .escape, .control("c"):
+      state.overlays.close(id)
+      state.detail.page.search = nil
+      state.detail.scroll = origin
+    default:
+      guard field.take(key) else { return [] }
+      state.searchDetail(for: SecretKey.isIn(field.text) ? "" : field.text, from: origin)
+    }
+    state.revealDetail()
+    return []
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    let search = state.detail.search
+    let note =
+      search.map { search in
+        search.number.map { "\($0) of \(search.count)" } ?? "not here"
+      } ?? "detail"
+    let (size, width) = (surface.size, TextWidth.cells(of: note))
+    surface.fill(surface.bounds, style: Style(.input))
+    surface.within(Rect(x: 0, y: 0, width: size.width - width - 2, height: 1)) {
+      $0.draw(field, label: " search", y: 0)
+    }
+    surface.write(
+      note, x: size.width - width - 1, y: 0,
+      style: Style(search?.count == 0 ? .warning : .secondary))
+  }
+}

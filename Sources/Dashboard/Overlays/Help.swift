@@ -1,0 +1,128 @@
+import Checkout
+package import Screen
+package import Widgets
+
+/// The keys of the focused pane, in groups; what is typed narrows them.
+package struct Help: Overlay {
+  package private(set) var filter = TextField()
+  /// The first row in view.
+  package private(set) var top = 0
+
+  package init() {}
+
+  package enum Line: Equatable, Sendable {
+    case heading(String)
+    case command(Entry)
+  }
+
+  package struct Entry: Equatable, Sendable {
+    package let keys: String
+    package let title: String
+    package let isDangerous: Bool
+    /// Why it cannot be used now.
+    package let reason: String?
+  }
+
+  /// Cells of a column in which most titles can be read.
+  private static let columnWidth = 50
+
+  /// The commands of the focused pane that the filter lets through, each group below its name.
+  package func lines(_ state: State) -> [Line] {
+    let wanted = filter.text.lowercased()
+    return Command.Group.allCases.flatMap { group -> [Line] in
+      let entries = Command.all.filter { command in
+        command.group == group && command.panes.contains(state.arrangement.focus)
+      }.map { entry(for: $0, state) }.filter { entry in
+        wanted.isEmpty || (entry.keys + " " + entry.title).lowercased().contains(wanted)
+      }
+      return entries.isEmpty ? [] : [.heading(group.title)] + entries.map(Line.command)
+    }
+  }
+
+  private func entry(for command: Command, _ state: State) -> Entry {
+    Entry(
+      keys: state.keymap.label(for: command.id),
+      title: command.title, isDangerous: command.isDangerous,
+      reason: command.availability(state).reason)
+  }
+
+  // MARK: - Rows
+
+  private static func columns(in width: Int) -> Int { max(1, (width + 2) / (columnWidth + 2)) }
+
+  /// Rows that all of it takes in a dialog's inside of that width.
+  private static func rows(of count: Int, in width: Int) -> Int {
+    let columns = columns(in: width)
+    return (count + columns - 1) / columns
+  }
+
+  package func place(in state: State) -> Rect {
+    let width = min(state.layout.sheet().width - Dialog.margin.width, 2 * Self.columnWidth + 2)
+    let rows = max(1, Self.rows(of: lines(state).count, in: width))
+    return state.layout.dialog(Size(width: width, height: rows + 1))
+  }
+
+  package func hints(_ state: State) -> [KeyHint] {
+    [KeyHint("letters", "find"), KeyHint("↓ ↑", "move"), KeyHint("Esc", "close")]
+  }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    let inside = inside(state)
+    let height = max(1, inside.height - 1)
+    let rows = Self.rows(of: lines(state).count, in: inside.width)
+    switch key {
+    case .escape, .control("c"), .function(1), .enter: state.overlays.close(id)
+    case .character("?") where filter.isEmpty: state.overlays.close(id)
+    case .down: top += 1
+    case .up: top -= 1
+    case .pageDown: top += height
+    case .pageUp: top -= height
+    case .home: top = 0
+    case .end: top = rows
+    default: if filter.take(key) { top = 0 }
+    }
+    top = max(0, min(top, rows - height))
+    return []
+  }
+
+  // MARK: - Drawing
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    let lines = lines(state)
+    let inside = Dialog.inside(of: surface.bounds)
+    let height = max(1, inside.height - 1)
+    let rows = Self.rows(of: lines.count, in: inside.width)
+    var scroll = Scroll()
+    scroll.top = max(0, min(top, rows - height))
+    let pane = state.arrangement.focus.title.lowercased()
+    surface.drawDialog(title: "Keys · \(pane)", scrolled: (scroll, rows, height)) { box in
+      box.draw(filter, label: "find:", y: 0)
+      if lines.isEmpty {
+        box.write("no key does that here", x: 0, y: 1, style: Style(.secondary))
+      }
+      let columns = Self.columns(in: box.size.width)
+      let width = (box.size.width + 2) / columns
+      for (index, line) in lines.enumerated() {
+        let (column, row) = index.quotientAndRemainder(dividingBy: rows)
+        guard row >= scroll.top, row < scroll.top + height else { continue }
+        let place = Rect(
+          x: column * width, y: 1 + row - scroll.top, width: width - 2, height: 1)
+        box.within(place) { $0.draw(line) }
+      }
+    }
+  }
+}
+
+extension Surface {
+  fileprivate mutating func draw(_ line: Help.Line) {
+    switch line {
+    case .heading(let title): write(title, x: 0, y: 0, style: Style(.dialog, .bold))
+    case .command(let entry):
+      let isEnabled = entry.reason == nil
+      writeField(entry.keys, x: 0, y: 0, width: 14, style: Style(isEnabled ? .key : .disabled))
+      let title = entry.reason.map { "\(entry.title) (\($0))" } ?? entry.title
+      let role: Role = !isEnabled ? .disabled : entry.isDangerous ? .danger : .dialog
+      writeTruncated(title, x: 15, y: 0, width: size.width - 15, style: Style(role))
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package import Screen
+import Widgets
+
+/// Where that stands which lies over the panes.
+extension Layout {
+  private var screen: Rect { Rect(x: 0, y: 0, width: footer.width, height: footer.maxY) }
+
+  /// Between the header and the line of messages.
+  private var stage: Rect {
+    Rect(x: 0, y: header.maxY, width: header.width, height: message.y - header.maxY)
+  }
+
+  /// On a stage of fewer rows a dialog may cover the header: no question and no form needs more.
+  private static let roomyStage = 16
+
+  /// A dialog with that inside, in the middle. On a low screen it covers the header and the message as
+  /// well where it has to, but never the footer.
+  package func dialog(_ inside: Size) -> Rect {
+    let box = Dialog.box(around: inside)
+    let room =
+      box.height <= stage.height || stage.height >= Self.roomyStage
+      ? stage : Rect(x: 0, y: 0, width: screen.width, height: footer.y)
+    let width = min(box.width, room.width)
+    let height = min(box.height, room.height)
+    return Rect(
+      x: (room.width - width) / 2, y: room.y + (room.height - height) / 2, width: width,
+      height: height)
+  }
+
+  /// A dialog that takes all of the stage but two columns on either side, and is no wider than it needs.
+  package func sheet(width: Int = .max) -> Rect {
+    let width = min(width, max(stage.width - 4, min(stage.width, Self.smallest.width)))
+    return Rect(
+      x: (stage.width - width) / 2, y: stage.y, width: width, height: stage.height)
+  }
+
+  /// A dialog whose upper edge stays where it is while its rows become fewer than the most that it
+  /// may have.
+  package func list(width: Int, rows: Int, most: Int) -> Rect {
+    let full = dialog(Size(width: width, height: most))
+    let top = stage.y + (full.height < stage.height ? (stage.height - full.height) / 3 : 0)
+    let height = min(full.height, Dialog.box(around: Size(width: 0, height: max(1, rows))).height)
+    return Rect(x: full.x, y: min(full.y, top), width: full.width, height: height)
+  }
+
+  /// A prompt at the lower end, with that many lines below its field. It covers message and footer.
+  package func prompt(lines: Int) -> Rect {
+    let height = min(lines + 1, screen.height)
+    return Rect(x: 0, y: screen.height - height, width: screen.width, height: height)
+  }
+
+  /// Lines below the field of a prompt at most.
+  var promptLines: Int { max(1, screen.height / 2) }
+
+  /// The terminal that shows a dialog with that inside.
+  package static func screen(for inside: Size) -> Size {
+    let box = Dialog.box(around: inside)
+    return Size(
+      width: max(box.width, smallest.width), height: max(box.height + 1, smallest.height))
+  }
+}

@@ -1,0 +1,46 @@
+package import Screen
+
+/// A key and what it does, for the footer and for buttons.
+package struct KeyHint: Equatable, Sendable {
+  /// The key's name for people: `↵`, `Esc`, `X`.
+  package let key: String
+  package let label: String
+  package let isEnabled: Bool
+
+  package init(_ key: String, _ label: String, isEnabled: Bool = true) {
+    self.key = key
+    self.label = label
+    self.isEnabled = isEnabled
+  }
+
+  /// Cells that it takes in a line of hints, without the space between two.
+  package var width: Int { TextWidth.cells(of: key) + 1 + TextWidth.cells(of: label) }
+
+  /// `[ Keep: Esc ]`.
+  package var buttonText: String { "[ \(label): \(key) ]" }
+}
+
+extension Surface {
+  /// Draws hints in a line, as many as fit.
+  package mutating func drawHints(_ hints: [KeyHint], x: Int = 0, y: Int = 0) {
+    var x = x
+    for hint in hints {
+      guard x + hint.width <= size.width else { return }
+      let label = Style(hint.isEnabled ? .footer : .disabled)
+      x += write(hint.key, x: x, y: y, style: Style(hint.isEnabled ? .key : .disabled))
+      x += write(" \(hint.label)", x: x, y: y, style: label) + 2
+    }
+  }
+
+  /// Draws buttons in a line: the one that a careless key presses first, the others in `style`.
+  package mutating func drawButtons(
+    _ first: KeyHint, _ others: [KeyHint], y: Int, style: Style = Style(.danger)
+  ) {
+    var segments = [Segment(first.buttonText, Style(.focusedButton))]
+    for hint in others {
+      segments.append(Segment("   ", Style(.dialog)))
+      segments.append(Segment(hint.buttonText, hint.isEnabled ? style : Style(.disabled)))
+    }
+    write(segments, x: 0, y: y, maxWidth: size.width)
+  }
+}

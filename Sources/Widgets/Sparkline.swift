@@ -1,0 +1,35 @@
+package import Screen
+
+/// Numbers over time in one row, a cell each: how high a block is says how large a number is.
+package struct Sparkline: Equatable, Sendable {
+  /// Nil where nothing is known.
+  package let values: [Int?]
+
+  package init(_ values: [Int?]) { self.values = values }
+
+  /// Draws it in the first row of the surface. More numbers than cells are added up, neighbour by
+  /// neighbour; fewer stand at the right end, where the newest are.
+  package func draw(on surface: inout Surface, style: Style) {
+    let values = added(to: surface.size.width)
+    let largest = values.compactMap(\.self).max() ?? 0
+    let start = surface.size.width - values.count
+    for (index, value) in values.enumerated() {
+      guard let value else { continue }
+      let height = Eighths.length(of: value, largest: largest, cells: 1)
+      surface.fill(
+        Rect(x: start + index, y: 0, width: 1, height: 1), with: Eighths.vertical(height),
+        style: style)
+    }
+  }
+
+  /// As many numbers as there are cells, or fewer.
+  private func added(to width: Int) -> [Int?] {
+    guard width > 0 else { return [] }
+    let each = (values.count + width - 1) / width
+    guard each > 1 else { return values }
+    return stride(from: 0, to: values.count, by: each).map { start in
+      let known = values[start..<min(values.count, start + each)].compactMap(\.self)
+      return known.isEmpty ? nil : known.reduce(0, Eighths.saturatingSum)
+    }
+  }
+}

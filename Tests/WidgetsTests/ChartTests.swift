@@ -1,0 +1,70 @@
+import Screen
+import Support
+import Testing
+import Widgets
+
+@Suite("Charts")
+struct ChartTests {
+  private let paid = Style(.statusPaid)
+  private let open = Style(.statusOpen)
+
+  private func surface(_ width: Int, _ height: Int) -> Surface {
+    Surface(size: Size(width: width, height: height))
+  }
+
+  @Test
+  func `bars of parts, with labels and numbers`() {
+    let chart = BarChart([
+      BarChart.Bar("created", [.init(600, open), .init(400, paid)], number: "1,000"),
+      BarChart.Bar("tried", 437, open, number: "437"),
+      BarChart.Bar("paid", 1, paid, number: "1"),
+      BarChart.Bar("disputed", 0, paid, number: "0"),
+    ])
+    var drawn = surface(40, 4)
+    chart.draw(on: &drawn)
+    expectSnapshot(of: drawn, named: "bar-chart")
+    expectSnapshot(of: drawn.asciiOnly, named: "bar-chart-ascii")
+  }
+
+  @Test
+  func `columns of parts over time, with the labels that fit`() {
+    let chart = ColumnChart(
+      (0..<12).map { hour in
+        ColumnChart.Column(
+          [.init(hour, paid), .init((hour * 7) % 5, open)], label: "\(hour):00")
+      })
+    var drawn = surface(40, 6)
+    chart.draw(on: &drawn)
+    expectSnapshot(of: drawn, named: "column-chart")
+  }
+
+  @Test
+  func `a sparkline shows what is not zero, and leaves out what is not known`() {
+    var drawn = surface(12, 1)
+    Sparkline([0, 1, 2, nil, 40, 80, 160, 320]).draw(on: &drawn, style: paid)
+    #expect(drawn.lines == ["     ▁▁ ▁▂▄█"])
+    #expect(drawn.asciiOnly.lines == ["     __ _.-#"])
+  }
+
+  @Test
+  func `more numbers than cells are added up`() {
+    var drawn = surface(4, 1)
+    Sparkline([1, 1, 2, 2, 4, 4, 8, 8]).draw(on: &drawn, style: paid)
+    #expect(drawn.lines == ["▁▂▄█"])
+  }
+
+  @Test(arguments: [Int.max, 0, -5])
+  func `no number and no size breaks a chart`(value: Int) {
+    for width in 0...30 {
+      for height in 0...4 {
+        var drawn = surface(width, height)
+        let parts = [BarChart.Part(value, paid), .init(value, open)]
+        BarChart([BarChart.Bar("label", parts, number: "n")]).draw(on: &drawn)
+        ColumnChart(Array(repeating: ColumnChart.Column(parts, label: "x"), count: 5))
+          .draw(on: &drawn)
+        Sparkline([value, nil, value]).draw(on: &drawn, style: paid)
+        #expect(drawn.size == Size(width: width, height: height))
+      }
+    }
+  }
+}
