@@ -650,9 +650,9 @@ _till_expire() {
 
 _till_sandbox() {
     repeating_flags=()
-    non_repeating_flags=(--traffic --version -h --help)
+    non_repeating_flags=(--traffic --forward-anywhere --print-secret --version -h --help)
     repeating_options=()
-    non_repeating_options=(--port --sessions --seed --latency --fail-rate --rate-limit)
+    non_repeating_options=(--port --sessions --seed --latency --fail-rate --rate-limit --state --seed-file --forward-to --events --headers)
     __till_offer_flags_options 0
 
     # Offer option value completions
@@ -673,6 +673,183 @@ _till_sandbox() {
         return
         ;;
     '--rate-limit')
+        return
+        ;;
+    '--state')
+        return
+        ;;
+    '--seed-file')
+        return
+        ;;
+    '--forward-to')
+        return
+        ;;
+    '--events')
+        return
+        ;;
+    '--headers')
+        return
+        ;;
+    esac
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    pay|authenticate|decline|expire|settle|fail|refund|dispute|resend)
+        # Offer subcommand argument completions
+        "_till_sandbox_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'pay authenticate decline expire settle fail refund dispute resend' -- "${cur}"))
+        ;;
+    esac
+}
+
+_till_sandbox_pay() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--api-base --card)
+    __till_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--api-base')
+        return
+        ;;
+    '--card')
+        return
+        ;;
+    esac
+}
+
+_till_sandbox_authenticate() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--api-base)
+    __till_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--api-base')
+        return
+        ;;
+    esac
+}
+
+_till_sandbox_decline() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--api-base --card)
+    __till_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--api-base')
+        return
+        ;;
+    '--card')
+        return
+        ;;
+    esac
+}
+
+_till_sandbox_expire() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--api-base)
+    __till_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--api-base')
+        return
+        ;;
+    esac
+}
+
+_till_sandbox_settle() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--api-base)
+    __till_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--api-base')
+        return
+        ;;
+    esac
+}
+
+_till_sandbox_fail() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--api-base)
+    __till_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--api-base')
+        return
+        ;;
+    esac
+}
+
+_till_sandbox_refund() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--api-base --amount)
+    __till_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--api-base')
+        return
+        ;;
+    '--amount')
+        return
+        ;;
+    esac
+}
+
+_till_sandbox_dispute() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--api-base --reason)
+    __till_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--api-base')
+        return
+        ;;
+    '--reason')
+        return
+        ;;
+    esac
+}
+
+_till_sandbox_resend() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--api-base)
+    __till_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--api-base')
         return
         ;;
     esac

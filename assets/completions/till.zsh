@@ -64,7 +64,7 @@ _till() {
             'create:Create a session. In test mode, unless changes with a live key are allowed.'
             'update:Change a session'\''s metadata; an empty value takes an entry away.'
             'expire:Expire open sessions.'
-            'sandbox:Serve Stripe'\''s Checkout endpoints on this machine, from made-up sessions.'
+            'sandbox:Serve Stripe'\''s Checkout on this machine: API, pay page, webhooks.'
             'cache:The local cache of sessions.'
             'profiles:List the keys that till knows of, masked, with the source of each.'
             'config:The configuration file.'
@@ -452,6 +452,159 @@ _till_sandbox() {
         '--fail-rate[The part of requests that fail, from 0 to 1.]:fail-rate:'
         '--rate-limit[Requests a second before the answer is 429.]:rate-limit:'
         '--traffic[Let time pass\: sessions appear, complete and expire.]'
+        '--state[Keep what happens in this folder, and begin with what is there.]:folder:'
+        '--seed-file[Begin with the requests of this file, in the format of the Stripe CLI'\''s fixtures.]:file:'
+        '--forward-to[Send events there, signed\: a port, host\:port/path, or an address.]:url:'
+        '--events[Only these, with commas between\: names, or groups such as charge.*]:names:'
+        '--headers[Sent along with each event\: “Name\: value, Name\: value”.]:fields:'
+        '--forward-anywhere[Allow an https address that is not this machine'\''s in --forward-to.]'
+        '--print-secret[Print the secret that signatures are verified with, and end.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'pay:Pay for an open session, as its customer would.'
+            'authenticate:Confirm the 3-D Secure challenge of a session.'
+            'decline:Let a try to pay fail, or refuse a 3-D Secure challenge.'
+            'expire:Expire an open session.'
+            'settle:Let the money of a delayed payment arrive; also ends a refund, or wins a dispute.'
+            'fail:Let a delayed payment or a pending refund fail, or lose a dispute.'
+            'refund:Refund a payment, or a part of it.'
+            'dispute:Let the customer dispute a payment at the bank.'
+            'resend:Send an event once more to where the sandbox forwards.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        pay|authenticate|decline|expire|settle|fail|refund|dispute|resend)
+            "_till_sandbox_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_till_sandbox_pay() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':id:'
+        '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--card[One of Stripe'\''s test numbers, an IBAN, or a name such as pm_card_chargeDeclined.]:card:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_sandbox_authenticate() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':id:'
+        '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_sandbox_decline() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':id:'
+        '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--card[The number that is tried; it says why it is declined.]:card:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_sandbox_expire() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':id:'
+        '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_sandbox_settle() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':id:'
+        '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_sandbox_fail() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':id:'
+        '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_sandbox_refund() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':id:'
+        '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--amount[In minor units, such as 1099; without it all that is left.]:amount:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_sandbox_dispute() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':id:'
+        '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--reason[Such as fraudulent or product_not_received.]:reason:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_sandbox_resend() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':event:'
+        '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
