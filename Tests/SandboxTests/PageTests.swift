@@ -179,6 +179,21 @@ struct PageTests {
     #expect(page.text.contains("lang=\"fr-FR\""))
   }
 
+  @Test func `a recovery link opens a new session with the same order`() throws {
+    var account = TestAccount(sessions: 0)
+    account.store.address = "http://127.0.0.1:4242"
+    let old = try account.open("&after_expiration[recovery][enabled]=true")
+    _ = try account.json("POST", "/v1/checkout/sessions/\(old)/expire")
+    let url = try #require(
+      try account.session(old)["after_expiration"]?["recovery"]?.text("url"))
+    let opened = account.visit(String(url.dropFirst("http://127.0.0.1:4242".count)))
+    let path = try #require(opened.headers["Location"])
+    let session = try account.session(String(path.dropFirst("/c/pay/".count)))
+    #expect(session.text("recovered_from") == old)
+    #expect(session["amount_total"]?.int == 2198)
+    #expect(account.visit(path).status == 200)
+  }
+
   // MARK: Who may send a form
 
   @Test(arguments: [

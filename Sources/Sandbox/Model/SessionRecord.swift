@@ -4,7 +4,7 @@
 /// the business of `SessionRenderer`.
 struct SessionRecord: Equatable, Sendable {
   /// The place in the order of creation, which is also what the ids hide.
-  let serial: Int
+  var serial: Int
   var mode: Mode
   var life: Life
 

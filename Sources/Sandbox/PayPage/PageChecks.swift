@@ -93,6 +93,11 @@ enum PageChecks {
       if answer.isEmpty, !asked.isOptional { form.complain(name, words[.required]) }
       let isNumber = answer.allSatisfy { $0.isASCII && $0.isNumber }
       if asked.type == "numeric", !isNumber { form.complain(name, "0–9") }
+      let least = asked.minimumLength ?? 0
+      let lengths = least...max(asked.maximumLength ?? 255, least)
+      if !answer.isEmpty, asked.type != "dropdown", !lengths.contains(answer.count) {
+        form.complain(name, "\(lengths.lowerBound)–\(lengths.upperBound)")
+      }
       if asked.type == "dropdown", !answer.isEmpty,
         !asked.options.contains(where: { $0.value == answer })
       {

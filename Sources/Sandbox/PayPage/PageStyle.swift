@@ -32,8 +32,8 @@ enum PageStyle {
     .soft { color: var(--soft); font-size: .9rem; }
     .wide { grid-column: 1 / -1; }
     .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-    dl.sums { display: grid; grid-template-columns: 1fr auto; gap: .35rem 1rem; margin: 1rem 0 0; }
-    dl.sums dd { margin: 0; }
+    dl.sums { display: grid; grid-template-columns: 1fr auto; row-gap: .35rem; margin: 1rem 0 0; }
+    dl.sums dd { margin: 0; padding-left: 1rem; }
     dl.sums .total { font-weight: 700; border-top: 1px solid var(--line); padding-top: .5rem; }
     fieldset { border: 0; margin: 0 0 1.25rem; padding: 0; min-width: 0; }
     legend { font-weight: 650; padding: 0; margin-bottom: .35rem; }
@@ -57,6 +57,7 @@ enum PageStyle {
     .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 .75rem;
       align-items: end; }
     .row { display: flex; gap: .5rem; align-items: end; flex-wrap: wrap; }
+    .row.middle { align-items: center; }
     .row > .grow { flex: 1 1 8rem; min-width: 0; }
     input.few { width: 5.5rem; }
     button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .45rem 1rem;

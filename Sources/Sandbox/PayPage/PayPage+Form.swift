@@ -228,11 +228,13 @@ extension PayPage {
         let label = asked.isOptional ? "\(asked.label) (\(words[.optional]))" : asked.label
         if asked.type == "dropdown" {
           return choice(
-            name, label, asked.options.map { ($0.value, $0.key) }, chosen: form[name],
+            name, label, asked.options.map { ($0.value, $0.key) },
+            chosen: form.contains(name) ? form[name] : asked.defaultValue ?? "",
             isOptional: true)
         }
+        let typed = form.contains(name) ? form[name] : asked.defaultValue ?? ""
         return field(
-          name, label, inputMode: asked.type == "numeric" ? "numeric" : nil,
+          name, label, value: typed, inputMode: asked.type == "numeric" ? "numeric" : nil,
           isRequired: !asked.isOptional)
       })
   }

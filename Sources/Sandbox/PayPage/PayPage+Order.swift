@@ -51,9 +51,9 @@ extension PayPage {
 
   private func unit(of item: SessionRecord.Item) -> String {
     var parts: [String] = []
-    if let quantity = item.quantity { parts.append("\(words[.quantity]) \(quantity)") }
-    if let amount = item.price?.unitAmount, item.quantity ?? 1 > 1 {
-      parts.append("\(money(amount)) ×")
+    if let quantity = item.quantity {
+      let each = quantity > 1 ? item.price?.unitAmount.map { " × \(money($0))" } : nil
+      parts.append("\(words[.quantity]): \(quantity)\(each ?? "")")
     }
     if let recurring = item.price?.recurring {
       parts.append(
@@ -107,7 +107,7 @@ extension PayPage {
 
   private var shippingChoice: Markup {
     guard record.shippingRates.count > 1 else { return .none }
-    return .tag(
+    let choices = Markup.tag(
       "fieldset", [:], .tag("legend", [:], .text(words[.shippingMethod])),
       .many(
         record.shippingRates.enumerated().map { index, rate in
@@ -120,16 +120,19 @@ extension PayPage {
                 "checked": rate == record.shippingRate ? "" : nil,
               ]),
             .text("\(rate.name) · \(rate.amount == 0 ? words[.free] : money(rate.amount))"))
-        }),
+        }))
+    return .many([
+      choices,
       .tag(
-        "button", ["type": "submit", "name": "do", "value": "update"], .text(words[.update])))
+        "button", ["type": "submit", "name": "do", "value": "update"], .text(words[.update])),
+    ])
   }
 
   private var promotion: Markup {
     guard record.settings["allow_promotion_codes"]?.bool == true else { return .none }
     if let coupon = record.coupon {
       return .tag(
-        "p", ["class": "row"],
+        "p", ["class": "row middle"],
         .tag("span", ["class": "grow"], .text("\(words[.promotionCode]): \(coupon.code ?? "")")),
         .tag(
           "button", ["type": "submit", "name": "do", "value": "remove"],

@@ -21,6 +21,9 @@ extension SandboxStore {
     case ("GET", "style.css", 2):
       return SandboxResponse(
         headers: ["Content-Type": "text/css; charset=utf-8"], body: Array(PageStyle.sheet.utf8))
+    case ("GET", "recover", 3):
+      guard let serial = visit.id.flatMap({ ledger.serial(of: $0) }) else { break }
+      return recover(ledger[serial], visit)
     case (_, "pay", 3...4), (_, "embed", 3...4):
       guard let record = visited(path) else { break }
       return path.count == 3
@@ -181,6 +184,32 @@ extension SandboxStore {
     let never = record.settings["redirect_on_completion"]?.string == "never"
     let url = never ? nil : PageAddress.filled(record.successURL ?? record.returnURL, with: id)
     return url.map { .redirect($0) } ?? over(record, visit)
+  }
+
+  /// Opens an expired session again, as a new one.
+  /// Source: https://docs.stripe.com/payments/checkout/abandoned-carts
+  private mutating func recover(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
+    let recovery = record.settings["after_expiration"]?["recovery"]
+    let ended = record.life.expiredAt ?? record.life.expiresAt
+    guard record.life.status(at: moment(of: record, visit)) == .expired,
+      recovery?["enabled"]?.bool == true, visit.now < ended + 30 * 86_400
+    else { return over(record, visit) }
+    var fresh = record
+    fresh.serial = ledger.append(created: visit.now)
+    fresh.life = Life(created: visit.now, expiresAt: visit.now + 86_400)
+    fresh.life.isFree = record.isFree
+    fresh.recoveredFrom = record.serial
+    fresh.isMade = true
+    (fresh.acts, fresh.buyer, fresh.decline) = ([], nil, nil)
+    for index in fresh.items.indices { fresh.items[index].number = fresh.serial << 8 | index }
+    if recovery?["allow_promotion_codes"]?.bool == true {
+      fresh.settings["allow_promotion_codes"] = true
+    }
+    ledger.keep(fresh)
+    changes += 1
+    let told = planned(fresh.serial)
+    events?.replace([], by: told)
+    return .redirect("/c/pay/\(ids.id(.session, fresh.serial))")
   }
 
   // MARK: The bank

@@ -54,7 +54,8 @@ struct Course: Equatable, Sendable {
       && left.canceled == right.canceled
   }
 
-  private mutating func take(_ act: Act) {
+  /// What one more act makes of it.
+  mutating func take(_ act: Act) {
     switch act.kind {
     case .challenged(let payment):
       firstTry = firstTry ?? act.time

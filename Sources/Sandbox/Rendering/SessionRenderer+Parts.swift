@@ -17,9 +17,17 @@ extension SessionRenderer {
         writer.field(
           "url",
           canRecover
-            ? "https://buy.stripe.com/r/\(ids.letters(40, for: record.serial))" : nil)
+            ? recoveryPage(of: record) : nil)
       }
     }
+  }
+
+  /// Where an expired session can be opened again.
+  private func recoveryPage(of record: SessionRecord) -> String {
+    guard let address else {
+      return "https://buy.stripe.com/r/\(ids.letters(40, for: record.serial))"
+    }
+    return "\(address)/c/recover/\(id(of: record))"
   }
 
   /// The e-mail address in the customer's details: known from the start, or typed in at the end.

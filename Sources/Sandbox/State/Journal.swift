@@ -23,6 +23,8 @@ final class Journal: Sendable {
   init(in folder: String, _ options: SandboxOptions) throws(SandboxError) {
     do {
       try Folder.make(folder)
+      // SQLite gives its own files the permissions of the first one.
+      Folder.makeFile(folder + "/sandbox.sqlite")
       var configuration = Configuration()
       configuration.busyMode = .immediateError
       configuration.prepareDatabase { database in

@@ -64,14 +64,15 @@ extension EventLog {
   /// The events of a course, in order.
   static func entries(of course: [Act], _ telling: Telling, serial: Int) -> [Entry] {
     var entries: [Entry] = []
+    var before = Course([])
     for (index, act) in course.prefix(Int(UInt8.max)).enumerated() {
-      let before = Course(course.prefix(index))
       for (step, told) in telling.steps(of: act, after: before).enumerated() {
         entries.append(
           Entry(
             time: UInt32(clamping: act.time + told.delay), serial: UInt32(serial),
             act: UInt8(index), step: UInt8(step), type: told.type))
       }
+      before.take(act)
     }
     return entries
   }

@@ -70,7 +70,8 @@ enum ValueCheck {
   }
 
   private static func boolean(_ value: Node, _ path: String) throws(APIError) -> Node {
-    switch value.string {
+    // Stripe's older Python clients write True.
+    switch value.string?.lowercased() {
     case "true": return true
     case "false": return false
     default: throw .invalid("Invalid boolean: \(value.string ?? "{}")", param: path)
@@ -159,8 +160,8 @@ enum ValueCheck {
   /// A value for which there is no rule: what looks like a flag, a number or a list is one.
   private static func guess(_ value: Node) -> Node {
     switch value {
-    case .string("true"): return true
-    case .string("false"): return false
+    case .string("true"), .string("True"): return true
+    case .string("false"), .string("False"): return false
     case .string(let text):
       guard let number = Int(text), String(number) == text else { return value }
       return .int(number)
