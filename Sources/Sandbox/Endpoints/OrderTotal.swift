@@ -4,16 +4,15 @@ struct OrderTotal {
   let record: SessionRecord
   let version: StripeVersion
 
-  private static let largest = 99_999_999
-
   func check() throws(APIError) {
     let total = record.amountTotal
     guard let currency = record.currency, !isLater else { return }
     if total == 0, record.mode == .subscription || version >= .freeOrders { return }
-    guard total <= Self.largest else {
+    let largest = CurrencyTable.largest(currency)
+    guard total <= largest else {
       throw .invalid(
         "The Checkout Session's total amount due must be no more than "
-          + "\(written(Self.largest, currency)).", code: "amount_too_large", param: nil)
+          + "\(written(largest, currency)).", code: "amount_too_large", param: nil)
     }
     try checkMinimum(total, currency)
     guard total % CurrencyTable.grain(currency) == 0 else {

@@ -48,6 +48,11 @@ extension SandboxStore {
       try setOrder(parameters, of: &record, at: now)
     }
     record.life.isFree = record.isFree
+    guard !record.methods.isEmpty else {
+      throw .invalid(
+        "No valid payment method types for this Checkout Session. The account has these for its "
+          + "currency: \(Shop.methods(in: record.currency).joined(separator: ", ")).", param: nil)
+    }
     return record
   }
 

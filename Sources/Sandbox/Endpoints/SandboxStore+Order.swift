@@ -16,6 +16,11 @@ extension SandboxStore {
       parameters["subscription_data"]?["default_tax_rates"],
       "subscription_data[default_tax_rates]")
     record.coupon = try coupon(parameters)
+    if let coupon = record.coupon, coupon.amountOff != nil, coupon.currency != record.currency {
+      throw .invalid(
+        "The coupon is in `\(coupon.currency ?? "")`, but the session is in "
+          + "`\(record.currency ?? "")`.", param: "discounts[0]")
+    }
     record.shippingRates = try shippingRates(parameters, of: record)
     try checkTrial(of: record, at: now)
     if record.trialEnd(from: now) != nil {

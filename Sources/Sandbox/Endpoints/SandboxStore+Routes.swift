@@ -97,7 +97,7 @@ extension SandboxStore {
     _ parameters: Node, of fields: Expandable
   ) throws(APIError) -> Expansion {
     let paths = parameters["expand"]?.elements.compactMap(\.string) ?? []
-    return try Expansion(paths, of: fields)
+    return try Expansion(paths, of: fields, version: version)
   }
 
   static let pagingRules: ParameterCheck.Rules = [

@@ -57,7 +57,7 @@ extension SandboxStore {
   ) throws(APIError) {
     let parameters = try check(sent, Self.pagingRules)
     let expansion = try expansion(parameters, of: .list(of: .item))["data"] ?? .none
-    let record = try session(id)
+    let record = renderer(at: now).known(try session(id))
     let cursor = try cursor(parameters, .lineItem) { id in
       let number = ids.number(of: id, .lineItem)
       return record.items.firstIndex { $0.number == number }

@@ -78,7 +78,7 @@ struct Catalogue: Sendable {
       price.unit = nil
       price.tiers = [
         Price.Tier(limit: 5, unit: unit, flat: nil),
-        Price.Tier(limit: nil, unit: unit / 2, flat: 2 * unit),
+        Price.Tier(limit: nil, unit: money.amount(ofCents: entry.cents / 2), flat: 2 * unit),
       ]
     }
     return price

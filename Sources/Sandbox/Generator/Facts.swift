@@ -20,12 +20,19 @@ struct Facts: Sendable {
     var dice = Dice(seed: seed, UInt64(serial))
     mode = Self.mode(of: dice.below(100), serial: serial)
     person = Self.person(seed: seed, serial: serial, people: people)
-    hasCustomer = dice.chance(45) || mode == .setup
-    hasAccount = hasCustomer && dice.chance(8)
-    hasEmail = dice.chance(35) && !hasCustomer
-    paymentLink = dice.chance(18) ? dice.below(Self.paymentLinks) : nil
-    isDeclined = mode == .payment && dice.chance(9)
-    life = Self.life(created: created, mode: mode, dice: &dice)
+    let isKnown = dice.chance(45) || mode == .setup
+    let isAccount = dice.chance(8)
+    let isMailed = dice.chance(35)
+    let link = dice.chance(18) ? dice.below(Self.paymentLinks) : nil
+    let isTried = mode == .payment && dice.chance(9)
+    let delayed = Person(number: person).culture.delayedMethod
+    life = Self.life(created: created, mode: mode, isDelayable: delayed != nil, dice: &dice)
+    isDeclined = isTried && !life.isFree
+    // A link is for whoever comes along, and cannot save a card without a payment.
+    paymentLink = mode == .setup || life.settlement != nil || Self.isHuge(serial) ? nil : link
+    hasCustomer = isKnown && paymentLink == nil
+    hasAccount = hasCustomer && isAccount
+    hasEmail = isMailed && !hasCustomer
   }
 
   /// Who buys. It needs none of the other facts, because looking for somebody is what a filter does
@@ -46,7 +53,7 @@ struct Facts: Sendable {
   static func isHuge(_ serial: Int) -> Bool { serial % 250 == 99 }
 
   private static func life(
-    created: Int, mode: SessionRecord.Mode, dice: inout Dice
+    created: Int, mode: SessionRecord.Mode, isDelayable: Bool, dice: inout Dice
   ) -> Life {
     let span = dice.chance(70) ? 86_400 : dice.within(30...1440) * 60
     var life = Life(created: created, expiresAt: created + span)
@@ -54,7 +61,7 @@ struct Facts: Sendable {
     guard dice.chance(64) else { return life }
     let haste = dice.chance(90) ? dice.within(25...900) : dice.within(900...span - 1)
     life.completesAt = created + haste
-    if mode == .payment, !life.isFree, dice.chance(14) {
+    if mode == .payment, !life.isFree, dice.chance(20), isDelayable {
       life.settlement = Life.Settlement(
         at: created + haste + dice.within(600...432_000), succeeds: dice.chance(85))
     }

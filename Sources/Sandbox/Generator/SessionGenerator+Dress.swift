@@ -7,21 +7,35 @@ extension SessionGenerator {
     setAddresses(&record, &dice)
     setReferences(&record, &dice)
     if record.mode == .payment, dice.chance(12) { ask(&record, &dice) }
-    if record.life.completesAt == nil || record.serial % 40 == 3 {
-      if record.serial > 20, dice.chance(6) {
-        record.recoveredFrom = record.serial - dice.within(1...20)
-      }
-      if dice.chance(25) {
-        record.settings["after_expiration"] = [
-          "recovery": ["allow_promotion_codes": true, "enabled": true]
-        ]
-      }
+    if record.life.completesAt == nil || record.serial % 40 == 3, dice.chance(25) {
+      record.settings["after_expiration"] = [
+        "recovery": ["allow_promotion_codes": true, "enabled": true]
+      ]
+    }
+    makePossible(&record)
+  }
+
+  /// Takes out what Stripe would have refused together.
+  private func makePossible(_ record: inout SessionRecord) {
+    let (mode, uiMode) = (record.mode, record.uiMode)
+    record.settings = record.settings.filter { CreateConstraints.allows($0.key, mode, uiMode) }
+    if !CreateConstraints.allows("custom_fields", mode, uiMode) { record.customFields = [] }
+    if record.customer != nil { record.settings["customer_creation"] = nil }
+    if uiMode == "elements", record.settings["tax_id_collection"] != nil {
+      record.settings["tax_id_collection"] = ["enabled": true]
+    }
+    // Somebody who may enter a code has one, or no discount.
+    if record.settings["allow_promotion_codes"]?.bool == true, record.coupon?.code == nil {
+      record.settings["allow_promotion_codes"] = record.coupon == nil ? true : nil
+    }
+    if record.settings["adaptive_pricing"]?["enabled"]?.bool != true {
+      record.presentmentCurrency = nil
     }
   }
 
   private func setAddresses(_ record: inout SessionRecord, _ dice: inout Dice) {
     let host = "https://shop.example.com"
-    switch dice.below(100) {
+    switch record.paymentLink == nil ? dice.below(100) : 100 {
     case 0..<12:
       record.uiMode = "embedded_page"
       record.returnURL = "\(host)/return?session_id={CHECKOUT_SESSION_ID}"
@@ -43,7 +57,7 @@ extension SessionGenerator {
       record.clientReferenceID = dice.chance(80) ? "order_\(order)" : "cart-\(dice.below(1 << 30))"
     }
     if dice.chance(60) { record.addMetadata("order_id", String(order)) }
-    if dice.chance(25) { record.addMetadata("plan", dice.pick(["free", "pro", "équipe", ""])) }
+    if dice.chance(25) { record.addMetadata("plan", dice.pick(["free", "pro", "équipe"])) }
     if dice.chance(12) { record.addMetadata("utm_source", dice.pick(["newsletter", "qr", "友達"])) }
     if dice.chance(5) { record.addMetadata("notes", dice.pick(HostileText.all)) }
     if dice.chance(1) {
@@ -57,7 +71,7 @@ extension SessionGenerator {
     record.customFields = [
       SessionRecord.CustomField(
         key: "engraving", label: "Engraving", type: "text", isOptional: true,
-        answer: dice.chance(80) ? String(answer.prefix(255)) : nil),
+        answer: dice.chance(80) && !answer.isEmpty ? String(answer.prefix(255)) : nil),
       SessionRecord.CustomField(
         key: "size", label: "Größe", type: "dropdown",
         options: [
@@ -77,7 +91,9 @@ extension SessionGenerator {
 }
 
 extension SessionRecord {
+  /// An empty value would unset the entry.
   mutating func addMetadata(_ key: String, _ value: String) {
+    guard !value.isEmpty else { return }
     metadata.append(Metadata(key: key, value: value))
   }
 }

@@ -31,7 +31,10 @@ struct SessionGenerator: Sendable {
     record.paymentLink = facts.paymentLink
     let culture = Person(number: facts.person).culture
     let home = SandboxCurrency.index(of: culture.currency) ?? 0
-    let currency = dice.chance(75) ? home : dice.below(SandboxCurrency.all.count)
+    var currency = dice.chance(75) ? home : dice.below(SandboxCurrency.all.count)
+    // Delayed ways of paying belong to one currency, a payment link has its own.
+    if facts.life.settlement != nil { currency = home }
+    if let link = facts.paymentLink { currency = link % SandboxCurrency.all.count }
     if facts.mode != .setup {
       record.currency = SandboxCurrency.all[currency].code
       fill(&record, in: currency, facts, culture, &dice)
@@ -41,11 +44,10 @@ struct SessionGenerator: Sendable {
       _ = dice.next()
       record.decline = Catalogue.decline(of: serial)
     }
-    if facts.life.settlement != nil {
-      record.method = culture.delayedMethod ?? "customer_balance"
-    }
+    if facts.life.settlement != nil, let method = culture.delayedMethod { record.method = method }
     if facts.hasEmail { record.customerEmail = Person(number: facts.person).email }
     dress(&record, culture, &dice)
+    record.life.isFree = record.isFree
     return record
   }
 
@@ -55,13 +57,11 @@ struct SessionGenerator: Sendable {
     _ record: inout SessionRecord, in currency: Int, _ facts: Facts, _ culture: Culture,
     _ dice: inout Dice
   ) {
-    if record.mode == .subscription {
-      let count = dice.chance(80) ? 1 : dice.within(2...3)
-      for _ in 0..<count { addRecurring(to: &record, in: currency, &dice) }
-    }
-    for _ in 0..<lines(of: record, &dice) { addOneTime(to: &record, in: currency, &dice) }
+    if record.mode == .subscription { addPlans(to: &record, in: currency, &dice) }
+    for _ in 0..<lines(of: record, facts, &dice) { addOneTime(to: &record, in: currency, &dice) }
     if facts.life.isFree {
       if record.mode == .subscription {
+        record.hidden["subscription_data"] = ["trial_period_days": 14]
         for index in record.items.indices { record.items[index].subtotal = 0 }
       } else {
         record.coupon = Catalogue.coupons.last
@@ -74,7 +74,7 @@ struct SessionGenerator: Sendable {
       }
     }
     if dice.chance(40) { record.taxRate = culture.taxRate }
-    record.recompute()
+    record.shrink(to: CurrencyTable.largest(record.currency ?? "usd"))
     let home = culture.currency
     if record.mode == .payment, home != record.currency, dice.chance(40) {
       record.presentmentCurrency = home
@@ -89,9 +89,9 @@ struct SessionGenerator: Sendable {
     }
   }
 
-  private func lines(of record: SessionRecord, _ dice: inout Dice) -> Int {
+  private func lines(of record: SessionRecord, _ facts: Facts, _ dice: inout Dice) -> Int {
     if Facts.isHuge(record.serial) { return 100 }
-    if record.mode == .subscription { return dice.chance(12) ? 1 : 0 }
+    if record.mode == .subscription { return dice.chance(12) && !facts.life.isFree ? 1 : 0 }
     switch dice.below(100) {
     case 0..<55: return 1
     case 55..<94: return dice.within(2...4)
@@ -119,11 +119,23 @@ struct SessionGenerator: Sendable {
     record.items.append(item)
   }
 
-  private func addRecurring(
-    to record: inout SessionRecord, in currency: Int, _ dice: inout Dice
-  ) {
-    let plan = dice.below(Catalogue.recurring.count)
-    let price = catalogue.price(of: Catalogue.oneTime.count + plan, in: currency)
+  /// One plan, or several that are charged on the same day.
+  private func addPlans(to record: inout SessionRecord, in currency: Int, _ dice: inout Dice) {
+    let count = dice.chance(80) ? 1 : dice.within(2...3)
+    var plans = Array(Catalogue.recurring.indices)
+    for _ in 0..<count where !plans.isEmpty {
+      let plan = dice.pick(plans)
+      let price = catalogue.price(of: Catalogue.oneTime.count + plan, in: currency)
+      plans.removeAll { other in
+        let recurring = catalogue.price(of: Catalogue.oneTime.count + other, in: currency).recurring
+        return other == plan || recurring?.interval != price.recurring?.interval
+          || recurring?.count != price.recurring?.count
+      }
+      add(price, to: &record, &dice)
+    }
+  }
+
+  private func add(_ price: Price, to record: inout SessionRecord, _ dice: inout Dice) {
     let isMetered = price.recurring?.usage == "metered"
     let quantity = price.tiers == nil ? 1 : dice.within(1...20)
     var item = SessionRecord.Item(

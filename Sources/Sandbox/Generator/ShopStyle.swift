@@ -21,10 +21,6 @@ enum ShopStyle {
   private static let setup: [String: Node] = [
     "customer_creation": "always",
     "payment_method_types": ["card", "sepa_debit"],
-    "saved_payment_method_options": [
-      "allow_redisplay_filters": ["always"], "payment_method_remove": "enabled",
-      "payment_method_save": nil,
-    ],
   ]
 
   private static let branded: [String: Node] = [
@@ -34,7 +30,7 @@ enum ShopStyle {
       "background_color": "#fff8e7", "border_style": "pill", "button_color": "#0a2540",
       "display_name": "Kaffeerösterei „Zum Löwen“", "font_family": "default",
       "icon": ["type": "url", "url": "https://shop.example.com/icon.png"],
-      "logo": ["file": "file_1PgafmB7WZ01zgkWLogo0000", "type": "file"],
+      "logo": nil,
     ],
     "custom_text": [
       "after_submit": ["message": "Danke! Wir rösten **heute** noch."],
@@ -101,10 +97,14 @@ enum ShopStyle {
       "individual": ["enabled": true, "optional": false],
     ],
     "payment_method_collection": "always",
+    "saved_payment_method_options": [
+      "allow_redisplay_filters": ["always"], "payment_method_remove": "enabled",
+      "payment_method_save": nil,
+    ],
   ]
 
   private static let donated: [String: Node] = [
-    "allowed_payment_method_types": ["card", "apple_pay"],
+    "allowed_payment_method_types": ["card", "link"],
     "origin_context": "mobile_app",
     "submit_type": "donate",
   ]

@@ -18,6 +18,17 @@ enum CurrencyTable {
   /// The smallest charge in a currency in which the account is paid out, in minor units.
   static func minimum(_ code: String) -> Int? { minimums[code] }
 
+  /// The largest charge, in minor units: eight digits, and more where money is worth less.
+  /// Source: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+  static func largest(_ code: String) -> Int {
+    switch code {
+    case "idr": 999_999_999_999
+    case "cop", "huf", "jpy", "lbp", "twd": 9_999_999_999
+    case "inr": 999_999_999
+    default: 99_999_999
+    }
+  }
+
   /// What an amount comes to in US cents, rounded.
   static func cents(_ amount: Int, of code: String) -> Int {
     guard let rate = rates[code] else { return amount }

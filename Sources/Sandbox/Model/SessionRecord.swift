@@ -84,8 +84,9 @@ struct SessionRecord: Equatable, Sendable {
     var id: String?
     /// Of the promotion code, if it is not that of the coupon.
     var promotion: String?
-    /// Minor units, in place of the rate.
+    /// Minor units of `currency`, in place of the rate.
     var amountOff: Int?
+    var currency: String?
     var name: String?
   }
 
@@ -234,4 +235,36 @@ extension SessionRecord {
   var savesMethod: Bool { mode == .subscription || futureUsage != nil }
 
   var futureUsage: String? { hidden["payment_intent_data"]?["setup_future_usage"]?.string }
+}
+
+extension SessionRecord {
+  /// The session that a recovery link makes of this one; who comes and when is told by `new`.
+  func recovered(as new: SessionRecord) -> SessionRecord {
+    var record = new
+    record.recoveredFrom = serial
+    (record.currency, record.coupon, record.taxRate) = (currency, coupon, taxRate)
+    (record.shippingRates, record.presentmentCurrency) = (shippingRates, presentmentCurrency)
+    (record.settings, record.hidden, record.customFields) = (settings, hidden, customFields)
+    (record.successURL, record.cancelURL, record.locale) = (successURL, cancelURL, locale)
+    (record.clientReferenceID, record.metadata) = (clientReferenceID, metadata)
+    record.items = items
+    for index in items.indices { record.items[index].number = new.serial << 8 | index }
+    return record
+  }
+}
+
+extension SessionRecord {
+  /// Takes lines and pieces out until the order can be charged, which in weak currencies happens
+  /// with a bicycle or two.
+  mutating func shrink(to largest: Int) {
+    recompute()
+    while amountTotal > largest, items.count > 1 {
+      items.removeLast()
+      recompute()
+    }
+    guard amountTotal > largest, let price = items[0].price else { return }
+    items[0].quantity = 1
+    items[0].subtotal = price.amount(of: 1)
+    recompute()
+  }
 }

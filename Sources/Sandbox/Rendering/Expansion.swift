@@ -5,7 +5,7 @@ struct Expansion: Sendable {
 
   static let none = Expansion()
 
-  /// Stripe's limit on the depth of a path.
+  /// Stripe's limit on the depth of a path. `data` of a list counts like any other name.
   private static let deepest = 4
 
   /// What stands below a field; nil if the field is not to be expanded.
@@ -16,14 +16,17 @@ struct Expansion: Sendable {
   init() {}
 
   /// The paths start from an object on which these fields can be expanded.
-  init(_ paths: [String], of fields: Expandable) throws(APIError) {
+  init(
+    _ paths: [String], of fields: Expandable, version: StripeVersion = .standard
+  ) throws(APIError) {
     for path in paths {
       let names = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-      guard names.count <= Self.deepest + 1 else {
+      guard names.count <= Self.deepest else {
         throw .invalid(
-          "You cannot expand more than 4 levels of a property. Property: \(path)", param: "expand")
+          "You cannot expand more than 4 levels of a property. Property: \(path)",
+          code: "property_expansion_max_depth", param: "expand")
       }
-      guard fields.allows(names[...]) else {
+      guard fields.allows(names[...], version) else {
         throw .invalid("This property cannot be expanded (\(path)).", param: "expand")
       }
       insert(names[...])
@@ -34,51 +37,4 @@ struct Expansion: Sendable {
     guard let name = names.first else { return }
     children[name, default: Expansion()].insert(names.dropFirst())
   }
-}
-
-/// Which fields of an object can be expanded, and what is then found there.
-struct Expandable: Sendable {
-  let fields: [String: Expandable]
-
-  init(_ fields: [String: Expandable] = [:]) { self.fields = fields }
-
-  func allows(_ names: ArraySlice<String>) -> Bool {
-    guard let name = names.first else { return true }
-    return fields[name]?.allows(names.dropFirst()) ?? false
-  }
-
-  static let leaf = Expandable()
-  static let price = Expandable(["product": leaf, "tiers": leaf])
-  static let item = Expandable([
-    "discounts": leaf, "taxes": leaf, "price": price,
-  ])
-  static let charge = Expandable([
-    "balance_transaction": leaf, "customer": leaf, "refunds": leaf,
-  ])
-  static let paymentIntent = Expandable([
-    "customer": leaf, "latest_charge": charge, "payment_method": leaf,
-  ])
-  static let invoice = Expandable(["customer": leaf, "payments": leaf])
-  static let subscription = Expandable([
-    "customer": leaf, "default_payment_method": leaf, "latest_invoice": invoice,
-  ])
-  static let setupIntent = Expandable([
-    "customer": leaf, "latest_attempt": leaf, "payment_method": leaf,
-  ])
-
-  static let session = Expandable([
-    "customer": leaf,
-    "discounts": Expandable(["coupon": leaf, "promotion_code": leaf]),
-    "invoice": invoice,
-    "line_items": list(of: item),
-    "payment_intent": paymentIntent,
-    "payment_link": leaf,
-    "setup_intent": setupIntent,
-    "shipping_cost": Expandable(["shipping_rate": leaf, "taxes": leaf]),
-    "shipping_options": Expandable(["shipping_rate": leaf]),
-    "subscription": subscription,
-    "total_details": Expandable(["breakdown": leaf]),
-  ])
-
-  static func list(of object: Expandable) -> Expandable { Expandable(["data": object]) }
 }

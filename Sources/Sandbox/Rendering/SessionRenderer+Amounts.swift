@@ -12,19 +12,46 @@ extension SessionRenderer {
           writer.field("coupon", couponID(coupon))
         }
         guard let code = coupon.code else { return writer.null("promotion_code") }
-        if expansion?.includes("promotion_code") == true {
-          writer.object("promotion_code") {
-            $0.field("id", promotionID(coupon))
-            $0.field("object", "promotion_code")
-            $0.field("active", true)
-            $0.field("code", code)
-            $0.field("livemode", ids.livemode)
+        let id = promotionID(coupon)
+        guard let expansion = expansion?["promotion_code"] else {
+          return writer.field("promotion_code", id)
+        }
+        writer.object("promotion_code") {
+          $0.field("id", id)
+          $0.field("object", "promotion_code")
+          $0.field("active", true)
+          $0.field("code", code)
+          if version < .clover { writeCoupon(coupon, "coupon", into: &$0) }
+          $0.field("created", 1_683_237_782)
+          $0.null("customer")
+          $0.null("expires_at")
+          $0.field("livemode", ids.livemode)
+          $0.null("max_redemptions")
+          $0.field("metadata", [:] as Node)
+          if version >= .clover {
+            $0.object("promotion") {
+              writeCoupon(coupon, expansion["promotion"]?["coupon"], into: &$0)
+              $0.field("type", "coupon")
+            }
           }
-        } else {
-          writer.field("promotion_code", promotionID(coupon))
+          $0.field(
+            "restrictions",
+            [
+              "first_time_transaction": false, "minimum_amount": nil,
+              "minimum_amount_currency": nil,
+            ])
+          $0.field("times_redeemed", 1)
         }
       }
     }
+  }
+
+  /// The coupon, or its id where it is not expanded.
+  private func writeCoupon(
+    _ coupon: SessionRecord.Coupon, _ expansion: Expansion?, into writer: inout JSONWriter
+  ) {
+    guard expansion != nil else { return writer.field("coupon", couponID(coupon)) }
+    writeCoupon(coupon, "coupon", into: &writer)
   }
 
   private func writeCoupon(
@@ -34,14 +61,21 @@ extension SessionRenderer {
       $0.field("id", couponID(coupon))
       $0.field("object", "coupon")
       $0.field("amount_off", coupon.amountOff)
+      $0.field("created", 1_683_237_782)
+      $0.field("currency", coupon.amountOff == nil ? nil : coupon.currency)
       $0.field("duration", "once")
+      $0.null("duration_in_months")
       $0.field("livemode", ids.livemode)
+      $0.null("max_redemptions")
+      $0.field("metadata", [:] as Node)
       $0.field("name", coupon.name ?? coupon.code)
       if coupon.amountOff == nil {
         $0.number("percent_off", Self.percentage(coupon.rate))
       } else {
         $0.null("percent_off")
       }
+      $0.null("redeem_by")
+      $0.field("times_redeemed", 1)
       $0.field("valid", true)
     }
   }
@@ -90,16 +124,27 @@ extension SessionRenderer {
     let id = ids.id(.shippingRate, rate.number)
     guard expanded else { return writer.field("shipping_rate", id) }
     writer.object("shipping_rate") { writer in
+      let details = rate.details
+      let estimate = details["delivery_estimate"]
       writer.field("id", id)
       writer.field("object", "shipping_rate")
       writer.field("active", true)
+      writer.field("created", record.life.created)
+      writer.field(
+        "delivery_estimate",
+        estimate.map { (["maximum": nil, "minimum": nil] as Node).filled(from: $0) })
       writer.field("display_name", rate.name)
       writer.object("fixed_amount") {
         $0.field("amount", rate.amount)
-        $0.field("currency", record.currency)
+        $0.field("currency", rate.currency)
+        if let options = details["fixed_amount"]?["currency_options"] {
+          $0.field("currency_options", options)
+        }
       }
       writer.field("livemode", ids.livemode)
-      writer.field("metadata", [:] as Node)
+      writer.field("metadata", details["metadata"] ?? [:])
+      writer.field("tax_behavior", details["tax_behavior"] ?? "unspecified")
+      writer.field("tax_code", details["tax_code"])
       writer.field("type", "fixed_amount")
     }
   }
@@ -139,9 +184,13 @@ extension SessionRenderer {
           writer.null("invoice_item")
           writer.field(
             "promotion_code", coupon.code.map { _ in promotionID(coupon) })
-          writer.object("source") {
-            writeCoupon(coupon, "coupon", into: &$0)
-            $0.field("type", "coupon")
+          if version >= .clover {
+            writer.object("source") {
+              $0.field("coupon", couponID(coupon))
+              $0.field("type", "coupon")
+            }
+          } else {
+            writeCoupon(coupon, "coupon", into: &writer)
           }
           writer.field("start", record.life.created)
           writer.null("subscription")

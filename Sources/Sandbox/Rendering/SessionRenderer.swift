@@ -20,6 +20,7 @@ struct SessionRenderer: Sendable {
   func write(
     _ record: SessionRecord, _ expansion: Expansion = .none, into writer: inout JSONWriter
   ) {
+    let record = known(record)
     let status = record.life.status(at: now)
     let id = id(of: record)
     let isPriced = record.mode != .setup
@@ -79,7 +80,7 @@ struct SessionRenderer: Sendable {
       writePaymentIntent(of: record, expansion["payment_intent"], into: &writer)
       writePaymentLink(of: record, expansion["payment_link"], into: &writer)
       writer.field("payment_method_collection", paymentMethodCollection(of: record))
-      configured("payment_method_configuration_details")
+      writer.field("payment_method_configuration_details", methodConfiguration(of: record))
       writer.field(
         "payment_method_options",
         PaymentMethodRules.answer(to: record.settings["payment_method_options"]))
@@ -109,6 +110,17 @@ struct SessionRenderer: Sendable {
       writer.field("url", url(of: record, status, id))
       configured("wallet_options")
     }
+  }
+
+  /// The session without what nobody can know yet: automatic tax needs the customer's address.
+  func known(_ record: SessionRecord) -> SessionRecord {
+    guard record.taxRate != nil, record.settings["automatic_tax"]?["enabled"]?.bool == true,
+      record.life.status(at: now) != .complete
+    else { return record }
+    var record = record
+    record.taxRate = nil
+    record.recompute()
+    return record
   }
 
   func paymentStatus(of record: SessionRecord) -> Life.PaymentStatus {
@@ -143,6 +155,13 @@ struct SessionRenderer: Sendable {
     if let creation = record.settings["customer_creation"] { return creation }
     if record.mode == .subscription || record.customer != nil { return nil }
     return "if_required"
+  }
+
+  /// The Dashboard's settings, which decide unless the request lists ways of paying.
+  private func methodConfiguration(of record: SessionRecord) -> Node {
+    if let details = record.settings["payment_method_configuration_details"] { return details }
+    guard record.settings["payment_method_types"] == nil else { return nil }
+    return ["id": .string(ids.id(.configuration, 0)), "parent": nil]
   }
 
   private func paymentMethodCollection(of record: SessionRecord) -> Node {

@@ -26,7 +26,7 @@ extension SandboxStore {
     for name in kind.required where parameters[name] == nil { throw .required(name) }
     let object = try object(kind, parameters, at: now)
     add(object, event: kind.event, at: now)
-    writer.write(object)
+    writer.write(shown(object, parameters))
   }
 
   private mutating func add(_ object: Node, event: EventType?, at now: Int) {
@@ -153,7 +153,7 @@ extension SandboxStore {
     _ fields: inout [String: Node], _ parameters: Node
   ) throws(APIError) {
     let id = parameters["promotion"]?["coupon"]?.string ?? parameters["coupon"]?.string
-    guard let id else { throw .required("promotion[coupon]") }
+    guard let id else { throw .required(version < .clover ? "coupon" : "promotion[coupon]") }
     let isKnown = shelf[id]?["object"]?.string == "coupon" || catalogued(coupon: id) != nil
     guard isKnown else { throw .missing(.coupon, id, param: "promotion[coupon]") }
     fields["promotion"] = ["coupon": .string(id), "type": "coupon"]
@@ -188,7 +188,7 @@ extension SandboxStore {
     let page = Page(cursor, limit: limit(parameters), in: all.indices) { _ in true }
     writer.object { writer in
       writer.field("object", "list")
-      writer.array("data", page.offsets) { $0.write(all[$1]) }
+      writer.array("data", page.offsets) { $0.write(shown(all[$1], parameters)) }
       writer.field("has_more", page.hasMore)
       writer.field("url", "/v1/\(kind.path)")
     }
@@ -198,8 +198,7 @@ extension SandboxStore {
     _ kind: ShelfKind, _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
     if let object = shelf[id], object["object"]?.string == kind.object {
-      _ = try check(sent, Self.retrieveRules)
-      return writer.write(object)
+      return writer.write(shown(object, try check(sent, Self.retrieveRules)))
     }
     if kind.path == "customers" { return try retrieveCustomer(id, sent, at: now, into: &writer) }
     guard kind.path == "prices", let price = ledger.generator.catalogue.price(withID: id) else {
@@ -227,7 +226,32 @@ extension SandboxStore {
     let changed = Node.object(members)
     shelf.replace(id, by: changed)
     changes += 1
-    writer.write(changed)
+    writer.write(shown(changed, parameters))
+  }
+
+  /// The object as the request's version has it, with what the request wants to see whole.
+  private func shown(_ object: Node, _ parameters: Node) -> Node {
+    let expanded = Set(
+      (parameters["expand"]?.elements ?? []).compactMap(\.string).map {
+        $0.hasPrefix("data.") ? String($0.dropFirst(5)) : $0
+      })
+    var shown = object
+    if let id = object["product"]?.string, expanded.contains("product"), let product = shelf[id] {
+      shown.set("product", product)
+    }
+    guard object["object"]?.string == "promotion_code",
+      let id = object["promotion"]?["coupon"]?.string, let coupon = shelf[id]
+    else { return shown }
+    if version < .clover {
+      return .object(
+        shown.members.map {
+          $0.name == "promotion" ? Node.Member(name: "coupon", value: coupon) : $0
+        })
+    }
+    if expanded.contains("promotion.coupon") {
+      shown.set("promotion", ["coupon": coupon, "type": "coupon"])
+    }
+    return shown
   }
 
   private static func merged(_ metadata: Node, with changes: Node) -> Node {

@@ -14,7 +14,8 @@ extension SandboxStore {
     let percent = object["percent_off"]?.text ?? ""
     return SessionRecord.Coupon(
       number: 0, rate: Self.rate(percent) ?? 0, code: nil, id: id,
-      amountOff: object["amount_off"]?.int, name: object["name"]?.string)
+      amountOff: object["amount_off"]?.int,
+      currency: object["currency"]?.string, name: object["name"]?.string)
   }
 
   func catalogued(coupon id: String) -> SessionRecord.Coupon? {

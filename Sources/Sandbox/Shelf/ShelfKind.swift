@@ -41,7 +41,7 @@ struct ShelfKind: Sendable {
   static let price = ShelfKind(
     path: "prices", kind: .price, object: "price",
     rules: [
-      "active": .boolean, "currency": .string(maximum: 3), "custom_unit_amount": .anything,
+      "active": .boolean, "currency": .currency, "custom_unit_amount": .anything,
       "lookup_key": .string(maximum: 200), "metadata": .metadata, "nickname": .text,
       "product": .text,
       "product_data": .object([
@@ -56,7 +56,8 @@ struct ShelfKind: Sendable {
       ]),
       "tax_behavior": .choice(["exclusive", "inclusive", "unspecified"]),
       "transfer_lookup_key": .boolean, "unit_amount": .integer(0...999_999_999_999),
-      "unit_amount_decimal": .string(maximum: 30),
+      "unit_amount_decimal": .decimal(
+        places: DecimalAmount.places, maximum: 999_999_999_999),
     ],
     fields: [
       "active": true, "billing_scheme": "per_unit", "currency": nil, "custom_unit_amount": nil,
@@ -71,7 +72,7 @@ struct ShelfKind: Sendable {
     path: "customers", kind: .customer, object: "customer",
     rules: [
       "address": .anything, "balance": .number, "business_name": .text, "description": .text,
-      "email": .string(maximum: 512), "individual_name": .text, "invoice_prefix": .text,
+      "email": .email, "individual_name": .text, "invoice_prefix": .text,
       "invoice_settings": .anything, "metadata": .metadata, "name": .string(maximum: 256),
       "next_invoice_sequence": .number, "payment_method": .text, "phone": .string(maximum: 20),
       "preferred_locales": .list(.text, maximum: 20), "shipping": .anything, "source": .text,
@@ -95,11 +96,11 @@ struct ShelfKind: Sendable {
     path: "coupons", kind: .coupon, object: "coupon",
     rules: [
       "amount_off": .integer(1...99_999_999), "applies_to": .anything,
-      "currency": .string(maximum: 3), "currency_options": .anything,
+      "currency": .currency, "currency_options": .anything,
       "duration": .choice(["forever", "once", "repeating"]),
       "duration_in_months": .integer(1...120),
       "id": .string(maximum: 200), "max_redemptions": .integer(1...1_000_000_000),
-      "metadata": .metadata, "name": .string(maximum: 40), "percent_off": .string(maximum: 10),
+      "metadata": .metadata, "name": .string(maximum: 40), "percent_off": .percentage,
       "redeem_by": .number,
     ],
     fields: [
@@ -111,10 +112,12 @@ struct ShelfKind: Sendable {
   static let promotionCode = ShelfKind(
     path: "promotion_codes", kind: .promotionCode, object: "promotion_code",
     rules: [
-      "active": .boolean, "code": .string(maximum: 500), "coupon": .text, "customer": .text,
+      "active": .boolean, "code": .string(maximum: 500), "coupon": .until(.clover, .text), "customer": .text,
       "expires_at": .number, "max_redemptions": .integer(1...1_000_000_000),
       "metadata": .metadata,
-      "promotion": .object(["coupon": .text, "type": .choice(["coupon"])]),
+      "promotion": .since(
+        .clover,
+        .object(["coupon": .required(.text), "type": .required(.choice(["coupon"]))])),
       "restrictions": .anything,
     ],
     fields: [

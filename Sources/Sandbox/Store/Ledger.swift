@@ -54,7 +54,28 @@ struct Ledger: Sendable {
   }
 
   subscript(serial: Int) -> SessionRecord {
-    kept[serial] ?? generator.record(serial, created: Int(created[serial]))
+    kept[serial] ?? recovered(generator.record(serial, created: Int(created[serial])))
+  }
+
+  /// Now and then somebody takes up an order again that had expired: the link makes a new session
+  /// with what was in the old one. Source: https://docs.stripe.com/payments/checkout/abandoned-carts
+  private func recovered(_ record: SessionRecord) -> SessionRecord {
+    guard record.mode == .payment, record.serial % 29 == 5, record.uiMode == "hosted_page",
+      record.customer == nil, record.customerEmail == nil, record.paymentLink == nil,
+      record.life.settlement == nil, !record.life.isFree
+    else { return record }
+    let now = record.life.created
+    let newest = firstSerial(createdAtOrAfter: now - 25 * 3600)
+    for serial in (max(newest - 60, 0)..<newest).reversed() {
+      let facts = facts(serial)
+      guard facts.mode == .payment, facts.life.completesAt == nil, facts.life.expiresAt < now,
+        !facts.life.isFree, !facts.hasCustomer, !facts.hasEmail, facts.paymentLink == nil
+      else { continue }
+      let old = generator.record(serial, created: Int(created[serial]))
+      guard old.settings["after_expiration"] != nil, old.uiMode == "hosted_page" else { continue }
+      return old.recovered(as: record)
+    }
+    return record
   }
 
   /// The moment that a session is shown at.

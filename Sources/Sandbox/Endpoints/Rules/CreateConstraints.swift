@@ -78,6 +78,14 @@ struct CreateConstraints {
     ("tax_id_collection[required]", withoutElements),
   ]
 
+  /// Whether a session of this kind can have been made with a parameter.
+  static func allows(
+    _ name: String, _ mode: SessionRecord.Mode, _ uiMode: String
+  ) -> Bool {
+    modes.allSatisfy { $0.0 != name || $0.1.contains(mode) }
+      && pages.allSatisfy { $0.0 != name || $0.1.contains(uiMode) }
+  }
+
   // MARK: Single rules
 
   private func checkAddresses() throws(APIError) {
