@@ -112,7 +112,8 @@ struct ShelfKind: Sendable {
   static let promotionCode = ShelfKind(
     path: "promotion_codes", kind: .promotionCode, object: "promotion_code",
     rules: [
-      "active": .boolean, "code": .string(maximum: 500), "coupon": .until(.clover, .text), "customer": .text,
+      "active": .boolean, "code": .string(maximum: 500), "coupon": .until(.clover, .text),
+      "customer": .text,
       "expires_at": .number, "max_redemptions": .integer(1...1_000_000_000),
       "metadata": .metadata,
       "promotion": .since(
