@@ -47,7 +47,6 @@ struct SessionGenerator: Sendable {
     if facts.life.settlement != nil, let method = culture.delayedMethod { record.method = method }
     if facts.hasEmail { record.customerEmail = Person(number: facts.person).email }
     dress(&record, culture, &dice)
-    record.life.isFree = record.isFree
     return record
   }
 
@@ -57,7 +56,13 @@ struct SessionGenerator: Sendable {
     _ record: inout SessionRecord, in currency: Int, _ facts: Facts, _ culture: Culture,
     _ dice: inout Dice
   ) {
-    if record.mode == .subscription { addPlans(to: &record, in: currency, &dice) }
+    if record.mode == .subscription {
+      addPlans(to: &record, in: currency, &dice)
+      // Usage alone would cost nothing at first, and that is planned for trials only.
+      if record.items.allSatisfy({ $0.quantity == nil }) {
+        add(catalogue.price(of: Catalogue.oneTime.count, in: currency), to: &record, &dice)
+      }
+    }
     for _ in 0..<lines(of: record, facts, &dice) { addOneTime(to: &record, in: currency, &dice) }
     if facts.life.isFree {
       if record.mode == .subscription {
