@@ -1,5 +1,8 @@
-/// The few colours that a built-in theme is made of.
-struct Palette {
+/// The few colours that a built-in theme is made of: of the 240 that are the same on every terminal.
+///
+/// Each text has a contrast of 4.5:1 and more with the background that it stands on, frames 3:1.
+/// Source: https://www.w3.org/TR/WCAG21/#contrast-minimum
+private struct Hues {
   var text: Color
   var page: Color
   var faint: Color
@@ -12,64 +15,62 @@ struct Palette {
   var other: Color
   /// Background of bars and dialogs.
   var raised: Color
-  /// What makes text recede where no colour can be trusted to.
-  var recede: Look.Attributes = []
 }
 
 extension Theme {
-  /// The terminal's own colours, for light and dark alike: so no white, no black and no bright black
-  /// on a background that is not ours, and text recedes by being dim.
-  package static let `default` = Theme(
-    name: "default",
-    palette: Palette(
-      text: .terminal, page: .terminal, faint: .terminal, line: .terminal, accent: .cyan,
-      good: .green, warn: .yellow, bad: .red, other: .magenta, raised: .terminal, recede: .dim),
-    // Reversed in the terminal's own two colours: readable whatever they are.
-    selected: Look(.terminal, on: .terminal, .reverse))
+  /// The terminal's own two colours, and attributes: nothing here depends on what they are.
+  package static let terminal = Theme(
+    name: "terminal",
+    roles: plainRoles.merging(badges) { _, badge in badge },
+    layers: plainLayers)
 
   package static let dark = Theme(
     name: "dark",
-    palette: Palette(
-      text: Color(252, or: .white), page: Color(234, or: .black), faint: Color(246, or: .white),
-      line: Color(240, or: .white), accent: Color(110, or: .cyan), good: Color(114, or: .green),
-      warn: Color(179, or: .yellow), bad: Color(203, or: .red), other: Color(140, or: .magenta),
+    hues: Hues(
+      text: Color(252, or: .white), page: Color(234, or: .black), faint: Color(248, or: .white),
+      line: Color(243, or: .white), accent: Color(117, or: .cyan), good: Color(114, or: .green),
+      warn: Color(179, or: .yellow), bad: Color(210, or: .red), other: Color(183, or: .magenta),
       raised: Color(236, or: .black)),
     selected: Look(Color(255, or: .black), on: Color(24, or: .cyan)))
 
   package static let light = Theme(
     name: "light",
-    palette: Palette(
-      text: Color(236, or: .black), page: Color(231, or: .white), faint: Color(242, or: .black),
-      line: Color(249, or: .black), accent: Color(25, or: .blue), good: Color(28, or: .green),
-      warn: Color(130, or: .magenta), bad: Color(160, or: .red), other: Color(90, or: .magenta),
-      raised: Color(254, or: .white)),
+    hues: Hues(
+      text: Color(236, or: .black), page: Color(231, or: .white), faint: Color(240, or: .black),
+      line: Color(245, or: .black), accent: Color(25, or: .blue), good: Color(22, or: .green),
+      warn: Color(94, or: .magenta), bad: Color(124, or: .red), other: Color(90, or: .magenta),
+      raised: Color(255, or: .white)),
     selected: Look(Color(232, or: .white), on: Color(153, or: .blue)))
 
   package static let highContrast = Theme(
     name: "high-contrast",
-    palette: Palette(
+    hues: Hues(
       text: Color(231, or: .white), page: Color(16, or: .black), faint: Color(231, or: .white),
       line: Color(231, or: .white), accent: Color(51, or: .cyan), good: Color(46, or: .green),
       warn: Color(226, or: .yellow), bad: Color(210, or: .red), other: Color(219, or: .magenta),
       raised: Color(16, or: .black)),
     selected: Look(Color(16, or: .black), on: Color(226, or: .yellow), .bold))
 
-  private init(name: String, palette p: Palette, selected: Look) {
-    let faint = Look(p.faint, p.recede)
+  /// TEST and LIVE have both colours of their own, so that they look the same everywhere.
+  private static let badges: [Role: Look] = [
+    .headerTest: Look(Color(16, or: .black), on: Color(80, or: .cyan), .bold),
+    .headerLive: Look(Color(231, or: .white), on: Color(160, or: .red), .bold),
+  ]
+
+  private init(name: String, hues p: Hues, selected: Look) {
+    let faint = Look(p.faint)
     let bar = Look(p.text, on: p.raised)
     self.init(
       name: name,
       roles: [
         .text: Look(p.text, on: p.page),
         .secondary: faint,
-        .border: Look(p.line, p.recede), .focusedBorder: Look(p.accent, .bold),
+        .border: Look(p.line), .focusedBorder: Look(p.accent, .bold),
         .liveBorder: Look(p.bad),
         .title: Look(p.text, .bold),
         .header: bar, .account: bar,
-        .headerTest: Look(.black, on: .cyan, .bold),
-        .headerLive: Look(Color(231, or: .white), on: Color(160, or: .red), .bold),
-        .footer: Look(p.faint, on: p.raised, p.recede),
-        .key: Look(p.accent, on: p.raised, .bold), .disabled: Look(p.faint, on: p.raised, p.recede),
+        .footer: Look(p.faint, on: p.raised),
+        .key: Look(p.accent, on: p.raised, .bold), .disabled: Look(p.faint, on: p.raised),
         .columnHead: Look(p.faint, .bold),
         .statusOpen: Look(p.accent), .statusPaid: Look(p.good), .statusUnpaid: Look(p.warn),
         .statusExpired: faint, .statusOther: Look(p.text),
@@ -80,9 +81,9 @@ extension Theme {
         .danger: Look(p.bad, on: p.raised, .bold),
         .focusedButton: Look(p.text, on: p.raised, [.reverse, .bold]),
         .input: Look(p.text, on: p.raised, .underline),
-        .placeholder: Look(p.faint, on: p.raised, p.recede),
+        .placeholder: Look(p.faint, on: p.raised),
         .gap: Look(p.other),
-      ],
+      ].merging(Self.badges) { _, badge in badge },
       layers: [
         .selected: selected, .marked: Look(nil, on: p.raised, .bold),
         .matched: Look(p.warn, [.bold, .underline]),

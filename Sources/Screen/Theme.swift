@@ -10,6 +10,9 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
 
   private var looks: [Role: Look]
   private var layers: [Layer: Look]
+  /// What the user has changed, which holds on every terminal with colours.
+  private var ownLooks: [Role: Look] = [:]
+  private var ownLayers: [Layer: Look] = [:]
 
   init(name: String, roles: [Role: Look], layers: [Layer: Look]) {
     self.name = name
@@ -24,6 +27,8 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
     self.name = name
     looks = base.looks.merging(roles) { _, new in new }
     self.layers = base.layers.merging(layers) { _, new in new }
+    ownLooks = base.ownLooks.merging(roles) { _, new in new }
+    ownLayers = base.ownLayers.merging(layers) { _, new in new }
   }
 
   /// The theme with the account's name in a colour; nil leaves it as it is.
@@ -32,10 +37,21 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
     return Theme(name, basedOn: self, roles: [.account: look.under(Look(color, .bold))])
   }
 
-  package static let builtIn: [Theme] = [.default, .dark, .light, .highContrast]
+  package static let builtIn: [Theme] = [.dark, .light, .highContrast, .terminal]
+
+  /// What is shown until the terminal has said which background it has, and where it does not say.
+  /// It sets its own background, so that it is readable on any.
+  package static let `default` = Theme.dark
+
+  /// The name that leaves the choice between dark and light to the terminal's background.
+  package static let automatic = "default"
 
   /// The built-in theme of that name.
   package init?(named name: String) {
+    guard name != Self.automatic else {
+      self = .default
+      return
+    }
     guard let theme = Self.builtIn.first(where: { $0.name == name }) else { return nil }
     self = theme
   }
@@ -43,8 +59,7 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
   /// How a cell looks on a terminal with that many colours. Both colours are set, unless the
   /// terminal has none.
   package func look(of style: Style, on depth: ColorDepth) -> Look {
-    let (roles, layers) =
-      depth == .none ? (Self.plainRoles, Self.plainLayers) : (looks, self.layers)
+    let (roles, layers) = tables(for: depth)
     var look = Look(.terminal, on: .terminal)
       .under(roles[.text] ?? Look())
       .under(style.emphasis.contains(.raised) ? roles[.dialog] ?? Look() : Look())
@@ -59,9 +74,18 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
     return look
   }
 
-  /// Whether the theme says anything about a role, for a test that none is forgotten.
-  package func covers(_ role: Role, on depth: ColorDepth) -> Bool {
-    (depth == .none ? Self.plainRoles : looks)[role] != nil
+  /// The basic eight colours are the user's: nobody knows which of them can be read on which. There,
+  /// shape and attributes say it, but for what the user has chosen.
+  private func tables(for depth: ColorDepth) -> ([Role: Look], [Layer: Look]) {
+    switch depth {
+    case .palette: (looks, layers)
+    case .basic:
+      (
+        Self.plainRoles.merging(ownLooks) { _, new in new },
+        Self.plainLayers.merging(ownLayers) { _, new in new }
+      )
+    case .none: (Self.plainRoles, Self.plainLayers)
+    }
   }
 
   /// Later ones lie on top: the selection is always seen.

@@ -1,3 +1,4 @@
+import Glibc
 import Screen
 import Testing
 
@@ -5,7 +6,6 @@ import Testing
   @Test(arguments: Theme.builtIn, ColorDepth.allCases)
   func `every role has a look in every tier`(theme: Theme, depth: ColorDepth) {
     for role in Role.allCases {
-      #expect(theme.covers(role, on: depth), "\(role)")
       let look = theme.look(of: Style(role), on: depth)
       #expect(look.foreground != nil && look.background != nil)
       if depth == .none { #expect(look.foreground == .terminal && look.background == .terminal) }
@@ -41,6 +41,56 @@ import Testing
         }
       }
     }
+  }
+
+  /// Frames and rules, which are seen and not read.
+  private static let lines: Set<Role> = [.border, .focusedBorder, .liveBorder, .dialogBorder]
+
+  @Test(arguments: Theme.builtIn)
+  func `every text can be read on its background, every frame be seen`(theme: Theme) {
+    let layers: [Emphasis] = [[], .selected, .marked, .matched, [.marked, .matched]]
+    for role in Role.allCases {
+      for emphasis in layers {
+        let look = theme.look(of: Style(role, emphasis), on: .palette)
+        guard let front = look.foreground, let back = look.background else {
+          Issue.record("\(role) has no colours")
+          continue
+        }
+        if front == .terminal || back == .terminal {
+          // The user's own two colours, both of them.
+          #expect(front == back, "\(role)")
+          continue
+        }
+        // The first sixteen look different on every terminal, and bold may brighten the first eight.
+        #expect(front.index >= 16 && back.index >= 16, "\(role)")
+        #expect(!look.attributes.contains(.dim), "\(role)")
+        let contrast = contrast(front, back)
+        #expect(contrast >= (Self.lines.contains(role) ? 3 : 4.5), "\(role) \(emphasis)")
+      }
+    }
+  }
+
+  /// Source: https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio
+  private func contrast(_ one: Color, _ other: Color) -> Double {
+    let (low, high) = (min(luminance(one), luminance(other)), max(luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+  }
+
+  private func luminance(_ color: Color) -> Double {
+    let rgb = Color.rgb(of: color.index)
+    return zip([16, 8, 0], [0.2126, 0.7152, 0.0722]).reduce(0) { sum, part in
+      let value = Double(rgb >> part.0 & 0xFF) / 255
+      return sum + part.1 * (value <= 0.03928 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4))
+    }
+  }
+
+  @Test func `the eight colours of a lesser terminal carry nothing that has to be read`() {
+    for role in Role.allCases {
+      let look = Theme.dark.look(of: Style(role), on: .basic)
+      #expect(look.foreground == .terminal && look.background == .terminal, "\(role)")
+    }
+    let own = Theme("mine", basedOn: .dark, roles: [.error: Look(.red)])
+    #expect(own.look(of: Style(.error), on: .basic).foreground == .red)
   }
 
   @Test(arguments: Theme.builtIn, ColorDepth.allCases)
