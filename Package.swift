@@ -49,6 +49,18 @@ let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
+// .ci/fuzz builds these, with libFuzzer's main in the place of ours.
+let fuzzing: [Target] =
+  Context.environment["TILL_FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "till-fuzz",
+      dependencies: ["Terminal", "Settings", "Checkout", "Query", "Units", "JSON"],
+      path: "Tests/Fuzz", swiftSettings: house,
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])])
+  ]
+
 let package = Package(
   name: "till",
   products: [
@@ -148,5 +160,5 @@ let package = Package(
         "Units", "JSON", arguments,
       ],
       path: "Tests/Benchmarks", swiftSettings: house),
-  ]
+  ] + fuzzing
 )

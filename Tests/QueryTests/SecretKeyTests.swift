@@ -22,4 +22,14 @@ struct SecretKeyTests {
   func leftAlone(text: String) {
     #expect(!SecretKey.isIn(text))
   }
+
+  @Test func `a key in the place of a user's name makes no address`() {
+    let key = "sk_test_51HuAbCdEfGhIjKlMnOpQr"
+    let findings = Recogniser(prefixes: ["cs"]).read(
+      "curl https://\(key)@api.stripe.com/v1/charges")
+    #expect(findings.emails == [])
+    #expect(findings.links == [])
+    #expect(!findings.text.contains(key))
+    #expect(findings.droppedSecret)
+  }
 }

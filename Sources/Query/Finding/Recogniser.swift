@@ -16,7 +16,9 @@ package struct Recogniser: Sendable {
     findings.droppedSecret = SecretKey.isIn(head) || SecretKey.isIn(plain)
     for text in PastedText.readings(of: plain) {
       for id in ids(in: text) where !findings.ids.contains(id) { findings.ids.append(id) }
-      for email in EmailScanner.emails(in: text) where !findings.emails.contains(email) {
+      for email in EmailScanner.emails(in: text)
+      where !findings.emails.contains(email) && !SecretKey.isIn(email) {
+        // `https://sk_test_…@api.stripe.com` looks like an address.
         findings.emails.append(email)
       }
     }
