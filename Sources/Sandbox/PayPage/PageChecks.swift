@@ -9,7 +9,6 @@ enum PageChecks {
     var contact = Contact()
     let known = page.renderer.email(of: record)
     contact.email = known ?? email(&form, words)
-    contact.address = billing(&form, words, record)
     if record.asks("phone_number_collection") {
       contact.phone = form.required("phone", words).nonEmpty
     }
@@ -18,13 +17,15 @@ enum PageChecks {
       contact.recipient = form.required("shipping-name", words).nonEmpty
       contact.shipping = address("shipping-", &form, words)
     }
+    let value = page.needsMeans ? means(&form, words, record, at: now) : nil
+    contact.address = billing(&form, words, record)
+    identify(&contact, &form, words, record)
     answers(&record, &form, words)
     let consents = record.settings["consent_collection"]
     if consents?["terms_of_service"]?.string == "required", form["terms"] != "yes" {
       form.complain("terms", words[.required])
     }
     contact.wantsPromotions = form["promotions"] == "yes"
-    let value = page.needsMeans ? means(&form, words, record, at: now) : nil
     contact.name =
       (form["method"] == "sepa_debit" ? form["holder"] : form["name"]).nonEmpty
       ?? contact.individual ?? contact.recipient
@@ -77,6 +78,12 @@ enum PageChecks {
         contact.individual = form.required("individual", words).nonEmpty
       }
     }
+  }
+
+  /// A tax id is of the country that the invoice goes to.
+  private static func identify(
+    _ contact: inout Contact, _ form: inout PageForm, _ words: PageWords, _ record: SessionRecord
+  ) {
     guard record.asks("tax_id_collection") else { return }
     let number = record.needsTaxID ? form.required("tax", words) : form["tax"]
     guard !number.isEmpty else { return }

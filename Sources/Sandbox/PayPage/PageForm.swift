@@ -3,6 +3,8 @@ struct PageForm: Sendable {
   private var sent: Node
   /// Sentences by the name of the field that they are about.
   private(set) var faults: [String: String] = [:]
+  /// The same names in the order in which they were complained of, which is that of the page.
+  private(set) var faulty: [String] = []
 
   init(_ sent: Node = .object([])) { self.sent = sent }
 
@@ -34,7 +36,9 @@ struct PageForm: Sendable {
   }
 
   mutating func complain(_ name: String, _ sentence: String) {
-    if faults[name] == nil { faults[name] = sentence }
+    guard faults[name] == nil else { return }
+    faults[name] = sentence
+    faulty.append(name)
   }
 
   /// The text of a field that has to be filled in.

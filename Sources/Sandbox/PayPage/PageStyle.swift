@@ -55,7 +55,7 @@ enum PageStyle {
     form:has(input[name=method]:checked:not([value=sepa_debit])) .for-sepa_debit {
       display: none; }
     .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 .75rem;
-      align-items: end; }
+      align-items: start; }
     .row { display: flex; gap: .5rem; align-items: end; flex-wrap: wrap; }
     .row.middle { align-items: center; }
     .row > .grow { flex: 1 1 8rem; min-width: 0; }

@@ -51,12 +51,16 @@ extension PayPage {
 
   /// A field's label, for the list of what is wrong.
   func label(of name: String) -> String {
+    if name.hasPrefix("shipping-") {
+      let field = String(name.dropFirst("shipping-".count))
+      return "\(words[.shippingAddress]), \(field == "name" ? words[.name] : label(of: field))"
+    }
     let labels: [String: PageWords.Word] = [
       "email": .email, "phone": .phone, "card": .cardNumber, "expiry": .expiry,
-      "cvc": .securityCode, "name": .nameOnCard, "iban": .bankAccount, "holder": .name,
+      "cvc": .securityCode, "name": .nameOnCard, "iban": .bankAccount,
+      "holder": .name,
       "country": .country, "postal": .postalCode, "line1": .line1, "city": .city,
-      "shipping-name": .name, "shipping-line1": .line1, "shipping-city": .city,
-      "shipping-postal": .postalCode, "shipping-country": .country, "promotion": .promotionCode,
+      "promotion": .promotionCode,
       "business": .business, "individual": .name, "tax": .taxID, "terms": .terms,
     ]
     if let word = labels[name] { return words[word] }

@@ -9,13 +9,14 @@ extension PayPage {
       .when(
         record.mode != .setup, .tag("div", ["class": "amount"], .text(money(record.amountTotal)))),
       .when(!record.items.isEmpty, .tag("ul", ["class": "items"], .many(lines))),
-      optionalItems, shippingChoice, promotion, sums,
+      optionalItems, shippingChoice,
       .when(
-        record.items.contains { isAdjustable($0) },
+        record.shippingRates.count > 1 || record.items.contains { isAdjustable($0) },
         .tag(
           "p", [:],
           .tag(
             "button", ["type": "submit", "name": "do", "value": "update"], .text(words[.update])))),
+      promotion, sums,
     ])
   }
 
@@ -107,7 +108,7 @@ extension PayPage {
 
   private var shippingChoice: Markup {
     guard record.shippingRates.count > 1 else { return .none }
-    let choices = Markup.tag(
+    return .tag(
       "fieldset", [:], .tag("legend", [:], .text(words[.shippingMethod])),
       .many(
         record.shippingRates.enumerated().map { index, rate in
@@ -121,11 +122,6 @@ extension PayPage {
               ]),
             .text("\(rate.name) · \(rate.amount == 0 ? words[.free] : money(rate.amount))"))
         }))
-    return .many([
-      choices,
-      .tag(
-        "button", ["type": "submit", "name": "do", "value": "update"], .text(words[.update])),
-    ])
   }
 
   private var promotion: Markup {

@@ -86,7 +86,7 @@ struct PayPage {
   }
 
   private var alerts: Markup {
-    let faults = form.faults.sorted { $0.key < $1.key }
+    let faults = form.faulty.map { ($0, form.faults[$0] ?? "") }
     return .many([
       .when(
         problem != nil || !faults.isEmpty,
