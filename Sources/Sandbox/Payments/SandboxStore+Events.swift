@@ -225,7 +225,7 @@ extension SandboxStore {
       }
     case .methodAttached:
       object { writer in
-        guard let means = (course.payment ?? course.attempts.last?.payment)?.means else { return }
+        let means = (course.payment ?? course.attempts.last?.payment)?.means ?? record.plannedMeans
         renderer.paymentMethodFields(
           means, number: renderer.methodNumber(of: record, course), of: record, into: &writer)
       }

@@ -34,7 +34,8 @@ extension SessionRecord {
       isEventful: !isMade)
   }
 
-  private var plannedMeans: Means {
+  /// What its made-up customer pays with; of a trial also what will be paid with.
+  var plannedMeans: Means {
     .generated(serial: serial, method: method, country: Person(number: person).culture.country)
   }
 
