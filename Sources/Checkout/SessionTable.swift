@@ -22,6 +22,9 @@ extension FieldName {
   package static let livemode: FieldName = "livemode"
   package static let url: FieldName = "url"
   package static let metadata: FieldName = "metadata"
+  package static let presentmentAmount: FieldName = "presentment_amount"
+  package static let presentmentCurrency: FieldName = "presentment_currency"
+  package static let card: FieldName = "card"
 }
 
 extension RecordKind {
@@ -53,6 +56,17 @@ extension Session {
       RecordField(
         .currency, .currency, at: ["currency"], column: "currency", words: ["currency"],
         head: "CURRENCY", csv: "Currency"),
+      // What the customer saw, where that was another currency.
+      RecordField(
+        .presentmentAmount, .amount(currency: .presentmentCurrency),
+        at: ["presentment_details.presentment_amount", "currency_conversion.amount_total"],
+        column: "presentment_amount", words: ["amount", "total"], csv: "Presentment Amount"),
+      RecordField(
+        .presentmentCurrency, .currency,
+        at: ["presentment_details.presentment_currency", "currency_conversion.source_currency"],
+        column: "presentment_currency", words: ["currency"], csv: "Presentment Currency"),
+      RecordField(
+        .card, .card, at: [], column: "card", index: .exact, words: ["card"], presence: "card"),
       RecordField(
         .created, .time(liesAhead: false), at: ["created"], words: ["created"], head: "CREATED",
         csv: "Created (UTC)"),
@@ -64,8 +78,15 @@ extension Session {
         presence: "name", isSearched: true, head: "NAME", csv: "Customer Name"),
       RecordField(
         "other_names", .text,
-        at: ["customer_details.business_name", "customer_details.individual_name"],
-        isSearched: true),
+        at: [
+          "customer_details.business_name", "customer_details.individual_name",
+          "collected_information.business_name", "collected_information.individual_name",
+        ] + shipping.map { $0 + ".name" }, isSearched: true),
+      RecordField(
+        "addresses", .text,
+        at: (["customer_details"] + shipping).flatMap { place in
+          ["line1", "line2", "postal_code", "city"].map { "\(place).address.\($0)" }
+        }, isSearched: true),
       RecordField(
         .email, .text, at: ["customer_details.email", "customer_email"], column: "email",
         index: .caseless, words: ["email"], presence: "email", isSearched: true,
@@ -128,6 +149,11 @@ extension Session {
       "free": (.paymentStatus, .int(2)), "test": (.livemode, .int(0)),
       "live": (.livemode, .int(1)),
     ])
+
+  /// Where the recipient stands, in three generations of the API.
+  private static let shipping = [
+    "collected_information.shipping_details", "shipping_details", "shipping",
+  ]
 
   /// The id of an object that may stand there whole. A column finds it.
   private static func expandable(

@@ -152,4 +152,18 @@ package final class RecordCache: Sendable {
         sql: "INSERT OR REPLACE INTO note VALUES (?, ?)", arguments: [name, value])
     }
   }
+
+  /// Notes what another object says of the records that name it, such as the card of a payment. It
+  /// stays when the records are read again.
+  package func note(
+    _ name: FieldName, _ value: String, where field: FieldName, is id: String
+  ) async throws(CacheError) {
+    guard let column = kind.fields[name]?.column, let key = kind.fields[field]?.column else {
+      return
+    }
+    try await write { [kind] database in
+      try database.execute(
+        sql: "UPDATE \(kind.name) SET \(column) = ? WHERE \(key) = ?", arguments: [value, id])
+    }
+  }
 }

@@ -19,7 +19,10 @@ struct RecordColumns: Sendable {
     selected = all.map { "s.\($0)" }.joined(separator: ", ")
     let marks = all.map { _ in "?" }.joined(separator: ", ")
     insert = "INSERT OR IGNORE INTO \(kind.name) (\(names)) VALUES (\(marks))"
-    let changes = all.enumerated().dropFirst().map { "\($1) = ?\($0 + 1)" }
+    // What another object has given stays.
+    let noted = Set(kind.fields.columns.filter(\.isNoted).compactMap(\.column))
+    let changes = all.enumerated().dropFirst().filter { !noted.contains($1) }
+      .map { "\($1) = ?\($0 + 1)" }
     update = "UPDATE \(kind.name) SET \(changes.joined(separator: ", ")) WHERE place = ?1"
   }
 
@@ -76,7 +79,7 @@ extension FieldType {
   /// The type of the column; none for what may be a number or a word.
   var affinity: String? {
     switch self {
-    case .text, .phone, .id, .currency: "TEXT"
+    case .text, .phone, .card, .id, .currency: "TEXT"
     case .flag, .number, .amount, .time: "INTEGER"
     case .choice, .map: nil
     }

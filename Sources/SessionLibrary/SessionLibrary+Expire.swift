@@ -21,7 +21,10 @@ extension SessionLibrary {
       guard error.leavesOutcomeOpen else { throw .stripe(error) }
       return await outcomeAfterLostAnswer(id)
     }
-    return .expired(try await keep(session, askedAt))
+    let after = try await keep(session, askedAt)
+    // An answer whose object is not expired is no proof of anything.
+    guard session.status == .expired else { return await outcomeAfterLostAnswer(id) }
+    return .expired(after)
   }
 
   private func outcomeAfterLostAnswer(_ id: String) async -> ExpireOutcome {

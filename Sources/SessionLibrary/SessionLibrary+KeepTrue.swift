@@ -14,8 +14,11 @@ package struct KeepTrueOutcome: Equatable, Sendable {
   /// Sessions that were cached and that Stripe does not know any more.
   package var dropped = 0
   package var requests = 0
-  /// Whether the key may read events. Without them the open sessions are read again.
+  /// Whether the key may read events. Without them open and unpaid sessions are read again.
   package var usesEvents = true
+  /// When that one was read which was read longest ago, of those that may have changed without
+  /// anybody having said so. Unix seconds; nil where there is none.
+  package var staleSince: Int?
 
   package init() {}
 }
@@ -55,12 +58,13 @@ extension SessionLibrary {
         throw error
       }
       outcome.usesEvents = false
-      changes = Changes(ids: try await stale(.open), seen: nil)
+      changes = Changes(ids: try await stale(.unsettled), seen: nil)
     }
     try await reread(changes.ids, &outcome)
     if outcome.usesEvents { try await reread(try await stale(.overdue(at: now())), &outcome) }
     // Only now: whoever is interrupted reads them again.
     if let seen = changes.seen { try await setEventsSeen(seen) }
+    if !outcome.usesEvents { outcome.staleSince = try await oldestReading(of: .unsettled) }
     return outcome
   }
 
@@ -87,25 +91,6 @@ extension SessionLibrary {
 
   // MARK: - Events
 
-  /// The second up to which events were seen, and those seen in that second.
-  private struct EventsSeen: Equatable {
-    var second: Int
-    var ids: [String]
-
-    init(second: Int, ids: [String]) {
-      self.second = second
-      self.ids = ids
-    }
-
-    init?(_ text: String) {
-      let parts = text.split(separator: " ").map(String.init)
-      guard let second = parts.first.flatMap({ Int($0) }) else { return nil }
-      self.init(second: second, ids: Array(parts.dropFirst()))
-    }
-
-    var text: String { ([String(second)] + ids).joined(separator: " ") }
-  }
-
   private func setEventsSeen(_ seen: EventsSeen) async throws(LibraryError) {
     let text = seen.text
     try await caching { () throws(CacheError) in try await cache.setNote(Self.note, text) }
@@ -121,48 +106,80 @@ extension SessionLibrary {
   /// Cached sessions that something happened to since they were read.
   private func readChanges(_ outcome: inout KeepTrueOutcome) async throws(LibraryError) -> Changes {
     let text = try await caching { () throws(CacheError) in try await cache.note(Self.note) }
-    let seen = text.flatMap { EventsSeen($0) } ?? EventsSeen(second: 0, ids: [])
-    guard seen.second > now() - Self.eventLifetime else {
-      // Stripe has forgotten what happened in between: only the open ones can have changed much.
+    let known = text.flatMap { EventsSeen($0) } ?? EventsSeen(second: 0, ids: [])
+    // What was noted by a clock that was ahead says nothing of what has happened since.
+    guard known.second > now() - Self.eventLifetime, known.second <= now() + Self.clockSkew else {
+      // Stripe has forgotten what happened in between: only these can have changed much.
       return Changes(
-        ids: try await stale(.open), seen: EventsSeen(second: now() - Self.clockSkew, ids: []))
+        ids: try await stale(.unsettled),
+        seen: EventsSeen(second: now() - Self.clockSkew, ids: []))
     }
-    let events = try await events(since: seen, &outcome)
-    var ids: [String] = []
+    var seen = known
+    var events: [CheckoutEvent] = []
+    let unread = seen.unread
+    seen.unread = []
+    for part in unread {
+      let read = try await self.events(
+        .after(part.cursor), since: part.floor, known: [], &outcome)
+      events += read.events
+      if let cursor = read.cursor { seen.unread.append((cursor, part.floor)) }
+    }
+    let new = try await self.events(
+      .newest, since: known.second - 1, known: Set(known.ids), &outcome)
+    events += new.events
+    // What is older than the last page that was read comes the next time.
+    if let cursor = new.cursor { seen.unread.append((cursor, known.second - 1)) }
+    if let newest = new.events.map(\.created).max() {
+      let kept = newest == known.second ? known.ids : []
+      seen.second = newest
+      seen.ids = kept + new.events.filter { $0.created == newest }.map(\.id)
+    }
+    let ids = try await changed(by: events)
+    return Changes(ids: ids, seen: seen == known ? nil : seen)
+  }
+
+  /// Cached sessions that were read before, or about when, something happened to them.
+  private func changed(by events: [CheckoutEvent]) async throws(LibraryError) -> [String] {
     var latest: [String: Int] = [:]
     for event in events {
       latest[event.sessionID] = max(latest[event.sessionID] ?? 0, event.created)
     }
+    var ids: [String] = []
     for (id, happened) in latest.sorted(by: { $0.value > $1.value }) {
       let known = try await caching { () throws(CacheError) in try await cache.summary(id) }
-      if let known, known.fetchedAt <= happened + Self.clockSkew { ids.append(id) }
+      guard let known else { continue }
+      // A reading of the future is one of a clock that was ahead.
+      if known.fetchedAt <= happened + Self.clockSkew || known.fetchedAt > now() { ids.append(id) }
     }
-    guard let newest = events.map(\.created).max() else { return Changes(ids: [], seen: nil) }
-    let kept = newest == seen.second ? seen.ids : []
-    return Changes(
-      ids: ids,
-      seen: EventsSeen(
-        second: newest, ids: kept + events.filter { $0.created == newest }.map(\.id)))
+    return ids
   }
 
+  /// Events from a cursor down to a second, as many as are read in one go; `cursor` is where what is
+  /// left begins, nil when nothing is.
   private func events(
-    since seen: EventsSeen, _ outcome: inout KeepTrueOutcome
-  ) async throws(LibraryError) -> [CheckoutEvent] {
+    _ start: PageCursor, since second: Int, known: Set<String>, _ outcome: inout KeepTrueOutcome
+  ) async throws(LibraryError) -> (events: [CheckoutEvent], cursor: String?) {
     var events: [CheckoutEvent] = []
-    var known = Set(seen.ids)
-    var cursor = PageCursor.newest
+    var known = known
+    var cursor = start
     for _ in 0..<Self.mostPages {
       let request = PageRequest(cursor)
-      let page = try await asking { () throws(StripeError) in
-        try await source.events(request, seen.second - 1)
+      let page: Page<CheckoutEvent>
+      do throws(StripeError) {
+        page = try await source.events(request, second)
+      } catch {
+        // An event that Stripe has forgotten since leaves nothing to go on from.
+        if case .after = start, error.code == .missing { return (events, nil) }
+        throw .stripe(error)
       }
       outcome.requests += 1
       let new = page.elements.filter { known.insert($0.id).inserted }
       events += new
-      guard page.hasMore, let last = page.elements.last, !new.isEmpty else { break }
+      guard page.hasMore, let last = page.elements.last, !new.isEmpty else { return (events, nil) }
       cursor = .after(last.id)
     }
-    return events
+    guard case .after(let id) = cursor else { return (events, nil) }
+    return (events, id)
   }
 
   // MARK: - Reading again
@@ -171,6 +188,14 @@ extension SessionLibrary {
   private func stale(_ query: SessionQuery) async throws(LibraryError) -> [String] {
     try await caching { () throws(CacheError) in
       try await cache.stale(query, limit: Self.mostReread)
+    }
+  }
+
+  /// When that one was read which was read longest ago. Unix seconds.
+  private func oldestReading(of query: SessionQuery) async throws(LibraryError) -> Int? {
+    try await caching { () throws(CacheError) in
+      guard let id = try await cache.stale(query, limit: 1).first else { return nil }
+      return try await cache.row(id)?.fetchedAt
     }
   }
 
@@ -212,6 +237,17 @@ extension SessionQuery {
   /// Sessions that are cached as open.
   fileprivate static let open = SessionQuery(
     source: "status:open", terms: [Term(.equals(.status, .int(0)))])
+
+  /// Those that may still become something else: open ones, and complete ones without their money.
+  fileprivate static let unsettled = SessionQuery(
+    source: "",
+    terms: [
+      Term(
+        .any([
+          .equals(.status, .int(0)),
+          .all([.equals(.status, .int(1)), .equals(.paymentStatus, .int(1))]),
+        ]))
+    ])
 
   /// Those that are past their expiry. Unix seconds.
   fileprivate static func overdue(at now: Int) -> SessionQuery {

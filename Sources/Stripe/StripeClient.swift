@@ -1,5 +1,6 @@
 import Checkout
 package import HTTP
+import JSON
 
 /// Whether requests that change something may be sent at all: the second lock, below every command.
 package enum WritePermission: Equatable, Sendable {
@@ -75,6 +76,9 @@ extension StripeClient {
     }
   }
 
+  /// How often a call is made again about an object that is locked: for about seven seconds.
+  private static let lockRetries = 4
+
   /// Makes a call, again if need be, and returns the object that Stripe answered with.
   func perform(_ call: Call) async throws(StripeError) -> Answer {
     if call.method == .post, case .refused(let reason) = writes {
@@ -87,7 +91,12 @@ extension StripeClient {
     let start = pacer.time
     while true {
       let outcome = await attempt(request, call.priority)
-      let isPatient = pacer.isHopeful(call.priority, Pacing.Outcome(outcome, retry), since: start)
+      // An object that is locked says nothing of the rate, and is free again within seconds.
+      let isLocked = outcome.isLocked
+      let isPatient =
+        isLocked
+        ? request.attempt <= Self.lockRetries
+        : pacer.isHopeful(call.priority, Pacing.Outcome(outcome, retry), since: start)
       guard
         let wait = retry.delay(
           after: outcome, retries: request.attempt - 1, isPatient: isPatient)
@@ -95,8 +104,9 @@ extension StripeClient {
       request.attempt += 1
       onRetry(
         RetryNotice(
-          reason: RetryNotice.Reason(outcome), wait: wait, nextTry: request.attempt,
-          tries: retry.maximumRetries + 1))
+          reason: isLocked ? .locked : RetryNotice.Reason(outcome), wait: wait,
+          nextTry: request.attempt,
+          tries: (isLocked ? Self.lockRetries : retry.maximumRetries) + 1))
       do { try await retry.sleep(wait) } catch { throw .cancelled }
     }
   }
@@ -163,4 +173,13 @@ extension RetryPolicy {
   /// Stripe says itself where another try is worth it.
   /// Source: https://docs.stripe.com/error-low-level
   package static let stripe = RetryPolicy(adviceHeader: "Stripe-Should-Retry")
+}
+
+extension Result<HTTPResponse, HTTPError> {
+  /// Whether the object is being changed by somebody else, such as a customer who is paying.
+  /// Source: https://docs.stripe.com/rate-limits#object-lock-timeouts
+  fileprivate var isLocked: Bool {
+    guard case .success(let response) = self, response.status == 429 else { return false }
+    return (try? JSON(parsing: response.body))?["error"]?["code"]?.string == "lock_timeout"
+  }
 }

@@ -44,6 +44,7 @@ extension StripeError.Code {
       switch (status, apiCode) {
       case (401, _): .authentication
       case (403, _): .permission
+      case (429, "lock_timeout"): .locked
       case (429, _), (400, "rate_limit"): .rateLimited
       case (400..<500, "resource_missing"): .missing
       // A wrong address must not look like an object that is gone.

@@ -18,6 +18,9 @@ extension StripeError {
       "Stripe does not accept the key\(keyOrigin.map { " (\($0))" } ?? ""). \(words)"
     case .permission: "The key may not do this. \(words)"
     case .missing: "Stripe does not know this object. \(words)"
+    case .locked:
+      "This is being changed by somebody just now, perhaps the customer is paying. Nothing was "
+        + "changed. \(words)"
     case .rateLimited: "Stripe limits the rate of requests, and waiting did not help. \(words)"
     case .otherMode: message
     case .invalidRequest, .refused: words
@@ -37,6 +40,7 @@ extension StripeError {
       neededPermission.map { "A restricted key needs the permission \($0)." }
         ?? "Edit the restricted key in the Dashboard, or use another one."
     case .missing: "It may be deleted, or belong to another account or to the other mode."
+    case .locked: "Try again in a few seconds."
     case .rateLimited: "Other programs may be using the same account. Try again in a minute."
     case .server: "Try again; https://status.stripe.com shows whether it is known."
     case .unexpectedAnswer: "Check the address of the API, and any proxy in between."

@@ -14,6 +14,8 @@ package struct StripeError: Error, Equatable, Sendable {
     case missing
     /// 429 after all retries.
     case rateLimited
+    /// 429 with `lock_timeout`: somebody else is changing the object. Nothing has happened.
+    case locked
     /// An id of the other mode than the key's: nothing was asked.
     case otherMode
     /// Any other 4xx.

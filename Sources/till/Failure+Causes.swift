@@ -27,7 +27,7 @@ extension Failure.Code {
       case .authentication, .permission: .key
       case .missing: .missing
       case .otherMode: .usage
-      case .rateLimited: .rateLimited
+      case .rateLimited, .locked: .rateLimited
       case .invalidRequest, .refused: .failed
       }
   }

@@ -75,8 +75,8 @@ import JSON
 
   // MARK: - Damage
 
-  /// What comes of a damaged frame is nothing or something else, and the next frame is read as ever.
-  @Test func aDamagedFrameIsRefusedOrReadAsSomethingElse() throws {
+  /// The next frame is read as ever.
+  @Test func `a frame with a flipped bit is refused`() throws {
     let object = Self.samples[7]
     for codec in try Self.codecs() {
       let frame = try #require(codec.compress(object))
@@ -86,9 +86,8 @@ import JSON
         for bit in 0..<8 {
           var damaged = frame
           damaged[index] ^= 1 << UInt8(bit)
-          if let other = codec.decompress(damaged) {
-            #expect(other.count <= ZstdContext.maximumSize)
-          }
+          // A bit that says nothing may change nothing.
+          #expect([nil, Array(object)].contains(codec.decompress(damaged)))
         }
         #expect(codec.decompress(frame) == Array(object))
       }

@@ -26,6 +26,13 @@ import JSON
         name: pick([nil, "\(first) \(pick(["Smith", "Müller", "Doe-Smith", "太郎"]))"]),
         metadata: pick([[:], ["order_id": .string("\(6700 + index % 50)"), "Shop": "Köln Süd"]]),
         changes: [
+          "presentment_details": pick([
+            nil, ["presentment_amount": 1950, "presentment_currency": "eur"],
+          ]),
+          "shipping": pick([
+            nil,
+            ["name": "Rosalind Giftee", "address": ["line1": "Oudegracht 12", "city": "Utrecht"]],
+          ]),
           "customer": pick([nil, "cus_N\(index % 7)x"]),
           "subscription": pick([nil, "sub_1\(index)"]),
           "invoice": pick([nil, "in_7\(index)", ["id": "in_8\(index)", "object": "invoice"]]),
@@ -50,7 +57,9 @@ import JSON
     "meta.Shop:\"köln süd\"", "has:meta.Shop", "-has:meta.Shop", "ref:ref-3", "name:smith",
     "email:shop", "-email:shop", "cus_N3", "customer:cus_N3", "sub_11", "in_7", "in_83",
     "-invoice:in_7", "has:invoice", "-has:invoice", "cs_test_a39", "zzz",
-    "smith status:complete amount>1", "-jane -smith", "email:j", "has:metadata", "süd", "6735",
+    "smith status:complete amount>1", "19,50", "€19.50", "currency:eur amount:19.50", "giftee",
+    "oudegracht utrecht", "2026-11-10", "10 Nov smith", "order 6735", "#6735", "card:4242",
+    "-jane -smith", "email:j", "has:metadata", "süd", "6735",
   ]
 
   @Test(arguments: queries) func findsWhatAPlainFilterFinds(_ source: String) async throws {
@@ -198,8 +207,13 @@ extension SessionQuery {
     case .contains(let name, let folded): return contains(value(name).text, folded)
     case .begins(let name, let prefix): return value(name).text?.hasPrefix(prefix) ?? false
     case .equals(let name, let wanted): return value(name) == wanted
-    case .amount(_, let comparison, let amount):
-      guard let total = session.amountTotal, let currency = session.currency else { return false }
+    case .ends(let name, let end): return value(name).text?.hasSuffix(end) ?? false
+    case .digits(let name, let digits):
+      return PhoneDigits.all(in: value(name).text ?? "").contains(digits)
+    case .amount(let name, let comparison, let amount):
+      guard let total = value(name).int, case .amount(let code) = Session.fields[name]?.type,
+        let currency = value(code).text.map(Currency.init)
+      else { return false }
       let scale = [0: 1000, 3: 1][currency.fractionDigits] ?? 10
       let value = total * scale
       switch comparison {

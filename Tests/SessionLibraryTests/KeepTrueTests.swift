@@ -67,4 +67,52 @@ import Testing
     #expect(outcome.changed == 1, "the others were only read again")
     #expect(try await library.session("cs_test_p3")?.session.status == .complete)
   }
+
+  /// A run reads fifty pages of events; what is left over comes the next time.
+  @Test func `events that were too many are read the next time`() async throws {
+    let sessions = PagingTests.sessions(130)
+    let stripe = FakeStripe(sessions, pageSize: 1)
+    let library = try PagingTests.library(stripe)
+    _ = try await library.sync()
+    for (index, session) in sessions.enumerated() {
+      complete(session.id, in: stripe, at: Session.morning + 1 + index / 20)
+    }
+    var reread = 0
+    for _ in 0..<3 { reread += try await library.keepTrue().reread }
+    #expect(reread == sessions.count)
+    for session in sessions {
+      #expect(try await library.session(session.id)?.session.status == .complete)
+    }
+    #expect(try await library.keepTrue().reread == 0)
+  }
+
+  @Test func `without events complete sessions without their money are read again, too`()
+    async throws
+  {
+    let unpaid = Session.make(id: "cs_test_late", status: "complete", paymentStatus: "unpaid")
+    let stripe = FakeStripe([
+      unpaid, .make(id: "cs_test_paid", status: "complete", paymentStatus: "paid"),
+    ])
+    stripe.change { $0.eventsRefusal = StripeError(.permission, "not allowed") }
+    let library = try PagingTests.library(stripe)
+    _ = try await library.loadNewest(.all)
+    stripe.change {
+      $0.sessions[0] = .make(id: unpaid.id, status: "complete", paymentStatus: "paid")
+    }
+    let outcome = try await library.keepTrue()
+    #expect(outcome.reread == 1)
+    #expect(outcome.staleSince == nil, "nothing is left that could change unseen")
+    #expect(try await library.session(unpaid.id)?.session.paymentStatus == .paid)
+  }
+
+  @Test func `what a clock that was ahead has read does not freeze the cache`() async throws {
+    let stripe = FakeStripe(PagingTests.sessions(3))
+    let cache = try RecordCache.temporary(.session)
+    let ahead = SessionLibrary(source: stripe.source, cache: cache) { 4_000_000_000 }
+    _ = try await ahead.sync()
+    complete("cs_test_p2", in: stripe, at: Session.morning + 5)
+    let right = SessionLibrary(source: stripe.source, cache: cache) { Session.morning + 10 }
+    _ = try await right.keepTrue()
+    #expect(try await right.session("cs_test_p2")?.session.status == .complete)
+  }
 }

@@ -2,6 +2,8 @@
 package struct RetryNotice: Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     case rateLimited
+    /// The object that is asked for is being changed by somebody else.
+    case locked
     /// The status: 409 or 5xx, or whatever the server asked to send again.
     case status(Int)
     case unreachable(HTTPError.Code)
@@ -44,6 +46,7 @@ extension RetryNotice.Reason {
   var words: String {
     switch self {
     case .rateLimited: "rate-limited"
+    case .locked: "it is in use just now"
     case .status(let status): "the server answered \(status)"
     case .unreachable(.timeout): "no answer in time"
     case .unreachable(.nameResolution): "name not found"

@@ -16,8 +16,8 @@ package struct QueryDates {
   }
 
   static let help =
-    "2026-11-01, 2026-11, 2026-11-01T09:30 (with Z in UTC), today, yesterday, 7d (or h, m, w, y), "
-    + "2026-11-01..2026-11-14, >7d, <=2026-11"
+    "2026-11-01, 2026-11, 2026-11-01T09:30 (with Z in UTC), 1.11.2026, 1 Nov, today, yesterday, "
+    + "7d (or h, m, w, y), 2026-11-01..2026-11-14, >7d, <=2026-11"
   static let everything = 0...(1 << 42)
 
   /// The seconds that a value and its comparison let through; nil when it is no time.
@@ -62,11 +62,11 @@ package struct QueryDates {
     case "now": return now...now
     case "today": return days(today, 1)
     case "yesterday": return days(today - 1, 1)
-    default: return moment(text) ?? unixSecond(text) ?? date(text)
+    default: return moment(text) ?? unixSecond(text) ?? date(text) ?? peoples(text)
     }
   }
 
-  private var today: Int {
+  var today: Int {
     (now + zone.offset(at: now).seconds).flooredDivision(by: 86_400).quotient
   }
 
@@ -136,7 +136,7 @@ package struct QueryDates {
     return start...start + (hasSeconds ? 0 : 59)
   }
 
-  private func days(_ first: Int, _ count: Int) -> ClosedRange<Int> {
+  func days(_ first: Int, _ count: Int) -> ClosedRange<Int> {
     let start = second(first * 86_400)
     return start...max(start, second((first + count) * 86_400) - 1)
   }

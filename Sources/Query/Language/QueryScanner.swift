@@ -87,20 +87,31 @@ struct QueryScanner {
   }
 
   private mutating func value() throws(QueryError) -> (String, isQuoted: Bool) {
-    guard peek == "\"" else {
+    guard let opening = peek, let closings = Self.quotes[opening] else {
       let start = offset
       while let character = peek, !character.isWhitespace { offset += 1 }
       return (String(characters[start..<offset]), false)
     }
     let quote = offset
     offset += 1
-    while let character = peek, character != "\"" { offset += 1 }
-    guard peek == "\"" else {
-      throw QueryError(#"the phrase that begins here lacks its closing ""#, quote..<offset)
+    while let character = peek, !closings.contains(character) { offset += 1 }
+    guard peek != nil else {
+      throw QueryError(
+        "the phrase that begins here lacks its closing \(closings.first ?? opening)",
+        quote..<offset)
     }
     offset += 1
     return (String(characters[quote + 1..<offset - 1]), true)
   }
+
+  /// Signs that open a phrase, and those that close it: word processors and phones put others for the
+  /// plain one, and not all of them in pairs.
+  private static let quotes: [Character: [Character]] = [
+    "\"": ["\""], "\u{201C}": ["\u{201D}", "\u{201C}", "\""],
+    "\u{201D}": ["\u{201D}", "\u{201C}", "\""],
+    "\u{201E}": ["\u{201C}", "\u{201D}", "\""], "\u{AB}": ["\u{BB}"],
+    "\u{BB}": ["\u{AB}", "\u{BB}"],
+  ]
 
   private var peek: Character? { peek(0) }
 

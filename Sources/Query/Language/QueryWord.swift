@@ -67,12 +67,14 @@ struct QueryWord {
       return switch field.type {
       case .choice(let words): words.joined(separator: ", ")
       case .currency: "a code of three letters, such as usd"
-      case .amount: "a number in major units, such as 49.99, >=50 or 50..100"
+      case .amount: "an amount in major units, such as 49.99, 49,99, €50, >=50 or 50..100"
       case .time: QueryDates.help
       case .id(let prefix): "an id, or the beginning of one: \(prefix)…"
       case .flag: "yes or no"
       case .number: "a whole number"
-      case .text, .phone, .map: "a word, or a phrase in quotes"
+      case .phone: "a telephone number, or a part of one"
+      case .card: "the last four digits, or the brand"
+      case .text, .map: "a word, or a phrase in quotes"
       }
     }
   }
@@ -109,7 +111,7 @@ struct QueryWord {
     case .currency:
       guard value.count == 3, value.allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
       return .equals(field.name, .text(value.lowercased()))
-    case .amount: return Self.amount(field.name, value, piece)
+    case .amount(let currency): return Self.amount(field.name, in: currency, value, piece)
     case .time(let liesAhead):
       let dates = QueryDates(now: context.now, zone: context.zone, lengthsLieAhead: liesAhead)
       return dates.range(value, piece.comparison).map { .between(field.name, $0) }
@@ -123,23 +125,80 @@ struct QueryWord {
       default: return nil
       }
     case .number: return Int(value).map { .equals(field.name, .int($0)) }
-    case .text, .phone: return .contains(field.name, SearchFolding.fold(value))
+    case .text: return .contains(field.name, SearchFolding.fold(value))
+    case .phone:
+      return PhoneDigits.searched(value, atLeast: 3).map { .digits(field.name, $0) }
+        ?? .contains(field.name, SearchFolding.fold(value))
+    case .card:
+      let isEnd = value.count == 4 && value.allSatisfy { $0.isASCII && $0.isNumber }
+      return isEnd ? .begins(field.name, value) : .contains(field.name, SearchFolding.fold(value))
     case .map: return nil
     }
   }
 
-  private static func amount(_ name: FieldName, _ value: String, _ piece: Piece) -> Condition? {
+  private static func amount(
+    _ name: FieldName, in currency: FieldName, _ value: String, _ piece: Piece
+  ) -> Condition? {
+    func compared(
+      _ amount: WrittenAmount, _ comparison: RecordQuery.Comparison
+    ) -> Condition {
+      let condition = amount.condition(name, comparison)
+      guard let code = amount.currency?.code else { return condition }
+      return .all([condition, .equals(currency, .text(code))])
+    }
     guard let dots = value.firstRange(of: "..") else {
-      return WrittenAmount(value[...])?.condition(name, piece.comparison ?? .equal)
+      return WrittenAmount(value[...]).map { compared($0, piece.comparison ?? .equal) }
     }
     let (start, end) = (value[..<dots.lowerBound], value[dots.upperBound...])
     let (from, to) = (WrittenAmount(start), WrittenAmount(end))
     guard piece.comparison == nil, start.isEmpty == (from == nil), end.isEmpty == (to == nil)
     else { return nil }
     if let from, let to, from.floor > to.floor { return nil }
-    let ends = [from?.condition(name, .greaterOrEqual), to?.condition(name, .lessOrEqual)]
-      .compactMap(\.self)
+    let ends = [
+      from.map { compared($0, .greaterOrEqual) }, to.map { compared($0, .lessOrEqual) },
+    ].compactMap(\.self)
     return ends.count > 1 ? .all(ends) : ends.first
+  }
+
+  /// An amount that stands there by itself, in any of the fields that hold one.
+  static func condition(amount: WrittenAmount, in table: FieldTable) -> Condition? {
+    let conditions = table.fields.compactMap { field -> Condition? in
+      guard case .amount(let currency) = field.type else { return nil }
+      let condition = amount.condition(field.name, .equal)
+      guard let code = amount.currency?.code else { return condition }
+      return .all([condition, .equals(currency, .text(code))])
+    }
+    return conditions.count > 1 ? .any(conditions) : conditions.first
+  }
+
+  /// Whether a value with commas in it is one value, and not a list.
+  var isOneValue: Bool {
+    guard case .field(let field, _) = meaning else { return false }
+    switch field.type {
+    case .amount, .phone, .card: return true
+    default: return false
+    }
+  }
+
+  /// Whether words go on with a value that is one already: the rest of a telephone number, the sign of
+  /// a currency, the year of a date.
+  func joins(_ value: String, with words: [String]) -> Bool {
+    guard case .field(let field, _) = meaning else { return false }
+    switch field.type {
+    case .phone: return words.allSatisfy { PhoneDigits.searched($0, atLeast: 1) != nil }
+    case .amount: return words.count == 1 && !words[0].contains { $0.isASCII && $0.isNumber }
+    case .time: return ([value] + words).contains(where: QueryDates.isMonth)
+    default: return false
+    }
+  }
+
+  /// Whether words that follow without quotes may belong to the value: `created:26 Nov`.
+  var mayGoOn: Bool {
+    guard case .field(let field, _) = meaning else { return false }
+    switch field.type {
+    case .amount, .time, .phone: return true
+    default: return false
+    }
   }
 
   /// What a word asks for that an id can begin with; nil for any other word. A word such as

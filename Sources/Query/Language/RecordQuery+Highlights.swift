@@ -30,9 +30,13 @@ extension RecordQuery.Condition {
     // A word that may be an id or a text; ids that a list is made of are not looked for.
     case .any(let parts):
       parts.flatMap { part in
-        if case .text = part { return part.needles }
-        return []
+        switch part {
+        case .text, .all: return part.needles
+        default: return []
+        }
       }
+    case .all(let parts): parts.flatMap(\.needles)
+    case .digits(_, let digits): [digits]
     default: []
     }
   }

@@ -7,10 +7,16 @@ extension RecordQuery {
     parsing source: String, in table: FieldTable, now: Int, zone: ZoneRule = .utc
   ) throws(QueryError) {
     let context = QueryContext(table: table, now: now, zone: zone)
+    let pieces = try QueryScanner.pieces(of: source, maps: table.mapNames)
+    let reader = QueryReader(source: Array(source), pieces: pieces, context: context)
     var terms: [Term] = []
     var left = Self.mostConditions
-    for piece in try QueryScanner.pieces(of: source, maps: table.mapNames) {
-      guard let condition = try Self.condition(piece, context) else { continue }
+    var index = 0
+    while index < pieces.count {
+      let piece = pieces[index]
+      let (condition, count) = try reader.condition(at: index)
+      index += count
+      guard let condition else { continue }
       left -= condition.count
       guard left >= 0 else {
         throw QueryError(
@@ -35,41 +41,86 @@ extension RecordQuery {
   /// More than anybody types, and far fewer than SQLite puts into one expression, which is 1,000.
   /// Source: https://www.sqlite.org/limits.html#max_expr_depth
   package static let mostConditions = 100
+}
 
-  /// nil for a phrase without a letter: it asks for nothing.
-  private static func condition(
-    _ piece: QueryScanner.Piece, _ context: QueryContext
-  ) throws(QueryError) -> Condition? {
-    let table = context.table
+/// Makes conditions of the pieces of a query.
+private struct QueryReader {
+  typealias Piece = QueryScanner.Piece
+  typealias Condition = RecordQuery.Condition
+
+  let source: [Character]
+  let pieces: [Piece]
+  let context: QueryContext
+
+  /// What the piece at an index asks for, nil for nothing, and how many pieces that is.
+  func condition(at index: Int) throws(QueryError) -> (condition: Condition?, count: Int) {
+    let piece = pieces[index]
     guard let name = piece.name else {
-      if !piece.isQuoted,
-        let condition = QueryWord.condition(beginning: piece.value, in: table)
-      {
-        return condition
-      }
-      let folded = SearchFolding.fold(piece.value)
-      return folded.isEmpty ? nil : .text(folded)
+      return BareWords(pieces: pieces, context: context).condition(at: index)
     }
-    if let entry = table.entry(named: name) { return try Self.entry(entry, piece) }
-    guard let word = QueryWord(name, in: table) else {
-      let known = (table.spokenWords + ["is", "has"]).joined(separator: ", ")
+    if let entry = context.table.entry(named: name) { return (try Self.entry(entry, piece), 1) }
+    guard let word = QueryWord(name, in: context.table) else {
+      return (try text(piece, named: name), 1)
+    }
+    if word.mayGoOn, !piece.isQuoted {
+      for more in [2, 1] {
+        if let condition = condition(of: word, piece, with: more, from: index) {
+          return (condition, more + 1)
+        }
+      }
+    }
+    return (try condition(of: word, piece), 1)
+  }
+
+  /// A value that goes on in the words behind it: `created:26 Nov`, `phone:(555) 010-2030`.
+  private func condition(
+    of word: QueryWord, _ piece: Piece, with more: Int, from index: Int
+  ) -> Condition? {
+    guard index + more < pieces.count, !piece.value.isEmpty else { return nil }
+    let rest = pieces[index + 1...index + more]
+    guard rest.allSatisfy({ $0.name == nil && !$0.isQuoted && !$0.isNegated }) else { return nil }
+    // What means something by itself is not made longer.
+    guard
+      word.condition(piece.value, piece, context) == nil
+        || word.joins(piece.value, with: rest.map(\.value))
+    else {
+      return nil
+    }
+    let value = ([piece.value] + rest.map(\.value)).joined(separator: " ")
+    return word.condition(value, piece, context)
+  }
+
+  /// A word with a colon that is no field is text, unless a field may have been meant.
+  private func text(_ piece: Piece, named name: String) throws(QueryError) -> Condition? {
+    let start = piece.range.lowerBound + (piece.isNegated ? 1 : 0)
+    let whole = String(source[start..<piece.range.upperBound])
+    let near = name.count > 2 ? NearestName.to(name, among: context.table.allWords.sorted()) : nil
+    if let near {
+      let sign = piece.comparison?.rawValue ?? ":"
+      throw QueryError(
+        "there is no field “\(name)”: did you mean \(near)\(sign)\(piece.value)? "
+          + "To look for the text itself, put it in quotes: \"\(whole)\"", piece.nameRange)
+    }
+    if let comparison = piece.comparison, comparison != .equal {
+      let known = (context.table.spokenWords + ["is", "has"]).joined(separator: ", ")
       throw QueryError(
         "there is no field “\(name)”; the fields are \(known), meta.KEY (quote it to search the text)",
         piece.nameRange)
     }
-    return try condition(of: word, piece, context)
+    if BareWords.isNoise(beforeColon: name), !piece.value.isEmpty {
+      return BareWords.text(piece.value)
+    }
+    return BareWords.text(piece.isQuoted ? "\(name):\(piece.value)" : whole)
   }
 
-  private static func condition(
-    of word: QueryWord, _ piece: QueryScanner.Piece, _ context: QueryContext
-  ) throws(QueryError) -> Condition {
+  private func condition(of word: QueryWord, _ piece: Piece) throws(QueryError) -> Condition {
     if !word.compares, let comparison = piece.comparison, comparison != .equal {
       throw QueryError("\(word.name) cannot be compared with \(comparison.rawValue)", piece.range)
     }
     var conditions: [Condition] = []
     var start = piece.valueRange.lowerBound
     let values =
-      piece.isQuoted
+      piece.isQuoted || word.isOneValue
       ? [piece.value[...]] : piece.value.split(separator: ",", omittingEmptySubsequences: false)
     for value in values {
       guard !value.isEmpty, let condition = word.condition(String(value), piece, context) else {
@@ -84,7 +135,7 @@ extension RecordQuery {
   }
 
   private static func entry(
-    _ entry: (map: FieldName, key: String), _ piece: QueryScanner.Piece
+    _ entry: (map: FieldName, key: String), _ piece: Piece
   ) throws(QueryError) -> Condition {
     if let comparison = piece.comparison, comparison != .equal {
       throw QueryError(

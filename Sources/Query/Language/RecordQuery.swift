@@ -35,6 +35,10 @@ package struct RecordQuery: Hashable, Sendable {
     case contains(FieldName, String)
     /// The beginning of an id.
     case begins(FieldName, String)
+    /// The end of an id.
+    case ends(FieldName, String)
+    /// Digits of a telephone number.
+    case digits(FieldName, String)
     case equals(FieldName, FieldValue)
     /// In minor units, which depend on the row's own currency.
     case amount(FieldName, Comparison, MajorAmount)

@@ -1,27 +1,96 @@
-/// An amount in major units as it was typed: `50`, `49.99`, `-3.125`.
+internal import Units
+
+/// An amount in major units as people write it: `50`, `49.99`, `-3.125`, `$1,927.38`, `1.927,38 €`,
+/// `19,50`, `1'927.38`, `EUR 50`.
 ///
 /// Amounts of sessions are whole thousandths in every currency. What is typed may lie between two of
 /// them, and is compared exactly all the same.
 struct WrittenAmount {
   /// The nearest thousandth that is not larger.
   let floor: Int
+  /// What it is in, where the sign or the code that stands with it says so.
+  let currency: Currency?
+  /// Whether it can hardly be anything but an amount: it has decimals, groups of thousands, or a sign.
+  let isUnmistakable: Bool
   private let isExact: Bool
 
-  /// nil for anything but digits with at most one point between them.
+  /// nil for anything that is no amount. One comma or point with three digits behind it is a matter of
+  /// taste: the comma separates thousands, the point decimals.
   init?(_ text: Substring) {
-    let isNegative = text.first == "-"
-    let parts = text.dropFirst(isNegative ? 1 : 0)
-      .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let whole = parts.first, !whole.isEmpty, whole.count <= 12,
-      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } })
-    else { return nil }
-    let decimals = parts.count == 2 ? parts[1] : "0"
+    var rest = text.filter { !$0.isWhitespace && $0 != "\u{2019}" && $0 != "'" }[...]
+    var currency: Currency?
+    var hasSign = false
+    let isNegative = rest.first == "-" || rest.first == "\u{2212}"
+    if isNegative { rest = rest.dropFirst() }
+    if let (mark, code) = Self.mark(at: rest, fromEnd: false) {
+      (currency, hasSign) = (code, true)
+      rest = rest.dropFirst(mark)
+    } else if let (mark, code) = Self.mark(at: rest, fromEnd: true) {
+      (currency, hasSign) = (code, true)
+      rest = rest.dropLast(mark)
+    }
+    guard let (whole, decimals, isGrouped) = Self.parts(of: rest) else { return nil }
     let kept = decimals.prefix(3)
-    guard !decimals.isEmpty,
+    guard whole.count <= 12,
       let value = Int(whole + kept + String(repeating: "0", count: 3 - kept.count))
     else { return nil }
     isExact = decimals.dropFirst(3).allSatisfy { $0 == "0" }
     floor = isNegative ? (isExact ? -value : -value - 1) : value
+    self.currency = currency
+    isUnmistakable = hasSign || isGrouped || decimals.count == 2
+  }
+
+  /// The digits before and behind the decimal sign; nil for what is no number.
+  private static func parts(
+    of text: Substring
+  ) -> (whole: String, decimals: String, isGrouped: Bool)? {
+    let signs = text.filter { $0 == "." || $0 == "," }
+    guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." || $0 == "," }) else {
+      return nil
+    }
+    let digits = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+    guard let first = digits.first, let last = digits.last, !first.isEmpty, !last.isEmpty else {
+      return nil
+    }
+    if signs.isEmpty { return (String(first), "", false) }
+    let isOfTwoKinds = signs.contains(".") && signs.contains(",")
+    // The decimal sign comes last, and once; all before it separate thousands.
+    let hasDecimals: Bool =
+      if isOfTwoKinds { true } else if signs.count > 1 { false } else if signs == "," {
+        last.count != 3
+      } else { true }
+    let groups = hasDecimals ? digits.dropLast() : digits[...]
+    if groups.count > 1 {
+      guard (1...3).contains(first.count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
+        Set(signs.prefix(groups.count - 1)).count == 1,
+        !isOfTwoKinds || signs.filter({ $0 == signs.last }).count == 1
+      else { return nil }
+    }
+    // A comma and more than two digits behind it is nobody's way to write an amount.
+    if hasDecimals, signs.last == ",", last.count > 2 { return nil }
+    return (groups.joined(), hasDecimals ? String(last) : "", groups.count > 1)
+  }
+
+  /// A currency's sign or code at one end, and how many characters it has. A sign that several
+  /// currencies share says only that this is an amount.
+  private static func mark(
+    at text: Substring, fromEnd: Bool
+  ) -> (count: Int, code: Currency?)? {
+    let isMark = { (character: Character) in
+      character.isLetter || character.isCurrencySymbol || character == "."
+    }
+    let end =
+      fromEnd
+      ? Substring(String(text.reversed().prefix(while: isMark).reversed()))
+      : text.prefix(while: { $0 != "." && isMark($0) })
+    let mark = fromEnd ? end.drop { $0 == "." } : end
+    guard !mark.isEmpty else { return nil }
+    if ["$", "¥", "kr"].contains(mark.lowercased()) { return (mark.count, nil) }
+    if let code = Currency.named(by: String(mark)) { return (mark.count, code) }
+    guard mark.count == 3, mark.allSatisfy({ $0.isASCII && $0.isLetter }),
+      Currency.isKnown(mark.lowercased())
+    else { return nil }
+    return (mark.count, Currency(String(mark)))
   }
 
   func condition(

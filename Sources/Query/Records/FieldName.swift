@@ -39,6 +39,8 @@ package enum FieldType: Hashable, Sendable {
   case text
   /// A telephone number, found by its digits.
   case phone
+  /// The last four digits of a card, and its brand: `4242 visa`. It comes from another object.
+  case card
   /// What its ids begin with.
   case id(prefix: String)
   /// One of a few documented words. The cache keeps the place in the list, and any other word as it

@@ -54,6 +54,9 @@ package struct RecordField: Sendable {
     self.computed = computed
   }
 
+  /// Whether another object gives the value, so that it stays when the record is read again.
+  package var isNoted: Bool { column != nil && paths.isEmpty && computed == nil }
+
   /// The value of an object.
   package func value(of json: JSON) -> FieldValue {
     if let computed { return computed(json) }
@@ -71,7 +74,7 @@ package struct RecordField: Sendable {
   /// A value that stands at one of the paths, as the cache keeps it; null for one of a wrong type.
   func value(_ json: JSON) -> FieldValue {
     switch type {
-    case .text, .phone, .id: return FieldValue(json.string)
+    case .text, .phone, .card, .id: return FieldValue(json.string)
     case .currency: return FieldValue(json.string?.lowercased())
     case .choice(let words):
       guard let word = json.string else { return .null }

@@ -39,10 +39,3 @@ package struct SearchText: Sendable {
     return other.isEmpty ? one : one + "\n" + other
   }
 }
-
-/// Telephone numbers as their digits.
-enum PhoneDigits {
-  static func all(in text: String) -> String {
-    String(decoding: text.utf8.filter { (0x30...0x39).contains($0) }, as: UTF8.self)
-  }
-}

@@ -24,10 +24,17 @@ enum ObjectFunction {
   /// A text in the form in which texts are compared.
   static func folded(_ text: SQL) -> SQL { "till_fold(\(text))" }
 
+  /// The digits of a text.
+  static func digits(_ text: SQL) -> SQL { "till_digits(\(text))" }
+
   static func add(to database: Database, _ objects: ObjectReader, _ fields: FieldTable) {
     database.add(
       function: DatabaseFunction("till_fold", argumentCount: 1, pure: true) { values in
         String.fromDatabaseValue(values[0]).map { SearchFolding.fold($0) }
+      })
+    database.add(
+      function: DatabaseFunction("till_digits", argumentCount: 1, pure: true) { values in
+        String.fromDatabaseValue(values[0]).map { PhoneDigits.all(in: $0) }
       })
     add("till_value", to: database, objects) { json, path in
       path.split(separator: ".").reduce(json) { $0?.value(String($1)) }?.databaseValue

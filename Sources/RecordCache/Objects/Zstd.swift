@@ -55,6 +55,8 @@ internal import CZstd
       compressing, ZSTD_c_compressionLevel, ZstdDictionary.level)
     // Each row of the cache says which dictionary it needs: the frame need not say it again.
     unsafe ZSTD_CCtx_setParameter(compressing, ZSTD_c_dictIDFlag, 0)
+    // Four bytes a frame, so that a flipped bit is an error and not another amount.
+    unsafe ZSTD_CCtx_setParameter(compressing, ZSTD_c_checksumFlag, 1)
     guard let dictionary else { return }
     unsafe ZSTD_CCtx_refCDict(compressing, dictionary.compressing)
     unsafe ZSTD_DCtx_refDDict(decompressing, dictionary.decompressing)

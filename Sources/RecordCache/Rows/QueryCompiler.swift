@@ -22,7 +22,7 @@ struct QueryCompiler {
       case (let condition, false):
         conditions.append(sql(condition))
         // Fields are part of the text: the index finds the few rows that have to be looked at.
-        if let text = condition.searchedText { wanted.append(text) }
+        if let text = searchedText(of: condition) { wanted.append(text) }
       }
     }
     if wanted.isEmpty {
@@ -40,6 +40,10 @@ struct QueryCompiler {
       instr(\(ObjectFunction.folded(columns.value(of: field))), \(SearchFolding.needle(folded))) > 0
       """
     case .begins(let field, let prefix): Self.begins(columns.value(of: field), prefix)
+    case .ends(let field, let end):
+      "substr(\(columns.value(of: field)), \(-end.utf8.count)) = \(end)"
+    case .digits(let field, let digits):
+      "instr(\(ObjectFunction.digits(columns.value(of: field))), \(digits)) > 0"
     case .equals(let field, let value): "\(columns.value(of: field)) = \(value)"
     case .amount(let field, let comparison, let amount):
       "\(columns.thousandths(field)) \(sql: comparison.rawValue) \(amount.thousandths)"
@@ -78,11 +82,13 @@ struct QueryCompiler {
   }
 }
 
-extension RecordQuery.Condition {
+extension QueryCompiler {
   /// Folded text that every row has that meets the condition.
-  fileprivate var searchedText: String? {
-    switch self {
-    case .contains(_, let folded): folded
+  private func searchedText(of condition: RecordQuery.Condition) -> String? {
+    switch condition {
+    case .contains(let field, let folded):
+      columns.kind.fields[field]?.isSearched == true ? folded : nil
+    case .digits(_, let digits): digits.utf8.count < 3 ? nil : digits
     case .entry(_, _, let value): value.isEmpty ? nil : value
     default: nil
     }

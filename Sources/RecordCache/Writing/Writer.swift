@@ -1,3 +1,4 @@
+import FoundationEssentials
 internal import GRDB
 internal import Query
 
@@ -6,6 +7,14 @@ struct Writer {
   let database: Database
   let objects: ObjectReader
   let columns: RecordColumns
+  /// Unix seconds: what was read later than that was read by a clock that was ahead.
+  private let now = Int(Date().timeIntervalSince1970)
+
+  init(database: Database, objects: ObjectReader, columns: RecordColumns) {
+    self.database = database
+    self.objects = objects
+    self.columns = columns
+  }
 
   private var kind: RecordKind { columns.kind }
   private var coverage: CoverageStore { CoverageStore(database: database, kind: kind) }
@@ -172,7 +181,8 @@ struct Writer {
   /// Replaces a row by a newer answer; false when nothing in it is different.
   private func update(_ record: EncodedRecord, _ known: Known) throws -> Bool {
     let row = record.row
-    guard row.fetchedAt >= known.fetchedAt else { return false }
+    // A reading of the future never wins over one of now.
+    guard row.fetchedAt >= known.fetchedAt || known.fetchedAt > now else { return false }
     // A closed session never opens again: an answer of the same second that says so is the older one.
     if !known.isFirst, columns.isFirst(row), row.fetchedAt == known.fetchedAt { return false }
     guard let stored = try objects.stored(at: row.position, in: database) else {

@@ -28,6 +28,25 @@ extension Currency {
   /// The sign that means this currency and no other; nil where several countries share it.
   package var symbol: String? { Self.symbols[code] }
 
+  /// The currency of a sign that means it and no other: `€`.
+  package static func named(by symbol: String) -> Currency? {
+    symbols.first { $0.value == symbol.uppercased() }.map { Currency($0.key) }
+  }
+
+  /// Whether a lower-case code is one that people write beside amounts, and not a word of three letters.
+  package static func isKnown(_ code: String) -> Bool {
+    symbols[code] != nil || zeroDecimal.contains(code) || threeDecimal.contains(code)
+      || others.contains(code)
+  }
+
+  private static let others: Set = [
+    "aed", "ars", "bgn", "bob", "chf", "cny", "cop", "czk", "dkk", "dop", "egp", "gtq", "huf",
+    "idr",
+    "isk", "kes", "lkr", "mad", "myr", "nok", "pen", "pkr", "pln", "qar", "ron", "rsd", "sar",
+    "sek",
+    "uyu", "zar",
+  ]
+
   /// Symbols as their codes, for screens that have only ASCII: an amount keeps its currency there.
   package static let spelledSymbols: [Unicode.Scalar: String] = Dictionary(
     uniqueKeysWithValues: symbols.compactMap { code, symbol in

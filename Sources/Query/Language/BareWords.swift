@@ -1,0 +1,158 @@
+import Units
+
+/// What words without a field mean, one or several together: an id, a date, an amount, a telephone
+/// number, an order number, the end of a card's number, or else a text.
+///
+/// A reading that is not certain is one of several: the word is looked for as a text, too.
+struct BareWords {
+  typealias Piece = QueryScanner.Piece
+  typealias Condition = RecordQuery.Condition
+
+  let pieces: [Piece]
+  let context: QueryContext
+
+  private var table: FieldTable { context.table }
+
+  /// What the piece at an index asks for, and how many pieces that is.
+  func condition(at index: Int) -> (condition: Condition?, count: Int) {
+    let piece = pieces[index]
+    let text = Self.text(piece.value)
+    guard !piece.isQuoted else { return (text, 1) }
+    if let id = QueryWord.condition(beginning: piece.value, in: table) { return (id, 1) }
+    let start = number(behindNoiseAt: index)
+    if start > index {
+      let (condition, count) = condition(at: start)
+      return (condition, start - index + count)
+    }
+    return date(at: index) ?? amount(at: index) ?? phone(at: index) ?? (single(piece.value), 1)
+  }
+
+  /// Where a number stands that words such as “order no.” come before; the index itself where none do.
+  private func number(behindNoiseAt index: Int) -> Int {
+    var next = index
+    while let word = word(at: next), Self.isNoise(word) { next += 1 }
+    guard next > index, let number = word(at: next), !pieces[next].isNegated,
+      number.contains(where: \.isNumber)
+    else { return index }
+    return next
+  }
+
+  // MARK: - Words that belong together
+
+  /// Words from an index on that no field or quote separates.
+  private func run(from index: Int, _ belongs: (String) -> Bool) -> [String] {
+    var words: [String] = []
+    while let word = word(at: index + words.count), belongs(word),
+      words.isEmpty || !pieces[index + words.count].isNegated
+    {
+      words.append(word)
+    }
+    return words
+  }
+
+  private func word(at index: Int) -> String? {
+    guard pieces.indices.contains(index), pieces[index].name == nil, !pieces[index].isQuoted else {
+      return nil
+    }
+    return pieces[index].value
+  }
+
+  /// So many words from an index on; nil where a field, a quote or a minus comes before.
+  private func words(_ count: Int, from index: Int) -> [String]? {
+    let words = (0..<count).compactMap { offset in
+      let word = word(at: index + offset)
+      return offset > 0 && word != nil && pieces[index + offset].isNegated ? nil : word
+    }
+    return words.count == count ? words : nil
+  }
+
+  private func date(at index: Int) -> (condition: Condition?, count: Int)? {
+    let dates = QueryDates(now: context.now, zone: context.zone)
+    for count in [3, 2, 1] {
+      guard let words = words(count, from: index) else { continue }
+      let text = words.joined(separator: " ")
+      let isNamed = words.contains(where: QueryDates.isMonth) && words.count > 1
+      let isWord = ["today", "yesterday"].contains(text.lowercased())
+      guard isNamed || isWord || (count == 1 && Self.isWholeDate(text)) else { continue }
+      guard let range = dates.unit(text.lowercased()[...]) ?? dates.peoples(text[...]) else {
+        continue
+      }
+      return (Self.any(Self.all(words), .between(.created, range)), count)
+    }
+    return nil
+  }
+
+  /// Three numbers with signs between them. Two may be an amount.
+  private static func isWholeDate(_ text: String) -> Bool {
+    let parts = text.split(omittingEmptySubsequences: false) { "./-".contains($0) }
+    return parts.count == 3 && parts.allSatisfy { (1...4).contains($0.count) }
+      && text.allSatisfy { $0.isASCII && ($0.isNumber || "./-".contains($0)) }
+  }
+
+  private func amount(at index: Int) -> (condition: Condition?, count: Int)? {
+    // The sign may stand before or behind, with a blank between.
+    for count in [2, 1] {
+      guard let words = words(count, from: index), !words.contains(where: { $0.contains("..") })
+      else { continue }
+      if count == 2, words.allSatisfy({ $0.contains(where: \.isNumber) }) { continue }
+      guard let amount = WrittenAmount(words.joined()[...]), amount.isUnmistakable,
+        let condition = QueryWord.condition(amount: amount, in: table)
+      else { continue }
+      return (Self.any(Self.all(words), condition), count)
+    }
+    return nil
+  }
+
+  private func phone(at index: Int) -> (condition: Condition?, count: Int)? {
+    guard table.fields.contains(where: { $0.type == .phone }) else { return nil }
+    let words = run(from: index) { word in
+      word.contains(where: \.isNumber)
+        && word.allSatisfy { $0.isASCII && $0.isNumber || "()+-./".contains($0) }
+    }
+    let text = words.joined(separator: " ")
+    guard !words.isEmpty, PhoneDigits.looksLikeOne(text),
+      let digits = PhoneDigits.searched(text)
+    else { return nil }
+    return (Self.any(Self.all(words), .text("  " + digits)), words.count)
+  }
+
+  // MARK: - Single words
+
+  private func single(_ word: String) -> Condition? {
+    guard let text = Self.text(word) else { return nil }
+    if word.hasPrefix("#"), word.count > 1, let number = Self.text(String(word.dropFirst())) {
+      return Self.any(text, number)
+    }
+    let isCard = word.count == 4 && word.allSatisfy { $0.isASCII && $0.isNumber }
+    guard isCard, let card = table.fields.first(where: { $0.type == .card }) else { return text }
+    return Self.any(text, .begins(card.name, word))
+  }
+
+  /// What people say before a number, and what is not in the data.
+  private static func isNoise(_ word: String) -> Bool {
+    let folded = SearchFolding.fold(word).filter { $0 != " " && $0 != "." && $0 != ":" }
+    return noise.contains(folded)
+  }
+
+  private static let noise: Set = [
+    "order", "no", "nr", "number", "nummer", "bestellung", "auftrag", "commande", "pedido",
+    "ordine",
+    "rechnung", "facture", "bestellnummer", "ordernummer", "#", "n°", "№",
+  ]
+
+  static func isNoise(beforeColon name: String) -> Bool { isNoise(name) }
+
+  static func text(_ word: String) -> Condition? {
+    let folded = SearchFolding.fold(word)
+    return folded.isEmpty ? nil : .text(folded)
+  }
+
+  private static func all(_ words: [String]) -> Condition? {
+    let texts = words.compactMap(text)
+    return texts.count > 1 ? .all(texts) : texts.first
+  }
+
+  private static func any(_ one: Condition?, _ other: Condition) -> Condition {
+    one.map { .any([$0, other]) } ?? other
+  }
+}

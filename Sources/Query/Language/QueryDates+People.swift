@@ -1,0 +1,123 @@
+import Units
+
+/// Days and months as people write them: `26.11.2026`, `26/11/2026`, `26 Nov`, `Nov 26, 2026`,
+/// `26. November`, `November 2026`.
+extension QueryDates {
+  /// The first and the last second; nil for what is no day or month, and for `3/4/2026`, which is one
+  /// day here and another there.
+  func peoples(_ text: Substring) -> ClosedRange<Int>? {
+    guard text.utf8.count <= 40 else { return nil }
+    let isSlashed = text.contains("/")
+    let words = text.split { $0.isWhitespace || ".,/-".contains($0) }
+      .map { SearchFolding.fold(String($0)).filter { $0 != " " } }
+      .filter { !["of", "the", "de"].contains($0) }
+    guard (1...3).contains(words.count) else { return nil }
+    if let place = words.firstIndex(where: { Self.month(named: $0) != nil }) {
+      guard let month = Self.month(named: words[place]) else { return nil }
+      var rest = words
+      rest.remove(at: place)
+      return named(month, rest)
+    }
+    guard words.count >= 2, text.contains(where: { "./-".contains($0) }),
+      !text.contains(where: \.isWhitespace)
+    else { return nil }
+    let numbers = words.compactMap(Self.number)
+    guard numbers.count == words.count, words[0].utf8.count <= 2 else { return nil }
+    let year = numbers.count == 3 ? Self.year(words[2]) : nil
+    guard numbers.count == 2 || year != nil else { return nil }
+    var (day, month) = (numbers[0], numbers[1])
+    if isSlashed {
+      if day <= 12, month <= 12, day != month { return nil }
+      if month > 12 { (day, month) = (month, day) }
+    }
+    return self.day(day, month, year)
+  }
+
+  /// Whether a word can only be a part of a date.
+  static func isMonth(_ word: String) -> Bool {
+    month(named: SearchFolding.fold(word).filter { $0 != " " && $0 != "," && $0 != "." }) != nil
+  }
+
+  private func named(_ month: Int, _ rest: [String]) -> ClosedRange<Int>? {
+    switch rest.count {
+    case 0: return self.month(month, nil)
+    case 1:
+      if let year = Self.year(rest[0]), rest[0].utf8.count == 4 { return self.month(month, year) }
+      return Self.number(rest[0]).flatMap { day($0, month, nil) }
+    default:
+      guard let number = Self.number(rest[0]), let year = Self.year(rest[1]) else { return nil }
+      return day(number, month, year)
+    }
+  }
+
+  private func day(_ day: Int, _ month: Int, _ year: Int?) -> ClosedRange<Int>? {
+    nearest(year) { year in
+      let date = CivilDate(year: year, month: month, day: day)
+      return date.isValid ? days(date.daysSinceEpoch, 1) : nil
+    }
+  }
+
+  private func month(_ month: Int, _ year: Int?) -> ClosedRange<Int>? {
+    nearest(year) { year in
+      let first = CivilDate(year: year, month: month, day: 1)
+      let next = CivilDate(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1)
+      return days(first.daysSinceEpoch, next.daysSinceEpoch - first.daysSinceEpoch)
+    }
+  }
+
+  /// Without a year the last such day is meant, or the next one for what is still to come.
+  private func nearest(
+    _ year: Int?, _ span: (Int) -> ClosedRange<Int>?
+  ) -> ClosedRange<Int>? {
+    if let year { return span(year) }
+    let thisYear = CivilDate(daysSinceEpoch: today).year
+    guard let here = span(thisYear) else { return span(thisYear - 1) ?? span(thisYear + 1) }
+    if lengthsLieAhead { return here.upperBound < now ? span(thisYear + 1) : here }
+    return here.lowerBound > now ? span(thisYear - 1) : here
+  }
+
+  private static func number(_ word: String) -> Int? {
+    var digits = word[...]
+    for ending in ["st", "nd", "rd", "th"] where digits.hasSuffix(ending) {
+      digits = digits.dropLast(2)
+    }
+    guard (1...4).contains(digits.utf8.count),
+      digits.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    return Int(digits)
+  }
+
+  private static func year(_ word: String) -> Int? {
+    guard let year = number(word) else { return nil }
+    switch word.utf8.count {
+    case 4: return (1970...2100).contains(year) ? year : nil
+    case 2: return 2000 + year
+    default: return nil
+    }
+  }
+
+  /// English names and their first three letters, and what German, French, Spanish, Italian and Dutch
+  /// write otherwise. Folded.
+  private static let months: [String: Int] = {
+    let names = [
+      "january januar janvier enero gennaio januari", "february februar fevrier febrero febbraio",
+      "march marz mars marzo maart mrz", "april avril abril aprile", "may mai mayo maggio mei",
+      "june juni juin junio giugno", "july juli juillet julio luglio",
+      "august aout agosto augustus", "september sept septembre septiembre settembre",
+      "october oktober octobre octubre ottobre okt", "november novembre noviembre",
+      "december dezember decembre diciembre dicembre dez",
+    ]
+    var months: [String: Int] = [:]
+    for (index, list) in names.enumerated() {
+      for name in list.split(separator: " ") {
+        months[String(name)] = index + 1
+        if index != 5 && index != 6 || name == "june" || name == "july" {
+          months[String(name.prefix(3))] = index + 1
+        }
+      }
+    }
+    return months
+  }()
+
+  private static func month(named word: String) -> Int? { months[word] }
+}
