@@ -97,7 +97,8 @@ let package = Package(
       settings: nextToC),
     floor(
       "SessionLibrary", over: ["Checkout", "Query", "Units", "JSON", "Stripe", "RecordCache"]),
-    floor("DocumentLibrary", over: ["Checkout", "Firestore", "HTTP"]),
+    floor(
+      "DocumentLibrary", over: ["Checkout", "Query", "Firestore", "RecordCache", "HTTP"]),
     floor(
       "Sandbox",
       over: ["Checkout", "Units", "JSON", "Signatures", flyingFox, flyingSocks, grdb]),
@@ -140,7 +141,8 @@ let package = Package(
         "Stripe", "RecordCache", "Sandbox", "HTTP", "Checkout", "Query", "Units", "JSON",
       ]),
     tests(
-      of: "DocumentLibrary", with: ["Firestore", "Sandbox", "HTTP", "Checkout", "Units", "JSON"]),
+      of: "DocumentLibrary",
+      with: ["Firestore", "RecordCache", "Query", "Sandbox", "HTTP", "Checkout", "Units", "JSON"]),
     tests(of: "Sandbox", with: ["Checkout", "Units", "JSON"]),
     tests(of: "Settings", with: ["Stripe", "Checkout", "Query", "Units", "Screen"]),
     tests(of: "Dashboard", with: ["Widgets", "Checkout", "Query", "Units", "JSON", "Screen"]),

@@ -10,30 +10,6 @@ import Testing
 /// What the sandbox serves in Firestore's place, read by till's own client.
 @Suite("The sandbox's documents")
 struct SandboxDocumentsTests {
-  /// The sandbox without a socket, as a network. Its clock stands at `now`.
-  private func client(now: Double = 1_795_694_400) throws -> FirestoreClient {
-    var options = SandboxOptions()
-    options.sessions = 2_000
-    let store = Locked(SandboxStore(options: options, start: now))
-    let http = HTTPClient { request async throws(HTTPError) in
-      let address = try HTTPAddress(request.url)
-      let halves = address.target.split(separator: "?", maxSplits: 1).map(String.init)
-      let answer = store.withLock {
-        $0.respond(
-          to: SandboxRequest(
-            method: request.method.rawValue, path: halves[0],
-            query: halves.count > 1 ? halves[1] : "",
-            body: String(decoding: request.body ?? [], as: UTF8.self)), at: now)
-      }
-      return HTTPResponse(status: answer.status, body: answer.body)
-    }
-    let database = try #require(
-      FirestoreDatabase(project: "demo", host: try FirestoreDatabase.Host(emulator: "127.0.0.1:1")))
-    return FirestoreClient(
-      database: database, tokens: TokenSource(.emulator, http: http, now: { 0 }), http: http,
-      version: "test")
-  }
-
   private func all(_ client: FirestoreClient, limit: Int) async throws -> [CheckoutDocument] {
     var walk = DocumentWalk(client, limit: limit)
     var documents: [CheckoutDocument] = []
@@ -42,7 +18,7 @@ struct SandboxDocumentsTests {
   }
 
   @Test func `there are 500 documents, in all states`() async throws {
-    let client = try client()
+    let client = try FirestoreClient.sandbox()
     let documents = try await all(client, limit: 500)
     #expect(try await client.count() == 500)
     #expect(documents.count == 500 && Set(documents.map(\.id)).count == 500)
@@ -54,13 +30,13 @@ struct SandboxDocumentsTests {
 
   @Test(arguments: [1, 7, 300])
   func `pages of any size give the same documents`(limit: Int) async throws {
-    let client = try client()
+    let client = try FirestoreClient.sandbox()
     let documents = try await all(client, limit: limit)
     #expect(documents.map(\.id) == (try await all(client, limit: 500)).map(\.id))
   }
 
   @Test func `users have documents that lead to them, and a list of their own`() async throws {
-    let client = try client()
+    let client = try FirestoreClient.sandbox()
     let document = try #require(try await all(client, limit: 500).first { $0.sessionID != nil })
     let user = try #require(try await client.users([document.user]).first)
     let customer = try #require(user.fields["stripeId"]?.string)
@@ -75,7 +51,7 @@ struct SandboxDocumentsTests {
   }
 
   @Test func `newest first has what was answered, newest first`() async throws {
-    let client = try client()
+    let client = try FirestoreClient.sandbox()
     var times: [String] = []
     var page = try await client.sessions(.newest, limit: 100)
     while true {
@@ -88,7 +64,7 @@ struct SandboxDocumentsTests {
 
   @Test func `a document that is not there is missing`() async throws {
     let error = await #expect(throws: FirestoreError.self) {
-      try await client().document(["customers", "nobody"])
+      try await FirestoreClient.sandbox().document(["customers", "nobody"])
     }
     #expect(error?.code == .missing)
   }

@@ -76,6 +76,10 @@ struct CacheCommand: AsyncParsableCommand {
       if all {
         removed = try CacheFiles.remove(in: setup.paths.cache) { _ in true }
       } else {
+        let firestore = try? FirestoreConnection.open(options, setup)
+        if try firestore?.clearCache(setup) == true {
+          Standard.error("till: the cached documents are removed")
+        }
         removed = try ConnectionPlan(options, setup).clearCache()
       }
       Standard.error(

@@ -16,6 +16,12 @@ struct Sync: AsyncParsableCommand {
       Ctrl-C stops it; the next sync goes on from there.
       """)
 
+  @Flag(
+    help: """
+      Read the documents of the Firebase extension instead. Firestore counts each of them; how many
+      they are is said first.
+      """)
+  var documents = false
   @Option(help: "Only sessions from this time on: \(TimeArgument.help).")
   var since: TimeArgument?
   @Option(help: "Requests a second; without it, what Stripe allows; other servers have no limit.")
@@ -24,12 +30,16 @@ struct Sync: AsyncParsableCommand {
 
   func validate() throws {
     if let rateLimit, !(rateLimit > 0) { throw ValidationError("--rate-limit is more than 0.") }
+    if documents, since != nil || rateLimit != nil {
+      throw ValidationError("--documents takes neither --since nor --rate-limit.")
+    }
     if let since, since.seconds.lowerBound > time(nil) {
       throw ValidationError("--since is in the future: nothing has been created since then.")
     }
   }
 
   func run() async throws {
+    if documents { return try await DocumentSync(options, .current).run() }
     var plan = try ConnectionPlan(options, .current)
     guard plan.cacheFolder != nil else {
       throw Failure(.usage, "there is nothing to sync into with --no-cache")

@@ -4,6 +4,9 @@ import Dashboard
 import DocumentLibrary
 import Firestore
 import Glibc
+import Query
+import RecordCache
+import Units
 
 /// `till documents`: the documents that the Firebase extension makes sessions of.
 struct Documents: AsyncParsableCommand {
@@ -18,8 +21,11 @@ struct Documents: AsyncParsableCommand {
       [profiles.NAME.firestore] says where they are.
       """)
 
-  @Option(help: "Only documents in this state: \(StateArgument.names).")
-  var state: StateArgument?
+  @Option(
+    help: """
+      Only documents in this state: \(DocumentState.allCases.map(\.rawValue).joined(separator: ", ")).
+      """)
+  var state: DocumentState?
   @Option(help: "Only the documents of this Firebase user.")
   var user: String?
   @Flag(
@@ -28,6 +34,14 @@ struct Documents: AsyncParsableCommand {
       other, but for failed ones: double clicks and retries.
       """)
   var duplicates = false
+  @Flag(help: "Show what “till sync --documents” has kept, without network.")
+  var cached = false
+  @Option(
+    help: """
+      Search what is kept: words, state:failed, user:UID, session:cs_…, error:price, meta.order:A-1,
+      created:>7d. Implies --cached.
+      """)
+  var query: String?
   @Option(help: "List this many at the most.")
   var limit: Int?
   @Option(help: "Documents in one request, 1 to 1000.")
@@ -48,7 +62,11 @@ struct Documents: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let connection = try FirestoreConnection.open(options, .current)
+    let setup = try Setup.current
+    let connection = try FirestoreConnection.open(options, setup)
+    if cached || query != nil {
+      return try await list(connection.openCache(options, setup))
+    }
     var writer = DocumentWriter(format)
     var left = limit ?? .max
     var source = DocumentSource(connection.client, user: user, pageSize: pageSize)
@@ -63,7 +81,7 @@ struct Documents: AsyncParsableCommand {
       while left > 0, let page = try await source.next(duplicatesOnly: duplicates) {
         for document in page where left > 0 {
           let now = time(nil)
-          guard state == nil || document.state(at: now) == state?.state else { continue }
+          guard state == nil || document.state(at: now) == state else { continue }
           writer.write(document, at: now)
           left -= 1
         }
@@ -80,18 +98,53 @@ struct Documents: AsyncParsableCommand {
   }
 }
 
-/// A state, as an argument.
-struct StateArgument: ExpressibleByArgument, Sendable {
-  let state: DocumentState
+extension DocumentState: ExpressibleByArgument {}
 
-  static let names = DocumentState.allCases.map(\.rawValue).joined(separator: ", ")
-
-  init?(argument: String) {
-    guard let state = DocumentState(rawValue: argument) else { return nil }
-    self.state = state
+extension Documents {
+  /// Lists what is kept, newest first.
+  private func list(_ documents: DocumentCache) async throws {
+    var parsed: RecordQuery?
+    if let query {
+      do throws(QueryError) {
+        parsed = try RecordQuery(
+          parsing: query, in: CheckoutDocument.fieldTable, now: time(nil), zone: .local)
+      } catch { throw Failure(.usage, error.pointing(at: query)) }
+    }
+    var writer = DocumentWriter(format)
+    var (left, found) = (limit ?? .max, 0)
+    do throws(CacheError) {
+      guard let readTime = try await documents.readTime() else {
+        throw CacheError(.failed, "no documents are kept yet: “till sync --documents” reads them")
+      }
+      // Groups of duplicates can lie anywhere in the order of time.
+      var duplicates: Set<String>?
+      if self.duplicates {
+        var candidates: [DuplicateDocuments.Candidate] = []
+        try await documents.forEach(nil) { document in
+          candidates.append(DuplicateDocuments.Candidate(document))
+          return true
+        }
+        duplicates = Set(DuplicateDocuments.groups(candidates).joined())
+      }
+      let now = time(nil)
+      try await documents.forEach(parsed) { document in
+        guard state == nil || document.state(at: now) == state,
+          user == nil || document.user == user,
+          duplicates?.contains(document.id) != false
+        else { return true }
+        writer.write(document, at: now)
+        (left, found) = (left - 1, found + 1)
+        return left > 0
+      }
+      writer.finish()
+      Standard.error(
+        "till: \(found.counted("document")), as Firestore had them "
+          + Moment(readTime).relative(to: now, .long))
+    } catch {
+      writer.abandon()
+      throw Failure(.failed, error.message)
+    }
   }
-
-  static var allValueStrings: [String] { DocumentState.allCases.map(\.rawValue) }
 }
 
 /// All documents, or those of one user.

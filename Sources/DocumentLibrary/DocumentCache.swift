@@ -1,0 +1,103 @@
+package import Checkout
+package import Firestore
+package import Query
+package import RecordCache
+
+/// The documents of one collection as they were last read, kept on this machine.
+package struct DocumentCache: Sendable {
+  package let cache: RecordCache
+  private let customers: CustomersCollection
+
+  package init(_ cache: RecordCache, customers: CustomersCollection) {
+    self.cache = cache
+    self.customers = customers
+  }
+
+  /// What the cache of a collection is called: one for each project, database and collection.
+  package static func name(
+    of database: FirestoreDatabase, _ customers: CustomersCollection
+  ) -> String {
+    [database.project, database.database, customers.path].joined(separator: "-")
+  }
+
+  /// What a sync has done.
+  package struct Outcome: Equatable, Sendable {
+    /// Documents that were read.
+    package var received = 0
+    package var added = 0
+    package var changed = 0
+    /// Documents that were cached and are gone.
+    package var dropped = 0
+    /// Documents of other collections that have the same name.
+    package var leftOut = 0
+  }
+
+  /// Reads all documents and keeps them, in one transaction at the end: a reading that breaks off
+  /// changes nothing. `progress` hears how many have come.
+  ///
+  /// Documents never tell what has changed, so each sync reads all of them. They are in memory
+  /// meanwhile, at about two kilobytes each.
+  ///
+  /// - Throws: what stopped it.
+  package func sync(
+    _ client: FirestoreClient, at now: Int, progress: @Sendable (Int) -> Void
+  ) async throws(DocumentError) -> Outcome {
+    var outcome = Outcome()
+    var records: [RecordObject] = []
+    do throws(FirestoreError) {
+      var walk = DocumentWalk(client)
+      while let page = try await walk.next() {
+        records += page.compactMap(\.record)
+        progress(walk.received)
+      }
+      (outcome.received, outcome.leftOut) = (walk.received, walk.leftOut)
+    } catch { throw .firestore(error) }
+    records.sort { ($1.created, $1.id) < ($0.created, $0.id) }
+    do throws(CacheError) {
+      let stored = try await cache.store(
+        RecordPage(filter: .all, edge: .newest, records: records, hasMore: false, fetchedAt: now))
+      (outcome.added, outcome.changed) = (stored.added, stored.changed)
+      outcome.dropped = stored.dropped + stored.doubtful.count
+      // The walk has seen all there are.
+      for id in stored.doubtful { try await cache.drop(id) }
+      try await cache.setNote(Self.readAt, String(now))
+    } catch { throw .cache(error) }
+    return outcome
+  }
+
+  /// When the documents were read, in Unix seconds; nil before the first sync.
+  package func readTime() async throws(CacheError) -> Int? {
+    try await cache.note(Self.readAt).flatMap { Int($0) }
+  }
+
+  private static let readAt = "documents-read-at"
+
+  /// Hands out the documents that a query finds, newest first, until `body` returns false.
+  ///
+  /// - Throws: what stopped it.
+  package func forEach(
+    _ query: RecordQuery?, _ body: (CheckoutDocument) -> Bool
+  ) async throws(CacheError) {
+    let list = ListQuery(query: query)
+    var anchor = RowAnchor.top
+    while true {
+      let window = try await cache.rows(list, anchor, limit: Self.window)
+      for row in window.rows {
+        guard let stored = try await cache.record(row.id),
+          let document = CheckoutDocument(record: stored.json, in: customers)
+        else { continue }
+        guard body(document) else { return }
+      }
+      guard !window.reachesBottom, let last = window.rows.last else { return }
+      anchor = .after(position: last.position)
+    }
+  }
+
+  private static let window = 500
+}
+
+/// Why documents could not be read or kept.
+package enum DocumentError: Error, Equatable, Sendable {
+  case firestore(FirestoreError)
+  case cache(CacheError)
+}
