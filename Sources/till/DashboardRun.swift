@@ -60,6 +60,27 @@ final class DashboardRun {
     }
   }
 
+  /// The documents of an account; where they cannot be read, the state says why.
+  private func documents(for stage: Stage, _ state: inout State) -> DocumentDesk? {
+    do throws(Failure) {
+      let plan = stage.plan
+      let monitor = stage.monitor
+      let firestore: FirestoreConnection
+      if plan.isSandbox {
+        firestore = try .sandbox(at: plan.base.url, options, setup, monitor: monitor)
+      } else if try FirestoreConnection.isNamed(options, setup, profile: plan.profile) {
+        firestore = try .open(options, setup, profile: plan.profile, monitor: monitor)
+      } else {
+        return nil
+      }
+      state.documents = DocumentsState(isThere: true)
+      return DocumentDesk(client: firestore.client, connection: stage.connection)
+    } catch {
+      state.documents = DocumentsState(problem: Problem(error.sentence))
+      return nil
+    }
+  }
+
   /// One account, until the user leaves it.
   private func show(_ stage: Stage, after previous: State?) -> (RunLoop.Ending, State) {
     let connection = stage.connection
@@ -94,7 +115,8 @@ final class DashboardRun {
     }
     if previous == nil, let sought { events.append(.lookUp(sought)) }
     let runner = EffectRunner(
-      library: connection.library, mailbox: stage.mailbox, desk: Desk(setup, entrance))
+      library: connection.library, documents: documents(for: stage, &state),
+      mailbox: stage.mailbox, desk: Desk(setup, entrance))
     let loop = RunLoop(
       terminal: terminal, mailbox: stage.mailbox, runner: runner, state: state,
       accent: stage.plan.accent,
@@ -112,13 +134,14 @@ struct Stage: Sendable {
   let plan: ConnectionPlan
   let connection: Connection
   let mailbox: Mailbox
+  let monitor: RequestMonitor
 
   init(_ plan: ConnectionPlan) throws(Failure) {
     self.plan = plan
     let mailbox = try Mailbox()
     self.mailbox = mailbox
-    connection = try Connection.open(
-      plan, monitor: RequestMonitor(limit: plan.requestLimit) { mailbox.post($0) })
+    monitor = RequestMonitor(limit: plan.requestLimit) { mailbox.post($0) }
+    connection = try Connection.open(plan, monitor: monitor)
   }
 
   /// Asks once whose key it is. A restricted key may not know; then the header does not say.

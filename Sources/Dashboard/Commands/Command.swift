@@ -60,7 +60,7 @@ package struct Command: Sendable, Identifiable {
     case pageDown = "page-down"
     case pageUp = "page-up"
     case first, last
-    case older, newer
+    case older, newer, documents
     case nextPane = "next-pane"
     case previousPane = "previous-pane"
     case focusList = "focus-list"
@@ -124,7 +124,7 @@ extension Command {
   package static let all: [Command] =
     motions + paging + panes + filtering + actions + detail + changes + safety + view + program
 
-  private static let safety = marking + mask + logbooks + profiles
+  private static let safety = marking + mask + logbooks + profiles + documents
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

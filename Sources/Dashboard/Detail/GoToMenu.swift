@@ -9,13 +9,16 @@ package struct GoToMenu: Menu {
   package var title: String { "Go to" }
 
   package func items(_ state: State) -> [MenuItem] {
-    [
+    let selected = state.selected
+    return [
       MenuItem("g", "first row") { $0.jump(to: .top) },
       state.link("p", "payment intent", "payment_intent", \.paymentIntent),
       state.link("c", "customer", "customer", \.customer),
       state.link("s", "subscription", "subscription", \.subscription),
       state.link("i", "invoice", "invoice", \.invoice),
       state.link("l", "payment link", "payment_link", \.paymentLink),
+      state.document(of: selected, "d", "its document in Firestore"),
+      state.documents(ofUserOf: selected, "u", "all documents of its user"),
     ]
   }
 }

@@ -7,6 +7,7 @@ package import JSON
 package enum Effect: Equatable, Sendable {
   case cache(CacheQuestion)
   case stripe(StripeRequest)
+  case firestore(FirestoreRequest)
   case system(SystemRequest)
   case loop(LoopRequest)
 }

@@ -13,6 +13,7 @@ package enum Event: Equatable, Sendable {
 
   case cache(CacheAnswer)
   case stripe(StripeAnswer)
+  case firestore(FirestoreAnswer)
   case http(HTTPNotice)
   case system(SystemAnswer)
 }

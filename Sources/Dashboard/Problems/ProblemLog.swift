@@ -40,6 +40,7 @@ extension Event {
     case .clock, .key, .resize, .started, .lookUp, .http: nil
     case .cache(let answer): answer.problem
     case .stripe(let answer): answer.problem
+    case .firestore(let answer): answer.problem
     case .system(.notice(let message)): message.tone == .error ? Problem(message.text) : nil
     case .system(.exported(_, let result)): result.problem
     case .system(.profileFailed(let problem)): problem
@@ -53,6 +54,15 @@ extension CacheAnswer {
     switch self {
     case .failed(_, let problem): problem
     case .rows, .facts, .detail, .object, .fieldNames, .fields, .summaries, .marksRead: nil
+    }
+  }
+}
+
+extension FirestoreAnswer {
+  fileprivate var problem: Problem? {
+    switch self {
+    case .counted(let result), .ended(let result): result.problem
+    case .page, .joined: nil
     }
   }
 }

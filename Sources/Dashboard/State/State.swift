@@ -18,6 +18,8 @@ package struct State: Equatable, Sendable {
   var listBehindFound: [ListState] = []
   package var detail = DetailState()
   package var lineItems = LineItemsState()
+  /// The documents of the Firebase extension.
+  package var documents = DocumentsState()
   package var arrangement = Arrangement() {
     didSet { layout = Layout(size: size, arrangement) }
   }

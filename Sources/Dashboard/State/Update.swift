@@ -26,6 +26,7 @@ extension State {
     case .key(let key): return take(key)
     case .cache(let answer): take(answer)
     case .stripe(let answer): return take(answer)
+    case .firestore(let answer): documents.take(answer, at: clock.unix)
     case .http(.activity(let activity)): self.activity = activity
     case .http(.ended(let record)): requests.note(record)
     case .system(let answer): return take(answer)

@@ -10,6 +10,8 @@ import Synchronization
 final class EffectRunner: Sendable {
   private let library: SessionLibrary
   private let desk: Desk
+  /// Nil where the account has no Firestore.
+  private let documents: DocumentDesk?
   private let mailbox: Mailbox
   /// What Ctrl-C stops.
   private let requests = Mutex<[Int: Task<Void, Never>]>([:])
@@ -18,8 +20,11 @@ final class EffectRunner: Sendable {
   private let rowsTask = Mutex<Task<Void, Never>?>(nil)
   private let factsTask = Mutex<Task<Void, Never>?>(nil)
 
-  init(library: SessionLibrary, mailbox: Mailbox, desk: Desk) {
+  init(
+    library: SessionLibrary, documents: DocumentDesk?, mailbox: Mailbox, desk: Desk
+  ) {
     self.library = library
+    self.documents = documents
     self.mailbox = mailbox
     self.desk = desk
   }
@@ -29,6 +34,10 @@ final class EffectRunner: Sendable {
     switch effect {
     case .cache(let question): ask(question)
     case .stripe(let request): send(request)
+    case .firestore(let request):
+      start { [documents, mailbox] in
+        await documents?.answer(request) { mailbox.post(.firestore($0)) }
+      }
     case .system(let request): start(request)
     case .loop: break  // The loop has done it: it holds the terminal.
     }

@@ -100,7 +100,7 @@ final class RunLoop {
   private func perform(_ effect: Effect) {
     switch effect {
     case .loop(let request): perform(request)
-    case .cache, .stripe, .system: waiting.append(effect)
+    case .cache, .stripe, .firestore, .system: waiting.append(effect)
     }
   }
 

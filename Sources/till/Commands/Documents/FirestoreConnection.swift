@@ -10,30 +10,81 @@ import Settings
 struct FirestoreConnection: Sendable {
   let client: FirestoreClient
 
+  /// Opens what a profile names; without one, what the options and the environment do.
+  ///
   /// - Throws: `Failure` when there is nothing to read, or nothing to read it with.
   static func open(
-    _ options: GlobalOptions, _ setup: Setup, monitor: RequestMonitor? = nil
+    _ options: GlobalOptions, _ setup: Setup, profile: String? = nil,
+    monitor: RequestMonitor? = nil
   ) throws(Failure) -> FirestoreConnection {
-    CoreDumps.forbid()
-    let profile: FirestoreOptions?
-    do throws(CredentialsError) {
-      profile = try KeyFinder(setup).firestore(asked: options.profile)
-    } catch { throw Failure(error) }
-    let found = try FirestoreFinder(setup).found(profile)
+    let found = try FirestoreFinder(setup).found(wanted(options, setup, profile))
     let (database, origin) = try source(found, setup)
+    CoreDumps.forbid()
+    return connection(
+      to: database, found.collection, origin, Wire(options, setup, monitor: monitor))
+  }
 
+  /// The documents that the sandbox serves at an address.
+  ///
+  /// - Throws: `Failure` for an address that is not on this machine.
+  static func sandbox(
+    at address: String, _ options: GlobalOptions, _ setup: Setup, monitor: RequestMonitor?
+  ) throws(Failure) -> FirestoreConnection {
+    guard let host = try? FirestoreDatabase.Host(emulator: address),
+      let database = FirestoreDatabase(project: "demo", host: host)
+    else { throw Failure(.configuration, "the sandbox is not on this machine") }
+    return connection(
+      to: database, .usual, .emulator, Wire(options, setup, monitor: monitor))
+  }
+
+  /// Whether the dashboard of a profile has documents.
+  static func isNamed(
+    _ options: GlobalOptions, _ setup: Setup, profile: String?
+  ) throws(Failure) -> Bool {
+    try wanted(options, setup, profile) != nil || FirestoreFinder(setup).isNamedByEnvironment
+  }
+
+  private static func wanted(
+    _ options: GlobalOptions, _ setup: Setup, _ profile: String?
+  ) throws(Failure) -> FirestoreOptions? {
+    do throws(CredentialsError) {
+      return try KeyFinder(setup).firestore(asked: profile ?? options.profile)
+    } catch { throw Failure(error) }
+  }
+
+  /// What requests go through.
+  private struct Wire {
+    let options: GlobalOptions
+    let setup: Setup
+    let monitor: RequestMonitor?
+
+    init(_ options: GlobalOptions, _ setup: Setup, monitor: RequestMonitor?) {
+      self.options = options
+      self.setup = setup
+      self.monitor = monitor
+    }
+  }
+
+  private static func connection(
+    to database: FirestoreDatabase, _ customers: CustomersCollection,
+    _ origin: TokenSource.Origin, _ wire: Wire
+  ) -> FirestoreConnection {
+    let (setup, monitor) = (wire.setup, wire.monitor)
     var limits = HTTPOptions()
     limits.connectTimeout = setup.configuration.connectTimeout
     limits.timeout = setup.configuration.timeout
     let transport = CurlTransport(limits)
     Closing.add { transport.shutdown() }
-    let http = transport.client.noting(LogFile(path: setup.paths.log), options, monitor)
+    let noting = transport.client.noting(
+      LogFile(path: setup.paths.log), wire.options, monitor)
+    let http = monitor?.watching(noting) ?? noting
     let tokens = TokenSource(origin, http: http, now: { time(nil) })
     return FirestoreConnection(
       client: FirestoreClient(
-        database: database, customers: found.collection, tokens: tokens, http: http,
+        database: database, customers: customers, tokens: tokens, http: http,
         version: Till.version,
         onRetry: { notice in
+          if let monitor { return monitor.retry(notice) }
           Standard.error("till: Firestore: \(notice.sentence)")
         }))
   }
