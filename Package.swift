@@ -47,7 +47,8 @@ let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
-let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 // .ci/fuzz builds these, with libFuzzer's main in the place of ours.
 let fuzzing: [Target] =
@@ -70,7 +71,8 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
-    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
     // The ground: C, reached through headers only.
@@ -88,10 +90,11 @@ let package = Package(
     floor("Widgets", over: ["Screen"]),
 
     // The outside world, one library each.
-    floor("HTTP", over: ["CCurl"], settings: nextToC),
+    floor("Host", over: [subprocess, system], settings: nextToC),
+    floor("HTTP", over: ["Host", "CCurl"], settings: nextToC),
     floor("Signatures", over: ["CCrypto"], settings: nextToC),
-    floor("Stripe", over: ["Checkout", "Query", "Units", "JSON", "HTTP"]),
-    floor("Firestore", over: ["Checkout", "Units", "JSON", "HTTP", "Signatures"]),
+    floor("Stripe", over: ["Checkout", "Query", "Units", "JSON", "HTTP", "Host"]),
+    floor("Firestore", over: ["Checkout", "Units", "JSON", "HTTP", "Signatures", "Host"]),
     floor(
       "RecordCache", over: ["Checkout", "Query", "Units", "JSON", "CZstd", grdb],
       settings: nextToC),
@@ -102,20 +105,28 @@ let package = Package(
     floor(
       "Sandbox",
       over: ["Checkout", "Units", "JSON", "Signatures", flyingFox, flyingSocks, grdb]),
-    floor("Settings", over: ["Checkout", "Query", "Units", "Stripe", "Screen", toml]),
+    floor("Settings", over: ["Checkout", "Query", "Units", "Screen", "Host"]),
 
     // What the user sees.
     floor("Dashboard", over: ["Checkout", "Query", "Units", "JSON", "Widgets", "Screen"]),
     floor(
       "Panes", over: ["Dashboard", "Checkout", "Query", "Units", "JSON", "Widgets", "Screen"]),
-    floor("Terminal", over: ["CNCurses", "Screen"], settings: nextToC),
+    floor("Terminal", over: ["CNCurses", "Screen", "Host"], settings: nextToC),
+
+    // The command line, without a process: arguments in, text out.
+    floor(
+      "CommandLine",
+      over: [
+        "Dashboard", "Settings", "Sandbox", "SessionLibrary", "DocumentLibrary", "RecordCache",
+        "Stripe", "Firestore", "HTTP", "Host", "Checkout", "Query", "Units", "JSON", "Screen",
+        arguments,
+      ]),
 
     .executableTarget(
       name: "till",
       dependencies: [
-        "Terminal", "Panes", "Dashboard", "Widgets", "Settings", "Sandbox", "SessionLibrary",
-        "RecordCache", "Stripe", "DocumentLibrary", "Firestore", "HTTP", "Checkout", "Query",
-        "Units", "JSON", "Screen", arguments,
+        "CommandLine", "Terminal", "Panes", "Dashboard", "Widgets", "Settings", "SessionLibrary",
+        "RecordCache", "Stripe", "HTTP", "Host", "Checkout", "Query", "Units", "JSON", "Screen",
       ],
       swiftSettings: house,
       linkerSettings: [forAQuickStart]),
@@ -130,10 +141,10 @@ let package = Package(
     tests(of: "Query", with: ["Checkout", "Units", "JSON"]),
     tests(of: "Checkout", with: ["Query", "Units", "JSON"]),
     tests(of: "Widgets", with: ["Screen"]),
-    tests(of: "HTTP"),
+    tests(of: "HTTP", with: ["Host"]),
     tests(of: "Signatures"),
-    tests(of: "Stripe", with: ["HTTP", "Checkout", "Query", "Units", "JSON"]),
-    tests(of: "Firestore", with: ["HTTP", "Checkout", "Units", "JSON"]),
+    tests(of: "Stripe", with: ["HTTP", "Host", "Checkout", "Query", "Units", "JSON"]),
+    tests(of: "Firestore", with: ["HTTP", "Checkout", "Units", "JSON", "Host"]),
     tests(of: "RecordCache", with: ["Checkout", "Query", "Units", "JSON", grdb]),
     tests(
       of: "SessionLibrary",
@@ -142,14 +153,24 @@ let package = Package(
       ]),
     tests(
       of: "DocumentLibrary",
-      with: ["Firestore", "RecordCache", "Query", "Sandbox", "HTTP", "Checkout", "Units", "JSON"]),
+      with: [
+        "Firestore", "RecordCache", "Query", "Sandbox", "HTTP", "Host", "Checkout", "Units", "JSON",
+      ]),
     tests(of: "Sandbox", with: ["Checkout", "Units", "JSON"]),
-    tests(of: "Settings", with: ["Stripe", "Checkout", "Query", "Units", "Screen"]),
+    tests(of: "Settings", with: ["Checkout", "Query", "Units", "Screen", "Host"]),
+    tests(of: "Host"),
+    tests(
+      of: "CommandLine",
+      with: [
+        "Dashboard", "Settings", "Sandbox", "SessionLibrary", "DocumentLibrary", "RecordCache",
+        "Stripe", "Firestore", "HTTP", "Host", "Checkout", "Query", "Units", "JSON", "Screen",
+        arguments,
+      ]),
     tests(of: "Dashboard", with: ["Widgets", "Checkout", "Query", "Units", "JSON", "Screen"]),
     tests(
       of: "Panes",
       with: ["Dashboard", "Widgets", "Checkout", "Query", "Units", "JSON", "Screen"]),
-    tests(of: "Terminal", with: ["Screen"]),
+    tests(of: "Terminal", with: ["Screen", "Host"]),
 
     // The program as a whole. The executable is a dependency so that it is built first.
     .testTarget(

@@ -92,6 +92,12 @@ static inline CURLcode till_easy_get_long(till_curl curl, CURL *easy, CURLINFO i
   return curl.easy_getinfo(easy, info, value);
 }
 
+// The certificates that the server has shown; they belong to the handle.
+static inline CURLcode till_easy_get_certificates(
+    till_curl curl, CURL *easy, struct curl_certinfo **value) {
+  return curl.easy_getinfo(easy, CURLINFO_CERTINFO, value);
+}
+
 // CURLINFO_PRIVATE: what CURLOPT_PRIVATE was given.
 static inline CURLcode till_easy_get_private(till_curl curl, CURL *easy, void **value) {
   return curl.easy_getinfo(easy, CURLINFO_PRIVATE, value);

@@ -7,6 +7,7 @@
 #define NCURSES_NOMACROS 1
 #include <curses.h>
 #include <term.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -57,6 +58,16 @@ static inline cchar_t till_cell(
 static inline int till_wcwidth(wchar_t character) {
   extern int wcwidth(wchar_t);
   return wcwidth(character);
+}
+
+// Two actions of posix_spawn that are only declared for programs that ask for GNU's own: the child
+// takes the terminal, and closes what it has inherited, before its first instruction.
+static inline void till_spawn_actions(
+    posix_spawn_file_actions_t *_Nonnull actions, int terminal, int first_closed) {
+  extern int posix_spawn_file_actions_addtcsetpgrp_np(posix_spawn_file_actions_t *, int);
+  extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
+  posix_spawn_file_actions_addtcsetpgrp_np(actions, terminal);
+  posix_spawn_file_actions_addclosefrom_np(actions, first_closed);
 }
 
 // memfd_create is only declared for programs that ask for GNU's own; it closes on exec.

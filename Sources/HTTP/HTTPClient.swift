@@ -29,8 +29,10 @@ package struct HTTPError: Error, Equatable, Sendable {
   }
 
   package let code: Code
-  /// What the library below said. Never holds a header, a body or a key.
-  package let detail: String
+  /// What the library below said. Never holds a header, a body, a key or the password of a proxy.
+  package var detail: String
+  /// The certificate that was not accepted; nil where it is not about one.
+  package var certificate: ServerCertificate?
 
   package init(_ code: Code, _ detail: String) {
     self.code = code

@@ -7,6 +7,25 @@ package struct HTTPOptions: Equatable, Sendable {
   /// Bytes of a body after decompression, so that a small answer cannot unpack into a huge one.
   package var maximumBody = 64 << 20
 
+  /// Certificates of authorities that are trusted, besides or instead of those of the machine.
+  package var authorities: Authorities?
+
+  /// Where certificates of authorities are, and who has said so.
+  package struct Authorities: Equatable, Sendable {
+    /// A file of certificates in PEM, instead of the machine's own.
+    package var file: String?
+    /// A folder of them, named by their hashes as OpenSSL wants it.
+    package var folder: String?
+    /// The variable or the option that names them, for messages.
+    package var origin: String
+
+    package init(file: String? = nil, folder: String? = nil, origin: String) {
+      self.file = file
+      self.folder = folder
+      self.origin = origin
+    }
+  }
+
   package init() {}
 }
 

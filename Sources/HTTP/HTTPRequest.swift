@@ -8,6 +8,8 @@ package struct HTTPRequest: Equatable, Sendable {
   package var body: [UInt8]?
   /// Which try this is, counted from 1. For the log; not sent.
   package var attempt = 1
+  /// Whether nothing is sent, and only the server's certificate is looked at.
+  var isCertificateProbe = false
 
   package init(
     _ method: Method, _ url: String, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8]? = nil

@@ -1,3 +1,5 @@
+import Host
+
 /// Opens a link in the user's browser.
 package struct Browser: Sendable {
   package enum Outcome: Equatable, Sendable {
@@ -22,8 +24,8 @@ package struct Browser: Sendable {
   /// Opens `url`, whose scheme and host the caller has checked. Not for the main thread.
   package func open(_ url: String) async -> Outcome {
     for candidate in candidates(for: url) {
-      let process = ChildProcess(arguments: candidate, environment: environment)
-      switch await process.run(limit: limit, isKilled: false) {
+      let program = BackgroundProgram(arguments: candidate, environment: environment)
+      switch await program.launch(watchedFor: limit) {
       case .exited(0), .overdue: return .opened(by: candidate.first ?? "")
       default: continue
       }
@@ -31,16 +33,27 @@ package struct Browser: Sendable {
     return .failed
   }
 
-  /// `BROWSER` is a list of commands with colons between them; `%s` in one stands for the link.
+  /// `BROWSER` is a list of commands with colons between them; `%s` in one stands for the link, which
+  /// else follows the last word. A colon at the end belongs to its word, as in `microsoft-edge:`.
   func candidates(for url: String) -> [[String]] {
-    let wishes = (environment["BROWSER"] ?? "").split(separator: ":").map { wish in
-      let words = wish.split(separator: " ").map(String.init)
-      return words.contains("%s") ? words.map { $0 == "%s" ? url : $0 } : words + [url]
+    let wishes = commands.compactMap { command -> [String]? in
+      guard let words = try? ShellWords.split(command), !words.isEmpty else { return nil }
+      let filled = words.map { $0.replacing("%s", with: url) }
+      return filled == words ? words + [url] : filled
     }
     #if os(macOS)
       return wishes + [["open", url]]
     #else
-      return wishes + [["xdg-open", url]]
+      // The second one opens the browser of Windows from WSL, where the first is often missing.
+      return wishes + [["xdg-open", url], ["wslview", url]]
     #endif
+  }
+
+  private var commands: [String] {
+    let value = environment["BROWSER"] ?? ""
+    if ShellWords.isProgram(value) { return [value] }
+    var commands = value.split(separator: ":").map(String.init)
+    if value.hasSuffix(":"), let last = commands.popLast() { commands.append(last + ":") }
+    return commands
   }
 }

@@ -1,3 +1,5 @@
+import Host
+
 /// Gets text to the user's clipboard by whichever way works from where till runs.
 ///
 /// Nothing can know whether it arrived, so the message names the way, and the text can always be
@@ -33,8 +35,8 @@ package struct Clipboard: Sendable {
   /// Offers the text to one program after the other, and to the terminal at last.
   package func copy(_ text: String) async -> Outcome {
     for candidate in candidates {
-      let process = ChildProcess(arguments: candidate, environment: environment)
-      if await process.run(input: text, limit: limit) == .exited(0) {
+      let program = BackgroundProgram(arguments: candidate, environment: environment)
+      if await program.run(input: text, limit: limit) == .exited(0) {
         return .taken(by: candidate.first ?? "")
       }
     }

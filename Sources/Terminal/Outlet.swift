@@ -1,5 +1,6 @@
 import CNCurses
 import Glibc
+import Host
 
 /// Where ncurses writes to: a descriptor of its own that leads to the terminal.
 ///
@@ -39,6 +40,6 @@ import Glibc
     var frame = [UInt8](repeating: 0, count: Int(lseek(memory, 0, SEEK_CUR)))
     lseek(memory, 0, SEEK_SET)
     let count = unsafe pread(memory, &frame, frame.count, 0)
-    writeAll(frame.prefix(count), to: terminal)
+    writeAll(frame.prefix(count), to: terminal, patience: 1000)
   }
 }

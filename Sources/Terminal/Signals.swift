@@ -1,4 +1,5 @@
 import Glibc
+import Host
 import Synchronization
 
 /// Signals, for as long as the screen is up.

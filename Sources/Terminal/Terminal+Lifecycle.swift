@@ -78,7 +78,7 @@ extension Terminal {
   package func run(_ arguments: [String], environment: [String: String]) -> Bool {
     suspend()
     defer { resume() }
-    let process = ChildProcess(arguments: arguments, environment: environment)
-    return process.runInForeground() == .exited(0)
+    let program = ForegroundProgram(arguments: arguments, environment: environment)
+    return program.run(on: fileDescriptor) == .exited(0)
   }
 }

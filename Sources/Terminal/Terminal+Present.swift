@@ -1,4 +1,5 @@
 import CNCurses
+import Host
 package import Screen
 
 extension Terminal {
@@ -126,8 +127,8 @@ extension Terminal {
   }
 
   /// Writes a control sequence past ncurses, whose own output is complete at this point.
-  package func writeControl(_ bytes: some Sequence<UInt8>) {
-    writeAll(bytes, to: output)
+  package func writeControl(_ bytes: some Collection<UInt8>) {
+    writeAll(bytes, to: output, patience: 1000)
   }
 
   func writeControl(_ sequence: String) { writeControl(sequence.utf8) }

@@ -1,3 +1,4 @@
+import Host
 import Checkout
 import JSON
 import HTTP

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Host
 import Testing
 
 @testable import Terminal
@@ -40,29 +41,11 @@ import Testing
     }
   }
 
-  @Test func `an argument is never run by a shell`() async throws {
-    try await withFile { file in
-      let process = ChildProcess(
-        arguments: ["true", "; touch \(file)", "$(touch \(file))"], environment: path)
-      #expect(await process.run(limit: .seconds(60)) == .exited(0))
-      #expect(!FileManager.default.fileExists(atPath: file))
-    }
-  }
-
   @Test(arguments: [["false"], ["till-no-such-program"], ["sleep", "100"]])
   func `a program that fails, is missing or hangs is passed over`(command: [String]) async {
     let clipboard = Clipboard(
       command: command, environment: environment(["TERM": "xterm"]), limit: .milliseconds(20))
     #expect(await clipboard.copy("hi") == .forTerminal(Array("\u{1B}]52;c;aGk=\u{7}".utf8)))
-  }
-
-  @Test func `how a program ended is told apart`() async {
-    func run(_ arguments: String...) async -> ChildProcess.Outcome {
-      await ChildProcess(arguments: arguments, environment: path).run(limit: .seconds(60))
-    }
-    #expect(await run("sh", "-c", "exit 3") == .exited(3))
-    #expect(await run("sh", "-c", "kill -TERM $$") == .killed(by: 15))
-    #expect(await run() == .notStarted(2))
   }
 
   @Test(arguments: ["", "dumb", "linux"])
@@ -92,7 +75,31 @@ import Testing
     let url = "https://dashboard.stripe.com/"
     #expect(
       browser.candidates(for: url).prefix(2) == [["lynx", "-cookies", url], ["firefox", url]])
-    #expect(Browser(environment: [:]).candidates(for: url) == [["xdg-open", url]])
+    #expect(
+      Browser(environment: [:]).candidates(for: url) == [["xdg-open", url], ["wslview", url]])
+  }
+
+  @Test(
+    arguments: [
+      ("wslview --url=%s", ["wslview", "--url=URL"]),
+      ("'/opt/My Browser/run' --new", ["/opt/My Browser/run", "--new", "URL"]),
+      ("explorer.exe microsoft-edge:", ["explorer.exe", "microsoft-edge:", "URL"]),
+    ] as [(String, [String])])
+  func `BROWSER is split as a shell would`(value: String, words: [String]) {
+    #expect(Browser(environment: ["BROWSER": value]).candidates(for: "URL").first == words)
+  }
+
+  @Test func `a path with blanks is one program`() async throws {
+    try await withFile { folder in
+      let program = folder + "/My Browser"
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+      try Data("#!/bin/sh\n".utf8).write(to: URL(filePath: program))
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+      #expect(
+        Browser(environment: ["BROWSER": program]).candidates(for: "URL").first
+          == [program, "URL"])
+    }
   }
 
   @Test func `a browser that keeps running has opened the link`() async {

@@ -1,4 +1,5 @@
 package import HTTP
+import Host
 import JSON
 
 /// Gives out the bearer token of requests, and a new one before it is too old or when it is refused.

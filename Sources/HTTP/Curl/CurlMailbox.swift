@@ -1,3 +1,4 @@
+import Host
 import Glibc
 
 /// The one way to the HTTP thread: what it has to do, and whether it runs.

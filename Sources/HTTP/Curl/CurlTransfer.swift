@@ -8,6 +8,8 @@ final class CurlTransfer {
   private var easy: EasyHandle
   private var collector: AnswerCollector
   private var continuation: CheckedContinuation<Answer, Never>?
+  /// Whether only the certificate of the server is looked at. Nothing is sent then.
+  private let isProbe: Bool
 
   /// - Returns: nil when libcurl has no handle to give or refuses an option; the caller still has
   ///   the continuation to answer.
@@ -19,8 +21,10 @@ final class CurlTransfer {
     self.id = id
     self.easy = easy
     collector = AnswerCollector(maximumBody: options.maximumBody)
+    isProbe = request.isCertificateProbe
     limit(to: address, options)
     describe(request)
+    if isProbe { lookAtCertificate() }
     listen()
     guard self.easy.refusal == nil else { return nil }
     self.continuation = continuation
@@ -45,14 +49,20 @@ final class CurlTransfer {
 
   /// Ends a transfer that libcurl has ended.
   func finish(_ code: CURLcode) {
-    if collector.isTooLarge {
+    if isProbe {
+      var error = HTTPError(.tls, "")
+      error.certificate = easy.certificate
+      finish(.failure(error))
+    } else if collector.isTooLarge {
       finish(.failure(HTTPError(.tooLarge, "the answer is larger than till accepts")))
     } else if code == CURLE_OK {
       finish(
         .success(
           HTTPResponse(status: easy.status, headers: collector.headers, body: collector.body)))
     } else {
-      finish(.failure(HTTPError(HTTPError.Code(code), easy.explanation(of: code))))
+      let text = easy.explanation(of: code)
+      let kind = HTTPError.Code(code, systemError: easy.systemError, text)
+      finish(.failure(HTTPError(kind, text.withoutUserInfo)))
     }
   }
 }
@@ -84,8 +94,27 @@ extension CurlTransfer {
       easy.set(CURLOPT_PROTOCOLS_STR, "http")
       easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     }
+    if address.isSecure, let authorities = options.authorities {
+      if let file = authorities.file {
+        easy.set(CURLOPT_CAINFO, file)
+        easy.set(CURLOPT_PROXY_CAINFO, file)
+      }
+      if let folder = authorities.folder {
+        easy.set(CURLOPT_CAPATH, folder)
+        easy.set(CURLOPT_PROXY_CAPATH, folder)
+      }
+    }
     // An empty name overrules the environment: what is on this machine needs no proxy.
     if address.isLoopback { easy.set(CURLOPT_PROXY, "") }
+  }
+
+  /// Connects without judging the certificate, to tell people what was wrong with it. The request,
+  /// and with it the key, is not sent.
+  private func lookAtCertificate() {
+    easy.set(CURLOPT_CONNECT_ONLY, 1)
+    easy.set(CURLOPT_CERTINFO, 1)
+    easy.set(CURLOPT_SSL_VERIFYPEER, 0)
+    easy.set(CURLOPT_SSL_VERIFYHOST, 0)
   }
 
   private func describe(_ request: HTTPRequest) {

@@ -35,6 +35,33 @@ package final class CurlTransport: Sendable {
     let address = try HTTPAddress(request.url)
     try request.headers.validate()
     try CurlLibrary.load()
+    do throws(HTTPError) {
+      return try await transfer(request, to: address)
+    } catch {
+      guard error.code == .tls else { throw error }
+      throw await explained(error, request, address)
+    }
+  }
+
+  /// The error, with the certificate that the server shows.
+  private func explained(
+    _ error: HTTPError, _ request: HTTPRequest, _ address: HTTPAddress
+  ) async -> HTTPError {
+    var probe = HTTPRequest(.get, request.url)
+    probe.isCertificateProbe = true
+    var error = error
+    do throws(HTTPError) { _ = try await transfer(probe, to: address) } catch let seen {
+      error.certificate = seen.certificate
+    }
+    if let origin = options.authorities?.origin {
+      error.detail += "; trusted are the certificates that \(origin) names"
+    }
+    return error
+  }
+
+  private func transfer(
+    _ request: HTTPRequest, to address: HTTPAddress
+  ) async throws(HTTPError) -> HTTPResponse {
     let id = lastID.wrappingAdd(1, ordering: .relaxed).newValue
     let answer = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in

@@ -87,6 +87,29 @@ import CCurl
       ? status : 0
   }
 
+  /// The system's error behind a failure; 0 when there was none.
+  var systemError: Int {
+    var number = 0
+    return unsafe till_easy_get_long(curl, easy, CURLINFO_OS_ERRNO, &number) == CURLE_OK
+      ? number : 0
+  }
+
+  /// The certificate of the server itself, where it was asked for.
+  var certificate: ServerCertificate? {
+    var chain: UnsafeMutablePointer<curl_certinfo>?
+    guard unsafe till_easy_get_certificates(curl, easy, &chain) == CURLE_OK,
+      let chain = unsafe chain, unsafe chain.pointee.num_of_certs > 0,
+      let first = unsafe chain.pointee.certinfo
+    else { return nil }
+    var lines: [String] = []
+    var line = unsafe first.pointee
+    while let current = unsafe line {
+      if let text = unsafe current.pointee.data { lines.append(unsafe String(cString: text)) }
+      unsafe line = current.pointee.next
+    }
+    return ServerCertificate(lines: lines)
+  }
+
   /// What libcurl says about a failure: its own words for this case, else for the code.
   func explanation(of code: CURLcode) -> String {
     let text = unsafe String(cString: errorText)

@@ -1,10 +1,21 @@
 import CCurl
+import Glibc
 
 extension HTTPError.Code {
   /// What one of libcurl's codes means to us. Source: https://curl.se/libcurl/c/libcurl-errors.html
-  init(_ code: CURLcode) {
+  ///
+  /// - Parameters:
+  ///   - code: of libcurl.
+  ///   - systemError: the system's own error behind it; 0 for none.
+  ///   - text: what libcurl says about this case.
+  init(_ code: CURLcode, systemError: Int = 0, _ text: String = "") {
     self =
       switch code {
+      // The connection broke while the two sides were still agreeing on how to be safe.
+      case CURLE_SSL_CONNECT_ERROR
+      where systemError == Int(ECONNRESET) || systemError == Int(EPIPE)
+        || Self.brokenHandshakes.contains(where: text.contains):
+        .brokenAnswer
       case CURLE_URL_MALFORMAT: .refusedAddress
       case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .nameResolution
       case CURLE_COULDNT_CONNECT, CURLE_PROXY, CURLE_INTERFACE_FAILED: .connect
@@ -18,4 +29,27 @@ extension HTTPError.Code {
       default: .brokenAnswer
       }
   }
+
+  /// How OpenSSL and GnuTLS call an end that came too early.
+  private static let brokenHandshakes = [
+    "Connection reset", "SSL_ERROR_SYSCALL", "unexpected eof", "Error in the pull function",
+    "non-properly terminated", "Broken pipe",
+  ]
+}
+
+extension String {
+  /// Without names and passwords in addresses: libcurl repeats that of a proxy as it was given.
+  var withoutUserInfo: String {
+    split(separator: " ", omittingEmptySubsequences: false).map { word in
+      guard let end = word.lastIndex(of: "@") else { return String(word) }
+      let start =
+        word[..<end].lastRange(of: "//")?.upperBound
+        ?? word.firstIndex { !"'\"(".contains($0) } ?? word.startIndex
+      return String(word[..<start]) + "…" + String(word[end...])
+    }.joined(separator: " ")
+  }
+}
+
+extension Substring {
+  fileprivate func lastRange(of text: String) -> Range<Index>? { ranges(of: text).last }
 }

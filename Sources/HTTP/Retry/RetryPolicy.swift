@@ -1,3 +1,5 @@
+import Host
+
 /// When a request is sent again, and after how long: the rules of Stripe's own libraries, which suit
 /// other APIs as well, and 429 besides, because an interactive program should wait and say so.
 /// Source: https://github.com/stripe/stripe-python/blob/master/stripe/_http_client.py
@@ -8,6 +10,13 @@ package struct RetryPolicy: Sendable {
   package var longestWait = Duration.seconds(30)
   /// The header in which a server says `true` or `false` to another try; nil when it has none.
   package var adviceHeader: String?
+  /// Whether an answer says that somebody else is changing the object just now.
+  package var isLocked: @Sendable (HTTPResponse) -> Bool = { _ in false }
+  /// Retries after such an answer: a change by somebody else takes seconds, and not a minute.
+  package var lockRetries = 4
+  /// How long a change that was sent may go on when its task is cancelled: without its answer nobody
+  /// would know what has become of it.
+  package var grace = Duration.milliseconds(600)
   /// A number in 0..<1; spreads clients that failed together.
   package var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
   /// Waits; throws when the task is cancelled.
@@ -22,13 +31,27 @@ package struct RetryPolicy: Sendable {
   package func delay(
     after outcome: Result<HTTPResponse, HTTPError>, retries: Int, isPatient: Bool = false
   ) -> Duration? {
-    guard isPatient || retries < maximumRetries, isWorthRetrying(outcome) else { return nil }
+    let isPatient = isPatient && !isLocked(outcome)
+    guard isPatient || retries < tries(after: outcome) - 1, isWorthRetrying(outcome) else {
+      return nil
+    }
     let seconds = min(0.5 * Double(1 << min(retries, 16)), 5) * (0.5 + random() / 2)
     let backOff = Duration.milliseconds(Int(max(seconds, 0.5) * 1000))
     guard case .success(let response) = outcome, let asked = askedWait(response) else {
       return backOff
     }
     return max(backOff, asked)
+  }
+
+  /// How often a request is usually sent at the most, after an answer like this.
+  package func tries(after outcome: Result<HTTPResponse, HTTPError>) -> Int {
+    1 + (isLocked(outcome) ? lockRetries : maximumRetries)
+  }
+
+  /// Whether somebody else is changing the object just now.
+  package func isLocked(_ outcome: Result<HTTPResponse, HTTPError>) -> Bool {
+    guard case .success(let response) = outcome else { return false }
+    return isLocked(response)
   }
 
   /// `Retry-After` in seconds, up to the longest wait. Its other form, a date, needs a clock that

@@ -1,4 +1,4 @@
-import HTTP
+import Host
 import Testing
 
 @Suite struct PauseTests {

@@ -1,0 +1,95 @@
+import Glibc
+
+/// A descriptor that is closed when it goes out of scope.
+package struct Descriptor: ~Copyable, Sendable {
+  package let number: Int32
+
+  package init(_ number: Int32) { self.number = number }
+
+  /// Opens a file; nil where that fails. It is not inherited by programs that are started.
+  package init?(opening path: String, _ flags: Int32) {
+    number = unsafe open(path, flags | O_CLOEXEC)
+    if number < 0 { return nil }
+  }
+
+  deinit { close(number) }
+}
+
+/// Opens a pipe whose ends never block and are not inherited.
+package func openPipe() -> (read: Int32, write: Int32)? {
+  var ends: [Int32] = [-1, -1]
+  guard unsafe pipe(&ends) == 0 else { return nil }
+  for end in ends {
+    _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
+  }
+  return (ends[0], ends[1])
+}
+
+/// Writes all bytes to a descriptor: goes on after a signal, and waits where the other end is slow
+/// and the descriptor does not block. The one place of till that does so.
+///
+/// - Parameters:
+///   - bytes: what is written.
+///   - descriptor: where to.
+///   - patience: milliseconds that a reader may take nothing; -1 for any time.
+/// - Returns: 0, or the error number of what went wrong. `ETIMEDOUT` for a reader without an end to
+///   its rest.
+@discardableResult
+package func writeAll(
+  _ bytes: some Collection<UInt8>, to descriptor: Int32, patience: Int32 = -1
+) -> Int32 {
+  let outcome = bytes.withContiguousStorageIfAvailable { buffer in
+    unsafe writeAll(UnsafeRawBufferPointer(buffer), to: descriptor, patience: patience)
+  }
+  if let outcome { return outcome }
+  return unsafe Array(bytes).withUnsafeBytes { buffer in
+    unsafe writeAll(buffer, to: descriptor, patience: patience)
+  }
+}
+
+private func writeAll(
+  _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, patience: Int32
+) -> Int32 {
+  var rest = unsafe bytes
+  while unsafe !rest.isEmpty {
+    let count = unsafe write(descriptor, rest.baseAddress, rest.count)
+    if count >= 0 {
+      unsafe rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      continue
+    }
+    switch errno {
+    case EINTR: continue
+    case EAGAIN:
+      let error = waitForRoom(in: descriptor, patience: patience)
+      guard error == 0 else { return error }
+    case let error: return error
+    }
+  }
+  return 0
+}
+
+/// Waits until a descriptor that does not block takes bytes again.
+private func waitForRoom(in descriptor: Int32, patience: Int32) -> Int32 {
+  var target = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+  while true {
+    let ready = unsafe poll(&target, 1, patience)
+    if ready > 0 { return 0 }
+    if ready == 0 { return ETIMEDOUT }
+    guard errno == EINTR else { return errno }
+  }
+}
+
+/// Empties a pipe that does not block.
+package func drain(_ descriptor: Int32) -> [UInt8] {
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 64)
+  while true {
+    let count = unsafe read(descriptor, &buffer, buffer.count)
+    if count > 0 {
+      bytes += buffer.prefix(count)
+    } else if count == 0 || errno != EINTR {
+      return bytes
+    }
+  }
+}

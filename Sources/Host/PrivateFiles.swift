@@ -1,0 +1,67 @@
+import Glibc
+
+/// Folders and files that nobody else may read: folders 0700, files 0600, whatever the umask.
+package enum PrivateFiles {
+  /// Makes a folder and what is missing above it.
+  ///
+  /// A folder that already exists keeps its mode, unless it is till's own (named `till`) and open
+  /// to others: then it is closed. One that the user named may be shared on purpose.
+  package static func makeFolder(_ path: String) throws(FileError) {
+    if unsafe mkdir(path, 0o700) == 0 { return }
+    switch errno {
+    case ENOENT:
+      guard let parent = folder(of: path), parent != path else { throw FileError(.notFound, path) }
+      try makeFolder(parent)
+      guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
+        throw FileError(number: errno, path)
+      }
+    case EEXIST:
+      var status = stat()
+      guard unsafe stat(path, &status) == 0 else { throw FileError(number: errno, path) }
+      guard status.st_mode & S_IFMT == S_IFDIR else { throw FileError(.notAFile, path) }
+      if path.hasSuffix("/till"), status.st_mode & 0o077 != 0 { unsafe chmod(path, 0o700) }
+    default:
+      throw FileError(number: errno, path)
+    }
+  }
+
+  /// Replaces a file's content as a whole: readers see the old bytes or the new ones, also when
+  /// the machine stops in the middle. The folder is made when it is missing.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    if let parent = folder(of: path) { try makeFolder(parent) }
+    try requirePlainFile(path)
+    let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max))"
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+    let descriptor = unsafe open(temporary, flags, 0o600)
+    guard descriptor >= 0 else { throw FileError(number: errno, path) }
+
+    var failure = writeAll(bytes, to: descriptor)
+    if failure == 0, fsync(descriptor) != 0 { failure = errno }
+    close(descriptor)
+    if failure == 0, unsafe rename(temporary, path) != 0 { failure = errno }
+    guard failure == 0 else {
+      unsafe unlink(temporary)
+      throw FileError(number: failure, path)
+    }
+  }
+
+  /// Refuses a path at which something stands that is no file: a FIFO, a folder or a device.
+  ///
+  /// - Throws: `.notAFile`; nothing when there is nothing at the path.
+  package static func requirePlainFile(_ path: String) throws(FileError) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw FileError(.notAFile, path) }
+  }
+
+  /// Renames a file over whatever has the other name; false when that cannot be done.
+  package static func move(_ path: String, to other: String) -> Bool {
+    unsafe rename(path, other) == 0
+  }
+
+  /// The folder that holds a path; nil for a bare name.
+  package static func folder(of path: String) -> String? {
+    guard let slash = path.lastIndex(of: "/") else { return nil }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
