@@ -21,10 +21,12 @@ extension SessionLibrary {
       guard error.leavesOutcomeOpen else { throw .stripe(error) }
       return await outcomeAfterLostAnswer(id)
     }
-    let after = try await keep(session, askedAt)
-    // An answer whose object is not expired is no proof of anything.
+    // What Stripe says counts: a session that is still open is not expired, whatever the status of
+    // the answer.
     guard session.status == .expired else { return await outcomeAfterLostAnswer(id) }
-    return .expired(after)
+    // It has happened, also where the disk is full.
+    let kept = try? await keep(session, askedAt)
+    return .expired(kept ?? StoredSession(session, fetchedAt: askedAt))
   }
 
   private func outcomeAfterLostAnswer(_ id: String) async -> ExpireOutcome {
@@ -48,7 +50,9 @@ extension StripeError {
   fileprivate var leavesOutcomeOpen: Bool {
     switch code {
     case .unreachable, .server, .unexpectedAnswer: true
-    default: false
+    case .rateLimited, .locked: mayHaveHappened
+    case .authentication, .permission, .missing, .otherMode, .invalidRequest, .refused, .stopped:
+      false
     }
   }
 }

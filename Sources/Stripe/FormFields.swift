@@ -1,3 +1,5 @@
+import Checkout
+
 /// Parameters of a request in order, encoded the same way in a query and in a form.
 ///
 /// Nested parameters are names with brackets: `created[gte]`, `metadata[order]`, `expand[]`.
@@ -51,7 +53,7 @@ package struct FormFields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
   private static func encode(_ text: String) -> String {
     var encoded = ""
     for byte in text.utf8 {
-      if isIDCharacter(byte) || "-.~".utf8.contains(byte) {
+      if StripeID.isAllowed(byte) || "-.~".utf8.contains(byte) {
         encoded.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
         encoded += byte < 16 ? "%0" : "%"

@@ -1,3 +1,5 @@
+package import Checkout
+import Host
 import HTTP
 
 /// The one gate through which all requests of a client go, so that they share its rate limit.

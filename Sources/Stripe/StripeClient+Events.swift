@@ -31,7 +31,7 @@ extension CheckoutEvent {
     guard json["object"]?.string == "event", let id = json["id"]?.string,
       let type = json["type"]?.string, let created = json["created"]?.int,
       let object = json["data"]?["object"], object["object"]?.string == "checkout.session",
-      let sessionID = object["id"]?.string, StripeID.isValid(sessionID)
+      let sessionID = object["id"]?.string, StripeID.isWellFormed(sessionID)
     else { return nil }
     self.init(id: id, type: type, created: created, sessionID: sessionID)
   }

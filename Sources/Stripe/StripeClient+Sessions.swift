@@ -80,8 +80,8 @@ extension StripeClient {
 
   /// A session of the other mode must never be taken for one of this.
   private func check(_ session: Session, _ answer: Answer) throws(StripeError) {
-    let modes = [session.livemode, StripeID.isLive(session: session.id)]
-    guard StripeID.isValid(session.id) else {
+    let modes = [session.livemode, StripeID(session.id)?.livemode]
+    guard StripeID.isWellFormed(session.id) else {
       throw answer.unexpected("a session came with the malformed id “\(session.id.clipped)”")
     }
     guard modes.allSatisfy({ $0 == nil || $0 == key.isLive }) else {
@@ -99,7 +99,7 @@ extension StripeClient {
 
   /// An id as the part of a path.
   func component(_ id: String) throws(StripeError) -> String {
-    guard StripeID.isValid(id) else {
+    guard StripeID.isWellFormed(id) else {
       throw StripeError(
         .invalidRequest,
         "“\(id.clipped)” is not an id of Stripe: one is made of letters, digits and underscores")

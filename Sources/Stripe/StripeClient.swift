@@ -1,6 +1,6 @@
-import Checkout
+package import Checkout
 package import HTTP
-import JSON
+import Host
 
 /// Whether requests that change something may be sent at all: the second lock, below every command.
 package enum WritePermission: Equatable, Sendable {
@@ -76,65 +76,88 @@ extension StripeClient {
     }
   }
 
-  /// How often a call is made again about an object that is locked: for about seven seconds.
-  private static let lockRetries = 4
-
   /// Makes a call, again if need be, and returns the object that Stripe answered with.
   func perform(_ call: Call) async throws(StripeError) -> Answer {
     if call.method == .post, case .refused(let reason) = writes {
       throw StripeError(.refused, reason)
     }
-    if let connectedAccount, !StripeID.isValid(connectedAccount) {
+    if let connectedAccount, !StripeID.isWellFormed(connectedAccount) {
       throw StripeError(.invalidRequest, "the connected account is not an id like acct_…")
     }
     var request = request(for: call)
     let start = pacer.time
+    /// Whether a try may have changed something although no answer says so.
+    var isUncertain = false
     while true {
-      let outcome = await attempt(request, call.priority)
-      // An object that is locked says nothing of the rate, and is free again within seconds.
-      let isLocked = outcome.isLocked
-      let isPatient =
-        isLocked
-        ? request.attempt <= Self.lockRetries
-        : pacer.isHopeful(call.priority, Pacing.Outcome(outcome, retry), since: start)
+      guard let outcome = await attempt(request, call.priority) else {
+        throw stopped(call, isUncertain)
+      }
+      if call.method == .post { isUncertain = isUncertain || outcome.mayHaveHappened }
+      let isPatient = pacer.isHopeful(call.priority, Pacing.Outcome(outcome, retry), since: start)
       guard
         let wait = retry.delay(
           after: outcome, retries: request.attempt - 1, isPatient: isPatient)
-      else { return try answer(outcome) }
+      else { return try answer(outcome, isUncertain) }
       request.attempt += 1
       onRetry(
         RetryNotice(
-          reason: isLocked ? .locked : RetryNotice.Reason(outcome), wait: wait,
-          nextTry: request.attempt,
-          tries: (isLocked ? Self.lockRetries : retry.maximumRetries) + 1))
-      do { try await retry.sleep(wait) } catch { throw .cancelled }
+          reason: retry.isLocked(outcome) ? .locked : RetryNotice.Reason(outcome), wait: wait,
+          nextTry: request.attempt, tries: retry.tries(after: outcome)))
+      do { try await retry.sleep(wait) } catch { throw stopped(call, isUncertain) }
     }
+  }
+
+  /// The task was cancelled between two tries. A change that was refused so far has not happened.
+  private func stopped(_ call: Call, _ isUncertain: Bool) -> StripeError {
+    call.method == .post && !isUncertain ? .stopped : .cancelled
   }
 
   /// Reads the last word, and says whose key it is that is not accepted.
-  private func answer(_ outcome: Result<HTTPResponse, HTTPError>) throws(StripeError) -> Answer {
+  private func answer(
+    _ outcome: Result<HTTPResponse, HTTPError>, _ isUncertain: Bool
+  ) throws(StripeError) -> Answer {
     do throws(StripeError) {
       return try Answer(outcome, key)
     } catch {
-      guard error.code == .authentication, let keyOrigin else { throw error }
-      var named = error
-      named.keyOrigin = keyOrigin
-      throw named
+      var error = error
+      if error.code == .authentication { error.keyOrigin = keyOrigin }
+      error.mayHaveHappened = isUncertain
+      throw error
     }
   }
 
+  /// Sends a request once; nil when the task was cancelled before its turn came.
   private func attempt(
     _ request: HTTPRequest, _ priority: Priority
-  ) async -> Result<HTTPResponse, HTTPError> {
-    guard let permit = await pacer.admit(priority) else {
-      return .failure(HTTPError(.cancelled, "cancelled while waiting for its turn"))
+  ) async -> Result<HTTPResponse, HTTPError>? {
+    guard let permit = await pacer.admit(priority) else { return nil }
+    guard !Task.isCancelled else {
+      pacer.release(permit, .neutral)
+      return nil
     }
-    let outcome: Result<HTTPResponse, HTTPError>
-    do throws(HTTPError) {
-      outcome = .success(try await http.send(request))
-    } catch { outcome = .failure(error) }
+    let outcome = request.method == .post ? await sendWithGrace(request) : await send(request)
     pacer.release(permit, Pacing.Outcome(outcome, retry))
     return outcome
+  }
+
+  private func send(_ request: HTTPRequest) async -> Result<HTTPResponse, HTTPError> {
+    do throws(HTTPError) {
+      return .success(try await http.send(request))
+    } catch { return .failure(error) }
+  }
+
+  /// A change that is under way when the task is cancelled has a moment for its answer: without it
+  /// nobody would know what has become of it.
+  private func sendWithGrace(_ request: HTTPRequest) async -> Result<HTTPResponse, HTTPError> {
+    let work = Task.detached(executorPreference: Workers.shared) { await send(request) }
+    return await withTaskCancellationHandler {
+      await work.value
+    } onCancel: {
+      Task.detached(executorPreference: Workers.shared) { [grace = retry.grace] in
+        try? await pause(for: grace)
+        work.cancel()
+      }
+    }
   }
 
   private func request(for call: Call) -> HTTPRequest {
@@ -142,7 +165,10 @@ extension StripeClient {
       "Authorization": key.authorization, "Stripe-Version": Self.apiVersion,
       "User-Agent": userAgent,
     ]
-    if let connectedAccount { headers.append("Stripe-Account", connectedAccount) }
+    if let connectedAccount {
+      // Source: https://docs.stripe.com/api/context-header
+      headers.append(key.isOfOrganization ? "Stripe-Context" : "Stripe-Account", connectedAccount)
+    }
     var url = base.url + call.path
     guard call.method == .post else {
       if !call.fields.isEmpty { url += "?" + call.fields.encoded }
@@ -162,6 +188,8 @@ extension Pacing.Outcome {
       return
     }
     switch response.status {
+    // Says something about one object, and nothing about the rate.
+    case 429 where retry.isLocked(response): self = .neutral
     case 429: self = .limited(pause: retry.askedWait(response) ?? .milliseconds(500))
     case 500...: self = .failed
     default: self = .fine
@@ -172,14 +200,9 @@ extension Pacing.Outcome {
 extension RetryPolicy {
   /// Stripe says itself where another try is worth it.
   /// Source: https://docs.stripe.com/error-low-level
-  package static let stripe = RetryPolicy(adviceHeader: "Stripe-Should-Retry")
-}
-
-extension Result<HTTPResponse, HTTPError> {
-  /// Whether the object is being changed by somebody else, such as a customer who is paying.
-  /// Source: https://docs.stripe.com/rate-limits#object-lock-timeouts
-  fileprivate var isLocked: Bool {
-    guard case .success(let response) = self, response.status == 429 else { return false }
-    return (try? JSON(parsing: response.body))?["error"]?["code"]?.string == "lock_timeout"
-  }
+  package static let stripe: RetryPolicy = {
+    var policy = RetryPolicy(adviceHeader: "Stripe-Should-Retry")
+    policy.isLocked = { $0.isLockTimeout }
+    return policy
+  }()
 }

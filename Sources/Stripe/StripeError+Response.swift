@@ -33,6 +33,8 @@ extension StripeError {
   static let cancelled = StripeError(
     .unreachable(HTTPError(.cancelled, "the request was cancelled")), "the request was cancelled")
 
+  static let stopped = StripeError(.stopped, "it was stopped before it was sent")
+
   static func unexpected(_ message: String, status: Int?, requestID: String?) -> StripeError {
     StripeError(.unexpectedAnswer, message, status: status, requestID: requestID)
   }
@@ -56,7 +58,27 @@ extension StripeError.Code {
   }
 }
 
+extension Result where Success == HTTPResponse, Failure == HTTPError {
+  /// Whether a change may have been carried out, as far as this answer tells.
+  var mayHaveHappened: Bool {
+    switch self {
+    case .success(let response): response.status >= 500
+    case .failure(let error):
+      switch error.code {
+      case .refusedAddress, .refusedHeader, .nameResolution, .connect, .tls: false
+      case .timeout, .cancelled, .brokenAnswer, .tooLarge: true
+      }
+    }
+  }
+}
+
 extension HTTPResponse {
+  /// Whether somebody else is changing the object just now.
+  var isLockTimeout: Bool {
+    status == 429
+      && (try? JSON(parsing: body))?.value("error")?["code"]?.string == "lock_timeout"
+  }
+
   /// "HTTP 502, text/html"
   var summary: String {
     "HTTP \(status), " + (headers["Content-Type"]?.clipped ?? "no content type")

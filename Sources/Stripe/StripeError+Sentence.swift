@@ -22,6 +22,7 @@ extension StripeError {
       "This is being changed by somebody just now, perhaps the customer is paying. Nothing was "
         + "changed. \(words)"
     case .rateLimited: "Stripe limits the rate of requests, and waiting did not help. \(words)"
+    case .stopped: "It was stopped, and nothing was changed."
     case .otherMode: message
     case .invalidRequest, .refused: words
     case .server: "Stripe has a problem of its own\(status.map { " (\($0))" } ?? ""). \(words)"
@@ -31,11 +32,15 @@ extension StripeError {
 
   private var hint: String? {
     switch code {
-    case .unreachable(let error): error.code.hint(error.detail)
+    case .unreachable(let error):
+      [error.code.hint(error.detail), error.certificate?.sentence, trustHint(error)]
+        .compactMap(\.self).joined(separator: " ")
     case .authentication:
       apiCode == "api_key_expired"
         ? "Make a new key in the Dashboard, or log in again with the Stripe CLI."
         : keyOrigin == nil ? "Check which key is in use, and where it comes from." : nil
+    case .permission where message.contains("restricted keys"):
+      "No restricted key may do this: use a secret key for it."
     case .permission:
       neededPermission.map { "A restricted key needs the permission \($0)." }
         ?? "Edit the restricted key in the Dashboard, or use another one."
@@ -44,13 +49,30 @@ extension StripeError {
     case .rateLimited: "Other programs may be using the same account. Try again in a minute."
     case .server: "Try again; https://status.stripe.com shows whether it is known."
     case .unexpectedAnswer: "Check the address of the API, and any proxy in between."
-    case .otherMode, .invalidRequest, .refused: nil
+    case .otherMode, .invalidRequest, .refused, .stopped: nil
     }
+  }
+
+  /// Where a certificate of an authority of one's own belongs.
+  private func trustHint(_ error: HTTPError) -> String? {
+    guard error.certificate != nil, error.detail.contains("issuer") || error.detail.contains("self")
+    else { return nil }
+    return
+      "If that is your own authority, name its certificate in SSL_CERT_FILE, or as ca_bundle in "
+      + "the profile."
   }
 
   /// The permission that the API's message names, such as `rak_checkout_session_write`.
   private var neededPermission: Substring? {
     message.split { !($0.isASCII && ($0.isLetter || $0 == "_")) }.first { $0.hasPrefix("rak_") }
+  }
+}
+
+extension ServerCertificate {
+  /// What people can judge it by.
+  fileprivate var sentence: String {
+    "The server's certificate: \(subject), issued by \(issuer), valid from \(validFrom) until "
+      + "\(validUntil)."
   }
 }
 

@@ -15,7 +15,10 @@ package struct StripeError: Error, Equatable, Sendable {
     /// 429 after all retries.
     case rateLimited
     /// 429 with `lock_timeout`: somebody else is changing the object. Nothing has happened.
+    /// Source: https://docs.stripe.com/rate-limits#object-lock-timeouts
     case locked
+    /// A change that was stopped before it was sent, or after a refusal. Nothing has happened.
+    case stopped
     /// An id of the other mode than the key's: nothing was asked.
     case otherMode
     /// Any other 4xx.
@@ -40,6 +43,8 @@ package struct StripeError: Error, Equatable, Sendable {
   package var requestID: String?
   /// Where a key that is not accepted comes from.
   package var keyOrigin: String?
+  /// Whether an earlier try of the same change may have been carried out.
+  package var mayHaveHappened = false
 
   package init(
     _ code: Code, _ message: String, type: String? = nil, apiCode: String? = nil,

@@ -3,20 +3,24 @@ import Testing
 @testable import Settings
 
 struct KeyCommandTests {
-  private func run(_ command: [String], timeout: Double = 10) throws(KeyCommandError) -> String {
-    try KeyCommand.run(command, environment: ["PATH": "/usr/bin:/bin", "A": "b"], timeout: timeout)
+  private func run(
+    _ command: [String], timeout: Double = 10
+  ) async throws(KeyCommandError) -> String {
+    let environment = ["PATH": "/usr/bin:/bin", "A": "b", "STRIPE_API_KEY": "sk_test_till_0000001"]
+    return try await KeyCommand.run(command, environment: environment, timeout: timeout)
   }
 
-  @Test func `The output is given without the white space around it`() throws {
-    #expect(try run(["printf", "\n sk_test_1 \r\n"]) == "sk_test_1")
+  @Test func `The output is given without the white space around it`() async throws {
+    #expect(try await run(["printf", "\n sk_test_1 \r\n"]) == "sk_test_1")
   }
 
-  @Test func `Arguments reach the program as they are, without a shell`() throws {
-    #expect(try run(["printf", "%s", "$A `id` ; 'x'"]) == "$A `id` ; 'x'")
+  @Test func `Arguments reach the program as they are, without a shell`() async throws {
+    #expect(try await run(["printf", "%s", "$A `id` ; 'x'"]) == "$A `id` ; 'x'")
   }
 
-  @Test func `The program has the environment, no input, and its errors are dropped`() throws {
-    #expect(try run(["sh", "-c", "echo secret >&2; echo $A; cat"]) == "b")
+  @Test func `The program has the environment, no input, and its errors are dropped`() async throws
+  {
+    #expect(try await run(["sh", "-c", "echo secret >&2; echo $A; cat"]) == "b")
   }
 
   @Test(
@@ -28,17 +32,21 @@ struct KeyCommandTests {
       (["/nowhere/till"], .notStarted(program: "/nowhere/till", number: 2)),
       ([], .notStarted(program: "", number: 2)),
     ] as [([String], KeyCommandError)])
-  func `What goes wrong is told apart`(command: [String], expected: KeyCommandError) {
-    #expect(throws: expected) { try run(command) }
+  func `What goes wrong is told apart`(command: [String], expected: KeyCommandError) async {
+    await #expect(throws: expected) { try await run(command) }
   }
 
   @Test(arguments: [
     ["sleep", "600"], ["sh", "-c", "echo k; exec >&-; exec sleep 600"],
   ])
-  func `A program that does not end is killed`(command: [String]) {
-    #expect(throws: KeyCommandError.timedOut(program: command[0], seconds: 0.05)) {
-      try run(command, timeout: 0.05)
+  func `A program that does not end is killed`(command: [String]) async {
+    await #expect(throws: KeyCommandError.timedOut(program: command[0], seconds: 0.05)) {
+      try await run(command, timeout: 0.05)
     }
+  }
+
+  @Test func `The program does not see a key of Stripe`() async throws {
+    #expect(try await run(["sh", "-c", "echo [$STRIPE_API_KEY]"]) == "[]")
   }
 
   @Test func `Sentences say what to do, without the arguments`() {

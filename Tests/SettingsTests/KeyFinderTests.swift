@@ -1,4 +1,4 @@
-import Stripe
+import Checkout
 import Testing
 
 @testable import Settings
@@ -18,7 +18,7 @@ struct KeyFinderTests {
       configurationPath: "/c/till/config.toml",
       stripeCLI: StripeCLIProfiles(
         parsing: Array(stripeCLI.utf8), path: "/c/stripe/config.toml", now: now)
-    ) { command throws(KeyCommandError) in
+    ) { command async throws(KeyCommandError) in
       try
         (outputs[command.joined(separator: " ")]
         ?? .failure(.notStarted(program: command.first ?? "", number: 2))).get()
@@ -92,67 +92,113 @@ struct KeyFinderTests {
   func `Keys are found in order`(
     title: String, configuration: String, cli: String, environment: [String: String],
     profile: String?, expected: String
-  ) throws {
+  ) async throws {
     let finder = finder(environment: environment, configuration: configuration, stripeCLI: cli)
-    #expect(try finder.find(profile: profile).sourceText == expected, "\(title)")
+    #expect(try await finder.find(profile: profile).sourceText == expected, "\(title)")
   }
 
   @Test func `The environment's key overrides a profile, which is said and keeps it read-only`()
-    throws
+    async throws
   {
     let text = "[profiles.acme]\nread_only = true\naccount = \"acct_1\"\nallow_live_writes = true"
     let finder = finder(
       environment: [KeyFinder.variable: " \(Self.environmentKey)\n"], configuration: text)
-    let found = try finder.find()
+    let found = try await finder.find()
     #expect(found.notes == ["STRIPE_API_KEY is set and overrides the profile “acme”."])
     #expect(found.profile == nil)
     #expect(found.isProfileReadOnly)
-    #expect(try finder.find(profile: "acme").notes.count == 1)
+    #expect(try await finder.find(profile: "acme").notes.count == 1)
   }
 
-  @Test func `Without a profile nothing is overridden`() throws {
+  @Test func `Without a profile nothing is overridden`() async throws {
     let finder = finder(environment: [KeyFinder.variable: Self.environmentKey])
-    #expect(try finder.find().notes.isEmpty)
+    #expect(try await finder.find().notes.isEmpty)
   }
 
-  @Test func `A profile chosen on the screen goes before the environment`() throws {
+  @Test func `A profile chosen on the screen goes before the environment`() async throws {
     let finder = finder(
       environment: [KeyFinder.variable: Self.environmentKey], configuration: Self.two)
-    let found = try finder.find(profile: "acme", usesEnvironmentKey: false)
+    let found = try await finder.find(profile: "acme", usesEnvironmentKey: false)
     #expect(found.source == .profile("acme"))
     #expect(found.profile?.name == "acme")
   }
 
-  @Test func `The last profile is used again, unless it is gone`() throws {
+  @Test func `The last profile is used again, unless it is gone`() async throws {
     let finder = finder(configuration: "profile = \"acme\"\n" + Self.two)
-    #expect(try finder.find(remembered: "globex").profileName == "globex")
-    #expect(try finder.find(remembered: "gone").profileName == "acme")
-    #expect(try finder.find(profile: "acme", remembered: "globex").profileName == "acme")
+    #expect(try await finder.find(remembered: "globex").profileName == "globex")
+    #expect(try await finder.find(remembered: "gone").profileName == "acme")
+    #expect(try await finder.find(profile: "acme", remembered: "globex").profileName == "acme")
   }
 
-  @Test func `A program's output is the key`() throws {
+  @Test func `A program's output is the key`() async throws {
     let text = "[profiles.acme]\napi_key_command = [\"pass\", \"show\"]"
     let finder = finder(
       configuration: text, outputs: ["pass show": .success("sk_test_till_command_0006")])
-    let found = try finder.find()
+    let found = try await finder.find()
     #expect(found.source == .command(profile: "acme"))
     #expect(found.sourceText == "profile “acme”, api_key_command, sk_test_…0006")
   }
 
-  @Test func `The Stripe CLI's account is known`() throws {
-    #expect(try finder(stripeCLI: Self.cli).find().accountID == "acct_1CLI")
+  @Test func `The Stripe CLI's account is known`() async throws {
+    #expect(try await finder(stripeCLI: Self.cli).find().accountID == "acct_1CLI")
+  }
+
+  // MARK: - The Stripe CLI's newer layout
+
+  private static let newer = """
+    config_version = 2
+    [profiles.default]
+    account_id = "acct_1New"
+    display_name = "New"
+    test_mode_api_key = 'sk_test_till_newer_00007'
+    """
+
+  @Test func `Profiles below [profiles] are read`() async throws {
+    let found = try await finder(stripeCLI: Self.newer).find()
+    #expect(found.sourceText == "Stripe CLI profile “default”, sk_test_…0007")
+    #expect(found.accountID == "acct_1New")
+    #expect(found.notes.isEmpty)
+  }
+
+  @Test func `A newer copy of a profile replaces the old one, which is listed and named`()
+    async throws
+  {
+    let finder = finder(stripeCLI: Self.newer + "\n" + Self.cli)
+    let found = try await finder.find()
+    #expect(found.accountID == "acct_1New")
+    #expect(found.notes.count == 1)
+    #expect(found.notes.first?.contains("acct_1CLI") == true)
+    #expect(
+      finder.list().map { "\($0.source.text) \($0.account ?? "-") \($0.isReplaced)" } == [
+        "Stripe CLI profile “default” acct_1New false", "Stripe CLI profile “Big Co” - false",
+        "Stripe CLI profile “default” acct_1CLI true",
+      ])
+  }
+
+  @Test func `A log-in whose key is in the keyring is explained`() async throws {
+    let text = """
+      [default]
+      account_id = "acct_1"
+      display_name = "Shop"
+      [user_info]
+      [[user_info.compartments]]
+      id = "x"
+      """
+    let error = try await refusal(finder(stripeCLI: text))
+    #expect(error.message.contains("keyring"))
+    #expect(error.message.contains("STRIPE_API_KEY"))
   }
 
   // MARK: - Refusals
 
   private func refusal(
     _ finder: KeyFinder, profile: String? = nil
-  ) throws -> CredentialsError {
-    try #require(throws: CredentialsError.self) { try finder.find(profile: profile) }
+  ) async throws -> CredentialsError {
+    try await #require(throws: CredentialsError.self) { try await finder.find(profile: profile) }
   }
 
-  @Test func `Without any key every place is named, and the demo offered`() throws {
-    let error = try refusal(finder())
+  @Test func `Without any key every place is named, and the demo offered`() async throws {
+    let error = try await refusal(finder())
     #expect(error.code == .notFound)
     #expect(
       error.places.map(\.name) == [
@@ -162,22 +208,23 @@ struct KeyFinderTests {
     #expect(error.message.contains("\n  STRIPE_API_KEY: not set\n"))
   }
 
-  @Test func `An unknown profile lists the known ones, and is no typing puzzle`() throws {
-    let error = try refusal(finder(configuration: Self.two, stripeCLI: Self.cli), profile: "acm")
+  @Test func `An unknown profile lists the known ones, and is no typing puzzle`() async throws {
+    let error = try await refusal(
+      finder(configuration: Self.two, stripeCLI: Self.cli), profile: "acm")
     #expect(error.code == .unknownProfile)
     #expect(
       error.message == "There is no profile “acm”. Did you mean “acme”?\n"
         + "Known profiles: acme, globex, default, Big Co.")
-    #expect(try refusal(finder(), profile: "x").message.contains("no profiles at all"))
+    #expect(try await refusal(finder(), profile: "x").message.contains("no profiles at all"))
   }
 
-  @Test func `An unknown profile is refused also when the environment has a key`() throws {
+  @Test func `An unknown profile is refused also when the environment has a key`() async throws {
     let finder = finder(environment: [KeyFinder.variable: Self.environmentKey])
-    #expect(try refusal(finder, profile: "acme").code == .unknownProfile)
+    #expect(try await refusal(finder, profile: "acme").code == .unknownProfile)
   }
 
-  @Test func `Several profiles without a default are not chosen from`() throws {
-    let error = try refusal(finder(configuration: Self.two, stripeCLI: Self.cli))
+  @Test func `Several profiles without a default are not chosen from`() async throws {
+    let error = try await refusal(finder(configuration: Self.two, stripeCLI: Self.cli))
     #expect(error.code == .ambiguous)
     #expect(error.message.contains("(acme, globex)"))
   }
@@ -218,21 +265,21 @@ struct KeyFinderTests {
     ] as [([String: String], String, String, String)])
   func `A key that will not do is explained, and no other taken`(
     environment: [String: String], configuration: String, cli: String, expected: String
-  ) throws {
+  ) async throws {
     let finder = finder(
       environment: environment, configuration: configuration, stripeCLI: cli,
       outputs: ["odd": .success("Enter passphrase: hunter2")])
-    let error = try refusal(finder)
+    let error = try await refusal(finder)
     #expect(error.message.contains(expected), "\(error.message)")
     #expect(error.message.contains("till demo"))
     #expect(!error.message.contains("hunter2"))
   }
 
   @Test(arguments: ["2023-11-14", "2023-11-15", "soon", ""])
-  func `A test key is good on its last day`(day: String) throws {
+  func `A test key is good on its last day`(day: String) async throws {
     let text =
       "[default]\napi_key = \"rk_test_till_old_00001\"\ntest_mode_key_expires_at = \"\(day)\""
-    #expect(try finder(stripeCLI: text).find().key.masked == "rk_test_…0001")
+    #expect(try await finder(stripeCLI: text).find().key.masked == "rk_test_…0001")
   }
 
   // MARK: - Listing

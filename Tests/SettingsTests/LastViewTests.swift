@@ -1,4 +1,5 @@
 import Query
+import Host
 import FoundationEssentials
 import Testing
 

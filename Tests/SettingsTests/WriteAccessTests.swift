@@ -1,4 +1,4 @@
-import Stripe
+import Checkout
 import Testing
 
 @testable import Settings
@@ -21,28 +21,28 @@ struct WriteAccessTests {
     ] as [(String, String, Bool, Bool, String?)])
   func `Read-only always wins, and is the default with a live key`(
     key: String, options: String, readOnly: Bool, allowLiveWrites: Bool, reason: String?
-  ) throws {
+  ) async throws {
     let text = "[profiles.a]\napi_key = \"\(key)\"\n" + options
     let finder = KeyFinder(
       environment: [:], configuration: Configuration.parse(Array(text.utf8), file: "c").0,
       configurationPath: "c", stripeCLI: StripeCLIProfiles(parsing: [], path: "s", now: 0)
-    ) { _ throws(KeyCommandError) in throw .silent(program: "") }
+    ) { _ async throws(KeyCommandError) in throw .silent(program: "") }
     let access = WriteAccess(
-      for: try finder.find(), readOnly: readOnly, allowLiveWrites: allowLiveWrites)
+      for: try await finder.find(), readOnly: readOnly, allowLiveWrites: allowLiveWrites)
     switch access {
     case .allowed: #expect(reason == nil)
     case .readOnly(let sentence): #expect(sentence.contains(reason ?? "-"), "\(sentence)")
     }
   }
 
-  @Test func `A profile's permission is not lent to the environment's key`() throws {
+  @Test func `A profile's permission is not lent to the environment's key`() async throws {
     let text = "[profiles.a]\napi_key = \"\(Self.test)\"\nallow_live_writes = true"
     let finder = KeyFinder(
       environment: [KeyFinder.variable: Self.live],
       configuration: Configuration.parse(Array(text.utf8), file: "c").0, configurationPath: "c",
       stripeCLI: StripeCLIProfiles(parsing: [], path: "s", now: 0)
-    ) { _ throws(KeyCommandError) in throw .silent(program: "") }
-    let found = try finder.find()
+    ) { _ async throws(KeyCommandError) in throw .silent(program: "") }
+    let found = try await finder.find()
     #expect(WriteAccess(for: found, readOnly: false, allowLiveWrites: false).isReadOnly)
   }
 }

@@ -1,3 +1,4 @@
+import Checkout
 import HTTP
 import Testing
 
@@ -34,11 +35,18 @@ struct APIKeyTests {
     arguments: [
       ("", .empty), (" \n", .empty), ("pk_test_0123456789abcdef", .publishable),
       ("pk_live_0123456789abcdef", .publishable), ("sk_live_*********cdef", .redacted),
-      ("sk_test_…cdef", .redacted), ("sk_test_abc", .malformed),
+      ("sk_test_…cdef", .redacted), ("sk_test_abc", .tooShort),
       ("sk_0123456789abcdef", .malformed), ("sk_foo_1234567890", .malformed),
       ("rk_Test_0123456789abcdef", .malformed),
-      ("whsec_0123_456789abcdef", .malformed), ("0123456789abcdef", .malformed),
-      ("sk_test_0123456789\r\nX: y", .malformed), ("sk_test_0123456789 abc", .malformed),
+      ("whsec_0123_456789abcdef", .webhookSecret), ("0123456789abcdef", .malformed),
+      ("sk_test_0123456789\r\nX: y", .trailing), ("sk_test_0123456789 abc", .trailing),
+      ("\"sk_test_0123456789ab\"", .quoted), ("‘sk_test_0123456789ab’", .quoted),
+      ("<sk_test_0123456789ab>", .bracketed), ("[rk_live_x", .bracketed),
+      ("STRIPE_KEY=sk_test_0123456789ab", .assignment), ("key: sk_test_0123456789", .assignment),
+      ("op://vault/stripe/key", .reference), ("${STRIPE_KEY}", .reference),
+      ("$(pass stripe)", .reference), ("{{ key }}", .reference),
+      ("sk_test_0123456789ab # mine", .trailing), ("sk_test_", .tooShort), ("sk_test", .tooShort),
+      ("sk_live_...cdef", .redacted),
       ("sk_test_0123456789äbc", .malformed),
     ] as [(String, APIKeyError)])
   func refused(text: String, reason: APIKeyError) {

@@ -1,3 +1,5 @@
+import Host
+import Checkout
 import HTTP
 import Testing
 

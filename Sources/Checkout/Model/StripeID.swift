@@ -62,7 +62,13 @@ package struct StripeID: Hashable, Sendable {
 
   private static let secretMark = Array("_secret_".utf8)
 
-  private static func isAllowed(_ byte: UInt8) -> Bool {
+  /// Letters, digits and underscores, at most 255: safe in a path without any escaping.
+  package static func isWellFormed(_ id: String) -> Bool {
+    (1...255).contains(id.utf8.count) && id.utf8.allSatisfy(isAllowed)
+  }
+
+  /// Letters, digits and the underscore: all that ids and keys are made of.
+  package static func isAllowed(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"):

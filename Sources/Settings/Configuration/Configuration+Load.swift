@@ -1,3 +1,4 @@
+import Host
 import Screen
 
 extension Configuration {

@@ -1,7 +1,6 @@
 import Checkout
 import Query
 import Screen
-import Stripe
 
 // The options of each table. Their order is that of `assets/config.toml`.
 
@@ -60,15 +59,37 @@ extension Profile {
       .color("colour", \.color),
       .flag("read_only", \.readOnly),
       .flag("allow_live_writes", \.allowLiveWrites),
+      Option("api_base", Profile.allowedAPIBase, \.apiBase) { node in
+        node.nonEmptyString.map { Located($0, at: node.position) }
+      },
+      Option("ca_bundle", "the absolute path of a file with certificates", \.authorities) { node in
+        node.nonEmptyString.flatMap { $0.hasPrefix("/") ? .some($0) : nil }
+      },
       Option(
-        "api_base", "an https:// address, or http:// to this machine (127.0.0.1)", \.apiBase
+        "checkout_hosts", "an array of names of hosts, such as “checkout.example.com”",
+        \.checkoutHosts
       ) { node in
-        node.string.flatMap { try? APIBase($0) }.map(Optional.some)
+        node.strings.flatMap { names in
+          names.allSatisfy { isHostName($0.value) } ? names.map { $0.value.lowercased() } : nil
+        }
       },
       Option("default_filter", "a query, in quotes", \.defaultFilter) { node in
         node.nonEmptyString.map { Located($0, at: node.position) }
       },
     ]
+  }
+
+  /// What `api_base` may be, to complete the sentence “… must be”.
+  package static let allowedAPIBase =
+    "an https:// address, or http:// to this machine (127.0.0.1)"
+
+  /// Whether a text is the name of a host, without a scheme, a port or a path.
+  private static func isHostName(_ text: String) -> Bool {
+    text.contains(".") && !text.hasPrefix(".") && !text.hasSuffix(".")
+      && text.utf8.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+          || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      }
   }
 
   /// Whether a text can be the id of an account, and nothing else that would reach a header.

@@ -1,7 +1,6 @@
 import Checkout
 import Query
 import Screen
-import Stripe
 
 /// Reads the tables of a configuration, and collects what is to be said about them.
 struct ConfigurationReader {

@@ -1,5 +1,5 @@
+package import Checkout
 package import Screen
-package import Stripe
 
 /// A named account: where its key comes from, and how till behaves with it.
 package struct Profile: Equatable, Sendable {
@@ -19,7 +19,12 @@ package struct Profile: Equatable, Sendable {
   package var color: Color?
   package var readOnly = false
   package var allowLiveWrites = false
-  package var apiBase: APIBase?
+  /// As it is written; whether it may be sent a key is judged where it is used.
+  package var apiBase: Located<String>?
+  /// A file with the certificates of authorities that are trusted; an absolute path.
+  package var authorities: String?
+  /// Hosts besides Stripe's own whose checkout pages may be opened.
+  package var checkoutHosts: [String] = []
   /// In the query language of the list; parsed where it is used, since it may hold relative times.
   package var defaultFilter: Located<String>?
 

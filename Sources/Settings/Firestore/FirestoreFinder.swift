@@ -1,3 +1,5 @@
+import Host
+
 package import Checkout
 
 /// Finds out which database is read and with which credentials: the emulator's variable, then the

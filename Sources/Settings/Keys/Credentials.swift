@@ -1,4 +1,4 @@
-package import Stripe
+package import Checkout
 
 /// The key that till works with, and what to say about it.
 package struct Credentials: Equatable, Sendable {

@@ -1,4 +1,4 @@
-package import Stripe
+package import Checkout
 
 /// One line of `till profiles`: a key that could be used, without using it.
 package struct ProfileListing: Equatable, Sendable {
@@ -9,6 +9,8 @@ package struct ProfileListing: Equatable, Sendable {
   package var account: String?
   /// Whether the profile says so; a live key is read-only by itself.
   package var isReadOnly = false
+  /// Whether this is an old copy of a profile, which nothing uses.
+  package var isReplaced = false
   /// Why there is no key to show, or that it is overridden, as a sentence.
   package var remark: String?
 }
@@ -27,7 +29,13 @@ extension KeyFinder {
     let others = stripeCLI.profiles
       .filter { configuration.profile(named: $0.name) == nil }
       .map { list($0) }
-    return (environmentKey.map { [$0] } ?? []) + own + others
+    let replaced = stripeCLI.replaced.map { profile in
+      var listing = list(profile)
+      listing.remark = "Not used: an old copy, which the one below [profiles] has replaced."
+      listing.isReplaced = true
+      return listing
+    }
+    return (environmentKey.map { [$0] } ?? []) + own + others + replaced
   }
 
   private func list(_ profile: Profile) -> ProfileListing {

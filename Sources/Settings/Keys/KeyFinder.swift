@@ -1,4 +1,4 @@
-import Stripe
+import Checkout
 
 /// Finds the key: `STRIPE_API_KEY`, then a profile of till's, then one of the Stripe CLI's.
 package struct KeyFinder {
@@ -9,13 +9,13 @@ package struct KeyFinder {
   /// The configuration's file, for messages.
   package let configurationPath: String
   package let stripeCLI: StripeCLIProfiles
-  /// Runs an `api_key_command`; blocks, see `KeyCommand.run`.
-  package let run: ([String]) throws(KeyCommandError) -> String
+  /// Runs an `api_key_command`; see `KeyCommand.run`.
+  package let run: @Sendable ([String]) async throws(KeyCommandError) -> String
 
   package init(
     environment: [String: String], configuration: Configuration, configurationPath: String,
     stripeCLI: StripeCLIProfiles,
-    run: @escaping ([String]) throws(KeyCommandError) -> String
+    run: @escaping @Sendable ([String]) async throws(KeyCommandError) -> String
   ) {
     self.environment = environment
     self.configuration = configuration
@@ -32,8 +32,8 @@ package struct KeyFinder {
       environment: environment, configuration: configuration,
       configurationPath: paths.configuration,
       stripeCLI: .load(from: paths.stripeCLI, now: now)
-    ) { command throws(KeyCommandError) in
-      try KeyCommand.run(command, environment: environment)
+    ) { command async throws(KeyCommandError) in
+      try await KeyCommand.run(command, environment: environment)
     }
   }
 
@@ -49,13 +49,13 @@ package struct KeyFinder {
   /// - Throws: `CredentialsError`, with a message for people.
   package func find(
     profile: String? = nil, remembered: String? = nil, usesEnvironmentKey: Bool = true
-  ) throws(CredentialsError) -> Credentials {
+  ) async throws(CredentialsError) -> Credentials {
     let choice = try choose(asked: profile ?? environment.nonEmpty("TILL_PROFILE"), remembered)
     if usesEnvironmentKey, let text = environment.nonEmpty(Self.variable) {
       return try fromEnvironment(text, over: choice)
     }
     switch choice {
-    case .till(let profile): return try fromProfile(profile)
+    case .till(let profile): return try await fromProfile(profile)
     case .stripeCLI(let profile): return try fromStripeCLI(profile, for: nil)
     case .none: throw nothingFound()
     case .several(let names):
@@ -82,7 +82,7 @@ package struct KeyFinder {
       isProfileReadOnly: isReadOnly, notes: notes)
   }
 
-  private func fromProfile(_ profile: Profile) throws(CredentialsError) -> Credentials {
+  private func fromProfile(_ profile: Profile) async throws(CredentialsError) -> Credentials {
     let key: APIKey
     let source: Credentials.Source
     switch profile.keySource {
@@ -93,7 +93,7 @@ package struct KeyFinder {
       throw .unusable("profile \(profile.name.quoted)", error.sentence)
     case .command(let command):
       source = .command(profile: profile.name)
-      key = try self.key(try output(of: command, for: profile), from: source.text)
+      key = try self.key(try await output(of: command, for: profile), from: source.text)
     case nil:
       guard let match = stripeCLI.profile(named: profile.name) else {
         throw .unusable(
@@ -110,8 +110,8 @@ package struct KeyFinder {
 
   private func output(
     of command: [String], for profile: Profile
-  ) throws(CredentialsError) -> String {
-    do throws(KeyCommandError) { return try run(command) } catch {
+  ) async throws(CredentialsError) -> String {
+    do throws(KeyCommandError) { return try await run(command) } catch {
       throw .unusable("profile \(profile.name.quoted)", error.sentence)
     }
   }
@@ -123,7 +123,8 @@ package struct KeyFinder {
     do throws(StripeCLIProfiles.Refusal) {
       return Credentials(
         key: try profile.key.get(), source: source, profile: own, accountID: profile.accountID,
-        isProfileReadOnly: own?.readOnly ?? false, notes: stripeCLI.note.map { [$0] } ?? [])
+        isProfileReadOnly: own?.readOnly ?? false,
+        notes: [stripeCLI.note, stripeCLI.note(using: profile)].compactMap(\.self))
     } catch {
       throw .unusable(source.text, error.sentence)
     }

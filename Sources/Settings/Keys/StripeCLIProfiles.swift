@@ -1,8 +1,12 @@
-import Checkout
-package import Stripe
+package import Checkout
+import Host
 import Units
 
 /// The profiles in the Stripe CLI's own configuration file, of which till takes test keys.
+///
+/// The file has two layouts: older versions write each profile as a table of its own, newer ones put
+/// them below `[profiles]`. Both may stand in one file; as for the CLI, the newer copy of a profile
+/// counts.
 /// Source: https://docs.stripe.com/cli/login
 package struct StripeCLIProfiles: Equatable, Sendable {
   package struct Profile: Equatable, Sendable {
@@ -19,6 +23,8 @@ package struct StripeCLIProfiles: Equatable, Sendable {
 
   package let path: String
   package let profiles: [Profile]
+  /// Old copies of profiles that have a newer one. They are never used.
+  package let replaced: [Profile]
   /// What is wrong with the file as a whole; nil when it could be read or does not exist.
   package let problem: String?
   /// Something to say about a file that serves, as a sentence.
@@ -35,8 +41,8 @@ package struct StripeCLIProfiles: Equatable, Sendable {
           ? "Others can read the Stripe CLI's keys: chmod 600 \(path)" : nil)
     } catch {
       return StripeCLIProfiles(
-        path: path, profiles: [], problem: error.code == .notFound ? nil : error.sentence,
-        note: nil)
+        path: path, profiles: [], replaced: [],
+        problem: error.code == .notFound ? nil : error.sentence, note: nil)
     }
   }
 
@@ -44,21 +50,30 @@ package struct StripeCLIProfiles: Equatable, Sendable {
     do throws(TOMLFailure) {
       let document = try TOMLNode(parsing: bytes)
       let today = CivilDate(daysSinceEpoch: Int((Double(now) / 86_400).rounded(.down))).text
+      let hasLogIn = document["user_info"] != nil
+      func profiles(in table: TOMLNode?) -> [Profile] {
+        (table?.entries ?? []).compactMap { Profile($0, today: today, hasLogIn: hasLogIn) }
+      }
+      let newer = profiles(in: document["profiles"])
+      let older = profiles(in: document)
+      let names = Set(newer.map(\.name))
       self.init(
-        path: path,
-        profiles: document.entries.compactMap { Profile($0, today: today) },
-        problem: nil, note: note)
+        path: path, profiles: newer + older.filter { !names.contains($0.name) },
+        replaced: older.filter { names.contains($0.name) }, problem: nil, note: note)
     } catch {
       self.init(
-        path: path, profiles: [],
+        path: path, profiles: [], replaced: [],
         problem: "Line \(error.position.line), column \(error.position.column): \(error.message).",
         note: nil)
     }
   }
 
-  private init(path: String, profiles: [Profile], problem: String?, note: String?) {
+  private init(
+    path: String, profiles: [Profile], replaced: [Profile], problem: String?, note: String?
+  ) {
     self.path = path
     self.profiles = profiles
+    self.replaced = replaced
     self.problem = problem
     self.note = note
   }
@@ -66,6 +81,18 @@ package struct StripeCLIProfiles: Equatable, Sendable {
   /// The profile of that name. The CLI writes names in lower case, whatever they were typed as.
   package func profile(named name: String) -> Profile? {
     profiles.first { $0.name == name } ?? profiles.first { $0.name == name.lowercased() }
+  }
+
+  /// What to say when a profile is used of which the file has an old copy with another account or
+  /// key, as a sentence.
+  func note(using profile: Profile) -> String? {
+    guard let old = replaced.first(where: { $0.name == profile.name }), old != profile else {
+      return nil
+    }
+    let account = old.accountID.map { ", account \($0)," } ?? ""
+    return
+      "The Stripe CLI's file also has an old copy of the profile \(profile.name.quoted)\(account) "
+      + "which is not used."
   }
 }
 
@@ -77,20 +104,22 @@ extension StripeCLIProfiles.Profile {
 
   /// Nil for tables that are something else, such as the CLI's plug-ins. `today` is `YYYY-MM-DD`, in
   /// UTC.
-  fileprivate init?(_ entry: TOMLNode.Entry, today: String) {
+  /// `hasLogIn` says that the file knows who is logged in, as the newer ways to log in note it.
+  fileprivate init?(_ entry: TOMLNode.Entry, today: String, hasLogIn: Bool) {
     let table = entry.node
     guard Self.marks.contains(where: { table[$0] != nil }) else { return nil }
     name = entry.name.value
     accountID = table["account_id"]?.nonEmptyString
-    key = Self.key(in: table, today: today)
+    key = Self.key(in: table, today: today, hasLogIn: hasLogIn || table["display_name"] != nil)
   }
 
   private static func key(
-    in table: TOMLNode, today: String
+    in table: TOMLNode, today: String, hasLogIn: Bool
   ) -> Result<APIKey, StripeCLIProfiles.Refusal> {
     guard let text = testKeyNames.lazy.compactMap({ table[$0]?.nonEmptyString }).first else {
+      guard table[liveKeyName] == nil else { return .failure(.init(sentence: liveOnly)) }
       return .failure(
-        .init(sentence: table[liveKeyName] == nil ? "It has no key: run stripe login." : liveOnly))
+        .init(sentence: hasLogIn ? inKeyring : "It has no key: run stripe login."))
     }
     do throws(APIKeyError) {
       let key = try APIKey(text)
@@ -104,6 +133,10 @@ extension StripeCLIProfiles.Profile {
       return .failure(.init(sentence: error.sentence))
     }
   }
+
+  private static let inKeyring =
+    "It has no key in the file: this log-in keeps its key in the system's keyring, where till does "
+    + "not look. Give till a key of its own, by STRIPE_API_KEY or by a profile with api_key_command."
 
   private static let liveOnly =
     "Only test keys are taken from the Stripe CLI, which keeps live keys in the system's keyring "

@@ -1,4 +1,4 @@
-import Stripe
+import Checkout
 
 /// Whether till may change anything at Stripe.
 package enum WriteAccess: Equatable, Sendable {

@@ -1,3 +1,4 @@
+package import Host
 import FoundationEssentials
 
 /// What the screen looked like when till ended. What is nil was never changed by the user.

@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+package import Host
 
 /// A log of lines for the user alone (0600), with one older generation beside it (`.1`).
 ///
@@ -11,8 +11,7 @@ package final class LogFile: Sendable {
 
   package let path: String
   private let sizeLimit: Int
-  private let descriptor = Mutex<Int32>(-1)
-  private let drops = Atomic(0)
+  private let descriptor = Locked<Int32>(-1)
 
   /// - Parameters:
   ///   - path: the file; it and its folder are made with the first line.
@@ -26,8 +25,13 @@ package final class LogFile: Sendable {
     descriptor.withLock { if $0 >= 0 { close($0) } }
   }
 
-  /// How many lines could not be written.
-  package var droppedLines: Int { drops.load(ordering: .relaxed) }
+  /// What stands in the way of the log: something at its path that is no file. Nil when nothing does.
+  package var obstacle: FileError? {
+    do throws(FileError) {
+      try PrivateFiles.requirePlainFile(path)
+      return nil
+    } catch { return error }
+  }
 
   /// Appends a line. Line breaks inside it become blanks. Secrets are the caller's concern.
   package func append(_ line: String) {
@@ -35,11 +39,10 @@ package final class LogFile: Sendable {
       $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: " ") : $0
     }
     bytes.append(UInt8(ascii: "\n"))
-    let isWritten = descriptor.withLock { descriptor in
+    descriptor.withLock { descriptor in
       makeReady(&descriptor)
-      return descriptor >= 0 && write(descriptor, bytes, bytes.count) == bytes.count
+      if descriptor >= 0 { _ = write(descriptor, bytes, bytes.count) }
     }
-    if !isWritten { drops.add(1, ordering: .relaxed) }
   }
 
   /// A descriptor of its own that appends to the file, for what others write; nil when the file

@@ -1,31 +1,49 @@
-/// The shape of values without quotes: booleans, numbers, dates and times.
+/// Values without quotes: booleans, numbers, dates and times. Whether a day exists (the 31st of
+/// February) is for its reader to say.
 /// Source: https://toml.io/en/v1.0.0
 struct TOMLBareValue {
   private var rest: ArraySlice<UInt8>
 
-  /// Whether the bytes have the shape of a value. Whether it exists (the 31st of February) and fits
-  /// is another question.
-  static func isWellFormed(_ bytes: ArraySlice<UInt8>) -> Bool {
-    // toml++ has fixed buffers for numbers; nobody needs longer ones.
-    guard bytes.count <= 64 else { return false }
-    return words.contains(String(decoding: bytes, as: UTF8.self))
-      || readers.contains { read in
-        var value = TOMLBareValue(rest: bytes)
-        return read(&value) && value.rest.isEmpty
-      }
+  /// The value that the bytes are; nil when they are none, or a number that does not fit.
+  static func value(of bytes: ArraySlice<UInt8>) -> TOMLNode.Value? {
+    // Longer ones are nobody's.
+    guard bytes.count <= 64 else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let plain = text.replacing("_", with: "")
+    func hasShape(_ read: (inout TOMLBareValue) -> Bool) -> Bool {
+      var value = TOMLBareValue(rest: bytes)
+      return read(&value) && value.rest.isEmpty
+    }
+    switch text {
+    case "true": return .boolean(true)
+    case "false": return .boolean(false)
+    case "inf", "+inf": return .number(.infinity)
+    case "-inf": return .number(-.infinity)
+    case "nan", "+nan", "-nan": return .number(.nan)
+    default: break
+    }
+    if hasShape({ $0.readInteger() }) { return Int(plain).map(TOMLNode.Value.integer) }
+    if hasShape({ $0.readDecimal() }) { return Double(plain).map(TOMLNode.Value.number) }
+    if hasShape({ $0.readPrefixed() }) {
+      let radix = plain.hasPrefix("0x") ? 16 : plain.hasPrefix("0o") ? 8 : 2
+      return Int(plain.dropFirst(2), radix: radix).map(TOMLNode.Value.integer)
+    }
+    return hasShape({ $0.readDateTime() }) || hasShape({ $0.readTime() }) ? .date(text) : nil
   }
 
-  private static let words: Set<String> = [
-    "true", "false", "inf", "+inf", "-inf", "nan", "+nan", "-nan",
-  ]
+  static func isHexDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
+  }
 
-  private static var readers: [(inout TOMLBareValue) -> Bool] {
-    [{ $0.readDecimal() }, { $0.readPrefixed() }, { $0.readDateTime() }, { $0.readTime() }]
+  /// A number may begin with one zero only when that is all of it before the point.
+  private mutating func readInteger() -> Bool {
+    _ = take("+-")
+    if take("0") { return true }
+    return readDigits()
   }
 
   private mutating func readDecimal() -> Bool {
-    _ = take("+-")
-    guard readDigits() else { return false }
+    guard readInteger() else { return false }
     if take("."), !readDigits() { return false }
     guard take("eE") else { return true }
     _ = take("+-")

@@ -1,6 +1,7 @@
-import TOMLKit
-
 /// A value of a TOML document, with its place.
+///
+/// till reads TOML itself: a note about a line needs the line, and the package for it (TOMLKit) gives
+/// values without their places.
 struct TOMLNode: Equatable, Sendable {
   enum Value: Equatable, Sendable {
     case string(String)
@@ -55,54 +56,10 @@ extension TOMLNode {
   ///
   /// - Throws: `TOMLFailure` with the first mistake. The message never holds a value.
   init(parsing bytes: [UInt8]) throws(TOMLFailure) {
-    guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+    guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
       throw TOMLFailure.ofEncoding(bytes)
     }
-    let outline = try TOMLOutline(of: bytes)
-    let table: TOMLTable
-    do { table = try TOMLTable(string: text) } catch let error as TOMLParseError {
-      throw TOMLFailure(error)
-    } catch {
-      throw TOMLFailure(message: "this is not TOML", position: .start)
-    }
-    self.init(
-      value: .table(Self.entries(of: table, at: [], outline, .start)), position: .start)
-  }
-
-  private static func entries(
-    of table: TOMLTable, at path: [TOMLOutline.Step], _ outline: TOMLOutline, _ above: TextPosition
-  ) -> [Entry] {
-    let entries = table.keys.compactMap { name -> Entry? in
-      // A name with an escaped NUL is cut by the C interface and then not found.
-      guard let value = table[name]?.tomlValue else { return nil }
-      let path = path + [.name(name)]
-      let place = outline.names[path] ?? above
-      return Entry(
-        name: Located(name, at: place), node: TOMLNode(value, at: path, outline, place))
-    }
-    return entries.sorted { $0.name.position < $1.name.position }
-  }
-
-  private init(
-    _ value: TOMLValue, at path: [TOMLOutline.Step], _ outline: TOMLOutline, _ above: TextPosition
-  ) {
-    let place = outline.values[path] ?? outline.names[path] ?? above
-    position = place
-    self.value =
-      switch value.type {
-      case .string: .string(value.string ?? "")
-      case .int: .integer(value.int ?? 0)
-      case .double: .number(value.double ?? 0)
-      case .bool: .boolean(value.bool ?? false)
-      case .date, .time, .dateTime: .date(value.debugDescription)
-      case .array:
-        .array(
-          (value.array.map { Array($0) } ?? []).enumerated().map { index, element in
-            TOMLNode(element.tomlValue, at: path + [.index(index)], outline, place)
-          })
-      case .table:
-        .table(value.table.map { Self.entries(of: $0, at: path, outline, place) } ?? [])
-      }
+    self = try TOMLParser.parse(bytes)
   }
 }
 
@@ -111,11 +68,6 @@ extension TextPosition {
 }
 
 extension TOMLFailure {
-  fileprivate init(_ error: TOMLParseError) {
-    message = "this is not TOML: \(error.description)"
-    position = TextPosition(line: error.source.begin.line, column: error.source.begin.column)
-  }
-
   fileprivate static func ofEncoding(_ bytes: [UInt8]) -> TOMLFailure {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let index = lines.firstIndex {

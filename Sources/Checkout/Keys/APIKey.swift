@@ -14,6 +14,9 @@ package struct APIKey: Equatable, Sendable {
   /// Whether the key acts on real money. A key of an organisation that does not say so counts as
   /// live, because that errs on the side of doing nothing.
   package let isLive: Bool
+  /// Whether the key belongs to an organisation, so that each request names the account it is for.
+  /// Source: https://docs.stripe.com/keys#organization-api-keys
+  package let isOfOrganization: Bool
   /// `sk_test_…abcd`: enough to recognise the key, too little to use it.
   package let masked: String
 
@@ -22,21 +25,21 @@ package struct APIKey: Equatable, Sendable {
   /// Checks the shape only, like Stripe's own CLI; whether the key is valid, Stripe says. White
   /// space around it is dropped.
   package init(_ text: String) throws(APIKeyError) {
-    let secret = text.trimmed
+    let secret = text.trimmingWhitespace
     guard !secret.isEmpty else { throw .empty }
-    guard !secret.hasPrefix("pk_") else { throw .publishable }
-    guard !secret.contains("*"), !secret.contains("…") else { throw .redacted }
     let parts = secret.split(separator: "_", omittingEmptySubsequences: false)
-    guard secret.utf8.count >= 12, parts.count >= 3, let kind = Self.kinds[parts[0]],
-      secret.utf8.allSatisfy(isIDCharacter)
-    else { throw .malformed }
+    guard parts.count >= 3, let kind = Self.kinds[parts[0]],
+      secret.utf8.allSatisfy(StripeID.isAllowed)
+    else { throw APIKeyError(of: secret) }
 
     // Keys of an organisation name the mode one part later: `sk_org_live_…`.
-    let modeIndex = parts[1] == "org" ? 2 : 1
+    isOfOrganization = parts[1] == "org"
+    let modeIndex = isOfOrganization ? 2 : 1
     let mode = parts[modeIndex]
-    guard kind == .claimable || modeIndex == 2 || ["test", "live"].contains(mode) else {
+    guard kind == .claimable || isOfOrganization || ["test", "live"].contains(mode) else {
       throw .malformed
     }
+    guard secret.utf8.count >= Self.shortest else { throw .tooShort }
     self.kind = kind
     isLive = kind == .claimable ? mode == "live" : mode != "test"
     let head = parts[...min(modeIndex, parts.count - 2)].joined(separator: "_") + "_"
@@ -45,15 +48,19 @@ package struct APIKey: Equatable, Sendable {
     self.secret = secret
   }
 
-  private static let kinds: [Substring: Kind] = [
+  /// Characters of the shortest text that is taken for a key.
+  private static let shortest = 12
+
+  static let kinds: [Substring: Kind] = [
     "sk": .secret, "rk": .restricted, "rkcs": .claimable,
   ]
 
-  /// The value of the Authorization header: the one place where the secret leaves this type.
-  var authorization: String { "Bearer " + secret }
+  /// The value of the Authorization header: the one place where the secret leaves this type. For
+  /// requests alone.
+  package var authorization: String { "Bearer " + secret }
 
   /// The text with the secret masked, should a server have sent it back.
-  func scrubbed(_ text: String) -> String { text.replacing(secret, with: masked) }
+  package func scrubbed(_ text: String) -> String { text.replacing(secret, with: masked) }
 }
 
 // Whatever prints a key, or something that contains one, prints the mask.
@@ -63,23 +70,11 @@ extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomR
   package var customMirror: Mirror { Mirror(self, children: ["masked": masked]) }
 }
 
-/// Why a text is not a key that till can use. Never holds the text.
-package enum APIKeyError: Error, Equatable, Sendable {
-  case empty, publishable, redacted, malformed
-
-  /// What is wrong and what to do, as a sentence.
-  package var sentence: String {
-    switch self {
-    case .empty: "The API key is empty."
-    case .publishable:
-      "This is a publishable key (pk_…), which cannot read Checkout Sessions: use a secret key "
-        + "(sk_…) or a restricted key (rk_…)."
-    case .redacted:
-      "This key is redacted: part of it was replaced by stars. Use the whole key, from the "
-        + "Stripe Dashboard under Developers, API keys."
-    case .malformed:
-      "This is not an API key of Stripe: one looks like sk_test_…, sk_live_…, rk_test_… or "
-        + "rk_live_…"
-    }
+extension String {
+  /// Without white space at both ends.
+  fileprivate var trimmingWhitespace: String {
+    var text = drop(while: \.isWhitespace)
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
   }
 }

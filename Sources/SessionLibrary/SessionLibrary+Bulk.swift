@@ -1,0 +1,70 @@
+package import Checkout
+package import Stripe
+
+/// A session that is to be expired, and the key under which that happens once.
+package struct ExpireWish: Equatable, Sendable {
+  package let id: String
+  package let key: IdempotencyKey
+
+  package init(id: String, key: IdempotencyKey) {
+    self.id = id
+    self.key = key
+  }
+}
+
+extension SessionLibrary {
+  /// Sessions that are read at once; the client's pacer holds the rate.
+  private static let readers = 8
+
+  /// Reads sessions again, several at a time. `take` is told of each as it comes, one after the
+  /// other.
+  package func refreshEach(
+    _ ids: [String], _ take: (String, Result<StoredSession, LibraryError>) -> Void
+  ) async {
+    await withTaskGroup(of: (String, Result<StoredSession, LibraryError>).self) { group in
+      var waiting = ids[...]
+      func readNext() {
+        guard let id = waiting.popFirst() else { return }
+        group.addTask { (id, await self.refreshed(id)) }
+      }
+      for _ in 0..<Self.readers { readNext() }
+      while let (id, result) = await group.next() {
+        take(id, result)
+        readNext()
+      }
+    }
+  }
+
+  /// Expires sessions, as many at a time as are wished for.
+  ///
+  /// When the task is cancelled, no further request is sent that changes something: what waits for
+  /// another try is given up, and what is under way gets a moment for its answer.
+  ///
+  /// - Parameters:
+  ///   - first: those to begin with.
+  ///   - next: told what became of one, one after the other; gives those that may begin then.
+  package func expireEach(
+    _ first: [ExpireWish],
+    next: (String, Result<ExpireOutcome, LibraryError>) -> [ExpireWish]
+  ) async {
+    await withTaskGroup(of: (String, Result<ExpireOutcome, LibraryError>).self) { group in
+      func begin(_ wishes: [ExpireWish]) {
+        for wish in wishes { group.addTask { (wish.id, await self.expired(wish)) } }
+      }
+      begin(first)
+      while let (id, result) = await group.next() { begin(next(id, result)) }
+    }
+  }
+
+  private func refreshed(_ id: String) async -> Result<StoredSession, LibraryError> {
+    do throws(LibraryError) {
+      return .success(try await refresh(id, priority: .sync))
+    } catch { return .failure(error) }
+  }
+
+  private func expired(_ wish: ExpireWish) async -> Result<ExpireOutcome, LibraryError> {
+    do throws(LibraryError) {
+      return .success(try await expire(wish.id, key: wish.key, priority: .sync))
+    } catch { return .failure(error) }
+  }
+}
