@@ -126,7 +126,8 @@ let package = Package(
       name: "till",
       dependencies: [
         "CommandLine", "Terminal", "Panes", "Dashboard", "Widgets", "Settings", "SessionLibrary",
-        "RecordCache", "Stripe", "HTTP", "Host", "Checkout", "Query", "Units", "JSON", "Screen",
+        "DocumentLibrary", "RecordCache", "Stripe", "Firestore", "HTTP", "Host", "Checkout",
+        "Query", "Units", "JSON", "Screen",
       ],
       swiftSettings: house,
       linkerSettings: [forAQuickStart]),

@@ -36,6 +36,9 @@ package enum Sanitiser {
     return String(kept)
   }
 
+  /// Whether a scalar is never shown as it is.
+  package static func isReplaced(_ scalar: Unicode.Scalar) -> Bool { sign(for: scalar) != scalar }
+
   private static func needsWork(_ text: String) -> Bool {
     startsWithMark(text) || text.unicodeScalars.contains { sign(for: $0) != $0 }
   }

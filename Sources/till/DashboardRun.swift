@@ -1,51 +1,48 @@
 import Checkout
 import Query
+import CommandLine
 import Dashboard
-import FoundationEssentials
-import Glibc
-import HTTP
-import Screen
 import RecordCache
+import Screen
 import Settings
 import Stripe
 import Terminal
-import JSON
+import Units
 
 /// Puts the dashboard together and runs it, for one account after the other.
 @MainActor
 final class DashboardRun {
   private let setup: Setup
   private let options: GlobalOptions
+  private let world: World
   private let sought: String?
   private let view: ViewSetup
   private let terminal: Terminal
   private let entrance: Entrance
 
-  private init(
-    _ setup: Setup, _ options: GlobalOptions, _ sought: String?, isDemo: Bool
-  ) throws(Failure) {
+  private init(_ start: DashboardStart, in world: World) throws(Failure) {
+    let (setup, options) = (start.setup, start.options)
     self.setup = setup
-    self.sought = sought
     self.options = options
-    view = ViewSetup(setup, options, isDemo: isDemo)
+    self.world = world
+    sought = start.sought
+    view = ViewSetup(setup, options, isDemo: start.plan.isSandbox)
     do throws(TerminalError) {
       terminal = try Terminal.open(view.terminalOptions)
     } catch {
-      throw Failure(.usage, error.description)
+      throw Failure(.usage, "\(error.description)")
     }
-    entrance = Entrance { name throws(Failure) in
-      try ConnectionPlan(options, setup, profile: name == KeyFinder.variable ? nil : name)
+    entrance = Entrance(world) { name async throws(Failure) in
+      try await ConnectionPlan(
+        options, setup, in: world, profile: name == KeyFinder.variable ? nil : name)
     }
   }
 
-  /// `sought` is what is looked up at once.
-  static func start(
-    _ plan: ConnectionPlan, _ setup: Setup, _ options: GlobalOptions,
-    lookingFor sought: String? = nil
-  ) throws {
+  /// Shows the dashboard until the user leaves it.
+  static func start(_ start: DashboardStart, in world: World) throws {
     // Before the screen, so that what is wrong is said where it can be read.
-    var stage = try Stage(plan)
-    let run = try DashboardRun(setup, options, sought, isDemo: plan.isSandbox)
+    var stage = try Stage(start.plan, in: world)
+    let run = try DashboardRun(start, in: world)
     defer {
       run.terminal.close()
       run.view.keeper?.flush()
@@ -67,16 +64,20 @@ final class DashboardRun {
       let monitor = stage.monitor
       let firestore: FirestoreConnection
       if plan.isSandbox {
-        firestore = try .sandbox(at: plan.base.url, options, setup, monitor: monitor)
-      } else if try FirestoreConnection.isNamed(options, setup, profile: plan.profile) {
-        firestore = try .open(options, setup, profile: plan.profile, monitor: monitor)
+        firestore = try .sandbox(
+          at: plan.base.url, options, setup, in: world, monitor: monitor)
+      } else if try FirestoreConnection.isNamed(
+        options, setup, in: world, profile: plan.profile)
+      {
+        firestore = try .open(
+          options, setup, in: world, profile: plan.profile, monitor: monitor)
       } else {
         return nil
       }
       state.documents = DocumentsState(isThere: true)
       return DocumentDesk(client: firestore.client, connection: stage.connection)
     } catch {
-      state.documents = DocumentsState(problem: Problem(error.sentence))
+      state.documents = DocumentsState(problem: Problem(error.sentence.text))
       return nil
     }
   }
@@ -88,7 +89,9 @@ final class DashboardRun {
       size: terminal.size, clock: .now, zone: previous?.zone ?? .local,
       account: connection.account, seed: .random(in: .min ... .max))
     state.mask(previous?.isMasked ?? setup.configuration.mask)
-    if !connection.account.isSandbox { state.profiles = KeyFinder(setup).choices }
+    if !connection.account.isSandbox {
+      state.profiles = KeyFinder(setup, now: Clock.now.unix).choices
+    }
     view.arrange(&state, after: previous, isASCII: terminal.isASCII)
     if state.list.filter.isEmpty, let filter = stage.plan.defaultFilter {
       state.open(filter: filter)
@@ -126,81 +129,5 @@ final class DashboardRun {
     let ending = loop.run()
     runner.cancelRequests()
     return (ending, loop.state)
-  }
-}
-
-/// An account that can be shown: its connection, and the mailbox through which it is heard.
-struct Stage: Sendable {
-  let plan: ConnectionPlan
-  let connection: Connection
-  let mailbox: Mailbox
-  let monitor: RequestMonitor
-
-  init(_ plan: ConnectionPlan) throws(Failure) {
-    self.plan = plan
-    let mailbox = try Mailbox()
-    self.mailbox = mailbox
-    monitor = RequestMonitor(limit: plan.requestLimit) { mailbox.post($0) }
-    connection = try Connection.open(plan, monitor: monitor)
-  }
-
-  /// Asks once whose key it is. A restricted key may not know; then the header does not say.
-  func identify() {
-    Task.detached(executorPreference: Workers.shared) { [self] in
-      guard let id = try? await connection.client.account()["id"]?.string else { return }
-      if plan.connectedAccount == nil { plan.rememberAccount(id) }
-      var account = connection.account
-      account.id = Sanitiser.display(id)
-      mailbox.post(.stripe(.account(account)))
-    }
-  }
-}
-
-/// Where the next account waits until the last one has left the screen.
-final class Entrance: Sendable {
-  private let next = Locked<Stage?>(nil)
-  private let plan: @Sendable (String) throws(Failure) -> ConnectionPlan
-
-  init(plan: @escaping @Sendable (String) throws(Failure) -> ConnectionPlan) {
-    self.plan = plan
-  }
-
-  /// Finds the key of a profile, which may take a program's ten seconds, and opens its connection.
-  @Sendable func open(_ profile: String) -> SystemAnswer {
-    do throws(Failure) {
-      let stage = try Stage(try plan(profile))
-      next.withLock { $0 = stage }
-      return .profileOpened
-    } catch {
-      let sentence = error.sentence.replacing("\n", with: " ")
-      return .profileFailed(Problem(sentence))
-    }
-  }
-
-  func take() -> Stage? {
-    next.withLock { next in
-      defer { next = nil }
-      return next
-    }
-  }
-}
-
-extension KeyFinder {
-  /// What `P` offers: the key of the environment under the name of its variable, and the profiles.
-  fileprivate var choices: [ProfileChoice] {
-    list().map { listing in
-      let isFromProgram = if case .command = listing.source { true } else { false }
-      return ProfileChoice(
-        id: Sanitiser.display(listing.source.profileName ?? Self.variable),
-        source: Sanitiser.display(
-          [
-            listing.source == .environment ? "the environment" : listing.source.text,
-            listing.key?.masked, listing.account,
-          ]
-          .compactMap(\.self).joined(separator: ", ")),
-        isLive: listing.key?.isLive,
-        problem: listing.key == nil && !isFromProgram
-          ? listing.remark.map(Sanitiser.display) : nil)
-    }
   }
 }

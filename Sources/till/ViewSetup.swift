@@ -1,6 +1,8 @@
 import Checkout
 import Query
+import CommandLine
 import Dashboard
+import Host
 import Screen
 import Settings
 import Terminal

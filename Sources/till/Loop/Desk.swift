@@ -1,4 +1,6 @@
+import CommandLine
 import Dashboard
+import Host
 import Screen
 import Settings
 import Terminal
@@ -12,7 +14,7 @@ struct Desk: Sendable {
   /// Writes a file that only the user can read, and gives its path.
   var save: @Sendable (_ text: String, _ name: String) throws(Problem) -> String
   /// Finds the key of a profile and connects with it; may take seconds.
-  var openProfile: @Sendable (String) -> SystemAnswer
+  var openProfile: @Sendable (String) async -> SystemAnswer
 }
 
 extension Desk {

@@ -1,4 +1,5 @@
 import Checkout
+import CommandLine
 import Dashboard
 import DocumentLibrary
 import Firestore

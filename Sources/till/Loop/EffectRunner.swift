@@ -1,5 +1,7 @@
 import Checkout
+import CommandLine
 import Dashboard
+import Host
 import SessionLibrary
 import Stripe
 import Synchronization
@@ -14,11 +16,11 @@ final class EffectRunner: Sendable {
   private let documents: DocumentDesk?
   private let mailbox: Mailbox
   /// What Ctrl-C stops.
-  private let requests = Mutex<[Int: Task<Void, Never>]>([:])
+  private let requests = Locked<[Int: Task<Void, Never>]>([:])
   private let lastRequest = Atomic<Int>(0)
   /// The questions about rows and about counts that only their latest answer matters of.
-  private let rowsTask = Mutex<Task<Void, Never>?>(nil)
-  private let factsTask = Mutex<Task<Void, Never>?>(nil)
+  private let rowsTask = Locked<Task<Void, Never>?>(nil)
+  private let factsTask = Locked<Task<Void, Never>?>(nil)
 
   init(
     library: SessionLibrary, documents: DocumentDesk?, mailbox: Mailbox, desk: Desk
@@ -67,7 +69,7 @@ final class EffectRunner: Sendable {
         let result = await library.export(query, format, to: path)
         mailbox.post(.system(.exported(path: path, result)))
       }
-    case .openProfile(let name): work { [desk] in desk.openProfile(name) }
+    case .openProfile(let name): work { [desk] in await desk.openProfile(name) }
     }
   }
 
@@ -103,7 +105,7 @@ final class EffectRunner: Sendable {
   }
 
   /// A letter that is typed makes the question of the letter before worthless.
-  private func replace(_ task: borrowing Mutex<Task<Void, Never>?>, with new: Task<Void, Never>) {
+  private func replace(_ task: borrowing Locked<Task<Void, Never>?>, with new: Task<Void, Never>) {
     task.withLock { task in
       task?.cancel()
       task = new

@@ -1,12 +1,14 @@
+import CommandLine
 import Dashboard
 import Glibc
-import Synchronization
+import Host
+import Screen
 
 /// The one way into the run loop: any thread posts, the loop drains.
 ///
 /// A byte is written to the pipe only when the queue was empty, so a burst wakes the loop once.
 final class Mailbox: Sendable {
-  private let events = Mutex<[Event]>([])
+  private let events = Locked<[Event]>([])
   private let readEnd: Int32
   private let writeEnd: Int32
 

@@ -1,5 +1,6 @@
 import Dashboard
 import FoundationEssentials
+import Host
 import Panes
 import Screen
 import Terminal
@@ -24,6 +25,7 @@ final class RunLoop {
   private var remembered: RememberedView
   private let remember: (RememberedView) -> Void
   private let accent: Color?
+  private let files = TextFiles()
 
   /// A loop on a terminal that is open.
   ///
@@ -52,6 +54,7 @@ final class RunLoop {
   ///
   /// - Returns: whether another account is to be shown next.
   func run() -> Ending {
+    defer { files.removeAll() }
     while true {
       if let ending { return ending }
       let wakeup = terminal.wait(mailbox: mailbox.descriptor, until: deadline)
@@ -89,10 +92,12 @@ final class RunLoop {
 
   private func show(_ text: String, _ name: String, in program: OutsideProgram) {
     let environment = ProcessInfo.processInfo.environment
-    let outcome = TextFile.show(text, named: name) { path in
-      let hasRun = terminal.run(
-        program.arguments(for: path, environment), environment: environment)
-      return hasRun ? nil : program.complaint(environment)
+    let outcome = files.show(text, named: name) { path in
+      do throws(ShellWords.Failure) {
+        let arguments = try program.arguments(for: path, environment)
+        let hasRun = terminal.run(arguments, environment: environment)
+        return hasRun ? nil : program.complaint(environment)
+      } catch { return program.complaint(error, environment) }
     }
     if let outcome { mailbox.post(.system(.notice(Message(outcome, .error)))) }
   }

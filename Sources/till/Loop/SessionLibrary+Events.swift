@@ -1,5 +1,6 @@
 import Checkout
 import Query
+import CommandLine
 import Dashboard
 import SessionLibrary
 import Stripe
@@ -24,6 +25,7 @@ extension SessionLibrary {
       return .fields(try await fields(paths, ids: ids), paths: paths)
     }
   }
+
   /// What Stripe answers to a request; `report` is told how far a sync has come.
   func answer(
     to request: StripeRequest, report: @escaping @Sendable (StripeAnswer) -> Void
@@ -133,27 +135,10 @@ extension SessionLibrary {
     _ direction: PageDirection, _ filter: SessionFilter
   ) async throws(LibraryError) -> PageReport {
     switch direction {
-    case .newest: try await loadNew(filter)
+    case .newest: PageReport(try await loadNew(filter))
     case .older: PageReport(try await loadOlder(filter))
     case .gap(let gap): PageReport(try await fill(gap, filter))
     }
-  }
-
-  /// Brings what is cached up to date, at the price of what has changed. Of a list that is not all
-  /// cached, Stripe is asked for the first page as well.
-  private func loadNew(_ filter: SessionFilter) async throws(LibraryError) -> PageReport {
-    let isCached = try await !coverage(of: .all).spans.isEmpty
-    var report = PageReport(received: 0, added: 0, hasMore: false)
-    let reachesBeginning = try await coverage(of: filter).reachesBeginning
-    if !isCached || (filter != .all && !reachesBeginning) {
-      report = PageReport(try await loadNewest(filter))
-    }
-    guard isCached else { return report }
-    let outcome = try await keepTrue()
-    report.received += outcome.added + outcome.reread
-    report.added += outcome.added
-    report.dropped += outcome.dropped
-    return report
   }
 
   /// Writes all cached sessions of a list to a new file; the number of them, or why there is none.

@@ -1,17 +1,17 @@
 import Checkout
 import Query
 import Dashboard
+import Host
 import Settings
-import Synchronization
 
 /// Writes the last view whenever it has changed, off the main thread; the newest wins.
 final class ViewKeeper: Sendable {
   private let path: String
   /// What the configuration says: it is not kept, so that a change of it counts.
   private let configured: RememberedView
-  private let pending = Mutex<LastView?>(nil)
+  private let pending = Locked<LastView?>(nil)
   /// Held while the file is written, so that an older view cannot come last.
-  private let writing = Mutex(())
+  private let writing = Locked(())
 
   init(path: String, configured: RememberedView) {
     self.path = path

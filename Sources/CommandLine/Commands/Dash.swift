@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// `till`: the dashboard on the configured key.
+struct Dash: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dashboard", abstract: "Open the dashboard (this is what till alone does).")
+
+  @OptionGroup var options: GlobalOptions
+
+  func run(in world: World) async throws {
+    let setup = try Setup.current(in: world)
+    do {
+      let plan = try await ConnectionPlan(
+        options, setup, in: world, remembered: setup.lastProfile)
+      try await world.openDashboard(DashboardStart(plan, setup, options), world)
+    } catch let failure as Failure
+      where failure.code == .key && FirstRun.offersDemo(failure, world.console)
+    {
+      var demo = try Demo.parse([])
+      demo.options = options
+      try await demo.run(in: world)
+    }
+  }
+}

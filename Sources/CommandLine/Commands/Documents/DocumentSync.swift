@@ -1,0 +1,82 @@
+import Checkout
+import Dashboard
+import DocumentLibrary
+import Firestore
+import RecordCache
+import Screen
+import Settings
+
+/// `till sync --documents`: reads all documents and keeps them.
+struct DocumentSync {
+  private let connection: FirestoreConnection
+  private let documents: DocumentCache
+  private let world: World
+
+  init(_ options: GlobalOptions, _ setup: Setup, in world: World) throws(Failure) {
+    self.world = world
+    connection = try FirestoreConnection.open(options, setup, in: world)
+    documents = try connection.openCache(options, setup, in: world)
+  }
+
+  func run() async throws(Failure) {
+    let start = ContinuousClock.now
+    let throttle = Throttle(.seconds(2))
+    do throws(FirestoreError) {
+      let count = try await connection.client.count()
+      world.console.say("till: this reads \(count.counted("document"))")
+    } catch { throw Failure(error) }
+    do throws(DocumentError) {
+      let outcome = try await documents.sync(connection.client, at: world.now()) { received in
+        if throttle.isDue() { world.console.say("till: \(received.counted("document")) read") }
+      }
+      let parts = [
+        "synced: \(outcome.received.counted("document")) read", "\(outcome.added.grouped) new",
+        outcome.changed > 0 ? "\(outcome.changed.grouped) changed" : nil,
+        outcome.dropped > 0 ? "\(outcome.dropped.grouped) gone" : nil,
+        outcome.leftOut > 0 ? "\(outcome.leftOut.grouped) of other collections left out" : nil,
+        "\((ContinuousClock.now - start).tenths) s",
+      ]
+      world.console.say("till: \(parts.compactMap(\.self).joined(separator: " · "))")
+    } catch { throw Failure(error) }
+  }
+}
+
+extension FirestoreConnection {
+  /// The cache of the documents, which is made where there is none.
+  ///
+  /// - Throws: `Failure` where nothing is kept, or nothing can be.
+  func openCache(
+    _ options: GlobalOptions, _ setup: Setup, in world: World
+  ) throws(Failure) -> DocumentCache {
+    guard !options.noCache, setup.configuration.cache else {
+      throw Failure(.usage, "documents are kept nowhere with --no-cache")
+    }
+    do throws(CacheError) {
+      let (cache, notice) = try RecordCache.open(
+        .document, directory: setup.paths.cache, account: cacheName, livemode: false,
+        now: world.now())
+      world.closing.add { try? cache.close() }
+      if let notice { world.console.say("till: \(notice.message)") }
+      return DocumentCache(cache, customers: client.customers)
+    } catch { throw Failure(error) }
+  }
+
+  /// Removes the documents that are kept. Returns whether there were any.
+  func clearCache(_ setup: Setup) throws(Failure) -> Bool {
+    do throws(CacheError) {
+      return try RecordCache.clear(
+        .document, directory: setup.paths.cache, account: cacheName, livemode: false)
+    } catch { throw Failure(error) }
+  }
+
+  private var cacheName: String { DocumentCache.name(of: client.database, client.customers) }
+}
+
+extension Failure {
+  init(_ error: DocumentError) {
+    switch error {
+    case .firestore(let error): self.init(error)
+    case .cache(let error): self.init(error)
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import ArgumentParser
+import Checkout
+import Dashboard
+import DocumentLibrary
+import Firestore
+import Query
+import RecordCache
+import Screen
+import Units
+
+/// `till documents`: the documents that the Firebase extension makes sessions of.
+struct Documents: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "documents",
+    abstract: "List the checkout_sessions documents of the Firebase extension.",
+    discussion: """
+      Reads Firestore, which counts every document as a read; how many these are is said first. \
+      Nothing is ever written. States: created (it became a session), waiting (for less than 30 \
+      seconds), failed (with the reason), unanswered (the extension never ran) and mobile (no \
+      Checkout Session). “till document PATH” shows one. The profile's \
+      [profiles.NAME.firestore] says where they are.
+      """)
+
+  @Option(
+    help: """
+      Only documents in this state: \(DocumentState.allCases.map(\.rawValue).joined(separator: ", ")).
+      """)
+  var state: DocumentState?
+  @Option(help: "Only the documents of this Firebase user.")
+  var user: String?
+  @Flag(
+    help: """
+      Only documents of the same user within \(DuplicateDocuments.window / 60) minutes of each
+      other, but for failed ones: double clicks and retries.
+      """)
+  var duplicates = false
+  @Flag(help: "Show what “till sync --documents” has kept, without network.")
+  var cached = false
+  @Option(
+    help: """
+      Search what is kept: words, state:failed, user:UID, session:cs_…, error:price, meta.order:A-1,
+      created:>7d. Implies --cached.
+      """)
+  var query: String?
+  @Option(help: "List this many at the most.")
+  var limit: Int?
+  @Option(help: "Documents in one request, 1 to 1000.")
+  var pageSize = FirestoreClient.usualPage
+  @Option(
+    help: "table, json, ndjson or csv. json and ndjson give Firestore's REST documents unchanged.")
+  var format = OutputFormat.table
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is a number from 1.") }
+    if !(1...1_000).contains(pageSize) {
+      throw ValidationError("--page-size is a number from 1 to 1000.")
+    }
+    if let user, !CustomersCollection.isSegment(user) {
+      throw ValidationError("--user wants the id of a Firebase user.")
+    }
+  }
+
+  func run(in world: World) async throws {
+    let setup = try Setup.current(in: world)
+    let connection = try FirestoreConnection.open(options, setup, in: world)
+    if cached || query != nil {
+      return try await list(connection.openCache(options, setup, in: world), in: world)
+    }
+    var writer = DocumentWriter(format, in: world)
+    var left = limit ?? .max
+    var source = DocumentSource(connection.client, user: user, pageSize: pageSize)
+    do {
+      if user == nil, state != nil || duplicates || limit == nil {
+        // Before anything is read: reads cost money.
+        let count = try await connection.client.count()
+        world.console.say("till: this reads \(count.counted("document"))")
+      } else if let limit, user == nil {
+        source.limit(to: limit)
+      }
+      while left > 0, let page = try await source.next(duplicatesOnly: duplicates) {
+        for document in page where left > 0 {
+          let now = world.now()
+          guard state == nil || document.state(at: now) == state else { continue }
+          try writer.write(document, at: now)
+          left -= 1
+        }
+      }
+    } catch {
+      if !(error is OutputError) { writer.abandon() }
+      throw error
+    }
+    try writer.finish()
+    if source.leftOut > 0 {
+      world.console.say(
+        "till: \(source.leftOut.counted("document")) of other collections of that name left out")
+    }
+  }
+}
+
+extension DocumentState: ExpressibleByArgument {}
+
+extension Documents {
+  /// Lists what is kept, newest first.
+  private func list(_ documents: DocumentCache, in world: World) async throws {
+    var parsed: RecordQuery?
+    if let query {
+      do throws(QueryError) {
+        parsed = try RecordQuery(
+          parsing: query, in: CheckoutDocument.fieldTable, now: world.now(), zone: world.zone())
+      } catch { throw Failure(.usage, error.pointing(at: query)) }
+    }
+    var writer = DocumentWriter(format, in: world)
+    var (left, found) = (limit ?? .max, 0)
+    var lostOutput: OutputError?
+    do {
+      guard let readTime = try await documents.readTime() else {
+        throw CacheError(.failed, "no documents are kept yet: “till sync --documents” reads them")
+      }
+      // Groups of duplicates can lie anywhere in the order of time.
+      var duplicates: Set<String>?
+      if self.duplicates {
+        var candidates: [DuplicateDocuments.Candidate] = []
+        try await documents.forEach(nil) { document in
+          candidates.append(DuplicateDocuments.Candidate(document))
+          return true
+        }
+        duplicates = Set(DuplicateDocuments.groups(candidates).joined())
+      }
+      let now = world.now()
+      try await documents.forEach(parsed) { document in
+        guard state == nil || document.state(at: now) == state,
+          user == nil || document.user == user,
+          duplicates?.contains(document.id) != false
+        else { return true }
+        do throws(OutputError) { try writer.write(document, at: now) } catch {
+          lostOutput = error
+          return false
+        }
+        (left, found) = (left - 1, found + 1)
+        return left > 0
+      }
+      if let lostOutput { throw lostOutput }
+      try writer.finish()
+      let age = Moment(readTime).relative(to: now, .long)
+      world.console.say("till: \(found.counted("document")), as Firestore had them \(age)")
+    } catch {
+      if !(error is OutputError) { writer.abandon() }
+      throw error
+    }
+  }
+}
+
+/// All documents, or those of one user.
+private struct DocumentSource {
+  private let client: FirestoreClient
+  private let user: String?
+  private let pageSize: Int
+  private var walk: DocumentWalk
+  private var token: String?
+  private var isOver = false
+  private var filter = DuplicateFilter()
+
+  init(_ client: FirestoreClient, user: String?, pageSize: Int) {
+    self.client = client
+    self.user = user
+    self.pageSize = pageSize
+    walk = DocumentWalk(client, limit: pageSize)
+  }
+
+  var leftOut: Int { walk.leftOut }
+
+  /// No more than that many are needed: no more are read.
+  mutating func limit(to count: Int) {
+    walk = DocumentWalk(client, limit: min(pageSize, count))
+  }
+
+  /// The next page; nil after the last one.
+  mutating func next(duplicatesOnly: Bool) async throws(FirestoreError) -> [CheckoutDocument]? {
+    guard !isOver else { return nil }
+    let page = try await read()
+    guard duplicatesOnly else { return page }
+    guard let page else { return filter.finish() }
+    return page.flatMap { filter.take($0) } + (isOver ? filter.finish() : [])
+  }
+
+  private mutating func read() async throws(FirestoreError) -> [CheckoutDocument]? {
+    guard let user else {
+      let page = try await walk.next()
+      isOver = page == nil
+      return page
+    }
+    let (documents, next) = try await client.sessions(of: user, limit: pageSize, token: token)
+    token = next
+    isOver = next == nil
+    return documents
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Checkout
+import Query
+import RecordCache
+import Screen
+import SessionLibrary
+import Stripe
+
+/// `till list`: sessions as Stripe has them now.
+struct List: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List sessions, newest first.",
+    discussion: """
+      Asks Stripe with the filters that it answers. Without --all or --limit the first 20 are \
+      listed; whether there are more is said on stderr. With --query the cache answers instead: \
+      see “till search --help”.
+      """)
+
+  @OptionGroup var filters: ListFilters
+  @Option(help: "Search the cache with till's query language, within the other filters.")
+  var query: String?
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run(in world: World) async throws {
+    let filter = filters.filter(in: world)
+    let cached = try query.map { text throws(Failure) in
+      try CachedList(text, filter, output, in: world)
+    }
+    let plan = try await ConnectionPlan(options, .current(in: world), in: world)
+    if let cached {
+      _ = try await cached.run(plan)
+    } else {
+      try await StripeList(filter, output, in: world).run(plan)
+    }
+  }
+}
+
+/// A list that Stripe answers. Its pages go into the cache as they come.
+private struct StripeList {
+  private let filter: SessionFilter
+  private let output: OutputOptions
+  private let world: World
+
+  init(_ filter: SessionFilter, _ output: OutputOptions, in world: World) {
+    self.filter = filter
+    self.output = output
+    self.world = world
+  }
+
+  func run(_ plan: ConnectionPlan) async throws {
+    let connection = try Connection.open(plan, in: world)
+    var kept = CachedPages(connection, world.console)
+    var left = output.count
+    var writer = SessionWriter(output.format, in: world)
+    var edge = PageCursor.newest
+    var hasMore = true
+    var walk = SessionWalk()
+    do {
+      while hasMore, left > 0 {
+        let page = try await connection.library.ask(filter, edge, limit: min(100, left))
+        try walk.take(Page(elements: page.sessions, hasMore: page.hasMore))
+        for session in page.sessions { try writer.write(session) }
+        await kept.keep(page)
+        left -= page.sessions.count
+        hasMore = page.hasMore
+        guard let last = page.sessions.last else { break }
+        edge = .after(last.id)
+      }
+    } catch {
+      if !(error is OutputError) { writer.abandon() }
+      throw error
+    }
+    try writer.finish()
+    if hasMore {
+      world.console.say("till: more sessions exist; --all lists them, --limit N lists N")
+    }
+  }
+}
+
+/// Keeps pages in the cache until that fails once.
+private struct CachedPages {
+  private let library: SessionLibrary
+  private let console: Console
+  private var isKeeping: Bool
+  private var hasBegun = false
+
+  init(_ connection: Connection, _ console: Console) {
+    library = connection.library
+    self.console = console
+    // A cache that is forgotten at the end is not worth the work.
+    isKeeping = !connection.cache.isTemporary
+  }
+
+  mutating func keep(_ page: RecordPage) async {
+    guard isKeeping else { return }
+    do throws(LibraryError) {
+      if !hasBegun { try await library.beginEvents() }
+      hasBegun = true
+      _ = try await library.keep(page)
+    } catch {
+      isKeeping = false
+      console.say("till: \(Failure(error).sentence); the list goes on without the cache")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import HTTP
+import JSON
+import Sandbox
+import Screen
+import Stripe
+
+/// Talks to a sandbox that runs in another process.
+///
+/// It goes to this machine only, with the sandbox's own key: nothing that is done here can reach
+/// Stripe.
+struct SandboxClient {
+  private let base: String
+  private let http: HTTPClient
+
+  /// - Throws: when no address is known, or one that is not this machine's.
+  init(_ option: String?, in world: World) throws(Failure) {
+    let transport = world.transport(HTTPOptions())
+    world.closing.add { transport.shutdown() }
+    http = transport.client
+    let variable = world.environment["TILL_API_BASE"]
+    guard let text = option ?? variable, !text.isEmpty else {
+      throw Failure(
+        .usage,
+        "give --api-base with the address that “till sandbox” has printed, or set TILL_API_BASE")
+    }
+    do throws(HTTPError) {
+      let address = try HTTPAddress(text)
+      guard address.isLoopback else {
+        throw HTTPError(.refusedAddress, "a sandbox listens on this machine, 127.0.0.1")
+      }
+      base = try APIBase(text).url
+    } catch {
+      throw Failure(.usage, "--api-base: \(error.detail)")
+    }
+  }
+
+  /// - Throws: what the sandbox says against it, with the exit code that fits.
+  func post(
+    _ path: String, _ parameters: [(name: String, value: String?)] = []
+  ) async throws(Failure) -> JSON {
+    let body = parameters.compactMap { name, value in
+      value.map { "\(name)=\(Self.escaped($0))" }
+    }.joined(separator: "&")
+    let answer: HTTPResponse
+    do throws(HTTPError) {
+      answer = try await http.send(
+        HTTPRequest(
+          .post, base + path,
+          headers: [
+            "Authorization": "Bearer \(SandboxServer.key)",
+            "Content-Type": "application/x-www-form-urlencoded",
+          ], body: Array(body.utf8)))
+    } catch {
+      throw Failure(.unreachable, "no sandbox answers at \(base): \(error.detail)")
+    }
+    guard let json = try? JSON(parsing: answer.body) else {
+      throw Failure(.unreachable, "what answers at \(base) is no sandbox of till")
+    }
+    guard answer.status == 200 else {
+      let error = json["error"]
+      let words = [error?["message"]?.string, error?["decline_code"]?.string.map { "(\($0))" }]
+      let sentence = words.compactMap(\.self).joined(separator: " ")
+      throw Failure(answer.status == 404 ? .missing : .failed, "\(sentence)")
+    }
+    return json
+  }
+
+  static func escaped(_ text: String) -> String {
+    text.utf8.reduce(into: "") { escaped, byte in
+      let isPlain =
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+        || "-_.".utf8.contains(byte)
+      if isPlain {
+        escaped.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        escaped += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+  }
+}

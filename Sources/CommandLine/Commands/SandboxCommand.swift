@@ -1,0 +1,85 @@
+import ArgumentParser
+import FoundationEssentials
+import JSON
+import Sandbox
+import Screen
+import Settings
+
+/// `till sandbox`: the sandbox alone, for other clients.
+struct SandboxCommand: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sandbox",
+    abstract: "Serve Stripe's Checkout on this machine: API, pay page, webhooks.",
+    discussion: """
+      The first line on stdout says where it listens. Any key that begins with sk_test_ or \
+      rk_test_ is accepted. A session's url is a page on which Stripe's test cards can be paid \
+      with. With --forward-to, events are sent to a shop's server; the second line is the secret \
+      that their signatures are verified with. It ends on SIGTERM and SIGINT.
+
+      The commands below do at a running sandbox what customers, banks and shops do.
+      """,
+    subcommands: [
+      SandboxPay.self, SandboxAuthenticate.self, SandboxDecline.self, SandboxExpire.self,
+      SandboxSettle.self, SandboxFail.self, SandboxRefund.self, SandboxDispute.self,
+      SandboxResend.self,
+    ])
+
+  @Option(help: "The port to listen on; 0 picks a free one.")
+  var port: UInt16 = 0
+  @OptionGroup var arguments: SandboxArguments
+  @Option(help: "Requests a second before the answer is 429.")
+  var rateLimit: Double?
+  @Flag(help: "Let time pass: sessions appear, complete and expire.")
+  var traffic = false
+  @Option(
+    help: ArgumentHelp(
+      "Keep what happens in this folder, and begin with what is there.", valueName: "folder"))
+  var state: String?
+  @Option(
+    help: ArgumentHelp(
+      "Begin with the requests of this file, in the format of the Stripe CLI's fixtures.",
+      valueName: "file"))
+  var seedFile: String?
+  @OptionGroup var forwarding: ForwardingArguments
+
+  func validate() throws {
+    if let rateLimit, !(rateLimit > 0) { throw ValidationError("--rate-limit is more than 0.") }
+  }
+
+  private static func seed(_ path: String) throws -> SeedFile {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.usage, "--seed-file: \(path) cannot be read")
+    }
+    do {
+      return try SeedFile(JSON(parsing: Array(data)))
+    } catch let error as SandboxError {
+      throw Failure(.usage, "\(error.description)")
+    } catch {
+      throw Failure(.usage, "--seed-file: \(path) is no JSON: \(String(describing: error))")
+    }
+  }
+
+  func run(in world: World) async throws {
+    let folder = try state ?? Setup.load(in: world).paths.state
+    if forwarding.printSecret {
+      return try world.console.print(SafeText(try WebhookSecret.kept(in: folder)))
+    }
+    var options = arguments.options
+    options.port = port
+    options.rateLimit = rateLimit
+    options.traffic = traffic
+    options.state = state
+    options.seedFile = try seedFile.map(Self.seed)
+    let secret = forwarding.forwardTo == nil ? nil : try WebhookSecret.kept(in: folder)
+    options.forwarding = try secret.flatMap {
+      try forwarding.forwarding(signedWith: $0, in: world)
+    }
+    let signals = world.stopSignals()
+    let server = try SandboxServer(options)
+    let port = try await server.start()
+    try world.console.print("till sandbox listening on http://127.0.0.1:\(port)")
+    if let secret { try world.console.print("till sandbox webhook secret \(secret)") }
+    await signals.first()
+    await server.stop()
+  }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import HTTP
+import JSON
+import Sandbox
+import Screen
+
+/// What all commands need that do something at a running sandbox.
+struct SandboxTarget: ParsableArguments {
+  @Argument(help: "A session, cs_…, or a payment intent, charge, subscription or invoice of one.")
+  var id: String
+  @Option(
+    help: ArgumentHelp(
+      "Where the sandbox listens, as it says itself; else TILL_API_BASE.", valueName: "url"))
+  var apiBase: String?
+
+  /// Asks the sandbox to do something and says what came of it.
+  func perform(
+    _ verb: String, _ parameters: [(name: String, value: String?)] = [], in world: World
+  ) async throws {
+    let sandbox = try SandboxClient(apiBase, in: world)
+    let session = try await sandbox.post(
+      "/v1/test_helpers/checkout/sessions/\(SandboxClient.escaped(id))/\(verb)", parameters)
+    let id = session["id"]?.string ?? ""
+    let words = [session["status"]?.string, session["payment_status"]?.string]
+    try world.console.print("\(id) \(words.compactMap(\.self).joined(separator: ", "))")
+  }
+}
+
+struct SandboxPay: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pay", abstract: "Pay for an open session, as its customer would.")
+
+  @OptionGroup var target: SandboxTarget
+  @Option(help: "One of Stripe's test numbers, an IBAN, or a name such as pm_card_chargeDeclined.")
+  var card: String?
+
+  func run(in world: World) async throws {
+    try await target.perform("pay", [("card", card)], in: world)
+  }
+}
+
+struct SandboxDecline: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decline",
+    abstract: "Let a try to pay fail, or refuse a 3-D Secure challenge.")
+
+  @OptionGroup var target: SandboxTarget
+  @Option(help: "The number that is tried; it says why it is declined.")
+  var card: String?
+
+  func run(in world: World) async throws {
+    try await target.perform("decline", [("card", card)], in: world)
+  }
+}
+
+struct SandboxAuthenticate: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "authenticate", abstract: "Confirm the 3-D Secure challenge of a session.")
+
+  @OptionGroup var target: SandboxTarget
+
+  func run(in world: World) async throws { try await target.perform("authenticate", in: world) }
+}
+
+struct SandboxExpire: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "expire", abstract: "Expire an open session.")
+
+  @OptionGroup var target: SandboxTarget
+
+  func run(in world: World) async throws { try await target.perform("expire", in: world) }
+}
+
+struct SandboxSettle: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "settle",
+    abstract: "Let the money of a delayed payment arrive; also ends a refund, or wins a dispute.")
+
+  @OptionGroup var target: SandboxTarget
+
+  func run(in world: World) async throws { try await target.perform("settle", in: world) }
+}
+
+struct SandboxFail: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fail",
+    abstract: "Let a delayed payment or a pending refund fail, or lose a dispute.")
+
+  @OptionGroup var target: SandboxTarget
+
+  func run(in world: World) async throws { try await target.perform("fail", in: world) }
+}
+
+struct SandboxRefund: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "refund", abstract: "Refund a payment, or a part of it.")
+
+  @OptionGroup var target: SandboxTarget
+  @Option(help: "In minor units, such as 1099; without it all that is left.")
+  var amount: Int?
+
+  func run(in world: World) async throws {
+    try await target.perform("refund", [("amount", amount.map { String($0) })], in: world)
+  }
+}
+
+struct SandboxDispute: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dispute", abstract: "Let the customer dispute a payment at the bank.")
+
+  @OptionGroup var target: SandboxTarget
+  @Option(help: "Such as fraudulent or product_not_received.")
+  var reason: String?
+
+  func run(in world: World) async throws {
+    try await target.perform("dispute", [("reason", reason)], in: world)
+  }
+}
+
+struct SandboxResend: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resend", abstract: "Send an event once more to where the sandbox forwards.")
+
+  @Argument(help: "The event, evt_…")
+  var event: String
+  @Option(
+    help: ArgumentHelp(
+      "Where the sandbox listens, as it says itself; else TILL_API_BASE.", valueName: "url"))
+  var apiBase: String?
+
+  func run(in world: World) async throws {
+    let answer = try await SandboxClient(apiBase, in: world).post(
+      "/v1/events/\(SandboxClient.escaped(event))/retry")
+    let words = [answer["id"]?.string, answer["type"]?.string].compactMap(\.self)
+    try world.console.print(SafeText(words.joined(separator: " ")))
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Checkout
+import Query
+import Dashboard
+import Screen
+import SessionLibrary
+import Units
+
+/// `till sync`: fills the cache and brings it up to date.
+struct Sync: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync",
+    abstract: "Fill and refresh the cache.",
+    discussion: """
+      Sessions that are cached already are not read again, unless something happened to them.
+      Ctrl-C stops it; the next sync goes on from there.
+      """)
+
+  @Option(help: "Only sessions from this time on: \(TimeArgument.help).")
+  var since: TimeArgument?
+  @Option(help: "Requests a second; without it, what Stripe allows; other servers have no limit.")
+  var rateLimit: Double?
+  @Flag(
+    help: """
+      Read the documents of the Firebase extension instead. Firestore counts each of them; how many
+      they are is said first.
+      """)
+  var documents = false
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if documents, since != nil || rateLimit != nil {
+      throw ValidationError("--documents takes neither --since nor --rate-limit.")
+    }
+    if let rateLimit, !(rateLimit > 0) { throw ValidationError("--rate-limit is more than 0.") }
+  }
+
+  func run(in world: World) async throws {
+    if documents {
+      return try await DocumentSync(options, .current(in: world), in: world).run()
+    }
+    let since = since?.seconds(in: world).lowerBound
+    if let since, since > world.now() {
+      throw Failure(.usage, "--since is in the future: nothing has been created since then")
+    }
+    var plan = try await ConnectionPlan(options, .current(in: world), in: world)
+    guard plan.cacheFolder != nil else {
+      throw Failure(.usage, "there is nothing to sync into with --no-cache")
+    }
+    if let rateLimit { plan.rateLimit = rateLimit }
+    plan.needsCache = true
+    // The meter speaks all the time; what it waits for is said now and then.
+    let monitor = RequestMonitor(
+      limit: plan.requestLimit, console: world.console, pause: .seconds(10))
+    let connection = try Connection.open(plan, in: world, monitor: monitor)
+    let meter = SyncMeter(in: world)
+    let signals = world.stopSignals()
+    // Either the sync ends, or a signal ends it.
+    let outcome = await withTaskGroup(of: Result<SyncTotals, LibraryError>?.self) { group in
+      group.addTask { await connection.library.syncAll(since: since) { meter.show($0) } }
+      group.addTask {
+        await signals.first()
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      return first
+    }
+    meter.finish()
+    guard let outcome else {
+      let kept = try await connection.library.count(ListQuery())
+      throw Failure(
+        .interrupted,
+        "stopped with \(kept.counted("session")) in the cache; the next sync goes on there")
+    }
+    let totals = try outcome.get()
+    world.console.say("till: \(totals.summary(after: meter.elapsed, retries: monitor.retries))")
+  }
+}
+
+extension SyncTotals {
+  /// `synced: 412 sessions read · 3 new · 9 requests · 1.2 s`
+  fileprivate func summary(after time: Duration, retries: Int) -> String {
+    let parts: [String?] = [
+      "synced: \(received.counted("session")) read", "\(added.grouped) new",
+      changed > 0 ? "\(changed.grouped) changed" : nil,
+      dropped > 0 ? "\(dropped.grouped) dropped that Stripe does not know any more" : nil,
+      requests.counted("request"),
+      "\(time.tenths) s", retries.counted("retry", "retries"),
+    ]
+    return parts.compactMap(\.self).joined(separator: " · ")
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Checkout
+import HTTP
+import Screen
+import Stripe
+
+/// `till url ID`: the checkout URL alone on a line.
+struct URLCommand: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "url", abstract: "Print a session's checkout URL, alone on a line.")
+
+  @Argument(help: "The session's id, cs_…")
+  var id: String
+  @OptionGroup var options: GlobalOptions
+
+  func run(in world: World) async throws {
+    let connection = try await Connection.open(options, in: world)
+    let session = try await connection.client.session(id)
+    guard let url = session.url else {
+      throw Failure(
+        .failed, "this session has no URL: it is \(session.status?.name ?? "of unknown status")")
+    }
+    try world.console.print(SafeText(try Self.checked(url)))
+  }
+
+  /// A URL is handed on to other programs, so that it must be one, and nothing that looks like an
+  /// option or a file.
+  ///
+  /// - Throws: for all but https, and http to this machine.
+  static func checked(_ url: String) throws(Failure) -> String {
+    let target = url.prefix { $0 != "#" }
+    do throws(HTTPError) { _ = try HTTPAddress(String(target)) } catch {
+      throw Failure(
+        .failed,
+        "the session's URL is not printed, because it is no address of a web page: \(error.detail)")
+    }
+    return url
+  }
+}

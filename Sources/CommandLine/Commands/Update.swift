@@ -1,0 +1,54 @@
+import ArgumentParser
+import Checkout
+import JSON
+import Screen
+import SessionLibrary
+import Stripe
+import JSON
+
+/// `till update ID --metadata name=value`: changes a session's metadata.
+struct Update: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "update",
+    abstract: "Change a session's metadata; an empty value takes an entry away.",
+    discussion: """
+      Entries that are not named stay as they are. In test mode, unless changes with a live key are
+      allowed.
+
+        till update cs_test_… --metadata order=6735 --metadata draft=
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+  @Argument(help: "The session's id, cs_…")
+  var id: String
+  @Option(help: "name=value, or name= to take it away. Can be repeated.")
+  var metadata: [NamedValue]
+  @Option(help: "text or json: the session as Stripe answers.")
+  var format = Format.text
+  @Option(help: "Names this wish: with the same key it is carried out once.")
+  var idempotencyKey: String?
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if metadata.isEmpty { throw ValidationError("Give --metadata name=value.") }
+  }
+
+  func run(in world: World) async throws {
+    let plan = try await ConnectionPlan(options, .current(in: world), in: world)
+    if case .refused(let reason) = plan.writes { throw Failure(.failed, "\(reason)") }
+    let connection = try Connection.open(plan, in: world)
+    let stored = try await connection.library.update(
+      id, metadata.map { FormParameter("metadata[\($0.name)]", $0.value) },
+      key: idempotencyKey.map { IdempotencyKey($0) } ?? .random())
+    try write(stored.session, to: world.console)
+  }
+
+  private func write(_ session: Session, to console: Console) throws {
+    guard format == .text else { return try console.data(session.json.source + "\n", .json) }
+    for member in session.json["metadata"].map({ Array($0.members) }) ?? [] {
+      let value = member.value.string ?? member.value.source
+      try console.print("\(member.name)=\(value)")
+    }
+  }
+}

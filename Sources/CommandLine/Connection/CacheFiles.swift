@@ -1,0 +1,26 @@
+import FoundationEssentials
+import Glibc
+import Screen
+
+/// The files in the folder of the caches.
+enum CacheFiles {
+  /// Removes what is a cache, stands beside one, was set aside, or says whose one is.
+  ///
+  /// - Returns: the names of the files that were removed.
+  static func remove(
+    in folder: String, where isMeant: (String) -> Bool
+  ) throws(Failure) -> [String] {
+    let files = FileManager.default
+    let names = ((try? files.contentsOfDirectory(atPath: folder)) ?? []).filter { name in
+      (name.contains("-test.sqlite") || name.contains("-live.sqlite") || name.hasSuffix(".account"))
+        && isMeant(name)
+    }
+    for name in names {
+      guard unlink("\(folder)/\(name)") == 0 else {
+        throw Failure(
+          .failed, "\(folder)/\(name) cannot be removed: \(String(cString: strerror(errno)))")
+      }
+    }
+    return names
+  }
+}

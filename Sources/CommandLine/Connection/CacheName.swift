@@ -1,0 +1,146 @@
+import Checkout
+import FoundationEssentials
+import Glibc
+import Host
+import Query
+import RecordCache
+import Settings
+import Stripe
+import Screen
+
+/// Which file holds the sessions of a plan: one for each account and mode.
+///
+/// The account is the connected one, or the key's own as far as it is known: from the Stripe CLI, or
+/// from Stripe, who is asked once by the dashboard. Until then the key's fingerprint stands for it.
+///
+/// A file keeps its name for ever, since another till may have it open. Once the account of a key is
+/// known, a note beside the file says whose it is: from then on all keys of the account use one file,
+/// the largest that any of them has begun.
+extension ConnectionPlan {
+  /// Opens the cache of the plan, at a time in Unix seconds; a temporary one where nothing is kept, or, unless the plan insists
+  /// on it, where nothing can be.
+  ///
+  /// - Returns: the cache, and what is to be said about it.
+  func openCache(at now: Int) throws(CacheError) -> (cache: RecordCache, notice: String?) {
+    guard let cacheFolder else { return (try RecordCache.temporary(.session), nil) }
+    let name = cacheName(in: cacheFolder)
+    do throws(CacheError) {
+      let (cache, notice) = try RecordCache.open(
+        .session, directory: cacheFolder, account: name, livemode: key.isLive, now: now)
+      removeOthers(than: name, in: cacheFolder)
+      return (cache, notice?.message)
+    } catch {
+      guard !needsCache else { throw error }
+      // What is on the disk is a convenience: without it the program still does its work.
+      return (try RecordCache.temporary(.session), "\(error.message). Nothing is kept this time")
+    }
+  }
+
+  /// - Throws: `Failure` when nothing is kept.
+  func cachePath() throws(Failure) -> String {
+    let folder = try keptFolder()
+    return path(of: cacheName(in: folder), in: folder)
+  }
+
+  /// Removes all that is kept of the account, also what was set aside, and the notes about it.
+  ///
+  /// - Returns: how many files were removed.
+  func clearCache() throws(Failure) -> [String] {
+    let folder = try keptFolder()
+    var files: [String] = []
+    for name in cacheNames(in: folder) {
+      let file = path(of: name, in: folder)
+      files.append(file)
+      // Another key's note without a file may be about the account's other mode.
+      if name == fingerprint || FileManager.default.fileExists(atPath: file) {
+        files.append(note(of: name, in: folder))
+      }
+    }
+    return try CacheFiles.remove(in: folder) { name in
+      files.contains { "\(folder)/\(name)".hasPrefix($0) }
+    }
+  }
+
+  /// Notes whose key this is, so that the next start finds the account's cache.
+  package func rememberAccount(_ id: String) {
+    guard let cacheFolder, Profile.isAccountID(id) else { return }
+    try? PrivateFiles.write(
+      Array(fileName(of: id).utf8), to: note(of: fingerprint, in: cacheFolder))
+  }
+
+  // MARK: - Names
+
+  private var fingerprint: String { key.fingerprint(scope: base.url) }
+
+  /// Other servers know the same ids, and other sessions.
+  private func fileName(of account: String) -> String {
+    base.isStripe ? account : account + "-" + base.url.suffix(100)
+  }
+
+  /// The largest file of the account; where there is none yet, the name for it.
+  private func cacheName(in folder: String) -> String {
+    let names = cacheNames(in: folder)
+    let sizes = names.map {
+      RecordCache.size(of: .session, directory: folder, account: $0, livemode: key.isLive)
+    }
+    let largest = names.indices.max { (sizes[$0], $1) < (sizes[$1], $0) }
+    return largest.map { names[$0] } ?? fingerprint
+  }
+
+  /// All names under which sessions of the account may be kept, that for a new file first.
+  private func cacheNames(in folder: String) -> [String] {
+    let own = connectedAccount == nil ? [fingerprint] : []
+    guard let account = connectedAccount ?? ownAccount ?? accountNoted(of: fingerprint, in: folder)
+    else { return own }
+    let name = fileName(of: account)
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let others = files.sorted().filter { $0.hasSuffix(Self.noteSuffix) }
+      .map { String($0.dropLast(Self.noteSuffix.count)) }
+      .filter { $0 != fingerprint && noteText(of: $0, in: folder) == name }
+    return [name] + own + others
+  }
+
+  // MARK: - Notes
+
+  private static let noteSuffix = ".account"
+
+  private func note(of fingerprint: String, in folder: String) -> String {
+    "\(folder)/\(fingerprint)\(Self.noteSuffix)"
+  }
+
+  private func noteText(of fingerprint: String, in folder: String) -> String? {
+    let bytes = FileManager.default.contents(atPath: note(of: fingerprint, in: folder))
+    return bytes.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The id alone, without the address of another server.
+  private func accountNoted(of fingerprint: String, in folder: String) -> String? {
+    let text = noteText(of: fingerprint, in: folder) ?? ""
+    let id = String(text.prefix { $0 != "-" })
+    return Profile.isAccountID(id) ? id : nil
+  }
+
+  // MARK: - Files
+
+  private func keptFolder() throws(Failure) -> String {
+    guard let cacheFolder else {
+      throw Failure(.failed, "there is no cache: --no-cache is given, or the configuration says so")
+    }
+    return cacheFolder
+  }
+
+  private func path(of name: String, in folder: String) -> String {
+    RecordCache.path(of: .session, directory: folder, account: name, livemode: key.isLive)
+  }
+
+  /// Removes what was begun before it was known that the account has a file, so that nothing
+  /// personal lies about unused. One that another till has open stays until the next time.
+  private func removeOthers(than name: String, in folder: String) {
+    for other in cacheNames(in: folder) where other != name {
+      guard FileManager.default.fileExists(atPath: path(of: other, in: folder)),
+        !RecordCache.isInUse(.session, directory: folder, account: other, livemode: key.isLive)
+      else { continue }
+      _ = try? RecordCache.clear(.session, directory: folder, account: other, livemode: key.isLive)
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package import Checkout
+package import Dashboard
+package import HTTP
+import Host
+package import RecordCache
+package import Screen
+package import SessionLibrary
+package import Settings
+package import Stripe
+
+/// One key and all that is reached with it: the client, the cache, the library over both.
+package struct Connection: Sendable {
+  package let account: Account
+  package let client: StripeClient
+  package let cache: RecordCache
+  package let library: SessionLibrary
+  /// What has to be said once about the cache, such as that a damaged one was set aside.
+  package let notice: String?
+  private let transport: World.Transport
+
+  /// Ends what is under way and closes the cache. Also done for all connections at the program's
+  /// end, see ``Closing``.
+  package func close() {
+    transport.shutdown()
+    try? cache.close()
+  }
+}
+
+/// What a connection is made from.
+package struct ConnectionPlan: Sendable {
+  package var key: APIKey
+  package var keySource: String
+  package var base: APIBase = .stripe
+  package var connectedAccount: String?
+  /// The key's own account, where it is known without asking.
+  package var ownAccount: String?
+  /// The key's profile; nil when it is not a profile's.
+  package var profile: String?
+  package var isSandbox = false
+  package var writes: WritePermission
+  /// The folder of the cache; nil for one that is forgotten at the end.
+  package var cacheFolder: String?
+  /// Whether a cache that cannot be opened ends the command.
+  package var needsCache = false
+  /// What the list shows at first, in the query language.
+  package var defaultFilter: String?
+  /// The profile's colour.
+  package var accent: Color?
+  /// What ought to be said aloud about the key, as sentences.
+  package var notes: [String] = []
+  /// Where requests are noted; nil for nowhere.
+  package var log: LogFile?
+  /// Whether headers are written out, too.
+  package var dumpsHeaders = false
+  /// Requests a second; nil for what Stripe allows.
+  package var rateLimit: Double?
+  package var http = HTTPOptions()
+
+  package init(key: APIKey, keySource: String, writes: WritePermission) {
+    self.key = key
+    self.keySource = keySource
+    self.writes = writes
+  }
+}
+
+extension Connection {
+  /// Opens the cache of a plan and makes a client for its key. Nothing is asked yet.
+  ///
+  /// - Parameters:
+  ///   - plan: whose sessions.
+  ///   - world: where the network is, and where notices are said.
+  ///   - monitor: told about requests; nil for one that says on stderr what is waited for.
+  /// - Returns: the connection, to be closed by the world's closing.
+  /// - Throws: `Failure` when the cache cannot be opened.
+  package static func open(
+    _ plan: ConnectionPlan, in world: World, monitor: RequestMonitor? = nil
+  ) throws(Failure) -> Connection {
+    if plan.key.isLive { CoreDumps.forbid() }
+    let monitor = monitor ?? RequestMonitor(limit: plan.requestLimit, console: world.console)
+    // The dashboard says them on its screen.
+    if !monitor.hasScreen { for note in plan.notes { world.console.say("till: \(note)") } }
+    let transport = world.transport(plan.http)
+    world.closing.add { transport.shutdown() }
+    let client = StripeClient(
+      key: plan.key, keyOrigin: plan.keySource, base: plan.base, account: plan.connectedAccount,
+      http: monitor.watching(plan.observed(transport.client, monitor, world.console)),
+      version: Till.version, writes: plan.writes,
+      pacer: plan.rateLimit.map { RequestPacer(rate: $0) },
+      onRetry: { monitor.retry($0) })
+    do throws(CacheError) {
+      let (cache, notice) = try plan.openCache(at: world.now())
+      world.closing.add { try? cache.close() }
+      if !monitor.hasScreen, let notice { world.console.say("till: \(notice)") }
+      let library = SessionLibrary(
+        source: SessionSource(client), cache: cache, executor: Workers.shared, now: world.now)
+      return Connection(
+        account: Account(plan), client: client, cache: cache, library: library,
+        notice: notice, transport: transport)
+    } catch { throw Failure(error) }
+  }
+
+  /// A connection for what the options say.
+  static func open(_ options: GlobalOptions, in world: World) async throws -> Connection {
+    try open(try await ConnectionPlan(options, .current(in: world), in: world), in: world)
+  }
+}
+
+extension ConnectionPlan {
+  /// The client, with every request noted in the log and shown by the monitor.
+  fileprivate func observed(
+    _ client: HTTPClient, _ monitor: RequestMonitor, _ console: Console
+  ) -> HTTPClient {
+    let log = log
+    let noting = client.logging { exchange in
+      let record = RequestRecord(exchange)
+      log?.append(record.line)
+      monitor.note(record)
+    }
+    guard dumpsHeaders else { return noting }
+    // Under the dashboard stderr is the screen.
+    return noting.dumpingHeaders { line in
+      if monitor.hasScreen { log?.append(line) } else { console.say("\(line)") }
+    }
+  }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+}
+
+extension Account {
+  fileprivate init(_ plan: ConnectionPlan) {
+    // "Read-only: this is a live key. To change that, …": the first sentence fits the footer.
+    var sentences: [String] = []
+    if case .refused(let why) = plan.writes {
+      sentences = why.split(separator: ". ").map(String.init)
+    }
+    let reason = sentences.first.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+    self.init(
+      name: plan.isSandbox ? "demo" : plan.profile ?? KeyFinder.variable, profile: plan.profile,
+      id: plan.connectedAccount ?? plan.ownAccount, isLive: plan.key.isLive,
+      keySource: plan.keySource, isSandbox: plan.isSandbox, apiBase: plan.base.url,
+      readOnlyReason: reason?.lowercased())
+    readOnlyAdvice = sentences.dropFirst().joined(separator: ". ").nonEmpty
+  }
+}

@@ -1,0 +1,66 @@
+import Checkout
+import HTTP
+import Screen
+import Settings
+import Stripe
+
+extension ConnectionPlan {
+  /// Decides whose sessions are read and what may be done to them. A profile that was chosen on the
+  /// screen goes before everything else, also before `STRIPE_API_KEY`; that of the last dashboard
+  /// counts where nothing else says which.
+  package init(
+    _ options: GlobalOptions, _ setup: Setup, in world: World, profile chosen: String? = nil,
+    remembered: String? = nil
+  ) async throws(Failure) {
+    let credentials: Credentials
+    do throws(CredentialsError) {
+      credentials = try await KeyFinder(setup, now: world.now()).find(
+        profile: chosen ?? options.profile, remembered: remembered,
+        usesEnvironmentKey: chosen == nil)
+    } catch { throw Failure(error) }
+    self.init(
+      key: credentials.key, keySource: Sanitiser.display(credentials.sourceText),
+      writes: WritePermission(
+        WriteAccess(
+          for: credentials, readOnly: options.readOnly,
+          allowLiveWrites: options.allowLiveWrites)))
+    notes = credentials.notes.map { Sanitiser.display($0) }
+    profile = credentials.profileName.map { Sanitiser.display($0) }
+    defaultFilter = credentials.profile?.defaultFilter?.value
+    accent = credentials.profile?.color
+    do throws(APIBaseError) {
+      base = try APIBase.chosen(
+        flag: options.apiBase, environment: setup.environment, profile: credentials.profile)
+    } catch { throw Failure(.configuration, "\(error.sentence)") }
+    if let account = options.account, !Profile.isAccountID(account) {
+      throw Failure(.usage, "--account wants the id of an account, acct_…")
+    }
+    connectedAccount = options.account ?? credentials.profile?.account
+    if key.isOfOrganization, connectedAccount == nil {
+      throw Failure(
+        .usage,
+        "this is a key of an organisation, which needs the account that it is for: "
+          + "--account acct_…, or account in the profile")
+    }
+    ownAccount = credentials.accountID
+    let configuration = setup.configuration
+    cacheFolder = options.noCache || !configuration.cache ? nil : setup.paths.cache
+    log = LogFile(path: setup.paths.log)
+    dumpsHeaders = options.debugHttp
+    rateLimit = configuration.rateLimit
+    http.connectTimeout = configuration.connectTimeout
+    http.timeout = configuration.timeout
+    http.authorities = HTTPOptions.Authorities(
+      profile: credentials.profile, environment: setup.environment)
+  }
+}
+
+extension WritePermission {
+  fileprivate init(_ access: WriteAccess) {
+    self =
+      switch access {
+      case .allowed: .allowed
+      case .readOnly(let reason): .refused(reason)
+      }
+  }
+}

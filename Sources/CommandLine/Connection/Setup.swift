@@ -1,0 +1,75 @@
+package import Dashboard
+import Glibc
+package import Settings
+import Screen
+import Stripe
+
+/// What till finds when it starts: where its files are, and the configuration.
+package struct Setup: Sendable {
+  package let environment: [String: String]
+  package let paths: Paths
+  package let configuration: Configuration
+  package let keymap: Keymap
+  /// What is to be said about the configuration.
+  package let notes: [ConfigurationNote]
+
+  /// Reads what there is, whatever is wrong with the configuration.
+  static func load(in world: World) throws(Failure) -> Setup {
+    let environment = world.environment
+    let paths: Paths
+    do throws(PathsError) {
+      paths = try Paths(environment: environment, home: world.home)
+    } catch { throw Failure(.configuration, "\(error.sentence)") }
+    let isNamed = environment["TILL_CONFIG"].map { !$0.isEmpty } ?? false
+    let (configuration, notes) = Configuration.load(
+      from: paths.configuration, isRequired: isNamed)
+    let (keymap, complaints) = KeyTable(configuration.keys).keymap()
+    return Setup(
+      environment: environment, paths: paths, configuration: configuration, keymap: keymap,
+      notes: notes + complaints.map { ConfigurationNote($0, in: paths.configuration) }
+        + configuration.complaints(in: paths.configuration))
+  }
+
+  /// Reads what there is, says warnings on stderr, and refuses to go on after a mistake: what a
+  /// line was meant to do, perhaps to protect, is not known.
+  package static func current(in world: World) throws(Failure) -> Setup {
+    let setup = try load(in: world)
+    for note in setup.notes { world.console.say("\(note.sentence)") }
+    guard !setup.notes.contains(where: { $0.severity == .error }) else {
+      throw Failure(
+        .configuration, "the configuration has errors: correct them, or set TILL_CONFIG")
+    }
+    return setup
+  }
+
+  /// The profile of the last dashboard, unless the environment has a key: that one is none's.
+  var lastProfile: String? {
+    let hasKey = environment["STRIPE_API_KEY"].map { !$0.isEmpty } ?? false
+    return hasKey ? nil : LastView.profile(in: paths.lastView)
+  }
+}
+
+extension Configuration {
+  /// What only targets above the settings can judge: names of columns, and addresses of the API.
+  fileprivate func complaints(in file: String) -> [ConfigurationNote] {
+    let columns = columns.compactMap { column in
+      ListColumn.complaint(about: column.value).map {
+        ConfigurationNote(.warning, file, column.position, $0)
+      }
+    }
+    let addresses = profiles.compactMap(\.apiBase).compactMap { base in
+      (try? APIBase(base.value)) == nil
+        ? ConfigurationNote(
+          .error, file, base.position, "api_base must be \(Profile.allowedAPIBase).") : nil
+    }
+    return columns + addresses
+  }
+}
+
+extension KeyFinder {
+  package init(_ setup: Setup, now: Int) {
+    self.init(
+      environment: setup.environment, configuration: setup.configuration, paths: setup.paths,
+      now: now)
+  }
+}

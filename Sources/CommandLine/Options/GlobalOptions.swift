@@ -1,0 +1,38 @@
+package import ArgumentParser
+
+/// Options that every command knows. A key is not one of them: arguments can be read by others.
+package struct GlobalOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Work with this profile of the configuration.", valueName: "name"))
+  package var profile: String?
+
+  @Flag(help: "Change nothing at Stripe, whatever the key allows.")
+  package var readOnly = false
+
+  @Flag(help: "Allow changes with a live key; without it a live key only reads.")
+  package var allowLiveWrites = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Another address of the API: https, or http to this machine.", valueName: "url"))
+  package var apiBase: String?
+
+  @Option(help: ArgumentHelp("Act for this connected account.", valueName: "acct_…"))
+  package var account: String?
+
+  @Flag(help: "Keep no cache: what is read is forgotten at the end.")
+  package var noCache = false
+
+  @Flag(help: "Use no colours.")
+  package var noColor = false
+
+  @Flag(help: "Draw the dashboard with ASCII characters only.")
+  package var ascii = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Write the headers of requests and answers to stderr, the key masked; in the dashboard to "
+        + "the log."))
+  package var debugHttp = false
+
+  package init() {}
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Checkout
+import Query
+
+/// The filters of Stripe's list, as options.
+struct ListFilters: ParsableArguments {
+  @Option(help: "open, complete or expired.")
+  var status: String?
+  @Option(help: "The customer's e-mail address.")
+  var email: String?
+  @Option(help: "cus_…")
+  var customer: String?
+  @Option(help: "acct_… of a customer under Accounts v2.")
+  var customerAccount: String?
+  @Option(help: "pi_…")
+  var paymentIntent: String?
+  @Option(help: "plink_…")
+  var paymentLink: String?
+  @Option(help: "sub_…")
+  var subscription: String?
+  @Option(help: "Created after this time: \(TimeArgument.help). A day or a minute counts whole.")
+  var createdGt: TimeArgument?
+  @Option(help: "Created at or after this time: \(TimeArgument.help).")
+  var createdGte: TimeArgument?
+  @Option(help: "Created before this time: \(TimeArgument.help).")
+  var createdLt: TimeArgument?
+  @Option(
+    help: """
+      Created at or before this time: \(TimeArgument.help). A day or a minute counts whole.
+      """)
+  var createdLte: TimeArgument?
+
+  func validate() throws {
+    guard let status else { return }
+    if case .other = SessionStatus(status) {
+      throw ValidationError("--status is open, complete or expired, not “\(status)”.")
+    }
+  }
+
+  /// The filter that they are; times are read at the world's clock.
+  func filter(in world: World) -> SessionFilter {
+    var filter = SessionFilter()
+    filter.status = status.map(SessionStatus.init)
+    filter.email = email
+    filter.customer = customer
+    filter.customerAccount = customerAccount
+    filter.paymentIntent = paymentIntent
+    filter.paymentLink = paymentLink
+    filter.subscription = subscription
+    filter.created = CreatedRange(
+      gt: createdGt?.seconds(in: world).upperBound, gte: createdGte?.seconds(in: world).lowerBound,
+      lt: createdLt?.seconds(in: world).lowerBound, lte: createdLte?.seconds(in: world).upperBound)
+    return filter
+  }
+}

@@ -1,0 +1,116 @@
+import Checkout
+import Dashboard
+import Glibc
+import Query
+import RecordCache
+import Screen
+import Units
+
+/// A list that the cache alone answers.
+struct CachedList {
+  private let query: ListQuery
+  private let output: OutputOptions
+  private let world: World
+
+  /// - Throws: with the place of the mistake below the query.
+  init(
+    _ text: String, _ filter: SessionFilter, _ output: OutputOptions, in world: World
+  ) throws(Failure) {
+    do throws(QueryError) {
+      let query = try SessionQuery(parsing: text, now: world.now(), zone: world.zone())
+      self.query = ListQuery(filter: filter, query: query.terms.isEmpty ? nil : query)
+    } catch {
+      throw Failure(.usage, error.pointing(at: text))
+    }
+    self.output = output
+    self.world = world
+  }
+
+  /// Prints what matches, and says how much of the cache that is.
+  ///
+  /// - Returns: how many sessions match.
+  func run(_ plan: ConnectionPlan) async throws -> Int {
+    let cache = try plan.existingCache(in: world)
+    defer { try? cache.close() }
+    let console = world.console
+    let written = try await print(from: cache)
+    let coverage = try await cache.coverage(of: query.filter)
+    let cached = try await cache.count(ListQuery())
+    let matching = written < output.count ? written : try await cache.count(query)
+    let found =
+      matching == 0
+      ? "nothing matches" : "\(written.grouped) of \(matching.counted("match", "matches"))"
+    let more: SafeText = matching > written ? "; --all lists them, --limit N lists N" : ""
+    let scope = coverage.scope(of: cached, world.zone(), now: world.now())
+    console.say("till: \(found) in \(scope)\(more)")
+    if matching == 0 {
+      if let advice = query.query?.shortWordAdvice { console.say("till: \(advice)") }
+      console.say("till: \(coverage.unseen) was not looked at; “till sync” loads it")
+    }
+    return matching
+  }
+
+  private func print(from cache: RecordCache) async throws -> Int {
+    var writer = SessionWriter(output.format, in: world)
+    var anchor = RowAnchor.top
+    var count = 0
+    while count < output.count {
+      let window = try cache.rowsNow(query, anchor, limit: min(500, output.count - count))
+      for row in window.rows {
+        if output.format == .table {
+          try writer.write(SessionSummary(row))
+        } else if let stored = try cache.sessionNow(row.id) {
+          try writer.write(stored.session)
+        }
+        count += 1
+      }
+      guard !window.reachesBottom, let last = window.rows.last else { break }
+      anchor = .after(position: last.position)
+    }
+    try writer.finish()
+    return count
+  }
+}
+
+extension Coverage {
+  /// What a search of the cache has not looked at.
+  fileprivate var unseen: SafeText {
+    isWhole ? "what is newer, or has changed since," : "what is not cached"
+  }
+}
+
+extension ConnectionPlan {
+  /// The cache as it is, without a connection.
+  fileprivate func existingCache(in world: World) throws(Failure) -> RecordCache {
+    let path = try cachePath()
+    guard access(path, F_OK) == 0 else {
+      throw Failure(.failed, "nothing is cached yet: “till sync” fills the cache")
+    }
+    var plan = self
+    plan.needsCache = true
+    do throws(CacheError) {
+      let (cache, notice) = try plan.openCache(at: world.now())
+      if let notice { world.console.say("till: \(notice)") }
+      return cache
+    } catch { throw Failure(error) }
+  }
+}
+
+extension QueryError {
+  /// The sentence, and the query with a mark below what is wrong. Of what stands long before or after
+  /// that only the nearest part is shown, so that mark and query stay below each other.
+  func pointing(at query: String) -> SafeText {
+    let characters = Array(query)
+    let start = min(range.lowerBound, characters.count)
+    let end = min(max(range.upperBound, start), characters.count)
+    let (first, last) = (max(0, start - 40), min(characters.count, max(end, start + 30)))
+    let cutBefore = first > 0 ? "…" : ""
+    let cutBehind = last < characters.count ? "…" : ""
+    let head = SafeText(cutBefore + String(characters[first..<start]))
+    let wrong = SafeText(String(characters[start..<end]))
+    let tail = SafeText(String(characters[end..<last]) + cutBehind)
+    let blanks = String(repeating: " ", count: head.cells)
+    let marks = String(repeating: "^", count: max(1, wrong.cells))
+    return "\(message)\n  \(head)\(wrong)\(tail)\n  \(blanks)\(marks)"
+  }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Checkout
+import Screen
+import Units
+
+/// How sessions are printed.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case table, json, ndjson, csv
+
+  /// The format of other programs that it is; nil for the table, which is for people.
+  var export: ExportFormat? { ExportFormat(rawValue: rawValue) }
+}
+
+/// Prints sessions as they come, so that a list of any length needs no memory.
+struct SessionWriter {
+  private let console: Console
+  private let table: SessionTable
+  private let kind: DataKind
+  private var export: SessionExport?
+  /// Whether something was written. What fails before that prints nothing.
+  private var isOpen = false
+
+  init(_ format: OutputFormat, in world: World) {
+    console = world.console
+    table = SessionTable(in: world)
+    kind = format == .csv ? .lines : .json
+    export = format.export.map { SessionExport($0) }
+  }
+
+  mutating func write(_ session: Session) throws(OutputError) {
+    try open()
+    guard let text = export?.text(of: session) else {
+      return try write(SessionSummary(session, position: 0, fetchedAt: 0))
+    }
+    try console.data(text, kind)
+  }
+
+  /// A row of the table.
+  mutating func write(_ session: SessionSummary) throws(OutputError) {
+    try open()
+    try console.print(table.row(session))
+  }
+
+  /// Ends the list, which may be empty.
+  mutating func finish() throws(OutputError) {
+    try open()
+    if let export { try console.data(export.closing, kind) }
+  }
+
+  /// Ends a list that failed: what has been begun is closed, and nothing else written.
+  mutating func abandon() {
+    if isOpen { try? finish() }
+  }
+
+  private mutating func open() throws(OutputError) {
+    guard !isOpen else { return }
+    isOpen = true
+    if let export {
+      try console.data(export.opening, kind)
+    } else {
+      try console.print(table.header)
+    }
+  }
+}
+
+/// Sessions as lines for people, in columns of cells. On a terminal ids and customers are cut rather
+/// than lines broken; elsewhere they are whole.
+struct SessionTable {
+  private static let wholeID = 66
+  private static let gap: SafeText = "  "
+
+  private let zone: ZoneRule
+  private let createdHead: SafeText
+  private let createdWidth: Int
+  private let idWidth: Int
+  /// A customer that is whole needs none, being the last.
+  private let customerWidth: Int?
+
+  init(in world: World) {
+    zone = world.zone()
+    createdHead = "CREATED (\(zone.names(before: world.now())))"
+    createdWidth = max(16, createdHead.cells)
+    guard let width = world.console.width(.output) else {
+      idWidth = Self.wholeID
+      customerWidth = nil
+      return
+    }
+    let rest = width - (createdWidth + 11 + 16) - 4 * Self.gap.cells
+    idWidth = min(Self.wholeID, max(20, rest - 32))
+    customerWidth = max(10, rest - idWidth)
+  }
+
+  var header: SafeText { line("ID", createdHead, "STATUS", "AMOUNT", "CUSTOMER") }
+
+  func row(_ session: SessionSummary) -> SafeText {
+    let badge = StatusBadge(session.status, session.paymentStatus)
+    let amount = session.amountTotal.flatMap { amount in
+      session.currency.map { Money(amount, $0).text }
+    }
+    return line(
+      SafeText(session.id), SafeText(Moment(session.created).text(in: zone).prefix(16)),
+      "\(badge.glyph) \(badge.word)", SafeText(amount ?? "–"), SafeText(session.customerText))
+  }
+
+  private func line(
+    _ id: SafeText, _ created: SafeText, _ status: SafeText, _ amount: SafeText,
+    _ customer: SafeText
+  ) -> SafeText {
+    [
+      id.fitted(to: idWidth, cut: .middle), created.padded(to: createdWidth),
+      status.fitted(to: 11), amount.padded(to: 16, align: .trailing),
+      customerWidth.map { customer.truncated(to: $0) } ?? customer,
+    ].joined(separator: Self.gap)
+  }
+}

@@ -1,0 +1,30 @@
+import Host
+
+/// Lets something happen at most once in a while. Called from any thread.
+package final class Throttle: Sendable {
+  /// When it last happened; nil for never.
+  private let last: Locked<ContinuousClock.Instant?>
+  private let start = ContinuousClock.now
+  private let pause: Duration
+
+  /// - Parameters:
+  ///   - pause: between two times.
+  ///   - isDueAtOnce: whether the first time is now, rather than after a pause.
+  package init(_ pause: Duration, isDueAtOnce: Bool = false) {
+    self.pause = pause
+    last = Locked(isDueAtOnce ? nil : start)
+  }
+
+  /// Since it was made.
+  package var elapsed: Duration { .now - start }
+
+  /// Whether the pause since the last time is over; the next one begins if so.
+  package func isDue() -> Bool {
+    last.withLock { last in
+      let now = ContinuousClock.now
+      guard last.map({ now - $0 >= pause }) ?? true else { return false }
+      last = now
+      return true
+    }
+  }
+}

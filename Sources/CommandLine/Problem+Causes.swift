@@ -1,0 +1,17 @@
+package import Dashboard
+import RecordCache
+import Screen
+package import SessionLibrary
+import Stripe
+
+extension Problem {
+  /// What the screen says about an error of the library. Words of a server are made harmless here.
+  package init(_ error: LibraryError) {
+    switch error {
+    case .stripe(let error):
+      self.init(
+        Sanitiser.display(error.sentence), requestID: error.requestID.map { Sanitiser.display($0) })
+    case .cache(let error): self.init(Sanitiser.display(error.message))
+    }
+  }
+}

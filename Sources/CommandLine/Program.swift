@@ -1,0 +1,72 @@
+package import ArgumentParser
+import Checkout
+import Query
+import Screen
+
+/// One run of the command line: from arguments to an exit code.
+package enum Program {
+  package enum Ending: Equatable, Sendable {
+    case code(Int32)
+    /// The reader of the output has gone. A shell expects death by SIGPIPE of it.
+    case brokenPipe
+  }
+
+  /// Runs one command, says what went wrong with it, and closes all that it has opened.
+  ///
+  /// - Parameters:
+  ///   - arguments: without the program's own name.
+  ///   - world: what surrounds the command.
+  /// - Returns: how the process is to end.
+  package static func run(_ arguments: [String], in world: World) async -> Ending {
+    var ending = Ending.code(0)
+    do { try await runCommand(arguments, in: world) } catch {
+      ending = end(with: error, world.console)
+    }
+    world.closing.run()
+    do throws(OutputError) { try world.console.finish() } catch {
+      if ending == .code(0) { ending = end(with: error, world.console) }
+    }
+    return ending
+  }
+
+  private static func runCommand(_ arguments: [String], in world: World) async throws {
+    // Before anything complains of an argument, and repeats it.
+    guard !arguments.contains(where: SecretKey.isIn) else {
+      throw Failure(
+        .usage,
+        "a key is never taken from the command line: set STRIPE_API_KEY, or add it to a profile")
+    }
+    var command = try Till.parseAsRoot(try GlobalOptions.afterCommand(arguments))
+    if let command = command as? any TillCommand {
+      try await command.run(in: world)
+    } else {
+      try command.run()
+    }
+  }
+
+  /// Says what an error means and gives the exit code for it.
+  private static func end(with error: any Error, _ console: Console) -> Ending {
+    if error as? OutputError == .closed { return .brokenPipe }
+    if let failure = Failure(of: error) {
+      console.say("till: \(failure.sentence)")
+      return .code(failure.code.rawValue)
+    }
+    let code = Till.exitCode(for: error)
+    guard !(error is ExitCode) else { return .code(code.rawValue) }
+    let message = SafeText(lines: Till.fullMessage(for: error))
+    guard code.isSuccess else {
+      if !message.isEmpty { console.say(message) }
+      return .code(code.rawValue)
+    }
+    // What was asked for: the help, or the version.
+    do throws(OutputError) {
+      if !message.isEmpty { try console.print(message) }
+      return .code(0)
+    } catch { return end(with: error, console) }
+  }
+}
+
+/// A command of till. What it needs comes in with its world, and what it says goes out through it.
+package protocol TillCommand: ParsableCommand {
+  func run(in world: World) async throws
+}

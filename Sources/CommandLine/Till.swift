@@ -1,0 +1,33 @@
+package import ArgumentParser
+import Screen
+
+/// The root of the command line: what it is called, what it says about itself, its commands.
+package struct Till: ParsableCommand {
+  package static let version = "0.1.0"
+
+  static let introduction = """
+    Without a command, till opens the dashboard. The key is taken from STRIPE_API_KEY or a \
+    profile, never from the command line. “till demo” needs no key and no network. Options that \
+    all commands have in common: “till help dashboard”.
+    """
+
+  private static let surroundings = Surroundings.sections.map { title, rows in
+    ([title + ":"] + rows.map { "  \(TextWidth.pad($0, to: 28))\($1)" }).joined(separator: "\n")
+  }.joined(separator: "\n\n")
+
+  package static let configuration = CommandConfiguration(
+    commandName: "till",
+    abstract: "A terminal dashboard for Stripe Checkout Sessions.",
+    discussion: introduction + "\n\n" + surroundings,
+    version: version,
+    subcommands: [
+      Dash.self, Demo.self, Find.self, List.self, Search.self, Sync.self, Show.self, Lines.self,
+      Documents.self, Document.self, URLCommand.self, Create.self, Update.self, Expire.self,
+      SandboxCommand.self,
+      CacheCommand.self, ReferenceCommand.self,
+      Profiles.self, ConfigCommand.self,
+    ],
+    defaultSubcommand: Dash.self)
+
+  package init() {}
+}

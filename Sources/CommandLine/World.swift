@@ -1,0 +1,81 @@
+import Glibc
+package import HTTP
+package import Units
+
+/// What surrounds a command: streams, environment, clock, network, screen. A value, so that a test
+/// puts its own in the place of each.
+package struct World: Sendable {
+  package var console: Console
+  package var environment: [String: String]
+  /// The home folder of the user database, for programs that are started without HOME.
+  package var home: String?
+  /// Unix seconds.
+  package var now: @Sendable () -> Int
+  /// The local time of this machine; not known before it is asked for.
+  package var zone: @Sendable () -> ZoneRule
+  /// A connection to the network, with how long it may take.
+  package var transport: @Sendable (HTTPOptions) -> Transport
+  /// Opens the dashboard and returns when the user has left it.
+  package var openDashboard: @Sendable (DashboardStart, World) async throws -> Void
+  /// Begins to listen to the signals that end a program.
+  package var stopSignals: @Sendable () -> StopSignals
+  /// What has to be done before the process ends.
+  package let closing = Closing()
+
+  /// A connection to the network, and how to end it.
+  package struct Transport: Sendable {
+    package var client: HTTPClient
+    package var shutdown: @Sendable () -> Void
+
+    package init(client: HTTPClient, shutdown: @escaping @Sendable () -> Void = {}) {
+      self.client = client
+      self.shutdown = shutdown
+    }
+  }
+
+  /// SIGINT, SIGTERM and SIGHUP. The first is something to wait for; a second one ends the program
+  /// as it ends any other.
+  package struct StopSignals: Sendable {
+    /// Returns with the first signal, also with one that came before; or when the task is cancelled.
+    package var first: @Sendable () async -> Void
+
+    package init(first: @escaping @Sendable () async -> Void) { self.first = first }
+  }
+
+  package init(
+    console: Console, environment: [String: String], home: String? = nil,
+    now: @escaping @Sendable () -> Int = { time(nil) },
+    zone: @escaping @Sendable () -> ZoneRule = { .local },
+    transport: @escaping @Sendable (HTTPOptions) -> Transport,
+    openDashboard: @escaping @Sendable (DashboardStart, World) async throws -> Void,
+    stopSignals: @escaping @Sendable () -> StopSignals
+  ) {
+    self.console = console
+    self.environment = environment
+    self.home = home
+    self.now = now
+    self.zone = zone
+    self.transport = transport
+    self.openDashboard = openDashboard
+    self.stopSignals = stopSignals
+  }
+}
+
+/// What a dashboard is to begin with.
+package struct DashboardStart: Sendable {
+  package var plan: ConnectionPlan
+  package var setup: Setup
+  package var options: GlobalOptions
+  /// What is looked up at once.
+  package var sought: String?
+
+  package init(
+    _ plan: ConnectionPlan, _ setup: Setup, _ options: GlobalOptions,
+    lookingFor sought: String? = nil
+  ) {
+    self.plan = plan
+    self.setup = setup
+    self.options = options
+    self.sought = sought
+  }
+}

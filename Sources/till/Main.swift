@@ -1,0 +1,48 @@
+import CommandLine
+import Glibc
+import Host
+import HTTP
+
+/// The program: its arguments, its surroundings, and how the process ends.
+@main
+enum Main {
+  @MainActor
+  static func main() async {
+    // A reader that goes away is an error of the write, after which everything is still closed.
+    signal(SIGPIPE, SIG_IGN)
+    let arguments = Arguments.ofProcess
+    let world = World.ofProcess
+    let ending = await withTaskExecutorPreference(Workers.shared) {
+      await Program.run(Array(arguments.dropFirst()), in: world)
+    }
+    switch ending {
+    case .code(let code): exit(code)
+    case .brokenPipe:
+      signal(SIGPIPE, SIG_DFL)
+      raise(SIGPIPE)
+    }
+  }
+}
+
+extension World {
+  /// The machine and the user as they are.
+  fileprivate static var ofProcess: World {
+    World(
+      console: .standard, environment: Arguments.environment, home: homeOfUser,
+      transport: { options in
+        let transport = CurlTransport(options)
+        return Transport(client: transport.client) { transport.shutdown() }
+      },
+      openDashboard: { start, world in try await DashboardRun.start(start, in: world) },
+      stopSignals: {
+        let signals = EndingSignals()
+        return StopSignals { await signals.wait() }
+      })
+  }
+
+  /// For programs that are started without HOME.
+  private static var homeOfUser: String? {
+    guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return nil }
+    return String(cString: folder)
+  }
+}
