@@ -19,6 +19,7 @@ extension FieldName {
   package static let subscription: FieldName = "subscription"
   package static let paymentLink: FieldName = "payment_link"
   package static let invoice: FieldName = "invoice"
+  package static let setupIntent: FieldName = "setup_intent"
   package static let livemode: FieldName = "livemode"
   package static let url: FieldName = "url"
   package static let metadata: FieldName = "metadata"
@@ -126,6 +127,9 @@ extension Session {
         .subscription, prefix: "sub_", words: ["subscription", "sub"], parameter: "subscription",
         head: "SUBSCRIPTION", csv: "Subscription ID"),
       expandable(.invoice, prefix: "in_", words: ["invoice", "in"]),
+      RecordField(
+        .setupIntent, .id(prefix: "seti_"), at: ["setup_intent", "setup_intent.id"],
+        words: ["setup_intent", "seti"], presence: "setup_intent"),
       RecordField(
         .livemode, .flag, at: ["livemode"], column: "livemode", csv: "Mode",
         computed: { json in

@@ -166,4 +166,20 @@ package final class RecordCache: Sendable {
         sql: "UPDATE \(kind.name) SET \(column) = ? WHERE \(key) = ?", arguments: [value, id])
     }
   }
+
+  /// Values of a field that are written nearly like a text, the nearest first. All of them are looked
+  /// at, so it grows with the cache.
+  package func values(
+    of name: FieldName, near text: String
+  ) async throws(CacheError) -> [String] {
+    guard let column = kind.fields[name]?.column else { return [] }
+    return try await read { [kind] database in
+      let values = try String.fetchCursor(
+        database,
+        sql: "SELECT DISTINCT \(column) FROM \(kind.name) WHERE \(column) IS NOT NULL")
+      var nearest = NearestNames(to: text)
+      while let value = try values.next() { nearest.take(value) }
+      return nearest.names
+    }
+  }
 }

@@ -20,7 +20,21 @@ extension SessionLibrary {
     }
     let stored = StoredObject(json, fetchedAt: askedAt)
     try await caching { () throws(CacheError) in try await cache.store(stored, id: id.text) }
+    if kind == .paymentIntent { try await noteCard(of: json, id.text) }
     return stored
+  }
+}
+
+extension SessionLibrary {
+  /// The last four digits and the brand of the card that paid, so that the session is found by them.
+  /// Source: https://docs.stripe.com/api/charges/object#charge_object-payment_method_details
+  private func noteCard(of intent: JSON, _ id: String) async throws(LibraryError) {
+    let card = intent["latest_charge"]?["payment_method_details"]?["card"]
+    guard let digits = card?["last4"]?.string else { return }
+    let text = [digits, card?["brand"]?.string].compactMap(\.self).joined(separator: " ")
+    try await caching { () throws(CacheError) in
+      try await cache.note(.card, text, where: .paymentIntent, is: id)
+    }
   }
 }
 
@@ -32,6 +46,10 @@ extension RelatedObject {
     case .subscription: self = .subscription
     case .invoice: self = .invoice
     case .paymentLink: self = .paymentLink
+    case .charge, .payment: self = .charge
+    case .refund: self = .refund
+    case .dispute: self = .dispute
+    case .event: self = .event
     default: return nil
     }
   }
@@ -42,7 +60,7 @@ extension RelatedObject {
     case .paymentIntent: ["latest_charge"]
     case .subscription: ["latest_invoice"]
     case .invoice: ["payments"]
-    case .customer, .paymentLink: []
+    case .customer, .paymentLink, .charge, .refund, .dispute, .event: []
     }
   }
 }

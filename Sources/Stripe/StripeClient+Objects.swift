@@ -6,6 +6,7 @@ package enum RelatedObject: String, CaseIterable, Sendable {
   case paymentIntent = "payment_intent"
   case customer, subscription, invoice
   case paymentLink = "payment_link"
+  case charge, refund, dispute, event
 
   /// The `object` of its JSON is the raw value; the path has the plural.
   var path: String { "/v1/\(rawValue)s" }

@@ -147,15 +147,15 @@ struct FindTests {
     #expect(field.text.isEmpty)
   }
 
-  @Test("a query that finds nothing as text says who takes queries")
-  func query() {
-    for (text, isQuery) in [("status:open", true), ("order:77", false)] {
-      var play = Play.with(sessions: 5)
-      play.find(text, FoundSessions(ids: []))
-      let lines = play.state.list.found?.emptyLines(ListFacts(), .utc, now: 0).joined() ?? ""
-      #expect(lines.contains("Nothing was found for “\(text)”"))
-      #expect(lines.contains("written as a query: after Esc, / takes it") == isQuery)
-    }
+  @Test func `near spellings and what cannot be followed are said where nothing was found`() {
+    var play = Play.with(sessions: 5)
+    var found = FoundSessions(ids: [], requests: 1, asked: "x")
+    found.near = ["gudrun2731@example.is"]
+    found.reason = "till cannot follow gcus_"
+    play.find("gudrun2713@example.is", found)
+    let lines = play.state.list.found?.emptyLines(ListFacts(), .utc, now: 0).joined() ?? ""
+    #expect(lines.contains("Did you mean gudrun2731@example.is?"))
+    #expect(lines.contains("till cannot follow gcus_."))
   }
 
   @Test("an answer that comes after Esc changes nothing")

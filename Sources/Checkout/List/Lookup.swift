@@ -1,6 +1,6 @@
 import Query
 
-/// What somebody pasted to find a session by: an id, an e-mail, an address, or plain text.
+/// What somebody typed or pasted to find a session by: an id, what is left of one, an e-mail, or text.
 package enum Lookup: Hashable, Sendable {
   case session(String)
   case paymentIntent(String)
@@ -8,22 +8,71 @@ package enum Lookup: Hashable, Sendable {
   case customer(String)
   case paymentLink(String)
   case invoice(String)
+  /// Any other object: the session is found by way of what the object belongs to, or not at all.
+  case related(StripeID)
+  /// An id that was shortened in the middle.
+  case part(beginning: String, end: String)
   case email(String)
   case text(String)
 
-  /// Reads what was pasted; nil for nothing but white space. An id is found inside an address of the
-  /// Dashboard or of a checkout page; of a client secret only the id is kept.
+  /// Reads what was pasted; nil for nothing but white space and secrets.
   package init?(_ pasted: String) {
-    let text = pasted.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard !text.isEmpty else { return nil }
-    if let lookup = Self.words(of: text).lazy.compactMap(Self.id).first {
-      self = lookup
-    } else if Self.isEmail(text) {
-      self = .email(text)
-    } else {
-      self = .text(text)
+    guard let first = Self.all(in: pasted).first else { return nil }
+    self = first
+  }
+
+  /// All that can be looked for in a text, what leads to a session most surely first. A text that is a
+  /// query stays one.
+  package static func all(in pasted: String) -> [Lookup] {
+    let findings = recogniser.read(pasted)
+    guard !findings.text.isEmpty else { return [] }
+    let ids = findings.ids.compactMap(Lookup.init(id:))
+    let sorted = ids.enumerated().sorted {
+      ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
+    }
+    .map(\.element)
+    let text = Lookup.text(findings.text)
+    if sorted.contains(where: { $0.rank < Self.lastRank }) { return sorted }
+    if text.isQuery { return [text] }
+    let emails = findings.emails.map(Lookup.email)
+    return emails.isEmpty ? sorted.isEmpty ? [text] : sorted : emails
+  }
+
+  private static let recogniser = Recogniser(prefixes: StripeID.Kind.allCases.map(\.rawValue))
+
+  private init?(id found: FoundID) {
+    if let end = found.end {
+      self = .part(beginning: found.beginning, end: end)
+      return
+    }
+    guard let id = StripeID(found.beginning) else { return nil }
+    self =
+      switch id.kind {
+      case .session: .session(id.text)
+      case .paymentIntent: .paymentIntent(id.text)
+      case .subscription: .subscription(id.text)
+      case .customer: .customer(id.text)
+      case .paymentLink: .paymentLink(id.text)
+      case .invoice: .invoice(id.text)
+      default: .related(id)
+      }
+  }
+
+  /// The smaller, the more surely it leads to one session.
+  private var rank: Int {
+    switch self {
+    case .session, .part: 0
+    case .paymentIntent: 1
+    case .subscription: 2
+    case .invoice: 3
+    case .related(let id) where id.kind.leadsToSession: 4
+    case .customer: 5
+    case .paymentLink: 6
+    case .email, .text, .related: Self.lastRank
     }
   }
+
+  private static let lastRank = 7
 
   /// Whether it cannot be anything else, so that `till ANYTHING` may take it for a look-up.
   package var isUnmistakable: Bool {
@@ -48,31 +97,14 @@ package enum Lookup: Hashable, Sendable {
     }
     return nil
   }
+}
 
-  private static func words(of text: String) -> [Substring] {
-    guard text.contains("/") else { return text.contains(" ") ? [] : [text[...]] }
-    return text.split { "/?#&=".contains($0) }
-  }
-
-  private static func id(in word: Substring) -> Lookup? {
-    let name = word.firstRange(of: "_secret_").map { word[..<$0.lowerBound] } ?? word
-    guard let id = StripeID(String(name)), id.text.count > id.kind.rawValue.count + 4 else {
-      return nil
+extension StripeID.Kind {
+  /// Whether an object of this kind names a payment, or a session itself, that leads to one.
+  package var leadsToSession: Bool {
+    switch self {
+    case .charge, .payment, .refund, .dispute, .event, .setupIntent: true
+    default: false
     }
-    return switch id.kind {
-    case .session: .session(id.text)
-    case .paymentIntent: .paymentIntent(id.text)
-    case .subscription: .subscription(id.text)
-    case .customer: .customer(id.text)
-    case .paymentLink: .paymentLink(id.text)
-    case .invoice: .invoice(id.text)
-    default: nil
-    }
-  }
-
-  private static func isEmail(_ text: String) -> Bool {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !text.contains(" ")
-      && !text.contains("/") && parts[1].first != "." && parts[1].last != "."
   }
 }

@@ -14,7 +14,7 @@ extension StripeID {
     case .session: "search?query=\(text)"
     case .paymentIntent, .charge, .payment: "payments/\(text)"
     case .setupIntent: "setup_intents/\(text)"
-    case .customer: "customers/\(text)"
+    case .customer, .guestCustomer: "customers/\(text)"
     case .subscription: "subscriptions/\(text)"
     case .invoice: "invoices/\(text)"
     case .paymentLink: "payment-links/\(text)"

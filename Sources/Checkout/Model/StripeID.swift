@@ -5,6 +5,8 @@ package struct StripeID: Hashable, Sendable {
     case paymentIntent = "pi"
     case setupIntent = "seti"
     case customer = "cus"
+    /// A customer without an account, which no API lists sessions by.
+    case guestCustomer = "gcus"
     case subscription = "sub"
     case invoice = "in"
     case paymentLink = "plink"

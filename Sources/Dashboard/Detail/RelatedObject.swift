@@ -41,6 +41,7 @@ extension StripeID.Kind {
     case .session: "session"
     case .paymentIntent: "payment intent"
     case .setupIntent: "setup intent"
+    case .guestCustomer: "guest customer"
     case .paymentLink: "payment link"
     case .paymentMethod: "payment method"
     case .promotionCode: "promotion code"

@@ -102,7 +102,7 @@ extension State {
     next.columns = list.columns
     next.generation = list.generation + 1
     next.found = found
-    found.lookup.narrow(&next, to: found.answer.ids)
+    found.lookup.narrow(&next, to: found.answer)
     list = next
     applyQuery()
     arrangement.focus = .list

@@ -13,6 +13,12 @@ package struct FoundSessions: Equatable, Sendable {
   package var asked: String
   /// Whether there are more than `ids` names.
   package var hasMore: Bool
+  /// The query of the cache that shows all of them; nil where the ids do.
+  package var query: SessionQuery?
+  /// Why it leads to no session, where it cannot; a sentence.
+  package var reason: String?
+  /// Where nothing was found: what is cached and written nearly so.
+  package var near: [String] = []
 
   package init(ids: [String], requests: Int = 0, asked: String = "", hasMore: Bool = false) {
     self.ids = ids
@@ -73,8 +79,11 @@ package struct FoundList: Equatable, Sendable {
             + "\(answer.requests.counted("request")).",
         ]
       }
-    let advice = "It is written as a query: after Esc, / takes it; so does “till search”."
-    return lines + (lookup.isQuery ? [advice] : []) + ["Esc goes back."]
+    var more = [answer.reason.map { Sanitiser.display($0) + "." }].compactMap(\.self)
+    if !answer.near.isEmpty {
+      more.append("Did you mean \(Sanitiser.display(answer.near.joined(separator: ", ")))?")
+    }
+    return lines + more + ["Esc goes back."]
   }
 
   package static let textIsNotForStripe =
@@ -98,6 +107,8 @@ extension Lookup {
       .customer(let text), .paymentLink(let text), .invoice(let text), .email(let text),
       .text(let text):
       Sanitiser.display(text)
+    case .related(let id): Sanitiser.display(id.text)
+    case .part(let beginning, let end): Sanitiser.display("\(beginning)…\(end)")
     }
   }
 
@@ -110,21 +121,27 @@ extension Lookup {
     case .customer: "a customer: Stripe is asked for all sessions"
     case .paymentLink: "a payment link: Stripe is asked for all sessions"
     case .invoice: "an invoice: the cache answers, else Stripe is asked what it belongs to"
-    case .email: "an e-mail: Stripe is asked for all sessions"
+    case .email: "an e-mail: looked for in the cache, and Stripe is asked"
+    case .related(let id) where id.kind.leadsToSession:
+      "\(id.kind.title): Stripe is asked what it belongs to"
+    case .related(let id): "\(id.kind.title): Stripe lists no sessions by it"
+    case .part: "a shortened id: looked for in the cache"
     case .text: "text: looked for in the cache; Stripe has no search for sessions"
     }
   }
 
   /// The list that shows what was found: Stripe's own filter where more pages can follow, the text as a
   /// query of the cache, else exactly the sessions that were named.
-  func narrow(_ list: inout ListState, to ids: [String]) {
+  func narrow(_ list: inout ListState, to answer: FoundSessions) {
     switch self {
     case .customer(let id): list.server.customer = id
     case .paymentLink(let id): list.server.paymentLink = id
-    case .email(let email): list.server.email = email
-    case .text(let text): list.narrowing.scope = SessionQuery(words: text).terms
-    case .session, .paymentIntent, .subscription, .invoice:
-      list.narrowing.scope = [SessionQuery.Term(.any(ids.map { .begins(.id, $0) }))]
+    case .email(let email):
+      list.narrowing.scope = [SessionQuery.Term(.text(SearchFolding.fold(email)))]
+    case .text(let text):
+      list.narrowing.scope = (answer.query ?? SessionQuery(words: text)).terms
+    case .session, .paymentIntent, .subscription, .invoice, .related, .part:
+      list.narrowing.scope = [SessionQuery.Term(.any(answer.ids.map { .begins(.id, $0) }))]
     }
   }
 }

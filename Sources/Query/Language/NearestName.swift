@@ -13,13 +13,13 @@ package enum NearestName {
   }
 
   /// Case, hyphens and underscores are what people confuse first.
-  private static func plain(_ name: String) -> [Character] {
+  fileprivate static func plain(_ name: String) -> [Character] {
     name.lowercased().filter { $0 != "-" && $0 != "_" }.map(\.self)
   }
 
   /// Letters that are missing, too many, wrong, or swapped with their neighbour (the optimal string
   /// alignment distance).
-  private static func edits(from left: [Character], to right: [Character]) -> Int {
+  fileprivate static func edits(from left: [Character], to right: [Character]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...right.count)
     for i in left.indices {
@@ -36,4 +36,26 @@ package enum NearestName {
     }
     return last[right.count]
   }
+}
+
+/// The names of many that were probably meant, found one after the other.
+package struct NearestNames {
+  private let text: [Character]
+  private var found: [(name: String, edits: Int)] = []
+  /// Slips of the fingers, not other names.
+  private static let mostEdits = 2
+
+  package init(to text: String) { self.text = NearestName.plain(String(text.prefix(64))) }
+
+  package mutating func take(_ name: String) {
+    // Most differ too much in length already.
+    guard abs(name.utf8.count - text.count) <= Self.mostEdits + 2, name.utf8.count <= 80 else {
+      return
+    }
+    let edits = NearestName.edits(from: text, to: NearestName.plain(name))
+    if edits <= Self.mostEdits { found.append((name, edits)) }
+  }
+
+  /// The nearest first.
+  package var names: [String] { found.sorted { $0.edits < $1.edits }.map(\.name) }
 }

@@ -176,5 +176,8 @@ extension FoundSessions {
     self.init(
       ids: outcome.ids, requests: outcome.requests, asked: outcome.asked,
       hasMore: outcome.hasMore)
+    query = outcome.query
+    reason = outcome.reason
+    near = outcome.near
   }
 }
