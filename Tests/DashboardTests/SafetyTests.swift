@@ -53,7 +53,7 @@ struct SafetyTests {
           play.send(.cache(.marksRead(rows.map(\.id), isCut: false, generation: generation)))
         case .cache(.readRows(_, let anchor, _, let generation)):
           play.send(.cache(.rows(RowWindow(rows: rows), anchor: anchor, generation: generation)))
-        case .cache, .stripe, .system, .loop: break
+        case .cache, .stripe, .firestore, .system, .loop: break
         }
       }
     }
@@ -80,7 +80,7 @@ struct SafetyTests {
           write.overlay is BulkDialog && [.character("X"), .character("r")].contains(write.key)
         case .stripe(.create): write.overlay is CreateDialog && write.key == .character("C")
         case .stripe(.update): write.overlay is MetadataEditor && write.key == .character("S")
-        case .cache, .stripe, .system, .loop: false
+        case .cache, .stripe, .firestore, .system, .loop: false
         }
       #expect(isRight, "\(write.effect) by \(write.key)")
     }

@@ -2,6 +2,8 @@ import Checkout
 import Firestore
 import Query
 import RecordCache
+import JSON
+import Units
 import Testing
 
 @testable import DocumentLibrary

@@ -4,6 +4,7 @@ import Firestore
 import HTTP
 import Sandbox
 import Support
+import JSON
 import Testing
 
 @testable import DocumentLibrary

@@ -101,7 +101,7 @@ struct RandomWalkTests {
     case .stripe(.expire(let id, _)): state.take(.stripe(.expired(id: id, .failure(problem))))
     case .system(.copy(let text, let label)):
       state.take(.system(.copied(label: label, .shown(text))))
-    case .cache, .stripe, .system, .loop: break
+    case .cache, .stripe, .firestore, .system, .loop: break
     }
   }
 
