@@ -71,6 +71,21 @@ import Testing
     #expect(try await library.coverage(of: .all).isWhole)
   }
 
+  @Test func `a filter without a hit does not reach back to the first second there is`()
+    async throws
+  {
+    let library = try PagingTests.library(FakeStripe(Self.uneven))
+    _ = try await library.loadNewest(.all)
+    var filter = SessionFilter.all
+    filter.email = "nobody@example.com"
+    _ = try await library.loadNewest(filter)
+    let coverage = try await library.coverage(of: filter)
+    #expect(coverage.spans.allSatisfy { $0.oldest > 0 })
+    #expect(!coverage.reachesBeginning)
+    #expect(try await library.loadOlder(filter).received == 0)
+    #expect(try await library.coverage(of: filter).isWhole)
+  }
+
   @Test func onlyTheWantedSpanIsFilled() async throws {
     let library = try PagingTests.library(FakeStripe(Self.uneven))
     let since = Self.uneven[700].created
