@@ -51,7 +51,7 @@ struct ControlInput {
       return nil
     }
     if let report = MouseReport(parameters, final: scalar) { return .report(report) }
-    return .key(KeyTable.key(forSequence: parameters, final: scalar))
+    return .key(KeyCodes.key(forSequence: parameters, final: scalar))
   }
 }
 

@@ -4,7 +4,7 @@ import Screen
 /// still to come, the first of two clicks.
 struct KeyDecoder {
   /// Keys by ncurses' number; the terminal adds those that only some terminals have.
-  var codes: [Int32: Key] = KeyTable.codes
+  var codes: [Int32: Key] = KeyCodes.codes
 
   /// In bytes; the rest of a larger paste is dropped.
   var pasteLimit = 1 << 20
@@ -60,7 +60,7 @@ struct KeyDecoder {
         let escaped = escape(take)
         keys += escaped.keys
         pushedBack = escaped.unread + pushedBack
-      case .scalar(let scalar): keys.append(KeyTable.key(for: scalar))
+      case .scalar(let scalar): keys.append(KeyCodes.key(for: scalar))
       case .code(let code): keys.append(codes[code] ?? .unknown)
       case .pasteStart: paste = Paste()
       case .pasteEnd: break
@@ -87,13 +87,13 @@ struct KeyDecoder {
       return ([], [following])
     case "O":
       guard let following = next() else { return ([.escape], [first]) }
-      guard case .scalar(let final) = following, let key = KeyTable.finals[final] else {
+      guard case .scalar(let final) = following, let key = KeyCodes.finals[final] else {
         return ([.escape], [first, following])
       }
       return ([key], [])
     case "]", "P", "_", "^", "X": return string(openedBy: scalar, next)
     default:
-      if case .character(let character) = KeyTable.key(for: scalar), altKeys.contains(character) {
+      if case .character(let character) = KeyCodes.key(for: scalar), altKeys.contains(character) {
         return ([.alt(character)], [])
       }
       return ([.escape], [first])

@@ -58,7 +58,7 @@ extension Terminal {
     define_key(nil, KEY_MOUSE)
     unsafe define_key(ControlSequence.pasteStart, Self.pasteStart)
     unsafe define_key(ControlSequence.pasteEnd, Self.pasteEnd)
-    for (name, key) in KeyTable.extended {
+    for (name, key) in KeyCodes.extended {
       guard let sequence = unsafe till_string(name) else { continue }
       let code = unsafe key_defined(sequence)
       if code > 0 { decoder.codes[code] = key }

@@ -65,15 +65,15 @@ import Testing
   }
 
   @Test func `keys of terminfo go by their number`() {
-    let codes = KeyTable.codes.keys.sorted()
-    #expect(decode(codes.map { .code($0) }) == codes.compactMap { KeyTable.codes[$0] })
+    let codes = KeyCodes.codes.keys.sorted()
+    #expect(decode(codes.map { .code($0) }) == codes.compactMap { KeyCodes.codes[$0] })
     #expect(decode([.code(999)]) == [.unknown])
-    #expect(KeyTable.codes.values.contains(.function(12)))
+    #expect(KeyCodes.codes.values.contains(.function(12)))
   }
 
   @Test func `an escape before a key of terminfo is a key of its own`() {
     #expect(
-      decode([.scalar("\u{1B}"), .code(KeyTable.codes.first { $0.value == .up }?.key ?? 0)])
+      decode([.scalar("\u{1B}"), .code(KeyCodes.codes.first { $0.value == .up }?.key ?? 0)])
         == [.escape, .up])
   }
 

@@ -20,7 +20,7 @@ package struct DetailState: Equatable, Sendable {
   package private(set) var id: String?
   package private(set) var subject = Subject.unread
   /// What is shown instead of the session, after a link was followed.
-  package internal(set) var related: RelatedObject?
+  package internal(set) var related: RelatedDetail?
   package internal(set) var trail = Trail()
   package var page = DetailPage()
   /// Sessions that Stripe is being asked for.
@@ -79,7 +79,7 @@ extension DetailState {
 
   /// Turns to another object around the session, or back to the session itself.
   mutating func show(related id: StripeID?) {
-    related = id.map(RelatedObject.init)
+    related = id.map(RelatedDetail.init)
     page.clear(to: trail.scroll)
     layOut()
   }

@@ -2,7 +2,7 @@ import CNCurses
 import Screen
 
 /// Which input is which key.
-enum KeyTable {
+enum KeyCodes {
   static func key(for scalar: Unicode.Scalar) -> Key {
     switch scalar.value {
     case 0x08, 0x7F: .backspace

@@ -3,7 +3,7 @@ import Screen
 import JSON
 
 /// An object around the session that the detail pane shows in its place.
-package struct RelatedObject: Equatable, Sendable {
+package struct RelatedDetail: Equatable, Sendable {
   /// What was read less than this many seconds ago is not asked for again by following a link.
   static let freshness = 60
 
