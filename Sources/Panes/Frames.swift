@@ -42,6 +42,7 @@ extension Surface {
       switch pane {
       case .list:
         state.list.title(state.zone, now: state.clock.unix).map(state.shown) + state.marksTitle
+          + state.findingTitle
       case .detail: [state.detail.title]
       case .lineItems: [state.lineItems.title]
       }

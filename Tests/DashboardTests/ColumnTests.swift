@@ -64,7 +64,7 @@ struct ColumnTests {
     for name in ["order", "payment"] {
       play.type("C" + name)
       play.press(.character(" "), .enter)
-      let visible = play.state.list.columns.visible(in: play.state.rowWidth)
+      let visible = play.state.list.columns.visible(in: play.state.layout.rowWidth)
       let wanted = play.state.list.columns.all.first { $0.title.lowercased().contains(name) }
       #expect(visible.contains { $0.column == wanted })
       let isLast = visible.last?.column == play.state.list.columns.all.last
@@ -106,12 +106,12 @@ struct ColumnTests {
   @Test("l scrolls to the columns that do not fit, h back")
   func scrolling() {
     var play = Play.with(sessions: 1)
-    let before = play.state.list.columns.visible(in: play.state.rowWidth).map(\.column)
+    let before = play.state.list.columns.visible(in: play.state.layout.rowWidth).map(\.column)
     play.type("llllllll")
-    let after = play.state.list.columns.visible(in: play.state.rowWidth).map(\.column)
+    let after = play.state.list.columns.visible(in: play.state.layout.rowWidth).map(\.column)
     #expect(!before.contains(.id) && after.last == .id)
     play.type("hhhhhhhh")
-    #expect(play.state.list.columns.visible(in: play.state.rowWidth).map(\.column) == before)
+    #expect(play.state.list.columns.visible(in: play.state.layout.rowWidth).map(\.column) == before)
   }
 
   @Test("sorting asks for the whole list anew; the same again turns it round")

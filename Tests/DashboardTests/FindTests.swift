@@ -169,6 +169,54 @@ struct FindTests {
     #expect(play.state.list.rows.count == 5)
   }
 
+  @Test
+  func `a key after Enter is for the list, and the answer arrives all the same`() {
+    var play = Play.with(sessions: 5)
+    play.type("f")
+    play.press(.paste(email), .enter)
+    play.type("j")
+    #expect(play.state.selected?.id == "cs_test_0001")
+    #expect(play.state.findingTitle == ["looking for ada@example.com…"])
+    let answer = Event.stripe(
+      .found(.email(email), .success(FoundSessions(ids: ["cs_test_1"], requests: 1))))
+    play.type("?")
+    play.send(answer)
+    #expect(play.state.list.found == nil, "it waits for what lies over the list")
+    play.press(.escape)
+    #expect(play.state.list.found?.answer.ids == ["cs_test_1"])
+    #expect(play.state.findingTitle.isEmpty)
+  }
+
+  @Test
+  func `Esc stops a look-up whose prompt is closed, and another look-up takes its place`() {
+    var play = Play.with(sessions: 5)
+    let answer = Event.stripe(
+      .found(.email(email), .success(FoundSessions(ids: ["cs_test_1"], requests: 1))))
+    play.send(.lookUp(email))
+    play.type("j")
+    var other = play
+    play.press(.escape)
+    play.send(answer)
+    #expect(play.state.list.found == nil)
+    other.type("f")
+    other.press(.paste("cus_123456789"), .enter)
+    other.send(answer)
+    #expect(other.state.list.found == nil, "it is the answer to an earlier one")
+    let later = FoundSessions(ids: ["cs_test_2"], requests: 1)
+    other.send(.stripe(.found(.customer("cus_123456789"), .success(later))))
+    #expect(other.state.list.found?.answer.ids == ["cs_test_2"])
+  }
+
+  @Test
+  func `a look-up that fails after its prompt was closed is said, and opens nothing`() {
+    var play = Play.with(sessions: 5)
+    play.send(.lookUp(email))
+    play.type("j")
+    play.send(.stripe(.found(.email(email), .failure(Problem("no connection")))))
+    #expect(play.state.message?.text == "not found: no connection")
+    #expect(play.state.overlays.isEmpty)
+  }
+
   @Test("what went wrong is said, and the prompt stays")
   func failure() {
     var play = Play.with(sessions: 5)

@@ -169,17 +169,3 @@ extension ListState {
     return rows[start..<min(rows.count, scroll.top + 2 * height)]
   }
 }
-
-extension State {
-  /// Cells of a row of the list.
-  package var rowWidth: Int { layout.rowWidth }
-
-  mutating func scrollColumns(_ distance: Int) -> [Effect] {
-    let before = list.columns.offset
-    list.scrollColumns(by: distance * takeCount(), width: layout.rowWidth)
-    if list.columns.offset == before {
-      message = Message(distance > 0 ? "these are all columns; C chooses" : "the first column")
-    }
-    return []
-  }
-}

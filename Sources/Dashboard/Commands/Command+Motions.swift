@@ -82,6 +82,15 @@ extension State {
     return []
   }
 
+  mutating func scrollColumns(_ distance: Int) -> [Effect] {
+    let before = list.columns.offset
+    list.scrollColumns(by: distance * takeCount(), width: layout.rowWidth)
+    if list.columns.offset == before {
+      message = Message(distance > 0 ? "these are all columns; C chooses" : "the first column")
+    }
+    return []
+  }
+
   mutating func jump(to end: ListEnd) -> [Effect] {
     count = nil
     guard arrangement.focus == .list else {

@@ -77,6 +77,8 @@ extension State {
       count = nil
     } else if marks.anchor != nil {
       marks.anchor = nil
+    } else if finding.asked != nil {
+      stopFinding()
     } else if arrangement.focus == .list, widenList() {
       return []
     } else if arrangement.isZoomed {

@@ -23,11 +23,21 @@ package struct FindPrompt: Overlay {
   package func key(for event: MouseEvent.Kind) -> Key? { nil }
 
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    guard asking == nil else { return takeWhileAsking(key, &state) }
     switch key {
     case .escape, .control("c"): state.overlays.close(id)
-    case .enter: return asking == nil ? ask(&state) : []
-    default: if prompt.field.take(key) { asking = nil }
+    case .enter: return ask(&state)
+    default: _ = prompt.field.take(key)
     }
+    return []
+  }
+
+  /// The look-up goes on, whatever is typed now: that is meant for the list.
+  private func takeWhileAsking(_ key: Key, _ state: inout State) -> [Effect] {
+    guard key != .enter else { return [] }
+    state.overlays.close(id)
+    guard key == .escape || key == .control("c") else { return state.act(on: key) }
+    state.stopFinding()
     return []
   }
 
@@ -44,6 +54,7 @@ package struct FindPrompt: Overlay {
       return []
     }
     asking = lookup
+    state.finding = .asking(lookup)
     return [.stripe(.find(lookup))]
   }
 
@@ -79,21 +90,37 @@ extension State {
     return effects
   }
 
-  /// The answer, unless the prompt was left or says something else by now.
+  /// The answer, unless it is one to an earlier look-up, or the look-up was stopped.
   mutating func takeFound(_ lookup: Lookup, _ result: Result<FoundSessions, Problem>) {
-    guard var prompt = overlays.find(FindPrompt.self), prompt.asking == lookup else {
+    guard finding.take(lookup, try? result.get()) else {
       list.count.noteChange()
       return
     }
+    let prompt = overlays.find(FindPrompt.self).flatMap { $0.asking == lookup ? $0 : nil }
     switch result {
-    case .success(let answer):
-      overlays.close(prompt.id)
-      show(FoundList(lookup: lookup, answer: answer))
+    case .success: if let prompt { overlays.close(prompt.id) }
     case .failure(let problem):
-      prompt.stopAsking()
-      overlays.replace(prompt)
+      if var prompt {
+        prompt.stopAsking()
+        overlays.replace(prompt)
+      }
       message = Message("not found: \(problem.sentence)", .error)
     }
+  }
+
+  /// Shows what was found, once nothing lies over the list.
+  mutating func showFound() {
+    if let found = finding.takeAnswer(isFree: overlays.isEmpty) { show(found) }
+  }
+
+  mutating func stopFinding() {
+    finding.stop()
+    message = Message("the look-up was stopped")
+  }
+
+  /// What is being looked for, for the list's title.
+  package var findingTitle: [String] {
+    finding.asked.map { ["looking for \($0.value)…"] } ?? []
   }
 
   private mutating func show(_ found: FoundList) {

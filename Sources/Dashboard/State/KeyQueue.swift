@@ -1,4 +1,3 @@
-import Query
 package import Screen
 
 /// Keys that wait because one of them is for rows that are still being read.
@@ -15,43 +14,9 @@ package struct KeyQueue: Equatable, Sendable {
   mutating func removeFirst() { keys.removeFirst() }
 }
 
-extension State {
-  /// Lets a key act, or wait behind those that do.
-  mutating func take(_ key: Key) -> [Effect] {
-    guard queue.isEmpty, !mustWait(key) else {
-      // A click is meant for what was on the screen, and that is about to change.
-      if case .mouse = key { return [] }
-      queue.append(key)
-      return []
-    }
-    return act(on: key)
-  }
-
-  /// Lets the keys act that waited for what has happened now.
-  mutating func takeWaitingKeys() -> [Effect] {
-    var effects: [Effect] = []
-    while let key = queue.keys.first, !mustWait(key) {
-      queue.removeFirst()
-      effects += act(on: key)
-    }
-    return effects
-  }
-
-  private func mustWait(_ key: Key) -> Bool {
-    guard overlays.isEmpty, list.reading.awaitsRows || marks.isReading else { return false }
-    if case .mouse = key { return false }
-    if isDigit(key) { return true }
-    return keymap.command(for: key)?.needsRows(with: arrangement.focus) ?? false
-  }
-
-  func isDigit(_ key: Key) -> Bool {
-    if case .character(let character) = key { "0"..."9" ~= character } else { false }
-  }
-}
-
 extension Command {
   /// Whether it acts on the selected row, or on what follows the selection.
-  fileprivate func needsRows(with focus: Pane) -> Bool {
+  func needsRows(with focus: Pane) -> Bool {
     switch id {
     case .filter: focus == .detail
     case .find, .sync, .columns, .sort, .export, .serverFilter, .autoRefresh, .nextTab,

@@ -14,6 +14,7 @@ package struct State: Equatable, Sendable {
   package var account: Account
   package var keymap: Keymap
   package var list = ListState()
+  package internal(set) var finding = Finding.idle
   /// The list to which Esc goes back from what a look-up found: one or none.
   var listBehindFound: [ListState] = []
   package var detail = DetailState()

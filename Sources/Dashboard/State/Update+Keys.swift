@@ -66,4 +66,66 @@ extension State {
     }
     return []
   }
+
+  // MARK: - Order
+
+  /// Lets a key act, or wait behind those that do.
+  mutating func take(_ key: Key) -> [Effect] {
+    guard queue.isEmpty, !mustWait(key) else {
+      // A click is meant for what was on the screen, and that is about to change.
+      if case .mouse = key { return [] }
+      queue.append(key)
+      return []
+    }
+    return act(on: key)
+  }
+
+  /// Lets the keys act that waited for what has happened now.
+  mutating func takeWaitingKeys() -> [Effect] {
+    var effects: [Effect] = []
+    while let key = queue.keys.first, !mustWait(key) {
+      queue.removeFirst()
+      effects += act(on: key)
+    }
+    return effects
+  }
+
+  private func mustWait(_ key: Key) -> Bool {
+    guard overlays.isEmpty, list.reading.awaitsRows || marks.isReading else { return false }
+    if case .mouse = key { return false }
+    if isDigit(key) { return true }
+    return keymap.command(for: key)?.needsRows(with: arrangement.focus) ?? false
+  }
+
+  func isDigit(_ key: Key) -> Bool {
+    if case .character(let character) = key { "0"..."9" ~= character } else { false }
+  }
+
+  // MARK: - Counts
+
+  /// Takes a digit for a count, unless it means something else.
+  ///
+  /// - Returns: whether the digit is used up.
+  mutating func takeDigit(_ digit: Int) -> Bool {
+    if let count, clock.uptime - count.typedAt <= PendingCount.patience {
+      let value = min(PendingCount.largest, count.value * 10 + digit)
+      self.count = PendingCount(
+        value: value, focusBefore: count.focusBefore, typedAt: clock.uptime)
+      arrangement.focus = count.focusBefore
+      return true
+    }
+    guard digit > 0 else { return false }
+    count = PendingCount(value: digit, focusBefore: arrangement.focus, typedAt: clock.uptime)
+    return digit > 3
+  }
+
+  /// Uses the count up for a motion: 1 when there is none.
+  mutating func takeCount() -> Int {
+    defer { count = nil }
+    guard let count, count.value > 3 || clock.uptime - count.typedAt <= PendingCount.patience else {
+      return 1
+    }
+    arrangement.focus = count.focusBefore
+    return count.value
+  }
 }

@@ -9,6 +9,7 @@ package func update(_ state: inout State, _ events: [Event]) -> [Effect] {
   for event in events {
     if let problem = event.problem { state.problems.note(problem, at: state.clock.unix) }
     effects += state.take(event)
+    state.showFound()
     effects += state.takeWaitingKeys()
   }
   effects += state.settle()

@@ -34,29 +34,3 @@ package struct RememberedView: Equatable, Sendable {
     self.theme = theme
   }
 }
-
-extension State {
-  package var remembered: RememberedView {
-    RememberedView(
-      profile: account.profile, filter: list.filter, tab: list.tab, sort: list.query.sort,
-      columns: list.columns.names, listShare: arrangement.listShare,
-      hidesDetail: arrangement.hidesDetail, theme: preferences.theme.name)
-  }
-
-  /// Before the first event. A theme that is no more leaves the present one.
-  package mutating func restore(_ view: RememberedView) {
-    list.tab = view.tab
-    list.filter = view.filter
-    list.query.sort = view.sort
-    list.columns = ColumnChoice(names: view.columns)
-    applyQuery()
-    arrangement.listShare = view.listShare.map {
-      min(max($0, Arrangement.shares.lowerBound), Arrangement.shares.upperBound)
-    }
-    arrangement.hidesDetail = view.hidesDetail
-    if let theme = preferences.themes.first(where: { $0.name == view.theme }) {
-      preferences.theme = theme
-    }
-    preferences.shownTheme = preferences.theme
-  }
-}

@@ -1,0 +1,15 @@
+import Screen
+
+/// The privacy mask: what stands on the screen while others look at it. What is copied stays whole.
+extension Command {
+  static let mask: [Command] = [
+    Command(.mask, "privacy mask", hint: "mask", keys: [.character("m")]) { state in
+      state.mask(!state.isMasked)
+      state.message = Message(
+        state.isMasked
+          ? "e-mails, names, phones and addresses are masked; what is copied is not"
+          : "nothing is masked any more")
+      return []
+    }
+  ]
+}

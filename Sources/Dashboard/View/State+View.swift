@@ -1,0 +1,115 @@
+package import Checkout
+import JSON
+import Query
+import Screen
+import Widgets
+
+/// How the screen is arranged, masked, kept for the next run, and handed to other programs.
+extension State {
+  // MARK: - Arrangement
+
+  /// Moves the line between the list and the others, in favour of the focused pane.
+  mutating func resizeFocusedPane(by percent: Int) -> [Effect] {
+    let share = arrangement.listShare ?? (layout.shape == .wide ? 52 : 50)
+    let wish = share + (arrangement.focus == .list ? percent : -percent)
+    arrangement.listShare = min(
+      max(wish, Arrangement.shares.lowerBound), Arrangement.shares.upperBound)
+    return []
+  }
+
+  var splitAvailability: Availability {
+    switch layout.shape {
+    case .wide, .stacked: .enabled
+    case .single, .tooSmall: .disabled("only one pane is shown")
+    }
+  }
+
+  mutating func toggleDetail() -> [Effect] {
+    arrangement.hidesDetail.toggle()
+    arrangement.isZoomed = false
+    if arrangement.hidesDetail { arrangement.focus = .list }
+    return []
+  }
+
+  /// Keeps each pane's cursor where it can be seen, whatever changed the panes' sizes. A pane that is
+  /// not shown keeps its place.
+  mutating func settleCursors() {
+    let shown = layout.frames
+    if shown[.list] != nil {
+      list.scroll.reveal(of: list.rows.count, height: height(of: .list))
+    }
+    if shown[.detail] != nil {
+      detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
+    }
+    if shown[.lineItems] != nil {
+      lineItems.scroll.reveal(of: lineItems.lineCount, height: height(of: .lineItems))
+    }
+  }
+
+  // MARK: - Kept for the next run
+
+  package var remembered: RememberedView {
+    RememberedView(
+      profile: account.profile, filter: list.filter, tab: list.tab, sort: list.query.sort,
+      columns: list.columns.names, listShare: arrangement.listShare,
+      hidesDetail: arrangement.hidesDetail, theme: preferences.theme.name)
+  }
+
+  /// Before the first event. A theme that is no more leaves the present one.
+  package mutating func restore(_ view: RememberedView) {
+    list.tab = view.tab
+    list.filter = view.filter
+    list.query.sort = view.sort
+    list.columns = ColumnChoice(names: view.columns)
+    applyQuery()
+    arrangement.listShare = view.listShare.map {
+      min(max($0, Arrangement.shares.lowerBound), Arrangement.shares.upperBound)
+    }
+    arrangement.hidesDetail = view.hidesDetail
+    if let theme = preferences.themes.first(where: { $0.name == view.theme }) {
+      preferences.theme = theme
+    }
+    preferences.shownTheme = preferences.theme
+  }
+
+  // MARK: - The privacy mask
+
+  /// Puts the mask on or takes it off.
+  package mutating func mask(_ isMasked: Bool) {
+    self.isMasked = isMasked
+    detail.page.mask(isMasked)
+  }
+
+  /// The row as it is shown.
+  package func shown(_ session: SessionSummary) -> SessionSummary {
+    guard isMasked else { return session }
+    var masked = session
+    masked.email = session.email.map(PersonalData.email.masked)
+    masked.customerName = session.customerName.map(PersonalData.name.masked)
+    return masked
+  }
+
+  /// The field as it is shown.
+  package func shown(_ field: Field) -> Field { isMasked ? field.masked() : field }
+
+  /// A text of till's own, in which somebody's address may occur, as it is shown.
+  package func shown(_ text: String) -> String {
+    guard isMasked, text.contains("@") else { return text }
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    return words.map { $0.contains("@") ? PersonalData.email.masked(String($0)) : String($0) }
+      .joined(separator: " ")
+  }
+
+  // MARK: - Other programs
+
+  /// The session as JSON, secrets masked: what a pager shows may be on a projector.
+  func showJSON(in program: OutsideProgram) -> [Effect] {
+    guard let session = detail.content?.stored.session else { return [] }
+    let text = JSONLines(session.json, maskingSecrets: true).text
+    return [.loop(.show(text: text + "\n", name: session.id, program))]
+  }
+
+  var contentAvailability: Availability {
+    detail.content == nil ? .disabled("no session is shown") : .enabled
+  }
+}
