@@ -16,8 +16,8 @@ import Testing
         "Complete and paid, then €5.00 EUR was refunded",
         "Complete, nothing was due at checkout: payment is put off to later;"
           + " the subscription is trialing",
-        "Complete, but the payment is still processing (SEPA direct debit): do not ship yet",
-        "Open; the last attempt failed: the card has insufficient funds; expires in 1 d",
+        "Processing: SEPA direct debit takes up to 14 business days; do not ship yet",
+        "Open; the last attempt failed: not enough money; expires tomorrow at 09:38 UTC (in 1 d)",
         "Expired, not completed; its recovery link is valid until 2026-12-13 (in 28 d)",
         "Complete, nothing to pay (setup)",
         "Complete and paid",

@@ -17,7 +17,7 @@ import Units
     #expect(
       lines.prefix(13) == [
         "Checkout Session cs_test_till0001",
-        "Open, nothing submitted yet; expires in 23 h.",
+        "Open, nobody has tried to pay; expires tomorrow at 09:38 UTC (in 23 h).",
         "",
         "Summary",
         "  Status: open",

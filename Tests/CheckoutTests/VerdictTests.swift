@@ -3,6 +3,7 @@ import Testing
 
 @testable import Checkout
 import JSON
+import Units
 
 @Suite struct VerdictTests {
   /// What one row of the table says of a session that it is meant for.
@@ -11,13 +12,14 @@ import JSON
     let tone: Verdict.Tone
     let sentence: String
     let session: Session
+    let disputes: [JSON]
 
     var testDescription: String { rule }
 
     init(
       _ rule: String, _ tone: Verdict.Tone, _ sentence: String, _ status: String?,
       _ paymentStatus: String? = "unpaid", mode: String = "payment",
-      expiresIn: Int = 2_460, with changes: JSONLiteral = [:]
+      expiresIn: Int = 2_460, with changes: JSONLiteral = [:], disputes: [JSONLiteral] = []
     ) {
       self.rule = rule
       self.tone = tone
@@ -25,6 +27,7 @@ import JSON
       session = .make(
         expiresIn: expiresIn, status: status, paymentStatus: paymentStatus, mode: mode,
         changes: changes)
+      self.disputes = disputes.map { JSON.make($0) }
     }
   }
 
@@ -55,6 +58,16 @@ import JSON
     ]
   }
 
+  private static let paidByCard = intent("succeeded", charge: Charge.literal(at: 150))
+
+  private static func dispute(_ status: String) -> JSONLiteral {
+    [
+      "id": "dp_1", "object": "dispute", "created": .int(Session.morning), "reason": "fraudulent",
+      "status": .string(status),
+      "evidence_details": ["due_by": .int(Session.morning + 7 * 86_400)],
+    ]
+  }
+
   private static func recovery(until end: Int) -> JSONLiteral {
     [
       "after_expiration": [
@@ -79,26 +92,43 @@ import JSON
       "open", expiresIn: -300),
     Sample(
       "open, declined", .attention,
-      "Open; the last attempt failed: the card has insufficient funds; expires in 41 min", "open",
+      "Open; the last attempt failed: not enough money; expires at 10:19 UTC (in 41 min)", "open",
       with: intent("requires_payment_method", declined: "insufficient_funds")),
     Sample(
       "open, customer must act", .waiting,
-      "Open; the customer has to confirm the payment; expires in 41 min", "open",
+      "Open; the customer has to confirm the payment; expires at 10:19 UTC (in 41 min)", "open",
       with: intent("requires_action")),
     Sample(
-      "open, processing", .waiting, "Open; a payment is being processed; expires in 41 min", "open",
+      "open, processing", .waiting,
+      "Open; a payment is being processed; expires at 10:19 UTC (in 41 min)", "open",
       with: intent("processing")),
     Sample(
-      "open, setup", .waiting, "Open, no payment method set up yet; expires in 41 min", "open",
+      "open, setup", .waiting,
+      "Open, no payment method set up yet; expires at 10:19 UTC (in 41 min)", "open",
       "no_payment_required", mode: "setup"),
     Sample(
-      "open, subscription", .waiting, "Open, not subscribed yet; expires in 41 min", "open",
+      "open, subscription", .waiting, "Open, not subscribed yet; expires at 10:19 UTC (in 41 min)",
+      "open",
       mode: "subscription"),
     Sample(
-      "open, untouched", .waiting, "Open, nothing submitted yet; expires in 41 min", "open"),
+      "open, untouched", .waiting,
+      "Open, nobody has tried to pay; expires at 10:19 UTC (in 41 min)", "open"),
     Sample(
-      "open", .waiting, "Open, not completed yet; expires in 41 min", "open",
+      "open", .waiting, "Open, not completed yet; expires at 10:19 UTC (in 41 min)", "open",
       with: ["payment_intent": "pi_1"]),
+    Sample(
+      "paid, dispute to answer", .attention,
+      "Paid with Visa ending 4242 today at 09:41 UTC, but the customer disputes it (fraudulent);"
+        + " answer it on 21 Nov at 09:38 UTC (in 7 d)", "complete", "paid", with: paidByCard,
+      disputes: [dispute("needs_response")]),
+    Sample(
+      "paid, dispute lost", .bad,
+      "Complete and paid, but a dispute took the money back (fraudulent)", "complete", "paid",
+      disputes: [dispute("lost")]),
+    Sample(
+      "paid, dispute won", .good,
+      "Complete and paid; a dispute about it is over, and the money stays", "complete", "paid",
+      disputes: [dispute("won")]),
     Sample(
       "paid, disputed", .attention, "Complete and paid, but the payment is disputed", "complete",
       "paid", with: intent("succeeded", charge: ["disputed": true])),
@@ -122,6 +152,10 @@ import JSON
       "paid, subscription", .good,
       "Complete, the first payment is there; the subscription is active",
       "complete", "paid", mode: "subscription", with: subscription("active")),
+    Sample(
+      "paid, subscription, with its payment", .good,
+      "Paid with Visa ending 4242 today at 09:41 UTC; the subscription is active", "complete",
+      "paid", mode: "subscription", with: subscription("active").merging(paidByCard)),
     Sample(
       "paid", .good, "Complete and paid", "complete", "paid", with: ["payment_intent": "pi_1"]),
     Sample(
@@ -163,7 +197,7 @@ import JSON
       with: intent("succeeded")),
     Sample(
       "unpaid, processing", .waiting,
-      "Complete, but the payment is still processing (SEPA direct debit): do not ship yet",
+      "Processing: SEPA direct debit takes up to 14 business days; do not ship yet",
       "complete",
       with: intent("processing").merging(["payment_method_types": ["sepa_debit"]])),
     Sample(
@@ -194,7 +228,7 @@ import JSON
       with: recovery(until: Session.morning - 1)),
     Sample(
       "expired, declined", .bad,
-      "Expired, not completed; the last attempt failed: the card was declined", "expired",
+      "Expired, not paid; the last attempt failed: the card was declined", "expired",
       expiresIn: -60, with: intent("canceled", declined: "stolen_card")),
     Sample(
       "expired early", .neutral, "Expired ahead of its time, not completed", "expired"),
@@ -219,7 +253,9 @@ import JSON
 
   @Test(arguments: samples)
   func `the row speaks for its session`(sample: Sample) {
-    let verdict = Verdict(of: sample.session, at: Session.morning)
+    var sources = StorySources(sample.session, readAt: Session.morning)
+    sources.disputes = sample.disputes
+    let verdict = Verdict(of: sources, VerdictTimes(now: Session.morning, zone: .utc))
     #expect(verdict.rule == sample.rule)
     #expect(verdict.sentence == sample.sentence)
     #expect(verdict.tone == sample.tone)
@@ -240,7 +276,7 @@ import JSON
   @Test func `without an expiry nothing is said about it`() {
     let session = Session.make(changes: ["expires_at": nil])
     #expect(
-      Verdict(of: session, at: Session.morning).sentence == "Open, nothing submitted yet")
+      Verdict(of: session, at: Session.morning).sentence == "Open, nobody has tried to pay")
   }
 
   @Test(

@@ -65,6 +65,7 @@ package struct FieldGroup: Equatable, Sendable, Identifiable {
     case document = "Document"
     case answer = "Written by the extension"
     case wishes = "Written by the app"
+    case story = "What happened"
     case summary = "Summary"
     case customer = "Customer"
     case payment = "Payment"

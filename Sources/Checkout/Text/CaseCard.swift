@@ -39,7 +39,9 @@ package struct CaseCard: Sendable {
       ("Customer id", code(session.id(of: "customer"))), ("Dashboard", dashboardURL),
       ("Request", code(requestID)),
     ]
-    let verdict = Self.escaped(Verdict(of: session, at: now).sentence)
+    let times = VerdictTimes(now: now, zone: zone, dated: true)
+    let sources = StorySources(session, readAt: fetchedAt)
+    let verdict = Self.escaped(Verdict(of: sources, times).sentence)
     let environment = isLive ? "live" : "test"
     let head = "**\(verdict)** (\(environment), as of \(Moment(fetchedAt).text(in: zone)))"
     let list = rows.compactMap { label, value in value.map { "- \(label): \($0)" } }

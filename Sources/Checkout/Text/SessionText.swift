@@ -25,7 +25,8 @@ package struct SessionText: Sendable {
 
   package var lines: [String] {
     let groups = FieldGroup.groups(of: session)
-    let heading = ["Checkout Session \(session.id)", "\(Verdict(of: session, at: now).sentence)."]
+    let verdict = Verdict(of: session, at: now, in: zone)
+    let heading = ["Checkout Session \(session.id)", "\(verdict.sentence)."]
     let sections = [heading] + groups.map(lines(of:)) + [itemLines, blankLines(of: groups)]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }

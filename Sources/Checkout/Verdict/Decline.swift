@@ -19,6 +19,26 @@ package struct Decline: Equatable, Sendable {
       ?? "no reason was given"
   }
 
+  /// Takes a failed charge: the issuer's reason stands in its outcome.
+  ///
+  /// A charge that was stopped before the bank saw it says so: nobody else declined it.
+  /// Source: https://docs.stripe.com/api/charges/object#charge_object-outcome
+  package init(charge: JSON) {
+    let outcome = charge.value("outcome")
+    let codes = [outcome?["reason"]?.string, charge["failure_code"]?.string].compactMap(\.self)
+    code = codes.first
+    switch outcome?["type"]?.string {
+    case "blocked": words = "Stripe's fraud rules stopped it, and the bank was not asked"
+    case "invalid": words = "the request was not valid, and the bank was not asked"
+    default:
+      words =
+        codes.lazy.compactMap { Self.table[$0] }.first
+        ?? charge["failure_message"]?.string.map { "“\($0)”" }
+        ?? codes.first.map { "“\($0)”" }
+        ?? "no reason was given"
+    }
+  }
+
   /// Stripe asks that the reasons behind `generic` are not told to the customer.
   /// Source: https://docs.stripe.com/declines/codes
   private static let generic = "the card was declined"
@@ -70,7 +90,7 @@ package struct Decline: Equatable, Sendable {
     "pin_try_exceeded": "the PIN was wrong too often",
     "offline_pin_required": "the card asks for a PIN",
     "online_or_offline_pin_required": "the card asks for a PIN",
-    "insufficient_funds": "the card has insufficient funds",
+    "insufficient_funds": "not enough money",
     "invalid_account": "the card's account is not valid",
     "new_account_information_available": "the card or its account has changed",
     "invalid_amount": "the bank does not allow this amount",

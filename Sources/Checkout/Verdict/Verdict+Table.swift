@@ -1,27 +1,4 @@
 extension Verdict {
-  /// One line of the table: what it applies to, and what it says.
-  struct Row: Sendable {
-    let name: String
-    let tone: Tone
-    let matches: @Sendable (VerdictFacts) -> Bool
-    let sentence: @Sendable (VerdictFacts) -> String
-
-    init(
-      _ name: String, _ tone: Tone, _ status: SessionStatus? = nil, _ payment: PaymentStatus? = nil,
-      _ mode: SessionMode? = nil,
-      if condition: @escaping @Sendable (VerdictFacts) -> Bool = { _ in true },
-      sentence: @escaping @Sendable (VerdictFacts) -> String
-    ) {
-      self.name = name
-      self.tone = tone
-      self.sentence = sentence
-      matches = { facts in
-        (status == nil || facts.status == status) && (payment == nil || facts.payment == payment)
-          && (mode == nil || facts.mode == mode) && condition(facts)
-      }
-    }
-  }
-
   /// The first row that matches speaks, so the particular stands above the general.
   ///
   /// Stripe's definitions. Status: open, "still in progress, payment processing has not started";
@@ -29,9 +6,9 @@ extension Verdict {
   /// Payment status: paid, "the payment funds are available"; unpaid, "not yet available";
   /// no_payment_required, "delayed to a future date", or setup mode.
   /// Source: https://docs.stripe.com/api/checkout/sessions/object
-  static let table: [Row] = open + paid + nothingToPay + unpaid + expired + odd
+  static let table: [Row<VerdictFacts>] = open + paid + nothingToPay + unpaid + expired + odd
 
-  private static var open: [Row] {
+  private static var open: [Row<VerdictFacts>] {
     [
       Row("open, paid", .attention, .open, .paid) { _ in
         "Marked open, yet paid: refresh before acting on it"
@@ -43,7 +20,7 @@ extension Verdict {
         "Open when last read, but it was due to expire \($0.sinceExpiry)"
       },
       Row("open, declined", .attention, .open, if: { $0.decline != nil }) {
-        "Open; the last attempt failed: \($0.decline?.words ?? "")\($0.expiry)"
+        "Open; \($0.lastFailure)\($0.expiry)"
       },
       Row("open, customer must act", .waiting, .open, if: { $0.intentStatus == "requires_action" })
       { "Open; the customer has to confirm the payment\($0.expiry)" },
@@ -57,40 +34,55 @@ extension Verdict {
         "Open, not subscribed yet\($0.expiry)"
       },
       Row("open, untouched", .waiting, .open, nil, .payment, if: { !$0.hasIntent }) {
-        "Open, nothing submitted yet\($0.expiry)"
+        "Open, nobody has tried to pay\($0.expiry)"
       },
       Row("open", .waiting, .open) { "Open, not completed yet\($0.expiry)" },
     ]
   }
 
-  private static var paid: [Row] {
+  private static var paid: [Row<VerdictFacts>] {
     [
-      Row("paid, disputed", .attention, .complete, .paid, if: \.isDisputed) { _ in
-        "Complete and paid, but the payment is disputed"
+      Row(
+        "paid, dispute to answer", .attention, .complete, .paid,
+        if: { ["needs_response", "warning_needs_response"].contains($0.disputeStatus) }
+      ) {
+        "\($0.paid), but the customer disputes it\($0.disputeReason)\($0.disputeDeadline)"
       },
-      Row("paid, refunded", .neutral, .complete, .paid, if: \.isRefunded) { _ in
-        "Complete and paid, then refunded in full"
+      Row(
+        "paid, dispute lost", .bad, .complete, .paid, if: { $0.disputeStatus == "lost" }
+      ) { "\($0.paid), but a dispute took the money back\($0.disputeReason)" },
+      Row(
+        "paid, dispute won", .good, .complete, .paid,
+        if: { ["won", "warning_closed", "prevented"].contains($0.disputeStatus) }
+      ) { "\($0.paid); a dispute about it is over, and the money stays" },
+      Row("paid, disputed", .attention, .complete, .paid, if: \.isDisputed) {
+        "\($0.paid), but the payment is disputed\($0.disputeReason)"
+      },
+      Row("paid, refunded", .neutral, .complete, .paid, if: \.isRefunded) {
+        "\($0.paid), then refunded in full\($0.triesBefore)"
       },
       Row("paid, partly refunded", .good, .complete, .paid, if: { $0.partialRefund != nil }) {
-        "Complete and paid, then \($0.partialRefund ?? "") was refunded"
+        "\($0.paid), then \($0.partialRefund ?? "") was refunded\($0.triesBefore)"
       },
       Row(
         "paid, subscription in trouble", .attention, .complete, .paid, .subscription,
         if: \.isSubscriptionInTrouble
-      ) { "Complete and paid, but the subscription is \(words($0.subscriptionStatus)) now" },
+      ) { "\($0.paid), but the subscription is \(words($0.subscriptionStatus)) now" },
       Row(
         "paid, subscription over", .neutral, .complete, .paid, .subscription,
         if: \.isSubscriptionOver
-      ) { "Complete and paid; the subscription is \(words($0.subscriptionStatus)) now" },
-      Row("paid, subscription", .good, .complete, .paid, .subscription) {
-        let status = $0.subscriptionStatus.map { "; the subscription is \(words($0))" }
-        return "Complete, the first payment is there\(status ?? "")"
+      ) { "\($0.paid); the subscription is \(words($0.subscriptionStatus)) now" },
+      Row(
+        "paid, subscription", .good, .complete, .paid, .subscription, if: { $0.success == nil }
+      ) { "Complete, the first payment is there\($0.subscriptionState)" },
+      Row("paid, subscription, with its payment", .good, .complete, .paid, .subscription) {
+        "\($0.paid)\($0.subscriptionState)\($0.triesBefore)"
       },
-      Row("paid", .good, .complete, .paid) { _ in "Complete and paid" },
+      Row("paid", .good, .complete, .paid) { "\($0.paid)\($0.triesBefore)" },
     ]
   }
 
-  private static var nothingToPay: [Row] {
+  private static var nothingToPay: [Row<VerdictFacts>] {
     [
       Row(
         "setup, failed", .bad, .complete, .noPaymentRequired, .setup,
@@ -125,8 +117,8 @@ extension Verdict {
           + "\(words($0.subscriptionStatus)) now"
       },
       Row("later payment", .good, .complete, .noPaymentRequired, .subscription) {
-        let status = $0.subscriptionStatus.map { "; the subscription is \(words($0))" }
-        return "Complete, nothing was due at checkout: payment is put off to later\(status ?? "")"
+        "Complete, nothing was due at checkout: payment is put off to later"
+          + $0.subscriptionState
       },
       Row("no payment", .good, .complete, .noPaymentRequired) { _ in
         "Complete, no payment was required"
@@ -134,7 +126,7 @@ extension Verdict {
     ]
   }
 
-  private static var unpaid: [Row] {
+  private static var unpaid: [Row<VerdictFacts>] {
     [
       Row("unpaid, canceled", .bad, .complete, .unpaid, if: { $0.intentStatus == "canceled" }) {
         _ in "Complete, but the payment was canceled: nothing was paid"
@@ -150,7 +142,7 @@ extension Verdict {
       Row(
         "unpaid, processing", .waiting, .complete, .unpaid,
         if: { $0.intentStatus == "processing" }
-      ) { "Complete, but the payment is still processing\($0.onlyMethod): do not ship yet" },
+      ) { "Processing: \($0.processing); do not ship yet" },
       Row(
         "unpaid, customer must act", .waiting, .complete, .unpaid,
         if: { $0.intentStatus == "requires_action" }
@@ -169,7 +161,7 @@ extension Verdict {
     ]
   }
 
-  private static var expired: [Row] {
+  private static var expired: [Row<VerdictFacts>] {
     [
       Row("expired, paid", .attention, .expired, .paid) { _ in
         "Marked expired, yet paid: look at the payment"
@@ -182,7 +174,7 @@ extension Verdict {
         _ in "Expired, not completed; its recovery link has run out too"
       },
       Row("expired, declined", .bad, .expired, if: { $0.decline != nil }) {
-        "Expired, not completed; the last attempt failed: \($0.decline?.words ?? "")"
+        "Expired, not paid; \($0.lastFailure)"
       },
       Row("expired early", .neutral, .expired, if: { $0.session.expiresAt != nil && !$0.isOverdue })
       { _ in "Expired ahead of its time, not completed" },
@@ -195,7 +187,7 @@ extension Verdict {
   }
 
   /// What Stripe's words of today do not cover.
-  private static var odd: [Row] {
+  private static var odd: [Row<VerdictFacts>] {
     [
       Row("complete, payment unknown", .attention, .complete) {
         "Complete; payment status \(quoted($0.payment?.name))"
@@ -210,7 +202,7 @@ extension Verdict {
     ]
   }
 
-  static var unknown: Row {
+  static var unknown: Row<VerdictFacts> {
     Row("unknown status", .attention) {
       "Status \(quoted($0.status?.name)), payment status \(quoted($0.payment?.name)):"
         + " till does not know what it means"

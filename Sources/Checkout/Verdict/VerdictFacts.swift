@@ -1,55 +1,53 @@
 import JSON
 import Units
 
-/// What a verdict goes by. Related objects speak only where they are expanded.
+/// What a verdict on a session goes by. Related objects speak only where they were read.
 struct VerdictFacts {
   let session: Session
-  /// Unix seconds.
-  let now: Int
+  let sources: StorySources
+  let times: VerdictTimes
   let status: SessionStatus?
   let payment: PaymentStatus?
   let mode: SessionMode?
-  /// The payment intent, where it was read by itself.
-  private let ownIntent: JSON?
+  /// Every try that is known, oldest first.
+  let charges: [Charge]
+  private let intent: JSON?
 
-  init(_ session: Session, now: Int, paymentIntent: JSON? = nil) {
-    self.session = session
-    ownIntent = paymentIntent
-    self.now = now
+  init(_ sources: StorySources, _ times: VerdictTimes) {
+    self.sources = sources
+    self.times = times
+    session = sources.session
     status = session.status
     payment = session.paymentStatus
     mode = session.mode
+    charges = sources.charges
+    intent = sources.intent
   }
 
-  var isRecovered: Bool { session.json["recovered_from"]?.string?.isEmpty == false }
+  /// Words at the end of a sentence about a session that came from the recovery link of another.
+  var recovered: String {
+    session.json["recovered_from"]?.string?.isEmpty == false
+      ? " (recovered from an expired one)" : ""
+  }
 }
 
 // MARK: - Time
 
 extension VerdictFacts {
-  var isOverdue: Bool { session.expiresAt.map { $0 <= now } ?? false }
+  var isOverdue: Bool { session.expiresAt.map { $0 <= times.now } ?? false }
 
-  /// `; expires in 41 min`, or nothing when Stripe does not say.
+  /// `; expires at 18:05 (in 5 h)`, or nothing when Stripe does not say.
   var expiry: String {
-    guard let expiresAt = session.expiresAt else { return "" }
-    return "; expires \(Moment(expiresAt).relative(to: now))"
+    session.expiresAt.map { "; expires \(times.future($0))" } ?? ""
   }
 
-  var sinceExpiry: String {
-    session.expiresAt.map { Moment($0).relative(to: now, .long) } ?? "before"
-  }
+  var sinceExpiry: String { session.expiresAt.map { times.ago($0) } ?? "before" }
 }
 
 // MARK: - Payment
 
 extension VerdictFacts {
-  private var intent: JSON? {
-    let expanded = session.json["payment_intent"]
-    guard let ownIntent, ownIntent["id"]?.string == expanded?.string else { return expanded }
-    return ownIntent
-  }
   private var setup: JSON? { session.json["setup_intent"] }
-  private var charge: JSON? { intent?["latest_charge"] }
 
   var hasIntent: Bool { session.id(of: "payment_intent") != nil }
   var intentStatus: String? { intent?["status"]?.string }
@@ -66,38 +64,113 @@ extension VerdictFacts {
     ["canceled", "incomplete_expired", "paused"].contains(subscriptionStatus)
   }
 
-  var decline: Decline? {
-    Decline(intent?["last_payment_error"]) ?? Decline(setup?["last_setup_error"])
+  /// `; the subscription is active`.
+  var subscriptionState: String {
+    subscriptionStatus.map { "; the subscription is \($0.replacing("_", with: " "))" } ?? ""
   }
 
-  var isDisputed: Bool { charge?["disputed"]?.bool == true }
-  var isRefunded: Bool { charge?["refunded"]?.bool == true }
+  /// The try that brought the money. What is only reserved, or refused, is none.
+  var success: Charge? { charges.last { $0.outcome == .succeeded && !$0.isUncaptured } }
+
+  /// `Paid with Visa ending 4242 today at 12:32`, as far as it is known. When a delayed payment came
+  /// in does not stand in its charge.
+  var paid: String {
+    guard let success else { return "Complete and paid" }
+    let method = success.methodWords.map { " with \($0)" } ?? ""
+    let time = times.past(success.created)
+    return success.isDelayed ? "Paid\(method), begun \(time)" : "Paid\(method) \(time)"
+  }
+
+  /// `; the first try was declined: not enough money`, for tries before the one that brought the
+  /// money.
+  var triesBefore: String {
+    guard let success else { return "" }
+    let failed = charges.filter { $0.created <= success.created && $0.outcome == .failed }
+    guard let last = failed.last, let words = last.decline?.words else { return "" }
+    if failed.count > 1 {
+      return "; \(failed.count) tries before were declined, the last one: \(words)"
+    }
+    return sources.hasAllCharges
+      ? "; the first try was declined: \(words)" : "; a try before was declined: \(words)"
+  }
+
+  /// What the latest failed try says; nil where none is known.
+  var decline: Decline? {
+    lastFailed?.decline ?? Decline(intent?["last_payment_error"])
+      ?? Decline(setup?["last_setup_error"])
+  }
+
+  /// The latest try, when it failed and nothing newer is known of the payment.
+  private var lastFailed: Charge? {
+    guard let last = charges.last, last.outcome == .failed else { return nil }
+    let error = intent?.value("last_payment_error")
+    if let charge = error?["charge"]?.string, charge != last.id { return nil }
+    if error != nil, error?["charge"]?.string == nil { return nil }
+    return last
+  }
+
+  /// `the last try, with Visa ending 0341 today at 12:29, was declined: not enough money`, with the
+  /// number of tries where it is known.
+  var lastFailure: String {
+    let words = decline?.words ?? ""
+    guard let lastFailed else { return "the last attempt failed: \(words)" }
+    let method = lastFailed.methodWords.map { "with \($0) " } ?? ""
+    let detail = "\(method)\(times.past(lastFailed.created))"
+    let failed = charges.count { $0.outcome == .failed }
+    if failed > 1 { return "\(failed) tries failed, the last one \(detail): \(words)" }
+    return sources.hasAllCharges
+      ? "one try, \(detail), failed: \(words)" : "the last try, \(detail), failed: \(words)"
+  }
+
+  private var charge: Charge? { success ?? charges.last }
+
+  var isDisputed: Bool { charges.contains(where: \.isDisputed) || !sources.disputes.isEmpty }
+  var dispute: JSON? {
+    sources.disputes.max { ($0["created"]?.int ?? 0) < ($1["created"]?.int ?? 0) }
+  }
+  var disputeStatus: String? { dispute?["status"]?.string }
+  var disputeReason: String {
+    dispute?["reason"]?.string.map { " (\($0.replacing("_", with: " ")))" } ?? ""
+  }
+  /// `; answer by 30 Nov`, with the day of the bank.
+  var disputeDeadline: String {
+    dispute?["evidence_details"]?["due_by"]?.int.map { "; answer it \(times.future($0))" } ?? ""
+  }
+
+  var isRefunded: Bool { charge?.isRefundedInFull == true }
 
   /// What was given back, when it is less than everything.
-  var partialRefund: String? {
-    guard !isRefunded, let amount = charge?["amount_refunded"]?.int, amount > 0,
-      let currency = charge?["currency"]?.string
+  var partialRefund: String? { isRefunded ? nil : charge?.refunded?.fullText }
+}
+
+// MARK: - Ways of paying
+
+extension VerdictFacts {
+  /// How the money is to come: of a try that is under way, else when only one way was offered.
+  private var pendingMethod: String? {
+    if let type = charges.last(where: { $0.outcome == .pending })?.methodType { return type }
+    let types = [intent, session.json].lazy.compactMap { $0?["payment_method_types"] }
+      .map { $0.elements.compactMap(\.string) }
+    guard let only = types.first(where: { $0.count == 1 })?.first,
+      PaymentMethodWords.isDelayed(only)
     else { return nil }
-    return Money(amount, Currency(currency)).fullText
+    return only
   }
 
-  /// Why money may still be on its way, when only one way of paying was offered: ` (boleto)`.
+  /// `SEPA direct debit takes up to 14 business days`, as far as it is known.
+  var processing: String {
+    guard let method = pendingMethod else { return "the money is not there yet" }
+    let words = PaymentMethodWords.method(method)
+    guard let term = PaymentMethodWords.term(method) else {
+      return "the money by \(words) is not there yet"
+    }
+    return "\(words) takes up to \(term)"
+  }
+
+  /// Why money may still be on its way: ` (boleto)`.
   var onlyMethod: String {
-    let methods = session.json["payment_method_types"].map { Array($0.elements) } ?? []
-    guard methods.count == 1, let name = methods.first?.string,
-      let words = Self.delayedMethods[name]
-    else { return "" }
-    return " (\(words))"
+    pendingMethod.map { " (\(PaymentMethodWords.method($0)))" } ?? ""
   }
-
-  /// Methods whose money comes later. Source: https://docs.stripe.com/payments/payment-methods
-  private static let delayedMethods = [
-    "acss_debit": "pre-authorised debit", "au_becs_debit": "BECS direct debit",
-    "bacs_debit": "Bacs direct debit", "boleto": "boleto", "customer_balance": "bank transfer",
-    "konbini": "konbini", "multibanco": "Multibanco", "nz_bank_account": "BECS direct debit",
-    "oxxo": "OXXO", "pix": "Pix", "sepa_debit": "SEPA direct debit", "sofort": "Sofort",
-    "us_bank_account": "ACH direct debit",
-  ]
 }
 
 // MARK: - Recovery
@@ -110,8 +183,9 @@ extension VerdictFacts {
   /// `valid until 2026-12-14 (in 30 d)`, or without a date where there is none.
   var recoveryValidity: String {
     guard let end = recovery?["expires_at"]?.int else { return "without an end date" }
-    return "valid until \(Moment(end).dateText(in: .utc)) (\(Moment(end).relative(to: now)))"
+    let date = "valid until \(Moment(end).dateText(in: times.zone))"
+    return times.isDated ? date : "\(date) (\(Moment(end).relative(to: times.now)))"
   }
 
-  var isRecoveryOver: Bool { recovery?["expires_at"]?.int.map { $0 <= now } ?? false }
+  var isRecoveryOver: Bool { recovery?["expires_at"]?.int.map { $0 <= times.now } ?? false }
 }

@@ -1,0 +1,55 @@
+package import Units
+
+/// What happened to a session, in order of time, as far as anybody recorded it.
+///
+/// A pure function of what was read: it reads no clock, and says what it cannot say.
+package struct Story: Equatable, Sendable {
+  /// A fact whose time nobody recorded.
+  package struct Fact: Equatable, Sendable {
+    /// A sentence without a full stop.
+    package let text: String
+    /// An id or an address to follow.
+    package let link: String?
+
+    package init(_ text: String, link: String? = nil) {
+      self.text = text
+      self.link = link
+    }
+  }
+
+  /// A notice to the shop's server.
+  package struct Webhook: Equatable, Sendable {
+    /// `evt_…`
+    package let id: String
+    package let type: String
+    /// When the event came about, in Unix seconds.
+    package let at: Int
+    /// How many endpoints have not said yes yet. 0 also where there is no endpoint at all.
+    package let pending: Int
+  }
+
+  /// Oldest first.
+  package let steps: [StoryStep]
+  package let also: [Fact]
+  /// What cannot be told, and why: sentences without a full stop.
+  package let unknown: [String]
+  /// Oldest first; empty where events were not read.
+  package let webhooks: [Webhook]
+
+  /// - Parameter zone: for dates inside the sentences.
+  package init(_ sources: StorySources, in zone: ZoneRule = .utc) {
+    var builder = StoryBuilder(sources, zone)
+    builder.tellSession()
+    builder.tellPayment()
+    builder.tellSetup()
+    builder.tellBilling()
+    builder.tellEnd()
+    builder.tellRefunds()
+    builder.tellDisputes()
+    builder.tellChanges()
+    steps = builder.sortedSteps
+    also = builder.also
+    unknown = builder.unknown
+    webhooks = builder.webhooks
+  }
+}

@@ -1,0 +1,112 @@
+import JSON
+import Units
+
+/// Collects the steps of a story. One thing that several objects tell of is one step: the one whose
+/// time is known best speaks.
+struct StoryBuilder {
+  let sources: StorySources
+  let zone: ZoneRule
+  let session: Session
+  let intent: JSON?
+  /// Oldest first, events of the same charge included.
+  let charges: [Charge]
+  /// Those that are about this session, oldest first.
+  let events: [StoryEvent]
+  var also: [Story.Fact] = []
+  private var steps: [String: StoryStep] = [:]
+  private var order: [String] = []
+
+  init(_ sources: StorySources, _ zone: ZoneRule) {
+    self.sources = sources
+    self.zone = zone
+    session = sources.session
+    intent = sources.intent
+    events = sources.events.filter { $0.belongs(to: sources) }
+      .sorted { ($0.created, $0.id) < ($1.created, $1.id) }
+    // An event shows a charge as it was then: what was listed says more.
+    let told = events.filter { $0.type.hasPrefix("charge.") }.compactMap { Charge($0.object) }
+    charges = Charge.sorted(sources.charges + told)
+  }
+
+  mutating func add(_ key: String, _ step: StoryStep) {
+    if let known = steps[key] {
+      if step.isBetter(than: known) { steps[key] = step }
+    } else {
+      steps[key] = step
+      order.append(key)
+    }
+  }
+
+  var sortedSteps: [StoryStep] {
+    let told = order.compactMap { steps[$0] }
+    return told.enumerated().sorted { left, right in
+      (left.element.at, left.element.kind.rank, left.offset)
+        < (right.element.at, right.element.kind.rank, right.offset)
+    }.map(\.element)
+  }
+
+  // MARK: - Reading
+
+  func events(_ types: String...) -> [StoryEvent] { events.filter { types.contains($0.type) } }
+
+  func firstEvent(_ types: String...) -> StoryEvent? { events.first { types.contains($0.type) } }
+
+  /// The change of a field to a value, as till has seen it.
+  func change(_ field: String, to value: String) -> SeenChange? {
+    sources.changes.last { $0.field == field && $0.to == value }
+  }
+
+  /// `28 Nov 2026`.
+  func day(_ seconds: Int) -> String { Moment(seconds).date(in: zone).words(withYear: true) }
+
+  func money(_ object: JSON, _ name: String) -> String? {
+    guard let amount = object[name]?.int, let currency = object["currency"]?.string else {
+      return nil
+    }
+    return Money(amount, Currency(currency)).text
+  }
+
+  // MARK: - What is not known
+
+  var unknown: [String] {
+    [eventsNote, triesNote, pageNote, closingNote].compactMap(\.self)
+  }
+
+  private var eventsNote: String? {
+    switch sources.reach {
+    case .notAsked, .whole: nil
+    case .refused:
+      "the key may not read events: when something changed is told from charges and invoices alone"
+    case .tooOld: "Stripe keeps events for 30 days: what changed before has no exact time"
+    case .part(let from, let until):
+      "other events took the place: those of this session were looked at from "
+        + "\(Moment(from).text(in: zone)) to \(Moment(until).text(in: zone)) only"
+    }
+  }
+
+  private var triesNote: String? {
+    guard intent != nil, !sources.hasAllCharges else { return nil }
+    if intent?.isNull == true { return nil }
+    return "charges were not read: tries to pay before the latest are not known"
+  }
+
+  private var pageNote: String? {
+    guard charges.isEmpty, session.status != .complete else { return nil }
+    return "whether the page was opened, and why the customer left it, is not recorded by Stripe"
+  }
+
+  private var closingNote: String? {
+    guard session.status == .expired, firstEvent("checkout.session.expired") == nil,
+      let end = session.expiresAt, end > sources.readAt
+    else { return nil }
+    return "who closed the checkout before its time is not recorded"
+  }
+
+  // MARK: - Webhooks
+
+  var webhooks: [Story.Webhook] {
+    events.map {
+      Story.Webhook(id: $0.id, type: $0.type, at: $0.created, pending: $0.pendingWebhooks)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package import Units
+
+/// A story in one line: `created 12:20 ── declined 12:29 ── paid 12:32`.
+package struct StoryLine: Equatable, Sendable {
+  package struct Mark: Equatable, Sendable {
+    package let kind: StoryStep.Kind
+    /// `declined 12:29`, `2 × declined 12:29`, `paid 24 Nov 09:12`, `refunded`.
+    package let text: String
+    let weight: Int
+  }
+
+  package static let separator = " ── "
+
+  /// Oldest first.
+  package private(set) var marks: [Mark]
+
+  /// Takes the marks that fit into a number of cells; what matters least goes first. All texts are
+  /// ASCII, so that a character is a cell.
+  ///
+  /// - Parameter now: Unix seconds; a mark of another day names it.
+  package init(_ story: Story, at now: Int, in zone: ZoneRule, width: Int) {
+    marks = Self.marks(of: story, today: Moment(now).date(in: zone), zone)
+    while Self.width(of: marks) > width, marks.count > 1 {
+      // The first and the last mark say where it began and where it stands.
+      let inner = marks.indices.dropFirst().dropLast()
+      let least = inner.min { marks[$0].weight < marks[$1].weight } ?? 0
+      marks.remove(at: least)
+    }
+    if Self.width(of: marks) > width { marks = [] }
+  }
+
+  package var text: String { marks.map(\.text).joined(separator: Self.separator) }
+
+  private static func width(of marks: [Mark]) -> Int {
+    marks.reduce(separator.count * max(0, marks.count - 1)) { $0 + $1.text.count }
+  }
+
+  private static func marks(of story: Story, today: CivilDate, _ zone: ZoneRule) -> [Mark] {
+    var marks: [Mark] = []
+    var day = today
+    var run: (word: String, count: Int)?
+    // That it was paid says that it was completed.
+    let isPaid = story.steps.contains { $0.kind == .paid }
+    for step in story.steps where !(isPaid && step.kind == .completed) {
+      guard let (word, weight) = words[step.kind] else { continue }
+      let moment = Moment(step.at)
+      let date = moment.date(in: zone)
+      var text = word
+      if step.exactness == .exact || step.exactness == .about {
+        let isOtherYear = date.year != today.year
+        text += date == day ? " " : " \(date.words(withYear: isOtherYear)) "
+        text += moment.clockText(in: zone)
+        day = date
+      }
+      // Tries in a row are one mark with their number.
+      if run?.word == word { marks.removeLast() }
+      run = (word, run?.word == word ? (run?.count ?? 0) + 1 : 1)
+      let count = run?.count ?? 1
+      marks.append(
+        Mark(kind: step.kind, text: count > 1 ? "\(count) x \(text)" : text, weight: weight))
+    }
+    return marks
+  }
+
+  /// The steps that have a mark, with how much they matter.
+  private static let words: [StoryStep.Kind: (String, Int)] = [
+    .created: ("created", 9), .recovered: ("recovered", 4), .actionRequired: ("asked", 2),
+    .processing: ("under way", 5), .declined: ("declined", 7), .authorized: ("authorised", 6),
+    .paid: ("paid", 9), .saved: ("saved", 6), .completed: ("completed", 1),
+    .subscribed: ("subscribed", 3), .renewed: ("renewed", 4),
+    .renewalFailed: ("renewal failed", 6), .canceled: ("cancelled", 7), .expired: ("expired", 8),
+    .refunded: ("refunded", 8), .refundFailed: ("refund failed", 8), .disputed: ("disputed", 8),
+    .disputeClosed: ("dispute over", 7),
+  ]
+}

@@ -1,0 +1,86 @@
+package import JSON
+
+/// All that was read about one session: what its verdict and its story are told from.
+package struct StorySources: Equatable, Sendable {
+  package var session: Session
+  /// When Stripe said so, in Unix seconds.
+  package var readAt: Int
+  /// The payment intent, where it was read by itself and not before the session.
+  package var paymentIntent: JSON?
+  /// Disputes of the payment, where they were read.
+  package var disputes: [JSON] = []
+  /// Events around the session, in any order.
+  package var events: [StoryEvent] = []
+  package var reach = Reach.notAsked
+  /// What changed between two answers of Stripe, as the cache has seen it.
+  package var changes: [SeenChange] = []
+  /// The sessions that were opened from the recovery link of this one.
+  package var recoveries: [Recovery] = []
+  /// Tries to pay that were listed; nil when they were not.
+  package var listedCharges: [Charge]?
+
+  /// How far events were looked at.
+  package enum Reach: Equatable, Sendable {
+    case notAsked
+    /// The key may not read them.
+    case refused
+    /// The session is older than Stripe keeps events.
+    case tooOld
+    /// All of them since the session was created, up to the time in Unix seconds.
+    case whole(until: Int)
+    /// Other events took the place: only those between two times in Unix seconds.
+    case part(from: Int, until: Int)
+  }
+
+  package struct Recovery: Equatable, Sendable {
+    package let id: String
+    /// Unix seconds.
+    package let created: Int
+
+    package init(id: String, created: Int) {
+      self.id = id
+      self.created = created
+    }
+  }
+
+  package init(_ session: Session, readAt: Int) {
+    self.session = session
+    self.readAt = readAt
+  }
+}
+
+extension StorySources {
+  /// The payment intent, or its id where that is all there is.
+  var intent: JSON? {
+    let expanded = session.json["payment_intent"]
+    guard let paymentIntent else { return expanded }
+    guard let expanded, !expanded.isNull else { return invoiceIntent == nil ? nil : paymentIntent }
+    return paymentIntent["id"]?.string == session.id(of: "payment_intent")
+      ? paymentIntent : expanded
+  }
+
+  /// The payment intent of the first invoice: a session in subscription mode has none of its own.
+  package var invoiceIntent: String? {
+    invoice?["payments"]?["data"]?.elements.lazy
+      .compactMap { payment in
+        let intent = payment["payment"]?["payment_intent"]
+        return intent?.string ?? intent?["id"]?.string
+      }.first
+  }
+
+  var invoice: JSON? { object("invoice") }
+  var subscription: JSON? { object("subscription") }
+  var setupIntent: JSON? { object("setup_intent") }
+
+  private func object(_ name: String) -> JSON? {
+    session.json[name].flatMap { $0.kind == .object ? $0 : nil }
+  }
+
+  /// Every try that is known, oldest first.
+  var charges: [Charge] {
+    Charge.sorted((listedCharges ?? []) + [Charge(intent?["latest_charge"])].compactMap(\.self))
+  }
+
+  /// Whether there can have been no other tries than `charges`.
+  var hasAllCharges: Bool { listedCharges != nil }
+}

@@ -1,0 +1,128 @@
+import JSON
+import Support
+import Testing
+import Units
+
+@testable import Checkout
+
+/// What a verdict says when the tries to pay were read, and when not.
+@Suite struct VerdictFactTests {
+  private static let now = Session.morning + 3_600
+
+  private func sentence(
+    _ session: Session, charges: [Charge]? = nil, zone: ZoneRule = .utc, dated: Bool = false
+  ) -> String {
+    var sources = StorySources(session, readAt: Self.now)
+    sources.listedCharges = charges
+    return Verdict(of: sources, VerdictTimes(now: Self.now, zone: zone, dated: dated)).sentence
+  }
+
+  private let paid = Session.make(
+    status: "complete", paymentStatus: "paid", changes: ["payment_intent": "pi_1"])
+  private let open = Session.make(changes: ["payment_intent": "pi_1"])
+
+  @Test func `a payment names the card, the time and the try before`() {
+    let charges = [
+      Charge.make(id: "ch_1", at: 60, declined: "insufficient_funds"),
+      .make(id: "ch_2", at: 240),
+    ]
+    #expect(
+      sentence(paid, charges: charges)
+        == "Paid with Visa ending 4242 today at 09:42 UTC;"
+        + " the first try was declined: not enough money")
+  }
+
+  @Test func `several tries before are counted`() {
+    let charges = [
+      Charge.make(id: "ch_1", at: 60, declined: "insufficient_funds"),
+      .make(id: "ch_2", at: 90, declined: "expired_card"), .make(id: "ch_3", at: 240),
+    ]
+    #expect(
+      sentence(paid, charges: charges)
+        == "Paid with Visa ending 4242 today at 09:42 UTC;"
+        + " 2 tries before were declined, the last one: the card has expired")
+  }
+
+  @Test func `local times have no zone behind them`() {
+    let zone = ZoneRule(fixed: UTCOffset(seconds: 3_600, abbreviation: "CET"))
+    #expect(
+      sentence(paid, charges: [.make(at: 240)], zone: zone)
+        == "Paid with Visa ending 4242 today at 10:42")
+    #expect(
+      sentence(paid, charges: [.make(at: 240)], zone: zone, dated: true)
+        == "Paid with Visa ending 4242 on 14 Nov 2026 at 10:42 CET")
+  }
+
+  @Test func `an open session says how often it was tried`() {
+    let first = Charge.make(id: "ch_1", at: 60, declined: "insufficient_funds", last4: "9995")
+    #expect(
+      sentence(open, charges: [first])
+        == "Open; one try, with Visa ending 9995 today at 09:39 UTC, failed: not enough money;"
+        + " expires tomorrow at 09:38 UTC (in 22 h)")
+    let second = Charge.make(id: "ch_2", at: 120, declined: "lost_card", last4: "9987")
+    #expect(
+      sentence(open, charges: [first, second])
+        == "Open; 2 tries failed, the last one with Visa ending 9987 today at 09:40 UTC:"
+        + " the card was declined; expires tomorrow at 09:38 UTC (in 22 h)")
+  }
+
+  @Test func `a debit that is under way says how long it takes`() {
+    let debit: JSONLiteral = ["type": "sepa_debit", "sepa_debit": ["last4": "3201"]]
+    let session = Session.make(
+      status: "complete",
+      changes: [
+        "payment_intent": ["id": "pi_1", "object": "payment_intent", "status": "processing"]
+      ])
+    #expect(
+      sentence(session, charges: [.make(status: "pending", method: debit)])
+        == "Processing: SEPA direct debit takes up to 14 business days; do not ship yet")
+    #expect(
+      sentence(session) == "Processing: the money is not there yet; do not ship yet",
+      "of a method that is not known nothing is said")
+    #expect(
+      sentence(paid, charges: [.make(at: 240, method: debit)])
+        == "Paid with SEPA direct debit (account ending 3201), begun today at 09:42 UTC",
+      "when the money came does not stand in the charge")
+  }
+
+  @Test(
+    arguments: [
+      (
+        ["type": "card", "card": ["brand": "mastercard", "last4": "4444"]], "Mastercard ending 4444"
+      ),
+      (
+        [
+          "type": "card",
+          "card": ["brand": "visa", "last4": "4242", "wallet": ["type": "apple_pay"]],
+        ], "Apple Pay (Visa ending 4242)"
+      ),
+      (["type": "card", "card": ["brand": nil, "last4": nil]], "a card"),
+      (["type": "card", "card": ["brand": "zeta_card"]], "zeta card"),
+      (["type": "paypal", "paypal": [:]], "PayPal"),
+      (["type": "new_pay"], "new pay"),
+      (
+        ["type": "us_bank_account", "us_bank_account": ["last4": "6789"]],
+        "ACH direct debit (account ending 6789)"
+      ),
+    ] as [(JSONLiteral, String)])
+  func `a way of paying is put in words`(method: JSONLiteral, words: String) {
+    #expect(Charge.make(method: method).methodWords == words)
+  }
+
+  @Test func `a charge that the bank never saw says so`() {
+    let blocked = Charge.make(
+      declined: "highest_risk_level",
+      changes: ["outcome": ["type": "blocked", "reason": "highest_risk_level"]])
+    #expect(blocked.decline?.words == "Stripe's fraud rules stopped it, and the bank was not asked")
+  }
+
+  @Test(
+    arguments: [
+      (0, "today at 09:38 UTC"), (-86_400, "yesterday at 09:38 UTC"),
+      (86_400, "tomorrow at 09:38 UTC"), (-4 * 86_400, "on 10 Nov at 09:38 UTC"),
+      (-365 * 86_400, "on 14 Nov 2025 at 09:38 UTC"),
+    ])
+  func `a time is said as people say it`(seconds: Int, words: String) {
+    #expect(Moment(Session.morning + seconds).words(at: Session.morning, in: .utc) == words)
+  }
+}
