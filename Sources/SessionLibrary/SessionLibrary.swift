@@ -13,6 +13,7 @@ package final class SessionLibrary: Sendable {
   package let cache: RecordCache
   let now: @Sendable () -> Int
   let executor: (any TaskExecutor)?
+  let storyLimits = StoryLimits()
 
   /// - Parameters:
   ///   - source: Stripe.

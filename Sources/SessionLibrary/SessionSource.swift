@@ -17,6 +17,12 @@ package struct SessionSource: Sendable {
     @Sendable (PageRequest, _ createdAfter: Int?) async throws(StripeError) -> Page<CheckoutEvent>
   package typealias Object =
     @Sendable (RelatedObject, _ id: String) async throws(StripeError) -> JSON
+  package typealias Charges =
+    @Sendable (_ paymentIntent: String) async throws(StripeError) -> Page<Charge>
+  package typealias Disputes =
+    @Sendable (_ paymentIntent: String) async throws(StripeError) -> [JSON]
+  package typealias StoryEvents =
+    @Sendable (_ span: ClosedRange<Int>) async throws(StripeError) -> Page<StoryEvent>
 
   package typealias Create =
     @Sendable (FormFields, IdempotencyKey) async throws(StripeError) -> Session
@@ -29,6 +35,9 @@ package struct SessionSource: Sendable {
   package var expire: Expire
   package var events: Events
   package var object: Object
+  package var charges: Charges = { _ throws(StripeError) in throw .unavailable }
+  package var disputes: Disputes = { _ throws(StripeError) in throw .unavailable }
+  package var storyEvents: StoryEvents = { _ throws(StripeError) in throw .unavailable }
   package var create: Create = { _, _ throws(StripeError) in throw .unavailable }
   package var update: Update = { _, _, _ throws(StripeError) in throw .unavailable }
 
@@ -66,6 +75,9 @@ extension SessionSource {
         try await client.events(page, createdAfter: createdAfter)
       },
       object: { kind, id throws(StripeError) in try await client.expandedObject(kind, id) })
+    charges = { intent throws(StripeError) in try await client.charges(of: intent) }
+    disputes = { intent throws(StripeError) in try await client.disputes(of: intent) }
+    storyEvents = { span throws(StripeError) in try await client.events(in: span) }
     create = { fields, key throws(StripeError) in
       try await client.createSession(fields, idempotencyKey: key)
     }

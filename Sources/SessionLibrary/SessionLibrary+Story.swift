@@ -1,0 +1,207 @@
+package import Checkout
+import JSON
+import Query
+import RecordCache
+import Stripe
+import Synchronization
+
+/// What keys turned out not to be allowed to read: nobody asks for it a second time.
+final class StoryLimits: Sendable {
+  private struct State {
+    /// Paths that cannot be expanded.
+    var paths: Set<String> = []
+    var refusesCharges = false
+    var refusesEvents = false
+  }
+
+  private let state = Mutex(State())
+
+  var paths: Set<String> { state.withLock { $0.paths } }
+  var refusesCharges: Bool { state.withLock { $0.refusesCharges } }
+  var refusesEvents: Bool { state.withLock { $0.refusesEvents } }
+
+  func refuse(paths: some Sequence<String>) { state.withLock { $0.paths.formUnion(paths) } }
+  func refuseCharges() { state.withLock { $0.refusesCharges = true } }
+  func refuseEvents() { state.withLock { $0.refusesEvents = true } }
+}
+
+extension SessionLibrary {
+  /// What is cached of a session's story; nil when it was never read.
+  package func story(_ id: String) async throws(LibraryError) -> StorySources? {
+    let stored = try await caching { () throws(CacheError) in
+      try await cache.relatedObject(Self.storyKey(id))
+    }
+    return stored.flatMap { StorySources(stored: $0.json) }
+  }
+
+  /// Reads a session's story, with three requests at the most: the session with what belongs to it,
+  /// the tries to pay, and the disputes or the events. What the key may not read, or did not fit into
+  /// three requests, is left out, and the story says so.
+  package func loadStory(_ id: String) async throws(LibraryError) -> StorySources {
+    var reading = StoryReading(library: self, id: id)
+    let sources = try await reading.read()
+    let stored = sources.stored
+    if let json = try? JSON(parsing: stored) {
+      let object = StoredObject(json, fetchedAt: sources.readAt)
+      try await caching { () throws(CacheError) in
+        try await cache.store(object, id: Self.storyKey(id))
+      }
+    }
+    return sources
+  }
+
+  private static func storyKey(_ id: String) -> String { "story:\(id)" }
+}
+
+/// One reading of a story, and how many requests are left to it.
+private struct StoryReading {
+  let library: SessionLibrary
+  let id: String
+  var left = 3
+
+  private static let paths = [
+    "payment_intent.latest_charge.balance_transaction", "subscription", "invoice.payments",
+    "setup_intent.latest_attempt",
+  ]
+  private static let fields = ["payment_intent", "subscription", "invoice", "setup_intent"]
+
+  /// What a path needs. Source: https://docs.stripe.com/keys#limit-access
+  private static let permissions = [
+    "rak_payment_intent_read": "payment_intent", "rak_charge_read": "payment_intent",
+    "rak_balance_transaction_read": "payment_intent", "rak_balance_read": "payment_intent",
+    "rak_subscription_read": "subscription", "rak_invoice_read": "invoice",
+    "rak_setup_intent_read": "setup_intent",
+  ]
+
+  /// Stripe keeps events so long.
+  private static let eventLifetime = 30 * 86_400
+  /// An event may come so many seconds after what it tells of.
+  private static let delay = 300
+
+  mutating func read() async throws(LibraryError) -> StorySources {
+    let askedAt = library.now()
+    let session = try await readSession()
+    _ = try await library.keep(session.collapsed(Self.fields), askedAt)
+    var sources = StorySources(session, readAt: askedAt)
+    let intent = session.id(of: "payment_intent") ?? sources.invoiceIntent
+    // Nobody has pressed "pay": there is nothing else to read.
+    if session.status == .open, intent == nil, session.id(of: "setup_intent") == nil {
+      sources.reach = .whole(until: askedAt)
+      sources.listedCharges = []
+      return sources
+    }
+    if let intent { sources.listedCharges = try await charges(of: intent) }
+    let isDisputed = sources.listedCharges?.contains(where: \.isDisputed) ?? false
+    if isDisputed, let intent { sources.disputes = try await disputes(of: intent) }
+    try await readEvents(&sources)
+    return sources
+  }
+
+  /// Nil where the key may not, or where no request is left.
+  private mutating func optional<Value>(
+    _ body: () async throws(StripeError) -> Value
+  ) async throws(LibraryError) -> Value? {
+    guard left > 0 else { return nil }
+    left -= 1
+    do throws(StripeError) {
+      return try await body()
+    } catch {
+      // 404: a server that has no such list, as some that stand in for Stripe have none.
+      guard [.permission, .missing, .invalidRequest].contains(error.code) else {
+        throw .stripe(error)
+      }
+      return nil
+    }
+  }
+
+  // MARK: - The session
+
+  private mutating func readSession() async throws(LibraryError) -> Session {
+    while true {
+      let refused = library.storyLimits.paths
+      let paths = Self.paths.filter { !refused.contains($0) }
+      left -= 1
+      do throws(StripeError) {
+        return try await library.source.retrieve(id, paths, .user)
+      } catch {
+        if error.code == .missing {
+          try await caching { () throws(CacheError) in try await library.cache.drop(id) }
+        }
+        let isRefused = error.code == .permission || error.code == .invalidRequest
+        guard isRefused, !paths.isEmpty, left > 0 else { throw .stripe(error) }
+        library.storyLimits.refuse(paths: left == 1 ? paths : needless(paths, error))
+      }
+    }
+  }
+
+  /// The paths that a refusal is about: those that need the permission that it names, or the one that
+  /// it quotes; all of them when it does not say.
+  private func needless(_ paths: [String], _ error: StripeError) -> [String] {
+    let field = Self.permissions.first { error.message.contains($0.key) }?.value
+    let named = paths.filter { path in
+      field.map { path.hasPrefix($0) } ?? error.message.contains(path)
+    }
+    return named.isEmpty ? paths : named
+  }
+
+  // MARK: - What belongs to it
+
+  private mutating func charges(of intent: String) async throws(LibraryError) -> [Charge]? {
+    guard left > 0, !library.storyLimits.refusesCharges else { return nil }
+    let source = library.source
+    let page = try await optional { () throws(StripeError) in try await source.charges(intent) }
+    if page == nil { library.storyLimits.refuseCharges() }
+    return page?.elements
+  }
+
+  private mutating func disputes(of intent: String) async throws(LibraryError) -> [JSON] {
+    let source = library.source
+    return try await optional { () throws(StripeError) in try await source.disputes(intent) } ?? []
+  }
+
+  private mutating func readEvents(_ sources: inout StorySources) async throws(LibraryError) {
+    let now = sources.readAt
+    guard sources.session.created > now - Self.eventLifetime else {
+      sources.reach = .tooOld
+      return
+    }
+    guard !library.storyLimits.refusesEvents else {
+      sources.reach = .refused
+      return
+    }
+    guard left > 0 else { return }
+    let start = sources.session.created
+    let end = min(now, max(lastKnown(sources) + Self.delay, start))
+    let source = library.source
+    let page = try await optional { () throws(StripeError) in
+      try await source.storyEvents(start...max(start, end))
+    }
+    guard let page else {
+      library.storyLimits.refuseEvents()
+      sources.reach = .refused
+      return
+    }
+    sources.events = page.elements.filter { $0.belongs(to: sources) }
+    let oldest = page.elements.last?.created ?? start
+    sources.reach = page.hasMore ? .part(from: oldest, until: end) : .whole(until: end)
+  }
+
+  /// The latest time at which something about the session is known to have happened: on a busy
+  /// account a page of events reaches not far.
+  private func lastKnown(_ sources: StorySources) -> Int {
+    guard sources.session.json["subscription"]?.isNull != false else { return sources.readAt }
+    switch sources.session.status {
+    case .complete, .expired:
+      // A delayed payment is answered days later.
+      if sources.session.paymentStatus == .unpaid, sources.session.status == .complete {
+        return sources.readAt
+      }
+      let story = Story(sources)
+      let isOpenEnded = story.steps.contains {
+        if case .since = $0.exactness { true } else { false }
+      }
+      return isOpenEnded ? sources.readAt : story.steps.last?.at ?? sources.readAt
+    default: return sources.readAt
+    }
+  }
+}

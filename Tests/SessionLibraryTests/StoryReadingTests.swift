@@ -1,0 +1,128 @@
+import Checkout
+import JSON
+import RecordCache
+import SessionLibrary
+import Stripe
+import Support
+import Synchronization
+import Testing
+
+@Suite struct StoryReadingTests {
+  private static let now = Session.morning + 3_600
+
+  /// Stripe for one session: answers, refusals, and what it was asked.
+  private final class Shop: Sendable {
+    let session: Session
+    let refused: Set<String>
+    let asked = Mutex<[String]>([])
+
+    init(_ session: Session, refusing refused: Set<String> = []) {
+      self.session = session
+      self.refused = refused
+    }
+
+    func ask(_ what: String, needing permission: String? = nil) throws(StripeError) {
+      asked.withLock { $0.append(what) }
+      guard let permission, refused.contains(permission) else { return }
+      throw StripeError(
+        .permission, "Having the '\(permission)' permission would allow this request to continue.")
+    }
+
+    var source: SessionSource {
+      var source = FakeStripe([session]).source
+      source.retrieve = { _, paths, _ throws(StripeError) in
+        try self.ask("session \(paths.count)")
+        for (path, permission) in [
+          ("payment_intent", "rak_charge_read"), ("subscription", "rak_subscription_read"),
+        ] where paths.contains(where: { $0.hasPrefix(path) }) {
+          try self.ask("", needing: permission)
+        }
+        return self.session
+      }
+      source.charges = { _ throws(StripeError) in
+        try self.ask("charges", needing: "rak_charge_read")
+        return Page(
+          elements: [.make(changes: ["disputed": .bool(self.refused.contains("disputed"))])],
+          hasMore: false)
+      }
+      source.disputes = { _ throws(StripeError) in
+        try self.ask("disputes")
+        return [.make(["id": "dp_1", "object": "dispute"])]
+      }
+      source.storyEvents = { _ throws(StripeError) in
+        try self.ask("events", needing: "rak_event_read")
+        return Page(
+          elements: [
+            .make(
+              "checkout.session.completed", at: 151,
+              of: ["id": "cs_test_till0001", "object": "checkout.session"])
+          ], hasMore: false)
+      }
+      return source
+    }
+
+    var requests: [String] { asked.withLock { $0.filter { !$0.isEmpty } } }
+  }
+
+  private func library(_ shop: Shop) throws -> SessionLibrary {
+    SessionLibrary(source: shop.source, cache: try .temporary(.session), now: { Self.now })
+  }
+
+  private let paid = Session.make(
+    status: "complete", paymentStatus: "paid",
+    changes: ["payment_intent": ["id": "pi_1", "object": "payment_intent"]])
+
+  @Test func `three requests tell the story, and it is kept`() async throws {
+    let shop = Shop(paid)
+    let library = try library(shop)
+    let read = try await library.loadStory(paid.id)
+    #expect(shop.requests == ["session 4", "charges", "events"])
+    #expect(Story(read).steps.map(\.kind) == [.created, .paid, .completed])
+    #expect(read.reach == .whole(until: Session.morning + 451))
+    let kept = try #require(try await library.story(paid.id))
+    #expect(Story(kept) == Story(read))
+    let cached = try #require(try await library.session(paid.id))
+    #expect(cached.session.json["payment_intent"]?.string == "pi_1", "nothing is kept expanded")
+  }
+
+  @Test func `a session that nobody has tried to pay takes one request`() async throws {
+    let shop = Shop(.make())
+    let read = try await library(shop).loadStory("cs_test_till0001")
+    #expect(shop.requests == ["session 4"])
+    #expect(read.hasAllChargesForTest)
+  }
+
+  @Test func `a dispute is read in the place of the events`() async throws {
+    let shop = Shop(paid, refusing: ["disputed"])
+    let read = try await library(shop).loadStory(paid.id)
+    #expect(shop.requests == ["session 4", "charges", "disputes"])
+    #expect(read.disputes.count == 1)
+  }
+
+  @Test func `what a restricted key may not read is left out, and asked for once`() async throws {
+    let shop = Shop(paid, refusing: ["rak_charge_read", "rak_event_read"])
+    let library = try library(shop)
+    let first = try await library.loadStory(paid.id)
+    #expect(shop.requests == ["session 4", "session 3", "charges"])
+    #expect(first.listedCharges == nil)
+    _ = try await library.loadStory(paid.id)
+    #expect(shop.requests.dropFirst(3) == ["session 3", "events"])
+    let third = try await library.loadStory(paid.id)
+    #expect(shop.requests.dropFirst(5) == ["session 3"])
+    #expect(third.reach == .refused)
+  }
+
+  @Test func `events that Stripe has forgotten are not asked for`() async throws {
+    let old = Session.make(
+      created: Session.morning - 40 * 86_400, status: "complete", paymentStatus: "paid",
+      changes: ["payment_intent": "pi_1"])
+    let shop = Shop(old)
+    let read = try await library(shop).loadStory(old.id)
+    #expect(shop.requests == ["session 4", "charges"])
+    #expect(read.reach == .tooOld)
+  }
+}
+
+extension StorySources {
+  fileprivate var hasAllChargesForTest: Bool { listedCharges != nil }
+}
