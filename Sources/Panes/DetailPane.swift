@@ -5,7 +5,7 @@ import Units
 import Widgets
 
 extension Surface {
-  /// The verdict, then the fields of what is shown, or its JSON.
+  /// The card, then the fields of what is shown, or its JSON.
   mutating func drawDetail(_ state: State) {
     let detail = state.detail
     let isFocused = state.arrangement.focus == .detail
@@ -13,14 +13,14 @@ extension Surface {
       drawJSON(json, detail, isFocused: isFocused)
       return
     }
-    let head = state.detailHead
+    let card = DetailCard(state, width: size.width - 2)
     for y in 0..<size.height {
       let line = detail.scroll.top + y
       within(Rect(x: 1, y: y, width: size.width - 2, height: 1)) { row in
-        if line < DetailState.verdictLines {
-          row.draw(head, line: line)
-        } else if detail.lines.indices.contains(line - DetailState.verdictLines) {
-          row.draw(detail.lines[line - DetailState.verdictLines], state)
+        if line < DetailState.cardLines {
+          row.draw(card, line: line)
+        } else if detail.lines.indices.contains(line - DetailState.cardLines) {
+          row.draw(detail.lines[line - DetailState.cardLines], state)
           row.markMatches(of: detail.search)
         }
         if isFocused, line == detail.scroll.cursor, detail.shownJSON != nil {
@@ -40,16 +40,6 @@ extension Surface {
     }
   }
 
-  /// Two lines: what does not fit into the second is cut.
-  private mutating func draw(_ head: Segment, line: Int) {
-    let lines = TextWidth.wrap(head.text, to: max(1, size.width))
-    guard lines.indices.contains(line) else { return }
-    let isCut = line == DetailState.verdictLines - 1 && lines.count > line + 1
-    writeTruncated(
-      isCut ? lines[line...].joined(separator: " ") : lines[line], x: 0, y: 0, width: size.width,
-      style: head.style)
-  }
-
   private mutating func draw(_ line: DetailLine, _ state: State) {
     switch line {
     case .group(let kind, let hidden, let isOpen):
@@ -60,7 +50,13 @@ extension Surface {
           Segment(kind.rawValue, Style(.title, .bold)), Segment(note, Style(.secondary)),
         ], x: 0, y: 0, maxWidth: size.width)
     case .field(let field, let depth, let isOpen):
-      draw(state.shown(field), depth: depth, isOpen, state)
+      if let index = FieldGroup.step(of: field), let story = state.detail.content?.story,
+        story.steps.indices.contains(index)
+      {
+        draw(story.steps[index], state.shown(field), state)
+      } else {
+        draw(state.shown(field), depth: depth, isOpen, state)
+      }
     }
   }
 
@@ -101,45 +97,6 @@ extension Surface {
   }
 }
 
-extension State {
-  /// What stands over the fields: the verdict on a session, the name of any other object.
-  fileprivate var detailHead: Segment {
-    guard let related = detail.related else { return verdict }
-    let name = related.id.kind.title.capitalised
-    let origin = detail.id.map { " of \(Sanitiser.display($0).middleTruncated)" } ?? ""
-    let age = related.stored.map {
-      "as of \(Moment($0.fetchedAt).shortText(in: shownZone, now: clock.unix))"
-    }
-    if related.isDeleted {
-      return Segment(
-        "\(name)\(origin), deleted: Stripe keeps its id and nothing else", Style(.warning, .bold))
-    }
-    let isOld = related.problem != nil && related.stored != nil
-    let notes = [
-      name + origin, related.isFetching ? "asking Stripe…" : age, isOld ? "not renewed" : nil,
-    ]
-    return Segment(
-      notes.compactMap(\.self).joined(separator: " · "), Style(.title, .bold))
-  }
-
-  private var verdict: Segment {
-    guard let content = detail.content else {
-      return Segment(
-        detail.id == nil ? "no session is selected" : detail.problem == nil ? "reading…" : "",
-        Style(.secondary))
-    }
-    let verdict = Verdict(
-      of: content.stored.session, at: clock.unix, paymentIntent: content.paymentIntent)
-    let age = detail.refreshing.contains(content.stored.session.id) ? "refreshing… " : ""
-    return Segment(
-      age + Sanitiser.display(verdict.sentence), Style(verdict.tone.role, .bold))
-  }
-}
-
-extension String {
-  fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
-}
-
 extension Field {
   /// A time says both how long ago and when; where there is little room, one of them.
   fileprivate func valueText(_ state: State, width: Int) -> String {
@@ -178,17 +135,5 @@ extension Field.Kind {
 
   fileprivate var isIdentifier: Bool {
     if case .link = self { true } else { false }
-  }
-}
-
-extension Verdict.Tone {
-  fileprivate var role: Role {
-    switch self {
-    case .good: .success
-    case .waiting: .notice
-    case .attention: .warning
-    case .bad: .error
-    case .neutral: .text
-    }
   }
 }

@@ -30,7 +30,7 @@ extension Play {
 
   /// The label of the field under the cursor, or the title of the group.
   var lineUnderCursor: String {
-    let index = state.detail.scroll.cursor - DetailState.verdictLines
+    let index = state.detail.scroll.cursor - DetailState.cardLines
     guard state.detail.lines.indices.contains(index) else { return "" }
     return switch state.detail.lines[index] {
     case .group(let kind, _, _): kind.rawValue

@@ -168,7 +168,7 @@ extension State {
   mutating func editMetadata() -> [Effect]? {
     guard detail.related == nil, detail.json == nil, let session = detail.content?.stored.session
     else { return nil }
-    let index = detail.scroll.cursor - DetailState.verdictLines
+    let index = detail.scroll.cursor - DetailState.cardLines
     guard detail.lines.indices.contains(index) else { return nil }
     var name: String?
     switch detail.lines[index] {

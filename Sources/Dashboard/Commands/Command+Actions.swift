@@ -23,6 +23,9 @@ extension Command {
       .refresh, "read the session again", in: .act, hint: "refresh", keys: [.character("r")],
       when: { $0.selectionAvailability }, perform: { $0.refreshSelected() }),
     Command(
+      .buyer, "all sessions of this buyer", in: .find, hint: "buyer", keys: [.character("b")],
+      when: { $0.buyerAvailability }, perform: { $0.showBuyer() }),
+    Command(
       .reload, "read the list from the newest", in: .act, hint: "reload",
       keys: [.character("R"), .function(5), .control("r")],
       when: { $0.reloadAvailability }, perform: { [$0.list.fetch(.newest)] }),

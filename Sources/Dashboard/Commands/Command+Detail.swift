@@ -19,6 +19,8 @@ extension Command {
       when: { $0.matchAvailability }, perform: { $0.goToMatch(-1) }),
     Command(.utc, "times in UTC or local", keys: [.character("U")]) { state in
       state.showsUTC.toggle()
+      // The story has days in its sentences.
+      state.detail.following.noteChange()
       let name = state.showsUTC ? "UTC" : "local time"
       state.message = Message("times are in \(name)")
       return []

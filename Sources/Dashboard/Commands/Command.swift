@@ -74,7 +74,7 @@ package struct Command: Sendable, Identifiable {
     case autoRefresh = "auto-refresh"
     case nextTab = "next-tab"
     case previousTab = "previous-tab"
-    case refresh, reload
+    case refresh, reload, buyer
     case copyURL = "copy-url"
     case copyID = "copy-id"
     case expire

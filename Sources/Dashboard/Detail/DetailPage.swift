@@ -14,8 +14,9 @@ package struct DetailPage: Equatable, Sendable {
     static func < (left: Openness, right: Openness) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// The verdict takes up to two lines; they scroll with the fields.
-  package static let verdictLines = 2
+  /// The card: status and amount, up to two lines of verdict, the story in one. They scroll with
+  /// the fields.
+  package static let cardLines = 4
 
   /// Sanitised.
   private(set) var groups: [FieldGroup] = []
@@ -34,11 +35,11 @@ package struct DetailPage: Equatable, Sendable {
 
   package init() {}
 
-  var lineCount: Int { json?.rows.count ?? lines.count + Self.verdictLines }
+  var lineCount: Int { json?.rows.count ?? lines.count + Self.cardLines }
 
   /// The field under the cursor.
   var selectedField: Field? {
-    let index = scroll.cursor - Self.verdictLines
+    let index = scroll.cursor - Self.cardLines
     return json == nil && lines.indices.contains(index) ? lines[index].field : nil
   }
 

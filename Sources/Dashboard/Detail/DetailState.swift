@@ -1,6 +1,7 @@
 package import Checkout
 package import JSON
 import Screen
+import Units
 package import Widgets
 
 /// The detail pane: all that is known of the selected session, or of an object around it.
@@ -25,6 +26,8 @@ package struct DetailState: Equatable, Sendable {
   package var page = DetailPage()
   /// Sessions that Stripe is being asked for.
   package internal(set) var refreshing: Set<String> = []
+  /// When Stripe is asked what has happened to the session.
+  var storyPolling = StoryPolling()
   /// How the pane follows the selection of the list.
   var following = Following()
   /// The session that was made here: it is selected once its row is in the list.
@@ -38,14 +41,17 @@ package struct DetailState: Equatable, Sendable {
     package let stored: StoredSession
     /// Sanitised.
     package let groups: [FieldGroup]
-    /// The payment intent, where it was read by itself and not before the session.
-    package let paymentIntent: JSON?
+    /// What the verdict goes by: the session as it is now, with what was read around it.
+    package let sources: StorySources
+    /// What happened, as far as it was read; nil when it never was.
+    package let story: Story?
 
-    init(_ found: SessionDetail) {
+    init(_ found: SessionDetail, in zone: ZoneRule) {
       stored = found.stored
-      groups = FieldGroup.groups(of: found.stored.session).map(\.sanitised)
-      let isNewer = found.paymentIntent.map { $0.fetchedAt >= found.stored.fetchedAt } ?? false
-      paymentIntent = isNewer ? found.paymentIntent?.json : nil
+      sources = StorySources(found)
+      story = found.story.map { Story($0, in: zone) }
+      let told = story.map { [FieldGroup.told($0)] } ?? []
+      groups = (told + FieldGroup.groups(of: found.stored.session)).map(\.sanitised)
     }
   }
 
@@ -85,12 +91,12 @@ extension DetailState {
   }
 
   /// Takes what the cache knows of the session.
-  mutating func take(_ found: SessionDetail?) {
+  mutating func take(_ found: SessionDetail?, in zone: ZoneRule) {
     guard let found else {
       if subject == .unread { subject = .missing(isAsked: false) }
       return
     }
-    subject = .known(Content(found))
+    subject = .known(Content(found, in: zone))
     if related == nil { layOut() }
   }
 
@@ -127,7 +133,7 @@ extension DetailState {
   package var json: JSONView? { page.json }
   package var search: DetailSearch? { page.search }
   package var showsJSON: Bool { page.showsJSON }
-  package static let verdictLines = DetailPage.verdictLines
+  package static let cardLines = DetailPage.cardLines
   var lineCount: Int { page.lineCount }
   var selectedField: Field? { page.selectedField }
 }

@@ -26,6 +26,9 @@ extension State {
     if lineItems.polling.ask(for: wanted, now: clock.uptime) {
       effects.append(.stripe(.fetchLineItems(id: wanted)))
     }
+    if detail.content != nil, detail.storyPolling.ask(for: wanted, now: clock.uptime) {
+      effects.append(.stripe(.fetchStory(id: wanted)))
+    }
     return effects
   }
 
@@ -52,13 +55,16 @@ extension State {
 
   private mutating func turn(to id: String?) {
     detail.show(id)
+    detail.storyPolling.turn(to: id, now: clock.uptime)
     lineItems.show(id, now: clock.uptime)
   }
 
   /// Takes what the cache knows of a session that the pane is, or is about to be, turned to.
   mutating func takeDetail(_ found: SessionDetail?, of id: String) {
     guard endReading(id) else { return }
-    detail.take(found)
+    detail.take(found, in: shownZone)
+    let isKnown = found.map { detail.storyPolling.isFresh($0, now: clock.unix) } ?? false
+    detail.storyPolling.takeKnown(isFresh: isKnown)
     lineItems.take(found?.lineItems, of: id)
   }
 
@@ -66,6 +72,7 @@ extension State {
   mutating func takeDetailFailure(_ problem: Problem, of id: String) {
     guard endReading(id) else { return }
     detail.fail(problem)
+    detail.storyPolling.giveUp()
     lineItems.takeFailure(problem, of: id)
   }
 
@@ -91,8 +98,8 @@ extension State {
   package var nextDeadline: Int? {
     let ages = list.rows.isEmpty ? nil : clock.uptime + 60_000
     let deadlines = [
-      detail.following.deadline, lineItems.polling.deadline(for: lineItems.id), ages,
-      autoRefresh.dueAt, watch?.deadline,
+      detail.following.deadline, lineItems.polling.deadline(for: lineItems.id),
+      detail.storyPolling.deadline(for: detail.id), ages, autoRefresh.dueAt, watch?.deadline,
     ]
     return deadlines.compactMap(\.self).min()
   }

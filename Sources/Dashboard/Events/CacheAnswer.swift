@@ -44,12 +44,16 @@ package struct SessionDetail: Equatable, Sendable {
   package var stored: StoredSession
   package var lineItems: StoredLineItems?
   package var paymentIntent: StoredObject?
+  /// What was read to tell its story; nil when it never was.
+  package var story: StorySources?
 
   package init(
-    stored: StoredSession, lineItems: StoredLineItems? = nil, paymentIntent: StoredObject? = nil
+    stored: StoredSession, lineItems: StoredLineItems? = nil, paymentIntent: StoredObject? = nil,
+    story: StorySources? = nil
   ) {
     self.stored = stored
     self.lineItems = lineItems
     self.paymentIntent = paymentIntent
+    self.story = story
   }
 }

@@ -32,6 +32,8 @@ package enum StripeRequest: Equatable, Sendable {
   case sync
   case fetchLineItems(id: String)
   case fetchObject(StripeID)
+  /// What a session's story is told from.
+  case fetchStory(id: String)
   case expire(id: String, idempotencyKey: String)
   /// One row of a bulk expire.
   case expireRow(id: String, idempotencyKey: String)

@@ -12,6 +12,7 @@ package enum StripeAnswer: Equatable, Sendable {
   case syncing(SyncReport)
   case synced(Result<SyncReport, Problem>)
   case fetchedObject(Result<StoredObject, Problem>, id: StripeID)
+  case story(id: String, Result<StorySources, Problem>)
   case created(Result<StoredSession, Problem>)
   case updated(id: String, Result<StoredSession, Problem>)
   /// Whose key it is. Nobody has to ask.

@@ -123,7 +123,7 @@ extension State {
     finding.asked.map { ["looking for \($0.value)…"] } ?? []
   }
 
-  private mutating func show(_ found: FoundList) {
+  mutating func show(_ found: FoundList) {
     if list.found == nil { listBehindFound = [list] }
     var next = ListState()
     next.columns = list.columns

@@ -37,13 +37,18 @@ package struct FoundSessions: Equatable, Sendable {
 package struct FoundList: Equatable, Sendable {
   package let lookup: Lookup
   package let answer: FoundSessions
+  /// Whether it is all sessions of one buyer, which is summed up in a sentence.
+  package let isBuyer: Bool
+  /// The warning about the buyer that was given last.
+  var warned: String?
   /// How many there are, and whether there are more: the first page says it, then the cache's count.
   private var count: Int
   private var hasMore: Bool
 
-  init(lookup: Lookup, answer: FoundSessions) {
+  init(lookup: Lookup, answer: FoundSessions, isBuyer: Bool = false) {
     self.lookup = lookup
     self.answer = answer
+    self.isBuyer = isBuyer
     count = answer.ids.count
     hasMore = answer.hasMore
   }

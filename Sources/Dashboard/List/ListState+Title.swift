@@ -7,7 +7,9 @@ extension ListState {
   /// The pieces of the pane's title: what narrows the list, and how many rows that is.
   package func title(_ zone: ZoneRule, now: Int) -> [String] {
     var pieces = ["Sessions"]
-    if let found {
+    if let buyerSummary {
+      pieces = ["Buyer", Sanitiser.display(buyerSummary.sentence)]
+    } else if let found {
       pieces += found.title(in: count.isKnown ? scope(zone, now) : "")
     } else {
       pieces += server.pieces(zone, now)

@@ -77,6 +77,7 @@ extension StripeAnswer {
     case .found(_, let result): result.problem
     case .synced(let result): result.problem
     case .fetchedObject(let result, _): result.problem
+    case .story(_, let result): result.problem
     case .syncing, .account: nil
     }
   }

@@ -27,7 +27,7 @@ extension Command {
       false
     case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .older, .newer,
       .nextPane, .previousPane, .focusList, .focusDetail, .focusLineItems, .open, .fold, .unfold,
-      .json, .refresh, .copyURL, .copyID, .expire, .foldAll, .unfoldAll, .back, .forward,
+      .json, .refresh, .buyer, .copyURL, .copyID, .expire, .foldAll, .unfoldAll, .back, .forward,
       .metadata, .nextMatch, .previousMatch, .goTo, .copyMenu, .openDashboard, .openPage,
       .createLike, .watch, .pager, .editor, .palette, .mark, .markRange:
       true

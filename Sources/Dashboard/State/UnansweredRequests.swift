@@ -16,7 +16,8 @@ struct UnansweredRequests: Equatable, Sendable {
   mutating func take(_ answer: StripeAnswer) {
     switch answer {
     case .syncing, .account: break
-    case .paged, .refreshed, .lineItems, .found, .synced, .fetchedObject: reads = max(0, reads - 1)
+    case .paged, .refreshed, .lineItems, .found, .synced, .fetchedObject, .story:
+      reads = max(0, reads - 1)
     case .expired, .rowExpired, .created, .updated: writes = max(0, writes - 1)
     }
   }
@@ -26,7 +27,7 @@ extension StripeRequest {
   fileprivate var isWrite: Bool {
     switch self {
     case .expire, .expireRow, .create, .update: true
-    case .fetch, .refresh, .find, .sync, .fetchLineItems, .fetchObject: false
+    case .fetch, .refresh, .find, .sync, .fetchLineItems, .fetchObject, .fetchStory: false
     }
   }
 }

@@ -96,6 +96,7 @@ extension State {
     case .syncing(let report): takeSyncing(report)
     case .synced(let result): takeSynced(result)
     case .fetchedObject(let result, let id): takeObject(result, id)
+    case .story(let id, let result): takeStory(result, of: id)
     case .created(let result): return takeCreated(result)
     case .updated(let id, let result): takeUpdated(id, result)
     case .account(let account): self.account = account
@@ -136,7 +137,10 @@ extension State {
     switch result {
     case .success(let stored):
       list.update(SessionSummary(stored).sanitised)
-      if id == detail.id { detail.following.noteChange() }
+      guard id == detail.id else { break }
+      detail.following.noteChange()
+      // Whoever reads a session again wants to know what has happened meanwhile.
+      detail.storyPolling.renew()
     case .failure(let problem):
       if id == detail.id { detail.fail(problem) }
       if !isSaid { message = Message(problem.sentence, .error) }
@@ -150,6 +154,7 @@ extension State {
     effects += settleAutoRefresh()
     if !overlays.holdList { effects += list.settle(height: layout.listHeight) }
     effects += list.columns.settle(list.rowsAhead(height: layout.listHeight))
+    settleBuyer()
     effects += settleDetail()
     effects += settleCopy()
     effects += settleWatch()

@@ -65,6 +65,9 @@ extension SessionLibrary {
       .fetchedObject(
         await result { () async throws(LibraryError) in try await self.loadRelatedObject(id) },
         id: id)
+    case .fetchStory(let id):
+      .story(
+        id: id, await result { () async throws(LibraryError) in try await self.loadStory(id) })
     case .create(let parameters, let key):
       .created(
         await result { () async throws(LibraryError) in
@@ -128,6 +131,7 @@ extension SessionLibrary {
     if let intent = stored.session.id(of: "payment_intent").flatMap({ StripeID($0) }) {
       detail.paymentIntent = try await relatedObject(intent)
     }
+    detail.story = try await story(id)
     return detail
   }
 

@@ -1,0 +1,51 @@
+package import Checkout
+import Screen
+import Units
+
+/// The head of the detail pane: where a session stands, for people. Fit for the screen.
+package struct SessionCard: Equatable, Sendable {
+  package let badge: StatusBadge
+  /// With what the customer saw in their own currency: `$27.50 (¥4,200)`.
+  package let amount: String?
+  /// Who, as well as it is known.
+  package let customer: String?
+  package let verdict: Verdict
+  /// When Stripe said so, in Unix seconds.
+  package let readAt: Int
+}
+
+extension State {
+  /// The card of the session that the pane shows; nil while nothing is known of it.
+  package var card: SessionCard? {
+    guard let content = detail.content else { return nil }
+    let session = content.stored.session
+    let total = session.amountTotal.flatMap { amount in
+      session.currency.map { Money(amount, $0) }
+    }
+    let presented = Presentment(of: session)
+    let amount = presented?.settlement ?? total
+    let verdict = Verdict(of: content.sources, VerdictTimes(now: clock.unix, zone: shownZone))
+    return SessionCard(
+      badge: StatusBadge(session.status, session.paymentStatus),
+      amount: amount.map { $0.text + (presented.map { " (\($0.customer.text))" } ?? "") },
+      customer: customer(of: session), verdict: verdict, readAt: content.stored.fetchedAt)
+  }
+
+  private func customer(of session: Session) -> String? {
+    let known: [(PersonalData?, String?)] = [
+      (.name, session.customerName), (.email, session.email),
+      (nil, session.id(of: "customer")),
+    ]
+    guard let (kind, text) = known.first(where: { $0.1?.isEmpty == false }), let text else {
+      return nil
+    }
+    let shown = isMasked ? kind?.masked(text) ?? text : text
+    return Sanitiser.display(shown)
+  }
+
+  /// The story in one line that fits into a number of cells; empty where nothing is known.
+  package func storyLine(width: Int) -> StoryLine? {
+    guard let story = detail.content?.story else { return nil }
+    return StoryLine(story, at: clock.unix, in: shownZone, width: width)
+  }
+}

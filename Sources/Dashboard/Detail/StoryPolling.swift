@@ -1,0 +1,115 @@
+import Checkout
+
+/// When Stripe is asked what has happened to a session: once the selection rests on one whose story
+/// was not read lately. Times are milliseconds of the clock that never jumps.
+struct StoryPolling: Equatable, Sendable {
+  /// How long the selection must rest: a story takes up to three requests.
+  static let patience = 400
+  /// For how many seconds a story is not read again, while the session can still change and after.
+  static let openLifetime = 60
+  static let closedLifetime = 3_600
+
+  enum Phase: Equatable, Sendable {
+    /// The story is there, or cannot be had.
+    case settled
+    /// The cache has not answered yet.
+    case unread(since: Int)
+    case resting(since: Int)
+    /// Somebody has asked for it: there is nothing to wait for.
+    case due
+  }
+
+  private(set) var phase = Phase.settled
+  /// Sessions whose story Stripe is being asked for, shown or not.
+  private(set) var asking: Set<String> = []
+  /// Why the story that is shown could not be read.
+  private(set) var problem: Problem?
+
+  /// Turns to another session, or to none.
+  mutating func turn(to id: String?, now: Int) {
+    phase = id == nil ? .settled : .unread(since: now)
+    problem = nil
+  }
+
+  /// Whether what is known of a session needs no request.
+  func isFresh(_ found: SessionDetail, now: Int) -> Bool {
+    guard let story = found.story else { return false }
+    let (session, told) = (found.stored.session, story.session)
+    guard session.status == told.status, session.paymentStatus == told.paymentStatus else {
+      return false
+    }
+    return now - story.readAt
+      < (session.status == .open ? Self.openLifetime : Self.closedLifetime)
+  }
+
+  /// The cache has answered.
+  mutating func takeKnown(isFresh: Bool) {
+    switch phase {
+    case .unread(let since), .resting(let since):
+      phase = isFresh ? .settled : .resting(since: since)
+    case .settled, .due: break
+    }
+  }
+
+  /// The session was read again on demand.
+  mutating func renew() { phase = .due }
+
+  mutating func giveUp() { phase = .settled }
+
+  /// When Stripe is to be asked for the story of the session that is shown.
+  func deadline(for shown: String?) -> Int? {
+    guard let shown, !asking.contains(shown) else { return nil }
+    switch phase {
+    case .resting(let since): return since + Self.patience
+    case .due: return 0
+    case .settled, .unread: return nil
+    }
+  }
+
+  /// Whether Stripe is to be asked now.
+  mutating func ask(for shown: String, now: Int) -> Bool {
+    guard let deadline = deadline(for: shown), now >= deadline else { return false }
+    asking.insert(shown)
+    return true
+  }
+
+  /// Stripe has answered for a session, well or badly.
+  mutating func end(_ id: String, isShown: Bool, _ problem: Problem?) {
+    asking.remove(id)
+    guard isShown else { return }
+    phase = .settled
+    self.problem = problem
+  }
+}
+
+extension StorySources {
+  /// The session as it is now, judged by all that was read around it. What was read before the session
+  /// says nothing about what has become of it.
+  init(_ found: SessionDetail) {
+    let session = found.stored.session
+    if let story = found.story, story.session.status == session.status,
+      story.session.paymentStatus == session.paymentStatus
+    {
+      self = story
+      return
+    }
+    self.init(session, readAt: found.stored.fetchedAt)
+    let isNewer = found.paymentIntent.map { $0.fetchedAt >= found.stored.fetchedAt } ?? false
+    paymentIntent = isNewer ? found.paymentIntent?.json : nil
+  }
+}
+
+extension State {
+  /// Takes what Stripe says has happened to a session. That it could not be read is said where the
+  /// story would stand: nobody has asked for it.
+  mutating func takeStory(_ result: Result<StorySources, Problem>, of id: String) {
+    switch result {
+    case .success:
+      detail.storyPolling.end(id, isShown: id == detail.id, nil)
+      // The cache has it, and a newer answer about the session as well.
+      if id == detail.id { detail.following.noteChange() }
+    case .failure(let problem):
+      detail.storyPolling.end(id, isShown: id == detail.id, problem)
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Checkout
+import Dashboard
+import Screen
+import Units
+
+/// The head of the detail pane: four lines about the session, or about the object that is shown in its
+/// place.
+struct DetailCard {
+  private let top: [Segment]
+  /// At the right end of the first line.
+  private let age: Segment?
+  private let verdict: [String]
+  private let verdictStyle: Style
+  private let story: StoryLine?
+
+  /// The lines of a verdict: what does not fit into the second is cut.
+  private static let verdictLines = 2
+
+  init(_ state: State, width: Int) {
+    let verdict: Segment
+    if state.detail.related != nil {
+      (top, verdict) = state.relatedHead
+      age = nil
+      story = nil
+    } else if let card = state.card {
+      let word = Segment(
+        "\(card.badge.glyph) \(card.badge.word)", Style(card.badge.tone.role, .bold))
+      top = [
+        word, card.amount.map { Segment("  \($0)", Style(.amount, .bold)) },
+        card.customer.map { Segment("  \($0)", Style(.text)) },
+      ].compactMap(\.self)
+      let isReading = state.detail.refreshing.contains(state.detail.id ?? "")
+      let words =
+        isReading
+        ? "refreshing…" : "as of \(Moment(card.readAt).relative(to: state.clock.unix, .long))"
+      age = Segment(words, Style(.secondary))
+      verdict = Segment(
+        Sanitiser.display(card.verdict.sentence), Style(card.verdict.tone.role, .bold))
+      story = state.storyLine(width: width)
+    } else {
+      top = [state.emptyHead]
+      age = nil
+      verdict = Segment("", Style(.text))
+      story = nil
+    }
+    self.verdict = TextWidth.wrap(verdict.text, to: max(1, width))
+    verdictStyle = verdict.style
+  }
+
+  fileprivate func draw(line: Int, on row: inout Surface) {
+    switch line {
+    case 0:
+      row.write(top, x: 0, y: 0, maxWidth: row.size.width)
+      guard let age else { return }
+      let used = top.reduce(2) { $0 + TextWidth.cells(of: $1.text) }
+      let width = TextWidth.cells(of: age.text)
+      guard used + width <= row.size.width else { return }
+      row.write(age.text, x: row.size.width - width, y: 0, style: age.style)
+    case 1...Self.verdictLines:
+      guard verdict.indices.contains(line - 1) else { return }
+      let isCut = line == Self.verdictLines && verdict.count > line
+      row.writeTruncated(
+        isCut ? verdict[(line - 1)...].joined(separator: " ") : verdict[line - 1], x: 0, y: 0,
+        width: row.size.width, style: verdictStyle)
+    default: row.draw(story)
+    }
+  }
+}
+
+extension Surface {
+  mutating func draw(_ card: DetailCard, line: Int) { card.draw(line: line, on: &self) }
+
+  /// `created 12:20 ── declined 12:29 ── paid 12:32`.
+  fileprivate mutating func draw(_ story: StoryLine?) {
+    guard let story else { return }
+    var segments: [Segment] = []
+    for mark in story.marks {
+      if !segments.isEmpty { segments.append(Segment(StoryLine.separator, Style(.secondary))) }
+      segments.append(Segment(mark.text, Style(mark.kind.role)))
+    }
+    write(segments, x: 0, y: 0, maxWidth: size.width)
+  }
+
+  /// A step of the story: when, and what. In a narrow pane the time of day alone.
+  mutating func draw(_ step: StoryStep, _ field: Field, _ state: State) {
+    let moment = Moment(step.at)
+    let zone = state.shownZone
+    let clock = moment.clockText(in: zone)
+    let isToday = moment.date(in: zone) == Moment(state.clock.unix).date(in: zone)
+    let day = isToday ? "" : moment.date(in: zone).words(withYear: false) + " "
+    let time = step.exactness.mark + day + clock
+    let indent = size.width < 48 ? 2 : 4
+    let width = size.width < 48 ? 7 : 13
+    writeField(
+      size.width < 48 ? clock : time, x: indent, y: 0, width: width, style: Style(.secondary))
+    let x = indent + width + 1
+    writeTruncated(
+      field.text, x: x, y: 0, width: size.width - x, style: Style(step.kind.role))
+  }
+}
+
+extension StoryStep.Exactness {
+  /// What stands before a time that is not exact.
+  fileprivate var mark: String {
+    switch self {
+    case .exact: ""
+    case .about: "~"
+    case .since, .atLatest: "≤"
+    }
+  }
+}
+
+extension StoryStep.Kind {
+  /// Good news, bad news, and what somebody should look at.
+  fileprivate var role: Role {
+    switch self {
+    case .paid, .renewed, .saved: .success
+    case .declined, .renewalFailed, .refundFailed: .error
+    case .refunded, .disputed, .disputeClosed, .canceled: .warning
+    case .actionRequired, .processing, .authorized, .recovered: .notice
+    case .created, .submitted, .completed, .subscribed, .invoiced, .expired, .updated: .text
+    }
+  }
+}
+
+extension State {
+  /// What stands there while nothing is known of a session.
+  fileprivate var emptyHead: Segment {
+    Segment(
+      detail.id == nil ? "no session is selected" : detail.problem == nil ? "reading…" : "",
+      Style(.secondary))
+  }
+
+  /// What stands over an object around a session: its name and age, and its verdict.
+  fileprivate var relatedHead: ([Segment], Segment) {
+    guard let related = detail.related else { return ([], Segment("", Style(.text))) }
+    let name = related.id.kind.title.capitalised
+    let origin = detail.id.map { " of \(Sanitiser.display($0).middleTruncated)" } ?? ""
+    let age = related.stored.map {
+      "as of \(Moment($0.fetchedAt).shortText(in: shownZone, now: clock.unix))"
+    }
+    if related.isDeleted {
+      return (
+        [Segment("\(name)\(origin), deleted", Style(.warning, .bold))],
+        Segment("Stripe keeps its id and nothing else", Style(.warning, .bold))
+      )
+    }
+    let isOld = related.problem != nil && related.stored != nil
+    let notes = [
+      name + origin, related.isFetching ? "asking Stripe…" : age, isOld ? "not renewed" : nil,
+    ]
+    let head = Segment(notes.compactMap(\.self).joined(separator: " · "), Style(.title, .bold))
+    let times = VerdictTimes(now: clock.unix, zone: shownZone)
+    let verdict = related.stored.flatMap { Verdict(of: $0.json, times) }
+    return (
+      [head],
+      Segment(
+        Sanitiser.display(verdict?.sentence ?? ""), Style(verdict?.tone.role ?? .text, .bold))
+    )
+  }
+}
+
+extension String {
+  fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension Verdict.Tone {
+  fileprivate var role: Role {
+    switch self {
+    case .good: .success
+    case .waiting: .notice
+    case .attention: .warning
+    case .bad: .error
+    case .neutral: .text
+    }
+  }
+}
