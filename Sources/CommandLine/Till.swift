@@ -21,7 +21,8 @@ package struct Till: ParsableCommand {
     discussion: introduction + "\n\n" + surroundings,
     version: version,
     subcommands: [
-      Dash.self, Demo.self, Find.self, List.self, Search.self, Sync.self, Show.self, Lines.self,
+      Dash.self, Demo.self, Find.self, List.self, Search.self, Sync.self, Show.self, History.self,
+      Lines.self,
       Documents.self, Document.self, URLCommand.self, Create.self, Update.self, Expire.self,
       SandboxCommand.self,
       CacheCommand.self, ReferenceCommand.self,

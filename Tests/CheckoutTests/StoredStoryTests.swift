@@ -1,6 +1,7 @@
 import JSON
 import Support
 import Testing
+import Units
 
 @testable import Checkout
 

@@ -180,7 +180,7 @@ struct RelatedTests {
             SessionDetail(
               stored: session, paymentIntent: object(Self.intent, fetchedAt: fetchedAt)),
             id: session.session.id)))
-      #expect((play.state.detail.content?.paymentIntent != nil) == isUsed)
+      #expect((play.state.detail.content?.sources.paymentIntent != nil) == isUsed)
     }
   }
 

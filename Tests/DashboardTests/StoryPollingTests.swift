@@ -1,6 +1,8 @@
 import Checkout
+import Query
 import Support
 import Testing
+import Units
 
 @testable import Dashboard
 

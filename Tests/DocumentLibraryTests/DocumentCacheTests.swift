@@ -1,10 +1,12 @@
 import Checkout
 import Firestore
+import JSON
 import Query
 import RecordCache
 import JSON
 import Units
 import Testing
+import Units
 
 @testable import DocumentLibrary
 

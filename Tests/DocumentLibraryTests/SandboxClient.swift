@@ -1,5 +1,6 @@
 import Firestore
 import HTTP
+import Host
 import Sandbox
 import Testing
 

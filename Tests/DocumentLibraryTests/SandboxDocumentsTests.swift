@@ -1,6 +1,7 @@
 import Host
 import Checkout
 import Firestore
+import JSON
 import HTTP
 import Sandbox
 import Support
