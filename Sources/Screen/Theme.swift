@@ -46,6 +46,9 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
   /// The name that leaves the choice between dark and light to the terminal's background.
   package static let automatic = "default"
 
+  /// What may be written for a built-in theme.
+  package static let names = [automatic] + builtIn.map(\.name)
+
   /// The built-in theme of that name.
   package init?(named name: String) {
     guard name != Self.automatic else {

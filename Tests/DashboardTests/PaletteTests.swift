@@ -79,8 +79,8 @@ struct ThemeChoiceTests {
     var play = Play.with(sessions: 3)
     play.type(":theme")
     #expect(play.press(.enter).isEmpty)
-    #expect(play.press(.down) == [.loop(.setTheme(.dark))])
     #expect(play.press(.down) == [.loop(.setTheme(.light))])
+    #expect(play.press(.down) == [.loop(.setTheme(.highContrast))])
     #expect(play.press(.escape) == [.loop(.setTheme(.default))])
     #expect(play.state.preferences.theme == .default)
   }
@@ -98,7 +98,7 @@ struct ThemeChoiceTests {
   func own() {
     let mine = Theme("dark", basedOn: .light)
     let preferences = Preferences(themes: [mine])
-    #expect(preferences.themes.map(\.name) == ["dark", "default", "light", "high-contrast"])
+    #expect(preferences.themes.map(\.name) == ["dark", "light", "high-contrast", "terminal"])
     #expect(preferences.themes.first == mine)
   }
 }

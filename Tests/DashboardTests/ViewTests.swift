@@ -52,7 +52,7 @@ struct ArrangementTests {
     view.theme = "gone"
     var other = Play()
     other.state.restore(view)
-    view.theme = "default"
+    view.theme = Theme.default.name
     #expect(other.state.remembered == view)
     #expect(other.state.arrangement.listShare == 57)
     #expect(other.state.list.tab == .open)

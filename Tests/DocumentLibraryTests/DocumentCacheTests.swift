@@ -1,3 +1,4 @@
+import JSON
 import Checkout
 import Firestore
 import JSON

@@ -56,7 +56,7 @@ struct TimeTests {
         #expect(session.text("payment_status") == "unpaid")
       case "payment_intent.succeeded": #expect(session.text("status") == "succeeded")
       case "charge.failed": #expect(session.text("status") == "failed")
-      default: #expect(session.text("object") != nil)
+      default: #expect(session.text("object") != nil, "\(event.text("type"))")
       }
     }
     let back = try account.json("GET", "/v1/events", "limit=5&ending_before=\(all[20].id)")

@@ -24,8 +24,8 @@ struct StripeClientTests {
     #expect(request.method == .get)
     #expect(
       request.url
-        == "https://api.stripe.com/v1/checkout/sessions?status=open&created%5Bgte%5D=5"
-        + "&created%5Blt%5D=9&customer_details%5Bemail%5D=a%2Bb%40example.com&limit=3"
+        == "https://api.stripe.com/v1/checkout/sessions?created%5Bgte%5D=5"
+        + "&created%5Blt%5D=9&status=open&customer_details%5Bemail%5D=a%2Bb%40example.com&limit=3"
         + "&starting_after=cs_test_z&expand%5B%5D=data.line_items")
     #expect(request.headers["Authorization"] == "Bearer " + testKey)
     #expect(request.headers["Stripe-Version"] == "2026-09-30.endive")

@@ -117,7 +117,7 @@ extension ConfigurationReader {
     if let theme = node.string.flatMap(configuration.theme(named:)) {
       configuration.theme = theme
     } else {
-      let names = configuration.themes.map(\.name) + Theme.builtIn.map(\.name)
+      let names = configuration.themes.map(\.name) + Theme.names
       note(.error, node.position, "theme must be \(names.alternatives).")
     }
   }
@@ -136,7 +136,7 @@ extension ConfigurationReader {
         if let theme = member.node.string.flatMap(Theme.init(named:)) {
           base = theme
         } else {
-          let names = Theme.builtIn.map(\.name).alternatives
+          let names = Theme.names.alternatives
           note(.error, member.node.position, "base must be \(names).")
         }
       } else if let layer = Theme.Layer(rawValue: name) {

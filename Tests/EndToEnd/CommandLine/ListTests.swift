@@ -80,7 +80,8 @@ struct ListTests {
         (["--created-gte", "\(middle)"], { ($0["created"]?.int ?? 0) >= middle }),
         (
           ["--email", email],
-          { $0["customer_details"]?["email"]?.string?.lowercased() == email.lowercased() }
+          // Letter by letter, as Stripe compares.
+          { $0["customer_details"]?["email"]?.string == email }
         ),
       ]
       for (arguments, isWanted) in cases {
