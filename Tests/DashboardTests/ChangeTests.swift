@@ -17,6 +17,15 @@ struct CreateTests {
     }
   }
 
+  /// Confirms the review: the key of the request.
+  private func send(_ play: inout Play) -> String {
+    guard case .stripe(.create(_, let key))? = posts(play.type("C")).first else {
+      Issue.record("no request was sent")
+      return ""
+    }
+    return key
+  }
+
   /// Goes to the review of an open form.
   private func review(_ play: inout Play) {
     play.press(.enter)
@@ -106,10 +115,10 @@ struct CreateTests {
     var play = Play.with(sessions: 2)
     play.type("a")
     review(&play)
-    play.type("C")
+    let key = send(&play)
     let new = Session.make(id: "cs_test_new")
     #expect(
-      play.send(.stripe(.created(.success(StoredSession(new, fetchedAt: 1)))))
+      play.send(.stripe(.created(.success(StoredSession(new, fetchedAt: 1)), idempotencyKey: key)))
         .contains(.cache(.readDetail(id: "cs_test_new"))))
     #expect(play.state.overlays.isEmpty)
     #expect(
@@ -125,10 +134,25 @@ struct CreateTests {
     var play = Play.with(sessions: 1)
     play.type("a")
     review(&play)
-    play.type("C")
-    play.send(.stripe(.created(.failure(Problem("No such price.")))))
+    let key = send(&play)
+    play.send(.stripe(.created(.failure(Problem("No such price.")), idempotencyKey: key)))
     #expect(play.state.message?.text == "not created: No such price.")
     #expect(play.state.overlays.count == 1)
+  }
+
+  @Test("an answer goes to the form that asked, not to one that was opened since")
+  func anotherForm() {
+    var play = Play.with(sessions: 1)
+    play.type("a")
+    review(&play)
+    let first = send(&play)
+    play.press(.escape)
+    play.type("a")
+    review(&play)
+    _ = send(&play)
+    play.send(.stripe(.created(.failure(Problem("No such price.")), idempotencyKey: first)))
+    let dialog = play.state.overlays.top(as: CreateDialog.self)
+    #expect(dialog?.review != nil)
   }
 
   @Test("closing while the request is under way says that it is")
@@ -136,11 +160,11 @@ struct CreateTests {
     var play = Play.with(sessions: 1)
     play.type("a")
     review(&play)
-    play.type("C")
+    let key = send(&play)
     play.press(.escape)
     #expect(
       play.state.message?.text == "the request is on its way; its outcome will be shown here")
-    play.send(.stripe(.created(.failure(Problem("no connection")))))
+    play.send(.stripe(.created(.failure(Problem("no connection")), idempotencyKey: key)))
     #expect(play.state.message?.text == "not created: no connection")
   }
 
@@ -194,7 +218,7 @@ struct MetadataTests {
     #expect(play.type("S").isEmpty)
     let stored = StoredSession(.make(id: "cs_test_order"), fetchedAt: 1)
     #expect(
-      play.send(.stripe(.updated(id: "cs_test_order", .success(stored))))
+      play.send(.stripe(.updated(id: "cs_test_order", .success(stored), idempotencyKey: key)))
         .contains(.cache(.readDetail(id: "cs_test_order"))))
     #expect(play.state.message?.text == "changed the metadata of cs_test_order")
     #expect(play.state.overlays.isEmpty)
@@ -292,8 +316,12 @@ struct MetadataTests {
     play.type("9")
     play.press(.enter)
     _ = play.wait(milliseconds: 1000)
-    play.type("S")
-    play.send(.stripe(.updated(id: "cs_test_order", .failure(Problem("No.")))))
+    guard case .stripe(.update(_, _, let key))? = play.type("S").first else {
+      Issue.record("no request was sent")
+      return
+    }
+    play.send(
+      .stripe(.updated(id: "cs_test_order", .failure(Problem("No.")), idempotencyKey: key)))
     #expect(play.state.message?.text == "metadata of cs_test_order not changed: No.")
     #expect(play.state.overlays.count == 1)
     play.press(.enter)

@@ -16,6 +16,8 @@ package struct CreateDialog: Overlay {
     let parameters: [FormParameter]
     var confirmation = Question("Create", key: "C")
     var scroll = Scroll()
+    /// The idempotency key of the request that is under way.
+    var sent: String?
   }
 
   /// What is not edited here: everything of the session that is copied, or nothing.
@@ -90,18 +92,16 @@ package struct CreateDialog: Overlay {
     case .taken: break
     case .confirmed:
       review.confirmation.stage = .acting("creating…")
+      let key = state.idempotency.next()
+      review.sent = key
       self.review = review
-      return [.stripe(.create(review.parameters, idempotencyKey: state.idempotency.next()))]
+      return [.stripe(.create(review.parameters, idempotencyKey: key))]
     case nil:
       review.scroll.take(
         key, of: review.parameters.count, height: max(1, inside(state).height - 2))
     }
     self.review = review
     return []
-  }
-
-  fileprivate var isCreating: Bool {
-    if case .acting = review?.confirmation.stage { true } else { false }
   }
 
   fileprivate mutating func goBackToForm() { review = nil }
@@ -197,8 +197,11 @@ extension State {
   }
 
   /// The request has ended, whether its dialog is still open or not.
-  mutating func takeCreated(_ result: Result<StoredSession, Problem>) -> [Effect] {
-    let dialog = overlays.all.lazy.compactMap { $0 as? CreateDialog }.first { $0.isCreating }
+  mutating func takeCreated(
+    _ result: Result<StoredSession, Problem>, _ key: String
+  ) -> [Effect] {
+    let dialog = overlays.all.lazy.compactMap { $0 as? CreateDialog }
+      .first { $0.review?.sent == key }
     switch result {
     case .success(let stored):
       if let dialog {

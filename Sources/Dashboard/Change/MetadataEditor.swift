@@ -15,6 +15,8 @@ package struct MetadataEditor: Overlay {
   /// What Stripe has now; nil when there is no such entry. Sanitised.
   private let old: String?
   package private(set) var form: Form<Line>
+  /// The idempotency key of the request that is under way.
+  private var sent: String?
   /// Nil while the line is edited.
   private var confirmation: Question?
 
@@ -113,20 +115,20 @@ package struct MetadataEditor: Overlay {
     case .tooEarly: state.message = .tooEarly("S")
     case .confirmed:
       confirmation?.stage = .acting("saving…")
+      let key = state.idempotency.next()
+      sent = key
       return [
         .stripe(
           .update(
             id: session, [FormParameter("metadata[\(change.name)]", change.value)],
-            idempotencyKey: state.idempotency.next()))
+            idempotencyKey: key))
       ]
     case .taken, nil: break
     }
     return []
   }
 
-  fileprivate var isSaving: Bool {
-    if case .acting = confirmation?.stage { true } else { false }
-  }
+  fileprivate func isWaiting(for key: String) -> Bool { sent == key }
 
   fileprivate mutating func goBackToForm() { confirmation = nil }
 
@@ -214,10 +216,12 @@ extension State {
   }
 
   /// The request has ended, whether its editor is still open or not.
-  mutating func takeUpdated(_ id: String, _ result: Result<StoredSession, Problem>) {
+  mutating func takeUpdated(
+    _ id: String, _ result: Result<StoredSession, Problem>, _ key: String
+  ) {
     let name = Sanitiser.display(id).middleTruncated
     let editor = overlays.all.lazy.compactMap { $0 as? MetadataEditor }
-      .first { $0.session == id && $0.isSaving }
+      .first { $0.isWaiting(for: key) }
     switch result {
     case .success(let stored):
       if let editor {

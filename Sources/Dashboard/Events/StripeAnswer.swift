@@ -13,8 +13,9 @@ package enum StripeAnswer: Equatable, Sendable {
   case synced(Result<SyncReport, Problem>)
   case fetchedObject(Result<StoredObject, Problem>, id: StripeID)
   case story(id: String, Result<StorySources, Problem>)
-  case created(Result<StoredSession, Problem>)
-  case updated(id: String, Result<StoredSession, Problem>)
+  /// With the idempotency key of the request.
+  case created(Result<StoredSession, Problem>, idempotencyKey: String)
+  case updated(id: String, Result<StoredSession, Problem>, idempotencyKey: String)
   /// Whose key it is. Nobody has to ask.
   case account(Account)
 }

@@ -71,7 +71,8 @@ extension StripeAnswer {
   fileprivate var problem: Problem? {
     switch self {
     case .paged(_, let result, _): result.problem
-    case .refreshed(_, let result), .created(let result), .updated(_, let result): result.problem
+    case .refreshed(_, let result), .created(let result, _), .updated(_, let result, _):
+      result.problem
     case .lineItems(_, let result): result.problem
     case .expired(_, let result), .rowExpired(_, let result): result.problem
     case .found(_, let result): result.problem

@@ -1,4 +1,5 @@
 package import Screen
+import Widgets
 
 /// Keys that wait because one of them is for rows that are still being read.
 ///
@@ -12,6 +13,15 @@ package struct KeyQueue: Equatable, Sendable {
   mutating func append(_ key: Key) { keys.append(key) }
 
   mutating func removeFirst() { keys.removeFirst() }
+}
+
+extension Key {
+  /// The key without what is longer than a field of text holds: nothing looks at a paste before it is
+  /// cut.
+  var bounded: Key {
+    guard case .paste(let text) = self else { return self }
+    return .paste(TextField.beginning(of: text))
+  }
 }
 
 extension Command {

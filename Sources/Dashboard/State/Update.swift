@@ -24,7 +24,7 @@ extension State {
     case .resize(let size): self.size = size
     case .started: return [list.fetch(.newest)]
     case .lookUp(let text): return lookUp(text)
-    case .key(let key): return take(key)
+    case .key(let key): return take(key.bounded)
     case .cache(let answer): take(answer)
     case .stripe(let answer): return take(answer)
     case .firestore(let answer): documents.take(answer, at: clock.unix)
@@ -97,8 +97,8 @@ extension State {
     case .synced(let result): takeSynced(result)
     case .fetchedObject(let result, let id): takeObject(result, id)
     case .story(let id, let result): takeStory(result, of: id)
-    case .created(let result): return takeCreated(result)
-    case .updated(let id, let result): takeUpdated(id, result)
+    case .created(let result, let key): return takeCreated(result, key)
+    case .updated(let id, let result, let key): takeUpdated(id, result, key)
     case .account(let account): self.account = account
     }
     return []

@@ -72,13 +72,13 @@ extension SessionLibrary {
       .created(
         await result { () async throws(LibraryError) in
           try await self.create(parameters, key: IdempotencyKey(key))
-        })
+        }, idempotencyKey: key)
     case .update(let id, let parameters, let key):
       .updated(
         id: id,
         await result { () async throws(LibraryError) in
           try await self.update(id, parameters, key: IdempotencyKey(key))
-        })
+        }, idempotencyKey: key)
     }
   }
 
