@@ -353,7 +353,7 @@ _till_search() {
 
 _till_sync() {
     repeating_flags=()
-    non_repeating_flags=(--read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
+    non_repeating_flags=(--documents --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
     repeating_options=()
     non_repeating_options=(--since --rate-limit --profile --api-base --account)
     __till_offer_flags_options 0
@@ -430,17 +430,21 @@ _till_lines() {
 
 _till_documents() {
     repeating_flags=()
-    non_repeating_flags=(--duplicates --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
+    non_repeating_flags=(--duplicates --cached --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
     repeating_options=()
-    non_repeating_options=(--state --user --limit --page-size --format --profile --api-base --account)
+    non_repeating_options=(--state --user --query --limit --page-size --format --profile --api-base --account)
     __till_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
     '--state')
+        __till_add_completions -W 'created'$'\n''waiting'$'\n''failed'$'\n''unanswered'$'\n''mobile'
         return
         ;;
     '--user')
+        return
+        ;;
+    '--query')
         return
         ;;
     '--limit')

@@ -213,6 +213,8 @@ _till_search() {
 _till_sync() {
     local -i ret=1
     local -ar arg_specs=(
+        '--documents[Read the documents of the Firebase extension instead. Firestore counts each of them; how many
+        they are is said first.]'
         '--since[Only sessions from this time on\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds.]:since:'
         '--rate-limit[Requests a second; without it, what Stripe allows; other servers have no limit.]:rate-limit:'
         '--profile[Work with this profile of the configuration.]:name:'
@@ -280,12 +282,16 @@ _till_lines() {
 
 _till_documents() {
     local -i ret=1
+    local -ar ___state=('created' 'waiting' 'failed' 'unanswered' 'mobile')
     local -ar ___format=('table' 'json' 'ndjson' 'csv')
     local -ar arg_specs=(
-        '--state[Only documents in this state\: created, waiting, failed, unanswered, mobile.]:state:'
+        '--state[Only documents in this state\: created, waiting, failed, unanswered, mobile.]:state:{__till_complete "${___state[@]}"}'
         '--user[Only the documents of this Firebase user.]:user:'
         '--duplicates[Only documents of the same user within 5 minutes of each
         other, but for failed ones\: double clicks and retries.]'
+        '--cached[Show what “till sync --documents” has kept, without network.]'
+        '--query[Search what is kept\: words, state\:failed, user\:UID, session\:cs_…, error\:price, meta.order\:A-1,
+        created\:>7d. Implies --cached.]:query:'
         '--limit[List this many at the most.]:limit:'
         '--page-size[Documents in one request, 1 to 1000.]:page-size:'
         '--format[table, json, ndjson or csv. json and ndjson give Firestore'\''s REST documents unchanged.]:format:{__till_complete "${___format[@]}"}'

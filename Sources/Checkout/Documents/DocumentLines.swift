@@ -16,7 +16,7 @@ package struct DocumentLines: Sendable {
     let groups = FieldGroup.groups(of: facts.document)
     let heading = [
       "Document \(facts.document.id): \(facts.document.state(at: facts.now).rawValue)",
-      "\(DocumentVerdict(facts).sentence).",
+      DocumentVerdict(facts).fullSentence,
     ]
     let sections = [heading] + groups.map(lines(of:)) + [blankLines(of: groups)]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))

@@ -28,6 +28,7 @@ extension CheckoutDocument {
     let text =
       #"{"document":\#(json.compact),"user":\#(JSONEscapes.encode(user)),"#
       + #""state":"\#((outcome ?? .unanswered).rawValue)","#
+      + #""metadata":\#(metadata.map { DocumentValue.map($0).plainJSON } ?? "{}"),"#
       + #""plain":\#(DocumentValue.map(fields).plainJSON)}"#
     return (try? JSON(parsing: text)).flatMap(RecordKind.document.record)
   }
@@ -75,7 +76,7 @@ extension CheckoutDocument {
       .customer, .id(prefix: "cus_"), at: ["plain.customer"], words: ["customer", "cus"],
       csv: "Customer ID"),
     RecordField(
-      .metadata, .map, at: ["plain.metadata", "plain.metadata.*"], words: ["meta", "metadata"],
+      .metadata, .map, at: ["metadata", "metadata.*"], words: ["meta", "metadata"],
       presence: "metadata", isSearched: true, csv: "Metadata"),
     // What else an app writes into its documents is its own.
     RecordField("other", .text, at: ["plain.*"], isSearched: true),

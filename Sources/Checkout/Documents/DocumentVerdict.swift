@@ -3,11 +3,17 @@ import Units
 /// What a document means, in one sentence that can be read to a customer. The sentences stand in
 /// `DocumentVerdict.table`.
 package struct DocumentVerdict: Equatable, Sendable {
-  /// Without a full stop. Text from outside in it is not yet sanitised.
+  /// Without a full stop, unless what the extension said has one. Text from outside in it is not yet
+  /// sanitised.
   package let sentence: String
   package let tone: Verdict.Tone
   /// The row of the table that it comes from.
   package let rule: String
+
+  /// With a full stop.
+  package var fullSentence: String {
+    sentence.last.map { ".!?".contains($0) } == true ? sentence : sentence + "."
+  }
 
   /// Judges a document with all that is known beside it.
   package init(_ facts: DocumentFacts) {

@@ -73,6 +73,9 @@ extension Command {
       when: { state in
         state.documents.isThere ? .enabled : .disabled("this profile has no Firestore")
       }
-    ) { $0.openDocuments() }
+    ) { state in
+      defer { state.documents.sought = nil }
+      return state.openDocuments(filter: state.documents.sought ?? "")
+    }
   ]
 }

@@ -24,6 +24,8 @@ package struct DocumentsState: Equatable, Sendable {
   package internal(set) var rows: [DocumentSummary] = []
   /// How many documents stand within minutes of each other, by the path of each of them.
   private(set) var groups: [String: Int] = [:]
+  /// What was looked for last, where documents match it: they are opened with it.
+  var sought: String?
   /// What is known beside a document, by its path.
   package private(set) var joined: [String: JoinedDocument] = [:]
 

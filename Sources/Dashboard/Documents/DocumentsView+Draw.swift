@@ -150,7 +150,7 @@ extension DocumentsView {
     let facts = facts(of: document, state)
     let verdict = DocumentVerdict(facts)
     var lines = TextWidth.wrap(
-      state.shown(Sanitiser.display(verdict.sentence + ".")), to: max(1, width)
+      state.shown(Sanitiser.display(verdict.fullSentence)), to: max(1, width)
     ).map { [Segment($0, Style(verdict.tone.role, .bold))] }
     if let joined = state.documents.joined[document.id] {
       lines += joinedLines(joined, facts, state)

@@ -166,6 +166,18 @@ package struct DocumentsView: Overlay {
 }
 
 extension State {
+  /// Says how many documents match what was looked for, where they have been read.
+  mutating func lookIntoDocuments(for text: String) {
+    let query = DocumentQuery(text)
+    let count = documents.rows.count {
+      query.matches($0, at: clock.unix, group: documents.group(of: $0.id))
+    }
+    guard count > 0, !query.isEmpty else { return documents.sought = nil }
+    documents.sought = text
+    let verb = count == 1 ? "matches" : "match"
+    message = Message("\(count.counted("document")) \(verb) as well: d shows them", .notice)
+  }
+
   /// Opens the documents, and asks what they cost where nothing was read yet.
   mutating func openDocuments(filter: String = "") -> [Effect] {
     overlays.push(DocumentsView(filter: filter))

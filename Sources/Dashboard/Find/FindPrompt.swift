@@ -110,7 +110,9 @@ extension State {
 
   /// Shows what was found, once nothing lies over the list.
   mutating func showFound() {
-    if let found = finding.takeAnswer(isFree: overlays.isEmpty) { show(found) }
+    guard let found = finding.takeAnswer(isFree: overlays.isEmpty) else { return }
+    show(found)
+    lookIntoDocuments(for: found.lookup.value)
   }
 
   mutating func stopFinding() {

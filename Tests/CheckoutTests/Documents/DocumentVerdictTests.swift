@@ -89,6 +89,12 @@ struct DocumentVerdictTests {
     }
   }
 
+  @Test(arguments: [("No such price.", "No such price."), ("No such price", "No such price.")])
+  func `a reason that has a full stop gets no second one`(reason: String, end: String) throws {
+    let verdict = DocumentVerdict(try facts(CheckoutDocument.failure(reason)))
+    #expect(verdict.fullSentence == "Never became a session: \(end)")
+  }
+
   @Test func `several within minutes are pointed out`() throws {
     var facts = try facts(CheckoutDocument.answer)
     facts.group = 3
