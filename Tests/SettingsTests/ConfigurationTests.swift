@@ -110,7 +110,10 @@ struct ConfigurationTests {
     ("clipboard_command = [\"\"]", "error: clipboard_command must be an array of a program"),
     ("columns = [1]", "c:1:11: error: columns must be an array of column names"),
     ("sort = \"size\"", "c:1:8: error: sort must be “created”, “expires_at”"),
-    ("theme = \"drak\"", "error: theme must be “default”, “dark”, “light”, “high-contrast” or “terminal”."),
+    (
+      "theme = \"drak\"",
+      "error: theme must be “default”, “dark”, “light”, “high-contrast” or “terminal”."
+    ),
     ("profiles = 1", "c:1:12: error: profiles holds tables only"),
     ("[profiles]\nread_only = true", "c:2:13: error: profiles holds tables only"),
     ("keys = []", "c:1:8: error: keys must be a table"),

@@ -36,7 +36,7 @@ package struct Story: Equatable, Sendable {
   /// Oldest first; empty where events were not read.
   package let webhooks: [Webhook]
 
-  /// - Parameter zone: for dates inside the sentences.
+  /// `zone` is for dates inside the sentences.
   package init(_ sources: StorySources, in zone: ZoneRule = .utc) {
     var builder = StoryBuilder(sources, zone)
     builder.tellSession()

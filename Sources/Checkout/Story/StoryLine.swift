@@ -17,7 +17,7 @@ package struct StoryLine: Equatable, Sendable {
   /// Takes the marks that fit into a number of cells; what matters least goes first. All texts are
   /// ASCII, so that a character is a cell.
   ///
-  /// - Parameter now: Unix seconds; a mark of another day names it.
+  /// `now` is in Unix seconds; a mark of another day names it.
   package init(_ story: Story, at now: Int, in zone: ZoneRule, width: Int) {
     marks = Self.marks(of: story, today: Moment(now).date(in: zone), zone)
     while Self.width(of: marks) > width, marks.count > 1 {

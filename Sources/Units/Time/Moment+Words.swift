@@ -1,9 +1,7 @@
 extension Moment {
   /// When it was or will be, for the middle of a sentence: `today at 12:32`, `yesterday at 09:12`,
   /// `on 24 Nov at 12:32`, and with the year where it is another. UTC is named; another zone is the
-  /// reader's own.
-  ///
-  /// - Parameter now: Unix seconds.
+  /// reader's own. `now` is in Unix seconds.
   package func words(at now: Int, in zone: ZoneRule) -> String {
     let date = date(in: zone)
     let today = Moment(now).date(in: zone)
