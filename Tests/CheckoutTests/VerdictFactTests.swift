@@ -58,12 +58,12 @@ import Units
     #expect(
       sentence(open, charges: [first])
         == "Open; one try, with Visa ending 9995 today at 09:39 UTC, failed: not enough money;"
-        + " expires tomorrow at 09:38 UTC (in 22 h)")
+        + " expires tomorrow at 09:38 UTC (in 23 h)")
     let second = Charge.make(id: "ch_2", at: 120, declined: "lost_card", last4: "9987")
     #expect(
       sentence(open, charges: [first, second])
         == "Open; 2 tries failed, the last one with Visa ending 9987 today at 09:40 UTC:"
-        + " the card was declined; expires tomorrow at 09:38 UTC (in 22 h)")
+        + " the card was declined; expires tomorrow at 09:38 UTC (in 23 h)")
   }
 
   @Test func `a debit that is under way says how long it takes`() {

@@ -39,6 +39,8 @@ import Units
     var play = Play.with(sessions: 3)
     play.send(.cache(.detail(detail(), id: Self.id)))
     play.type("j")
+    _ = play.wait(milliseconds: 100)
+    play.send(.cache(.detail(nil, id: "cs_test_0001")))
     #expect(!asks(play.wait(milliseconds: 5_000)))
   }
 

@@ -78,7 +78,7 @@ import Testing
     let read = try await library.loadStory(paid.id)
     #expect(shop.requests == ["session 4", "charges", "events"])
     #expect(Story(read).steps.map(\.kind) == [.created, .paid, .completed])
-    #expect(read.reach == .whole(until: Session.morning + 451))
+    #expect(read.reach == .whole(until: Session.morning + 300))
     let kept = try #require(try await library.story(paid.id))
     #expect(Story(kept) == Story(read))
     let cached = try #require(try await library.session(paid.id))

@@ -124,7 +124,13 @@ extension VerdictFacts {
 
   private var charge: Charge? { success ?? charges.last }
 
-  var isDisputed: Bool { charges.contains(where: \.isDisputed) || !sources.disputes.isEmpty }
+  /// The latest charge as it came, whatever it lacks.
+  private var latest: JSON? { intent?["latest_charge"] }
+
+  var isDisputed: Bool {
+    charges.contains(where: \.isDisputed) || !sources.disputes.isEmpty
+      || latest?["disputed"]?.bool == true
+  }
   var dispute: JSON? {
     sources.disputes.max { ($0["created"]?.int ?? 0) < ($1["created"]?.int ?? 0) }
   }
@@ -137,10 +143,17 @@ extension VerdictFacts {
     dispute?["evidence_details"]?["due_by"]?.int.map { "; answer it \(times.future($0))" } ?? ""
   }
 
-  var isRefunded: Bool { charge?.isRefundedInFull == true }
+  var isRefunded: Bool { charge?.isRefundedInFull ?? (latest?["refunded"]?.bool == true) }
 
   /// What was given back, when it is less than everything.
-  var partialRefund: String? { isRefunded ? nil : charge?.refunded?.fullText }
+  var partialRefund: String? {
+    guard !isRefunded else { return nil }
+    if let charge { return charge.refunded?.fullText }
+    guard let amount = latest?["amount_refunded"]?.int, amount > 0,
+      let currency = latest?["currency"]?.string
+    else { return nil }
+    return Money(amount, Currency(currency)).fullText
+  }
 }
 
 // MARK: - Ways of paying

@@ -19,6 +19,12 @@ extension State {
   mutating func showBuyer() -> [Effect] {
     guard let buyer else { return [] }
     show(FoundList(lookup: buyer, answer: FoundSessions(ids: [], hasMore: true), isBuyer: true))
+    if case .email(let email) = buyer {
+      // Exactly this address, as Stripe's own filter takes it.
+      list.narrowing.scope = []
+      list.server.email = email
+      applyQuery()
+    }
     return [list.fetch(.newest)]
   }
 
