@@ -63,7 +63,9 @@ extension Surface {
   private mutating func draw(_ field: Field, depth: Int, _ isOpen: Bool?, _ state: State) {
     let indent = (size.width < 48 ? 2 : 4) + 2 * depth
     let mark = isOpen.map { $0 ? "▾ " : "▸ " } ?? "  "
-    let labelWidth = max(8, min(36, size.width * 2 / 5) - indent)
+    let labelWidth =
+      FieldGroup.isTold(field)
+      ? (size.width < 48 ? 7 : 13) : max(8, min(36, size.width * 2 / 5) - indent)
     write(mark, x: indent - 2, y: 0, style: Style(.secondary))
     writeField(field.label, x: indent, y: 0, width: labelWidth, style: Style(.secondary))
     let x = indent + labelWidth + 1

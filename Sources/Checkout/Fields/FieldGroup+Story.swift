@@ -37,6 +37,14 @@ extension FieldGroup {
     return index
   }
 
+  /// Whether a field is a line of a story: its label is a word, and its text a sentence.
+  package static func isTold(_ field: Field) -> Bool {
+    guard field.path.steps.count == 2, case .index? = field.path.steps.last,
+      case .name(let name)? = field.path.steps.first
+    else { return false }
+    return [stepName, "also", "webhooks", "unknown"].contains(name)
+  }
+
   /// What a customer typed stands beside the text, where masking finds it.
   private static func field(
     _ label: String, _ text: String, link: String? = nil, values: String? = nil, _ path: JSONPath

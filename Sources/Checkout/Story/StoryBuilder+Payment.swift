@@ -6,7 +6,9 @@ extension StoryBuilder {
   /// made with the session. Source: https://docs.stripe.com/upgrades#2022-08-01
   private static let intentAtSubmit = 1_659_312_000
 
-  private var intentID: String? { intent?["id"]?.string ?? intent?.string }
+  private var intentID: String? {
+    intent?["id"]?.string ?? intent?.string ?? sources.invoiceIntent
+  }
 
   mutating func tellPayment() {
     tellSubmission()

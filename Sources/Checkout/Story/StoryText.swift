@@ -45,9 +45,9 @@ package struct StoryText: Sendable {
     guard !story.webhooks.isEmpty else { return [] }
     let pending = story.webhooks.filter { $0.pending > 0 }
     guard !pending.isEmpty else {
-      return [
-        "none of the \(story.webhooks.count) events waits for an answer of the shop's server."
-      ]
+      let count = story.webhooks.count
+      let events = count == 1 ? "the event does not wait" : "none of the \(count) events waits"
+      return ["\(events) for an answer of the shop's server."]
     }
     return pending.map {
       let endpoints = $0.pending == 1 ? "1 endpoint has" : "\($0.pending) endpoints have"
