@@ -173,13 +173,13 @@ _till() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    dashboard|demo|find|list|search|sync|show|lines|documents|document|url|create|update|expire|sandbox|cache|profiles|config|help)
+    dashboard|demo|find|list|search|sync|show|history|lines|documents|document|url|create|update|expire|sandbox|cache|profiles|config|help)
         # Offer subcommand argument completions
         "_till_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'dashboard demo find list search sync show lines documents document url create update expire sandbox cache profiles config help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'dashboard demo find list search sync show history lines documents document url create update expire sandbox cache profiles config help' -- "${cur}"))
         ;;
     esac
 }
@@ -389,6 +389,31 @@ _till_show() {
     case "${prev}" in
     '--format')
         __till_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--api-base')
+        return
+        ;;
+    '--account')
+        return
+        ;;
+    esac
+}
+
+_till_history() {
+    repeating_flags=()
+    non_repeating_flags=(--read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --profile --api-base --account)
+    __till_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __till_add_completions -W 'text'$'\n''ndjson'
         return
         ;;
     '--profile')

@@ -57,6 +57,7 @@ _till() {
             'search:Search what is cached, without network.'
             'sync:Fill and refresh the cache.'
             'show:Show one session, as text for people or as Stripe'\''s JSON.'
+            'history:Tell what happened to a session, oldest first.'
             'lines:List the line items of a session, all of them, and what they add up to.'
             'documents:List the checkout_sessions documents of the Firebase extension.'
             'document:Show one document of the Firebase extension, as text or as Firestore'\''s JSON.'
@@ -74,7 +75,7 @@ _till() {
         ;;
     arg)
         case "${words[1]}" in
-        dashboard|demo|find|list|search|sync|show|lines|documents|document|url|create|update|expire|sandbox|cache|profiles|config|help)
+        dashboard|demo|find|list|search|sync|show|history|lines|documents|document|url|create|update|expire|sandbox|cache|profiles|config|help)
             "_till_${words[1]}" && ret=0
             ;;
         esac
@@ -213,10 +214,10 @@ _till_search() {
 _till_sync() {
     local -i ret=1
     local -ar arg_specs=(
-        '--documents[Read the documents of the Firebase extension instead. Firestore counts each of them; how many
-        they are is said first.]'
         '--since[Only sessions from this time on\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds.]:since:'
         '--rate-limit[Requests a second; without it, what Stripe allows; other servers have no limit.]:rate-limit:'
+        '--documents[Read the documents of the Firebase extension instead. Firestore counts each of them; how many
+        they are is said first.]'
         '--profile[Work with this profile of the configuration.]:name:'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
@@ -240,6 +241,29 @@ _till_show() {
     local -ar arg_specs=(
         ':id:'
         '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw the dashboard with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_history() {
+    local -i ret=1
+    local -ar ___format=('text' 'ndjson')
+    local -ar arg_specs=(
+        ':id:'
+        '--format[text or ndjson.]:format:{__till_complete "${___format[@]}"}'
         '--profile[Work with this profile of the configuration.]:name:'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
