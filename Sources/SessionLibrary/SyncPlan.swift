@@ -39,6 +39,8 @@ struct SyncPlan {
   private static let share = 8.0
   /// Windows without a page of their own that may be under way for one of them to be split again.
   private static let mostGuesses = 3
+  /// More sessions than this were never created in one second.
+  private static let largestSecond = 10_000
   /// Until a page has told.
   private static let firstGuess = 86_400.0
 
@@ -117,6 +119,10 @@ struct SyncPlan {
       active[id] = nil
       return .done
     }
+    // Behind a cursor a list only goes down, and a second holds only so many.
+    if window.cursor != nil, let first = page.records.first, first.created > window.newest {
+      return .stuck
+    }
     let isLower = last.created < window.newest || window.cursor == nil
     let ids = Set(page.records.filter { $0.created == last.created }.map(\.id))
     if isLower {
@@ -124,6 +130,7 @@ struct SyncPlan {
     } else {
       guard !ids.isSubset(of: window.idsOfOldestSecond) else { return .stuck }
       window.idsOfOldestSecond.formUnion(ids)
+      guard window.idsOfOldestSecond.count <= Self.largestSecond else { return .stuck }
     }
     if let first = page.records.first, first.created > last.created {
       window.secondsPerPage = Double(first.created - last.created)

@@ -75,6 +75,12 @@ struct Sync: TillCommand {
     }
     let totals = try outcome.get()
     world.console.say("till: \(totals.summary(after: meter.elapsed, retries: monitor.retries))")
+    // A minute ago is as good as now.
+    if let since = totals.refresh?.staleSince, since < world.now() - 60 {
+      world.console.say(
+        "till: this key may not read events: open and unpaid sessions may have changed since "
+          + "\(Moment(since).text(in: world.zone())); the next sync reads more of them again")
+    }
   }
 }
 

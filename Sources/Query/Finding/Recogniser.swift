@@ -44,7 +44,7 @@ package struct Recogniser: Sendable {
     guard let kind = kind(of: word), !SecretKey.isIn(word) else { return nil }
     // Of a client secret only the id is kept.
     let whole = word.firstRange(of: "_secret_").map { String(word[..<$0.lowerBound]) } ?? word
-    if let end = words.end(afterDotsAt: index) {
+    if let end = words.end(afterDotsAt: index), !SecretKey.isIn(end) {
       return FoundID(prefix: kind, beginning: whole, end: end)
     }
     let text = words.joined(index, upTo: FoundID.length(of: kind)) ?? whole
