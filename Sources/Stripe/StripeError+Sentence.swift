@@ -5,7 +5,7 @@ extension StripeError {
   /// for the screen.
   package var sentence: String {
     var sentence = explanation
-    if let hint { sentence += " " + hint }
+    if let hint, !hint.isEmpty { sentence += " " + hint }
     if let requestID { sentence += " (\(requestID))" }
     return sentence
   }

@@ -29,7 +29,7 @@ struct DocumentsTests {
   @Test func `nothing is read before somebody has agreed to what it costs`() {
     var play = Play.with(sessions: 3)
     play.state.documents = DocumentsState(isThere: true)
-    #expect(play.type("d") == [.firestore(.count)])
+    #expect(play.type("d").contains(.firestore(.count)))
     #expect(play.send(.firestore(.counted(.success(12_000)))).isEmpty)
     #expect(play.state.documents.phase == .offered(count: 12_000))
     #expect(play.press(.enter) == [.firestore(.readAll)])

@@ -27,11 +27,14 @@ import Testing
 
   @Test func `what cannot be written is said by its number`() throws {
     signal(SIGPIPE, SIG_IGN)
-    let pipe = try #require(openPipe())
-    close(pipe.read)
-    #expect(writeAll([1, 2], to: pipe.write) == EPIPE)
-    close(pipe.write)
-    #expect(writeAll([1], to: pipe.write) == EBADF)
+    // A socket that was shut down has no reader, also where a child has just inherited it.
+    var ends: [Int32] = [-1, -1]
+    try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+    defer { for end in ends { close(end) } }
+    shutdown(ends[0], Int32(SHUT_RDWR))
+    #expect(writeAll([1, 2], to: ends[1]) == EPIPE)
+    // A number that no descriptor of this process can have.
+    #expect(writeAll([1], to: .max) == EBADF)
     let full = open("/dev/full", O_WRONLY)
     defer { close(full) }
     #expect(writeAll([1], to: full) == ENOSPC)

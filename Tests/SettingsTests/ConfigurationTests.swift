@@ -109,7 +109,7 @@ struct ConfigurationTests {
     ("clipboard_command = \"wl-copy\"", "error: clipboard_command must be an array of a program"),
     ("clipboard_command = [\"\"]", "error: clipboard_command must be an array of a program"),
     ("columns = [1]", "c:1:11: error: columns must be an array of column names"),
-    ("sort = \"size\"", "c:1:8: error: sort must be “created”, “expires_at”"),
+    ("sort = \"size\"", "c:1:8: error: sort must be “status”, “payment_status”"),
     (
       "theme = \"drak\"",
       "error: theme must be “default”, “dark”, “light”, “high-contrast” or “terminal”."
@@ -293,6 +293,8 @@ struct ConfigurationTests {
     profile.defaultFilter = configuration.profiles.first?.defaultFilter
     profile.firestore = configuration.profiles.first?.firestore
     #expect(profile.firestore != nil)
+    profile.authorities = "/etc/ssl/certs/company.pem"
+    profile.checkoutHosts = ["checkout.example.com"]
     #expect(configuration.profiles == [profile])
   }
 

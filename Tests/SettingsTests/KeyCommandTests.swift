@@ -28,7 +28,7 @@ struct KeyCommandTests {
       (["sh", "-c", "echo k; exit 3"], .failed(program: "sh", status: 3)),
       (["sh", "-c", "kill -9 $$"], .killed(program: "sh", signal: 9)),
       (["true"], .silent(program: "true")),
-      (["sh", "-c", "yes"], .tooLong(program: "sh")),
+      (["sh", "-c", "yes | head -c 300000"], .tooLong(program: "sh")),
       (["/nowhere/till"], .notStarted(program: "/nowhere/till", number: 2)),
       ([], .notStarted(program: "", number: 2)),
     ] as [([String], KeyCommandError)])

@@ -59,7 +59,7 @@ struct TOMLNodeTests {
   }
 
   @Test(arguments: [
-    ("a = 1\nb = ", 2, 5), ("a = 1\na = 2", 2, 5), ("key = bare", 1, 7), ("[open\nx = 1", 1, 6),
+    ("a = 1\nb = ", 2, 5), ("a = 1\na = 2", 2, 1), ("key = bare", 1, 7), ("[open\nx = 1", 1, 6),
   ])
   func `Mistakes are placed`(text: String, line: Int, column: Int) throws {
     let failure = #expect(throws: TOMLFailure.self) { try parse(text) }

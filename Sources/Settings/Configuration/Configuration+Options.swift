@@ -17,7 +17,15 @@ extension Configuration {
       .flag("mask", \.mask),
       Option("columns", "an array of column names in quotes", \.columns, from: \.strings),
       Option("sort", SessionSort.allowedNames, \.sort) { node in
-        node.string.flatMap { SessionSort(named: $0, in: Session.fields) }
+        node.string.flatMap { name in
+          // A path may lead into any field, but it has to begin with one.
+          let first = name.drop { $0 == "-" }.prefix { $0 != "." }
+          guard let sort = SessionSort(named: name, in: Session.fields) else { return nil }
+          let isKnown =
+            Session.fields[FieldName(String(first))] != nil
+            || Session.fieldNames.contains(String(first))
+          return isKnown ? sort : nil
+        }
       },
       Option("auto_refresh", "whole seconds from 5 to 86400, or 0 for never", \.autoRefresh) {
         $0.integer(in: 5...86400) ?? $0.integer(in: 0...0)
@@ -60,7 +68,9 @@ extension Profile {
       .flag("read_only", \.readOnly),
       .flag("allow_live_writes", \.allowLiveWrites),
       Option("api_base", Profile.allowedAPIBase, \.apiBase) { node in
-        node.nonEmptyString.map { Located($0, at: node.position) }
+        node.nonEmptyString.flatMap { text in
+          SecretKey.isIn(text) ? nil : .some(Located(text, at: node.position))
+        }
       },
       Option("ca_bundle", "the absolute path of a file with certificates", \.authorities) { node in
         node.nonEmptyString.flatMap { $0.hasPrefix("/") ? .some($0) : nil }

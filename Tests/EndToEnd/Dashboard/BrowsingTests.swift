@@ -42,7 +42,7 @@ extension Dashboard {
             try await shell.send("j")
             try await shell.wait(until: "\(session.id) and its items show") { screen in
               screen.cursorLine?.contains(session.customerStart) == true
-                && screen.contains(session["currency"]?.string ?? "")
+                && screen.contains(session.id.suffix(5))
                 && screen.contains(first.prefix(8))
                 && (shape == .stacked || screen.names(session))
             }
@@ -99,8 +99,9 @@ extension Dashboard {
         let open = try await shop.sessions("&status=open")
         try await shop.openDashboard { shell in
           try await shell.send("t")
-          let screen = try await shell.wait(for: "Sessions · open · \(open.count) ")
-          #expect(!screen.contains("● paid"))
+          try await shell.wait(until: "only open sessions show") {
+            $0.contains("Sessions · open · \(open.count) ") && !$0.contains("● paid")
+          }
           try await shell.send("T")
           try await shell.wait(for: "Sessions · 90 ")
         }
