@@ -1,3 +1,4 @@
+import CNCurses
 import Glibc
 import Host
 import Synchronization

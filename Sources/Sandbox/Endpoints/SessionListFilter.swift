@@ -56,11 +56,8 @@ struct SessionListFilter {
     if email == nil, let wanted {
       guard wanted.contains(ledger.generator.person(serial)) else { return false }
     }
-    let facts = ledger.facts(serial)
-    let now = ledger.moment(serial, now)
-    if let status, facts.life.status(at: now) != status { return false }
-    if let paymentLink, facts.paymentLink != paymentLink { return false }
-    // There are few left, and what they show depends on more than the facts.
+    if let paymentLink, ledger.facts(serial).paymentLink != paymentLink { return false }
+    // What a session shows depends on more than the facts.
     return matches(ledger[serial])
   }
 
