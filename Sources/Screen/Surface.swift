@@ -82,8 +82,6 @@ package struct Surface: Equatable, Sendable {
     cursor = Position(x: column, y: row)
   }
 
-  package mutating func hideCursor() { cursor = nil }
-
   func absolute(_ rect: Rect) -> Rect {
     Rect(x: area.x + rect.x, y: area.y + rect.y, width: rect.width, height: rect.height)
   }

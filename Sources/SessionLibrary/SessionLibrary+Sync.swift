@@ -34,7 +34,7 @@ extension SessionLibrary {
   /// limit of the client to decide.
   private static let workers = 16
 
-  /// How often the plan is made anew at the most, when pages show that the cache was of another server.
+  /// How often the plan is made again at the most, when pages show that the cache was of another server.
   private static let mostRounds = 3
 
   /// Fills what is not cached, from `since` (Unix seconds) or the beginning, to now.

@@ -55,7 +55,7 @@ package struct StripeID: Hashable, Sendable {
     // Every string of an object passes through here, so its bytes are looked at once only.
     var matched = 0
     for byte in text.utf8 {
-      // Inside the mark only its first byte can begin it anew.
+      // Inside the mark only its first byte can begin it again.
       matched = byte == secretMark[matched] ? matched + 1 : byte == secretMark[0] ? 1 : 0
       if matched == secretMark.count { return true }
     }

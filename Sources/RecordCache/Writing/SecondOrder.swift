@@ -119,7 +119,7 @@ struct SecondOrder: Equatable {
     return true
   }
 
-  /// Spreads the whole second anew over the middle half of its positions.
+  /// Spreads the whole second again over the middle half of its positions.
   private mutating func respace() {
     let step = max(Position.ties / 2 / Int64(places.count + 1), 1)
     let top = Position.end(of: second) - Position.ties / 4

@@ -79,8 +79,4 @@ extension Facts {
   func hasSubscription(at now: Int) -> Bool {
     mode == .subscription && life.status(at: now) == .complete
   }
-
-  func showsEmail(at now: Int) -> Bool {
-    hasCustomer || hasEmail || life.status(at: now) == .complete
-  }
 }

@@ -65,7 +65,7 @@ struct Courier: Sendable {
     retries.append(Retry(delivery: delivery, attempt: number + 1, due: clock() + pause))
   }
 
-  /// Signed anew for each try, as receivers refuse a signature that is older than five minutes.
+  /// Signed again for each try, as receivers refuse a signature that is older than five minutes.
   private func webhook(for delivery: SandboxStore.Delivery) -> Webhook? {
     guard
       let signature = try? WebhookSignature.header(

@@ -13,7 +13,7 @@ extension Configuration {
   /// - Parameters:
   ///   - path: the file.
   ///   - isRequired: whether a missing file is an error, because the user named it.
-  /// - Returns: the notes in the order of the file. With one that is an error, till shall not start.
+  /// - Returns: the notes in the order of the file. With one that is an error, till does not start.
   package static func load(
     from path: String, isRequired: Bool = false
   ) -> (Configuration, [ConfigurationNote]) {

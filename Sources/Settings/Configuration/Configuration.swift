@@ -59,7 +59,7 @@ package struct Configuration: Equatable, Sendable {
 /// table to say, with the places given here.
 package struct KeyBinding: Equatable, Sendable {
   package let command: Located<String>
-  /// Empty when the command shall have no key.
+  /// Empty when the command gets no key.
   package let keys: [Located<String>]
 
   package init(command: Located<String>, keys: [Located<String>]) {

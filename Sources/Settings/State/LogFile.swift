@@ -1,10 +1,10 @@
 import Glibc
-package import Host
+import Host
 
 /// A log of lines for the user alone (0600), with one older generation beside it (`.1`).
 ///
 /// Safe from any thread. A line is one `write`, so that several tills can share the file. What
-/// cannot be written is dropped: a full disk shall not disturb the program that it happens to.
+/// cannot be written is dropped: a full disk must not disturb the program that it happens to.
 package final class LogFile: Sendable {
   /// Bytes of one line; the rest is cut.
   private static let lineLimit = 4096
@@ -23,14 +23,6 @@ package final class LogFile: Sendable {
 
   deinit {
     descriptor.withLock { if $0 >= 0 { close($0) } }
-  }
-
-  /// What stands in the way of the log: something at its path that is no file. Nil when nothing does.
-  package var obstacle: FileError? {
-    do throws(FileError) {
-      try PrivateFiles.requirePlainFile(path)
-      return nil
-    } catch { return error }
   }
 
   /// Appends a line. Line breaks inside it become blanks. Secrets are the caller's concern.
@@ -67,7 +59,7 @@ package final class LogFile: Sendable {
 
   private func open() -> Int32 {
     if let folder = PrivateFiles.folder(of: path) { try? PrivateFiles.makeFolder(folder) }
-    // Not blocking, and not following: nobody shall have put a FIFO or a link in its place.
+    // Not blocking, and not following: somebody may have put a FIFO or a link in its place.
     let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
     let descriptor = Glibc.open(path, flags, 0o600)
     guard let status = Self.status(of: descriptor) else { return -1 }
