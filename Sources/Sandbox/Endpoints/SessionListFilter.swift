@@ -51,18 +51,21 @@ struct SessionListFilter {
   }
 
   func matches(_ serial: Int) -> Bool {
-    if let record = ledger.kept[serial] { return matches(record) }
+    if let record = ledger.kept[serial] { return matches(record, at: now) }
     // An address may be another one than that of the person whose session it is.
     if email == nil, let wanted {
       guard wanted.contains(ledger.generator.person(serial)) else { return false }
     }
-    if let paymentLink, ledger.facts(serial).paymentLink != paymentLink { return false }
-    // What a session shows depends on more than the facts.
-    return matches(ledger[serial])
+    let facts = ledger.facts(serial)
+    let now = ledger.moment(serial, now)
+    if let status, facts.life.status(at: now) != status { return false }
+    if let paymentLink, facts.paymentLink != paymentLink { return false }
+    // There are few left, and what they show depends on more than the facts.
+    return matches(ledger[serial], at: now)
   }
 
-  /// The same for a session that was created or changed through the API.
-  private func matches(_ record: SessionRecord) -> Bool {
+  /// The same for a session that is made already, at the moment that it is shown at.
+  private func matches(_ record: SessionRecord, at now: Int) -> Bool {
     if let status, record.life.status(at: now) != status { return false }
     if let customer, record.customer(at: now) != customer { return false }
     if let account, !(record.hasAccount && record.person == account) { return false }
