@@ -97,6 +97,9 @@ def judge(sessions):
     refused(stripe.InvalidRequestError, lambda: sessions.expire(target.id), http_status=400)
     says("an open session expires once")
 
+    combinations(sessions)
+    versions(sessions)
+
     refused(stripe.InvalidRequestError, lambda: sessions.retrieve("cs_test_nobody"),
             http_status=404, code="resource_missing")
     refused(stripe.InvalidRequestError, lambda: sessions.list(starting_after="cs_test_nobody"),
@@ -106,6 +109,101 @@ def judge(sessions):
     refused(stripe.AuthenticationError, lambda: sessions.list(api_key="sk_live_not_for_tests_1"),
             http_status=401)
     says("unknown ids, cursors, parameters and keys are refused as Stripe refuses them")
+
+
+ITEM = {"quantity": 2, "price_data": {
+    "currency": "usd", "unit_amount": 1099, "product_data": {"name": "T-shirt"}}}
+PLAN = {"quantity": 1, "price_data": {
+    "currency": "usd", "unit_amount": 900, "product_data": {"name": "Plan"},
+    "recurring": {"interval": "month"}}}
+PAGE = {"success_url": "https://shop.example/thanks"}
+BASES = {
+    "payment": dict(PAGE, mode="payment", line_items=[ITEM]),
+    "subscription": dict(PAGE, mode="subscription", line_items=[PLAN]),
+    "setup": dict(PAGE, mode="setup", currency="eur"),
+    "embedded": {"mode": "payment", "ui_mode": "embedded_page", "line_items": [ITEM],
+                 "return_url": "https://shop.example/back"},
+    "elements": {"mode": "payment", "ui_mode": "elements", "line_items": [ITEM]},
+}
+FIELD = {"key": "size", "type": "text", "label": {"type": "custom", "custom": "Size"}}
+
+# A setting, and the kinds of session that take it; every other kind refuses it.
+SETTINGS = [
+    ({"after_expiration": {"recovery": {"enabled": True}}},
+     "payment subscription setup embedded"),
+    ({"branding_settings": {"button_color": "#635bff"}}, "payment subscription setup embedded"),
+    ({"custom_text": {"submit": {"message": "Soon"}}}, "payment subscription setup embedded"),
+    ({"custom_fields": [FIELD]}, "payment subscription setup embedded"),
+    ({"origin_context": "web"}, "payment subscription setup embedded"),
+    ({"submit_type": "book"}, "payment subscription embedded"),
+    ({"tax_id_collection": {"enabled": True, "required": "never"}},
+     "payment subscription setup embedded"),
+    ({"permissions": {"update_shipping_details": "server_only"}}, "embedded elements"),
+    ({"redirect_on_completion": "if_required"}, "embedded"),
+    ({"cancel_url": "https://shop.example/cart"}, "payment subscription setup"),
+    ({"payment_intent_data": {"description": "x"}}, "payment embedded elements"),
+    ({"setup_intent_data": {"description": "x"}}, "setup"),
+    ({"subscription_data": {"trial_period_days": 7}}, "subscription"),
+    ({"invoice_creation": {"enabled": True}}, "payment embedded elements"),
+    ({"customer_creation": "always"}, "payment setup embedded elements"),
+    ({"payment_method_collection": "if_required"}, "subscription"),
+    ({"phone_number_collection": {"enabled": True}}, "payment subscription embedded elements"),
+    ({"saved_payment_method_options": {"payment_method_save": "enabled"}},
+     "payment subscription embedded elements"),
+    ({"shipping_address_collection": {"allowed_countries": ["DE", "US"]}},
+     "payment subscription embedded elements"),
+    ({"allowed_payment_method_types": ["card"]}, " ".join(BASES)),
+    ({"excluded_payment_method_types": ["klarna"]}, " ".join(BASES)),
+    ({"wallet_options": {"link": {"display": "never"}}}, " ".join(BASES)),
+    ({"name_collection": {"individual": {"enabled": True}}}, " ".join(BASES)),
+    ({"payment_method_types": ["card"]}, ""),
+    ({"ui_mode": "hosted"}, ""),
+    ({"locale": "xx"}, ""),
+    ({"colour": "red"}, ""),
+]
+
+
+def combinations(sessions):
+    passed = failed = 0
+    for setting, kinds in SETTINGS:
+        for kind, base in BASES.items():
+            parameters = dict(base, **setting)
+            if kind in kinds.split():
+                session = sessions.create(**parameters)
+                assert session.status == "open", (kind, setting)
+                for name, value in setting.items():
+                    if isinstance(value, str) and name != "redirect_on_completion":
+                        assert session[name] == value, (kind, name)
+                passed += 1
+            else:
+                error = refused(
+                    stripe.InvalidRequestError, lambda: sessions.create(**parameters),
+                    http_status=400)
+                assert error.param and error.param.split("[")[0] in setting, (kind, setting, error)
+                failed += 1
+    print(f"  {passed} combinations of settings made a session, {failed} were refused")
+
+
+def versions(sessions):
+    """The word for a page on the shop's own site, by version."""
+    words = {"2022-11-15": "embedded", "2024-06-20": "embedded", "2025-03-31.basil": "custom",
+             "2025-09-30.clover": "custom", "2026-03-25.dahlia": "elements",
+             "2026-09-30.endive": "elements", "2026-10-28.endive": "form"}
+    for version, word in words.items():
+        made = sessions.create(
+            stripe_version=version, mode="payment", ui_mode=word, line_items=[ITEM],
+            return_url="https://shop.example/back")
+        assert made.ui_mode == word, (version, made.ui_mode)
+    refused(stripe.InvalidRequestError, lambda: sessions.list(stripe_version="1999-01-01"),
+            http_status=400)
+    key = {"idempotency_key": "referee-1"}
+    first = sessions.create(**BASES["payment"], **key)
+    assert sessions.create(**BASES["payment"], **key).id == first.id
+    refused(stripe.IdempotencyError, lambda: sessions.create(**BASES["elements"], **key),
+            http_status=400)
+    other = sessions.create(**BASES["payment"], stripe_account="acct_1RefereeAAAAAAAA")
+    refused(stripe.InvalidRequestError, lambda: sessions.retrieve(other.id), http_status=404)
+    print(f"  {len(words)} versions speak their own words, and an account keeps its own sessions")
 
 
 if __name__ == "__main__":
