@@ -7,7 +7,7 @@ package import Widgets
 /// The form for the filters that Stripe answers.
 package struct ServerForm: Overlay {
   package enum Line: Hashable, Sendable {
-    case status, created, email, customer, paymentLink
+    case status, created, email, customer, customerAccount, paymentIntent, subscription, paymentLink
   }
 
   package private(set) var form: Form<Line>
@@ -24,6 +24,11 @@ package struct ServerForm: Overlay {
           .created, "Created", hint: Self.createdExample, text: filter.created.source),
         Form.Field(.email, "E-mail", hint: "the whole address", text: filter.email ?? ""),
         Form.Field(.customer, "Customer", hint: "cus_…", text: filter.customer ?? ""),
+        Form.Field(
+          .customerAccount, "Account", hint: "acct_…", text: filter.customerAccount ?? ""),
+        Form.Field(
+          .paymentIntent, "Payment intent", hint: "pi_…", text: filter.paymentIntent ?? ""),
+        Form.Field(.subscription, "Subscription", hint: "sub_…", text: filter.subscription ?? ""),
         Form.Field(
           .paymentLink, "Payment link", hint: "plink_…", text: filter.paymentLink ?? ""),
       ])
@@ -55,6 +60,9 @@ package struct ServerForm: Overlay {
     var filter = SessionFilter()
     filter.email = text(.email)
     filter.customer = text(.customer)
+    filter.customerAccount = text(.customerAccount)
+    filter.paymentIntent = text(.paymentIntent)
+    filter.subscription = text(.subscription)
     filter.paymentLink = text(.paymentLink)
     do throws(QueryError) {
       if let created = text(.created) { filter.created = try Self.range(created, state) }
