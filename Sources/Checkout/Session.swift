@@ -10,18 +10,24 @@ package struct Session: Equatable, Sendable, Identifiable {
   package let json: JSON
   /// `cs_test_…` or `cs_live_…`.
   package let id: String
-  /// Unix seconds.
+  /// Unix seconds. Sessions from before 2022-09-28 do not say it: theirs is the time at which they
+  /// were made unless they had an expiry of their own.
   package let created: Int
 
   /// Takes an object for a session; nil unless it says that it is one, with an id and a time.
   package init?(_ json: JSON) {
     guard json["object"]?.string == "checkout.session", let id = json["id"]?.string, !id.isEmpty,
       let created = json["created"]?.int
+        ?? json["expires_at"]?.int?.subtractingSaturating(Self.longestLife)
     else { return nil }
     self.json = json
     self.id = id
     self.created = created
   }
+
+  /// Seconds from creation to expiry, unless a request says otherwise.
+  /// Source: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at
+  private static let longestLife = 86_400
 }
 
 extension Session {

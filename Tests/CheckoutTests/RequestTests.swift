@@ -60,7 +60,7 @@ import Units
     form.successURL = "https://shop.example/thanks"
     form.allowPromotionCodes = true
     form.expiresAt = 1_000
-    form.paymentMethodTypes = ["card", "sepa_debit"]
+    form.allowedPaymentMethodTypes = ["card", "sepa_debit"]
     form.metadata = [FormParameter("order", "1")]
     form.others = [FormParameter("tax_id_collection[enabled]", "true")]
     #expect(
@@ -74,8 +74,8 @@ import Units
         "line_items[2][price_data][currency]=usd", "line_items[2][price_data][product]=prod_1",
         "line_items[2][price_data][unit_amount_decimal]=0.5", "line_items[2][quantity]=1",
         "customer_email=jane@example.com", "success_url=https://shop.example/thanks",
-        "expires_at=1000", "allow_promotion_codes=true", "payment_method_types[0]=card",
-        "payment_method_types[1]=sepa_debit", "metadata[order]=1",
+        "expires_at=1000", "allow_promotion_codes=true", "allowed_payment_method_types[0]=card",
+        "allowed_payment_method_types[1]=sepa_debit", "metadata[order]=1",
         "tax_id_collection[enabled]=true",
       ])
   }
@@ -148,13 +148,65 @@ import Units
     let payment = pairs(CreateForm(similarTo: .make(changes: changes), items: []))
     #expect(payment.contains("customer_creation=always"))
     #expect(payment.contains("ui_mode=embedded_page"))
-    #expect(!payment.contains { $0.hasPrefix("payment_method_") })
+    #expect(payment.contains("payment_method_configuration=pmc_1"))
+    #expect(!payment.contains { $0.hasPrefix("payment_method_types") })
     let known = changes.merging(["customer": "cus_1", "customer_email": "jane@example.com"])
     let subscription = pairs(
       CreateForm(similarTo: .make(mode: "subscription", changes: known), items: []))
     #expect(subscription.contains("payment_method_collection=always"))
     #expect(subscription.contains("customer=cus_1"))
     #expect(!subscription.contains { $0.hasPrefix("customer_") })
+  }
+
+  @Test func `another like this one takes over all that can be asked for again`() {
+    let session = Session.make(changes: [
+      "allow_promotion_codes": nil, "allowed_payment_method_types": ["card"],
+      "discounts": [["coupon": "SPRING", "promotion_code": nil]],
+      "custom_fields": [
+        [
+          "key": "size", "label": ["custom": "Size", "type": "custom"], "optional": false,
+          "text": ["default_value": nil, "maximum_length": 3, "minimum_length": nil, "value": "M"],
+          "type": "text",
+        ]
+      ],
+      "after_expiration": [
+        "recovery": [
+          "allow_promotion_codes": false, "enabled": true, "expires_at": 5, "url": "https://r",
+        ]
+      ],
+      "branding_settings": ["button_color": "#635bff", "icon": nil],
+      "shipping_options": [["shipping_amount": 500, "shipping_rate": "shr_1"]],
+      "payment_intent": "pi_1",
+    ])
+    let sent = Set(pairs(CreateForm(similarTo: session, items: [])))
+    #expect(
+      sent.isSuperset(of: [
+        "allowed_payment_method_types[0]=card", "discounts[0][coupon]=SPRING",
+        "custom_fields[0][key]=size", "custom_fields[0][text][maximum_length]=3",
+        "custom_fields[0][label][type]=custom", "after_expiration[recovery][enabled]=true",
+        "branding_settings[button_color]=#635bff", "shipping_options[0][shipping_rate]=shr_1",
+      ]))
+    #expect(!sent.contains { $0.contains("[value]") || $0.contains("[expires_at]") })
+    #expect(CreateForm.uncopied(of: session) == ["those of its payment"])
+  }
+
+  @Test func `elements do without a return URL`() {
+    var form = CreateForm()
+    form.items = [.init(.price("price_1"))]
+    form.uiMode = "elements"
+    #expect(form.problems(at: 0).isEmpty)
+    form.uiMode = "embedded_page"
+    form.others = [FormParameter("redirect_on_completion", "never")]
+    #expect(form.problems(at: 0).isEmpty)
+    form.others = [FormParameter("redirect_on_completion", "if_required")]
+    #expect(form.problems(at: 0) == ["an embedded page needs a return URL"])
+    #expect(UIMode.successor(of: "custom") == "elements")
+    #expect(UIMode.successor(of: "elements") == nil)
+  }
+
+  @Test func `a session from before there was a time of creation is one`() {
+    let json = Session.make(changes: ["created": nil, "expires_at": 1_700_086_400]).json
+    #expect(Session(json)?.created == 1_700_000_000)
   }
 
   @Test func `another like this one has its shape and not its history`() {
@@ -185,8 +237,8 @@ import Units
         "line_items[1][price_data][unit_amount_decimal]=0.5", "line_items[1][quantity]=3",
         "customer_email=jane@example.com", "client_reference_id=ref", "ui_mode=hosted_page",
         "success_url=https://shop.example/thanks", "cancel_url=https://shop.example/cart",
-        "allow_promotion_codes=false", "locale=de", "payment_method_types[0]=card",
-        "metadata[order]=1", "automatic_tax[enabled]=true",
+        "allow_promotion_codes=false", "locale=de", "allowed_payment_method_types[0]=card",
+        "metadata[order]=1", "automatic_tax[enabled]=true", "automatic_tax[liability][type]=self",
         "phone_number_collection[enabled]=false",
         "shipping_address_collection[allowed_countries][0]=DE",
         "shipping_address_collection[allowed_countries][1]=AT",

@@ -16,6 +16,16 @@ package enum UIMode: Hashable, Sendable {
     }
   }
 
+  /// Today's word for one that 2026-03-25.dahlia took away; nil for any other.
+  package static func successor(of name: String) -> String? {
+    let mode = UIMode(name)
+    if case .other = mode { return nil }
+    return mode.name == name ? nil : mode.name
+  }
+
+  /// The words that there are today.
+  package static let names = [hostedPage, embeddedPage, elements, form].map(\.name)
+
   /// Stripe's word for it since 2026-03-25.dahlia.
   package var name: String {
     switch self {

@@ -3,8 +3,9 @@ import JSON
 extension CreateForm {
   /// "Another like this one": the shape of a session, for a new one.
   ///
-  /// What belongs to one purchase stays behind: who paid and how, the expiry, discounts and
-  /// consents. Inline prices are inactive as soon as they are made, so these are written out again.
+  /// What belongs to one purchase stays behind: who paid and how, the expiry, consents. Inline prices
+  /// are inactive as soon as they are made, so these are written out again. `Uncopied` says what else
+  /// stays behind.
   package init(similarTo session: Session, items: [LineItem]) {
     let json = session.json
     self.init(mode: session.mode ?? .payment)
@@ -19,42 +20,145 @@ extension CreateForm {
     returnURL = json["return_url"]?.string
     allowPromotionCodes = json["allow_promotion_codes"]?.bool
     locale = json["locale"]?.string
-    // Chosen by the Dashboard's settings, the methods are the result and no wish of the request.
-    let isDynamic = json.value("payment_method_configuration_details") != nil
-    paymentMethodTypes =
-      isDynamic ? [] : json["payment_method_types"]?.elements.compactMap(\.string) ?? []
+    allowedPaymentMethodTypes = Self.methods(of: json)
     metadata =
       json["metadata"]?.members.compactMap { member in
         member.value.string.map { FormParameter(member.name, $0) }
       } ?? []
-    var copied = Self.copied
-    if mode == .subscription { copied.append("payment_method_collection") }
-    if mode == .payment, customer == nil { copied.append("customer_creation") }
-    others = copied.flatMap { Self.parameters($0, json[$0]) }
+    others = Copied.all.flatMap { $0.parameters(of: json, self) }
+    others += Self.discounts(of: json, allowPromotionCodes)
+    others += Self.shipping(of: json)
+    if let details = json.value("payment_method_configuration_details"),
+      let id = details["id"]?.string, allowedPaymentMethodTypes.isEmpty
+    {
+      others.append(FormParameter("payment_method_configuration", id))
+    }
   }
 
-  /// Settings that mean the same when they are sent back.
-  private static let copied = [
-    "automatic_tax", "billing_address_collection", "phone_number_collection",
-    "redirect_on_completion", "shipping_address_collection", "submit_type", "tax_id_collection",
+  /// Chosen by the Dashboard's settings, the methods are the result and no wish of the request.
+  private static func methods(of json: JSON) -> [String] {
+    if let allowed = json.value("allowed_payment_method_types") {
+      return allowed.elements.compactMap(\.string)
+    }
+    let isDynamic = json.value("payment_method_configuration_details") != nil
+    return isDynamic ? [] : json["payment_method_types"]?.elements.compactMap(\.string) ?? []
+  }
+
+  /// What a request gave, and not what the customer typed in.
+  private static func discounts(of json: JSON, _ allowsCodes: Bool?) -> [FormParameter] {
+    guard allowsCodes != true else { return [] }
+    let discounts = json["discounts"].map { Array($0.elements) } ?? []
+    return discounts.enumerated().flatMap { index, discount in
+      for name in ["promotion_code", "coupon"] {
+        guard let value = discount[name], let id = value.string ?? value["id"]?.string else {
+          continue
+        }
+        return [FormParameter("discounts[\(index)][\(name)]", id)]
+      }
+      return []
+    }
+  }
+
+  private static func shipping(of json: JSON) -> [FormParameter] {
+    let options = json["shipping_options"].map { Array($0.elements) } ?? []
+    return options.enumerated().compactMap { index, option in
+      let rate = option["shipping_rate"]
+      return (rate?.string ?? rate?["id"]?.string).map {
+        FormParameter("shipping_options[\(index)][shipping_rate]", $0)
+      }
+    }
+  }
+}
+
+/// A setting of a session that means the same when it is sent back.
+private struct Copied {
+  let name: String
+  /// Members that Stripe adds to its answer and does not take in a request.
+  var answersOnly: Set<String> = []
+  /// Nil for every mode.
+  var modes: [SessionMode]?
+  /// Pages that take it; nil for every page.
+  var pages: [UIMode]?
+  /// Whether it has a meaning without a customer only.
+  var isForGuests = false
+
+  static let all = [
+    Copied(name: "adaptive_pricing"),
+    Copied(
+      name: "after_expiration", answersOnly: ["expires_at", "url"], pages: withoutElements),
+    Copied(name: "automatic_tax", answersOnly: ["provider", "status"]),
+    Copied(name: "billing_address_collection"),
+    Copied(name: "branding_settings", pages: withoutElements),
+    Copied(name: "consent_collection"),
+    Copied(name: "custom_fields", answersOnly: ["value"], pages: withoutElements),
+    Copied(name: "custom_text", pages: withoutElements),
+    Copied(name: "customer_creation", modes: [.payment, .setup], isForGuests: true),
+    Copied(name: "excluded_payment_method_types"),
+    Copied(name: "integration_identifier"),
+    Copied(name: "invoice_creation", modes: [.payment]),
+    Copied(name: "managed_payments"),
+    Copied(name: "name_collection"),
+    Copied(name: "optional_items", pages: withoutElements),
+    Copied(name: "origin_context", pages: withoutElements),
+    Copied(name: "payment_method_collection", modes: [.subscription]),
+    Copied(name: "payment_method_options"),
+    Copied(name: "permissions", pages: [.embeddedPage, .elements]),
+    Copied(name: "phone_number_collection", modes: [.payment, .subscription]),
+    Copied(name: "redirect_on_completion", pages: [.embeddedPage]),
+    Copied(name: "saved_payment_method_options", modes: [.payment, .subscription]),
+    Copied(name: "shipping_address_collection", modes: [.payment, .subscription]),
+    Copied(name: "submit_type", modes: [.payment, .subscription], pages: withoutElements),
+    Copied(name: "tax_id_collection"),
+    Copied(name: "wallet_options"),
   ]
 
-  /// What Stripe adds to an answer inside of these and does not take in a request.
-  private static let answersOnly: Set = ["liability", "provider", "status"]
+  private static let withoutElements: [UIMode] = [.hostedPage, .embeddedPage, .form]
 
-  private static func parameters(_ name: String, _ value: JSON?) -> [FormParameter] {
+  func parameters(of json: JSON, _ form: CreateForm) -> [FormParameter] {
+    let page = form.uiMode.map { UIMode($0) } ?? .hostedPage
+    guard modes?.contains(form.mode) ?? true, pages?.contains(page) ?? true,
+      !isForGuests || form.customer == nil
+    else { return [] }
+    return parameters(name, json[name])
+  }
+
+  private func parameters(_ path: String, _ value: JSON?) -> [FormParameter] {
     guard let value, !value.isNull else { return [] }
     switch value.kind {
     case .object:
+      // Of a custom field, only the part that its type names is more than an empty shape.
       return value.members.flatMap { member in
         answersOnly.contains(member.name)
-          ? [] : parameters("\(name)[\(member.name)]", member.value)
+          ? [] : parameters("\(path)[\(member.name)]", member.value)
       }
     case .array:
-      return value.elements.enumerated().flatMap { parameters("\(name)[\($0)]", $1) }
-    default: return [FormParameter(name, value.string ?? value.source)]
+      return value.elements.enumerated().flatMap { parameters("\(path)[\($0)]", $1) }
+    default:
+      let text = value.string ?? value.source
+      return text.isEmpty ? [] : [FormParameter(path, text)]
     }
   }
+}
+
+extension CreateForm {
+  /// What a new session like this one cannot take over, in words for people.
+  package static func uncopied(of session: Session) -> [String] {
+    let json = session.json
+    return uncopiable.compactMap { path, words in
+      let value = path.reduce(Optional(json)) { $0?.value($1) }
+      guard let value, value.count != 0 else { return nil }
+      return words
+    }
+  }
+
+  /// Stripe does not say what these were asked for with, or does not take it again.
+  private static let uncopiable: [(path: [String], words: String)] = [
+    (["payment_intent"], "those of its payment"),
+    (["subscription"], "those of its subscription"),
+    (["setup_intent"], "those of its setup"),
+    (["customer_account"], "its account"),
+    (["payment_link"], "its payment link"),
+  ]
 }
 
 extension CreateForm.Item {

@@ -18,7 +18,9 @@ package struct CreateForm: Equatable, Sendable {
   package var expiresAt: Int?
   package var allowPromotionCodes: Bool?
   package var locale: String?
-  package var paymentMethodTypes: [String] = []
+  /// Which of the account's ways of paying are offered; empty for all. Since 2026-09-30.endive there is
+  /// no list of them any more, only this filter.
+  package var allowedPaymentMethodTypes: [String] = []
   /// In order.
   package var metadata: [FormParameter] = []
   /// Sent after the others, as they stand: `tax_id_collection[enabled]`.
@@ -93,8 +95,8 @@ extension CreateForm {
     all.append("expires_at", expiresAt.map(String.init))
     all.append("allow_promotion_codes", allowPromotionCodes.map(String.init))
     all.append("locale", locale)
-    for (index, type) in paymentMethodTypes.enumerated() {
-      all.append("payment_method_types[\(index)]", type)
+    for (index, type) in allowedPaymentMethodTypes.enumerated() {
+      all.append("allowed_payment_method_types[\(index)]", type)
     }
     for entry in metadata { all.append("metadata[\(entry.name)]", entry.value) }
     return all + others
@@ -129,7 +131,8 @@ extension CreateForm {
 extension CreateForm {
   /// What Stripe would refuse, as far as it can be known here; sentences, none when all is well.
   package func problems(at now: Int) -> [String] {
-    let isHosted = uiMode.map { UIMode($0) == .hostedPage } ?? true
+    let page = uiMode.map { UIMode($0) } ?? .hostedPage
+    let never = FormParameter("redirect_on_completion", "never")
     let checks: [(Bool, String)] = [
       (
         mode == .setup || !items.isEmpty || hasOther("line_items"),
@@ -141,11 +144,19 @@ extension CreateForm {
         mode != .subscription || items.contains(where: \.mayRecur) || hasOther("line_items"),
         "subscription mode needs a recurring price"
       ),
-      (!isHosted || successURL != nil || hasOther("success_url"), "a success URL is needed"),
       (
-        isHosted || returnURL != nil || hasOther("return_url")
-          || hasOther("redirect_on_completion"),
+        page != .hostedPage || successURL != nil || hasOther("success_url"),
+        "a success URL is needed"
+      ),
+      // Elements need one only for ways of paying that lead away from the page.
+      (
+        page != .embeddedPage || returnURL != nil || hasOther("return_url")
+          || others.contains(never),
         "an embedded page needs a return URL"
+      ),
+      (
+        returnURL == nil || !others.contains(never),
+        "a page that never redirects takes no return URL"
       ),
       (customer == nil || customerEmail == nil, "give a customer or an e-mail, not both"),
       (

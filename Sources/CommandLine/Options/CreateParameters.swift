@@ -42,8 +42,29 @@ struct CreateParameters: ParsableArguments {
   var allowPromotionCodes: Bool?
   @Option(help: "The language of the page, such as de, or auto.")
   var locale: String?
-  @Option(help: "A way of paying, such as card. Can be repeated.")
+  @Option(
+    help: """
+      A way of paying that is offered, such as card, of those that the account has. Can be repeated.
+      """)
   var paymentMethodType: [String] = []
+  @Option(help: "A way of paying that is not offered. Can be repeated.")
+  var excludedPaymentMethodType: [String] = []
+  @Option(help: "The id of a coupon that is taken off.")
+  var coupon: String?
+  @Option(help: "The id of a promotion code that is taken off: promo_…")
+  var promotionCode: String?
+  @Option(help: "Days for which a subscription costs nothing.")
+  var trialDays: Int?
+  @Option(help: "The shop's name on the page.")
+  var displayName: String?
+  @Option(help: "The colour of the button, such as #635bff.")
+  var buttonColor: String?
+  @Option(help: "The colour of the page, such as #ffffff.")
+  var backgroundColor: String?
+  @Option(help: "business or individual: a name that the page asks for. Can be repeated.")
+  var collectName: [CollectedName] = []
+  @Flag(inversion: .prefixedNo, help: "Whether Stripe sells in its own name.")
+  var managedPayments: Bool?
   @Option(
     name: [.customShort("d"), .customLong("data")],
     help: "Any other parameter of the API: key[sub]=value. Can be repeated.")
@@ -54,6 +75,27 @@ struct CreateParameters: ParsableArguments {
   func check() throws(Failure) {
     if case .other = SessionMode(mode) {
       throw Failure(.usage, "--mode is payment, subscription or setup, not “\(mode)”")
+    }
+    if let uiMode {
+      if let today = UIMode.successor(of: uiMode) {
+        throw Failure(
+          .usage, "--ui-mode \(uiMode) is \(today) since version 2026-03-25.dahlia of the API")
+      }
+      if case .other = UIMode(uiMode) {
+        throw Failure(
+          .usage,
+          "--ui-mode is one of \(UIMode.names.joined(separator: ", ")), not “\(uiMode)”")
+      }
+    }
+    if coupon != nil, promotionCode != nil {
+      throw Failure(.usage, "--coupon and --promotion-code exclude each other")
+    }
+    if coupon != nil || promotionCode != nil, allowPromotionCodes == true {
+      throw Failure(
+        .usage, "a session has a discount, or a field for promotion codes, and not both")
+    }
+    if let trialDays, trialDays < 1 || mode != SessionMode.subscription.name {
+      throw Failure(.usage, "--trial-days is a number from 1, and needs --mode subscription")
     }
     if quantity < 1 { throw Failure(.usage, "--quantity is a number from 1") }
     if product == nil, amount != nil { throw Failure(.usage, "--amount needs --product") }
@@ -78,10 +120,27 @@ struct CreateParameters: ParsableArguments {
     form.expiresAt = expiresAt?.seconds(in: world)
     form.allowPromotionCodes = allowPromotionCodes
     form.locale = locale
-    form.paymentMethodTypes = paymentMethodType
+    form.allowedPaymentMethodTypes = paymentMethodType
     form.metadata = metadata.map { FormParameter($0.name, $0.value) }
-    form.others = data.map { FormParameter($0.name, $0.value) }
+    form.others = settings + data.map { FormParameter($0.name, $0.value) }
     return form
+  }
+
+  private var settings: [FormParameter] {
+    let single: [(String, String?)] = [
+      ("discounts[0][coupon]", coupon), ("discounts[0][promotion_code]", promotionCode),
+      ("subscription_data[trial_period_days]", trialDays.map(String.init)),
+      ("branding_settings[display_name]", displayName),
+      ("branding_settings[button_color]", buttonColor),
+      ("branding_settings[background_color]", backgroundColor),
+      ("managed_payments[enabled]", managedPayments.map(String.init)),
+    ]
+    let excluded = excludedPaymentMethodType.enumerated().map {
+      FormParameter("excluded_payment_method_types[\($0)]", $1)
+    }
+    let names = collectName.map { FormParameter("name_collection[\($0)][enabled]", "true") }
+    return single.compactMap { name, value in value.map { FormParameter(name, $0) } } + excluded
+      + names
   }
 
   /// `price_…` or `price_…:3`.
@@ -106,6 +165,9 @@ struct CreateParameters: ParsableArguments {
     return CreateForm.Item(.inline(price), quantity: quantity)
   }
 }
+
+/// A name that the page can ask for.
+enum CollectedName: String, CaseIterable, ExpressibleByArgument { case business, individual }
 
 /// `name=value`; the value may hold further equal signs, or nothing.
 struct NamedValue: ExpressibleByArgument, Equatable, Sendable {

@@ -27,7 +27,7 @@ extension CreateDialog {
     let base = CreateForm(similarTo: session, items: items)
     let isHosted = base.successURL != nil || base.returnURL == nil
     self.init(
-      base: base, source: session.id, isLive: isLive,
+      base: base, source: session.id, uncopied: CreateForm.uncopied(of: session), isLive: isLive,
       [Self.email(base.customerEmail ?? ""), Self.reference(base.clientReferenceID ?? "")]
         + (isHosted ? [Self.successURL(base.successURL ?? "")] : [])
         + [Self.metadata(Self.text(of: base.metadata))])

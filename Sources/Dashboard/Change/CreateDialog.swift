@@ -24,14 +24,20 @@ package struct CreateDialog: Overlay {
   let base: CreateForm
   /// The session that the new one is to be like.
   let source: String?
+  /// What a new session cannot take over from that one.
+  let uncopied: [String]
   let isLive: Bool
   package internal(set) var form: Form<Line>
   /// Nil while the form is filled in.
   package private(set) var review: Review?
 
-  init(base: CreateForm, source: String?, isLive: Bool, _ fields: [Form<Line>.Field]) {
+  init(
+    base: CreateForm, source: String?, uncopied: [String] = [], isLive: Bool,
+    _ fields: [Form<Line>.Field]
+  ) {
     self.base = base
     self.source = source
+    self.uncopied = uncopied
     self.isLive = isLive
     form = Form(action: "Review", fields)
   }
@@ -150,8 +156,9 @@ package struct CreateDialog: Overlay {
   private var note: Segment? {
     let count = base.items.count
     guard count > 0 else { return nil }
+    let rest = uncopied.isEmpty ? "" : ", but not " + uncopied.joined(separator: ", ")
     return Segment(
-      "\(count.counted("line item")) and the other settings are copied", Style(.secondary))
+      "\(count.counted("line item")) and the other settings are copied\(rest)", Style(.secondary))
   }
 }
 
