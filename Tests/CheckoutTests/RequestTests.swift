@@ -187,7 +187,7 @@ import Units
         "branding_settings[button_color]=#635bff", "shipping_options[0][shipping_rate]=shr_1",
       ]))
     #expect(!sent.contains { $0.contains("[value]") || $0.contains("[expires_at]") })
-    #expect(CreateForm.uncopied(of: session) == ["those of its payment"])
+    #expect(CreateForm.uncopied(of: session) == ["its payment's"])
   }
 
   @Test func `elements do without a return URL`() {
@@ -238,7 +238,8 @@ import Units
         "customer_email=jane@example.com", "client_reference_id=ref", "ui_mode=hosted_page",
         "success_url=https://shop.example/thanks", "cancel_url=https://shop.example/cart",
         "allow_promotion_codes=false", "locale=de", "allowed_payment_method_types[0]=card",
-        "metadata[order]=1", "automatic_tax[enabled]=true", "automatic_tax[liability][type]=self",
+        "metadata[order]=1", "adaptive_pricing[enabled]=true", "automatic_tax[enabled]=true",
+        "automatic_tax[liability][type]=self",
         "phone_number_collection[enabled]=false",
         "shipping_address_collection[allowed_countries][0]=DE",
         "shipping_address_collection[allowed_countries][1]=AT",

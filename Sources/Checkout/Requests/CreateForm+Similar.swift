@@ -146,16 +146,16 @@ extension CreateForm {
     let json = session.json
     return uncopiable.compactMap { path, words in
       let value = path.reduce(Optional(json)) { $0?.value($1) }
-      guard let value, value.count != 0 else { return nil }
+      guard let value, value.kind != .array || value.count > 0 else { return nil }
       return words
     }
   }
 
   /// Stripe does not say what these were asked for with, or does not take it again.
   private static let uncopiable: [(path: [String], words: String)] = [
-    (["payment_intent"], "those of its payment"),
-    (["subscription"], "those of its subscription"),
-    (["setup_intent"], "those of its setup"),
+    (["payment_intent"], "its payment's"),
+    (["subscription"], "its subscription's"),
+    (["setup_intent"], "its setup's"),
     (["customer_account"], "its account"),
     (["payment_link"], "its payment link"),
   ]
