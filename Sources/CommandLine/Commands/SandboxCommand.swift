@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import JSON
+import Query
 import Sandbox
 import Screen
 import Settings
@@ -33,6 +34,16 @@ struct SandboxCommand: TillCommand {
   var traffic = false
   @Option(
     help: ArgumentHelp(
+      "What a restricted key may do, such as checkout_session_read,event_read; all unless given.",
+      valueName: "permissions"))
+  var permissions: String?
+  @Option(
+    help: ArgumentHelp(
+      "The version of Stripe's API that requests without one get, such as 2025-03-31.basil.",
+      valueName: "version"))
+  var apiVersion: String?
+  @Option(
+    help: ArgumentHelp(
       "Keep what happens in this folder, and begin with what is there.", valueName: "folder"))
   var state: String?
   @Option(
@@ -59,6 +70,30 @@ struct SandboxCommand: TillCommand {
     }
   }
 
+  private static func permissions(_ text: String) throws(Failure) -> Set<Permission> {
+    var permissions: Set<Permission> = []
+    for name in text.split(separator: ",").map(String.init) {
+      guard let permission = Permission(name) else {
+        let near = NearestName.to(name, among: Permission.names).map { " Did you mean \($0)?" }
+        throw Failure(
+          .usage,
+          "--permissions: there is no “\(name)”.\(near ?? " They are like checkout_session_read.")")
+      }
+      permissions.insert(permission)
+    }
+    return permissions
+  }
+
+  private static func version(_ name: String) throws(Failure) -> StripeVersion {
+    guard let version = StripeVersion(name) else {
+      throw Failure(
+        .usage,
+        "--api-version: the sandbox has no “\(name)”; its oldest is \(StripeVersion.oldest.name), "
+          + "its usual one \(StripeVersion.standard.name).")
+    }
+    return version
+  }
+
   func run(in world: World) async throws {
     let folder = try state ?? Setup.load(in: world).paths.state
     if forwarding.printSecret {
@@ -68,6 +103,8 @@ struct SandboxCommand: TillCommand {
     options.port = port
     options.rateLimit = rateLimit
     options.traffic = traffic
+    options.permissions = try permissions.map(Self.permissions)
+    if let apiVersion { options.apiVersion = try Self.version(apiVersion) }
     options.state = state
     options.seedFile = try seedFile.map(Self.seed)
     let secret = forwarding.forwardTo == nil ? nil : try WebhookSecret.kept(in: folder)
