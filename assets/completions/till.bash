@@ -542,9 +542,9 @@ _till_url() {
 
 _till_create() {
     repeating_flags=()
-    non_repeating_flags=(--allow-promotion-codes --no-allow-promotion-codes --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
-    repeating_options=(--price --metadata --payment-method-type -d --data)
-    non_repeating_options=(--mode --product --amount --currency --quantity --every --customer --customer-email --success-url --cancel-url --return-url --ui-mode --client-reference-id --expires-at --locale --format --idempotency-key --profile --api-base --account)
+    non_repeating_flags=(--allow-promotion-codes --no-allow-promotion-codes --managed-payments --no-managed-payments --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
+    repeating_options=(--price --metadata --payment-method-type --excluded-payment-method-type --collect-name -d --data)
+    non_repeating_options=(--mode --product --amount --currency --quantity --every --customer --customer-email --success-url --cancel-url --return-url --ui-mode --client-reference-id --expires-at --locale --coupon --promotion-code --trial-days --display-name --button-color --background-color --format --idempotency-key --profile --api-base --account)
     __till_offer_flags_options 0
 
     # Offer option value completions
@@ -603,6 +603,31 @@ _till_create() {
     '--payment-method-type')
         return
         ;;
+    '--excluded-payment-method-type')
+        return
+        ;;
+    '--coupon')
+        return
+        ;;
+    '--promotion-code')
+        return
+        ;;
+    '--trial-days')
+        return
+        ;;
+    '--display-name')
+        return
+        ;;
+    '--button-color')
+        return
+        ;;
+    '--background-color')
+        return
+        ;;
+    '--collect-name')
+        __till_add_completions -W 'business'$'\n''individual'
+        return
+        ;;
     '-d'|'--data')
         return
         ;;
@@ -628,13 +653,16 @@ _till_create() {
 _till_update() {
     repeating_flags=()
     non_repeating_flags=(--read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
-    repeating_options=(--metadata)
+    repeating_options=(--metadata -d --data)
     non_repeating_options=(--format --idempotency-key --profile --api-base --account)
     __till_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--metadata')
+        return
+        ;;
+    '-d'|'--data')
         return
         ;;
     '--format')
@@ -681,7 +709,7 @@ _till_sandbox() {
     repeating_flags=()
     non_repeating_flags=(--traffic --forward-anywhere --print-secret --version -h --help)
     repeating_options=()
-    non_repeating_options=(--port --sessions --seed --latency --fail-rate --rate-limit --state --seed-file --forward-to --events --headers)
+    non_repeating_options=(--port --sessions --seed --latency --fail-rate --rate-limit --permissions --api-version --state --seed-file --forward-to --events --headers)
     __till_offer_flags_options 0
 
     # Offer option value completions
@@ -702,6 +730,12 @@ _till_sandbox() {
         return
         ;;
     '--rate-limit')
+        return
+        ;;
+    '--permissions')
+        return
+        ;;
+    '--api-version')
         return
         ;;
     '--state')
