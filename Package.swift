@@ -96,15 +96,16 @@ let package = Package(
     floor("Stripe", over: ["Checkout", "Query", "Units", "JSON", "HTTP", "Host"]),
     floor("Firestore", over: ["Checkout", "Units", "JSON", "HTTP", "Signatures", "Host"]),
     floor(
-      "RecordCache", over: ["Checkout", "Query", "Units", "JSON", "CZstd", grdb],
+      "RecordCache", over: ["Checkout", "Query", "Units", "JSON", "Host", "CZstd", grdb],
       settings: nextToC),
     floor(
-      "SessionLibrary", over: ["Checkout", "Query", "Units", "JSON", "Stripe", "RecordCache"]),
+      "SessionLibrary",
+      over: ["Checkout", "Query", "Units", "JSON", "Host", "Stripe", "RecordCache"]),
     floor(
       "DocumentLibrary", over: ["Checkout", "Query", "Firestore", "RecordCache", "HTTP"]),
     floor(
       "Sandbox",
-      over: ["Checkout", "Units", "JSON", "Signatures", flyingFox, flyingSocks, grdb]),
+      over: ["Checkout", "Units", "JSON", "Host", "Signatures", flyingFox, flyingSocks, grdb]),
     floor("Settings", over: ["Checkout", "Query", "Units", "Screen", "Host"]),
 
     // What the user sees.

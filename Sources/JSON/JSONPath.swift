@@ -33,16 +33,6 @@ extension JSONPath: CustomStringConvertible {
       }
     }
   }
-
-  /// As a form names it, which is how `update` is told what to change: `metadata[order_id]`.
-  package var formName: String {
-    steps.reduce(into: "") { text, step in
-      switch step {
-      case .name(let name): text += text.isEmpty ? name : "[\(name)]"
-      case .index(let index): text += "[\(index)]"
-      }
-    }
-  }
 }
 
 extension JSON {

@@ -2,7 +2,7 @@ package import Checkout
 import FoundationEssentials
 import GRDB
 package import Query
-import Synchronization
+import Host
 
 /// What a cache holds.
 package struct CacheInfo: Equatable, Sendable {

@@ -1,7 +1,7 @@
 package import Checkout
 import GRDB
 package import Query
-import Synchronization
+import Host
 
 /// What an API said, kept on this machine: one SQLite file for one kind of record of one account.
 ///
@@ -19,8 +19,8 @@ package final class RecordCache: Sendable {
   let readers: any DatabaseReader
   let writer: WriteConnection
   let objects: ObjectReader
-  let isIndexing = Mutex(false)
-  let isClosed = Mutex(false)
+  let isIndexing = Locked(false)
+  let isClosed = Locked(false)
   /// Whether it is gone when it is closed.
   package var isTemporary: Bool { path.isEmpty }
 
@@ -93,7 +93,8 @@ package final class RecordCache: Sendable {
       database.cachedStatement(
         sql: "SELECT place, fetched_at FROM \(columns.kind.name) WHERE id = ?"),
       arguments: [id])
-    guard let row, let stored = try objects.stored(at: Position.place(row[0]), in: database) else {
+    guard let row, let stored = try objects.stored(at: RecordPosition.place(row[0]), in: database)
+    else {
       return nil
     }
     guard let json = try objects.json(stored, in: database),
@@ -129,11 +130,6 @@ package final class RecordCache: Sendable {
   /// For which spans of `created` everything that a filter lets through is cached.
   package func coverage(of filter: RecordFilter) async throws(CacheError) -> Coverage {
     try await read { [kind] in try CoverageStore(database: $0, kind: kind).coverage(of: filter) }
-  }
-
-  /// The same on the calling thread.
-  package func coverageNow(of filter: RecordFilter) throws(CacheError) -> Coverage {
-    try readNow { try CoverageStore(database: $0, kind: kind).coverage(of: filter) }
   }
 
   // MARK: - Notes

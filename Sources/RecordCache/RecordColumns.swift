@@ -29,7 +29,7 @@ struct RecordColumns: Sendable {
   func values(of row: RecordRow) -> [DatabaseValue] {
     var values: [DatabaseValue] = []
     values.reserveCapacity(row.values.count + 3)
-    values.append(Position.place(row.position).databaseValue)
+    values.append(RecordPosition.place(row.position).databaseValue)
     values.append(row.id.databaseValue)
     for value in row.values { values.append(value.databaseValue) }
     values.append(row.fetchedAt.databaseValue)
@@ -38,10 +38,10 @@ struct RecordColumns: Sendable {
 
   /// Reads a row that was selected with `names`.
   func row(_ row: Row) -> RecordRow {
-    let position = Position.place(row[0])
+    let position = RecordPosition.place(row[0])
     let count = kind.fields.columns.count
     return RecordRow(
-      id: row[1], position: position, created: Position.second(of: position),
+      id: row[1], position: position, created: RecordPosition.second(of: position),
       fetchedAt: row[count + 2],
       values: (0..<count).map { FieldValue(row[$0 + 2] as DatabaseValue) })
   }
@@ -114,7 +114,7 @@ extension RecordColumns {
     try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT place FROM \(kind.name) WHERE id = ?"),
       arguments: [id]
-    ).map(Position.place)
+    ).map(RecordPosition.place)
   }
 
   /// SQL that says whether a row is in the state in which it began.

@@ -3,7 +3,7 @@ internal import GRDB
 /// The tables of a cache, and how those of an older till become them.
 ///
 /// A row's place is its time: the second of creation and, in the low 20 bits, the order within that
-/// second, counted backwards (`Position`). So newest first is the order of the table itself, of the
+/// second, counted backwards (`RecordPosition`). So newest first is the order of the table itself, of the
 /// search index, and of every page.
 struct Schema: Sendable {
   /// `PRAGMA user_version`, which says at once whether a file has to be brought up to date.

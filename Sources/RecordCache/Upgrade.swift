@@ -36,7 +36,7 @@ struct Upgrade {
 
   private func bring(place: Int64, id: String, fetchedAt: Int) throws {
     let writer = Writer(database: database, objects: objects, columns: columns)
-    let position = Position.place(place)
+    let position = RecordPosition.place(place)
     guard let stored = try objects.stored(at: position, in: database),
       let json = try objects.json(stored, in: database), let record = columns.kind.record(json),
       record.id == id, let codec = try objects.codec(stored.dictionary, in: database),

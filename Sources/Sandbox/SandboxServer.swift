@@ -1,7 +1,7 @@
 import FlyingFox
 import FlyingSocks
 import FoundationEssentials
-import Synchronization
+import Host
 
 /// The sandbox on a socket: an HTTP server on 127.0.0.1 that answers like Stripe.
 package final class SandboxServer: Sendable {
@@ -10,8 +10,8 @@ package final class SandboxServer: Sendable {
 
   private let options: SandboxOptions
   private let clock: @Sendable () -> Double
-  private let store: Mutex<SandboxStore>
-  private let running = Mutex<Running?>(nil)
+  private let store: Locked<SandboxStore>
+  private let running = Locked<Running?>(nil)
   private let journal: Journal?
 
   private struct Running {
@@ -37,7 +37,7 @@ package final class SandboxServer: Sendable {
       journal = nil
     }
     self.journal = journal
-    store = Mutex(try Self.store(options, journal, now: clock()))
+    store = Locked(try Self.store(options, journal, now: clock()))
   }
 
   /// The store as it was when the journal was last written.

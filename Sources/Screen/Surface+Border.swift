@@ -6,9 +6,6 @@ package struct Border: Hashable, Sendable {
   package var topRight: Unicode.Scalar
   package var bottomLeft: Unicode.Scalar
   package var bottomRight: Unicode.Scalar
-  /// Where a divider meets the left and the right side.
-  package var teeLeft: Unicode.Scalar = "├"
-  package var teeRight: Unicode.Scalar = "┤"
 
   package static let rounded = Border(
     horizontal: "─", vertical: "│",
@@ -18,7 +15,7 @@ package struct Border: Hashable, Sendable {
     topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘")
   package static let double = Border(
     horizontal: "═", vertical: "║",
-    topLeft: "╔", topRight: "╗", bottomLeft: "╚", bottomRight: "╝", teeLeft: "╠", teeRight: "╣")
+    topLeft: "╔", topRight: "╗", bottomLeft: "╚", bottomRight: "╝")
 }
 
 extension Surface {
@@ -41,15 +38,6 @@ extension Surface {
     edge(of: rect, y: rect.y, border.topLeft, border, border.topRight, style: style)
     writeTitle(title, in: rect, y: rect.y, style: style)
     writeTitle(footer, in: rect, y: bottom, style: style)
-  }
-
-  /// Draws a line across a frame, joined to both of its sides.
-  package mutating func divider(
-    in rect: Rect, y: Int, _ border: Border? = nil, style: Style, title: [Segment] = []
-  ) {
-    let border = border ?? self.border
-    edge(of: rect, y: y, border.teeLeft, border, border.teeRight, style: style)
-    writeTitle(title, in: rect, y: y, style: style)
   }
 
   private mutating func edge(

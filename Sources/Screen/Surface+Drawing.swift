@@ -41,26 +41,4 @@ extension Surface {
   ) {
     for column in columns { change(&row[column].style) }
   }
-
-  /// Copies another surface onto this one, with its cursor if it has one.
-  package mutating func blit(_ other: Surface, x: Int, y: Int) {
-    within(Rect(x: x, y: y, width: other.columns, height: other.rows.count)) { target in
-      guard !target.clip.isEmpty else { return }
-      for row in target.clip.y..<target.clip.maxY {
-        target.copy(other.row(row - target.area.y), onto: row)
-      }
-      if let place = other.cursor { target.placeCursor(x: place.x, y: place.y) }
-    }
-  }
-
-  private mutating func copy(_ source: [Cell], onto row: Int) {
-    detach(row: row, column: clip.x)
-    detach(row: row, column: clip.maxX)
-    let visible = clip.x..<clip.maxX
-    rows[row].replaceSubrange(visible, with: source[clip.x - area.x..<clip.maxX - area.x])
-    // The clip may have cut a wide glyph of the source in two.
-    let (first, last) = (clip.x, clip.maxX - 1)
-    if rows[row][first].isContinuation { rows[row][first].glyph = .space }
-    if rows[row][last].glyph.width == 2 { rows[row][last].glyph = .space }
-  }
 }

@@ -32,11 +32,6 @@ package enum TextWidth {
     return cells(of: Array(Glyphs(text)))
   }
 
-  /// The text as a surface would show it: see ``Glyphs``. For output that no surface carries.
-  package static func normalised(_ text: String) -> String {
-    text.printableASCIICount == nil ? String(Glyphs(text)) : text
-  }
-
   /// The text in at most `width` cells; an ellipsis says where something is missing.
   package static func truncate(_ text: String, to width: Int, at cut: Cut = .end) -> String {
     cells(of: text) > width ? String(truncate(Array(Glyphs(text)), to: width, at: cut)) : text

@@ -3,7 +3,7 @@ import JSON
 import Query
 import RecordCache
 import Stripe
-import Synchronization
+import Host
 
 /// What keys turned out not to be allowed to read: nobody asks for it a second time.
 final class StoryLimits: Sendable {
@@ -14,7 +14,7 @@ final class StoryLimits: Sendable {
     var refusesEvents = false
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   var paths: Set<String> { state.withLock { $0.paths } }
   var refusesCharges: Bool { state.withLock { $0.refusesCharges } }

@@ -128,7 +128,7 @@ import Units
     let groups = groups(["metadata": ["order_id": "6735", "Größe": "L"]])
     let fields = try #require(groups.first { $0.kind == .metadata }).fields
     #expect(fields.map(\.label) == ["order_id", "Größe"])
-    #expect(fields.first?.path.formName == "metadata[order_id]")
+    #expect(fields.first?.path.description == "metadata.order_id")
     #expect(fields.first?.copyText == "6735")
   }
 

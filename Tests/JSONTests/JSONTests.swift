@@ -120,7 +120,6 @@ import Testing
     let path = JSONPath.root.appending("a").appending(1).appending("b")
     #expect(json.value(at: path)?.int == 2)
     #expect(path.description == "a[1].b")
-    #expect(path.formName == "a[1][b]")
     #expect(json.value(at: .root) == json)
     #expect(json.value(at: JSONPath.root.appending("a").appending(2)) == nil)
     #expect(json.value(at: JSONPath.root.appending("b").appending("a")) == nil)

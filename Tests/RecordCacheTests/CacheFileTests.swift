@@ -50,7 +50,7 @@ final class Folder {
     }
   }
 
-  @Test func whatIsKeptIsThereWhenTheCacheIsOpenedAgain() async throws {
+  @Test func `what is kept is there when the cache is opened again`() async throws {
     let folder = Folder()
     let first = try folder.open().cache
     _ = try await first.store(page)
@@ -59,7 +59,7 @@ final class Folder {
     #expect(notice == nil)
     #expect(try second.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
     #expect(try second.sessionNow("cs_test_1")?.session.record == page.records[0])
-    #expect(try second.coverageNow(of: .all).isWhole)
+    #expect(try await second.coverage(of: .all).isWhole)
   }
 
   /// Written by a till that took an empty page for what it showed of the future.
@@ -72,8 +72,8 @@ final class Folder {
       let store = CoverageStore(database: database, kind: .session)
       for filter in ["", "status=open"] {
         let spans = SpanSet([
-          Position.start(of: 0)...Position.end(of: now + 500),
-          Position.start(of: now + 1000)...Position.start(of: now + 1000),
+          RecordPosition.start(of: 0)...RecordPosition.end(of: now + 500),
+          RecordPosition.start(of: now + 1000)...RecordPosition.start(of: now + 1000),
         ])
         try store.write(spans, filter)
       }
@@ -82,7 +82,7 @@ final class Folder {
     let healed = try folder.open(now: now).cache
     for filter in [SessionFilter.all, .status(.open)] {
       let spans = try await healed.spans(of: filter)
-      #expect(spans.map(\.newest) == [Position.end(of: now - 1)])
+      #expect(spans.map(\.newest) == [RecordPosition.end(of: now - 1)])
     }
   }
 

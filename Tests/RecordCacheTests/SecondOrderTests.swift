@@ -5,7 +5,7 @@ import Testing
   static let second = 1000
 
   static func order(_ known: [String], step: Int64 = 16) -> SecondOrder {
-    let middle = Position.start(of: second) + Position.ties / 2
+    let middle = RecordPosition.start(of: second) + RecordPosition.ties / 2
     return SecondOrder(
       second: second,
       known: known.enumerated().map { (id: $1, position: middle - Int64($0) * step) })
@@ -17,7 +17,7 @@ import Testing
     let positions = order.places.compactMap(\.position)
     return positions.count == order.places.count
       && zip(positions, positions.dropFirst()).allSatisfy { $0 > $1 }
-      && positions.allSatisfy { Position.second(of: $0) == second }
+      && positions.allSatisfy { RecordPosition.second(of: $0) == second }
   }
 
   @Test(arguments: [

@@ -9,7 +9,7 @@ import Testing
   }
 
   @Test func stretchesMeetBetweenSecondsOnly() {
-    let boundary = Position.start(of: 100)
+    let boundary = RecordPosition.start(of: 100)
     #expect(SpanSet([0...boundary - 1, boundary...boundary + 9]).spans.count == 1)
     #expect(SpanSet([0...boundary + 4, boundary + 5...boundary + 9]).spans.count == 2)
   }

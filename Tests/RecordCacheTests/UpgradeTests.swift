@@ -47,7 +47,7 @@ import Testing
     try queue.write { database in
       try database.execute(sql: tables)
       for session in sessions {
-        let place = Position.place(Position.start(of: session.created) + 7)
+        let place = RecordPosition.place(RecordPosition.start(of: session.created) + 7)
         let frame = try #require(ObjectCodec().compress(session.json.bytes))
         try database.execute(
           sql: """
@@ -59,7 +59,7 @@ import Testing
       }
       try database.execute(
         sql: "INSERT INTO coverage VALUES ('', 0, ?)",
-        arguments: [Position.end(of: Session.morning)])
+        arguments: [RecordPosition.end(of: Session.morning)])
       try database.execute(sql: "INSERT INTO note VALUES ('events', '77')")
     }
     try queue.close()

@@ -35,7 +35,6 @@ import Testing
     text: String, cells: Int, shown: String
   ) {
     #expect(TextWidth.cells(of: text) == cells)
-    #expect(TextWidth.normalised(text) == shown)
     #expect(TextWidth.cells(of: shown) == cells)
     var surface = Surface(size: Size(width: 20, height: 1))
     #expect(surface.write(text, x: 0, y: 0) == cells)

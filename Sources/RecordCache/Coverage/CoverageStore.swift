@@ -33,7 +33,7 @@ struct CoverageStore {
 
   /// Whether no session at all is cached in a stretch.
   func isEmpty(_ span: SpanSet.Span) throws -> Bool {
-    let places = Position.place(span.upperBound)...Position.place(span.lowerBound)
+    let places = RecordPosition.place(span.upperBound)...RecordPosition.place(span.lowerBound)
     return try Int.fetchOne(
       database.cachedStatement(
         sql: "SELECT 1 FROM \(kind.name) WHERE place BETWEEN ? AND ? LIMIT 1"),
@@ -43,12 +43,13 @@ struct CoverageStore {
   /// A stretch in seconds. Where it reaches the beginning, the oldest session in it says how far back
   /// that is.
   private func seconds(of span: SpanSet.Span) throws -> Coverage.Span {
-    var oldest = Position.second(of: span.lowerBound)
-    let newest = Position.second(of: span.upperBound)
+    var oldest = RecordPosition.second(of: span.lowerBound)
+    let newest = RecordPosition.second(of: span.upperBound)
     if span.lowerBound == 0 {
       let first = try Int64.fetchOne(
         database.cachedStatement(sql: "SELECT max(place) FROM \(kind.name)"))
-      oldest = min(first.map { Position.second(of: Position.place($0)) } ?? newest, newest)
+      oldest = min(
+        first.map { RecordPosition.second(of: RecordPosition.place($0)) } ?? newest, newest)
     }
     return Coverage.Span(newest: newest, oldest: oldest)
   }
@@ -108,7 +109,7 @@ struct CoverageStore {
   /// of the second before `now`.
   private func latest(at now: Int) throws -> Int64 {
     let newest = try Int64.fetchOne(database, sql: "SELECT min(place) FROM \(kind.name)")
-    return max(newest.map(Position.place) ?? 0, Position.start(of: now) - 1, 0)
+    return max(newest.map(RecordPosition.place) ?? 0, RecordPosition.start(of: now) - 1, 0)
   }
 
   // MARK: - Holes
@@ -147,7 +148,7 @@ struct CoverageStore {
   /// Follows the sessions of a second to other positions. An end at which no session stands any more
   /// could come to lie on the wrong side of one: it draws back to where the second ends.
   func move(_ moved: [Int64: Int64], within second: Int) throws {
-    let bounds = Position.start(of: second)...Position.end(of: second)
+    let bounds = RecordPosition.start(of: second)...RecordPosition.end(of: second)
     for fingerprint in try fingerprints() {
       let spans = try stored(fingerprint).spans
       let followed = spans.compactMap { span -> SpanSet.Span? in
@@ -172,8 +173,8 @@ struct CoverageStore {
 extension EncodedPage {
   /// Whether nothing was newer than this page when it was asked for.
   var reachesNow: Bool {
-    guard let bounds = filter.positions, Position.second(of: bounds.lowerBound) <= fetchedAt,
-      !filter.hasUpperBound || Position.second(of: bounds.upperBound) >= fetchedAt
+    guard let bounds = filter.positions, RecordPosition.second(of: bounds.lowerBound) <= fetchedAt,
+      !filter.hasUpperBound || RecordPosition.second(of: bounds.upperBound) >= fetchedAt
     else { return false }
     return switch edge {
     case .newest: true
@@ -189,7 +190,7 @@ extension EncodedPage {
     let newest = ends.flatMap { positions[$0.newest] }
     let oldest = ends.flatMap { positions[$0.oldest] }
     // Neither bound closes anything from the second of the answer on: sessions may still appear there.
-    let isOver = { (position: Int64) in Position.second(of: position) < fetchedAt }
+    let isOver = { (position: Int64) in RecordPosition.second(of: position) < fetchedAt }
     let hasUpperBound = filter.hasUpperBound && isOver(bounds.upperBound)
     let upper: Int64?
     let lower: Int64?

@@ -10,8 +10,8 @@ package struct CachedSpan: Hashable, Sendable {
   package let oldest: Int64
 
   /// The second of the newest end. Unix seconds, like that of the oldest.
-  package var newestSecond: Int { Position.second(of: newest) }
-  package var oldestSecond: Int { Position.second(of: oldest) }
+  package var newestSecond: Int { RecordPosition.second(of: newest) }
+  package var oldestSecond: Int { RecordPosition.second(of: oldest) }
 }
 
 extension RecordCache {

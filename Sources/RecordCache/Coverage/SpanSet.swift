@@ -55,6 +55,6 @@ struct SpanSet: Equatable, Sendable {
     if one.overlaps(other) { return true }
     let (older, newer) = one.upperBound < other.lowerBound ? (one, other) : (other, one)
     return older.upperBound + 1 == newer.lowerBound
-      && newer.lowerBound % Position.ties == 0
+      && newer.lowerBound % RecordPosition.ties == 0
   }
 }

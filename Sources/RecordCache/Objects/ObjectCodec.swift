@@ -1,4 +1,4 @@
-import Synchronization
+import Host
 
 /// Compresses objects with Zstandard and a dictionary: what sessions have in common is stored once.
 ///
@@ -8,7 +8,7 @@ final class ObjectCodec: Sendable {
   let version: Int
   private let dictionary: ZstdDictionary?
   /// Contexts that nobody uses just now: making one costs several times as much as an object does.
-  private let idle = Mutex<[ZstdContext]>([])
+  private let idle = Locked<[ZstdContext]>([])
 
   /// Without a dictionary.
   init() {

@@ -2,7 +2,7 @@ import FoundationEssentials
 import GRDB
 internal import JSON
 internal import Query
-import Synchronization
+import Host
 
 /// Reads the compressed objects, and holds the dictionaries that they need.
 final class ObjectReader: Sendable {
@@ -14,7 +14,7 @@ final class ObjectReader: Sendable {
 
   /// Without a dictionary.
   let plain = ObjectCodec()
-  private let codecs = Mutex<[Int: ObjectCodec]>([:])
+  private let codecs = Locked<[Int: ObjectCodec]>([:])
 
   /// The one with the dictionary that was made last, for writing; nil before there is any.
   var newest: ObjectCodec? {
@@ -24,7 +24,7 @@ final class ObjectReader: Sendable {
   func stored(at position: Int64, in database: Database) throws -> Stored? {
     try Row.fetchOne(
       database.cachedStatement(sql: "SELECT dictionary, json FROM object WHERE place = ?"),
-      arguments: [Position.place(position)]
+      arguments: [RecordPosition.place(position)]
     ).map { Stored(dictionary: $0[0], json: Bytes.read($0[1])) }
   }
 
@@ -32,7 +32,7 @@ final class ObjectReader: Sendable {
     let row = try Row.fetchOne(
       database.cachedStatement(
         sql: "SELECT fetched_at, is_complete, dictionary, json FROM line_items WHERE place = ?"),
-      arguments: [Position.place(position)])
+      arguments: [RecordPosition.place(position)])
     guard let row else { return nil }
     let stored = Stored(dictionary: row[2], json: Bytes.read(row[3]))
     guard let array = try json(stored, in: database) else { return nil }

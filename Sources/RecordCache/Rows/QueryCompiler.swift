@@ -49,7 +49,7 @@ struct QueryCompiler {
       "\(columns.thousandths(field)) \(sql: comparison.rawValue) \(amount.thousandths)"
     case .between(.created, let seconds):
       RowSelection.places(
-        Position.start(of: seconds.lowerBound)...Position.end(of: seconds.upperBound))
+        RecordPosition.start(of: seconds.lowerBound)...RecordPosition.end(of: seconds.upperBound))
     case .between(let field, let seconds):
       "\(columns.value(of: field)) BETWEEN \(seconds.lowerBound) AND \(seconds.upperBound)"
     case .entry(let map, let key, let value):

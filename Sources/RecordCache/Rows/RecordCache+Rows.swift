@@ -118,7 +118,7 @@ private struct RowReader {
   func row(at position: Int64) throws -> RecordRow? {
     for source in selection.sources {
       let select = selection.select(
-        columns.selected, from: source, where: ["s.place = \(Position.place(position))"])
+        columns.selected, from: source, where: ["s.place = \(RecordPosition.place(position))"])
       if let row = try fetch(select).first { return row }
     }
     return nil
@@ -135,7 +135,7 @@ private struct RowReader {
       let descending = selection.ordering.isDescending != reversed
       return rows.sorted { descending ? $0.position > $1.position : $0.position < $1.position }
     }
-    let positions = rows.map { SQL("\(Position.place($0.position))") }.joined(separator: ", ")
+    let positions = rows.map { SQL("\(RecordPosition.place($0.position))") }.joined(separator: ", ")
     return try fetch(
       """
       SELECT \(sql: columns.selected) FROM \(sql: columns.kind.name) AS s WHERE s.place IN (\(positions)) \

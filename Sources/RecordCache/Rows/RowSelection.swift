@@ -72,7 +72,7 @@ struct RowSelection {
   }
 
   static func places(_ positions: ClosedRange<Int64>) -> SQL {
-    "s.place BETWEEN \(Position.place(positions.upperBound)) AND \(Position.place(positions.lowerBound))"
+    "s.place BETWEEN \(RecordPosition.place(positions.upperBound)) AND \(RecordPosition.place(positions.lowerBound))"
   }
 }
 
@@ -132,7 +132,7 @@ struct RowOrdering {
 
   /// What comes after a row, or before it when `reversed`.
   func beyond(_ position: Int64, reversed: Bool, place: SQL) -> SQL {
-    let row = Position.place(position)
+    let row = RecordPosition.place(position)
     guard let key else {
       return isDescending != reversed ? "\(place) > \(row)" : "\(place) < \(row)"
     }

@@ -85,9 +85,9 @@ extension EncodedPage {
     case .before: (isFirst, isLast) = (!hasMore, false)
     }
     let newest =
-      isFirst ? Position.second(of: bounds.upperBound) : groups.first.map { $0.second - 1 }
+      isFirst ? RecordPosition.second(of: bounds.upperBound) : groups.first.map { $0.second - 1 }
     let oldest =
-      isLast ? Position.second(of: bounds.lowerBound) : groups.last.map { $0.second + 1 }
+      isLast ? RecordPosition.second(of: bounds.lowerBound) : groups.last.map { $0.second + 1 }
     guard let newest, let oldest, oldest <= newest else { return nil }
     return oldest...newest
   }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import GRDB
 internal import JSON
 package import Query
-import Synchronization
+import Host
 
 extension RecordCache {
   /// Keeps a page and what it says about coverage, in one transaction.

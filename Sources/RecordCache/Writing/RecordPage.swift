@@ -47,9 +47,10 @@ extension RecordFilter {
   /// The positions that the interval of `created` lets through; nil when it lets none through.
   var positions: ClosedRange<Int64>? {
     let oldest = max(created.gte ?? 0, (created.gt ?? -1) + 1, 0)
-    let newest = min(created.lte ?? Position.latest, (created.lt ?? Position.latest + 1) - 1)
+    let newest = min(
+      created.lte ?? RecordPosition.latest, (created.lt ?? RecordPosition.latest + 1) - 1)
     guard oldest <= newest else { return nil }
-    return Position.start(of: oldest)...Position.end(of: newest)
+    return RecordPosition.start(of: oldest)...RecordPosition.end(of: newest)
   }
 
   /// Whether the interval of `created` ends in the past rather than now.

@@ -107,10 +107,12 @@ struct SecondOrder: Equatable {
       top = older + step * count
     case (nil, nil):
       step = Self.step
-      top = Position.start(of: second) + Position.ties / 2
+      top = RecordPosition.start(of: second) + RecordPosition.ties / 2
     }
     let bottom = top - step * (count - 1)
-    guard step > 0, top <= Position.end(of: second), bottom >= Position.start(of: second) else {
+    guard step > 0, top <= RecordPosition.end(of: second),
+      bottom >= RecordPosition.start(of: second)
+    else {
       return false
     }
     for (offset, index) in range.enumerated() {
@@ -121,8 +123,8 @@ struct SecondOrder: Equatable {
 
   /// Spreads the whole second again over the middle half of its positions.
   private mutating func respace() {
-    let step = max(Position.ties / 2 / Int64(places.count + 1), 1)
-    let top = Position.end(of: second) - Position.ties / 4
+    let step = max(RecordPosition.ties / 2 / Int64(places.count + 1), 1)
+    let top = RecordPosition.end(of: second) - RecordPosition.ties / 4
     for index in places.indices { places[index].position = top - step * Int64(index) }
   }
 }

@@ -1,5 +1,5 @@
 import GRDB
-import Synchronization
+import Host
 
 /// The connection that writes. The first write opens it: to make a file ready to be written takes
 /// longer than to read all that the first picture shows, and a search never needs it.
@@ -12,19 +12,19 @@ final class WriteConnection: Sendable {
 
   private let path: String
   private let configuration: Configuration
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   /// One that is open already.
   init(_ queue: DatabaseQueue) {
     path = queue.path
     configuration = queue.configuration
-    state = Mutex(.open(queue))
+    state = Locked(.open(queue))
   }
 
   init(path: String, configuration: Configuration) {
     self.path = path
     self.configuration = configuration
-    state = Mutex(.unused)
+    state = Locked(.unused)
   }
 
   /// The connection, for any thread; what is written through it follows one after the other.

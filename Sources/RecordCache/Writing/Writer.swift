@@ -51,7 +51,7 @@ struct Writer {
     switch page.edge {
     case .newest: nil
     case .after(let id), .before(let id):
-      try position(of: id).map { (id, Position.second(of: $0)) }
+      try position(of: id).map { (id, RecordPosition.second(of: $0)) }
     }
   }
 
@@ -97,33 +97,35 @@ struct Writer {
         WHERE place BETWEEN ? AND ? ORDER BY place
         """)
     let bounds: StatementArguments = [
-      Position.place(Position.end(of: second)), Position.place(Position.start(of: second)),
+      RecordPosition.place(RecordPosition.end(of: second)),
+      RecordPosition.place(RecordPosition.start(of: second)),
     ]
     let rows = try Row.fetchCursor(statement, arguments: bounds)
     return try Array(
       rows.map {
-        Known(position: Position.place($0[0]), id: $0[1], isFirst: $0[2], fetchedAt: $0[3])
+        Known(position: RecordPosition.place($0[0]), id: $0[1], isFirst: $0[2], fetchedAt: $0[3])
       })
   }
 
   /// Rows of seconds that an unfiltered page shows whole, and that are not on it, are gone.
   private func dropVanished(_ page: EncodedPage, _ positions: [String: Int64]) throws -> Int {
     guard let seconds = page.wholeSeconds else { return 0 }
-    let alive = Set(page.groups.flatMap(\.ids).compactMap { positions[$0].map(Position.place) })
+    let alive = Set(
+      page.groups.flatMap(\.ids).compactMap { positions[$0].map(RecordPosition.place) })
     let first = page.groups.first?.second ?? -1
     let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: "SELECT place, fetched_at FROM \(kind.name) WHERE place BETWEEN ? AND ?"),
       arguments: [
-        Position.place(Position.end(of: seconds.upperBound)),
-        Position.place(Position.start(of: seconds.lowerBound)),
+        RecordPosition.place(RecordPosition.end(of: seconds.upperBound)),
+        RecordPosition.place(RecordPosition.start(of: seconds.lowerBound)),
       ])
     var gone: [Int64] = []
     while let row = try rows.next() {
-      let position = Position.place(row[0])
+      let position = RecordPosition.place(row[0])
       if alive.contains(row[0]) { continue }
       // What is newer than the page may have been made, and read, after the page was.
-      let isNewer = Position.second(of: position) > first
+      let isNewer = RecordPosition.second(of: position) > first
       if !isNewer || row[1] < page.fetchedAt { gone.append(position) }
     }
     for position in gone { try drop(position) }
@@ -142,7 +144,8 @@ struct Writer {
     let below = try String.fetchAll(
       database.cachedStatement(sql: "SELECT id FROM \(kind.name) WHERE place BETWEEN ? AND ?"),
       arguments: [
-        Position.place(position) + 1, Position.place(Position.start(of: first.second)),
+        RecordPosition.place(position) + 1,
+        RecordPosition.place(RecordPosition.start(of: first.second)),
       ])
     return below.filter { !first.ids.contains($0) }
   }
@@ -164,8 +167,8 @@ struct Writer {
     }
     try execute(
       "INSERT INTO object (place, dictionary, json) VALUES (?, ?, ?)",
-      [Position.place(row.position), record.dictionary, Bytes.value(record.json)])
-    try setPending(place: Position.place(row.position), record.text)
+      [RecordPosition.place(row.position), record.dictionary, Bytes.value(record.json)])
+    try setPending(place: RecordPosition.place(row.position), record.text)
     return hasMoved
   }
 
@@ -191,7 +194,7 @@ struct Writer {
     if stored.dictionary == record.dictionary, stored.json == record.json {
       try execute(
         "UPDATE \(kind.name) SET fetched_at = ? WHERE place = ?",
-        [row.fetchedAt, Position.place(row.position)])
+        [row.fetchedAt, RecordPosition.place(row.position)])
       return false
     }
     let oldText = try text(at: row.position, of: stored)
@@ -199,7 +202,7 @@ struct Writer {
     try reindex(row.position, from: oldText, to: SearchText.join(record.text, parts))
     try execute(
       "UPDATE object SET dictionary = ?, json = ? WHERE place = ?",
-      [record.dictionary, Bytes.value(record.json), Position.place(row.position)])
+      [record.dictionary, Bytes.value(record.json), RecordPosition.place(row.position)])
     try database.cachedStatement(sql: columns.update)
       .execute(arguments: StatementArguments(columns.values(of: row)))
     return true
@@ -211,7 +214,7 @@ struct Writer {
     try execute(
       "INSERT OR REPLACE INTO line_items VALUES (?, ?, ?, ?, ?)",
       [
-        Position.place(position), items.fetchedAt, items.isComplete, items.dictionary,
+        RecordPosition.place(position), items.fetchedAt, items.isComplete, items.dictionary,
         Bytes.value(items.json),
       ])
     guard old != items.text, let stored = try objects.stored(at: position, in: database),
@@ -236,7 +239,7 @@ struct Writer {
   /// Takes the rows of a record away, and leaves the search index as it is.
   func forgetRow(at position: Int64) throws {
     for table in tables {
-      try execute("DELETE FROM \(table) WHERE place = ?", [Position.place(position)])
+      try execute("DELETE FROM \(table) WHERE place = ?", [RecordPosition.place(position)])
     }
   }
 
@@ -260,14 +263,14 @@ struct Writer {
       guard let stored = try objects.stored(at: move.old, in: database) else { continue }
       let text = try text(at: move.old, of: stored)
       try unindex(move.old, text)
-      try setPending(place: -Position.place(move.new), text)
+      try setPending(place: -RecordPosition.place(move.new), text)
     }
     // By way of negative places, so that two rows can change places.
     for table in tables {
       for move in moves {
         try execute(
           "UPDATE \(table) SET place = ? WHERE place = ?",
-          [-Position.place(move.new), Position.place(move.old)])
+          [-RecordPosition.place(move.new), RecordPosition.place(move.old)])
       }
     }
     for table in tables + ["search_pending"] {
@@ -275,7 +278,7 @@ struct Writer {
     }
     let moved = known.map { ($0.position, positions[$0.id] ?? $0.position) }
     try coverage.move(
-      Dictionary(moved) { first, _ in first }, within: Position.second(of: moves[0].old))
+      Dictionary(moved) { first, _ in first }, within: RecordPosition.second(of: moves[0].old))
   }
 
   // MARK: - Search
@@ -291,17 +294,17 @@ struct Writer {
   private func reindex(_ position: Int64, from old: String, to new: String) throws {
     guard old != new else { return }
     try unindex(position, old)
-    try setPending(place: Position.place(position), new)
+    try setPending(place: RecordPosition.place(position), new)
   }
 
   /// Takes a text out of the index, or out of the queue when it is not yet there. The index keeps no
   /// texts, so it has to be told what it once was given.
   private func unindex(_ position: Int64, _ text: String) throws {
-    try execute("DELETE FROM search_pending WHERE place = ?", [Position.place(position)])
+    try execute("DELETE FROM search_pending WHERE place = ?", [RecordPosition.place(position)])
     guard database.changesCount == 0, !text.isEmpty else { return }
     try execute(
       "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)",
-      [Position.place(position), text])
+      [RecordPosition.place(position), text])
   }
 
   private func setPending(place: Int64, _ text: String) throws {

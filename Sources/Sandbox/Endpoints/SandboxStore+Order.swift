@@ -121,7 +121,7 @@ extension SandboxStore {
 
   private func price(
     _ line: Node, number: Int, _ path: String
-  ) throws(APIError) -> Price {
+  ) throws(APIError) -> CataloguePrice {
     if let id = line["price"]?.string { return try price(id, param: "\(path)[price]") }
     let path = "\(path)[price_data]"
     let data = line["price_data"] ?? nil
@@ -129,7 +129,7 @@ extension SandboxStore {
     guard let currency = data["currency"]?.string,
       let unit = data["unit_amount"]?.int.map(DecimalAmount.init(whole:)) ?? decimal
     else { throw .required(path) }
-    var price = Price(
+    var price = CataloguePrice(
       id: ids.id(.price, Self.inlinePrices + number),
       productID: ids.id(.product, Self.inlinePrices + number),
       productName: data["product_data"]?["name"]?.string ?? "",
@@ -150,7 +150,7 @@ extension SandboxStore {
 
   /// At most three years.
   /// Source: https://docs.stripe.com/api/prices/create#create_price-recurring-interval_count
-  static func recurring(_ sent: Node, _ path: String) throws(APIError) -> Price.Recurring {
+  static func recurring(_ sent: Node, _ path: String) throws(APIError) -> CataloguePrice.Recurring {
     let interval = sent["interval"]?.string ?? "month"
     let count = sent["interval_count"]?.int ?? 1
     let most = ["day": 1095, "week": 156, "month": 36, "year": 3][interval] ?? 1
@@ -159,12 +159,12 @@ extension SandboxStore {
         "The interval may be at most three years: \(most) for `\(interval)`.",
         param: "\(path)[interval_count]")
     }
-    return Price.Recurring(
+    return CataloguePrice.Recurring(
       interval: interval, count: count, usage: sent["usage_type"]?.string ?? "licensed")
   }
 
   /// A price that can be bought.
-  func price(_ id: String, param: String) throws(APIError) -> Price {
+  func price(_ id: String, param: String) throws(APIError) -> CataloguePrice {
     guard let price = price(withID: id) else { throw .missing(.price, id, param: param) }
     guard price.isActive else {
       throw .invalid(

@@ -3,7 +3,7 @@ extension SandboxStore {
   mutating func answer(
     _ request: SandboxRequest, at now: Int
   ) throws(APIError) -> SandboxResponse {
-    let path = request.path.split(separator: "/").map { Form.decode($0) }
+    let path = request.path.split(separator: "/").map { FormBody.decode($0) }
     guard path.first == "v1" else { throw .unrecognized(request) }
     try Authorization.permit(
       call.key, Permission.needed(request, path: Array(path.dropFirst())), of: options.permissions,
@@ -108,7 +108,7 @@ extension SandboxStore {
   /// The cursor of a list; `offset` tells where an id stands in it, and nil if it does not.
   func cursor(
     _ parameters: Node, _ kind: ObjectKind, offset: (String) -> Int?
-  ) throws(APIError) -> Page.Cursor {
+  ) throws(APIError) -> ListPage.Cursor {
     let after = parameters["starting_after"]?.string
     let before = parameters["ending_before"]?.string
     if after != nil, before != nil {

@@ -17,7 +17,7 @@ extension SandboxStore {
     let last = ledger.count - 1
     let cursor = try cursor(parameters, .session) { ledger.serial(of: $0).map { last - $0 } }
     let filter = try SessionListFilter(parameters, ledger, at: now)
-    let page = Page(
+    let page = ListPage(
       cursor, limit: limit(parameters), in: offsets(interval(parameters), filter.only)
     ) { filter.matches(last - $0) }
     var renderer = renderer(at: now)
@@ -62,7 +62,7 @@ extension SandboxStore {
       let number = ids.number(of: id, .lineItem)
       return record.items.firstIndex { $0.number == number }
     }
-    let page = Page(cursor, limit: limit(parameters), in: record.items.indices) { _ in true }
+    let page = ListPage(cursor, limit: limit(parameters), in: record.items.indices) { _ in true }
     let renderer = renderer(for: record, at: now)
     writer.object { writer in
       writer.field("object", "list")

@@ -41,7 +41,7 @@ private struct FirestoreCall {
   init(_ request: SandboxRequest, at now: Double) throws(FirestoreRefusal) {
     self.request = request
     let parts = request.path.split(separator: ":", maxSplits: 1)
-    let segments = (parts.first ?? "").split(separator: "/").map { Form.decode($0) }
+    let segments = (parts.first ?? "").split(separator: "/").map { FormBody.decode($0) }
     guard segments.count >= 6, segments[1] == "projects", segments[3] == "databases",
       segments[5] == "documents"
     else { throw .notFound("Not Found") }
@@ -124,7 +124,7 @@ private struct FirestoreCall {
   }
 
   private func list(_ shelf: FirestoreShelf) -> Node {
-    let sent = (try? Form.parse(request.query)) ?? [:]
+    let sent = (try? FormBody.parse(request.query)) ?? [:]
     let size = sent["pageSize"]?.string.flatMap { Int($0) } ?? 100
     let start = sent["pageToken"]?.string.flatMap { Int($0) } ?? 0
     let all = shelf.documents.filter { $0.path.dropLast() == path[...] }

@@ -50,11 +50,11 @@ struct Catalogue: Sendable {
   static let products = oneTime + recurring
 
   /// The price of a product in a currency, both by index.
-  func price(of product: Int, in currency: Int) -> Price {
+  func price(of product: Int, in currency: Int) -> CataloguePrice {
     let entry = Self.products[product]
     let money = SandboxCurrency.all[currency]
     let unit = money.amount(ofCents: entry.cents)
-    var price = Price(
+    var price = CataloguePrice(
       id: ids.id(.price, product * SandboxCurrency.all.count + currency),
       productID: ids.id(.product, product), productName: entry.name,
       productDescription: entry.description, currency: money.code,
@@ -66,26 +66,28 @@ struct Catalogue: Sendable {
       price.nickname = "Standard"
     case .donation:
       price.unit = nil
-      price.customAmount = Price.CustomAmount(minimum: unit / 5, maximum: nil, preset: unit)
+      price.customAmount = CataloguePrice.CustomAmount(
+        minimum: unit / 5, maximum: nil, preset: unit)
     case .plan(let interval, let count):
-      price.recurring = Price.Recurring(interval: interval, count: count)
+      price.recurring = CataloguePrice.Recurring(interval: interval, count: count)
       price.lookupKey = "plan_\(product)_\(interval)"
     case .metered:
-      price.recurring = Price.Recurring(interval: "month", usage: "metered")
+      price.recurring = CataloguePrice.Recurring(interval: "month", usage: "metered")
       price.unit = DecimalAmount("0.25")
     case .tiered:
-      price.recurring = Price.Recurring(interval: "month")
+      price.recurring = CataloguePrice.Recurring(interval: "month")
       price.unit = nil
       price.tiers = [
-        Price.Tier(limit: 5, unit: unit, flat: nil),
-        Price.Tier(limit: nil, unit: money.amount(ofCents: entry.cents / 2), flat: 2 * unit),
+        CataloguePrice.Tier(limit: 5, unit: unit, flat: nil),
+        CataloguePrice.Tier(
+          limit: nil, unit: money.amount(ofCents: entry.cents / 2), flat: 2 * unit),
       ]
     }
     return price
   }
 
   /// The catalogue's price with this id.
-  func price(withID id: String) -> Price? {
+  func price(withID id: String) -> CataloguePrice? {
     guard let number = ids.number(of: id, .price) else { return nil }
     let (product, currency) = number.quotientAndRemainder(
       dividingBy: SandboxCurrency.all.count)

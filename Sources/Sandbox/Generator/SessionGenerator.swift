@@ -140,7 +140,7 @@ struct SessionGenerator: Sendable {
     }
   }
 
-  private func add(_ price: Price, to record: inout SessionRecord, _ dice: inout Dice) {
+  private func add(_ price: CataloguePrice, to record: inout SessionRecord, _ dice: inout Dice) {
     let isMetered = price.recurring?.usage == "metered"
     let quantity = price.tiers == nil ? 1 : dice.within(1...20)
     var item = SessionRecord.Item(

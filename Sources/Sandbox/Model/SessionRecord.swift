@@ -114,7 +114,7 @@ extension SessionRecord {
   struct Item: Equatable, Sendable {
     /// What its id hides.
     var number: Int
-    var price: Price?
+    var price: CataloguePrice?
     var description: String?
     /// Null on the wire for what has no quantity, such as metered usage.
     var quantity: Int?
@@ -132,7 +132,7 @@ extension SessionRecord {
 
     var total: Int { subtotal - discount + tax }
 
-    init(number: Int, price: Price, quantity: Int?) {
+    init(number: Int, price: CataloguePrice, quantity: Int?) {
       self.number = number
       self.price = price
       self.quantity = quantity

@@ -47,7 +47,7 @@ extension SandboxStore {
 
     init(_ request: SandboxRequest, at now: Int, token: String) {
       path = request.path
-      parts = request.path.split(separator: "/").map { Form.decode($0) }
+      parts = request.path.split(separator: "/").map { FormBody.decode($0) }
       isPost = request.method == "POST"
       form = isPost ? PageForm(of: request) : PageForm()
       accepting = request.headers["accept-language"]

@@ -53,7 +53,7 @@ extension SandboxStore {
     form = form.setting(["promotion": ""])
   }
 
-  func price(withID id: String) -> Price? {
+  func price(withID id: String) -> CataloguePrice? {
     shelf.price(id) ?? ledger.generator.catalogue.price(withID: id)
   }
 
@@ -67,7 +67,7 @@ extension SandboxStore {
 }
 
 extension SessionRenderer {
-  func price(_ id: String) -> Price? {
+  func price(_ id: String) -> CataloguePrice? {
     shelf.price(id) ?? generator.catalogue.price(withID: id)
   }
 }

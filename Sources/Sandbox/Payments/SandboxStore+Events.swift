@@ -27,7 +27,7 @@ extension SandboxStore {
       return end - newest..<max(end - oldest, end - newest)
     }
     let delivered = parameters["delivery_success"]?.bool
-    let page = Page(cursor, limit: limit(parameters), in: bounds ?? 0..<0) {
+    let page = ListPage(cursor, limit: limit(parameters), in: bounds ?? 0..<0) {
       let entry = log.entries[end - 1 - $0]
       guard types.contains(entry.type) else { return false }
       return delivered.map { $0 != undelivered.contains(entry.number) } ?? true

@@ -203,7 +203,7 @@ extension SandboxStore {
     let cursor = try cursor(parameters, kind) { sought in
       parts.firstIndex { id($0.record, $0.number) == sought }
     }
-    let page = Page(cursor, limit: limit(parameters), in: parts.indices) { _ in true }
+    let page = ListPage(cursor, limit: limit(parameters), in: parts.indices) { _ in true }
     writer.object { writer in
       writer.field("object", "list")
       writer.array("data", page.offsets) { writer, offset in

@@ -51,12 +51,12 @@ extension SessionRenderer {
     }
   }
 
-  func write(_ price: Price, _ expansion: Expansion, into writer: inout JSONWriter) {
+  func write(_ price: CataloguePrice, _ expansion: Expansion, into writer: inout JSONWriter) {
     writer.object("price") { priceFields(price, expansion, into: &$0) }
   }
 
   func priceFields(
-    _ price: Price, _ expansion: Expansion = .none, into writer: inout JSONWriter
+    _ price: CataloguePrice, _ expansion: Expansion = .none, into writer: inout JSONWriter
   ) {
     writer.field("id", price.id)
     writer.field("object", "price")
@@ -101,7 +101,7 @@ extension SessionRenderer {
     writer.field("unit_amount_decimal", price.unitAmountDecimal)
   }
 
-  private func writeTiers(_ tiers: [Price.Tier], into writer: inout JSONWriter) {
+  private func writeTiers(_ tiers: [CataloguePrice.Tier], into writer: inout JSONWriter) {
     writer.array("tiers", tiers) { writer, tier in
       writer.object {
         $0.field("flat_amount", tier.flat)
@@ -113,7 +113,7 @@ extension SessionRenderer {
     }
   }
 
-  private func writeProduct(of price: Price, into writer: inout JSONWriter) {
+  private func writeProduct(of price: CataloguePrice, into writer: inout JSONWriter) {
     writer.object("product") { writer in
       writer.field("id", price.productID)
       writer.field("object", "product")

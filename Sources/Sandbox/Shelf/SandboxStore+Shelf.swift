@@ -185,7 +185,7 @@ extension SandboxStore {
     let cursor = try cursor(parameters, kind.kind) { id in
       all.firstIndex { $0["id"]?.string == id }
     }
-    let page = Page(cursor, limit: limit(parameters), in: all.indices) { _ in true }
+    let page = ListPage(cursor, limit: limit(parameters), in: all.indices) { _ in true }
     writer.object { writer in
       writer.field("object", "list")
       writer.array("data", page.offsets) { $0.write(shown(all[$1], parameters)) }

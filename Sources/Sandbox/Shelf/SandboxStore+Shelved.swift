@@ -48,11 +48,11 @@ extension SandboxStore {
 
 extension Shelf {
   /// A price that was made by a request.
-  func price(_ id: String) -> Price? {
+  func price(_ id: String) -> CataloguePrice? {
     guard let object = self[id], object["object"]?.string == "price" else { return nil }
     let product = object["product"]?.string ?? ""
     let decimal = object["unit_amount_decimal"]?.text
-    var price = Price(
+    var price = CataloguePrice(
       id: id, productID: product, productName: self[product]?["name"]?.string ?? "",
       productDescription: self[product]?["description"]?.string,
       nickname: object["nickname"]?.string, lookupKey: object["lookup_key"]?.string,
@@ -60,7 +60,7 @@ extension Shelf {
     price.isActive = object["active"]?.bool ?? true
     price.taxBehavior = object["tax_behavior"]?.string ?? "unspecified"
     if let recurring = object["recurring"], let interval = recurring["interval"]?.string {
-      price.recurring = Price.Recurring(
+      price.recurring = CataloguePrice.Recurring(
         interval: interval, count: recurring["interval_count"]?.int ?? 1,
         usage: recurring["usage_type"]?.string ?? "licensed")
     }

@@ -68,7 +68,7 @@ extension SandboxStore {
     var answers: [String: JSON] = [:]
     for (index, fixture) in seed.fixtures.enumerated() {
       let body = fixture.parameters.map { name, value in
-        "\(Form.escaped(name))=\(Form.escaped(Self.filled(value, from: answers)))"
+        "\(FormBody.escaped(name))=\(FormBody.escaped(Self.filled(value, from: answers)))"
       }.joined(separator: "&")
       let request = SandboxRequest(
         method: fixture.method, path: Self.filled(fixture.path, from: answers),
@@ -108,7 +108,7 @@ extension SandboxStore {
   }
 }
 
-extension Form {
+extension FormBody {
   static func escaped(_ text: String) -> String {
     text.utf8.reduce(into: "") { escaped, byte in
       let isPlain =

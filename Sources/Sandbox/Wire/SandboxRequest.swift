@@ -23,7 +23,7 @@ package struct SandboxRequest: Sendable {
     self.body = body
     self.headers = headers
     do throws(APIError) {
-      parameters = .success(try Form.parse(method == "POST" ? body + "&" + query : query))
+      parameters = .success(try FormBody.parse(method == "POST" ? body + "&" + query : query))
     } catch { parameters = .failure(error) }
   }
 }

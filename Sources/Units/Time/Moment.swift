@@ -53,18 +53,6 @@ extension Moment {
     return style == .short ? length : "\(length) ago"
   }
 
-  /// What is left until this moment, in two units where one is too coarse: `1 h 12 min`. Nil when
-  /// it has passed.
-  package func countdown(from now: Int) -> String? {
-    let left = seconds.subtractingSaturating(now)
-    guard left > 0 else { return nil }
-    let coarse = Self.unit(for: left.magnitude)
-    let head = Self.length(left.magnitude, .short)
-    guard let fine = coarse.finer, !(coarse.seconds == 60 && left >= 600) else { return head }
-    let rest = left.magnitude % coarse.seconds / fine.seconds
-    return rest == 0 ? head : "\(head) \(rest) \(fine.short)"
-  }
-
   /// A length of time in its largest unit, rounded down: `90` is `1 min`.
   package static func length(_ seconds: UInt, _ style: Style = .short) -> String {
     let unit = unit(for: seconds)
@@ -77,8 +65,6 @@ extension Moment {
     let seconds: UInt
     let short: String
     let long: String
-
-    var finer: Unit? { units.last { $0.seconds < seconds } }
   }
 
   private static let units = [

@@ -1,7 +1,7 @@
 /// A page of a list, as offsets in the order of the list: offset 0 is what a first page begins with.
 ///
 /// Stripe's rules for cursors: https://docs.stripe.com/api/pagination
-struct Page: Equatable {
+struct ListPage: Equatable {
   var offsets: [Int] = []
   /// Whether there is more in the direction that was asked for.
   var hasMore = false

@@ -5,7 +5,7 @@
 /// In the file stands the `place`, which counts the other way: lists are paged from the newest to the
 /// older, and SQLite fills its pages only when rows come in ascending order. Descending rows leave
 /// half of every page empty.
-enum Position {
+enum RecordPosition {
   static let tieBits: Int64 = 20
   static let ties: Int64 = 1 << tieBits
   /// The latest second that fits (in 2106); later ones, which only a broken answer has, are held there.

@@ -1,5 +1,5 @@
 /// A price, from the catalogue or made up in a request.
-struct Price: Equatable, Sendable {
+struct CataloguePrice: Equatable, Sendable {
   var id: String
   var productID: String
   var productName: String

@@ -1,20 +1,5 @@
 import Glibc
 
-/// A descriptor that is closed when it goes out of scope.
-package struct Descriptor: ~Copyable, Sendable {
-  package let number: Int32
-
-  package init(_ number: Int32) { self.number = number }
-
-  /// Opens a file; nil where that fails. It is not inherited by programs that are started.
-  package init?(opening path: String, _ flags: Int32) {
-    number = unsafe open(path, flags | O_CLOEXEC)
-    if number < 0 { return nil }
-  }
-
-  deinit { close(number) }
-}
-
 /// Opens a pipe whose ends never block and are not inherited.
 package func openPipe() -> (read: Int32, write: Int32)? {
   var ends: [Int32] = [-1, -1]

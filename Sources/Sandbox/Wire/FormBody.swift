@@ -1,5 +1,5 @@
 /// Reads `application/x-www-form-urlencoded` with Stripe's brackets: `a[b][0][c]=d&expand[]=e`.
-enum Form {
+enum FormBody {
   /// Far more than the largest session takes, and few enough to be looked at in milliseconds.
   static let most = 10_000
 
