@@ -26,12 +26,22 @@ extension FieldName {
   package static let presentmentAmount: FieldName = "presentment_amount"
   package static let presentmentCurrency: FieldName = "presentment_currency"
   package static let card: FieldName = "card"
+  /// How it was paid: `card visa`, `sepa_debit`.
+  package static let method: FieldName = "payment_method"
+  /// The code of the last try that failed.
+  package static let decline: FieldName = "decline"
+  /// The session whose recovery link opened this one.
+  package static let recoveredFrom: FieldName = "recovered_from"
+  /// Two letters of the customer's address.
+  package static let country: FieldName = "country"
 }
 
 extension RecordKind {
   /// Checkout Sessions.
   package static let session = RecordKind(
     name: "session", fields: Session.fields, firstState: (.status, .int(0)),
+    followed: ["status", "payment_status", "amount_total", "currency", "url", "metadata"],
+    tally: SessionTally.rule,
     record: { Session($0)?.record },
     partTexts: { item in [item["description"]?.string].compactMap(\.self) })
 }
@@ -68,6 +78,13 @@ extension Session {
         column: "presentment_currency", words: ["currency"], csv: "Presentment Currency"),
       RecordField(
         .card, .card, at: [], column: "card", index: .exact, words: ["card"], presence: "card"),
+      RecordField(
+        .method, .text, at: [], column: "payment_method", words: ["method"], presence: "method"),
+      RecordField(
+        .decline, .text, at: [], column: "decline", words: ["decline"], presence: "decline"),
+      RecordField(
+        .country, .text, at: ["customer_details.address.country"], column: "country",
+        words: ["country"], presence: "country", head: "COUNTRY", csv: "Customer Country"),
       RecordField(
         .created, .time(liesAhead: false), at: ["created"], words: ["created"], head: "CREATED",
         csv: "Created (UTC)"),
@@ -130,6 +147,9 @@ extension Session {
       RecordField(
         .setupIntent, .id(prefix: "seti_"), at: ["setup_intent", "setup_intent.id"],
         words: ["setup_intent", "seti"], presence: "setup_intent"),
+      RecordField(
+        .recoveredFrom, .id(prefix: ""), at: ["recovered_from"], column: "recovered_from",
+        index: .exact, presence: "recovered_from"),
       RecordField(
         .livemode, .flag, at: ["livemode"], column: "livemode", csv: "Mode",
         computed: { json in

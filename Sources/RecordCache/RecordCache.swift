@@ -152,14 +152,18 @@ package final class RecordCache: Sendable {
   /// Notes what another object says of the records that name it, such as the card of a payment. It
   /// stays when the records are read again.
   package func note(
-    _ name: FieldName, _ value: String, where field: FieldName, is id: String
+    _ values: [FieldName: String], where field: FieldName, is id: String
   ) async throws(CacheError) {
-    guard let column = kind.fields[name]?.column, let key = kind.fields[field]?.column else {
-      return
+    let key = field == .id ? "id" : kind.fields[field]?.column
+    let sets = values.compactMap { name, value in
+      kind.fields[name]?.column.map { (column: $0, value: value) }
     }
+    guard let key, !sets.isEmpty else { return }
+    let list = sets.map { "\($0.column) = ?" }.joined(separator: ", ")
     try await write { [kind] database in
       try database.execute(
-        sql: "UPDATE \(kind.name) SET \(column) = ? WHERE \(key) = ?", arguments: [value, id])
+        sql: "UPDATE \(kind.name) SET \(list) WHERE \(key) = ?",
+        arguments: StatementArguments(sets.map(\.value) + [id]))
     }
   }
 

@@ -7,7 +7,7 @@ internal import GRDB
 /// search index, and of every page.
 struct Schema: Sendable {
   /// `PRAGMA user_version`, which says at once whether a file has to be brought up to date.
-  static let version = 4
+  static let version = 5
   /// The oldest that can be.
   static let oldest = 3
 
@@ -39,10 +39,20 @@ struct Schema: Sendable {
         try database.execute(sql: columns.tables)
         try database.execute(sql: Self.tables)
         try database.execute(sql: Self.search)
-      case Self.oldest: try Upgrade(columns: columns, objects: objects, database: database).run()
+      case Self.oldest:
+        // What cannot be read is dropped, with its history.
+        try database.execute(sql: ChangeLog.table)
+        try Upgrade(columns: columns, objects: objects, database: database).run()
       default: break
       }
       try database.execute(sql: "PRAGMA user_version = 4")
+    }
+    migrator.registerMigration("5") { [self] database in
+      // Those that begin with 3 or with nothing have these columns already.
+      try Upgrade(columns: columns, objects: objects, database: database).addColumns(filling: true)
+      try database.execute(sql: ChangeLog.table)
+      try TallyTable(columns.kind)?.create(in: database)
+      try database.execute(sql: "PRAGMA user_version = 5")
     }
     return migrator
   }

@@ -12,13 +12,7 @@ struct Upgrade {
 
   func run() throws {
     let kind = columns.kind
-    let known = Set(try database.columns(in: kind.name).map(\.name))
-    for field in kind.fields.columns {
-      guard let column = field.column, !known.contains(column) else { continue }
-      try database.execute(
-        sql: "ALTER TABLE \(kind.name) ADD COLUMN \(column) \(field.type.affinity ?? "")")
-      if let index = columns.index(of: field) { try database.execute(sql: index) }
-    }
+    try addColumns(filling: false)
     try database.execute(sql: "DROP TABLE search; DROP TABLE search_pending")
     try database.execute(sql: Schema.search)
     var last = Int64.min
@@ -31,6 +25,23 @@ struct Upgrade {
       guard let end = rows.last else { break }
       for row in rows { try bring(place: row[0], id: row[1], fetchedAt: row[2]) }
       last = end[0]
+    }
+  }
+
+  /// Makes the columns that a file does not have yet, and fills them from the objects.
+  func addColumns(filling: Bool) throws {
+    let kind = columns.kind
+    let known = Set(try database.columns(in: kind.name).map(\.name))
+    if filling { try objects.loadDictionaries(in: database) }
+    for field in kind.fields.columns {
+      guard let column = field.column, !known.contains(column) else { continue }
+      try database.execute(
+        sql: "ALTER TABLE \(kind.name) ADD COLUMN \(column) \(field.type.affinity ?? "")")
+      if filling, !field.isNoted {
+        let value = ObjectFunction.field(field.name)
+        try database.execute(literal: "UPDATE \(sql: kind.name) AS s SET \(sql: column) = \(value)")
+      }
+      if let index = columns.index(of: field) { try database.execute(sql: index) }
     }
   }
 

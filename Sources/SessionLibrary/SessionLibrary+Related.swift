@@ -20,21 +20,14 @@ extension SessionLibrary {
     }
     let stored = StoredObject(json, fetchedAt: askedAt)
     try await caching { () throws(CacheError) in try await cache.store(stored, id: id.text) }
-    if kind == .paymentIntent { try await noteCard(of: json, id.text) }
-    return stored
-  }
-}
-
-extension SessionLibrary {
-  /// The last four digits and the brand of the card that paid, so that the session is found by them.
-  /// Source: https://docs.stripe.com/api/charges/object#charge_object-payment_method_details
-  private func noteCard(of intent: JSON, _ id: String) async throws(LibraryError) {
-    let card = intent["latest_charge"]?["payment_method_details"]?["card"]
-    guard let digits = card?["last4"]?.string else { return }
-    let text = [digits, card?["brand"]?.string].compactMap(\.self).joined(separator: " ")
-    try await caching { () throws(CacheError) in
-      try await cache.note(.card, text, where: .paymentIntent, is: id)
+    // So that the session is found by its card, and counted by how it was paid.
+    if kind == .paymentIntent {
+      let notes = PaymentNotes.of(intent: json)
+      try await caching { () throws(CacheError) in
+        try await cache.note(notes, where: .paymentIntent, is: id.text)
+      }
     }
+    return stored
   }
 }
 

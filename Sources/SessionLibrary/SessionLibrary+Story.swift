@@ -31,7 +31,20 @@ extension SessionLibrary {
     let stored = try await caching { () throws(CacheError) in
       try await cache.relatedObject(Self.storyKey(id))
     }
-    return stored.flatMap { StorySources(stored: $0.json) }
+    guard let sources = stored.flatMap({ StorySources(stored: $0.json) }) else { return nil }
+    return try await withHistory(sources)
+  }
+
+  /// With what till itself has seen change, and the sessions that were opened from its recovery link.
+  private func withHistory(_ sources: StorySources) async throws(LibraryError) -> StorySources {
+    var sources = sources
+    let id = sources.session.id
+    sources.changes = try await caching { () throws(CacheError) in try await cache.changes(of: id) }
+    let term = SessionQuery.Term(.equals(.recoveredFrom, .text(id)))
+    let query = ListQuery(query: SessionQuery(source: "", terms: [term]))
+    let recoveries = try await rows(query, .top, limit: 20).rows
+    sources.recoveries = recoveries.reversed().map { .init(id: $0.id, created: $0.created) }
+    return sources
   }
 
   /// Reads a session's story, with three requests at the most: the session with what belongs to it,
@@ -47,7 +60,9 @@ extension SessionLibrary {
         try await cache.store(object, id: Self.storyKey(id))
       }
     }
-    return sources
+    let notes = PaymentNotes.of(sources)
+    try await caching { () throws(CacheError) in try await cache.note(notes, where: .id, is: id) }
+    return try await withHistory(sources)
   }
 
   private static func storyKey(_ id: String) -> String { "story:\(id)" }

@@ -1,4 +1,5 @@
 import JSON
+import Query
 import Support
 import Testing
 import Units
@@ -15,7 +16,7 @@ import Units
     init(
       _ name: String, _ session: Session, charges: [JSONLiteral]? = nil,
       disputes: [JSONLiteral] = [], events: [StoryEvent] = [],
-      reach: StorySources.Reach? = nil, changes: [SeenChange] = [],
+      reach: StorySources.Reach? = nil, changes: [RecordChange] = [],
       recoveries: [StorySources.Recovery] = [], readAfter: Int = 86_400, _ lines: [String]
     ) {
       testDescription = name
@@ -237,11 +238,11 @@ import Units
     Sample(
       "paid, nothing else read", complete("paid", ["payment_intent": "pi_1"]), reach: .notAsked,
       changes: [
-        SeenChange(
-          session: "cs_test_till0001", field: "status", from: "open", to: "complete",
+        RecordChange(
+          record: "cs_test_till0001", field: "status", from: "open", to: "complete",
           after: Session.morning + 100, at: Session.morning + 200),
-        SeenChange(
-          session: "cs_test_till0001", field: "payment_status", from: "unpaid", to: "paid",
+        RecordChange(
+          record: "cs_test_till0001", field: "payment_status", from: "unpaid", to: "paid",
           after: Session.morning + 100, at: Session.morning + 200),
       ],
       [
@@ -348,8 +349,8 @@ import Units
     Sample(
       "closed early, seen by till", expired(expiresIn: 86_400), reach: .refused,
       changes: [
-        SeenChange(
-          session: "cs_test_till0001", field: "status", from: "open", to: "expired",
+        RecordChange(
+          record: "cs_test_till0001", field: "status", from: "open", to: "expired",
           after: Session.morning + 100, at: Session.morning + 200)
       ], readAfter: 3_000,
       [opened, "100…200 expired cs_test_till0001 Checkout closed before its time"]),
@@ -483,10 +484,10 @@ import Units
       ]),
     Sample(
       "metadata changed", .make(metadata: ["order_id": "b"]),
-      changes: SeenChange.between(
-        .make(metadata: ["order_id": "a", "old": "x"]), readAt: Session.morning + 5,
-        .make(amountTotal: 2000, metadata: ["order_id": "b", "new": "y"]),
-        readAt: Session.morning + 50),
+      changes: RecordChange.between(
+        Session.make(metadata: ["order_id": "a", "old": "x"]).json, readAt: Session.morning + 5,
+        Session.make(amountTotal: 2000, metadata: ["order_id": "b", "new": "y"]).json,
+        readAt: Session.morning + 50, of: "cs_test_till0001", in: RecordKind.session.followed),
       [
         opened, "5…50 updated cs_test_till0001 The total changed from $21.98 to $20.00",
         "5…50 updated cs_test_till0001 Metadata new was set to “y”",

@@ -6,6 +6,7 @@ import Query
 @testable import RecordCache
 import Support
 import Testing
+import Units
 
 /// A file as the till before this one wrote it.
 @Suite struct UpgradeTests {
@@ -114,6 +115,51 @@ import Testing
     let rows = try cache.rowsNow(ListQuery(), .top, limit: 100).rows
     #expect(rows.map(\.id) == ["cs_test_0", "cs_test_1"])
     #expect(try await cache.coverage(of: .all).isWhole == false)
+    try cache.close()
+  }
+
+  /// What version 4 did not have.
+  private static let sinceVersion4 = """
+    DROP TRIGGER tally_insert; DROP TRIGGER tally_update; DROP TRIGGER tally_delete;
+    DROP TABLE tally; DROP TABLE change; DROP INDEX session_recovered_from;
+    ALTER TABLE session DROP COLUMN payment_method; ALTER TABLE session DROP COLUMN decline;
+    ALTER TABLE session DROP COLUMN country; ALTER TABLE session DROP COLUMN recovered_from;
+    DELETE FROM grdb_migrations WHERE identifier = '5';
+    PRAGMA user_version = 4;
+    """
+
+  @Test func `a file of version 4 gets its history, its numbers and its columns`() async throws {
+    let folder = Folder()
+    let old = try folder.open(now: Session.morning + 100).cache
+    let sessions = (0..<40).map { index in
+      Session.make(
+        id: "cs_test_\(index)", created: Session.morning - index, status: "complete",
+        paymentStatus: "paid",
+        changes: [
+          "recovered_from": "cs_test_before\(index)",
+          "customer_details": ["address": ["country": index < 30 ? "DE" : "FR"]],
+        ])
+    }
+    _ = try await old.store(
+      RecordPage(filter: .all, edge: .newest, sessions: sessions, hasMore: false, fetchedAt: 5))
+    try old.close()
+    let queue = try DatabaseQueue(path: folder.file)
+    try await queue.write { try $0.execute(sql: Self.sinceVersion4) }
+    try queue.close()
+    let (cache, notice) = try folder.open(now: Session.morning + 100)
+    #expect(notice == nil)
+    let span = Session.morning / 900 * 900 - 900..<(Session.morning / 900 + 1) * 900
+    let tallies = try await cache.tallies(of: ListQuery(), in: [span])
+    #expect(SessionCounts(span, tallies[0]).revenue == [Currency("usd"): 40 * 2198])
+    let counts = try await cache.counts(of: ListQuery(), by: [.country], in: span)
+    #expect(counts.map(\.values) == [[.text("DE")], [.text("FR")]])
+    #expect(counts.map(\.count) == [30, 10])
+    let term = SessionQuery.Term(.equals(.recoveredFrom, .text("cs_test_before3")))
+    let query = ListQuery(query: SessionQuery(source: "", terms: [term]))
+    #expect(try cache.rowsNow(query, .top, limit: 9).rows.map(\.id) == ["cs_test_3"])
+    _ = try await cache.store(
+      StoredSession(.make(id: "cs_test_3", created: Session.morning - 3), fetchedAt: 9))
+    #expect(try await !cache.changes(of: "cs_test_3").isEmpty)
     try cache.close()
   }
 }

@@ -1,4 +1,5 @@
 import JSON
+import Query
 import Units
 
 // MARK: - Saving a way to pay

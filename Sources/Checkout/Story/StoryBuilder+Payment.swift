@@ -1,4 +1,5 @@
 import JSON
+import Query
 import Units
 
 extension StoryBuilder {

@@ -1,4 +1,5 @@
 import JSON
+import Query
 import Units
 
 extension StoryBuilder {
@@ -120,7 +121,7 @@ extension StoryBuilder {
     }
   }
 
-  private func values(of change: SeenChange) -> String {
+  private func values(of change: RecordChange) -> String {
     func shown(_ value: String) -> String {
       guard change.field == "amount_total", let amount = Int(value), let currency = session.currency
       else { return "“\(value)”" }
@@ -135,7 +136,7 @@ extension StoryBuilder {
   }
 }
 
-extension SeenChange {
+extension RecordChange {
   fileprivate var verb: String {
     from == nil ? "was set" : to == nil ? "was removed" : "changed"
   }

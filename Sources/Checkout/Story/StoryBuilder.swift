@@ -1,4 +1,5 @@
 import JSON
+import Query
 import Units
 
 /// Collects the steps of a story. One thing that several objects tell of is one step: the one whose
@@ -52,7 +53,7 @@ struct StoryBuilder {
   func firstEvent(_ types: String...) -> StoryEvent? { events.first { types.contains($0.type) } }
 
   /// The change of a field to a value, as till has seen it.
-  func change(_ field: String, to value: String) -> SeenChange? {
+  func change(_ field: String, to value: String) -> RecordChange? {
     sources.changes.last { $0.field == field && $0.to == value }
   }
 

@@ -1,4 +1,5 @@
 package import JSON
+package import Query
 
 /// All that was read about one session: what its verdict and its story are told from.
 package struct StorySources: Equatable, Sendable {
@@ -13,7 +14,7 @@ package struct StorySources: Equatable, Sendable {
   package var events: [StoryEvent] = []
   package var reach = Reach.notAsked
   /// What changed between two answers of Stripe, as the cache has seen it.
-  package var changes: [SeenChange] = []
+  package var changes: [RecordChange] = []
   /// The sessions that were opened from the recovery link of this one.
   package var recoveries: [Recovery] = []
   /// Tries to pay that were listed; nil when they were not.

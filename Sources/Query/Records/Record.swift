@@ -25,9 +25,14 @@ package struct RecordKind: Sendable {
   package let firstState: (field: FieldName, value: FieldValue)?
   /// The texts of a part of a record, such as a line item, that are searched with it.
   package let partTexts: @Sendable (JSON) -> [String]
+  /// The members of an object whose changes are kept, at its top level.
+  package let followed: [String]
+  /// By what its records are counted over time; nil for a kind that is not.
+  package let tally: TallyRule?
 
   package init(
     name: String, fields: FieldTable, firstState: (FieldName, FieldValue)? = nil,
+    followed: [String] = [], tally: TallyRule? = nil,
     record: @escaping @Sendable (JSON) -> RecordObject?,
     partTexts: @escaping @Sendable (JSON) -> [String] = { _ in [] }
   ) {
@@ -36,6 +41,8 @@ package struct RecordKind: Sendable {
     self.firstState = firstState.map { (field: $0.0, value: $0.1) }
     self.record = record
     self.partTexts = partTexts
+    self.followed = followed
+    self.tally = tally
   }
 }
 

@@ -197,6 +197,7 @@ struct Writer {
         [row.fetchedAt, RecordPosition.place(row.position)])
       return false
     }
+    try note(record, known, stored)
     let oldText = try text(at: row.position, of: stored)
     let parts = try objects.partTexts(at: row.position, of: kind, in: database)
     try reindex(row.position, from: oldText, to: SearchText.join(record.text, parts))
@@ -206,6 +207,20 @@ struct Writer {
     try database.cachedStatement(sql: columns.update)
       .execute(arguments: StatementArguments(columns.values(of: row)))
     return true
+  }
+
+  /// Keeps what is different for the history.
+  private func note(
+    _ record: EncodedRecord, _ known: Known, _ stored: ObjectReader.Stored
+  ) throws {
+    let answer = ObjectReader.Stored(dictionary: record.dictionary, json: record.json)
+    guard !kind.followed.isEmpty, let old = try objects.json(stored, in: database),
+      let new = try objects.json(answer, in: database)
+    else { return }
+    try ChangeLog.note(
+      RecordChange.between(
+        old, readAt: known.fetchedAt, new, readAt: record.row.fetchedAt, of: record.row.id,
+        in: kind.followed), in: database)
   }
 
   func store(_ items: EncodedParts, of id: String) throws {
@@ -238,6 +253,7 @@ struct Writer {
 
   /// Takes the rows of a record away, and leaves the search index as it is.
   func forgetRow(at position: Int64) throws {
+    try ChangeLog.forget(recordAt: RecordPosition.place(position), of: kind, in: database)
     for table in tables {
       try execute("DELETE FROM \(table) WHERE place = ?", [RecordPosition.place(position)])
     }

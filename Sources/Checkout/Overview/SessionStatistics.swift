@@ -1,0 +1,118 @@
+internal import JSON
+package import Query
+package import Units
+
+/// What the sessions of a stretch of time have become. All numbers are of those that were created in
+/// it.
+package struct SessionCounts: Equatable, Sendable {
+  /// Unix seconds; `to` is the first second after it.
+  package var from: Int
+  package var to: Int
+  package var created = 0
+  package var open = 0
+  package var complete = 0
+  package var expired = 0
+  /// Complete, and the money is there.
+  package var paid = 0
+  /// Complete, and the money is still under way, or did not come.
+  package var unpaid = 0
+  /// Somebody pressed pay, as far as the session shows it.
+  package var tried = 0
+  /// What the paid ones come to. Sums never cross currencies.
+  package var revenue: [Currency: Int] = [:]
+
+  package init(from: Int, to: Int) {
+    self.from = from
+    self.to = to
+  }
+
+  /// What the cache has counted in a stretch.
+  package init(_ span: Range<Int>, _ tallies: [Tally]) {
+    self.init(from: span.lowerBound, to: span.upperBound)
+    for tally in tallies {
+      created += tally.created
+      for (count, field) in zip(tally.counts, SessionTally.fields) { self[keyPath: field] += count }
+      if tally.sum != 0, !tally.currency.isEmpty {
+        revenue[Currency(tally.currency), default: 0] += tally.sum
+      }
+    }
+  }
+
+  /// Complete, and there was nothing to pay.
+  package var free: Int { max(0, complete - paid - unpaid) }
+  /// In a status that is none of the three.
+  package var other: Int { max(0, created - open - complete - expired) }
+
+  /// Adds those of another stretch.
+  mutating func add(_ counts: SessionCounts) {
+    created += counts.created
+    for field in SessionTally.fields { self[keyPath: field] += counts[keyPath: field] }
+    revenue.merge(counts.revenue) { $0.addingSaturating($1) }
+  }
+}
+
+/// What a list of sessions comes to, by stretches of local time.
+package struct SessionStatistics: Equatable, Sendable {
+  /// Oldest first, without a gap; those in which nothing was created are empty.
+  package var stretches: [SessionCounts]
+
+  package init(_ stretches: [SessionCounts]) { self.stretches = stretches }
+
+  /// All stretches together.
+  package var total: SessionCounts {
+    var total = SessionCounts(from: stretches.first?.from ?? 0, to: stretches.last?.to ?? 0)
+    for stretch in stretches { total.add(stretch) }
+    return total
+  }
+
+  /// The currencies in which something was paid, in the order of their codes.
+  package var currencies: [Currency] { total.revenue.keys.sorted { $0.code < $1.code } }
+
+  /// Without the empty stretches at both ends.
+  package var trimmed: SessionStatistics {
+    guard let first = stretches.firstIndex(where: { $0.created > 0 }),
+      let last = stretches.lastIndex(where: { $0.created > 0 })
+    else { return SessionStatistics([]) }
+    return SessionStatistics(Array(stretches[first...last]))
+  }
+}
+
+// MARK: - For programs
+
+extension SessionCounts {
+  /// `{"from": …, "to": …, "created": …, "revenue": {"usd": …}}`: Unix seconds and minor units.
+  var json: String {
+    let sums = revenue.sorted { $0.key.code < $1.key.code }.map {
+      "\(JSONEscapes.encode($0.key.code)):\($0.value)"
+    }
+    return "{\"from\":\(from),\"to\":\(to),\"created\":\(created),\"open\":\(open),"
+      + "\"complete\":\(complete),\"paid\":\(paid),\"expired\":\(expired),"
+      + "\"revenue\":{\(sums.joined(separator: ","))}}"
+  }
+}
+
+extension SessionStatistics {
+  /// An array with a stretch a line, and a line feed at the end.
+  package var json: String {
+    stretches.isEmpty
+      ? "[]\n" : "[\n\(stretches.map(\.json).joined(separator: ",\n"))\n]\n"
+  }
+
+  /// Comma-separated values with times in UTC, and revenue in major units, a column a currency.
+  package var csv: String {
+    let currencies = currencies
+    let heads =
+      ["from", "to", "created", "open", "complete", "paid", "expired"]
+      + currencies.map {
+        "revenue_\($0.code.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })"
+      }
+    let rows = stretches.map { stretch in
+      let numbers = [
+        stretch.created, stretch.open, stretch.complete, stretch.paid, stretch.expired,
+      ].map(String.init)
+      return [Moment(stretch.from).iso8601, Moment(stretch.to).iso8601] + numbers
+        + currencies.map { Money(stretch.revenue[$0] ?? 0, $0).decimalText }
+    }
+    return ([heads] + rows).map { $0.joined(separator: ",") + "\r\n" }.joined()
+  }
+}

@@ -1,0 +1,36 @@
+package import Query
+
+/// By what sessions are counted over time.
+package enum SessionTally {
+  private static let paid: [TallyRule.Test] = [
+    .equals(.status, .int(1)), .equals(.paymentStatus, .int(0)),
+  ]
+
+  /// Where each number stands, and what is counted.
+  private static var counts: [(field: WritableKeyPath<SessionCounts, Int>, count: TallyRule.Count)]
+  {
+    [
+      (\.open, TallyRule.Count("open", anyOf: [[.equals(.status, .int(0))]])),
+      (\.complete, TallyRule.Count("complete", anyOf: [[.equals(.status, .int(1))]])),
+      (\.expired, TallyRule.Count("expired", anyOf: [[.equals(.status, .int(2))]])),
+      (\.paid, TallyRule.Count("paid", anyOf: [paid])),
+      (
+        \.unpaid,
+        TallyRule.Count(
+          "unpaid", anyOf: [[.equals(.status, .int(1)), .equals(.paymentStatus, .int(1))]])
+      ),
+      // Stripe makes the payment intent with the first try. A subscription and a set-up show it only
+      // when they are complete.
+      (
+        \.tried,
+        TallyRule.Count(
+          "tried", anyOf: [[.equals(.status, .int(1))], [.present(.paymentIntent)]])
+      ),
+    ]
+  }
+
+  static var fields: [WritableKeyPath<SessionCounts, Int>] { counts.map(\.field) }
+
+  package static let rule = TallyRule(
+    counts.map(\.count), sum: .amount, by: .currency, of: paid)
+}

@@ -1,0 +1,37 @@
+package import JSON
+package import Query
+
+/// What the tries to pay say of a session that its own object does not: how it was paid, and why the
+/// last try that failed did so.
+package enum PaymentNotes {
+  /// Takes a payment intent with its latest charge.
+  package static func of(intent: JSON) -> [FieldName: String] {
+    var notes = of(charges: [Charge(intent["latest_charge"])].compactMap(\.self))
+    if notes[.decline] == nil {
+      notes[.decline] = Decline(intent["last_payment_error"])?.code
+    }
+    return notes
+  }
+
+  /// Takes what a story was told from.
+  package static func of(_ sources: StorySources) -> [FieldName: String] {
+    var notes = sources.intent.map(of(intent:)) ?? [:]
+    notes.merge(of(charges: sources.charges)) { $1 }
+    return notes
+  }
+
+  private static func of(charges: [Charge]) -> [FieldName: String] {
+    var notes: [FieldName: String] = [:]
+    let charges = Charge.sorted(charges)
+    notes[.decline] = charges.last { $0.outcome == .failed }?.decline?.code
+    guard let paid = charges.last(where: { $0.outcome != .failed }) else { return notes }
+    let card = paid.json["payment_method_details"]?["card"]
+    let brand = card?["brand"]?.string
+    notes[.method] = [paid.methodType, brand].compactMap(\.self).joined(separator: " ")
+    if notes[.method]?.isEmpty == true { notes[.method] = nil }
+    if let digits = card?["last4"]?.string {
+      notes[.card] = [digits, brand].compactMap(\.self).joined(separator: " ")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,44 @@
+import GRDB
+package import Query
+
+/// What was seen to change: the differences between two answers about one record.
+extension RecordCache {
+  /// The changes of a record, oldest first.
+  package func changes(of id: String) async throws(CacheError) -> [RecordChange] {
+    try await read { database in
+      try Row.fetchAll(
+        database.cachedStatement(
+          sql: """
+            SELECT number, record, field, old, new, after, at FROM change WHERE record = ?
+            ORDER BY number
+            """), arguments: [id]
+      ).map(Self.change)
+    }
+  }
+
+  /// The changes of all records that were noted after one with a number, oldest first, and the number
+  /// of the last one. Without a number: none, and the number of the last one.
+  package func changes(
+    after number: Int64?
+  ) async throws(CacheError) -> (changes: [RecordChange], last: Int64) {
+    try await read { database in
+      guard let number else {
+        let last = try Int64.fetchOne(
+          database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'change'")
+        return ([], last ?? 0)
+      }
+      let rows = try Row.fetchAll(
+        database.cachedStatement(
+          sql: """
+            SELECT number, record, field, old, new, after, at FROM change WHERE number > ?
+            ORDER BY number
+            """), arguments: [number])
+      return (rows.map(Self.change), rows.last?[0] ?? number)
+    }
+  }
+
+  private static func change(_ row: Row) -> RecordChange {
+    RecordChange(
+      record: row[1], field: row[2], from: row[3], to: row[4], after: row[5], at: row[6])
+  }
+}
