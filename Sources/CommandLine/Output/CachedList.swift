@@ -16,12 +16,7 @@ struct CachedList {
   init(
     _ text: String, _ filter: SessionFilter, _ output: OutputOptions, in world: World
   ) throws(Failure) {
-    do throws(QueryError) {
-      let query = try SessionQuery(parsing: text, now: world.now(), zone: world.zone())
-      self.query = ListQuery(filter: filter, query: query.terms.isEmpty ? nil : query)
-    } catch {
-      throw Failure(.usage, error.pointing(at: text))
-    }
+    query = try ListQuery(text, filter, in: world)
     self.output = output
     self.world = world
   }
@@ -72,6 +67,20 @@ struct CachedList {
   }
 }
 
+extension ListQuery {
+  /// The list that words and filters of a command line ask for.
+  ///
+  /// - Throws: with the place of the mistake below the words.
+  init(_ text: String, _ filter: SessionFilter, in world: World) throws(Failure) {
+    do throws(QueryError) {
+      let query = try SessionQuery(parsing: text, now: world.now(), zone: world.zone())
+      self.init(filter: filter, query: query.terms.isEmpty ? nil : query)
+    } catch {
+      throw Failure(.usage, error.pointing(at: text))
+    }
+  }
+}
+
 extension Coverage {
   /// What a search of the cache has not looked at.
   fileprivate var unseen: SafeText {
@@ -81,7 +90,7 @@ extension Coverage {
 
 extension ConnectionPlan {
   /// The cache as it is, without a connection.
-  fileprivate func existingCache(in world: World) throws(Failure) -> RecordCache {
+  func existingCache(in world: World) throws(Failure) -> RecordCache {
     let path = try cachePath()
     guard access(path, F_OK) == 0 else {
       throw Failure(.failed, "nothing is cached yet: “till sync” fills the cache")

@@ -1,0 +1,63 @@
+/// A stretch of local time by which things are counted.
+package enum CalendarUnit: String, CaseIterable, Sendable {
+  case hour, day, week, month
+
+  /// The first second of the stretch that a second is in, in Unix seconds. Weeks begin on Monday.
+  package func start(of second: Int, in zone: ZoneRule) -> Int {
+    guard self != .hour else {
+      let offset = zone.offset(at: second).seconds
+      return second - second.addingSaturating(offset).flooredDivision(by: 3_600).remainder
+    }
+    return Self.beginning(of: firstDay(of: Moment(second).date(in: zone)), in: zone)
+  }
+
+  /// The first second after the stretch that begins with a second.
+  package func end(of start: Int, in zone: ZoneRule) -> Int {
+    guard self != .hour else { return start + 3_600 }
+    let day = Moment(start).date(in: zone)
+    let next =
+      switch self {
+      case .hour, .day: CivilDate(daysSinceEpoch: day.daysSinceEpoch + 1)
+      case .week: CivilDate(daysSinceEpoch: firstDay(of: day).daysSinceEpoch + 7)
+      case .month:
+        CivilDate(
+          year: day.month == 12 ? day.year + 1 : day.year, month: day.month % 12 + 1, day: 1)
+      }
+    return max(start + 1, Self.beginning(of: next, in: zone))
+  }
+
+  /// The stretches from the one that a second is in to that of a later one, oldest first; the last
+  /// `most` of them where they are more.
+  package func stretches(
+    from first: Int, through last: Int, in zone: ZoneRule, most: Int
+  ) -> [Range<Int>] {
+    var stretches: [Range<Int>] = []
+    var end = end(of: start(of: last, in: zone), in: zone)
+    while end > first, stretches.count < most {
+      let start = start(of: end - 1, in: zone)
+      stretches.append(start..<end)
+      end = start
+    }
+    return stretches.reversed()
+  }
+
+  private func firstDay(of day: CivilDate) -> CivilDate {
+    switch self {
+    case .hour, .day: day
+    case .week:
+      // 1970-01-01 was a Thursday.
+      CivilDate(
+        daysSinceEpoch: day.daysSinceEpoch
+          - (day.daysSinceEpoch + 3).flooredDivision(by: 7).remainder)
+    case .month: CivilDate(year: day.year, month: day.month, day: 1)
+    }
+  }
+
+  /// The first second of a day. Where clocks are put forward at midnight, it begins at one o'clock.
+  private static func beginning(of day: CivilDate, in zone: ZoneRule) -> Int {
+    let utc = day.daysSinceEpoch * 86_400
+    let candidates = [-86_400, 0, 86_400].map { utc - zone.offset(at: utc + $0).seconds }.sorted()
+    return candidates.first { Moment($0).date(in: zone).daysSinceEpoch >= day.daysSinceEpoch }
+      ?? utc - zone.offset(at: utc).seconds
+  }
+}

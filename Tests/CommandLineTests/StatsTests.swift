@@ -1,0 +1,79 @@
+import Foundation
+import Host
+import Testing
+
+@testable import CommandLine
+
+@Suite struct StatsTests {
+  private struct Stretch: Decodable {
+    let from, to, created, open, complete, paid, expired: Int
+    let revenue: [String: Int]
+  }
+
+  private struct Listed: Decodable {
+    let created: Int
+    let status: String
+    let payment_status: String
+    let amount_total: Int?
+    let currency: String?
+  }
+
+  @Test(arguments: ["hour", "day", "week", "month"])
+  func `the numbers are those of the sessions`(unit: String) async throws {
+    try await Counter.open(sessions: 400) { counter in
+      #expect(await counter.run("sync") == .code(0))
+      #expect(await counter.run("stats", "--by", unit, "--format", "json") == .code(0))
+      let stretches = try JSONDecoder().decode([Stretch].self, from: Data(counter.output.utf8))
+      counter.streams.bytes.withLock { $0 = [:] }
+      #expect(await counter.run("list", "--query", "", "--all", "--format", "json") == .code(0))
+      let sessions = try JSONDecoder().decode([Listed].self, from: Data(counter.output.utf8))
+      #expect(stretches.reduce(0) { $0 + $1.created } == sessions.count)
+      for (one, next) in zip(stretches, stretches.dropFirst()) { #expect(one.to == next.from) }
+      for stretch in stretches {
+        let those = sessions.filter { (stretch.from..<stretch.to).contains($0.created) }
+        let paid = those.filter { $0.status == "complete" && $0.payment_status == "paid" }
+        #expect(those.count == stretch.created)
+        #expect(those.count { $0.status == "open" } == stretch.open)
+        #expect(those.count { $0.status == "complete" } == stretch.complete)
+        #expect(those.count { $0.status == "expired" } == stretch.expired)
+        #expect(paid.count == stretch.paid)
+        let revenue = Dictionary(grouping: paid) { $0.currency ?? "" }
+          .mapValues { $0.reduce(0) { $0 + ($1.amount_total ?? 0) } }.filter { $0.value != 0 }
+        #expect(revenue == stretch.revenue)
+      }
+    }
+  }
+
+  @Test func `text and CSV have a column for each currency, in its own minor units`() async throws {
+    try await Counter.open(sessions: 400) { counter in
+      _ = await counter.run("sync")
+      #expect(await counter.run("stats", "--by", "month", "--query", "currency:jpy") == .code(0))
+      let text = counter.output
+      #expect(text.hasPrefix("FROM"))
+      #expect(text.contains("¥") && !text.contains("."))
+      counter.streams.bytes.withLock { $0 = [:] }
+      #expect(
+        await counter.run(
+          "stats", "--by", "month", "--status", "complete", "--format", "csv") == .code(0))
+      let heads = counter.output.split(whereSeparator: \.isNewline).first ?? ""
+      #expect(heads.hasPrefix("from,to,created,open,complete,paid,expired,revenue_"))
+    }
+  }
+
+  @Test func `a filter without a hit is an empty list`() async throws {
+    try await Counter.open(sessions: 30) { counter in
+      _ = await counter.run("sync")
+      #expect(
+        await counter.run("stats", "--query", "nobody-has-this", "--format", "json") == .code(0))
+      #expect(counter.output == "[]\n")
+    }
+  }
+
+  @Test func `a mistake in a query and too many lines are said`() async throws {
+    try await Counter.open(sessions: 30) { counter in
+      _ = await counter.run("sync")
+      #expect(await counter.run("stats", "--query", "status:opne") == .code(64))
+      #expect(counter.errors.contains("opne"))
+    }
+  }
+}
