@@ -22,7 +22,7 @@ package struct Till: ParsableCommand {
     version: version,
     subcommands: [
       Dash.self, Demo.self, Find.self, List.self, Search.self, Sync.self, Show.self, History.self,
-      Lines.self,
+      Lines.self, WatchCommand.self, Stats.self,
       Documents.self, Document.self, URLCommand.self, Create.self, Update.self, Expire.self,
       SandboxCommand.self,
       CacheCommand.self, ReferenceCommand.self,

@@ -173,13 +173,13 @@ _till() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    dashboard|demo|find|list|search|sync|show|history|lines|documents|document|url|create|update|expire|sandbox|cache|profiles|config|help)
+    dashboard|demo|find|list|search|sync|show|history|lines|watch|stats|documents|document|url|create|update|expire|sandbox|cache|profiles|config|help)
         # Offer subcommand argument completions
         "_till_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'dashboard demo find list search sync show history lines documents document url create update expire sandbox cache profiles config help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'dashboard demo find list search sync show history lines watch stats documents document url create update expire sandbox cache profiles config help' -- "${cur}"))
         ;;
     esac
 }
@@ -439,6 +439,109 @@ _till_lines() {
     case "${prev}" in
     '--format')
         __till_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--api-base')
+        return
+        ;;
+    '--account')
+        return
+        ;;
+    esac
+}
+
+_till_watch() {
+    repeating_flags=()
+    non_repeating_flags=(--read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--query --until --timeout --every --format --profile --api-base --account)
+    __till_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--query')
+        return
+        ;;
+    '--until')
+        __till_add_completions -W 'paid'$'\n''complete'$'\n''expired'$'\n''closed'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--every')
+        return
+        ;;
+    '--format')
+        __till_add_completions -W 'text'$'\n''ndjson'
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--api-base')
+        return
+        ;;
+    '--account')
+        return
+        ;;
+    esac
+}
+
+_till_stats() {
+    repeating_flags=()
+    non_repeating_flags=(--read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--by --query --status --email --customer --customer-account --payment-intent --payment-link --subscription --created-gt --created-gte --created-lt --created-lte --format --profile --api-base --account)
+    __till_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--by')
+        __till_add_completions -W 'hour'$'\n''day'$'\n''week'$'\n''month'
+        return
+        ;;
+    '--query')
+        return
+        ;;
+    '--status')
+        return
+        ;;
+    '--email')
+        return
+        ;;
+    '--customer')
+        return
+        ;;
+    '--customer-account')
+        return
+        ;;
+    '--payment-intent')
+        return
+        ;;
+    '--payment-link')
+        return
+        ;;
+    '--subscription')
+        return
+        ;;
+    '--created-gt')
+        return
+        ;;
+    '--created-gte')
+        return
+        ;;
+    '--created-lt')
+        return
+        ;;
+    '--created-lte')
+        return
+        ;;
+    '--format')
+        __till_add_completions -W 'text'$'\n''json'$'\n''csv'
         return
         ;;
     '--profile')

@@ -59,6 +59,8 @@ _till() {
             'show:Show one session, as text for people or as Stripe'\''s JSON.'
             'history:Tell what happened to a session, oldest first.'
             'lines:List the line items of a session, all of them, and what they add up to.'
+            'watch:Print what changes with sessions, and wait until they are paid or closed.'
+            'stats:Count what is cached by time: created, open, complete, paid, expired, revenue.'
             'documents:List the checkout_sessions documents of the Firebase extension.'
             'document:Show one document of the Firebase extension, as text or as Firestore'\''s JSON.'
             'url:Print a session'\''s checkout URL, alone on a line.'
@@ -75,7 +77,7 @@ _till() {
         ;;
     arg)
         case "${words[1]}" in
-        dashboard|demo|find|list|search|sync|show|history|lines|documents|document|url|create|update|expire|sandbox|cache|profiles|config|help)
+        dashboard|demo|find|list|search|sync|show|history|lines|watch|stats|documents|document|url|create|update|expire|sandbox|cache|profiles|config|help)
             "_till_${words[1]}" && ret=0
             ;;
         esac
@@ -287,6 +289,70 @@ _till_lines() {
     local -ar arg_specs=(
         ':id:'
         '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw the dashboard with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_watch() {
+    local -i ret=1
+    local -ar ___until=('paid' 'complete' 'expired' 'closed')
+    local -ar ___format=('text' 'ndjson')
+    local -ar arg_specs=(
+        '*:ids:'
+        '--query[Sessions that match a query, as in “till search”, in place of ids.]:query:'
+        '--until[paid, complete, expired, or closed for any of the last two.]:until:{__till_complete "${___until[@]}"}'
+        '--timeout[How long to wait\: 90s, 10m, 2h.]:timeout:'
+        '--every[How often Stripe is asked\: 5s.]:every:'
+        '--format[text or ndjson.]:format:{__till_complete "${___format[@]}"}'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw the dashboard with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_stats() {
+    local -i ret=1
+    local -ar ___by=('hour' 'day' 'week' 'month')
+    local -ar ___format=('text' 'json' 'csv')
+    local -ar arg_specs=(
+        '--by[hour, day, week or month.]:by:{__till_complete "${___by[@]}"}'
+        '--query[Only sessions that match a query, as in “till search”.]:query:'
+        '--status[open, complete or expired.]:status:'
+        '--email[The customer'\''s e-mail address.]:email:'
+        '--customer[cus_…]:customer:'
+        '--customer-account[acct_… of a customer under Accounts v2.]:customer-account:'
+        '--payment-intent[pi_…]:payment-intent:'
+        '--payment-link[plink_…]:payment-link:'
+        '--subscription[sub_…]:subscription:'
+        '--created-gt[Created after this time\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds. A day or a minute counts whole.]:created-gt:'
+        '--created-gte[Created at or after this time\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds.]:created-gte:'
+        '--created-lt[Created before this time\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds.]:created-lt:'
+        '--created-lte[Created at or before this time\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds. A day or a minute counts whole.]:created-lte:'
+        '--format[text, json or csv.]:format:{__till_complete "${___format[@]}"}'
         '--profile[Work with this profile of the configuration.]:name:'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'

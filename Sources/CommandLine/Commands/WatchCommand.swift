@@ -1,0 +1,214 @@
+import ArgumentParser
+import Checkout
+import Host
+import JSON
+import Query
+import Screen
+import SessionLibrary
+import Stripe
+import Units
+
+extension WatchGoal: ExpressibleByArgument {}
+
+/// How changes are printed.
+enum WatchFormat: String, CaseIterable, ExpressibleByArgument { case text, ndjson }
+
+/// A length of time: `90s`, `10m`, `2h`, `1d`, or seconds.
+struct LengthArgument: ExpressibleByArgument, Sendable {
+  let text: String
+  let seconds: Int
+
+  init?(argument: String) {
+    let units = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+    let unit = argument.last.flatMap { units[String($0)] }
+    let digits = unit == nil ? argument[...] : argument.dropLast()
+    guard let count = Int(digits), count > 0, count <= 1_000_000 else { return nil }
+    text = argument
+    seconds = count * (unit ?? 1)
+  }
+}
+
+/// `till watch`: a line for each change, until something holds.
+struct WatchCommand: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch",
+    abstract: "Print what changes with sessions, and wait until they are paid or closed.",
+    discussion: """
+      Of sessions by id, --until holds as soon as it holds of all of them. Of a query, it holds as \
+      soon as it holds of one session that the query finds, also of one that is created meanwhile. \
+      The exit code is 0 when it holds, 1 when it cannot hold any more, such as paid of an expired \
+      session, and 124 when the time is up. ndjson: {"at", "id", "field", "from", "to"}, “at” in Unix \
+      seconds when the change was seen, null for what was or is absent; fields are status, \
+      payment_status, amount_total, currency, url and metadata.KEY. A new session of a query is its \
+      status from null.
+      """)
+
+  @Argument(help: "The sessions' ids, cs_….")
+  var ids: [String] = []
+  @Option(help: "Sessions that match a query, as in “till search”, in place of ids.")
+  var query: String?
+  @Option(help: "paid, complete, expired, or closed for any of the last two.")
+  var until: WatchGoal?
+  @Option(help: "How long to wait: 90s, 10m, 2h.")
+  var timeout: LengthArgument?
+  @Option(help: "How often Stripe is asked: 5s.")
+  var every: LengthArgument?
+  @Option(help: "text or ndjson.")
+  var format = WatchFormat.text
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if ids.isEmpty == (query == nil) {
+      throw ValidationError("Give either ids of sessions or --query.")
+    }
+    for id in ids where !id.hasPrefix("cs_") {
+      throw ValidationError("“\(id)” is no id of a session: cs_…")
+    }
+  }
+
+  func run(in world: World) async throws {
+    let subject = try subject(in: world)
+    let connection = try await Connection.open(options, in: world)
+    let watching = Watching(
+      subject: subject, goal: until, interval: .seconds(every?.seconds ?? 5), format: format,
+      connection: connection, world: world)
+    let ending = try await Self.race(watching, timeout, world.stopSignals())
+    switch ending {
+    case .holds: return
+    case .impossible(let id, let why):
+      throw Failure(.failed, "\(id) is \(why): it will not be \(until?.rawValue ?? "") any more")
+    case .timedOut:
+      let goal = until.map { ", and nothing is \($0.rawValue)" } ?? ""
+      throw Failure(.timedOut, "\(timeout?.text ?? "the time") is up\(goal)")
+    case .interrupted: throw Failure(.interrupted, "stopped")
+    }
+  }
+
+  private func subject(in world: World) throws -> ChangeFeed.Subject {
+    guard let query else { return .ids(ids) }
+    return .query(try ListQuery(query, SessionFilter(), in: world))
+  }
+
+  /// Whatever comes first: the end of the watch, of the time, or a signal.
+  private static func race(
+    _ watching: Watching, _ timeout: LengthArgument?, _ signals: World.StopSignals
+  ) async throws -> Watching.Ending {
+    try await withThrowingTaskGroup(of: Watching.Ending.self) { group in
+      group.addTask { try await watching.run() }
+      group.addTask {
+        await signals.first()
+        return .interrupted
+      }
+      if let timeout {
+        group.addTask {
+          try await pause(for: .seconds(timeout.seconds))
+          return .timedOut
+        }
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? .interrupted
+    }
+  }
+}
+
+/// One watch, from its beginning to its end.
+struct Watching: Sendable {
+  enum Ending: Equatable, Sendable {
+    case holds
+    case impossible(id: String, why: String)
+    case timedOut
+    case interrupted
+  }
+
+  let subject: ChangeFeed.Subject
+  let goal: WatchGoal?
+  let interval: Duration
+  let format: WatchFormat
+  let connection: Connection
+  let world: World
+
+  /// Asks again and again. A server that cannot be reached just now is asked again, too.
+  func run() async throws -> Ending {
+    var feed = try await ChangeFeed(subject, in: connection.library)
+    if let ending = try await knownEnding() { return ending }
+    while true {
+      if let round = try await next(&feed) {
+        for change in round.changes { try print(change, round) }
+        if let ending = ending(of: round.sessions) { return ending }
+      }
+      try await pause(for: interval)
+    }
+  }
+
+  /// Nil when the server could not be reached just now.
+  private func next(_ feed: inout ChangeFeed) async throws(LibraryError) -> ChangeFeed.Round? {
+    do throws(LibraryError) { return try await feed.next() } catch {
+      guard error.isPassing else { throw error }
+      world.console.say("till: \(Failure(error).sentence); asking again")
+      return nil
+    }
+  }
+
+  /// Of a query the goal may hold already.
+  private func knownEnding() async throws -> Ending? {
+    guard goal != nil, case .query(let query) = subject else { return nil }
+    _ = try await connection.library.keepTrue()
+    return ending(of: try await connection.library.rows(query, .top, limit: 20_000).rows)
+  }
+
+  private func ending(of sessions: [SessionSummary]) -> Ending? {
+    guard let goal else { return nil }
+    let outlooks = sessions.map { goal.outlook($0.status, $0.paymentStatus) }
+    guard case .ids = subject else { return outlooks.contains(.holds) ? .holds : nil }
+    for (session, outlook) in zip(sessions, outlooks) {
+      if case .impossible(let why) = outlook { return .impossible(id: session.id, why: why) }
+    }
+    return outlooks.allSatisfy { $0 == .holds } ? .holds : nil
+  }
+
+  // MARK: - Printing
+
+  private func print(_ change: RecordChange, _ round: ChangeFeed.Round) throws {
+    switch format {
+    case .ndjson: try world.console.data(change.json + "\n", .json)
+    case .text:
+      let session = round.sessions.first { $0.id == change.record }
+      try world.console.print(SafeText(change.words(of: session, in: world.zone())))
+    }
+  }
+}
+
+extension LibraryError {
+  /// Whether it may be over in a while.
+  fileprivate var isPassing: Bool {
+    guard case .stripe(let error) = self else { return false }
+    switch error.code {
+    case .unreachable, .server, .rateLimited, .locked: return true
+    case .unexpectedAnswer, .authentication, .permission, .missing, .otherMode, .invalidRequest,
+      .refused, .stopped:
+      return false
+    }
+  }
+}
+
+extension RecordChange {
+  /// `{"at": …, "id": …, "field": …, "from": …, "to": …}`.
+  var json: String {
+    func text(_ value: String?) -> String { value.map { JSONEscapes.encode($0) } ?? "null" }
+    return "{\"at\":\(at),\"id\":\(text(record)),\"field\":\(text(field)),"
+      + "\"from\":\(text(from)),\"to\":\(text(to))}"
+  }
+
+  /// `2026-11-14 09:38:55 UTC  cs_…  status: open → complete`. Raw: whoever prints it makes it
+  /// harmless.
+  func words(of session: SessionSummary?, in zone: ZoneRule) -> String {
+    func shown(_ value: String?) -> String {
+      guard let value else { return "–" }
+      guard field == "amount_total", let amount = Int(value), let currency = session?.currency
+      else { return value }
+      return Money(amount, currency).text
+    }
+    let change = from == nil ? shown(to) : "\(shown(from)) → \(shown(to))"
+    return "\(Moment(at).text(in: zone))  \(record)  \(field): \(change)"
+  }
+}

@@ -1,0 +1,140 @@
+package import Checkout
+package import Query
+import RecordCache
+import Stripe
+
+/// What changes with some sessions from now on: those of a list of ids, or those that a query finds.
+package struct ChangeFeed: Sendable {
+  package enum Subject: Equatable, Sendable {
+    case ids([String])
+    case query(ListQuery)
+  }
+
+  /// What a round has brought.
+  package struct Round: Sendable {
+    /// Oldest first. A new session comes as its status, from nothing.
+    package var changes: [RecordChange] = []
+    /// How the sessions stand: all of the ids, or those of the query that are new or have changed.
+    package var sessions: [SessionSummary] = []
+  }
+
+  private let library: SessionLibrary
+  private let subject: Subject
+  /// The change that was seen last.
+  private var last: Int64
+  /// Sessions of the query: what a change takes out of it still belongs to it.
+  private var known: Set<String> = []
+  /// Where the newest session stood that was seen.
+  private var newest: Int64
+
+  /// Of a query so many sessions are followed, the newest.
+  private static let capacity = 20_000
+  /// Up to so many ids each is read by itself; more are found by what has happened in the account.
+  private static let mostRead = 20
+
+  /// Begins with what the cache knows: what has changed since then comes with the first round.
+  package init(_ subject: Subject, in library: SessionLibrary) async throws(LibraryError) {
+    self.library = library
+    self.subject = subject
+    let cache = library.cache
+    last = try await caching { () throws(CacheError) in try await cache.changes(after: nil).last }
+    newest = try await library.rows(ListQuery(), .top, limit: 1).rows.first?.position ?? 0
+    if case .query(let query) = subject {
+      known = Set(try await library.rows(query, .top, limit: Self.capacity).rows.map(\.id))
+    }
+  }
+
+  /// Asks Stripe, and tells what is different since the last time.
+  package mutating func next() async throws(LibraryError) -> Round {
+    switch subject {
+    case .ids(let ids) where ids.count <= Self.mostRead:
+      for id in ids { _ = try await library.refresh(id, priority: .user) }
+    case .ids, .query: _ = try await library.keepTrue()
+    }
+    let (cache, number) = (library.cache, last)
+    let (changes, last) = try await caching { () throws(CacheError) in
+      try await cache.changes(after: number)
+    }
+    self.last = last
+    switch subject {
+    case .ids(let ids): return try await round(changes, of: ids)
+    case .query(let query): return try await round(changes, of: query)
+    }
+  }
+
+  private func round(
+    _ changes: [RecordChange], of ids: [String]
+  ) async throws(LibraryError) -> Round {
+    var round = Round()
+    let wanted = Set(ids)
+    round.changes = changes.filter { wanted.contains($0.record) }
+    for id in ids {
+      // One that was never cached, because there are too many of them to read each.
+      if let summary = try await library.summary(id) {
+        round.sessions.append(summary)
+      } else {
+        round.sessions.append(SessionSummary(try await library.refresh(id)))
+      }
+    }
+    return round
+  }
+
+  private mutating func round(
+    _ changes: [RecordChange], of query: ListQuery
+  ) async throws(LibraryError) -> Round {
+    var round = Round()
+    for row in try await newRows(of: query) where known.insert(row.id).inserted {
+      round.changes.append(
+        RecordChange(
+          record: row.id, field: "status", from: nil, to: row.status?.name, after: row.created,
+          at: row.created))
+      round.sessions.append(row)
+    }
+    let changed = Set(changes.map(\.record))
+    var touched: Set<String> = []
+    for id in changed.sorted() {
+      guard let row = try await library.summary(id) else { continue }
+      let matches = try await library.matches(id, query)
+      guard matches || known.contains(id) else { continue }
+      known.insert(id)
+      touched.insert(id)
+      round.sessions.append(row)
+    }
+    round.changes += changes.filter { touched.contains($0.record) }
+    return round
+  }
+
+  /// Sessions of the query that were created since the last round, oldest first.
+  private mutating func newRows(
+    of query: ListQuery
+  ) async throws(LibraryError) -> [SessionSummary] {
+    var rows: [SessionSummary] = []
+    var query = query
+    query.sort = .newestFirst
+    while true {
+      let window = try await library.rows(query, .before(position: newest), limit: 500)
+      rows += window.rows.reversed()
+      guard let first = window.rows.first else { break }
+      newest = first.position
+      if window.reachesTop { break }
+    }
+    return rows
+  }
+}
+
+extension SessionLibrary {
+  /// Whether a list shows a session, as far as the cache knows.
+  fileprivate func matches(_ id: String, _ query: ListQuery) async throws(LibraryError) -> Bool {
+    let term = SessionQuery.Term(.begins(.id, id))
+    var one = query
+    one.query = SessionQuery(
+      source: query.query?.source ?? "", terms: (query.query?.terms ?? []) + [term])
+    return try await rows(one, .top, limit: 1).rows.first?.id == id
+  }
+}
+
+extension SessionSummary {
+  fileprivate init(_ stored: StoredSession) {
+    self.init(stored.session, position: 0, fetchedAt: stored.fetchedAt)
+  }
+}

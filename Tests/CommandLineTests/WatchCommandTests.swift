@@ -1,0 +1,83 @@
+import Foundation
+import Host
+import Testing
+
+@testable import CommandLine
+
+@Suite struct WatchCommandTests {
+  private struct Change: Decodable, Equatable {
+    let at: Int
+    let id: String
+    let field: String
+    let from: String?
+    let to: String?
+  }
+
+  private static func changes(_ text: String) throws -> [Change] {
+    try text.split(separator: "\n").map {
+      try JSONDecoder().decode(Change.self, from: Data($0.utf8))
+    }
+  }
+
+  @Test func `a session that is paid ends a watch for its payment`() async throws {
+    try await Counter.open(sessions: 60) { counter in
+      let id = try await counter.anID()
+      // It is cached as open: what changes after that is told.
+      _ = await counter.run("sync")
+      let base = try #require(counter.world.environment["TILL_API_BASE"])
+      #expect(await counter.run("sandbox", "pay", id, "--api-base", base) == .code(0))
+      counter.streams.bytes.withLock { $0 = [:] }
+      let ending = await counter.run(
+        "watch", id, "--until", "paid", "--timeout", "60s", "--format", "ndjson")
+      #expect(ending == .code(0))
+      let changes = try Self.changes(counter.output)
+      #expect(changes.allSatisfy { $0.id == id && $0.at > 1_700_000_000 })
+      #expect(changes.contains { $0.field == "status" && $0.from == "open" && $0.to == "complete" })
+      #expect(
+        changes.contains {
+          $0.field == "payment_status" && $0.from == "unpaid" && $0.to == "paid"
+        })
+      counter.streams.bytes.withLock { $0 = [:] }
+      #expect(await counter.run("watch", id, "--until", "closed") == .code(0))
+      #expect(counter.output.isEmpty, "nothing has changed since")
+      #expect(await counter.run("watch", id, "--until", "expired") == .code(1))
+      #expect(counter.errors.contains("\(id) is complete: it will not be expired any more"))
+    }
+  }
+
+  @Test func `a session that expires will not be paid any more`() async throws {
+    try await Counter.open(sessions: 60) { counter in
+      let id = try await counter.anID("expired")
+      #expect(await counter.run("watch", id, "--until", "paid") == .code(1))
+      #expect(counter.errors.contains("is expired: it will not be paid any more"))
+    }
+  }
+
+  @Test func `a query waits for any session that it finds, also for one that comes`() async throws {
+    try await Counter.open(sessions: 60) { counter in
+      _ = await counter.run("sync")
+      let created = await counter.run(
+        "create", "--product", "T", "--amount", "1", "--currency", "usd", "--success-url",
+        "https://a.b", "--metadata", "order_id=till-77")
+      #expect(created == .code(0))
+      counter.streams.bytes.withLock { $0 = [:] }
+      let ending = await counter.run(
+        "watch", "--query", "meta.order_id:till-77 is:open", "--until", "expired", "--timeout",
+        "1s",
+        "--format", "ndjson")
+      #expect(ending == .code(124))
+      #expect(counter.errors.contains("1s is up, and nothing is expired"))
+    }
+  }
+
+  @Test func `what is asked for wrongly is refused`() async throws {
+    try await Counter.open(sessions: 10) { counter in
+      #expect(await counter.run("watch") == .code(64))
+      #expect(await counter.run("watch", "pi_1", "--until", "paid") == .code(64))
+      #expect(await counter.run("watch", "cs_test_1", "--query", "x") == .code(64))
+      #expect(await counter.run("watch", "cs_test_1", "--timeout", "soon") == .code(64))
+      #expect(await counter.run("watch", "cs_test_nobody") == .code(66))
+      #expect(await counter.run("watch", "--query", "status:opne") == .code(64))
+    }
+  }
+}
