@@ -22,12 +22,7 @@ package struct DocumentCache: Sendable {
 
   /// What a sync has done.
   package struct Outcome: Equatable, Sendable {
-    /// Documents that were read.
-    package var received = 0
-    package var added = 0
-    package var changed = 0
-    /// Documents that were cached and are gone.
-    package var dropped = 0
+    package var changes = Changes()
     /// Documents of other collections that have the same name.
     package var leftOut = 0
   }
@@ -50,14 +45,14 @@ package struct DocumentCache: Sendable {
         records += page.compactMap(\.record)
         progress(walk.received)
       }
-      (outcome.received, outcome.leftOut) = (walk.received, walk.leftOut)
+      (outcome.changes.received, outcome.leftOut) = (walk.received, walk.leftOut)
     } catch { throw .firestore(error) }
     records.sort { ($1.created, $1.id) < ($0.created, $0.id) }
     do throws(CacheError) {
       let stored = try await cache.store(
         RecordPage(filter: .all, edge: .newest, records: records, hasMore: false, fetchedAt: now))
-      (outcome.added, outcome.changed) = (stored.added, stored.changed)
-      outcome.dropped = stored.dropped + stored.doubtful.count
+      outcome.changes += stored.changes
+      outcome.changes.dropped += stored.doubtful.count
       // The walk has seen all there are.
       for id in stored.doubtful { try await cache.drop(id) }
       try await cache.setNote(Self.readAt, String(now))

@@ -1,21 +1,7 @@
 import Checkout
-import Query
+package import Query
 import RecordCache
 import Stripe
-
-/// What has become of sessions that may be gone.
-package struct Healing: Equatable, Sendable {
-  /// Sessions that were cached and that Stripe does not know any more.
-  package var dropped = 0
-  /// Sessions that came with the answers, and how many of them were not cached before.
-  package var received = 0
-  package var added = 0
-  /// Those that were cached and are different now.
-  package var changed = 0
-  package var requests = 0
-
-  package init() {}
-}
 
 /// What came of asking from an end of a stretch.
 struct Probe: Sendable {
@@ -36,20 +22,15 @@ extension SessionLibrary {
   /// Asks whether Stripe still knows what is cached, so that a sync fills what is not true any more.
   /// It takes one request as long as the oldest session lives: what was made before a session cannot
   /// have been deleted after it without it.
-  package func heal() async throws(LibraryError) -> Healing {
-    var total = Healing()
+  package func heal() async throws(LibraryError) -> Changes {
+    var total = Changes()
     let spans = try await caching { () throws(CacheError) in try await cache.spans(of: .all) }
     for span in spans.reversed() {
       let probe = try await probe(.all, beyond: .oldest, of: span)
       total.dropped += probe.dropped
       total.requests += probe.dropped
       guard let page = probe.page else { continue }
-      total.requests += 1
-      let outcome = try await keep(page)
-      total.dropped += outcome.dropped
-      total.received += outcome.received
-      total.added += outcome.added
-      total.changed += outcome.changed
+      total += try await keep(page).changes
       if probe.dropped == 0 { break }
     }
     return total
@@ -101,11 +82,7 @@ extension SessionLibrary {
     for _ in 0..<Self.mostPagesAgain {
       let page = try await ask(stretch, edge)
       let outcome = try await keep(page)
-      total.received += outcome.received
-      total.added += outcome.added
-      total.changed += outcome.changed
-      total.dropped += outcome.dropped
-      total.requests += 1
+      total.changes += outcome.changes
       total.hasMore = outcome.hasMore
       guard outcome.hasMore, let last = page.records.last else { break }
       edge = .after(last.id)

@@ -1,19 +1,13 @@
 import Checkout
-import Query
+package import Query
 import RecordCache
 import Stripe
 
 /// What bringing the cache up to date has changed.
 package struct KeepTrueOutcome: Equatable, Sendable {
-  /// Sessions that are new since the last time.
-  package var added = 0
-  /// Sessions that were read again, because something happened to them or because they were due.
-  package var reread = 0
-  /// Sessions that were cached and are different now.
-  package var changed = 0
-  /// Sessions that were cached and that Stripe does not know any more.
-  package var dropped = 0
-  package var requests = 0
+  /// Received are new ones, and those that were read again because something happened to them or
+  /// because they were due.
+  package var changes = Changes()
   /// Whether the key may read events. Without them open and unpaid sessions are read again.
   package var usesEvents = true
   /// When that one was read which was read longest ago, of those that may have changed without
@@ -21,15 +15,6 @@ package struct KeepTrueOutcome: Equatable, Sendable {
   package var staleSince: Int?
 
   package init() {}
-}
-
-extension KeepTrueOutcome {
-  fileprivate mutating func add(_ healing: Healing) {
-    dropped += healing.dropped
-    added += healing.added
-    changed += healing.changed
-    requests += healing.requests
-  }
 }
 
 extension SessionLibrary {
@@ -49,21 +34,21 @@ extension SessionLibrary {
     try await beginEvents()
     try await loadAllNewer(&outcome)
     // Where one is gone, others may be.
-    if outcome.dropped > 0 { outcome.add(try await heal()) }
-    let changes: Changes
+    if outcome.changes.dropped > 0 { outcome.changes += try await heal() }
+    let due: Due
     do throws(LibraryError) {
-      changes = try await readChanges(&outcome)
+      due = try await readEvents(&outcome)
     } catch {
       guard case .stripe(let reason) = error, [.permission, .missing].contains(reason.code) else {
         throw error
       }
       outcome.usesEvents = false
-      changes = Changes(ids: try await stale(.unsettled), seen: nil)
+      due = Due(ids: try await stale(.unsettled), seen: nil)
     }
-    try await reread(changes.ids, &outcome)
+    try await reread(due.ids, &outcome)
     if outcome.usesEvents { try await reread(try await stale(.overdue(at: now())), &outcome) }
     // Only now: whoever is interrupted reads them again.
-    if let seen = changes.seen { try await setEventsSeen(seen) }
+    if let seen = due.seen { try await setEventsSeen(seen) }
     if !outcome.usesEvents { outcome.staleSince = try await oldestReading(of: .unsettled) }
     return outcome
   }
@@ -81,10 +66,7 @@ extension SessionLibrary {
   private func loadAllNewer(_ outcome: inout KeepTrueOutcome) async throws(LibraryError) {
     for _ in 0..<Self.mostPages {
       let page = try await loadNewer(.all)
-      outcome.requests += page.requests
-      outcome.added += page.added
-      outcome.changed += page.changed
-      outcome.dropped += page.dropped
+      outcome.changes += page.changes
       if !page.hasMore { return }
     }
   }
@@ -96,7 +78,7 @@ extension SessionLibrary {
     try await caching { () throws(CacheError) in try await cache.setNote(Self.note, text) }
   }
 
-  private struct Changes {
+  private struct Due {
     /// Sessions to read again.
     var ids: [String]
     /// What has been seen of the events, once they are read.
@@ -104,13 +86,13 @@ extension SessionLibrary {
   }
 
   /// Cached sessions that something happened to since they were read.
-  private func readChanges(_ outcome: inout KeepTrueOutcome) async throws(LibraryError) -> Changes {
+  private func readEvents(_ outcome: inout KeepTrueOutcome) async throws(LibraryError) -> Due {
     let text = try await caching { () throws(CacheError) in try await cache.note(Self.note) }
     let known = text.flatMap { EventsSeen($0) } ?? EventsSeen(second: 0, ids: [])
     // What was noted by a clock that was ahead says nothing of what has happened since.
     guard known.second > now() - Self.eventLifetime, known.second <= now() + Self.clockSkew else {
       // Stripe has forgotten what happened in between: only these can have changed much.
-      return Changes(
+      return Due(
         ids: try await stale(.unsettled),
         seen: EventsSeen(second: now() - Self.clockSkew, ids: []))
     }
@@ -135,7 +117,7 @@ extension SessionLibrary {
       seen.ids = kept + new.events.filter { $0.created == newest }.map(\.id)
     }
     let ids = try await changed(by: events)
-    return Changes(ids: ids, seen: seen == known ? nil : seen)
+    return Due(ids: ids, seen: seen == known ? nil : seen)
   }
 
   /// Cached sessions that were read before, or about when, something happened to them.
@@ -172,7 +154,7 @@ extension SessionLibrary {
         if case .after = start, error.code == .missing { return (events, nil) }
         throw .stripe(error)
       }
-      outcome.requests += 1
+      outcome.changes.requests += 1
       let new = page.elements.filter { known.insert($0.id).inserted }
       events += new
       guard page.hasMore, let last = page.elements.last, !new.isEmpty else { return (events, nil) }
@@ -211,12 +193,11 @@ extension SessionLibrary {
       for await result in group { results.append(result) }
       return results
     }
-    outcome.requests += results.count
+    outcome.changes.requests += results.count
     for result in results {
-      let stored = try result.get()
-      outcome.reread += 1 - stored.dropped
-      outcome.changed += stored.changed + stored.moved
-      outcome.dropped += stored.dropped
+      let stored = try result.get().changes
+      outcome.changes += stored
+      outcome.changes.received += 1 - stored.dropped
     }
   }
 
@@ -226,7 +207,7 @@ extension SessionLibrary {
     } catch {
       // One that is gone is dropped from the cache: that is up to date, too.
       if case .stripe(let reason) = error, reason.code == .missing {
-        return .success(StoreOutcome(dropped: 1))
+        return .success(StoreOutcome(Changes(dropped: 1)))
       }
       return .failure(error)
     }

@@ -5,29 +5,14 @@ package import Stripe
 
 /// What a page has brought.
 package struct PageOutcome: Equatable, Sendable {
-  /// Sessions on the page.
-  package var received: Int
-  /// Those that were not cached.
-  package var added: Int
-  /// Those that were cached and are different now.
-  package var changed: Int
-  /// Those that were cached and that Stripe does not know any more.
-  package var dropped: Int
-  package var requests: Int
+  package var changes: Changes
   /// Whether Stripe has more in this direction.
   package var hasMore: Bool
   /// After the page.
   package var coverage: Coverage
 
-  package init(
-    received: Int = 0, added: Int = 0, changed: Int = 0, dropped: Int = 0, requests: Int = 0,
-    hasMore: Bool = false, coverage: Coverage
-  ) {
-    self.received = received
-    self.added = added
-    self.changed = changed
-    self.dropped = dropped
-    self.requests = requests
+  package init(_ changes: Changes = Changes(), hasMore: Bool = false, coverage: Coverage) {
+    self.changes = changes
     self.hasMore = hasMore
     self.coverage = coverage
   }
@@ -91,8 +76,7 @@ extension SessionLibrary {
     } else {
       outcome = try await load(filter.beyond(end, of: span), .newest)
     }
-    outcome.dropped += probe.dropped
-    outcome.requests += probe.dropped
+    outcome.changes += Changes(dropped: probe.dropped, requests: probe.dropped)
     return outcome
   }
 
@@ -117,12 +101,12 @@ extension SessionLibrary {
 
   /// Keeps a page and what it says about coverage, in one transaction.
   package func keep(_ page: RecordPage) async throws(LibraryError) -> PageOutcome {
-    var stored = try await caching { () throws(CacheError) in try await cache.store(page) }
-    stored.dropped += try await dropGone(stored.doubtful)
+    let stored = try await caching { () throws(CacheError) in try await cache.store(page) }
+    let asked = Changes(
+      received: page.records.count, dropped: try await dropGone(stored.doubtful),
+      requests: 1 + stored.doubtful.count)
     return PageOutcome(
-      received: page.records.count, added: stored.added, changed: stored.changed + stored.moved,
-      dropped: stored.dropped, requests: 1 + stored.doubtful.count,
-      hasMore: page.hasMore && !page.records.isEmpty,
+      stored.changes + asked, hasMore: page.hasMore && !page.records.isEmpty,
       coverage: try await coverage(of: page.filter))
   }
 }

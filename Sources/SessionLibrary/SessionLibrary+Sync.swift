@@ -1,30 +1,21 @@
 import Checkout
-import Query
+package import Query
 import RecordCache
 import Stripe
 
 /// How far a sync has come.
 package struct SyncProgress: Equatable, Sendable {
-  /// Sessions received.
-  package var received = 0
-  /// Sessions that were not cached before.
-  package var added = 0
-  /// Sessions that were cached and are different now.
-  package var changed = 0
-  /// Sessions that were cached and that Stripe does not know any more.
-  package var dropped = 0
-  package var requests = 0
+  package var changes = Changes()
   /// Pages that are left, guessed from how dense the last ones were.
   package var pagesLeft = 0.0
   /// The oldest second of what has been received. Unix seconds; nil before the first page.
   package var oldest: Int?
-  package var newest: Int?
 
   package init() {}
 
   /// Between 0 and 1.
   package var fraction: Double {
-    let pages = Double(requests)
+    let pages = Double(changes.requests)
     return pages == 0 ? 0 : pages / (pages + pagesLeft)
   }
 }
@@ -193,12 +184,8 @@ private actor SyncRun {
   }
 
   private func count(_ page: RecordPage) {
-    state.requests += 1
-    state.received += page.records.count
+    state.changes += Changes(received: page.records.count, requests: 1)
     state.pagesLeft = plan.pagesLeft
-    if let newest = page.records.first?.created {
-      state.newest = max(state.newest ?? newest, newest)
-    }
     if let oldest = page.records.last?.created {
       state.oldest = min(state.oldest ?? oldest, oldest)
     }
@@ -233,12 +220,10 @@ private actor SyncRun {
     do throws(LibraryError) {
       let cache = library.cache
       let outcome = try await caching { () throws(CacheError) in try await cache.store(batch) }
-      state.added += outcome.added
-      state.changed += outcome.changed + outcome.moved
+      state.changes += outcome.changes
       if outcome.moved > 0 { hasMoved = true }
-      state.dropped += outcome.dropped
-      state.requests += outcome.doubtful.count
-      state.dropped += try await library.dropGone(outcome.doubtful)
+      state.changes.requests += outcome.doubtful.count
+      state.changes.dropped += try await library.dropGone(outcome.doubtful)
     } catch {
       writeError = error
     }

@@ -1,22 +1,14 @@
 package import Checkout
-import Query
+package import Query
 
 /// What a sync, the look before it and the refresh after it have done.
 package struct SyncTotals: Sendable {
-  package var healing: Healing
+  package var healing: Changes
   package var sync: SyncProgress
   /// nil where nothing was cached before, so that nothing could have changed.
   package var refresh: KeepTrueOutcome?
 
-  /// Sessions that were cached and that Stripe does not know any more.
-  package var dropped: Int { healing.dropped + sync.dropped + (refresh?.dropped ?? 0) }
-  /// Sessions that were read, once or more often.
-  package var received: Int {
-    healing.received + sync.received + (refresh.map { $0.added + $0.reread } ?? 0)
-  }
-  package var added: Int { healing.added + sync.added + (refresh?.added ?? 0) }
-  package var changed: Int { healing.changed + sync.changed + (refresh?.changed ?? 0) }
-  package var requests: Int { healing.requests + sync.requests + (refresh?.requests ?? 0) }
+  package var changes: Changes { healing + sync.changes + (refresh?.changes ?? Changes()) }
 }
 
 extension SessionLibrary {
@@ -35,7 +27,7 @@ extension SessionLibrary {
       var sync = try await sync(since: since, progress: progress)
       let refresh = hadSessions ? try await keepTrue() : nil
       // What is gone has left stretches of which nothing is known.
-      if let refresh, refresh.dropped > 0 {
+      if let refresh, refresh.changes.dropped > 0 {
         sync = try await self.sync(since: since, from: sync, progress: progress)
       }
       return .success(SyncTotals(healing: healing, sync: sync, refresh: refresh))
@@ -52,12 +44,7 @@ extension SessionLibrary {
       outcome = try await loadNewest(filter)
     }
     guard isCached else { return outcome }
-    let refresh = try await keepTrue()
-    outcome.received += refresh.added + refresh.reread
-    outcome.added += refresh.added
-    outcome.changed += refresh.changed
-    outcome.dropped += refresh.dropped
-    outcome.requests += refresh.requests
+    outcome.changes += try await keepTrue().changes
     return outcome
   }
 }

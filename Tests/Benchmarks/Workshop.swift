@@ -82,7 +82,7 @@ struct Workshop {
     let info = try await cache.info()
     table.heads("sync of \(sessions) sessions, sandbox in the same process")
     table.row("until stored and searchable", [time])
-    table.row("requests", [Double(progress.requests)], "")
+    table.row("requests", [Double(progress.changes.requests)], "")
     table.row("the cache", [Double(info.bytes) / 1_048_576], "MB")
   }
 }

@@ -157,7 +157,7 @@ struct ColumnTests {
     var play = Play.with(sessions: 3)
     #expect(play.type("s").contains(.stripe(.sync)))
     #expect(play.type("s").isEmpty)
-    let report = SyncReport(received: 12_300, fraction: 0.42, secondsLeft: 8)
+    let report = SyncReport(Changes(received: 12_300), fraction: 0.42, secondsLeft: 8)
     let effects = play.send(.stripe(.syncing(report)))
     #expect(play.state.sync?.title == "sync 42 % · 12,300 · 8 s left")
     #expect(effects.contains(.cache(.readRows(ListQuery(), .top, limit: 300, generation: 0))))
@@ -169,7 +169,7 @@ struct ColumnTests {
     _ = play.wait(milliseconds: 4_210)
     play.send(
       .http(.activity(RequestActivity(retries: 2))),
-      .stripe(.synced(.success(SyncReport(received: 3_000, added: 2_900, requests: 31)))))
+      .stripe(.synced(.success(SyncReport(Changes(received: 3_000, added: 2_900, requests: 31))))))
     #expect(
       play.state.message?.text
         == "synced: 3,000 sessions read, 2,900 new, 31 requests in 4.2 s, 2 retries")
@@ -178,7 +178,8 @@ struct ColumnTests {
   @Test("a refresh reads the cache again, whatever it brought: another till may have written there")
   func refreshReadsTheCache() {
     for result in [
-      Result<PageReport, Problem>.success(PageReport(received: 0, added: 0, hasMore: false)),
+      Result<PageReport, Problem>.success(
+        PageReport(Changes(received: 0, added: 0), hasMore: false)),
       .failure(Problem("Stripe is out of reach")),
     ] {
       var play = Play.with(sessions: 5)
@@ -196,7 +197,9 @@ struct ColumnTests {
     #expect(play.type("W").contains(.stripe(.fetch(.newest, .all, generation: 0))))
     play.send(
       .stripe(
-        .paged(.newest, .success(PageReport(received: 0, added: 0, hasMore: false)), generation: 0))
+        .paged(
+          .newest, .success(PageReport(Changes(received: 0, added: 0), hasMore: false)),
+          generation: 0))
     )
     #expect(play.wait(milliseconds: 29_000).isEmpty)
     #expect(play.wait(milliseconds: 1000).contains(.stripe(.fetch(.newest, .all, generation: 0))))

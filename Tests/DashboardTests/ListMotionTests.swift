@@ -136,7 +136,7 @@ struct ListMotionTests {
     }
     let line = play.line
     #expect(play.press(.enter) == [.stripe(.fetch(.gap(gap), .all, generation: 0))])
-    let report = PageReport(received: 100, added: 100, hasMore: true)
+    let report = PageReport(Changes(received: 100, added: 100), hasMore: true)
     let anchor = RowAnchor.around(id: sessions[399].id)
     let asked = play.send(.stripe(.paged(.gap(gap), .success(report), generation: 0)))
     #expect(asked.contains(.cache(.readRows(ListQuery(), anchor, limit: 300, generation: 0))))
@@ -172,7 +172,8 @@ struct ListMotionTests {
     play.send(
       .stripe(
         .paged(
-          .newest, .success(PageReport(received: 10, added: 10, hasMore: false)), generation: 0)))
+          .newest, .success(PageReport(Changes(received: 10, added: 10), hasMore: false)),
+          generation: 0)))
     play.send(
       .cache(.rows(RowWindow(rows: SessionSummary.series(60)), anchor: .top, generation: 0)))
     #expect(play.state.selected?.id == "cs_test_0012")
@@ -187,7 +188,9 @@ struct ListMotionTests {
     rows.remove(at: 20)
     play.send(
       .stripe(
-        .paged(.newest, .success(PageReport(received: 1, added: 0, hasMore: false)), generation: 0))
+        .paged(
+          .newest, .success(PageReport(Changes(received: 1, added: 0), hasMore: false)),
+          generation: 0))
     )
     play.send(.cache(.rows(RowWindow(rows: rows), anchor: .top, generation: 0)))
     #expect(play.state.selected?.id == "cs_test_0021")

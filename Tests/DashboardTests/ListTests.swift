@@ -16,7 +16,7 @@ struct ListTests {
   }
 
   private func page(_ direction: PageDirection, _ received: Int) -> Event {
-    let report = PageReport(received: received, added: received, hasMore: false)
+    let report = PageReport(Changes(received: received, added: received), hasMore: false)
     return .stripe(.paged(direction, .success(report), generation: 0))
   }
 

@@ -1,3 +1,4 @@
+import Query
 import Checkout
 import Support
 import Testing
@@ -111,13 +112,13 @@ struct SyncWorkTests {
   @Test
   func `the summary counts from the beginning, and a late report is nobody's`() {
     var work = SyncWork.idle
-    let isLate = work.take(SyncReport(received: 1))
+    let isLate = work.take(SyncReport(Changes(received: 1)))
     #expect(!isLate && work.report == nil)
     work.begin(uptime: 1000, retries: 2)
-    let isTaken = work.take(SyncReport(received: 7))
-    #expect(isTaken && work.report?.received == 7)
+    let isTaken = work.take(SyncReport(Changes(received: 7)))
+    #expect(isTaken && work.report?.changes.received == 7)
     let message = work.end(
-      .success(SyncReport(received: 100, added: 9, requests: 3)), uptime: 3500, retries: 3)
+      .success(SyncReport(Changes(received: 100, added: 9, requests: 3))), uptime: 3500, retries: 3)
     #expect(message.text == "synced: 100 sessions read, 9 new, 3 requests in 2.5 s, 1 retry")
     #expect(work == .idle)
   }

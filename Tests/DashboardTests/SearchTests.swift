@@ -119,7 +119,7 @@ struct SearchTests {
           .readRows(play.state.list.query, .top, limit: 300, generation: 0),
           Problem("The cache is damaged."))))
     #expect(play.state.list.rows.count == 5)
-    let report = PageReport(received: 0, added: 0, hasMore: false)
+    let report = PageReport(Changes(received: 0, added: 0), hasMore: false)
     let effects = play.send(.stripe(.paged(.newest, .success(report), generation: 0)))
     #expect(effects.contains { if case .cache(.readRows) = $0 { true } else { false } })
   }

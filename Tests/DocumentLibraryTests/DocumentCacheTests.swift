@@ -36,7 +36,7 @@ struct DocumentCacheTests {
     let (client, cache) = (try FirestoreClient.sandbox(), try cache())
     #expect(try await cache.readTime() == nil)
     let outcome = try await cache.sync(client, at: 1_795_694_400) { _ in }
-    #expect(outcome.received == 500 && outcome.added == 500)
+    #expect(outcome.changes.received == 500 && outcome.changes.added == 500)
     #expect(try await cache.readTime() == 1_795_694_400)
     var kept: [CheckoutDocument] = []
     try await cache.forEach(nil) { document in
@@ -55,15 +55,15 @@ struct DocumentCacheTests {
     let cache = try cache()
     _ = try await cache.sync(try .sandbox(), at: 1_795_694_400) { _ in }
     let second = try await cache.sync(try .sandbox(), at: 1_795_694_500) { _ in }
-    #expect(second.added == 0 && second.changed == 0 && second.dropped == 0)
+    #expect(second.changes.added == 0 && second.changes.changed == 0 && second.changes.dropped == 0)
     let third = try await cache.sync(try .sandbox(sessions: 0), at: 1_795_694_600) { _ in }
-    #expect(third.dropped > 300)
+    #expect(third.changes.dropped > 300)
     var count = 0
     try await cache.forEach(nil) { _ in
       count += 1
       return true
     }
-    #expect(count == third.received)
+    #expect(count == third.changes.received)
   }
 
   @Test func `what is kept is found by state, user, session, error and metadata`() async throws {

@@ -152,7 +152,8 @@ struct ListFormTests {
   func sync(size: Size) {
     var state = State.browsing(size)
     state.press(.character("s"), .character("W"))
-    state.take(.stripe(.syncing(SyncReport(received: 12_300, fraction: 0.42, secondsLeft: 8))))
+    state.take(
+      .stripe(.syncing(SyncReport(Changes(received: 12_300), fraction: 0.42, secondsLeft: 8))))
     expectSnapshot(of: render(state), named: "sync-\(size.name)")
   }
 }

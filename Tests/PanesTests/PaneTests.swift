@@ -138,7 +138,7 @@ struct PaneTests {
     case "syncing":
       state.press(.character("s"), .character("W"))
       state.take(
-        .stripe(.syncing(SyncReport(received: 12_300, fraction: 0.42, secondsLeft: 8))),
+        .stripe(.syncing(SyncReport(Changes(received: 12_300), fraction: 0.42, secondsLeft: 8))),
         .http(.activity(RequestActivity(running: 9, rate: 142, limit: nil))))
     case "rate-limited":
       state.press(.character("s"))

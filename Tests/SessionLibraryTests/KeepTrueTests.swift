@@ -30,13 +30,13 @@ import Testing
     complete(all[60].id, in: stripe, at: Session.morning + 5)
     let before = stripe.requests.count
     let outcome = try await library.keepTrue()
-    #expect(outcome.added == 20)
-    #expect(outcome.reread == 1)
+    #expect(outcome.changes.added == 20)
+    #expect(outcome.changes.received == 21, "one was read again")
     #expect(stripe.requests.count - before == 3, "newer, events, one session")
     #expect(try await library.session(all[60].id)?.session.status == .complete)
     let again = try await library.keepTrue()
-    #expect(again.reread == 0)
-    #expect(again.requests == 2)
+    #expect(again.changes.received == 0)
+    #expect(again.changes.requests == 2)
   }
 
   @Test func openOnesPastTheirExpiryAreReadAgain() async throws {
@@ -47,7 +47,7 @@ import Testing
     stripe.change {
       $0.sessions[3] = .make(id: due.id, created: due.created, status: "expired")
     }
-    #expect(try await library.keepTrue().reread == 1)
+    #expect(try await library.keepTrue().changes.received == 1)
     #expect(try await library.session(due.id)?.session.status == .expired)
   }
 
@@ -63,8 +63,8 @@ import Testing
     complete("cs_test_p3", in: stripe, at: Session.morning + 5)
     let outcome = try await library.keepTrue()
     #expect(!outcome.usesEvents)
-    #expect(outcome.reread == 5)
-    #expect(outcome.changed == 1, "the others were only read again")
+    #expect(outcome.changes.received == 5)
+    #expect(outcome.changes.changed == 1, "the others were only read again")
     #expect(try await library.session("cs_test_p3")?.session.status == .complete)
   }
 
@@ -78,12 +78,12 @@ import Testing
       complete(session.id, in: stripe, at: Session.morning + 1 + index / 20)
     }
     var reread = 0
-    for _ in 0..<3 { reread += try await library.keepTrue().reread }
+    for _ in 0..<3 { reread += try await library.keepTrue().changes.received }
     #expect(reread == sessions.count)
     for session in sessions {
       #expect(try await library.session(session.id)?.session.status == .complete)
     }
-    #expect(try await library.keepTrue().reread == 0)
+    #expect(try await library.keepTrue().changes.received == 0)
   }
 
   @Test func `without events complete sessions without their money are read again, too`()
@@ -100,7 +100,7 @@ import Testing
       $0.sessions[0] = .make(id: unpaid.id, status: "complete", paymentStatus: "paid")
     }
     let outcome = try await library.keepTrue()
-    #expect(outcome.reread == 1)
+    #expect(outcome.changes.received == 1)
     #expect(outcome.staleSince == nil, "nothing is left that could change unseen")
     #expect(try await library.session(unpaid.id)?.session.paymentStatus == .paid)
   }

@@ -24,7 +24,7 @@ import Testing
     let stripe = FakeStripe(Self.sessions(250))
     let library = try Self.library(stripe)
     var outcome = try await library.loadNewest(.all)
-    #expect(outcome.added == 100)
+    #expect(outcome.changes.added == 100)
     #expect(outcome.hasMore)
     #expect(!outcome.coverage.reachesBeginning)
     while outcome.hasMore { outcome = try await library.loadOlder(.all) }
@@ -122,8 +122,8 @@ import Testing
     let (library, stripe) = try await Self.deleted()
     let healing = try await library.heal()
     let sync = try await library.sync()
-    #expect(healing.dropped + sync.dropped == 800)
-    #expect(sync.added == 700)
+    #expect(healing.dropped + sync.changes.dropped == 800)
+    #expect(sync.changes.added == 700)
     #expect(try await library.coverage(of: .all).isWhole)
     let rows = try await library.rows(ListQuery(), .top, limit: 2000).rows
     #expect(rows.map(\.id) == stripe.sessions.map(\.id))
@@ -132,8 +132,8 @@ import Testing
   @Test func aRefreshAfterADeletionDropsWhatIsGone() async throws {
     let (library, stripe) = try await Self.deleted()
     let outcome = try await library.keepTrue()
-    #expect(outcome.dropped == 800)
-    #expect(outcome.added == 700)
+    #expect(outcome.changes.dropped == 800)
+    #expect(outcome.changes.added == 700)
     let rows = try await library.rows(ListQuery(), .top, limit: 2000).rows
     #expect(rows.map(\.id) == stripe.sessions.map(\.id))
   }

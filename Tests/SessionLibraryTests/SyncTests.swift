@@ -29,9 +29,11 @@ import Testing
     #expect(try await library.coverage(of: .all).isWhole)
     let rows = try await library.rows(ListQuery(), .top, limit: 5000).rows
     #expect(rows.map(\.id) == Self.uneven.map(\.id))
-    #expect(progress.added == 3000)
-    #expect(progress.requests == stripe.requests.count)
-    #expect(progress.requests <= 90, "30 pages are needed; \(progress.requests) were asked for")
+    #expect(progress.changes.added == 3000)
+    #expect(progress.changes.requests == stripe.requests.count)
+    #expect(
+      progress.changes.requests <= 90,
+      "30 pages are needed; \(progress.changes.requests) were asked for")
     #expect(progress.fraction == 1)
     #expect(
       try await library.count(ListQuery(query: SessionQuery(parsing: "jane", now: 0))) == 3000)
@@ -44,7 +46,7 @@ import Testing
     let before = stripe.requests.count
     let progress = try await library.sync()
     #expect(stripe.requests.count == before + 1)
-    #expect(progress.added == 0)
+    #expect(progress.changes.added == 0)
   }
 
   @Test func `what a sync has left open is older, also when it has seen the beginning`()
@@ -61,10 +63,10 @@ import Testing
     #expect(coverage.spans.count == 1)
     #expect(coverage.allGaps.map(\.isOpen) == [true])
     let page = try await library.loadOlder(.all)
-    #expect(page.added == 100)
+    #expect(page.changes.added == 100)
     while !coverage.isWhole {
       let page = try await library.loadOlder(.all)
-      guard page.received > 0 else { break }
+      guard page.changes.received > 0 else { break }
       coverage = page.coverage
     }
     #expect(try await library.count(ListQuery()) == Self.uneven.count)
@@ -82,7 +84,7 @@ import Testing
     let coverage = try await library.coverage(of: filter)
     #expect(coverage.spans.allSatisfy { $0.oldest > 0 })
     #expect(!coverage.reachesBeginning)
-    #expect(try await library.loadOlder(filter).received == 0)
+    #expect(try await library.loadOlder(filter).changes.received == 0)
     #expect(try await library.coverage(of: filter).isWhole)
   }
 
@@ -121,7 +123,7 @@ import Testing
     let resumed = SessionLibrary(
       source: stripe.source, cache: cache, now: { Session.morning + 10 })
     let progress = try await resumed.sync()
-    #expect(progress.added == 3000 - kept)
+    #expect(progress.changes.added == 3000 - kept)
     #expect(try await resumed.coverage(of: .all).isWhole)
     let rows = try await resumed.rows(ListQuery(), .top, limit: 5000).rows
     #expect(rows.map(\.id) == Self.uneven.map(\.id))
@@ -197,7 +199,7 @@ import Testing
     let task = Task {
       for await _ in start { break }
       return try await library.sync { progress in
-        if progress.requests >= 7 { handle.withLock { $0?.cancel() } }
+        if progress.changes.requests >= 7 { handle.withLock { $0?.cancel() } }
       }
     }
     handle.withLock { $0 = task }

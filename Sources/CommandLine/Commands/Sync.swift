@@ -74,7 +74,8 @@ struct Sync: TillCommand {
         "stopped with \(kept.counted("session")) in the cache; the next sync goes on there")
     }
     let totals = try outcome.get()
-    world.console.say("till: \(totals.summary(after: meter.elapsed, retries: monitor.retries))")
+    world.console.say(
+      "till: \(totals.changes.summary(after: meter.elapsed, retries: monitor.retries))")
     // A minute ago is as good as now.
     if let since = totals.refresh?.staleSince, since < world.now() - 60 {
       world.console.say(
@@ -84,7 +85,7 @@ struct Sync: TillCommand {
   }
 }
 
-extension SyncTotals {
+extension Changes {
   /// `synced: 412 sessions read · 3 new · 9 requests · 1.2 s`
   fileprivate func summary(after time: Duration, retries: Int) -> String {
     let parts: [String?] = [

@@ -1,3 +1,4 @@
+import Query
 import Checkout
 package import Dashboard
 import Screen
@@ -50,9 +51,9 @@ final class SyncMeter: Sendable {
     let seconds = max(0.1, elapsed.inSeconds)
     let parts: [(text: String?, worth: Int)] = [
       ("\(Int(report.fraction * 100)) %", 6),
-      (report.received.counted("session"), 5),
+      (report.changes.received.counted("session"), 5),
       (report.oldest.map { "\(Moment($0).dayText(in: zone, now: now())) → now" }, 1),
-      ("\(Int(Double(report.requests) / seconds)) requests/s", 2),
+      ("\(Int(Double(report.changes.requests) / seconds)) requests/s", 2),
       (report.secondsLeft.map { "\(Moment.length(UInt(max(0, $0)))) left" }, 4),
     ]
     let lines = (0...6).lazy.map { least in
@@ -74,21 +75,17 @@ extension SyncReport {
   package init(_ progress: SyncProgress, after elapsed: Duration) {
     let seconds = elapsed.inSeconds
     // The first guesses are wild.
-    let isSettled = seconds >= 1 && progress.requests > 0
-    let left = isSettled ? seconds / Double(progress.requests) * progress.pagesLeft : nil
+    let isSettled = seconds >= 1 && progress.changes.requests > 0
+    let left = isSettled ? seconds / Double(progress.changes.requests) * progress.pagesLeft : nil
     self.init(
-      received: progress.received, added: progress.added, requests: progress.requests,
-      fraction: progress.fraction, oldest: progress.oldest,
+      progress.changes, fraction: progress.fraction, oldest: progress.oldest,
       secondsLeft: left.flatMap { (0..<1e6).contains($0) ? Int($0) : nil })
   }
 
   /// What a sync has come to, with all that belonged to it.
   package init(_ totals: SyncTotals, after elapsed: Duration) {
     self.init(totals.sync, after: elapsed)
-    received = totals.received
-    added = totals.added
-    dropped = totals.dropped
-    requests = totals.requests
+    changes = totals.changes
   }
 }
 

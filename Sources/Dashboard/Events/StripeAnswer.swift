@@ -1,4 +1,5 @@
 package import Checkout
+package import Query
 
 /// What Stripe answers. Each ``StripeRequest`` has one answer; a sync also reports its progress.
 package enum StripeAnswer: Equatable, Sendable {
@@ -31,17 +32,12 @@ package enum PageDirection: Hashable, Sendable {
 
 /// What a page brought.
 package struct PageReport: Equatable, Sendable {
-  package var received: Int
-  package var added: Int
-  /// Sessions that were cached and that Stripe no longer has.
-  package var dropped: Int
+  package var changes: Changes
   /// Whether Stripe has more in that direction.
   package var hasMore: Bool
 
-  package init(received: Int, added: Int, dropped: Int = 0, hasMore: Bool) {
-    self.received = received
-    self.added = added
-    self.dropped = dropped
+  package init(_ changes: Changes, hasMore: Bool) {
+    self.changes = changes
     self.hasMore = hasMore
   }
 }

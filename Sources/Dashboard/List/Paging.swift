@@ -1,3 +1,4 @@
+import Query
 import Checkout
 
 /// Which pages Stripe is being asked for.
@@ -23,7 +24,7 @@ package struct Paging: Equatable, Sendable {
   mutating func end(_ direction: PageDirection, _ result: Result<PageReport, Problem>) {
     directions.remove(direction)
     switch result {
-    case .success(let report): broughtNothing = report.received == 0
+    case .success(let report): broughtNothing = report.changes.received == 0
     case .failure(let problem): self.problem = problem
     }
   }

@@ -1,3 +1,4 @@
+import Query
 import Checkout
 import Screen
 
@@ -123,9 +124,9 @@ extension State {
     list.noteChange()
     switch result {
     case .success(let report):
-      if report.dropped > 0 {
+      if report.changes.dropped > 0 {
         message = Message(
-          "\(report.dropped.grouped) dropped that Stripe no longer has", .warning)
+          "\(report.changes.dropped.grouped) dropped that Stripe no longer has", .warning)
       }
     case .failure(let problem): message = Message(problem.sentence, .error)
     }

@@ -1,14 +1,10 @@
 import Checkout
+package import Query
 import Units
 
 /// How far a sync has come.
 package struct SyncReport: Equatable, Sendable {
-  /// Sessions received, and how many of them were not cached before.
-  package var received: Int
-  package var added: Int
-  /// Sessions that were cached and that Stripe does not know any more.
-  package var dropped = 0
-  package var requests: Int
+  package var changes: Changes
   /// From 0 to 1.
   package var fraction: Double
   /// The oldest second reached, in Unix seconds.
@@ -17,12 +13,10 @@ package struct SyncReport: Equatable, Sendable {
   package var secondsLeft: Int?
 
   package init(
-    received: Int = 0, added: Int = 0, requests: Int = 0, fraction: Double = 0,
-    oldest: Int? = nil, secondsLeft: Int? = nil
+    _ changes: Changes = Changes(), fraction: Double = 0, oldest: Int? = nil,
+    secondsLeft: Int? = nil
   ) {
-    self.received = received
-    self.added = added
-    self.requests = requests
+    self.changes = changes
     self.fraction = fraction
     self.oldest = oldest
     self.secondsLeft = secondsLeft
@@ -31,7 +25,7 @@ package struct SyncReport: Equatable, Sendable {
   /// `sync 42 % · 12,300 · 8 s left`.
   package var title: String {
     let left = secondsLeft.map { " · \(Moment.length(UInt(max(0, $0)))) left" } ?? ""
-    return "\(shortTitle) · \(received.grouped)\(left)"
+    return "\(shortTitle) · \(changes.received.grouped)\(left)"
   }
 
   /// `sync 42 %`.

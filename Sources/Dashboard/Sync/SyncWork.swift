@@ -1,3 +1,4 @@
+import Query
 import Checkout
 
 /// The sync of the dashboard: none, or one that is under way.
@@ -42,11 +43,12 @@ enum SyncWork: Equatable, Sendable {
     switch result {
     case .success(let report):
       let dropped =
-        report.dropped > 0 ? "\(report.dropped.grouped) dropped that Stripe no longer has, " : ""
+        report.changes.dropped > 0
+        ? "\(report.changes.dropped.grouped) dropped that Stripe no longer has, " : ""
       let tenths = (uptime - beginning.uptime + 50) / 100
       return Message(
-        "synced: \(report.received.counted("session")) read, \(report.added.grouped) new, \(dropped)"
-          + "\(report.requests.counted("request")) in \((tenths / 10).grouped).\(tenths % 10) s, "
+        "synced: \(report.changes.received.counted("session")) read, \(report.changes.added.grouped) new, \(dropped)"
+          + "\(report.changes.requests.counted("request")) in \((tenths / 10).grouped).\(tenths % 10) s, "
           + (retries - beginning.retries).counted("retry", "retries"), .success)
     case .failure(let problem):
       return Message("sync stopped: \(problem.sentence); s goes on from there", .error)

@@ -33,10 +33,8 @@ extension RecordCache {
       var total = StoreOutcome()
       for page in pages {
         let outcome = try writer.store(page)
-        total.added += outcome.added
-        total.changed += outcome.changed
+        total.changes += outcome.changes
         total.moved += outcome.moved
-        total.dropped += outcome.dropped
         total.doubtful += outcome.doubtful
       }
       return total

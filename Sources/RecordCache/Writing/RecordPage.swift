@@ -25,22 +25,13 @@ package struct RecordPage: Sendable {
 
 /// What writing has changed.
 package struct StoreOutcome: Equatable, Sendable {
-  /// Records that were not cached before.
-  package var added = 0
-  /// Records that were cached and are different now.
-  package var changed = 0
-  /// Records that were cached under another time.
+  package var changes: Changes
+  /// Records that were cached under another time; they count as changed, too.
   package var moved = 0
-  /// Records that the API no longer has.
-  package var dropped = 0
   /// Records that a page may have shown to be gone: whether they are only the API can tell.
   package var doubtful: [String] = []
 
-  package init(added: Int = 0, changed: Int = 0, dropped: Int = 0) {
-    self.added = added
-    self.changed = changed
-    self.dropped = dropped
-  }
+  package init(_ changes: Changes = Changes()) { self.changes = changes }
 }
 
 extension RecordFilter {

@@ -41,7 +41,7 @@ struct Writer {
     guard page.isOrdered else { return outcome }
     // Where others have moved in time, the cursor may have, too: the page tells of itself alone.
     if outcome.moved > 0, let cursor { positions[cursor.id] = nil }
-    outcome.dropped = try dropVanished(page, positions)
+    outcome.changes.dropped = try dropVanished(page, positions)
     outcome.doubtful = try doubtful(page, positions)
     try coverage.extend(with: page, positions: positions)
     return outcome
@@ -80,11 +80,12 @@ struct Writer {
       guard let position = positions[record.row.id] else { continue }
       record.row.position = position
       if let known = knownByID[record.row.id] {
-        if try update(record, known) { outcome.changed += 1 }
+        if try update(record, known) { outcome.changes.changed += 1 }
       } else if try insert(record) {
         outcome.moved += 1
+        outcome.changes.changed += 1
       } else {
-        outcome.added += 1
+        outcome.changes.added += 1
       }
     }
     return positions

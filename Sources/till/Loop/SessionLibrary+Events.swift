@@ -169,9 +169,7 @@ extension SessionLibrary {
 
 extension PageReport {
   fileprivate init(_ outcome: PageOutcome) {
-    self.init(
-      received: outcome.received, added: outcome.added, dropped: outcome.dropped,
-      hasMore: outcome.hasMore)
+    self.init(outcome.changes, hasMore: outcome.hasMore)
   }
 }
 

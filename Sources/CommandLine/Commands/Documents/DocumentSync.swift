@@ -1,3 +1,4 @@
+import Query
 import Checkout
 import Dashboard
 import DocumentLibrary
@@ -30,9 +31,10 @@ struct DocumentSync {
         if throttle.isDue() { world.console.say("till: \(received.counted("document")) read") }
       }
       let parts = [
-        "synced: \(outcome.received.counted("document")) read", "\(outcome.added.grouped) new",
-        outcome.changed > 0 ? "\(outcome.changed.grouped) changed" : nil,
-        outcome.dropped > 0 ? "\(outcome.dropped.grouped) gone" : nil,
+        "synced: \(outcome.changes.received.counted("document")) read",
+        "\(outcome.changes.added.grouped) new",
+        outcome.changes.changed > 0 ? "\(outcome.changes.changed.grouped) changed" : nil,
+        outcome.changes.dropped > 0 ? "\(outcome.changes.dropped.grouped) gone" : nil,
         outcome.leftOut > 0 ? "\(outcome.leftOut.grouped) of other collections left out" : nil,
         "\((ContinuousClock.now - start).tenths) s",
       ]
