@@ -6,7 +6,7 @@ package import RecordCache
 /// The documents of one collection as they were last read, kept on this machine.
 package struct DocumentCache: Sendable {
   package let cache: RecordCache
-  private let customers: CustomersCollection
+  let customers: CustomersCollection
 
   package init(_ cache: RecordCache, customers: CustomersCollection) {
     self.cache = cache
@@ -41,10 +41,19 @@ package struct DocumentCache: Sendable {
     var records: [RecordObject] = []
     do throws(FirestoreError) {
       var walk = DocumentWalk(client)
+      // A walk goes by user, and duplicates are one user's.
+      var ofUser: [CheckoutDocument] = []
       while let page = try await walk.next() {
-        records += page.compactMap(\.record)
+        for document in page {
+          if let last = ofUser.last, last.user != document.user {
+            records += Self.records(of: ofUser)
+            ofUser = []
+          }
+          ofUser.append(document)
+        }
         progress(walk.received)
       }
+      records += Self.records(of: ofUser)
       (outcome.changes.received, outcome.leftOut) = (walk.received, walk.leftOut)
     } catch { throw .firestore(error) }
     records.sort { ($1.created, $1.id) < ($0.created, $0.id) }
@@ -58,6 +67,14 @@ package struct DocumentCache: Sendable {
       try await cache.setNote(Self.readAt, String(now))
     } catch { throw .cache(error) }
     return outcome
+  }
+
+  /// The records of all documents of one user.
+  private static func records(of documents: [CheckoutDocument]) -> [RecordObject] {
+    guard documents.count > 1 else { return documents.compactMap { $0.record() } }
+    let groups = DuplicateDocuments.groups(documents.map(DuplicateDocuments.Candidate.init))
+    let duplicates = Set(groups.joined())
+    return documents.compactMap { $0.record(isDuplicate: duplicates.contains($0.id)) }
   }
 
   /// When the documents were read, in Unix seconds; nil before the first sync.
@@ -82,6 +99,25 @@ package struct DocumentCache: Sendable {
           let document = CheckoutDocument(record: stored.json, in: customers)
         else { continue }
         guard body(document) else { return }
+      }
+      guard !window.reachesBottom, let last = window.rows.last else { return }
+      anchor = .after(position: last.position)
+    }
+  }
+
+  /// Hands out all documents of a list, in its order. Throws what `body` throws, or a `CacheError`.
+  package func forEach(
+    _ list: ListQuery, _ body: (CheckoutDocument) throws -> Void
+  ) async throws {
+    var anchor = RowAnchor.top
+    while true {
+      try Task.checkCancellation()
+      let window = try await cache.rows(list, anchor, limit: Self.window)
+      for row in window.rows {
+        guard let stored = try await cache.record(row.id),
+          let document = CheckoutDocument(record: stored.json, in: customers)
+        else { continue }
+        try body(document)
       }
       guard !window.reachesBottom, let last = window.rows.last else { return }
       anchor = .after(position: last.position)

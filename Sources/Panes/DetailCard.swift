@@ -165,7 +165,7 @@ extension String {
 }
 
 extension Verdict.Tone {
-  fileprivate var role: Role {
+  var role: Role {
     switch self {
     case .good: .success
     case .waiting: .notice

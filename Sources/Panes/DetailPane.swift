@@ -7,28 +7,37 @@ import Widgets
 extension Surface {
   /// The card, then the fields of what is shown, or its JSON.
   mutating func drawDetail(_ state: State) {
-    let detail = state.detail
+    let card = DetailCard(state, width: bounds.inset(dx: 1, dy: 0).width)
+    draw(state.detail.page, state, story: state.detail.content?.story) { row, line in
+      row.draw(card, line: line)
+    }
+    if state.detail.shownJSON == nil { drawMissing(state) }
+  }
+
+  /// A page: the lines of its card, then its fields, or its JSON.
+  mutating func draw(
+    _ page: DetailPage, _ state: State, story: Story? = nil,
+    card: (inout Surface, Int) -> Void
+  ) {
     let isFocused = state.arrangement.focus == .detail
-    if let json = detail.json {
-      drawJSON(json, detail, isFocused: isFocused)
+    if let json = page.json {
+      drawJSON(json, page, isFocused: isFocused)
       return
     }
-    let card = DetailCard(state, width: size.width - 2)
     for y in 0..<size.height {
-      let line = detail.scroll.top + y
+      let line = page.scroll.top + y
       within(Rect(x: 1, y: y, width: size.width - 2, height: 1)) { row in
-        if line < DetailState.cardLines {
-          row.draw(card, line: line)
-        } else if detail.lines.indices.contains(line - DetailState.cardLines) {
-          row.draw(detail.lines[line - DetailState.cardLines], state)
-          row.markMatches(of: detail.search)
+        if line < DetailPage.cardLines {
+          card(&row, line)
+        } else if page.lines.indices.contains(line - DetailPage.cardLines) {
+          row.draw(page.lines[line - DetailPage.cardLines], state, story)
+          row.markMatches(of: page.search)
         }
-        if isFocused, line == detail.scroll.cursor, detail.shownJSON != nil {
+        if isFocused, line == page.scroll.cursor, page.object != nil {
           row.addEmphasis(.selected, in: row.bounds)
         }
       }
     }
-    if detail.shownJSON == nil { drawMissing(state) }
   }
 
   /// Why there is nothing to show, in the room that the fields leave.
@@ -40,7 +49,7 @@ extension Surface {
     }
   }
 
-  private mutating func draw(_ line: DetailLine, _ state: State) {
+  private mutating func draw(_ line: DetailLine, _ state: State, _ story: Story?) {
     switch line {
     case .group(let kind, let hidden, let isOpen):
       let note = hidden == 0 ? "" : "  \(hidden) empty"
@@ -50,9 +59,7 @@ extension Surface {
           Segment(kind.rawValue, Style(.title, .bold)), Segment(note, Style(.secondary)),
         ], x: 0, y: 0, maxWidth: size.width)
     case .field(let field, let depth, let isOpen):
-      if let index = FieldGroup.step(of: field), let story = state.detail.content?.story,
-        story.steps.indices.contains(index)
-      {
+      if let index = FieldGroup.step(of: field), let story, story.steps.indices.contains(index) {
         draw(story.steps[index], state.shown(field), state)
       } else {
         draw(state.shown(field), depth: depth, isOpen, state)

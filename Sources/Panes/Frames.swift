@@ -40,6 +40,11 @@ extension Surface {
     let style = Style(isFocused ? .title : .secondary, isFocused ? .bold : [])
     let texts =
       switch pane {
+      case .list where state.documents.isShown:
+        state.documents.list.title(
+          state.documents.reading, in: state.shownZone, now: state.clock.unix)
+      case .detail where state.documents.isShown: [state.documents.detail.title]
+      case .lineItems where state.documents.isShown: [state.documents.items.title]
       case .list:
         state.list.title(state.zone, now: state.clock.unix).map(state.shown) + state.marksTitle
           + state.findingTitle

@@ -6,12 +6,12 @@ import Widgets
 
 extension Surface {
   /// What is shown, as JSON. Only the lines that show are put together.
-  mutating func drawJSON(_ json: JSONView, _ detail: DetailState, isFocused: Bool) {
-    let scroll = detail.scroll
+  mutating func drawJSON(_ json: JSONView, _ page: DetailPage, isFocused: Bool) {
+    let scroll = page.scroll
     for index in (scroll.top..<scroll.top + size.height).clamped(to: 0..<json.rows.count) {
       within(Rect(x: 1, y: index - scroll.top, width: size.width - 2, height: 1)) { row in
         row.draw(json[index].sanitised)
-        row.markMatches(of: detail.search)
+        row.markMatches(of: page.search)
         if isFocused, index == scroll.cursor { row.addEmphasis(.selected, in: row.bounds) }
       }
     }

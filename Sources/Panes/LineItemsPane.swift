@@ -51,7 +51,7 @@ extension Surface {
     }
   }
 
-  private mutating func draw(_ item: LineItemRow, isOpen: Bool) {
+  mutating func draw(_ item: LineItemRow, isOpen: Bool) {
     let total = spelled(item.total?.text ?? "–")
     let totalWidth = max(10, TextWidth.cells(of: total))
     let priceWidth = size.width >= 44 ? min(34, max(14, size.width / 3)) : 0

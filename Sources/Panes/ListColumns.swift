@@ -27,7 +27,7 @@ extension Surface {
   }
 
   /// Marks what a search has found of the text that stands at `x`.
-  private mutating func drawMatches(of query: SessionQuery, in text: String, x: Int) {
+  mutating func drawMatches(of query: SessionQuery, in text: String, x: Int) {
     for range in query.highlights(in: text) {
       addEmphasis(
         .matched,
@@ -37,13 +37,20 @@ extension Surface {
     }
   }
 
-  /// Amounts stand below each other at the decimal point.
   private mutating func drawAmount(_ session: SessionSummary, x: Int, width: Int) {
-    guard let amount = session.amountTotal, let currency = session.currency else {
+    let money = session.amountTotal.flatMap { amount in
+      session.currency.map { Money(amount, $0) }
+    }
+    draw(money, x: x, width: width)
+  }
+
+  /// Amounts stand below each other at the decimal point.
+  mutating func draw(_ money: Money?, x: Int, width: Int) {
+    guard let money else {
       writeField("–", x: x, y: 0, width: width - 4, style: Style(.secondary), align: .trailing)
       return
     }
-    let parts = Money(amount, currency).parts
+    let parts = money.parts
     let after = min(4, width / 2)
     let beforePoint = spelled(parts.beforePoint)
     let fits =

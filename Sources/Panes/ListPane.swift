@@ -33,7 +33,7 @@ extension Surface {
   }
 
   /// In the first cell and in the look of the line.
-  private mutating func drawSigns(isSelected: Bool, isMarked: Bool) {
+  mutating func drawSigns(isSelected: Bool, isMarked: Bool) {
     setEmphasis(.selected, isSelected, in: bounds)
     setEmphasis(.marked, isMarked, in: bounds)
     let (sign, style): (Unicode.Scalar, Style) =

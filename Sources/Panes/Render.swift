@@ -15,9 +15,15 @@ package func render(_ state: State) -> Surface {
   }
   surface.within(layout.header) { $0.drawHeader(state) }
   surface.drawFrames(state, layout)
-  surface.within(layout.content(of: .list)) { $0.drawList(state) }
-  surface.within(layout.content(of: .detail)) { $0.drawDetail(state) }
-  surface.within(layout.content(of: .lineItems)) { $0.drawLineItems(state) }
+  if state.documents.isShown {
+    surface.within(layout.content(of: .list)) { $0.drawDocuments(state) }
+    surface.within(layout.content(of: .detail)) { $0.drawDocument(state) }
+    surface.within(layout.content(of: .lineItems)) { $0.drawDocumentItems(state) }
+  } else {
+    surface.within(layout.content(of: .list)) { $0.drawList(state) }
+    surface.within(layout.content(of: .detail)) { $0.drawDetail(state) }
+    surface.within(layout.content(of: .lineItems)) { $0.drawLineItems(state) }
+  }
   surface.within(layout.message) { $0.drawMessage(state) }
   surface.within(layout.footer) { $0.drawFooter(state) }
   for overlay in state.overlays.all {

@@ -74,8 +74,10 @@ final class DashboardRun {
       } else {
         return nil
       }
+      let desk = try DocumentDesk(
+        firestore, beside: stage.connection, isSandbox: plan.isSandbox, options, setup, in: world)
       state.documents = DocumentsState(isThere: true)
-      return DocumentDesk(client: firestore.client, connection: stage.connection)
+      return desk
     } catch {
       state.documents = DocumentsState(problem: Problem(error.sentence.text))
       return nil

@@ -29,7 +29,9 @@ import Units
 
   @Test func `groups come in the order of the detail pane`() {
     let kinds = groups().map(\.kind)
-    let elsewhere: Set<FieldGroup.Kind> = [.story, .document, .answer, .wishes, .other]
+    let elsewhere: Set<FieldGroup.Kind> = [
+      .story, .document, .firestore, .answer, .wishes, .other,
+    ]
     #expect(kinds == FieldGroup.Kind.allCases.filter { !elsewhere.contains($0) })
   }
 

@@ -1,133 +1,356 @@
 import Checkout
 import Dashboard
+import JSON
+import Query
 import Screen
 import Support
 import Testing
 
 @Suite("Documents in the dashboard")
 struct DocumentsTests {
-  /// A dashboard whose documents have been read.
-  private func read() -> Play {
+  /// A dashboard whose documents are kept, with the tab open.
+  private func opened(_ rows: [DocumentRow]? = nil, isLive: Bool = false) -> Play {
     var play = Play.with(sessions: 3)
     play.state.documents = DocumentsState(isThere: true)
     play.type("d")
-    play.send(.firestore(.counted(.success(6))))
-    play.press(.enter)
-    play.send(
-      .firestore(.page(DocumentSummary.assorted())), .firestore(.ended(.success(2))))
+    play.send(.firestore(.opened(.success(1_799_999_000))))
+    play.answer(rows ?? DocumentRow.rows(of: CheckoutDocument.assorted()))
     return play
   }
 
-  private func view(_ play: Play) throws -> DocumentsView {
-    try #require(play.state.overlays.top(as: DocumentsView.self))
+  private func names(_ play: Play) -> [String] {
+    play.state.documents.list.rows.map(\.documentID)
   }
 
-  private func names(_ play: Play) throws -> [String] {
-    try view(play).rows(play.state).map { String($0.id.split(separator: "/").last ?? "") }
+  private func path(_ name: String, _ user: String) -> String {
+    "customers/\(user)/checkout_sessions/\(name)"
   }
+
+  // MARK: - Reading
 
   @Test func `nothing is read before somebody has agreed to what it costs`() {
     var play = Play.with(sessions: 3)
     play.state.documents = DocumentsState(isThere: true)
-    #expect(play.type("d").contains(.firestore(.count)))
-    #expect(play.send(.firestore(.counted(.success(12_000)))).isEmpty)
-    #expect(play.state.documents.phase == .offered(count: 12_000))
-    #expect(play.press(.enter) == [.firestore(.readAll)])
-    #expect(play.press(.enter).isEmpty)
+    #expect(play.type("d").contains(.firestore(.open)))
+    #expect(play.send(.firestore(.opened(.success(nil)))).contains(.firestore(.count)))
+    play.send(.firestore(.counted(.success(12_000))))
+    #expect(play.state.documents.reading.phase == .offered(count: 12_000))
+    #expect(play.press(.enter).contains(.firestore(.readAll)))
+    play.send(.firestore(.reading(received: 500)))
+    #expect(play.state.documents.reading.phase == .reading(received: 500, of: 12_000))
+    let effects = play.send(
+      .firestore(.ended(.success(DocumentReading(received: 12_000, leftOut: 2)))))
+    #expect(play.state.documents.reading.readAt == 1_800_000_000)
+    #expect(effects.contains { if case .firestore(.readRows) = $0 { true } else { false } })
+  }
+
+  @Test func `what is kept shows at once, and costs nothing`() {
+    let play = opened()
+    #expect(names(play) == ["waits", "made", "again", "fails", "never", "phone"])
+    #expect(play.state.documents.reading.phase == .resting)
+  }
+
+  @Test func `R offers to read them again, Esc declines that`() {
+    var play = opened()
+    #expect(play.type("R").contains(.firestore(.count)))
+    play.send(.firestore(.counted(.success(6))))
+    play.press(.escape)
+    #expect(play.state.documents.reading.phase == .resting)
+    #expect(play.state.documents.isShown)
   }
 
   @Test func `a profile without Firestore has no documents`() {
     var play = Play.with(sessions: 3)
     #expect(play.type("d").isEmpty)
-    #expect(play.state.overlays.isEmpty)
+    #expect(!play.state.documents.isShown)
   }
 
-  @Test func `what cannot be read says why`() throws {
+  @Test func `what cannot be read says why`() {
     var play = Play.with(sessions: 3)
-    play.state.documents = DocumentsState(problem: Problem("There are no credentials."))
+    let problem = Problem("There are no credentials.")
+    play.state.documents = DocumentsState(problem: problem)
     play.type("d")
-    #expect(play.state.documents.phase == .failed(Problem("There are no credentials.")))
-    #expect(try view(play).rows(play.state).isEmpty)
+    #expect(play.state.documents.isShown)
+    #expect(play.state.documents.reading.phase == .failed(problem))
   }
 
-  @Test func `documents come newest first, and duplicates are known`() throws {
-    let play = read()
-    #expect(try names(play) == ["waits", "made", "again", "fails", "never", "phone"])
-    #expect(play.state.documents.phase == .read(at: 1_800_000_000, leftOut: 2))
-    let rows = try view(play).rows(play.state)
-    #expect(rows.map { play.state.documents.group(of: $0.id) } == [1, 2, 2, 1, 1, 1])
-  }
+  // MARK: - The list
 
-  @Test(arguments: [
-    ("state:failed", ["fails"]), ("user:ada", ["made", "again"]), ("error:price", ["fails"]),
-    ("session:cs_test_a1", ["made", "again"]), ("is:duplicate", ["made", "again"]),
-    ("meta.order:a-1001 -user:ada -error:price -state:mobile", ["waits", "never"]),
-    ("cart:7", ["never"]), ("nothing", []),
-  ])
-  func `what is typed narrows them`(filter: String, rows: [String]) throws {
-    var play = read()
-    play.type("/" + filter)
-    play.press(.enter)
-    #expect(try names(play) == rows)
-    play.press(.escape)
-    #expect(try names(play).count == 6)
-  }
-
-  @Test func `t walks through the states`() throws {
-    var play = read()
-    var seen: [[String]] = []
-    for _ in DocumentState.allCases {
-      play.type("t")
-      seen.append(try names(play))
-    }
-    #expect(seen == [["made", "again"], ["waits"], ["fails"], ["never"], ["phone"]])
-    play.type("t")
-    #expect(try names(play).count == 6)
-  }
-
-  @Test func `a look closer asks for the user and the session, once`() throws {
-    var play = read()
-    play.type("j")
-    let id = "customers/ada/checkout_sessions/made"
+  @Test func `what is typed becomes a query of the cache, and rows of another one are dropped`() {
+    var play = opened()
+    let effects = play.type("/user:ada")
+    let list = play.state.documents.list
+    #expect(list.query.query?.terms == [RecordQuery.Term(.contains(.user, "  ada"))])
     #expect(
-      play.press(.enter) == [.firestore(.join(id: id, user: "ada", sessionID: "cs_test_a1"))])
-    play.send(.firestore(.joined(id: id, JoinedDocument())))
-    #expect(play.press(.enter).isEmpty)
+      effects.contains(
+        .firestore(.readRows(list.query, .top, limit: 300, generation: list.generation))))
+    play.send(
+      .firestore(.rows(RecordWindow(rows: []), anchor: .top, generation: list.generation - 1)))
+    #expect(names(play).count == 6)
+    play.answer(Array(DocumentRow.rows(of: CheckoutDocument.assorted())[1...2]))
+    #expect(names(play) == ["made", "again"])
+    play.press(.enter)
+    play.press(.escape)
+    #expect(play.state.documents.list.filter.isEmpty && play.state.documents.isShown)
+  }
+
+  @Test func `a filter that is not understood says so, and leaves the rows`() {
+    var play = opened()
+    play.type("/state:gone")
+    #expect(play.state.documents.list.error != nil)
+    #expect(names(play).count == 6)
+  }
+
+  @Test func `t walks through the states`() {
+    var play = opened()
+    var seen: [DocumentState?] = []
+    for _ in 0...DocumentState.allCases.count {
+      play.type("t")
+      seen.append(play.state.documents.list.tab)
+    }
+    #expect(seen == DocumentState.allCases.map(Optional.some) + [nil])
+    play.type("T")
+    #expect(play.state.documents.list.tab == .mobile)
+  }
+
+  @Test func `waiting and unanswered are told apart by their age`() throws {
+    let now = 1_800_000_000
+    let waiting = try RecordQuery(documents: "state:waiting", now: now).terms
+    let unanswered = try RecordQuery(documents: "is:unanswered", now: now).terms
+    #expect(waiting == [RecordQuery.Term(.document(in: .waiting, at: now))])
+    #expect(unanswered == [RecordQuery.Term(.document(in: .unanswered, at: now))])
+    #expect(waiting != unanswered)
+  }
+
+  @Test func `the cursor stays on its document when rows come again`() {
+    var play = opened()
+    play.type("jjj")
+    #expect(play.state.documents.list.selected?.documentID == "fails")
+    play.send(.firestore(.ended(.success(DocumentReading(received: 6, leftOut: 0)))))
+    play.answer(Array(DocumentRow.rows(of: CheckoutDocument.assorted()).dropFirst()))
+    #expect(play.state.documents.list.selected?.documentID == "fails")
+  }
+
+  @Test func `G reads as far as the last document`() {
+    var play = opened()
+    let rows = DocumentRow.rows(of: CheckoutDocument.assorted())
+    play.send(.firestore(.ended(.success(DocumentReading(received: 6, leftOut: 0)))))
+    play.answer(Array(rows.prefix(3)), reachesBottom: false)
+    play.type("G")
+    #expect(play.state.documents.list.reading.awaitsRows)
+    play.answer(Array(rows.dropFirst(3)), anchor: .after(position: 998))
+    #expect(play.state.documents.list.selected?.documentID == "phone")
+  }
+
+  @Test func `columns are chosen, and their texts asked for`() {
+    var play = opened()
+    play.type("C")
+    play.send(.firestore(.fieldNames([JSONPath([.name("metadata"), .name("order")])])))
+    play.type("meta")
+    let effects = play.press(.character(" "), .enter)
+    let order = DocumentColumn.field(JSONPath([.name("metadata"), .name("order")]))
+    #expect(play.state.documents.list.columns.all.contains(order))
+    let ids = play.state.documents.list.rows.map(\.id)
+    #expect(
+      effects.contains(
+        .firestore(.readTexts([JSONPath([.name("metadata"), .name("order")])], ids: ids))))
+  }
+
+  @Test func `S sorts by a column, and turns it round`() {
+    var play = opened()
+    play.type("Sstate")
+    play.press(.enter)
+    #expect(
+      play.state.documents.list.query.sort == RecordSort(.field(.state), descending: false))
+    play.type("SS")
+    #expect(play.state.documents.list.query.sort == RecordSort(.field(.state), descending: true))
+  }
+
+  @Test func `E writes the documents of the list`() {
+    var play = opened()
+    play.type("/state:failed")
+    play.press(.enter)
+    play.type("E")
+    let query = play.state.documents.list.query
+    #expect(
+      play.press(.enter).contains(.firestore(.export(query, path: "documents.csv", .csv))))
+  }
+
+  @Test func `what is about sessions alone says so`() {
+    var play = opened()
+    play.type("x")
+    #expect(play.state.overlays.isEmpty)
+    #expect(
+      play.state.message?.text == "expire: only among the sessions; d leads back to them")
+  }
+
+  // MARK: - The detail
+
+  private func looking(at name: String, of user: String, rows down: Int) throws -> Play {
+    var play = opened()
+    for _ in 0..<down { play.type("j") }
+    _ = play.wait(milliseconds: 200)
+    let document = try #require(
+      CheckoutDocument.assorted().first { $0.documentID == name })
+    play.send(
+      .firestore(
+        .document(
+          .success(ReadDocument(document, readAt: 1_799_999_000)), id: path(name, user))))
+    return play
+  }
+
+  @Test func `the detail follows the selection`() throws {
+    let play = try looking(at: "fails", of: "bob", rows: 3)
+    #expect(play.state.documents.detail.document?.error == "No such price: 'p'")
+    #expect(play.state.documents.detail.title == "fails")
+    #expect(play.state.documents.items.rows.map(\.description) == ["price_1"])
+  }
+
+  @Test func `a look closer reads the user once, and tells whose session it is`() throws {
+    var play = try looking(at: "made", of: "ada", rows: 1)
+    #expect(play.press(.enter).contains(.firestore(.user(id: "ada"))))
+    #expect(!play.press(.enter).contains(.firestore(.user(id: "ada"))))
+    let user = UserDocument(
+      json: .make([:]), path: "customers/ada", customer: "cus_ada", email: "ada@b.example")
+    let session = Session.make(id: "cs_test_a1", changes: ["customer": "cus_other"])
+    play.send(
+      .firestore(.user(.success(user), id: "ada")),
+      .firestore(
+        .sessions([
+          "cs_test_a1": .success(
+            JoinedSession(StoredSession(session, fetchedAt: 1_800_000_000), items: nil))
+        ])))
+    let document = try #require(play.state.documents.detail.document)
+    let facts = play.state.documents.facts(of: document, isLive: false, now: 1_800_000_000)
+    #expect(facts.trust == .another(customer: "cus_other"))
+  }
+
+  @Test func `sessions of the rows on the screen are asked for in one batch, once`() {
+    var play = opened()
+    let effects = play.wait(milliseconds: 200)
+    let asked = (effects + play.send()).filter { $0 == .firestore(.sessions(["cs_test_a1"])) }
+    #expect(asked.count <= 1)
+    #expect(!play.send().contains(.firestore(.sessions(["cs_test_a1"]))))
   }
 
   @Test func `a session of the other mode is not asked for`() throws {
-    var play = Play(isLive: true)
-    play.state.documents = DocumentsState(isThere: true)
-    play.type("d")
-    play.send(.firestore(.counted(.success(6))))
-    play.press(.enter)
-    play.send(.firestore(.page(DocumentSummary.assorted())), .firestore(.ended(.success(0))))
-    play.type("j")
-    let id = "customers/ada/checkout_sessions/made"
-    #expect(play.press(.enter) == [.firestore(.join(id: id, user: "ada", sessionID: nil))])
+    let rows = DocumentRow.rows(of: CheckoutDocument.assorted())
+    #expect(rows[1].readableSession(isLive: false) == "cs_test_a1")
+    #expect(rows[1].readableSession(isLive: true) == nil)
+    #expect(rows[3].readableSession(isLive: false) == nil)
   }
 
-  @Test func `g s leads to the session, g u to all that the user has begun`() throws {
-    var play = read()
-    play.type("jgs")
-    #expect(play.state.overlays.find(DocumentsView.self) == nil)
+  @Test func `g s leads to the session, g d to all that the user has begun`() throws {
+    var play = try looking(at: "made", of: "ada", rows: 1)
+    play.type("gs")
+    #expect(!play.state.documents.isShown)
     #expect(play.state.overlays.top(as: FindPrompt.self) != nil)
 
-    play = read()
-    play.type("jgu")
-    #expect(try names(play) == ["made", "again"])
+    play = try looking(at: "made", of: "ada", rows: 1)
+    play.type("gd")
+    #expect(play.state.documents.list.filter == "user:ada")
+  }
+
+  @Test func `g u shows the user's own document, and Esc leads back`() throws {
+    var play = try looking(at: "made", of: "ada", rows: 1)
+    #expect(play.type("gu").contains(.firestore(.user(id: "ada"))))
+    let json = JSON.make([
+      "name": "projects/shop/databases/(default)/documents/customers/ada",
+      "fields": ["stripeId": ["stringValue": "cus_ada"]],
+    ])
+    let user = UserDocument(json: json, path: "customers/ada", customer: "cus_ada", email: nil)
+    play.send(.firestore(.user(.success(user), id: "ada")))
+    #expect(play.state.documents.detail.user == user)
+    #expect(play.state.documents.detail.title == "customers/ada")
+    play.press(.escape)
+    #expect(play.state.documents.detail.user == nil && play.state.documents.isShown)
   }
 
   @Test func `the URL and the path are copied`() throws {
-    var play = read()
-    play.type("j")
+    var play = try looking(at: "made", of: "ada", rows: 1)
     #expect(
       play.type("y") == [
-        .system(.copy(text: "https://checkout.stripe.com/c/pay/cs_test_a1", label: "URL"))
+        .system(.copy(text: "https://checkout.stripe.com/c/pay/cs_test_a1", label: "URL of made"))
       ])
     #expect(
       play.type("c") == [
-        .system(.copy(text: "customers/ada/checkout_sessions/made", label: "path"))
+        .system(.copy(text: "customers/ada/checkout_sessions/made", label: "path of made"))
       ])
+  }
+
+  @Test func `r reads the document again, once at a time`() throws {
+    var play = try looking(at: "made", of: "ada", rows: 1)
+    let request = Effect.firestore(.refresh(id: path("made", "ada")))
+    #expect(play.type("r").contains(request))
+    #expect(!play.type("r").contains(request))
+  }
+
+  // MARK: - From the sessions
+
+  @Test func `a session's detail shows its user and its document`() throws {
+    var play = Play.with(sessions: 3)
+    play.state.documents = DocumentsState(isThere: true)
+    let session = Session.make(id: "cs_test_0000")
+    play.rest()
+    let effects = play.send(
+      .cache(
+        .detail(
+          SessionDetail(stored: StoredSession(session, fetchedAt: 1_800_000_000)),
+          id: "cs_test_0000")))
+    #expect(effects.contains(.firestore(.ofSession("cs_test_0000"))))
+    let row = DocumentRow.rows(of: CheckoutDocument.assorted())[1]
+    play.send(.firestore(.ofSession("cs_test_0000", [row])))
+    let texts = play.state.detail.lines.compactMap(\.field).map(\.text)
+    #expect(texts.contains("ada") && texts.contains(path("made", "ada")))
+    play.type("gd")
+    #expect(play.state.documents.isShown)
+    #expect(play.state.documents.list.filter == "session:cs_test_0000")
+  }
+
+  @Test func `a look-up says which documents match, and d shows them`() {
+    var play = Play.with(sessions: 3)
+    play.state.documents = DocumentsState(isThere: true)
+    play.type("fA-1001")
+    let asked = play.press(.enter)
+    #expect(asked.contains(.stripe(.find(.text("A-1001")))))
+    let effects = play.send(
+      .stripe(.found(.text("A-1001"), .success(FoundSessions(ids: ["cs_test_0001"])))))
+    #expect(effects.contains(.firestore(.seek("A-1001"))))
+    let rows = DocumentRow.rows(of: CheckoutDocument.assorted())
+    play.send(.firestore(.sought("A-1001", Array(rows.prefix(2)))))
+    #expect(play.state.message?.text == "2 documents match as well: d shows them")
+    play.type("d")
+    #expect(play.state.documents.list.filter == "A-1001")
+  }
+
+  @Test func `where only a document matches, its session is looked up`() {
+    var play = Play.with(sessions: 3)
+    play.state.documents = DocumentsState(isThere: true)
+    play.type("fA-1001")
+    play.press(.enter)
+    play.send(.stripe(.found(.text("A-1001"), .success(FoundSessions(ids: [])))))
+    let rows = DocumentRow.rows(of: CheckoutDocument.assorted())
+    let effects = play.send(.firestore(.sought("A-1001", [rows[1]])))
+    #expect(effects.contains(.stripe(.find(.session("cs_test_a1")))))
+  }
+}
+
+extension Play {
+  /// Answers the last question about documents.
+  fileprivate mutating func answer(
+    _ rows: [DocumentRow], anchor: RowAnchor = .top, reachesBottom: Bool = true
+  ) {
+    let generation = state.documents.list.generation
+    send(
+      .firestore(
+        .rows(
+          RecordWindow(rows: rows, reachesBottom: reachesBottom), anchor: anchor,
+          generation: generation)))
+    var counts = DocumentCounts(byState: [.created: 2])
+    counts.group(rows)
+    send(
+      .firestore(
+        .facts(
+          ListFacts(matching: rows.count, loaded: 6, cached: 6), counts, generation: generation)))
   }
 }

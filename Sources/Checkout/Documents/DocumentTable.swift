@@ -1,5 +1,6 @@
 package import JSON
 package import Query
+import Units
 
 extension FieldName {
   package static let state: FieldName = "state"
@@ -7,6 +8,7 @@ extension FieldName {
   package static let session: FieldName = "session"
   package static let error: FieldName = "error"
   package static let price: FieldName = "price"
+  package static let duplicate: FieldName = "duplicate"
 }
 
 extension RecordKind {
@@ -24,10 +26,18 @@ extension RecordKind {
 extension CheckoutDocument {
   /// The document as the cache keeps it: its REST form, and beside it the same without the names of
   /// the kinds, which is what paths and searches are about.
-  package var record: RecordObject? {
+  ///
+  /// - Parameter isDuplicate: whether the user has made others within minutes.
+  /// - Returns: nil for what cannot be kept.
+  package func record(isDuplicate: Bool = false) -> RecordObject? {
+    let amount = amount.map {
+      #""amount":\#($0.minorUnits),"currency":"\#($0.currency.code.lowercased())","#
+    }
     let text =
       #"{"document":\#(json.compact),"user":\#(JSONEscapes.encode(user)),"#
-      + #""state":"\#((outcome ?? .unanswered).rawValue)","#
+      + #""name":\#(JSONEscapes.encode(documentID)),"#
+      + #""state":"\#((outcome ?? .unanswered).rawValue)",\#(amount ?? "")"#
+      + (isDuplicate ? #""duplicate":true,"# : "")
       + #""metadata":\#(metadata.map { DocumentValue.map($0).plainJSON } ?? "{}"),"#
       + #""plain":\#(DocumentValue.map(fields).plainJSON)}"#
     return (try? JSON(parsing: text)).flatMap(RecordKind.document.record)
@@ -42,47 +52,88 @@ extension CheckoutDocument {
   /// The fields of a document: what each of them is called, where it stands, and how it is kept.
   ///
   /// `waiting` is no state of the table: it passes by itself, and is one of those not answered.
-  package static let fieldTable = FieldTable([
-    RecordField(
-      .state, .choice(DocumentState.allCases.map(\.rawValue)), at: ["state"], column: "state",
-      index: .exact, words: ["state"], head: "STATE", csv: "State"),
-    RecordField(
-      .user, .text, at: ["user"], column: "uid", index: .exact, words: ["user", "uid"],
-      isSearched: true, head: "USER", csv: "User"),
-    RecordField(
-      .session, .id(prefix: "cs_"), at: ["plain.sessionId"], column: "session", index: .exact,
-      words: ["session", "sessionid"], presence: "session", head: "SESSION",
-      csv: "Checkout Session ID"),
-    RecordField(
-      .error, .text, at: ["plain.error.message", "plain.error"], column: "error",
-      words: ["error"], presence: "error", isSearched: true, head: "ERROR", csv: "Error"),
-    RecordField(
-      .mode, .choice(["payment", "setup", "subscription"]), at: ["plain.mode"], column: "mode",
-      words: ["mode"], head: "MODE", csv: "Checkout Mode"),
-    RecordField(
-      .amount, .amount(currency: .currency), at: ["plain.amount"], column: "amount",
-      words: ["amount"], head: "AMOUNT", csv: "Amount"),
-    RecordField(
-      .currency, .currency, at: ["plain.currency"], column: "currency", words: ["currency"],
-      csv: "Currency"),
-    RecordField(
-      .price, .text, at: ["plain.price", "plain.line_items.*.price"], words: ["price"],
-      presence: "price", isSearched: true, csv: "Price ID"),
-    RecordField(
-      .reference, .text, at: ["plain.client_reference_id"],
-      words: ["ref", "reference", "client_reference_id"], presence: "reference",
-      isSearched: true, csv: "Client Reference ID"),
-    RecordField(
-      .customer, .id(prefix: "cus_"), at: ["plain.customer"], words: ["customer", "cus"],
-      csv: "Customer ID"),
-    RecordField(
-      .metadata, .map, at: ["metadata", "metadata.*"], words: ["meta", "metadata"],
-      presence: "metadata", isSearched: true, csv: "Metadata"),
-    // What else an app writes into its documents is its own.
-    RecordField("other", .text, at: ["plain.*"], isSearched: true),
-    RecordField(.id, .text, at: ["document.name"], words: ["path"], csv: "Document"),
-    RecordField(
-      .created, .time(liesAhead: false), at: [], words: ["created", "created_at"],
-      head: "CREATED", csv: "Created (UTC)"),
-  ])
+  package static let fieldTable = FieldTable(
+    [
+      RecordField(
+        .state, .choice(DocumentState.allCases.map(\.rawValue)), at: ["state"], column: "state",
+        index: .exact, words: ["state"], head: "STATE", csv: "State"),
+      RecordField(
+        .user, .text, at: ["user"], column: "uid", index: .exact, words: ["user", "uid"],
+        isSearched: true, head: "USER", csv: "User"),
+      RecordField(
+        .session, .id(prefix: "cs_"), at: ["plain.sessionId"], column: "session", index: .exact,
+        words: ["session", "sessionid", "id"], presence: "session", head: "SESSION",
+        csv: "Checkout Session ID"),
+      RecordField(
+        .error, .text, at: ["plain.error.message", "plain.error"], column: "error",
+        words: ["error"], presence: "error", isSearched: true, head: "ERROR", csv: "Error"),
+      RecordField(
+        .mode, .choice(["payment", "setup", "subscription"]), at: ["plain.mode"], column: "mode",
+        words: ["mode"], head: "MODE", csv: "Checkout Mode"),
+      RecordField(
+        .amount, .amount(currency: .currency), at: ["amount"], column: "amount",
+        words: ["amount"], head: "AMOUNT", csv: "Amount"),
+      RecordField(
+        .currency, .currency, at: ["currency"], column: "currency", words: ["currency"],
+        csv: "Currency"),
+      RecordField(
+        .price, .text, at: ["plain.price", "plain.line_items.*.price"], words: ["price"],
+        presence: "price", isSearched: true, csv: "Price ID",
+        computed: { json in
+          let items = (json["plain"]?["line_items"]).map { Array($0.elements) } ?? []
+          return joined([json["plain"]?["price"]] + items.map { $0["price"] })
+        }),
+      RecordField(
+        .reference, .text, at: ["plain.client_reference_id"],
+        words: ["ref", "reference", "client_reference_id"], presence: "reference",
+        isSearched: true, csv: "Client Reference ID"),
+      RecordField(
+        .customer, .id(prefix: "cus_"), at: ["plain.customer"], words: ["customer", "cus"],
+        csv: "Customer ID"),
+      RecordField(
+        .metadata, .map, at: ["metadata", "metadata.*"], words: ["meta", "metadata"],
+        presence: "metadata", isSearched: true, csv: "Metadata"),
+    ] + wishes + [
+      // What else an app writes into its documents is its own.
+      RecordField("other", .text, at: ["plain.*"], isSearched: true),
+      RecordField(
+        "document", .text, at: ["name"], words: ["document", "doc"], isSearched: true,
+        head: "DOCUMENT"),
+      RecordField(.duplicate, .flag, at: ["duplicate"], presence: "duplicates"),
+      RecordField(.id, .text, at: ["document.name"], words: ["path"], csv: "Document"),
+      RecordField(
+        .created, .time(liesAhead: false), at: [], words: ["created", "created_at"],
+        head: "CREATED", csv: "Created (UTC)"),
+    ],
+    states: [
+      "created": (.state, .int(0)), "waiting": (.state, .int(1)), "failed": (.state, .int(2)),
+      "unanswered": (.state, .int(3)), "mobile": (.state, .int(4)),
+      "duplicate": (.duplicate, .int(1)),
+    ])
+
+  /// The other fields of the web SDK's session, by the names that they have there and here.
+  private static let wishes: [RecordField] =
+    ["promotion_code", "success_url", "cancel_url", "url"].map { name in
+      RecordField(FieldName(name), .text, at: ["plain.\(name)"], words: [name], presence: name)
+    }
+    + ["allow_promotion_codes", "automatic_tax", "tax_id_collection", "trial_from_plan"].map {
+      RecordField(FieldName($0), .flag, at: ["plain.\($0)"], words: [$0], presence: $0)
+    } + [
+      RecordField("quantity", .number, at: ["plain.quantity"], words: ["quantity"]),
+      RecordField(
+        "payment_method_types", .text, at: ["plain.payment_method_types.*"],
+        words: ["payment_method_types"], presence: "payment_method_types",
+        computed: { json in
+          joined((json["plain"]?["payment_method_types"]).map { Array($0.elements) } ?? [])
+        }),
+      RecordField(
+        "line_items", .text, at: ["plain.line_items.*.description"], words: ["line_items"],
+        presence: "line_items", isSearched: true),
+    ]
+
+  /// The texts among some values, as one; null where there is none.
+  private static func joined(_ values: [JSON?]) -> FieldValue {
+    let texts = values.compactMap { $0?.string }
+    return texts.isEmpty ? .null : .text(texts.joined(separator: " "))
+  }
 }

@@ -1,12 +1,12 @@
-import JSON
+package import JSON
 import Units
 
 extension FieldGroup {
   /// Everything that a document says, grouped by who wrote it. Nothing is left out, whatever its
   /// type; unknown kinds of values are shown as unknown.
   package static func groups(of document: CheckoutDocument) -> [FieldGroup] {
-    let builder = DocumentFieldBuilder(document)
-    var fields: [Kind: [Field]] = [.document: builder.head]
+    let builder = DocumentFieldBuilder(document.json)
+    var fields: [Kind: [Field]] = [.document: DocumentFieldBuilder.head(of: document)]
     for entry in document.fields.entries {
       let path = JSONPath([.name(entry.name)])
       if entry.name == "metadata", let map = entry.value.map, !map.isEmpty {
@@ -23,40 +23,75 @@ extension FieldGroup {
   }
 }
 
+extension FieldGroup {
+  /// What a user's own document says, in its REST form.
+  package static func groups(ofUser json: JSON) -> [FieldGroup] {
+    let builder = DocumentFieldBuilder(json)
+    let fields = DocumentMap(json: json).entries.map { entry in
+      builder.field(entry, JSONPath([.name(entry.name)]), builder.place(of: entry, in: "fields"))
+    }
+    let name = json["name"]?.string.flatMap { DocumentName($0) }
+    let head = name.map { [builder.text("Path", $0.path, "name")] } ?? []
+    return [FieldGroup(kind: .document, fields: head), FieldGroup(kind: .other, fields: fields)]
+  }
+
+  /// What a session's detail says of the documents that name it: its user, and where they are.
+  package static func group(of documents: [DocumentRow], at now: Int) -> FieldGroup? {
+    guard !documents.isEmpty else { return nil }
+    let several = documents.count > 1
+    let fields = documents.enumerated().flatMap { index, row -> [Field] in
+      let number = several ? " \(index + 1)" : ""
+      let state = row.state(at: now).rawValue
+      let texts = [
+        ("User", row.user), ("Document", row.id), ("State", state), ("Error", row.error ?? ""),
+      ]
+      return texts.filter { !$0.1.isEmpty }.map { label, text in
+        Field(
+          label: label + number, text: text, note: nil, kind: .text,
+          path: JSONPath([.name("firestore"), .index(index), .name(label)]), personal: nil,
+          json: try? JSON(parsing: JSONEscapes.encode(text)), children: [])
+      }
+    }
+    return FieldGroup(kind: .firestore, fields: fields)
+  }
+}
+
 /// Turns the values of a document into fields.
 struct DocumentFieldBuilder {
-  let document: CheckoutDocument
+  /// The document in its REST form.
+  private let json: JSON
   /// The currency of amounts that the document states itself.
   private let currency: Currency?
 
-  init(_ document: CheckoutDocument) {
-    self.document = document
-    currency = document.fields["currency"]?.string.map(Currency.init)
+  init(_ json: JSON) {
+    self.json = json
+    currency = DocumentMap(json: json)["currency"]?.string.map(Currency.init)
   }
 
   /// What Firestore says about the document: where it is and since when.
-  var head: [Field] {
+  static func head(of document: CheckoutDocument) -> [Field] {
+    let builder = DocumentFieldBuilder(document.json)
     var head = [
-      text("User", document.user, "name"),
-      text("Path", document.name.path, "name"),
-      time("Created", document.created, "createTime"),
+      builder.text("User", document.user, "name"),
+      builder.text("Path", document.name.path, "name"),
+      builder.time("Created", document.created, "createTime"),
     ]
     if document.updated != document.created {
-      head.append(time("Answered or edited", document.updated, "updateTime"))
+      head.append(builder.time("Answered or edited", document.updated, "updateTime"))
     }
     return head
   }
 
-  private func text(_ label: String, _ text: String, _ member: String) -> Field {
+  func text(_ label: String, _ text: String, _ member: String) -> Field {
     Field(
       label: label, text: text, note: nil, kind: .text, path: JSONPath([.name(member)]),
-      personal: nil, json: document.json[member], children: [])
+      personal: nil, json: json[member], children: [])
   }
 
   private func time(_ label: String, _ time: DocumentTime, _ member: String) -> Field {
     Field(
       label: label, text: time.utcText, note: nil, kind: .time(time.seconds),
-      path: JSONPath([.name(member)]), personal: nil, json: document.json[member], children: [])
+      path: JSONPath([.name(member)]), personal: nil, json: json[member], children: [])
   }
 
   // MARK: - Who wrote it
@@ -116,7 +151,7 @@ struct DocumentFieldBuilder {
   ) -> Field {
     var field = Field(
       label: label, text: value.text, note: nil, kind: .text, path: place,
-      personal: PersonalData(of: value.text, at: path, in: document.json),
+      personal: PersonalData(of: value.text, at: path, in: self.json),
       json: json.members.first { _ in true }?.value ?? json, children: [])
     switch value {
     case .null: field.kind = .blank(.null)

@@ -63,6 +63,8 @@ package struct FieldGroup: Equatable, Sendable, Identifiable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     /// Of a document: where it is.
     case document = "Document"
+    /// Of a session: what Firestore has of it.
+    case firestore = "In Firestore"
     case answer = "Written by the extension"
     case wishes = "Written by the app"
     case story = "What happened"

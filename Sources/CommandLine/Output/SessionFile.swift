@@ -1,4 +1,6 @@
 package import Checkout
+import Dashboard
+import DocumentLibrary
 import Glibc
 import Host
 package import Query
@@ -47,6 +49,33 @@ package struct SessionFile: ~Copyable {
       // Half a file would be taken for a whole one.
       unlink(path)
       throw error
+    }
+  }
+
+  /// Writes all kept documents of a list to a new file; the number of them, or why there is none.
+  static func export(
+    _ query: ListQuery, _ format: ExportFormat, to path: String, of documents: DocumentCache,
+    at now: Int
+  ) async -> Result<Int, Problem> {
+    var file: SessionFile
+    do throws(WriteError) { file = try SessionFile(creating: path) } catch {
+      return .failure(Problem(error.sentence))
+    }
+    var export = DocumentExport(format)
+    var count = 0
+    do {
+      try file.write(export.opening)
+      try await documents.forEach(query) { document throws(WriteError) in
+        try file.write(export.text(of: document, at: now))
+        count += 1
+      }
+      try file.write(export.closing)
+      try file.flush()
+      return .success(count)
+    } catch {
+      unlink(path)
+      let error = error as? WriteError
+      return .failure(Problem(error?.sentence ?? "it was stopped, and the file removed"))
     }
   }
 

@@ -65,6 +65,7 @@ extension State {
     return switch pane {
     case .list: layout.listHeight
     case .detail: height
+    case .lineItems where documents.isShown: height
     case .lineItems: height - lineItems.footer(height: height).count
     }
   }
@@ -72,10 +73,15 @@ extension State {
   mutating func move(by distance: Int) -> [Effect] {
     let height = pageHeight
     switch arrangement.focus {
+    case .list where documents.isShown:
+      documents.list.move(by: distance, height: height)
     case .list:
       list.move(by: distance, height: height)
     case .detail:
-      detail.scroll.move(by: distance, of: detail.lineCount, height: height)
+      shownPage.scroll.move(by: distance, of: shownPage.lineCount, height: height)
+    case .lineItems where documents.isShown:
+      documents.items.scroll.move(
+        by: distance, of: documents.items.rows.count, height: height)
     case .lineItems:
       lineItems.scroll.move(by: distance, of: lineItems.lineCount, height: height)
     }
@@ -84,8 +90,15 @@ extension State {
 
   mutating func scrollColumns(_ distance: Int) -> [Effect] {
     let before = list.columns.offset
-    list.scrollColumns(by: distance * takeCount(), width: layout.rowWidth)
-    if list.columns.offset == before {
+    let steps = distance * takeCount()
+    let isAtEnd: Bool
+    if documents.isShown {
+      isAtEnd = !documents.list.columns.scroll(by: steps)
+    } else {
+      list.scrollColumns(by: steps, width: layout.rowWidth)
+      isAtEnd = list.columns.offset == before
+    }
+    if isAtEnd {
       message = Message(distance > 0 ? "these are all columns; C chooses" : "the first column")
     }
     return []
@@ -93,7 +106,7 @@ extension State {
 
   mutating func jump(to end: ListEnd) -> [Effect] {
     count = nil
-    guard arrangement.focus == .list else {
+    guard arrangement.focus == .list, !documents.isShown else {
       return move(by: end == .top ? -Int.max / 2 : Int.max / 2)
     }
     list.jump(to: end == .top ? .top : .bottom, height: pageHeight)

@@ -46,7 +46,7 @@ extension State {
 
   private func hint(for command: Command) -> Hint? {
     guard let key = keymap.keyName(for: command.id) else { return nil }
-    let reason = command.availability(self).reason
+    let reason = availability(of: command).reason
     let label =
       command.isDangerous && selected != nil
       ? reason.map { "\(command.hint): \($0)" } ?? command.hint : command.hint
@@ -54,7 +54,11 @@ extension State {
   }
 
   private var hinted: [Command] {
-    switch arrangement.focus {
+    if documents.isShown {
+      return arrangement.focus == .detail
+        ? Command.hintedInDocument : Command.hintedInDocuments
+    }
+    return switch arrangement.focus {
     case .list: Command.hintedInList
     case .detail: Command.hintedInDetail
     case .lineItems: Command.hintedInLineItems
@@ -71,6 +75,11 @@ extension Command {
     .quit)
   fileprivate static let hintedInLineItems = hinted(
     .help, .fold, .refresh, .zoom, .copyURL, .expire, .palette, .quit)
+
+  fileprivate static let hintedInDocuments = hinted(
+    .help, .open, .filter, .goTo, .copyURL, .refresh, .reload, .palette, .quit, .nextTab)
+  fileprivate static let hintedInDocument = hinted(
+    .help, .json, .goTo, .copyMenu, .copyURL, .refresh, .fold, .zoom, .palette, .quit)
 
   private static func hinted(_ ids: ID...) -> [Command] { ids.compactMap(named) }
 

@@ -32,6 +32,8 @@ package struct DetailState: Equatable, Sendable {
   var following = Following()
   /// The session that was made here: it is selected once its row is in the list.
   var awaitsRow: String?
+  /// What Firestore has of the session, as far as it was read.
+  private var documents: FieldGroup?
   /// What is copied once the session has been read.
   var awaitsCopy: AwaitedCopy?
 
@@ -80,7 +82,15 @@ extension DetailState {
   mutating func show(_ id: String?) {
     self.id = id
     subject = .unread
+    documents = nil
     page.clear(to: trail.scroll)
+  }
+
+  /// Takes what Firestore has of a session.
+  mutating func take(documents: FieldGroup?, of id: String) {
+    guard id == self.id else { return }
+    self.documents = documents
+    if related == nil { layOut() }
   }
 
   /// Turns to another object around the session, or back to the session itself.
@@ -119,7 +129,8 @@ extension DetailState {
   }
 
   private mutating func layOut() {
-    page.show(shownJSON, related?.groups ?? content?.groups ?? [])
+    let own = content.map { $0.groups + [documents].compactMap(\.self) }
+    page.show(shownJSON, related?.groups ?? own ?? [])
   }
 }
 

@@ -18,7 +18,7 @@ package struct GoToMenu: Menu {
       state.link("i", "invoice", "invoice", \.invoice),
       state.link("l", "payment link", "payment_link", \.paymentLink),
       state.document(of: selected, "d", "its document in Firestore"),
-      state.documents(ofUserOf: selected, "u", "all documents of its user"),
+      state.userDocument(of: selected, "u", "its user's own document"),
     ]
   }
 }

@@ -14,6 +14,15 @@ package struct LineItemRow: Equatable, Sendable, Identifiable {
   /// All that one line has no room for: recurrence, tiers, discounts, taxes.
   package let details: [String]
 
+  init(id: String, quantity: String, description: String, unitPrice: String, total: Money?) {
+    self.id = id
+    self.quantity = quantity
+    self.description = description
+    self.unitPrice = unitPrice
+    self.total = total
+    details = []
+  }
+
   init(_ item: LineItem) {
     id = item.id
     quantity = item.quantity.map { "\($0) ×" } ?? ""

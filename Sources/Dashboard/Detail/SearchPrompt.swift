@@ -24,8 +24,8 @@ package struct SearchPrompt: Overlay {
       state.message = SecretKey.isIn(field.text) ? .secretKey : state.searchMessage
     case .escape, .control("c"):
       state.overlays.close(id)
-      state.detail.page.search = nil
-      state.detail.scroll = origin
+      state.shownPage.search = nil
+      state.shownPage.scroll = origin
     default:
       guard field.take(key) else { return [] }
       state.searchDetail(for: SecretKey.isIn(field.text) ? "" : field.text, from: origin)
@@ -35,7 +35,7 @@ package struct SearchPrompt: Overlay {
   }
 
   package func draw(on surface: inout Surface, _ state: State) {
-    let search = state.detail.search
+    let search = state.shownPage.search
     let note =
       search.map { search in
         search.number.map { "\($0) of \(search.count)" } ?? "not here"

@@ -100,6 +100,7 @@ extension State {
     let deadlines = [
       detail.following.deadline, lineItems.polling.deadline(for: lineItems.id),
       detail.storyPolling.deadline(for: detail.id), ages, autoRefresh.dueAt, watch?.deadline,
+      documents.detail.following.deadline,
     ]
     return deadlines.compactMap(\.self).min()
   }
@@ -112,7 +113,7 @@ extension State {
   }
 
   mutating func toggleJSON() -> [Effect] {
-    detail.page.toggleJSON()
+    shownPage.toggleJSON()
     if layout.shape != .single || arrangement.focus == .list { arrangement.focus = .detail }
     return []
   }
@@ -122,18 +123,18 @@ extension State {
   /// Opens or folds what the cursor is on by one step; folding from inside folds what is around.
   mutating func setFold(_ folds: Bool) -> [Effect] {
     if arrangement.focus == .lineItems {
-      lineItems.setDetails(folds, height: height(of: .lineItems))
+      if !documents.isShown { lineItems.setDetails(folds, height: height(of: .lineItems)) }
       return []
     }
-    detail.page.setFold(folds)
-    detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
+    shownPage.setFold(folds)
+    revealDetail()
     return []
   }
 
   /// Opens every group and object that has something in it, or folds them all.
   mutating func setAllFolds(_ folds: Bool) -> [Effect] {
-    detail.page.setAllFolds(folds)
-    detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
+    shownPage.setAllFolds(folds)
+    revealDetail()
     return []
   }
 
@@ -238,25 +239,34 @@ extension State {
   // MARK: - Searching
 
   mutating func openSearch() -> [Effect] {
-    overlays.push(SearchPrompt(origin: detail.scroll))
+    overlays.push(SearchPrompt(origin: shownPage.scroll))
     return []
   }
 
   /// Goes to the first match below where the search began.
   mutating func searchDetail(for text: String, from origin: Scroll) {
-    detail.page.search(for: text)
-    detail.scroll = origin
-    detail.page.goToMatch(1, from: origin.cursor, including: true)
+    shownPage.search(for: text)
+    shownPage.scroll = origin
+    shownPage.goToMatch(1, from: origin.cursor, including: true)
   }
 
   mutating func revealDetail() {
-    detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
+    shownPage.scroll.reveal(of: shownPage.lineCount, height: height(of: .detail))
+  }
+
+  /// The page of the detail pane: of a session, or of a document.
+  package var shownPage: DetailPage {
+    get { documents.isShown ? documents.detail.page : detail.page }
+    set {
+      if documents.isShown { documents.detail.page = newValue } else { detail.page = newValue }
+    }
   }
 
   /// `n` and `N`.
   mutating func goToMatch(_ direction: Int) -> [Effect] {
-    let wentRound = detail.page.goToMatch(direction, from: detail.scroll.cursor, including: false)
-    detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
+    let wentRound = shownPage.goToMatch(
+      direction, from: shownPage.scroll.cursor, including: false)
+    revealDetail()
     message = searchMessage
     if wentRound {
       message?.text += direction > 0 ? ", from the top again" : ", from the end again"
@@ -265,12 +275,12 @@ extension State {
   }
 
   var matchAvailability: Availability {
-    guard let search = detail.search else { return .disabled("/ searches the pane first") }
+    guard let search = shownPage.search else { return .disabled("/ searches the pane first") }
     return search.count == 0 ? .disabled("“\(search.pattern)” is not here") : .enabled
   }
 
   var searchMessage: Message? {
-    guard let search = detail.search else { return nil }
+    guard let search = shownPage.search else { return nil }
     guard let number = search.number else {
       return Message("“\(search.pattern)” is not here", .warning)
     }

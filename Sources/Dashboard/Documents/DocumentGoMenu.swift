@@ -9,26 +9,25 @@ package struct DocumentGoMenu: Menu {
   package var title: String { "Go to" }
 
   package func items(_ state: State) -> [MenuItem] {
-    let row = state.overlays.find(DocumentsView.self)?.selected(state)
+    let row = state.documents.list.selected
+    let user = row.map(\.user) ?? ""
+    let none = row == nil ? "no document is selected" : nil
     return [
+      MenuItem("g", "first row") { $0.jump(to: .top) },
       session(row),
-      MenuItem(
-        "u", "all documents of this user", preview: row.map { Sanitiser.display($0.user) } ?? "",
-        reason: row == nil ? "no document is selected" : nil
-      ) { state in
-        row.map { state.openDocuments(filter: "user:\($0.user)") } ?? []
+      MenuItem("u", "its user's own document", preview: user, reason: none) { $0.showUser() },
+      MenuItem("d", "all documents of its user", preview: user, reason: none) {
+        $0.showDocumentsOfUser()
       },
     ]
   }
 
-  private func session(_ row: DocumentSummary?) -> MenuItem {
+  private func session(_ row: DocumentRow?) -> MenuItem {
     guard let id = row?.sessionID else {
-      return MenuItem("s", "its session", reason: "it never became a session") { _ in [] }
+      let reason = row == nil ? "no document is selected" : "it never became a session"
+      return MenuItem("s", "its session", reason: reason) { _ in [] }
     }
-    return MenuItem("s", "its session", preview: Sanitiser.display(id)) { state in
-      state.overlays.close(OverlayID(DocumentsView.self))
-      return state.lookUp(id)
-    }
+    return MenuItem("s", "its session", preview: Sanitiser.display(id)) { $0.goToSession(id) }
   }
 }
 
@@ -38,44 +37,42 @@ extension State {
     guard let session, documents.isThere else {
       return MenuItem(key, label, reason: noDocument(session)) { _ in [] }
     }
+    let known = documents.ofSession
     let id = session.id
-    return MenuItem(key, label, preview: Sanitiser.display(id)) {
+    if known.session == id, known.rows?.isEmpty == true {
+      return MenuItem(key, label, reason: "none of those that were read names it") { _ in [] }
+    }
+    return MenuItem(key, label, preview: known.rows?.first?.id ?? Sanitiser.display(id)) {
       $0.openDocuments(filter: "session:\(id)")
     }
   }
 
-  /// From a session to all that its user has begun. Only its document says who that is.
-  func documents(
-    ofUserOf session: SessionSummary?, _ key: Character, _ label: String
-  ) -> MenuItem {
+  /// From a session to its user's own document. Only a document of the session says who that is.
+  func userDocument(of session: SessionSummary?, _ key: Character, _ label: String) -> MenuItem {
     guard let session, documents.isThere else {
       return MenuItem(key, label, reason: noDocument(session)) { _ in [] }
     }
-    guard let user = documents.rows.first(where: { $0.sessionID == session.id })?.user else {
+    let known = documents.ofSession
+    guard known.session == session.id, let row = known.rows?.first else {
       return MenuItem(key, label, reason: "no document of it has been read") { _ in [] }
     }
-    return MenuItem(key, label, preview: Sanitiser.display(user)) {
-      $0.openDocuments(filter: "user:\(user)")
+    let id = session.id
+    return MenuItem(key, label, preview: row.user) { state in
+      let effects = state.openDocuments(filter: "session:\(id)")
+      return effects + state.showUser(ofDocument: row.id)
     }
   }
 
   private func noDocument(_ session: SessionSummary?) -> String {
     session == nil ? "no session is selected" : "this profile has no Firestore"
   }
-}
 
-extension Command {
-  /// The documents of the Firebase extension.
-  static let documents: [Command] = [
-    Command(
-      .documents, "documents of the Firebase extension", in: .find, hint: "documents",
-      keys: [.character("d")],
-      when: { state in
-        state.documents.isThere ? .enabled : .disabled("this profile has no Firestore")
-      }
-    ) { state in
-      defer { state.documents.sought = nil }
-      return state.openDocuments(filter: state.documents.sought ?? "")
+  mutating func copyFromDocument(_ what: DocumentCopy) -> [Effect] {
+    switch documents.copying(what) {
+    case .success(let copy): return [.system(.copy(text: copy.text, label: copy.label))]
+    case .failure(let problem):
+      message = Message(problem.sentence, .warning)
+      return []
     }
-  ]
+  }
 }

@@ -1,51 +1,86 @@
 package import Checkout
+import Screen
 
-/// The documents of the Firebase extension, as far as they were read: one reading at a time, and none
-/// that nobody asked for, because Firestore counts every document.
+/// The tab of the Firebase extension's documents, made of machines: how they are read, the list, the
+/// one that is looked at, and what is known beside them.
+///
+/// They are read from Firestore only where somebody has agreed to what that costs; everything else
+/// comes from what is kept.
 package struct DocumentsState: Equatable, Sendable {
+  package internal(set) var reading: DocumentsReading
+  /// Whether the tab is what is shown.
+  package internal(set) var isShown = false
+  package var list = DocumentList()
+  package var detail = DocumentDetail()
+  package var items = DocumentItems()
+  package internal(set) var joins = DocumentJoins()
+  /// The documents of the session that the sessions' detail shows.
+  var ofSession = SessionDocuments()
+  /// What was looked for last, where documents match it: they are opened with it.
+  var sought: String?
+
+  package init(isThere: Bool = false) { reading = DocumentsReading(isThere: isThere) }
+
+  /// There should be some, which cannot be read.
+  package init(problem: Problem) { reading = DocumentsReading(problem: problem) }
+
+  package var isThere: Bool { reading.phase != .absent }
+
+  /// Everything that is known beside a document.
+  package func facts(of document: CheckoutDocument, isLive: Bool, now: Int) -> DocumentFacts {
+    var facts = DocumentFacts(document, at: now)
+    facts.isKeyLive = isLive
+    facts.group = list.counts.groups[document.id] ?? 1
+    facts.session = document.sessionID.flatMap { joins.session($0)?.stored.session }
+    facts.userCustomer = joins.user(document.user)?.customer
+    return facts
+  }
+}
+
+/// How documents get here: one reading at a time, and none that nobody asked for, because Firestore
+/// counts every document.
+package struct DocumentsReading: Equatable, Sendable {
   package enum Phase: Equatable, Sendable {
     /// The profile has no Firestore.
     case absent
-    /// Nothing was asked yet.
-    case unread
+    /// What is kept has not been looked at yet.
+    case unopened
+    case opening
+    case resting
     /// How many there are is being asked.
     case counting
     /// Reading them costs so many reads, which somebody has to agree to.
     case offered(count: Int)
     /// So many of all have come.
     case reading(received: Int, of: Int)
-    /// Read at this time, in Unix seconds; so many of other collections were left out.
-    case read(at: Int, leftOut: Int)
     case failed(Problem)
   }
 
-  package internal(set) var phase = Phase.absent
-  /// Newest first. While they are read, in the order in which they come.
-  package internal(set) var rows: [DocumentSummary] = []
-  /// How many documents stand within minutes of each other, by the path of each of them.
-  private(set) var groups: [String: Int] = [:]
-  /// What was looked for last, where documents match it: they are opened with it.
-  var sought: String?
-  /// What is known beside a document, by its path.
-  package private(set) var joined: [String: JoinedDocument] = [:]
+  package private(set) var phase: Phase
+  /// When the documents that are kept were read, in Unix seconds; nil when none are.
+  package private(set) var readAt: Int?
+  /// Documents of other collections of that name that were left out.
+  package private(set) var leftOut = 0
 
-  package init(isThere: Bool = false) { phase = isThere ? .unread : .absent }
+  init(isThere: Bool) { phase = isThere ? .unopened : .absent }
+  init(problem: Problem) { phase = .failed(problem) }
 
-  /// There should be some, which cannot be read.
-  package init(problem: Problem) { phase = .failed(problem) }
+  /// How many documents would be read, while nobody has agreed to that.
+  package var offer: Int? { if case .offered(let count) = phase { count } else { nil } }
+  var isOffered: Bool { offer != nil }
 
-  package var isThere: Bool { phase != .absent }
-
-  /// How many documents the user of one made within minutes, with this one.
-  package func group(of id: String) -> Int { groups[id] ?? 1 }
-
-  // MARK: - Reading
+  /// Looks at what is kept, once.
+  mutating func open() -> [Effect] {
+    guard phase == .unopened else { return [] }
+    phase = .opening
+    return [.firestore(.open)]
+  }
 
   /// Asks what reading would cost.
   mutating func count() -> [Effect] {
     switch phase {
-    case .absent, .counting, .reading: return []
-    case .unread, .offered, .read, .failed:
+    case .absent, .opening, .counting, .reading: return []
+    case .unopened, .resting, .offered, .failed:
       phase = .counting
       return [.firestore(.count)]
     }
@@ -55,59 +90,45 @@ package struct DocumentsState: Equatable, Sendable {
   mutating func read() -> [Effect] {
     guard case .offered(let count) = phase else { return [] }
     phase = .reading(received: 0, of: count)
-    rows = []
-    groups = [:]
-    joined = [:]
     return [.firestore(.readAll)]
   }
 
-  mutating func take(_ answer: FirestoreAnswer, at now: Int) {
-    switch answer {
-    case .counted(.success(let count)):
-      if phase == .counting { phase = .offered(count: count) }
-    case .counted(.failure(let problem)): phase = .failed(problem)
-    case .page(let page):
-      guard case .reading(_, let count) = phase else { return }
-      rows += page
-      phase = .reading(received: rows.count, of: max(count, rows.count))
-    case .ended(.success(let leftOut)):
-      rows.sort { ($1.created, $1.id) < ($0.created, $0.id) }
-      groups = [:]
-      for group in DuplicateDocuments.groups(rows.map(\.candidate)) {
-        for id in group { groups[id] = group.count }
-      }
-      phase = .read(at: now, leftOut: leftOut)
-    case .ended(.failure(let problem)): phase = .failed(problem)
-    case .joined(let id, let known): joined[id] = known
+  /// Leaves an offer.
+  mutating func decline() { if isOffered { phase = .resting } }
+
+  // MARK: - Answers
+
+  /// - Returns: how many there are is asked at once where nothing is kept.
+  mutating func takeOpened(_ result: Result<Int?, Problem>) -> [Effect] {
+    switch result {
+    case .success(let time):
+      readAt = time
+      phase = .resting
+      return time == nil ? count() : []
+    case .failure(let problem):
+      phase = .failed(problem)
+      return []
     }
   }
-}
 
-/// What is known beside a document: the user's own document, and Stripe's session.
-package struct JoinedDocument: Equatable, Sendable {
-  /// Whether there is a document of the user at all; nil where it was not read.
-  package var user: AnyUser?
-  package var session: Session?
-  /// Why something could not be read, as a sentence.
-  package var problem: String?
-
-  package init(user: AnyUser? = nil, session: Session? = nil, problem: String? = nil) {
-    self.user = user
-    self.session = session
-    self.problem = problem
+  mutating func takeCount(_ result: Result<Int, Problem>) {
+    guard phase == .counting else { return }
+    switch result {
+    case .success(let count): phase = .offered(count: count)
+    case .failure(let problem): phase = .failed(problem)
+    }
   }
 
-  /// What a user's own document says.
-  package struct AnyUser: Equatable, Sendable {
-    package var path: String
-    /// `cus_…`
-    package var customer: String?
-    package var email: String?
+  mutating func take(received: Int) {
+    guard case .reading(_, let count) = phase else { return }
+    phase = .reading(received: received, of: max(count, received))
+  }
 
-    package init(path: String, customer: String?, email: String?) {
-      self.path = path
-      self.customer = customer
-      self.email = email
+  mutating func takeEnd(_ result: Result<DocumentReading, Problem>, at now: Int) {
+    switch result {
+    case .success(let reading):
+      (readAt, leftOut, phase) = (now, reading.leftOut, .resting)
+    case .failure(let problem): phase = .failed(problem)
     }
   }
 }

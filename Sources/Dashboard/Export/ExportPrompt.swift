@@ -5,8 +5,15 @@ package import Widgets
 /// The line that asks where the list is to be written.
 package struct ExportPrompt: Overlay {
   private var prompt: Prompt
+  /// Of sessions, or of documents.
+  private let subject: String
 
-  init(_ path: String = "sessions.csv") { prompt = Prompt("write to:", TextField(path)) }
+  init(_ subject: String = "sessions") {
+    prompt = Prompt("write to:", TextField("\(subject).csv"))
+    self.subject = subject
+  }
+
+  package var id: OverlayID { OverlayID(Self.self, subject) }
 
   private var format: ExportFormat? { ExportFormat(path: prompt.text) }
 
@@ -36,16 +43,19 @@ package struct ExportPrompt: Overlay {
         Prompt.Note("a name that ends in .csv, .ndjson or .json", isProblem: true))
       return
     }
-    let count = state.list.count.isKnown ? "\(state.list.facts.matching.grouped) " : ""
+    let facts = state.documents.isShown ? state.documents.list.count : state.list.count
+    let what = state.documents.isShown ? "kept documents" : "cached sessions"
+    let count = facts.isKnown ? "\(facts.facts.matching.grouped) " : ""
     prompt.draw(
       on: &surface,
-      Prompt.Note("\(count)cached sessions of this list · ↵ writes · Esc leaves"))
+      Prompt.Note("\(count)\(what) of this list · ↵ writes · Esc leaves"))
   }
 }
 
 extension State {
   mutating func openExport() -> [Effect] {
-    overlays.push(overlays.draft(ExportPrompt.self) ?? ExportPrompt())
+    let subject = documents.isShown ? "documents" : "sessions"
+    overlays.push(overlays.draft(ExportPrompt.self, subject) ?? ExportPrompt(subject))
     return []
   }
 
@@ -56,6 +66,9 @@ extension State {
       return []
     }
     message = Message("writing \(Sanitiser.display(path))…")
+    if documents.isShown {
+      return [.firestore(.export(documents.list.query, path: path, format))]
+    }
     return [.system(.export(list.query, path: path, format))]
   }
 

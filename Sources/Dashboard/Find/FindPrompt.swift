@@ -109,10 +109,10 @@ extension State {
   }
 
   /// Shows what was found, once nothing lies over the list.
-  mutating func showFound() {
-    guard let found = finding.takeAnswer(isFree: overlays.isEmpty) else { return }
+  mutating func showFound() -> [Effect] {
+    guard let found = finding.takeAnswer(isFree: overlays.isEmpty) else { return [] }
     show(found)
-    lookIntoDocuments(for: found.lookup.value)
+    return lookIntoDocuments(for: found.lookup.value)
   }
 
   mutating func stopFinding() {

@@ -37,7 +37,7 @@ extension State {
   mutating func openDashboard() -> [Effect] { browse(dashboardURL) }
   mutating func openCheckoutPage() -> [Effect] { browse(detail.content?.stored.session.url) }
 
-  private mutating func browse(_ url: String?) -> [Effect] {
+  mutating func browse(_ url: String?) -> [Effect] {
     guard let url else { return [] }
     guard BrowserAddress.isAllowed(url, besides: account.apiBase) else {
       message = Message("only Stripe's own https pages are opened; y copies this one", .warning)

@@ -38,7 +38,7 @@ package struct RowReading: Equatable, Sendable {
   }
 
   /// Whether the cursor stands, or is about to stand, somewhere else than the user means.
-  var awaitsRows: Bool { problem == nil && (!isAnswered || wish != nil) }
+  package var awaitsRows: Bool { problem == nil && (!isAnswered || wish != nil) }
 
   /// Nothing is asked, and nothing has changed.
   var isSettled: Bool { phase == .read }

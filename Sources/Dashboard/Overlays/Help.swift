@@ -43,7 +43,7 @@ package struct Help: Overlay {
     Entry(
       keys: state.keymap.label(for: command.id),
       title: command.title, isDangerous: command.isDangerous,
-      reason: command.availability(state).reason)
+      reason: state.availability(of: command).reason)
   }
 
   // MARK: - Rows

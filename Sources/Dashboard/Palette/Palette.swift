@@ -182,7 +182,7 @@ extension State {
   /// Why a command cannot be used from here; nil when it can.
   fileprivate func reason(against command: Command) -> String? {
     guard !command.panes.contains(arrangement.focus) else {
-      return command.availability(self).reason
+      return availability(of: command).reason
     }
     let pane = Pane.allCases.first { command.panes.contains($0) } ?? .list
     return "in the pane \(pane.title.lowercased()) only"

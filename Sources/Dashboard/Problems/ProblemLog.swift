@@ -61,8 +61,14 @@ extension CacheAnswer {
 extension FirestoreAnswer {
   fileprivate var problem: Problem? {
     switch self {
-    case .counted(let result), .ended(let result): result.problem
-    case .page, .joined: nil
+    case .opened(let result): result.problem
+    case .counted(let result): result.problem
+    case .ended(let result): result.problem
+    case .rowsFailed(let problem, _): problem
+    case .document(let result, _): result.problem
+    case .user(let result, _): result.problem
+    case .exported(_, let result): result.problem
+    case .reading, .rows, .facts, .fieldNames, .texts, .sessions, .ofSession, .sought: nil
     }
   }
 }

@@ -3,7 +3,7 @@ extension State {
   ///
   /// - Returns: whether nothing that shows was different but the cursor: then this is the later state.
   package mutating func adoptMotion(of later: State) -> Bool {
-    guard overlays.isEmpty, clock.unix == later.clock.unix else { return false }
+    guard overlays.isEmpty, !documents.isShown, clock.unix == later.clock.unix else { return false }
     clock = later.clock
     list.adoptMotion(of: later.list)
     queue = later.queue

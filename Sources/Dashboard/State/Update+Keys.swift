@@ -42,7 +42,7 @@ extension State {
       return []
     }
     let name = command.hint.isEmpty ? command.title : command.hint
-    switch command.availability(self) {
+    switch availability(of: command) {
     case .enabled: break
     case .disabled(let reason):
       message = Message("\(name): \(reason)", .warning)
@@ -52,6 +52,7 @@ extension State {
       message = Message("\(name): \(reason)\(advice)", .warning)
       return []
     }
+    if let effects = runInDocuments(command) { return effects }
     if !command.isMotion { catchUp() }
     return command.perform(&self)
   }
@@ -91,7 +92,11 @@ extension State {
   }
 
   private func mustWait(_ key: Key) -> Bool {
-    guard overlays.isEmpty, list.reading.awaitsRows || marks.isReading else { return false }
+    let awaitsRows =
+      documents.isShown
+      ? documents.list.reading.awaitsRows && documents.reading.readAt != nil
+      : list.reading.awaitsRows || marks.isReading
+    guard overlays.isEmpty, awaitsRows else { return false }
     if case .mouse = key { return false }
     if isDigit(key) { return true }
     return keymap.command(for: key)?.needsRows(with: arrangement.focus) ?? false

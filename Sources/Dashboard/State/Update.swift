@@ -10,7 +10,7 @@ package func update(_ state: inout State, _ events: [Event]) -> [Effect] {
   for event in events {
     if let problem = event.problem { state.problems.note(problem, at: state.clock.unix) }
     effects += state.take(event)
-    state.showFound()
+    effects += state.showFound()
     effects += state.takeWaitingKeys()
   }
   effects += state.settle()
@@ -28,7 +28,7 @@ extension State {
     case .key(let key): return take(key.bounded)
     case .cache(let answer): take(answer)
     case .stripe(let answer): return take(answer)
-    case .firestore(let answer): documents.take(answer, at: clock.unix)
+    case .firestore(let answer): return take(answer)
     case .http(.activity(let activity)): self.activity = activity
     case .http(.ended(let record)): requests.note(record)
     case .system(let answer): return take(answer)
@@ -157,6 +157,7 @@ extension State {
     effects += list.columns.settle(list.rowsAhead(height: layout.listHeight))
     settleBuyer()
     effects += settleDetail()
+    effects += settleDocuments()
     effects += settleCopy()
     effects += settleWatch()
     effects += settleTheme()

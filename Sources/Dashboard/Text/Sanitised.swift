@@ -14,6 +14,15 @@ extension SessionSummary {
   }
 }
 
+extension DocumentRow {
+  /// The row with every text fit for the screen; its id stays as it is, to be asked for.
+  package var sanitised: DocumentRow {
+    var clean = self
+    clean.row.mapTexts(Sanitiser.display)
+    return clean
+  }
+}
+
 extension RowWindow {
   package var sanitised: RowWindow {
     map(\.sanitised)

@@ -38,6 +38,14 @@ extension State {
     if shown[.list] != nil {
       list.scroll.reveal(of: list.rows.count, height: height(of: .list))
     }
+    if documents.isShown {
+      if shown[.list] != nil {
+        documents.list.scroll.reveal(
+          of: documents.list.rows.count, height: height(of: .list))
+      }
+      if shown[.detail] != nil { revealDetail() }
+      return
+    }
     if shown[.detail] != nil {
       detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
     }
@@ -78,6 +86,7 @@ extension State {
   package mutating func mask(_ isMasked: Bool) {
     self.isMasked = isMasked
     detail.page.mask(isMasked)
+    documents.detail.page.mask(isMasked)
   }
 
   /// The row as it is shown.

@@ -24,7 +24,8 @@ extension State {
 
   private mutating func press(_ target: Layout.Target) -> [Effect] {
     switch target {
-    case .title(.list) where arrangement.focus == .list: return show(tab: list.tab.next(1))
+    case .title(.list) where arrangement.focus == .list:
+      return documents.isShown ? turnDocumentTab(1) : show(tab: list.tab.next(1))
     case .title(let pane), .frame(let pane): return focus(pane)
     case .content(let pane, let place):
       if !press(pane, at: place), pane == .list, layout.showsColumnHeads, place.y == 0 {
@@ -55,14 +56,17 @@ extension State {
     let (_, count) = rows(of: pane)
     let height = height(of: pane)
     move(pane) { $0.turn(by: distance, of: count, height: height) }
-    if pane == .list { list.noteEnd(distance, height: height) }
+    if pane == .list, !documents.isShown { list.noteEnd(distance, height: height) }
     return []
   }
 
   private func rows(of pane: Pane) -> (Scroll, count: Int) {
     switch pane {
+    case .list where documents.isShown: (documents.list.scroll, documents.list.rows.count)
     case .list: (list.scroll, list.rows.count)
-    case .detail: (detail.scroll, detail.lineCount)
+    case .detail: (shownPage.scroll, shownPage.lineCount)
+    case .lineItems where documents.isShown:
+      (documents.items.scroll, documents.items.rows.count)
     case .lineItems: (lineItems.scroll, lineItems.lineCount)
     }
   }
@@ -70,8 +74,10 @@ extension State {
   @discardableResult
   private mutating func move(_ pane: Pane, _ change: (inout Scroll) -> Void) -> Bool {
     switch pane {
+    case .list where documents.isShown: change(&documents.list.scroll)
     case .list: change(&list.scroll)
-    case .detail: change(&detail.scroll)
+    case .detail: change(&shownPage.scroll)
+    case .lineItems where documents.isShown: change(&documents.items.scroll)
     case .lineItems: change(&lineItems.scroll)
     }
     return true
@@ -80,6 +86,15 @@ extension State {
   /// The column's own order; a second click turns it round.
   private mutating func sort(byColumnAt x: Int) -> [Effect] {
     var start = Layout.rowIndent
+    if documents.isShown {
+      for (column, width) in documents.list.columns.visible(in: layout.rowWidth) {
+        if (start...start + width).contains(x) {
+          documents.list.sort(by: column.sort, now: clock.unix, zone: zone)
+        }
+        start += width + 1
+      }
+      return []
+    }
     for (column, width) in list.columns.visible(in: layout.rowWidth) {
       if (start...start + width).contains(x), let key = column.sort { sort(by: key) }
       start += width + 1

@@ -106,8 +106,7 @@ extension Documents {
     var parsed: RecordQuery?
     if let query {
       do throws(QueryError) {
-        parsed = try RecordQuery(
-          parsing: query, in: CheckoutDocument.fieldTable, now: world.now(), zone: world.zone())
+        parsed = try RecordQuery(documents: query, now: world.now(), zone: world.zone())
       } catch { throw Failure(.usage, error.pointing(at: query)) }
     }
     var writer = DocumentWriter(format, in: world)

@@ -1,0 +1,174 @@
+import Checkout
+package import Dashboard
+import DocumentLibrary
+import Firestore
+import JSON
+import Query
+import RecordCache
+import Screen
+import SessionLibrary
+import Settings
+
+/// Answers what the dashboard asks of Firestore, and of the documents that are kept.
+package struct DocumentDesk: Sendable {
+  private let client: FirestoreClient
+  private let documents: DocumentCache
+  /// For the sessions of documents.
+  private let connection: Connection
+  private let now: @Sendable () -> Int
+
+  /// Where nothing is kept on the disk, documents are kept until the program ends.
+  ///
+  /// - Throws: `Failure` when they can be kept nowhere.
+  package init(
+    _ firestore: FirestoreConnection, beside connection: Connection, isSandbox: Bool,
+    _ options: GlobalOptions, _ setup: Setup, in world: World
+  ) throws(Failure) {
+    client = firestore.client
+    self.connection = connection
+    now = world.now
+    if isSandbox || options.noCache || !setup.configuration.cache {
+      do throws(CacheError) {
+        let cache = try RecordCache.temporary(.document)
+        world.closing.add { try? cache.close() }
+        documents = DocumentCache(cache, customers: firestore.client.customers)
+      } catch { throw Failure(error) }
+    } else {
+      documents = try firestore.openCache(options, setup, in: world)
+    }
+  }
+
+  /// A reading posts how far it is before its answer.
+  package func answer(
+    _ request: FirestoreRequest, _ post: @escaping @Sendable (FirestoreAnswer) -> Void
+  ) async {
+    switch request {
+    case .open:
+      post(.opened(await kept { () async throws(CacheError) in try await documents.readTime() }))
+    case .count:
+      do throws(FirestoreError) { post(.counted(.success(try await client.count()))) } catch {
+        post(.counted(.failure(Problem(error))))
+      }
+    case .readAll: post(.ended(await readAll(post)))
+    case .readRows(let query, let anchor, let limit, let generation):
+      do throws(CacheError) {
+        let rows = try await documents.rows(query, anchor, limit: limit)
+        post(.rows(rows, anchor: anchor, generation: generation))
+      } catch { post(.rowsFailed(Problem(error), generation: generation)) }
+    case .readFacts(let query, let generation):
+      guard let (facts, counts) = try? await facts(query) else { return }
+      post(.facts(facts, counts, generation: generation))
+    case .readDocument(let id):
+      let found = await kept { () async throws(CacheError) in
+        try await documents.document(id).map { ReadDocument($0.document, readAt: $0.readAt) }
+      }
+      post(.document(found, id: id))
+    case .readFieldNames(let query):
+      post(.fieldNames((try? await documents.fieldNames(query)) ?? []))
+    case .readTexts(let paths, let ids):
+      let none = Dictionary(
+        ids.map { ($0, [JSONPath: String]()) }, uniquingKeysWith: { first, _ in first })
+      post(.texts((try? await documents.texts(paths, ids: ids)) ?? none, paths: paths))
+    case .refresh(let id): post(.document(await refresh(id), id: id))
+    case .user(let id): post(.user(await user(id), id: id))
+    case .sessions(let ids): await readSessions(ids, post)
+    case .ofSession(let id):
+      post(.ofSession(id, (try? await documents.rows(ofSession: id)) ?? []))
+    case .seek(let text):
+      post(.sought(text, (try? await documents.sought(text, limit: State.mostSought)) ?? []))
+    case .export(let query, let path, let format):
+      post(
+        .exported(
+          path: path,
+          await SessionFile.export(query, format, to: path, of: documents, at: now())))
+    }
+  }
+
+  private func readAll(
+    _ post: @escaping @Sendable (FirestoreAnswer) -> Void
+  ) async -> Result<DocumentReading, Problem> {
+    let throttle = Throttle(.milliseconds(200))
+    do throws(DocumentError) {
+      let outcome = try await documents.sync(client, at: now()) { received in
+        if throttle.isDue() { post(.reading(received: received)) }
+      }
+      return .success(DocumentReading(received: outcome.changes.received, leftOut: outcome.leftOut))
+    } catch { return .failure(Problem(error)) }
+  }
+
+  private func facts(
+    _ query: ListQuery
+  ) async throws(CacheError) -> (ListFacts, DocumentCounts) {
+    let cache = documents.cache
+    let cached = try await cache.count(ListQuery())
+    let facts = ListFacts(
+      matching: query.query == nil ? cached : try await cache.count(query), loaded: cached,
+      cached: cached, coverage: try await cache.coverage(of: .all))
+    return (facts, try await documents.counts(at: now()))
+  }
+
+  private func refresh(_ id: String) async -> Result<ReadDocument?, Problem> {
+    do throws(DocumentError) {
+      let time = now()
+      return .success(
+        ReadDocument(try await documents.refresh(id, with: client, at: time), readAt: time))
+    } catch { return .failure(Problem(error)) }
+  }
+
+  private func user(_ id: String) async -> Result<UserDocument?, Problem> {
+    do throws(FirestoreError) {
+      return .success(
+        try await client.users([id]).first.map { found in
+          UserDocument(
+            json: found.json, path: found.name.path,
+            customer: found.fields["stripeId"]?.string, email: found.fields["email"]?.string)
+        })
+    } catch { return .failure(Problem(error)) }
+  }
+
+  /// Sessions from the cache, all at once; what it does not have is asked of Stripe and told one by
+  /// one, at the pace of requests that nobody waits for.
+  private func readSessions(
+    _ ids: [String], _ post: @Sendable (FirestoreAnswer) -> Void
+  ) async {
+    var known: [String: Result<JoinedSession, Problem>] = [:]
+    var missing: [String] = []
+    for id in ids {
+      if let stored = try? await connection.cache.session(id) {
+        known[id] = .success(await joined(stored))
+      } else {
+        missing.append(id)
+      }
+    }
+    if !known.isEmpty { post(.sessions(known)) }
+    for id in missing {
+      do throws(LibraryError) {
+        post(.sessions([id: .success(await joined(try await connection.library.refresh(id)))]))
+      } catch { post(.sessions([id: .failure(Problem(error))])) }
+    }
+  }
+
+  private func joined(_ stored: StoredSession) async -> JoinedSession {
+    JoinedSession(stored, items: try? await connection.cache.lineItems(stored.session.id))
+  }
+
+  private func kept<Value>(
+    _ read: () async throws(CacheError) -> Value
+  ) async -> Result<Value, Problem> {
+    do throws(CacheError) { return .success(try await read()) } catch {
+      return .failure(Problem(error))
+    }
+  }
+}
+
+extension Problem {
+  init(_ error: FirestoreError) { self.init(Sanitiser.display(error.sentence)) }
+  init(_ error: CacheError) { self.init(Sanitiser.display(error.message)) }
+
+  init(_ error: DocumentError) {
+    switch error {
+    case .firestore(let error): self.init(error)
+    case .cache(let error): self.init(error)
+    }
+  }
+}

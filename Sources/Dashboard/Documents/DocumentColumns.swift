@@ -1,0 +1,173 @@
+import Checkout
+package import JSON
+import Query
+import Screen
+
+/// A column of the documents' list.
+package enum DocumentColumn: Hashable, Sendable {
+  case created, state, amount, user
+  /// Why there is no session, or which one it is and what became of it.
+  case result
+  case session, error, mode, document
+  /// Any other field of the document, by the app's own names: `metadata.order`.
+  case field(JSONPath)
+
+  package static let standard: [DocumentColumn] = [.created, .state, .amount, .user, .result]
+
+  private static let known: [(column: DocumentColumn, name: String, width: Int)] = [
+    (.created, "created", 7), (.state, "state", 12), (.amount, "amount", 13), (.user, "user", 9),
+    (.result, "result", 13), (.session, "session", 20), (.error, "error", 24), (.mode, "mode", 12),
+    (.document, "document", 20),
+  ]
+
+  static let offered = known.map(\.column)
+
+  package var name: String {
+    if case .field(let path) = self { return path.columnName }
+    return Self.known.first { $0.column == self }?.name ?? ""
+  }
+
+  /// The column of a name, as `name` gives it.
+  init?(named name: String) {
+    if let column = Self.known.first(where: { $0.name == name })?.column {
+      self = column
+    } else if let path = JSONPath(column: name) {
+      self = .field(path)
+    } else {
+      return nil
+    }
+  }
+
+  /// A metadata key stands as the app wrote it.
+  package var head: String {
+    switch self {
+    case .result: "RESULT"
+    case .field(let path):
+      path.metadataKey ?? path.lastName?.replacing("_", with: " ").uppercased() ?? name
+    default: name.uppercased()
+    }
+  }
+
+  /// For the pickers.
+  var title: String {
+    if case .field = self { return name }
+    return head.prefix(1) + head.dropFirst().lowercased()
+  }
+
+  var width: Int {
+    if case .field = self { return min(24, max(12, head.count)) }
+    return Self.known.first { $0.column == self }?.width ?? 0
+  }
+
+  /// Cells with which nearly everything in the column can be read.
+  var usefulWidth: Int {
+    switch self {
+    case .result: 30
+    case .user: 28
+    default: width
+    }
+  }
+
+  /// By what the list is sorted for this column.
+  var sort: RecordSort.Key {
+    switch self {
+    case .created: .created
+    case .state: .field(.state)
+    case .amount: .field(.amount)
+    case .user: .field(.user)
+    case .result, .error: .field(.error)
+    case .session: .field(.session)
+    case .mode: .field(.mode)
+    case .document: .field(.id)
+    case .field(let path):
+      path.metadataKey.map { .entry(.metadata, $0) } ?? .path("plain.\(path)")
+    }
+  }
+}
+
+/// Which columns the documents' list has, how far it is scrolled to the right, and the values that
+/// rows do not carry.
+package struct DocumentColumns: Equatable, Sendable {
+  /// What the user chose; nil for the standard columns.
+  var chosen: [DocumentColumn]?
+  /// Columns that are scrolled out on the left.
+  package private(set) var offset = 0
+  /// Texts of field columns by document. Sanitised.
+  private var texts: [String: [JSONPath: String]] = [:]
+  private var isAsking = false
+  /// More documents than this are forgotten and read again.
+  private static let capacity = 3_000
+
+  package var all: [DocumentColumn] { chosen ?? DocumentColumn.standard }
+
+  package func text(_ path: JSONPath, of id: String) -> String { texts[id]?[path] ?? "" }
+
+  /// The columns that show in `width` cells, with their widths: what is left over goes to
+  /// the result, then to the user; or the last one takes it.
+  package func visible(in width: Int) -> [(column: DocumentColumn, width: Int)] {
+    var used = -1
+    let rest = all.dropFirst(min(offset, all.count - 1))
+    let fitting = rest.prefix { column in
+      used += column.width + 1
+      return used <= width
+    }
+    let shown = fitting.isEmpty ? Array(rest.prefix(1)) : Array(fitting)
+    var widths = shown.map(\.width)
+    var left = width - widths.reduce(-1) { $0 + $1 + 1 }
+    for column in [DocumentColumn.result, .user] {
+      guard let index = shown.firstIndex(of: column) else { continue }
+      let more = max(0, min(left, column.usefulWidth - widths[index]))
+      widths[index] += more
+      left -= more
+    }
+    if let last = shown.firstIndex(of: .result) ?? widths.indices.last {
+      widths[last] = max(1, widths[last] + left)
+    }
+    return Array(zip(shown, widths))
+  }
+
+  package func goesOn(after visible: [(column: DocumentColumn, width: Int)]) -> Bool {
+    offset + visible.count < all.count
+  }
+
+  /// - Returns: whether anything has moved.
+  mutating func scroll(by distance: Int) -> Bool {
+    let before = offset
+    offset = min(max(0, offset + distance), all.count - 1)
+    return offset != before
+  }
+
+  mutating func choose(_ columns: [DocumentColumn]) {
+    chosen = columns.isEmpty || columns == DocumentColumn.standard ? nil : columns
+    offset = 0
+  }
+
+  private var paths: [JSONPath] {
+    all.compactMap { if case .field(let path) = $0 { path } else { nil } }
+  }
+
+  /// Asks for what these rows lack, one question at a time.
+  mutating func settle(_ rows: some Sequence<DocumentRow>) -> [Effect] {
+    let paths = paths
+    guard !paths.isEmpty, !isAsking else { return [] }
+    let missing = rows.map(\.id).filter { id in !paths.allSatisfy { texts[id]?[$0] != nil } }
+    guard !missing.isEmpty else { return [] }
+    if texts.count > Self.capacity { texts = [:] }
+    isAsking = true
+    return [.firestore(.readTexts(paths, ids: missing))]
+  }
+
+  /// Takes the texts of each document that was asked for; none for one that is gone.
+  mutating func take(_ found: [String: [JSONPath: String]], of paths: [JSONPath]) {
+    isAsking = false
+    for (id, values) in found {
+      for path in paths { texts[id, default: [:]][path] = Sanitiser.display(values[path] ?? "") }
+    }
+  }
+
+  /// The documents have been read again.
+  mutating func forgetTexts() {
+    texts = [:]
+    isAsking = false
+  }
+}

@@ -1,0 +1,105 @@
+import Checkout
+import JSON
+import Screen
+package import Widgets
+
+/// What can be copied of a document.
+enum DocumentCopy: CaseIterable, Sendable {
+  case path, url, session, document, user, email, customer, error, value, json
+
+  fileprivate var letter: Character {
+    switch self {
+    case .path: "i"
+    case .url: "u"
+    case .session: "s"
+    case .document: "d"
+    case .user: "f"
+    case .email: "e"
+    case .customer: "c"
+    case .error: "r"
+    case .value: "v"
+    case .json: "j"
+    }
+  }
+
+  fileprivate var label: String {
+    switch self {
+    case .path: "path"
+    case .url: "URL"
+    case .session: "session's id"
+    case .document: "document's id"
+    case .user: "Firebase user"
+    case .email: "e-mail"
+    case .customer: "customer"
+    case .error: "error"
+    case .value: "this field's value"
+    case .json: "JSON"
+    }
+  }
+
+  fileprivate var isMultiline: Bool { self == .json || self == .value }
+}
+
+/// The menu of what can be copied of a document, with what that is.
+package struct DocumentCopyMenu: Menu {
+  package var picker = Picker(isNarrowed: false)
+  package var title: String { "Copy" }
+
+  package func items(_ state: State) -> [MenuItem] {
+    DocumentCopy.allCases.map { what in
+      let text = state.documents.text(of: what)
+      let preview = what == .json ? "as Firestore sent it, indented, secrets hidden" : text ?? ""
+      return MenuItem(
+        what.letter, what.label, preview: state.shown(Sanitiser.display(preview)),
+        reason: text == nil ? "there is none" : nil
+      ) { $0.copyFromDocument(what) }
+    }
+  }
+}
+
+extension DocumentsState {
+  /// The text to copy; nil where there is none, or where it is a secret.
+  fileprivate func text(of what: DocumentCopy) -> String? {
+    guard let row = list.selected else { return nil }
+    switch what {
+    case .path: return row.id
+    case .document: return row.documentID
+    case .session: return row.sessionID
+    case .error: return row.error
+    case .url: return detail.document?.url
+    case .user: return detail.document?.user
+    case .email: return detail.document.flatMap { joins.user($0.user)?.email }
+    case .customer:
+      return detail.document.flatMap { $0.customer ?? joins.user($0.user)?.customer }
+    case .value: return detail.page.selectedText
+    case .json:
+      return detail.page.object.map { JSONLines($0, maskingSecrets: true).text + "\n" }
+    }
+  }
+
+  /// What is copied, and what the message calls it.
+  func copying(_ what: DocumentCopy) -> Result<(text: String, label: String), Problem> {
+    guard let text = text(of: what) else {
+      return .failure(Problem("copy \(what.label): there is none"))
+    }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let clean =
+      what.isMultiline
+      ? lines.map { Sanitiser.copied(String($0)) }.joined(separator: "\n")
+      : Sanitiser.copied(text)
+    let id = list.selected.map { Sanitiser.display($0.documentID).middleTruncated } ?? ""
+    return .success((clean, "\(what.label) of \(id)"))
+  }
+}
+
+extension DetailPage {
+  /// The value under the cursor, as it would be copied; nil for a secret and for what is none.
+  fileprivate var selectedText: String? {
+    if let json {
+      return json.rows.indices.contains(scroll.cursor) ? json.copyText(at: scroll.cursor) : nil
+    }
+    guard let field = selectedField else { return nil }
+    if case .blank = field.kind { return nil }
+    return field.copyText
+  }
+}

@@ -1,0 +1,191 @@
+package import Checkout
+package import Query
+import JSON
+import Screen
+package import Units
+package import Widgets
+
+/// The list of the documents' tab: what narrows it, its order, its rows, and how they are read.
+///
+/// Rows are read ahead of the cursor and stay: a shop has fewer documents than sessions. The cursor
+/// is pinned to its document's path.
+package struct DocumentList: Equatable, Sendable {
+  /// The state that is shown; nil for all.
+  package private(set) var tab: DocumentState?
+  /// What was typed after `/`.
+  package private(set) var filter = ""
+  /// Why that is not understood; the rows are then those of the filter before.
+  package private(set) var error: QueryError?
+  private var understood: [RecordQuery.Term] = []
+  package private(set) var query = ListQuery()
+  /// Grows with every change of the query: answers to older questions are dropped.
+  package private(set) var generation = 0
+  /// Sanitised.
+  package private(set) var rows: [DocumentRow] = []
+  package var scroll = Scroll()
+  private var reachesBottom = true
+  package private(set) var reading = RowReading()
+  package private(set) var count = ListCount()
+  package private(set) var counts = DocumentCounts()
+  package var columns = DocumentColumns()
+  /// Paths that columns are offered for.
+  var fieldNames: [JSONPath] = []
+
+  /// Rows that are asked for at once where there are none yet: more than any screen shows.
+  private static let pageSize = 300
+  /// Rows that are read ahead, and how near the end that is.
+  private static let stepSize = 1_000
+  private static let readAhead = 150
+
+  package var selected: DocumentRow? {
+    rows.indices.contains(scroll.cursor) ? rows[scroll.cursor] : nil
+  }
+
+  // MARK: - What narrows it
+
+  mutating func show(tab: DocumentState?, now: Int, zone: ZoneRule) {
+    self.tab = tab
+    apply(now: now, zone: zone)
+  }
+
+  /// The tab that many steps to the right, round the corner.
+  mutating func turnTab(_ steps: Int, now: Int, zone: ZoneRule) {
+    let tabs = [nil] + DocumentState.allCases.map(Optional.some)
+    let index = (tabs.firstIndex(of: tab) ?? 0) + steps
+    show(tab: tabs[(index % tabs.count + tabs.count) % tabs.count], now: now, zone: zone)
+  }
+
+  mutating func setFilter(_ text: String, now: Int, zone: ZoneRule) {
+    filter = text
+    apply(now: now, zone: zone)
+  }
+
+  /// Sorts by a key; the order in force is turned round.
+  mutating func sort(by key: RecordSort.Key, now: Int, zone: ZoneRule) {
+    let isInForce = query.sort.key == key
+    let begins = key == .created || key == .field(.amount)
+    query.sort = RecordSort(key, descending: isInForce ? !query.sort.descending : begins)
+    begin(atTop: true)
+  }
+
+  private mutating func apply(now: Int, zone: ZoneRule) {
+    error = nil
+    do throws(QueryError) {
+      understood = try RecordQuery(documents: filter, now: now, zone: zone).terms
+    } catch { self.error = error }
+    let state = tab.map { RecordQuery.Term(.document(in: $0, at: now)) }
+    let terms = [state].compactMap(\.self) + understood
+    let query = terms.isEmpty ? nil : RecordQuery(source: filter, terms: terms)
+    guard query != self.query.query else { return }
+    self.query.query = query
+    begin(atTop: true)
+  }
+
+  private mutating func begin(atTop: Bool) {
+    generation += 1
+    reading.begin(atTop: atTop)
+    count.begin()
+  }
+
+  /// What is kept has changed.
+  mutating func noteChange() {
+    reading.noteChange()
+    count.noteChange()
+  }
+
+  // MARK: - Reading
+
+  mutating func settle(height: Int) -> [Effect] {
+    var effects: [Effect] = []
+    let isNearEnd = !reachesBottom && scroll.cursor + Self.readAhead > rows.count
+    let ahead = isNearEnd ? rows.last.map { RowAnchor.after(position: $0.position) } : nil
+    if let anchor = reading.ask(changed: .top, ahead: ahead) {
+      let limit = anchor == .top ? max(Self.pageSize, rows.count) : Self.stepSize
+      effects.append(
+        .firestore(.readRows(query, anchor, limit: limit, generation: generation)))
+    }
+    if reading.letsCount, count.ask() {
+      effects.append(.firestore(.readFacts(query, generation: generation)))
+    }
+    effects += columns.settle(rows[shown(height: height)])
+    return effects
+  }
+
+  /// The places of the rows that show in a pane of that height.
+  package func shown(height: Int) -> Range<Int> {
+    let top = min(scroll.top, rows.count)
+    return top..<max(top, min(rows.count, top + height))
+  }
+
+  /// Takes rows that were read.
+  mutating func take(_ window: RecordWindow<DocumentRow>, at anchor: RowAnchor, height: Int) {
+    let (_, startsAtTop) = reading.take(anchor)
+    switch anchor {
+    case .after(let position):
+      guard rows.last?.position == position else { return }
+      rows += window.rows
+    case .top, .bottom, .before, .around:
+      let pin = startsAtTop ? nil : selected?.id
+      rows = window.rows
+      scroll = pin == nil && startsAtTop ? Scroll() : scroll
+      if let pin, let index = rows.firstIndex(where: { $0.id == pin }) { scroll.cursor = index }
+    }
+    reachesBottom = window.reachesBottom
+    scroll.reveal(of: rows.count, height: height)
+    if case .further(let distance) = reading.takeWish(at: anchor) {
+      move(by: distance, height: height)
+    }
+  }
+
+  mutating func fail(_ problem: Problem) {
+    reading.fail(problem)
+    if !reading.isAnswered { rows = [] }
+  }
+
+  mutating func take(_ facts: ListFacts, _ counts: DocumentCounts) {
+    count.take(facts)
+    self.counts = counts
+  }
+
+  /// Moves the cursor; what lies beyond the rows that are here is gone to when they arrive.
+  mutating func move(by distance: Int, height: Int) {
+    let beyond = scroll.move(by: distance, of: rows.count, height: height)
+    if beyond > 0, !reachesBottom { reading.wish(.further(beyond)) }
+  }
+
+  // MARK: - Title
+
+  /// The pieces of the pane's title. `zone` is for the time of the reading.
+  package func title(_ reading: DocumentsReading, in zone: ZoneRule, now: Int) -> [String] {
+    var pieces = ["Documents"]
+    if let tab { pieces.append(tab.rawValue) }
+    if !filter.isEmpty { pieces.append("/\(filter.trimmingSpaces)") }
+    if count.isKnown, reading.readAt != nil {
+      pieces.append("\(count.facts.matching.grouped) of \(count.facts.cached.grouped)")
+    }
+    if query.sort != .newestFirst { pieces.append(sortTitle) }
+    switch reading.phase {
+    case .reading(let received, let count):
+      pieces.append("\(received.grouped) of \(count.grouped) read…")
+    case .counting: pieces.append("counting…")
+    case .absent, .unopened, .opening, .resting, .offered, .failed:
+      if let readAt = reading.readAt {
+        pieces.append("as of \(Moment(readAt).clockText(in: zone, now: now))")
+      }
+      if reading.leftOut > 0 { pieces.append("\(reading.leftOut.grouped) elsewhere left out") }
+    }
+    return pieces
+  }
+
+  private var sortTitle: String {
+    let column = columns.all.first { $0.sort == query.sort.key }?.title.lowercased()
+    let note = query.sort.key == .field(.amount) ? " across currencies" : ""
+    return "by \(column ?? query.sort.key.name) \(query.sort.descending ? "▼" : "▲")\(note)"
+  }
+
+  /// What stands after the head of a column that is sorted by.
+  package func mark(on column: DocumentColumn) -> String {
+    guard query.sort != .newestFirst, column.sort == query.sort.key else { return "" }
+    return query.sort.descending ? " ▼" : " ▲"
+  }
+}

@@ -1,0 +1,68 @@
+import Checkout
+import Screen
+
+/// What a command means while the documents are shown.
+enum DocumentMeaning: Sendable {
+  /// The same as anywhere: it is about the panes, or about the program.
+  case same
+  /// Something of the documents' own.
+  case own(
+    when: @Sendable (State) -> Availability = { _ in .enabled },
+    _ perform: @Sendable (inout State) -> [Effect])
+  /// It is about sessions.
+  case ofSessions
+}
+
+extension Command {
+  var meaningInDocuments: DocumentMeaning {
+    switch id {
+    case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .nextPane,
+      .previousPane, .focusList, .focusDetail, .focusLineItems, .zoom, .fold, .unfold, .foldAll,
+      .unfoldAll, .nextMatch, .previousMatch, .find, .utc, .grow, .shrink, .theme, .mouse,
+      .hideDetail, .mask, .problems, .requests, .profile, .palette, .help, .redraw, .interrupt,
+      .suspend, .autoRefresh, .export:
+      return .same
+    case .open: return .own { $0.openDocument() }
+    case .cancel: return .own { $0.stepBackInDocuments() }
+    case .quit, .documents: return .own { $0.closeDocuments() }
+    case .json:
+      return .own(when: { $0.documentAvailability }) { $0.toggleJSON() }
+    case .filter: return .own { $0.openDocumentFilter() }
+    case .nextTab: return .own { $0.turnDocumentTab(1) }
+    case .previousTab: return .own { $0.turnDocumentTab(-1) }
+    case .sort: return .own { $0.openDocumentPicker(.sort) }
+    case .columns: return .own { $0.openDocumentPicker(.columns) }
+    case .refresh: return .own(when: { $0.documentAvailability }) { $0.refreshDocument() }
+    case .reload, .sync: return .own { $0.documents.reading.count() }
+    case .buyer: return .own(when: { $0.documentAvailability }) { $0.showDocumentsOfUser() }
+    case .copyURL:
+      return .own(when: { $0.documentURLAvailability }) { $0.copyFromDocument(.url) }
+    case .copyID: return .own(when: { $0.documentAvailability }) { $0.copyFromDocument(.path) }
+    case .copyMenu:
+      return .own(when: { $0.documentAvailability }) { $0.open(DocumentCopyMenu()) }
+    case .goTo: return .own { $0.open(DocumentGoMenu()) }
+    case .openPage: return .own(when: { $0.documentURLAvailability }) { $0.openDocumentPage() }
+    case .pager: return .own(when: { $0.documentAvailability }) { $0.showDocument(in: .pager) }
+    case .editor: return .own(when: { $0.documentAvailability }) { $0.showDocument(in: .editor) }
+    case .older, .newer, .serverFilter, .expire, .create, .createLike, .metadata, .watch,
+      .openDashboard, .mark, .unmark, .markRange, .markAll, .back, .forward:
+      return .ofSessions
+    }
+  }
+}
+
+extension Command {
+  /// The documents of the Firebase extension.
+  static let documents: [Command] = [
+    Command(
+      .documents, "documents of the Firebase extension", in: .find, hint: "documents",
+      keys: [.character("d")],
+      when: { state in
+        state.documents.isThere ? .enabled : .disabled("this profile has no Firestore")
+      }
+    ) { state in
+      defer { state.documents.sought = nil }
+      return state.openDocuments(filter: state.documents.sought)
+    }
+  ]
+}

@@ -1,0 +1,116 @@
+import Checkout
+import JSON
+import Query
+package import Screen
+package import Widgets
+
+/// The pickers in which the columns of the documents, or their order, are chosen. What is typed narrows
+/// them; a path that nobody offers can be typed as well.
+package struct DocumentPicker: Overlay {
+  enum Purpose: Equatable, Sendable { case columns, sort }
+
+  private let purpose: Purpose
+  private var picker = Picker(isNarrowed: true)
+  /// In their order.
+  private var chosen: [DocumentColumn]
+
+  init(_ purpose: Purpose, chosen: [DocumentColumn]) {
+    self.purpose = purpose
+    self.chosen = chosen
+  }
+
+  package func place(in state: State) -> Rect { state.layout.columnPicker }
+  package func hints(_ state: State) -> [KeyHint] {
+    switch purpose {
+    case .columns:
+      [
+        KeyHint("Space", "ticks"), KeyHint("← →", "moves"), KeyHint("↵", "apply"),
+        KeyHint("Esc", "leave"),
+      ]
+    case .sort: [KeyHint("↵", "sort"), KeyHint("S", "turn round"), KeyHint("Esc", "leave")]
+    }
+  }
+
+  /// The chosen columns in their order, then what else there is: those whose titles hold what was
+  /// typed.
+  private func lines(_ state: State) -> [DocumentColumn] {
+    var columns = chosen
+    var seen = Set(columns)
+    let offered = DocumentColumn.offered + state.documents.list.fieldNames.map { .field($0) }
+    for column in offered where seen.insert(column).inserted { columns.append(column) }
+    let wanted = picker.text.lowercased()
+    guard !wanted.isEmpty else { return columns }
+    columns.removeAll { !Sanitiser.display($0.title).lowercased().contains(wanted) }
+    guard columns.isEmpty, let column = DocumentColumn(named: picker.text) else { return columns }
+    return [column]
+  }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    let lines = lines(state)
+    let cursor = picker.scroll.cursor
+    let column = lines.indices.contains(cursor) ? lines[cursor] : nil
+    switch (purpose, key) {
+    case (.columns, .character(" ")): if let column { toggle(column) }
+    case (.columns, .left): if let column { move(column, by: -1) }
+    case (.columns, .right): if let column { move(column, by: 1) }
+    case (.sort, .character("S")):
+      state.overlays.close(id)
+      sort(by: state.documents.list.query.sort.key, &state)
+    default:
+      let height = picker.height(in: inside(state).height)
+      switch picker.take(key, of: lines.count, height: height) {
+      case .left: state.overlays.close(id)
+      case .chosen(let index):
+        state.overlays.close(id)
+        switch purpose {
+        case .columns: state.documents.list.columns.choose(chosen)
+        case .sort: if let index { sort(by: lines[index].sort, &state) }
+        }
+      case .narrowed, .moved, nil: break
+      }
+    }
+    return []
+  }
+
+  private func sort(by key: RecordSort.Key, _ state: inout State) {
+    state.documents.list.sort(by: key, now: state.clock.unix, zone: state.zone)
+  }
+
+  /// Takes a column in, or out. A new one stands before the last, which takes the room that is left.
+  private mutating func toggle(_ column: DocumentColumn) {
+    if let index = chosen.firstIndex(of: column) {
+      chosen.remove(at: index)
+    } else {
+      chosen.insert(column, at: max(0, chosen.count - 1))
+    }
+    guard !picker.text.isEmpty else { return }
+    picker.filter = TextField()
+    picker.scroll.cursor = max(0, chosen.firstIndex(of: column) ?? 0)
+  }
+
+  /// Moves a chosen column to the left or right; the cursor stays on it.
+  private mutating func move(_ column: DocumentColumn, by distance: Int) {
+    guard picker.text.isEmpty, let index = chosen.firstIndex(of: column),
+      chosen.indices.contains(index + distance)
+    else { return }
+    chosen.swapAt(index, index + distance)
+    picker.scroll.cursor = index + distance
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    let sort = state.documents.list.query.sort
+    let lines = lines(state).map { column in
+      let isChosen = chosen.contains(column)
+      let title = Sanitiser.display(column.title)
+      return switch purpose {
+      case .columns: (mark: isChosen ? "[×]" : "[ ]", title: title, isQuiet: !isChosen)
+      case .sort:
+        (
+          mark: sort.key == column.sort ? (sort.descending ? "▼" : "▲") : " ", title: title,
+          isQuiet: sort.key != column.sort
+        )
+      }
+    }
+    picker.drawColumns(lines, title: purpose == .columns ? "Columns" : "Sort by", on: &surface)
+  }
+}

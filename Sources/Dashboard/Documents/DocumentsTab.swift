@@ -1,0 +1,315 @@
+import Checkout
+import JSON
+import Query
+import Screen
+import Units
+import Widgets
+
+/// The tab of the documents, which stands in the place of the sessions' panes.
+extension State {
+  /// Whether a command works now, where it is.
+  package func availability(of command: Command) -> Availability {
+    guard documents.isShown else { return command.availability(self) }
+    return switch command.meaningInDocuments {
+    case .same: command.availability(self)
+    case .own(let availability, _): availability(self)
+    case .ofSessions: .disabled("only among the sessions; d leads back to them")
+    }
+  }
+
+  /// What a command does while the documents are shown; nil where it means the same as anywhere.
+  mutating func runInDocuments(_ command: Command) -> [Effect]? {
+    guard documents.isShown, case .own(_, let perform) = command.meaningInDocuments else {
+      return nil
+    }
+    return perform(&self)
+  }
+
+  /// Shows the documents, those of a filter or as they were left.
+  mutating func openDocuments(filter: String? = nil) -> [Effect] {
+    documents.isShown = true
+    arrangement.focus = .list
+    if let filter {
+      documents.list.show(tab: nil, now: clock.unix, zone: zone)
+      documents.list.setFilter(filter, now: clock.unix, zone: zone)
+    }
+    return documents.reading.open()
+  }
+
+  mutating func closeDocuments() -> [Effect] {
+    documents.isShown = false
+    documents.reading.decline()
+    arrangement.focus = .list
+    return []
+  }
+
+  // MARK: - Answers
+
+  mutating func take(_ answer: FirestoreAnswer) -> [Effect] {
+    switch answer {
+    case .opened(let result):
+      if case .success = result { documents.list.noteChange() }
+      return documents.reading.takeOpened(result)
+    case .counted(let result): documents.reading.takeCount(result)
+    case .reading(let received): documents.reading.take(received: received)
+    case .ended(let result): takeDocuments(result)
+    case .rows(let window, let anchor, generation: documents.list.generation):
+      documents.list.take(window.map(\.sanitised), at: anchor, height: layout.listHeight)
+    case .rowsFailed(let problem, generation: documents.list.generation):
+      documents.list.fail(problem)
+    case .facts(let facts, let counts, generation: documents.list.generation):
+      documents.list.take(facts, counts)
+    case .rows, .rowsFailed, .facts: break
+    case .document(let result, let id): takeDocument(result, id)
+    case .fieldNames(let names): documents.list.fieldNames = names
+    case .texts(let texts, let paths): documents.list.columns.take(texts, of: paths)
+    case .user(let result, let id):
+      documents.joins.take(result, user: id)
+      showAwaitedUser()
+    case .sessions(let answers): documents.joins.take(answers)
+    case .ofSession(let id, let rows):
+      guard documents.ofSession.take(rows.map(\.sanitised), of: id) else { break }
+      detail.take(documents: FieldGroup.group(of: rows, at: clock.unix)?.sanitised, of: id)
+    case .sought(let text, let rows): return takeSought(text, rows.map(\.sanitised))
+    case .exported(let path, let result): takeExportedDocuments(path, result)
+    }
+    return []
+  }
+
+  private mutating func takeDocuments(_ result: Result<DocumentReading, Problem>) {
+    documents.reading.takeEnd(result, at: clock.unix)
+    switch result {
+    case .success(let reading):
+      documents.list.noteChange()
+      documents.list.columns.forgetTexts()
+      documents.detail.following.noteChange()
+      documents.joins.forget()
+      documents.ofSession.forget()
+      let elsewhere =
+        reading.leftOut > 0
+        ? "; \(reading.leftOut.grouped) of other collections of that name left out" : ""
+      message = Message("\(reading.received.counted("document")) read\(elsewhere)", .success)
+    case .failure(let problem): message = Message(problem.sentence, .error)
+    }
+  }
+
+  private mutating func takeDocument(_ result: Result<ReadDocument?, Problem>, _ id: String) {
+    if documents.detail.refreshing == id {
+      switch result {
+      case .success: documents.list.noteChange()
+      case .failure(let problem): message = Message(problem.sentence, .error)
+      }
+    }
+    documents.detail.take(result, of: id, selection: documents.list.selected?.id)
+    showAwaitedUser()
+  }
+
+  // MARK: - What the screen needs next
+
+  mutating func settleDocuments() -> [Effect] {
+    guard documents.isThere else { return [] }
+    guard documents.isShown else {
+      return documents.ofSession.ask(detail.content?.stored.session.id)
+    }
+    // Before anything is kept there is nothing to ask for.
+    guard documents.reading.readAt != nil else { return [] }
+    var effects = documents.list.settle(height: layout.listHeight)
+    let selected = documents.list.selected
+    effects += documents.detail.settle(
+      selected?.id, now: clock.uptime, isUrgent: arrangement.focus != .list)
+    if documents.detail.following.phase == .caughtUp, documents.list.reading.problem == nil {
+      let shown = documents.list.rows[documents.list.shown(height: layout.listHeight)]
+      effects += documents.joins.ask(
+        sessions: shown.compactMap { $0.readableSession(isLive: account.isLive) })
+    }
+    let document = documents.detail.document
+    documents.items.show(document, document?.sessionID.flatMap(documents.joins.session))
+    return effects
+  }
+
+  // MARK: - Keys
+
+  /// Enter: an offer is taken up, a document is looked at more closely.
+  mutating func openDocument() -> [Effect] {
+    if documents.reading.isOffered { return documents.reading.read() }
+    if documents.reading.readAt == nil { return documents.reading.count() }
+    guard let selected = documents.list.selected else { return [] }
+    if arrangement.focus == .detail, case .link(let id)? = documents.detail.page.selectedField?.kind
+    {
+      return id.kind == .session ? goToSession(id.text) : follow(outOfDocuments: id)
+    }
+    if arrangement.focus == .list {
+      arrangement.focus = .detail
+    } else {
+      arrangement.isZoomed = true
+    }
+    return DocumentRow.user(inPath: selected.id).map { documents.joins.ask(user: $0) } ?? []
+  }
+
+  /// Esc: one step back, from the detail to the list and from there to the sessions.
+  mutating func stepBackInDocuments() -> [Effect] {
+    if count != nil {
+      count = nil
+    } else if documents.reading.isOffered {
+      documents.reading.decline()
+      if documents.reading.readAt == nil { return closeDocuments() }
+    } else if arrangement.isZoomed {
+      arrangement.isZoomed = false
+    } else if documents.detail.user != nil {
+      documents.detail.show(nil)
+    } else if documents.detail.page.showsJSON, arrangement.focus == .detail {
+      return toggleJSON()
+    } else if arrangement.focus != .list {
+      arrangement.focus = .list
+    } else if !documents.list.filter.isEmpty {
+      documents.list.setFilter("", now: clock.unix, zone: zone)
+    } else if documents.list.tab != nil {
+      documents.list.show(tab: nil, now: clock.unix, zone: zone)
+    } else {
+      return closeDocuments()
+    }
+    return []
+  }
+
+  mutating func turnDocumentTab(_ steps: Int) -> [Effect] {
+    documents.list.turnTab(steps, now: clock.unix, zone: zone)
+    return []
+  }
+
+  /// `/`: the detail pane has a search of its own.
+  mutating func openDocumentFilter() -> [Effect] {
+    arrangement.focus == .detail
+      ? openSearch() : open(DocumentFilterPrompt(documents.list.filter))
+  }
+
+  mutating func openDocumentPicker(_ purpose: DocumentPicker.Purpose) -> [Effect] {
+    overlays.push(DocumentPicker(purpose, chosen: documents.list.columns.all))
+    return [.firestore(.readFieldNames(documents.list.query))]
+  }
+
+  /// Reads the document again, which is one read; and what is known beside it.
+  mutating func refreshDocument() -> [Effect] {
+    guard let selected = documents.list.selected, documents.detail.refreshing == nil else {
+      return []
+    }
+    documents.detail.refreshing = selected.id
+    documents.joins.forget(session: selected.sessionID)
+    return [.firestore(.refresh(id: selected.id))]
+  }
+
+  var documentAvailability: Availability {
+    documents.list.selected == nil ? .disabled("no document is selected") : .enabled
+  }
+
+  // MARK: - Sessions and users
+
+  /// From a document to Stripe's session.
+  mutating func goToSession(_ id: String) -> [Effect] {
+    let effects = closeDocuments()
+    return effects + lookUp(id)
+  }
+
+  private mutating func follow(outOfDocuments id: StripeID) -> [Effect] {
+    let effects = closeDocuments()
+    return effects + follow(id)
+  }
+
+  mutating func showDocumentsOfUser() -> [Effect] {
+    guard let user = documents.list.selected.flatMap({ DocumentRow.user(inPath: $0.id) }) else {
+      return []
+    }
+    return openDocuments(filter: "user:\(Self.quoted(user))")
+  }
+
+  /// Shows the user's own document, which is one read where it is not known.
+  mutating func showUser() -> [Effect] {
+    documents.list.selected.map { showUser(ofDocument: $0.id) } ?? []
+  }
+
+  /// The same of a document that may only be about to be selected.
+  mutating func showUser(ofDocument id: String) -> [Effect] {
+    guard let user = DocumentRow.user(inPath: id) else { return [] }
+    arrangement.focus = .detail
+    documents.detail.awaitedUser = user
+    let effects = documents.joins.ask(user: user)
+    showAwaitedUser()
+    return effects
+  }
+
+  /// Shows the user's own document as soon as both it and the document are here.
+  mutating func showAwaitedUser() {
+    guard let id = documents.detail.awaitedUser, let document = documents.detail.document,
+      document.user == id, !documents.joins.awaits(user: id)
+    else { return }
+    documents.detail.awaitedUser = nil
+    if let user = documents.joins.user(id) {
+      documents.detail.show(user)
+    } else {
+      message = documents.joins.problems(document).first.map { Message($0, .warning) }
+    }
+  }
+
+  /// As a value in a query.
+  static func quoted(_ text: String) -> String {
+    text.allSatisfy { $0.isLetter || $0.isNumber || "_-".contains($0) } ? text : "\"\(text)\""
+  }
+
+  // MARK: - Looking for something
+
+  /// Asks whether documents match what was looked for.
+  mutating func lookIntoDocuments(for text: String) -> [Effect] {
+    documents.sought = nil
+    return documents.isThere ? [.firestore(.seek(text))] : []
+  }
+
+  private mutating func takeSought(_ text: String, _ rows: [DocumentRow]) -> [Effect] {
+    guard let found = list.found, found.lookup.value == text, !rows.isEmpty else { return [] }
+    documents.sought = rows.count == 1 ? "path:\"\(rows[0].id)\"" : text
+    let verb = rows.count == 1 ? "matches" : "match"
+    let many = rows.count >= Self.mostSought ? "more than \(Self.mostSought - 1)" : "\(rows.count)"
+    message = Message(
+      "\(many) \(rows.count == 1 ? "document" : "documents") \(verb) as well: d shows "
+        + (rows.count == 1 ? "it" : "them"), .notice)
+    // Where Stripe knows nothing of what was looked for, the document is the way to the session.
+    guard found.answer.ids.isEmpty, rows.count == 1,
+      let id = rows[0].readableSession(isLive: account.isLive)
+    else { return [] }
+    return lookUp(id)
+  }
+
+  /// Documents of a look-up that are counted.
+  package static let mostSought = 100
+
+  // MARK: - Files and other programs
+
+  private mutating func takeExportedDocuments(_ path: String, _ result: Result<Int, Problem>) {
+    switch result {
+    case .success(let count):
+      message = Message(
+        "wrote \(count.counted("document")) to \(Sanitiser.display(path))", .success)
+    case .failure(let problem):
+      message = Message("not exported: \(problem.sentence)", .error)
+    }
+  }
+
+  mutating func openDocumentPage() -> [Effect] {
+    browse(documents.detail.document?.url)
+  }
+
+  var documentURLAvailability: Availability {
+    guard documents.list.selected != nil else { return .disabled("no document is selected") }
+    guard let document = documents.detail.document else {
+      return .disabled("the document is being read")
+    }
+    return document.url == nil ? .disabled("this document has no URL") : .enabled
+  }
+
+  func showDocument(in program: OutsideProgram) -> [Effect] {
+    guard let json = documents.detail.page.object else { return [] }
+    let name = documents.detail.title
+    return [
+      .loop(
+        .show(text: JSONLines(json, maskingSecrets: true).text + "\n", name: name, program))
+    ]
+  }
+}

@@ -1,0 +1,143 @@
+package import Checkout
+package import Firestore
+package import JSON
+package import Query
+package import RecordCache
+
+/// What a list, a look-up and a detail ask of the documents that are kept. None of it costs a read
+/// of Firestore's, but for `refresh`.
+extension DocumentCache {
+  /// A stretch of a list.
+  package func rows(
+    _ query: ListQuery, _ anchor: RowAnchor, limit: Int
+  ) async throws(CacheError) -> RecordWindow<DocumentRow> {
+    try await cache.rows(query, anchor, limit: limit).map(DocumentRow.init)
+  }
+
+  /// How many documents there are in each state at a time in Unix seconds, and which of them look
+  /// like one purchase begun twice.
+  package func counts(at now: Int) async throws(CacheError) -> DocumentCounts {
+    var counts = DocumentCounts()
+    for state in DocumentState.allCases {
+      counts.byState[state] = try await cache.count(Self.query(.document(in: state, at: now)))
+    }
+    counts.group(try await all(Self.query(.has(.duplicate)), limit: Self.mostDuplicates))
+    return counts
+  }
+
+  /// A document with the time at which it was read, in Unix seconds; nil when it is not kept.
+  package func document(
+    _ id: String
+  ) async throws(CacheError) -> (document: CheckoutDocument, readAt: Int)? {
+    guard let stored = try await cache.record(id),
+      let document = CheckoutDocument(record: stored.json, in: customers)
+    else { return nil }
+    return (document, stored.fetchedAt)
+  }
+
+  /// The documents that name a session, newest first.
+  package func rows(ofSession id: String) async throws(CacheError) -> [DocumentRow] {
+    try await all(Self.query(.begins(.session, id)), limit: 10).filter { $0.sessionID == id }
+  }
+
+  /// Documents that a text leads to, newest first: a user, a document's id or path, an id or a text
+  /// in the metadata, the words of an error.
+  package func sought(
+    _ text: String, limit: Int
+  ) async throws(CacheError) -> [DocumentRow] {
+    let text = text.trimmingPath
+    if text.contains("/"), let row = try await cache.row(text).map(DocumentRow.init) {
+      return [row]
+    }
+    // Of a user's own path, all that the user has begun.
+    let word = text.split(separator: "/").last.map(String.init) ?? text
+    let isPath = text.contains("/") && customers.path.isPrefix(ofPath: text)
+    let query = isPath ? RecordQuery(words: word) : RecordQuery(words: text)
+    guard !query.terms.isEmpty else { return [] }
+    return try await all(ListQuery(query: query), limit: limit)
+  }
+
+  /// Reads one document again, which is one read of Firestore's, and keeps it.
+  package func refresh(
+    _ id: String, with client: FirestoreClient, at now: Int
+  ) async throws(DocumentError) -> CheckoutDocument {
+    let found: AnyDocument
+    do throws(FirestoreError) {
+      found = try await client.document(id.split(separator: "/").map(String.init))
+    } catch {
+      if error.code == .missing { try? await cache.drop(id) }
+      throw .firestore(error)
+    }
+    guard let document = CheckoutDocument(found.json, in: customers) else {
+      throw .firestore(.unexpected("the answer is not about a session's document"))
+    }
+    do throws(CacheError) {
+      let isDuplicate = try await cache.record(id)?.json["duplicate"]?.bool ?? false
+      if let record = document.record(isDuplicate: isDuplicate) {
+        _ = try await cache.store(record, fetchedAt: now)
+      }
+    } catch { throw .cache(error) }
+    return document
+  }
+
+  // MARK: - Fields for columns
+
+  /// Documents that are looked at for the names of their fields.
+  private static let sampled = 50
+
+  /// The paths of the fields that documents of a list have, metadata first, the most common before.
+  package func fieldNames(_ query: ListQuery) async throws(CacheError) -> [JSONPath] {
+    var counts: [JSONPath: Int] = [:]
+    for row in try await cache.rows(query, .top, limit: Self.sampled).rows {
+      for path in try await document(row.id)?.document.leafPaths ?? [] {
+        counts[path, default: 0] += 1
+      }
+    }
+    func rank(_ path: JSONPath) -> (Int, Int, String) {
+      (path.isMetadata ? 0 : 1, -(counts[path] ?? 0), path.description)
+    }
+    return counts.keys.sorted { rank($0) < rank($1) }
+  }
+
+  /// The texts of documents at paths; empty for what a document does not have.
+  package func texts(
+    _ paths: [JSONPath], ids: [String]
+  ) async throws(CacheError) -> [String: [JSONPath: String]] {
+    var found: [String: [JSONPath: String]] = [:]
+    for id in ids {
+      var texts: [JSONPath: String] = [:]
+      if let document = try await document(id)?.document {
+        for path in paths { texts[path] = document.text(at: path) ?? "" }
+      }
+      found[id] = texts
+    }
+    return found
+  }
+
+  // MARK: - Parts
+
+  /// More are not looked at for groups.
+  private static let mostDuplicates = 20_000
+
+  private static func query(_ condition: RecordQuery.Condition) -> ListQuery {
+    ListQuery(query: RecordQuery(source: "", terms: [RecordQuery.Term(condition)]))
+  }
+
+  private func all(_ query: ListQuery, limit: Int) async throws(CacheError) -> [DocumentRow] {
+    try await cache.rows(query, .top, limit: limit).rows.map(DocumentRow.init)
+  }
+}
+
+extension String {
+  /// Without the name of project and database before it, and without slashes at its ends.
+  fileprivate var trimmingPath: String {
+    if let name = DocumentName(self) { return name.path }
+    return split(separator: "/").joined(separator: "/")
+  }
+
+  fileprivate func isPrefix(ofPath path: String) -> Bool { path.hasPrefix(self + "/") }
+}
+
+extension JSONPath {
+  fileprivate var isMetadata: Bool { steps.count == 2 && steps.first == .name("metadata") }
+}

@@ -1,0 +1,116 @@
+import Checkout
+import Dashboard
+import Screen
+import Units
+import Widgets
+
+extension Surface {
+  /// The card of a document, then its fields; or the user's own document.
+  mutating func drawDocument(_ state: State) {
+    let documents = state.documents
+    let card = DocumentCard(state, width: bounds.inset(dx: 1, dy: 0).width)
+    draw(documents.detail.page, state) { row, line in row.draw(card, line: line) }
+  }
+
+  private mutating func draw(_ card: DocumentCard, line: Int) {
+    switch line {
+    case 0:
+      write(card.top, x: 0, y: 0, maxWidth: size.width)
+      let used = card.top.reduce(2) { $0 + TextWidth.cells(of: $1.text) }
+      guard used + TextWidth.cells(of: card.age) <= size.width else { return }
+      writeField(
+        card.age, x: used, y: 0, width: bounds.maxX - used, style: Style(.secondary),
+        align: .trailing)
+    case 1...DocumentCard.verdictLines:
+      guard card.verdict.indices.contains(line - 1) else { return }
+      let isCut = line == DocumentCard.verdictLines && card.verdict.count > line
+      writeTruncated(
+        isCut ? card.verdict[(line - 1)...].joined(separator: " ") : card.verdict[line - 1], x: 0,
+        y: 0, width: size.width, style: card.verdictStyle)
+    default:
+      writeTruncated(card.beside, x: 0, y: 0, width: size.width, style: card.besideStyle)
+    }
+  }
+}
+
+/// The head of a document's detail: its state and amount, the verdict, and what is known beside it.
+private struct DocumentCard {
+  private(set) var top: [Segment] = []
+  private(set) var age = ""
+  private(set) var verdict: [String] = []
+  private(set) var verdictStyle = Style(.text)
+  /// Whose it is, and whether the session is theirs.
+  private(set) var beside = ""
+  private(set) var besideStyle = Style(.secondary)
+
+  static let verdictLines = 2
+
+  init(_ state: State, width: Int) {
+    let detail = state.documents.detail
+    if let user = detail.user {
+      top = [Segment("The user's own document", Style(.title, .bold))]
+      verdict = TextWidth.wrap(Self.words(of: user), to: max(1, width))
+      return
+    }
+    guard let document = detail.document else {
+      top = [Segment(Self.absence(detail), Style(.secondary))]
+      return
+    }
+    let facts = state.documents.facts(
+      of: document, isLive: state.account.isLive, now: state.clock.unix)
+    let word = document.state(at: state.clock.unix)
+    let session = facts.session
+    let amount =
+      document.amount
+      ?? session?.amountTotal.flatMap { amount in session?.currency.map { Money(amount, $0) } }
+    top = [
+      Segment("\(word.glyph) \(word.rawValue)", Style(word.role, .bold)),
+      amount.map { Segment("  \($0.text)", Style(.amount, .bold)) },
+      Segment("  \(Sanitiser.display(document.user))", Style(.text)),
+    ].compactMap(\.self)
+    let isReading = detail.refreshing == document.id
+    let readAt = Moment(detail.readAt ?? 0).relative(to: state.clock.unix, .long)
+    age = isReading ? "reading…" : "as of \(readAt)"
+    let judged = DocumentVerdict(facts)
+    verdict = TextWidth.wrap(
+      state.shown(Sanitiser.display(judged.fullSentence)), to: max(1, width))
+    verdictStyle = Style(judged.tone.role, .bold)
+    (beside, besideStyle) = Self.beside(document, facts, state)
+  }
+
+  private static func absence(_ detail: DocumentDetail) -> String {
+    guard detail.id != nil else { return "no document is selected" }
+    return switch detail.subject {
+    case .unread, .known: "reading…"
+    case .missing: "it is not kept any more"
+    case .failed(let problem): problem.sentence
+    }
+  }
+
+  private static func words(of user: UserDocument) -> String {
+    let customer = user.customer.map { "Stripe knows this user as \(Sanitiser.display($0))" }
+    return customer ?? "names no customer of Stripe's"
+  }
+
+  private static func beside(
+    _ document: CheckoutDocument, _ facts: DocumentFacts, _ state: State
+  ) -> (String, Style) {
+    if let problem = state.documents.joins.problems(document).first {
+      return (Sanitiser.display(problem), Style(.warning))
+    }
+    guard let user = state.documents.joins.user(document.user) else {
+      return ("↵ reads who the user is (1 read)", Style(.secondary))
+    }
+    let (trust, role): (String?, Role) =
+      switch facts.trust {
+      case .proven: ("the session is this user's", .success)
+      case .unproven: ("nothing says whether the session is this user's", .warning)
+      case .another: ("the session is another customer's", .error)
+      case .unknown: (nil, .secondary)
+      }
+    let texts = [user.email, user.customer].compactMap(\.self).map {
+      state.shown(Sanitiser.display($0))
+    }
+    return ((texts + [trust].compactMap(\.self)).joined(separator: " · "), Style(role))
+  }
+}

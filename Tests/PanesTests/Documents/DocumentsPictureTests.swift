@@ -1,0 +1,104 @@
+import Checkout
+import Dashboard
+import JSON
+import Panes
+import Query
+import Screen
+import Support
+import Testing
+
+@Suite("Pictures of the documents")
+struct DocumentsPictureTests {
+  private func state(_ size: Size) -> State {
+    var state = State.browsing(size)
+    state.documents = DocumentsState(isThere: true)
+    _ = update(&state, [.key(.character("d"))])
+    return state
+  }
+
+  /// All documents are kept, and that one is selected and read.
+  private func read(_ size: Size, select index: Int = 0) throws -> State {
+    var state = state(size)
+    _ = update(&state, [.firestore(.opened(.success(State.now - 600)))])
+    let documents = CheckoutDocument.assorted()
+    let rows = DocumentRow.rows(of: documents)
+    let generation = state.documents.list.generation
+    var counts = DocumentCounts()
+    counts.group(rows)
+    _ = update(
+      &state,
+      [
+        .firestore(.rows(RecordWindow(rows: rows), anchor: .top, generation: generation)),
+        .firestore(
+          .facts(
+            ListFacts(matching: 6, loaded: 6, cached: 6), counts, generation: generation)),
+      ])
+    for _ in 0..<index { _ = update(&state, [.key(.character("j"))]) }
+    let document = try #require(documents.indices.contains(index) ? documents[index] : nil)
+    _ = update(
+      &state,
+      [
+        .firestore(
+          .document(.success(ReadDocument(document, readAt: State.now - 600)), id: document.id))
+      ])
+    return state
+  }
+
+  private func pane(_ pane: Pane, of state: State) -> Surface {
+    var surface = Surface(
+      size: state.layout.frames[pane]?.size ?? Size(width: 0, height: 0),
+      border: state.preferences.borders)
+    let frame = state.layout.frames[pane] ?? .zero
+    let whole = render(state)
+    for y in 0..<frame.height {
+      for x in 0..<frame.width {
+        surface.fill(
+          Rect(x: x, y: y, width: 1, height: 1), with: whole[frame.x + x, frame.y + y].glyph,
+          style: whole[frame.x + x, frame.y + y].style)
+      }
+    }
+    return surface
+  }
+
+  @Test func `what reading costs is said first`() {
+    var state = state(Size(width: 80, height: 24))
+    _ = update(
+      &state,
+      [.firestore(.opened(.success(nil))), .firestore(.counted(.success(12_000)))])
+    expectSnapshot(of: pane(.list, of: state), named: "documents-offered")
+  }
+
+  @Test func `the list tells states, users, and why there is no session`() throws {
+    let state = try read(Size(width: 120, height: 20))
+    expectSnapshot(of: pane(.list, of: state), named: "documents-list")
+  }
+
+  @Test func `the detail sets apart what the extension wrote`() throws {
+    let state = try read(Size(width: 120, height: 40), select: 1)
+    expectSnapshot(of: pane(.detail, of: state), named: "documents-detail")
+    expectSnapshot(of: pane(.lineItems, of: state), named: "documents-items")
+  }
+
+  @Test func `a session of another customer's is pointed out`() throws {
+    var state = try read(Size(width: 120, height: 40), select: 1)
+    let user = UserDocument(
+      json: .make([:]), path: "customers/ada", customer: "cus_ada", email: "ada@b.example")
+    let session = Session.make(id: "cs_test_a1", changes: ["customer": "cus_other"])
+    _ = update(
+      &state,
+      [
+        .firestore(.user(.success(user), id: "ada")),
+        .firestore(
+          .sessions([
+            "cs_test_a1": .success(
+              JoinedSession(StoredSession(session, fetchedAt: State.now), items: nil))
+          ])),
+      ])
+    expectSnapshot(of: pane(.detail, of: state), named: "documents-strange")
+  }
+
+  @Test func `a failed document says why in full`() throws {
+    let state = try read(Size(width: 80, height: 24), select: 3)
+    expectSnapshot(of: pane(.detail, of: state), named: "documents-failed")
+  }
+}
