@@ -57,7 +57,7 @@ let fuzzing: [Target] =
   : [
     .executableTarget(
       name: "till-fuzz",
-      dependencies: ["Terminal", "Settings", "Checkout", "Query", "Units", "JSON"],
+      dependencies: ["Terminal", "TOML", "Checkout", "Query", "Units", "JSON"],
       path: "Tests/Fuzz", swiftSettings: house,
       linkerSettings: [.unsafeFlags(["-use-ld=lld"])])
   ]
@@ -85,6 +85,7 @@ let package = Package(
     floor("Screen"),
     floor("JSON"),
     floor("Units"),
+    floor("TOML"),
     floor("Query", over: ["Units", "JSON"]),
     floor("Checkout", over: ["Query", "Units", "JSON"]),
     floor("Widgets", over: ["Screen"]),
@@ -106,7 +107,7 @@ let package = Package(
     floor(
       "Sandbox",
       over: ["Checkout", "Units", "JSON", "Host", "Signatures", flyingFox, flyingSocks, grdb]),
-    floor("Settings", over: ["Checkout", "Query", "Units", "Screen", "Host"]),
+    floor("Settings", over: ["Checkout", "Query", "Units", "TOML", "Screen", "Host"]),
 
     // What the user sees.
     floor("Dashboard", over: ["Checkout", "Query", "Units", "JSON", "Widgets", "Screen"]),
@@ -119,7 +120,8 @@ let package = Package(
       "CommandLine",
       over: [
         "Dashboard", "Settings", "Sandbox", "SessionLibrary", "DocumentLibrary", "RecordCache",
-        "Stripe", "Firestore", "HTTP", "Host", "Checkout", "Query", "Units", "JSON", "Screen",
+        "Stripe", "Firestore", "HTTP", "Host", "Checkout", "Query", "Units", "JSON", "TOML",
+        "Screen",
         arguments,
       ]),
 
@@ -128,7 +130,7 @@ let package = Package(
       dependencies: [
         "CommandLine", "Terminal", "Panes", "Dashboard", "Widgets", "Settings", "SessionLibrary",
         "DocumentLibrary", "RecordCache", "Stripe", "Firestore", "HTTP", "Host", "Checkout",
-        "Query", "Units", "JSON", "Screen",
+        "Query", "Units", "JSON", "TOML", "Screen",
       ],
       swiftSettings: house,
       linkerSettings: [forAQuickStart]),
@@ -140,6 +142,7 @@ let package = Package(
     tests(of: "Screen"),
     tests(of: "JSON"),
     tests(of: "Units"),
+    tests(of: "TOML"),
     tests(of: "Query", with: ["Checkout", "Units", "JSON"]),
     tests(of: "Checkout", with: ["Query", "Units", "JSON"]),
     tests(of: "Widgets", with: ["Screen"]),
@@ -159,13 +162,14 @@ let package = Package(
         "Firestore", "RecordCache", "Query", "Sandbox", "HTTP", "Host", "Checkout", "Units", "JSON",
       ]),
     tests(of: "Sandbox", with: ["Checkout", "Units", "JSON"]),
-    tests(of: "Settings", with: ["Checkout", "Query", "Units", "Screen", "Host"]),
+    tests(of: "Settings", with: ["Checkout", "Query", "Units", "TOML", "Screen", "Host"]),
     tests(of: "Host"),
     tests(
       of: "CommandLine",
       with: [
         "Dashboard", "Settings", "Sandbox", "SessionLibrary", "DocumentLibrary", "RecordCache",
-        "Stripe", "Firestore", "HTTP", "Host", "Checkout", "Query", "Units", "JSON", "Screen",
+        "Stripe", "Firestore", "HTTP", "Host", "Checkout", "Query", "Units", "JSON", "TOML",
+        "Screen",
         arguments,
       ]),
     tests(of: "Dashboard", with: ["Widgets", "Checkout", "Query", "Units", "JSON", "Screen"]),

@@ -6,6 +6,7 @@ import Host
 import Screen
 import Settings
 import Terminal
+import TOML
 
 /// What the configuration, the options and the last run say about the screen.
 struct ViewSetup: Sendable {

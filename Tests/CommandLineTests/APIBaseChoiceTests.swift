@@ -1,6 +1,7 @@
 import Settings
 import Stripe
 import Testing
+import TOML
 
 @testable import CommandLine
 

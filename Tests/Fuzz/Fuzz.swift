@@ -2,7 +2,7 @@ import Checkout
 import Glibc
 import JSON
 import Query
-@testable import Settings
+import TOML
 @testable import Terminal
 import Units
 
@@ -68,7 +68,7 @@ enum FuzzTarget: String, CaseIterable {
       let given = findings.ids.map(\.beginning) + findings.emails + findings.links + [findings.text]
       precondition(!given.contains { $0.contains("sk_test_51HuAbCdEfGhIjKlMnOpQr") })
     case .toml:
-      _ = try? TOMLOutline(of: input)
+      _ = try? TOMLNode(parsing: input)
     case .keys:
       var decoder = KeyDecoder()
       var rest = Array(text.unicodeScalars)[...]

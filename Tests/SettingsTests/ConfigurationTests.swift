@@ -3,6 +3,7 @@ import Query
 import FoundationEssentials
 import Screen
 import Testing
+import TOML
 
 @testable import Settings
 

@@ -1,6 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
-import JSON
 import Query
 import Sandbox
 import Screen
@@ -48,26 +46,14 @@ struct SandboxCommand: TillCommand {
   var state: String?
   @Option(
     help: ArgumentHelp(
-      "Begin with the requests of this file, in the format of the Stripe CLI's fixtures.",
+      "Begin with the requests of this file, in the format of the Stripe CLI's fixtures: JSON, "
+        + "or TOML in a file .toml.",
       valueName: "file"))
   var seedFile: String?
   @OptionGroup var forwarding: ForwardingArguments
 
   func validate() throws {
     if let rateLimit, !(rateLimit > 0) { throw ValidationError("--rate-limit is more than 0.") }
-  }
-
-  private static func seed(_ path: String) throws -> SeedFile {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure(.usage, "--seed-file: \(path) cannot be read")
-    }
-    do {
-      return try SeedFile(JSON(parsing: Array(data)))
-    } catch let error as SandboxError {
-      throw Failure(.usage, "\(error.description)")
-    } catch {
-      throw Failure(.usage, "--seed-file: \(path) is no JSON: \(String(describing: error))")
-    }
   }
 
   private static func permissions(_ text: String) throws(Failure) -> Set<Permission> {
@@ -106,7 +92,7 @@ struct SandboxCommand: TillCommand {
     options.permissions = try permissions.map(Self.permissions)
     if let apiVersion { options.apiVersion = try Self.version(apiVersion) }
     options.state = state
-    options.seedFile = try seedFile.map(Self.seed)
+    options.seedFile = try seedFile.map(SeedDocument.read)
     let secret = forwarding.forwardTo == nil ? nil : try WebhookSecret.kept(in: folder)
     options.forwarding = try secret.flatMap {
       try forwarding.forwarding(signedWith: $0, in: world)

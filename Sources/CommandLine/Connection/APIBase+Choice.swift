@@ -1,5 +1,6 @@
 package import Settings
 package import Stripe
+import TOML
 
 /// An address of the API that is refused, and who gave it.
 package struct APIBaseError: Error, Equatable, Sendable {

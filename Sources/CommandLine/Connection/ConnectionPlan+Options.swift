@@ -3,6 +3,7 @@ import HTTP
 import Screen
 import Settings
 import Stripe
+import TOML
 
 extension ConnectionPlan {
   /// Decides whose sessions are read and what may be done to them. A profile that was chosen on the

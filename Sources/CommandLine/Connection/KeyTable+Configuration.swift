@@ -1,5 +1,6 @@
 import Dashboard
 import Settings
+import TOML
 
 extension KeyTable {
   init(_ bindings: [KeyBinding]) {

@@ -3,6 +3,7 @@ import Glibc
 package import Settings
 import Screen
 import Stripe
+import TOML
 
 /// What till finds when it starts: where its files are, and the configuration.
 package struct Setup: Sendable {

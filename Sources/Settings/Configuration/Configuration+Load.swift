@@ -1,5 +1,6 @@
 import Host
 import Screen
+import TOML
 
 extension Configuration {
   /// Bytes that a configuration file may have.

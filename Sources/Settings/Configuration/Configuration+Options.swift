@@ -1,6 +1,7 @@
 import Checkout
 import Query
 import Screen
+import TOML
 
 // The options of each table. Their order is that of `assets/config.toml`.
 

@@ -1,6 +1,7 @@
 import Checkout
 package import Query
 package import Screen
+package import TOML
 
 /// Everything that `config.toml` can say. Each property's default is what an empty file means.
 package struct Configuration: Equatable, Sendable {

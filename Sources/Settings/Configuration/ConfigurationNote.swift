@@ -1,4 +1,5 @@
 import Screen
+package import TOML
 
 /// What `till config check` says about one place of a configuration file.
 package struct ConfigurationNote: Error, Equatable, Sendable {

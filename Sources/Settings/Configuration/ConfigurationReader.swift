@@ -1,6 +1,7 @@
 import Checkout
 import Query
 import Screen
+import TOML
 
 /// Reads the tables of a configuration, and collects what is to be said about them.
 struct ConfigurationReader {

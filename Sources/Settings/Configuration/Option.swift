@@ -1,3 +1,5 @@
+import TOML
+
 /// One option of a table: its name, and how its value is read.
 struct Option<Target> {
   let name: String

@@ -1,5 +1,6 @@
 package import Checkout
 package import Screen
+package import TOML
 
 /// A named account: where its key comes from, and how till behaves with it.
 package struct Profile: Equatable, Sendable {

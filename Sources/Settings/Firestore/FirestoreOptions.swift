@@ -1,4 +1,5 @@
 package import Checkout
+import TOML
 
 /// What `[profiles.NAME.firestore]` says.
 package struct FirestoreOptions: Equatable, Sendable {

@@ -1,5 +1,6 @@
 package import Checkout
 import Host
+import TOML
 import Units
 
 /// The profiles in the Stripe CLI's own configuration file, of which till takes test keys.

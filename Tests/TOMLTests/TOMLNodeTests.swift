@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Settings
+@testable import TOML
 
 struct TOMLNodeTests {
   private func parse(_ text: String) throws(TOMLFailure) -> TOMLNode {

@@ -2,8 +2,8 @@
 ///
 /// till reads TOML itself: a note about a line needs the line, and the package for it (TOMLKit) gives
 /// values without their places.
-struct TOMLNode: Equatable, Sendable {
-  enum Value: Equatable, Sendable {
+package struct TOMLNode: Equatable, Sendable {
+  package enum Value: Equatable, Sendable {
     case string(String)
     case integer(Int)
     case number(Double)
@@ -15,47 +15,47 @@ struct TOMLNode: Equatable, Sendable {
   }
 
   /// A member of a table.
-  struct Entry: Equatable, Sendable {
-    let name: Located<String>
-    let node: TOMLNode
+  package struct Entry: Equatable, Sendable {
+    package let name: Located<String>
+    package let node: TOMLNode
   }
 
-  let value: Value
-  let position: TextPosition
+  package let value: Value
+  package let position: TextPosition
 
   /// The members of a table, in the order in which they are written; none for other values.
-  var entries: [Entry] {
+  package var entries: [Entry] {
     guard case .table(let entries) = value else { return [] }
     return entries
   }
 
-  var isTable: Bool {
+  package var isTable: Bool {
     guard case .table = value else { return false }
     return true
   }
 
-  var string: String? {
+  package var string: String? {
     guard case .string(let string) = value else { return nil }
     return string
   }
 
-  subscript(name: String) -> TOMLNode? {
+  package subscript(name: String) -> TOMLNode? {
     entries.first { $0.name.value == name }?.node
   }
 }
 
 /// Why bytes are not a TOML document.
-struct TOMLFailure: Error, Equatable {
+package struct TOMLFailure: Error, Equatable {
   /// What is wrong, without a full stop.
-  let message: String
-  let position: TextPosition
+  package let message: String
+  package let position: TextPosition
 }
 
 extension TOMLNode {
   /// Parses a document into the table that it is.
   ///
   /// - Throws: `TOMLFailure` with the first mistake. The message never holds a value.
-  init(parsing bytes: [UInt8]) throws(TOMLFailure) {
+  package init(parsing bytes: [UInt8]) throws(TOMLFailure) {
     guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
       throw TOMLFailure.ofEncoding(bytes)
     }
@@ -64,7 +64,7 @@ extension TOMLNode {
 }
 
 extension TextPosition {
-  static let start = TextPosition(line: 1, column: 1)
+  package static let start = TextPosition(line: 1, column: 1)
 }
 
 extension TOMLFailure {
