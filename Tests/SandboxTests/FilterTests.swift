@@ -23,10 +23,10 @@ struct FilterTests {
 
   @Test("A filter by e-mail finds everybody with this address and nobody else")
   func email() throws {
-    var account = TestAccount(sessions: 150)
+    var account = TestAccount(sessions: 1500)
     let all = try account.everySession()
     func email(_ session: JSON) -> String? { session["customer_details"]?.text("email") }
-    for value in Set(all.compactMap(email)).sorted().prefix(20) {
+    for value in Set(all.compactMap(email)).sorted().prefix(40) {
       let expected = all.filter { email($0) == value }.map(\.id)
       let found = try account.everySession("customer_details[email]=\(value)").map(\.id)
       #expect(found == expected, "\(value)")

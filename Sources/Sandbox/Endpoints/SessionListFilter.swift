@@ -52,8 +52,8 @@ struct SessionListFilter {
 
   func matches(_ serial: Int) -> Bool {
     if let record = ledger.kept[serial] { return matches(record, at: now) }
-    // An address may be another one than that of the person whose session it is.
-    if email == nil, let wanted {
+    // Who has typed another address has touched the session, and it is kept.
+    if let wanted {
       guard wanted.contains(ledger.generator.person(serial)) else { return false }
     }
     let facts = ledger.facts(serial)
