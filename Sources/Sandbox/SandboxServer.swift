@@ -141,17 +141,32 @@ package final class SandboxServer: Sendable {
     guard let running else { return }
     running.courier?.cancel()
     await running.courier?.value
-    await running.server.stop()
-    _ = await running.task.result
+    // A connection that is busy with endless nonsense holds nobody up.
+    let (ends, ending) = AsyncStream.makeStream(of: Void.self)
+    let closing = Task {
+      await running.server.stop()
+      _ = await running.task.result
+      ending.finish()
+    }
+    let deadline = Task {
+      try? await Task.sleep(for: Self.mostForClosing)
+      ending.finish()
+    }
+    for await _ in ends {}
+    deadline.cancel()
+    closing.cancel()
     journal?.close()
   }
 
+  private static let mostForClosing = Duration.seconds(3)
+
   private func respond(to request: HTTPRequest) async -> HTTPResponse {
     if options.latency > 0 { try? await Task.sleep(for: .milliseconds(options.latency)) }
-    guard let body = await request.body(upTo: Self.largestBody) else {
-      return HTTPResponse(SandboxResponse(status: 413))
+    switch await request.body(upTo: Self.largestBody) {
+    case .whole(let body): return HTTPResponse(respond(to: SandboxRequest(request, body: body)))
+    case .tooLarge: return HTTPResponse(SandboxResponse(.tooLarge(Self.largestBody)))
+    case .broken: return HTTPResponse(SandboxResponse(isDropped: true))
     }
-    return HTTPResponse(respond(to: SandboxRequest(request, body: body)))
   }
 
   /// Answers a request that has come in whole.
@@ -199,20 +214,31 @@ package final class SandboxServer: Sendable {
 }
 
 extension HTTPRequest {
-  /// The whole body; nil when it is longer than `limit`.
-  fileprivate func body(upTo limit: Int) async -> Data? {
-    if let length = headers[.contentLength].flatMap(Int.init), length > limit { return nil }
+  fileprivate enum Body {
+    case whole(Data)
+    case tooLarge
+    /// The client went away, or was too slow, before all of it had come.
+    case broken
+  }
+
+  /// Reads the body to its end, because the next request begins behind it. What is longer than `limit`
+  /// is not kept, and of what is longer than anybody sends by mistake the rest is not read.
+  fileprivate func body(upTo limit: Int) async -> Body {
     var body = Data()
+    var length = 0
     do {
       for try await chunk in bodySequence {
-        body.append(chunk)
-        guard body.count <= limit else { return nil }
+        length += chunk.count
+        if length <= limit { body.append(chunk) } else { body = Data() }
+        guard length <= limit * Self.patience else { return .broken }
       }
     } catch {
-      return body
+      return .broken
     }
-    return body
+    return length <= limit ? .whole(body) : .tooLarge
   }
+
+  private static let patience = 32
 }
 
 extension SandboxRequest {

@@ -32,6 +32,22 @@ struct ServerTests {
     }
   }
 
+  @Test func `a body that is too large is refused, and the next request is answered`() async throws
+  {
+    try await withServer { port in
+      let text = "mode=setup&metadata[note]=" + String(repeating: "x", count: 2 << 20)
+      let large = Connection.request("POST", "/v1/checkout/sessions", text)
+      let small = Connection.request("GET", "/v1/account")
+      let answers = try await Connection.exchange([large, small], port: port)
+      #expect(answers[0].head.hasPrefix("HTTP/1.1 413 Content Too Large"))
+      #expect(answers[0].head.contains("Content-Type: application/json"))
+      #expect(
+        try JSON(parsing: answers[0].body).error?.text("message")
+          == "The request is too large: a body can have 2048 kilobytes.")
+      #expect(answers[1].head.hasPrefix("HTTP/1.1 200 OK"))
+    }
+  }
+
   @Test("Fifty clients at once are all answered")
   func parallel() async throws {
     try await withServer { port in

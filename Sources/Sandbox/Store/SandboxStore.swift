@@ -84,10 +84,7 @@ package struct SandboxStore: Sendable {
       response = try answerOnce(request, at: Int(now))
       if !isReplay { response.isDropped = gate.dropsAnswer() }
     } catch {
-      response = SandboxResponse(status: error.status, headers: error.headers)
-      var writer = JSONWriter(capacity: 512)
-      error.write(into: &writer)
-      response.body = writer.bytes
+      response = SandboxResponse(error)
     }
     sign(&response, request)
     return response

@@ -62,6 +62,13 @@ extension APIError {
       code: "parameter_unknown", param: params.first)
   }
 
+  /// A body longer than `limit` bytes.
+  static func tooLarge(_ limit: Int) -> APIError {
+    APIError(
+      status: 413,
+      message: "The request is too large: a body can have \(limit >> 10) kilobytes.", param: nil)
+  }
+
   static func unrecognized(_ request: SandboxRequest) -> APIError {
     APIError(
       status: 404,
@@ -97,4 +104,15 @@ extension APIError {
   static let unavailable = APIError(
     status: 503, type: "api_error", message: "The service is temporarily unavailable",
     headers: ["Stripe-Should-Retry": "true"])
+}
+
+extension SandboxResponse {
+  init(_ error: APIError) {
+    var writer = JSONWriter(capacity: 512)
+    error.write(into: &writer)
+    self.init(
+      status: error.status,
+      headers: error.headers.merging(["Content-Type": "application/json"]) { $1 },
+      body: writer.bytes)
+  }
 }
