@@ -220,6 +220,47 @@ struct PaymentTests {
     _ = try account.json("DELETE", path, status: 404)
   }
 
+  @Test(arguments: [("exclusive", 2198 + 418, 418), ("inclusive", 2198, 351)])
+  func `automatic tax is that of the customer's country`(
+    behavior: String, total: Int, tax: Int
+  ) throws {
+    var account = shop()
+    let id = try account.open(
+      "&automatic_tax[enabled]=true&line_items[0][price_data][tax_behavior]=\(behavior)")
+    let open = try account.session(id)
+    #expect(open["amount_total"]?.int == 2198)
+    #expect(open["automatic_tax"]?.text("status") == "requires_location_inputs")
+    let serial = try #require(account.store.ledger.serial(of: id))
+    var record = account.store.ledger[serial]
+    record.buyer = Contact(billing: ["email": "a@example.com", "address": ["country": "DE"]])
+    _ = try account.store.pay(record, with: nil, at: Int(account.now))
+    let paid = try account.session(id, "expand[]=payment_intent&expand[]=line_items.data.taxes")
+    #expect(paid["amount_total"]?.int == total)
+    #expect(paid["total_details"]?["amount_tax"]?.int == tax)
+    #expect(paid["payment_intent"]?["amount"]?.int == total)
+    #expect(paid["automatic_tax"]?.text("status") == "complete")
+    let taxes = paid["line_items"]?["data"]?.elements.first { _ in true }?["taxes"]?.elements
+    let rate = taxes?.first { _ in true }?["rate"]
+    #expect(rate?["inclusive"]?.bool == (behavior == "inclusive"))
+  }
+
+  @Test func `who pays is who the payment method says`() throws {
+    var account = shop()
+    let id = try account.open()
+    let method = try account.json(
+      "POST", "/v1/payment_methods",
+      "type=card&card[token]=tok_visa&billing_details[email]=jo@example.org"
+        + "&billing_details[name]=Jo&billing_details[address][country]=AT"
+    ).id
+    _ = try account.json(
+      "POST", "/v1/payment_pages/\(id)/confirm",
+      "payment_method=\(method)&expected_amount=2198")
+    let details = try account.session(id)["customer_details"]
+    #expect(details?.text("email") == "jo@example.org")
+    #expect(details?.text("name") == "Jo")
+    #expect(details?["address"]?.text("country") == "AT")
+  }
+
   @Test func `what was made up can be acted on, too`() throws {
     var account = TestAccount(sessions: 300)
     account.now += 60

@@ -130,7 +130,10 @@ extension SessionRecord {
     /// An optional item that the customer has added.
     var isExtra = false
 
-    var total: Int { subtotal - discount + tax }
+    /// Whether the price has the tax in it already.
+    var isTaxIncluded: Bool { price?.taxBehavior == "inclusive" }
+
+    var total: Int { subtotal - discount + (isTaxIncluded ? 0 : tax) }
 
     init(number: Int, price: CataloguePrice, quantity: Int?) {
       self.number = number
@@ -145,7 +148,9 @@ extension SessionRecord {
       discount = coupon.map { share($0.rate, of: subtotal, grain: grain) } ?? 0
       if coupon?.amountOff != nil { discount = reduction }
       let rate = taxRate ?? sessionRate
-      tax = rate.map { share($0.percentage, of: subtotal - discount, grain: grain) } ?? 0
+      let net = subtotal - discount
+      tax = rate.map { share($0.percentage, of: net, grain: grain) } ?? 0
+      if isTaxIncluded, let rate { tax = net - net * 10_000 / (10_000 + rate.percentage) }
     }
   }
 
@@ -156,7 +161,7 @@ extension SessionRecord {
   var shippingRate: ShippingRate? {
     shippingRates.indices.contains(chosenRate) ? shippingRates[chosenRate] : shippingRates.first
   }
-  var amountTotal: Int { amountSubtotal - amountDiscount + amountTax + amountShipping }
+  var amountTotal: Int { items.reduce(amountShipping) { $0 + $1.total } }
 
   /// An amount off, spread over the items by what they cost.
   private var reductions: [Int] {

@@ -13,7 +13,7 @@ enum PageChecks {
       contact.phone = form.required("phone", words).nonEmpty
     }
     names(&contact, &form, words, record)
-    if let asked = record.settings["shipping_address_collection"], asked != .null {
+    if record.asksForShipping {
       contact.recipient = form.required("shipping-name", words).nonEmpty
       contact.shipping = address("shipping-", &form, words)
     }
@@ -78,6 +78,8 @@ enum PageChecks {
         contact.individual = form.required("individual", words).nonEmpty
       }
     }
+    contact.business = Contact.kept(contact.business)
+    contact.individual = Contact.kept(contact.individual)
   }
 
   /// A tax id is of the country that the invoice goes to.
@@ -174,5 +176,5 @@ enum PageChecks {
 }
 
 extension String {
-  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+  var nonEmpty: String? { isEmpty ? nil : self }
 }

@@ -56,6 +56,7 @@ enum PageStyle {
       display: none; }
     .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 .75rem;
       align-items: start; }
+    @media (max-width: 26rem) { .pair { grid-template-columns: minmax(0, 1fr); } }
     .row { display: flex; gap: .5rem; align-items: end; flex-wrap: wrap; }
     .row.middle { align-items: center; }
     .row > .grow { flex: 1 1 8rem; min-width: 0; }

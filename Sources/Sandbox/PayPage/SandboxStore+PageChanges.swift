@@ -21,6 +21,7 @@ extension SandboxStore {
       record.chosenRate = rate
     }
     promote(&record, page, &form)
+    record.locate(in: form[record.asksForShipping ? "shipping-country" : "country"].nonEmpty)
     record.recompute()
     record.life.isFree = record.isFree
     return record

@@ -32,6 +32,15 @@ extension SandboxStore {
     _ record: SessionRecord, _ sent: Node, at now: Int
   ) throws(APIError) {
     let parameters = try check(sent, Self.confirmRules)
+    var record = record
+    if let id = parameters["payment_method"]?.string, let details = shelf[id]?["billing_details"] {
+      var buyer = Contact(billing: details)
+      // An address that the session has already stays, and no session is completed without one.
+      let known = renderer(for: record, at: now).email(of: record)
+      buyer.email = known ?? buyer.email ?? record.contact.email
+      record.buyer = buyer
+      record.locate(in: record.taxCountry)
+    }
     if let expected = parameters["expected_amount"]?.int, expected != record.amountTotal {
       throw .invalid(
         "The amount of this Checkout Session has changed: it is \(record.amountTotal), and "

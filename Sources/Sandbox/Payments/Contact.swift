@@ -32,15 +32,34 @@ extension Contact {
     let culture = person.culture
     email = person.email
     name = person.name
-    individual = person.name
+    individual = Self.kept(person.name)
     phone = person.anyPhone
-    business = person.business
+    business = Self.kept(person.business)
     address = Address(
       city: culture.city, country: culture.country, line1: person.street, line2: person.unit,
       postalCode: culture.postalCode, state: culture.state)
     taxID = person.taxID.map { TaxID(type: $0.type, value: $0.value) }
     recipient = person.name
     shipping = address
+  }
+
+  /// What a payment method tells of its owner.
+  init(billing details: Node) {
+    let sent = details["address"]
+    email = details["email"]?.string
+    name = details["name"]?.string
+    phone = details["phone"]?.string
+    address = Address(
+      city: sent?["city"]?.string, country: sent?["country"]?.string,
+      line1: sent?["line1"]?.string, line2: sent?["line2"]?.string,
+      postalCode: sent?["postal_code"]?.string, state: sent?["state"]?.string)
+    recipient = name
+    shipping = address
+  }
+
+  /// A name of a person or a company, as long as Stripe keeps one.
+  static func kept(_ name: String?) -> String? {
+    name.map { String(String.UnicodeScalarView($0.unicodeScalars.prefix(150))) }
   }
 }
 

@@ -13,6 +13,7 @@ extension SandboxStore {
   ) throws(APIError) -> Outcome {
     var record = record
     try begin(&record, at: now)
+    record.locate(in: record.taxCountry)
     let total = record.mode == .setup ? 0 : record.amountTotal
     if record.mode != .setup, total == 0 { return complete(&record, nil, at: now) }
     let value = value ?? Self.usual

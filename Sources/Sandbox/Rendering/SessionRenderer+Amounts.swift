@@ -161,8 +161,8 @@ extension SessionRenderer {
       writer.object("breakdown") { writer in
         writeDiscountAmounts(record.amountDiscount, of: record, into: &writer)
         writeTaxAmounts(
-          record.amountTax, on: record.amountSubtotal - record.amountDiscount, of: record,
-          into: &writer)
+          record.amountTax, on: record.amountSubtotal - record.amountDiscount,
+          isIncluded: record.items.allSatisfy(\.isTaxIncluded), of: record, into: &writer)
       }
     }
   }
@@ -201,7 +201,8 @@ extension SessionRenderer {
   }
 
   func writeTaxAmounts(
-    _ amount: Int, on taxable: Int, of record: SessionRecord, into writer: inout JSONWriter
+    _ amount: Int, on taxable: Int, isIncluded: Bool = false, of record: SessionRecord,
+    into writer: inout JSONWriter
   ) {
     writer.array("taxes", record.taxRate.map { [$0] } ?? []) { writer, rate in
       writer.object { writer in
@@ -216,7 +217,7 @@ extension SessionRenderer {
           writer.field("display_name", rate.name)
           writer.number("effective_percentage", rate.digits)
           writer.null("flat_amount")
-          writer.field("inclusive", false)
+          writer.field("inclusive", isIncluded)
           writer.null("jurisdiction")
           writer.field("jurisdiction_level", "country")
           writer.field("livemode", ids.livemode)
@@ -227,7 +228,7 @@ extension SessionRenderer {
           writer.field("tax_type", rate.type)
         }
         writer.field("taxability_reason", "standard_rated")
-        writer.field("taxable_amount", taxable)
+        writer.field("taxable_amount", isIncluded ? taxable - amount : taxable)
       }
     }
   }

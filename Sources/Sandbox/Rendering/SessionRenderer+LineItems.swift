@@ -46,7 +46,8 @@ extension SessionRenderer {
       writer.field("quantity", item.quantity)
       if expansion.includes("taxes") {
         writeTaxAmounts(
-          item.tax, on: item.subtotal - item.discount, of: record, into: &writer)
+          item.tax, on: item.subtotal - item.discount, isIncluded: item.isTaxIncluded, of: record,
+          into: &writer)
       }
     }
   }

@@ -114,7 +114,7 @@ struct SessionRenderer: Sendable {
 
   /// The session without what nobody can know yet: automatic tax needs the customer's address.
   func known(_ record: SessionRecord) -> SessionRecord {
-    guard record.taxRate != nil, record.settings["automatic_tax"]?["enabled"]?.bool == true,
+    guard record.taxRate != nil, record.hasAutomaticTax,
       record.life.status(at: now) != .complete
     else { return record }
     var record = record
