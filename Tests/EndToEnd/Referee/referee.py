@@ -16,6 +16,13 @@ except ImportError:
     print("skipped: the package stripe is not installed (pip install stripe)")
     sys.exit(0)
 
+# The names of the errors moved; Debian's python3-stripe has the old place.
+errors = stripe if hasattr(stripe, "InvalidRequestError") else stripe.error
+try:
+    VERSION = stripe.VERSION
+except AttributeError:
+    VERSION = stripe.version.VERSION
+
 TILL = sys.argv[1] if len(sys.argv) > 1 else ".build/debug/till"
 SESSIONS = 5000
 
@@ -61,7 +68,7 @@ def judge(sessions):
 
     assert len(sessions.list().data) == 10
     for limit in (0, 101):
-        refused(stripe.InvalidRequestError, lambda: sessions.list(limit=limit), http_status=400)
+        refused(errors.InvalidRequestError, lambda: sessions.list(limit=limit), http_status=400)
     says("a page has 10 unless asked, 1 to 100 if asked")
 
     for status in ("open", "complete", "expired"):
@@ -94,19 +101,19 @@ def judge(sessions):
     target = next(s for s in everything if s.status == "open")
     expired = sessions.expire(target.id)
     assert expired.status == "expired" and expired.url is None
-    refused(stripe.InvalidRequestError, lambda: sessions.expire(target.id), http_status=400)
+    refused(errors.InvalidRequestError, lambda: sessions.expire(target.id), http_status=400)
     says("an open session expires once")
 
     combinations(sessions)
     versions(sessions)
 
-    refused(stripe.InvalidRequestError, lambda: sessions.retrieve("cs_test_nobody"),
+    refused(errors.InvalidRequestError, lambda: sessions.retrieve("cs_test_nobody"),
             http_status=404, code="resource_missing")
-    refused(stripe.InvalidRequestError, lambda: sessions.list(starting_after="cs_test_nobody"),
+    refused(errors.InvalidRequestError, lambda: sessions.list(starting_after="cs_test_nobody"),
             http_status=400, code="resource_missing")
-    refused(stripe.InvalidRequestError, lambda: sessions.list(colour="red"),
+    refused(errors.InvalidRequestError, lambda: sessions.list(colour="red"),
             http_status=400, code="parameter_unknown")
-    refused(stripe.AuthenticationError, lambda: sessions.list(api_key="sk_live_not_for_tests_1"),
+    refused(errors.AuthenticationError, lambda: sessions.list(api_key="sk_live_not_for_tests_1"),
             http_status=401)
     says("unknown ids, cursors, parameters and keys are refused as Stripe refuses them")
 
@@ -177,7 +184,7 @@ def combinations(sessions):
                 passed += 1
             else:
                 error = refused(
-                    stripe.InvalidRequestError, lambda: sessions.create(**parameters),
+                    errors.InvalidRequestError, lambda: sessions.create(**parameters),
                     http_status=400)
                 assert error.param and error.param.split("[")[0] in setting, (kind, setting, error)
                 failed += 1
@@ -194,15 +201,15 @@ def versions(sessions):
             stripe_version=version, mode="payment", ui_mode=word, line_items=[ITEM],
             return_url="https://shop.example/back")
         assert made.ui_mode == word, (version, made.ui_mode)
-    refused(stripe.InvalidRequestError, lambda: sessions.list(stripe_version="1999-01-01"),
+    refused(errors.InvalidRequestError, lambda: sessions.list(stripe_version="1999-01-01"),
             http_status=400)
     key = {"idempotency_key": "referee-1"}
     first = sessions.create(**BASES["payment"], **key)
     assert sessions.create(**BASES["payment"], **key).id == first.id
-    refused(stripe.IdempotencyError, lambda: sessions.create(**BASES["elements"], **key),
+    refused(errors.IdempotencyError, lambda: sessions.create(**BASES["elements"], **key),
             http_status=400)
     other = sessions.create(**BASES["payment"], stripe_account="acct_1RefereeAAAAAAAA")
-    refused(stripe.InvalidRequestError, lambda: sessions.retrieve(other.id), http_status=404)
+    refused(errors.InvalidRequestError, lambda: sessions.retrieve(other.id), http_status=404)
     print(f"  {len(words)} versions speak their own words, and an account keeps its own sessions")
 
 
@@ -212,7 +219,7 @@ if __name__ == "__main__":
     # A proxy of this machine is not for the machine itself.
     os.environ["NO_PROXY"] = "127.0.0.1"
     try:
-        print(f"stripe-python {stripe.VERSION} against {stripe.api_base}")
+        print(f"stripe-python {VERSION} against {stripe.api_base}")
         judge(stripe.checkout.Session)
     finally:
         process.terminate()
