@@ -261,6 +261,50 @@ struct PaymentTests {
     #expect(details?["address"]?.text("country") == "AT")
   }
 
+  @Test func `a subscription is renewed with a payment and an invoice of its own`() throws {
+    var account = shop()
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      "mode=subscription&success_url=https://shop.example/ok&line_items[0][quantity]=2"
+        + "&line_items[0][price_data][currency]=eur&line_items[0][price_data][unit_amount]=900"
+        + "&line_items[0][price_data][product_data][name]=Plan"
+        + "&line_items[0][price_data][recurring][interval]=week"
+    ).id
+    _ = try account.perform("pay", id)
+    let first = try account.session(id)
+    account.now += 604_800
+    _ = try account.perform("renew", id)
+    let subscription = try account.json(
+      "GET", "/v1/subscriptions/\(first.text("subscription") ?? "")",
+      "expand[]=latest_invoice.payments")
+    let item = subscription["items"]?["data"]?.elements.first { _ in true }
+    #expect(item?["current_period_start"]?.int == Int(account.now))
+    let invoice = try #require(subscription["latest_invoice"])
+    #expect(invoice.text("billing_reason") == "subscription_cycle")
+    #expect(invoice["amount_paid"]?.int == 1800)
+    #expect(invoice.id != first.text("invoice"))
+    let payment = invoice["payments"]?["data"]?.elements.first { _ in true }?["payment"]
+    let intent = try account.json(
+      "GET", "/v1/payment_intents/\(payment?.text("payment_intent") ?? "")",
+      "expand[]=latest_charge")
+    #expect(intent.text("status") == "succeeded")
+    let charge = try #require(intent["latest_charge"])
+    #expect(try account.json("GET", "/v1/charges/\(charge.id)").id == charge.id)
+    #expect(try account.session(id).text("invoice") == first.text("invoice"))
+    account.now += 604_800
+    _ = try account.perform("renew", id, "card=4000000000000341")
+    #expect(
+      try account.json("GET", "/v1/subscriptions/\(subscription.id)").text("status") == "past_due")
+    let events = try account.json("GET", "/v1/events", "limit=5")["data"]?.elements.map {
+      $0.text("type") ?? ""
+    }
+    #expect(
+      events?.map { $0 } == [
+        "customer.subscription.updated", "invoice.payment_failed", "invoice.finalized",
+        "invoice.created", "payment_intent.created",
+      ])
+  }
+
   @Test func `what was made up can be acted on, too`() throws {
     var account = TestAccount(sessions: 300)
     account.now += 60

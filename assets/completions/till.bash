@@ -863,13 +863,13 @@ _till_sandbox() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    pay|authenticate|decline|expire|settle|fail|refund|dispute|resend)
+    pay|authenticate|decline|expire|settle|fail|refund|dispute|renew|resend)
         # Offer subcommand argument completions
         "_till_sandbox_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'pay authenticate decline expire settle fail refund dispute resend' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'pay authenticate decline expire settle fail refund dispute renew resend' -- "${cur}"))
         ;;
     esac
 }
@@ -1001,6 +1001,24 @@ _till_sandbox_dispute() {
         return
         ;;
     '--reason')
+        return
+        ;;
+    esac
+}
+
+_till_sandbox_renew() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--api-base --card)
+    __till_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--api-base')
+        return
+        ;;
+    '--card')
         return
         ;;
     esac

@@ -563,7 +563,7 @@ _till_sandbox() {
         '--permissions[What a restricted key may do, such as checkout_session_read,event_read; all unless given.]:permissions:'
         '--api-version[The version of Stripe'\''s API that requests without one get, such as 2025-03-31.basil.]:version:'
         '--state[Keep what happens in this folder, and begin with what is there.]:folder:'
-        '--seed-file[Begin with the requests of this file, in the format of the Stripe CLI'\''s fixtures.]:file:'
+        '--seed-file[Begin with the requests of this file, in the format of the Stripe CLI'\''s fixtures\: JSON, or TOML in a file .toml.]:file:'
         '--forward-to[Send events there, signed\: a port, host\:port/path, or an address.]:url:'
         '--events[Only these, with commas between\: names, or groups such as charge.*]:names:'
         '--headers[Sent along with each event\: “Name\: value, Name\: value”.]:fields:'
@@ -586,13 +586,14 @@ _till_sandbox() {
             'fail:Let a delayed payment or a pending refund fail, or lose a dispute.'
             'refund:Refund a payment, or a part of it.'
             'dispute:Let the customer dispute a payment at the bank.'
+            'renew:Let the next period of a subscription begin, which its card pays for.'
             'resend:Send an event once more to where the sandbox forwards.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        pay|authenticate|decline|expire|settle|fail|refund|dispute|resend)
+        pay|authenticate|decline|expire|settle|fail|refund|dispute|renew|resend)
             "_till_sandbox_${words[1]}" && ret=0
             ;;
         esac
@@ -702,6 +703,20 @@ _till_sandbox_dispute() {
         ':id:'
         '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
         '--reason[Such as fraudulent or product_not_received.]:reason:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_sandbox_renew() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':id:'
+        '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--card[Another number to pay with, such as 4000000000000341, which is declined.]:card:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )

@@ -20,7 +20,7 @@ struct SandboxCommand: TillCommand {
     subcommands: [
       SandboxPay.self, SandboxAuthenticate.self, SandboxDecline.self, SandboxExpire.self,
       SandboxSettle.self, SandboxFail.self, SandboxRefund.self, SandboxDispute.self,
-      SandboxResend.self,
+      SandboxRenew.self, SandboxResend.self,
     ])
 
   @Option(help: "The port to listen on; 0 picks a free one.")

@@ -117,6 +117,20 @@ struct SandboxDispute: TillCommand {
   }
 }
 
+struct SandboxRenew: TillCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "renew",
+    abstract: "Let the next period of a subscription begin, which its card pays for.")
+
+  @OptionGroup var target: SandboxTarget
+  @Option(help: "Another number to pay with, such as 4000000000000341, which is declined.")
+  var card: String?
+
+  func run(in world: World) async throws {
+    try await target.perform("renew", [("card", card)], in: world)
+  }
+}
+
 struct SandboxResend: TillCommand {
   static let configuration = CommandConfiguration(
     commandName: "resend", abstract: "Send an event once more to where the sandbox forwards.")

@@ -45,6 +45,8 @@ struct ObjectIDs: Sendable {
 
   /// From here on a customer's number is that of the session whose end made the customer.
   static let ownCustomers = 1 << 34
+  /// From here on it is a payment or an invoice for a later period of a subscription.
+  static let renewals = 1 << 38
   /// From here on an object was made by a request of its own.
   static let shelf = 1 << 36
 

@@ -23,6 +23,8 @@ struct Act: Equatable, Sendable {
     case disputed(Dispute)
     case disputeClosed(isWon: Bool)
     case canceled
+    /// The next period of a subscription has begun; a decline says why it is not paid.
+    case renewed(Payment, SessionRecord.Decline?)
   }
 
   struct Cause: Equatable, Sendable {
@@ -50,6 +52,7 @@ struct Act: Equatable, Sendable {
   }
 
   var isCompletion: Bool { if case .completed = kind { true } else { false } }
+  var isRenewal: Bool { if case .renewed = kind { true } else { false } }
   var isExpiry: Bool { kind == .expired }
   var isSettlement: Bool {
     switch kind {

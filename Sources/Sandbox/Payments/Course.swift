@@ -40,6 +40,8 @@ struct Course: Equatable, Sendable {
   private(set) var expired: Int?
   private(set) var refunds: [Refund] = []
   private(set) var dispute: Dispute?
+  /// When later periods of the subscription began, and whether they were paid.
+  private(set) var renewals: [(time: Int, isPaid: Bool)] = []
   /// When the subscription ended.
   private(set) var canceled: Int?
 
@@ -52,6 +54,7 @@ struct Course: Equatable, Sendable {
       && left.completed == right.completed && left.expired == right.expired
       && left.refunds == right.refunds && left.dispute == right.dispute
       && left.canceled == right.canceled
+      && left.renewals.elementsEqual(right.renewals) { $0 == $1 }
   }
 
   /// What one more act makes of it.
@@ -94,6 +97,8 @@ struct Course: Equatable, Sendable {
       dispute?.isWon = isWon
     case .canceled:
       canceled = act.time
+    case .renewed(_, let decline):
+      renewals.append((act.time, decline == nil))
     }
   }
 

@@ -24,7 +24,8 @@ extension SandboxStore {
       keep(record, at: now)
       return .challenged
     }
-    if let decline = value.decline, value.settlement == nil {
+    let isOnlyKept = record.mode == .setup && payment.means.last4 == TestValue.attaching
+    if let decline = value.decline, value.settlement == nil, !isOnlyKept {
       return self.decline(&record, payment, decline, at: now)
     }
     if let settlement = value.settlement {

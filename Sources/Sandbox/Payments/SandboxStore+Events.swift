@@ -141,7 +141,8 @@ extension SandboxStore {
         } else {
           writer.field("object", shelfEvents[shelved].object)
         }
-        if let previous = Self.previous(entry.type) {
+        if let previous = Self.previous(entry.type) ?? record.flatMap({ previous(entry.type, $0) })
+        {
           writer.field("previous_attributes", previous)
         }
       }
@@ -163,6 +164,13 @@ extension SandboxStore {
     return (past ?? ledger[serial]).asOf(act + 1)
   }
 
+  /// A renewed subscription had another invoice before.
+  private func previous(_ type: EventType, _ record: SessionRecord) -> Node? {
+    guard type == .subscriptionUpdated else { return nil }
+    let former = record.renewal(record.acts.count(where: \.isRenewal) - 1) ?? record
+    return ["latest_invoice": .string(ids.id(.invoice, former.paymentNumber))]
+  }
+
   private static func previous(_ type: EventType) -> Node? {
     switch type {
     case .chargeUpdated: ["balance_transaction": nil, "receipt_url": nil]
@@ -181,7 +189,11 @@ extension SandboxStore {
     renderer.now = Int(entry.time)
     // Of the account, whatever version the request had that caused the event.
     renderer.version = options.apiVersion
-    let course = record.course(at: renderer.now)
+    // What is paid for a later period has its own payment and its own invoice.
+    let payer =
+      record.acts.last?.isRenewal == true
+      ? record.renewal(record.acts.count(where: \.isRenewal)) ?? record : record
+    let course = payer.course(at: renderer.now)
     let refund: Course.Refund? =
       switch record.acts.last?.kind {
       case .refunded(let made): course.refunds.first { $0.made.number == made.number }
@@ -193,14 +205,14 @@ extension SandboxStore {
     case .sessionCompleted, .sessionExpired, .sessionSucceeded, .sessionFailed:
       renderer.write(record, into: &writer)
     case .intentCreated:
-      object { renderer.paymentIntentFields(of: record, .none, isNew: true, into: &$0) }
+      object { renderer.paymentIntentFields(of: payer, .none, isNew: true, into: &$0) }
     case .intentRequiresAction, .intentProcessing, .intentFailed, .intentSucceeded,
       .intentCanceled:
-      object { renderer.paymentIntentFields(of: record, .none, into: &$0) }
+      object { renderer.paymentIntentFields(of: payer, .none, into: &$0) }
     case .chargePending, .chargeFailed, .chargeSucceeded, .chargeUpdated, .chargeRefunded:
       object { writer in
         guard let attempt = course.attempts.last else { return }
-        renderer.chargeFields(attempt, of: record, course, .none, into: &writer)
+        renderer.chargeFields(attempt, of: payer, course, .none, into: &writer)
       }
     case .refundCreated, .refundUpdated, .refundFailed, .chargeRefundUpdated:
       object { writer in
@@ -229,12 +241,12 @@ extension SandboxStore {
         renderer.paymentMethodFields(
           means, number: renderer.methodNumber(of: record, course), of: record, into: &writer)
       }
-    case .subscriptionCreated, .subscriptionDeleted:
+    case .subscriptionCreated, .subscriptionUpdated, .subscriptionDeleted:
       object { renderer.subscriptionFields(of: record, .none, into: &$0) }
-    case .invoiceCreated, .invoiceFinalized, .invoicePaid, .invoiceSucceeded:
-      object { renderer.invoiceFields(of: record, .none, into: &$0) }
+    case .invoiceCreated, .invoiceFinalized, .invoicePaid, .invoiceSucceeded, .invoiceFailed:
+      object { renderer.invoiceFields(of: payer, .none, into: &$0) }
     case .invoicePaymentPaid:
-      object { renderer.invoicePaymentFields(of: record, into: &$0) }
+      object { renderer.invoicePaymentFields(of: payer, into: &$0) }
     case .couponCreated, .priceCreated, .productCreated, .promotionCodeCreated:
       writer.write(Node.null)
     }

@@ -100,9 +100,10 @@ extension SandboxStore {
   ) throws(APIError) {
     let parameters = try check(sent, Self.retrieveRules)
     let expansion = try expansion(parameters, of: .charge)
-    guard let (record, number) = part(.charge, id) else {
+    guard var (record, number) = part(.charge, id) else {
       throw .notFound(.charge, id, param: "id")
     }
+    if let renewal = record.renewal(256 - number) { (record, number) = (renewal, 0) }
     let renderer = renderer(for: record, at: now)
     let course = record.course(at: renderer.now)
     guard record.mode != .setup, course.attempts.indices.contains(number) else {
@@ -249,10 +250,9 @@ extension SandboxStore {
   ) throws(APIError) -> (SessionRecord, SessionRenderer, Expansion) {
     let parameters = try check(sent, Self.retrieveRules)
     let expansion = try expansion(parameters, of: fields)
-    guard let serial = ledger.existing(ids.number(of: id, kind)) else {
+    guard let record = payer(ids.number(of: id, kind)) else {
       throw .notFound(kind, id, param: param)
     }
-    let record = ledger[serial]
     let renderer = renderer(for: record, at: now)
     guard exists(record, renderer.now) else { throw .notFound(kind, id, param: param) }
     return (record, renderer, expansion)

@@ -42,6 +42,8 @@ extension SandboxStore {
       _ = try refund(
         record, amount: parameters["amount"]?.int,
         reason: parameters["reason"]?.string ?? "requested_by_customer", at: now)
+    case "renew":
+      try renew(record, with: value, at: now)
     case "dispute":
       try dispute(record, reason: parameters["reason"]?.string ?? "fraudulent", at: now)
     default:

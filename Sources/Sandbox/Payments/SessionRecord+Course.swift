@@ -1,6 +1,7 @@
 extension SessionRecord {
   /// What happened to the session and what is going to, in order of time.
   var course: [Act] {
+    if cycle != nil { return acts }
     guard !acts.isEmpty else { return script.acts }
     if !acts.contains(where: { $0.isCompletion || $0.isExpiry }) {
       let plan = script.acts.filter { $0.isCompletion || $0.isExpiry || $0.isSettlement }

@@ -2,7 +2,8 @@
 /// Source: https://docs.stripe.com/api/charges/object
 extension SessionRenderer {
   func chargeID(_ attempt: Course.Attempt, of record: SessionRecord) -> String {
-    ids.id(.charge, record.serial << 8 | attempt.number)
+    // Counted from the end for later periods, of which each has one.
+    ids.id(.charge, record.serial << 8 | (record.cycle.map { 256 - $0.number } ?? attempt.number))
   }
 
   func chargeFields(
@@ -43,8 +44,11 @@ extension SessionRenderer {
     writer.null("on_behalf_of")
     writeOutcome(of: attempt, failure, into: &writer)
     writer.field("paid", isPaid)
-    writer.field("payment_intent", ids.id(.paymentIntent, record.serial))
-    writer.field("payment_method", ids.id(.paymentMethod, record.serial << 8 | attempt.number))
+    writer.field("payment_intent", ids.id(.paymentIntent, record.paymentNumber))
+    writer.field(
+      "payment_method",
+      ids.id(
+        .paymentMethod, record.cycle?.method ?? record.serial << 8 | attempt.number))
     writeDetails(of: attempt.payment.means, of: record, amount, into: &writer)
     writer.null("receipt_email")
     writer.null("receipt_number")
@@ -184,7 +188,7 @@ extension SessionRenderer {
       writer.field("failure_reason", "expired_or_canceled_card")
     }
     writer.metadata([])
-    writer.field("payment_intent", ids.id(.paymentIntent, record.serial))
+    writer.field("payment_intent", ids.id(.paymentIntent, record.paymentNumber))
     writer.field("reason", refund.made.reason)
     writer.null("receipt_number")
     writer.null("source_transfer_reversal")
@@ -219,7 +223,7 @@ extension SessionRenderer {
     writer.field("is_charge_refundable", isInquiry && dispute.isWon == nil)
     writer.field("livemode", ids.livemode)
     writer.metadata([])
-    writer.field("payment_intent", ids.id(.paymentIntent, record.serial))
+    writer.field("payment_intent", ids.id(.paymentIntent, record.paymentNumber))
     writer.field("reason", dispute.made.reason)
     writer.field("status", dispute.isWon == nil ? open : closed)
   }

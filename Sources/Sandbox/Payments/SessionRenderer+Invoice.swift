@@ -4,7 +4,9 @@ extension SessionRenderer {
     of record: SessionRecord, _ expansion: Expansion?, into writer: inout JSONWriter
   ) {
     guard record.hasInvoice(at: now) else { return writer.null("invoice") }
-    guard let expansion else { return writer.field("invoice", ids.id(.invoice, record.serial)) }
+    guard let expansion else {
+      return writer.field("invoice", ids.id(.invoice, record.paymentNumber))
+    }
     writer.object("invoice") { invoiceFields(of: record, expansion, into: &$0) }
   }
 
@@ -13,7 +15,7 @@ extension SessionRenderer {
   ) {
     let contact = record.contact
     let isPaid = record.life.paymentStatus(at: now) != .unpaid
-    let id = ids.id(.invoice, record.serial)
+    let id = ids.id(.invoice, record.paymentNumber)
     let isSubscribed = record.mode == .subscription
     let created = record.life.completesAt ?? record.life.created
     let paid = isPaid ? record.life.settlement?.at ?? created : nil
@@ -25,11 +27,14 @@ extension SessionRenderer {
     writer.field("amount_overpaid", 0)
     writer.field("amount_paid", isPaid ? record.amountTotal : 0)
     writer.field("amount_remaining", isPaid ? 0 : record.amountTotal)
-    writer.field("attempt_count", isPaid ? 1 : 0)
-    writer.field("attempted", isPaid)
+    writer.field("attempt_count", isPaid || record.cycle != nil ? 1 : 0)
+    writer.field("attempted", isPaid || record.cycle != nil)
     writer.field("auto_advance", false)
     if version < .basil { writeFormerPayment(of: record, isPaid, expansion, into: &writer) }
-    writer.field("billing_reason", isSubscribed ? "subscription_create" : "manual")
+    writer.field(
+      "billing_reason",
+      !isSubscribed
+        ? "manual" : record.cycle == nil ? "subscription_create" : "subscription_cycle")
     writer.field("collection_method", "charge_automatically")
     writer.field("created", created)
     writer.field("currency", record.currency)
@@ -46,7 +51,8 @@ extension SessionRenderer {
     writer.field("livemode", ids.livemode)
     writer.metadata(record.isMade ? [] : record.metadata)
     writer.null("next_payment_attempt")
-    writer.field("number", "EX-\(100_000 + record.serial)")
+    writer.field(
+      "number", "EX-\(100_000 + record.serial)" + (record.cycle.map { "-\($0.number + 1)" } ?? ""))
     if version >= .basil {
       writeParent(of: record, into: &writer)
       if expansion.includes("payments") { invoicePayments(of: record, into: &writer) }
@@ -73,7 +79,7 @@ extension SessionRenderer {
     let charge = record.course(at: now).attempts.last.map { chargeID($0, of: record) }
     writer.field("charge", isTried ? charge : nil)
     writer.field("paid", isPaid)
-    writer.field("payment_intent", isTried ? ids.id(.paymentIntent, record.serial) : nil)
+    writer.field("payment_intent", isTried ? ids.id(.paymentIntent, record.paymentNumber) : nil)
     writer.field(
       "subscription",
       record.mode == .subscription ? ids.id(.subscription, record.serial) : nil)
@@ -94,7 +100,7 @@ extension SessionRenderer {
   private func writeInvoiceLines(
     of record: SessionRecord, _ created: Int, into writer: inout JSONWriter
   ) {
-    let invoice = ids.id(.invoice, record.serial)
+    let invoice = ids.id(.invoice, record.paymentNumber)
     writer.object("lines") { writer in
       writer.field("object", "list")
       writer.array("data", record.items.prefix(10)) { writer, item in
@@ -122,7 +128,7 @@ extension SessionRenderer {
 
   /// What has paid an invoice, which comes only when it is expanded.
   private func invoicePayments(of record: SessionRecord, into writer: inout JSONWriter) {
-    let invoice = ids.id(.invoice, record.serial)
+    let invoice = ids.id(.invoice, record.paymentNumber)
     writer.object("payments") { writer in
       writer.field("object", "list")
       writer.array("data", record.hasTried(at: now) ? [record] : []) { writer, record in
@@ -137,17 +143,17 @@ extension SessionRenderer {
   func invoicePaymentFields(of record: SessionRecord, into writer: inout JSONWriter) {
     let isPaid = record.life.paymentStatus(at: now) != .unpaid
     let created = record.life.completesAt ?? record.life.created
-    writer.field("id", ids.id(.invoicePayment, record.serial))
+    writer.field("id", ids.id(.invoicePayment, record.paymentNumber))
     writer.field("object", "invoice_payment")
     writer.field("amount_paid", isPaid ? record.amountTotal : nil)
     writer.field("amount_requested", record.amountTotal)
     writer.field("created", created)
     writer.field("currency", record.currency)
-    writer.field("invoice", ids.id(.invoice, record.serial))
+    writer.field("invoice", ids.id(.invoice, record.paymentNumber))
     writer.field("is_default", true)
     writer.field("livemode", ids.livemode)
     writer.object("payment") {
-      $0.field("payment_intent", ids.id(.paymentIntent, record.serial))
+      $0.field("payment_intent", ids.id(.paymentIntent, record.paymentNumber))
       $0.field("type", "payment_intent")
     }
     writer.field("status", isPaid ? "paid" : "open")

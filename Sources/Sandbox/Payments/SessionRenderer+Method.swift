@@ -2,7 +2,7 @@
 extension SessionRenderer {
   /// Every attempt brings a payment method of its own.
   func methodNumber(of record: SessionRecord, _ course: Course) -> Int {
-    record.serial << 8 | max(course.attempts.count - 1, 0)
+    record.cycle?.method ?? record.serial << 8 | max(course.attempts.count - 1, 0)
   }
 
   func writePaymentMethod(

@@ -5,7 +5,7 @@ extension SessionRenderer {
   ) {
     guard record.hasPaymentIntent(at: now) else { return writer.null("payment_intent") }
     guard let expansion else {
-      return writer.field("payment_intent", ids.id(.paymentIntent, record.serial))
+      return writer.field("payment_intent", ids.id(.paymentIntent, record.paymentNumber))
     }
     writer.object("payment_intent") { paymentIntentFields(of: record, expansion, into: &$0) }
   }
@@ -21,7 +21,7 @@ extension SessionRenderer {
     let first = record.course(at: now).firstTry ?? record.life.created
     let amount = tried?.amount ?? course.attempts.last?.payment.amount ?? record.amountTotal
     let sent = record.hidden["payment_intent_data"]
-    writer.field("id", ids.id(.paymentIntent, record.serial))
+    writer.field("id", ids.id(.paymentIntent, record.paymentNumber))
     writer.field("object", "payment_intent")
     writer.field("amount", amount)
     writer.field("amount_capturable", 0)
@@ -65,7 +65,7 @@ extension SessionRenderer {
   }
 
   private func intentSecret(of record: SessionRecord) -> String {
-    ids.id(.paymentIntent, record.serial) + "_secret_"
+    ids.id(.paymentIntent, record.paymentNumber) + "_secret_"
       + ids.letters(25, for: record.serial ^ 0x5EC2E7)
   }
 

@@ -13,6 +13,7 @@ extension SessionRenderer {
   /// What was made up has also seen worse days; what an integration made is what its acts say.
   private func subscriptionStatus(of record: SessionRecord, _ course: Course) -> String {
     if course.canceled != nil { return "canceled" }
+    if let last = course.renewals.last { return last.isPaid ? "active" : "past_due" }
     if record.life.isFree, record.trialEnd ?? now >= now { return "trialing" }
     if record.isMade {
       if course.isPending { return "active" }
@@ -33,7 +34,9 @@ extension SessionRenderer {
     let start = record.life.completesAt ?? record.life.created
     let status = subscriptionStatus(of: record, course)
     let ended = course.canceled ?? (status == "canceled" ? start + 3600 : nil)
-    let end = record.trialEnd ?? start + record.period
+    let renewed = course.renewals.last?.time
+    let begin = renewed ?? start
+    let end = renewed == nil ? record.trialEnd ?? start + record.period : begin + record.period
     let isEnding = !record.isMade && record.serial % 13 == 2
     writer.field("id", ids.id(.subscription, record.serial))
     writer.field("object", "subscription")
@@ -52,7 +55,7 @@ extension SessionRenderer {
     // On the items since 2025-03-31.basil.
     if version < .basil {
       writer.field("current_period_end", end)
-      writer.field("current_period_start", start)
+      writer.field("current_period_start", begin)
     }
     writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)
     writePaymentMethod(
@@ -61,17 +64,18 @@ extension SessionRenderer {
     writer.field("description", record.hidden["subscription_data"]?["description"]?.string)
     writer.field("discounts", [] as Node)
     writer.field("ended_at", ended)
-    writeSubscriptionItems(of: record, from: start, to: end, into: &writer)
+    writeSubscriptionItems(of: record, from: begin, to: end, into: &writer)
+    let payer = record.renewal(course.renewals.count) ?? record
     if let invoice = expansion["latest_invoice"] {
-      writer.object("latest_invoice") { invoiceFields(of: record, invoice, into: &$0) }
+      writer.object("latest_invoice") { invoiceFields(of: payer, invoice, into: &$0) }
     } else {
-      writer.field("latest_invoice", ids.id(.invoice, record.serial))
+      writer.field("latest_invoice", ids.id(.invoice, payer.paymentNumber))
     }
     writer.field("livemode", ids.livemode)
     writer.metadata(record.isMade ? record.subscriptionMetadata : record.metadata)
     writer.field("start_date", start)
     writer.field("status", status)
-    writer.field("trial_end", record.life.isFree ? end : nil)
+    writer.field("trial_end", record.life.isFree ? record.trialEnd ?? end : nil)
     writer.field("trial_start", record.life.isFree ? start : nil)
   }
 
@@ -85,7 +89,7 @@ extension SessionRenderer {
         writer.object { writer in
           writer.field("id", ids.id(.subscriptionItem, item.number))
           writer.field("object", "subscription_item")
-          writer.field("created", start)
+          writer.field("created", record.life.completesAt ?? start)
           if version >= .basil {
             writer.field("current_period_end", end)
             writer.field("current_period_start", start)

@@ -58,6 +58,15 @@ struct Telling: Sendable {
       return Self.steps(
         [.disputeUpdated, .disputeClosed] + (isWon && !isInquiry ? [.disputeFundsReinstated] : []))
     case .canceled: return Self.steps([.subscriptionDeleted])
+    case .renewed(_, nil):
+      return Self.steps(
+        [.chargeSucceeded, .intentSucceeded, .intentCreated, .subscriptionUpdated] + invoice)
+        + [Step(.chargeUpdated, after: 2), Step(.invoicePaymentPaid, after: 3)]
+    case .renewed(_, .some):
+      return Self.steps([
+        .chargeFailed, .intentFailed, .intentCreated, .invoiceCreated, .invoiceFinalized,
+        .invoiceFailed, .subscriptionUpdated,
+      ])
     }
   }
 

@@ -54,6 +54,9 @@ extension TestValue {
     cards.first { $0.isChallenged && $0.means == means }
   }
 
+  /// Ends the number of a card that can be kept, but never charged.
+  static let attaching = "0341"
+
   static func passesLuhn(_ number: String) -> Bool {
     var sum = 0
     for (index, character) in number.reversed().enumerated() {
