@@ -10,7 +10,7 @@ import Units
 /// `till cache`: where the cache is, what it holds, and how to be rid of it.
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cache", abstract: "The local cache of sessions.",
+    commandName: "cache", abstract: "The local cache of sessions and documents.",
     subcommands: [Path.self, Info.self, Clear.self])
 
   struct Path: TillCommand {
@@ -31,10 +31,16 @@ struct CacheCommand: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run(in world: World) async throws {
-      var plan = try await ConnectionPlan(options, .current(in: world), in: world)
+      let setup = try Setup.current(in: world)
+      var plan = try await ConnectionPlan(options, setup, in: world)
       plan.needsCache = true
+      let firestore = try? FirestoreConnection.open(options, setup, in: world)
+      let documents = try await firestore?.cacheLines(setup, in: world) ?? []
       guard access(try plan.cachePath(), F_OK) == 0 else {
-        return try world.console.print("nothing is cached yet")
+        try world.console.print(
+          documents.isEmpty ? "nothing is cached yet" : "no session is cached yet")
+        for line in documents { try world.console.print(line) }
+        return
       }
       let connection = try Connection.open(plan, in: world)
       let info = try await connection.cache.info()
@@ -49,7 +55,7 @@ struct CacheCommand: ParsableCommand {
         )
       }
       if info.coverage.reachesBeginning { lines.append("          from the first session on") }
-      for line in lines { try world.console.print(line) }
+      for line in lines + documents { try world.console.print(line) }
     }
   }
 

@@ -3,9 +3,11 @@ import Checkout
 import Dashboard
 import DocumentLibrary
 import Firestore
+import Glibc
 import RecordCache
 import Screen
 import Settings
+import Units
 
 /// `till sync --documents`: reads all documents and keeps them.
 struct DocumentSync {
@@ -60,6 +62,31 @@ extension FirestoreConnection {
       world.closing.add { try? cache.close() }
       if let notice { world.console.say("till: \(notice.message)") }
       return DocumentCache(cache, customers: client.customers)
+    } catch { throw Failure(error) }
+  }
+
+  /// What is kept of the documents, for people; empty where nothing is.
+  func cacheLines(_ setup: Setup, in world: World) async throws(Failure) -> [SafeText] {
+    let path = RecordCache.path(
+      of: .document, directory: setup.paths.cache, account: cacheName, livemode: false)
+    guard access(path, F_OK) == 0 else { return [] }
+    do throws(CacheError) {
+      let (cache, _) = try RecordCache.open(
+        .document, directory: setup.paths.cache, account: cacheName, livemode: false,
+        now: world.now(), onlyReads: true)
+      world.closing.add { try? cache.close() }
+      let info = try await cache.info()
+      let readAt = try await DocumentCache(cache, customers: client.customers).readTime()
+      let zone = world.zone()
+      var lines: [SafeText] = [
+        "documents \(info.records.grouped) of \(client.database.project), "
+          + "\(client.customers.path)",
+        "path      \(info.path)", "size      \(info.bytes.grouped) bytes",
+      ]
+      if let readAt {
+        lines.append("covers    all there were at \(Moment(readAt).text(in: zone))")
+      }
+      return lines
     } catch { throw Failure(error) }
   }
 
