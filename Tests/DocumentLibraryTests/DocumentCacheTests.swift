@@ -84,3 +84,88 @@ struct DocumentCacheTests {
     )
   }
 }
+
+@Suite("What is asked of the documents that are kept")
+struct DocumentReadingTests {
+  private let now = 1_795_694_400
+
+  private func kept() async throws -> (DocumentCache, FirestoreClient) {
+    let cache = DocumentCache(try RecordCache.temporary(.document), customers: .usual)
+    let client = try FirestoreClient.sandbox()
+    _ = try await cache.sync(client, at: now) { _ in }
+    return (cache, client)
+  }
+
+  private func rows(_ text: String, in cache: DocumentCache) async throws -> [DocumentRow] {
+    let query = try RecordQuery(documents: text, now: now)
+    return try await cache.rows(ListQuery(query: query), .top, limit: 1_000).rows
+  }
+
+  @Test func `each state has its count, and its rows are in that state`() async throws {
+    let (cache, _) = try await kept()
+    let counts = try await cache.counts(at: now)
+    #expect(counts.all == 500)
+    for state in DocumentState.allCases {
+      let rows = try await rows("state:\(state.rawValue)", in: cache)
+      #expect(rows.count == counts.byState[state] && !rows.isEmpty, "\(state)")
+      #expect(rows.allSatisfy { $0.state(at: now) == state }, "\(state)")
+    }
+    let later = try await cache.counts(at: now + 60)
+    #expect(later.byState[.waiting] == 0 && later.all == 500)
+  }
+
+  @Test func `duplicates are known as groups, and found`() async throws {
+    let (cache, _) = try await kept()
+    let counts = try await cache.counts(at: now)
+    let found = try await rows("is:duplicate", in: cache)
+    #expect(!found.isEmpty && Set(found.map(\.id)) == Set(counts.groups.keys))
+    #expect(try await rows("has:duplicates", in: cache).count == found.count)
+    #expect(counts.groups.values.allSatisfy { $0 > 1 })
+  }
+
+  @Test func `a user, an id, a path, an order and an error lead to documents`() async throws {
+    let (cache, _) = try await kept()
+    let created = try #require(try await rows("state:created has:metadata", in: cache).first)
+    let document = try #require(try await cache.document(created.id)?.document)
+    let entry = try #require(document.metadata?.entries.first { $0.value.string?.isEmpty == false })
+    let failed = try #require(try await rows("state:failed error:price", in: cache).first)
+    let texts = [
+      created.user: created, created.documentID: created, created.id: created,
+      document.name.text: created, try #require(entry.value.string): created,
+      try #require(failed.error): failed, "customers/\(created.user)": created,
+    ]
+    for (text, row) in texts {
+      #expect(try await cache.sought(text, limit: 100).contains { $0.id == row.id }, "\(text)")
+    }
+    #expect(try await cache.sought("nobody-has-this", limit: 100).isEmpty)
+    let session = try #require(created.sessionID)
+    #expect(try await cache.rows(ofSession: session).map(\.id) == [created.id])
+  }
+
+  @Test func `columns show what an app has written, by its own names`() async throws {
+    let (cache, _) = try await kept()
+    let names = try await cache.fieldNames(ListQuery())
+    let mode = JSONPath([.name("mode")])
+    #expect(names.first?.steps.first == .name("metadata") && names.contains(mode))
+    let row = try #require(try await rows("mode:subscription", in: cache).first)
+    let texts = try await cache.texts([mode], ids: [row.id, "gone"])
+    #expect(texts[row.id]?[mode] == "subscription" && texts["gone"]?.isEmpty == true)
+  }
+
+  @Test func `one document is read again for one read`() async throws {
+    let (cache, client) = try await kept()
+    let row = try #require(try await rows("is:duplicate", in: cache).first)
+    let again = try await cache.refresh(row.id, with: client, at: now + 10)
+    #expect(again.id == row.id)
+    #expect(try await cache.document(row.id)?.readAt == now + 10)
+    #expect(try await rows("is:duplicate", in: cache).contains { $0.id == row.id })
+    let error = await #expect(throws: DocumentError.self) {
+      try await cache.refresh("customers/u/checkout_sessions/gone", with: client, at: now)
+    }
+    guard case .firestore(let reason)? = error else {
+      Issue.record("another error")
+      return
+    }
+    #expect(reason.code == .missing)
+  }
+}

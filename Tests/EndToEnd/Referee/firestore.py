@@ -13,6 +13,8 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 
 HOST = os.environ.get("TILL_TEST_FIRESTORE")
@@ -118,15 +120,61 @@ def rest(value):
     return content
 
 
-def till(project, *arguments):
+def run(project, *arguments):
     environment = {
         "FIRESTORE_EMULATOR_HOST": HOST, "GOOGLE_CLOUD_PROJECT": project, "PATH": os.environ["PATH"],
-        "HOME": "/nonexistent", "TILL_CONFIG": "", "XDG_STATE_HOME": "/tmp/till-referee",
+        "HOME": HOME, "TILL_CONFIG": "", "XDG_STATE_HOME": HOME, "XDG_CACHE_HOME": HOME,
     }
-    result = subprocess.run(
-        [TILL, "documents", *arguments], env=environment, capture_output=True, text=True)
+    result = subprocess.run([TILL, *arguments], env=environment, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
     return result
+
+
+def till(project, *arguments):
+    return run(project, "documents", *arguments)
+
+
+def judge_cache(project, db):
+    """What is kept is what was read, and a second reading changes nothing."""
+    start = time.monotonic()
+    notes = run(project, "sync", "--documents").stderr
+    print(f"kept in {time.monotonic() - start:.2f} s: {notes.strip().splitlines()[-1]}")
+    compare(db, till(project, "--cached", "--format", "ndjson").stdout.splitlines())
+    assert " 0 new" in run(project, "sync", "--documents").stderr
+    failed = till(project, "--query", "state:failed", "--format", "ndjson").stdout.splitlines()
+    assert len(failed) == 1_000, len(failed)
+    found = till(project, "--query", "meta.order:A-4711", "--format", "ndjson").stdout.splitlines()
+    assert len(found) == 1, found
+
+
+def judge_writes_meanwhile(project, db):
+    """What is written during a walk belongs to the next one: all pages show one moment."""
+    def paths(lines):
+        return [json.loads(line)["name"].split("/documents/")[1] for line in lines]
+
+    before = paths(till(project, "--format", "ndjson").stdout.splitlines())
+    stop = threading.Event()
+
+    def write():
+        number = 0
+        while not stop.is_set():
+            # Before, between and behind what the walk has passed.
+            for user in ["a", f"u{number % 150}x", "zz"]:
+                db.document(f"customers/{user}{number}/checkout_sessions/late").set({})
+            number += 1
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        during = paths(till(project, "--format", "ndjson", "--page-size", "2").stdout.splitlines())
+    finally:
+        stop.set()
+        writer.join()
+    assert len(during) == len(set(during)), "a document came twice"
+    late = [path for path in during if path.endswith("/late")]
+    assert sorted(set(during) - set(late)) == sorted(before), "a document was lost"
+    count = sum(1 for _ in db.collection_group("checkout_sessions").stream()) - len(before)
+    print(f"{count} documents elsewhere or written meanwhile, {len(late)} of them before the walk")
 
 
 def compare(db, lines):
@@ -158,6 +206,7 @@ def main():
     print(f"10,000 documents in {time.monotonic() - start:.2f} s: {result.stderr.strip()}")
     assert "secret_very" not in result.stdout and "very_secret" not in result.stdout
     compare(db, result.stdout.splitlines())
+    judge_cache("referee", db)
     failed = till("referee", "--state", "failed", "--format", "ndjson").stdout.splitlines()
     assert len(failed) == 1_000, len(failed)
 
@@ -167,7 +216,9 @@ def main():
         compare(db, lines.splitlines())
     user = till("referee-pages", "--user", "u7", "--format", "ndjson").stdout.splitlines()
     assert len(user) == 1, user
+    judge_writes_meanwhile("referee-pages", db)
     print("what till reads is what Google's client reads")
 
 
-main()
+with tempfile.TemporaryDirectory() as HOME:
+    main()
