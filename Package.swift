@@ -106,7 +106,9 @@ let package = Package(
       "DocumentLibrary", over: ["Checkout", "Query", "Firestore", "RecordCache", "HTTP"]),
     floor(
       "Sandbox",
-      over: ["Checkout", "Units", "JSON", "Host", "Signatures", flyingFox, flyingSocks, grdb]),
+      over: [
+        "Checkout", "Query", "Units", "JSON", "Host", "Signatures", flyingFox, flyingSocks, grdb,
+      ]),
     floor("Settings", over: ["Checkout", "Query", "Units", "TOML", "Screen", "Host"]),
 
     // What the user sees.

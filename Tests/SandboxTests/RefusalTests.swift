@@ -20,6 +20,24 @@ struct RefusalTests {
     "mode=payment&success_url=https://e.com&line_items[0][quantity]=1"
     + "&line_items[0][price_data][product_data][name]=T"
 
+  @Test func `a slip of the fingers is told what was meant`() throws {
+    var account = TestAccount(sessions: 1)
+    for (more, name, meant) in [
+      ("&sucess_url=https://shop.example", "sucess_url", "success_url"),
+      (
+        "&success_url=https://shop.example&line_items[0][quantty]=1", "line_items[0][quantty]",
+        "line_items[0][quantity]"
+      ),
+    ] {
+      let error = try account.json(
+        "POST", "/v1/checkout/sessions", "mode=payment" + more, status: 400
+      ).error
+      #expect(error?.text("param") == name)
+      #expect(
+        error?.text("message") == "Received unknown parameter: \(name). Did you mean \(meant)?")
+    }
+  }
+
   @Test(
     arguments: [
       // What has to be there.

@@ -54,11 +54,13 @@ extension APIError {
       code: "parameters_exclusive", param: param)
   }
 
-  static func unknown(_ params: [String]) -> APIError {
+  /// `near` is what was meant, perhaps.
+  static func unknown(_ params: [String], near: String? = nil) -> APIError {
     // Enough to find the mistake; a request can have thousands.
     let names = params.prefix(10).joined(separator: ", ") + (params.count > 10 ? ", ..." : "")
     return .invalid(
-      "Received unknown parameter\(params.count > 1 ? "s" : ""): \(names)",
+      "Received unknown parameter\(params.count > 1 ? "s" : ""): \(names)"
+        + (near.map { ". Did you mean \($0)?" } ?? ""),
       code: "parameter_unknown", param: params.first)
   }
 

@@ -1,3 +1,5 @@
+import Query
+
 /// Parameters against rules, for a request of one version.
 struct ParameterCheck {
   var version = StripeVersion.standard
@@ -13,8 +15,13 @@ struct ParameterCheck {
   private func check(_ value: Node, _ rules: Rules, _ path: String) throws(APIError) -> Node {
     func full(_ name: String) -> String { path.isEmpty ? name : "\(path)[\(name)]" }
     let unknown = value.members.filter { rules[$0.name].flatMap(applicable) == nil }
-    guard unknown.isEmpty else { throw .unknown(unknown.map { full($0.name) }) }
     let sent = Set(value.members.map(\.name))
+    guard unknown.isEmpty else {
+      let others = rules.filter { !sent.contains($0.key) && applicable($0.value) != nil }
+      let near = NearestName.to(unknown[0].name, among: others.keys.sorted())
+      throw .unknown(
+        unknown.map { full($0.name) }, near: unknown.count == 1 ? near.map { full($0) } : nil)
+    }
     let missing = rules.filter { name, rule in
       guard !sent.contains(name), case .required = applicable(rule) else { return false }
       return true
