@@ -5,6 +5,36 @@ import Testing
 
 @Suite("Products, prices, customers, coupons")
 struct ShelfTests {
+  @Test func `what a session names can be read`() throws {
+    var account = TestAccount(sessions: 150)
+    let all = try account.everySession(
+      "expand[]=data.line_items&expand[]=data.discounts.promotion_code")
+    var read: Set<String> = []
+    for session in all {
+      for item in session["line_items"]?["data"]?.elements.map({ $0 }) ?? [] {
+        guard let price = item["price"], let product = price.text("product") else { continue }
+        if read.insert(price.id).inserted {
+          #expect(try account.json("GET", "/v1/prices/\(price.id)").id == price.id)
+        }
+        if read.insert(product).inserted {
+          let found = try account.json("GET", "/v1/products/\(product)")
+          #expect(found.text("name") != nil && found.id == product)
+        }
+      }
+      for discount in session["discounts"]?.elements.map({ $0 }) ?? [] {
+        guard let code = discount["promotion_code"], code.text("code") != nil,
+          read.insert(code.id).inserted
+        else { continue }
+        let found = try account.json("GET", "/v1/promotion_codes/\(code.id)")
+        #expect(found.text("code") == code.text("code"))
+        let coupon = try #require(found["promotion"]?.text("coupon"))
+        #expect(try account.json("GET", "/v1/coupons/\(coupon)").id == coupon)
+      }
+    }
+    #expect(read.contains { $0.hasPrefix("promo_") })
+    _ = try account.json("GET", "/v1/products/prod_nothing", status: 404)
+  }
+
   @Test func `what is made can be read, listed, changed and sold`() throws {
     var account = TestAccount(sessions: 0)
     let product = try account.json("POST", "/v1/products", "name=Tea&metadata[a]=b")

@@ -86,6 +86,14 @@ struct Catalogue: Sendable {
     return price
   }
 
+  /// A price of the product with this id.
+  func price(ofProduct id: String) -> CataloguePrice? {
+    guard let product = ids.number(of: id, .product), product < Self.products.count else {
+      return nil
+    }
+    return price(of: product, in: 0)
+  }
+
   /// The catalogue's price with this id.
   func price(withID id: String) -> CataloguePrice? {
     guard let number = ids.number(of: id, .price) else { return nil }

@@ -17,33 +17,37 @@ extension SessionRenderer {
           return writer.field("promotion_code", id)
         }
         writer.object("promotion_code") {
-          $0.field("id", id)
-          $0.field("object", "promotion_code")
-          $0.field("active", true)
-          $0.field("code", code)
-          if version < .clover { writeCoupon(coupon, "coupon", into: &$0) }
-          $0.field("created", 1_683_237_782)
-          $0.null("customer")
-          $0.null("expires_at")
-          $0.field("livemode", ids.livemode)
-          $0.null("max_redemptions")
-          $0.field("metadata", [:] as Node)
-          if version >= .clover {
-            $0.object("promotion") {
-              writeCoupon(coupon, expansion["promotion"]?["coupon"], into: &$0)
-              $0.field("type", "coupon")
-            }
-          }
-          $0.field(
-            "restrictions",
-            [
-              "first_time_transaction": false, "minimum_amount": nil,
-              "minimum_amount_currency": nil,
-            ])
-          $0.field("times_redeemed", 1)
+          promotionFields(coupon, code: code, expansion, into: &$0)
         }
       }
     }
+  }
+
+  func promotionFields(
+    _ coupon: SessionRecord.Coupon, code: String, _ expansion: Expansion,
+    into writer: inout JSONWriter
+  ) {
+    writer.field("id", promotionID(coupon))
+    writer.field("object", "promotion_code")
+    writer.field("active", true)
+    writer.field("code", code)
+    if version < .clover { writeCoupon(coupon, "coupon", into: &writer) }
+    writer.field("created", 1_683_237_782)
+    writer.null("customer")
+    writer.null("expires_at")
+    writer.field("livemode", ids.livemode)
+    writer.null("max_redemptions")
+    writer.field("metadata", [:] as Node)
+    if version >= .clover {
+      writer.object("promotion") {
+        writeCoupon(coupon, expansion["promotion"]?["coupon"], into: &$0)
+        $0.field("type", "coupon")
+      }
+    }
+    writer.field(
+      "restrictions",
+      ["first_time_transaction": false, "minimum_amount": nil, "minimum_amount_currency": nil])
+    writer.field("times_redeemed", 1)
   }
 
   /// The coupon, or its id where it is not expanded.
@@ -57,27 +61,30 @@ extension SessionRenderer {
   private func writeCoupon(
     _ coupon: SessionRecord.Coupon, _ name: String, into writer: inout JSONWriter
   ) {
-    writer.object(name) {
-      $0.field("id", couponID(coupon))
-      $0.field("object", "coupon")
-      $0.field("amount_off", coupon.amountOff)
-      $0.field("created", 1_683_237_782)
-      $0.field("currency", coupon.amountOff == nil ? nil : coupon.currency)
-      $0.field("duration", "once")
-      $0.null("duration_in_months")
-      $0.field("livemode", ids.livemode)
-      $0.null("max_redemptions")
-      $0.field("metadata", [:] as Node)
-      $0.field("name", coupon.name ?? coupon.code)
-      if coupon.amountOff == nil {
-        $0.number("percent_off", Self.percentage(coupon.rate))
-      } else {
-        $0.null("percent_off")
-      }
-      $0.null("redeem_by")
-      $0.field("times_redeemed", 1)
-      $0.field("valid", true)
+    if let made = shelf[couponID(coupon)] { return writer.field(name, made) }
+    writer.object(name) { couponFields(coupon, into: &$0) }
+  }
+
+  func couponFields(_ coupon: SessionRecord.Coupon, into writer: inout JSONWriter) {
+    writer.field("id", couponID(coupon))
+    writer.field("object", "coupon")
+    writer.field("amount_off", coupon.amountOff)
+    writer.field("created", 1_683_237_782)
+    writer.field("currency", coupon.amountOff == nil ? nil : coupon.currency)
+    writer.field("duration", "once")
+    writer.null("duration_in_months")
+    writer.field("livemode", ids.livemode)
+    writer.null("max_redemptions")
+    writer.field("metadata", [:] as Node)
+    writer.field("name", coupon.name ?? coupon.code)
+    if coupon.amountOff == nil {
+      writer.number("percent_off", Self.percentage(coupon.rate))
+    } else {
+      writer.null("percent_off")
     }
+    writer.null("redeem_by")
+    writer.field("times_redeemed", 1)
+    writer.field("valid", true)
   }
 
   private func couponID(_ coupon: SessionRecord.Coupon) -> String {

@@ -115,17 +115,20 @@ extension SessionRenderer {
   }
 
   private func writeProduct(of price: CataloguePrice, into writer: inout JSONWriter) {
-    writer.object("product") { writer in
-      writer.field("id", price.productID)
-      writer.field("object", "product")
-      writer.field("active", true)
-      writer.field("created", 1_683_237_700)
-      writer.field("description", price.productDescription)
-      writer.field("images", [] as Node)
-      writer.field("livemode", ids.livemode)
-      writer.field("metadata", [:] as Node)
-      writer.field("name", price.productName)
-      writer.field("type", "service")
-    }
+    if let made = shelf[price.productID] { return writer.field("product", made) }
+    writer.object("product") { productFields(of: price, into: &$0) }
+  }
+
+  func productFields(of price: CataloguePrice, into writer: inout JSONWriter) {
+    writer.field("id", price.productID)
+    writer.field("object", "product")
+    writer.field("active", true)
+    writer.field("created", 1_683_237_700)
+    writer.field("description", price.productDescription)
+    writer.field("images", [] as Node)
+    writer.field("livemode", ids.livemode)
+    writer.field("metadata", [:] as Node)
+    writer.field("name", price.productName)
+    writer.field("type", "service")
   }
 }

@@ -201,11 +201,36 @@ extension SandboxStore {
       return writer.write(shown(object, try check(sent, Self.retrieveRules)))
     }
     if kind.path == "customers" { return try retrieveCustomer(id, sent, at: now, into: &writer) }
-    guard kind.path == "prices", let price = ledger.generator.catalogue.price(withID: id) else {
+    guard writeCatalogued(kind, id, at: now, into: &writer) else {
       throw .notFound(kind.kind, id, param: kind.kind.noun)
     }
+  }
+
+  /// Writes what was there from the start; false where nothing was with this id.
+  private func writeCatalogued(
+    _ kind: ShelfKind, _ id: String, at now: Int, into writer: inout JSONWriter
+  ) -> Bool {
     let renderer = renderer(at: now)
-    writer.object { renderer.priceFields(price, into: &$0) }
+    let catalogue = ledger.generator.catalogue
+    switch kind.path {
+    case "prices":
+      guard let price = catalogue.price(withID: id) else { return false }
+      writer.object { renderer.priceFields(price, into: &$0) }
+    case "products":
+      guard let price = catalogue.price(ofProduct: id) else { return false }
+      writer.object { renderer.productFields(of: price, into: &$0) }
+    case "coupons":
+      guard let coupon = catalogued(coupon: id) else { return false }
+      writer.object { renderer.couponFields(coupon, into: &$0) }
+    default:
+      guard let number = ids.number(of: id, .promotionCode),
+        Catalogue.coupons.indices.contains(number), let code = Catalogue.coupons[number].code
+      else { return false }
+      writer.object {
+        renderer.promotionFields(Catalogue.coupons[number], code: code, .none, into: &$0)
+      }
+    }
+    return true
   }
 
   private mutating func change(
