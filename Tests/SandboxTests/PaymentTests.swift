@@ -305,6 +305,26 @@ struct PaymentTests {
       ])
   }
 
+  @Test func `a trial keeps the card that it begins with`() throws {
+    var account = shop()
+    let form =
+      "mode=subscription&success_url=https://shop.example/ok&line_items[0][quantity]=1"
+      + "&line_items[0][price_data][currency]=eur&line_items[0][price_data][unit_amount]=900"
+      + "&line_items[0][price_data][product_data][name]=Plan"
+      + "&line_items[0][price_data][recurring][interval]=month"
+      + "&subscription_data[trial_period_days]=7"
+    let id = try account.json("POST", "/v1/checkout/sessions", form).id
+    _ = try account.perform("pay", id, "card=4000000000000002", status: 402)
+    #expect(try account.session(id).text("status") == "open")
+    _ = try account.perform("pay", id, "card=4000000000000341")
+    let paid = try account.session(id, "expand[]=subscription.default_payment_method")
+    #expect(paid.text("payment_status") == "no_payment_required")
+    #expect(paid["subscription"]?.text("status") == "trialing")
+    _ = try account.perform("renew", id)
+    let subscription = try account.session(id, "expand[]=subscription")["subscription"]
+    #expect(subscription?.text("status") == "past_due")
+  }
+
   @Test func `what was made up can be acted on, too`() throws {
     var account = TestAccount(sessions: 300)
     account.now += 60

@@ -23,6 +23,8 @@ struct SessionRecord: Equatable, Sendable {
   var buyer: Contact?
   /// What happened by somebody's hand. The rest of the course is planned: see `course`.
   var acts: [Act] = []
+  /// What a trial will be paid with, if somebody has said so.
+  var savedMeans: Means?
   /// Of a payment for a later period; nil for the session itself.
   var cycle: Cycle?
 

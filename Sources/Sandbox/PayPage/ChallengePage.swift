@@ -16,13 +16,14 @@ struct ChallengePage {
       page.record.mode == .setup
       ? "Do you want \(page.shopName) to save this card?"
       : "Do you want to pay \(amount) to \(page.shopName)?"
-    let card = "\(payment.means.brand) •••• \(payment.means.last4)"
+    let brand = payment.means.brand
+    let card = "\(brand.prefix(1).uppercased())\(brand.dropFirst()) •••• \(payment.means.last4)"
     return PayPage.document(
       title: "3-D Secure – till sandbox", language: "en",
       .tag(
         "div", ["class": "sheet narrow"],
         .tag("h1", [:], "3-D Secure"),
-        .tag("p", ["class": "soft"], "This page stands for the one of the customer’s bank."),
+        .tag("p", ["class": "soft"], "The page of the customer’s bank would be here."),
         .tag("p", [:], .text(question)),
         .tag("p", [:], .text(card)),
         .tag(

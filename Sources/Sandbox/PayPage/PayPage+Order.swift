@@ -8,6 +8,7 @@ extension PayPage {
       .when(record.mode == .setup, .tag("p", [:], .text(words[.saveCard]))),
       .when(
         record.mode != .setup, .tag("div", ["class": "amount"], .text(money(record.amountTotal)))),
+      trial,
       .when(!record.items.isEmpty, .tag("ul", ["class": "items"], .many(lines))),
       optionalItems, shippingChoice,
       .when(
@@ -18,6 +19,13 @@ extension PayPage {
             "button", ["type": "submit", "name": "do", "value": "update"], .text(words[.update])))),
       promotion, sums,
     ])
+  }
+
+  /// Until when a subscription costs nothing. A date in figures is read in every language.
+  private var trial: Markup {
+    guard let end = record.trialEnd(from: renderer.now) else { return .none }
+    return .tag(
+      "p", ["class": "soft"], .text("\(words[.free]) → \(Moment(end).dateText(in: .utc))"))
   }
 
   private func isAdjustable(_ item: SessionRecord.Item) -> Bool {
@@ -53,7 +61,8 @@ extension PayPage {
   private func unit(of item: SessionRecord.Item) -> String {
     var parts: [String] = []
     if let quantity = item.quantity {
-      let each = quantity > 1 ? item.price?.unitAmount.map { " × \(money($0))" } : nil
+      let isTold = quantity > 1 || item.price?.recurring != nil
+      let each = isTold ? item.price?.unitAmount.map { " × \(money($0))" } : nil
       parts.append("\(words[.quantity]): \(quantity)\(each ?? "")")
     }
     if let recurring = item.price?.recurring {
@@ -61,7 +70,7 @@ extension PayPage {
         recurring.count == 1
           ? "/ \(recurring.interval)" : "/ \(recurring.count) \(recurring.interval)s")
     }
-    return parts.joined(separator: " · ")
+    return parts.joined(separator: " ")
   }
 
   private func quantity(of item: SessionRecord.Item, _ index: Int) -> Markup {

@@ -15,7 +15,15 @@ extension SandboxStore {
     try begin(&record, at: now)
     record.locate(in: record.taxCountry)
     let total = record.mode == .setup ? 0 : record.amountTotal
-    if record.mode != .setup, total == 0 { return complete(&record, nil, at: now) }
+    if record.mode != .setup, total == 0 {
+      // A trial needs a card that the bank lets be kept.
+      let isKept = value?.means.last4 == TestValue.attaching
+      if record.mode == .subscription, let decline = value?.decline, !isKept {
+        return .declined(decline)
+      }
+      record.savedMeans = value?.means
+      return complete(&record, nil, at: now)
+    }
     let value = value ?? Self.usual
     let payment = Act.Payment(
       means: value.means, amount: record.mode == .setup ? nil : total)

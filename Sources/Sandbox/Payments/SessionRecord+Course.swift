@@ -37,7 +37,9 @@ extension SessionRecord {
 
   /// What its made-up customer pays with; of a trial also what will be paid with.
   var plannedMeans: Means {
-    .generated(serial: serial, method: method, country: Person(number: person).culture.country)
+    savedMeans
+      ?? .generated(
+        serial: serial, method: method, country: Person(number: person).culture.country)
   }
 
   func acts(at now: Int) -> [Act] { course.filter { $0.time <= now } }
