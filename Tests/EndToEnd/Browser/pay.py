@@ -3,6 +3,7 @@
 Usage: pay.py TILL [unused] [--pictures FOLDER]
 """
 
+import base64
 import http.server
 import json
 import os
@@ -157,10 +158,11 @@ def look(name):
         "return document.documentElement.scrollWidth > document.documentElement.clientWidth")
     assert not wide, f"{name} has to be scrolled sideways"
     if PICTURES:
-        height = driver.execute_script("return document.documentElement.scrollHeight")
-        width = driver.get_window_size()["width"]
-        driver.set_window_size(width, max(height + 150, 700))
-        driver.save_screenshot(f"{PICTURES}/{name}.png")
+        # The whole page, whatever the window shows of it.
+        picture = driver.execute_cdp_cmd(
+            "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True})
+        with open(f"{PICTURES}/{name}.png", "wb") as file:
+            file.write(base64.b64decode(picture["data"]))
 
 
 def test_pay():
@@ -288,6 +290,68 @@ def test_everything():
     paid = state(made)
     assert paid.amount_total == 3 * 1099 + 1490 and paid.consent.terms_of_service == "accepted"
     assert paid.customer_details.address.city == "München"
+
+
+def test_automatic_tax():
+    made = session(automatic_tax={"enabled": True})
+    driver.get(made.url)
+    fill(**CARD)
+    find("#country option[value=DE]").click()
+    # The tax is known with the country: what is due has changed, and is shown before it is paid.
+    press("#pay")
+    look("tax")
+    assert "26.16" in find("#pay").text, find("#pay").text
+    press("#pay")
+    at("/success")
+    paid = state(made)
+    assert paid.amount_total == 2616 and paid.total_details.amount_tax == 418
+    assert paid.automatic_tax.status == "complete"
+
+
+def test_optional_item():
+    price = client.v1.prices.create(params={
+        "currency": "eur", "unit_amount": 500, "product_data": {"name": "Gift wrap"}})
+    made = session(optional_items=[{"price": price.id, "quantity": 1}])
+    driver.get(made.url)
+    press("button[name=add]")
+    look("optional")
+    assert "26.98" in find("#pay").text
+    press("button[name=drop]")
+    press("button[name=add]")
+    fill(**CARD)
+    press("#pay")
+    at("/success")
+    assert state(made).amount_total == 2698
+
+
+def test_subscription_with_trial():
+    made = client.v1.checkout.sessions.create(params={
+        "mode": "subscription", "success_url": SHOP + "/success",
+        "subscription_data": {"trial_period_days": 14},
+        "line_items": [{"quantity": 1, "price_data": {
+            "currency": "eur", "unit_amount": 900, "product_data": {"name": "Plan"},
+            "recurring": {"interval": "month"}}}]})
+    driver.get(made.url)
+    look("trial")
+    fill(**CARD)
+    press("#pay")
+    at("/success")
+    paid = state(made)
+    assert paid.payment_status == "no_payment_required" and paid.subscription
+
+
+def test_embedded():
+    made = client.v1.checkout.sessions.create(params={
+        "mode": "payment", "ui_mode": "embedded_page", "return_url": SHOP + "/return",
+        "line_items": [{"quantity": 1, "price_data": {
+            "currency": "eur", "unit_amount": 900, "product_data": {"name": "Cup"}}}]})
+    assert made.url is None
+    driver.get(f"{BASE}/c/embed/{made.client_secret}")
+    look("embedded")
+    fill(**CARD)
+    press("#pay")
+    at("/return")
+    assert state(made).payment_status == "paid"
 
 
 def test_expired_and_unknown():
