@@ -173,7 +173,15 @@ package final class SandboxServer: Sendable {
   func respond(to request: SandboxRequest) -> SandboxResponse {
     let now = clock()
     if request.path.hasPrefix("/c/") { return page(request, at: now) }
+    if request.path.hasPrefix("/v1/events") { makeEventLog() }
     return answer(request, at: now) { $0.respond(to: request, at: now) }
+  }
+
+  /// Makes the log of events when it is first needed, and lets others be answered meanwhile.
+  private func makeEventLog() {
+    guard let copy = store.withLock({ $0.events == nil ? $0 : nil }) else { return }
+    let log = copy.makeEventLog()
+    store.withLock { $0.adopt(log, madeOf: copy) }
   }
 
   /// Bytes. The largest request that Stripe takes, a hundred lines with metadata, has a tenth.

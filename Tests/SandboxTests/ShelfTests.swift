@@ -5,6 +5,39 @@ import Testing
 
 @Suite("Products, prices, customers, coupons")
 struct ShelfTests {
+  @Test func `all customers are listed once, the newest first`() throws {
+    var account = TestAccount(sessions: 60)
+    let paying = try account.json(
+      "POST", "/v1/checkout/sessions", CreateTests.smallest + "&customer_creation=always"
+    ).id
+    account.now += 5
+    _ = try account.json("POST", "/v1/test_helpers/checkout/sessions/\(paying)/pay")
+    let own = try account.session(paying).text("customer")
+    account.now += 5
+    let made = try account.json("POST", "/v1/customers", "email=jo@example.org").id
+    var all: [JSON] = []
+    repeat {
+      let after = all.last.map { "&starting_after=\($0.id)" } ?? ""
+      let page = try account.json("GET", "/v1/customers", "limit=7\(after)")
+      all += page["data"]?.elements.map { $0 } ?? []
+      if page["has_more"]?.bool != true { break }
+    } while true
+    #expect(all.prefix(2).map(\.id) == [made, own])
+    #expect(Set(all.map(\.id)).count == all.count)
+    #expect(
+      all.map { $0["created"]?.int ?? 0 } == all.map { $0["created"]?.int ?? 0 }.sorted(by: >))
+    let known = try account.everySession().compactMap { $0.text("customer") }
+    #expect(
+      Set(known).subtracting(all.map(\.id)).allSatisfy { id in
+        (try? account.json("GET", "/v1/customers/\(id)")["deleted"]?.bool) == true
+      })
+    let somebody = try #require(all.last)
+    let found = try account.json(
+      "GET", "/v1/customers", "email=\(somebody.text("email") ?? "")")
+    #expect(found.ids.contains(somebody.id))
+    #expect(try account.json("GET", "/v1/customers", "email=nobody@example.org").ids == [])
+  }
+
   @Test func `what a session names can be read`() throws {
     var account = TestAccount(sessions: 150)
     let all = try account.everySession(

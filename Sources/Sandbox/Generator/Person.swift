@@ -47,6 +47,9 @@ struct Person: Sendable {
     return (type, culture.country + String(100_000_000 + number))
   }
 
+  /// When the customer object was made, in Unix seconds.
+  var created: Int { 1_600_000_000 + number * 97 }
+
   /// Whether the customer object was deleted later.
   var isDeleted: Bool { number % 29 == 11 }
 

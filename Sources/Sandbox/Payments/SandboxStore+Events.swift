@@ -60,13 +60,24 @@ extension SandboxStore {
   @discardableResult
   mutating func eventLog() -> EventLog {
     if let events { return events }
+    let log = makeEventLog()
+    events = log
+    return log
+  }
+
+  /// The log of all that has happened and is planned, which takes a while for many sessions.
+  func makeEventLog() -> EventLog {
     var entries: [EventLog.Entry] = []
     entries.reserveCapacity(ledger.count * 5)
     for serial in 0..<ledger.count { entries += planned(serial) }
     for (number, event) in shelfEvents.enumerated() { entries.append(event.entry(number)) }
-    let log = EventLog(entries)
+    return EventLog(entries)
+  }
+
+  /// Takes a log that was made of a copy of this store, unless something has happened since.
+  mutating func adopt(_ log: EventLog, madeOf copy: SandboxStore) {
+    guard events == nil, changes == copy.changes, ledger.count == copy.ledger.count else { return }
     events = log
-    return log
   }
 
   /// The events of one session, past and to come.

@@ -23,7 +23,7 @@ extension SessionRenderer {
     if person.isDeleted { return writer.field("deleted", true) }
     writer.address(of: person)
     writer.field("balance", number % 17 == 3 ? -500 : 0)
-    writer.field("created", 1_600_000_000 + number * 97)
+    writer.field("created", person.created)
     writer.field("currency", person.culture.currency)
     writer.null("default_source")
     writer.field("delinquent", number % 23 == 9)

@@ -7,6 +7,8 @@ extension SandboxStore {
     guard let kind = ShelfKind.all.first(where: { $0.path == path.first }) else { return false }
     switch (method, path.count) {
     case ("POST", 1): try make(kind, sent, at: now, into: &writer)
+    case ("GET", 1) where kind.path == "customers":
+      try listCustomers(sent, at: now, into: &writer)
     case ("GET", 1): try list(kind, sent, into: &writer)
     case ("GET", 2): try retrieve(kind, path[1], sent, at: now, into: &writer)
     case ("POST", 2): try change(kind, path[1], sent, into: &writer)
