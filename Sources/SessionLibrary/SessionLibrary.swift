@@ -62,6 +62,30 @@ package final class SessionLibrary: Sendable {
     try await caching { () throws(CacheError) in try await cache.coverage(of: filter) }
   }
 
+  /// What the list knows of sessions, without those that are not cached.
+  package func summaries(_ ids: [String]) async throws(LibraryError) -> [SessionSummary] {
+    var summaries: [SessionSummary] = []
+    for id in ids {
+      if let summary = try await summary(id) { summaries.append(summary) }
+    }
+    return summaries
+  }
+
+  /// The ids of a list, as far as it is cached; `isCut` when there are many more than `most`.
+  package func ids(
+    of query: ListQuery, most: Int
+  ) async throws(LibraryError) -> (ids: [String], isCut: Bool) {
+    var ids: [String] = []
+    var anchor = RowAnchor.top
+    while true {
+      let window = try await rows(query, anchor, limit: 1000)
+      ids += window.rows.map(\.id)
+      guard !window.reachesBottom, let last = window.rows.last else { return (ids, false) }
+      guard ids.count < most else { return (ids, true) }
+      anchor = .after(position: last.position)
+    }
+  }
+
   // MARK: - One session
 
   /// Reads a session again. One that Stripe no longer has goes from the cache, too.

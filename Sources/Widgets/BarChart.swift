@@ -5,11 +5,15 @@ package struct BarChart: Equatable, Sendable {
   package struct Part: Equatable, Sendable {
     package let value: Int
     package let style: Style
+    /// What fills the part's cells, so that parts are told apart without colours; nil for blocks that
+    /// show eighths of a cell.
+    package let texture: Glyph?
 
     /// A negative value counts as zero.
-    package init(_ value: Int, _ style: Style) {
+    package init(_ value: Int, _ style: Style, texture: Glyph? = nil) {
       self.value = max(0, value)
       self.style = style
+      self.texture = texture
     }
   }
 
@@ -42,6 +46,11 @@ package struct BarChart: Equatable, Sendable {
     self.largest = largest
   }
 
+  /// Draws one part alone in the first row of a surface; `largest` fills it.
+  package static func draw(_ part: Part, largest: Int, on surface: inout Surface) {
+    surface.drawBar([part], x: 0, y: 0, largest: largest, cells: surface.size.width)
+  }
+
   /// Draws the bars from the first row on, as many as there are rows for.
   package func draw(on surface: inout Surface) {
     let shown = bars.prefix(surface.size.height)
@@ -70,10 +79,11 @@ extension Surface {
     var start = 0
     for (part, end) in zip(parts, ends) where end > start {
       let whole = Rect(x: x + start / 8, y: y, width: end / 8 - start / 8, height: 1)
-      fill(whole, with: Eighths.horizontal(8), style: part.style)
+      fill(whole, with: part.texture ?? Eighths.horizontal(8), style: part.style)
       if !end.isMultiple(of: 8) {
         fill(
-          Rect(x: x + end / 8, y: y, width: 1, height: 1), with: Eighths.horizontal(end % 8),
+          Rect(x: x + end / 8, y: y, width: 1, height: 1),
+          with: part.texture ?? Eighths.horizontal(end % 8),
           style: part.style)
       }
       start = end

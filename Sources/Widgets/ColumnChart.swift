@@ -7,68 +7,110 @@ package struct ColumnChart: Equatable, Sendable {
     package let parts: [BarChart.Part]
     /// Below the column, where there is room.
     package let label: String
+    /// Above the column, where all numbers have room.
+    package let number: String
 
-    package init(_ parts: [BarChart.Part], label: String = "") {
+    package init(_ parts: [BarChart.Part], label: String = "", number: String = "") {
       self.parts = parts
       self.label = label
+      self.number = number
     }
 
     package var value: Int { parts.reduce(0) { Eighths.saturatingSum($0, $1.value) } }
   }
 
   package let columns: [Column]
+  /// The column whose foot is marked.
+  package let selected: Int?
 
-  package init(_ columns: [Column]) { self.columns = columns }
+  package init(_ columns: [Column], selected: Int? = nil) {
+    self.columns = columns
+    self.selected = selected
+  }
+
+  /// Where columns stand on a surface.
+  private struct Plan {
+    /// The cells left of the first column, where the scale stands.
+    let left: Int
+    /// How many columns at the beginning have no room.
+    let dropped: Int
+    /// From a column to the next.
+    let step: Int
+    let width: Int
+    /// Rows above the columns, for their numbers.
+    let top: Int
+  }
+
+  private func plan(_ size: Size, scale: String) -> Plan {
+    let left = min(scale.count + 1, size.width / 4)
+    let count = min(columns.count, max(1, size.width - left))
+    // From four cells on, one of them parts a column from the next.
+    let step = max(1, (size.width - left) / count)
+    let width = step >= 4 ? step - 1 : step
+    let numbers = columns.suffix(count).map { TextWidth.cells(of: $0.number) }
+    let hasNumbers = numbers.contains { $0 > 0 } && numbers.allSatisfy { $0 <= width }
+    return Plan(
+      left: left, dropped: columns.count - count, step: step, width: width,
+      top: hasNumbers && size.height > 3 ? 1 : 0)
+  }
 
   /// Draws the last columns that fit, each as wide as there is room for; in the upper left corner
   /// stands what a column of full height means.
   package func draw(on surface: inout Surface) {
     let size = surface.size
-    let shown = columns.suffix(size.width)
-    guard !shown.isEmpty, size.height > 1 else { return }
-    let largest = shown.map(\.value).max() ?? 0
+    guard !columns.isEmpty, size.width > 0, size.height > 1 else { return }
+    let largest = columns.suffix(size.width).map(\.value).max() ?? 0
     let scale = String(largest)
-    let left = min(scale.count + 1, size.width / 4)
-    let fitting = Array(columns.suffix(max(1, size.width - left)))
-    // From four cells on, one of them parts a column from the next.
-    let step = max(1, (size.width - left) / fitting.count)
-    let width = step >= 4 ? step - 1 : step
-    let height = size.height - 1
-    surface.writeTruncated(scale, x: 0, y: 0, width: left - 1, style: Style(.secondary))
-    for (index, column) in fitting.enumerated() {
-      let place = Rect(x: left + index * step, y: 0, width: width, height: height)
-      surface.drawColumn(column.parts, in: place, largest: largest)
+    let plan = plan(size, scale: scale)
+    surface.writeTruncated(scale, x: 0, y: plan.top, width: plan.left - 1, style: Style(.secondary))
+    for index in plan.dropped..<columns.count {
+      let (column, x) = (columns[index], plan.left + (index - plan.dropped) * plan.step)
+      let place = Rect(x: x, y: plan.top, width: plan.width, height: size.height - 1 - plan.top)
+      let height = surface.drawColumn(column.parts, in: place, largest: largest)
+      guard plan.top > 0 else { continue }
+      surface.writeField(
+        column.number, x: x, y: place.maxY - 1 - height, width: plan.width, style: Style(.dialog),
+        align: .center)
     }
-    drawLabels(of: fitting, x: left, step: step, on: &surface)
+    drawLabels(plan, on: &surface)
   }
 
   /// A label stands where it does not touch the one before.
-  private func drawLabels(
-    of columns: [Column], x: Int, step: Int, on surface: inout Surface
-  ) {
-    var free = x
-    for (index, column) in columns.enumerated() where !column.label.isEmpty {
-      let start = x + index * step
-      let width = TextWidth.cells(of: column.label)
-      guard start >= free, start + width <= surface.size.width else { continue }
-      surface.write(
-        column.label, x: start, y: surface.size.height - 1, style: Style(.secondary))
-      free = start + width + 1
+  private func drawLabels(_ plan: Plan, on surface: inout Surface) {
+    let y = surface.bounds.maxY - 1
+    var free = plan.left
+    for index in plan.dropped..<columns.count {
+      let x = plan.left + (index - plan.dropped) * plan.step
+      let label = columns[index].label
+      let width = TextWidth.cells(of: label)
+      if width > 0, x >= free, x + width <= surface.bounds.maxX {
+        surface.write(label, x: x, y: y, style: Style(.secondary))
+        free = x + width + 1
+      }
     }
+    guard let selected, selected >= plan.dropped, selected < columns.count else { return }
+    surface.addEmphasis(
+      .selected,
+      in: Rect(
+        x: plan.left + (selected - plan.dropped) * plan.step, y: y, width: plan.width, height: 1))
   }
 }
 
 extension Surface {
-  fileprivate mutating func drawColumn(_ parts: [BarChart.Part], in place: Rect, largest: Int) {
+  /// Returns the cells that the column is high.
+  fileprivate mutating func drawColumn(
+    _ parts: [BarChart.Part], in place: Rect, largest: Int
+  ) -> Int {
     let ends = Eighths.ends(of: parts.map(\.value), largest: largest, cells: place.height)
     var start = 0
     for (part, end) in zip(parts, ends) where end > start {
       for cell in start / 8..<(end + 7) / 8 {
         fill(
           Rect(x: place.x, y: place.maxY - 1 - cell, width: place.width, height: 1),
-          with: Eighths.vertical(end - cell * 8), style: part.style)
+          with: part.texture ?? Eighths.vertical(end - cell * 8), style: part.style)
       }
       start = end
     }
+    return (start + 7) / 8
   }
 }

@@ -9,6 +9,8 @@ package struct Table: Equatable, Sendable {
       case upTo(Int)
       /// What the others leave over; the last of several takes it all.
       case rest
+      /// A part of all cells, by weight among those that have one.
+      case share(Int)
     }
 
     package let width: Width
@@ -43,15 +45,29 @@ package struct Table: Equatable, Sendable {
       case .fixed(let width): width
       case .upTo(let limit):
         min(limit, rows.map { $0.indices.contains(index) ? cells(in: $0[index]) : 0 }.max() ?? 0)
-      case .rest: 0
+      case .rest, .share: 0
       }
     }
+    share(room, in: &widths)
     guard let flexible = columns.lastIndex(where: { $0.width == .rest }) else { return widths }
     // A column in which nothing stands takes no gap either.
     let used = widths.indices.filter { $0 != flexible && widths[$0] > 0 }
       .reduce(0) { $0 + widths[$1] + gap }
     widths[flexible] = max(0, room - used)
     return widths
+  }
+
+  /// Divides what the others leave over among the columns with a share.
+  private func share(_ room: Int, in widths: inout [Int]) {
+    let shares = columns.map { column in
+      if case .share(let weight) = column.width { weight } else { 0 }
+    }
+    let all = shares.reduce(0, +)
+    guard all > 0 else { return }
+    let taken = widths.reduce(0, +) + gap * (columns.count - 1)
+    for index in columns.indices where shares[index] > 0 {
+      widths[index] = max(0, room - taken) * shares[index] / all
+    }
   }
 
   private func cells(in cell: Cell) -> Int { cell.reduce(0) { $0 + TextWidth.cells(of: $1.text) } }

@@ -39,6 +39,11 @@ package struct Decline: Equatable, Sendable {
     }
   }
 
+  /// A code in words; the code itself where it is one of tomorrow.
+  static func words(for code: String) -> String {
+    table[code] ?? code.replacing("_", with: " ")
+  }
+
   /// Stripe asks that the reasons behind `generic` are not told to the customer.
   /// Source: https://docs.stripe.com/declines/codes
   private static let generic = "the card was declined"

@@ -95,6 +95,7 @@ package struct Command: Sendable, Identifiable {
     case mark, unmark, mask, problems, requests, profile
     case markRange = "mark-range"
     case markAll = "mark-all"
+    case overview, compare
     case help, redraw, interrupt, suspend
   }
 }
@@ -122,7 +123,8 @@ extension Pane {
 extension Command {
   /// All commands, in the order of the help.
   package static let all: [Command] =
-    motions + paging + panes + filtering + actions + detail + changes + safety + view + program
+    motions + paging + panes + filtering + actions + detail + changes + safety + view + numbers
+    + program
 
   private static let safety = marking + mask + logbooks + profiles + documents
 

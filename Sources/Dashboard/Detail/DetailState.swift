@@ -36,6 +36,8 @@ package struct DetailState: Equatable, Sendable {
   private var documents: FieldGroup?
   /// What is copied once the session has been read.
   var awaitsCopy: AwaitedCopy?
+  /// The two sessions that were read last, the later one last.
+  private(set) var lookedAt: [String] = []
 
   package init() {}
 
@@ -107,6 +109,8 @@ extension DetailState {
       return
     }
     subject = .known(Content(found, in: zone))
+    let id = found.stored.session.id
+    if lookedAt.last != id { lookedAt = lookedAt.filter { $0 != id }.suffix(1) + [id] }
     if related == nil { layOut() }
   }
 

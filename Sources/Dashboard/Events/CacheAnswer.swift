@@ -14,6 +14,10 @@ package enum CacheAnswer: Equatable, Sendable {
   case summaries([SessionSummary])
   /// Ids to mark; cut where there are more than can be marked.
   case marksRead([String], isCut: Bool, generation: Int)
+  case statistics(SessionStatistics, generation: Int)
+  case parts(OverviewParts, generation: Int)
+  /// In the order of the question; without those that are not cached.
+  case sessions([SessionDetail])
   /// Why there is no answer to a question.
   case failed(CacheQuestion, Problem)
 }

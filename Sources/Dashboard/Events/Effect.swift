@@ -22,6 +22,12 @@ package enum CacheQuestion: Equatable, Sendable {
   case readFields([JSONPath], ids: [String])
   case readSummaries(ids: [String])
   case readMarks(ListQuery, generation: Int)
+  /// What a list comes to in stretches of Unix seconds.
+  case readStatistics(ListQuery, [Range<Int>], generation: Int)
+  /// How the sessions of a span were paid, and from where.
+  case readParts(ListQuery, Range<Int>, generation: Int)
+  /// What is known of sessions, for comparing them.
+  case readSessions(ids: [String])
 }
 
 /// What Stripe is asked. It is answered by a ``StripeAnswer``.

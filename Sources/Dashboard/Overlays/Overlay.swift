@@ -134,6 +134,13 @@ package struct Overlays: Equatable, Sendable {
     layers[index].overlay = overlay
   }
 
+  /// Changes the open one of that type, such as by an answer; nothing happens when it is closed.
+  mutating func update<Kind: Overlay>(_ type: Kind.Type, _ change: (inout Kind) -> Void) {
+    guard var overlay = find(type) else { return }
+    change(&overlay)
+    replace(overlay)
+  }
+
   mutating func close(_ id: OverlayID) { layers.removeAll { $0.overlay.id == id } }
 
   // MARK: - Drafts

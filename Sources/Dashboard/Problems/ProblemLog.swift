@@ -53,7 +53,9 @@ extension CacheAnswer {
   fileprivate var problem: Problem? {
     switch self {
     case .failed(_, let problem): problem
-    case .rows, .facts, .detail, .object, .fieldNames, .fields, .summaries, .marksRead: nil
+    case .rows, .facts, .detail, .object, .fieldNames, .fields, .summaries, .marksRead,
+      .statistics, .parts, .sessions:
+      nil
     }
   }
 }

@@ -33,13 +33,13 @@ extension Command {
       .previousTab, .reload, .cancel, .zoom, .quit, .create, .grow, .shrink, .theme, .mouse,
       .hideDetail, .unmark, .mask, .problems, .requests, .profile, .markAll, .help, .redraw,
       .interrupt,
-      .suspend, .utc, .documents:
+      .suspend, .utc, .documents, .overview:
       false
     case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .older, .newer,
       .nextPane, .previousPane, .focusList, .focusDetail, .focusLineItems, .open, .fold, .unfold,
       .json, .refresh, .buyer, .copyURL, .copyID, .expire, .foldAll, .unfoldAll, .back, .forward,
       .metadata, .nextMatch, .previousMatch, .goTo, .copyMenu, .openDashboard, .openPage,
-      .createLike, .watch, .pager, .editor, .palette, .mark, .markRange:
+      .createLike, .watch, .pager, .editor, .palette, .mark, .markRange, .compare:
       true
     }
   }

@@ -54,6 +54,13 @@ extension State {
     case .summaries(let summaries): takeSummaries(summaries)
     case .marksRead(let ids, let isCut, generation: list.generation): takeMarks(ids, isCut: isCut)
     case .marksRead: marks.isReading = false
+    case .statistics(let statistics, let generation):
+      overlays.update(Overview.self) { $0.take(statistics, generation: generation) }
+    case .parts(let parts, let generation):
+      overlays.update(Overview.self) { $0.take(parts, generation: generation) }
+    case .sessions(let sessions):
+      let isMasked = isMasked
+      overlays.update(Compare.self) { $0.take(sessions, masking: isMasked) }
     case .failed(let question, let problem): takeFailure(of: question, problem)
     }
   }
@@ -72,6 +79,9 @@ extension State {
       list.columns.take(
         Dictionary(ids.map { ($0, []) }, uniquingKeysWith: { first, _ in first }), of: paths)
     case .readSummaries: takeSummaries([])
+    case .readStatistics(_, _, let generation), .readParts(_, _, let generation):
+      overlays.update(Overview.self) { $0.fail(problem, generation: generation) }
+    case .readSessions: break
     }
   }
 
@@ -89,6 +99,10 @@ extension State {
       return takeWatched(id, result)
     case .lineItems(let id, let result):
       lineItems.take(result, of: id)
+      if case .success(let items) = result {
+        let isMasked = isMasked
+        overlays.update(Compare.self) { $0.take(items, of: id, masking: isMasked) }
+      }
     case .expired(let id, let result):
       finishExpire(id: id, result)
       if id == detail.id { detail.following.noteChange() }

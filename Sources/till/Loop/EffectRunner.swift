@@ -21,6 +21,8 @@ final class EffectRunner: Sendable {
   /// The questions about rows and about counts that only their latest answer matters of.
   private let rowsTask = Locked<Task<Void, Never>?>(nil)
   private let factsTask = Locked<Task<Void, Never>?>(nil)
+  private let statisticsTask = Locked<Task<Void, Never>?>(nil)
+  private let partsTask = Locked<Task<Void, Never>?>(nil)
 
   init(
     library: SessionLibrary, documents: DocumentDesk?, mailbox: Mailbox, desk: Desk
@@ -85,7 +87,10 @@ final class EffectRunner: Sendable {
     switch question {
     case .readRows: replace(rowsTask, with: read(question))
     case .readFacts: replace(factsTask, with: read(question))
-    case .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries, .readMarks:
+    case .readStatistics: replace(statisticsTask, with: read(question))
+    case .readParts: replace(partsTask, with: read(question))
+    case .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries, .readMarks,
+      .readSessions:
       _ = read(question)
     }
   }
@@ -138,8 +143,9 @@ extension CacheQuestion {
   /// Whether only the latest question of its kind matters.
   fileprivate var isReplaced: Bool {
     switch self {
-    case .readRows, .readFacts: true
-    case .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries, .readMarks:
+    case .readRows, .readFacts, .readStatistics, .readParts: true
+    case .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries, .readMarks,
+      .readSessions:
       false
     }
   }

@@ -17,12 +17,20 @@ extension SessionLibrary {
     case .readDetail(let id): return .detail(try await detail(id), id: id)
     case .readSummaries(let ids): return .summaries(try await summaries(ids))
     case .readMarks(let query, let generation):
-      let (ids, isCut) = try await ids(of: query)
+      let (ids, isCut) = try await ids(of: query, most: Marks.capacity)
       return .marksRead(ids, isCut: isCut, generation: generation)
     case .readObject(let id): return .object(try await relatedObject(id), id: id)
     case .readFieldNames(let query): return .fieldNames(try await fieldNames(query))
     case .readFields(let paths, let ids):
       return .fields(try await fields(paths, ids: ids), paths: paths)
+    case .readStatistics(let query, let stretches, let generation):
+      return .statistics(try await statistics(of: query, in: stretches), generation: generation)
+    case .readParts(let query, let span, let generation):
+      return .parts(try await parts(of: query, in: span), generation: generation)
+    case .readSessions(let ids):
+      var sessions: [SessionDetail] = []
+      for id in ids { if let found = try await detail(id) { sessions.append(found) } }
+      return .sessions(sessions)
     }
   }
 
@@ -91,29 +99,6 @@ extension SessionLibrary {
       report(.syncing(SyncReport(progress, after: throttle.elapsed)))
     }
     return result.map { SyncReport($0, after: throttle.elapsed) }.mapError { Problem($0) }
-  }
-
-  private func summaries(_ ids: [String]) async throws(LibraryError) -> [SessionSummary] {
-    var summaries: [SessionSummary] = []
-    for id in ids {
-      if let summary = try await summary(id) { summaries.append(summary) }
-    }
-    return summaries
-  }
-
-  /// The ids of a list, as far as it is cached and as many as can be marked.
-  private func ids(
-    of query: ListQuery
-  ) async throws(LibraryError) -> (ids: [String], isCut: Bool) {
-    var ids: [String] = []
-    var anchor = RowAnchor.top
-    while true {
-      let window = try await rows(query, anchor, limit: 1000)
-      ids += window.rows.map(\.id)
-      guard !window.reachesBottom, let last = window.rows.last else { return (ids, false) }
-      guard ids.count < Marks.capacity else { return (ids, true) }
-      anchor = .after(position: last.position)
-    }
   }
 
   private func facts(_ query: ListQuery) async throws(LibraryError) -> ListFacts {

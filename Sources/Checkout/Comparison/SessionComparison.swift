@@ -1,0 +1,172 @@
+import JSON
+import Units
+
+/// Two sessions beside each other, field by field: those that differ come first.
+package struct SessionComparison: Equatable, Sendable {
+  package struct Row: Equatable, Sendable {
+    /// `Customer · E-mail`.
+    package let label: String
+    /// Nil for what one of them does not have.
+    package let left: Field?
+    package let right: Field?
+    package let isDifferent: Bool
+  }
+
+  /// In the order of the detail pane, those that differ before those that do not.
+  package let rows: [Row]
+
+  package init(_ left: Session, _ right: Session) {
+    let (one, other) = (Self.leaves(of: left), Self.leaves(of: right))
+    let found = Dictionary(other.map { ($0.key, $0) }) { first, _ in first }
+    var rows = one.map { leaf in Self.row(leaf, found[leaf.key]) }
+    let known = Set(one.map(\.key))
+    rows += other.filter { !known.contains($0.key) }.map { Self.row(nil, $0) }
+    // What neither has says nothing.
+    rows.removeAll { ($0.left?.isBlank ?? true) && ($0.right?.isBlank ?? true) }
+    self.rows = rows.filter(\.isDifferent) + rows.filter { !$0.isDifferent }
+  }
+
+  package var differing: Int { rows.count(where: \.isDifferent) }
+
+  private struct Leaf {
+    let key: JSONPath
+    let label: String
+    let field: Field
+
+    /// As it was sent; nil for nothing.
+    var value: String? { field.isBlank ? nil : field.json?.source ?? field.text }
+  }
+
+  private static func row(_ left: Leaf?, _ right: Leaf?) -> Row {
+    Row(
+      label: (left ?? right)?.label ?? "", left: left?.field, right: right?.field,
+      isDifferent: left?.value != right?.value)
+  }
+
+  /// The values of a session without the objects around them.
+  private static func leaves(of session: Session) -> [Leaf] {
+    var leaves: [Leaf] = []
+    func collect(_ field: Field, _ labels: [String]) {
+      let labels = labels + [field.label]
+      guard field.children.isEmpty else {
+        for child in field.children { collect(child, labels) }
+        return
+      }
+      leaves.append(
+        Leaf(
+          key: field.path, label: labels.suffix(3).joined(separator: " · "), field: field))
+    }
+    for group in FieldGroup.groups(of: session) {
+      for field in group.fields { collect(field, []) }
+    }
+    return leaves
+  }
+}
+
+extension SessionComparison.Row {
+  /// The two sides, for the line items.
+  init(label: String, left: String?, right: String?) {
+    func field(_ text: String?) -> Field? {
+      text.map {
+        Field(
+          label: label, text: $0, note: nil, kind: .text, path: JSONPath([]), personal: nil,
+          json: nil, children: [])
+      }
+    }
+    self.init(
+      label: label, left: field(left), right: field(right), isDifferent: left != right)
+  }
+}
+
+extension SessionComparison {
+  /// The line items of two sessions: equal products stand beside each other.
+  package static func items(_ left: [LineItem], _ right: [LineItem]) -> [Row] {
+    var rest = right
+    var pairs: [(LineItem?, LineItem?)] = left.map { item in
+      let index = rest.firstIndex { $0.product == item.product }
+      return (item, index.map { rest.remove(at: $0) })
+    }
+    pairs += rest.map { (nil, $0) }
+    return pairs.enumerated().map { index, pair in
+      Row(label: "Line item \(index + 1)", left: pair.0?.line, right: pair.1?.line)
+    }
+  }
+}
+
+extension LineItem {
+  fileprivate var product: String { json["price"]?["id"]?.string ?? description ?? id }
+
+  /// `2 × T-shirt, $10.99, $21.98`.
+  fileprivate var line: String {
+    let name = description ?? price?.productName ?? "–"
+    return [quantity.map { "\($0) × \(name)" } ?? name, unitText, total?.text]
+      .compactMap(\.self).joined(separator: ", ")
+  }
+}
+
+/// Lines of two texts, with what was added and taken away.
+package struct LineDifference: Equatable, Sendable {
+  package enum Line: Equatable, Sendable {
+    case same(String)
+    case removed(String)
+    case added(String)
+    /// So many lines that are the same.
+    case skipped(Int)
+  }
+
+  /// Lines that are the same and are shown around those that are not.
+  private static let context = 3
+
+  package let lines: [Line]
+
+  package init(_ old: [String], _ new: [String]) {
+    var removed: Set<Int> = []
+    var added: Set<Int> = []
+    for change in new.difference(from: old) {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): added.insert(offset)
+      }
+    }
+    var all: [Line] = []
+    var (one, other) = (0, 0)
+    while one < old.count || other < new.count {
+      if removed.contains(one), one < old.count {
+        all.append(.removed(old[one]))
+        one += 1
+      } else if added.contains(other), other < new.count {
+        all.append(.added(new[other]))
+        other += 1
+      } else if one < old.count {
+        all.append(.same(old[one]))
+        one += 1
+        other += 1
+      } else {
+        break
+      }
+    }
+    lines = Self.shortened(all)
+  }
+
+  private static func shortened(_ all: [Line]) -> [Line] {
+    var isShown = [Bool](repeating: false, count: all.count)
+    for (index, line) in all.enumerated() {
+      if case .same = line { continue }
+      let around = max(0, index - context)...min(all.count - 1, index + context)
+      for near in around { isShown[near] = true }
+    }
+    var lines: [Line] = []
+    var skipped = 0
+    for (line, isShown) in zip(all, isShown) {
+      if isShown {
+        if skipped > 0 { lines.append(.skipped(skipped)) }
+        skipped = 0
+        lines.append(line)
+      } else {
+        skipped += 1
+      }
+    }
+    if skipped > 0 { lines.append(.skipped(skipped)) }
+    return lines
+  }
+}

@@ -1,0 +1,38 @@
+import Checkout
+import Screen
+
+extension Command {
+  /// What sessions come to together, and beside each other.
+  static let numbers: [Command] = [
+    Command(
+      .overview, "overview: what the sessions come to", in: .view, hint: "overview",
+      keys: [.character("i")]
+    ) { state in
+      var overview = Overview(state)
+      let effects = overview.read()
+      state.overlays.push(overview)
+      return effects
+    },
+    Command(
+      .compare, "compare two: those marked, or seen last", in: .view, hint: "compare",
+      keys: [.character("D")],
+      when: { state in
+        if state.marks.count > 2 { return .disabled("more than two are marked") }
+        return Compare.pair(in: state) == nil
+          ? .disabled("look at another session first, or mark two") : .enabled
+      }
+    ) { state in
+      guard let ids = Compare.pair(in: state) else { return [] }
+      state.overlays.push(Compare(ids))
+      return [.cache(.readSessions(ids: ids))] + ids.map { .stripe(.fetchLineItems(id: $0)) }
+    },
+  ]
+}
+
+extension Compare {
+  /// The two sessions that are marked, else those that were looked at last.
+  fileprivate static func pair(in state: State) -> [String]? {
+    if state.marks.count == 2 { return state.marks.ids }
+    return state.detail.lookedAt.count == 2 ? state.detail.lookedAt : nil
+  }
+}

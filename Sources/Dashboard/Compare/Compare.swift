@@ -1,0 +1,155 @@
+import Checkout
+package import Screen
+package import Widgets
+
+/// Two sessions side by side: what differs first, line items included, or their JSON as a difference.
+package struct Compare: Overlay {
+  package let ids: [String]
+  /// As the cache knows them; nil while it is being asked.
+  private(set) var sessions: [SessionDetail]?
+  private(set) var rows: [SessionComparison.Row] = []
+  private(set) var difference: LineDifference?
+  private(set) var showsJSON = false
+  private(set) var scroll = Scroll()
+
+  init(_ ids: [String]) { self.ids = ids }
+
+  package func place(in state: State) -> Rect { state.layout.whole }
+
+  package func hints(_ state: State) -> [KeyHint] {
+    [
+      KeyHint("j k", "scroll"), KeyHint("v", showsJSON ? "fields" : "JSON"),
+      KeyHint("Esc", "close"),
+    ]
+  }
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    switch key {
+    case .escape where showsJSON, .character("v"):
+      showsJSON.toggle()
+      scroll = Scroll()
+      layOut(masking: state.isMasked)
+    case .escape, .character("q"), .character("D"), .control("c"): state.overlays.close(id)
+    default: scroll.take(key, of: lineCount, height: height(state))
+    }
+    return []
+  }
+
+  var lineCount: Int { showsJSON ? difference?.lines.count ?? 0 : rows.count }
+
+  /// Below the heads.
+  private func height(_ state: State) -> Int { max(1, inside(state).inset(dx: 0, dy: 1).height) }
+
+  package mutating func settle(_ state: State, isOnTop: Bool) {
+    scroll.reveal(of: lineCount, height: height(state))
+  }
+
+  // MARK: - Answers
+
+  mutating func take(_ sessions: [SessionDetail], masking isMasked: Bool) {
+    guard sessions.map(\.stored.session.id) == ids else { return }
+    self.sessions = sessions
+    layOut(masking: isMasked)
+  }
+
+  mutating func take(_ items: StoredLineItems, of id: String, masking isMasked: Bool) {
+    guard let index = sessions?.firstIndex(where: { $0.stored.session.id == id }) else { return }
+    sessions?[index].lineItems = items
+    layOut(masking: isMasked)
+  }
+
+  private mutating func layOut(masking isMasked: Bool) {
+    guard let sessions, sessions.count == 2 else { return }
+    let objects = sessions.map(\.stored.session)
+    if showsJSON {
+      let texts = objects.map { session in
+        JSONLines(session.json, maskingSecrets: true, masksPersonalData: isMasked).text
+          .split(separator: "\n").map(String.init)
+      }
+      difference = LineDifference(texts[0], texts[1])
+    }
+    let items = sessions.compactMap { $0.lineItems?.items }
+    let itemRows = items.count == 2 ? SessionComparison.items(items[0], items[1]) : []
+    let fields = SessionComparison(objects[0], objects[1]).rows
+    let all = fields.filter(\.isDifferent) + itemRows.filter(\.isDifferent)
+    rows = all + fields.filter { !$0.isDifferent } + itemRows.filter { !$0.isDifferent }
+  }
+
+  // MARK: - Drawing
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    let height = Dialog.inside(of: surface.bounds).inset(dx: 0, dy: 1).height
+    surface.drawDialog(title: title, scrolled: (scroll, lineCount, height)) { box in
+      guard let sessions else {
+        box.drawParagraph("reading both…", y: 0, style: Style(.secondary))
+        return
+      }
+      drawHeads(sessions, on: &box)
+      let area = Rect(x: 0, y: 1, width: box.bounds.width, height: max(1, height))
+      if showsJSON {
+        drawDifference(in: area, on: &box)
+      } else {
+        table.draw(on: &box, scroll, of: rows.count, in: area) { cells(rows[$0], state) }
+      }
+    }
+  }
+
+  private var title: String {
+    guard sessions != nil else { return "Compare" }
+    let count = rows.count(where: \.isDifferent)
+    return "Compare · \(count.counted("difference")) in \(rows.count.counted("field"))"
+  }
+
+  private var table: Table {
+    Table([.init(.fixed(2)), .init(.share(3)), .init(.share(4)), .init(.share(4))])
+  }
+
+  private func drawHeads(_ sessions: [SessionDetail], on box: inout Surface) {
+    let heads = sessions.map { detail in
+      let session = detail.stored.session
+      let badge = StatusBadge(session.status, session.paymentStatus)
+      return "\(badge.glyph) \(Sanitiser.display(session.id).middleTruncated)"
+    }
+    if showsJSON {
+      box.write(
+        [
+          Segment("- \(heads[0])   ", Style(.error)), Segment("+ \(heads[1])", Style(.success)),
+        ], x: 0, y: 0, maxWidth: box.bounds.width)
+      return
+    }
+    let row =
+      [[], [Segment("FIELD", Style(.columnHead))]] + heads.map { [Segment($0, Style(.columnHead))] }
+    box.within(Rect(x: 0, y: 0, width: box.bounds.width, height: 1)) { line in
+      table.draw(row, widths: table.widths(of: [row], in: line.bounds.width), on: &line)
+    }
+  }
+
+  private func cells(_ row: SessionComparison.Row, _ state: State) -> [Table.Cell] {
+    func text(_ field: Field?) -> Table.Cell {
+      guard let field else { return [Segment("–", Style(.secondary))] }
+      let shown = state.shown(field)
+      let text = Sanitiser.display(shown.text)
+      return [Segment(text.isEmpty ? "–" : text, Style(row.isDifferent ? .dialog : .secondary))]
+    }
+    return [
+      [Segment(row.isDifferent ? "≠" : "", Style(.warning))],
+      [Segment(Sanitiser.display(row.label), Style(.secondary))], text(row.left), text(row.right),
+    ]
+  }
+
+  private func drawDifference(in area: Rect, on box: inout Surface) {
+    let lines = difference?.lines ?? []
+    for (offset, line) in lines.dropFirst(scroll.top).prefix(area.height).enumerated() {
+      let (sign, text, role): (String, String, Role) =
+        switch line {
+        case .same(let text): (" ", text, .secondary)
+        case .removed(let text): ("-", text, .error)
+        case .added(let text): ("+", text, .success)
+        case .skipped(let count): ("", "… \(count.counted("equal line"))", .placeholder)
+        }
+      box.writeTruncated(
+        "\(sign)\(Sanitiser.display(text))", x: area.x, y: area.y + offset, width: area.width,
+        style: Style(role))
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Checkout
+import Query
+import Screen
+import Units
+import Widgets
+
+/// A bar below the chart, and the sessions that it stands for.
+struct OverviewBar: Equatable, Sendable {
+  enum Section: CaseIterable, Sendable {
+    case funnel, revenue, methods, declines, countries
+
+    var title: String {
+      switch self {
+      case .funnel: "Funnel"
+      case .revenue: "Revenue"
+      case .methods: "Paid with"
+      case .declines: "Declined because"
+      case .countries: "Countries"
+      }
+    }
+
+    /// The field whose values are counted; nil for what is counted otherwise.
+    var field: FieldName? {
+      switch self {
+      case .funnel, .revenue: nil
+      case .methods: .method
+      case .declines: .decline
+      case .countries: .country
+      }
+    }
+  }
+
+  let section: Section
+  let label: String
+  let value: Int
+  let style: Style
+  let texture: Glyph?
+  let number: String
+  /// Conditions of a query; nil where none lets through exactly these.
+  let query: String?
+  /// What was paid in a currency, by stretch: drawn as a line in place of a bar.
+  var line: [Int]?
+}
+
+extension Overview {
+  /// The outcomes from the bottom of a column to its top.
+  static let outcomes:
+    [(name: String, role: Role, texture: Unicode.Scalar?, value: @Sendable (SessionCounts) -> Int)] =
+      [
+        ("paid", .statusPaid, nil, { $0.paid }),
+        ("free", .statusPaid, "▓", { $0.free }),
+        ("unpaid", .statusUnpaid, "▒", { $0.unpaid }),
+        ("open", .statusOpen, "░", { $0.open }),
+        ("expired", .statusExpired, "╱", { $0.expired }),
+        ("other", .statusOther, "·", { $0.other }),
+      ]
+
+  /// All bars, in the order in which the cursor goes through them.
+  var bars: [OverviewBar] {
+    guard let statistics else { return [] }
+    let total = statistics.total
+    return funnel(total) + revenue(statistics, total)
+      + OverviewBar.Section.allCases.flatMap(countedBars)
+  }
+
+  private func funnel(_ total: SessionCounts) -> [OverviewBar] {
+    func bar(
+      _ label: String, _ value: Int, _ role: Role, _ texture: Unicode.Scalar?, _ query: String?
+    ) -> OverviewBar {
+      let share = total.created == 0 ? 0 : (value * 100 + total.created / 2) / total.created
+      return OverviewBar(
+        section: .funnel, label: label, value: value, style: Style(role),
+        texture: texture.map { Glyph(narrow: $0) },
+        number: "\(value.grouped) \(String(share).count < 3 ? " " : "")\(share) %", query: query)
+    }
+    let bars = [
+      bar("created", total.created, .dialog, nil, ""),
+      bar("tried to pay", total.tried, .notice, nil, nil),
+      bar("paid", total.paid, .statusPaid, nil, "is:paid status:complete"),
+      bar("nothing to pay", total.free, .statusPaid, "▓", "is:free status:complete"),
+      bar("under way", total.unpaid, .statusUnpaid, "▒", "is:unpaid status:complete"),
+      bar("open", total.open, .statusOpen, "░", "status:open"),
+      bar("expired", total.expired, .statusExpired, "╱", "status:expired"),
+    ]
+    return bars.filter { $0.value > 0 || $0.label == "created" || $0.label == "paid" }
+  }
+
+  private func revenue(_ statistics: SessionStatistics, _ total: SessionCounts) -> [OverviewBar] {
+    statistics.currencies.map { currency in
+      let sums = statistics.stretches.map { $0.revenue[currency] ?? 0 }
+      return OverviewBar(
+        section: .revenue, label: Sanitiser.display(currency.code.uppercased()),
+        value: total.revenue[currency] ?? 0, style: Style(.amount), texture: nil,
+        number: Money(total.revenue[currency] ?? 0, currency).text,
+        query: "currency:\(currency.code) is:paid", line: sums)
+    }
+  }
+
+  private func countedBars(_ section: OverviewBar.Section) -> [OverviewBar] {
+    guard let field = section.field, let parts = parts?.parts[field] else { return [] }
+    let role: Role = section == .declines ? .error : .dialog
+    let word = Session.fields[field]?.words.first ?? field.text
+    return parts.prefix(8).map { part in
+      let value = part.value.contains(" ") ? "\"\(part.value)\"" : part.value
+      return OverviewBar(
+        section: section, label: Sanitiser.display(OverviewParts.words(field, part.value)),
+        value: part.count, style: Style(role), texture: nil, number: part.count.grouped,
+        query: "\(word):\(value)")
+    }
+  }
+}

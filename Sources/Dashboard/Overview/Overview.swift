@@ -1,0 +1,231 @@
+import Checkout
+import Query
+package import Screen
+import Units
+package import Widgets
+
+/// What the cache knows as pictures: sessions over time by outcome, the funnel, revenue, and how and
+/// from where they were paid; for the list's filter and a span that can be moved.
+package struct Overview: Overlay {
+  /// What the keys move.
+  package enum Cursor: Equatable, Sendable {
+    /// A column of the chart.
+    case column(Int)
+    /// A bar below it.
+    case bar(Int)
+  }
+
+  package private(set) var span: OverviewSpan
+  let query: ListQuery
+  /// Where the list's filter stands in words; empty for all sessions.
+  let filter: String
+  private(set) var generation = 0
+  /// Those of the span that was read last: they stay until others come.
+  private(set) var statistics: SessionStatistics?
+  private(set) var shownSpan: OverviewSpan
+  private(set) var parts: OverviewParts?
+  /// To which question they belong: they may come before the statistics.
+  private var partsGeneration = 0
+  private(set) var problem: Problem?
+  private(set) var cursor: Cursor
+  private(set) var showsTable = false
+  private(set) var scroll = Scroll()
+
+  init(_ state: State) {
+    let count = Self.columnCount(in: state)
+    span = OverviewSpan(.day, through: state.clock.unix, count: count, in: state.shownZone)
+    shownSpan = span
+    query = state.list.query
+    filter = state.list.filter
+    cursor = .column(count - 1)
+  }
+
+  package func place(in state: State) -> Rect { state.layout.whole }
+
+  package func hints(_ state: State) -> [KeyHint] {
+    [
+      KeyHint("↵", "its sessions"), KeyHint("←→", "bar"), KeyHint("h l", "unit"),
+      KeyHint("[ ]", "span"), KeyHint("j k", "below"),
+      KeyHint("v", showsTable ? "picture" : "table"),
+      KeyHint("y", "copy CSV"), KeyHint("Esc", "close"),
+    ]
+  }
+
+  /// Columns that have room for a number of four digits each.
+  private static func columnCount(in state: State) -> Int {
+    min(60, max(8, (Dialog.inside(of: state.layout.whole).width - 6) / 5))
+  }
+
+  // MARK: - Reading
+
+  /// What has to be read for the span.
+  mutating func read() -> [Effect] {
+    generation += 1
+    let stretches = span.stretches
+    guard let first = stretches.first, let last = stretches.last else { return [] }
+    return [
+      .cache(.readStatistics(query, stretches, generation: generation)),
+      .cache(
+        .readParts(query, first.lowerBound..<last.upperBound, generation: generation)),
+    ]
+  }
+
+  mutating func take(_ statistics: SessionStatistics, generation: Int) {
+    guard generation == self.generation else { return }
+    self.statistics = statistics
+    shownSpan = span
+    if partsGeneration != generation { parts = nil }
+    problem = nil
+    clampCursor()
+  }
+
+  mutating func take(_ parts: OverviewParts, generation: Int) {
+    guard generation == self.generation else { return }
+    self.parts = parts
+    partsGeneration = generation
+    clampCursor()
+  }
+
+  mutating func fail(_ problem: Problem, generation: Int) {
+    if generation == self.generation { self.problem = problem }
+  }
+
+  /// Whether something of what is asked for has not come yet.
+  var isReading: Bool {
+    problem == nil && (statistics == nil || span != shownSpan || partsGeneration != generation)
+  }
+
+  // MARK: - Keys
+
+  package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
+    switch key {
+    case .escape where showsTable: showsTable = false
+    case .escape, .character("q"), .character("i"), .control("c"): state.overlays.close(id)
+    case .character("h"): return show(span.changed(by: -1, count: Self.columnCount(in: state)))
+    case .character("l"): return show(span.changed(by: 1, count: Self.columnCount(in: state)))
+    case .character("]"): return move(by: -half, state)
+    case .character("["): return move(by: half, state)
+    case .character("r"), .character("R"): return read()
+    case .character("v"):
+      showsTable.toggle()
+      scroll = Scroll()
+      scroll.cursor = max(0, (statistics?.stretches.count ?? 1) - 1)
+    case .character("y"): return copy(state)
+    case .enter: return showSessions(&state)
+    default: return showsTable ? moveInTable(key, state) : moveCursor(key, state)
+    }
+    return []
+  }
+
+  private var half: Int { max(1, span.stretches.count / 2) }
+
+  private mutating func show(_ span: OverviewSpan) -> [Effect] {
+    guard span.stretches != self.span.stretches else { return [] }
+    self.span = span
+    cursor = .column(span.stretches.count - 1)
+    return read()
+  }
+
+  private mutating func move(by units: Int, _ state: State) -> [Effect] {
+    let before = cursor
+    let first = state.list.facts.coverage.spans.last?.oldest ?? 0
+    let effects = show(span.moved(by: units, notBefore: first, now: state.clock.unix))
+    cursor = before
+    return effects
+  }
+
+  private mutating func moveInTable(_ key: Key, _ state: State) -> [Effect] {
+    scroll.take(
+      key, of: statistics?.stretches.count ?? 0, height: max(1, tableHeight(inside(state))))
+    return []
+  }
+
+  private mutating func moveCursor(_ key: Key, _ state: State) -> [Effect] {
+    let last = span.stretches.count - 1
+    switch (key, cursor) {
+    case (.left, .column(let column)):
+      guard column == 0 else { return go(to: .column(column - 1)) }
+      cursor = .column(min(last, half - 1))
+      return move(by: -half, state)
+    case (.right, .column(let column)):
+      guard column >= last else { return go(to: .column(column + 1)) }
+      let effects = move(by: half, state)
+      if !effects.isEmpty { cursor = .column(max(0, last - half + 1)) }
+      return effects
+    case (.left, .bar), (.right, .bar): return go(to: .column(last))
+    case (.home, _): return go(to: .column(0))
+    case (.end, _), (.character("g"), _): return go(to: .column(last))
+    case (.down, .column), (.character("j"), .column): return go(to: .bar(0))
+    case (.down, .bar(let bar)), (.character("j"), .bar(let bar)): return go(to: .bar(bar + 1))
+    case (.up, .bar(let bar)), (.character("k"), .bar(let bar)):
+      return go(to: bar == 0 ? .column(last) : .bar(bar - 1))
+    case (.pageUp, _): return move(by: -half, state)
+    case (.pageDown, _): return move(by: half, state)
+    default: return []
+    }
+  }
+
+  private mutating func go(to cursor: Cursor) -> [Effect] {
+    self.cursor = cursor
+    clampCursor()
+    return []
+  }
+
+  private mutating func clampCursor() {
+    switch cursor {
+    case .column(let column):
+      cursor = .column(min(max(0, column), max(0, span.stretches.count - 1)))
+    case .bar(let bar):
+      let last = bars.count - 1
+      cursor = last < 0 ? .column(span.stretches.count - 1) : .bar(min(bar, last))
+    }
+  }
+
+  /// The numbers as a table for other programs.
+  private func copy(_ state: State) -> [Effect] {
+    guard let statistics else { return [] }
+    let lines = statistics.csv.split(whereSeparator: \.isNewline).map {
+      Sanitiser.copied(String($0))
+    }
+    return [
+      .system(.copy(text: lines.joined(separator: "\n") + "\n", label: "the numbers as CSV"))
+    ]
+  }
+
+  // MARK: - Its sessions
+
+  /// Shows the sessions of what is under the cursor in the list.
+  private func showSessions(_ state: inout State) -> [Effect] {
+    guard let words = chosenQuery else {
+      state.message = Message("no filter finds exactly these", .warning)
+      return []
+    }
+    state.overlays.close(id)
+    let others = state.list.filter.split(separator: " ").filter { !$0.hasPrefix("created:") }
+    state.setFilter((others.map(String.init) + [words]).joined(separator: " "))
+    return state.focus(.list)
+  }
+
+  /// The conditions that let through what is under the cursor; nil where there are none.
+  private var chosenQuery: String? {
+    let stretches = shownSpan.stretches
+    guard let first = stretches.first, let last = stretches.last else { return nil }
+    if showsTable || isOnColumn {
+      let index = showsTable ? scroll.cursor : columnIndex
+      return stretches.indices.contains(index) ? shownSpan.query(stretches[index]) : nil
+    }
+    guard case .bar(let bar) = cursor, bars.indices.contains(bar),
+      let words = bars[bar].query
+    else { return nil }
+    let all = shownSpan.query(first.lowerBound..<last.upperBound)
+    return words.isEmpty ? all : "\(words) \(all)"
+  }
+
+  private var isOnColumn: Bool {
+    if case .column = cursor { true } else { false }
+  }
+
+  var columnIndex: Int {
+    if case .column(let column) = cursor { column } else { -1 }
+  }
+}

@@ -1,0 +1,47 @@
+import Screen
+
+/// Where the parts of the overview stand inside its dialog: a line of the legend, the chart, a line for
+/// the column under the cursor, and the bars below in one pane or two.
+struct OverviewLayout {
+  let chart: Rect
+  /// The row of the caption.
+  let caption: Int
+  let panes: [(place: Rect, sections: [OverviewBar.Section])]
+  /// Rows of the table between its head and its sum; below that is a line for what does not fit.
+  let tableRows: Int
+
+  private static let wide = 70
+
+  init(_ inside: Rect) {
+    let (width, height) = (inside.width, inside.height)
+    tableRows = max(1, height - 3)
+    let chartHeight = max(4, min(14, height * 2 / 5))
+    chart = Rect(x: 0, y: 1, width: width, height: chartHeight)
+    caption = 1 + chartHeight
+    let top = caption + 2
+    let below = Rect(x: 0, y: top, width: width, height: height - top)
+    guard width >= Self.wide else {
+      panes = [(below, OverviewBar.Section.allCases)]
+      return
+    }
+    let half = (width - 3) / 2
+    panes = [
+      (Rect(x: 0, y: top, width: half, height: below.height), [.funnel, .revenue]),
+      (
+        Rect(x: half + 3, y: top, width: width - half - 3, height: below.height),
+        [.methods, .declines, .countries]
+      ),
+    ]
+  }
+
+  /// The label, the bar and the number in a line.
+  static func bar(_ line: Rect) -> (label: Rect, bar: Rect, number: Rect) {
+    let label = min(26, max(6, line.width * 2 / 5))
+    let number = min(16, max(5, line.width / 3))
+    return (
+      Rect(x: 0, y: 0, width: label, height: 1),
+      Rect(x: label + 1, y: 0, width: line.width - label - number - 2, height: 1),
+      Rect(x: line.width - number, y: 0, width: number, height: 1)
+    )
+  }
+}

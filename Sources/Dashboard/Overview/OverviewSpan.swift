@@ -1,0 +1,108 @@
+import Screen
+package import Units
+
+/// The stretch of time that the overview shows: some units in a row.
+package struct OverviewSpan: Equatable, Sendable {
+  package private(set) var unit: CalendarUnit
+  /// A second of the newest unit. Unix seconds.
+  private var last: Int
+  /// How many units.
+  private let count: Int
+  private let zone: ZoneRule
+
+  init(_ unit: CalendarUnit, through last: Int, count: Int, in zone: ZoneRule) {
+    self.unit = unit
+    self.last = last
+    self.count = max(1, count)
+    self.zone = zone
+  }
+
+  /// Oldest first.
+  package var stretches: [Range<Int>] {
+    unit.stretches(from: .min / 2, through: last, in: zone, most: count)
+  }
+
+  /// The next longer unit, or shorter; both spans end at the same time.
+  func changed(by step: Int, count: Int) -> OverviewSpan {
+    let units = CalendarUnit.allCases
+    let index = (units.firstIndex(of: unit) ?? 0) + step
+    return OverviewSpan(
+      units[min(max(0, index), units.count - 1)], through: last, count: count, in: zone)
+  }
+
+  /// The same number of units, so many later, or earlier where it is negative. It does not go beyond
+  /// `now`, nor wholly before `first`: Unix seconds.
+  func moved(by units: Int, notBefore first: Int, now: Int) -> OverviewSpan {
+    var span = self
+    if units > 0 {
+      for _ in 0..<units where span.last < now {
+        span.last = unit.end(of: unit.start(of: span.last, in: zone), in: zone)
+      }
+      span.last = min(span.last, now)
+    } else {
+      for _ in units..<0 {
+        let start = unit.start(of: span.last, in: zone)
+        guard start > first else { break }
+        span.last = start - 1
+      }
+    }
+    return span
+  }
+
+  /// The same number of units, of which the newest holds a second.
+  func ending(at second: Int) -> OverviewSpan {
+    OverviewSpan(unit, through: second, count: count, in: zone)
+  }
+
+  // MARK: - Words
+
+  /// Below a column: the day of a month or the hour of a day, with its name where a new one begins.
+  package func label(of start: Int, isFirst: Bool) -> String {
+    let date = Moment(start).date(in: zone)
+    let words = date.words(withYear: false)
+    switch unit {
+    case .hour:
+      let hour = String(Moment(start).clockText(in: zone).prefix(2))
+      return isFirst || hour == "00" ? words : hour
+    case .day: return isFirst || date.day == 1 ? words : String(date.day)
+    case .week: return words
+    case .month:
+      let name = words.split(separator: " ").last.map(String.init) ?? words
+      return isFirst || date.month == 1 ? "\(name) \(date.year)" : name
+    }
+  }
+
+  /// `26 Nov 2026`, `26 Nov 2026 14:00`, `week of 23 Nov 2026`, `Nov 2026`.
+  package func words(of start: Int) -> String {
+    let moment = Moment(start)
+    let day = moment.date(in: zone).words(withYear: true)
+    switch unit {
+    case .hour: return "\(day) \(moment.clockText(in: zone))"
+    case .day: return day
+    case .week: return "week of \(day)"
+    case .month: return day.split(separator: " ").dropFirst().joined(separator: " ")
+    }
+  }
+
+  /// `3 Nov 2026 – 26 Nov 2026`.
+  package var words: String {
+    let stretches = stretches
+    guard let first = stretches.first, let last = stretches.last else { return "" }
+    let ends = [first.lowerBound, last.upperBound - 1].map {
+      Moment($0).date(in: zone).words(withYear: true)
+    }
+    return ends[0] == ends[1] ? ends[0] : ends.joined(separator: " – ")
+  }
+
+  /// The condition of a query that lets through what was created in a stretch: `created:2026-11-26`.
+  func query(_ stretch: Range<Int>) -> String {
+    let ends = [stretch.lowerBound, stretch.upperBound - 1]
+    let days = ends.map { Moment($0).dateText(in: zone) }
+    guard unit == .hour else {
+      return "created:" + (days[0] == days[1] ? days[0] : days.joined(separator: ".."))
+    }
+    let mark = zone == .utc ? "Z" : ""
+    let minutes = zip(days, ends).map { "\($0)T\(Moment($1).clockText(in: zone))\(mark)" }
+    return "created:" + minutes.joined(separator: "..")
+  }
+}

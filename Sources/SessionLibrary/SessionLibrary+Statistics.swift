@@ -1,0 +1,23 @@
+package import Checkout
+package import Query
+import RecordCache
+
+extension SessionLibrary {
+  /// What a list of sessions comes to in stretches of Unix seconds.
+  package func statistics(
+    of query: ListQuery, in stretches: [Range<Int>]
+  ) async throws(LibraryError) -> SessionStatistics {
+    try await caching { () throws(CacheError) in
+      try await cache.statistics(of: query, in: stretches)
+    }
+  }
+
+  /// How the sessions of a span of Unix seconds were paid, why tries failed, and from where they came.
+  package func parts(
+    of query: ListQuery, in span: Range<Int>
+  ) async throws(LibraryError) -> OverviewParts {
+    try await caching { () throws(CacheError) in
+      OverviewParts(try await cache.counts(of: query, by: OverviewParts.fields, in: span))
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Checkout
+import Screen
+import Support
+import Testing
+
+@testable import Dashboard
+
+@Suite struct CompareTests {
+  private static func detail(_ id: String, _ amount: Int) -> SessionDetail {
+    SessionDetail(
+      stored: StoredSession(.make(id: id, amountTotal: amount), fetchedAt: 1),
+      lineItems: StoredLineItems(items: [.make()], isComplete: true, fetchedAt: 1))
+  }
+
+  @Test func `two marked sessions are read and compared`() {
+    var play = Play.with(sessions: 5)
+    play.type(" j ")
+    #expect(play.state.marks.count == 2)
+    let ids = play.state.marks.ids
+    let effects = play.type("D")
+    #expect(effects.contains(.cache(.readSessions(ids: ids))))
+    #expect(effects.contains(.stripe(.fetchLineItems(id: ids[0]))))
+    play.send(.cache(.sessions([Self.detail(ids[0], 100), Self.detail(ids[1], 200)])))
+    let compare = play.state.overlays.find(Compare.self)
+    let different = compare?.rows.prefix { $0.isDifferent }.map(\.label)
+    #expect(different?.contains("Total") == true)
+    #expect(compare?.rows.drop { $0.isDifferent }.contains { $0.isDifferent } == false)
+    #expect(compare?.rows.contains { $0.label == "Line item 1" && !$0.isDifferent } == true)
+    play.type("v")
+    let lines = play.state.overlays.find(Compare.self)?.difference?.lines ?? []
+    #expect(lines.contains(.removed("  \"amount_total\": 100,")))
+    #expect(lines.contains(.added("  \"amount_total\": 200,")))
+    play.press(.escape)
+    #expect(play.state.overlays.find(Compare.self)?.showsJSON == false)
+    play.press(.escape)
+    #expect(play.state.overlays.isEmpty)
+  }
+
+  @Test func `without marks the two that were looked at last are compared`() {
+    var play = Play.with(sessions: 5)
+    play.type("D")
+    #expect(play.state.message?.text.contains("look at another session first") == true)
+    for key in ["", "j", "j"] {
+      play.type(key)
+      _ = play.wait(milliseconds: 200)
+      guard let id = play.state.selected?.id else { continue }
+      play.send(.cache(.detail(Self.detail(id, 1), id: id)))
+    }
+    #expect(
+      play.type("D").contains(.cache(.readSessions(ids: ["cs_test_0001", "cs_test_0002"]))))
+  }
+
+  @Test func `line items that come later are compared, too`() {
+    var play = Play.with(sessions: 5)
+    play.type(" j D")
+    let ids = play.state.marks.ids
+    var bare = [Self.detail(ids[0], 1), Self.detail(ids[1], 1)]
+    bare[1].lineItems = nil
+    play.send(.cache(.sessions(bare)))
+    #expect(
+      play.state.overlays.find(Compare.self)?.rows.contains { $0.label == "Line item 1" } == false)
+    let items = StoredLineItems(items: [.make(quantity: 9)], isComplete: true, fetchedAt: 1)
+    play.send(.stripe(.lineItems(id: ids[1], .success(items))))
+    let row = play.state.overlays.find(Compare.self)?.rows.first { $0.label == "Line item 1" }
+    #expect(row?.isDifferent == true)
+  }
+}

@@ -1,0 +1,174 @@
+import Checkout
+import Query
+import Screen
+import Support
+import Testing
+import Units
+
+@testable import Dashboard
+
+@Suite struct OverviewTests {
+  /// The questions about statistics among effects: their stretches and their generation.
+  private static func asked(
+    _ effects: [Effect]
+  ) -> [(query: ListQuery, stretches: [Range<Int>], generation: Int)] {
+    effects.compactMap { effect in
+      guard case .cache(.readStatistics(let query, let stretches, let generation)) = effect else {
+        return nil
+      }
+      return (query, stretches, generation)
+    }
+  }
+
+  private static func statistics(_ stretches: [Range<Int>]) -> SessionStatistics {
+    SessionStatistics(
+      stretches.map { span in
+        let tally = Tally(currency: "usd", created: 3, counts: [1, 1, 1, 1, 0, 2], sum: 500)
+        return SessionCounts(span, [tally])
+      })
+  }
+
+  /// An overview whose numbers have come.
+  private static func opened() throws -> (play: Play, stretches: [Range<Int>]) {
+    var play = Play.with(sessions: 5)
+    let question = try #require(asked(play.type("i")).first)
+    play.send(
+      .cache(.statistics(statistics(question.stretches), generation: question.generation)),
+      .cache(
+        .parts(
+          OverviewParts([
+            (values: [.text("card visa"), .null, .text("DE")], count: 2),
+            (values: [.null, .text("insufficient_funds"), .text("FR")], count: 1),
+          ]), generation: question.generation)))
+    return (play, question.stretches)
+  }
+
+  @Test func `i asks for the days up to now, of what the list shows`() throws {
+    var play = Play.with(sessions: 5)
+    play.type("/jane")
+    play.press(.enter)
+    let questions = Self.asked(play.type("i"))
+    #expect(questions.count == 1)
+    let question = try #require(questions.first)
+    #expect(question.query == play.state.list.query && question.query.query != nil)
+    #expect(question.stretches.last?.contains(play.state.clock.unix) == true)
+    #expect(question.stretches.allSatisfy { $0.count == 86_400 })
+  }
+
+  @Test func `h and l change the unit, and brackets move the span`() throws {
+    var (play, days) = try Self.opened()
+    let weeks = try #require(Self.asked(play.type("l")).first).stretches
+    #expect(weeks.allSatisfy { $0.count == 7 * 86_400 })
+    #expect(Self.asked(play.type("h")).first?.stretches == days)
+    #expect(Self.asked(play.type("hh")).count == 1, "there is nothing shorter than an hour")
+    play.type("l")
+    let earlier = try #require(Self.asked(play.type("]")).first).stretches
+    #expect(
+      earlier.count == days.count
+        && earlier[earlier.count - 1].upperBound < days[days.count - 1].upperBound)
+    #expect(Self.asked(play.type("[")).first?.stretches == days)
+    #expect(Self.asked(play.type("[")).isEmpty, "nothing is later than now")
+  }
+
+  @Test func `the two answers may come in any order`() throws {
+    var play = Play.with(sessions: 5)
+    let question = try #require(Self.asked(play.type("i")).first)
+    let parts = OverviewParts([(values: [.text("paypal"), .null, .null], count: 2)])
+    play.send(
+      .cache(.parts(parts, generation: question.generation)),
+      .cache(.statistics(Self.statistics(question.stretches), generation: question.generation)))
+    let overview = play.state.overlays.find(Overview.self)
+    #expect(overview?.parts == parts && overview?.isReading == false)
+  }
+
+  @Test func `an answer to an earlier question is dropped`() throws {
+    var (play, days) = try Self.opened()
+    let shown = play.state.overlays.find(Overview.self)?.statistics
+    play.type("l")
+    play.send(.cache(.statistics(Self.statistics(Array(days.prefix(2))), generation: 1)))
+    #expect(play.state.overlays.find(Overview.self)?.statistics == shown)
+  }
+
+  @Test func `Enter on a column shows its sessions in the list`() throws {
+    var (play, days) = try Self.opened()
+    play.press(.left, .left, .enter)
+    #expect(play.state.overlays.isEmpty)
+    let day = days[days.count - 3]
+    #expect(play.state.list.filter == "created:\(Moment(day.lowerBound).dateText(in: .utc))")
+    let term = SessionQuery.Term(.between(.created, day.lowerBound...day.upperBound - 1))
+    #expect(play.state.list.query.query?.terms == [term])
+    // Another time takes the place of the first.
+    let question = try #require(Self.asked(play.type("i")).first)
+    play.send(
+      .cache(
+        .statistics(Self.statistics(question.stretches), generation: question.generation)))
+    play.press(.enter)
+    #expect(
+      play.state.list.filter
+        == "created:\(Moment(days[days.count - 1].lowerBound).dateText(in: .utc))")
+  }
+
+  @Test func `Enter on a bar shows what it counts`() throws {
+    let (opened, days) = try Self.opened()
+    let bars = try #require(opened.state.overlays.find(Overview.self)).bars
+    let from = Moment(days[0].lowerBound).dateText(in: .utc)
+    let to = Moment(days[days.count - 1].lowerBound).dateText(in: .utc)
+    for (index, bar) in bars.enumerated() {
+      var play = opened
+      for _ in 0...index { play.press(.down) }
+      play.press(.enter)
+      guard let query = bar.query else {
+        #expect(!play.state.overlays.isEmpty && play.state.message != nil)
+        continue
+      }
+      let words = query.isEmpty ? "" : query + " "
+      #expect(play.state.list.filter == "\(words)created:\(from)..\(to)")
+      #expect(play.state.list.queryError == nil)
+    }
+    #expect(bars.contains { $0.query == "method:\"card visa\"" && $0.label == "Visa" })
+    #expect(
+      bars.contains { $0.query == "decline:insufficient_funds" && $0.label == "not enough money" })
+    #expect(bars.contains { $0.query == "currency:usd is:paid" })
+  }
+
+  @Test func `the numbers are copied as CSV`() throws {
+    var (play, days) = try Self.opened()
+    guard case .system(.copy(let text, _))? = play.type("y").first else {
+      Issue.record("nothing was copied")
+      return
+    }
+    let lines = text.split(separator: "\n")
+    #expect(lines.first == "from,to,created,open,complete,paid,expired,revenue_usd")
+    #expect(lines.count == days.count + 1)
+    #expect(lines.last?.hasSuffix(",3,1,1,1,1,5.00") == true)
+  }
+
+  @Test func `Esc goes from the table to the picture, and from there to the list`() throws {
+    var (play, _) = try Self.opened()
+    play.type("v")
+    #expect(play.state.overlays.find(Overview.self)?.showsTable == true)
+    play.press(.escape)
+    #expect(play.state.overlays.find(Overview.self)?.showsTable == false)
+    play.press(.escape)
+    #expect(play.state.overlays.isEmpty)
+  }
+
+  @Test func `a cursor that moves on from the first column shows what was before`() throws {
+    var (play, days) = try Self.opened()
+    var effects: [Effect] = []
+    for _ in days { effects += play.press(.left) }
+    let stretches = try #require(Self.asked(effects).first).stretches
+    #expect(stretches[stretches.count - 1].upperBound < days[days.count - 1].upperBound)
+  }
+
+  @Test(arguments: CalendarUnit.allCases)
+  func `a stretch as a query lets through exactly its seconds`(unit: CalendarUnit) throws {
+    let zone = ZoneRule(fixed: UTCOffset(seconds: 19_800))
+    let span = OverviewSpan(unit, through: 1_800_000_000, count: 5, in: zone)
+    for stretch in span.stretches {
+      let query = try SessionQuery(parsing: span.query(stretch), now: 1_800_000_000, zone: zone)
+      #expect(
+        query.terms == [.init(.between(.created, stretch.lowerBound...stretch.upperBound - 1))])
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Checkout
+import Dashboard
+import Query
+import Screen
+import Support
+import Testing
+
+@Suite struct NumbersTests {
+  /// A dashboard with the overview open, and numbers for it.
+  private static func overview(_ size: Size, keys: String = "i", isEmpty: Bool = false) -> State {
+    var state = State.browsing(size)
+    for key in keys {
+      let effects = update(&state, [.key(.character(key))])
+      for effect in effects {
+        switch effect {
+        case .cache(.readStatistics(_, let stretches, let generation)):
+          let counts = stretches.enumerated().map { index, span in
+            SessionCounts(span, isEmpty ? [] : tallies(index))
+          }
+          _ = update(
+            &state, [.cache(.statistics(SessionStatistics(counts), generation: generation))])
+        case .cache(.readParts(_, _, let generation)):
+          _ = update(
+            &state,
+            [.cache(.parts(OverviewParts(isEmpty ? [] : parts), generation: generation))])
+        default: break
+        }
+      }
+    }
+    return state
+  }
+
+  private static func tallies(_ index: Int) -> [Tally] {
+    let paid = index * 7 % 13
+    let (open, expired, unpaid) = (index % 4, index * 5 % 9, index % 3)
+    let complete = paid + unpaid + 1
+    return [
+      Tally(
+        currency: "eur", created: complete + open + expired,
+        counts: [open, complete, expired, paid, unpaid, complete + 1], sum: paid * 13_524),
+      Tally(currency: "jpy", created: 1, counts: [0, 1, 0, 1, 0, 1], sum: 4_200),
+    ]
+  }
+
+  private static let parts: [(values: [FieldValue], count: Int)] = [
+    ([.text("card visa"), .null, .text("DE")], 60),
+    ([.text("card mastercard"), .text("insufficient_funds"), .text("FR")], 31),
+    ([.text("sepa_debit"), .text("incorrect_cvc"), .text("DE")], 12),
+    ([.null, .text("insufficient_funds"), .text("IS")], 4),
+  ]
+
+  @Test(arguments: sizes)
+  func `the overview`(size: Size) {
+    let state = Self.overview(size)
+    expectSnapshot(of: state.topOverlay, named: "overview-\(size.name)")
+    if size.width == 120 {
+      expectSnapshot(
+        ofText: state.topOverlay.asciiOnly.lines.joined(separator: "\n") + "\n",
+        named: "overview-ascii")
+    }
+  }
+
+  @Test func `the overview before the numbers have come, and without any`() {
+    var state = State.browsing(Size(width: 80, height: 24))
+    _ = update(&state, [.key(.character("i"))])
+    expectSnapshot(of: state.topOverlay, named: "overview-counting")
+    expectSnapshot(
+      of: Self.overview(Size(width: 80, height: 24), isEmpty: true).topOverlay,
+      named: "overview-empty")
+  }
+
+  @Test(arguments: ["ijjjjjjjjjj", "ihl", "ill", "ihhh"])
+  func `a bar under the cursor, and other units`(keys: String) {
+    let state = Self.overview(Size(width: 100, height: 30), keys: keys)
+    expectSnapshot(of: state.topOverlay, named: "overview-\(keys)")
+  }
+
+  @Test func `the overview as a table`() {
+    let state = Self.overview(Size(width: 100, height: 30), keys: "iv")
+    expectSnapshot(of: state.topOverlay, named: "overview-table")
+  }
+
+  @Test(arguments: ["D", "Dv"])
+  func `two sessions beside each other`(keys: String) {
+    for size in [Size(width: 120, height: 40), Size(width: 80, height: 24)] {
+      var state = State.browsing(size)
+      for key in " j " + keys { _ = update(&state, [.key(.character(key))]) }
+      let found = state.marks.ids.compactMap { id in Session.assorted.first { $0.id == id } }
+      _ = update(
+        &state,
+        [
+          .cache(
+            .sessions(
+              found.map {
+                SessionDetail(
+                  stored: StoredSession($0, fetchedAt: State.now),
+                  lineItems: StoredLineItems(items: [.make()], isComplete: true, fetchedAt: 1))
+              }))
+        ])
+      expectSnapshot(of: state.topOverlay, named: "compare-\(keys)-\(size.name)")
+    }
+  }
+}
