@@ -28,6 +28,8 @@ extension Surface {
       drawScrollMark(scrolled.scroll, of: scrolled.count, height: scrolled.height, style: style)
     }
     within(Dialog.inside(of: bounds), draw)
+    // No role leaves a hole in its background.
+    addEmphasis(.raised, in: bounds)
   }
 
   /// The part of the right edge that stands for the rows in view; none when all of them are.

@@ -67,4 +67,30 @@ struct ChartTests {
       }
     }
   }
+
+  @Test
+  func `parts with a texture are told apart without colours, and columns have their numbers`() {
+    let chart = ColumnChart(
+      (1...6).map { day in
+        ColumnChart.Column(
+          [
+            .init(day * 3, paid), .init(day, open, texture: Glyph(narrow: "░")),
+            .init(6 - day, open, texture: Glyph(narrow: "╱")),
+          ], label: "\(day)", number: "\(day * 3 + 6)")
+      }, selected: 2)
+    var drawn = surface(30, 8)
+    chart.draw(on: &drawn)
+    expectSnapshot(of: drawn, named: "column-chart-textures")
+    expectSnapshot(of: drawn.asciiOnly, named: "column-chart-textures-ascii")
+  }
+
+  @Test
+  func `all cells of a dialog have its background, whatever stands in them`() {
+    var drawn = surface(20, 4)
+    drawn.drawDialog(title: "T") { box in
+      box.write("secondary", x: 0, y: 0, style: Style(.secondary))
+      box.fill(Rect(x: 0, y: 1, width: 3, height: 1), with: Glyph(narrow: "█"), style: paid)
+    }
+    for y in 0..<4 { #expect(drawn.row(y).allSatisfy { $0.style.emphasis.contains(.raised) }) }
+  }
 }
