@@ -45,11 +45,25 @@ package enum SessionCSV {
 
   /// A cell that a spreadsheet would run as a formula is made plain text with an apostrophe.
   /// Source: https://owasp.org/www-community/attacks/CSV_Injection
+  /// Plain numbers and phone numbers stay as they are: nothing in them can be run.
   static func escape(_ cell: String) -> String {
     let isFormula =
       cell.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
+      && !isNumber(cell)
     let text = isFormula ? "'" + cell : cell
     let needsQuotes = text.unicodeScalars.contains { "\",\r\n\t".unicodeScalars.contains($0) }
     return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+  }
+  /// A sign and digits with at most one point, or a phone number with blanks between its groups.
+  private static func isNumber(_ cell: String) -> Bool {
+    guard let sign = cell.utf8.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
+      return false
+    }
+    let rest = cell.utf8.dropFirst()
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    guard rest.contains(where: isDigit) else { return false }
+    let points = rest.count { $0 == UInt8(ascii: ".") }
+    if points <= 1, rest.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") }) { return true }
+    return sign == UInt8(ascii: "+") && rest.allSatisfy { isDigit($0) || $0 == UInt8(ascii: " ") }
   }
 }

@@ -42,7 +42,12 @@ package enum BrowserAddress {
   ///
   /// A sandbox on this machine has its pay pages at its own address: those that begin with `sandbox`
   /// and `/c/` are allowed, too.
-  package static func isAllowed(_ address: String, besides sandbox: String? = nil) -> Bool {
+  ///
+  /// `hosts` are those that the user's configuration names, for checkout pages under a shop's own
+  /// domain. Source: https://docs.stripe.com/payments/checkout/custom-domains
+  package static func isAllowed(
+    _ address: String, besides sandbox: String? = nil, hosts: [String] = []
+  ) -> Bool {
     if let sandbox, sandbox.hasPrefix("http://127.0.0.1:"), address.hasPrefix(sandbox + "/c/") {
       return address.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
     }
@@ -51,7 +56,9 @@ package enum BrowserAddress {
       address.prefix(scheme.count).lowercased() == scheme
     else { return false }
     let host = address.dropFirst(scheme.count).prefix { !"/?#".contains($0) }.lowercased()
-    guard host == "stripe.com" || host.hasSuffix(".stripe.com") else { return false }
+    guard host == "stripe.com" || host.hasSuffix(".stripe.com") || hosts.contains(host) else {
+      return false
+    }
     return host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
       !label.isEmpty && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checkout
 import Dashboard
 import Host
+import Query
 import Screen
 import SessionLibrary
 import Stripe
@@ -19,7 +20,10 @@ struct Expire: TillCommand {
       known. The exit code is 1 if any was not expired.
       """)
 
-  @Argument(help: "Ids of sessions, cs_…; - reads them from stdin, one on a line.")
+  @Argument(
+    help: """
+      Ids of sessions, cs_…; - reads them from stdin, one on a line, also out of JSON and CSV.
+      """)
   var ids: [String]
   @Flag(help: "Do not ask.")
   var yes = false
@@ -60,8 +64,7 @@ struct Expire: TillCommand {
         continue
       }
       while let line = console.readLine() {
-        let word = line.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
-        if !word.isEmpty, !word.hasPrefix("#") { ids.append(word) }
+        if let id = Self.id(in: line) { ids.append(id) }
         guard ids.count <= Marks.capacity else {
           throw Failure(.usage, "more than \(Marks.capacity.grouped) ids are not taken at once")
         }
@@ -71,6 +74,20 @@ struct Expire: TillCommand {
     ids = ids.filter { seen.insert($0).inserted }
     guard !ids.isEmpty else { throw Failure(.usage, "there is no id to expire") }
     return ids
+  }
+
+  /// The id in a line of a list, in whatever format: of a table, of CSV, of JSON. A line without one
+  /// is taken by its first word, which is then refused by name; nil for a line without a word.
+  static func id(in line: String) -> String? {
+    guard let word = line.split(whereSeparator: \.isWhitespace).first, !word.hasPrefix("#") else {
+      return nil
+    }
+    // The head of a table or of CSV, and the brackets of JSON.
+    guard !["ID", "[", "]", "{", "}"].contains(word), !line.hasPrefix(SessionCSV.header) else {
+      return nil
+    }
+    let found = Recogniser(prefixes: ["cs"]).read(line).ids.first { $0.end == nil }
+    return found?.beginning ?? String(word)
   }
 
   /// Reads the sessions and decides what would be done with them.

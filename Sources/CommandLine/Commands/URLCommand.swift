@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checkout
 import HTTP
+import JSON
 import Screen
 import Stripe
 
@@ -11,14 +12,19 @@ struct URLCommand: TillCommand {
 
   @Argument(help: "The session's id, cs_…")
   var id: String
+  @Flag(help: "Print the link with which an expired session can be recovered.")
+  var recovery = false
   @OptionGroup var options: GlobalOptions
 
   func run(in world: World) async throws {
     let connection = try await Connection.open(options, in: world)
     let session = try await connection.client.session(id)
-    guard let url = session.url else {
-      throw Failure(
-        .failed, "this session has no URL: it is \(session.status?.name ?? "of unknown status")")
+    let link = session.json["after_expiration"]?["recovery"]?["url"]?.string
+    guard let url = recovery ? link : session.url else {
+      guard !recovery else { throw Failure(.failed, "this session has no recovery link") }
+      let status = session.status?.name ?? "of unknown status"
+      let advice: SafeText = link == nil ? "" : "; --recovery prints the link that recovers it"
+      throw Failure(.failed, "this session has no URL: it is \(status)\(advice)")
     }
     try world.console.print(SafeText(try Self.checked(url)))
   }

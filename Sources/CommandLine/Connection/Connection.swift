@@ -42,6 +42,8 @@ package struct ConnectionPlan: Sendable {
   package var cacheFolder: String?
   /// Whether a cache that cannot be opened ends the command.
   package var needsCache = false
+  /// Hosts besides Stripe's own whose checkout pages may be opened.
+  package var checkoutHosts: [String] = []
   /// What the list shows at first, in the query language.
   package var defaultFilter: String?
   /// The profile's colour.
@@ -141,6 +143,7 @@ extension Account {
       id: plan.connectedAccount ?? plan.ownAccount, isLive: plan.key.isLive,
       keySource: plan.keySource, isSandbox: plan.isSandbox, apiBase: plan.base.url,
       readOnlyReason: reason?.lowercased())
+    checkoutHosts = plan.checkoutHosts
     readOnlyAdvice = sentences.dropFirst().joined(separator: ". ").nonEmpty
   }
 }

@@ -29,6 +29,7 @@ extension ConnectionPlan {
     profile = credentials.profileName.map { Sanitiser.display($0) }
     defaultFilter = credentials.profile?.defaultFilter?.value
     accent = credentials.profile?.color
+    checkoutHosts = credentials.profile?.checkoutHosts ?? []
     do throws(APIBaseError) {
       base = try APIBase.chosen(
         flag: options.apiBase, environment: setup.environment, profile: credentials.profile)

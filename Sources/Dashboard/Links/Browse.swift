@@ -39,7 +39,9 @@ extension State {
 
   mutating func browse(_ url: String?) -> [Effect] {
     guard let url else { return [] }
-    guard BrowserAddress.isAllowed(url, besides: account.apiBase) else {
+    guard
+      BrowserAddress.isAllowed(url, besides: account.apiBase, hosts: account.checkoutHosts)
+    else {
       message = Message("only Stripe's own https pages are opened; y copies this one", .warning)
       return []
     }

@@ -15,6 +15,8 @@ package struct Account: Equatable, Sendable {
   package var isSandbox: Bool
   /// Where the API is, for requests that are copied.
   package var apiBase: String
+  /// Hosts besides Stripe's own whose checkout pages may be opened.
+  package var checkoutHosts: [String] = []
   /// Why nothing may be changed; nil when it may.
   package var readOnlyReason: String?
   /// What would change that, as a sentence.
