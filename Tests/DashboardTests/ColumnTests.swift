@@ -136,9 +136,11 @@ struct ColumnTests {
     play.type("all")
     #expect(play.press(.enter).isEmpty)
     play.type(".ndjson")
-    #expect(play.press(.enter) == [.system(.export(ListQuery(), path: "all.ndjson", .ndjson))])
-    play.send(.system(.exported(path: "all.ndjson", .success(3))))
-    #expect(play.state.message?.text == "wrote 3 sessions to all.ndjson")
+    let wish = ExportWish(ListQuery(), to: "all.ndjson", ExportLayout(.ndjson))
+    #expect(play.press(.enter) == [.system(.export(wish))])
+    play.send(.system(.exported(wish, .written(3, path: "/home/ada/all.ndjson"))))
+    #expect(play.state.message?.text == "wrote 3 sessions to /home/ada/all.ndjson")
+    #expect(play.state.overlays.isEmpty)
   }
 
   @Test(

@@ -1,59 +1,143 @@
-import Units
 import JSON
+import Query
+import Units
 
-/// Sessions as CSV, with the column names of Stripe's own export where it has one.
+/// Sessions as CSV: the columns of Stripe's own export under its names, or others that were chosen.
 ///
 /// Source: https://docs.stripe.com/reports/payment-data, RFC 4180
-package enum SessionCSV {
+package struct SessionCSV: Sendable {
+  private struct Column: Sendable {
+    /// As it is chosen: `payment_intent`, `metadata.order_id`.
+    let name: String
+    /// In the first line of the file.
+    let head: String
+    let value: @Sendable (Session) -> String?
+
+    init(_ name: String, _ head: String, value: @escaping @Sendable (Session) -> String?) {
+      self.name = name
+      self.head = head
+      self.value = value
+    }
+  }
+
+  private let columns: [Column]
+
+  /// - Parameters:
+  ///   - names: of columns, or paths into the object. None for the usual ones; where all begin with
+  ///     `+`, they come behind these. `metadata.*` is a column for each key. What is no column is left
+  ///     out.
+  ///   - keys: the keys of metadata that `metadata.*` stands for.
+  package init(_ names: [String] = [], metadataKeys keys: [String] = []) {
+    let addsToUsual = names.allSatisfy { $0.hasPrefix("+") }
+    let wanted = names.map { $0.hasPrefix("+") ? String($0.dropFirst()) : $0 }
+    let chosen = wanted.flatMap { name in
+      name == Self.everyKey ? keys.map { "metadata.\($0)" } : [name]
+    }
+    columns = (addsToUsual ? Self.usual : []) + chosen.compactMap { Self.column($0) }
+  }
+
+  /// What stands for a column for each key of metadata.
+  package static let everyKey = "metadata.*"
+
+  /// Whether the names ask for a column for each key of metadata.
+  package static func needsMetadataKeys(_ names: [String]) -> Bool {
+    names.contains { $0.drop { $0 == "+" } == everyKey }
+  }
+
+  /// What is wrong with the name of a column; nil when it is one.
+  package static func complaint(about name: String) -> String? {
+    let bare = String(name.drop { $0 == "+" })
+    guard bare != everyKey, column(bare) == nil else { return nil }
+    let known = (usual + others).map(\.name)
+    let meant = NearestName.to(bare, among: known + Session.fieldNames)
+    return "there is no column “\(bare.prefix(60))”"
+      + (meant.map { "; did you mean “\($0)”?" }
+        ?? "; there are \(known.joined(separator: ", ")), metadata.KEY and paths into the object")
+  }
+
   /// The first line, without a line break.
-  package static var header: String { columns.map(\.name).map(escape).joined(separator: ",") }
+  package var header: String {
+    columns.map { Self.escape($0.head) }.joined(separator: ",")
+  }
 
   /// One session, without a line break.
-  package static func row(_ session: Session) -> String {
-    columns.map { escape($0.value(session) ?? "") }.joined(separator: ",")
+  package func row(_ session: Session) -> String {
+    columns.map { Self.escape($0.value(session) ?? "") }.joined(separator: ",")
   }
 
-  private struct Column: Sendable {
-    let name: String
-    let value: @Sendable (Session) -> String?
+  // MARK: - Columns
+
+  private static func column(_ name: String) -> Column? {
+    if let known = (usual + others).first(where: { $0.name == name }) { return known }
+    let path: [String]
+    if name.hasPrefix("metadata.") {
+      // Keys may hold dots.
+      path = ["metadata", String(name.dropFirst("metadata.".count))]
+    } else {
+      path = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    }
+    guard let first = path.first, Session.fieldNames.contains(first), !path.contains("") else {
+      return nil
+    }
+    return Column(name, name) { session in
+      let value = path.reduce(Optional(session.json)) { $0?.value($1) }
+      return value.map { $0.string ?? $0.compact }
+    }
   }
 
-  private static let columns: [Column] = [
-    Column(name: "Checkout Session ID") { $0.id },
-    Column(name: "Created (UTC)") { Moment($0.created).iso8601 },
-    Column(name: "Status") { $0.status?.name },
-    Column(name: "Payment Status") { $0.paymentStatus?.name },
-    Column(name: "Checkout Mode") { $0.mode?.name },
-    Column(name: "Amount") { session in
+  private static let usual: [Column] = [
+    Column("id", "Checkout Session ID") { $0.id },
+    Column("created", "Created (UTC)") { Moment($0.created).iso8601 },
+    Column("status", "Status") { $0.status?.name },
+    Column("payment_status", "Payment Status") { $0.paymentStatus?.name },
+    Column("mode", "Checkout Mode") { $0.mode?.name },
+    Column("amount", "Amount") { session in
       session.amountTotal.flatMap { amount in
         session.currency.map { Money(amount, $0).decimalText }
       }
     },
-    Column(name: "Currency") { $0.currency?.code },
-    Column(name: "Customer Email") { $0.email },
-    Column(name: "Customer Name") { $0.customerName },
-    Column(name: "Customer Phone") { $0.json["customer_details"]?["phone"]?.string },
-    Column(name: "Customer ID") { $0.id(of: "customer") },
-    Column(name: "Client Reference ID") { $0.clientReferenceID },
-    Column(name: "PaymentIntent ID") { $0.id(of: "payment_intent") },
-    Column(name: "Subscription ID") { $0.id(of: "subscription") },
-    Column(name: "Payment Link ID") { $0.id(of: "payment_link") },
-    Column(name: "Expires (UTC)") { $0.expiresAt.map { Moment($0).iso8601 } },
-    Column(name: "Mode") { $0.livemode.map { $0 ? "Live" : "Test" } },
-    Column(name: "Metadata") { $0.json["metadata"].map { $0.count == 0 ? "" : $0.compact } },
+    Column("currency", "Currency") { $0.currency?.code },
+    Column("email", "Customer Email") { $0.email },
+    Column("name", "Customer Name") { $0.customerName },
+    Column("phone", "Customer Phone") { $0.json["customer_details"]?["phone"]?.string },
+    Column("customer_id", "Customer ID") { $0.id(of: "customer") },
+    Column("reference", "Client Reference ID") { $0.clientReferenceID },
+    Column("payment_intent", "PaymentIntent ID") { $0.id(of: "payment_intent") },
+    Column("subscription", "Subscription ID") { $0.id(of: "subscription") },
+    Column("payment_link", "Payment Link ID") { $0.id(of: "payment_link") },
+    Column("expires", "Expires (UTC)") { $0.expiresAt.map { Moment($0).iso8601 } },
+    Column("livemode", "Mode") { $0.livemode.map { $0 ? "Live" : "Test" } },
+    Column("metadata", "Metadata") { $0.json["metadata"].map { $0.count == 0 ? "" : $0.compact } },
+    // What the customer saw, where that was another currency.
+    Column("presentment_amount", "Presentment Amount") {
+      Presentment(of: $0)?.customer.decimalText
+    },
+    Column("presentment_currency", "Presentment Currency") {
+      Presentment(of: $0)?.customer.currency.code
+    },
   ]
 
-  /// A cell that a spreadsheet would run as a formula is made plain text with an apostrophe.
+  /// Columns of the dashboard's list that the usual ones do not have.
+  private static let others: [Column] = [
+    Column("customer", "Customer") { session in
+      [session.customerName, session.email, session.id(of: "customer")]
+        .lazy.compactMap(\.self).first { !$0.isEmpty }
+    }
+  ]
+
+  // MARK: - Cells
+
+  /// A cell that a spreadsheet would run as a formula is made plain text with an apostrophe. Numbers
+  /// and phone numbers stay as they are: nothing in them can be run.
   /// Source: https://owasp.org/www-community/attacks/CSV_Injection
-  /// Plain numbers and phone numbers stay as they are: nothing in them can be run.
   static func escape(_ cell: String) -> String {
     let isFormula =
       cell.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-      && !isNumber(cell)
-    let text = isFormula ? "'" + cell : cell
+    let text = isFormula && !isNumber(cell) ? "'" + cell : cell
     let needsQuotes = text.unicodeScalars.contains { "\",\r\n\t".unicodeScalars.contains($0) }
     return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }
+
   /// A sign and digits with at most one point, or a phone number with blanks between its groups.
   private static func isNumber(_ cell: String) -> Bool {
     guard let sign = cell.utf8.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {

@@ -19,14 +19,20 @@ package enum ExportFormat: String, Sendable, CaseIterable {
 /// Sessions as text, piece by piece, so that a list of any length needs no memory.
 package struct SessionExport: Sendable {
   private let format: ExportFormat
+  private let csv: SessionCSV
+  private let mark: String
   package private(set) var count = 0
 
-  package init(_ format: ExportFormat) { self.format = format }
+  package init(_ layout: ExportLayout) {
+    format = layout.format
+    csv = SessionCSV(layout.columns, metadataKeys: layout.metadataKeys)
+    mark = layout.hasByteOrderMark ? "\u{FEFF}" : ""
+  }
 
   /// What comes before the first session.
   package var opening: String {
     switch format {
-    case .csv: SessionCSV.header + "\r\n"
+    case .csv: mark + csv.header + "\r\n"
     case .ndjson: ""
     case .json: "["
     }
@@ -35,7 +41,7 @@ package struct SessionExport: Sendable {
   package mutating func text(of session: Session) -> String {
     defer { count += 1 }
     return switch format {
-    case .csv: SessionCSV.row(session) + "\r\n"
+    case .csv: csv.row(session) + "\r\n"
     case .ndjson: session.json.compact + "\n"
     case .json: (count == 0 ? "\n" : ",\n") + session.json.source
     }

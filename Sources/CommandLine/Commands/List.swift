@@ -53,7 +53,7 @@ private struct StripeList {
     let connection = try Connection.open(plan, in: world)
     var kept = CachedPages(connection, world.console)
     var left = output.count
-    var writer = SessionWriter(output.format, in: world)
+    var writer = SessionWriter(output.form, in: world)
     var edge = PageCursor.newest
     var hasMore = true
     var walk = SessionWalk()

@@ -1,4 +1,50 @@
 import ArgumentParser
+import Checkout
+import Dashboard
+
+/// How sessions are printed.
+struct FormatOptions: ParsableArguments {
+  @Option(help: "table, json, ndjson or csv. json and ndjson give Stripe's objects unchanged.")
+  private var format: OutputFormat?
+  @Option(
+    help: ArgumentHelp(
+      """
+      The columns of csv: names such as id,email,metadata.order_id or paths into the object. With + \
+      before each they come behind the usual ones; +metadata.* is a column for each key.
+      """, valueName: "names"))
+  private var columns: String?
+  @Flag(help: "Begin csv with a byte-order mark, which some spreadsheets want.")
+  private var byteOrderMark = false
+
+  /// Whether somebody wants to read what is printed, and not to look at it on a screen.
+  var isGiven: Bool { format != nil || columns != nil }
+  /// Columns were asked for, so that it is CSV.
+  var chosen: OutputFormat { format ?? (columns == nil ? .table : .csv) }
+
+  private var names: [String] {
+    (columns ?? "").split(separator: ",").map { String($0).trimmingSpaces }
+  }
+
+  /// Nil for the table, which is for people.
+  var layout: ExportLayout? {
+    chosen.export.map { ExportLayout($0, columns: names, hasByteOrderMark: byteOrderMark) }
+  }
+
+  func validate() throws {
+    guard chosen == .csv else {
+      if columns != nil || byteOrderMark {
+        throw ValidationError("--columns and --byte-order-mark go with --format csv.")
+      }
+      return
+    }
+    if columns != nil, names.isEmpty { throw ValidationError("--columns names no column.") }
+    for name in names {
+      if let complaint = SessionCSV.complaint(about: name) {
+        throw ValidationError("--columns: \(complaint)")
+      }
+    }
+  }
+}
 
 /// How much is printed, and how.
 struct OutputOptions: ParsableArguments {
@@ -6,8 +52,7 @@ struct OutputOptions: ParsableArguments {
   var limit: Int?
   @Flag(help: "List all that match.")
   var all = false
-  @Option(help: "table, json, ndjson or csv. json and ndjson give Stripe's objects unchanged.")
-  var format = OutputFormat.table
+  @OptionGroup var form: FormatOptions
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit is a number from 1.") }

@@ -46,13 +46,13 @@ struct CachedList {
   }
 
   private func print(from cache: RecordCache) async throws -> Int {
-    var writer = SessionWriter(output.format, in: world)
+    var writer = SessionWriter(output.form, in: world)
     var anchor = RowAnchor.top
     var count = 0
     while count < output.count {
       let window = try cache.rowsNow(query, anchor, limit: min(500, output.count - count))
       for row in window.rows {
-        if output.format == .table {
+        if output.form.chosen == .table {
           try writer.write(SessionSummary(row))
         } else if let stored = try cache.sessionNow(row.id) {
           try writer.write(stored.session)
@@ -98,7 +98,7 @@ extension ConnectionPlan {
     var plan = self
     plan.needsCache = true
     do throws(CacheError) {
-      let (cache, notice) = try plan.openCache(at: world.now())
+      let (cache, notice) = try plan.openCache(at: world.now(), onlyReads: true)
       if let notice { world.console.say("till: \(notice)") }
       return cache
     } catch { throw Failure(error) }

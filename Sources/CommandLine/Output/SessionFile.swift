@@ -4,50 +4,75 @@ import DocumentLibrary
 import Glibc
 import Host
 package import Query
-package import SessionLibrary
 import Screen
+package import SessionLibrary
 
-/// A new file into which sessions are written as they are read from the cache.
+/// A file into which sessions are written as they are read from the cache. Only whole ones are ever
+/// seen under their name.
 package struct SessionFile: ~Copyable {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
   private static let flushSize = 1 << 16
 
-  /// What went wrong with a file, as a sentence.
-  package struct WriteError: Error {
-    package let sentence: String
+  /// What went wrong with a file.
+  package enum WriteError: Error, Equatable {
+    /// There is one of that name.
+    case exists
+    case failed(String)
+
+    package var sentence: String {
+      switch self {
+      case .exists: "the file exists; choose another name"
+      case .failed(let sentence): sentence
+      }
+    }
   }
 
-  /// Only for the user; a file that exists is never overwritten.
-  init(creating path: String) throws(WriteError) {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw WriteError(
-        sentence: errno == EEXIST
-          ? "\(Sanitiser.display(path)) exists; choose another name"
-          : "\(Sanitiser.display(path)): \(String(cString: strerror(errno)))")
-    }
+  /// Only for the user.
+  private init(creating path: String) throws(WriteError) {
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw Self.error(errno, path) }
   }
 
   deinit { close(descriptor) }
 
-  /// Writes all cached sessions of a list to a new file.
+  /// Writes all cached sessions of a list to a file.
   ///
+  /// - Parameters:
+  ///   - query: which sessions.
+  ///   - layout: how they are written.
+  ///   - path: the whole path of the file.
+  ///   - overwriting: whether a file that is there is replaced; a folder or a device never is.
+  ///   - library: where the cache is.
   /// - Returns: how many there were.
+  /// - Throws: `WriteError`, or what the cache says. Nothing is left behind then.
   package static func export(
-    _ query: ListQuery, _ format: ExportFormat, to path: String, from library: SessionLibrary
+    _ query: ListQuery, _ layout: ExportLayout, to path: String, overwriting: Bool = false,
+    from library: SessionLibrary
   ) async throws -> Int {
-    var file = try SessionFile(creating: path)
-    var export = SessionExport(format)
+    var status = stat()
+    if lstat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw WriteError.failed("\(Sanitiser.display(path)) is not a plain file")
+      }
+      guard overwriting else { throw WriteError.exists }
+    }
+    let unfinished = "\(path).\(UInt32.random(in: 0 ... .max)).part"
     do {
+      var layout = layout
+      if layout.needsMetadataKeys {
+        _ = try await library.forEachSession(query) { layout.noteKeys(of: $0) }
+      }
+      var export = SessionExport(layout)
+      var file = try SessionFile(creating: unfinished)
       try file.write(export.opening)
       let count = try await library.forEachSession(query) { try file.write(export.text(of: $0)) }
       try file.write(export.closing)
       try file.flush()
+      try finish(unfinished, as: path, overwriting: overwriting)
       return count
     } catch {
-      // Half a file would be taken for a whole one.
-      unlink(path)
+      unlink(unfinished)
       throw error
     }
   }
@@ -79,6 +104,27 @@ package struct SessionFile: ~Copyable {
     }
   }
 
+  /// Gives the file its name. Without `overwriting` one that came meanwhile stays.
+  private static func finish(
+    _ unfinished: String, as path: String, overwriting: Bool
+  ) throws(WriteError) {
+    if overwriting {
+      guard rename(unfinished, path) == 0 else { throw error(errno, path) }
+      return
+    }
+    // Some file systems have no links; there the look before the first line has to do.
+    if link(unfinished, path) == 0 {
+      unlink(unfinished)
+    } else if errno == EEXIST || rename(unfinished, path) != 0 {
+      throw error(errno, path)
+    }
+  }
+
+  private static func error(_ number: Int32, _ path: String) -> WriteError {
+    number == EEXIST
+      ? .exists : .failed("\(Sanitiser.display(path)): \(String(cString: strerror(number)))")
+  }
+
   private mutating func write(_ text: String) throws(WriteError) {
     buffer += text.utf8
     if buffer.count >= Self.flushSize { try flush() }
@@ -87,8 +133,7 @@ package struct SessionFile: ~Copyable {
   private mutating func flush() throws(WriteError) {
     let error = writeAll(buffer, to: descriptor)
     guard error == 0 else {
-      throw WriteError(
-        sentence: "the file could not be written: \(String(cString: strerror(error)))")
+      throw .failed("the file could not be written: \(String(cString: strerror(error)))")
     }
     buffer.removeAll(keepingCapacity: true)
   }

@@ -16,18 +16,30 @@ struct SessionWriter {
   private let console: Console
   private let table: SessionTable
   private let kind: DataKind
+  private var layout: ExportLayout?
   private var export: SessionExport?
+  /// Sessions that wait for the last one: only then it is known which keys of metadata there are.
+  private var waiting: [Session] = []
   /// Whether something was written. What fails before that prints nothing.
   private var isOpen = false
 
-  init(_ format: OutputFormat, in world: World) {
+  init(_ options: FormatOptions, in world: World) {
     console = world.console
     table = SessionTable(in: world)
-    kind = format == .csv ? .lines : .json
-    export = format.export.map { SessionExport($0) }
+    kind = options.chosen == .csv ? .lines : .json
+    layout = options.layout
   }
 
   mutating func write(_ session: Session) throws(OutputError) {
+    if layout?.needsMetadataKeys == true, !isOpen {
+      layout?.noteKeys(of: session)
+      waiting.append(session)
+      return
+    }
+    try print(session)
+  }
+
+  private mutating func print(_ session: Session) throws(OutputError) {
     try open()
     guard let text = export?.text(of: session) else {
       return try write(SessionSummary(session, position: 0, fetchedAt: 0))
@@ -44,6 +56,8 @@ struct SessionWriter {
   /// Ends the list, which may be empty.
   mutating func finish() throws(OutputError) {
     try open()
+    for session in waiting { try print(session) }
+    waiting = []
     if let export { try console.data(export.closing, kind) }
   }
 
@@ -55,6 +69,7 @@ struct SessionWriter {
   private mutating func open() throws(OutputError) {
     guard !isOpen else { return }
     isOpen = true
+    export = layout.map { SessionExport($0) }
     if let export {
       try console.data(export.opening, kind)
     } else {

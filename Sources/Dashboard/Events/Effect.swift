@@ -54,8 +54,10 @@ package enum SystemRequest: Equatable, Sendable {
   case copy(text: String, label: String)
   /// Writes a file of that name in the folder of the state, for the user alone.
   case save(text: String, name: String)
-  /// Writes all cached sessions of a list to a new file.
-  case export(ListQuery, path: String, ExportFormat)
+  /// Writes all cached sessions of a list to a file.
+  case export(ExportWish)
+  /// Asks for a name like this one that no file has yet.
+  case offerName(String)
   /// The view-model has checked the address.
   case browse(url: String)
   case openProfile(String)

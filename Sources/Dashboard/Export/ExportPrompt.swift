@@ -2,53 +2,140 @@ import Checkout
 package import Screen
 package import Widgets
 
-/// The line that asks where the list is to be written.
+/// The line that asks where the list is to be written. It stays until that has worked.
 package struct ExportPrompt: Overlay {
+  private enum Stage: Equatable, Sendable {
+    case typing
+    case writing(ExportWish)
+    /// A file of that whole path is there.
+    case asking(path: String)
+    case failed(Problem)
+  }
+
   private var prompt: Prompt
   /// Of sessions, or of documents.
   private let subject: String
+  private var stage = Stage.typing
+  private var hasByteOrderMark = false
+  /// The name that was offered: another one takes its place while nobody has typed.
+  private var offered: String
 
   init(_ subject: String = "sessions") {
-    prompt = Prompt("write to:", TextField("\(subject).csv"))
     self.subject = subject
+    offered = "\(subject).csv"
+    prompt = Prompt("write to:", TextField(offered))
   }
 
   package var id: OverlayID { OverlayID(Self.self, subject) }
 
   private var format: ExportFormat? { ExportFormat(path: prompt.text) }
 
-  package func place(in state: State) -> Rect { state.layout.prompt(lines: 1) }
+  package func place(in state: State) -> Rect {
+    let note = note(state)
+    let lines = note.lines(width: state.layout.footer.width, limit: state.layout.promptLines)
+    return state.layout.prompt(lines: lines.count)
+  }
+
   package func hints(_ state: State) -> [KeyHint] { [] }
   package func key(for event: MouseEvent.Kind) -> Key? { nil }
 
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
     switch key {
     case .escape, .control("c"):
+      stage = .typing
       state.overlays.keep(self)
       state.overlays.close(id)
-    case .enter:
-      guard format != nil else { return [] }
-      state.overlays.forgetDraft(id)
-      state.overlays.close(id)
-      return state.export(to: prompt.text)
-    default: _ = prompt.field.take(key)
+    case .enter: return write(overwrites: false, &state)
+    case .control("o"):
+      if case .asking = stage { return write(overwrites: true, &state) }
+    case .tab where format == .csv && !isOfDocuments: hasByteOrderMark.toggle()
+    default:
+      guard prompt.field.take(key) else { return [] }
+      if case .writing = stage { return [] }
+      stage = .typing
     }
     return []
   }
 
-  package func draw(on surface: inout Surface, _ state: State) {
-    guard format != nil else {
-      prompt.draw(
-        on: &surface,
-        Prompt.Note("a name that ends in .csv, .ndjson or .json", isProblem: true))
-      return
+  private var isOfDocuments: Bool { subject == "documents" }
+
+  private mutating func write(overwrites: Bool, _ state: inout State) -> [Effect] {
+    guard let format else { return [] }
+    if case .writing = stage { return [] }
+    guard !isOfDocuments else { return writeDocuments(format, &state) }
+    let wish = ExportWish(
+      state.list.query, to: prompt.text.trimmingSpaces,
+      ExportLayout(
+        format, columns: format == .csv ? state.list.columns.exported : [],
+        hasByteOrderMark: hasByteOrderMark && format == .csv), overwrites: overwrites)
+    stage = .writing(wish)
+    return [.system(.export(wish))]
+  }
+
+  /// What becomes of documents is said below the panes.
+  private func writeDocuments(_ format: ExportFormat, _ state: inout State) -> [Effect] {
+    state.overlays.forgetDraft(id)
+    state.overlays.close(id)
+    let path = prompt.text.trimmingSpaces
+    state.message = Message("writing \(Sanitiser.display(path))…")
+    return [.firestore(.export(state.documents.list.query, path: path, format))]
+  }
+
+  /// Takes what has become of a wish.
+  ///
+  /// - Returns: whether it was the one of this prompt.
+  fileprivate mutating func take(_ outcome: ExportOutcome, of wish: ExportWish) -> Bool {
+    guard stage == .writing(wish) else { return false }
+    switch outcome {
+    case .written: stage = .typing
+    case .exists(let path): stage = .asking(path: path)
+    case .failed(let problem): stage = .failed(problem)
     }
-    let facts = state.documents.isShown ? state.documents.list.count : state.list.count
-    let what = state.documents.isShown ? "kept documents" : "cached sessions"
+    return true
+  }
+
+  /// Offers another name in the place of the one that nobody has touched.
+  fileprivate mutating func offer(_ name: String) {
+    guard stage == .typing, prompt.text == offered else { return }
+    offered = name
+    prompt.field = TextField(name)
+  }
+
+  package func draw(on surface: inout Surface, _ state: State) {
+    prompt.draw(on: &surface, note(state))
+  }
+
+  private func note(_ state: State) -> Prompt.Note {
+    switch stage {
+    case .writing: return Prompt.Note("writing… · Esc leaves it to itself")
+    case .failed(let problem): return Prompt.Note(problem.sentence, isProblem: true)
+    case .asking(let path):
+      return Prompt.Note(
+        "\(Sanitiser.display(path)) exists: Ctrl-O overwrites it, or choose another name",
+        isProblem: true)
+    case .typing: break
+    }
+    guard let format else {
+      return Prompt.Note("a name that ends in .csv, .ndjson or .json", isProblem: true)
+    }
+    let facts = isOfDocuments ? state.documents.list.count : state.list.count
+    let what = isOfDocuments ? "kept documents" : "cached sessions"
     let count = facts.isKnown ? "\(facts.facts.matching.grouped) " : ""
-    prompt.draw(
-      on: &surface,
-      Prompt.Note("\(count)\(what) of this list · ↵ writes · Esc leaves"))
+    var parts = ["\(count)\(what) of this list"]
+    if format == .csv, !isOfDocuments {
+      let columns = state.list.columns.exported.count
+      if columns > 0 { parts.append("the \(columns.counted("column")) of the list") }
+      parts.append(hasByteOrderMark ? "with a byte-order mark (Tab)" : "Tab: byte-order mark")
+    }
+    return Prompt.Note((parts + ["↵ writes", "Esc leaves"]).joined(separator: " · "))
+  }
+}
+
+extension ColumnChoice {
+  /// The columns of a file: those that were chosen, without the time of the last reading, which no
+  /// object has. None for the usual ones.
+  fileprivate var exported: [String] {
+    names.filter { SessionCSV.complaint(about: $0) == nil }
   }
 }
 
@@ -56,30 +143,39 @@ extension State {
   mutating func openExport() -> [Effect] {
     let subject = documents.isShown ? "documents" : "sessions"
     overlays.push(overlays.draft(ExportPrompt.self, subject) ?? ExportPrompt(subject))
-    return []
+    return [.system(.offerName("\(subject).csv"))]
   }
 
-  /// Writes all cached sessions of the list to a file, in the format that its name ends in.
-  package mutating func export(to path: String) -> [Effect] {
-    guard let format = ExportFormat(path: path) else {
-      message = Message("export: the name has to end in .csv, .ndjson or .json", .warning)
-      return []
-    }
-    message = Message("writing \(Sanitiser.display(path))…")
-    if documents.isShown {
-      return [.firestore(.export(documents.list.query, path: path, format))]
-    }
-    return [.system(.export(list.query, path: path, format))]
+  /// A name that no file has yet.
+  mutating func takeOfferedName(_ name: String) {
+    let subjects = ["sessions", "documents"]
+    guard
+      var prompt = subjects.lazy.compactMap({ overlays.find(ExportPrompt.self, $0) }).first
+    else { return }
+    prompt.offer(Sanitiser.display(name))
+    overlays.replace(prompt)
   }
 
-  mutating func takeExported(_ path: String, _ result: Result<Int, Problem>) {
-    switch result {
-    case .success(let count):
+  mutating func takeExported(_ wish: ExportWish, _ outcome: ExportOutcome) {
+    var isShown = false
+    if var prompt = overlays.find(ExportPrompt.self, "sessions") {
+      isShown = prompt.take(outcome, of: wish)
+      overlays.replace(prompt)
+      if isShown, case .written = outcome {
+        overlays.forgetDraft(prompt.id)
+        overlays.close(prompt.id)
+      }
+    }
+    switch outcome {
+    case .written(let count, let path):
       let rest = list.facts.coverage.isWhole ? "" : "; what is not cached is not in it"
       message = Message(
-        "wrote \(count.grouped) sessions to \(Sanitiser.display(path))\(rest)", .success)
-    case .failure(let problem):
+        "wrote \(count.counted("session")) to \(Sanitiser.display(path))\(rest)", .success)
+    case .exists(let path) where !isShown:
+      message = Message("not exported: \(Sanitiser.display(path)) exists", .warning)
+    case .failed(let problem) where !isShown:
       message = Message("not exported: \(problem.sentence)", .error)
+    case .exists, .failed: break
     }
   }
 }

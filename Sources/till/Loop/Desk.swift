@@ -13,6 +13,10 @@ struct Desk: Sendable {
   var browse: @Sendable (String) async -> String?
   /// Writes a file that only the user can read, and gives its path.
   var save: @Sendable (_ text: String, _ name: String) throws(Problem) -> String
+  /// The whole path of a file that was named, with `~` for the home folder.
+  var wholePath: @Sendable (String) -> String
+  /// The name, or one like it that no file in this folder has yet.
+  var freeName: @Sendable (String) -> String
   /// Finds the key of a profile and connects with it; may take seconds.
   var openProfile: @Sendable (String) async -> SystemAnswer
 }
@@ -36,6 +40,8 @@ extension Desk {
           return path
         } catch { throw Problem(Sanitiser.display(error.sentence)) }
       },
+      wholePath: { FilePaths.whole($0, home: setup.environment["HOME"]) },
+      freeName: { FilePaths.free($0) },
       openProfile: entrance.open)
   }
 }

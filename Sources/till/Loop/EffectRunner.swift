@@ -66,11 +66,12 @@ final class EffectRunner: Sendable {
           return .notice(Message("saved as \(try desk.save(text, name))", .success))
         } catch { return .notice(Message("not saved: \(error.sentence)", .error)) }
       }
-    case .export(let query, let path, let format):
-      start { [library, mailbox] in
-        let result = await library.export(query, format, to: path)
-        mailbox.post(.system(.exported(path: path, result)))
+    case .export(let wish):
+      start { [library, mailbox, desk] in
+        let outcome = await library.export(wish, to: desk.wholePath(wish.path))
+        mailbox.post(.system(.exported(wish, outcome)))
       }
+    case .offerName(let name): work { [desk] in .nameOffered(desk.freeName(name)) }
     case .openProfile(let name): work { [desk] in await desk.openProfile(name) }
     }
   }
