@@ -10,6 +10,8 @@ package struct PageOutcome: Equatable, Sendable {
   package var hasMore: Bool
   /// After the page.
   package var coverage: Coverage
+  /// Since when sessions may have changed that nobody could tell of, see ``KeepTrueOutcome``.
+  package var staleSince: Int?
 
   package init(_ changes: Changes = Changes(), hasMore: Bool = false, coverage: Coverage) {
     self.changes = changes

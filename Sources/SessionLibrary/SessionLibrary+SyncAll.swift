@@ -44,7 +44,9 @@ extension SessionLibrary {
       outcome = try await loadNewest(filter)
     }
     guard isCached else { return outcome }
-    outcome.changes += try await keepTrue().changes
+    let refresh = try await keepTrue()
+    outcome.changes += refresh.changes
+    outcome.staleSince = refresh.staleSince
     return outcome
   }
 }

@@ -228,6 +228,71 @@ struct FindTests {
     #expect(!play.press(.enter).isEmpty)
   }
 
+  @Test func `what the cache knows shows at once, and Stripe's answer joins it`() {
+    var play = Play.with(sessions: 5)
+    play.send(.lookUp(email))
+    var known = FoundSessions(ids: ["cs_test_1"])
+    known.isFinal = false
+    play.send(.stripe(.found(.email(email), .success(known))))
+    #expect(play.state.overlays.isEmpty)
+    #expect(play.state.list.found?.answer.ids == ["cs_test_1"])
+    let title = play.state.list.title(.utc, now: play.state.clock.unix)
+    #expect(title.contains("from the cache, asking Stripe…"))
+    let both = FoundSessions(ids: ["cs_test_1", "cs_test_2"], requests: 1, asked: "email")
+    play.send(.stripe(.found(.email(email), .success(both))))
+    #expect(play.state.list.found?.answer == both)
+    play.press(.escape)
+    #expect(play.state.list.found == nil)
+  }
+
+  @Test func `a list that was left is not opened again by Stripe's answer`() {
+    var play = Play.with(sessions: 5)
+    play.send(.lookUp(email))
+    var known = FoundSessions(ids: ["cs_test_1"])
+    known.isFinal = false
+    play.send(.stripe(.found(.email(email), .success(known))))
+    play.press(.escape)
+    play.send(.stripe(.found(.email(email), .success(FoundSessions(ids: ["cs_test_2"])))))
+    #expect(play.state.list.found == nil)
+  }
+
+  @Test func `where Stripe does not answer, what the cache knows stays`() {
+    var play = Play.with(sessions: 5)
+    play.send(.lookUp(email))
+    var known = FoundSessions(ids: ["cs_test_1"])
+    known.isFinal = false
+    play.send(.stripe(.found(.email(email), .success(known))))
+    play.send(.stripe(.found(.email(email), .failure(Problem("no connection")))))
+    #expect(play.state.list.found?.answer.ids == ["cs_test_1"])
+    #expect(play.state.list.found?.answer.isFinal == true)
+    #expect(play.state.message?.text == "Stripe was not asked: no connection")
+  }
+
+  @Test func `of several ids that were pasted one is chosen`() {
+    let ids = ["B", "C"].map { "cs_test_a1" + String(repeating: $0, count: 56) }
+    var play = Play.with(sessions: 5)
+    play.type("f")
+    play.press(.paste(ids.joined(separator: "\n")))
+    #expect(play.press(.enter).isEmpty)
+    guard let menu = play.state.overlays.top as? LookupMenu else {
+      Issue.record("no choice is offered")
+      return
+    }
+    #expect(menu.items(play.state).map(\.preview) == ids)
+    #expect(play.type("2") == [.stripe(.find(.session(ids[1])))])
+    play.send(.stripe(.found(.session(ids[1]), .success(FoundSessions(ids: [ids[1]])))))
+    #expect(play.state.overlays.isEmpty)
+    #expect(play.state.list.found?.answer.ids == [ids[1]])
+  }
+
+  @Test func `a refresh by itself asks Stripe also while a look-up is shown`() {
+    var play = Play.with(sessions: 5)
+    play.find(email, FoundSessions(ids: ["cs_test_1"], requests: 1))
+    let generation = play.state.list.generation
+    #expect(
+      play.type("W").contains(.stripe(.fetch(.newest, SessionFilter(), generation: generation))))
+  }
+
   @Test("pasted text outside a field is offered to be looked up")
   func paste() {
     var play = Play.with(sessions: 5)

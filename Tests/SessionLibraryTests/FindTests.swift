@@ -31,6 +31,32 @@ import Testing
     #expect(try await library.find(.session("cs_test_none")).ids.isEmpty)
   }
 
+  @Test func `the cache answers before Stripe is asked, and says whether Stripe can add to it`()
+    async throws
+  {
+    // Of its own: its requests are counted.
+    let stripe = FakeStripe([
+      .make(id: "cs_test_abcde3", created: 100, email: "other@example.com", name: "José Ortiz")
+    ])
+    let library = try PagingTests.library(stripe)
+    _ = try await library.find(.email("other@example.com"))
+    let asked = stripe.requests.count
+    let email = try await library.findCached(.email("other@example.com"))
+    #expect(email.ids == ["cs_test_abcde3"] && !email.isFinal)
+    let session = try await library.findCached(.session("cs_test_abcde3"))
+    #expect(session.ids == ["cs_test_abcde3"] && session.isFinal)
+    #expect(try await library.findCached(.session("cs_test_none")).isFinal == false)
+    #expect(try await library.findCached(.text("nobody")).isFinal)
+    #expect(stripe.requests.count == asked)
+  }
+
+  @Test func `a name that is written nearly so is offered`() async throws {
+    let library = try PagingTests.library(Self.stripe)
+    _ = try await library.loadNewest(.all)
+    #expect(try await library.find(.text("ortis")).near == ["José Ortiz"])
+    #expect(try await library.find(.text("zzzz")).near.isEmpty)
+  }
+
   @Test func anInvoiceIsFoundThroughWhatItIsFor() async throws {
     let stripe = Self.stripe
     stripe.change {

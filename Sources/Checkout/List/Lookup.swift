@@ -38,6 +38,12 @@ package enum Lookup: Hashable, Sendable {
     return emails.isEmpty ? sorted.isEmpty ? [text] : sorted : emails
   }
 
+  /// What can be meant by a text: the look-ups that lead to a session as surely as the first does.
+  package static func choices(in pasted: String) -> [Lookup] {
+    let all = all(in: pasted)
+    return all.filter { $0.rank == all.first?.rank }
+  }
+
   private static let recogniser = Recogniser(prefixes: StripeID.Kind.allCases.map(\.rawValue))
 
   private init?(id found: FoundID) {

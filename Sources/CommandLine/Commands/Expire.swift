@@ -2,7 +2,6 @@ import ArgumentParser
 import Checkout
 import Dashboard
 import Host
-import Query
 import Screen
 import SessionLibrary
 import Stripe
@@ -59,35 +58,16 @@ struct Expire: TillCommand {
   private func wantedIDs(_ console: Console) throws(Failure) -> [String] {
     var ids: [String] = []
     for id in self.ids {
-      guard id == "-" else {
-        ids.append(id)
-        continue
-      }
-      while let line = console.readLine() {
-        if let id = Self.id(in: line) { ids.append(id) }
-        guard ids.count <= Marks.capacity else {
-          throw Failure(.usage, "more than \(Marks.capacity.grouped) ids are not taken at once")
-        }
-      }
+      ids +=
+        id == "-" ? try IDReader.ids(from: console, limit: Marks.capacity) : IDReader.ids(in: id)
     }
     var seen: Set<String> = []
     ids = ids.filter { seen.insert($0).inserted }
+    guard ids.count <= Marks.capacity else {
+      throw Failure(.usage, "more than \(Marks.capacity.grouped) ids are not taken at once")
+    }
     guard !ids.isEmpty else { throw Failure(.usage, "there is no id to expire") }
     return ids
-  }
-
-  /// The id in a line of a list, in whatever format: of a table, of CSV, of JSON. A line without one
-  /// is taken by its first word, which is then refused by name; nil for a line without a word.
-  static func id(in line: String) -> String? {
-    guard let word = line.split(whereSeparator: \.isWhitespace).first, !word.hasPrefix("#") else {
-      return nil
-    }
-    // The head of a table or of CSV, and the brackets of JSON.
-    guard !["ID", "[", "]", "{", "}"].contains(word), !line.hasPrefix(SessionCSV.header) else {
-      return nil
-    }
-    let found = Recogniser(prefixes: ["cs"]).read(line).ids.first { $0.end == nil }
-    return found?.beginning ?? String(word)
   }
 
   /// Reads the sessions and decides what would be done with them.

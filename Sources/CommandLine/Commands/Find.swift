@@ -3,6 +3,7 @@ import Checkout
 import Dashboard
 import Query
 import Screen
+import SessionLibrary
 
 /// `till find ANYTHING`: the dashboard, opened on a look-up.
 struct Find: TillCommand {
@@ -18,8 +19,7 @@ struct Find: TillCommand {
 
   @Argument(help: "What to look for.")
   var words: [String]
-  @Option(help: "Print what is found: table, json, ndjson or csv.")
-  var format: OutputFormat?
+  @OptionGroup var output: FormatOptions
   @OptionGroup var options: GlobalOptions
 
   private var text: String { words.joined(separator: " ") }
@@ -32,37 +32,60 @@ struct Find: TillCommand {
 
   func run(in world: World) async throws {
     let setup = try Setup.current(in: world)
-    let plan = try await ConnectionPlan(options, setup, in: world, remembered: setup.lastProfile)
+    let isPrinted =
+      output.isGiven || !world.console.terminals.isSuperset(of: [.input, .output])
+    let plan =
+      isPrinted
+      ? try await ConnectionPlan(options, setup, in: world, remembered: setup.lastProfile)
+      : try await ConnectionPlan(forScreen: options, setup, in: world)
     if let mismatch = Lookup(text)?.mismatch(livemode: plan.key.isLive) {
       throw Failure(.usage, "\(mismatch): nothing was asked")
     }
-    guard format == nil, world.console.terminals.isSuperset(of: [.input, .output]) else {
-      return try await list(plan, in: world)
-    }
+    guard !isPrinted else { return try await list(plan, in: world) }
     try await world.openDashboard(
       DashboardStart(plan, setup, options, lookingFor: text), world)
   }
 
   /// Prints what is found, and says where it was looked for.
   private func list(_ plan: ConnectionPlan, in world: World) async throws {
-    guard let lookup = Lookup(text) else { return }
     let library = try Connection.open(plan, in: world).library
-    let outcome = try await library.find(lookup)
-    var writer = SessionWriter(format ?? .table, in: world)
-    for id in outcome.ids {
+    var outcomes: [FindOutcome] = []
+    for lookup in Lookup.choices(in: text) { outcomes.append(try await library.find(lookup)) }
+    let ids = outcomes.flatMap(\.ids)
+    var seen: Set<String> = []
+    var writer = SessionWriter(output, in: world)
+    for id in ids where seen.insert(id).inserted {
       guard let stored = try await library.session(id) else { continue }
       try writer.write(stored.session)
     }
-    if !outcome.ids.isEmpty || format != nil { try writer.finish() }
+    if !ids.isEmpty || output.chosen != .table { try writer.finish() }
     let cached = try await library.count(ListQuery())
-    let found = outcome.ids.isEmpty ? "nothing is found" : outcome.ids.count.counted("session")
-    let asked =
-      outcome.asked.isEmpty
-      ? "" : ", and Stripe (\(outcome.asked)): \(outcome.requests.counted("request"))"
-    let more: SafeText = outcome.hasMore ? "; there are more" : ""
-    world.console.say(
-      "till: \(found); looked at: \(cached.counted("cached session"))\(asked)\(more)")
-    if outcome.ids.isEmpty { throw ExitCode(Failure.Code.failed.rawValue) }
+    let coverage = try await library.coverage(of: .all)
+    let scope = coverage.scope(of: cached, world.zone(), now: world.now())
+    for line in Self.report(outcomes, scope) { world.console.say("till: \(line)") }
+    if ids.isEmpty { throw ExitCode(Failure.Code.failed.rawValue) }
+  }
+
+  /// What was found and where it was looked for; of nothing also why, and what was perhaps meant.
+  private static func report(_ outcomes: [FindOutcome], _ scope: String) -> [SafeText] {
+    let count = Set(outcomes.flatMap(\.ids)).count
+    let asked = outcomes.map(\.asked).filter { !$0.isEmpty }.joined(separator: ", ")
+    let requests = outcomes.reduce(0) { $0 + $1.requests }
+    let stripe: SafeText =
+      requests == 0 ? "" : ", and Stripe (\(asked)): \(requests.counted("request"))"
+    let more: SafeText = outcomes.contains(where: \.hasMore) ? "; there are more" : ""
+    var lines: [SafeText] = [
+      "\(count == 0 ? "nothing is found" : count.counted("session")); looked at: \(scope)"
+        + stripe + more
+    ]
+    guard count == 0 else { return lines }
+    lines += outcomes.compactMap(\.reason).map { "\($0)" }
+    let near = outcomes.flatMap(\.near)
+    if !near.isEmpty { lines.append("did you mean \(near.joined(separator: ", "))?") }
+    if requests == 0 {
+      lines.append("Stripe cannot search text: what is not cached was not looked at")
+    }
+    return lines
   }
 }
 

@@ -18,7 +18,7 @@ struct History: TillCommand {
       or as “about”. ndjson: {"at", "kind", "text", "id"} with “at” in Unix seconds.
       """)
 
-  @Argument(help: "The session's id, cs_…")
+  @Argument(help: "The session's id, cs_…, or anything that it stands in, such as its link.")
   var id: String
   @Option(help: "text or ndjson.")
   var format = HistoryFormat.text
@@ -26,7 +26,8 @@ struct History: TillCommand {
 
   func run(in world: World) async throws {
     let connection = try await Connection.open(options, in: world)
-    let sources = try await connection.library.loadStory(id)
+    let sources = try await connection.library.loadStory(
+      try await connection.sessionID(meantBy: id))
     let zone = world.zone()
     switch format {
     case .ndjson:

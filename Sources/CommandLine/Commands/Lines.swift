@@ -15,7 +15,7 @@ struct Lines: TillCommand {
       discounts and taxes. json gives the items as Stripe sent them, in one array.
       """)
 
-  @Argument(help: "The session's id, cs_…")
+  @Argument(help: "The session's id, cs_…, or anything that it stands in, such as its link.")
   var id: String
   @Option(help: "text or json.")
   var format = ShowFormat.text
@@ -23,6 +23,7 @@ struct Lines: TillCommand {
 
   func run(in world: World) async throws {
     let connection = try await Connection.open(options, in: world)
+    let id = try await connection.sessionID(meantBy: id)
     let stored = try await connection.library.loadLineItems(id)
     guard format == .text else {
       let sources = stored.items.map(\.json.source).joined(separator: ",\n")

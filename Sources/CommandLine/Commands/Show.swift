@@ -13,7 +13,7 @@ struct Show: TillCommand {
     commandName: "show",
     abstract: "Show one session, as text for people or as Stripe's JSON.")
 
-  @Argument(help: "The session's id, cs_…")
+  @Argument(help: "The session's id, cs_…, or anything that it stands in, such as its link.")
   var id: String
   @Option(help: "text or json.")
   var format = ShowFormat.text
@@ -21,6 +21,7 @@ struct Show: TillCommand {
 
   func run(in world: World) async throws {
     let connection = try await Connection.open(options, in: world)
+    let id = try await connection.sessionID(meantBy: id)
     let stored = try await connection.library.refresh(id)
     switch format {
     case .json: try world.console.data(stored.session.json.source + "\n", .json)

@@ -10,7 +10,7 @@ struct URLCommand: TillCommand {
   static let configuration = CommandConfiguration(
     commandName: "url", abstract: "Print a session's checkout URL, alone on a line.")
 
-  @Argument(help: "The session's id, cs_…")
+  @Argument(help: "The session's id, cs_…, or anything that it stands in, such as its link.")
   var id: String
   @Flag(help: "Print the link with which an expired session can be recovered.")
   var recovery = false
@@ -18,7 +18,8 @@ struct URLCommand: TillCommand {
 
   func run(in world: World) async throws {
     let connection = try await Connection.open(options, in: world)
-    let session = try await connection.client.session(id)
+    let session = try await connection.client.session(
+      try await connection.sessionID(meantBy: id))
     let link = session.json["after_expiration"]?["recovery"]?["url"]?.string
     guard let url = recovery ? link : session.url else {
       guard !recovery else { throw Failure(.failed, "this session has no recovery link") }

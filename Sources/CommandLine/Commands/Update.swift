@@ -58,6 +58,10 @@ struct Update: TillCommand {
     let plan = try await ConnectionPlan(options, .current(in: world), in: world)
     if case .refused(let reason) = plan.writes { throw Failure(.failed, "\(reason)") }
     let connection = try Connection.open(plan, in: world)
+    let ids = IDReader.ids(in: id)
+    guard let id = ids.first, ids.count == 1 else {
+      throw Failure(.usage, "several ids are given, and one session is changed at a time")
+    }
     let stored = try await connection.library.update(
       id,
       metadata.map { FormParameter("metadata[\($0.name)]", $0.value) }

@@ -63,7 +63,9 @@ extension State {
   mutating func takeDetail(_ found: SessionDetail?, of id: String) {
     guard endReading(id) else { return }
     detail.take(found, in: shownZone)
-    let isKnown = found.map { detail.storyPolling.isFresh($0, now: clock.unix) } ?? false
+    let start = list.found?.openedAt ?? 0
+    let isKnown =
+      found.map { detail.storyPolling.isFresh($0, now: clock.unix, since: start) } ?? false
     detail.storyPolling.takeKnown(isFresh: isKnown)
     lineItems.take(found?.lineItems, of: id)
   }

@@ -31,9 +31,10 @@ struct StoryPolling: Equatable, Sendable {
     problem = nil
   }
 
-  /// Whether what is known of a session needs no request.
-  func isFresh(_ found: SessionDetail, now: Int) -> Bool {
-    guard let story = found.story else { return false }
+  /// Whether what is known of a session needs no request. What was read before `start`, in Unix
+  /// seconds, does: a look-up never shows an old answer for a new one.
+  func isFresh(_ found: SessionDetail, now: Int, since start: Int = 0) -> Bool {
+    guard let story = found.story, story.readAt >= start else { return false }
     let (session, told) = (found.stored.session, story.session)
     guard session.status == told.status, session.paymentStatus == told.paymentStatus else {
       return false
@@ -104,8 +105,11 @@ extension State {
   /// story would stand: nobody has asked for it.
   mutating func takeStory(_ result: Result<StorySources, Problem>, of id: String) {
     switch result {
-    case .success:
+    case .success(let sources):
       detail.storyPolling.end(id, isShown: id == detail.id, nil)
+      // Its row says the same as the card.
+      list.update(
+        SessionSummary(StoredSession(sources.session, fetchedAt: sources.readAt)).sanitised)
       // The cache has it, and a newer answer about the session as well.
       if id == detail.id { detail.following.noteChange() }
     case .failure(let problem):

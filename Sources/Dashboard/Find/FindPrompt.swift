@@ -48,7 +48,16 @@ package struct FindPrompt: Overlay {
       state.message = .secretKey
       return []
     }
-    guard let lookup = Lookup(prompt.text) else { return [] }
+    let choices = Lookup.choices(in: prompt.text)
+    guard choices.count < 2 else {
+      state.overlays.push(LookupMenu(choices))
+      return []
+    }
+    return choices.first.map { ask($0, &state) } ?? []
+  }
+
+  /// Finds one of what was pasted.
+  fileprivate mutating func ask(_ lookup: Lookup, _ state: inout State) -> [Effect] {
     if let mismatch = lookup.mismatch(livemode: state.account.isLive) {
       state.message = Message("\(mismatch). Nothing was asked", .warning)
       return []
@@ -85,17 +94,29 @@ extension State {
   /// Looks for what the program was started with.
   mutating func lookUp(_ text: String) -> [Effect] {
     var prompt = FindPrompt(text)
-    let effects = prompt.ask(&self)
+    // First, so that a choice lies over it.
     overlays.push(prompt)
+    let effects = prompt.ask(&self)
+    overlays.replace(prompt)
+    return effects
+  }
+
+  /// Looks for one of several things that were pasted.
+  mutating func look(for lookup: Lookup) -> [Effect] {
+    guard var prompt = overlays.find(FindPrompt.self) else { return [] }
+    let effects = prompt.ask(lookup, &self)
+    overlays.replace(prompt)
     return effects
   }
 
   /// The answer, unless it is one to an earlier look-up, or the look-up was stopped.
   mutating func takeFound(_ lookup: Lookup, _ result: Result<FoundSessions, Problem>) {
+    let completes = finding.completes(lookup)
     guard finding.take(lookup, try? result.get()) else {
       list.count.noteChange()
       return
     }
+    if completes { complete(lookup, try? result.get()) }
     let prompt = overlays.find(FindPrompt.self).flatMap { $0.asking == lookup ? $0 : nil }
     switch result {
     case .success: if let prompt { overlays.close(prompt.id) }
@@ -104,8 +125,20 @@ extension State {
         prompt.stopAsking()
         overlays.replace(prompt)
       }
-      message = Message("not found: \(problem.sentence)", .error)
+      let what = completes ? "Stripe was not asked" : "not found"
+      message = Message("\(what): \(problem.sentence)", .error)
     }
+  }
+
+  /// Adds what Stripe knows to what the cache has shown. The cursor stays on its session.
+  private mutating func complete(_ lookup: Lookup, _ answer: FoundSessions?) {
+    guard let shown = list.found, shown.lookup == lookup else { return }
+    var found = FoundList(lookup: lookup, answer: answer ?? shown.answer.ended)
+    found.openedAt = shown.openedAt
+    list.found = found
+    lookup.narrow(&list, to: found.answer)
+    applyQuery()
+    list.noteChange()
   }
 
   /// Shows what was found, once nothing lies over the list.
@@ -131,6 +164,7 @@ extension State {
     next.columns = list.columns
     next.generation = list.generation + 1
     next.found = found
+    next.found?.openedAt = clock.unix
     found.lookup.narrow(&next, to: found.answer)
     list = next
     applyQuery()
@@ -140,6 +174,7 @@ extension State {
   /// Back to the list as it was before the look-up. What arrived meanwhile is read again.
   mutating func leaveFound() {
     guard var behind = listBehindFound.popLast() else { return }
+    if case .completing = finding { finding.stop() }
     behind.columns = list.columns
     behind.resume(generation: list.generation + 1)
     list = behind

@@ -19,6 +19,8 @@ package struct FoundSessions: Equatable, Sendable {
   package var reason: String?
   /// Where nothing was found: what is cached and written nearly so.
   package var near: [String] = []
+  /// Whether Stripe has nothing to add. Until then it is being asked.
+  package var isFinal = true
 
   package init(ids: [String], requests: Int = 0, asked: String = "", hasMore: Bool = false) {
     self.ids = ids
@@ -27,9 +29,18 @@ package struct FoundSessions: Equatable, Sendable {
     self.hasMore = hasMore
   }
 
+  /// The same, without more to come.
+  var ended: FoundSessions {
+    var ended = self
+    ended.isFinal = true
+    return ended
+  }
+
   /// `asked Stripe, 1 request`, or that the cache knew.
   var origin: String {
-    requests == 0 ? "from the cache, no request" : "asked Stripe, \(requests.counted("request"))"
+    guard isFinal else { return "from the cache, asking Stripe…" }
+    return requests == 0
+      ? "from the cache, no request" : "asked Stripe, \(requests.counted("request"))"
   }
 }
 
@@ -39,6 +50,8 @@ package struct FoundList: Equatable, Sendable {
   package let answer: FoundSessions
   /// Whether it is all sessions of one buyer, which is summed up in a sentence.
   package let isBuyer: Bool
+  /// When it was shown first, in Unix seconds: what was read before is read again once it is looked at.
+  var openedAt = 0
   /// The warning about the buyer that was given last.
   var warned: String?
   /// How many there are, and whether there are more: the first page says it, then the cache's count.

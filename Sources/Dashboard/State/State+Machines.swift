@@ -32,13 +32,11 @@ extension State {
     return []
   }
 
-  /// Refreshes when it is time, unless a refresh is under way. The rows of a look-up are read from the
-  /// cache again: another till may have written there.
+  /// Refreshes when it is time, unless a refresh is under way. Also what a look-up shows: what Stripe
+  /// says is new goes into the cache, and the rows are read again from there.
   mutating func settleAutoRefresh() -> [Effect] {
     guard autoRefresh.ask(now: clock.uptime), !list.paging.isFetching(.newest) else { return [] }
-    guard !list.narrowing.scope.isEmpty else { return [list.fetch(.newest)] }
-    list.noteChange()
-    return []
+    return [list.fetch(.newest)]
   }
 
   // MARK: - Watching

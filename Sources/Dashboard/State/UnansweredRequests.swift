@@ -16,6 +16,7 @@ struct UnansweredRequests: Equatable, Sendable {
   mutating func take(_ answer: StripeAnswer) {
     switch answer {
     case .syncing, .account: break
+    case .found(_, .success(let found)) where !found.isFinal: break
     case .paged, .refreshed, .lineItems, .found, .synced, .fetchedObject, .story:
       reads = max(0, reads - 1)
     case .expired, .rowExpired, .created, .updated: writes = max(0, writes - 1)

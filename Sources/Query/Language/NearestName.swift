@@ -48,12 +48,20 @@ package struct NearestNames {
   package init(to text: String) { self.text = NearestName.plain(String(text.prefix(64))) }
 
   package mutating func take(_ name: String) {
-    // Most differ too much in length already.
-    guard abs(name.utf8.count - text.count) <= Self.mostEdits + 2, name.utf8.count <= 80 else {
-      return
+    var best = edits(to: name[...])
+    // One word may be the first name or the last.
+    if !text.contains(" "), name.contains(" ") {
+      best = name.split(separator: " ").map { edits(to: $0) }.reduce(best, min)
     }
-    let edits = NearestName.edits(from: text, to: NearestName.plain(name))
-    if edits <= Self.mostEdits { found.append((name, edits)) }
+    if best <= min(Self.mostEdits, max(1, text.count / 3)) { found.append((name, best)) }
+  }
+
+  private func edits(to word: Substring) -> Int {
+    // Most differ too much in length already.
+    guard abs(word.utf8.count - text.count) <= Self.mostEdits + 2, word.utf8.count <= 80 else {
+      return .max
+    }
+    return NearestName.edits(from: text, to: NearestName.plain(String(word)))
   }
 
   /// The nearest first.

@@ -1,0 +1,43 @@
+import Checkout
+import Dashboard
+import Screen
+import SessionLibrary
+
+extension Connection {
+  /// The session that is meant by an id, a part of one, a link, or whatever an id stands in; also by
+  /// the id of a payment or another object that leads to one session. The cache is asked first, and
+  /// a whole id needs no request.
+  ///
+  /// - Throws: `Failure` for what is no id, and where several sessions are meant.
+  func sessionID(meantBy pasted: String) async throws -> String {
+    let lookups = Lookup.choices(in: pasted)
+    guard let lookup = lookups.first, lookup.isUnmistakable else {
+      let text = SafeText(pasted).truncated(to: 60)
+      throw Failure(.usage, "“\(text)” is no id; “till find \(text)” looks for it")
+    }
+    guard lookups.count == 1 else {
+      throw Failure(.usage, "several ids are given: \(Self.list(lookups.map(\.value)))")
+    }
+    let known = try await library.findCached(lookup)
+    if let id = try Self.only(known) { return id }
+    // The request for it says best why it is not there.
+    if case .session(let id) = lookup { return id }
+    let found = known.isFinal ? known : try await library.ask(for: lookup, beyond: known)
+    if let id = try Self.only(found) { return id }
+    let reason = found.reason ?? "no session is found by \(lookup.value)"
+    throw Failure(.missing, "\(reason)")
+  }
+
+  private static func only(_ outcome: FindOutcome) throws -> String? {
+    guard outcome.ids.count < 2 else {
+      throw Failure(.usage, "several sessions are meant: \(list(outcome.ids))")
+    }
+    return outcome.ids.first
+  }
+
+  /// The first few of them.
+  private static func list(_ ids: [String]) -> SafeText {
+    let shown = ids.prefix(3).map { SafeText($0) }.joined(separator: ", ")
+    return ids.count > 3 ? "\(shown) and \(ids.count - 3) more" : shown
+  }
+}

@@ -1,0 +1,148 @@
+import Checkout
+import Dashboard
+import JSON
+import Query
+import Screen
+
+/// Takes ids of sessions out of what another program has written: ids one on a line, a table of
+/// till's, CSV, JSON in an array, or JSON one object after the other.
+struct IDReader {
+  private static let recogniser = Recogniser(prefixes: ["cs"])
+  /// Bytes of one JSON document at the most.
+  private static let documentLimit = 256 << 20
+
+  private let console: Console
+  private let limit: Int
+  private var ids: [String] = []
+
+  private init(_ console: Console, limit: Int) {
+    self.console = console
+    self.limit = limit
+  }
+
+  /// All ids of standard input. A line without one is given by its first word, so that it is refused
+  /// by its name; only the head of a table is passed over.
+  ///
+  /// - Throws: for more ids than `limit`, and for JSON that is none.
+  static func ids(from console: Console, limit: Int) throws(Failure) -> [String] {
+    var reader = IDReader(console, limit: limit)
+    try reader.read()
+    return reader.ids
+  }
+
+  /// The ids of whole sessions in what was typed or pasted as one argument; the argument itself where
+  /// there is none.
+  static func ids(in argument: String) -> [String] {
+    let found = whole(in: argument)
+    return found.isEmpty ? [argument] : found
+  }
+
+  private static func whole(in text: String) -> [String] {
+    recogniser.read(text).ids.filter { $0.end == nil }.map(\.beginning)
+  }
+
+  private mutating func read() throws(Failure) {
+    var isFirst = true
+    while let line = console.readLine() {
+      guard let sign = line.first(where: { !$0.isWhitespace && $0 != "\u{FEFF}" }), sign != "#"
+      else {
+        continue
+      }
+      if isFirst, sign == "[" || sign == "{" { return try readJSON(from: line) }
+      if let id = Self.whole(in: line).first {
+        try add(id)
+      } else if !(isFirst && Self.isHead(line)) {
+        try add(line.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? line)
+      }
+      isFirst = false
+    }
+  }
+
+  private mutating func add(_ id: String) throws(Failure) {
+    ids.append(id)
+    guard ids.count <= limit else {
+      throw Failure(.usage, "more than \(limit.grouped) ids are not taken at once")
+    }
+  }
+
+  /// Whether a line names columns, one of them that of the id.
+  private static func isHead(_ line: String) -> Bool {
+    line.split { ",\t;|".contains($0) }.contains { cell in
+      let words = cell.split { $0.isWhitespace || "\"\u{FEFF}_".contains($0) }
+      return words.first?.lowercased() == "id" || words.last?.lowercased() == "id"
+    }
+  }
+
+  // MARK: - JSON
+
+  /// Reads documents one after the other: where the brackets of one are closed, it ends.
+  private mutating func readJSON(from first: String) throws(Failure) {
+    var document: [UInt8] = []
+    var end = JSONEnd()
+    var line: String? = first
+    while let text = line {
+      for byte in text.utf8 {
+        document.append(byte)
+        guard end.take(byte) else { continue }
+        try takeDocument(document)
+        document.removeAll(keepingCapacity: true)
+      }
+      document.append(UInt8(ascii: "\n"))
+      guard document.count <= Self.documentLimit else {
+        throw Failure(.usage, "the JSON on standard input is too long to take ids out of it")
+      }
+      line = console.readLine()
+    }
+    guard document.allSatisfy({ $0 <= 0x20 }) else {
+      throw Failure(.usage, "the JSON on standard input is cut off: nothing was asked")
+    }
+  }
+
+  private mutating func takeDocument(_ bytes: [UInt8]) throws(Failure) {
+    let json: JSON
+    do throws(JSONError) {
+      json = try JSON(parsing: Array(bytes.drop { $0 <= 0x20 || $0 == UInt8(ascii: ",") }))
+    } catch {
+      throw Failure(
+        .usage, "the JSON on standard input cannot be read: \(String(describing: error))")
+    }
+    try take(json)
+  }
+
+  /// A session, a list of Stripe's, an array of either, or an array of ids.
+  private mutating func take(_ json: JSON) throws(Failure) {
+    switch json.kind {
+    case .array: for element in json.elements { try take(element) }
+    case .object where json["data"]?.kind == .array:
+      for element in json["data"].map({ Array($0.elements) }) ?? [] { try take(element) }
+    case .object: try add(json["id"]?.string ?? "{…}")
+    case .string: try add(json.string.flatMap { Self.ids(in: $0).first } ?? json.source)
+    default: try add(json.source)
+    }
+  }
+}
+
+/// Where a JSON document ends, byte by byte: at the bracket that closes its first one.
+private struct JSONEnd {
+  private var depth = 0
+  private var isInString = false
+  private var isEscaped = false
+
+  /// Whether the byte is the last one of a document.
+  mutating func take(_ byte: UInt8) -> Bool {
+    if isInString {
+      if !isEscaped, byte == UInt8(ascii: "\"") { isInString = false }
+      isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+      return false
+    }
+    switch byte {
+    case UInt8(ascii: "\""): isInString = true
+    case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+    case UInt8(ascii: "]"), UInt8(ascii: "}"):
+      depth -= 1
+      return depth <= 0
+    default: break
+    }
+    return false
+  }
+}

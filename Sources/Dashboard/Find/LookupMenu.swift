@@ -1,0 +1,38 @@
+import Checkout
+import Screen
+package import Widgets
+
+/// Several ids that were pasted at once: which of them is meant.
+package struct LookupMenu: Menu {
+  private let lookups: [Lookup]
+  package var picker = Picker(isNarrowed: false)
+  package var title: String { "Several were pasted: which one?" }
+
+  private static let letters = "123456789abcdefghimnoprstuvwxyz"
+
+  /// Those that get a letter: more than a screen of them is nobody's choice.
+  init(_ lookups: [Lookup]) { self.lookups = Array(lookups.prefix(Self.letters.count)) }
+
+  package func items(_ state: State) -> [MenuItem] {
+    zip(Self.letters, lookups).map { letter, lookup in
+      MenuItem(letter, lookup.noun, preview: lookup.value) { $0.look(for: lookup) }
+    }
+  }
+}
+
+extension Lookup {
+  /// What it is taken for, in a word or two.
+  fileprivate var noun: String {
+    switch self {
+    case .related(let id): id.kind.title
+    case .session, .part: StripeID.Kind.session.title
+    case .paymentIntent: StripeID.Kind.paymentIntent.title
+    case .subscription: StripeID.Kind.subscription.title
+    case .customer: StripeID.Kind.customer.title
+    case .paymentLink: StripeID.Kind.paymentLink.title
+    case .invoice: StripeID.Kind.invoice.title
+    case .email: "e-mail"
+    case .text: "text"
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package import Checkout
+import JSON
+import Query
+import Stripe
+
+extension SessionLibrary {
+  /// Asks Stripe for what the cache could not answer, or not wholly.
+  package func ask(
+    for lookup: Lookup, beyond known: FindOutcome
+  ) async throws(LibraryError) -> FindOutcome {
+    switch lookup {
+    case .session(let id): try await askForSession(id)
+    case .invoice(let id): try await askForInvoice(id)
+    case .related(let id): try await askForRelated(id)
+    case .paymentIntent(let id): try await ask(\.paymentIntent, id)
+    case .subscription(let id): try await ask(\.subscription, id)
+    case .customer(let id): try await ask(\.customer, id)
+    case .paymentLink(let id): try await ask(\.paymentLink, id)
+    case .email(let email): try await askForEmail(email)
+    case .text, .part: known
+    }
+  }
+
+  private func askForSession(_ id: String) async throws(LibraryError) -> FindOutcome {
+    var outcome = FindOutcome()
+    outcome.origin = .stripe
+    outcome.requests = 1
+    outcome.asked = id
+    let session = try await ifKnown { () throws(LibraryError) in try await refresh(id).session.id }
+    outcome.ids = session.map { [$0] } ?? []
+    return outcome
+  }
+
+  private func ask(
+    _ field: WritableKeyPath<SessionFilter, String?>, _ value: String
+  ) async throws(LibraryError) -> FindOutcome {
+    var filter = SessionFilter.all
+    filter[keyPath: field] = value
+    var outcome = FindOutcome()
+    outcome.origin = .stripe
+    outcome.requests = 1
+    outcome.asked = filter.asked
+    let page = try await ifKnown { () throws(LibraryError) in try await loadNewest(filter) }
+    try await list(ListQuery(filter: filter), into: &outcome)
+    outcome.hasMore = outcome.hasMore || page?.hasMore == true
+    return outcome
+  }
+
+  /// By one of Stripe's filters, unless the cache has the one session that there is.
+  private func find(
+    _ field: WritableKeyPath<SessionFilter, String?>, unique value: String
+  ) async throws(LibraryError) -> FindOutcome {
+    let known = try await cached(field, value, isUnique: true)
+    return known.isFinal ? known : try await ask(field, value)
+  }
+
+  /// By way of the subscription or the payment that the invoice belongs to.
+  /// Source: https://docs.stripe.com/api/invoices/object
+  private func askForInvoice(_ id: String) async throws(LibraryError) -> FindOutcome {
+    var outcome = FindOutcome()
+    let invoice = try await ifKnown { () throws(LibraryError) in
+      try await asking { () throws(StripeError) in try await source.object(.invoice, id) }
+    }
+    let payment = invoice?["payments"]?["data"]?.elements.first { _ in true }?["payment"]
+    let subscription =
+      invoice?.id(at: "subscription")
+      ?? invoice?["parent"]?["subscription_details"]?.id(at: "subscription")
+    if let subscription {
+      outcome = try await find(\.subscription, unique: subscription)
+    } else if let intent = invoice?.id(at: "payment_intent") ?? payment?.id(at: "payment_intent") {
+      outcome = try await find(\.paymentIntent, unique: intent)
+    }
+    outcome.origin = .stripe
+    outcome.asked = outcome.asked.isEmpty ? id : "\(id), \(outcome.asked)"
+    outcome.requests += 1
+    return outcome
+  }
+
+  /// nil for what Stripe does not know: that is an answer, too.
+  private func ifKnown<T>(
+    _ ask: () async throws(LibraryError) -> T
+  ) async throws(LibraryError) -> T? {
+    do throws(LibraryError) {
+      return try await ask()
+    } catch {
+      guard case .stripe(let reason) = error, reason.code == .missing else { throw error }
+      return nil
+    }
+  }
+
+  /// An address in any field where one can stand, as far as sessions are cached, and those that
+  /// Stripe finds by what the customer typed. Stripe compares letter by letter: an address with
+  /// capitals is asked for in small letters, too.
+  private func askForEmail(_ email: String) async throws(LibraryError) -> FindOutcome {
+    var asked: [String] = []
+    var stripeHasMore = false
+    let small = email.lowercased()
+    for spelling in small == email ? [email] : [email, small] {
+      var filter = SessionFilter.all
+      filter.email = spelling
+      asked.append(filter.asked)
+      let page = try await ifKnown { () throws(LibraryError) in try await loadNewest(filter) }
+      stripeHasMore = stripeHasMore || page?.hasMore == true
+    }
+    var outcome = try await cachedEmail(email)
+    outcome.isFinal = true
+    outcome.origin = .stripe
+    outcome.requests = asked.count
+    outcome.asked = asked.joined(separator: ", ")
+    outcome.hasMore = outcome.hasMore || stripeHasMore
+    if outcome.ids.isEmpty {
+      outcome.near = try await near(email, .email)
+      outcome.reason =
+        "Stripe compares addresses letter by letter, capitals too: one that was typed with other "
+        + "capitals is found once it is cached"
+    }
+    return outcome
+  }
+
+  /// By way of the payment that an object belongs to, or of the session that an event tells of.
+  private func askForRelated(_ id: StripeID) async throws(LibraryError) -> FindOutcome {
+    var outcome = FindOutcome()
+    guard let kind = RelatedObject(id.kind) else { return outcome }
+    let object = try await ifKnown { () throws(LibraryError) in
+      try await asking { () throws(StripeError) in try await source.object(kind, id.text) }
+    }
+    let about = id.kind == .event ? object?["data"]?["object"] : object
+    if let session = about?["id"]?.string, session.hasPrefix("cs_") {
+      outcome = try await find(.session(session))
+    } else if let intent = about?.id(at: "payment_intent")
+      ?? about?["id"]?.string.flatMap({ $0.hasPrefix("pi_") ? $0 : nil })
+    {
+      outcome = try await find(\.paymentIntent, unique: intent)
+    } else if let subscription = about?.id(at: "subscription") {
+      outcome = try await find(\.subscription, unique: subscription)
+    } else if object != nil {
+      outcome.reason = "\(id.text) names no payment, subscription or session"
+    }
+    outcome.origin = .stripe
+    outcome.requests += 1
+    outcome.asked = outcome.asked.isEmpty ? id.text : "\(id.text), \(outcome.asked)"
+    return outcome
+  }
+}
+
+extension JSON {
+  /// The id behind an expandable field.
+  fileprivate func id(at name: String) -> String? {
+    guard let value = self.value(name) else { return nil }
+    return value.string ?? value["id"]?.string
+  }
+}
+
+extension SessionFilter {
+  /// The filter in the API's own words.
+  fileprivate var asked: String {
+    conditions(in: Session.fields).map { "\($0.parameter ?? $0.name.text)=\($1)" }
+      .joined(separator: "&")
+  }
+}

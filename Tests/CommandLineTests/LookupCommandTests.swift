@@ -1,0 +1,108 @@
+import Foundation
+import HTTP
+import Host
+import Testing
+
+@testable import CommandLine
+
+@Suite struct LookupCommandTests {
+  @Test(arguments: ["show", "url", "lines", "history"])
+  func `a command takes the id out of what it stands in`(command: String) async throws {
+    try await Counter.open(sessions: 30) { counter in
+      let id = try await counter.anID()
+      for pasted in [
+        id, "<https://checkout.stripe.com/c/pay/\(id)#fid|Pay here>", "\"id\": \"\(id)\",",
+        "https://eur03.safelinks.protection.outlook.com/?url=https%3A%2F%2Fcheckout.stripe.com%2Fc"
+          + "%2Fpay%2F\(id)%23fid&data=x",
+      ] {
+        #expect(await counter.run(command, pasted) == .code(0), "\(counter.errors)")
+      }
+    }
+  }
+
+  @Test func `till's own short form and the beginning of an id are found in the cache`()
+    async throws
+  {
+    try await Counter.open(sessions: 30) { counter in
+      let id = try await counter.anID()
+      _ = await counter.run("sync")
+      let short = "\(id.prefix(14))…\(id.suffix(6))"
+      for part in [short, String(id.prefix(30))] {
+        let before = counter.output.utf8.count
+        #expect(
+          await counter.run("show", part, "--format", "json") == .code(0), "\(counter.errors)")
+        let shown = String(decoding: Array(counter.output.utf8).dropFirst(before), as: UTF8.self)
+        #expect(shown.contains(id))
+      }
+    }
+  }
+
+  @Test func `what is no id is wrong usage, and several ids are not guessed among`() async throws {
+    try await Counter.open(sessions: 30) { counter in
+      #expect(await counter.run("show", "gudrun") == .code(64))
+      #expect(counter.errors.contains("“gudrun” is no id; “till find gudrun” looks for it"))
+      _ = await counter.run("sync")
+      #expect(await counter.run("url", "cs_test_") == .code(64))
+      let id = "cs_test_a1" + String(repeating: "B", count: 56)
+      #expect(await counter.run("lines", "\(id) \(id.replacing("B", with: "C"))") == .code(64))
+      #expect(counter.errors.contains("several ids are given"))
+      #expect(await counter.run("show", id) == .code(66))
+    }
+  }
+
+  @Test func `find prints what it found and says where it looked`() async throws {
+    try await Counter.open(sessions: 30) { counter in
+      let id = try await counter.anID()
+      #expect(await counter.run("find", "see \(id).") == .code(0))
+      #expect(counter.output.contains(id))
+      #expect(counter.errors.contains("till: 1 session; looked at: 1 cached"))
+    }
+  }
+
+  @Test func `nothing found is said with the reason and with what was perhaps meant`() async throws
+  {
+    try await Counter.open(sessions: 60) { counter in
+      _ = await counter.run("sync")
+      _ = await counter.run("list", "--all", "--columns", "email")
+      let email = try #require(
+        counter.output.split(whereSeparator: \.isNewline).last { $0.contains("@") })
+      let wrong = "x" + email.dropFirst()
+      #expect(await counter.run("find", wrong) == .code(1))
+      #expect(counter.errors.contains("nothing is found; looked at: 60 cached of "))
+      #expect(counter.errors.contains("and Stripe (customer_details[email]=\(wrong)): 1 request"))
+      #expect(counter.errors.contains("letter by letter"))
+      #expect(counter.errors.contains("did you mean \(email)"))
+      #expect(await counter.run("find", "gcus_1234567890") == .code(1))
+      #expect(counter.errors.contains("till cannot follow gcus_"))
+    }
+  }
+
+  @Test func `several ids that are pasted at once are all found`() async throws {
+    try await Counter.open(sessions: 30) { counter in
+      let open = try await counter.anID()
+      let complete = try await counter.anID("complete")
+      #expect(await counter.run("find", "\(open), \(complete)", "--format", "ndjson") == .code(0))
+      #expect(counter.output.split(whereSeparator: \.isNewline).count == 2)
+    }
+  }
+
+  @Test func `ids are taken out of CSV with other columns and out of indented JSON`() async throws {
+    try await Counter.open(sessions: 30) { counter in
+      for format in [["--format", "json"], ["--columns", "created,id,metadata"]] {
+        var lister = counter
+        let streams = Counter.Streams(room: nil)
+        lister.world.console = Console { bytes, stream throws(OutputError) in
+          try streams.write(bytes, stream)
+        }
+        _ = await Program.run(
+          ["list", "--status", "open", "--limit", "3"] + format, in: lister.world)
+        let text = streams.bytes.withLock { String(decoding: $0[.output] ?? [], as: UTF8.self) }
+        var reader = counter
+        let lines = Lines(text.split(whereSeparator: \.isNewline).map(String.init)[...])
+        reader.world.console.readLine = { lines.next() }
+        #expect(await reader.run("expire", "-", "--dry-run") == .code(0), "\(reader.errors)")
+        #expect(reader.errors.contains("3 "), "\(reader.errors)")
+      }
+    }
+  }
+}
