@@ -84,7 +84,7 @@ package enum TextWidth {
     }
   }
 
-  private static func contains(_ ranges: [UInt32], _ value: UInt32) -> Bool {
+  static func contains(_ ranges: [UInt32], _ value: UInt32) -> Bool {
     var low = 0
     var high = ranges.count / 2
     while low < high {

@@ -61,5 +61,17 @@ package struct Clipboard: Sendable {
     return list
   }
 
+  /// The way that a copy takes as far as is known without one, for people.
+  package var way: String {
+    let folders = (environment["PATH"] ?? "").split(separator: ":")
+    let program = candidates.lazy.compactMap(\.first).first { name in
+      ShellWords.isProgram(name) || folders.contains { ShellWords.isProgram("\($0)/\(name)") }
+    }
+    if let program { return program }
+    return OSC52(environment: environment).sequence(for: "x") == nil
+      ? "no way: what is copied is shown, to be selected by hand"
+      : "OSC 52, if the terminal allows it"
+  }
+
   private func has(_ name: String) -> Bool { environment[name]?.isEmpty == false }
 }

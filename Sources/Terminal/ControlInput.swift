@@ -8,6 +8,8 @@ struct ControlInput {
   enum End {
     case key(Key)
     case report(MouseReport)
+    /// The column of the cursor, from 1, that was asked for.
+    case cursor(column: Int)
   }
 
   /// Whether it ends with BEL or ST, as answers to questions do, instead of with a letter.
@@ -23,6 +25,14 @@ struct ControlInput {
     case "]", "P", "_", "^", "X": isString = true
     default: return nil
     }
+  }
+
+  /// The column of `2;3`, in the row in which it was asked for; in the first row that is a function
+  /// key.
+  private static func column(of parameters: String) -> Int? {
+    let numbers = parameters.split(separator: ";").map { Int($0) }
+    guard numbers.count == 2, numbers[0] == WidthQuestion.row else { return nil }
+    return numbers[1]
   }
 
   /// Whether an answer of a terminal begins with the two: `ESC ] 11 ; …`, `ESC P > | …`.
@@ -51,6 +61,7 @@ struct ControlInput {
       return nil
     }
     if let report = MouseReport(parameters, final: scalar) { return .report(report) }
+    if scalar == "R", let column = Self.column(of: parameters) { return .cursor(column: column) }
     return .key(KeyCodes.key(forSequence: parameters, final: scalar))
   }
 }

@@ -16,6 +16,9 @@ struct KeyDecoder {
   /// were typed one after the other.
   var altKeys: Set<Character> = []
 
+  /// The cells that a sign has taken, as the terminal says.
+  private var width: Int?
+
   private var paste: Paste?
   private var sequence: ControlInput?
   private var lastInput = ContinuousClock.Instant.now
@@ -29,6 +32,12 @@ struct KeyDecoder {
   /// A paste or a sequence whose end got lost must not swallow keys for ever.
   static let silence = Duration.seconds(1)
   static let doubleClick = Duration.milliseconds(400)
+
+  /// The cells that the sign took which was drawn to measure it, once.
+  mutating func takeWidth() -> Int? {
+    defer { width = nil }
+    return width
+  }
 
   /// Decodes everything there is.
   ///
@@ -131,6 +140,9 @@ struct KeyDecoder {
     sequence = nil
     switch end {
     case .key(let key): return [key]
+    case .cursor(let column):
+      width = column - 1
+      return []
     case .report(let report):
       return hasMouse ? event(report, at: now).map { [.mouse($0)] } ?? [] : []
     }

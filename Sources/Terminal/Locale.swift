@@ -1,15 +1,54 @@
 import Glibc
 
-/// Lets the C library speak UTF-8, which ncurses asks it about.
-///
-/// - Returns: whether it does. Without, only ASCII can be drawn.
-func adoptUTF8Locale() -> Bool {
-  // LC_CTYPE alone: numbers printed by C libraries must not change with the locale.
-  for name in ["", "C.UTF-8"] {
-    guard unsafe setlocale(LC_CTYPE, name) != nil else { continue }
-    if let codeset = unsafe nl_langinfo(nl_item(CODESET)), unsafe strcmp(codeset, "UTF-8") == 0 {
-      return true
+/// What the C library was told about characters, which ncurses asks it about.
+enum CharacterSet: Equatable {
+  case utf8
+  /// Only ASCII is sure to arrive; the name of the locale that says so, nil where no UTF-8 could be
+  /// had at all.
+  case ascii(locale: String?)
+
+  /// Lets the C library speak UTF-8, unless a locale is named that is something else.
+  ///
+  /// A locale that is not installed counts by its name. Without any name UTF-8 is taken, which is
+  /// what terminals of today have.
+  static func adopt() -> CharacterSet {
+    let name = named
+    // LC_CTYPE alone: numbers printed by C libraries must not change with the locale.
+    if let name, unsafe setlocale(LC_CTYPE, "") != nil {
+      return isUTF8 ? .utf8 : .ascii(locale: name)
+    }
+    if let name, namesOtherSet(name) { return .ascii(locale: name) }
+    guard unsafe setlocale(LC_CTYPE, "C.UTF-8") != nil, isUTF8 else { return .ascii(locale: nil) }
+    return .utf8
+  }
+
+  /// The locale of the environment, as the C library chooses it; nil where none is named.
+  /// Source: https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html#tag_08_02
+  private static var named: String? {
+    ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { TerminalType.environment($0) }
+      .first { !$0.isEmpty }
+  }
+
+  /// Whether the name of a locale says another character set than UTF-8, such as
+  /// `de_DE.ISO-8859-1`.
+  static func namesOtherSet(_ name: String) -> Bool {
+    guard let dot = name.firstIndex(of: ".") else { return false }
+    let set = name[name.index(after: dot)...].prefix { $0 != "@" }.lowercased()
+    return set.filter { $0.isLetter || $0.isNumber } != "utf8"
+  }
+
+  private static var isUTF8: Bool {
+    guard let codeset = unsafe nl_langinfo(nl_item(CODESET)) else { return false }
+    return unsafe strcmp(codeset, "UTF-8") == 0
+  }
+
+  /// What the user is told; nil where nothing is missing.
+  var notice: String? {
+    switch self {
+    case .utf8: nil
+    case .ascii(let locale?):
+      "the locale \(locale) is not UTF-8, so only ASCII characters are shown"
+    case .ascii(nil): "this system has no UTF-8 locale, so only ASCII characters are shown"
     }
   }
-  return false
 }

@@ -12,6 +12,7 @@ extension Terminal {
       hasRead = hasRead || input != nil
       return input
     }
+    takeWidth()
     // Readable, and yet nothing can be read: that would go on for ever, at full speed.
     isGone = !hasRead && isReadable
     return keys

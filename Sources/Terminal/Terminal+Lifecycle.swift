@@ -40,6 +40,7 @@ extension Terminal {
   }
 
   func leaveScreen() {
+    awaitWidth()
     hideTitle()
     if decoder.hasMouse { writeControl(ControlSequence.mouseOff) }
     writeControl(ControlSequence.bracketedPasteOff)

@@ -8,7 +8,7 @@ extension Terminal {
   package func present(_ surface: Surface) {
     latest = surface
     guard state == .open else { return }
-    let shown = isASCII ? surface.asciiOnly : surface
+    let shown = surface.limited(to: signs)
     if presented?.size != shown.size {
       unsafe werase(till_stdscr())
       presented = nil
@@ -19,6 +19,7 @@ extension Terminal {
     }
     guard !changes.isEmpty || before?.cursor != shown.cursor else { return }
     outlet.gather {
+      askForWidth()
       if hasSynchronizedOutput { writeControl(ControlSequence.synchronizedStart) }
       let disputed = changes.flatMap { put($1, ofRow: $0, of: shown, since: before) }
       if !disputed.isEmpty { settle(disputed, of: shown) }
@@ -45,7 +46,7 @@ extension Terminal {
   ) -> [Position] {
     let row = surface.row(y)
     let reach = Self.reach(of: changes).clamped(to: row.indices)
-    let disputed = surface.disputedColumns(reach, inRow: y)
+    let disputed = surface.disputedColumns(reach, inRow: y, signs)
       .filter { isTouched($0, from: before?.row(y), to: row) }
     put(disputed.isEmpty ? changes : reach, ofRow: y, row, without: disputed)
     return disputed.map { Position(x: $0, y: y) }
@@ -112,7 +113,7 @@ extension Terminal {
         $0 == 0 || till_wcwidth(wchar_t($0)) == 0
       }
     if isAgreed { return glyph }
-    return isASCII ? Glyph(narrow: "?") : .replacement
+    return signs == .ascii ? Glyph(narrow: "?") : .replacement
   }
 
   private func place(_ cursor: Position?) {

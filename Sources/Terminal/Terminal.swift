@@ -11,8 +11,10 @@ package final class Terminal {
   /// What the user should be told about the terminal that was found, one sentence each.
   package let notices: [String]
 
-  /// Whether it shows nothing but ASCII: by wish, or by its locale.
-  package let isASCII: Bool
+  /// What it is trusted with: by wish, by its locale, or by what it says of itself.
+  package internal(set) var signs: SignSet
+  /// Whether it is asked how wide a sign is that some draw in two cells.
+  var widthQuestion: WidthQuestion
   let hasSynchronizedOutput: Bool
   let screen: OpaquePointer
   /// Reads keys. A pad of its own, since reading from a window also repaints that window.
@@ -55,7 +57,7 @@ package final class Terminal {
           use `till list` or `till show` in scripts and pipes
           """)
     }
-    let isUTF8 = adoptUTF8Locale()
+    let characters = CharacterSet.adopt()
     let type = try TerminalType.find()
     // Exported sizes would win over the real one for the whole run, whatever the window does.
     unsafe unsetenv("LINES")
@@ -67,13 +69,10 @@ package final class Terminal {
       Signals.remove(signals)
       throw TerminalType.unknown(type.name)
     }
-    var notices = type.notices
-    if !isUTF8 {
-      notices.append("the locale is not UTF-8, so only ASCII characters are shown")
-    }
+    let notices = type.notices + [characters.notice].compactMap(\.self)
     return unsafe Terminal(
       screen: screen, outlet: outlet, signals: signals, options: options, type: type,
-      isUTF8: isUTF8, notices: notices)
+      isUTF8: characters == .utf8, notices: notices)
   }
 
   private init(
@@ -83,7 +82,9 @@ package final class Terminal {
     unsafe self.screen = screen
     self.outlet = outlet
     self.signals = signals
-    isASCII = options.isASCII || !isUTF8
+    signs = options.isASCII || !isUTF8 ? .ascii : type.isLinuxConsole ? .console : .all
+    widthQuestion = signs == .all ? WidthQuestion(options.ambiguousWidth) : .needless
+    if signs == .all, options.ambiguousWidth == .wide { signs = .unambiguous }
     self.notices = notices
     hasSynchronizedOutput = type.hasSynchronizedOutput
     paint = Paint(theme: options.theme, isColorless: options.isColorless)

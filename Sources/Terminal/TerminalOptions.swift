@@ -7,6 +7,7 @@ package struct TerminalOptions: Sendable {
   package var isColorless: Bool
   /// `--ascii`. Also set by a locale that has nothing else.
   package var isASCII: Bool
+  package var ambiguousWidth: AmbiguousWidth
   package var hasMouse: Bool
   /// Characters that the user has bound with Alt.
   package var altKeys: Set<Character>
@@ -18,12 +19,14 @@ package struct TerminalOptions: Sendable {
 
   package init(
     theme: Theme = .default, isColorless: Bool = false, isASCII: Bool = false,
+    ambiguousWidth: AmbiguousWidth = .ask,
     hasMouse: Bool = false, altKeys: Set<Character> = [], errorLog: Int32? = nil,
     crashNotice: String = ""
   ) {
     self.theme = theme
     self.isColorless = isColorless
     self.isASCII = isASCII
+    self.ambiguousWidth = ambiguousWidth
     self.hasMouse = hasMouse
     self.altKeys = altKeys
     self.errorLog = errorLog

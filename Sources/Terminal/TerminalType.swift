@@ -43,6 +43,9 @@ struct TerminalType {
         """)
   }
 
+  /// The console of Linux itself, whose fonts have few signs.
+  var isLinuxConsole: Bool { name == "linux" || name.hasPrefix("linux-") }
+
   /// How long an Esc waits for the rest of a sequence, in milliseconds; the user may know better.
   var escapeDelay: Int32 {
     if let wish = Self.environment("ESCDELAY").flatMap({ Int32($0) }), wish >= 0 { return wish }

@@ -94,7 +94,7 @@ final class DashboardRun {
     if !connection.account.isSandbox {
       state.profiles = KeyFinder(setup, now: Clock.now.unix).choices
     }
-    view.arrange(&state, after: previous, isASCII: terminal.isASCII)
+    view.arrange(&state, after: previous, isASCII: terminal.signs.spellsCurrencies)
     if state.list.filter.isEmpty, let filter = stage.plan.defaultFilter {
       state.open(filter: filter)
     }

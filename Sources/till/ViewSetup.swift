@@ -39,6 +39,7 @@ struct ViewSetup: Sendable {
     terminalOptions = TerminalOptions(
       theme: last.theme.flatMap(configuration.theme(named:)) ?? configuration.theme,
       isColorless: !hasColors, isASCII: options.ascii || configuration.ascii,
+      ambiguousWidth: configuration.ambiguousWidth,
       hasMouse: configuration.mouse, altKeys: setup.keymap.altCharacters,
       errorLog: isDemo ? nil : LogFile(path: setup.paths.log).openForAppending(),
       crashNotice: isDemo ? "" : "till has crashed; \(setup.paths.log) may say why")

@@ -7,6 +7,7 @@ so do glibc, xterm, VTE and tmux, and ncurses asks glibc.
     pip install wcwidth && Tests/Scripts/generate-width-table.py > Sources/Screen/TextWidth+Table.swift
 """
 
+from wcwidth.table_ambiguous import AMBIGUOUS_EASTASIAN
 from wcwidth.table_mc import CATEGORY_MC
 from wcwidth.table_wide import WIDE_EASTASIAN
 from wcwidth.table_zero import ZERO_WIDTH
@@ -45,6 +46,8 @@ spacing = scalars(CATEGORY_MC[version])
 fillers = {0x3164, 0xFFA0}
 controls = set(range(0x20)) | set(range(0x7F, 0xA0)) | {0x2028, 0x2029}
 zero = scalars(ZERO_WIDTH[version]) - spacing - fillers - controls
+private = set(range(0xE000, 0xF900)) | set(range(0xF0000, 0x110000))
+ambiguous = scalars(AMBIGUOUS_EASTASIAN[version]) - zero - private
 wide = (scalars(WIDE_EASTASIAN[version]) | {0x3164}) - zero
 
 print(f"// Unicode {version}, from wcwidth. Made by Tests/Scripts/generate-width-table.py; do not edit.")
@@ -55,4 +58,7 @@ table("zeroRanges", zero)
 print()
 print("  /// First and last scalar of each range that takes two cells, in order.")
 table("wideRanges", wide)
+print()
+print("  /// The same of those that East Asian terminals may draw in two cells, and others in one.")
+table("ambiguousRanges", ambiguous)
 print("}")

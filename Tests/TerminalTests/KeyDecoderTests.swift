@@ -17,6 +17,18 @@ import Testing
     return decoder.decode(at: now) { rest.popFirst() }
   }
 
+  @Test func `an answer about the width of a sign is no key, and a function key is no answer`() {
+    var decoder = KeyDecoder()
+    #expect(
+      decode(scalars("a\u{1B}[2;3Rb"), with: &decoder, at: start) == [
+        .character("a"), .character("b"),
+      ])
+    #expect(decoder.takeWidth() == 2)
+    #expect(decoder.takeWidth() == nil)
+    #expect(decode(scalars("\u{1B}[1;2R"), with: &decoder, at: start) == [.unknown])
+    #expect(decoder.takeWidth() == nil)
+  }
+
   private func decode(_ inputs: [RawInput]) -> [Key] {
     var decoder = KeyDecoder()
     return decode(inputs, with: &decoder, at: start)

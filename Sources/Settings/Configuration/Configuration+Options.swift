@@ -14,6 +14,7 @@ extension Configuration {
       },
       .choice("borders", \.borders),
       .flag("ascii", \.ascii),
+      .choice("ambiguous_width", \.ambiguousWidth),
       .flag("mouse", \.mouse),
       .flag("mask", \.mask),
       Option("columns", "an array of column names in quotes", \.columns, from: \.strings),

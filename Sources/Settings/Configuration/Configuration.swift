@@ -19,6 +19,8 @@ package struct Configuration: Equatable, Sendable {
   package var themes: [Theme] = []
   package var borders = Borders.rounded
   package var ascii = false
+  /// `auto`, `narrow` or `wide`: how many cells the terminal gives to signs that some draw in two.
+  package var ambiguousWidth = AmbiguousWidth.ask
   package var mouse = false
   /// Whether e-mails, names, phones and addresses are hidden on the screen.
   package var mask = false

@@ -73,6 +73,9 @@ final class RunLoop {
     take([.clock(.now)] + events)
     // Whoever had the terminal meanwhile, the shell or an editor, may give it back in another size.
     if terminal.size != state.size { take([.resize(terminal.size)]) }
+    if terminal.signs.spellsCurrencies, !state.preferences.isASCII {
+      take([.system(.fewerSigns)])
+    }
     terminal.present(canvas.draw(state))
     for effect in waiting { runner.start(effect) }
     waiting = []
