@@ -26,7 +26,7 @@ package struct Till: ParsableCommand {
       Documents.self, Document.self, URLCommand.self, Create.self, Update.self, Expire.self,
       SandboxCommand.self,
       CacheCommand.self, ReferenceCommand.self,
-      Profiles.self, ConfigCommand.self,
+      Profiles.self, ConfigCommand.self, Doctor.self,
     ],
     defaultSubcommand: Dash.self)
 

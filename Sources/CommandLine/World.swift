@@ -17,6 +17,10 @@ package struct World: Sendable {
   package var transport: @Sendable (HTTPOptions) -> Transport
   /// Opens the dashboard and returns when the user has left it.
   package var openDashboard: @Sendable (DashboardStart, World) async throws -> Void
+  /// What the terminal can do; nil where nobody knows.
+  package var terminalFacts: @Sendable (Setup) async -> TerminalFacts?
+  /// Lets the user choose one of several profiles on the screen; nil when none was chosen.
+  package var chooseProfile: @Sendable (Setup, GlobalOptions) async throws -> String?
   /// Begins to listen to the signals that end a program.
   package var stopSignals: @Sendable () -> StopSignals
   /// What has to be done before the process ends.
@@ -48,6 +52,10 @@ package struct World: Sendable {
     zone: @escaping @Sendable () -> ZoneRule = { .local },
     transport: @escaping @Sendable (HTTPOptions) -> Transport,
     openDashboard: @escaping @Sendable (DashboardStart, World) async throws -> Void,
+    terminalFacts: @escaping @Sendable (Setup) async -> TerminalFacts? = { _ in nil },
+    chooseProfile: @escaping @Sendable (Setup, GlobalOptions) async throws -> String? = { _, _ in
+      nil
+    },
     stopSignals: @escaping @Sendable () -> StopSignals
   ) {
     self.console = console
@@ -57,6 +65,8 @@ package struct World: Sendable {
     self.zone = zone
     self.transport = transport
     self.openDashboard = openDashboard
+    self.terminalFacts = terminalFacts
+    self.chooseProfile = chooseProfile
     self.stopSignals = stopSignals
   }
 }

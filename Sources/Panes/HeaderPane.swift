@@ -28,6 +28,7 @@ private struct HeaderLine {
   private var tellsAllActivity = true
   private var tellsActivity = true
   private var tellsAge = true
+  private var tellsStale = true
   private var tellsGaps = true
   private var tellsCount = true
 
@@ -35,7 +36,7 @@ private struct HeaderLine {
   /// cached and how old that is are the last to go.
   private static let sacrifices: [any WritableKeyPath<HeaderLine, Bool> & Sendable] = [
     \.namesID, \.namesAccountInFull, \.tellsActivityInFull, \.tellsReach, \.tellsAllActivity,
-    \.tellsActivity, \.tellsAge, \.tellsGaps, \.tellsCount,
+    \.tellsActivity, \.tellsAge, \.tellsGaps, \.tellsStale, \.tellsCount,
   ]
 
   init(_ state: State, width: Int) {
@@ -82,7 +83,15 @@ private struct HeaderLine {
       tellsReach ? facts.coverage.stretch(zone, now: state.clock.unix) : nil,
       tellsGaps ? facts.coverage.gapCount : nil,
       tellsAge ? age : nil,
+      tellsStale ? stale : nil,
     ].compactMap(\.self).map { "  \($0)" }.joined()
+  }
+
+  /// What may have changed unseen: the key may not read events, and not all were read again yet.
+  private var stale: String? {
+    guard let since = state.staleSince, since < state.clock.unix - 60 else { return nil }
+    let time = Moment(since).clockText(in: state.shownZone, now: state.clock.unix)
+    return "open and unpaid as of \(time)"
   }
 
   /// A refresh that comes by itself, sync, and what is asked of Stripe. Where little room is left, that

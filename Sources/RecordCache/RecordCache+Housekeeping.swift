@@ -10,6 +10,8 @@ package struct CacheInfo: Equatable, Sendable {
   /// On the disk, the write-ahead log included.
   package var bytes: Int
   package var records: Int
+  /// Of the layout of its tables.
+  package var version: Int
   package var coverage: Coverage
 }
 
@@ -19,7 +21,7 @@ extension RecordCache {
       try Int.fetchOne(database, sql: "SELECT count(*) FROM \(kind.name)") ?? 0
     }
     return CacheInfo(
-      path: path, bytes: CacheFile(path: path).size, records: records,
+      path: path, bytes: CacheFile(path: path).size, records: records, version: Schema.version,
       coverage: try await coverage(of: .all))
   }
 

@@ -2,6 +2,7 @@ import CommandLine
 import Glibc
 import Host
 import HTTP
+import Settings
 
 /// The program: its arguments, its surroundings, and how the process ends.
 @main
@@ -34,6 +35,11 @@ extension World {
         return Transport(client: transport.client) { transport.shutdown() }
       },
       openDashboard: { start, world in try await DashboardRun.start(start, in: world) },
+      terminalFacts: { setup in
+        TerminalFacts.ofProcess(
+          setup.environment, clipboardCommand: setup.configuration.clipboardCommand)
+      },
+      chooseProfile: { setup, options in try await ProfileChooser.choose(setup, options) },
       stopSignals: {
         let signals = EndingSignals()
         return StopSignals { await signals.wait() }

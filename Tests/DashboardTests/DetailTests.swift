@@ -205,6 +205,19 @@ struct CopyMenuTests {
       } == .system(.copy(text: "Köln", label: "this field's value of cs_test_order")))
   }
 
+  @Test func `a value of one line has no end of line, and one of several says how many`() {
+    for (value, text, label) in [
+      ("https://a.example/\n", "https://a.example/", "this field's value"),
+      ("one\nrm -rf x\n", "one\nrm -rf x", "this field's value, 2 lines,"),
+    ] {
+      var play = Play.reading(.make(id: "cs_test_lines", metadata: ["note": .string(value)]))
+      play.search("note")
+      #expect(
+        play.type("Yv").contains(
+          .system(.copy(text: text, label: "\(label) of cs_test_lines"))))
+    }
+  }
+
   @Test("what cannot be copied says why")
   func reasons() {
     func reasons(_ play: Play) -> [String: String] {
@@ -277,7 +290,16 @@ struct CopyMenuTests {
     play = .reading(.make(changes: ["url": "https://pay.example.com/x"]))
     #expect(play.type("O").isEmpty)
     #expect(
-      play.state.message?.text == "only Stripe's own https pages are opened; y copies this one")
+      play.state.message?.text
+        == "only https pages of Stripe and of the profile's checkout_hosts are opened; y copies "
+        + "this one")
+    play.state.account.checkoutHosts = ["pay.example.com"]
+    #expect(play.type("O").isEmpty, "the host is named first")
+    #expect((play.state.overlays.top as? HostMenu)?.title == "Open pay.example.com?")
+    #expect(play.type("o") == [.system(.browse(url: "https://pay.example.com/x"))])
+    play = .reading(.make(changes: ["url": "https://pay.example.com.evil.example/x"]))
+    play.state.account.checkoutHosts = ["pay.example.com"]
+    #expect(play.type("O").isEmpty && play.state.overlays.isEmpty)
     play.state.account.isSandbox = true
     play.type("o")
     #expect(play.state.message?.text.hasSuffix("has no Dashboard on the web") == true)

@@ -173,13 +173,13 @@ _till() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    dashboard|demo|find|list|search|sync|show|history|lines|watch|stats|documents|document|url|create|update|expire|sandbox|cache|profiles|config|help)
+    dashboard|demo|find|list|search|sync|show|history|lines|watch|stats|documents|document|url|create|update|expire|sandbox|cache|profiles|config|doctor|help)
         # Offer subcommand argument completions
         "_till_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'dashboard demo find list search sync show history lines watch stats documents document url create update expire sandbox cache profiles config help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'dashboard demo find list search sync show history lines watch stats documents document url create update expire sandbox cache profiles config doctor help' -- "${cur}"))
         ;;
     esac
 }
@@ -240,13 +240,20 @@ _till_demo() {
 
 _till_find() {
     repeating_flags=()
-    non_repeating_flags=(--read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
+    non_repeating_flags=(--byte-order-mark --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
     repeating_options=()
-    non_repeating_options=(--profile --api-base --account)
+    non_repeating_options=(--format --columns --profile --api-base --account)
     __till_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--format')
+        __till_add_completions -W 'table'$'\n''json'$'\n''ndjson'$'\n''csv'
+        return
+        ;;
+    '--columns')
+        return
+        ;;
     '--profile')
         return
         ;;
@@ -261,9 +268,9 @@ _till_find() {
 
 _till_list() {
     repeating_flags=()
-    non_repeating_flags=(--all --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
+    non_repeating_flags=(--all --byte-order-mark --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
     repeating_options=()
-    non_repeating_options=(--status --email --customer --customer-account --payment-intent --payment-link --subscription --created-gt --created-gte --created-lt --created-lte --query --limit --format --profile --api-base --account)
+    non_repeating_options=(--status --email --customer --customer-account --payment-intent --payment-link --subscription --created-gt --created-gte --created-lt --created-lte --query --limit --format --columns --profile --api-base --account)
     __till_offer_flags_options 0
 
     # Offer option value completions
@@ -311,6 +318,9 @@ _till_list() {
         __till_add_completions -W 'table'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
+    '--columns')
+        return
+        ;;
     '--profile')
         return
         ;;
@@ -325,9 +335,9 @@ _till_list() {
 
 _till_search() {
     repeating_flags=()
-    non_repeating_flags=(--all --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
+    non_repeating_flags=(--all --byte-order-mark --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
     repeating_options=()
-    non_repeating_options=(--limit --format --profile --api-base --account)
+    non_repeating_options=(--limit --format --columns --profile --api-base --account)
     __till_offer_flags_options -1
 
     # Offer option value completions
@@ -337,6 +347,9 @@ _till_search() {
         ;;
     '--format')
         __till_add_completions -W 'table'$'\n''json'$'\n''ndjson'$'\n''csv'
+        return
+        ;;
+    '--columns')
         return
         ;;
     '--profile')
@@ -624,7 +637,7 @@ _till_document() {
 
 _till_url() {
     repeating_flags=()
-    non_repeating_flags=(--read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
+    non_repeating_flags=(--recovery --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
     repeating_options=()
     non_repeating_options=(--profile --api-base --account)
     __till_offer_flags_options 1
@@ -1183,6 +1196,31 @@ _till_config_check() {
     repeating_options=()
     non_repeating_options=()
     __till_offer_flags_options 0
+}
+
+_till_doctor() {
+    repeating_flags=()
+    non_repeating_flags=(--read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --profile --api-base --account)
+    __till_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __till_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--api-base')
+        return
+        ;;
+    '--account')
+        return
+        ;;
+    esac
 }
 
 _till_help() {

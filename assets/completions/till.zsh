@@ -71,13 +71,14 @@ _till() {
             'cache:The local cache of sessions.'
             'profiles:List the keys that till knows of, masked, with the source of each.'
             'config:The configuration file.'
+            'doctor:Say what works here, and what to do about the rest.'
             'help:Show subcommand help information.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        dashboard|demo|find|list|search|sync|show|history|lines|watch|stats|documents|document|url|create|update|expire|sandbox|cache|profiles|config|help)
+        dashboard|demo|find|list|search|sync|show|history|lines|watch|stats|documents|document|url|create|update|expire|sandbox|cache|profiles|config|doctor|help)
             "_till_${words[1]}" && ret=0
             ;;
         esac
@@ -133,8 +134,12 @@ _till_demo() {
 
 _till_find() {
     local -i ret=1
+    local -ar ___format=('table' 'json' 'ndjson' 'csv')
     local -ar arg_specs=(
         '*:words:'
+        '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects unchanged.]:format:{__till_complete "${___format[@]}"}'
+        '--columns[The columns of csv\: names such as id,email,metadata.order_id or paths into the object. With + before each they come behind the usual ones; +metadata.* is a column for each key.]:names:'
+        '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'
         '--profile[Work with this profile of the configuration.]:name:'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
@@ -171,6 +176,8 @@ _till_list() {
         '--limit[List this many at the most.]:limit:'
         '--all[List all that match.]'
         '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects unchanged.]:format:{__till_complete "${___format[@]}"}'
+        '--columns[The columns of csv\: names such as id,email,metadata.order_id or paths into the object. With + before each they come behind the usual ones; +metadata.* is a column for each key.]:names:'
+        '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'
         '--profile[Work with this profile of the configuration.]:name:'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
@@ -196,6 +203,8 @@ _till_search() {
         '--limit[List this many at the most.]:limit:'
         '--all[List all that match.]'
         '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects unchanged.]:format:{__till_complete "${___format[@]}"}'
+        '--columns[The columns of csv\: names such as id,email,metadata.order_id or paths into the object. With + before each they come behind the usual ones; +metadata.* is a column for each key.]:names:'
+        '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'
         '--profile[Work with this profile of the configuration.]:name:'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
@@ -429,6 +438,7 @@ _till_url() {
     local -i ret=1
     local -ar arg_specs=(
         ':id:'
+        '--recovery[Print the link with which an expired session can be recovered.]'
         '--profile[Work with this profile of the configuration.]:name:'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
@@ -892,6 +902,28 @@ _till_config_path() {
 _till_config_check() {
     local -i ret=1
     local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_till_doctor() {
+    local -i ret=1
+    local -ar ___format=('text' 'json')
+    local -ar arg_specs=(
+        '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
+        '--profile[Work with this profile of the configuration.]:name:'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw the dashboard with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )

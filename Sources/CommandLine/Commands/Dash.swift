@@ -10,8 +10,7 @@ struct Dash: TillCommand {
   func run(in world: World) async throws {
     let setup = try Setup.current(in: world)
     do {
-      let plan = try await ConnectionPlan(
-        options, setup, in: world, remembered: setup.lastProfile)
+      let plan = try await ConnectionPlan(forScreen: options, setup, in: world)
       try await world.openDashboard(DashboardStart(plan, setup, options), world)
     } catch let failure as Failure
       where failure.code == .key && FirstRun.offersDemo(failure, world.console)

@@ -17,17 +17,21 @@ import Screen
 /// known, a note beside the file says whose it is: from then on all keys of the account use one file,
 /// the largest that any of them has begun.
 extension ConnectionPlan {
-  /// Opens the cache of the plan, at a time in Unix seconds; a temporary one where nothing is kept, or, unless the plan insists
-  /// on it, where nothing can be.
+  /// Opens the cache of the plan, at a time in Unix seconds; a temporary one where nothing is kept,
+  /// or, unless the plan insists on it, where nothing can be. With `onlyReads` it opens also where
+  /// nothing can be written.
   ///
   /// - Returns: the cache, and what is to be said about it.
-  func openCache(at now: Int) throws(CacheError) -> (cache: RecordCache, notice: String?) {
+  func openCache(
+    at now: Int, onlyReads: Bool = false
+  ) throws(CacheError) -> (cache: RecordCache, notice: String?) {
     guard let cacheFolder else { return (try RecordCache.temporary(.session), nil) }
     let name = cacheName(in: cacheFolder)
     do throws(CacheError) {
       let (cache, notice) = try RecordCache.open(
-        .session, directory: cacheFolder, account: name, livemode: key.isLive, now: now)
-      removeOthers(than: name, in: cacheFolder)
+        .session, directory: cacheFolder, account: name, livemode: key.isLive, now: now,
+        onlyReads: onlyReads)
+      if !onlyReads { removeOthers(than: name, in: cacheFolder) }
       return (cache, notice?.message)
     } catch {
       guard !needsCache else { throw error }

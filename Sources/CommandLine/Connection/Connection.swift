@@ -14,6 +14,8 @@ package struct Connection: Sendable {
   package let client: StripeClient
   package let cache: RecordCache
   package let library: SessionLibrary
+  /// How far this machine's clock is from the server's.
+  let clock: ClockDifference
   /// What has to be said once about the cache, such as that a damaged one was set aside.
   package let notice: String?
   private let transport: World.Transport
@@ -83,9 +85,11 @@ extension Connection {
     if !monitor.hasScreen { for note in plan.notes { world.console.say("till: \(note)") } }
     let transport = world.transport(plan.http)
     world.closing.add { transport.shutdown() }
+    let clock = ClockDifference()
+    let dated = clock.watching(transport.client, world.now) { monitor.warn($0) }
     let client = StripeClient(
       key: plan.key, keyOrigin: plan.keySource, base: plan.base, account: plan.connectedAccount,
-      http: monitor.watching(plan.observed(transport.client, monitor, world.console)),
+      http: monitor.watching(plan.observed(dated, monitor, world.console)),
       version: Till.version, writes: plan.writes,
       pacer: plan.rateLimit.map { RequestPacer(rate: $0) },
       onRetry: { monitor.retry($0) })
@@ -97,7 +101,7 @@ extension Connection {
         source: SessionSource(client), cache: cache, executor: Workers.shared, now: world.now)
       return Connection(
         account: Account(plan), client: client, cache: cache, library: library,
-        notice: notice, transport: transport)
+        clock: clock, notice: notice, transport: transport)
     } catch { throw Failure(error) }
   }
 

@@ -57,6 +57,24 @@ extension ConnectionPlan {
   }
 }
 
+extension ConnectionPlan {
+  /// The plan of a dashboard: where several profiles are there and none is the default, one is chosen
+  /// on the screen.
+  init(forScreen options: GlobalOptions, _ setup: Setup, in world: World) async throws {
+    var chosen: String?
+    let remembered = setup.lastProfile
+    if options.profile == nil, world.console.terminals.isSuperset(of: [.input, .output]),
+      KeyFinder(setup, now: world.now()).isUndecided(remembered: remembered)
+    {
+      chosen = try await world.chooseProfile(setup, options)
+      guard chosen != nil else {
+        throw Failure(.configuration, "no profile was chosen; --profile NAME names one")
+      }
+    }
+    try await self.init(options, setup, in: world, profile: chosen, remembered: remembered)
+  }
+}
+
 extension WritePermission {
   fileprivate init(_ access: WriteAccess) {
     self =

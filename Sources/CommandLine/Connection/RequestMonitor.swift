@@ -58,6 +58,12 @@ package final class RequestMonitor: Sendable {
     if let console, announcing.isDue() { console.say("till: \(notice.sentence)") }
   }
 
+  /// Says something that holds for all requests.
+  func warn(_ sentence: String) {
+    report?(.system(.notice(Message(Sanitiser.display(sentence), .warning))))
+    console?.say("till: \(sentence)")
+  }
+
   /// Requests that had to be sent again so far.
   var retries: Int { traffic.withLock { $0.retries } }
 

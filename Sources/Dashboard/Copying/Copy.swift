@@ -27,11 +27,14 @@ extension State {
     }
     switch text(of: what) {
     case .success(let text):
+      let copied = what.isMultiline ? Self.safeLines(text) : Sanitiser.copied(text)
+      let lines = copied.split(separator: "\n", omittingEmptySubsequences: false).count
+      let note = lines > 1 ? ", \(lines.grouped) lines," : ""
       return [
         .system(
           .copy(
-            text: what.isMultiline ? Self.safeLines(text) : Sanitiser.copied(text),
-            label: "\(what.label) of \(label(what.isOfShown ? shownID : selected.id))"))
+            text: copied,
+            label: "\(what.label)\(note) of \(label(what.isOfShown ? shownID : selected.id))"))
       ]
     case .failure(let problem):
       message = Message("copy \(what.label): \(problem.sentence)", .warning)
@@ -155,10 +158,12 @@ extension State {
 
   private func label(_ id: String) -> String { Sanitiser.display(id).middleTruncated }
 
-  /// Lines that were asked for as lines: each one is made harmless by itself.
+  /// Lines that were asked for as lines: each one is made harmless by itself. The last one has no end:
+  /// pasted into a shell, it would run.
   private static func safeLines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { Sanitiser.copied(String($0)) }.joined(separator: "\n")
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    while lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.map { Sanitiser.copied(String($0)) }.joined(separator: "\n")
   }
 
   // MARK: - Afterwards

@@ -35,9 +35,13 @@ package struct PageReport: Equatable, Sendable {
   package var changes: Changes
   /// Whether Stripe has more in that direction.
   package var hasMore: Bool
+  /// When that session was read which was read longest ago, of those that may have changed without
+  /// anybody saying so, because the key may not read events. Unix seconds.
+  package var staleSince: Int?
 
-  package init(_ changes: Changes, hasMore: Bool) {
+  package init(_ changes: Changes, hasMore: Bool, staleSince: Int? = nil) {
     self.changes = changes
+    self.staleSince = staleSince
     self.hasMore = hasMore
   }
 }

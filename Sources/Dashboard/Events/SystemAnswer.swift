@@ -3,11 +3,13 @@ package enum SystemAnswer: Equatable, Sendable {
   /// `program` is nil when no browser could be started.
   case browsed(url: String, program: String?)
   case copied(label: String, CopyRoute)
-  /// How many sessions were written.
-  case exported(path: String, Result<Int, Problem>)
+  case exported(ExportWish, ExportOutcome)
+  case nameOffered(String)
   /// The profile that was asked for stands ready.
   case profileOpened
   case profileFailed(Problem)
+  /// The terminal turned out to lack signs of currencies: they are spelled out.
+  case fewerSigns
   case notice(Message)
 }
 

@@ -35,14 +35,29 @@ extension State {
   }
 
   mutating func openDashboard() -> [Effect] { browse(dashboardURL) }
-  mutating func openCheckoutPage() -> [Effect] { browse(detail.content?.stored.session.url) }
+  /// A page at Stripe opens at once; another host that the profile allows is named first.
+  mutating func openCheckoutPage() -> [Effect] {
+    let url = detail.content?.stored.session.url
+    guard let url, !BrowserAddress.isAllowed(url, besides: account.apiBase),
+      BrowserAddress.isAllowed(url, hosts: account.checkoutHosts)
+    else { return browse(url) }
+    return open(HostMenu(url: url))
+  }
+
+  /// The host of an address, fit for the screen.
+  static func host(of url: String) -> String {
+    let start = url.firstRange(of: "://")?.upperBound ?? url.startIndex
+    return Sanitiser.display(String(url[start...].prefix { !"/?#".contains($0) }))
+  }
 
   mutating func browse(_ url: String?) -> [Effect] {
     guard let url else { return [] }
     guard
       BrowserAddress.isAllowed(url, besides: account.apiBase, hosts: account.checkoutHosts)
     else {
-      message = Message("only Stripe's own https pages are opened; y copies this one", .warning)
+      message = Message(
+        "only https pages of Stripe and of the profile's checkout_hosts are opened; y copies "
+          + "this one", .warning)
       return []
     }
     return [.system(.browse(url: url))]
@@ -53,8 +68,6 @@ extension State {
       overlays.slip(LinkMenu(url: url))
       return
     }
-    let start = url.firstRange(of: "://")?.upperBound ?? url.startIndex
-    let host = url[start...].prefix { $0 != "/" }
-    message = Message("opened \(Sanitiser.display(String(host))) with \(program)", .success)
+    message = Message("opened \(Self.host(of: url)) with \(program)", .success)
   }
 }

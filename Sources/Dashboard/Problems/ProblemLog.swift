@@ -42,9 +42,11 @@ extension Event {
     case .stripe(let answer): answer.problem
     case .firestore(let answer): answer.problem
     case .system(.notice(let message)): message.tone == .error ? Problem(message.text) : nil
-    case .system(.exported(_, let result)): result.problem
+    case .system(.exported(_, let outcome)): outcome.problem
     case .system(.profileFailed(let problem)): problem
-    case .system(.browsed), .system(.copied), .system(.profileOpened): nil
+    case .system(.browsed), .system(.copied), .system(.profileOpened),
+      .system(.nameOffered), .system(.fewerSigns):
+      nil
     }
   }
 }

@@ -29,7 +29,11 @@ package struct ProfilePicker: Overlay {
   }
 
   package func place(in state: State) -> Rect {
-    state.layout.dialog(Size(width: 72, height: state.profiles.count))
+    state.layout.dialog(Self.inside(of: state.profiles))
+  }
+
+  static func inside(of choices: [ProfileChoice]) -> Size {
+    Size(width: 72, height: choices.count)
   }
 
   package func hints(_ state: State) -> [KeyHint] {
@@ -52,18 +56,24 @@ package struct ProfilePicker: Overlay {
   }
 
   package func draw(on surface: inout Surface, _ state: State) {
-    let choices = state.profiles
-    let height = Dialog.inside(of: surface.bounds).height
-    surface.drawDialog(
-      title: "Profiles", scrolled: (picker.scroll, choices.count, height)
-    ) { box in
+    surface.drawProfiles("Profiles", state.profiles, picker, inUse: state.account.name)
+  }
+}
+
+extension Surface {
+  /// Draws a dialog with the profiles that there are.
+  mutating func drawProfiles(
+    _ title: String, _ choices: [ProfileChoice], _ picker: Picker, inUse: String? = nil
+  ) {
+    let height = Dialog.inside(of: bounds).height
+    drawDialog(title: title, scrolled: (picker.scroll, choices.count, height)) { box in
       let table = Table([
         Table.Column(.fixed(1)), Table.Column(.fixed(16)), Table.Column(.fixed(6)),
         Table.Column(.rest),
       ])
       picker.draw(
         on: &box, of: choices.count, empty: Segment("no profile", Style(.secondary)), in: table
-      ) { choices[$0].cells(isInUse: choices[$0].id == state.account.name) }
+      ) { choices[$0].cells(isInUse: choices[$0].id == inUse) }
     }
   }
 }

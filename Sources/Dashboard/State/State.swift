@@ -34,6 +34,8 @@ package struct State: Equatable, Sendable {
   /// Fields that occur, metadata keys first: what the forms of the list offer.
   package internal(set) var fieldNames: [JSONPath] = []
   package var autoRefresh = AutoRefresh()
+  /// Since when sessions may have changed that the key is not told of; nil where it is told.
+  package internal(set) var staleSince: Int?
   package var preferences: Preferences
   package internal(set) var watch: Watch?
   /// What was typed after `/` before.

@@ -90,6 +90,7 @@ extension State {
     switch answer {
     case .paged(let direction, let result, generation: list.generation):
       list.paging.end(direction, result)
+      if direction == .newest, let report = try? result.get() { staleSince = report.staleSince }
       takePage(result)
     case .paged:
       // A page of an earlier query is in the cache all the same.
@@ -123,11 +124,13 @@ extension State {
     switch answer {
     case .browsed(let url, let program): takeBrowsed(url, program)
     case .copied(let label, let route): return takeCopied(label, route)
-    case .exported(let path, let result): takeExported(path, result)
+    case .exported(let wish, let outcome): takeExported(wish, outcome)
+    case .nameOffered(let name): takeOfferedName(name)
     case .profileOpened: takeOpenedProfile()
     case .profileFailed(let problem):
       profileChange = .none
       message = Message(problem.sentence, .error)
+    case .fewerSigns: preferences.isASCII = true
     case .notice(let message): self.message = message
     }
     return []

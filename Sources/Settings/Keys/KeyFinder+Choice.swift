@@ -39,6 +39,14 @@ extension KeyFinder {
     return stripeCLI.profiles.isEmpty ? .none : .several(stripeCLI.profiles.map(\.name))
   }
 
+  /// Whether there are several profiles and nothing says which one is meant, so that somebody has to.
+  package func isUndecided(remembered: String?) -> Bool {
+    guard environment.nonEmpty(Self.variable) == nil, environment.nonEmpty("TILL_PROFILE") == nil,
+      case .several = try? choose(asked: nil, remembered)
+    else { return false }
+    return true
+  }
+
   /// The names that `--profile` knows: till's own, then those of the Stripe CLI that are not the
   /// same.
   var profileNames: [String] {

@@ -51,7 +51,11 @@ extension SessionLibrary {
       .found(
         lookup,
         await result { () async throws(LibraryError) in
-          FoundSessions(try await self.find(lookup))
+          let known = try await self.findCached(lookup)
+          guard !known.isFinal else { return FoundSessions(known) }
+          // What is cached shows at once.
+          if !known.ids.isEmpty { report(.found(lookup, .success(FoundSessions(known)))) }
+          return FoundSessions(try await self.ask(for: lookup, beyond: known))
         })
     case .sync: .synced(await sync(report: report))
     case .fetchLineItems(let id):
@@ -130,17 +134,19 @@ extension SessionLibrary {
     }
   }
 
-  /// Writes all cached sessions of a list to a new file; the number of them, or why there is none.
-  func export(
-    _ query: ListQuery, _ format: ExportFormat, to path: String
-  ) async -> Result<Int, Problem> {
+  /// Writes all cached sessions of a list to a file.
+  func export(_ wish: ExportWish, to path: String) async -> ExportOutcome {
     do {
-      return .success(try await SessionFile.export(query, format, to: path, from: self))
+      let count = try await SessionFile.export(
+        wish.query, wish.layout, to: path, overwriting: wish.overwrites, from: self)
+      return .written(count, path: path)
+    } catch SessionFile.WriteError.exists {
+      return .exists(path: path)
     } catch let error as SessionFile.WriteError {
-      return .failure(Problem(error.sentence))
+      return .failed(Problem(error.sentence))
     } catch let error as LibraryError {
-      return .failure(Problem(error))
-    } catch { return .failure(Problem("it was stopped, and the file removed")) }
+      return .failed(Problem(error))
+    } catch { return .failed(Problem("it was stopped, and nothing was written")) }
   }
 
   private func result<Value>(
@@ -154,7 +160,7 @@ extension SessionLibrary {
 
 extension PageReport {
   fileprivate init(_ outcome: PageOutcome) {
-    self.init(outcome.changes, hasMore: outcome.hasMore)
+    self.init(outcome.changes, hasMore: outcome.hasMore, staleSince: outcome.staleSince)
   }
 }
 
@@ -166,5 +172,6 @@ extension FoundSessions {
     query = outcome.query
     reason = outcome.reason
     near = outcome.near
+    isFinal = outcome.isFinal
   }
 }

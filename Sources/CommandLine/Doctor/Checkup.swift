@@ -1,0 +1,140 @@
+import Checkout
+import Dashboard
+import Glibc
+import RecordCache
+import Screen
+import Settings
+import Units
+
+/// One thing that was looked at: what was found, and what to do where it is not as it should be.
+struct Finding: Equatable, Codable {
+  let name: String
+  let isFine: Bool
+  let text: String
+
+  private enum CodingKeys: String, CodingKey {
+    case name
+    case isFine = "ok"
+    case text
+  }
+
+  static func fine(_ name: String, _ text: String) -> Finding {
+    Finding(name: name, isFine: true, text: text)
+  }
+
+  static func wrong(_ name: String, _ text: String) -> Finding {
+    Finding(name: name, isFine: false, text: text)
+  }
+
+  var line: SafeText {
+    "\(isFine ? "✓" : "✗") \(SafeText(name).padded(to: 13)) \(SafeText(text))"
+  }
+}
+
+/// Looks at all that till needs, one thing after the other.
+struct Checkup {
+  private let options: GlobalOptions
+  private let world: World
+  private(set) var findings: [Finding] = []
+
+  /// Looks at everything. What hangs on something that is missing is left out.
+  static func run(_ options: GlobalOptions, in world: World) async -> [Finding] {
+    var checkup = Checkup(options: options, world: world)
+    await checkup.run()
+    return checkup.findings
+  }
+
+  private init(options: GlobalOptions, world: World) {
+    self.options = options
+    self.world = world
+  }
+
+  mutating func note(_ finding: Finding) { findings.append(finding) }
+
+  private mutating func run() async {
+    let setup: Setup
+    do throws(Failure) { setup = try Setup.load(in: world) } catch {
+      return note(.wrong("configuration", error.sentence.text))
+    }
+    lookAtConfiguration(setup)
+    do throws(Failure) {
+      let plan = try await ConnectionPlan(
+        options, setup, in: world, remembered: setup.lastProfile)
+      await lookAtStripe(plan, in: world)
+      await lookAtCache(plan)
+    } catch {
+      note(.wrong("key", error.sentence.text.replacing("\n", with: " ")))
+    }
+    await lookAtTerminal(setup)
+    lookAtLog(setup)
+  }
+
+  private mutating func lookAtConfiguration(_ setup: Setup) {
+    let path = setup.paths.configuration
+    if let error = setup.notes.first(where: { $0.severity == .error }) {
+      note(.wrong("configuration", error.sentence))
+    } else if let warning = setup.notes.first {
+      note(.fine("configuration", "\(warning.sentence) (till config check lists all)"))
+    } else if access(path, F_OK) == 0 {
+      note(.fine("configuration", path))
+    } else {
+      note(.fine("configuration", "none at \(path): everything is as it comes"))
+    }
+  }
+
+  private mutating func lookAtCache(_ plan: ConnectionPlan) async {
+    guard plan.cacheFolder != nil else {
+      return note(.fine("cache", "none is kept: --no-cache, or the configuration says so"))
+    }
+    do {
+      let path = try plan.cachePath()
+      guard access(path, F_OK) == 0 else {
+        return note(.fine("cache", "nothing is cached yet: till sync fills \(path)"))
+      }
+      var plan = plan
+      plan.needsCache = true
+      let (cache, notice) = try plan.openCache(at: world.now(), onlyReads: true)
+      defer { try? cache.close() }
+      if let notice { return note(.wrong("cache", notice)) }
+      let info = try await cache.info()
+      let scope = info.coverage.scope(of: info.records, world.zone(), now: world.now())
+      note(
+        .fine(
+          "cache", "\(scope); \(info.bytes.grouped) bytes, version \(info.version), \(info.path)"))
+    } catch {
+      note(.wrong("cache", Failure(of: error)?.sentence.text ?? "it cannot be opened"))
+    }
+  }
+
+  private mutating func lookAtTerminal(_ setup: Setup) async {
+    guard world.console.terminals.isSuperset(of: [.input, .output]) else {
+      return note(
+        .fine("terminal", "standard input or output is none: run till doctor without a pipe"))
+    }
+    guard let facts = await world.terminalFacts(setup) else { return }
+    guard let type = facts.type else {
+      return note(.wrong("terminal", facts.problem ?? "it cannot show a screen"))
+    }
+    var parts = [type, facts.colors > 0 ? "\(facts.colors) colours" : "no colours"]
+    if let width = world.console.width(.output) { parts.append("\(width) columns") }
+    switch facts.ambiguousWidth {
+    case 1: parts.append("“●” is one cell wide")
+    case 2: parts.append("“●” is two cells wide: plain signs take its place")
+    default: parts.append("it does not say how wide “●” is: ambiguous_width sets it")
+    }
+    if let reason = facts.plainReason { parts.append(reason) }
+    if let problem = facts.problem { parts.append(problem) }
+    note(.fine("terminal", parts.joined(separator: ", ")))
+    if let clipboard = facts.clipboard { note(.fine("clipboard", clipboard)) }
+  }
+
+  private mutating func lookAtLog(_ setup: Setup) {
+    let log = LogFile(path: setup.paths.log)
+    guard let descriptor = log.openForAppending() else {
+      return note(
+        .wrong("log", "\(setup.paths.log) cannot be written: check the folder and its owner"))
+    }
+    close(descriptor)
+    note(.fine("log", setup.paths.log))
+  }
+}

@@ -1,0 +1,49 @@
+package import Screen
+import Widgets
+
+/// Which profile the dashboard is to begin with, where there are several and none is the default.
+package struct ProfileQuestion: Equatable, Sendable {
+  package enum Answer: Equatable, Sendable {
+    case left
+    /// The profile's name.
+    case chosen(String)
+  }
+
+  private var picker = Picker(isNarrowed: false)
+  private let choices: [ProfileChoice]
+  /// Why the last choice cannot be one.
+  private var problem: String?
+
+  package init(_ choices: [ProfileChoice]) { self.choices = choices }
+
+  /// Does what a key means on a screen of that size; nil while nothing is decided.
+  package mutating func take(_ key: Key, on size: Size) -> Answer? {
+    let place = place(Layout(size: size, Arrangement()))
+    problem = nil
+    switch picker.take(key, of: choices.count, height: Dialog.inside(of: place).height) {
+    case .left: return .left
+    case .chosen(let index?):
+      guard let reason = choices[index].problem else { return .chosen(choices[index].id) }
+      problem = "\(choices[index].id): \(reason)"
+    case .chosen(nil), .narrowed, .moved, nil: break
+    }
+    return nil
+  }
+
+  private func place(_ layout: Layout) -> Rect {
+    layout.dialog(ProfilePicker.inside(of: choices))
+  }
+
+  /// Draws it on a surface that is the whole screen.
+  package func draw(on surface: inout Surface) {
+    let layout = Layout(size: surface.size, Arrangement())
+    surface.within(place(layout)) { $0.drawProfiles("Which profile?", choices, picker) }
+    let hint =
+      "↵ opens it · ↓ ↑ choose · q leaves · profile = \"NAME\" in the configuration is the default"
+    surface.within(layout.footer) { footer in
+      footer.writeTruncated(
+        problem ?? hint, x: 1, y: 0, width: footer.size.width - 2,
+        style: Style(problem == nil ? .footer : .warning))
+    }
+  }
+}

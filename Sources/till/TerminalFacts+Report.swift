@@ -1,0 +1,20 @@
+import CommandLine
+import Settings
+import Terminal
+
+extension TerminalFacts {
+  /// The terminal that this process has.
+  static func ofProcess(
+    _ environment: [String: String], clipboardCommand: [String]
+  ) -> TerminalFacts {
+    let report = TerminalReport()
+    var facts = TerminalFacts()
+    facts.type = report.type
+    facts.problem = report.problem
+    facts.colors = report.colors
+    facts.plainReason = report.plainReason
+    facts.ambiguousWidth = report.ambiguousWidth
+    facts.clipboard = Clipboard(command: clipboardCommand, environment: environment).way
+    return facts
+  }
+}
