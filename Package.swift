@@ -156,7 +156,7 @@ let package = Package(
     tests(
       of: "SessionLibrary",
       with: [
-        "Stripe", "RecordCache", "Sandbox", "HTTP", "Checkout", "Query", "Units", "JSON",
+        "Stripe", "RecordCache", "Sandbox", "HTTP", "Checkout", "Query", "Units", "JSON", grdb,
       ]),
     tests(
       of: "DocumentLibrary",

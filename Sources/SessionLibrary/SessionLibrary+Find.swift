@@ -72,7 +72,7 @@ extension SessionLibrary {
   private func cachedRelated(_ id: StripeID) async throws(LibraryError) -> FindOutcome {
     var outcome = FindOutcome()
     guard id.kind.leadsToSession else {
-      outcome.reason = "till cannot follow \(id.kind.rawValue)_: Stripe lists no sessions by it"
+      outcome.reason = "\(id.kind.rawValue)_ cannot be followed: Stripe lists no sessions by it"
       return outcome
     }
     guard id.kind == .setupIntent else {

@@ -45,8 +45,21 @@ package final class SessionLibrary: Sendable {
     try await caching { () throws(CacheError) in try await cache.count(query) }
   }
 
+  /// What is cached of a session. One that fails its checksum is read again from Stripe; it is not
+  /// kept, since the cache that is damaged is set aside at the next start.
   package func session(_ id: String) async throws(LibraryError) -> StoredSession? {
-    try await caching { () throws(CacheError) in try await cache.session(id) }
+    do throws(CacheError) {
+      return try await cache.session(id)
+    } catch {
+      guard error.code == .damaged else { throw .cache(error) }
+      let askedAt = now()
+      do throws(StripeError) {
+        return StoredSession(try await source.retrieve(id, [], .sync), fetchedAt: askedAt)
+      } catch let reason {
+        guard reason.code == .missing else { throw .cache(error) }
+        return nil
+      }
+    }
   }
 
   /// What the list knows of a session; nil when it is not cached.

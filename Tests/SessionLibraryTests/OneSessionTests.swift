@@ -1,11 +1,13 @@
 import Checkout
+import GRDB
 import HTTP
 import Query
-import RecordCache
 import SessionLibrary
 import Stripe
 import Support
 import Testing
+
+@testable import RecordCache
 
 @Suite struct OneSessionTests {
   let key = IdempotencyKey("key-1")
@@ -20,6 +22,27 @@ import Testing
     #expect(stored.session.status == .expired)
     #expect(stripe.change { $0.expireKeys } == ["key-1"])
     #expect(try await library.session("cs_test_1")?.session.status == .expired)
+  }
+
+  @Test func `a cached session that fails its checksum is read again, and every row is counted`()
+    async throws
+  {
+    let stripe = FakeStripe((1...3).map { .make(id: "cs_test_\($0)", created: 100 - $0) })
+    let library = try PagingTests.library(stripe)
+    _ = try await library.loadNewest(.all)
+    try await library.cache.damageObjects()
+    let asked = stripe.requests.count
+    var ids: [String] = []
+    let count = try await library.forEachSession(ListQuery()) { ids.append($0.id) }
+    #expect(count == 3 && ids == ["cs_test_1", "cs_test_2", "cs_test_3"])
+    #expect(stripe.requests.count == asked + 3)
+    // Out of reach, nothing is made up.
+    stripe.change {
+      $0.failures = [StripeError(.unreachable(HTTPError(.connect, "nobody listens")), "")]
+    }
+    await #expect(throws: LibraryError.self) {
+      _ = try await library.forEachSession(ListQuery()) { _ in }
+    }
   }
 
   @Test func aSessionThatWasPaidMeanwhileIsLeftAlone() async throws {
@@ -96,5 +119,16 @@ import Testing
     let stored = try await library.loadLineItems("cs_test_1")
     #expect(stored.items.count == 1)
     #expect(!stored.isComplete)
+  }
+}
+
+extension RecordCache {
+  /// Flips a bit in each object.
+  fileprivate func damageObjects() async throws {
+    try await write {
+      try $0.execute(
+        sql:
+          "UPDATE object SET json = substr(json, 1, length(json) - 6) || x'00' || substr(json, -5)")
+    }
   }
 }

@@ -82,7 +82,7 @@ struct Find: TillCommand {
     lines += outcomes.compactMap(\.reason).map { "\($0)" }
     let near = outcomes.flatMap(\.near)
     if !near.isEmpty { lines.append("did you mean \(near.joined(separator: ", "))?") }
-    if requests == 0 {
+    if requests == 0, outcomes.allSatisfy({ $0.reason == nil }) {
       lines.append("Stripe cannot search text: what is not cached was not looked at")
     }
     return lines
