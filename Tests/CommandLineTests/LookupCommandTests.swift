@@ -77,6 +77,33 @@ import Testing
     }
   }
 
+  @Test func `line items come also where the key may not read what belongs to them`() async throws {
+    let item = """
+      {"id": "li_1", "object": "item", "description": "T-shirt", "quantity": 2,
+       "amount_total": 2198, "amount_subtotal": 2198, "currency": "usd"}
+      """
+    let session = """
+      {"id": "cs_test_a1", "object": "checkout.session", "created": 1, "livemode": false,
+       "status": "open", "amount_total": 2198, "currency": "usd"}
+      """
+    try await Counter.open(
+      answer: { request throws(HTTPError) in
+        guard request.url.contains("line_items") else {
+          return HTTPResponse(status: 200, body: Array(session.utf8))
+        }
+        guard !request.url.contains("expand") else {
+          let error = #"{"error": {"message": "no rak_price_read", "type": "x"}}"#
+          return HTTPResponse(status: 403, body: Array(error.utf8))
+        }
+        let list = #"{"object": "list", "has_more": false, "url": "/", "data": [\#(item)]}"#
+        return HTTPResponse(status: 200, body: Array(list.utf8))
+      }
+    ) { counter in
+      #expect(await counter.run("lines", "cs_test_a1") == .code(0), "\(counter.errors)")
+      #expect(counter.output.contains("2 ×  T-shirt"))
+    }
+  }
+
   @Test func `several ids that are pasted at once are all found`() async throws {
     try await Counter.open(sessions: 30) { counter in
       let open = try await counter.anID()

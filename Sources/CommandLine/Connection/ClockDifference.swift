@@ -24,9 +24,8 @@ package final class ClockDifference: Sendable {
 
   /// The difference as a sentence; nil where it does not matter.
   var complaint: String? {
-    guard let seconds, abs(seconds) > Self.tolerance,
-      let length = Moment(abs(seconds)).countdown(from: 0)
-    else { return nil }
+    guard let seconds, abs(seconds) > Self.tolerance else { return nil }
+    let length = Moment.length(seconds.magnitude, .long)
     return "this machine's clock is \(length) \(seconds > 0 ? "ahead of" : "behind") the server's: "
       + "ages and relative dates are wrong by as much until it is set"
   }
