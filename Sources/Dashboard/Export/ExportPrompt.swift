@@ -148,10 +148,8 @@ extension State {
 
   /// A name that no file has yet.
   mutating func takeOfferedName(_ name: String) {
-    let subjects = ["sessions", "documents"]
-    guard
-      var prompt = subjects.lazy.compactMap({ overlays.find(ExportPrompt.self, $0) }).first
-    else { return }
+    let sessions = overlays.find(ExportPrompt.self, "sessions")
+    guard var prompt = sessions ?? overlays.find(ExportPrompt.self, "documents") else { return }
     prompt.offer(Sanitiser.display(name))
     overlays.replace(prompt)
   }
