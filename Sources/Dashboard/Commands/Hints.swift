@@ -28,7 +28,7 @@ extension State {
     var hints: [Hint] = []
     // What goes anywhere stands last, though it is among the last to be left out.
     var general: [Hint] = []
-    for command in hinted {
+    for command in hinted where command.id != .documents || documents.isThere {
       guard let hint = hint(for: command) else { continue }
       room -= hint.span.count + 2
       guard room > 0 else { break }
@@ -68,8 +68,9 @@ extension State {
 
 extension Command {
   fileprivate static let hintedInList = hinted(
-    .help, .open, .filter, .find, .copyURL, .expire, .refresh, .palette, .quit, .nextTab, .mark,
-    .reload)
+    .help, .open, .filter, .find, .copyURL, .expire, .refresh, .palette, .quit, .documents,
+    .nextTab,
+    .mark, .reload)
   fileprivate static let hintedInDetail = hinted(
     .help, .json, .goTo, .copyMenu, .copyURL, .expire, .refresh, .back, .fold, .zoom, .palette,
     .quit)

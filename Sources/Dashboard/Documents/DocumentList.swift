@@ -179,7 +179,9 @@ package struct DocumentList: Equatable, Sendable {
 
   private var sortTitle: String {
     let column = columns.all.first { $0.sort == query.sort.key }?.title.lowercased()
-    let note = query.sort.key == .field(.amount) ? " across currencies" : ""
+    // What a session says is not among what is kept of its document.
+    let note =
+      query.sort.key == .field(.amount) ? " of their own, across currencies" : ""
     return "by \(column ?? query.sort.key.name) \(query.sort.descending ? "▼" : "▲")\(note)"
   }
 

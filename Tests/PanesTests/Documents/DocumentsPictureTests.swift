@@ -101,4 +101,73 @@ struct DocumentsPictureTests {
     let state = try read(Size(width: 80, height: 24), select: 3)
     expectSnapshot(of: pane(.detail, of: state), named: "documents-failed")
   }
+
+  private func typing(_ keys: String, in state: State) -> State {
+    var state = state
+    for key in keys { _ = update(&state, [.key(.character(key))]) }
+    return state
+  }
+
+  @Test func `the user's own document stands in the place of the session's`() throws {
+    var state = typing("gu", in: try read(Size(width: 120, height: 40), select: 1))
+    let json = JSON.make([
+      "name": "projects/shop/databases/(default)/documents/customers/ada",
+      "fields": [
+        "stripeId": ["stringValue": "cus_ada"], "email": ["stringValue": "ada@b.example"],
+      ],
+    ])
+    let user = UserDocument(
+      json: json, path: "customers/ada", customer: "cus_ada", email: "ada@b.example")
+    _ = update(&state, [.firestore(.user(.success(user), id: "ada"))])
+    expectSnapshot(of: pane(.detail, of: state), named: "documents-user")
+  }
+
+  @Test func `where a document leads, and what can be copied of it`() throws {
+    let state = try read(Size(width: 100, height: 30), select: 1)
+    expectSnapshot(of: typing("g", in: state).topOverlay, named: "documents-go")
+    expectSnapshot(of: typing("Y", in: state).topOverlay, named: "documents-copy")
+  }
+
+  @Test func `columns and orders are chosen from what the documents have`() throws {
+    var state = typing("C", in: try read(Size(width: 100, height: 30)))
+    let order = JSONPath([.name("metadata"), .name("order")])
+    _ = update(&state, [.firestore(.fieldNames([order]))])
+    expectSnapshot(of: state.topOverlay, named: "documents-columns")
+    _ = update(&state, [.key(.escape)])
+    expectSnapshot(of: typing("S", in: state).topOverlay, named: "documents-sort")
+  }
+
+  @Test func `a filter says what it searches, and what is wrong with it`() throws {
+    let state = typing("/", in: try read(Size(width: 80, height: 24)))
+    expectSnapshot(of: state.topOverlay, named: "documents-filter")
+    expectSnapshot(
+      of: typing("state:gone", in: state).topOverlay, named: "documents-filter-wrong")
+  }
+
+  @Test func `a list without a row says why`() throws {
+    var state = try read(Size(width: 80, height: 24))
+    state = typing("/nobody", in: state)
+    _ = update(&state, [.key(.enter)])
+    let generation = state.documents.list.generation
+    _ = update(
+      &state,
+      [
+        .firestore(.rows(RecordWindow(rows: []), anchor: .top, generation: generation)),
+        .firestore(
+          .facts(
+            ListFacts(matching: 0, loaded: 6, cached: 6), DocumentCounts(),
+            generation: generation)),
+      ])
+    expectSnapshot(of: pane(.list, of: state), named: "documents-none")
+    var failed = self.state(Size(width: 80, height: 24))
+    let problem = Problem("These credentials may not read the documents.")
+    _ = update(
+      &failed, [.firestore(.opened(.success(nil))), .firestore(.counted(.failure(problem)))])
+    expectSnapshot(of: pane(.list, of: failed), named: "documents-refused")
+  }
+
+  @Test func `the raw document is Firestore's own form`() throws {
+    let state = typing("v", in: try read(Size(width: 120, height: 30), select: 3))
+    expectSnapshot(of: pane(.detail, of: state), named: "documents-json")
+  }
 }
