@@ -138,7 +138,7 @@ let package = Package(
       linkerSettings: [forAQuickStart]),
 
     .target(
-      name: "Support", dependencies: ["Screen", "Checkout", "Query", "Units", "JSON"],
+      name: "Support", dependencies: ["Screen", "Checkout", "Query", "Units", "JSON", "Host"],
       path: "Tests/Support",
       swiftSettings: house),
     tests(of: "Screen"),
@@ -181,9 +181,15 @@ let package = Package(
     tests(of: "Terminal", with: ["Screen", "Host"]),
 
     // The program as a whole. The executable is a dependency so that it is built first.
+    .target(
+      name: "Driver", dependencies: ["Sandbox", "HTTP", "JSON"], path: "Tests/Driver",
+      swiftSettings: house),
     .testTarget(
-      name: "EndToEnd", dependencies: ["till", "Sandbox", "HTTP", "Checkout", "Units", "JSON"],
+      name: "EndToEnd",
+      dependencies: ["till", "Driver", "Sandbox", "HTTP", "Checkout", "Units", "JSON"],
       exclude: ["Browser", "Referee"], swiftSettings: house),
+    .testTarget(
+      name: "Hostile", dependencies: ["till", "Driver", "Support"], swiftSettings: house),
     .executableTarget(
       name: "till-bench",
       dependencies: [

@@ -5,7 +5,10 @@ package struct HTTPOptions: Equatable, Sendable {
   /// The whole transfer, from the first look-up to the last byte.
   package var timeout: Duration = .seconds(80)
   /// Bytes of a body after decompression, so that a small answer cannot unpack into a huge one.
-  package var maximumBody = 64 << 20
+  ///
+  /// A hundred sessions with all the metadata that Stripe takes, fifty values of 500 characters each,
+  /// are half of it. A sync has sixteen answers under way at the most.
+  package var maximumBody = 6 << 20
 
   /// Certificates of authorities that are trusted, besides or instead of those of the machine.
   package var authorities: Authorities?

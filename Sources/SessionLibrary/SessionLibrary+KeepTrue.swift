@@ -106,11 +106,14 @@ extension SessionLibrary {
       events += read.events
       if let cursor = read.cursor { seen.unread.append((cursor, part.floor)) }
     }
-    let new = try await self.events(
-      .newest, since: known.second - 1, known: Set(known.ids), &outcome)
+    // What was noted by a clock that was a little ahead hides what has happened before that moment.
+    let isAhead = known.second > now()
+    let floor = isAhead ? now() - Self.clockSkew : known.second - 1
+    let new = try await self.events(.newest, since: floor, known: Set(known.ids), &outcome)
     events += new.events
     // What is older than the last page that was read comes the next time.
-    if let cursor = new.cursor { seen.unread.append((cursor, known.second - 1)) }
+    if let cursor = new.cursor { seen.unread.append((cursor, floor)) }
+    if isAhead { seen.second = floor }
     if let newest = new.events.map(\.created).max() {
       let kept = newest == known.second ? known.ids : []
       seen.second = newest

@@ -26,6 +26,8 @@ struct SyncPlan {
     var share = SyncPlan.share
     /// Ids of the oldest second paged, to notice a list that goes round in circles.
     var idsOfOldestSecond: Set<String> = []
+    /// Pages in a row that have not left that second.
+    var pagesOfOldestSecond = 0
 
     var pagesLeft: Double { Double(newest - oldest + 1) / max(secondsPerPage, 1) }
   }
@@ -39,8 +41,9 @@ struct SyncPlan {
   private static let share = 8.0
   /// Windows without a page of their own that may be under way for one of them to be split again.
   private static let mostGuesses = 3
-  /// More sessions than this were never created in one second.
+  /// More sessions than this, or pages of them, were never created in one second.
   private static let largestSecond = 10_000
+  private static let mostPagesOfASecond = 100
   /// Until a page has told.
   private static let firstGuess = 86_400.0
 
@@ -127,10 +130,14 @@ struct SyncPlan {
     let ids = Set(page.records.filter { $0.created == last.created }.map(\.id))
     if isLower {
       window.idsOfOldestSecond = ids
+      window.pagesOfOldestSecond = 0
     } else {
       guard !ids.isSubset(of: window.idsOfOldestSecond) else { return .stuck }
       window.idsOfOldestSecond.formUnion(ids)
-      guard window.idsOfOldestSecond.count <= Self.largestSecond else { return .stuck }
+      window.pagesOfOldestSecond += 1
+      guard window.idsOfOldestSecond.count <= Self.largestSecond,
+        window.pagesOfOldestSecond <= Self.mostPagesOfASecond
+      else { return .stuck }
     }
     if let first = page.records.first, first.created > last.created {
       window.secondsPerPage = Double(first.created - last.created)

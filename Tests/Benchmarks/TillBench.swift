@@ -1,15 +1,27 @@
 import ArgumentParser
 import FoundationEssentials
 
+/// Measures the program from outside, and attacks it.
+@main
+struct TillBench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "till-bench", abstract: "Measure till, or attack it.",
+    subcommands: [Measure.self, Attack.self], defaultSubcommand: Measure.self)
+
+  /// The program of the same build.
+  static var besideThis: String {
+    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    return own.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/till"
+  }
+}
+
 /// Measures the program as its user meets it: on a terminal, from outside.
 ///
 /// Each figure stands beside its limit and, with `--peers`, beside another program that did the same
 /// in turn. Run it on a release build, on a machine with nothing else to do:
 /// `swift build -c release && .build/release/till-bench --peers`.
-@main
-struct TillBench: AsyncParsableCommand {
+struct Measure: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "till-bench",
     abstract: "Measure till: start, keys, search, memory and rest in a terminal; searches; syncs.")
 
   @Option(
@@ -39,7 +51,7 @@ struct TillBench: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let till = till ?? Self.besideThis
+    let till = till ?? TillBench.besideThis
     let folder =
       folder.hasPrefix("/") ? folder : FileManager.default.currentDirectoryPath + "/" + folder
     let parts = only.isEmpty ? Set(Part.allCases) : Set(only)
@@ -96,10 +108,5 @@ struct TillBench: AsyncParsableCommand {
       "till search smith", own, limit: Limits.search,
       peer: others.first.map { ($0.name, theirs[0]) })
     for (other, runs) in zip(others, theirs).dropFirst() { table.row(other.name, runs) }
-  }
-
-  private static var besideThis: String {
-    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    return own.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/till"
   }
 }

@@ -1,4 +1,5 @@
 import Host
+import Support
 import Testing
 
 @testable import HTTP

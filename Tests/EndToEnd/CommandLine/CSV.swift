@@ -1,3 +1,5 @@
+@testable import Driver
+
 /// Reads CSV as RFC 4180 has it: lines end with CR LF, quotes stand twice inside quotes.
 enum CSV {
   /// The rows; nil when a quote is never closed or stands where none may.

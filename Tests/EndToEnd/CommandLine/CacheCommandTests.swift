@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Driver
+
 @Suite("till cache")
 struct CacheCommandTests {
   @Test func `before anything is cached, info says so`() async throws {

@@ -1,6 +1,8 @@
 import Checkout
 import Testing
 
+@testable import Driver
+
 @Suite("till expire")
 struct ExpireCommandTests {
   @Test func `an open session is expired, once it may be done without asking`() async throws {

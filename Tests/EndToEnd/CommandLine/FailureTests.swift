@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Driver
+
 @Suite("Exit codes and sentences")
 struct FailureTests {
   @Test(arguments: ["list", "dashboard"])

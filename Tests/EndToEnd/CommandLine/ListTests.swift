@@ -3,6 +3,8 @@ import Testing
 import JSON
 import Units
 
+@testable import Driver
+
 @Suite("till list")
 struct ListTests {
   @Test func `JSON holds every session byte for byte as Stripe sent it`() async throws {

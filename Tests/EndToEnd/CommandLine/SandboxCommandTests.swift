@@ -4,6 +4,8 @@ import HTTP
 import Testing
 import JSON
 
+@testable import Driver
+
 @Suite("till sandbox")
 struct SandboxCommandTests {
   @Test(arguments: [SIGTERM, SIGINT])

@@ -2,6 +2,8 @@ import Foundation
 import JSON
 import Testing
 
+@testable import Driver
+
 @Suite("till sandbox pay and its like")
 struct SandboxVerbTests {
   @Test func `a session is paid and refunded from the command line`() async throws {

@@ -3,6 +3,8 @@ import Foundation
 import Testing
 import JSON
 
+@testable import Driver
+
 @Suite("till sync and till search")
 struct SearchCommandTests {
   @Test func `sync brings every session, once, and says what it did`() async throws {

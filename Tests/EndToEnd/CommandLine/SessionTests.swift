@@ -2,6 +2,8 @@ import Checkout
 import Testing
 import JSON
 
+@testable import Driver
+
 @Suite("till show, lines, url")
 struct SessionTests {
   @Test func `show prints Stripe's own JSON`() async throws {

@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Driver
+
 @Suite("The progress of till sync", .enabled(if: Shell.isTmuxInstalled))
 struct SyncMeterTests {
   @Test(arguments: [100, 50, 30, 12])

@@ -3,6 +3,8 @@ import Foundation
 import Testing
 import JSON
 
+@testable import Driver
+
 extension Dashboard {
   @Suite struct Browsing {
     @Test(arguments: Shape.allCases)

@@ -2,6 +2,8 @@ import Checkout
 import Testing
 import JSON
 
+@testable import Driver
+
 /// Scripts at a real terminal, one at a time: each of them keeps a processor busy.
 @Suite(
   .serialized,

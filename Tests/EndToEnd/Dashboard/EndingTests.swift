@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Driver
+
 extension Dashboard {
   /// However the dashboard ends, the shell finds its terminal as it was.
   @Suite struct Ending {

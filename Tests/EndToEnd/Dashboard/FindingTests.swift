@@ -3,6 +3,8 @@ import Foundation
 import Testing
 import JSON
 
+@testable import Driver
+
 extension Dashboard {
   @Suite struct Finding {
     @Test func `what is unmistakable on the command line is looked up`() async throws {

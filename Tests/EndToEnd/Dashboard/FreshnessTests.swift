@@ -1,6 +1,8 @@
 import Checkout
 import Testing
 
+@testable import Driver
+
 extension Dashboard {
   @Suite struct Freshness {
     @Test(arguments: ["r", "R"])

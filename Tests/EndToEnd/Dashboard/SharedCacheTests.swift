@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Driver
+
 extension Dashboard {
   @Suite struct SharedCache {
     @Test func `another till looks into the same cache, also once the account is known`()

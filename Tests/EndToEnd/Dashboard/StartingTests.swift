@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Driver
+
 extension Dashboard {
   @Suite struct Starting {
     @Test func `a terminal that cannot show a screen gets a sentence`() async throws {

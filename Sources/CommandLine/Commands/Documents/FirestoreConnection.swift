@@ -80,6 +80,8 @@ package struct FirestoreConnection: Sendable {
     var limits = HTTPOptions()
     limits.connectTimeout = setup.configuration.connectTimeout
     limits.timeout = setup.configuration.timeout
+    // A document may have a mebibyte, and a page many of them.
+    limits.maximumBody = 64 << 20
     let transport = world.transport(limits)
     world.closing.add { transport.shutdown() }
     let noting = transport.client.noting(

@@ -1,12 +1,10 @@
-import Host
 import Glibc
-
-@testable import HTTP
+import Host
 
 /// A server on 127.0.0.1 that does to its clients, byte by byte, what a test tells it.
-final class LoopbackServer: Sendable {
+package final class LoopbackServer: Sendable {
   /// One thing to do with a connection, in the order of a list.
-  enum Step: Sendable {
+  package enum Step: Sendable {
     case send([UInt8])
     /// One byte at a time with a pause between, until all is sent or the client has left.
     case drip([UInt8], pauseMilliseconds: Int32)
@@ -19,15 +17,15 @@ final class LoopbackServer: Sendable {
     /// Keeps the connection for the next request.
     case keepAlive
 
-    static func send(_ text: String) -> Step { .send(Array(text.utf8)) }
+    package static func send(_ text: String) -> Step { .send(Array(text.utf8)) }
   }
 
-  struct Received: Sendable, Equatable {
-    var head: String
-    var body: String
-    var line: String { String(head.prefix { $0 != "\r\n" }) }
+  package struct Received: Sendable, Equatable {
+    package var head: String
+    package var body: String
+    package var line: String { String(head.prefix { $0 != "\r\n" }) }
 
-    func header(_ name: String) -> String? {
+    package func header(_ name: String) -> String? {
       head.split(separator: "\r\n").dropFirst().lazy
         .compactMap { line -> String? in
           let parts = line.split(separator: ":", maxSplits: 1)
@@ -45,18 +43,18 @@ final class LoopbackServer: Sendable {
     var isStopped = false
   }
 
-  let port: Int
+  package let port: Int
   private let listener: Int32
   private let respond: @Sendable (Received) -> [Step]
   private let state = Locked(State())
   private let acceptor = Locked<pthread_t?>(nil)
 
-  var url: String { "http://127.0.0.1:\(port)" }
-  var received: [Received] { state.withLock { $0.received } }
+  package var url: String { "http://127.0.0.1:\(port)" }
+  package var received: [Received] { state.withLock { $0.received } }
   /// How many connections were accepted so far.
-  var connections: Int { state.withLock { $0.connections } }
+  package var connections: Int { state.withLock { $0.connections } }
 
-  init(_ respond: @escaping @Sendable (Received) -> [Step]) {
+  package init(_ respond: @escaping @Sendable (Received) -> [Step]) {
     self.respond = respond
     (listener, port) = Self.listen()
     let thread = Self.spawn { [self] in accept() }
@@ -64,13 +62,13 @@ final class LoopbackServer: Sendable {
   }
 
   /// The same answer to every request.
-  convenience init(_ steps: Step...) {
+  package convenience init(_ steps: Step...) {
     self.init { _ in steps }
   }
 
   /// Ends all connections and waits for all threads. Every test calls it: the threads keep the
   /// server alive until then.
-  func stop() {
+  package func stop() {
     state.withLock { state in
       state.isStopped = true
       shutdown(listener, Int32(SHUT_RDWR))
@@ -214,7 +212,7 @@ extension LoopbackServer {
 }
 
 /// An answer with the right length.
-func answer(_ body: String, status: String = "200 OK", headers: [String] = []) -> String {
+package func answer(_ body: String, status: String = "200 OK", headers: [String] = []) -> String {
   (["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + headers + ["", body])
     .joined(separator: "\r\n")
 }

@@ -42,10 +42,19 @@ struct ChildProcess: Sendable {
     self.pid = pid
   }
 
-  /// Waits for its end, off the threads that tests share.
+  /// Waits for its end, off the threads that tests share. What has not ended by `patience` is killed.
   ///
   /// - Returns: the exit code; of a program that was killed, 128 and the signal's number.
-  func wait() async -> Int32 {
+  func wait(atMost patience: Duration = .seconds(300)) async -> Int32 {
+    let watch = Task {
+      try await Task.sleep(for: patience)
+      kill(pid, SIGKILL)
+    }
+    defer { watch.cancel() }
+    return await end()
+  }
+
+  private func end() async -> Int32 {
     await withCheckedContinuation { ended in
       Thread.detachNewThread {
         var status: Int32 = 0

@@ -22,7 +22,8 @@ enum Program {
 
   /// Runs a program of the PATH, with nothing on its stdin.
   static func run(
-    _ name: String, _ arguments: [String], environment: [String: String]
+    _ name: String, _ arguments: [String], environment: [String: String],
+    atMost patience: Duration = .seconds(300)
   ) async throws -> Outcome {
     // Files rather than pipes: no output is so long that the program waits for a reader.
     let output = try ScratchFile()
@@ -30,7 +31,7 @@ enum Program {
     let process = try ChildProcess(
       name, arguments, environment: environment, output: output.descriptor,
       errors: errors.descriptor)
-    let code = await process.wait()
+    let code = await process.wait(atMost: patience)
     return Outcome(
       code: code, output: output.bytes, errors: String(decoding: errors.bytes, as: UTF8.self))
   }
