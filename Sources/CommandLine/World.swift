@@ -1,3 +1,4 @@
+package import Dashboard
 import Glibc
 package import HTTP
 package import Units
@@ -78,14 +79,17 @@ package struct DashboardStart: Sendable {
   package var options: GlobalOptions
   /// What is looked up at once.
   package var sought: String?
+  /// The view that shows at first; nil for what showed the last time.
+  package var view: SavedView?
 
   package init(
     _ plan: ConnectionPlan, _ setup: Setup, _ options: GlobalOptions,
-    lookingFor sought: String? = nil
+    lookingFor sought: String? = nil, view: SavedView? = nil
   ) {
     self.plan = plan
     self.setup = setup
     self.options = options
     self.sought = sought
+    self.view = view
   }
 }

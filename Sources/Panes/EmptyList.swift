@@ -43,6 +43,15 @@ extension State {
         ? ["Stripe has no session with these filters.", "F changes them, Esc clears them."]
         : ["No session with these filters is loaded.", "] loads older ones, R asks Stripe."]
     }
+    if let view = views.current, list.found == nil {
+      let place =
+        list.facts.coverage.isWhole
+        ? "" : " in " + list.facts.coverage.scope(of: list.facts.loaded, zone, now: clock.unix)
+      return [
+        "No session in the view “\(Sanitiser.display(view.name))”\(place).",
+        "Esc shows the plain list, R asks Stripe.",
+      ]
+    }
     if list.tab != .all, list.facts.coverage.isWhole {
       return ["There is no \(list.tab.title) session.", "t shows the next tab, R asks Stripe."]
     }

@@ -46,7 +46,7 @@ extension Surface {
       case .detail where state.documents.isShown: [state.documents.detail.title]
       case .lineItems where state.documents.isShown: [state.documents.items.title]
       case .list:
-        state.list.title(state.zone, now: state.clock.unix).map(state.shown) + state.marksTitle
+        state.listTitle.map(state.shown) + state.marksTitle
           + state.findingTitle
       case .detail: [state.detail.title]
       case .lineItems: [state.lineItems.title]

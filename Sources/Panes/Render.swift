@@ -14,6 +14,7 @@ package func render(_ state: State) -> Surface {
     return surface
   }
   surface.within(layout.header) { $0.drawHeader(state) }
+  surface.within(layout.tabs) { $0.drawTabs(state) }
   surface.drawFrames(state, layout)
   if state.documents.isShown {
     surface.within(layout.content(of: .list)) { $0.drawDocuments(state) }

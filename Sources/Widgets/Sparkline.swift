@@ -4,14 +4,25 @@ package import Screen
 package struct Sparkline: Equatable, Sendable {
   /// Nil where nothing is known.
   package let values: [Int?]
+  /// What a whole block stands for; nil for the largest of the values.
+  private let largest: Int?
 
-  package init(_ values: [Int?]) { self.values = values }
+  /// Several that stand side by side are compared with one largest value.
+  package init(_ values: [Int?], largest: Int? = nil) {
+    self.values = values
+    self.largest = largest
+  }
+
+  /// The largest number that shows when values are added up to that many cells.
+  package static func largest(of values: [Int?], in cells: Int) -> Int {
+    added(values, to: cells).compactMap(\.self).max() ?? 0
+  }
 
   /// Draws it in the first row of the surface. More numbers than cells are added up, neighbour by
   /// neighbour; fewer stand at the right end, where the newest are.
   package func draw(on surface: inout Surface, style: Style) {
-    let values = added(to: surface.size.width)
-    let largest = values.compactMap(\.self).max() ?? 0
+    let values = Self.added(self.values, to: surface.size.width)
+    let largest = largest ?? values.compactMap(\.self).max() ?? 0
     let start = surface.size.width - values.count
     for (index, value) in values.enumerated() {
       guard let value else { continue }
@@ -23,7 +34,7 @@ package struct Sparkline: Equatable, Sendable {
   }
 
   /// As many numbers as there are cells, or fewer.
-  private func added(to width: Int) -> [Int?] {
+  private static func added(_ values: [Int?], to width: Int) -> [Int?] {
     guard width > 0 else { return [] }
     let each = (values.count + width - 1) / width
     guard each > 1 else { return values }

@@ -26,7 +26,7 @@ final class DashboardRun {
     self.options = options
     self.world = world
     sought = start.sought
-    view = ViewSetup(setup, options, isDemo: start.plan.isSandbox)
+    view = ViewSetup(setup, options, view: start.view, isDemo: start.plan.isSandbox)
     do throws(TerminalError) {
       terminal = try Terminal.open(view.terminalOptions)
     } catch {

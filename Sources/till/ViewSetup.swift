@@ -21,8 +21,11 @@ struct ViewSetup: Sendable {
   let notices: [String]
   let terminalOptions: TerminalOptions
   private let isDemo: Bool
+  private let view: SavedView?
 
-  init(_ setup: Setup, _ options: GlobalOptions, isDemo: Bool) {
+  /// - Parameter view: what to begin with, in place of what showed the last time.
+  init(_ setup: Setup, _ options: GlobalOptions, view: SavedView?, isDemo: Bool) {
+    self.view = view
     configuration = setup.configuration
     keymap = setup.keymap
     let hasColors =
@@ -49,12 +52,14 @@ struct ViewSetup: Sendable {
   func arrange(_ state: inout State, after previous: State?, isASCII: Bool) {
     state.keymap = keymap
     if let previous {
+      state.views = previous.views
       state.preferences = previous.preferences
       state.autoRefresh = previous.autoRefresh
       // What was looked for belongs to the account that was left.
       var view = previous.remembered
       view.filter = ""
       view.tab = .all
+      view.view = nil
       state.restore(view)
       return
     }
@@ -62,10 +67,12 @@ struct ViewSetup: Sendable {
       theme: configuration.theme, themes: configuration.themes,
       borders: configuration.borders == .square ? .square : .rounded,
       hasMouse: configuration.mouse, isASCII: isASCII)
+    state.views = ViewShelf(declared: configuration.views.map { SavedView($0) })
     guard !isDemo else {
       state.overlays.push(Tour())
       // The server is in the same process: what is paid on its page is to be seen at once.
       state.autoRefresh = AutoRefresh(seconds: 1, since: state.clock.uptime)
+      if let view { state.open(view) }
       return
     }
     if configuration.autoRefresh > 0 {
@@ -73,7 +80,12 @@ struct ViewSetup: Sendable {
         seconds: configuration.autoRefresh, since: state.clock.uptime)
     }
     state.restore(configured.with(lastView))
-    if !state.list.filter.isEmpty {
+    if let view {
+      state.open(view)
+    } else if let view = state.views.current {
+      let name = Sanitiser.display(view.name)
+      state.message = Message("the view \(name) is that of the last time; Esc leaves it")
+    } else if !state.list.filter.isEmpty {
       let filter = Sanitiser.display(state.list.filter)
       state.message = Message("the filter “\(filter)” is that of the last time; Esc clears it")
     }

@@ -104,22 +104,34 @@ struct MouseTests {
   @Test("a click on a row selects it, a double click opens it")
   func row() {
     var play = Play.with(sessions: 20)
-    play.press(click(5, 7))
+    play.press(click(5, 8))
     #expect(play.state.selected?.id == "cs_test_0004")
-    play.press(.mouse(MouseEvent(.doubleClick, x: 5, y: 8)))
+    play.press(.mouse(MouseEvent(.doubleClick, x: 5, y: 9)))
     #expect(play.state.selected?.id == "cs_test_0005")
     #expect(play.state.arrangement.focus == .detail)
   }
 
-  @Test("a click on a pane or its title focuses it; on the list's title it changes the tab")
+  @Test("a click on a pane or its title focuses it; without a bar of tabs it changes the tab")
   func panes() {
     var play = Play.with(sessions: 20)
     play.press(click(80, 10))
     #expect(play.state.arrangement.focus == .detail)
-    play.press(click(5, 1))
-    #expect(play.state.arrangement.focus == .list && play.state.list.tab == .all)
+    play.press(click(5, 2))
+    #expect(play.state.arrangement.focus == .list)
+    play.press(click(5, 2))
+    #expect(play.state.list.tab == .all)
+    play.send(.resize(Size(width: 80, height: 19)))
     play.press(click(5, 1))
     #expect(play.state.list.tab == .open)
+  }
+
+  @Test func `a click on a tab chooses it`() throws {
+    var play = Play.with(sessions: 20)
+    let place = try #require(TabBar(play.state).places.first { $0.tab.title == "Expired" })
+    play.press(click(place.span.lowerBound + 1, 1))
+    #expect(play.state.list.tab == .expired)
+    play.press(click(118, 1))
+    #expect(play.state.list.tab == .expired)
   }
 
   @Test("a click on a hint does what its key does")
@@ -133,9 +145,9 @@ struct MouseTests {
   @Test("a click on a head sorts by its column, a second one the other way round")
   func sort() {
     var play = Play.with(sessions: 20)
-    play.press(click(30, 2))
+    play.press(click(30, 3))
     #expect(play.state.list.query.sort == SessionSort(.amount, descending: true))
-    play.press(click(30, 2))
+    play.press(click(30, 3))
     #expect(play.state.list.query.sort == SessionSort(.amount, descending: false))
   }
 

@@ -54,6 +54,13 @@ struct ConfigurationTests {
       refresh = ["r", "F5"]
       expire = []
       copy-url = "y"
+      [views.unpaid-today]
+      query = "payment:unpaid"
+      status = "complete"
+      payment_link = "plink_1"
+      sort = "-amount"
+      columns = ["amount"]
+      notify = true
       """)
     #expect(notes.isEmpty)
     #expect(configuration.profile == "acme")
@@ -67,6 +74,11 @@ struct ConfigurationTests {
             .statusPaid: Look(.red, on: Color(named: "#ff0000"), [.bold, .underline])
           ]
         ).look(of: Style(.statusPaid), on: .basic))
+    let view = try #require(configuration.views.first)
+    #expect(view.name.value == "unpaid-today" && view.query?.value == "payment:unpaid")
+    #expect(view.filter.status == .complete && view.filter.paymentLink == "plink_1")
+    #expect(view.sort == SessionSort(.amount, descending: true) && view.notifies)
+    #expect(view.columns.map(\.value) == ["amount"])
     #expect(configuration.borders == .square)
     #expect(configuration.ascii && configuration.mouse && configuration.mask)
     #expect(configuration.columns.map(\.value) == ["created", "amount"])
@@ -152,6 +164,7 @@ struct ConfigurationTests {
       "[profiles.a]\nreadonly = true",
       "c:2:1: warning: there is no option “readonly”: did you mean “read_only”?"
     ),
+    ("[views.a]\nqeury = \"x\"", "there is no option “qeury”: did you mean “query”?"),
     ("[profiles.a]\ncolor = 1", "did you mean “colour”?"),
     ("[themes.x]\nstatuspayed = {}", "there is no role “statuspayed”: did you mean “statusPaid”?"),
     ("[themes.x.text]\nforeground = 1", "there is no option “foreground”"),

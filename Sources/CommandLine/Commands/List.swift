@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checkout
+import Dashboard
 import Query
 import RecordCache
 import Screen
@@ -20,15 +21,26 @@ struct List: TillCommand {
   @OptionGroup var filters: ListFilters
   @Option(help: "Search the cache with till's query language, within the other filters.")
   var query: String?
+  @Option(
+    help: ArgumentHelp(
+      "Begin with this view: its query and filters, within the others, and its order.",
+      valueName: "name"))
+  var view: String?
   @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
   func run(in world: World) async throws {
-    let filter = filters.filter(in: world)
-    let cached = try query.map { text throws(Failure) in
-      try CachedList(text, filter, output, in: world)
-    }
-    let plan = try await ConnectionPlan(options, .current(in: world), in: world)
+    let setup = try Setup.current(in: world)
+    let view = try view.map { name throws(Failure) in try setup.view(named: name) }
+    let filter = filters.filter(in: world, within: view?.server(in: world))
+    let query = [view?.filter, query].compactMap(\.self).filter { !$0.isEmpty }
+    let sort = view?.sort ?? .newestFirst
+    // Stripe knows one order and no query.
+    let isCached = self.query != nil || !query.isEmpty || sort != .newestFirst
+    let cached =
+      isCached
+      ? try CachedList(query.joined(separator: " "), filter, sort: sort, output, in: world) : nil
+    let plan = try await ConnectionPlan(options, setup, in: world)
     if let cached {
       _ = try await cached.run(plan)
     } else {

@@ -1,5 +1,7 @@
+import Checkout
 package import Dashboard
 import Glibc
+import Query
 package import Settings
 import Screen
 import Stripe
@@ -28,7 +30,23 @@ package struct Setup: Sendable {
     return Setup(
       environment: environment, paths: paths, configuration: configuration, keymap: keymap,
       notes: notes + complaints.map { ConfigurationNote($0, in: paths.configuration) }
-        + configuration.complaints(in: paths.configuration))
+        + configuration.complaints(in: paths.configuration)
+        + configuration.viewComplaints(in: paths.configuration, now: world.now()))
+  }
+
+  /// The view of that name, of the configuration or saved on the screen.
+  func view(named name: String) throws(Failure) -> SavedView {
+    let saved = LastView.load(from: paths.lastView).0.views ?? []
+    let views = ViewShelf(
+      declared: configuration.views.map { SavedView($0) }, saved: saved.map { SavedView($0) })
+    if let view = views.named(name) { return view }
+    let names = views.all.map(\.name)
+    let near: SafeText =
+      NearestName.to(name, among: names).map { ": did you mean “\($0)”?" }
+      ?? (names.isEmpty
+        ? "; B saves what the list shows, and [views.NAME] of the configuration declares one"
+        : "; views are \(SafeText(names.joined(separator: ", ")))")
+    throw Failure(.usage, "there is no view “\(SafeText(name).truncated(to: 60))”\(near)")
   }
 
   /// Reads what there is, says warnings on stderr, and refuses to go on after a mistake: what a
@@ -53,7 +71,7 @@ package struct Setup: Sendable {
 extension Configuration {
   /// What only targets above the settings can judge: names of columns, and addresses of the API.
   fileprivate func complaints(in file: String) -> [ConfigurationNote] {
-    let columns = columns.compactMap { column in
+    let columns = (columns + views.flatMap(\.columns)).compactMap { column in
       ListColumn.complaint(about: column.value).map {
         ConfigurationNote(.warning, file, column.position, $0)
       }
@@ -64,6 +82,24 @@ extension Configuration {
           .error, file, base.position, "api_base must be \(Profile.allowedAPIBase).") : nil
     }
     return columns + addresses
+  }
+}
+
+extension Configuration {
+  /// What is wrong with the names and the queries of views.
+  fileprivate func viewComplaints(in file: String, now: Int) -> [ConfigurationNote] {
+    views.flatMap { view -> [ConfigurationNote] in
+      var notes: [ConfigurationNote] = []
+      if let problem = SavedView.complaint(about: view.name.value) {
+        notes.append(ConfigurationNote(.error, file, view.name.position, problem + "."))
+      }
+      guard let query = view.query else { return notes }
+      do throws(QueryError) { _ = try SessionQuery(parsing: query.value, now: now) } catch {
+        notes.append(
+          ConfigurationNote(.error, file, query.position, "query: \(error.message)"))
+      }
+      return notes
+    }
   }
 }
 

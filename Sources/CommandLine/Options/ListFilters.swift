@@ -37,19 +37,21 @@ struct ListFilters: ParsableArguments {
     }
   }
 
-  /// The filter that they are; times are read at the world's clock.
-  func filter(in world: World) -> SessionFilter {
-    var filter = SessionFilter()
-    filter.status = status.map(SessionStatus.init)
-    filter.email = email
-    filter.customer = customer
-    filter.customerAccount = customerAccount
-    filter.paymentIntent = paymentIntent
-    filter.paymentLink = paymentLink
-    filter.subscription = subscription
-    filter.created = CreatedRange(
+  /// The filter that they are, each in place of the same one of a view; times are read at the world's
+  /// clock.
+  func filter(in world: World, within view: SessionFilter? = nil) -> SessionFilter {
+    var filter = view ?? SessionFilter()
+    filter.status = status.map(SessionStatus.init) ?? filter.status
+    filter.email = email ?? filter.email
+    filter.customer = customer ?? filter.customer
+    filter.customerAccount = customerAccount ?? filter.customerAccount
+    filter.paymentIntent = paymentIntent ?? filter.paymentIntent
+    filter.paymentLink = paymentLink ?? filter.paymentLink
+    filter.subscription = subscription ?? filter.subscription
+    let created = CreatedRange(
       gt: createdGt?.seconds(in: world).upperBound, gte: createdGte?.seconds(in: world).lowerBound,
       lt: createdLt?.seconds(in: world).lowerBound, lte: createdLte?.seconds(in: world).upperBound)
+    if created != CreatedRange() { filter.created = created }
     return filter
   }
 }

@@ -14,9 +14,12 @@ struct CachedList {
 
   /// - Throws: with the place of the mistake below the query.
   init(
-    _ text: String, _ filter: SessionFilter, _ output: OutputOptions, in world: World
+    _ text: String, _ filter: SessionFilter, sort: SessionSort = .newestFirst,
+    _ output: OutputOptions, in world: World
   ) throws(Failure) {
-    query = try ListQuery(text, filter, in: world)
+    var query = try ListQuery(text, filter, in: world)
+    query.sort = sort
+    self.query = query
     self.output = output
     self.world = world
   }

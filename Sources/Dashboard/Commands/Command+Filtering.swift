@@ -13,11 +13,11 @@ extension Command {
     Command(
       .find, "find: paste an id, an e-mail, an address, text", in: .find, hint: "find",
       keys: [.character("f")], perform: { $0.openFind() }),
-    Command(.nextTab, "next status tab", in: .find, hint: "tab", keys: [.character("t")]) {
-      $0.show(tab: $0.list.tab.next(1))
+    Command(.nextTab, "next tab", in: .find, hint: "tab", keys: [.character("t")]) {
+      Tab.walk(1, &$0)
     },
-    Command(.previousTab, "previous status tab", in: .find, keys: [.character("T")]) {
-      $0.show(tab: $0.list.tab.next(-1))
+    Command(.previousTab, "previous tab", in: .find, keys: [.character("T")]) {
+      Tab.walk(-1, &$0)
     },
     Command(
       .serverFilter, "filters that Stripe answers…", in: .find, keys: [.character("F")],

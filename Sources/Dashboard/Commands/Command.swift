@@ -71,6 +71,8 @@ package struct Command: Sendable, Identifiable {
     case json
     case filter, find, sync, columns, sort, export
     case serverFilter = "server-filter"
+    case saveView = "save-view"
+    case forgetView = "forget-view"
     case autoRefresh = "auto-refresh"
     case nextTab = "next-tab"
     case previousTab = "previous-tab"
@@ -123,8 +125,8 @@ extension Pane {
 extension Command {
   /// All commands, in the order of the help.
   package static let all: [Command] =
-    motions + paging + panes + filtering + actions + detail + changes + safety + view + numbers
-    + program
+    motions + paging + panes + filtering + views + actions + detail + changes + safety + view
+    + numbers + program
 
   private static let safety = marking + mask + logbooks + profiles + documents
 

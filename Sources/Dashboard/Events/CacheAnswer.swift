@@ -6,6 +6,7 @@ package import JSON
 package enum CacheAnswer: Equatable, Sendable {
   case rows(RowWindow, anchor: RowAnchor, generation: Int)
   case facts(ListFacts, generation: Int)
+  case tabs(TabTally)
   case detail(SessionDetail?, id: String)
   case object(StoredObject?, id: StripeID)
   case fieldNames([JSONPath])

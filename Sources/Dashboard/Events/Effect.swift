@@ -16,6 +16,7 @@ package enum Effect: Equatable, Sendable {
 package enum CacheQuestion: Equatable, Sendable {
   case readRows(ListQuery, RowAnchor, limit: Int, generation: Int)
   case readFacts(ListQuery, generation: Int)
+  case countTabs(TabQuestion)
   case readDetail(id: String)
   case readObject(StripeID)
   case readFieldNames(ListQuery)

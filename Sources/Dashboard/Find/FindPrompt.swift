@@ -162,6 +162,7 @@ extension State {
     if list.found == nil { listBehindFound = [list] }
     var next = ListState()
     next.columns = list.columns
+    next.tabCounts = list.tabCounts
     next.generation = list.generation + 1
     next.found = found
     next.found?.openedAt = clock.unix
@@ -176,6 +177,7 @@ extension State {
     guard var behind = listBehindFound.popLast() else { return }
     if case .completing = finding { finding.stop() }
     behind.columns = list.columns
+    behind.tabCounts = list.tabCounts
     behind.resume(generation: list.generation + 1)
     list = behind
   }

@@ -33,7 +33,7 @@ package struct FilterPrompt: Overlay {
       state.filterHistory.add(prompt.text)
     case .escape, .control("c"):
       state.overlays.close(id)
-      state.setFilter("")
+      state.setFilter(state.views.current?.filter ?? "")
     case .pageDown, .pageUp:
       let height = state.layout.listHeight
       state.list.move(by: key == .pageDown ? height : -height, height: height)

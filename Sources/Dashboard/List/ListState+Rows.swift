@@ -85,7 +85,7 @@ extension ListState {
   /// Replaces one session wherever it stands, when it was read again.
   mutating func update(_ summary: SessionSummary) {
     stretch.update(summary)
-    count.noteChange()
+    noteCountChange()
   }
 
   // MARK: - Another query
@@ -107,6 +107,7 @@ extension ListState {
     self.generation = generation
     reading.resume()
     count.resume()
+    tabCounts.resume()
     paging.resume()
   }
 }

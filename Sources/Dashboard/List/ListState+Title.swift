@@ -5,7 +5,8 @@ package import Units
 
 extension ListState {
   /// The pieces of the pane's title: what narrows the list, and how many rows that is.
-  package func title(_ zone: ZoneRule, now: Int) -> [String] {
+  /// The tab is among them unless a bar shows it.
+  package func title(_ zone: ZoneRule, now: Int, hasBar: Bool = false) -> [String] {
     var pieces = ["Sessions"]
     if let buyerSummary {
       pieces = ["Buyer", Sanitiser.display(buyerSummary.sentence)]
@@ -14,7 +15,7 @@ extension ListState {
     } else {
       pieces += server.pieces(zone, now)
     }
-    if tab != .all { pieces.append(tab.title) }
+    if tab != .all, !hasBar { pieces.append(tab.title) }
     if !filter.isEmpty { pieces.append("/\(filter.trimmingSpaces)") }
     if count.isKnown { pieces += counts(zone, now) }
     if query.sort != .newestFirst { pieces.append(query.sort.title) }
@@ -79,6 +80,13 @@ extension Coverage {
     let moment = Moment(refreshedAt)
     let age = "\(moment.clockText(in: zone, now: now)) (\(moment.relative(to: now, .long)))"
     return "\(scope(of: count, in: zone, now: now)), as of \(age)"
+  }
+}
+
+extension ListNarrowing {
+  /// What Stripe is asked for, each filter in a word or two.
+  func filterWords(_ zone: ZoneRule, now: Int) -> [String] {
+    (tab == .all ? [] : [tab.title]) + server.pieces(zone, now)
   }
 }
 

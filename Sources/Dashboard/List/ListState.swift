@@ -16,6 +16,8 @@ package struct ListState: Equatable, Sendable {
   package internal(set) var count = ListCount()
   package internal(set) var paging = Paging()
   package var columns = ColumnChoice()
+  /// Of the whole cache, whatever the list shows.
+  package internal(set) var tabCounts = TabCounts()
 
   package init() {}
 
@@ -30,7 +32,13 @@ package struct ListState: Equatable, Sendable {
   /// The cache has changed: rows and counts are read again.
   mutating func noteChange() {
     reading.noteChange()
+    noteCountChange()
+  }
+
+  /// What is counted has changed, not the rows.
+  mutating func noteCountChange() {
     count.noteChange()
+    tabCounts.noteChange()
   }
 }
 
@@ -84,12 +92,5 @@ package enum StatusTab: CaseIterable, Hashable, Sendable {
     case .complete: .status(.complete)
     case .expired: .status(.expired)
     }
-  }
-
-  /// The tab that many steps to the right, round the corner.
-  func next(_ steps: Int) -> StatusTab {
-    let tabs = Self.allCases
-    let index = tabs.firstIndex(of: self) ?? 0
-    return tabs[((index + steps) % tabs.count + tabs.count) % tabs.count]
   }
 }

@@ -10,6 +10,71 @@ extension State {
     return list.narrowing.scope.isEmpty ? [list.fetch(.newest)] : []
   }
 
+  // MARK: - Views
+
+  /// Shows the sessions of a status: of the plain list, or of what a look-up has found.
+  mutating func show(status: StatusTab) -> [Effect] {
+    if list.found == nil { leaveView() }
+    return show(tab: status)
+  }
+
+  /// Shows a view in place of the list; Esc goes back to that.
+  mutating func show(_ view: SavedView) -> [Effect] {
+    if list.found != nil { leaveFound() }
+    views.enter(view.name, from: list)
+    arrange(as: view)
+    message = Message("the view \(Sanitiser.display(view.name)); Esc shows the plain list")
+    return [list.fetch(.newest)]
+  }
+
+  /// Begins with a view, before anything was read.
+  package mutating func open(_ view: SavedView) {
+    views.enter(view.name, from: list)
+    arrange(as: view)
+  }
+
+  /// Shows the list without a name as it was before.
+  private mutating func leaveView() {
+    guard let plain = views.plain else { return }
+    views.leave()
+    arrange(as: plain)
+  }
+
+  private mutating func arrange(as view: SavedView) {
+    list.tab = view.tab
+    list.server = view.server
+    list.filter = view.filter
+    if list.columns.names != view.columns { list.columns = ColumnChoice(names: view.columns) }
+    applyQuery(sort: view.sort)
+  }
+
+  /// Puts a view among the tabs, and shows it.
+  mutating func save(_ view: SavedView) {
+    views.save(view)
+    views.enter(view.name, from: list)
+    list.tabCounts.noteChange()
+    message = Message("saved as the tab \(Sanitiser.display(view.name))", .success)
+  }
+
+  mutating func forgetView() -> [Effect] {
+    guard let view = views.current else { return [] }
+    leaveView()
+    views.forget(view.name)
+    message = Message("the view \(Sanitiser.display(view.name)) is forgotten")
+    return []
+  }
+
+  /// The pieces of the list's title. Where no bar shows the tabs, it names the view.
+  package var listTitle: [String] {
+    var pieces = list.title(zone, now: clock.unix, hasBar: !layout.tabs.isEmpty)
+    if layout.tabs.isEmpty, list.found == nil, let view = views.current {
+      pieces[0] = Sanitiser.display(view.name)
+    }
+    return pieces
+  }
+
+  // MARK: - Narrowing
+
   /// Begins with a filter, before anything was read.
   package mutating func open(filter: String) { setFilter(filter) }
 
@@ -19,8 +84,9 @@ extension State {
   }
 
   /// Makes the list's query again from its parts: tab and form, look-up, what was typed.
-  mutating func applyQuery() {
-    let query = list.narrowing.query(sort: list.query.sort, now: clock.unix, zone: zone)
+  mutating func applyQuery(sort: SessionSort? = nil) {
+    let query = list.narrowing.query(
+      sort: sort ?? list.query.sort, now: clock.unix, zone: zone)
     list.change(to: query)
   }
 
@@ -28,7 +94,10 @@ extension State {
   ///
   /// - Returns: whether there was something to take back.
   mutating func widenList() -> Bool {
-    if !list.filter.isEmpty {
+    if list.found == nil, let view = views.current {
+      // What was changed of a view goes first.
+      if view.isShown(by: list) { leaveView() } else { arrange(as: view) }
+    } else if !list.filter.isEmpty {
       setFilter("")
     } else if list.found != nil {
       leaveFound()

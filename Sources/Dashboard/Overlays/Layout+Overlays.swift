@@ -10,8 +10,11 @@ extension Layout {
     Rect(x: 0, y: header.maxY, width: header.width, height: message.y - header.maxY)
   }
 
-  /// All of the stage, for what takes the place of the panes.
-  package var whole: Rect { stage }
+  /// For what takes the place of the panes: the stage without the tabs.
+  package var whole: Rect {
+    Rect(
+      x: 0, y: stage.y + tabs.height, width: stage.width, height: stage.height - tabs.height)
+  }
 
   /// On a stage of fewer rows a dialog may cover the header: no question and no form needs more.
   private static let roomyStage = 16

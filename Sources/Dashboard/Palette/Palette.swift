@@ -24,6 +24,7 @@ package struct Palette: Overlay {
   enum Choice: Equatable {
     case command(Command.ID)
     case theme(Theme)
+    case view(SavedView)
   }
 
   /// What follows it is the name of a theme.
@@ -86,6 +87,7 @@ package struct Palette: Overlay {
     case .theme(let theme):
       state.preferences.theme = theme
       return []
+    case .view(let view): return state.show(view)
     }
   }
 
@@ -132,6 +134,7 @@ extension Palette {
       typed.hasPrefix(Self.themePrefix)
       ? themeEntries(String(typed.dropFirst(Self.themePrefix.count)), state)
       : Self.commands.compactMap { entry(for: $0, text, state) }
+        + state.views.all.compactMap { entry(for: $0, text) }
     // Equals stay in their order.
     return found.enumerated()
       .sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
@@ -158,6 +161,16 @@ extension Palette {
       isDangerous: command.isDangerous, reason: state.reason(against: command),
       choice: .command(command.id),
       score: isExact ? .max : max(inTitle?.score ?? 0, inName.map { $0.score + 1 } ?? 0))
+  }
+
+  private func entry(for view: SavedView, _ text: String) -> Entry? {
+    let name = Sanitiser.display(view.name)
+    let title = "show the view \(name)"
+    let isExact = name == text
+    guard let match = FuzzyMatch(text, in: title) else { return nil }
+    return Entry(
+      name: name, title: title, matched: match.places, keys: "", isDangerous: false, reason: nil,
+      choice: .view(view), score: isExact ? .max : match.score)
   }
 
   private func themeEntries(_ text: String, _ state: State) -> [Entry] {

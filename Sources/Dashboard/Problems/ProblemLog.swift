@@ -55,7 +55,7 @@ extension CacheAnswer {
   fileprivate var problem: Problem? {
     switch self {
     case .failed(_, let problem): problem
-    case .rows, .facts, .detail, .object, .fieldNames, .fields, .summaries, .marksRead,
+    case .rows, .facts, .tabs, .detail, .object, .fieldNames, .fields, .summaries, .marksRead,
       .statistics, .parts, .sessions:
       nil
     }

@@ -33,7 +33,7 @@ extension Command {
       .previousTab, .reload, .cancel, .zoom, .quit, .create, .grow, .shrink, .theme, .mouse,
       .hideDetail, .unmark, .mask, .problems, .requests, .profile, .markAll, .help, .redraw,
       .interrupt,
-      .suspend, .utc, .documents, .overview:
+      .suspend, .utc, .documents, .overview, .saveView, .forgetView:
       false
     case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .older, .newer,
       .nextPane, .previousPane, .focusList, .focusDetail, .focusLineItems, .open, .fold, .unfold,

@@ -39,6 +39,16 @@ extension State {
     return [list.fetch(.newest)]
   }
 
+  // MARK: - Tabs
+
+  /// Counts for the tabs again when something has changed, after the rows.
+  mutating func settleTabs() -> [Effect] {
+    guard list.reading.letsCount,
+      let question = list.tabCounts.ask(views.all, now: clock.unix, zone: zone)
+    else { return [] }
+    return [.cache(.countTabs(question))]
+  }
+
   // MARK: - Watching
 
   var watchAvailability: Availability {

@@ -14,6 +14,8 @@ package struct State: Equatable, Sendable {
   package var account: Account
   package var keymap: Keymap
   package var list = ListState()
+  /// What the list can show under a name.
+  package var views = ViewShelf()
   package internal(set) var finding = Finding.idle
   /// The list to which Esc goes back from what a look-up found: one or none.
   var listBehindFound: [ListState] = []

@@ -47,6 +47,7 @@ extension State {
         followsNewest: arrangement.focus == .list)
     case .facts(let facts, generation: list.generation): list.take(facts)
     case .rows, .facts: break
+    case .tabs(let tally): list.tabCounts.take(tally)
     case .detail(let found, let id): takeDetail(found, of: id)
     case .object(let stored, let id): takeObject(stored, id)
     case .fieldNames(let names): takeFieldNames(names)
@@ -72,6 +73,7 @@ extension State {
     case .readRows(_, _, _, generation: list.generation): list.takeFailure(problem)
     case .readFacts(_, generation: list.generation): list.count.fail()
     case .readRows, .readFacts, .readFieldNames: break
+    case .countTabs: list.tabCounts.fail()
     case .readMarks: marks.isReading = false
     case .readDetail(let id): takeDetailFailure(problem, of: id)
     case .readObject(let id): takeObject(nil, id)
@@ -94,7 +96,7 @@ extension State {
       takePage(result)
     case .paged:
       // A page of an earlier query is in the cache all the same.
-      list.count.noteChange()
+      list.noteCountChange()
     case .refreshed(let id, let result):
       takeRefreshed(id, result)
       return takeWatched(id, result)
@@ -171,6 +173,7 @@ extension State {
     var effects: [Effect] = []
     effects += settleAutoRefresh()
     if !overlays.holdList { effects += list.settle(height: layout.listHeight) }
+    effects += settleTabs()
     effects += list.columns.settle(list.rowsAhead(height: layout.listHeight))
     settleBuyer()
     effects += settleDetail()

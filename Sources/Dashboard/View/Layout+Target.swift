@@ -9,11 +9,14 @@ extension Layout {
     /// A side of a pane's frame.
     case frame(Pane)
     case footer(x: Int)
+    /// A cell of the bar of tabs.
+    case tabs(x: Int)
     case nothing
   }
 
   package func target(x: Int, y: Int) -> Target {
     if footer.contains(x: x, y: y), shape != .tooSmall { return .footer(x: x) }
+    if tabs.contains(x: x, y: y) { return .tabs(x: x - tabs.x) }
     // A line that two panes share belongs to the lower one, whose title stands on it.
     let hit = Pane.allCases.filter { frames[$0]?.contains(x: x, y: y) ?? false }
     if let pane = hit.first(where: { frames[$0]?.y == y }) { return .title(pane) }

@@ -2,8 +2,8 @@ package import Screen
 
 /// Where the panes stand: pure arithmetic over the size of the terminal.
 ///
-/// The first row is the header, the last but one the message, the last the footer. Neighbouring
-/// panes share the line of cells between them.
+/// The first row is the header, the second the tabs where there is room for them, the last but one
+/// the message, the last the footer. Neighbouring panes share the line of cells between them.
 package struct Layout: Equatable, Sendable {
   package enum Shape: Equatable, Sendable { case wide, stacked, single, tooSmall }
 
@@ -15,18 +15,27 @@ package struct Layout: Equatable, Sendable {
   /// No pane beside another gets less, however the user moves the line between them.
   static let smallestPane = Size(width: 30, height: 5)
 
+  /// Less than this, and the tabs have no row of their own: the title of the list names the current one.
+  static let tabbedSize = Size(width: 60, height: 20)
+
   /// Cells before a row of the list: its sign, and a blank.
   package static let rowIndent = 2
 
   package let shape: Shape
   package let header: Rect
+  /// Empty where there is no room for it.
+  package let tabs: Rect
   package let message: Rect
   package let footer: Rect
   /// Frames of the panes that are shown, borders included.
   package let frames: [Pane: Rect]
 
   package init(size: Size, _ arrangement: Arrangement) {
-    let body = Rect(x: 0, y: 1, width: size.width, height: size.height - 3)
+    let hasTabs =
+      size.width >= Self.tabbedSize.width && size.height >= Self.tabbedSize.height
+    let top = hasTabs ? 2 : 1
+    let body = Rect(x: 0, y: top, width: size.width, height: size.height - 2 - top)
+    tabs = hasTabs ? Rect(x: 0, y: 1, width: size.width, height: 1) : .zero
     header = Rect(x: 0, y: 0, width: size.width, height: 1)
     message = Rect(x: 0, y: size.height - 2, width: size.width, height: 1)
     footer = Rect(x: 0, y: size.height - 1, width: size.width, height: 1)

@@ -6,6 +6,7 @@ import Screen
 package struct RememberedView: Equatable, Sendable {
   /// The profile in use; nil when the key is none's.
   package var profile: String?
+  /// Of the plain list, as are the tab, the order and the columns.
   package var filter: String
   package var tab: StatusTab
   package var sort: SessionSort
@@ -16,13 +17,17 @@ package struct RememberedView: Equatable, Sendable {
   package var hidesDetail: Bool
   /// The theme's name.
   package var theme: String
+  /// The name of the view that shows; nil for the plain list.
+  package var view: String?
+  /// The views that were saved on the screen.
+  package var views: [SavedView]
 
   /// What is shown the first time, unless the configuration says otherwise.
   package init(
     profile: String? = nil, filter: String = "", tab: StatusTab = .all,
     sort: SessionSort = .newestFirst,
     columns: [String] = [], listShare: Int? = nil, hidesDetail: Bool = false,
-    theme: String
+    theme: String, view: String? = nil, views: [SavedView] = []
   ) {
     self.profile = profile
     self.filter = filter
@@ -32,5 +37,7 @@ package struct RememberedView: Equatable, Sendable {
     self.listShare = listShare
     self.hidesDetail = hidesDetail
     self.theme = theme
+    self.view = view
+    self.views = views
   }
 }

@@ -57,19 +57,22 @@ extension State {
   // MARK: - Kept for the next run
 
   package var remembered: RememberedView {
-    RememberedView(
-      profile: account.profile, filter: list.filter, tab: list.tab, sort: list.query.sort,
-      columns: list.columns.names, listShare: arrangement.listShare,
-      hidesDetail: arrangement.hidesDetail, theme: preferences.theme.name)
+    let plain = views.plain ?? SavedView(name: "", of: list, rings: false)
+    return RememberedView(
+      profile: account.profile, filter: plain.filter, tab: plain.tab, sort: plain.sort,
+      columns: plain.columns, listShare: arrangement.listShare,
+      hidesDetail: arrangement.hidesDetail, theme: preferences.theme.name,
+      view: views.current?.name, views: views.saved)
   }
 
   /// Before the first event. A theme that is no more leaves the present one.
   package mutating func restore(_ view: RememberedView) {
     list.tab = view.tab
     list.filter = view.filter
-    list.query.sort = view.sort
     list.columns = ColumnChoice(names: view.columns)
-    applyQuery()
+    applyQuery(sort: view.sort)
+    views = ViewShelf(declared: views.declared, saved: view.views)
+    if let current = view.view.flatMap(views.named) { open(current) }
     arrangement.listShare = view.listShare.map {
       min(max($0, Arrangement.shares.lowerBound), Arrangement.shares.upperBound)
     }

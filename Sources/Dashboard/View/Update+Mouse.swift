@@ -24,8 +24,11 @@ extension State {
 
   private mutating func press(_ target: Layout.Target) -> [Effect] {
     switch target {
-    case .title(.list) where arrangement.focus == .list:
-      return documents.isShown ? turnDocumentTab(1) : show(tab: list.tab.next(1))
+    case .title(.list) where arrangement.focus == .list && documents.isShown:
+      return turnDocumentTab(1)
+    case .title(.list) where arrangement.focus == .list && layout.tabs.isEmpty:
+      return Tab.walk(1, &self)
+    case .tabs(let x): return TabBar.press(x, &self)
     case .title(let pane), .frame(let pane): return focus(pane)
     case .content(let pane, let place):
       if !press(pane, at: place), pane == .list, layout.showsColumnHeads, place.y == 0 {

@@ -18,17 +18,7 @@ extension Configuration {
       .flag("mouse", \.mouse),
       .flag("mask", \.mask),
       Option("columns", "an array of column names in quotes", \.columns, from: \.strings),
-      Option("sort", SessionSort.allowedNames, \.sort) { node in
-        node.string.flatMap { name in
-          // A path may lead into any field, but it has to begin with one.
-          let first = name.drop { $0 == "-" }.prefix { $0 != "." }
-          guard let sort = SessionSort(named: name, in: Session.fields) else { return nil }
-          let isKnown =
-            Session.fields[FieldName(String(first))] != nil
-            || Session.fieldNames.contains(String(first))
-          return isKnown ? sort : nil
-        }
-      },
+      .sort(\.sort),
       Option("auto_refresh", "whole seconds from 5 to 86400, or 0 for never", \.autoRefresh) {
         $0.integer(in: 5...86400) ?? $0.integer(in: 0...0)
       },
@@ -149,6 +139,49 @@ extension Option {
       // A number needs no quotes.
       let text = node.integer(in: 0...255).map(String.init) ?? node.string
       return text.flatMap { Color(named: $0) }.map(Optional.some)
+    }
+  }
+}
+
+extension Option {
+  fileprivate static func sort(_ property: WritableKeyPath<Target, SessionSort>) -> Option {
+    Option("sort", SessionSort.allowedNames, property) { node in
+      node.string.flatMap { name in
+        // A path may lead into any field, but it has to begin with one.
+        let first = name.drop { $0 == "-" }.prefix { $0 != "." }
+        guard let sort = SessionSort(named: name, in: Session.fields) else { return nil }
+        let isKnown =
+          Session.fields[FieldName(String(first))] != nil
+          || Session.fieldNames.contains(String(first))
+        return isKnown ? sort : nil
+      }
+    }
+  }
+}
+
+extension ViewOptions {
+  static var options: [Option<ViewOptions>] {
+    [
+      Option("query", "a query, in quotes", \.query) { node in
+        node.nonEmptyString.map { Located($0, at: node.position) }
+      },
+      Option("status", ["open", "complete", "expired"].alternatives, \.filter.status) { node in
+        node.string.map(SessionStatus.init).flatMap { status in
+          if case .other = status { nil } else { .some(status) }
+        }
+      },
+      .sort(\.sort),
+      Option("columns", "an array of column names in quotes", \.columns, from: \.strings),
+      .flag("notify", \.notifies),
+    ] + filters
+  }
+
+  /// The other filters that Stripe answers, each by the name of its field.
+  private static var filters: [Option<ViewOptions>] {
+    Session.fields.fields.filter { $0.parameter != nil && $0.name != .status }.map { field in
+      Option(field.name.text, "a text in quotes", \.filter[field.name]) { node in
+        node.nonEmptyString.map(Optional.some)
+      }
     }
   }
 }

@@ -21,13 +21,18 @@ struct ConfigurationReader {
 
   mutating func read(_ document: TOMLNode) -> Configuration {
     var configuration = Configuration()
-    let tables = ["profiles", "themes", "keys"]
+    let tables = ["profiles", "themes", "keys", "views"]
     // The theme's name may mean one that stands further down.
     read(
       document, into: &configuration, Configuration.options, besides: ["theme"] + tables)
     configuration.profiles = members(of: document, "profiles").map { profile($0) }
     configuration.themes = members(of: document, "themes").map { theme($0) }
     configuration.keys = readKeys(document)
+    configuration.views = members(of: document, "views").map { entry in
+      var view = ViewOptions(name: entry.name)
+      read(entry.node, into: &view, ViewOptions.options)
+      return view
+    }
     readChoices(document, into: &configuration)
     return configuration
   }

@@ -17,6 +17,10 @@ package struct LastView: Codable, Equatable, Sendable {
   package var split: Double?
   package var theme: String?
   package var isDetailHidden: Bool?
+  /// The name of the view that showed.
+  package var view: String?
+  /// The views that were saved.
+  package var views: [StoredView]?
 
   package init() {}
 }

@@ -90,8 +90,8 @@ final class EffectRunner: Sendable {
     case .readFacts: replace(factsTask, with: read(question))
     case .readStatistics: replace(statisticsTask, with: read(question))
     case .readParts: replace(partsTask, with: read(question))
-    case .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries, .readMarks,
-      .readSessions:
+    case .countTabs, .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries,
+      .readMarks, .readSessions:
       _ = read(question)
     }
   }
@@ -145,8 +145,8 @@ extension CacheQuestion {
   fileprivate var isReplaced: Bool {
     switch self {
     case .readRows, .readFacts, .readStatistics, .readParts: true
-    case .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries, .readMarks,
-      .readSessions:
+    case .countTabs, .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries,
+      .readMarks, .readSessions:
       false
     }
   }

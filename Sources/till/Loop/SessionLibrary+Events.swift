@@ -14,6 +14,7 @@ extension SessionLibrary {
         try await rows(query, anchor, limit: limit), anchor: anchor, generation: generation)
     case .readFacts(let query, let generation):
       return .facts(try await facts(query), generation: generation)
+    case .countTabs(let question): return .tabs(try await tally(question))
     case .readDetail(let id): return .detail(try await detail(id), id: id)
     case .readSummaries(let ids): return .summaries(try await summaries(ids))
     case .readMarks(let query, let generation):

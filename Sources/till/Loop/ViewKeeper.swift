@@ -1,5 +1,4 @@
-import Checkout
-import Query
+import CommandLine
 import Dashboard
 import Host
 import Settings
@@ -30,37 +29,5 @@ final class ViewKeeper: Sendable {
       guard let view = pending.withLock({ $0.take() }) else { return }
       try? view.save(to: path)
     }
-  }
-}
-
-extension LastView {
-  fileprivate init(_ view: RememberedView, otherThan configured: RememberedView) {
-    func changed<T: Equatable>(_ part: KeyPath<RememberedView, T>) -> T? {
-      view[keyPath: part] == configured[keyPath: part] ? nil : view[keyPath: part]
-    }
-    self.init()
-    profile = view.profile
-    filter = changed(\.filter)
-    tab = changed(\.tab)?.title
-    sort = changed(\.sort)?.name
-    columns = changed(\.columns)
-    split = changed(\.listShare)?.map { Double($0) / 100 }
-    isDetailHidden = changed(\.hidesDetail)
-    theme = changed(\.theme)
-  }
-}
-
-extension RememberedView {
-  /// The view with what is remembered of the last one; names that mean nothing are passed over.
-  func with(_ last: LastView) -> RememberedView {
-    var view = self
-    view.filter = last.filter ?? filter
-    view.tab = StatusTab.allCases.first { $0.title == last.tab } ?? tab
-    view.sort = last.sort.flatMap { SessionSort(named: $0, in: Session.fields) } ?? sort
-    view.columns = last.columns ?? columns
-    view.listShare = last.split.map { Int(($0 * 100).rounded()) }
-    view.hidesDetail = last.isDetailHidden ?? hidesDetail
-    view.theme = last.theme ?? theme
-    return view
   }
 }

@@ -1,0 +1,71 @@
+package import Checkout
+package import Query
+package import Units
+
+/// What a list shows and how, under a name.
+package struct SavedView: Equatable, Sendable, Identifiable {
+  /// As the user wrote it.
+  package var name: String
+  package var tab: StatusTab
+  /// What Stripe is asked for besides the tab's status.
+  package var server: SessionFilter
+  /// In the language of the list's filter.
+  package var filter: String
+  package var sort: SessionSort
+  /// Names of columns; empty for the standard ones.
+  package var columns: [String]
+  /// Whether a row that is new in it rings.
+  package var rings: Bool
+
+  package init(
+    name: String, tab: StatusTab = .all, server: SessionFilter = SessionFilter(),
+    filter: String = "", sort: SessionSort = .newestFirst, columns: [String] = [],
+    rings: Bool = false
+  ) {
+    self.name = name
+    self.tab = tab
+    self.server = server
+    self.filter = filter
+    self.sort = sort
+    self.columns = columns
+    self.rings = rings
+  }
+
+  package var id: String { name }
+
+  /// Letters that a name has at the most.
+  private static let longestName = 40
+
+  /// What is wrong with a name; nil when a view can have it.
+  package static func complaint(about name: String) -> String? {
+    if name.allSatisfy(\.isWhitespace) { return "a view needs a name" }
+    if SecretKey.isIn(name) { return Message.secretKey.text }
+    if name.count > longestName { return "a name has \(longestName) letters at the most" }
+    return StatusTab.allCases.contains { $0.title == name.lowercased() }
+      ? "there is a tab of that name already" : nil
+  }
+
+  /// What to ask the cache for; nil when the filter is not understood. `now` is in Unix seconds.
+  package func query(now: Int, zone: ZoneRule) -> ListQuery? {
+    var narrowing = ListNarrowing()
+    narrowing.tab = tab
+    narrowing.server = server
+    narrowing.filter = filter
+    let query = narrowing.query(sort: sort, now: now, zone: zone)
+    return narrowing.error == nil ? query : nil
+  }
+}
+
+extension SavedView {
+  /// What the list shows now, under a name.
+  init(name: String, of list: ListState, rings: Bool) {
+    self.init(
+      name: name, tab: list.tab, server: list.server, filter: list.filter, sort: list.query.sort,
+      columns: list.columns.names, rings: rings)
+  }
+
+  /// Whether a list shows exactly this.
+  func isShown(by list: ListState) -> Bool {
+    self == SavedView(name: name, of: list, rings: rings)
+  }
+}

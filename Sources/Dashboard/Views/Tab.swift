@@ -1,0 +1,75 @@
+import Checkout
+import Screen
+
+/// A tab of the bar over the panes: what it says, and what choosing it does.
+///
+/// Tabs are worked out from the state each time. A new sort of tab is one more list in ``all(of:)``.
+package struct Tab {
+  /// Fit for the screen.
+  package let title: String
+  /// Nil until it was counted.
+  package let count: Int?
+  package let isCurrent: Bool
+  /// Whether the list shows something else than the tab says.
+  package var isChanged = false
+  /// Whether it is the first of its sort.
+  package var beginsSort = false
+  let choose: (inout State) -> [Effect]
+
+  init(
+    _ title: String, count: Int?, isCurrent: Bool,
+    choose: @escaping (inout State) -> [Effect]
+  ) {
+    self.title = title
+    self.count = count
+    self.isCurrent = isCurrent
+    self.choose = choose
+  }
+}
+
+extension Tab {
+  /// All tabs, from the left.
+  package static func all(of state: State) -> [Tab] {
+    [statuses(state), views(state)].flatMap { tabs in
+      tabs.enumerated().map { index, tab in
+        var tab = tab
+        tab.beginsSort = index == 0
+        return tab
+      }
+    }
+  }
+
+  private static func statuses(_ state: State) -> [Tab] {
+    StatusTab.allCases.map { status in
+      Tab(
+        status.title.prefix(1).uppercased() + status.title.dropFirst(),
+        count: state.list.tabCounts.known.statuses[status],
+        isCurrent: shownView(state) == nil && state.list.tab == status
+      ) { $0.show(status: status) }
+    }
+  }
+
+  /// Over a view may lie what a look-up has found.
+  private static func shownView(_ state: State) -> SavedView? {
+    state.list.found == nil ? state.views.current : nil
+  }
+
+  private static func views(_ state: State) -> [Tab] {
+    state.views.all.map { view in
+      let isCurrent = shownView(state) == view
+      var tab = Tab(
+        Sanitiser.display(view.name), count: state.list.tabCounts.known.views[view.name],
+        isCurrent: isCurrent
+      ) { $0.show(view) }
+      tab.isChanged = isCurrent && !view.isShown(by: state.list)
+      return tab
+    }
+  }
+
+  /// Goes to the tab that many steps to the right, round the corner.
+  static func walk(_ steps: Int, _ state: inout State) -> [Effect] {
+    let tabs = all(of: state)
+    let index = tabs.firstIndex(where: \.isCurrent) ?? 0
+    return tabs[((index + steps) % tabs.count + tabs.count) % tabs.count].choose(&state)
+  }
+}

@@ -1,0 +1,84 @@
+import Dashboard
+import FoundationEssentials
+import Host
+import Query
+import Settings
+import Testing
+
+@testable import CommandLine
+
+struct ViewTests {
+  private func configure(_ counter: Counter, _ text: String) throws {
+    try PrivateFiles.write(Array(text.utf8), to: counter.folder + "/.config/till/config.toml")
+  }
+
+  @Test func `a view lists what the same query and filters list`() async throws {
+    try await Counter.open(sessions: 60) { counter in
+      try configure(
+        counter,
+        """
+        [views.paid]
+        query = "payment:paid"
+        [views.dear]
+        status = "complete"
+        sort = "-amount"
+        """)
+      _ = await counter.run("sync")
+      for (view, same) in [
+        ("paid", ["--query", "payment:paid"]), ("dear", ["--status", "complete"]),
+      ] {
+        let start = counter.output.count
+        #expect(
+          await counter.run("list", "--view", view, "--all", "--format", "csv") == .code(0))
+        let listed = counter.output.dropFirst(start)
+        let middle = counter.output.count
+        _ = await Program.run(["list", "--all", "--format", "csv"] + same, in: counter.world)
+        let wanted = counter.output.dropFirst(middle)
+        #expect(listed.split(separator: "\r\n").count > 1)
+        #expect(
+          Set(listed.split(separator: "\r\n")) == Set(wanted.split(separator: "\r\n")), "\(view)")
+      }
+    }
+  }
+
+  @Test func `a view that was saved on the screen is known to the list`() async throws {
+    try await Counter.open(sessions: 20) { counter in
+      _ = await counter.run("sync")
+      var view = LastView()
+      view.views = [StoredView(SavedView(name: "vip", tab: .open, filter: "has:email"))]
+      let paths = try Paths(environment: counter.world.environment, home: counter.world.home)
+      try view.save(to: paths.lastView)
+      #expect(await counter.run("list", "--view", "vip") == .code(0))
+    }
+  }
+
+  @Test func `a view that nobody declared is said, with the nearest name`() async throws {
+    try await Counter.open(sessions: 1) { counter in
+      try configure(counter, "[views.unpaid]\nquery = \"is:unpaid\"")
+      #expect(await counter.run("list", "--view", "unpiad") == .code(64))
+      #expect(
+        counter.errors.contains("there is no view “unpiad”: did you mean “unpaid”?"))
+    }
+  }
+
+  @Test func `a view of the configuration that cannot be is an error with its place`() async throws
+  {
+    try await Counter.open(sessions: 1) { counter in
+      try configure(counter, "[views.odd]\nquery = \"amount>>\"\n[views.open]")
+      _ = await counter.run("config", "check")
+      #expect(counter.errors.contains(":2:9: error: query: "))
+      #expect(counter.errors.contains(":3:8: error: there is a tab of that name already."))
+    }
+  }
+
+  @Test func `what the state keeps of a view comes back whole`() {
+    var server = SavedView(name: "").server
+    server.paymentLink = "plink_1"
+    server.created = CreatedRange(gte: 5, lte: 9)
+    let view = SavedView(
+      name: "vip", tab: .open, server: server, filter: "email:vip",
+      sort: RecordSort(.field("amount"), descending: true), columns: ["amount"], rings: true)
+    #expect(SavedView(StoredView(view)) == view)
+    #expect(StoredView(SavedView(name: "plain")) == StoredView(name: "plain"))
+  }
+}
