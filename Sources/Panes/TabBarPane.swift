@@ -19,34 +19,24 @@ extension Surface {
       write(String(place.text.dropFirst().dropLast()), x: x + 1, y: 0, style: style)
     }
     if bar.goesOn.right { write("›", x: bar.end - 1, y: 0, style: Style(.secondary)) }
-    let rest = Rect(x: bar.end + 1, y: 0, width: size.width - bar.end - 2, height: 1)
-    within(rest) { $0.draw(LastDay(state.list.tabCounts.known)) }
+    draw(LastDay(state.list.tabCounts.known), at: DayPlaces(after: bar, in: size))
   }
 
-  /// A line of blocks for each outcome, or one for all of them where there is little room, at the right
-  /// end.
-  fileprivate mutating func draw(_ day: LastDay) {
-    guard day.total.contains(where: { $0 > 0 }) else { return }
-    let room = size.width - TextWidth.cells(of: LastDay.label)
-    if let cells = LastDay.cells(in: (room - 8) / 3) {
+  /// A line of blocks for each outcome, or one for all of them where there is little room.
+  private mutating func draw(_ day: LastDay, at places: DayPlaces?) {
+    guard let places, day.total.contains(where: { $0 > 0 }) else { return }
+    if places.lines.count == day.outcomes.count {
+      let cells = places.lines[0].width
       let largest = day.outcomes.map { Sparkline.largest(of: $0.hours, in: cells) }.max()
-      var x = size.width - 3 * cells - 8 - TextWidth.cells(of: LastDay.label)
-      for outcome in day.outcomes {
+      for (outcome, place) in zip(day.outcomes, places.lines) {
         let style = Style(outcome.badge.tone.role)
-        write(outcome.badge.glyph, x: x, y: 0, style: style)
-        within(Rect(x: x + 2, y: 0, width: cells, height: 1)) {
-          Sparkline(outcome.hours, largest: largest).draw(on: &$0, style: style)
-        }
-        x += cells + 3
-      }
-    } else if let cells = LastDay.cells(in: room) {
-      within(Rect(x: room - cells, y: 0, width: cells, height: 1)) {
-        Sparkline(day.total).draw(on: &$0, style: Style(.text))
+        write(outcome.badge.glyph, x: place.x - DayPlaces.glyph, y: 0, style: style)
+        within(place) { Sparkline(outcome.hours, largest: largest).draw(on: &$0, style: style) }
       }
     } else {
-      return
+      within(places.lines[0]) { Sparkline(day.total).draw(on: &$0, style: .text) }
     }
-    write(LastDay.label, x: room, y: 0, style: Style(.secondary))
+    write(DayPlaces.label, x: places.label, y: 0, style: Style(.secondary))
   }
 }
 
@@ -54,11 +44,6 @@ extension Surface {
 private struct LastDay {
   let outcomes: [(badge: StatusBadge, hours: [Int])]
   let total: [Int]
-
-  static let label = " 24 h"
-
-  /// Cells that the hours divide into evenly.
-  static func cells(in room: Int) -> Int? { [24, 12, 8, 6].first { $0 <= room } }
 
   init(_ tally: TabTally) {
     let badges: [(StatusTab, StatusBadge)] = [

@@ -1,3 +1,4 @@
+import Checkout
 import Dashboard
 import FoundationEssentials
 import Host
@@ -66,8 +67,8 @@ struct ViewTests {
     try await Counter.open(sessions: 1) { counter in
       try configure(counter, "[views.odd]\nquery = \"amount>>\"\n[views.open]")
       _ = await counter.run("config", "check")
-      #expect(counter.errors.contains(":2:9: error: query: "))
-      #expect(counter.errors.contains(":3:8: error: there is a tab of that name already."))
+      #expect(counter.output.contains(":2:9: error: query: "))
+      #expect(counter.output.contains(":3:8: error: there is a tab of that name already."))
     }
   }
 

@@ -298,6 +298,7 @@ struct ConfigurationTests {
     expected.profiles = configuration.profiles
     expected.themes = configuration.themes
     expected.keys = configuration.keys
+    expected.views = configuration.views
     #expect(configuration == expected)
 
     var profile = Profile(name: "acme")
@@ -316,7 +317,7 @@ struct ConfigurationTests {
     let text = try Self.documented
     let names =
       Configuration.options.map(\.name) + Profile.options.map(\.name) + Look.options.map(\.name)
-    for name in names + ["theme", "base"] {
+    for name in names + ["theme", "base", "query", "status", "notify"] {
       #expect(text.contains("#\(name) = ") || text.contains(" \(name) = "), "\(name)")
     }
   }

@@ -33,6 +33,20 @@ extension Layout {
       height: height)
   }
 
+  /// The same with that many lines above its inside, and a blank one.
+  func dialog(_ inside: Size, below lines: Int) -> Rect {
+    dialog(Size(width: inside.width, height: inside.height + lines + 1))
+  }
+
+  /// The inside of such a dialog. The lines above go where there is not room for all of it.
+  static func split(_ inside: Size, above lines: Int, _ least: Size) -> (above: Rect, below: Rect) {
+    let top = inside.height >= least.height + lines + 1 ? lines + 1 : 0
+    return (
+      Rect(x: 0, y: 0, width: inside.width, height: max(0, top - 1)),
+      Rect(x: 0, y: top, width: inside.width, height: inside.height - top)
+    )
+  }
+
   /// A dialog that takes all of the stage but two columns on either side, and is no wider than it needs.
   package func sheet(width: Int = .max) -> Rect {
     let width = min(width, max(stage.width - 4, min(stage.width, Self.smallest.width)))

@@ -21,9 +21,7 @@ package struct ViewForm: Overlay {
   }
 
   package func place(in state: State) -> Rect {
-    var size = form.size(width: 60)
-    size.height += summary(state).count + 1
-    return state.layout.dialog(size)
+    state.layout.dialog(form.size(width: 60), below: summary(state).count)
   }
 
   package func hints(_ state: State) -> [KeyHint] { KeyHint.form(form.action) }
@@ -71,20 +69,22 @@ package struct ViewForm: Overlay {
   package func draw(on surface: inout Surface, _ state: State) {
     let lines = summary(state)
     surface.drawDialog(title: "Save this view") { box in
-      let height = box.size.height - lines.count - 1
-      // Where there is little room the form comes first.
-      let top = height > 4 ? lines.count + 1 : 0
-      if top > 0 {
-        for (y, line) in lines.enumerated() {
-          box.write(line.label, x: 2, y: y, style: Style(.secondary))
-          box.writeTruncated(
-            state.shown(line.text), x: 22, y: y, width: box.size.width - 22, style: Style(.dialog))
+      let (above, below) = Layout.split(box.size, above: lines.count, form.size(width: 0))
+      box.within(above) { head in
+        let table = Table([Table.Column(.fixed(Self.labelWidth)), Table.Column(.rest)], gap: 0)
+        table.draw(on: &head, Scroll(), of: lines.count, in: head.bounds, showsCursor: false) {
+          index in
+          [
+            [Segment("  " + lines[index].label, Style(.secondary))],
+            [Segment(" " + state.shown(lines[index].text), Style(.dialog))],
+          ]
         }
       }
-      let rest = Rect(x: 0, y: top, width: box.size.width, height: box.size.height - top)
-      box.within(rest) { form.draw(on: &$0, leastLabelWidth: 22) }
+      box.within(below) { form.draw(on: &$0, leastLabelWidth: Self.labelWidth) }
     }
   }
+
+  private static let labelWidth = 22
 }
 
 extension Command {

@@ -1,0 +1,37 @@
+package import Screen
+
+/// Where the last day stands at the right end of the row of tabs.
+package struct DayPlaces: Equatable, Sendable {
+  package static let label = "24 h"
+  /// Cells of a sign and a blank before a line.
+  package static let glyph = 2
+  /// How many outcomes have a line of their own.
+  private static let outcomes = 3
+
+  /// One for each outcome, or one for all of them.
+  package let lines: [Rect]
+  /// Where the label begins.
+  package let label: Int
+
+  /// Nil where the tabs leave no room for it.
+  package init?(after bar: TabBar, in size: Size) {
+    let end = size.width - TextWidth.cells(of: Self.label) - 1
+    let room = end - 1 - bar.end - 1
+    let each = room / Self.outcomes - Self.glyph - 1
+    if let cells = Self.cells(in: each) {
+      let step = Self.glyph + cells + 1
+      lines = (0..<Self.outcomes).map { index in
+        Rect(
+          x: end - (Self.outcomes - index) * step + Self.glyph, y: 0, width: cells, height: 1)
+      }
+    } else if let cells = Self.cells(in: room) {
+      lines = [Rect(x: end - 1 - cells, y: 0, width: cells, height: 1)]
+    } else {
+      return nil
+    }
+    label = end
+  }
+
+  /// Cells that 24 hours divide into evenly.
+  private static func cells(in room: Int) -> Int? { [24, 12, 8, 6].first { $0 <= room } }
+}
