@@ -80,6 +80,7 @@ let package = Package(
     .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CCrypto"),
+    .systemLibrary(name: "CQRencode"),
 
     // Leaves: no I/O, no clock.
     floor("Screen"),
@@ -94,6 +95,7 @@ let package = Package(
     floor("Host", over: [subprocess, system], settings: nextToC),
     floor("HTTP", over: ["Host", "CCurl"], settings: nextToC),
     floor("Signatures", over: ["CCrypto"], settings: nextToC),
+    floor("QRCodes", over: ["CQRencode"], settings: nextToC),
     floor("Stripe", over: ["Checkout", "Query", "Units", "JSON", "HTTP", "Host"]),
     floor("Firestore", over: ["Checkout", "Units", "JSON", "HTTP", "Signatures", "Host"]),
     floor(
@@ -122,9 +124,8 @@ let package = Package(
       "CommandLine",
       over: [
         "Dashboard", "Settings", "Sandbox", "SessionLibrary", "DocumentLibrary", "RecordCache",
-        "Stripe", "Firestore", "HTTP", "Host", "Checkout", "Query", "Units", "JSON", "TOML",
-        "Screen",
-        arguments,
+        "Stripe", "Firestore", "HTTP", "Host", "QRCodes", "Checkout", "Query", "Units", "JSON",
+        "TOML", "Widgets", "Screen", arguments,
       ]),
 
     .executableTarget(
@@ -150,6 +151,7 @@ let package = Package(
     tests(of: "Widgets", with: ["Screen"]),
     tests(of: "HTTP", with: ["Host"]),
     tests(of: "Signatures"),
+    tests(of: "QRCodes"),
     tests(of: "Stripe", with: ["HTTP", "Host", "Checkout", "Query", "Units", "JSON"]),
     tests(of: "Firestore", with: ["HTTP", "Checkout", "Units", "JSON", "Host"]),
     tests(of: "RecordCache", with: ["Checkout", "Query", "Units", "JSON", grdb]),

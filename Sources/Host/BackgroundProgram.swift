@@ -27,9 +27,12 @@ package struct BackgroundProgram: Sendable {
   /// - Parameters:
   ///   - arguments: the program, looked up in the PATH of `environment`, and its arguments.
   ///   - environment: of till; keys are left out of it.
-  package init(arguments: [String], environment: [String: String]) {
+  ///   - secrets: variables that the user has declared this program to need.
+  package init(
+    arguments: [String], environment: [String: String], secrets: [String: String] = [:]
+  ) {
     self.arguments = arguments
-    self.environment = ChildEnvironment.withoutKeys(environment)
+    self.environment = ChildEnvironment.withoutKeys(environment).merging(secrets) { $1 }
   }
 
   /// Runs the program in a process group of its own, which neither Ctrl-C nor the end of the
@@ -78,6 +81,36 @@ package struct BackgroundProgram: Sendable {
     return (outcome, collected.withLock { $0 })
   }
 
+  /// Runs the program in a process group of its own with an input, and reads what it prints.
+  ///
+  /// - Parameters:
+  ///   - input: what it reads from a pipe.
+  ///   - outputLimit: bytes; a program that prints more has failed.
+  ///   - limit: how long it may take.
+  /// - Returns: how it ended, and what it printed and complained of.
+  package func exchange(
+    input: String, outputLimit: Int, limit: Duration
+  ) async -> (outcome: Outcome, output: [UInt8], errors: [UInt8]) {
+    Self.ignoresBrokenPipes
+    let collected = Locked<(output: [UInt8], errors: [UInt8])>(([], []))
+    let outcome = await withLimit(limit) {
+      await self.outcome { () async throws(any Error) in
+        let result = try await Subprocess.run(
+          executable, arguments: rest, environment: variables, platformOptions: Self.ownGroup,
+          input: .inputWriter, output: .bytes(limit: outputLimit),
+          error: .bytes(limit: outputLimit)
+        ) { execution in
+          _ = try? await execution.standardInputWriter.write(input)
+          try? await execution.standardInputWriter.finish()
+        }
+        collected.withLock { $0 = (result.standardOutput, result.standardError) }
+        return result.terminationStatus
+      }
+    }
+    let (output, errors) = collected.withLock { $0 }
+    return (outcome, output, errors)
+  }
+
   // MARK: - Starting
 
   /// A program that ends before it has read its input must not end till.
@@ -85,15 +118,9 @@ package struct BackgroundProgram: Sendable {
 
   private func start(_ input: String) async -> Outcome {
     Self.ignoresBrokenPipes
-    var options = PlatformOptions()
-    options.processGroupID = 0
-    // Also whatever it has started itself.
-    options.teardownSequence = [
-      .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
-    ]
     return await self.outcome { () async throws(any Error) in
       let result = try await Subprocess.run(
-        executable, arguments: rest, environment: variables, platformOptions: options,
+        executable, arguments: rest, environment: variables, platformOptions: Self.ownGroup,
         input: .inputWriter, output: .discarded, error: .discarded
       ) { execution in
         // A program that does not read all of it is judged by how it ends.
@@ -102,6 +129,16 @@ package struct BackgroundProgram: Sendable {
       }
       return result.terminationStatus
     }
+  }
+
+  private static var ownGroup: PlatformOptions {
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    // Also whatever it has started itself.
+    options.teardownSequence = [
+      .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
+    ]
+    return options
   }
 
   private func outcome(

@@ -28,12 +28,15 @@ extension Surface {
     for index in rows where visible.contains(index) {
       let isSelected = index == state.list.scroll.cursor
       let isMarked = state.isMarked(row: index, in: range)
-      within(line(of: index, state)) { $0.drawSigns(isSelected: isSelected, isMarked: isMarked) }
+      let mark = state.list.rows[index].session.flatMap { state.list.freshness[$0.id] }
+      within(line(of: index, state)) {
+        $0.drawSigns(isSelected: isSelected, isMarked: isMarked, mark)
+      }
     }
   }
 
-  /// In the first cell and in the look of the line.
-  mutating func drawSigns(isSelected: Bool, isMarked: Bool) {
+  /// In the cells before the row and in the look of the line.
+  mutating func drawSigns(isSelected: Bool, isMarked: Bool, _ mark: Freshness.Mark? = nil) {
     setEmphasis(.selected, isSelected, in: bounds)
     setEmphasis(.marked, isMarked, in: bounds)
     let (sign, style): (Unicode.Scalar, Style) =
@@ -43,6 +46,13 @@ extension Surface {
         ("▌", Style(.focusedBorder, .selected))
       } else { (" ", .text) }
     fill(Rect(x: 0, y: 0, width: 1, height: 1), with: Glyph(narrow: sign), style: style)
+    // What has come or changed has its sign between the cursor and the row.
+    var emphasis: Emphasis = mark == nil ? [] : .bold
+    if isSelected { emphasis.insert(.selected) }
+    if isMarked { emphasis.insert(.marked) }
+    fill(
+      Rect(x: 1, y: 0, width: 1, height: 1), with: Glyph(narrow: mark?.sign ?? " "),
+      style: Style(mark == nil ? .text : .notice, emphasis))
   }
 
   private func visibleRows(_ state: State) -> Range<Int> {

@@ -17,6 +17,8 @@ package enum Role: CaseIterable, Sendable {
   case liveBorder
   /// The account's name in the header, which a profile can give a colour of its own.
   case account
+  /// Dark on light whatever the theme: cameras look for that.
+  case qrCode
 }
 
 /// How a cell looks beyond its role.

@@ -55,6 +55,7 @@ extension Theme {
   private static let badges: [Role: Look] = [
     .headerTest: Look(Color(16, or: .black), on: Color(80, or: .cyan), .bold),
     .headerLive: Look(Color(231, or: .white), on: Color(160, or: .red), .bold),
+    .qrCode: Look(Color(16, or: .black), on: Color(231, or: .white)),
   ]
 
   private init(name: String, hues p: Hues, selected: Look) {
@@ -107,6 +108,7 @@ extension Theme {
     .dialog: Look(), .dialogBorder: Look(nil, .bold), .danger: Look(nil, [.bold, .underline]),
     .focusedButton: Look(nil, [.reverse, .bold]),
     .input: Look(nil, .underline), .placeholder: Look(nil, .dim), .gap: Look(nil, .dim),
+    .qrCode: Look(.black, on: .white),
   ]
 
   static let plainLayers: [Layer: Look] = [

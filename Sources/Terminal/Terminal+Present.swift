@@ -137,6 +137,17 @@ extension Terminal {
   /// Rings, or flashes where the user has it so.
   package func bell() { beep() }
 
+  /// Asks for a notice on the desktop, which terminals that have none ignore. The text is till's own.
+  package func notify(_ text: String) {
+    let names = ["TERM", "TMUX", "STY", "VTE_VERSION"]
+    let environment = Dictionary(
+      uniqueKeysWithValues: names.compactMap { name in
+        TerminalType.environment(name).map { (name, $0) }
+      })
+    let sequence = DesktopNotice(environment: environment).sequence(for: text)
+    if !sequence.isEmpty { writeControl(sequence) }
+  }
+
   /// Names the window, until the screen is left. Some terminals print what they do not understand,
   /// so only those whose types are known to have a title get it.
   package func setTitle(_ text: String) {

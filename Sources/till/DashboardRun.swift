@@ -121,7 +121,7 @@ final class DashboardRun {
     if previous == nil, let sought { events.append(.lookUp(sought)) }
     let runner = EffectRunner(
       library: connection.library, documents: documents(for: stage, &state),
-      mailbox: stage.mailbox, desk: Desk(setup, entrance))
+      mailbox: stage.mailbox, desk: Desk(setup, entrance, key: stage.plan.key))
     let loop = RunLoop(
       terminal: terminal, mailbox: stage.mailbox, runner: runner, state: state,
       accent: stage.plan.accent,

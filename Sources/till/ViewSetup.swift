@@ -12,6 +12,7 @@ import TOML
 struct ViewSetup: Sendable {
   private let configuration: Configuration
   private let keymap: Keymap
+  private let ownCommands: [OwnCommand]
   /// Where the view is kept for the next time; nil where nothing is kept.
   let keeper: ViewKeeper?
   /// What was kept the last time.
@@ -28,6 +29,7 @@ struct ViewSetup: Sendable {
     self.view = view
     configuration = setup.configuration
     keymap = setup.keymap
+    ownCommands = setup.ownCommands
     let hasColors =
       !options.noColor && setup.environment["NO_COLOR"].map(\.isEmpty) ?? true
     self.isDemo = isDemo
@@ -51,6 +53,7 @@ struct ViewSetup: Sendable {
   /// Arranges a new dashboard as the user likes it, or as the one before it was.
   func arrange(_ state: inout State, after previous: State?, isASCII: Bool) {
     state.keymap = keymap
+    state.ownCommands = ownCommands
     if let previous {
       state.views = previous.views
       state.preferences = previous.preferences

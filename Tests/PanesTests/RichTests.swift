@@ -156,9 +156,9 @@ struct FormTests {
 extension State {
   /// A dashboard whose only session is this one, read, with the detail pane focused.
   static func reading(
-    _ session: Session, _ size: Size, items: [LineItem] = [.make()]
+    _ session: Session, _ size: Size, items: [LineItem] = [.make()], isLive: Bool = false
   ) -> State {
-    var state = empty(size)
+    var state = empty(size, isLive: isLive)
     state.take()
     state.take(
       .cache(.facts(ListFacts(matching: 1, loaded: 1, cached: 1), generation: 0)),

@@ -65,6 +65,8 @@ import JSON
   @Test(arguments: queries) func findsWhatAPlainFilterFinds(_ source: String) async throws {
     let query = try SessionQuery(parsing: source, now: Self.now)
     let expected = Self.sessions.filter { query.matches($0) }.map(\.id)
+    #expect(
+      Self.sessions.filter { query.matches($0.json, in: Session.fields) }.map(\.id) == expected)
     for cache in [SharedCaches.waiting, SharedCaches.indexed] {
       let cache = try #require(cache)
       let list = ListQuery(query: query)

@@ -299,6 +299,7 @@ struct ConfigurationTests {
     expected.themes = configuration.themes
     expected.keys = configuration.keys
     expected.views = configuration.views
+    expected.commands = configuration.commands
     #expect(configuration == expected)
 
     var profile = Profile(name: "acme")
@@ -317,7 +318,9 @@ struct ConfigurationTests {
     let text = try Self.documented
     let names =
       Configuration.options.map(\.name) + Profile.options.map(\.name) + Look.options.map(\.name)
-    for name in names + ["theme", "base", "query", "status", "notify"] {
+    for name in names + ["theme", "base", "query", "status", "notify"]
+      + CommandOptions.options.map(\.name)
+    {
       #expect(text.contains("#\(name) = ") || text.contains(" \(name) = "), "\(name)")
     }
   }

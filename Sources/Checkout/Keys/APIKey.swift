@@ -55,9 +55,11 @@ package struct APIKey: Equatable, Sendable {
     "sk": .secret, "rk": .restricted, "rkcs": .claimable,
   ]
 
-  /// The value of the Authorization header: the one place where the secret leaves this type. For
-  /// requests alone.
+  /// The value of the Authorization header. For requests alone.
   package var authorization: String { "Bearer " + secret }
+
+  /// The secret itself, for a program that the user has declared to need it.
+  package var forProgram: String { secret }
 
   /// The text with the secret masked, should a server have sent it back.
   package func scrubbed(_ text: String) -> String { text.replacing(secret, with: masked) }

@@ -13,6 +13,8 @@ package struct Setup: Sendable {
   package let paths: Paths
   package let configuration: Configuration
   package let keymap: Keymap
+  /// What the user has declared.
+  package let ownCommands: [OwnCommand]
   /// What is to be said about the configuration.
   package let notes: [ConfigurationNote]
 
@@ -27,9 +29,12 @@ package struct Setup: Sendable {
     let (configuration, notes) = Configuration.load(
       from: paths.configuration, isRequired: isNamed)
     let (keymap, complaints) = KeyTable(configuration.keys).keymap()
+    let (own, ownNotes) = configuration.ownCommands(
+      in: paths.configuration, keymap: keymap, now: world.now())
     return Setup(
       environment: environment, paths: paths, configuration: configuration, keymap: keymap,
-      notes: notes + complaints.map { ConfigurationNote($0, in: paths.configuration) }
+      ownCommands: own,
+      notes: notes + ownNotes + complaints.map { ConfigurationNote($0, in: paths.configuration) }
         + configuration.complaints(in: paths.configuration)
         + configuration.viewComplaints(in: paths.configuration, now: world.now()))
   }

@@ -2,25 +2,36 @@ import Checkout
 package import Dashboard
 import Query
 package import SessionLibrary
+import RecordCache
 
 extension SessionLibrary {
-  /// Counts for the tabs, from what is cached.
+  /// Counts for the tabs, from what is cached. The numbers of the status tabs are kept by the cache; the
+  /// rows of views are counted.
   package func tally(_ question: TabQuestion) async throws(LibraryError) -> TabTally {
+    let hours = question.hours.map { $0..<$0 + 3600 }
+    let counts: [SessionCounts]
+    do throws(CacheError) {
+      counts = try await cache.statistics(of: ListQuery(), in: [0..<Self.endOfTime] + hours)
+        .stretches
+    } catch { throw .cache(error) }
     var tally = TabTally()
-    tally.statuses[.all] = try await count(ListQuery())
-    for (tab, status) in Self.outcomes {
-      tally.statuses[tab] = try await count(ListQuery(filter: .status(status)))
-      for hour in question.hours {
-        var filter = SessionFilter.status(status)
-        filter.created = CreatedRange(gte: hour, lt: hour + 3600)
-        tally.hours[tab, default: []].append(try await count(ListQuery(filter: filter)))
-      }
+    for (tab, field) in Self.fields {
+      tally.statuses[tab] = counts.first?[keyPath: field]
+      tally.hours[tab] = counts.dropFirst().map { $0[keyPath: field] }
     }
-    for (name, query) in question.views { tally.views[name] = try await count(query) }
+    for (name, query) in question.views {
+      tally.views[name] = try await count(query)
+      guard question.ringing.contains(name) else { continue }
+      let newest = ListQuery(filter: query.filter, query: query.query)
+      tally.newest[name] = try await rows(newest, .top, limit: 1).rows.first?.position ?? 0
+    }
     return tally
   }
 
-  private static let outcomes: [(StatusTab, SessionStatus)] = [
-    (.open, .open), (.complete, .complete), (.expired, .expired),
+  /// A quarter of an hour, which tallies end with, after all of them.
+  private static let endOfTime = (1 << 32) / 900 * 900
+
+  private static let fields: [(StatusTab, KeyPath<SessionCounts, Int> & Sendable)] = [
+    (.all, \.created), (.open, \.open), (.complete, \.complete), (.expired, \.expired),
   ]
 }

@@ -28,7 +28,11 @@ extension Command {
     Command(
       .reload, "read the list from the newest", in: .act, hint: "reload",
       keys: [.character("R"), .function(5), .control("r")],
-      when: { $0.reloadAvailability }, perform: { [$0.list.fetch(.newest)] }),
+      when: { $0.reloadAvailability },
+      perform: { state in
+        state.list.freshness = Freshness()
+        return [state.list.fetch(.newest)]
+      }),
   ]
 
   /// The program itself.

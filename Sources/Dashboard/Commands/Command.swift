@@ -80,6 +80,8 @@ package struct Command: Sendable, Identifiable {
     case copyURL = "copy-url"
     case copyID = "copy-id"
     case expire
+    case own = "own-commands"
+    case qrCode = "qr-code"
     // Detail, links, changes.
     case foldAll = "fold-all"
     case unfoldAll = "unfold-all"
@@ -125,8 +127,8 @@ extension Pane {
 extension Command {
   /// All commands, in the order of the help.
   package static let all: [Command] =
-    motions + paging + panes + filtering + views + actions + detail + changes + safety + view
-    + numbers + program
+    motions + paging + panes + filtering + views + actions + own + qrCode + detail + changes
+    + safety + view + numbers + program
 
   private static let safety = marking + mask + logbooks + profiles + documents
 

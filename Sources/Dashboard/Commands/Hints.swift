@@ -3,7 +3,10 @@ import Screen
 
 /// A key in the footer.
 package struct Hint: Equatable, Sendable {
-  package let command: Command.ID
+  /// Nil for a command of the user's own.
+  package let command: Command.ID?
+  /// The user's own.
+  let own: OwnCommand?
   package let key: String
   package let label: String
   /// Why it does not work now; nil when it does.
@@ -11,8 +14,11 @@ package struct Hint: Equatable, Sendable {
   /// Where it stands in the footer, in cells.
   package internal(set) var span = 0..<0
 
-  fileprivate init(_ command: Command.ID, key: String, label: String, reason: String?) {
+  fileprivate init(
+    _ command: Command.ID?, own: OwnCommand? = nil, key: String, label: String, reason: String?
+  ) {
     self.command = command
+    self.own = own
     self.key = key
     self.label = label
     self.reason = reason
@@ -34,6 +40,11 @@ extension State {
       guard room > 0 else { break }
       if command.isGeneral { general.append(hint) } else { hints.append(hint) }
     }
+    for hint in ownHints {
+      room -= hint.span.count + 2
+      guard room > 0 else { break }
+      hints.append(hint)
+    }
     hints += general
     var x = 1
     for index in hints.indices {
@@ -42,6 +53,14 @@ extension State {
       x = end + 2
     }
     return hints
+  }
+
+  /// Those with a key that work here.
+  private var ownHints: [Hint] {
+    ownCommands.compactMap { command in
+      guard let key = command.keys.first, command.availability(self) == .enabled else { return nil }
+      return Hint(nil, own: command, key: key.name, label: command.title, reason: nil)
+    }
   }
 
   private func hint(for command: Command) -> Hint? {

@@ -62,6 +62,10 @@ package enum SystemRequest: Equatable, Sendable {
   /// The view-model has checked the address.
   case browse(url: String)
   case openProfile(String)
+  /// A command of the user's own.
+  case run(OwnRun)
+  /// Makes a QR code of a text, which is about the session of that id.
+  case encode(text: String, id: String)
 }
 
 /// What the run loop does itself, because it holds the terminal.
@@ -70,6 +74,8 @@ package enum LoopRequest: Equatable, Sendable {
   case setTheme(Theme)
   case setMouse(Bool)
   case bell
+  /// A notice on the desktop, which others may see: without anything about people.
+  case notify(String)
   /// Hands a text to a program on the terminal; the name is for the file that it reads.
   case show(text: String, name: String, OutsideProgram)
   case redraw

@@ -1,3 +1,5 @@
+package import Widgets
+
 /// What the system around the dashboard answers: the clipboard, the browser, the disk, the profiles.
 package enum SystemAnswer: Equatable, Sendable {
   /// `program` is nil when no browser could be started.
@@ -11,6 +13,9 @@ package enum SystemAnswer: Equatable, Sendable {
   /// The terminal turned out to lack signs of currencies: they are spelled out.
   case fewerSigns
   case notice(Message)
+  /// What a command of the user's own has printed.
+  case ran(OwnRun, Result<String, Problem>)
+  case encoded(id: String, Result<HalfBlocks, Problem>)
 }
 
 /// By which way text was handed to the system's clipboard. That it arrived can never be known.

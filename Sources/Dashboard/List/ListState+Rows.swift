@@ -19,6 +19,10 @@ extension ListState {
         if startsAtTop || (followsNewest && isOnNewest) {
           .top
         } else if isFirst { .pinnedOrTop } else { .pinned }
+      if !isFirst {
+        freshness.compare(
+          stretch, with: window, isByTime: isByTime, isCovered: facts.coverage.spans.count == 1)
+      }
       stretch.replace(with: window, gaps: gaps, place: place, isByTime: isByTime)
     }
     let wish = reading.takeWish(at: anchor)
@@ -84,7 +88,7 @@ extension ListState {
 
   /// Replaces one session wherever it stands, when it was read again.
   mutating func update(_ summary: SessionSummary) {
-    stretch.update(summary)
+    if stretch.update(summary) { freshness.change(summary.id) }
     noteCountChange()
   }
 
@@ -99,6 +103,7 @@ extension ListState {
     generation += 1
     reading.begin(atTop: isOtherOrder)
     count.begin()
+    freshness = Freshness()
     paging.reset()
   }
 

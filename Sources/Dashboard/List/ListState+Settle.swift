@@ -30,6 +30,7 @@ extension ListState {
       effects.append(fetch(.older))
     }
     paging.wantsOlder = false
+    freshness.settle(stretch)
     return effects
   }
 

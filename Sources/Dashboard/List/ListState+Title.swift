@@ -15,6 +15,7 @@ extension ListState {
     } else {
       pieces += server.pieces(zone, now)
     }
+    if freshness.above > 0 { pieces.append("\(freshness.above.grouped) new above") }
     if tab != .all, !hasBar { pieces.append(tab.title) }
     if !filter.isEmpty { pieces.append("/\(filter.trimmingSpaces)") }
     if count.isKnown { pieces += counts(zone, now) }

@@ -18,6 +18,7 @@ package struct ListState: Equatable, Sendable {
   package var columns = ColumnChoice()
   /// Of the whole cache, whatever the list shows.
   package internal(set) var tabCounts = TabCounts()
+  package internal(set) var freshness = Freshness()
 
   package init() {}
 
@@ -27,6 +28,7 @@ package struct ListState: Equatable, Sendable {
     reading = later.reading
     count = later.count
     paging.wantsOlder = later.paging.wantsOlder
+    freshness.adoptMotion(of: later.freshness)
   }
 
   /// The cache has changed: rows and counts are read again.

@@ -113,13 +113,16 @@ package struct RowStretch: Equatable, Sendable {
   }
 
   /// Replaces one session wherever it stands, when it was read again.
-  mutating func update(_ summary: SessionSummary) {
+  ///
+  /// - Returns: whether Stripe says something else of it now.
+  mutating func update(_ summary: SessionSummary) -> Bool {
     guard let index = rows.firstIndex(where: { $0.id == .session(summary.id) }),
       let old = rows[index].session
-    else { return }
+    else { return false }
     var new = summary
     new.position = old.position
     rows[index] = .session(new)
+    return new.differs(from: old)
   }
 
   /// Goes to the first row, or to the last session: below it only a gap can stand.

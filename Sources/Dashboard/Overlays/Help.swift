@@ -21,6 +21,20 @@ package struct Help: Overlay {
     package let isDangerous: Bool
     /// Why it cannot be used now.
     package let reason: String?
+
+    fileprivate init(keys: String, title: String, isDangerous: Bool, reason: String?) {
+      self.keys = keys
+      self.title = title
+      self.isDangerous = isDangerous
+      self.reason = reason
+    }
+
+    /// A command of the user's own.
+    fileprivate init(_ command: OwnCommand, _ state: State) {
+      self.init(
+        keys: command.label, title: command.title, isDangerous: !command.onlyReads,
+        reason: command.availability(state).reason)
+    }
   }
 
   /// Cells of a column in which most titles can be read.
@@ -32,10 +46,12 @@ package struct Help: Overlay {
     return Command.Group.allCases.flatMap { group -> [Line] in
       let entries = Command.all.filter { command in
         command.group == group && command.panes.contains(state.arrangement.focus)
-      }.map { entry(for: $0, state) }.filter { entry in
+      }.map { entry(for: $0, state) }
+      let all = entries + (group == .act ? state.ownCommands.map { Entry($0, state) } : [])
+      let shown = all.filter { entry in
         wanted.isEmpty || (entry.keys + " " + entry.title).lowercased().contains(wanted)
       }
-      return entries.isEmpty ? [] : [.heading(group.title)] + entries.map(Line.command)
+      return shown.isEmpty ? [] : [.heading(group.title)] + shown.map(Line.command)
     }
   }
 

@@ -47,6 +47,18 @@ extension Layout {
     )
   }
 
+  /// The same, covering header and message wherever it has to; nil where it is too large even so.
+  func poster(_ inside: Size) -> Rect? {
+    let box = Dialog.box(around: inside)
+    let room =
+      box.height <= stage.height
+      ? stage : Rect(x: 0, y: 0, width: screen.width, height: footer.y)
+    guard box.width <= room.width, box.height <= room.height else { return nil }
+    return Rect(
+      x: (room.width - box.width) / 2, y: room.y + (room.height - box.height) / 2,
+      width: box.width, height: box.height)
+  }
+
   /// A dialog that takes all of the stage but two columns on either side, and is no wider than it needs.
   package func sheet(width: Int = .max) -> Rect {
     let width = min(width, max(stage.width - 4, min(stage.width, Self.smallest.width)))

@@ -25,6 +25,7 @@ package struct Palette: Overlay {
     case command(Command.ID)
     case theme(Theme)
     case view(SavedView)
+    case own(OwnCommand)
   }
 
   /// What follows it is the name of a theme.
@@ -88,6 +89,7 @@ package struct Palette: Overlay {
       state.preferences.theme = theme
       return []
     case .view(let view): return state.show(view)
+    case .own(let command): return command.start(&state)
     }
   }
 
@@ -134,6 +136,7 @@ extension Palette {
       typed.hasPrefix(Self.themePrefix)
       ? themeEntries(String(typed.dropFirst(Self.themePrefix.count)), state)
       : Self.commands.compactMap { entry(for: $0, text, state) }
+        + state.ownCommands.compactMap { entry(for: $0, text, state) }
         + state.views.all.compactMap { entry(for: $0, text) }
     // Equals stay in their order.
     return found.enumerated()
@@ -161,6 +164,15 @@ extension Palette {
       isDangerous: command.isDangerous, reason: state.reason(against: command),
       choice: .command(command.id),
       score: isExact ? .max : max(inTitle?.score ?? 0, inName.map { $0.score + 1 } ?? 0))
+  }
+
+  private func entry(for command: OwnCommand, _ text: String, _ state: State) -> Entry? {
+    guard let match = FuzzyMatch(text, in: command.title) else { return nil }
+    return Entry(
+      name: command.title, title: command.title, matched: match.places,
+      keys: command.keys.map(\.name).joined(separator: " "), isDangerous: !command.onlyReads,
+      reason: command.availability(state).reason, choice: .own(command),
+      score: command.title == text ? .max : match.score)
   }
 
   private func entry(for view: SavedView, _ text: String) -> Entry? {

@@ -39,7 +39,7 @@ extension Command {
       .nextPane, .previousPane, .focusList, .focusDetail, .focusLineItems, .open, .fold, .unfold,
       .json, .refresh, .buyer, .copyURL, .copyID, .expire, .foldAll, .unfoldAll, .back, .forward,
       .metadata, .nextMatch, .previousMatch, .goTo, .copyMenu, .openDashboard, .openPage,
-      .createLike, .watch, .pager, .editor, .palette, .mark, .markRange, .compare:
+      .createLike, .own, .qrCode, .watch, .pager, .editor, .palette, .mark, .markRange, .compare:
       true
     }
   }

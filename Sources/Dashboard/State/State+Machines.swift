@@ -41,8 +41,19 @@ extension State {
 
   // MARK: - Tabs
 
-  /// Counts for the tabs again when something has changed, after the rows.
-  mutating func settleTabs() -> [Effect] {
+  /// Counts for the tabs again when something has changed, after the rows, and says what is new in views
+  /// that ring.
+  mutating func settleTabs() -> [Effect] { ringForViews() + countForTabs() }
+
+  private mutating func ringForViews() -> [Effect] {
+    let names = list.tabCounts.takeRinging()
+    guard let first = names.first else { return [] }
+    let others = names.count > 1 ? " and \((names.count - 1).counted("other view"))" : ""
+    message = Message("new in the view \(Sanitiser.display(first))\(others)", .success)
+    return [.loop(.bell), .loop(.notify("a new session in a view"))]
+  }
+
+  private mutating func countForTabs() -> [Effect] {
     guard list.reading.letsCount,
       let question = list.tabCounts.ask(views.all, now: clock.unix, zone: zone)
     else { return [] }
@@ -86,7 +97,9 @@ extension State {
     let badge = StatusBadge(session.status, session.paymentStatus)
     let text = "\(Sanitiser.display(id).middleTruncated) has ended: \(badge.word)"
     message = Message(Sanitiser.display(text), .success)
-    return [.loop(.bell)]
+    return [
+      .loop(.bell), .loop(.notify(Sanitiser.display("a watched session has ended: \(badge.word)"))),
+    ]
   }
 
   // MARK: - Another profile

@@ -55,6 +55,8 @@ package struct State: Equatable, Sendable {
   /// What went wrong so far, and what was asked of Stripe.
   package var problems = ProblemLog()
   package var requests = RequestLog()
+  /// What the user has declared.
+  package var ownCommands: [OwnCommand] = []
   /// What `P` offers.
   package var profiles: [ProfileChoice] = []
   /// Where idempotency keys come from.

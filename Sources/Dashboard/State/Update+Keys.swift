@@ -5,6 +5,7 @@ extension State {
   mutating func act(on key: Key) -> [Effect] {
     message = nil
     guard layout.shape != .tooSmall else { return takeUnseen(key) }
+    if overlays.isEmpty, let id = list.selectedSession?.id { list.freshness.look(at: id) }
     if case .mouse(let event) = key { return take(event) }
     return takeInOverlay(key) ?? takePlain(key)
   }
@@ -31,8 +32,12 @@ extension State {
   }
 
   private mutating func takeBound(_ key: Key) -> [Effect] {
-    guard let command = keymap.command(for: key) else { return takeUnbound(key) }
-    return run(command)
+    if let command = keymap.command(for: key) { return run(command) }
+    return ownCommand(for: key)?.start(&self) ?? takeUnbound(key)
+  }
+
+  private func ownCommand(for key: Key) -> OwnCommand? {
+    ownCommands.first { $0.keys.contains(key) }
   }
 
   mutating func run(_ command: Command) -> [Effect] {
@@ -99,7 +104,8 @@ extension State {
     guard overlays.isEmpty, awaitsRows else { return false }
     if case .mouse = key { return false }
     if isDigit(key) { return true }
-    return keymap.command(for: key)?.needsRows(with: arrangement.focus) ?? false
+    return keymap.command(for: key)?.needsRows(with: arrangement.focus)
+      ?? (ownCommand(for: key) != nil)
   }
 
   func isDigit(_ key: Key) -> Bool {

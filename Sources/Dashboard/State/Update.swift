@@ -92,7 +92,10 @@ extension State {
     switch answer {
     case .paged(let direction, let result, generation: list.generation):
       list.paging.end(direction, result)
-      if direction == .newest, let report = try? result.get() { staleSince = report.staleSince }
+      if direction == .newest, case .success(let report) = result {
+        staleSince = report.staleSince
+        if list.query.query == nil { list.freshness.arrive(report.changes.added, at: list.stretch) }
+      }
       takePage(result)
     case .paged:
       // A page of an earlier query is in the cache all the same.
@@ -134,6 +137,8 @@ extension State {
       message = Message(problem.sentence, .error)
     case .fewerSigns: preferences.isASCII = true
     case .notice(let message): self.message = message
+    case .ran(let run, let result): return run.finish(result, &self)
+    case .encoded(let id, let result): QRView.take(result, of: id, &self)
     }
     return []
   }

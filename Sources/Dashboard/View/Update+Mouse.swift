@@ -37,7 +37,8 @@ extension State {
       return []
     case .footer(let x):
       guard let hint = footerHints.first(where: { $0.span.contains(x) }) else { return [] }
-      return Command.named(hint.command).map { run($0) } ?? []
+      if let own = hint.own { return own.start(&self) }
+      return hint.command.flatMap(Command.named).map { run($0) } ?? []
     case .nothing: return []
     }
   }

@@ -9,6 +9,8 @@ package struct TabCounts: Equatable, Sendable {
   package private(set) var known = TabTally()
   private var isStale = true
   private var isAsking = false
+  /// Views in which a row was new, until that was said.
+  private var ringing: [String] = []
 
   package init() {}
 
@@ -29,17 +31,29 @@ package struct TabCounts: Equatable, Sendable {
   }
 
   mutating func take(_ tally: TabTally) {
+    // What is counted for the first time is not new.
+    ringing += tally.newest.keys.sorted().filter { name in
+      known.newest[name].map { $0 < tally.newest[name] ?? 0 } ?? false
+    }
     known = tally
     isAsking = false
   }
 
   mutating func fail() { isAsking = false }
+
+  /// The views to ring for, once.
+  mutating func takeRinging() -> [String] {
+    defer { ringing = [] }
+    return ringing
+  }
 }
 
 /// What the cache counts for the tabs.
 package struct TabQuestion: Equatable, Sendable {
   /// Of the views whose filters are understood.
   package let views: [String: ListQuery]
+  /// Those of them whose newest row is asked for.
+  package let ringing: Set<String>
   /// The beginnings of the last 24 hours, the oldest first, in Unix seconds.
   package let hours: [Int]
 
@@ -47,6 +61,7 @@ package struct TabQuestion: Equatable, Sendable {
     self.views = Dictionary(
       views.compactMap { view in view.query(now: now, zone: zone).map { (view.name, $0) } },
       uniquingKeysWith: { first, _ in first })
+    ringing = Set(views.filter(\.rings).map(\.name))
     let last = now - now % 3600
     hours = (0..<24).map { last - (23 - $0) * 3600 }
   }
@@ -57,14 +72,18 @@ package struct TabTally: Equatable, Sendable {
   /// Empty until it was counted.
   package var statuses: [StatusTab: Int]
   package var views: [String: Int]
+  /// The position of the newest row of views that ring; 0 where there is none.
+  package var newest: [String: Int64]
   /// Sessions that were created in each of the last 24 hours, the oldest first, by what became of them.
   package var hours: [StatusTab: [Int]]
 
   package init(
-    statuses: [StatusTab: Int] = [:], views: [String: Int] = [:], hours: [StatusTab: [Int]] = [:]
+    statuses: [StatusTab: Int] = [:], views: [String: Int] = [:], newest: [String: Int64] = [:],
+    hours: [StatusTab: [Int]] = [:]
   ) {
     self.statuses = statuses
     self.views = views
+    self.newest = newest
     self.hours = hours
   }
 }

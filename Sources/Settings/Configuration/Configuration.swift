@@ -44,6 +44,8 @@ package struct Configuration: Equatable, Sendable {
 
   /// Commands with keys of their own, in the order of the file.
   package var keys: [KeyBinding] = []
+  /// Commands of the user's own, in the order of the file.
+  package var commands: [CommandOptions] = []
   /// Lists with a name, in the order of the file.
   package var views: [ViewOptions] = []
 

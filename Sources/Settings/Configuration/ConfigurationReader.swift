@@ -21,7 +21,7 @@ struct ConfigurationReader {
 
   mutating func read(_ document: TOMLNode) -> Configuration {
     var configuration = Configuration()
-    let tables = ["profiles", "themes", "keys", "views"]
+    let tables = ["profiles", "themes", "keys", "views", "commands"]
     // The theme's name may mean one that stands further down.
     read(
       document, into: &configuration, Configuration.options, besides: ["theme"] + tables)
@@ -32,6 +32,11 @@ struct ConfigurationReader {
       var view = ViewOptions(name: entry.name)
       read(entry.node, into: &view, ViewOptions.options)
       return view
+    }
+    configuration.commands = members(of: document, "commands").map { entry in
+      var command = CommandOptions(name: entry.name)
+      read(entry.node, into: &command, CommandOptions.options)
+      return command
     }
     readChoices(document, into: &configuration)
     return configuration

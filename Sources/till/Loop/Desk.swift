@@ -1,3 +1,4 @@
+import Checkout
 import CommandLine
 import Dashboard
 import Host
@@ -19,10 +20,12 @@ struct Desk: Sendable {
   var freeName: @Sendable (String) -> String
   /// Finds the key of a profile and connects with it; may take seconds.
   var openProfile: @Sendable (String) async -> SystemAnswer
+  /// Runs a program of the user's own, and gives what it has printed.
+  var run: @Sendable (OwnRun) async -> Result<String, Problem>
 }
 
 extension Desk {
-  init(_ setup: Setup, _ entrance: Entrance) {
+  init(_ setup: Setup, _ entrance: Entrance, key: APIKey) {
     let clipboard = Clipboard(
       command: setup.configuration.clipboardCommand, environment: setup.environment)
     let browser = Browser(environment: setup.environment)
@@ -42,7 +45,8 @@ extension Desk {
       },
       wholePath: { FilePaths.whole($0, home: setup.environment["HOME"]) },
       freeName: { FilePaths.free($0) },
-      openProfile: entrance.open)
+      openProfile: entrance.open,
+      run: { await $0.result(in: setup.environment, key: key) })
   }
 }
 

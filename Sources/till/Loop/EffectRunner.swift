@@ -3,6 +3,7 @@ import CommandLine
 import Dashboard
 import Host
 import SessionLibrary
+import Widgets
 import Stripe
 import Synchronization
 
@@ -72,6 +73,9 @@ final class EffectRunner: Sendable {
         mailbox.post(.system(.exported(wish, outcome)))
       }
     case .offerName(let name): work { [desk] in .nameOffered(desk.freeName(name)) }
+    case .run(let run):
+      start { [desk, mailbox] in mailbox.post(.system(.ran(run, await desk.run(run)))) }
+    case .encode(let text, let id): work { .encoded(id: id, HalfBlocks.code(of: text)) }
     case .openProfile(let name): work { [desk] in await desk.openProfile(name) }
     }
   }

@@ -121,6 +121,7 @@ final class RunLoop {
     case .setTheme(let theme): terminal.setTheme(theme.accented(accent))
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .bell: terminal.bell()
+    case .notify(let text): terminal.notify(text)
     case .show(let text, let name, let program): show(text, name, in: program)
     case .writeToTerminal(let bytes): terminal.writeControl(bytes)
     }

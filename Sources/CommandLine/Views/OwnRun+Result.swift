@@ -1,0 +1,53 @@
+package import Checkout
+package import Dashboard
+import Glibc
+import Host
+import QRCodes
+import Screen
+package import Widgets
+
+extension OwnRun {
+  private static let limit = Duration.seconds(60)
+  /// Bytes that are read of it.
+  private static let outputLimit = 1 << 20
+
+  /// Runs the program. What it prints may hold anything; of the key only the mask.
+  ///
+  /// - Parameters:
+  ///   - environment: of till; keys are left out of it.
+  ///   - key: what the program gets if it was declared to need it.
+  /// - Returns: what it printed, or why that is nothing.
+  package func result(
+    in environment: [String: String], key: APIKey
+  ) async -> Result<String, Problem> {
+    let program = BackgroundProgram(
+      arguments: arguments, environment: environment,
+      secrets: passesKey ? ["STRIPE_API_KEY": key.forProgram] : [:])
+    let (outcome, output, errors) = await program.exchange(
+      input: input, outputLimit: Self.outputLimit, limit: Self.limit)
+    let said =
+      key.scrubbed(String(decoding: errors, as: UTF8.self))
+      .split(whereSeparator: \.isNewline).last.map { ": \(Sanitiser.display(String($0)))" } ?? ""
+    let name = Sanitiser.display(arguments.first ?? "")
+    return switch outcome {
+    case .exited(0): .success(key.scrubbed(String(decoding: output, as: UTF8.self)))
+    case .exited(let code): .failure(Problem("\(name) ended with \(code)\(said)"))
+    case .killed(let signal): .failure(Problem("\(name) was ended by signal \(signal)\(said)"))
+    case .overdue: .failure(Problem("\(name) took longer than 60 s and was ended"))
+    case .tooLong: .failure(Problem("\(name) printed more than 1 MB and was ended"))
+    case .notStarted(let number):
+      .failure(
+        Problem("\(name) could not be started: \(String(cString: strerror(number)))"))
+    }
+  }
+}
+
+extension HalfBlocks {
+  /// The QR code of a text, or why there is none.
+  package static func code(of text: String) -> Result<HalfBlocks, Problem> {
+    do throws(QRCode.Failure) {
+      let code = try QRCode(text)
+      return .success(HalfBlocks(width: code.width, dots: code.modules))
+    } catch { return .failure(Problem(error.sentence)) }
+  }
+}

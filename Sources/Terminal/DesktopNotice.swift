@@ -1,0 +1,35 @@
+/// The control sequences with which a terminal shows a notice on the desktop: OSC 9 of iTerm2, which
+/// most have taken over, and OSC 777 of rxvt-unicode.
+///
+/// Sources: https://iterm2.com/documentation-escape-codes.html,
+/// https://codeberg.org/dnkl/foot/src/branch/master/doc/foot-ctlseqs.7.scd
+struct DesktopNotice {
+  let environment: [String: String]
+
+  /// The bytes to write; none for a terminal that would show them as text, or not at all.
+  ///
+  /// A terminal that knows both is sent one. Behind tmux nobody knows which it is: both are sent.
+  func sequence(for text: String) -> [UInt8] {
+    let type = environment["TERM"] ?? ""
+    guard !["", "dumb", "linux"].contains(type) else { return [] }
+    // A semicolon would end the text.
+    let plain = text.replacing(";", with: ",")
+    let short = "\u{1B}]9;\(plain)\u{7}"
+    let long = "\u{1B}]777;notify;till;\(plain)\u{7}"
+    if isSet("TMUX") { return Array((throughTmux(short) + throughTmux(long)).utf8) }
+    let sequence = knows777(type) ? long : short
+    return Array((isSet("STY") ? "\u{1B}P\(sequence)\u{1B}\\" : sequence).utf8)
+  }
+
+  private func knows777(_ type: String) -> Bool {
+    type.hasPrefix("rxvt") || type.hasPrefix("foot") || isSet("VTE_VERSION")
+  }
+
+  /// As tmux hands it on where `allow-passthrough` is on; elsewhere it drops it.
+  /// Source: https://github.com/tmux/tmux/wiki/FAQ
+  private func throughTmux(_ sequence: String) -> String {
+    "\u{1B}Ptmux;" + sequence.replacing("\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\"
+  }
+
+  private func isSet(_ name: String) -> Bool { environment[name]?.isEmpty == false }
+}
