@@ -20,7 +20,7 @@ extension Surface {
       let line = Rect(x: 0, y: index - list.scroll.top + heads, width: size.width, height: 1)
       within(line) { row in
         row.draw(list.rows[index], columns, state)
-        row.drawSigns(isSelected: index == list.scroll.cursor, isMarked: false)
+        row.drawSigns(Self.selection(index == list.scroll.cursor, state), isMarked: false)
       }
     }
   }
@@ -87,10 +87,11 @@ extension Surface {
       return
     }
     let visible = items.rows.enumerated().dropFirst(items.scroll.top).prefix(size.height)
+    let widths = lineItemWidths(of: items.rows)
     for (index, item) in visible {
       let line = Rect(x: 0, y: index - items.scroll.top, width: size.width, height: 1)
       within(line.inset(dx: 1, dy: 0)) { row in
-        row.draw(item, isOpen: false)
+        row.draw(item, isOpen: false, widths)
         if isFocused, index == items.scroll.cursor {
           row.addEmphasis(.selected, in: row.bounds)
         }

@@ -29,7 +29,7 @@ extension Surface {
 extension JSONLine.Piece.Kind {
   fileprivate var role: Role {
     switch self {
-    case .key: .link
+    case .key: .jsonKey
     case .string: .text
     case .number, .word: .code
     case .punctuation, .placeholder: .secondary

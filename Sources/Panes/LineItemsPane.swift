@@ -15,10 +15,11 @@ extension Surface {
     let footer = items.footer(height: size.height)
     let height = size.height - footer.count
     let isFocused = state.arrangement.focus == .lineItems
+    let widths = lineItemWidths(of: items.rows)
     for (offset, line) in items.lines.dropFirst(items.scroll.top).prefix(height).enumerated() {
       within(Rect(x: 1, y: offset, width: size.width - 2, height: 1)) { row in
         switch line {
-        case .item(let item, let isOpen): row.draw(item, isOpen: isOpen)
+        case .item(let item, let isOpen): row.draw(item, isOpen: isOpen, widths)
         case .detail(let text):
           row.writeTruncated(
             text, x: 8, y: 0, width: row.size.width - 8, style: Style(.secondary))
@@ -31,6 +32,14 @@ extension Surface {
     for (offset, line) in footer.enumerated() {
       write(line.text, x: 1, y: height + offset, style: line.style, maxWidth: size.width - 2)
     }
+  }
+
+  /// The columns of rows in this pane, whose frame has a margin.
+  func lineItemWidths(of rows: [LineItemRow]) -> LineItemWidths {
+    LineItemWidths(
+      prices: rows.map { TextWidth.cells(of: $0.unitPrice) },
+      totals: rows.map { TextWidth.cells(of: spelled($0.totalText)) },
+      room: bounds.inset(dx: 1, dy: 0).width)
   }
 
   private mutating func drawNoLineItems(_ state: State) {
@@ -51,21 +60,24 @@ extension Surface {
     }
   }
 
-  mutating func draw(_ item: LineItemRow, isOpen: Bool) {
-    let total = spelled(item.total?.text ?? "–")
-    let totalWidth = max(10, TextWidth.cells(of: total))
-    let priceWidth = size.width >= 44 ? min(34, max(14, size.width / 3)) : 0
-    let rest = size.width - 8 - totalWidth - priceWidth - (priceWidth > 0 ? 2 : 1)
+  /// Unit prices and totals stand below each other, with the same gutter in every row.
+  mutating func draw(_ item: LineItemRow, isOpen: Bool, _ widths: LineItemWidths) {
+    let (priceWidth, totalWidth, rest) = (widths.price, widths.total, widths.description)
+    let total = spelled(item.totalText)
     writeField(item.quantity, x: 0, y: 0, width: 5, style: Style(.secondary), align: .trailing)
     write(isOpen ? "▾" : "▸", x: 6, y: 0, style: Style(.secondary))
     writeField(item.description, x: 8, y: 0, width: max(0, rest))
     if priceWidth > 0 {
       writeField(
-        item.unitPrice, x: 9 + rest, y: 0, width: priceWidth, style: Style(.secondary),
+        item.unitPrice, x: widths.priceStart, y: 0, width: priceWidth, style: Style(.secondary),
         align: .trailing)
     }
     writeField(
-      total, x: size.width - totalWidth, y: 0, width: totalWidth, style: Style(.amount),
+      total, x: widths.totalStart, y: 0, width: totalWidth, style: Style(.amount),
       align: .trailing)
   }
+}
+
+extension LineItemRow {
+  fileprivate var totalText: String { total?.text ?? "–" }
 }

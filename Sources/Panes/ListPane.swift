@@ -30,25 +30,34 @@ extension Surface {
       let isMarked = state.isMarked(row: index, in: range)
       let mark = state.list.rows[index].session.flatMap { state.list.freshness[$0.id] }
       within(line(of: index, state)) {
-        $0.drawSigns(isSelected: isSelected, isMarked: isMarked, mark)
+        $0.drawSigns(
+          Self.selection(isSelected, state), isMarked: isMarked, mark)
       }
     }
   }
 
+  /// A row under the cursor, in a pane with the focus or without it.
+  static func selection(_ isSelected: Bool, _ state: State) -> Emphasis {
+    isSelected ? (state.arrangement.focus == .list ? .selected : .resting) : []
+  }
+
   /// In the cells before the row and in the look of the line.
-  mutating func drawSigns(isSelected: Bool, isMarked: Bool, _ mark: Freshness.Mark? = nil) {
-    setEmphasis(.selected, isSelected, in: bounds)
+  mutating func drawSigns(
+    _ selection: Emphasis, isMarked: Bool, _ mark: Freshness.Mark? = nil
+  ) {
+    setEmphasis([.selected, .resting], false, in: bounds)
+    if !selection.isEmpty { addEmphasis(selection, in: bounds) }
     setEmphasis(.marked, isMarked, in: bounds)
     let (sign, style): (Unicode.Scalar, Style) =
       if isMarked {
         ("*", Style(.danger, .marked))
-      } else if isSelected {
-        ("▌", Style(.focusedBorder, .selected))
+      } else if !selection.isEmpty {
+        ("▌", Style(selection == .selected ? .focusedBorder : .secondary, selection))
       } else { (" ", .text) }
     fill(Rect(x: 0, y: 0, width: 1, height: 1), with: Glyph(narrow: sign), style: style)
     // What has come or changed has its sign between the cursor and the row.
     var emphasis: Emphasis = mark == nil ? [] : .bold
-    if isSelected { emphasis.insert(.selected) }
+    emphasis.formUnion(selection)
     if isMarked { emphasis.insert(.marked) }
     fill(
       Rect(x: 1, y: 0, width: 1, height: 1), with: Glyph(narrow: mark?.sign ?? " "),

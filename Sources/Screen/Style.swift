@@ -19,6 +19,8 @@ package enum Role: CaseIterable, Sendable {
   case account
   /// Dark on light whatever the theme: cameras look for that.
   case qrCode
+  /// The names of members in JSON.
+  case jsonKey
 }
 
 /// How a cell looks beyond its role.
@@ -39,6 +41,8 @@ package struct Emphasis: OptionSet, Hashable, Sendable {
   package static let marked = Emphasis(rawValue: 8)
   /// Text that a search found.
   package static let matched = Emphasis(rawValue: 16)
+  /// The row under the selection of a pane that has not the focus.
+  package static let resting = Emphasis(rawValue: 64)
   /// On a dialog: roles that have no background of their own get the dialog's, not the page's.
   package static let raised = Emphasis(rawValue: 32)
 }

@@ -73,9 +73,11 @@ extension Theme {
         .footer: Look(p.faint, on: p.raised),
         .key: Look(p.accent, on: p.raised, .bold), .disabled: Look(p.faint, on: p.raised),
         .columnHead: Look(p.faint, .bold),
-        .statusOpen: Look(p.accent), .statusPaid: Look(p.good), .statusUnpaid: Look(p.warn),
+        .statusOpen: Look(p.accent, .bold), .statusPaid: Look(p.good, .bold),
+        .statusUnpaid: Look(p.warn, .bold),
         .statusExpired: faint, .statusOther: Look(p.text),
         .amount: Look(p.text), .link: Look(p.accent, .underline), .code: Look(p.other),
+        .jsonKey: Look(p.accent),
         .notice: Look(p.accent), .success: Look(p.good), .warning: Look(p.warn, .bold),
         .error: Look(p.bad, .bold),
         .dialog: bar, .dialogBorder: Look(p.accent, on: p.raised),
@@ -86,7 +88,8 @@ extension Theme {
         .gap: Look(p.other),
       ].merging(Self.badges) { _, badge in badge },
       layers: [
-        .selected: selected, .marked: Look(nil, on: p.raised, .bold),
+        .selected: selected, .resting: Look(nil, on: p.raised),
+        .marked: Look(nil, on: p.raised, .bold),
         .matched: Look(p.warn, [.bold, .underline]),
       ])
   }
@@ -102,17 +105,20 @@ extension Theme {
     .columnHead: Look(nil, .bold),
     .statusOpen: Look(), .statusPaid: Look(nil, .bold), .statusUnpaid: Look(nil, .underline),
     .statusExpired: Look(nil, .dim), .statusOther: Look(),
-    .amount: Look(), .link: Look(nil, .underline), .code: Look(),
+    .amount: Look(), .link: Look(nil, .underline), .code: Look(), .jsonKey: Look(nil, .bold),
     .notice: Look(), .success: Look(nil, .bold), .warning: Look(nil, .bold),
     .error: Look(nil, [.bold, .reverse]),
     .dialog: Look(), .dialogBorder: Look(nil, .bold), .danger: Look(nil, [.bold, .underline]),
     .focusedButton: Look(nil, [.reverse, .bold]),
     .input: Look(nil, .underline), .placeholder: Look(nil, .dim), .gap: Look(nil, .dim),
-    .qrCode: Look(.black, on: .white),
+    .qrCode: Look(),
   ]
 
+  /// With eight colours, a code alone has colours: nobody reads it.
+  static let basicRoles = plainRoles.merging([.qrCode: Look(.black, on: .white)]) { _, new in new }
+
   static let plainLayers: [Layer: Look] = [
-    .selected: Look(nil, .reverse), .marked: Look(nil, .bold),
+    .selected: Look(nil, .reverse), .resting: Look(nil, .bold), .marked: Look(nil, .bold),
     .matched: Look(nil, [.bold, .underline]),
   ]
 }

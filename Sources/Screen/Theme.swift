@@ -2,7 +2,7 @@
 package struct Theme: Equatable, Sendable, CustomStringConvertible {
   /// The emphases that a theme decides on; bold and underline mean themselves.
   package enum Layer: String, CaseIterable, Sendable {
-    case marked, matched, selected
+    case marked, matched, resting, selected
   }
 
   package let name: String
@@ -84,7 +84,7 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
     case .palette: (looks, layers)
     case .basic:
       (
-        Self.plainRoles.merging(ownLooks) { _, new in new },
+        Self.basicRoles.merging(ownLooks) { _, new in new },
         Self.plainLayers.merging(ownLayers) { _, new in new }
       )
     case .none: (Self.plainRoles, Self.plainLayers)
@@ -93,7 +93,7 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
 
   /// Later ones lie on top: the selection is always seen.
   private static let order: [(Emphasis, Layer)] = [
-    (.marked, .marked), (.matched, .matched), (.selected, .selected),
+    (.marked, .marked), (.resting, .resting), (.matched, .matched), (.selected, .selected),
   ]
 }
 

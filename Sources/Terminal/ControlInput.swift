@@ -10,11 +10,14 @@ struct ControlInput {
     case report(MouseReport)
     /// The column of the cursor, from 1, that was asked for.
     case cursor(column: Int)
+    /// The colour of the background, as `0xRRGGBB`.
+    case background(Int)
   }
 
   /// Whether it ends with BEL or ST, as answers to questions do, instead of with a letter.
   private let isString: Bool
   private var parameters = ""
+  private var isAfterEscape = false
   /// Longer ones are nobody's.
   private static let limit = 64
 
@@ -50,9 +53,15 @@ struct ControlInput {
   /// - Returns: what the sequence was, once it is complete.
   mutating func take(_ scalar: Unicode.Scalar) -> End? {
     if isString {
-      let isEnd = scalar == "\u{7}" || scalar == "\u{9C}" || parameters.last == "\u{1B}"
-      parameters = String(Character(scalar))
-      return isEnd ? .key(.unknown) : nil
+      let isEnd = scalar == "\u{7}" || scalar == "\u{9C}" || isAfterEscape
+      isAfterEscape = scalar == "\u{1B}"
+      guard isEnd else {
+        if !isAfterEscape, parameters.count < Self.limit {
+          parameters.unicodeScalars.append(scalar)
+        }
+        return nil
+      }
+      return Self.background(parameters).map(End.background) ?? .key(.unknown)
     }
     // A control character ends what cannot go on.
     guard scalar.value >= 0x20 else { return .key(.unknown) }
@@ -63,6 +72,23 @@ struct ControlInput {
     if let report = MouseReport(parameters, final: scalar) { return .report(report) }
     if scalar == "R", let column = Self.column(of: parameters) { return .cursor(column: column) }
     return .key(KeyCodes.key(forSequence: parameters, final: scalar))
+  }
+}
+
+extension ControlInput {
+  /// Reads `11;rgb:ffff/ffff/ffff`, in which each part has one to four digits.
+  private static func background(_ answer: String) -> Int? {
+    guard answer.hasPrefix("11;rgb:") else { return nil }
+    let parts = answer.dropFirst(7).split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return nil }
+    var color = 0
+    for part in parts {
+      guard (1...4).contains(part.count), let value = Int(part, radix: 16), value >= 0 else {
+        return nil
+      }
+      color = color << 8 | value * 255 / ((1 << (4 * part.count)) - 1)
+    }
+    return color
   }
 }
 

@@ -16,6 +16,9 @@ enum ControlSequence {
     synchronizedEnd + mouseOff + bracketedPasteOff
     + "\u{1B}[?1l\u{1B}>\u{1B}[0m\u{1B}[?1049l\u{1B}[?25h\r"
 
+  /// Asks for the colour of the background; the answer is `ESC ] 11 ; rgb:… ST`.
+  static let backgroundQuestion = "\u{1B}]11;?\u{1B}\\"
+
   static let titlePush = "\u{1B}[22;2t"
   static let titlePop = "\u{1B}[23;2t"
 

@@ -19,6 +19,9 @@ struct KeyDecoder {
   /// The cells that a sign has taken, as the terminal says.
   private var width: Int?
 
+  /// What the terminal has said of its background, as `0xRRGGBB`, until that is taken.
+  var background: Int?
+
   private var paste: Paste?
   private var sequence: ControlInput?
   private var lastInput = ContinuousClock.Instant.now
@@ -123,7 +126,13 @@ struct KeyDecoder {
         return ([.escape], inputs)
       }
       isAfterEscape = scalar == "\u{1B}"
-      if case .key(let key)? = string?.take(scalar) { return ([key], []) }
+      switch string?.take(scalar) {
+      case .key(let key)?: return ([key], [])
+      case .background(let color)?:
+        background = color
+        return ([], [])
+      case .report?, nil: break
+      }
     }
     guard inputs.count > 1, case .scalar(let second) = inputs[1],
       ControlInput.isAnswer(opener, second)
@@ -142,6 +151,9 @@ struct KeyDecoder {
     case .key(let key): return [key]
     case .cursor(let column):
       width = column - 1
+      return []
+    case .background(let color):
+      background = color
       return []
     case .report(let report):
       return hasMouse ? event(report, at: now).map { [.mouse($0)] } ?? [] : []

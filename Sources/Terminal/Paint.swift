@@ -41,6 +41,9 @@ struct Paint {
     pairLimit = hasColors ? Int(till_color_pairs()) - 1 : 0
   }
 
+  /// Whether it has the colours of which the themes are made.
+  var hasPalette: Bool { depth == .palette }
+
   /// Changes the colours. Pairs stay: ncurses cannot give them back.
   mutating func adopt(_ theme: Theme) {
     self.theme = theme

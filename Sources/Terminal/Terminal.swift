@@ -33,6 +33,8 @@ package final class Terminal {
   var title: String?
   var errorLog: Int32?
   var savedStandardError: Int32 = -1
+  /// When the terminal was asked for its background; nil once it has answered, or was not asked.
+  var backgroundAskedAt: ContinuousClock.Instant?
 
   enum State { case open, suspended, closed }
 
@@ -105,6 +107,7 @@ package final class Terminal {
     redirectStandardError()
     enableModes()
     setMouse(options.hasMouse)
+    if options.asksBackground, paint.hasPalette { askForBackground() }
   }
 
   /// The size of the screen in cells.
@@ -121,6 +124,7 @@ package final class Terminal {
   /// Gives the terminal back as it was found. A second call does nothing.
   package func close() {
     guard state != .closed else { return }
+    awaitBackground()
     if state == .open { leaveScreen() }
     state = .closed
     Signals.remove(signals)

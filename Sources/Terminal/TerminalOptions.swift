@@ -9,6 +9,8 @@ package struct TerminalOptions: Sendable {
   package var isASCII: Bool
   package var ambiguousWidth: AmbiguousWidth
   package var hasMouse: Bool
+  /// Whether the terminal is asked for the colour of its background.
+  package var asksBackground: Bool
   /// Characters that the user has bound with Alt.
   package var altKeys: Set<Character>
   /// A descriptor that standard error goes to while the screen is up; messages of libraries would
@@ -20,7 +22,8 @@ package struct TerminalOptions: Sendable {
   package init(
     theme: Theme = .default, isColorless: Bool = false, isASCII: Bool = false,
     ambiguousWidth: AmbiguousWidth = .ask,
-    hasMouse: Bool = false, altKeys: Set<Character> = [], errorLog: Int32? = nil,
+    hasMouse: Bool = false, asksBackground: Bool = false, altKeys: Set<Character> = [],
+    errorLog: Int32? = nil,
     crashNotice: String = ""
   ) {
     self.theme = theme
@@ -28,6 +31,7 @@ package struct TerminalOptions: Sendable {
     self.isASCII = isASCII
     self.ambiguousWidth = ambiguousWidth
     self.hasMouse = hasMouse
+    self.asksBackground = asksBackground
     self.altKeys = altKeys
     self.errorLog = errorLog
     self.crashNotice = crashNotice

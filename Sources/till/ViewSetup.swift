@@ -23,6 +23,7 @@ struct ViewSetup: Sendable {
   let terminalOptions: TerminalOptions
   private let isDemo: Bool
   private let view: SavedView?
+  private let follows: Bool
 
   /// - Parameter view: what to begin with, in place of what showed the last time.
   init(_ setup: Setup, _ options: GlobalOptions, view: SavedView?, isDemo: Bool) {
@@ -38,14 +39,16 @@ struct ViewSetup: Sendable {
     // The demo keeps nothing, and is the same each time.
     configured = RememberedView(
       sort: configuration.sort, columns: configuration.columns.map(\.value),
-      theme: configuration.theme.name)
+      theme: configuration.followsBackground ? Theme.automatic : configuration.theme.name)
+    follows = configuration.followsBackground && last.theme == nil
+    let suited: Theme = follows && last.isLight == true ? .light : configuration.theme
     keeper = isDemo ? nil : ViewKeeper(path: setup.paths.lastView, configured: configured)
     notices = [note].compactMap(\.self)
     terminalOptions = TerminalOptions(
-      theme: last.theme.flatMap(configuration.theme(named:)) ?? configuration.theme,
+      theme: last.theme.flatMap(configuration.theme(named:)) ?? suited,
       isColorless: !hasColors, isASCII: options.ascii || configuration.ascii,
       ambiguousWidth: configuration.ambiguousWidth,
-      hasMouse: configuration.mouse, altKeys: setup.keymap.altCharacters,
+      hasMouse: configuration.mouse, asksBackground: follows, altKeys: setup.keymap.altCharacters,
       errorLog: isDemo ? nil : LogFile(path: setup.paths.log).openForAppending(),
       crashNotice: isDemo ? "" : "till has crashed; \(setup.paths.log) may say why")
   }
@@ -67,9 +70,10 @@ struct ViewSetup: Sendable {
       return
     }
     state.preferences = Preferences(
-      theme: configuration.theme, themes: configuration.themes,
+      theme: terminalOptions.theme, themes: configuration.themes,
       borders: configuration.borders == .square ? .square : .rounded,
-      hasMouse: configuration.mouse, isASCII: isASCII)
+      hasMouse: configuration.mouse, isASCII: isASCII,
+      followsBackground: follows)
     state.views = ViewShelf(declared: configuration.views.map { SavedView($0) })
     guard !isDemo else {
       state.overlays.push(Tour())

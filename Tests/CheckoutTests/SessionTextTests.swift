@@ -15,7 +15,7 @@ import Units
     let items = StoredLineItems(items: [.make()], isComplete: true, fetchedAt: Session.morning)
     let lines = SessionText(of: session, items: items, at: Session.morning + 120).lines
     #expect(
-      lines.prefix(13) == [
+      lines.prefix(12) == [
         "Checkout Session cs_test_till0001",
         "Open, nobody has tried to pay; expires tomorrow at 09:38 UTC (in 23 h).",
         "",
@@ -27,7 +27,6 @@ import Units
         "  Currency: usd",
         "  Created: 2026-11-14 09:38:55 UTC (2 minutes ago)",
         "  Expires: 2026-11-15 09:38:55 UTC (in 23 hours)",
-        "  Live mode: no",
         "",
       ])
     #expect(lines.contains("  Shipping cost: $5.00"))

@@ -161,7 +161,7 @@ struct ColumnTests {
     #expect(play.type("s").isEmpty)
     let report = SyncReport(Changes(received: 12_300), fraction: 0.42, secondsLeft: 8)
     let effects = play.send(.stripe(.syncing(report)))
-    #expect(play.state.sync?.title == "sync 42 % · 12,300 · 8 s left")
+    #expect(play.state.sync?.title == "████░░░░░░ sync 42 % · 12,300 · 8 s left")
     #expect(effects.contains(.cache(.readRows(ListQuery(), .top, limit: 300, generation: 0))))
     play.send(.stripe(.synced(.failure(Problem("no connection")))))
     #expect(play.state.sync == nil)

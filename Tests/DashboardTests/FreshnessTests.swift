@@ -4,6 +4,7 @@ import Screen
 import Support
 import Testing
 import Units
+import Widgets
 
 @testable import Dashboard
 
@@ -54,7 +55,7 @@ struct FreshnessTests {
   @Test func `what Stripe says something else of is marked as changed`() {
     var play = Play.with(sessions: 5)
     var next = rows(5)
-    next[2].status = .complete
+    next[2].row[.status, Session.fields] = .int(1)
     next[3].fetchedAt += 60
     read(next, &play)
     #expect(play.state.list.freshness["cs_test_0002"] == .changed)
@@ -83,7 +84,7 @@ struct FreshnessTests {
     play.state.list.stretch.replace(
       with: RowWindow(rows: rows(200), reachesTop: false, reachesBottom: false), gaps: [],
       place: .pinned, isByTime: true)
-    let page = PageReport(received: 2, added: 2, hasMore: false)
+    let page = PageReport(Changes(received: 2, added: 2), hasMore: false)
     play.send(.stripe(.paged(.newest, .success(page), generation: 0)))
     #expect(play.state.listTitle.contains("2 new above"))
   }

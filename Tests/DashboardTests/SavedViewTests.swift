@@ -159,7 +159,7 @@ struct TabCountTests {
     let keys = play.type("jjkt/jane")
     #expect(question(keys) == nil, "no key counts")
     play.press(.escape)
-    let page = PageReport(received: 1, added: 1, hasMore: false)
+    let page = PageReport(Changes(received: 1, added: 1), hasMore: false)
     play.send(.stripe(.paged(.newest, .success(page), generation: play.state.list.generation)))
     let rows = RowWindow(rows: SessionSummary.series(6))
     let asked = try #require(

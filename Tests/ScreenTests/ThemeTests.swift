@@ -27,8 +27,10 @@ import Testing
 
   @Test(arguments: Theme.builtIn, ColorDepth.allCases)
   func `no text has the colour of its background`(theme: Theme, depth: ColorDepth) {
-    let layers: [Emphasis] = [[], .selected, .marked, .matched, [.marked, .selected]]
-    let badges: Set<Role> = [.headerTest, .headerLive]
+    let layers: [Emphasis] = [
+      [], .selected, .marked, .matched, .resting, [.marked, .selected],
+    ]
+    let badges: Set<Role> = [.headerTest, .headerLive, .qrCode]
     for role in Role.allCases {
       // Badges have both colours of their own and stand in no row.
       for emphasis in badges.contains(role) ? [[]] : layers {
@@ -46,11 +48,13 @@ import Testing
   /// Frames and rules, which are seen and not read.
   private static let lines: Set<Role> = [.border, .focusedBorder, .liveBorder, .dialogBorder]
   /// What stands in no row, so that no row's emphasis lies over it.
-  private static let rowless = lines.union([.headerTest, .headerLive, .focusedButton])
+  private static let rowless = lines.union([.headerTest, .headerLive, .focusedButton, .qrCode])
 
   @Test(arguments: Theme.builtIn)
   func `every text can be read on its background, every frame be seen`(theme: Theme) {
-    let layers: [Emphasis] = [[], .selected, .marked, .matched, [.marked, .matched]]
+    let layers: [Emphasis] = [
+      [], .selected, .marked, .matched, .resting, [.marked, .matched], [.resting, .matched],
+    ]
     for role in Role.allCases {
       for emphasis in Self.rowless.contains(role) ? [[]] : layers {
         let look = theme.look(of: Style(role, emphasis), on: .palette)
@@ -87,7 +91,8 @@ import Testing
   }
 
   @Test func `the eight colours of a lesser terminal carry nothing that has to be read`() {
-    for role in Role.allCases {
+    // A code has both colours of its own, and is read by cameras.
+    for role in Role.allCases where role != .qrCode {
       let look = Theme.dark.look(of: Style(role), on: .basic)
       #expect(look.foreground == .terminal && look.background == .terminal, "\(role)")
     }

@@ -61,11 +61,30 @@ import Testing
 
   @Test(arguments: [
     "\u{1B}[1;7A", "\u{1B}[?2026;2$y", "\u{1B}[27;3;98~", "\u{1B}[98;3u", "\u{1B}]0;x\u{7}",
-    "\u{1B}]11;rgb:1e1e/1e1e/1e1e\u{1B}\\", "\u{1B}Pq\u{1B}\\", "\u{1B}P>|xterm(390)\u{1B}\\",
+    "\u{1B}Pq\u{1B}\\", "\u{1B}P>|xterm(390)\u{1B}\\",
     "\u{1B}_Gq\u{1B}\\",
   ])
   func `a sequence that nobody knows is one key without effect`(sequence: String) {
     #expect(decode(scalars(sequence)) == [.unknown])
+  }
+
+  @Test(arguments: [
+    ("\u{1B}]11;rgb:1e1e/2020/ffff\u{1B}\\", 0x1E20FF), ("\u{1B}]11;rgb:f/0/80\u{7}", 0xFF0080),
+  ])
+  func `the colour of the background is no key`(answer: String, color: Int) {
+    var decoder = KeyDecoder()
+    #expect(
+      decode(scalars("j" + answer + "k"), with: &decoder, at: start) == [
+        .character("j"), .character("k"),
+      ])
+    #expect(decoder.background == color)
+  }
+
+  @Test func `the colour of the background may come in pieces`() {
+    var decoder = KeyDecoder()
+    #expect(decode(scalars("\u{1B}]11;rgb:ff"), with: &decoder, at: start) == [])
+    #expect(decode(scalars("ff/0000/0000\u{7}"), with: &decoder, at: start) == [])
+    #expect(decoder.background == 0xFF0000)
   }
 
   @Test func `a character that is bound with Alt is one key`() {

@@ -83,6 +83,8 @@ package struct FieldGroup: Equatable, Sendable, Identifiable {
     case identifiers = "Identifiers"
     /// What Stripe added later.
     case other = "Other"
+    /// What people look for least; folded until somebody opens it.
+    case rest = "Least needed"
   }
 
   package var kind: Kind

@@ -12,7 +12,7 @@ extension FieldGroup {
     for rule in outline.rules {
       let value = object[rule.name]
       if value == nil, rule.isFormer { continue }
-      fields[rule.group, default: []] += builder.fields(rule, value)
+      fields[rule.group(in: object), default: []] += builder.fields(rule, value)
     }
     var known = outline.names
     for member in object.members {

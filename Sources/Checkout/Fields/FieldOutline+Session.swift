@@ -7,13 +7,13 @@ extension FieldOutline {
       [
         "status": .plain, "payment_status": .plain, "mode": .plain,
         "amount_total": .label("Total"), "currency": .plain, "created": .plain,
-        "expires_at": .label("Expires"), "livemode": .label("Live mode"),
+        "expires_at": .label("Expires"),
       ])
       + rows(
         .customer,
         [
           "customer_details": .flattened, "customer_email": .label("E-mail at creation"),
-          "customer": .plain, "customer_account": .plain, "customer_creation": .plain,
+          "customer": .plain, "customer_account": .plain,
         ])
       + rows(
         .payment,
@@ -23,10 +23,10 @@ extension FieldOutline {
           "payment_method_types": .label("Payment methods"),
           "allowed_payment_method_types": .label("Allowed payment methods"),
           "excluded_payment_method_types": .label("Excluded payment methods"),
-          "payment_method_options": .plain, "payment_method_collection": .plain,
+          "payment_method_collection": .plain,
           "payment_method_configuration_details": .label("Payment method configuration"),
           "saved_payment_method_options": .label("Saved payment methods"),
-          "invoice_creation": .plain, "managed_payments": .plain,
+          "invoice_creation": .plain,
         ])
       + rows(
         .amounts,
@@ -71,5 +71,11 @@ extension FieldOutline {
         [
           "id": .plain, "client_reference_id": .label("Client reference"),
           "integration_identifier": .plain, "client_secret": .plain, "object": .plain,
+        ])
+      + rows(
+        .rest,
+        [
+          "livemode": .label("Live mode"), "customer_creation": .plain,
+          "managed_payments": .plain, "payment_method_options": .plain,
         ]))
 }

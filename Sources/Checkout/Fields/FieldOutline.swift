@@ -9,6 +9,12 @@ struct FieldOutline {
     let shape: Shape
     /// Whether only older versions of the API send it.
     let isFormer: Bool
+
+    /// Nobody asks when a session that is complete would have expired.
+    func group(in object: JSON) -> FieldGroup.Kind {
+      name == "expires_at" && object["object"]?.string == "checkout.session"
+        && object["status"]?.string == "complete" ? .rest : group
+    }
   }
 
   enum Shape: Sendable {

@@ -1,5 +1,5 @@
 import Checkout
-package import Dashboard
+import Dashboard
 import HTTP
 import Query
 import Screen

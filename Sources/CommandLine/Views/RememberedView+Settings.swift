@@ -18,6 +18,7 @@ extension LastView {
     split = changed(\.listShare)?.map { Double($0) / 100 }
     isDetailHidden = changed(\.hidesDetail)
     theme = changed(\.theme)
+    isLight = view.isLight ? true : nil
     self.view = view.view
     views = view.views.isEmpty ? nil : view.views.map { StoredView($0) }
   }

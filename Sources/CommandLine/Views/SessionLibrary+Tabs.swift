@@ -31,7 +31,7 @@ extension SessionLibrary {
   /// A quarter of an hour, which tallies end with, after all of them.
   private static let endOfTime = (1 << 32) / 900 * 900
 
-  private static let fields: [(StatusTab, KeyPath<SessionCounts, Int> & Sendable)] = [
+  private static let fields: [(StatusTab, any KeyPath<SessionCounts, Int> & Sendable)] = [
     (.all, \.created), (.open, \.open), (.complete, \.complete), (.expired, \.expired),
   ]
 }

@@ -10,6 +10,8 @@ package struct ColumnChoice: Equatable, Sendable {
   package internal(set) var chosen: [ListColumn]?
   /// Columns that are scrolled out on the left.
   package internal(set) var offset = 0
+  /// Standard columns in which no row in view has anything.
+  private var empty: Set<ListColumn> = []
   /// Texts of field columns by session, with the time at which they were read.
   private var texts: [String: Texts] = [:]
   /// Whether the cache is being asked.
@@ -52,7 +54,7 @@ package struct ColumnChoice: Equatable, Sendable {
   /// What is left over goes to those that can use it, by worth; then the customer takes the rest,
   /// else the last column does.
   package func visible(in width: Int) -> [(column: ListColumn, width: Int)] {
-    let columns = offset == 0 && chosen == nil ? Self.worthiest(in: width) : fitting(in: width)
+    let columns = offset == 0 && chosen == nil ? worthiest(in: width) : fitting(in: width)
     var widths = columns.map(\.width)
     var left = width - widths.reduce(-1) { $0 + $1 + 1 }
     for column in ListColumn.byWorth {
@@ -69,7 +71,16 @@ package struct ColumnChoice: Equatable, Sendable {
 
   /// Whether there is more on the right of these.
   package func goesOn(after visible: [(column: ListColumn, width: Int)]) -> Bool {
-    offset + visible.count < all.count
+    offset + visible.count < (offset == 0 && chosen == nil ? all.count - empty.count : all.count)
+  }
+
+  /// Notes which columns have nothing in the rows in view: they give their room to the others.
+  mutating func note(_ visible: ArraySlice<ListRow>) {
+    guard chosen == nil else { return }
+    let sessions = visible.compactMap(\.session)
+    let isEmpty = { (column: ListColumn) in !sessions.contains { column.hasValue(in: $0) } }
+    let now = sessions.isEmpty ? [] : Set(ListColumn.standard.filter(isEmpty))
+    if now != empty { empty = now }
   }
 
   /// Scrolls to the right until a column shows.
@@ -82,7 +93,9 @@ package struct ColumnChoice: Equatable, Sendable {
 
   /// How far the list can be scrolled to the right.
   func largestOffset(in width: Int) -> Int {
-    if offset == 0, chosen == nil, Self.worthiest(in: width).count == all.count { return 0 }
+    if offset == 0, chosen == nil, worthiest(in: width).count == all.count - empty.count {
+      return 0
+    }
     var used = -1
     let last = all.reversed().prefix { column in
       used += column.width + 1
@@ -106,8 +119,8 @@ package struct ColumnChoice: Equatable, Sendable {
   ///
   /// The first two always show. The customer is cut rather than that one of the first four is left out,
   /// but has its width before others come.
-  private static func worthiest(in width: Int) -> [ListColumn] {
-    let worth = ListColumn.byWorth
+  private func worthiest(in width: Int) -> [ListColumn] {
+    let worth = ListColumn.byWorth.filter { !empty.contains($0) }
     let count = (3...worth.count).last { count in
       let saving = count <= 4 ? ListColumn.customer.width - ListColumn.leastCustomerWidth : 0
       return worth.prefix(count).reduce(-1) { $0 + $1.width + 1 } - saving <= width

@@ -107,6 +107,15 @@ package enum ListColumn: Hashable, Sendable {
     }
   }
 
+  /// Whether a session has something in a column that may be empty.
+  func hasValue(in session: SessionSummary) -> Bool {
+    switch self {
+    case .expires: session.status == .open && session.expiresAt != nil
+    case .reference: session.clientReferenceID != nil
+    default: true
+    }
+  }
+
   /// By what the list is sorted for this column; nil when it cannot be.
   var sort: SessionSort.Key? {
     guard case .field(let path) = self else { return Self.facts[self]?.sort }

@@ -34,16 +34,10 @@ extension State {
     var hints: [Hint] = []
     // What goes anywhere stands last, though it is among the last to be left out.
     var general: [Hint] = []
-    for command in hinted where command.id != .documents || documents.isThere {
-      guard let hint = hint(for: command) else { continue }
+    for (hint, isGeneral) in candidates {
       room -= hint.span.count + 2
       guard room > 0 else { break }
-      if command.isGeneral { general.append(hint) } else { hints.append(hint) }
-    }
-    for hint in ownHints {
-      room -= hint.span.count + 2
-      guard room > 0 else { break }
-      hints.append(hint)
+      if isGeneral { general.append(hint) } else { hints.append(hint) }
     }
     hints += general
     var x = 1
@@ -53,6 +47,17 @@ extension State {
       x = end + 2
     }
     return hints
+  }
+
+  /// The most useful first; the user's own go before what is there for want of others.
+  private var candidates: [(hint: Hint, isGeneral: Bool)] {
+    let offered = hinted.filter { $0.id != .documents || documents.isThere }
+    let known = offered.compactMap { command in
+      hint(for: command).map { (hint: $0, isGeneral: command.isGeneral) }
+    }
+    guard !ownCommands.isEmpty, let last = known.lastIndex(where: \.isGeneral) else { return known }
+    let own = ownHints.map { (hint: $0, isGeneral: false) }
+    return Array(known[...last]) + own + Array(known[(last + 1)...])
   }
 
   /// Those with a key that work here.

@@ -43,7 +43,8 @@ extension DetailLine {
   typealias Opennesses = [ID: DetailPage.Openness]
 
   static func lines(of group: FieldGroup, _ chosen: Opennesses) -> [DetailLine] {
-    let openness = chosen[.group(group.kind)] ?? (group.isBlank ? .folded : .present)
+    let openness =
+      chosen[.group(group.kind)] ?? (group.isBlank || group.kind == .rest ? .folded : .present)
     let head = DetailLine.group(
       group.kind, hidden: openness == .everything ? 0 : group.blankCount,
       isOpen: openness != .folded)

@@ -25,9 +25,11 @@ struct LineItemsFooter: Equatable, Sendable {
     lines = Self.lines(totals, presentment, width: width - 2)
   }
 
-  /// The lines that show in a pane of that height; none where they would leave too little room for
-  /// the items.
-  func shown(height: Int) -> [Segment] { height > lines.count + Self.leastRows ? lines : [] }
+  /// The lines that show in a pane of that height with so many rows of items; none where they would
+  /// leave too little room for these.
+  func shown(height: Int, rows: Int) -> [Segment] {
+    height >= lines.count + min(rows, Self.leastRows + 1) ? lines : []
+  }
 
   private static func lines(
     _ totals: LineItemTotals, _ presentment: Presentment?, width: Int
@@ -48,7 +50,13 @@ struct LineItemsFooter: Equatable, Sendable {
 
 extension LineItemsState {
   /// The lines below the items in a pane of that height.
-  package func footer(height: Int) -> [Segment] { footer.shown(height: height) }
+  package func footer(height: Int) -> [Segment] { footer.shown(height: height, rows: lineCount) }
+
+  /// Rows with which all of it shows; nil while the items are not known.
+  var neededRows: Int? {
+    stored == nil
+      ? nil : max(1, lineCount) + (footer.lines.isEmpty ? 0 : max(footer.lines.count, 1))
+  }
 
   mutating func layOutFooter(width: Int) { footer.layOut(totals, presentment, width: width) }
 }

@@ -13,6 +13,8 @@ package enum SystemAnswer: Equatable, Sendable {
   /// The terminal turned out to lack signs of currencies: they are spelled out.
   case fewerSigns
   case notice(Message)
+  /// Whether the terminal has a light background.
+  case background(isLight: Bool)
   /// What a command of the user's own has printed.
   case ran(OwnRun, Result<String, Problem>)
   case encoded(id: String, Result<HalfBlocks, Problem>)

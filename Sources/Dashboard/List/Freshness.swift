@@ -1,4 +1,6 @@
-package import Checkout
+import Checkout
+import Query
+import Widgets
 
 /// Which rows of the list have come or changed since the user looked at them.
 ///

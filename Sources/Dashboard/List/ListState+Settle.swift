@@ -31,6 +31,8 @@ extension ListState {
     }
     paging.wantsOlder = false
     freshness.settle(stretch)
+    let top = min(max(0, scroll.top), rows.count)
+    columns.note(rows[top..<min(rows.count, top + max(0, height))])
     return effects
   }
 

@@ -1,5 +1,6 @@
 package import Checkout
-package import Query
+import JSON
+import Query
 package import Screen
 
 /// A command that the user has declared: a program that is run, or a page that is opened, for the
@@ -75,6 +76,16 @@ package struct OwnRun: Equatable, Sendable {
   package let input: String
   package let output: OwnCommand.Output
   package let passesKey: Bool
+
+  package init(
+    name: String, arguments: [String], input: String, output: OwnCommand.Output, passesKey: Bool
+  ) {
+    self.name = name
+    self.arguments = arguments
+    self.input = input
+    self.output = output
+    self.passesKey = passesKey
+  }
 }
 
 extension OwnCommand {

@@ -1,4 +1,4 @@
-package import Checkout
+import Checkout
 import JSON
 import Query
 import Screen

@@ -86,7 +86,7 @@ package struct Palette: Overlay {
     switch entry.choice {
     case .command(let id): return Command.named(id).map { state.run($0) } ?? []
     case .theme(let theme):
-      state.preferences.theme = theme
+      state.preferences.choose(theme)
       return []
     case .view(let view): return state.show(view)
     case .own(let command): return command.start(&state)

@@ -47,7 +47,7 @@ extension Event {
     case .system(.ran(_, let result)): result.problem
     case .system(.encoded(_, let result)): result.problem
     case .system(.browsed), .system(.copied), .system(.profileOpened),
-      .system(.nameOffered), .system(.fewerSigns):
+      .system(.nameOffered), .system(.fewerSigns), .system(.background):
       nil
     }
   }

@@ -1,4 +1,5 @@
 import Checkout
+import JSON
 package import Screen
 package import Widgets
 

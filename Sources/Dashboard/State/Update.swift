@@ -137,6 +137,7 @@ extension State {
       message = Message(problem.sentence, .error)
     case .fewerSigns: preferences.isASCII = true
     case .notice(let message): self.message = message
+    case .background(let isLight): preferences.follow(isLight: isLight)
     case .ran(let run, let result): return run.finish(result, &self)
     case .encoded(let id, let result): QRView.take(result, of: id, &self)
     }
@@ -188,6 +189,9 @@ extension State {
     effects += settleTheme()
     effects += settleProfile()
     lineItems.layOutFooter(width: layout.content(of: .lineItems).width)
+    if let rows = lineItems.neededRows, rows != arrangement.lineItemRows {
+      arrangement.lineItemRows = rows
+    }
     settleCursors()
     settleOverlays()
     return effects

@@ -22,10 +22,20 @@ package struct SyncReport: Equatable, Sendable {
     self.secondsLeft = secondsLeft
   }
 
-  /// `sync 42 % · 12,300 · 8 s left`.
+  /// Cells of the bar.
+  private static let barWidth = 10
+
+  /// How much of the account's time is covered, as a bar.
+  private var bar: String {
+    let filled = min(Self.barWidth, max(0, Int((fraction * Double(Self.barWidth)).rounded())))
+    return String(repeating: "█", count: filled)
+      + String(repeating: "░", count: Self.barWidth - filled)
+  }
+
+  /// `████░░░░░░ sync 42 % · 12,300 · 8 s left`.
   package var title: String {
     let left = secondsLeft.map { " · \(Moment.length(UInt(max(0, $0)))) left" } ?? ""
-    return "\(shortTitle) · \(changes.received.grouped)\(left)"
+    return "\(bar) \(shortTitle) · \(changes.received.grouped)\(left)"
   }
 
   /// `sync 42 %`.

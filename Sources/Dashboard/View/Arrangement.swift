@@ -9,6 +9,9 @@ package struct Arrangement: Equatable, Sendable {
   /// The list's share of the screen, in percent; nil for what suits the size.
   package var listShare: Int?
 
+  /// Rows that the line items need; nil while that is not known.
+  var lineItemRows: Int?
+
   /// Percent by which `+` and `-` move the line between the panes.
   static let step = 5
   package static let shares = 20...80

@@ -50,20 +50,27 @@ package struct Layout: Equatable, Sendable {
       frames = [arrangement.focus: body]
     } else if size.width >= Self.wideWidth {
       shape = .wide
-      frames = Self.wideFrames(body, share: arrangement.listShare ?? 52)
+      frames = Self.wideFrames(
+        body, share: arrangement.listShare ?? 52, lineItemRows: arrangement.lineItemRows)
     } else {
       shape = .stacked
       frames = Self.stackedFrames(body, share: arrangement.listShare ?? 50)
     }
   }
 
-  /// List on the left, detail over line items on the right.
-  private static func wideFrames(_ body: Rect, share: Int) -> [Pane: Rect] {
+  /// Percent of the height that line items take at the most.
+  private static let lineItemShare = 45
+
+  /// List on the left, detail over line items on the right. These take the rows that they need, and no
+  /// more than they can do with.
+  private static func wideFrames(_ body: Rect, share: Int, lineItemRows: Int?) -> [Pane: Rect] {
     let (listWidth, rightWidth) = split(body.width, share: share, least: smallestPane.width)
     let right = Rect(
       x: body.maxX - rightWidth, y: body.y, width: rightWidth, height: body.height)
-    let (detailHeight, itemsHeight) = split(
-      body.height, share: 65, least: smallestPane.height)
+    let most = (body.height + 1) * lineItemShare / 100
+    let wish = min(lineItemRows.map { $0 + 2 } ?? most, most)
+    let itemsHeight = min(max(wish, smallestPane.height), body.height + 1 - smallestPane.height)
+    let detailHeight = body.height + 1 - itemsHeight
     return [
       .list: Rect(x: 0, y: body.y, width: listWidth, height: body.height),
       .detail: Rect(x: right.x, y: right.y, width: right.width, height: detailHeight),

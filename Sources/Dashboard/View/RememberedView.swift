@@ -15,8 +15,10 @@ package struct RememberedView: Equatable, Sendable {
   /// In percent; nil for what suits the size.
   package var listShare: Int?
   package var hidesDetail: Bool
-  /// The theme's name.
+  /// The theme's name, or that it follows the background.
   package var theme: String
+  /// Whether the background was light when the theme followed it: the next first picture begins so.
+  package var isLight: Bool
   /// The name of the view that shows; nil for the plain list.
   package var view: String?
   /// The views that were saved on the screen.
@@ -27,7 +29,7 @@ package struct RememberedView: Equatable, Sendable {
     profile: String? = nil, filter: String = "", tab: StatusTab = .all,
     sort: SessionSort = .newestFirst,
     columns: [String] = [], listShare: Int? = nil, hidesDetail: Bool = false,
-    theme: String, view: String? = nil, views: [SavedView] = []
+    theme: String, isLight: Bool = false, view: String? = nil, views: [SavedView] = []
   ) {
     self.profile = profile
     self.filter = filter
@@ -37,6 +39,7 @@ package struct RememberedView: Equatable, Sendable {
     self.listShare = listShare
     self.hidesDetail = hidesDetail
     self.theme = theme
+    self.isLight = isLight
     self.view = view
     self.views = views
   }

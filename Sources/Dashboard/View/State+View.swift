@@ -61,7 +61,8 @@ extension State {
     return RememberedView(
       profile: account.profile, filter: plain.filter, tab: plain.tab, sort: plain.sort,
       columns: plain.columns, listShare: arrangement.listShare,
-      hidesDetail: arrangement.hidesDetail, theme: preferences.theme.name,
+      hidesDetail: arrangement.hidesDetail, theme: preferences.themeName,
+      isLight: preferences.followsBackground && preferences.theme == .light,
       view: views.current?.name, views: views.saved)
   }
 
@@ -78,7 +79,7 @@ extension State {
     }
     arrangement.hidesDetail = view.hidesDetail
     if let theme = preferences.themes.first(where: { $0.name == view.theme }) {
-      preferences.theme = theme
+      preferences.choose(theme)
     }
     preferences.shownTheme = preferences.theme
   }

@@ -18,7 +18,7 @@ package struct DayPlaces: Equatable, Sendable {
     let end = size.width - TextWidth.cells(of: Self.label) - 1
     let room = end - 1 - bar.end - 1
     let each = room / Self.outcomes - Self.glyph - 1
-    if let cells = Self.cells(in: each) {
+    if let cells = Self.cells(in: min(each, 12)) {
       let step = Self.glyph + cells + 1
       lines = (0..<Self.outcomes).map { index in
         Rect(

@@ -25,7 +25,7 @@ private struct ObjectConditions {
     case .ends(let field, let end): text(of: field)?.hasSuffix(end) ?? false
     case .digits(let field, let digits):
       text(of: field).map { PhoneDigits.all(in: $0).contains(digits) } ?? false
-    case .equals(let field, let value): value(of: field) == value
+    case .equals(let field, let wanted): value(of: field) == wanted
     case .amount(let field, let comparison, let amount):
       thousandths(of: field).map { comparison.holds($0, amount.thousandths) } ?? false
     case .between(.created, let seconds): object["created"]?.int.map(seconds.contains) ?? false

@@ -15,6 +15,8 @@ package struct Configuration: Equatable, Sendable {
   package var profiles: [Profile] = []
 
   package var theme = Theme.default
+  /// Whether the background of the terminal chooses the theme.
+  package var followsBackground = true
   /// The user's own, besides the built-in ones.
   package var themes: [Theme] = []
   package var borders = Borders.rounded

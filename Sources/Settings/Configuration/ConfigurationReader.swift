@@ -127,6 +127,8 @@ extension ConfigurationReader {
     guard let node = document["theme"] else { return }
     if let theme = node.string.flatMap(configuration.theme(named:)) {
       configuration.theme = theme
+      configuration.followsBackground =
+        node.string == Theme.automatic && theme == Theme.default
     } else {
       let names = configuration.themes.map(\.name) + Theme.names
       note(.error, node.position, "theme must be \(names.alternatives).")

@@ -16,6 +16,8 @@ package struct LastView: Codable, Equatable, Sendable {
   /// The list's share of the screen, from 0.1 to 0.9.
   package var split: Double?
   package var theme: String?
+  /// Whether the theme that follows the background was the light one.
+  package var isLight: Bool?
   package var isDetailHidden: Bool?
   /// The name of the view that showed.
   package var view: String?

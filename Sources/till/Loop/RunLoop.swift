@@ -63,6 +63,9 @@ final class RunLoop {
       var events = wakeup.contains(.mailbox) ? mailbox.drain() : []
       if wakeup.contains(.interrupt) { events.append(.key(.control("c"))) }
       if wakeup.contains(.keys) { events += terminal.readKeys().map(Event.key) }
+      if let isLight = terminal.takeBackground() {
+        events.append(.system(.background(isLight: isLight)))
+      }
       turn(events)
     }
   }
