@@ -4,6 +4,7 @@ import HTTP
 import Query
 import Screen
 import Settings
+import TOML
 
 extension Configuration {
   /// The commands of the user's own, and what is wrong with them: then till does not start, as it is not

@@ -2,6 +2,7 @@ import Checkout
 package import Dashboard
 import Query
 package import Settings
+import TOML
 
 extension SavedView {
   /// A view of the configuration.

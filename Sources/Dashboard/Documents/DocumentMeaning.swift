@@ -44,8 +44,9 @@ extension Command {
     case .openPage: return .own(when: { $0.documentURLAvailability }) { $0.openDocumentPage() }
     case .pager: return .own(when: { $0.documentAvailability }) { $0.showDocument(in: .pager) }
     case .editor: return .own(when: { $0.documentAvailability }) { $0.showDocument(in: .editor) }
-    case .older, .newer, .serverFilter, .expire, .create, .createLike, .metadata, .watch,
-      .openDashboard, .mark, .unmark, .markRange, .markAll, .back, .forward:
+    case .older, .newer, .serverFilter, .saveView, .forgetView, .own, .qrCode, .expire, .create,
+      .createLike, .metadata, .watch, .openDashboard, .mark, .unmark, .markRange, .markAll, .back,
+      .forward, .overview, .compare:
       return .ofSessions
     }
   }

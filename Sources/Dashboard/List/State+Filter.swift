@@ -14,12 +14,14 @@ extension State {
 
   /// Shows the sessions of a status: of the plain list, or of what a look-up has found.
   mutating func show(status: StatusTab) -> [Effect] {
+    if documents.isShown { _ = closeDocuments() }
     if list.found == nil { leaveView() }
     return show(tab: status)
   }
 
   /// Shows a view in place of the list; Esc goes back to that.
   mutating func show(_ view: SavedView) -> [Effect] {
+    if documents.isShown { _ = closeDocuments() }
     if list.found != nil { leaveFound() }
     views.enter(view.name, from: list)
     arrange(as: view)

@@ -14,6 +14,8 @@ package struct Tab {
   package var isChanged = false
   /// Whether it is the first of its sort.
   package var beginsSort = false
+  /// Whether `t` comes by: where keys mean something else, it would not lead on.
+  var isWalked = true
   let choose: (inout State) -> [Effect]
 
   init(
@@ -30,7 +32,7 @@ package struct Tab {
 extension Tab {
   /// All tabs, from the left.
   package static func all(of state: State) -> [Tab] {
-    [statuses(state), views(state)].flatMap { tabs in
+    [statuses(state), views(state), documents(state)].flatMap { tabs in
       tabs.enumerated().map { index, tab in
         var tab = tab
         tab.beginsSort = index == 0
@@ -44,7 +46,7 @@ extension Tab {
       Tab(
         status.title.prefix(1).uppercased() + status.title.dropFirst(),
         count: state.list.tabCounts.known.statuses[status],
-        isCurrent: shownView(state) == nil && state.list.tab == status
+        isCurrent: !state.documents.isShown && shownView(state) == nil && state.list.tab == status
       ) { $0.show(status: status) }
     }
   }
@@ -56,7 +58,7 @@ extension Tab {
 
   private static func views(_ state: State) -> [Tab] {
     state.views.all.map { view in
-      let isCurrent = shownView(state) == view
+      let isCurrent = !state.documents.isShown && shownView(state) == view
       var tab = Tab(
         Sanitiser.display(view.name), count: state.list.tabCounts.known.views[view.name],
         isCurrent: isCurrent
@@ -66,9 +68,19 @@ extension Tab {
     }
   }
 
+  /// The documents of Firestore, where there are some.
+  private static func documents(_ state: State) -> [Tab] {
+    guard state.documents.isThere else { return [] }
+    var tab = Tab("Documents", count: nil, isCurrent: state.documents.isShown) {
+      $0.documents.isShown ? [] : $0.openDocuments()
+    }
+    tab.isWalked = false
+    return [tab]
+  }
+
   /// Goes to the tab that many steps to the right, round the corner.
   static func walk(_ steps: Int, _ state: inout State) -> [Effect] {
-    let tabs = all(of: state)
+    let tabs = all(of: state).filter(\.isWalked)
     let index = tabs.firstIndex(where: \.isCurrent) ?? 0
     return tabs[((index + steps) % tabs.count + tabs.count) % tabs.count].choose(&state)
   }

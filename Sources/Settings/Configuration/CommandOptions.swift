@@ -1,3 +1,5 @@
+package import TOML
+
 /// A command of the user's own, as `[commands.NAME]` has it.
 package struct CommandOptions: Equatable, Sendable {
   package enum Output: String, CaseIterable, Sendable { case pager, message, none }

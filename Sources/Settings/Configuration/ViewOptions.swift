@@ -1,5 +1,6 @@
 package import Checkout
 package import Query
+package import TOML
 
 /// A list with a name, as `[views.NAME]` has it.
 package struct ViewOptions: Equatable, Sendable {
