@@ -131,7 +131,7 @@ struct KeyDecoder {
       case .background(let color)?:
         background = color
         return ([], [])
-      case .report?, nil: break
+      case .cursor?, .report?, nil: break
       }
     }
     guard inputs.count > 1, case .scalar(let second) = inputs[1],
