@@ -11,7 +11,7 @@ enum ProfileChooser {
   /// - Returns: its name; nil when the user has left without one.
   @MainActor
   static func choose(_ setup: Setup, _ options: GlobalOptions) throws -> String? {
-    let view = ViewSetup(setup, options, isDemo: false)
+    let view = ViewSetup(setup, options, view: nil, isDemo: false)
     let terminal: Terminal
     do throws(TerminalError) { terminal = try Terminal.open(view.terminalOptions) } catch {
       throw Failure(.usage, "\(error.description)")

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Driver
+
 @Suite struct ArgumentTests {
   private static let compiler = "/usr/bin/cc"
   private static var hasCompiler: Bool {

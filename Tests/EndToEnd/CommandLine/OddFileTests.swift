@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Driver
+
 @Suite struct OddFileTests {
   /// Puts something at a path that is no file.
   private enum Oddity: CaseIterable {
