@@ -188,11 +188,14 @@ _till_dashboard() {
     repeating_flags=()
     non_repeating_flags=(--read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
     repeating_options=()
-    non_repeating_options=(--profile --api-base --account)
+    non_repeating_options=(--view --profile --api-base --account)
     __till_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
+    '--view')
+        return
+        ;;
     '--profile')
         return
         ;;
@@ -270,7 +273,7 @@ _till_list() {
     repeating_flags=()
     non_repeating_flags=(--all --byte-order-mark --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
     repeating_options=()
-    non_repeating_options=(--status --email --customer --customer-account --payment-intent --payment-link --subscription --created-gt --created-gte --created-lt --created-lte --query --limit --format --columns --profile --api-base --account)
+    non_repeating_options=(--status --email --customer --customer-account --payment-intent --payment-link --subscription --created-gt --created-gte --created-lt --created-lte --query --view --limit --format --columns --profile --api-base --account)
     __till_offer_flags_options 0
 
     # Offer option value completions
@@ -309,6 +312,9 @@ _till_list() {
         return
         ;;
     '--query')
+        return
+        ;;
+    '--view')
         return
         ;;
     '--limit')

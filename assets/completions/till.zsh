@@ -65,10 +65,10 @@ _till() {
             'document:Show one document of the Firebase extension, as text or as Firestore'\''s JSON.'
             'url:Print a session'\''s checkout URL, alone on a line.'
             'create:Create a session. In test mode, unless changes with a live key are allowed.'
-            'update:Change a session'\''s metadata; an empty value takes an entry away.'
+            'update:Change a session'\''s metadata, and what else the API changes.'
             'expire:Expire open sessions.'
             'sandbox:Serve Stripe'\''s Checkout on this machine: API, pay page, webhooks.'
-            'cache:The local cache of sessions.'
+            'cache:The local cache of sessions and documents.'
             'profiles:List the keys that till knows of, masked, with the source of each.'
             'config:The configuration file.'
             'doctor:Say what works here, and what to do about the rest.'
@@ -460,6 +460,7 @@ _till_url() {
 
 _till_create() {
     local -i ret=1
+    local -ar ___collect_name=('business' 'individual')
     local -ar ___format=('id' 'url' 'json')
     local -ar arg_specs=(
         '--mode[payment, subscription or setup.]:mode:'
@@ -481,7 +482,17 @@ _till_create() {
         '--allow-promotion-codes[Whether the customer may enter a promotion code.]'
         '--no-allow-promotion-codes[Whether the customer may enter a promotion code.]'
         '--locale[The language of the page, such as de, or auto.]:locale:'
-        '*--payment-method-type[A way of paying, such as card. Can be repeated.]:payment-method-type:'
+        '*--payment-method-type[A way of paying that is offered, such as card, of those that the account has. Can be repeated.]:payment-method-type:'
+        '*--excluded-payment-method-type[A way of paying that is not offered. Can be repeated.]:excluded-payment-method-type:'
+        '--coupon[The id of a coupon that is taken off.]:coupon:'
+        '--promotion-code[The id of a promotion code that is taken off\: promo_…]:promotion-code:'
+        '--trial-days[Days for which a subscription costs nothing.]:trial-days:'
+        '--display-name[The shop'\''s name on the page.]:display-name:'
+        '--button-color[The colour of the button, such as #635bff.]:button-color:'
+        '--background-color[The colour of the page, such as #ffffff.]:background-color:'
+        '*--collect-name[business or individual\: a name that the page asks for. Can be repeated.]:collect-name:{__till_complete "${___collect_name[@]}"}'
+        '--managed-payments[Whether Stripe sells in its own name.]'
+        '--no-managed-payments[Whether Stripe sells in its own name.]'
         '*'{-d,--data}'[Any other parameter of the API\: key\[sub\]=value. Can be repeated.]:data:'
         '--format[What is printed\: id, url or json.]:format:{__till_complete "${___format[@]}"}'
         '--idempotency-key[Names this wish\: with the same key it is carried out once.]:idempotency-key:'
@@ -508,6 +519,7 @@ _till_update() {
     local -ar arg_specs=(
         ':id:'
         '*--metadata[name=value, or name= to take it away. Can be repeated.]:metadata:'
+        '*'{-d,--data}'[Any other parameter of an update, of collected_information, line_items, payment_intent_data or shipping_options\: line_items\[0\]\[quantity\]=3. Can be repeated.]:data:'
         '--format[text or json\: the session as Stripe answers.]:format:{__till_complete "${___format[@]}"}'
         '--idempotency-key[Names this wish\: with the same key it is carried out once.]:idempotency-key:'
         '--profile[Work with this profile of the configuration.]:name:'
@@ -560,6 +572,8 @@ _till_sandbox() {
         '--fail-rate[The part of requests that fail, from 0 to 1.]:fail-rate:'
         '--rate-limit[Requests a second before the answer is 429.]:rate-limit:'
         '--traffic[Let time pass\: sessions appear, complete and expire.]'
+        '--permissions[What a restricted key may do, such as checkout_session_read,event_read; all unless given.]:permissions:'
+        '--api-version[The version of Stripe'\''s API that requests without one get, such as 2025-03-31.basil.]:version:'
         '--state[Keep what happens in this folder, and begin with what is there.]:folder:'
         '--seed-file[Begin with the requests of this file, in the format of the Stripe CLI'\''s fixtures\: JSON, or TOML in a file .toml.]:file:'
         '--forward-to[Send events there, signed\: a port, host\:port/path, or an address.]:url:'
