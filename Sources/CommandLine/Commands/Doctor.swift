@@ -21,12 +21,12 @@ struct Doctor: TillCommand {
 
   private struct Report: Encodable {
     let ok: Bool
-    let checks: [Finding]
+    let checks: [HealthLine]
   }
 
   func run(in world: World) async throws {
     let findings = await Checkup.run(options, in: world)
-    let isFine = findings.allSatisfy(\.isFine)
+    let isFine = findings.allSatisfy(\.ok)
     switch format {
     case .text: for finding in findings { try world.console.print(finding.line) }
     case .json:

@@ -36,6 +36,7 @@ package final class ClockDifference: Sendable {
   ///   - client: sends the requests.
   ///   - now: this machine's time, in Unix seconds.
   ///   - warn: told once that the clocks differ.
+  /// - Returns: a client that sends the same requests.
   func watching(
     _ client: HTTPClient, _ now: @escaping @Sendable () -> Int,
     warn: @escaping @Sendable (String) -> Void

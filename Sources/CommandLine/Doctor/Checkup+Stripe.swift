@@ -94,7 +94,7 @@ extension Checkup {
   }
 
   /// A session that is not there is asked to expire: the server looks at the key first.
-  private func changes(_ client: StripeClient, _ plan: ConnectionPlan) async -> Finding {
+  private func changes(_ client: StripeClient, _ plan: ConnectionPlan) async -> HealthLine {
     if case .refused(let reason) = plan.writes { return .fine("changes", reason) }
     let id = "cs_\(plan.key.isLive ? "live" : "test")_till_doctor_asks"
     do throws(StripeError) {
@@ -120,7 +120,7 @@ extension Checkup {
     }
   }
 
-  private func authorities(_ plan: ConnectionPlan) -> Finding {
+  private func authorities(_ plan: ConnectionPlan) -> HealthLine {
     guard plan.base.url.hasPrefix("https") else {
       return .fine("certificates", "none are needed: the address is http to this machine")
     }

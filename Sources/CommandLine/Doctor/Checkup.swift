@@ -7,27 +7,22 @@ import Settings
 import Units
 
 /// One thing that was looked at: what was found, and what to do where it is not as it should be.
-struct Finding: Equatable, Codable {
+struct HealthLine: Equatable, Encodable {
   let name: String
-  let isFine: Bool
+  /// Whether nothing has to be done.
+  let ok: Bool
   let text: String
 
-  private enum CodingKeys: String, CodingKey {
-    case name
-    case isFine = "ok"
-    case text
+  static func fine(_ name: String, _ text: String) -> HealthLine {
+    HealthLine(name: name, ok: true, text: text)
   }
 
-  static func fine(_ name: String, _ text: String) -> Finding {
-    Finding(name: name, isFine: true, text: text)
-  }
-
-  static func wrong(_ name: String, _ text: String) -> Finding {
-    Finding(name: name, isFine: false, text: text)
+  static func wrong(_ name: String, _ text: String) -> HealthLine {
+    HealthLine(name: name, ok: false, text: text)
   }
 
   var line: SafeText {
-    "\(isFine ? "✓" : "✗") \(SafeText(name).padded(to: 13)) \(SafeText(text))"
+    "\(ok ? "✓" : "✗") \(SafeText(name).padded(to: 13)) \(SafeText(text))"
   }
 }
 
@@ -35,10 +30,10 @@ struct Finding: Equatable, Codable {
 struct Checkup {
   private let options: GlobalOptions
   private let world: World
-  private(set) var findings: [Finding] = []
+  private(set) var findings: [HealthLine] = []
 
   /// Looks at everything. What hangs on something that is missing is left out.
-  static func run(_ options: GlobalOptions, in world: World) async -> [Finding] {
+  static func run(_ options: GlobalOptions, in world: World) async -> [HealthLine] {
     var checkup = Checkup(options: options, world: world)
     await checkup.run()
     return checkup.findings
@@ -49,7 +44,7 @@ struct Checkup {
     self.world = world
   }
 
-  mutating func note(_ finding: Finding) { findings.append(finding) }
+  mutating func note(_ finding: HealthLine) { findings.append(finding) }
 
   private mutating func run() async {
     let setup: Setup

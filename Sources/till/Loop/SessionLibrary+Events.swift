@@ -135,44 +135,11 @@ extension SessionLibrary {
     }
   }
 
-  /// Writes all cached sessions of a list to a file.
-  func export(_ wish: ExportWish, to path: String) async -> ExportOutcome {
-    do {
-      let count = try await SessionFile.export(
-        wish.query, wish.layout, to: path, overwriting: wish.overwrites, from: self)
-      return .written(count, path: path)
-    } catch SessionFile.WriteError.exists {
-      return .exists(path: path)
-    } catch let error as SessionFile.WriteError {
-      return .failed(Problem(error.sentence))
-    } catch let error as LibraryError {
-      return .failed(Problem(error))
-    } catch { return .failed(Problem("it was stopped, and nothing was written")) }
-  }
-
   private func result<Value>(
     _ work: () async throws(LibraryError) -> Value
   ) async -> Result<Value, Problem> {
     do throws(LibraryError) {
       return .success(try await work())
     } catch { return .failure(Problem(error)) }
-  }
-}
-
-extension PageReport {
-  fileprivate init(_ outcome: PageOutcome) {
-    self.init(outcome.changes, hasMore: outcome.hasMore, staleSince: outcome.staleSince)
-  }
-}
-
-extension FoundSessions {
-  fileprivate init(_ outcome: FindOutcome) {
-    self.init(
-      ids: outcome.ids, requests: outcome.requests, asked: outcome.asked,
-      hasMore: outcome.hasMore)
-    query = outcome.query
-    reason = outcome.reason
-    near = outcome.near
-    isFinal = outcome.isFinal
   }
 }
