@@ -25,7 +25,7 @@ struct ViewSetup: Sendable {
   private let view: SavedView?
   private let follows: Bool
 
-  /// - Parameter view: what to begin with, in place of what showed the last time.
+  /// Begins with a view where one is given, in place of what showed the last time.
   init(_ setup: Setup, _ options: GlobalOptions, view: SavedView?, isDemo: Bool) {
     self.view = view
     configuration = setup.configuration

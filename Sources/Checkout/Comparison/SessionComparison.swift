@@ -26,8 +26,6 @@ package struct SessionComparison: Equatable, Sendable {
     self.rows = rows.filter(\.isDifferent) + rows.filter { !$0.isDifferent }
   }
 
-  package var differing: Int { rows.count(where: \.isDifferent) }
-
   private struct Leaf {
     let key: JSONPath
     let label: String

@@ -35,10 +35,9 @@ package struct Freshness: Equatable, Sendable {
 
   /// Compares rows that were read again with those that are here.
   ///
-  /// - Parameters:
-  ///   - isByTime: whether newer rows stand above older ones.
-  ///   - isCovered: whether nothing is missing between the rows that are here: then one that has
-  ///     appeared among them has changed so that the list shows it.
+  /// `isByTime` is whether newer rows stand above older ones, `isCovered` whether nothing is missing
+  /// between the rows that are here: then one that has appeared among them has changed so that the
+  /// list shows it.
   mutating func compare(
     _ stretch: RowStretch, with window: RowWindow, isByTime: Bool, isCovered: Bool
   ) {

@@ -49,9 +49,10 @@ package struct Template: Equatable, Sendable {
 
   // MARK: - Filling
 
-  /// The text as one argument of a program. No shell ever sees it.
+  /// The text as one argument of a program. No shell ever sees it. `isAfterOptions` is whether `--`
+  /// stands before it, so that it cannot be taken for an option.
   ///
-  /// - Parameter isAfterOptions: whether `--` stands before it, so that it cannot be taken for an option.
+  /// - Returns: the argument, whole.
   /// - Throws: when a value is missing, would be taken for an option, or holds a control character.
   func argument(
     of session: Session, isAfterOptions: Bool

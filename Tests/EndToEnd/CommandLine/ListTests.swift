@@ -44,8 +44,8 @@ struct ListTests {
       #expect(rows.allSatisfy { $0.count == heads.count })
       #expect(rows.dropFirst().map { $0[0] } == truth.map(\.id))
       #expect(rows.dropFirst().map { $0[name] } == names)
-      #expect(
-        rows.dropFirst().map { $0[phone] } == phones.map { $0.hasPrefix("+") ? "'\($0)" : $0 })
+      // A plus with digits is no formula, and a spreadsheet shows an apostrophe as it is.
+      #expect(rows.dropFirst().map { $0[phone] } == phones)
     }
   }
 

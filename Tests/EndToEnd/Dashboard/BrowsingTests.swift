@@ -102,7 +102,7 @@ extension Dashboard {
         try await shop.openDashboard { shell in
           try await shell.send("t")
           try await shell.wait(until: "only open sessions show") {
-            $0.contains("Sessions · open · \(open.count) ") && !$0.contains("● paid")
+            $0.contains("Sessions · \(open.count) ") && !$0.contains("● paid")
           }
           try await shell.send("T")
           try await shell.wait(for: "Sessions · 90 ")

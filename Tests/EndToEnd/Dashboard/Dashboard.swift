@@ -46,9 +46,18 @@ extension Shop {
 }
 
 extension String {
-  /// A line of the screen, counted from 0.
-  func line(_ number: Int) -> Substring {
-    split(separator: "\n", omittingEmptySubsequences: false).dropFirst(number).first ?? ""
+  private var lines: [Substring] { split(separator: "\n", omittingEmptySubsequences: false) }
+
+  /// The upper edge of the list's frame, which stands below the header and, where there is room, the
+  /// tabs.
+  var listTop: Substring? { lines.first { $0.hasPrefix("╭") } }
+
+  /// The row that the list's cursor is on, from 0, below the frame's edge and the heads.
+  var cursorRow: Int? {
+    guard let top = lines.firstIndex(where: { $0.hasPrefix("╭") }),
+      let cursor = lines.firstIndex(where: { $0.contains("│▌") })
+    else { return nil }
+    return cursor - top - 2
   }
 
   /// The row that the list's cursor is on; frames of a live account have double lines.
