@@ -40,6 +40,8 @@ extension Dashboard {
         let search = try await shop.till(["search", ""], with: other)
         #expect(search.errors.contains("in 250 cached"))
         #expect(try await shop.till(["cache", "path"], with: other).text == mine.text)
+        #expect(shop.databases.count == 2, "a search only reads")
+        _ = try await shop.till(["sync"], with: other)
         #expect(shop.databases.count == 1)
       }
     }
