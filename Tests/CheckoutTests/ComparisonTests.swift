@@ -1,4 +1,5 @@
 import Checkout
+import JSON
 import Query
 import Support
 import Testing
@@ -16,6 +17,21 @@ import Units
     let old = different.first { $0.label.hasSuffix("old") }
     #expect(old?.left?.text == "x" && old?.right == nil)
     #expect(comparison.rows.contains { $0.label == "Currency" && !$0.isDifferent })
+  }
+
+  @Test func `what looks the same is no difference`() throws {
+    func session(_ types: String, _ reference: String) throws -> Session {
+      try #require(
+        Session(
+          try JSON(
+            parsing: """
+              {"id": "cs_test_1", "object": "checkout.session", "created": 1, "livemode": false,
+               "payment_method_types": \(types), "client_reference_id": \(reference)}
+              """)))
+    }
+    let comparison = SessionComparison(
+      try session("[\"card\", \"link\"]", "null"), try session("[ \"card\",\"link\" ]", "\"\""))
+    #expect(comparison.rows.allSatisfy { !$0.isDifferent })
   }
 
   @Test func `a session differs in nothing from itself`() {

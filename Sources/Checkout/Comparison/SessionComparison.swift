@@ -33,12 +33,16 @@ package struct SessionComparison: Equatable, Sendable {
 
     /// As it was sent; nil for nothing.
     var value: String? { field.isBlank ? nil : field.json?.source ?? field.text }
+    /// As it is shown; empty for nothing.
+    var shown: String { field.isBlank ? "" : field.text }
   }
 
   private static func row(_ left: Leaf?, _ right: Leaf?) -> Row {
+    // An empty text and none, or white space between the members of a list, are no difference to
+    // anybody who looks at them.
     Row(
       label: (left ?? right)?.label ?? "", left: left?.field, right: right?.field,
-      isDifferent: left?.value != right?.value)
+      isDifferent: left?.value != right?.value && (left?.shown ?? "") != (right?.shown ?? ""))
   }
 
   /// The values of a session without the objects around them.
