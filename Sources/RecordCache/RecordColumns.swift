@@ -37,13 +37,18 @@ struct RecordColumns: Sendable {
   }
 
   /// Reads a row that was selected with `names`.
-  func row(_ row: Row) -> RecordRow {
-    let position = RecordPosition.place(row[0])
+  ///
+  /// - Throws: `SQLITE_CORRUPT` for a row that lacks what each one has: its page is damaged.
+  func row(_ row: Row) throws -> RecordRow {
     let count = kind.fields.columns.count
+    // A subscript would trap on a value of another type.
+    guard let place = Int64.fromDatabaseValue(row[0]), let id = String.fromDatabaseValue(row[1]),
+      let fetchedAt = Int.fromDatabaseValue(row[count + 2])
+    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a row is not whole") }
+    let position = RecordPosition.place(place)
     return RecordRow(
-      id: row[1], position: position, created: RecordPosition.second(of: position),
-      fetchedAt: row[count + 2],
-      values: (0..<count).map { FieldValue(row[$0 + 2] as DatabaseValue) })
+      id: id, position: position, created: RecordPosition.second(of: position),
+      fetchedAt: fetchedAt, values: (0..<count).map { FieldValue(row[$0 + 2] as DatabaseValue) })
   }
 
   // MARK: - Tables

@@ -186,6 +186,16 @@ final class Folder {
     #expect(try folder.open(now: 80).notice == .setAsideDamaged(path: folder.file + ".aside-80"))
   }
 
+  @Test(arguments: ["NULL", "'text'", "x'00'"])
+  func `a row that is not whole is an error of a damaged file`(place: String) throws {
+    let columns = RecordColumns(.session)
+    let others = Array(repeating: "NULL", count: RecordKind.session.fields.columns.count + 2)
+    let row = try DatabaseQueue().read { database in
+      try Row.fetchOne(database, sql: "SELECT \(([place] + others).joined(separator: ", "))")
+    }
+    #expect(throws: DatabaseError.self) { try columns.row(try #require(row)) }
+  }
+
   @Test func twoOpenCachesSeeWhatTheOtherWrites() async throws {
     let folder = Folder()
     let one = try folder.open().cache
