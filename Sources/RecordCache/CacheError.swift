@@ -38,6 +38,9 @@ extension CacheError {
     case let error as CacheError: self = error
     case is CancellationError: self.init(.cancelled, "reading the cache was cancelled")
     case let error as DatabaseError: self.init(error, path: path)
+    // A single value that is missing or of another type: what has written it was not till.
+    case is RowDecodingError:
+      self.init(DatabaseError(resultCode: .SQLITE_CORRUPT), path: path)
     // Foundation's errors are about files and folders, and name them in many words.
     default: self.init(.unreachable, "the cache \(path) cannot be opened: check the folder")
     }

@@ -33,12 +33,13 @@ extension RecordCache {
             SELECT number, record, field, old, new, after, at FROM change WHERE number > ?
             ORDER BY number
             """), arguments: [number])
-      return (rows.map(Self.change), rows.last?[0] ?? number)
+      return (try rows.map(Self.change), try rows.last?.whole(0) ?? number)
     }
   }
 
-  private static func change(_ row: Row) -> RecordChange {
+  private static func change(_ row: Row) throws -> RecordChange {
     RecordChange(
-      record: row[1], field: row[2], from: row[3], to: row[4], after: row[5], at: row[6])
+      record: try row.whole(1), field: try row.whole(2), from: String.fromDatabaseValue(row[3]),
+      to: String.fromDatabaseValue(row[4]), after: try row.whole(5), at: try row.whole(6))
   }
 }

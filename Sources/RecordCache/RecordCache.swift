@@ -93,7 +93,8 @@ package final class RecordCache: Sendable {
       database.cachedStatement(
         sql: "SELECT place, fetched_at FROM \(columns.kind.name) WHERE id = ?"),
       arguments: [id])
-    guard let row, let stored = try objects.stored(at: RecordPosition.place(row[0]), in: database)
+    guard let row,
+      let stored = try objects.stored(at: RecordPosition.place(row.whole(0)), in: database)
     else {
       return nil
     }
@@ -102,7 +103,7 @@ package final class RecordCache: Sendable {
     else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an object cannot be read")
     }
-    return StoredObject(json, fetchedAt: row[1])
+    return StoredObject(json, fetchedAt: try row.whole(1))
   }
 
   /// What a list knows of a record; nil when it is not cached.

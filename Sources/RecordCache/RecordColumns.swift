@@ -41,14 +41,11 @@ struct RecordColumns: Sendable {
   /// - Throws: `SQLITE_CORRUPT` for a row that lacks what each one has: its page is damaged.
   func row(_ row: Row) throws -> RecordRow {
     let count = kind.fields.columns.count
-    // A subscript would trap on a value of another type.
-    guard let place = Int64.fromDatabaseValue(row[0]), let id = String.fromDatabaseValue(row[1]),
-      let fetchedAt = Int.fromDatabaseValue(row[count + 2])
-    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a row is not whole") }
-    let position = RecordPosition.place(place)
+    let position = RecordPosition.place(try row.whole(0))
     return RecordRow(
-      id: id, position: position, created: RecordPosition.second(of: position),
-      fetchedAt: fetchedAt, values: (0..<count).map { FieldValue(row[$0 + 2] as DatabaseValue) })
+      id: try row.whole(1), position: position, created: RecordPosition.second(of: position),
+      fetchedAt: try row.whole(count + 2),
+      values: (0..<count).map { FieldValue(row[$0 + 2] as DatabaseValue) })
   }
 
   // MARK: - Tables

@@ -23,8 +23,10 @@ struct Upgrade {
             "SELECT place, id, fetched_at FROM \(kind.name) WHERE place > ? ORDER BY place LIMIT 500"
         ), arguments: [last])
       guard let end = rows.last else { break }
-      for row in rows { try bring(place: row[0], id: row[1], fetchedAt: row[2]) }
-      last = end[0]
+      for row in rows {
+        try bring(place: row.whole(0), id: row.whole(1), fetchedAt: row.whole(2))
+      }
+      last = try end.whole(0)
     }
   }
 

@@ -65,8 +65,8 @@ struct CoverageStore {
       sql: "SELECT oldest, newest FROM coverage WHERE filter = ? ORDER BY oldest DESC")
     return SpanSet(
       try Row.fetchAll(statement, arguments: [fingerprint]).map { row in
-        let oldest: Int64 = row[0]
-        let newest: Int64 = row[1]
+        let oldest: Int64 = try row.whole(0)
+        let newest: Int64 = try row.whole(1)
         return oldest...max(oldest, newest)
       })
   }

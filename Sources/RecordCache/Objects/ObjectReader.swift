@@ -25,7 +25,7 @@ final class ObjectReader: Sendable {
     try Row.fetchOne(
       database.cachedStatement(sql: "SELECT dictionary, json FROM object WHERE place = ?"),
       arguments: [RecordPosition.place(position)]
-    ).map { Stored(dictionary: $0[0], json: Bytes.read($0[1])) }
+    ).map { Stored(dictionary: try $0.whole(0), json: Bytes.read(try $0.whole(1))) }
   }
 
   func parts(at position: Int64, in database: Database) throws -> RecordParts? {
@@ -34,10 +34,11 @@ final class ObjectReader: Sendable {
         sql: "SELECT fetched_at, is_complete, dictionary, json FROM line_items WHERE place = ?"),
       arguments: [RecordPosition.place(position)])
     guard let row else { return nil }
-    let stored = Stored(dictionary: row[2], json: Bytes.read(row[3]))
+    let stored = Stored(dictionary: try row.whole(2), json: Bytes.read(try row.whole(3)))
     guard let array = try json(stored, in: database) else { return nil }
     return RecordParts(
-      items: Array(array.elements), isComplete: row[1], fetchedAt: row[0])
+      items: Array(array.elements), isComplete: try row.whole(1),
+      fetchedAt: try row.whole(0))
   }
 
   /// The folded text of a record's parts; empty for one without.

@@ -14,8 +14,11 @@ extension RecordCache {
           sql: "SELECT fetched_at, dictionary, json FROM related WHERE id = ?"),
         arguments: [id])
       guard let row else { return nil }
-      let stored = ObjectReader.Stored(dictionary: row[1], json: Bytes.read(row[2]))
-      return try objects.json(stored, in: database).map { StoredObject($0, fetchedAt: row[0]) }
+      let stored = ObjectReader.Stored(
+        dictionary: try row.whole(1), json: Bytes.read(try row.whole(2)))
+      return try objects.json(stored, in: database).map {
+        StoredObject($0, fetchedAt: try row.whole(0))
+      }
     }
   }
 

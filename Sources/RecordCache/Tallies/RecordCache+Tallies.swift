@@ -35,10 +35,10 @@ extension RecordCache {
       let request = SQLRequest<Row>(literal: "\(select) GROUP BY 1, 2", cached: true)
       let rows = try request.fetchCursor(database)
       while let row = try rows.next() {
-        let second: Int = row[0]
+        let second: Int = try row.whole(0)
         let beyond = order.partitioningIndex { spans[$0].lowerBound > second }
         guard beyond > 0, spans[order[beyond - 1]].contains(second) else { continue }
-        tallies[order[beyond - 1]].add(table.tally(row, from: 1))
+        tallies[order[beyond - 1]].add(try table.tally(row, from: 1))
       }
     }
     return tallies
@@ -64,7 +64,7 @@ extension RecordCache {
           .fetchCursor(database)
         while let row = try rows.next() {
           let values = fields.indices.map { FieldValue(row[$0] as DatabaseValue) }
-          counts.append((values, row[fields.count]))
+          counts.append((values, try row.whole(fields.count)))
         }
       }
       return counts

@@ -149,7 +149,7 @@ struct TallyTable {
     for (length, part) in Self.parts(of: span) {
       let rows = try Row.fetchCursor(
         statement, arguments: [length, part.lowerBound, part.upperBound])
-      while let row = try rows.next() { tallies.add(tally(row, from: 0)) }
+      while let row = try rows.next() { tallies.add(try tally(row, from: 0)) }
     }
     return tallies.filter { $0.created > 0 }
   }
@@ -167,11 +167,11 @@ struct TallyTable {
   }
 
   /// Reads currency and numbers from a column on.
-  func tally(_ row: Row, from column: Int) -> Tally {
+  func tally(_ row: Row, from column: Int) throws -> Tally {
     let count = rule.counts.count
     let numbers = (0..<count + 2).map { Self.int(row[column + 1 + $0]) }
     return Tally(
-      currency: row[column], created: numbers[0], counts: Array(numbers[1...count]),
+      currency: try row.whole(column), created: numbers[0], counts: Array(numbers[1...count]),
       sum: numbers[count + 1])
   }
 

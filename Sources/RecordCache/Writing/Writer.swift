@@ -104,7 +104,9 @@ struct Writer {
     let rows = try Row.fetchCursor(statement, arguments: bounds)
     return try Array(
       rows.map {
-        Known(position: RecordPosition.place($0[0]), id: $0[1], isFirst: $0[2], fetchedAt: $0[3])
+        Known(
+          position: RecordPosition.place(try $0.whole(0)), id: try $0.whole(1),
+          isFirst: try $0.whole(2), fetchedAt: try $0.whole(3))
       })
   }
 
@@ -123,11 +125,12 @@ struct Writer {
       ])
     var gone: [Int64] = []
     while let row = try rows.next() {
-      let position = RecordPosition.place(row[0])
-      if alive.contains(row[0]) { continue }
+      let place: Int64 = try row.whole(0)
+      let position = RecordPosition.place(place)
+      if alive.contains(place) { continue }
       // What is newer than the page may have been made, and read, after the page was.
       let isNewer = RecordPosition.second(of: position) > first
-      if !isNewer || row[1] < page.fetchedAt { gone.append(position) }
+      if try !isNewer || row.whole(1) < page.fetchedAt { gone.append(position) }
     }
     for position in gone { try drop(position) }
     return gone.count
