@@ -114,7 +114,7 @@ struct ColumnTests {
     #expect(play.state.list.columns.visible(in: play.state.layout.rowWidth).map(\.column) == before)
   }
 
-  @Test("sorting asks for the whole list anew; the same again turns it round")
+  @Test("sorting asks for the whole list again; the same order a second time is reversed")
   func sort() {
     var play = Play.with(sessions: 3)
     play.type("S")

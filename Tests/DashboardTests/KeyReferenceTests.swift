@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The key table")
 struct KeyReferenceTests {
-  /// `TILL_RECORD=1` writes the table anew.
+  /// `TILL_RECORD=1` writes the table again.
   @Test("the README shows the keys of the command table")
   func readme() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -155,7 +155,7 @@ final class Folder {
     #expect(try folder.open(now: 79).notice == nil)
   }
 
-  /// Damage in the middle is found when it is met, and the next start begins anew.
+  /// Damage in the middle is found when it is met, and the next start begins with an empty one.
   @Test func damageThatIsFoundLaterIsRemembered() async throws {
     let folder = Folder()
     let cache = try folder.open().cache

@@ -5,7 +5,7 @@ package import Testing
 /// Compares a screen with the picture of it in `Tests/Snapshots`, in the folder of the test target.
 /// (Inside the target's own folder, SwiftPM would complain of files that it cannot build.)
 ///
-/// A missing picture is recorded and fails the test once; `TILL_RECORD=1` records all anew. Look at
+/// A missing picture is recorded and fails the test once; `TILL_RECORD=1` records all again. Look at
 /// what was recorded before it is committed: it is the specification from then on.
 package func expectSnapshot(
   of surface: Surface, named name: String, filePath: String = #filePath,

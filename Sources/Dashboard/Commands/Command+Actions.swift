@@ -42,7 +42,7 @@ extension Command {
       return []
     },
     Command(
-      .redraw, "paint the screen anew", keys: [.control("l")], perform: { _ in [.loop(.redraw)] }),
+      .redraw, "paint the screen again", keys: [.control("l")], perform: { _ in [.loop(.redraw)] }),
     Command(
       .suspend, "suspend to the shell", keys: [.control("z")], perform: { _ in [.loop(.suspend)] }),
     Command(.interrupt, "stop requests; idle: quit", in: .act, keys: [.control("c")]) { state in
