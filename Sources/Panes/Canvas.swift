@@ -15,7 +15,7 @@ package struct Canvas {
 
   /// Draws a state: the same cells as ``render(_:)``.
   package mutating func draw(_ state: State) -> Surface {
-    let hints = state.footerHints
+    let hints = Hint.footer(state)
     if state.layout.shape != .tooSmall, let before = self.state?.list.scroll,
       self.state?.adoptMotion(of: state) == true
     {

@@ -19,10 +19,10 @@ struct DetailCard {
   init(_ state: State, width: Int) {
     let verdict: Segment
     if state.detail.related != nil {
-      (top, verdict) = state.relatedHead
+      (top, verdict) = Self.relatedHead(state)
       age = nil
       story = nil
-    } else if let card = state.card {
+    } else if let card = SessionCard(state) {
       let word = Segment(
         "\(card.badge.glyph) \(card.badge.word)", Style(card.badge.tone.role, .bold))
       top = [
@@ -36,9 +36,9 @@ struct DetailCard {
       age = Segment(words, Style(.secondary))
       verdict = Segment(
         Sanitiser.display(card.verdict.sentence), Style(card.verdict.tone.role, .bold))
-      story = state.storyLine(width: width)
+      story = SessionCard.storyLine(width: width, state)
     } else {
-      top = [state.emptyHead]
+      top = [Self.emptyHead(state)]
       age = nil
       verdict = Segment("", Style(.text))
       story = nil
@@ -123,21 +123,22 @@ extension StoryStep.Kind {
   }
 }
 
-extension State {
+extension DetailCard {
   /// What stands there while nothing is known of a session.
-  fileprivate var emptyHead: Segment {
+  fileprivate static func emptyHead(_ state: State) -> Segment {
     Segment(
-      detail.id == nil ? "no session is selected" : detail.problem == nil ? "reading…" : "",
+      state.detail.id == nil
+        ? "no session is selected" : state.detail.problem == nil ? "reading…" : "",
       Style(.secondary))
   }
 
   /// What stands over an object around a session: its name and age, and its verdict.
-  fileprivate var relatedHead: ([Segment], Segment) {
-    guard let related = detail.related else { return ([], Segment("", Style(.text))) }
+  fileprivate static func relatedHead(_ state: State) -> ([Segment], Segment) {
+    guard let related = state.detail.related else { return ([], Segment("", Style(.text))) }
     let name = related.id.kind.title.capitalised
-    let origin = detail.id.map { " of \(Sanitiser.display($0).middleTruncated)" } ?? ""
+    let origin = state.detail.id.map { " of \(Sanitiser.display($0).middleTruncated)" } ?? ""
     let age = related.stored.map {
-      "as of \(Moment($0.fetchedAt).shortText(in: shownZone, now: clock.unix))"
+      "as of \(Moment($0.fetchedAt).shortText(in: state.shownZone, now: state.clock.unix))"
     }
     if related.isDeleted {
       return (
@@ -150,7 +151,7 @@ extension State {
       name + origin, related.isFetching ? "asking Stripe…" : age, isOld ? "not renewed" : nil,
     ]
     let head = Segment(notes.compactMap(\.self).joined(separator: " · "), Style(.title, .bold))
-    let times = VerdictTimes(now: clock.unix, zone: shownZone)
+    let times = VerdictTimes(now: state.clock.unix, zone: state.shownZone)
     let verdict = related.stored.flatMap { Verdict(of: $0.json, times) }
     return (
       [head],

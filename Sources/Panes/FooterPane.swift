@@ -6,7 +6,7 @@ extension Surface {
   /// The keys of what lies over the panes, else those of the pane.
   mutating func drawFooter(_ state: State) {
     guard let overlay = state.overlays.top else {
-      drawFooter(state.footerHints)
+      drawFooter(Hint.footer(state))
       return
     }
     fill(bounds, style: Style(.footer))

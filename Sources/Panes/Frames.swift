@@ -46,8 +46,8 @@ extension Surface {
       case .detail where state.documents.isShown: [state.documents.detail.title]
       case .lineItems where state.documents.isShown: [state.documents.items.title]
       case .list:
-        state.listTitle.map(state.shown) + state.marksTitle
-          + state.findingTitle
+        state.listTitle.map(state.shown) + state.marks.title
+          + state.finding.title
       case .detail: [state.detail.title]
       case .lineItems: [state.lineItems.title]
       }

@@ -24,10 +24,10 @@ extension Surface {
 
   /// Shows which of these rows are marked and which is under the cursor, whatever they showed before.
   mutating func drawSigns(of rows: some Sequence<Int>, _ state: State) {
-    let (visible, range) = (visibleRows(state), state.range)
+    let (visible, range) = (visibleRows(state), Marks.range(state))
     for index in rows where visible.contains(index) {
       let isSelected = index == state.list.scroll.cursor
-      let isMarked = state.isMarked(row: index, in: range)
+      let isMarked = Marks.isMarked(row: index, in: range, state)
       let mark = state.list.rows[index].session.flatMap { state.list.freshness[$0.id] }
       within(line(of: index, state)) {
         $0.drawSigns(

@@ -176,7 +176,7 @@ struct FindTests {
     play.press(.paste(email), .enter)
     play.type("j")
     #expect(play.state.selected?.id == "cs_test_0001")
-    #expect(play.state.findingTitle == ["looking for ada@example.com…"])
+    #expect(play.state.finding.title == ["looking for ada@example.com…"])
     let answer = Event.stripe(
       .found(.email(email), .success(FoundSessions(ids: ["cs_test_1"], requests: 1))))
     play.type("?")
@@ -184,7 +184,7 @@ struct FindTests {
     #expect(play.state.list.found == nil, "it waits for what lies over the list")
     play.press(.escape)
     #expect(play.state.list.found?.answer.ids == ["cs_test_1"])
-    #expect(play.state.findingTitle.isEmpty)
+    #expect(play.state.finding.title.isEmpty)
   }
 
   @Test

@@ -108,8 +108,8 @@ struct KeymapTests {
   func shown() {
     var play = Play.with(sessions: 3)
     play.state.keymap = table([("refresh", ["f6"]), ("help", [])]).keymap().0
-    #expect(play.state.footerHints.first { $0.command == .refresh }?.key == "F6")
-    #expect(!play.state.footerHints.contains { $0.command == .help })
+    #expect(Hint.footer(play.state).first { $0.command == .refresh }?.key == "F6")
+    #expect(!Hint.footer(play.state).contains { $0.command == .help })
     let keys = Help().lines(play.state).map { line in
       if case .command(let entry) = line { entry.keys } else { "" }
     }
@@ -122,7 +122,8 @@ struct KeymapTests {
     play.state.arrangement.focus = pane
     for width in 20...120 {
       play.send(.resize(Size(width: width, height: 24)))
-      #expect(play.state.footerHints.contains { $0.command == .help && $0.span.upperBound < width })
+      #expect(
+        Hint.footer(play.state).contains { $0.command == .help && $0.span.upperBound < width })
     }
   }
 }

@@ -118,7 +118,7 @@ struct OwnCommandTests {
 
   @Test func `it stands in the menu, the palette, the help and the footer`() throws {
     var play = play(command: try Self.command(["show", "{id}"]))
-    #expect(play.state.footerHints.contains { $0.label == "order" && $0.key == "Alt-o" })
+    #expect(Hint.footer(play.state).contains { $0.label == "order" && $0.key == "Alt-o" })
     play.type(";")
     let menu = try #require(play.state.overlays.top(as: OwnMenu.self))
     #expect(menu.items(play.state).map(\.preview) == ["show cs_test_1"])

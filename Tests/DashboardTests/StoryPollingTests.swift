@@ -69,7 +69,7 @@ import Units
     let group = try #require(play.state.detail.content?.groups.first)
     #expect(group.kind == .story)
     #expect(group.fields.first?.text == "Checkout opened")
-    #expect(play.state.storyLine(width: 80)?.text.hasPrefix("created") == true)
+    #expect(SessionCard.storyLine(width: 80, play.state)?.text.hasPrefix("created") == true)
   }
 
   @Test func `a story that could not be read is not asked for again, but with r`() {

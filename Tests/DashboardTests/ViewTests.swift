@@ -137,7 +137,7 @@ struct MouseTests {
   @Test("a click on a hint does what its key does")
   func footer() throws {
     var play = Play.with(sessions: 20)
-    let hint = try #require(play.state.footerHints.first { $0.command == .help })
+    let hint = try #require(Hint.footer(play.state).first { $0.command == .help })
     play.press(click(hint.span.lowerBound, 39))
     #expect(play.state.overlays.top(as: Help.self) != nil)
   }

@@ -62,7 +62,7 @@ package struct BulkDialog: Overlay {
       state.message = Message("kept: nothing was expired; the marks stay")
     case .confirmed:
       guard canExpire else { return [] }
-      return state.startBulk(plan?.expiring ?? [])
+      return BulkRun.begin(plan?.expiring ?? [], &state)
     case .tooEarly: if canExpire { state.message = .tooEarly(confirmation.key) }
     case .taken: break
     case nil: scroll.take(key, of: plan?.rows.count ?? 0, height: listHeight(state))
@@ -75,15 +75,15 @@ package struct BulkDialog: Overlay {
   private mutating func takeForRun(_ key: Key, _ state: inout State) -> [Effect] {
     guard let run = state.bulk else { return [] }
     switch key {
-    case .control("c"): return state.stopBulk()
+    case .control("c"): return BulkRun.stop(&state)
     case .escape, .enter, .character("q"):
       state.overlays.close(id)
       if run.isRunning {
         state.message = Message("it goes on: x shows it, Ctrl-C stops it")
       } else {
-        state.endBulk()
+        BulkRun.end(&state)
       }
-    case .character("r") where run.canRetry: return state.retryBulk()
+    case .character("r") where run.canRetry: return BulkRun.tryAgain(&state)
     case .character("c"), .character("y"):
       return [
         .system(.copy(text: run.report, label: "the outcome of \(run.rows.count.grouped) rows"))
@@ -243,70 +243,17 @@ extension BulkRun.Outcome {
 
 // MARK: - The work itself
 
-extension State {
+extension BulkDialog {
   /// Opens the plan for what is marked, or shows the run that is under way.
-  mutating func openBulkDialog() -> [Effect] {
-    let ids = bulk.map { $0.rows.map(\.id) } ?? marks.ids
-    overlays.push(BulkDialog(ids: ids, isLive: account.isLive))
+  static func open(_ state: inout State) -> [Effect] {
+    let ids = state.bulk.map { $0.rows.map(\.id) } ?? state.marks.ids
+    state.overlays.push(BulkDialog(ids: ids, isLive: state.account.isLive))
     return [.cache(.readSummaries(ids: ids))]
   }
 
-  mutating func takeSummaries(_ summaries: [SessionSummary]) {
-    guard var dialog = overlays.find(BulkDialog.self) else { return }
+  static func take(_ summaries: [SessionSummary], _ state: inout State) {
+    guard var dialog = state.overlays.find(BulkDialog.self) else { return }
     dialog.take(summaries)
-    overlays.replace(dialog)
-  }
-
-  fileprivate mutating func startBulk(_ ids: [String]) -> [Effect] {
-    bulk = BulkRun(ids) { idempotency.next() }
-    return continueBulk()
-  }
-
-  fileprivate mutating func retryBulk() -> [Effect] {
-    bulk?.retry { idempotency.next() }
-    return continueBulk()
-  }
-
-  /// Sends what may be sent next.
-  private mutating func continueBulk() -> [Effect] {
-    guard var run = bulk else { return [] }
-    bulk = nil
-    let started = run.start()
-    bulk = run
-    return started.map { .stripe(.expireRow(id: $0.id, idempotencyKey: $0.idempotencyKey)) }
-  }
-
-  mutating func takeRow(_ id: String, _ result: Result<ExpireOutcome, Problem>) -> [Effect] {
-    guard bulk != nil else { return [] }
-    bulk?.take(id, result)
-    list.noteChange()
-    if id == detail.id { detail.following.noteChange() }
-    let effects = continueBulk()
-    guard let run = bulk, !run.isRunning else { return effects }
-    if quitsAfterBulk { return [.loop(.quit)] }
-    let isClean = run.tally.failed + run.tally.unknown == 0
-    message = Message(run.sentence, isClean ? .success : .error)
-    if overlays.find(BulkDialog.self) == nil { endBulk() }
-    return effects
-  }
-
-  mutating func stopBulk() -> [Effect] {
-    guard let run = bulk, run.isRunning else { return [] }
-    bulk?.stop()
-    message = Message("stopping: the rows under way are finished, no other is begun", .warning)
-    return []
-  }
-
-  /// What was expired or needs no expiring is marked no longer; what failed still is.
-  fileprivate mutating func endBulk() {
-    guard let run = bulk, !run.isRunning else { return }
-    let done = run.rows.filter { row in
-      switch row.outcome {
-      case .expired, .skipped: true
-      case .waiting, .running, .failed, .unknown: false
-      }
-    }
-    marks.remove(Set(done.map(\.id)))
-    bulk = nil
+    state.overlays.replace(dialog)
   }
 }

@@ -27,7 +27,7 @@ package struct LeavingDialog: Overlay {
     case .tooEarly: state.message = .tooEarly(confirmation.key)
     case .confirmed:
       state.overlays.close(id)
-      return state.quitAfterBulk()
+      return Self.quitAfterBulk(&state)
     case .taken, nil: break
     }
     return []
@@ -47,18 +47,18 @@ package struct LeavingDialog: Overlay {
   }
 }
 
-extension State {
+extension LeavingDialog {
   /// Quits, but not in the middle of a bulk expire without asking.
-  mutating func quit() -> [Effect] {
-    guard bulk?.isRunning == true else { return [.loop(.quit)] }
-    overlays.push(LeavingDialog())
+  static func quit(_ state: inout State) -> [Effect] {
+    guard state.bulk?.isRunning == true else { return [.loop(.quit)] }
+    state.overlays.push(LeavingDialog())
     return []
   }
 
   /// Stops the bulk expire and quits when the rows under way have ended.
-  fileprivate mutating func quitAfterBulk() -> [Effect] {
-    guard bulk?.isRunning == true else { return [.loop(.quit)] }
-    quitsAfterBulk = true
-    return stopBulk()
+  fileprivate static func quitAfterBulk(_ state: inout State) -> [Effect] {
+    guard state.bulk?.isRunning == true else { return [.loop(.quit)] }
+    state.quitsAfterBulk = true
+    return BulkRun.stop(&state)
   }
 }

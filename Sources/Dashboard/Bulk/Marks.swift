@@ -45,10 +45,10 @@ extension Command {
     Command(
       .mark, "mark or unmark, and go on", in: .act, hint: "mark", keys: [.character(" ")],
       panes: [.list],
-      perform: { $0.toggleMark() }),
+      perform: Marks.toggleRow),
     Command(
       .markRange, "mark from here to where V is pressed again", in: .act, keys: [.character("V")],
-      panes: [.list], when: { $0.rowAvailability }, perform: { $0.markRange() }),
+      panes: [.list], when: Marks.availability, perform: Marks.markRange),
     Command(
       .markAll, "mark all that the filter lets through", in: .act, keys: [.character("*")],
       panes: [.list]
@@ -67,65 +67,67 @@ extension Command {
   ]
 }
 
-extension State {
+extension Marks {
   /// `9 marked`, for the list's title.
-  package var marksTitle: [String] { marks.isEmpty ? [] : ["\(marks.count.grouped) marked"] }
+  package var title: [String] { isEmpty ? [] : ["\(count.grouped) marked"] }
 
   /// Whether a row of the list is marked, or in the range that is being drawn: see ``range``, which
   /// is to be asked for once.
-  package func isMarked(row index: Int, in range: ClosedRange<Int>?) -> Bool {
-    guard case .session(let session) = list.rows[index] else { return false }
-    return range?.contains(index) == true || marks.contains(session.id)
+  package static func isMarked(row index: Int, in range: ClosedRange<Int>?, _ state: State) -> Bool
+  {
+    guard case .session(let session) = state.list.rows[index] else { return false }
+    return range?.contains(index) == true || state.marks.contains(session.id)
   }
 
   /// The rows between where the range began and the cursor; nil when none is being drawn.
-  package var range: ClosedRange<Int>? {
-    guard let anchor = marks.anchor,
-      let start = list.rows.firstIndex(where: { $0.id == .session(anchor) })
+  package static func range(_ state: State) -> ClosedRange<Int>? {
+    guard let anchor = state.marks.anchor,
+      let start = state.list.rows.firstIndex(where: { $0.id == .session(anchor) })
     else { return nil }
-    return min(start, list.scroll.cursor)...max(start, list.scroll.cursor)
+    return min(start, state.list.scroll.cursor)...max(start, state.list.scroll.cursor)
   }
 
-  fileprivate var rowAvailability: Availability {
-    list.selectedSession == nil ? .disabled("no session is selected") : .enabled
+  fileprivate static func availability(_ state: State) -> Availability {
+    state.list.selectedSession == nil ? .disabled("no session is selected") : .enabled
   }
 
-  fileprivate mutating func toggleMark() -> [Effect] {
+  fileprivate static func toggleRow(_ state: inout State) -> [Effect] {
     // The row, even when a link has led the detail pane elsewhere.
-    if let id = list.selectedSession?.id { marks.toggle(id) }
-    return move(by: 1)
+    if let id = state.list.selectedSession?.id { state.marks.toggle(id) }
+    return state.move(by: 1)
   }
 
-  fileprivate mutating func markRange() -> [Effect] {
-    guard let id = list.selectedSession?.id else { return [] }
-    guard marks.anchor != nil else {
-      marks.anchor = id
-      message = Message("range: move, then V again marks it; Esc leaves")
+  fileprivate static func markRange(_ state: inout State) -> [Effect] {
+    guard let id = state.list.selectedSession?.id else { return [] }
+    guard state.marks.anchor != nil else {
+      state.marks.anchor = id
+      state.message = Message("range: move, then V again marks it; Esc leaves")
       return []
     }
-    if let range {
-      marks.insert(list.rows[range].compactMap(\.session?.id))
-      message = Message("\(marks.count.grouped) marked")
+    if let range = range(state) {
+      state.marks.insert(state.list.rows[range].compactMap(\.session?.id))
+      state.message = Message("\(state.marks.count.grouped) marked")
     } else {
-      message = Message("the beginning of the range is too far away: * marks all", .warning)
+      state.message = Message("the beginning of the range is too far away: * marks all", .warning)
     }
-    marks.anchor = nil
+    state.marks.anchor = nil
     return []
   }
 
   /// The ids of all that the filter lets through, as far as they are cached.
-  mutating func takeMarks(_ ids: [String], isCut: Bool) {
-    marks.anchor = nil
-    marks.isReading = false
-    marks.insert(ids)
+  static func take(_ ids: [String], isCut: Bool, _ state: inout State) {
+    state.marks.anchor = nil
+    state.marks.isReading = false
+    state.marks.insert(ids)
     let note =
       if isCut {
         "; more are not marked at once"
-      } else if list.facts.coverage.isWhole {
+      } else if state.list.facts.coverage.isWhole {
         ""
       } else {
         ": all that is loaded, older sessions are not"
       }
-    message = Message("\(marks.count.grouped) marked\(note)", isCut ? .warning : .notice)
+    state.message = Message(
+      "\(state.marks.count.grouped) marked\(note)", isCut ? .warning : .notice)
   }
 }

@@ -172,62 +172,63 @@ extension Surface {
   }
 }
 
-extension State {
+extension CreateDialog {
   /// Why nothing can be changed; the lock in the client below says the same.
-  var writeAvailability: Availability {
-    account.readOnlyReason.map { .readOnly($0) } ?? .enabled
+  static func availability(_ state: State) -> Availability {
+    state.account.readOnlyReason.map { .readOnly($0) } ?? .enabled
   }
 
-  var createLikeAvailability: Availability {
-    if let reason = account.readOnlyReason { return .readOnly(reason) }
-    guard selected != nil else { return .disabled("no session is selected") }
-    guard let session = detail.content?.stored.session else {
+  static func copyAvailability(_ state: State) -> Availability {
+    if let reason = state.account.readOnlyReason { return .readOnly(reason) }
+    guard state.selected != nil else { return .disabled("no session is selected") }
+    guard let session = state.detail.content?.stored.session else {
       return .disabled("the session is being read")
     }
-    guard session.mode == .setup || lineItems.stored?.isComplete == true else {
+    guard session.mode == .setup || state.lineItems.stored?.isComplete == true else {
       return .disabled("its line items are not loaded yet")
     }
     return .enabled
   }
 
-  mutating func openCreate() -> [Effect] {
-    overlays.push(overlays.draft(CreateDialog.self) ?? CreateDialog(isLive: account.isLive))
+  static func open(_ state: inout State) -> [Effect] {
+    state.overlays.push(
+      state.overlays.draft(CreateDialog.self) ?? CreateDialog(isLive: state.account.isLive))
     return []
   }
 
-  mutating func openCreateLike() -> [Effect] {
-    guard let session = detail.content?.stored.session else { return [] }
+  static func openCopy(_ state: inout State) -> [Effect] {
+    guard let session = state.detail.content?.stored.session else { return [] }
     let new = CreateDialog(
-      like: session, items: lineItems.stored?.items ?? [], isLive: account.isLive)
-    overlays.push(overlays.draft(CreateDialog.self, session.id) ?? new)
+      like: session, items: state.lineItems.stored?.items ?? [], isLive: state.account.isLive)
+    state.overlays.push(state.overlays.draft(CreateDialog.self, session.id) ?? new)
     return []
   }
 
   /// The request has ended, whether its dialog is still open or not.
-  mutating func takeCreated(
-    _ result: Result<StoredSession, Problem>, _ key: String
-  ) -> [Effect] {
-    let dialog = overlays.all.lazy.compactMap { $0 as? CreateDialog }
+  static func take(_ result: Result<StoredSession, Problem>, _ key: String, _ state: inout State)
+    -> [Effect]
+  {
+    let dialog = state.overlays.all.lazy.compactMap { $0 as? CreateDialog }
       .first { $0.review?.sent == key }
     switch result {
     case .success(let stored):
       if let dialog {
-        overlays.close(dialog.id)
-        overlays.forgetDraft(dialog.id)
+        state.overlays.close(dialog.id)
+        state.overlays.forgetDraft(dialog.id)
       }
       let id = stored.session.id
-      message = Message(
+      state.message = Message(
         "created \(Sanitiser.display(id).middleTruncated); it is shown, y copies its URL", .success)
-      detail.trail.visit(.session(id), leaving: detail.scroll)
-      detail.awaitsRow = id
-      list.noteChange()
-      return list.paging.isFetching(.newest) ? [] : [list.fetch(.newest)]
+      state.detail.trail.visit(.session(id), leaving: state.detail.scroll)
+      state.detail.awaitsRow = id
+      state.list.noteChange()
+      return state.list.paging.isFetching(.newest) ? [] : [state.list.fetch(.newest)]
     case .failure(let problem):
       if var dialog {
         dialog.goBackToForm()
-        overlays.replace(dialog)
+        state.overlays.replace(dialog)
       }
-      message = Message("not created: \(problem.sentence)", .error)
+      state.message = Message("not created: \(problem.sentence)", .error)
       return []
     }
   }

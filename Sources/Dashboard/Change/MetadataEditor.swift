@@ -165,15 +165,16 @@ package struct MetadataEditor: Overlay {
   }
 }
 
-extension State {
+extension MetadataEditor {
   /// What Enter edits: the entry under the cursor, or a new one on the title of the group.
-  mutating func editMetadata() -> [Effect]? {
-    guard detail.related == nil, detail.json == nil, let session = detail.content?.stored.session
+  static func editSelected(_ state: inout State) -> [Effect]? {
+    guard state.detail.related == nil, state.detail.json == nil,
+      let session = state.detail.content?.stored.session
     else { return nil }
-    let index = detail.scroll.cursor - DetailState.cardLines
-    guard detail.lines.indices.contains(index) else { return nil }
+    let index = state.detail.scroll.cursor - DetailState.cardLines
+    guard state.detail.lines.indices.contains(index) else { return nil }
     var name: String?
-    switch detail.lines[index] {
+    switch state.detail.lines[index] {
     case .group(.metadata, _, _): break
     case .field(let field, _, _):
       guard field.path.steps.first == .name("metadata") else { return nil }
@@ -181,62 +182,62 @@ extension State {
       if field.path.steps.count == 2 { name = field.path.lastName }
     default: return nil
     }
-    if let reason = account.readOnlyReason {
-      message = Message("edit metadata: \(reason)", .warning)
+    if let reason = state.account.readOnlyReason {
+      state.message = Message("edit metadata: \(reason)", .warning)
       return []
     }
-    edit(name, of: session)
+    edit(name, of: session, &state)
     return []
   }
 
   /// The same by its name: the entry under the detail pane's cursor, or else a new one.
-  mutating func openMetadata() -> [Effect] {
-    if arrangement.focus == .detail, let effects = editMetadata() { return effects }
-    if let session = detail.content?.stored.session { edit(nil, of: session) }
+  static func open(_ state: inout State) -> [Effect] {
+    if state.arrangement.focus == .detail, let effects = editSelected(&state) { return effects }
+    if let session = state.detail.content?.stored.session { edit(nil, of: session, &state) }
     return []
   }
 
-  var metadataAvailability: Availability {
-    if let reason = account.readOnlyReason { return .readOnly(reason) }
-    guard let selected else { return .disabled("no session is selected") }
-    guard detail.content?.stored.session.id == selected.id else {
+  static func availability(_ state: State) -> Availability {
+    if let reason = state.account.readOnlyReason { return .readOnly(reason) }
+    guard let selected = state.selected else { return .disabled("no session is selected") }
+    guard state.detail.content?.stored.session.id == selected.id else {
       return .disabled("the session is being read")
     }
     return .enabled
   }
 
-  private mutating func edit(_ name: String?, of session: Session) {
+  private static func edit(_ name: String?, of session: Session, _ state: inout State) {
     let old = name.flatMap { session.json["metadata"]?[$0]?.string }
     let new = MetadataEditor(
-      session: session.id, isLive: account.isLive, name: name, old: old)
+      session: session.id, isLive: state.account.isLive, name: name, old: old)
     // What was typed for another value is no draft for this one.
-    let draft = overlays.draft(
-      MetadataEditor.self, MetadataEditor.subject(of: session.id, name))
-    overlays.push(draft.flatMap { $0.isDraft(for: new) ? $0 : nil } ?? new)
+    let draft = state.overlays.draft(
+      MetadataEditor.self, subject(of: session.id, name))
+    state.overlays.push(draft.flatMap { $0.isDraft(for: new) ? $0 : nil } ?? new)
   }
 
   /// The request has ended, whether its editor is still open or not.
-  mutating func takeUpdated(
-    _ id: String, _ result: Result<StoredSession, Problem>, _ key: String
+  static func take(
+    _ id: String, _ result: Result<StoredSession, Problem>, _ key: String, _ state: inout State
   ) {
     let name = Sanitiser.display(id).middleTruncated
-    let editor = overlays.all.lazy.compactMap { $0 as? MetadataEditor }
+    let editor = state.overlays.all.lazy.compactMap { $0 as? MetadataEditor }
       .first { $0.isWaiting(for: key) }
     switch result {
     case .success(let stored):
       if let editor {
-        overlays.close(editor.id)
-        overlays.forgetDraft(editor.id)
+        state.overlays.close(editor.id)
+        state.overlays.forgetDraft(editor.id)
       }
-      message = Message("changed the metadata of \(name)", .success)
-      list.update(SessionSummary(stored).sanitised)
-      if id == detail.id { detail.following.noteChange() }
+      state.message = Message("changed the metadata of \(name)", .success)
+      state.list.update(SessionSummary(stored).sanitised)
+      if id == state.detail.id { state.detail.following.noteChange() }
     case .failure(let problem):
       if var editor {
         editor.goBackToForm()
-        overlays.replace(editor)
+        state.overlays.replace(editor)
       }
-      message = Message("metadata of \(name) not changed: \(problem.sentence)", .error)
+      state.message = Message("metadata of \(name) not changed: \(problem.sentence)", .error)
     }
   }
 }

@@ -28,7 +28,7 @@ package struct ColumnForm: Overlay {
   }
 
   package func lines(_ state: State) -> [Line] {
-    state.columnLines(chosen: chosen, typed: picker.text)
+    Self.lines(chosen: chosen, typed: picker.text, state)
   }
 
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
@@ -45,7 +45,7 @@ package struct ColumnForm: Overlay {
       case .left: state.overlays.close(id)
       case .chosen:
         state.overlays.close(id)
-        state.choose(chosen)
+        Self.choose(chosen, &state)
       case .narrowed, .moved, nil: break
       }
     }
@@ -110,17 +110,17 @@ extension Layout {
   var columnPicker: Rect { dialog(Size(width: 48, height: 17)) }
 }
 
-extension State {
-  mutating func openColumnForm() -> [Effect] {
-    overlays.push(ColumnForm(chosen: list.columns.all))
-    return [.cache(.readFieldNames(list.query))]
+extension ColumnForm {
+  static func open(_ state: inout State) -> [Effect] {
+    state.overlays.push(ColumnForm(chosen: state.list.columns.all))
+    return [.cache(.readFieldNames(state.list.query))]
   }
 
   /// The chosen columns in their order, then what else there is, metadata first: those whose titles
   /// hold what was typed.
-  func columnLines(chosen: [ListColumn], typed: String) -> [ColumnForm.Line] {
+  static func lines(chosen: [ListColumn], typed: String, _ state: State) -> [Line] {
     let known = ListColumn.known.map(\.column)
-    let offered = fieldNames.map { ListColumn.field($0) }
+    let offered = state.fieldNames.map { ListColumn.field($0) }
     var columns = chosen
     var seen = Set(columns)
     let metadata = offered.filter { $0.isMetadata }
@@ -129,28 +129,24 @@ extension State {
     }
     let wanted = typed.lowercased()
     var lines = columns.map { column in
-      ColumnForm.Line(
+      Line(
         column: column, isChosen: chosen.contains(column),
         title: Sanitiser.display(column.title))
     }
     lines.removeAll { !wanted.isEmpty && !$0.title.lowercased().contains(wanted) }
     if lines.isEmpty, let column = ListColumn(named: typed) {
-      lines = [ColumnForm.Line(column: column, isChosen: false, title: "any field: \(typed)")]
+      lines = [Line(column: column, isChosen: false, title: "any field: \(typed)")]
     }
     return lines
   }
 
-  fileprivate mutating func choose(_ columns: [ListColumn]) {
+  fileprivate static func choose(_ columns: [ListColumn], _ state: inout State) {
     let isStandard = columns == ListColumn.standard
-    let new = columns.last { !list.columns.all.contains($0) }
-    list.columns.chosen = columns.isEmpty || isStandard ? nil : columns
-    list.columns.offset = 0
-    if let new { list.columns.reveal(new, in: layout.rowWidth) }
-    if columns.isEmpty { message = Message("no column was chosen: the standard ones show") }
-  }
-
-  mutating func takeFieldNames(_ names: [JSONPath]) {
-    fieldNames = names
+    let new = columns.last { !state.list.columns.all.contains($0) }
+    state.list.columns.chosen = columns.isEmpty || isStandard ? nil : columns
+    state.list.columns.offset = 0
+    if let new { state.list.columns.reveal(new, in: state.layout.rowWidth) }
+    if columns.isEmpty { state.message = Message("no column was chosen: the standard ones show") }
   }
 }
 

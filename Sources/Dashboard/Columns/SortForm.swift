@@ -23,7 +23,7 @@ package struct SortForm: Overlay {
   /// The columns that show, then what else there is, metadata first.
   package func lines(_ state: State) -> [Line] {
     let sort = state.list.query.sort
-    return state.columnLines(chosen: state.list.columns.all, typed: picker.text).compactMap {
+    return ColumnForm.lines(chosen: state.list.columns.all, typed: picker.text, state).compactMap {
       line in
       line.column.sort.map { key in
         let mark = sort.key == key ? (sort.descending ? "▼" : "▲") : " "
@@ -56,26 +56,16 @@ package struct SortForm: Overlay {
   }
 }
 
-extension State {
-  mutating func openSortForm() -> [Effect] {
-    overlays.push(SortForm())
-    return [.cache(.readFieldNames(list.query))]
-  }
-
-  /// Sorts the whole list; the order in force is turned round.
-  mutating func sort(by key: SessionSort.Key) {
-    var query = list.query
-    let isInForce = query.sort.key == key
-    query.sort = SessionSort(
-      key, descending: isInForce ? !query.sort.descending : key.beginsDescending)
-    list.change(to: query)
-    _ = jump(to: .top)
+extension SortForm {
+  static func open(_ state: inout State) -> [Effect] {
+    state.overlays.push(SortForm())
+    return [.cache(.readFieldNames(state.list.query))]
   }
 }
 
 extension SessionSort.Key {
   /// Whether the largest are wanted first: times and amounts.
-  fileprivate var beginsDescending: Bool {
+  var beginsDescending: Bool {
     switch self {
     case .created, .expiresAt, .amount: true
     default: false

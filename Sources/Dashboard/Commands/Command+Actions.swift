@@ -6,29 +6,29 @@ extension Command {
   static let actions: [Command] = [
     Command(
       .copyURL, "copy the checkout URL", in: .copy, hint: "copy URL", keys: [.character("y")],
-      when: { $0.copyURLAvailability }, perform: { $0.copy(.url) }),
+      when: Availability.copyURL, perform: { Copyable.copy(.url, &$0) }),
     Command(
       .copyID, "copy the session's id", in: .copy, keys: [.character("c")],
-      when: { $0.selectionAvailability }, perform: { $0.copy(.id) }),
+      when: Availability.selection, perform: { Copyable.copy(.id, &$0) }),
     Command(
       .expire, "expire the session, or all marked…", in: .act, hint: "expire",
       keys: [.character("x")],
       isDangerous: true,
-      when: { $0.expireAvailability },
+      when: Availability.expire,
       perform: { state in
         state.marks.isEmpty && state.bulk == nil
-          ? state.openExpireDialog() : state.openBulkDialog()
+          ? ExpireDialog.open(&state) : BulkDialog.open(&state)
       }),
     Command(
       .refresh, "read the session again", in: .act, hint: "refresh", keys: [.character("r")],
-      when: { $0.selectionAvailability }, perform: { $0.refreshSelected() }),
+      when: Availability.selection, perform: { $0.refreshSelected() }),
     Command(
       .buyer, "all sessions of this buyer", in: .find, hint: "buyer", keys: [.character("b")],
-      when: { $0.buyerAvailability }, perform: { $0.showBuyer() }),
+      when: Buyer.availability, perform: Buyer.show),
     Command(
       .reload, "read the list from the newest", in: .act, hint: "reload",
       keys: [.character("R"), .function(5), .control("r")],
-      when: { $0.reloadAvailability },
+      when: Availability.reload,
       perform: { state in
         state.list.freshness = Freshness()
         return [state.list.fetch(.newest)]
@@ -46,21 +46,21 @@ extension Command {
     Command(
       .suspend, "suspend to the shell", keys: [.control("z")], perform: { _ in [.loop(.suspend)] }),
     Command(.interrupt, "stop requests; idle: quit", in: .act, keys: [.control("c")]) { state in
-      if state.bulk?.isRunning == true { return state.stopBulk() }
+      if state.bulk?.isRunning == true { return BulkRun.stop(&state) }
       return !state.unanswered.isEmpty ? [.system(.cancelRequests)] : [.loop(.quit)]
     },
     Command(
-      .quit, "close, or quit", hint: "quit", keys: [.character("q")], perform: { $0.quit() }),
+      .quit, "close, or quit", hint: "quit", keys: [.character("q")], perform: LeavingDialog.quit),
   ]
 }
 
-extension State {
-  var selectionAvailability: Availability {
-    selected == nil ? .disabled("no session is selected") : .enabled
+extension Availability {
+  static func selection(_ state: State) -> Availability {
+    state.selected == nil ? .disabled("no session is selected") : .enabled
   }
 
-  var copyURLAvailability: Availability {
-    guard let selected else { return .disabled("no session is selected") }
+  static func copyURL(_ state: State) -> Availability {
+    guard let selected = state.selected else { return .disabled("no session is selected") }
     if selected.hasURL { return .enabled }
     return switch selected.status {
     case .complete: .disabled("a complete session has no URL any more")
@@ -69,21 +69,15 @@ extension State {
     }
   }
 
-  var expireAvailability: Availability {
-    if bulk != nil { return .enabled }
-    guard let selected else { return .disabled("no session is selected") }
-    if let reason = account.readOnlyReason { return .readOnly(reason) }
-    if !marks.isEmpty { return .enabled }
+  static func expire(_ state: State) -> Availability {
+    if state.bulk != nil { return .enabled }
+    guard let selected = state.selected else { return .disabled("no session is selected") }
+    if let reason = state.account.readOnlyReason { return .readOnly(reason) }
+    if !state.marks.isEmpty { return .enabled }
     guard selected.status == .open else {
       return .disabled("session is \(selected.status?.name ?? "of unknown status")")
     }
     return .enabled
-  }
-
-  mutating func refreshSelected() -> [Effect] {
-    guard let id = selected?.id else { return [] }
-    detail.refreshing.insert(id)
-    return [.stripe(.refresh(id: id)), .stripe(.fetchLineItems(id: id))] + refreshRelated()
   }
 }
 

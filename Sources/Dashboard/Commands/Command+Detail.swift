@@ -38,13 +38,13 @@ extension Command {
       perform: { $0.step(1) }),
     Command(
       .copyMenu, "copy…", in: .copy, hint: "copy", keys: [.character("Y")],
-      when: { $0.selectionAvailability }, perform: { $0.open(CopyMenu()) }),
+      when: Availability.selection, perform: { $0.open(CopyMenu()) }),
     Command(
       .openDashboard, "open in Stripe's Dashboard", in: .act, keys: [.character("o")],
-      when: { $0.dashboardAvailability }, perform: { $0.openDashboard() }),
+      when: Browse.dashboardAvailability, perform: Browse.openDashboard),
     Command(
       .openPage, "open the checkout page", in: .act, keys: [.character("O")],
-      when: { $0.checkoutPageAvailability }, perform: { $0.openCheckoutPage() }),
+      when: Browse.checkoutPageAvailability, perform: Browse.openCheckoutPage),
   ]
 
   /// Making sessions, and changing the one thing of them that can be changed. Enter on metadata in
@@ -52,13 +52,13 @@ extension Command {
   static let changes: [Command] = [
     Command(
       .create, "create a session…", in: .act, keys: [.character("a")], isDangerous: true,
-      when: { $0.writeAvailability }, perform: { $0.openCreate() }),
+      when: CreateDialog.availability, perform: CreateDialog.open),
     Command(
       .createLike, "create another like this one…", in: .act, keys: [.character("A")],
       isDangerous: true,
-      when: { $0.createLikeAvailability }, perform: { $0.openCreateLike() }),
+      when: CreateDialog.copyAvailability, perform: CreateDialog.openCopy),
     Command(
       .metadata, "change the metadata…", in: .act, keys: [], isDangerous: true,
-      when: { $0.metadataAvailability }, perform: { $0.openMetadata() }),
+      when: MetadataEditor.availability, perform: MetadataEditor.open),
   ]
 }

@@ -9,10 +9,10 @@ extension Command {
     Command(
       .filter, "search what is cached; in the detail: search it", in: .find, hint: "filter",
       keys: [.character("/")],
-      perform: { $0.openFilter() }),
+      perform: FilterPrompt.open),
     Command(
       .find, "find: paste an id, an e-mail, an address, text", in: .find, hint: "find",
-      keys: [.character("f")], perform: { $0.openFind() }),
+      keys: [.character("f")], perform: { FindPrompt.open(&$0) }),
     Command(.nextTab, "next tab", in: .find, hint: "tab", keys: [.character("t")]) {
       Tab.walk(1, &$0)
     },
@@ -21,12 +21,12 @@ extension Command {
     },
     Command(
       .serverFilter, "filters that Stripe answers…", in: .find, keys: [.character("F")],
-      perform: { $0.openServerForm() }),
-    Command(.sort, "sort by…", in: .find, keys: [.character("S")], perform: { $0.openSortForm() }),
-    Command(.columns, "choose columns…", keys: [.character("C")], perform: { $0.openColumnForm() }),
+      perform: ServerForm.open),
+    Command(.sort, "sort by…", in: .find, keys: [.character("S")], perform: SortForm.open),
+    Command(.columns, "choose columns…", keys: [.character("C")], perform: ColumnForm.open),
     Command(
       .export, "write the list to a file…", in: .copy, keys: [.character("E")],
-      perform: { $0.openExport() }),
+      perform: ExportPrompt.open),
     Command(
       .sync, "load all sessions into the cache", in: .find, hint: "sync", keys: [.character("s")],
       when: { $0.sync == nil ? .enabled : .disabled("under way; Ctrl-C stops it") },

@@ -40,7 +40,7 @@ extension Command {
     Command(
       .older, "load older sessions", in: .find, hint: "older", keys: [.character("]")],
       panes: [.list],
-      when: { $0.olderAvailability },
+      when: Availability.older,
       perform: { state in
         state.list.oldestGap.map { [state.list.fetch(PageDirection(of: $0))] }
           ?? [state.list.fetch(.older)]
@@ -48,83 +48,25 @@ extension Command {
     Command(
       .newer, "load newer sessions", in: .find, hint: "newer", keys: [.character("[")],
       panes: [.list],
-      when: { $0.reloadAvailability }, perform: { [$0.list.fetch(.newest)] }),
+      when: Availability.reload, perform: { [$0.list.fetch(.newest)] }),
   ]
 }
 
-/// The ends of a list.
-enum ListEnd { case top, bottom }
-
-extension State {
-  /// Rows of the focused pane that are visible at once.
-  var pageHeight: Int { max(1, height(of: arrangement.focus)) }
-
-  /// Rows of a pane in which its cursor can stand.
-  func height(of pane: Pane) -> Int {
-    let height = layout.content(of: pane).height
-    return switch pane {
-    case .list: layout.listHeight
-    case .detail: height
-    case .lineItems where documents.isShown: height
-    case .lineItems: height - lineItems.footer(height: height).count
-    }
-  }
-
-  mutating func move(by distance: Int) -> [Effect] {
-    let height = pageHeight
-    switch arrangement.focus {
-    case .list where documents.isShown:
-      documents.list.move(by: distance, height: height)
-    case .list:
-      list.move(by: distance, height: height)
-    case .detail:
-      shownPage.scroll.move(by: distance, of: shownPage.lineCount, height: height)
-    case .lineItems where documents.isShown:
-      documents.items.scroll.move(
-        by: distance, of: documents.items.rows.count, height: height)
-    case .lineItems:
-      lineItems.scroll.move(by: distance, of: lineItems.lineCount, height: height)
-    }
-    return []
-  }
-
-  mutating func scrollColumns(_ distance: Int) -> [Effect] {
-    let before = list.columns.offset
-    let steps = distance * takeCount()
-    let isAtEnd: Bool
-    if documents.isShown {
-      isAtEnd = !documents.list.columns.scroll(by: steps)
-    } else {
-      list.scrollColumns(by: steps, width: layout.rowWidth)
-      isAtEnd = list.columns.offset == before
-    }
-    if isAtEnd {
-      message = Message(distance > 0 ? "these are all columns; C chooses" : "the first column")
-    }
-    return []
-  }
-
-  mutating func jump(to end: ListEnd) -> [Effect] {
-    count = nil
-    guard arrangement.focus == .list, !documents.isShown else {
-      return move(by: end == .top ? -Int.max / 2 : Int.max / 2)
-    }
-    list.jump(to: end == .top ? .top : .bottom, height: pageHeight)
-    return []
-  }
-
+extension Availability {
   /// What is older than the oldest stretch comes first, then the gaps above it.
-  fileprivate var olderAvailability: Availability {
-    guard let gap = list.oldestGap else {
-      return list.facts.coverage.isWhole
+  fileprivate static func older(_ state: State) -> Availability {
+    guard let gap = state.list.oldestGap else {
+      return state.list.facts.coverage.isWhole
         ? .disabled("nothing is older: the first session is loaded")
-        : list.paging.isFetching(.older) ? .disabled("older sessions are on their way") : .enabled
+        : state.list.paging.isFetching(.older)
+          ? .disabled("older sessions are on their way") : .enabled
     }
-    return list.paging.isFetching(PageDirection(of: gap))
+    return state.list.paging.isFetching(PageDirection(of: gap))
       ? .disabled("older sessions are on their way") : .enabled
   }
 
-  var reloadAvailability: Availability {
-    list.paging.isFetching(.newest) ? .disabled("the newest sessions are on their way") : .enabled
+  static func reload(_ state: State) -> Availability {
+    state.list.paging.isFetching(.newest)
+      ? .disabled("the newest sessions are on their way") : .enabled
   }
 }

@@ -19,7 +19,9 @@ extension Command {
     Command(
       .hideDetail, "hide or show the detail", keys: [.character("p")],
       perform: { $0.toggleDetail() }),
-    Command(.theme, "choose a theme…", keys: [], perform: { $0.openPalette(Palette.themePrefix) }),
+    Command(
+      .theme, "choose a theme…", keys: [],
+      perform: { Palette.open(typed: Palette.themePrefix, &$0) }),
     Command(.mouse, "mouse on or off", keys: [.character("M")], perform: { $0.toggleMouse() }),
     Command(
       .watch, "watch the session until it ends", in: .act, keys: [.character("w")],
@@ -32,6 +34,6 @@ extension Command {
       when: { $0.contentAvailability }, perform: { $0.showJSON(in: .editor) }),
     Command(
       .palette, "all commands…", hint: "commands", keys: [.character(":"), .control("p")],
-      perform: { $0.openPalette() }),
+      perform: { Palette.open(&$0) }),
   ]
 }

@@ -26,15 +26,15 @@ package struct Hint: Equatable, Sendable {
   }
 }
 
-extension State {
+extension Hint {
   /// The keys of the footer that fit, the most useful first: help, which knows all others. A key that does not work here says why
   /// in the message line when it is pressed; expiring is so final that its reason always shows.
-  package var footerHints: [Hint] {
-    var room = size.width + 1
+  package static func footer(_ state: State) -> [Hint] {
+    var room = state.size.width + 1
     var hints: [Hint] = []
     // What goes anywhere stands last, though it is among the last to be left out.
     var general: [Hint] = []
-    for (hint, isGeneral) in candidates {
+    for (hint, isGeneral) in candidates(state) {
       room -= hint.span.count + 2
       guard room > 0 else { break }
       if isGeneral { general.append(hint) } else { hints.append(hint) }
@@ -50,39 +50,43 @@ extension State {
   }
 
   /// The most useful first; the user's own go before what is there for want of others.
-  private var candidates: [(hint: Hint, isGeneral: Bool)] {
-    let offered = hinted.filter { $0.id != .documents || documents.isThere }
+  private static func candidates(_ state: State) -> [(hint: Hint, isGeneral: Bool)] {
+    let offered = commands(state).filter { $0.id != .documents || state.documents.isThere }
     let known = offered.compactMap { command in
-      hint(for: command).map { (hint: $0, isGeneral: command.isGeneral) }
+      hint(for: command, state).map { (hint: $0, isGeneral: command.isGeneral) }
     }
-    guard !ownCommands.isEmpty, let last = known.lastIndex(where: \.isGeneral) else { return known }
-    let own = ownHints.map { (hint: $0, isGeneral: false) }
+    guard !state.ownCommands.isEmpty, let last = known.lastIndex(where: \.isGeneral) else {
+      return known
+    }
+    let own = own(state).map { (hint: $0, isGeneral: false) }
     return Array(known[...last]) + own + Array(known[(last + 1)...])
   }
 
   /// Those with a key that work here.
-  private var ownHints: [Hint] {
-    ownCommands.compactMap { command in
-      guard let key = command.keys.first, command.availability(self) == .enabled else { return nil }
+  private static func own(_ state: State) -> [Hint] {
+    state.ownCommands.compactMap { command in
+      guard let key = command.keys.first, command.availability(state) == .enabled else {
+        return nil
+      }
       return Hint(nil, own: command, key: key.name, label: command.title, reason: nil)
     }
   }
 
-  private func hint(for command: Command) -> Hint? {
-    guard let key = keymap.keyName(for: command.id) else { return nil }
-    let reason = availability(of: command).reason
+  private static func hint(for command: Command, _ state: State) -> Hint? {
+    guard let key = state.keymap.keyName(for: command.id) else { return nil }
+    let reason = state.availability(of: command).reason
     let label =
-      command.isDangerous && selected != nil
+      command.isDangerous && state.selected != nil
       ? reason.map { "\(command.hint): \($0)" } ?? command.hint : command.hint
     return Hint(command.id, key: key, label: label, reason: reason)
   }
 
-  private var hinted: [Command] {
-    if documents.isShown {
-      return arrangement.focus == .detail
+  private static func commands(_ state: State) -> [Command] {
+    if state.documents.isShown {
+      return state.arrangement.focus == .detail
         ? Command.hintedInDocument : Command.hintedInDocuments
     }
-    return switch arrangement.focus {
+    return switch state.arrangement.focus {
     case .list: Command.hintedInList
     case .detail: Command.hintedInDetail
     case .lineItems: Command.hintedInLineItems

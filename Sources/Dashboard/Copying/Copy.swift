@@ -14,18 +14,20 @@ struct AwaitedCopy: Equatable, Sendable {
   let id: String
 }
 
-extension State {
+extension Copyable {
   /// Copies at once when the text is at hand, else as soon as the cache has read it.
-  mutating func copy(_ what: Copyable) -> [Effect] {
-    guard let selected else { return [] }
+  static func copy(_ what: Copyable, _ state: inout State) -> [Effect] {
+    guard let selected = state.selected else { return [] }
     if what == .id {
-      return [.system(.copy(text: Sanitiser.copied(shownID), label: "id \(label(shownID))"))]
+      return [
+        .system(.copy(text: Sanitiser.copied(shownID(state)), label: "id \(label(shownID(state)))"))
+      ]
     }
-    guard detail.content?.stored.session.id == selected.id else {
-      detail.awaitsCopy = AwaitedCopy(what: what, id: selected.id)
+    guard state.detail.content?.stored.session.id == selected.id else {
+      state.detail.awaitsCopy = AwaitedCopy(what: what, id: selected.id)
       return []
     }
-    switch text(of: what) {
+    switch text(of: what, state) {
     case .success(let text):
       let copied = what.isMultiline ? Self.safeLines(text) : Sanitiser.copied(text)
       let lines = copied.split(separator: "\n", omittingEmptySubsequences: false).count
@@ -34,26 +36,26 @@ extension State {
         .system(
           .copy(
             text: copied,
-            label: "\(what.label)\(note) of \(label(what.isOfShown ? shownID : selected.id))"))
+            label: "\(what.label)\(note) of \(label(what.isOfShown ? shownID(state) : selected.id))"
+          ))
       ]
     case .failure(let problem):
-      message = Message("copy \(what.label): \(problem.sentence)", .warning)
+      state.message = Message("copy \(what.label): \(problem.sentence)", .warning)
       return []
     }
   }
 
   /// Does what `copy` could not do before the session was read; another selection forgets it.
-  mutating func settleCopy() -> [Effect] {
-    guard let awaited = detail.awaitsCopy else { return [] }
-    let isRead = detail.content?.stored.session.id == awaited.id
-    guard isRead || selected?.id != awaited.id else { return [] }
-    detail.awaitsCopy = nil
-    return selected?.id == awaited.id ? copy(awaited.what) : []
+  static func settle(_ state: inout State) -> [Effect] {
+    guard let awaited = state.detail.awaitsCopy else { return [] }
+    let isRead = state.detail.content?.stored.session.id == awaited.id
+    guard isRead || state.selected?.id != awaited.id else { return [] }
+    state.detail.awaitsCopy = nil
+    return state.selected?.id == awaited.id ? copy(awaited.what, &state) : []
   }
 
-  // MARK: - The menu
-
-  var copyItems: [MenuItem] {
+  /// The rows of the menu.
+  static func menu(_ state: State) -> [MenuItem] {
     let keys: [(Character, Copyable)] = [
       ("i", .id), ("u", .url), ("e", .email), ("c", .customer), ("p", .paymentIntent),
       ("r", .reference), ("v", .value), ("j", .json), ("a", .curl), ("s", .command), ("m", .card),
@@ -61,38 +63,40 @@ extension State {
     return keys.map { key, what in
       var text = ""
       var reason: String?
-      switch preview(of: what) {
+      switch preview(of: what, state) {
       case .success(let preview): text = Sanitiser.display(preview)
       case .failure(let problem): reason = problem.sentence
       }
-      return MenuItem(key, what.label, preview: text, reason: reason) { $0.copy(what) }
+      return MenuItem(key, what.label, preview: text, reason: reason) { Copyable.copy(what, &$0) }
     }
   }
 
   /// What the menu shows: the text itself, but not a whole object, which would be put together for
   /// every picture.
-  private func preview(of what: Copyable) -> Result<String, Problem> {
-    guard selected != nil, detail.content != nil else { return text(of: what) }
+  private static func preview(of what: Copyable, _ state: State) -> Result<String, Problem> {
+    guard state.selected != nil, state.detail.content != nil else { return text(of: what, state) }
     switch what {
-    case .json where detail.shownJSON != nil:
+    case .json where state.detail.shownJSON != nil:
       return .success("as Stripe sent it, indented, secrets hidden")
     case .card: return .success("for a ticket: names and e-mail masked")
-    case .value where valueIsTree: return .success("with all that is inside, as JSON")
-    default: return text(of: what)
+    case .value where valueIsTree(state): return .success("with all that is inside, as JSON")
+    default: return text(of: what, state)
     }
   }
 
-  private var valueIsTree: Bool {
-    guard let json = detail.json else { return detail.selectedField?.children.isEmpty == false }
-    let row = detail.scroll.cursor
+  private static func valueIsTree(_ state: State) -> Bool {
+    guard let json = state.detail.json else {
+      return state.detail.selectedField?.children.isEmpty == false
+    }
+    let row = state.detail.scroll.cursor
     return json.rows.indices.contains(row) && json[row].foldable != nil
   }
 
   /// The text to copy, or why there is none.
-  private func text(of what: Copyable) -> Result<String, Problem> {
-    guard let selected else { return .failure(Problem("no session is selected")) }
-    if what == .id { return .success(shownID) }
-    guard let content = detail.content else {
+  private static func text(of what: Copyable, _ state: State) -> Result<String, Problem> {
+    guard let selected = state.selected else { return .failure(Problem("no session is selected")) }
+    if what == .id { return .success(shownID(state)) }
+    guard let content = state.detail.content else {
       return .failure(Problem("the session is being read"))
     }
     let session = content.stored.session
@@ -100,9 +104,10 @@ extension State {
       text.map { .success($0) } ?? .failure(Problem(reason))
     }
     switch what {
-    case .id: return .success(shownID)
+    case .id: return .success(shownID(state))
     case .url:
-      return found(session.url, else: copyURLAvailability.reason ?? "this session has no URL")
+      return found(
+        session.url, else: Availability.copyURL(state).reason ?? "this session has no URL")
     case .email: return found(session.email, else: "no e-mail address is known")
     case .customer: return found(session.id(of: "customer"), else: "this session has no customer")
     case .paymentIntent:
@@ -112,51 +117,54 @@ extension State {
           ? "none while the session is open" : "this session has no payment intent")
     case .reference:
       return found(session.clientReferenceID, else: "this session has no client reference")
-    case .value: return fieldText
+    case .value: return fieldText(state)
     case .json:
       return found(
-        detail.shownJSON.map { JSONLines($0, maskingSecrets: true).text + "\n" },
+        state.detail.shownJSON.map { JSONLines($0, maskingSecrets: true).text + "\n" },
         else: "the object is being read")
     case .curl:
-      return .success(request.curl(base: account.apiBase, version: APIVersion.current))
-    case .command: return .success(request.stripeCommand)
-    case .card: return .success(card(of: content.stored))
+      return .success(request(state).curl(base: state.account.apiBase, version: APIVersion.current))
+    case .command: return .success(request(state).stripeCommand)
+    case .card: return .success(card(of: content.stored, state))
     }
   }
 
   /// The value under the cursor of the detail pane.
-  private var fieldText: Result<String, Problem> {
-    if let json = detail.json {
-      guard json.rows.indices.contains(detail.scroll.cursor) else {
+  private static func fieldText(_ state: State) -> Result<String, Problem> {
+    if let json = state.detail.json {
+      guard json.rows.indices.contains(state.detail.scroll.cursor) else {
         return .failure(Problem("no line is selected"))
       }
-      return json.copyText(at: detail.scroll.cursor).map { .success($0) }
+      return json.copyText(at: state.detail.scroll.cursor).map { .success($0) }
         ?? .failure(Problem("secrets are never copied"))
     }
-    guard let field = detail.selectedField else {
+    guard let field = state.detail.selectedField else {
       return .failure(Problem("the cursor of the detail pane is on no field"))
     }
     if case .blank = field.kind { return .failure(Problem("\(field.label) has no value")) }
     return field.copyText.map { .success($0) } ?? .failure(Problem("secrets are never copied"))
   }
 
-  private var shownID: String { detail.related?.id.text ?? selected?.id ?? "" }
+  private static func shownID(_ state: State) -> String {
+    state.detail.related?.id.text ?? state.selected?.id ?? ""
+  }
 
   /// The request that reads what is shown.
-  private var request: RequestText {
+  private static func request(_ state: State) -> RequestText {
     let action: RequestText.Action =
-      detail.related.map { .object($0.id) } ?? .retrieve(selected?.id ?? "")
-    return RequestText(action, livemode: account.isLive)
+      state.detail.related.map { .object($0.id) } ?? .retrieve(state.selected?.id ?? "")
+    return RequestText(action, livemode: state.account.isLive)
   }
 
-  private func card(of stored: StoredSession) -> String {
+  private static func card(of stored: StoredSession, _ state: State) -> String {
     CaseCard(
-      of: stored.session, items: lineItems.stored, fetchedAt: stored.fetchedAt, zone: zone,
-      account: account.id.flatMap { StripeID($0) }
-    ).markdown(at: clock.unix)
+      of: stored.session, items: state.lineItems.stored, fetchedAt: stored.fetchedAt,
+      zone: state.zone,
+      account: state.account.id.flatMap { StripeID($0) }
+    ).markdown(at: state.clock.unix)
   }
 
-  private func label(_ id: String) -> String { Sanitiser.display(id).middleTruncated }
+  private static func label(_ id: String) -> String { Sanitiser.display(id).middleTruncated }
 
   /// Lines that were asked for as lines: each one is made harmless by itself. The last one has no end:
   /// pasted into a shell, it would run.
@@ -166,18 +174,16 @@ extension State {
     return lines.map { Sanitiser.copied(String($0)) }.joined(separator: "\n")
   }
 
-  // MARK: - Afterwards
-
-  mutating func takeCopied(_ label: String, _ route: CopyRoute) -> [Effect] {
+  static func takeCopied(_ label: String, _ route: CopyRoute, _ state: inout State) -> [Effect] {
     switch route {
     case .program(let name):
-      message = Message("copied \(label) via \(name)", .success)
+      state.message = Message("copied \(label) via \(name)", .success)
     case .terminal(let bytes):
-      message = Message("sent \(label) to the terminal (OSC 52)", .success)
+      state.message = Message("sent \(label) to the terminal (OSC 52)", .success)
       return [.loop(.writeToTerminal(bytes))]
     case .shown(let text):
       // It comes by itself: a dialog that was opened meanwhile stays on top.
-      overlays.slip(ShownText(label: label, text: Sanitiser.display(text)))
+      state.overlays.slip(ShownText(label: label, text: Sanitiser.display(text)))
     }
     return []
   }

@@ -12,37 +12,37 @@ package struct GoToMenu: Menu {
     let selected = state.selected
     return [
       MenuItem("g", "first row") { $0.jump(to: .top) },
-      state.link("p", "payment intent", "payment_intent", \.paymentIntent),
-      state.link("c", "customer", "customer", \.customer),
-      state.link("s", "subscription", "subscription", \.subscription),
-      state.link("i", "invoice", "invoice", \.invoice),
-      state.link("l", "payment link", "payment_link", \.paymentLink),
-      state.document(of: selected, "d", "its document in Firestore"),
-      state.userDocument(of: selected, "u", "its user's own document"),
+      Self.link("p", "payment intent", "payment_intent", \.paymentIntent, state),
+      Self.link("c", "customer", "customer", \.customer, state),
+      Self.link("s", "subscription", "subscription", \.subscription, state),
+      Self.link("i", "invoice", "invoice", \.invoice, state),
+      Self.link("l", "payment link", "payment_link", \.paymentLink, state),
+      DocumentGoMenu.document(of: selected, "d", "its document in Firestore", state),
+      DocumentGoMenu.userDocument(of: selected, "u", "its user's own document", state),
     ]
   }
 }
 
-extension State {
+extension GoToMenu {
   /// A link of what is shown, else of its session, else of the list's row.
-  fileprivate func link(
+  fileprivate static func link(
     _ key: Character, _ label: String, _ field: String,
-    _ column: (SessionSummary) -> String?
+    _ column: (SessionSummary) -> String?, _ state: State
   ) -> MenuItem {
-    let shown = detail.related?.stored?.json
-    let session = detail.content?.stored.session
+    let shown = state.detail.related?.stored?.json
+    let session = state.detail.content?.stored.session
     let text =
       shown.flatMap { $0[field]?.string ?? $0[field]?["id"]?.string } ?? session?.id(of: field)
-      ?? selected.flatMap(column)
+      ?? state.selected.flatMap(column)
     guard let id = text.flatMap({ StripeID($0) }) else {
-      return MenuItem(key, label, reason: missingReason(of: field)) { _ in [] }
+      return MenuItem(key, label, reason: missingReason(of: field, state)) { _ in [] }
     }
     return MenuItem(key, label, preview: Sanitiser.display(id.text)) { $0.follow(id) }
   }
 
-  private func missingReason(of field: String) -> String {
-    guard let selected else { return "no session is selected" }
-    guard detail.content != nil else { return "the session is being read" }
+  private static func missingReason(of field: String, _ state: State) -> String {
+    guard let selected = state.selected else { return "no session is selected" }
+    guard state.detail.content != nil else { return "the session is being read" }
     if field == "payment_intent", selected.status == .open, selected.mode == .payment {
       return "none while the session is open"
     }

@@ -14,24 +14,26 @@ package struct SessionCard: Equatable, Sendable {
   package let readAt: Int
 }
 
-extension State {
+extension SessionCard {
   /// The card of the session that the pane shows; nil while nothing is known of it.
-  package var card: SessionCard? {
-    guard let content = detail.content else { return nil }
+  package init?(_ state: State) {
+    guard let content = state.detail.content else { return nil }
     let session = content.stored.session
     let total = session.amountTotal.flatMap { amount in
       session.currency.map { Money(amount, $0) }
     }
     let presented = Presentment(of: session)
     let amount = presented?.settlement ?? total
-    let verdict = Verdict(of: content.sources, VerdictTimes(now: clock.unix, zone: shownZone))
-    return SessionCard(
+    let verdict = Verdict(
+      of: content.sources, VerdictTimes(now: state.clock.unix, zone: state.shownZone))
+    self.init(
       badge: StatusBadge(session.status, session.paymentStatus),
       amount: amount.map { $0.text + (presented.map { " (\($0.customer.text))" } ?? "") },
-      customer: customer(of: session), verdict: verdict, readAt: content.stored.fetchedAt)
+      customer: Self.customer(of: session, state), verdict: verdict,
+      readAt: content.stored.fetchedAt)
   }
 
-  private func customer(of session: Session) -> String? {
+  private static func customer(of session: Session, _ state: State) -> String? {
     let known: [(PersonalData?, String?)] = [
       (.name, session.customerName), (.email, session.email),
       (nil, session.id(of: "customer")),
@@ -39,13 +41,13 @@ extension State {
     guard let (kind, text) = known.first(where: { $0.1?.isEmpty == false }), let text else {
       return nil
     }
-    let shown = isMasked ? kind?.masked(text) ?? text : text
+    let shown = state.isMasked ? kind?.masked(text) ?? text : text
     return Sanitiser.display(shown)
   }
 
   /// The story in one line that fits into a number of cells; empty where nothing is known.
-  package func storyLine(width: Int) -> StoryLine? {
-    guard let story = detail.content?.story else { return nil }
-    return StoryLine(story, at: clock.unix, in: shownZone, width: width)
+  package static func storyLine(width: Int, _ state: State) -> StoryLine? {
+    guard let story = state.detail.content?.story else { return nil }
+    return StoryLine(story, at: state.clock.unix, in: state.shownZone, width: width)
   }
 }

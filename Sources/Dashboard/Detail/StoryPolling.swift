@@ -99,21 +99,3 @@ extension StorySources {
     paymentIntent = isNewer ? found.paymentIntent?.json : nil
   }
 }
-
-extension State {
-  /// Takes what Stripe says has happened to a session. That it could not be read is said where the
-  /// story would stand: nobody has asked for it.
-  mutating func takeStory(_ result: Result<StorySources, Problem>, of id: String) {
-    switch result {
-    case .success(let sources):
-      detail.storyPolling.end(id, isShown: id == detail.id, nil)
-      // Its row says the same as the card.
-      list.update(
-        SessionSummary(StoredSession(sources.session, fetchedAt: sources.readAt)).sanitised)
-      // The cache has it, and a newer answer about the session as well.
-      if id == detail.id { detail.following.noteChange() }
-    case .failure(let problem):
-      detail.storyPolling.end(id, isShown: id == detail.id, problem)
-    }
-  }
-}

@@ -52,7 +52,7 @@ package struct DocumentCopyMenu: Menu {
       return MenuItem(
         what.letter, what.label, preview: state.shown(Sanitiser.display(preview)),
         reason: text == nil ? "there is none" : nil
-      ) { $0.copyFromDocument(what) }
+      ) { DocumentCopyMenu.copy(what, &$0) }
     }
   }
 }
@@ -101,5 +101,16 @@ extension DetailPage {
     guard let field = selectedField else { return nil }
     if case .blank = field.kind { return nil }
     return field.copyText
+  }
+}
+
+extension DocumentCopyMenu {
+  static func copy(_ what: DocumentCopy, _ state: inout State) -> [Effect] {
+    switch state.documents.copying(what) {
+    case .success(let copy): return [.system(.copy(text: copy.text, label: copy.label))]
+    case .failure(let problem):
+      state.message = Message(problem.sentence, .warning)
+      return []
+    }
   }
 }

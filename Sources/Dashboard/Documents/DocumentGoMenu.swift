@@ -31,13 +31,15 @@ package struct DocumentGoMenu: Menu {
   }
 }
 
-extension State {
+extension DocumentGoMenu {
   /// From a session to its document.
-  func document(of session: SessionSummary?, _ key: Character, _ label: String) -> MenuItem {
-    guard let session, documents.isThere else {
+  static func document(
+    of session: SessionSummary?, _ key: Character, _ label: String, _ state: State
+  ) -> MenuItem {
+    guard let session, state.documents.isThere else {
       return MenuItem(key, label, reason: noDocument(session)) { _ in [] }
     }
-    let known = documents.ofSession
+    let known = state.documents.ofSession
     let id = session.id
     if known.session == id, known.rows?.isEmpty == true {
       return MenuItem(key, label, reason: "none of those that were read names it") { _ in [] }
@@ -48,11 +50,13 @@ extension State {
   }
 
   /// From a session to its user's own document. Only a document of the session says who that is.
-  func userDocument(of session: SessionSummary?, _ key: Character, _ label: String) -> MenuItem {
-    guard let session, documents.isThere else {
+  static func userDocument(
+    of session: SessionSummary?, _ key: Character, _ label: String, _ state: State
+  ) -> MenuItem {
+    guard let session, state.documents.isThere else {
       return MenuItem(key, label, reason: noDocument(session)) { _ in [] }
     }
-    let known = documents.ofSession
+    let known = state.documents.ofSession
     guard known.session == session.id, let row = known.rows?.first else {
       return MenuItem(key, label, reason: "no document of it has been read") { _ in [] }
     }
@@ -63,16 +67,7 @@ extension State {
     }
   }
 
-  private func noDocument(_ session: SessionSummary?) -> String {
+  private static func noDocument(_ session: SessionSummary?) -> String {
     session == nil ? "no session is selected" : "this profile has no Firestore"
-  }
-
-  mutating func copyFromDocument(_ what: DocumentCopy) -> [Effect] {
-    switch documents.copying(what) {
-    case .success(let copy): return [.system(.copy(text: copy.text, label: copy.label))]
-    case .failure(let problem):
-      message = Message(problem.sentence, .warning)
-      return []
-    }
   }
 }

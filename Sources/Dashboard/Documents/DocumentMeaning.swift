@@ -36,8 +36,9 @@ extension Command {
     case .reload, .sync: return .own { $0.documents.reading.count() }
     case .buyer: return .own(when: { $0.documentAvailability }) { $0.showDocumentsOfUser() }
     case .copyURL:
-      return .own(when: { $0.documentURLAvailability }) { $0.copyFromDocument(.url) }
-    case .copyID: return .own(when: { $0.documentAvailability }) { $0.copyFromDocument(.path) }
+      return .own(when: { $0.documentURLAvailability }) { DocumentCopyMenu.copy(.url, &$0) }
+    case .copyID:
+      return .own(when: { $0.documentAvailability }) { DocumentCopyMenu.copy(.path, &$0) }
     case .copyMenu:
       return .own(when: { $0.documentAvailability }) { $0.open(DocumentCopyMenu()) }
     case .goTo: return .own { $0.open(DocumentGoMenu()) }

@@ -115,51 +115,55 @@ package struct ExpireDialog: Overlay {
   }
 }
 
-extension State {
-  mutating func openExpireDialog() -> [Effect] {
-    guard let selected else { return [] }
-    overlays.push(ExpireDialog(selected, isLive: selected.livemode || account.isLive))
+extension ExpireDialog {
+  static func open(_ state: inout State) -> [Effect] {
+    guard let selected = state.selected else { return [] }
+    state.overlays.push(ExpireDialog(selected, isLive: selected.livemode || state.account.isLive))
     return [.stripe(.refresh(id: selected.id))]
   }
 
   /// The session was read again while its dialog waits for it.
   ///
   /// - Returns: whether the message says what came of it.
-  mutating func refreshDialog(id: String, _ result: Result<StoredSession, Problem>) -> Bool {
-    guard var dialog = overlays.find(ExpireDialog.self, id), dialog.isReading else { return false }
+  static func takeRefreshed(
+    id: String, _ result: Result<StoredSession, Problem>, _ state: inout State
+  ) -> Bool {
+    guard var dialog = state.overlays.find(ExpireDialog.self, id), dialog.isReading else {
+      return false
+    }
     switch result {
     case .success(let stored) where stored.session.status == .open:
       dialog.ask(about: SessionSummary(stored).sanitised)
-      overlays.replace(dialog)
+      state.overlays.replace(dialog)
       return false
     case .success(let stored):
-      message = Message(nothingExpired(stored.session), .warning)
+      state.message = Message(nothingExpired(stored.session), .warning)
     case .failure(let problem):
-      message = Message("nothing was expired: \(problem.sentence)", .error)
+      state.message = Message("nothing was expired: \(problem.sentence)", .error)
     }
-    overlays.close(dialog.id)
+    state.overlays.close(dialog.id)
     return true
   }
 
   /// The request has ended, whether its dialog is still open or not.
-  mutating func finishExpire(id: String, _ result: Result<ExpireOutcome, Problem>) {
-    if let dialog = overlays.find(ExpireDialog.self, id) { overlays.close(dialog.id) }
-    list.noteChange()
+  static func finish(id: String, _ result: Result<ExpireOutcome, Problem>, _ state: inout State) {
+    if let dialog = state.overlays.find(ExpireDialog.self, id) { state.overlays.close(dialog.id) }
+    state.list.noteChange()
     let name = Sanitiser.display(id).middleTruncated
     switch result {
     case .success(.expired(let stored)):
-      message = Message("expired \(name)\(recoveryNote(stored.session))", .success)
+      state.message = Message("expired \(name)\(recoveryNote(stored.session))", .success)
     case .success(.notOpen(let stored)):
-      message = Message(nothingExpired(stored.session), .warning)
+      state.message = Message(nothingExpired(stored.session), .warning)
     case .success(.unknown):
-      message = Message(
+      state.message = Message(
         "the answer was lost: whether \(name) is expired is not known; r reads it again", .error)
     case .failure(let problem):
-      message = Message("not expired: \(problem.sentence)", .error)
+      state.message = Message("not expired: \(problem.sentence)", .error)
     }
   }
 
-  private func nothingExpired(_ session: Session) -> String {
+  private static func nothingExpired(_ session: Session) -> String {
     let status = session.status?.name ?? "of unknown status"
     if session.status == .complete, session.paymentStatus == .paid {
       return "paid meanwhile: nothing was expired"
@@ -167,7 +171,7 @@ extension State {
     return "the session is \(Sanitiser.display(status)) meanwhile: nothing was expired"
   }
 
-  private func recoveryNote(_ session: Session) -> String {
+  private static func recoveryNote(_ session: Session) -> String {
     session.json["after_expiration"]?["recovery"]?["url"]?.string == nil
       ? "" : "; it can be recovered with the link in its details"
   }

@@ -139,40 +139,42 @@ extension ColumnChoice {
   }
 }
 
-extension State {
-  mutating func openExport() -> [Effect] {
-    let subject = documents.isShown ? "documents" : "sessions"
-    overlays.push(overlays.draft(ExportPrompt.self, subject) ?? ExportPrompt(subject))
+extension ExportPrompt {
+  static func open(_ state: inout State) -> [Effect] {
+    let subject = state.documents.isShown ? "documents" : "sessions"
+    state.overlays.push(state.overlays.draft(ExportPrompt.self, subject) ?? ExportPrompt(subject))
     return [.system(.offerName("\(subject).csv"))]
   }
 
   /// A name that no file has yet.
-  mutating func takeOfferedName(_ name: String) {
-    let sessions = overlays.find(ExportPrompt.self, "sessions")
-    guard var prompt = sessions ?? overlays.find(ExportPrompt.self, "documents") else { return }
+  static func takeOffered(_ name: String, _ state: inout State) {
+    let sessions = state.overlays.find(ExportPrompt.self, "sessions")
+    guard var prompt = sessions ?? state.overlays.find(ExportPrompt.self, "documents") else {
+      return
+    }
     prompt.offer(Sanitiser.display(name))
-    overlays.replace(prompt)
+    state.overlays.replace(prompt)
   }
 
-  mutating func takeExported(_ wish: ExportWish, _ outcome: ExportOutcome) {
+  static func takeExported(_ wish: ExportWish, _ outcome: ExportOutcome, _ state: inout State) {
     var isShown = false
-    if var prompt = overlays.find(ExportPrompt.self, "sessions") {
+    if var prompt = state.overlays.find(ExportPrompt.self, "sessions") {
       isShown = prompt.take(outcome, of: wish)
-      overlays.replace(prompt)
+      state.overlays.replace(prompt)
       if isShown, case .written = outcome {
-        overlays.forgetDraft(prompt.id)
-        overlays.close(prompt.id)
+        state.overlays.forgetDraft(prompt.id)
+        state.overlays.close(prompt.id)
       }
     }
     switch outcome {
     case .written(let count, let path):
-      let rest = list.facts.coverage.isWhole ? "" : "; what is not cached is not in it"
-      message = Message(
+      let rest = state.list.facts.coverage.isWhole ? "" : "; what is not cached is not in it"
+      state.message = Message(
         "wrote \(count.counted("session")) to \(Sanitiser.display(path))\(rest)", .success)
     case .exists(let path) where !isShown:
-      message = Message("not exported: \(Sanitiser.display(path)) exists", .warning)
+      state.message = Message("not exported: \(Sanitiser.display(path)) exists", .warning)
     case .failed(let problem) where !isShown:
-      message = Message("not exported: \(problem.sentence)", .error)
+      state.message = Message("not exported: \(problem.sentence)", .error)
     case .exists, .failed: break
     }
   }

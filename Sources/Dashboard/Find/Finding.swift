@@ -15,6 +15,9 @@ package enum Finding: Equatable, Sendable {
     if case .asking(let lookup) = self { lookup } else { nil }
   }
 
+  /// What is being looked for, for the list's title.
+  package var title: [String] { asked.map { ["looking for \($0.value)…"] } ?? [] }
+
   /// Takes an answer; one to another look-up is nobody's.
   ///
   /// - Returns: whether it is that of the look-up under way.

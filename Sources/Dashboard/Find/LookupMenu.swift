@@ -15,7 +15,7 @@ package struct LookupMenu: Menu {
 
   package func items(_ state: State) -> [MenuItem] {
     zip(Self.letters, lookups).map { letter, lookup in
-      MenuItem(letter, lookup.noun, preview: lookup.value) { $0.look(for: lookup) }
+      MenuItem(letter, lookup.noun, preview: lookup.value) { FindPrompt.look(for: lookup, &$0) }
     }
   }
 }

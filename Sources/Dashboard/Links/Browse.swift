@@ -3,45 +3,46 @@ import Screen
 
 /// Opening links in the user's browser: only https, and only Stripe's own hosts; of a sandbox also
 /// its pay pages on this machine.
-extension State {
+enum Browse {
   /// Stripe's Dashboard has no page for sessions: what was paid stands for one, else a search.
-  private var dashboardURL: String? {
+  private static func dashboardURL(_ state: State) -> String? {
     let ids: [String?]
-    if let related = detail.related {
+    if let related = state.detail.related {
       ids = [related.id.text]
     } else {
-      let session = detail.content?.stored.session
+      let session = state.detail.content?.stored.session
       ids =
         ["payment_intent", "subscription", "setup_intent"].map { session?.id(of: $0) }
-        + [selected?.id]
+        + [state.selected?.id]
     }
-    let owner = account.id.flatMap { StripeID($0) }
+    let owner = state.account.id.flatMap { StripeID($0) }
     return ids.lazy.compactMap { $0.flatMap { StripeID($0) } }
-      .compactMap { $0.dashboardURL(livemode: account.isLive, account: owner) }.first
+      .compactMap { $0.dashboardURL(livemode: state.account.isLive, account: owner) }.first
   }
 
-  private var sandboxReason: String? {
-    account.isSandbox ? "the sandbox has no Dashboard on the web" : nil
+  private static func sandboxReason(_ state: State) -> String? {
+    state.account.isSandbox ? "the sandbox has no Dashboard on the web" : nil
   }
 
-  var dashboardAvailability: Availability {
-    if let sandboxReason { return .disabled(sandboxReason) }
-    return dashboardURL == nil ? .disabled("no session is selected") : .enabled
+  static func dashboardAvailability(_ state: State) -> Availability {
+    if let reason = sandboxReason(state) { return .disabled(reason) }
+    return dashboardURL(state) == nil ? .disabled("no session is selected") : .enabled
   }
 
-  var checkoutPageAvailability: Availability {
-    if let reason = copyURLAvailability.reason { return .disabled(reason) }
-    return detail.content == nil ? .disabled("the session is being read") : .enabled
+  static func checkoutPageAvailability(_ state: State) -> Availability {
+    if let reason = Availability.copyURL(state).reason { return .disabled(reason) }
+    return state.detail.content == nil ? .disabled("the session is being read") : .enabled
   }
 
-  mutating func openDashboard() -> [Effect] { browse(dashboardURL) }
+  static func openDashboard(_ state: inout State) -> [Effect] { open(dashboardURL(state), &state) }
+
   /// A page at Stripe opens at once; another host that the profile allows is named first.
-  mutating func openCheckoutPage() -> [Effect] {
-    let url = detail.content?.stored.session.url
-    guard let url, !BrowserAddress.isAllowed(url, besides: account.apiBase),
-      BrowserAddress.isAllowed(url, hosts: account.checkoutHosts)
-    else { return browse(url) }
-    return open(HostMenu(url: url))
+  static func openCheckoutPage(_ state: inout State) -> [Effect] {
+    let url = state.detail.content?.stored.session.url
+    guard let url, !BrowserAddress.isAllowed(url, besides: state.account.apiBase),
+      BrowserAddress.isAllowed(url, hosts: state.account.checkoutHosts)
+    else { return open(url, &state) }
+    return state.open(HostMenu(url: url))
   }
 
   /// The host of an address, fit for the screen.
@@ -50,12 +51,13 @@ extension State {
     return Sanitiser.display(String(url[start...].prefix { !"/?#".contains($0) }))
   }
 
-  mutating func browse(_ url: String?) -> [Effect] {
+  static func open(_ url: String?, _ state: inout State) -> [Effect] {
     guard let url else { return [] }
     guard
-      BrowserAddress.isAllowed(url, besides: account.apiBase, hosts: account.checkoutHosts)
+      BrowserAddress.isAllowed(
+        url, besides: state.account.apiBase, hosts: state.account.checkoutHosts)
     else {
-      message = Message(
+      state.message = Message(
         "only https pages of Stripe and of the profile's checkout_hosts are opened; y copies "
           + "this one", .warning)
       return []
@@ -63,11 +65,11 @@ extension State {
     return [.system(.browse(url: url))]
   }
 
-  mutating func takeBrowsed(_ url: String, _ program: String?) {
+  static func takeBrowsed(_ url: String, _ program: String?, _ state: inout State) {
     guard let program else {
-      overlays.slip(LinkMenu(url: url))
+      state.overlays.slip(LinkMenu(url: url))
       return
     }
-    message = Message("opened \(Self.host(of: url)) with \(program)", .success)
+    state.message = Message("opened \(Self.host(of: url)) with \(program)", .success)
   }
 }

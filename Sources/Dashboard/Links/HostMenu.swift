@@ -5,14 +5,16 @@ package import Widgets
 package struct HostMenu: Menu {
   let url: String
   package var picker = Picker(isNarrowed: false)
-  package var title: String { "Open \(State.host(of: url))?" }
+  package var title: String { "Open \(Browse.host(of: url))?" }
 
   init(url: String) { self.url = url }
 
   package func items(_ state: State) -> [MenuItem] {
     let url = url
     return [
-      MenuItem("o", "open it in the browser", preview: Sanitiser.display(url)) { $0.browse(url) },
+      MenuItem("o", "open it in the browser", preview: Sanitiser.display(url)) {
+        Browse.open(url, &$0)
+      },
       MenuItem("y", "copy the link", preview: Sanitiser.display(url)) { _ in
         [.system(.copy(text: Sanitiser.copied(url), label: "link"))]
       },

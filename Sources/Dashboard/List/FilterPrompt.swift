@@ -71,11 +71,11 @@ package struct FilterPrompt: Overlay {
   }
 }
 
-extension State {
+extension FilterPrompt {
   /// `/`: the detail pane has a search of its own.
-  mutating func openFilter() -> [Effect] {
-    if arrangement.focus == .detail { return openSearch() }
-    overlays.push(FilterPrompt(list.filter, history: filterHistory))
+  static func open(_ state: inout State) -> [Effect] {
+    if state.arrangement.focus == .detail { return state.openSearch() }
+    state.overlays.push(FilterPrompt(state.list.filter, history: state.filterHistory))
     return []
   }
 }

@@ -107,10 +107,11 @@ extension KeyHint {
   }
 }
 
-extension State {
-  mutating func openServerForm() -> [Effect] {
-    if list.found != nil { leaveFound() }
-    overlays.push(overlays.draft(ServerForm.self) ?? ServerForm(list.tab, list.server))
+extension ServerForm {
+  static func open(_ state: inout State) -> [Effect] {
+    if state.list.found != nil { state.leaveFound() }
+    state.overlays.push(
+      state.overlays.draft(ServerForm.self) ?? ServerForm(state.list.tab, state.list.server))
     return []
   }
 }

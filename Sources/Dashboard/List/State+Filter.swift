@@ -111,4 +111,14 @@ extension State {
     }
     return true
   }
+
+  /// Sorts the whole list; the order in force is turned round.
+  mutating func sort(by key: SessionSort.Key) {
+    var query = list.query
+    let isInForce = query.sort.key == key
+    query.sort = SessionSort(
+      key, descending: isInForce ? !query.sort.descending : key.beginsDescending)
+    list.change(to: query)
+    _ = jump(to: .top)
+  }
 }

@@ -6,5 +6,5 @@ package struct CopyMenu: Menu {
   package var picker = Picker(isNarrowed: false)
   package var title: String { "Copy" }
 
-  package func items(_ state: State) -> [MenuItem] { state.copyItems }
+  package func items(_ state: State) -> [MenuItem] { Copyable.menu(state) }
 }

@@ -161,7 +161,7 @@ extension Palette {
     return Entry(
       name: name, title: command.title, matched: inTitle?.places ?? [],
       keys: state.keymap.keys(for: command.id).map(\.name).joined(separator: " "),
-      isDangerous: command.isDangerous, reason: state.reason(against: command),
+      isDangerous: command.isDangerous, reason: Self.reason(against: command, state),
       choice: .command(command.id),
       score: isExact ? .max : max(inTitle?.score ?? 0, inName.map { $0.score + 1 } ?? 0))
   }
@@ -197,17 +197,17 @@ extension Palette {
   }
 }
 
-extension State {
-  mutating func openPalette(_ text: String = "") -> [Effect] {
-    count = nil
-    overlays.push(Palette(text, self))
+extension Palette {
+  static func open(typed text: String = "", _ state: inout State) -> [Effect] {
+    state.count = nil
+    state.overlays.push(Palette(text, state))
     return []
   }
 
   /// Why a command cannot be used from here; nil when it can.
-  fileprivate func reason(against command: Command) -> String? {
-    guard !command.panes.contains(arrangement.focus) else {
-      return availability(of: command).reason
+  fileprivate static func reason(against command: Command, _ state: State) -> String? {
+    guard !command.panes.contains(state.arrangement.focus) else {
+      return state.availability(of: command).reason
     }
     let pane = Pane.allCases.first { command.panes.contains($0) } ?? .list
     return "in the pane \(pane.title.lowercased()) only"

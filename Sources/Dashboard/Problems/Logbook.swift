@@ -40,7 +40,7 @@ package struct Logbook: Overlay {
     default: break
     }
     let height = Self.heights(in: inside(state).height).list
-    if picker.take(key, of: state.lines(of: kind).count, height: height) == .left {
+    if picker.take(key, of: Self.lines(of: kind, state).count, height: height) == .left {
       state.overlays.close(id)
     }
     return []
@@ -76,7 +76,7 @@ package struct Logbook: Overlay {
   }
 
   package func draw(on surface: inout Surface, _ state: State) {
-    let lines = state.lines(of: kind)
+    let lines = Self.lines(of: kind, state)
     let heights = Self.heights(in: Dialog.inside(of: surface.bounds).height)
     var scroll = picker.scroll
     scroll.reveal(of: lines.count, height: heights.list)
@@ -118,21 +118,21 @@ extension Command {
   ]
 }
 
-extension State {
+extension Logbook {
   /// Newest first.
-  package func lines(of kind: Logbook.Kind) -> [Logbook.Line] {
+  package static func lines(of kind: Kind, _ state: State) -> [Line] {
     switch kind {
     case .problems:
-      problems.entries.map { entry in
-        Logbook.Line(
-          time: Moment(entry.at).timeText(in: zone),
+      state.problems.entries.map { entry in
+        Line(
+          time: Moment(entry.at).timeText(in: state.zone),
           text: (entry.count > 1 ? "\(entry.count.grouped) × " : "") + entry.problem.sentence,
           isFailure: true)
       }
     case .requests:
-      requests.records.reversed().map { record in
-        Logbook.Line(
-          time: Moment(record.started / 1000).timeText(in: zone),
+      state.requests.records.reversed().map { record in
+        Line(
+          time: Moment(record.started / 1000).timeText(in: state.zone),
           text: "\(record.method) \(record.target) \(record.facts)", isFailure: record.isFailure)
       }
     }

@@ -49,7 +49,7 @@ package struct ProfilePicker: Overlay {
     case .left: state.overlays.close(id)
     case .chosen(let index):
       state.overlays.close(id)
-      return index.map { state.change(to: state.profiles[$0]) } ?? []
+      return index.map { Self.change(to: state.profiles[$0], &state) } ?? []
     case .narrowed, .moved, nil: break
     }
     return []
@@ -96,7 +96,7 @@ extension Command {
   static let profiles: [Command] = [
     Command(
       .profile, "another profile…", hint: "profile", keys: [.character("P")],
-      when: { $0.profileAvailability }
+      when: ProfilePicker.availability
     ) { state in
       state.overlays.push(ProfilePicker(state))
       return []
@@ -104,21 +104,21 @@ extension Command {
   ]
 }
 
-extension State {
-  fileprivate var profileAvailability: Availability {
-    if account.isSandbox { return .disabled("the demo has one account only") }
-    if bulk != nil { return .disabled("sessions are being expired") }
-    if profiles.allSatisfy({ $0.id == account.name }) {
+extension ProfilePicker {
+  fileprivate static func availability(_ state: State) -> Availability {
+    if state.account.isSandbox { return .disabled("the demo has one account only") }
+    if state.bulk != nil { return .disabled("sessions are being expired") }
+    if state.profiles.allSatisfy({ $0.id == state.account.name }) {
       return .disabled("the configuration has no other profile")
     }
     return .enabled
   }
 
-  fileprivate mutating func change(to choice: ProfileChoice) -> [Effect] {
+  fileprivate static func change(to choice: ProfileChoice, _ state: inout State) -> [Effect] {
     if let problem = choice.problem {
-      message = Message("profile \(choice.id): \(problem)", .warning)
+      state.message = Message("profile \(choice.id): \(problem)", .warning)
       return []
     }
-    return openProfile(choice.id)
+    return state.openProfile(choice.id)
   }
 }

@@ -130,7 +130,7 @@ extension Command {
   static let qrCode: [Command] = [
     Command(
       .qrCode, "the page as a QR code", in: .copy, keys: [.character("Q")],
-      when: { QRView.availability($0) }, perform: { QRView.open(&$0) })
+      when: QRView.availability, perform: QRView.open)
   ]
 }
 
@@ -150,7 +150,7 @@ extension QRView {
       return .disabled("a code cannot be drawn in ASCII; y copies the link")
     }
     if link(state) != nil { return .enabled }
-    if let reason = state.copyURLAvailability.reason { return .disabled(reason) }
+    if let reason = Availability.copyURL(state).reason { return .disabled(reason) }
     return .disabled("the session is being read")
   }
 

@@ -14,7 +14,7 @@ extension State {
   private mutating func takeUnseen(_ key: Key) -> [Effect] {
     if key == .escape, let effects = takeInOverlay(key) { return effects }
     switch keymap.command(for: key)?.id {
-    case .quit?: return quit()
+    case .quit?: return LeavingDialog.quit(&self)
     case .interrupt?, .suspend?, .redraw?:
       return keymap.command(for: key).map { run($0) } ?? []
     default: return []
@@ -67,7 +67,7 @@ extension State {
     switch key {
     case .character("X"): message = Message("to expire a session, press x first")
     case .character("d"): message = Message("details: Enter; expire: x")
-    case .paste(let text): return openFind(text)
+    case .paste(let text): return FindPrompt.open(with: text, &self)
     default: break
     }
     return []
@@ -138,5 +138,50 @@ extension State {
     }
     arrangement.focus = count.focusBefore
     return count.value
+  }
+
+  /// Enter: a gap is loaded, a session is looked at more closely.
+  mutating func open() -> [Effect] {
+    if arrangement.focus == .list, case .gap(let gap) = list.selectedRow {
+      let direction = PageDirection(of: gap)
+      return list.paging.isFetching(direction) ? [] : [list.fetch(direction)]
+    }
+    if arrangement.focus == .list {
+      detail.trail.keep()
+      return focus(.detail)
+    }
+    if arrangement.focus == .lineItems, lineItems.toggleDetails(height: height(of: .lineItems)) {
+      return []
+    }
+    if arrangement.focus == .detail, let effects = openSelectedField() { return effects }
+    arrangement.isZoomed = true
+    return []
+  }
+
+  /// Enter on a link follows it, on metadata edits it; nil where it means neither.
+  private mutating func openSelectedField() -> [Effect]? {
+    if let effects = MetadataEditor.editSelected(&self) { return effects }
+    guard case .link(let id)? = detail.selectedField?.kind else { return nil }
+    return follow(id)
+  }
+
+  /// Esc: one step back, and never out of the program.
+  mutating func stepBack() -> [Effect] {
+    if count != nil {
+      count = nil
+    } else if marks.anchor != nil {
+      marks.anchor = nil
+    } else if finding.asked != nil {
+      stopFinding()
+    } else if arrangement.focus == .list, widenList() {
+      return []
+    } else if arrangement.isZoomed {
+      arrangement.isZoomed = false
+    } else if detail.showsJSON, arrangement.focus == .detail {
+      return toggleJSON()
+    } else {
+      arrangement.focus = .list
+    }
+    return []
   }
 }

@@ -50,10 +50,11 @@ extension State {
     case .tabs(let tally): list.tabCounts.take(tally)
     case .detail(let found, let id): takeDetail(found, of: id)
     case .object(let stored, let id): takeObject(stored, id)
-    case .fieldNames(let names): takeFieldNames(names)
+    case .fieldNames(let names): fieldNames = names
     case .fields(let fields, let paths): list.columns.take(fields, of: paths)
-    case .summaries(let summaries): takeSummaries(summaries)
-    case .marksRead(let ids, let isCut, generation: list.generation): takeMarks(ids, isCut: isCut)
+    case .summaries(let summaries): BulkDialog.take(summaries, &self)
+    case .marksRead(let ids, let isCut, generation: list.generation):
+      Marks.take(ids, isCut: isCut, &self)
     case .marksRead: marks.isReading = false
     case .statistics(let statistics, let generation):
       overlays.update(Overview.self) { $0.take(statistics, generation: generation) }
@@ -80,7 +81,7 @@ extension State {
     case .readFields(let paths, let ids):
       list.columns.take(
         Dictionary(ids.map { ($0, []) }, uniquingKeysWith: { first, _ in first }), of: paths)
-    case .readSummaries: takeSummaries([])
+    case .readSummaries: BulkDialog.take([], &self)
     case .readStatistics(_, _, let generation), .readParts(_, _, let generation):
       overlays.update(Overview.self) { $0.fail(problem, generation: generation) }
     case .readSessions: break
@@ -110,16 +111,16 @@ extension State {
         overlays.update(Compare.self) { $0.take(items, of: id, masking: isMasked) }
       }
     case .expired(let id, let result):
-      finishExpire(id: id, result)
+      ExpireDialog.finish(id: id, result, &self)
       if id == detail.id { detail.following.noteChange() }
-    case .rowExpired(let id, let result): return takeRow(id, result)
+    case .rowExpired(let id, let result): return BulkRun.takeRow(id, result, &self)
     case .found(let lookup, let result): takeFound(lookup, result)
     case .syncing(let report): takeSyncing(report)
     case .synced(let result): takeSynced(result)
     case .fetchedObject(let result, let id): takeObject(result, id)
     case .story(let id, let result): takeStory(result, of: id)
-    case .created(let result, let key): return takeCreated(result, key)
-    case .updated(let id, let result, let key): takeUpdated(id, result, key)
+    case .created(let result, let key): return CreateDialog.take(result, key, &self)
+    case .updated(let id, let result, let key): MetadataEditor.take(id, result, key, &self)
     case .account(let account): self.account = account
     }
     return []
@@ -127,10 +128,10 @@ extension State {
 
   private mutating func take(_ answer: SystemAnswer) -> [Effect] {
     switch answer {
-    case .browsed(let url, let program): takeBrowsed(url, program)
-    case .copied(let label, let route): return takeCopied(label, route)
-    case .exported(let wish, let outcome): takeExported(wish, outcome)
-    case .nameOffered(let name): takeOfferedName(name)
+    case .browsed(let url, let program): Browse.takeBrowsed(url, program, &self)
+    case .copied(let label, let route): return Copyable.takeCopied(label, route, &self)
+    case .exported(let wish, let outcome): ExportPrompt.takeExported(wish, outcome, &self)
+    case .nameOffered(let name): ExportPrompt.takeOffered(name, &self)
     case .profileOpened: takeOpenedProfile()
     case .profileFailed(let problem):
       profileChange = .none
@@ -159,7 +160,7 @@ extension State {
 
   private mutating func takeRefreshed(_ id: String, _ result: Result<StoredSession, Problem>) {
     detail.refreshing.remove(id)
-    let isSaid = refreshDialog(id: id, result)
+    let isSaid = ExpireDialog.takeRefreshed(id: id, result, &self)
     switch result {
     case .success(let stored):
       list.update(SessionSummary(stored).sanitised)
@@ -181,10 +182,10 @@ extension State {
     if !overlays.holdList { effects += list.settle(height: layout.listHeight) }
     effects += settleTabs()
     effects += list.columns.settle(list.rowsAhead(height: layout.listHeight))
-    settleBuyer()
+    Buyer.settle(&self)
     effects += settleDetail()
     effects += settleDocuments()
-    effects += settleCopy()
+    effects += Copyable.settle(&self)
     effects += settleWatch()
     effects += settleTheme()
     effects += settleProfile()

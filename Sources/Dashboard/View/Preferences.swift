@@ -44,21 +44,3 @@ extension Preferences {
     followsBackground = false
   }
 }
-
-extension State {
-  /// Shows the theme that the palette points at, or else the chosen one again.
-  mutating func settleTheme() -> [Effect] {
-    let wanted = overlays.top(as: Palette.self)?.previewedTheme(self) ?? preferences.theme
-    guard wanted != preferences.shownTheme else { return [] }
-    preferences.shownTheme = wanted
-    return [.loop(.setTheme(wanted))]
-  }
-
-  mutating func toggleMouse() -> [Effect] {
-    preferences.hasMouse.toggle()
-    message = Message(
-      preferences.hasMouse
-        ? "the mouse is on; hold Shift to select text" : "the mouse is off")
-    return [.loop(.setMouse(preferences.hasMouse))]
-  }
-}

@@ -125,4 +125,31 @@ extension State {
   var contentAvailability: Availability {
     detail.content == nil ? .disabled("no session is shown") : .enabled
   }
+
+  mutating func focus(_ pane: Pane) -> [Effect] {
+    arrangement.focus = pane
+    return []
+  }
+
+  mutating func cyclePane(_ step: Int) -> [Effect] {
+    let panes = Pane.allCases
+    let index = panes.firstIndex(of: arrangement.focus) ?? 0
+    return focus(panes[(index + step + panes.count) % panes.count])
+  }
+
+  /// Shows the theme that the palette points at, or else the chosen one again.
+  mutating func settleTheme() -> [Effect] {
+    let wanted = overlays.top(as: Palette.self)?.previewedTheme(self) ?? preferences.theme
+    guard wanted != preferences.shownTheme else { return [] }
+    preferences.shownTheme = wanted
+    return [.loop(.setTheme(wanted))]
+  }
+
+  mutating func toggleMouse() -> [Effect] {
+    preferences.hasMouse.toggle()
+    message = Message(
+      preferences.hasMouse
+        ? "the mouse is on; hold Shift to select text" : "the mouse is off")
+    return [.loop(.setMouse(preferences.hasMouse))]
+  }
 }

@@ -36,7 +36,7 @@ extension State {
       }
       return []
     case .footer(let x):
-      guard let hint = footerHints.first(where: { $0.span.contains(x) }) else { return [] }
+      guard let hint = Hint.footer(self).first(where: { $0.span.contains(x) }) else { return [] }
       if let own = hint.own { return own.start(&self) }
       return hint.command.flatMap(Command.named).map { run($0) } ?? []
     case .nothing: return []

@@ -92,10 +92,10 @@ extension Command {
   static let views: [Command] = [
     Command(
       .saveView, "save what the list shows as a view…", in: .find, keys: [.character("B")],
-      when: { ViewForm.availability($0) }, perform: { $0.open(ViewForm($0.views.current)) }),
+      when: ViewForm.availability, perform: { $0.open(ViewForm($0.views.current)) }),
     Command(
       .forgetView, "forget the view", in: .find, keys: [],
-      when: { ViewForm.forgetting($0) }, perform: { $0.forgetView() }),
+      when: ViewForm.forgetting, perform: { $0.forgetView() }),
   ]
 }
 

@@ -293,7 +293,7 @@ extension State {
   }
 
   mutating func openDocumentPage() -> [Effect] {
-    browse(documents.detail.document?.url)
+    Browse.open(documents.detail.document?.url, &self)
   }
 
   var documentURLAvailability: Availability {

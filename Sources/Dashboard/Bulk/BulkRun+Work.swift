@@ -1,0 +1,67 @@
+import Checkout
+import Screen
+
+/// What a run asks for and what comes of it, in the state that holds it.
+extension BulkRun {
+  /// Begins to expire.
+  static func begin(_ ids: [String], _ state: inout State) -> [Effect] {
+    var keys = state.idempotency
+    state.bulk = BulkRun(ids) { keys.next() }
+    state.idempotency = keys
+    return goOn(&state)
+  }
+
+  /// Tries those again that have failed.
+  static func tryAgain(_ state: inout State) -> [Effect] {
+    var keys = state.idempotency
+    state.bulk?.retry { keys.next() }
+    state.idempotency = keys
+    return goOn(&state)
+  }
+
+  /// Sends what may be sent next.
+  private static func goOn(_ state: inout State) -> [Effect] {
+    guard var run = state.bulk else { return [] }
+    state.bulk = nil
+    let started = run.start()
+    state.bulk = run
+    return started.map { .stripe(.expireRow(id: $0.id, idempotencyKey: $0.idempotencyKey)) }
+  }
+
+  static func takeRow(_ id: String, _ result: Result<ExpireOutcome, Problem>, _ state: inout State)
+    -> [Effect]
+  {
+    guard state.bulk != nil else { return [] }
+    state.bulk?.take(id, result)
+    state.list.noteChange()
+    if id == state.detail.id { state.detail.following.noteChange() }
+    let effects = goOn(&state)
+    guard let run = state.bulk, !run.isRunning else { return effects }
+    if state.quitsAfterBulk { return [.loop(.quit)] }
+    let isClean = run.tally.failed + run.tally.unknown == 0
+    state.message = Message(run.sentence, isClean ? .success : .error)
+    if state.overlays.find(BulkDialog.self) == nil { end(&state) }
+    return effects
+  }
+
+  static func stop(_ state: inout State) -> [Effect] {
+    guard let run = state.bulk, run.isRunning else { return [] }
+    state.bulk?.stop()
+    state.message = Message(
+      "stopping: the rows under way are finished, no other is begun", .warning)
+    return []
+  }
+
+  /// What was expired or needs no expiring is marked no longer; what failed still is.
+  static func end(_ state: inout State) {
+    guard let run = state.bulk, !run.isRunning else { return }
+    let done = run.rows.filter { row in
+      switch row.outcome {
+      case .expired, .skipped: true
+      case .waiting, .running, .failed, .unknown: false
+      }
+    }
+    state.marks.remove(Set(done.map(\.id)))
+    state.bulk = nil
+  }
+}
