@@ -11,7 +11,7 @@ extension SessionLibrary {
 
   /// Finds sessions by what somebody pasted: in the cache first, then with Stripe where it has a
   /// filter for it. Plain text only the cache can answer.
-  package func find(_ lookup: Lookup) async throws(LibraryError) -> FindOutcome {
+  package func find(_ lookup: Lookup) async throws(LibraryError) -> FoundSessions {
     let known = try await findCached(lookup)
     return known.isFinal ? known : try await ask(for: lookup, beyond: known)
   }
@@ -19,7 +19,7 @@ extension SessionLibrary {
   // MARK: - The cache
 
   /// What the cache alone knows, and whether Stripe could add to it.
-  package func findCached(_ lookup: Lookup) async throws(LibraryError) -> FindOutcome {
+  package func findCached(_ lookup: Lookup) async throws(LibraryError) -> FoundSessions {
     switch lookup {
     case .session(let id): try await cachedSession(id)
     case .invoice(let id): try await cachedInvoice(id)
@@ -34,8 +34,8 @@ extension SessionLibrary {
     }
   }
 
-  private func cachedSession(_ id: String) async throws(LibraryError) -> FindOutcome {
-    var outcome = FindOutcome()
+  private func cachedSession(_ id: String) async throws(LibraryError) -> FoundSessions {
+    var outcome = FoundSessions()
     if try await session(id) != nil {
       outcome.ids = [id]
       return outcome
@@ -50,17 +50,17 @@ extension SessionLibrary {
   /// cached is the whole answer.
   func cached(
     _ field: WritableKeyPath<SessionFilter, String?>, _ value: String, isUnique: Bool = false
-  ) async throws(LibraryError) -> FindOutcome {
+  ) async throws(LibraryError) -> FoundSessions {
     var filter = SessionFilter.all
     filter[keyPath: field] = value
-    var outcome = FindOutcome()
+    var outcome = FoundSessions()
     try await list(ListQuery(filter: filter), into: &outcome)
     outcome.isFinal = isUnique && !outcome.ids.isEmpty
     return outcome
   }
 
-  private func cachedInvoice(_ id: String) async throws(LibraryError) -> FindOutcome {
-    var outcome = FindOutcome()
+  private func cachedInvoice(_ id: String) async throws(LibraryError) -> FoundSessions {
+    var outcome = FoundSessions()
     let named = SessionQuery(source: id, terms: [SessionQuery.Term(.begins(.invoice, id))])
     let window = try await rows(ListQuery(query: named), .top, limit: Self.mostFound)
     // What the query has found may only begin like it.
@@ -69,8 +69,8 @@ extension SessionLibrary {
     return outcome
   }
 
-  private func cachedRelated(_ id: StripeID) async throws(LibraryError) -> FindOutcome {
-    var outcome = FindOutcome()
+  private func cachedRelated(_ id: StripeID) async throws(LibraryError) -> FoundSessions {
+    var outcome = FoundSessions()
     guard id.kind.leadsToSession else {
       outcome.reason = "\(id.kind.rawValue)_ cannot be followed: Stripe lists no sessions by it"
       return outcome
@@ -88,8 +88,8 @@ extension SessionLibrary {
     return outcome
   }
 
-  func cachedEmail(_ email: String) async throws(LibraryError) -> FindOutcome {
-    var outcome = FindOutcome()
+  func cachedEmail(_ email: String) async throws(LibraryError) -> FoundSessions {
+    var outcome = FoundSessions()
     try await list(
       ListQuery(query: .terms(email, .text(SearchFolding.fold(email)))), into: &outcome)
     outcome.isFinal = false
@@ -97,8 +97,8 @@ extension SessionLibrary {
   }
 
   /// Words, or a query where it has fields; of a single word also ids that end in it.
-  private func findText(_ text: String) async throws(LibraryError) -> FindOutcome {
-    var outcome = FindOutcome()
+  private func findText(_ text: String) async throws(LibraryError) -> FoundSessions {
+    var outcome = FoundSessions()
     let query =
       (try? SessionQuery(parsing: text, now: now())).flatMap { $0.terms.isEmpty ? nil : $0 }
       ?? SessionQuery(words: text)
@@ -116,8 +116,8 @@ extension SessionLibrary {
 
   private func findPart(
     _ beginning: String, _ end: String
-  ) async throws(LibraryError) -> FindOutcome {
-    var outcome = FindOutcome()
+  ) async throws(LibraryError) -> FoundSessions {
+    var outcome = FoundSessions()
     for field in Session.fields.fields {
       guard case .id(let prefix) = field.type, beginning.hasPrefix(prefix) else { continue }
       try await list(
@@ -141,7 +141,7 @@ extension SessionLibrary {
   }
 
   func list(
-    _ query: ListQuery, into outcome: inout FindOutcome
+    _ query: ListQuery, into outcome: inout FoundSessions
   ) async throws(LibraryError) {
     let window = try await rows(query, .top, limit: Self.mostFound)
     outcome.ids = window.rows.map(\.id)

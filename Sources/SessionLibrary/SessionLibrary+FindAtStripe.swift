@@ -6,8 +6,8 @@ import Stripe
 extension SessionLibrary {
   /// Asks Stripe for what the cache could not answer, or not wholly.
   package func ask(
-    for lookup: Lookup, beyond known: FindOutcome
-  ) async throws(LibraryError) -> FindOutcome {
+    for lookup: Lookup, beyond known: FoundSessions
+  ) async throws(LibraryError) -> FoundSessions {
     switch lookup {
     case .session(let id): try await askForSession(id)
     case .invoice(let id): try await askForInvoice(id)
@@ -21,9 +21,8 @@ extension SessionLibrary {
     }
   }
 
-  private func askForSession(_ id: String) async throws(LibraryError) -> FindOutcome {
-    var outcome = FindOutcome()
-    outcome.origin = .stripe
+  private func askForSession(_ id: String) async throws(LibraryError) -> FoundSessions {
+    var outcome = FoundSessions()
     outcome.requests = 1
     outcome.asked = id
     let session = try await ifKnown { () throws(LibraryError) in try await refresh(id).session.id }
@@ -33,11 +32,10 @@ extension SessionLibrary {
 
   private func ask(
     _ field: WritableKeyPath<SessionFilter, String?>, _ value: String
-  ) async throws(LibraryError) -> FindOutcome {
+  ) async throws(LibraryError) -> FoundSessions {
     var filter = SessionFilter.all
     filter[keyPath: field] = value
-    var outcome = FindOutcome()
-    outcome.origin = .stripe
+    var outcome = FoundSessions()
     outcome.requests = 1
     outcome.asked = filter.asked
     let page = try await ifKnown { () throws(LibraryError) in try await loadNewest(filter) }
@@ -49,15 +47,15 @@ extension SessionLibrary {
   /// By one of Stripe's filters, unless the cache has the one session that there is.
   private func find(
     _ field: WritableKeyPath<SessionFilter, String?>, unique value: String
-  ) async throws(LibraryError) -> FindOutcome {
+  ) async throws(LibraryError) -> FoundSessions {
     let known = try await cached(field, value, isUnique: true)
     return known.isFinal ? known : try await ask(field, value)
   }
 
   /// By way of the subscription or the payment that the invoice belongs to.
   /// Source: https://docs.stripe.com/api/invoices/object
-  private func askForInvoice(_ id: String) async throws(LibraryError) -> FindOutcome {
-    var outcome = FindOutcome()
+  private func askForInvoice(_ id: String) async throws(LibraryError) -> FoundSessions {
+    var outcome = FoundSessions()
     let invoice = try await ifKnown { () throws(LibraryError) in
       try await asking { () throws(StripeError) in try await source.object(.invoice, id) }
     }
@@ -70,7 +68,6 @@ extension SessionLibrary {
     } else if let intent = invoice?.id(at: "payment_intent") ?? payment?.id(at: "payment_intent") {
       outcome = try await find(\.paymentIntent, unique: intent)
     }
-    outcome.origin = .stripe
     outcome.asked = outcome.asked.isEmpty ? id : "\(id), \(outcome.asked)"
     outcome.requests += 1
     return outcome
@@ -91,7 +88,7 @@ extension SessionLibrary {
   /// An address in any field where one can stand, as far as sessions are cached, and those that
   /// Stripe finds by what the customer typed. Stripe compares letter by letter: an address with
   /// capitals is asked for in small letters, too.
-  private func askForEmail(_ email: String) async throws(LibraryError) -> FindOutcome {
+  private func askForEmail(_ email: String) async throws(LibraryError) -> FoundSessions {
     var asked: [String] = []
     var stripeHasMore = false
     let small = email.lowercased()
@@ -104,7 +101,6 @@ extension SessionLibrary {
     }
     var outcome = try await cachedEmail(email)
     outcome.isFinal = true
-    outcome.origin = .stripe
     outcome.requests = asked.count
     outcome.asked = asked.joined(separator: ", ")
     outcome.hasMore = outcome.hasMore || stripeHasMore
@@ -118,8 +114,8 @@ extension SessionLibrary {
   }
 
   /// By way of the payment that an object belongs to, or of the session that an event tells of.
-  private func askForRelated(_ id: StripeID) async throws(LibraryError) -> FindOutcome {
-    var outcome = FindOutcome()
+  private func askForRelated(_ id: StripeID) async throws(LibraryError) -> FoundSessions {
+    var outcome = FoundSessions()
     guard let kind = RelatedObject(id.kind) else { return outcome }
     let object = try await ifKnown { () throws(LibraryError) in
       try await asking { () throws(StripeError) in try await source.object(kind, id.text) }
@@ -136,7 +132,6 @@ extension SessionLibrary {
     } else if object != nil {
       outcome.reason = "\(id.text) names no payment, subscription or session"
     }
-    outcome.origin = .stripe
     outcome.requests += 1
     outcome.asked = outcome.asked.isEmpty ? id.text : "\(id.text), \(outcome.asked)"
     return outcome

@@ -49,7 +49,7 @@ struct Find: TillCommand {
   /// Prints what is found, and says where it was looked for.
   private func list(_ plan: ConnectionPlan, in world: World) async throws {
     let library = try Connection.open(plan, in: world).library
-    var outcomes: [FindOutcome] = []
+    var outcomes: [FoundSessions] = []
     for lookup in Lookup.choices(in: text) { outcomes.append(try await library.find(lookup)) }
     let ids = outcomes.flatMap(\.ids)
     var seen: Set<String> = []
@@ -67,7 +67,7 @@ struct Find: TillCommand {
   }
 
   /// What was found and where it was looked for; of nothing also why, and what was perhaps meant.
-  private static func report(_ outcomes: [FindOutcome], _ scope: String) -> [SafeText] {
+  private static func report(_ outcomes: [FoundSessions], _ scope: String) -> [SafeText] {
     let count = Set(outcomes.flatMap(\.ids)).count
     let asked = outcomes.map(\.asked).filter { !$0.isEmpty }.joined(separator: ", ")
     let requests = outcomes.reduce(0) { $0 + $1.requests }

@@ -28,7 +28,7 @@ extension Connection {
     throw Failure(.missing, "\(reason)")
   }
 
-  private static func only(_ outcome: FindOutcome) throws -> String? {
+  private static func only(_ outcome: FoundSessions) throws -> String? {
     guard outcome.ids.count < 2 else {
       throw Failure(.usage, "several sessions are meant: \(list(outcome.ids))")
     }

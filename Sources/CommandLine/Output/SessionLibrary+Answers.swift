@@ -23,15 +23,3 @@ extension PageReport {
     self.init(outcome.changes, hasMore: outcome.hasMore, staleSince: outcome.staleSince)
   }
 }
-
-extension FoundSessions {
-  package init(_ outcome: FindOutcome) {
-    self.init(
-      ids: outcome.ids, requests: outcome.requests, asked: outcome.asked,
-      hasMore: outcome.hasMore)
-    query = outcome.query
-    reason = outcome.reason
-    near = outcome.near
-    isFinal = outcome.isFinal
-  }
-}

@@ -1,3 +1,4 @@
+import Checkout
 /// Requests to Stripe that have no answer yet: what Ctrl-C stops, and what must not be cut off.
 ///
 /// Each request has one answer, also when it waits between two tries and nothing is on the network.

@@ -53,10 +53,10 @@ extension SessionLibrary {
         lookup,
         await result { () async throws(LibraryError) in
           let known = try await self.findCached(lookup)
-          guard !known.isFinal else { return FoundSessions(known) }
+          guard !known.isFinal else { return known }
           // What is cached shows at once.
-          if !known.ids.isEmpty { report(.found(lookup, .success(FoundSessions(known)))) }
-          return FoundSessions(try await self.ask(for: lookup, beyond: known))
+          if !known.ids.isEmpty { report(.found(lookup, .success(known))) }
+          return try await self.ask(for: lookup, beyond: known)
         })
     case .sync: .synced(await sync(report: report))
     case .fetchLineItems(let id):
