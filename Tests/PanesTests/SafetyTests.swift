@@ -81,15 +81,14 @@ struct SafetyTests {
       .http(
         .ended(
           RequestRecord(
-            started: State.now * 1000 + 42, method: "GET",
-            target: "/v1/checkout/sessions?limit=100", outcome: "200", milliseconds: 87,
-            bytes: 402_750, requestID: "req_1"))),
+            started: State.now * 1000 + 42,
+            "GET /v1/checkout/sessions?limit=100 200 87 ms 402750 B req_1"))),
       .http(
         .ended(
           RequestRecord(
-            started: State.now * 1000 + 1900, method: "POST",
-            target: "/v1/checkout/sessions/cs_test_1/expire", attempt: 2, outcome: "timeout",
-            isFailure: true, milliseconds: 80_001, bytes: 0))))
+            started: State.now * 1000 + 1900,
+            "POST /v1/checkout/sessions/cs_test_1/expire timeout 80001 ms 0 B try 2",
+            isFailure: true))))
     state.press(.character("@"))
     expectSnapshot(of: state.topOverlay, named: "requests-\(size.name)")
   }

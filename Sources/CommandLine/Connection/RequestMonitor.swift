@@ -94,6 +94,8 @@ extension ConnectionPlan {
 }
 
 extension RequestRecord {
+  /// `GET /v1/account 200 12 ms 912 B`, with the number of the try from the second on, and Stripe's id
+  /// of the request.
   init(_ exchange: HTTPExchange) {
     let outcome: String
     var isFailure = true
@@ -103,9 +105,10 @@ extension RequestRecord {
       isFailure = status >= 400
     case .failed(let code): outcome = "\(code)"
     }
-    self.init(
-      started: exchange.started, method: exchange.method.rawValue, target: exchange.target,
-      attempt: exchange.attempt, outcome: outcome, isFailure: isFailure,
-      milliseconds: exchange.milliseconds, bytes: exchange.bytes, requestID: exchange.requestID)
+    var text = "\(exchange.method.rawValue) \(exchange.target) \(outcome)"
+    text += " \(exchange.milliseconds) ms \(exchange.bytes) B"
+    if exchange.attempt > 1 { text += " try \(exchange.attempt)" }
+    if let id = exchange.requestID { text += " \(id)" }
+    self.init(started: exchange.started, text, isFailure: isFailure)
   }
 }

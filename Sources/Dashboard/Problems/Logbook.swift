@@ -133,7 +133,7 @@ extension Logbook {
       state.requests.records.reversed().map { record in
         Line(
           time: Moment(record.started / 1000).timeText(in: state.zone),
-          text: "\(record.method) \(record.target) \(record.facts)", isFailure: record.isFailure)
+          text: record.text, isFailure: record.isFailure)
       }
     }
   }
