@@ -10,7 +10,7 @@ package struct Paths: Equatable, Sendable {
   /// The Stripe CLI's own profile file.
   package let stripeCLI: String
 
-  /// The last view, see `LastView`.
+  /// The last view, see `StateFile`.
   package var lastView: String { state + "/last-view.json" }
   /// The request log, see `LogFile`.
   package var log: String { state + "/till.log" }

@@ -16,7 +16,7 @@ struct ViewSetup: Sendable {
   /// Where the view is kept for the next time; nil where nothing is kept.
   let keeper: ViewKeeper?
   /// What was kept the last time.
-  private let lastView: LastView
+  private let lastView: RememberedView
   private let configured: RememberedView
   /// What ought to be said once, as sentences.
   let notices: [String]
@@ -34,15 +34,17 @@ struct ViewSetup: Sendable {
     let hasColors =
       !options.noColor && setup.environment["NO_COLOR"].map(\.isEmpty) ?? true
     self.isDemo = isDemo
-    let (last, note) = isDemo ? (LastView(), nil) : LastView.load(from: setup.paths.lastView)
+    let (kept, note) = isDemo ? (nil, nil) : setup.lastView.load()
+    let last = kept ?? RememberedView()
     lastView = last
     // The demo keeps nothing, and is the same each time.
     configured = RememberedView(
-      sort: configuration.sort, columns: configuration.columns.map(\.value),
+      filter: "", tab: .all, sort: configuration.sort, columns: configuration.columns.map(\.value),
+      hidesDetail: false,
       theme: configuration.followsBackground ? Theme.automatic : configuration.theme.name)
     follows = configuration.followsBackground && last.theme == nil
-    let suited: Theme = follows && last.isLight == true ? .light : configuration.theme
-    keeper = isDemo ? nil : ViewKeeper(path: setup.paths.lastView, configured: configured)
+    let suited: Theme = follows && last.isLight ? .light : configuration.theme
+    keeper = isDemo ? nil : ViewKeeper(setup.lastView, configured: configured)
     notices = [note].compactMap(\.self)
     terminalOptions = TerminalOptions(
       theme: last.theme.flatMap(configuration.theme(named:)) ?? suited,

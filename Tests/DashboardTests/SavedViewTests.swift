@@ -124,7 +124,7 @@ struct SavedViewTests {
     play.type("ttTT")
     play.type("T")
     let remembered = play.state.remembered
-    #expect(remembered.view == "vip" && remembered.filter.isEmpty)
+    #expect(remembered.view == "vip" && remembered.filter == "")
     var other = Play()
     other.state.views = ViewShelf(declared: [Self.unpaid])
     other.state.restore(remembered)

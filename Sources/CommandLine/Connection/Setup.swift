@@ -39,11 +39,16 @@ package struct Setup: Sendable {
         + configuration.viewComplaints(in: paths.configuration, now: world.now()))
   }
 
+  /// How the screen looked when till ended.
+  package var lastView: StateFile<RememberedView> {
+    StateFile(paths.lastView, named: "last view")
+  }
+
   /// The view of that name, of the configuration or saved on the screen.
   func view(named name: String) throws(Failure) -> SavedView {
-    let saved = LastView.load(from: paths.lastView).0.views ?? []
+    let saved = lastView.load().value?.views ?? []
     let views = ViewShelf(
-      declared: configuration.views.map { SavedView($0) }, saved: saved.map { SavedView($0) })
+      declared: configuration.views.map { SavedView($0) }, saved: saved)
     if let view = views.named(name) { return view }
     let names = views.all.map(\.name)
     let near: SafeText =
@@ -69,7 +74,7 @@ package struct Setup: Sendable {
   /// The profile of the last dashboard, unless the environment has a key: that one is none's.
   var lastProfile: String? {
     let hasKey = environment["STRIPE_API_KEY"].map { !$0.isEmpty } ?? false
-    return hasKey ? nil : LastView.profile(in: paths.lastView)
+    return hasKey ? nil : lastView.current?.profile
   }
 }
 

@@ -87,6 +87,11 @@ package enum StatusTab: CaseIterable, Hashable, Sendable {
     }
   }
 
+  package init?(named title: String) {
+    guard let tab = Self.allCases.first(where: { $0.title == title }) else { return nil }
+    self = tab
+  }
+
   var filter: SessionFilter {
     switch self {
     case .all: .all

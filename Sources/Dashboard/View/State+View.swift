@@ -68,16 +68,16 @@ extension State {
 
   /// Before the first event. A theme that is no more leaves the present one.
   package mutating func restore(_ view: RememberedView) {
-    list.tab = view.tab
-    list.filter = view.filter
-    list.columns = ColumnChoice(names: view.columns)
-    applyQuery(sort: view.sort)
+    list.tab = view.tab ?? .all
+    list.filter = view.filter ?? ""
+    list.columns = ColumnChoice(names: view.columns ?? [])
+    applyQuery(sort: view.sort ?? .newestFirst)
     views = ViewShelf(declared: views.declared, saved: view.views)
     if let current = view.view.flatMap(views.named) { open(current) }
     arrangement.listShare = view.listShare.map {
       min(max($0, Arrangement.shares.lowerBound), Arrangement.shares.upperBound)
     }
-    arrangement.hidesDetail = view.hidesDetail
+    arrangement.hidesDetail = view.hidesDetail ?? false
     if let theme = preferences.themes.first(where: { $0.name == view.theme }) {
       preferences.choose(theme)
     }

@@ -5,20 +5,20 @@ import Settings
 
 /// Writes the last view whenever it has changed, off the main thread; the newest wins.
 final class ViewKeeper: Sendable {
-  private let path: String
+  private let file: StateFile<RememberedView>
   /// What the configuration says: it is not kept, so that a change of it counts.
   private let configured: RememberedView
-  private let pending = Locked<LastView?>(nil)
+  private let pending = Locked<RememberedView?>(nil)
   /// Held while the file is written, so that an older view cannot come last.
   private let writing = Locked(())
 
-  init(path: String, configured: RememberedView) {
-    self.path = path
+  init(_ file: StateFile<RememberedView>, configured: RememberedView) {
+    self.file = file
     self.configured = configured
   }
 
   func keep(_ view: RememberedView) {
-    let last = LastView(view, otherThan: configured)
+    let last = view.without(configured)
     pending.withLock { $0 = last }
     Task.detached(executorPreference: Workers.shared) { [self] in flush() }
   }
@@ -27,7 +27,7 @@ final class ViewKeeper: Sendable {
   func flush() {
     writing.withLock { _ in
       guard let view = pending.withLock({ $0.take() }) else { return }
-      try? view.save(to: path)
+      try? file.save(view)
     }
   }
 }

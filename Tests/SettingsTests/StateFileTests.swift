@@ -5,26 +5,22 @@ import Testing
 
 @testable import Settings
 
-struct LastViewTests {
-  private static func example() -> LastView {
-    var view = LastView()
-    view.profile = "acme"
-    view.filter = "status:open name:\"山田\""
-    view.tab = "open"
-    view.columns = ["created", "amount"]
-    view.sort = "-created"
-    view.split = 0.4
-    view.theme = "dark"
-    view.isDetailHidden = true
-    return view
+struct StateFileTests {
+  private struct Kept: Codable, Equatable {
+    var profile: String?
+    var columns: [String]?
   }
+
+  private let example = Kept(profile: "acme \"山田\"", columns: ["created", "amount"])
+
+  private func file(_ path: String) -> StateFile<Kept> { StateFile(path, named: "last view") }
 
   @Test func `What was saved is loaded`() throws {
     try withTemporaryFolder { folder throws in
       let path = folder + "/state/till/last-view.json"
-      try Self.example().save(to: path)
-      let (view, note) = LastView.load(from: path)
-      #expect(view == Self.example())
+      try file(path).save(example)
+      let (view, note) = file(path).load()
+      #expect(view == example)
       #expect(note == nil)
     }
   }
@@ -32,12 +28,12 @@ struct LastViewTests {
   @Test func `The file and its folders are the user's alone, also over an open one`() throws {
     try withTemporaryFolder { folder throws in
       let path = folder + "/state/till/last-view.json"
-      try Self.example().save(to: path)
+      try file(path).save(example)
       #expect(try mode(of: path) == 0o600)
       #expect(try mode(of: folder + "/state/till") == 0o700)
       #expect(try mode(of: folder + "/state") == 0o700)
       try write("{}", to: path, mode: 0o644)
-      try Self.example().save(to: path)
+      try file(path).save(example)
       #expect(try mode(of: path) == 0o600)
     }
   }
@@ -45,7 +41,7 @@ struct LastViewTests {
   @Test func `Nothing is left beside the file`() throws {
     try withTemporaryFolder { folder throws in
       let path = folder + "/till/last-view.json"
-      for _ in 1...3 { try Self.example().save(to: path) }
+      for _ in 1...3 { try file(path).save(example) }
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: folder + "/till") == ["last-view.json"])
     }
@@ -55,7 +51,7 @@ struct LastViewTests {
     try withTemporaryFolder { folder throws in
       try write("not a folder", to: folder + "/file")
       let error = #expect(throws: FileError.self) {
-        try Self.example().save(to: folder + "/file/last-view.json")
+        try file(folder + "/file/last-view.json").save(example)
       }
       #expect(error?.sentence.contains(folder) == true)
 
@@ -63,7 +59,7 @@ struct LastViewTests {
       let path = folder + "/till/last-view.json"
       try FileManager.default.createDirectory(
         atPath: path + "/x", withIntermediateDirectories: true)
-      #expect(throws: FileError.self) { try Self.example().save(to: path) }
+      #expect(throws: FileError.self) { try file(path).save(example) }
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: folder + "/till") == ["last-view.json"])
     }
@@ -71,8 +67,8 @@ struct LastViewTests {
 
   @Test func `A missing file is nothing to talk about`() throws {
     try withTemporaryFolder { folder throws in
-      let (view, note) = LastView.load(from: folder + "/none/last-view.json")
-      #expect(view == LastView())
+      let (view, note) = file(folder + "/none/last-view.json").load()
+      #expect(view == nil)
       #expect(note == nil)
     }
   }
@@ -85,33 +81,39 @@ struct LastViewTests {
     try withTemporaryFolder { folder throws in
       let path = folder + "/last-view.json"
       try write(text, to: path)
-      let (view, note) = LastView.load(from: path)
-      #expect(view == LastView())
+      let (view, note) = file(path).load()
+      #expect(view == nil)
       #expect(note?.contains(path + ".damaged") == true)
       #expect(!FileManager.default.fileExists(atPath: path))
       #expect(try Data(contentsOf: URL(filePath: path + ".damaged")) == Data(text.utf8))
     }
   }
 
-  @Test func `Fields of another version are ignored, impossible splits dropped`() throws {
+  @Test func `Fields of another version are ignored`() throws {
     try withTemporaryFolder { folder throws in
       let path = folder + "/last-view.json"
-      try write("{\"theme\": \"dark\", \"split\": 7, \"hologram\": {\"on\": true}}", to: path)
-      let (view, note) = LastView.load(from: path)
-      var expected = LastView()
-      expected.theme = "dark"
-      #expect(view == expected)
+      try write("{\"profile\": \"acme\", \"hologram\": {\"on\": true}}", to: path)
+      let (view, note) = file(path).load()
+      #expect(view == Kept(profile: "acme"))
       #expect(note == nil)
+    }
+  }
 
-      expected.split = .nan
-      try expected.save(to: path)
-      #expect(LastView.load(from: path).0.split == nil)
+  @Test func `The value alone is read without setting anything aside`() throws {
+    try withTemporaryFolder { folder throws in
+      let path = folder + "/last-view.json"
+      #expect(file(path).current == nil)
+      try write("{", to: path)
+      #expect(file(path).current == nil)
+      #expect(FileManager.default.fileExists(atPath: path))
+      try file(path).save(example)
+      #expect(file(path).current == example)
     }
   }
 
   @Test func `A folder in its place is said and left alone`() throws {
     try withTemporaryFolder { folder throws in
-      let (_, note) = LastView.load(from: folder)
+      let (_, note) = file(folder).load()
       #expect(note?.contains("not a plain file") == true)
       #expect(FileManager.default.fileExists(atPath: folder))
     }

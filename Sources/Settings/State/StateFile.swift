@@ -1,0 +1,59 @@
+import FoundationEssentials
+package import Host
+
+/// A value that till keeps from one run to the next, as JSON in a file of the user's alone. It is never
+/// worth an error: what is damaged is set aside, and said.
+package struct StateFile<Value: Codable & Sendable>: Sendable {
+  private let path: String
+  /// What the file holds, for sentences: `last view`.
+  private let name: String
+
+  private static var sizeLimit: Int { 64 * 1024 }
+
+  /// The file at a path, see `Paths`.
+  package init(_ path: String, named name: String, of type: Value.Type = Value.self) {
+    self.path = path
+    self.name = name
+  }
+
+  /// Reads the value; nil when there is none.
+  ///
+  /// - Returns: the value, and a sentence when the file could not be used.
+  package func load() -> (value: Value?, note: String?) {
+    do throws(FileError) {
+      let contents = try FileContents(of: path, limit: Self.sizeLimit)
+      return decode(contents).map { ($0, nil) } ?? (nil, setAside())
+    } catch {
+      switch error.code {
+      case .notFound: return (nil, nil)
+      case .tooLarge: return (nil, setAside())
+      default: return (nil, "The \(name) is not restored. \(error.sentence)")
+      }
+    }
+  }
+
+  /// The value if the file is as it should be. Nothing is said, and nothing set aside.
+  package var current: Value? {
+    (try? FileContents(of: path, limit: Self.sizeLimit)).flatMap(decode)
+  }
+
+  /// Replaces the file as a whole.
+  package func save(_ value: Value) throws(FileError) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // Every value of till's own has a form in JSON.
+    guard let data = try? encoder.encode(value) else { return }
+    try PrivateFiles.write(Array(data) + [UInt8(ascii: "\n")], to: path)
+  }
+
+  private func decode(_ contents: FileContents) -> Value? {
+    try? JSONDecoder().decode(Value.self, from: Data(contents.bytes))
+  }
+
+  private func setAside() -> String {
+    let damaged = path + ".damaged"
+    let isMoved = PrivateFiles.move(path, to: damaged)
+    return "The \(name) is damaged and not restored"
+      + (isMoved ? "; it was set aside as \(damaged)." : ".")
+  }
+}

@@ -1,0 +1,72 @@
+import Checkout
+import FoundationEssentials
+import Query
+import Support
+import Testing
+
+@testable import Dashboard
+
+struct RememberedViewTests {
+  private func coded(_ view: RememberedView) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(view), as: UTF8.self)
+  }
+
+  private func decoded(_ text: String) throws -> RememberedView {
+    try JSONDecoder().decode(RememberedView.self, from: Data(text.utf8))
+  }
+
+  private var whole: RememberedView {
+    var server = SessionFilter()
+    server.paymentLink = "plink_1"
+    server.created = CreatedRange(gte: 5, lte: 9)
+    let vip = SavedView(
+      name: "vip", tab: .open, server: server, filter: "email:vip",
+      sort: RecordSort(.field("amount"), descending: true), columns: ["amount"], rings: true)
+    return RememberedView(
+      profile: "acme", filter: "name:\"山田\"", tab: .open,
+      sort: RecordSort(.field("amount"), descending: false), columns: ["created", "amount"],
+      listShare: 40, hidesDetail: true, theme: "dark", isLight: true, view: "vip", views: [vip])
+  }
+
+  @Test func `a view comes back whole, with the views that were saved`() throws {
+    let text = try coded(whole)
+    #expect(try decoded(text) == whole)
+    #expect(
+      text
+        == #"{"columns":["created","amount"],"filter":"name:\"山田\"","isDetailHidden":true,"#
+        + #""isLight":true,"profile":"acme","sort":"amount","split":0.4,"tab":"open","#
+        + #""theme":"dark","view":"vip","views":[{"columns":["amount"],"createdFrom":5,"#
+        + #""createdTo":9,"filter":"email:vip","filters":{"payment_link":"plink_1"},"#
+        + #""name":"vip","notify":true,"sort":"-amount","tab":"open"}]}"#)
+  }
+
+  @Test func `what is usual is not kept`() throws {
+    #expect(try coded(RememberedView()) == "{}")
+    #expect(
+      try coded(RememberedView(views: [SavedView(name: "plain")]))
+        == #"{"views":[{"name":"plain"}]}"#)
+  }
+
+  @Test func `names that mean nothing and impossible splits are passed over`() throws {
+    let text =
+      #"{"tab": "gone", "sort": "-a..b", "split": 7, "theme": "dark", "hologram": {}}"#
+    #expect(try decoded(text) == RememberedView(theme: "dark"))
+  }
+
+  @Test func `a field of another type is damage`() {
+    #expect(throws: (any Error).self) { try decoded(#"{"columns": "created"}"#) }
+  }
+
+  @Test func `only what the configuration does not say is kept`() {
+    let configured = RememberedView(
+      filter: "", tab: .all, sort: .newestFirst, columns: [], hidesDetail: false, theme: "dark")
+    let view = RememberedView(
+      profile: "acme", filter: "", tab: .open, sort: .newestFirst, columns: [],
+      hidesDetail: false, theme: "dark")
+    let kept = view.without(configured)
+    #expect(kept == RememberedView(profile: "acme", tab: .open))
+    #expect(configured.with(kept) == view)
+  }
+}
