@@ -1,4 +1,4 @@
-import Checkout
+package import Checkout
 package import Query
 import RecordCache
 import Stripe
@@ -31,8 +31,9 @@ extension SessionLibrary {
   /// events tell of, and open ones that are past their expiry.
   package func keepTrue() async throws(LibraryError) -> KeepTrueOutcome {
     var outcome = KeepTrueOutcome()
-    try await beginEvents()
+    let before = try await coverage(of: .all)
     try await loadAllNewer(&outcome)
+    try await beginEvents(before)
     // Where one is gone, others may be.
     if outcome.changes.dropped > 0 { outcome.changes += try await heal() }
     let due: Due
@@ -53,13 +54,18 @@ extension SessionLibrary {
     return outcome
   }
 
-  /// Remembers since when events matter, before the first session is cached.
-  package func beginEvents() async throws(LibraryError) {
+  /// Remembers since when events matter, before the first session is cached, and after the first
+  /// answer, which says the server's time.
+  ///
+  /// - Parameter before: what was cached before that answer; nil where it is not kept yet.
+  /// - Throws: what the cache says.
+  package func beginEvents(_ before: Coverage? = nil) async throws(LibraryError) {
     let known = try await caching { () throws(CacheError) in try await cache.note(Self.note) }
     guard known == nil else { return }
+    let coverage: Coverage
+    if let before { coverage = before } else { coverage = try await self.coverage(of: .all) }
     // Whatever is cached already may be older than this run.
-    let coverage = try await coverage(of: .all)
-    let since = coverage.refreshedAt ?? now()
+    let since = coverage.refreshedAt ?? readAt(now())
     try await setEventsSeen(EventsSeen(second: since - Self.clockSkew, ids: []))
   }
 
@@ -94,7 +100,7 @@ extension SessionLibrary {
       // Stripe has forgotten what happened in between: only these can have changed much.
       return Due(
         ids: try await stale(.unsettled),
-        seen: EventsSeen(second: now() - Self.clockSkew, ids: []))
+        seen: EventsSeen(second: readAt(now()) - Self.clockSkew, ids: []))
     }
     var seen = known
     var events: [CheckoutEvent] = []

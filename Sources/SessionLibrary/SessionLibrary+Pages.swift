@@ -98,7 +98,7 @@ extension SessionLibrary {
     }
     return RecordPage(
       filter: filter, edge: edge, sessions: page.elements, hasMore: page.hasMore,
-      fetchedAt: askedAt)
+      fetchedAt: readAt(askedAt))
   }
 
   /// Keeps a page and what it says about coverage, in one transaction.

@@ -37,7 +37,6 @@ extension SessionLibrary {
     since: Int? = nil, from state: SyncProgress = SyncProgress(),
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(LibraryError) -> SyncProgress {
-    try await beginEvents()
     var state = state
     for _ in 0..<Self.mostRounds {
       let hasMoved = try await syncOnce(from: max(since ?? 0, 0), &state, progress)
@@ -85,6 +84,7 @@ private actor SyncRun {
   private var state: SyncProgress
   /// Whether a page dated sessions otherwise than they were cached.
   private(set) var hasMoved = false
+  private var hasBegunEvents = false
   private var idle: [CheckedContinuation<Void, Never>] = []
   private var hasFailed = false
   private var pages: [PreparedPage] = []
@@ -156,6 +156,10 @@ private actor SyncRun {
     var window = first
     while !mustStop {
       let page = try await library.ask(window.filter, window.edge, priority: .sync)
+      if !hasBegunEvents {
+        hasBegunEvents = true
+        try await library.beginEvents()
+      }
       let cache = library.cache
       // In a task of its own: what has come is kept, even when the sync is cancelled meanwhile.
       let prepared = try await caching { () throws(CacheError) in

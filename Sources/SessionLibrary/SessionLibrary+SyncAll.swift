@@ -1,5 +1,6 @@
 package import Checkout
 package import Query
+import RecordCache
 
 /// What a sync, the look before it and the refresh after it have done.
 package struct SyncTotals: Sendable {
@@ -12,16 +13,18 @@ package struct SyncTotals: Sendable {
 }
 
 extension SessionLibrary {
-  /// Drops what is gone, fills what is not cached, then reads again what has changed since it was.
+  /// Looks whether the cache is whole, drops what is gone, fills what is not cached, then reads again what has changed since it was.
   ///
   /// - Parameters:
   ///   - since: Unix seconds; nil for the beginning.
   ///   - progress: called after each page, on any thread.
-  /// - Returns: all that was done; or what stopped it, with what has come until then kept.
+  /// - Returns: all that was done; or what stopped it, with what has come until then kept. A damaged
+  ///   cache stops it, and is a new one when it is opened again.
   package func syncAll(
     since: Int?, _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) async -> Result<SyncTotals, LibraryError> {
     do throws(LibraryError) {
+      try await caching { () throws(CacheError) in try await cache.audit() }
       let hadSessions = try await !coverage(of: .all).spans.isEmpty
       let healing = try await heal()
       var sync = try await sync(since: since, progress: progress)

@@ -1,4 +1,5 @@
 package import Checkout
+import Host
 package import Query
 package import RecordCache
 package import Stripe
@@ -12,23 +13,33 @@ package final class SessionLibrary: Sendable {
   package let source: SessionSource
   package let cache: RecordCache
   let now: @Sendable () -> Int
+  private let ahead: @Sendable () -> Int
   let executor: (any TaskExecutor)?
   let storyLimits = StoryLimits()
+  private let damaged = Locked<Set<String>>([])
+  /// Sessions whose cached copy was damaged, so that they were read from Stripe.
+  package var damagedCount: Int { damaged.withLock(\.count) }
 
   /// - Parameters:
   ///   - source: Stripe.
   ///   - cache: what Stripe has said.
   ///   - executor: runs tasks that outlive the one that began them; nil for Swift's own.
+  ///   - ahead: seconds by which `now` is known to be ahead of the server's clock.
   ///   - now: in Unix seconds.
   package init(
     source: SessionSource, cache: RecordCache, executor: (any TaskExecutor)? = nil,
-    now: @escaping @Sendable () -> Int
+    ahead: @escaping @Sendable () -> Int = { 0 }, now: @escaping @Sendable () -> Int
   ) {
     self.source = source
     self.cache = cache
     self.executor = executor
+    self.ahead = ahead
     self.now = now
   }
+
+  /// When an answer was read: never later than the server's own clock says, so that what happens
+  /// after it is not taken for older. It is asked after the answer, and told when it was asked for.
+  func readAt(_ askedAt: Int) -> Int { askedAt - max(0, ahead()) }
 
   // MARK: - What is cached
 
@@ -54,7 +65,9 @@ package final class SessionLibrary: Sendable {
       guard error.code == .damaged else { throw .cache(error) }
       let askedAt = now()
       do throws(StripeError) {
-        return StoredSession(try await source.retrieve(id, [], .sync), fetchedAt: askedAt)
+        let session = try await source.retrieve(id, [], .sync)
+        damaged.withLock { _ = $0.insert(id) }
+        return StoredSession(session, fetchedAt: readAt(askedAt))
       } catch let reason {
         guard reason.code == .missing else { throw .cache(error) }
         return nil
@@ -132,7 +145,7 @@ package final class SessionLibrary: Sendable {
   private func store(
     _ session: Session, _ askedAt: Int
   ) async throws(LibraryError) -> (stored: StoredSession, outcome: StoreOutcome) {
-    let stored = StoredSession(session, fetchedAt: askedAt)
+    let stored = StoredSession(session, fetchedAt: readAt(askedAt))
     let outcome = try await caching { () throws(CacheError) in try await cache.store(stored) }
     return (stored, outcome)
   }

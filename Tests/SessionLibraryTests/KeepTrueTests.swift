@@ -119,6 +119,23 @@ import Testing
     #expect(try await right.session("cs_test_p2")?.session.status == .complete)
   }
 
+  /// It was an hour ahead, and is right again two hours later.
+  @Test func `a clock that was ahead hides nothing after the gap, since the server's date counts`()
+    async throws
+  {
+    let now = Int(Date().timeIntervalSince1970) - 7_200
+    let stripe = FakeStripe(PagingTests.sessions(3))
+    let cache = try RecordCache.temporary(.session)
+    let ahead = SessionLibrary(source: stripe.source, cache: cache, ahead: { 3_600 }) {
+      now + 3_600
+    }
+    _ = try await ahead.sync()
+    complete("cs_test_p2", in: stripe, at: now + 1_800)
+    let right = SessionLibrary(source: stripe.source, cache: cache) { now + 7_200 }
+    _ = try await right.keepTrue()
+    #expect(try await right.session("cs_test_p2")?.session.status == .complete)
+  }
+
   @Test func `what a clock that was ahead has read does not freeze the cache`() async throws {
     let stripe = FakeStripe(PagingTests.sessions(3))
     let cache = try RecordCache.temporary(.session)

@@ -36,6 +36,7 @@ import Testing
     let count = try await library.forEachSession(ListQuery()) { ids.append($0.id) }
     #expect(count == 3 && ids == ["cs_test_1", "cs_test_2", "cs_test_3"])
     #expect(stripe.requests.count == asked + 3)
+    #expect(library.damagedCount == 3)
     // Out of reach, nothing is made up.
     stripe.change {
       $0.failures = [StripeError(.unreachable(HTTPError(.connect, "nobody listens")), "")]

@@ -41,16 +41,22 @@ struct Find: TillCommand {
     if let mismatch = Lookup(text)?.mismatch(livemode: plan.key.isLive) {
       throw Failure(.usage, "\(mismatch): nothing was asked")
     }
-    guard !isPrinted else { return try await list(plan, in: world) }
+    guard !isPrinted else { return try await list(plan, setup, in: world) }
     try await world.openDashboard(
       DashboardStart(plan, setup, options, lookingFor: text), world)
   }
 
   /// Prints what is found, and says where it was looked for.
-  private func list(_ plan: ConnectionPlan, in world: World) async throws {
+  private func list(_ plan: ConnectionPlan, _ setup: Setup, in world: World) async throws {
     let library = try Connection.open(plan, in: world).library
+    let lookups = Lookup.choices(in: text)
+    let documents = await FoundDocuments(lookups, plan, setup, options, in: world)
     var outcomes: [FoundSessions] = []
-    for lookup in Lookup.choices(in: text) { outcomes.append(try await library.find(lookup)) }
+    for lookup in lookups { outcomes.append(try await library.find(lookup)) }
+    // Where Stripe knows nothing of what was looked for, the document is the way to the session.
+    if outcomes.allSatisfy(\.ids.isEmpty), let id = documents?.session(isLive: plan.key.isLive) {
+      outcomes.append(try await library.find(.session(id)))
+    }
     let ids = outcomes.flatMap(\.ids)
     var seen: Set<String> = []
     var writer = SessionWriter(output, in: world)
@@ -59,11 +65,19 @@ struct Find: TillCommand {
       try writer.write(stored.session)
     }
     if !ids.isEmpty || output.chosen != .table { try writer.finish() }
+    if output.chosen == .table { try await documents?.print(in: world) }
     let cached = try await library.count(ListQuery())
     let coverage = try await library.coverage(of: .all)
     let scope = coverage.scope(of: cached, world.zone(), now: world.now())
     for line in Self.report(outcomes, scope) { world.console.say("till: \(line)") }
-    if ids.isEmpty { throw ExitCode(Failure.Code.failed.rawValue) }
+    if let documents { for line in documents.report { world.console.say("till: \(line)") } }
+    if library.damagedCount > 0 {
+      let count = library.damagedCount.counted("session")
+      world.console.say("till: \(count) of the cache could not be read, and came from Stripe")
+    }
+    if ids.isEmpty, documents?.rows.isEmpty != false {
+      throw ExitCode(Failure.Code.failed.rawValue)
+    }
   }
 
   /// What was found and where it was looked for; of nothing also why, and what was perhaps meant.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checkout
 import Query
 import Dashboard
+import RecordCache
 import Screen
 import SessionLibrary
 import Units
@@ -52,9 +53,30 @@ struct Sync: TillCommand {
     // The meter speaks all the time; what it waits for is said now and then.
     let monitor = RequestMonitor(
       limit: plan.requestLimit, console: world.console, pause: .seconds(10))
-    let connection = try Connection.open(plan, in: world, monitor: monitor)
     let meter = SyncMeter(in: world)
+    let totals: SyncTotals
+    do {
+      totals = try await sync(plan, since, meter, monitor, in: world)
+    } catch LibraryError.cache(let error) where error.code == .damaged {
+      // Opened again, it is set aside, and all is read from Stripe.
+      totals = try await sync(plan, since, meter, monitor, in: world)
+    }
+    world.console.say(
+      "till: \(totals.changes.summary(after: meter.elapsed, retries: monitor.retries))")
+    // A minute ago is as good as now.
+    if let since = totals.refresh?.staleSince, since < world.now() - 60 {
+      world.console.say(
+        "till: this key may not read events: open and unpaid sessions may have changed since "
+          + "\(Moment(since).text(in: world.zone())); the next sync reads more of them again")
+    }
+  }
+
+  private func sync(
+    _ plan: ConnectionPlan, _ since: Int?, _ meter: SyncMeter, _ monitor: RequestMonitor,
+    in world: World
+  ) async throws -> SyncTotals {
     let signals = world.stopSignals()
+    let connection = try Connection.open(plan, in: world, monitor: monitor)
     // Either the sync ends, or a signal ends it.
     let outcome = await withTaskGroup(of: Result<SyncTotals, LibraryError>?.self) { group in
       group.addTask { await connection.library.syncAll(since: since) { meter.show($0) } }
@@ -67,21 +89,12 @@ struct Sync: TillCommand {
       return first
     }
     meter.finish()
-    guard let outcome else {
-      let kept = try await connection.library.count(ListQuery())
-      throw Failure(
-        .interrupted,
-        "stopped with \(kept.counted("session")) in the cache; the next sync goes on there")
-    }
-    let totals = try outcome.get()
-    world.console.say(
-      "till: \(totals.changes.summary(after: meter.elapsed, retries: monitor.retries))")
-    // A minute ago is as good as now.
-    if let since = totals.refresh?.staleSince, since < world.now() - 60 {
-      world.console.say(
-        "till: this key may not read events: open and unpaid sessions may have changed since "
-          + "\(Moment(since).text(in: world.zone())); the next sync reads more of them again")
-    }
+    if case .failure = outcome { connection.close() }
+    if let outcome { return try outcome.get() }
+    let kept = try await connection.library.count(ListQuery())
+    throw Failure(
+      .interrupted,
+      "stopped with \(kept.counted("session")) in the cache; the next sync goes on there")
   }
 }
 

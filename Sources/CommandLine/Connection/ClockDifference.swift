@@ -22,6 +22,9 @@ package final class ClockDifference: Sendable {
   /// server has said its time.
   var seconds: Int? { known.withLock(\.ahead) }
 
+  /// Seconds by which this machine's clock is ahead; 0 where that does not matter.
+  var secondsAhead: Int { seconds.flatMap { $0 > Self.tolerance ? $0 : nil } ?? 0 }
+
   /// The difference as a sentence; nil where it does not matter.
   var complaint: String? {
     guard let seconds, abs(seconds) > Self.tolerance else { return nil }

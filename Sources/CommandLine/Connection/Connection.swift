@@ -98,7 +98,8 @@ extension Connection {
       world.closing.add { try? cache.close() }
       if !monitor.hasScreen, let notice { world.console.say("till: \(notice)") }
       let library = SessionLibrary(
-        source: SessionSource(client), cache: cache, executor: Workers.shared, now: world.now)
+        source: SessionSource(client), cache: cache, executor: Workers.shared,
+        ahead: { clock.secondsAhead }, now: world.now)
       return Connection(
         account: Account(plan), client: client, cache: cache, library: library,
         clock: clock, notice: notice, transport: transport)

@@ -31,42 +31,63 @@ struct CachedList {
     let cache = try plan.existingCache(in: world)
     defer { try? cache.close() }
     let console = world.console
-    let written = try await print(from: cache)
+    let (written, damaged) = try print(from: cache)
     let coverage = try await cache.coverage(of: query.filter)
     let cached = try await cache.count(ListQuery())
-    let matching = written < output.count ? written : try await cache.count(query)
+    let matching =
+      written + damaged < output.count ? written + damaged : try await cache.count(query)
     let found =
       matching == 0
       ? "nothing matches" : "\(written.grouped) of \(matching.counted("match", "matches"))"
-    let more: SafeText = matching > written ? "; --all lists them, --limit N lists N" : ""
+    let more: SafeText = matching > written + damaged ? "; --all lists them, --limit N lists N" : ""
     let scope = coverage.scope(of: cached, world.zone(), now: world.now())
     console.say("till: \(found) in \(scope)\(more)")
     if matching == 0 {
       if let advice = query.query?.shortWordAdvice { console.say("till: \(advice)") }
       console.say("till: \(coverage.unseen) was not looked at; “till sync” loads it")
     }
+    if damaged > 0 {
+      throw Failure(
+        .failed,
+        "\(damaged.counted("session")) of the cache could not be read and is left out: “till sync” "
+          + "reads all of them again from Stripe")
+    }
     return matching
   }
 
-  private func print(from cache: RecordCache) async throws -> Int {
+  /// - Returns: how many sessions were printed, and how many the cache does not give back as they
+  ///   were put in.
+  private func print(from cache: RecordCache) throws -> (written: Int, damaged: Int) {
     var writer = SessionWriter(output.form, in: world)
     var anchor = RowAnchor.top
-    var count = 0
+    var (count, damaged) = (0, 0)
     while count < output.count {
       let window = try cache.rowsNow(query, anchor, limit: min(500, output.count - count))
       for row in window.rows {
+        count += 1
         if output.form.chosen == .table {
           try writer.write(SessionSummary(row))
-        } else if let stored = try cache.sessionNow(row.id) {
-          try writer.write(stored.session)
+        } else if let session = try session(row.id, cache) {
+          try writer.write(session)
+        } else {
+          damaged += 1
         }
-        count += 1
       }
       guard !window.reachesBottom, let last = window.rows.last else { break }
       anchor = .after(position: last.position)
     }
     try writer.finish()
-    return count
+    return (count - damaged, damaged)
+  }
+
+  /// nil for one that is damaged.
+  private func session(_ id: String, _ cache: RecordCache) throws -> Session? {
+    do throws(CacheError) {
+      return try cache.sessionNow(id)?.session
+    } catch {
+      guard error.code == .damaged else { throw error }
+      return nil
+    }
   }
 }
 

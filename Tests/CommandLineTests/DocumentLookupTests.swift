@@ -1,0 +1,36 @@
+import Testing
+
+@testable import CommandLine
+
+/// Documents of the Firebase extension among what a look-up finds where there is no terminal.
+@Suite struct DocumentLookupTests {
+  private func open(_ body: (Counter) async throws -> Void) async throws {
+    try await Counter.open(sessions: 300) { counter in
+      var counter = counter
+      let base = try #require(counter.world.environment["TILL_API_BASE"])
+      counter.world.environment["FIRESTORE_EMULATOR_HOST"] = String(base.dropFirst(7))
+      counter.world.environment["GOOGLE_CLOUD_PROJECT"] = "demo"
+      try await body(counter)
+    }
+  }
+
+  @Test func `documents that are kept are found by user, path, metadata and error`() async throws {
+    try await open { counter in
+      #expect(await counter.run("find", "somebody") == .code(1))
+      #expect(counter.errors.contains("“till sync --documents” reads them"))
+      #expect(await counter.run("sync", "--documents") == .code(0), "\(counter.errors)")
+      _ = await counter.run("documents", "--cached", "--state", "failed", "--format", "csv")
+      let row = try #require(counter.output.split(whereSeparator: \.isNewline).dropFirst().first)
+      let path = try #require(
+        row.split(separator: ",").map(String.init).first { $0.contains("/checkout_sessions/") })
+      let parts = path.split(separator: "/").map(String.init)
+      try #require(parts.count == 4)
+      for sought in [path, parts[1], parts[3], "No such price"] {
+        #expect(await counter.run("find", sought) == .code(0), "\(sought)")
+      }
+      #expect(counter.errors.contains("“till document \(path)” shows it"))
+      #expect(await counter.run("find", "nobodyhasthis") == .code(1))
+      #expect(counter.errors.contains("no document of Firestore's matches"))
+    }
+  }
+}
