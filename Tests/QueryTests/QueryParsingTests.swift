@@ -87,6 +87,21 @@ import Units
       [.any([.all([.text("  1.927,38"), .text("  €")]), amount(.equal, 1_927_380, "eur")])]
     ),
     (
+      "1 927,38",
+      [.any([.all([.text("  1"), .text("  927,38")]), amount(.equal, 1_927_380)])]
+    ),
+    (
+      "1 234 567 kr",
+      [
+        .any([
+          .all([.text("  1"), .text("  234"), .text("  567"), .text("  kr")]),
+          amount(.equal, 1_234_567_000),
+        ])
+      ]
+    ),
+    ("amount>1\u{202F}927,38", [amount(.greater, 1_927_380)]),
+    ("1 927", [.text("  1"), .text("  927")]),
+    (
       "21.98 chf",
       [.any([.all([.text("  21.98"), .text("  chf")]), amount(.equal, 21_980, "chf")])]
     ),

@@ -90,11 +90,12 @@ struct BareWords {
   }
 
   private func amount(at index: Int) -> (condition: Condition?, count: Int)? {
-    // The sign may stand before or behind, with a blank between.
-    for count in [2, 1] {
+    // The sign may stand before or behind, with a blank between, and blanks may separate thousands.
+    for count in [4, 3, 2, 1] {
       guard let words = words(count, from: index), !words.contains(where: { $0.contains("..") })
       else { continue }
-      if count == 2, words.allSatisfy({ $0.contains(where: \.isNumber) }) { continue }
+      let numbers = words.count { $0.contains(where: \.isNumber) }
+      guard numbers > 1 ? WrittenAmount.areGroups(words) : count <= 2 else { continue }
       guard let amount = WrittenAmount(words.joined()[...]), amount.isUnmistakable,
         let condition = QueryWord.condition(amount: amount, in: table)
       else { continue }

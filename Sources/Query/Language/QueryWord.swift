@@ -186,7 +186,9 @@ struct QueryWord {
     guard case .field(let field, _) = meaning else { return false }
     switch field.type {
     case .phone: return words.allSatisfy { PhoneDigits.searched($0, atLeast: 1) != nil }
-    case .amount: return words.count == 1 && !words[0].contains { $0.isASCII && $0.isNumber }
+    case .amount:
+      let isSign = words.count == 1 && !words[0].contains { $0.isASCII && $0.isNumber }
+      return isSign || WrittenAmount.areGroups([value] + words)
     case .time: return ([value] + words).contains(where: QueryDates.isMonth)
     default: return false
     }

@@ -40,6 +40,25 @@ struct WrittenAmount {
     isUnmistakable = hasSign || isGrouped || decimals.count == 2
   }
 
+  /// Whether blanks between words may separate thousands, as in `1 927,38 €`: one to three digits,
+  /// then three in each word, and decimals or a currency with them.
+  static func areGroups(_ words: [String]) -> Bool {
+    let numbers = words.filter { $0.contains(where: \.isNumber) }
+    guard numbers.count > 1, let first = numbers.first else { return false }
+    let head = first.filter {
+      !$0.isLetter && !$0.isCurrencySymbol && $0 != "-" && $0 != "\u{2212}"
+    }
+    guard (1...3).contains(head.count), head.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      return false
+    }
+    for (index, word) in numbers.dropFirst().enumerated() {
+      let digits = word.prefix { $0.isASCII && $0.isNumber }
+      guard digits.count == 3 else { return false }
+      if index < numbers.count - 2, digits.count < word.count { return false }
+    }
+    return WrittenAmount(words.joined()[...])?.isUnmistakable == true
+  }
+
   /// The digits before and behind the decimal sign; nil for what is no number.
   private static func parts(
     of text: Substring
