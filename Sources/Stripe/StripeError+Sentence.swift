@@ -57,6 +57,10 @@ extension StripeError {
   private func trustHint(_ error: HTTPError) -> String? {
     guard error.certificate != nil, error.detail.contains("issuer") || error.detail.contains("self")
     else { return nil }
+    // What is named already would win over another name.
+    if error.detail.contains("trusted are") {
+      return "If that is your own authority, its certificate is missing there."
+    }
     return
       "If that is your own authority, name its certificate in SSL_CERT_FILE, or as ca_bundle in "
       + "the profile."
