@@ -19,6 +19,10 @@ enum RecordPosition {
   /// The newest position of a second.
   static func end(of second: Int) -> Int64 { start(of: second) + ties - 1 }
 
+  /// The newest position of what can have been made by a moment; what is newer is of the future. The
+  /// server's clock may be a little ahead of ours.
+  static func lastKnown(at second: Int) -> Int64 { end(of: second + 60) }
+
   /// The place of a position in the file, and the position of a place.
   static func place(_ position: Int64) -> Int64 { end(of: latest) - position }
 

@@ -92,7 +92,7 @@ final class Folder {
     _ = try await writing.store(page)
     try writing.close()
     let bytes = try Data(contentsOf: URL(filePath: folder.file))
-    let reading = try folder.open().cache
+    let reading = try folder.open(now: 10).cache
     #expect(try reading.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
     #expect(try await reading.count(ListQuery(query: SessionQuery(parsing: "jane", now: 0))) == 1)
     #expect(folder.isInUse)

@@ -39,6 +39,23 @@ import Testing
       try await library.count(ListQuery(query: SessionQuery(parsing: "jane", now: 0))) == 3000)
   }
 
+  /// A test clock makes sessions of another time; what is made meanwhile lies below them.
+  @Test func `a session of the future hides none that is made before it`() async throws {
+    let ahead = Session.make(id: "cs_test_ahead", created: Session.morning + 40 * 86_400)
+    let stripe = FakeStripe([ahead] + Self.uneven.prefix(5))
+    let library = try PagingTests.library(stripe)
+    _ = try await library.sync()
+    #expect(try await library.coverage(of: .all).spans.first?.newest == Session.morning + 9)
+    let fresh = Session.make(id: "cs_test_fresh", created: Session.morning + 10)
+    stripe.change { $0.sessions.insert(fresh, at: 1) }
+    #expect(try await library.sync().changes.added == 1)
+    let other = Session.make(id: "cs_test_other", created: Session.morning + 11)
+    stripe.change { $0.sessions.insert(other, at: 1) }
+    #expect(try await library.keepTrue().changes.added == 1)
+    let rows = try await library.rows(ListQuery(), .top, limit: 3).rows
+    #expect(rows.map(\.id) == ["cs_test_ahead", "cs_test_other", "cs_test_fresh"])
+  }
+
   @Test func aSecondSyncAsksForTheTopOnly() async throws {
     let stripe = FakeStripe(Self.uneven)
     let library = try PagingTests.library(stripe)

@@ -105,10 +105,12 @@ struct CoverageStore {
     }
   }
 
-  /// The newest position that can be covered: that of a session, whatever our clock says, or the end
-  /// of the second before `now`.
+  /// The newest position that can be covered: that of a session which is not of the future, or the
+  /// end of the second before `now`.
   private func latest(at now: Int) throws -> Int64 {
-    let newest = try Int64.fetchOne(database, sql: "SELECT min(place) FROM \(kind.name)")
+    let newest = try Int64.fetchOne(
+      database, sql: "SELECT min(place) FROM \(kind.name) WHERE place >= ?",
+      arguments: [RecordPosition.place(RecordPosition.lastKnown(at: now))])
     return max(newest.map(RecordPosition.place) ?? 0, RecordPosition.start(of: now) - 1, 0)
   }
 
@@ -207,7 +209,11 @@ extension EncodedPage {
       upper = hasMore || !hasUpperBound ? newest ?? positions[id] : bounds.upperBound
       lower = positions[id] ?? oldest
     }
-    guard let lower, let upper, lower <= upper, hasMore ? ends != nil : true else { return nil }
-    return lower...upper
+    guard let lower, var upper, hasMore ? ends != nil : true else { return nil }
+    // Below a session of a test clock that is ahead, others will still appear.
+    if upper > RecordPosition.lastKnown(at: fetchedAt) {
+      upper = RecordPosition.start(of: fetchedAt) - 1
+    }
+    return lower <= upper ? lower...upper : nil
   }
 }
