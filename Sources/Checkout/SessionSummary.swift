@@ -33,6 +33,15 @@ extension SessionSummary {
     set { row[name, Session.fields] = newValue }
   }
 
+  /// The value of a field as the cache keeps it; null for one that is read from the object.
+  package func value(of name: FieldName) -> FieldValue {
+    switch name {
+    case .id: .text(id)
+    case .created: .int(created)
+    default: self[name]
+    }
+  }
+
   private func word(_ name: FieldName) -> String? { Session.fields[name]?.word(self[name]) }
 
   package var status: SessionStatus? { word(.status).map(SessionStatus.init) }

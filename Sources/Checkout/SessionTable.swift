@@ -53,10 +53,11 @@ extension Session {
     [
       RecordField(
         .status, .choice(["open", "complete", "expired"]), at: ["status"], column: "status",
-        index: .exact, words: ["status"], parameter: "status", head: "STATUS", csv: "Status"),
+        index: .exact, words: ["status"], parameter: "status", head: "STATUS", width: 11,
+        csv: "Status"),
       RecordField(
         .paymentStatus, .choice(["paid", "unpaid", "no_payment_required"]), at: ["payment_status"],
-        column: "payment_status", words: ["payment", "payment_status"], head: "PAYMENT",
+        column: "payment_status", words: ["payment", "payment_status"], head: "PAYMENT", width: 19,
         csv: "Payment Status"),
       RecordField(
         .mode, .choice(["payment", "setup", "subscription"]), at: ["mode"], column: "mode",
@@ -84,13 +85,14 @@ extension Session {
         .decline, .text, at: [], column: "decline", words: ["decline"], presence: "decline"),
       RecordField(
         .country, .text, at: ["customer_details.address.country"], column: "country",
-        words: ["country"], presence: "country", head: "COUNTRY", csv: "Customer Country"),
+        words: ["country"], presence: "country", head: "COUNTRY", width: 8, csv: "Customer Country"),
       RecordField(
         .created, .time(liesAhead: false), at: ["created"], words: ["created"], head: "CREATED",
+        width: 8,
         csv: "Created (UTC)"),
       RecordField(
         .expiresAt, .time(liesAhead: true), at: ["expires_at"], column: "expires_at",
-        words: ["expires", "expires_at"], head: "EXPIRES", csv: "Expires (UTC)"),
+        words: ["expires", "expires_at"], label: "expires", head: "EXPIRES", csv: "Expires (UTC)"),
       RecordField(
         .name, .text, at: ["customer_details.name"], column: "name", words: ["name"],
         presence: "name", isSearched: true, head: "NAME", csv: "Customer Name"),
@@ -108,14 +110,15 @@ extension Session {
       RecordField(
         .email, .text, at: ["customer_details.email", "customer_email"], column: "email",
         index: .caseless, words: ["email"], presence: "email", isSearched: true,
-        parameter: "customer_details[email]", head: "E-MAIL", csv: "Customer Email"),
+        parameter: "customer_details[email]", head: "E-MAIL", width: 24, csv: "Customer Email"),
       RecordField(
         .phone, .phone, at: ["customer_details.phone"], words: ["phone"], presence: "phone",
         isSearched: true, csv: "Customer Phone"),
       RecordField(
         .reference, .text, at: ["client_reference_id"], column: "reference",
         words: ["ref", "reference", "client_reference_id"], presence: "reference",
-        isSearched: true, head: "REFERENCE", csv: "Client Reference ID"),
+        isSearched: true, label: "reference", head: "REFERENCE", width: 14,
+        csv: "Client Reference ID"),
       RecordField(
         .metadata, .map, at: ["metadata", "metadata.*"], words: ["meta", "metadata"],
         presence: "metadata", isSearched: true, csv: "Metadata"),
@@ -130,7 +133,7 @@ extension Session {
         csv: "Checkout Session ID"),
       expandable(
         .customer, prefix: "cus_", words: ["customer", "cus"], parameter: "customer",
-        head: "CUSTOMER ID", csv: "Customer ID"),
+        label: "customer_id", head: "CUSTOMER ID", csv: "Customer ID"),
       RecordField(
         .customerAccount, .id(prefix: "acct_"), at: ["customer_account"],
         parameter: "customer_account"),
@@ -182,11 +185,12 @@ extension Session {
   /// The id of an object that may stand there whole. A column finds it.
   private static func expandable(
     _ name: FieldName, prefix: String, words: [String], parameter: String? = nil,
-    head: String? = nil, csv: String? = nil
+    label: String? = nil, head: String? = nil, csv: String? = nil
   ) -> RecordField {
     RecordField(
       name, .id(prefix: prefix), at: [name.text, name.text + ".id"], column: name.text,
-      index: .exact, words: words, presence: name.text, parameter: parameter, head: head, csv: csv)
+      index: .exact, words: words, presence: name.text, parameter: parameter, label: label,
+      head: head, csv: csv)
   }
 
   /// Whether one of the totals is more than nothing.

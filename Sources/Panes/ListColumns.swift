@@ -10,11 +10,11 @@ extension Surface {
     _ column: ListColumn, of session: SessionSummary, x: Int, width: Int, _ state: State
   ) {
     switch column {
-    case .status:
+    case .field(.status):
       let badge = StatusBadge(session.status, session.paymentStatus)
       writeField(
         "\(badge.glyph) \(badge.word)", x: x, y: 0, width: width, style: Style(badge.tone.role))
-    case .amount: drawAmount(session, x: x, width: width)
+    case .field(.amount): drawAmount(session, x: x, width: width)
     default:
       let isID = column.isIdentifier
       let cut: TextWidth.Cut = isID ? .middle : .end
@@ -72,51 +72,53 @@ extension ListColumn {
   /// What is read first; the rest is quieter.
   fileprivate var isMain: Bool {
     switch self {
-    case .created, .customer, .email, .name: true
-    default: false
+    case .field(.created), .customer, .field(.email), .field(.name): true
+    case .field, .readAt, .path: false
     }
   }
 
   /// Whether the search looks into it.
   fileprivate var isSearched: Bool {
     switch self {
-    case .created, .expires, .mode, .currency, .paymentStatus, .readAt: false
-    default: true
+    case .customer, .path: true
+    case .readAt: false
+    case .field:
+      switch field?.type {
+      case .text, .phone, .card, .id: true
+      case .choice, .flag, .number, .amount, .currency, .time, .map, nil: false
+      }
     }
   }
 
-  fileprivate var isIdentifier: Bool {
-    switch self {
-    case .id, .customerID, .paymentIntent, .subscription, .paymentLink: true
-    default: false
-    }
-  }
+  fileprivate var isIdentifier: Bool { if case .id? = field?.type { true } else { false } }
 
   /// Empty where there is nothing.
   fileprivate func text(of session: SessionSummary, _ state: State) -> String {
     let now = state.clock.unix
     let text: String? =
       switch self {
-      case .created: Moment(session.created).relative(to: now)
+      // It means nothing once the session has ended.
+      case .field(.expiresAt) where session.status != .open: nil
+      case .field(let name): field?.text(session.value(of: name), now: now)
       case .customer: session.customerText
-      case .reference: session.clientReferenceID
-      case .expires:
-        session.status == .open ? session.expiresAt.map { Moment($0).relative(to: now) } : nil
-      case .mode: session.mode?.name
-      case .id: session.id
-      case .email: session.email
-      case .name: session.customerName
-      case .currency: session.currency?.code
-      case .paymentStatus: session.paymentStatus?.name
-      case .customerID: session.customer
-      case .paymentIntent: session.paymentIntent
-      case .subscription: session.subscription
-      case .paymentLink: session.paymentLink
       case .readAt: Moment(session.fetchedAt).relative(to: now)
-      case .field(let path): state.list.columns.text(path, of: session.id, isMasked: state.isMasked)
-      case .status, .amount: nil
+      case .path(let path): state.list.columns.text(path, of: session.id, isMasked: state.isMasked)
       }
     return text ?? ""
+  }
+}
+
+extension RecordField {
+  /// A value as a list shows it; nil where there is nothing.
+  fileprivate func text(_ value: FieldValue, now: Int) -> String? {
+    switch type {
+    case .text, .phone, .card, .id, .currency: value.text
+    case .choice: word(value)
+    case .flag: value.int.map { $0 == 0 ? "no" : "yes" }
+    case .number, .amount: value.int.map(String.init)
+    case .time: value.int.map { Moment($0).relative(to: now) }
+    case .map: nil
+    }
   }
 }
 

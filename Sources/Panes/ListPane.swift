@@ -92,8 +92,8 @@ extension Surface {
     for (column, width) in columns {
       let head = column.head + state.list.query.sort.mark(on: column)
       writeField(
-        Sanitiser.display(head), x: x, y: 0, width: column == .amount ? width - 4 : width,
-        style: Style(.columnHead), align: column == .amount ? .trailing : .leading)
+        Sanitiser.display(head), x: x, y: 0, width: column == .field(.amount) ? width - 4 : width,
+        style: Style(.columnHead), align: column == .field(.amount) ? .trailing : .leading)
       x += width + 1
     }
     guard state.list.columns.goesOn(after: columns) else { return }

@@ -76,10 +76,16 @@ struct ColumnTests {
   func customerShrinks() {
     for width in 48...200 {
       let visible = ColumnChoice().visible(in: width)
-      #expect(visible.prefix(4).map(\.column) == [.created, .status, .amount, .customer])
+      #expect(
+        visible.prefix(4).map(\.column) == [
+          .field(.created), .field(.status), .field(.amount), .customer,
+        ])
       if visible.count > 4 { #expect(visible[3].width >= 18) }
     }
-    #expect(ColumnChoice().visible(in: 47).map(\.column) == [.created, .status, .customer])
+    #expect(
+      ColumnChoice().visible(in: 47).map(\.column) == [
+        .field(.created), .field(.status), .customer,
+      ])
   }
 
   @Test("arrows move a column; the choice survives as names")
@@ -109,7 +115,7 @@ struct ColumnTests {
     let before = play.state.list.columns.visible(in: play.state.layout.rowWidth).map(\.column)
     play.type("llllllll")
     let after = play.state.list.columns.visible(in: play.state.layout.rowWidth).map(\.column)
-    #expect(!before.contains(.id) && after.last == .id)
+    #expect(!before.contains(.field(.id)) && after.last == .field(.id))
     play.type("hhhhhhhh")
     #expect(play.state.list.columns.visible(in: play.state.layout.rowWidth).map(\.column) == before)
   }
@@ -152,6 +158,19 @@ struct ColumnTests {
   func unknownColumn(name: String, complaint: String?) {
     #expect(ListColumn.complaint(about: name) == complaint)
     #expect(ListColumn.complaint(about: "bogus.path")?.hasSuffix("customer_details.phone") == true)
+  }
+
+  @Test func `every field of the table with a head is a column, an order and a column of files`() {
+    for field in Session.fields.fields {
+      if field.head != nil {
+        #expect(ListColumn(named: field.label) == .field(field.name))
+        #expect(ListColumn(named: field.label)?.head == field.head)
+        #expect(
+          SessionSort(named: field.label, in: Session.fields)
+            == SessionSort(.field(field.name), descending: false))
+      }
+      if field.csv != nil { #expect(SessionCSV.complaint(about: field.label) == nil) }
+    }
   }
 
   @Test("sync shows how far it is, reads the rows again, and can be started once")

@@ -31,15 +31,15 @@ struct LooksTests {
   @Test func `a column without a value in view gives its room to the customer`() {
     var play = Play.with(sessions: 40)
     let with = play.state.list.columns.visible(in: 76).map(\.column)
-    #expect(with.contains(.expires))
+    #expect(with.contains(.field(.expiresAt)))
     var rows = SessionSummary.series(40)
     for index in rows.indices { rows[index].row[.status, Session.fields] = .int(1) }
     play = Play()
     play.open(with: RowWindow(rows: rows))
     play.send()
     let without = play.state.list.columns.visible(in: 76)
-    #expect(!without.map(\.column).contains(.expires))
-    #expect(!without.map(\.column).contains(.reference))
+    #expect(!without.map(\.column).contains(.field(.expiresAt)))
+    #expect(!without.map(\.column).contains(.field(.reference)))
   }
 
   @Test func `the theme follows the background until one is chosen`() {

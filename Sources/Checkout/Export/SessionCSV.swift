@@ -18,6 +18,21 @@ package struct SessionCSV: Sendable {
       self.head = head
       self.value = value
     }
+
+    /// The column of a field; nil where files have none.
+    init?(_ field: RecordField) {
+      guard let head = field.csv else { return nil }
+      switch field.name {
+      case .livemode:
+        self.init(field.label, head) { $0.livemode.map { $0 ? "Live" : "Test" } }
+      // What the customer saw, where that was another currency.
+      case .presentmentAmount:
+        self.init(field.label, head) { Presentment(of: $0)?.customer.decimalText }
+      case .presentmentCurrency:
+        self.init(field.label, head) { Presentment(of: $0)?.customer.currency.code }
+      default: self.init(field.label, head) { field.plainText(in: $0.json) }
+      }
+    }
   }
 
   private let columns: [Column]
@@ -85,45 +100,23 @@ package struct SessionCSV: Sendable {
     }
   }
 
+  /// Those of Stripe's own export, in its order.
   private static let usual: [Column] = [
-    Column("id", "Checkout Session ID") { $0.id },
-    Column("created", "Created (UTC)") { Moment($0.created).iso8601 },
-    Column("status", "Status") { $0.status?.name },
-    Column("payment_status", "Payment Status") { $0.paymentStatus?.name },
-    Column("mode", "Checkout Mode") { $0.mode?.name },
-    Column("amount", "Amount") { session in
-      session.amountTotal.flatMap { amount in
-        session.currency.map { Money(amount, $0).decimalText }
-      }
-    },
-    Column("currency", "Currency") { $0.currency?.code },
-    Column("email", "Customer Email") { $0.email },
-    Column("name", "Customer Name") { $0.customerName },
-    Column("phone", "Customer Phone") { $0.json["customer_details"]?["phone"]?.string },
-    Column("customer_id", "Customer ID") { $0.id(of: "customer") },
-    Column("reference", "Client Reference ID") { $0.clientReferenceID },
-    Column("payment_intent", "PaymentIntent ID") { $0.id(of: "payment_intent") },
-    Column("subscription", "Subscription ID") { $0.id(of: "subscription") },
-    Column("payment_link", "Payment Link ID") { $0.id(of: "payment_link") },
-    Column("expires", "Expires (UTC)") { $0.expiresAt.map { Moment($0).iso8601 } },
-    Column("livemode", "Mode") { $0.livemode.map { $0 ? "Live" : "Test" } },
-    Column("metadata", "Metadata") { $0.json["metadata"].map { $0.count == 0 ? "" : $0.compact } },
-    // What the customer saw, where that was another currency.
-    Column("presentment_amount", "Presentment Amount") {
-      Presentment(of: $0)?.customer.decimalText
-    },
-    Column("presentment_currency", "Presentment Currency") {
-      Presentment(of: $0)?.customer.currency.code
-    },
-  ]
+    .id, .created, .status, .paymentStatus, .mode, .amount, .currency, .email, .name, .phone,
+    .customer, .reference, .paymentIntent, .subscription, .paymentLink, .expiresAt, .livemode,
+    .metadata, .presentmentAmount, .presentmentCurrency,
+  ].compactMap { Session.fields[$0].flatMap { Column($0) } }
 
-  /// Columns of the dashboard's list that the usual ones do not have.
-  private static let others: [Column] = [
-    Column("customer", "Customer") { session in
+  /// The other fields that files have, and the customer of the dashboard's list.
+  private static let others: [Column] = {
+    let names = Set(usual.map(\.name))
+    let customer = Column("customer", "Customer") { session in
       [session.customerName, session.email, session.id(of: "customer")]
         .lazy.compactMap(\.self).first { !$0.isEmpty }
     }
-  ]
+    return Session.fields.fields.compactMap { Column($0) }.filter { !names.contains($0.name) }
+      + [customer]
+  }()
 
   // MARK: - Cells
 
@@ -149,5 +142,25 @@ package struct SessionCSV: Sendable {
     let points = rest.count { $0 == UInt8(ascii: ".") }
     if points <= 1, rest.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") }) { return true }
     return sign == UInt8(ascii: "+") && rest.allSatisfy { isDigit($0) || $0 == UInt8(ascii: " ") }
+  }
+}
+
+extension RecordField {
+  /// The value in a form for programs: moments in UTC, amounts in their main unit.
+  fileprivate func plainText(in json: JSON) -> String? {
+    let value = value(of: json)
+    switch type {
+    case .text, .phone, .card, .id, .currency: return value.text
+    case .choice: return word(value)
+    case .flag: return value.int.map { $0 == 0 ? "false" : "true" }
+    case .number: return value.int.map(String.init)
+    case .time: return value.int.map { Moment($0).iso8601 }
+    case .amount(let name):
+      guard let amount = value.int,
+        let currency = Session.fields[name]?.value(of: json).text.map(Currency.init)
+      else { return nil }
+      return Money(amount, currency).decimalText
+    case .map: return map(in: json).map { $0.count == 0 ? "" : $0.compact }
+    }
   }
 }

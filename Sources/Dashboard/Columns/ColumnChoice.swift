@@ -132,7 +132,7 @@ package struct ColumnChoice: Equatable, Sendable {
 
   private var paths: [JSONPath] {
     all.compactMap { column in
-      if case .field(let path) = column { path } else { nil }
+      if case .path(let path) = column { path } else { nil }
     }
   }
 

@@ -119,8 +119,8 @@ extension ColumnForm {
   /// The chosen columns in their order, then what else there is, metadata first: those whose titles
   /// hold what was typed.
   static func lines(chosen: [ListColumn], typed: String, _ state: State) -> [Line] {
-    let known = ListColumn.known.map(\.column)
-    let offered = state.fieldNames.map { ListColumn.field($0) }
+    let known = ListColumn.known
+    let offered = state.fieldNames.map { ListColumn.path($0) }
     var columns = chosen
     var seen = Set(columns)
     let metadata = offered.filter { $0.isMetadata }
@@ -152,12 +152,12 @@ extension ColumnForm {
 
 extension ListColumn {
   var isMetadata: Bool {
-    if case .field(let path) = self { path.metadataKey != nil } else { false }
+    if case .path(let path) = self { path.metadataKey != nil } else { false }
   }
 
   /// For the forms.
   package var title: String {
-    guard case .field = self else { return head.prefix(1) + head.dropFirst().lowercased() }
-    return name
+    if case .path = self { return name }
+    return head.prefix(1) + head.dropFirst().lowercased()
   }
 }

@@ -7,7 +7,7 @@ extension ListColumn {
   /// What is wrong with the name of a column that somebody has written; nil if a column has it.
   package static func complaint(about name: String) -> String? {
     if let column = ListColumn(named: name) {
-      guard case .field(let path) = column, case .name(let first)? = path.steps.first,
+      guard case .path(let path) = column, case .name(let first)? = path.steps.first,
         !Session.fieldNames.contains(first)
       else { return nil }
     }

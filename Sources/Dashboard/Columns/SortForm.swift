@@ -87,7 +87,7 @@ extension SessionSort {
       case .entry(_, let name): Sanitiser.display(name)
       case .path(let path): Sanitiser.display(path)
       case .field(let name):
-        ListColumn.known.first { $0.sort == key }?.column.title.lowercased() ?? name.text
+        ListColumn.known.first { $0.sort == key }?.title.lowercased() ?? name.text
       }
     let note = key == .amount ? " across currencies" : ""
     return "by \(column) \(descending ? "▼" : "▲")\(note)"

@@ -27,18 +27,24 @@ package struct RecordField: Sendable {
   package var isSearched: Bool
   /// The parameter by which the API filters its list; nil when it does not.
   package var parameter: String?
-  /// The head of its column in a list.
+  /// The name of its column in lists and files: the field's own, unless it has another one there.
+  package let label: String
+  /// The head of its column in a list; nil for what no list shows.
   package var head: String?
-  /// The head of its column in a CSV file.
+  /// Cells that the column needs; nil for as many as values of its type usually do.
+  package var width: Int?
+  /// The head of its column in a CSV file; nil for what no file has.
   package var csv: String?
   /// What stands there, for what no path gives.
   let computed: (@Sendable (JSON) -> FieldValue)?
+  /// `paths`, taken apart.
+  private let steps: [[String]]
 
   package init(
     _ name: FieldName, _ type: FieldType, at paths: [String], column: String? = nil,
     index: Index? = nil, words: [String] = [], presence: String? = nil, isSearched: Bool = false,
-    parameter: String? = nil, head: String? = nil, csv: String? = nil,
-    computed: (@Sendable (JSON) -> FieldValue)? = nil
+    parameter: String? = nil, label: String? = nil, head: String? = nil, width: Int? = nil,
+    csv: String? = nil, computed: (@Sendable (JSON) -> FieldValue)? = nil
   ) {
     self.name = name
     self.type = type
@@ -49,9 +55,12 @@ package struct RecordField: Sendable {
     self.presence = presence
     self.isSearched = isSearched
     self.parameter = parameter
+    self.label = label ?? name.text
     self.head = head
+    self.width = width
     self.csv = csv
     self.computed = computed
+    steps = paths.map { $0.split(separator: ".").map(String.init) }
   }
 
   /// Whether another object gives the value, so that it stays when the record is read again.
@@ -61,8 +70,8 @@ package struct RecordField: Sendable {
   package func value(of json: JSON) -> FieldValue {
     if let computed { return computed(json) }
     if type == .map { return FieldValue(map(in: json)?.isEmpty == false) }
-    for path in paths {
-      let found = path.split(separator: ".").reduce(Optional(json)) { $0?.value(String($1)) }
+    for path in steps {
+      let found = path.reduce(Optional(json)) { $0?.value($1) }
       if let value = found.map({ self.value($0) }), !value.isNull { return value }
     }
     return .null
@@ -84,6 +93,9 @@ package struct RecordField: Sendable {
     case .map: return .null
     }
   }
+
+  /// The documented words of a choice; empty for any other type.
+  package var choices: [String] { if case .choice(let words) = type { words } else { [] } }
 
   /// The word of a choice: the documented one of a number, or the word itself.
   package func word(_ value: FieldValue) -> String? {

@@ -23,7 +23,7 @@ package struct RecordSort: Hashable, Sendable {
 }
 
 extension RecordSort {
-  /// Reads what `name` gives: a field of the table, `metadata.KEY`, or a path; a minus before it for
+  /// Reads what `name` gives: a field of the table or its column, `metadata.KEY`, or a path; a minus before it for
   /// falling order. nil for anything else.
   package init?(named text: String, in table: FieldTable) {
     let isDescending = text.hasPrefix("-")
@@ -39,8 +39,9 @@ extension RecordSort {
 
 extension RecordSort.Key {
   package init?(named name: String, in table: FieldTable) {
-    if table[FieldName(name)].map(\.isSortable) == true {
-      self = .field(FieldName(name))
+    let sortable = table.fields.filter(\.isSortable)
+    if let field = sortable.first(where: { $0.name.text == name || $0.label == name }) {
+      self = .field(field.name)
       return
     }
     for field in table.fields where field.type == .map && name.hasPrefix(field.name.text + ".") {

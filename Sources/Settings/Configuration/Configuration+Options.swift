@@ -150,10 +150,8 @@ extension Option {
         // A path may lead into any field, but it has to begin with one.
         let first = name.drop { $0 == "-" }.prefix { $0 != "." }
         guard let sort = SessionSort(named: name, in: Session.fields) else { return nil }
-        let isKnown =
-          Session.fields[FieldName(String(first))] != nil
-          || Session.fieldNames.contains(String(first))
-        return isKnown ? sort : nil
+        let isField = if case .field = sort.key { true } else { false }
+        return isField || Session.fieldNames.contains(String(first)) ? sort : nil
       }
     }
   }
@@ -165,7 +163,8 @@ extension ViewOptions {
       Option("query", "a query, in quotes", \.query) { node in
         node.nonEmptyString.map { Located($0, at: node.position) }
       },
-      Option("status", ["open", "complete", "expired"].alternatives, \.filter.status) { node in
+      Option("status", (Session.fields[.status]?.choices ?? []).alternatives, \.filter.status) {
+        node in
         node.string.map(SessionStatus.init).flatMap { status in
           if case .other = status { nil } else { .some(status) }
         }
@@ -188,7 +187,7 @@ extension ViewOptions {
 
 extension SessionSort {
   fileprivate static var allowedNames: String {
-    Session.fields.fields.filter(\.isSortable).map(\.name.text).alternatives
+    Session.fields.fields.filter(\.isSortable).map(\.label).alternatives
       + " or “metadata.KEY”, for falling order with a minus (“-created”)"
   }
 }
