@@ -48,12 +48,11 @@ import Testing
   }
 
   @Test func `every page of the Dashboard may be opened`() {
-    for kind in StripeID.Kind.allCases {
-      guard let url = StripeID("\(kind.rawValue)_1")?.dashboardURL(livemode: false) else {
-        continue
-      }
-      #expect(BrowserAddress.isAllowed(url))
+    let pages = StripeID.Kind.allCases.compactMap { kind in
+      StripeID("\(kind.rawValue)_1")?.dashboardURL(livemode: false)
     }
+    #expect(pages.count > 5)
+    #expect(pages.filter { !BrowserAddress.isAllowed($0) } == [])
   }
 
   @Test(arguments: [

@@ -36,14 +36,14 @@ import Testing
     #expect(play.state.overlays.isEmpty)
   }
 
-  @Test func `without marks the two that were looked at last are compared`() {
+  @Test func `without marks the two that were looked at last are compared`() throws {
     var play = Play.with(sessions: 5)
     play.type("D")
     #expect(play.state.message?.text.contains("look at another session first") == true)
     for key in ["", "j", "j"] {
       play.type(key)
       _ = play.wait(milliseconds: 200)
-      guard let id = play.state.selected?.id else { continue }
+      let id = try #require(play.state.selected?.id)
       play.send(.cache(.detail(Self.detail(id, 1), id: id)))
     }
     #expect(

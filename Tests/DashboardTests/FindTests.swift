@@ -322,7 +322,10 @@ extension Play {
   }
 
   mutating func find(_ text: String, _ answer: FoundSessions) {
-    guard let lookup = Lookup(text) else { return }
+    guard let lookup = Lookup(text) else {
+      Issue.record("“\(text)” is no look-up")
+      return
+    }
     send(.lookUp(text))
     send(.stripe(.found(lookup, .success(answer))))
   }

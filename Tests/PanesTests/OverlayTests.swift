@@ -75,7 +75,10 @@ extension State {
   /// Opens the dialog on the selection, which Stripe says is still open.
   mutating func askToExpire() {
     press(.character("x"))
-    guard let id = selected?.id else { return }
+    guard let id = selected?.id else {
+      Issue.record("no session is selected")
+      return
+    }
     take(
       .stripe(
         .refreshed(

@@ -40,10 +40,10 @@ struct PaneTests {
   }
 
   @Test("line items that Stripe did not give")
-  func lineItemsProblem() {
+  func lineItemsProblem() throws {
     var state = State.browsing(narrow)
     state.press(.character("j"))
-    guard let id = state.selected?.id else { return }
+    let id = try #require(state.selected?.id)
     state.take(
       .cache(.detail(nil, id: id)),
       .stripe(.lineItems(id: id, .failure(Problem("The answer did not come in time. Try again.")))))

@@ -86,7 +86,10 @@ struct RandomWalkTests {
       let some = Array(rows.prefix(Int.random(in: 0...rows.count, using: &random)))
       state.take(.cache(.rows(RowWindow(rows: some), anchor: anchor, generation: generation)))
     case .cache(.readDetail(let id)):
-      guard let session = Session.assorted.first(where: { $0.id == id }) else { return }
+      guard let session = Session.assorted.first(where: { $0.id == id }) else {
+        Issue.record("\(id) is asked for, which no row has")
+        return
+      }
       state.take(
         .cache(.detail(SessionDetail(stored: StoredSession(session, fetchedAt: State.now)), id: id))
       )

@@ -169,21 +169,20 @@ final class Folder {
     }
     var bytes = try Data(contentsOf: URL(filePath: folder.file))
     #expect(bytes.count > 100_000)
-    bytes.replaceSubrange(
-      12_288..<bytes.count, with: Data(repeating: 0xA5, count: bytes.count - 12_288))
+    // One page of those that are not read when it is opened.
+    let page = bytes.count / 8192 * 4096
+    bytes.replaceSubrange(page..<page + 4096, with: Data(repeating: 0xA5, count: 4096))
     try bytes.write(to: URL(filePath: folder.file))
-    let damaged: RecordCache
-    do {
-      let opened = try folder.open(now: 79)
-      guard opened.notice == nil else { return }
-      damaged = opened.cache
-    }
+    // Later than all sessions: what lies in the future is looked for when the cache is opened.
+    let (damaged, notice) = try folder.open(now: 20_079)
+    try #require(notice == nil)
     #expect(throws: CacheError.self) {
       for session in sessions { _ = try damaged.sessionNow(session.id) }
       _ = try damaged.rowsNow(ListQuery(), .top, limit: 300)
     }
     try? damaged.close()
-    #expect(try folder.open(now: 80).notice == .setAsideDamaged(path: folder.file + ".aside-80"))
+    #expect(
+      try folder.open(now: 20_080).notice == .setAsideDamaged(path: folder.file + ".aside-20080"))
   }
 
   @Test(arguments: ["NULL", "'text'", "x'00'"])

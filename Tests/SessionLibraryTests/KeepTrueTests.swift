@@ -15,7 +15,10 @@ import Testing
 
   private func complete(_ id: String, in stripe: FakeStripe, at second: Int) {
     stripe.change { state in
-      guard let index = state.sessions.firstIndex(where: { $0.id == id }) else { return }
+      guard let index = state.sessions.firstIndex(where: { $0.id == id }) else {
+        Issue.record("Stripe has no session \(id)")
+        return
+      }
       state.sessions[index] = .make(
         id: id, created: state.sessions[index].created, status: "complete", paymentStatus: "paid")
       state.events.insert(Self.event("evt_\(id)", id, at: second), at: 0)
