@@ -48,6 +48,30 @@ struct CanvasTests {
     }
   }
 
+  /// All of it within a second, in which not even an age changes.
+  @Test func `what the cache has counted is shown, also of an empty list`() {
+    var state = State.browsing(Size(width: 120, height: 20))
+    var canvas = Canvas()
+    _ = canvas.draw(state)
+    let look = FoundSessions(ids: [], requests: 1, asked: "payment_intent=pi_1")
+    let steps: [(inout State) -> Event] = [
+      { _ in .lookUp("pi_1234567890") },
+      { _ in .stripe(.found(.paymentIntent("pi_1234567890"), .success(look))) },
+      { .cache(.rows(RowWindow(), anchor: .top, generation: $0.list.generation)) },
+      {
+        .cache(
+          .facts(
+            ListFacts(matching: 0, loaded: 5, cached: 5, coverage: Coverage()),
+            generation: $0.list.generation))
+      },
+    ]
+    for step in steps {
+      _ = update(&state, [step(&state)])
+      #expect(canvas.draw(state) == render(state))
+    }
+    #expect(state.list.facts.cached == 5)
+  }
+
   private static let sessions = (0..<400).map { index in
     SessionSummary(
       .make(id: "cs_test_\(1000 + index)", created: State.now - index * 60),

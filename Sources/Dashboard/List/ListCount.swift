@@ -62,4 +62,10 @@ package struct ListCount: Equatable, Sendable {
   }
 
   mutating func fail() { isAsking = false }
+
+  /// Makes equal what is not on the screen: what is asked, not what is known.
+  mutating func adoptMotion(of later: ListCount) {
+    isStale = later.isStale
+    isAsking = later.isAsking
+  }
 }

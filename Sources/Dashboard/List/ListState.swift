@@ -25,8 +25,8 @@ package struct ListState: Equatable, Sendable {
   /// Takes over from a later state where the cursor is, and what is asked for but not shown.
   mutating func adoptMotion(of later: ListState) {
     stretch.scroll = later.stretch.scroll
-    reading = later.reading
-    count = later.count
+    reading.adoptMotion(of: later.reading)
+    count.adoptMotion(of: later.count)
     paging.wantsOlder = later.paging.wantsOlder
     freshness.adoptMotion(of: later.freshness)
   }

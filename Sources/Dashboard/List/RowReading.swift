@@ -105,6 +105,11 @@ package struct RowReading: Equatable, Sendable {
     return (!isAnswered, startsAtTop)
   }
 
+  /// Makes equal what is not on the screen: what is asked, but whether it was answered and failed.
+  mutating func adoptMotion(of later: RowReading) {
+    if isAnswered == later.isAnswered, problem == later.problem { self = later }
+  }
+
   /// The answer was not used: it is asked for again.
   mutating func drop() { phase = .due }
 
