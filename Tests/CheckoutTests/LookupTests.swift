@@ -7,7 +7,7 @@ import Testing
     ("jane doe", false), ("order:77", false), ("\"status:open", false), ("jane@x.org", false),
     ("https://status:open", false),
   ])
-  func aQueryIsKnownByItsFields(_ text: String, _ isQuery: Bool) {
+  func `a query is known by its fields`(_ text: String, _ isQuery: Bool) {
     #expect(Lookup(text)?.isQuery == isQuery)
   }
 
@@ -30,13 +30,13 @@ import Testing
     ("in_stock!", .text("in_stock!")),
     ("a@b", .text("a@b")),
   ])
-  func isReadFromWhatWasPasted(_ pasted: String, _ expected: Lookup) {
+  func `a look-up is read from what was pasted`(_ pasted: String, _ expected: Lookup) {
     #expect(Lookup(pasted) == expected)
   }
 
-  @Test func nothingIsNoLookup() { #expect(Lookup(" \n") == nil) }
+  @Test func `nothing is no look-up`() { #expect(Lookup(" \n") == nil) }
 
-  @Test func theOtherModeIsExplained() throws {
+  @Test func `the other mode is explained`() throws {
     let live = try #require(Lookup("cs_live_a1abcdefgh"))
     #expect(live.mismatch(livemode: true) == nil)
     #expect(live.mismatch(livemode: false)?.contains("live session") == true)

@@ -40,8 +40,7 @@ struct BulkTests {
 
   // MARK: - Marks
 
-  @Test("Space marks by id and goes on; a list that changes leaves the marks alone")
-  func marks() {
+  @Test func `Space marks by id and goes on; a list that changes leaves the marks alone`() {
     var play = Play.with(sessions: 5)
     play.type("  ")
     #expect(play.state.marks.ids == [Self.id(0), Self.id(1)])
@@ -53,8 +52,7 @@ struct BulkTests {
     #expect(play.state.marks.isEmpty)
   }
 
-  @Test("V marks all between two rows, in either direction")
-  func range() {
+  @Test func `V marks all between two rows, in either direction`() {
     var play = Play.with(sessions: 9)
     play.type("jjjVkkV")
     #expect(Set(play.state.marks.ids) == [Self.id(1), Self.id(2), Self.id(3)])
@@ -64,8 +62,8 @@ struct BulkTests {
     #expect(play.state.marks.count == 3, "Esc has left the range")
   }
 
-  @Test("* asks the cache for all that the filter lets through, also what is not in the window")
-  func all() {
+  @Test
+  func `* asks the cache for all that the filter lets through, also what is not in the window`() {
     var play = Play.with(sessions: 3)
     #expect(play.type("*").contains(.cache(.readMarks(ListQuery(), generation: 0))))
     play.send(.cache(.marksRead((0..<5000).map(Self.id), isCut: false, generation: 0)))
@@ -76,8 +74,7 @@ struct BulkTests {
 
   // MARK: - The plan
 
-  @Test("the plan says what will be expired, what is skipped, and why")
-  func plan() {
+  @Test func `the plan says what will be expired, what is skipped, and why`() {
     let statuses = ["open", "complete", "complete", "expired", "open"]
     let known = statuses.enumerated().map { index, status in
       SessionSummary.make(id: Self.id(index), status: status)
@@ -91,20 +88,17 @@ struct BulkTests {
     #expect(plan.expiring == [Self.id(0), Self.id(4)])
   }
 
-  @Test("a session of the other mode is skipped")
-  func otherMode() {
+  @Test func `a session of the other mode is skipped`() {
     let plan = BulkPlan(["cs_live_1"], isLive: false) { .make(id: $0) }
     #expect(plan.expiring.isEmpty)
     #expect(plan.sentence("given").contains("1 of the other mode skipped"))
   }
 
-  @Test(
-    "X confirms; no other key does, nor a paste, nor a key typed ahead",
-    arguments: [
-      Key.character("y"), .enter, .character("x"), .paste("X"), .character(" "), .control("x"),
-      .tab,
-    ])
-  func onlyX(key: Key) {
+  @Test(arguments: [
+    Key.character("y"), .enter, .character("x"), .paste("X"), .character(" "), .control("x"),
+    .tab,
+  ])
+  func `X confirms; no other key does, nor a paste, nor a key typed ahead`(key: Key) {
     var play = planning(3)
     #expect(rows(play.press(key, .enter)).isEmpty)
     var hasty = Play.with(sessions: 3)
@@ -114,8 +108,7 @@ struct BulkTests {
     #expect(rows(effects).isEmpty)
   }
 
-  @Test("live mode wants the number typed first")
-  func live() {
+  @Test func `live mode wants the number typed first`() {
     var play = planning(12, isLive: true)
     #expect(rows(play.type("X")).isEmpty)
     #expect(rows(play.type("1X")).isEmpty)
@@ -124,15 +117,13 @@ struct BulkTests {
     #expect(!rows(play.type("X")).isEmpty)
   }
 
-  @Test("the plan is frozen: what is marked or listed later does not join it")
-  func frozen() {
+  @Test func `the plan is frozen: what is marked or listed later does not join it`() {
     var play = planning(2)
     play.send(.cache(.marksRead((0..<9).map(Self.id), isCut: false, generation: 0)))
     #expect(rows(play.type("X")).map(\.id) == [Self.id(0), Self.id(1)])
   }
 
-  @Test("read-only explains itself and opens no plan")
-  func readOnly() {
+  @Test func `read-only explains itself and opens no plan`() {
     var play = Play(readOnly: "this is a live key")
     play.open(with: RowWindow(rows: SessionSummary.series(3)))
     play.type(" x")
@@ -142,8 +133,7 @@ struct BulkTests {
 
   // MARK: - The run
 
-  @Test("few rows are under way at once, each goes out once, and all are done in the end")
-  func wholeRun() {
+  @Test func `few rows are under way at once, each goes out once, and all are done in the end`() {
     var play = planning(20)
     var waiting = rows(play.type("X"))
     var sent: [String] = waiting.map(\.id)
@@ -160,8 +150,7 @@ struct BulkTests {
     #expect(play.state.bulk == nil && play.state.marks.isEmpty)
   }
 
-  @Test("Ctrl-C stops between rows: what is under way is finished, no other is begun")
-  func stop() {
+  @Test func `Ctrl-C stops between rows: what is under way is finished, no other is begun`() {
     var play = planning(20)
     let begun = rows(play.type("X"))
     play.press(.control("c"))
@@ -171,8 +160,7 @@ struct BulkTests {
     #expect(play.state.marks.count == 16, "what was not tried stays marked")
   }
 
-  @Test("a row that was paid meanwhile is skipped, and one that failed says why")
-  func outcomes() {
+  @Test func `a row that was paid meanwhile is skipped, and one that failed says why`() {
     var play = planning(2)
     play.type("X")
     let paid = Session.make(id: Self.id(0), status: "complete", paymentStatus: "paid")
@@ -186,8 +174,7 @@ struct BulkTests {
     #expect(play.state.problems.entries.count == 1)
   }
 
-  @Test("a retry keeps the key of a lost answer, and takes a new one after a refusal")
-  func retry() {
+  @Test func `a retry keeps the key of a lost answer, and takes a new one after a refusal`() {
     var play = planning(2)
     let first = rows(play.type("X"))
     play.send(
@@ -199,8 +186,7 @@ struct BulkTests {
     #expect(second[1].key != first[1].key)
   }
 
-  @Test("the outcome can be copied and saved, with ids and reasons only")
-  func report() {
+  @Test func `the outcome can be copied and saved, with ids and reasons only`() {
     var play = planning(1)
     play.type("X")
     play.send(expired(Self.id(0)))
@@ -209,8 +195,7 @@ struct BulkTests {
     #expect(play.type("s").contains(.system(.save(text: text, name: "expired-1800000000.tsv"))))
   }
 
-  @Test("q asks while rows are under way; q again stops and quits once they have ended")
-  func leaving() {
+  @Test func `q asks while rows are under way; q again stops and quits once they have ended`() {
     var play = planning(9)
     let begun = rows(play.type("X"))
     play.press(.escape)
@@ -225,8 +210,7 @@ struct BulkTests {
     #expect(rows(effects).isEmpty)
   }
 
-  @Test("another profile is not offered while sessions are being expired")
-  func profile() {
+  @Test func `another profile is not offered while sessions are being expired`() {
     var play = planning(9)
     play.state.profiles = [ProfileChoice(id: "other", source: "", isLive: false)]
     play.type("X")

@@ -32,8 +32,7 @@ struct CreateTests {
     _ = play.wait(milliseconds: 1000)
   }
 
-  @Test("a, the form, the review, C: one request with its own key")
-  func create() throws {
+  @Test func `a, the form, the review, C: one request with its own key`() throws {
     var play = Play.with(sessions: 1)
     play.type("a")
     review(&play)
@@ -49,8 +48,7 @@ struct CreateTests {
       parameters.contains(FormParameter("line_items[0][price_data][unit_amount]", "1099")))
   }
 
-  @Test("typed ahead, pasted, or any other key: nothing is created")
-  func byAccident() {
+  @Test func `typed ahead, pasted, or any other key: nothing is created`() {
     var play = Play.with(sessions: 1)
     play.type("a")
     #expect(play.send(.key(.enter), .key(.character("C"))).isEmpty)
@@ -64,13 +62,11 @@ struct CreateTests {
     #expect(play.state.overlays.isEmpty)
   }
 
-  @Test(
-    "what Stripe would refuse is said, and not sent",
-    arguments: [
-      ("nonsense", "the price is an id like price_…, or an amount like 10.99 usd"),
-      ("10.999 usd", "the price is an id like price_…, or an amount like 10.99 usd"),
-    ])
-  func refused(price: String, reason: String) {
+  @Test(arguments: [
+    ("nonsense", "the price is an id like price_…, or an amount like 10.99 usd"),
+    ("10.999 usd", "the price is an id like price_…, or an amount like 10.99 usd"),
+  ])
+  func `what Stripe would refuse is said, and not sent`(price: String, reason: String) {
     var play = Play.with(sessions: 1)
     play.type("a")
     play.press(.tab, .control("u"))
@@ -82,8 +78,7 @@ struct CreateTests {
     #expect(dialog?.form.problem?.hasPrefix(reason) == true && dialog?.review == nil)
   }
 
-  @Test("quantity and metadata are checked too")
-  func checks() {
+  @Test func `quantity and metadata are checked too`() {
     var play = Play.with(sessions: 1)
     play.type("a")
     play.press(.tab, .tab, .tab, .control("u"))
@@ -95,8 +90,7 @@ struct CreateTests {
     #expect(problems.contains("metadata is written name=value, name=value"))
   }
 
-  @Test("A copies the shape of the session, and its metadata untouched")
-  func another() {
+  @Test func `A copies the shape of the session, and its metadata untouched`() {
     let source = Session.make(metadata: ["note": "a, b=c", "order": "1"])
     var play = Play.reading(source)
     play.type("A")
@@ -110,8 +104,7 @@ struct CreateTests {
     #expect(parameters.contains(FormParameter("success_url", "https://shop.example/thanks")))
   }
 
-  @Test("the new session is shown, and selected when its row comes")
-  func created() {
+  @Test func `the new session is shown, and selected when its row comes`() {
     var play = Play.with(sessions: 2)
     play.type("a")
     review(&play)
@@ -129,8 +122,7 @@ struct CreateTests {
     #expect(play.state.list.selectedSession?.id == "cs_test_new")
   }
 
-  @Test("a refusal leads back to the form, with what was typed")
-  func failure() {
+  @Test func `a refusal leads back to the form, with what was typed`() {
     var play = Play.with(sessions: 1)
     play.type("a")
     review(&play)
@@ -140,8 +132,7 @@ struct CreateTests {
     #expect(play.state.overlays.count == 1)
   }
 
-  @Test("an answer goes to the form that asked, not to one that was opened since")
-  func anotherForm() {
+  @Test func `an answer goes to the form that asked, not to one that was opened since`() {
     var play = Play.with(sessions: 1)
     play.type("a")
     review(&play)
@@ -155,8 +146,7 @@ struct CreateTests {
     #expect(dialog?.review != nil)
   }
 
-  @Test("closing while the request is under way says that it is")
-  func leave() {
+  @Test func `closing while the request is under way says that it is`() {
     var play = Play.with(sessions: 1)
     play.type("a")
     review(&play)
@@ -168,8 +158,7 @@ struct CreateTests {
     #expect(play.state.message?.text == "not created: no connection")
   }
 
-  @Test("read-only opens nothing and says why; so does what is not loaded")
-  func reasons() {
+  @Test func `read-only opens nothing and says why; so does what is not loaded`() {
     var play = Play.reading(.make(), readOnly: "a live key only reads")
     play.type("a")
     #expect(play.state.message?.text == "create a session…: a live key only reads")
@@ -201,8 +190,7 @@ struct MetadataTests {
     return play
   }
 
-  @Test("Enter, the new value, Enter, S: one request that changes this entry")
-  func change() {
+  @Test func `Enter, the new value, Enter, S: one request that changes this entry`() {
     var play = editing()
     play.press(.control("u"))
     play.type("42")
@@ -224,8 +212,7 @@ struct MetadataTests {
     #expect(play.state.overlays.isEmpty)
   }
 
-  @Test("an empty value takes the entry away")
-  func remove() {
+  @Test func `an empty value takes the entry away`() {
     var play = editing()
     play.press(.control("u"), .enter)
     _ = play.wait(milliseconds: 1000)
@@ -236,8 +223,7 @@ struct MetadataTests {
     #expect(parameters == [FormParameter("metadata[order_id]", "")])
   }
 
-  @Test("on the group's title a new entry is typed")
-  func add() {
+  @Test func `on the group's title a new entry is typed`() {
     var play = Play.reading(.make(id: "cs_test_order"))
     play.search("Metadata")
     play.press(.enter)
@@ -257,8 +243,7 @@ struct MetadataTests {
     #expect(parameters == [FormParameter("metadata[vip]", "yes")])
   }
 
-  @Test(":metadata types a new entry from anywhere, or edits the one under the cursor")
-  func command() {
+  @Test func `:metadata types a new entry from anywhere, or edits the one under the cursor`() {
     var play = Play.reading(.order)
     play.type("1:metadata")
     play.press(.enter)
@@ -276,8 +261,7 @@ struct MetadataTests {
     #expect(title == "Metadata: order_id")
   }
 
-  @Test("what makes no sense is said")
-  func problems() {
+  @Test func `what makes no sense is said`() {
     func problem(_ play: Play) -> String? {
       play.state.overlays.top(as: MetadataEditor.self)?.form.problem
     }
@@ -299,8 +283,7 @@ struct MetadataTests {
     #expect(problem(play) == "a name has at most 40 characters")
   }
 
-  @Test("keys typed ahead do not save; Esc goes back, then leaves")
-  func byAccident() {
+  @Test func `keys typed ahead do not save; Esc goes back, then leaves`() {
     var play = editing()
     play.type("9")
     #expect(play.send(.key(.enter), .key(.character("S"))).isEmpty)
@@ -314,8 +297,7 @@ struct MetadataTests {
     #expect(play.state.message?.text == "nothing was changed")
   }
 
-  @Test("a refusal leads back to the line; closing early is no end of the request")
-  func failure() {
+  @Test func `a refusal leads back to the line; closing early is no end of the request`() {
     var play = editing()
     play.type("9")
     play.press(.enter)

@@ -11,8 +11,8 @@ import Units
 struct ColumnTests {
   private let orderID = JSONPath([.name("metadata"), .name("order_id")])
 
-  @Test("metadata keys that occur are offered, chosen with Space, and read for the visible rows")
-  func metadata() {
+  @Test
+  func `metadata keys that occur are offered, chosen with Space, and read for the visible rows`() {
     var play = Play.with(sessions: 3)
     #expect(play.type("C").contains(.cache(.readFieldNames(ListQuery()))))
     play.send(.cache(.fieldNames([orderID])))
@@ -34,8 +34,7 @@ struct ColumnTests {
     #expect(play.state.list.columns.text(orderID, of: "cs_test_0001") == "")
   }
 
-  @Test("under the mask a column of personal data is masked like the detail pane")
-  func masked() {
+  @Test func `under the mask a column of personal data is masked like the detail pane`() {
     var play = Play.with(sessions: 1)
     let email = JSONPath([.name("customer_details"), .name("email")])
     play.state.list.columns = ColumnChoice(names: ["customer_details.email"])
@@ -47,8 +46,7 @@ struct ColumnTests {
     #expect(masked?.isEmpty == false && masked?.contains("jane") == false)
   }
 
-  @Test("any field can be typed as a path")
-  func path() {
+  @Test func `any field can be typed as a path`() {
     var play = Play.with(sessions: 1)
     play.type("C")
     play.type("customer_details.phone")
@@ -56,9 +54,8 @@ struct ColumnTests {
     #expect(play.state.list.columns.names[3...4] == ["customer_details.phone", "customer"])
   }
 
-  @Test(
-    "a column shows as soon as it is chosen, at every width", arguments: [20, 40, 80, 100, 200])
-  func chosen(width: Int) {
+  @Test(arguments: [20, 40, 80, 100, 200])
+  func `a column shows as soon as it is chosen, at every width`(width: Int) {
     var play = Play.with(sessions: 1)
     play.send(.resize(Size(width: width, height: 24)), .cache(.fieldNames([orderID])))
     for name in ["order", "payment"] {
@@ -72,8 +69,7 @@ struct ColumnTests {
     }
   }
 
-  @Test("the customer is cut before another of the first four columns is left out")
-  func customerShrinks() {
+  @Test func `the customer is cut before another of the first four columns is left out`() {
     for width in 48...200 {
       let visible = ColumnChoice().visible(in: width)
       #expect(
@@ -88,8 +84,7 @@ struct ColumnTests {
       ])
   }
 
-  @Test("arrows move a column; the choice survives as names")
-  func order() {
+  @Test func `arrows move a column; the choice survives as names`() {
     var play = Play.with(sessions: 1)
     play.type("C")
     play.press(.down, .left, .enter)
@@ -98,8 +93,8 @@ struct ColumnTests {
     #expect(again.names == play.state.list.columns.names)
   }
 
-  @Test("at every width something shows, and no column leaves the row", arguments: 1...200)
-  func widths(width: Int) {
+  @Test(arguments: 1...200)
+  func `at every width something shows, and no column leaves the row`(width: Int) {
     for choice in [ColumnChoice(), ColumnChoice(names: ["id", "name", "metadata.a"])] {
       let visible = choice.visible(in: width)
       #expect(!visible.isEmpty)
@@ -109,8 +104,7 @@ struct ColumnTests {
     }
   }
 
-  @Test("l scrolls to the columns that do not fit, h back")
-  func scrolling() {
+  @Test func `l scrolls to the columns that do not fit, h back`() {
     var play = Play.with(sessions: 1)
     let before = play.state.list.columns.visible(in: play.state.layout.rowWidth).map(\.column)
     play.type("llllllll")
@@ -120,8 +114,7 @@ struct ColumnTests {
     #expect(play.state.list.columns.visible(in: play.state.layout.rowWidth).map(\.column) == before)
   }
 
-  @Test("sorting asks for the whole list again; the same order a second time is reversed")
-  func sort() {
+  @Test func `sorting asks for the whole list again; the same order a second time is reversed`() {
     var play = Play.with(sessions: 3)
     play.type("S")
     play.type("amount")
@@ -134,8 +127,7 @@ struct ColumnTests {
     #expect(play.state.list.query.sort == SessionSort(.amount, descending: false))
   }
 
-  @Test("the name of the file says the format; any other name is not taken")
-  func export() {
+  @Test func `the name of the file says the format; any other name is not taken`() {
     var play = Play.with(sessions: 3)
     play.type("E")
     play.press(.control("u"))
@@ -150,12 +142,11 @@ struct ColumnTests {
   }
 
   @Test(
-    "a column that does not exist is complained about",
     arguments: [
       ("created", nil), ("metadata.anything", nil), ("customer_details.phone", nil),
       ("stauts", "there is no column “stauts”: did you mean “status”?"),
     ] as [(String, String?)])
-  func unknownColumn(name: String, complaint: String?) {
+  func `a column that does not exist is complained about`(name: String, complaint: String?) {
     #expect(ListColumn.complaint(about: name) == complaint)
     #expect(ListColumn.complaint(about: "bogus.path")?.hasSuffix("customer_details.phone") == true)
   }
@@ -173,8 +164,7 @@ struct ColumnTests {
     }
   }
 
-  @Test("sync shows how far it is, reads the rows again, and can be started once")
-  func sync() {
+  @Test func `sync shows how far it is, reads the rows again, and can be started once`() {
     var play = Play.with(sessions: 3)
     #expect(play.type("s").contains(.stripe(.sync)))
     #expect(play.type("s").isEmpty)
@@ -196,8 +186,8 @@ struct ColumnTests {
         == "synced: 3,000 sessions read, 2,900 new, 31 requests in 4.2 s, 2 retries")
   }
 
-  @Test("a refresh reads the cache again, whatever it brought: another till may have written there")
-  func refreshReadsTheCache() {
+  @Test
+  func `a refresh reads the cache again, whatever it brought: another till may have written`() {
     for result in [
       Result<PageReport, Problem>.success(
         PageReport(Changes(received: 0, added: 0), hasMore: false)),
@@ -212,8 +202,7 @@ struct ColumnTests {
     }
   }
 
-  @Test("auto refresh asks when it is time, and sleeps when it is off")
-  func autoRefresh() {
+  @Test func `auto refresh asks when it is time, and sleeps when it is off`() {
     var play = Play.with(sessions: 3)
     #expect(play.type("W").contains(.stripe(.fetch(.newest, .all, generation: 0))))
     play.send(

@@ -47,8 +47,7 @@ extension Play {
 
 @Suite("Folding and searching the detail pane")
 struct DetailReadingTests {
-  @Test("H folds every group, L opens all that has something in it")
-  func foldAll() {
+  @Test func `H folds every group, L opens all that has something in it`() {
     var play = Play.reading(.order)
     play.type("H")
     #expect(play.state.detail.lines.allSatisfy { $0.field == nil })
@@ -59,8 +58,7 @@ struct DetailReadingTests {
     #expect(play.state.detail.lines.count == open)
   }
 
-  @Test("a search finds what is folded away and opens the way to it")
-  func searchOpens() {
+  @Test func `a search finds what is folded away and opens the way to it`() {
     var play = Play.reading(.order)
     play.type("H")
     play.search("amount refunded")
@@ -68,8 +66,7 @@ struct DetailReadingTests {
     #expect(play.state.message?.text == "“amount refunded”: 1 of 1")
   }
 
-  @Test("n and N go round the matches, and say so at the ends")
-  func nextMatch() {
+  @Test func `n and N go round the matches, and say so at the ends`() {
     var play = Play.reading(.order)
     play.search("consent")
     let first = play.state.detail.scroll.cursor
@@ -82,8 +79,7 @@ struct DetailReadingTests {
     #expect(play.state.detail.scroll.cursor == first)
   }
 
-  @Test("Esc in the search goes back to where the pane stood")
-  func searchEscape() {
+  @Test func `Esc in the search goes back to where the pane stood`() {
     var play = Play.reading(.order)
     play.type("jjj/metadata")
     #expect(play.state.detail.scroll.cursor != 3)
@@ -92,8 +88,7 @@ struct DetailReadingTests {
     #expect(play.state.detail.search == nil)
   }
 
-  @Test("a search without a hit, and n without a search, say why")
-  func searchReasons() {
+  @Test func `a search without a hit, and n without a search, say why`() {
     var play = Play.reading(.order)
     play.type("n")
     #expect(play.state.message?.text.hasSuffix("/ searches the pane first") == true)
@@ -103,8 +98,7 @@ struct DetailReadingTests {
     #expect(play.state.message?.text.hasSuffix("“zebra” is not here") == true)
   }
 
-  @Test("the JSON folds with h and l and all at once, and is searched by line")
-  func json() throws {
+  @Test func `the JSON folds with h and l and all at once, and is searched by line`() throws {
     var play = Play.reading(.order)
     play.type("v")
     let all = try #require(play.state.detail.json).rows.count
@@ -122,16 +116,14 @@ struct DetailReadingTests {
     #expect(try #require(play.state.detail.json).rows.count == all)
   }
 
-  @Test("secrets are in no line of the JSON")
-  func secrets() throws {
+  @Test func `secrets are in no line of the JSON`() throws {
     var play = Play.reading(.order)
     play.type("v")
     let json = try #require(play.state.detail.json)
     #expect(json.rows.indices.allSatisfy { !json[$0].text.contains("_secret_") })
   }
 
-  @Test("U turns times to UTC and back, and says which")
-  func utc() {
+  @Test func `U turns times to UTC and back, and says which`() {
     var play = Play.reading(.order)
     play.type("U")
     #expect(play.state.showsUTC)
@@ -140,8 +132,7 @@ struct DetailReadingTests {
     #expect(play.state.message?.text == "times are in local time")
   }
 
-  @Test("details of a line item open and fold with l, h and Enter")
-  func lineItems() {
+  @Test func `details of a line item open and fold with l, h and Enter`() {
     var play = Play.reading(.order)
     play.type("3")
     _ = play.wait(milliseconds: 1000)
@@ -163,25 +154,22 @@ struct CopyMenuTests {
     return play.type(key).first
   }
 
-  @Test(
-    "each entry of the menu copies what it says",
-    arguments: [
-      ("i", "cs_test_order", "id cs_test_order"),
-      ("e", "jana.dörfler@example.com", "e-mail of cs_test_order"),
-      ("c", "cus_till0001", "customer of cs_test_order"),
-      ("p", "pi_till0001", "payment intent of cs_test_order"),
-      ("r", "cart-6735", "client reference of cs_test_order"),
-      (
-        "s", "stripe checkout sessions retrieve cs_test_order",
-        "request as stripe … of cs_test_order"
-      ),
-    ])
-  func entries(key: String, text: String, label: String) {
+  @Test(arguments: [
+    ("i", "cs_test_order", "id cs_test_order"),
+    ("e", "jana.dörfler@example.com", "e-mail of cs_test_order"),
+    ("c", "cus_till0001", "customer of cs_test_order"),
+    ("p", "pi_till0001", "payment intent of cs_test_order"),
+    ("r", "cart-6735", "client reference of cs_test_order"),
+    (
+      "s", "stripe checkout sessions retrieve cs_test_order",
+      "request as stripe … of cs_test_order"
+    ),
+  ])
+  func `each entry of the menu copies what it says`(key: String, text: String, label: String) {
     #expect(copied(key) == .system(.copy(text: text, label: label)))
   }
 
-  @Test("JSON and case card keep their lines; no secret and no key is in anything")
-  func lines() {
+  @Test func `JSON and case card keep their lines; no secret and no key is in anything`() {
     for key in ["j", "m", "a"] {
       guard case .system(.copy(let text, _))? = copied(key) else {
         Issue.record("\(key) copied nothing")
@@ -193,8 +181,7 @@ struct CopyMenuTests {
     }
   }
 
-  @Test("the value under the cursor is copied, from the fields and from the JSON")
-  func value() {
+  @Test func `the value under the cursor is copied, from the fields and from the JSON`() {
     #expect(
       copied("v") { $0.search("order_id") }
         == .system(.copy(text: "6735", label: "this field's value of cs_test_order")))
@@ -218,8 +205,7 @@ struct CopyMenuTests {
     }
   }
 
-  @Test("what cannot be copied says why")
-  func reasons() {
+  @Test func `what cannot be copied says why`() {
     func reasons(_ play: Play) -> [String: String] {
       var play = play
       play.type("Y")
@@ -252,8 +238,7 @@ struct CopyMenuTests {
     #expect(reasons(.with(sessions: 1))["j"] == "the session is being read")
   }
 
-  @Test("arrows and Enter choose; a reason keeps the menu open; Esc and q close it")
-  func keys() {
+  @Test func `arrows and Enter choose; a reason keeps the menu open; Esc and q close it`() {
     var play = Play.reading(.make())
     play.type("Y")
     play.press(.down, .up)
@@ -270,8 +255,7 @@ struct CopyMenuTests {
     #expect(play.state.overlays.isEmpty)
   }
 
-  @Test("o opens the Dashboard of the right mode, O the page; nothing else is opened")
-  func browse() {
+  @Test func `o opens the Dashboard of the right mode, O the page; nothing else is opened`() {
     var play = Play.reading(.order)
     #expect(
       play.type("o") == [
@@ -311,8 +295,7 @@ struct CopyMenuTests {
         == [.system(.browse(url: "http://127.0.0.1:4242/c/pay/cs_test_till0001"))])
   }
 
-  @Test("a link that no browser took is offered for copying")
-  func noBrowser() {
+  @Test func `a link that no browser took is offered for copying`() {
     var play = Play.reading(.order)
     play.send(.system(.browsed(url: "https://dashboard.stripe.com/x", program: "xdg-open")))
     #expect(play.state.message?.text == "opened dashboard.stripe.com with xdg-open")

@@ -23,8 +23,9 @@ struct ExpireTests {
     effects.filter { effect in if case .stripe(.expire) = effect { true } else { false } }
   }
 
-  @Test("x opens the dialog and reads the session again; X sends one request and names the session")
-  func confirmed() throws {
+  @Test
+  func `x opens the dialog and reads the session again; X sends one request that names it`() throws
+  {
     var play = Play.with(sessions: 3)
     #expect(play.type("x").contains(.stripe(.refresh(id: Self.first))))
     play.send(
@@ -41,28 +42,24 @@ struct ExpireTests {
     #expect(posts(play.type("X")).isEmpty, "a second X while it is under way sends nothing")
   }
 
-  @Test("keys typed ahead in the same burst do not confirm")
-  func typedAhead() {
+  @Test func `keys typed ahead in the same burst do not confirm`() {
     var play = Play.with(sessions: 3)
     let effects = play.send(.key(.character("x")), .key(.character("X")), .key(.character("X")))
     #expect(posts(effects).isEmpty)
     #expect(play.state.overlays.count == 1)
   }
 
-  @Test(
-    "neither y nor Enter, nor a paste, nor any other key confirms",
-    arguments: [
-      Key.character("y"), .enter, .character("x"), .character("Y"), .paste("X"), .character(" "),
-      .control("x"), .down, .tab,
-    ])
-  func otherKeys(key: Key) {
+  @Test(arguments: [
+    Key.character("y"), .enter, .character("x"), .character("Y"), .paste("X"), .character(" "),
+    .control("x"), .down, .tab,
+  ])
+  func `neither y nor Enter, nor a paste, nor any other key confirms`(key: Key) {
     var play = Play.with(sessions: 3)
     asking(&play)
     #expect(posts(play.press(key, .enter)).isEmpty)
   }
 
-  @Test("Esc keeps the session and says so")
-  func kept() {
+  @Test func `Esc keeps the session and says so`() {
     var play = Play.with(sessions: 3)
     asking(&play)
     play.press(.escape)
@@ -70,8 +67,7 @@ struct ExpireTests {
     #expect(play.state.message?.text == "kept: nothing was expired")
   }
 
-  @Test("the dialog keeps its session though the list changes under it")
-  func pinned() {
+  @Test func `the dialog keeps its session though the list changes under it`() {
     var play = Play.with(sessions: 3)
     asking(&play)
     play.send(
@@ -84,8 +80,7 @@ struct ExpireTests {
     #expect(id == Self.first)
   }
 
-  @Test("the list holds still under the dialog and is read again after it")
-  func frozen() {
+  @Test func `the list holds still under the dialog and is read again after it`() {
     var play = Play.with(sessions: 3)
     asking(&play)
     play.send(.cache(.rows(RowWindow(rows: []), anchor: .top, generation: 0)))
@@ -96,8 +91,7 @@ struct ExpireTests {
       })
   }
 
-  @Test("a session that was paid meanwhile is not expired, and that is said")
-  func paidMeanwhile() {
+  @Test func `a session that was paid meanwhile is not expired, and that is said`() {
     var play = Play.with(sessions: 3)
     play.type("x")
     let paid = Session.make(id: Self.first, status: "complete", paymentStatus: "paid")
@@ -108,16 +102,14 @@ struct ExpireTests {
     #expect(posts(play.type("X")).isEmpty)
   }
 
-  @Test("X means nothing before the session was read again")
-  func notYetRead() {
+  @Test func `X means nothing before the session was read again`() {
     var play = Play.with(sessions: 3)
     play.type("x")
     _ = play.wait(milliseconds: 1000)
     #expect(posts(play.type("X")).isEmpty)
   }
 
-  @Test("live mode wants the last four characters of the id first")
-  func live() {
+  @Test func `live mode wants the last four characters of the id first`() {
     var play = Play(isLive: true)
     play.open(with: RowWindow(rows: SessionSummary.series(3)))
     asking(&play)
@@ -129,8 +121,7 @@ struct ExpireTests {
     #expect(posts(play.type("X")).count == 1)
   }
 
-  @Test("read-only explains itself and opens no dialog")
-  func readOnly() {
+  @Test func `read-only explains itself and opens no dialog`() {
     var play = Play(readOnly: "a live key only reads")
     play.open(with: RowWindow(rows: SessionSummary.series(3)))
     play.type("x")
@@ -138,8 +129,7 @@ struct ExpireTests {
     #expect(play.state.message?.text == "expire: a live key only reads")
   }
 
-  @Test("each wish has an idempotency key of its own")
-  func keys() {
+  @Test func `each wish has an idempotency key of its own`() {
     var play = Play.with(sessions: 3)
     var keys: Set<String> = []
     for _ in 0..<3 {
@@ -150,8 +140,7 @@ struct ExpireTests {
     #expect(keys.count == 3)
   }
 
-  @Test("a lost answer is reported as not known")
-  func unknown() {
+  @Test func `a lost answer is reported as not known`() {
     var play = Play.with(sessions: 3)
     asking(&play)
     play.type("X")

@@ -10,8 +10,7 @@ import Widgets
 struct FindTests {
   private let email = "ada@example.com"
 
-  @Test("f asks for a pasted e-mail, and the answer becomes the list")
-  func byEmail() {
+  @Test func `f asks for a pasted e-mail, and the answer becomes the list`() {
     var play = Play.with(sessions: 5)
     play.type("jj")
     play.type("f")
@@ -35,10 +34,8 @@ struct FindTests {
         .cache(.readRows(ListQuery(query: query), .top, limit: 300, generation: 2))))
   }
 
-  @Test(
-    "text without a hit ends in an answer that says what was not looked at",
-    arguments: [true, false])
-  func nothing(isWhole: Bool) {
+  @Test(arguments: [true, false])
+  func `text without a hit ends in an answer that says what was not looked at`(isWhole: Bool) {
     var play = Play.with(sessions: 5)
     play.find("zzqqxx", FoundSessions(ids: []))
     let facts = ListFacts(
@@ -51,8 +48,7 @@ struct FindTests {
     #expect(lines.contains("Not looked at: \(missing)"))
   }
 
-  @Test("the list of a text is all that has its words, with the count of the cache")
-  func text() {
+  @Test func `the list of a text is all that has its words, with the count of the cache`() {
     var play = Play.with(sessions: 5)
     let ids = SessionSummary.series(100).map(\.id)
     play.find("jane DOE", FoundSessions(ids: ids, hasMore: true))
@@ -70,8 +66,7 @@ struct FindTests {
     #expect(play.state.list.title(.utc, now: play.state.clock.unix).last == "2 in what was found")
   }
 
-  @Test("what Stripe has found is counted as soon as all of it is loaded")
-  func allLoaded() {
+  @Test func `what Stripe has found is counted as soon as all of it is loaded`() {
     var play = Play.with(sessions: 5)
     let ids = SessionSummary.series(100).map(\.id)
     play.find(email, FoundSessions(ids: ids, requests: 1, asked: "…", hasMore: true))
@@ -81,8 +76,7 @@ struct FindTests {
     #expect(play.state.list.title(.utc, now: play.state.clock.unix)[1] == "found 240")
   }
 
-  @Test("Esc goes back to the list as it was, and asks for what changed meanwhile")
-  func back() {
+  @Test func `Esc goes back to the list as it was, and asks for what changed meanwhile`() {
     var play = Play.with(sessions: 5)
     play.type("jj")
     play.find(email, FoundSessions(ids: []))
@@ -95,8 +89,7 @@ struct FindTests {
       })
   }
 
-  @Test("sessions that were named by id are shown as just these")
-  func ids() {
+  @Test func `sessions that were named by id are shown as just these`() {
     var play = Play.with(sessions: 5)
     play.find("pi_1234567890", FoundSessions(ids: ["cs_test_a", "cs_test_b"]))
     let ids = [SessionQuery.Condition.begins(.id, "cs_test_a"), .begins(.id, "cs_test_b")]
@@ -108,8 +101,7 @@ struct FindTests {
     #expect(play.state.list.query == ListQuery())
   }
 
-  @Test("an id of the other mode is explained before any request")
-  func mismatch() {
+  @Test func `an id of the other mode is explained before any request`() {
     var play = Play.with(sessions: 5)
     play.type("f")
     play.press(.paste("https://checkout.stripe.com/c/pay/cs_live_a1b2c3d4e5#fid"))
@@ -117,8 +109,7 @@ struct FindTests {
     #expect(play.state.message?.text.contains("is a live session") == true)
   }
 
-  @Test("what looks like a key is not looked up, and does not stay")
-  func secretKey() {
+  @Test func `what looks like a key is not looked up, and does not stay`() {
     var play = Play.with(sessions: 5)
     play.press(.paste("sk_live_abcdefghij1234"))
     #expect(play.press(.enter).isEmpty)
@@ -131,8 +122,7 @@ struct FindTests {
     #expect(play.send(.lookUp("rk_test_abcdefghij1234")).isEmpty)
   }
 
-  @Test("a filter that looks like a key is neither applied nor kept in the history")
-  func secretFilter() {
+  @Test func `a filter that looks like a key is neither applied nor kept in the history`() {
     var play = Play.with(sessions: 5)
     play.type("/")
     play.press(.paste("whsec_abcdefghij1234"))
@@ -158,8 +148,7 @@ struct FindTests {
     #expect(lines.contains("till cannot follow gcus_."))
   }
 
-  @Test("an answer that comes after Esc changes nothing")
-  func late() {
+  @Test func `an answer that comes after Esc changes nothing`() {
     var play = Play.with(sessions: 5)
     play.type("f")
     play.press(.paste(email), .enter, .escape)
@@ -169,8 +158,7 @@ struct FindTests {
     #expect(play.state.list.rows.count == 5)
   }
 
-  @Test
-  func `a key after Enter is for the list, and the answer arrives all the same`() {
+  @Test func `a key after Enter is for the list, and the answer arrives all the same`() {
     var play = Play.with(sessions: 5)
     play.type("f")
     play.press(.paste(email), .enter)
@@ -187,8 +175,7 @@ struct FindTests {
     #expect(play.state.finding.title.isEmpty)
   }
 
-  @Test
-  func `Esc stops a look-up whose prompt is closed, and another look-up takes its place`() {
+  @Test func `Esc stops a look-up whose prompt is closed, and another look-up takes its place`() {
     var play = Play.with(sessions: 5)
     let answer = Event.stripe(
       .found(.email(email), .success(FoundSessions(ids: ["cs_test_1"], requests: 1))))
@@ -207,8 +194,7 @@ struct FindTests {
     #expect(other.state.list.found?.answer.ids == ["cs_test_2"])
   }
 
-  @Test
-  func `a look-up that fails after its prompt was closed is said, and opens nothing`() {
+  @Test func `a look-up that fails after its prompt was closed is said, and opens nothing`() {
     var play = Play.with(sessions: 5)
     play.send(.lookUp(email))
     play.type("j")
@@ -217,8 +203,7 @@ struct FindTests {
     #expect(play.state.overlays.isEmpty)
   }
 
-  @Test("what went wrong is said, and the prompt stays")
-  func failure() {
+  @Test func `what went wrong is said, and the prompt stays`() {
     var play = Play.with(sessions: 5)
     play.type("f")
     play.press(.paste(email), .enter)
@@ -293,15 +278,13 @@ struct FindTests {
       play.type("W").contains(.stripe(.fetch(.newest, SessionFilter(), generation: generation))))
   }
 
-  @Test("pasted text outside a field is offered to be looked up")
-  func paste() {
+  @Test func `pasted text outside a field is offered to be looked up`() {
     var play = Play.with(sessions: 5)
     play.press(.paste("cus_123456789"))
     #expect(play.press(.enter) == [.stripe(.find(.customer("cus_123456789")))])
   }
 
-  @Test("what was given on the command line is looked up at once")
-  func commandLine() {
+  @Test func `what was given on the command line is looked up at once`() {
     var play = Play.with(sessions: 5)
     #expect(play.send(.lookUp(email)).contains(.stripe(.find(.email(email)))))
   }

@@ -23,8 +23,7 @@ struct KeyOrderTests {
           RowWindow(rows: Self.found), anchor: .top, generation: play.state.list.generation)))
   }
 
-  @Test
-  func `c behind a filter copies what the filter finds`() {
+  @Test func `c behind a filter copies what the filter finds`() {
     var play = Play.with(sessions: 9)
     let early = burst("/smith\nc", into: &play)
     #expect(!early.contains { if case .system(.copy) = $0 { true } else { false } })
@@ -33,8 +32,7 @@ struct KeyOrderTests {
     #expect(play.state.queue.isEmpty)
   }
 
-  @Test
-  func `x behind a filter asks about what the filter finds`() {
+  @Test func `x behind a filter asks about what the filter finds`() {
     var play = Play.with(sessions: 9)
     #expect(!burst("/smith\nx", into: &play).contains { Self.isRefresh($0) })
     #expect(answer(&play).contains(.stripe(.refresh(id: Self.found[0].id))))
@@ -44,16 +42,14 @@ struct KeyOrderTests {
     if case .stripe(.refresh) = effect { true } else { false }
   }
 
-  @Test
-  func `j behind a filter moves in what the filter finds`() {
+  @Test func `j behind a filter moves in what the filter finds`() {
     var play = Play.with(sessions: 9)
     _ = burst("/smith\nj", into: &play)
     _ = answer(&play)
     #expect(play.state.selected?.id == Self.found[1].id)
   }
 
-  @Test
-  func `another order begins at its top, and a motion behind it starts there`() {
+  @Test func `another order begins at its top, and a motion behind it starts there`() {
     var play = Play.with(sessions: 30)
     play.type("9j")
     _ = burst("Samount\nggj", into: &play)
@@ -68,8 +64,7 @@ struct KeyOrderTests {
     #expect(play.state.list.scroll.top == 0)
   }
 
-  @Test
-  func `after a change of order the view is at its top, whatever was selected`() {
+  @Test func `after a change of order the view is at its top, whatever was selected`() {
     var play = Play.with(sessions: 200)
     play.type("99j")
     _ = burst("Samount\n", into: &play)
@@ -81,8 +76,7 @@ struct KeyOrderTests {
     #expect(play.state.list.scroll == Scroll())
   }
 
-  @Test
-  func `Ctrl-C has its place among the keys`() {
+  @Test func `Ctrl-C has its place among the keys`() {
     var play = Play.with(sessions: 9)
     let early = burst("/smith\n:", .control("c"), into: &play)
     #expect(!early.contains(.loop(.quit)))
@@ -90,16 +84,14 @@ struct KeyOrderTests {
     #expect(play.state.overlays.isEmpty, "it has closed the palette")
   }
 
-  @Test
-  func `keys that need no rows do not wait`() {
+  @Test func `keys that need no rows do not wait`() {
     var play = Play.with(sessions: 9)
     _ = burst("/smith\n", .escape, into: &play)
     #expect(play.state.list.filter.isEmpty)
     #expect(play.state.queue.isEmpty)
   }
 
-  @Test
-  func `a cache that cannot be read lets the keys go on`() {
+  @Test func `a cache that cannot be read lets the keys go on`() {
     var play = Play.with(sessions: 9)
     _ = burst("/smith\njq", into: &play)
     let question = CacheQuestion.readRows(
@@ -108,8 +100,7 @@ struct KeyOrderTests {
       play.send(.cache(.failed(question, Problem("The cache is damaged.")))).contains(.loop(.quit)))
   }
 
-  @Test
-  func `x behind * is for all that * marks`() {
+  @Test func `x behind * is for all that * marks`() {
     var play = Play.with(sessions: 5)
     _ = burst("*x", into: &play)
     #expect(play.state.overlays.isEmpty)
@@ -118,8 +109,7 @@ struct KeyOrderTests {
     #expect(effects.contains(.cache(.readSummaries(ids: ids))))
   }
 
-  @Test
-  func `keys behind a motion past the rows that are here wait for it`() {
+  @Test func `keys behind a motion past the rows that are here wait for it`() {
     var play = Play()
     play.open(with: RowWindow(rows: SessionSummary.series(50), reachesBottom: false))
     _ = burst("99jc", into: &play)
@@ -131,8 +121,7 @@ struct KeyOrderTests {
     #expect(effects.contains(.system(.copy(text: "cs_test_0099", label: "id cs_test_0099"))))
   }
 
-  @Test
-  func `a count ends with the next key, whether that takes one or not`() {
+  @Test func `a count ends with the next key, whether that takes one or not`() {
     var play = Play.with(sessions: 40)
     play.type("5r")
     _ = play.wait(milliseconds: 60_000)
@@ -140,8 +129,7 @@ struct KeyOrderTests {
     #expect(play.state.selected?.id == "cs_test_0001")
   }
 
-  @Test
-  func `Ctrl-C stops a sync that waits for its next try, and quits when nothing is asked`() {
+  @Test func `Ctrl-C stops a sync that waits for its next try, and quits when nothing is asked`() {
     var play = Play.with(sessions: 5)
     play.type("s")
     play.send(.http(.activity(RequestActivity(running: 0, waiting: "waiting 8 s"))))

@@ -5,8 +5,7 @@ import Testing
 @Suite("The key table")
 struct KeyReferenceTests {
   /// `TILL_RECORD=1` writes the table again.
-  @Test("the README shows the keys of the command table")
-  func readme() throws {
+  @Test func `the README shows the keys of the command table`() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "README.md")
     let text = try String(contentsOf: file, encoding: .utf8)
@@ -22,14 +21,12 @@ struct KeyReferenceTests {
     }
   }
 
-  @Test("no key means two commands")
-  func clashes() {
+  @Test func `no key means two commands`() {
     let keys = Command.all.flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
   }
 
-  @Test("every command of the table has a name, a title and a place")
-  func complete() {
+  @Test func `every command of the table has a name, a title and a place`() {
     #expect(Set(Command.all.map(\.id)) == Set(Command.ID.allCases))
     for command in Command.all { #expect(!command.title.isEmpty && !command.panes.isEmpty) }
   }

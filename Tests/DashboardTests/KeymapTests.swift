@@ -13,40 +13,36 @@ struct KeymapTests {
       })
   }
 
-  @Test("a command takes its new keys, and gives up the old ones")
-  func rebind() {
+  @Test func `a command takes its new keys, and gives up the old ones`() {
     let (keymap, complaints) = table([("refresh", ["f6", "ctrl-t"])]).keymap()
     #expect(complaints.isEmpty)
     #expect(keymap.keys(for: .refresh) == [.function(6), .control("t")])
     #expect(keymap.command(for: .character("r")) == nil)
   }
 
-  @Test("a key is taken from the command that had it by default")
-  func takeOver() {
+  @Test func `a key is taken from the command that had it by default`() {
     let (keymap, complaints) = table([("quit", ["x"])]).keymap()
     #expect(complaints.isEmpty)
     #expect(keymap.command(for: .character("x"))?.id == .quit)
     #expect(keymap.keys(for: .expire).isEmpty)
   }
 
-  @Test("two commands can swap their keys")
-  func swap() {
+  @Test func `two commands can swap their keys`() {
     let (keymap, complaints) = table([("copy-url", ["c"]), ("copy-id", ["y"])]).keymap()
     #expect(complaints.isEmpty)
     #expect(keymap.command(for: .character("c"))?.id == .copyURL)
     #expect(keymap.command(for: .character("y"))?.id == .copyID)
   }
 
-  @Test("none and an empty list take all keys away", arguments: [["none"], []])
-  func unbind(keys: [String]) {
+  @Test(arguments: [["none"], []])
+  func `none and an empty list take all keys away`(keys: [String]) {
     let (keymap, complaints) = table([("mouse", keys)]).keymap()
     #expect(complaints.isEmpty)
     #expect(keymap.keys(for: .mouse).isEmpty)
     #expect(keymap.label(for: .mouse) == ":mouse")
   }
 
-  @Test("a key for two commands is an error that names both and their lines")
-  func clash() {
+  @Test func `a key for two commands is an error that names both and their lines`() {
     let (_, complaints) = table([("refresh", ["f6"]), ("reload", ["F6"])]).keymap()
     #expect(
       complaints.map(\.text) == [
@@ -55,8 +51,7 @@ struct KeymapTests {
     #expect(complaints.first?.isError == true && complaints.first?.line == 3)
   }
 
-  @Test("the key that confirms an expire opens nothing, and so not the expire itself")
-  func confirmation() {
+  @Test func `the key that confirms an expire opens nothing, and so not the expire itself`() {
     let (keymap, complaints) = table([("expire", ["x", "X"])]).keymap()
     #expect(
       complaints.map(\.text) == [
@@ -65,24 +60,20 @@ struct KeymapTests {
     #expect(keymap.keys(for: .expire) == [.character("x")])
   }
 
-  @Test("a command that does not exist is a warning that names the nearest")
-  func unknown() {
+  @Test func `a command that does not exist is a warning that names the nearest`() {
     let (_, complaints) = table([("refesh", ["f6"])]).keymap()
     #expect(complaints.map(\.text) == ["there is no command “refesh”: did you mean “refresh”?"])
     #expect(complaints.first?.isError == false)
   }
 
-  @Test(
-    "keys that no terminal tells apart, or that mean something else, are refused",
-    arguments: ["ctrl-i", "ctrl-m", "ctrl-h", "ctrl-[", "5", "ctrl-1", "hyper-x", "f13", "xx"])
-  func refused(key: String) {
+  @Test(arguments: ["ctrl-i", "ctrl-m", "ctrl-h", "ctrl-[", "5", "ctrl-1", "hyper-x", "f13", "xx"])
+  func `keys that no terminal tells apart, or that mean something else, are refused`(key: String) {
     let (keymap, complaints) = table([("refresh", [key])]).keymap()
     #expect(complaints.count == 1 && complaints.first?.isError == true)
     #expect(keymap.keys(for: .refresh).isEmpty)
   }
 
-  @Test("every standard key has a name that a configuration can write")
-  func names() {
+  @Test func `every standard key has a name that a configuration can write`() {
     for command in Command.all {
       for key in command.keys {
         #expect(key.refusal == nil || key.name.count == 1, "\(command.id)")
@@ -95,8 +86,7 @@ struct KeymapTests {
     #expect(Key(named: "ü") == .character("ü"))
   }
 
-  @Test("nothing is bound to what terminals and multiplexers take")
-  func reserved() {
+  @Test func `nothing is bound to what terminals and multiplexers take`() {
     let taken = "sqbahjmki\\@".map { Key.control($0) } + [.delete, .backspace, .function(10)]
     for command in Command.all {
       #expect(Set(command.keys).isDisjoint(with: taken), "\(command.id)")
@@ -104,8 +94,7 @@ struct KeymapTests {
     }
   }
 
-  @Test("help and footer follow")
-  func shown() {
+  @Test func `help and footer follow`() {
     var play = Play.with(sessions: 3)
     play.state.keymap = table([("refresh", ["f6"]), ("help", [])]).keymap().0
     #expect(Hint.footer(play.state).first { $0.command == .refresh }?.key == "F6")
@@ -116,8 +105,8 @@ struct KeymapTests {
     #expect(keys.contains("F6"))
   }
 
-  @Test("help is among the keys of the footer at every width", arguments: Pane.allCases)
-  func help(pane: Pane) {
+  @Test(arguments: Pane.allCases)
+  func `help is among the keys of the footer at every width`(pane: Pane) {
     var play = Play.with(sessions: 3)
     play.state.arrangement.focus = pane
     for width in 20...120 {

@@ -5,8 +5,8 @@ import Testing
 @Suite("Where the panes stand")
 struct LayoutTests {
   /// Every size from 1×1 to 500×200, with the arrangements taking turns.
-  @Test("panes stay inside the screen, share edges at most, and a list that shows has a row")
-  func everySize() {
+  @Test
+  func `panes stay inside the screen, share edges at most, and a list that shows has a row`() {
     var wrong: [String] = []
     var turn = 0
     for width in 1...500 {
@@ -22,15 +22,13 @@ struct LayoutTests {
     #expect(wrong.isEmpty, "\(wrong.prefix(5))")
   }
 
-  @Test("below 20×6 nothing is shown, from there on something is")
-  func smallest() {
+  @Test func `below 20×6 nothing is shown, from there on something is`() {
     #expect(Layout(size: Size(width: 19, height: 60), Arrangement()).shape == .tooSmall)
     #expect(Layout(size: Size(width: 200, height: 5), Arrangement()).shape == .tooSmall)
     #expect(Layout(size: Size(width: 20, height: 6), Arrangement()).listHeight == 1)
   }
 
-  @Test("the shapes begin where they should")
-  func shapes() {
+  @Test func `the shapes begin where they should`() {
     func shape(_ width: Int, _ height: Int) -> Layout.Shape {
       Layout(size: Size(width: width, height: height), Arrangement()).shape
     }
@@ -41,8 +39,7 @@ struct LayoutTests {
     #expect(shape(100, 15) == .wide)
   }
 
-  @Test("a click finds what the frame shows there, at every cell")
-  func targets() {
+  @Test func `a click finds what the frame shows there, at every cell`() {
     for size in [
       Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 40, height: 10),
       Size(width: 10, height: 3),
@@ -64,8 +61,7 @@ struct LayoutTests {
     #expect(small.target(x: 1, y: 1) == .nothing)
   }
 
-  @Test("columns fill the list to its last cell, whatever the width")
-  func columns() {
+  @Test func `columns fill the list to its last cell, whatever the width`() {
     for width in 32...300 {
       let columns = ColumnChoice().visible(in: width)
       #expect(columns.reduce(-1) { $0 + $1.width + 1 } == width, "\(width)")

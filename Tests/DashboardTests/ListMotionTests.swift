@@ -8,8 +8,7 @@ import Widgets
 
 @Suite("Moving in the list")
 struct ListMotionTests {
-  @Test("j and k move by a row and stop at the ends")
-  func rows() {
+  @Test func `j and k move by a row and stop at the ends`() {
     var play = Play.with(sessions: 3)
     play.type("k")
     #expect(play.state.selected?.id == "cs_test_0000")
@@ -17,8 +16,7 @@ struct ListMotionTests {
     #expect(play.state.selected?.id == "cs_test_0002")
   }
 
-  @Test("a count repeats a motion; digits 1 to 3 do so when a motion follows at once")
-  func counts() {
+  @Test func `a count repeats a motion; digits 1 to 3 do so when a motion follows at once`() {
     var play = Play.with(sessions: 40)
     play.type("5j")
     #expect(play.state.selected?.id == "cs_test_0005")
@@ -27,8 +25,7 @@ struct ListMotionTests {
     #expect(play.state.arrangement.focus == .list)
   }
 
-  @Test("2 alone focuses the detail pane, and j moves there later")
-  func digitsFocusPanes() {
+  @Test func `2 alone focuses the detail pane, and j moves there later`() {
     var play = Play.with(sessions: 40)
     play.type("2")
     #expect(play.state.arrangement.focus == .detail)
@@ -38,8 +35,7 @@ struct ListMotionTests {
     #expect(play.state.selected?.id == "cs_test_0000")
   }
 
-  @Test("gg and G go to the ends")
-  func ends() {
+  @Test func `gg and G go to the ends`() {
     var play = Play.with(sessions: 100)
     play.type("G")
     #expect(play.state.selected?.id == "cs_test_0099")
@@ -48,8 +44,7 @@ struct ListMotionTests {
     #expect(play.state.overlays.isEmpty)
   }
 
-  @Test("rows are read ahead before the cursor reaches the end of the window")
-  func readAhead() {
+  @Test func `rows are read ahead before the cursor reaches the end of the window`() {
     var play = Play()
     play.open(with: RowWindow(rows: SessionSummary.series(300), reachesBottom: false))
     let effects = play.press(.pageDown, .pageDown, .pageDown, .pageDown, .pageDown)
@@ -60,10 +55,8 @@ struct ListMotionTests {
       })
   }
 
-  @Test(
-    "rows that are read bit by bit are those that are read at once, gaps and all",
-    arguments: UInt64(1)...8)
-  func pieces(seed: UInt64) {
+  @Test(arguments: UInt64(1)...8)
+  func `rows that are read bit by bit are those that are read at once, gaps and all`(seed: UInt64) {
     var random = SplitMix(seed: seed)
     let sessions = SessionSummary.series(400)
     // Between the pieces, too.
@@ -110,8 +103,8 @@ struct ListMotionTests {
     #expect(play.state.list.rows == whole.state.list.rows)
   }
 
-  @Test("what is loaded of a gap takes its place under the cursor", arguments: [true, false])
-  func gap(rowsComeFirst: Bool) {
+  @Test(arguments: [true, false])
+  func `what is loaded of a gap takes its place under the cursor`(rowsComeFirst: Bool) {
     let sessions = SessionSummary.series(700)
     func coverage(_ upper: Int) -> Coverage {
       Coverage(
@@ -150,8 +143,7 @@ struct ListMotionTests {
     #expect(play.line == line)
   }
 
-  @Test("a motion past the window is finished when the rows arrive")
-  func pendingMotion() {
+  @Test func `a motion past the window is finished when the rows arrive`() {
     var play = Play()
     play.open(with: RowWindow(rows: SessionSummary.series(50), reachesBottom: false))
     play.type("99j")
@@ -164,8 +156,7 @@ struct ListMotionTests {
     #expect(play.state.selected?.id == "cs_test_0099")
   }
 
-  @Test("the selection stays on its session when newer ones arrive above it")
-  func pinned() {
+  @Test func `the selection stays on its session when newer ones arrive above it`() {
     var play = Play()
     play.open(with: RowWindow(rows: SessionSummary.series(50, from: 10)))
     play.type("jj")
@@ -180,8 +171,7 @@ struct ListMotionTests {
     #expect(play.state.list.scroll.top == 0)
   }
 
-  @Test("a session that left the filter leaves its place to the next one")
-  func vanished() {
+  @Test func `a session that left the filter leaves its place to the next one`() {
     var play = Play.with(sessions: 50)
     play.type("20j")
     var rows = SessionSummary.series(50)
@@ -196,8 +186,7 @@ struct ListMotionTests {
     #expect(play.state.selected?.id == "cs_test_0021")
   }
 
-  @Test("moving against the oldest row asks Stripe for older ones, once")
-  func olderAtTheEnd() {
+  @Test func `moving against the oldest row asks Stripe for older ones, once`() {
     var play = Play.with(sessions: 100, coverage: .newestPageOnly)
     let first = play.type("G")
     let second = play.type("jjG")
@@ -207,8 +196,7 @@ struct ListMotionTests {
     #expect(fetches.count == 1)
   }
 
-  @Test("nothing older is asked for when the first session is loaded")
-  func beginning() {
+  @Test func `nothing older is asked for when the first session is loaded`() {
     var play = Play.with(sessions: 100)
     #expect(
       !play.type("Gj").contains { effect in
@@ -218,8 +206,7 @@ struct ListMotionTests {
     #expect(play.state.message?.text == "older: nothing is older: the first session is loaded")
   }
 
-  @Test("an answer to an earlier query is dropped")
-  func generations() {
+  @Test func `an answer to an earlier query is dropped`() {
     var play = Play.with(sessions: 10)
     play.type("t")
     play.send(.cache(.rows(RowWindow(), anchor: .top, generation: 0)))
@@ -239,8 +226,7 @@ struct FollowingTests {
     .cache(.detail(SessionDetail(stored: StoredSession(.make(id: id), fetchedAt: 1)), id: id))
   }
 
-  @Test("one step is followed at once; of a key held down, its end, once it rests")
-  func rest() {
+  @Test func `one step is followed at once; of a key held down, its end, once it rests`() {
     var play = Play.with(sessions: 40)
     play.send(detail("cs_test_0000"))
     _ = play.wait(milliseconds: 100)
@@ -254,8 +240,7 @@ struct FollowingTests {
     #expect(play.state.detail.id == "cs_test_0008")
   }
 
-  @Test("an answer for a session that was left is not shown")
-  func left() {
+  @Test func `an answer for a session that was left is not shown`() {
     var play = Play.with(sessions: 40)
     play.send(detail("cs_test_0000"))
     play.type("jj")
@@ -263,8 +248,7 @@ struct FollowingTests {
     #expect(play.state.detail.id == "cs_test_0000")
   }
 
-  @Test("a detail that cannot be read is said, and nothing wakes up for its line items")
-  func unreadable() {
+  @Test func `a detail that cannot be read is said, and nothing wakes up for its line items`() {
     var play = Play.with(sessions: 40)
     _ = play.wait(milliseconds: 100)
     let problem = Problem("The cache is damaged.")
@@ -276,8 +260,7 @@ struct FollowingTests {
     #expect(reads(play.type("j")) == [.cache(.readDetail(id: "cs_test_0001"))])
   }
 
-  @Test("what is done at once is done to the selection, not to what is still shown")
-  func urgent() {
+  @Test func `what is done at once is done to the selection, not to what is still shown`() {
     var play = Play.with(sessions: 40)
     play.send(detail("cs_test_0000"))
     play.type("j")

@@ -34,8 +34,7 @@ struct ListTests {
     #expect(reader.state.selected?.id == "cs_test_0010")
   }
 
-  @Test
-  func `what is older than the last row is a row of its own, which Enter loads`() throws {
+  @Test func `what is older than the last row is a row of its own, which Enter loads`() throws {
     var play = Play.with(sessions: 60, coverage: .newestPageOnly)
     let last = try #require(play.state.list.rows.last)
     guard case .gap(let gap) = last else {
@@ -54,8 +53,7 @@ struct ListTests {
     #expect(play.press(.enter).contains(.stripe(.fetch(.older, .all, generation: 0))))
   }
 
-  @Test
-  func `] loads what is missing furthest down, and says so only when nothing is`() {
+  @Test func `] loads what is missing furthest down, and says so only when nothing is`() {
     let upper = Coverage.Span(newest: 1_800_000_000, oldest: 1_799_990_000)
     let lower = Coverage.Span(newest: 1_799_980_000, oldest: 1_700_000_000)
     var play = Play.with(
@@ -70,8 +68,7 @@ struct ListTests {
     #expect(play.state.message?.text == "older: nothing is older: the first session is loaded")
   }
 
-  @Test
-  func `a list that does not fill the screen is filled without a motion`() {
+  @Test func `a list that does not fill the screen is filled without a motion`() {
     var play = Play()
     play.send()
     play.send(
@@ -86,8 +83,7 @@ struct ListTests {
       !play.send(facts(.newestPageOnly, 1)).contains(fetch), "an empty page is not asked for again")
   }
 
-  @Test
-  func `a filter that is not understood leaves the tabs and the form in force`() {
+  @Test func `a filter that is not understood leaves the tabs and the form in force`() {
     var play = Play()
     play.state.restore(RememberedView(filter: "amount>", theme: "default"))
     play.open(with: RowWindow(rows: SessionSummary.series(5)))
@@ -97,8 +93,7 @@ struct ListTests {
     #expect(play.state.list.query.query == nil)
   }
 
-  @Test
-  func `while a filter is being typed, the last one that was understood stays in force`() {
+  @Test func `while a filter is being typed, the last one that was understood stays in force`() {
     var play = Play.with(sessions: 5)
     play.type("/jane amount")
     let query = play.state.list.query
@@ -107,8 +102,7 @@ struct ListTests {
     #expect(play.state.list.query == query)
   }
 
-  @Test
-  func `years are said when they are not this one`() {
+  @Test func `years are said when they are not this one`() {
     let now = 1_800_000_000
     let coverage = Coverage(
       spans: [Coverage.Span(newest: now, oldest: now - 400 * 86_400)], refreshedAt: now)
@@ -129,8 +123,7 @@ struct ProfileChangeTests {
     return play
   }
 
-  @Test
-  func `a profile that is ready late does not cut off a bulk expire`() {
+  @Test func `a profile that is ready late does not cut off a bulk expire`() {
     var play = marked()
     play.press(.character("P"), .down, .enter)
     #expect(play.state.profileChange == .opening("shop"))
@@ -149,8 +142,7 @@ struct ProfileChangeTests {
     #expect(play.press(.escape).contains(.loop(.enterProfile)))
   }
 
-  @Test
-  func `a profile that cannot be opened is said, and nothing waits for it`() {
+  @Test func `a profile that cannot be opened is said, and nothing waits for it`() {
     var play = marked()
     play.press(.character("P"), .down, .enter)
     play.send(.system(.profileFailed(Problem("The command has failed."))))

@@ -7,8 +7,7 @@ import Testing
 
 @Suite("Following the selection")
 struct FollowingMachineTests {
-  @Test
-  func `a cursor that had been at rest is followed at once, one on its way when it rests`() {
+  @Test func `a cursor that had been at rest is followed at once, one on its way when it rests`() {
     var following = Following()
     let isFirstRead = following.approach("a", now: 1000, isUrgent: false)
     #expect(isFirstRead)
@@ -23,8 +22,7 @@ struct FollowingMachineTests {
     #expect(following.deadline == nil, "the answer is waited for")
   }
 
-  @Test
-  func `what is urgent is read at once, and once`() {
+  @Test func `what is urgent is read at once, and once`() {
     var following = Following()
     _ = following.approach("a", now: 0, isUrgent: false)
     let isRead = following.approach("b", now: 10, isUrgent: true)
@@ -33,8 +31,7 @@ struct FollowingMachineTests {
     #expect(!isReadAgain)
   }
 
-  @Test
-  func `a change is read once, and a failed reading is over`() {
+  @Test func `a change is read once, and a failed reading is over`() {
     var following = Following()
     following.noteChange()
     let isAsked = following.ask(for: "a")
@@ -50,8 +47,7 @@ struct FollowingMachineTests {
 
 @Suite("Asking for line items")
 struct LineItemPollingTests {
-  @Test
-  func `nothing wakes up before the cache has answered`() {
+  @Test func `nothing wakes up before the cache has answered`() {
     var polling = LineItemPolling()
     polling.turn(to: "a", now: 0)
     #expect(polling.deadline(for: "a") == nil)
@@ -59,8 +55,7 @@ struct LineItemPollingTests {
     #expect(polling.deadline(for: "a") == LineItemPolling.patience)
   }
 
-  @Test
-  func `a cache that has them all, or cannot be read, leaves nothing to ask`() {
+  @Test func `a cache that has them all, or cannot be read, leaves nothing to ask`() {
     for isComplete in [true, false] {
       var polling = LineItemPolling()
       polling.turn(to: "a", now: 0)
@@ -70,8 +65,7 @@ struct LineItemPollingTests {
     }
   }
 
-  @Test
-  func `one question at a time for each session, also when it was left and came back`() {
+  @Test func `one question at a time for each session, also when it was left and came back`() {
     var polling = LineItemPolling()
     polling.turn(to: "a", now: 0)
     polling.takeKnown(isComplete: false)
@@ -89,8 +83,7 @@ struct LineItemPollingTests {
 
 @Suite("Watching a session")
 struct WatchTests {
-  @Test
-  func `it is read every five seconds until it has ended, whatever fails between`() {
+  @Test func `it is read every five seconds until it has ended, whatever fails between`() {
     var watch = Watch("cs_test_1", now: 0)
     #expect(watch.deadline == 5000)
     let isEarly = watch.ask(now: 4999)
@@ -109,8 +102,7 @@ struct WatchTests {
 
 @Suite("Syncing")
 struct SyncWorkTests {
-  @Test
-  func `the summary counts from the beginning, and a late report is nobody's`() {
+  @Test func `the summary counts from the beginning, and a late report is nobody's`() {
     var work = SyncWork.idle
     let isLate = work.take(SyncReport(Changes(received: 1)))
     #expect(!isLate && work.report == nil)
@@ -126,8 +118,7 @@ struct SyncWorkTests {
 
 @Suite("Refreshing by itself")
 struct AutoRefreshTests {
-  @Test
-  func `it is due at once when it is switched on, then after each interval`() {
+  @Test func `it is due at once when it is switched on, then after each interval`() {
     var refresh = AutoRefresh(seconds: 30)
     let isDueWhileOff = refresh.ask(now: 0)
     #expect(!isDueWhileOff)
@@ -142,8 +133,7 @@ struct AutoRefreshTests {
 
 @Suite("What Stripe was asked and has not answered")
 struct UnansweredRequestTests {
-  @Test
-  func `each request has one answer, and a sync's progress is none`() {
+  @Test func `each request has one answer, and a sync's progress is none`() {
     var requests = UnansweredRequests()
     requests.send(.sync)
     requests.send(.expire(id: "cs_test_1", idempotencyKey: "till-1"))

@@ -18,8 +18,7 @@ struct OverlayTests {
       .stripe(.refreshed(id: id, .success(StoredSession(.make(id: id), fetchedAt: 1)))))
   }
 
-  @Test
-  func `an answer finds its dialog under what has come on top`() {
+  @Test func `an answer finds its dialog under what has come on top`() {
     var play = Play.with(sessions: 3)
     play.type("x")
     play.state.overlays.push(Tour())
@@ -29,8 +28,7 @@ struct OverlayTests {
     #expect(expires(play.type("X")) == 1)
   }
 
-  @Test
-  func `what comes by itself lies below the dialog that was opened meanwhile`() {
+  @Test func `what comes by itself lies below the dialog that was opened meanwhile`() {
     var play = Play.with(sessions: 3)
     play.type("x")
     play.send(
@@ -46,8 +44,7 @@ struct OverlayTests {
     #expect(play.state.overlays.isEmpty)
   }
 
-  @Test
-  func `an answer for one session does not land in the dialog of another`() {
+  @Test func `an answer for one session does not land in the dialog of another`() {
     var play = Play.with(sessions: 3)
     play.type("x")
     play.press(.escape)
@@ -68,8 +65,7 @@ struct OverlayTests {
     #expect(play.state.message?.text == "kept: nothing was expired")
   }
 
-  @Test
-  func `the confirming key is deaf after a slow answer, and says so`() {
+  @Test func `the confirming key is deaf after a slow answer, and says so`() {
     var play = Play.with(sessions: 3)
     play.type("x")
     _ = play.wait(milliseconds: 5000)
@@ -81,8 +77,7 @@ struct OverlayTests {
     #expect(expires(play.type("X")) == 1)
   }
 
-  @Test
-  func `a dialog that is not drawn whole takes Esc alone`() {
+  @Test func `a dialog that is not drawn whole takes Esc alone`() {
     for size in [
       Size(width: 30, height: 24), Size(width: 80, height: 6), Size(width: 5, height: 3),
     ] {
@@ -98,8 +93,7 @@ struct OverlayTests {
     }
   }
 
-  @Test
-  func `why nothing was expired is not said over by what Stripe's answer was`() {
+  @Test func `why nothing was expired is not said over by what Stripe's answer was`() {
     var play = Play.with(sessions: 3)
     play.type("x")
     play.send(
@@ -107,8 +101,7 @@ struct OverlayTests {
     #expect(play.state.message?.text == "nothing was expired: There is no connection.")
   }
 
-  @Test
-  func `help takes every letter, and its view moves with the first key`() {
+  @Test func `help takes every letter, and its view moves with the first key`() {
     var play = Play.with(sessions: 3)
     play.send(.resize(Size(width: 80, height: 24)))
     play.type("?")
@@ -121,8 +114,7 @@ struct OverlayTests {
     #expect(play.state.overlays.isEmpty)
   }
 
-  @Test
-  func `help has every command of the pane under one heading`() {
+  @Test func `help has every command of the pane under one heading`() {
     var play = Play.with(sessions: 3)
     play.type("?")
     let lines = play.state.overlays.top(as: Help.self)?.lines(play.state) ?? []
@@ -133,8 +125,7 @@ struct OverlayTests {
     #expect(lines.count - 5 == Command.all.count { $0.panes.contains(.list) })
   }
 
-  @Test
-  func `the palette opens on what can be done`() {
+  @Test func `the palette opens on what can be done`() {
     var play = Play.with(sessions: 3)
     play.type(":")
     let entries = play.state.overlays.top(as: Palette.self)?.entries(play.state) ?? []
@@ -142,8 +133,7 @@ struct OverlayTests {
     #expect(entries.last?.name != "expire")
   }
 
-  @Test
-  func `what was typed into a form is there again after Esc, and gone once it is applied`() {
+  @Test func `what was typed into a form is there again after Esc, and gone once it is applied`() {
     var play = Play.with(sessions: 3)
     play.type("F")
     play.press(.tab, .tab, .paste("ada@example.com"), .escape)
@@ -161,8 +151,7 @@ struct OverlayTests {
     #expect(play.state.overlays.top(as: CreateDialog.self)?.form[.price] == "10.99 usd9")
   }
 
-  @Test
-  func `Enter in a form does what the button says, wherever the cursor is`() {
+  @Test func `Enter in a form does what the button says, wherever the cursor is`() {
     var play = Play.with(sessions: 3)
     play.type("a")
     play.press(.tab, .tab, .enter)
@@ -171,8 +160,7 @@ struct OverlayTests {
     #expect(play.state.overlays.top(as: CreateDialog.self)?.review == nil)
   }
 
-  @Test
-  func `a screen that is too small takes the keys that quit, and no other`() {
+  @Test func `a screen that is too small takes the keys that quit, and no other`() {
     var play = Play.with(sessions: 3)
     play.send(.resize(Size(width: 10, height: 3)))
     #expect(play.press(.character("x"), .character("/"), .character("j"), .enter).isEmpty)
@@ -180,16 +168,14 @@ struct OverlayTests {
     #expect(play.type("q") == [.loop(.quit)])
   }
 
-  @Test
-  func `no more of a paste is looked at than a field holds`() {
+  @Test func `no more of a paste is looked at than a field holds`() {
     var play = Play.with(sessions: 3)
     play.press(.paste(String(repeating: "cs_test_a1b2c3 ", count: 70_000)))
     let text = play.state.overlays.top(as: FindPrompt.self)?.field.text ?? ""
     #expect(text.count <= TextField.capacity && text.hasPrefix("cs_test_a1b2c3"))
   }
 
-  @Test
-  func `an overlay of the same id takes the place of the one before`() {
+  @Test func `an overlay of the same id takes the place of the one before`() {
     var play = Play.with(sessions: 3)
     for label in ["one", "two"] { play.send(.system(.copied(label: label, .shown(label)))) }
     #expect(play.state.overlays.count == 1)

@@ -9,31 +9,27 @@ struct PaletteTests {
     play.state.overlays.top(as: Palette.self)?.entries(play.state) ?? []
   }
 
-  @Test("a few letters find a command, the beginnings of words first")
-  func fuzzy() {
+  @Test func `a few letters find a command, the beginnings of words first`() {
     var play = Play.with(sessions: 3)
     play.type(":cpu")
     #expect(entries(play).first?.name == "copy-url")
   }
 
-  @Test(
-    "a command's own name and its alias come first", arguments: [("quit", "quit"), ("q", "quit")])
-  func exact(text: String, name: String) {
+  @Test(arguments: [("quit", "quit"), ("q", "quit")])
+  func `a command's own name and its alias come first`(text: String, name: String) {
     var play = Play.with(sessions: 3)
     play.type(":" + text)
     #expect(entries(play).first?.name == name)
   }
 
-  @Test("Enter runs the command, as its key would")
-  func run() {
+  @Test func `Enter runs the command, as its key would`() {
     var play = Play.with(sessions: 3)
     play.type(":q")
     #expect(play.press(.enter) == [.loop(.quit)])
     #expect(play.state.overlays.isEmpty)
   }
 
-  @Test("the arrows choose, and Esc leaves everything as it was")
-  func choose() {
+  @Test func `the arrows choose, and Esc leaves everything as it was`() {
     var play = Play.with(sessions: 3)
     play.press(.control("p"))
     let second = entries(play)[1].name
@@ -45,8 +41,7 @@ struct PaletteTests {
     #expect(play.state.list == before && play.state.overlays.isEmpty)
   }
 
-  @Test("a command that cannot be used says why, and is not run")
-  func disabled() {
+  @Test func `a command that cannot be used says why, and is not run`() {
     var play = Play.with(sessions: 0)
     play.type(":expire")
     #expect(entries(play).first?.reason == "no session is selected")
@@ -54,8 +49,7 @@ struct PaletteTests {
     #expect(play.state.message?.text.hasSuffix(": no session is selected") == true)
   }
 
-  @Test("a word that means nothing is answered with the nearest")
-  func unknown() {
+  @Test func `a word that means nothing is answered with the nearest`() {
     var play = Play.with(sessions: 3)
     play.type(":relaod")
     #expect(entries(play).isEmpty)
@@ -64,8 +58,7 @@ struct PaletteTests {
       play.state.message?.text == "there is no command “relaod”: did you mean “reload”?")
   }
 
-  @Test("every command but the palette itself is in it")
-  func complete() {
+  @Test func `every command but the palette itself is in it`() {
     var play = Play.with(sessions: 3)
     play.type(":")
     #expect(entries(play).count == Command.all.count - 1)
@@ -74,8 +67,7 @@ struct PaletteTests {
 
 @Suite("Themes")
 struct ThemeChoiceTests {
-  @Test("a theme shows while the palette points at it, and goes with Esc")
-  func preview() {
+  @Test func `a theme shows while the palette points at it, and goes with Esc`() {
     var play = Play.with(sessions: 3)
     play.type(":theme")
     #expect(play.press(.enter).isEmpty)
@@ -85,8 +77,7 @@ struct ThemeChoiceTests {
     #expect(play.state.preferences.theme == .default)
   }
 
-  @Test("Enter keeps it, and it is remembered")
-  func keep() {
+  @Test func `Enter keeps it, and it is remembered`() {
     var play = Play.with(sessions: 3)
     #expect(play.type(":theme li").contains(.loop(.setTheme(.light))))
     #expect(play.press(.enter).isEmpty)
@@ -94,8 +85,7 @@ struct ThemeChoiceTests {
     #expect(play.state.remembered.theme == "light")
   }
 
-  @Test("the user's own themes come first, and replace built-in ones of their name")
-  func own() {
+  @Test func `the user's own themes come first, and replace built-in ones of their name`() {
     let mine = Theme("dark", basedOn: .light)
     let preferences = Preferences(themes: [mine])
     #expect(preferences.themes.map(\.name) == ["dark", "light", "high-contrast", "terminal"])

@@ -19,8 +19,8 @@ struct RelatedTests {
       ]), fetchedAt: fetchedAt)
   }
 
-  @Test("g p reads the payment intent from the cache, then asks Stripe when that is old or nothing")
-  func follow() throws {
+  @Test
+  func `g p reads the payment intent from the cache, then asks Stripe when that is old`() throws {
     let id = try #require(Self.intent)
     var play = Play.reading(.order)
     #expect(play.type("gp") == [.cache(.readObject(id))])
@@ -43,8 +43,8 @@ struct RelatedTests {
     #expect(stale.state.detail.shownJSON != nil, "what is cached shows meanwhile")
   }
 
-  @Test("back and forward go through objects and sessions, and keep where the pane stood")
-  func trail() throws {
+  @Test
+  func `back and forward go through objects and sessions, and keep where the pane stood`() throws {
     let id = try #require(Self.intent)
     var play = Play.reading(.order)
     play.type("jjjj")
@@ -65,8 +65,7 @@ struct RelatedTests {
     #expect(play.state.message?.text == "forward: nothing to go forward to")
   }
 
-  @Test("moving through the list is no visit, opening a session is")
-  func visits() {
+  @Test func `moving through the list is no visit, opening a session is`() {
     var play = Play.with(sessions: 5)
     play.type("jj")
     #expect(play.state.detail.trail.previous == nil)
@@ -80,8 +79,7 @@ struct RelatedTests {
     #expect(play.state.selected?.id == "cs_test_0002", "the list goes along")
   }
 
-  @Test("Enter on a link follows it; what till does not show is said")
-  func enter() {
+  @Test func `Enter on a link follows it; what till does not show is said`() {
     var play = Play.reading(.order)
     play.search("payment intent")
     #expect(play.press(.enter).contains { $0 == Self.intent.map { .cache(.readObject($0)) } })
@@ -92,8 +90,7 @@ struct RelatedTests {
       play.state.message?.text == "till does not show a charge; o opens Stripe's Dashboard")
   }
 
-  @Test("a session that a link leads to is shown, and is what commands act on")
-  func session() {
+  @Test func `a session that a link leads to is shown, and is what commands act on`() {
     let old = "cs_test_expired1"
     var play = Play.reading(
       .make(status: "complete", changes: ["recovered_from": .string(old)]))
@@ -108,8 +105,7 @@ struct RelatedTests {
     #expect(play.type("x").contains(.stripe(.refresh(id: old))))
   }
 
-  @Test
-  func `Space marks the row of the list, not the session that a link has led to`() {
+  @Test func `Space marks the row of the list, not the session that a link has led to`() {
     let old = "cs_test_expired1"
     var play = Play.reading(
       .make(status: "complete", changes: ["recovered_from": .string(old)]))
@@ -123,8 +119,7 @@ struct RelatedTests {
     #expect(play.state.marks.ids == [row])
   }
 
-  @Test("a link into the other mode is not followed")
-  func otherMode() {
+  @Test func `a link into the other mode is not followed`() {
     var play = Play.reading(.make(changes: ["recovered_from": "cs_live_other"]))
     play.search("recovered from")
     play.press(.enter)
@@ -132,8 +127,7 @@ struct RelatedTests {
     #expect(play.state.detail.id == "cs_test_till0001")
   }
 
-  @Test("a missing permission is said in place; what was cached stays")
-  func forbidden() throws {
+  @Test func `a missing permission is said in place; what was cached stays`() throws {
     let id = try #require(Self.intent)
     let problem = Problem("The key may not do this. A restricted key needs the permission x.")
     var play = Play.reading(.order)
@@ -152,8 +146,7 @@ struct RelatedTests {
     #expect(play.state.message?.text == problem.sentence)
   }
 
-  @Test("a session without the object says so")
-  func reasons() {
+  @Test func `a session without the object says so`() {
     var play = Play.reading(.make())
     play.type("gp")
     #expect(play.state.message?.text == "payment intent: none while the session is open")
@@ -168,8 +161,8 @@ struct RelatedTests {
     #expect(play.state.message?.text == "invoice: the session is being read")
   }
 
-  @Test("the verdict is judged with the payment intent, unless that is older than the session")
-  func verdict() {
+  @Test
+  func `the verdict is judged with the payment intent, unless that is older than the session`() {
     let session = StoredSession(
       .make(changes: ["payment_intent": "pi_till0001"]), fetchedAt: 1_800_000_000)
     for (fetchedAt, isUsed) in [(1_800_000_000, true), (1_799_999_999, false)] {
@@ -184,8 +177,7 @@ struct RelatedTests {
     }
   }
 
-  @Test("an answer about an object that was left is dropped")
-  func late() throws {
+  @Test func `an answer about an object that was left is dropped`() throws {
     let id = try #require(Self.intent)
     var play = Play.reading(.order)
     play.type("gp<")

@@ -6,9 +6,8 @@ import Testing
 struct RequestRateTests {
   private let origin = ContinuousClock.now
 
-  @Test(
-    "what keeps to a rate is not shown above it, though each start comes late", arguments: 1...5)
-  func steady(seed: UInt64) {
+  @Test(arguments: 1...5)
+  func `what keeps to a rate is not shown above it, though each start comes late`(seed: UInt64) {
     var random = SplitMix(seed: seed)
     var rate = RequestRate()
     var highest = 0
@@ -21,8 +20,7 @@ struct RequestRateTests {
     #expect(rate.perSecond >= 24)
   }
 
-  @Test("one request is one, and a pause ends what was before it")
-  func single() {
+  @Test func `one request is one, and a pause ends what was before it`() {
     var rate = RequestRate()
     rate.note(at: origin)
     #expect(rate.perSecond == 1)

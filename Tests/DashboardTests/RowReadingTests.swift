@@ -8,8 +8,7 @@ import Testing
 struct RowReadingTests {
   private let ahead = RowAnchor.after(position: 7)
 
-  @Test
-  func `one question is open at a time, and a change meanwhile asks again`() {
+  @Test func `one question is open at a time, and a change meanwhile asks again`() {
     var reading = RowReading()
     #expect(reading.ask(changed: .top, ahead: ahead) == .top)
     #expect(reading.ask(changed: .top, ahead: ahead) == nil)
@@ -23,8 +22,7 @@ struct RowReadingTests {
     #expect(reading.ask(changed: .top, ahead: ahead) == ahead)
   }
 
-  @Test
-  func `rows are awaited until the first answer, and until a wish is granted`() {
+  @Test func `rows are awaited until the first answer, and until a wish is granted`() {
     var reading = RowReading()
     #expect(reading.awaitsRows)
     #expect(reading.take(.top).isFirst)
@@ -36,8 +34,7 @@ struct RowReadingTests {
     #expect(!reading.awaitsRows)
   }
 
-  @Test
-  func `a failure ends the waiting, and is asked about again when something has changed`() {
+  @Test func `a failure ends the waiting, and is asked about again when something has changed`() {
     var reading = RowReading()
     _ = reading.ask(changed: .top, ahead: nil)
     reading.fail(Problem("no"))
@@ -49,8 +46,7 @@ struct RowReadingTests {
     #expect(reading.ask(changed: .top, ahead: nil) == .top)
   }
 
-  @Test
-  func `a failure of an outdated question is no answer to the new one`() {
+  @Test func `a failure of an outdated question is no answer to the new one`() {
     var reading = RowReading()
     _ = reading.ask(changed: .top, ahead: nil)
     reading.noteChange()
@@ -58,16 +54,14 @@ struct RowReadingTests {
     #expect(reading.phase == .due)
   }
 
-  @Test
-  func `only the first answer after another order puts the cursor at the top`() {
+  @Test func `only the first answer after another order puts the cursor at the top`() {
     var reading = RowReading()
     reading.begin(atTop: true)
     #expect(reading.take(.top).startsAtTop)
     #expect(!reading.take(.top).startsAtTop)
   }
 
-  @Test
-  func `what was read is still there when earlier answers are dropped`() {
+  @Test func `what was read is still there when earlier answers are dropped`() {
     var reading = RowReading()
     _ = reading.take(.top)
     _ = reading.ask(changed: .top, ahead: nil)

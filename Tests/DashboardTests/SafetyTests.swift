@@ -7,8 +7,7 @@ import Testing
 
 @Suite("Nothing happens by accident")
 struct SafetyTests {
-  @Test("repeated errors are one line with a count, the newest first")
-  func problems() {
+  @Test func `repeated errors are one line with a count, the newest first`() {
     var play = Play.with(sessions: 1)
     for id in ["req_1", "req_2"] {
       play.send(
@@ -24,8 +23,7 @@ struct SafetyTests {
     #expect(play.state.problems.entries.count == 100)
   }
 
-  @Test("the request log is bounded, and a line of it says when, what and how it went")
-  func requests() {
+  @Test func `the request log is bounded, and a line of it says when, what and how it went`() {
     var play = Play.with(sessions: 1)
     let record = RequestRecord(
       started: 1_794_649_135_042, "GET /v1/account 200 12 ms 912 B")
@@ -34,9 +32,7 @@ struct SafetyTests {
     #expect(play.state.requests.records.count <= 500)
   }
 
-  @Test(
-    "a profile that cannot be used says why; another one is opened and entered when it is ready")
-  func profiles() {
+  @Test func `a profile that cannot be used says why; another one is entered when it is ready`() {
     var play = Play.with(sessions: 1)
     play.state.profiles = [
       ProfileChoice(id: "broken", source: "", isLive: nil, problem: "This key is redacted."),
@@ -48,8 +44,7 @@ struct SafetyTests {
     #expect(play.send(.system(.profileOpened)).contains(.loop(.enterProfile)))
   }
 
-  @Test("where there is only the key in use, there is nothing to change to")
-  func onlyProfile() {
+  @Test func `where there is only the key in use, there is nothing to change to`() {
     var play = Play.with(sessions: 1)
     play.state.profiles = [
       ProfileChoice(id: play.state.account.name, source: "the environment", isLive: false)
@@ -59,8 +54,7 @@ struct SafetyTests {
     #expect(play.state.message?.text.contains("no other profile") == true)
   }
 
-  @Test("what is refused because of the key says in the message how to change that")
-  func advice() {
+  @Test func `what is refused because of the key says in the message how to change that`() {
     var play = Play(readOnly: "read-only: this is a live key")
     play.state.account.readOnlyAdvice = "Start till with --allow-live-writes."
     play.open(with: RowWindow(rows: SessionSummary.series(1)))

@@ -8,8 +8,7 @@ import Units
 
 @Suite("Searching the cache")
 struct SearchTests {
-  @Test("each letter asks for the first page, and for the count only after it")
-  func typing() {
+  @Test func `each letter asks for the first page, and for the count only after it`() {
     var play = Play.with(sessions: 5)
     play.type("/")
     let effects = play.type("s")
@@ -22,8 +21,7 @@ struct SearchTests {
     #expect(after.contains(.cache(.readFacts(play.state.list.query, generation: generation))))
   }
 
-  @Test("a mistake points at the characters, and the rows stay")
-  func mistake() {
+  @Test func `a mistake points at the characters, and the rows stay`() {
     var play = Play.with(sessions: 5)
     play.type("/")
     play.type("ada status:o")
@@ -37,8 +35,7 @@ struct SearchTests {
     #expect(play.state.overlays.isEmpty)
   }
 
-  @Test("the title says in how many sessions was searched, and how far these reach")
-  func title() {
+  @Test func `the title says in how many sessions was searched, and how far these reach`() {
     var play = Play.with(sessions: 5)
     play.type("/")
     play.type("ada ")
@@ -53,8 +50,7 @@ struct SearchTests {
       ])
   }
 
-  @Test("the search goes on within a tab and within what the form asks Stripe for")
-  func combined() throws {
+  @Test func `the search goes on within a tab and within what the form asks Stripe for`() throws {
     var play = Play.with(sessions: 5)
     play.type("F")
     play.press(.right, .tab, .tab)
@@ -70,8 +66,7 @@ struct SearchTests {
     #expect(play.state.list.query.filter == .status(.open))
   }
 
-  @Test("the form reads spans as the query language does, and says what is wrong")
-  func created() {
+  @Test func `the form reads spans as the query language does, and says what is wrong`() {
     var play = Play.with(sessions: 5)
     play.type("F")
     play.press(.tab)
@@ -91,8 +86,7 @@ struct SearchTests {
     #expect(form.form.problem?.hasPrefix("created: ") == true)
   }
 
-  @Test("rows of another query are not shown as what a failed search has found")
-  func failure() {
+  @Test func `rows of another query are not shown as what a failed search has found`() {
     var play = Play.with(sessions: 5)
     play.type("/smith")
     let generation = play.state.list.generation
@@ -109,8 +103,7 @@ struct SearchTests {
     #expect(play.state.list.reading.problem == nil)
   }
 
-  @Test("rows stay when they could not be read again, and are asked for when something has changed")
-  func failureOfReading() {
+  @Test func `rows stay when they could not be read again, and are asked for after a change`() {
     var play = Play.with(sessions: 5)
     play.press(.character("R"))
     play.send(

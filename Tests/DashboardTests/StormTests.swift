@@ -125,8 +125,7 @@ struct StormTests {
     #expect(storm.writes.isEmpty)
   }
 
-  @Test
-  func `nothing is created, changed or expired but by the confirming key, in its dialog`() {
+  @Test func `nothing is created, changed or expired but by the confirming key, in its dialog`() {
     var storm = Storm(readOnly: nil)
     storm.rage(8000, burst: 1)
     var seen: Set<String> = []

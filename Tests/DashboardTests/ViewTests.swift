@@ -8,8 +8,7 @@ import Widgets
 
 @Suite("Arranging the screen")
 struct ArrangementTests {
-  @Test("+ and - move the line in favour of the focused pane, within bounds")
-  func split() {
+  @Test func `+ and - move the line in favour of the focused pane, within bounds`() {
     var play = Play.with(sessions: 3)
     play.type("+")
     #expect(play.state.arrangement.listShare == 57)
@@ -22,8 +21,7 @@ struct ArrangementTests {
     #expect(play.state.arrangement.listShare == 20)
   }
 
-  @Test("p leaves the list alone on the screen; Enter still opens a session")
-  func hide() {
+  @Test func `p leaves the list alone on the screen; Enter still opens a session`() {
     var play = Play.with(sessions: 3)
     play.type("p")
     #expect(play.state.layout.frames.keys.map(\.self) == [.list])
@@ -35,15 +33,13 @@ struct ArrangementTests {
     #expect(play.state.layout.frames.count == 3)
   }
 
-  @Test("with one pane there is no line to move, and the message says so")
-  func nothingToMove() {
+  @Test func `with one pane there is no line to move, and the message says so`() {
     var play = Play.with(sessions: 3)
     play.type("z+")
     #expect(play.state.message?.text.contains("only one pane is shown") == true)
   }
 
-  @Test("what is remembered comes back; a theme that is no more does not")
-  func restore() {
+  @Test func `what is remembered comes back; a theme that is no more does not`() {
     var play = Play.with(sessions: 3)
     play.type("t+")
     play.type("/jane")
@@ -62,8 +58,7 @@ struct ArrangementTests {
 
 @Suite("What happens by itself")
 struct ByItselfTests {
-  @Test("a watched session is read every five seconds until it ends; then the bell rings")
-  func watch() {
+  @Test func `a watched session is read every five seconds until it ends; then the bell rings`() {
     var play = Play.with(sessions: 3)
     play.type("w")
     let id = "cs_test_0000"
@@ -81,8 +76,7 @@ struct ByItselfTests {
     #expect(play.state.watch == nil)
   }
 
-  @Test("w again stops watching; an ended session cannot be watched")
-  func stopWatching() {
+  @Test func `w again stops watching; an ended session cannot be watched`() {
     var play = Play.with(sessions: 3)
     play.type("ww")
     #expect(play.state.watch == nil)
@@ -94,15 +88,13 @@ struct ByItselfTests {
 struct MouseTests {
   private func click(_ x: Int, _ y: Int) -> Key { .mouse(MouseEvent(.press, x: x, y: y)) }
 
-  @Test("M switches it on and off")
-  func toggle() {
+  @Test func `M switches it on and off`() {
     var play = Play.with(sessions: 3)
     #expect(play.type("M").contains(.loop(.setMouse(true))))
     #expect(play.type("M").contains(.loop(.setMouse(false))))
   }
 
-  @Test("a click on a row selects it, a double click opens it")
-  func row() {
+  @Test func `a click on a row selects it, a double click opens it`() {
     var play = Play.with(sessions: 20)
     play.press(click(5, 8))
     #expect(play.state.selected?.id == "cs_test_0004")
@@ -111,8 +103,8 @@ struct MouseTests {
     #expect(play.state.arrangement.focus == .detail)
   }
 
-  @Test("a click on a pane or its title focuses it; without a bar of tabs it changes the tab")
-  func panes() {
+  @Test
+  func `a click on a pane or its title focuses it; without a bar of tabs it changes the tab`() {
     var play = Play.with(sessions: 20)
     play.press(click(80, 10))
     #expect(play.state.arrangement.focus == .detail)
@@ -134,16 +126,14 @@ struct MouseTests {
     #expect(play.state.list.tab == .expired)
   }
 
-  @Test("a click on a hint does what its key does")
-  func footer() throws {
+  @Test func `a click on a hint does what its key does`() throws {
     var play = Play.with(sessions: 20)
     let hint = try #require(Hint.footer(play.state).first { $0.command == .help })
     play.press(click(hint.span.lowerBound, 39))
     #expect(play.state.overlays.top(as: Help.self) != nil)
   }
 
-  @Test("a click on a head sorts by its column, a second one the other way round")
-  func sort() {
+  @Test func `a click on a head sorts by its column, a second one the other way round`() {
     var play = Play.with(sessions: 20)
     play.press(click(30, 3))
     #expect(play.state.list.query.sort == SessionSort(.amount, descending: true))
@@ -151,8 +141,7 @@ struct MouseTests {
     #expect(play.state.list.query.sort == SessionSort(.amount, descending: false))
   }
 
-  @Test("the wheel scrolls what is under it, and the selection stays while it is visible")
-  func wheel() {
+  @Test func `the wheel scrolls what is under it, and the selection stays while it is visible`() {
     var play = Play.with(sessions: 200)
     play.type("9j")
     play.press(.mouse(MouseEvent(.scrollDown, x: 5, y: 7)))
@@ -164,8 +153,7 @@ struct MouseTests {
     #expect(play.state.arrangement.focus == .list)
   }
 
-  @Test("under a dialog a click does nothing")
-  func dialog() {
+  @Test func `under a dialog a click does nothing`() {
     var play = Play.with(sessions: 20)
     play.type("x")
     let before = play.state
@@ -176,8 +164,7 @@ struct MouseTests {
 
 @Suite("The tour of the demo")
 struct TourTests {
-  @Test("the tour goes with any key, which still does what it does")
-  func tour() {
+  @Test func `the tour goes with any key, which still does what it does`() {
     var play = Play.with(sessions: 20)
     play.state.overlays.push(Tour())
     #expect(play.press(.enter).isEmpty)

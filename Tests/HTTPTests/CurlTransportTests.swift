@@ -34,8 +34,7 @@ struct CurlTransportTests {
 
   // MARK: - Answers
 
-  @Test("a GET brings status, headers and body")
-  func get() async throws {
+  @Test func `a GET brings status, headers and body`() async throws {
     let server = LoopbackServer(.send(answer("{}", headers: ["Request-Id: req_1"])), .keepAlive)
     try await with(server) { client, server in
       let request = HTTPRequest(.get, server.url + "/v1/x?limit=1", headers: ["X-Test": "yes"])
@@ -48,8 +47,8 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("a POST sends its body, and an empty one sends a length of 0", arguments: ["", "a=b&c=d"])
-  func post(body: String) async throws {
+  @Test(arguments: ["", "a=b&c=d"])
+  func `a POST sends its body, and an empty one sends a length of 0`(body: String) async throws {
     let server = LoopbackServer(.send(answer("{}")), .keepAlive)
     try await with(server) { client, server in
       let headers: HTTPHeaders = ["Content-Type": "application/x-www-form-urlencoded"]
@@ -64,8 +63,7 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("a connection is kept for the next request")
-  func reuse() async throws {
+  @Test func `a connection is kept for the next request`() async throws {
     try await with(LoopbackServer(.send(answer("{}")), .keepAlive)) { client, server in
       for _ in 0..<5 { _ = try await client.send(HTTPRequest(.get, server.url)) }
       #expect(server.received.count == 5)
@@ -73,8 +71,8 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("a kept connection that the server has dropped is replaced", arguments: [false, true])
-  func dropped(isPost: Bool) async throws {
+  @Test(arguments: [false, true])
+  func `a kept connection that the server has dropped is replaced`(isPost: Bool) async throws {
     try await with(LoopbackServer(.send(answer("{}")), .close)) { client, server in
       for _ in 0..<5 {
         let request =
@@ -87,8 +85,7 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("many requests are in flight together and each gets its own answer")
-  func parallel() async throws {
+  @Test func `many requests are in flight together and each gets its own answer`() async throws {
     let server = LoopbackServer { request in
       [.send(answer(String(request.line.split(separator: " ")[1]))), .keepAlive]
     }
@@ -107,8 +104,8 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("an error status is an answer like any other", arguments: [400, 404, 429, 500, 503])
-  func status(_ status: Int) async throws {
+  @Test(arguments: [400, 404, 429, 500, 503])
+  func `an error status is an answer like any other`(_ status: Int) async throws {
     let server = LoopbackServer(.send(answer("no", status: "\(status) Some")), .keepAlive)
     try await with(server) { client, server in
       let response = try await client.send(HTTPRequest(.get, server.url))
@@ -117,8 +114,7 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("a redirect is handed over, not followed")
-  func redirect() async throws {
+  @Test func `a redirect is handed over, not followed`() async throws {
     let server = LoopbackServer { request in
       let headers = ["Location: /elsewhere"]
       return [.send(answer("", status: "302 Found", headers: headers)), .keepAlive]
@@ -131,8 +127,7 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("only the headers of the final answer are kept")
-  func interim() async throws {
+  @Test func `only the headers of the final answer are kept`() async throws {
     let early = "HTTP/1.1 103 Early Hints\r\nX-Early: 1\r\nRequest-Id: req_early\r\n\r\n"
     let final = answer("{}", headers: ["Request-Id: req_final"])
     try await with(LoopbackServer(.send(early + final), .keepAlive)) { client, server in
@@ -143,8 +138,7 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("a chunked answer is put together")
-  func chunked() async throws {
+  @Test func `a chunked answer is put together`() async throws {
     let text =
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
     try await with(LoopbackServer(.send(text), .keepAlive)) { client, server in
@@ -159,8 +153,7 @@ struct CurlTransportTests {
     0x00, 0x86, 0xA6, 0x10, 0x36, 0x05, 0x00, 0x00, 0x00,
   ]
 
-  @Test("a compressed answer is asked for and unpacked")
-  func gzip() async throws {
+  @Test func `a compressed answer is asked for and unpacked`() async throws {
     let head =
       "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(Self.gzipped.count)\r\n\r\n"
     let server = LoopbackServer(.send(head), .send(Self.gzipped), .keepAlive)
@@ -171,8 +164,8 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("a body up to the cap is taken, one byte more is refused", arguments: [100, 101])
-  func cap(_ size: Int) async throws {
+  @Test(arguments: [100, 101])
+  func `a body up to the cap is taken, one byte more is refused`(_ size: Int) async throws {
     var options = HTTPOptions()
     options.maximumBody = 100
     let body = String(repeating: "x", count: size)
@@ -182,8 +175,7 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("the cap counts the bytes after decompression")
-  func bomb() async throws {
+  @Test func `the cap counts the bytes after decompression`() async throws {
     var options = HTTPOptions()
     options.maximumBody = 4
     let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n"
@@ -193,8 +185,7 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("headers without end are cut off")
-  func endlessHeaders() async throws {
+  @Test func `headers without end are cut off`() async throws {
     let line = "X-More: " + String(repeating: "x", count: 1000) + "\r\n"
     let server = LoopbackServer(
       .send("HTTP/1.1 200 OK\r\n" + String(repeating: line, count: 1000)), .stall)
@@ -206,7 +197,6 @@ struct CurlTransportTests {
   // MARK: - Faults
 
   @Test(
-    "an answer that is cut off or makes no sense is broken",
     arguments: [
       [.close],
       [.reset],
@@ -221,14 +211,15 @@ struct CurlTransportTests {
         .keepAlive,
       ],
     ] as [[LoopbackServer.Step]])
-  func broken(steps: [LoopbackServer.Step]) async throws {
+  func `an answer that is cut off or makes no sense is broken`(steps: [LoopbackServer.Step])
+    async throws
+  {
     try await with(LoopbackServer { _ in steps }) { client, server in
       #expect(await failure(of: HTTPRequest(.get, server.url), client) == .brokenAnswer)
     }
   }
 
-  @Test("a body longer than announced is cut where it should end")
-  func tooLong() async throws {
+  @Test func `a body longer than announced is cut where it should end`() async throws {
     let text = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}and more"
     try await with(LoopbackServer(.send(text), .close)) { client, server in
       let response = try await client.send(HTTPRequest(.get, server.url))
@@ -237,21 +228,21 @@ struct CurlTransportTests {
   }
 
   @Test(
-    "an answer that does not come in time is a time-out",
     arguments: [
       [.stall],
       [.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort"), .stall],
       [.drip(Array(answer(String(repeating: "x", count: 9999)).utf8), pauseMilliseconds: 20)],
     ] as [[LoopbackServer.Step]])
-  func stalls(steps: [LoopbackServer.Step]) async throws {
+  func `an answer that does not come in time is a time-out`(steps: [LoopbackServer.Step])
+    async throws
+  {
     let server = LoopbackServer { _ in steps }
     try await with(server, timeout(.milliseconds(100))) { client, server in
       #expect(await failure(of: HTTPRequest(.get, server.url), client) == .timeout)
     }
   }
 
-  @Test("a port where nobody listens is a connect error")
-  func nobody() async throws {
+  @Test func `a port where nobody listens is a connect error`() async throws {
     let server = LoopbackServer(.close)
     server.stop()
     let transport = CurlTransport()
@@ -259,24 +250,21 @@ struct CurlTransportTests {
     #expect(await failure(of: HTTPRequest(.get, server.url), transport.client) == .connect)
   }
 
-  @Test("a name that does not exist is a resolution error")
-  func unknownName() async throws {
+  @Test func `a name that does not exist is a resolution error`() async throws {
     let transport = CurlTransport()
     defer { transport.shutdown() }
     let request = HTTPRequest(.get, "https://till.invalid/")
     #expect(await failure(of: request, transport.client) == .nameResolution)
   }
 
-  @Test("a server that does not speak TLS is a TLS error")
-  func noTLS() async throws {
+  @Test func `a server that does not speak TLS is a TLS error`() async throws {
     try await with(LoopbackServer(.send("HTTP/1.1 400 Bad\r\n\r\n"), .close)) { client, server in
       let request = HTTPRequest(.get, "https://127.0.0.1:\(server.port)/")
       #expect(await failure(of: request, client) == .tls)
     }
   }
 
-  @Test("an address that is not allowed is refused before anything is sent")
-  func refused() async throws {
+  @Test func `an address that is not allowed is refused before anything is sent`() async throws {
     try await with(LoopbackServer(.send(answer("{}")), .keepAlive)) { client, server in
       let request = HTTPRequest(.get, "http://127.0.0.1.evil.example:\(server.port)/")
       #expect(await failure(of: request, client) == .refusedAddress)
@@ -284,8 +272,8 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("a header that would become two is refused", arguments: ["a\r\nB: c", "a\nb", "", "\0"])
-  func headerInjection(value: String) async throws {
+  @Test(arguments: ["a\r\nB: c", "a\nb", "", "\0"])
+  func `a header that would become two is refused`(value: String) async throws {
     try await with(LoopbackServer(.send(answer("{}")), .keepAlive)) { client, server in
       let request = HTTPRequest(.get, server.url, headers: ["Stripe-Account": value])
       #expect(await failure(of: request, client) == .refusedHeader)
@@ -295,8 +283,7 @@ struct CurlTransportTests {
 
   // MARK: - Ends
 
-  @Test("cancelling the task ends the transfer and the connection")
-  func cancel() async throws {
+  @Test func `cancelling the task ends the transfer and the connection`() async throws {
     let arrived = AsyncStream.makeStream(of: Void.self)
     let server = LoopbackServer { _ in
       arrived.continuation.yield()
@@ -311,8 +298,7 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("a task that is cancelled already gets no answer")
-  func cancelledBefore() async throws {
+  @Test func `a task that is cancelled already gets no answer`() async throws {
     try await with(LoopbackServer(.stall)) { client, server in
       let url = server.url
       let task = Task {
@@ -323,8 +309,7 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("cancelling one request leaves the others alone")
-  func cancelOne() async throws {
+  @Test func `cancelling one request leaves the others alone`() async throws {
     let arrived = AsyncStream.makeStream(of: Void.self)
     let server = LoopbackServer { request in
       if request.line.contains("/slow") {
@@ -343,8 +328,7 @@ struct CurlTransportTests {
     }
   }
 
-  @Test("shutting down answers what is in flight and what comes later")
-  func shutdown() async throws {
+  @Test func `shutting down answers what is in flight and what comes later`() async throws {
     let arrived = AsyncStream.makeStream(of: Void.self)
     let server = LoopbackServer { _ in
       arrived.continuation.yield()
@@ -366,8 +350,7 @@ struct CurlTransportTests {
     #expect(await failure(of: HTTPRequest(.get, server.url), client) == .cancelled)
   }
 
-  @Test("a transport that was never used ends without a thread")
-  func unused() {
+  @Test func `a transport that was never used ends without a thread`() {
     let transport = CurlTransport()
     transport.shutdown()
     transport.shutdown()

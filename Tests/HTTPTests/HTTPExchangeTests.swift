@@ -31,8 +31,7 @@ struct HTTPExchangeTests {
     .get, "https://api.stripe.com/v1/x?limit=3", headers: ["Authorization": "Bearer sk_test_secret"]
   )
 
-  @Test("an answer is logged with its status, size, time and id")
-  func answer() async throws {
+  @Test func `an answer is logged with its status, size, time and id`() async throws {
     let log = Log<HTTPExchange>()
     let response = HTTPResponse(
       status: 429, headers: ["Request-Id": "req_1"], body: Array("{}".utf8))
@@ -49,34 +48,33 @@ struct HTTPExchangeTests {
       ])
   }
 
-  @Test("a failure is logged with its code, and still thrown")
-  func failure() async {
+  @Test func `a failure is logged with its code, and still thrown`() async {
     let log = Log<HTTPExchange>()
     let client = client(.failure(HTTPError(.timeout, "late"))).logging(clock: clock(), log.note)
     await #expect(throws: HTTPError(.timeout, "late")) { try await client.send(request) }
     #expect(log.entries.map(\.outcome) == [.failed(.timeout)])
   }
 
-  @Test("a request id that is none is left out", arguments: ["", "req 1", "\u{1B}[2J", "req_ü"])
-  func requestID(id: String) {
+  @Test(arguments: ["", "req 1", "\u{1B}[2J", "req_ü"])
+  func `a request id that is none is left out`(id: String) {
     #expect(HTTPResponse(status: 200, headers: ["Request-Id": id]).requestID == nil)
   }
 
-  @Test(
-    "the logged target keeps ids, numbers and words, and nothing else",
-    arguments: [
-      ("/v1/x", "/v1/x"),
-      ("/v1/x?created%5Bgte%5D=17&status=open", "/v1/x?created[gte]=17&status=open"),
-      ("/v1/x?customer_details%5Bemail%5D=a%40b.c", "/v1/x?customer_details[email]=…"),
-      ("/v1/x?a=cs_1_secret_2&b=%20&c", "/v1/x?a=…&b=…&c="),
-      ("?expand%5B%5D=data.line_items", "?expand[]=data.line_items"),
-    ])
-  func target(target: String, logged: String) {
+  @Test(arguments: [
+    ("/v1/x", "/v1/x"),
+    ("/v1/x?created%5Bgte%5D=17&status=open", "/v1/x?created[gte]=17&status=open"),
+    ("/v1/x?customer_details%5Bemail%5D=a%40b.c", "/v1/x?customer_details[email]=…"),
+    ("/v1/x?a=cs_1_secret_2&b=%20&c", "/v1/x?a=…&b=…&c="),
+    ("?expand%5B%5D=data.line_items", "?expand[]=data.line_items"),
+  ])
+  func `the logged target keeps ids, numbers and words, and nothing else`(
+    target: String, logged: String
+  ) {
     #expect(HTTPRequest(.get, "https://api.stripe.com" + target).loggedTarget == logged)
   }
 
-  @Test("the header dump masks the key and the cookies, and is safe for a terminal")
-  func headerDump() async throws {
+  @Test
+  func `the header dump masks the key and the cookies, and is safe for a terminal`() async throws {
     let log = Log<String>()
     let response = HTTPResponse(
       status: 200, headers: ["Set-Cookie": "session=1", "X-Evil": "a\u{1B}[2Jb\u{9B}"])
@@ -88,8 +86,7 @@ struct HTTPExchangeTests {
       ])
   }
 
-  @Test("no way to print a request shows the key")
-  func printing() {
+  @Test func `no way to print a request shows the key`() {
     var dumped = ""
     dump(request, to: &dumped)
     for text in ["\(request)", String(reflecting: request), "\(request.headers)", dumped] {

@@ -9,8 +9,8 @@ import Testing
 /// What is drawn of a frame must be the whole frame, however little of it is drawn again.
 @Suite("The canvas")
 struct CanvasTests {
-  @Test("moving in the list shows what the state is", arguments: UInt64(1)...4)
-  func motions(seed: UInt64) {
+  @Test(arguments: UInt64(1)...4)
+  func `moving in the list shows what the state is`(seed: UInt64) {
     var random = SplitMix(seed: seed)
     let sizes = [
       Size(width: 120, height: 20), Size(width: 80, height: 12), Size(width: 40, height: 9),

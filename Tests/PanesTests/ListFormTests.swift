@@ -9,22 +9,22 @@ import JSON
 
 @Suite("Prompts and forms of the list")
 struct ListFormTests {
-  @Test("finding, while it is typed", arguments: sizes)
-  func find(size: Size) {
+  @Test(arguments: sizes)
+  func `finding, while it is typed`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("f"), .paste("jane@example.com"))
     expectSnapshot(of: state.topOverlay, named: "find-\(size.name)")
   }
 
-  @Test("an id of the other mode is explained", arguments: sizes)
-  func mismatch(size: Size) {
+  @Test(arguments: sizes)
+  func `an id of the other mode is explained`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("f"), .paste("cs_live_a1b2c3d4e5f6"), .enter)
     expectSnapshot(of: state.topOverlay, named: "find-mismatch-\(size.name)")
   }
 
-  @Test("nothing was found: what was looked at is said", arguments: sizes)
-  func nothingFound(size: Size) {
+  @Test(arguments: sizes)
+  func `nothing was found: what was looked at is said`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("f"), .paste("ada@example.com"), .enter)
     state.take(
@@ -40,15 +40,15 @@ struct ListFormTests {
     expectSnapshot(of: render(state), named: "find-nothing-\(size.name)")
   }
 
-  @Test("a query that is not understood points at the characters", arguments: sizes)
-  func queryError(size: Size) {
+  @Test(arguments: sizes)
+  func `a query that is not understood points at the characters`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("/"), .paste("ada status:opne"))
     expectSnapshot(of: state.topOverlay, named: "query-error-\(size.name)")
   }
 
-  @Test("a query that is not understood over no rows says so, and that nothing was searched")
-  func queryErrorWithoutRows() {
+  @Test
+  func `a query that is not understood over no rows says so, and that nothing was searched`() {
     var state = State.browsing(Size(width: 80, height: 24))
     state.press(.character("/"), .paste("status"))
     state.take(.cache(.rows(RowWindow(), anchor: .top, generation: state.list.generation)))
@@ -56,8 +56,8 @@ struct ListFormTests {
     expectSnapshot(of: render(state), named: "query-error-empty")
   }
 
-  @Test("why a look-up has failed is said in full", arguments: sizes)
-  func findFailure(size: Size) {
+  @Test(arguments: sizes)
+  func `why a look-up has failed is said in full`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("f"), .paste("ada@example.com"), .enter)
     state.take(
@@ -71,8 +71,8 @@ struct ListFormTests {
     expectSnapshot(of: state.topOverlay, named: "find-failure-\(size.name)")
   }
 
-  @Test("what was searched for is marked in the rows", arguments: sizes)
-  func highlights(size: Size) {
+  @Test(arguments: sizes)
+  func `what was searched for is marked in the rows`(size: Size) {
     var state = State.browsing(size)
     let rows = state.list.rows.compactMap(\.session)
     state.press(.character("/"), .paste("MULLER"))
@@ -95,8 +95,8 @@ struct ListFormTests {
     expectSnapshot(of: render(state), named: "list-search-\(size.name)")
   }
 
-  @Test("choosing columns", arguments: sizes)
-  func columns(size: Size) {
+  @Test(arguments: sizes)
+  func `choosing columns`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("C"))
     state.take(.cache(.fieldNames([JSONPath([.name("metadata"), .name("order_id")])])))
@@ -104,8 +104,8 @@ struct ListFormTests {
     expectSnapshot(of: state.topOverlay, named: "columns-\(size.name)")
   }
 
-  @Test("columns of one's own, scrolled, with a metadata value", arguments: sizes)
-  func ownColumns(size: Size) {
+  @Test(arguments: sizes)
+  func `columns of one's own, scrolled, with a metadata value`(size: Size) {
     var state = State.browsing(size)
     state.list.columns = ColumnChoice(names: [
       "created", "id", "name", "metadata.order_id", "currency", "payment_status",
@@ -120,36 +120,35 @@ struct ListFormTests {
     expectSnapshot(of: render(state), named: "own-columns-\(size.name)")
   }
 
-  @Test("choosing the order", arguments: sizes)
-  func sort(size: Size) {
+  @Test(arguments: sizes)
+  func `choosing the order`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("S"), .down)
     expectSnapshot(of: state.topOverlay, named: "sort-\(size.name)")
   }
 
-  @Test("the head says by which column is sorted")
-  func sorted() {
+  @Test func `the head says by which column is sorted`() {
     var state = State.browsing(Size(width: 80, height: 24))
     state.press(.character("S"), .down, .down, .enter)
     expectSnapshot(of: render(state), named: "sorted")
   }
 
-  @Test("filters that Stripe answers", arguments: sizes)
-  func server(size: Size) {
+  @Test(arguments: sizes)
+  func `filters that Stripe answers`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("F"), .right, .tab, .paste("2026-13"), .enter)
     expectSnapshot(of: state.topOverlay, named: "server-form-\(size.name)")
   }
 
-  @Test("where the list is written to", arguments: sizes)
-  func export(size: Size) {
+  @Test(arguments: sizes)
+  func `where the list is written to`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("E"))
     expectSnapshot(of: state.topOverlay, named: "export-\(size.name)")
   }
 
-  @Test("a sync under way", arguments: sizes)
-  func sync(size: Size) {
+  @Test(arguments: sizes)
+  func `a sync under way`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("s"), .character("W"))
     state.take(

@@ -7,15 +7,14 @@ import Testing
 
 @Suite("What lies over the panes")
 struct OverlayTests {
-  @Test("the dialog before a session is expired", arguments: sizes)
-  func expire(size: Size) {
+  @Test(arguments: sizes)
+  func `the dialog before a session is expired`(size: Size) {
     var state = State.browsing(size)
     state.askToExpire()
     expectSnapshot(of: state.topOverlay, named: "expire-\(size.name)")
   }
 
-  @Test("in live mode the dialog wants the end of the id typed")
-  func expireLive() {
+  @Test func `in live mode the dialog wants the end of the id typed`() {
     var state = State.browsing(Size(width: 80, height: 24), isLive: true)
     state.account.readOnlyReason = nil
     state.askToExpire()
@@ -23,36 +22,33 @@ struct OverlayTests {
     expectSnapshot(of: state.topOverlay, named: "expire-live")
   }
 
-  @Test("the keys of the list", arguments: sizes)
-  func help(size: Size) {
+  @Test(arguments: sizes)
+  func `the keys of the list`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("?"))
     expectSnapshot(of: state.topOverlay, named: "help-\(size.name)")
   }
 
-  @Test("help narrows to what is typed")
-  func helpFiltered() {
+  @Test func `help narrows to what is typed`() {
     var state = State.browsing(Size(width: 80, height: 24))
     state.press(.character("?"), .character("c"), .character("o"), .character("p"))
     expectSnapshot(of: state.topOverlay, named: "help-filtered")
   }
 
-  @Test("the filter while it is typed", arguments: sizes)
-  func filter(size: Size) {
+  @Test(arguments: sizes)
+  func `the filter while it is typed`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("/"), .character("j"), .character("a"), .character("日"))
     expectSnapshot(of: state.topOverlay, named: "filter-\(size.name)")
   }
 
-  @Test("what g waits for")
-  func goTo() {
+  @Test func `what g waits for`() {
     var state = State.browsing(Size(width: 80, height: 24))
     state.press(.character("g"))
     expectSnapshot(of: state.topOverlay, named: "go-to")
   }
 
-  @Test("text that no clipboard took is shown")
-  func shown() {
+  @Test func `text that no clipboard took is shown`() {
     var state = State.browsing(Size(width: 80, height: 24))
     state.take(
       .system(

@@ -11,13 +11,13 @@ import JSON
 struct PaneTests {
   private let narrow = Size(width: 80, height: 24)
 
-  @Test("LIVE is a word, a colour, and read-only", arguments: sizes)
-  func live(size: Size) {
+  @Test(arguments: sizes)
+  func `LIVE is a word, a colour, and read-only`(size: Size) {
     expectSnapshot(of: render(.browsing(size, isLive: true)), named: "live-\(size.name)")
   }
 
-  @Test("the detail pane alone, with a group unfolded", arguments: sizes)
-  func detail(size: Size) {
+  @Test(arguments: sizes)
+  func `the detail pane alone, with a group unfolded`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("2"), .character("z"))
     state.clock.uptime += 1000
@@ -25,22 +25,21 @@ struct PaneTests {
     expectSnapshot(of: render(state), named: "detail-\(size.name)")
   }
 
-  @Test("the raw JSON", arguments: sizes)
-  func json(size: Size) {
+  @Test(arguments: sizes)
+  func `the raw JSON`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("v"))
     expectSnapshot(of: render(state), named: "json-\(size.name)")
   }
 
-  @Test("the line items alone", arguments: sizes)
-  func lineItems(size: Size) {
+  @Test(arguments: sizes)
+  func `the line items alone`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("3"), .character("z"))
     expectSnapshot(of: render(state), named: "line-items-\(size.name)")
   }
 
-  @Test("line items that Stripe did not give")
-  func lineItemsProblem() throws {
+  @Test func `line items that Stripe did not give`() throws {
     var state = State.browsing(narrow)
     state.press(.character("j"))
     let id = try #require(state.selected?.id)
@@ -50,8 +49,7 @@ struct PaneTests {
     expectSnapshot(of: render(state), named: "line-items-problem")
   }
 
-  @Test("a gap in the list, being loaded")
-  func gap() {
+  @Test func `a gap in the list, being loaded`() {
     var state = State.browsing(narrow)
     let now = State.now
     state.take(
@@ -69,8 +67,7 @@ struct PaneTests {
     expectSnapshot(of: render(state), named: "gap-loading")
   }
 
-  @Test("a filter without a hit says what was not looked at")
-  func emptyFilter() {
+  @Test func `a filter without a hit says what was not looked at`() {
     var state = State.browsing(narrow)
     state.press(.character("/"), .character("z"), .character("q"), .enter)
     state.take(
@@ -85,8 +82,7 @@ struct PaneTests {
     expectSnapshot(of: render(state), named: "empty-filter")
   }
 
-  @Test("Stripe cannot be reached: what is cached stays, and the reason is said")
-  func unreachable() {
+  @Test func `Stripe cannot be reached: what is cached stays, and the reason is said`() {
     var state = State.browsing(narrow)
     state.take(
       .stripe(
@@ -116,10 +112,10 @@ struct PaneTests {
     #expect(picture(of: render(state)).contains("Item 60."))
   }
 
-  @Test(
-    "the header keeps the account, the count, the gap and the age, whatever is under way",
-    arguments: ["at rest", "syncing", "rate-limited"], [80, 120])
-  func header(situation: String, width: Int) {
+  @Test(arguments: ["at rest", "syncing", "rate-limited"], [80, 120])
+  func `the header keeps the account, the count, the gap and the age, whatever is under way`(
+    situation: String, width: Int
+  ) {
     var state = State.browsing(Size(width: width, height: 24))
     state.account.name = "STRIPE_API_KEY"
     state.account.profile = nil

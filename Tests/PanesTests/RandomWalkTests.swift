@@ -11,8 +11,8 @@ import Widgets
 /// state must have: a picture of the screen's size, cursors on rows, and frames that are whole.
 @Suite("Whatever is pressed")
 struct RandomWalkTests {
-  @Test("no key at no size breaks the screen", arguments: UInt64(1)...4)
-  func walk(seed: UInt64) {
+  @Test(arguments: UInt64(1)...4)
+  func `no key at no size breaks the screen`(seed: UInt64) {
     var random = SplitMix(seed: seed)
     var state = State.browsing(Size(width: 80, height: 24))
     var canvas = Canvas()

@@ -13,29 +13,29 @@ struct RichTests {
     sizes.map { (session, $0) }
   }
 
-  @Test("every story in the detail pane, everything unfolded", arguments: stories)
-  func story(session: Session, size: Size) {
+  @Test(arguments: stories)
+  func `every story in the detail pane, everything unfolded`(session: Session, size: Size) {
     var state = State.reading(session, size)
     state.press(.character("z"), .character("L"))
     expectSnapshot(
       of: render(state), named: "rich-\(session.id.dropFirst(8))-\(size.name)")
   }
 
-  @Test("all that there is to know", arguments: [Session.order, .subscription])
-  func whole(session: Session) {
+  @Test(arguments: [Session.order, .subscription])
+  func `all that there is to know`(session: Session) {
     var state = State.reading(session, Size(width: 90, height: 190))
     state.press(.character("z"), .character("L"))
     expectSnapshot(of: render(state), named: "rich-\(session.id.dropFirst(8))-whole")
   }
 
-  @Test("an order beside the list, folded as it comes", arguments: sizes)
-  func order(size: Size) {
+  @Test(arguments: sizes)
+  func `an order beside the list, folded as it comes`(size: Size) {
     let state = State.reading(.order, size, items: LineItem.order)
     expectSnapshot(of: render(state), named: "order-\(size.name)")
   }
 
-  @Test("what a search finds is marked", arguments: sizes)
-  func search(size: Size) {
+  @Test(arguments: sizes)
+  func `what a search finds is marked`(size: Size) {
     var state = State.reading(.order, size)
     state.press(.character("/"))
     state.type("jana")
@@ -44,8 +44,8 @@ struct RichTests {
     expectSnapshot(of: render(state), named: "search-json-\(size.name)")
   }
 
-  @Test("line items with their details, the sum and two currencies", arguments: sizes)
-  func lineItems(size: Size) {
+  @Test(arguments: sizes)
+  func `line items with their details, the sum and two currencies`(size: Size) {
     var state = State.reading(.order, size, items: LineItem.rich)
     state.press(.character("3"), .character("z"))
     state.press(.character("G"))
@@ -53,8 +53,8 @@ struct RichTests {
     expectSnapshot(of: render(state), named: "line-items-open-\(size.name)")
   }
 
-  @Test("the copy menu", arguments: sizes)
-  func copyMenu(size: Size) {
+  @Test(arguments: sizes)
+  func `the copy menu`(size: Size) {
     var state = State.reading(.order, size)
     state.press(.character("Y"), .down)
     expectSnapshot(of: state.topOverlay, named: "copy-menu-\(size.name)")
@@ -69,8 +69,8 @@ struct RelatedObjectTests {
     return state
   }
 
-  @Test("a payment intent in the place of its session", arguments: sizes)
-  func paymentIntent(size: Size) throws {
+  @Test(arguments: sizes)
+  func `a payment intent in the place of its session`(size: Size) throws {
     var state = following(size)
     let id = try #require(state.detail.related?.id)
     let json = try #require(Session.order.json["payment_intent"])
@@ -78,8 +78,8 @@ struct RelatedObjectTests {
     expectSnapshot(of: render(state), named: "related-\(size.name)")
   }
 
-  @Test("a missing permission is said in place", arguments: sizes)
-  func forbidden(size: Size) throws {
+  @Test(arguments: sizes)
+  func `a missing permission is said in place`(size: Size) throws {
     var state = following(size)
     let id = try #require(state.detail.related?.id)
     state.take(
@@ -93,8 +93,7 @@ struct RelatedObjectTests {
     expectSnapshot(of: render(state), named: "related-forbidden-\(size.name)")
   }
 
-  @Test("a deleted customer")
-  func deleted() throws {
+  @Test func `a deleted customer`() throws {
     var state = following(Size(width: 80, height: 24), "c")
     let id = try #require(state.detail.related?.id)
     let json = JSON.make([
@@ -107,8 +106,8 @@ struct RelatedObjectTests {
 
 @Suite("Forms that change something")
 struct FormTests {
-  @Test("the form for a new session, and its review", arguments: sizes)
-  func create(size: Size) {
+  @Test(arguments: sizes)
+  func `the form for a new session, and its review`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("a"), .tab)
     expectSnapshot(of: state.topOverlay, named: "create-\(size.name)")
@@ -116,8 +115,7 @@ struct FormTests {
     expectSnapshot(of: state.topOverlay, named: "create-review-\(size.name)")
   }
 
-  @Test("a form that Stripe would refuse says why")
-  func refused() {
+  @Test func `a form that Stripe would refuse says why`() {
     var state = State.browsing(Size(width: 80, height: 24))
     state.press(.character("a"), .tab, .control("u"))
     state.type("free")
@@ -125,15 +123,14 @@ struct FormTests {
     expectSnapshot(of: state.topOverlay, named: "create-refused")
   }
 
-  @Test("another like this one")
-  func another() {
+  @Test func `another like this one`() {
     var state = State.reading(.order, Size(width: 80, height: 24))
     state.press(.character("A"))
     expectSnapshot(of: state.topOverlay, named: "create-another")
   }
 
-  @Test("an entry of metadata, old and new", arguments: sizes)
-  func metadata(size: Size) {
+  @Test(arguments: sizes)
+  func `an entry of metadata, old and new`(size: Size) {
     var state = State.reading(.order, size)
     state.press(.character("/"))
     state.type("warehouse")
@@ -143,8 +140,7 @@ struct FormTests {
     expectSnapshot(of: state.topOverlay, named: "metadata-review-\(size.name)")
   }
 
-  @Test("in live mode the word LIVE stands over the button")
-  func live() {
+  @Test func `in live mode the word LIVE stands over the button`() {
     var state = State.reading(.order, Size(width: 80, height: 24))
     state.account.isLive = true
     state.press(.character("a"))

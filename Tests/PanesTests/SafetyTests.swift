@@ -18,27 +18,26 @@ struct SafetyTests {
     return state
   }
 
-  @Test("the plan of a bulk expire", arguments: sizes)
-  func plan(size: Size) {
+  @Test(arguments: sizes)
+  func `the plan of a bulk expire`(size: Size) {
     expectSnapshot(of: Self.marked(size).topOverlay, named: "bulk-plan-\(size.name)")
   }
 
-  @Test("in live mode the plan wants the number typed")
-  func planLive() {
+  @Test func `in live mode the plan wants the number typed`() {
     var state = Self.marked(Size(width: 80, height: 24), isLive: true)
     state.take(.cache(.summaries([])))
     expectSnapshot(of: state.topOverlay, named: "bulk-plan-live")
   }
 
-  @Test("marked rows", arguments: sizes)
-  func marks(size: Size) {
+  @Test(arguments: sizes)
+  func `marked rows`(size: Size) {
     var state = Self.marked(size)
     state.press(.escape)
     expectSnapshot(of: render(state), named: "marks-\(size.name)")
   }
 
-  @Test("a bulk expire under way, and ended", arguments: sizes)
-  func run(size: Size) {
+  @Test(arguments: sizes)
+  func `a bulk expire under way, and ended`(size: Size) {
     var state = Self.marked(size)
     state.press(.character("X"))
     expectSnapshot(of: state.topOverlay, named: "bulk-run-\(size.name)")
@@ -50,15 +49,14 @@ struct SafetyTests {
     expectSnapshot(of: state.topOverlay, named: "bulk-done-\(size.name)")
   }
 
-  @Test("leaving while sessions are being expired is asked about")
-  func leaving() {
+  @Test func `leaving while sessions are being expired is asked about`() {
     var state = Self.marked(Size(width: 80, height: 24))
     state.press(.character("X"), .escape, .character("q"))
     expectSnapshot(of: state.topOverlay, named: "leaving")
   }
 
-  @Test("errors so far, repeated ones counted", arguments: sizes)
-  func problems(size: Size) {
+  @Test(arguments: sizes)
+  func `errors so far, repeated ones counted`(size: Size) {
     var state = State.browsing(size)
     for id in ["req_1", "req_2", "req_3"] {
       state.take(
@@ -74,8 +72,8 @@ struct SafetyTests {
     expectSnapshot(of: state.topOverlay, named: "problems-\(size.name)")
   }
 
-  @Test("requests so far, newest first", arguments: sizes)
-  func requests(size: Size) {
+  @Test(arguments: sizes)
+  func `requests so far, newest first`(size: Size) {
     var state = State.browsing(size)
     state.take(
       .http(
@@ -93,8 +91,8 @@ struct SafetyTests {
     expectSnapshot(of: state.topOverlay, named: "requests-\(size.name)")
   }
 
-  @Test("profiles to choose from", arguments: sizes)
-  func profiles(size: Size) {
+  @Test(arguments: sizes)
+  func `profiles to choose from`(size: Size) {
     var state = State.browsing(size)
     state.profiles = [
       ProfileChoice(id: "acme", source: "profile “acme”, sk_test_…abcd", isLive: false),
@@ -106,10 +104,8 @@ struct SafetyTests {
     expectSnapshot(of: state.topOverlay, named: "profiles-\(size.name)")
   }
 
-  @Test(
-    "a key of the environment stands under its variable, in the header and among the profiles",
-    arguments: sizes)
-  func keyOfTheEnvironment(size: Size) {
+  @Test(arguments: sizes)
+  func `a key of the environment stands under its variable, in header and profiles`(size: Size) {
     var state = State.browsing(size)
     state.account.name = "STRIPE_API_KEY"
     state.account.profile = nil
@@ -122,15 +118,14 @@ struct SafetyTests {
     expectSnapshot(of: render(state), named: "environment-key-\(size.name)")
   }
 
-  @Test("the privacy mask", arguments: sizes)
-  func masked(size: Size) {
+  @Test(arguments: sizes)
+  func `the privacy mask`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("m"))
     expectSnapshot(of: render(state), named: "masked-\(size.name)")
   }
 
-  @Test("no mask leaves an address on the screen, in fields or in JSON")
-  func nothingPersonal() {
+  @Test func `no mask leaves an address on the screen, in fields or in JSON`() {
     var state = State.browsing(Size(width: 160, height: 60))
     state.press(.character("m"))
     #expect(!picture(of: render(state)).contains("jane@example.com"))

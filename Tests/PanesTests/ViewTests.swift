@@ -7,51 +7,48 @@ import Testing
 
 @Suite("Palette, tour and borders")
 struct ViewTests {
-  @Test("the palette before anything is typed", arguments: sizes)
-  func palette(size: Size) {
+  @Test(arguments: sizes)
+  func `the palette before anything is typed`(size: Size) {
     var state = State.browsing(size)
     state.press(.character(":"))
     expectSnapshot(of: state.topOverlay, named: "palette-\(size.name)")
   }
 
-  @Test("the palette with letters that match, and a reason", arguments: sizes)
-  func paletteFound(size: Size) {
+  @Test(arguments: sizes)
+  func `the palette with letters that match, and a reason`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("j"), .character(":"), .paste("cop"), .down)
     expectSnapshot(of: state.topOverlay, named: "palette-found-\(size.name)")
   }
 
-  @Test("the palette with a word that means nothing")
-  func paletteUnknown() {
+  @Test func `the palette with a word that means nothing`() {
     var state = State.browsing(Size(width: 80, height: 24))
     state.press(.character(":"), .paste("relaod"))
     expectSnapshot(of: state.topOverlay, named: "palette-unknown")
   }
 
-  @Test("choosing a theme", arguments: sizes)
-  func themes(size: Size) {
+  @Test(arguments: sizes)
+  func `choosing a theme`(size: Size) {
     var state = State.browsing(size)
     state.press(.character(":"), .paste("theme"), .character(" "), .down)
     expectSnapshot(of: state.topOverlay, named: "themes-\(size.name)")
   }
 
-  @Test("the tour of the demo", arguments: sizes)
-  func tour(size: Size) {
+  @Test(arguments: sizes)
+  func `the tour of the demo`(size: Size) {
     var state = State.browsing(size)
     state.overlays.push(Tour())
     expectSnapshot(of: state.topOverlay, named: "tour-\(size.name)")
   }
 
-  @Test("square borders, the list grown and sorted")
-  func square() {
+  @Test func `square borders, the list grown and sorted`() {
     var state = State.browsing(Size(width: 80, height: 24))
     state.preferences.borders = .square
     state.press(.character("+"), .mouse(MouseEvent(.press, x: 30, y: 2)), .character("?"))
     expectSnapshot(of: render(state), named: "square")
   }
 
-  @Test("the smallest size shows a session")
-  func smallest() {
+  @Test func `the smallest size shows a session`() {
     expectSnapshot(of: render(.browsing(Size(width: 20, height: 6))), named: "smallest")
   }
 }

@@ -183,13 +183,15 @@ import Units
     ("-", [.text("  -")]),
   ]
 
-  @Test(arguments: meanings) func isUnderstood(_ source: String, _ expected: [Condition]) throws {
+  @Test(arguments: meanings) func `a query is understood`(_ source: String, _ expected: [Condition])
+    throws
+  {
     let query = try SessionQuery(parsing: source, now: Self.now)
     #expect(query.terms == expected.map { SessionQuery.Term($0) })
     #expect(query.source == source)
   }
 
-  @Test func aMinusTurnsATermRound() throws {
+  @Test func `a minus turns a term round`() throws {
     let query = try SessionQuery(parsing: #"-smith -status:open -"a b""#, now: 0)
     #expect(query.terms.map(\.isNegated) == [true, true, true])
     #expect(
@@ -198,7 +200,7 @@ import Units
       ])
   }
 
-  @Test func daysBeginInTheZoneThatIsAskedFor() throws {
+  @Test func `days begin in the zone that is asked for`() throws {
     let zone = ZoneRule(fixed: UTCOffset(seconds: 3600))
     let query = try SessionQuery(parsing: "created:2026-11-14", now: 0, zone: zone)
     let start = Self.midnight - 3600
@@ -238,7 +240,8 @@ import Units
   ]
 
   @Test(arguments: mistakes)
-  func mistakesPointAtTheCharacters(_ source: String, _ message: String, _ range: Range<Int>) {
+  func `mistakes point at the characters`(_ source: String, _ message: String, _ range: Range<Int>)
+  {
     #expect(throws: QueryError(message, range)) { try SessionQuery(parsing: source, now: 0) }
   }
 
@@ -246,14 +249,14 @@ import Units
     "created:2026-13", "created:2026-02-30", "created:x", "created:2026-11-2..x",
     "created:2026-11-14T25:00:00Z", "created:2026-11-14T09:3", "created:2026-11-14TZ",
   ])
-  func aTimeThatIsNoneSaysWhatIsAllowed(_ source: String) {
+  func `a time that is none says what is allowed`(_ source: String) {
     let error = #expect(throws: QueryError.self) { try SessionQuery(parsing: source, now: 0) }
     #expect(error?.message.hasPrefix("created: 2026-11-01, ") == true)
     #expect(error?.range == 8..<source.count)
   }
 
   @Test(arguments: [("w ", 200..<201), ("-w ", 300..<302), ("is:open,live,test,paid ", 575..<597)])
-  func aQueryHasAnEnd(_ piece: String, _ range: Range<Int>) throws {
+  func `a query has an end`(_ piece: String, _ range: Range<Int>) throws {
     let most = SessionQuery.mostConditions
     let whole = String(repeating: piece, count: 1010)
     #expect(
@@ -272,7 +275,7 @@ import Units
   }
 
   /// Pieces that a query can be made of, in any order: nothing may trap, and errors stay inside.
-  @Test func noTextTrapsTheParser() {
+  @Test func `no text traps the parser`() {
     let pieces = [
       "status", ":", "open", "\"", "-", " ", ">", "=", "<", "..", "2026-11-01", "7d", "meta.",
       "é", "山", "🇩🇪", "\u{301}", "amount", "created", "9999999999999999999", ",", "cs_", "\u{0}",

@@ -13,18 +13,18 @@ import Testing
     ("ﾔﾏﾀﾞ ﾊﾟﾝ ｳﾞ", "  ヤマダ  パン  ヴ"), ("か\u{3099}は\u{309A}", "  がぱ"), ("ﾞ", "  \u{3099}"),
     ("ｅ＠ｘ．ｊｐ", "  e@x.jp"),
   ])
-  func textIsFolded(_ text: String, _ folded: String) {
+  func `text is folded`(_ text: String, _ folded: String) {
     #expect(SearchFolding.fold(text).unicodeScalars.elementsEqual(folded.unicodeScalars))
   }
 
-  @Test func foldingTwiceChangesNothing() {
+  @Test func `folding twice changes nothing`() {
     for value in (0x20..<0x1_0000).compactMap(Unicode.Scalar.init) {
       let once = SearchFolding.fold(String(value))
       #expect(SearchFolding.fold(once) == once)
     }
   }
 
-  @Test func whatIsSearchedIsWhatPeopleAskFor() {
+  @Test func `what is searched is what people ask for`() {
     let session = Session.make(
       email: "Jane@Example.com", name: "Jane Doe", metadata: ["order": "A-17", "shop": "Köln"],
       changes: [
@@ -41,7 +41,7 @@ import Testing
         ])
   }
 
-  @Test func matchesAreMarkedInTheOriginal() throws {
+  @Test func `matches are marked in the original`() throws {
     let marked = { (query: String, text: String) in
       try SessionQuery(parsing: query, now: 0).highlights(in: text).map { String(text[$0]) }
     }

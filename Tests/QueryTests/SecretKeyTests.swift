@@ -10,7 +10,7 @@ struct SecretKeyTests {
       "sk_org_live_abc", "sk_foo_1234567890", "whsec_abcdefghijkl", "sk_abcdefghij1234",
       "--key=sk_live_abc", "my key is “sk_live_abc”, look", "https://shop.example/?k=rk_test_a1",
     ])
-  func recognised(text: String) {
+  func `recognised`(text: String) {
     #expect(SecretKey.isIn(text))
   }
 
@@ -19,7 +19,7 @@ struct SecretKeyTests {
       "", "sk_", "sk_test_", "cs_test_a1b2c3d4e5", "pi_3Nv_secret_abc", "task_live_1234567890",
       "meta.pk_order_name:5", "sku_live_1234567890", "whsec_", "jane@example.com", "risk_test_a",
     ])
-  func leftAlone(text: String) {
+  func `other text is left alone`(text: String) {
     #expect(!SecretKey.isIn(text))
   }
 

@@ -40,7 +40,7 @@ final class Folder {
   let page = RecordPage(
     filter: .all, edge: .newest, sessions: [.make(id: "cs_test_1")], hasMore: false, fetchedAt: 5)
 
-  @Test func nobodyElseMayReadTheFiles() async throws {
+  @Test func `nobody else may read the files`() async throws {
     let folder = Folder()
     let cache = try folder.open().cache
     _ = try await cache.store(page)
@@ -63,7 +63,7 @@ final class Folder {
   }
 
   /// Written by a till that took an empty page for what it showed of the future.
-  @Test func aStretchInTheFutureIsForgottenWhenTheCacheIsOpened() async throws {
+  @Test func `a stretch in the future is forgotten when the cache is opened`() async throws {
     let folder = Folder()
     let now = Session.morning + 100
     let cache = try folder.open(now: now).cache
@@ -86,7 +86,7 @@ final class Folder {
     }
   }
 
-  @Test func whoOnlyReadsChangesNothing() async throws {
+  @Test func `who only reads changes nothing`() async throws {
     let folder = Folder()
     let writing = try folder.open().cache
     _ = try await writing.store(page)
@@ -101,7 +101,7 @@ final class Folder {
     #expect(try Data(contentsOf: URL(filePath: folder.file)) == bytes)
   }
 
-  @Test func aLogThatWasLeftBehindIsWrittenBack() async throws {
+  @Test func `a log that was left behind is written back`() async throws {
     let folder = Folder()
     let killed = try folder.open().cache
     _ = try await killed.store(page)
@@ -117,7 +117,7 @@ final class Folder {
     try killed.close()
   }
 
-  @Test func nothingIsWrittenOnceTheCacheIsClosed() async throws {
+  @Test func `nothing is written once the cache is closed`() async throws {
     let folder = Folder()
     let cache = try folder.open().cache
     try cache.close()
@@ -125,7 +125,7 @@ final class Folder {
     #expect(!folder.isInUse)
   }
 
-  @Test func aFileThatIsNoDatabaseIsSetAside() async throws {
+  @Test func `a file that is no database is set aside`() async throws {
     let folder = Folder()
     try folder.open().cache.close()
     try Data("this is not a database, whatever its name says".utf8)
@@ -156,7 +156,7 @@ final class Folder {
   }
 
   /// Damage in the middle is found when it is met, and the next start begins with an empty one.
-  @Test func damageThatIsFoundLaterIsRemembered() async throws {
+  @Test func `damage that is found later is remembered`() async throws {
     let folder = Folder()
     let cache = try folder.open().cache
     let sessions = (0..<300).map { Session.make(id: "cs_test_\($0)", created: 10_000 - $0) }
@@ -195,7 +195,7 @@ final class Folder {
     #expect(throws: DatabaseError.self) { try columns.row(try #require(row)) }
   }
 
-  @Test func twoOpenCachesSeeWhatTheOtherWrites() async throws {
+  @Test func `two open caches see what the other writes`() async throws {
     let folder = Folder()
     let one = try folder.open().cache
     let other = try folder.open().cache
@@ -216,7 +216,7 @@ final class Folder {
     }
   }
 
-  @Test func clearingRemovesTheFiles() async throws {
+  @Test func `clearing removes the files`() async throws {
     let folder = Folder()
     try folder.open().cache.close()
     #expect(
@@ -236,14 +236,14 @@ final class Folder {
     try cache.close()
   }
 
-  @Test func aFolderThatCannotBeMadeIsAnError() throws {
+  @Test func `a folder that cannot be made is an error`() throws {
     #expect(throws: CacheError.self) {
       try RecordCache.open(
         .session, directory: "/dev/null/till", account: "a", livemode: true, now: 0)
     }
   }
 
-  @Test func objectsComeBackByteForByte() async throws {
+  @Test func `objects come back byte for byte`() async throws {
     let cache = try RecordCache.temporary(.session)
     let odd = try #require(
       Session(
@@ -262,7 +262,7 @@ final class Folder {
     }
   }
 
-  @Test func anOlderAnswerNeverReplacesANewerOne() async throws {
+  @Test func `an older answer never replaces a newer one`() async throws {
     let cache = try RecordCache.temporary(.session)
     let closed = Session.make(id: "cs_test_1", status: "expired")
     _ = try await cache.store(StoredSession(closed, fetchedAt: 10))

@@ -33,7 +33,7 @@ import JSON
 
   // MARK: - Whole frames
 
-  @Test func whatIsCompressedComesBack() throws {
+  @Test func `what is compressed comes back`() throws {
     let large = Array(Self.samples.joined())
     let objects: [[UInt8]] = [
       [], [0], Array(Self.samples[3]), Self.noise(5000),
@@ -47,7 +47,7 @@ import JSON
     }
   }
 
-  @Test func aDictionaryHoldsWhatSessionsShare() throws {
+  @Test func `a dictionary holds what sessions share`() throws {
     let codec = try Self.trained(on: Self.samples)
     for sample in Self.samples(of: "shop", 100)[60...] {
       let frame = try #require(codec.compress(sample))
@@ -56,7 +56,7 @@ import JSON
     }
   }
 
-  @Test func severalThreadsGetTheSameFrames() async throws {
+  @Test func `several threads get the same frames`() async throws {
     for codec in try Self.codecs() {
       let expected = Self.samples.map { codec.compress($0) }
       await withTaskGroup(of: Bool.self) { group in
@@ -98,13 +98,13 @@ import JSON
   /// Magic number, “the size has eight bytes”, the size.
   /// Source: https://www.rfc-editor.org/rfc/rfc8878#name-frame-header
   @Test(arguments: [UInt64(64 << 20) + 1, 1 << 62, .max - 1, .max])
-  func aFrameThatClaimsTooMuchIsRefused(_ size: UInt64) {
+  func `a frame that claims too much is refused`(_ size: UInt64) {
     let header: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0b1110_0000]
     let claim = (0..<8).map { UInt8(truncatingIfNeeded: size >> (8 * UInt64($0))) }
     #expect(ObjectCodec().decompress(header + claim + Self.noise(50)) == nil)
   }
 
-  @Test func aBombIsRefused() throws {
+  @Test func `a bomb is refused`() throws {
     let codec = ObjectCodec()
     let bomb = [UInt8](repeating: 0, count: ZstdContext.maximumSize + 1)
     let frame = try #require(codec.compress(bomb[...]))
@@ -112,7 +112,7 @@ import JSON
     #expect(codec.decompress(frame) == nil)
   }
 
-  @Test func aFrameOfAnotherDictionaryIsNeverTakenForTheObject() throws {
+  @Test func `a frame of another dictionary is never taken for the object`() throws {
     let right = try Self.trained(on: Self.samples)
     let others = [ObjectCodec(), try Self.trained(on: Self.samples(of: "elsewhere"))]
     for sample in Self.samples {
@@ -123,13 +123,13 @@ import JSON
 
   // MARK: - Dictionaries
 
-  @Test func tooFewSamplesMakeNoDictionary() {
+  @Test func `too few samples make no dictionary`() {
     #expect(DictionaryTraining.train(on: []) == nil)
     #expect(DictionaryTraining.train(on: Array(Self.samples.prefix(19))) == nil)
     #expect(DictionaryTraining.train(on: Array(Self.samples.prefix(20))) != nil)
   }
 
-  @Test func samplesThatShareNothingDoNoHarm() throws {
+  @Test func `samples that share nothing do no harm`() throws {
     let noise = (0..<30).map { _ in Self.noise(2000)[...] }
     for samples in [noise, Array(repeating: Self.samples[0], count: 50), [[]] + noise] {
       guard let dictionary = DictionaryTraining.train(on: samples) else { continue }
@@ -140,13 +140,13 @@ import JSON
     }
   }
 
-  @Test func samplesOfAnySizeMakeADictionaryOfTheUsualOne() throws {
+  @Test func `samples of any size make a dictionary of the usual one`() throws {
     let large = (0..<20).map { index in Array(Self.samples.joined()) + Self.noise(index * 100) }
     let dictionary = try #require(DictionaryTraining.train(on: large.map { $0[...] }))
     #expect(dictionary.count == DictionaryTraining.maximumSize)
   }
 
-  @Test func aDamagedDictionaryIsRefused() throws {
+  @Test func `a damaged dictionary is refused`() throws {
     var dictionary = try #require(DictionaryTraining.train(on: Self.samples))
     dictionary.replaceSubrange(8..<40, with: Array(repeating: 0xFF, count: 32))
     #expect(ObjectCodec(version: 1, dictionary: dictionary) == nil)
@@ -163,7 +163,9 @@ import JSON
     "UPDATE object SET dictionary = 9", "UPDATE object SET json = x'00'",
     "UPDATE dictionary SET bytes = x'37A430EC' || zeroblob(500)", "DELETE FROM dictionary",
   ])
-  func whatCannotBeReadIsDamageAndTheNextStartBeginsAnew(_ damage: String) async throws {
+  func `what cannot be read is damage, and the next start begins again`(_ damage: String)
+    async throws
+  {
     let folder = Folder()
     let cache = try folder.open().cache
     _ = try await cache.store(Self.page)
@@ -175,7 +177,7 @@ import JSON
     #expect(try folder.open(now: 80).notice == .setAsideDamaged(path: folder.file + ".aside-80"))
   }
 
-  @Test func aDictionaryThatCannotBeReadIsNotWrittenWith() async throws {
+  @Test func `a dictionary that cannot be read is not written with`() async throws {
     let folder = Folder()
     let cache = try folder.open().cache
     _ = try await cache.store(Self.page)
@@ -189,7 +191,7 @@ import JSON
     #expect(try folder.open(now: 81).notice == .setAsideDamaged(path: folder.file + ".aside-81"))
   }
 
-  @Test func thePageThatMakesTheDictionaryIsWrittenWithIt() async throws {
+  @Test func `the page that makes the dictionary is written with it`() async throws {
     let cache = try RecordCache.temporary(.session)
     let single = Session.make(id: "cs_test_single", created: 20_000)
     _ = try await cache.store(StoredSession(single, fetchedAt: 6))

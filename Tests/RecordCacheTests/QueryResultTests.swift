@@ -62,7 +62,9 @@ import JSON
     "-jane -smith", "email:j", "has:metadata", "süd", "6735",
   ]
 
-  @Test(arguments: queries) func findsWhatAPlainFilterFinds(_ source: String) async throws {
+  @Test(arguments: queries) func `a query finds what a plain filter finds`(_ source: String)
+    async throws
+  {
     let query = try SessionQuery(parsing: source, now: Self.now)
     let expected = Self.sessions.filter { query.matches($0) }.map(\.id)
     #expect(
@@ -76,8 +78,8 @@ import JSON
     }
   }
 
-  @Test("none of no conditions holds, and all of no conditions do", arguments: [false, true])
-  func noConditions(isNegated: Bool) async throws {
+  @Test(arguments: [false, true])
+  func `none of no conditions holds, and all of no conditions do`(isNegated: Bool) async throws {
     let cache = try #require(SharedCaches.waiting)
     for (condition, holds) in [(SessionQuery.Condition.any([]), false), (.all([]), true)] {
       let term = SessionQuery.Term(condition, isNegated: isNegated)
@@ -95,7 +97,9 @@ import JSON
         nil
       }
     })
-  func theBeginningOfAnIDIsLookedUpInAnIndex(_ name: FieldName, _ prefix: String) async throws {
+  func `the beginning of an id is looked up in an index`(_ name: FieldName, _ prefix: String)
+    async throws
+  {
     let cache = try #require(SharedCaches.indexed)
     let term = SessionQuery.Term(.begins(name, prefix + "1"))
     let selection = RowSelection(
@@ -117,7 +121,7 @@ import JSON
     SessionSort(.path("invoice"), descending: true),
   ]
 
-  @Test(arguments: [false, true]) func amountsAreSortedAsTheyCompare(_ descending: Bool)
+  @Test(arguments: [false, true]) func `amounts are sorted as they compare`(_ descending: Bool)
     async throws
   {
     let cache = try #require(SharedCaches.indexed)
@@ -133,7 +137,7 @@ import JSON
   }
 
   /// Pages of every order, forwards and backwards, are the whole list and nothing twice.
-  @Test(arguments: sorts) func pagesFollowOneAnother(_ sort: SessionSort) async throws {
+  @Test(arguments: sorts) func `pages follow one another`(_ sort: SessionSort) async throws {
     let cache = try #require(SharedCaches.waiting)
     for source in ["", "smith"] {
       let query = ListQuery(query: try SessionQuery(parsing: source, now: 0), sort: sort)
@@ -160,7 +164,7 @@ import JSON
     }
   }
 
-  @Test func aSessionThatChangesIsFoundByItsNewTextOnly() async throws {
+  @Test func `a session that changes is found by its new text only`() async throws {
     let cache = try await Self.cache()
     let matches = { (word: String) in
       try await cache.count(ListQuery(query: SessionQuery(parsing: word, now: 0)))

@@ -25,7 +25,7 @@ import Testing
     ("ad", "abcd", false, "abcd"), ("ac", "bc", false, "abc"), ("ac", "ab", false, "abc"),
     ("ab", "ba", false, "ba"), ("axb", "ba", false, "bax"), ("abcd", "bd", false, "abcd"),
   ])
-  func aRunIsPutWhereItBelongs(
+  func `a run is put where it belongs`(
     _ known: String, _ run: String, _ endsSecond: Bool, _ expected: String
   ) {
     var order = Self.order(known.map(String.init))
@@ -34,20 +34,20 @@ import Testing
     #expect(Self.isSound(order))
   }
 
-  @Test func withoutRoomTheSecondIsSpreadAnew() {
+  @Test func `without room the second is spread again`() {
     var order = Self.order(["a", "z"], step: 1)
     order.merge(["a", "b", "c", "z"], endsSecond: false)
     #expect(Self.ids(order) == "abcz")
     #expect(Self.isSound(order))
   }
 
-  @Test func aHundredThousandFitIntoOneSecond() {
+  @Test func `a hundred thousand fit into one second`() {
     var order = SecondOrder(second: Self.second, known: [])
     order.merge((0..<100_000).map { "s\($0)" }, endsSecond: false)
     #expect(Self.isSound(order))
   }
 
-  @Test func whatIsKnownKeepsItsPlace() {
+  @Test func `what is known keeps its place`() {
     let before = Self.order(["a", "c"])
     var after = before
     after.merge(["a", "b", "c", "d"], endsSecond: true)

@@ -3,19 +3,19 @@ import Support
 import Testing
 
 @Suite struct SpanSetTests {
-  @Test func stretchesThatShareASessionBecomeOne() {
+  @Test func `stretches that share a session become one`() {
     #expect(SpanSet([10...20, 30...40, 20...30]).spans == [10...40])
     #expect(SpanSet([10...20, 30...40]).spans == [30...40, 10...20])
   }
 
-  @Test func stretchesMeetBetweenSecondsOnly() {
+  @Test func `stretches meet between seconds only`() {
     let boundary = RecordPosition.start(of: 100)
     #expect(SpanSet([0...boundary - 1, boundary...boundary + 9]).spans.count == 1)
     #expect(SpanSet([0...boundary + 4, boundary + 5...boundary + 9]).spans.count == 2)
   }
 
   /// Against sets of single positions.
-  @Test func setsOfPositionsAreTheModel() {
+  @Test func `sets of positions are the model`() {
     var generator = SplitMix(seed: 11)
     for _ in 0..<500 {
       var spans = SpanSet()

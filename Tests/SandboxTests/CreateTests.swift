@@ -10,8 +10,8 @@ struct CreateTests {
     + "&line_items[0][price_data][product_data][name]=T-shirt&line_items[0][quantity]=2"
   static let smallest = "mode=payment&success_url=https%3A%2F%2Fexample.com%2Fok&" + item
 
-  @Test("A created session is open, has its line items and stands on top of the list")
-  func create() throws {
+  @Test
+  func `A created session is open, has its line items and stands on top of the list`() throws {
     var account = TestAccount()
     let session = try account.json(
       "POST", "/v1/checkout/sessions",
@@ -35,43 +35,41 @@ struct CreateTests {
       try account.sessions("customer_details[email]=jane%40example.com").ids == [session.id])
   }
 
-  @Test(
-    "What is wrong is said about the right parameter",
-    arguments: [
-      ("", "mode"), ("mode=paying", "mode"),
-      ("mode=payment&success_url=https://e.com", "line_items"),
-      ("mode=payment&" + item, "success_url"),
-      (smallest + "&return_url=https://e.com", "return_url"),
-      (smallest + "&success_urls=x", "success_urls"),
-      (smallest + "&line_items[0][prize]=x", "line_items[0][prize]"),
-      (smallest + "&line_items[1][price]=price_gone", "line_items[1][price]"),
-      (smallest + "&line_items[1][quantity]=1", "line_items[1][price_data]"),
-      (smallest + "&expires_at=1794657700", "expires_at"),
-      (smallest + "&expires_at=1795657700", "expires_at"),
-      (smallest + "&customer=cus_gone", "customer"),
-      (smallest + "&customer_email=jane", "customer_email"),
-      (
-        smallest + "&client_reference_id=" + String(repeating: "x", count: 201),
-        "client_reference_id"
-      ),
-      (smallest + "&subscription_data[trial_period_days]=3", "subscription_data"),
-      (smallest + "&metadata[k]=" + String(repeating: "x", count: 501), "metadata[k]"),
-      (smallest + "&ui_mode=embedded_page", "success_url"),
-      ("mode=payment&ui_mode=embedded_page&" + item, "return_url"),
-      ("mode=subscription&success_url=https://e.com&" + item, "line_items"),
-      (smallest + "&line_items[0][price_data][recurring][interval]=month", "mode"),
-      ("mode=setup&success_url=https://e.com", "currency"),
-      (
-        "mode=payment&success_url=https://e.com&line_items[0][price_data][currency]=usd"
-          + "&line_items[0][price_data][unit_amount_decimal]=1e400",
-        "line_items[0][price_data][unit_amount_decimal]"
-      ),
-      (
-        smallest + "&custom_fields[3][key]=a&custom_fields[0][key]=b&custom_fields[1][key]=c"
-          + "&custom_fields[2][key]=d", "custom_fields"
-      ),
-    ])
-  func refusals(form: String, param: String) throws {
+  @Test(arguments: [
+    ("", "mode"), ("mode=paying", "mode"),
+    ("mode=payment&success_url=https://e.com", "line_items"),
+    ("mode=payment&" + item, "success_url"),
+    (smallest + "&return_url=https://e.com", "return_url"),
+    (smallest + "&success_urls=x", "success_urls"),
+    (smallest + "&line_items[0][prize]=x", "line_items[0][prize]"),
+    (smallest + "&line_items[1][price]=price_gone", "line_items[1][price]"),
+    (smallest + "&line_items[1][quantity]=1", "line_items[1][price_data]"),
+    (smallest + "&expires_at=1794657700", "expires_at"),
+    (smallest + "&expires_at=1795657700", "expires_at"),
+    (smallest + "&customer=cus_gone", "customer"),
+    (smallest + "&customer_email=jane", "customer_email"),
+    (
+      smallest + "&client_reference_id=" + String(repeating: "x", count: 201),
+      "client_reference_id"
+    ),
+    (smallest + "&subscription_data[trial_period_days]=3", "subscription_data"),
+    (smallest + "&metadata[k]=" + String(repeating: "x", count: 501), "metadata[k]"),
+    (smallest + "&ui_mode=embedded_page", "success_url"),
+    ("mode=payment&ui_mode=embedded_page&" + item, "return_url"),
+    ("mode=subscription&success_url=https://e.com&" + item, "line_items"),
+    (smallest + "&line_items[0][price_data][recurring][interval]=month", "mode"),
+    ("mode=setup&success_url=https://e.com", "currency"),
+    (
+      "mode=payment&success_url=https://e.com&line_items[0][price_data][currency]=usd"
+        + "&line_items[0][price_data][unit_amount_decimal]=1e400",
+      "line_items[0][price_data][unit_amount_decimal]"
+    ),
+    (
+      smallest + "&custom_fields[3][key]=a&custom_fields[0][key]=b&custom_fields[1][key]=c"
+        + "&custom_fields[2][key]=d", "custom_fields"
+    ),
+  ])
+  func `What is wrong is said about the right parameter`(form: String, param: String) throws {
     var account = TestAccount(sessions: 3)
     let error = try account.json("POST", "/v1/checkout/sessions", form, status: 400).error
     #expect(error?.text("type") == "invalid_request_error")
@@ -79,8 +77,7 @@ struct CreateTests {
     #expect(account.store.ledger.count == 3)
   }
 
-  @Test("Every mode can be created, with prices of the catalogue")
-  func modes() throws {
+  @Test func `Every mode can be created, with prices of the catalogue`() throws {
     var account = TestAccount(sessions: 3)
     let catalogue = account.store.ledger.generator.catalogue
     let plan = catalogue.price(of: Catalogue.oneTime.count, in: 1).id
@@ -103,8 +100,7 @@ struct CreateTests {
     #expect(embedded.text("client_secret")?.contains("_secret_") == true)
   }
 
-  @Test("Discounts and shipping enter the total")
-  func totals() throws {
+  @Test func `Discounts and shipping enter the total`() throws {
     var account = TestAccount(sessions: 3)
     let coupon = account.store.ids.id(.coupon, 0)
     let session = try account.json(
@@ -120,8 +116,8 @@ struct CreateTests {
     #expect(session["amount_total"]?.int == 2198 - 220 + 500)
   }
 
-  @Test("An update merges metadata, unsets what is empty, and clears all when told to")
-  func metadata() throws {
+  @Test
+  func `An update merges metadata, unsets what is empty, and clears all when told to`() throws {
     var account = TestAccount()
     let id = try account.json(
       "POST", "/v1/checkout/sessions", Self.smallest + "&metadata[a]=1&metadata[b]=2"
@@ -134,8 +130,8 @@ struct CreateTests {
     #expect(try account.json("POST", path, "metadata=")["metadata"]?.count == 0)
   }
 
-  @Test("Line items of an embedded session are kept by id, changed, added and taken out")
-  func lineItems() throws {
+  @Test
+  func `Line items of an embedded session are kept by id, changed, added and taken out`() throws {
     var account = TestAccount()
     let created = try account.json(
       "POST", "/v1/checkout/sessions",
@@ -152,8 +148,7 @@ struct CreateTests {
     #expect(changed["amount_total"]?.int == 7 * 1099)
   }
 
-  @Test("On Stripe's own page only metadata can be changed")
-  func hosted() throws {
+  @Test func `On Stripe's own page only metadata can be changed`() throws {
     var account = TestAccount()
     let id = try account.json("POST", "/v1/checkout/sessions", Self.smallest).id
     let error = try account.json(

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Errors and headers")
 struct ErrorTests {
-  @Test("Without a key, or with one of another kind, the answer is 401 and hides the key")
-  func keys() throws {
+  @Test
+  func `Without a key, or with one of another kind, the answer is 401 and hides the key`() throws {
     var account = TestAccount(sessions: 3)
     for key in ["", "Bearer ", "Bearer pk_test_aVeryPublicKey", "Bearer sk_live_aVeryRealKey12"] {
       let response = account.send(
@@ -18,42 +18,38 @@ struct ErrorTests {
     #expect(Authorization.masked("sk_test_0123456789abcd") == "sk_test_****abcd")
   }
 
-  @Test("A key is taken as the user's name of Basic, too")
-  func basic() {
+  @Test func `A key is taken as the user's name of Basic, too`() {
     var account = TestAccount(sessions: 3)
     // rk_test_till_sandbox:
     let header = ["authorization": "Basic cmtfdGVzdF90aWxsX3NhbmRib3g6"]
     #expect(account.send("GET", "/v1/account", headers: header).status == 200)
   }
 
-  @Test(
-    "What does not exist is 404 and named",
-    arguments: [
-      ("/v1/checkout/sessions/cs_test_gone", "No such checkout.session: 'cs_test_gone'"),
-      ("/v1/checkout/sessions/cs_test_gone/line_items", "No such checkout.session: 'cs_test_gone'"),
-      ("/v1/payment_intents/pi_gone", "No such payment_intent: 'pi_gone'"),
-      ("/v1/customers/cus_gone", "No such customer: 'cus_gone'"),
-      ("/v1/subscriptions/sub_gone", "No such subscription: 'sub_gone'"),
-      ("/v1/invoices/in_gone", "No such invoice: 'in_gone'"),
-      ("/v1/payment_links/plink_gone", "No such payment_link: 'plink_gone'"),
-      ("/v1/events/evt_gone", "No such event: 'evt_gone'"),
-    ])
-  func missing(path: String, message: String) throws {
+  @Test(arguments: [
+    ("/v1/checkout/sessions/cs_test_gone", "No such checkout.session: 'cs_test_gone'"),
+    ("/v1/checkout/sessions/cs_test_gone/line_items", "No such checkout.session: 'cs_test_gone'"),
+    ("/v1/payment_intents/pi_gone", "No such payment_intent: 'pi_gone'"),
+    ("/v1/customers/cus_gone", "No such customer: 'cus_gone'"),
+    ("/v1/subscriptions/sub_gone", "No such subscription: 'sub_gone'"),
+    ("/v1/invoices/in_gone", "No such invoice: 'in_gone'"),
+    ("/v1/payment_links/plink_gone", "No such payment_link: 'plink_gone'"),
+    ("/v1/events/evt_gone", "No such event: 'evt_gone'"),
+  ])
+  func `What does not exist is 404 and named`(path: String, message: String) throws {
     var account = TestAccount(sessions: 3)
     let error = try account.json("GET", path, status: 404).error
     #expect(error?.text("code") == "resource_missing")
     #expect(error?.text("message") == message)
   }
 
-  @Test("Paths that Stripe does not have are 404", arguments: ["/", "/v1", "/v1/payouts", "/v2/x"])
-  func unrecognized(path: String) throws {
+  @Test(arguments: ["/", "/v1", "/v1/payouts", "/v2/x"])
+  func `Paths that Stripe does not have are 404`(path: String) throws {
     var account = TestAccount(sessions: 3)
     let error = try account.json("GET", path, status: 404).error
     #expect(error?.text("message")?.hasPrefix("Unrecognized request URL (GET: \(path))") == true)
   }
 
-  @Test("Fields that cannot be expanded are refused")
-  func expansion() throws {
+  @Test func `Fields that cannot be expanded are refused`() throws {
     var account = TestAccount(sessions: 3)
     let id = try account.sessions("").ids[0]
     for path in ["status", "data.line_items", "customer.email", "a.b.c.d.e.f"] {
@@ -64,8 +60,7 @@ struct ErrorTests {
     }
   }
 
-  @Test("Above the rate limit the answer is 429 with the reason, until time has passed")
-  func rateLimit() {
+  @Test func `Above the rate limit the answer is 429 with the reason, until time has passed`() {
     var account = TestAccount(sessions: 3) { $0.rateLimit = 5 }
     let statuses = (0..<8).map { _ in account.send("GET", "/v1/account").status }
     #expect(statuses == [200, 200, 200, 200, 200, 429, 429, 429])
@@ -75,8 +70,7 @@ struct ErrorTests {
     #expect((0..<4).map { _ in account.send("GET", "/v1/account").status } == [200, 200, 429, 429])
   }
 
-  @Test("The failures are those that were asked for, and the same every time")
-  func failures() {
+  @Test func `The failures are those that were asked for, and the same every time`() {
     func outcomes() -> [String] {
       var account = TestAccount(sessions: 3) { $0.failRate = 0.3 }
       return (0..<600).map { _ in
@@ -90,20 +84,19 @@ struct ErrorTests {
     #expect((120...240).contains(first.filter { $0 != "200" }.count))
   }
 
-  @Test(
-    "Numbers and names beyond all measure are answered like any other mistake",
-    arguments: [
-      "created[gt]=9223372036854775807", "created[lte]=99999999999999999999", "created=-1",
-      "limit=9223372036854775808", "a" + String(repeating: "[b]", count: 20_000) + "=c",
-      "%=%zz&&=&[=]", "created[=1", "expand=x", "expand[0][1]=x",
-    ])
-  func excess(query: String) throws {
+  @Test(arguments: [
+    "created[gt]=9223372036854775807", "created[lte]=99999999999999999999", "created=-1",
+    "limit=9223372036854775808", "a" + String(repeating: "[b]", count: 20_000) + "=c",
+    "%=%zz&&=&[=]", "created[=1", "expand=x", "expand[0][1]=x",
+  ])
+  func `Numbers and names beyond all measure are answered like any other mistake`(query: String)
+    throws
+  {
     var account = TestAccount(sessions: 3)
     _ = try account.json("GET", "/v1/checkout/sessions", query, status: 400)
   }
 
-  @Test("Headers that a client sends come back")
-  func echo() {
+  @Test func `Headers that a client sends come back`() {
     var account = TestAccount(sessions: 3)
     let headers = [
       "authorization": "Bearer sk_test_till_sandbox_0001", "stripe-version": "2025-03-31.basil",

@@ -5,8 +5,7 @@ import JSON
 
 @Suite("Expiring")
 struct ExpireTests {
-  @Test("An open session expires once")
-  func once() throws {
+  @Test func `An open session expires once`() throws {
     var account = TestAccount()
     let open = try #require(try account.everySession("status=open").first)
     let path = "/v1/checkout/sessions/\(open.id)/expire"
@@ -21,16 +20,14 @@ struct ExpireTests {
     #expect(error?["code"] == nil)
   }
 
-  @Test("A complete session does not expire")
-  func complete() throws {
+  @Test func `A complete session does not expire`() throws {
     var account = TestAccount()
     let id = try account.sessions("status=complete").ids[0]
     let error = try account.json("POST", "/v1/checkout/sessions/\(id)/expire", status: 400).error
     #expect(error?.text("message")?.hasSuffix("has a status of `complete`.") == true)
   }
 
-  @Test("Recovery begins when a session has expired")
-  func recovery() throws {
+  @Test func `Recovery begins when a session has expired`() throws {
     var account = TestAccount()
     let created = try account.json(
       "POST", "/v1/checkout/sessions",
@@ -42,8 +39,7 @@ struct ExpireTests {
     #expect(recovery?["expires_at"]?.int == Int(TestAccount.start) + 30 * 86_400)
   }
 
-  @Test("The same idempotency key replays the answer, and belongs to one request")
-  func idempotency() throws {
+  @Test func `The same idempotency key replays the answer, and belongs to one request`() throws {
     var account = TestAccount()
     let open = try account.sessions("status=open").ids
     let headers = [

@@ -5,12 +5,10 @@ import JSON
 
 @Suite("Filters")
 struct FilterTests {
-  @Test(
-    "A filter by an object finds exactly the sessions that show it",
-    arguments: [
-      "customer", "customer_account", "payment_intent", "payment_link", "subscription", "status",
-    ])
-  func objects(field: String) throws {
+  @Test(arguments: [
+    "customer", "customer_account", "payment_intent", "payment_link", "subscription", "status",
+  ])
+  func `A filter by an object finds exactly the sessions that show it`(field: String) throws {
     var account = TestAccount(sessions: 150)
     let all = try account.everySession()
     let values = Set(all.compactMap { $0.text(field) }).sorted().prefix(4)
@@ -21,8 +19,7 @@ struct FilterTests {
     }
   }
 
-  @Test("A filter by e-mail finds everybody with this address and nobody else")
-  func email() throws {
+  @Test func `A filter by e-mail finds everybody with this address and nobody else`() throws {
     var account = TestAccount(sessions: 1500)
     let all = try account.everySession()
     func email(_ session: JSON) -> String? { session["customer_details"]?.text("email") }
@@ -34,8 +31,7 @@ struct FilterTests {
     #expect(try account.everySession("customer_details[email]=nobody%40example.com").isEmpty)
   }
 
-  @Test("Bounds of the time of creation mean what they say")
-  func created() throws {
+  @Test func `Bounds of the time of creation mean what they say`() throws {
     var account = TestAccount(sessions: 200)
     let all = try account.everySession()
     let time = try #require(all[80]["created"]?.int)
@@ -51,8 +47,7 @@ struct FilterTests {
     #expect(try account.everySession("created[gt]=\(time)&created[lt]=\(time)").isEmpty)
   }
 
-  @Test("A filter by an object that does not exist is refused")
-  func unknownObject() throws {
+  @Test func `A filter by an object that does not exist is refused`() throws {
     var account = TestAccount(sessions: 3)
     let error = try account.json(
       "GET", "/v1/checkout/sessions", "customer=cus_nobody", status: 400
@@ -61,8 +56,7 @@ struct FilterTests {
     #expect(error?.text("param") == "customer")
   }
 
-  @Test("An expired session changes lists at once")
-  func afterExpiring() throws {
+  @Test func `An expired session changes lists at once`() throws {
     var account = TestAccount(sessions: 200)
     let open = try account.everySession("status=open").map(\.id)
     let id = try #require(open.first)

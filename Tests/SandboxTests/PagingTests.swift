@@ -5,8 +5,10 @@ import JSON
 
 @Suite("Paging")
 struct PagingTests {
-  @Test("Pages are those of a list that is cut by hand, in both directions and under any filter")
-  func againstModel() throws {
+  @Test
+  func `Pages are those of a list that is cut by hand, in both directions and under any filter`()
+    throws
+  {
     var account = TestAccount(sessions: 150)
     let all = try account.everySession()
     #expect(all.count == 150)
@@ -42,14 +44,12 @@ struct PagingTests {
     }
   }
 
-  @Test("A page has ten sessions unless it is told otherwise")
-  func defaultLimit() throws {
+  @Test func `A page has ten sessions unless it is told otherwise`() throws {
     var account = TestAccount()
     #expect(try account.sessions("").ids.count == 10)
   }
 
-  @Test("Sessions are listed from the newest to the oldest of the last thirty days")
-  func order() throws {
+  @Test func `Sessions are listed from the newest to the oldest of the last thirty days`() throws {
     var account = TestAccount(sessions: 250)
     let times = try account.everySession().compactMap { $0["created"]?.int }
     #expect(times.count == 250)
@@ -58,8 +58,7 @@ struct PagingTests {
     #expect(Set(times).count < times.count, "sometimes two in a second")
   }
 
-  @Test("A page next to a cursor stays the same when sessions appear on top")
-  func stability() throws {
+  @Test func `A page next to a cursor stays the same when sessions appear on top`() throws {
     var account = TestAccount { $0.traffic = true }
     let first = try account.sessions("limit=5").ids
     let next = try account.sessions("limit=5&starting_after=\(first[4])").ids
@@ -71,8 +70,7 @@ struct PagingTests {
     #expect(try account.sessions("limit=1&ending_before=\(first[0])").ids == newer.suffix(1))
   }
 
-  @Test("Line items page from the first to the last and back")
-  func lineItems() throws {
+  @Test func `Line items page from the first to the last and back`() throws {
     var account = TestAccount()
     let huge = try #require(
       try account.everySession().first {
@@ -95,25 +93,24 @@ struct PagingTests {
     #expect(first["has_more"]?.bool == false)
   }
 
-  @Test(
-    "Cursors and limits that make no sense are refused by name",
-    arguments: [
-      ("limit=0", "limit"), ("limit=101", "limit"), ("limit=ten", "limit"),
-      ("starting_after=cs_test_a1nothing", "starting_after"),
-      ("ending_before=cs_test_a1nothing", "ending_before"),
-      ("status=paid", "status"), ("creator=me", "creator"),
-      ("customer_details[name]=x", "customer_details[name]"),
-      ("created[since]=1", "created[since]"),
-    ])
-  func refusals(query: String, param: String) throws {
+  @Test(arguments: [
+    ("limit=0", "limit"), ("limit=101", "limit"), ("limit=ten", "limit"),
+    ("starting_after=cs_test_a1nothing", "starting_after"),
+    ("ending_before=cs_test_a1nothing", "ending_before"),
+    ("status=paid", "status"), ("creator=me", "creator"),
+    ("customer_details[name]=x", "customer_details[name]"),
+    ("created[since]=1", "created[since]"),
+  ])
+  func `Cursors and limits that make no sense are refused by name`(query: String, param: String)
+    throws
+  {
     var account = TestAccount(sessions: 3)
     let error = try account.json("GET", "/v1/checkout/sessions", query, status: 400).error
     #expect(error?.text("type") == "invalid_request_error")
     #expect(error?.text("param") == param)
   }
 
-  @Test("Both cursors at once are refused")
-  func bothCursors() throws {
+  @Test func `Both cursors at once are refused`() throws {
     var account = TestAccount(sessions: 3)
     let ids = try account.sessions("").ids
     let query = "starting_after=\(ids[0])&ending_before=\(ids[1])"

@@ -6,8 +6,8 @@ import JSON
 
 @Suite("Stripe's own description")
 struct SchemaTests {
-  @Test("Every session, item and event is as the schema describes it", .enabled(if: hasSchema))
-  func answers() throws {
+  @Test(.enabled(if: hasSchema))
+  func `Every session, item and event is as the schema describes it`() throws {
     let schema = try Schema.load()
     var seen: Set<String> = []
     for seed in 1...5 as ClosedRange<UInt64> {

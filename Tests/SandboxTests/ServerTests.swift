@@ -10,8 +10,8 @@ import JSON
 
 @Suite("The server")
 struct ServerTests {
-  @Test("Two requests on one connection are answered with a length and a request id")
-  func keepAlive() async throws {
+  @Test
+  func `Two requests on one connection are answered with a length and a request id`() async throws {
     try await withServer { port in
       let request = Connection.request("GET", "/v1/checkout/sessions?limit=3")
       for answer in try await Connection.exchange([request, request], port: port) {
@@ -23,8 +23,7 @@ struct ServerTests {
     }
   }
 
-  @Test("A form with nested names arrives")
-  func post() async throws {
+  @Test func `A form with nested names arrives`() async throws {
     try await withServer { port in
       let request = Connection.request("POST", "/v1/checkout/sessions", CreateTests.smallest)
       let answers = try await Connection.exchange([request], port: port)
@@ -48,8 +47,7 @@ struct ServerTests {
     }
   }
 
-  @Test("Fifty clients at once are all answered")
-  func parallel() async throws {
+  @Test func `Fifty clients at once are all answered`() async throws {
     try await withServer { port in
       try await withThrowingTaskGroup(of: Int.self) { group in
         for _ in 0..<50 {
@@ -64,8 +62,9 @@ struct ServerTests {
     }
   }
 
-  @Test("A port that is taken is an error at once, and a stopped server gives it back")
-  func ports() async throws {
+  @Test
+  func `A port that is taken is an error at once, and a stopped server gives it back`() async throws
+  {
     let (first, port) = try await listenOutsideTheEphemeralRange()
     var options = SandboxOptions()
     options.port = port
@@ -107,8 +106,7 @@ struct ServerTests {
     }
   }
 
-  @Test("A dropped answer closes the connection")
-  func dropped() async throws {
+  @Test func `A dropped answer closes the connection`() async throws {
     try await withServer(failRate: 1) { port in
       var outcomes: Set<String> = []
       for _ in 0..<30 {

@@ -5,8 +5,7 @@ import JSON
 
 @Suite("Time, events and determinism")
 struct TimeTests {
-  @Test("The same seed and start give the same bytes, another seed others")
-  func determinism() {
+  @Test func `The same seed and start give the same bytes, another seed others`() {
     func answer(seed: UInt64) -> [UInt8] {
       var account = TestAccount(seed: seed)
       return account.send("GET", "/v1/checkout/sessions", "limit=100&expand[]=data.line_items").body
@@ -15,16 +14,17 @@ struct TimeTests {
     #expect(answer(seed: 3) != answer(seed: 4))
   }
 
-  @Test("Without traffic nothing changes, however late it gets")
-  func still() throws {
+  @Test func `Without traffic nothing changes, however late it gets`() throws {
     var account = TestAccount()
     let before = try account.everySession()
     account.now += 90_000
     #expect(try account.everySession() == before)
   }
 
-  @Test("With traffic sessions appear, and open ones are paid or expire when their time comes")
-  func traffic() throws {
+  @Test
+  func `With traffic sessions appear, and open ones are paid or expire when their time comes`()
+    throws
+  {
     var account = TestAccount { $0.traffic = true }
     let open = try account.everySession("status=open")
     account.now += 60
@@ -38,8 +38,10 @@ struct TimeTests {
     }
   }
 
-  @Test("Events are listed from the newest, page both ways and carry the session of their time")
-  func events() throws {
+  @Test
+  func `Events are listed from the newest, page both ways and carry the session of their time`()
+    throws
+  {
     var account = TestAccount()
     let all = try account.everyEvent()
     let times = all.compactMap { $0["created"]?.int }
@@ -66,8 +68,7 @@ struct TimeTests {
     #expect(one["data"]?["object"]?.id == all[3]["data"]?["object"]?.id)
   }
 
-  @Test("Events can be filtered by type, by types and by time")
-  func eventFilters() throws {
+  @Test func `Events can be filtered by type, by types and by time`() throws {
     var account = TestAccount()
     let all = try account.everyEvent()
     let expired = all.filter { $0.text("type") == "checkout.session.expired" }.map(\.id)
@@ -83,8 +84,7 @@ struct TimeTests {
     #expect(try account.everyEvent("created[gt]=\(time)").map(\.id) == since)
   }
 
-  @Test("What the API does is an event, whether events were asked for before or not")
-  func ownEvents() throws {
+  @Test func `What the API does is an event, whether events were asked for before or not`() throws {
     for asksFirst in [true, false] {
       var account = TestAccount()
       if asksFirst { _ = try account.everyEvent() }
@@ -99,8 +99,7 @@ struct TimeTests {
     }
   }
 
-  @Test("Under traffic events follow the clock")
-  func eventTraffic() throws {
+  @Test func `Under traffic events follow the clock`() throws {
     var account = TestAccount { $0.traffic = true }
     let newest = try account.json("GET", "/v1/events", "limit=1").ids[0]
     account.now += 7200
@@ -109,8 +108,7 @@ struct TimeTests {
     #expect(fresh.allSatisfy { ($0["created"]?.int ?? 0) > Int(TestAccount.start) - 1 })
   }
 
-  @Test("Ids are read backwards, and only those that were given out")
-  func ids() {
+  @Test func `Ids are read backwards, and only those that were given out`() {
     let ids = ObjectIDs(seed: 9, livemode: false)
     for number in [0, 1, 255, 1_000_000, 256_000_000] {
       for kind in [ObjectKind.session, .customer, .lineItem, .event] {
@@ -124,8 +122,7 @@ struct TimeTests {
     #expect(ids.id(.session, 5).hasPrefix("cs_test_a1"))
   }
 
-  @Test("A million sessions start as a column of times")
-  func million() throws {
+  @Test func `A million sessions start as a column of times`() throws {
     var account = TestAccount(sessions: 1_000_000)
     let page = try account.sessions("limit=1")
     #expect(page["has_more"]?.bool == true)

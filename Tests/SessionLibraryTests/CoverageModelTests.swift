@@ -9,7 +9,7 @@ import Testing
 
 /// Random operations against a Stripe that changes: whatever the cache claims to cover is there.
 @Suite struct CoverageModelTests {
-  @Test(arguments: 0..<12) func coverageNeverClaimsTooMuch(_ seed: Int) async throws {
+  @Test(arguments: 0..<12) func `coverage never claims too much`(_ seed: Int) async throws {
     var generator = SplitMix(seed: UInt64(seed))
     let stripe = FakeStripe(pageSize: 7)
     let time = Mutex(1_000)

@@ -11,7 +11,7 @@ import Testing
     .make(id: "cs_test_abcde3", created: 100, email: "other@example.com", name: "José Ortiz"),
   ])
 
-  @Test func stripeIsAskedForWhatIsNotCached() async throws {
+  @Test func `Stripe is asked for what is not cached`() async throws {
     let stripe = Self.stripe
     let library = try PagingTests.library(stripe)
     var found = try await library.find(.session("cs_test_abcde1"))
@@ -57,7 +57,7 @@ import Testing
     #expect(try await library.find(.text("zzzz")).near.isEmpty)
   }
 
-  @Test func anInvoiceIsFoundThroughWhatItIsFor() async throws {
+  @Test func `an invoice is found through what it is for`() async throws {
     let stripe = Self.stripe
     stripe.change {
       $0.objects["in_1abcde"] = .make([
@@ -72,7 +72,7 @@ import Testing
     #expect(found.asked == "in_1abcde, subscription=sub_1abcde")
   }
 
-  @Test func aOneOffInvoiceIsFoundThroughWhatPaidIt() async throws {
+  @Test func `a one-off invoice is found through what paid it`() async throws {
     let stripe = Self.stripe
     stripe.change {
       $0.objects["in_2abcde"] = .make([
@@ -88,7 +88,7 @@ import Testing
     #expect(found.asked == "in_2abcde, payment_intent=pi_3abcde")
   }
 
-  @Test func aCachedSessionThatNamesItsInvoiceNeedsNoRequest() async throws {
+  @Test func `a cached session that names its invoice needs no request`() async throws {
     let stripe = FakeStripe([
       .make(id: "cs_test_invoiced", changes: ["invoice": "in_3abcde"]),
       .make(id: "cs_test_longer", changes: ["invoice": "in_3abcdef"]),
@@ -101,7 +101,7 @@ import Testing
     #expect(stripe.requests == ["list"])
   }
 
-  @Test func whatStripeDoesNotKnowIsAnAnswer() async throws {
+  @Test func `what Stripe does not know is an answer`() async throws {
     let stripe = FakeStripe()
     let library = try PagingTests.library(stripe)
     for (lookup, asked) in [

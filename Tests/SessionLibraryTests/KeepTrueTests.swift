@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func arefreshCostsWhatHasChanged() async throws {
+  @Test func `a refresh costs what has changed`() async throws {
     let all = PagingTests.sessions(120)
     let stripe = FakeStripe(Array(all.dropFirst(20)))
     let library = try PagingTests.library(stripe)
@@ -43,7 +43,7 @@ import Testing
     #expect(again.changes.requests == 2)
   }
 
-  @Test func openOnesPastTheirExpiryAreReadAgain() async throws {
+  @Test func `open ones past their expiry are read again`() async throws {
     let due = Session.make(id: "cs_test_due", created: Session.morning - 90_000)
     let stripe = FakeStripe(PagingTests.sessions(3) + [due])
     let library = try PagingTests.library(stripe)
@@ -59,7 +59,7 @@ import Testing
   @Test(arguments: [
     StripeError(.permission, "not allowed"), StripeError(.missing, "no such thing"),
   ])
-  func withoutEventsTheOpenOnesAreReadAgain(refusal: StripeError) async throws {
+  func `without events the open ones are read again`(refusal: StripeError) async throws {
     let stripe = FakeStripe(PagingTests.sessions(5))
     stripe.change { $0.eventsRefusal = refusal }
     let library = try PagingTests.library(stripe)

@@ -12,7 +12,7 @@ import Testing
 @Suite struct OneSessionTests {
   let key = IdempotencyKey("key-1")
 
-  @Test func anOpenSessionIsExpiredWithTheKey() async throws {
+  @Test func `an open session is expired with the key`() async throws {
     let stripe = FakeStripe([.make(id: "cs_test_1")])
     let library = try PagingTests.library(stripe)
     guard case .expired(let stored) = try await library.expire("cs_test_1", key: key) else {
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test func aSessionThatWasPaidMeanwhileIsLeftAlone() async throws {
+  @Test func `a session that was paid meanwhile is left alone`() async throws {
     let stripe = FakeStripe([.make(id: "cs_test_1")])
     let library = try PagingTests.library(stripe)
     _ = try await library.loadNewest(.all)
@@ -58,7 +58,7 @@ import Testing
     #expect(stripe.change { $0.expireKeys }.isEmpty)
   }
 
-  @Test func aLostAnswerIsResolvedByReadingTheSession() async throws {
+  @Test func `a lost answer is resolved by reading the session`() async throws {
     let stripe = FakeStripe([.make(id: "cs_test_1")])
     let library = try PagingTests.library(stripe)
     var source = stripe.source
@@ -78,7 +78,7 @@ import Testing
     #expect(try await deaf.expire("cs_test_1", key: key) == .unknown)
   }
 
-  @Test func aRefusalIsAnError() async throws {
+  @Test func `a refusal is an error`() async throws {
     let stripe = FakeStripe([.make(id: "cs_test_1")])
     var source = stripe.source
     source.expire = { _, _, _ throws(StripeError) in throw StripeError(.permission, "no") }
@@ -89,7 +89,7 @@ import Testing
     }
   }
 
-  @Test func aSessionThatIsGoneGoesFromTheCache() async throws {
+  @Test func `a session that is gone goes from the cache`() async throws {
     let stripe = FakeStripe([.make(id: "cs_test_1")])
     let library = try PagingTests.library(stripe)
     _ = try await library.loadNewest(.all)
@@ -98,7 +98,7 @@ import Testing
     #expect(try await library.session("cs_test_1") == nil)
   }
 
-  @Test func lineItemsArePagedToTheEnd() async throws {
+  @Test func `line items are paged to the end`() async throws {
     let items = (0..<230).map { LineItem.make(id: "li_\($0)", description: "Item \($0)") }
     let stripe = FakeStripe([.make(id: "cs_test_1")])
     stripe.change { $0.items["cs_test_1"] = items }
@@ -110,7 +110,7 @@ import Testing
     #expect(try await library.lineItems("cs_test_1") == stored)
   }
 
-  @Test func lineItemsThatGoInCirclesEnd() async throws {
+  @Test func `line items that go in circles end`() async throws {
     var source = FakeStripe([.make(id: "cs_test_1")]).source
     source.lineItems = { _, _ throws(StripeError) in
       Page(elements: [.make(id: "li_1")], hasMore: true)

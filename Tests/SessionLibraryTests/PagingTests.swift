@@ -20,7 +20,7 @@ import Testing
       now: { Session.morning + 10 })
   }
 
-  @Test func pagingOlderReachesTheBeginningAndHoldsEverythingOnce() async throws {
+  @Test func `paging older reaches the beginning and holds everything once`() async throws {
     let stripe = FakeStripe(Self.sessions(250))
     let library = try Self.library(stripe)
     var outcome = try await library.loadNewest(.all)
@@ -37,7 +37,7 @@ import Testing
     #expect(stripe.requests.count == 3, "there is nothing older to ask for")
   }
 
-  @Test func manyNewSessionsLeaveAGapThatCanBeFilled() async throws {
+  @Test func `many new sessions leave a gap that can be filled`() async throws {
     let all = Self.sessions(400)
     let stripe = FakeStripe(Array(all.suffix(100)))
     let library = try Self.library(stripe)
@@ -55,7 +55,7 @@ import Testing
     #expect(try await library.count(ListQuery()) == 400)
   }
 
-  @Test func newerPagesJoinAtTheTop() async throws {
+  @Test func `newer pages join at the top`() async throws {
     let all = Self.sessions(350)
     let stripe = FakeStripe(Array(all.suffix(100)))
     let library = try Self.library(stripe)
@@ -69,7 +69,7 @@ import Testing
     #expect(try await library.count(ListQuery()) == 350)
   }
 
-  @Test func anEmptyAccountIsWholeAfterOneRequest() async throws {
+  @Test func `an empty account is whole after one request`() async throws {
     let library = try Self.library(FakeStripe())
     let outcome = try await library.loadNewest(.all)
     #expect(outcome.coverage.isWhole)
@@ -77,7 +77,7 @@ import Testing
     #expect(try await library.rows(ListQuery(), .top, limit: 10).rows.isEmpty)
   }
 
-  @Test func aPageThatClaimsMoreAndShowsNothingEndsThePaging() async throws {
+  @Test func `a page that claims more and shows nothing ends the paging`() async throws {
     let stripe = FakeStripe(Self.sessions(3))
     var source = stripe.source
     source.list = { _, _, _ throws(StripeError) in Page(elements: [], hasMore: true) }
@@ -88,7 +88,7 @@ import Testing
     #expect(outcome.coverage.spans.isEmpty)
   }
 
-  @Test func deletedTestDataHealsByDroppingWhatIsGone() async throws {
+  @Test func `deleted test data heals by dropping what is gone`() async throws {
     let all = Self.sessions(300)
     let stripe = FakeStripe(all)
     let library = try Self.library(stripe)
@@ -118,7 +118,7 @@ import Testing
     return (library, stripe)
   }
 
-  @Test func aSyncAfterADeletionLeavesWhatStripeHas() async throws {
+  @Test func `a sync after a deletion leaves what Stripe has`() async throws {
     let (library, stripe) = try await Self.deleted()
     let healing = try await library.heal()
     let sync = try await library.sync()
@@ -129,7 +129,7 @@ import Testing
     #expect(rows.map(\.id) == stripe.sessions.map(\.id))
   }
 
-  @Test func aRefreshAfterADeletionDropsWhatIsGone() async throws {
+  @Test func `a refresh after a deletion drops what is gone`() async throws {
     let (library, stripe) = try await Self.deleted()
     let outcome = try await library.keepTrue()
     #expect(outcome.changes.dropped == 800)
@@ -138,7 +138,7 @@ import Testing
     #expect(rows.map(\.id) == stripe.sessions.map(\.id))
   }
 
-  @Test func aMissingCursorSaysNothingOfItsNeighbours() async throws {
+  @Test func `a missing cursor says nothing of its neighbours`() async throws {
     let all = Self.sessions(500)
     let stripe = FakeStripe(all)
     let library = try Self.library(stripe)
@@ -161,7 +161,7 @@ import Testing
     #expect(try await confused.coverage(of: .all).spans.isEmpty)
   }
 
-  @Test func aFilterThatStripeDoesNotKnowIsNoMissingCursor() async throws {
+  @Test func `a filter that Stripe does not know is no missing cursor`() async throws {
     let stripe = FakeStripe(Self.sessions(150))
     let library = try Self.library(stripe)
     _ = try await library.loadNewest(.all)
@@ -172,7 +172,7 @@ import Testing
     #expect(try await library.count(ListQuery()) == 100)
   }
 
-  @Test func whenAllIsDeletedTheListBeginsAnew() async throws {
+  @Test func `when all is deleted the list begins again`() async throws {
     let stripe = FakeStripe(Self.sessions(150))
     let library = try Self.library(stripe)
     _ = try await library.loadNewest(.all)
@@ -188,7 +188,7 @@ import Testing
   }
 
   /// What lies ahead is not covered by an answer of today, whatever was asked for.
-  @Test func noAnswerCoversTheFuture() async throws {
+  @Test func `no answer covers the future`() async throws {
     let stripe = FakeStripe(Self.sessions(5))
     let library = try Self.library(stripe)
     let now = Session.morning + 10

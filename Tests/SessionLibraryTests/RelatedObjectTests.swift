@@ -13,7 +13,7 @@ import JSON
     "id": "pi_till0001", "object": "payment_intent", "livemode": false, "status": "succeeded",
   ])
 
-  @Test func anObjectIsReadOnceAndCached() async throws {
+  @Test func `an object is read once and cached`() async throws {
     let stripe = FakeStripe()
     stripe.change { $0.objects["pi_till0001"] = Self.intent }
     let library = try PagingTests.library(stripe)
@@ -25,7 +25,7 @@ import JSON
     #expect(stripe.requests == ["object"])
   }
 
-  @Test func anOlderAnswerDoesNotReplaceANewerOne() async throws {
+  @Test func `an older answer does not replace a newer one`() async throws {
     let cache = try RecordCache.temporary(.session)
     let new = StoredObject(Self.intent, fetchedAt: 20)
     try await cache.store(new, id: "pi_till0001")
@@ -34,7 +34,7 @@ import JSON
     #expect(try await cache.relatedObject("pi_till0001") == new)
   }
 
-  @Test func whatMayNotBeReadIsNotCached() async throws {
+  @Test func `what may not be read is not cached`() async throws {
     let stripe = FakeStripe()
     stripe.change { $0.failures = [StripeError(.permission, "no")] }
     let library = try PagingTests.library(stripe)
@@ -45,13 +45,13 @@ import JSON
     #expect(try await library.relatedObject(id) == nil)
   }
 
-  @Test func aKindThatIsNotReadIsRefused() async throws {
+  @Test func `a kind that is not read is refused`() async throws {
     let library = try PagingTests.library(FakeStripe())
     let id = try #require(StripeID("ch_till0001"))
     await #expect(throws: LibraryError.self) { try await library.loadRelatedObject(id) }
   }
 
-  @Test func whatIsCreatedAndUpdatedIsKept() async throws {
+  @Test func `what is created and updated is kept`() async throws {
     let sent = Mutex<[FormFields]>([])
     var source = FakeStripe().source
     source.create = { fields, _ throws(StripeError) in
@@ -74,7 +74,7 @@ import JSON
     #expect(sent.withLock { $0.map(\.encoded) } == ["mode=payment", "metadata%5Ba%5D=b"])
   }
 
-  @Test func whatBelongsToAnObjectComesInOneRequestOrNotAtAll() async throws {
+  @Test func `what belongs to an object comes in one request or not at all`() async throws {
     let id = try #require(StripeID("pi_till0001"))
     for (mayExpand, requests) in [(true, 1), (false, 2)] {
       let urls = Mutex<[String]>([])

@@ -22,7 +22,7 @@ import Testing
     }
   }()
 
-  @Test func everythingIsThereOnceAndInOrder() async throws {
+  @Test func `everything is there once and in order`() async throws {
     let stripe = FakeStripe(Self.uneven)
     let library = try PagingTests.library(stripe)
     let progress = try await library.sync()
@@ -56,7 +56,7 @@ import Testing
     #expect(rows.map(\.id) == ["cs_test_ahead", "cs_test_other", "cs_test_fresh"])
   }
 
-  @Test func aSecondSyncAsksForTheTopOnly() async throws {
+  @Test func `a second sync asks for the top only`() async throws {
     let stripe = FakeStripe(Self.uneven)
     let library = try PagingTests.library(stripe)
     _ = try await library.sync()
@@ -105,7 +105,7 @@ import Testing
     #expect(try await library.coverage(of: filter).isWhole)
   }
 
-  @Test func onlyTheWantedSpanIsFilled() async throws {
+  @Test func `only the wanted span is filled`() async throws {
     let library = try PagingTests.library(FakeStripe(Self.uneven))
     let since = Self.uneven[700].created
     _ = try await library.sync(since: since)
@@ -117,7 +117,7 @@ import Testing
     #expect(try await library.count(ListQuery()) == wanted.count)
   }
 
-  @Test func anErrorKeepsWhatHasComeAndTheNextSyncGoesOn() async throws {
+  @Test func `an error keeps what has come and the next sync goes on`() async throws {
     let stripe = FakeStripe(Self.uneven)
     var source = stripe.source
     let list = source.list
@@ -146,7 +146,7 @@ import Testing
     #expect(rows.map(\.id) == Self.uneven.map(\.id))
   }
 
-  @Test func aListThatGoesInCirclesEnds() async throws {
+  @Test func `a list that goes in circles ends`() async throws {
     var source = FakeStripe().source
     let same = (0..<100).map { Session.make(id: "cs_test_\($0)", created: 1_000) }
     source.list = { _, _, _ throws(StripeError) in Page(elements: same, hasMore: true) }
@@ -155,7 +155,7 @@ import Testing
     await #expect(throws: LibraryError.self) { try await library.sync() }
   }
 
-  @Test func gapsAreFilledAndNothingElse() async throws {
+  @Test func `gaps are filled and nothing else`() async throws {
     let stripe = FakeStripe(Array(Self.uneven.suffix(1000)))
     let cache = try RecordCache.temporary(.session)
     let then = Self.uneven[2000].created
@@ -174,7 +174,7 @@ import Testing
 
   /// A sandbox that was started again at its port: the same ids, later, and perhaps fewer of them.
   @Test(arguments: [3000, 2400, 20])
-  func sessionsThatMovedInTimeAreTakenAnew(count: Int) async throws {
+  func `sessions that moved in time are taken again`(count: Int) async throws {
     let stripe = FakeStripe(Self.uneven)
     let cache = try RecordCache.temporary(.session)
     let before = SessionLibrary(
@@ -200,7 +200,7 @@ import Testing
     }
   }
 
-  @Test func allThatWasReceivedBeforeACancellationIsKept() async throws {
+  @Test func `all that was received before a cancellation is kept`() async throws {
     var source = FakeStripe(Self.uneven).source
     let list = source.list
     let received = Mutex<Set<String>>([])

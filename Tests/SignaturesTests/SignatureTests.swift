@@ -29,8 +29,7 @@ struct SignatureTests {
       hash.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined() == code)
   }
 
-  @Test
-  func `an empty message and an empty key have a hash`() throws {
+  @Test func `an empty message and an empty key have a hash`() throws {
     #expect(try HMAC.sha256([], key: []).count == 32)
   }
 

@@ -7,7 +7,6 @@ import Testing
 @Suite("Keys and where they are sent")
 struct APIKeyTests {
   @Test(
-    "a key says its kind and mode, and is shown masked",
     arguments: [
       ("sk_test_till_sandbox_0001", .secret, false, "sk_test_…0001"),
       ("sk_live_0123456789abcdef", .secret, true, "sk_live_…cdef"),
@@ -23,7 +22,9 @@ struct APIKeyTests {
       // Four letters of a short key would be too many.
       ("sk_test_01234567", .secret, false, "sk_test_…"),
     ] as [(String, APIKey.Kind, Bool, String)])
-  func kinds(text: String, kind: APIKey.Kind, isLive: Bool, masked: String) throws {
+  func `a key says its kind and mode, and is shown masked`(
+    text: String, kind: APIKey.Kind, isLive: Bool, masked: String
+  ) throws {
     let key = try APIKey(text)
     #expect(key.kind == kind)
     #expect(key.isLive == isLive)
@@ -31,7 +32,6 @@ struct APIKeyTests {
   }
 
   @Test(
-    "what is not a key that can read sessions is refused with the reason",
     arguments: [
       ("", .empty), (" \n", .empty), ("pk_test_0123456789abcdef", .publishable),
       ("pk_live_0123456789abcdef", .publishable), ("sk_live_*********cdef", .redacted),
@@ -49,13 +49,14 @@ struct APIKeyTests {
       ("sk_live_...cdef", .redacted),
       ("sk_test_0123456789äbc", .malformed),
     ] as [(String, APIKeyError)])
-  func refused(text: String, reason: APIKeyError) {
+  func `what is not a key that can read sessions is refused with the reason`(
+    text: String, reason: APIKeyError
+  ) {
     #expect(throws: reason) { try APIKey(text) }
     #expect(reason.sentence.hasSuffix(".") || reason.sentence.hasSuffix("…"))
   }
 
-  @Test("no way to print a key, or a client that holds one, shows it")
-  func secret() throws {
+  @Test func `no way to print a key, or a client that holds one, shows it`() throws {
     let key = try APIKey(testKey)
     let client = try StripeClient.make(FakeNetwork(.error(.connect)))
     var dumps = ["", ""]
@@ -68,21 +69,17 @@ struct APIKeyTests {
     }
   }
 
-  @Test(
-    "a base is https, or http to this machine",
-    arguments: [
-      ("https://api.stripe.com", true), ("https://API.stripe.com:443/", true),
-      ("https://api.stripe.com:8443", false), ("https://stripe.example", false),
-      ("http://127.0.0.1:4242", false),
-    ])
-  func bases(text: String, isStripe: Bool) throws {
+  @Test(arguments: [
+    ("https://api.stripe.com", true), ("https://API.stripe.com:443/", true),
+    ("https://api.stripe.com:8443", false), ("https://stripe.example", false),
+    ("http://127.0.0.1:4242", false),
+  ])
+  func `a base is https, or http to this machine`(text: String, isStripe: Bool) throws {
     #expect(try APIBase(text).isStripe == isStripe)
   }
 
-  @Test(
-    "every other base is refused",
-    arguments: ["http://api.stripe.com", "api.stripe.com", "", "https://api.stripe.com?x=1"])
-  func badBases(text: String) {
+  @Test(arguments: ["http://api.stripe.com", "api.stripe.com", "", "https://api.stripe.com?x=1"])
+  func `every other base is refused`(text: String) {
     #expect {
       try APIBase(text)
     } throws: { error in
@@ -90,8 +87,8 @@ struct APIKeyTests {
     }
   }
 
-  @Test("fields are encoded in their order, with brackets, arrays and every byte that needs it")
-  func fields() {
+  @Test
+  func `fields are encoded in their order, with brackets, arrays and every byte that needs it`() {
     var fields: FormFields = ["b": "1", "a": "x y+z&=%/ü~"]
     fields.append("none", nil as String?)
     fields.append("expand", each: ["data.customer", "data.invoice"])

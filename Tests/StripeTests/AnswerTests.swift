@@ -15,51 +15,48 @@ struct AnswerTests {
     return await failure { () throws(StripeError) in try await client.sessions(.all, page) }
   }
 
-  @Test(
-    "what is not a list of sessions is no list",
-    arguments: [
-      (#"{"object":"checkout.session","id":"cs_test_a"}"#, "not a list"),
-      (#"{"object":"list","data":{},"has_more":false}"#, "not a list"),
-      (#"{"object":"list","data":[]}"#, "not a list"),
-      (#"{"object":"list","data":[],"has_more":"true"}"#, "not a list"),
-      (#"{"object":"list","data":[{"id":"cs_test_a"}],"has_more":false}"#, "element 1"),
-      (#"{"object":"list","data":[null],"has_more":false}"#, "element 1"),
-      (listJSON([sessionJSON("cs_test_a"), sessionJSON("in_1", object: "invoice")]), "element 2"),
-      (listJSON([sessionJSON("cs_test_a"), sessionJSON("cs_test_a")]), "repeats cs_test_a"),
-      (listJSON([], hasMore: true), "empty and claims"),
-      (listJSON([sessionJSON("cs_test_a", livemode: true)]), "live session came for a test key"),
-      (listJSON([sessionJSON("cs_live_a")]), "live session came for a test key"),
-      (listJSON([sessionJSON("../x")]), "malformed id"),
-      ("[]", "not an object"), ("null", "not an object"),
-      ("", "not JSON"), ("<html>", "not JSON"), (#"{"object":"list","data":["#, "not JSON"),
-      (String(repeating: "[", count: 10_000), "not JSON"),
-      (#"{"error":{"message":"went wrong"}}"#, "went wrong"),
-    ])
-  func notAList(body: String, reason: String) async throws {
+  @Test(arguments: [
+    (#"{"object":"checkout.session","id":"cs_test_a"}"#, "not a list"),
+    (#"{"object":"list","data":{},"has_more":false}"#, "not a list"),
+    (#"{"object":"list","data":[]}"#, "not a list"),
+    (#"{"object":"list","data":[],"has_more":"true"}"#, "not a list"),
+    (#"{"object":"list","data":[{"id":"cs_test_a"}],"has_more":false}"#, "element 1"),
+    (#"{"object":"list","data":[null],"has_more":false}"#, "element 1"),
+    (listJSON([sessionJSON("cs_test_a"), sessionJSON("in_1", object: "invoice")]), "element 2"),
+    (listJSON([sessionJSON("cs_test_a"), sessionJSON("cs_test_a")]), "repeats cs_test_a"),
+    (listJSON([], hasMore: true), "empty and claims"),
+    (listJSON([sessionJSON("cs_test_a", livemode: true)]), "live session came for a test key"),
+    (listJSON([sessionJSON("cs_live_a")]), "live session came for a test key"),
+    (listJSON([sessionJSON("../x")]), "malformed id"),
+    ("[]", "not an object"), ("null", "not an object"),
+    ("", "not JSON"), ("<html>", "not JSON"), (#"{"object":"list","data":["#, "not JSON"),
+    (String(repeating: "[", count: 10_000), "not JSON"),
+    (#"{"error":{"message":"went wrong"}}"#, "went wrong"),
+  ])
+  func `what is not a list of sessions is no list`(body: String, reason: String) async throws {
     let error = try #require(try await list(body))
     #expect(error.code == .unexpectedAnswer)
     #expect(error.message.contains(reason))
     #expect(error.status == 200)
   }
 
-  @Test("a page longer than its limit is refused")
-  func tooLong() async throws {
+  @Test func `a page longer than its limit is refused`() async throws {
     let body = listJSON(["a", "b", "c"].map { sessionJSON("cs_test_" + $0) })
     #expect(try await list(body, PageRequest(limit: 3)) == nil)
     let error = try await list(body, PageRequest(limit: 2))
     #expect(error?.message == "the page is longer than the limit of 2")
   }
 
-  @Test("a page that repeats its cursor is refused, because paging would never end")
-  func loop() async throws {
+  @Test
+  func `a page that repeats its cursor is refused, because paging would never end`() async throws {
     let body = listJSON([sessionJSON("cs_test_b"), sessionJSON("cs_test_a")], hasMore: true)
     #expect(try await list(body, PageRequest(.after("cs_test_c"))) == nil)
     let error = try await list(body, PageRequest(.after("cs_test_a")))
     #expect(error?.message == "the page repeats cs_test_a")
   }
 
-  @Test("unknown fields and values are welcome, and the bytes stay as they were")
-  func lenient() async throws {
+  @Test
+  func `unknown fields and values are welcome, and the bytes stay as they were`() async throws {
     let body =
       #"{"id":"cs_test_a","object":"checkout.session","created":1,"status":"new", "x":{"y":[1.0]}}"#
     let client = try StripeClient.make(FakeNetwork(.answer(body)))
@@ -68,14 +65,12 @@ struct AnswerTests {
     #expect(session.json.source == body)
   }
 
-  @Test(
-    "a session must be the one that was asked for",
-    arguments: [
-      sessionJSON("cs_test_b"), sessionJSON("cs_test_a", object: "list"),
-      sessionJSON("cs_test_a", livemode: true),
-      #"{"id":"cs_test_a","object":"checkout.session"}"#,
-    ])
-  func otherSession(body: String) async throws {
+  @Test(arguments: [
+    sessionJSON("cs_test_b"), sessionJSON("cs_test_a", object: "list"),
+    sessionJSON("cs_test_a", livemode: true),
+    #"{"id":"cs_test_a","object":"checkout.session"}"#,
+  ])
+  func `a session must be the one that was asked for`(body: String) async throws {
     let network = FakeNetwork(.answer(body))
     let client = try StripeClient.make(network)
     let errors = [
@@ -88,13 +83,11 @@ struct AnswerTests {
     #expect(network.requests.count == 2)
   }
 
-  @Test(
-    "a related object must be the one that was asked for",
-    arguments: [
-      #"{"id":"cus_2","object":"customer"}"#, #"{"id":"cus_1","object":"invoice"}"#,
-      #"{"id":"cus_1","object":"customer","livemode":true}"#,
-    ])
-  func otherObject(body: String) async throws {
+  @Test(arguments: [
+    #"{"id":"cus_2","object":"customer"}"#, #"{"id":"cus_1","object":"invoice"}"#,
+    #"{"id":"cus_1","object":"customer","livemode":true}"#,
+  ])
+  func `a related object must be the one that was asked for`(body: String) async throws {
     let client = try StripeClient.make(FakeNetwork(.answer(body)))
     let error = await failure { () throws(StripeError) in
       try await client.object(.customer, "cus_1")
@@ -102,9 +95,10 @@ struct AnswerTests {
     #expect(error?.code == .unexpectedAnswer)
   }
 
-  @Test(
-    "whatever bytes come, there is a page that keeps its promises or an error", arguments: 0..<8)
-  func mutations(seed: UInt64) async throws {
+  @Test(arguments: 0..<8)
+  func `whatever bytes come, there is a page that keeps its promises or an error`(seed: UInt64)
+    async throws
+  {
     var generator = SplitMix(seed: seed)
     let original = Array(
       listJSON(["a", "b"].map { sessionJSON("cs_test_" + $0) }, hasMore: true).utf8)
@@ -133,20 +127,19 @@ struct AnswerTests {
     }
   }
 
-  @Test("a deleted customer is an answer")
-  func deleted() async throws {
+  @Test func `a deleted customer is an answer`() async throws {
     let body = #"{"id":"cus_1","object":"customer","deleted":true}"#
     let client = try StripeClient.make(FakeNetwork(.answer(body)))
     #expect(try await client.object(.customer, "cus_1")["deleted"]?.bool == true)
   }
 
-  @Test(
-    "events about something else, or of the other mode, are refused",
-    arguments: [
-      (#"{"object":"customer","id":"cus_1"}"#, false), (#""cs_test_a""#, false),
-      (sessionJSON("cs/../x"), false), (sessionJSON("cs_test_a"), true),
-    ])
-  func events(object: String, livemode: Bool) async throws {
+  @Test(arguments: [
+    (#"{"object":"customer","id":"cus_1"}"#, false), (#""cs_test_a""#, false),
+    (sessionJSON("cs/../x"), false), (sessionJSON("cs_test_a"), true),
+  ])
+  func `events about something else, or of the other mode, are refused`(
+    object: String, livemode: Bool
+  ) async throws {
     let event = """
       {"id":"evt_1","object":"event","type":"t","created":7,"livemode":\(livemode),
        "data":{"object":\(object)}}

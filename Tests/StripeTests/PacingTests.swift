@@ -22,16 +22,14 @@ struct PacingTests {
     for _ in 0..<count { _ = pacing.leave(.sync, outcome, started: started, now: now) }
   }
 
-  @Test("sync keeps to its window, and users pass it by")
-  func window() {
+  @Test func `sync keeps to its window, and users pass it by`() {
     var pacing = Pacing(rate: nil, capacity: 20)
     #expect(fill(&pacing, .sync) == 8)
     #expect(fill(&pacing, .user) == 12)
     #expect(pacing.inFlight == 20)
   }
 
-  @Test("a free slot goes to the user who waits, and to sync after that")
-  func priorities() {
+  @Test func `a free slot goes to the user who waits, and to sync after that`() {
     var pacing = Pacing(rate: nil, capacity: 2)
     #expect(fill(&pacing, .sync) == 2)
     #expect(pacing.enter(100, .sync) == false)
@@ -40,8 +38,7 @@ struct PacingTests {
     #expect(pacing.leave(.sync, .fine, started: .zero, now: .zero) == [100])
   }
 
-  @Test("a ticket that was withdrawn is not admitted")
-  func withdraw() {
+  @Test func `a ticket that was withdrawn is not admitted`() {
     var pacing = Pacing(rate: nil, capacity: 1)
     #expect(pacing.enter(1, .user) == true)
     #expect(pacing.enter(2, .user) == false)
@@ -50,8 +47,8 @@ struct PacingTests {
     #expect(pacing.leave(.user, .fine, started: .zero, now: .zero) == [3])
   }
 
-  @Test("the window grows only while it is full, fast at first and slowly after an objection")
-  func growth() {
+  @Test
+  func `the window grows only while it is full, fast at first and slowly after an objection`() {
     var pacing = Pacing(rate: nil, capacity: 100)
     #expect(pacing.enter(0, .sync) == true)
     finish(&pacing, 1, .fine)
@@ -71,8 +68,7 @@ struct PacingTests {
     #expect(pacing.window == 16 + 1.0 / 16)
   }
 
-  @Test("the window never leaves its bounds")
-  func bounds() {
+  @Test func `the window never leaves its bounds`() {
     var pacing = Pacing(rate: 4, capacity: 10)
     for second in 0..<20 {
       #expect(pacing.enter(0, .sync) == true)
@@ -89,8 +85,7 @@ struct PacingTests {
     #expect(pacing.rate == 4)
   }
 
-  @Test("a burst that fails together halves the window once")
-  func oneCut() {
+  @Test func `a burst that fails together halves the window once`() {
     var pacing = Pacing(rate: 100, capacity: 10)
     #expect(fill(&pacing, .sync) == 8)
     finish(&pacing, 8, .limited(pause: .zero), started: .zero, now: .seconds(1))
@@ -101,8 +96,8 @@ struct PacingTests {
     #expect(pacing.window == 2)
   }
 
-  @Test("the first objection tells the rate: somewhat less than got through in the last second")
-  func learning() {
+  @Test
+  func `the first objection tells the rate: somewhat less than got through in the last second`() {
     var pacing = Pacing(rate: nil, capacity: 10)
     for tenth in 0..<30 {
       #expect(pacing.enter(0, .sync) == true)
@@ -114,8 +109,7 @@ struct PacingTests {
     #expect(pacing.rate == 9 * 0.8)
   }
 
-  @Test("a failure alone slows nothing, many in a row do")
-  func failures() {
+  @Test func `a failure alone slows nothing, many in a row do`() {
     var pacing = Pacing(rate: 100, capacity: 10)
     for _ in 0..<20 {
       #expect(fill(&pacing, .sync) >= 8)
@@ -132,8 +126,8 @@ struct PacingTests {
 
   /// What a bucket that is refilled at a steady rate makes of the requests of sync, one after the
   /// other and without any latency.
-  @Test("a limit that nobody told is found with few objections", arguments: [1.0, 2, 5, 25, 100])
-  func finding(limit: Double) {
+  @Test(arguments: [1.0, 2, 5, 25, 100])
+  func `a limit that nobody told is found with few objections`(limit: Double) {
     var pacing = Pacing(rate: nil, capacity: 64)
     var tokens = limit
     var (now, filled) = (Duration.zero, Duration.zero)
@@ -156,8 +150,7 @@ struct PacingTests {
     #expect(now < .seconds(150 / limit * 1.6 + 3), "\(now)")
   }
 
-  @Test("sync starts at a steady rate")
-  func rate() {
+  @Test func `sync starts at a steady rate`() {
     var pacing = Pacing(rate: 25, capacity: 10)
     for turn in 0..<4 {
       let now = Duration.milliseconds(turn * 40)
@@ -167,8 +160,7 @@ struct PacingTests {
     #expect(pacing.wait(.sync, now: .seconds(9)) == .zero)
   }
 
-  @Test("a second's worth of user requests starts at once, and sync makes room for them")
-  func userBurst() {
+  @Test func `a second's worth of user requests starts at once, and sync makes room for them`() {
     var pacing = Pacing(rate: 25, capacity: 100)
     let waits = (0..<25).map { _ in pacing.wait(.user, now: .zero) }
     #expect(waits.allSatisfy { $0 == .zero })
@@ -176,8 +168,7 @@ struct PacingTests {
     #expect(pacing.wait(.sync, now: .zero) == .milliseconds(25 * 40))
   }
 
-  @Test("neither what sync sends nor what it has learnt of the rate delays a user")
-  func userPastSync() {
+  @Test func `neither what sync sends nor what it has learnt of the rate delays a user`() {
     var pacing = Pacing(rate: nil, capacity: 100)
     #expect(fill(&pacing, .sync) == 8)
     finish(&pacing, 1, .limited(pause: .seconds(3)))
@@ -185,8 +176,7 @@ struct PacingTests {
     for _ in 0..<5 { #expect(pacing.wait(.user, now: .zero) == .zero) }
   }
 
-  @Test("a pause holds sync, not users")
-  func pause() {
+  @Test func `a pause holds sync, not users`() {
     var pacing = Pacing(rate: nil, capacity: 100)
     #expect(fill(&pacing, .sync) == 8)
     finish(&pacing, 1, .limited(pause: .seconds(3)), now: .seconds(1))
@@ -205,8 +195,7 @@ struct RequestPacerTests {
       rate: rate, capacity: capacity, now: { time.now }, sleep: { try time.sleep($0) })
   }
 
-  @Test("requests wait for their turn in time")
-  func waits() async throws {
+  @Test func `requests wait for their turn in time`() async throws {
     let time = FakeTime()
     let pacer = pacer(time, rate: 10)
     for _ in 0..<3 { pacer.release(try #require(await pacer.admit(.sync)), .fine) }
@@ -214,8 +203,7 @@ struct RequestPacerTests {
     #expect(pacer.load.inFlight == 0)
   }
 
-  @Test("never more are in flight than allowed, and all get through")
-  func bounded() async {
+  @Test func `never more are in flight than allowed, and all get through`() async {
     let pacer = pacer(FakeTime(), capacity: 3)
     let gauge = Gauge()
     await withTaskGroup(of: Void.self) { group in
@@ -252,8 +240,8 @@ struct RequestPacerTests {
     func leave() { counts.withLock { $0.now -= 1 } }
   }
 
-  @Test("a task that is cancelled in the queue leaves it, and its slot is not lost")
-  func cancelled() async throws {
+  @Test
+  func `a task that is cancelled in the queue leaves it, and its slot is not lost`() async throws {
     let pacer = pacer(FakeTime(), capacity: 1)
     let permit = try #require(await pacer.admit(.user))
     let task = Task { await pacer.admit(.user) == nil }
@@ -265,8 +253,7 @@ struct RequestPacerTests {
     #expect(pacer.load.inFlight == 0)
   }
 
-  @Test("a task that is cancelled while it waits gives its slot back")
-  func cancelledAsleep() async throws {
+  @Test func `a task that is cancelled while it waits gives its slot back`() async throws {
     let time = FakeTime()
     let pacer = pacer(time, rate: 1)
     pacer.release(try #require(await pacer.admit(.sync)), .fine)
@@ -279,8 +266,7 @@ struct RequestPacerTests {
     #expect(pacer.load.inFlight == 0)
   }
 
-  @Test("an account has Stripe's limit, another server none")
-  func limits() throws {
+  @Test func `an account has Stripe's limit, another server none`() throws {
     let live = try APIKey("rk_live_0123456789abcdef")
     #expect(RequestPacer.rate(for: try APIKey(testKey), at: .stripe) == 25)
     #expect(RequestPacer.rate(for: live, at: .stripe) == 100)

@@ -14,8 +14,7 @@ struct RetryTests {
     .answer(#"{"error":{"message":"Oops"}}"#, status: status, headers: headers)
   }
 
-  @Test("a failure that passes is not seen by the caller")
-  func recovers() async throws {
+  @Test func `a failure that passes is not seen by the caller`() async throws {
     let network = FakeNetwork(server(500), .error(.connect), .answer(listJSON([])))
     let time = FakeTime()
     _ = try await StripeClient.make(network, time: time).sessions()
@@ -23,8 +22,7 @@ struct RetryTests {
     #expect(time.sleeps == [.milliseconds(500), .seconds(1)])
   }
 
-  @Test("a POST is sent again with the same key and the same body")
-  func idempotent() async throws {
+  @Test func `a POST is sent again with the same key and the same body`() async throws {
     let network = FakeNetwork(
       .error(.timeout), server(503), .answer(sessionJSON("cs_test_a")))
     _ = try await StripeClient.make(network).expire("cs_test_a", idempotencyKey: .random())
@@ -34,19 +32,19 @@ struct RetryTests {
     #expect(Set(network.requests.map(\.body)).count == 1)
   }
 
-  @Test("two random keys differ")
-  func randomKeys() {
+  @Test func `two random keys differ`() {
     #expect(IdempotencyKey.random() != IdempotencyKey.random())
   }
 
   @Test(
-    "which answers are worth another try, Stripe decides where it says so",
     arguments: [
       (200, nil, 1), (400, nil, 1), (401, nil, 1), (404, nil, 1), (409, nil, 3), (429, nil, 3),
       (500, nil, 3), (503, nil, 3), (400, "true", 3), (409, "false", 1), (429, "false", 1),
       (500, "false", 1), (500, "maybe", 3),
     ] as [(Int, String?, Int)])
-  func statuses(status: Int, shouldRetry: String?, tries: Int) async throws {
+  func `which answers are worth another try, Stripe decides where it says so`(
+    status: Int, shouldRetry: String?, tries: Int
+  ) async throws {
     var headers = HTTPHeaders()
     if let shouldRetry { headers.append("Stripe-Should-Retry", shouldRetry) }
     let network = FakeNetwork(server(status, headers))
@@ -56,12 +54,11 @@ struct RetryTests {
   }
 
   @Test(
-    "which failures are worth another try",
     arguments: [
       (.connect, 3), (.nameResolution, 3), (.timeout, 3), (.brokenAnswer, 3), (.tls, 1),
       (.cancelled, 1), (.tooLarge, 1), (.refusedAddress, 1), (.refusedHeader, 1),
     ] as [(HTTPError.Code, Int)])
-  func failures(code: HTTPError.Code, tries: Int) async throws {
+  func `which failures are worth another try`(code: HTTPError.Code, tries: Int) async throws {
     let network = FakeNetwork(.error(code))
     let client = try StripeClient.make(network)
     let error = await failure { () throws(StripeError) in try await client.sessions() }
@@ -70,21 +67,21 @@ struct RetryTests {
   }
 
   @Test(
-    "Retry-After is honoured, up to a limit, and never shortens the wait",
     arguments: [
       ("7", .seconds(7)), ("0", .milliseconds(500)), ("100000", .seconds(30)),
       ("-5", .milliseconds(500)), ("99999999999999999999", .milliseconds(500)),
       ("Wed, 21 Oct 2026 07:28:00 GMT", .milliseconds(500)),
     ] as [(String, Duration)])
-  func retryAfter(value: String, wait: Duration) async throws {
+  func `Retry-After is honoured, up to a limit, and never shortens the wait`(
+    value: String, wait: Duration
+  ) async throws {
     let network = FakeNetwork(rateLimited(["Retry-After": value]), .answer(listJSON([])))
     let time = FakeTime()
     _ = try await StripeClient.make(network, time: time).sessions()
     #expect(time.sleeps == [wait])
   }
 
-  @Test("the back-off doubles up to five seconds, and jitter takes half of it at the most")
-  func backOff() {
+  @Test func `the back-off doubles up to five seconds, and jitter takes half of it at the most`() {
     var policy = RetryPolicy()
     policy.maximumRetries = 10
     let failure = FakeNetwork.Outcome.error(.connect)
@@ -99,8 +96,7 @@ struct RetryTests {
     #expect(policy.delay(after: failure, retries: 10) == nil)
   }
 
-  @Test("each wait is announced")
-  func notices() async throws {
+  @Test func `each wait is announced`() async throws {
     let notices = Locked<[RetryNotice]>([])
     let network = FakeNetwork(
       rateLimited(["Retry-After": "2"]), .error(.timeout), .answer(listJSON([])))
@@ -112,8 +108,8 @@ struct RetryTests {
       ])
   }
 
-  @Test("an objection slows all of sync down, not only the request that met it")
-  func pressure() async throws {
+  @Test
+  func `an objection slows all of sync down, not only the request that met it`() async throws {
     let time = FakeTime()
     let network = FakeNetwork(rateLimited(["Retry-After": "4"]), .answer(listJSON([])))
     let client = try StripeClient.make(network, time: time)
@@ -123,8 +119,9 @@ struct RetryTests {
     #expect(time.now == .seconds(4))
   }
 
-  @Test("a sync waits for as long as a minute for a success, a user makes three tries")
-  func patience() async throws {
+  @Test
+  func `a sync waits for as long as a minute for a success, a user makes three tries`() async throws
+  {
     let time = FakeTime()
     let client = try StripeClient.make(FakeNetwork(rateLimited()), time: time)
     _ = await failure { () throws(StripeError) in try await client.sessions(priority: .sync) }
@@ -135,8 +132,7 @@ struct RetryTests {
     #expect(time.now - start < .seconds(2))
   }
 
-  @Test("a server that never answered well gets three tries of a sync, too")
-  func neverWell() async throws {
+  @Test func `a server that never answered well gets three tries of a sync, too`() async throws {
     let network = FakeNetwork(server(500))
     let client = try StripeClient.make(network)
     _ = await failure { () throws(StripeError) in try await client.sessions(priority: .sync) }
@@ -150,8 +146,7 @@ struct RetryTests {
     #expect(better.requests.count == 6)
   }
 
-  @Test("a task that is cancelled while it waits does not try again")
-  func cancelled() async throws {
+  @Test func `a task that is cancelled while it waits does not try again`() async throws {
     let network = FakeNetwork(server(500))
     let client = try StripeClient.make(network) { _ in
       withUnsafeCurrentTask { $0?.cancel() }

@@ -8,8 +8,7 @@ import JSON
 
 @Suite("Calls of the API")
 struct StripeClientTests {
-  @Test("a list asks with all filters, the page and the headers of the API")
-  func list() async throws {
+  @Test func `a list asks with all filters, the page and the headers of the API`() async throws {
     let network = FakeNetwork(.answer(listJSON([sessionJSON("cs_test_a")], hasMore: true)))
     let client = try StripeClient.make(network, account: "acct_1")
     var filter = SessionFilter.status(.open)
@@ -35,15 +34,13 @@ struct StripeClientTests {
     #expect(request.body == nil)
   }
 
-  @Test("the page before an id asks with ending_before")
-  func before() async throws {
+  @Test func `the page before an id asks with ending_before`() async throws {
     let network = FakeNetwork(.answer(listJSON([])))
     _ = try await StripeClient.make(network).sessions(.all, PageRequest(.before("cs_test_z")))
     #expect(network.requests.first?.url.hasSuffix("?limit=100&ending_before=cs_test_z") == true)
   }
 
-  @Test("a session is retrieved with its expansions")
-  func retrieve() async throws {
+  @Test func `a session is retrieved with its expansions`() async throws {
     let network = FakeNetwork(.answer(sessionJSON("cs_test_a")))
     let session = try await StripeClient.make(network).session("cs_test_a", expand: ["customer"])
     #expect(session.id == "cs_test_a")
@@ -52,8 +49,7 @@ struct StripeClientTests {
         == "https://api.stripe.com/v1/checkout/sessions/cs_test_a?expand%5B%5D=customer")
   }
 
-  @Test("line items come in pages of their own")
-  func lineItems() async throws {
+  @Test func `line items come in pages of their own`() async throws {
     let item = #"{"id":"li_1","object":"item"}"#
     let network = FakeNetwork(.answer(listJSON([item])))
     let page = try await StripeClient.make(network).lineItems(of: "cs_test_a")
@@ -63,8 +59,7 @@ struct StripeClientTests {
         == "https://api.stripe.com/v1/checkout/sessions/cs_test_a/line_items?limit=100")
   }
 
-  @Test("expire is an empty form with the key that was given")
-  func expire() async throws {
+  @Test func `expire is an empty form with the key that was given`() async throws {
     let network = FakeNetwork(.answer(sessionJSON("cs_test_a")))
     _ = try await StripeClient.make(network)
       .expire("cs_test_a", idempotencyKey: IdempotencyKey("k-1"))
@@ -76,8 +71,7 @@ struct StripeClientTests {
     #expect(request.headers["Idempotency-Key"] == "k-1")
   }
 
-  @Test("create and update send their fields as a form")
-  func write() async throws {
+  @Test func `create and update send their fields as a form`() async throws {
     let network = FakeNetwork(.answer(sessionJSON("cs_test_a")))
     let client = try StripeClient.make(network)
     var fields: FormFields = ["mode": "payment"]
@@ -93,8 +87,7 @@ struct StripeClientTests {
     #expect(network.requests.map(\.body) == [body, body])
   }
 
-  @Test("events say which session to read again")
-  func events() async throws {
+  @Test func `events say which session to read again`() async throws {
     let event = """
       {"id":"evt_1","object":"event","type":"checkout.session.expired","created":7,
        "livemode":false,"data":{"object":\(sessionJSON("cs_test_a"))}}
@@ -113,29 +106,25 @@ struct StripeClientTests {
         + "&created%5Bgt%5D=6&limit=100")
   }
 
-  @Test(
-    "related objects are read by kind and id",
-    arguments: [
-      (RelatedObject.paymentIntent, "payment_intents/x_1"), (.customer, "customers/x_1"),
-      (.subscription, "subscriptions/x_1"), (.invoice, "invoices/x_1"),
-      (.paymentLink, "payment_links/x_1"),
-    ])
-  func related(kind: RelatedObject, path: String) async throws {
+  @Test(arguments: [
+    (RelatedObject.paymentIntent, "payment_intents/x_1"), (.customer, "customers/x_1"),
+    (.subscription, "subscriptions/x_1"), (.invoice, "invoices/x_1"),
+    (.paymentLink, "payment_links/x_1"),
+  ])
+  func `related objects are read by kind and id`(kind: RelatedObject, path: String) async throws {
     let network = FakeNetwork(.answer(sessionJSON("x_1", object: kind.rawValue)))
     let json = try await StripeClient.make(network).object(kind, "x_1")
     #expect(json["id"]?.string == "x_1")
     #expect(network.requests.first?.url == "https://api.stripe.com/v1/" + path)
   }
 
-  @Test("the account is read")
-  func account() async throws {
+  @Test func `the account is read`() async throws {
     let network = FakeNetwork(.answer(#"{"id":"acct_1","object":"account"}"#))
     #expect(try await StripeClient.make(network).account()["id"]?.string == "acct_1")
     #expect(network.requests.first?.url == "https://api.stripe.com/v1/account")
   }
 
-  @Test("a base other than Stripe keeps its path")
-  func base() async throws {
+  @Test func `a base other than Stripe keeps its path`() async throws {
     let network = FakeNetwork(.answer(listJSON([])))
     let base = try APIBase("http://127.0.0.1:4242/stripe/")
     #expect(!base.isStripe)
@@ -147,8 +136,7 @@ struct StripeClientTests {
 
   // MARK: - Locks
 
-  @Test("read-only refuses every POST before anything is sent")
-  func readOnly() async throws {
+  @Test func `read-only refuses every POST before anything is sent`() async throws {
     let network = FakeNetwork(.answer(sessionJSON("cs_test_a")))
     let client = try StripeClient.make(network, writes: .refused("A live key is read-only."))
     let key = IdempotencyKey("k")
@@ -169,13 +157,11 @@ struct StripeClientTests {
     #expect(network.requests.count == 1)
   }
 
-  @Test(
-    "what is not an id never becomes part of a path",
-    arguments: [
-      "", "../account", "cs_test_a/expire", "cs_test_a?x=1", "cs_test_%2F", "cs test", "cs_test_ä",
-      String(repeating: "x", count: 256),
-    ])
-  func badID(id: String) async throws {
+  @Test(arguments: [
+    "", "../account", "cs_test_a/expire", "cs_test_a?x=1", "cs_test_%2F", "cs test", "cs_test_ä",
+    String(repeating: "x", count: 256),
+  ])
+  func `what is not an id never becomes part of a path`(id: String) async throws {
     let network = FakeNetwork(.answer(sessionJSON("cs_test_a")))
     let client = try StripeClient.make(network)
     let error = await failure { () throws(StripeError) in try await client.session(id) }
@@ -183,10 +169,10 @@ struct StripeClientTests {
     #expect(network.requests.isEmpty)
   }
 
-  @Test(
-    "a session of the other mode is explained before any request",
-    arguments: [(testKey, "cs_live_a"), ("rk_live_till_made_up_0001", "cs_test_a")])
-  func otherMode(key: String, id: String) async throws {
+  @Test(arguments: [(testKey, "cs_live_a"), ("rk_live_till_made_up_0001", "cs_test_a")])
+  func `a session of the other mode is explained before any request`(key: String, id: String)
+    async throws
+  {
     let network = FakeNetwork(.answer(sessionJSON(id)))
     let client = try StripeClient.make(network, key: key)
     let error = await failure { () throws(StripeError) in try await client.lineItems(of: id) }
@@ -196,8 +182,7 @@ struct StripeClientTests {
     #expect(network.requests.isEmpty)
   }
 
-  @Test("a connected account that is no id is refused before any request")
-  func badAccount() async throws {
+  @Test func `a connected account that is no id is refused before any request`() async throws {
     let network = FakeNetwork(.answer(listJSON([])))
     let client = try StripeClient.make(network, account: "acct_1\r\nX: y")
     let error = await failure { () throws(StripeError) in try await client.sessions() }

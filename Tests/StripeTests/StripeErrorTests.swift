@@ -21,7 +21,6 @@ struct StripeErrorTests {
   }
 
   @Test(
-    "the status and the code say what kind of error it is",
     arguments: [
       (400, nil, .invalidRequest), (401, nil, .authentication), (402, nil, .invalidRequest),
       (403, nil, .permission), (404, nil, .missing), (400, "resource_missing", .missing),
@@ -29,15 +28,16 @@ struct StripeErrorTests {
       (429, "lock_timeout", .locked), (400, "rate_limit", .rateLimited), (500, nil, .server),
       (503, nil, .server), (302, nil, .unexpectedAnswer),
     ] as [(Int, String?, StripeError.Code)])
-  func codes(status: Int, code: String?, expected: StripeError.Code) async throws {
+  func `the status and the code say what kind of error it is`(
+    status: Int, code: String?, expected: StripeError.Code
+  ) async throws {
     let error = try await error(.answer(body(code: code), status: status))
     #expect(error.code == expected)
     #expect(error.status == status)
     #expect(error.message == "No.")
   }
 
-  @Test("all that the API says is kept")
-  func details() async throws {
+  @Test func `all that the API says is kept`() async throws {
     let body = """
       {"error":{"type":"card_error","code":"card_declined","decline_code":"lost_card",
        "message":"Declined.","param":"session"}}
@@ -51,12 +51,13 @@ struct StripeErrorTests {
   }
 
   @Test(
-    "without the API's own words, a status alone does not make an object missing or a key wrong",
     arguments: [
       (301, .unexpectedAnswer), (400, .unexpectedAnswer), (401, .unexpectedAnswer),
       (404, .unexpectedAnswer), (429, .rateLimited), (502, .server),
     ] as [(Int, StripeError.Code)])
-  func strangers(status: Int, expected: StripeError.Code) async throws {
+  func `without the API's own words, no status alone makes an object missing or a key wrong`(
+    status: Int, expected: StripeError.Code
+  ) async throws {
     let html = FakeNetwork.Outcome.answer(
       "<html>", status: status, headers: ["Content-Type": "text/html"])
     let error = try await error(html)
@@ -64,15 +65,13 @@ struct StripeErrorTests {
     #expect(error.message == "no error of Stripe, but HTTP \(status), text/html")
   }
 
-  @Test("a wrong address does not look like an object that is gone")
-  func unrecognizedURL() async throws {
+  @Test func `a wrong address does not look like an object that is gone`() async throws {
     let message = "Unrecognized request URL (GET: /v2/x)."
     let error = try await error(.answer(body(message: message), status: 404))
     #expect(error.code == .invalidRequest)
   }
 
-  @Test("a key that a server sends back is masked, and a long message cut")
-  func leaks() async throws {
+  @Test func `a key that a server sends back is masked, and a long message cut`() async throws {
     let message = "You sent \(testKey) " + String(repeating: "x", count: 5000)
     let error = try await error(.answer(body(message: message), status: 400))
     #expect(!error.message.contains(testKey))
@@ -80,10 +79,8 @@ struct StripeErrorTests {
     #expect(error.message.utf8.count < 1000)
   }
 
-  @Test(
-    "no answer keeps its reason",
-    arguments: [HTTPError.Code.tls, .tooLarge, .refusedAddress, .cancelled])
-  func unreachable(code: HTTPError.Code) async throws {
+  @Test(arguments: [HTTPError.Code.tls, .tooLarge, .refusedAddress, .cancelled])
+  func `no answer keeps its reason`(code: HTTPError.Code) async throws {
     guard case .unreachable(let cause) = try await error(.error(code)).code else {
       Issue.record("not unreachable")
       return
@@ -145,8 +142,8 @@ struct StripeErrorTests {
     (refused, "A live key is read-only."),
   ]
 
-  @Test("a sentence says what was wrong and what to do", arguments: sentences)
-  func sentence(error: StripeError, sentence: String) {
+  @Test(arguments: sentences)
+  func `a sentence says what was wrong and what to do`(error: StripeError, sentence: String) {
     #expect(error.sentence == sentence)
   }
 }

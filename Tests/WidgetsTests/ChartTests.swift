@@ -12,8 +12,7 @@ struct ChartTests {
     Surface(size: Size(width: width, height: height))
   }
 
-  @Test
-  func `bars of parts, with labels and numbers`() {
+  @Test func `bars of parts, with labels and numbers`() {
     let chart = BarChart([
       BarChart.Bar("created", [.init(600, open), .init(400, paid)], number: "1,000"),
       BarChart.Bar("tried", 437, open, number: "437"),
@@ -26,8 +25,7 @@ struct ChartTests {
     expectSnapshot(of: drawn.asciiOnly, named: "bar-chart-ascii")
   }
 
-  @Test
-  func `columns of parts over time, with the labels that fit`() {
+  @Test func `columns of parts over time, with the labels that fit`() {
     let chart = ColumnChart(
       (0..<12).map { hour in
         ColumnChart.Column(
@@ -38,16 +36,14 @@ struct ChartTests {
     expectSnapshot(of: drawn, named: "column-chart")
   }
 
-  @Test
-  func `a sparkline shows what is not zero, and leaves out what is not known`() {
+  @Test func `a sparkline shows what is not zero, and leaves out what is not known`() {
     var drawn = surface(12, 1)
     Sparkline([0, 1, 2, nil, 40, 80, 160, 320]).draw(on: &drawn, style: paid)
     #expect(drawn.lines == ["     ▁▁ ▁▂▄█"])
     #expect(drawn.asciiOnly.lines == ["     __ _.-#"])
   }
 
-  @Test
-  func `more numbers than cells are added up`() {
+  @Test func `more numbers than cells are added up`() {
     var drawn = surface(4, 1)
     Sparkline([1, 1, 2, 2, 4, 4, 8, 8]).draw(on: &drawn, style: paid)
     #expect(drawn.lines == ["▁▂▄█"])
@@ -84,8 +80,7 @@ struct ChartTests {
     expectSnapshot(of: drawn.asciiOnly, named: "column-chart-textures-ascii")
   }
 
-  @Test
-  func `all cells of a dialog have its background, whatever stands in them`() {
+  @Test func `all cells of a dialog have its background, whatever stands in them`() {
     var drawn = surface(20, 4)
     drawn.drawDialog(title: "T") { box in
       box.write("secondary", x: 0, y: 0, style: Style(.secondary))

@@ -15,8 +15,7 @@ struct FormTests {
       Form.Field(.isGift, "Gift", .toggle(false)),
     ])
 
-  @Test
-  func `Enter is the button wherever the cursor is, Esc goes back`() {
+  @Test func `Enter is the button wherever the cursor is, Esc goes back`() {
     var form = form
     for _ in 0..<3 {
       #expect(form.take(.enter) == .done)
@@ -26,8 +25,7 @@ struct FormTests {
     #expect(form.focused == .mode)
   }
 
-  @Test
-  func `words are chosen with arrows, Space and letters; a switch with Space`() {
+  @Test func `words are chosen with arrows, Space and letters; a switch with Space`() {
     var form = form
     #expect(form.take(.right) == .edited(.mode))
     #expect(form[.mode] == "setup")
@@ -41,8 +39,7 @@ struct FormTests {
     #expect(form[.isGift] == "true")
   }
 
-  @Test
-  func `what is wrong goes with the next edit`() {
+  @Test func `what is wrong goes with the next edit`() {
     var form = form
     form.problem = "a name is needed"
     form.focus(on: .name)
@@ -53,8 +50,7 @@ struct FormTests {
     #expect(form.problem == nil && form[.name] == "x")
   }
 
-  @Test
-  func `fields, a choice under the cursor, a problem`() {
+  @Test func `fields, a choice under the cursor, a problem`() {
     var form = form
     var surface = Surface(size: Size(width: 40, height: 14))
     let half = form.size(width: 40).height

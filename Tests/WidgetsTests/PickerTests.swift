@@ -7,8 +7,7 @@ import Widgets
 struct PickerTests {
   private let rows = (1...9).map { "row \($0)" }
 
-  @Test
-  func `arrows and pages move, Home and End go to the ends`() {
+  @Test func `arrows and pages move, Home and End go to the ends`() {
     for isNarrowed in [true, false] {
       var picker = Picker(isNarrowed: isNarrowed)
       #expect(picker.take(.down, of: 9, height: 4) == .moved)
@@ -22,8 +21,7 @@ struct PickerTests {
     }
   }
 
-  @Test
-  func `what is typed narrows, and the cursor goes to the first row`() {
+  @Test func `what is typed narrows, and the cursor goes to the first row`() {
     var picker = Picker(isNarrowed: true)
     _ = picker.take(.down, of: 9, height: 4)
     #expect(picker.take(.character("q"), of: 9, height: 4) == .narrowed)
@@ -33,8 +31,7 @@ struct PickerTests {
     #expect(picker.take(.escape, of: 9, height: 4) == .left)
   }
 
-  @Test
-  func `letters choose their row; q leaves unless a row has it`() {
+  @Test func `letters choose their row; q leaves unless a row has it`() {
     var picker = Picker(isNarrowed: false)
     #expect(picker.take(.character("b"), of: 3, letters: ["a", "b", nil], height: 4) == .chosen(1))
     #expect(picker.take(.character("q"), of: 3, letters: ["a", "b", nil], height: 4) == .left)
@@ -43,8 +40,7 @@ struct PickerTests {
     #expect(picker.take(.enter, of: 3, height: 4) == .chosen(0))
   }
 
-  @Test
-  func `rows in columns, the cursor in view, and a mark for what is not`() {
+  @Test func `rows in columns, the cursor in view, and a mark for what is not`() {
     var picker = Picker(isNarrowed: true)
     for _ in 0..<5 { _ = picker.take(.down, of: rows.count, height: 4) }
     var surface = Surface(size: Size(width: 30, height: 7))

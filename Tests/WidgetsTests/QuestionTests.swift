@@ -12,21 +12,18 @@ struct QuestionTests {
     return confirmation
   }
 
-  @Test
-  func `the confirming key is deaf for a moment after it could first be pressed`() {
+  @Test func `the confirming key is deaf for a moment after it could first be pressed`() {
     var confirmation = asking()
     #expect(confirmation.take(.character("X"), at: 249, isWhole: true) == .tooEarly)
     #expect(confirmation.take(.character("X"), at: 250, isWhole: true) == .confirmed)
   }
 
-  @Test
-  func `a key of the batch that opened it never confirms`() {
+  @Test func `a key of the batch that opened it never confirms`() {
     var confirmation = Question("Expire", key: "X")
     #expect(confirmation.take(.character("X"), at: 9999, isWhole: true) == .tooEarly)
   }
 
-  @Test
-  func `what is waited for comes late: the moment counts from then on`() {
+  @Test func `what is waited for comes late: the moment counts from then on`() {
     var confirmation = Question("Expire", key: "X", stage: .waiting("reading…"))
     confirmation.settle(isSeen: true, at: 0)
     #expect(confirmation.take(.character("X"), at: 5000, isWhole: true) == .taken)
@@ -36,8 +33,7 @@ struct QuestionTests {
     #expect(confirmation.take(.character("X"), at: 5250, isWhole: true) == .confirmed)
   }
 
-  @Test
-  func `what lies over it takes the moment back`() {
+  @Test func `what lies over it takes the moment back`() {
     var confirmation = asking()
     confirmation.settle(isSeen: false, at: 300)
     confirmation.settle(isSeen: true, at: 400)
@@ -53,8 +49,7 @@ struct QuestionTests {
     }
   }
 
-  @Test
-  func `what is not drawn whole takes Esc alone`() {
+  @Test func `what is not drawn whole takes Esc alone`() {
     var confirmation = asking()
     for key in [Key.character("X"), .enter, .character("q"), .control("c"), .down] {
       #expect(confirmation.take(key, at: 1000, isWhole: false) == .taken)
@@ -62,8 +57,7 @@ struct QuestionTests {
     #expect(confirmation.take(.escape, at: 1000, isWhole: false) == .refused)
   }
 
-  @Test
-  func `a lock is typed by hand, and its letters do not refuse`() {
+  @Test func `a lock is typed by hand, and its letters do not refuse`() {
     var confirmation = asking(lock: "nq1X")
     for letter in "nq1" {
       #expect(confirmation.take(.character(letter), at: 1000, isWhole: true) == .taken)
@@ -77,8 +71,7 @@ struct QuestionTests {
     #expect(confirmation.take(.character("X"), at: 1250, isWhole: true) == .confirmed)
   }
 
-  @Test
-  func `q refuses where the lock does not begin with it, and a number takes digits alone`() {
+  @Test func `q refuses where the lock does not begin with it, and a number takes digits alone`() {
     var confirmation = asking(lock: "12")
     #expect(confirmation.take(.character("q"), at: 1000, isWhole: true) == .refused)
     #expect(confirmation.take(.character("j"), at: 1000, isWhole: true) == nil)
@@ -87,8 +80,7 @@ struct QuestionTests {
     #expect(confirmation.lock?.typed.isEmpty == true)
   }
 
-  @Test
-  func `locked, waiting, ready`() {
+  @Test func `locked, waiting, ready`() {
     var surface = Surface(size: Size(width: 46, height: 8))
     var locked = asking(lock: "S22u")
     _ = locked.take(.character("S"), at: 1000, isWhole: true)
