@@ -45,7 +45,6 @@ func tests(of name: String, with dependencies: [Target.Dependency] = []) -> Targ
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
-let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -109,7 +108,7 @@ let package = Package(
     floor(
       "Sandbox",
       over: [
-        "Checkout", "Query", "Units", "JSON", "Host", "Signatures", flyingFox, flyingSocks, grdb,
+        "Checkout", "Query", "Units", "JSON", "Host", "Signatures", flyingSocks, grdb,
       ]),
     floor("Settings", over: ["Checkout", "Query", "Units", "TOML", "Screen", "Host"]),
 

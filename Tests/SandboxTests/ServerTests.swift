@@ -47,6 +47,25 @@ struct ServerTests {
     }
   }
 
+  @Test func `endless lines hold up nobody else`() async throws {
+    try await withServer { port in
+      try await withThrowingTaskGroup(of: String.self) { group in
+        let endless = "GET / HTTP/1.1\r\nA: " + String(repeating: "a", count: 4 << 20)
+        for _ in 0..<4 {
+          group.addTask { try await Connection.exchange([endless], port: port)[0].head }
+        }
+        let request = Connection.request("GET", "/v1/account")
+        for answer in try await Connection.exchange(
+          Array(repeating: request, count: 50), port: port)
+        { #expect(answer.head.hasPrefix("HTTP/1.1 200 OK")) }
+        // A client that is still sending may find the connection closed before it reads.
+        while let head = await group.nextResult() {
+          if case .success(let head) = head { #expect(head.hasPrefix("HTTP/1.1 431")) }
+        }
+      }
+    }
+  }
+
   @Test func `Fifty clients at once are all answered`() async throws {
     try await withServer { port in
       try await withThrowingTaskGroup(of: Int.self) { group in

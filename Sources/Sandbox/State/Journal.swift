@@ -100,20 +100,7 @@ final class Journal: Sendable {
   }
 
   func entries() throws(SandboxError) -> [Entry] {
-    try reading { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM request ORDER BY id").map { row in
-        var headers: [String: String] = [:]
-        for line in (row["headers"] as String).split(separator: "\n") {
-          guard let colon = line.firstRange(of: ": ") else { continue }
-          headers[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
-        }
-        return Entry(
-          time: row["time"], number: row["number"],
-          request: SandboxRequest(
-            method: row["method"], path: row["path"], query: row["query"], body: row["body"],
-            headers: headers), status: row["status"])
-      }
-    }
+    try reading { try Line.fetchAll($0, sql: "SELECT * FROM request ORDER BY id").map(\.entry) }
   }
 
   // MARK: Deliveries
@@ -141,6 +128,31 @@ final class Journal: Sendable {
 
   private func writing(_ body: (Database) throws -> Void) throws(SandboxError) {
     do { try queue.write(body) } catch { throw SandboxError(folder: queue.path, error) }
+  }
+}
+
+/// A row of the journal. Decoded, because a value of another type in a damaged file is an error then,
+/// where a subscript of GRDB's `Row` would end the process.
+private struct Line: FetchableRecord, Decodable {
+  var time: Double
+  var number: Int
+  var method: String
+  var path: String
+  var query: String
+  var body: String
+  var headers: String
+  var status: Int
+
+  var entry: Journal.Entry {
+    var fields: [String: String] = [:]
+    for line in headers.split(separator: "\n") {
+      guard let colon = line.firstRange(of: ": ") else { continue }
+      fields[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
+    }
+    return Journal.Entry(
+      time: time, number: number,
+      request: SandboxRequest(
+        method: method, path: path, query: query, body: body, headers: fields), status: status)
   }
 }
 

@@ -1,5 +1,3 @@
-import FlyingFox
-import FlyingSocks
 import FoundationEssentials
 import Host
 
@@ -15,8 +13,7 @@ package final class SandboxServer: Sendable {
   private let journal: Journal?
 
   private struct Running {
-    var server: HTTPServer
-    var task: Task<Void, any Error>
+    var task: Task<Void, Never>
     var courier: Task<Void, Never>?
     var pages: PageGuard
   }
@@ -68,26 +65,17 @@ package final class SandboxServer: Sendable {
   /// - Throws: what the system says, for example that the port is taken.
   package func start() async throws(SandboxError) -> UInt16 {
     do {
-      let server = try makeServer()
-      let listening = Task { try await server.waitUntilListening() }
-      let task = Task {
-        // A server that cannot listen ends at once; nobody has to wait for it then.
-        defer { listening.cancel() }
-        try await server.run()
-      }
-      do {
-        try await listening.value
-      } catch {
-        try await task.value
-        throw error
-      }
-      guard case .ip4(_, let port) = await server.listeningAddress else {
-        throw CancellationError()
-      }
+      let listener = try await LoopbackListener(port: options.port)
+      let port = listener.port
       store.withLock { $0.address = "http://127.0.0.1:\(port)" }
+      let answer: @Sendable (SandboxRequest) async -> SandboxResponse = { [weak self] request in
+        await self?.respondLate(to: request) ?? SandboxResponse(isDropped: true)
+      }
+      let task = Task {
+        await listener.run { await ClientConnection($0, answer: answer).run() }
+      }
       running.withLock {
-        $0 = Running(
-          server: server, task: task, courier: startCourier(), pages: PageGuard(port: port))
+        $0 = Running(task: task, courier: startCourier(), pages: PageGuard(port: port))
       }
       return port
     } catch {
@@ -122,16 +110,6 @@ package final class SandboxServer: Sendable {
     }
   }
 
-  private func makeServer() throws -> HTTPServer {
-    HTTPServer(
-      address: try .inet(ip4: "127.0.0.1", port: options.port),
-      timeout: Double(options.latency) / 1000 + 60,
-      pool: PromptPool(base: HTTPServer.defaultPool()), logger: .disabled,
-      handler: ClosureHTTPHandler { [weak self] request in
-        await self?.respond(to: request) ?? HTTPResponse(statusCode: .serviceUnavailable)
-      })
-  }
-
   /// Closes the socket and every connection, and returns when nothing of the server runs any more.
   package func stop() async {
     let running = running.withLock { running in
@@ -141,32 +119,14 @@ package final class SandboxServer: Sendable {
     guard let running else { return }
     running.courier?.cancel()
     await running.courier?.value
-    // A connection that is busy with endless nonsense holds nobody up.
-    let (ends, ending) = AsyncStream.makeStream(of: Void.self)
-    let closing = Task {
-      await running.server.stop()
-      _ = await running.task.result
-      ending.finish()
-    }
-    let deadline = Task {
-      try? await Task.sleep(for: Self.mostForClosing)
-      ending.finish()
-    }
-    for await _ in ends {}
-    deadline.cancel()
-    closing.cancel()
+    running.task.cancel()
+    await running.task.value
     journal?.close()
   }
 
-  private static let mostForClosing = Duration.seconds(3)
-
-  private func respond(to request: HTTPRequest) async -> HTTPResponse {
+  private func respondLate(to request: SandboxRequest) async -> SandboxResponse {
     if options.latency > 0 { try? await Task.sleep(for: .milliseconds(options.latency)) }
-    switch await request.body(upTo: Self.largestBody) {
-    case .whole(let body): return HTTPResponse(respond(to: SandboxRequest(request, body: body)))
-    case .tooLarge: return HTTPResponse(SandboxResponse(.tooLarge(Self.largestBody)))
-    case .broken: return HTTPResponse(SandboxResponse(isDropped: true))
-    }
+    return respond(to: request)
   }
 
   /// Answers a request that has come in whole.
@@ -183,9 +143,6 @@ package final class SandboxServer: Sendable {
     let log = copy.makeEventLog()
     store.withLock { $0.adopt(log, madeOf: copy) }
   }
-
-  /// Bytes. The largest request that Stripe takes, a hundred lines with metadata, has a tenth.
-  private static let largestBody = 2 << 20
 
   private func page(_ request: SandboxRequest, at now: Double) -> SandboxResponse {
     guard let pages = running.withLock({ $0?.pages }) else { return SandboxResponse(status: 503) }
@@ -218,82 +175,5 @@ package final class SandboxServer: Sendable {
       }
       return response
     }
-  }
-}
-
-extension HTTPRequest {
-  fileprivate enum Body {
-    case whole(Data)
-    case tooLarge
-    /// The client went away, or was too slow, before all of it had come.
-    case broken
-  }
-
-  /// Reads the body to its end, because the next request begins behind it. What is longer than `limit`
-  /// is not kept, and of what is longer than anybody sends by mistake the rest is not read.
-  fileprivate func body(upTo limit: Int) async -> Body {
-    var body = Data()
-    var length = 0
-    do {
-      for try await chunk in bodySequence {
-        length += chunk.count
-        if length <= limit { body.append(chunk) } else { body = Data() }
-        guard length <= limit * Self.patience else { return .broken }
-      }
-    } catch {
-      return .broken
-    }
-    return length <= limit ? .whole(body) : .tooLarge
-  }
-
-  private static let patience = 32
-}
-
-extension SandboxRequest {
-  fileprivate init(_ request: HTTPRequest, body: Data) {
-    self.init(
-      method: request.method.rawValue, path: request.target.path(),
-      query: request.target.query(), body: String(decoding: body, as: UTF8.self))
-    for name in Self.headers { headers[name] = request.headers[HTTPHeader(name)] }
-  }
-
-  /// Those that an answer may depend on.
-  private static let headers = [
-    "accept-language", "authorization", "content-type", "host", "idempotency-key", "origin",
-    "sec-fetch-site", "stripe-account", "stripe-version",
-  ]
-}
-
-extension HTTPResponse {
-  fileprivate init(_ response: SandboxResponse) {
-    guard !response.isDropped else {
-      self.init(webSocket: HangUp())
-      return
-    }
-    var headers = HTTPHeaders()
-    for (name, value) in response.headers { headers[HTTPHeader(name)] = value }
-    let status = HTTPStatusCode(response.status, phrase: Self.phrases[response.status] ?? "Error")
-    // In one piece: the default would send four kilobytes at a time.
-    let body = HTTPBodySequence(
-      data: Data(response.body), suggestedBufferSize: max(response.body.count, 1))
-    self.init(statusCode: status, headers: headers, body: body)
-  }
-
-  private static let phrases = [
-    200: "OK", 303: "See Other", 400: "Bad Request", 401: "Unauthorized",
-    402: "Payment Required", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
-    409: "Conflict", 410: "Gone", 413: "Content Too Large", 415: "Unsupported Media Type",
-    421: "Misdirected Request", 422: "Unprocessable Content",
-    429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable",
-  ]
-}
-
-/// Closes a connection without an answer. A web socket that cannot be opened is the one way in which
-/// FlyingFox lets a handler do that.
-private struct HangUp: WSHandler {
-  func makeFrames(
-    for client: AsyncThrowingStream<WSFrame, any Error>
-  ) async throws -> AsyncStream<WSFrame> {
-    throw CancellationError()
   }
 }

@@ -1,0 +1,73 @@
+/// The lines in front of a body: what is asked for, and how long the body is.
+struct RequestHead: Sendable {
+  enum Framing: Equatable, Sendable {
+    /// Bytes.
+    case length(Int)
+    case chunks
+  }
+
+  let method: String
+  /// Without the query.
+  let path: String
+  /// As it stood after the `?`, still encoded.
+  let query: String
+  /// By lower-case name.
+  let headers: [String: String]
+  let framing: Framing
+  let keepsConnection: Bool
+
+  /// Whether the client asks to be told before it sends the body.
+  var expectsContinue: Bool { headers["expect"]?.lowercased() == "100-continue" }
+
+  /// Reads the lines of a head, without the empty one behind it.
+  ///
+  /// - Returns: nil when they are not those of a request of HTTP/1, or say two things about the
+  ///   length of its body.
+  init?(_ bytes: ArraySlice<UInt8>) {
+    var lines = bytes.split(separator: UInt8(ascii: "\n")).map(Self.text)
+    let first = lines.removeFirst().split(separator: " ", omittingEmptySubsequences: false)
+    guard first.count == 3, !first[0].isEmpty, first[2].hasPrefix("HTTP/1.") else { return nil }
+    method = String(first[0])
+    let target = first[1].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    path = String(target[0])
+    query = target.count > 1 ? String(target[1]) : ""
+
+    var headers: [String: String] = [:]
+    for line in lines {
+      guard let colon = line.firstIndex(of: ":"), line.first?.isWhitespace == false else {
+        return nil
+      }
+      let name = line[..<colon].lowercased()
+      let value = Self.trimmed(line[line.index(after: colon)...])
+      if name == "content-length", let before = headers[name], before != value { return nil }
+      headers[name] = value
+    }
+    self.headers = headers
+    guard let framing = Self.framing(headers) else { return nil }
+    self.framing = framing
+    let wish = headers["connection"]?.lowercased()
+    keepsConnection = first[2] == "HTTP/1.0" ? wish == "keep-alive" : wish != "close"
+  }
+
+  /// Source: https://www.rfc-editor.org/rfc/rfc9112#section-6.3
+  private static func framing(_ headers: [String: String]) -> Framing? {
+    switch (headers["transfer-encoding"]?.lowercased(), headers["content-length"]) {
+    case (nil, nil): .length(0)
+    case (nil, let length?):
+      length.allSatisfy { $0.isASCII && $0.isNumber } ? Int(length).map(Framing.length) : nil
+    case ("chunked", nil): .chunks
+    case (_?, _): nil
+    }
+  }
+
+  private static func text(_ line: ArraySlice<UInt8>) -> String {
+    String(
+      decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text.drop { $0 == " " || $0 == "\t" }
+    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+    return String(text)
+  }
+}
