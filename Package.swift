@@ -16,13 +16,12 @@ let house: [SwiftSetting] = [
 let nextToC: [SwiftSetting] = house + [.strictMemorySafety()]
 
 // A release starts in half the time when the loader has little to do, so
-// - libcurl is loaded when it is needed rather than linked: Sources/CCurl/unlinked/libcurl.so says why;
+// - libcurl and libcrypto are loaded when they are needed rather than linked;
 // - the other libraries are linked from their archives: Sources/CZstd/archives;
 // - lld packs the 98,000 relative relocations that a position-independent program has, and folds
 //   functions of the same code.
 let forAQuickStart = LinkerSetting.unsafeFlags(
   [
-    "-L\(Context.packageDirectory)/Sources/CCurl/unlinked",
     "-L\(Context.packageDirectory)/Sources/CZstd/archives",
     "-use-ld=lld", "-Xclang-linker", "-static-libgcc",
     "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
@@ -30,9 +29,10 @@ let forAQuickStart = LinkerSetting.unsafeFlags(
   ], .when(platforms: [.linux], configuration: .release))
 
 func floor(
-  _ name: String, over dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = house
+  _ name: String, over dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = house,
+  plugins: [Target.PluginUsage] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+  .target(name: name, dependencies: dependencies, swiftSettings: settings, plugins: plugins)
 }
 
 func tests(of name: String, with dependencies: [Target.Dependency] = []) -> Target {
@@ -125,7 +125,8 @@ let package = Package(
         "Dashboard", "Settings", "Sandbox", "SessionLibrary", "DocumentLibrary", "RecordCache",
         "Stripe", "Firestore", "HTTP", "Host", "QRCodes", "Checkout", "Query", "Units", "JSON",
         "TOML", "Widgets", "Screen", arguments,
-      ]),
+      ], plugins: ["CommitPlugin"]),
+    .plugin(name: "CommitPlugin", capability: .buildTool(), path: "Sources/CommitPlugin"),
 
     .executableTarget(
       name: "till",

@@ -5,6 +5,10 @@ import Screen
 package struct Till: ParsableCommand {
   package static let version = "0.1.0"
 
+  /// What `--version` says: the version, and the commit where that is known.
+  static let versionAndCommit =
+    BuildCommit.name.isEmpty ? version : "\(version) (\(BuildCommit.name))"
+
   static let introduction = """
     Without a command, till opens the dashboard. The key is taken from STRIPE_API_KEY or a \
     profile, never from the command line. “till demo” needs no key and no network. Options that \
@@ -19,7 +23,7 @@ package struct Till: ParsableCommand {
     commandName: "till",
     abstract: "A terminal dashboard for Stripe Checkout Sessions.",
     discussion: introduction + "\n\n" + surroundings,
-    version: version,
+    version: versionAndCommit,
     subcommands: [
       Dash.self, Demo.self, Find.self, List.self, Search.self, Sync.self, Show.self, History.self,
       Lines.self, WatchCommand.self, Stats.self,
