@@ -5,8 +5,8 @@ import JSON
 /// Firestore's REST API for one database: the calls that till makes, none of which can write, and
 /// what it accepts as their answers.
 ///
-/// A value; its copies share connections and token. Answers are read page by page: a page is taken
-/// when it is there as a whole, so that one that breaks off can be asked for again.
+/// A value; its copies share connections and token. An answer is read while it comes, and counts when
+/// it has come to its end: one that breaks off is asked for again.
 /// Source: https://cloud.google.com/firestore/docs/reference/rest
 package struct FirestoreClient: Sendable {
   package let database: FirestoreDatabase
@@ -59,13 +59,16 @@ extension FirestoreClient {
     enum Method: String, Sendable { case runQuery, batchGet, runAggregationQuery }
   }
 
-  /// Makes a call, again if need be, and returns the JSON that Firestore answered with.
-  func perform(_ call: Call) async throws(FirestoreError) -> JSON {
+  /// Makes a call, again if need be, and returns what Firestore answered with.
+  func perform(_ call: Call) async throws(FirestoreError) -> FirestoreAnswer {
     var token = try await tokens.token()
     var attempt = 1
     var retries = 0
     while true {
-      let outcome = Outcome(await send(request(for: call, token, attempt: attempt)))
+      let reader = AnswerReader()
+      var request = request(for: call, token, attempt: attempt)
+      request.sink = reader.sink
+      let outcome = Outcome(await send(request), reader)
       attempt += 1
       if outcome.status == 401, tokens.isRenewable, attempt == 2 {
         // Tokens end, and clocks differ: a new one, once.
@@ -119,41 +122,38 @@ extension FirestoreClient {
 /// What came of one try. An error inside a successful answer counts as an answer with its status.
 private struct Outcome {
   let response: Result<HTTPResponse, HTTPError>
-  private let json: Result<JSON, JSONError>?
-  private let error: JSON?
+  private let content: Result<FirestoreAnswer, JSONError>?
 
-  init(_ response: Result<HTTPResponse, HTTPError>) {
+  init(_ response: Result<HTTPResponse, HTTPError>, _ reader: AnswerReader) {
     guard case .success(var answer) = response, answer.status == 200 else {
       self.response = response
-      json = nil
-      error = nil
+      content = nil
       return
     }
     do throws(JSONError) {
-      let json = try JSON(parsing: answer.body)
-      self.json = .success(json)
-      error = FirestoreError.object(in: json)
-      if let error { answer.status = error["code"]?.int.flatMap { $0 >= 400 ? $0 : nil } ?? 500 }
+      let content = try reader.finish(answer.body)
+      if let error = content.error {
+        answer.status = error["code"]?.int.flatMap { $0 >= 400 ? $0 : nil } ?? 500
+      }
+      self.content = .success(content)
     } catch {
-      json = .failure(error)
-      self.error = nil
+      content = .failure(error)
     }
     self.response = .success(answer)
   }
 
   var status: Int? { try? response.get().status }
 
-  func answer() throws(FirestoreError) -> JSON {
-    switch response {
-    case .failure(let error) where error.code == .cancelled: throw .cancelled
-    case .failure(let error): throw FirestoreError(.unreachable(error), error.detail)
-    case .success(let answer):
-      if let error { throw FirestoreError(error, status: answer.status) }
-      switch json {
-      case .success(let json): return json
-      case .failure(let error): throw .unexpected("the answer is not JSON: \(error)", status: 200)
-      case nil: throw FirestoreError(answer)
-      }
+  func answer() throws(FirestoreError) -> FirestoreAnswer {
+    switch (response, content) {
+    case (.failure(let error), _) where error.code == .cancelled: throw .cancelled
+    case (.failure(let error), _): throw FirestoreError(.unreachable(error), error.detail)
+    case (.success(let response), .success(let content)?):
+      if let error = content.error { throw FirestoreError(error, status: response.status) }
+      return content
+    case (.success, .failure(let error)?):
+      throw .unexpected("the answer is not JSON: \(error)", status: 200)
+    case (.success(let response), nil): throw FirestoreError(response)
     }
   }
 }

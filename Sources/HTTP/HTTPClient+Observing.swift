@@ -45,7 +45,8 @@ extension HTTPClient {
       do throws(HTTPError) {
         let response = try await send(request)
         note(
-          .status(response.status), bytes: response.body.count, requestID: response.requestID)
+          .status(response.status), bytes: response.body.count + response.bytesTaken,
+          requestID: response.requestID)
         return response
       } catch {
         note(.failed(error.code), bytes: 0, requestID: nil)

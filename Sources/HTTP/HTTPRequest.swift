@@ -8,6 +8,8 @@ package struct HTTPRequest: Equatable, Sendable {
   package var body: [UInt8]?
   /// Which try this is, counted from 1. For the log; not sent.
   package var attempt = 1
+  /// Takes the body of a successful answer while it comes; nil to have all of it at the end.
+  package var sink: BodySink?
   /// Whether nothing is sent, and only the server's certificate is looked at.
   var isCertificateProbe = false
 
@@ -21,11 +23,25 @@ package struct HTTPRequest: Equatable, Sendable {
   }
 }
 
+/// Where the body of an answer goes while it comes. Two of them are equal when they are the same one.
+package final class BodySink: Sendable, Equatable {
+  /// Takes a piece on the HTTP thread, which does nothing else meanwhile.
+  ///
+  /// Returns false to end the transfer.
+  let take: @Sendable ([UInt8]) -> Bool
+
+  package init(_ take: @escaping @Sendable ([UInt8]) -> Bool) { self.take = take }
+
+  package static func == (one: BodySink, other: BodySink) -> Bool { one === other }
+}
+
 /// An answer, whatever its status.
 package struct HTTPResponse: Equatable, Sendable {
   package var status: Int
   package var headers: HTTPHeaders
   package var body: [UInt8]
+  /// Bytes of the body that a sink has taken.
+  package var bytesTaken = 0
 
   package init(status: Int, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = []) {
     self.status = status

@@ -6,8 +6,9 @@ extension FirestoreClient {
   ///
   /// - Throws: `.missing` where there is none.
   package func document(_ segments: [String]) async throws(FirestoreError) -> AnyDocument {
-    let json = try await perform(.get(path: segments, parameters: []))
-    guard let document = AnyDocument(json), document.name.segments == segments else {
+    let answer = try await perform(.get(path: segments, parameters: []))
+    guard let document = answer.object.flatMap(AnyDocument.init), document.name.segments == segments
+    else {
       throw .unexpected("the answer is about another document")
     }
     return document
@@ -23,7 +24,7 @@ extension FirestoreClient {
       let list = batch.map { JSONEscapes.encode($0.text) }.joined(separator: ",")
       let answer = try await perform(.post(.batchGet, on: [], body: #"{"documents":[\#(list)]}"#))
       let wanted = Set(batch)
-      for element in answer.elements {
+      for element in answer.values {
         guard let json = element["found"] else { continue }
         guard let document = AnyDocument(json), wanted.contains(document.name) else {
           throw .unexpected("the answer is about another document")
@@ -68,10 +69,10 @@ extension FirestoreClient {
     var body = #"{"structuredQuery":{\#(query)}"#
     if let readTime { body += #","readTime":\#(JSONEscapes.encode(readTime))"# }
     let answer = try await perform(.post(.runQuery, on: parent, body: body + "}"))
-    guard answer.kind == .array else { throw .unexpected("the answer is not a list") }
+    guard answer.isList else { throw .unexpected("the answer is not a list") }
     var documents: [JSON] = []
     var time: String?
-    for element in answer.elements {
+    for element in answer.values {
       time = element["readTime"]?.string ?? time
       // An element without a document says only when nothing was found.
       if let document = element["document"] { documents.append(document) }

@@ -54,7 +54,7 @@ extension FirestoreClient {
       #"{"structuredAggregationQuery":{"structuredQuery":{"from":[\#(Self.group)]},"#
       + #""aggregations":[{"alias":"count","count":{}}]}}"#
     let answer = try await perform(.post(.runAggregationQuery, on: customers.parent, body: body))
-    for element in answer.elements {
+    for element in answer.values {
       guard let value = element["result"]?["aggregateFields"]?["count"] else { continue }
       if let count = DocumentValue(value).integer, count >= 0 { return count }
     }
@@ -70,8 +70,10 @@ extension FirestoreClient {
     if let token { parameters.append((name: "pageToken", value: token)) }
     if let readTime { parameters.append((name: "readTime", value: readTime)) }
     let path = customers.segments + [user, CustomersCollection.sessions]
-    let answer = try await perform(.get(path: path, parameters: parameters))
-    guard answer.kind == .object else { throw .unexpected("the answer is not a list") }
+    let call = Call.get(path: path, parameters: parameters)
+    guard let answer = try await perform(call).object else {
+      throw .unexpected("the answer is not a list")
+    }
     // Fewer than asked for may come, even none, and there may be more all the same.
     let next = answer["nextPageToken"]?.string
     guard next == nil || next != token else {

@@ -4,12 +4,21 @@ struct AnswerCollector {
   private(set) var body: [UInt8] = []
   private(set) var isTooLarge = false
 
+  /// Bytes of the body that the sink has taken.
+  private(set) var bytesTaken = 0
+
   private let maximumBody: Int
+  private let sink: BodySink?
+  private var isSuccess = false
   private var headerBytes = 0
   /// Of all answers together: a server can send interim ones for ever.
   private static let maximumHeaders = 256 << 10
 
-  init(maximumBody: Int) { self.maximumBody = maximumBody }
+  /// `sink` takes the body of a successful answer; other bodies are kept.
+  init(maximumBody: Int, sink: BodySink? = nil) {
+    self.maximumBody = maximumBody
+    self.sink = sink
+  }
 
   /// Takes one header line, or the status line that begins a new answer.
   ///
@@ -24,6 +33,7 @@ struct AnswerCollector {
     if text.hasPrefix("HTTP/") {
       // After `100 Continue` or a proxy's own answer comes the one that counts.
       headers = HTTPHeaders()
+      isSuccess = text.split(separator: " ").dropFirst().first == "200"
     } else if let colon = text.firstIndex(of: ":") {
       headers.append(
         Self.trim(text[..<colon]), Self.trim(text[text.index(after: colon)...]))
@@ -35,9 +45,13 @@ struct AnswerCollector {
   ///
   /// - Returns: false when the transfer has to stop.
   mutating func addBody(_ piece: some Collection<UInt8>) -> Bool {
-    guard piece.count <= maximumBody - body.count else {
+    guard piece.count <= maximumBody - body.count - bytesTaken else {
       isTooLarge = true
       return false
+    }
+    if isSuccess, let sink {
+      bytesTaken += piece.count
+      return sink.take(Array(piece))
     }
     body.append(contentsOf: piece)
     return true

@@ -20,7 +20,7 @@ final class CurlTransfer {
     guard let easy = EasyHandle(curl) else { return nil }
     self.id = id
     self.easy = easy
-    collector = AnswerCollector(maximumBody: options.maximumBody)
+    collector = AnswerCollector(maximumBody: options.maximumBody, sink: request.sink)
     isProbe = request.isCertificateProbe
     limit(to: address, options)
     describe(request)
@@ -56,9 +56,10 @@ final class CurlTransfer {
     } else if collector.isTooLarge {
       finish(.failure(HTTPError(.tooLarge, "the answer is larger than till accepts")))
     } else if code == CURLE_OK {
-      finish(
-        .success(
-          HTTPResponse(status: easy.status, headers: collector.headers, body: collector.body)))
+      var response = HTTPResponse(
+        status: easy.status, headers: collector.headers, body: collector.body)
+      response.bytesTaken = collector.bytesTaken
+      finish(.success(response))
     } else {
       let text = easy.explanation(of: code)
       let kind = HTTPError.Code(code, systemError: easy.systemError, text)
