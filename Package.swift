@@ -158,7 +158,8 @@ let package = Package(
     tests(
       of: "SessionLibrary",
       with: [
-        "Stripe", "RecordCache", "Sandbox", "HTTP", "Checkout", "Query", "Units", "JSON", grdb,
+        "Stripe", "RecordCache", "Sandbox", "HTTP", "Host", "Checkout", "Query", "Units", "JSON",
+        grdb,
       ]),
     tests(
       of: "DocumentLibrary",

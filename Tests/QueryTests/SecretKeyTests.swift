@@ -23,6 +23,15 @@ struct SecretKeyTests {
     #expect(!SecretKey.isIn(text))
   }
 
+  @Test func `a key right behind an id is no part of it`() {
+    for key in ["sk_test_51HuAbCdEfGhIjKlMnOpQr", "whsec_9sEcReTwHsEcReT9sEcReT"] {
+      let findings = Recogniser(prefixes: ["cs"]).read("cs_test_a1b2c3d4e5\(key) jane")
+      #expect(findings.ids.map(\.beginning) == ["cs_test_a1b2c3d4e5"])
+      #expect(findings.text == "jane")
+      #expect(findings.droppedSecret)
+    }
+  }
+
   @Test func `a key in the place of a user's name makes no address`() {
     let key = "sk_test_51HuAbCdEfGhIjKlMnOpQr"
     let findings = Recogniser(prefixes: ["cs"]).read(

@@ -40,14 +40,16 @@ package struct Recogniser: Sendable {
   }
 
   private func id(at index: Int, in words: IDWords) -> FoundID? {
-    let word = words.all[index].text
+    var word = words.all[index].text
+    if let part = SecretKey.partBeforeKey(in: word[...]) { word = String(part) }
     guard let kind = kind(of: word), !SecretKey.isIn(word) else { return nil }
     // Of a client secret only the id is kept.
     let whole = word.firstRange(of: "_secret_").map { String(word[..<$0.lowerBound]) } ?? word
     if let end = words.end(afterDotsAt: index), !SecretKey.isIn(end) {
       return FoundID(prefix: kind, beginning: whole, end: end)
     }
-    let text = words.joined(index, upTo: FoundID.length(of: kind)) ?? whole
+    let isPlain = whole == words.all[index].text
+    let text = (isPlain ? words.joined(index, upTo: FoundID.length(of: kind)) : nil) ?? whole
     guard FoundID.isLikely(text, kind) else { return nil }
     return FoundID(prefix: kind, beginning: text, end: nil)
   }

@@ -12,8 +12,28 @@ package enum SecretKey {
     text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")) }.contains(where: isKey)
   }
 
+  /// A word up to a key that was pasted right behind it, without a blank; nil where there is none.
+  static func partBeforeKey(in word: Substring) -> Substring? {
+    for prefix in prefixes {
+      for place in word.ranges(of: prefix) where place.lowerBound > word.startIndex {
+        if isRandom(word[place.upperBound...]) { return word[..<place.lowerBound] }
+      }
+    }
+    return nil
+  }
+
+  /// What no word is: long, with digits, and with letters of both sizes.
+  private static func isRandom(_ rest: Substring) -> Bool {
+    let mode = modes.first(where: rest.hasPrefix) ?? ""
+    let random = rest.dropFirst(mode.count).prefix { $0 != "_" }
+    return random.count > length && random.contains(where: \.isNumber)
+      && random.contains(where: \.isUppercase) && random.contains(where: \.isLowercase)
+  }
+
   private static func isKey(_ word: Substring) -> Bool {
-    guard let prefix = prefixes.first(where: word.hasPrefix) else { return false }
+    guard let prefix = prefixes.first(where: word.hasPrefix) else {
+      return partBeforeKey(in: word) != nil
+    }
     let rest = word.dropFirst(prefix.count)
     if modes.contains(where: { rest.hasPrefix($0) && rest.count > $0.count }) { return true }
     return rest.count >= length && (rest.contains(where: \.isNumber) || !rest.contains("_"))
