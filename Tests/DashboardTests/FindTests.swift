@@ -146,6 +146,14 @@ struct FindTests {
     let lines = play.state.list.found?.emptyLines(ListFacts(), .utc, now: 0).joined() ?? ""
     #expect(lines.contains("Did you mean gudrun2731@example.is?"))
     #expect(lines.contains("till cannot follow gcus_."))
+    play.send(
+      .cache(.rows(RowWindow(), anchor: .top, generation: play.state.list.generation)))
+    #expect(play.press(.enter) == [.stripe(.find(.email("gudrun2731@example.is")))])
+  }
+
+  @Test func `four digits are named as what they may be`() {
+    #expect(Lookup("4242")?.explanation.contains("the end of a card's number") == true)
+    #expect(Lookup("42422")?.explanation.contains("card") == false)
   }
 
   @Test func `an answer that comes after Esc changes nothing`() {

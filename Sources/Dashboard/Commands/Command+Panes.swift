@@ -7,7 +7,10 @@ extension Command {
   static let panes: [Command] = [
     Command(
       .open, "open the selection", in: .move, hint: "open", keys: [.enter],
-      when: { $0.list.selectedRow == nil ? .disabled("no session is selected") : .enabled },
+      when: {
+        $0.list.selectedRow == nil && $0.list.nearest == nil
+          ? .disabled("no session is selected") : .enabled
+      },
       perform: { $0.open() }),
     Command(.cancel, "one step back", in: .move, keys: [.escape], perform: { $0.stepBack() }),
     Command(.nextPane, "next pane", in: .move, keys: [.tab], perform: { $0.cyclePane(1) }),

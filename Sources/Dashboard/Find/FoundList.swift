@@ -74,7 +74,10 @@ package struct FoundList: Equatable, Sendable {
       }
     var more = [answer.reason.map { Sanitiser.display($0) + "." }].compactMap(\.self)
     if !answer.near.isEmpty {
-      more.append("Did you mean \(Sanitiser.display(answer.near.joined(separator: ", ")))?")
+      let first = answer.near.count > 1 ? "the first" : "it"
+      more.append(
+        "Did you mean \(Sanitiser.display(answer.near.joined(separator: ", ")))? Enter looks for "
+          + "\(first).")
     }
     return lines + more + ["Esc goes back."]
   }
@@ -119,6 +122,8 @@ extension Lookup {
       "\(id.kind.title): Stripe is asked what it belongs to"
     case .related(let id): "\(id.kind.title): Stripe lists no sessions by it"
     case .part: "a shortened id: looked for in the cache"
+    case .text(let text) where text.count == 4 && text.allSatisfy(\.isNumber):
+      "four digits: looked for in the cache, also as the end of a card's number"
     case .text: "text: looked for in the cache; Stripe has no search for sessions"
     }
   }

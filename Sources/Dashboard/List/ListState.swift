@@ -54,6 +54,10 @@ extension ListState {
   package var selectedRow: ListRow? { stretch.selectedRow }
   package var selectedSession: SessionSummary? { stretch.selectedRow?.session }
   package var facts: ListFacts { count.facts }
+  /// Where a look-up has found nothing: what is written nearly so, which Enter looks for.
+  var nearest: String? {
+    rows.isEmpty && reading.isAnswered && filter.isEmpty ? found?.answer.near.first : nil
+  }
 
   package var tab: StatusTab {
     get { narrowing.tab }

@@ -142,6 +142,7 @@ extension State {
 
   /// Enter: a gap is loaded, a session is looked at more closely.
   mutating func open() -> [Effect] {
+    if let nearest = list.nearest { return lookUp(nearest) }
     if arrangement.focus == .list, case .gap(let gap) = list.selectedRow {
       let direction = PageDirection(of: gap)
       return list.paging.isFetching(direction) ? [] : [list.fetch(direction)]
