@@ -1,9 +1,11 @@
+// Unicode 17.0.0. Made by Tests/Scripts/generate-fold-table.py; do not edit.
+
 /// Letters that are the same letter to somebody who searches: a base, and what folds to it.
 ///
-/// Made from the canonical and compatibility decompositions of Unicode 14.0.0, lower-case letters and
-/// digits only, plus a few that Unicode does not take apart (ß, æ, ø, ł, đ, ı…) and the quotation
-/// marks that word processors put for the plain ones.
-/// Marks that carry a vowel or a voice (Indic scripts, kana) are no accents: they stay.
+/// They come from the canonical and compatibility decompositions, small letters only, plus a few that
+/// Unicode does not take apart (ß, æ, ø, ł, đ, ı…) and the quotation marks that word processors put
+/// for the plain ones. Marks that carry a vowel or a voice (Indic scripts, kana) are no accents: they
+/// stay.
 enum FoldTable {
   /// The katakana that stand, in half width, from U+FF66 to U+FF9D.
   static let halfWidthKatakana =
@@ -14,11 +16,15 @@ enum FoldTable {
     plain: "うかきくけこさしすせそたちつてとはひふへほゝウカキクケコサシスセソタチツテトハヒフヘホワヰヱヲヽ",
     marked: "ゔがぎぐげござじずぜぞだぢづでどばびぶべぼゞヴガギグゲゴザジズゼゾダヂヅデドバビブベボヷヸヹヺヾ"
   )
-  static let halfVoiced = (plain: "はひふへほハヒフヘホ", marked: "ぱぴぷぺぽパピプペポ")
+  static let halfVoiced = (
+    plain: "はひふへほハヒフヘホ",
+    marked: "ぱぴぷぺぽパピプペポ"
+  )
 
   static let rows: [(base: String, variants: String)] = [
-    ("'", "‘’‚‛ʼʹ′´"),
-    ("\"", "“”„‟″«»"),
+    ("\"", "«»“”„‟″"),
+    ("'", "´ʹʼ‘’‚‛′"),
+    ("'n", "ŉ"),
     ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
     ("ae", "æǣǽ"),
     ("aʾ", "ẚ"),
@@ -52,7 +58,7 @@ enum FoldTable {
     ("oe", "œ"),
     ("p", "ṕṗ"),
     ("r", "ŕŗřȑȓṙṛṝṟ"),
-    ("s", "śŝşšſșṡṣṥṧṩ"),
+    ("s", "śŝşšſșṡṣṥṧṩẛ"),
     ("ss", "ß"),
     ("st", "ﬅﬆ"),
     ("t", "ţťŧțṫṭṯṱẗ"),
@@ -61,33 +67,30 @@ enum FoldTable {
     ("v", "ṽṿⅴ"),
     ("vi", "ⅵ"),
     ("vii", "ⅶ"),
+    ("viii", "ⅷ"),
     ("w", "ŵẁẃẅẇẉẘ"),
     ("x", "ẋẍⅹ"),
     ("xi", "ⅺ"),
     ("xii", "ⅻ"),
     ("y", "ýÿŷȳẏẙỳỵỷỹ"),
     ("z", "źżžƶẑẓẕ"),
-    ("s", "ẛ"),
     ("ɛ", "ℇ"),
     ("ʒ", "ǯ"),
-    ("'n", "ŉ"),
     ("α", "άἀἁἂἃἄἅἆἇὰάᾀᾁᾂᾃᾄᾅᾆᾇᾰᾱᾲᾳᾴᾶᾷ"),
     ("β", "ϐ"),
     ("ε", "έϵἐἑἒἓἔἕὲέ"),
     ("η", "ήἠἡἢἣἤἥἦἧὴήᾐᾑᾒᾓᾔᾕᾖᾗῂῃῄῆῇ"),
     ("θ", "ϑ"),
-    ("ι", "ΐίϊἰἱἲἳἴἵἶἷὶίῐῑῒΐῖῗ"),
+    ("ι", "ΐίϊἰἱἲἳἴἵἶἷὶίιῐῑῒΐῖῗ"),
     ("κ", "ϰ"),
     ("μ", "µ"),
     ("ο", "όὀὁὂὃὄὅὸό"),
     ("π", "ϖ"),
     ("ρ", "ϱῤῥ"),
-    ("σ", "ϲ"),
-    ("σ", "ς"),
-    ("υ", "ΰϋύϒὐὑὒὓὔὕὖὗὺύῠῡῢΰῦῧ"),
+    ("σ", "ςϲ"),
+    ("υ", "ΰϋύϒϓϔὐὑὒὓὔὕὖὗὺύῠῡῢΰῦῧ"),
     ("φ", "ϕ"),
     ("ω", "ώὠὡὢὣὤὥὦὧὼώᾠᾡᾢᾣᾤᾥᾦᾧῲῳῴῶῷ"),
-    ("υ", "ϓϔϒ"),
     ("а", "ӑӓ"),
     ("г", "ѓ"),
     ("е", "ѐёӗ"),
