@@ -2,6 +2,7 @@ import Checkout
 import Query
 import FoundationEssentials
 import Screen
+import Support
 import Testing
 import TOML
 

@@ -1,4 +1,5 @@
 import Checkout
+import Support
 import Testing
 
 @testable import Settings

@@ -1,6 +1,7 @@
 import Query
 import Host
 import FoundationEssentials
+import Support
 import Testing
 
 @testable import Settings
