@@ -20,14 +20,13 @@ extension Command {
       .previousPane, .focusList, .focusDetail, .focusLineItems, .zoom, .fold, .unfold, .foldAll,
       .unfoldAll, .nextMatch, .previousMatch, .find, .utc, .grow, .shrink, .theme, .mouse,
       .hideDetail, .mask, .problems, .requests, .profile, .palette, .help, .redraw, .interrupt,
-      .suspend, .autoRefresh, .export:
+      .suspend, .autoRefresh, .export, .filter:
       return .same
     case .open: return .own { $0.openDocument() }
     case .cancel: return .own { $0.stepBackInDocuments() }
     case .quit, .documents: return .own { $0.closeDocuments() }
     case .json:
       return .own(when: { $0.documentAvailability }) { $0.toggleJSON() }
-    case .filter: return .own { $0.openDocumentFilter() }
     case .nextTab: return .own { $0.turnDocumentTab(1) }
     case .previousTab: return .own { $0.turnDocumentTab(-1) }
     case .sort: return .own { $0.openDocumentPicker(.sort) }

@@ -176,12 +176,6 @@ extension State {
     return []
   }
 
-  /// `/`: the detail pane has a search of its own.
-  mutating func openDocumentFilter() -> [Effect] {
-    arrangement.focus == .detail
-      ? openSearch() : open(DocumentFilterPrompt(documents.list.filter))
-  }
-
   mutating func openDocumentPicker(_ purpose: DocumentPicker.Purpose) -> [Effect] {
     overlays.push(DocumentPicker(purpose, chosen: documents.list.columns.all))
     return [.firestore(.readFieldNames(documents.list.query))]

@@ -3,11 +3,16 @@ import Query
 package import Screen
 package import Widgets
 
-/// The line that edits the list's filter. The list follows every key.
+/// The line that edits the filter of a list, which follows every key.
 package struct FilterPrompt: Overlay {
+  /// What is narrowed.
+  enum Subject: Equatable, Sendable { case sessions, documents }
+
+  private let subject: Subject
   private(set) var prompt: Prompt
 
-  init(_ text: String = "", history: TextHistory) {
+  init(_ subject: Subject, _ text: String = "", history: TextHistory = TextHistory()) {
+    self.subject = subject
     prompt = Prompt("/", TextField(text, history: history))
   }
 
@@ -26,23 +31,22 @@ package struct FilterPrompt: Overlay {
     switch key {
     case .enter where SecretKey.isIn(prompt.text):
       state.message = .secretKey
-      self = FilterPrompt(history: state.filterHistory)
+      self = FilterPrompt(subject, history: subject.history(state))
     case .enter:
-      guard state.list.queryError == nil else { return [] }
+      guard subject.error(state) == nil else { return [] }
       state.overlays.close(id)
-      state.filterHistory.add(prompt.text)
+      if subject == .sessions { state.filterHistory.add(prompt.text) }
     case .escape, .control("c"):
       state.overlays.close(id)
-      state.setFilter(state.views.current?.filter ?? "")
+      subject.filter(by: nil, &state)
     case .pageDown, .pageUp:
-      let height = state.layout.listHeight
-      state.list.move(by: key == .pageDown ? height : -height, height: height)
+      subject.move(by: (key == .pageDown ? 1 : -1) * state.layout.listHeight, &state)
     default:
       guard prompt.field.take(key) else { return [] }
       // What the list is filtered by is shown and remembered.
       let isSecret = SecretKey.isIn(prompt.text)
       if isSecret { state.message = .secretKey }
-      state.setFilter(isSecret ? "" : prompt.text)
+      subject.filter(by: isSecret ? "" : prompt.text, &state)
     }
     return []
   }
@@ -53,21 +57,20 @@ package struct FilterPrompt: Overlay {
 
   /// What was found, in how many; or where the query is not understood.
   private func note(_ state: State) -> Prompt.Note {
-    if let error = state.list.queryError {
+    if let error = subject.error(state) {
       return Prompt.Note(error.message, isProblem: true, marking: error.range)
     }
     // The line of messages is the field itself.
     if SecretKey.isIn(prompt.text) {
       return Prompt.Note(Message.secretKey.text, isProblem: true)
     }
-    let searched = state.list.searched(state.zone, now: state.clock.unix)
-    guard !searched.isEmpty else { return Prompt.Note("words, “phrases”, field:value") }
-    if state.list.filter.trimmingSpaces.isEmpty {
-      return Prompt.Note(
-        "searches \(searched): words, status:open, amount>=50, created:>7d, meta.key:value, -not")
+    guard let searched = subject.searched(state) else {
+      return Prompt.Note("words, “phrases”, field:value")
     }
-    return Prompt.Note(
-      "\(state.list.matches(state.zone, now: state.clock.unix)) · ↵ keeps · Esc clears")
+    guard !prompt.text.trimmingSpaces.isEmpty else {
+      return Prompt.Note("searches \(searched): \(subject.examples)")
+    }
+    return Prompt.Note("\(subject.matches(state)) · ↵ keeps · Esc clears")
   }
 }
 
@@ -75,7 +78,74 @@ extension FilterPrompt {
   /// `/`: the detail pane has a search of its own.
   static func open(_ state: inout State) -> [Effect] {
     if state.arrangement.focus == .detail { return state.openSearch() }
-    state.overlays.push(FilterPrompt(state.list.filter, history: state.filterHistory))
-    return []
+    let prompt =
+      state.documents.isShown
+      ? FilterPrompt(.documents, state.documents.list.filter)
+      : FilterPrompt(.sessions, state.list.filter, history: state.filterHistory)
+    return state.open(prompt)
+  }
+}
+
+extension FilterPrompt.Subject {
+  fileprivate func error(_ state: State) -> QueryError? {
+    switch self {
+    case .sessions: state.list.queryError
+    case .documents: state.documents.list.error
+    }
+  }
+
+  fileprivate func history(_ state: State) -> TextHistory {
+    switch self {
+    case .sessions: state.filterHistory
+    case .documents: TextHistory()
+    }
+  }
+
+  /// Narrows the list to a text; nil takes back what was typed.
+  fileprivate func filter(by text: String?, _ state: inout State) {
+    switch self {
+    case .sessions: state.setFilter(text ?? state.views.current?.filter ?? "")
+    case .documents:
+      state.documents.list.setFilter(text ?? "", now: state.clock.unix, zone: state.zone)
+    }
+  }
+
+  fileprivate func move(by distance: Int, _ state: inout State) {
+    let height = state.layout.listHeight
+    switch self {
+    case .sessions: state.list.move(by: distance, height: height)
+    case .documents: state.documents.list.move(by: distance, height: height)
+    }
+  }
+
+  /// What is looked through; nil while that is not known.
+  fileprivate func searched(_ state: State) -> String? {
+    switch self {
+    case .sessions:
+      let searched = state.list.searched(state.zone, now: state.clock.unix)
+      return searched.isEmpty ? nil : searched
+    case .documents:
+      let count = state.documents.list.count
+      return count.isKnown ? "\(count.facts.cached.grouped) documents" : nil
+    }
+  }
+
+  fileprivate var examples: String {
+    switch self {
+    case .sessions: "words, status:open, amount>=50, created:>7d, meta.key:value, -not"
+    case .documents:
+      "words, state:failed, user:UID, error:price, meta.KEY:value, is:duplicate, -not"
+    }
+  }
+
+  /// How many match, in how many.
+  fileprivate func matches(_ state: State) -> String {
+    switch self {
+    case .sessions: return state.list.matches(state.zone, now: state.clock.unix)
+    case .documents:
+      let count = state.documents.list.count
+      let matching = count.isOfQuery ? count.facts.matching.grouped : "…"
+      return "\(matching) of \(count.facts.cached.grouped) documents"
+    }
   }
 }
