@@ -55,7 +55,7 @@ struct DetailCard {
       let used = top.reduce(2) { $0 + TextWidth.cells(of: $1.text) }
       let width = TextWidth.cells(of: age.text)
       guard used + width <= row.size.width else { return }
-      row.write(age.text, x: row.size.width - width, y: 0, style: age.style)
+      row.writeTrailing(age.text, y: 0, style: age.style)
     case 1...Self.verdictLines:
       guard verdict.indices.contains(line - 1) else { return }
       let isCut = line == Self.verdictLines && verdict.count > line
@@ -89,13 +89,12 @@ extension Surface {
     let isToday = moment.date(in: zone) == Moment(state.clock.unix).date(in: zone)
     let day = isToday ? "" : moment.date(in: zone).words(withYear: false) + " "
     let time = step.exactness.mark + day + clock
-    let indent = size.width < 48 ? 2 : 4
-    let width = size.width < 48 ? 7 : 13
+    let layout = FieldLayout(width: size.width)
     writeField(
-      size.width < 48 ? clock : time, x: indent, y: 0, width: width, style: Style(.secondary))
-    let x = indent + width + 1
+      layout.isNarrow ? clock : time, x: layout.indent(), y: 0, width: layout.timeWidth,
+      style: Style(.secondary))
     writeTruncated(
-      field.text, x: x, y: 0, width: size.width - x, style: Style(step.kind.role))
+      field.text, x: layout.indent() + layout.timeWidth + 1, y: 0, style: Style(step.kind.role))
   }
 }
 

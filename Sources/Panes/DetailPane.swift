@@ -26,7 +26,7 @@ extension Surface {
     }
     for y in 0..<size.height {
       let line = page.scroll.top + y
-      within(Rect(x: 1, y: y, width: size.width - 2, height: 1)) { row in
+      within(bounds.inset(dx: 1, dy: 0).row(y)) { row in
         if line < DetailPage.cardLines {
           card(&row, line)
         } else if page.lines.indices.contains(line - DetailPage.cardLines) {
@@ -44,8 +44,8 @@ extension Surface {
   private mutating func drawMissing(_ state: State) {
     let problem = state.detail.related.map(\.problem) ?? state.detail.problem
     guard let problem else { return }
-    for (y, line) in TextWidth.wrap(problem.sentence, to: max(1, size.width - 2)).enumerated() {
-      write(line, x: 1, y: y + 1, style: Style(.error))
+    within(bounds.inset(dx: 1, dy: 0)) {
+      $0.drawParagraph(problem.sentence, y: 1, style: Style(.error))
     }
   }
 
@@ -68,21 +68,19 @@ extension Surface {
   }
 
   private mutating func draw(_ field: Field, depth: Int, _ isOpen: Bool?, _ state: State) {
-    let indent = (size.width < 48 ? 2 : 4) + 2 * depth
+    let layout = FieldLayout(width: size.width)
+    let indent = layout.indent(depth)
     let mark = isOpen.map { $0 ? "▾ " : "▸ " } ?? "  "
-    let labelWidth =
-      FieldGroup.isTold(field)
-      ? (size.width < 48 ? 7 : 13) : max(8, min(36, size.width * 2 / 5) - indent)
+    let labelWidth = FieldGroup.isTold(field) ? layout.timeWidth : layout.labelWidth(depth)
     write(mark, x: indent - 2, y: 0, style: Style(.secondary))
     writeField(field.label, x: indent, y: 0, width: labelWidth, style: Style(.secondary))
     let x = indent + labelWidth + 1
-    let value = field.valueText(state, width: size.width - x)
+    let value = field.valueText(state, width: bounds.without(left: x).width)
     let used = writeTruncated(
-      value, x: x, y: 0, width: size.width - x, style: Style(field.kind.role),
+      value, x: x, y: 0, style: Style(field.kind.role),
       cut: field.kind.isIdentifier ? .middle : .end)
     if let note = field.note {
-      writeTruncated(
-        note, x: x + used + 2, y: 0, width: size.width - x - used - 2, style: Style(.secondary))
+      writeTruncated(note, x: x + used + 2, y: 0, style: Style(.secondary))
     }
   }
 

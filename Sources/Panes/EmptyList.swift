@@ -6,11 +6,14 @@ import Screen
 extension Surface {
   /// Why there is no row, and what to do about it.
   mutating func drawEmptyList(_ state: State) {
-    let lines = EmptyList.lines(state).map(state.shown).flatMap {
-      TextWidth.wrap($0, to: max(1, size.width - 4))
-    }
-    for (offset, line) in lines.enumerated() {
-      write(line, x: 2, y: 2 + offset, style: Style(offset == 0 ? .text : .secondary))
+    within(bounds.without(left: 2, top: 2, right: 2)) { room in
+      var y = 0
+      for text in EmptyList.lines(state).map(state.shown) {
+        for line in TextWidth.wrap(text, to: max(1, room.size.width)) {
+          room.write(line, x: 0, y: y, style: Style(y == 0 ? .text : .secondary))
+          y += 1
+        }
+      }
     }
   }
 }

@@ -27,8 +27,10 @@ extension Surface {
   /// What just happened.
   mutating func drawMessage(_ state: State) {
     guard let message = state.message else { return }
-    writeTruncated(
-      state.shown(message.text), x: 1, y: 0, width: size.width - 2, style: Style(message.tone.role))
+    within(bounds.inset(dx: 1, dy: 0)) {
+      $0.writeTruncated(
+        state.shown(message.text), x: 0, y: 0, style: Style(message.tone.role))
+    }
   }
 }
 

@@ -10,9 +10,9 @@ extension Surface {
     let line = HeaderLine(state, width: size.width)
     let end = write(line.identity, x: 0, y: 0, maxWidth: size.width)
     write(line.facts, x: end, y: 0, style: Style(.header))
-    write(
-      line.activity, x: size.width - 1 - TextWidth.cells(of: line.activity), y: 0,
-      style: Style(.header))
+    within(bounds.without(right: 1)) {
+      $0.writeTrailing(line.activity, y: 0, style: Style(.header))
+    }
   }
 }
 

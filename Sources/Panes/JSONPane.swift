@@ -9,7 +9,7 @@ extension Surface {
   mutating func drawJSON(_ json: JSONView, _ page: DetailPage, isFocused: Bool) {
     let scroll = page.scroll
     for index in (scroll.top..<scroll.top + size.height).clamped(to: 0..<json.rows.count) {
-      within(Rect(x: 1, y: index - scroll.top, width: size.width - 2, height: 1)) { row in
+      within(bounds.inset(dx: 1, dy: 0).row(index - scroll.top)) { row in
         row.draw(json[index].sanitised)
         row.markMatches(of: page.search)
         if isFocused, index == scroll.cursor { row.addEmphasis(.selected, in: row.bounds) }
@@ -20,8 +20,7 @@ extension Surface {
   private mutating func draw(_ line: JSONLine) {
     var x = line.indent
     for piece in line.pieces where x < size.width {
-      x += writeTruncated(
-        piece.text, x: x, y: 0, width: size.width - x, style: Style(piece.kind.role))
+      x += writeTruncated(piece.text, x: x, y: 0, style: Style(piece.kind.role))
     }
   }
 }

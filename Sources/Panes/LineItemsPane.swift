@@ -13,16 +13,16 @@ extension Surface {
       return
     }
     let footer = items.footer(height: size.height)
-    let height = size.height - footer.count
+    let inside = bounds.inset(dx: 1, dy: 0)
+    let height = inside.without(bottom: footer.count).height
     let isFocused = state.arrangement.focus == .lineItems
     let widths = lineItemWidths(of: items.rows)
     for (offset, line) in items.lines.dropFirst(items.scroll.top).prefix(height).enumerated() {
-      within(Rect(x: 1, y: offset, width: size.width - 2, height: 1)) { row in
+      within(inside.row(offset)) { row in
         switch line {
         case .item(let item, let isOpen): row.draw(item, isOpen: isOpen, widths)
         case .detail(let text):
-          row.writeTruncated(
-            text, x: 8, y: 0, width: row.size.width - 8, style: Style(.secondary))
+          row.writeTruncated(text, x: 8, y: 0, style: Style(.secondary))
         }
         if isFocused, items.scroll.top + offset == items.scroll.cursor {
           row.addEmphasis(.selected, in: row.bounds)
@@ -30,7 +30,9 @@ extension Surface {
       }
     }
     for (offset, line) in footer.enumerated() {
-      write(line.text, x: 1, y: height + offset, style: line.style, maxWidth: size.width - 2)
+      within(inside.row(height + offset)) {
+        $0.write(line.text, x: 0, y: 0, style: line.style)
+      }
     }
   }
 
@@ -55,9 +57,7 @@ extension Surface {
       } else {
         ("this session has no line items", .secondary)
       }
-    for (y, line) in TextWidth.wrap(text, to: max(1, size.width - 2)).enumerated() {
-      write(line, x: 1, y: y, style: Style(role))
-    }
+    within(bounds.inset(dx: 1, dy: 0)) { $0.drawParagraph(text, y: 0, style: Style(role)) }
   }
 
   /// Unit prices and totals stand below each other, with the same gutter in every row.

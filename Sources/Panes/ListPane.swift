@@ -97,7 +97,7 @@ extension Surface {
       x += width + 1
     }
     guard state.list.columns.goesOn(after: columns) else { return }
-    write("›", x: size.width - 1, y: 0, style: Style(.columnHead))
+    writeTrailing("›", y: 0, style: Style(.columnHead))
   }
 
   private mutating func drawRow(
@@ -115,9 +115,7 @@ extension Surface {
     let what = gap.isOpen ? "older sessions" : "gap: \(gapSpan(gap, state))"
     let text =
       isLoading ? "\(what), loading…" : "\(what), Enter loads \(gap.isOpen ? "them" : "it")"
-    writeTruncated(
-      "┄ \(text) ┄", x: Layout.rowIndent, y: 0, width: size.width - Layout.rowIndent,
-      style: Style(.gap))
+    writeTruncated("┄ \(text) ┄", x: Layout.rowIndent, y: 0, style: Style(.gap))
   }
 
   private func gapSpan(_ gap: Gap, _ state: State) -> String {

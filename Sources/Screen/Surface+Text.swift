@@ -28,15 +28,23 @@ extension Surface {
     return max(0, width)
   }
 
-  /// Writes text, cut with an ellipsis if it takes more than `width` cells.
+  /// Writes text, cut with an ellipsis if it takes more than `width` cells, or than there are up to the
+  /// right edge.
   ///
   /// - Returns: the cells that were used.
   @discardableResult
   package mutating func writeTruncated(
-    _ text: String, x: Int, y: Int, width: Int, style: Style = .text, cut: TextWidth.Cut = .end
+    _ text: String, x: Int, y: Int, width: Int? = nil, style: Style = .text,
+    cut: TextWidth.Cut = .end
   ) -> Int {
+    let width = width ?? size.width - x
     let glyphs = TextWidth.truncate(glyphs(of: text), to: width, at: cut)
     return write(glyphs, x: x, y: y, style: style, maxWidth: width)
+  }
+
+  /// Writes text that ends at the right edge.
+  package mutating func writeTrailing(_ text: String, y: Int, style: Style) {
+    write(text, x: size.width - TextWidth.cells(of: text), y: y, style: style)
   }
 
   /// Writes pieces one after the other; an ellipsis stands in the last cell if they do not fit.

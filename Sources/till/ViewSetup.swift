@@ -35,19 +35,18 @@ struct ViewSetup: Sendable {
       !options.noColor && setup.environment["NO_COLOR"].map(\.isEmpty) ?? true
     self.isDemo = isDemo
     let (kept, note) = isDemo ? (nil, nil) : setup.lastView.load()
-    let last = kept ?? RememberedView()
-    lastView = last
+    lastView = kept ?? RememberedView()
     // The demo keeps nothing, and is the same each time.
     configured = RememberedView(
       filter: "", tab: .all, sort: configuration.sort, columns: configuration.columns.map(\.value),
       hidesDetail: false,
       theme: configuration.followsBackground ? Theme.automatic : configuration.theme.name)
-    follows = configuration.followsBackground && last.theme == nil
-    let suited: Theme = follows && last.isLight ? .light : configuration.theme
+    follows = configuration.followsBackground && lastView.theme == nil
+    let suited: Theme = follows && lastView.isLight ? .light : configuration.theme
     keeper = isDemo ? nil : ViewKeeper(setup.lastView, configured: configured)
     notices = [note].compactMap(\.self)
     terminalOptions = TerminalOptions(
-      theme: last.theme.flatMap(configuration.theme(named:)) ?? suited,
+      theme: lastView.theme.flatMap(configuration.theme(named:)) ?? suited,
       isColorless: !hasColors, isASCII: options.ascii || configuration.ascii,
       ambiguousWidth: configuration.ambiguousWidth,
       hasMouse: configuration.mouse, asksBackground: follows, altKeys: setup.keymap.altCharacters,

@@ -36,6 +36,14 @@ struct ChartTests {
     expectSnapshot(of: drawn, named: "column-chart")
   }
 
+  @Test func `a bar of what is done, with its numbers`() {
+    var drawn = surface(30, 4)
+    for (y, done) in [0, 1, 6, 7].enumerated() {
+      drawn.within(drawn.bounds.row(y)) { $0.drawProgress(done, of: 7, text: "\(done) of 7") }
+    }
+    expectSnapshot(of: drawn, named: "progress-bar")
+  }
+
   @Test func `a sparkline shows what is not zero, and leaves out what is not known`() {
     var drawn = surface(12, 1)
     Sparkline([0, 1, 2, nil, 40, 80, 160, 320]).draw(on: &drawn, style: paid)

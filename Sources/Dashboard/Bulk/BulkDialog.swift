@@ -158,10 +158,9 @@ extension BulkDialog {
       table.draw(on: &box, scroll, of: plan.rows.count, in: area) {
         cells(of: plan.rows[$0], state)
       }
-      let end = confirmation.leastSize.height
       box.writeTruncated(
-        "Each is read again before it is expired. This is final.", x: 0,
-        y: box.size.height - end - 1, width: box.size.width, style: Style(.secondary))
+        "Each is read again before it is expired. This is final.", x: 0, y: area.maxY,
+        style: Style(.secondary))
     }
     confirmation.draw(on: &box, isReady: canExpire)
   }
@@ -190,7 +189,10 @@ extension BulkDialog {
   }
 
   private func draw(_ run: BulkRun, on box: inout Surface, _ state: State) {
-    box.drawProgress(run)
+    let tally = run.tally
+    let done = run.rows.count - tally.left - tally.running
+    box.drawProgress(
+      done, of: run.rows.count, text: "\(done.grouped) of \(run.rows.count.grouped)")
     box.write(run.sentence, x: 0, y: 1, style: Style(.dialog, .bold), maxWidth: box.size.width)
     let known = Dictionary(
       (plan?.rows ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -210,22 +212,6 @@ extension BulkDialog {
     box.drawParagraph(
       run.rows[scroll.cursor].outcome.reason ?? "", y: area.maxY, height: 2,
       style: Style(.secondary))
-  }
-}
-
-extension Surface {
-  fileprivate mutating func drawProgress(_ run: BulkRun) {
-    let tally = run.tally
-    let done = run.rows.count - tally.left - tally.running
-    let numbers = " \(done.grouped) of \(run.rows.count.grouped)"
-    let width = max(0, size.width - TextWidth.cells(of: numbers))
-    let filled = run.rows.isEmpty ? width : width * done / run.rows.count
-    write(
-      [
-        Segment(String(repeating: "█", count: filled), Style(.success)),
-        Segment(String(repeating: "░", count: width - filled), Style(.secondary)),
-        Segment(numbers, Style(.dialog)),
-      ], x: 0, y: 0)
   }
 }
 

@@ -148,7 +148,7 @@ package struct CreateDialog: Overlay {
           ]
         ]
       }
-      box.drawDestination(isLive: isLive, y: box.size.height - 2)
+      box.drawDestination(isLive: isLive, above: review.confirmation)
       review.confirmation.draw(on: &box)
     }
   }
@@ -164,7 +164,8 @@ package struct CreateDialog: Overlay {
 
 extension Surface {
   /// TEST or LIVE, in words, where a request is about to be sent.
-  mutating func drawDestination(isLive: Bool, y: Int) {
+  mutating func drawDestination(isLive: Bool, above question: Question) {
+    let y = bounds.without(bottom: question.leastSize.height + 1).maxY
     let word =
       isLive
       ? Segment(" LIVE ", Style(.headerLive, .bold)) : Segment(" TEST ", Style(.headerTest, .bold))

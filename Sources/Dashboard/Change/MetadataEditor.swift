@@ -147,7 +147,7 @@ package struct MetadataEditor: Overlay {
       ]
       guard let confirmation else {
         let y = box.drawFacts(facts)
-        box.within(Rect(x: 0, y: y, width: box.size.width, height: box.size.height - y)) {
+        box.within(box.bounds.without(top: y)) {
           form.draw(on: &$0, leastLabelWidth: 10)
         }
         return
@@ -159,7 +159,7 @@ package struct MetadataEditor: Overlay {
       let value = change.map { isNew ? "\($0.name)=\($0.value)" : $0.value } ?? ""
       let new = value.isEmpty ? "(taken away)" : Sanitiser.display(value)
       box.drawFacts(facts + [("new", Segment(new, Style(.dialog, .bold)))])
-      box.drawDestination(isLive: isLive, y: box.size.height - 2)
+      box.drawDestination(isLive: isLive, above: confirmation)
       confirmation.draw(on: &box)
     }
   }

@@ -40,13 +40,12 @@ package struct SearchPrompt: Overlay {
       search.map { search in
         search.number.map { "\($0) of \(search.count)" } ?? "not here"
       } ?? "detail"
-    let (size, width) = (surface.size, TextWidth.cells(of: note))
     surface.fill(surface.bounds, style: Style(.input))
-    surface.within(Rect(x: 0, y: 0, width: size.width - width - 2, height: 1)) {
+    surface.within(surface.bounds.without(right: TextWidth.cells(of: note) + 2)) {
       $0.draw(field, label: " search", y: 0)
     }
-    surface.write(
-      note, x: size.width - width - 1, y: 0,
-      style: Style(search?.count == 0 ? .warning : .secondary))
+    surface.within(surface.bounds.without(right: 1)) {
+      $0.writeTrailing(note, y: 0, style: Style(search?.count == 0 ? .warning : .secondary))
+    }
   }
 }

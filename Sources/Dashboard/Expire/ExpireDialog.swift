@@ -87,7 +87,7 @@ package struct ExpireDialog: Overlay {
         return
       }
       let y = box.drawFacts(facts(state))
-      let room = box.size.height - y - confirmation.leastSize.height
+      let room = box.bounds.without(top: y, bottom: confirmation.leastSize.height).height
       let warning = warning(width: box.size.width, height: room - 1)
       box.drawParagraph(warning, y: room > 1 ? y + 1 : y)
       confirmation.draw(on: &box)

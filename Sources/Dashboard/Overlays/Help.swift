@@ -117,12 +117,10 @@ package struct Help: Overlay {
         box.write("no key does that here", x: 0, y: 1, style: Style(.secondary))
       }
       let columns = Self.columns(in: box.size.width)
-      let width = (box.size.width + 2) / columns
       for (index, line) in lines.enumerated() {
         let (column, row) = index.quotientAndRemainder(dividingBy: rows)
         guard row >= scroll.top, row < scroll.top + height else { continue }
-        let place = Rect(
-          x: column * width, y: 1 + row - scroll.top, width: width - 2, height: 1)
+        let place = Layout.column(column, of: columns, in: box.bounds).row(1 + row - scroll.top)
         box.within(place) { $0.draw(line) }
       }
     }
@@ -138,7 +136,7 @@ extension Surface {
       writeField(entry.keys, x: 0, y: 0, width: 14, style: Style(isEnabled ? .key : .disabled))
       let title = entry.reason.map { "\(entry.title) (\($0))" } ?? entry.title
       let role: Role = !isEnabled ? .disabled : entry.isDangerous ? .danger : .dialog
-      writeTruncated(title, x: 15, y: 0, width: size.width - 15, style: Style(role))
+      writeTruncated(title, x: 15, y: 0, style: Style(role))
     }
   }
 }

@@ -47,6 +47,13 @@ extension Layout {
     )
   }
 
+  /// One of several columns of the same width, with two cells between them.
+  static func column(_ index: Int, of count: Int, in inside: Rect) -> Rect {
+    let width = (inside.width + 2) / count
+    return Rect(
+      x: inside.x + index * width, y: inside.y, width: width - 2, height: inside.height)
+  }
+
   /// The same, covering header and message wherever it has to; nil where it is too large even so.
   func poster(_ inside: Size) -> Rect? {
     let box = Dialog.box(around: inside)

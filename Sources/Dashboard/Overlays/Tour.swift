@@ -55,8 +55,7 @@ package struct Tour: Overlay {
         dialog.writeField(
           step.keys, x: 0, y: top + offset, width: keyWidth, style: Style(.key), align: .trailing)
         dialog.writeTruncated(
-          step.text, x: keyWidth + 2, y: top + offset,
-          width: dialog.size.width - keyWidth - 2, style: Style(.dialog))
+          step.text, x: keyWidth + 2, y: top + offset, style: Style(.dialog))
       }
     }
   }

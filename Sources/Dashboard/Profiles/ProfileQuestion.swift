@@ -40,9 +40,9 @@ package struct ProfileQuestion: Equatable, Sendable {
     surface.within(place(layout)) { $0.drawProfiles("Which profile?", choices, picker) }
     let hint =
       "↵ opens it · ↓ ↑ choose · q leaves · profile = \"NAME\" in the configuration is the default"
-    surface.within(layout.footer) { footer in
+    surface.within(layout.footer.inset(dx: 1, dy: 0)) { footer in
       footer.writeTruncated(
-        problem ?? hint, x: 1, y: 0, width: footer.size.width - 2,
+        problem ?? hint, x: 0, y: 0,
         style: Style(problem == nil ? .footer : .warning))
     }
   }

@@ -1,0 +1,24 @@
+/// Where the parts of a line of the detail pane stand, by the cells that it has.
+package struct FieldLayout: Equatable, Sendable {
+  /// A pane with fewer cells than that says times and indents shorter.
+  private static let roomyWidth = 48
+
+  package let width: Int
+  package let isNarrow: Bool
+
+  package init(width: Int) {
+    self.width = width
+    isNarrow = width < Self.roomyWidth
+  }
+
+  /// Cells before a label, at a depth among the fields.
+  package func indent(_ depth: Int = 0) -> Int { (isNarrow ? 2 : 4) + 2 * depth }
+
+  /// Cells of the time before a step of the story.
+  package var timeWidth: Int { isNarrow ? 7 : 13 }
+
+  /// Cells of a label, so that at every depth the values stand below each other.
+  package func labelWidth(_ depth: Int) -> Int {
+    max(8, min(36, width * 2 / 5) - indent(depth))
+  }
+}
