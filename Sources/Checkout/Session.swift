@@ -44,6 +44,9 @@ extension Session {
   /// In minor units of `currency`.
   package var amountTotal: Int? { json["amount_total"]?.int }
   package var url: String? { json["url"]?.string }
+  /// The link with which the order of an expired session is taken up again.
+  /// Source: https://docs.stripe.com/payments/checkout/abandoned-carts
+  package var recoveryURL: String? { json["after_expiration"]?["recovery"]?["url"]?.string }
   /// What the customer entered, else what the session was created with.
   package var email: String? {
     json["customer_details"]?["email"]?.string ?? json["customer_email"]?.string

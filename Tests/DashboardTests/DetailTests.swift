@@ -238,6 +238,27 @@ struct CopyMenuTests {
     #expect(reasons(.with(sessions: 1))["j"] == "the session is being read")
   }
 
+  @Test func `of an expired session the recovery link is copied, where there is one`() {
+    let link = "https://buy.stripe.com/r/test_abc"
+    var play = Play.reading(
+      .make(
+        status: "expired",
+        changes: [
+          "url": nil, "after_expiration": ["recovery": ["enabled": true, "url": "\(link)"]],
+        ]))
+    #expect(
+      play.type("y") == [
+        .system(.copy(text: link, label: "recovery link of cs_test_till0001"))
+      ])
+    #expect(
+      play.type("Yu") == [
+        .system(.copy(text: link, label: "recovery link of cs_test_till0001"))
+      ])
+    play = Play.reading(.make(status: "expired", changes: ["url": nil]))
+    #expect(play.type("y").isEmpty)
+    #expect(play.state.message?.text == "copy URL: an expired session has no URL any more")
+  }
+
   @Test func `arrows and Enter choose; a reason keeps the menu open; Esc and q close it`() {
     var play = Play.reading(.make())
     play.type("Y")

@@ -20,7 +20,7 @@ struct URLCommand: TillCommand {
     let connection = try await Connection.open(options, in: world)
     let session = try await connection.client.session(
       try await connection.sessionID(meantBy: id))
-    let link = session.json["after_expiration"]?["recovery"]?["url"]?.string
+    let link = session.recoveryURL
     guard let url = recovery ? link : session.url else {
       guard !recovery else { throw Failure(.failed, "this session has no recovery link") }
       let status = session.status?.name ?? "of unknown status"

@@ -5,7 +5,8 @@ extension Command {
   /// Doing something with the selected session.
   static let actions: [Command] = [
     Command(
-      .copyURL, "copy the checkout URL", in: .copy, hint: "copy URL", keys: [.character("y")],
+      .copyURL, "copy the checkout URL", in: .copy,
+      hint: "copy URL", keys: [.character("y")],
       when: Availability.copyURL, perform: { Copyable.copy(.url, &$0) }),
     Command(
       .copyID, "copy the session's id", in: .copy, keys: [.character("c")],
@@ -59,7 +60,18 @@ extension Availability {
     state.selected == nil ? .disabled("no session is selected") : .enabled
   }
 
+  /// The page, or the link with which an expired session is recovered.
   static func copyURL(_ state: State) -> Availability {
+    if let selected = state.selected, selected.status == .expired,
+      // Whether there is one is known once the session has been read.
+      state.detail.session(selected.id).map({ $0.recoveryURL != nil }) ?? true
+    {
+      return .enabled
+    }
+    return page(state)
+  }
+
+  static func page(_ state: State) -> Availability {
     guard let selected = state.selected else { return .disabled("no session is selected") }
     if selected.hasURL { return .enabled }
     return switch selected.status {

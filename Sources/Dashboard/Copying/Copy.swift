@@ -27,6 +27,7 @@ extension Copyable {
       state.detail.awaitsCopy = AwaitedCopy(what: what, id: selected.id)
       return []
     }
+    let name = label(of: what, state)
     switch text(of: what, state) {
     case .success(let text):
       let copied = what.isMultiline ? Self.safeLines(text) : Sanitiser.copied(text)
@@ -36,11 +37,11 @@ extension Copyable {
         .system(
           .copy(
             text: copied,
-            label: "\(what.label)\(note) of \(label(what.isOfShown ? shownID(state) : selected.id))"
+            label: "\(name)\(note) of \(label(what.isOfShown ? shownID(state) : selected.id))"
           ))
       ]
     case .failure(let problem):
-      state.message = Message("copy \(what.label): \(problem.sentence)", .warning)
+      state.message = Message("copy \(name): \(problem.sentence)", .warning)
       return []
     }
   }
@@ -67,7 +68,9 @@ extension Copyable {
       case .success(let preview): text = Sanitiser.display(preview)
       case .failure(let problem): reason = problem.sentence
       }
-      return MenuItem(key, what.label, preview: text, reason: reason) { Copyable.copy(what, &$0) }
+      return MenuItem(key, label(of: what, state), preview: text, reason: reason) {
+        Copyable.copy(what, &$0)
+      }
     }
   }
 
@@ -82,6 +85,14 @@ extension Copyable {
     case .value where valueIsTree(state): return .success("with all that is inside, as JSON")
     default: return text(of: what, state)
     }
+  }
+
+  /// What the text is called: of an expired session the link is another one.
+  private static func label(of what: Copyable, _ state: State) -> String {
+    guard what == .url, let session = state.selected.flatMap({ state.detail.session($0.id) }),
+      session.url == nil, session.recoveryURL != nil
+    else { return what.label }
+    return "recovery link"
   }
 
   private static func valueIsTree(_ state: State) -> Bool {
@@ -107,7 +118,8 @@ extension Copyable {
     case .id: return .success(shownID(state))
     case .url:
       return found(
-        session.url, else: Availability.copyURL(state).reason ?? "this session has no URL")
+        session.url ?? session.recoveryURL,
+        else: Availability.page(state).reason ?? "this session has no URL")
     case .email: return found(session.email, else: "no e-mail address is known")
     case .customer: return found(session.id(of: "customer"), else: "this session has no customer")
     case .paymentIntent:

@@ -172,7 +172,7 @@ extension ExpireDialog {
   }
 
   private static func recoveryNote(_ session: Session) -> String {
-    session.json["after_expiration"]?["recovery"]?["url"]?.string == nil
+    session.recoveryURL == nil
       ? "" : "; it can be recovered with the link in its details"
   }
 }

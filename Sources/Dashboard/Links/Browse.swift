@@ -30,7 +30,7 @@ enum Browse {
   }
 
   static func checkoutPageAvailability(_ state: State) -> Availability {
-    if let reason = Availability.copyURL(state).reason { return .disabled(reason) }
+    if let reason = Availability.page(state).reason { return .disabled(reason) }
     return state.detail.content == nil ? .disabled("the session is being read") : .enabled
   }
 

@@ -140,8 +140,7 @@ extension QRView {
     guard let session = state.detail.content?.stored.session, session.id == state.selected?.id
     else { return nil }
     if let url = session.url { return (url, false) }
-    let recovery = session.json["after_expiration"]?["recovery"]
-    return (recovery?["url"]?.string).map { ($0, true) }
+    return session.recoveryURL.map { ($0, true) }
   }
 
   fileprivate static func availability(_ state: State) -> Availability {
@@ -150,7 +149,7 @@ extension QRView {
       return .disabled("a code cannot be drawn in ASCII; y copies the link")
     }
     if link(state) != nil { return .enabled }
-    if let reason = Availability.copyURL(state).reason { return .disabled(reason) }
+    if let reason = Availability.page(state).reason { return .disabled(reason) }
     return .disabled("the session is being read")
   }
 
