@@ -47,15 +47,25 @@ struct DetailCard {
     verdictStyle = verdict.style
   }
 
+  /// The same with less of its last part; nil where the others alone have no room.
+  private static func shortened(_ segments: [Segment], to width: Int) -> [Segment]? {
+    guard let last = segments.last else { return segments }
+    let others = segments.dropLast().reduce(0) { $0 + TextWidth.cells(of: $1.text) }
+    let room = width - others
+    if TextWidth.cells(of: last.text) <= room { return segments }
+    guard segments.count > 1, room >= 0 else { return nil }
+    let text = room > 4 ? TextWidth.truncate(last.text, to: room) : ""
+    return Array(segments.dropLast()) + [Segment(text, last.style)]
+  }
+
   fileprivate func draw(line: Int, on row: inout Surface) {
     switch line {
     case 0:
-      row.write(top, x: 0, y: 0, maxWidth: row.size.width)
-      guard let age else { return }
-      let used = top.reduce(2) { $0 + TextWidth.cells(of: $1.text) }
-      let width = TextWidth.cells(of: age.text)
-      guard used + width <= row.size.width else { return }
-      row.writeTrailing(age.text, y: 0, style: age.style)
+      // How old it is matters more than the whole of an address.
+      let room = row.size.width - (age.map { TextWidth.cells(of: $0.text) + 2 } ?? 0)
+      let head = Self.shortened(top, to: room)
+      row.write(head ?? top, x: 0, y: 0, maxWidth: row.size.width)
+      if let age, head != nil { row.writeTrailing(age.text, y: 0, style: age.style) }
     case 1...Self.verdictLines:
       guard verdict.indices.contains(line - 1) else { return }
       let isCut = line == Self.verdictLines && verdict.count > line
