@@ -44,10 +44,8 @@ extension Command {
     case .openPage: return .own(when: { $0.documentURLAvailability }) { $0.openDocumentPage() }
     case .pager: return .own(when: { $0.documentAvailability }) { $0.showDocument(in: .pager) }
     case .editor: return .own(when: { $0.documentAvailability }) { $0.showDocument(in: .editor) }
-    case .older, .newer, .serverFilter, .saveView, .forgetView, .own, .qrCode, .expire, .create,
-      .createLike, .metadata, .watch, .openDashboard, .mark, .unmark, .markRange, .markAll, .back,
-      .forward, .overview, .compare:
-      return .ofSessions
+    // A command is about sessions unless it says otherwise.
+    default: return .ofSessions
     }
   }
 }
