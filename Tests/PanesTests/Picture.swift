@@ -23,6 +23,26 @@ extension State {
     return surface
   }
 
+  /// A pane with its frame, alone; where it does not show, the one that does.
+  func pane(_ pane: Pane) -> Surface {
+    part(layout.frames[pane] ?? layout.frames[arrangement.focus] ?? .zero)
+  }
+
+  var headerLine: Surface { part(layout.header) }
+
+  /// A rectangle of the screen, alone.
+  func part(_ rect: Rect) -> Surface {
+    let whole = render(self)
+    var part = Surface(size: rect.size, border: preferences.borders)
+    for y in 0..<rect.height {
+      for x in 0..<rect.width {
+        let cell = whole[rect.x + x, rect.y + y]
+        part.fill(Rect(x: x, y: y, width: 1, height: 1), with: cell.glyph, style: cell.style)
+      }
+    }
+    return part
+  }
+
   static let now = 1_800_000_000
 
   static func empty(_ size: Size, isLive: Bool = false) -> State {

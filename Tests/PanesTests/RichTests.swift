@@ -18,20 +18,20 @@ struct RichTests {
     var state = State.reading(session, size)
     state.press(.character("z"), .character("L"))
     expectSnapshot(
-      of: render(state), named: "rich-\(session.id.dropFirst(8))-\(size.name)")
+      of: state.pane(.detail), named: "rich-\(session.id.dropFirst(8))-\(size.name)")
   }
 
   @Test(arguments: [Session.order, .subscription])
   func `all that there is to know`(session: Session) {
     var state = State.reading(session, Size(width: 90, height: 190))
     state.press(.character("z"), .character("L"))
-    expectSnapshot(of: render(state), named: "rich-\(session.id.dropFirst(8))-whole")
+    expectSnapshot(of: state.pane(.detail), named: "rich-\(session.id.dropFirst(8))-whole")
   }
 
   @Test(arguments: sizes)
   func `an order beside the list, folded as it comes`(size: Size) {
     let state = State.reading(.order, size, items: LineItem.order)
-    expectSnapshot(of: render(state), named: "order-\(size.name)")
+    expectSnapshot(of: state.pane(.detail), named: "order-\(size.name)")
   }
 
   @Test(arguments: sizes)
@@ -39,9 +39,9 @@ struct RichTests {
     var state = State.reading(.order, size)
     state.press(.character("/"))
     state.type("jana")
-    expectSnapshot(of: render(state), named: "search-\(size.name)")
+    expectSnapshot(of: state.pane(.detail), named: "search-\(size.name)")
     state.press(.enter, .character("v"), .character("n"))
-    expectSnapshot(of: render(state), named: "search-json-\(size.name)")
+    expectSnapshot(of: state.pane(.detail), named: "search-json-\(size.name)")
   }
 
   @Test(arguments: sizes)
@@ -50,7 +50,7 @@ struct RichTests {
     state.press(.character("3"), .character("z"))
     state.press(.character("G"))
     for _ in LineItem.rich { state.press(.character("l"), .character("k")) }
-    expectSnapshot(of: render(state), named: "line-items-open-\(size.name)")
+    expectSnapshot(of: state.pane(.lineItems), named: "line-items-open-\(size.name)")
   }
 
   @Test(arguments: sizes)
@@ -75,7 +75,7 @@ struct RelatedObjectTests {
     let id = try #require(state.detail.related?.id)
     let json = try #require(Session.order.json["payment_intent"])
     state.take(.cache(.object(StoredObject(json, fetchedAt: State.now - 30), id: id)))
-    expectSnapshot(of: render(state), named: "related-\(size.name)")
+    expectSnapshot(of: state.pane(.detail), named: "related-\(size.name)")
   }
 
   @Test(arguments: sizes)
@@ -90,7 +90,7 @@ struct RelatedObjectTests {
             Problem(
               "The key may not do this. A restricted key needs the permission "
                 + "rak_payment_intent_read. (req_till0001)")), id: id)))
-    expectSnapshot(of: render(state), named: "related-forbidden-\(size.name)")
+    expectSnapshot(of: state.pane(.detail), named: "related-forbidden-\(size.name)")
   }
 
   @Test func `a deleted customer`() throws {
@@ -100,7 +100,7 @@ struct RelatedObjectTests {
       "id": .string(id.text), "object": "customer", "deleted": true,
     ])
     state.take(.cache(.object(StoredObject(json, fetchedAt: State.now), id: id)))
-    expectSnapshot(of: render(state), named: "related-deleted")
+    expectSnapshot(of: state.pane(.detail), named: "related-deleted")
   }
 }
 

@@ -33,7 +33,7 @@ struct SafetyTests {
   func `marked rows`(size: Size) {
     var state = Self.marked(size)
     state.press(.escape)
-    expectSnapshot(of: render(state), named: "marks-\(size.name)")
+    expectSnapshot(of: state.pane(.list), named: "marks-\(size.name)")
   }
 
   @Test(arguments: sizes)
@@ -115,14 +115,16 @@ struct SafetyTests {
       ProfileChoice(id: "default", source: "profile “default”, sk_test_…abcd", isLive: false),
     ]
     state.press(.character("P"))
-    expectSnapshot(of: render(state), named: "environment-key-\(size.name)")
+    expectSnapshot(of: state.headerLine, named: "environment-key-header-\(size.name)")
+    expectSnapshot(of: state.topOverlay, named: "environment-key-\(size.name)")
   }
 
   @Test(arguments: sizes)
   func `the privacy mask`(size: Size) {
     var state = State.browsing(size)
     state.press(.character("m"))
-    expectSnapshot(of: render(state), named: "masked-\(size.name)")
+    expectSnapshot(of: state.pane(.list), named: "masked-\(size.name)")
+    expectSnapshot(of: state.pane(.detail), named: "masked-detail-\(size.name)")
   }
 
   @Test func `no mask leaves an address on the screen, in fields or in JSON`() {

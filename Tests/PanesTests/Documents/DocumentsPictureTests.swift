@@ -44,39 +44,23 @@ struct DocumentsPictureTests {
     return state
   }
 
-  private func pane(_ pane: Pane, of state: State) -> Surface {
-    var surface = Surface(
-      size: state.layout.frames[pane]?.size ?? Size(width: 0, height: 0),
-      border: state.preferences.borders)
-    let frame = state.layout.frames[pane] ?? .zero
-    let whole = render(state)
-    for y in 0..<frame.height {
-      for x in 0..<frame.width {
-        surface.fill(
-          Rect(x: x, y: y, width: 1, height: 1), with: whole[frame.x + x, frame.y + y].glyph,
-          style: whole[frame.x + x, frame.y + y].style)
-      }
-    }
-    return surface
-  }
-
   @Test func `what reading costs is said first`() {
     var state = state(Size(width: 80, height: 24))
     _ = update(
       &state,
       [.firestore(.opened(.success(nil))), .firestore(.counted(.success(12_000)))])
-    expectSnapshot(of: pane(.list, of: state), named: "documents-offered")
+    expectSnapshot(of: state.pane(.list), named: "documents-offered")
   }
 
   @Test func `the list tells states, users, and why there is no session`() throws {
     let state = try read(Size(width: 120, height: 20))
-    expectSnapshot(of: pane(.list, of: state), named: "documents-list")
+    expectSnapshot(of: state.pane(.list), named: "documents-list")
   }
 
   @Test func `the detail sets apart what the extension wrote`() throws {
     let state = try read(Size(width: 120, height: 40), select: 1)
-    expectSnapshot(of: pane(.detail, of: state), named: "documents-detail")
-    expectSnapshot(of: pane(.lineItems, of: state), named: "documents-items")
+    expectSnapshot(of: state.pane(.detail), named: "documents-detail")
+    expectSnapshot(of: state.pane(.lineItems), named: "documents-items")
   }
 
   @Test func `a session of another customer's is pointed out`() throws {
@@ -94,12 +78,12 @@ struct DocumentsPictureTests {
               JoinedSession(StoredSession(session, fetchedAt: State.now), items: nil))
           ])),
       ])
-    expectSnapshot(of: pane(.detail, of: state), named: "documents-strange")
+    expectSnapshot(of: state.pane(.detail), named: "documents-strange")
   }
 
   @Test func `a failed document says why in full`() throws {
     let state = try read(Size(width: 80, height: 24), select: 3)
-    expectSnapshot(of: pane(.detail, of: state), named: "documents-failed")
+    expectSnapshot(of: state.pane(.detail), named: "documents-failed")
   }
 
   private func typing(_ keys: String, in state: State) -> State {
@@ -119,7 +103,7 @@ struct DocumentsPictureTests {
     let user = UserDocument(
       json: json, path: "customers/ada", customer: "cus_ada", email: "ada@b.example")
     _ = update(&state, [.firestore(.user(.success(user), id: "ada"))])
-    expectSnapshot(of: pane(.detail, of: state), named: "documents-user")
+    expectSnapshot(of: state.pane(.detail), named: "documents-user")
   }
 
   @Test func `where a document leads, and what can be copied of it`() throws {
@@ -158,16 +142,16 @@ struct DocumentsPictureTests {
             ListFacts(matching: 0, loaded: 6, cached: 6), DocumentCounts(),
             generation: generation)),
       ])
-    expectSnapshot(of: pane(.list, of: state), named: "documents-none")
+    expectSnapshot(of: state.pane(.list), named: "documents-none")
     var failed = self.state(Size(width: 80, height: 24))
     let problem = Problem("These credentials may not read the documents.")
     _ = update(
       &failed, [.firestore(.opened(.success(nil))), .firestore(.counted(.failure(problem)))])
-    expectSnapshot(of: pane(.list, of: failed), named: "documents-refused")
+    expectSnapshot(of: failed.pane(.list), named: "documents-refused")
   }
 
   @Test func `the raw document is Firestore's own form`() throws {
     let state = typing("v", in: try read(Size(width: 120, height: 30), select: 3))
-    expectSnapshot(of: pane(.detail, of: state), named: "documents-json")
+    expectSnapshot(of: state.pane(.detail), named: "documents-json")
   }
 }
