@@ -32,15 +32,10 @@ extension Command {
     case .find, .sync, .columns, .sort, .export, .serverFilter, .autoRefresh, .nextTab,
       .previousTab, .reload, .cancel, .zoom, .quit, .create, .grow, .shrink, .theme, .mouse,
       .hideDetail, .unmark, .mask, .problems, .requests, .profile, .markAll, .help, .redraw,
-      .interrupt,
-      .suspend, .utc, .documents, .overview, .saveView, .forgetView:
+      .interrupt, .suspend, .utc, .documents, .overview, .saveView, .forgetView:
       false
-    case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .older, .newer,
-      .nextPane, .previousPane, .focusList, .focusDetail, .focusLineItems, .open, .fold, .unfold,
-      .json, .refresh, .buyer, .copyURL, .copyID, .expire, .foldAll, .unfoldAll, .back, .forward,
-      .metadata, .nextMatch, .previousMatch, .goTo, .copyMenu, .openDashboard, .openPage,
-      .createLike, .own, .qrCode, .watch, .pager, .editor, .palette, .mark, .markRange, .compare:
-      true
+    // A command waits unless it is known not to look at the selection.
+    default: true
     }
   }
 }
