@@ -36,6 +36,12 @@ package enum Program {
         .usage,
         "a key is never taken from the command line: set STRIPE_API_KEY, or add it to a profile")
     }
+    // Both are asked for often, and making the tree of all commands takes longer than the rest.
+    guard arguments != ["--version"] else {
+      return try world.console.print(SafeText(Till.versionAndCommit))
+    }
+    guard !arguments.isEmpty else { return try await Dash.parse([]).run(in: world) }
+
     var command = try Till.parseAsRoot(try GlobalOptions.afterCommand(arguments))
     if let command = command as? any TillCommand {
       try await command.run(in: world)

@@ -42,8 +42,7 @@ struct CacheCommand: ParsableCommand {
         for line in documents { try world.console.print(line) }
         return
       }
-      let connection = try Connection.open(plan, in: world)
-      let info = try await connection.cache.info()
+      let info = try await plan.existingCache(in: world).info()
       let zone = world.zone()
       var lines: [SafeText] = [
         "path      \(info.path)", "size      \(info.bytes.grouped) bytes",
