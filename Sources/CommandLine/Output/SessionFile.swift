@@ -28,10 +28,10 @@ package struct SessionFile: ~Copyable {
     }
   }
 
-  /// Only for the user.
-  private init(creating path: String) throws(WriteError) {
+  /// Only for the user. `name` is what the file is to be called in the end.
+  private init(creating path: String, for name: String) throws(WriteError) {
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw Self.error(errno, path) }
+    guard descriptor >= 0 else { throw Self.error(errno, name) }
   }
 
   deinit { close(descriptor) }
@@ -64,7 +64,7 @@ package struct SessionFile: ~Copyable {
         _ = try await library.forEachSession(query) { layout.noteKeys(of: $0) }
       }
       var export = SessionExport(layout)
-      var file = try SessionFile(creating: unfinished)
+      var file = try SessionFile(creating: unfinished, for: path)
       try file.write(export.opening)
       let count = try await library.forEachSession(query) { try file.write(export.text(of: $0)) }
       try file.write(export.closing)
@@ -83,7 +83,7 @@ package struct SessionFile: ~Copyable {
     at now: Int
   ) async -> Result<Int, Problem> {
     var file: SessionFile
-    do throws(WriteError) { file = try SessionFile(creating: path) } catch {
+    do throws(WriteError) { file = try SessionFile(creating: path, for: path) } catch {
       return .failure(Problem(error.sentence))
     }
     var export = DocumentExport(format)
@@ -121,8 +121,11 @@ package struct SessionFile: ~Copyable {
   }
 
   private static func error(_ number: Int32, _ path: String) -> WriteError {
-    number == EEXIST
-      ? .exists : .failed("\(Sanitiser.display(path)): \(String(cString: strerror(number)))")
+    switch number {
+    case EEXIST: .exists
+    case ENOENT: .failed("\(Sanitiser.display(path)): its folder does not exist")
+    default: .failed("\(Sanitiser.display(path)): \(String(cString: strerror(number)))")
+    }
   }
 
   private mutating func write(_ text: String) throws(WriteError) {

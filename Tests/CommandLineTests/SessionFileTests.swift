@@ -1,0 +1,22 @@
+import ArgumentParser
+import Checkout
+import Query
+import Testing
+
+@testable import CommandLine
+
+/// What is said of a file that cannot be written.
+@Suite struct SessionFileTests {
+  @Test func `a folder that does not exist is said by the name that was typed`() async throws {
+    try await Counter.open { counter in
+      let library = try await Connection.open(GlobalOptions.parse(["--no-cache"]), in: counter.world)
+        .library
+      let path = counter.folder + "/nosuch/all.csv"
+      await #expect(
+        throws: SessionFile.WriteError.failed("\(path): its folder does not exist")
+      ) {
+        _ = try await SessionFile.export(ListQuery(), ExportLayout(.csv), to: path, from: library)
+      }
+    }
+  }
+}
