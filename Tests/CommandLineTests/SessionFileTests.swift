@@ -9,8 +9,10 @@ import Testing
 @Suite struct SessionFileTests {
   @Test func `a folder that does not exist is said by the name that was typed`() async throws {
     try await Counter.open { counter in
-      let library = try await Connection.open(GlobalOptions.parse(["--no-cache"]), in: counter.world)
-        .library
+      let library = try await Connection.open(
+        GlobalOptions.parse(["--no-cache"]), in: counter.world
+      )
+      .library
       let path = counter.folder + "/nosuch/all.csv"
       await #expect(
         throws: SessionFile.WriteError.failed("\(path): its folder does not exist")

@@ -116,6 +116,9 @@ import Units
         .any([.all([.text("  020"), .text("  7946"), .text("  0958")]), .text("  2079460958")])
       ]
     ),
+    ("tel:+49-151-12345678", [.any([.text("  +49-151-12345678"), .text("  4915112345678")])]),
+    ("Doe, Jane", [.any([.text("  doe,"), .text("  doe")]), .text("  jane")]),
+    ("J. Doe", [.any([.text("  j."), .text("  j")]), .text("  doe")]),
     ("phone:\"+49 (0) 151 1234\"", [.digits(.phone, "491511234")]),
     ("phone:(555) 010-2030", [.digits(.phone, "5550102030")]),
     ("phone:020 7946 0958", [.digits(.phone, "2079460958")]),

@@ -124,6 +124,11 @@ struct BareWords {
     if word.hasPrefix("#"), word.count > 1, let number = Self.text(String(word.dropFirst())) {
       return Self.any(text, number)
     }
+    // “Doe, Jane” and “J. Doe”: the sign is hardly in the data.
+    if let last = word.last, ",;.:!?".contains(last), let bare = Self.text(String(word.dropLast()))
+    {
+      return Self.any(text, bare)
+    }
     let isCard = word.count == 4 && word.allSatisfy { $0.isASCII && $0.isNumber }
     guard isCard, let card = table.fields.first(where: { $0.type == .card }) else { return text }
     return Self.any(text, .begins(card.name, word))
@@ -132,8 +137,13 @@ struct BareWords {
   /// What people say before a number, and what is not in the data.
   private static func isNoise(_ word: String) -> Bool {
     let folded = SearchFolding.fold(word).filter { $0 != " " && $0 != "." && $0 != ":" }
-    return noise.contains(folded)
+    return noise.contains(folded) || schemes.contains(folded)
   }
+
+  /// What addresses of telephone numbers begin with.
+  private static let schemes: Set = ["tel", "sms", "callto"]
+
+  static func isScheme(_ name: String) -> Bool { schemes.contains(name.lowercased()) }
 
   private static let noise: Set = [
     "order", "no", "nr", "number", "nummer", "bestellung", "auftrag", "commande", "pedido",

@@ -12,9 +12,10 @@ package enum NearestName {
     return best.name
   }
 
-  /// Case, hyphens and underscores are what people confuse first.
+  /// Case, accents, hyphens and underscores are what people confuse first.
   fileprivate static func plain(_ name: String) -> [Character] {
-    name.lowercased().filter { $0 != "-" && $0 != "_" }.map(\.self)
+    SearchFolding.fold(name).replacing("  ", with: " ").drop { $0 == " " }
+      .filter { $0 != "-" && $0 != "_" }
   }
 
   /// Letters that are missing, too many, wrong, or swapped with their neighbour (the optimal string

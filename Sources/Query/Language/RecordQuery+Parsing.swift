@@ -60,6 +60,11 @@ private struct QueryReader {
     }
     if let entry = context.table.entry(named: name) { return (try Self.entry(entry, piece), 1) }
     guard let word = QueryWord(name, in: context.table) else {
+      if BareWords.isScheme(name) {
+        var plain = pieces
+        plain[index].name = nil
+        return BareWords(pieces: plain, context: context).condition(at: index)
+      }
       return (try text(piece, named: name), 1)
     }
     if word.mayGoOn, !piece.isQuoted {
