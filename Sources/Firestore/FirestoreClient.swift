@@ -60,7 +60,7 @@ extension FirestoreClient {
   }
 
   /// Makes a call, again if need be, and returns what Firestore answered with.
-  func perform(_ call: Call) async throws(FirestoreError) -> FirestoreAnswer {
+  func perform(_ call: Call) async throws(FirestoreError) -> CallAnswer {
     var token = try await tokens.token()
     var attempt = 1
     var retries = 0
@@ -122,7 +122,7 @@ extension FirestoreClient {
 /// What came of one try. An error inside a successful answer counts as an answer with its status.
 private struct Outcome {
   let response: Result<HTTPResponse, HTTPError>
-  private let content: Result<FirestoreAnswer, JSONError>?
+  private let content: Result<CallAnswer, JSONError>?
 
   init(_ response: Result<HTTPResponse, HTTPError>, _ reader: AnswerReader) {
     guard case .success(var answer) = response, answer.status == 200 else {
@@ -144,7 +144,7 @@ private struct Outcome {
 
   var status: Int? { try? response.get().status }
 
-  func answer() throws(FirestoreError) -> FirestoreAnswer {
+  func answer() throws(FirestoreError) -> CallAnswer {
     switch (response, content) {
     case (.failure(let error), _) where error.code == .cancelled: throw .cancelled
     case (.failure(let error), _): throw FirestoreError(.unreachable(error), error.detail)

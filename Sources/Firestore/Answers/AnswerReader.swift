@@ -34,19 +34,19 @@ final class AnswerReader: Sendable {
   }
 
   /// The answer, when all of it is there. `rest` are bytes that the transport has not handed over.
-  func finish(_ rest: [UInt8]) throws(JSONError) -> FirestoreAnswer {
+  func finish(_ rest: [UInt8]) throws(JSONError) -> CallAnswer {
     _ = take(rest)
     return try state.withLock { state throws(JSONError) in
       if let problem = state.problem { throw problem }
       var values = state.values
       try state.cutter.finish { values.append($0) }
-      return FirestoreAnswer(values: values, isList: state.cutter.isList)
+      return CallAnswer(values: values, isList: state.cutter.isList)
     }
   }
 }
 
 /// What a call has brought.
-struct FirestoreAnswer: Sendable {
+struct CallAnswer: Sendable {
   /// The elements of a list, or the one value that is no list.
   let values: [JSON]
   let isList: Bool
