@@ -37,7 +37,7 @@ extension BulkRun {
     if id == state.detail.id { state.detail.following.noteChange() }
     let effects = goOn(&state)
     guard let run = state.bulk, !run.isRunning else { return effects }
-    if state.quitsAfterBulk { return [.loop(.quit)] }
+    if run.quitsAfterwards { return [.loop(.quit)] }
     let isClean = run.tally.failed + run.tally.unknown == 0
     state.message = Message(run.sentence, isClean ? .success : .error)
     if state.overlays.find(BulkDialog.self) == nil { end(&state) }

@@ -27,6 +27,8 @@ package struct BulkRun: Equatable, Sendable {
   package private(set) var rows: [Row]
   package private(set) var isStopping = false
   private let places: [String: Int]
+  /// Whether the program ends when the rows under way have ended.
+  var quitsAfterwards = false
   private var next = 0
   private var running = 0
 

@@ -58,7 +58,7 @@ extension LeavingDialog {
   /// Stops the bulk expire and quits when the rows under way have ended.
   fileprivate static func quitAfterBulk(_ state: inout State) -> [Effect] {
     guard state.bulk?.isRunning == true else { return [.loop(.quit)] }
-    state.quitsAfterBulk = true
+    state.bulk?.quitsAfterwards = true
     return BulkRun.stop(&state)
   }
 }

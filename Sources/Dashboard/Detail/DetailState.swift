@@ -59,12 +59,12 @@ package struct DetailState: Equatable, Sendable {
     }
   }
 
-  /// What the cache knows of the session; nil until it has answered.
   /// A session, where it has been read to be shown.
   func session(_ id: String) -> Session? {
     content.flatMap { $0.stored.session.id == id ? $0.stored.session : nil }
   }
 
+  /// What the cache knows of the session; nil until it has answered.
   package var content: Content? {
     if case .known(let content) = subject { content } else { nil }
   }

@@ -49,7 +49,6 @@ package struct State: Equatable, Sendable {
   /// Sessions that are marked, and their expiring while it runs and until its outcome was seen.
   package internal(set) var marks = Marks()
   package internal(set) var bulk: BulkRun?
-  var quitsAfterBulk = false
   /// Whether what is about people is masked on the screen.
   package var isMasked = false
   /// What went wrong so far, and what was asked of Stripe.
