@@ -62,7 +62,9 @@ struct DetailCard {
     switch line {
     case 0:
       // How old it is matters more than the whole of an address.
-      let room = row.size.width - (age.map { TextWidth.cells(of: $0.text) + 2 } ?? 0)
+      let room = row.bounds.without(
+        right: age.map { TextWidth.cells(of: $0.text) + 2 } ?? 0
+      ).width
       let head = Self.shortened(top, to: room)
       row.write(head ?? top, x: 0, y: 0, maxWidth: row.size.width)
       if let age, head != nil { row.writeTrailing(age.text, y: 0, style: age.style) }

@@ -31,7 +31,8 @@ extension Surface {
 
   private mutating func drawTitle(_ title: [Segment], on rect: Rect) {
     guard rect.width > 6 else { return }
-    let used = write(title, x: rect.x + 2, y: rect.y, maxWidth: rect.width - 5)
+    let used = write(
+      title, x: rect.x + 2, y: rect.y, maxWidth: rect.without(left: 2, right: 3).width)
     write(" ", x: rect.x + 1, y: rect.y)
     write(" ", x: rect.x + 2 + used, y: rect.y)
   }

@@ -110,7 +110,7 @@ extension BulkDialog {
 
   /// Rows of the list that show at once.
   fileprivate func listHeight(_ state: State) -> Int {
-    max(1, inside(state).height - (state.bulk == nil ? otherLines : 4))
+    max(1, inside(state).without(top: 2, bottom: (state.bulk == nil ? otherLines : 4) - 2).height)
   }
 
   package func hints(_ state: State) -> [KeyHint] {

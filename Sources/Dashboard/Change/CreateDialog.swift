@@ -104,7 +104,7 @@ package struct CreateDialog: Overlay {
       return [.stripe(.create(review.parameters, idempotencyKey: key))]
     case nil:
       review.scroll.take(
-        key, of: review.parameters.count, height: max(1, inside(state).height - 2))
+        key, of: review.parameters.count, height: height(in: inside(state), review))
     }
     self.review = review
     return []
@@ -117,6 +117,11 @@ package struct CreateDialog: Overlay {
   /// A parameter at least, where the request goes, the buttons.
   private var leastSize: Size { Size(width: 36, height: 3) }
 
+  /// Parameters that show at once: above where the request goes, and the buttons.
+  private func height(in inside: Rect, _ review: Review) -> Int {
+    max(1, inside.without(bottom: 1 + review.confirmation.leastSize.height).height)
+  }
+
   private var title: String {
     source.map { "Another session like \(Sanitiser.display($0).middleTruncated)" } ?? "New session"
   }
@@ -126,7 +131,7 @@ package struct CreateDialog: Overlay {
       surface.drawDialog(title: title) { form.draw(on: &$0, note: note) }
       return
     }
-    let height = max(1, Dialog.inside(of: surface.bounds).height - 2)
+    let height = height(in: Dialog.inside(of: surface.bounds), review)
     let count = review.parameters.count
     surface.drawDialog(
       title: title, style: Style(.danger), scrolled: (review.scroll, count, height)

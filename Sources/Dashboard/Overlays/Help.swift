@@ -72,6 +72,9 @@ package struct Help: Overlay {
     return (count + columns - 1) / columns
   }
 
+  /// Rows that show at once, below the line to type into.
+  private static func height(in inside: Rect) -> Int { max(1, inside.without(top: 1).height) }
+
   package func place(in state: State) -> Rect {
     let width = min(state.layout.sheet().width - Dialog.margin.width, 2 * Self.columnWidth + 2)
     let rows = max(1, Self.rows(of: lines(state).count, in: width))
@@ -84,7 +87,7 @@ package struct Help: Overlay {
 
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
     let inside = inside(state)
-    let height = max(1, inside.height - 1)
+    let height = Self.height(in: inside)
     let rows = Self.rows(of: lines(state).count, in: inside.width)
     switch key {
     case .escape, .control("c"), .function(1), .enter: state.overlays.close(id)
@@ -106,7 +109,7 @@ package struct Help: Overlay {
   package func draw(on surface: inout Surface, _ state: State) {
     let lines = lines(state)
     let inside = Dialog.inside(of: surface.bounds)
-    let height = max(1, inside.height - 1)
+    let height = Self.height(in: inside)
     let rows = Self.rows(of: lines.count, in: inside.width)
     var scroll = Scroll()
     scroll.top = max(0, min(top, rows - height))

@@ -18,6 +18,9 @@ package struct ShownText: Overlay {
     TextWidth.wrap(text, to: max(1, state.layout.sheet().width - Dialog.margin.width))
   }
 
+  /// Lines that show at once, with a blank one above and below.
+  private static func height(in inside: Rect) -> Int { max(1, inside.inset(dx: 0, dy: 1).height) }
+
   package func place(in state: State) -> Rect {
     let width = state.layout.sheet().width - Dialog.margin.width
     return state.layout.dialog(Size(width: width, height: lines(state).count + 2))
@@ -29,14 +32,14 @@ package struct ShownText: Overlay {
     switch key {
     case .escape, .enter, .control("c"), .character("q"): state.overlays.close(id)
     default:
-      scroll.take(key, of: lines(state).count, height: max(1, inside(state).height - 2))
+      scroll.take(key, of: lines(state).count, height: Self.height(in: inside(state)))
     }
     return []
   }
 
   package func draw(on surface: inout Surface, _ state: State) {
     let lines = lines(state)
-    let height = max(1, Dialog.inside(of: surface.bounds).height - 2)
+    let height = Self.height(in: Dialog.inside(of: surface.bounds))
     var shown = scroll
     shown.reveal(of: lines.count, height: height)
     surface.drawDialog(

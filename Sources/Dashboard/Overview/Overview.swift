@@ -32,7 +32,7 @@ package struct Overview: Overlay {
   private(set) var scroll = Scroll()
 
   init(_ state: State) {
-    let count = Self.columnCount(in: state)
+    let count = OverviewLayout.columns(in: Dialog.inside(of: state.layout.whole))
     span = OverviewSpan(.day, through: state.clock.unix, count: count, in: state.shownZone)
     shownSpan = span
     query = state.list.query
@@ -49,11 +49,6 @@ package struct Overview: Overlay {
       KeyHint("v", showsTable ? "picture" : "table"),
       KeyHint("y", "copy CSV"), KeyHint("Esc", "close"),
     ]
-  }
-
-  /// Columns that have room for a number of four digits each.
-  private static func columnCount(in state: State) -> Int {
-    min(60, max(8, (Dialog.inside(of: state.layout.whole).width - 6) / 5))
   }
 
   // MARK: - Reading
@@ -101,8 +96,14 @@ package struct Overview: Overlay {
     switch key {
     case .escape where showsTable: showsTable = false
     case .escape, .character("q"), .character("i"), .control("c"): state.overlays.close(id)
-    case .character("h"): return show(span.changed(by: -1, count: Self.columnCount(in: state)))
-    case .character("l"): return show(span.changed(by: 1, count: Self.columnCount(in: state)))
+    case .character("h"):
+      return show(
+        span.changed(
+          by: -1, count: OverviewLayout.columns(in: Dialog.inside(of: state.layout.whole))))
+    case .character("l"):
+      return show(
+        span.changed(
+          by: 1, count: OverviewLayout.columns(in: Dialog.inside(of: state.layout.whole))))
     case .character("]"): return move(by: -half, state)
     case .character("["): return move(by: half, state)
     case .character("r"), .character("R"): return read()

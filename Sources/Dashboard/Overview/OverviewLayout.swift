@@ -34,6 +34,9 @@ struct OverviewLayout {
     ]
   }
 
+  /// Columns of the chart, each with room for a number of four digits.
+  static func columns(in inside: Rect) -> Int { min(60, max(8, (inside.width - 6) / 5)) }
+
   /// The label, the bar and the number in a line.
   static func bar(_ line: Rect) -> (label: Rect, bar: Rect, number: Rect) {
     let label = min(26, max(6, line.width * 2 / 5))
