@@ -238,6 +238,19 @@ struct CopyMenuTests {
     #expect(reasons(.with(sessions: 1))["j"] == "the session is being read")
   }
 
+  /// A refresh by itself changes rows; the card must not go on saying something else.
+  @Test func `a row that says something newer has its session read again`() {
+    var play = Play.reading(.make())
+    let rows = { (at: Int) in
+      RowWindow(rows: [SessionSummary(.make(status: "expired"), position: 9, fetchedAt: at)])
+    }
+    let question = Effect.cache(.readDetail(id: "cs_test_till0001"))
+    let same = play.send(.cache(.rows(rows(1_800_000_000), anchor: .top, generation: 0)))
+    #expect(!same.contains(question))
+    let newer = play.send(.cache(.rows(rows(1_800_000_030), anchor: .top, generation: 0)))
+    #expect(newer.contains(question))
+  }
+
   @Test func `of an expired session the recovery link is copied, where there is one`() {
     let link = "https://buy.stripe.com/r/test_abc"
     var play = Play.reading(

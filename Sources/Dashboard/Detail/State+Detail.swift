@@ -59,6 +59,14 @@ extension State {
     lineItems.show(id, now: clock.uptime)
   }
 
+  /// Reads the session of the pane again where its row says something newer.
+  mutating func renewDetail() {
+    guard let row = list.selectedSession, row.id == detail.id,
+      let shown = detail.content?.stored, shown.fetchedAt != row.fetchedAt
+    else { return }
+    detail.following.noteChange()
+  }
+
   /// Takes what the cache knows of a session that the pane is, or is about to be, turned to.
   mutating func takeDetail(_ found: SessionDetail?, of id: String) {
     guard endReading(id) else { return }

@@ -45,6 +45,7 @@ extension State {
       list.take(
         window.sanitised, at: anchor, height: layout.listHeight,
         followsNewest: arrangement.focus == .list)
+      renewDetail()
     case .facts(let facts, generation: list.generation): list.take(facts)
     case .rows, .facts: break
     case .tabs(let tally): list.tabCounts.take(tally)
