@@ -6,7 +6,7 @@ extension RecordCache {
   /// Records that are compared in one transaction.
   private static let auditBatch = 1000
   /// Records that are compared in one go at the most; the next audit goes on behind them.
-  private static let mostAudited = 50_000
+  private static let mostAudited = 20_000
   /// Bytes of a file whose indexes are compared with their tables in one go.
   private static let mostIndexed = 64 << 20
   private static let auditNote = "audited"
@@ -38,7 +38,8 @@ extension RecordCache {
       }
       last = end
     }
-    if last != begin { try await setNote(Self.auditNote, last == .min ? "" : String(last)) }
+    // Where nothing can be written now, the same part comes again.
+    if last != begin { try? await setNote(Self.auditNote, last == .min ? "" : String(last)) }
   }
 
   /// - Returns: how many records were compared, and the place of the last.

@@ -28,7 +28,7 @@ import Testing
       #expect(await counter.run("search", "", "--all", "--format", "ndjson") == .code(1))
       #expect(counter.output.split(separator: "\n").count == 39)
       #expect(counter.errors.contains("39 of 40 matches in 40 cached"))
-      #expect(counter.errors.contains("1 session of the cache could not be read and is left out"))
+      #expect(counter.errors.contains("1 session of the cache could not be read, and was left out"))
     }
   }
 

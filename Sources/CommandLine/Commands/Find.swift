@@ -69,27 +69,31 @@ struct Find: TillCommand {
     let cached = try await library.count(ListQuery())
     let coverage = try await library.coverage(of: .all)
     let scope = coverage.scope(of: cached, world.zone(), now: world.now())
-    for line in Self.report(outcomes, scope) { world.console.say("till: \(line)") }
+    let hasDocuments = documents.map { !$0.rows.isEmpty } ?? false
+    for line in Self.report(outcomes, scope, hasDocuments) { world.console.say("till: \(line)") }
     if let documents { for line in documents.report { world.console.say("till: \(line)") } }
     if library.damagedCount > 0 {
       let count = library.damagedCount.counted("session")
       world.console.say("till: \(count) of the cache could not be read, and came from Stripe")
     }
-    if ids.isEmpty, documents?.rows.isEmpty != false {
+    if ids.isEmpty, !hasDocuments {
       throw ExitCode(Failure.Code.failed.rawValue)
     }
   }
 
   /// What was found and where it was looked for; of nothing also why, and what was perhaps meant.
-  private static func report(_ outcomes: [FoundSessions], _ scope: String) -> [SafeText] {
+  private static func report(
+    _ outcomes: [FoundSessions], _ scope: String, _ hasDocuments: Bool
+  ) -> [SafeText] {
     let count = Set(outcomes.flatMap(\.ids)).count
     let asked = outcomes.map(\.asked).filter { !$0.isEmpty }.joined(separator: ", ")
     let requests = outcomes.reduce(0) { $0 + $1.requests }
     let stripe: SafeText =
       requests == 0 ? "" : ", and Stripe (\(asked)): \(requests.counted("request"))"
     let more: SafeText = outcomes.contains(where: \.hasMore) ? "; there are more" : ""
+    let nothing = hasDocuments ? "no session is found" : "nothing is found"
     var lines: [SafeText] = [
-      "\(count == 0 ? "nothing is found" : count.counted("session")); looked at: \(scope)"
+      "\(count > 0 ? count.counted("session") : nothing); looked at: \(scope)"
         + stripe + more
     ]
     guard count == 0 else { return lines }

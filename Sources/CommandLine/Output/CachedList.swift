@@ -49,8 +49,8 @@ struct CachedList {
     if damaged > 0 {
       throw Failure(
         .failed,
-        "\(damaged.counted("session")) of the cache could not be read and is left out: “till sync” "
-          + "reads all of them again from Stripe")
+        "\(damaged.counted("session")) of the cache could not be read, and "
+          + "\(damaged == 1 ? "was" : "were") left out: “till sync” reads all again from Stripe")
     }
     return matching
   }
