@@ -33,8 +33,8 @@ extension Surface {
     for (column, width) in columns {
       writeField(
         Sanitiser.display(column.head + list.mark(on: column)), x: x, y: 0,
-        width: column == .amount ? width - 4 : width, style: Style(.columnHead),
-        align: column == .amount ? .trailing : .leading)
+        width: column == .field(.amount) ? width - 4 : width, style: Style(.columnHead),
+        align: column == .field(.amount) ? .trailing : .leading)
       x += width + 1
     }
     guard list.columns.goesOn(after: columns) else { return }
@@ -57,20 +57,20 @@ extension Surface {
     let now = state.clock.unix
     var (text, style, cut) = ("", Style(.secondary), TextWidth.Cut.end)
     switch column {
-    case .amount:
+    case .field(.amount):
       draw(row.amount ?? state.documents.sessionAmount(of: row), x: x, width: width)
       return
-    case .created: (text, style) = (Moment(row.created).relative(to: now), .text)
-    case .state:
+    case .field(.created): (text, style) = (Moment(row.created).relative(to: now), .text)
+    case .field(.state):
       let word = row.state(at: now)
       (text, style) = ("\(word.glyph) \(word.rawValue)", Style(word.role))
-    case .user: (text, cut) = (row.user, .middle)
+    case .field(.user): (text, cut) = (row.user, .middle)
     case .result: (text, style, cut) = state.documents.result(of: row)
-    case .session: (text, cut) = (row.sessionID ?? "", .middle)
-    case .error: (text, style) = (row.error ?? "", Style(.error))
-    case .mode: text = row.mode ?? ""
-    case .document: (text, cut) = (Sanitiser.display(row.documentID), .middle)
-    case .field(let path): text = state.documents.list.columns.text(path, of: row.id)
+    case .field(.session): (text, cut) = (row.sessionID ?? "", .middle)
+    case .field(.error): (text, style) = (row.error ?? "", Style(.error))
+    case .field(.document): (text, cut) = (Sanitiser.display(row.documentID), .middle)
+    case .field(let name): text = row.word(name) ?? ""
+    case .path(let path): text = state.documents.list.columns.text(path, of: row.id)
     }
     text = state.shown(text)
     writeField(text, x: x, y: 0, width: width, style: style, cut: cut)
@@ -173,8 +173,8 @@ extension DocumentColumn {
   /// Whether the search looks into it.
   fileprivate var isSearched: Bool {
     switch self {
-    case .user, .result, .session, .error, .document, .field: true
-    case .created, .state, .amount, .mode: false
+    case .field(.created), .field(.state), .field(.amount), .field(.mode): false
+    case .field, .result, .path: true
     }
   }
 }

@@ -148,7 +148,7 @@ struct DocumentsTests {
     play.send(.firestore(.fieldNames([JSONPath([.name("metadata"), .name("order")])])))
     play.type("meta")
     let effects = play.press(.character(" "), .enter)
-    let order = DocumentColumn.field(JSONPath([.name("metadata"), .name("order")]))
+    let order = DocumentColumn.path(JSONPath([.name("metadata"), .name("order")]))
     #expect(play.state.documents.list.columns.all.contains(order))
     let ids = play.state.documents.list.rows.map(\.id)
     #expect(

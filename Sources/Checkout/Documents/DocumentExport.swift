@@ -1,4 +1,5 @@
 import JSON
+import Query
 import Units
 
 /// Documents as text for other programs, piece by piece, so that a list of any length needs no
@@ -12,7 +13,7 @@ package struct DocumentExport: Sendable {
   /// What comes before the first document.
   package var opening: String {
     switch format {
-    case .csv: Self.columns.map { SessionCSV.escape($0.name) }.joined(separator: ",") + "\r\n"
+    case .csv: Self.columns.map { SessionCSV.escape($0.head) }.joined(separator: ",") + "\r\n"
     case .ndjson: ""
     case .json: "["
     }
@@ -39,26 +40,31 @@ package struct DocumentExport: Sendable {
   }
 
   private struct Column: Sendable {
-    let name: String
+    let head: String
     let value: @Sendable (CheckoutDocument, Int) -> String?
+
+    init(_ name: FieldName, value: @escaping @Sendable (CheckoutDocument, Int) -> String?) {
+      head = CheckoutDocument.fieldTable[name]?.csv ?? name.text
+      self.value = value
+    }
   }
 
   private static let columns: [Column] = [
-    Column(name: "Document") { document, _ in document.id },
-    Column(name: "User") { document, _ in document.user },
-    Column(name: "Created (UTC)") { document, _ in Moment(document.created.seconds).iso8601 },
-    Column(name: "State") { $0.state(at: $1).rawValue },
-    Column(name: "Checkout Session ID") { document, _ in document.sessionID },
-    Column(name: "Error") { document, _ in document.error },
-    Column(name: "Checkout Mode") { document, _ in document.mode },
-    Column(name: "Amount") { document, _ in document.amount?.decimalText },
-    Column(name: "Currency") { document, _ in document.amount?.currency.code },
-    Column(name: "Price ID") { document, _ in document.price },
-    Column(name: "Quantity") { document, _ in document.quantity.map(String.init) },
-    Column(name: "Client Reference ID") { document, _ in document.clientReferenceID },
-    Column(name: "Customer ID") { document, _ in document.customer },
-    Column(name: "URL") { document, _ in document.url },
-    Column(name: "Metadata") { document, _ in
+    Column(.id) { document, _ in document.id },
+    Column(.user) { document, _ in document.user },
+    Column(.created) { document, _ in Moment(document.created.seconds).iso8601 },
+    Column(.state) { $0.state(at: $1).rawValue },
+    Column(.session) { document, _ in document.sessionID },
+    Column(.error) { document, _ in document.error },
+    Column(.mode) { document, _ in document.mode },
+    Column(.amount) { document, _ in document.amount?.decimalText },
+    Column(.currency) { document, _ in document.amount?.currency.code },
+    Column(.price) { document, _ in document.price },
+    Column(.quantity) { document, _ in document.quantity.map(String.init) },
+    Column(.reference) { document, _ in document.clientReferenceID },
+    Column(.customer) { document, _ in document.customer },
+    Column(.url) { document, _ in document.url },
+    Column(.metadata) { document, _ in
       document.metadata.map { $0.isEmpty ? "" : DocumentValue.map($0).plainJSON }
     },
   ]

@@ -17,13 +17,17 @@ package struct DocumentRow: Equatable, Sendable, Identifiable {
 
   private subscript(name: FieldName) -> FieldValue { row[name, CheckoutDocument.fieldTable] }
 
+  /// The value of a field that has a column in the cache, in words; nil where there is none.
+  package func word(_ name: FieldName) -> String? {
+    CheckoutDocument.fieldTable[name]?.word(self[name])
+  }
+
   /// The last part of the path.
   package var documentID: String { id.split(separator: "/").last.map(String.init) ?? id }
   package var user: String { self[.user].text ?? "" }
   /// `cs_…`, as the document claims.
   package var sessionID: String? { self[.session].text }
   package var error: String? { self[.error].text }
-  package var mode: String? { CheckoutDocument.fieldTable[.mode]?.word(self[.mode]) }
 
   /// The user as the path has it: the row's own may have been made fit for the screen.
   package static func user(inPath path: String) -> String? {
@@ -39,7 +43,7 @@ package struct DocumentRow: Equatable, Sendable, Identifiable {
 
   /// The state at a time in Unix seconds.
   package func state(at now: Int) -> DocumentState {
-    let word = CheckoutDocument.fieldTable[.state]?.word(self[.state]) ?? ""
+    let word = word(.state) ?? ""
     let state = DocumentState(rawValue: word) ?? .unanswered
     return state == .unanswered
       ? .unanswered(since: DocumentTime(seconds: created), at: now) : state

@@ -9,6 +9,9 @@ extension FieldName {
   package static let error: FieldName = "error"
   package static let price: FieldName = "price"
   package static let duplicate: FieldName = "duplicate"
+  /// The last part of the path.
+  package static let document: FieldName = "document"
+  package static let quantity: FieldName = "quantity"
 }
 
 extension RecordKind {
@@ -56,23 +59,24 @@ extension CheckoutDocument {
     [
       RecordField(
         .state, .choice(DocumentState.allCases.map(\.rawValue)), at: ["state"], column: "state",
-        index: .exact, words: ["state"], head: "STATE", csv: "State"),
+        index: .exact, words: ["state"], head: "STATE", width: 12, csv: "State"),
       RecordField(
         .user, .text, at: ["user"], column: "uid", index: .exact, words: ["user", "uid"],
-        isSearched: true, head: "USER", csv: "User"),
+        isSearched: true, head: "USER", width: 9, csv: "User"),
       RecordField(
         .session, .id(prefix: "cs_"), at: ["plain.sessionId"], column: "session", index: .exact,
         words: ["session", "sessionid", "id"], presence: "session", head: "SESSION",
-        csv: "Checkout Session ID"),
+        width: 20, csv: "Checkout Session ID"),
       RecordField(
         .error, .text, at: ["plain.error.message", "plain.error"], column: "error",
-        words: ["error"], presence: "error", isSearched: true, head: "ERROR", csv: "Error"),
+        words: ["error"], presence: "error", isSearched: true, head: "ERROR", width: 24,
+        csv: "Error"),
       RecordField(
         .mode, .choice(["payment", "setup", "subscription"]), at: ["plain.mode"], column: "mode",
-        words: ["mode"], head: "MODE", csv: "Checkout Mode"),
+        words: ["mode"], head: "MODE", width: 12, csv: "Checkout Mode"),
       RecordField(
         .amount, .amount(currency: .currency), at: ["amount"], column: "amount",
-        words: ["amount"], head: "AMOUNT", csv: "Amount"),
+        words: ["amount"], head: "AMOUNT", width: 13, csv: "Amount"),
       RecordField(
         .currency, .currency, at: ["currency"], column: "currency", words: ["currency"],
         csv: "Currency"),
@@ -97,13 +101,13 @@ extension CheckoutDocument {
       // What else an app writes into its documents is its own.
       RecordField("other", .text, at: ["plain.*"], isSearched: true),
       RecordField(
-        "document", .text, at: ["name"], words: ["document", "doc"], isSearched: true,
-        head: "DOCUMENT"),
+        .document, .text, at: ["name"], words: ["document", "doc"], isSearched: true,
+        head: "DOCUMENT", width: 20),
       RecordField(.duplicate, .flag, at: ["duplicate"], presence: "duplicates"),
       RecordField(.id, .text, at: ["document.name"], words: ["path"], csv: "Document"),
       RecordField(
         .created, .time(liesAhead: false), at: [], words: ["created", "created_at"],
-        head: "CREATED", csv: "Created (UTC)"),
+        head: "CREATED", width: 7, csv: "Created (UTC)"),
     ],
     states: [
       "created": (.state, .int(0)), "waiting": (.state, .int(1)), "failed": (.state, .int(2)),
@@ -113,13 +117,16 @@ extension CheckoutDocument {
 
   /// The other fields of the web SDK's session, by the names that they have there and here.
   private static let wishes: [RecordField] =
-    ["promotion_code", "success_url", "cancel_url", "url"].map { name in
+    ["promotion_code", "success_url", "cancel_url"].map { name in
       RecordField(FieldName(name), .text, at: ["plain.\(name)"], words: [name], presence: name)
     }
     + ["allow_promotion_codes", "automatic_tax", "tax_id_collection", "trial_from_plan"].map {
       RecordField(FieldName($0), .flag, at: ["plain.\($0)"], words: [$0], presence: $0)
     } + [
-      RecordField("quantity", .number, at: ["plain.quantity"], words: ["quantity"]),
+      RecordField(
+        .url, .text, at: ["plain.url"], words: ["url"], presence: "url", csv: "URL"),
+      RecordField(
+        .quantity, .number, at: ["plain.quantity"], words: ["quantity"], csv: "Quantity"),
       RecordField(
         "payment_method_types", .text, at: ["plain.payment_method_types.*"],
         words: ["payment_method_types"], presence: "payment_method_types",

@@ -116,7 +116,7 @@ package enum ListColumn: Hashable, Sendable {
 
 extension FieldType {
   /// Cells that a value usually needs in a list.
-  fileprivate var usualWidth: Int {
+  var usualWidth: Int {
     switch self {
     case .text, .phone, .card, .id, .map: 18
     case .amount: 16

@@ -1,38 +1,46 @@
 import Checkout
 package import JSON
-import Query
+package import Query
 import Screen
 
 /// A column of the documents' list.
 package enum DocumentColumn: Hashable, Sendable {
-  case created, state, amount, user
+  /// A field of the table that has a head there.
+  case field(FieldName)
   /// Why there is no session, or which one it is and what became of it.
   case result
-  case session, error, mode, document
   /// Any other field of the document, by the app's own names: `metadata.order`.
-  case field(JSONPath)
+  case path(JSONPath)
 
-  package static let standard: [DocumentColumn] = [.created, .state, .amount, .user, .result]
-
-  private static let known: [(column: DocumentColumn, name: String, width: Int)] = [
-    (.created, "created", 7), (.state, "state", 12), (.amount, "amount", 13), (.user, "user", 9),
-    (.result, "result", 13), (.session, "session", 20), (.error, "error", 24), (.mode, "mode", 12),
-    (.document, "document", 20),
+  package static let standard: [DocumentColumn] = [
+    .field(.created), .field(.state), .field(.amount), .field(.user), .result,
   ]
 
-  static let offered = known.map(\.column)
+  /// All that have a name of their own: the standard ones, and the other fields of the table that have
+  /// a head.
+  static let offered: [DocumentColumn] =
+    standard
+    + CheckoutDocument.fieldTable.fields.filter { $0.head != nil }.map { .field($0.name) }
+    .filter { !standard.contains($0) }
+
+  private var field: RecordField? {
+    if case .field(let name) = self { CheckoutDocument.fieldTable[name] } else { nil }
+  }
 
   package var name: String {
-    if case .field(let path) = self { return path.columnName }
-    return Self.known.first { $0.column == self }?.name ?? ""
+    switch self {
+    case .field(let name): field?.label ?? name.text
+    case .result: "result"
+    case .path(let path): path.columnName
+    }
   }
 
   /// The column of a name, as `name` gives it.
   init?(named name: String) {
-    if let column = Self.known.first(where: { $0.name == name })?.column {
+    if let column = Self.offered.first(where: { $0.name == name }) {
       self = column
     } else if let path = JSONPath(column: name) {
-      self = .field(path)
+      self = .path(path)
     } else {
       return nil
     }
@@ -41,45 +49,44 @@ package enum DocumentColumn: Hashable, Sendable {
   /// A metadata key stands as the app wrote it.
   package var head: String {
     switch self {
+    case .field: field?.head ?? name.uppercased()
     case .result: "RESULT"
-    case .field(let path):
+    case .path(let path):
       path.metadataKey ?? path.lastName?.replacing("_", with: " ").uppercased() ?? name
-    default: name.uppercased()
     }
   }
 
   /// For the pickers.
   var title: String {
-    if case .field = self { return name }
+    if case .path = self { return name }
     return head.prefix(1) + head.dropFirst().lowercased()
   }
 
   var width: Int {
-    if case .field = self { return min(24, max(12, head.count)) }
-    return Self.known.first { $0.column == self }?.width ?? 0
+    switch self {
+    case .field: field.map { $0.width ?? $0.type.usualWidth } ?? 0
+    case .result: 13
+    case .path: min(24, max(12, head.count))
+    }
   }
 
   /// Cells with which nearly everything in the column can be read.
   var usefulWidth: Int {
     switch self {
     case .result: 30
-    case .user: 28
-    default: width
+    case .field(.user): 28
+    case .field, .path: width
     }
   }
 
   /// By what the list is sorted for this column.
   var sort: RecordSort.Key {
     switch self {
-    case .created: .created
-    case .state: .field(.state)
-    case .amount: .field(.amount)
-    case .user: .field(.user)
-    case .result, .error: .field(.error)
-    case .session: .field(.session)
-    case .mode: .field(.mode)
-    case .document: .field(.id)
-    case .field(let path):
+    // The cache has it as the end of the path.
+    case .field(.document): .field(.id)
+    case .field(let name): .field(name)
+    case .result: .field(.error)
+    case .path(let path):
       path.metadataKey.map { .entry(.metadata, $0) } ?? .path("plain.\(path)")
     }
   }
@@ -114,7 +121,7 @@ package struct DocumentColumns: Equatable, Sendable {
     let shown = fitting.isEmpty ? Array(rest.prefix(1)) : Array(fitting)
     var widths = shown.map(\.width)
     var left = width - widths.reduce(-1) { $0 + $1 + 1 }
-    for column in [DocumentColumn.result, .user] {
+    for column in [DocumentColumn.result, .field(.user)] {
       guard let index = shown.firstIndex(of: column) else { continue }
       let more = max(0, min(left, column.usefulWidth - widths[index]))
       widths[index] += more
@@ -143,7 +150,7 @@ package struct DocumentColumns: Equatable, Sendable {
   }
 
   private var paths: [JSONPath] {
-    all.compactMap { if case .field(let path) = $0 { path } else { nil } }
+    all.compactMap { if case .path(let path) = $0 { path } else { nil } }
   }
 
   /// Asks for what these rows lack, one question at a time.

@@ -36,7 +36,7 @@ package struct DocumentPicker: Overlay {
   private func lines(_ state: State) -> [DocumentColumn] {
     var columns = chosen
     var seen = Set(columns)
-    let offered = DocumentColumn.offered + state.documents.list.fieldNames.map { .field($0) }
+    let offered = DocumentColumn.offered + state.documents.list.fieldNames.map { .path($0) }
     for column in offered where seen.insert(column).inserted { columns.append(column) }
     let wanted = picker.text.lowercased()
     guard !wanted.isEmpty else { return columns }
