@@ -25,7 +25,8 @@ extension Surface {
     // Last, because panes that share an edge draw it one over the other.
     for pane in shown {
       guard let rect = layout.frames[pane] else { continue }
-      drawTitle(title(of: pane, state, isFocused: pane == focus), on: rect)
+      let room = rect.without(left: 2, right: 3).width
+      drawTitle(title(of: pane, state, isFocused: pane == focus, in: room), on: rect)
     }
   }
 
@@ -37,7 +38,25 @@ extension Surface {
     write(" ", x: rect.x + 2 + used, y: rect.y)
   }
 
-  private func title(of pane: Pane, _ state: State, isFocused: Bool) -> [Segment] {
+  /// The letters of a query that are kept where what was found would have no room behind it.
+  private static let shortestQuery = 16
+
+  /// The pieces with less of the query, so that the number of what it found can be read.
+  private static func cuttingQuery(_ pieces: [String], to width: Int) -> [String] {
+    let cells = pieces.map { TextWidth.cells(of: $0) + 3 }
+    let excess = cells.reduce(-3, +) - width
+    guard excess > 0, let query = pieces.firstIndex(where: { $0.hasPrefix("/") }) else {
+      return pieces
+    }
+    var pieces = pieces
+    let kept = max(shortestQuery, cells[query] - 3 - excess)
+    pieces[query] = TextWidth.truncate(pieces[query], to: kept)
+    return pieces
+  }
+
+  private func title(
+    of pane: Pane, _ state: State, isFocused: Bool, in width: Int
+  ) -> [Segment] {
     let style = Style(isFocused ? .title : .secondary, isFocused ? .bold : [])
     let texts =
       switch pane {
@@ -52,7 +71,7 @@ extension Surface {
       case .detail: [state.detail.title]
       case .lineItems: [state.lineItems.title]
       }
-    return texts.enumerated().map { index, text in
+    return Self.cuttingQuery(texts, to: width).enumerated().map { index, text in
       Segment(index == 0 ? text : " · \(state.shown(text))", index == 0 ? style : Style(.secondary))
     }
   }

@@ -69,6 +69,19 @@ struct PaneTests {
     expectSnapshot(of: state.pane(.list), named: "gap-loading")
   }
 
+  @Test func `a long filter is cut rather than the number of its hits`() {
+    var state = State.browsing(Size(width: 80, height: 24))
+    for key in "/smith is:paid created:2026-11-01..2026-11-26 currency:eur" {
+      state.take(.key(.character(key)))
+    }
+    state.take(.key(.enter))
+    let facts = ListFacts(matching: 5, loaded: 20_000, cached: 20_000, coverage: Coverage())
+    state.take(.cache(.facts(facts, generation: state.list.generation)))
+    let title = picture(of: state.pane(.list)).split(separator: "\n")[2]
+    #expect(title.contains("/smith is:paid"))
+    #expect(title.contains(" · 5 in "))
+  }
+
   @Test func `a filter without a hit says what was not looked at`() {
     var state = State.browsing(narrow)
     state.press(.character("/"), .character("z"), .character("q"), .enter)
