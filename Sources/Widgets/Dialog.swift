@@ -15,8 +15,8 @@ package enum Dialog {
 }
 
 extension Surface {
-  /// Draws a dialog that fills the surface; `draw` gets its inside. Where rows are scrolled in it, a mark
-  /// in the right edge shows which part of them is in view.
+  /// Draws a dialog that fills the surface; `draw` gets its inside. Where rows are scrolled in it,
+  /// a mark in the right edge shows which part of them is in view.
   package mutating func drawDialog(
     title: String, style: Style = Style(.dialogBorder),
     scrolled: (scroll: Scroll, count: Int, height: Int)? = nil,

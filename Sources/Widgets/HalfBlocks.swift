@@ -1,6 +1,7 @@
 package import Screen
 
-/// A square picture of dark and light dots, two of them above each other in a cell, with a light margin.
+/// A square picture of dark and light dots, two of them above each other in a cell, with a light
+/// margin.
 ///
 /// Source: https://www.unicode.org/charts/PDF/U2580.pdf
 package struct HalfBlocks: Equatable, Sendable {

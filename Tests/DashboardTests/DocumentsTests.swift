@@ -1,10 +1,11 @@
 import Checkout
-import Dashboard
 import JSON
 import Query
 import Screen
 import Support
 import Testing
+
+@testable import Dashboard
 
 @Suite("Documents in the dashboard")
 struct DocumentsTests {
@@ -154,6 +155,15 @@ struct DocumentsTests {
     #expect(
       effects.contains(
         .firestore(.readTexts([JSONPath([.name("metadata"), .name("order")])], ids: ids))))
+  }
+
+  @Test func `every field of the table with a head is a column, under its name`() {
+    for field in CheckoutDocument.fieldTable.fields where field.head != nil {
+      let column = DocumentColumn(named: field.label)
+      #expect(column == .field(field.name))
+      #expect(column?.head == field.head && column?.width == field.width)
+    }
+    #expect(DocumentColumn(named: "result") == .result)
   }
 
   @Test func `S sorts by a column, and turns it round`() {

@@ -27,8 +27,9 @@ package struct Hint: Equatable, Sendable {
 }
 
 extension Hint {
-  /// The keys of the footer that fit, the most useful first: help, which knows all others. A key that does not work here says why
-  /// in the message line when it is pressed; expiring is so final that its reason always shows.
+  /// The keys of the footer that fit, the most useful first: help, which knows all others. A key
+  /// that does not work here says why in the message line when it is pressed; expiring is so final
+  /// that its reason always shows.
   package static func footer(_ state: State) -> [Hint] {
     var room = state.layout.footer.width + 1
     var hints: [Hint] = []

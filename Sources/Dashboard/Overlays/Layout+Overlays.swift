@@ -66,7 +66,8 @@ extension Layout {
       width: box.width, height: box.height)
   }
 
-  /// A dialog that takes all of the stage but two columns on either side, and is no wider than it needs.
+  /// A dialog that takes all of the stage but two columns on either side, and is no wider than it
+  /// needs.
   package func sheet(width: Int = .max) -> Rect {
     let width = min(width, max(stage.width - 4, min(stage.width, Self.smallest.width)))
     return Rect(

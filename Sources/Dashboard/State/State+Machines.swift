@@ -41,8 +41,8 @@ extension State {
 
   // MARK: - Tabs
 
-  /// Counts for the tabs again when something has changed, after the rows, and says what is new in views
-  /// that ring.
+  /// Counts for the tabs again when something has changed, after the rows, and says what is new in
+  /// views that ring.
   mutating func settleTabs() -> [Effect] { ringForViews() + countForTabs() }
 
   private mutating func ringForViews() -> [Effect] {

@@ -15,7 +15,8 @@ package struct Layout: Equatable, Sendable {
   /// No pane beside another gets less, however the user moves the line between them.
   static let smallestPane = Size(width: 30, height: 5)
 
-  /// Less than this, and the tabs have no row of their own: the title of the list names the current one.
+  /// Less than this, and the tabs have no row of their own: the title of the list names the current
+  /// one.
   static let tabbedSize = Size(width: 60, height: 20)
 
   /// Cells before a row of the list: its sign, and a blank.
