@@ -94,7 +94,7 @@ private struct HeaderLine {
     return "open and unpaid as of \(time)"
   }
 
-  /// A refresh that comes by itself, sync, and what is asked of Stripe. Where little room is left, that
+  /// What is watched, a refresh that comes by itself, sync, and what is asked of Stripe. Where little room is left, that
   /// till waits is said before how far it is.
   var activity: String {
     guard tellsActivity else { return "" }
@@ -103,7 +103,8 @@ private struct HeaderLine {
     guard tellsAllActivity else {
       return (state.activity.waiting == nil ? sync ?? requests : requests) ?? ""
     }
-    return [state.autoRefresh.isOn ? "⟳" : nil, sync, requests].compactMap(\.self)
+    let watch = state.watch.map { tellsActivityInFull ? $0.label : "watching" }
+    return [watch, state.autoRefresh.isOn ? "⟳" : nil, sync, requests].compactMap(\.self)
       .joined(separator: "  ")
   }
 }

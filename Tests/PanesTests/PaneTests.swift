@@ -69,6 +69,16 @@ struct PaneTests {
     expectSnapshot(of: state.pane(.list), named: "gap-loading")
   }
 
+  @Test(arguments: [(120, "watching cs_test_"), (70, "watching")])
+  func `that a session is watched stays in the header`(width: Int, sign: String) {
+    var state = State.browsing(Size(width: width, height: 24))
+    let open = state.list.rows.firstIndex { $0.session?.status == .open } ?? 0
+    for _ in 0..<open { state.press(.character("j")) }
+    state.press(.character("w"), .character("j"), .character("j"))
+    let header = picture(of: state.part(state.layout.header)).split(separator: "\n")[2]
+    #expect(header.contains(sign))
+  }
+
   @Test func `a long filter is cut rather than the number of its hits`() {
     var state = State.browsing(Size(width: 80, height: 24))
     for key in "/smith is:paid created:2026-11-01..2026-11-26 currency:eur" {
