@@ -99,6 +99,7 @@ import Units
     }
     let again = try await cache.store(StoredSession(sessions[3], fetchedAt: 9))
     #expect(again == StoreOutcome(), "nothing in it is different")
+    try await cache.audit()
     try cache.close()
   }
 
@@ -157,6 +158,7 @@ import Units
     let term = SessionQuery.Term(.equals(.recoveredFrom, .text("cs_test_before3")))
     let query = ListQuery(query: SessionQuery(source: "", terms: [term]))
     #expect(try cache.rowsNow(query, .top, limit: 9).rows.map(\.id) == ["cs_test_3"])
+    try await cache.audit()
     _ = try await cache.store(
       StoredSession(.make(id: "cs_test_3", created: Session.morning - 3), fetchedAt: 9))
     #expect(try await !cache.changes(of: "cs_test_3").isEmpty)
