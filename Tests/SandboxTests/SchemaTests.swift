@@ -11,7 +11,7 @@ struct SchemaTests {
     let schema = try Schema.load()
     var seen: Set<String> = []
     for seed in 1...5 as ClosedRange<UInt64> {
-      var account = TestAccount(sessions: 250, seed: seed)
+      var account = TestAccount(sessions: Self.sessions, seed: seed)
       for session in try account.everySession(Self.expansions) {
         schema.check(session, "checkout.session", &seen)
       }
@@ -43,6 +43,10 @@ struct SchemaTests {
     + "&consent_collection[promotions]=auto&custom_text[submit][message]=Hi"
     + "&branding_settings[button_color]=%23635bff&name_collection[business][enabled]=true"
     + "&payment_method_options[boleto][setup_future_usage]=off_session"
+
+  /// More take longer: `TILL_SCHEMA_SESSIONS=10000 swift test --filter SchemaTests`.
+  private static let sessions =
+    ProcessInfo.processInfo.environment["TILL_SCHEMA_SESSIONS"].flatMap { Int($0) } ?? 250
 
   static var hasSchema: Bool { Schema.path.map(FileManager.default.fileExists) ?? false }
 }
