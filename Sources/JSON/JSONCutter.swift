@@ -38,7 +38,7 @@ package struct JSONCutter: Sendable {
   ///
   /// - Throws: `JSONError` where the bytes are not JSON.
   package mutating func take(
-    _ piece: some Sequence<UInt8>, _ body: (JSON) -> Void
+    _ piece: [UInt8], _ body: (JSON) -> Void
   ) throws(JSONError) {
     for byte in piece { try take(byte, body) }
   }

@@ -48,8 +48,13 @@ package enum JSONEscapes {
     return UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
   /// A string as a JSON literal, quotes included.
   package static func encode(_ text: String) -> String {
+    guard text.utf8.contains(where: needsEscape) else { return "\"\(text)\"" }
     var encoded = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

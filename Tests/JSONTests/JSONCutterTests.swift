@@ -9,7 +9,7 @@ struct JSONCutterTests {
     var found: [String] = []
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-      try cutter.take(rest.prefix(length)) { found.append($0.source) }
+      try cutter.take(Array(rest.prefix(length))) { found.append($0.source) }
       rest = rest.dropFirst(length)
     }
     try cutter.finish { found.append($0.source) }

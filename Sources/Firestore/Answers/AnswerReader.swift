@@ -18,7 +18,7 @@ final class AnswerReader: Sendable {
   var sink: BodySink { BodySink { [weak self] in self?.take($0) ?? false } }
 
   /// - Returns: whether more is wanted.
-  private func take(_ piece: some Sequence<UInt8>) -> Bool {
+  private func take(_ piece: [UInt8]) -> Bool {
     state.withLock { state in
       guard state.problem == nil else { return false }
       var values: [JSON] = []

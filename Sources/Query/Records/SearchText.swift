@@ -3,6 +3,7 @@
 package struct SearchText: Sendable {
   /// One text a line, none twice.
   package private(set) var lines = ""
+  private var texts: Set<String> = []
 
   /// A value longer than this is searched by its beginning only: Stripe's own values are shorter.
   static let maximumLength = 1000
@@ -24,13 +25,9 @@ package struct SearchText: Sendable {
 
   private mutating func add(folded: String) {
     guard folded.utf8.contains(where: { $0 != 0x20 }) else { return }
-    if lines.isEmpty {
-      lines = folded
-    } else if !lines.split(separator: "\n", omittingEmptySubsequences: false).contains(folded[...])
-    {
-      lines += "\n"
-      lines += folded
-    }
+    guard texts.insert(folded).inserted else { return }
+    if !lines.isEmpty { lines += "\n" }
+    lines += folded
   }
 
   /// One text after the other; either may be empty.
