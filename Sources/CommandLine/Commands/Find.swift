@@ -14,7 +14,8 @@ struct Find: TillCommand {
       Takes cs_, pi_, sub_, cus_, plink_ and in_ ids, e-mails, addresses of the Dashboard and of \
       checkout pages, and text. The cache answers first; Stripe is asked where it has a filter. \
       “till ANYTHING” means the same when it can be nothing else. Without a terminal, and with \
-      --format, what is found is printed like a list; the exit code is 1 if that is nothing.
+      --format, what is found is printed like a list, with the documents of the Firebase extension \
+      that are kept and match; the exit code is 1 if that is nothing.
       """)
 
   @Argument(help: "What to look for.")

@@ -13,8 +13,9 @@ struct Sync: TillCommand {
     commandName: "sync",
     abstract: "Fill and refresh the cache.",
     discussion: """
-      Sessions that are cached already are not read again, unless something happened to them.
-      Ctrl-C stops it; the next sync goes on from there.
+      Sessions that are cached already are not read again, unless something happened to them, or
+      the cache does not give back what was put in. Ctrl-C stops it; the next sync goes on from
+      there.
       """)
 
   @Option(help: "Only sessions from this time on: \(TimeArgument.help).")
