@@ -43,6 +43,8 @@ import Testing
     ("cs_test_a1iK...bHoWC", .part(beginning: "cs_test_a1iK", end: "bHoWC")),
     ("Jane Doe <jane.doe@example.com>", .email("jane.doe@example.com")),
     ("mailto:jane.doe@example.com", .email("jane.doe@example.com")),
+    ("jane.doe(at)example.com", .email("jane.doe@example.com")),
+    ("jane.doe [at] example [dot] com", .email("jane.doe@example.com")),
     ("<mailto:jane.doe@example.com|jane.doe@example.com>", .email("jane.doe@example.com")),
     ("jane.doe@example.com,", .email("jane.doe@example.com")),
     ("From: \"Doe, Jane\" <jane+shop@sub.example.co.uk>;", .email("jane+shop@sub.example.co.uk")),

@@ -11,6 +11,16 @@ enum PastedText {
       guard next != text else { break }
       text = next
     }
+    return signsSpelled(text)
+  }
+
+  /// `jane (at) example (dot) com`, as people write an address that no program is to see.
+  private static func signsSpelled(_ text: String) -> String {
+    var text = text
+    for (word, sign) in [("(at)", "@"), ("[at]", "@"), ("(dot)", "."), ("[dot]", ".")]
+    where text.contains(word) {
+      text = text.replacing(" \(word) ", with: sign).replacing(word, with: sign)
+    }
     return text
   }
 
