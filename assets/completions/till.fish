@@ -368,7 +368,7 @@ complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "til
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" query' -l 'query' -d 'Search what is kept: words, state:failed, user:UID, session:cs_…, error:price, meta.order:A-1,
 created:>7d. Implies --cached.' -rfka ''
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" limit' -l 'limit' -d 'List this many at the most.' -rfka ''
-complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" page-size' -l 'page-size' -d 'Documents in one request, 1 to 1000.' -rfka ''
+complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" page-size' -l 'page-size' -d 'Documents in one request, 1 to 10000.' -rfka ''
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" format' -l 'format' -d 'table, json, ndjson or csv. json and ndjson give Firestore\'s REST documents unchanged.' -rfka 'table json ndjson csv'
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" profile' -l 'profile' -d 'Work with this profile of the configuration.' -rfka ''
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" read-only' -l 'read-only' -d 'Change nothing at Stripe, whatever the key allows.'

@@ -394,7 +394,7 @@ _till_documents() {
         '--query[Search what is kept\: words, state\:failed, user\:UID, session\:cs_…, error\:price, meta.order\:A-1,
         created\:>7d. Implies --cached.]:query:'
         '--limit[List this many at the most.]:limit:'
-        '--page-size[Documents in one request, 1 to 1000.]:page-size:'
+        '--page-size[Documents in one request, 1 to 10000.]:page-size:'
         '--format[table, json, ndjson or csv. json and ndjson give Firestore'\''s REST documents unchanged.]:format:{__till_complete "${___format[@]}"}'
         '--profile[Work with this profile of the configuration.]:name:'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'

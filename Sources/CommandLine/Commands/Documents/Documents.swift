@@ -44,7 +44,7 @@ struct Documents: TillCommand {
   var query: String?
   @Option(help: "List this many at the most.")
   var limit: Int?
-  @Option(help: "Documents in one request, 1 to 1000.")
+  @Option(help: "Documents in one request, 1 to 10000.")
   var pageSize = FirestoreClient.usualPage
   @Option(
     help: "table, json, ndjson or csv. json and ndjson give Firestore's REST documents unchanged.")
@@ -53,8 +53,8 @@ struct Documents: TillCommand {
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit is a number from 1.") }
-    if !(1...1_000).contains(pageSize) {
-      throw ValidationError("--page-size is a number from 1 to 1000.")
+    if !(1...10_000).contains(pageSize) {
+      throw ValidationError("--page-size is a number from 1 to 10000.")
     }
     if let user, !CustomersCollection.isSegment(user) {
       throw ValidationError("--user wants the id of a Firebase user.")
