@@ -14,7 +14,7 @@ extension Console {
     },
     readLine: { Swift.readLine() },
     finish: { () throws(OutputError) in
-      // Nothing was lost when it was closed before: whoever wrote to it has been told so.
+      // A stream that was closed from the start loses nothing: earlier writes have failed already.
       guard close(STDOUT_FILENO) == 0 || errno == EBADF || errno == EINTR else {
         throw OutputError(errno)
       }

@@ -1,22 +1,23 @@
 import Host
 package import Screen
 
-/// The three streams of a command. A value of closures, so that a test reads what a command says.
+/// The three streams of a command. It is a value of closures, so that a test can read what a
+/// command prints.
 ///
-/// What people read is ``SafeText``; what programs read goes through ``data(_:_:)``, which changes
-/// nothing unless a terminal shows it.
+/// Text for people is ``SafeText``. Data for programs goes through ``data(_:_:)``, which changes
+/// nothing unless the output is a terminal.
 package struct Console: Sendable {
   package enum Stream: Hashable, Sendable { case input, output, errors }
 
   /// Writes all bytes to standard output or standard error.
   package var write: @Sendable ([UInt8], Stream) throws(OutputError) -> Void
-  /// The next line of standard input, without its end; nil at the end of it.
+  /// The next line of standard input, without its line end; nil at the end of the input.
   package var readLine: @Sendable () -> String?
   /// Which streams are a terminal.
   package var terminals: Set<Stream>
-  /// The width of the terminal that shows a stream, in cells; nil where none does.
+  /// The width of the terminal that shows a stream, in cells; nil if it is not a terminal.
   package var width: @Sendable (Stream) -> Int?
-  /// Closes standard output, which is when some disks say that they are full.
+  /// Closes standard output: some disks report only then that they are full.
   package var finish: @Sendable () throws(OutputError) -> Void
 
   package init(
@@ -34,15 +35,15 @@ package struct Console: Sendable {
   }
 }
 
-/// Output that did not arrive.
+/// An error of writing output.
 package enum OutputError: Error, Equatable, Sendable {
-  /// Whoever read it has gone: the end of a filter, and nothing to say about.
+  /// The reader has gone, as at the end of a pipe. This is not reported.
   case closed
   /// Anything else, by the system's error number.
   case failed(Int32)
 }
 
-/// What programs read: JSON, or lines such as CSV.
+/// The kind of data for programs: JSON, or lines such as CSV.
 package enum DataKind: Sendable { case json, lines }
 
 extension Console {
@@ -51,8 +52,8 @@ extension Console {
     try write(Array((line + "\n").text.utf8), .output)
   }
 
-  /// Prints what programs read. On a terminal nothing of it can be an order to the terminal: JSON is
-  /// the same value, with escapes in place of what a terminal would obey.
+  /// Prints data for programs. On a terminal, no part of it can act as a terminal command: JSON
+  /// keeps its value, but the characters that a terminal would obey are escaped.
   package func data(_ text: String, _ kind: DataKind) throws(OutputError) {
     var text = text
     if terminals.contains(.output) {
@@ -64,21 +65,21 @@ extension Console {
     try write(Array(text.utf8), .output)
   }
 
-  /// Says a line on standard error: messages, progress, errors. Where that fails, nobody is there to
-  /// be told.
+  /// Prints a line on standard error: messages, progress, errors. If that fails, there is nobody
+  /// left to tell.
   package func say(_ line: SafeText) { sayPart(line + "\n") }
 
-  /// Says a part of a line, such as a progress bar.
+  /// Prints a part of a line, such as a progress bar.
   package func sayPart(_ text: SafeText) { try? write(Array(text.text.utf8), .errors) }
 
-  /// Whether somebody can be asked: a terminal to show the question on, and one to answer at.
+  /// Whether the user can be asked: there is a terminal for the question and one for the answer.
   package var canAsk: Bool { terminals.isSuperset(of: [.input, .errors]) }
 }
 
 /// JSON for a terminal.
 enum TerminalJSON {
-  /// The same JSON, in which every character that a terminal would obey, or that hides something, is
-  /// an escape. Only strings can hold one.
+  /// The same JSON, with every character escaped that a terminal would obey or that hides text.
+  /// Only strings can contain one.
   static func escaped(_ source: String) -> String {
     guard source.unicodeScalars.contains(where: needsEscape) else { return source }
     var escaped = ""

@@ -42,7 +42,7 @@ extension Failure {
     }
   }
 
-  /// Any error of a target below; nil for those that have their own way to be shown.
+  /// Any error of a lower target; nil for errors that are shown in their own way.
   init?(of error: any Error) {
     switch error {
     case let failure as Failure: self = failure

@@ -1,6 +1,6 @@
 package import Screen
 
-/// How a command ends when it does not do what was asked: a sentence and an exit code.
+/// Why a command did not do what was asked: a sentence and an exit code.
 package struct Failure: Error, Equatable, Sendable {
   /// Exit codes of the command line. Source: sysexits.h, where a code has a name there.
   package enum Code: Int32, Sendable {

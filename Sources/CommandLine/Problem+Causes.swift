@@ -5,7 +5,7 @@ package import SessionLibrary
 import Stripe
 
 extension Problem {
-  /// What the screen says about an error of the library. Words of a server are made harmless here.
+  /// The text for an error of the library on the screen. Words of a server are made harmless here.
   package init(_ error: LibraryError) {
     switch error {
     case .stripe(let error):

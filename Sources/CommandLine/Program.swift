@@ -7,16 +7,16 @@ import Screen
 package enum Program {
   package enum Ending: Equatable, Sendable {
     case code(Int32)
-    /// The reader of the output has gone. A shell expects death by SIGPIPE of it.
+    /// The reader of the output has gone. A shell expects the process to die of SIGPIPE then.
     case brokenPipe
   }
 
-  /// Runs one command, says what went wrong with it, and closes all that it has opened.
+  /// Runs one command, prints its error, and closes everything that it has opened.
   ///
   /// - Parameters:
   ///   - arguments: without the program's own name.
-  ///   - world: what surrounds the command.
-  /// - Returns: how the process is to end.
+  ///   - world: the streams, network and clock of the command.
+  /// - Returns: how the process should end.
   package static func run(_ arguments: [String], in world: World) async -> Ending {
     var ending = Ending.code(0)
     do { try await runCommand(arguments, in: world) } catch {
@@ -30,13 +30,13 @@ package enum Program {
   }
 
   private static func runCommand(_ arguments: [String], in world: World) async throws {
-    // Before anything complains of an argument, and repeats it.
+    // Checked first, since an error about an argument would repeat it.
     guard !arguments.contains(where: SecretKey.isIn) else {
       throw Failure(
         .usage,
         "a key is never taken from the command line: set STRIPE_API_KEY, or add it to a profile")
     }
-    // Both are asked for often, and making the tree of all commands takes longer than the rest.
+    // Both are asked for often, and building the tree of all commands takes longer than the rest.
     guard arguments != ["--version"] else {
       return try world.console.print(SafeText(Till.versionAndCommit))
     }
@@ -50,7 +50,7 @@ package enum Program {
     }
   }
 
-  /// Says what an error means and gives the exit code for it.
+  /// Prints the message for an error and returns its exit code.
   private static func end(with error: any Error, _ console: Console) -> Ending {
     if error as? OutputError == .closed { return .brokenPipe }
     if let failure = Failure(of: error) {
@@ -64,7 +64,7 @@ package enum Program {
       if !message.isEmpty { console.say(message) }
       return .code(code.rawValue)
     }
-    // What was asked for: the help, or the version.
+    // The user asked for the help or the version.
     do throws(OutputError) {
       if !message.isEmpty { try console.print(message) }
       return .code(0)
@@ -72,7 +72,7 @@ package enum Program {
   }
 }
 
-/// A command of till. What it needs comes in with its world, and what it says goes out through it.
+/// A command of till. It reads and prints only through its world.
 package protocol TillCommand: ParsableCommand {
   func run(in world: World) async throws
 }

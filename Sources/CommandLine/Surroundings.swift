@@ -1,4 +1,4 @@
-/// What till has to do with the rest of the system, for the help and for the manual page.
+/// The files, variables and programs that till uses, for the help and the manual page.
 enum Surroundings {
   typealias Rows = [(name: String, meaning: String)]
 

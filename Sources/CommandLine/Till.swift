@@ -1,11 +1,11 @@
 package import ArgumentParser
 import Screen
 
-/// The root of the command line: what it is called, what it says about itself, its commands.
+/// The root of the command line: its name, its help, its commands.
 package struct Till: ParsableCommand {
   package static let version = "0.1.0"
 
-  /// What `--version` says: the version, and the commit where that is known.
+  /// The output of `--version`: the version, and the commit if it is known.
   static let versionAndCommit =
     BuildCommit.name.isEmpty ? version : "\(version) (\(BuildCommit.name))"
 

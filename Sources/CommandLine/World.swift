@@ -3,8 +3,8 @@ import Glibc
 package import HTTP
 package import Units
 
-/// What surrounds a command: streams, environment, clock, network, screen. A value, so that a test
-/// puts its own in the place of each.
+/// What a command gets from outside: streams, environment, clock, network, screen. It is a value,
+/// so that a test can replace each part.
 package struct World: Sendable {
   package var console: Console
   package var environment: [String: String]
@@ -12,19 +12,19 @@ package struct World: Sendable {
   package var home: String?
   /// Unix seconds.
   package var now: @Sendable () -> Int
-  /// The local time of this machine; not known before it is asked for.
+  /// The local time of this machine; read only when it is needed.
   package var zone: @Sendable () -> ZoneRule
-  /// A connection to the network, with how long it may take.
+  /// A connection to the network with these options.
   package var transport: @Sendable (HTTPOptions) -> Transport
   /// Opens the dashboard and returns when the user has left it.
   package var openDashboard: @Sendable (DashboardStart, World) async throws -> Void
-  /// What the terminal can do; nil where nobody knows.
+  /// What the terminal can do; nil if that is not known.
   package var terminalFacts: @Sendable (Setup) async -> TerminalFacts?
-  /// Lets the user choose one of several profiles on the screen; nil when none was chosen.
+  /// Lets the user choose one of several profiles on the screen; nil if none was chosen.
   package var chooseProfile: @Sendable (Setup, GlobalOptions) async throws -> String?
-  /// Begins to listen to the signals that end a program.
+  /// Starts to listen for the signals that end a program.
   package var stopSignals: @Sendable () -> StopSignals
-  /// What has to be done before the process ends.
+  /// What must be done before the process ends.
   package let closing = Closing()
 
   /// A connection to the network, and how to end it.
@@ -38,10 +38,10 @@ package struct World: Sendable {
     }
   }
 
-  /// SIGINT, SIGTERM and SIGHUP. The first is something to wait for; a second one ends the program
-  /// as it ends any other.
+  /// SIGINT, SIGTERM and SIGHUP. The program can wait for the first one; a second one ends it at
+  /// once.
   package struct StopSignals: Sendable {
-    /// Returns with the first signal, also with one that came before; or when the task is cancelled.
+    /// Returns after the first signal, also one that came earlier, or when the task is cancelled.
     package var first: @Sendable () async -> Void
 
     package init(first: @escaping @Sendable () async -> Void) { self.first = first }
@@ -72,14 +72,14 @@ package struct World: Sendable {
   }
 }
 
-/// What a dashboard is to begin with.
+/// What a dashboard starts with.
 package struct DashboardStart: Sendable {
   package var plan: ConnectionPlan
   package var setup: Setup
   package var options: GlobalOptions
-  /// What is looked up at once.
+  /// What is looked up at the start.
   package var sought: String?
-  /// The view that shows at first; nil for what showed the last time.
+  /// The view that is shown first; nil for the one that was shown last time.
   package var view: SavedView?
 
   package init(

@@ -1,16 +1,16 @@
 import Glibc
 
-/// A program that does one thing and ends, without a terminal; what it writes is not looked at.
+/// A program that does one thing and ends, without a terminal; its output is not read.
 struct Errand {
   /// From its start to its end.
   let time: Duration
-  /// On a processor, its own and the system's work for it.
+  /// Processor time, of the program and of the system for it.
   let processor: Duration
-  /// Kilobytes that it had in memory at the most, as its own `VmHWM` said last. What `wait4` says
-  /// begins with the peak of this process, which a child takes over when it is started.
+  /// The most memory that it had, in kilobytes, from the last reading of its `VmHWM`. The value of
+  /// `wait4` would start at the peak of this process, which a child inherits.
   let resident: Int
 
-  /// Runs it to its end. It has to succeed.
+  /// Runs it to its end. It must succeed.
   init(_ arguments: [String], environment: [String: String]) throws {
     var argv = arguments.map { strdup($0) } + [nil]
     var environ = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -35,7 +35,7 @@ struct Errand {
       throw PseudoTerminal.Failure(what: "“\(arguments.joined(separator: " "))” was not started")
     }
     var most = 0
-    // The pipe closes when the program ends; until then its peak is read now and then.
+    // The pipe closes when the program ends; until then its peak memory is read now and then.
     close(life[1])
     var target = pollfd(fd: life[0], events: Int16(POLLIN), revents: 0)
     while poll(&target, 1, 20) == 0 { most = max(most, ProcessUsage(of: pid).mostResident) }

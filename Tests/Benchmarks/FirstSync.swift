@@ -2,10 +2,10 @@ import FoundationEssentials
 import Glibc
 import Sandbox
 
-/// A sync from nothing, by the program itself, from a server that is not near.
+/// A sync into an empty cache, by the program itself, from a distant server.
 enum FirstSync {
   private static let sessions = 10_000
-  /// Milliseconds of each request.
+  /// The time of each request, in milliseconds.
   private static let latency = 60
 
   static func measure(

@@ -1,7 +1,7 @@
 /// What each figure must not exceed, on two cores with nothing else to do.
 ///
-/// Absolute limits are for till alone; ratios are to the peer that is measured in the same run,
-/// alternating with till, so that both meet the same machine.
+/// Absolute limits apply to till alone. Ratios compare it with the peer that is measured in the
+/// same run, in turn with till, so that both meet the same machine.
 enum Limits {
   static let version = Table.Limit(most: 3)
   static let start = Table.Limit(most: 6.5, ratio: 0.65)

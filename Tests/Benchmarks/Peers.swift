@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Programs that show as long a list in a terminal, as far as they are installed.
+/// Other programs that show a list of the same length in a terminal, if they are installed.
 enum Peers {
   static func installed(_ workshop: Workshop, folder: String) throws -> [Subject] {
     let list = folder + "/list.txt"
@@ -25,7 +25,7 @@ enum Peers {
       + tig(list, environment, folder)
   }
 
-  /// As many commits, each with a row of the list for its subject.
+  /// A repository with as many commits; the subject of each is a row of the list.
   private static func tig(
     _ list: String, _ environment: [String: String], _ folder: String
   ) throws -> [Subject] {
@@ -50,7 +50,7 @@ enum Peers {
     ]
   }
 
-  /// Other programs that look for a word in the same sessions.
+  /// Other programs that search for a word in the same sessions.
   static func searches(
     _ workshop: Workshop, folder: String
   ) throws -> [(name: String, command: [String])] {
@@ -68,7 +68,7 @@ enum Peers {
     ].filter { isInstalled($0.0, path) }.map { ($0.1, $0.2) }
   }
 
-  /// - Returns: what the first line begins with.
+  /// - Returns: the beginning of the first line.
   private static func writeList(to path: String, _ workshop: Workshop) throws -> String {
     if !FileManager.default.fileExists(atPath: path) {
       let writer = try PseudoTerminal(

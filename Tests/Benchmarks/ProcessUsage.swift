@@ -1,17 +1,17 @@
 import FoundationEssentials
 
-/// What the kernel has counted for a process and each of its threads.
+/// The kernel's counts for a process and each of its threads.
 struct ProcessUsage {
   struct Thread {
-    /// Times that it has gone to sleep, and so has been woken.
+    /// How often it went to sleep, and so was woken.
     var sleeps = 0
-    /// Nanoseconds on a processor.
+    /// Processor time in nanoseconds.
     var processor = 0
   }
 
-  /// Kilobytes that are in memory now.
+  /// Kilobytes in memory now.
   let resident: Int
-  /// Kilobytes that have been in memory at the most since the program was loaded.
+  /// The most kilobytes in memory since the program was loaded.
   let mostResident: Int
   let threads: [String: Thread]
 
@@ -32,7 +32,7 @@ struct ProcessUsage {
       })
   }
 
-  /// What a count has grown by. Threads that have ended meanwhile have taken theirs with them.
+  /// The growth of a count. The counts of threads that have ended meanwhile are not included.
   func growth(of count: KeyPath<Thread, Int>, since before: ProcessUsage) -> Double {
     Double(
       threads.reduce(0) { sum, thread in

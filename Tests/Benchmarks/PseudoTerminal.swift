@@ -2,18 +2,17 @@ import Glibc
 
 /// A program on a terminal of its own, with the time of everything that it writes.
 ///
-/// What is written is not drawn: a measurement ends when a text has come, or when nothing comes any
-/// more.
+/// The output is not drawn: a measurement ends when a text arrives, or when no more output arrives.
 final class PseudoTerminal {
   struct Failure: Error { let what: String }
 
   let pid: pid_t
   /// When the program was started.
   let start = ContinuousClock.now
-  /// All that has been written since the last key.
+  /// Everything written since the last key.
   private(set) var output: [UInt8] = []
   private let master: Int32
-  /// POSIX_SPAWN_SETSID, which glibc declares to C with GNU extensions only.
+  /// POSIX_SPAWN_SETSID, which glibc declares only for C with GNU extensions.
   private static let newSession: Int16 = 0x80
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
@@ -56,7 +55,7 @@ final class PseudoTerminal {
   /// Ends the program, if it has not ended by itself.
   func end() {
     kill(pid, SIGTERM)
-    // A program that is still writing must be read, or it never gets to its end.
+    // The output of a program that is still writing must be read, or it never ends.
     for _ in 0..<200 where waitpid(pid, nil, WNOHANG) == 0 { _ = read(within: .milliseconds(10)) }
     kill(pid, SIGKILL)
     waitpid(pid, nil, 0)
@@ -71,7 +70,7 @@ final class PseudoTerminal {
 
   /// Types keys in one write.
   ///
-  /// - Returns: when that was.
+  /// - Returns: the time of the write.
   func type(_ keys: String) -> ContinuousClock.Instant {
     output.removeAll(keepingCapacity: true)
     let now = ContinuousClock.now
@@ -92,7 +91,7 @@ final class PseudoTerminal {
     return .zero
   }
 
-  /// When something first came, and when the last before a silence; nil if nothing came at all.
+  /// When the first output arrived, and the last before a silence; nil if there was none.
   func times(
     from start: ContinuousClock.Instant, silence: Duration = .milliseconds(30),
     patience: Duration = .seconds(1)
@@ -103,7 +102,7 @@ final class PseudoTerminal {
     return (first - start, last - start)
   }
 
-  /// Reads once. Returns when that was, nil if nothing came in time.
+  /// Reads once. Returns the time, or nil if nothing arrived in time.
   private func read(within limit: Duration) -> ContinuousClock.Instant? {
     var target = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     let milliseconds = Int32(limit / .milliseconds(1))

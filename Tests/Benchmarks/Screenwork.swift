@@ -1,4 +1,4 @@
-/// What is measured of a program on a terminal: till, and where it is wanted a peer in turn with it.
+/// The measurements of a program on a terminal: till, and if wanted a peer in turn with it.
 struct Screenwork {
   let till: Subject
   let peers: [Subject]
@@ -7,7 +7,7 @@ struct Screenwork {
   let keys: Int
   let rest: Int
 
-  /// The peer whose figures are the limits' measure.
+  /// The peer that the limits are ratios of.
   private var rival: Subject? { peers.first { $0.name.hasPrefix("tig") } }
 
   func measure(_ parts: Set<Part>, into table: inout Table) throws {
@@ -32,7 +32,7 @@ struct Screenwork {
     if parts.contains(.rest) { leaveAlone(terminal, &table) }
   }
 
-  /// In turn, so that a busy moment of the machine meets both.
+  /// In turn, so that a busy moment of the machine affects both.
   private func measureStart(_ table: inout Table) throws {
     var own: [Duration] = []
     var others = peers.map { _ in [Duration]() }
@@ -82,8 +82,8 @@ struct Screenwork {
     }
   }
 
-  /// Two hundred keys in one write. The rows stand when nothing has come for 20 ms; all is quiet
-  /// after 300 ms of silence, when the detail has followed, too.
+  /// Two hundred keys in one write. The rows are there when nothing arrives for 20 ms. After 300 ms
+  /// of silence the detail is there, too.
   private func measureBurst(_ terminal: PseudoTerminal, _ table: inout Table) {
     var rows: [Duration] = []
     var quiet: [Duration] = []
@@ -100,7 +100,7 @@ struct Screenwork {
     table.row("200 rows down in one burst: all is quiet", quiet, limit: Limits.burstQuiet)
   }
 
-  /// From the last letter of a word on; each word is typed from the beginning.
+  /// Measured from the last letter of a word; each word is typed from the beginning.
   private func find(_ word: String, _ terminal: PseudoTerminal, _ table: inout Table) {
     var first: [Duration] = []
     var quiet: [Duration] = []
@@ -162,7 +162,7 @@ struct Screenwork {
   }
 }
 
-/// A key that is pressed again and again, with what came of it.
+/// A key that is pressed again and again, and the measured times.
 private struct Presses {
   var first: [Duration] = []
   var quiet: [Duration] = []

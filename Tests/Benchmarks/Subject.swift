@@ -1,9 +1,9 @@
-/// A program with a long list on its screen, and how it is told what to do.
+/// A program with a long list on its screen, and the keys that control it.
 struct Subject {
   let name: String
   let arguments: [String]
   let environment: [String: String]
-  /// A text of the first row: with it, the list is there.
+  /// A text of the first row: when it appears, the list is there.
   let firstRow: String
   var down = "j"
   var pageDown = "\u{1B}[6~"

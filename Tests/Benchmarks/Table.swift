@@ -1,12 +1,12 @@
 import FoundationEssentials
 
-/// Prints what was measured, line by line as it is known, and keeps it for `--json`.
+/// Prints each measurement as soon as it is known, and keeps it for `--json`.
 ///
-/// Beside each figure stand its limit and, where another program was measured with it in the same
-/// run, that program's figure and the ratio. A row whose repetitions disagree is marked as noisy:
-/// it says something about the machine, not about till.
+/// Beside each figure are its limit and, if another program was measured with it in the same run,
+/// that program's figure and the ratio. A row whose repetitions disagree is marked as noisy: it
+/// says something about the machine, not about till.
 struct Table {
-  /// A figure as it was measured.
+  /// A measured figure.
   struct Row: Encodable {
     let section: String
     let name: String
@@ -26,7 +26,7 @@ struct Table {
   /// What a figure must not exceed.
   struct Limit {
     var most: Double?
-    /// Of the peer's median in the same run.
+    /// As a part of the peer's median in the same run.
     var ratio: Double?
   }
 
@@ -34,7 +34,7 @@ struct Table {
   private var section = ""
   private let isQuiet: Bool
 
-  /// `isQuiet` prints nothing as it comes, for `--json`.
+  /// `isQuiet` prints no rows, for `--json`.
   init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
   mutating func heads(_ title: String) {
@@ -44,7 +44,7 @@ struct Table {
     print("\n" + Self.pad(title, 50) + heads.map { Self.right($0, 10) }.joined())
   }
 
-  /// Writes down a figure. `peer` is another program with its repetitions of the same.
+  /// Adds a figure. `peer` is another program with its repetitions of the same measurement.
   mutating func row(
     _ name: String, _ values: [Double], _ unit: String, limit: Limit = Limit(),
     peer: (name: String, values: [Double])? = nil
@@ -83,7 +83,7 @@ struct Table {
       peer: peer.map { ($0.name, $0.durations.map(\.milliseconds)) })
   }
 
-  /// All rows as JSON, in the order in which they were measured.
+  /// All rows as JSON, in the order of the measurements.
   func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -94,7 +94,7 @@ struct Table {
     values.isEmpty ? nil : values.sorted()[values.count / 2]
   }
 
-  /// Whether the thirds of a run have medians that lie more than a quarter apart.
+  /// Whether the medians of the three thirds of a run are more than a quarter apart.
   static func disagree(_ values: [Double]) -> Bool {
     guard values.count >= 6 else { return false }
     let third = values.count / 3

@@ -8,17 +8,17 @@ struct TillBench: AsyncParsableCommand {
     commandName: "till-bench", abstract: "Measure till, or attack it.",
     subcommands: [Measure.self, Attack.self], defaultSubcommand: Measure.self)
 
-  /// The program of the same build.
+  /// The till of the same build.
   static var besideThis: String {
     let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return own.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/till"
   }
 }
 
-/// Measures the program as its user meets it: on a terminal, from outside.
+/// Measures the program as its user sees it: on a terminal, from outside.
 ///
-/// Each figure stands beside its limit and, with `--peers`, beside another program that did the same
-/// in turn. Run it on a release build, on a machine with nothing else to do:
+/// Each figure is beside its limit and, with `--peers`, beside another program that did the same in
+/// turn. Run it on a release build, on a machine with nothing else to do:
 /// `swift build -c release && .build/release/till-bench --peers`.
 struct Measure: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -89,7 +89,7 @@ struct Measure: AsyncParsableCommand {
     await workshop.close()
   }
 
-  /// Whole processes, from their start to their end, in turn with those that look for the same.
+  /// Whole processes, from start to end, in turn with those that search for the same.
   private func measureSearch(
     _ workshop: Workshop, folder: String, _ table: inout Table
   ) throws {

@@ -7,20 +7,20 @@ import RecordCache
 import SessionLibrary
 import Stripe
 
-/// An account at the sandbox and a cache that holds all of it, both the same in every run.
+/// An account at the sandbox and a cache of all its sessions, both the same in every run.
 struct Workshop {
   let till: String
   let environment: [String: String]
-  /// What the first row of the list shows of the newest session.
+  /// The text of the newest session in the first row of the list.
   let firstRow: String
   private let server: SandboxServer
 
-  /// A port, since the cache of an account is named after the address, too.
+  /// A fixed port, since the name of a cache contains the server's address.
   private static let port: UInt16 = 47_101
-  /// 2026-11-14 12:00:00 UTC: the account's history ends then, whenever the benchmark runs.
+  /// 2026-11-14 12:00:00 UTC: the end of the account's history, whenever the benchmark runs.
   private static let end = 1_794_657_600.0
 
-  /// Opens the account. Filling the cache is done once for a number of sessions.
+  /// Opens the account. The cache is filled once for each number of sessions.
   static func open(
     sessions: Int, seed: UInt64, till: String, home: String, table: inout Table
   ) async throws -> Workshop {
@@ -46,7 +46,7 @@ struct Workshop {
 
   func close() async { await server.stop() }
 
-  /// What a program finds that has nothing but this folder and this server.
+  /// The environment of a program that has only this folder and this server.
   static func environment(home: String, port: UInt16) -> [String: String] {
     [
       "HOME": home, "XDG_CACHE_HOME": home + "/cache", "XDG_CONFIG_HOME": home + "/config",

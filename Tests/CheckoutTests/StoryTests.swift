@@ -7,7 +7,7 @@ import Units
 @testable import Checkout
 
 @Suite struct StoryTests {
-  /// What is told of one kind of session: `+150 paid ch_1 Paid …`, in seconds after it was created.
+  /// The story of one kind of session: `+150 paid ch_1 Paid …`, in seconds after its creation.
   struct Sample: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let lines: [String]

@@ -5,7 +5,7 @@ import Units
 
 @testable import Checkout
 
-/// What a verdict says when the tries to pay were read, and when not.
+/// What a verdict says when the payment attempts were read, and when they were not.
 @Suite struct VerdictFactTests {
   private static let now = Session.morning + 3_600
 

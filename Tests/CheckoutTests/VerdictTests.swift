@@ -6,7 +6,7 @@ import JSON
 import Units
 
 @Suite struct VerdictTests {
-  /// What one row of the table says of a session that it is meant for.
+  /// What one row of the table says about a session of its kind.
   struct Sample: Sendable, CustomTestStringConvertible {
     let rule: String
     let tone: Verdict.Tone

@@ -8,13 +8,13 @@ import Units
 
 @testable import CommandLine
 
-/// A world with nothing outside it but a folder: what a command says is kept, and what it asks is
-/// answered by a closure or by a sandbox.
+/// A world with nothing outside it but a folder: the output of commands is kept, and their requests
+/// are answered by a closure or a sandbox.
 struct Counter: Sendable {
-  /// What was written, and how writing ends.
+  /// What was written, and the errors of writing.
   final class Streams: Sendable {
     let bytes = Locked<[Console.Stream: [UInt8]]>([:])
-    /// Bytes of standard output that are taken before the error comes.
+    /// How many bytes standard output takes, and the error after them.
     let room: Locked<(bytes: Int, error: OutputError)?>
 
     init(room: (bytes: Int, error: OutputError)?) { self.room = Locked(room) }
@@ -44,8 +44,9 @@ struct Counter: Sendable {
     await Program.run(arguments, in: world)
   }
 
-  /// A counter in a folder of its own, which is removed after the body. The terminals have 120 columns;
-  /// `input` is the lines of standard input, `room` how many bytes standard output takes and the error
+  /// A counter in a folder of its own, which is removed after the body. Terminals have 120 columns.
+  /// `input` is the lines of standard input, `room` how many bytes standard output takes and the
+  /// error after them. Without an `answer` the server cannot be reached.
   /// after them, and without an `answer` the server is out of reach.
   static func open(
     terminals: Set<Console.Stream> = [], input: [String] = [],
@@ -77,7 +78,7 @@ struct Counter: Sendable {
     try await body(Counter(folder: folder, streams: streams, world: world))
   }
 
-  /// The same, before a sandbox.
+  /// The same, with a sandbox as the server.
   static func open(
     sessions: Int, terminals: Set<Console.Stream> = [], input: [String] = [],
     room: (bytes: Int, error: OutputError)? = nil, _ body: (Counter) async throws -> Void
@@ -94,7 +95,7 @@ struct Counter: Sendable {
         answer: { request async throws(HTTPError) in try await transport.client.send(request) }
       ) { counter in
         var counter = counter
-        // The sandbox has the time of day.
+        // The sandbox uses the real time.
         counter.world.now = { Int(Date().timeIntervalSince1970) }
         try await body(counter)
       }
@@ -106,7 +107,7 @@ struct Counter: Sendable {
     await server.stop()
   }
 
-  /// The id of the newest session with a status, read past the command under test.
+  /// The id of the newest session with a status, read without the command under test.
   func anID(_ status: String = "open") async throws -> String {
     let other = Streams(room: nil)
     var quiet = self

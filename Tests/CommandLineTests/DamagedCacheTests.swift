@@ -3,9 +3,9 @@ import Testing
 
 @testable import CommandLine
 
-/// What commands do with a cache in which a byte is not what it was.
+/// What commands do with a cache in which a byte has changed.
 @Suite struct DamagedCacheTests {
-  /// Changes a byte in the middle of the last object that the cache's file holds.
+  /// Changes a byte in the middle of the last object in the cache's file.
   private func damage(_ counter: Counter) throws {
     let folder = counter.folder + "/.cache/till"
     let name = try #require(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import CommandLine
 
-/// Documents of the Firebase extension among what a look-up finds where there is no terminal.
+/// Documents of the Firebase extension in the results of a look-up without a terminal.
 @Suite struct DocumentLookupTests {
   private func open(_ body: (Counter) async throws -> Void) async throws {
     try await Counter.open(sessions: 300) { counter in

@@ -43,7 +43,7 @@ import Testing
       ) { counter in
         let ending = await Program.run(arguments, in: counter.world)
         #expect(ending != .code(0))
-        // What moves the cursor in a progress line is till's own.
+        // The sequences that move the cursor in a progress line are till's own.
         let said = counter.errors.replacing("\r\u{1B}[K", with: "").replacing(
           "\r\u{1B}[J", with: "")
         #expect(isHarmless(said), "\(said.debugDescription)")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import CommandLine
 
-/// What is said of a file that cannot be written.
+/// The messages for a file that cannot be written.
 @Suite struct SessionFileTests {
   @Test func `a folder that does not exist is said by the name that was typed`() async throws {
     try await Counter.open { counter in

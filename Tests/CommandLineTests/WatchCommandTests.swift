@@ -22,7 +22,7 @@ import Testing
   @Test func `a session that is paid ends a watch for its payment`() async throws {
     try await Counter.open(sessions: 60) { counter in
       let id = try await counter.anID()
-      // It is cached as open: what changes after that is told.
+      // The session is cached as open, so that its later change is reported.
       _ = await counter.run("sync")
       let base = try #require(counter.world.environment["TILL_API_BASE"])
       #expect(await counter.run("sandbox", "pay", id, "--api-base", base) == .code(0))

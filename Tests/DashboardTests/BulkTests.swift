@@ -9,7 +9,7 @@ import Testing
 struct BulkTests {
   private static func id(_ index: Int) -> String { SessionSummary.series(1, from: index)[0].id }
 
-  /// A plan over that many marked sessions, open for a second.
+  /// A plan with that many marked sessions, open for a second.
   private func planning(_ count: Int, isLive: Bool = false, of total: Int = 30) -> Play {
     var play = Play(isLive: isLive)
     let rows = SessionSummary.series(total).map { session in

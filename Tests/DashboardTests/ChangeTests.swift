@@ -17,7 +17,7 @@ struct CreateTests {
     }
   }
 
-  /// Confirms the review: the key of the request.
+  /// Confirms the review. Returns the key of the request.
   private func send(_ play: inout Play) -> String {
     guard case .stripe(.create(_, let key))? = posts(play.type("C")).first else {
       Issue.record("no request was sent")

@@ -7,7 +7,7 @@ import Testing
 import JSON
 import Widgets
 
-/// A dashboard whose selection is one of the rich sessions, read, with the detail pane focused.
+/// A dashboard that has selected and read one of the rich sessions, with the detail pane focused.
 extension Play {
   static func reading(
     _ session: Session, items: [LineItem] = [.make()], readOnly: String? = nil,
@@ -238,7 +238,7 @@ struct CopyMenuTests {
     #expect(reasons(.with(sessions: 1))["j"] == "the session is being read")
   }
 
-  /// A refresh by itself changes rows; the card must not go on saying something else.
+  /// An automatic refresh changes rows; the card must not keep showing the old state.
   @Test func `a row that says something newer has its session read again`() {
     var play = Play.reading(.make())
     let rows = { (at: Int) in

@@ -27,7 +27,7 @@ struct FindTests {
       play.state.list.title(.utc, now: play.state.clock.unix).prefix(3) == [
         "Sessions", "found 1", "asked Stripe, 1 request",
       ])
-    // In every field where an address can stand.
+    // In every field that can contain an address.
     let query = RecordQuery(source: "", terms: [.init(.text("  ada@example.com"))])
     #expect(
       effects.contains(
@@ -299,7 +299,7 @@ struct FindTests {
 }
 
 extension Play {
-  /// What the cache has counted for the list.
+  /// The cache's count for the list.
   fileprivate mutating func count(
     _ matching: Int, of loaded: Int, _ coverage: Coverage = .whole
   ) {

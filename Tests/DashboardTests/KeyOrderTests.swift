@@ -7,10 +7,10 @@ import Widgets
 
 @Suite("Keys act in their order, on what they were typed at")
 struct KeyOrderTests {
-  /// What the filter finds: other sessions than those that are shown before.
+  /// The filter's results: none of the sessions that were shown before.
   private static let found = SessionSummary.series(3, from: 20)
 
-  /// Types all of it before anything is answered.
+  /// Types everything before any answer arrives.
   private func burst(_ text: String, _ last: Key..., into play: inout Play) -> [Effect] {
     let keys = text.map { $0 == "\n" ? Key.enter : .character($0) } + last
     return update(&play.state, keys.map(Event.key))
@@ -54,7 +54,7 @@ struct KeyOrderTests {
     play.type("9j")
     _ = burst("Samount\nggj", into: &play)
     #expect(play.state.list.query.sort.key == .amount)
-    // The row that was selected is among those that come.
+    // The row that was selected is among the new ones.
     let rows = Array(SessionSummary.series(30).reversed())
     play.send(
       .cache(

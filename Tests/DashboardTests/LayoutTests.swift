@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Where the panes stand")
 struct LayoutTests {
-  /// Every size from 1×1 to 500×200, with the arrangements taking turns.
+  /// Every size from 1×1 to 500×200, with the arrangements in turn.
   @Test
   func `panes stay inside the screen, share edges at most, and a list that shows has a row`() {
     var wrong: [String] = []

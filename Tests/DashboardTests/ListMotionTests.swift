@@ -59,7 +59,7 @@ struct ListMotionTests {
   func `rows that are read bit by bit are those that are read at once, gaps and all`(seed: UInt64) {
     var random = SplitMix(seed: seed)
     let sessions = SessionSummary.series(400)
-    // Between the pieces, too.
+    // The edges of the pieces, 150 and 250, are gaps, too.
     let cuts = Set((0..<20).map { _ in Int.random(in: 1..<400, using: &random) } + [150, 250])
     let bounds = [0] + cuts.sorted() + [400]
     let spans = zip(bounds, bounds.dropFirst()).map { start, end in

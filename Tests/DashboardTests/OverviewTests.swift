@@ -8,7 +8,7 @@ import Units
 @testable import Dashboard
 
 @Suite struct OverviewTests {
-  /// The questions about statistics among effects: their stretches and their generation.
+  /// The requests for statistics among effects: their stretches and their generation.
   private static func asked(
     _ effects: [Effect]
   ) -> [(query: ListQuery, stretches: [Range<Int>], generation: Int)] {
@@ -28,7 +28,7 @@ import Units
       })
   }
 
-  /// An overview whose numbers have come.
+  /// An overview whose numbers have arrived.
   private static func opened() throws -> (play: Play, stretches: [Range<Int>]) {
     var play = Play.with(sessions: 5)
     let question = try #require(asked(play.type("i")).first)
@@ -97,7 +97,7 @@ import Units
     #expect(play.state.list.filter == "created:\(Moment(day.lowerBound).dateText(in: .utc))")
     let term = SessionQuery.Term(.between(.created, day.lowerBound...day.upperBound - 1))
     #expect(play.state.list.query.query?.terms == [term])
-    // Another time takes the place of the first.
+    // Another time replaces the first one.
     let question = try #require(Self.asked(play.type("i")).first)
     play.send(
       .cache(

@@ -16,7 +16,7 @@ struct OwnCommandTests {
       condition: condition, confirms: confirms, onlyReads: onlyReads)
   }
 
-  /// A session with that order number, selected and read.
+  /// A session with this order number, selected and read.
   private func play(
     _ order: JSONLiteral = "A-1", command: OwnCommand, readOnly: String? = nil
   ) -> Play {

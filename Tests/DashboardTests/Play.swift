@@ -5,7 +5,8 @@ import Screen
 import Support
 import Units
 
-/// Plays a dashboard: keys and answers in, state and effects out. Time passes only when told.
+/// Plays a dashboard: keys and answers in, state and effects out. Time passes only when a test says
+/// so.
 struct Play {
   var state: State
 
@@ -15,14 +16,14 @@ struct Play {
       account: Account(name: "acme", isLive: isLive, readOnlyReason: readOnly), seed: 7)
   }
 
-  /// A dashboard whose cache holds that many sessions, all of them in the window.
+  /// A dashboard whose cache holds this many sessions, all of them in the window.
   static func with(sessions count: Int, coverage: Coverage = .whole) -> Play {
     var play = Play()
     play.open(with: RowWindow(rows: SessionSummary.series(count)), coverage: coverage)
     return play
   }
 
-  /// Answers the first questions to the cache.
+  /// Answers the first requests to the cache.
   mutating func open(with window: RowWindow, coverage: Coverage = .whole) {
     send()
     send(
@@ -37,7 +38,7 @@ struct Play {
   @discardableResult
   mutating func send(_ events: Event...) -> [Effect] { update(&state, events) }
 
-  /// Types characters, one batch each, as a person does.
+  /// Types characters, one in each batch, as a person does.
   @discardableResult
   mutating func type(_ keys: String) -> [Effect] { keys.flatMap { press(.character($0)) } }
 

@@ -18,7 +18,7 @@ struct SavedViewTests {
     return play
   }
 
-  /// The rows of the query: keys that are for them wait.
+  /// Sends the rows of the query, since keys for the list wait for them.
   private func answer(_ play: inout Play) {
     let rows = RowWindow(rows: SessionSummary.series(3))
     play.send(.cache(.rows(rows, anchor: .top, generation: play.state.list.generation)))

@@ -6,10 +6,10 @@ import Screen
 import Support
 import Testing
 
-/// Keys as a cat would press them, in bursts, with answers in between and time that passes. From time to
-/// time a dialog is opened that could change something at Stripe.
+/// Random keys in bursts, with answers between them and time that passes. Now and then a dialog is
+/// opened that could change something at Stripe.
 private struct Storm {
-  /// What was sent to change something, the key that did it, and what had the key.
+  /// A request that would change something, the key that caused it, and what received the key.
   struct Write {
     let effect: Effect
     let key: Key
@@ -29,13 +29,13 @@ private struct Storm {
   private static let characters = Array(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 *!@/:<>?[]-+xxXX")
   private static let others: [Key] = [
-    // A form that swallows every letter is left again before long.
+    // Escape is frequent, so that a form that takes every letter does not stay open for long.
     .enter, .escape, .escape, .escape, .escape, .tab, .backTab, .up, .down, .pageDown, .backspace,
     .paste("xX\nX"), .paste("C"), .paste("S"),
     .control("c"), .control("u"), .function(5), .home, .end,
   ]
 
-  /// Keys that lead from the list to a question, and do not answer it.
+  /// Keys that lead from the list to a question, but do not answer it.
   private static let doors: [[Key]] = [
     keys("a") + [.enter], keys("A") + [.enter],
     keys(":metadata") + [.enter] + keys("vip = yes") + [.enter],
@@ -44,7 +44,7 @@ private struct Storm {
 
   private static func keys(_ text: String) -> [Key] { text.map(Key.character) }
 
-  /// Presses that many keys, in bursts of up to `burst`.
+  /// Presses this many keys, in bursts of up to `burst`.
   mutating func rage(_ count: Int, burst: Int) {
     var left = count
     var untilDoor = 0
@@ -115,7 +115,7 @@ extension Effect {
 }
 
 struct StormTests {
-  /// More with `TILL_STORM=100000`, which takes a while without optimisation.
+  /// `TILL_STORM=100000` presses more, which takes a while without optimisation.
   private static let length =
     ProcessInfo.processInfo.environment["TILL_STORM"].flatMap { Int($0) } ?? 20_000
 

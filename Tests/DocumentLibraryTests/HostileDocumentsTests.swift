@@ -9,7 +9,8 @@ import Testing
 
 @testable import DocumentLibrary
 
-/// Users write their own documents: whatever stands in one, it is kept, listed and found like others.
+/// Users write their own documents: whatever a document contains, it is kept, listed and found like
+/// others.
 @Suite("Hostile documents")
 struct HostileDocumentsTests {
   private static let root = "projects/demo/databases/(default)/documents"

@@ -5,7 +5,7 @@ import Sandbox
 import Testing
 
 extension FirestoreClient {
-  /// The sandbox without a socket, as a network. Its clock stands at `now`.
+  /// The sandbox as a network, without a socket. Its clock always says `now`.
   static func sandbox(
     sessions: Int = 2_000, now: Double = 1_795_694_400
   ) throws -> FirestoreClient {

@@ -11,7 +11,7 @@ import Testing
 
 @testable import DocumentLibrary
 
-/// What the sandbox serves in Firestore's place, read by till's own client.
+/// The sandbox's replacement for Firestore, read by till's own client.
 @Suite("The sandbox's documents")
 struct SandboxDocumentsTests {
   private func all(_ client: FirestoreClient, limit: Int) async throws -> [CheckoutDocument] {

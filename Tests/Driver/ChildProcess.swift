@@ -2,14 +2,14 @@ import Foundation
 
 /// A program that was started, with files or pipes for its streams.
 ///
-/// Not Foundation's `Process`, which waits for the end of all that the program has left running, too:
+/// Not Foundation's `Process`, which also waits for every program that this one leaves running, as
 /// tmux leaves its server.
 struct ChildProcess: Sendable {
   let pid: pid_t
 
   struct NotStarted: Error { let name: String, error: Int32 }
 
-  /// Starts a program of the PATH of its environment.
+  /// Starts a program from the `PATH` of its environment.
   init(
     _ name: String, _ arguments: [String], environment: [String: String],
     output: Int32, errors: Int32
@@ -25,12 +25,12 @@ struct ChildProcess: Sendable {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
-    // The sandbox's sockets are open in this process: whoever inherits them keeps them open.
+    // The sandbox's sockets are open in this process. A child that inherits them keeps them open.
     for inherited in STDERR_FILENO + 1..<1024 {
       posix_spawn_file_actions_addclose(&actions, inherited)
     }
 
-    // This thread may be one on which signals are blocked, which would be inherited, too.
+    // The child would also inherit the signals that are blocked on this thread.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -42,9 +42,10 @@ struct ChildProcess: Sendable {
     self.pid = pid
   }
 
-  /// Waits for its end, off the threads that tests share. What has not ended by `patience` is killed.
+  /// Waits for its end, outside the threads that tests share. A program that has not ended after
+  /// `patience` is killed.
   ///
-  /// - Returns: the exit code; of a program that was killed, 128 and the signal's number.
+  /// - Returns: the exit code, or 128 plus the signal's number if a signal killed it.
   func wait(atMost patience: Duration = .seconds(300)) async -> Int32 {
     let watch = Task {
       try await Task.sleep(for: patience)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A home folder of its own for a test: nothing of the machine's user is read or written.
+/// A home folder for one test: nothing of the machine's user is read or written.
 struct Home: Sendable {
   let path: String
 
@@ -8,7 +8,8 @@ struct Home: Sendable {
   static func use<Value>(
     _ body: (Home) async throws -> Value
   ) async throws -> Value {
-    // A short path: the name of tmux's socket, which is in it, has a hundred bytes at the most.
+    // The path is short because it is part of the name of tmux's socket, which has at most 100
+    // bytes.
     let home = Home(path: "/tmp/till-e2e-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(
       atPath: home.path + "/tmp", withIntermediateDirectories: true)
@@ -17,7 +18,8 @@ struct Home: Sendable {
     return try result.get()
   }
 
-  /// What a test has left running may write a last file while its folder is being removed.
+  /// A program that a test has left running may write a last file while its folder is being
+  /// removed.
   private func remove() async {
     for _ in 0..<100 {
       try? FileManager.default.removeItem(atPath: path)
@@ -26,7 +28,7 @@ struct Home: Sendable {
     }
   }
 
-  /// All that a program gets to see of its surroundings.
+  /// The whole environment of a program.
   var environment: [String: String] {
     [
       "HOME": path, "TMPDIR": path + "/tmp", "XDG_CACHE_HOME": path + "/cache",
@@ -40,13 +42,13 @@ struct Home: Sendable {
     try Data(text.utf8).write(to: URL(filePath: path + "/" + name))
   }
 
-  /// What a file in this home holds; nil when there is none.
+  /// The contents of a file in this home; nil if there is none.
   func read(_ name: String) -> String? {
     FileManager.default.contents(atPath: path + "/" + name)
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Names in a folder of this home; none when there is no such folder.
+  /// The names in a folder of this home; empty if there is no such folder.
   func names(in folder: String) -> [String] {
     (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + folder)) ?? []
   }

@@ -2,15 +2,15 @@ import Foundation
 
 /// Runs programs to their end.
 enum Program {
-  /// Where the binaries of this build are: beside the program that runs the tests.
+  /// The folder of this build's binaries: the one of the program that runs the tests.
   static let folder: String = {
     let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     return URL(filePath: runner ?? CommandLine.arguments[0]).deletingLastPathComponent().path
   }()
 
-  /// How a program has ended, and what it said.
+  /// How a program has ended, and its output.
   struct Outcome: Sendable {
-    /// The exit code; of a program that was killed, 128 and the signal's number, as in a shell.
+    /// The exit code, or as in a shell 128 plus the signal's number if a signal killed it.
     var code: Int32
     var output: [UInt8]
     var errors: String
@@ -20,12 +20,12 @@ enum Program {
     var lines: [String] { text.split { $0 == "\n" || $0 == "\r\n" }.map(String.init) }
   }
 
-  /// Runs a program of the PATH, with nothing on its stdin.
+  /// Runs a program from the `PATH`, with an empty stdin.
   static func run(
     _ name: String, _ arguments: [String], environment: [String: String],
     atMost patience: Duration = .seconds(300)
   ) async throws -> Outcome {
-    // Files rather than pipes: no output is so long that the program waits for a reader.
+    // Files rather than pipes, so that the program never waits for a reader.
     let output = try ScratchFile()
     let errors = try ScratchFile()
     let process = try ChildProcess(
@@ -37,7 +37,7 @@ enum Program {
   }
 }
 
-/// A file without a name, which goes with its last descriptor.
+/// A file without a name. It is removed when its last descriptor is closed.
 private struct ScratchFile: ~Copyable {
   let descriptor: Int32
 

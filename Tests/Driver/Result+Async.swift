@@ -1,5 +1,5 @@
 extension Result where Failure == any Error {
-  /// What an asynchronous body has come to: to be looked at after something else was cleaned up.
+  /// The result of an asynchronous body, to be checked after a clean-up.
   init(catching body: () async throws -> Success) async {
     do { self = .success(try await body()) } catch { self = .failure(error) }
   }

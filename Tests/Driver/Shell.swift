@@ -1,6 +1,6 @@
 import Foundation
 
-/// A shell in a tmux of its own: what somebody at a terminal types and sees.
+/// A shell in a tmux of its own: what a user at a terminal types and sees.
 struct Shell: Sendable {
   let home: Home
   let environment: [String: String]
@@ -9,10 +9,11 @@ struct Shell: Sendable {
   static let isTmuxInstalled = ["/usr/bin", "/usr/local/bin", "/bin"]
     .contains { FileManager.default.isExecutableFile(atPath: $0 + "/tmux") }
 
-  /// How long something may take to show on the screen of a busy machine.
+  /// How long something may take to appear on the screen of a busy machine.
   private static let patience = Duration.seconds(30)
 
-  /// Starts a shell on a screen of that size and ends it, with all that runs in it, after the body.
+  /// Starts a shell on a screen of this size. After the body, ends it and everything that runs in
+  /// it.
   static func open(
     _ home: Home, environment: [String: String], columns: Int = 120, rows: Int = 40,
     _ body: (Shell) async throws -> Void
@@ -32,7 +33,7 @@ struct Shell: Sendable {
     try result.get()
   }
 
-  /// `watched COMMAND` remembers the terminal's settings before and after, and tells how it ended.
+  /// `watched COMMAND` stores the terminal's settings before and after, and how the command ended.
   private static let startFile = """
     PS1='$ '
     unset HISTFILE
@@ -98,7 +99,7 @@ struct Shell: Sendable {
     get async throws { try await tmux(["capture-pane", "-p", "-e"]) }
   }
 
-  /// What tmux's own clipboard holds.
+  /// The contents of tmux's own clipboard.
   var clipboard: String {
     get async throws { try await tmux(["show-buffer"]) }
   }
@@ -108,7 +109,7 @@ struct Shell: Sendable {
     String(try await tmux(["display-message", "-p", variable]).dropLast())
   }
 
-  /// Looks at the screen until it is as it should be.
+  /// Reads the screen until it is as expected.
   ///
   /// - Returns: the screen.
   @discardableResult
@@ -126,7 +127,7 @@ struct Shell: Sendable {
     }
   }
 
-  /// Presses a key, and again if it came too early to be taken, until a text is gone.
+  /// Presses a key until a text is gone: a key that came too early may be lost.
   func press(_ key: String, untilGone text: String) async throws {
     for _ in 0..<20 {
       try await send(key)
@@ -148,7 +149,7 @@ struct Shell: Sendable {
     try await wait(until: "“\(text)” is gone") { !$0.contains(text) }
   }
 
-  /// Waits for the end of what was begun with `watched`.
+  /// Waits for the end of a command that was started with `watched`.
   ///
   /// - Returns: its exit code.
   func waitForEnd() async throws -> Int {

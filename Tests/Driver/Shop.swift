@@ -5,10 +5,10 @@ import Sandbox
 import Testing
 import JSON
 
-/// An account at the sandbox with a home folder to look at it from: what most tests are about.
+/// An account at the sandbox with a home folder from which to read it, as most tests need it.
 ///
-/// The sandbox answers on a socket, so that `till` finds it as it finds Stripe. Tests ask it directly
-/// for the truth.
+/// The sandbox answers on a socket, so that `till` reaches it as it reaches Stripe. Tests ask it
+/// directly for the true state.
 struct Shop: Sendable {
   let home: Home
   /// `http://127.0.0.1:PORT`
@@ -17,7 +17,7 @@ struct Shop: Sendable {
   private let server: SandboxServer
   private let transport = CurlTransport()
 
-  /// Opens an account with so many sessions, and closes it after the body.
+  /// Opens an account with this many sessions, and closes it after the body.
   static func open(
     sessions: Int = 30, latency: Int = 0, rateLimit: Double? = nil, isLive: Bool = false,
     seed: UInt64 = 7, port: UInt16 = 0,
@@ -45,10 +45,10 @@ struct Shop: Sendable {
     try result.get()
   }
 
-  /// Lets the account be out of reach from now on.
+  /// Makes the account unreachable from now on.
   func close() async { await server.stop() }
 
-  /// What makes `till` look at this account.
+  /// The environment that makes `till` use this account.
   var environment: [String: String] {
     home.environment.merging(
       ["STRIPE_API_KEY": key, "TILL_API_BASE": address]) { $1 }
@@ -70,7 +70,7 @@ struct Shop: Sendable {
 
   // MARK: - The truth
 
-  /// Asks the sandbox past `till`, at a path below that of the sessions.
+  /// Asks the sandbox directly, without `till`, at a path below that of the sessions.
   func get(_ path: String) async throws -> JSON { try await send(.get, path) }
 
   @discardableResult
@@ -85,7 +85,7 @@ struct Shop: Sendable {
     return try JSON(parsing: response.body)
   }
 
-  /// Every session that the filter lets through, newest first.
+  /// Every session that matches the filter, newest first.
   func sessions(_ filter: String = "") async throws -> [JSON] {
     var all: [JSON] = []
     while true {

@@ -114,7 +114,7 @@ struct CredentialsTests {
   }
 }
 
-/// Tokens that are signed here, judged by the program `openssl`.
+/// Checks tokens that were signed here with the program `openssl`.
 @Suite("Tokens of service accounts", .enabled(if: OpenSSL.isThere, "there is no openssl here"))
 struct ServiceAccountTests {
   private static func decode(_ part: Substring) -> [UInt8] {

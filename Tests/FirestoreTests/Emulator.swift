@@ -6,7 +6,7 @@ import Testing
 
 @testable import Firestore
 
-/// Google's emulator, where `.ci/firestore` has started one: `TILL_TEST_FIRESTORE` says where it is.
+/// Google's emulator, if `.ci/firestore` has started one: `TILL_TEST_FIRESTORE` is its address.
 struct Emulator {
   static let host = ProcessInfo.processInfo.environment["TILL_TEST_FIRESTORE"]
 
@@ -27,7 +27,7 @@ struct Emulator {
   }
 
   /// Writes documents, given by their paths and the REST form of their fields. till itself has no
-  /// call for that.
+  /// request for that.
   func write(_ documents: [(path: String, fields: String)]) async throws {
     var rest = documents[...]
     while !rest.isEmpty {

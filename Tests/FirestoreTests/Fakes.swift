@@ -6,8 +6,8 @@ import Testing
 
 @testable import Firestore
 
-/// A network that gives the answers of a list in order, then the last one again, and remembers what
-/// it was asked.
+/// A network that gives the answers of a list in order, then repeats the last one. It records the
+/// requests.
 final class FakeNetwork: Sendable {
   typealias Outcome = Result<HTTPResponse, HTTPError>
 
@@ -44,7 +44,7 @@ extension Result<HTTPResponse, HTTPError> {
 
   static func error(_ code: HTTPError.Code) -> Self { .failure(HTTPError(code, "made up")) }
 
-  /// An error as Firestore words it, in an array of one where the method streams.
+  /// An error in Firestore's form; in an array of one for methods that stream.
   static func refusal(
     _ status: Int, _ name: String, _ message: String, isWrapped: Bool = false
   ) -> Self {
@@ -55,7 +55,7 @@ extension Result<HTTPResponse, HTTPError> {
   }
 }
 
-/// Waits that take no time, and are remembered.
+/// Waits that take no time, and are recorded.
 final class Waits: Sendable {
   private let state = Locked<[Duration]>([])
   var all: [Duration] { state.withLock { $0 } }

@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// The program `openssl`, a second opinion on what is signed here.
+/// The program `openssl`, as a second opinion on what is signed here.
 enum OpenSSL {
   private static let program = "/usr/bin/openssl"
 
   static var isThere: Bool { FileManager.default.isExecutableFile(atPath: program) }
 
-  /// Runs it to its end, which has to be a success.
+  /// Runs it to its end. It must succeed.
   static func run(_ arguments: String...) throws {
     let process = Process()
     process.executableURL = URL(filePath: program)

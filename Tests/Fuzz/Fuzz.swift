@@ -6,7 +6,7 @@ import TOML
 @testable import Terminal
 import Units
 
-/// The loop of libFuzzer, which mutates inputs by what they reach.
+/// The loop of libFuzzer, which changes inputs according to the code that they reach.
 /// Source: https://llvm.org/docs/LibFuzzer.html#using-libfuzzer-as-a-library
 @_silgen_name("LLVMFuzzerRunDriver")
 private func runFuzzer(
@@ -32,8 +32,8 @@ public func fuzzOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// What is fed, as TILL_FUZZ_TARGET names it: nothing that parses bytes from outside may trap, hang or
-/// claim what is not so.
+/// The code that gets the input, chosen by TILL_FUZZ_TARGET. Nothing that parses bytes from outside
+/// may trap, hang or give a wrong result.
 enum FuzzTarget: String, CaseIterable {
   case json, query, lookup, toml, keys
 
@@ -51,7 +51,7 @@ enum FuzzTarget: String, CaseIterable {
     switch self {
     case .json:
       guard let json = try? JSON(parsing: input) else { return }
-      // What was read is read again as the same.
+      // Written and read again, the value must be the same.
       let again = try? JSON(parsing: Array(json.bytes))
       precondition(again == json)
       _ = JSONLines(json, maskingSecrets: true, masksPersonalData: true).text
@@ -64,7 +64,7 @@ enum FuzzTarget: String, CaseIterable {
       _ = Lookup(text)
       let findings = Recogniser(prefixes: ["cs", "pi", "cus"]).read(
         text + " sk_test_51HuAbCdEfGhIjKlMnOpQr" + text)
-      // A key is in nothing that is given on, whatever stands around it.
+      // No result contains a key, whatever is around it.
       let given = findings.ids.map(\.beginning) + findings.emails + findings.links + [findings.text]
       precondition(!given.contains { $0.contains("sk_test_51HuAbCdEfGhIjKlMnOpQr") })
     case .toml:
@@ -72,7 +72,7 @@ enum FuzzTarget: String, CaseIterable {
     case .keys:
       var decoder = KeyDecoder()
       var rest = Array(text.unicodeScalars)[...]
-      // In pieces, as a slow line delivers them.
+      // In pieces, as on a slow connection.
       while !rest.isEmpty {
         let piece = rest.prefix(Int(rest.count % 7) + 1)
         rest = rest.dropFirst(piece.count)

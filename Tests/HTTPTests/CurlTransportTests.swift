@@ -5,7 +5,7 @@ import Testing
 
 @Suite("HTTP over libcurl")
 struct CurlTransportTests {
-  /// Runs a server and a client for one test and takes both down again.
+  /// Runs a server and a client for one test and stops both afterwards.
   private func with(
     _ server: LoopbackServer, _ options: HTTPOptions = HTTPOptions(),
     _ body: (HTTPClient, LoopbackServer) async throws -> Void

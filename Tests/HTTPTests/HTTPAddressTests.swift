@@ -28,17 +28,17 @@ struct HTTPAddressTests {
   @Test(arguments: [
     "", "api.stripe.com", "//api.stripe.com", "ftp://127.0.0.1", "file:///etc/passwd",
     "https:/api.stripe.com", "https://", "https:///v1", "https://:443", "https://?x",
-    // Not this machine, whatever it looks like.
+    // Not this machine, although it looks like it.
     "http://api.stripe.com", "http://127.0.0.1.evil.example", "http://localhost.evil.example",
     "http://evil.example/127.0.0.1", "http://evil.example?127.0.0.1", "http://128.0.0.1",
     "http://127.1", "http://0177.0.0.1", "http://127.0.0.01", "http://127.0.0.256",
     "http://2130706433", "http://0x7f000001", "http://0.0.0.0", "http://[::ffff:127.0.0.1]",
     "http://[::]", "http://localhost.", "http://127.0.0.1.",
-    // User names, and what some parser takes for the end of one.
+    // User names, and characters that some parsers take for the end of one.
     "http://127.0.0.1@evil.example", "http://127.0.0.1:80@evil.example",
     "https://sk_live_x@api.stripe.com", "https://user:word@api.stripe.com",
     #"http://127.0.0.1\@evil.example"#, "http://evil.example#@127.0.0.1",
-    // Characters that do not belong.
+    // Characters that are not allowed.
     "https://api.stripe.com/ x", "https://api.stripe.com/\r\nHost: x",
     "https://api.stripe.com\u{0}",
     "https://bücher.example", "https://api.stripe.com/ü", "https://api..stripe.com",

@@ -12,7 +12,7 @@ struct HTTPExchangeTests {
     func note(_ entry: Entry) { state.withLock { $0.append(entry) } }
   }
 
-  /// Half past the second at the start, and 12 ms later at the next look.
+  /// A clock that starts half a second after a full second, and is 12 ms later at the next reading.
   private func clock() -> HTTPClock {
     let log = Log<Void>()
     return HTTPClock(

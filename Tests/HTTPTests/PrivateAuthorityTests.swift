@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTP
 
-/// A certificate authority of one's own, over HTTP/2: nghttpd speaks nothing else.
+/// A private certificate authority, over HTTP/2, since nghttpd speaks nothing else.
 @Suite(.enabled(if: SecureServer.canRun, "needs openssl and nghttpd (Debian's nghttp2-server)"))
 struct PrivateAuthorityTests {
   private func outcome(
@@ -57,7 +57,7 @@ struct PrivateAuthorityTests {
   }
 }
 
-/// nghttpd with a certificate that an authority of the test's own has signed.
+/// nghttpd with a certificate that the test's own authority has signed.
 private final class SecureServer {
   static let content = #"{"id":"acct_1"}"#
 
@@ -93,7 +93,7 @@ private final class SecureServer {
   func path(_ name: String) -> String { folder.appending(path: name).path }
 
   func stop() {
-    // The child has the signal mask of a thread of the tests, in which SIGTERM is blocked.
+    // The child inherits the signal mask of a test thread, in which SIGTERM is blocked.
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTP
 
-/// What is said about connections that broke before they were safe, and about proxies.
+/// The messages for connections that failed before they were secure, and for proxies.
 @Suite struct SafeConnectionTests {
   private func failure(
     _ url: String, _ options: HTTPOptions = HTTPOptions()

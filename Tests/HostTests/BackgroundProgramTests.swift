@@ -53,7 +53,7 @@ import Testing
   @Test func `it has its three streams and nothing else open`() async {
     let descriptor = open("/dev/null", O_RDONLY)
     defer { close(descriptor) }
-    // The fourth is the folder that is listed.
+    // The fourth descriptor is the folder that `ls` reads.
     let shown = await output(of: "sh", "-c", "ls /proc/self/fd")
     #expect(shown.split(separator: "\n").map(String.init) == ["0", "1", "2", "3"])
   }

@@ -27,7 +27,7 @@ import Testing
 
   @Test func `what cannot be written is said by its number`() throws {
     signal(SIGPIPE, SIG_IGN)
-    // A socket that was shut down has no reader, also where a child has just inherited it.
+    // A socket that was shut down has no reader, even if a child has just inherited it.
     var ends: [Int32] = [-1, -1]
     try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
     defer { for end in ends { close(end) } }

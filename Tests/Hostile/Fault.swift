@@ -1,7 +1,7 @@
 import Support
 import Testing
 
-/// One thing that a server may do wrong, from the connection up to what an answer says.
+/// One thing that a server can do wrong, from the connection to the content of an answer.
 enum Fault: String, CaseIterable, Sendable, CustomTestStringConvertible {
   // The connection.
   case closes, resets, resetsInBody, endsInBody, endsInHead
@@ -11,13 +11,13 @@ enum Fault: String, CaseIterable, Sendable, CustomTestStringConvertible {
   // The body.
   case html, notUTF8, null, array, deep, hugeNumber, duplicateNames, otherObject
   case wrongTypes, wrongTypesInside, nothingInside, tooLong
-  // What it means.
+  // The content.
   case samePage, circle, endlessSecond, foreignIDs, controlCharacters, echoesKey
   case refuses, refusesRaw, locked, failing
 
   var testDescription: String { rawValue }
 
-  /// Whether an answer of this kind is worth another try, so that a command takes several seconds.
+  /// Whether the client tries again after this answer, so that a command takes several seconds.
   var isRetried: Bool {
     switch self {
     case .closes, .resets, .resetsInBody, .endsInBody, .endsInHead, .locked, .failing,
@@ -109,13 +109,13 @@ enum Fault: String, CaseIterable, Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// A list where a list was asked for, and the object itself where one was.
+  /// A list if a list was requested, and the object itself if one was.
   private func page(_ session: String, hasMore: Bool = false) -> String {
     "{\"object\": \"list\", \"url\": \"/v1/checkout/sessions\", \"has_more\": \(hasMore), "
       + "\"data\": [\(session)]}"
   }
 
-  /// Sequences that a terminal obeys, escaped as JSON does.
+  /// Sequences that a terminal obeys, escaped for JSON.
   private static let orders = "no\\u001b]0;owned\\u0007\\u001b[2J\\u009b31m\\u202e\\u0000"
 
   private static func session(_ id: String, text: String = "Ada") -> String {

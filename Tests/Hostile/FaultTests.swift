@@ -4,10 +4,10 @@ import Testing
 
 @testable import Driver
 
-/// Each fault of a server against each command that asks it.
+/// Each fault of a server against each command that sends it a request.
 ///
-/// The program itself is run, so that a trap is seen as the signal that it is. It ends by itself, says
-/// on stderr what was wrong, obeys nothing that came, and never repeats the key.
+/// The program itself is run, so that a trap shows as its signal. The program must end by itself,
+/// say on stderr what was wrong, pass on no terminal sequence, and never repeat the key.
 @Suite struct FaultTests {
   static let commands: [[String]] = [
     ["list"], ["list", "--all", "--format", "json"], ["sync"], ["show", "cs_test_1"],
@@ -15,12 +15,12 @@ import Testing
     ["expire", "cs_test_1", "--yes"],
   ]
 
-  /// Every exit code of the manual page.
+  /// All exit codes in the manual page.
   private static let codes: Set<Int32> = [0, 1, 64, 66, 69, 75, 77, 78, 124, 130]
 
   @Test(arguments: Fault.allCases)
   func `a server that does this ends every command with a word`(fault: Fault) async throws {
-    // What is tried again takes seconds each time: one command shows it.
+    // A retry takes seconds each time, so two commands are enough for such faults.
     for arguments in fault.isRetried ? [["list"], ["sync"]] : Self.commands {
       let ending = try await Self.run(arguments, against: fault)
       let name = "\(fault): till \(arguments.joined(separator: " "))"

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Driver
 
-/// What a server may send at once does not fill the memory.
+/// Large answers of a server do not fill the memory.
 @Suite(.serialized) struct MemoryTests {
-  /// Megabytes that the program may have in memory, whatever the server sends.
+  /// The most memory that the program may use, in megabytes, whatever the server sends.
   private static let most = 150
 
   @Test(arguments: [["sync"], ["list", "--all", "--format", "ndjson"], ["show", "cs_test_1"]])
@@ -15,7 +15,7 @@ import Testing
     let server = LoopbackServer { _ in [.send(answer), .keepAlive] }
     let result = await Result(catching: {
       try await Home.use { home in
-        // The shell prints what the kernel has counted as the peak of its child.
+        // The shell prints the peak that the kernel has counted for its child.
         try await Program.run(
           "/usr/bin/env", ["bash", "-c", Self.measured, "till"] + arguments,
           environment: home.environment.merging([
@@ -30,7 +30,7 @@ import Testing
     #expect(peak / 1024 <= Self.most, "\(peak / 1024) MB: \(ending.errors.suffix(300))")
   }
 
-  /// Runs the program, and says its peak in kilobytes, as it said itself last.
+  /// Runs the program, and prints its peak in kilobytes, from its own last reading.
   private static let measured = """
     "$0" "$@" > /dev/null & pid=$!
     peak=0

@@ -6,7 +6,7 @@ import Screen
 import Support
 import Testing
 
-/// What is drawn of a frame must be the whole frame, however little of it is drawn again.
+/// However little of a frame is drawn again, the result must be the whole frame.
 @Suite("The canvas")
 struct CanvasTests {
   @Test(arguments: UInt64(1)...4)
@@ -48,7 +48,7 @@ struct CanvasTests {
     }
   }
 
-  /// All of it within a second, in which not even an age changes.
+  /// All of it happens within a second, so that not even an age changes.
   @Test func `what the cache has counted is shown, also of an empty list`() {
     var state = State.browsing(Size(width: 120, height: 20))
     var canvas = Canvas()
@@ -78,7 +78,7 @@ struct CanvasTests {
       position: Int64(1000 - index), fetchedAt: State.now)
   }
 
-  /// The cache, as far as the list is read ahead in it.
+  /// Answers from the cache, for the part of the list that is read ahead.
   private static func answer(_ effect: Effect, _ state: inout State) {
     guard case .cache(.readRows(_, .after(let position), let limit, let generation)) = effect else {
       return

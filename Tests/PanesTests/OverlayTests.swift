@@ -68,7 +68,7 @@ extension State {
     for key in keys { _ = update(&self, [.key(key)]) }
   }
 
-  /// Opens the dialog on the selection, which Stripe says is still open.
+  /// Opens the dialog for the selection, which is still open at Stripe.
   mutating func askToExpire() {
     press(.character("x"))
     guard let id = selected?.id else {

@@ -5,7 +5,7 @@ import Panes
 import Screen
 import Support
 
-/// The sizes at which every pane has its picture.
+/// The sizes of the pictures of every pane.
 let sizes = [
   Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 40, height: 10),
 ]
@@ -15,7 +15,7 @@ extension Size {
 }
 
 extension State {
-  /// What lies on top of the panes, alone: its rectangle of the screen.
+  /// The topmost overlay alone: its rectangle of the screen.
   var topOverlay: Surface {
     guard let overlay = overlays.top else { return Surface(size: Size(width: 0, height: 0)) }
     var surface = Surface(size: overlay.place(in: self).size, border: preferences.borders)
@@ -23,7 +23,7 @@ extension State {
     return surface
   }
 
-  /// A pane with its frame, alone; where it does not show, the one that does.
+  /// A pane with its frame, alone; if it is hidden, the pane that is shown instead.
   func pane(_ pane: Pane) -> Surface {
     part(layout.frames[pane] ?? layout.frames[arrangement.focus] ?? .zero)
   }

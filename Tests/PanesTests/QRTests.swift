@@ -6,7 +6,7 @@ import Testing
 import Widgets
 
 struct QRTests {
-  /// A picture that is no code, but as large as one.
+  /// A picture that is not a code, but is as large as one.
   private static let code = HalfBlocks(
     width: 25, dots: (0..<625).map { ($0 % 25) & ($0 / 25) & 1 == 0 })
 

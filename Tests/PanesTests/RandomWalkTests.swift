@@ -7,8 +7,8 @@ import Support
 import Testing
 import Widgets
 
-/// Thousands of random keys, clicks, pastes, answers and sizes. What is looked at is what every
-/// state must have: a picture of the screen's size, cursors on rows, and frames that are whole.
+/// Thousands of random keys, clicks, pastes, answers and sizes. Every state must have a picture of
+/// the screen's size, cursors on rows, and complete frames.
 @Suite("Whatever is pressed")
 struct RandomWalkTests {
   @Test(arguments: UInt64(1)...4)
@@ -124,7 +124,7 @@ struct RandomWalkTests {
     {
       return "the selection is not visible"
     }
-    // A wide glyph or a long text that ran over a frame would have left a hole in it.
+    // A wide glyph or a long text that ran over a frame would leave a gap in it.
     for (pane, frame) in state.layout.frames {
       for y in frame.y..<frame.maxY {
         for x in [frame.x, frame.maxX - 1] where !Self.lines.contains(surface[x, y].glyph.base) {

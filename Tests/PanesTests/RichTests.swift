@@ -150,7 +150,7 @@ struct FormTests {
 }
 
 extension State {
-  /// A dashboard whose only session is this one, read, with the detail pane focused.
+  /// A dashboard with this session only, which is read, with the detail pane focused.
   static func reading(
     _ session: Session, _ size: Size, items: [LineItem] = [.make()], isLive: Bool = false
   ) -> State {

@@ -142,7 +142,7 @@ struct SafetyTests {
 }
 
 extension Session {
-  /// What the cache knows of them.
+  /// The cache's summaries of them.
   static var summaries: [SessionSummary] {
     assorted.enumerated().map { index, session in
       SessionSummary(session, position: Int64(1000 - index), fetchedAt: State.now)

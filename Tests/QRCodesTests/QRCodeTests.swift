@@ -21,7 +21,7 @@ struct QRCodeTests {
 
   @Test func `the code is the smallest that holds the text`() throws {
     #expect(try QRCode("a").width == 21)
-    // 271 bytes are the most of version 10 with the least correction, which has 57 modules.
+    // Version 10, with 57 modules, holds at most 271 bytes at the lowest error correction.
     #expect(try QRCode(String(repeating: "a", count: 271)).width == 57)
     #expect(try QRCode(String(repeating: "a", count: 272)).width == 61)
   }

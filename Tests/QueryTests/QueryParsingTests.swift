@@ -14,7 +14,7 @@ import Units
 
   typealias Condition = SessionQuery.Condition
 
-  /// An amount is looked for in what was charged and in what the customer saw.
+  /// An amount is compared with what was charged and with what the customer saw.
   static func amount(
     _ comparison: SessionQuery.Comparison, _ thousandths: Int, _ code: String? = nil
   ) -> Condition {
@@ -277,7 +277,7 @@ import Units
     #expect(error?.message.contains("\"curency:eur\"") == true)
   }
 
-  /// Pieces that a query can be made of, in any order: nothing may trap, and errors stay inside.
+  /// Parts of queries, in any order: nothing may trap, and errors stay inside the text.
   @Test func `no text traps the parser`() {
     let pieces = [
       "status", ":", "open", "\"", "-", " ", ">", "=", "<", "..", "2026-11-01", "7d", "meta.",

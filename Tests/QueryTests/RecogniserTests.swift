@@ -66,7 +66,7 @@ import Testing
       all == [.session(Self.session), .paymentIntent(Self.intent), .customer("cus_NffrFeUfNV2Hib")])
   }
 
-  /// Apart from the rest, so that nobody takes these for keys.
+  /// A separate constant, so that no scanner takes these for real keys.
   private static let live = "live"
 
   @Test(arguments: [

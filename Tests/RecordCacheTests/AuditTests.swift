@@ -7,9 +7,9 @@ import Testing
 
 @testable import RecordCache
 
-/// What an audit finds, and what it takes for whole.
+/// What an audit reports, and what it accepts.
 @Suite struct AuditTests {
-  /// Sessions with all that can stand in a column, among it what SQLite may keep otherwise.
+  /// Sessions with every kind of value in a column, also those that SQLite may store differently.
   private static let sessions: [Session] = {
     let references: [JSONLiteral] = ["42", "007", "1e3", " 5", "a\u{0}b", "Zoë"]
     let several = (0..<40).map { number in

@@ -7,7 +7,7 @@ import Support
 import Testing
 import JSON
 
-/// A folder that goes when the test is over.
+/// A folder that is removed when the test is over.
 final class Folder {
   let path = FileManager.default.temporaryDirectory.path + "/till-test-" + UUID().uuidString
 
@@ -62,7 +62,7 @@ final class Folder {
     #expect(try await second.coverage(of: .all).isWhole)
   }
 
-  /// Written by a till that took an empty page for what it showed of the future.
+  /// Older versions of till took an empty page as covering the future.
   @Test func `a stretch in the future is forgotten when the cache is opened`() async throws {
     let folder = Folder()
     let now = Session.morning + 100
@@ -155,7 +155,8 @@ final class Folder {
     #expect(try folder.open(now: 79).notice == nil)
   }
 
-  /// Damage in the middle is found when it is met, and the next start begins with an empty one.
+  /// Damage in the middle is found when that part is read. The next start begins with an empty
+  /// cache.
   @Test func `damage that is found later is remembered`() async throws {
     let folder = Folder()
     let cache = try folder.open().cache
@@ -169,11 +170,11 @@ final class Folder {
     }
     var bytes = try Data(contentsOf: URL(filePath: folder.file))
     #expect(bytes.count > 100_000)
-    // One page of those that are not read when it is opened.
+    // A page that is not read when the cache is opened.
     let page = bytes.count / 8192 * 4096
     bytes.replaceSubrange(page..<page + 4096, with: Data(repeating: 0xA5, count: 4096))
     try bytes.write(to: URL(filePath: folder.file))
-    // Later than all sessions: what lies in the future is looked for when the cache is opened.
+    // Later than all sessions, since opening a cache searches for sessions in the future.
     let (damaged, notice) = try folder.open(now: 20_079)
     try #require(notice == nil)
     #expect(throws: CacheError.self) {

@@ -63,7 +63,7 @@ import Testing
     let first = try await cache.changes(after: start.last)
     #expect(first.changes.map(\.record) == ["cs_test_1", "cs_test_1"])
     #expect(try await cache.changes(after: first.last).changes.isEmpty)
-    // Also when the newest ones are forgotten meanwhile.
+    // This holds even if the newest changes are deleted meanwhile.
     try await cache.drop("cs_test_1")
     try await Self.store(.make(id: "cs_test_2", status: "expired"), at: Self.now + 1, in: cache)
     #expect(

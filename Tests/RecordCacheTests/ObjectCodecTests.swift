@@ -9,7 +9,7 @@ import JSON
 @Suite struct ObjectCodecTests {
   static let samples = samples(of: "shop")
 
-  /// Sessions with something of their own, as one shop makes them.
+  /// Sessions with values of their own, all from one shop.
   static func samples(of shop: String, _ count: Int = 60) -> [ArraySlice<UInt8>] {
     (0..<count).map { index in
       Session.make(
@@ -75,7 +75,7 @@ import JSON
 
   // MARK: - Damage
 
-  /// The next frame is read as ever.
+  /// The next frame can still be read.
   @Test func `a frame with a flipped bit is refused`() throws {
     let object = Self.samples[7]
     for codec in try Self.codecs() {
@@ -86,7 +86,7 @@ import JSON
         for bit in 0..<8 {
           var damaged = frame
           damaged[index] ^= 1 << UInt8(bit)
-          // A bit that says nothing may change nothing.
+          // A flipped bit that carries no information must not change the object.
           #expect([nil, Array(object)].contains(codec.decompress(damaged)))
         }
         #expect(codec.decompress(frame) == Array(object))
@@ -95,7 +95,7 @@ import JSON
     }
   }
 
-  /// Magic number, “the size has eight bytes”, the size.
+  /// Magic number, the flag “the size has eight bytes”, the size.
   /// Source: https://www.rfc-editor.org/rfc/rfc8878#name-frame-header
   @Test(arguments: [UInt64(64 << 20) + 1, 1 << 62, .max - 1, .max])
   func `a frame that claims too much is refused`(_ size: UInt64) {

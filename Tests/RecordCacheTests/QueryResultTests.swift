@@ -7,7 +7,7 @@ import Testing
 import Units
 import JSON
 
-/// What SQL finds, against a filter in plain Swift over the same sessions.
+/// Compares the results of SQL with a filter in plain Swift over the same sessions.
 @Suite(.sharedCaches) struct QueryResultTests {
   static let now = Session.morning
 
@@ -88,7 +88,7 @@ import JSON
     }
   }
 
-  /// However few they are among many, an index finds them: nothing reads each row, or each object.
+  /// An index finds a few records among many: no step reads every row or every object.
   @Test(
     arguments: Session.fields.fields.compactMap { field in
       if case .id(let prefix) = field.type, field.index != nil || field.name == .id {
@@ -136,7 +136,7 @@ import JSON
     #expect(units == (descending ? units.sorted(by: >) : units.sorted()))
   }
 
-  /// Pages of every order, forwards and backwards, are the whole list and nothing twice.
+  /// The pages of every order, forwards and backwards, give the whole list without duplicates.
   @Test(arguments: sorts) func `pages follow one another`(_ sort: SessionSort) async throws {
     let cache = try #require(SharedCaches.waiting)
     for source in ["", "smith"] {
@@ -202,7 +202,7 @@ import JSON
 }
 
 extension SessionQuery {
-  /// What a query means, said another way than in SQL.
+  /// The meaning of a query, without SQL.
   func matches(_ session: Session) -> Bool {
     terms.allSatisfy { $0.isNegated != holds($0.condition, session) }
   }

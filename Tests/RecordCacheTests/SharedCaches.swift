@@ -1,9 +1,9 @@
 import RecordCache
 import Testing
 
-/// Caches for the tests of a suite that only read. They go with it.
+/// Caches for the tests of a suite that only read. They are removed with it.
 struct SharedCaches: SuiteTrait, TestScoping {
-  /// One whose texts may still wait for the index.
+  /// A cache in which some texts may not be indexed yet.
   @TaskLocal static var waiting: RecordCache?
   @TaskLocal static var indexed: RecordCache?
 

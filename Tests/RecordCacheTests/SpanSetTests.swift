@@ -14,7 +14,7 @@ import Testing
     #expect(SpanSet([0...boundary + 4, boundary + 5...boundary + 9]).spans.count == 2)
   }
 
-  /// Against sets of single positions.
+  /// Compares spans with sets of single positions.
   @Test func `sets of positions are the model`() {
     var generator = SplitMix(seed: 11)
     for _ in 0..<500 {

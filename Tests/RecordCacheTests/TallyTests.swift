@@ -7,7 +7,7 @@ import Support
 import Testing
 import Units
 
-/// The numbers that are kept while records are written, against counting the records.
+/// Compares the numbers that are updated with each write with a count of the records.
 @Suite struct TallyTests {
   private static let now = Session.morning
 
@@ -44,7 +44,7 @@ import Units
     return counts
   }
 
-  /// Spans of all lengths that begin and end with a quarter of an hour.
+  /// Spans of all lengths that begin and end at a full quarter of an hour.
   private static func spans(_ generator: inout SplitMix) -> [Range<Int>] {
     let quarter = now / 900 * 900
     return (0..<60).map { _ in
@@ -63,7 +63,7 @@ import Units
     let kept = try await cache.tallies(of: ListQuery(), in: spans)
     #expect(
       zip(spans, kept).map { SessionCounts($0, $1) } == wanted, sourceLocation: location)
-    // The same by way of the rows: everything matches this.
+    // The same numbers from the rows: this query matches everything.
     let query = try SessionQuery(parsing: "cs_test_", now: now)
     let looked = try await cache.tallies(of: ListQuery(query: query), in: [spans[0]])
     #expect(
@@ -89,7 +89,7 @@ import Units
       try await cache.drop(
         sessions.remove(at: Int.random(in: 0..<sessions.count, using: &generator)).id)
     }
-    // One that a server dates otherwise than before.
+    // A session whose date on the server has changed.
     sessions[0] = .make(id: sessions[0].id, created: Self.now - 500_000)
     _ = try await cache.store(StoredSession(sessions[0], fetchedAt: Self.now + 99))
     try await Self.check(cache, sessions, &generator)

@@ -8,9 +8,9 @@ import Support
 import Testing
 import Units
 
-/// A file as the till before this one wrote it.
+/// A file written by an older version of till.
 @Suite struct UpgradeTests {
-  /// The tables of version 3, as far as they differ from those of today.
+  /// The tables of version 3 that differ from today's.
   private static let tables = """
     CREATE TABLE session (
       place INTEGER PRIMARY KEY, id TEXT NOT NULL,

@@ -140,7 +140,7 @@ struct EventOrderTests {
         == [.chargeUpdated])
   }
 
-  /// Objects that belong together say the same, whatever was made up.
+  /// Objects that belong together agree, whatever was generated.
   @Test func `intents, charges and refunds agree with their session`() throws {
     var account = TestAccount(sessions: 2000, seed: 3)
     let expand = "expand[]=data.payment_intent.latest_charge"

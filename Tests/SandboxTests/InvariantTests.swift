@@ -3,7 +3,7 @@ import Testing
 
 @testable import Sandbox
 
-/// What the objects around a session have to agree on, whatever was made up.
+/// What the objects around a session must agree on, whatever was generated.
 struct InvariantTests {
   private static let expansions = [
     "line_items", "payment_intent.latest_charge", "customer", "subscription", "invoice",

@@ -219,7 +219,7 @@ struct PageTests {
 }
 
 extension TestAccount {
-  /// What a browser gets; with a form it posts.
+  /// The browser's answer; with a form, that of posting it.
   mutating func visit(
     _ path: String, _ form: String? = nil, headers: [String: String] = [:]
   ) -> SandboxResponse {

@@ -3,10 +3,10 @@ import Testing
 
 @testable import Sandbox
 
-/// What create takes and what it refuses, parameter by parameter.
+/// What create accepts and what it refuses, parameter by parameter.
 @Suite("What Stripe refuses")
 struct RefusalTests {
-  /// Shorter ways to write what most requests have.
+  /// Short names for what most requests contain.
   private static let item = CreateTests.item
   private static let hosted = CreateTests.smallest
   private static let embedded =
@@ -40,7 +40,7 @@ struct RefusalTests {
 
   @Test(
     arguments: [
-      // What has to be there.
+      // Required parameters.
       (
         hosted + "&after_expiration[recovery][allow_promotion_codes]=true",
         "after_expiration[recovery][enabled]"
@@ -152,7 +152,7 @@ struct RefusalTests {
           + "&custom_fields[0][label][custom]=A&custom_fields[0][label][type]=custom",
         "custom_fields[0][key]"
       ),
-      // What a kind of page does not have.
+      // What a kind of page does not support.
       (elements + "&custom_text[submit][message]=x", "custom_text"),
       (elements + "&after_expiration[recovery][enabled]=true", "after_expiration"),
       (elements + "&submit_type=pay", "submit_type"),
@@ -164,7 +164,7 @@ struct RefusalTests {
       (hosted + "&redirect_on_completion=never", "redirect_on_completion"),
       (embedded + "&redirect_on_completion=never", "return_url"),
       (embedded + "&cancel_url=https://e.com", "cancel_url"),
-      // What a mode does not have.
+      // What a mode does not support.
       (
         setup + "&saved_payment_method_options[payment_method_save]=enabled",
         "saved_payment_method_options"

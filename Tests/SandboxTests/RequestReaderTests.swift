@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Requests in the bytes of a connection")
 struct RequestReaderTests {
-  /// What a reader says to bytes that arrive in pieces of this length, as text.
+  /// The reader's steps for bytes that arrive in pieces of this length, as text.
   private func steps(_ text: String, by length: Int = .max) -> [String] {
     var reader = RequestReader()
     var said: [String] = []

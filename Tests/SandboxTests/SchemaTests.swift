@@ -26,7 +26,7 @@ struct SchemaTests {
         try account.json("POST", "/v1/checkout/sessions", CreateTests.smallest + Self.settings),
         "checkout.session", &seen)
     }
-    // Not one documented field of a session is never sent, but for what only old sessions have.
+    // Every documented field of a session is sent, except the one that only old sessions have.
     let names = schema.fields(of: "checkout.session").subtracting(["currency_conversion"])
     #expect(names.subtracting(seen.union(["object"])).sorted() == [])
   }
@@ -44,14 +44,14 @@ struct SchemaTests {
     + "&branding_settings[button_color]=%23635bff&name_collection[business][enabled]=true"
     + "&payment_method_options[boleto][setup_future_usage]=off_session"
 
-  /// More take longer: `TILL_SCHEMA_SESSIONS=10000 swift test --filter SchemaTests`.
+  /// More sessions take longer: `TILL_SCHEMA_SESSIONS=10000 swift test --filter SchemaTests`.
   private static let sessions =
     ProcessInfo.processInfo.environment["TILL_SCHEMA_SESSIONS"].flatMap { Int($0) } ?? 250
 
   static var hasSchema: Bool { Schema.path.map(FileManager.default.fileExists) ?? false }
 }
 
-/// As much of OpenAPI 3.0 as Stripe's description uses.
+/// The part of OpenAPI 3.0 that Stripe's description uses.
 private struct Schema {
   let schemas: JSON
 
@@ -71,7 +71,7 @@ private struct Schema {
     Set(schemas[name]?["properties"]?.members.map(\.name) ?? [])
   }
 
-  /// Records an issue for every departure; notes the members of the outermost object.
+  /// Records an issue for every difference; collects the members of the outermost object.
   func check(_ value: JSON, _ name: String, _ seen: inout Set<String>) {
     seen.formUnion(value.members.filter { !$0.value.isNull }.map(\.name))
     guard let schema = schemas[name] else {
@@ -114,7 +114,7 @@ private struct Schema {
       guard let all = schema["additionalProperties"], all.kind == .object else { return found }
       return found + value.members.flatMap { problems($0.value, all, "\(path).\($0.name)") }
     }
-    // Neighbours of a session are cut down to these two in the description.
+    // The description reduces the objects beside a session to these two members.
     let isCut = Set(properties.members.map(\.name)) == ["id", "object"]
     for member in value.members {
       if let property = properties[member.name] {

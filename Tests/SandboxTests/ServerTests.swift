@@ -58,7 +58,7 @@ struct ServerTests {
         for answer in try await Connection.exchange(
           Array(repeating: request, count: 50), port: port)
         { #expect(answer.head.hasPrefix("HTTP/1.1 200 OK")) }
-        // A client that is still sending may find the connection closed before it reads.
+        // The server may close the connection while the client is still sending.
         while let head = await group.nextResult() {
           if case .success(let head) = head { #expect(head.hasPrefix("HTTP/1.1 431")) }
         }
@@ -100,8 +100,8 @@ struct ServerTests {
     }
   }
 
-  /// A test beside this one may be starting a program, which has a copy of every socket for the
-  /// moment between its fork and its exec.
+  /// Tries again, since another test may be starting a program: between fork and exec the child has
+  /// a copy of every socket.
   private func start(_ server: SandboxServer, on port: UInt16) async throws {
     let deadline = ContinuousClock.now + .seconds(10)
     while ContinuousClock.now < deadline {
@@ -114,8 +114,8 @@ struct ServerTests {
     Issue.record("port \(port) is not given back")
   }
 
-  /// On a port that the system gives to nobody by itself: another test, or a client, would soon
-  /// have one of those again.
+  /// Uses a port that the system does not assign by itself. Another test or a client would soon get
+  /// such a port.
   private func listenOutsideTheEphemeralRange() async throws -> (SandboxServer, UInt16) {
     var options = SandboxOptions()
     while true {
@@ -155,7 +155,7 @@ struct ServerTests {
   }
 }
 
-/// A client of its own, so that nothing of the server's library tests itself.
+/// A separate client, so that the server's library does not test itself.
 private final class Connection {
   struct Closed: Error {}
 
@@ -172,8 +172,8 @@ private final class Connection {
       + body
   }
 
-  /// Sends requests over one connection, one after the other. It blocks, and so it has a thread
-  /// of its own: those of the pool are the server's.
+  /// Sends requests over one connection, one after the other. It blocks, so it has its own thread:
+  /// the server needs those of the pool.
   static func exchange(_ requests: [String], port: UInt16) async throws -> [Answer] {
     let result: Result<[Answer], any Error> = await withCheckedContinuation { continuation in
       Thread.detachNewThread {
@@ -218,7 +218,7 @@ private final class Connection {
     }
   }
 
-  /// The answer, once all of it is there.
+  /// The answer, once it is complete.
   private static func parse(_ bytes: [UInt8]) -> Answer? {
     let text = String(decoding: bytes, as: UTF8.self)
     guard let end = text.firstRange(of: "\r\n\r\n") else { return nil }

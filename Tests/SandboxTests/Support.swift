@@ -3,7 +3,7 @@ import Testing
 @testable import Sandbox
 import JSON
 
-/// A store with a clock that stands at a fixed time unless a test moves it.
+/// A store whose clock stays at a fixed time unless a test changes it.
 struct TestAccount {
   var store: SandboxStore
   var now = Self.start
@@ -32,7 +32,7 @@ struct TestAccount {
         body: isPost ? parameters : "", headers: headers), at: now)
   }
 
-  /// The JSON of an answer, which has to have this status.
+  /// The JSON of an answer, which must have this status.
   mutating func json(
     _ method: String = "GET", _ path: String, _ parameters: String = "", status: Int = 200,
     sourceLocation: SourceLocation = #_sourceLocation
@@ -50,7 +50,7 @@ struct TestAccount {
     try json("GET", "/v1/checkout/sessions", parameters, sourceLocation: sourceLocation)
   }
 
-  /// All sessions, newest first, as one list after the other tells them.
+  /// All sessions, newest first, read page by page.
   mutating func everySession(_ parameters: String = "") throws -> [JSON] {
     var all: [JSON] = []
     while true {

@@ -131,7 +131,7 @@ struct TimeTests {
 }
 
 extension TestAccount {
-  /// The id of the newest session, which has to be asked for before time passes.
+  /// The id of the newest session, which must be read before time passes.
   func top(of sessions: [JSON]) -> String {
     store.ids.id(.session, store.options.sessions - 1)
   }

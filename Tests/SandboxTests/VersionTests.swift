@@ -157,7 +157,7 @@ struct VersionTests {
       #expect(refused.json.error?.text("message")?.contains("'\(permission)'") == true)
       #expect(refused.json.error?.text("message")?.contains("sandbox_0001") == false)
     }
-    // A secret key may do all.
+    // A secret key may do everything.
     #expect(try answer(&account, "GET", "/v1/events", "", [:]).response.status == 200)
   }
 

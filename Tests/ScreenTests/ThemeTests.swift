@@ -32,7 +32,7 @@ import Testing
     ]
     let badges: Set<Role> = [.headerTest, .headerLive, .qrCode]
     for role in Role.allCases {
-      // Badges have both colours of their own and stand in no row.
+      // Badges set both colours themselves and are not part of a row.
       for emphasis in badges.contains(role) ? [[]] : layers {
         let look = theme.look(of: Style(role, emphasis), on: depth)
         #expect(look.foreground == .terminal || look.foreground != look.background, "\(role)")
@@ -45,9 +45,9 @@ import Testing
     }
   }
 
-  /// Frames and rules, which are seen and not read.
+  /// Frames and rules: they must be seen, not read.
   private static let lines: Set<Role> = [.border, .focusedBorder, .liveBorder, .dialogBorder]
-  /// What stands in no row, so that no row's emphasis lies over it.
+  /// Roles outside rows, which never get a row's emphasis.
   private static let rowless = lines.union([.headerTest, .headerLive, .focusedButton, .qrCode])
 
   @Test(arguments: Theme.builtIn)
@@ -63,7 +63,7 @@ import Testing
           continue
         }
         if front == .terminal || back == .terminal {
-          // The user's own two colours, both of them.
+          // Both colours are the user's own.
           #expect(front == back, "\(role)")
           continue
         }
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func `the eight colours of a lesser terminal carry nothing that has to be read`() {
-    // A code has both colours of its own, and is read by cameras.
+    // A code sets both colours itself, and is read by cameras.
     for role in Role.allCases where role != .qrCode {
       let look = Theme.dark.look(of: Style(role), on: .basic)
       #expect(look.foreground == .terminal && look.background == .terminal, "\(role)")

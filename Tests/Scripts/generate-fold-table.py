@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Prints Sources/Query/Language/FoldTable.swift from PyPI's unicodedata2, which follows unicode.org.
 
-It is to be of the same version of Unicode as the table of widths. A letter that folds to something
-else than before is not found in caches that exist: the schema has to index them again then.
+It must have the same version of Unicode as the table of widths. If a letter folds differently than
+before, existing caches do not find it: the schema must then index them again.
 
     pip install unicodedata2==17.0.0 &&
       Tests/Scripts/generate-fold-table.py > Sources/Query/Language/FoldTable.swift
@@ -10,13 +10,13 @@ else than before is not found in caches that exist: the schema has to index them
 
 import unicodedata2 as unicode
 
-# What Unicode does not take apart, and the quotation marks that word processors put for plain ones.
+# Letters that Unicode does not decompose, and the quotation marks that word processors insert.
 OTHERS = {
     "'": "‘’‚‛ʼʹ′´", '"': "“”„‟″«»", "ae": "æ", "b": "ɓ", "d": "ðđɗ", "e": "ə", "h": "ħ", "i": "ı",
     "k": "ĸƙ", "l": "ł", "n": "ŋ", "o": "ø", "oe": "œ", "ss": "ß", "t": "ŧ", "th": "þ", "z": "ƶ",
     "σ": "ς",
 }
-# As in SearchFolding.isAccent: marks that carry a vowel or a voice are none.
+# As in SearchFolding.isAccent: marks that stand for a vowel or for voicing are not accents.
 ACCENTS = [
     (0x0300, 0x036F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F),
     (0x0591, 0x05BD), (0x05BF, 0x05BF), (0x05C1, 0x05C2), (0x05C4, 0x05C5), (0x05C7, 0x05C7),
@@ -32,11 +32,10 @@ def is_accent(letter):
 
 
 def base(letter):
-    """What a letter folds to; None where that is itself."""
+    """What a letter folds to; None if it is the letter itself."""
     kind = unicode.decomposition(letter).split(" ")[0]
     category = unicode.category(letter)
-    # Letters that are no capitals of others, numerals, and letters without case that are short for
-    # others.
+    # Lower-case letters, numerals, and letters without case that are abbreviations of others.
     isTaken = (category in ("Ll", "Lu", "Nl") and kind != "") or (
         category == "Lo" and kind == "<compat>")
     if not isTaken or (kind.startswith("<") and kind != "<compat>") or letter.lower() != letter:
@@ -45,7 +44,7 @@ def base(letter):
         part for part in unicode.normalize("NFKD", letter).lower() if not is_accent(part))
     folded = "".join(other.get(part, part) for part in folded)
     isWord = all(unicode.category(part)[0] == "L" or part == "'" for part in folded)
-    # Those are no accents, and nothing else that one would leave out.
+    # Hangul and CJK letters have no accents, and nobody leaves a part of them out.
     isEastAsian = any(unicode.name(part).startswith(("HANGUL", "CJK")) for part in folded)
     return folded if isWord and not isEastAsian and folded != letter else None
 
@@ -58,7 +57,7 @@ def spelled(text):
 
 
 def pairs(mark):
-    """Kana of one letter, and what they are with a mark."""
+    """Pairs of kana, without the mark and with it."""
     found = [
         (unicode.normalize("NFD", letter)[0], letter)
         for letter in map(chr, range(0x3041, 0x3100))

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Prints Sources/Screen/TextWidth+Table.swift from PyPI's wcwidth, which follows unicode.org.
 
-Spacing marks (category Mc) and the two Hangul fillers take a cell here although wcwidth says none:
-so do glibc, xterm, VTE and tmux, and ncurses asks glibc.
+Spacing marks (category Mc) and the two Hangul fillers take a cell here, although wcwidth gives them
+none: glibc, xterm, VTE and tmux do the same, and ncurses asks glibc.
 
     pip install wcwidth && Tests/Scripts/generate-width-table.py > Sources/Screen/TextWidth+Table.swift
 """

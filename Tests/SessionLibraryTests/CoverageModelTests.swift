@@ -7,7 +7,8 @@ import Support
 import Synchronization
 import Testing
 
-/// Random operations against a Stripe that changes: whatever the cache claims to cover is there.
+/// Random operations against a Stripe that changes: everything that the cache claims to cover is
+/// there.
 @Suite struct CoverageModelTests {
   @Test(arguments: 0..<12) func `coverage never claims too much`(_ seed: Int) async throws {
     var generator = SplitMix(seed: UInt64(seed))
@@ -58,7 +59,7 @@ import Testing
           _ = try await library.refresh(session.id)
         }
       default:
-        // An answer that is lost, in the middle of whatever comes next.
+        // An answer that gets lost, at any point of the next operation.
         stripe.change { $0.failures = [StripeError(.server, "lost")] }
         _ = try? await library.loadOlder(filter)
         stripe.change { $0.failures = [] }
@@ -70,7 +71,8 @@ import Testing
     #expect(coverage.isWhole)
     let rows = try await library.rows(ListQuery(), .top, limit: 5000).rows
     #expect(Set(rows.map(\.id)).isSuperset(of: stripe.sessions.map(\.id)))
-    // Nothing twice, and the seconds in order; within one second a filtered list cannot tell the order.
+    // No duplicates, and the seconds in order. The order within a second is unknown in a filtered
+    // list.
     #expect(Set(rows.map(\.id)).count == rows.count)
     #expect(rows.map(\.created) == rows.map(\.created).sorted(by: >))
     if seed % 3 != 2 { #expect(rows.count == stripe.sessions.count) }

@@ -6,7 +6,7 @@ import Support
 import Synchronization
 import JSON
 
-/// Stripe's list semantics over an array in memory, to hold the library against.
+/// Stripe's list behaviour over an array in memory, to compare the library with.
 /// Source: https://docs.stripe.com/api/pagination
 final class FakeStripe: Sendable {
   struct State {
@@ -20,7 +20,7 @@ final class FakeStripe: Sendable {
     var expireKeys: [String] = []
     /// Thrown by the next requests instead of an answer.
     var failures: [StripeError] = []
-    /// Whether the failures come after the request was carried out.
+    /// Whether the failures come after the request has taken effect.
     var failsAfterwards = false
     /// Why events cannot be read.
     var eventsRefusal: StripeError?
@@ -139,7 +139,7 @@ extension StripeError {
 }
 
 extension SessionFilter {
-  /// What Stripe's filters let through.
+  /// Whether a session matches Stripe's filters.
   func letsThrough(_ session: Session) -> Bool {
     for (field, value) in conditions(in: Session.fields)
     where field.value(of: session.json) != field.value(word: value) { return false }

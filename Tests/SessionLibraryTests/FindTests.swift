@@ -34,7 +34,7 @@ import Testing
   @Test func `the cache answers before Stripe is asked, and says whether Stripe can add to it`()
     async throws
   {
-    // Of its own: its requests are counted.
+    // A separate server, since its requests are counted.
     let stripe = FakeStripe([
       .make(id: "cs_test_abcde3", created: 100, email: "other@example.com", name: "José Ortiz")
     ])

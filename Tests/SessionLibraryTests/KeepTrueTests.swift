@@ -55,7 +55,7 @@ import Testing
     #expect(try await library.session(due.id)?.session.status == .expired)
   }
 
-  /// A key may not read them, and another server than Stripe's may not have them.
+  /// A key may not be allowed to read events, and a server other than Stripe's may not have them.
   @Test(arguments: [
     StripeError(.permission, "not allowed"), StripeError(.missing, "no such thing"),
   ])
@@ -72,7 +72,7 @@ import Testing
     #expect(try await library.session("cs_test_p3")?.session.status == .complete)
   }
 
-  /// A run reads fifty pages of events; what is left over comes the next time.
+  /// A run reads fifty pages of events; the next run reads the rest.
   @Test func `events that were too many are read the next time`() async throws {
     let sessions = PagingTests.sessions(130)
     let stripe = FakeStripe(sessions, pageSize: 1)
@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test func `a clock that was a few minutes ahead hides nothing that happens then`() async throws {
-    // The cache itself has the time of day.
+    // The cache itself uses the real time.
     let now = Int(Date().timeIntervalSince1970)
     let stripe = FakeStripe(PagingTests.sessions(3))
     let cache = try RecordCache.temporary(.session)
@@ -122,7 +122,7 @@ import Testing
     #expect(try await right.session("cs_test_p2")?.session.status == .complete)
   }
 
-  /// It was an hour ahead, and is right again two hours later.
+  /// The clock was an hour ahead, and is right again two hours later.
   @Test func `a clock that was ahead hides nothing after the gap, since the server's date counts`()
     async throws
   {

@@ -37,7 +37,7 @@ import Testing
     #expect(count == 3 && ids == ["cs_test_1", "cs_test_2", "cs_test_3"])
     #expect(stripe.requests.count == asked + 3)
     #expect(library.damagedCount == 3)
-    // Out of reach, nothing is made up.
+    // If Stripe cannot be reached, nothing is made up.
     stripe.change {
       $0.failures = [StripeError(.unreachable(HTTPError(.connect, "nobody listens")), "")]
     }

@@ -93,7 +93,7 @@ import Testing
     let stripe = FakeStripe(all)
     let library = try Self.library(stripe)
     _ = try await library.loadNewest(.all)
-    // The last twenty of the page, with the cursor among them, are deleted.
+    // The last twenty of the page are deleted, the cursor among them.
     stripe.change { $0.sessions.removeSubrange(80..<100) }
     var outcome = try await library.loadOlder(.all)
     while outcome.hasMore { outcome = try await library.loadOlder(.all) }
@@ -102,7 +102,7 @@ import Testing
     #expect(outcome.coverage.isWhole)
   }
 
-  /// A cache of 800 sessions, whose Stripe has then deleted them and made 700 others at the same time.
+  /// A cache of 800 sessions. Stripe has then deleted them and made 700 others with the same times.
   static func deleted() async throws -> (SessionLibrary, FakeStripe) {
     let stripe = FakeStripe(Self.sessions(800))
     let clock = Mutex(Session.morning + 10)
@@ -146,7 +146,7 @@ import Testing
     stripe.change { state in state.sessions.removeAll { $0.id == all[499].id } }
     #expect(try await library.heal().dropped == 1)
     #expect(try await library.count(ListQuery()) == 499)
-    // Whatever Stripe says of cursors, a page alone shows what else is gone.
+    // Even if Stripe says that a cursor is gone, only a page shows what else is gone.
     var source = stripe.source
     let list = source.list
     source.list = { filter, page, priority throws(StripeError) in
@@ -187,7 +187,7 @@ import Testing
     #expect(outcome.coverage.isWhole)
   }
 
-  /// What lies ahead is not covered by an answer of today, whatever was asked for.
+  /// An answer never covers the future, whatever was requested.
   @Test func `no answer covers the future`() async throws {
     let stripe = FakeStripe(Self.sessions(5))
     let library = try Self.library(stripe)

@@ -9,7 +9,7 @@ import Stripe
 import Support
 import Testing
 
-/// Whatever is pasted into a look-up or a query: nothing traps, and no secret is asked for.
+/// Whatever is pasted into a look-up or a query, nothing traps and no secret is sent.
 ///
 /// `TILL_PASTES=10000 swift test --filter PasteTests` tries more.
 @Suite struct PasteTests {
@@ -44,7 +44,7 @@ import Testing
     Paste.secrets.contains { text.contains($0) }
   }
 
-  /// The same answers; what is asked is noted.
+  /// The same answers; the requests are recorded.
   private static func source(_ stripe: FakeStripe, noting asked: Requests) -> SessionSource {
     let answers = stripe.source
     let note: @Sendable (String) -> Void = { asked.note($0) }
@@ -73,7 +73,7 @@ import Testing
   }
 }
 
-/// What was asked for, in words.
+/// The requests, in words.
 private final class Requests: Sendable {
   private let texts = Locked<[String]>([])
 
@@ -88,7 +88,7 @@ private final class Requests: Sendable {
 }
 
 extension Lookup {
-  /// What a look-up is known by.
+  /// The text that a look-up sends.
   fileprivate var sent: String {
     switch self {
     case .session(let text), .paymentIntent(let text), .subscription(let text),
@@ -101,9 +101,9 @@ extension Lookup {
   }
 }
 
-/// Texts as they come out of chats, mails, logs and addresses, with secrets among them.
+/// Texts as they come from chats, mails, logs and addresses, with secrets among them.
 private struct Paste {
-  /// The parts that have to stay where they are.
+  /// The parts that must never be sent.
   static let secrets = [
     "51HuAbCdEfGhIjKlMnOpQrStUv", "fidkdWxOYHwnPyd1blpxYHZxWjA0", "9sEcReTwHsEcReT9sEcReT",
   ]
@@ -160,7 +160,7 @@ private struct Paste {
     }
   }
 
-  /// Percent-escaped as often as mail gateways do.
+  /// Percent-escaped several times, as mail gateways do.
   private mutating func coded(_ word: String) -> String {
     var word = word
     for _ in 0..<Int.random(in: 0...2, using: &random) where Bool.random(using: &random) {

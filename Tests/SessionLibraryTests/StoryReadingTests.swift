@@ -10,7 +10,7 @@ import Testing
 @Suite struct StoryReadingTests {
   private static let now = Session.morning + 3_600
 
-  /// Stripe for one session: answers, refusals, and what it was asked.
+  /// Stripe for one session: answers, refusals, and the requests it got.
   private final class Shop: Sendable {
     let session: Session
     let refused: Set<String>

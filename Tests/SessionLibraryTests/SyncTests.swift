@@ -8,7 +8,7 @@ import Synchronization
 import Testing
 
 @Suite struct SyncTests {
-  /// Uneven, as real accounts are: nothing for a year, then hundreds in minutes.
+  /// Uneven, as in real accounts: nothing for a year, then hundreds within minutes.
   static let uneven: [Session] = {
     var generator = SplitMix(seed: 5)
     var second = Session.morning
@@ -39,7 +39,7 @@ import Testing
       try await library.count(ListQuery(query: SessionQuery(parsing: "jane", now: 0))) == 3000)
   }
 
-  /// A test clock makes sessions of another time; what is made meanwhile lies below them.
+  /// A test clock makes sessions in the future; sessions made meanwhile are below them in the list.
   @Test func `a session of the future hides none that is made before it`() async throws {
     let ahead = Session.make(id: "cs_test_ahead", created: Session.morning + 40 * 86_400)
     let stripe = FakeStripe([ahead] + Self.uneven.prefix(5))
@@ -71,7 +71,7 @@ import Testing
   {
     let library = try PagingTests.library(FakeStripe(Self.uneven))
     _ = try await library.loadNewest(.all)
-    // The window of a sync in which nothing is: before the oldest session.
+    // The window of a sync that finds nothing: before the oldest session.
     var old = SessionFilter.all
     old.created.lte = Session.morning - 5000 * 86_400
     _ = try await library.keep(try await library.ask(old, .newest))
@@ -172,7 +172,7 @@ import Testing
     #expect(try await library.count(ListQuery()) == 3000)
   }
 
-  /// A sandbox that was started again at its port: the same ids, later, and perhaps fewer of them.
+  /// A sandbox that was restarted on its port: the same ids, later, and perhaps fewer of them.
   @Test(arguments: [3000, 2400, 20])
   func `sessions that moved in time are taken again`(count: Int) async throws {
     let stripe = FakeStripe(Self.uneven)

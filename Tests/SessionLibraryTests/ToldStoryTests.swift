@@ -9,9 +9,9 @@ import Support
 import Synchronization
 import Testing
 
-/// What a story says, against what customers, banks and the shop did at the sandbox.
+/// Compares stories with what customers, banks and the shop did at the sandbox.
 @Suite struct ToldStoryTests {
-  /// A sandbox without a socket, whose clock is turned by hand.
+  /// A sandbox without a socket; the test sets its clock.
   private final class Shop: Sendable {
     private let state: Mutex<(store: SandboxStore, now: Int)>
 
@@ -50,7 +50,7 @@ import Testing
       }
     }
 
-    /// What the shop, a customer or a bank does.
+    /// An action of the shop, a customer or a bank.
     func post(_ path: String, _ body: String) throws -> JSON {
       try JSON(
         parsing: respond("POST", path, "", body, key: SandboxServer.key).body)
@@ -62,14 +62,14 @@ import Testing
     let at: Int
   }
 
-  /// What may happen to a session, as verbs of the sandbox.
+  /// What may happen to a session, as commands of the sandbox.
   private static let courses = [
     [], ["decline"], ["decline", "decline", "pay"], ["pay"], ["pay", "refund"],
     ["decline", "pay", "dispute"], ["expire"], ["decline", "expire"],
     ["pay", "refund amount=100", "refund amount=50"],
   ]
 
-  /// Lets a session go through a course, and tells what happened.
+  /// Takes a session through a course, and returns what happened.
   private static func play(
     _ course: [String], at shop: Shop, _ generator: inout SplitMix
   ) throws -> (id: String, deeds: [Deed]) {
@@ -143,7 +143,7 @@ import Testing
       let story = Story(try await library.loadStory(id))
       let steps = story.steps.filter { told.contains($0.kind) }
       for step in steps {
-        // No step says more than what is known: the time lies where it says.
+        // No step claims more than is known: its time must fit what happened.
         let isTrue = deeds.contains { deed in
           guard deed.kind == step.kind else { return false }
           return switch step.exactness {

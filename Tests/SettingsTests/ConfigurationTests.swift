@@ -288,7 +288,7 @@ struct ConfigurationTests {
   @Test func `With its comments taken away it is valid and holds the defaults`() throws {
     let lines = try Self.documented.split(separator: "\n").compactMap { line -> Substring? in
       guard line.hasPrefix("#"), !line.hasPrefix("# "), line != "#" else { return nil }
-      // Two sources of a key exclude each other, and the others are no real values.
+      // Two sources of a key exclude each other, and the other skipped lines have no real values.
       guard !line.contains("…"), !line.hasPrefix("#rate_limit") else { return nil }
       return line.dropFirst()
     }

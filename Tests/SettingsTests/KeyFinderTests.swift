@@ -6,7 +6,7 @@ import Testing
 struct KeyFinderTests {
   private static let environmentKey = "sk_test_till_environment_0001"
 
-  /// A finder over made-up files; programs are looked up in a table.
+  /// A finder with made-up files; the output of programs comes from a table.
   private func finder(
     environment: [String: String] = [:], configuration text: String = "",
     stripeCLI: String = "", outputs: [String: Result<String, KeyCommandError>] = [:],

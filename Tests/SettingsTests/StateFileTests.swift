@@ -56,7 +56,7 @@ struct StateFileTests {
       }
       #expect(error?.sentence.contains(folder) == true)
 
-      // A folder in its place cannot be replaced, and the temporary file goes again.
+      // A folder at the path cannot be replaced, and the temporary file is removed again.
       let path = folder + "/till/last-view.json"
       try FileManager.default.createDirectory(
         atPath: path + "/x", withIntermediateDirectories: true)

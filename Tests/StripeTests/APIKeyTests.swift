@@ -17,7 +17,7 @@ struct APIKeyTests {
       ("sk_live_test_456789abcdef", .secret, true, "sk_live_…cdef"),
       ("sk_org_live_0123456789abcdef", .secret, true, "sk_org_live_…cdef"),
       ("sk_org_test_0123456789abcdef", .secret, false, "sk_org_test_…cdef"),
-      // Whatever does not say that it is for tests counts as live.
+      // A key that does not say it is for tests counts as live.
       ("sk_org_0123456789abcdef", .secret, true, "sk_org_…cdef"),
       // Four letters of a short key would be too many.
       ("sk_test_01234567", .secret, false, "sk_test_…"),

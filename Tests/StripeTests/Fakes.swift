@@ -4,8 +4,8 @@ import HTTP
 
 @testable import Stripe
 
-/// A network that gives the answers of a list in order, then the last one again, and remembers what
-/// it was asked.
+/// A network that gives the answers of a list in order, then repeats the last one. It records the
+/// requests.
 final class FakeNetwork: Sendable {
   typealias Outcome = Result<HTTPResponse, HTTPError>
 

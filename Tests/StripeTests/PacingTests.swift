@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Pacing requests")
 struct PacingTests {
-  /// Takes as many slots as there are, up to 1000.
+  /// Takes as many slots as are free, up to 1000.
   private func fill(_ pacing: inout Pacing, _ priority: Priority) -> Int {
     var count = 0
     while count < 1000, pacing.enter(UInt64(count), priority) { count += 1 }
@@ -124,8 +124,8 @@ struct PacingTests {
     #expect(pacing.wait(.sync, now: .zero) > .zero)
   }
 
-  /// What a bucket that is refilled at a steady rate makes of the requests of sync, one after the
-  /// other and without any latency.
+  /// Simulates a server's token bucket that refills at a steady rate, for requests of a sync one
+  /// after the other and without latency.
   @Test(arguments: [1.0, 2, 5, 25, 100])
   func `a limit that nobody told is found with few objections`(limit: Double) {
     var pacing = Pacing(rate: nil, capacity: 64)
@@ -223,7 +223,7 @@ struct RequestPacerTests {
     #expect(pacer.load.inFlight == 0)
   }
 
-  /// Counts who is inside at the same time.
+  /// Counts how many are inside at the same time.
   private final class Gauge: Sendable {
     private let counts = Locked((now: 0, most: 0, total: 0))
     var most: Int { counts.withLock { $0.most } }

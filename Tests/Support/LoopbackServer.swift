@@ -1,18 +1,18 @@
 import Glibc
 import Host
 
-/// A server on 127.0.0.1 that does to its clients, byte by byte, what a test tells it.
+/// A server on 127.0.0.1 that follows the test's steps, byte by byte.
 package final class LoopbackServer: Sendable {
-  /// One thing to do with a connection, in the order of a list.
+  /// One thing to do with a connection. The steps of a list run in order.
   package enum Step: Sendable {
     case send([UInt8])
     /// One byte at a time with a pause between, until all is sent or the client has left.
     case drip([UInt8], pauseMilliseconds: Int32)
-    /// Nothing, until the client leaves.
+    /// Sends nothing until the client leaves.
     case stall
     /// Ends the connection with a TCP reset.
     case reset
-    /// Ends the connection in good order.
+    /// Ends the connection normally.
     case close
     /// Keeps the connection for the next request.
     case keepAlive
@@ -61,7 +61,7 @@ package final class LoopbackServer: Sendable {
     acceptor.withLock { $0 = thread }
   }
 
-  /// The same answer to every request.
+  /// A server with the same answer to every request.
   package convenience init(_ steps: Step...) {
     self.init { _ in steps }
   }
@@ -111,7 +111,7 @@ package final class LoopbackServer: Sendable {
     }
   }
 
-  /// - Returns: false when the connection is over.
+  /// - Returns: false if the connection has ended.
   private func perform(_ step: Step, _ socket: Int32) -> Bool {
     switch step {
     case .send(let bytes): return Self.sendAll(bytes, socket)
@@ -154,7 +154,7 @@ extension LoopbackServer {
     var bytes: [UInt8] = []
     var head: String?
     while true {
-      // A TLS client begins with a handshake record (22), which has no blank line to wait for.
+      // A TLS client starts with a handshake record (22), which has no blank line to wait for.
       if bytes.first == 22 { return Received(head: "TLS", body: "") }
       if head == nil, let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) {
         head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
@@ -185,7 +185,7 @@ extension LoopbackServer {
     return true
   }
 
-  /// Waits for the client to close, for as long as given or without end (-1).
+  /// Waits for the client to close, for the given time or without a limit (-1).
   private static func hasLeft(_ socket: Int32, within milliseconds: Int32) -> Bool {
     var descriptor = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
     guard poll(&descriptor, 1, milliseconds) > 0 else { return false }

@@ -2,11 +2,11 @@ import FoundationEssentials
 package import Screen
 package import Testing
 
-/// Compares a screen with the picture of it in `Tests/Snapshots`, in the folder of the test target.
-/// (Inside the target's own folder, SwiftPM would complain of files that it cannot build.)
+/// Compares a screen with its picture in `Tests/Snapshots`, in the folder of the test target.
+/// (Inside the target's own folder, SwiftPM would warn about files that it cannot build.)
 ///
-/// A missing picture is recorded and fails the test once; `TILL_RECORD=1` records all again. Look at
-/// what was recorded before it is committed: it is the specification from then on.
+/// A missing picture is recorded and fails the test once; `TILL_RECORD=1` records all again. Check
+/// recorded pictures before you commit them: they are the specification from then on.
 package func expectSnapshot(
   of surface: Surface, named name: String, filePath: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
@@ -15,7 +15,7 @@ package func expectSnapshot(
     ofText: picture(of: surface), named: name, filePath: filePath, sourceLocation: sourceLocation)
 }
 
-/// Compares text with the file of that name among the pictures.
+/// Compares text with the file of this name among the pictures.
 package func expectSnapshot(
   ofText actual: String, named name: String, filePath: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation

@@ -1,7 +1,7 @@
 package import Screen
 
-/// A screen as text that a reviewer can read: the characters in a frame, then the styles of the rows
-/// that have any, a letter a role, with the emphasis on a line of its own below.
+/// A screen as text that a reviewer can read: the characters in a frame, then the styles of the
+/// rows that have any, one letter for each role, with the emphasis on a separate line below.
 package func picture(of surface: Surface) -> String {
   let size = surface.size
   let edge = String(repeating: "─", count: size.width)
@@ -31,7 +31,7 @@ package func picture(of surface: Surface) -> String {
   return lines.joined(separator: "\n") + "\n"
 }
 
-/// Letters follow the order in which roles are declared, so that a picture changes only where the
+/// Letters follow the order in which roles are declared, so that a picture changes only if the
 /// screen does.
 private func letter(of role: Role) -> Character {
   role == .text ? "." : letters[(Role.allCases.firstIndex(of: role) ?? 0) % letters.count]

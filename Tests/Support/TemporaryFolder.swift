@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A folder that is gone with the value.
+/// A folder that is removed with the value.
 package final class TemporaryFolder {
   private let folder: URL
 
@@ -23,7 +23,7 @@ package final class TemporaryFolder {
   }
 }
 
-/// Runs a body with the path of a fresh folder, and removes the folder afterwards.
+/// Runs a body with the path of a new folder, and removes the folder afterwards.
 package func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   let folder = try TemporaryFolder()
   return try withExtendedLifetime(folder) { try body(folder.path) }

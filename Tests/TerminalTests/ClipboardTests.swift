@@ -11,7 +11,7 @@ import Testing
     path.merging(more) { _, new in new }
   }
 
-  /// A file that does not exist yet, gone after the test.
+  /// The path of a file that does not exist yet; the file is removed after the test.
   private func withFile<Result>(_ body: (String) async throws -> Result) async throws -> Result {
     let url = FileManager.default.temporaryDirectory.appending(path: "till-\(UUID())")
     defer { try? FileManager.default.removeItem(at: url) }

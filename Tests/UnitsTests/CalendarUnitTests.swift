@@ -2,7 +2,7 @@ import Testing
 import Units
 
 @Suite struct CalendarUnitTests {
-  /// A place whose clock goes forward by an hour at a moment, and back at another.
+  /// A zone whose clock goes forward by an hour at one moment, and back at another.
   private static func zone(_ winter: Int, forward: Int, back: Int) -> ZoneRule {
     ZoneRule(learning: forward - 100_000_000...back + 100_000_000) { moment in
       UTCOffset(seconds: (forward..<back).contains(moment) ? winter + 3_600 : winter)

@@ -7,7 +7,7 @@ import Screen
 import Settings
 import Units
 
-/// `till cache`: where the cache is, what it holds, and how to be rid of it.
+/// `till cache`: where the cache is, what it holds, and how to remove it.
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cache", abstract: "The local cache of sessions and documents.",
@@ -87,7 +87,8 @@ struct CacheCommand: ParsableCommand {
         removed.isEmpty
           ? "till: there was no cache"
           : all ? "till: all caches are removed" : "till: the cache is removed")
-      // The log goes when the last one closes the cache, unless that one was killed.
+      // SQLite removes the log when the last process closes the cache, unless that process was
+      // killed.
       if removed.contains(where: { $0.hasSuffix("-wal") }) {
         world.console.say(
           "till: a till that still has it open keeps nothing from now on: restart it")

@@ -40,7 +40,7 @@ struct Create: TillCommand {
     do throws(LibraryError) {
       stored = try await connection.library.create(form.parameters, key: key)
     } catch {
-      // What is missing is a price or a customer, and no session.
+      // A price or a customer is missing here, not a session.
       if case .stripe(let cause) = error, cause.code == .missing {
         throw Failure(.failed, "\(cause.sentence)")
       }

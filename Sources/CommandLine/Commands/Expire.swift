@@ -34,7 +34,7 @@ struct Expire: TillCommand {
     let plan = try await ConnectionPlan(options, .current(in: world), in: world)
     if case .refused(let reason) = plan.writes, !dryRun { throw Failure(.failed, "\(reason)") }
     let ids = try wantedIDs(world.console)
-    // Where ids come from stdin, the answer cannot.
+    // When ids come from stdin, the answer cannot.
     guard yes || dryRun || world.console.canAsk else {
       throw Failure(.failed, "nothing was expired: without a terminal to ask on, add --yes")
     }
@@ -96,8 +96,8 @@ struct Expire: TillCommand {
     }
   }
 
-  /// Expires sessions until all are done or a signal comes. From then on nothing is sent that
-  /// changes something, and what is under way has a moment for its answer.
+  /// Expires sessions until all are done or a signal comes. After a signal no further change is
+  /// sent, and requests under way get a moment to be answered.
   private func expire(
     _ ids: [String], with library: SessionLibrary, _ report: ExpireReport,
     _ signals: World.StopSignals

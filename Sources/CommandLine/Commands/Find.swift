@@ -54,7 +54,7 @@ struct Find: TillCommand {
     let documents = await FoundDocuments(lookups, plan, setup, options, in: world)
     var outcomes: [FoundSessions] = []
     for lookup in lookups { outcomes.append(try await library.find(lookup)) }
-    // Where Stripe knows nothing of what was looked for, the document is the way to the session.
+    // If Stripe finds nothing, the document still names its session.
     if outcomes.allSatisfy(\.ids.isEmpty), let id = documents?.session(isLive: plan.key.isLive) {
       outcomes.append(try await library.find(.session(id)))
     }
@@ -82,7 +82,8 @@ struct Find: TillCommand {
     }
   }
 
-  /// What was found and where it was looked for; of nothing also why, and what was perhaps meant.
+  /// What was found and where it was looked for. If nothing was found, also why, and what was
+  /// perhaps meant.
   private static func report(
     _ outcomes: [FoundSessions], _ scope: String, _ hasDocuments: Bool
   ) -> [SafeText] {
@@ -109,7 +110,7 @@ struct Find: TillCommand {
 }
 
 extension Find {
-  /// The arguments with the command's name before what can be nothing else than a look-up.
+  /// The arguments, with the command's name added before an argument that can only be a look-up.
   static func recognised(_ arguments: [String]) -> [String] {
     guard let first = arguments.first, !first.hasPrefix("-"),
       Lookup(first)?.isUnmistakable == true

@@ -5,7 +5,7 @@ import Screen
 import SessionLibrary
 import Units
 
-/// `till lines ID`: a session's line items, all of them, and what they add up to.
+/// `till lines ID`: all line items of a session, and their sum.
 struct Lines: TillCommand {
   static let configuration = CommandConfiguration(
     commandName: "lines",

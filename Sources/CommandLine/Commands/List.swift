@@ -35,7 +35,7 @@ struct List: TillCommand {
     let filter = filters.filter(in: world, within: view?.server(in: world))
     let query = [view?.filter, query].compactMap(\.self).filter { !$0.isEmpty }
     let sort = view?.sort ?? .newestFirst
-    // Stripe knows one order and no query.
+    // Stripe has only one order, and no query language.
     let isCached = self.query != nil || !query.isEmpty || sort != .newestFirst
     let cached =
       isCached
@@ -49,7 +49,7 @@ struct List: TillCommand {
   }
 }
 
-/// A list that Stripe answers. Its pages go into the cache as they come.
+/// A list from Stripe. Its pages go into the cache as they arrive.
 private struct StripeList {
   private let filter: SessionFilter
   private let output: OutputOptions
@@ -101,7 +101,7 @@ private struct CachedPages {
   init(_ connection: Connection, _ console: Console) {
     library = connection.library
     self.console = console
-    // A cache that is forgotten at the end is not worth the work.
+    // A temporary cache is not worth the work.
     isKeeping = !connection.cache.isTemporary
   }
 

@@ -17,7 +17,7 @@ struct Profiles: TillCommand {
     let finder = KeyFinder(setup, now: world.now())
     let listings = finder.list()
     guard !listings.isEmpty else {
-      // Says where it looked.
+      // Its error says where it looked.
       _ = try await finder.find(profile: options.profile)
       return
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `till reference`: the manual page and the completions, made from the tables that the program
-/// itself goes by. For `.ci/reference`, which keeps `assets` current.
+/// itself uses. `.ci/reference` runs it to keep `assets` current.
 struct ReferenceCommand: TillCommand {
   static let configuration = CommandConfiguration(
     commandName: "reference", abstract: "Write the manual page, or a shell's completions.",
@@ -22,7 +22,7 @@ struct ReferenceCommand: TillCommand {
       case .zsh: Till.completionScript(for: .zsh)
       case .fish: Till.completionScript(for: .fish)
       }
-    // Scripts and pages are for programs, and nothing of them is from outside.
+    // Programs read this output, and none of it comes from outside.
     try world.console.data(text.last == "\n" ? text : text + "\n", .lines)
   }
 }

@@ -6,13 +6,13 @@ import Stripe
 
 /// Talks to a sandbox that runs in another process.
 ///
-/// It goes to this machine only, with the sandbox's own key: nothing that is done here can reach
+/// It connects to this machine only, with the sandbox's own key: nothing done here can reach
 /// Stripe.
 struct SandboxClient {
   private let base: String
   private let http: HTTPClient
 
-  /// - Throws: when no address is known, or one that is not this machine's.
+  /// - Throws: if no address is known, or if the address is on another machine.
   init(_ option: String?, in world: World) throws(Failure) {
     let transport = world.transport(HTTPOptions())
     world.closing.add { transport.shutdown() }
@@ -34,7 +34,7 @@ struct SandboxClient {
     }
   }
 
-  /// - Throws: what the sandbox says against it, with the exit code that fits.
+  /// - Throws: the sandbox's refusal, with the exit code that fits.
   func post(
     _ path: String, _ parameters: [(name: String, value: String?)] = []
   ) async throws(Failure) -> JSON {

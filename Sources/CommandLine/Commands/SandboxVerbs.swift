@@ -4,7 +4,7 @@ import JSON
 import Sandbox
 import Screen
 
-/// What all commands need that do something at a running sandbox.
+/// The options of every command that changes something in a running sandbox.
 struct SandboxTarget: ParsableArguments {
   @Argument(help: "A session, cs_…, or a payment intent, charge, subscription or invoice of one.")
   var id: String
@@ -13,7 +13,7 @@ struct SandboxTarget: ParsableArguments {
       "Where the sandbox listens, as it says itself; else TILL_API_BASE.", valueName: "url"))
   var apiBase: String?
 
-  /// Asks the sandbox to do something and says what came of it.
+  /// Asks the sandbox to do something and prints the result.
   func perform(
     _ verb: String, _ parameters: [(name: String, value: String?)] = [], in world: World
   ) async throws {

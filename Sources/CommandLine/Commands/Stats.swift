@@ -13,11 +13,11 @@ extension CalendarUnit: ExpressibleByArgument {}
 enum StatsFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json, csv
 
-  /// A table is the text.
+  /// `table` is another name for the text.
   init?(argument: String) { self.init(rawValue: argument == "table" ? "text" : argument) }
 }
 
-/// `till stats`: what the cached sessions come to.
+/// `till stats`: counts and sums of the cached sessions.
 struct Stats: TillCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
@@ -30,7 +30,7 @@ struct Stats: TillCommand {
       and revenue in major units.
       """)
 
-  /// More lines than that are nobody's question.
+  /// More lines than this are of no use to anybody.
   private static let most = 100_000
 
   @Option(help: "hour, day, week or month.")
@@ -94,7 +94,7 @@ struct StatsTable {
     self.zone = zone
   }
 
-  /// A line of heads, a line for each stretch, and the sum.
+  /// A line of headings, a line for each period, and the sum.
   var lines: [SafeText] {
     let heads: [SafeText] =
       ["FROM", "CREATED", "OPEN", "COMPLETE", "PAID", "EXPIRED"]

@@ -51,7 +51,7 @@ struct Sync: TillCommand {
     }
     if let rateLimit { plan.rateLimit = rateLimit }
     plan.needsCache = true
-    // The meter speaks all the time; what it waits for is said now and then.
+    // The meter prints all the time; the reason for a wait is printed only now and then.
     let monitor = RequestMonitor(
       limit: plan.requestLimit, console: world.console, pause: .seconds(10))
     let meter = SyncMeter(in: world)
@@ -59,12 +59,12 @@ struct Sync: TillCommand {
     do {
       totals = try await sync(plan, since, meter, monitor, in: world)
     } catch LibraryError.cache(let error) where error.code == .damaged {
-      // Opened again, it is set aside, and all is read from Stripe.
+      // Opening the cache again sets the damaged one aside, and everything is read from Stripe.
       totals = try await sync(plan, since, meter, monitor, in: world)
     }
     world.console.say(
       "till: \(totals.changes.summary(after: meter.elapsed, retries: monitor.retries))")
-    // A minute ago is as good as now.
+    // A result that is a minute old counts as current.
     if let since = totals.refresh?.staleSince, since < world.now() - 60 {
       world.console.say(
         "till: this key may not read events: open and unpaid sessions may have changed since "
@@ -78,7 +78,6 @@ struct Sync: TillCommand {
   ) async throws -> SyncTotals {
     let signals = world.stopSignals()
     let connection = try Connection.open(plan, in: world, monitor: monitor)
-    // Either the sync ends, or a signal ends it.
     let outcome = await withTaskGroup(of: Result<SyncTotals, LibraryError>?.self) { group in
       group.addTask { await connection.library.syncAll(since: since) { meter.show($0) } }
       group.addTask {

@@ -30,10 +30,10 @@ struct URLCommand: TillCommand {
     try world.console.print(SafeText(try Self.checked(url)))
   }
 
-  /// A URL is handed on to other programs, so that it must be one, and nothing that looks like an
-  /// option or a file.
+  /// A URL is passed to other programs, so it must really be one, and not something that looks like
+  /// an option or a file.
   ///
-  /// - Throws: for all but https, and http to this machine.
+  /// - Throws: unless it is https, or http to this machine.
   static func checked(_ url: String) throws(Failure) -> String {
     let target = url.prefix { $0 != "#" }
     do throws(HTTPError) { _ = try HTTPAddress(String(target)) } catch {

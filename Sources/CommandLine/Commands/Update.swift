@@ -6,7 +6,8 @@ import SessionLibrary
 import Stripe
 import JSON
 
-/// `till update ID --metadata name=value`: changes a session's metadata, and what else can be changed.
+/// `till update ID --metadata name=value`: changes a session's metadata and its other fields that
+/// can be changed.
 struct Update: TillCommand {
   static let configuration = CommandConfiguration(
     commandName: "update",

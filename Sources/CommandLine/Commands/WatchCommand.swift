@@ -28,7 +28,7 @@ struct LengthArgument: ExpressibleByArgument, Sendable {
   }
 }
 
-/// `till watch`: a line for each change, until something holds.
+/// `till watch`: prints a line for each change until a goal is reached.
 struct WatchCommand: TillCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
@@ -89,7 +89,7 @@ struct WatchCommand: TillCommand {
     return .query(try ListQuery(query, SessionFilter(), in: world))
   }
 
-  /// Whatever comes first: the end of the watch, of the time, or a signal.
+  /// Ends with what comes first: the end of the watch, the time limit, or a signal.
   private static func race(
     _ watching: Watching, _ timeout: LengthArgument?, _ signals: World.StopSignals
   ) async throws -> Watching.Ending {
@@ -111,7 +111,7 @@ struct WatchCommand: TillCommand {
   }
 }
 
-/// One watch, from its beginning to its end.
+/// One watch, from start to end.
 struct Watching: Sendable {
   enum Ending: Equatable, Sendable {
     case holds
@@ -127,7 +127,7 @@ struct Watching: Sendable {
   let connection: Connection
   let world: World
 
-  /// Asks again and again. A server that cannot be reached just now is asked again, too.
+  /// Asks again and again, also after a server could not be reached.
   func run() async throws -> Ending {
     var feed = try await ChangeFeed(subject, in: connection.library)
     if let ending = try await knownEnding() { return ending }
@@ -140,7 +140,7 @@ struct Watching: Sendable {
     }
   }
 
-  /// Nil when the server could not be reached just now.
+  /// Nil if the server cannot be reached at the moment.
   private func next(_ feed: inout ChangeFeed) async throws(LibraryError) -> ChangeFeed.Round? {
     do throws(LibraryError) { return try await feed.next() } catch {
       guard error.isPassing else { throw error }
@@ -149,7 +149,7 @@ struct Watching: Sendable {
     }
   }
 
-  /// Of a query the goal may hold already.
+  /// The sessions of a query may have reached the goal already.
   private func knownEnding() async throws -> Ending? {
     guard goal != nil, case .query(let query) = subject else { return nil }
     _ = try await connection.library.keepTrue()
@@ -179,7 +179,7 @@ struct Watching: Sendable {
 }
 
 extension LibraryError {
-  /// Whether it may be over in a while.
+  /// Whether the error may go away after a while.
   fileprivate var isPassing: Bool {
     guard case .stripe(let error) = self else { return false }
     switch error.code {
@@ -199,8 +199,8 @@ extension RecordChange {
       + "\"from\":\(text(from)),\"to\":\(text(to))}"
   }
 
-  /// `2026-11-14 09:38:55 UTC  cs_…  status: open → complete`. Raw: whoever prints it makes it
-  /// harmless.
+  /// `2026-11-14 09:38:55 UTC  cs_…  status: open → complete`. Raw text: the caller must make it
+  /// harmless before it prints it.
   func words(of session: SessionSummary?, in zone: ZoneRule) -> String {
     func shown(_ value: String?) -> String {
       guard let value else { return "–" }

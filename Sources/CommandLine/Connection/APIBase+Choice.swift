@@ -2,7 +2,7 @@ package import Settings
 package import Stripe
 import TOML
 
-/// An address of the API that is refused, and who gave it.
+/// An API address that was refused, and where it was set.
 package struct APIBaseError: Error, Equatable, Sendable {
   /// `--api-base`, `TILL_API_BASE` or the profile's `api_base`.
   package let place: String
@@ -11,15 +11,15 @@ package struct APIBaseError: Error, Equatable, Sendable {
 }
 
 extension APIBase {
-  /// The address to use: of the command line, else `TILL_API_BASE`, else of the profile, else
+  /// The address to use: that of the command line, else `TILL_API_BASE`, else the profile's, else
   /// Stripe's own.
   ///
   /// - Parameters:
-  ///   - flag: what `--api-base` was given.
+  ///   - flag: the value of `--api-base`.
   ///   - environment: the process's environment.
   ///   - profile: the profile in use.
-  /// - Returns: an address that may be sent a key.
-  /// - Throws: `APIBaseError` for an address that may not.
+  /// - Returns: an address to which a key may be sent.
+  /// - Throws: `APIBaseError` for an address to which no key may be sent.
   package static func chosen(
     flag: String?, environment: [String: String], profile: Profile?
   ) throws(APIBaseError) -> APIBase {

@@ -4,7 +4,8 @@ import Screen
 
 /// The files in the folder of the caches.
 enum CacheFiles {
-  /// Removes what is a cache, stands beside one, was set aside, or says whose one is.
+  /// Removes caches, the files beside them, caches that were set aside, and the notes about
+  /// accounts.
   ///
   /// - Returns: the names of the files that were removed.
   static func remove(

@@ -10,18 +10,18 @@ import Screen
 
 /// Which file holds the sessions of a plan: one for each account and mode.
 ///
-/// The account is the connected one, or the key's own as far as it is known: from the Stripe CLI, or
-/// from Stripe, who is asked once by the dashboard. Until then the key's fingerprint stands for it.
+/// The account is the connected one, or the key's own as far as it is known: from the Stripe CLI,
+/// or from Stripe, which the dashboard asks once. Until then the key's fingerprint takes its place.
 ///
-/// A file keeps its name for ever, since another till may have it open. Once the account of a key is
-/// known, a note beside the file says whose it is: from then on all keys of the account use one file,
-/// the largest that any of them has begun.
+/// A file never changes its name, since another till may have it open. Once the account of a key is
+/// known, a note beside the file names it. From then on all keys of the account use one file, the
+/// largest that any of them has written.
 extension ConnectionPlan {
-  /// Opens the cache of the plan, at a time in Unix seconds; a temporary one where nothing is kept,
-  /// or, unless the plan insists on it, where nothing can be. With `onlyReads` it opens also where
-  /// nothing can be written.
+  /// Opens the cache of the plan, at a time in Unix seconds. It is a temporary one if nothing is to
+  /// be kept, or if nothing can be kept and the plan does not insist. With `onlyReads` it also
+  /// opens a cache that cannot be written.
   ///
-  /// - Returns: the cache, and what is to be said about it.
+  /// - Returns: the cache, and what the user should be told about it.
   func openCache(
     at now: Int, onlyReads: Bool = false
   ) throws(CacheError) -> (cache: RecordCache, notice: String?) {
@@ -35,7 +35,7 @@ extension ConnectionPlan {
       return (cache, notice?.message)
     } catch {
       guard !needsCache else { throw error }
-      // What is on the disk is a convenience: without it the program still does its work.
+      // The cache on disk is a convenience: the program works without it.
       return (try RecordCache.temporary(.session), "\(error.message). Nothing is kept this time")
     }
   }
@@ -46,16 +46,17 @@ extension ConnectionPlan {
     return path(of: cacheName(in: folder), in: folder)
   }
 
-  /// Removes all that is kept of the account, also what was set aside, and the notes about it.
+  /// Removes everything that is kept of the account, also what was set aside, and the notes about
+  /// it.
   ///
-  /// - Returns: how many files were removed.
+  /// - Returns: the names of the removed files.
   func clearCache() throws(Failure) -> [String] {
     let folder = try keptFolder()
     var files: [String] = []
     for name in cacheNames(in: folder) {
       let file = path(of: name, in: folder)
       files.append(file)
-      // Another key's note without a file may be about the account's other mode.
+      // If another key has a note but no file here, its note may be about the account's other mode.
       if name == fingerprint || FileManager.default.fileExists(atPath: file) {
         files.append(note(of: name, in: folder))
       }
@@ -65,7 +66,7 @@ extension ConnectionPlan {
     }
   }
 
-  /// Notes whose key this is, so that the next start finds the account's cache.
+  /// Writes down whose key this is, so that the next start finds the account's cache.
   package func rememberAccount(_ id: String) {
     guard let cacheFolder, Profile.isAccountID(id) else { return }
     try? PrivateFiles.write(
@@ -76,12 +77,12 @@ extension ConnectionPlan {
 
   private var fingerprint: String { key.fingerprint(scope: base.url) }
 
-  /// Other servers know the same ids, and other sessions.
+  /// Another server may use the same ids for other sessions.
   private func fileName(of account: String) -> String {
     base.isStripe ? account : account + "-" + base.url.suffix(100)
   }
 
-  /// The largest file of the account; where there is none yet, the name for it.
+  /// The largest file of the account, or the name for a new one if there is none yet.
   private func cacheName(in folder: String) -> String {
     let names = cacheNames(in: folder)
     let sizes = names.map {
@@ -91,7 +92,7 @@ extension ConnectionPlan {
     return largest.map { names[$0] } ?? fingerprint
   }
 
-  /// All names under which sessions of the account may be kept, that for a new file first.
+  /// All names under which sessions of the account may be kept; the first is for a new file.
   private func cacheNames(in folder: String) -> [String] {
     let own = connectedAccount == nil ? [fingerprint] : []
     guard let account = connectedAccount ?? ownAccount ?? accountNoted(of: fingerprint, in: folder)
@@ -117,7 +118,7 @@ extension ConnectionPlan {
     return bytes.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The id alone, without the address of another server.
+  /// The id alone, without the address that is added for other servers.
   private func accountNoted(of fingerprint: String, in folder: String) -> String? {
     let text = noteText(of: fingerprint, in: folder) ?? ""
     let id = String(text.prefix { $0 != "-" })
@@ -137,8 +138,8 @@ extension ConnectionPlan {
     RecordCache.path(of: .session, directory: folder, account: name, livemode: key.isLive)
   }
 
-  /// Removes what was begun before it was known that the account has a file, so that nothing
-  /// personal lies about unused. One that another till has open stays until the next time.
+  /// Removes the files that were written before the account's file was known, so that no personal
+  /// data stays behind unused. A file that another till has open stays until the next time.
   private func removeOthers(than name: String, in folder: String) {
     for other in cacheNames(in: folder) where other != name {
       guard FileManager.default.fileExists(atPath: path(of: other, in: folder)),

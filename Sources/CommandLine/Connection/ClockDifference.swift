@@ -2,10 +2,10 @@ import HTTP
 import Host
 import Units
 
-/// How far this machine's clock is from the server's, by the dates of its answers. Ages, relative
-/// dates and the end of sessions are wrong by as much.
+/// How far this machine's clock differs from the server's, judged by the dates of its answers.
+/// Ages, relative dates and the end of sessions are wrong by the same amount.
 package final class ClockDifference: Sendable {
-  /// Seconds that say nothing: an answer is on its way for a while.
+  /// Seconds to ignore, since an answer takes time to arrive.
   private static let tolerance = 60
 
   private struct Known {
@@ -18,14 +18,14 @@ package final class ClockDifference: Sendable {
 
   init() {}
 
-  /// Seconds by which this machine's clock is ahead, negative where it is behind; nil before the
-  /// server has said its time.
+  /// Seconds by which this machine's clock is ahead; negative if it is behind, nil before the
+  /// server has sent its time.
   var seconds: Int? { known.withLock(\.ahead) }
 
-  /// Seconds by which this machine's clock is ahead; 0 where that does not matter.
+  /// Seconds by which this machine's clock is ahead; 0 if the difference does not matter.
   var secondsAhead: Int { seconds.flatMap { $0 > Self.tolerance ? $0 : nil } ?? 0 }
 
-  /// The difference as a sentence; nil where it does not matter.
+  /// The difference as a sentence; nil if it does not matter.
   var complaint: String? {
     guard let seconds, abs(seconds) > Self.tolerance else { return nil }
     let length = Moment.length(seconds.magnitude, .long)
@@ -33,12 +33,12 @@ package final class ClockDifference: Sendable {
       + "ages and relative dates are wrong by as much until it is set"
   }
 
-  /// The client, whose answers are looked at.
+  /// Wraps a client and reads the dates of its answers.
   ///
   /// - Parameters:
   ///   - client: sends the requests.
   ///   - now: this machine's time, in Unix seconds.
-  ///   - warn: told once that the clocks differ.
+  ///   - warn: called once, when the clocks differ.
   /// - Returns: a client that sends the same requests.
   func watching(
     _ client: HTTPClient, _ now: @escaping @Sendable () -> Int,

@@ -8,7 +8,7 @@ package import SessionLibrary
 package import Settings
 package import Stripe
 
-/// One key and all that is reached with it: the client, the cache, the library over both.
+/// One key and everything that uses it: the client, the cache, and the library over both.
 package struct Connection: Sendable {
   package let account: Account
   package let client: StripeClient
@@ -16,12 +16,12 @@ package struct Connection: Sendable {
   package let library: SessionLibrary
   /// How far this machine's clock is from the server's.
   let clock: ClockDifference
-  /// What has to be said once about the cache, such as that a damaged one was set aside.
+  /// What the user should be told once about the cache, such as that a damaged one was set aside.
   package let notice: String?
   private let transport: World.Transport
 
-  /// Ends what is under way and closes the cache. Also done for all connections at the program's
-  /// end, see ``Closing``.
+  /// Stops what is under way and closes the cache. At the end of the program this is done for all
+  /// connections, see ``Closing``.
   package func close() {
     transport.shutdown()
     try? cache.close()
@@ -34,15 +34,15 @@ package struct ConnectionPlan: Sendable {
   package var keySource: String
   package var base: APIBase = .stripe
   package var connectedAccount: String?
-  /// The key's own account, where it is known without asking.
+  /// The key's own account, if it is known without a request.
   package var ownAccount: String?
-  /// The key's profile; nil when it is not a profile's.
+  /// The key's profile; nil if it does not come from a profile.
   package var profile: String?
   package var isSandbox = false
   package var writes: WritePermission
-  /// The folder of the cache; nil for one that is forgotten at the end.
+  /// The folder of the cache; nil for a temporary cache.
   package var cacheFolder: String?
-  /// Whether a cache that cannot be opened ends the command.
+  /// Whether the command fails if the cache cannot be opened.
   package var needsCache = false
   /// Hosts besides Stripe's own whose checkout pages may be opened.
   package var checkoutHosts: [String] = []
@@ -50,11 +50,11 @@ package struct ConnectionPlan: Sendable {
   package var defaultFilter: String?
   /// The profile's colour.
   package var accent: Color?
-  /// What ought to be said aloud about the key, as sentences.
+  /// Warnings about the key, as sentences.
   package var notes: [String] = []
-  /// Where requests are noted; nil for nowhere.
+  /// Where requests are logged; nil for no log.
   package var log: LogFile?
-  /// Whether headers are written out, too.
+  /// Whether headers are written, too.
   package var dumpsHeaders = false
   /// Requests a second; nil for what Stripe allows.
   package var rateLimit: Double?
@@ -68,20 +68,20 @@ package struct ConnectionPlan: Sendable {
 }
 
 extension Connection {
-  /// Opens the cache of a plan and makes a client for its key. Nothing is asked yet.
+  /// Opens the cache of a plan and makes a client for its key. Sends no request.
   ///
   /// - Parameters:
-  ///   - plan: whose sessions.
-  ///   - world: where the network is, and where notices are said.
-  ///   - monitor: told about requests; nil for one that says on stderr what is waited for.
-  /// - Returns: the connection, to be closed by the world's closing.
-  /// - Throws: `Failure` when the cache cannot be opened.
+  ///   - plan: the key, and what may be done with it.
+  ///   - world: provides the network, and prints notices.
+  ///   - monitor: told about requests; nil for one that says on stderr what it waits for.
+  /// - Returns: the connection, which the world's closing closes.
+  /// - Throws: `Failure` if the cache cannot be opened.
   package static func open(
     _ plan: ConnectionPlan, in world: World, monitor: RequestMonitor? = nil
   ) throws(Failure) -> Connection {
     if plan.key.isLive { CoreDumps.forbid() }
     let monitor = monitor ?? RequestMonitor(limit: plan.requestLimit, console: world.console)
-    // The dashboard says them on its screen.
+    // The dashboard shows them on its screen.
     if !monitor.hasScreen { for note in plan.notes { world.console.say("till: \(note)") } }
     let transport = world.transport(plan.http)
     world.closing.add { transport.shutdown() }
@@ -106,7 +106,7 @@ extension Connection {
     } catch { throw Failure(error) }
   }
 
-  /// A connection for what the options say.
+  /// A connection for the options of a command.
   static func open(_ options: GlobalOptions, in world: World) async throws -> Connection {
     try open(try await ConnectionPlan(options, .current(in: world), in: world), in: world)
   }
@@ -124,7 +124,7 @@ extension ConnectionPlan {
       monitor.note(record)
     }
     guard dumpsHeaders else { return noting }
-    // Under the dashboard stderr is the screen.
+    // While the dashboard runs, stderr is the screen.
     return noting.dumpingHeaders { line in
       if monitor.hasScreen { log?.append(line) } else { console.say("\(line)") }
     }

@@ -7,8 +7,8 @@ import TOML
 
 extension ConnectionPlan {
   /// Decides whose sessions are read and what may be done to them. A profile that was chosen on the
-  /// screen goes before everything else, also before `STRIPE_API_KEY`; that of the last dashboard
-  /// counts where nothing else says which.
+  /// screen comes before everything else, also before `STRIPE_API_KEY`. The profile of the last
+  /// dashboard is used if nothing else names one.
   package init(
     _ options: GlobalOptions, _ setup: Setup, in world: World, profile chosen: String? = nil,
     remembered: String? = nil
@@ -58,8 +58,8 @@ extension ConnectionPlan {
 }
 
 extension ConnectionPlan {
-  /// The plan of a dashboard: where several profiles are there and none is the default, one is chosen
-  /// on the screen.
+  /// The plan of a dashboard. If there are several profiles and none is the default, the user
+  /// chooses one on the screen.
   init(forScreen options: GlobalOptions, _ setup: Setup, in world: World) async throws {
     var chosen: String?
     let remembered = setup.lastProfile

@@ -9,17 +9,17 @@ import Screen
 import SessionLibrary
 import Settings
 
-/// Answers what the dashboard asks of Firestore, and of the documents that are kept.
+/// Answers the dashboard's requests to Firestore, and to the documents that are kept.
 package struct DocumentDesk: Sendable {
   private let client: FirestoreClient
   private let documents: DocumentCache
-  /// For the sessions of documents.
+  /// Reads the sessions of documents.
   private let connection: Connection
   private let now: @Sendable () -> Int
 
-  /// Where nothing is kept on the disk, documents are kept until the program ends.
+  /// If nothing is kept on disk, documents are kept until the program ends.
   ///
-  /// - Throws: `Failure` when they can be kept nowhere.
+  /// - Throws: `Failure` if they cannot be kept at all.
   package init(
     _ firestore: FirestoreConnection, beside connection: Connection, isSandbox: Bool,
     _ options: GlobalOptions, _ setup: Setup, in world: World
@@ -38,7 +38,7 @@ package struct DocumentDesk: Sendable {
     }
   }
 
-  /// A reading posts how far it is before its answer.
+  /// A long read posts its progress before its answer.
   package func answer(
     _ request: FirestoreRequest, _ post: @escaping @Sendable (FirestoreAnswer) -> Void
   ) async {
@@ -126,8 +126,8 @@ package struct DocumentDesk: Sendable {
     } catch { return .failure(Problem(error)) }
   }
 
-  /// Sessions from the cache, all at once; what it does not have is asked of Stripe and told one by
-  /// one, at the pace of requests that nobody waits for.
+  /// Reads sessions from the cache, all at once. Those that it does not have are read from Stripe
+  /// and posted one by one, with the priority of background requests.
   private func readSessions(
     _ ids: [String], _ post: @Sendable (FirestoreAnswer) -> Void
   ) async {

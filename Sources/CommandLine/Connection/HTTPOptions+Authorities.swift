@@ -2,8 +2,9 @@ import HTTP
 import Settings
 
 extension HTTPOptions.Authorities {
-  /// The authorities that the user names: `ca_bundle` of the profile, else the variables of curl and
-  /// OpenSSL, which libcurl itself does not read. Nil for those of the machine.
+  /// The certificate authorities that the user names: `ca_bundle` of the profile, else the
+  /// variables of curl and OpenSSL, which libcurl itself does not read. Nil for those of the
+  /// machine.
   /// Source: https://curl.se/docs/sslcerts.html
   init?(profile: Profile?, environment: [String: String]) {
     func value(_ name: String) -> String? {

@@ -4,8 +4,8 @@ import Host
 import Stripe
 import Screen
 
-/// Follows requests: tells the dashboard which are under way, for its header, and each that has
-/// ended, for its log; tells a command's user what is waited for.
+/// Follows requests. The dashboard learns which are under way, for its header, and which have
+/// ended, for its log. The user of a command learns what it waits for.
 package final class RequestMonitor: Sendable {
   private struct Traffic: Sendable {
     var running = 0
@@ -15,13 +15,13 @@ package final class RequestMonitor: Sendable {
   }
 
   private let traffic = Locked(Traffic())
-  /// Requests a second that the client holds itself to; nil when it does not.
+  /// Requests a second to which the client limits itself; nil for no limit.
   private let limit: Int?
   private let report: (@Sendable (Event) -> Void)?
   private let console: Console?
   private let announcing: Throttle
 
-  /// For a screen, which is told by `report`.
+  /// For a screen; `report` gets every event.
   package init(limit: Int?, report: @escaping @Sendable (Event) -> Void) {
     self.limit = limit
     self.report = report
@@ -29,7 +29,7 @@ package final class RequestMonitor: Sendable {
     announcing = Throttle(.zero)
   }
 
-  /// For a command. It says at most once in `pause` what is waited for.
+  /// For a command. It says what it waits for, at most once in `pause`.
   init(limit: Int?, console: Console, pause: Duration = .seconds(1)) {
     self.limit = limit
     report = nil
@@ -37,7 +37,7 @@ package final class RequestMonitor: Sendable {
     announcing = Throttle(pause, isDueAtOnce: true)
   }
 
-  /// The client, counted.
+  /// Wraps a client so that its requests are counted.
   func watching(_ client: HTTPClient) -> HTTPClient {
     HTTPClient { request async throws(HTTPError) in
       self.change { traffic in
@@ -58,13 +58,13 @@ package final class RequestMonitor: Sendable {
     if let console, announcing.isDue() { console.say("till: \(notice.sentence)") }
   }
 
-  /// Says something that holds for all requests.
+  /// Says something that is true of all requests.
   func warn(_ sentence: String) {
     report?(.system(.notice(Message(Sanitiser.display(sentence), .warning))))
     console?.say("till: \(sentence)")
   }
 
-  /// Requests that had to be sent again so far.
+  /// How many requests had to be sent again so far.
   var retries: Int { traffic.withLock { $0.retries } }
 
   package var hasScreen: Bool { report != nil }
@@ -74,8 +74,7 @@ package final class RequestMonitor: Sendable {
   private func change(_ body: (inout Traffic) -> Void) {
     traffic.withLock { traffic in
       body(&traffic)
-      // Under the lock: reports in another order than what they are about would leave a wrong number
-      // on the screen.
+      // Inside the lock, since reports in the wrong order would leave a wrong number on the screen.
       report?(
         .http(
           .activity(
@@ -87,15 +86,15 @@ package final class RequestMonitor: Sendable {
 }
 
 extension ConnectionPlan {
-  /// Requests a second: what the configuration says, or what the server is known to allow the key.
+  /// Requests a second: the configured limit, or what the server is known to allow the key.
   package var requestLimit: Int? {
     (rateLimit ?? RequestPacer.rate(for: key, at: base)).map { max(1, Int($0)) }
   }
 }
 
 extension RequestRecord {
-  /// `GET /v1/account 200 12 ms 912 B`, with the number of the try from the second on, and Stripe's id
-  /// of the request.
+  /// `GET /v1/account 200 12 ms 912 B`, with the number of the attempt from the second on, and
+  /// Stripe's id of the request.
   init(_ exchange: HTTPExchange) {
     let outcome: String
     var isFailure = true

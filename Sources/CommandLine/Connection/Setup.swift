@@ -13,12 +13,12 @@ package struct Setup: Sendable {
   package let paths: Paths
   package let configuration: Configuration
   package let keymap: Keymap
-  /// What the user has declared.
+  /// The commands that the user has defined.
   package let ownCommands: [OwnCommand]
-  /// What is to be said about the configuration.
+  /// Warnings and errors about the configuration.
   package let notes: [ConfigurationNote]
 
-  /// Reads what there is, whatever is wrong with the configuration.
+  /// Reads what there is, even if the configuration has errors.
   static func load(in world: World) throws(Failure) -> Setup {
     let environment = world.environment
     let paths: Paths
@@ -39,12 +39,12 @@ package struct Setup: Sendable {
         + configuration.viewComplaints(in: paths.configuration, now: world.now()))
   }
 
-  /// How the screen looked when till ended.
+  /// The view of the dashboard when till last ended.
   package var lastView: StateFile<RememberedView> {
     StateFile(paths.lastView, named: "last view")
   }
 
-  /// The view of that name, of the configuration or saved on the screen.
+  /// The view with this name, from the configuration or saved on the screen.
   func view(named name: String) throws(Failure) -> SavedView {
     let saved = lastView.load().value?.views ?? []
     let views = ViewShelf(
@@ -59,8 +59,8 @@ package struct Setup: Sendable {
     throw Failure(.usage, "there is no view “\(SafeText(name).truncated(to: 60))”\(near)")
   }
 
-  /// Reads what there is, says warnings on stderr, and refuses to go on after a mistake: what a
-  /// line was meant to do, perhaps to protect, is not known.
+  /// Reads what there is, prints warnings on stderr, and fails if there is an error: a wrong line
+  /// may have been meant to protect something.
   package static func current(in world: World) throws(Failure) -> Setup {
     let setup = try load(in: world)
     for note in setup.notes { world.console.say("\(note.sentence)") }
@@ -71,7 +71,8 @@ package struct Setup: Sendable {
     return setup
   }
 
-  /// The profile of the last dashboard, unless the environment has a key: that one is none's.
+  /// The profile of the last dashboard; nil if the environment has a key, which belongs to no
+  /// profile.
   var lastProfile: String? {
     let hasKey = environment["STRIPE_API_KEY"].map { !$0.isEmpty } ?? false
     return hasKey ? nil : lastView.current?.profile
@@ -79,7 +80,7 @@ package struct Setup: Sendable {
 }
 
 extension Configuration {
-  /// What only targets above the settings can judge: names of columns, and addresses of the API.
+  /// What the settings themselves cannot check: names of columns, and addresses of the API.
   fileprivate func complaints(in file: String) -> [ConfigurationNote] {
     let columns = (columns + views.flatMap(\.columns)).compactMap { column in
       ListColumn.complaint(about: column.value).map {

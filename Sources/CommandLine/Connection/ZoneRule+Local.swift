@@ -2,7 +2,7 @@ import Glibc
 package import Units
 
 extension ZoneRule {
-  /// The local time of this machine, for the years in which sessions can be.
+  /// The local time of this machine, for the years in which sessions can exist.
   package static var local: ZoneRule {
     let now = time(nil)
     let years = 365 * 86_400

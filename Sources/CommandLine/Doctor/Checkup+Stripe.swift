@@ -7,8 +7,8 @@ import Screen
 import Settings
 import Stripe
 
-/// What only the server can say: it is asked for things that are not there, which tells what a key may
-/// do and changes nothing.
+/// Checks that need the server. They ask for objects that do not exist: the answer shows what a key
+/// may do, and nothing changes.
 extension Checkup {
   mutating func lookAtStripe(_ plan: ConnectionPlan, in world: World) async {
     let mode = plan.key.isLive ? "LIVE" : "TEST"
@@ -93,7 +93,7 @@ extension Checkup {
     note(await changes(client, plan))
   }
 
-  /// A session that is not there is asked to expire: the server looks at the key first.
+  /// Asks to expire a session that does not exist: the server checks the key first.
   private func changes(_ client: StripeClient, _ plan: ConnectionPlan) async -> HealthLine {
     if case .refused(let reason) = plan.writes { return .fine("changes", reason) }
     let id = "cs_\(plan.key.isLive ? "live" : "test")_till_doctor_asks"
@@ -135,7 +135,7 @@ extension Checkup {
     return .fine("certificates", named)
   }
 
-  /// The proxy that curl takes from the environment, without its name and password.
+  /// The proxy that curl takes from the environment, without its user name and password.
   private static func proxy(_ plan: ConnectionPlan, _ world: World) -> String {
     guard let address = try? HTTPAddress(plan.base.url), !address.isLoopback else { return "" }
     let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]

@@ -6,7 +6,7 @@ import Screen
 import Settings
 import Units
 
-/// One thing that was looked at: what was found, and what to do where it is not as it should be.
+/// The result of one check, and what to do if something is wrong.
 struct HealthLine: Equatable, Encodable {
   let name: String
   /// Whether nothing has to be done.
@@ -26,13 +26,13 @@ struct HealthLine: Equatable, Encodable {
   }
 }
 
-/// Looks at all that till needs, one thing after the other.
+/// Checks everything that till needs, one thing after the other.
 struct Checkup {
   private let options: GlobalOptions
   private let world: World
   private(set) var findings: [HealthLine] = []
 
-  /// Looks at everything. What hangs on something that is missing is left out.
+  /// Runs all checks. A check is left out if something that it needs is missing.
   static func run(_ options: GlobalOptions, in world: World) async -> [HealthLine] {
     var checkup = Checkup(options: options, world: world)
     await checkup.run()

@@ -1,13 +1,13 @@
 /// What is known of the terminal, for `till doctor`.
 package struct TerminalFacts: Equatable, Sendable {
-  /// `TERM`, as far as this system knows it; nil where there is no screen to show.
+  /// `TERM`, if this system knows it; nil if the dashboard cannot be shown.
   package var type: String?
-  /// Why there is none, and what to do.
+  /// Why the dashboard cannot be shown, and what to do.
   package var problem: String?
   package var colors = 0
-  /// Whether it is given more than ASCII, and if not, why.
+  /// Why only ASCII is shown; nil if other characters are shown, too.
   package var plainReason: String?
-  /// Cells of a character whose width is ambiguous; nil where the terminal did not say.
+  /// The width in cells of ambiguous characters; nil if the terminal did not answer.
   package var ambiguousWidth: Int?
   /// How a copied text gets to the clipboard.
   package var clipboard: String?

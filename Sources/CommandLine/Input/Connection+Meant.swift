@@ -4,11 +4,11 @@ import Screen
 import SessionLibrary
 
 extension Connection {
-  /// The session that is meant by an id, a part of one, a link, or whatever an id stands in; also by
-  /// the id of a payment or another object that leads to one session. The cache is asked first, and
-  /// a whole id needs no request.
+  /// The session that is meant by an id, a part of one, a link, or any text with an id in it; also
+  /// by the id of a payment or another object that leads to one session. The cache is searched
+  /// first, and a whole id needs no request.
   ///
-  /// - Throws: `Failure` for what is no id, and where several sessions are meant.
+  /// - Throws: `Failure` if the text is not an id, or if it stands for several sessions.
   func sessionID(meantBy pasted: String) async throws -> String {
     let lookups = Lookup.choices(in: pasted)
     guard let lookup = lookups.first, lookup.isUnmistakable else {
@@ -20,7 +20,7 @@ extension Connection {
     }
     let known = try await library.findCached(lookup)
     if let id = try Self.only(known) { return id }
-    // The request for it says best why it is not there.
+    // If the session does not exist, the request for it gives the best error.
     if case .session(let id) = lookup { return id }
     let found = known.isFinal ? known : try await library.ask(for: lookup, beyond: known)
     if let id = try Self.only(found) { return id }
@@ -35,7 +35,6 @@ extension Connection {
     return outcome.ids.first
   }
 
-  /// The first few of them.
   private static func list(_ ids: [String]) -> SafeText {
     let shown = ids.prefix(3).map { SafeText($0) }.joined(separator: ", ")
     return ids.count > 3 ? "\(shown) and \(ids.count - 3) more" : shown

@@ -4,11 +4,11 @@ import JSON
 import Query
 import Screen
 
-/// Takes ids of sessions out of what another program has written: ids one on a line, a table of
-/// till's, CSV, JSON in an array, or JSON one object after the other.
+/// Takes session ids out of the output of another program: one id on a line, a table of till's,
+/// CSV, JSON in an array, or JSON one object after the other.
 struct IDReader {
   private static let recogniser = Recogniser(prefixes: ["cs"])
-  /// Bytes of one JSON document at the most.
+  /// The largest JSON document, in bytes.
   private static let documentLimit = 256 << 20
 
   private let console: Console
@@ -20,18 +20,18 @@ struct IDReader {
     self.limit = limit
   }
 
-  /// All ids of standard input. A line without one is given by its first word, so that it is refused
-  /// by its name; only the head of a table is passed over.
+  /// All ids of standard input. A line without an id gives its first word, so that the error can
+  /// name it; only the head of a table is skipped.
   ///
-  /// - Throws: for more ids than `limit`, and for JSON that is none.
+  /// - Throws: for more ids than `limit`, and for invalid JSON.
   static func ids(from console: Console, limit: Int) throws(Failure) -> [String] {
     var reader = IDReader(console, limit: limit)
     try reader.read()
     return reader.ids
   }
 
-  /// The ids of whole sessions in what was typed or pasted as one argument; the argument itself where
-  /// there is none.
+  /// The whole session ids in what was typed or pasted as one argument; the argument itself if
+  /// there are none.
   static func ids(in argument: String) -> [String] {
     let found = whole(in: argument)
     return found.isEmpty ? [argument] : found
@@ -65,7 +65,7 @@ struct IDReader {
     }
   }
 
-  /// Whether a line names columns, one of them that of the id.
+  /// Whether a line names columns, one of them the id.
   private static func isHead(_ line: String) -> Bool {
     line.split { ",\t;|".contains($0) }.contains { cell in
       let words = cell.split { $0.isWhitespace || "\"\u{FEFF}_".contains($0) }
@@ -75,7 +75,7 @@ struct IDReader {
 
   // MARK: - JSON
 
-  /// Reads documents one after the other: where the brackets of one are closed, it ends.
+  /// Reads documents one after the other; a document ends where its brackets are closed.
   private mutating func readJSON(from first: String) throws(Failure) {
     var document: [UInt8] = []
     var end = JSONEnd()
@@ -122,7 +122,7 @@ struct IDReader {
   }
 }
 
-/// Where a JSON document ends, byte by byte: at the bracket that closes its first one.
+/// Finds the end of a JSON document, byte by byte: the bracket that closes its first one.
 private struct JSONEnd {
   private var depth = 0
   private var isInString = false

@@ -70,8 +70,7 @@ struct CreateParameters: ParsableArguments {
     help: "Any other parameter of the API: key[sub]=value. Can be repeated.")
   var data: [NamedValue] = []
 
-  /// Not `validate`, which would complain of what is missing before an option that does not exist
-  /// is named.
+  /// Not `validate`, which would report a missing option before an unknown one.
   func check() throws(Failure) {
     if case .other = SessionMode(mode) {
       throw Failure(.usage, "--mode is payment, subscription or setup, not “\(mode)”")
@@ -104,7 +103,7 @@ struct CreateParameters: ParsableArguments {
     }
   }
 
-  /// The form as the request has it.
+  /// The form for the request.
   func form(in world: World) throws(Failure) -> CreateForm {
     var form = CreateForm(mode: SessionMode(mode))
     for text in price { form.items.append(try Self.item(text)) }
@@ -169,7 +168,7 @@ struct CreateParameters: ParsableArguments {
 /// A name that the page can ask for.
 enum CollectedName: String, CaseIterable, ExpressibleByArgument { case business, individual }
 
-/// `name=value`; the value may hold further equal signs, or nothing.
+/// `name=value`; the value may contain more equal signs, or be empty.
 struct NamedValue: ExpressibleByArgument, Equatable, Sendable {
   let name: String
   let value: String

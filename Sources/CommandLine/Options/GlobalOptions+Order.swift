@@ -17,11 +17,12 @@ extension GlobalOptions {
     return names
   }()
 
-  /// Arguments in which options that stand before the command stand after it, where each command
-  /// takes them: `--profile acme cache info` as `cache info --profile acme`. What can be nothing else
-  /// than a look-up is one.
+  /// Moves options before the command to behind it, where every command takes them: `--profile acme
+  /// cache info` becomes `cache info --profile acme`. An argument that can only be a look-up
+  /// becomes one.
   ///
-  /// - Throws: when the first word is no command: it would be taken for one of the dashboard's.
+  /// - Throws: if the first word is not a command, since the dashboard would take it for an
+  ///   argument.
   static func afterCommand(_ arguments: [String]) throws(Failure) -> [String] {
     var rest = arguments[...]
     var moved: [String] = []

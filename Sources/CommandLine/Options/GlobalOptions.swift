@@ -1,6 +1,6 @@
 package import ArgumentParser
 
-/// Options that every command knows. A key is not one of them: arguments can be read by others.
+/// Options of every command. The key is not one of them: other users can read arguments.
 package struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Work with this profile of the configuration.", valueName: "name"))
   package var profile: String?

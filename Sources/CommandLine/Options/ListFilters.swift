@@ -37,8 +37,8 @@ struct ListFilters: ParsableArguments {
     }
   }
 
-  /// The filter that they are, each in place of the same one of a view; times are read at the world's
-  /// clock.
+  /// The filter that these options make. Each option replaces the same part of a view's filter;
+  /// times are relative to the world's clock.
   func filter(in world: World, within view: SessionFilter? = nil) -> SessionFilter {
     var filter = view ?? SessionFilter()
     filter.status = status.map(SessionStatus.init) ?? filter.status

@@ -16,9 +16,9 @@ struct FormatOptions: ParsableArguments {
   @Flag(help: "Begin csv with a byte-order mark, which some spreadsheets want.")
   private var byteOrderMark = false
 
-  /// Whether somebody wants to read what is printed, and not to look at it on a screen.
+  /// Whether the user asked for printed output, and so not for the dashboard.
   var isGiven: Bool { format != nil || columns != nil }
-  /// Columns were asked for, so that it is CSV.
+  /// Columns without a format mean CSV.
   var chosen: OutputFormat { format ?? (columns == nil ? .table : .csv) }
 
   private var names: [String] {
@@ -59,6 +59,6 @@ struct OutputOptions: ParsableArguments {
     if all, limit != nil { throw ValidationError("Give either --all or --limit.") }
   }
 
-  /// Rows at the most.
+  /// The largest number of rows.
   var count: Int { all ? Int.max : limit ?? 20 }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Sandbox
 
-/// What the sandbox is like, for the commands that start one.
+/// The settings of the sandbox, for the commands that start one.
 struct SandboxArguments: ParsableArguments {
   @Option(help: "How many sessions there are at the start.")
   var sessions = 500

@@ -4,7 +4,7 @@ import Sandbox
 import Screen
 import TOML
 
-/// A file of requests for the sandbox to begin with: JSON, or TOML where its name ends in `.toml`.
+/// A file with the first requests to the sandbox: JSON, or TOML if its name ends in `.toml`.
 enum SeedDocument {
   static func read(_ path: String) throws(Failure) -> SeedFile {
     guard let data = FileManager.default.contents(atPath: path) else {
@@ -25,7 +25,7 @@ enum SeedDocument {
     }
   }
 
-  /// What a TOML document says, as JSON, so that both are read by the same rules.
+  /// A TOML document as JSON, so that the same rules read both.
   private static func json(of bytes: [UInt8]) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -14,14 +14,15 @@ struct TimeArgument: ExpressibleByArgument, Sendable {
 
   init?(argument: String) { self.init(argument, lengthsLieAhead: false) }
 
-  /// A length such as `7d` ends or begins now. Nil for what is no time at any moment.
+  /// A length such as `7d` ends now, or begins now with `lengthsLieAhead`. Nil if it can never be a
+  /// time.
   init?(_ text: String, lengthsLieAhead: Bool) {
     self.text = text
     self.lengthsLieAhead = lengthsLieAhead
     guard Self.seconds(text, now: 0, .utc, lengthsLieAhead) != nil else { return nil }
   }
 
-  /// The first and the last second of what is named, such as a day. Unix seconds.
+  /// The first and the last second of the named time, such as a day. Unix seconds.
   func seconds(in world: World) -> ClosedRange<Int> {
     let now = world.now()
     return Self.seconds(text, now: now, world.zone(), lengthsLieAhead) ?? now...now
@@ -35,7 +36,7 @@ struct TimeArgument: ExpressibleByArgument, Sendable {
   }
 }
 
-/// A time to come; a length such as `45m` or `+2h` begins now.
+/// A time in the future; a length such as `45m` or `+2h` begins now.
 struct ExpiryArgument: ExpressibleByArgument, Sendable {
   private let time: TimeArgument
 

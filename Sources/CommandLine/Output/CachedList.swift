@@ -6,13 +6,13 @@ import RecordCache
 import Screen
 import Units
 
-/// A list that the cache alone answers.
+/// A list that is read from the cache alone.
 struct CachedList {
   private let query: ListQuery
   private let output: OutputOptions
   private let world: World
 
-  /// - Throws: with the place of the mistake below the query.
+  /// - Throws: an error that shows the place of the mistake below the query.
   init(
     _ text: String, _ filter: SessionFilter, sort: SessionSort = .newestFirst,
     _ output: OutputOptions, in world: World
@@ -24,7 +24,7 @@ struct CachedList {
     self.world = world
   }
 
-  /// Prints what matches, and says how much of the cache that is.
+  /// Prints what matches, and how much of the cache was searched.
   ///
   /// - Returns: how many sessions match.
   func run(_ plan: ConnectionPlan) async throws -> Int {
@@ -55,8 +55,7 @@ struct CachedList {
     return matching
   }
 
-  /// - Returns: how many sessions were printed, and how many the cache does not give back as they
-  ///   were put in.
+  /// - Returns: how many sessions were printed, and how many are damaged in the cache.
   private func print(from cache: RecordCache) throws -> (written: Int, damaged: Int) {
     var writer = SessionWriter(output.form, in: world)
     var anchor = RowAnchor.top
@@ -80,7 +79,7 @@ struct CachedList {
     return (count - damaged, damaged)
   }
 
-  /// nil for one that is damaged.
+  /// Nil if the session is damaged.
   private func session(_ id: String, _ cache: RecordCache) throws -> Session? {
     do throws(CacheError) {
       return try cache.sessionNow(id)?.session
@@ -92,9 +91,9 @@ struct CachedList {
 }
 
 extension ListQuery {
-  /// The list that words and filters of a command line ask for.
+  /// The list for the words and filters of a command line.
   ///
-  /// - Throws: with the place of the mistake below the words.
+  /// - Throws: an error that shows the place of the mistake below the words.
   init(_ text: String, _ filter: SessionFilter, in world: World) throws(Failure) {
     do throws(QueryError) {
       let query = try SessionQuery(parsing: text, now: world.now(), zone: world.zone())
@@ -113,7 +112,7 @@ extension Coverage {
 }
 
 extension ConnectionPlan {
-  /// The cache as it is, without a connection.
+  /// The existing cache, without a connection.
   func existingCache(in world: World) throws(Failure) -> RecordCache {
     let path = try cachePath()
     guard access(path, F_OK) == 0 else {
@@ -130,8 +129,8 @@ extension ConnectionPlan {
 }
 
 extension QueryError {
-  /// The sentence, and the query with a mark below what is wrong. Of what stands long before or after
-  /// that only the nearest part is shown, so that mark and query stay below each other.
+  /// The sentence, and the query with a mark below the mistake. Of a long query only the part near
+  /// the mistake is shown, so that the mark stays in place.
   func pointing(at query: String) -> SafeText {
     let characters = Array(query)
     let start = min(range.lowerBound, characters.count)

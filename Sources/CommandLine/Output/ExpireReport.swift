@@ -36,9 +36,9 @@ struct ExpireReport: Sendable {
     console.say("till: \(plan.sentence("given"))")
   }
 
-  /// Says what became of a row.
+  /// Prints what happened to a row.
   ///
-  /// - Returns: false when that could not be printed, so that no further row may begin.
+  /// - Returns: false if that could not be printed, so that no further row may start.
   mutating func add(_ row: BulkRun.Row, _ failure: Failure?, _ run: BulkRun) -> Bool {
     clearProgress()
     switch row.outcome {
@@ -65,8 +65,8 @@ struct ExpireReport: Sendable {
     if run.rows.count > 1 || run.isStopping { console.say("till: \(run.sentence)") }
   }
 
-  /// - Throws: what was lost of the output, or the exit code. One id fails with its own, so that a
-  ///   script can tell an unknown id from no network.
+  /// - Throws: the error of the output, or the exit code. A single id fails with its own code, so
+  ///   that a script can tell an unknown id from a missing network.
   func finish(of ids: [String]) throws {
     if let lostOutput { throw lostOutput }
     if wasInterrupted { throw ExitCode(Failure.Code.interrupted.rawValue) }

@@ -2,8 +2,8 @@ import FoundationEssentials
 
 /// Names of files as people type them.
 package enum FilePaths {
-  /// The whole path: `~` is the home folder, and what does not begin with a slash is in the folder in
-  /// which till was started. Others' home folders (`~name`) are for shells.
+  /// The whole path: `~` is the home folder, and a name that does not begin with a slash is in the
+  /// folder in which till was started. The home folders of others (`~name`) are left to the shell.
   package static func whole(_ name: String, home: String?) -> String {
     var path = name
     if let home, home.hasPrefix("/"), name == "~" || name.hasPrefix("~/") {
@@ -14,7 +14,7 @@ package enum FilePaths {
     return folder == "/" ? "/" + path : "\(folder)/\(path)"
   }
 
-  /// The name, or `name-2.csv` and so on where it is taken.
+  /// The name, or `name-2.csv` and so on if it is taken.
   package static func free(_ name: String) -> String {
     let dot = name.lastIndex(of: ".") ?? name.endIndex
     let (stem, ending) = (name[..<dot], name[dot...])

@@ -7,8 +7,8 @@ import JSON
 struct ManualPage {
   private let root: JSON
 
-  /// - Parameter help: what ArgumentParser knows of the commands, as JSON.
-  /// - Throws: `JSONError` when it is none.
+  /// - Parameter help: ArgumentParser's description of the commands, as JSON.
+  /// - Throws: `JSONError` if that is invalid.
   init(help: String) throws {
     let document = try JSON(parsing: Array(help.utf8))
     root = document["command"] ?? document
@@ -76,7 +76,7 @@ struct ManualPage {
     }
   }
 
-  /// Text in which nothing is a command of roff.
+  /// The text, escaped so that roff reads no command in it.
   private static func escaped(_ text: String) -> String {
     text.replacing("\\", with: "\\e").replacing("-", with: "\\-").split(separator: "\n")
       .map { $0.first == "." || $0.first == "'" ? "\\&" + $0 : $0 }
@@ -85,6 +85,6 @@ struct ManualPage {
 }
 
 extension JSON {
-  /// The elements of a member; none when it is missing.
+  /// The elements of a member; empty if it is missing.
   fileprivate func list(_ name: String) -> [JSON] { self[name].map { Array($0.elements) } ?? [] }
 }

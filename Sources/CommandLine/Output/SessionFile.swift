@@ -7,8 +7,8 @@ package import Query
 import Screen
 package import SessionLibrary
 
-/// A file into which sessions are written as they are read from the cache. Only whole ones are ever
-/// seen under their name.
+/// A file into which sessions are written as they are read from the cache. A file appears under its
+/// name only when it is complete.
 package struct SessionFile: ~Copyable {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
@@ -16,7 +16,7 @@ package struct SessionFile: ~Copyable {
 
   /// What went wrong with a file.
   package enum WriteError: Error, Equatable {
-    /// There is one of that name.
+    /// A file with this name exists.
     case exists
     case failed(String)
 
@@ -28,7 +28,7 @@ package struct SessionFile: ~Copyable {
     }
   }
 
-  /// Only for the user. `name` is what the file is to be called in the end.
+  /// Readable by the user only. `name` is the final name of the file.
   private init(creating path: String, for name: String) throws(WriteError) {
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw Self.error(errno, name) }
@@ -42,10 +42,10 @@ package struct SessionFile: ~Copyable {
   ///   - query: which sessions.
   ///   - layout: how they are written.
   ///   - path: the whole path of the file.
-  ///   - overwriting: whether a file that is there is replaced; a folder or a device never is.
+  ///   - overwriting: whether an existing file is replaced; a folder or a device never is.
   ///   - library: where the cache is.
-  /// - Returns: how many there were.
-  /// - Throws: `WriteError`, or what the cache says. Nothing is left behind then.
+  /// - Returns: how many sessions were written.
+  /// - Throws: `WriteError`, or the error of the cache. Then no file is left behind.
   package static func export(
     _ query: ListQuery, _ layout: ExportLayout, to path: String, overwriting: Bool = false,
     from library: SessionLibrary
@@ -77,7 +77,7 @@ package struct SessionFile: ~Copyable {
     }
   }
 
-  /// Writes all kept documents of a list to a new file; the number of them, or why there is none.
+  /// Writes all kept documents of a list to a new file. Returns their number, or why it failed.
   static func export(
     _ query: ListQuery, _ format: ExportFormat, to path: String, of documents: DocumentCache,
     at now: Int
@@ -104,7 +104,7 @@ package struct SessionFile: ~Copyable {
     }
   }
 
-  /// Gives the file its name. Without `overwriting` one that came meanwhile stays.
+  /// Gives the file its name. Without `overwriting`, a file that appeared meanwhile stays.
   private static func finish(
     _ unfinished: String, as path: String, overwriting: Bool
   ) throws(WriteError) {
@@ -112,7 +112,7 @@ package struct SessionFile: ~Copyable {
       guard rename(unfinished, path) == 0 else { throw error(errno, path) }
       return
     }
-    // Some file systems have no links; there the look before the first line has to do.
+    // Some file systems have no links; there the check before the first line must be enough.
     if link(unfinished, path) == 0 {
       unlink(unfinished)
     } else if errno == EEXIST || rename(unfinished, path) != 0 {

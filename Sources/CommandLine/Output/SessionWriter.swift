@@ -7,7 +7,7 @@ import Units
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case table, json, ndjson, csv
 
-  /// The format of other programs that it is; nil for the table, which is for people.
+  /// The format as other programs read it; nil for the table, which is for people.
   var export: ExportFormat? { ExportFormat(rawValue: rawValue) }
 }
 
@@ -18,9 +18,9 @@ struct SessionWriter {
   private let kind: DataKind
   private var layout: ExportLayout?
   private var export: SessionExport?
-  /// Sessions that wait for the last one: only then it is known which keys of metadata there are.
+  /// Sessions that wait for the last one: only then are all keys of metadata known.
   private var waiting: [Session] = []
-  /// Whether something was written. What fails before that prints nothing.
+  /// Whether something was written. A failure before that prints nothing.
   private var isOpen = false
 
   init(_ options: FormatOptions, in world: World) {
@@ -61,7 +61,7 @@ struct SessionWriter {
     if let export { try console.data(export.closing, kind) }
   }
 
-  /// Ends a list that failed: what has been begun is closed, and nothing else written.
+  /// Ends a list that failed: closes what has begun, and writes nothing else.
   mutating func abandon() {
     if isOpen { try? finish() }
   }
@@ -78,8 +78,8 @@ struct SessionWriter {
   }
 }
 
-/// Sessions as lines for people, in columns of cells. On a terminal ids and customers are cut rather
-/// than lines broken; elsewhere they are whole.
+/// Sessions as lines for people, in columns of cells. On a terminal, long ids and customers are cut
+/// so that lines do not wrap; elsewhere they are whole.
 struct SessionTable {
   private static let wholeID = 66
   private static let gap: SafeText = "  "
@@ -88,7 +88,7 @@ struct SessionTable {
   private let createdHead: SafeText
   private let createdWidth: Int
   private let idWidth: Int
-  /// A customer that is whole needs none, being the last.
+  /// Nil for whole customers: the last column needs no width.
   private let customerWidth: Int?
 
   init(in world: World) {

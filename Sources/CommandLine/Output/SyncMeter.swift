@@ -5,7 +5,7 @@ import Screen
 package import SessionLibrary
 import Units
 
-/// Shows how far a sync has come: a line that is rewritten on a terminal, else a plain line now and
+/// Shows the progress of a sync: a line that is rewritten on a terminal, else a plain line now and
 /// then. Called from any thread.
 final class SyncMeter: Sendable {
   private let console: Console
@@ -28,10 +28,10 @@ final class SyncMeter: Sendable {
     guard throttle.isDue() else { return }
     let report = SyncReport(progress, after: elapsed)
     if isTerminal {
-      // The last column stays free: what is written there makes some terminals begin a new line.
+      // The last column stays empty: text in it makes some terminals start a new line.
       let line = line(report, width: (console.width(.errors) ?? 80) - 1)
-      // The cursor waits in the first column, from where the line is erased even if a terminal that
-      // has become narrower has broken it.
+      // The cursor waits in the first column. From there the line can be erased even if a terminal
+      // that became narrower has wrapped it.
       console.sayPart("\(Self.erase)\(line)\r")
     } else {
       console.say("till: \(line(report, width: .max))")
@@ -41,12 +41,12 @@ final class SyncMeter: Sendable {
   /// From the cursor to the end of the screen. Source: ECMA-48, ED.
   private static let erase: SafeText = "\r\u{1B}[J"
 
-  /// Takes the line away, for what is said at the end.
+  /// Erases the line before the final message.
   func finish() {
     if isTerminal { console.sayPart(Self.erase) }
   }
 
-  /// As many parts as there is room for, in cells.
+  /// As many parts as fit, in cells.
   private func line(_ report: SyncReport, width: Int) -> String {
     let seconds = max(0.1, elapsed.inSeconds)
     let parts: [(text: String?, worth: Int)] = [
@@ -74,7 +74,7 @@ extension SyncReport {
   /// `elapsed` is the time that the sync has taken so far.
   package init(_ progress: SyncProgress, after elapsed: Duration) {
     let seconds = elapsed.inSeconds
-    // The first guesses are wild.
+    // The first estimates are too unsteady to show.
     let isSettled = seconds >= 1 && progress.changes.requests > 0
     let left = isSettled ? seconds / Double(progress.changes.requests) * progress.pagesLeft : nil
     self.init(
@@ -82,7 +82,7 @@ extension SyncReport {
       secondsLeft: left.flatMap { (0..<1e6).contains($0) ? Int($0) : nil })
   }
 
-  /// What a sync has come to, with all that belonged to it.
+  /// The result of a sync, with everything that it did.
   package init(_ totals: SyncTotals, after elapsed: Duration) {
     self.init(totals.sync, after: elapsed)
     changes = totals.changes

@@ -1,6 +1,6 @@
 import Host
 
-/// Lets something happen at most once in a while. Called from any thread.
+/// Lets something happen at most once in a given time. Called from any thread.
 package final class Throttle: Sendable {
   /// When it last happened; nil for never.
   private let last: Locked<ContinuousClock.Instant?>
@@ -8,17 +8,17 @@ package final class Throttle: Sendable {
   private let pause: Duration
 
   /// - Parameters:
-  ///   - pause: between two times.
-  ///   - isDueAtOnce: whether the first time is now, rather than after a pause.
+  ///   - pause: the time between two events.
+  ///   - isDueAtOnce: whether the first one may happen now, rather than after a pause.
   package init(_ pause: Duration, isDueAtOnce: Bool = false) {
     self.pause = pause
     last = Locked(isDueAtOnce ? nil : start)
   }
 
-  /// Since it was made.
+  /// The time since this was created.
   package var elapsed: Duration { .now - start }
 
-  /// Whether the pause since the last time is over; the next one begins if so.
+  /// Whether the pause since the last time is over; if so, the next pause begins.
   package func isDue() -> Bool {
     last.withLock { last in
       let now = ContinuousClock.now

@@ -7,8 +7,8 @@ import Settings
 import TOML
 
 extension Configuration {
-  /// The commands of the user's own, and what is wrong with them: then till does not start, as it is not
-  /// known what they were meant to do.
+  /// The user's own commands, and the mistakes in them. After a mistake till does not start, since
+  /// it is not known what the command was meant to do.
   func ownCommands(
     in file: String, keymap: Keymap, now: Int
   ) -> (commands: [OwnCommand], notes: [ConfigurationNote]) {
@@ -24,7 +24,7 @@ extension Configuration {
   }
 }
 
-/// Reads one command, and collects what is wrong with it.
+/// Reads one command, and collects its mistakes.
 private struct OwnCommandReader {
   let options: CommandOptions
   let file: String
@@ -92,7 +92,7 @@ private struct OwnCommandReader {
     }
   }
 
-  /// Whether what stands before the path is fixed, and is https or this machine.
+  /// Whether the part before the path is fixed, and is https or this machine.
   private func isAllowed(_ address: Template) -> Bool {
     let source = address.source
     guard let scheme = source.firstRange(of: "://") else { return false }

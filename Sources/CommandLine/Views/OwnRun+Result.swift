@@ -8,15 +8,15 @@ package import Widgets
 
 extension OwnRun {
   private static let limit = Duration.seconds(60)
-  /// Bytes that are read of it.
+  /// How much of the output is read, in bytes.
   private static let outputLimit = 1 << 20
 
-  /// Runs the program. What it prints may hold anything; of the key only the mask.
+  /// Runs the program. Its output may contain anything, but the key is masked.
   ///
   /// - Parameters:
-  ///   - environment: of till; keys are left out of it.
-  ///   - key: what the program gets if it was declared to need it.
-  /// - Returns: what it printed, or why that is nothing.
+  ///   - environment: till's own; keys are left out of it.
+  ///   - key: passed to the program if the command declares that it needs it.
+  /// - Returns: the output, or why there is none.
   package func result(
     in environment: [String: String], key: APIKey
   ) async -> Result<String, Problem> {

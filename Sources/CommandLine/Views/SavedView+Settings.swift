@@ -15,7 +15,7 @@ extension SavedView {
       columns: options.columns.map(\.value), rings: options.notifies)
   }
 
-  /// What Stripe is asked for: with the status of the tab.
+  /// The filter for requests to Stripe, with the status of the tab.
   func server(in world: World) -> SessionFilter {
     query(now: world.now(), zone: world.zone())?.filter ?? server
   }

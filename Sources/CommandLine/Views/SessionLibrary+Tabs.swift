@@ -5,8 +5,8 @@ package import SessionLibrary
 import RecordCache
 
 extension SessionLibrary {
-  /// Counts for the tabs, from what is cached. The numbers of the status tabs are kept by the cache; the
-  /// rows of views are counted.
+  /// Counts for the tabs, from the cache. The cache keeps the numbers of the status tabs; the rows
+  /// of views are counted.
   package func tally(_ question: TabQuestion) async throws(LibraryError) -> TabTally {
     let hours = question.hours.map { $0..<$0 + 3600 }
     let counts: [SessionCounts]
@@ -28,7 +28,7 @@ extension SessionLibrary {
     return tally
   }
 
-  /// A quarter of an hour, which tallies end with, after all of them.
+  /// Later than all sessions, and at a full quarter of an hour, as the tallies need it.
   private static let endOfTime = (1 << 32) / 900 * 900
 
   private static let fields: [(StatusTab, any KeyPath<SessionCounts, Int> & Sendable)] = [

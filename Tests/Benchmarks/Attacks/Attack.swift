@@ -1,11 +1,11 @@
 import ArgumentParser
 import FoundationEssentials
 
-/// Attacks the program from outside, again and again, and checks after each try that nothing was lost,
-/// said wrongly or left behind.
+/// Attacks the program from outside, again and again, and checks after each try that nothing was
+/// lost, reported wrongly or left behind.
 ///
-/// All of it talks to a sandbox on 127.0.0.1. The same seed makes the same tries; what a kill meets
-/// depends on the machine all the same. It ends with 1 when a try did not hold.
+/// Everything talks to a sandbox on 127.0.0.1. The same seed makes the same tries, but what a kill
+/// hits still depends on the machine. The exit code is 1 if a try failed.
 struct Attack: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Kill it, damage its cache, fill the disk, move the clock, and see what holds.")
@@ -59,14 +59,14 @@ struct Attack: AsyncParsableCommand {
   }
 }
 
-/// What has come of the tries of one attack.
+/// The results of one attack.
 struct Tally {
   var tries = 0
   var failures: [String] = []
-  /// Why it did not run, or ran in part.
+  /// Why it was not run, or only in part.
   var skipped: String?
 
-  /// Counts a try, and what was wrong with it.
+  /// Counts a try, and its failure if there was one.
   mutating func count(_ failure: String?) {
     tries += 1
     if let failure { failures.append("try \(tries): \(failure)") }

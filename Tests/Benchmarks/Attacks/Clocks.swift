@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Glibc
 
-/// A clock that was wrong during a sync, in either direction, and is right again.
+/// A clock that was wrong during a sync, in either direction, and is right again afterwards.
 ///
-/// `faketime` moves the clock of one program, where it is installed.
+/// `faketime`, where it is installed, changes the clock of one program.
 struct Clocks {
   let till: String
 
@@ -19,7 +19,7 @@ struct Clocks {
     return tally
   }
 
-  /// - Returns: nil without faketime; else what did not hold, if anything.
+  /// - Returns: nil without faketime; else the failure, if there was one.
   private func attack(_ jump: String) async throws -> String?? {
     try await Victim.use(till, sessions: 300) { victim in
       guard

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// Damages the cache's file, and looks whether the program then says anything that is not so.
+/// Damages the cache's file, and checks that the program then says nothing false.
 struct Damage {
   let till: String
 
@@ -27,7 +27,7 @@ struct Damage {
     }
   }
 
-  /// - Returns: what was done to it.
+  /// - Returns: what was done to the file.
   private func damage(_ path: String, _ dice: inout Dice) throws -> String {
     guard var bytes = FileManager.default.contents(atPath: path).map(Array.init), !bytes.isEmpty
     else { throw PseudoTerminal.Failure(what: "there is no cache at \(path)") }

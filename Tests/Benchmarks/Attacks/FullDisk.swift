@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Glibc
 
-/// A disk that is full at one moment after the other, under the cache and under an output.
+/// A disk that becomes full at different moments, under the cache and under an output.
 ///
-/// It is a file system in memory of a given size, which root alone can mount.
+/// It is a file system in memory of a given size, which only root can mount.
 struct FullDisk {
   let till: String
 
@@ -20,8 +20,8 @@ struct FullDisk {
     return tally
   }
 
-  /// The first sync on a disk of that size ends with a sentence or well; on a larger disk the next one
-  /// makes it good.
+  /// On a disk of this size the first sync succeeds, or ends with a message. The next sync, on a
+  /// larger disk, repairs the cache.
   private func cache(kilobytes: Int) async throws -> String? {
     try await Victim.use(till, sessions: 1_000) { victim in
       let disk = victim.home + "/cache"
@@ -40,7 +40,7 @@ struct FullDisk {
     }
   }
 
-  /// An output that does not fit is an error that is said.
+  /// An output that does not fit is reported as an error.
   private func output(kilobytes: Int) async throws -> String? {
     try await Victim.use(till, sessions: 400) { victim in
       let disk = victim.home + "/out"

@@ -1,12 +1,12 @@
 import FoundationEssentials
 import Glibc
 
-/// Types at random at the real program, on a terminal. Nothing is expired, nothing is made or changed,
-/// and it ends with its own word, not by a signal.
+/// Types random keys into the real program, on a terminal. No session may be expired, made or
+/// changed, and the program must end normally, not by a signal.
 struct Keys {
   let till: String
 
-  /// Whose key the program has.
+  /// The kind of key that the program has.
   private enum Account: CaseIterable { case test, live, readOnly }
 
   func run(_ count: Int, _ dice: inout Dice) async throws -> Tally {
@@ -17,8 +17,8 @@ struct Keys {
     return tally
   }
 
-  /// All that a keyboard sends, but what confirms: `X` in the dialogs, and ctrl-s in the forms that
-  /// create and change. With a read-only key these are typed, too.
+  /// Everything that a keyboard sends, except what confirms: `X` in the dialogs, and ctrl-s in the
+  /// forms that create and change. With a read-only key these are typed, too.
   private func keys(_ account: Account) -> [String] {
     let letters = (0x20..<0x7F).map { String(UnicodeScalar(UInt8($0))) }
     let special = [
@@ -27,7 +27,7 @@ struct Keys {
       "\u{1B}[<64;10;10M", "\u{1B}[<0;20;12M", "é", "日", "🙂", "\u{1B}[200~smith\u{1B}[201~",
     ]
     let all = letters + special + letters.filter { "jk123/\r".contains($0) }
-    // Programs that take the terminal or are started outside are not what is attacked.
+    // These keys start other programs, which are not tested here.
     let outside: Set<String> = ["|", "e", "o", "O", "q", "Z", ";", "E"]
     let confirms: Set<String> = account == .readOnly ? [] : ["X", "C", "A", "m", "M"]
     return all.filter { !outside.contains($0) && !confirms.contains($0) }

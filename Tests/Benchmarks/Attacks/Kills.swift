@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// Kills the program where it stands, and looks whether the next start finds everything.
+/// Kills the program at any moment, and checks that the next start finds everything.
 struct Kills {
   let till: String
 
@@ -39,8 +39,7 @@ struct Kills {
     }
   }
 
-  /// Whatever is killed: nothing is expired but what was asked for, and a second run brings it to its
-  /// end.
+  /// Whatever is killed, only the given sessions are expired, and a second run finishes the work.
   private func expire(after wait: Duration) async throws -> String? {
     try await Victim.use(till, sessions: 300, latency: 20) { victim in
       let open = try victim.openIDs()

@@ -49,14 +49,15 @@ final class Run {
     close(errors)
   }
 
-  /// Ends it at once, as the kernel does when memory is short.
+  /// Ends it at once, as the kernel does when memory runs out.
   func kill(after wait: Duration) -> Victim.Ending {
     usleep(UInt32(wait / .microseconds(1)))
     Glibc.kill(pid, SIGKILL)
     return end(within: .seconds(5))
   }
 
-  /// Waits for its end. What has not ended by then is killed, which counts as a crash by SIGABRT.
+  /// Waits for its end. A program that is still running then is killed, which counts as a crash by
+  /// SIGABRT.
   func end(within patience: Duration) -> Victim.Ending {
     let deadline = ContinuousClock.now + patience
     var status: Int32 = 0

@@ -3,7 +3,7 @@ import Glibc
 import JSON
 import Sandbox
 
-/// An account at a sandbox, and a home folder of its own from which the program looks at it.
+/// An account at a sandbox, and a home folder from which the program reads it.
 struct Victim {
   let till: String
   let home: String
@@ -18,7 +18,7 @@ struct Victim {
     let output: String
     let errors: String
 
-    /// What no program must do, whatever is done to it.
+    /// An end that no program may have, whatever is done to it.
     var crash: String? {
       guard let signal, ![SIGKILL, SIGTERM, SIGPIPE].contains(signal) else { return nil }
       return "signal \(signal): \(errors.prefix(400))"
@@ -61,7 +61,7 @@ struct Victim {
     try Run([till] + arguments, environment: environment, folder: home, input: input)
   }
 
-  /// All sessions as the server has them, one object a line, in the order of their ids.
+  /// All sessions of the server, one object a line, in the order of their ids.
   func truth() throws -> [Substring] {
     try lines(of: run(["list", "--all", "--no-cache", "--format", "ndjson"]))
   }
@@ -86,7 +86,7 @@ struct Victim {
     return ending.output.split(separator: "\n").sorted()
   }
 
-  /// Brings the cache up to date, and says how it differs from what the server has.
+  /// Brings the cache up to date, and returns how it differs from the server.
   func difference() throws -> String? {
     for _ in 0..<2 {
       let sync = try run(["sync"])
@@ -99,7 +99,7 @@ struct Victim {
       + "first difference: \(wrong.map { "\($0.0.prefix(120)) / \($0.1.prefix(120))" } ?? "the end")"
   }
 
-  /// Files that others may read, and files with the key or with somebody's address in them.
+  /// Files that others can read, and files that contain the key or an email address.
   func leaks() -> String? {
     let files = FileManager.default.enumerator(atPath: home)
     while let name = files?.nextObject() as? String {

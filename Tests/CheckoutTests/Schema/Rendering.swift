@@ -2,7 +2,7 @@
 import JSON
 import Units
 
-/// Compares what is shown of an object with what is in it.
+/// Compares the fields that are shown of an object with its values.
 struct Rendering {
   private let fields: [Field]
   private let byPath: [JSONPath: [Field]]
@@ -15,7 +15,7 @@ struct Rendering {
 
   func field(at path: JSONPath) -> Field? { byPath[path]?.first }
 
-  /// The paths of the values that are not to be seen, or not as they were sent.
+  /// The paths of the values that are not shown, or are shown changed.
   func lost(in value: JSON, at path: JSONPath = .root) -> [String] {
     let inner =
       value.members.flatMap { lost(in: $0.value, at: path.appending($0.name)) }
@@ -27,9 +27,9 @@ struct Rendering {
     if path == .root { return true }
     if let candidates = byPath[path] { return candidates.contains { $0.shows(value) } }
     switch value.kind {
-    // What is dissolved into its group shows by what is in it.
+    // An object that is spread over its group is shown by its members.
     case .object, .array: return !value.isEmpty && byPath.keys.contains { $0.begins(with: path) }
-    // Scalars of a list stand in the list's own line.
+    // The scalars of a list are in the list's own line.
     default:
       let list = byPath[JSONPath(path.steps.dropLast())]
       return list?.contains { $0.kind == .list && $0.lists(value) } == true
@@ -42,7 +42,7 @@ extension JSONPath {
 }
 
 extension Field {
-  /// Whether a list's line has this among its elements.
+  /// Whether a list's line contains this element.
   fileprivate func lists(_ value: JSON) -> Bool {
     switch value.kind {
     case .bool: text.contains(value.bool == true ? "yes" : "no")
@@ -65,7 +65,7 @@ extension Field {
     case (.text, .string), (.url, .string), (.link, .string):
       return text == value.string || note?.contains(value.string ?? "") == true
     case (.list, .array), (.object, .object), (.link, .object): return true
-    // An answer stands in place of its question.
+    // If the answer has another type than the field, the field is wrong.
     case (.text, _), (.number, _), (.url, _): return false
     default: return false
     }

@@ -3,9 +3,10 @@ import JSON
 import Support
 import JSON
 
-/// Makes objects out of a schema: whole ones for walking, broken ones for trapping.
+/// Makes objects from a schema: complete ones to compare with what is shown, broken ones to find
+/// traps.
 struct SchemaSample {
-  /// How often something else than the schema promises comes, in percent.
+  /// How often a value differs from the schema, in percent.
   struct Mischief {
     var absent = 0
     var null = 0
@@ -34,7 +35,7 @@ struct SchemaSample {
     if happens(mischief.null) { return nil }
     if happens(mischief.wrongType) { return anything(depth: depth) }
     let choices = schema.choices
-    // Whole samples take the choice that says most: the object rather than its id.
+    // Complete samples take the choice with the most content: the object rather than its id.
     let chosen = mischief.absent == 0 ? choices.last : choices.randomElement(using: &random)
     guard depth < 14, let chosen else { return nil }
     switch chosen.type {

@@ -21,7 +21,7 @@ struct SchemaTests {
     #expect(Rendering(of: json).lost(in: json) == [])
   }
 
-  /// Integers that count something; all others are money or times.
+  /// Integers that are counts; all others are money or times.
   static let counts: Set = [
     "quantity", "maximum", "minimum", "up_to", "divide_by", "interval_count", "maximum_length",
     "minimum_length", "expires_after_days", "expires_after_seconds", "payments_per_period",

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Testing
 import JSON
 
-/// Stripe's own description of its objects, which lies beside the package where there is one.
+/// Stripe's own description of its objects, if there is a copy beside the package.
 enum StripeData {
   static let schema = document("checkout-session.schema.json")
   static let fixtures = document("checkout-session.fixtures.json")
@@ -57,12 +57,12 @@ struct Schema {
   var enumeration: [String] { json["enum"]?.elements.compactMap(\.string) ?? [] }
   var items: Schema? { json["items"].map(Schema.init) }
 
-  /// What the values of names of one's own look like; nil where there are none.
+  /// The schema of values under arbitrary names; nil if there are none.
   var additional: Schema? {
     json["additionalProperties"].flatMap { $0.kind == .object ? Schema(json: $0) : nil }
   }
 
-  /// The schemas that this one stands for: what it refers to, or each of its choices.
+  /// The schemas that this one stands for: the one it refers to, or each of its choices.
   var choices: [Schema] {
     if let reference = json["$ref"]?.string {
       let name = reference.split(separator: "/").last.map(String.init) ?? ""

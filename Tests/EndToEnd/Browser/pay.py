@@ -1,4 +1,4 @@
-"""The pay page in headless Chromium, as customers use it, and events as shops verify them.
+"""Tests the pay page in headless Chromium, as customers use it, and events as shops verify them.
 
 Usage: pay.py TILL [unused] [--pictures FOLDER]
 """
@@ -125,7 +125,7 @@ CARD = dict(
 
 
 def press(selector):
-    """Presses a button and waits until the page that it leads to is there."""
+    """Presses a button and waits until the next page is there."""
     page = find("html")
     driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", find(selector))
     find(selector).click()
@@ -146,7 +146,7 @@ def at(path):
 
 
 def look(name):
-    """Checks the page for what keeps people out, and takes its picture."""
+    """Checks that the page is accessible, and takes a picture of it."""
     axe = Axe(driver)
     axe.inject()
     found = [
@@ -158,7 +158,7 @@ def look(name):
         "return document.documentElement.scrollWidth > document.documentElement.clientWidth")
     assert not wide, f"{name} has to be scrolled sideways"
     if PICTURES:
-        # The whole page, whatever the window shows of it.
+        # The whole page, not only the part in the window.
         picture = driver.execute_cdp_cmd(
             "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True})
         with open(f"{PICTURES}/{name}.png", "wb") as file:
@@ -297,7 +297,7 @@ def test_automatic_tax():
     driver.get(made.url)
     fill(**CARD)
     find("#country option[value=DE]").click()
-    # The tax is known with the country: what is due has changed, and is shown before it is paid.
+    # The tax depends on the country: the new amount is shown before it is paid.
     press("#pay")
     look("tax")
     assert "26.16" in find("#pay").text, find("#pay").text
@@ -401,7 +401,7 @@ def test_keyboard_only():
 def test_narrow():
     global driver
     wide, driver = driver, browser(360, 800)
-    # A window cannot be as narrow as a telephone; a page can.
+    # A window cannot be as narrow as a phone; a page can.
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
         "width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": True})
     made = session()

@@ -1,8 +1,8 @@
 @testable import Driver
 
-/// Reads CSV as RFC 4180 has it: lines end with CR LF, quotes stand twice inside quotes.
+/// Reads CSV by RFC 4180: lines end with CR LF, and a quote inside quotes is doubled.
 enum CSV {
-  /// The rows; nil when a quote is never closed or stands where none may.
+  /// The rows; nil if a quote is never closed or is in a wrong place.
   static func rows(of text: String) -> [[String]]? {
     var rows: [[String]] = []
     var row: [String] = []

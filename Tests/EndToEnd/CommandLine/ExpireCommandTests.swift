@@ -42,7 +42,7 @@ struct ExpireCommandTests {
       let complete = try #require(try await shop.sessions("&status=complete").first?.id)
       let outcome = try await shop.till(["expire", open[0], complete, open[1], "--yes"])
       #expect(outcome.code == 1)
-      // In the order in which Stripe has answered.
+      // The lines are in the order of Stripe's answers.
       #expect(Set(outcome.lines) == Set(open.map { "\($0)\texpired" }))
       #expect(outcome.errors.contains(complete))
       #expect(try await shop.session(complete).status == "complete")

@@ -44,7 +44,7 @@ struct ListTests {
       #expect(rows.allSatisfy { $0.count == heads.count })
       #expect(rows.dropFirst().map { $0[0] } == truth.map(\.id))
       #expect(rows.dropFirst().map { $0[name] } == names)
-      // A plus with digits is no formula, and a spreadsheet shows an apostrophe as it is.
+      // A plus with digits is not a formula, and a spreadsheet would show an apostrophe before it.
       #expect(rows.dropFirst().map { $0[phone] } == phones)
     }
   }
@@ -82,7 +82,7 @@ struct ListTests {
         (["--created-gte", "\(middle)"], { ($0["created"]?.int ?? 0) >= middle }),
         (
           ["--email", email],
-          // Letter by letter, as Stripe compares.
+          // Exactly the same text, as Stripe compares.
           { $0["customer_details"]?["email"]?.string == email }
         ),
       ]

@@ -4,7 +4,7 @@ import Testing
 @testable import Driver
 
 @Suite struct OddFileTests {
-  /// Puts something at a path that is no file.
+  /// Puts something at a path that is not a regular file.
   private enum Oddity: CaseIterable {
     case pipe, folder
 

@@ -94,7 +94,7 @@ struct SearchCommandTests {
       let most = try await shop.till("search", String(repeating: "-is:open ", count: 100))
       #expect(most.code == 0)
       let words = (0..<100).map { "w\($0)" }.joined(separator: " ")
-      // It is understood, and matches nothing.
+      // The query is valid, and matches nothing.
       #expect(try await shop.till("search", words).code == 1)
     }
   }
@@ -222,14 +222,14 @@ struct SearchCommandTests {
   }
 }
 
-/// Holds a database as a program that writes to it exclusively does.
+/// Locks a database in the way of a program that writes to it exclusively.
 /// Source: https://www.sqlite.org/lockingv3.html
 private struct ForeignLock {
   private let descriptor: Int32
 
   init(_ path: String) throws {
     descriptor = open(path, O_RDWR | O_CLOEXEC)
-    // The byte for those who wait, the reserved one, and the shared ones.
+    // The pending byte, the reserved byte, and the shared bytes.
     var range = flock()
     range.l_type = Int16(F_WRLCK)
     range.l_whence = Int16(SEEK_SET)

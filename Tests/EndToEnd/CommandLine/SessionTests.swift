@@ -22,7 +22,7 @@ struct SessionTests {
       try #require(items.count > 10)
       let outcome = try await shop.till("lines", id, "--format", "json")
       let printed = try JSON(parsing: outcome.output)
-      // Not byte for byte: `till` asks for more of each item than this test does.
+      // Not byte for byte: `till` requests more of each item than this test does.
       #expect(printed.elements.map(\.id) == items.map(\.id))
       let text = try await shop.till("lines", id)
       #expect(text.lines.count { $0.contains(" ×  ") } == items.count)
@@ -59,7 +59,7 @@ struct SessionTests {
 }
 
 extension Shop {
-  /// A session with more line items than Stripe puts on a page unasked.
+  /// A session with more line items than Stripe's default page holds.
   fileprivate func largeCart() async throws -> (id: String, items: [JSON]) {
     let sessions = try await sessions("&expand[]=data.line_items")
     let large = try #require(sessions.first { $0["line_items"]?["has_more"]?.bool == true })

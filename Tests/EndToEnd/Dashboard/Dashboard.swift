@@ -4,13 +4,13 @@ import JSON
 
 @testable import Driver
 
-/// Scripts at a real terminal, one at a time: each of them keeps a processor busy.
+/// Scripts at a real terminal, one at a time, since each keeps a processor busy.
 @Suite(
   .serialized,
   .enabled(if: Shell.isTmuxInstalled, "tmux is not installed, so no terminal can be typed at"))
 enum Dashboard {}
 
-/// A size of the terminal for which the panes are laid out differently.
+/// A terminal size; each has its own layout of the panes.
 enum Shape: String, CaseIterable, CustomTestStringConvertible {
   case wide, stacked, single
 
@@ -20,7 +20,7 @@ enum Shape: String, CaseIterable, CustomTestStringConvertible {
 }
 
 extension Shop {
-  /// Starts the dashboard in a shell, and waits until the newest page of the list is there.
+  /// Starts the dashboard in a shell, and waits for the newest page of the list.
   func openDashboard(
     _ shape: Shape = .wide, with variables: [String: String] = [:],
     _ body: (Shell) async throws -> Void
@@ -48,11 +48,10 @@ extension Shop {
 extension String {
   private var lines: [Substring] { split(separator: "\n", omittingEmptySubsequences: false) }
 
-  /// The upper edge of the list's frame, which stands below the header and, where there is room, the
-  /// tabs.
+  /// The upper edge of the list's frame, below the header and, if there is room, the tabs.
   var listTop: Substring? { lines.first { $0.hasPrefix("╭") } }
 
-  /// The row that the list's cursor is on, from 0, below the frame's edge and the heads.
+  /// The row of the list's cursor, from 0, below the frame's edge and the column heads.
   var cursorRow: Int? {
     guard let top = lines.firstIndex(where: { $0.hasPrefix("╭") }),
       let cursor = lines.firstIndex(where: { $0.contains("│▌") })
@@ -60,12 +59,12 @@ extension String {
     return cursor - top - 2
   }
 
-  /// The row that the list's cursor is on; frames of a live account have double lines.
+  /// The line of the list's cursor; frames of a live account have double lines.
   var cursorLine: Substring? {
     split(separator: "\n").first { $0.contains(/[│║]▌/) }
   }
 
-  /// Whether the title of a pane names this session.
+  /// Whether the title of a pane contains this session's id.
   func names(_ session: JSON) -> Bool {
     split(separator: "\n").contains {
       $0.contains(session.id.prefix(12)) && $0.contains(session.id.suffix(5))
@@ -74,7 +73,7 @@ extension String {
 }
 
 extension JSON {
-  /// What every width of the list shows of a session's customer.
+  /// The part of a session's customer that every width of the list shows.
   var customerStart: Substring {
     let details = self["customer_details"]
     let text =

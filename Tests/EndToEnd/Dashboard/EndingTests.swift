@@ -4,7 +4,7 @@ import Testing
 @testable import Driver
 
 extension Dashboard {
-  /// However the dashboard ends, the shell finds its terminal as it was.
+  /// However the dashboard ends, the shell gets its terminal back as it was.
   @Suite struct Ending {
     @Test(arguments: ["q", "C-c"])
     func `by a key`(key: String) async throws {
@@ -74,7 +74,7 @@ extension Dashboard {
       try await Shop.open { shop in
         var pid: pid_t = 0
         try await shop.openDashboard { shell in pid = try await shell.pid }
-        // The shell is gone with its tmux; so must be what ran in it.
+        // The shell has ended with its tmux; the program in it must end, too.
         let deadline = ContinuousClock.now + .seconds(30)
         while isRunning(pid), ContinuousClock.now < deadline {
           try await Task.sleep(for: .milliseconds(10))
@@ -117,7 +117,7 @@ extension Dashboard {
       }
     }
 
-    /// A process that has ended may still wait for somebody to ask how.
+    /// A process that has ended may still wait for its parent to read its exit code.
     private func isRunning(_ pid: pid_t) -> Bool {
       guard let status = FileManager.default.contents(atPath: "/proc/\(pid)/status") else {
         return false

@@ -49,7 +49,7 @@ extension Dashboard {
 }
 
 extension Shop {
-  /// Files of the cache, without what SQLite puts beside them.
+  /// The files of the cache, without the ones that SQLite puts beside them.
   fileprivate var databases: [String] {
     home.names(in: "cache/till").filter { $0.hasSuffix(".sqlite") }
   }

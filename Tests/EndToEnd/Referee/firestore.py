@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Lets Google's own client judge what till reads from Firestore: document by document, value by value.
+"""Compares what till reads from Firestore with what Google's own client reads, value by value.
 
     .ci/firestore python3 Tests/EndToEnd/Referee/firestore.py [.build/debug/till]
 
 Needs the package `google-cloud-firestore` (pip install google-cloud-firestore) and the emulator that
-.ci/firestore starts; without them nothing is judged, and that is said."""
+.ci/firestore starts. Without them it compares nothing, and says so."""
 import base64
 import datetime
 import json
@@ -34,7 +34,7 @@ NOW = datetime.datetime.now(datetime.timezone.utc)
 
 
 def fields(number, db):
-    """A document in one of the states, now and then with every kind of value."""
+    """The fields of a document in one of the states; some have every kind of value."""
     wish = {
         "mode": "payment", "price": f"price_{number % 50}", "quantity": 1 + number % 3,
         "success_url": "https://shop.example/ok", "metadata": {"order": f"A-{number}", "n": number},
@@ -96,7 +96,7 @@ def official(value):
 
 
 def rest(value):
-    """The same of a value in REST form."""
+    """The same for a value in REST form."""
     (kind, content), = value.items()
     if kind == "mapValue":
         return {name: rest(inner) for name, inner in content.get("fields", {}).items()}
@@ -135,7 +135,7 @@ def till(project, *arguments):
 
 
 def judge_cache(project, db):
-    """What is kept is what was read, and a second reading changes nothing."""
+    """The cache holds what was read, and a second read changes nothing."""
     start = time.monotonic()
     notes = run(project, "sync", "--documents").stderr
     print(f"kept in {time.monotonic() - start:.2f} s: {notes.strip().splitlines()[-1]}")
@@ -148,7 +148,7 @@ def judge_cache(project, db):
 
 
 def judge_writes_meanwhile(project, db):
-    """What is written during a walk belongs to the next one: all pages show one moment."""
+    """All pages of a walk show one moment: later writes show in the next walk."""
     def paths(lines):
         return [json.loads(line)["name"].split("/documents/")[1] for line in lines]
 
@@ -158,7 +158,7 @@ def judge_writes_meanwhile(project, db):
     def write():
         number = 0
         while not stop.is_set():
-            # Before, between and behind what the walk has passed.
+            # Before, inside and after the part that the walk has read.
             for user in ["a", f"u{number % 150}x", "zz"]:
                 db.document(f"customers/{user}{number}/checkout_sessions/late").set({})
             number += 1

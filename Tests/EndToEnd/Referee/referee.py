@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Lets Stripe's own client judge the sandbox: what it reads there must be what Stripe's documents say.
+"""Checks the sandbox with Stripe's own client: its answers must be as Stripe documents them.
 
     python3 Tests/EndToEnd/Referee/referee.py [.build/debug/till]
 
-Needs the package `stripe` (pip install stripe); without it nothing is judged, and that is said. It is
-no part of the tests of this repository, which need no Python."""
+Needs the package `stripe` (pip install stripe); without it nothing is checked, and the script says so.
+It is not part of the tests of this repository, which need no Python."""
 import os
 import re
 import subprocess
@@ -16,7 +16,7 @@ except ImportError:
     print("skipped: the package stripe is not installed (pip install stripe)")
     sys.exit(0)
 
-# The names of the errors moved; Debian's python3-stripe has the old place.
+# The errors have moved to another module; Debian's python3-stripe still has the old one.
 errors = stripe if hasattr(stripe, "InvalidRequestError") else stripe.error
 try:
     VERSION = stripe.VERSION
@@ -38,7 +38,7 @@ def serve():
 
 
 def refused(kind, call, **expected):
-    """The error that a call ends in, which has to be of this kind."""
+    """The error of a call, which must be of this kind."""
     try:
         call()
     except kind as error:
@@ -134,7 +134,7 @@ BASES = {
 }
 FIELD = {"key": "size", "type": "text", "label": {"type": "custom", "custom": "Size"}}
 
-# A setting, and the kinds of session that take it; every other kind refuses it.
+# A setting, and the kinds of session that accept it; every other kind refuses it.
 SETTINGS = [
     ({"after_expiration": {"recovery": {"enabled": True}}},
      "payment subscription setup embedded"),
@@ -192,7 +192,7 @@ def combinations(sessions):
 
 
 def versions(sessions):
-    """The word for a page on the shop's own site, by version."""
+    """The name of the mode for a page on the shop's own site, by API version."""
     words = {"2022-11-15": "embedded", "2024-06-20": "embedded", "2025-03-31.basil": "custom",
              "2025-09-30.clover": "custom", "2026-03-25.dahlia": "elements",
              "2026-09-30.endive": "elements", "2026-10-28.endive": "form"}
@@ -216,7 +216,7 @@ def versions(sessions):
 if __name__ == "__main__":
     process, stripe.api_base = serve()
     stripe.api_key = "sk_test_till_sandbox_0001"
-    # A proxy of this machine is not for the machine itself.
+    # This machine's proxy must not be used for the machine itself.
     os.environ["NO_PROXY"] = "127.0.0.1"
     try:
         print(f"stripe-python {VERSION} against {stripe.api_base}")

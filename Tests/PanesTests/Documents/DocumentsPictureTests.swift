@@ -16,7 +16,7 @@ struct DocumentsPictureTests {
     return state
   }
 
-  /// All documents are kept, and that one is selected and read.
+  /// All documents are kept, and the one at `index` is selected and read.
   private func read(_ size: Size, select index: Int = 0) throws -> State {
     var state = state(size)
     _ = update(&state, [.firestore(.opened(.success(State.now - 600)))])

@@ -2,8 +2,8 @@ package import Checkout
 import JSON
 
 extension Charge {
-  /// A charge of $21.98 with a Visa ending 4242, so many seconds after `Session.morning`; `declined`
-  /// is the issuer's reason.
+  /// A charge of $21.98 with a Visa ending in 4242, this many seconds after `Session.morning`;
+  /// `declined` is the issuer's reason.
   package static func literal(
     id: String = "ch_1", at seconds: Int = 0, declined reason: String? = nil,
     status: String? = nil, amount: Int = 2198, currency: String = "usd", last4: String = "4242",
@@ -42,7 +42,7 @@ extension Charge {
 }
 
 extension StoryEvent {
-  /// An event so many seconds after `Session.morning`.
+  /// An event this many seconds after `Session.morning`.
   package static func make(
     _ type: String, id: String = "evt_1", at seconds: Int, of object: JSONLiteral,
     previous: JSONLiteral? = nil, pending: Int = 0, request: String? = nil

@@ -2,7 +2,7 @@ package import Checkout
 import JSON
 
 extension CheckoutDocument {
-  /// A document as Firestore sends it. `fields` hold values in REST form; they come after those of
+  /// A document as Firestore sends it. `fields` are values in REST form; they are added to those of
   /// a purchase that waits for its session.
   package static func make(
     id: String = "d1", user: String = "u1", customers: CustomersCollection = .usual,
@@ -24,7 +24,7 @@ extension CheckoutDocument {
     return CheckoutDocument(.make(document), in: customers)
   }
 
-  /// What the extension adds when all went well.
+  /// What the extension adds after a success.
   package static let answer: JSONLiteral = [
     "client": ["stringValue": "web"],
     "sessionId": ["stringValue": "cs_test_a1"],

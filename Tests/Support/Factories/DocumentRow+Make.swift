@@ -3,8 +3,8 @@ import JSON
 import Query
 
 extension CheckoutDocument {
-  /// A document in each state, the newest ten seconds old at 1,800,000,000; two of one user's are
-  /// duplicates.
+  /// A document in each state, the newest ten seconds old at 1,800,000,000; two from the same user
+  /// are duplicates.
   package static func assorted() -> [CheckoutDocument] {
     let documents: [(id: String, user: String, time: String, fields: JSONLiteral)] = [
       ("waits", "kim", "2027-01-15T07:59:50Z", [:]),

@@ -1,13 +1,13 @@
 import Checkout
 package import JSON
 
-/// A JSON value as a Swift literal, members in order, for building what Stripe would send.
+/// A JSON value as a Swift literal, with members in order, to build what Stripe would send.
 package enum JSONLiteral: Sendable {
   case null, bool(Bool), int(Int), string(String), array([JSONLiteral])
   case object([(name: String, value: JSONLiteral)])
-  /// As it stands: numbers with fractions, broken things.
+  /// JSON source that is used unchanged: numbers with fractions, invalid JSON.
   case source(String)
-  /// Takes a member away.
+  /// Removes a member.
   case absent
 
   package var source: String {
@@ -26,7 +26,7 @@ package enum JSONLiteral: Sendable {
     }
   }
 
-  /// The same object with some members replaced, added at the end, or taken away.
+  /// The same object with some members replaced, added at the end, or removed.
   package func merging(_ changes: JSONLiteral) -> JSONLiteral {
     guard case .object(var members) = self, case .object(let changed) = changes else {
       return changes
@@ -62,7 +62,7 @@ extension JSONLiteral: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
 }
 
 extension JSON {
-  /// Parses a literal; a literal that is not JSON shows up as null.
+  /// Parses a literal; an invalid literal becomes null.
   package static func make(_ literal: JSONLiteral) -> JSON {
     (try? JSON(parsing: literal.source)) ?? .null
   }

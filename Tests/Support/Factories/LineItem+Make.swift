@@ -4,8 +4,8 @@ import JSON
 extension LineItem {
   /// Two T-shirts at $10.99.
   ///
-  /// Subtotal and total are worked out unless they are given. The members of `price` and `changes`
-  /// replace or join those of the price and of the item.
+  /// Subtotal and total are computed unless they are given. The members of `price` and `changes`
+  /// replace those of the price and of the item, or are added to them.
   package static func make(
     id: String = "li_till0001", description: String? = "T-shirt", quantity: Int? = 2,
     unitAmount: Int = 1099, subtotal: Int? = nil, discount: Int = 0, tax: Int = 0,

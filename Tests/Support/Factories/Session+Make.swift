@@ -3,13 +3,13 @@ import JSON
 import Units
 
 extension Session {
-  /// 2026-11-14 09:38:55 UTC: when sessions are created unless a test says otherwise.
+  /// 2026-11-14 09:38:55 UTC: the creation time of sessions unless a test sets another.
   package static let morning = 1_794_649_135
 
   /// An open session of $21.98, created at `morning`, as the API would send it.
   ///
-  /// The members of `changes` replace or join those that the other parameters give; a member that
-  /// is `.absent` is taken away.
+  /// The members of `changes` replace those of the other parameters, or are added to them; a member
+  /// that is `.absent` is removed.
   package static func make(
     id: String = "cs_test_till0001", created: Int = morning, expiresIn: Int = 86_400,
     status: String? = "open", paymentStatus: String? = "unpaid", mode: String = "payment",
@@ -54,7 +54,7 @@ extension Session {
     return session(from: object.merging(changes))
   }
 
-  /// Literals of sessions are written by tests, so one that is no session is a mistake of theirs.
+  /// Tests write these literals, so an invalid one is a mistake of the test.
   package static func session(from literal: JSONLiteral) -> Session {
     guard let session = Session(JSON.make(literal)) else {
       preconditionFailure("not a session: \(literal.source)")
@@ -64,7 +64,7 @@ extension Session {
 }
 
 extension SessionSummary {
-  /// What the list shows of `Session.make`.
+  /// The list's summary of `Session.make`.
   package static func make(
     id: String = "cs_test_till0001", position: Int64 = 1, created: Int = Session.morning,
     expiresIn: Int? = 86_400, status: String? = "open", paymentStatus: String? = "unpaid",

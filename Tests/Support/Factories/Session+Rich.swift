@@ -1,6 +1,6 @@
 package import Checkout
 
-/// Sessions with much to show, each another story.
+/// Sessions with much to show, each in a different situation.
 extension Session {
   package static let rich: [Session] = [
     order, subscription, delayed, declined, recoverable, setup, yen, former,
@@ -150,7 +150,7 @@ extension Session {
       ]
     ])
 
-  /// Left behind in a cart, with a link to come back.
+  /// An abandoned cart, with a link to come back.
   package static let recoverable = make(
     id: "cs_test_recoverable", created: morning - 90_000, status: "expired",
     changes: [
@@ -177,7 +177,7 @@ extension Session {
       "presentment_details": ["presentment_amount": 3_300, "presentment_currency": "jpy"],
     ])
 
-  /// As an account on an old version of the API sees it.
+  /// As an account with an old version of the API gets it.
   package static let former = make(
     id: "cs_live_former", status: "complete", paymentStatus: "paid",
     changes: [
@@ -191,7 +191,7 @@ extension Session {
 }
 
 extension LineItem {
-  /// The items of `Session.order`: they add up.
+  /// The items of `Session.order`, with the right sum.
   package static let order: [LineItem] = [
     make(
       id: "li_order1", description: "Darjeeling, first flush — 250 g", quantity: 3,

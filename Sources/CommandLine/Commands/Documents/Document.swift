@@ -30,7 +30,7 @@ struct Document: TillCommand {
     }
   }
 
-  /// A path, with or without the name of project and database before it.
+  /// A path, with or without the project and database before it.
   private var segments: [String]? {
     let segments =
       DocumentName(path)?.segments
@@ -63,7 +63,7 @@ struct Document: TillCommand {
     }
   }
 
-  /// Adds what Stripe knows, where somebody can be asked.
+  /// Adds what Stripe knows, if there is a key to ask with.
   private func look(
     at document: CheckoutDocument, _ setup: Setup, in world: World, _ facts: inout DocumentFacts
   ) async {

@@ -46,9 +46,9 @@ struct DocumentSync {
 }
 
 extension FirestoreConnection {
-  /// The cache of the documents, which is made where there is none.
+  /// The cache of the documents, created if there is none.
   ///
-  /// - Throws: `Failure` where nothing is kept, or nothing can be.
+  /// - Throws: `Failure` if nothing is kept on this machine, or nothing can be.
   func openCache(
     _ options: GlobalOptions, _ setup: Setup, in world: World
   ) throws(Failure) -> DocumentCache {
@@ -65,7 +65,7 @@ extension FirestoreConnection {
     } catch { throw Failure(error) }
   }
 
-  /// What is kept of the documents, for people; empty where nothing is.
+  /// What is kept of the documents, for people; empty if nothing is kept.
   func cacheLines(_ setup: Setup, in world: World) async throws(Failure) -> [SafeText] {
     let path = RecordCache.path(
       of: .document, directory: setup.paths.cache, account: cacheName, livemode: false)

@@ -8,7 +8,7 @@ struct DocumentWriter {
   private let table: DocumentTable
   private let kind: DataKind
   private var export: DocumentExport?
-  /// Whether something was written. What fails before that prints nothing.
+  /// Whether something was written. A failure before that prints nothing.
   private var isOpen = false
 
   init(_ format: OutputFormat, in world: World) {
@@ -33,7 +33,7 @@ struct DocumentWriter {
     if let export { try console.data(export.closing, kind) }
   }
 
-  /// Ends a list that failed: what has been begun is closed, and nothing else written.
+  /// Ends a list that failed: closes what has begun, and writes nothing else.
   mutating func abandon() {
     if isOpen { try? finish() }
   }
@@ -49,14 +49,14 @@ struct DocumentWriter {
   }
 }
 
-/// Documents as lines for people. On a terminal what is long is cut, elsewhere it is whole.
+/// Documents as lines for people. A terminal gets long values cut; other outputs get them whole.
 struct DocumentTable {
   private static let gap: SafeText = "  "
 
   private let zone: ZoneRule
   private let createdHead: SafeText
   private let createdWidth: Int
-  /// The cells for path and result together; nil where nothing is cut.
+  /// The width in cells of path and result together; nil if nothing is cut.
   private let rest: Int?
 
   init(in world: World) {

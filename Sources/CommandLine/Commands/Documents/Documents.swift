@@ -8,7 +8,7 @@ import RecordCache
 import Screen
 import Units
 
-/// `till documents`: the documents that the Firebase extension makes sessions of.
+/// `till documents`: the documents from which the Firebase extension creates sessions.
 struct Documents: TillCommand {
   static let configuration = CommandConfiguration(
     commandName: "documents",
@@ -72,7 +72,7 @@ struct Documents: TillCommand {
     var source = DocumentSource(connection.client, user: user, pageSize: pageSize)
     do {
       if user == nil, state != nil || duplicates || limit == nil {
-        // Before anything is read: reads cost money.
+        // The count is shown before anything is read, since reads cost money.
         let count = try await connection.client.count()
         world.console.say("till: this reads \(count.counted("document"))")
       } else if let limit, user == nil {
@@ -116,7 +116,7 @@ extension Documents {
       guard let readTime = try await documents.readTime() else {
         throw CacheError(.failed, "no documents are kept yet: “till sync --documents” reads them")
       }
-      // Groups of duplicates can lie anywhere in the order of time.
+      // The documents of one group of duplicates can be far apart in time.
       var duplicates: Set<String>?
       if self.duplicates {
         var candidates: [DuplicateDocuments.Candidate] = []
@@ -169,7 +169,7 @@ private struct DocumentSource {
 
   var leftOut: Int { walk.leftOut }
 
-  /// No more than that many are needed: no more are read.
+  /// Reads no more documents than this many.
   mutating func limit(to count: Int) {
     walk = DocumentWalk(client, limit: min(pageSize, count))
   }

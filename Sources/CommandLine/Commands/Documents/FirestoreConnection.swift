@@ -6,13 +6,14 @@ import HTTP
 import Screen
 import Settings
 
-/// A profile's Firestore, and what is reached with it.
+/// A profile's Firestore, and everything that is needed to reach it.
 package struct FirestoreConnection: Sendable {
   package let client: FirestoreClient
 
-  /// Opens what a profile names; without one, what the options and the environment do.
+  /// Opens the database of a profile; without a profile, the one that the options and the
+  /// environment name.
   ///
-  /// - Throws: `Failure` when there is nothing to read, or nothing to read it with.
+  /// - Throws: `Failure` if there is no database to read, or no credentials to read it with.
   package static func open(
     _ options: GlobalOptions, _ setup: Setup, in world: World, profile: String? = nil,
     monitor: RequestMonitor? = nil
@@ -25,7 +26,7 @@ package struct FirestoreConnection: Sendable {
       to: database, found.collection, origin, Wire(options, setup, world, monitor: monitor))
   }
 
-  /// The documents that the sandbox serves at an address.
+  /// The documents that the sandbox serves at this address.
   ///
   /// - Throws: `Failure` for an address that is not on this machine.
   package static func sandbox(
@@ -55,7 +56,7 @@ package struct FirestoreConnection: Sendable {
     } catch { throw Failure(error) }
   }
 
-  /// What requests go through.
+  /// What a connection needs to send requests.
   private struct Wire {
     let options: GlobalOptions
     let setup: Setup
@@ -80,7 +81,7 @@ package struct FirestoreConnection: Sendable {
     var limits = HTTPOptions()
     limits.connectTimeout = setup.configuration.connectTimeout
     limits.timeout = setup.configuration.timeout
-    // A document may have a mebibyte, and a page many of them.
+    // A document can be 1 MiB large, and a page holds many of them.
     limits.maximumBody = 64 << 20
     let transport = world.transport(limits)
     world.closing.add { transport.shutdown() }
@@ -98,7 +99,7 @@ package struct FirestoreConnection: Sendable {
         }))
   }
 
-  /// The database and who reads it.
+  /// The database and whose credentials read it.
   private static func source(
     _ found: FirestoreFinder.Found, _ setup: Setup
   ) throws(Failure) -> (FirestoreDatabase, TokenSource.Origin) {

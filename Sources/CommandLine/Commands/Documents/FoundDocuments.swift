@@ -6,16 +6,16 @@ import RecordCache
 import Screen
 import Settings
 
-/// The kept documents of the Firebase extension that a look-up leads to: by user, path, metadata or
+/// The kept documents of the Firebase extension that a look-up finds: by user, path, metadata or
 /// the words of an error.
 struct FoundDocuments {
   private let cache: DocumentCache?
   private(set) var rows: [DocumentRow] = []
-  /// Why they were not looked at.
+  /// Why the documents were not searched.
   private var reason: SafeText?
 
-  /// Looks into what is kept; Firestore is not asked, since each of its documents costs a read.
-  /// Nil for a profile without Firestore.
+  /// Searches what is kept. Firestore is not asked, since each of its documents costs a read. Nil
+  /// for a profile without Firestore.
   init?(
     _ lookups: [Lookup], _ plan: ConnectionPlan, _ setup: Setup, _ options: GlobalOptions,
     in world: World
@@ -46,7 +46,7 @@ struct FoundDocuments {
     } catch { reason = "\(Problem(error).sentence)" }
   }
 
-  /// The session that the only document names, where the key can read it.
+  /// The session that the document names, if only one was found and the key can read it.
   func session(isLive: Bool) -> String? {
     rows.count == 1 ? rows[0].readableSession(isLive: isLive) : nil
   }
