@@ -4,17 +4,18 @@ package import Units
 /// A Checkout Session as Stripe sent it.
 ///
 /// The object itself is the model: every property reads the JSON when it is asked for, so absent,
-/// null and unknown stay three different things, and a field of a wrong type hides nothing else.
+/// null and unknown stay three different things, and a field of a wrong type affects no other
+/// field.
 /// Source: https://docs.stripe.com/api/checkout/sessions/object
 package struct Session: Equatable, Sendable, Identifiable {
   package let json: JSON
   /// `cs_test_…` or `cs_live_…`.
   package let id: String
-  /// Unix seconds. Sessions from before 2022-09-28 do not say it: theirs is the time at which they
-  /// were made unless they had an expiry of their own.
+  /// Unix seconds. Sessions from before 2022-09-28 do not have it: till calculates it from the
+  /// expiry, which is wrong only if the request set its own expiry.
   package let created: Int
 
-  /// Takes an object for a session; nil unless it says that it is one, with an id and a time.
+  /// Reads an object as a session; nil unless it says that it is one, with an id and a time.
   package init?(_ json: JSON) {
     guard json["object"]?.string == "checkout.session", let id = json["id"]?.string, !id.isEmpty,
       let created = json["created"]?.int
@@ -25,7 +26,7 @@ package struct Session: Equatable, Sendable, Identifiable {
     self.created = created
   }
 
-  /// Seconds from creation to expiry, unless a request says otherwise.
+  /// Seconds from creation to expiry, unless the request sets another time.
   /// Source: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at
   private static let longestLife = 86_400
 }
@@ -44,10 +45,10 @@ extension Session {
   /// In minor units of `currency`.
   package var amountTotal: Int? { json["amount_total"]?.int }
   package var url: String? { json["url"]?.string }
-  /// The link with which the order of an expired session is taken up again.
+  /// The link that opens the order of an expired session again.
   /// Source: https://docs.stripe.com/payments/checkout/abandoned-carts
   package var recoveryURL: String? { json["after_expiration"]?["recovery"]?["url"]?.string }
-  /// What the customer entered, else what the session was created with.
+  /// What the customer entered, otherwise what the session was created with.
   package var email: String? {
     json["customer_details"]?["email"]?.string ?? json["customer_email"]?.string
   }

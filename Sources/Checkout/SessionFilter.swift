@@ -1,14 +1,14 @@
 package import Query
 package import Units
 
-/// The filters that Stripe itself answers when it lists sessions: those rows of `Session.fields` that
+/// The filters that Stripe itself applies when it lists sessions: the rows of `Session.fields` that
 /// have a parameter. Source: https://docs.stripe.com/api/checkout/sessions/list
 package typealias SessionFilter = RecordFilter
 /// A query over sessions.
 package typealias SessionQuery = RecordQuery
 /// The order of a list of sessions.
 package typealias SessionSort = RecordSort
-/// A stretch of adjacent rows of a list of sessions.
+/// A run of adjacent rows of a list of sessions.
 package typealias RowWindow = RecordWindow<SessionSummary>
 
 extension RecordFilter {

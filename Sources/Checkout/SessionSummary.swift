@@ -1,13 +1,13 @@
 package import Query
 package import Units
 
-/// What the list knows of a session: one row of the cache, without its JSON.
+/// What the list knows about a session: one row of the cache, without its JSON.
 package struct SessionSummary: Equatable, Sendable, Identifiable {
   package var row: RecordRow
 
   package init(_ row: RecordRow) { self.row = row }
 
-  /// What the list shows of a session that has just arrived.
+  /// The row of a session that has just arrived.
   package init(_ session: Session, position: Int64, fetchedAt: Int) {
     row = RecordRow(session.record, of: .session, position: position, fetchedAt: fetchedAt)
   }
@@ -20,7 +20,7 @@ package struct SessionSummary: Equatable, Sendable, Identifiable {
   }
   /// Unix seconds.
   package var created: Int { row.created }
-  /// When Stripe last said so, in Unix seconds.
+  /// When Stripe last sent this, in Unix seconds.
   package var fetchedAt: Int {
     get { row.fetchedAt }
     set { row.fetchedAt = newValue }
@@ -70,7 +70,7 @@ extension SessionSummary {
   package var hasURL: Bool { self[.url] == .int(1) }
   package var livemode: Bool { self[.livemode] == .int(1) }
 
-  /// Who it is, as well as it is known.
+  /// The customer, as well as it is known.
   package var customerText: String {
     email ?? customerName ?? customer ?? clientReferenceID ?? "–"
   }

@@ -28,11 +28,11 @@ extension FieldName {
   package static let card: FieldName = "card"
   /// How it was paid: `card visa`, `sepa_debit`.
   package static let method: FieldName = "payment_method"
-  /// The code of the last try that failed.
+  /// The code of the last failed attempt.
   package static let decline: FieldName = "decline"
   /// The session whose recovery link opened this one.
   package static let recoveredFrom: FieldName = "recovered_from"
-  /// Two letters of the customer's address.
+  /// The two-letter country of the customer's address.
   package static let country: FieldName = "country"
 }
 
@@ -47,7 +47,7 @@ extension RecordKind {
 }
 
 extension Session {
-  /// The fields of a session: what each of them is called, where it stands, and how it is kept.
+  /// The fields of a session: their names, where they are, and how they are kept.
   /// Source: https://docs.stripe.com/api/checkout/sessions/object
   package static let fields = FieldTable(
     [
@@ -68,7 +68,7 @@ extension Session {
       RecordField(
         .currency, .currency, at: ["currency"], column: "currency", words: ["currency"],
         head: "CURRENCY", csv: "Currency"),
-      // What the customer saw, where that was another currency.
+      // What the customer saw, if that was another currency.
       RecordField(
         .presentmentAmount, .amount(currency: .presentmentCurrency),
         at: ["presentment_details.presentment_amount", "currency_conversion.amount_total"],
@@ -177,12 +177,12 @@ extension Session {
       "live": (.livemode, .int(1)),
     ])
 
-  /// Where the recipient stands, in three generations of the API.
+  /// Where the recipient is, in three generations of the API.
   private static let shipping = [
     "collected_information.shipping_details", "shipping_details", "shipping",
   ]
 
-  /// The id of an object that may stand there whole. A column finds it.
+  /// The id of an object that may be expanded. It has a column, and can be searched.
   private static func expandable(
     _ name: FieldName, prefix: String, words: [String], parameter: String? = nil,
     label: String? = nil, head: String? = nil, csv: String? = nil
@@ -193,7 +193,7 @@ extension Session {
       head: head, csv: csv)
   }
 
-  /// Whether one of the totals is more than nothing.
+  /// Whether one of the totals is greater than zero.
   private static func total(_ name: FieldName, _ amount: String) -> RecordField {
     RecordField(
       name, .flag, at: [], presence: name.text,

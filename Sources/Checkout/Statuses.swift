@@ -1,4 +1,4 @@
-/// Where a session stands. Open-ended: a value of tomorrow is kept as it is.
+/// The status of a session. Open-ended: a value that till does not know is kept unchanged.
 /// Source: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-status
 package enum SessionStatus: Hashable, Sendable {
   case open, complete, expired
@@ -24,7 +24,7 @@ package enum SessionStatus: Hashable, Sendable {
   }
 }
 
-/// Whether the money is there.
+/// Whether the money has arrived.
 /// Source: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_status
 package enum PaymentStatus: Hashable, Sendable {
   case paid, unpaid, noPaymentRequired

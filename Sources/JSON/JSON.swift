@@ -1,9 +1,9 @@
 /// A value inside a parsed JSON document: the exact bytes that were received, and a view on them.
 ///
 /// Stripe's objects are kept as they were sent. Nothing is decoded until it is asked for, a member
-/// keeps its place, a number keeps its digits, and a field of an unexpected type hurts nobody but
-/// its own reader. `JSON` is a reference to the document and an index: copying it is free, and it
-/// keeps the document alive.
+/// keeps its place, a number keeps its digits, and a field of an unexpected type affects only the
+/// code that reads it. `JSON` is a reference to the document and an index: copying it is free, and
+/// it keeps the document alive.
 package struct JSON: Sendable {
   package enum Kind: UInt8, Sendable {
     case null, bool, number, string, array, object
@@ -76,10 +76,11 @@ extension JSON {
     }
   }
 
-  /// Whether nothing is inside this array or object; true for every other kind.
+  /// Whether this array or object is empty; true for every other kind.
   package var isEmpty: Bool { Int(token.next) == index + 1 }
 
-  /// The first member with this name, be it null; nil when it is absent or this is no object.
+  /// The first member with this name, even if it is null; nil when it is absent or this is not an
+  /// object.
   package subscript(name: String) -> JSON? {
     guard kind == .object else { return nil }
     var position = index + 1
@@ -170,15 +171,15 @@ extension JSON {
       self.tokens = tokens
     }
 
-    /// Most names differ in length already: their bytes are not looked at.
+    /// Most names already differ in length, so their bytes are not compared.
     func name(at position: Int, is name: String) -> Bool {
       let token = tokens[position]
       if token.hasEscapes {
         return JSON(document: self, index: position).string?.utf8.elementsEqual(name.utf8) == true
       }
       guard Int(token.end - token.start) - 2 == name.utf8.count else { return false }
-      // A loop, because the library's comparison of slices is not specialised
-      // as much: this is the innermost of all that is done with an object.
+      // A loop, because the library's comparison of slices is less specialised, and every access to
+      // a member ends up here.
       var place = Int(token.start)
       for byte in name.utf8 {
         place += 1
@@ -188,7 +189,7 @@ extension JSON {
     }
   }
 
-  /// One value or member name: where it stands, and which token comes after all that is inside it.
+  /// One value or member name: where it is, and which token follows everything inside it.
   package struct Token: Sendable {
     package var start: UInt32
     package var end: UInt32

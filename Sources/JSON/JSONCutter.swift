@@ -1,16 +1,16 @@
-/// Cuts JSON that comes in pieces into values: the elements of a list, or the one value that it is.
+/// Splits JSON that arrives in pieces into values: the elements of a list, or a single value.
 ///
-/// A value is parsed when its last byte is there, so a long list needs the memory of its longest
-/// element. Each byte is looked at once.
+/// A value is parsed when its last byte has arrived, so a long list needs only the memory of its
+/// longest element. Each byte is looked at once.
 package struct JSONCutter: Sendable {
   private enum Place {
-    /// Nothing but white space has come.
+    /// Only white space so far.
     case start
-    /// In a list, outside of its elements or in one.
+    /// In a list, between its elements or inside one.
     case list
-    /// In a value that is no list.
+    /// In a value that is not a list.
     case single
-    /// Behind the end of the list.
+    /// After the end of the list.
     case end
   }
 
@@ -21,7 +21,7 @@ package struct JSONCutter: Sendable {
   private var isInText = false
   private var isEscaped = false
   private var hasElements = false
-  /// Bytes of the values before, for the place of an error.
+  /// Bytes of the earlier values, for the offset of an error.
   private var offset = 0
 
   package init() {}
@@ -43,7 +43,7 @@ package struct JSONCutter: Sendable {
     for byte in piece { try take(byte, body) }
   }
 
-  /// Says that no more bytes come, and hands out a value that is no list.
+  /// Ends the input, and hands out a value that is not a list.
   ///
   /// - Throws: `JSONError` where something is missing.
   package mutating func finish(_ body: (JSON) -> Void) throws(JSONError) {

@@ -1,4 +1,4 @@
-/// Turns bytes into tokens in one pass, without recursion: hostile nesting costs a counter, no stack.
+/// Turns bytes into tokens in one pass, without recursion: deep nesting cannot overflow the stack.
 ///
 /// Grammar: RFC 8259. Strings are delimited here and decoded only when they are read.
 struct JSONParser {
@@ -112,7 +112,7 @@ struct JSONParser {
     throw JSONError(code: .unterminated, offset: bytes.count)
   }
 
-  /// Passes an escape sequence; what it stands for is found out when the string is read.
+  /// Skips an escape sequence; it is decoded when the string is read.
   private mutating func parseEscape(_ bytes: Bytes) throws(JSONError) {
     offset += 1
     guard offset < bytes.count else { throw JSONError(code: .unterminated, offset: offset) }
@@ -171,7 +171,7 @@ struct JSONParser {
     append(.number, from: start, to: offset)
   }
 
-  /// Passes at least one digit.
+  /// Skips at least one digit.
   private mutating func skipDigits(_ bytes: Bytes) throws(JSONError) {
     let start = offset
     while offset < bytes.count, bytes[offset] &- UInt8(ascii: "0") < 10 { offset += 1 }
@@ -189,7 +189,7 @@ struct JSONParser {
     }
   }
 
-  /// The next byte that is not white space, without passing it.
+  /// The next byte that is not white space, without consuming it.
   private mutating func peek(_ bytes: Bytes) throws(JSONError) -> UInt8 {
     skipSpace(bytes)
     guard offset < bytes.count else { throw JSONError(code: .unterminated, offset: offset) }

@@ -1,4 +1,4 @@
-/// The way from a document's root to a value: `line_items.data[0].price`.
+/// The path from a document's root to a value: `line_items.data[0].price`.
 package struct JSONPath: Hashable, Sendable {
   package enum Step: Hashable, Sendable {
     case name(String)
@@ -15,7 +15,7 @@ package struct JSONPath: Hashable, Sendable {
   package func appending(_ name: String) -> JSONPath { appending(.name(name)) }
   package func appending(_ index: Int) -> JSONPath { appending(.index(index)) }
 
-  /// The name of the last member on the way; array indices do not count.
+  /// The name of the last member on the path; array indices do not count.
   package var lastName: String? {
     for step in steps.reversed() {
       if case .name(let name) = step { return name }

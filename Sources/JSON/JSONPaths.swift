@@ -1,9 +1,9 @@
-/// Many ways into objects of one shape, all found in one walk.
+/// Many paths into objects of one shape, all found in one pass.
 ///
-/// Asking an object for each of forty members looks at every name forty times; this looks once.
+/// Asking an object for each of forty members compares every name forty times; this does it once.
 package struct JSONPaths: Sendable {
   private struct Node: Sendable {
-    /// Members by the length of their names: that alone tells most names apart.
+    /// Members by the length of their names: the length alone tells most names apart.
     var named: [[(name: String, node: Int)]] = []
     /// Any member of an object, any element of an array.
     var any: Int?
@@ -14,7 +14,7 @@ package struct JSONPaths: Sendable {
 
   private var nodes = [Node()]
 
-  /// - Parameter paths: names of members; `*` is any member or element.
+  /// - Parameter paths: names of members; `*` matches any member or element.
   package init(_ paths: [[String]]) {
     for (index, path) in paths.enumerated() {
       let end = path.reduce(0) { self.child(of: $0, named: $1) }
@@ -37,8 +37,8 @@ package struct JSONPaths: Sendable {
     return nodes.count - 1
   }
 
-  /// Calls `body` with each value that stands at one of the paths, and the path's place among them, in
-  /// the order of the document.
+  /// Calls `body` with each value at one of the paths, and the index of that path, in document
+  /// order.
   package func forEach(in json: JSON, _ body: (_ path: Int, JSON) -> Void) {
     visit(json.document, json.index, 0, body)
   }

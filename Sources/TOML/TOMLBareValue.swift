@@ -1,12 +1,12 @@
-/// Values without quotes: booleans, numbers, dates and times. Whether a day exists (the 31st of
-/// February) is for its reader to say.
+/// Values without quotes: booleans, numbers, dates and times. Whether a day exists (31 February) is
+/// checked by whoever reads it.
 /// Source: https://toml.io/en/v1.0.0
 struct TOMLBareValue {
   private var rest: ArraySlice<UInt8>
 
-  /// The value that the bytes are; nil when they are none, or a number that does not fit.
+  /// The value of these bytes; nil when they are not a value, or are a number that does not fit.
   static func value(of bytes: ArraySlice<UInt8>) -> TOMLNode.Value? {
-    // Longer ones are nobody's.
+    // No real value is this long.
     guard bytes.count <= 64 else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
     let plain = text.replacing("_", with: "")
@@ -35,7 +35,7 @@ struct TOMLBareValue {
     (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
   }
 
-  /// A number may begin with one zero only when that is all of it before the point.
+  /// A number may begin with a zero only if that is its whole integer part.
   private mutating func readInteger() -> Bool {
     _ = take("+-")
     if take("0") { return true }
@@ -88,7 +88,7 @@ struct TOMLBareValue {
     return true
   }
 
-  /// Reads what has the shape of a pattern, in which `0` stands for any digit.
+  /// Reads text of a given shape: `0` in the pattern stands for any digit.
   private mutating func read(_ pattern: String) -> Bool {
     pattern.allSatisfy { take($0 == "0" ? "0123456789" : String($0)) }
   }

@@ -1,7 +1,7 @@
-/// A value of a TOML document, with its place.
+/// A value of a TOML document, with its position.
 ///
-/// till reads TOML itself: a note about a line needs the line, and the package for it (TOMLKit) gives
-/// values without their places.
+/// till reads TOML itself: a note about a line needs its number, and the usual package (TOMLKit)
+/// gives values without positions.
 package struct TOMLNode: Equatable, Sendable {
   package enum Value: Equatable, Sendable {
     case string(String)
@@ -52,7 +52,7 @@ package struct TOMLFailure: Error, Equatable {
 }
 
 extension TOMLNode {
-  /// Parses a document into the table that it is.
+  /// Parses a document into its root table.
   ///
   /// - Throws: `TOMLFailure` with the first mistake. The message never holds a value.
   package init(parsing bytes: [UInt8]) throws(TOMLFailure) {

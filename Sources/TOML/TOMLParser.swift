@@ -1,7 +1,7 @@
-/// Reads a TOML document: what is defined where, and what may not be defined twice.
+/// Reads a TOML document, and checks what is defined where and what must not be defined twice.
 /// Source: https://toml.io/en/v1.0.0
 struct TOMLParser {
-  /// Deeper than any configuration is: tables are read and freed recursively.
+  /// More than any configuration needs: tables are read and freed recursively.
   static let maximumDepth = 24
 
   private var scanner: TOMLScanner
@@ -89,7 +89,7 @@ struct TOMLParser {
     }
   }
 
-  /// What stands between brackets, parted by commas; there may be one behind the last.
+  /// The items between brackets, separated by commas; a comma after the last one is allowed.
   private mutating func readList(
     until end: UInt8, _ readOne: (inout TOMLParser) throws(TOMLFailure) -> Void
   ) throws(TOMLFailure) {

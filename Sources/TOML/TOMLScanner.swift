@@ -1,9 +1,9 @@
-/// The bytes of a TOML document, read from the front: names, strings, blanks, and where they stand.
+/// The bytes of a TOML document, read from the front: names, strings, blanks, and their positions.
 struct TOMLScanner {
   private let bytes: [UInt8]
   private var offset = 0
   private var line = 1
-  /// Of the byte at `counted`, which lies in this line and not behind `offset`.
+  /// The column of the byte at `counted`, which is in this line and not after `offset`.
   private var column = 1
   private var counted = 0
 
@@ -15,11 +15,11 @@ struct TOMLScanner {
   /// The next byte; nil at the end.
   var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-  /// Where the next byte stands. It counts on from where it was asked before: lines may be long.
+  /// The position of the next byte. It counts on from the last call: lines may be long.
   var position: TextPosition {
     mutating get {
       while counted < min(offset, bytes.count) {
-        // Continuation bytes of UTF-8 make no column of their own.
+        // Continuation bytes of UTF-8 do not count as columns.
         if bytes[counted] & 0xC0 != 0x80 { column += 1 }
         counted += 1
       }
@@ -127,7 +127,7 @@ extension TOMLScanner {
       || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
   }
 
-  /// A string in one or three quotes, after which comes what follows it.
+  /// A string in one or three quotes.
   mutating func readString() throws(TOMLFailure) -> String {
     guard let quote = current, bytes[offset...].starts(with: [quote, quote, quote]) else {
       return try readLine()
@@ -159,7 +159,7 @@ extension TOMLScanner {
     let quote = bytes[offset]
     let isBasic = quote == UInt8(ascii: "\"")
     offset += 3
-    // The line on which the quotes stand does not count.
+    // A line break right after the opening quotes is not part of the text.
     _ = skipLineEnd()
     var text: [UInt8] = []
     while let byte = current {
@@ -181,7 +181,7 @@ extension TOMLScanner {
     throw TOMLFailure(message: "this text has no closing quotes", position: opening)
   }
 
-  /// A backslash at the end of a line takes away what is blank up to the next character.
+  /// A backslash at the end of a line removes the white space up to the next character.
   private mutating func skipFoldedLines() -> Bool {
     let start = self
     skipBlanks()
@@ -225,11 +225,11 @@ extension TOMLScanner {
     UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "\\"): UInt8(ascii: "\\"),
   ]
 
-  /// A value without quotes: all up to what must follow a value.
+  /// A value without quotes: everything up to a character that must follow a value.
   mutating func readBareWord() -> ArraySlice<UInt8> {
     let start = offset
     var end = start
-    // A date and its time may have a blank between them.
+    // A date and its time may be separated by a space.
     while end < bytes.count, !",]}#\r\n".utf8.contains(bytes[end]) { end += 1 }
     while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
     offset = end

@@ -1,5 +1,5 @@
-/// A table while its document is being read. TOML lets some of them be added to later, and others
-/// not; that depends on how they came to be.
+/// A table while its document is being read. Whether TOML lets it be extended later depends on how
+/// it was created.
 /// Source: https://toml.io/en/v1.0.0#table
 final class TOMLTable {
   enum Origin {
@@ -16,14 +16,14 @@ final class TOMLTable {
   private enum Member {
     case value(TOMLNode)
     case table(TOMLTable)
-    /// An array of tables, of which the last is the one that names mean.
+    /// An array of tables; a name refers to the last one.
     case tables([TOMLTable])
   }
 
   private var origin: Origin
   private let position: TextPosition
   private var members: [String: Member] = [:]
-  /// In the order in which they were first named.
+  /// In the order in which they first appear.
   private var names: [Located<String>] = []
 
   init(_ origin: Origin, at position: TextPosition) {
@@ -31,7 +31,7 @@ final class TOMLTable {
     self.position = position
   }
 
-  /// The table that a header goes through on its way to the last name.
+  /// The table that a header passes through on the way to its last name.
   func above(_ name: Located<String>) throws(TOMLFailure) -> TOMLTable {
     switch members[name.value] {
     case nil: return add(.implied, name)
@@ -41,7 +41,7 @@ final class TOMLTable {
     }
   }
 
-  /// The table that a header is about.
+  /// The table that a header opens.
   func open(_ name: Located<String>) throws(TOMLFailure) -> TOMLTable {
     switch members[name.value] {
     case nil: return add(.header, name)
@@ -65,7 +65,7 @@ final class TOMLTable {
     return table
   }
 
-  /// The table that a dotted name goes through.
+  /// The table that a dotted name passes through.
   func dotted(_ name: Located<String>) throws(TOMLFailure) -> TOMLTable {
     switch members[name.value] {
     case nil: return add(.dotted, name)

@@ -1,7 +1,7 @@
 import JSON
 import Units
 
-/// Two sessions beside each other, field by field: those that differ come first.
+/// Two sessions side by side, field by field: those that differ come first.
 package struct SessionComparison: Equatable, Sendable {
   package struct Row: Equatable, Sendable {
     /// `Customer · E-mail`.
@@ -21,7 +21,7 @@ package struct SessionComparison: Equatable, Sendable {
     var rows = one.map { leaf in Self.row(leaf, found[leaf.key]) }
     let known = Set(one.map(\.key))
     rows += other.filter { !known.contains($0.key) }.map { Self.row(nil, $0) }
-    // What neither has says nothing.
+    // A field that neither has is left out.
     rows.removeAll { ($0.left?.isBlank ?? true) && ($0.right?.isBlank ?? true) }
     self.rows = rows.filter(\.isDifferent) + rows.filter { !$0.isDifferent }
   }
@@ -38,8 +38,8 @@ package struct SessionComparison: Equatable, Sendable {
   }
 
   private static func row(_ left: Leaf?, _ right: Leaf?) -> Row {
-    // An empty text and none, or white space between the members of a list, are no difference to
-    // anybody who looks at them.
+    // Nobody who compares two sessions cares whether a text is empty or missing, or about white
+    // space between the members of a list.
     Row(
       label: (left ?? right)?.label ?? "", left: left?.field, right: right?.field,
       isDifferent: left?.value != right?.value && (left?.shown ?? "") != (right?.shown ?? ""))
@@ -66,7 +66,7 @@ package struct SessionComparison: Equatable, Sendable {
 }
 
 extension SessionComparison.Row {
-  /// The two sides, for the line items.
+  /// One row of the line items.
   init(label: String, left: String?, right: String?) {
     func field(_ text: String?) -> Field? {
       text.map {
@@ -81,7 +81,7 @@ extension SessionComparison.Row {
 }
 
 extension SessionComparison {
-  /// The line items of two sessions: equal products stand beside each other.
+  /// The line items of two sessions, with equal products side by side.
   package static func items(_ left: [LineItem], _ right: [LineItem]) -> [Row] {
     var rest = right
     var pairs: [(LineItem?, LineItem?)] = left.map { item in
@@ -106,17 +106,17 @@ extension LineItem {
   }
 }
 
-/// Lines of two texts, with what was added and taken away.
+/// The lines of two texts, and which were added or removed.
 package struct LineDifference: Equatable, Sendable {
   package enum Line: Equatable, Sendable {
     case same(String)
     case removed(String)
     case added(String)
-    /// So many lines that are the same.
+    /// This many equal lines.
     case skipped(Int)
   }
 
-  /// Lines that are the same and are shown around those that are not.
+  /// Equal lines that are shown around the different ones.
   private static let context = 3
 
   package let lines: [Line]

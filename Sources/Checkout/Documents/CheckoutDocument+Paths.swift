@@ -1,11 +1,12 @@
 package import JSON
 
-/// What of a document can stand in a column: values by the app's own names, without those of kinds.
+/// The values of a document that can be columns, by the app's own names, without Firestore's type
+/// names.
 extension CheckoutDocument {
   /// The paths of all values that are neither maps nor lists, in the order of the document.
   package var leafPaths: [JSONPath] { Self.leaves(of: fields, below: .root).map(\.path) }
 
-  /// The text at a path; nil where nothing stands.
+  /// The text at a path; nil where there is none.
   package func text(at path: JSONPath) -> String? {
     Self.leaves(of: fields, below: .root).first { $0.path == path }?.text
   }
@@ -15,7 +16,7 @@ extension CheckoutDocument {
   ) -> [(path: JSONPath, text: String)] {
     map.entries.flatMap { entry -> [(path: JSONPath, text: String)] in
       let place = path.appending(entry.name)
-      // Maps as deep as the parser takes them have been written; no column needs them.
+      // Maps can be nested as deep as the parser allows; no column needs that.
       guard place.steps.count <= deepest else { return [] }
       switch entry.value {
       case .map(let inner): return leaves(of: inner, below: place)

@@ -1,7 +1,7 @@
 import JSON
 
 extension JSON {
-  /// The document with the secrets of mobile ones replaced, at any depth; itself where there are
+  /// The document with the secrets of mobile ones replaced, at any depth; unchanged if there are
   /// none, which is nearly always.
   func hidingDocumentSecrets() -> JSON {
     var ranges: [Range<Int>] = []
@@ -17,7 +17,7 @@ extension JSON {
       position = range.upperBound
     }
     hidden += bytes[position...]
-    // What was JSON is JSON with one value in the place of another.
+    // Replacing one value by another leaves valid JSON.
     return (try? JSON(parsing: hidden)) ?? self
   }
 
@@ -26,11 +26,11 @@ extension JSON {
     return Array(text.utf8)
   }()
 
-  /// In the order of the bytes. The depth is limited by what the parser takes.
+  /// In byte order. The parser limits the depth.
   private static func collectSecrets(in json: JSON, into ranges: inout [Range<Int>]) {
     for member in json.members {
       if CheckoutDocument.secretNames.contains(member.name) {
-        // A null says that there is none, and is worth knowing.
+        // A null says that there is no secret, which is worth showing.
         if member.value["nullValue"] == nil { ranges.append(member.value.bytes.indices) }
       } else {
         collectSecrets(in: member.value, into: &ranges)

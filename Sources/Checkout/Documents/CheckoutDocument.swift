@@ -1,25 +1,25 @@
 package import JSON
 package import Units
 
-/// A document that the Firebase extension makes a Checkout Session of, as Firestore sent it.
+/// A document that the Firebase extension turns into a Checkout Session, as Firestore sent it.
 ///
-/// The app writes what it wants; a function answers by merging its answer into the same document,
-/// once. Security rules often let users write their own documents, so nothing in one can be relied
-/// on: every property reads the JSON when it is asked for, and takes nothing of a wrong type.
+/// The app writes what it wants; a function merges its answer into the same document, once.
+/// Security rules often let users write their own documents, so their content cannot be trusted:
+/// every property reads the JSON when it is asked for, and ignores values of a wrong type.
 /// Source: https://github.com/invertase/stripe-firebase-extensions
 package struct CheckoutDocument: Equatable, Sendable, Identifiable {
   /// The whole document in its REST form: `name`, `fields`, `createTime`, `updateTime`. As it was
-  /// sent, but for the secrets of mobile ones, which are hidden.
+  /// sent, except that the secrets of mobile ones are hidden.
   package let json: JSON
   package let name: DocumentName
   /// The Firebase user, from the document's name.
   package let user: String
-  /// When Firestore made the document: by its own clock, and there also where the extension has
-  /// not answered.
+  /// When Firestore created the document, by its own clock. Known even if the extension has not
+  /// answered.
   package let created: DocumentTime
   package let updated: DocumentTime
 
-  /// The path, which tells documents apart in one database.
+  /// The path, which is unique in one database.
   package var id: String { name.path }
   package var documentID: String { name.documentID }
 
@@ -29,7 +29,7 @@ package struct CheckoutDocument: Equatable, Sendable, Identifiable {
       let user = customers.user(ofSession: name),
       let created = json["createTime"]?.string.flatMap({ DocumentTime($0) })
     else { return nil }
-    // Here, so that no way leads around it.
+    // Hidden here, so that no code can skip it.
     self.json = json.hidingDocumentSecrets()
     self.name = name
     self.user = user
@@ -45,7 +45,7 @@ package struct CheckoutDocument: Equatable, Sendable, Identifiable {
 extension CheckoutDocument {
   /// `cs_…`, as the document claims. Only Stripe knows whether it is this user's.
   package var sessionID: String? { text("sessionId") }
-  /// The address of the checkout page; it stays when the session has ended.
+  /// The address of the checkout page; it stays after the session has ended.
   package var url: String? { text("url") }
   /// `web` or `mobile`.
   package var client: String? { text("client") }
@@ -60,7 +60,7 @@ extension CheckoutDocument {
     return error.map?["message"]?.string ?? error.string ?? error.text
   }
 
-  /// The mode in which the session lives, by its id; nil when it does not say.
+  /// The mode of the session, by its id; nil when the id does not say.
   package var isLive: Bool? {
     guard let sessionID else { return nil }
     if sessionID.hasPrefix("cs_live_") { return true }
@@ -83,7 +83,7 @@ extension CheckoutDocument {
   package var metadata: DocumentMap? { fields["metadata"]?.map }
   package var lineItems: DocumentArray? { fields["line_items"]?.array }
 
-  /// What the document itself says to be paid, which only mobile ones and ad-hoc prices do.
+  /// The amount that the document itself states; only mobile ones and ad-hoc prices do.
   package var amount: Money? {
     if let amount = fields["amount"]?.integer, let currency = text("currency") {
       return Money(amount, Currency(currency))

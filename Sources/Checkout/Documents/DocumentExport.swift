@@ -2,8 +2,8 @@ import JSON
 import Query
 import Units
 
-/// Documents as text for other programs, piece by piece, so that a list of any length needs no
-/// memory. `json` and `ndjson` are Firestore's own REST form.
+/// Documents as text for other programs, piece by piece, so that memory does not grow with the
+/// list. `json` and `ndjson` are Firestore's own REST form.
 package struct DocumentExport: Sendable {
   private let format: ExportFormat
   private var count = 0
@@ -19,7 +19,7 @@ package struct DocumentExport: Sendable {
     }
   }
 
-  /// `now` in Unix seconds decides about the state.
+  /// `now`, in Unix seconds, determines the state.
   package mutating func text(of document: CheckoutDocument, at now: Int) -> String {
     defer { count += 1 }
     return switch format {
@@ -71,7 +71,7 @@ package struct DocumentExport: Sendable {
 }
 
 extension DocumentValue {
-  /// The value without the names of its kinds: what an app would call its JSON.
+  /// The value without Firestore's type names, which an app would call its JSON.
   package var plainJSON: String {
     switch self {
     case .null, .unknown: "null"

@@ -1,8 +1,8 @@
 package import Units
 
-/// A document as labelled lines, for a person and for a screen reader: nothing is drawn.
+/// A document as labelled lines, for people and screen readers: no drawing.
 ///
-/// Lines are raw: whoever prints them makes each one harmless first.
+/// Lines are raw: whoever prints them has to make each one harmless first.
 package struct DocumentLines: Sendable {
   private let facts: DocumentFacts
   private let zone: ZoneRule
@@ -41,7 +41,7 @@ package struct DocumentLines: Sendable {
     return "\(moment.text(in: zone)) (\(moment.relative(to: facts.now, .long)))"
   }
 
-  /// Null and empty fields by name: they are part of the document.
+  /// Null and empty fields by name, because they are part of the document.
   private func blankLines(of groups: [FieldGroup]) -> [String] {
     let names = groups.flatMap(\.fields).filter(\.isBlank).map(\.label)
     return names.isEmpty ? [] : ["Empty: \(names.joined(separator: ", "))"]

@@ -3,7 +3,7 @@
 package struct DocumentName: Hashable, Sendable {
   package let project: String
   package let database: String
-  /// Collections and documents by turns, beginning with a collection: an even number.
+  /// Collections and documents alternate, starting with a collection: an even number.
   package let segments: [String]
 
   package init(project: String, database: String, segments: [String]) {
@@ -12,7 +12,7 @@ package struct DocumentName: Hashable, Sendable {
     self.segments = segments
   }
 
-  /// Nil unless it is the full name of a document, of which no part is empty.
+  /// Nil unless it is the full name of a document, with no empty part.
   package init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count >= 7, parts.count % 2 == 1, parts[0] == "projects",
@@ -21,7 +21,7 @@ package struct DocumentName: Hashable, Sendable {
     self.init(project: parts[1], database: parts[3], segments: Array(parts[5...]))
   }
 
-  /// `customers/u1/checkout_sessions/d1`: what people call a document by.
+  /// `customers/u1/checkout_sessions/d1`: the name that people use for a document.
   package var path: String { segments.joined(separator: "/") }
 
   /// `projects/…/documents/customers/u1`.
@@ -29,7 +29,7 @@ package struct DocumentName: Hashable, Sendable {
 
   package var documentID: String { segments.last ?? "" }
 
-  /// The document that this one's collection belongs to; nil for a collection at the root.
+  /// The document that contains this one's collection; nil for a collection at the root.
   package var parent: DocumentName? {
     guard segments.count >= 4 else { return nil }
     return DocumentName(project: project, database: database, segments: segments.dropLast(2))
@@ -37,7 +37,7 @@ package struct DocumentName: Hashable, Sendable {
 }
 
 extension DocumentName {
-  /// What a database is called in a project that has only one.
+  /// The name of the database in a project that has only one.
   package static let usualDatabase = "(default)"
 
   /// Whether a text is the id of a project.
@@ -68,7 +68,7 @@ package struct CustomersCollection: Hashable, Sendable {
   package let segments: [String]
 
   package static let usual = CustomersCollection(verified: ["customers"])
-  /// What the extension calls the collection below each user.
+  /// The name that the extension gives to the collection below each user.
   package static let sessions = "checkout_sessions"
 
   private init(verified segments: [String]) { self.segments = segments }
@@ -83,7 +83,7 @@ package struct CustomersCollection: Hashable, Sendable {
 
   package var path: String { segments.joined(separator: "/") }
 
-  /// The segments of the document above the collection; none when it stands at the root.
+  /// The segments of the document above the collection; empty for a collection at the root.
   package var parent: [String] { segments.dropLast() }
   package var collectionID: String { segments.last ?? "" }
 
@@ -92,7 +92,7 @@ package struct CustomersCollection: Hashable, Sendable {
     name.segments.count == segments.count + 1 && name.segments.starts(with: segments)
   }
 
-  /// The user whose session a document is; nil when it is none of this collection's.
+  /// The user whose session a document is; nil for a document outside this collection.
   package func user(ofSession name: DocumentName) -> String? {
     guard name.segments.count == segments.count + 3, name.segments.starts(with: segments),
       name.segments[segments.count + 1] == Self.sessions
@@ -100,7 +100,7 @@ package struct CustomersCollection: Hashable, Sendable {
     return name.segments[segments.count]
   }
 
-  /// Whether an id is one that Firestore takes.
+  /// Whether Firestore accepts an id.
   package static func isSegment(_ id: String) -> Bool {
     (1...1_500).contains(id.utf8.count) && id != "." && id != ".."
       && !(id.hasPrefix("__") && id.hasSuffix("__"))

@@ -29,13 +29,13 @@ package struct DocumentRow: Equatable, Sendable, Identifiable {
   package var sessionID: String? { self[.session].text }
   package var error: String? { self[.error].text }
 
-  /// The user as the path has it: the row's own may have been made fit for the screen.
+  /// The user from the path: the one in the row may have been changed to fit the screen.
   package static func user(inPath path: String) -> String? {
     let segments = path.split(separator: "/")
     return segments.count >= 3 ? String(segments[segments.count - 3]) : nil
   }
 
-  /// What the document itself says to be paid.
+  /// The amount that the document itself states.
   package var amount: Money? {
     guard let amount = self[.amount].int, let currency = self[.currency].text else { return nil }
     return Money(amount, Currency(currency))
@@ -55,7 +55,7 @@ package struct DocumentRow: Equatable, Sendable, Identifiable {
       isFailed: sessionID == nil && error != nil)
   }
 
-  /// The session's id where Stripe's session can be read with a key of that mode.
+  /// The session's id if Stripe's session can be read with a key of that mode.
   package func readableSession(isLive: Bool) -> String? {
     guard let id = sessionID.flatMap({ StripeID($0) }), id.kind == .session,
       id.livemode == isLive
@@ -64,10 +64,10 @@ package struct DocumentRow: Equatable, Sendable, Identifiable {
   }
 }
 
-/// How many documents there are in each state, and which look like one purchase begun twice.
+/// How many documents are in each state, and which look like one purchase that was started twice.
 package struct DocumentCounts: Equatable, Sendable {
   package var byState: [DocumentState: Int]
-  /// How many documents stand within minutes of each other, by the path of each of them.
+  /// How many documents are within minutes of each other, by the path of each of them.
   package var groups: [String: Int]
 
   package init(byState: [DocumentState: Int] = [:], groups: [String: Int] = [:]) {
@@ -77,7 +77,7 @@ package struct DocumentCounts: Equatable, Sendable {
 
   package var all: Int { byState.values.reduce(0, +) }
 
-  /// The documents of groups: rows that are known to have others beside them.
+  /// Finds the groups again, among rows that are known to have duplicates.
   package mutating func group(_ rows: [DocumentRow]) {
     groups = [:]
     for group in DuplicateDocuments.groups(rows.map(\.candidate)) {

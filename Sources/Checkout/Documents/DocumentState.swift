@@ -1,25 +1,25 @@
 import Units
 
-/// What became of a document, in a word.
+/// What became of a document, in one word.
 package enum DocumentState: String, Sendable, CaseIterable {
-  /// The function made a session of it; the rest is to be asked of Stripe.
+  /// The function created a session; everything after that is in Stripe.
   case created
-  /// Too young to be worried about.
+  /// Too young to worry about.
   case waiting
   /// It never became a session, and says why.
   case failed
-  /// Nobody ever answered: the function did not run, or died.
+  /// There was no answer: the function did not run, or crashed.
   case unanswered
   /// A PaymentIntent, SetupIntent or subscription for a mobile app: not a Checkout Session.
   case mobile
 
-  /// Seconds in which the function usually answers; the web SDK gives up after them.
+  /// Seconds within which the function usually answers; after that the web SDK gives up.
   /// Source: https://github.com/invertase/stripe-firebase-extensions/tree/next/firestore-stripe-web-sdk
   package static let patience = 30
 }
 
 extension DocumentState {
-  /// The state of a document that nobody has answered.
+  /// The state of a document without an answer.
   static func unanswered(since created: DocumentTime, at now: Int) -> DocumentState {
     now.subtractingSaturating(created.seconds) < patience ? .waiting : .unanswered
   }
@@ -31,7 +31,7 @@ extension CheckoutDocument {
     outcome ?? .unanswered(since: created, at: now)
   }
 
-  /// What was answered; nil where nothing was. A session counts more than an error beside it, for
+  /// What the answer was; nil without one. A session counts more than an error next to it, because
   /// the extension never writes both.
   var outcome: DocumentState? {
     if sessionID != nil { return .created }
@@ -39,32 +39,32 @@ extension CheckoutDocument {
     return isMobileAnswer ? .mobile : nil
   }
 
-  /// An app asks for mobile by itself; only an answer has a customer, a time or secrets.
+  /// Apps can ask for mobile themselves; only an answer has a customer, a time or secrets.
   private var isMobileAnswer: Bool {
     if Self.secretNames.contains(where: { fields[$0]?.string != nil }) { return true }
     return client == "mobile" && (customer != nil || fields["created"] != nil)
   }
 
-  /// With these, anybody can pay or read a customer's payment methods: they are never shown, kept
-  /// or exported.
+  /// With these, anybody can pay or read a customer's payment methods, so they are never shown,
+  /// kept or exported.
   package static let secretNames = [
     "ephemeralKeySecret", "paymentIntentClientSecret", "setupIntentClientSecret",
   ]
 }
 
-/// Which documents look like one purchase that was begun twice: a double click, or a retry.
+/// Finds documents that look like one purchase that was started twice: a double click, or a retry.
 ///
-/// The extension makes a session, and for a new user a customer, of each of them.
+/// The extension creates a session for each of them, and a customer for a new user.
 package enum DuplicateDocuments {
   /// Seconds between one document and the next of the same user.
   package static let window = 5 * 60
 
-  /// What has to be known of a document.
+  /// What the check needs to know about a document.
   package struct Candidate: Sendable {
     package var id: String
     package var user: String
     package var created: DocumentTime
-    /// Whether it said that it failed: trying again after that is no duplicate.
+    /// Whether it has failed: another try after that is not a duplicate.
     package var isFailed: Bool
 
     package init(id: String, user: String, created: DocumentTime, isFailed: Bool) {

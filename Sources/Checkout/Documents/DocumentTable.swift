@@ -27,11 +27,11 @@ extension RecordKind {
 }
 
 extension CheckoutDocument {
-  /// The document as the cache keeps it: its REST form, and beside it the same without the names of
-  /// the kinds, which is what paths and searches are about.
+  /// The document as the cache keeps it: its REST form, and next to it the same without the type
+  /// names, which paths and searches use.
   ///
-  /// - Parameter isDuplicate: whether the user has made others within minutes.
-  /// - Returns: nil for what cannot be kept.
+  /// - Parameter isDuplicate: whether the user created others within minutes.
+  /// - Returns: nil for a document that cannot be kept.
   package func record(isDuplicate: Bool = false) -> RecordObject? {
     let amount = amount.map {
       #""amount":\#($0.minorUnits),"currency":"\#($0.currency.code.lowercased())","#
@@ -46,15 +46,15 @@ extension CheckoutDocument {
     return (try? JSON(parsing: text)).flatMap(RecordKind.document.record)
   }
 
-  /// Takes a record of the cache for a document.
+  /// Reads a record of the cache as a document.
   package init?(record json: JSON, in customers: CustomersCollection) {
     guard let document = json["document"] else { return nil }
     self.init(document, in: customers)
   }
 
-  /// The fields of a document: what each of them is called, where it stands, and how it is kept.
+  /// The fields of a document: their names, where they are, and how they are kept.
   ///
-  /// `waiting` is no state of the table: it passes by itself, and is one of those not answered.
+  /// `waiting` is not a state in the table: it ends without a write, and is stored as `unanswered`.
   package static let fieldTable = FieldTable(
     [
       RecordField(
@@ -98,7 +98,7 @@ extension CheckoutDocument {
         .metadata, .map, at: ["metadata", "metadata.*"], words: ["meta", "metadata"],
         presence: "metadata", isSearched: true, csv: "Metadata"),
     ] + wishes + [
-      // What else an app writes into its documents is its own.
+      // Any other field belongs to the app.
       RecordField("other", .text, at: ["plain.*"], isSearched: true),
       RecordField(
         .document, .text, at: ["name"], words: ["document", "doc"], isSearched: true,
@@ -115,7 +115,7 @@ extension CheckoutDocument {
       "duplicate": (.duplicate, .int(1)),
     ])
 
-  /// The other fields of the web SDK's session, by the names that they have there and here.
+  /// The other fields of the web SDK's session, by their names there and here.
   private static let wishes: [RecordField] =
     ["promotion_code", "success_url", "cancel_url"].map { name in
       RecordField(FieldName(name), .text, at: ["plain.\(name)"], words: [name], presence: name)
@@ -138,7 +138,7 @@ extension CheckoutDocument {
         presence: "line_items", isSearched: true),
     ]
 
-  /// The texts among some values, as one; null where there is none.
+  /// Joins the texts among some values; null where there are none.
   private static func joined(_ values: [JSON?]) -> FieldValue {
     let texts = values.compactMap { $0?.string }
     return texts.isEmpty ? .null : .text(texts.joined(separator: " "))

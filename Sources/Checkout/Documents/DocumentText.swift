@@ -1,5 +1,5 @@
 extension DocumentValue {
-  /// The value in one line; empty for maps and arrays, whose contents have lines of their own.
+  /// The value on one line; empty for maps and arrays, whose contents have their own lines.
   package var text: String {
     switch self {
     case .null: ""
@@ -24,7 +24,7 @@ extension DocumentValue {
 }
 
 extension Double {
-  /// Whole numbers without a fraction, and the names that Firestore has for what is none.
+  /// Whole numbers without a fraction, and Firestore's names for values that are not numbers.
   fileprivate var documentText: String {
     if isNaN { return "NaN" }
     if isInfinite { return self < 0 ? "-Infinity" : "Infinity" }

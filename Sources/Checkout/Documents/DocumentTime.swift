@@ -12,15 +12,14 @@ package struct DocumentTime: Hashable, Sendable {
     self.nanoseconds = nanoseconds
   }
 
-  /// Microseconds since 1970, as far as Firestore keeps time; clamped where that does not fit.
+  /// Microseconds since 1970, which is Firestore's own precision; clamped where that does not fit.
   package var microseconds: Int {
     let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
     guard !overflow else { return seconds < 0 ? .min : .max }
     return product.addingSaturating(nanoseconds / 1_000)
   }
 
-  /// Reads `2026-11-26T13:45:00.123456Z`; nil for everything else, and for days that no calendar
-  /// has.
+  /// Reads `2026-11-26T13:45:00.123456Z`; nil for anything else, and for days that do not exist.
   /// Source: https://www.rfc-editor.org/rfc/rfc3339#section-5.6
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
@@ -46,7 +45,7 @@ package struct DocumentTime: Hashable, Sendable {
     return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
   }
 
-  /// `.123` as nanoseconds; 0 for nothing.
+  /// `.123` as nanoseconds; 0 for an empty text.
   private static func fraction(_ text: ArraySlice<UInt8>) -> Int? {
     guard let point = text.first else { return 0 }
     let digits = text.dropFirst()

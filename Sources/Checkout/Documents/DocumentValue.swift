@@ -2,7 +2,7 @@ package import JSON
 
 /// A value of a Firestore document, read from its REST form such as `{"integerValue": "42"}`.
 ///
-/// Documents come from anybody's app: a value of an unexpected shape is `unknown`, and never an error.
+/// Documents come from any app: a value of an unexpected shape is `unknown`, never an error.
 /// Source: https://cloud.google.com/firestore/docs/reference/rest/v1/Value
 package enum DocumentValue: Equatable, Sendable {
   case null
@@ -18,7 +18,7 @@ package enum DocumentValue: Equatable, Sendable {
   case point(latitude: Double, longitude: Double)
   case array(DocumentArray)
   case map(DocumentMap)
-  /// A kind that till does not have, or a value that is not of its kind; with the kind's name.
+  /// A kind that till does not know, or a value that does not match its kind; with the kind's name.
   case unknown(String)
 
   package init(_ json: JSON) {
@@ -34,7 +34,7 @@ package enum DocumentValue: Equatable, Sendable {
   private static let kinds: [String: @Sendable (JSON) -> DocumentValue?] = [
     "nullValue": { $0.isNull || $0.string == "NULL_VALUE" || $0.int == 0 ? .null : nil },
     "booleanValue": { $0.bool.map(DocumentValue.boolean) },
-    // 64 bits do not fit into every reader's numbers, so they come as text.
+    // Not every JSON reader can hold 64 bits, so integers come as text.
     "integerValue": { ($0.int ?? $0.string.flatMap { Int($0) }).map(DocumentValue.integer) },
     "doubleValue": { double($0).map(DocumentValue.double) },
     "timestampValue": { $0.string.flatMap { DocumentTime($0) }.map(DocumentValue.time) },
@@ -43,7 +43,7 @@ package enum DocumentValue: Equatable, Sendable {
     "referenceValue": { $0.string.map(DocumentValue.reference) },
     "geoPointValue": { json in
       guard json.kind == .object else { return nil }
-      // What is zero may be left out.
+      // Zeros may be left out.
       return .point(
         latitude: json["latitude"].flatMap(double) ?? 0,
         longitude: json["longitude"].flatMap(double) ?? 0)
@@ -69,7 +69,7 @@ package enum DocumentValue: Equatable, Sendable {
 
 /// The fields of a map, or of a whole document, in the order in which they were sent.
 package struct DocumentMap: Equatable, Sendable {
-  /// What holds `fields`; absent fields are none.
+  /// The object that holds `fields`; without that member there are no fields.
   let json: JSON
 
   package init(json: JSON) { self.json = json }
@@ -96,7 +96,7 @@ package struct DocumentMap: Equatable, Sendable {
 }
 
 package struct DocumentArray: Equatable, Sendable {
-  /// What holds `values`; absent values are none.
+  /// The object that holds `values`; without that member there are no values.
   let json: JSON
 
   package var isEmpty: Bool { json["values"]?.isEmpty ?? true }

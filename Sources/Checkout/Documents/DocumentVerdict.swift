@@ -1,10 +1,10 @@
 import Units
 
-/// What a document means, in one sentence that can be read to a customer. The sentences stand in
+/// What a document means, in one sentence that can be read to a customer. The sentences are in
 /// `DocumentVerdict.table`.
 package struct DocumentVerdict: Equatable, Sendable {
-  /// Without a full stop, unless what the extension said has one. Text from outside in it is not yet
-  /// sanitised.
+  /// Without a full stop, unless it ends with the extension's own words. Text from outside in it is
+  /// not yet sanitised.
   package let sentence: String
   package let tone: Verdict.Tone
   /// The row of the table that it comes from.
@@ -15,11 +15,11 @@ package struct DocumentVerdict: Equatable, Sendable {
     sentence.last.map { ".!?".contains($0) } == true ? sentence : sentence + "."
   }
 
-  /// Judges a document with all that is known beside it.
+  /// Judges a document by everything that is known about it.
   package init(_ facts: DocumentFacts) {
     let row = Self.table.first { $0.matches(facts) } ?? Self.unanswered
     rule = row.name
-    // What became of the session counts as what became of the document.
+    // The document is as good or bad as its session.
     tone = row.name == Self.known ? facts.sessionTone : row.tone
     sentence = row.sentence(facts) + facts.duplicateWords
   }
@@ -30,13 +30,13 @@ package struct DocumentFacts: Sendable {
   package let document: CheckoutDocument
   /// Unix seconds.
   package let now: Int
-  /// Whether the key is one of live mode; nil when nobody said.
+  /// Whether the key is a live one; nil when that is not known.
   package var isKeyLive: Bool?
   /// Stripe's session of that id, where it is known.
   package var session: Session?
   /// `cus_…`, as the user's own document names it.
   package var userCustomer: String?
-  /// How many documents the user made within minutes, with this one.
+  /// How many documents the user created within minutes, including this one.
   package var group = 1
 
   package init(_ document: CheckoutDocument, at now: Int) {
@@ -50,8 +50,8 @@ package struct DocumentFacts: Sendable {
     Moment.length(UInt(max(0, now.subtractingSaturating(document.created.seconds))), .long)
   }
 
-  /// Users can write their own documents, and name any session in them: it is believed only if it
-  /// belongs to the customer that the extension made for the user.
+  /// Users can write their own documents and name any session in them, so a session is trusted only
+  /// if it belongs to the customer that the extension created for the user.
   package var trust: SessionTrust {
     guard let session else { return .unknown }
     guard let userCustomer else { return .unproven }
@@ -59,7 +59,7 @@ package struct DocumentFacts: Sendable {
     return customer == userCustomer ? .proven : .another(customer: customer)
   }
 
-  /// Whether the session cannot be read with the key, by its id alone.
+  /// Whether the key's mode does not match the session's id, so that it cannot read the session.
   var isOfOtherMode: Bool {
     guard let isKeyLive, let isLive = document.isLive else { return false }
     return isKeyLive != isLive
@@ -75,10 +75,10 @@ package struct DocumentFacts: Sendable {
 package enum SessionTrust: Equatable, Sendable {
   /// The session is not known here.
   case unknown
-  /// Nothing says whose it is: the user or the session has no customer.
+  /// Nothing shows whose it is: the user or the session has no customer.
   case unproven
   case proven
-  /// It belongs to another customer than the user's.
+  /// It belongs to a different customer.
   case another(customer: String)
 }
 
@@ -101,7 +101,7 @@ extension DocumentVerdict {
     }
   }
 
-  /// The first row that matches speaks, so the particular stands above the general.
+  /// The first row that matches is used, so specific rows come before general ones.
   static let table: [Row] = created + [waiting, failed, mobile, unanswered]
 
   private static let known = "created, session known"
@@ -159,7 +159,7 @@ extension DocumentFacts {
 
   fileprivate var sessionTone: Verdict.Tone { verdict?.tone ?? .neutral }
 
-  /// The session's own verdict, as it goes on after a colon.
+  /// The session's own verdict, as a continuation after a colon.
   fileprivate var sessionWords: String {
     guard let sentence = verdict?.sentence, let first = sentence.first else { return "" }
     return first.lowercased() + sentence.dropFirst()

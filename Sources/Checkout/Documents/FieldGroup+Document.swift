@@ -2,8 +2,8 @@ package import JSON
 import Units
 
 extension FieldGroup {
-  /// Everything that a document says, grouped by who wrote it. Nothing is left out, whatever its
-  /// type; unknown kinds of values are shown as unknown.
+  /// Everything in a document, grouped by who wrote it. Nothing is left out, whatever its type;
+  /// unknown kinds of values are shown as unknown.
   package static func groups(of document: CheckoutDocument) -> [FieldGroup] {
     let builder = DocumentFieldBuilder(document.json)
     var fields: [Kind: [Field]] = [.document: DocumentFieldBuilder.head(of: document)]
@@ -24,7 +24,7 @@ extension FieldGroup {
 }
 
 extension FieldGroup {
-  /// What a user's own document says, in its REST form.
+  /// The fields of a user's own document, in its REST form.
   package static func groups(ofUser json: JSON) -> [FieldGroup] {
     let builder = DocumentFieldBuilder(json)
     let fields = DocumentMap(json: json).entries.map { entry in
@@ -35,7 +35,7 @@ extension FieldGroup {
     return [FieldGroup(kind: .document, fields: head), FieldGroup(kind: .other, fields: fields)]
   }
 
-  /// What a session's detail says of the documents that name it: its user, and where they are.
+  /// What a session's detail shows of the documents that name it: the user, and where they are.
   package static func group(of documents: [DocumentRow], at now: Int) -> FieldGroup? {
     guard !documents.isEmpty else { return nil }
     let several = documents.count > 1
@@ -68,7 +68,7 @@ struct DocumentFieldBuilder {
     currency = DocumentMap(json: json)["currency"]?.string.map(Currency.init)
   }
 
-  /// What Firestore says about the document: where it is and since when.
+  /// What Firestore itself says about the document: where it is, and its times.
   static func head(of document: CheckoutDocument) -> [Field] {
     let builder = DocumentFieldBuilder(document.json)
     var head = [
@@ -96,13 +96,13 @@ struct DocumentFieldBuilder {
 
   // MARK: - Who wrote it
 
-  /// What the extension merges into a document.
+  /// Fields that the extension merges into a document.
   private static let answers: Set = [
     "sessionId", "url", "created", "client", "error", "customer", "ephemeralKeySecret",
     "paymentIntentClientSecret", "setupIntentClientSecret",
   ]
 
-  /// What the extension reads; all else is the app's own.
+  /// Fields that the extension reads; all others are the app's own.
   /// Source: https://github.com/invertase/stripe-firebase-extensions/blob/next/firestore-stripe-payments/functions/src/index.ts
   static let wishes: Set = [
     "mode", "price", "quantity", "line_items", "success_url", "cancel_url",
@@ -119,17 +119,18 @@ struct DocumentFieldBuilder {
     return wishes.contains(name) ? .wishes : .other
   }
 
-  /// What the web SDK calls a field that has another name in the document.
+  /// The web SDK's names for fields that have a different name in the document.
   private static let sdkNames = ["sessionId": "id", "created": "created_at"]
 
   // MARK: - Values
 
-  /// Where an entry stands in the JSON, below what holds it.
+  /// Where an entry is in the JSON, below the object that holds it.
   func place(of entry: DocumentMap.Entry, in names: String...) -> JSONPath {
     JSONPath(names.map { .name($0) } + [.name(entry.name)])
   }
 
-  /// The fields inside a map. `path` goes by the document's own names, `place` through the JSON.
+  /// The fields inside a map. `path` uses the document's own names, `place` is the path in the
+  /// JSON.
   func members(of map: DocumentMap, _ path: JSONPath, _ place: JSONPath) -> [Field] {
     map.entries.map { entry in
       field(
@@ -199,7 +200,7 @@ struct DocumentFieldBuilder {
     }
   }
 
-  /// One line for what has lines of its own inside, so that it says something while it is folded.
+  /// One line for a field with children, so that it shows something while it is folded.
   private func summarise(_ field: inout Field) {
     let present = field.present
     let isFlat = present.allSatisfy { $0.children.isEmpty }

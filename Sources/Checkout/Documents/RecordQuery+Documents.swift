@@ -4,8 +4,8 @@ package import Units
 extension RecordQuery {
   /// Reads a query over documents.
   ///
-  /// `waiting` passes by itself, so the cache keeps both that and `unanswered` as one state: which of
-  /// them it is depends on the age.
+  /// `waiting` ends without a write, so the cache keeps it and `unanswered` as one state: the age
+  /// decides which of the two it is.
   ///
   /// - Parameters:
   ///   - text: what was typed.
@@ -24,7 +24,7 @@ extension RecordQuery {
 }
 
 extension RecordQuery.Condition {
-  /// That a document is in a state at a time in Unix seconds.
+  /// The condition that a document is in a state at a time in Unix seconds.
   package static func document(in state: DocumentState, at now: Int) -> Self {
     let youngest = now.subtractingSaturating(DocumentState.patience - 1)
     let unanswered = equals(.state, CheckoutDocument.value(of: .unanswered))

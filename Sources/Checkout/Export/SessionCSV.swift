@@ -2,12 +2,12 @@ import JSON
 import Query
 import Units
 
-/// Sessions as CSV: the columns of Stripe's own export under its names, or others that were chosen.
+/// Sessions as CSV: the columns of Stripe's own export under its names, or other columns by choice.
 ///
 /// Source: https://docs.stripe.com/reports/payment-data, RFC 4180
 package struct SessionCSV: Sendable {
   private struct Column: Sendable {
-    /// As it is chosen: `payment_intent`, `metadata.order_id`.
+    /// As the user writes it: `payment_intent`, `metadata.order_id`.
     let name: String
     /// In the first line of the file.
     let head: String
@@ -19,13 +19,13 @@ package struct SessionCSV: Sendable {
       self.value = value
     }
 
-    /// The column of a field; nil where files have none.
+    /// The column of a field; nil for a field that files leave out.
     init?(_ field: RecordField) {
       guard let head = field.csv else { return nil }
       switch field.name {
       case .livemode:
         self.init(field.label, head) { $0.livemode.map { $0 ? "Live" : "Test" } }
-      // What the customer saw, where that was another currency.
+      // What the customer saw, if that was another currency.
       case .presentmentAmount:
         self.init(field.label, head) { Presentment(of: $0)?.customer.decimalText }
       case .presentmentCurrency:
@@ -38,9 +38,9 @@ package struct SessionCSV: Sendable {
   private let columns: [Column]
 
   /// - Parameters:
-  ///   - names: of columns, or paths into the object. None for the usual ones; where all begin with
-  ///     `+`, they come behind these. `metadata.*` is a column for each key. What is no column is left
-  ///     out.
+  ///   - names: names of columns, or paths into the object. Empty for the usual ones; if all begin
+  ///     with `+`, they are added after the usual ones. `metadata.*` is a column for each key.
+  ///     Names that are not columns are left out.
   ///   - keys: the keys of metadata that `metadata.*` stands for.
   package init(_ names: [String] = [], metadataKeys keys: [String] = []) {
     let addsToUsual = names.allSatisfy { $0.hasPrefix("+") }
@@ -51,15 +51,15 @@ package struct SessionCSV: Sendable {
     columns = (addsToUsual ? Self.usual : []) + chosen.compactMap { Self.column($0) }
   }
 
-  /// What stands for a column for each key of metadata.
+  /// The name that stands for a column for each metadata key.
   package static let everyKey = "metadata.*"
 
-  /// Whether the names ask for a column for each key of metadata.
+  /// Whether the names ask for a column for each metadata key.
   package static func needsMetadataKeys(_ names: [String]) -> Bool {
     names.contains { $0.drop { $0 == "+" } == everyKey }
   }
 
-  /// What is wrong with the name of a column; nil when it is one.
+  /// What is wrong with the name of a column; nil when it is valid.
   package static func complaint(about name: String) -> String? {
     let bare = String(name.drop { $0 == "+" })
     guard bare != everyKey, column(bare) == nil else { return nil }
@@ -100,14 +100,14 @@ package struct SessionCSV: Sendable {
     }
   }
 
-  /// Those of Stripe's own export, in its order.
+  /// The columns of Stripe's own export, in its order.
   private static let usual: [Column] = [
     .id, .created, .status, .paymentStatus, .mode, .amount, .currency, .email, .name, .phone,
     .customer, .reference, .paymentIntent, .subscription, .paymentLink, .expiresAt, .livemode,
     .metadata, .presentmentAmount, .presentmentCurrency,
   ].compactMap { Session.fields[$0].flatMap { Column($0) } }
 
-  /// The other fields that files have, and the customer of the dashboard's list.
+  /// The other fields that files can have, and the customer as in the dashboard's list.
   private static let others: [Column] = {
     let names = Set(usual.map(\.name))
     let customer = Column("customer", "Customer") { session in
@@ -131,7 +131,7 @@ package struct SessionCSV: Sendable {
     return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }
 
-  /// A sign and digits with at most one point, or a phone number with blanks between its groups.
+  /// A sign and digits with at most one point, or a phone number with spaces between its groups.
   private static func isNumber(_ cell: String) -> Bool {
     guard let sign = cell.utf8.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
       return false
@@ -146,7 +146,7 @@ package struct SessionCSV: Sendable {
 }
 
 extension RecordField {
-  /// The value in a form for programs: moments in UTC, amounts in their main unit.
+  /// The value in a form for programs: times in UTC, amounts in major units.
   fileprivate func plainText(in json: JSON) -> String? {
     let value = value(of: json)
     switch type {

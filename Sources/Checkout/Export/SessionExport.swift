@@ -4,19 +4,19 @@ import JSON
 package enum ExportFormat: String, Sendable, CaseIterable {
   /// With the column names of Stripe's own export.
   case csv
-  /// Stripe's objects, one a line.
+  /// Stripe's objects, one per line.
   case ndjson
   /// Stripe's objects, unchanged, in an array.
   case json
 
-  /// The format that a file's name ends in; nil for any other name.
+  /// The format for a file name's extension; nil for any other name.
   package init?(path: String) {
     guard let dot = path.lastIndex(of: "."), dot != path.startIndex else { return nil }
     self.init(rawValue: path[path.index(after: dot)...].lowercased())
   }
 }
 
-/// Sessions as text, piece by piece, so that a list of any length needs no memory.
+/// Sessions as text, piece by piece, so that memory does not grow with the list.
 package struct SessionExport: Sendable {
   private let format: ExportFormat
   private let csv: SessionCSV

@@ -1,11 +1,11 @@
 package import JSON
 package import Units
 
-/// One value of an object as the detail pane shows it, with all that is inside it.
+/// One value of an object as the detail pane shows it, with everything inside it.
 ///
-/// Text is raw: whoever draws it makes it harmless first.
+/// Text is raw: whoever draws it has to make it harmless first.
 package struct Field: Equatable, Sendable {
-  /// What a value is, so that a pane can choose how it looks and what can be done with it.
+  /// The kind of a value, so that a pane can choose how it looks and what can be done with it.
   package enum Kind: Equatable, Sendable {
     case text, number
     case flag(Bool)
@@ -15,30 +15,30 @@ package struct Field: Equatable, Sendable {
     /// The id of an object that can be followed.
     case link(StripeID)
     case url
-    /// Never shown, never copied.
+    /// Never shown and never copied.
     case secret
-    /// What `isBlank` folds away: null, absent, or nothing inside.
+    /// Folded away by `isBlank`: null, absent, or empty.
     case blank(Absence)
     case list, object
   }
 
-  /// Three different things that all show as nothing.
+  /// Three different states that all look empty.
   package enum Absence: Equatable, Sendable { case null, absent, empty }
 
   package var label: String
   /// The value in one line; empty for an object that has no summary.
   package var text: String
-  /// What is worth saying beside the value, such as the raw minor units.
+  /// Something to show next to the value, such as the raw minor units.
   package var note: String?
   package var kind: Kind
   package var path: JSONPath
-  /// What it is about a person; nil when it is not.
+  /// What it says about a person; nil when it says nothing.
   package var personal: PersonalData?
   /// As it was sent; nil when it is absent.
   package var json: JSON?
   package var children: [Field]
 
-  /// Whether there is nothing to see, here and below.
+  /// Whether there is nothing to see, in it or below it.
   package var isBlank: Bool {
     if case .blank = kind { return true }
     return !children.isEmpty && text.isEmpty && children.allSatisfy(\.isBlank)
@@ -51,7 +51,7 @@ package struct Field: Equatable, Sendable {
   package var blankCount: Int { children.count(where: \.isBlank) }
 
   /// What "copy this field's value" copies: the text of a string, the source of everything else;
-  /// nil for a secret and for what is not there.
+  /// nil for a secret and for an absent value.
   package var copyText: String? {
     guard kind != .secret, let json else { return nil }
     return json.string ?? JSONLines(json, maskingSecrets: true).text
@@ -63,7 +63,7 @@ package struct FieldGroup: Equatable, Sendable, Identifiable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     /// Of a document: where it is.
     case document = "Document"
-    /// Of a session: what Firestore has of it.
+    /// Of a session: its documents in Firestore.
     case firestore = "In Firestore"
     case answer = "Written by the extension"
     case wishes = "Written by the app"
@@ -83,7 +83,7 @@ package struct FieldGroup: Equatable, Sendable, Identifiable {
     case identifiers = "Identifiers"
     /// What Stripe added later.
     case other = "Other"
-    /// What people look for least; folded until somebody opens it.
+    /// What people need least; folded until somebody opens it.
     case rest = "Least needed"
   }
 

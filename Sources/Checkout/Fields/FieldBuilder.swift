@@ -7,7 +7,7 @@ struct FieldBuilder {
   let outline: FieldOutline
   private let root: Context
 
-  /// What the surroundings of a value say about it.
+  /// What surrounds a value and affects how it is read.
   struct Context {
     var path: JSONPath
     /// The currency of the nearest enclosing object that names one.
@@ -17,7 +17,7 @@ struct FieldBuilder {
       Context(path: path.appending(step), currency: currency)
     }
 
-    /// The surroundings inside an object, which may name a currency of its own.
+    /// The context inside an object, which may name its own currency.
     func inside(_ object: JSON) -> Context {
       let code = FieldNames.currencyNames.lazy.compactMap { object[$0]?.string }.first
       return Context(path: path, currency: code.map(Currency.init) ?? currency)
@@ -32,7 +32,7 @@ struct FieldBuilder {
 
   // MARK: - Top level
 
-  /// The fields of one rule: several when it dissolves its object into the group.
+  /// The fields of one rule: several if the object's members go directly into the group.
   func fields(_ rule: FieldOutline.Rule, _ value: JSON?) -> [Field] {
     let context = root.entering(.name(rule.name))
     let label = rule.label ?? FieldNames.label(rule.name)
@@ -62,7 +62,7 @@ struct FieldBuilder {
     }
   }
 
-  /// Whether the names of members are the user's own, and stay as they are.
+  /// Whether the user chose the names of members, so that they are not turned into labels.
   private func isFreeForm(_ path: JSONPath) -> Bool { path.lastName == "metadata" }
 
   private func elements(of array: JSON, _ context: Context) -> [Field] {
@@ -156,7 +156,7 @@ struct FieldBuilder {
       quoting: children)
   }
 
-  /// A text that may quote others is as personal as they are.
+  /// A text that may quote other values is as personal as they are.
   private func make(
     _ label: String, _ text: String, _ kind: Field.Kind, _ value: JSON?, _ context: Context,
     note: String? = nil, children: [Field] = [], quoting quoted: [Field] = []
@@ -187,7 +187,7 @@ struct FieldBuilder {
     }
   }
 
-  /// The label of a chosen option, else what was typed.
+  /// The label of the chosen option, or else what was typed.
   private static func chosen(_ answer: String, of question: JSON) -> String {
     let options = question["dropdown"]?["options"]
     let option = options?.elements.first { $0["value"]?.string == answer }

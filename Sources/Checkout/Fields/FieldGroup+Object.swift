@@ -1,10 +1,10 @@
 package import JSON
 
 extension FieldGroup {
-  /// Everything that an object says, grouped.
+  /// All fields of an object, grouped.
   ///
-  /// The object's outline gives the documented fields their place; what it does not name stands
-  /// under "Other". Nothing is left out, whatever its type.
+  /// The object's outline puts the documented fields in their groups; all others are under "Other".
+  /// Nothing is left out, whatever its type.
   package static func groups(of object: JSON) -> [FieldGroup] {
     let outline = FieldOutline(for: object)
     let builder = FieldBuilder(object: object, outline: outline)
@@ -16,7 +16,7 @@ extension FieldGroup {
     }
     var known = outline.names
     for member in object.members {
-      // Of two members with one name, the second is shown here: it must not vanish.
+      // If two members have the same name, the second is shown here, so that it does not disappear.
       if known.remove(member.name) != nil { continue }
       fields[.other, default: []].append(builder.field(named: member.name, member.value))
     }

@@ -2,7 +2,7 @@ import JSON
 
 extension FieldGroup {
   /// A session's story as a group of fields: a row for each step, then what has no time, then what
-  /// cannot be told. Steps have the paths `story[0]`, `story[1]`, …
+  /// is not known. Steps have the paths `story[0]`, `story[1]`, …
   package static func told(_ story: Story) -> FieldGroup {
     let steps = story.steps.map { step in
       field(
@@ -29,7 +29,7 @@ extension FieldGroup {
 
   private static let stepName = "story"
 
-  /// The number of the step that a field of a story tells; nil for any other field.
+  /// The index of the step that a field of a story shows; nil for any other field.
   package static func step(of field: Field) -> Int? {
     guard case .name(stepName)? = field.path.steps.first, field.path.steps.count == 2,
       case .index(let index)? = field.path.steps.last
@@ -45,7 +45,7 @@ extension FieldGroup {
     return [stepName, "also", "webhooks", "unknown"].contains(name)
   }
 
-  /// What a customer typed stands beside the text, where masking finds it.
+  /// What a customer typed is kept apart from the text, where masking finds it.
   private static func field(
     _ label: String, _ text: String, link: String? = nil, values: String? = nil, _ path: JSONPath
   ) -> Field {
@@ -60,6 +60,6 @@ extension FieldGroup {
 }
 
 extension StoryStep.Kind {
-  /// The word of the kind as people read it: `action required`.
+  /// The kind in words: `action required`.
   package var label: String { rawValue.replacing("_", with: " ") }
 }

@@ -2,8 +2,8 @@ import JSON
 
 /// What the names of Stripe's fields say about their values, at every depth.
 ///
-/// Stripe names things alike everywhere: whatever ends in `_at` is a time, whatever begins with
-/// `amount_` is money. A value of another type than its name promises is shown as it was sent.
+/// Stripe uses the same names everywhere: a name that ends in `_at` is a time, one that begins with
+/// `amount_` is money. A value of a different type than its name suggests is shown as it was sent.
 enum FieldNames {
   // MARK: - Labels
 
@@ -42,7 +42,7 @@ enum FieldNames {
 
   // MARK: - Amounts
 
-  /// In the order in which they win.
+  /// In order of precedence.
   static let currencyNames = ["currency", "presentment_currency", "source_currency"]
 
   static func isAmount(_ path: JSONPath) -> Bool {

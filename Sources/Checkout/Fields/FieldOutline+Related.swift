@@ -43,7 +43,7 @@ extension FieldOutline {
       + rows(.urls, ["receipt_url": .label("Receipt")])
       + common)
 
-  /// A deleted customer has an id and `deleted` only.
+  /// A deleted customer has only an id and `deleted`.
   /// Source: https://docs.stripe.com/api/customers/object
   static let customer = FieldOutline(
     rows(
@@ -116,7 +116,7 @@ extension FieldOutline {
       + rows(.urls, ["url": .label("Payment page"), "after_completion": .plain])
       + common)
 
-  /// For objects that till knows nothing of.
+  /// For objects that till does not know.
   static let unknown = FieldOutline(common)
 
   private static let common =

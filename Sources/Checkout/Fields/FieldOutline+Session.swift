@@ -1,5 +1,5 @@
 extension FieldOutline {
-  /// All 69 fields of 2026-10-28.endive, and the names that they had before.
+  /// All 69 fields of 2026-10-28.endive, and their earlier names.
   /// Source: https://docs.stripe.com/api/checkout/sessions/object
   static let session = FieldOutline(
     rows(

@@ -10,7 +10,7 @@ struct FieldOutline {
     /// Whether only older versions of the API send it.
     let isFormer: Bool
 
-    /// Nobody asks when a session that is complete would have expired.
+    /// Nobody asks when a completed session would have expired.
     func group(in object: JSON) -> FieldGroup.Kind {
       name == "expires_at" && object["object"]?.string == "checkout.session"
         && object["status"]?.string == "complete" ? .rest : group
@@ -19,7 +19,7 @@ struct FieldOutline {
 
   enum Shape: Sendable {
     case plain
-    /// The members stand in the group themselves, without a node of their own.
+    /// The members are in the group directly, without a node of their own.
     case flattened
     /// The list of questions and answers.
     case customFields
@@ -46,7 +46,7 @@ struct FieldOutline {
     }
   }
 
-  /// Rows of one group. A name may bring its own label: `"url": "Checkout page"`.
+  /// Rows of one group. A name may have its own label: `"url": "Checkout page"`.
   static func rows(_ group: FieldGroup.Kind, _ names: KeyValuePairs<String, Presentation>) -> [Rule]
   {
     names.map { name, presentation in
@@ -61,7 +61,7 @@ struct FieldOutline {
     var shape = Shape.plain
     var isFormer = false
 
-    /// Labelled after its name.
+    /// Labelled by its name.
     static let plain = Presentation()
     static let flattened = Presentation(shape: .flattened)
     static let customFields = Presentation(shape: .customFields)

@@ -1,6 +1,6 @@
 import JSON
 
-/// One line for an object, so that it says something while it is folded.
+/// One line for an object, so that it shows something while it is folded.
 enum FieldSummary {
   static func text(of object: JSON, _ children: [Field]) -> String {
     for summary in summaries {
@@ -25,14 +25,14 @@ enum FieldSummary {
     },
   ]
 
-  /// What stands directly inside, when it is little enough for a line.
+  /// The values directly inside, if they are few enough for a line.
   private static func scalars(_ children: [Field]) -> String {
     let present = children.filter { !$0.isBlank }
     guard present.count == 1, let only = present.first else { return "" }
     return only.text
   }
 
-  /// A postal address in one line: `1 Main St, 12345 Berlin, DE`.
+  /// A postal address on one line: `1 Main St, 12345 Berlin, DE`.
   static func address(_ address: JSON) -> String {
     let town = ["postal_code", "city"].compactMap { address[$0]?.string }.joined(separator: " ")
     let lines = [

@@ -1,6 +1,6 @@
 extension APIKey {
-  /// Sixteen digits that tell keys apart and say nothing about them, for names of files: FNV-1a.
-  /// `scope` is what else must differ, such as the address and the connected account.
+  /// Sixteen digits for file names that distinguish keys and reveal nothing about them: FNV-1a.
+  /// `scope` is what else must be distinguished, such as the address and the connected account.
   /// Source: https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
   package func fingerprint(scope: String) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -11,8 +11,8 @@ package struct APIKey: Equatable, Sendable {
   }
 
   package let kind: Kind
-  /// Whether the key acts on real money. A key of an organisation that does not say so counts as
-  /// live, because that errs on the side of doing nothing.
+  /// Whether the key acts on real money. An organisation's key that does not say so counts as live,
+  /// which is the safe assumption.
   package let isLive: Bool
   /// Whether the key belongs to an organisation, so that each request names the account it is for.
   /// Source: https://docs.stripe.com/keys#organization-api-keys
@@ -22,7 +22,7 @@ package struct APIKey: Equatable, Sendable {
 
   private let secret: String
 
-  /// Checks the shape only, like Stripe's own CLI; whether the key is valid, Stripe says. White
+  /// Checks only the form, like Stripe's own CLI; only Stripe knows whether the key is valid. White
   /// space around it is dropped.
   package init(_ text: String) throws(APIKeyError) {
     let secret = text.trimmingWhitespace
@@ -48,24 +48,24 @@ package struct APIKey: Equatable, Sendable {
     self.secret = secret
   }
 
-  /// Characters of the shortest text that is taken for a key.
+  /// Length of the shortest text that is accepted as a key.
   private static let shortest = 12
 
   static let kinds: [Substring: Kind] = [
     "sk": .secret, "rk": .restricted, "rkcs": .claimable,
   ]
 
-  /// The value of the Authorization header. For requests alone.
+  /// The value of the Authorization header. Only for requests.
   package var authorization: String { "Bearer " + secret }
 
-  /// The secret itself, for a program that the user has declared to need it.
+  /// The secret itself, for a program that the user has declared as needing it.
   package var forProgram: String { secret }
 
-  /// The text with the secret masked, should a server have sent it back.
+  /// The text with the secret masked, in case a server sent it back.
   package func scrubbed(_ text: String) -> String { text.replacing(secret, with: masked) }
 }
 
-// Whatever prints a key, or something that contains one, prints the mask.
+// Printing a key, or anything that contains one, prints the masked form.
 extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   package var description: String { masked }
   package var debugDescription: String { masked }

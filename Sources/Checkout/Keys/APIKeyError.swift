@@ -9,14 +9,14 @@ package enum APIKeyError: Error, Equatable, Sendable {
   case bracketed
   /// `NAME=sk_…`
   case assignment
-  /// `op://…`, `${…}`, `$(…)`: another program was to put the key there.
+  /// `op://…`, `${…}`, `$(…)`: another program should have put the key there.
   case reference
-  /// A blank, with a comment or something else behind it.
+  /// A space, with a comment or something else after it.
   case trailing
   case tooShort
   case malformed
 
-  /// Looks for what is wrong with a text that has not the shape of a key.
+  /// Finds out what is wrong with a text that does not look like a key.
   init(of text: String) {
     let first = text.first ?? " "
     let last = text.last ?? " "
@@ -57,7 +57,7 @@ package enum APIKeyError: Error, Equatable, Sendable {
     APIKey.kinds[text.prefix { $0 != "_" }] != nil
   }
 
-  /// Whether the text is a key's kind and mode with nothing behind it.
+  /// Whether the text is only the beginning of a key: kind and mode, and nothing after them.
   private static func isBeginning(_ text: String) -> Bool {
     let parts = text.split(separator: "_")
     return parts.count <= 2 && parts.first.map { APIKey.kinds[$0] != nil } == true

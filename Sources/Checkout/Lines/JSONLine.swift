@@ -6,7 +6,7 @@ package struct JSONLine: Equatable, Sendable {
       /// true, false, null.
       case word
       case punctuation
-      /// What stands for something that is not shown.
+      /// Text in place of something that is not shown.
       case placeholder
     }
 
@@ -17,7 +17,7 @@ package struct JSONLine: Equatable, Sendable {
   /// Spaces before the text.
   package var indent: Int
   package var pieces: [Piece]
-  /// The lines that go away when this one is folded; nil when there is nothing to fold.
+  /// The lines that disappear when this one is folded; nil when there is nothing to fold.
   package var foldable: Range<Int>?
 
   package var text: String { pieces.map(\.text).joined() }

@@ -1,7 +1,7 @@
 package import JSON
 
 extension JSONLines {
-  /// The value that a line shows or begins or ends, from the root of `json`.
+  /// The value that a line shows, begins or ends, as a path from the root of `json`.
   package func path(of index: Int) -> JSONPath {
     var steps: [JSONPath.Step] = []
     var line = lines[index]
@@ -14,7 +14,7 @@ extension JSONLines {
     return JSONPath(steps.reversed())
   }
 
-  /// The lines that are on view while some are folded, in order.
+  /// The lines that are visible while some are folded, in order.
   package func visible(folded: Set<Int>) -> [Int] {
     var visible: [Int] = []
     visible.reserveCapacity(lines.count)
@@ -28,7 +28,7 @@ extension JSONLines {
     return visible
   }
 
-  /// The containers that a line stands in, outermost first: what to unfold to see it.
+  /// The containers around a line, outermost first: what to unfold to see it.
   package func enclosing(_ index: Int) -> [Int] {
     var enclosing: [Int] = []
     var parent = lines[index].parent

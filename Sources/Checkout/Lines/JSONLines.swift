@@ -1,14 +1,14 @@
 package import JSON
 
-/// A value, pretty-printed: one line a member, in the order and with the digits that were sent.
+/// A value, pretty-printed: one line per member, in the order and with the digits that were sent.
 ///
-/// The lines are laid out in one pass over the index that the parser made; their text is put
-/// together when it is asked for. A document of a megabyte costs its screenful.
+/// The lines are laid out in one pass over the parser's index; their text is built when it is asked
+/// for. Showing a document of a megabyte costs no more than one screen of it.
 package struct JSONLines: Sendable {
   package let json: JSON
   /// Whether client secrets are hidden.
   package let maskingSecrets: Bool
-  /// Whether what is about a person is masked.
+  /// Whether personal data is masked.
   package let masksPersonalData: Bool
   let lines: [Line]
 
@@ -21,11 +21,11 @@ package struct JSONLines: Sendable {
     var depth: UInt16
     var key: Int32
     var value: Int32
-    /// The place in its array.
+    /// The index in its array.
     var element: Int32
-    /// The line that opens the container which this line stands in.
+    /// The line that opens the container around this line.
     var parent: Int32
-    /// The closing line of an opening one, and the other way round.
+    /// The closing line of an opening line, and the reverse.
     var partner: Int32 = -1
   }
 
@@ -40,7 +40,7 @@ package struct JSONLines: Sendable {
 
   package subscript(index: Int) -> JSONLine { line(index, folded: false) }
 
-  /// All of it as text, two spaces a level.
+  /// The whole text, indented by two spaces per level.
   package var text: String {
     var buffer: [UInt8] = []
     for index in lines.indices {
@@ -66,7 +66,7 @@ extension JSONLines {
     let tokens = json.document.tokens
     var lines: [Line] = []
     lines.reserveCapacity(Int(tokens[json.index].next) - json.index)
-    /// Containers that are open: their line, where they end, and how many elements were seen.
+    /// Open containers: their line, where they end, and the number of elements so far.
     var open: [(line: Int, end: Int, seen: Int32)] = []
     var position = json.index
     let end = Int(tokens[json.index].next)
@@ -120,7 +120,7 @@ extension JSONLines {
 // MARK: - Text
 
 extension JSONLines {
-  /// A line, as one: `"address": { … 6 },` when it is folded.
+  /// A line; when folded, the whole container: `"address": { … 6 },`.
   package func line(_ index: Int, folded: Bool) -> JSONLine {
     let line = lines[index]
     let foldable: Range<Int>? =

@@ -1,4 +1,4 @@
-/// For which spans of `created` everything that a filter lets through is cached.
+/// The spans of `created` for which everything that a filter matches is cached.
 package struct Coverage: Equatable, Sendable {
   /// One unbroken stretch, newest and oldest second included. Unix seconds.
   package struct Span: Equatable, Sendable {
@@ -11,9 +11,9 @@ package struct Coverage: Equatable, Sendable {
     }
   }
 
-  /// Newest first; the stretches between them are the gaps.
+  /// Newest first; the gaps are between them.
   package var spans: [Span]
-  /// Whether Stripe said that nothing is older than the last span.
+  /// Whether Stripe said that there is nothing older than the last span.
   package var reachesBeginning: Bool
   /// When the newest end was last asked for, in Unix seconds; nil when never.
   package var refreshedAt: Int?
@@ -24,30 +24,30 @@ package struct Coverage: Equatable, Sendable {
     self.refreshedAt = refreshedAt
   }
 
-  /// What lies between two spans and is not wholly cached. Newest first.
+  /// The parts between two spans that are not completely cached. Newest first.
   package var gaps: [Gap] {
     zip(spans, spans.dropFirst()).map { newer, older in
       Gap(newest: newer.oldest, oldest: older.newest)
     }
   }
 
-  /// The gaps, and what lies below the last span as long as Stripe has not said that it is nothing.
+  /// The gaps, and what is below the last span unless Stripe said that there is nothing.
   package var allGaps: [Gap] {
     guard !reachesBeginning, let last = spans.last else { return gaps }
     return gaps + [Gap(newest: last.oldest, oldest: 0)]
   }
 
-  /// Whether nothing at all is missing, up to the moment of `refreshedAt`.
+  /// Whether nothing is missing, up to the moment of `refreshedAt`.
   package var isWhole: Bool { spans.count == 1 && reachesBeginning }
 }
 
-/// A stretch that is not wholly cached, below a session that is. Unix seconds.
+/// A span that is not completely cached, below a session that is. Unix seconds.
 package struct Gap: Hashable, Sendable {
   package var newest: Int
-  /// 0 where nobody knows how far back it goes.
+  /// 0 if nobody knows how far back it goes.
   package var oldest: Int
 
-  /// Whether no session below it is cached.
+  /// Whether no session below the gap is cached.
   package var isOpen: Bool { oldest == 0 }
 
   package init(newest: Int, oldest: Int) {

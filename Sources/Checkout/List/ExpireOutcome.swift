@@ -1,8 +1,8 @@
-/// What became of the wish to expire a session.
+/// The result of trying to expire a session.
 package enum ExpireOutcome: Equatable, Sendable {
-  /// Stripe expired it; this is what it said.
+  /// Stripe expired it; this is its answer.
   case expired(StoredSession)
-  /// It was not open any more when it was read again: nothing was sent.
+  /// It was no longer open when it was read again, so nothing was sent.
   case notOpen(StoredSession)
   /// The answer was lost, and reading the session again did not show that it is expired.
   case unknown

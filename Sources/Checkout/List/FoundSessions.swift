@@ -1,20 +1,20 @@
-/// What a look-up has found, and how.
+/// What a look-up found, and how.
 package struct FoundSessions: Equatable, Sendable {
   /// Newest first.
   package var ids: [String]
-  /// Requests that it took; none when the cache answered.
+  /// The number of requests; 0 when the cache answered.
   package var requests: Int
-  /// What Stripe was asked, for people: `payment_intent=pi_…`; empty when it was not.
+  /// What Stripe was asked, in readable form: `payment_intent=pi_…`; empty when it was not asked.
   package var asked: String
-  /// Whether there are more than `ids` names.
+  /// Whether there are more sessions than `ids` has.
   package var hasMore: Bool
-  /// The query of the cache that shows all of them; nil where the ids do.
+  /// The query over the cache that shows all of them; nil where `ids` is enough.
   package var query: SessionQuery?
-  /// Why it leads to no session, where it cannot; a sentence without its full stop.
+  /// Why no session can be found, where that is impossible; a sentence without a full stop.
   package var reason: String?
-  /// Where nothing was found: what is cached and written nearly so.
+  /// Where nothing was found: similar texts in the cache.
   package var near: [String] = []
-  /// Whether Stripe has nothing to add: it was asked, or has no filter for this.
+  /// Whether Stripe cannot add anything: it was asked, or has no filter for this.
   package var isFinal = true
 
   package init(

@@ -8,21 +8,21 @@ package enum Lookup: Hashable, Sendable {
   case customer(String)
   case paymentLink(String)
   case invoice(String)
-  /// Any other object: the session is found by way of what the object belongs to, or not at all.
+  /// Any other object: the session is found through what the object belongs to, or not at all.
   case related(StripeID)
   /// An id that was shortened in the middle.
   case part(beginning: String, end: String)
   case email(String)
   case text(String)
 
-  /// Reads what was pasted; nil for nothing but white space and secrets.
+  /// Reads what was pasted; nil if there is only white space and secrets.
   package init?(_ pasted: String) {
     guard let first = Self.all(in: pasted).first else { return nil }
     self = first
   }
 
-  /// All that can be looked for in a text, what leads to a session most surely first. A text that is a
-  /// query stays one.
+  /// Everything in a text that can be looked up, the most specific first. A text that is a query
+  /// stays a query.
   package static func all(in pasted: String) -> [Lookup] {
     let findings = recogniser.read(pasted)
     guard !findings.text.isEmpty else { return [] }
@@ -38,7 +38,7 @@ package enum Lookup: Hashable, Sendable {
     return emails.isEmpty ? sorted.isEmpty ? [text] : sorted : emails
   }
 
-  /// What can be meant by a text: the look-ups that lead to a session as surely as the first does.
+  /// The look-ups that a text may mean: all that are as specific as the first.
   package static func choices(in pasted: String) -> [Lookup] {
     let all = all(in: pasted)
     return all.filter { $0.rank == all.first?.rank }
@@ -64,7 +64,7 @@ package enum Lookup: Hashable, Sendable {
       }
   }
 
-  /// The smaller, the more surely it leads to one session.
+  /// A smaller rank is more specific.
   private var rank: Int {
     switch self {
     case .session, .part: 0
@@ -80,19 +80,19 @@ package enum Lookup: Hashable, Sendable {
 
   private static let lastRank = 7
 
-  /// Whether it cannot be anything else, so that `till ANYTHING` may take it for a look-up.
+  /// Whether it can only be a look-up, so that `till ANYTHING` may treat it as one.
   package var isUnmistakable: Bool {
     if case .text = self { return false }
     return true
   }
 
-  /// Whether it is a query with fields, which a look-up takes for mere text.
+  /// Whether it is a query with fields, which a look-up would treat as plain text.
   package var isQuery: Bool {
     guard case .text(let text) = self else { return false }
     return RecordQuery.hasField(text, of: Session.fields)
   }
 
-  /// Why it cannot be found with a key of the other mode; nil when nothing speaks against it.
+  /// Why a key of this mode cannot find it; nil if the mode is not a problem.
   package func mismatch(livemode: Bool) -> String? {
     guard case .session(let id) = self else { return nil }
     if id.hasPrefix("cs_live_"), !livemode {
@@ -106,7 +106,7 @@ package enum Lookup: Hashable, Sendable {
 }
 
 extension StripeID.Kind {
-  /// Whether an object of this kind names a payment, or a session itself, that leads to one.
+  /// Whether an object of this kind leads to a session, through a payment or directly.
   package var leadsToSession: Bool {
     switch self {
     case .charge, .payment, .refund, .dispute, .event, .setupIntent: true

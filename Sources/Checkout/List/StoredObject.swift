@@ -1,6 +1,6 @@
 package import JSON
 
-/// An object around a session (a payment intent, a customer, …) with its age.
+/// An object around a session (a payment intent, a customer, …), and when it was read.
 package struct StoredObject: Equatable, Sendable {
   package var json: JSON
   /// When Stripe sent it, in Unix seconds.

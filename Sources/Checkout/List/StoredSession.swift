@@ -1,4 +1,4 @@
-/// A session with its age.
+/// A session, and when it was read.
 package struct StoredSession: Equatable, Sendable {
   package var session: Session
   /// When Stripe sent it, in Unix seconds.
@@ -10,11 +10,11 @@ package struct StoredSession: Equatable, Sendable {
   }
 }
 
-/// The line items of a session as far as they are known.
+/// The line items of a session that have been read so far.
 package struct StoredLineItems: Equatable, Sendable {
   /// In Stripe's order.
   package var items: [LineItem]
-  /// Whether Stripe said that there are no more.
+  /// Whether Stripe said that there are no more items.
   package var isComplete: Bool
   /// When Stripe sent the last page, in Unix seconds.
   package var fetchedAt: Int

@@ -15,8 +15,8 @@ extension LineItem {
     return Money(amount, currency)
   }
 
-  /// What one costs, in words: `$10.99`, `from 2 tiers`, or the subtotal's share when the price is
-  /// not known.
+  /// The price of one unit, in words: `$10.99`, `from 2 tiers`, or its share of the subtotal when
+  /// the price is not known.
   package var unitText: String? {
     if let price { return price.unitText }
     guard let subtotal, let quantity, quantity > 0,
@@ -35,7 +35,7 @@ extension LineItem {
     return (["quantity adjustable"] + words).joined(separator: " ")
   }
 
-  /// One line a discount: `-$5.00 SUMMER`. Only where Stripe was asked to expand them.
+  /// One line per discount: `-$5.00 SUMMER`. Only if Stripe was asked to expand them.
   package var discountTexts: [String] {
     (json["discounts"].map { Array($0.elements) } ?? []).map { entry in
       let amount = amountText(entry, negated: true)
@@ -44,7 +44,7 @@ extension LineItem {
     }
   }
 
-  /// One line a tax: `$3.51 VAT 19% included`. Only where Stripe was asked to expand them.
+  /// One line per tax: `$3.51 VAT 19% included`. Only if Stripe was asked to expand them.
   package var taxTexts: [String] {
     (json["taxes"].map { Array($0.elements) } ?? []).map { entry in
       let rate = entry["rate"]
@@ -63,7 +63,8 @@ extension LineItem {
     return Money(negated ? 0.subtractingSaturating(amount) : amount, currency).text
   }
 
-  /// The name of its coupon, else the id of whatever there is. The coupon moved into `source`.
+  /// The name of the discount's coupon, otherwise an id. Newer versions have the coupon in
+  /// `source`.
   private static func name(ofDiscount discount: JSON?) -> String? {
     guard let discount else { return nil }
     let coupon = discount["source"]?.value("coupon") ?? discount.value("coupon")

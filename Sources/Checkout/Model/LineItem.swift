@@ -7,7 +7,7 @@ package struct LineItem: Equatable, Sendable, Identifiable {
   /// `li_…`.
   package let id: String
 
-  /// Takes an object for a line item; nil unless it says that it is one and has an id.
+  /// Reads an object as a line item; nil unless it says that it is one and has an id.
   package init?(_ json: JSON) {
     guard json["object"]?.string == "item", let id = json["id"]?.string, !id.isEmpty else {
       return nil

@@ -1,12 +1,12 @@
 import JSON
 package import Units
 
-/// Whether the line items of a session add up to what it says.
+/// Whether the line items of a session add up to its total.
 ///
-/// Taxes may be inside the prices or on top of them, and an item does not always say which; its
-/// total knows. So the totals of the items and of the shipping are what is added up.
+/// Taxes may be inside the prices or on top of them, and an item does not always say which, but its
+/// total always includes them. So this adds up the totals of the items and of the shipping.
 package struct LineItemTotals: Equatable, Sendable {
-  /// One line of the footer; labels as Stripe's receipts have them.
+  /// One line of the footer, labelled as on Stripe's receipts.
   package struct Row: Equatable, Sendable {
     package var label: String
     package var money: Money
@@ -14,19 +14,19 @@ package struct LineItemTotals: Equatable, Sendable {
 
   package enum Check: Equatable, Sendable {
     case addsUp
-    /// The items and the shipping come to another amount than the session's total.
+    /// The items and the shipping do not add up to the session's total.
     case mismatch(items: Money, session: Money)
-    /// It cannot be told; the reason is a sentence.
+    /// It is not known; the reason is a sentence.
     case unknown(String)
   }
 
-  /// Subtotal, discount, shipping, tax, total: what the session says; what is zero is left out.
+  /// Subtotal, discount, shipping, tax, total, as the session states them; zeros are left out.
   package let rows: [Row]
   package let check: Check
   /// The part of the tax that is inside the prices and does not add to the total.
   package let includedTax: Money?
 
-  /// Adds up what is known of a session's items.
+  /// Adds up the known items of a session.
   package init(of session: Session, items: [LineItem], isComplete: Bool) {
     let amounts = SessionAmounts(session)
     rows = amounts.rows
@@ -71,7 +71,7 @@ package struct LineItemTotals: Equatable, Sendable {
   }
 }
 
-/// The amounts that a session states.
+/// The amounts in a session.
 private struct SessionAmounts {
   let total: Money?
   private let subtotal: Money?
@@ -105,7 +105,7 @@ private struct SessionAmounts {
     }
   }
 
-  /// By how much the stated amounts exceed the total, as far as tax explains it.
+  /// By how much the stated amounts exceed the total, if tax can explain it.
   var includedTax: Money? {
     guard let total, let subtotal, let tax, tax.minorUnits > 0 else { return nil }
     let parts = [subtotal.minorUnits, shipping?.minorUnits ?? 0, tax.minorUnits]

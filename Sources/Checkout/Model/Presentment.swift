@@ -1,7 +1,7 @@
 package import Units
 import JSON
 
-/// What the customer sees and what the account is paid, where adaptive pricing makes them differ.
+/// What the customer sees and what the account is paid, if adaptive pricing makes them differ.
 /// Source: https://docs.stripe.com/payments/checkout/adaptive-pricing
 package struct Presentment: Equatable, Sendable {
   package let customer: Money
@@ -9,10 +9,10 @@ package struct Presentment: Equatable, Sendable {
   /// A decimal number, as Stripe gives it; only for sessions created before 2025-03-31.
   package let rate: String?
 
-  /// Nil when there is one currency only.
+  /// Nil when there is only one currency.
   ///
-  /// Newer sessions keep their own currency and add what was presented; older ones took on the
-  /// customer's currency and kept the source beside it.
+  /// Newer sessions keep their own currency and add the presented one; older ones use the
+  /// customer's currency and have the source currency next to it.
   package init?(of session: Session) {
     guard let currency = session.currency, let total = session.amountTotal else { return nil }
     let own = Money(total, currency)

@@ -4,10 +4,10 @@ package import Units
 /// What a line item costs. Source: https://docs.stripe.com/api/prices/object
 package struct Price: Equatable, Sendable, Identifiable {
   package let json: JSON
-  /// `price_…`, or `plan_…` of old.
+  /// `price_…`, or `plan_…` for old ones.
   package let id: String
 
-  /// Takes an object for a price; nil unless it has an id.
+  /// Reads an object as a price; nil unless it has an id.
   package init?(_ json: JSON) {
     guard let id = json["id"]?.string, !id.isEmpty else { return nil }
     self.json = json
@@ -18,22 +18,22 @@ package struct Price: Equatable, Sendable, Identifiable {
 extension Price {
   package var isActive: Bool? { json["active"]?.bool }
   package var currency: Currency? { json["currency"]?.string.map(Currency.init) }
-  /// In minor units; null for tiers, for custom amounts and for what is finer than a minor unit.
+  /// In minor units; null for tiers, for custom amounts and for amounts finer than a minor unit.
   package var unitAmount: Int? { json["unit_amount"]?.int }
   /// Minor units with up to twelve decimal places.
   package var unitAmountDecimal: String? { json["unit_amount_decimal"]?.string }
   /// The id behind `product`, whether it was expanded or not.
   package var productID: String? { json["product"]?.string ?? json["product"]?["id"]?.string }
-  /// Only where the product was expanded.
+  /// Only if the product was expanded.
   package var productName: String? { json["product"]?["name"]?.string }
   package var recurrence: Recurrence? { json.value("recurring").flatMap(Recurrence.init) }
 
   /// How often it is charged.
   package struct Recurrence: Hashable, Sendable {
-    /// `day`, `week`, `month`, `year`, or a word of tomorrow.
+    /// `day`, `week`, `month`, `year`, or a word that Stripe adds later.
     package let interval: String
     package let count: Int
-    /// Charged by what was used.
+    /// Charged by usage.
     package let isMetered: Bool
 
     init?(_ json: JSON) {
@@ -57,7 +57,8 @@ extension Price {
 // MARK: - In words
 
 extension Price {
-  /// What one costs: `$10.99`, `$0.00525`, `$12.00 per 10`, `2 tiers, graduated`, or who decides.
+  /// The price of one unit: `$10.99`, `$0.00525`, `$12.00 per 10`, `2 tiers, graduated`, or who
+  /// decides.
   package var unitText: String? {
     if let custom = json.value("custom_unit_amount") { return customText(custom) }
     if json["billing_scheme"]?.string == "tiered" { return tieredText }
@@ -69,7 +70,7 @@ extension Price {
     return amount.map { "\($0) per \(Money.grouped(String(packageSize)))\(rounding)" }
   }
 
-  /// One line a tier: `up to 10: $5.00 each`, `above: $4.00 each + $10.00`.
+  /// One line per tier: `up to 10: $5.00 each`, `above: $4.00 each + $10.00`.
   package var tierTexts: [String] {
     (json["tiers"].map { Array($0.elements) } ?? []).map { tier in
       let reach = tier["up_to"]?.int.map { "up to \(Money.grouped(String($0)))" } ?? "above"
@@ -95,7 +96,7 @@ extension Price {
     return (["the customer decides"] + words).joined(separator: ", ")
   }
 
-  /// A whole amount, else the decimal one beside it.
+  /// A whole amount, otherwise the decimal one next to it.
   private func amountText(_ object: JSON, _ name: String) -> String? {
     guard let currency else { return object[name]?.int.map(String.init) }
     if let amount = object[name]?.int { return Money(amount, currency).text }

@@ -1,8 +1,8 @@
 extension StripeID {
   /// Where the Stripe Dashboard shows the object; nil for kinds that have no page.
   ///
-  /// Sessions have none, but the Dashboard's search finds what belongs to them. The account's id
-  /// leads there even while another account is selected in the browser.
+  /// Sessions have no page, but the Dashboard's search finds what belongs to them. With the
+  /// account's id, the address works even while another account is selected in the browser.
   package func dashboardURL(livemode: Bool, account: StripeID? = nil) -> String? {
     guard let page else { return nil }
     let owner = account?.kind == .account ? account.map { "/\($0.text)" } : nil
@@ -33,17 +33,17 @@ extension StripeID {
   }
 }
 
-/// Which addresses may be handed to the user's browser.
+/// Which addresses may be opened in the user's browser.
 package enum BrowserAddress {
-  /// Only https, and only Stripe's own hosts: `stripe.com` and what ends in `.stripe.com`.
+  /// Only https, and only Stripe's own hosts: `stripe.com` and names that end in `.stripe.com`.
   ///
-  /// What browsers and this check could read differently is refused: user names, ports, escapes in
-  /// the host, backslashes, spaces and everything outside ASCII.
+  /// Anything that browsers and this check could read differently is refused: user names, ports,
+  /// escapes in the host, backslashes, spaces and everything outside ASCII.
   ///
-  /// A sandbox on this machine has its pay pages at its own address: those that begin with `sandbox`
-  /// and `/c/` are allowed, too.
+  /// A sandbox on this machine serves its payment pages at its own address: addresses that begin
+  /// with `sandbox` and `/c/` are allowed, too.
   ///
-  /// `hosts` are those that the user's configuration names, for checkout pages under a shop's own
+  /// `hosts` are the ones in the user's configuration, for checkout pages under a shop's own
   /// domain. Source: https://docs.stripe.com/payments/checkout/custom-domains
   package static func isAllowed(
     _ address: String, besides sandbox: String? = nil, hosts: [String] = []

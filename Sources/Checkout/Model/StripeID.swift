@@ -1,17 +1,17 @@
-/// What an id of Stripe's names, by its prefix.
+/// One of Stripe's ids, and the kind of object that its prefix names.
 package struct StripeID: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case session = "cs"
     case paymentIntent = "pi"
     case setupIntent = "seti"
     case customer = "cus"
-    /// A customer without an account, which no API lists sessions by.
+    /// A customer without an account; no API lists sessions by it.
     case guestCustomer = "gcus"
     case subscription = "sub"
     case invoice = "in"
     case paymentLink = "plink"
     case charge = "ch"
-    /// A charge that is no card charge.
+    /// A charge without a card.
     case payment = "py"
     case refund = "re"
     case dispute = "dp"
@@ -33,7 +33,7 @@ package struct StripeID: Hashable, Sendable {
   package let kind: Kind
   package let text: String
 
-  /// Nil for anything that is not exactly an id of a known kind, a secret among them.
+  /// Nil for anything that is not exactly an id of a known kind, including secrets.
   package init?(_ text: String) {
     let parts = text.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, let kind = Kind(rawValue: String(parts[0])), !parts[1].isEmpty,
@@ -43,7 +43,7 @@ package struct StripeID: Hashable, Sendable {
     self.text = text
   }
 
-  /// Live or test as the id says; nil for kinds whose ids do not say.
+  /// Live or test mode, as the id says; nil for kinds whose ids do not say.
   package var livemode: Bool? {
     guard kind == .session else { return nil }
     if text.hasPrefix("cs_live_") { return true }
@@ -52,10 +52,10 @@ package struct StripeID: Hashable, Sendable {
 
   /// Whether this is the client secret of an intent or a session: `pi_…_secret_…`.
   package static func isSecret(_ text: String) -> Bool {
-    // Every string of an object passes through here, so its bytes are looked at once only.
+    // Every string of an object passes through here, so each byte is read only once.
     var matched = 0
     for byte in text.utf8 {
-      // Inside the mark only its first byte can begin it again.
+      // After a mismatch only the mark's first byte can start it again: it does not repeat inside.
       matched = byte == secretMark[matched] ? matched + 1 : byte == secretMark[0] ? 1 : 0
       if matched == secretMark.count { return true }
     }

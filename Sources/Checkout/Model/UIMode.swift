@@ -1,6 +1,6 @@
 import JSON
 
-/// How a session is shown to the customer. Older versions of the API had other words for it.
+/// How a session is shown to the customer. Older versions of the API used other words.
 /// Source: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-ui_mode
 package enum UIMode: Hashable, Sendable {
   case hostedPage, embeddedPage, elements, form
@@ -16,14 +16,14 @@ package enum UIMode: Hashable, Sendable {
     }
   }
 
-  /// Today's word for one that 2026-03-25.dahlia took away; nil for any other.
+  /// The current word for one that 2026-03-25.dahlia removed; nil for any other.
   package static func successor(of name: String) -> String? {
     let mode = UIMode(name)
     if case .other = mode { return nil }
     return mode.name == name ? nil : mode.name
   }
 
-  /// The words that there are today.
+  /// The current words.
   package static let names = [hostedPage, embeddedPage, elements, form].map(\.name)
 
   /// Stripe's word for it since 2026-03-25.dahlia.

@@ -1,7 +1,7 @@
 package import Query
 
-/// What the sessions of a span have in common: how they were paid, why tries failed, from where their
-/// customers are. Known of those whose payment or address was read.
+/// What the sessions of a span have in common: how they were paid, why attempts failed, where their
+/// customers are. Known only for sessions whose payment or address was read.
 package struct OverviewParts: Equatable, Sendable {
   package struct Part: Equatable, Sendable {
     /// As the cache keeps it: `card visa`, `insufficient_funds`, `DE`.
@@ -20,7 +20,7 @@ package struct OverviewParts: Equatable, Sendable {
   /// By field, the most frequent first.
   package private(set) var parts: [FieldName: [Part]] = [:]
 
-  /// Takes how often each combination of the fields' values occurs.
+  /// Reads how often each combination of the fields' values occurs.
   package init(_ counts: [(values: [FieldValue], count: Int)]) {
     for (index, field) in Self.fields.enumerated() {
       var sums: [String: Int] = [:]
@@ -33,7 +33,7 @@ package struct OverviewParts: Equatable, Sendable {
     }
   }
 
-  /// Of how many sessions a field is known.
+  /// For how many sessions a field is known.
   package func known(_ field: FieldName) -> Int {
     parts[field, default: []].reduce(0) { $0 + $1.count }
   }

@@ -2,8 +2,8 @@ internal import JSON
 package import Query
 package import Units
 
-/// What the sessions of a stretch of time have become. All numbers are of those that were created in
-/// it.
+/// What became of the sessions of a period of time. All numbers are about the sessions that were
+/// created in it.
 package struct SessionCounts: Equatable, Sendable {
   /// Unix seconds; `to` is the first second after it.
   package var from: Int
@@ -12,13 +12,13 @@ package struct SessionCounts: Equatable, Sendable {
   package var open = 0
   package var complete = 0
   package var expired = 0
-  /// Complete, and the money is there.
+  /// Complete, and the money has arrived.
   package var paid = 0
-  /// Complete, and the money is still under way, or did not come.
+  /// Complete, and the money has not arrived yet, or never did.
   package var unpaid = 0
-  /// Somebody pressed pay, as far as the session shows it.
+  /// Somebody tried to pay, as far as the session shows it.
   package var tried = 0
-  /// What the paid ones come to. Sums never cross currencies.
+  /// The total of the paid ones. Currencies are never added to each other.
   package var revenue: [Currency: Int] = [:]
 
   package init(from: Int, to: Int) {
@@ -26,7 +26,7 @@ package struct SessionCounts: Equatable, Sendable {
     self.to = to
   }
 
-  /// What the cache has counted in a stretch.
+  /// The counts of the cache for a period.
   package init(_ span: Range<Int>, _ tallies: [Tally]) {
     self.init(from: span.lowerBound, to: span.upperBound)
     for tally in tallies {
@@ -38,12 +38,12 @@ package struct SessionCounts: Equatable, Sendable {
     }
   }
 
-  /// Complete, and there was nothing to pay.
+  /// Complete, with nothing to pay.
   package var free: Int { max(0, complete - paid - unpaid) }
-  /// In a status that is none of the three.
+  /// With a status other than these three.
   package var other: Int { max(0, created - open - complete - expired) }
 
-  /// Adds those of another stretch.
+  /// Adds the counts of another period.
   mutating func add(_ counts: SessionCounts) {
     created += counts.created
     for field in SessionTally.fields { self[keyPath: field] += counts[keyPath: field] }
@@ -51,24 +51,24 @@ package struct SessionCounts: Equatable, Sendable {
   }
 }
 
-/// What a list of sessions comes to, by stretches of local time.
+/// Statistics of a list of sessions, by periods of local time.
 package struct SessionStatistics: Equatable, Sendable {
-  /// Oldest first, without a gap; those in which nothing was created are empty.
+  /// Oldest first, without gaps; periods in which nothing was created are empty.
   package var stretches: [SessionCounts]
 
   package init(_ stretches: [SessionCounts]) { self.stretches = stretches }
 
-  /// All stretches together.
+  /// All periods together.
   package var total: SessionCounts {
     var total = SessionCounts(from: stretches.first?.from ?? 0, to: stretches.last?.to ?? 0)
     for stretch in stretches { total.add(stretch) }
     return total
   }
 
-  /// The currencies in which something was paid, in the order of their codes.
+  /// The currencies in which something was paid, ordered by code.
   package var currencies: [Currency] { total.revenue.keys.sorted { $0.code < $1.code } }
 
-  /// Without the empty stretches at both ends.
+  /// Without the empty periods at both ends.
   package var trimmed: SessionStatistics {
     guard let first = stretches.firstIndex(where: { $0.created > 0 }),
       let last = stretches.lastIndex(where: { $0.created > 0 })
@@ -92,13 +92,13 @@ extension SessionCounts {
 }
 
 extension SessionStatistics {
-  /// An array with a stretch a line, and a line feed at the end.
+  /// An array with one period per line, and a line feed at the end.
   package var json: String {
     stretches.isEmpty
       ? "[]\n" : "[\n\(stretches.map(\.json).joined(separator: ",\n"))\n]\n"
   }
 
-  /// Comma-separated values with times in UTC, and revenue in major units, a column a currency.
+  /// Comma-separated values with times in UTC, and revenue in major units, one column per currency.
   package var csv: String {
     let currencies = currencies
     let heads =

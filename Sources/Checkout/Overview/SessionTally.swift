@@ -1,12 +1,12 @@
 package import Query
 
-/// By what sessions are counted over time.
+/// How sessions are counted over time.
 package enum SessionTally {
   private static let paid: [TallyRule.Test] = [
     .equals(.status, .int(1)), .equals(.paymentStatus, .int(0)),
   ]
 
-  /// Where each number stands, and what is counted.
+  /// Where each number is stored, and what it counts.
   private static var counts: [(field: WritableKeyPath<SessionCounts, Int>, count: TallyRule.Count)]
   {
     [
@@ -19,8 +19,8 @@ package enum SessionTally {
         TallyRule.Count(
           "unpaid", anyOf: [[.equals(.status, .int(1)), .equals(.paymentStatus, .int(1))]])
       ),
-      // Stripe makes the payment intent with the first try. A subscription and a set-up show it only
-      // when they are complete.
+      // Stripe creates the payment intent with the first attempt. Sessions in subscription and
+      // setup mode show an attempt only when they are complete.
       (
         \.tried,
         TallyRule.Count(

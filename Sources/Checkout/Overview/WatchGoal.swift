@@ -1,4 +1,4 @@
-/// What a watched session is to become.
+/// The state that a watched session should reach.
 package enum WatchGoal: String, CaseIterable, Sendable {
   case paid, complete, expired
   /// No longer open.
@@ -7,11 +7,11 @@ package enum WatchGoal: String, CaseIterable, Sendable {
   package enum Outlook: Equatable, Sendable {
     case holds
     case possible
-    /// Why it cannot hold any more: what the session is instead.
+    /// Why it can no longer be reached: what the session is instead.
     case impossible(String)
   }
 
-  /// How a session stands to it. A status of tomorrow may become anything.
+  /// Whether a session can still reach it. A status that till does not know may lead anywhere.
   package func outlook(_ status: SessionStatus?, _ payment: PaymentStatus?) -> Outlook {
     switch (self, status) {
     case (.closed, .complete), (.closed, .expired), (.complete, .complete), (.expired, .expired):
@@ -20,7 +20,7 @@ package enum WatchGoal: String, CaseIterable, Sendable {
       switch payment {
       case .paid: .holds
       case .noPaymentRequired: .impossible("complete, and there was nothing to pay")
-      // The money of a bank debit comes days later.
+      // The money of a bank debit arrives days later.
       case .unpaid, .other, nil: .possible
       }
     case (.paid, .expired), (.complete, .expired): .impossible("expired")

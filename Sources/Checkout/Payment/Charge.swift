@@ -1,9 +1,9 @@
 package import JSON
 package import Units
 
-/// One try to pay, as Stripe sent it: each is a charge of its own, failed ones too.
+/// One attempt to pay, as Stripe sent it: each is its own charge, including failed ones.
 ///
-/// Of a card only what may be shown is read: brand, last four digits, wallet.
+/// Of a card, only what may be shown is read: brand, last four digits, wallet.
 /// Source: https://docs.stripe.com/api/charges/object
 package struct Charge: Equatable, Sendable, Identifiable {
   package enum Outcome: Sendable {
@@ -11,9 +11,9 @@ package struct Charge: Equatable, Sendable, Identifiable {
   }
 
   package let json: JSON
-  /// `ch_…`, or `py_…` for what is no card.
+  /// `ch_…`, or `py_…` for payments without a card.
   package let id: String
-  /// When it was tried, in Unix seconds.
+  /// When it was attempted, in Unix seconds.
   package let created: Int
 
   /// Nil unless the object says that it is a charge, with an id and a time.
@@ -28,7 +28,7 @@ package struct Charge: Equatable, Sendable, Identifiable {
 }
 
 extension Charge {
-  /// Nil for a status of tomorrow.
+  /// Nil for a status that till does not know.
   package var outcome: Outcome? {
     switch json["status"]?.string {
     case "succeeded": .succeeded
@@ -39,7 +39,7 @@ extension Charge {
   }
 
   package var amount: Money? { money("amount") }
-  /// Nil when nothing was given back.
+  /// Nil when nothing was refunded.
   package var refunded: Money? { money("amount_refunded").flatMap { $0.minorUnits > 0 ? $0 : nil } }
   package var isRefundedInFull: Bool { json["refunded"]?.bool == true }
   package var isDisputed: Bool { json["disputed"]?.bool == true }
@@ -50,13 +50,13 @@ extension Charge {
     details?["three_d_secure"]?["result"]?.string == "authenticated"
   }
 
-  /// The refunds that came with the charge, oldest first; none where they were not asked for.
+  /// The refunds that came with the charge, oldest first; empty if they were not asked for.
   package var refunds: [JSON] {
     let refunds = json["refunds"]?["data"].map { Array($0.elements) } ?? []
     return refunds.sorted { ($0["created"]?.int ?? 0) < ($1["created"]?.int ?? 0) }
   }
 
-  /// Why it failed; nil for one that did not.
+  /// Why it failed; nil if it did not.
   package var decline: Decline? { outcome == .failed ? Decline(charge: json) : nil }
 
   private func money(_ name: String) -> Money? {
@@ -95,7 +95,7 @@ extension Charge {
 }
 
 extension Charge {
-  /// Charges in the order in which they were tried, each once.
+  /// Charges in the order of the attempts, each once.
   package static func sorted(_ charges: some Sequence<Charge>) -> [Charge] {
     var seen: Set<String> = []
     return charges.filter { seen.insert($0.id).inserted }

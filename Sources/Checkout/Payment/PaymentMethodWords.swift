@@ -1,6 +1,6 @@
 /// The ways of paying in words. Source: https://docs.stripe.com/payments/payment-methods
 enum PaymentMethodWords {
-  /// `Visa` for `visa`; a brand of tomorrow keeps Stripe's word.
+  /// `Visa` for `visa`; an unknown brand keeps Stripe's word.
   static func brand(_ name: String) -> String { brands[name] ?? plain(name) }
 
   static func wallet(_ name: String) -> String { wallets[name] ?? plain(name) }
@@ -10,16 +10,15 @@ enum PaymentMethodWords {
     delayed[type]?.words ?? methods[type] ?? wallets[type] ?? plain(type)
   }
 
-  /// Whether the money comes, or fails to come, days after the checkout.
+  /// Whether the money arrives, or fails to arrive, days after the checkout.
   static func isDelayed(_ type: String) -> Bool { delayed[type] != nil }
 
-  /// How long the bank takes at the most, where Stripe says so: `14 business days`.
+  /// The longest time that the bank takes, if Stripe states it: `14 business days`.
   static func term(_ type: String) -> String? { delayed[type]?.term }
 
   private static func plain(_ name: String) -> String { name.replacing("_", with: " ") }
 
-  /// The terms stand in the page of each method, such as
-  /// https://docs.stripe.com/payments/sepa-debit
+  /// The terms are on the page of each method, such as https://docs.stripe.com/payments/sepa-debit
   private static let delayed: [String: (words: String, term: String?)] = [
     "acss_debit": ("pre-authorised debit", "5 business days"),
     "au_becs_debit": ("BECS direct debit", "3 business days"),

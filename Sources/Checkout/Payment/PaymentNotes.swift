@@ -1,10 +1,10 @@
 package import JSON
 package import Query
 
-/// What the tries to pay say of a session that its own object does not: how it was paid, and why the
-/// last try that failed did so.
+/// What the attempts to pay tell about a session that its own object does not: how it was paid, and
+/// why the last failed attempt failed.
 package enum PaymentNotes {
-  /// Takes a payment intent with its latest charge.
+  /// Reads a payment intent with its latest charge.
   package static func of(intent: JSON) -> [FieldName: String] {
     var notes = of(charges: [Charge(intent["latest_charge"])].compactMap(\.self))
     if notes[.decline] == nil {
@@ -13,7 +13,7 @@ package enum PaymentNotes {
     return notes
   }
 
-  /// Takes what a story was told from.
+  /// Reads the sources of a story.
   package static func of(_ sources: StorySources) -> [FieldName: String] {
     var notes = sources.intent.map(of(intent:)) ?? [:]
     notes.merge(of(charges: sources.charges)) { $1 }

@@ -6,7 +6,7 @@ package enum PersonalData: Hashable, Sendable {
   /// Anything else that a customer entered: tax ids, answers.
   case entered
 
-  /// By the names on the way to a value; nil for what is not about a person.
+  /// From the names on the path to a value; nil for a value that is not about a person.
   init?(at path: JSONPath, in root: JSON) {
     let names = path.steps.compactMap { step in
       if case .name(let name) = step { name } else { nil }
@@ -26,7 +26,8 @@ package enum PersonalData: Hashable, Sendable {
     }
   }
 
-  /// By the names on the way to a text, else by its looks: an e-mail address is one anywhere.
+  /// From the names on the path to a text, otherwise from its form: an e-mail address is one
+  /// anywhere.
   init?(of text: String, at path: JSONPath, in root: JSON) {
     if let named = PersonalData(at: path, in: root) {
       self = named
@@ -46,7 +47,7 @@ package enum PersonalData: Hashable, Sendable {
       && text.count(where: { $0 == "@" }) == 1
   }
 
-  /// Whether a `value` is a tax id or an answer, and not one of the answers to choose from.
+  /// Whether a `value` is a tax id or an answer, and not one of the options to choose from.
   private static func isEntered(_ names: [String]) -> Bool {
     names.contains("tax_ids") || (names.first == "custom_fields" && !names.contains("options"))
   }
@@ -69,8 +70,8 @@ package enum PersonalData: Hashable, Sendable {
 // MARK: - Masks
 
 extension PersonalData {
-  /// What is shown instead while the privacy mask is on: enough to recognise, too little to know.
-  /// How long the text is stays hidden.
+  /// The text to show while the privacy mask is on: enough to recognise it, too little to know it.
+  /// It does not reveal the length of the original.
   package func masked(_ text: String) -> String {
     if text.isEmpty { return "" }
     return switch self {
@@ -93,7 +94,7 @@ extension PersonalData {
     return "\(initial(text[..<at]))@\(initial(domain))\(ending)"
   }
 
-  /// The last two digits: support asks for these on the phone.
+  /// The last two digits: support staff ask for these on the phone.
   private static func maskedPhone(_ text: String) -> String {
     let digits = text.filter(\.isNumber)
     return digits.count > 4 ? gap + digits.suffix(2) : gap
@@ -101,7 +102,7 @@ extension PersonalData {
 }
 
 extension Field {
-  /// Masked in place of the text, here and below, where it is about a person.
+  /// A copy with masked text, here and below, where it is about a person.
   package func masked() -> Field {
     var field = self
     if let personal { field.text = personal.masked(text) }

@@ -1,11 +1,11 @@
 import JSON
 
 extension CreateForm {
-  /// "Another like this one": the shape of a session, for a new one.
+  /// "Another like this one": a new session with the settings of an existing one.
   ///
-  /// What belongs to one purchase stays behind: who paid and how, the expiry, consents. Inline prices
-  /// are inactive as soon as they are made, so these are written out again. `Uncopied` says what else
-  /// stays behind.
+  /// What belongs to one purchase is not copied: who paid and how, the expiry, consents. Inline
+  /// prices become inactive as soon as they are created, so they are written out again. `Uncopied`
+  /// lists what else is not copied.
   package init(similarTo session: Session, items: [LineItem]) {
     let json = session.json
     self.init(mode: session.mode ?? .payment)
@@ -35,7 +35,7 @@ extension CreateForm {
     }
   }
 
-  /// Chosen by the Dashboard's settings, the methods are the result and no wish of the request.
+  /// If the Dashboard's settings chose the methods, they are a result and not part of the request.
   private static func methods(of json: JSON) -> [String] {
     if let allowed = json.value("allowed_payment_method_types") {
       return allowed.elements.compactMap(\.string)
@@ -44,7 +44,7 @@ extension CreateForm {
     return isDynamic ? [] : json["payment_method_types"]?.elements.compactMap(\.string) ?? []
   }
 
-  /// What a request gave, and not what the customer typed in.
+  /// Only discounts from the request, not those that the customer entered.
   private static func discounts(of json: JSON, _ allowsCodes: Bool?) -> [FormParameter] {
     guard allowsCodes != true else { return [] }
     let discounts = json["discounts"].map { Array($0.elements) } ?? []
@@ -70,16 +70,16 @@ extension CreateForm {
   }
 }
 
-/// A setting of a session that means the same when it is sent back.
+/// A setting that means the same when it is sent back.
 private struct Copied {
   let name: String
-  /// Members that Stripe adds to its answer and does not take in a request.
+  /// Members of Stripe's answer that a request must not have.
   var answersOnly: Set<String> = []
-  /// Nil for every mode.
+  /// The modes that accept it; nil for every mode.
   var modes: [SessionMode]?
-  /// Pages that take it; nil for every page.
+  /// The pages that accept it; nil for every page.
   var pages: [UIMode]?
-  /// Whether it has a meaning without a customer only.
+  /// Whether it is only meaningful without a customer.
   var isForGuests = false
 
   static let all = [
@@ -126,7 +126,7 @@ private struct Copied {
     guard let value, !value.isNull else { return [] }
     switch value.kind {
     case .object:
-      // Of a custom field, only the part that its type names is more than an empty shape.
+      // In a custom field, only the part for its own type is more than an empty object.
       return value.members.flatMap { member in
         answersOnly.contains(member.name)
           ? [] : parameters("\(path)[\(member.name)]", member.value)
@@ -141,7 +141,7 @@ private struct Copied {
 }
 
 extension CreateForm {
-  /// What a new session like this one cannot take over, in words for people.
+  /// What a new session cannot copy from this one, in words for people.
   package static func uncopied(of session: Session) -> [String] {
     let json = session.json
     return uncopiable.compactMap { path, words in
@@ -151,7 +151,7 @@ extension CreateForm {
     }
   }
 
-  /// Stripe does not say what these were asked for with, or does not take it again.
+  /// Stripe does not say how these were requested, or does not accept them again.
   private static let uncopiable: [(path: [String], words: String)] = [
     (["payment_intent"], "its payment's"),
     (["subscription"], "its subscription's"),
@@ -162,7 +162,7 @@ extension CreateForm {
 }
 
 extension CreateForm.Item {
-  /// Nil for an item without a price: there is nothing to order it by.
+  /// Nil for an item without a price, because it could not be ordered.
   fileprivate init?(similarTo item: LineItem) {
     guard let price = item.price else { return nil }
     let quantity = price.recurrence?.isMetered == true ? nil : item.quantity ?? 1

@@ -1,11 +1,11 @@
 package import Units
 
-/// What a new session is made from: the parameters that people use, and any other by its name.
+/// The parameters of a new session: common ones, and any other by its name.
 /// Source: https://docs.stripe.com/api/checkout/sessions/create
 package struct CreateForm: Equatable, Sendable {
   package var mode: SessionMode
   package var items: [Item] = []
-  /// Three-letter code; for setup mode, where no price names one.
+  /// Three-letter code; for setup mode, where no price has a currency.
   package var currency: Currency?
   package var customer: String?
   package var customerEmail: String?
@@ -18,12 +18,12 @@ package struct CreateForm: Equatable, Sendable {
   package var expiresAt: Int?
   package var allowPromotionCodes: Bool?
   package var locale: String?
-  /// Which of the account's ways of paying are offered; empty for all. Since 2026-09-30.endive there is
-  /// no list of them any more, only this filter.
+  /// Which of the account's payment methods are offered; empty for all. Since 2026-09-30.endive
+  /// they cannot be listed any more, only filtered.
   package var allowedPaymentMethodTypes: [String] = []
   /// In order.
   package var metadata: [FormParameter] = []
-  /// Sent after the others, as they stand: `tax_id_collection[enabled]`.
+  /// Sent after the others, unchanged: `tax_id_collection[enabled]`.
   package var others: [FormParameter] = []
 
   package init(mode: SessionMode = .payment) { self.mode = mode }
@@ -36,7 +36,7 @@ package struct CreateForm: Equatable, Sendable {
     }
 
     package var cost: Cost
-    /// Nil for what is charged by usage.
+    /// Nil for a price that is charged by usage.
     package var quantity: Int?
 
     package init(_ cost: Cost, quantity: Int? = 1) {
@@ -55,9 +55,9 @@ package struct CreateForm: Equatable, Sendable {
 
     package var product: Product
     package var currency: Currency
-    /// Minor units; text, because Stripe allows decimals below them.
+    /// Minor units; a text, because Stripe allows fractions of them.
     package var unitAmount: String
-    /// Charged once when nil.
+    /// Nil to charge only once.
     package var interval: String?
     package var intervalCount: Int?
 
@@ -77,7 +77,7 @@ package struct CreateForm: Equatable, Sendable {
 // MARK: - Parameters
 
 extension CreateForm {
-  /// As the request has them, in the order of the API's reference.
+  /// As the request sends them, in the order of the API's reference.
   package var parameters: [FormParameter] {
     var all: [FormParameter] = []
     all.append("mode", mode.name)
@@ -129,7 +129,7 @@ extension CreateForm {
 // MARK: - Checks
 
 extension CreateForm {
-  /// What Stripe would refuse, as far as it can be known here; sentences, none when all is well.
+  /// What Stripe would refuse, as far as till can know; sentences, empty when all is well.
   package func problems(at now: Int) -> [String] {
     let page = uiMode.map { UIMode($0) } ?? .hostedPage
     let never = FormParameter("redirect_on_completion", "never")
@@ -148,7 +148,7 @@ extension CreateForm {
         page != .hostedPage || successURL != nil || hasOther("success_url"),
         "a success URL is needed"
       ),
-      // Elements need one only for ways of paying that lead away from the page.
+      // Elements need it only for payment methods that redirect away from the page.
       (
         page != .embeddedPage || returnURL != nil || hasOther("return_url")
           || others.contains(never),
@@ -176,14 +176,14 @@ extension CreateForm {
     return checks.filter { !$0.0 }.map(\.1)
   }
 
-  /// Whether a parameter, or a part of it, is among those that are sent as they stand.
+  /// Whether a parameter, or a part of it, is among those that are sent unchanged.
   private func hasOther(_ name: String) -> Bool {
     others.contains { $0.name == name || $0.name.hasPrefix("\(name)[") }
   }
 }
 
 extension CreateForm.Item {
-  /// Of a price by id it is not known.
+  /// Unknown for a price by id, so it may.
   fileprivate var mayRecur: Bool {
     if case .inline(let price) = cost { price.interval != nil } else { true }
   }

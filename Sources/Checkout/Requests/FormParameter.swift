@@ -1,4 +1,4 @@
-/// One parameter of a request, named as a form names it: `metadata[order]`, `expand[]`.
+/// One parameter of a request, named as in a form: `metadata[order]`, `expand[]`.
 package struct FormParameter: Hashable, Sendable {
   package var name: String
   package var value: String
@@ -10,7 +10,7 @@ package struct FormParameter: Hashable, Sendable {
 }
 
 extension [FormParameter] {
-  /// Adds a parameter; nothing when there is no value.
+  /// Adds a parameter, unless there is no value.
   mutating func append(_ name: String, _ value: String?) {
     if let value { append(FormParameter(name, value)) }
   }

@@ -1,5 +1,5 @@
-/// A request to Stripe as something to paste into a shell. The key is never part of it: curl takes
-/// it from the environment, Stripe's own program from its profile.
+/// A request to Stripe, as text to paste into a shell. The key is never part of it: curl takes it
+/// from the environment, and Stripe's CLI from its profile.
 package struct RequestText: Equatable, Sendable {
   package enum Action: Equatable, Sendable {
     case retrieve(String)
@@ -8,7 +8,7 @@ package struct RequestText: Equatable, Sendable {
     case update(String)
     case create
     case list
-    /// Retrieves an object of another kind.
+    /// Retrieves an object other than a session.
     case object(StripeID)
   }
 
@@ -22,21 +22,21 @@ package struct RequestText: Equatable, Sendable {
     self.livemode = livemode
   }
 
-  /// Until the next version, this is what till itself asks for.
+  /// The request as a curl command, with the version of the API in its header.
   package func curl(base: String = "https://api.stripe.com", version: String) -> String {
     let isGet = !isPost
     let method = isGet ? (parameters.isEmpty ? [] : ["-G"]) : ["-X", "POST"]
     let fields = parameters.flatMap { parameter in
       ["--data-urlencode", Self.quoted("\(parameter.name)=\(parameter.value)")]
     }
-    // Double quotes let the shell put the key in; the colon says that there is no password.
+    // Double quotes let the shell insert the key; the colon means that there is no password.
     let words =
       ["curl"] + method + [Self.quoted(base + path), "-u", "\"$STRIPE_API_KEY:\""]
       + ["-H", Self.quoted("Stripe-Version: \(version)")] + fields
     return words.joined(separator: " ")
   }
 
-  /// For Stripe's own program. Source: https://docs.stripe.com/cli
+  /// For Stripe's CLI. Source: https://docs.stripe.com/cli
   package var stripeCommand: String {
     let fields = parameters.flatMap { ["-d", Self.quoted("\($0.name)=\($0.value)")] }
     let words =
@@ -60,7 +60,7 @@ package struct RequestText: Equatable, Sendable {
     }
   }
 
-  /// What both the path and Stripe's own program call the kind of object.
+  /// The name of the kind of object, both in the path and in Stripe's CLI.
   private var resource: [String] {
     guard case .object(let id) = action else { return ["checkout", "sessions"] }
     return switch id.kind {
@@ -91,7 +91,7 @@ package struct RequestText: Equatable, Sendable {
     }
   }
 
-  /// A word of a POSIX shell that means exactly this text.
+  /// Quotes a text so that a POSIX shell reads exactly this text.
   package static func quoted(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { byte in
       switch byte {

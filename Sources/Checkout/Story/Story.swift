@@ -1,8 +1,8 @@
 package import Units
 
-/// What happened to a session, in order of time, as far as anybody recorded it.
+/// What happened to a session, in order of time, as far as it was recorded.
 ///
-/// A pure function of what was read: it reads no clock, and says what it cannot say.
+/// A pure function of what was read: it reads no clock, and states what is not known.
 package struct Story: Equatable, Sendable {
   /// A fact whose time nobody recorded.
   package struct Fact: Equatable, Sendable {
@@ -17,26 +17,26 @@ package struct Story: Equatable, Sendable {
     }
   }
 
-  /// A notice to the shop's server.
+  /// A notification to the shop's server.
   package struct Webhook: Equatable, Sendable {
     /// `evt_…`
     package let id: String
     package let type: String
-    /// When the event came about, in Unix seconds.
+    /// When the event happened, in Unix seconds.
     package let at: Int
-    /// How many endpoints have not said yes yet. 0 also where there is no endpoint at all.
+    /// How many endpoints have not confirmed it yet. Also 0 if there are no endpoints.
     package let pending: Int
   }
 
   /// Oldest first.
   package let steps: [StoryStep]
   package let also: [Fact]
-  /// What cannot be told, and why: sentences without a full stop.
+  /// What is not known, and why: sentences without a full stop.
   package let unknown: [String]
-  /// Oldest first; empty where events were not read.
+  /// Oldest first; empty if events were not read.
   package let webhooks: [Webhook]
 
-  /// `zone` is for dates inside the sentences.
+  /// `zone` is for the dates in the sentences.
   package init(_ sources: StorySources, in zone: ZoneRule = .utc) {
     var builder = StoryBuilder(sources, zone)
     builder.tellSession()

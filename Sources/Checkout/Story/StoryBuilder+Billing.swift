@@ -94,7 +94,7 @@ extension StoryBuilder {
     }
   }
 
-  /// The first invoice belongs to the checkout; the later ones are told by events alone.
+  /// The first invoice belongs to the checkout; only events tell about the later ones.
   private mutating func tellRenewals() {
     let first = session.id(of: "invoice")
     for event in events("invoice.paid", "invoice.payment_failed") {
@@ -158,7 +158,7 @@ extension StoryBuilder {
     refund.value("failure_reason")?.string.map { " (\($0.replacing("_", with: " ")))" } ?? ""
   }
 
-  /// A charge says how much went back, and an event when.
+  /// A charge says how much was refunded, and an event says when.
   private mutating func tellRefund(of charge: Charge, _ refunded: Money) {
     let told = events("charge.refunded").filter { $0.objectID == charge.id }
     for event in told {

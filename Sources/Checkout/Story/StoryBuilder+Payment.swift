@@ -3,8 +3,8 @@ import Query
 import Units
 
 extension StoryBuilder {
-  /// Since then a hosted page makes its payment intent when the customer submits it; before, it was
-  /// made with the session. Source: https://docs.stripe.com/upgrades#2022-08-01
+  /// Since then a hosted page creates its payment intent when the customer submits it; before, it
+  /// was created with the session. Source: https://docs.stripe.com/upgrades#2022-08-01
   private static let intentAtSubmit = 1_659_312_000
 
   private var intentID: String? {
@@ -102,7 +102,7 @@ extension StoryBuilder {
 
   private var presentment: String? { Presentment(of: session)?.customer.text }
 
-  /// The bank answers days after the try, and the charge does not say when.
+  /// The bank answers days after the attempt, and the charge does not say when.
   private mutating func tellDelayed(_ charge: Charge, _ how: String, _ amount: String?) {
     let type = charge.methodType
     let term = type.flatMap(PaymentMethodWords.term).map { "within \($0)" } ?? "later"
@@ -137,7 +137,7 @@ extension StoryBuilder {
       StoryStep(step.0, at: at, answer == nil ? .since(start) : .exact, step.1, id: charge.id))
   }
 
-  /// A bank's question that was not passed fails the payment before there is a charge.
+  /// If the customer does not pass the bank's check, the payment fails before there is a charge.
   private mutating func tellFailuresWithoutCharge() {
     for event in events("payment_intent.payment_failed") {
       let error = event.object.value("last_payment_error")
@@ -169,7 +169,7 @@ extension StoryBuilder {
         "Payment failed: \(decline.words)", id: charge ?? intentID))
   }
 
-  /// That a session is paid is certain; its charge may not have been read.
+  /// It is certain that the session is paid, but its charge may not have been read.
   private mutating func tellPaymentWithoutCharge() {
     guard session.paymentStatus == .paid,
       !charges.contains(where: { $0.outcome == .succeeded && !$0.isUncaptured })

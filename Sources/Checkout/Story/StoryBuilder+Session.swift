@@ -39,7 +39,7 @@ extension StoryBuilder {
       StoryStep(.completed, at: at, exactness, completionWords, id: session.id))
   }
 
-  /// When the checkout was completed, from what tells it best.
+  /// When the checkout was completed, from the most exact source.
   private var completion: (Int, StoryStep.Exactness) {
     if let event = firstEvent("checkout.session.completed") { return (event.created, .exact) }
     let paidAt = sources.invoice?["status_transitions"]?["paid_at"]?.int
@@ -82,7 +82,7 @@ extension StoryBuilder {
     }
   }
 
-  /// By whom: a call of the API has a request id, the time alone has none.
+  /// Says who did it: a call of the API has a request id, an expiry by time has none.
   private func words(of event: StoryEvent) -> String {
     let isEarly = session.expiresAt.map { event.created < $0 } ?? false
     if let request = event.request { return "Checkout closed by the shop (request \(request))" }
@@ -98,7 +98,7 @@ extension StoryBuilder {
 
   // MARK: - What till saw
 
-  /// Status and payment status have steps of their own; the address goes when a session ends.
+  /// Status and payment status have their own steps; the address disappears when a session ends.
   mutating func tellChanges() {
     for change in sources.changes {
       let text: String

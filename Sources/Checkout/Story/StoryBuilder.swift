@@ -2,16 +2,16 @@ import JSON
 import Query
 import Units
 
-/// Collects the steps of a story. One thing that several objects tell of is one step: the one whose
-/// time is known best speaks.
+/// Collects the steps of a story. If several objects tell about the same thing, it becomes one
+/// step, from the object that knows the time best.
 struct StoryBuilder {
   let sources: StorySources
   let zone: ZoneRule
   let session: Session
   let intent: JSON?
-  /// Oldest first, events of the same charge included.
+  /// Oldest first, including charges from events.
   let charges: [Charge]
-  /// Those that are about this session, oldest first.
+  /// The events about this session, oldest first.
   let events: [StoryEvent]
   var also: [Story.Fact] = []
   private var steps: [String: StoryStep] = [:]
@@ -24,7 +24,7 @@ struct StoryBuilder {
     intent = sources.intent
     events = sources.events.filter { $0.belongs(to: sources) }
       .sorted { ($0.created, $0.id) < ($1.created, $1.id) }
-    // An event shows a charge as it was then: what was listed says more.
+    // An event shows a charge as it was then; the listed charge has more.
     let told = events.filter { $0.type.hasPrefix("charge.") }.compactMap { Charge($0.object) }
     charges = Charge.sorted(sources.charges + told)
   }
@@ -52,7 +52,7 @@ struct StoryBuilder {
 
   func firstEvent(_ types: String...) -> StoryEvent? { events.first { types.contains($0.type) } }
 
-  /// The change of a field to a value, as till has seen it.
+  /// The change of a field to a value, as till saw it.
   func change(_ field: String, to value: String) -> RecordChange? {
     sources.changes.last { $0.field == field && $0.to == value }
   }

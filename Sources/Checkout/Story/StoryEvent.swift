@@ -2,7 +2,7 @@ package import JSON
 
 /// Something that Stripe recorded about a session or an object around it.
 ///
-/// Old events keep the shape of their own API version, so that every member may be missing.
+/// Old events keep the shape of their own API version, so any member may be missing.
 /// Source: https://docs.stripe.com/api/events/object
 package struct StoryEvent: Equatable, Sendable, Identifiable {
   package let json: JSON
@@ -33,10 +33,10 @@ extension StoryEvent {
   var previous: JSON? { json["data"]?.value("previous_attributes") }
   /// `req_…` of the call that caused it; nil when nobody called the API.
   var request: String? { json.value("request")?["id"]?.string }
-  /// How many endpoints of the shop have not yet said yes.
+  /// How many of the shop's endpoints have not confirmed it yet.
   package var pendingWebhooks: Int { json["pending_webhooks"]?.int ?? 0 }
 
-  /// Whether it tells of the session or of an object around it.
+  /// Whether it is about the session or an object around it.
   package func belongs(to sources: StorySources) -> Bool {
     let session = sources.session
     if objectID == session.id { return true }
@@ -55,8 +55,8 @@ extension StoryEvent {
     object[field]?.string ?? object[field]?["id"]?.string
   }
 
-  /// The types that a story is told from: Stripe takes 20 at the most. What only repeats others, such
-  /// as `charge.updated`, is left out.
+  /// The types of event that a story uses: Stripe accepts at most 20. Types that only repeat
+  /// others, such as `charge.updated`, are left out.
   package static let types = [
     "checkout.session.completed", "checkout.session.expired",
     "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed",

@@ -1,6 +1,6 @@
 package import Units
 
-/// A story in one line: `created 12:20 ── declined 12:29 ── paid 12:32`.
+/// A story on one line: `created 12:20 ── declined 12:29 ── paid 12:32`.
 package struct StoryLine: Equatable, Sendable {
   package struct Mark: Equatable, Sendable {
     package let kind: StoryStep.Kind
@@ -14,14 +14,14 @@ package struct StoryLine: Equatable, Sendable {
   /// Oldest first.
   package private(set) var marks: [Mark]
 
-  /// Takes the marks that fit into a number of cells; what matters least goes first. All texts are
-  /// ASCII, so that a character is a cell.
+  /// Keeps the marks that fit into a number of cells; the least important are left out first. All
+  /// texts are ASCII, so each character is one cell.
   ///
-  /// `now` is in Unix seconds; a mark of another day names it.
+  /// `now` is in Unix seconds; a mark of another day includes its date.
   package init(_ story: Story, at now: Int, in zone: ZoneRule, width: Int) {
     marks = Self.marks(of: story, today: Moment(now).date(in: zone), zone)
     while Self.width(of: marks) > width, marks.count > 1 {
-      // The first and the last mark say where it began and where it stands.
+      // The first and the last mark are kept: how it began and how it ended.
       let inner = marks.indices.dropFirst().dropLast()
       let least = inner.min { marks[$0].weight < marks[$1].weight } ?? 0
       marks.remove(at: least)
@@ -39,7 +39,7 @@ package struct StoryLine: Equatable, Sendable {
     var marks: [Mark] = []
     var day = today
     var run: (word: String, count: Int)?
-    // That it was paid says that it was completed.
+    // A paid session was completed, so that needs no mark of its own.
     let isPaid = story.steps.contains { $0.kind == .paid }
     for step in story.steps where !(isPaid && step.kind == .completed) {
       guard let (word, weight) = words[step.kind] else { continue }
@@ -52,7 +52,7 @@ package struct StoryLine: Equatable, Sendable {
         text += moment.clockText(in: zone)
         day = date
       }
-      // Tries in a row are one mark with their number.
+      // Consecutive attempts become one mark with their number.
       if run?.word == word { marks.removeLast() }
       run = (word, run?.word == word ? (run?.count ?? 0) + 1 : 1)
       let count = run?.count ?? 1
@@ -62,7 +62,7 @@ package struct StoryLine: Equatable, Sendable {
     return marks
   }
 
-  /// The steps that have a mark, with how much they matter.
+  /// The steps that have a mark, and how important they are.
   private static let words: [StoryStep.Kind: (String, Int)] = [
     .created: ("created", 9), .recovered: ("recovered", 4), .actionRequired: ("asked", 2),
     .processing: ("under way", 5), .declined: ("declined", 7), .authorized: ("authorised", 6),

@@ -1,7 +1,7 @@
 package import JSON
 
-/// What was read for a story as one document, to be kept between two looks. Changes that till saw and
-/// recoveries stand elsewhere in the cache.
+/// What was read for a story, as one document for the cache. Changes that till saw and recoveries
+/// are stored elsewhere in the cache.
 extension StorySources {
   /// The `object` of such a document.
   private static let kind = "till.story"
@@ -57,7 +57,7 @@ extension StorySources.Reach {
 }
 
 extension Session {
-  /// The session as Stripe sends it when nothing is expanded: objects in the place of ids become ids.
+  /// The session as Stripe sends it without expansion: expanded objects become ids again.
   package func collapsed(_ fields: [String]) -> Session {
     var bytes: [UInt8] = []
     var start = json.bytes.startIndex

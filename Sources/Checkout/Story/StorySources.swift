@@ -1,35 +1,35 @@
 package import JSON
 package import Query
 
-/// All that was read about one session: what its verdict and its story are told from.
+/// Everything that was read about one session: the sources of its verdict and its story.
 package struct StorySources: Equatable, Sendable {
   package var session: Session
-  /// When Stripe said so, in Unix seconds.
+  /// When Stripe sent it, in Unix seconds.
   package var readAt: Int
-  /// The payment intent, where it was read by itself and not before the session.
+  /// The payment intent, if it was read separately and not before the session.
   package var paymentIntent: JSON?
-  /// Disputes of the payment, where they were read.
+  /// Disputes of the payment, if they were read.
   package var disputes: [JSON] = []
   /// Events around the session, in any order.
   package var events: [StoryEvent] = []
   package var reach = Reach.notAsked
-  /// What changed between two answers of Stripe, as the cache has seen it.
+  /// What changed between two answers of Stripe, as the cache saw it.
   package var changes: [RecordChange] = []
-  /// The sessions that were opened from the recovery link of this one.
+  /// The sessions that were opened with the recovery link of this one.
   package var recoveries: [Recovery] = []
-  /// Tries to pay that were listed; nil when they were not.
+  /// Listed attempts to pay; nil if they were not listed.
   package var listedCharges: [Charge]?
 
-  /// How far events were looked at.
+  /// Which part of the events was read.
   package enum Reach: Equatable, Sendable {
     case notAsked
-    /// The key may not read them.
+    /// The key has no permission to read them.
     case refused
     /// The session is older than Stripe keeps events.
     case tooOld
     /// All of them since the session was created, up to the time in Unix seconds.
     case whole(until: Int)
-    /// Other events took the place: only those between two times in Unix seconds.
+    /// There were too many other events: only those between two times in Unix seconds.
     case part(from: Int, until: Int)
   }
 
@@ -51,7 +51,7 @@ package struct StorySources: Equatable, Sendable {
 }
 
 extension StorySources {
-  /// The payment intent, or its id where that is all there is.
+  /// The payment intent, or only its id if that is all there is.
   var intent: JSON? {
     let expanded = session.json["payment_intent"]
     guard let paymentIntent else { return expanded }
@@ -60,7 +60,7 @@ extension StorySources {
       ? paymentIntent : expanded
   }
 
-  /// The payment intent of the first invoice: a session in subscription mode has none of its own.
+  /// The payment intent of the first invoice: a session in subscription mode has none itself.
   package var invoiceIntent: String? {
     invoice?["payments"]?["data"]?.elements.lazy
       .compactMap { payment in
@@ -77,11 +77,11 @@ extension StorySources {
     session.json[name].flatMap { $0.kind == .object ? $0 : nil }
   }
 
-  /// Every try that is known, oldest first.
+  /// Every known attempt, oldest first.
   var charges: [Charge] {
     Charge.sorted((listedCharges ?? []) + [Charge(intent?["latest_charge"])].compactMap(\.self))
   }
 
-  /// Whether there can have been no other tries than `charges`.
+  /// Whether `charges` is certain to have all attempts.
   var hasAllCharges: Bool { listedCharges != nil }
 }

@@ -2,10 +2,10 @@ package import Units
 
 /// One thing that happened to a session.
 package struct StoryStep: Equatable, Sendable {
-  /// The word for machines. Within one second things happen in the order of the cases.
+  /// The word for programs. Within one second, things happen in the order of the cases.
   package enum Kind: String, CaseIterable, Sendable {
     case created
-    /// It came from the recovery link of another session, or another came from its own.
+    /// It was opened with the recovery link of another session, or another with its own link.
     case recovered
     case submitted
     case actionRequired = "action_required"
@@ -25,31 +25,31 @@ package struct StoryStep: Equatable, Sendable {
     case refundFailed = "refund_failed"
     case disputed
     case disputeClosed = "dispute_closed"
-    /// till has seen a field change.
+    /// till saw a field change.
     case updated
   }
 
-  /// How well the time is known.
+  /// How exactly the time is known.
   package enum Exactness: Equatable, Sendable {
     /// Stripe recorded it.
     case exact
     /// Taken from something that happens at about the same time.
     case about
-    /// Not before the time in Unix seconds, and not after the step's own.
+    /// Between this time in Unix seconds and the step's own.
     case since(Int)
-    /// Not after the step's own time.
+    /// At or before the step's own time.
     case atLatest
   }
 
   package let kind: Kind
-  /// Unix seconds; where the time is not known exactly, the latest that it can have been.
+  /// Unix seconds; if the time is not known exactly, the latest possible one.
   package let at: Int
   package let exactness: Exactness
-  /// A sentence without a full stop and without what a customer typed.
+  /// A sentence without a full stop and without anything that a customer typed.
   package let text: String
-  /// What a metadata value or another field was before and after; it may be about a person.
+  /// The values of metadata or another field before and after; they may be about a person.
   package let values: String?
-  /// The object that it is about, such as a charge.
+  /// The object that the step is about, such as a charge.
   package let id: String?
 
   package init(
@@ -74,7 +74,8 @@ extension StoryStep {
   /// The text with the values that changed.
   package var fullText: String { values.map { "\(text) \($0)" } ?? text }
 
-  /// When, for people: `2026-11-14 09:38:55 UTC`, `about …`, `between … and …`, `… at the latest`.
+  /// The time, for people: `2026-11-14 09:38:55 UTC`, `about …`, `between … and …`, `… at the
+  /// latest`.
   package func timeText(in zone: ZoneRule) -> String {
     let time = Moment(at).text(in: zone)
     return switch exactness {
@@ -85,7 +86,7 @@ extension StoryStep {
     }
   }
 
-  /// Whether this tells the time of the same thing better than another step.
+  /// Whether this step has a more exact time for the same thing than another step.
   func isBetter(than other: StoryStep) -> Bool { exactness.rank < other.exactness.rank }
 }
 

@@ -1,9 +1,9 @@
 import JSON
 import Units
 
-/// A story as lines for a person and for a screen reader.
+/// A story as lines for people and screen readers.
 ///
-/// Lines are raw: whoever prints them makes each one harmless first.
+/// Lines are raw: whoever prints them has to make each one harmless first.
 package struct StoryText: Sendable {
   private let sources: StorySources
   private let story: Story
@@ -40,7 +40,7 @@ package struct StoryText: Sendable {
     fact.link.map { "\(fact.text): \($0)" } ?? "\(fact.text)."
   }
 
-  /// 0 pending also means that there is no endpoint: nothing more is said of those.
+  /// 0 pending can also mean that there is no endpoint, so nothing more is said about those.
   private var webhookLines: [String] {
     guard !story.webhooks.isEmpty else { return [] }
     let pending = story.webhooks.filter { $0.pending > 0 }
@@ -57,8 +57,8 @@ package struct StoryText: Sendable {
 }
 
 extension StoryStep {
-  /// The step as a JSON object on one line, for scripts: `at` in Unix seconds, and `after` where the
-  /// time lies between two.
+  /// The step as a JSON object on one line, for scripts: `at` in Unix seconds, and `after` if the
+  /// time is between two.
   package func json(masked isMasked: Bool = false) -> String {
     var members = [
       "\"at\":\(at)", "\"kind\":\(JSONEscapes.encode(kind.rawValue))",

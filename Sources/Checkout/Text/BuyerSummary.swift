@@ -1,9 +1,9 @@
 package import Units
 
-/// What the sessions of one customer come to, in a sentence.
+/// A summary of one customer's sessions, in a sentence.
 ///
-/// Two payments that look alike are pointed out, and the rule that found them is named: people order
-/// twice, too, so that a double charge is never asserted.
+/// Two payments that look alike are pointed out together with the rule that found them. People also
+/// order twice, so it never claims a double charge.
 package struct BuyerSummary: Equatable, Sendable {
   /// Two paid sessions of the same amount in the same currency, created soon after each other.
   package struct Pair: Equatable, Sendable {
@@ -12,15 +12,15 @@ package struct BuyerSummary: Equatable, Sendable {
     package let amount: Money
     /// Seconds between the two.
     package let distance: Int
-    /// The reference that both have, if any.
+    /// The reference that both have, if there is one.
     package let reference: String?
   }
 
-  /// Payments that are created so many seconds apart are pointed out.
+  /// Payments created at most this many seconds apart are pointed out.
   package static let window = 3_600
 
   private let sessions: [SessionSummary]
-  /// The pairs that look alike, the nearest ones first.
+  /// The pairs that look alike, closest in time first.
   package let pairs: [Pair]
 
   /// - Parameter sessions: in any order, each once.
@@ -63,7 +63,7 @@ package struct BuyerSummary: Equatable, Sendable {
     return ([count + span] + parts).joined(separator: ", ") + (warning.map { "; \($0)" } ?? "")
   }
 
-  /// What stands out, with its rule; nil when nothing does.
+  /// What is unusual, and the rule that found it; nil if nothing is.
   package var warning: String? {
     guard let pair = pairs.first else { return nil }
     let time = Moment.length(UInt(max(0, pair.distance)), .long)

@@ -1,17 +1,17 @@
 package import Units
 
-/// A session for a ticket, as Markdown: what happened, to whom, where to look.
+/// A session for a ticket, as Markdown: what happened, to whom, and where to look.
 package struct CaseCard: Sendable {
   package var session: Session
   package var items: StoredLineItems?
-  /// When Stripe said so, in Unix seconds.
+  /// When Stripe sent it, in Unix seconds.
   package var fetchedAt: Int
   /// The agent's own time zone.
   package var zone: ZoneRule
-  /// `req_…` of the last answer.
+  /// `req_…` of the latest answer.
   package var requestID: String?
   package var account: StripeID?
-  /// Whether e-mail and name are written out; only when somebody asked for it.
+  /// Whether e-mail and name are written out; only if somebody asked for it.
   package var showsPersonalData: Bool
 
   package init(
@@ -27,7 +27,7 @@ package struct CaseCard: Sendable {
     self.showsPersonalData = showsPersonalData
   }
 
-  /// - Returns: lines of Markdown, in which nothing that came from outside is markup.
+  /// - Returns: lines of Markdown; text from outside is escaped and never becomes markup.
   package func markdown(at now: Int) -> String {
     let rows: [(String, String?)] = [
       ("Amount", amountText), ("Customer", customerText),
@@ -64,14 +64,14 @@ package struct CaseCard: Sendable {
     return texts.isEmpty ? nil : texts.joined(separator: ", ")
   }
 
-  /// In the agent's time, and in UTC when that is another.
+  /// In the agent's time zone, and also in UTC if that is a different one.
   private func timeText(_ seconds: Int) -> String {
     let moment = Moment(seconds)
     let local = moment.text(in: zone)
     return local == moment.utcText ? local : "\(local) (\(moment.utcText))"
   }
 
-  /// Of what was paid where there is something, else a search for the session.
+  /// The page of the payment if there is one, otherwise a search for the session.
   private var dashboardURL: String? {
     let ids = ["payment_intent", "subscription", "invoice"].map(session.id(of:)) + [session.id]
     let links = ids.lazy.compactMap(\.self).compactMap { StripeID($0) }
@@ -85,12 +85,12 @@ package struct CaseCard: Sendable {
     return lines.isEmpty ? [] : ["- Items\(count):"] + lines
   }
 
-  /// Ids are plain; anything else would not be an id.
+  /// Ids need no escaping; anything that does is not an id.
   private func code(_ id: String?) -> String? {
     id.map { $0.utf8.allSatisfy { $0 != UInt8(ascii: "`") } ? "`\($0)`" : Self.escaped($0) }
   }
 
-  /// Text in which no character means anything to Markdown, on one line.
+  /// Text on one line, with everything escaped that means something in Markdown.
   private static func escaped(_ text: String) -> String {
     text.reduce(into: "") { escaped, character in
       if character.isNewline {

@@ -1,8 +1,8 @@
 import Units
 
 extension LineItem {
-  /// All that one line has no room for, a line each: recurrence, tiers, who may change the quantity,
-  /// discounts and taxes.
+  /// What does not fit on the item's line, one line each: recurrence, tiers, who may change the
+  /// quantity, discounts and taxes.
   package var detailTexts: [String] {
     var lines = [price == nil ? "no price is known" : price?.recurrence?.text ?? ""]
     lines += price?.tierTexts ?? []
@@ -15,7 +15,7 @@ extension LineItem {
     return lines.filter { !$0.isEmpty }
   }
 
-  /// What the total is made of, where there is more to it than the subtotal.
+  /// The parts of the total, if there is more than the subtotal.
   private var amountText: String {
     let parts = [("discount", discount), ("tax", tax)].filter { ($0.1?.minorUnits ?? 0) != 0 }
     guard !parts.isEmpty else { return "" }

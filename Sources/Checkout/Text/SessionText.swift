@@ -1,9 +1,9 @@
 package import Units
 import JSON
 
-/// A session as labelled lines, for a person and for a screen reader: nothing is drawn.
+/// A session as labelled lines, for people and screen readers: no drawing.
 ///
-/// Lines are raw: whoever prints them makes each one harmless first.
+/// Lines are raw: whoever prints them has to make each one harmless first.
 package struct SessionText: Sendable {
   private let session: Session
   private let items: StoredLineItems?
@@ -56,7 +56,7 @@ package struct SessionText: Sendable {
     }
   }
 
-  /// Null, absent and empty fields by name: they are part of the answer.
+  /// Null, absent and empty fields by name, because they are part of the answer.
   private func blankLines(of groups: [FieldGroup]) -> [String] {
     let names = groups.flatMap(\.fields).filter(\.isBlank).map(\.path.description)
     return names.isEmpty ? [] : ["Empty: \(names.joined(separator: ", "))"]
@@ -77,7 +77,7 @@ package struct SessionText: Sendable {
   }
 }
 
-/// A line item in one line.
+/// A line item on one line.
 package enum LineItemText {
   /// `2 × T-shirt, $10.99 each, every month: $21.98 USD`.
   package static func line(of item: LineItem) -> String {

@@ -1,13 +1,13 @@
 package import JSON
 
-/// Why a payment or a set-up failed, in words that support staff may read to a customer.
+/// Why a payment or a setup failed, in words that support staff may read to a customer.
 package struct Decline: Equatable, Sendable {
-  /// The issuer's reason where there is one, else Stripe's error code.
+  /// The issuer's reason if there is one, otherwise Stripe's error code.
   package let code: String?
   /// Part of a sentence, such as `the card has insufficient funds`.
   package let words: String
 
-  /// Takes `last_payment_error`, `last_setup_error` or any other error object; nil for null.
+  /// Reads `last_payment_error`, `last_setup_error` or any other error object; nil for null.
   package init?(_ error: JSON?) {
     guard let error, error.kind == .object else { return nil }
     let codes = [error.value("decline_code")?.string, error.value("code")?.string]
@@ -19,9 +19,9 @@ package struct Decline: Equatable, Sendable {
       ?? "no reason was given"
   }
 
-  /// Takes a failed charge: the issuer's reason stands in its outcome.
+  /// Reads a failed charge: the issuer's reason is in its outcome.
   ///
-  /// A charge that was stopped before the bank saw it says so: nobody else declined it.
+  /// A charge that was blocked before it reached the bank says so: the bank did not decline it.
   /// Source: https://docs.stripe.com/api/charges/object#charge_object-outcome
   package init(charge: JSON) {
     let outcome = charge.value("outcome")
@@ -39,12 +39,12 @@ package struct Decline: Equatable, Sendable {
     }
   }
 
-  /// A code in words; the code itself where it is one of tomorrow.
+  /// A code in words; the code itself if till does not know it.
   static func words(for code: String) -> String {
     table[code] ?? code.replacing("_", with: " ")
   }
 
-  /// Stripe asks that the reasons behind `generic` are not told to the customer.
+  /// Stripe asks not to tell customers the reasons behind `generic`.
   /// Source: https://docs.stripe.com/declines/codes
   private static let generic = "the card was declined"
 

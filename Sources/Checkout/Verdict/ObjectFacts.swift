@@ -1,7 +1,7 @@
 import JSON
 import Units
 
-/// What a verdict on an object around a session goes by.
+/// The facts for a verdict on an object around a session.
 struct ObjectFacts {
   let object: JSON
   let times: VerdictTimes
@@ -14,7 +14,7 @@ struct ObjectFacts {
   var status: String? { object["status"]?.string }
   func int(_ name: String) -> Int? { object[name]?.int }
 
-  /// ` today at 12:32`, with a blank before it; nothing where there is no time.
+  /// ` today at 12:32`, with a space in front; empty if there is no time.
   func time(_ name: String, in parent: String? = nil) -> String {
     let holder = parent.map { object[$0] } ?? object
     return holder?[name]?.int.map { " \(times.past($0))" } ?? ""
@@ -68,7 +68,7 @@ enum NextActionWords {
     action?["type"]?.string.flatMap { table[$0] } ?? other
   }
 
-  /// 3-D Secure, and what is like it.
+  /// 3-D Secure, and similar checks.
   static let other = "confirm the payment"
 
   private static let table = [
@@ -90,12 +90,12 @@ enum NextActionWords {
 extension ObjectFacts {
   private var items: [JSON] { object["items"]?["data"].map { Array($0.elements) } ?? [] }
 
-  /// The earliest end of a period: items can have different ones since 2025-03-31.
+  /// The earliest end of a period: since 2025-03-31, items can have different ones.
   private var periodEnd: Int? {
     items.compactMap { $0["current_period_end"]?.int }.min() ?? int("current_period_end")
   }
 
-  /// When it ends by what is set today; nil when it goes on.
+  /// When it ends by its current settings; nil if it continues.
   var endsAt: String? {
     if let end = int("cancel_at") { return times.future(end) }
     guard object["cancel_at_period_end"]?.bool == true else { return nil }

@@ -2,8 +2,8 @@ package import JSON
 import Units
 
 extension Verdict {
-  /// Judges an object around a session that was followed: a payment intent, a subscription or an
-  /// invoice. Nil for every other kind.
+  /// Judges an object around a session: a payment intent, a subscription or an invoice. Nil for
+  /// every other kind.
   package init?(of object: JSON, _ times: VerdictTimes) {
     let facts = ObjectFacts(object, times)
     switch object["object"]?.string {

@@ -1,5 +1,5 @@
 extension Verdict {
-  /// The first row that matches speaks, so the particular stands above the general.
+  /// The first row that matches is used, so specific rows come before general ones.
   ///
   /// Stripe's definitions. Status: open, "still in progress, payment processing has not started";
   /// complete, "payment processing may still be in progress"; expired, "no further processing".
@@ -186,7 +186,7 @@ extension Verdict {
     ]
   }
 
-  /// What Stripe's words of today do not cover.
+  /// Statuses that are not in Stripe's current documentation.
   private static var odd: [Row<VerdictFacts>] {
     [
       Row("complete, payment unknown", .attention, .complete) {

@@ -3,19 +3,19 @@ package import Units
 
 /// What a session's state means, in one sentence that can be read to a customer.
 ///
-/// It says what Stripe's objects say and no more: with the tries to pay it can name the card and what
-/// failed before, without them that a payment may have failed. The sentences stand in tables.
+/// It says only what Stripe's objects say: with the attempts to pay it can name the card and
+/// earlier failures, without them only that a payment may have failed. The sentences are in tables.
 package struct Verdict: Equatable, Sendable {
   package enum Tone: Sendable, CaseIterable {
     /// Paid, or nothing to pay.
     case good
-    /// The customer or a bank has yet to do something.
+    /// The customer or a bank still has to do something.
     case waiting
     /// Somebody should look at it.
     case attention
     /// It failed.
     case bad
-    /// Over, without harm.
+    /// Over, and nothing is wrong.
     case neutral
   }
 
@@ -25,7 +25,7 @@ package struct Verdict: Equatable, Sendable {
   /// The row of the table that it comes from.
   package let rule: String
 
-  /// Judges a session by all that was read about it.
+  /// Judges a session by everything that was read about it.
   package init(of sources: StorySources, _ times: VerdictTimes) {
     let facts = VerdictFacts(sources, times)
     let verdict = Verdict(facts, by: Self.table, else: Self.unknown)
@@ -34,8 +34,8 @@ package struct Verdict: Equatable, Sendable {
     sentence = verdict.sentence + facts.recovered
   }
 
-  /// Judges a session by itself and, where it was read by itself, its payment intent, which must be
-  /// no older.
+  /// Judges a session by its own object and, if it was read separately, its payment intent, which
+  /// must not be older.
   package init(
     of session: Session, at now: Int, in zone: ZoneRule = .utc, paymentIntent: JSON? = nil
   ) {
@@ -57,7 +57,7 @@ package struct VerdictTimes: Equatable, Sendable {
   /// Unix seconds.
   package var now: Int
   package var zone: ZoneRule
-  /// Whether every time has its date and its zone, for a text that is read on another day.
+  /// Whether every time has its date and zone, for a text that may be read on another day.
   package var isDated: Bool
 
   package init(now: Int, zone: ZoneRule, dated isDated: Bool = false) {

@@ -1,7 +1,7 @@
 import JSON
 import Units
 
-/// What a verdict on a session goes by. Related objects speak only where they were read.
+/// The facts for a verdict on a session. Related objects count only if they were read.
 struct VerdictFacts {
   let session: Session
   let sources: StorySources
@@ -9,7 +9,7 @@ struct VerdictFacts {
   let status: SessionStatus?
   let payment: PaymentStatus?
   let mode: SessionMode?
-  /// Every try that is known, oldest first.
+  /// Every known attempt, oldest first.
   let charges: [Charge]
   private let intent: JSON?
 
@@ -24,7 +24,7 @@ struct VerdictFacts {
     intent = sources.intent
   }
 
-  /// Words at the end of a sentence about a session that came from the recovery link of another.
+  /// Words at the end of a sentence about a session that was opened with another's recovery link.
   var recovered: String {
     session.json["recovered_from"]?.string?.isEmpty == false
       ? " (recovered from an expired one)" : ""
@@ -36,7 +36,7 @@ struct VerdictFacts {
 extension VerdictFacts {
   var isOverdue: Bool { session.expiresAt.map { $0 <= times.now } ?? false }
 
-  /// `; expires at 18:05 (in 5 h)`, or nothing when Stripe does not say.
+  /// `; expires at 18:05 (in 5 h)`, or empty if Stripe does not say.
   var expiry: String {
     session.expiresAt.map { "; expires \(times.future($0))" } ?? ""
   }
@@ -59,7 +59,7 @@ extension VerdictFacts {
     ["past_due", "unpaid", "incomplete"].contains(subscriptionStatus)
   }
 
-  /// Whether no more payments are tried.
+  /// Whether no further payments are attempted.
   var isSubscriptionOver: Bool {
     ["canceled", "incomplete_expired", "paused"].contains(subscriptionStatus)
   }
@@ -69,11 +69,11 @@ extension VerdictFacts {
     subscriptionStatus.map { "; the subscription is \($0.replacing("_", with: " "))" } ?? ""
   }
 
-  /// The try that brought the money. What is only reserved, or refused, is none.
+  /// The attempt that succeeded. An amount that is only reserved, or a refused one, does not count.
   var success: Charge? { charges.last { $0.outcome == .succeeded && !$0.isUncaptured } }
 
-  /// `Paid with Visa ending 4242 today at 12:32`, as far as it is known. When a delayed payment came
-  /// in does not stand in its charge.
+  /// `Paid with Visa ending 4242 today at 12:32`, as far as it is known. The charge of a delayed
+  /// payment does not say when the money arrived.
   var paid: String {
     guard let success else { return "Complete and paid" }
     let method = success.methodWords.map { " with \($0)" } ?? ""
@@ -81,8 +81,7 @@ extension VerdictFacts {
     return success.isDelayed ? "Paid\(method), begun \(time)" : "Paid\(method) \(time)"
   }
 
-  /// `; the first try was declined: not enough money`, for tries before the one that brought the
-  /// money.
+  /// `; the first try was declined: not enough money`, for attempts before the successful one.
   var triesBefore: String {
     guard let success else { return "" }
     let failed = charges.filter { $0.created <= success.created && $0.outcome == .failed }
@@ -94,13 +93,13 @@ extension VerdictFacts {
       ? "; the first try was declined: \(words)" : "; a try before was declined: \(words)"
   }
 
-  /// What the latest failed try says; nil where none is known.
+  /// The reason of the latest failed attempt; nil if none is known.
   var decline: Decline? {
     lastFailed?.decline ?? Decline(intent?["last_payment_error"])
       ?? Decline(setup?["last_setup_error"])
   }
 
-  /// The latest try, when it failed and nothing newer is known of the payment.
+  /// The latest attempt, if it failed and nothing newer is known about the payment.
   private var lastFailed: Charge? {
     guard let last = charges.last, last.outcome == .failed else { return nil }
     let error = intent?.value("last_payment_error")
@@ -110,7 +109,7 @@ extension VerdictFacts {
   }
 
   /// `the last try, with Visa ending 0341 today at 12:29, was declined: not enough money`, with the
-  /// number of tries where it is known.
+  /// number of attempts if it is known.
   var lastFailure: String {
     let words = decline?.words ?? ""
     guard let lastFailed else { return "the last attempt failed: \(words)" }
@@ -124,7 +123,7 @@ extension VerdictFacts {
 
   private var charge: Charge? { success ?? charges.last }
 
-  /// The latest charge as it came, whatever it lacks.
+  /// The latest charge as it was sent, even if it is incomplete.
   private var latest: JSON? { intent?["latest_charge"] }
 
   var isDisputed: Bool {
@@ -138,14 +137,14 @@ extension VerdictFacts {
   var disputeReason: String {
     dispute?["reason"]?.string.map { " (\($0.replacing("_", with: " ")))" } ?? ""
   }
-  /// `; answer by 30 Nov`, with the day of the bank.
+  /// `; answer it on 21 Nov at 09:38 UTC (in 7 d)`.
   var disputeDeadline: String {
     dispute?["evidence_details"]?["due_by"]?.int.map { "; answer it \(times.future($0))" } ?? ""
   }
 
   var isRefunded: Bool { charge?.isRefundedInFull ?? (latest?["refunded"]?.bool == true) }
 
-  /// What was given back, when it is less than everything.
+  /// What was refunded, if it is less than everything.
   var partialRefund: String? {
     guard !isRefunded else { return nil }
     if let charge { return charge.refunded?.fullText }
@@ -159,7 +158,7 @@ extension VerdictFacts {
 // MARK: - Ways of paying
 
 extension VerdictFacts {
-  /// How the money is to come: of a try that is under way, else when only one way was offered.
+  /// How the money should arrive: by a pending attempt, or by the only method that was offered.
   private var pendingMethod: String? {
     if let type = charges.last(where: { $0.outcome == .pending })?.methodType { return type }
     let types = [intent, session.json].lazy.compactMap { $0?["payment_method_types"] }
@@ -180,7 +179,7 @@ extension VerdictFacts {
     return "\(words) takes up to \(term)"
   }
 
-  /// Why money may still be on its way: ` (boleto)`.
+  /// Why money may still arrive: ` (boleto)`.
   var onlyMethod: String {
     pendingMethod.map { " (\(PaymentMethodWords.method($0)))" } ?? ""
   }
@@ -193,7 +192,7 @@ extension VerdictFacts {
 
   var recoveryURL: String? { recovery?["url"]?.string }
 
-  /// `valid until 2026-12-14 (in 30 d)`, or without a date where there is none.
+  /// `valid until 2026-12-14 (in 30 d)`, or without a date if there is none.
   var recoveryValidity: String {
     guard let end = recovery?["expires_at"]?.int else { return "without an end date" }
     let date = "valid until \(Moment(end).dateText(in: times.zone))"

@@ -1,5 +1,5 @@
 extension Verdict {
-  /// One line of a table: what it applies to, and what it says.
+  /// One row of a table: when it applies, and what it says.
   struct Row<Facts>: Sendable {
     let name: String
     let tone: Tone

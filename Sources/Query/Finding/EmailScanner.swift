@@ -1,6 +1,6 @@
 /// E-mail addresses in a text.
 enum EmailScanner {
-  /// Without what stands around them, in order, each once.
+  /// Without the characters around them, in order, each once.
   static func emails(in text: String) -> [String] {
     var found: [String] = []
     let characters = Array(text)
@@ -23,13 +23,14 @@ enum EmailScanner {
       characters[at - 1] != ".",
       let dot = domain.lastIndex(of: "."), end - dot > 2
     else { return nil }
-    // `user@host@other` is none.
+    // `user@host@other` is not an address.
     if end < characters.count, characters[end] == "@" { return nil }
     return String(characters[start..<end])
   }
 
-  /// Characters that stand in real names; those that surround addresses in texts are left out,
-  /// although the standard allows some. Source: https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1
+  /// Characters that occur in real names; those that often surround addresses in text are left out,
+  /// although the standard allows some. Source:
+  /// https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1
   private static func belongsToName(_ character: Character) -> Bool {
     character.isLetter || character.isNumber
       || ".!#$%&'*+-/?^_~".contains(character)

@@ -1,8 +1,8 @@
-/// The runs of letters, digits and underscores of a text: what ids can be made of.
+/// The runs of letters, digits and underscores in a text, which may be ids.
 struct IDWords {
   struct Word {
     var text: String
-    /// What stands between it and the next one.
+    /// What separates it from the next one.
     var gap: String
   }
 
@@ -38,17 +38,17 @@ struct IDWords {
       || (0x61...0x7A).contains(scalar.value) || scalar == "_"
   }
 
-  /// The word behind an ellipsis that stands right after a word; nil where none does.
+  /// The word after an ellipsis that directly follows a word; nil if there is none.
   func end(afterDotsAt index: Int) -> String? {
     guard ["…", "...", ".."].contains(all[index].gap), index + 1 < all.count else { return nil }
     let end = all[index + 1].text
     return (3...40).contains(end.utf8.count) ? end : nil
   }
 
-  /// An id that was cut by line breaks, whole again; nil for one that was not.
+  /// An id that was cut by line breaks, joined again; nil for one that was not cut.
   ///
-  /// What follows the break has to look like a part of an id: a word of a language has no digits and
-  /// no capitals inside.
+  /// What follows the break has to look like part of an id: ordinary words have no digits and no
+  /// capitals inside.
   func joined(_ index: Int, upTo length: Int) -> String? {
     var text = all[index].text
     var next = index

@@ -1,9 +1,9 @@
-/// A text as it was before programs wrote it into addresses, pages, mails and JSON.
+/// A text as it was before programs encoded it for URLs, HTML, mails and JSON.
 enum PastedText {
-  /// Escapes are undone so often: a gateway rewrites what another one has rewritten.
+  /// Rounds of decoding: a gateway rewrites what another one has already rewritten.
   private static let mostRounds = 6
 
-  /// Without percent-escapes, entities of HTML, escapes of JSON and soft line breaks of mails.
+  /// Undoes percent-escapes, HTML entities, JSON escapes and soft line breaks of mails.
   static func plain(_ text: String) -> String {
     var text = text
     for _ in 0..<mostRounds {
@@ -24,7 +24,7 @@ enum PastedText {
     return text
   }
 
-  /// The text, and what else it may say.
+  /// The text, and other ways to read it.
   static func readings(of text: String) -> [String] {
     // Proofpoint writes `-3A` for `%3A` and `_` for a slash.
     // Source: https://help.proofpoint.com (URL Defense, version 2)
@@ -35,7 +35,7 @@ enum PastedText {
 
   static func percentUndone(_ text: String) -> String { undone(text, mark: UInt8(ascii: "%")) }
 
-  /// A mark and two hexadecimal digits become the byte that they name. What would not be UTF-8 stays.
+  /// A mark and two hexadecimal digits become the byte they encode. What would not be UTF-8 stays.
   private static func undone(_ text: String, mark: UInt8) -> String {
     guard text.utf8.contains(mark) else { return text }
     let bytes = Array(text.utf8)
@@ -71,7 +71,7 @@ enum PastedText {
       "&#64;": "@", "&#x40;": "@", "&commat;": "@", "&nbsp;": " ", "&#95;": "_", "&amp;": "&",
     ]
     var text = text
-    // The ampersand last, so that one round undoes one writing.
+    // The ampersand last, so that one round undoes only one level of escaping.
     for (entity, sign) in entities.sorted(by: { $0.key > $1.key }) where text.contains(entity) {
       text = text.replacing(entity, with: sign)
     }
@@ -110,7 +110,7 @@ enum PastedText {
     return result + rest
   }
 
-  /// Quoted-printable ends a line that goes on with `=`, and writes `=3D` for the sign itself.
+  /// Quoted-printable ends a line that continues with `=`, and writes `=3D` for the sign itself.
   /// Source: https://www.rfc-editor.org/rfc/rfc2045#section-6.7
   private static func softBreaksJoined(_ text: String) -> String {
     guard text.contains("=\n") || text.contains("=\r\n") else { return text }

@@ -1,12 +1,12 @@
-/// Takes ids, e-mail addresses and links out of whatever was typed or pasted: a line of a log, a mail's
-/// header, a link that a gateway has rewritten, JSON. Secrets are left out of all that it gives.
+/// Finds ids, e-mail addresses and links in whatever was typed or pasted: a log line, a mail
+/// header, a link that a gateway has rewritten, JSON. Secrets are left out of all results.
 package struct Recogniser: Sendable {
   /// What ids begin with, without the underscore: `cs`, `pi`.
   private let prefixes: Set<String>
 
   package init(prefixes: some Sequence<String>) { self.prefixes = Set(prefixes) }
 
-  /// More than this is not looked at: nobody pastes it to find one thing.
+  /// Longer input is cut: nobody pastes that much to find one thing.
   private static let limit = 200_000
 
   package func read(_ pasted: String) -> Findings {
@@ -43,7 +43,7 @@ package struct Recogniser: Sendable {
     var word = words.all[index].text
     if let part = SecretKey.partBeforeKey(in: word[...]) { word = String(part) }
     guard let kind = kind(of: word), !SecretKey.isIn(word) else { return nil }
-    // Of a client secret only the id is kept.
+    // Only the id of a client secret is kept.
     let whole = word.firstRange(of: "_secret_").map { String(word[..<$0.lowerBound]) } ?? word
     if let end = words.end(afterDotsAt: index), !SecretKey.isIn(end) {
       return FoundID(prefix: kind, beginning: whole, end: end)
@@ -90,15 +90,15 @@ package struct Recogniser: Sendable {
   }
 }
 
-/// What was found in a text, in the order in which it stands there.
+/// What was found in a text, in the order of the text.
 package struct Findings: Equatable, Sendable {
   package var ids: [FoundID] = []
   package var emails: [String] = []
-  /// Addresses of the web.
+  /// Web addresses.
   package var links: [String] = []
   /// All of it on one line, without secrets.
   package var text: String
-  /// Whether there was a key or a client secret, which is in none of the above.
+  /// Whether there was a key or a client secret; it is in none of the above.
   package var droppedSecret = false
 
   package init(
@@ -128,10 +128,11 @@ package struct FoundID: Hashable, Sendable {
     self.end = end
   }
 
-  /// Characters of a whole id, as far as is known; where a line break has cut one, no more are taken.
+  /// The length of a whole id, as far as is known; joining an id that a line break has cut stops
+  /// there.
   static func length(of prefix: String) -> Int { prefix == "cs" ? 66 : 28 }
 
-  /// Whether a word is an id and not two words of a language, such as `in_stock`.
+  /// Whether a word is an id and not ordinary words, such as `in_stock`.
   static func isLikely(_ word: String, _ prefix: String) -> Bool {
     let rest = word.dropFirst(prefix.count + 1)
     guard rest.utf8.count >= 4, word.utf8.count <= 255 else { return false }

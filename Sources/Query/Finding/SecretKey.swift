@@ -1,4 +1,4 @@
-/// Recognises keys by their looks where none belongs: in arguments, in what is searched for. They
+/// Recognises keys by their form where they do not belong: in arguments and in search text. They
 /// are not repeated, kept or sent.
 /// Source: https://docs.stripe.com/keys
 package enum SecretKey {
@@ -12,7 +12,7 @@ package enum SecretKey {
     text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")) }.contains(where: isKey)
   }
 
-  /// A word up to a key that was pasted right behind it, without a blank; nil where there is none.
+  /// The part of a word before a key that was pasted directly after it; nil where there is none.
   static func partBeforeKey(in word: Substring) -> Substring? {
     for prefix in prefixes {
       for place in word.ranges(of: prefix) where place.lowerBound > word.startIndex {
@@ -22,7 +22,7 @@ package enum SecretKey {
     return nil
   }
 
-  /// What no word is: long, with digits, and with letters of both sizes.
+  /// Whether it is unlike any word: long, with digits, and with upper- and lower-case letters.
   private static func isRandom(_ rest: Substring) -> Bool {
     let mode = modes.first(where: rest.hasPrefix) ?? ""
     let random = rest.dropFirst(mode.count).prefix { $0 != "_" }

@@ -1,9 +1,9 @@
 import Units
 
-/// What words without a field mean, one or several together: an id, a date, an amount, a telephone
-/// number, an order number, the end of a card's number, or else a text.
+/// What words without a field mean, alone or together: an id, a date, an amount, a phone number, an
+/// order number, the end of a card number, or plain text.
 ///
-/// A reading that is not certain is one of several: the word is looked for as a text, too.
+/// An uncertain reading is one of several: the word is also searched for as text.
 struct BareWords {
   typealias Piece = QueryScanner.Piece
   typealias Condition = RecordQuery.Condition
@@ -13,7 +13,7 @@ struct BareWords {
 
   private var table: FieldTable { context.table }
 
-  /// What the piece at an index asks for, and how many pieces that is.
+  /// The condition of the piece at an index, and how many pieces it takes.
   func condition(at index: Int) -> (condition: Condition?, count: Int) {
     let piece = pieces[index]
     let text = Self.text(piece.value)
@@ -27,7 +27,7 @@ struct BareWords {
     return date(at: index) ?? amount(at: index) ?? phone(at: index) ?? (single(piece.value), 1)
   }
 
-  /// Where a number stands that words such as “order no.” come before; the index itself where none do.
+  /// The index of a number after words such as “order no.”; the index itself where there are none.
   private func number(behindNoiseAt index: Int) -> Int {
     var next = index
     while let word = word(at: next), Self.isNoise(word) { next += 1 }
@@ -39,7 +39,7 @@ struct BareWords {
 
   // MARK: - Words that belong together
 
-  /// Words from an index on that no field or quote separates.
+  /// Words from an index on, up to the next field or quote.
   private func run(from index: Int, _ belongs: (String) -> Bool) -> [String] {
     var words: [String] = []
     while let word = word(at: index + words.count), belongs(word),
@@ -57,7 +57,7 @@ struct BareWords {
     return pieces[index].value
   }
 
-  /// So many words from an index on; nil where a field, a quote or a minus comes before.
+  /// This many words from an index on; nil where a field, a quote or a minus comes first.
   private func words(_ count: Int, from index: Int) -> [String]? {
     let words = (0..<count).compactMap { offset in
       let word = word(at: index + offset)
@@ -82,7 +82,7 @@ struct BareWords {
     return nil
   }
 
-  /// Three numbers with signs between them. Two may be an amount.
+  /// Three numbers with separators between them. Two may be an amount.
   private static func isWholeDate(_ text: String) -> Bool {
     let parts = text.split(omittingEmptySubsequences: false) { "./-".contains($0) }
     return parts.count == 3 && parts.allSatisfy { (1...4).contains($0.count) }
@@ -90,7 +90,7 @@ struct BareWords {
   }
 
   private func amount(at index: Int) -> (condition: Condition?, count: Int)? {
-    // The sign may stand before or behind, with a blank between, and blanks may separate thousands.
+    // The sign may come before or after, with a space between, and spaces may separate thousands.
     for count in [4, 3, 2, 1] {
       guard let words = words(count, from: index), !words.contains(where: { $0.contains("..") })
       else { continue }
@@ -124,7 +124,7 @@ struct BareWords {
     if word.hasPrefix("#"), word.count > 1, let number = Self.text(String(word.dropFirst())) {
       return Self.any(text, number)
     }
-    // “Doe, Jane” and “J. Doe”: the sign is hardly in the data.
+    // “Doe, Jane” and “J. Doe”: the punctuation is rarely in the data.
     if let last = word.last, ",;.:!?".contains(last), let bare = Self.text(String(word.dropLast()))
     {
       return Self.any(text, bare)
@@ -134,13 +134,13 @@ struct BareWords {
     return Self.any(text, .begins(card.name, word))
   }
 
-  /// What people say before a number, and what is not in the data.
+  /// Words that people say before a number and that are not in the data.
   private static func isNoise(_ word: String) -> Bool {
     let folded = SearchFolding.fold(word).filter { $0 != " " && $0 != "." && $0 != ":" }
     return noise.contains(folded) || schemes.contains(folded)
   }
 
-  /// What addresses of telephone numbers begin with.
+  /// URL schemes of phone numbers.
   private static let schemes: Set = ["tel", "sms", "callto"]
 
   static func isScheme(_ name: String) -> Bool { schemes.contains(name.lowercased()) }

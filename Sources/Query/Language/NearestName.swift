@@ -1,9 +1,9 @@
 /// The name that was probably meant, for messages.
 package enum NearestName {
-  /// - Returns: the candidate with the fewest edits; nil when none is near enough to be a slip of
-  ///   the fingers, which is a third of the letters.
+  /// - Returns: the candidate with the fewest edits; nil when none is near enough to be a typo,
+  ///   which is a third of the letters.
   package static func to(_ name: String, among candidates: some Sequence<String>) -> String? {
-    // What is that long is no slip, and the table below is quadratic.
+    // Anything that long is not a typo, and the table below is quadratic.
     guard name.count <= 64 else { return nil }
     let written = plain(name)
     let best = candidates.map { (name: $0, edits: edits(from: written, to: plain($0))) }
@@ -12,7 +12,7 @@ package enum NearestName {
     return best.name
   }
 
-  /// Case, accents, hyphens and underscores are what people confuse first.
+  /// Ignores case, accents, hyphens and underscores, which people mix up most.
   fileprivate static func plain(_ name: String) -> [Character] {
     SearchFolding.fold(name).replacing("  ", with: " ").drop { $0 == " " }
       .filter { $0 != "-" && $0 != "_" }
@@ -39,11 +39,11 @@ package enum NearestName {
   }
 }
 
-/// The names of many that were probably meant, found one after the other.
+/// Collects the names that were probably meant, one candidate at a time.
 package struct NearestNames {
   private let text: [Character]
   private var found: [(name: String, edits: Int)] = []
-  /// Slips of the fingers, not other names.
+  /// With more edits it is another name, not a typo.
   private static let mostEdits = 2
 
   package init(to text: String) { self.text = NearestName.plain(String(text.prefix(64))) }
@@ -58,7 +58,7 @@ package struct NearestNames {
   }
 
   private func edits(to word: Substring) -> Int {
-    // Most differ too much in length already.
+    // Most already differ too much in length.
     guard abs(word.utf8.count - text.count) <= Self.mostEdits + 2, word.utf8.count <= 80 else {
       return .max
     }

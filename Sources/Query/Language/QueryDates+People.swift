@@ -3,8 +3,8 @@ import Units
 /// Days and months as people write them: `26.11.2026`, `26/11/2026`, `26 Nov`, `Nov 26, 2026`,
 /// `26. November`, `November 2026`.
 extension QueryDates {
-  /// The first and the last second; nil for what is no day or month, and for `3/4/2026`, which is one
-  /// day here and another there.
+  /// The first and the last second; nil for anything that is not a day or a month, and for
+  /// `3/4/2026`, which means different days in different countries.
   func peoples(_ text: Substring) -> ClosedRange<Int>? {
     guard text.utf8.count <= 40 else { return nil }
     let isSlashed = text.contains("/")
@@ -65,7 +65,7 @@ extension QueryDates {
     }
   }
 
-  /// Without a year the last such day is meant, or the next one for what is still to come.
+  /// Without a year, the last such day is meant, or the next one for times to come.
   private func nearest(
     _ year: Int?, _ span: (Int) -> ClosedRange<Int>?
   ) -> ClosedRange<Int>? {
@@ -96,8 +96,8 @@ extension QueryDates {
     }
   }
 
-  /// English names and their first three letters, and what German, French, Spanish, Italian and Dutch
-  /// write otherwise. Folded.
+  /// English names and their first three letters, and the German, French, Spanish, Italian and
+  /// Dutch spellings that differ. Folded.
   private static let months: [String: Int] = {
     let names = [
       "january januar janvier enero gennaio januari", "february februar fevrier febrero febbraio",

@@ -6,7 +6,7 @@ package struct QueryDates {
   /// Unix seconds.
   let now: Int
   let zone: ZoneRule
-  /// Lengths such as `7d` lie before now for what has happened, after it for what will.
+  /// Whether lengths such as `7d` count forward from now, and not back.
   let lengthsLieAhead: Bool
 
   package init(now: Int, zone: ZoneRule, lengthsLieAhead: Bool = false) {
@@ -20,7 +20,7 @@ package struct QueryDates {
     + "7d (or h, m, w, y), 2026-11-01..2026-11-14, >7d, <=2026-11"
   static let everything = 0...(1 << 42)
 
-  /// The seconds that a value and its comparison let through; nil when it is no time.
+  /// The seconds that a value and its comparison match; nil when it is not a time.
   func range(_ value: String, _ comparison: RecordQuery.Comparison?) -> ClosedRange<Int>? {
     if let dots = value.firstRange(of: "..") {
       guard comparison == nil || comparison == .equal else { return nil }
@@ -51,12 +51,12 @@ package struct QueryDates {
   private func clamped(_ from: Int?, _ to: Int?) -> ClosedRange<Int>? {
     let from = max(from ?? Self.everything.lowerBound, Self.everything.lowerBound)
     let to = min(to ?? Self.everything.upperBound, Self.everything.upperBound)
-    // A span that ends before it begins lets nothing through, which is what it says.
+    // A span that ends before it begins matches nothing.
     return from <= to ? from...to : nil
   }
 
-  /// The first and the last second of what is named: a year, a month, a day, a minute, a moment; nil
-  /// when it is no time.
+  /// The first and the last second of a year, a month, a day, a minute or a moment; nil when it is
+  /// not a time.
   package func unit(_ text: Substring) -> ClosedRange<Int>? {
     switch text {
     case "now": return now...now
@@ -82,7 +82,7 @@ package struct QueryDates {
     return moment...moment
   }
 
-  /// What no year can be: nine digits, or more.
+  /// Nine digits or more, which is too long for a year.
   private func unixSecond(_ text: Substring) -> ClosedRange<Int>? {
     guard (9...12).contains(text.count), text.allSatisfy({ $0.isASCII && $0.isNumber }) else {
       return nil

@@ -1,10 +1,10 @@
-/// Takes a query apart into words, phrases and `field:value` terms, without knowing the fields.
+/// Splits a query into words, phrases and `field:value` terms, without knowing the fields.
 struct QueryScanner {
   struct Piece: Equatable {
     var isNegated = false
     /// nil for a word or phrase.
     var name: String?
-    /// What stands between name and value besides a colon.
+    /// What is between name and value besides a colon.
     var comparison: RecordQuery.Comparison?
     var value = ""
     /// Quoted text is never read as anything but text.
@@ -15,7 +15,7 @@ struct QueryScanner {
   }
 
   private let characters: [Character]
-  /// Words that a key follows behind a dot: `meta`.
+  /// Words that can be followed by a dot and a key: `meta`.
   private let maps: [String]
   private var offset = 0
 
@@ -56,8 +56,8 @@ struct QueryScanner {
     name: String, range: Range<Int>, comparison: RecordQuery.Comparison?
   )
 
-  /// `field:`, `field>=`, `field:>`, `meta."a key":`; nil, and nothing read, when a plain word or a
-  /// phrase stands here.
+  /// `field:`, `field>=`, `field:>`, `meta."a key":`; nil, and nothing is read, at a plain word or
+  /// a phrase.
   private mutating func fieldHead() -> FieldHead? {
     guard let first = peek, first.isLetter else { return nil }
     let start = offset
@@ -72,7 +72,7 @@ struct QueryScanner {
     }
     guard end < characters.count else { return nil }
     let hasColon = characters[end] == ":"
-    // A pasted address is text.
+    // A pasted URL is text.
     if hasColon, characters[end...].starts(with: "://") { return nil }
     let sign = Self.comparison(in: characters[(hasColon ? end + 1 : end)...])
     guard hasColon || sign != nil else { return nil }
@@ -104,8 +104,8 @@ struct QueryScanner {
     return (String(characters[quote + 1..<offset - 1]), true)
   }
 
-  /// Signs that open a phrase, and those that close it: word processors and phones put others for the
-  /// plain one, and not all of them in pairs.
+  /// Quotes that open a phrase, and those that close it: word processors and phones replace the
+  /// plain ones, and not always in pairs.
   private static let quotes: [Character: [Character]] = [
     "\"": ["\""], "\u{201C}": ["\u{201D}", "\u{201C}", "\""],
     "\u{201D}": ["\u{201D}", "\u{201C}", "\""],

@@ -8,7 +8,7 @@ struct QueryContext: Sendable {
   let zone: ZoneRule
 }
 
-/// A word before a colon: what may stand after it, and what that means.
+/// A word before a colon: what may follow it, and what that means.
 struct QueryWord {
   typealias Piece = QueryScanner.Piece
   typealias Condition = RecordQuery.Condition
@@ -25,7 +25,7 @@ struct QueryWord {
   private let meaning: Meaning
   private let table: FieldTable
 
-  /// nil for what is no word of the table.
+  /// nil for a word that is not in the table.
   init?(_ word: String, in table: FieldTable) {
     self.table = table
     switch word.lowercased() {
@@ -38,7 +38,7 @@ struct QueryWord {
     }
   }
 
-  /// The name that is spoken of.
+  /// The name that messages use.
   var name: String {
     switch meaning {
     case .state: "is"
@@ -56,7 +56,7 @@ struct QueryWord {
     }
   }
 
-  /// What is allowed, for the message.
+  /// The allowed values, for the message.
   var help: String {
     switch meaning {
     case .state: return table.states.map(\.word).joined(separator: ", ")
@@ -94,7 +94,7 @@ struct QueryWord {
     }
   }
 
-  /// That a range runs backwards, and how it would run forwards; nil for any other mistake.
+  /// Says that a range is reversed, and how to write it; nil for any other mistake.
   func advice(onReversed value: String, _ piece: Piece, _ context: QueryContext) -> String? {
     guard compares, let dots = value.firstRange(of: "..") else { return nil }
     let turned = "\(value[dots.upperBound...])..\(value[..<dots.lowerBound])"
@@ -160,7 +160,7 @@ struct QueryWord {
     return ends.count > 1 ? .all(ends) : ends.first
   }
 
-  /// An amount that stands there by itself, in any of the fields that hold one.
+  /// An amount without a field, looked for in all fields that hold one.
   static func condition(amount: WrittenAmount, in table: FieldTable) -> Condition? {
     let conditions = table.fields.compactMap { field -> Condition? in
       guard case .amount(let currency) = field.type else { return nil }
@@ -180,8 +180,8 @@ struct QueryWord {
     }
   }
 
-  /// Whether words go on with a value that is one already: the rest of a telephone number, the sign of
-  /// a currency, the year of a date.
+  /// Whether words continue a value that is already complete: the rest of a phone number, the
+  /// symbol of a currency, the year of a date.
   func joins(_ value: String, with words: [String]) -> Bool {
     guard case .field(let field, _) = meaning else { return false }
     switch field.type {
@@ -194,7 +194,7 @@ struct QueryWord {
     }
   }
 
-  /// Whether words that follow without quotes may belong to the value: `created:26 Nov`.
+  /// Whether the following words without quotes may belong to the value: `created:26 Nov`.
   var mayGoOn: Bool {
     guard case .field(let field, _) = meaning else { return false }
     switch field.type {
@@ -203,7 +203,7 @@ struct QueryWord {
     }
   }
 
-  /// What a word asks for that an id can begin with; nil for any other word. A word such as
+  /// The condition for a word that an id can begin with; nil for any other word. A word such as
   /// `in_stock` may be the beginning of an id or a text: most ids have digits or capital letters.
   static func condition(beginning word: String, in table: FieldTable) -> Condition? {
     for field in table.fields {
@@ -228,7 +228,7 @@ struct QueryWord {
 }
 
 extension FieldTable {
-  /// What may stand before a dot and a key: `meta`, `metadata`.
+  /// Words that may come before a dot and a key: `meta`, `metadata`.
   var mapNames: [String] { fields.filter { $0.type == .map }.flatMap(\.words) }
 
   /// The map and the key of `meta.order_id`; nil for anything else.

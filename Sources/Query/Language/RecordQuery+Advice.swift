@@ -1,6 +1,6 @@
 extension RecordQuery {
-  /// That a word of the query is too short to be found inside another one: what to say where nothing
-  /// was found. Nil when all are long enough.
+  /// Says that a word of the query is too short to be found inside another word, for when nothing
+  /// was found. Nil when all words are long enough.
   package var shortWordAdvice: String? {
     let words = terms.filter { !$0.isNegated }.compactMap { term -> String? in
       switch term.condition {

@@ -1,5 +1,5 @@
 extension RecordQuery {
-  /// What of a text the query has found, as ranges to be marked, in order and without overlap.
+  /// The ranges of a text that the query matches, in order and without overlap.
   package func highlights(in text: String) -> [Range<String.Index>] {
     let needles = self.needles
     guard !needles.isEmpty else { return [] }
@@ -42,7 +42,7 @@ extension RecordQuery.Condition {
   }
 }
 
-/// A text in its folded form that remembers where each part of it came from.
+/// A text in folded form that remembers where each part of it came from.
 private struct FoldedText {
   private var scalars: [Unicode.Scalar] = []
   /// For each folded scalar, the character of the text that it comes from.

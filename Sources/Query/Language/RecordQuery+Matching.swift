@@ -2,15 +2,15 @@ package import JSON
 import Units
 
 extension RecordQuery {
-  /// Whether an object meets the query, as the cache would find it. It reads the object alone: what the
-  /// cache notes from other objects, such as a card, is not in it.
+  /// Whether an object matches the query, as the cache would decide. It reads only the object: what
+  /// the cache takes from other objects, such as a card, is missing.
   package func matches(_ object: JSON, in table: FieldTable) -> Bool {
     let reader = ObjectConditions(object: object, table: table)
     return terms.allSatisfy { reader.holds($0.condition) != $0.isNegated }
   }
 }
 
-/// The conditions of a query, for one object. The cache has the same in SQL.
+/// The conditions of a query, checked on one object. The cache has the same in SQL.
 private struct ObjectConditions {
   let object: JSON
   let table: FieldTable

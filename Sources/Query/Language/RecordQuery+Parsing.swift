@@ -28,7 +28,7 @@ extension RecordQuery {
     self.init(source: source, terms: terms)
   }
 
-  /// Whether a text has a field of the table in it, so that it is more than words.
+  /// Whether a text contains a field of the table, and so is more than words.
   package static func hasField(_ text: String, of table: FieldTable) -> Bool {
     guard let pieces = try? QueryScanner.pieces(of: text, maps: table.mapNames) else {
       return false
@@ -38,12 +38,12 @@ extension RecordQuery {
     }
   }
 
-  /// More than anybody types, and far fewer than SQLite puts into one expression, which is 1,000.
+  /// More than anybody types, and far below SQLite's limit for one expression, which is 1,000.
   /// Source: https://www.sqlite.org/limits.html#max_expr_depth
   package static let mostConditions = 100
 }
 
-/// Makes conditions of the pieces of a query.
+/// Turns the pieces of a query into conditions.
 private struct QueryReader {
   typealias Piece = QueryScanner.Piece
   typealias Condition = RecordQuery.Condition
@@ -52,7 +52,7 @@ private struct QueryReader {
   let pieces: [Piece]
   let context: QueryContext
 
-  /// What the piece at an index asks for, nil for nothing, and how many pieces that is.
+  /// The condition of the piece at an index, nil for none, and how many pieces it takes.
   func condition(at index: Int) throws(QueryError) -> (condition: Condition?, count: Int) {
     let piece = pieces[index]
     guard let name = piece.name else {
@@ -77,14 +77,14 @@ private struct QueryReader {
     return (try condition(of: word, piece), 1)
   }
 
-  /// A value that goes on in the words behind it: `created:26 Nov`, `phone:(555) 010-2030`.
+  /// A value that continues in the following words: `created:26 Nov`, `phone:(555) 010-2030`.
   private func condition(
     of word: QueryWord, _ piece: Piece, with more: Int, from index: Int
   ) -> Condition? {
     guard index + more < pieces.count, !piece.value.isEmpty else { return nil }
     let rest = pieces[index + 1...index + more]
     guard rest.allSatisfy({ $0.name == nil && !$0.isQuoted && !$0.isNegated }) else { return nil }
-    // What means something by itself is not made longer.
+    // A value that is complete by itself is not extended.
     guard
       word.condition(piece.value, piece, context) == nil
         || word.joins(piece.value, with: rest.map(\.value))
@@ -95,7 +95,7 @@ private struct QueryReader {
     return word.condition(value, piece, context)
   }
 
-  /// A word with a colon that is no field is text, unless a field may have been meant.
+  /// A word with a colon that is not a field is text, unless a field was probably meant.
   private func text(_ piece: Piece, named name: String) throws(QueryError) -> Condition? {
     let start = piece.range.lowerBound + (piece.isNegated ? 1 : 0)
     let whole = String(source[start..<piece.range.upperBound])

@@ -1,5 +1,5 @@
 /// A query over the cache, in till's own language: words, phrases and `field:value` terms, all of
-/// which must hold. What the fields are is in the table of the kind of record that is asked for.
+/// which must match. The table of the record's kind defines the fields.
 package struct RecordQuery: Hashable, Sendable {
   /// What was typed.
   package let source: String
@@ -10,7 +10,7 @@ package struct RecordQuery: Hashable, Sendable {
     self.terms = terms
   }
 
-  /// All words of a text, whatever signs are in it: nothing of it is a field.
+  /// All words of a text, whatever characters it has: nothing in it is read as a field.
   package init(words text: String) {
     self.init(
       source: text,
@@ -29,7 +29,7 @@ package struct RecordQuery: Hashable, Sendable {
   }
 
   package indirect enum Condition: Hashable, Sendable {
-    /// Folded words, anywhere in the text that is searched; up to two letters: where a word begins.
+    /// Folded words, anywhere in the searched text; up to two letters: only where a word begins.
     case text(String)
     /// Folded words, anywhere in one field.
     case contains(FieldName, String)
@@ -66,7 +66,7 @@ package struct RecordQuery: Hashable, Sendable {
     case equal = "=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
   }
 
-  /// An amount in major units, as thousandths, so that every currency can be compared with it.
+  /// An amount in major units, as thousandths, so that it can be compared in every currency.
   package struct MajorAmount: Hashable, Sendable {
     package var thousandths: Int
 
@@ -74,7 +74,7 @@ package struct RecordQuery: Hashable, Sendable {
   }
 }
 
-/// Why a query is not understood.
+/// Why a query cannot be understood.
 package struct QueryError: Error, Equatable, Sendable {
   /// A sentence that says what is allowed.
   package let message: String

@@ -54,7 +54,7 @@ package enum SearchFolding {
     }
   }
 
-  /// A kana and the mark of its voice are one letter, where there is such a letter.
+  /// A kana and its voice mark become one letter, where there is such a letter.
   private static func append(
     mark: Unicode.Scalar, _ letters: [Unicode.Scalar: Unicode.Scalar], to folded: inout String
   ) {
@@ -97,8 +97,8 @@ package enum SearchFolding {
 }
 
 extension SearchFolding {
-  /// What to look for in folded text to find folded words: from three letters on, anywhere; fewer only
-  /// where a word begins, which is where the two spaces are that folding puts before each word.
+  /// What to look for in folded text to find folded words: three letters or more match anywhere;
+  /// fewer match only at the start of a word, which folding marks with two spaces.
   package static func needle(_ folded: String) -> String {
     let word = folded.drop { $0 == " " }
     switch word.unicodeScalars.count {
@@ -108,7 +108,7 @@ extension SearchFolding {
     }
   }
 
-  /// Whether folded words are too short to be found anywhere but where a word begins.
+  /// Whether folded words are so short that they are found only at the start of a word.
   static func isShort(_ folded: String) -> Bool {
     (1...2).contains(folded.drop { $0 == " " }.unicodeScalars.count)
   }

@@ -3,19 +3,19 @@ internal import Units
 /// An amount in major units as people write it: `50`, `49.99`, `-3.125`, `$1,927.38`, `1.927,38 €`,
 /// `19,50`, `1'927.38`, `EUR 50`.
 ///
-/// Amounts of sessions are whole thousandths in every currency. What is typed may lie between two of
-/// them, and is compared exactly all the same.
+/// Amounts of sessions are whole thousandths in every currency. A typed amount may be between two
+/// of them, and is still compared exactly.
 struct WrittenAmount {
   /// The nearest thousandth that is not larger.
   let floor: Int
-  /// What it is in, where the sign or the code that stands with it says so.
+  /// The currency, where the symbol or the code next to the amount tells.
   let currency: Currency?
   /// Whether it can hardly be anything but an amount: it has decimals, groups of thousands, or a sign.
   let isUnmistakable: Bool
   private let isExact: Bool
 
-  /// nil for anything that is no amount. One comma or point with three digits behind it is a matter of
-  /// taste: the comma separates thousands, the point decimals.
+  /// nil for anything that is not an amount. If a single comma or point has three digits after it,
+  /// the comma separates thousands, and the point decimals.
   init?(_ text: Substring) {
     var rest = text.filter { !$0.isWhitespace && $0 != "\u{2019}" && $0 != "'" }[...]
     var currency: Currency?
@@ -40,7 +40,7 @@ struct WrittenAmount {
     isUnmistakable = hasSign || isGrouped || decimals.count == 2
   }
 
-  /// Whether blanks between words may separate thousands, as in `1 927,38 €`: one to three digits,
+  /// Whether spaces between words may separate thousands, as in `1 927,38 €`: one to three digits,
   /// then three in each word, and decimals or a currency with them.
   static func areGroups(_ words: [String]) -> Bool {
     let numbers = words.filter { $0.contains(where: \.isNumber) }
@@ -59,7 +59,7 @@ struct WrittenAmount {
     return WrittenAmount(words.joined()[...])?.isUnmistakable == true
   }
 
-  /// The digits before and behind the decimal sign; nil for what is no number.
+  /// The digits before and after the decimal sign; nil for anything that is not a number.
   private static func parts(
     of text: Substring
   ) -> (whole: String, decimals: String, isGrouped: Bool)? {
@@ -73,7 +73,7 @@ struct WrittenAmount {
     }
     if signs.isEmpty { return (String(first), "", false) }
     let isOfTwoKinds = signs.contains(".") && signs.contains(",")
-    // The decimal sign comes last, and once; all before it separate thousands.
+    // The decimal sign comes last and only once; the signs before it separate thousands.
     let hasDecimals: Bool =
       if isOfTwoKinds { true } else if signs.count > 1 { false } else if signs == "," {
         last.count != 3
@@ -85,13 +85,13 @@ struct WrittenAmount {
         !isOfTwoKinds || signs.filter({ $0 == signs.last }).count == 1
       else { return nil }
     }
-    // A comma and more than two digits behind it is nobody's way to write an amount.
+    // Nobody writes an amount with more than two digits after a comma.
     if hasDecimals, signs.last == ",", last.count > 2 { return nil }
     return (groups.joined(), hasDecimals ? String(last) : "", groups.count > 1)
   }
 
-  /// A currency's sign or code at one end, and how many characters it has. A sign that several
-  /// currencies share says only that this is an amount.
+  /// A currency's symbol or code at one end, and how many characters it has. A symbol that several
+  /// currencies share tells only that this is an amount.
   private static func mark(
     at text: Substring, fromEnd: Bool
   ) -> (count: Int, code: Currency?)? {

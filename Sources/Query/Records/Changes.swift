@@ -1,5 +1,5 @@
-/// What reading from an API has changed in what is kept: of a page, of a sync, of a look at what may
-/// have changed. Sums are taken with `+` and `+=`.
+/// What reading from an API changed in the cache: one page, a sync, or a check for changes. Added
+/// up with `+` and `+=`.
 package struct Changes: Equatable, Sendable {
   /// Records that were read, once or more often.
   package var received: Int

@@ -1,4 +1,4 @@
-/// By what code speaks of a field: Stripe's own name for it where it has one.
+/// The name of a field in code: Stripe's own name where it has one.
 package struct FieldName: Hashable, Sendable, ExpressibleByStringLiteral {
   package let text: String
 
@@ -33,7 +33,7 @@ package enum FieldValue: Hashable, Sendable {
   package init(_ flag: Bool) { self = .int(flag ? 1 : 0) }
 }
 
-/// What values a field has, which decides how they are kept, asked for and compared.
+/// What kind of values a field has, which decides how they are stored, queried and compared.
 package enum FieldType: Hashable, Sendable {
   /// Words for people.
   case text
@@ -43,8 +43,8 @@ package enum FieldType: Hashable, Sendable {
   case card
   /// What its ids begin with.
   case id(prefix: String)
-  /// One of a few documented words. The cache keeps the place in the list, and any other word as it
-  /// is.
+  /// One of a few documented words. The cache stores the index in the list, and any other word
+  /// unchanged.
   case choice([String])
   case flag
   case number
@@ -52,7 +52,7 @@ package enum FieldType: Hashable, Sendable {
   case amount(currency: FieldName)
   /// A lower-case ISO 4217 code.
   case currency
-  /// Unix seconds. `liesAhead`: lengths such as `7d` mean what is to come.
+  /// Unix seconds. `liesAhead`: lengths such as `7d` count forward from now.
   case time(liesAhead: Bool)
   /// Keys with values, such as metadata. It has no column.
   case map

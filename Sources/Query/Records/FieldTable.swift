@@ -1,22 +1,22 @@
 package import JSON
 
-/// The fields of a kind of record: the one place where each of them is written.
+/// The fields of a kind of record. Each of them is defined here and nowhere else.
 package final class FieldTable: Sendable {
   package let fields: [RecordField]
-  /// What stands after `is:`, and what it means.
+  /// The words after `is:`, and what they mean.
   let states: [(word: String, condition: RecordQuery.Condition)]
-  /// Those that have a column, in its order.
+  /// Fields that have a column, in column order.
   package let columns: [RecordField]
   private let byName: [FieldName: RecordField]
   private let slots: [FieldName: Int]
   private let byWord: [String: [RecordField]]
-  /// All paths of columns and of what is searched, and what each of them is for.
+  /// All paths of columns and of searched texts, and what each of them is for.
   private let paths: JSONPaths
   private let uses: [Use]
 
   private struct Use {
     let field: RecordField
-    /// The place in the columns; nil for what has none.
+    /// The index among the columns; nil for a field without one.
     let slot: Int?
     /// The order among the paths of the field.
     let rank: Int
@@ -47,20 +47,20 @@ package final class FieldTable: Sendable {
 
   package subscript(name: FieldName) -> RecordField? { byName[name] }
 
-  /// The place of a field among the columns.
+  /// The column index of a field.
   func slot(of name: FieldName) -> Int? { slots[name] }
 
-  /// The fields that a word of a query names: one, or several that are asked together.
+  /// The fields that a word of a query names: one, or several that are searched together.
   func fields(named word: String) -> [RecordField] { byWord[word.lowercased()] ?? [] }
 
-  /// Words of a query before a colon, those that are spoken of.
+  /// Words before a colon in a query, as messages name them.
   var spokenWords: [String] {
     var words: [String] = []
     for word in fields.compactMap(\.words.first) where !words.contains(word) { words.append(word) }
     return words
   }
 
-  /// All of them, to tell a slip of the fingers from a word of its own.
+  /// All of them, to tell a typo from a different word.
   var allWords: [String] { Array(byWord.keys) + ["is", "has"] }
 
   // MARK: - Reading an object

@@ -1,8 +1,8 @@
 /// Which records a list shows, and in which order.
 package struct ListQuery: Hashable, Sendable {
-  /// What the API answers; paging asks it with this.
+  /// The part that the API answers; paging sends it.
   package var filter: RecordFilter
-  /// What only the cache answers; nil shows all that the filter lets through.
+  /// The part that only the cache answers; nil shows everything that the filter matches.
   package var query: RecordQuery?
   package var sort: RecordSort
 
@@ -15,7 +15,7 @@ package struct ListQuery: Hashable, Sendable {
   }
 }
 
-/// From where in a list rows are read.
+/// Where in a list rows are read from.
 package enum RowAnchor: Hashable, Sendable {
   /// The first rows of the list.
   case top

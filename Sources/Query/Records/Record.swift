@@ -16,18 +16,18 @@ package struct RecordObject: Equatable, Sendable, Identifiable {
 
 /// A kind of record that the cache can hold: what its objects are, and its fields.
 package struct RecordKind: Sendable {
-  /// The name of its table in the cache. It is not typed by anybody, and needs no quotes in SQL.
+  /// The name of its table in the cache. It never comes from input, and needs no quotes in SQL.
   package let name: String
   package let fields: FieldTable
-  /// Takes an object for a record of this kind; nil when it is none.
+  /// Reads an object as a record of this kind; nil when it is not one.
   package let record: @Sendable (JSON) -> RecordObject?
-  /// The state in which a record begins, where it never comes back to it; nil where it may.
+  /// The state in which a record begins, if it never returns to it; nil if it may.
   package let firstState: (field: FieldName, value: FieldValue)?
   /// The texts of a part of a record, such as a line item, that are searched with it.
   package let partTexts: @Sendable (JSON) -> [String]
   /// The members of an object whose changes are kept, at its top level.
   package let followed: [String]
-  /// By what its records are counted over time; nil for a kind that is not.
+  /// How its records are counted over time; nil for a kind that is not counted.
   package let tally: TallyRule?
 
   package init(
@@ -53,7 +53,7 @@ package struct RecordRow: Equatable, Sendable, Identifiable {
   package var position: Int64
   /// Unix seconds.
   package var created: Int
-  /// When the API last said so, in Unix seconds.
+  /// When the API last sent this, in Unix seconds.
   package var fetchedAt: Int
   /// In the order of the table's columns.
   package var values: [FieldValue]
@@ -83,7 +83,7 @@ package struct RecordRow: Equatable, Sendable, Identifiable {
     set { if let slot = table.slot(of: name) { values[slot] = newValue } }
   }
 
-  /// With every text changed, such as made fit for the screen.
+  /// Changes every text, for example to make it fit for the screen.
   package mutating func mapTexts(_ body: (String) -> String) {
     for slot in values.indices {
       if case .text(let text) = values[slot] { values[slot] = .text(body(text)) }

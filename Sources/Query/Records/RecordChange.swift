@@ -2,7 +2,7 @@ package import JSON
 
 /// A difference between two answers of an API about one record.
 ///
-/// It happened somewhere between the two: the API does not say when.
+/// It happened at some time between the two: the API does not say when.
 package struct RecordChange: Equatable, Sendable {
   /// The record's id.
   package var record: String

@@ -1,7 +1,7 @@
 package import JSON
 
-/// All that till knows of one field of a kind of record: one row of its table. The column of the
-/// cache, the words of a query, the heads of lists and files, and the filter of the API come from it.
+/// Everything till knows about one field of a kind of record: one row of its table. The cache
+/// column, the query words, the headings of lists and files, and the API filter come from it.
 package struct RecordField: Sendable {
   /// How the cache finds rows by the field.
   package enum Index: Sendable {
@@ -13,31 +13,31 @@ package struct RecordField: Sendable {
 
   package let name: FieldName
   package let type: FieldType
-  /// Where the value stands in an object; the first of them that has one counts. `*` is any member
-  /// of an object and any element of an array.
+  /// Where the value is in an object; the first path with a value counts. `*` matches any member of
+  /// an object and any element of an array.
   package let paths: [String]
-  /// The column of the cache; nil for what is read from the object.
+  /// The column in the cache; nil for a value that is read from the object.
   package var column: String?
   package var index: Index?
-  /// Names in a query, the first one is spoken of; empty for what no query names.
+  /// Names in a query; messages use the first one. Empty for a field that queries cannot name.
   package var words: [String]
-  /// The word after `has:`; nil for what is always there.
+  /// The word after `has:`; nil for a field that always has a value.
   package var presence: String?
-  /// Whether words of a query are looked for in it. All of its paths count, not the first only.
+  /// Whether words of a query are looked for in it. All of its paths count, not only the first.
   package var isSearched: Bool
   /// The parameter by which the API filters its list; nil when it does not.
   package var parameter: String?
   /// The name of its column in lists and files: the field's own, unless it has another one there.
   package let label: String
-  /// The head of its column in a list; nil for what no list shows.
+  /// The heading of its column in a list; nil for a field that no list shows.
   package var head: String?
-  /// Cells that the column needs; nil for as many as values of its type usually do.
+  /// Width of its column in cells; nil for the usual width of its type.
   package var width: Int?
-  /// The head of its column in a CSV file; nil for what no file has.
+  /// The heading of its column in a CSV file; nil for a field that files leave out.
   package var csv: String?
-  /// What stands there, for what no path gives.
+  /// Computes the value where no path gives it.
   let computed: (@Sendable (JSON) -> FieldValue)?
-  /// `paths`, taken apart.
+  /// `paths`, split into steps.
   private let steps: [[String]]
 
   package init(
@@ -63,7 +63,7 @@ package struct RecordField: Sendable {
     steps = paths.map { $0.split(separator: ".").map(String.init) }
   }
 
-  /// Whether another object gives the value, so that it stays when the record is read again.
+  /// Whether the value comes from another object, so that it stays when the record is read again.
   package var isNoted: Bool { column != nil && paths.isEmpty && computed == nil }
 
   /// The value of an object.
@@ -80,7 +80,7 @@ package struct RecordField: Sendable {
   /// The keys and values of a map.
   package func map(in json: JSON) -> JSON? { paths.first.flatMap { json.value($0) } }
 
-  /// A value that stands at one of the paths, as the cache keeps it; null for one of a wrong type.
+  /// A value at one of the paths, as the cache stores it; null for one of a wrong type.
   func value(_ json: JSON) -> FieldValue {
     switch type {
     case .text, .phone, .card, .id: return FieldValue(json.string)

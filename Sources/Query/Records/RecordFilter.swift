@@ -14,17 +14,17 @@ package struct RecordFilter: Hashable, Sendable {
     set { values[name] = newValue }
   }
 
-  /// The fields that are filtered by, in the order of a table.
+  /// The filtered fields, in the order of a table.
   package func conditions(in table: FieldTable) -> [(field: RecordField, value: String)] {
     values.isEmpty
       ? [] : table.fields.compactMap { field in values[field.name].map { (field, $0) } }
   }
 
-  /// Whether every record passes, `created` aside.
+  /// Whether every record passes, apart from `created`.
   package var isUnfiltered: Bool { values.isEmpty }
 
-  /// The filter without its interval of `created`, as text: coverage is kept by it, because the
-  /// interval itself is a stretch of time like any other.
+  /// The filter as text, without its interval of `created`. Coverage is stored under this text,
+  /// because the interval is a span of time like any other.
   package func fingerprint(in table: FieldTable) -> String {
     conditions(in: table).map { field, value in
       "\(field.name.text)=\(field.index == .caseless ? value.lowercased() : value)"

@@ -23,8 +23,8 @@ package struct RecordSort: Hashable, Sendable {
 }
 
 extension RecordSort {
-  /// Reads what `name` gives: a field of the table or its column, `metadata.KEY`, or a path; a minus before it for
-  /// falling order. nil for anything else.
+  /// Reads what `name` returns: a field of the table or its column, `metadata.KEY`, or a path; a
+  /// minus in front means descending. nil for anything else.
   package init?(named text: String, in table: FieldTable) {
     let isDescending = text.hasPrefix("-")
     guard let key = Key(named: String(text.dropFirst(isDescending ? 1 : 0)), in: table) else {
@@ -33,7 +33,7 @@ extension RecordSort {
     self.init(key, descending: isDescending)
   }
 
-  /// By what the order is kept from one run to the next: `-created`.
+  /// The text under which the order is saved between runs: `-created`.
   package var name: String { (descending ? "-" : "") + key.name }
 }
 
@@ -72,6 +72,6 @@ extension RecordSort.Key {
 }
 
 extension RecordField {
-  /// Whether a list can be ordered by it: what has a column, and the time.
+  /// Whether a list can be sorted by it: fields with a column, and the time.
   package var isSortable: Bool { column != nil || name == .created || name == .id }
 }

@@ -1,11 +1,11 @@
-/// What of a record is searched as text, folded, one line a text. Ids are not: they are looked up by
+/// The searched text of a record, folded, one text per line. Ids are not in it: they are found by
 /// their beginning.
 package struct SearchText: Sendable {
-  /// One text a line, none twice.
+  /// One text per line, without duplicates.
   package private(set) var lines = ""
   private var texts: Set<String> = []
 
-  /// A value longer than this is searched by its beginning only: Stripe's own values are shorter.
+  /// Only the beginning of a longer value is searched: Stripe's own values are shorter.
   static let maximumLength = 1000
 
   package init() {}
@@ -19,7 +19,7 @@ package struct SearchText: Sendable {
     add(folded: SearchFolding.fold(isLong ? String(text.prefix(Self.maximumLength)) : text))
     guard isPhone else { return }
     let digits = PhoneDigits.all(in: text)
-    // With the plus before it, that is what stands there already.
+    // If only a plus differs, the text already contains these digits.
     if digits.utf8.count + 1 < text.utf8.count { add(folded: "  " + digits) }
   }
 
@@ -30,7 +30,7 @@ package struct SearchText: Sendable {
     lines += folded
   }
 
-  /// One text after the other; either may be empty.
+  /// The two texts joined; either may be empty.
   package static func join(_ one: String, _ other: String) -> String {
     if one.isEmpty { return other }
     return other.isEmpty ? one : one + "\n" + other

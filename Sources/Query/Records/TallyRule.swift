@@ -1,7 +1,7 @@
 internal import Units
 
-/// By what the records of a kind are counted over time: the cache keeps these numbers while it writes,
-/// so that a picture of a million records does not read them.
+/// How the records of a kind are counted over time. The cache updates these numbers while it
+/// writes, so that a chart of a million records does not read them all.
 package struct TallyRule: Sendable {
   package enum Test: Sendable {
     /// A field with a column has a value.
@@ -10,7 +10,7 @@ package struct TallyRule: Sendable {
     case present(FieldName)
   }
 
-  /// How many records meet all tests of one of several lists.
+  /// Counts the records that meet all tests of at least one of several lists.
   package struct Count: Sendable {
     /// The name of its column. It needs no quotes in SQL.
     package let name: String
@@ -23,7 +23,7 @@ package struct TallyRule: Sendable {
   }
 
   package let counts: [Count]
-  /// What is added up, by currency, of those records that meet the tests.
+  /// What is added up, by currency, over the records that meet the tests.
   package let amount: FieldName
   package let currency: FieldName
   package let amountTests: [Test]
@@ -38,7 +38,7 @@ package struct TallyRule: Sendable {
 
 /// Records of one currency that were created in one stretch of time.
 package struct Tally: Equatable, Sendable {
-  /// Empty for records without one.
+  /// Empty for records without a currency.
   package var currency: String
   package var created: Int
   /// In the order of the rule.

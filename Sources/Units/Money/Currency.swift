@@ -6,16 +6,16 @@ package struct Currency: Hashable, Sendable {
 }
 
 extension Currency {
-  /// How many digits of an amount in minor units stand after the decimal point.
+  /// How many decimal places the minor unit has.
   ///
   /// Stripe's own table, not ISO's: MGA has no minor unit here, and ISK and UGX take two decimals
-  /// although they are whole in real life. Source: https://docs.stripe.com/currencies
+  /// although they have none in practice. Source: https://docs.stripe.com/currencies
   package var fractionDigits: Int {
     if Self.zeroDecimal.contains(code) { return 0 }
     return Self.threeDecimal.contains(code) ? 3 : 2
   }
 
-  /// Whether amounts are written in hundredths of a unit that has none in real life.
+  /// Whether amounts are in hundredths although the currency has no such unit in practice.
   package var isWholeInRealLife: Bool { code == "isk" || code == "ugx" }
 
   package static let zeroDecimal: Set = [
@@ -25,15 +25,16 @@ extension Currency {
 
   package static let threeDecimal: Set = ["bhd", "jod", "kwd", "omr", "tnd"]
 
-  /// The sign that means this currency and no other; nil where several countries share it.
+  /// The symbol that means only this currency; nil where several countries share it.
   package var symbol: String? { Self.symbols[code] }
 
-  /// The currency of a sign that means it and no other: `€`.
+  /// The currency of a symbol that means only this one: `€`.
   package static func named(by symbol: String) -> Currency? {
     symbols.first { $0.value == symbol.uppercased() }.map { Currency($0.key) }
   }
 
-  /// Whether a lower-case code is one that people write beside amounts, and not a word of three letters.
+  /// Whether a lower-case code is a currency that people write next to amounts, and not just any
+  /// word of three letters.
   package static func isKnown(_ code: String) -> Bool {
     symbols[code] != nil || zeroDecimal.contains(code) || threeDecimal.contains(code)
       || others.contains(code)
@@ -47,7 +48,7 @@ extension Currency {
     "uyu", "zar",
   ]
 
-  /// Symbols as their codes, for screens that have only ASCII: an amount keeps its currency there.
+  /// Symbols as their codes, for screens that have only ASCII.
   package static let spelledSymbols: [Unicode.Scalar: String] = Dictionary(
     uniqueKeysWithValues: symbols.compactMap { code, symbol in
       guard let scalar = symbol.unicodeScalars.first, !scalar.isASCII else { return nil }

@@ -27,7 +27,7 @@ extension Money {
     return groups.joined()
   }
 
-  /// The digits after the point, filled up to what the currency has.
+  /// The digits after the point, padded to the number that the currency has.
   private static func minorDigits(of fraction: Substring?, _ currency: Currency) -> String? {
     let wanted = currency.fractionDigits
     guard let fraction else { return String(repeating: "0", count: wanted) }
@@ -37,7 +37,7 @@ extension Money {
     return fraction.prefix(wanted) + String(repeating: "0", count: max(0, wanted - fraction.count))
   }
 
-  /// An amount that is finer than the minor unit, such as `unit_amount_decimal`: `$0.00525`.
+  /// An amount finer than the minor unit, such as `unit_amount_decimal`: `$0.00525`.
   ///
   /// It takes minor units with decimal places, as Stripe sends them; nil for anything else.
   package static func text(minorDecimal: String, _ currency: Currency) -> String? {

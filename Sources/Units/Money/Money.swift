@@ -11,7 +11,8 @@ package struct Money: Hashable, Sendable {
 }
 
 extension Money {
-  /// With the symbol where it is unambiguous, else with the code: `$21.98`, `-¥4,200`, `5.00 CHF`.
+  /// With the symbol where it is unambiguous, otherwise with the code: `$21.98`, `-¥4,200`, `5.00
+  /// CHF`.
   package var text: String { parts.text }
 
   /// With the code: `21.98 USD`.
@@ -20,18 +21,18 @@ extension Money {
     return "\(sign)\(Self.grouped(whole))\(fraction) \(currency.code.uppercased())"
   }
 
-  /// With symbol and code, for places that must not leave a doubt: `$21.98 USD`.
+  /// With symbol and code, where there must be no doubt: `$21.98 USD`.
   package var fullText: String {
     currency.symbol == nil ? codeText : "\(parts.text) \(currency.code.uppercased())"
   }
 
-  /// Major units for machines: `1234.50`, without separators.
+  /// Major units for programs: `1234.50`, without separators.
   package var decimalText: String {
     let (whole, fraction) = digits
     return "\(sign)\(whole)\(fraction)"
   }
 
-  /// `text`, cut where amounts are aligned below each other.
+  /// `text`, split for columns in which amounts are aligned at the point.
   package var parts: Parts {
     let (whole, fraction) = digits
     guard let symbol = currency.symbol else {
@@ -54,7 +55,7 @@ extension Money {
 
   private var sign: String { minorUnits < 0 ? "-" : "" }
 
-  /// What stands before the point, and the point with the digits after it.
+  /// The digits before the point, and the point with the digits after it.
   private var digits: (whole: String, fraction: String) {
     let count = currency.fractionDigits
     let scale = (0..<count).reduce(UInt(1)) { scale, _ in scale * 10 }
@@ -62,7 +63,7 @@ extension Money {
     return (String(whole), count == 0 ? "" : "." + Int(rest).padded(to: count))
   }
 
-  /// Digits with a comma before every third from the right.
+  /// Digits with commas between the thousands.
   package static func grouped(_ digits: some StringProtocol) -> String {
     let count = digits.utf8.count
     guard count > 3 else { return String(digits) }
@@ -76,7 +77,7 @@ extension Money {
 }
 
 extension Money {
-  /// The sum; nil for different currencies and for more than fits.
+  /// The sum; nil for different currencies and on overflow.
   package func adding(_ other: Money) -> Money? {
     guard currency == other.currency else { return nil }
     let (sum, overflow) = minorUnits.addingReportingOverflow(other.minorUnits)

@@ -1,8 +1,8 @@
-/// A stretch of local time by which things are counted.
+/// A period of local time by which things are counted.
 package enum CalendarUnit: String, CaseIterable, Sendable {
   case hour, day, week, month
 
-  /// The first second of the stretch that a second is in, in Unix seconds. Weeks begin on Monday.
+  /// The first second of the period that contains a second, in Unix seconds. Weeks begin on Monday.
   package func start(of second: Int, in zone: ZoneRule) -> Int {
     guard self != .hour else {
       let offset = zone.offset(at: second).seconds
@@ -11,7 +11,7 @@ package enum CalendarUnit: String, CaseIterable, Sendable {
     return Self.beginning(of: firstDay(of: Moment(second).date(in: zone)), in: zone)
   }
 
-  /// The first second after the stretch that begins with a second.
+  /// The first second after the period that begins at `start`.
   package func end(of start: Int, in zone: ZoneRule) -> Int {
     guard self != .hour else { return start + 3_600 }
     let day = Moment(start).date(in: zone)
@@ -26,8 +26,8 @@ package enum CalendarUnit: String, CaseIterable, Sendable {
     return max(start + 1, Self.beginning(of: next, in: zone))
   }
 
-  /// The stretches from the one that a second is in to that of a later one, oldest first; the last
-  /// `most` of them where they are more.
+  /// The periods from the one that contains a second to the one that contains a later second,
+  /// oldest first; only the last `most` of them if there are more.
   package func stretches(
     from first: Int, through last: Int, in zone: ZoneRule, most: Int
   ) -> [Range<Int>] {
@@ -53,7 +53,7 @@ package enum CalendarUnit: String, CaseIterable, Sendable {
     }
   }
 
-  /// The first second of a day. Where clocks are put forward at midnight, it begins at one o'clock.
+  /// The first second of a day. Where clocks go forward at midnight, that is one o'clock.
   private static func beginning(of day: CivilDate, in zone: ZoneRule) -> Int {
     let utc = day.daysSinceEpoch * 86_400
     let candidates = [-86_400, 0, 86_400].map { utc - zone.offset(at: utc + $0).seconds }.sorted()

@@ -1,4 +1,4 @@
-/// A day of the Gregorian calendar, reckoned backwards and forwards without end.
+/// A day of the Gregorian calendar, which is extended without limit in both directions.
 package struct CivilDate: Hashable, Sendable {
   package var year: Int
   /// 1…12.
@@ -12,7 +12,7 @@ package struct CivilDate: Hashable, Sendable {
     self.day = day
   }
 
-  /// The date that is so many days after 1970-01-01.
+  /// The date this many days after 1970-01-01.
   ///
   /// Years are counted from March, so that the leap day is the last one, in eras of 400 years.
   /// Source: https://howardhinnant.github.io/date_algorithms.html
@@ -62,7 +62,7 @@ extension Int {
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 
-  /// Decimal digits, filled up with zeros after the sign.
+  /// Decimal digits, padded with zeros after the sign.
   package func padded(to width: Int) -> String {
     let digits = String(magnitude)
     let zeros = String(repeating: "0", count: Swift.max(0, width - digits.count))

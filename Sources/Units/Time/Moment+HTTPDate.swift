@@ -1,6 +1,6 @@
 extension Moment {
-  /// A date of HTTP: `Thu, 26 Nov 2026 16:46:50 GMT`. Nil for the two older forms, which no server of
-  /// today sends, and for what is no date.
+  /// An HTTP date: `Thu, 26 Nov 2026 16:46:50 GMT`. Nil for the two older forms, which no server
+  /// sends today, and for anything else.
   /// Source: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
   package init?(httpDate text: String) {
     let words = text.split(separator: " ")

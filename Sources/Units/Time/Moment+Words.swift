@@ -1,7 +1,7 @@
 extension Moment {
   /// When it was or will be, for the middle of a sentence: `today at 12:32`, `yesterday at 09:12`,
-  /// `on 24 Nov at 12:32`, and with the year where it is another. UTC is named; another zone is the
-  /// reader's own. `now` is in Unix seconds.
+  /// `on 24 Nov at 12:32`, and with the year if it is a different one. UTC is named; any other zone
+  /// is the reader's own. `now` is in Unix seconds.
   package func words(at now: Int, in zone: ZoneRule) -> String {
     let date = date(in: zone)
     let today = Moment(now).date(in: zone)
@@ -15,7 +15,7 @@ extension Moment {
     return "\(day) at \(clockText(in: zone))\(zone == .utc ? " UTC" : "")"
   }
 
-  /// The same for what lies ahead: of today only the time of day is named, `at 18:05`.
+  /// The same for times to come: for today only the time of day is given, `at 18:05`.
   package func deadlineWords(at now: Int, in zone: ZoneRule) -> String {
     let words = words(at: now, in: zone)
     return words.hasPrefix("today ") ? String(words.dropFirst("today ".count)) : words

@@ -43,7 +43,7 @@ extension Moment {
   /// Short for columns, long for sentences.
   package enum Style: Sendable { case short, long }
 
-  /// How it looks from a time in Unix seconds: `2 min` and `in 41 min`, or `2 minutes ago` and
+  /// The time relative to `now`, in Unix seconds: `2 min` and `in 41 min`, or `2 minutes ago` and
   /// `in 41 minutes`.
   package func relative(to now: Int, _ style: Style = .short) -> String {
     let age = now.subtractingSaturating(seconds)

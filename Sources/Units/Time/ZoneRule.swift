@@ -23,7 +23,7 @@ package struct UTCOffset: Hashable, Sendable {
 
 /// The local time of a place, as a value: this target reads neither the environment nor a clock.
 package struct ZoneRule: Hashable, Sendable {
-  /// From when on, in Unix seconds, which offset holds; in order of time.
+  /// Offsets, and from when they apply, in Unix seconds; oldest first.
   private var transitions: [Transition]
   private var initial: UTCOffset
 
@@ -32,7 +32,7 @@ package struct ZoneRule: Hashable, Sendable {
     var offset: UTCOffset
   }
 
-  /// A place whose clock is never put forward or back.
+  /// A place whose clock never changes.
   package init(fixed offset: UTCOffset) {
     initial = offset
     transitions = []
@@ -40,12 +40,13 @@ package struct ZoneRule: Hashable, Sendable {
 
   package static let utc = ZoneRule(fixed: .utc)
 
-  /// Learns a place's rule by asking for its offset all over a span, and halving where it changes.
+  /// Builds a place's rule by asking for its offset at points across a span, and bisecting where it
+  /// changes.
   ///
   /// - Parameters:
-  ///   - span: Unix seconds; outside of it the first and the last offset hold.
-  ///   - step: how far apart the questions are; clocks that change twice within go unnoticed.
-  ///   - offset: the offset that holds at a moment in Unix seconds.
+  ///   - span: Unix seconds; outside it the first and the last offset apply.
+  ///   - step: how far apart the points are; two changes within one step go unnoticed.
+  ///   - offset: the offset that applies at a moment in Unix seconds.
   package init(
     learning span: ClosedRange<Int>, step: Int = 7 * 86_400, from offset: (Int) -> UTCOffset
   ) {
@@ -65,7 +66,7 @@ package struct ZoneRule: Hashable, Sendable {
     }
   }
 
-  /// What the clock is called in the year before a moment in Unix seconds: `UTC`, `CET/CEST`.
+  /// The names of the clock in the year before a moment in Unix seconds: `UTC`, `CET/CEST`.
   package func names(before moment: Int) -> String {
     let start = moment - 366 * 86_400
     let changes = transitions.filter { (start...moment).contains($0.from) }
@@ -76,7 +77,7 @@ package struct ZoneRule: Hashable, Sendable {
     return names.joined(separator: "/")
   }
 
-  /// What holds at a moment in Unix seconds.
+  /// The offset that applies at a moment in Unix seconds.
   package func offset(at moment: Int) -> UTCOffset {
     transitions.last { $0.from <= moment }?.offset ?? initial
   }
