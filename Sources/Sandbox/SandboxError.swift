@@ -3,12 +3,12 @@ import GRDB
 
 /// Why the sandbox does not start.
 package struct SandboxError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The port that was asked for, 0 for any; nil when it is not about listening.
+  /// The port that was asked for; 0 means any. Nil if the error is not about listening.
   package let port: UInt16?
   /// What the system said.
   package let cause: String
 
-  /// About something else than listening.
+  /// An error that is not about listening.
   init(cause: String) {
     port = nil
     self.cause = cause

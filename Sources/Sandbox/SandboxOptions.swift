@@ -1,4 +1,4 @@
-/// What a sandbox is like. The defaults are a small, quiet, reliable account in test mode.
+/// How a sandbox behaves. The defaults are a small, quiet, reliable account in test mode.
 package struct SandboxOptions: Sendable {
   /// The port on 127.0.0.1; 0 lets the system pick one.
   package var port: UInt16 = 0
@@ -6,7 +6,7 @@ package struct SandboxOptions: Sendable {
   package var sessions = 500
   /// The same seed gives the same account.
   package var seed: UInt64 = 1
-  /// Milliseconds that every answer is held back.
+  /// Milliseconds by which every answer is delayed.
   package var latency = 0
   /// The share of requests, 0 to 1, that end in a 500, a 503 or a dropped connection.
   package var failRate = 0.0
@@ -17,11 +17,11 @@ package struct SandboxOptions: Sendable {
   package var livemode = false
   /// What a restricted key may do; nil for everything.
   package var permissions: Set<Permission>?
-  /// The version of the API that the account has chosen, for requests that name none and for events.
+  /// The account's default API version, for events and for requests that name none.
   package var apiVersion = StripeVersion.standard
-  /// The folder that keeps what has happened; nil to forget it at the end.
+  /// The folder that keeps the state; nil to keep nothing after the end.
   package var state: String?
-  /// Requests to begin with.
+  /// Requests to play at the start.
   package var seedFile: SeedFile?
   /// Where events are sent; nil for nowhere.
   package var forwarding: Forwarding?

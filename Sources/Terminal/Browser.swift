@@ -4,7 +4,7 @@ import Host
 package struct Browser: Sendable {
   package enum Outcome: Equatable, Sendable {
     case opened(by: String)
-    /// No program was there to do it, or all failed: offer the link for copying.
+    /// No program was found, or all of them failed: offer the link for copying.
     case failed
   }
 
@@ -15,7 +15,7 @@ package struct Browser: Sendable {
   ///
   /// - Parameters:
   ///   - environment: of the process.
-  ///   - limit: how long a program is watched for failing; a browser may run on for hours.
+  ///   - limit: how long to watch whether a program fails; a browser may run on for hours.
   package init(environment: [String: String], limit: Duration = .seconds(2)) {
     self.environment = environment
     self.limit = limit
@@ -33,8 +33,9 @@ package struct Browser: Sendable {
     return .failed
   }
 
-  /// `BROWSER` is a list of commands with colons between them; `%s` in one stands for the link, which
-  /// else follows the last word. A colon at the end belongs to its word, as in `microsoft-edge:`.
+  /// `BROWSER` is a list of commands, separated by colons. `%s` in a command stands for the link;
+  /// without `%s` the link is the last argument. A colon at the end belongs to its word, as in
+  /// `microsoft-edge:`.
   func candidates(for url: String) -> [[String]] {
     let wishes = commands.compactMap { command -> [String]? in
       guard let words = try? ShellWords.split(command), !words.isEmpty else { return nil }
@@ -44,7 +45,7 @@ package struct Browser: Sendable {
     #if os(macOS)
       return wishes + [["open", url]]
     #else
-      // The second one opens the browser of Windows from WSL, where the first is often missing.
+      // The second one opens the Windows browser from WSL, where the first is often missing.
       return wishes + [["xdg-open", url], ["wslview", url]]
     #endif
   }

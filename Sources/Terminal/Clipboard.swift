@@ -1,16 +1,16 @@
 import Host
 
-/// Gets text to the user's clipboard by whichever way works from where till runs.
+/// Copies text to the user's clipboard, in a way that works where till runs.
 ///
-/// Nothing can know whether it arrived, so the message names the way, and the text can always be
-/// shown. Not for the main thread: programs are waited for.
+/// It cannot be known whether the text arrived. So the message names the way, and the text can
+/// always be shown. Do not use it on the main thread: it waits for programs.
 package struct Clipboard: Sendable {
   package enum Outcome: Equatable, Sendable {
     /// A program took it; its name, for the message.
     case taken(by: String)
     /// For ``Terminal/writeControl(_:)``: OSC 52, which the terminal takes, or ignores.
     case forTerminal([UInt8])
-    /// There is no way, or the text is too long for it: show the text.
+    /// There is no way to copy it, or the text is too long: show the text.
     case mustBeShown
   }
 
@@ -32,7 +32,7 @@ package struct Clipboard: Sendable {
     self.limit = limit
   }
 
-  /// Offers the text to one program after the other, and to the terminal at last.
+  /// Offers the text to one program after the other, and then to the terminal.
   package func copy(_ text: String) async -> Outcome {
     for candidate in candidates {
       let program = BackgroundProgram(arguments: candidate, environment: environment)
@@ -44,8 +44,8 @@ package struct Clipboard: Sendable {
       ?? .mustBeShown
   }
 
-  /// Programs to try, the best first. Over SSH a program here would fill the wrong clipboard; tmux
-  /// passes it on to its terminal, which raw OSC 52 does not get through to as tmux comes.
+  /// Programs to try, the best first. Over SSH a program here would fill the wrong clipboard. tmux
+  /// passes the text on to its terminal; with tmux's defaults, raw OSC 52 does not get through.
   var candidates: [[String]] {
     var list: [[String]] = command.isEmpty ? [] : [command]
     if has("TMUX") { list.append(["tmux", "load-buffer", "-w", "-"]) }
@@ -61,7 +61,7 @@ package struct Clipboard: Sendable {
     return list
   }
 
-  /// The way that a copy takes as far as is known without one, for people.
+  /// How a text is copied, as far as that is known without trying, for messages.
   package var way: String {
     let folders = (environment["PATH"] ?? "").split(separator: ":")
     let program = candidates.lazy.compactMap(\.first).first { name in

@@ -1,6 +1,6 @@
 import Screen
 
-/// A sequence from the terminal that has begun and may come in pieces.
+/// A sequence from the terminal that has begun and may arrive in pieces.
 ///
 /// [XTerm Control Sequences](https://invisible-island.net/xterm/ctlseqs/ctlseqs.html)
 struct ControlInput {
@@ -18,7 +18,7 @@ struct ControlInput {
   private let isString: Bool
   private var parameters = ""
   private var isAfterEscape = false
-  /// Longer ones are nobody's.
+  /// No known sequence is longer.
   private static let limit = 64
 
   /// Nil if no sequence begins with an escape and that scalar.
@@ -30,15 +30,15 @@ struct ControlInput {
     }
   }
 
-  /// The column of `2;3`, in the row in which it was asked for; in the first row that is a function
-  /// key.
+  /// The column of `2;3`, if the row is the one that was asked about. In the first row the same
+  /// sequence is a function key.
   private static func column(of parameters: String) -> Int? {
     let numbers = parameters.split(separator: ";").map { Int($0) }
     guard numbers.count == 2, numbers[0] == WidthQuestion.row else { return nil }
     return numbers[1]
   }
 
-  /// Whether an answer of a terminal begins with the two: `ESC ] 11 ; …`, `ESC P > | …`.
+  /// Whether an answer of a terminal can begin with these two: `ESC ] 11 ; …`, `ESC P > | …`.
   static func isAnswer(_ opener: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
     switch opener {
     case "]": ("0"..."9").contains(second)
@@ -63,7 +63,7 @@ struct ControlInput {
       }
       return Self.background(parameters).map(End.background) ?? .key(.unknown)
     }
-    // A control character ends what cannot go on.
+    // A control character ends a sequence that cannot continue.
     guard scalar.value >= 0x20 else { return .key(.unknown) }
     guard ("@"..."~").contains(scalar), !(parameters.isEmpty && scalar == "[") else {
       if parameters.count < Self.limit { parameters.unicodeScalars.append(scalar) }
@@ -92,7 +92,7 @@ extension ControlInput {
   }
 }
 
-/// What the terminal says of the mouse: `ESC [ < button ; column ; row M`, or `m` for a release.
+/// A report of the mouse: `ESC [ < button ; column ; row M`, or `m` for a release.
 struct MouseReport {
   static let left = 0
   static let wheelUp = 64

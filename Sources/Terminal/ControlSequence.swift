@@ -1,4 +1,4 @@
-/// What is written to a terminal besides characters. Unknown private modes are ignored by all.
+/// What is written to a terminal besides text. All terminals ignore unknown private modes.
 ///
 /// [XTerm Control Sequences](https://invisible-island.net/xterm/ctlseqs/ctlseqs.html)
 enum ControlSequence {
@@ -11,7 +11,7 @@ enum ControlSequence {
   static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
   static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
 
-  /// Undoes everything that till and ncurses switch on, in a terminal of any kind.
+  /// Resets everything that till and ncurses switch on, in a terminal of any kind.
   static let restore =
     synchronizedEnd + mouseOff + bracketedPasteOff
     + "\u{1B}[?1l\u{1B}>\u{1B}[0m\u{1B}[?1049l\u{1B}[?25h\r"

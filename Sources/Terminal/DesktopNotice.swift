@@ -1,5 +1,5 @@
-/// The control sequences with which a terminal shows a notice on the desktop: OSC 9 of iTerm2, which
-/// most have taken over, and OSC 777 of rxvt-unicode.
+/// The control sequences that show a notice on the desktop: OSC 9 of iTerm2, which most terminals
+/// have adopted, and OSC 777 of rxvt-unicode.
 ///
 /// Sources: https://iterm2.com/documentation-escape-codes.html,
 /// https://codeberg.org/dnkl/foot/src/branch/master/doc/foot-ctlseqs.7.scd
@@ -8,7 +8,8 @@ struct DesktopNotice {
 
   /// The bytes to write; none for a terminal that would show them as text, or not at all.
   ///
-  /// A terminal that knows both is sent one. Behind tmux nobody knows which it is: both are sent.
+  /// A terminal that knows both sequences gets one. Behind tmux the terminal is not known, so both
+  /// are sent.
   func sequence(for text: String) -> [UInt8] {
     let type = environment["TERM"] ?? ""
     guard !["", "dumb", "linux"].contains(type) else { return [] }
@@ -25,7 +26,7 @@ struct DesktopNotice {
     type.hasPrefix("rxvt") || type.hasPrefix("foot") || isSet("VTE_VERSION")
   }
 
-  /// As tmux hands it on where `allow-passthrough` is on; elsewhere it drops it.
+  /// tmux passes it on if `allow-passthrough` is on, and drops it otherwise.
   /// Source: https://github.com/tmux/tmux/wiki/FAQ
   private func throughTmux(_ sequence: String) -> String {
     "\u{1B}Ptmux;" + sequence.replacing("\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\"

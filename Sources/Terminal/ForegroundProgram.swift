@@ -2,11 +2,11 @@ import CNCurses
 import Glibc
 import Host
 
-/// A program that gets the terminal for as long as it runs: a pager or an editor.
+/// A program that has the terminal while it runs: a pager or an editor.
 ///
-/// It is started by an argument vector, never through a shell, with no key in its environment and
-/// with nothing open but its three streams. It runs in a process group of its own, which the
-/// terminal's keys reach: Ctrl-C in a pager is the pager's, and till does not see it.
+/// It is started with an argument vector, never through a shell, without the key in its
+/// environment, and with only its three streams open. It runs in its own process group, which
+/// receives the terminal's keys: Ctrl-C in a pager goes to the pager, and till does not see it.
 /// Source: https://www.gnu.org/software/libc/manual/html_node/Implementing-a-Shell.html
 struct ForegroundProgram {
   enum Outcome: Equatable, Sendable {
@@ -19,12 +19,12 @@ struct ForegroundProgram {
   let arguments: [String]
   let environment: [String: String]
 
-  /// Starts the program and blocks until it ends. Stops with it on Ctrl-Z.
+  /// Starts the program and blocks until it ends. On Ctrl-Z till stops together with it.
   ///
-  /// - Parameter terminal: a descriptor of the terminal that it gets.
+  /// - Parameter terminal: a descriptor of the terminal.
   /// - Returns: how it ended.
   func run(on terminal: Int32) -> Outcome {
-    // Whoever takes the terminal back from the background would be stopped for it.
+    // A process that takes the terminal back from the background would be stopped for it.
     var blocked = sigset_t()
     var before = sigset_t()
     unsafe sigemptyset(&blocked)
@@ -76,7 +76,7 @@ struct ForegroundProgram {
     unsafe posix_spawnattr_setflags(
       &attributes,
       Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
-    // A program that stays must not keep the sandbox's port, nor see what else till has open.
+    // A program that stays must not keep the sandbox's port, or see what else till has open.
     unsafe till_spawn_actions(&actions, terminal, STDERR_FILENO + 1)
 
     let variables = ChildEnvironment.withoutKeys(environment)

@@ -1,7 +1,7 @@
 import CNCurses
 import Screen
 
-/// Which input is which key.
+/// Maps input to keys.
 enum KeyCodes {
   static func key(for scalar: Unicode.Scalar) -> Key {
     switch scalar.value {
@@ -28,13 +28,13 @@ enum KeyCodes {
     return codes
   }()
 
-  /// Names of terminfo's keys beyond the standard ones. Words are passed with Ctrl or Alt and an
-  /// arrow, which text fields know as Alt-b and Alt-f.
+  /// Names of terminfo's keys beyond the standard ones. Ctrl or Alt with an arrow moves by words,
+  /// which text fields know as Alt-b and Alt-f.
   static let extended: [(name: String, key: Key)] = [
     ("kLFT5", .alt("b")), ("kRIT5", .alt("f")), ("kLFT3", .alt("b")), ("kRIT3", .alt("f")),
   ]
 
-  /// Last characters of sequences, for terminals that send others than their terminfo says.
+  /// Last characters of sequences, for terminals that do not send what their terminfo entry says.
   static let finals: [Unicode.Scalar: Key] = [
     "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "Z": .backTab,
     "M": .enter, "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),

@@ -1,7 +1,7 @@
 import Screen
 
-/// Turns what ncurses reads into keys. Keeps what has begun: a paste, a sequence of which the rest is
-/// still to come, the first of two clicks.
+/// Turns what ncurses reads into keys. Keeps what is incomplete: a paste, a sequence whose rest has
+/// not arrived, the first of two clicks.
 struct KeyDecoder {
   /// Keys by ncurses' number; the terminal adds those that only some terminals have.
   var codes: [Int32: Key] = KeyCodes.codes
@@ -9,17 +9,17 @@ struct KeyDecoder {
   /// In bytes; the rest of a larger paste is dropped.
   var pasteLimit = 1 << 20
 
-  /// Whether reports of the mouse are events; without, they are swallowed.
+  /// Whether mouse reports become events; otherwise they are dropped.
   var hasMouse = false
 
-  /// Characters that mean something with Alt. With any other, Esc and a character that come at once
+  /// Characters that have a meaning with Alt. If Esc and any other character arrive together, they
   /// were typed one after the other.
   var altKeys: Set<Character> = []
 
-  /// The cells that a sign has taken, as the terminal says.
+  /// The number of cells that the test sign took, as the terminal reported it.
   private var width: Int?
 
-  /// What the terminal has said of its background, as `0xRRGGBB`, until that is taken.
+  /// The background that the terminal reported, as `0xRRGGBB`, until it is taken.
   var background: Int?
 
   private var paste: Paste?
@@ -32,20 +32,20 @@ struct KeyDecoder {
     var size = 0
   }
 
-  /// A paste or a sequence whose end got lost must not swallow keys for ever.
+  /// A paste or a sequence whose end got lost must not swallow keys for longer than this.
   static let silence = Duration.seconds(1)
   static let doubleClick = Duration.milliseconds(400)
 
-  /// The cells that the sign took which was drawn to measure it, once.
+  /// The number of cells that the test sign took; returned only once.
   mutating func takeWidth() -> Int? {
     defer { width = nil }
     return width
   }
 
-  /// Decodes everything there is.
+  /// Decodes all the input that is there.
   ///
   /// - Parameters:
-  ///   - now: when it was read; clicks and pastes are measured by it.
+  ///   - now: when it was read, for the timing of clicks and pastes.
   ///   - next: the next input, nil when there is no more.
   /// - Returns: the keys, without what is still incomplete.
   mutating func decode(
@@ -81,18 +81,18 @@ struct KeyDecoder {
     return keys
   }
 
-  /// What an escape means that ncurses knows no key for: itself, whatever follows it, unless that is
-  /// a sequence, which is swallowed whole so that its letters do not run as commands, or a key that
-  /// the user has bound with Alt.
+  /// The meaning of an Esc for which ncurses knows no key. It is the Esc key, whatever follows,
+  /// with two exceptions: a sequence is dropped as a whole, so that its letters do not run as
+  /// commands, and a key that the user has bound with Alt is that key.
   ///
-  /// - Returns: the keys, none if more has to come before they are known, and what does not belong
-  ///   to them.
+  /// - Returns: the keys, none if more input is needed to know them, and the input that does not
+  ///   belong to them.
   private mutating func escape(_ next: () -> RawInput?) -> (keys: [Key], unread: [RawInput]) {
     guard let first = next() else { return ([.escape], []) }
     guard case .scalar(let scalar) = first else { return ([.escape], [first]) }
     switch scalar {
     case "[":
-      // Alone, it was typed: terminals send their sequences whole.
+      // A single Esc was typed: terminals send their sequences whole.
       guard let following = next() else { return ([.escape], [first]) }
       guard case .scalar = following else { return ([.escape], [first, following]) }
       sequence = ControlInput(opening: scalar)
@@ -112,8 +112,8 @@ struct KeyDecoder {
     }
   }
 
-  /// What begins like an answer of the terminal is one if its end is there as well, or if its
-  /// beginning is that of an answer. Otherwise it was typed.
+  /// Input that begins like an answer of the terminal is one if its end is there as well, or if it
+  /// begins like a known answer. Otherwise it was typed.
   private mutating func string(
     openedBy opener: Unicode.Scalar, _ next: () -> RawInput?
   ) -> (keys: [Key], unread: [RawInput]) {
@@ -141,7 +141,7 @@ struct KeyDecoder {
     return ([], [])
   }
 
-  /// Reads on in the sequence that has begun.
+  /// Continues the sequence that has begun.
   private mutating func proceed(
     with scalar: Unicode.Scalar, at now: ContinuousClock.Instant
   ) -> [Key] {
@@ -182,7 +182,7 @@ struct KeyDecoder {
     return .paste(String(done.text))
   }
 
-  /// Nil for what till has no use for: a release, a motion, another button.
+  /// Nil for what till does not use: a release, a motion, another button.
   private mutating func event(
     _ report: MouseReport, at now: ContinuousClock.Instant
   ) -> MouseEvent? {

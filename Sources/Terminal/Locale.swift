@@ -1,16 +1,16 @@
 import Glibc
 
-/// What the C library was told about characters, which ncurses asks it about.
+/// The character set that the C library uses; ncurses relies on it.
 enum CharacterSet: Equatable {
   case utf8
-  /// Only ASCII is sure to arrive; the name of the locale that says so, nil where no UTF-8 could be
-  /// had at all.
+  /// Only ASCII is sure to arrive. The name of the locale that says so; nil if UTF-8 is not
+  /// available.
   case ascii(locale: String?)
 
-  /// Lets the C library speak UTF-8, unless a locale is named that is something else.
+  /// Sets the C library to UTF-8, unless the environment names a locale with another character set.
   ///
-  /// A locale that is not installed counts by its name. Without any name UTF-8 is taken, which is
-  /// what terminals of today have.
+  /// A locale that is not installed counts by its name. Without any name UTF-8 is assumed, because
+  /// today's terminals use it.
   static func adopt() -> CharacterSet {
     let name = named
     // LC_CTYPE alone: numbers printed by C libraries must not change with the locale.
@@ -29,8 +29,7 @@ enum CharacterSet: Equatable {
       .first { !$0.isEmpty }
   }
 
-  /// Whether the name of a locale says another character set than UTF-8, such as
-  /// `de_DE.ISO-8859-1`.
+  /// Whether the name of a locale has a character set other than UTF-8, such as `de_DE.ISO-8859-1`.
   static func namesOtherSet(_ name: String) -> Bool {
     guard let dot = name.firstIndex(of: ".") else { return false }
     let set = name[name.index(after: dot)...].prefix { $0 != "@" }.lowercased()
@@ -42,7 +41,7 @@ enum CharacterSet: Equatable {
     return unsafe strcmp(codeset, "UTF-8") == 0
   }
 
-  /// What the user is told; nil where nothing is missing.
+  /// A message for the user; nil if nothing is missing.
   var notice: String? {
     switch self {
     case .utf8: nil

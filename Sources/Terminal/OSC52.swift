@@ -1,12 +1,12 @@
 import FoundationEssentials
 
-/// The control sequence that hands text to the terminal's clipboard.
+/// The control sequence that copies text to the terminal's clipboard.
 ///
 /// [XTerm Control Sequences](https://invisible-island.net/xterm/ctlseqs/ctlseqs.html), "Ps = 5 2"
 struct OSC52 {
   let environment: [String: String]
 
-  /// In bytes of base64, as others cap it: some terminals drop all of a longer sequence.
+  /// Bytes of base64. Others have the same limit: some terminals drop all of a longer sequence.
   static let limit = 74_994
   /// GNU screen's own buffer for a string sequence is 768 bytes.
   static let screenChunk = 700
@@ -22,7 +22,7 @@ struct OSC52 {
     return isScreen ? passedThroughScreen(sequence) : sequence
   }
 
-  /// In device control strings, which screen hands to its terminal unread, one after the other.
+  /// In device control strings, which screen passes to its terminal unread, one after the other.
   private func passedThroughScreen(_ sequence: [UInt8]) -> [UInt8] {
     stride(from: 0, to: sequence.count, by: Self.screenChunk).flatMap { start in
       Array("\u{1B}P".utf8) + sequence[start..<min(start + Self.screenChunk, sequence.count)]

@@ -2,17 +2,17 @@ import CNCurses
 import Glibc
 import Host
 
-/// Where ncurses writes to: a descriptor of its own that leads to the terminal.
+/// Where ncurses writes: its own descriptor, which leads to the terminal.
 ///
 /// ncurses writes at each movement of the cursor, twenty times for one screen: the terminal would
-/// show screens that are half done, and wake up for each piece. So for the length of a frame the
-/// descriptor leads into memory, and then the terminal gets the frame in one piece.
+/// show half-drawn screens, and wake up for each piece. So during a frame the descriptor leads into
+/// memory, and then the terminal gets the frame in one piece.
 // Safe: the stream is made in `init` and closed in `deinit`.
 @safe struct Outlet: ~Copyable {
   let stream: UnsafeMutablePointer<FILE>
   let descriptor: Int32
   private let terminal: Int32
-  /// -1 where there is no such memory; ncurses then writes as it likes.
+  /// -1 if there is no such memory; ncurses then writes directly.
   private let memory: Int32
 
   /// - Parameter terminal: the descriptor of the terminal; it stays open.

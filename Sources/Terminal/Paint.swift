@@ -1,14 +1,14 @@
 import CNCurses
 import Screen
 
-/// Styles as ncurses' attributes and colour pairs. Pairs are made when a style is first seen:
-/// `init_extended_pair` on demand, since asking for all that there could be breaks terminals with few.
+/// Styles as ncurses' attributes and colour pairs. A pair is made with `init_extended_pair` when a
+/// style is first seen, because asking for all possible pairs breaks terminals with few.
 struct Paint {
   struct Ink {
     var attributes: attr_t
     var pair: Int32
 
-    /// What ncurses is to show.
+    /// A glyph in the form that ncurses needs.
     func cell(_ glyph: Glyph) -> cchar_t {
       till_cell(
         wchar_t(glyph.base.value), wchar_t(glyph.firstMark), wchar_t(glyph.secondMark),
@@ -18,7 +18,7 @@ struct Paint {
 
   private var theme: Theme
   private let depth: ColorDepth
-  /// Colours above the eighth are RGB values there, not places in a palette (`xterm-direct`).
+  /// Whether colours above the eighth are RGB values, not places in a palette (`xterm-direct`).
   private let isDirect: Bool
   private let hasDefaultColors: Bool
   private let pairLimit: Int
@@ -30,7 +30,7 @@ struct Paint {
     var background: Int32
   }
 
-  /// Starts with the terminal's colours; to be called after `newterm`.
+  /// Starts with the terminal's colours. Call it after `newterm`.
   init(theme: Theme, isColorless: Bool) {
     self.theme = theme
     let hasColors = !isColorless && has_colors() && start_color() == OK
@@ -41,7 +41,7 @@ struct Paint {
     pairLimit = hasColors ? Int(till_color_pairs()) - 1 : 0
   }
 
-  /// Whether it has the colours of which the themes are made.
+  /// Whether the terminal has the colours that the themes use.
   var hasPalette: Bool { depth == .palette }
 
   /// Changes the colours. Pairs stay: ncurses cannot give them back.

@@ -3,16 +3,16 @@ import Glibc
 import Host
 import Synchronization
 
-/// Signals, for as long as the screen is up.
+/// Signal handling while the screen is up.
 ///
-/// Those that the loop should answer become a byte in a pipe that it polls. Those that kill put the
-/// terminal back first, by `write(2)` and `tcsetattr` alone, and then kill: ncurses' own handler is
-/// not async-signal-safe and exits with status 1. They are installed before `newterm`, which leaves
-/// handlers alone that it finds.
+/// Signals that the loop answers become a byte in a pipe that it polls. Deadly signals first
+/// restore the terminal, with `write(2)` and `tcsetattr` alone, and then kill: ncurses' own handler
+/// is not async-signal-safe and exits with status 1. The handlers are installed before `newterm`,
+/// which leaves existing handlers alone.
 enum Signals {
-  /// Becomes a byte in the pipe. TERM, HUP and INT kill when the loop has not read the last one.
+  /// Become a byte in the pipe. TERM, HUP and INT kill if the loop has not read the last one.
   private static let reported = [SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT]
-  /// Kills, once the terminal is back.
+  /// Kill after restoring the terminal.
   private static let deadly = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGQUIT]
 
   /// The handlers that are in place, and what was there before.
@@ -24,7 +24,7 @@ enum Signals {
 
   /// Installs the handlers, and remembers the settings of the terminal as they are now.
   static func install(terminal: Int32, notice: String) -> Installed {
-    // Without a pipe (no descriptors left) signals still kill, with the terminal put back.
+    // Without a pipe (no descriptors left) signals still restore the terminal and kill.
     let ends = openPipe() ?? (-1, -1)
     unsafe crash.pointee.prepare(terminal: terminal, pipe: ends.write, notice: notice)
     waiting.store(false, ordering: .relaxed)
@@ -56,7 +56,7 @@ enum Signals {
     close(installed.pipe)
   }
 
-  /// The signals since the last call. From here on the next TERM is a first one again.
+  /// The signals since the last call. After that, the next TERM counts as a first one again.
   static func take(from pipe: Int32) -> Set<Int32> {
     let taken = Set(drain(pipe).map(Int32.init))
     waiting.store(false, ordering: .relaxed)
@@ -65,8 +65,8 @@ enum Signals {
 
   /// Stops the process as the shell expects it, and returns when it is continued.
   ///
-  /// `raise` and not `kill`: the stop happens before it returns. SIGTSTP and not SIGSTOP: the kernel
-  /// ignores it where no shell could continue us.
+  /// `raise`, not `kill`: the stop happens before it returns. SIGTSTP, not SIGSTOP: the kernel
+  /// ignores it if no shell could continue the process.
   static func stop() {
     var previous = sigaction()
     var standard = sigaction()
@@ -101,7 +101,7 @@ enum Signals {
 @safe private struct CrashPlan {
   var terminal: Int32 = -1
   var pipe: Int32 = -1
-  /// The signal that the loop was to end for.
+  /// The signal that should have ended the loop.
   var ending: Int32 = 0
   var settings = termios()
   var restore = unsafe UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
@@ -124,8 +124,8 @@ enum Signals {
   }
 }
 
-/// A pointer, because access to a variable is checked at run time with help from the thread's own
-/// memory, which a handler must not touch. Written on the main thread before the handlers are there.
+/// A pointer, because access to a variable is checked at run time with thread-local memory, which a
+/// handler must not touch. Written on the main thread before the handlers are installed.
 private nonisolated(unsafe) let crash: UnsafeMutablePointer<CrashPlan> = {
   let plan = UnsafeMutablePointer<CrashPlan>.allocate(capacity: 1)
   unsafe plan.initialize(to: CrashPlan())
@@ -139,12 +139,12 @@ private func report(_ signal: Int32) {
   let saved = errno
   let isEnding = signal == SIGTERM || signal == SIGHUP || signal == SIGINT
   if isEnding && waiting.exchange(true, ordering: .relaxed) {
-    // The loop did not even take the first one, so it hangs.
+    // The loop has not even taken the first one, so it hangs.
     die(of: signal)
   } else {
-    // Ctrl-C need not end anything.
+    // Ctrl-C does not have to end the program.
     if isEnding && signal != SIGINT {
-      // It may hang as well in its last words to a terminal that has stopped reading.
+      // It may also hang in its last output to a terminal that has stopped reading.
       unsafe crash.pointee.ending = signal
       alarm(3)
     }
@@ -154,10 +154,10 @@ private func report(_ signal: Int32) {
   errno = saved
 }
 
-/// The loop was told to end, and has not.
+/// Called when the loop was told to end and has not ended.
 private func dieOverdue(_: Int32) { unsafe die(of: crash.pointee.ending) }
 
-/// Ends as if the signal had not been caught, with the terminal put back.
+/// Ends as if the signal had not been caught, after restoring the terminal.
 private func die(of signal: Int32) {
   var standard = sigaction()
   unsafe standard.__sigaction_handler.sa_handler = SIG_DFL
@@ -169,8 +169,8 @@ private func dieRestored(_ signal: Int32) {
   let plan = unsafe crash
   let terminal = unsafe plan.pointee.terminal
   unsafe tcsetattr(terminal, TCSANOW, &plan.pointee.settings)
-  // A terminal that has stopped reading must not hold up the end: what it has not taken is dropped,
-  // and what it does not take at once, too. Another thread may be in the middle of writing to it.
+  // A terminal that has stopped reading must not delay the end: output that it has not taken is
+  // dropped, and so is output that it does not take at once. Another thread may be writing to it.
   tcflush(terminal, TCOFLUSH)
   let flags = fcntl(terminal, F_GETFL)
   _ = fcntl(terminal, F_SETFL, flags | O_NONBLOCK)
@@ -178,7 +178,7 @@ private func dieRestored(_ signal: Int32) {
   if signal != SIGTERM && signal != SIGHUP && signal != SIGINT && signal != SIGQUIT {
     _ = unsafe write(terminal, plan.pointee.notice.baseAddress, plan.pointee.notice.count)
   }
-  // The shell shares it.
+  // The shell shares these flags.
   _ = fcntl(terminal, F_SETFL, flags)
   // Blocked until the handler returns; a faulting instruction faults again by itself.
   raise(signal)

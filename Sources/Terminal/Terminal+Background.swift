@@ -1,13 +1,13 @@
 import Glibc
 
-/// The colour of the terminal's background, by which the theme is chosen.
+/// The colour of the terminal's background, which decides the theme.
 ///
 /// It is asked for without waiting: most terminals answer within a millisecond, some never.
 /// Source: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html (OSC 11)
 extension Terminal {
-  /// A later answer is one to somebody else's question.
+  /// An answer that comes later belongs to somebody else's question.
   private static let patience = Duration.seconds(1)
-  /// How long the end of the program waits for an answer that may be on its way: afterwards the shell
+  /// How long the end of the program waits for an answer that may still come: later, the shell
   /// would read it as typed.
   private static let grace = Duration.milliseconds(100)
 
@@ -16,7 +16,7 @@ extension Terminal {
     backgroundAskedAt = .now
   }
 
-  /// Whether the background is light, if the terminal has just said so; once.
+  /// Whether the background is light, if the terminal has reported it; returned only once.
   package func takeBackground() -> Bool? {
     guard let color = decoder.background else { return nil }
     decoder.background = nil
@@ -25,13 +25,13 @@ extension Terminal {
     return Self.isLight(color)
   }
 
-  /// By the luminance that the eye sees, of `0xRRGGBB`.
+  /// Uses the luminance that the eye sees, of `0xRRGGBB`.
   private static func isLight(_ color: Int) -> Bool {
     let (red, green, blue) = (color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF)
     return 299 * red + 587 * green + 114 * blue > 127_500
   }
 
-  /// Takes an answer that has not come yet out of the way of whoever reads next.
+  /// Takes an answer that has not come yet, so that the next program does not read it.
   func awaitBackground() {
     guard state == .open, let asked = backgroundAskedAt else { return }
     let deadline = asked + Self.grace

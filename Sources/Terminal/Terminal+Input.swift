@@ -13,7 +13,7 @@ extension Terminal {
       return input
     }
     takeWidth()
-    // Readable, and yet nothing can be read: that would go on for ever, at full speed.
+    // Readable, but with nothing to read: the loop would go on without end, at full speed.
     isGone = !hasRead && isReadable
     return keys
   }
@@ -32,7 +32,7 @@ extension Terminal {
       let kind = unsafe wget_wch(keypadWindow, &value)
       guard kind != ERR else { return nil }
       guard kind == KEY_CODE_YES else {
-        // Bytes that are no UTF-8 arrive as nothing else than themselves.
+        // Bytes that are not UTF-8 arrive as they are.
         return .scalar(Unicode.Scalar(value) ?? "\u{FFFD}")
       }
       switch Int32(bitPattern: value) {
@@ -49,13 +49,13 @@ extension Terminal {
     return unsafe poll(&target, 1, 0) > 0
   }
 
-  // Above all numbers that ncurses gives to keys of terminfo.
+  // Above all numbers that ncurses gives to terminfo's keys.
   private static let pasteStart: Int32 = 0x7000
   private static let pasteEnd: Int32 = 0x7001
 
   func defineKeys() {
-    // ncurses drops a report that it does not want and then waits for the next key, whatever it was
-    // told about waiting. So reports come as the sequences that they are, and the decoder reads them.
+    // ncurses drops a report that it does not want and then waits for the next key, even if told
+    // not to wait. So reports arrive as plain sequences, and the decoder reads them.
     define_key(nil, KEY_MOUSE)
     unsafe define_key(ControlSequence.pasteStart, Self.pasteStart)
     unsafe define_key(ControlSequence.pasteEnd, Self.pasteEnd)

@@ -2,15 +2,15 @@ import CNCurses
 import Glibc
 
 extension Terminal {
-  /// Leaves the screen to others: a child program, or the shell. Nothing is drawn until
-  /// ``resume()``.
+  /// Leaves the screen to a child program or the shell. Nothing is drawn until ``resume()``.
   package func suspend() {
     guard state == .open else { return }
     leaveScreen()
     state = .suspended
   }
 
-  /// Takes the screen back as it was. Signals that came in between were meant for others.
+  /// Takes the screen back as it was. Signals that came in between were meant for the other
+  /// program.
   package func resume() {
     guard state == .suspended else { return }
     state = .open
@@ -23,14 +23,14 @@ extension Terminal {
     redraw()
   }
 
-  /// Stops the program as Ctrl-Z should, and comes back when the shell continues it.
+  /// Stops the process on Ctrl-Z, and returns when the shell continues it.
   package func stop() {
     suspend()
     Signals.stop()
     resume()
   }
 
-  /// After a stop that could not be seen coming (`kill -STOP`): the shell has had the terminal.
+  /// After a stop without warning (`kill -STOP`): the shell has used the terminal.
   func comeBack() {
     guard state == .open else { return }
     reset_prog_mode()
@@ -49,7 +49,7 @@ extension Terminal {
     restoreStandardError()
   }
 
-  /// What ncurses does not know of, and so does not switch on again after a stop.
+  /// Modes that ncurses does not know, and so does not switch on again after a stop.
   func enableModes() {
     writeControl(ControlSequence.bracketedPasteOn)
     if decoder.hasMouse { writeControl(ControlSequence.mouseOn) }
@@ -70,11 +70,11 @@ extension Terminal {
 }
 
 extension Terminal {
-  /// Gives the terminal to a program, a pager or an editor, until it ends.
+  /// Gives the terminal to a program, such as a pager or an editor, until it ends.
   ///
   /// - Parameters:
   ///   - arguments: the program and its arguments; no shell sees them.
-  ///   - environment: what the program gets to see.
+  ///   - environment: the variables that the program sees.
   /// - Returns: whether it ran and succeeded.
   package func run(_ arguments: [String], environment: [String: String]) -> Bool {
     suspend()

@@ -3,8 +3,8 @@ import Host
 package import Screen
 
 extension Terminal {
-  /// Shows a screen. Only cells that changed go to ncurses, and all that it makes of them goes to the
-  /// terminal at once.
+  /// Shows a screen. Only changed cells go to ncurses, and all of its output goes to the terminal
+  /// at once.
   package func present(_ surface: Surface) {
     latest = surface
     guard state == .open else { return }
@@ -37,8 +37,8 @@ extension Terminal {
     if let latest { present(latest) }
   }
 
-  /// Hands what changed of a row to ncurses, from the first to the last column that did, with blanks
-  /// for glyphs that terminals disagree about.
+  /// Gives ncurses the changed part of a row, from the first to the last changed column, with
+  /// blanks for glyphs whose width differs between terminals.
   ///
   /// - Returns: where those glyphs are.
   private func put(
@@ -52,7 +52,7 @@ extension Terminal {
     return disputed.map { Position(x: $0, y: y) }
   }
 
-  /// Hands cells to ncurses, those without which it is to do as blanks.
+  /// Gives cells to ncurses; those in `without` become blanks.
   private func put(_ columns: Range<Int>, ofRow y: Int, _ row: [Cell], without: [Int] = []) {
     let columns = columns.clamped(to: 0..<min(row.count, size.width))
     let start = row[...columns.lowerBound].lastIndex { !$0.isContinuation } ?? 0
@@ -69,8 +69,8 @@ extension Terminal {
     unsafe mvadd_wchnstr(Int32(y), Int32(start), cells, Int32(cells.count))
   }
 
-  /// Draws disputed glyphs one by one, each from a known place of the cursor: a terminal that gives
-  /// one another width than ncurses believes must not shift what follows.
+  /// Draws the disputed glyphs one by one, each from a known place of the cursor: a glyph that is
+  /// wider or narrower than ncurses expects must not move what follows.
   private func settle(_ places: [Position], of surface: Surface) {
     unsafe leaveok(till_stdscr(), false)
     curs_set(0)
@@ -80,7 +80,7 @@ extension Terminal {
       put(place.x..<place.x + 1, ofRow: place.y, surface.row(place.y))
       unsafe wmove(till_stdscr(), Int32(place.y), 0)
       refresh()
-      // ncurses may have gone back by as many cells as it believes.
+      // ncurses may have moved back by the number of cells that it expects.
       writeControl("\r")
     }
   }
@@ -103,8 +103,8 @@ extension Terminal {
     doupdate()
   }
 
-  /// The glyph, if the C library gives it as many cells as we do: ncurses believes the library, and a
-  /// character newer than that would shift its row.
+  /// The glyph, if the C library gives it as many cells as till does. ncurses uses the library's
+  /// width, so a character that is newer than the library would shift its row.
   private func agreed(_ glyph: Glyph, room: Int) -> Glyph {
     if glyph.base.isASCII && glyph.firstMark == 0 { return glyph }
     let isAgreed =
@@ -127,17 +127,17 @@ extension Terminal {
     curs_set(1)
   }
 
-  /// Writes a control sequence past ncurses, whose own output is complete at this point.
+  /// Writes a control sequence without ncurses, whose own output is complete at this point.
   package func writeControl(_ bytes: some Collection<UInt8>) {
     writeAll(bytes, to: output, patience: 1000)
   }
 
   func writeControl(_ sequence: String) { writeControl(sequence.utf8) }
 
-  /// Rings, or flashes where the user has it so.
+  /// Rings the bell, or flashes if the user has set that.
   package func bell() { beep() }
 
-  /// Asks for a notice on the desktop, which terminals that have none ignore. The text is till's own.
+  /// Asks for a notice on the desktop; terminals without notices ignore it. The text is till's own.
   package func notify(_ text: String) {
     let names = ["TERM", "TMUX", "STY", "VTE_VERSION"]
     let environment = Dictionary(
@@ -148,8 +148,8 @@ extension Terminal {
     if !sequence.isEmpty { writeControl(sequence) }
   }
 
-  /// Names the window, until the screen is left. Some terminals print what they do not understand,
-  /// so only those whose types are known to have a title get it.
+  /// Sets the window's title, until the screen is left. Some terminals print what they do not
+  /// understand, so only types that are known to have a title get one.
   package func setTitle(_ text: String) {
     guard title != text else { return }
     hideTitle()

@@ -2,7 +2,7 @@ import CNCurses
 import Glibc
 import Screen
 
-/// Why the loop was woken.
+/// Why the loop woke up.
 package struct Wakeup: OptionSet, Sendable {
   package let rawValue: Int
   package init(rawValue: Int) { self.rawValue = rawValue }
@@ -20,24 +20,24 @@ package struct Wakeup: OptionSet, Sendable {
   package static let suspend = Wakeup(rawValue: 32)
   /// SIGTERM: end cleanly.
   package static let terminate = Wakeup(rawValue: 64)
-  /// SIGHUP, or the terminal is gone: end without another word to it.
+  /// SIGHUP, or the terminal is gone: end without writing to it.
   package static let hangup = Wakeup(rawValue: 128)
 }
 
 extension Terminal {
-  /// Sleeps until there is something to do; without a deadline, for ever.
+  /// Sleeps until there is something to do; without a deadline, as long as that takes.
   ///
   /// - Parameters:
   ///   - mailbox: a descriptor that is readable when there are events; -1 for none.
-  ///   - deadline: when to wake up though nothing happened.
-  /// - Returns: why it woke; signals have been answered as far as the screen goes.
+  ///   - deadline: when to wake up if nothing happens.
+  /// - Returns: why it woke up. Signals that concern the screen are already handled.
   package func wait(mailbox: Int32, until deadline: ContinuousClock.Instant?) -> Wakeup {
     var targets = [fileDescriptor, mailbox, signals.pipe].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     let count = unsafe poll(&targets, nfds_t(targets.count), Self.timeout(until: deadline))
     if count == 0 { return .deadline }
-    // Interrupted: whatever the signal was, its byte is in the pipe.
+    // Interrupted by a signal, whose byte is in the pipe.
     guard count > 0 else { return answerSignals() }
     var wakeup: Wakeup = []
     let gone = Int16(POLLHUP | POLLERR | POLLNVAL)

@@ -2,22 +2,22 @@ import CNCurses
 import Glibc
 package import Screen
 
-/// The terminal: the only owner of ncurses, for as long as the program has a screen.
+/// The terminal. It is the only user of ncurses while the program has a screen.
 ///
-/// All of it happens on the main thread; ncurses is not thread-safe. One at a time can be open.
+/// Everything runs on the main thread, because ncurses is not thread-safe. Only one can be open.
 // Safe: the pointers are ncurses' own, made in `open`, freed in `close`, and never handed out.
 @MainActor @safe
 package final class Terminal {
-  /// What the user should be told about the terminal that was found, one sentence each.
+  /// Messages for the user about the terminal, one sentence each.
   package let notices: [String]
 
-  /// What it is trusted with: by wish, by its locale, or by what it says of itself.
+  /// The signs to draw: by option, by the locale, or by what the terminal reports.
   package internal(set) var signs: SignSet
-  /// Whether it is asked how wide a sign is that some draw in two cells.
+  /// Whether the terminal is asked how wide a sign is that some terminals draw in two cells.
   var widthQuestion: WidthQuestion
   let hasSynchronizedOutput: Bool
   let screen: OpaquePointer
-  /// Reads keys. A pad of its own, since reading from a window also repaints that window.
+  /// Reads keys. It is a separate pad, because reading from a window also repaints that window.
   let keypadWindow: UnsafeMutablePointer<WINDOW>
   let signals: Signals.Installed
 
@@ -25,7 +25,7 @@ package final class Terminal {
   var decoder = KeyDecoder()
   /// What the terminal shows, nil when that is unknown.
   var presented: Surface?
-  /// The last surface, to be shown again when the terminal lost it.
+  /// The last surface, to show again if the terminal lost it.
   var latest: Surface?
   var state = State.open
   /// Whether the terminal was found to be gone while reading.
@@ -41,12 +41,13 @@ package final class Terminal {
   /// Standard input: what to poll for keys.
   package nonisolated let fileDescriptor: Int32 = STDIN_FILENO
   let outlet: Outlet
-  /// What sequences past ncurses are written to, so that they keep their place among its own.
+  /// Where sequences are written without ncurses: to its descriptor, so that the order is kept.
   var output: Int32 { outlet.descriptor }
 
   /// Takes over the terminal of standard input and output.
   ///
-  /// - Throws: when they are none, or one that cannot show a screen; nothing was touched then.
+  /// - Throws: when they are no terminal, or one that cannot show a screen; nothing has changed
+  ///   then.
   package static func open(
     _ options: TerminalOptions = TerminalOptions()
   ) throws(TerminalError) -> Terminal {
@@ -61,7 +62,7 @@ package final class Terminal {
     }
     let characters = CharacterSet.adopt()
     let type = try TerminalType.find()
-    // Exported sizes would win over the real one for the whole run, whatever the window does.
+    // Exported sizes would override the real one for the whole run, even if the window changes.
     unsafe unsetenv("LINES")
     unsafe unsetenv("COLUMNS")
     let signals = Signals.install(terminal: STDOUT_FILENO, notice: options.crashNotice)
@@ -132,8 +133,9 @@ package final class Terminal {
     unsafe delscreen(screen)
   }
 
-  /// Ctrl-S and Ctrl-Q are keys, not flow control. So is Ctrl-C: as a signal it would overtake the
-  /// keys before it, and the kernel would throw them away. ncurses keeps the settings for coming back.
+  /// Makes Ctrl-S and Ctrl-Q keys, not flow control. The same for Ctrl-C: as a signal it would
+  /// overtake the keys before it, and the kernel would discard them. ncurses saves the settings for
+  /// coming back.
   private func releaseKeys() {
     var settings = termios()
     unsafe tcgetattr(fileDescriptor, &settings)

@@ -3,7 +3,7 @@ package import Screen
 /// How a terminal is opened.
 package struct TerminalOptions: Sendable {
   package var theme: Theme
-  /// Attributes only: `--no-color`, or `NO_COLOR` in the environment.
+  /// Draws with attributes only: `--no-color`, or `NO_COLOR` in the environment.
   package var isColorless: Bool
   /// `--ascii`. Also set by a locale that has nothing else.
   package var isASCII: Bool
@@ -13,10 +13,10 @@ package struct TerminalOptions: Sendable {
   package var asksBackground: Bool
   /// Characters that the user has bound with Alt.
   package var altKeys: Set<Character>
-  /// A descriptor that standard error goes to while the screen is up; messages of libraries would
-  /// draw over it. Nil leaves standard error alone.
+  /// A descriptor that receives standard error while the screen is up, because messages of
+  /// libraries would draw over the screen. Nil leaves standard error alone.
   package var errorLog: Int32?
-  /// Printed after the terminal was restored by a crash, such as where the log is.
+  /// Printed after a crash, once the terminal is restored, such as where the log is.
   package var crashNotice: String
 
   package init(

@@ -2,19 +2,19 @@ import CNCurses
 import Glibc
 import Host
 
-/// What can be said of the terminal without taking it over.
+/// What can be found out about the terminal without taking it over.
 package struct TerminalReport: Equatable, Sendable {
-  /// As the terminfo database has it; nil where no screen can be shown.
+  /// The type in the terminfo database; nil if no screen can be shown.
   package private(set) var type: String?
-  /// Why there is no screen, or another type was taken.
+  /// Why there is no screen, or why another type is used.
   package private(set) var problem: String?
   package private(set) var colors = 0
-  /// Why it gets less than all signs.
+  /// Why not all signs are drawn.
   package private(set) var plainReason: String?
-  /// Cells of `●`; nil where it did not say within a moment.
+  /// The width of `●` in cells; nil if the terminal did not answer in time.
   package private(set) var ambiguousWidth: Int?
 
-  /// Looks at the terminal of standard input and output, and asks it for the width of a sign.
+  /// Examines the terminal of standard input and output, and asks it for the width of a sign.
   package init() {
     do throws(TerminalError) {
       let found = try TerminalType.find()

@@ -9,7 +9,7 @@ struct TerminalType {
 
   private static let fallback = "xterm-256color"
 
-  /// The terminal's type, or the most common one where the database lacks it.
+  /// The terminal's type, or the most common one if the database lacks it.
   static func find() throws(TerminalError) -> TerminalType {
     let wanted = environment("TERM") ?? ""
     guard !wanted.isEmpty, wanted != "dumb", wanted != "unknown" else {
@@ -46,14 +46,14 @@ struct TerminalType {
   /// The console of Linux itself, whose fonts have few signs.
   var isLinuxConsole: Bool { name == "linux" || name.hasPrefix("linux-") }
 
-  /// How long an Esc waits for the rest of a sequence, in milliseconds; the user may know better.
+  /// How long an Esc waits for the rest of a sequence, in milliseconds; the user can change it.
   var escapeDelay: Int32 {
     if let wish = Self.environment("ESCDELAY").flatMap({ Int32($0) }), wish >= 0 { return wish }
     return Self.environment("SSH_CONNECTION") == nil ? 25 : 100
   }
 
-  /// Whether frames can be bracketed so that none is seen half drawn. Only terminals that are known
-  /// to do it: asking costs an answer that may arrive after the program has ended.
+  /// Whether frames can be bracketed so that none is seen half drawn. Only for terminals that are
+  /// known to support it: an answer to a question could arrive after the program has ended.
   var hasSynchronizedOutput: Bool {
     guard Self.environment("TMUX") == nil, Self.environment("STY") == nil else { return false }
     let type = Self.environment("TERM") ?? ""

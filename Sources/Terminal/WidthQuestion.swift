@@ -3,8 +3,8 @@ import Glibc
 import Host
 import Screen
 
-/// Asking the terminal: a sign is drawn where nothing stands yet, and the terminal says where its
-/// cursor is then. The answer comes among the keys; nobody waits for it.
+/// Asks the terminal how wide a sign is: it is drawn where the screen is empty, and the terminal
+/// reports where its cursor is then. The answer comes among the keys; nothing waits for it.
 enum WidthQuestion: Equatable {
   case needless, due, asked
 
@@ -13,13 +13,13 @@ enum WidthQuestion: Equatable {
   /// Any row but the first, in which the answer would look like a function key.
   static let row = 2
 
-  /// The sign, the question, and the row empty again. The cursor is at the upper left before and
+  /// The sign, the question, and the row cleared again. The cursor is at the upper left before and
   /// after.
   /// Source: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html (CPR)
   static let sequence = "\u{1B}[\(row);1H●\u{1B}[6n\r\u{1B}[2K\u{1B}[H"
 
-  /// How long the end of the program waits for an answer, in milliseconds: it would appear in the
-  /// shell.
+  /// How long the end of the program waits for an answer, in milliseconds: later, it would appear
+  /// in the shell.
   static let patience: Int32 = 100
 }
 
@@ -33,7 +33,7 @@ extension Terminal {
     writeControl(WidthQuestion.sequence)
   }
 
-  /// Takes the answer, should one have come.
+  /// Takes the answer, if it has come.
   func takeWidth() {
     guard let width = decoder.takeWidth() else { return }
     widthQuestion = .needless
@@ -42,7 +42,7 @@ extension Terminal {
     redraw()
   }
 
-  /// Takes an answer that is still to come off the line, so that no shell reads it.
+  /// Waits for an answer that has not come yet, so that no shell reads it.
   func awaitWidth() {
     guard widthQuestion == .asked else { return }
     var target = pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0)

@@ -1,4 +1,4 @@
-/// Custom fields of a request, beyond what the rules say of each value.
+/// Checks the custom fields of a request, beyond the rules for each value.
 /// Source: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-custom_fields
 enum CustomFieldCheck {
   static func fields(_ sent: Node?) throws(APIError) -> [SessionRecord.CustomField] {

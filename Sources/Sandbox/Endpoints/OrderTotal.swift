@@ -1,4 +1,4 @@
-/// What an order comes to, against what can be charged.
+/// The total of an order, checked against what can be charged.
 /// Source: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
 struct OrderTotal {
   let record: SessionRecord
@@ -24,13 +24,13 @@ struct OrderTotal {
     }
   }
 
-  /// Whether all is paid later, by usage or after a trial.
+  /// Whether everything is paid later, by usage or after a trial.
   private var isLater: Bool {
     record.mode == .subscription && record.items.allSatisfy { $0.subtotal == 0 }
   }
 
-  /// A currency in which the account is paid out has its own minimum; what is in another one has to
-  /// be worth 50 cents.
+  /// A currency that the account is paid out in has its own minimum. In any other currency the
+  /// amount has to be worth at least 50 cents.
   private func checkMinimum(_ total: Int, _ currency: String) throws(APIError) {
     if let minimum = CurrencyTable.minimum(currency) {
       guard total < minimum else { return }

@@ -18,7 +18,7 @@ extension SandboxStore {
   private func draft(
     _ parameters: Node, serial: Int, at now: Int
   ) throws(APIError) -> SessionRecord {
-    // Stripe asks for a mode since 2022-08-01.
+    // Stripe has required a mode since 2022-08-01.
     guard let mode = parameters["mode"]?.string.flatMap(SessionRecord.Mode.init) else {
       throw .required("mode")
     }
@@ -71,7 +71,7 @@ extension SandboxStore {
         param: "expires_at")
     }
     var life = Life(created: now, expiresAt: expiresAt)
-    // With traffic somebody may come along and pay.
+    // With traffic, a customer may come and pay.
     if options.traffic {
       let plan = ledger.generator.facts(serial, created: now).life
       life.completesAt = plan.completesAt.flatMap { $0 < expiresAt ? $0 : nil }
@@ -110,7 +110,7 @@ extension SandboxStore {
     return settings
   }
 
-  /// Metadata with changes: an empty value takes a key out, an empty `metadata` all of them.
+  /// Metadata with changes: an empty value removes a key, an empty `metadata` removes all.
   func updated(
     _ metadata: [SessionRecord.Metadata], with changes: Node?
   ) -> [SessionRecord.Metadata] {
@@ -131,7 +131,7 @@ extension SandboxStore {
   }
 }
 
-/// The words for `ui_mode`, which 2026-03-25.dahlia changed.
+/// The values of `ui_mode`, which 2026-03-25.dahlia renamed.
 enum UIWords {
   private static let former = [
     "hosted": "hosted_page", "embedded": "embedded_page", "custom": "elements",
@@ -139,7 +139,7 @@ enum UIWords {
 
   static func current(_ word: String) -> String { former[word] ?? word }
 
-  /// `word` as a version says it; what it has no word for stays as it is.
+  /// `word` as a version calls it; unchanged if the version has no name for it.
   static func word(_ word: String, for version: StripeVersion) -> String {
     guard version < .dahlia else { return word }
     return former.first { $0.value == word }?.key ?? word

@@ -24,7 +24,7 @@ extension SandboxStore {
     record.shippingRates = try shippingRates(parameters, of: record)
     try checkTrial(of: record, at: now)
     if record.trialEnd(from: now) != nil {
-      // Nothing of it is due today.
+      // During the trial, nothing of it is due.
       for index in record.items.indices where record.items[index].price?.recurring != nil {
         record.items[index].subtotal = 0
       }
@@ -95,7 +95,7 @@ extension SandboxStore {
     return item
   }
 
-  /// What comes back as `adjustable_quantity`.
+  /// What is sent back as `adjustable_quantity`.
   private func adjustable(
     _ sent: Node?, of item: SessionRecord.Item, _ path: String
   ) throws(APIError) -> Node {
@@ -186,7 +186,7 @@ extension SandboxStore {
     return (product.name, product.description)
   }
 
-  /// Numbers of prices that were made up in a request begin here, above those of the catalogue.
+  /// Prices that a request makes up are numbered from here, above those of the catalogue.
   static let inlinePrices = 1 << 20
 
   func checkPrices(of record: SessionRecord) throws(APIError) {
@@ -249,7 +249,7 @@ extension SandboxStore {
     }
   }
 
-  /// The first of some tax rates, which are those that the shops' countries have.
+  /// The first of some tax rates. Only the rates of the shop's countries exist.
   private func taxRate(_ sent: Node?, _ path: String) throws(APIError) -> TaxRate? {
     var first: TaxRate?
     for (index, id) in (sent?.elements ?? []).compactMap(\.string).enumerated() {

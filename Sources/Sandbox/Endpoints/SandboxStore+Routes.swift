@@ -1,4 +1,4 @@
-/// Which endpoint answers what.
+/// Finds the endpoint for a request.
 extension SandboxStore {
   mutating func answer(
     _ request: SandboxRequest, at now: Int
@@ -105,7 +105,7 @@ extension SandboxStore {
     "starting_after": .text,
   ]
 
-  /// The cursor of a list; `offset` tells where an id stands in it, and nil if it does not.
+  /// The cursor of a list; `offset` returns the position of an id in the list, nil if it has none.
   func cursor(
     _ parameters: Node, _ kind: ObjectKind, offset: (String) -> Int?
   ) throws(APIError) -> ListPage.Cursor {

@@ -13,7 +13,7 @@ extension SandboxStore {
   ) throws(APIError) {
     let parameters = try check(sent, Self.listRules)
     let expansion = try expansion(parameters, of: .list(of: .session))["data"] ?? .none
-    // Newest first: the list runs against the serials.
+    // Newest first: the list runs in reverse order of the serials.
     let last = ledger.count - 1
     let cursor = try cursor(parameters, .session) { ledger.serial(of: $0).map { last - $0 } }
     let filter = try SessionListFilter(parameters, ledger, at: now)

@@ -31,14 +31,15 @@ extension SandboxStore {
     if let details = parameters["collected_information"]?["shipping_details"] {
       record.shippingDetails = shippingDetails(details)
     }
-    // A session for which time stood still goes on from there.
+    // A session whose time was stopped continues from that moment.
     let moment = ledger.moment(record.serial, now)
     if moment < now { record.takeOver(at: moment) }
     keep(record, at: now)
     renderer(at: now).write(record, expansion, into: &writer)
   }
 
-  /// All but metadata can be changed while a session is open, and not on Stripe's own page.
+  /// Metadata can always be changed. The rest only while the session is open, and only if the page
+  /// is not Stripe's own.
   private func refuseUpdates(
     _ parameters: Node, of record: SessionRecord, at now: Int
   ) throws(APIError) {

@@ -1,6 +1,6 @@
 /// The filters of the list of sessions, apart from `created`.
 struct SessionListFilter {
-  /// The one session that can match, where a filter names an object that only it can have.
+  /// The only session that can match, if a filter names an object that belongs to one session.
   private(set) var only: Int?
 
   private let ledger: Ledger
@@ -12,7 +12,7 @@ struct SessionListFilter {
   private let needsPaymentIntent: Bool
   private let needsSubscription: Bool
   private let email: String?
-  /// The people who can match, where a filter speaks of people.
+  /// The people who can match, if a filter is about people.
   private let wanted: [Int]?
 
   /// - Throws: 400 for objects that do not exist, and for `customer_details` without `email`.
@@ -52,7 +52,7 @@ struct SessionListFilter {
 
   func matches(_ serial: Int) -> Bool {
     if let record = ledger.kept[serial] { return matches(record, at: now) }
-    // Who has typed another address has touched the session, and it is kept.
+    // A session in which somebody typed another address is one of the kept ones.
     if let wanted {
       guard wanted.contains(ledger.generator.person(serial)) else { return false }
     }
@@ -60,11 +60,11 @@ struct SessionListFilter {
     let now = ledger.moment(serial, now)
     if let status, facts.life.status(at: now) != status { return false }
     if let paymentLink, facts.paymentLink != paymentLink { return false }
-    // There are few left, and what they show depends on more than the facts.
+    // Few sessions are left here, and what they show depends on more than the facts.
     return matches(ledger[serial], at: now)
   }
 
-  /// The same for a session that is made already, at the moment that it is shown at.
+  /// The same check for a session that is already made, at the time that it is shown at.
   private func matches(_ record: SessionRecord, at now: Int) -> Bool {
     if let status, record.life.status(at: now) != status { return false }
     if let customer, record.customer(at: now) != customer { return false }

@@ -1,6 +1,7 @@
 import JSON
 
-/// What runQuery asks for, as far as till asks. Enums are names or, from Google's own client, numbers.
+/// A query for runQuery, as far as till uses it. Enums are names or, from Google's own client,
+/// numbers.
 /// Source: https://cloud.google.com/firestore/docs/reference/rest/v1/StructuredQuery
 struct FirestoreQuery {
   enum Order: Equatable { case name, newest }
@@ -110,6 +111,6 @@ struct FirestoreQuery {
 }
 
 extension ShelfDocument {
-  /// Texts of one length sort like the times that they are.
+  /// As the texts have the same length, they sort in order of time.
   fileprivate var created: String? { fields["created"]?["timestampValue"]?.string }
 }

@@ -12,7 +12,7 @@ struct FirestoreRefusal: Error, Equatable, Sendable {
     FirestoreRefusal(code: 404, status: "NOT_FOUND", message: message)
   }
 
-  /// What production says where an index was never made.
+  /// What production answers where the index does not exist.
   static func noIndex(_ field: String, project: String) -> FirestoreRefusal {
     FirestoreRefusal(
       code: 400, status: "FAILED_PRECONDITION",

@@ -1,13 +1,14 @@
-/// The documents that the shop's Firebase extension made sessions of, and those of its users, as a
-/// pure function of the ledger: they fit its sessions, and show all that can become of a document.
+/// The documents from which the shop's Firebase extension made sessions, and those of its users.
+/// They are a pure function of the ledger: they fit its sessions, and show every state that a
+/// document can reach.
 struct FirestoreShelf: Sendable {
   /// By name, as Firestore orders them.
   private(set) var documents: [ShelfDocument] = []
 
-  /// What is asked for in all projects alike.
+  /// The collections have the same names in all projects.
   static let customers = "customers"
   static let sessions = "checkout_sessions"
-  /// Documents of sessions, whatever became of them.
+  /// How many documents belong to sessions, whatever their state.
   static let count = 500
 
   private static let failures = [
@@ -19,7 +20,8 @@ struct FirestoreShelf: Sendable {
     "User not found!",
   ]
 
-  /// `start` is when the sandbox began, in Unix seconds: the newest documents wait since then.
+  /// `start` is when the sandbox began, in Unix seconds; the newest documents have waited since
+  /// then.
   init(_ ledger: Ledger, ids: ObjectIDs, start: Int) {
     var dice = Dice(seed: ids.seed, 0xF12E)
     var users: Set<Int> = []
@@ -30,7 +32,7 @@ struct FirestoreShelf: Sendable {
       let record = ledger[serial]
       let time = Int(ledger.created[serial])
       var person = record.person
-      // Sessions of one second are two clicks of one person, where nothing says otherwise.
+      // Two sessions in one second are two clicks of one person, unless something says otherwise.
       if serial > 0, ledger.created[serial - 1] == ledger.created[serial],
         record.customer(at: start) == nil
       {
@@ -61,11 +63,11 @@ struct FirestoreShelf: Sendable {
     }
   }
 
-  /// What becomes of documents that are no session.
+  /// What can happen to a document that never becomes a session.
   private enum Kind: CaseIterable {
     case failed, unanswered, mobile, waiting, forged
 
-    /// As often as they are met with.
+    /// Common kinds appear more often.
     static let all: [Kind] =
       [Kind](repeating: .failed, count: 12) + [Kind](repeating: .unanswered, count: 6)
       + [Kind](repeating: .mobile, count: 4) + [.waiting, .forged]
@@ -93,7 +95,7 @@ struct FirestoreShelf: Sendable {
           .init(name: "setupIntentClientSecret", value: ["nullValue": nil]),
         ]
       case .forged:
-        // Users may write their own documents: anything can stand in them.
+        // Users may write their own documents, so these can contain anything.
         return [
           .init(name: "sessionId", value: .text(ids.id(.session, number))),
           .init(name: "url", value: .map(["href": .text("https://example.com/")])),
@@ -103,7 +105,7 @@ struct FirestoreShelf: Sendable {
     }
   }
 
-  /// How many documents are something else than a session.
+  /// How many documents have no session.
   private static let uncreated = 120
 
   private func document(
@@ -179,7 +181,7 @@ struct FirestoreShelf: Sendable {
 
 /// A document on the shelf.
 struct ShelfDocument: Sendable {
-  /// Collections and documents by turns, below the root.
+  /// Collections and documents alternate, starting below the root.
   var path: [String]
   /// In REST form.
   var fields: Node
@@ -193,7 +195,7 @@ extension Node {
   static func integer(_ number: Int) -> Node { ["integerValue": .string(String(number))] }
 
   static func map(_ fields: Node) -> Node {
-    // An empty one has no fields at all.
+    // An empty map has no fields at all.
     fields.members.isEmpty ? ["mapValue": [:]] : ["mapValue": ["fields": fields]]
   }
 
@@ -201,7 +203,7 @@ extension Node {
     ["timestampValue": .string(timeText(seconds, ids, number))]
   }
 
-  /// RFC 3339, with microseconds that are the same for the same number.
+  /// RFC 3339, with microseconds that depend only on `number`.
   static func timeText(_ seconds: Int, _ ids: ObjectIDs, _ number: Int) -> String {
     var dice = Dice(seed: ids.seed ^ 0x717E, UInt64(truncatingIfNeeded: number))
     return FirestoreTime.text(seconds, microseconds: dice.below(1_000_000))

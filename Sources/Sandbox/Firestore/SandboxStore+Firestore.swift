@@ -1,6 +1,6 @@
 import JSON
 
-/// Firestore's REST calls, as far as till makes them.
+/// The calls of Firestore's REST API that till makes.
 /// Source: https://cloud.google.com/firestore/docs/reference/rest
 extension SandboxStore {
   /// Whether a request is one for Firestore rather than for Stripe.
@@ -28,7 +28,7 @@ extension SandboxStore {
   }
 }
 
-/// One call, taken apart.
+/// One call, split into its parts.
 private struct FirestoreCall {
   private let request: SandboxRequest
   private let project: String

@@ -119,7 +119,7 @@ struct Catalogue: Sendable {
     }
   }
 
-  /// How the first try of a session ends: known without making the session, for its events.
+  /// Why the first try of a session fails. Events need it without making the session.
   static func decline(of serial: Int) -> SessionRecord.Decline {
     declines[Int(Dice.mix(UInt64(serial)) % UInt64(declines.count))]
   }

@@ -1,7 +1,7 @@
-/// A stream of numbers that is the same for the same seed, everywhere and for ever.
+/// A stream of numbers that is the same for the same seed, on every platform and in every release.
 ///
-/// The standard library promises neither for its generators and distributions. This is SplitMix64:
-/// https://prng.di.unimi.it/splitmix64.c
+/// The standard library does not promise this for its generators and distributions.
+/// This is SplitMix64: https://prng.di.unimi.it/splitmix64.c
 struct Dice: Sendable {
   private var state: UInt64
 

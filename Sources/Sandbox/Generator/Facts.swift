@@ -1,14 +1,14 @@
 /// What the filters of the list need to know about a generated session.
 ///
-/// It is a pure function of seed and serial that takes some nanoseconds and no memory: a filter
-/// walks over a million of them without a single session having been made.
+/// It is a pure function of seed and serial that takes some nanoseconds and no memory: a filter can
+/// go through a million of them without making a single session.
 struct Facts: Sendable {
   let mode: SessionRecord.Mode
   let life: Life
   let person: Int
   let hasCustomer: Bool
   let hasAccount: Bool
-  /// Whether the integration passed an e-mail address in.
+  /// Whether the integration passed in an e-mail address.
   let hasEmail: Bool
   let paymentLink: Int?
   let isDeclined: Bool
@@ -28,15 +28,15 @@ struct Facts: Sendable {
     let delayed = Person(number: person).culture.delayedMethod
     life = Self.life(created: created, mode: mode, isDelayable: delayed != nil, dice: &dice)
     isDeclined = isTried && !life.isFree
-    // A link is for whoever comes along, and cannot save a card without a payment.
+    // A link is for anyone, and cannot save a card without a payment.
     paymentLink = mode == .setup || life.settlement != nil || Self.isHuge(serial) ? nil : link
     hasCustomer = isKnown && paymentLink == nil
     hasAccount = hasCustomer && isAccount
     hasEmail = isMailed && !hasCustomer
   }
 
-  /// Who buys. It needs none of the other facts, because looking for somebody is what a filter does
-  /// most often with the longest list.
+  /// Who buys. It uses none of the other facts: a filter by person is the most frequent one for
+  /// long lists.
   static func person(seed: UInt64, serial: Int, people: Int) -> Int {
     var dice = Dice(seed: seed &+ 1, UInt64(serial))
     // Squared, so that some people come back often.
@@ -49,7 +49,7 @@ struct Facts: Sendable {
     return roll < 70 ? .payment : roll < 92 ? .subscription : .setup
   }
 
-  /// Every so often there is an order of a hundred lines.
+  /// Now and then an order has a hundred lines.
   static func isHuge(_ serial: Int) -> Bool { serial % 250 == 99 }
 
   private static func life(

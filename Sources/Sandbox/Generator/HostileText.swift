@@ -1,4 +1,4 @@
-/// What somebody who wishes a terminal ill, or only has an unusual name, types into a form.
+/// Texts that could break a terminal, or are just unusual names, as people type them into a form.
 enum HostileText {
   static let all: [String] = [
     "\u{1B}[31mRed\u{1B}[0m \u{1B}[2J",

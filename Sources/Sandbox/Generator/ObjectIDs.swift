@@ -34,20 +34,21 @@ enum ObjectKind: UInt64, Sendable {
   }
 }
 
-/// Ids that look like Stripe's and can be read backwards.
+/// Ids that look like Stripe's and can be turned back into numbers.
 ///
-/// An id hides a number under a cipher of the seed, so that the sandbox finds the object behind any
-/// id without having kept a table of them: a million sessions and the dozen ids of each cost no
-/// memory.
+/// An id is a number, encrypted with the seed. So the sandbox finds the object behind any id
+/// without keeping a table: a million sessions and the dozen ids of each take no memory.
 struct ObjectIDs: Sendable {
   let seed: UInt64
   let livemode: Bool
 
-  /// From here on a customer's number is that of the session whose end made the customer.
+  /// Customers from this number on were made when a session ended; the rest is that session's
+  /// number.
   static let ownCustomers = 1 << 34
-  /// From here on it is a payment or an invoice for a later period of a subscription.
+  /// From here on, a number is that of a payment or an invoice for a later period of a
+  /// subscription.
   static let renewals = 1 << 38
-  /// From here on an object was made by a request of its own.
+  /// From here on, an object was made by a request to create it.
   static let shelf = 1 << 36
 
   func id(_ kind: ObjectKind, _ number: Int) -> String {
@@ -73,10 +74,10 @@ struct ObjectIDs: Sendable {
     }
   }
 
-  /// The number behind an id; nil if this sandbox would never have given it out.
+  /// The number behind an id; nil if this sandbox cannot have made the id.
   func number(of id: String, _ kind: ObjectKind) -> Int? {
     if kind == .coupon { return (0..<Self.coupons).first { couponID($0) == id } }
-    // The letter that is not known yet makes no difference to the length.
+    // The number is not known yet. It can change a letter of the prefix, but not the length.
     let (prefix, length) = shape(of: kind, 0)
     guard id.utf8.count == prefix.utf8.count + length else { return nil }
     var hidden: UInt64 = 0
@@ -89,11 +90,11 @@ struct ObjectIDs: Sendable {
     return Int(number)
   }
 
-  /// Coupons have ids without a prefix, too short to hide a number in; there are few of them.
+  /// Coupon ids have no prefix and are too short to hide a number; there are few coupons.
   private func couponID(_ number: Int) -> String { letters(8, for: 0xC0_0000 + number) }
   private static let coupons = 16
 
-  /// Letters that mean nothing, for secrets and fragments; the same for the same number.
+  /// Random-looking letters, for secrets and fragments; the same for the same number.
   func letters(_ count: Int, for number: Int) -> String {
     var dice = Dice(seed: seed, UInt64(number))
     return String(decoding: (0..<count).map { _ in Self.alphabet[dice.below(62)] }, as: UTF8.self)
@@ -110,7 +111,7 @@ struct ObjectIDs: Sendable {
   private func shape(of kind: ObjectKind, _ number: Int) -> (prefix: String, letters: Int) {
     switch kind {
     case .session:
-      // Both are seen; what decides between them is not known.
+      // Both occur at Stripe; what decides between them is not known.
       ((livemode ? "cs_live_" : "cs_test_") + (Dice.mix(UInt64(number)) % 2 == 0 ? "a1" : "b1"), 56)
     case .lineItem: ("li_1", 23)
     case .price: ("price_1", 23)

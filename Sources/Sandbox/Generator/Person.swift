@@ -13,18 +13,18 @@ struct Person: Sendable {
     number % 61 == 7 ? HostileText.all[number / 61 % HostileText.all.count] : entry.name
   }
 
-  /// The number stands in it from the second round through the names on, which makes it unique and
-  /// lets `numbers(withEmail:)` read it backwards.
+  /// From the second round through the names on, it contains the number. That makes it unique, and
+  /// lets `numbers(withEmail:)` find the number again.
   var email: String {
     let suffix = number < Self.unnumbered ? "" : String(number)
     let host = number % 131 == 5 ? Self.longHost + culture.mailHost : culture.mailHost
     return "\(entry.handle)\(suffix)@\(host)"
   }
 
-  /// What the customer object says.
+  /// The phone number of the customer object.
   var phone: String? { number % 3 == 0 ? nil : anyPhone }
 
-  /// What the page is told that insists on it.
+  /// The phone number for a page that requires one.
   var anyPhone: String { culture.dialling + String(1000 + number % 9000) }
 
   var street: String {

@@ -15,7 +15,7 @@ extension SessionGenerator {
     makePossible(&record)
   }
 
-  /// Takes out what Stripe would have refused together.
+  /// Removes combinations that Stripe would have refused.
   private func makePossible(_ record: inout SessionRecord) {
     let (mode, uiMode) = (record.mode, record.uiMode)
     record.settings = record.settings.filter { CreateConstraints.allows($0.key, mode, uiMode) }
@@ -24,7 +24,7 @@ extension SessionGenerator {
     if uiMode == "elements", record.settings["tax_id_collection"] != nil {
       record.settings["tax_id_collection"] = ["enabled": true]
     }
-    // Somebody who may enter a code has one, or no discount.
+    // Where codes can be entered, a discount comes from a code.
     if record.settings["allow_promotion_codes"]?.bool == true, record.coupon?.code == nil {
       record.settings["allow_promotion_codes"] = record.coupon == nil ? true : nil
     }
@@ -91,7 +91,7 @@ extension SessionGenerator {
 }
 
 extension SessionRecord {
-  /// An empty value would unset the entry.
+  /// An empty value would remove the entry.
   mutating func addMetadata(_ key: String, _ value: String) {
     guard !value.isEmpty else { return }
     metadata.append(Metadata(key: key, value: value))

@@ -1,4 +1,4 @@
-/// Makes sessions out of nothing but a seed, a serial and a time of creation.
+/// Makes a session from nothing but a seed, a serial and a time of creation.
 struct SessionGenerator: Sendable {
   let seed: UInt64
   let ids: ObjectIDs
@@ -32,7 +32,7 @@ struct SessionGenerator: Sendable {
     let culture = Person(number: facts.person).culture
     let home = SandboxCurrency.index(of: culture.currency) ?? 0
     var currency = dice.chance(75) ? home : dice.below(SandboxCurrency.all.count)
-    // Delayed ways of paying belong to one currency, a payment link has its own.
+    // Delayed payment methods work in one currency only; a payment link has its own currency.
     if facts.life.settlement != nil { currency = home }
     if let link = facts.paymentLink { currency = link % SandboxCurrency.all.count }
     if facts.mode != .setup {
@@ -40,7 +40,7 @@ struct SessionGenerator: Sendable {
       fill(&record, in: currency, facts, culture, &dice)
     }
     if facts.isDeclined {
-      // The dice roll on, so that the rest is what it always was.
+      // Draws the number anyway, so that everything after it stays the same.
       _ = dice.next()
       record.decline = Catalogue.decline(of: serial)
     }
@@ -58,7 +58,7 @@ struct SessionGenerator: Sendable {
   ) {
     if record.mode == .subscription {
       addPlans(to: &record, in: currency, &dice)
-      // Usage alone would cost nothing at first, and that is planned for trials only.
+      // Usage alone would cost nothing at first, which is planned for trials only.
       if record.items.allSatisfy({ $0.quantity == nil }) {
         add(catalogue.price(of: Catalogue.oneTime.count, in: currency), to: &record, &dice)
       }
@@ -106,7 +106,7 @@ struct SessionGenerator: Sendable {
   }
 
   private func addOneTime(to record: inout SessionRecord, in currency: Int, _ dice: inout Dice) {
-    // The free sample comes only with something else.
+    // The free sample is never sold alone.
     let bound = Catalogue.oneTime.count - (record.items.isEmpty ? 1 : 0)
     let product = dice.below(bound)
     var item = SessionRecord.Item(

@@ -1,7 +1,7 @@
 /// A JSON value in memory, with the members of an object in the order in which they were written.
 ///
-/// It carries what requests bring in and what templates describe. Sessions themselves are never
-/// built from nodes: they go straight into a `JSONWriter`.
+/// Requests and templates are nodes. Sessions themselves never are: they go straight into a
+/// `JSONWriter`.
 indirect enum Node: Equatable, Sendable {
   case null
   case bool(Bool)
@@ -49,7 +49,7 @@ extension Node {
     return members
   }
 
-  /// Gives a member of an object another value, or adds it.
+  /// Replaces or adds a member of an object.
   mutating func set(_ name: String, _ value: Node) {
     guard case .object(var members) = self else { return }
     if let index = members.firstIndex(where: { $0.name == name }) {
@@ -60,7 +60,7 @@ extension Node {
     self = .object(members)
   }
 
-  /// With the members of every object in the order of their names.
+  /// A copy in which the members of every object are sorted by name.
   var sorted: Node {
     switch self {
     case .object(let members):
@@ -72,8 +72,9 @@ extension Node {
     }
   }
 
-  /// This template with the values that `other` has for its members, at every depth; a value that was
-  /// unset leaves the template's. Members that the template does not know are left out: a parameter is not always a field.
+  /// This template with the values that `other` has for its members, at every depth. A value that
+  /// was unset leaves the template's. Members that are not in the template are left out, because
+  /// not every parameter is a field.
   func filled(from other: Node?) -> Node {
     guard let other, other != .null else { return self }
     guard case .object(let members) = self, case .object = other else { return other }

@@ -7,7 +7,7 @@ struct CataloguePrice: Equatable, Sendable {
   var nickname: String?
   var lookupKey: String?
   var currency: String
-  /// Of one piece; nil when tiers decide, or the customer.
+  /// The price of one piece; nil if tiers or the customer decide.
   var unit: DecimalAmount?
   var recurring: Recurring?
   var taxBehavior = "unspecified"
@@ -36,7 +36,7 @@ struct CataloguePrice: Equatable, Sendable {
     var preset: Int?
   }
 
-  /// Minor units; nil for what is finer than they are.
+  /// Minor units; nil if the price has a fraction of one.
   var unitAmount: Int? { unit.flatMap { $0.isWhole ? $0.whole : nil } }
   var unitAmountDecimal: String? { unit?.digits }
 

@@ -1,4 +1,4 @@
-/// The currencies that Stripe has, and how they stand to each other.
+/// Stripe's currencies, with their limits and rough exchange rates.
 /// Source: https://docs.stripe.com/currencies
 enum CurrencyTable {
   static let codes = Set(rates.keys)
@@ -8,8 +8,8 @@ enum CurrencyTable {
     zeroDecimal.contains(code) ? 0 : threeDecimal.contains(code) ? 3 : 2
   }
 
-  /// What every amount that is charged has to be a multiple of, in minor units: the last digit of
-  /// three decimals is 0, and some currencies have no minor unit in real life.
+  /// Every charge has to be a multiple of this, in minor units: with three decimals the last digit
+  /// is 0, and some currencies have no minor unit in practice.
   static func grain(_ code: String) -> Int {
     if threeDecimal.contains(code) { return 10 }
     return code == "isk" || code == "ugx" ? 100 : 1
@@ -18,7 +18,7 @@ enum CurrencyTable {
   /// The smallest charge in a currency in which the account is paid out, in minor units.
   static func minimum(_ code: String) -> Int? { minimums[code] }
 
-  /// The largest charge, in minor units: eight digits, and more where money is worth less.
+  /// The largest charge, in minor units: eight digits, or more if the currency is worth less.
   /// Source: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
   static func largest(_ code: String) -> Int {
     switch code {
@@ -29,7 +29,7 @@ enum CurrencyTable {
     }
   }
 
-  /// What an amount comes to in US cents, rounded.
+  /// The value of an amount in US cents, rounded.
   static func cents(_ amount: Int, of code: String) -> Int {
     guard let rate = rates[code] else { return amount }
     var units = Double(amount)

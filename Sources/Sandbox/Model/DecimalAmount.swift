@@ -1,9 +1,9 @@
-/// An amount that may be finer than the minor unit: `10.6`. Exact, because Stripe rounds what an
-/// order comes to and not its price.
+/// An amount that can have a fraction of a minor unit, such as `10.6`. It is exact, because Stripe
+/// rounds the total of an order and not its prices.
 struct DecimalAmount: Equatable, Sendable {
   /// Minor units.
   let whole: Int
-  /// Of a minor unit, in units of 10⁻¹².
+  /// The fraction of a minor unit, in units of 10⁻¹².
   let fraction: Int
 
   /// Stripe's limit on decimal places.
@@ -12,7 +12,7 @@ struct DecimalAmount: Equatable, Sendable {
 
   init(whole: Int) { (self.whole, fraction) = (whole, 0) }
 
-  /// Nil for what is no number from 0 on, is too large to count, or has too many places.
+  /// Nil for a text that is negative or no number, is too large, or has too many places.
   init?(_ text: String, places: Int = Self.places) {
     let halves = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let digits = halves.count > 1 ? halves[1] : ""
@@ -38,7 +38,7 @@ struct DecimalAmount: Equatable, Sendable {
     return "\(whole).\(places)"
   }
 
-  /// What so many cost, in minor units, rounded half up.
+  /// The price of `quantity` pieces, in minor units, rounded half up.
   func times(_ quantity: Int) -> Int {
     whole * quantity + (fraction * quantity + Self.scale / 2) / Self.scale
   }

@@ -1,17 +1,18 @@
-/// What happens to a session and when, in Unix seconds. A session's state is this and a clock.
+/// What happens to a session and when, in Unix seconds. A session's state follows from this and the
+/// time.
 ///
-/// Nothing has to run for time to pass: a plan that lies in the past has happened. What the API did
-/// (`expiredAt`) holds whatever the clock says.
+/// Nothing has to run for time to pass: what was planned for a time in the past has happened. What
+/// the API did (`expiredAt`) counts at any time.
 struct Life: Equatable, Sendable {
   var created: Int
   var expiresAt: Int
-  /// When the customer finishes; nil for somebody who never does.
+  /// When the customer finishes; nil if never.
   var completesAt: Int?
-  /// When the money of a delayed payment method arrives, or does not.
+  /// When the money of a delayed payment method arrives or fails to arrive.
   var settlement: Settlement?
   /// When the expire endpoint was called.
   var expiredAt: Int?
-  /// Whether there is nothing to pay: setup, a trial, an order that is free.
+  /// Whether nothing has to be paid: setup, a trial, a free order.
   var isFree = false
 
   struct Settlement: Equatable, Sendable {

@@ -1,5 +1,5 @@
 extension SessionRecord {
-  /// Whether Stripe is to work out the tax, which it can once it knows where the customer is.
+  /// Whether Stripe calculates the tax, once it knows where the customer is.
   var hasAutomaticTax: Bool { settings["automatic_tax"]?["enabled"]?.bool == true }
 
   var asksForShipping: Bool { (settings["shipping_address_collection"] ?? .null) != .null }
@@ -10,7 +10,7 @@ extension SessionRecord {
     return asksForShipping ? contact.shipping?.country : contact.address?.country
   }
 
-  /// Works automatic tax out for a customer in `country`; a generated session has it already.
+  /// Calculates automatic tax for a customer in `country`; a generated session already has it.
   mutating func locate(in country: String?) {
     guard isMade, hasAutomaticTax else { return }
     taxRate = country.flatMap(TaxRate.usual)
@@ -20,7 +20,7 @@ extension SessionRecord {
 }
 
 extension TaxRate {
-  /// What most goods are taxed with in a country; nil where the shop is not registered.
+  /// The usual tax rate of a country; nil where the shop is not registered.
   static func usual(in country: String) -> TaxRate? {
     Culture.all.first { $0.country == country }?.taxRate
   }

@@ -1,7 +1,7 @@
-/// All that the sandbox knows about one Checkout Session, whether it was generated or created.
+/// Everything that the sandbox knows about one Checkout Session, generated or created.
 ///
-/// It holds what differs from session to session; how that looks on the wire at a given moment is
-/// the business of `SessionRenderer`.
+/// It holds what differs between sessions; `SessionRenderer` decides how that looks on the wire at
+/// a given moment.
 struct SessionRecord: Equatable, Sendable {
   /// The place in the order of creation, which is also what the ids hide.
   var serial: Int
@@ -17,15 +17,15 @@ struct SessionRecord: Equatable, Sendable {
   var customerEmail: String?
   var paymentLink: Int?
   var recoveredFrom: Int?
-  /// Whether an integration made it, and not the generator.
+  /// Whether an integration created it, and not the generator.
   var isMade = false
-  /// What was typed into the page; nil for what a made-up person would have typed.
+  /// What was typed into the page; nil to use the data of `person`.
   var buyer: Contact?
-  /// What happened by somebody's hand. The rest of the course is planned: see `course`.
+  /// What somebody did to the session. The rest is planned: see `course`.
   var acts: [Act] = []
-  /// What a trial will be paid with, if somebody has said so.
+  /// What a trial will be paid with, if that was entered.
   var savedMeans: Means?
-  /// Of a payment for a later period; nil for the session itself.
+  /// The later period that this is a payment for; nil for the session itself.
   var cycle: Cycle?
 
   // What.
@@ -33,14 +33,14 @@ struct SessionRecord: Equatable, Sendable {
   var items: [Item] = []
   var coupon: Coupon?
   var shippingRates: [ShippingRate] = []
-  /// Which of them the customer has chosen; the first one is preselected.
+  /// The index of the rate that the customer chose; the first one is preselected.
   var chosenRate = 0
   var taxRate: TaxRate?
-  /// What the customer saw instead under Adaptive Pricing.
+  /// The currency that the customer saw instead, under Adaptive Pricing.
   var presentmentCurrency: String?
   /// A card that was declined before anything else happened.
   var decline: Decline?
-  /// `card`, or what a delayed payment came through.
+  /// `card`, or the delayed payment method.
   var method = "card"
 
   // How.
@@ -52,9 +52,9 @@ struct SessionRecord: Equatable, Sendable {
   var clientReferenceID: String?
   var metadata: [Metadata] = []
   var customFields: [CustomField] = []
-  /// The configuration that is sent back as it came in, by field name.
+  /// The configuration that is sent back unchanged, by field name.
   var settings: [String: Node] = [:]
-  /// Parameters that shape the objects around the session and do not come back.
+  /// Parameters that shape the objects around the session and are not sent back.
   var hidden: [String: Node] = [:]
   /// What a server wrote over the address that the customer gave.
   var shippingDetails: Node?
@@ -84,11 +84,11 @@ struct SessionRecord: Equatable, Sendable {
     var number: Int
     var rate: Int
     var code: String?
-    /// Where it is not made of the number: whoever makes a coupon may choose its id.
+    /// Nil if the id follows from the number; whoever makes a coupon may choose its id.
     var id: String?
-    /// Of the promotion code, if it is not that of the coupon.
+    /// The promotion code's id, if it does not follow from the number either.
     var promotion: String?
-    /// Minor units of `currency`, in place of the rate.
+    /// Minor units of `currency`, instead of the rate.
     var amountOff: Int?
     var currency: String?
     var name: String?
@@ -100,7 +100,7 @@ struct SessionRecord: Equatable, Sendable {
     /// Minor units.
     var amount: Int
     var currency: String
-    /// The rest of what it was made with.
+    /// The other parameters that it was created with.
     var details: Node = nil
   }
 
@@ -116,25 +116,25 @@ struct SessionRecord: Equatable, Sendable {
 extension SessionRecord {
   /// A line of the order. Amounts are in minor units of the session's currency.
   struct Item: Equatable, Sendable {
-    /// What its id hides.
+    /// The number behind its id.
     var number: Int
     var price: CataloguePrice?
     var description: String?
-    /// Null on the wire for what has no quantity, such as metered usage.
+    /// Null on the wire if there is no quantity, such as for metered usage.
     var quantity: Int?
     var subtotal: Int
     var discount = 0
     var tax = 0
     var adjustable: Node = nil
-    /// Instead of the session's.
+    /// Used instead of the session's rate.
     var taxRate: TaxRate?
     var metadata: [Metadata] = []
-    /// Its part of an amount that a coupon takes off.
+    /// Its share of a coupon's amount off.
     fileprivate var reduction = 0
     /// An optional item that the customer has added.
     var isExtra = false
 
-    /// Whether the price has the tax in it already.
+    /// Whether the price includes the tax.
     var isTaxIncluded: Bool { price?.taxBehavior == "inclusive" }
 
     var total: Int { subtotal - discount + (isTaxIncluded ? 0 : tax) }
@@ -167,7 +167,7 @@ extension SessionRecord {
   }
   var amountTotal: Int { items.reduce(amountShipping) { $0 + $1.total } }
 
-  /// An amount off, spread over the items by what they cost.
+  /// The amount off, distributed over the items in proportion to what they cost.
   private var reductions: [Int] {
     let total = amountSubtotal
     guard let off = coupon?.amountOff.map({ min($0, total) }), total > 0 else {
@@ -192,8 +192,9 @@ extension SessionRecord {
 
   /// Whether nothing is due when the session completes: setup, a trial, an order that costs nothing.
   ///
-  /// Of trials the sources disagree. The text of `payment_status` says that `no_payment_required` is
-  /// for a payment that is "delayed to a future date", and that is what a trial does.
+  /// The sources disagree about trials. The text of `payment_status` says that
+  /// `no_payment_required` is for a payment that is "delayed to a future date", and a trial does
+  /// that.
   /// Source: https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-payment_status
   var isFree: Bool { mode == .setup || amountTotal == 0 }
 
@@ -210,7 +211,7 @@ extension SessionRecord {
 
   func hasPaymentIntent(at now: Int) -> Bool { mode == .payment && hasTried(at: now) }
 
-  /// Whether anything was tried that costs money, so that there is an intent.
+  /// Whether a payment was tried, so that there is an intent.
   func hasTried(at now: Int) -> Bool {
     if !acts.isEmpty { return course(at: now).firstTry != nil }
     if !isMade, decline != nil, life.created + Script.firstTry <= now { return true }
@@ -226,15 +227,15 @@ extension SessionRecord {
     return mode == .subscription || settings["invoice_creation"]?["enabled"]?.bool == true
   }
 
-  /// The customer that was passed in, or that was made of whoever finished it.
+  /// The customer that was passed in, or that was made when the session was completed.
   func customer(at now: Int) -> Int? {
     if let customer { return customer }
     guard createsCustomer, life.status(at: now) == .complete else { return nil }
     return isMade ? ObjectIDs.ownCustomers + serial : person
   }
 
-  /// Whether finishing makes a customer: a subscription needs one, and an order that costs nothing
-  /// is never a guest's. Source: https://docs.stripe.com/payments/checkout/no-cost-orders
+  /// Whether completing makes a customer: a subscription needs one, and an order that costs nothing
+  /// never belongs to a guest. Source: https://docs.stripe.com/payments/checkout/no-cost-orders
   var createsCustomer: Bool {
     if mode == .subscription || settings["customer_creation"]?.string == "always" { return true }
     return mode == .payment && (amountTotal == 0 || isMade && savesMethod)
@@ -247,7 +248,7 @@ extension SessionRecord {
 }
 
 extension SessionRecord {
-  /// The session that a recovery link makes of this one; who comes and when is told by `new`.
+  /// The session that a recovery link makes from this one; `new` says who comes and when.
   func recovered(as new: SessionRecord) -> SessionRecord {
     var record = new
     record.recoveredFrom = serial
@@ -263,8 +264,8 @@ extension SessionRecord {
 }
 
 extension SessionRecord {
-  /// Takes lines and pieces out until the order can be charged, which in weak currencies happens
-  /// with a bicycle or two.
+  /// Removes lines and pieces until the order can be charged: in weak currencies one or two
+  /// bicycles can be too much.
   mutating func shrink(to largest: Int) {
     recompute()
     while amountTotal > largest, items.count > 1 {

@@ -1,8 +1,8 @@
-/// The business whose account the sandbox is.
+/// The business that owns the account.
 enum Shop {
   static let name = "Kaffeerösterei „Zum Löwen“"
 
-  /// Ways of paying that the account has switched on, for a currency.
+  /// The payment methods that the account has switched on, for a currency.
   ///
   /// Stripe computes them from the Dashboard's settings, the currency and the country.
   static func methods(in currency: String?) -> [String] {
@@ -17,8 +17,8 @@ enum Shop {
 }
 
 extension SessionRecord {
-  /// The session's ways of paying. Those that were asked for, or those of the account: of them only
-  /// the allowed ones, without the excluded ones.
+  /// The session's payment methods: those that were asked for, or those of the account. Of the
+  /// account's, only the allowed ones, without the excluded ones.
   var methods: [String] {
     func names(_ setting: String) -> [String]? {
       settings[setting]?.elements.compactMap(\.string)

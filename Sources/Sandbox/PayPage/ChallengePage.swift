@@ -1,4 +1,4 @@
-/// The page that stands for a bank's own: it asks whether the payment is wanted.
+/// A page in place of a bank's own: it asks whether to confirm the payment.
 struct ChallengePage {
   private let page: PayPage
   private let payment: Act.Payment

@@ -1,5 +1,5 @@
-/// HTML as a value. Text and attributes are escaped when it is written, without exception: nothing
-/// that an integration or a customer sends can become an element.
+/// HTML as a value. Text and attributes are always escaped when it is written: nothing that an
+/// integration or a customer sends can become an element.
 indirect enum Markup: Sendable, ExpressibleByStringInterpolation {
   case text(String)
   case element(String, [(name: String, value: String)], [Markup])
@@ -9,8 +9,8 @@ indirect enum Markup: Sendable, ExpressibleByStringInterpolation {
 
   init(stringLiteral value: String) { self = .text(value) }
 
-  /// An element. An attribute that is nil is left out; one that is empty stands alone, as `required`
-  /// does.
+  /// An element. An attribute that is nil is left out; an empty one is written without a value,
+  /// such as `required`.
   static func tag(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ children: Markup...
   ) -> Markup {
@@ -61,7 +61,7 @@ indirect enum Markup: Sendable, ExpressibleByStringInterpolation {
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
       case "\n", "\t": escaped.unicodeScalars.append(scalar)
-      // A browser shows none of these, and some of them turn the text around them.
+      // A browser shows none of these, and some change the direction of the text around them.
       case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
         escaped += "\u{FFFD}"
       case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": escaped += "\u{FFFD}"

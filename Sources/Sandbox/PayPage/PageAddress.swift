@@ -18,7 +18,7 @@ enum PageAddress {
     return safe
   }
 
-  /// Where a customer goes who has paid, with the session's id in its place.
+  /// Where a customer goes after paying, with the session's id filled in.
   static func filled(_ template: String?, with id: String) -> String? {
     guard var url = safe(template) else { return nil }
     for pattern in [
@@ -37,7 +37,7 @@ extension UInt8 {
 }
 
 extension Markup {
-  /// The little of Markdown that Stripe's custom texts know: `**bold**` and `[links](https://…)`.
+  /// The part of Markdown that Stripe's custom texts support: `**bold**` and `[links](https://…)`.
   /// Source: https://docs.stripe.com/payments/checkout/customization/policies#custom-text
   static func message(_ text: String) -> Markup {
     var parts: [Markup] = []

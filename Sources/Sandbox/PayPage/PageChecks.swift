@@ -1,6 +1,6 @@
-/// Takes what was typed into a session, and complains of what is wrong.
+/// Puts what was typed into a session, and reports what is wrong.
 enum PageChecks {
-  /// What is paid with; nil when nothing has to be, or when a field has to be mended first.
+  /// What is paid with; nil if nothing has to be paid, or if a field has to be corrected first.
   static func fill(
     _ record: inout SessionRecord, from page: inout PayPage, at now: Int
   ) -> TestValue? {
@@ -82,7 +82,7 @@ enum PageChecks {
     contact.individual = Contact.kept(contact.individual)
   }
 
-  /// A tax id is of the country that the invoice goes to.
+  /// The tax id has to be of the country that the invoice goes to.
   private static func identify(
     _ contact: inout Contact, _ form: inout PageForm, _ words: PageWords, _ record: SessionRecord
   ) {
@@ -167,9 +167,9 @@ enum PageChecks {
     }
   }
 
-  /// A card is good to the end of its month.
+  /// A card is valid until the end of its month.
   private static func isPast(_ expiry: (month: Int, year: Int), at now: Int) -> Bool {
-    // Days of a Julian year are exact enough for the first day of a month, give or take one.
+    // With Julian years the first day of a month is at most one day off, which is exact enough.
     let months = (expiry.year - 1970) * 12 + expiry.month
     return Double(months) * 30.436_875 * 86_400 < Double(now)
   }

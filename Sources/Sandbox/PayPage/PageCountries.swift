@@ -15,13 +15,13 @@ enum PageCountries {
     "AE": "United Arab Emirates", "GB": "United Kingdom", "US": "United States", "VN": "Vietnam",
   ]
 
-  /// Codes and names; with only these codes allowed, also those without a name.
+  /// Codes and names. If only some codes are allowed, also those without a name.
   static func options(allowed: [String]?) -> [(code: String, name: String)] {
     guard let allowed else { return names.map { ($0.key, $0.value) } }
     return allowed.map { code in (code, names.first { $0.key == code }?.value ?? code) }
   }
 
-  /// What a tax id of the country is called. Source: https://docs.stripe.com/billing/customer/tax-ids
+  /// The type of a country's tax ids. Source: https://docs.stripe.com/billing/customer/tax-ids
   static func taxIDType(in country: String) -> String {
     if let type = Culture.all.first(where: { $0.country == country })?.taxIDType { return type }
     let others = [

@@ -1,18 +1,18 @@
-/// What somebody has typed into the page, and what is wrong with it.
+/// What somebody typed into the page, and what is wrong with it.
 struct PageForm: Sendable {
   private var sent: Node
-  /// Sentences by the name of the field that they are about.
+  /// Error messages by the name of the field.
   private(set) var faults: [String: String] = [:]
-  /// The same names in the order in which they were complained of, which is that of the page.
+  /// The same names in the order in which the errors were found, which is that of the page.
   private(set) var faulty: [String] = []
 
   init(_ sent: Node = .object([])) { self.sent = sent }
 
-  /// What a request brings along; nothing when it cannot be read.
+  /// The fields of a request; none if it cannot be read.
   init(of request: SandboxRequest) { self.init((try? request.parameters.get()) ?? .object([])) }
 
-  /// Without blanks at the ends; empty when nothing was typed. Longer than anything that a field
-  /// takes is cut.
+  /// Without spaces at the ends; empty if nothing was typed. Cut if it is longer than any field
+  /// accepts.
   subscript(name: String) -> String {
     let text = sent[name]?.string ?? ""
     return String(text.prefix(Self.longest).trimming(" "))
@@ -41,7 +41,7 @@ struct PageForm: Sendable {
     faulty.append(name)
   }
 
-  /// The text of a field that has to be filled in.
+  /// The text of a field that must not be empty.
   mutating func required(_ name: String, _ words: PageWords) -> String {
     let text = self[name]
     if text.isEmpty { complain(name, words[.required]) }

@@ -1,8 +1,8 @@
 /// Keeps other sites out of the pages. They are on loopback, but any site that the same browser has
 /// open can send requests there, and a name that it controls can be made to point there.
 struct PageGuard: Sendable {
-  /// Forms bring it along. It is new with every start and stands on the pages only, which no other
-  /// origin can read.
+  /// Forms send it back. It is new at each start and only on the pages, which no other origin can
+  /// read.
   let token: String
   /// The port of the server.
   let port: UInt16
@@ -13,7 +13,7 @@ struct PageGuard: Sendable {
     self.port = port
   }
 
-  /// Why a request is refused; nil for one that may go on.
+  /// Why a request is refused; nil if it is allowed.
   func refusal(of request: SandboxRequest) -> (status: Int, sentence: String)? {
     guard let host = request.headers["host"], hosts.contains(host.lowercased()) else {
       return (421, "This server answers to 127.0.0.1 and localhost only.")
@@ -44,7 +44,7 @@ struct PageGuard: Sendable {
     ["127.0.0.1", "localhost", "[::1]"].map { "\($0):\(port)" }
   }
 
-  /// What every page is sent with. Without scripts there is nothing that could be run.
+  /// The headers of every page. The pages have no scripts, so none are allowed to run.
   static let headers = [
     "Cache-Control": "no-store", "Content-Security-Policy": policy,
     "Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff",

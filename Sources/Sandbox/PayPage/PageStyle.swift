@@ -1,4 +1,4 @@
-/// How the page looks: its own colours, and a bar on top that nobody takes for a shop.
+/// How the page looks: its own colours, and a bar on top so that nobody takes it for a real shop.
 enum PageStyle {
   static let path = "/c/style.css"
 

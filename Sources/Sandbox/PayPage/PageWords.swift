@@ -1,7 +1,7 @@
-/// The page's main words in the languages of customers. What is about the sandbox itself stays in
+/// The main words of the page in the customers' languages. Text about the sandbox itself stays in
 /// English.
 struct PageWords: Sendable {
-  /// As HTML names it.
+  /// The language's code in HTML.
   let language: String
   private let words: [String]
 

@@ -2,7 +2,7 @@
 extension PayPage {
   // MARK: Fields
 
-  /// A labelled field. What is wrong with it stands below, and is read out with it.
+  /// A labelled field. An error stands below the field, and is read out with it.
   func field(
     _ name: String, _ label: String, type: String = "text", value: String? = nil,
     autocomplete: String? = nil, inputMode: String? = nil, isRequired: Bool = false
@@ -49,7 +49,7 @@ extension PayPage {
       faultMarkup(name))
   }
 
-  /// A field's label, for the list of what is wrong.
+  /// A field's label, for the list of errors.
   func label(of name: String) -> String {
     if name.hasPrefix("shipping-") {
       let field = String(name.dropFirst("shipping-".count))
@@ -269,7 +269,7 @@ extension PayPage {
       .tag("span", [:], label))
   }
 
-  /// Numbers to pay with: a button fills the form in.
+  /// Numbers to test with: a button fills in the form.
   var testValues: Markup {
     guard needsMeans else { return .none }
     let takesDebits = record.offeredMethods.contains("sepa_debit")

@@ -1,6 +1,6 @@
 import Units
 
-/// The left side: what is bought, and what it comes to.
+/// The left side: the order and its total.
 extension PayPage {
   var order: Markup {
     .many([
@@ -21,7 +21,7 @@ extension PayPage {
     ])
   }
 
-  /// Until when a subscription costs nothing. A date in figures is read in every language.
+  /// How long a subscription is free. A date in digits can be read in every language.
   private var trial: Markup {
     guard let end = record.trialEnd(from: renderer.now) else { return .none }
     return .tag(

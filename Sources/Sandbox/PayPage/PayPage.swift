@@ -2,20 +2,20 @@ import Units
 
 /// The page of one session as HTML: its order on one side, the form on the other.
 ///
-/// It needs no script. Everything stands in one form, whose buttons say what is to be done, so that
-/// nothing that was typed is lost when a code is tried or a quantity changed.
+/// It needs no script. Everything is in one form, and its buttons say what to do. So nothing that
+/// was typed is lost when a code is tried or a quantity changes.
 struct PayPage {
   let record: SessionRecord
   let renderer: SessionRenderer
   let words: PageWords
   /// Where the form is sent: the page's own path.
   let action: String
-  /// What a form has to bring along, so that no other site can send one.
+  /// Forms send it back, so that no other site can send one.
   let token: String
   var form = PageForm()
   /// What went wrong with the payment, for the top of the page.
   var problem: String?
-  /// Something to know that is no fault.
+  /// A message that is not an error.
   var notice: String?
 
   var id: String { renderer.id(of: record) }
@@ -28,7 +28,7 @@ struct PayPage {
     record.settings["branding_settings"]?["display_name"]?.string ?? "A shop in the till sandbox"
   }
 
-  /// Whether anything has to be paid with: not when the order costs nothing.
+  /// Whether a payment method is needed: not when the order costs nothing.
   var needsMeans: Bool {
     if record.mode == .payment { return record.amountTotal > 0 }
     if record.amountTotal > 0 || record.mode == .setup { return true }
@@ -126,7 +126,7 @@ struct PayPage {
 
   // MARK: Any page
 
-  /// The frame that every page has: a bar says what this is.
+  /// The frame of every page, with a bar that says what this is.
   static func document(title: String, language: String, _ body: Markup) -> [UInt8] {
     Markup.tag(
       "html", ["lang": language],
@@ -146,7 +146,7 @@ struct PayPage {
     ).document
   }
 
-  /// A page that only says something.
+  /// A page that only shows a message.
   static func says(
     _ title: String, _ sentences: [Markup], language: String,
     link: (words: String, url: String)? = nil

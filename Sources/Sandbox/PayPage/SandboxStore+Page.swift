@@ -1,7 +1,7 @@
 /// The pages that customers see: `/c/pay/{id}`, and `/c/embed/{client_secret}` for a frame.
 extension SandboxStore {
-  /// Answers a browser. Whether it may ask was checked before: see `PageGuard`. The token is what
-  /// forms bring along the next time.
+  /// Answers a browser. `PageGuard` has already checked whether it may ask. Forms send the token
+  /// back the next time.
   package mutating func page(
     _ request: SandboxRequest, at now: Double, token: String
   ) -> SandboxResponse {
@@ -56,7 +56,7 @@ extension SandboxStore {
       self.token = token
     }
 
-    /// The session's, from its own id or from its client secret.
+    /// The session's id. The path has the id itself, or a client secret that begins with it.
     var id: String? {
       guard parts.count > 2 else { return nil }
       let end = parts[2].firstRange(of: "_secret_")?.lowerBound ?? parts[2].endIndex
@@ -136,7 +136,7 @@ extension SandboxStore {
       page.form = Self.filled(visit.form, for: record)
       return .page(page.document)
     }
-    // Whatever button was pressed: what stands in the form counts.
+    // What is in the form counts, whatever button was pressed.
     let changed = change(record, page, &page.form)
     page = PayPage(
       record: changed, renderer: page.renderer, words: page.words, action: page.action,
@@ -171,14 +171,14 @@ extension SandboxStore {
     return .page(page.document, status: 402)
   }
 
-  /// What customers may read. Source: https://docs.stripe.com/declines/codes
+  /// What customers are told about a decline. Source: https://docs.stripe.com/declines/codes
   private static func shown(_ decline: SessionRecord.Decline) -> String {
     decline.isAuthentication
       ? "We are unable to authenticate your payment method. Choose a different one and try again."
       : decline.message
   }
 
-  /// Where a customer goes who is done.
+  /// Where a customer goes when everything is done.
   private func finished(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
     let id = ids.id(.session, record.serial)
     let never = record.settings["redirect_on_completion"]?.string == "never"

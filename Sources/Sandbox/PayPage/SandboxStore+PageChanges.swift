@@ -1,6 +1,6 @@
 /// What a customer changes before paying: quantities, extras, shipping, a code.
 extension SandboxStore {
-  /// The session as the form wants it. What cannot be is complained of in the form.
+  /// The session with the changes in the form. What is not possible is reported in the form.
   func change(
     _ record: SessionRecord, _ page: PayPage, _ form: inout PageForm
   ) -> SessionRecord {

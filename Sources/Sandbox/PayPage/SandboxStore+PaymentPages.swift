@@ -35,7 +35,7 @@ extension SandboxStore {
     var record = record
     if let id = parameters["payment_method"]?.string, let details = shelf[id]?["billing_details"] {
       var buyer = Contact(billing: details)
-      // An address that the session has already stays, and no session is completed without one.
+      // An address that the session already has stays, and no session is completed without one.
       let known = renderer(for: record, at: now).email(of: record)
       buyer.email = known ?? buyer.email ?? record.contact.email
       record.buyer = buyer

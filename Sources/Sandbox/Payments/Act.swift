@@ -1,21 +1,21 @@
-/// Something that happened to a session: what its customer, its shop or a bank did.
+/// Something that happened to a session: an act of its customer, its shop or a bank.
 ///
-/// All objects around a session are what its acts have made of them up to a moment. That is how an
-/// event can carry an object as it was, and how a list can show it as it is.
+/// All objects around a session follow from its acts up to a moment. So an event can carry an
+/// object as it was then, and a list can show it as it is now.
 struct Act: Equatable, Sendable {
   /// Unix seconds.
   var time: Int
   var kind: Kind
-  /// The request that caused it; nil for what customers, banks and the clock do.
+  /// The request that caused it; nil for acts of customers, banks and the clock.
   var cause: Cause?
 
   enum Kind: Equatable, Sendable {
     /// The bank wants the customer to confirm the payment.
     case challenged(Payment)
     case declined(Payment, SessionRecord.Decline)
-    /// Nil where there is nothing to pay with.
+    /// Nil if there is nothing to pay.
     case completed(Payment?)
-    /// The money of a delayed method has arrived, or will never arrive.
+    /// The money of a delayed method has arrived, or never will.
     case settled, bounced(SessionRecord.Decline)
     case expired
     case refunded(Refund)

@@ -1,4 +1,4 @@
-/// What somebody told about themselves on the page, or would have: who pays, and from where.
+/// What somebody entered about themselves on the page, or would have: who pays, and from where.
 struct Contact: Equatable, Sendable {
   var email: String?
   var name: String?
@@ -7,7 +7,7 @@ struct Contact: Equatable, Sendable {
   var individual: String?
   var address: Address?
   var taxID: TaxID?
-  /// Where to send the goods, when that is asked for.
+  /// Who receives the goods, if the page asks for that.
   var recipient: String?
   var shipping: Address?
   var wantsPromotions = false
@@ -43,7 +43,7 @@ extension Contact {
     shipping = address
   }
 
-  /// What a payment method tells of its owner.
+  /// The owner of a payment method, from its billing details.
   init(billing details: Node) {
     let sent = details["address"]
     email = details["email"]?.string
@@ -57,14 +57,14 @@ extension Contact {
     shipping = address
   }
 
-  /// A name of a person or a company, as long as Stripe keeps one.
+  /// The name of a person or a company, cut to the length that Stripe keeps.
   static func kept(_ name: String?) -> String? {
     name.map { String(String.UnicodeScalarView($0.unicodeScalars.prefix(150))) }
   }
 }
 
 extension Contact {
-  /// As a session tells them; null when nothing has to be sent.
+  /// As a session shows it; null if nothing has to be shipped.
   var shippingDetails: Node {
     guard let shipping else { return nil }
     func text(_ value: String?) -> Node { value.map { .string($0) } ?? nil }

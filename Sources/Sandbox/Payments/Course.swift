@@ -1,4 +1,4 @@
-/// What a session's acts have come to: its payment and all that followed.
+/// The result of a session's acts: its payment and everything that followed.
 struct Course: Equatable, Sendable {
   /// One charge.
   struct Attempt: Equatable, Sendable {
@@ -28,9 +28,9 @@ struct Course: Equatable, Sendable {
   }
 
   private(set) var attempts: [Attempt] = []
-  /// A payment that waits for its customer's confirmation.
+  /// A payment that waits for the customer to confirm it.
   private(set) var challenge: Act.Payment?
-  /// Why the last try failed, until one succeeds, and what it was tried with.
+  /// Why the last try failed and what it was tried with; nil once a try has succeeded.
   private(set) var lastError: (decline: SessionRecord.Decline, payment: Act.Payment)?
   /// When somebody pressed the button for the first time.
   private(set) var firstTry: Int?
@@ -57,7 +57,7 @@ struct Course: Equatable, Sendable {
       && left.renewals.elementsEqual(right.renewals) { $0 == $1 }
   }
 
-  /// What one more act makes of it.
+  /// Applies one more act.
   mutating func take(_ act: Act) {
     switch act.kind {
     case .challenged(let payment):
@@ -118,7 +118,7 @@ extension Course {
 
   var isPending: Bool { attempts.last?.outcome == .pending }
 
-  /// Of a payment intent. Source: https://docs.stripe.com/payments/paymentintents/lifecycle
+  /// The payment intent's. Source: https://docs.stripe.com/payments/paymentintents/lifecycle
   var intentStatus: String {
     if expired != nil { return "canceled" }
     if challenge != nil { return "requires_action" }
@@ -129,7 +129,7 @@ extension Course {
     return "requires_payment_method"
   }
 
-  /// Minor units that went back, or are on their way, of a payment of `total`.
+  /// Minor units that were sent back, or are on their way back, of a payment of `total`.
   func refunded(of total: Int) -> Int {
     refunds.filter { $0.status != "failed" }.reduce(0) { $0 + ($1.made.amount ?? total) }
   }

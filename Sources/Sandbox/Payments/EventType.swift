@@ -1,4 +1,4 @@
-/// The kinds of event that the sandbox tells.
+/// The kinds of event that the sandbox sends.
 /// Source: https://docs.stripe.com/api/events/types
 enum EventType: String, CaseIterable, Sendable {
   case sessionCompleted = "checkout.session.completed"
@@ -52,7 +52,7 @@ enum EventType: String, CaseIterable, Sendable {
     rawValue.hasPrefix("payment_intent.") || rawValue.hasPrefix("charge.")
   }
 
-  /// Whether a filter such as `charge.*` or `charge.failed` means it.
+  /// Whether a filter such as `charge.*` or `charge.failed` matches it.
   func matches(_ filter: String) -> Bool {
     filter.hasSuffix("*") ? rawValue.hasPrefix(filter.dropLast()) : rawValue == filter
   }

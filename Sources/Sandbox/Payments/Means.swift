@@ -11,7 +11,7 @@ struct Means: Equatable, Sendable {
   var expiryMonth = 12
   var expiryYear = 2034
   var risk = Risk.normal
-  /// What happens to the payment later, without anybody doing anything.
+  /// What happens to the payment later, without anybody's action.
   var aftermath = Aftermath.none
 
   enum Risk: String, Sendable { case normal, elevated, highest }
@@ -26,7 +26,7 @@ struct Means: Equatable, Sendable {
 
   var isCard: Bool { type == "card" }
 
-  /// Whether the money comes, or does not, after the session is complete.
+  /// Whether the money arrives, or fails to arrive, after the session is complete.
   var isDelayed: Bool { Self.delayed.contains(type) }
 
   /// Source: https://docs.stripe.com/payments/payment-methods#payment-notification
@@ -37,7 +37,7 @@ struct Means: Equatable, Sendable {
 }
 
 extension Means {
-  /// The card, or the account, of a customer that was made up.
+  /// The card or the account of a made-up customer.
   static func generated(serial: Int, method: String, country: String) -> Means {
     Means(
       type: method,

@@ -1,13 +1,13 @@
 /// What customers, shops and banks do to a session, on the page or without one.
 extension SandboxStore {
-  /// What became of a try to pay.
+  /// The result of a try to pay.
   enum Outcome: Equatable {
     case completed
     case challenged
     case declined(SessionRecord.Decline)
   }
 
-  /// Tries to pay for a session that is open. Nil as a value: with what its customer would use.
+  /// Tries to pay for an open session. A nil value stands for what its customer would use.
   mutating func pay(
     _ record: SessionRecord, with value: TestValue?, at now: Int, isConfirmed: Bool = false
   ) throws(APIError) -> Outcome {
@@ -16,7 +16,7 @@ extension SandboxStore {
     record.locate(in: record.taxCountry)
     let total = record.mode == .setup ? 0 : record.amountTotal
     if record.mode != .setup, total == 0 {
-      // A trial needs a card that the bank lets be kept.
+      // A trial needs a card that the bank allows to be kept.
       let isKept = value?.means.last4 == TestValue.attaching
       if record.mode == .subscription, let decline = value?.decline, !isKept {
         return .declined(decline)
@@ -58,7 +58,7 @@ extension SandboxStore {
       throw .invalid("This Checkout Session was tried too often. Create another one.", param: nil)
     }
     record.takeOver(at: moment)
-    // Who pays now has not been planned; what was planned for a delayed method is void.
+    // This payment was not planned, so the plan for a delayed method no longer applies.
     record.life.settlement = nil
     record.life.completesAt = nil
   }
@@ -105,7 +105,7 @@ extension SandboxStore {
     return try pay(record, with: value, at: now, isConfirmed: true)
   }
 
-  /// Lets a try fail, whatever it is tried with.
+  /// Makes a try fail, whatever it is paid with.
   mutating func decline(
     _ record: SessionRecord, with value: TestValue?, at now: Int
   ) throws(APIError) -> Outcome {
@@ -130,7 +130,7 @@ extension SandboxStore {
     keep(record, at: now)
   }
 
-  /// Sends money back: `amount` in minor units, or all that is left. Answers the refund's number.
+  /// Sends money back: `amount` in minor units, or all that is left. Returns the refund's number.
   mutating func refund(
     _ record: SessionRecord, amount: Int?, reason: String?, at now: Int
   ) throws(APIError) -> Int {

@@ -16,7 +16,7 @@ extension SandboxStore {
     _ = try expansion(parameters, of: .list(of: .leaf))
     let log = eventLog()
     let types = try types(parameters)
-    // Newest first: the list runs against the log.
+    // Newest first: the list runs in reverse order of the log.
     let end = log.count(before: now + 1)
     let cursor = try cursor(parameters, .event) { id in
       eventEntry(id, at: now).map { end - 1 - log.position(of: $0) }
@@ -65,7 +65,7 @@ extension SandboxStore {
     return log
   }
 
-  /// The log of all that has happened and is planned, which takes a while for many sessions.
+  /// The log of everything that has happened and is planned. Slow for many sessions.
   func makeEventLog() -> EventLog {
     var entries: [EventLog.Entry] = []
     entries.reserveCapacity(ledger.count * 5)
@@ -74,7 +74,7 @@ extension SandboxStore {
     return EventLog(entries)
   }
 
-  /// Takes a log that was made of a copy of this store, unless something has happened since.
+  /// Uses a log that was made from a copy of this store, unless something has happened since.
   mutating func adopt(_ log: EventLog, madeOf copy: SandboxStore) {
     guard events == nil, changes == copy.changes, ledger.count == copy.ledger.count else { return }
     events = log
@@ -198,9 +198,9 @@ extension SandboxStore {
   ) {
     var renderer = renderer(at: Int(entry.time))
     renderer.now = Int(entry.time)
-    // Of the account, whatever version the request had that caused the event.
+    // The account's version, even if the request that caused the event had another one.
     renderer.version = options.apiVersion
-    // What is paid for a later period has its own payment and its own invoice.
+    // A later period has its own payment and its own invoice.
     let payer =
       record.acts.last?.isRenewal == true
       ? record.renewal(record.acts.count(where: \.isRenewal)) ?? record : record
@@ -280,7 +280,7 @@ struct ShelfEvent: Sendable {
 
 extension Facts {
   var plannedMeans: Means {
-    // Whether it is a card is all that events need to know here.
+    // Events only need to know whether it is a card.
     Means(type: life.settlement == nil ? "card" : "sepa_debit")
   }
 }

@@ -187,8 +187,9 @@ extension SandboxStore {
     "charge": .text, "created": .interval, "customer": .text, "payment_intent": .text,
   ]) { $1 }
 
-  /// A list of what belongs to one session's payment, newest first. Stripe also lists those of the
-  /// whole account; here somebody has to name the payment, or gets those of the last sessions.
+  /// A list of what belongs to one session's payment, newest first. Stripe can also list those of
+  /// the whole account. Here, a request that does not name the payment gets those of the latest
+  /// sessions.
   private func list(
     _ parameters: Node, _ kind: ObjectKind, _ url: String, at now: Int,
     into writer: inout JSONWriter, count: (SessionRecord, Course) -> Int,
@@ -216,7 +217,7 @@ extension SandboxStore {
     }
   }
 
-  /// The sessions whose payments are asked for.
+  /// The sessions whose payments the request is about.
   private func owners(_ parameters: Node) throws(APIError) -> [SessionRecord] {
     if let intent = parameters["payment_intent"]?.string {
       guard let serial = ledger.existing(ids.number(of: intent, .paymentIntent)) else {

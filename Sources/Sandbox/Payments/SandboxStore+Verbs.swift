@@ -1,4 +1,4 @@
-/// The sandbox's own endpoints, beside Stripe's: they do what a customer or a bank would.
+/// The sandbox's own endpoints, in addition to Stripe's: they do what a customer or a bank would.
 ///
 /// `POST /v1/test_helpers/checkout/sessions/{id}/{verb}`, where the id may also be one of the
 /// objects that a session leads to. `till sandbox pay` and its like call them.
@@ -15,7 +15,7 @@ extension SandboxStore {
     let parameters = try check(sent, Self.verbRules)
     let record = try session(behind: id)
     let value = try testValue(parameters["card"]?.string)
-    // These are no requests of the shop's: its events name none.
+    // These are not requests of the shop, so its events name no request.
     let request = cause
     cause = nil
     defer { cause = request }

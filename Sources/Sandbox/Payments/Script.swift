@@ -1,14 +1,14 @@
-/// What happens to a session that nobody but the sandbox plays: tries, failures, payments, refunds.
+/// What happens to a session that only the sandbox acts on: tries, failures, payments, refunds.
 ///
-/// Like everything that is made up it is a pure function of the seed, so that it costs no memory and
-/// its future is known. The plan itself, when it is paid or expires, is the session's `Life`.
+/// Like everything that is made up, it is a pure function of the seed: it takes no memory, and its
+/// future is known. The plan itself, when the session is paid or expires, is its `Life`.
 struct Script: Sendable {
   let serial: Int
   let mode: SessionRecord.Mode
   let life: Life
   var decline: SessionRecord.Decline?
   var means: Means
-  /// Whether anything but the plan happens: not to sessions that an integration has made.
+  /// Whether anything outside the plan happens: not to sessions that an integration created.
   var isEventful = true
 
   var acts: [Act] {

@@ -1,5 +1,5 @@
 extension SessionRecord {
-  /// What happened to the session and what is going to, in order of time.
+  /// What has happened to the session and what will happen, in order of time.
   var course: [Act] {
     if cycle != nil { return acts }
     guard !acts.isEmpty else { return script.acts }
@@ -15,7 +15,7 @@ extension SessionRecord {
     return acts + slowRefunds
   }
 
-  /// How the bank answers refunds that it takes its time for.
+  /// The bank's late answers to refunds that are pending at first.
   private var slowRefunds: [Act] {
     let course = Course(acts)
     guard case .slowRefund(let succeeds) = course.payment?.means.aftermath else { return [] }
@@ -35,7 +35,7 @@ extension SessionRecord {
       isEventful: !isMade)
   }
 
-  /// What its made-up customer pays with; of a trial also what will be paid with.
+  /// What its made-up customer pays with; for a trial, also what will be paid with later.
   var plannedMeans: Means {
     savedMeans
       ?? .generated(
@@ -46,7 +46,7 @@ extension SessionRecord {
 
   func course(at now: Int) -> Course { Course(acts(at: now)) }
 
-  /// The session when it had seen so many acts of its course, and no more.
+  /// The session after the first `count` acts of its course.
   func asOf(_ count: Int) -> SessionRecord {
     var past = self
     past.acts = Array(course.prefix(count))
@@ -54,12 +54,12 @@ extension SessionRecord {
     past.life.expiredAt = past.acts.first(where: \.isExpiry)?.time
     if past.life.expiredAt == life.expiresAt { past.life.expiredAt = nil }
     guard past.life.settlement != nil else { return past }
-    // What is not known yet lies beyond all time.
+    // What is not known yet is moved to the end of time.
     past.life.settlement?.at = past.acts.first(where: \.isSettlement)?.time ?? .max
     return past
   }
 
-  /// Takes the session out of the sandbox's hands: what has happened stays, plans are dropped.
+  /// Drops the sandbox's plans for the session; what has happened stays.
   mutating func takeOver(at now: Int) {
     guard acts.isEmpty || life.completesAt.map({ $0 > now }) == true else { return }
     acts = acts(at: now)
@@ -70,7 +70,7 @@ extension SessionRecord {
     decline = nil
   }
 
-  /// Adds what happens now.
+  /// Adds an act that happens now.
   mutating func perform(_ kind: Act.Kind, at now: Int, _ cause: Act.Cause? = nil) {
     takeOver(at: now)
     acts.append(Act(time: now, kind: kind, cause: cause))

@@ -1,18 +1,18 @@
 extension SessionRecord {
-  /// Which period of a subscription is paid for, where it is not the first.
+  /// Which period of a subscription is paid for, if it is not the first.
   struct Cycle: Equatable, Sendable {
     /// 1 for the second period.
     var number: Int
-    /// What the id of the payment method hides, which is that of the first payment.
+    /// The number behind the payment method's id, which is that of the first payment.
     var method: Int
   }
 
-  /// What the ids of the payment and the invoice hide.
+  /// The number behind the ids of the payment and the invoice.
   var paymentNumber: Int {
     cycle.map { ObjectIDs.renewals | serial << 8 | $0.number } ?? serial
   }
 
-  /// The session as if all that it had been for was one later period of its subscription.
+  /// The session as if it had been for one later period of its subscription only.
   func renewal(_ number: Int) -> SessionRecord? {
     let renewals = acts.filter(\.isRenewal)
     guard renewals.indices.contains(number - 1),
@@ -30,7 +30,7 @@ extension SessionRecord {
     return record
   }
 
-  /// With what is due in every period, and no more.
+  /// Only with what is due in every period.
   var renewable: SessionRecord {
     var record = self
     record.items = items.filter { $0.price?.recurring != nil }
@@ -45,9 +45,9 @@ extension SessionRecord {
 }
 
 extension SandboxStore {
-  /// Lets the next period of a subscription begin, which is paid for by its card.
+  /// Begins the next period of a subscription, which its card pays for.
   ///
-  /// Time itself stands still for that: the new period begins now.
+  /// Time does not move for that: the new period begins now.
   mutating func renew(
     _ record: SessionRecord, with value: TestValue?, at now: Int
   ) throws(APIError) {

@@ -2,7 +2,7 @@
 /// Source: https://docs.stripe.com/api/charges/object
 extension SessionRenderer {
   func chargeID(_ attempt: Course.Attempt, of record: SessionRecord) -> String {
-    // Counted from the end for later periods, of which each has one.
+    // Each later period has one charge; these are counted from the end.
     ids.id(.charge, record.serial << 8 | (record.cycle.map { 256 - $0.number } ?? attempt.number))
   }
 
@@ -272,7 +272,7 @@ extension SessionRenderer {
 }
 
 extension Means {
-  /// The same for the same card or account.
+  /// A number that is the same for the same card or account.
   fileprivate var fingerprint: Int {
     (brand + last4 + country).unicodeScalars.reduce(7) { ($0 &* 31 &+ Int($1.value)) & 0xFFFF_FFFF }
   }

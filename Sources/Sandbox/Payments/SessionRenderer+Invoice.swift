@@ -71,7 +71,7 @@ extension SessionRenderer {
     writer.field("webhooks_delivered_at", created)
   }
 
-  /// Where the payment and the subscription stood before 2025-03-31.basil.
+  /// Where the payment and the subscription were before 2025-03-31.basil.
   private func writeFormerPayment(
     of record: SessionRecord, _ isPaid: Bool, _ expansion: Expansion, into writer: inout JSONWriter
   ) {
@@ -126,7 +126,7 @@ extension SessionRenderer {
     }
   }
 
-  /// What has paid an invoice, which comes only when it is expanded.
+  /// The payments of an invoice, which are only sent if expanded.
   private func invoicePayments(of record: SessionRecord, into writer: inout JSONWriter) {
     let invoice = ids.id(.invoice, record.paymentNumber)
     writer.object("payments") { writer in

@@ -1,6 +1,6 @@
 /// Payment methods and setup intents.
 extension SessionRenderer {
-  /// Every attempt brings a payment method of its own.
+  /// Every attempt has its own payment method.
   func methodNumber(of record: SessionRecord, _ course: Course) -> Int {
     record.cycle?.method ?? record.serial << 8 | max(course.attempts.count - 1, 0)
   }

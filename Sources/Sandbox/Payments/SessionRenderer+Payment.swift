@@ -102,7 +102,7 @@ extension SessionRenderer {
     }
   }
 
-  /// The challenge of a bank is at the address of the sandbox's own page.
+  /// The bank's challenge is on the sandbox's own page.
   private func writeNextAction(
     of record: SessionRecord, _ course: Course, into writer: inout JSONWriter
   ) {
@@ -129,7 +129,7 @@ extension SessionRenderer {
 }
 
 extension SessionRecord {
-  /// Of the intent: what was asked for it, and not what the session carries.
+  /// The intent's metadata: what was sent for the intent, not for the session.
   var intentMetadata: [Metadata] {
     guard isMade else { return metadata }
     let members = hidden["payment_intent_data"]?["metadata"]?.members ?? []
@@ -138,14 +138,14 @@ extension SessionRecord {
 }
 
 extension SessionRecord.Decline {
-  /// Where Stripe explains it.
+  /// Where Stripe explains the error.
   var page: String {
     "https://stripe.com/docs/error-codes/" + String(code.map { $0 == "_" ? "-" : $0 })
   }
 }
 
 extension Node {
-  /// A leaf as the text that it was sent as.
+  /// A leaf as the text in which it was sent.
   var text: String {
     switch self {
     case .string(let text): text

@@ -10,7 +10,8 @@ extension SessionRenderer {
     writer.object("subscription") { subscriptionFields(of: record, expansion, into: &$0) }
   }
 
-  /// What was made up has also seen worse days; what an integration made is what its acts say.
+  /// A made-up subscription can also be canceled or past due; for one that an integration created,
+  /// its acts decide.
   private func subscriptionStatus(of record: SessionRecord, _ course: Course) -> String {
     if course.canceled != nil { return "canceled" }
     if let last = course.renewals.last { return last.isPaid ? "active" : "past_due" }
@@ -119,7 +120,7 @@ extension SessionRecord {
     return trialEnd(from: completesAt) ?? generated
   }
 
-  /// Seconds of the first period, as if all months had 30 days.
+  /// Seconds of the first period, as if every month had 30 days.
   fileprivate var period: Int {
     guard let recurring = items.lazy.compactMap({ $0.price?.recurring }).first else { return 0 }
     let days = ["day": 1, "week": 7, "month": 30, "year": 365][recurring.interval] ?? 30

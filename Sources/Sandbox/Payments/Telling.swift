@@ -1,14 +1,14 @@
-/// Which events an act is told by, in the order in which Stripe has been seen to send them.
+/// Which events report an act, in the order in which Stripe has been seen to send them.
 ///
 /// Sources: https://docs.stripe.com/payments/payment-intents/verifying-status and logs of
-/// `stripe listen`; the order within one second is not promised by Stripe.
+/// `stripe listen`. Stripe does not promise the order within one second.
 struct Telling: Sendable {
   let mode: SessionRecord.Mode
   /// Whether paying makes a customer.
   var makesCustomer = false
   /// Whether a customer keeps the payment method.
   var savesMethod = false
-  /// Whether an invoice is made of an order that is paid once.
+  /// Whether an order that is paid once gets an invoice.
   var hasInvoice = false
 
   /// One event, and how many seconds after the act it comes.
@@ -22,7 +22,7 @@ struct Telling: Sendable {
     }
   }
 
-  /// What `act` is told by, when `before` was there already.
+  /// The events that report `act`, after the course `before`.
   func steps(of act: Act, after before: Course) -> [Step] {
     let isFirst = before.firstTry == nil
     switch act.kind {
@@ -119,7 +119,7 @@ struct Telling: Sendable {
 }
 
 extension SessionRecord {
-  /// Made-up customers come back again and again: their sessions make none.
+  /// Made-up customers come back many times, so their sessions make no customers.
   var telling: Telling {
     guard isMade else { return Telling(mode: mode) }
     return Telling(

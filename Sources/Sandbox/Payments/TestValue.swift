@@ -1,4 +1,4 @@
-/// A number that can be paid with, and what comes of it.
+/// A number to pay with, and what happens then.
 /// Source: https://docs.stripe.com/testing
 struct TestValue: Equatable, Sendable {
   /// Digits, or an IBAN without its blanks.
@@ -7,19 +7,19 @@ struct TestValue: Equatable, Sendable {
   /// Whether the bank asks the customer first.
   var isChallenged = false
   var decline: SessionRecord.Decline?
-  /// Of a delayed method: how many seconds the bank takes, and what it says then.
+  /// For a delayed method: how many seconds the bank takes, and whether the money arrives.
   var settlement: (seconds: Int, succeeds: Bool)?
 
   static func == (left: TestValue, right: TestValue) -> Bool {
     left.number == right.number && left.means == right.means
   }
 
-  /// Why a number cannot be paid with at all; the customer is told beside the field.
+  /// Why a number cannot be used to pay; the page shows this beside the field.
   enum Fault: Error { case incomplete, invalid }
 }
 
 extension TestValue {
-  /// What a customer or a command has written: any blanks and dashes are left out.
+  /// A number as a customer or a command wrote it; spaces and dashes are ignored.
   init(_ text: String) throws(Fault) {
     let number = text.uppercased().filter { !$0.isWhitespace && $0 != "-" }
     if let known = Self.known[number] {
@@ -54,7 +54,7 @@ extension TestValue {
     cards.first { $0.isChallenged && $0.means == means }
   }
 
-  /// Ends the number of a card that can be kept, but never charged.
+  /// The last digits of a card that can be kept, but never charged.
   static let attaching = "0341"
 
   static func passesLuhn(_ number: String) -> Bool {

@@ -1,4 +1,4 @@
-/// Which fields of an object can be expanded, and what is then found there.
+/// Which fields of an object can be expanded, and what they expand to.
 /// Source: https://docs.stripe.com/expand
 struct Expandable: Sendable {
   let fields: [String: Expandable]
@@ -15,14 +15,14 @@ struct Expandable: Sendable {
     return field.allows(names.dropFirst(), version)
   }
 
-  /// The same, for a field that a version has brought.
+  /// The same, for a field that a version added.
   func since(_ version: StripeVersion) -> Expandable {
     var field = self
     field.first = version
     return field
   }
 
-  /// The same, for a field that a version has taken away.
+  /// The same, for a field that a version removed.
   func until(_ version: StripeVersion) -> Expandable {
     var field = self
     field.end = version

@@ -8,7 +8,7 @@ struct Expansion: Sendable {
   /// Stripe's limit on the depth of a path. `data` of a list counts like any other name.
   private static let deepest = 4
 
-  /// What stands below a field; nil if the field is not to be expanded.
+  /// What is expanded below a field; nil if the field is not to be expanded.
   subscript(field: String) -> Expansion? { children[field] }
 
   func includes(_ field: String) -> Bool { children[field] != nil }

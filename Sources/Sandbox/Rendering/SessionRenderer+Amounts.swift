@@ -50,7 +50,7 @@ extension SessionRenderer {
     writer.field("times_redeemed", 1)
   }
 
-  /// The coupon, or its id where it is not expanded.
+  /// The coupon, or its id if it is not expanded.
   private func writeCoupon(
     _ coupon: SessionRecord.Coupon, _ expansion: Expansion?, into writer: inout JSONWriter
   ) {

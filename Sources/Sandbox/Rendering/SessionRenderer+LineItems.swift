@@ -1,5 +1,5 @@
 extension SessionRenderer {
-  /// Stripe's page size where nobody asked for one.
+  /// Stripe's default page size.
   static let embeddedPage = 10
 
   func lineItemsURL(of record: SessionRecord) -> String {

@@ -100,7 +100,7 @@ extension SessionRenderer {
     }
   }
 
-  /// Where the shipping address stood before 2025-03-31.basil.
+  /// Where the shipping address was before 2025-03-31.basil.
   func writeFormerShipping(
     of record: SessionRecord, _ status: Life.Status, into writer: inout JSONWriter
   ) {
@@ -116,7 +116,7 @@ extension SessionRenderer {
     }
   }
 
-  /// To whom the order goes: an address in one of the countries that were allowed.
+  /// Who receives the order: an address in one of the allowed countries.
   private func shippingDetails(of record: SessionRecord, _ status: Life.Status) -> Node {
     if let details = record.shippingDetails { return details }
     if let buyer = record.buyer { return buyer.shippingDetails }
@@ -201,7 +201,7 @@ extension SessionRenderer {
     }
   }
 
-  /// What the customer saw and paid where Adaptive Pricing turned the price into their own currency.
+  /// What the customer saw and paid, if Adaptive Pricing converted the price into their currency.
   func writePresentment(
     of record: SessionRecord, _ status: Life.Status, into writer: inout JSONWriter
   ) {

@@ -9,7 +9,8 @@ struct SessionRenderer: Sendable {
   var version = StripeVersion.standard
   /// Where the pay page is, as `http://127.0.0.1:PORT`; nil for Stripe's own.
   var address: String?
-  /// What sessions refer to: objects made by requests, and sessions whose end made a customer.
+  /// What sessions refer to: objects that requests made, and sessions that made a customer at their
+  /// end.
   var shelf = Shelf()
   var kept: [Int: SessionRecord] = [:]
 
@@ -112,7 +113,7 @@ struct SessionRenderer: Sendable {
     }
   }
 
-  /// The session without what nobody can know yet: automatic tax needs the customer's address.
+  /// The session without what is not known yet: automatic tax needs the customer's address.
   func known(_ record: SessionRecord) -> SessionRecord {
     guard record.taxRate != nil, record.hasAutomaticTax,
       record.life.status(at: now) != .complete
@@ -157,7 +158,7 @@ struct SessionRenderer: Sendable {
     return "if_required"
   }
 
-  /// The Dashboard's settings, which decide unless the request lists ways of paying.
+  /// The Dashboard's settings, which apply unless the request lists payment methods.
   private func methodConfiguration(of record: SessionRecord) -> Node {
     if let details = record.settings["payment_method_configuration_details"] { return details }
     guard record.settings["payment_method_types"] == nil else { return nil }

@@ -1,6 +1,6 @@
-/// What Stripe answers for configuration that nobody set, and the shape that a set one is sent in.
+/// What Stripe answers for configuration that was not set, and the shape of one that was.
 enum SessionTemplates {
-  /// The field's value: the template, with what was configured in its places.
+  /// The field's value: the template, filled in with what was configured.
   static func value(of field: String, in record: SessionRecord) -> Node {
     if field == "invoice_creation", record.mode != .payment { return nil }
     guard let configured = record.settings[field] else { return defaults[field] ?? .null }
@@ -36,7 +36,7 @@ enum SessionTemplates {
     "tax_id_collection": ["enabled": false, "required": "never"],
   ]
 
-  /// Fields that are null, or absent, until they are configured.
+  /// Fields that are null, or missing, until they are configured.
   private static let shapes: [String: Node] = [
     "branding_settings": [
       "background_color": "#ffffff", "border_style": "rounded", "button_color": "#0074d4",

@@ -21,23 +21,23 @@ struct ClientConnection: Sendable {
 
   /// Returns when the connection is closed.
   func run() async {
-    // A long answer leaves in several pieces; none of them waits for a word of the client.
+    // A long answer is sent in several pieces; none should wait for the client's acknowledgement.
     try? socket.socket.setValue(
       true, for: BoolSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY))
     var reader = RequestReader()
     var begun: ContinuousClock.Instant?
     do {
       while try await advance(&reader, &begun) {
-        // A client that always has more to say leaves the others their turn.
+        // A client that always has more to send must not block the others.
         await Task.yield()
       }
     } catch {
-      // The client went away or was too slow, or the server ends: there is nobody to tell.
+      // The client left or was too slow, or the server is stopping: nobody is left to answer.
     }
     try? socket.close()
   }
 
-  /// - Returns: whether the connection goes on.
+  /// - Returns: whether the connection stays open.
   private func advance(
     _ reader: inout RequestReader, _ begun: inout ContinuousClock.Instant?
   ) async throws -> Bool {
@@ -64,9 +64,9 @@ struct ClientConnection: Sendable {
     }
   }
 
-  /// What has come, at least one byte.
+  /// The bytes that have come, at least one.
   ///
-  /// - Throws: when the client has closed, or nothing has come before the deadline.
+  /// - Throws: when the client has closed the connection, or nothing has come before the deadline.
   private func read(before deadline: ContinuousClock.Instant?) async throws -> [UInt8] {
     guard let deadline else { return try await socket.read(atMost: Self.pieceLength) }
     return try await withThrowingTaskGroup(of: [UInt8].self) { group in
@@ -80,8 +80,8 @@ struct ClientConnection: Sendable {
     }
   }
 
-  /// Reads what is still on its way, for a moment: closing before it has come would take the answer
-  /// away from the client.
+  /// Reads what is still on its way, for a moment: if the connection closed earlier, the client
+  /// could lose the answer.
   private func drain() async throws {
     let deadline = ContinuousClock.now + .milliseconds(500)
     for _ in 0..<Self.mostPiecesDrained { _ = try await read(before: deadline) }

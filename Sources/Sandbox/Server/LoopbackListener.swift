@@ -8,11 +8,11 @@ import FlyingSocks
 
 /// Listens on 127.0.0.1 and serves each client in a task of its own.
 ///
-/// The sockets are FlyingSocks'; HTTP is the sandbox's own. FlyingFox's reader compares all of a line
-/// again with each byte of it and has no limit: a line of 100 kB takes it seconds, two endless ones
-/// stop the server for everybody.
+/// The sockets are FlyingSocks'; HTTP is the sandbox's own. FlyingFox's reader compares the whole
+/// line again for each byte and has no limit: a line of 100 kB takes it seconds, and two endless
+/// lines stop the server for everybody.
 struct LoopbackListener: Sendable {
-  /// The port on which it listens, also when any was asked for.
+  /// The port on which it listens, also if any port was asked for.
   let port: UInt16
 
   private let socket: AsyncSocket
@@ -59,7 +59,7 @@ struct LoopbackListener: Sendable {
       do {
         return try await socket.accept()
       } catch SocketError.failed(_, let code, _) where Self.passing.contains(code) {
-        // Too many files are open, for example: clients that are gone make room.
+        // For example, too many files are open: clients that leave make room.
         try? await Task.sleep(for: .milliseconds(50))
       } catch {
         return nil

@@ -19,10 +19,10 @@ struct RequestHead: Sendable {
   /// Whether the client asks to be told before it sends the body.
   var expectsContinue: Bool { headers["expect"]?.lowercased() == "100-continue" }
 
-  /// Reads the lines of a head, without the empty one behind it.
+  /// Reads the lines of a head, without the empty line after it.
   ///
-  /// - Returns: nil when they are not those of a request of HTTP/1, or say two things about the
-  ///   length of its body.
+  /// - Returns: nil when they are not a request of HTTP/1, or contradict each other about the
+  ///   length of the body.
   init?(_ bytes: ArraySlice<UInt8>) {
     var lines = bytes.split(separator: UInt8(ascii: "\n")).map(Self.text)
     let first = lines.removeFirst().split(separator: " ", omittingEmptySubsequences: false)

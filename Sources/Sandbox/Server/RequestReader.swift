@@ -1,17 +1,18 @@
 /// Reads requests from the bytes of one connection: HTTP/1.1, with a limit on every part.
 ///
-/// A machine without a socket: bytes in, requests out. It looks at each byte once, however the bytes
-/// arrive, so that an endless line costs no more than its bytes.
+/// A state machine without a socket: bytes in, requests out. It looks at each byte once, however
+/// the bytes arrive, so an endless line costs no more than its bytes.
 ///
 /// Source: https://www.rfc-editor.org/rfc/rfc9112
 struct RequestReader {
   enum Step: Sendable {
-    /// Nothing is there in full.
+    /// Nothing is complete yet.
     case needsBytes
-    /// The client waits for a word before it sends the body.
+    /// The client waits for permission before it sends the body.
     case expectsContinue
     case request(SandboxRequest, keepsConnection: Bool)
-    /// What came is too large or is no request. Unless the connection is kept, its end is lost.
+    /// The input is too large or not a request. Unless the connection is kept, it is not known
+    /// where the request ends.
     case refusal(SandboxResponse, keepsConnection: Bool)
   }
 
@@ -19,16 +20,16 @@ struct RequestReader {
     case head
     case body(RequestHead, missing: Int)
     case chunkSize(RequestHead)
-    /// What is missing counts the end of line behind the chunk.
+    /// `missing` includes the end of line after the chunk.
     case chunk(RequestHead, missing: Int)
     case trailer(RequestHead)
   }
 
-  /// Bytes. A request line with all the filters of a list has less than a kilobyte.
+  /// Bytes. A request line with all the filters of a list takes less than a kilobyte.
   static let largestHead = 64 << 10
-  /// Bytes. The largest request that Stripe takes, a hundred lines with metadata, has a tenth.
+  /// Bytes. Stripe's largest request, a hundred lines with metadata, takes a tenth of this.
   static let largestBody = 2 << 20
-  /// Bytes of a body that is read to its end although it is refused, so that the client hears of it.
+  /// Bytes of a refused body that are still read, so that the client gets the answer.
   private static let patience = 64 << 20
 
   private var part = Part.head
@@ -41,7 +42,7 @@ struct RequestReader {
   private var body: [UInt8] = []
   private var bodyLength = 0
 
-  /// Whether bytes of a request have come whose end has not.
+  /// Whether part of a request has come, but not its end.
   var isWithinRequest: Bool {
     guard case .head = part else { return true }
     return start < bytes.count
@@ -90,7 +91,7 @@ struct RequestReader {
 
   // MARK: Head
 
-  /// - Returns: nil when the next part is to be read.
+  /// - Returns: nil to go on with the next part.
   private mutating func readHead() -> Step? {
     while let end = bytes[scanned...].firstIndex(of: UInt8(ascii: "\n")) {
       let isBlank = bytes[line..<end].allSatisfy { $0 == UInt8(ascii: "\r") }
@@ -98,7 +99,7 @@ struct RequestReader {
       guard isBlank else { continue }
       let text = bytes[start..<line]
       start = end + 1
-      // An empty line before a request is let pass.
+      // An empty line before a request is allowed.
       guard !text.isEmpty else { return nil }
       return text.count > Self.largestHead ? .headTooLarge : begin(RequestHead(text))
     }
@@ -137,7 +138,7 @@ struct RequestReader {
     (start, line, scanned) = (position, position, position)
   }
 
-  /// The size in front of a chunk; extensions behind it mean nothing to the sandbox.
+  /// The size in front of a chunk; extensions after it are ignored.
   private static func chunkSize(_ line: ArraySlice<UInt8>) -> Int? {
     let digits = line.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
     guard let size = Int(String(decoding: digits, as: UTF8.self), radix: 16),
@@ -148,7 +149,7 @@ struct RequestReader {
 
   // MARK: Body
 
-  /// Takes what is there of `missing` bytes, the first `wanted` of which belong to the body.
+  /// Takes what has come of `missing` bytes, the first `wanted` of which belong to the body.
   ///
   /// - Returns: how many were taken.
   private mutating func takeBody(_ missing: Int, of wanted: Int) -> Int {

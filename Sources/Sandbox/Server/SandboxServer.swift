@@ -3,7 +3,7 @@ import Host
 
 /// The sandbox on a socket: an HTTP server on 127.0.0.1 that answers like Stripe.
 package final class SandboxServer: Sendable {
-  /// A key that the sandbox accepts, for those who need one. Any test key does.
+  /// A key that the sandbox accepts, as an example. Any test key works.
   package static let key = "sk_test_till_sandbox_0001"
 
   private let options: SandboxOptions
@@ -18,7 +18,7 @@ package final class SandboxServer: Sendable {
     var pages: PageGuard
   }
 
-  /// A server that does not listen yet. The clock tells Unix seconds.
+  /// A server that does not listen yet. The clock returns Unix seconds.
   ///
   /// - Throws: when the state that the options name cannot be used.
   package init(
@@ -49,7 +49,7 @@ package final class SandboxServer: Sendable {
     let start = try journal.value("start").flatMap(Double.init) ?? now
     try journal.set("start", String(start))
     var store = SandboxStore(options: options, start: start)
-    // The file is played at the same moment again, so that what it makes is the same.
+    // The file is played at the same moment again, so that its results are the same.
     if let seed = options.seedFile { try store.play(seed, at: start) }
     for entry in try journal.entries() { try store.replay(entry) }
     store.startDeliveries(at: Int(now), resending: try journal.undelivered())
@@ -60,9 +60,9 @@ package final class SandboxServer: Sendable {
   package var requests: Int { store.withLock { $0.requests } }
   package var posts: Int { store.withLock { $0.posts } }
 
-  /// Starts to listen on 127.0.0.1 and tells the port.
+  /// Starts listening on 127.0.0.1 and returns the port.
   ///
-  /// - Throws: what the system says, for example that the port is taken.
+  /// - Throws: the system's error, for example that the port is taken.
   package func start() async throws(SandboxError) -> UInt16 {
     do {
       let listener = try await LoopbackListener(port: options.port)
@@ -129,7 +129,7 @@ package final class SandboxServer: Sendable {
     return respond(to: request)
   }
 
-  /// Answers a request that has come in whole.
+  /// Answers a complete request.
   func respond(to request: SandboxRequest) -> SandboxResponse {
     let now = clock()
     if request.path.hasPrefix("/c/") { return page(request, at: now) }
@@ -137,7 +137,7 @@ package final class SandboxServer: Sendable {
     return answer(request, at: now) { $0.respond(to: request, at: now) }
   }
 
-  /// Makes the log of events when it is first needed, and lets others be answered meanwhile.
+  /// Makes the log of events when it is first needed, while other requests are answered.
   private func makeEventLog() {
     guard let copy = store.withLock({ $0.events == nil ? $0 : nil }) else { return }
     let log = copy.makeEventLog()
@@ -157,7 +157,7 @@ package final class SandboxServer: Sendable {
     return response
   }
 
-  /// Answers; what has changed by it is on the disk before anybody hears of it.
+  /// Answers a request. Its changes are on the disk before the answer is sent.
   private func answer(
     _ request: SandboxRequest, at now: Double,
     _ body: (inout SandboxStore) -> SandboxResponse

@@ -19,7 +19,7 @@ extension SandboxStore {
     let parameters = try check(sent, rules)
     let email = parameters["email"]?.string
     let made = newCustomers(at: now)
-    // Those from before come behind, the youngest first.
+    // Those from before follow, the newest first.
     let people = ledger.generator.people
     let bounds = 0..<made.count + people
     func number(_ offset: Int) -> Int { people - 1 - (offset - made.count) }
@@ -55,7 +55,7 @@ extension SandboxStore {
     }
   }
 
-  /// What requests and the ends of sessions have made, newest first.
+  /// Customers that requests and sessions have made, newest first.
   private func newCustomers(at now: Int) -> [Listed] {
     let renderer = renderer(at: now)
     let shelved = shelf.all("customer").map { object in

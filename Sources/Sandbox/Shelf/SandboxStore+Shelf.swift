@@ -1,6 +1,6 @@
 /// Products, prices, customers, coupons and promotion codes.
 extension SandboxStore {
-  /// Answers a request for the shelf; false for one that is none.
+  /// Answers a request for the shelf; false if the request is for something else.
   mutating func answerShelf(
     _ method: String, _ path: [String], _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) -> Bool {
@@ -78,7 +78,7 @@ extension SandboxStore {
     return template.filled(from: member.value)
   }
 
-  /// `id` and `object` first, the rest in the order of names.
+  /// `id` and `object` first, the rest sorted by name.
   private static func node(_ fields: [String: Node], _ object: String) -> Node {
     let rest = fields.filter { $0.key != "id" }.sorted { $0.key < $1.key }
     return .object(
@@ -141,7 +141,7 @@ extension SandboxStore {
     }
   }
 
-  /// `12.5` in hundredths of a percent; nil for what is no share.
+  /// `12.5` in hundredths of a percent; nil if it is not a percentage.
   static func rate(_ percent: String) -> Int? {
     let halves = percent.split(separator: ".", omittingEmptySubsequences: false)
     guard let whole = halves.first.flatMap({ Int($0) }), halves.count <= 2 else { return nil }
@@ -208,7 +208,7 @@ extension SandboxStore {
     }
   }
 
-  /// Writes what was there from the start; false where nothing was with this id.
+  /// Writes an object that was there from the start; false if none has this id.
   private func writeCatalogued(
     _ kind: ShelfKind, _ id: String, at now: Int, into writer: inout JSONWriter
   ) -> Bool {
@@ -256,7 +256,7 @@ extension SandboxStore {
     writer.write(shown(changed, parameters))
   }
 
-  /// The object as the request's version has it, with what the request wants to see whole.
+  /// The object as the request's version has it, with the fields that the request expands.
   private func shown(_ object: Node, _ parameters: Node) -> Node {
     let expanded = Set(
       (parameters["expand"]?.elements ?? []).compactMap(\.string).map {

@@ -26,14 +26,14 @@ extension SandboxStore {
     return Catalogue.coupons[number]
   }
 
-  /// Whether a customer can be given to a session.
+  /// Whether a session can be created for this customer.
   func isCustomer(_ number: Int) -> Bool {
     if number < ledger.generator.people { return !Person(number: number).isDeleted }
     if let made = shelf.customer(number) { return made["deleted"] == nil }
     return ledger.kept[number - ObjectIDs.ownCustomers] != nil
   }
 
-  /// What is known of a customer that did not come with the account.
+  /// What is known about a customer who was not there from the start.
   func shelvedContact(_ number: Int) -> Contact? {
     guard let made = shelf.customer(number) else {
       return ledger.kept[number - ObjectIDs.ownCustomers]?.contact

@@ -1,11 +1,11 @@
-/// What was made by requests of its own, beside sessions: products, prices, customers, coupons and
+/// Objects other than sessions that requests made: products, prices, customers, coupons and
 /// promotion codes, as they are sent back.
 struct Shelf: Sendable {
-  /// In the order in which they were made. The index is what the id hides, above `ObjectIDs.shelf`.
+  /// In order of creation. The index is the number behind the id, above `ObjectIDs.shelf`.
   private(set) var objects: [Node] = []
   private var numbers: [String: Int] = [:]
 
-  /// Events about what lies here carry serials from here on, which no session ever has.
+  /// Events about these objects have serials from here on, which no session ever has.
   static let firstSerial = 1 << 27
 
   var count: Int { objects.count }

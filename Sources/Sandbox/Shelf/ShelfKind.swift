@@ -1,13 +1,13 @@
-/// A kind of object that requests make: what it takes, and what comes back.
+/// A kind of object that requests make: its parameters and its fields.
 ///
 /// Sources: https://docs.stripe.com/api/products, /prices, /customers, /coupons, /promotion_codes
 struct ShelfKind: Sendable {
   /// In the path, such as `products`.
   let path: String
   let kind: ObjectKind
-  /// `object` of what comes back.
+  /// The `object` field of what is sent back.
   let object: String
-  /// What can be given, and what comes back when it is not. A field without a default is required.
+  /// The parameters, and the fields to send back without them. A field with no default is required.
   let rules: [String: ParameterRule]
   let fields: [String: Node]
   let required: [String]

@@ -1,11 +1,11 @@
 import FoundationEssentials
 
-/// What only its owner can look into.
+/// Files that only their owner can read.
 enum Folder {
-  /// Makes an empty file that nobody else can read, unless there is one.
+  /// Makes an empty file that nobody else can read, unless it exists.
   static func makeFile(_ path: String) {
     guard !FileManager.default.fileExists(atPath: path) else { return }
-    // Where it cannot be made, opening it says why.
+    // If it cannot be made, opening it reports why.
     _ = FileManager.default.createFile(
       atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
   }

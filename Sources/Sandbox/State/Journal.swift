@@ -1,10 +1,11 @@
 import GRDB
 
-/// What happened in a sandbox, on the disk: every request that changed something, in order.
+/// The history of a sandbox on the disk: every request that changed something, in order.
 ///
-/// A sandbox is its options, its start and the requests that it has seen. Those are written down
-/// before they are answered; when it starts again they are answered again, and everything is as it
-/// was, down to the ids. Killed at any moment, it has lost nothing that anybody was told.
+/// A sandbox is defined by its options, its start and the requests that it has seen. They are
+/// written down before they are answered. At the next start they are answered again, and everything
+/// is as it was, including the ids. If the process is killed, nothing is lost that a client was
+/// told.
 final class Journal: Sendable {
   struct Entry: Sendable {
     /// Unix seconds.
@@ -17,7 +18,7 @@ final class Journal: Sendable {
 
   private let queue: DatabaseQueue
 
-  /// Opens the journal in a folder, which is made when it is not there.
+  /// Opens the journal in a folder, which is created if it does not exist.
   ///
   /// - Throws: `SandboxError` when it cannot be read, is in use, or belongs to another sandbox.
   init(in folder: String, _ options: SandboxOptions) throws(SandboxError) {
@@ -79,7 +80,7 @@ final class Journal: Sendable {
 
   // MARK: Requests
 
-  /// Headers that shape an answer. A key is none of them: it is not kept.
+  /// Headers that affect an answer. The key is not kept.
   private static let kept = [
     "accept-language", "idempotency-key", "stripe-account", "stripe-version",
   ]
@@ -131,8 +132,8 @@ final class Journal: Sendable {
   }
 }
 
-/// A row of the journal. Decoded, because a value of another type in a damaged file is an error then,
-/// where a subscript of GRDB's `Row` would end the process.
+/// A row of the journal. It is decoded, because a value of the wrong type in a damaged file is then
+/// an error; a subscript of GRDB's `Row` would end the process.
 private struct Line: FetchableRecord, Decodable {
   var time: Double
   var number: Int
@@ -157,7 +158,7 @@ private struct Line: FetchableRecord, Decodable {
 }
 
 extension SandboxOptions {
-  /// What the past of a sandbox depends on.
+  /// What the history of a sandbox depends on.
   fileprivate var identity: String {
     "--sessions \(sessions) --seed \(seed)" + (traffic ? " --traffic" : "")
       + (livemode ? " live" : "")

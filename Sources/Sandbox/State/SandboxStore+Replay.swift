@@ -1,8 +1,8 @@
 extension SandboxStore {
-  /// Answers once more what was answered before the sandbox ended.
+  /// Answers a request again that was answered before the sandbox ended.
   ///
-  /// - Throws: `SandboxError` when the answer is another one: the state was written by another
-  ///   version of till, and what came of it would not be what it was.
+  /// - Throws: `SandboxError` when the answer differs: the state was written by another version of
+  ///   till, and the sandbox would not be the same.
   mutating func replay(_ entry: Journal.Entry) throws(SandboxError) {
     resume(from: entry.number - 1)
     let request = entry.request

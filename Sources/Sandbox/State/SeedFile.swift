@@ -1,9 +1,9 @@
 package import JSON
 
-/// Requests to begin with, in the format of the Stripe CLI's fixtures.
+/// Requests to play at the start, in the format of the Stripe CLI's fixtures.
 ///
 /// `{"fixtures": [{"name": "tea", "path": "/v1/products", "method": "post", "params": {…}}]}`; in
-/// paths and parameters `${tea:id}` is what an earlier answer had there.
+/// paths and parameters, `${tea:id}` stands for the value in an earlier answer.
 /// Source: https://docs.stripe.com/stripe-cli/fixtures
 package struct SeedFile: Sendable {
   struct Fixture: Sendable {
@@ -15,7 +15,7 @@ package struct SeedFile: Sendable {
 
   let fixtures: [Fixture]
 
-  /// - Throws: `SandboxError` with what is wrong, and with which fixture.
+  /// - Throws: `SandboxError` that says what is wrong, and in which fixture.
   package init(_ json: JSON) throws(SandboxError) {
     guard let list = json["fixtures"], list.kind == .array else {
       throw SandboxError(cause: "the seed file has no list “fixtures”")
@@ -63,7 +63,7 @@ package struct SeedFile: Sendable {
 extension SandboxStore {
   /// Plays a seed file.
   ///
-  /// - Throws: `SandboxError` when an answer is a refusal, with its reason.
+  /// - Throws: `SandboxError` when a request is refused, with the reason.
   mutating func play(_ seed: SeedFile, at now: Double) throws(SandboxError) {
     var answers: [String: JSON] = [:]
     for (index, fixture) in seed.fixtures.enumerated() {
@@ -84,8 +84,7 @@ extension SandboxStore {
     }
   }
 
-  /// Puts what earlier answers had in the places of `${name:path}`; `${name:path|else}` has a
-  /// default.
+  /// Replaces `${name:path}` by the value in an earlier answer; `${name:path|else}` has a default.
   private static func filled(_ text: String, from answers: [String: JSON]) -> String {
     var filled = ""
     var rest = text[...]

@@ -1,11 +1,11 @@
-/// What is told about sessions, in order of time.
+/// The events of all sessions, in order of time.
 ///
-/// It is made when somebody first asks for events, from the lives of the sessions: sixteen bytes for
-/// each event, none for its content.
+/// It is made when events are first asked for, from the lives of the sessions. Each event takes
+/// sixteen bytes, its content none.
 struct EventLog: Sendable {
   struct Entry: Comparable, Hashable, Sendable {
     let time: UInt32
-    /// Of the session; from `Shelf.firstSerial` on, of another object.
+    /// The session's serial; from `Shelf.firstSerial` on, that of another object.
     let serial: UInt32
     /// Which act of the session's course, and which event of that act.
     let act: UInt8
@@ -17,7 +17,7 @@ struct EventLog: Sendable {
         < (right.time, right.serial, right.act, right.step)
     }
 
-    /// What the event's id hides.
+    /// The number behind the event's id.
     var number: Int { (Int(serial) << 8 | Int(act)) << 4 | Int(step) }
   }
 
@@ -28,7 +28,7 @@ struct EventLog: Sendable {
 
   mutating func insert(_ entry: Entry) { entries.insert(entry, at: position(of: entry)) }
 
-  /// Takes back what was planned for a session and tells the new story.
+  /// Replaces the planned events of a session by new ones.
   mutating func replace(_ old: [Entry], by new: [Entry]) {
     guard old != new else { return }
     let (before, after) = (Set(old), Set(new))

@@ -1,4 +1,4 @@
-/// Lets requests in, or does not: the rate limit and the failures that were asked for.
+/// Admits or refuses requests: the rate limit and the failures that the options ask for.
 struct Gate: Sendable {
   private let rateLimit: Double?
   private let failRate: Double
@@ -23,12 +23,12 @@ struct Gate: Sendable {
   /// Whether an answer gets lost on its way back, after the request has had its effect.
   mutating func dropsAnswer() -> Bool {
     guard failRate > 0 else { return false }
-    // Of all requests, and not only of those that came this far.
+    // The share is of all requests, and not only of those that came this far.
     let share = failRate * (1 - Self.refused) / (1 - failRate * Self.refused)
     return dice.fraction() < share
   }
 
-  /// Two of three failures are answers; the third is silence.
+  /// Two thirds of the failures are answers; the rest are dropped connections.
   private static let refused = 2.0 / 3
 
   /// A bucket that holds one second's worth of requests.

@@ -1,7 +1,7 @@
 /// Every session of the account, in the order of creation.
 ///
-/// A session takes four bytes, its time of creation, until somebody changes it; everything else is
-/// made again whenever it is asked for.
+/// A session takes four bytes, its time of creation, until somebody changes it. Everything else is
+/// made again each time it is needed.
 struct Ledger: Sendable {
   let generator: SessionGenerator
   /// Unix seconds, rising. The index is the session's serial.
@@ -10,13 +10,13 @@ struct Ledger: Sendable {
   private(set) var kept: [Int: SessionRecord] = [:]
   /// When time stopped for the sessions that nobody has touched, in Unix seconds; nil if it passes.
   let stopped: Int?
-  /// How many sessions were there from the start.
+  /// How many sessions existed at the start.
   private let generated: Int
 
-  /// How far back the first session lies.
+  /// The age of the first session at the start, in seconds.
   private static let spread = 30.0 * 86_400
 
-  /// So many sessions, all created before `start`, in Unix seconds.
+  /// Makes `sessions` sessions, all created before `start`, in Unix seconds.
   init(generator: SessionGenerator, sessions: Int, start: Int, passes: Bool = true) {
     self.generator = generator
     let sessions = max(sessions, 0)
@@ -57,8 +57,8 @@ struct Ledger: Sendable {
     kept[serial] ?? recovered(generator.record(serial, created: Int(created[serial])))
   }
 
-  /// Now and then somebody takes up an order again that had expired: the link makes a new session
-  /// with what was in the old one. Source: https://docs.stripe.com/payments/checkout/abandoned-carts
+  /// Sometimes a customer returns to an order that has expired: the link makes a new session with
+  /// the contents of the old one. Source: https://docs.stripe.com/payments/checkout/abandoned-carts
   private func recovered(_ record: SessionRecord) -> SessionRecord {
     guard record.mode == .payment, record.serial % 29 == 5, record.uiMode == "hosted_page",
       record.customer == nil, record.customerEmail == nil, record.paymentLink == nil,
@@ -78,7 +78,7 @@ struct Ledger: Sendable {
     return record
   }
 
-  /// The moment that a session is shown at.
+  /// The time at which a session is shown.
   func moment(_ serial: Int, _ now: Int) -> Int {
     guard let stopped, serial < generated, kept[serial] == nil else { return now }
     return stopped
@@ -89,7 +89,7 @@ struct Ledger: Sendable {
 
   mutating func keep(_ record: SessionRecord) { kept[record.serial] = record }
 
-  /// Makes room for a session that is created now, and tells its serial.
+  /// Makes room for a session that is created now, and returns its serial.
   mutating func append(created time: Int) -> Int {
     created.append(UInt32(max(time, newest)))
     return created.count - 1

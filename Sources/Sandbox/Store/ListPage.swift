@@ -1,4 +1,4 @@
-/// A page of a list, as offsets in the order of the list: offset 0 is what a first page begins with.
+/// A page of a list, as offsets in the list's order: offset 0 is the start of the first page.
 ///
 /// Stripe's rules for cursors: https://docs.stripe.com/api/pagination
 struct ListPage: Equatable {

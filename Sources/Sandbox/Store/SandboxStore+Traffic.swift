@@ -1,7 +1,7 @@
 /// Time passing.
 extension SandboxStore {
-  /// Brings the account to `now`, in Unix seconds: sessions that appeared since the last request are
-  /// added. All else that happens to sessions is planned in their lives and needs no doing.
+  /// Adds the sessions that appeared between the last request and `now`, in Unix seconds.
+  /// Everything else that happens to sessions is planned in their lives and needs no work.
   mutating func advance(to now: Int) {
     guard options.traffic else { return }
     var next = max(ledger.newest, start) + pause(after: ledger.count)

@@ -9,17 +9,17 @@ package struct SandboxStore: Sendable {
   let start: Int
   var ledger: Ledger
   var shelf = Shelf()
-  /// What payment methods that a request has made come to, by their ids.
+  /// Payment methods that requests made, by id.
   var methods: [String: TestValue] = [:]
   var events: EventLog?
   var shelfEvents: [ShelfEvent] = []
-  /// Sessions as they were when their events were told, where they were changed since; oldest first.
+  /// Sessions as they were when their events were sent, if they changed since; oldest first.
   var former: [Int: [SessionRecord]] = [:]
   /// Numbers of the events that a listener has not taken yet.
   var undelivered: Set<Int> = []
   /// How far events have been handed out; nil when nobody listens.
   var watermark: Watermark?
-  /// Events that somebody wants once more.
+  /// Events to send again.
   var resent: [EventLog.Entry] = []
   /// The request that is being answered, for the events that it causes.
   var cause: Act.Cause?
@@ -31,12 +31,12 @@ package struct SandboxStore: Sendable {
   var documentShelf: FirestoreShelf?
   private var gate: Gate
   private var memory = IdempotencyMemory()
-  /// Accounts that `Stripe-Account` named, by their ids. Each has its own data.
+  /// Accounts that `Stripe-Account` named, by id. Each has its own data.
   private var connected: [String: SandboxStore] = [:]
   private(set) var call = Call()
   private var isConnected = false
 
-  /// Requests that were answered, and the POSTs among them.
+  /// Requests that were answered, and how many of them were POSTs.
   package private(set) var requests = 0
   package private(set) var posts = 0
 
@@ -56,7 +56,7 @@ package struct SandboxStore: Sendable {
     respond(to: request, at: now, isReplay: false)
   }
 
-  /// Goes on counting requests after so many.
+  /// Continues to count requests from this number.
   mutating func resume(from requests: Int) { self.requests = requests }
 
   mutating func respond(
@@ -93,12 +93,12 @@ package struct SandboxStore: Sendable {
   /// The id of this account.
   var account: String { ids.id(.account, 1 << 32) }
 
-  /// How many accounts can be named besides the own one.
+  /// How many accounts can be named in addition to this one.
   private static let mostConnected = 100
   /// Sessions that such an account has when it is first named.
   private static let connectedSessions = 50
 
-  /// The other account that a request speaks for; nil if it is this one.
+  /// The other account that a request is for; nil if it is this one.
   /// Source: https://docs.stripe.com/connect/authentication
   private mutating func connectedAccount(
     _ request: SandboxRequest, _ key: String
@@ -137,7 +137,7 @@ package struct SandboxStore: Sendable {
     return response ?? SandboxResponse(status: 500)
   }
 
-  /// Shows a page of whichever account has the session.
+  /// Shows a page of the account that has the session.
   mutating func visit(_ visit: Visit, _ id: String) -> SandboxResponse? {
     for other in connected.keys where connected[other]?.ledger.serial(of: id) != nil {
       let before = connected[other]?.changes ?? 0
@@ -196,7 +196,7 @@ package struct SandboxStore: Sendable {
 
   // MARK: Changes
 
-  /// Stores a changed session, and what is told about it.
+  /// Stores a changed session and its events.
   mutating func keep(_ record: SessionRecord, at now: Int) {
     let moment = ledger.moment(record.serial, now)
     let old = planned(record.serial)
@@ -207,7 +207,7 @@ package struct SandboxStore: Sendable {
     events?.replace(old, by: new)
   }
 
-  /// What was told about a session does not change when the session does.
+  /// Keeps the session as past events show it, because these do not change with the session.
   private mutating func keepFormer(of record: SessionRecord, at now: Int) {
     var past = ledger[record.serial]
     past.acts = past.acts(at: now)

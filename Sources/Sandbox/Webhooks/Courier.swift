@@ -1,16 +1,15 @@
-/// Takes events to a shop's server: one after the other in their order, and again when it does not
-/// answer with 2xx.
+/// Sends events to a shop's server: one at a time, in order, and again if the answer is not 2xx.
 struct Courier: Sendable {
   let forwarding: Forwarding
   /// Unix seconds.
   let clock: @Sendable () -> Double
   /// Events that have become due since it was last asked.
   let take: @Sendable () -> [SandboxStore.Delivery]
-  /// Called once for each event, when it was taken or given up.
+  /// Called once for each event, when it has arrived or was given up.
   let settle: @Sendable (SandboxStore.Delivery, _ arrived: Bool) -> Void
 
-  /// Seconds until the next try, after the first, the second and the third. After them it is given
-  /// up: this is a sandbox, and nobody waits for three days.
+  /// Seconds to wait after the first, the second and the third try. Then it gives up: this is a
+  /// sandbox, and nobody waits for three days.
   static let pauses = [1.0, 5, 30]
 
   private struct Retry {
@@ -19,7 +18,7 @@ struct Courier: Sendable {
     let due: Double
   }
 
-  /// Runs until its task is cancelled. What is on its way then is aborted.
+  /// Runs until its task is cancelled, which aborts what is on its way.
   func run() async {
     var retries: [Retry] = []
     while !Task.isCancelled {
@@ -37,7 +36,7 @@ struct Courier: Sendable {
     }
   }
 
-  /// How long it looks away when there is nothing to do.
+  /// How long it waits when there is nothing to do.
   private static let rest = Duration.milliseconds(100)
 
   private func attempt(
@@ -65,7 +64,7 @@ struct Courier: Sendable {
     retries.append(Retry(delivery: delivery, attempt: number + 1, due: clock() + pause))
   }
 
-  /// Signed again for each try, as receivers refuse a signature that is older than five minutes.
+  /// Signed again for each try, because receivers refuse signatures older than five minutes.
   private func webhook(for delivery: SandboxStore.Delivery) -> Webhook? {
     guard
       let signature = try? WebhookSignature.header(

@@ -4,13 +4,13 @@ package struct Forwarding: Sendable {
   package var url: String
   /// Exact names, or groups such as `charge.*`; empty for all.
   package var events: [String]
-  /// Sent along with Stripe's own.
+  /// Sent in addition to Stripe's own.
   package var headers: [(name: String, value: String)]
   /// `whsec_…`: what the receiver verifies signatures with.
   package var secret: String
-  /// Sends one request and tells the status of the answer; nil when there is none.
+  /// Sends one request and returns the status of the answer; nil if there is none.
   package var send: @Sendable (Webhook) async -> Int?
-  /// Takes a line about a delivery, for whoever watches.
+  /// Receives a line about each delivery, for the user.
   package var log: @Sendable (String) -> Void
 
   package init(
@@ -30,7 +30,7 @@ package struct Forwarding: Sendable {
     events.isEmpty || events.contains { $0 == "*" || type.matches($0) }
   }
 
-  /// Names in a list of events that no event of the sandbox has.
+  /// Names in a list of events that match no event of the sandbox.
   package static func unknown(in events: [String]) -> [String] {
     events.filter { name in
       name != "*" && !EventType.allCases.contains { $0.matches(name) }

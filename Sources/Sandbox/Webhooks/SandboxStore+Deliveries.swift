@@ -12,12 +12,12 @@ extension SandboxStore {
   struct Watermark: Sendable {
     /// Unix seconds.
     var time: Int
-    /// Those of the last seconds, because more may come within them.
+    /// Events of the last seconds, because more may come within these.
     var taken: Set<EventLog.Entry> = []
   }
 
-  /// From here on, events are handed out; what happened before is history.
-  /// The numbers are those of events that had not arrived when the sandbox ended.
+  /// Starts to hand out events; what happened before is history. The numbers are those of events
+  /// that had not arrived when the sandbox ended.
   mutating func startDeliveries(at now: Int, resending numbers: [Int] = []) {
     let log = eventLog()
     undelivered = Set(numbers)
@@ -47,7 +47,7 @@ extension SandboxStore {
     return due
   }
 
-  /// Seconds within which events may be told late.
+  /// Seconds by which an event may be late.
   private static let overlap = 5
 
   private func delivery(of entry: EventLog.Entry) -> Delivery? {

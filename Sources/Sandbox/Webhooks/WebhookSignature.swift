@@ -1,11 +1,11 @@
 import Signatures
 
-/// What proves to a shop's server that an event comes from here.
+/// Proves to a shop's server that an event comes from the sandbox.
 /// Source: https://docs.stripe.com/webhooks#verify-manually
 enum WebhookSignature {
   /// The value of the header `Stripe-Signature`, for a body that is sent at `time`, in Unix seconds.
   ///
-  /// - Throws: when there is no library that can sign.
+  /// - Throws: when no library for signing is available.
   static func header(
     for body: [UInt8], at time: Int, secret: String
   ) throws(SigningError) -> String {

@@ -54,7 +54,7 @@ extension APIError {
       code: "parameters_exclusive", param: param)
   }
 
-  /// `near` is what was meant, perhaps.
+  /// `near` is the parameter that was probably meant.
   static func unknown(_ params: [String], near: String? = nil) -> APIError {
     // Enough to find the mistake; a request can have thousands.
     let names = params.prefix(10).joined(separator: ", ") + (params.count > 10 ? ", ..." : "")

@@ -21,7 +21,7 @@ enum Authorization {
     return key
   }
 
-  /// - Throws: 403 if this is a restricted key that may not do all of this.
+  /// - Throws: 403 if this is a restricted key without all of these permissions.
   static func permit(
     _ key: String, _ needed: [Permission], of granted: Set<Permission>?, account: String
   ) throws(APIError) {

@@ -1,6 +1,6 @@
 /// Reads `application/x-www-form-urlencoded` with Stripe's brackets: `a[b][0][c]=d&expand[]=e`.
 enum FormBody {
-  /// Far more than the largest session takes, and few enough to be looked at in milliseconds.
+  /// Far more than the largest session needs, and few enough to check in milliseconds.
   static let most = 10_000
 
   /// The parameters as a tree. Every leaf is a string; lists are objects that number their members,
@@ -50,7 +50,7 @@ enum FormBody {
     return names + [String(decoding: name, as: UTF8.self)]
   }
 
-  /// Undoes percent-encoding and `+`. What is no valid escape stays as it is.
+  /// Undoes percent-encoding and `+`. What is not a valid escape stays as it is.
   static func decode(_ text: Substring) -> String {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
       return String(text)
@@ -73,13 +73,13 @@ enum FormBody {
   }
 }
 
-/// A node of the tree while it grows: it finds a member by its name at once, however many there are.
+/// A node of the tree while it grows. Finding a member takes the same time, however many there are.
 private final class Branch {
   private var value: String?
   private var positions: [String: Int] = [:]
   private var members: [(name: String, branch: Branch)] = []
 
-  /// Puts a value where a parameter's names lead; the empty name means one more of a list.
+  /// Puts a value where a parameter's names lead; the empty name adds an element to a list.
   func insert(_ value: String, at names: ArraySlice<String>) {
     guard let first = names.first else {
       self.value = value

@@ -1,6 +1,6 @@
 import Query
 
-/// Parameters against rules, for a request of one version.
+/// Checks parameters against rules, for a request of one version.
 struct ParameterCheck {
   var version = StripeVersion.standard
 

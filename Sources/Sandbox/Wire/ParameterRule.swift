@@ -4,10 +4,10 @@
 /// Endpoints are tables of these; what depends on other parameters is a `Condition` of the object
 /// in which both stand.
 indirect enum ParameterRule: Sendable {
-  /// At most so many characters.
+  /// At most this many characters.
   case string(maximum: Int)
   case integer(ClosedRange<Int>)
-  /// A number with decimal places, as text: at most so many of them.
+  /// A number with at most this many decimal places, as text.
   case decimal(places: Int, maximum: Int)
   case boolean
   case choice([String])
@@ -25,12 +25,12 @@ indirect enum ParameterRule: Sendable {
   case object([String: ParameterRule], [Condition] = [])
   /// An object with currencies for names.
   case perCurrency(ParameterRule)
-  /// Configuration that the sandbox takes and gives back unchecked.
+  /// Configuration that the sandbox accepts and sends back unchecked.
   case anything
 
   // What a parameter is besides its value.
   case required(ParameterRule)
-  /// An empty value unsets it, and is null then.
+  /// An empty value unsets it; it is then null.
   case clearable(ParameterRule)
   /// Known from one version on.
   case since(StripeVersion, ParameterRule)
@@ -41,22 +41,22 @@ indirect enum ParameterRule: Sendable {
 
   static let text = ParameterRule.string(maximum: 5000)
   static let number = ParameterRule.integer(.min ... .max)
-  /// Unix seconds, as far as the ledger can count them.
+  /// Unix seconds, up to the largest that the ledger can hold.
   static let time = ParameterRule.integer(0...Int(UInt32.max))
   static let expand = ParameterRule.list(.text, maximum: 100)
   static let percentage = ParameterRule.decimal(places: 2, maximum: 100)
 }
 
 extension ParameterRule {
-  /// What parameters of one object say about each other.
+  /// Rules between the parameters of one object.
   enum Condition: Sendable {
     /// Not more than one of these.
     case atMostOne([String])
-    /// One of these and no other. The last is the one that is missed.
+    /// Exactly one of these. The error names the last if none is there.
     case one([String])
     /// The first only together with the second.
     case needs(String, String)
-    /// The second has to be there if the first has this value, and may not if it has another.
+    /// The second is required if the first has this value, and not allowed if it has another.
     case belongs(to: String, being: String, String)
   }
 }

@@ -5,7 +5,7 @@ package struct Permission: Hashable, Sendable {
   let resource: String
   let writes: Bool
 
-  /// `checkout_session_read`, with or without `rak_` before it; nil for what does not exist.
+  /// `checkout_session_read`, with or without `rak_` before it; nil if there is no such permission.
   package init?(_ name: String) {
     let name = name.hasPrefix("rak_") ? name.dropFirst(4) : name[...]
     guard let line = name.lastIndex(of: "_") else { return nil }
@@ -31,7 +31,7 @@ package struct Permission: Hashable, Sendable {
 
   private static var resources: Set<String> { Set(ofPath.values).union(ofField.values) }
 
-  /// By the first part of a path that says it.
+  /// By the first part of the path that has an entry here.
   private static let ofPath = [
     "account": "accounts_kyc_basic", "accounts": "accounts_kyc_basic",
     "charges": "charge", "checkout": "checkout_session", "coupons": "coupon",
@@ -53,7 +53,7 @@ package struct Permission: Hashable, Sendable {
     "shipping_rate": "shipping_rate", "subscription": "subscription",
   ]
 
-  /// All that a request needs: for its endpoint, and for what it expands.
+  /// Everything that a request needs: for its endpoint, and for what it expands.
   static func needed(_ request: SandboxRequest, path: [String]) -> [Permission] {
     guard let resource = path.first.flatMap({ ofPath[$0] }) else { return [] }
     var needed = [Permission(resource: resource, writes: request.method != "GET")]

@@ -34,6 +34,6 @@ package struct SandboxResponse: Equatable, Sendable {
   package var headers: [String: String] = [:]
   /// JSON.
   package var body: [UInt8] = []
-  /// The answer never arrives: the connection is to be closed without a word.
+  /// The answer never arrives: the connection is closed without one.
   package var isDropped = false
 }

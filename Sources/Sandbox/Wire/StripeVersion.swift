@@ -1,14 +1,14 @@
 /// A version of Stripe's API that the sandbox speaks.
 ///
 /// A version changes only what breaks an integration: names, values and places. What Stripe merely
-/// adds is there for every version. Source: https://docs.stripe.com/changelog
+/// adds is in every version. Source: https://docs.stripe.com/changelog
 package struct StripeVersion: Hashable, Comparable, Sendable {
   /// As in `Stripe-Version`; it begins with a date, so that names are in order of time.
   package let name: String
 
   private init(known name: String) { self.name = name }
 
-  /// Nil for a name that is no version, or one from before sessions became what they are now.
+  /// Nil if the name is not a version, or one from before sessions had their present form.
   package init?(_ name: String) {
     guard Self.known.contains(name) else { return nil }
     self.name = name
@@ -18,23 +18,23 @@ package struct StripeVersion: Hashable, Comparable, Sendable {
     left.name < right.name
   }
 
-  /// Payment mode takes orders that cost nothing.
+  /// Payment mode accepts orders that cost nothing.
   static let freeOrders = StripeVersion(known: "2023-08-16")
-  /// The shipping address stands in `collected_information`, what the customer saw in
-  /// `presentment_details`, the periods of a subscription on its items.
+  /// The shipping address moves to `collected_information`, what the customer saw to
+  /// `presentment_details`, and the periods of a subscription to its items.
   static let basil = StripeVersion(known: "2025-03-31.basil")
   /// A discount has a source, a promotion code a promotion.
   static let clover = StripeVersion(known: "2025-09-30.clover")
-  /// `ui_mode` has other words.
+  /// `ui_mode` has other values.
   static let dahlia = StripeVersion(known: "2026-03-25.dahlia")
-  /// Line items have no `dynamic_tax_rates` any more.
+  /// Line items no longer have `dynamic_tax_rates`.
   static let fixedTaxes = StripeVersion(known: "2026-07-29.dahlia")
-  /// Payment methods are filtered, and not listed.
+  /// Payment methods are filtered instead of listed.
   static let endive = StripeVersion(known: "2026-09-30.endive")
 
   /// The oldest that the sandbox speaks.
   package static let oldest = StripeVersion(known: "2022-08-01")
-  /// What an account has that did not choose.
+  /// The version of an account that did not choose one.
   package static let standard = endive
 
   private static let known: Set = [

@@ -1,4 +1,4 @@
-/// Single values against their rule, typed.
+/// Checks single values against their rule, and gives them their type.
 enum ValueCheck {
   static func check(
     _ value: Node, _ rule: ParameterRule, _ path: String
@@ -157,7 +157,7 @@ enum ValueCheck {
     return value
   }
 
-  /// A value for which there is no rule: what looks like a flag, a number or a list is one.
+  /// A value without a rule: flags, numbers and lists are recognised by how they are written.
   private static func guess(_ value: Node) -> Node {
     switch value {
     case .string("true"), .string("True"): return true

@@ -1,4 +1,4 @@
-/// Lists of values that Stripe knows.
+/// Lists of the values that Stripe accepts.
 enum Codes {
   private static func words(_ text: String) -> [String] {
     text.split(separator: " ").map(String.init)
@@ -21,7 +21,7 @@ enum Codes {
       + "montserrat noto_sans noto_sans_jp noto_serif nunito open_sans pridi pt_sans pt_serif "
       + "raleway roboto roboto_slab source_sans_pro titillium_web ubuntu_mono zen_maru_gothic")
 
-  /// Where Stripe ships to; without countries under sanctions and some territories.
+  /// The countries that Stripe ships to, without those under sanctions and some territories.
   static let shippingCountries = words(
     "AC AD AE AF AG AI AL AM AO AQ AR AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
       + "BS BT BV BW BY BZ CA CD CF CG CH CI CK CL CM CN CO CR CV CW CY CZ DE DJ DK DM DO DZ EC EE "

@@ -3,9 +3,9 @@
 struct CreateConstraints {
   let parameters: Node
   let mode: SessionRecord.Mode
-  /// In today's words.
+  /// As the newest version names it.
   let uiMode: String
-  /// In the words of the request, for messages.
+  /// As the request names it, for messages.
   let uiModeAsked: String
   let version: StripeVersion
 

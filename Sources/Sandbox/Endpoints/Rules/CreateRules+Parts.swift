@@ -3,7 +3,7 @@ extension CreateRules {
   static let message = ParameterRule.clearable(
     .object(["message": .required(.string(maximum: 1200))]))
 
-  /// Minor units; Stripe counts to eight digits.
+  /// Minor units; Stripe allows up to eight digits.
   static let amount = ParameterRule.integer(0...99_999_999)
   static let decimalAmount = ParameterRule.decimal(
     places: DecimalAmount.places, maximum: 99_999_999)

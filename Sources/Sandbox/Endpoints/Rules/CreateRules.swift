@@ -25,7 +25,7 @@ enum CreateRules {
     "return_url": .url,
     "shipping_options": .list(shippingOption, maximum: 5),
     "success_url": .url,
-    // The old words fail since the new ones are there, and the other way round.
+    // The old values fail in versions that have the new ones, and the other way round.
     "ui_mode": .turning(
       .dahlia,
       before: .turning(
@@ -34,7 +34,7 @@ enum CreateRules {
       after: .choice(["elements", "embedded_page", "form", "hosted_page"])),
   ]) { $1 }
 
-  /// Parameters that come back as fields of the same name.
+  /// Parameters that are sent back as fields of the same name.
   static let configuration: ParameterCheck.Rules = [
     "adaptive_pricing": .object(["enabled": .boolean]),
     "allow_promotion_codes": .boolean,
@@ -129,7 +129,7 @@ enum CreateRules {
     "wallet_options": .object(["link": .object(["display": .choice(["auto", "never"])])]),
   ]
 
-  /// Parameters that shape other objects and do not come back.
+  /// Parameters that shape other objects and are not sent back.
   static let unanswered: Set = [
     "customer_update", "payment_intent_data", "payment_method_configuration",
     "payment_method_data", "setup_intent_data", "subscription_data",

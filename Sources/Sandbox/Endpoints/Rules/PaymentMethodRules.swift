@@ -1,11 +1,11 @@
-/// `payment_method_options`: what each way of paying can be told, and what comes back of it.
+/// `payment_method_options`: the options of each payment method, and which are sent back.
 /// Source: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-payment_method_options
 enum PaymentMethodRules {
   static let options: ParameterCheck.Rules = plain.merging(
     detailed.mapValues { ParameterRule.object($0) }
   ) { $1 }
 
-  /// What comes back as `payment_method_options`.
+  /// What is sent back as `payment_method_options`.
   static func answer(to sent: Node?) -> Node {
     var answer: Node = ["card": ["request_three_d_secure": "automatic"]]
     for member in sent?.members ?? [] where !unanswered.contains(member.name) {
