@@ -3,13 +3,14 @@ package import Screen
 import Units
 package import Widgets
 
-/// The dialog of a bulk expire: first the plan and the question, then the progress, then the outcome
-/// row by row. Its rules are those of `ExpireDialog`: no paste, and a key of its own.
+/// The dialog of a bulk expire: first the plan and the question, then the progress, then the
+/// outcome of each row. The rules of `ExpireDialog` apply: pasted text is ignored, and confirming
+/// needs a key that does nothing elsewhere.
 package struct BulkDialog: Overlay {
   /// What was marked when the dialog was opened, whatever is marked or listed later.
   let ids: [String]
   let isLive: Bool
-  /// Nil while the cache is asked what it knows.
+  /// Nil until the cache has said what it knows.
   private(set) var plan: BulkPlan?
   private(set) var confirmation: Question
   private(set) var scroll = Scroll()
@@ -27,7 +28,7 @@ package struct BulkDialog: Overlay {
     return state.layout.dialog(Size(width: 84, height: rows + max(4, otherLines)))
   }
 
-  /// Takes what is known of the sessions; the plan is made once.
+  /// Takes what is known of the sessions. The plan is made only once.
   fileprivate mutating func take(_ known: [SessionSummary]) {
     guard plan == nil else { return }
     let known = Dictionary(
@@ -99,16 +100,16 @@ package struct BulkDialog: Overlay {
 // MARK: - Drawing
 
 extension BulkDialog {
-  /// Lines of the inside that are no rows: the sentence, the warning, the buttons, or progress and its
-  /// sentence.
+  /// Lines inside the dialog that are not rows: the sentence, the warning and the buttons, or the
+  /// progress and its sentence.
   fileprivate var otherLines: Int { 3 + confirmation.leastSize.height }
 
-  /// At least one row of the plan has to show.
+  /// At least one row of the plan must be visible.
   fileprivate var leastSize: Size {
     Size(width: max(36, confirmation.leastSize.width), height: otherLines + 1)
   }
 
-  /// Rows of the list that show at once.
+  /// Rows of the list that fit at once.
   fileprivate func listHeight(_ state: State) -> Int {
     max(1, inside(state).without(top: 2, bottom: (state.bulk == nil ? otherLines : 4) - 2).height)
   }
@@ -207,7 +208,7 @@ extension BulkDialog {
         + Self.facts(of: row.id, known[row.id]?.summary, state)
         + [[Segment(row.outcome.reason ?? "", Style(.dialog))]]
     }
-    // A reason is longer than its column: that of the row under the cursor stands below, whole.
+    // A reason can be longer than its column: the one under the cursor is shown below in full.
     guard run.rows.indices.contains(scroll.cursor) else { return }
     box.drawParagraph(
       run.rows[scroll.cursor].outcome.reason ?? "", y: area.maxY, height: 2,
@@ -230,7 +231,7 @@ extension BulkRun.Outcome {
 // MARK: - The work itself
 
 extension BulkDialog {
-  /// Opens the plan for what is marked, or shows the run that is under way.
+  /// Opens the plan for what is marked, or shows the run in progress.
   static func open(_ state: inout State) -> [Effect] {
     let ids = state.bulk.map { $0.rows.map(\.id) } ?? state.marks.ids
     state.overlays.push(BulkDialog(ids: ids, isLive: state.account.isLive))

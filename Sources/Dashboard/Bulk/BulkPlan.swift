@@ -1,17 +1,17 @@
 package import Checkout
 
-/// What a bulk expire is going to do: decided once, from what is known of each session, before
-/// anybody is asked. Nothing moves under it.
+/// What a bulk expire is going to do. It is decided once, from what is known of each session,
+/// before the user is asked, and does not change afterwards.
 package struct BulkPlan: Equatable, Sendable {
   package enum Fate: Equatable, Sendable {
     case expires
-    /// And why, such as `complete`.
+    /// The reason, such as `complete`.
     case skipped(String)
   }
 
   package struct Row: Equatable, Sendable {
     package let id: String
-    /// Nil when nothing is known of it.
+    /// Nil when nothing is known of the session.
     package let summary: SessionSummary?
     package let fate: Fate
   }
@@ -19,9 +19,9 @@ package struct BulkPlan: Equatable, Sendable {
   package let rows: [Row]
 
   /// - Parameters:
-  ///   - ids: in the order in which they are worked on; repeated ones count once.
+  ///   - ids: in the order in which they are expired; repeated ones count once.
   ///   - isLive: the mode of the key.
-  ///   - known: what is known of a session; nil for nothing.
+  ///   - known: what is known of a session; nil if nothing is.
   package init(_ ids: [String], isLive: Bool, known: (String) -> SessionSummary?) {
     var seen: Set<String> = []
     rows = ids.filter { seen.insert($0).inserted }.map { id in
@@ -30,7 +30,7 @@ package struct BulkPlan: Equatable, Sendable {
     }
   }
 
-  /// The sessions that are to be expired.
+  /// The sessions to expire.
   package var expiring: [String] { rows.filter { $0.fate == .expires }.map(\.id) }
 
   /// `9 marked → 6 open will be expired, 2 complete and 1 expired skipped`

@@ -1,9 +1,8 @@
 import Checkout
 import Screen
 
-/// What a run asks for and what comes of it, in the state that holds it.
+/// Sends the requests of a run and takes their results.
 extension BulkRun {
-  /// Begins to expire.
   static func begin(_ ids: [String], _ state: inout State) -> [Effect] {
     var keys = state.idempotency
     state.bulk = BulkRun(ids) { keys.next() }
@@ -11,7 +10,7 @@ extension BulkRun {
     return goOn(&state)
   }
 
-  /// Tries those again that have failed.
+  /// Tries the failed rows again.
   static func tryAgain(_ state: inout State) -> [Effect] {
     var keys = state.idempotency
     state.bulk?.retry { keys.next() }
@@ -19,7 +18,7 @@ extension BulkRun {
     return goOn(&state)
   }
 
-  /// Sends what may be sent next.
+  /// Sends the next requests, if any may be sent.
   private static func goOn(_ state: inout State) -> [Effect] {
     guard var run = state.bulk else { return [] }
     state.bulk = nil
@@ -52,7 +51,7 @@ extension BulkRun {
     return []
   }
 
-  /// What was expired or needs no expiring is marked no longer; what failed still is.
+  /// Unmarks what was expired or did not need it; what failed stays marked.
   static func end(_ state: inout State) {
     guard let run = state.bulk, !run.isRunning else { return }
     let done = run.rows.filter { row in

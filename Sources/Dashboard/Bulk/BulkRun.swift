@@ -1,12 +1,12 @@
 package import Checkout
 import Screen
 
-/// A bulk expire under way, row by row. It decides what is sent next and remembers what became of
-/// it; whoever runs it does the sending.
+/// A bulk expire in progress, row by row. It decides what to send next and records the results; the
+/// caller sends the requests.
 package struct BulkRun: Equatable, Sendable {
   package enum Outcome: Equatable, Sendable {
     case waiting, running, expired
-    /// It was not open any more.
+    /// The session was no longer open.
     case skipped(String)
     case failed(String)
     /// The answer was lost, and reading the session again did not help.
@@ -15,19 +15,19 @@ package struct BulkRun: Equatable, Sendable {
 
   package struct Row: Equatable, Sendable, Identifiable {
     package let id: String
-    /// The same for every try of this row, until Stripe has said no to it.
+    /// The same for every try of this row, until Stripe refuses the request.
     package fileprivate(set) var idempotencyKey: String
     package fileprivate(set) var outcome = Outcome.waiting
   }
 
-  /// Rows under way at once: enough to hide the network, few enough to stop soon. The rate is held
-  /// by the client's pacer.
+  /// Rows in progress at once: enough to hide the network's delay, few enough to stop soon. The
+  /// client's pacer limits the rate.
   static let width = 4
 
   package private(set) var rows: [Row]
   package private(set) var isStopping = false
   private let places: [String: Int]
-  /// Whether the program ends when the rows under way have ended.
+  /// Whether the program quits when the rows in progress have ended.
   var quitsAfterwards = false
   private var next = 0
   private var running = 0
@@ -42,7 +42,7 @@ package struct BulkRun: Equatable, Sendable {
 
   package subscript(id: String) -> Row? { places[id].map { rows[$0] } }
 
-  /// Starts as many rows as may be under way.
+  /// Starts as many rows as may be in progress.
   ///
   /// - Returns: the rows to expire now.
   package mutating func start() -> [Row] {
@@ -58,7 +58,7 @@ package struct BulkRun: Equatable, Sendable {
     return started
   }
 
-  /// What became of a row.
+  /// Takes the result of a row.
   package mutating func take(_ id: String, _ result: Result<ExpireOutcome, Problem>) {
     guard let place = places[id], rows[place].outcome == .running else { return }
     running -= 1
@@ -71,12 +71,12 @@ package struct BulkRun: Equatable, Sendable {
       }
   }
 
-  /// Starts no further row; those under way are finished.
+  /// Starts no more rows; those in progress are finished.
   package mutating func stop() { isStopping = true }
 
-  /// Makes what failed, and what was not tried, wait again. An expire whose outcome is not known
-  /// keeps its key, so that it cannot happen twice; one that Stripe refused gets a new one, because
-  /// Stripe repeats its answer to the old one.
+  /// Queues again what failed or was not tried. An expire with an unknown outcome keeps its key, so
+  /// that it cannot happen twice. One that Stripe refused gets a new key, because Stripe repeats
+  /// its answer to the old one.
   package mutating func retry(key: () -> String) {
     guard !isRunning else { return }
     for place in rows.indices {
@@ -119,7 +119,7 @@ package struct BulkRun: Equatable, Sendable {
     }
   }
 
-  /// Whether there is something that `retry` would try.
+  /// Whether `retry` has anything to try.
   package var canRetry: Bool {
     let tally = tally
     return !isRunning && tally.failed + tally.unknown + tally.left > 0
@@ -136,7 +136,7 @@ package struct BulkRun: Equatable, Sendable {
     return parts.joined(separator: ", ")
   }
 
-  /// A line for each row, in columns parted by tabs: id, outcome, reason.
+  /// A line for each row, with columns separated by tabs: id, outcome, reason.
   package var report: String {
     rows.map { "\($0.id)\t\($0.outcome.word)\t\($0.outcome.reason ?? "")" }
       .joined(separator: "\n") + "\n"
@@ -165,7 +165,7 @@ extension BulkRun.Outcome {
 }
 
 extension Session {
-  /// Why it was not expired, for people.
+  /// Why the session was not expired, in words for the user.
   fileprivate var notOpenText: String {
     if status == .complete, paymentStatus == .paid { return "the session is complete and paid" }
     return "the session is \(Sanitiser.display(status?.name ?? "of unknown status"))"

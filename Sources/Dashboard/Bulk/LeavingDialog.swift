@@ -1,7 +1,7 @@
 package import Screen
 package import Widgets
 
-/// The question whether to quit while a bulk expire runs.
+/// Asks whether to quit while a bulk expire runs.
 package struct LeavingDialog: Overlay {
   private var confirmation = Question("Stop and quit", key: "q", refusal: "Stay")
 
@@ -48,14 +48,14 @@ package struct LeavingDialog: Overlay {
 }
 
 extension LeavingDialog {
-  /// Quits, but not in the middle of a bulk expire without asking.
+  /// Quits, but asks first while a bulk expire runs.
   static func quit(_ state: inout State) -> [Effect] {
     guard state.bulk?.isRunning == true else { return [.loop(.quit)] }
     state.overlays.push(LeavingDialog())
     return []
   }
 
-  /// Stops the bulk expire and quits when the rows under way have ended.
+  /// Stops the bulk expire and quits when the rows in progress have ended.
   fileprivate static func quitAfterBulk(_ state: inout State) -> [Effect] {
     guard state.bulk?.isRunning == true else { return [.loop(.quit)] }
     state.bulk?.quitsAfterwards = true

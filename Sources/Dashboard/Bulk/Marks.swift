@@ -3,15 +3,16 @@ import Query
 import Screen
 import Widgets
 
-/// The sessions that are marked for bulk work, by id: rows may come, go and move meanwhile.
+/// The sessions that are marked for bulk work. They are kept by id, because rows can appear,
+/// disappear and move.
 package struct Marks: Equatable, Sendable {
-  /// More are not marked at once.
+  /// The most that can be marked at once.
   package static let capacity = 50_000
 
   /// In the order of marking.
   package private(set) var ids: [String] = []
   private var members: Set<String> = []
-  /// Where a range begins that is still being drawn.
+  /// Where the range that is being selected begins.
   package internal(set) var anchor: String?
   /// Whether the cache is being asked what to mark.
   var isReading = false
@@ -71,15 +72,15 @@ extension Marks {
   /// `9 marked`, for the list's title.
   package var title: [String] { isEmpty ? [] : ["\(count.grouped) marked"] }
 
-  /// Whether a row of the list is marked, or in the range that is being drawn: see ``range``, which
-  /// is to be asked for once.
+  /// Whether a row of the list is marked, or in the range that is being selected. Call ``range``
+  /// once and pass its result for every row.
   package static func isMarked(row index: Int, in range: ClosedRange<Int>?, _ state: State) -> Bool
   {
     guard case .session(let session) = state.list.rows[index] else { return false }
     return range?.contains(index) == true || state.marks.contains(session.id)
   }
 
-  /// The rows between where the range began and the cursor; nil when none is being drawn.
+  /// The rows between the start of the range and the cursor; nil when no range is being selected.
   package static func range(_ state: State) -> ClosedRange<Int>? {
     guard let anchor = state.marks.anchor,
       let start = state.list.rows.firstIndex(where: { $0.id == .session(anchor) })
@@ -92,7 +93,7 @@ extension Marks {
   }
 
   fileprivate static func toggleRow(_ state: inout State) -> [Effect] {
-    // The row, even when a link has led the detail pane elsewhere.
+    // The list's row, even when a link has led the detail pane to another object.
     if let id = state.list.selectedSession?.id { state.marks.toggle(id) }
     return state.move(by: 1)
   }
@@ -114,7 +115,7 @@ extension Marks {
     return []
   }
 
-  /// The ids of all that the filter lets through, as far as they are cached.
+  /// Takes the ids of all cached sessions that match the filter.
   static func take(_ ids: [String], isCut: Bool, _ state: inout State) {
     state.marks.anchor = nil
     state.marks.isReading = false

@@ -3,7 +3,7 @@ import Units
 import Widgets
 
 extension CreateDialog {
-  /// An empty form, ready for a small payment.
+  /// An empty form with defaults for a small payment.
   init(isLive: Bool) {
     let modes = ["payment", "subscription", "setup"]
     let intervals = ["month", "year", "week", "day"]
@@ -22,7 +22,7 @@ extension CreateDialog {
       ])
   }
 
-  /// A form that is filled with the shape of a session.
+  /// A form filled in from an existing session.
   init(like session: Session, items: [LineItem], isLive: Bool) {
     let base = CreateForm(similarTo: session, items: items)
     let isHosted = base.successURL != nil || base.returnURL == nil
@@ -53,7 +53,7 @@ extension CreateDialog {
 
   private subscript(line: Line) -> String? { form[line]?.trimmingSpaces }
 
-  /// The request that the form stands for, and what Stripe would refuse about it at a moment in Unix
+  /// The request that the form describes, and what Stripe would refuse about it at `now`, in Unix
   /// seconds.
   package func request(at now: Int) -> (form: CreateForm, problems: [String]) {
     var request = base
@@ -104,7 +104,7 @@ extension CreateDialog {
   }
 
   private func metadata(_ problems: inout [String]) -> [FormParameter] {
-    // Text that was not touched is not read back: a value may hold a comma.
+    // Text that was not changed is not parsed again: a value may hold a comma.
     let original = TextField(Self.text(of: base.metadata)).text
     guard let text = self[.metadata], form[.metadata] != original else { return base.metadata }
     return text.split(separator: ",").compactMap { entry in

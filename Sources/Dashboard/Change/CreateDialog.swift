@@ -2,10 +2,10 @@ import Checkout
 package import Screen
 package import Widgets
 
-/// The form for a new session, and the look at the request before it is sent.
+/// The form for a new session, and the review of the request before it is sent.
 ///
-/// Nothing is sent from the form itself: it leads to a review, which asks for a key that does nothing
-/// elsewhere.
+/// The form itself sends nothing: it leads to a review, which is confirmed with a key that does
+/// nothing elsewhere.
 package struct CreateDialog: Overlay {
   package enum Line: Hashable, Sendable {
     case mode, price, product, quantity, interval, email, reference, successURL, metadata
@@ -16,19 +16,19 @@ package struct CreateDialog: Overlay {
     let parameters: [FormParameter]
     var confirmation = Question("Create", key: "C")
     var scroll = Scroll()
-    /// The idempotency key of the request that is under way.
+    /// The idempotency key of the request in progress.
     var sent: String?
   }
 
-  /// What is not edited here: everything of the session that is copied, or nothing.
+  /// What cannot be edited here: the copied session's other fields, if there is one.
   let base: CreateForm
-  /// The session that the new one is to be like.
+  /// The session that is copied.
   let source: String?
-  /// What a new session cannot take over from that one.
+  /// What cannot be copied from that session.
   let uncopied: [String]
   let isLive: Bool
   package internal(set) var form: Form<Line>
-  /// Nil while the form is filled in.
+  /// Nil while the form is being filled in.
   package private(set) var review: Review?
 
   init(
@@ -114,10 +114,10 @@ package struct CreateDialog: Overlay {
 
   // MARK: - Drawing
 
-  /// A parameter at least, where the request goes, the buttons.
+  /// At least one parameter, the destination and the buttons must be visible.
   private var leastSize: Size { Size(width: 36, height: 3) }
 
-  /// Parameters that show at once: above where the request goes, and the buttons.
+  /// Parameters that fit at once, above the destination and the buttons.
   private func height(in inside: Rect, _ review: Review) -> Int {
     max(1, inside.without(bottom: 1 + review.confirmation.leastSize.height).height)
   }
@@ -168,7 +168,7 @@ package struct CreateDialog: Overlay {
 }
 
 extension Surface {
-  /// TEST or LIVE, in words, where a request is about to be sent.
+  /// Says TEST or LIVE in words above the question whether to send a request.
   mutating func drawDestination(isLive: Bool, above question: Question) {
     let y = bounds.without(bottom: question.leastSize.height + 1).maxY
     let word =
@@ -179,7 +179,7 @@ extension Surface {
 }
 
 extension CreateDialog {
-  /// Why nothing can be changed; the lock in the client below says the same.
+  /// Why nothing can be changed; the client refuses it as well.
   static func availability(_ state: State) -> Availability {
     state.account.readOnlyReason.map { .readOnly($0) } ?? .enabled
   }
@@ -210,7 +210,7 @@ extension CreateDialog {
     return []
   }
 
-  /// The request has ended, whether its dialog is still open or not.
+  /// Takes the result of the request, whether its dialog is still open or not.
   static func take(_ result: Result<StoredSession, Problem>, _ key: String, _ state: inout State)
     -> [Effect]
   {

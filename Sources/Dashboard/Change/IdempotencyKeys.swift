@@ -1,7 +1,7 @@
-/// Makes a new idempotency key for each wish to change something.
+/// Makes a new idempotency key for each change that the user asks for.
 ///
 /// The keys are part of the state, so that an effect names its own key and a retry can use it
-/// again. SplitMix64 over a random seed: unlikely to collide, and no secret.
+/// again. SplitMix64 with a random seed: collisions are unlikely, and the keys are not secret.
 /// Source: https://docs.stripe.com/api/idempotent_requests
 struct IdempotencyKeys: Equatable, Sendable {
   private var state: UInt64

@@ -3,21 +3,21 @@ import JSON
 package import Screen
 package import Widgets
 
-/// Changes one entry of a session's metadata: a line to edit, then a look at old and new, and a key
-/// that does nothing elsewhere.
+/// Changes one entry of a session's metadata: a line to edit, then a review of old and new value,
+/// which is confirmed with a key that does nothing elsewhere.
 package struct MetadataEditor: Overlay {
   package enum Line: Hashable, Sendable { case value }
 
   let session: String
   let isLive: Bool
-  /// Nil while a new entry's name and value are typed as `name=value`.
+  /// Nil for a new entry, whose name and value are typed as `name=value`.
   let name: String?
   /// What Stripe has now; nil when there is no such entry. Sanitised.
   private let old: String?
   package private(set) var form: Form<Line>
-  /// The idempotency key of the request that is under way.
+  /// The idempotency key of the request in progress.
   private var sent: String?
-  /// Nil while the line is edited.
+  /// Nil while the line is being edited.
   private var confirmation: Question?
 
   init(session: String, isLive: Bool, name: String?, old: String?) {
@@ -37,7 +37,7 @@ package struct MetadataEditor: Overlay {
 
   package var id: OverlayID { OverlayID(Self.self, Self.subject(of: session, name)) }
 
-  /// An id of Stripe's holds no space.
+  /// Separated by a space, which Stripe's ids never contain.
   fileprivate static func subject(of session: String, _ name: String?) -> String {
     name.map { "\(session) \($0)" } ?? session
   }
@@ -56,7 +56,7 @@ package struct MetadataEditor: Overlay {
 
   private var text: String { form[.value] ?? "" }
 
-  /// What would be sent; nil while it makes no sense. An empty value takes the entry away.
+  /// What would be sent; nil while the text is not valid. An empty value removes the entry.
   private var change: FormParameter? {
     if let name { return FormParameter(name, text) }
     let halves = text.split(
@@ -134,7 +134,7 @@ package struct MetadataEditor: Overlay {
 
   // MARK: - Drawing
 
-  /// Session, old, new, where it goes, the buttons.
+  /// Session, old value, new value, destination and buttons.
   private var leastSize: Size { Size(width: 36, height: 5) }
 
   package func draw(on surface: inout Surface, _ state: State) {
@@ -166,7 +166,7 @@ package struct MetadataEditor: Overlay {
 }
 
 extension MetadataEditor {
-  /// What Enter edits: the entry under the cursor, or a new one on the title of the group.
+  /// Edits what Enter means: the entry under the cursor, or a new one on the title of the group.
   static func editSelected(_ state: inout State) -> [Effect]? {
     guard state.detail.related == nil, state.detail.json == nil,
       let session = state.detail.content?.stored.session
@@ -190,7 +190,7 @@ extension MetadataEditor {
     return []
   }
 
-  /// The same by its name: the entry under the detail pane's cursor, or else a new one.
+  /// Opens the editor for the entry under the detail pane's cursor, or else for a new one.
   static func open(_ state: inout State) -> [Effect] {
     if state.arrangement.focus == .detail, let effects = editSelected(&state) { return effects }
     if let session = state.detail.content?.stored.session { edit(nil, of: session, &state) }
@@ -210,13 +210,13 @@ extension MetadataEditor {
     let old = name.flatMap { session.json["metadata"]?[$0]?.string }
     let new = MetadataEditor(
       session: session.id, isLive: state.account.isLive, name: name, old: old)
-    // What was typed for another value is no draft for this one.
+    // A draft for another value does not apply to this one.
     let draft = state.overlays.draft(
       MetadataEditor.self, subject(of: session.id, name))
     state.overlays.push(draft.flatMap { $0.isDraft(for: new) ? $0 : nil } ?? new)
   }
 
-  /// The request has ended, whether its editor is still open or not.
+  /// Takes the result of the request, whether its editor is still open or not.
   static func take(
     _ id: String, _ result: Result<StoredSession, Problem>, _ key: String, _ state: inout State
   ) {
@@ -243,6 +243,6 @@ extension MetadataEditor {
 }
 
 extension MetadataEditor {
-  /// Whether it was typed over the value that the entry has now.
+  /// Whether it was typed when the entry had the value that it has now.
   fileprivate func isDraft(for new: MetadataEditor) -> Bool { old == new.old }
 }

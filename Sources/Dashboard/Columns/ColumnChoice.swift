@@ -3,14 +3,14 @@ import Screen
 package import JSON
 import Widgets
 
-/// Which columns the list has, how far it is scrolled to the right, and the values that the rows
-/// themselves do not carry.
+/// Which columns the list has, how far it is scrolled to the right, and the values that are not
+/// part of the rows.
 package struct ColumnChoice: Equatable, Sendable {
-  /// What the user chose; nil for the standard columns, as many as fit.
+  /// The user's choice; nil for the standard columns, as many as fit.
   package internal(set) var chosen: [ListColumn]?
-  /// Columns that are scrolled out on the left.
+  /// Columns scrolled out on the left.
   package internal(set) var offset = 0
-  /// Standard columns in which no row in view has anything.
+  /// Standard columns that are empty in every visible row.
   private var empty: Set<ListColumn> = []
   /// Texts of field columns by session, with the time at which they were read.
   private var texts: [String: Texts] = [:]
@@ -24,20 +24,20 @@ package struct ColumnChoice: Equatable, Sendable {
 
   private struct Text: Equatable, Sendable {
     var plain = ""
-    /// Under the privacy mask.
+    /// With the privacy mask.
     var masked = ""
   }
 
-  /// More sessions than this are forgotten and read again.
+  /// With more sessions than this, all are forgotten and read again.
   private static let capacity = 3000
 
-  /// - Parameter names: as `names` gave them once; unknown ones are left out.
+  /// - Parameter names: as `names` returned them; unknown ones are left out.
   package init(names: [String] = []) {
     let columns = names.compactMap { ListColumn(named: $0) }
     chosen = columns.isEmpty ? nil : columns
   }
 
-  /// The choice as a simple value; empty for the standard columns.
+  /// The names of the chosen columns, to be stored; empty for the standard ones.
   package var names: [String] { chosen?.map(\.name) ?? [] }
 
   package var all: [ListColumn] { chosen ?? ListColumn.standard }
@@ -49,10 +49,10 @@ package struct ColumnChoice: Equatable, Sendable {
 
   // MARK: - Layout
 
-  /// The columns that show in `width` cells, in their order, with their widths.
+  /// The columns visible in `width` cells, in their order, with their widths.
   ///
-  /// What is left over goes to those that can use it, by worth; then the customer takes the rest,
-  /// else the last column does.
+  /// Spare cells go first to the columns that can use them, the most important first. The customer
+  /// takes the rest, or else the last column.
   package func visible(in width: Int) -> [(column: ListColumn, width: Int)] {
     let columns = offset == 0 && chosen == nil ? worthiest(in: width) : fitting(in: width)
     var widths = columns.map(\.width)
@@ -69,12 +69,12 @@ package struct ColumnChoice: Equatable, Sendable {
     return Array(zip(columns, widths))
   }
 
-  /// Whether there is more on the right of these.
+  /// Whether more columns follow on the right.
   package func goesOn(after visible: [(column: ListColumn, width: Int)]) -> Bool {
     offset + visible.count < (offset == 0 && chosen == nil ? all.count - empty.count : all.count)
   }
 
-  /// Notes which columns have nothing in the rows in view: they give their room to the others.
+  /// Notes which columns are empty in the visible rows: their room goes to the others.
   mutating func note(_ visible: ArraySlice<ListRow>) {
     guard chosen == nil else { return }
     let sessions = visible.compactMap(\.session)
@@ -83,7 +83,7 @@ package struct ColumnChoice: Equatable, Sendable {
     if now != empty { empty = now }
   }
 
-  /// Scrolls to the right until a column shows.
+  /// Scrolls to the right until a column is visible.
   mutating func reveal(_ column: ListColumn, in width: Int) {
     guard let index = all.firstIndex(of: column) else { return }
     while offset < index, !visible(in: width).contains(where: { $0.column == column }) {
@@ -104,7 +104,7 @@ package struct ColumnChoice: Equatable, Sendable {
     return max(0, all.count - max(1, last.count))
   }
 
-  /// Those that fit after what is scrolled out; at least one.
+  /// Those that fit after the columns that are scrolled out; at least one.
   private func fitting(in width: Int) -> [ListColumn] {
     var used = -1
     let rest = all.dropFirst(min(offset, all.count - 1))
@@ -115,10 +115,10 @@ package struct ColumnChoice: Equatable, Sendable {
     return fitting.isEmpty ? Array(rest.prefix(1)) : Array(fitting)
   }
 
-  /// Of the standard columns, those that are worth most, in their usual order.
+  /// The most important of the standard columns, in their usual order.
   ///
-  /// The first two always show. The customer is cut rather than that one of the first four is left out,
-  /// but has its width before others come.
+  /// The first two are always visible. The customer is cut before one of the first four is left
+  /// out, but gets its full width before any other column is added.
   private func worthiest(in width: Int) -> [ListColumn] {
     let worth = ListColumn.byWorth.filter { !empty.contains($0) }
     let count = (3...worth.count).last { count in
@@ -136,7 +136,7 @@ package struct ColumnChoice: Equatable, Sendable {
     }
   }
 
-  /// Asks for what the visible rows lack, one question at a time.
+  /// Asks for values that the visible rows lack, one question at a time.
   mutating func settle(_ visible: ArraySlice<ListRow>) -> [Effect] {
     let paths = paths
     guard !paths.isEmpty, !isReading else { return [] }
@@ -153,7 +153,7 @@ package struct ColumnChoice: Equatable, Sendable {
     return [.cache(.readFields(paths, ids: missing.map(\.id)))]
   }
 
-  /// Takes the fields of each session that was asked for; none for one that is gone.
+  /// Takes the fields of each session that was asked for; a session that is gone has none.
   mutating func take(_ fields: [String: [Field]], of paths: [JSONPath]) {
     isReading = false
     for (id, found) in fields {
@@ -171,12 +171,12 @@ package struct ColumnChoice: Equatable, Sendable {
 }
 
 extension ListState {
-  /// Scrolls so that the columns left of the offset are out.
+  /// Scrolls by a number of columns.
   mutating func scrollColumns(by distance: Int, width: Int) {
     columns.offset = min(max(0, columns.offset + distance), columns.largestOffset(in: width))
   }
 
-  /// The rows that show, and a screenful more: their fields are read ahead.
+  /// The visible rows and one more screen of them: their fields are read ahead.
   func rowsAhead(height: Int) -> ArraySlice<ListRow> {
     let start = min(max(0, scroll.top - height), rows.count)
     return rows[start..<min(rows.count, scroll.top + 2 * height)]

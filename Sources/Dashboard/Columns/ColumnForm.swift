@@ -3,8 +3,8 @@ import JSON
 package import Screen
 package import Widgets
 
-/// The picker in which the columns are chosen. What is typed narrows them; a path that nobody offers
-/// can be typed as well.
+/// The picker for the columns. Typed text narrows the choice; a path that is not offered can be
+/// typed as well.
 package struct ColumnForm: Overlay {
   private(set) var picker = Picker(isNarrowed: true)
   /// In their order.
@@ -15,7 +15,7 @@ package struct ColumnForm: Overlay {
   package struct Line: Equatable, Sendable {
     package let column: ListColumn
     package let isChosen: Bool
-    /// Fit for the screen.
+    /// Sanitised.
     package let title: String
   }
 
@@ -52,8 +52,8 @@ package struct ColumnForm: Overlay {
     return []
   }
 
-  /// Takes a column in, or out. A new one stands before the customer, which gives way to it: at the
-  /// end it would often not show. What was typed has done its work.
+  /// Adds or removes a column. A new one goes before the customer, which makes room for it: at the
+  /// end it would often not be visible. The typed text is cleared.
   private mutating func toggle(_ line: Line) {
     if line.isChosen {
       chosen.removeAll { $0 == line.column }
@@ -83,7 +83,7 @@ package struct ColumnForm: Overlay {
 }
 
 extension Picker {
-  /// Columns to choose from, each with a mark.
+  /// Draws the columns to choose from, each with a mark.
   func drawColumns(
     _ lines: [(mark: String, title: String, isQuiet: Bool)], title: String,
     on surface: inout Surface
@@ -106,7 +106,7 @@ extension Picker {
 }
 
 extension Layout {
-  /// The pickers of columns: a line to type into, and sixteen rows.
+  /// The place of the column pickers: a line to type into, and sixteen rows.
   var columnPicker: Rect { dialog(Size(width: 48, height: 17)) }
 }
 
@@ -116,8 +116,8 @@ extension ColumnForm {
     return [.cache(.readFieldNames(state.list.query))]
   }
 
-  /// The chosen columns in their order, then what else there is, metadata first: those whose titles
-  /// hold what was typed.
+  /// The chosen columns in their order, then the others, metadata first. Only those whose titles
+  /// contain the typed text.
   static func lines(chosen: [ListColumn], typed: String, _ state: State) -> [Line] {
     let known = ListColumn.known
     let offered = state.fieldNames.map { ListColumn.path($0) }

@@ -4,7 +4,7 @@ import JSON
 import Screen
 
 extension ListColumn {
-  /// What is wrong with the name of a column that somebody has written; nil if a column has it.
+  /// What is wrong with a column's name in the configuration; nil if a column has that name.
   package static func complaint(about name: String) -> String? {
     if let column = ListColumn(named: name) {
       guard case .path(let path) = column, case .name(let first)? = path.steps.first,

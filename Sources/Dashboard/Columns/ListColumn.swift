@@ -4,32 +4,32 @@ package import JSON
 
 /// A column of the list.
 package enum ListColumn: Hashable, Sendable {
-  /// A field of the table that has a head there.
+  /// A field of the table of fields that has a column head.
   case field(FieldName)
-  /// Who it is, as well as it is known.
+  /// The customer, by the best name that is known.
   case customer
-  /// When Stripe said so.
+  /// When the session was last read from Stripe.
   case readAt
   /// Any other field of the object, or a metadata value: `metadata.order_id`.
   case path(JSONPath)
 
-  /// The columns of a list that nobody has arranged, in their order.
+  /// The list's columns, in their order, when the user has not chosen any.
   package static let standard: [ListColumn] = [
     .field(.created), .field(.status), .field(.amount), .customer, .field(.reference),
     .field(.expiresAt), .field(.mode), .field(.id),
   ]
 
-  /// In which order those get their place when there is not room for all.
+  /// The standard columns by importance, for when there is not room for all.
   static let byWorth: [ListColumn] = [
     .field(.status), .customer, .field(.created), .field(.amount), .field(.expiresAt),
     .field(.reference), .field(.mode), .field(.id),
   ]
 
-  /// Cells in which a customer can still be told from another one.
+  /// The fewest cells in which customers can still be told apart.
   static let leastCustomerWidth = 10
 
-  /// All that have a name of their own: the standard ones, the other fields of the table that have a
-  /// head, and when it was read.
+  /// All columns that have names of their own: the standard ones, the other fields that have a
+  /// column head, and when the session was read.
   static let known: [ListColumn] =
     standard
     + Session.fields.fields.filter { $0.head != nil }.map { .field($0.name) }
@@ -37,7 +37,7 @@ package enum ListColumn: Hashable, Sendable {
 
   private static let byName = Dictionary(uniqueKeysWithValues: known.map { ($0.name, $0) })
 
-  /// The column of a name, as `name` gives it: a word of the table, or a path.
+  /// The column with a name as `name` returns it: a name from the table of fields, or a path.
   package init?(named name: String) {
     if let column = Self.byName[name] {
       self = column
@@ -48,12 +48,12 @@ package enum ListColumn: Hashable, Sendable {
     }
   }
 
-  /// The row of the table; nil for what is no field of its own.
+  /// The field's entry in the table; nil for a column that is not one field.
   package var field: RecordField? {
     if case .field(let name) = self { Session.fields[name] } else { nil }
   }
 
-  /// In the configuration, and where the state is kept.
+  /// The name in the configuration and in the stored state.
   package var name: String {
     switch self {
     case .field(let name): field?.label ?? name.text
@@ -63,7 +63,7 @@ package enum ListColumn: Hashable, Sendable {
     }
   }
 
-  /// A metadata key stands as the user wrote it.
+  /// A metadata key is shown as the user wrote it.
   package var head: String {
     switch self {
     case .field: field?.head ?? name.uppercased()
@@ -84,7 +84,7 @@ package enum ListColumn: Hashable, Sendable {
     }
   }
 
-  /// Cells with which nearly everything in the column can be read.
+  /// Cells in which nearly every value can be read in full.
   var usefulWidth: Int {
     switch self {
     case .customer: 32
@@ -103,7 +103,7 @@ package enum ListColumn: Hashable, Sendable {
     }
   }
 
-  /// By what the list is sorted for this column; nil when it cannot be.
+  /// What the list is sorted by for this column; nil if it cannot be sorted.
   var sort: SessionSort.Key? {
     switch self {
     case .field(let name): .field(name)
@@ -128,7 +128,7 @@ extension FieldType {
 }
 
 extension JSONPath {
-  /// The key of a path into `metadata`. Keys may hold dots: they are one step.
+  /// The key of a path into `metadata`. A key may contain dots; it is still one step.
   package var metadataKey: String? {
     guard steps.count == 2, steps[0] == .name("metadata"), case .name(let key) = steps[1] else {
       return nil
@@ -141,7 +141,7 @@ extension JSONPath {
     metadataKey.map { "metadata.\($0)" } ?? description
   }
 
-  /// Reads what `columnName` gives; nil when it is no path of names.
+  /// Reads what `columnName` returns; nil if it is not a path of names.
   init?(column name: String) {
     for prefix in ["metadata.", "meta."] where name.hasPrefix(prefix) {
       let key = name.dropFirst(prefix.count)

@@ -3,15 +3,15 @@ package import Query
 package import Screen
 package import Widgets
 
-/// The picker in which the order of the list is chosen. The order that is in force is reversed.
+/// The picker for the order of the list. Choosing the current order again reverses it.
 package struct SortForm: Overlay {
   private(set) var picker = Picker(isNarrowed: true)
 
   package struct Line: Equatable, Sendable {
     package let key: SessionSort.Key
-    /// `▲` or `▼` on the order in force.
+    /// `▲` or `▼` on the current order.
     package let mark: String
-    /// Fit for the screen.
+    /// Sanitised.
     package let title: String
   }
 
@@ -20,7 +20,7 @@ package struct SortForm: Overlay {
     [KeyHint("↵", "sort"), KeyHint("S", "turn round"), KeyHint("Esc", "leave")]
   }
 
-  /// The columns that show, then what else there is, metadata first.
+  /// The visible columns, then the others, metadata first.
   package func lines(_ state: State) -> [Line] {
     let sort = state.list.query.sort
     return ColumnForm.lines(chosen: state.list.columns.all, typed: picker.text, state).compactMap {
@@ -64,7 +64,7 @@ extension SortForm {
 }
 
 extension SessionSort.Key {
-  /// Whether the largest are wanted first: times and amounts.
+  /// Whether the largest values come first: times and amounts.
   var beginsDescending: Bool {
     switch self {
     case .created, .expiresAt, .amount: true
@@ -74,13 +74,13 @@ extension SessionSort.Key {
 }
 
 extension SessionSort {
-  /// What stands after the head of a column: its direction, on the column that is sorted by.
+  /// The mark after a column's head: the direction, on the column that the list is sorted by.
   package func mark(on column: ListColumn) -> String {
     guard self != .newestFirst, column.sort == key else { return "" }
     return descending ? " ▼" : " ▲"
   }
 
-  /// `by amount ▼`, and that amounts are compared as numbers.
+  /// `by amount ▼`, and a note that amounts are compared as numbers.
   package var title: String {
     let column =
       switch key {

@@ -60,10 +60,10 @@ extension Availability {
     state.selected == nil ? .disabled("no session is selected") : .enabled
   }
 
-  /// The page, or the link with which an expired session is recovered.
+  /// The URL of the checkout page, or the recovery link of an expired session.
   static func copyURL(_ state: State) -> Availability {
     if let selected = state.selected, selected.status == .expired,
-      // Whether there is one is known once the session has been read.
+      // Whether there is one is only known after the session has been read.
       state.detail.session(selected.id).map({ $0.recoveryURL != nil }) ?? true
     {
       return .enabled

@@ -19,7 +19,7 @@ extension Command {
       when: { $0.matchAvailability }, perform: { $0.goToMatch(-1) }),
     Command(.utc, "times in UTC or local", keys: [.character("U")]) { state in
       state.showsUTC.toggle()
-      // The story has days in its sentences.
+      // The story contains dates, so it must be built again.
       state.detail.following.noteChange()
       let name = state.showsUTC ? "UTC" : "local time"
       state.message = Message("times are in \(name)")
@@ -47,8 +47,8 @@ extension Command {
       when: Browse.checkoutPageAvailability, perform: Browse.openCheckoutPage),
   ]
 
-  /// Making sessions, and changing the one thing of them that can be changed. Enter on metadata in
-  /// the detail pane does the same.
+  /// Creating sessions, and editing metadata, which is all that can be changed in one. Enter on
+  /// metadata in the detail pane does the same.
   static let changes: [Command] = [
     Command(
       .create, "create a session…", in: .act, keys: [.character("a")], isDangerous: true,

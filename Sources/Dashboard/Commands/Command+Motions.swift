@@ -35,7 +35,7 @@ extension Command {
 
   private static let motionIDs = Set(motions.map(\.id))
 
-  /// Bringing more of the list in from Stripe.
+  /// Loading more of the list from Stripe.
   static let paging: [Command] = [
     Command(
       .older, "load older sessions", in: .find, hint: "older", keys: [.character("]")],
@@ -53,7 +53,7 @@ extension Command {
 }
 
 extension Availability {
-  /// What is older than the oldest stretch comes first, then the gaps above it.
+  /// What is older than the oldest cached stretch comes first, then the gaps above it.
   fileprivate static func older(_ state: State) -> Availability {
     guard let gap = state.list.oldestGap else {
       return state.list.facts.coverage.isWhole

@@ -2,7 +2,7 @@ import Checkout
 import Screen
 
 extension Command {
-  /// What sessions come to together, and beside each other.
+  /// Adding sessions up, and comparing them.
   static let numbers: [Command] = [
     Command(
       .overview, "overview: what the sessions come to", in: .view, hint: "overview",
@@ -30,7 +30,7 @@ extension Command {
 }
 
 extension Compare {
-  /// The two sessions that are marked, else those that were looked at last.
+  /// The two marked sessions, or else the last two that were shown.
   fileprivate static func pair(in state: State) -> [String]? {
     if state.marks.count == 2 { return state.marks.ids }
     return state.detail.lookedAt.count == 2 ? state.detail.lookedAt : nil

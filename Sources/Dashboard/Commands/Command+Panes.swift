@@ -3,7 +3,7 @@ import Screen
 import JSON
 
 extension Command {
-  /// Choosing what is looked at.
+  /// Choosing a pane.
   static let panes: [Command] = [
     Command(
       .open, "open the selection", in: .move, hint: "open", keys: [.enter],

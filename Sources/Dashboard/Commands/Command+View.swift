@@ -2,7 +2,7 @@ import Screen
 import JSON
 
 extension Command {
-  /// How the screen is arranged, what it looks like, and what it does by itself.
+  /// The layout and look of the screen, and automatic updates.
   static let view: [Command] = [
     Command(.zoom, "zoom the pane", hint: "zoom", keys: [.character("z")]) { state in
       state.arrangement.isZoomed.toggle()

@@ -11,9 +11,9 @@ package struct Command: Sendable, Identifiable {
   package let group: Group
   /// A word or two for the footer.
   package let hint: String
-  /// The standard keys, the first one being shown; none for what only the palette reaches.
+  /// The standard keys, the main one first; empty for a command that only the palette offers.
   package let keys: [Key]
-  /// The panes in which it means something.
+  /// The panes in which it works.
   package let panes: Set<Pane>
   /// Whether it can change something at Stripe.
   package let isDangerous: Bool
@@ -109,7 +109,7 @@ package enum Availability: Equatable, Sendable {
   case enabled
   /// Not now, and why: "expire: session is complete".
   case disabled(String)
-  /// The key may change nothing, and why.
+  /// The key may not change anything, and why.
   case readOnly(String)
 
   package var reason: String? {

@@ -9,9 +9,9 @@ package struct Hint: Equatable, Sendable {
   let own: OwnCommand?
   package let key: String
   package let label: String
-  /// Why it does not work now; nil when it does.
+  /// Why it does not work now; nil if it does.
   package let reason: String?
-  /// Where it stands in the footer, in cells.
+  /// Its place in the footer, in cells.
   package internal(set) var span = 0..<0
 
   fileprivate init(
@@ -27,13 +27,13 @@ package struct Hint: Equatable, Sendable {
 }
 
 extension Hint {
-  /// The keys of the footer that fit, the most useful first: help, which knows all others. A key
-  /// that does not work here says why in the message line when it is pressed; expiring is so final
-  /// that its reason always shows.
+  /// The keys that fit in the footer, the most useful first: help comes before all others. A key
+  /// that does not work now says why in the message line when it is pressed. Expiring cannot be
+  /// undone, so its reason is always shown.
   package static func footer(_ state: State) -> [Hint] {
     var room = state.layout.footer.width + 1
     var hints: [Hint] = []
-    // What goes anywhere stands last, though it is among the last to be left out.
+    // Keys that work everywhere come last, although they are among the last to be left out.
     var general: [Hint] = []
     for (hint, isGeneral) in candidates(state) {
       room -= hint.span.count + 2
@@ -50,7 +50,7 @@ extension Hint {
     return hints
   }
 
-  /// The most useful first; the user's own go before what is there for want of others.
+  /// The most useful first; the user's own commands come before those that only fill spare room.
   private static func candidates(_ state: State) -> [(hint: Hint, isGeneral: Bool)] {
     let offered = commands(state).filter { $0.id != .documents || state.documents.isThere }
     let known = offered.compactMap { command in
@@ -63,7 +63,7 @@ extension Hint {
     return Array(known[...last]) + own + Array(known[(last + 1)...])
   }
 
-  /// Those with a key that work here.
+  /// The user's own commands that have a key and work here.
   private static func own(_ state: State) -> [Hint] {
     state.ownCommands.compactMap { command in
       guard let key = command.keys.first, command.availability(state) == .enabled else {

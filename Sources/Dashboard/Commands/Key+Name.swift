@@ -14,7 +14,7 @@ extension Key {
     }
   }
 
-  /// Keys without a character: how they are shown, and how they are written in a configuration.
+  /// Keys without a character: how they are shown, and how a configuration writes them.
   private static let special: [(key: Key, shown: String, written: [String])] = [
     (.enter, "↵", ["enter", "return"]), (.escape, "Esc", ["esc", "escape"]),
     (.tab, "Tab", ["tab"]), (.backTab, "Shift-Tab", ["shift-tab", "backtab"]),
@@ -26,8 +26,8 @@ extension Key {
     (.character(" "), "Space", ["space"]),
   ]
 
-  /// A key as a configuration writes it: `j`, `ctrl-d`, `alt-x`, `f5`, `pgdn`, `space`. Nil if it is
-  /// none.
+  /// A key as a configuration writes it: `j`, `ctrl-d`, `alt-x`, `f5`, `pgdn`, `space`. Nil if
+  /// there is no such key.
   package init?(named text: String) {
     let name = text.lowercased()
     if text.count == 1, let character = text.first, !character.isWhitespace {
@@ -45,7 +45,7 @@ extension Key {
     }
   }
 
-  /// Why a command cannot have the key; nil when it can.
+  /// Why a command cannot have the key; nil if it can.
   package var refusal: String? {
     switch self {
     case .control("i"): "terminals send Ctrl-I for Tab: write “tab”"
@@ -55,7 +55,7 @@ extension Key {
     case .control(let sign) where !Self.controlSigns.contains(sign): "no terminal sends it"
     case .character(let character) where ("4"..."9").contains(character) || character == "0":
       "the digits 0 and 4 to 9 begin a count, such as 5j"
-    // Two different keys at least stand before an expire, whatever the user has bound.
+    // An expire always needs at least two different keys, whatever the user has bound.
     case .character("X"): "it confirms in the dialog of expire, so it opens nothing"
     default: nil
     }

@@ -1,5 +1,5 @@
-/// The keys as a table, for the README and the manual page. It is made from the commands, so it
-/// cannot say anything else than the program does.
+/// The keys as a table, for the README and the manual page. It is generated from the commands, so
+/// it always matches the program.
 package enum KeyReference {
   package struct Row: Equatable, Sendable {
     package let keys: [String]

@@ -2,9 +2,9 @@ import Checkout
 import Query
 import Screen
 
-/// The keys that a user gives to commands, as they are written in `[keys]`.
+/// The keys that the user has given to commands, as written in `[keys]`.
 package struct KeyTable: Sendable {
-  /// A text and where it stands; lines and columns count from 1.
+  /// A text and its place; lines and columns count from 1.
   package struct Word: Hashable, Sendable {
     package let text: String
     package let line: Int
@@ -30,7 +30,7 @@ package struct KeyTable: Sendable {
 
   /// What is wrong with the table, and where.
   package struct Complaint: Equatable, Sendable {
-    /// A warning's line has no effect; an error's meaning is not known.
+    /// A warning means that the line has no effect; an error, that it was not understood.
     package let isError: Bool
     package let line: Int
     package let column: Int
@@ -48,7 +48,7 @@ package struct KeyTable: Sendable {
 
   package init(_ entries: [Entry]) { self.entries = entries }
 
-  /// The standard keys with these changes, and what there is to complain about.
+  /// The standard keys with these changes, and the complaints about them.
   package func keymap() -> (Keymap, [Complaint]) {
     var keymap = Keymap.standard
     var complaints: [Complaint] = []

@@ -1,11 +1,11 @@
 package import Screen
 
-/// Which key means which command.
+/// Which key runs which command.
 package struct Keymap: Equatable, Sendable {
   private var bindings: [Key: Command.ID]
-  /// The user's own order of keys, for commands that the user gave keys to.
+  /// The order of keys that the user chose, for commands with the user's own keys.
   private var chosen: [Command.ID: [Key]] = [:]
-  /// The name of the key to show, for commands that have one: the footer asks at every key.
+  /// The name of the key to show for each command, kept because the footer needs it at every key.
   private var names: [Command.ID: String] = [:]
 
   package static let standard = Keymap(
@@ -22,21 +22,21 @@ package struct Keymap: Equatable, Sendable {
     bindings[key].flatMap(Command.named)
   }
 
-  /// All keys that mean a command, the one to show first.
+  /// All keys of a command, the one to show first.
   package func keys(for id: Command.ID) -> [Key] {
     (chosen[id] ?? Command.named(id)?.keys ?? []).filter { bindings[$0] == id }
   }
 
-  /// The name of the key to show for a command, for people: of the first of them.
+  /// The name of a command's first key, for people.
   package func keyName(for id: Command.ID) -> String? { names[id] }
 
-  /// The names of a command's keys, for people; what has no key is reached by its name.
+  /// The names of a command's keys, for people; without keys, the command's own name.
   package func label(for id: Command.ID) -> String {
     let names = keys(for: id).map(\.name)
     return names.isEmpty ? ":" + id.rawValue : names.joined(separator: " ")
   }
 
-  /// Characters that mean something with Alt.
+  /// Characters that are bound together with Alt.
   package var altCharacters: Set<Character> {
     Set(
       bindings.keys.compactMap { key in
@@ -44,7 +44,7 @@ package struct Keymap: Equatable, Sendable {
       })
   }
 
-  /// Gives a command these keys instead of those it had. A key is taken from whoever has it.
+  /// Replaces a command's keys. A key that another command had is taken from it.
   mutating func bind(_ id: Command.ID, to keys: [Key]) {
     for key in self.keys(for: id) { bindings[key] = nil }
     for key in keys { bindings[key] = id }

@@ -11,6 +11,6 @@ package struct PendingCount: Equatable, Sendable {
 
   package var value: Int
   var focusBefore: Pane
-  /// Milliseconds of the clock that never jumps.
+  /// Milliseconds of the monotonic clock.
   var typedAt: Int
 }

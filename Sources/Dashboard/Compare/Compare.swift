@@ -2,10 +2,11 @@ import Checkout
 package import Screen
 package import Widgets
 
-/// Two sessions side by side: what differs first, line items included, or their JSON as a difference.
+/// Two sessions side by side: first the fields that differ, line items included, or a diff of their
+/// JSON.
 package struct Compare: Overlay {
   package let ids: [String]
-  /// As the cache knows them; nil while it is being asked.
+  /// As the cache knows them; nil until it has answered.
   private(set) var sessions: [SessionDetail]?
   private(set) var rows: [SessionComparison.Row] = []
   private(set) var difference: LineDifference?
@@ -37,7 +38,7 @@ package struct Compare: Overlay {
 
   var lineCount: Int { showsJSON ? difference?.lines.count ?? 0 : rows.count }
 
-  /// Below the heads.
+  /// Rows below the column heads.
   private func height(_ state: State) -> Int { max(1, inside(state).inset(dx: 0, dy: 1).height) }
 
   package mutating func settle(_ state: State, isOnTop: Bool) {

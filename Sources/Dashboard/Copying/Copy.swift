@@ -8,14 +8,14 @@ enum Copyable: Equatable, Sendable {
   case id, url, email, customer, paymentIntent, reference, value, json, curl, command, card
 }
 
-/// A wish to copy that waits for its session to be read.
+/// A request to copy that waits until its session has been read.
 struct AwaitedCopy: Equatable, Sendable {
   let what: Copyable
   let id: String
 }
 
 extension Copyable {
-  /// Copies at once when the text is at hand, else as soon as the cache has read it.
+  /// Copies at once if the text is available, or else as soon as the cache has read it.
   static func copy(_ what: Copyable, _ state: inout State) -> [Effect] {
     guard let selected = state.selected else { return [] }
     if what == .id {
@@ -46,7 +46,7 @@ extension Copyable {
     }
   }
 
-  /// Does what `copy` could not do before the session was read; another selection forgets it.
+  /// Copies what had to wait for the session. Selecting another session cancels it.
   static func settle(_ state: inout State) -> [Effect] {
     guard let awaited = state.detail.awaitsCopy else { return [] }
     let isRead = state.detail.content?.stored.session.id == awaited.id
@@ -74,8 +74,8 @@ extension Copyable {
     }
   }
 
-  /// What the menu shows: the text itself, but not a whole object, which would be put together for
-  /// every picture.
+  /// The preview in the menu: the text itself. A whole object is only described, because it would
+  /// have to be formatted for every frame.
   private static func preview(of what: Copyable, _ state: State) -> Result<String, Problem> {
     guard state.selected != nil, state.detail.content != nil else { return text(of: what, state) }
     switch what {
@@ -87,7 +87,7 @@ extension Copyable {
     }
   }
 
-  /// What the text is called: of an expired session the link is another one.
+  /// The name of the text in messages: an expired session has another link.
   private static func label(of what: Copyable, _ state: State) -> String {
     guard what == .url, let session = state.selected.flatMap({ state.detail.session($0.id) }),
       session.url == nil, session.recoveryURL != nil
@@ -178,8 +178,8 @@ extension Copyable {
 
   private static func label(_ id: String) -> String { Sanitiser.display(id).middleTruncated }
 
-  /// Lines that were asked for as lines: each one is made harmless by itself. The last one has no end:
-  /// pasted into a shell, it would run.
+  /// Each line is made safe by itself. The last one has no newline: pasted into a shell, the text
+  /// would run.
   private static func safeLines(_ text: String) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     while lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
@@ -194,7 +194,7 @@ extension Copyable {
       state.message = Message("sent \(label) to the terminal (OSC 52)", .success)
       return [.loop(.writeToTerminal(bytes))]
     case .shown(let text):
-      // It comes by itself: a dialog that was opened meanwhile stays on top.
+      // It appears without being asked for: a dialog that was opened meanwhile stays on top.
       state.overlays.slip(ShownText(label: label, text: Sanitiser.display(text)))
     }
     return []
@@ -218,11 +218,10 @@ extension Copyable {
     }
   }
 
-  /// A newline that is pasted into a shell runs what stands before it: only what has lines keeps
-  /// them.
+  /// A newline pasted into a shell runs the text before it: only what has several lines keeps them.
   fileprivate var isMultiline: Bool { self == .json || self == .card || self == .value }
 
-  /// Whether it is about the object that is shown, and not about its session.
+  /// Whether it is about the object that is shown, not about its session.
   fileprivate var isOfShown: Bool {
     [.id, .value, .json, .curl, .command].contains(self)
   }

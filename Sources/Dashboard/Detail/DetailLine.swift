@@ -3,9 +3,9 @@ package import JSON
 
 /// A line of the detail pane below the verdict.
 package enum DetailLine: Equatable, Sendable, Identifiable {
-  /// The title of a group, and how many of its fields are hidden because nothing is in them.
+  /// The title of a group, with the number of its empty fields that are hidden.
   case group(FieldGroup.Kind, hidden: Int, isOpen: Bool)
-  /// A field, with the depth of its nesting; `isOpen` is nil when there is nothing inside.
+  /// A field, with the depth of its nesting; `isOpen` is nil when it has no fields inside.
   case field(Field, depth: Int, isOpen: Bool?)
 
   package enum ID: Hashable, Sendable {
@@ -29,7 +29,7 @@ package enum DetailLine: Equatable, Sendable, Identifiable {
     if case .field(let field, _, _) = self { field } else { nil }
   }
 
-  /// What a search looks at.
+  /// The text that a search looks at.
   var searchText: String {
     switch self {
     case .group(let kind, _, _): kind.rawValue
@@ -72,7 +72,7 @@ extension DetailLine {
       guard !field.children.isEmpty else {
         return [DetailLine.field(field, depth: depth, isOpen: nil)]
       }
-      // An object that says something in one line can stay folded.
+      // An object with a summary in one line can stay folded.
       let inner = chosen[.field(field.path)] ?? (field.text.isEmpty ? .present : .folded)
       return [.field(field, depth: depth, isOpen: inner != .folded)]
         + lines(of: field.children, depth: depth + 1, inner, chosen)

@@ -2,7 +2,8 @@ import Checkout
 import Widgets
 
 extension DetailPage {
-  /// Opens or folds what the cursor is on by one step; folding from inside folds what is around.
+  /// Opens or folds the line under the cursor by one step; folding on an inner line folds the
+  /// object or group around it.
   mutating func setFold(_ folds: Bool) {
     guard json == nil else {
       if let row = json?.setFold(folds, at: scroll.cursor) { scroll.cursor = row }
@@ -16,7 +17,7 @@ extension DetailPage {
     if folds { moveCursor(to: id) }
   }
 
-  /// Opens every group and object that has something in it, or folds them all.
+  /// Opens all groups and objects that are not empty, or folds them all.
   mutating func setAllFolds(_ folds: Bool) {
     guard json == nil else {
       if let row = json?.setAllFolds(folds, at: scroll.cursor) { scroll.cursor = row }
@@ -30,7 +31,7 @@ extension DetailPage {
       guard let id = line.foldID else { continue }
       openness[id] = folds ? .folded : .present
     }
-    // A group without anything in it says so in its title: there is nothing to open.
+    // An empty group says so in its title: there is nothing to open.
     for blank in groups where blank.isBlank { openness[.group(blank.kind)] = nil }
     layOutLines()
     if let group { moveCursor(to: group) }

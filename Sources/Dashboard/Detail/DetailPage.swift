@@ -2,33 +2,33 @@ import Checkout
 package import JSON
 package import Widgets
 
-/// An object as the detail pane lays it out: as groups of fields, or as JSON, with what is folded,
-/// what is searched for, and where the cursor stands.
+/// An object as the detail pane shows it: groups of fields, or JSON. Also what is folded, what is
+/// searched for, and where the cursor is.
 package struct DetailPage: Equatable, Sendable {
   /// How much of a group or of an object shows.
   enum Openness: Int, Comparable {
     case folded, present
-    /// With the fields that are null or absent.
+    /// Including the fields that are null or absent.
     case everything
 
     static func < (left: Openness, right: Openness) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// The card: status and amount, up to two lines of verdict, the story in one. They scroll with
-  /// the fields.
+  /// The card: a line for status and amount, up to two lines of verdict, one line of the story.
+  /// They scroll with the fields.
   package static let cardLines = 4
 
   /// Sanitised.
   private(set) var groups: [FieldGroup] = []
-  /// The object as it was sent; nil while there is none.
+  /// The object as Stripe sent it; nil while there is none.
   package private(set) var object: JSON?
   package private(set) var showsJSON = false
   private var masksPersonalData = false
   /// How far groups and nested objects are open, where the user changed it. It stays when another
-  /// object is shown: one compares them.
+  /// object is shown, so that the two can be compared.
   var openness: [DetailLine.ID: Openness] = [:]
   package private(set) var lines: [DetailLine] = []
-  /// Instead of the fields.
+  /// Shown instead of the fields.
   package var json: JSONView?
   package internal(set) var search: DetailSearch?
   package var scroll = Scroll()
@@ -45,14 +45,14 @@ package struct DetailPage: Equatable, Sendable {
 
   // MARK: - What is laid out
 
-  /// Shows an object, or another state of the same one.
+  /// Shows an object, or a newer version of the same one.
   mutating func show(_ object: JSON?, _ groups: [FieldGroup]) {
     self.object = object
     self.groups = groups
     layOut()
   }
 
-  /// Shows nothing until the next object comes; that begins at `scroll`.
+  /// Shows nothing until the next object comes, which starts at `scroll`.
   mutating func clear(to scroll: Scroll) {
     object = nil
     groups = []
@@ -78,7 +78,7 @@ package struct DetailPage: Equatable, Sendable {
     searchAgain()
   }
 
-  /// Lists the lines that show, after the folding has changed.
+  /// Lists the visible lines, after the folding has changed.
   mutating func layOutLines() {
     lines = showsJSON ? [] : groups.flatMap { DetailLine.lines(of: $0, openness) }
   }

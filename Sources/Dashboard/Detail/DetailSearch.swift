@@ -2,9 +2,9 @@ import Checkout
 import JSON
 import Widgets
 
-/// What is searched for in the detail pane.
+/// A search in the detail pane.
 package struct DetailSearch: Equatable, Sendable {
-  /// A place in the pane, whether it shows now or is folded away.
+  /// A place in the pane, visible or folded away.
   enum Target: Equatable, Sendable {
     case line(DetailLine.ID)
     case json(Int)
@@ -13,7 +13,7 @@ package struct DetailSearch: Equatable, Sendable {
   package let pattern: String
   /// All places, in order.
   let targets: [Target]
-  /// The one that the cursor went to last.
+  /// The one that the cursor last went to.
   var current: Int?
 
   package var count: Int { targets.count }
@@ -30,7 +30,7 @@ extension DetailPage {
     search = DetailSearch(pattern: pattern, targets: targets(of: pattern))
   }
 
-  /// The content has changed: the places are others now.
+  /// Searches again after the content has changed.
   mutating func searchAgain() {
     guard let search else { return }
     self.search(for: search.pattern)
@@ -44,9 +44,10 @@ extension DetailPage {
       .map { .line($0.id) }
   }
 
-  /// Goes to the next place below (1) or above (-1) a row, round the ends; opens what hides it.
+  /// Goes to the next place below (1) or above (-1) a row, wrapping around at the ends. Opens what
+  /// hides it.
   ///
-  /// - Returns: whether it went round.
+  /// - Returns: whether it wrapped around.
   @discardableResult
   mutating func goToMatch(_ direction: Int, from row: Int, including isInclusive: Bool) -> Bool {
     guard let search, !search.targets.isEmpty else { return false }
@@ -76,7 +77,7 @@ extension DetailPage {
     }
   }
 
-  /// Opens the group and the objects that a line is in, as far as it takes to see it.
+  /// Opens the group and the objects around a line, just far enough to see it.
   private mutating func open(around id: DetailLine.ID) {
     guard case .field(let path) = id else { return }
     for group in groups {
@@ -91,7 +92,7 @@ extension DetailPage {
     }
   }
 
-  /// The fields from the top down to the one at a path; nil when it is not among these.
+  /// The fields from the top down to the one at a path; nil if the path is not among these.
   private static func way(to path: JSONPath, in fields: [Field]) -> [Field]? {
     for field in fields {
       if field.path == path { return [field] }
@@ -104,7 +105,7 @@ extension DetailPage {
 
   private typealias Order = [DetailLine.ID: Int]
 
-  /// Where each line stands when everything is open; JSON needs no table.
+  /// The position of each line when everything is open; JSON does not need a table.
   private var order: Order {
     guard json == nil else { return [:] }
     let all = groups.flatMap(DetailLine.allLines(of:)).map(\.id)

@@ -10,17 +10,17 @@ package struct DetailState: Equatable, Sendable {
   package enum Subject: Equatable, Sendable {
     /// The cache has not answered yet.
     case unread
-    /// The cache does not have it: Stripe is asked, or has been.
+    /// The cache does not have it; Stripe is asked next, or has been asked.
     case missing(isAsked: Bool)
     case known(Content)
-    /// Why neither gave it.
+    /// Why neither the cache nor Stripe returned it.
     case failed(Problem)
   }
 
   /// Which session the pane is about; nil while no session is selected.
   package private(set) var id: String?
   package private(set) var subject = Subject.unread
-  /// What is shown instead of the session, after a link was followed.
+  /// The object that is shown instead of the session, after a link was followed.
   package internal(set) var related: RelatedDetail?
   package internal(set) var trail = Trail()
   package var page = DetailPage()
@@ -30,13 +30,13 @@ package struct DetailState: Equatable, Sendable {
   var storyPolling = StoryPolling()
   /// How the pane follows the selection of the list.
   var following = Following()
-  /// The session that was made here: it is selected once its row is in the list.
+  /// The session that was created here: it is selected once its row is in the list.
   var awaitsRow: String?
-  /// What Firestore has of the session, as far as it was read.
+  /// The session's documents in Firestore, if they have been read.
   private var documents: FieldGroup?
   /// What is copied once the session has been read.
   var awaitsCopy: AwaitedCopy?
-  /// The two sessions that were read last, the later one last.
+  /// The last two sessions that were read, the latest last.
   private(set) var lookedAt: [String] = []
 
   package init() {}
@@ -45,9 +45,9 @@ package struct DetailState: Equatable, Sendable {
     package let stored: StoredSession
     /// Sanitised.
     package let groups: [FieldGroup]
-    /// What the verdict goes by: the session as it is now, with what was read around it.
+    /// What the verdict is based on: the current session, and the objects read around it.
     package let sources: StorySources
-    /// What happened, as far as it was read; nil when it never was.
+    /// What happened; nil if it was never read.
     package let story: Story?
 
     init(_ found: SessionDetail, in zone: ZoneRule) {
@@ -59,7 +59,7 @@ package struct DetailState: Equatable, Sendable {
     }
   }
 
-  /// A session, where it has been read to be shown.
+  /// A session, if it has been read in full.
   func session(_ id: String) -> Session? {
     content.flatMap { $0.stored.session.id == id ? $0.stored.session : nil }
   }
@@ -78,14 +78,14 @@ package struct DetailState: Equatable, Sendable {
     return id.map { Sanitiser.display($0).middleTruncated } ?? "Detail"
   }
 
-  /// What is shown, as Stripe sent it.
+  /// The shown object, as Stripe sent it.
   package var shownJSON: JSON? {
     related == nil ? content?.stored.session.json : related?.stored?.json
   }
 }
 
 extension DetailState {
-  /// Turns to another session.
+  /// Shows another session.
   mutating func show(_ id: String?) {
     self.id = id
     subject = .unread
@@ -93,14 +93,14 @@ extension DetailState {
     page.clear(to: trail.scroll)
   }
 
-  /// Takes what Firestore has of a session.
+  /// Takes a session's documents in Firestore.
   mutating func take(documents: FieldGroup?, of id: String) {
     guard id == self.id else { return }
     self.documents = documents
     if related == nil { layOut() }
   }
 
-  /// Turns to another object around the session, or back to the session itself.
+  /// Shows another object around the session, or the session itself again.
   mutating func show(related id: StripeID?) {
     related = id.map(RelatedDetail.init)
     page.clear(to: trail.scroll)
@@ -119,7 +119,7 @@ extension DetailState {
     if related == nil { layOut() }
   }
 
-  /// Neither the cache nor Stripe could give the session. What was known of it stays.
+  /// Neither the cache nor Stripe returned the session. What was known of it stays.
   mutating func fail(_ problem: Problem) {
     if content == nil { subject = .failed(problem) }
   }
@@ -143,7 +143,7 @@ extension DetailState {
   }
 }
 
-/// What others ask of the page most.
+/// Shortcuts to the most used parts of the page.
 extension DetailState {
   package var scroll: Scroll {
     get { page.scroll }

@@ -1,6 +1,6 @@
-/// Where the parts of a line of the detail pane stand, by the cells that it has.
+/// Where the parts of a line of the detail pane are placed, for the cells that it has.
 package struct FieldLayout: Equatable, Sendable {
-  /// A pane with fewer cells than that says times and indents shorter.
+  /// In a pane with fewer cells, times and indents are shorter.
   private static let roomyWidth = 48
 
   package let width: Int
@@ -17,7 +17,7 @@ package struct FieldLayout: Equatable, Sendable {
   /// Cells of the time before a step of the story.
   package var timeWidth: Int { isNarrow ? 7 : 13 }
 
-  /// Cells of a label, so that at every depth the values stand below each other.
+  /// Cells of a label, so that values line up at every depth.
   package func labelWidth(_ depth: Int) -> Int {
     max(8, min(36, width * 2 / 5) - indent(depth))
   }

@@ -3,7 +3,7 @@ import JSON
 import Screen
 package import Widgets
 
-/// What `g` leads to: the first row, and the objects around the session.
+/// The targets of `g`: the first row, and the objects around the session.
 package struct GoToMenu: Menu {
   package var picker = Picker(isNarrowed: false)
   package var title: String { "Go to" }
@@ -24,7 +24,7 @@ package struct GoToMenu: Menu {
 }
 
 extension GoToMenu {
-  /// A link of what is shown, else of its session, else of the list's row.
+  /// A link of the shown object, else of its session, else of the list's row.
   fileprivate static func link(
     _ key: Character, _ label: String, _ field: String,
     _ column: (SessionSummary) -> String?, _ state: State

@@ -1,13 +1,13 @@
 package import Checkout
 import JSON
 
-/// A value as JSON, some of it folded.
+/// A value as JSON, partly folded.
 ///
-/// Not sanitised: a megabyte of it is only made harmless where it shows.
+/// Not sanitised: it can be a megabyte, so only the visible lines are sanitised.
 package struct JSONView: Equatable, Sendable {
   package let lines: JSONLines
   private var folded: Set<Int> = []
-  /// The lines that are not inside of something folded, in order.
+  /// The lines that are not inside a folded value, in order.
   package private(set) var rows: [Int]
 
   init(_ json: JSON, isMasked: Bool = false) {
@@ -20,9 +20,10 @@ package struct JSONView: Equatable, Sendable {
     return lines.line(line, folded: folded.contains(line))
   }
 
-  /// Folds what the row begins, or else what it stands in; opens what the row begins.
+  /// Folds the value that begins on the row, or else the one around it; or opens the value that
+  /// begins there.
   ///
-  /// - Returns: the row to go to; nil when nothing changes.
+  /// - Returns: the row to go to; nil if nothing changes.
   mutating func setFold(_ folds: Bool, at row: Int) -> Int? {
     guard rows.indices.contains(row) else { return nil }
     let line = rows[row]
@@ -39,7 +40,7 @@ package struct JSONView: Equatable, Sendable {
     return folds ? self.row(of: lines.enclosing(line).last { folded.contains($0) } ?? line) : row
   }
 
-  /// Folds everything but the outermost, or opens everything.
+  /// Folds everything except the outermost value, or opens everything.
   mutating func setAllFolds(_ folds: Bool, at row: Int) -> Int {
     let line = rows.indices.contains(row) ? rows[row] : 0
     folded =
@@ -50,9 +51,9 @@ package struct JSONView: Equatable, Sendable {
     return self.row(of: lines.enclosing(line).first { folded.contains($0) } ?? line)
   }
 
-  /// Opens whatever hides a line.
+  /// Opens the folded values around a line.
   ///
-  /// - Returns: its row.
+  /// - Returns: the line's row.
   mutating func reveal(_ line: Int) -> Int {
     folded.subtract(lines.enclosing(line))
     layOut()
@@ -60,7 +61,7 @@ package struct JSONView: Equatable, Sendable {
   }
 
   private func row(of line: Int) -> Int {
-    // Rows are in order, so the place is found by halving.
+    // Rows are in order, so a binary search finds the place.
     var (low, high) = (0, rows.count)
     while low < high {
       let middle = (low + high) / 2

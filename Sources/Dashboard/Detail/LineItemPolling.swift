@@ -1,13 +1,13 @@
-/// When Stripe is asked for line items: once the selection rests on a session of which the cache does
-/// not have them all. Times are milliseconds of the clock that never jumps.
+/// When to ask Stripe for line items: once the selection rests on a session whose items are not all
+/// in the cache. Times are milliseconds of the monotonic clock.
 struct LineItemPolling: Equatable, Sendable {
-  /// How long the selection must rest, so that scrolling past sessions asks for nothing.
+  /// How long the selection must rest, so that scrolling past sessions sends no requests.
   static let patience = 150
 
   enum Phase: Equatable, Sendable {
-    /// Nothing is missing, or it cannot be had.
+    /// Nothing is missing, or it is not available.
     case settled
-    /// The cache has not answered yet. Nothing is waited for but its answer.
+    /// The cache has not answered yet; nothing else is waited for.
     case unread(since: Int)
     /// Some are missing.
     case resting(since: Int)
@@ -17,7 +17,7 @@ struct LineItemPolling: Equatable, Sendable {
   /// Sessions whose line items Stripe is being asked for, shown or not.
   private(set) var asking: Set<String> = []
 
-  /// Turns to another session, or to none.
+  /// Shows another session, or none.
   mutating func turn(to id: String?, now: Int) {
     phase = id == nil ? .settled : .unread(since: now)
   }
@@ -31,23 +31,23 @@ struct LineItemPolling: Equatable, Sendable {
     }
   }
 
-  /// The cache cannot be read: Stripe is not asked for what could not be kept.
+  /// The cache cannot be read: Stripe is not asked, because the answer could not be stored.
   mutating func giveUp() { phase = .settled }
 
-  /// When Stripe is to be asked for the items of the session that is shown.
+  /// When to ask Stripe for the items of the session that is shown.
   func deadline(for shown: String?) -> Int? {
     guard let shown, !asking.contains(shown), case .resting(let since) = phase else { return nil }
     return since + Self.patience
   }
 
-  /// Whether Stripe is to be asked now.
+  /// Whether to ask Stripe now.
   mutating func ask(for shown: String, now: Int) -> Bool {
     guard let deadline = deadline(for: shown), now >= deadline else { return false }
     asking.insert(shown)
     return true
   }
 
-  /// Stripe has answered for a session, well or badly.
+  /// Stripe has answered for a session, or the request has failed.
   mutating func end(_ id: String, isShown: Bool) {
     asking.remove(id)
     if isShown { phase = .settled }

@@ -5,13 +5,13 @@ package import Units
 /// A line item as the pane shows it. Sanitised.
 package struct LineItemRow: Equatable, Sendable, Identifiable {
   package let id: String
-  /// `2 ×`; empty when Stripe does not say.
+  /// `2 ×`; empty if Stripe does not say.
   package let quantity: String
   package let description: String
   /// The price of one, with its recurrence.
   package let unitPrice: String
   package let total: Money?
-  /// All that one line has no room for: recurrence, tiers, discounts, taxes.
+  /// What does not fit in one line: recurrence, tiers, discounts, taxes.
   package let details: [String]
 
   init(id: String, quantity: String, description: String, unitPrice: String, total: Money?) {

@@ -2,10 +2,10 @@ import Checkout
 package import Screen
 import Units
 
-/// What stands below the line items: a rule, the sum `subtotal $21.98 · total $21.98`, what is wrong
-/// with it, and what the customer sees instead. It is laid out once for each width.
+/// The lines below the line items: a rule, the sum `subtotal $21.98 · total $21.98`, a warning if
+/// the sum is wrong, and what the customer sees instead. It is laid out once for each width.
 struct LineItemsFooter: Equatable, Sendable {
-  /// Rows of items that are kept, whatever the footer needs.
+  /// Rows of items that stay visible, whatever the footer needs.
   private static let leastRows = 3
 
   private(set) var lines: [Segment] = []
@@ -25,8 +25,8 @@ struct LineItemsFooter: Equatable, Sendable {
     lines = Self.lines(totals, presentment, width: width - 2)
   }
 
-  /// The lines that show in a pane of that height with so many rows of items; none where they would
-  /// leave too little room for these.
+  /// The lines that are visible in a pane of that height with that many rows of items; none if they
+  /// would leave too little room for the items.
   func shown(height: Int, rows: Int) -> [Segment] {
     height >= lines.count + min(rows, Self.leastRows + 1) ? lines : []
   }
@@ -52,7 +52,7 @@ extension LineItemsState {
   /// The lines below the items in a pane of that height.
   package func footer(height: Int) -> [Segment] { footer.shown(height: height, rows: lineCount) }
 
-  /// Rows with which all of it shows; nil while the items are not known.
+  /// Rows needed to show everything; nil while the items are not known.
   var neededRows: Int? {
     stored == nil
       ? nil : max(1, lineCount) + (footer.lines.isEmpty ? 0 : max(footer.lines.count, 1))

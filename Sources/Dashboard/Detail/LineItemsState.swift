@@ -10,15 +10,15 @@ package struct LineItemsState: Equatable, Sendable {
   package internal(set) var rows: [LineItemRow] = []
   /// What the items add up to; nil until both the session and its items are known.
   package internal(set) var totals: LineItemTotals? { didSet { footer.noteChange() } }
-  /// Where the customer sees another currency than the account is paid in.
+  /// Set when the customer sees another currency than the account's.
   package internal(set) var presentment: Presentment?
   var footer = LineItemsFooter()
-  /// Items whose details show.
+  /// Items whose details are visible.
   private var open: Set<String> = []
   package private(set) var lines: [LineItemLine] = []
   package internal(set) var problem: Problem?
   package var scroll = Scroll()
-  /// When Stripe is asked for what is missing.
+  /// When to ask Stripe for what is missing.
   var polling = LineItemPolling()
 
   package init() {}
@@ -48,7 +48,7 @@ extension LineItemsState {
     polling.turn(to: id, now: now)
   }
 
-  /// What the cache knows; only if that is nothing, or not all, Stripe is asked.
+  /// Takes what the cache knows. Stripe is only asked if some items are missing.
   mutating func take(_ known: StoredLineItems?, of id: String) {
     guard id == self.id else { return }
     polling.takeKnown(isComplete: known?.isComplete ?? false)
@@ -62,7 +62,7 @@ extension LineItemsState {
     if stored == nil { self.problem = problem }
   }
 
-  /// What Stripe has answered, for the session that is shown or for another.
+  /// Takes Stripe's answer, for the session that is shown or for another one.
   mutating func take(_ result: Result<StoredLineItems, Problem>, of id: String) {
     polling.end(id, isShown: id == self.id)
     guard id == self.id else { return }
@@ -96,7 +96,7 @@ extension LineItemsState {
     }
   }
 
-  /// The item under the cursor, or the one whose detail is.
+  /// The item under the cursor, or the item whose detail is under it.
   private var selectedItem: LineItemRow? {
     guard lines.indices.contains(scroll.cursor) else { return nil }
     for line in lines[...scroll.cursor].reversed() {
@@ -105,7 +105,7 @@ extension LineItemsState {
     return nil
   }
 
-  /// Shows or hides the details of the selected item; false when there is none.
+  /// Shows or hides the details of the selected item; false if there is none.
   mutating func toggleDetails(height: Int) -> Bool {
     guard let item = selectedItem else { return false }
     setDetails(open.contains(item.id), height: height)

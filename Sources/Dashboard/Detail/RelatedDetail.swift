@@ -2,9 +2,10 @@ package import Checkout
 import Screen
 import JSON
 
-/// An object around the session that the detail pane shows in its place.
+/// An object around the session that the detail pane shows instead of it.
 package struct RelatedDetail: Equatable, Sendable {
-  /// What was read less than this many seconds ago is not asked for again by following a link.
+  /// Following a link does not ask again for an object that was read less than this many seconds
+  /// ago.
   static let freshness = 60
 
   package let id: StripeID
@@ -12,7 +13,7 @@ package struct RelatedDetail: Equatable, Sendable {
   package internal(set) var stored: StoredObject?
   /// Sanitised.
   package internal(set) var groups: [FieldGroup] = []
-  /// Why Stripe did not give it: not permitted, gone, out of reach.
+  /// Why Stripe did not return it: not permitted, gone, unreachable.
   package internal(set) var problem: Problem?
   package internal(set) var isFetching = false
   /// Whether the cache was asked, and whether it has answered.
@@ -35,7 +36,7 @@ package struct RelatedDetail: Equatable, Sendable {
 }
 
 extension StripeID.Kind {
-  /// What people call it.
+  /// The object's name for people.
   package var title: String {
     switch self {
     case .session: "session"

@@ -3,10 +3,10 @@ import Query
 package import Screen
 package import Widgets
 
-/// The line that searches the detail pane. The pane follows every key.
+/// The line that searches the detail pane. The pane updates at every key.
 package struct SearchPrompt: Overlay {
   private var field = TextField()
-  /// Where the pane stood before.
+  /// Where the pane was before.
   let origin: Scroll
 
   init(origin: Scroll) { self.origin = origin }

@@ -2,20 +2,20 @@ package import Checkout
 import Screen
 import Units
 
-/// The head of the detail pane: where a session stands, for people. Fit for the screen.
+/// The head of the detail pane: the state of a session, in words. Sanitised.
 package struct SessionCard: Equatable, Sendable {
   package let badge: StatusBadge
   /// With what the customer saw in their own currency: `$27.50 (¥4,200)`.
   package let amount: String?
-  /// Who, as well as it is known.
+  /// The customer, by the best name that is known.
   package let customer: String?
   package let verdict: Verdict
-  /// When Stripe said so, in Unix seconds.
+  /// When it was read from Stripe, in Unix seconds.
   package let readAt: Int
 }
 
 extension SessionCard {
-  /// The card of the session that the pane shows; nil while nothing is known of it.
+  /// The card of the session that the pane shows; nil while nothing is known of the session.
   package init?(_ state: State) {
     guard let content = state.detail.content else { return nil }
     let session = content.stored.session
@@ -45,7 +45,7 @@ extension SessionCard {
     return Sanitiser.display(shown)
   }
 
-  /// The story in one line that fits into a number of cells; empty where nothing is known.
+  /// The story in one line of at most `width` cells; empty if nothing is known.
   package static func storyLine(width: Int, _ state: State) -> StoryLine? {
     guard let story = state.detail.content?.story else { return nil }
     return StoryLine(story, at: state.clock.unix, in: state.shownZone, width: width)

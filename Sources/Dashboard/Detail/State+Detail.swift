@@ -3,10 +3,11 @@ import Screen
 import Widgets
 
 extension State {
-  /// The detail pane follows the selection: asked once after each batch of events.
+  /// Makes the detail pane follow the selection. Called once after each batch of events.
   ///
-  /// It follows when the cache has answered, so that it is never empty in between; and while the
-  /// selection goes on and on, not before it rests, so that a key held down moves the list alone.
+  /// The pane waits for the cache's answer, so that it is never empty in between. While the
+  /// selection keeps moving, it waits until that rests, so that holding a key down moves only the
+  /// list.
   mutating func settleDetail() -> [Effect] {
     if let id = detail.awaitsRow, id == detail.trail.session, select(id) { detail.awaitsRow = nil }
     let selection = list.selectedSession?.id
@@ -39,14 +40,14 @@ extension State {
       ? [.cache(.readDetail(id: id))] : []
   }
 
-  /// Turns to the selection at once, before something else than moving is done.
+  /// Follows the selection at once, before a command other than a motion runs.
   mutating func catchUp() {
     guard let id = list.selectedSession?.id, id != detail.following.followed else { return }
     follow(id)
     detail.following.noteChange()
   }
 
-  /// Turns the panes on the right to the selection.
+  /// Shows the selection in the panes on the right.
   private mutating func follow(_ id: String?) {
     detail.following.follow(id)
     if detail.trail.session != id { detail.trail.follow(id) }
@@ -59,7 +60,7 @@ extension State {
     lineItems.show(id, now: clock.uptime)
   }
 
-  /// Reads the session of the pane again where its row says something newer.
+  /// Reads the pane's session again if its row is newer.
   mutating func renewDetail() {
     guard let row = list.selectedSession, row.id == detail.id,
       let shown = detail.content?.stored, shown.fetchedAt != row.fetchedAt
@@ -67,7 +68,7 @@ extension State {
     detail.following.noteChange()
   }
 
-  /// Takes what the cache knows of a session that the pane is, or is about to be, turned to.
+  /// Takes what the cache knows of a session that the pane shows or is about to show.
   mutating func takeDetail(_ found: SessionDetail?, of id: String) {
     guard endReading(id) else { return }
     detail.take(found, in: shownZone)
@@ -78,7 +79,7 @@ extension State {
     lineItems.take(found?.lineItems, of: id)
   }
 
-  /// The cache could not be read: neither the session nor its line items come.
+  /// The cache could not be read: there will be neither the session nor its line items.
   mutating func takeDetailFailure(_ problem: Problem, of id: String) {
     guard endReading(id) else { return }
     detail.fail(problem)
@@ -86,7 +87,7 @@ extension State {
     lineItems.takeFailure(problem, of: id)
   }
 
-  /// The cache has answered: the pane turns to the session if it is the selection.
+  /// The cache has answered: the pane shows the session if it is the selection.
   ///
   /// - Returns: whether the pane shows it.
   private mutating func endReading(_ id: String) -> Bool {
@@ -95,16 +96,16 @@ extension State {
     return id == detail.id
   }
 
-  /// Whether the pane shows a session that is not the list's selection: one that a link led to.
+  /// Whether the pane shows a session that a link led to, not the list's selection.
   var isAway: Bool {
     let followed = detail.following.followed
     return detail.id != nil && followed == list.selectedSession?.id && detail.id != followed
   }
 
-  /// When the state wants to be asked again, in milliseconds of the clock that never jumps.
+  /// When `update` must be called again, in milliseconds of the monotonic clock.
   ///
-  /// Ages are shown in minutes, so a screen that shows some wakes a minute after it was last drawn;
-  /// one that shows none sleeps for ever.
+  /// Ages are shown in minutes, so a screen with ages is drawn again after a minute. Without any,
+  /// there is no deadline.
   package var nextDeadline: Int? {
     let ages = list.rows.isEmpty ? nil : clock.uptime + 60_000
     let deadlines = [
@@ -130,7 +131,8 @@ extension State {
 
   // MARK: - Folding
 
-  /// Opens or folds what the cursor is on by one step; folding from inside folds what is around.
+  /// Opens or folds the line under the cursor by one step; folding on an inner line folds the
+  /// object or group around it.
   mutating func setFold(_ folds: Bool) -> [Effect] {
     if arrangement.focus == .lineItems {
       if !documents.isShown { lineItems.setDetails(folds, height: height(of: .lineItems)) }
@@ -141,7 +143,7 @@ extension State {
     return []
   }
 
-  /// Opens every group and object that has something in it, or folds them all.
+  /// Opens all groups and objects that are not empty, or folds them all.
   mutating func setAllFolds(_ folds: Bool) -> [Effect] {
     shownPage.setAllFolds(folds)
     revealDetail()
@@ -179,8 +181,8 @@ extension State {
     return []
   }
 
-  /// Moves the list to a session that the detail pane shows; false when it is not among the rows
-  /// that are here.
+  /// Moves the list to a session that the detail pane shows; false if it is not among the rows read
+  /// so far.
   mutating func select(_ id: String) -> Bool {
     guard let row = list.rows.firstIndex(where: { $0.id == .session(id) }) else { return false }
     list.scroll.cursor = row
@@ -193,7 +195,7 @@ extension State {
     place == nil || place == .nowhere ? .disabled("nothing to go \(direction) to") : .enabled
   }
 
-  /// Shows the object that the trail leads to, and asks for it.
+  /// Shows the object at the current place of the trail, and asks for it.
   mutating func settleRelated() -> [Effect] {
     guard case .object(let id) = detail.trail.current else {
       if detail.related != nil { detail.show(related: nil) }
@@ -228,17 +230,17 @@ extension State {
     case .success(let stored):
       detail.related?.problem = nil
       detail.take(stored)
-      // The verdict knows more with its payment intent.
+      // The verdict is more exact with the payment intent.
       if id.kind == .paymentIntent { detail.following.noteChange() }
     case .failure(let problem):
       detail.related?.problem = problem
-      // What is cached stays, with its age; that it could not be renewed is said.
+      // The cached object stays, with its age; the message says that it could not be read again.
       if detail.related?.stored != nil { message = Message(problem.sentence, .warning) }
     }
     detail.scroll.reveal(of: detail.lineCount, height: height(of: .detail))
   }
 
-  /// Reads the object that is shown again, beside its session.
+  /// Reads the shown object again, together with its session.
   mutating func refreshRelated() -> [Effect] {
     guard let related = detail.related, !related.isFetching else { return [] }
     detail.related?.isFetching = true
@@ -303,16 +305,16 @@ extension State {
     return [.stripe(.refresh(id: id)), .stripe(.fetchLineItems(id: id))] + refreshRelated()
   }
 
-  /// Takes what Stripe says has happened to a session. That it could not be read is said where the
-  /// story would stand: nobody has asked for it.
+  /// Takes what Stripe says has happened to a session. An error is shown in place of the story, not
+  /// as a message: the user did not ask for the story.
   mutating func takeStory(_ result: Result<StorySources, Problem>, of id: String) {
     switch result {
     case .success(let sources):
       detail.storyPolling.end(id, isShown: id == detail.id, nil)
-      // Its row says the same as the card.
+      // Its row must say the same as the card.
       list.update(
         SessionSummary(StoredSession(sources.session, fetchedAt: sources.readAt)).sanitised)
-      // The cache has it, and a newer answer about the session as well.
+      // The cache has the story, and a newer answer about the session as well.
       if id == detail.id { detail.following.noteChange() }
     case .failure(let problem):
       detail.storyPolling.end(id, isShown: id == detail.id, problem)

@@ -1,21 +1,21 @@
 import Checkout
 
-/// When Stripe is asked what has happened to a session: once the selection rests on one whose story
-/// was not read lately. Times are milliseconds of the clock that never jumps.
+/// When to ask Stripe what has happened to a session: once the selection rests on one whose story
+/// was not read recently. Times are milliseconds of the monotonic clock.
 struct StoryPolling: Equatable, Sendable {
   /// How long the selection must rest: a story takes up to three requests.
   static let patience = 400
-  /// For how many seconds a story is not read again, while the session can still change and after.
+  /// How many seconds a story stays fresh, while the session can still change and afterwards.
   static let openLifetime = 60
   static let closedLifetime = 3_600
 
   enum Phase: Equatable, Sendable {
-    /// The story is there, or cannot be had.
+    /// The story has been read, or is not available.
     case settled
     /// The cache has not answered yet.
     case unread(since: Int)
     case resting(since: Int)
-    /// Somebody has asked for it: there is nothing to wait for.
+    /// The user has asked for it: there is nothing to wait for.
     case due
   }
 
@@ -25,14 +25,14 @@ struct StoryPolling: Equatable, Sendable {
   /// Why the story that is shown could not be read.
   private(set) var problem: Problem?
 
-  /// Turns to another session, or to none.
+  /// Shows another session, or none.
   mutating func turn(to id: String?, now: Int) {
     phase = id == nil ? .settled : .unread(since: now)
     problem = nil
   }
 
-  /// Whether what is known of a session needs no request. What was read before `start`, in Unix
-  /// seconds, does: a look-up never shows an old answer for a new one.
+  /// Whether no request is needed for a session. What was read before `start`, in Unix seconds, is
+  /// not fresh: a look-up must not show an old answer.
   func isFresh(_ found: SessionDetail, now: Int, since start: Int = 0) -> Bool {
     guard let story = found.story, story.readAt >= start else { return false }
     let (session, told) = (found.stored.session, story.session)
@@ -57,7 +57,7 @@ struct StoryPolling: Equatable, Sendable {
 
   mutating func giveUp() { phase = .settled }
 
-  /// When Stripe is to be asked for the story of the session that is shown.
+  /// When to ask Stripe for the story of the session that is shown.
   func deadline(for shown: String?) -> Int? {
     guard let shown, !asking.contains(shown) else { return nil }
     switch phase {
@@ -67,14 +67,14 @@ struct StoryPolling: Equatable, Sendable {
     }
   }
 
-  /// Whether Stripe is to be asked now.
+  /// Whether to ask Stripe now.
   mutating func ask(for shown: String, now: Int) -> Bool {
     guard let deadline = deadline(for: shown), now >= deadline else { return false }
     asking.insert(shown)
     return true
   }
 
-  /// Stripe has answered for a session, well or badly.
+  /// Stripe has answered for a session, or the request has failed.
   mutating func end(_ id: String, isShown: Bool, _ problem: Problem?) {
     asking.remove(id)
     guard isShown else { return }
@@ -84,8 +84,8 @@ struct StoryPolling: Equatable, Sendable {
 }
 
 extension StorySources {
-  /// The session as it is now, judged by all that was read around it. What was read before the session
-  /// says nothing about what has become of it.
+  /// The current session, judged by all objects read around it. Objects that were read before the
+  /// session say nothing about its outcome.
   init(_ found: SessionDetail) {
     let session = found.stored.session
     if let story = found.story, story.session.status == session.status,

@@ -1,10 +1,10 @@
 package import Checkout
 import Widgets
 
-/// The way that the detail pane went, with a way back: as in a browser.
+/// The places that the detail pane has shown, with a way back, as in a browser.
 ///
-/// Moving through the list is no visit: each session takes the place of the one before, until the
-/// user opens one or follows a link from it.
+/// Moving through the list adds no stop: each session replaces the one before, until the user opens
+/// one or follows a link from it.
 package struct Trail: Equatable, Sendable {
   package enum Place: Equatable, Sendable {
     /// No session is selected.
@@ -19,7 +19,7 @@ package struct Trail: Equatable, Sendable {
     var scroll = Scroll()
   }
 
-  /// Stops that are remembered.
+  /// The most stops that are remembered.
   private static let capacity = 200
 
   private var stops = [Stop(place: .nowhere)]
@@ -34,7 +34,7 @@ package struct Trail: Equatable, Sendable {
   package var next: Place? { index + 1 < stops.count ? stops[index + 1].place : nil }
   var scroll: Scroll { stops[index].scroll }
 
-  /// The session that the current place is, or was reached from.
+  /// The session at the current place, or from which that was reached.
   package var session: String? {
     for stop in stops[...index].reversed() {
       switch stop.place {
@@ -59,7 +59,7 @@ package struct Trail: Equatable, Sendable {
     isKept = false
   }
 
-  /// The current session stays on the way when the list moves on.
+  /// Keeps the current session on the trail when the list moves on.
   mutating func keep() { isKept = true }
 
   mutating func visit(_ place: Place, leaving scroll: Scroll) {

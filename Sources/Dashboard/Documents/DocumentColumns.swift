@@ -5,9 +5,9 @@ import Screen
 
 /// A column of the documents' list.
 package enum DocumentColumn: Hashable, Sendable {
-  /// A field of the table that has a head there.
+  /// A field of the table of fields that has a column head.
   case field(FieldName)
-  /// Why there is no session, or which one it is and what became of it.
+  /// Why there is no session, or the session and its outcome.
   case result
   /// Any other field of the document, by the app's own names: `metadata.order`.
   case path(JSONPath)
@@ -16,8 +16,8 @@ package enum DocumentColumn: Hashable, Sendable {
     .field(.created), .field(.state), .field(.amount), .field(.user), .result,
   ]
 
-  /// All that have a name of their own: the standard ones, and the other fields of the table that have
-  /// a head.
+  /// All columns that have names of their own: the standard ones, and the other fields that have a
+  /// column head.
   static let offered: [DocumentColumn] =
     standard
     + CheckoutDocument.fieldTable.fields.filter { $0.head != nil }.map { .field($0.name) }
@@ -35,7 +35,7 @@ package enum DocumentColumn: Hashable, Sendable {
     }
   }
 
-  /// The column of a name, as `name` gives it.
+  /// The column with a name as `name` returns it.
   init?(named name: String) {
     if let column = Self.offered.first(where: { $0.name == name }) {
       self = column
@@ -46,7 +46,7 @@ package enum DocumentColumn: Hashable, Sendable {
     }
   }
 
-  /// A metadata key stands as the app wrote it.
+  /// A metadata key is shown as the app wrote it.
   package var head: String {
     switch self {
     case .field: field?.head ?? name.uppercased()
@@ -70,7 +70,7 @@ package enum DocumentColumn: Hashable, Sendable {
     }
   }
 
-  /// Cells with which nearly everything in the column can be read.
+  /// Cells in which nearly every value can be read in full.
   var usefulWidth: Int {
     switch self {
     case .result: 30
@@ -79,10 +79,10 @@ package enum DocumentColumn: Hashable, Sendable {
     }
   }
 
-  /// By what the list is sorted for this column.
+  /// What the list is sorted by for this column.
   var sort: RecordSort.Key {
     switch self {
-    // The cache has it as the end of the path.
+    // The cache stores it as the last part of the path.
     case .field(.document): .field(.id)
     case .field(let name): .field(name)
     case .result: .field(.error)
@@ -93,24 +93,24 @@ package enum DocumentColumn: Hashable, Sendable {
 }
 
 /// Which columns the documents' list has, how far it is scrolled to the right, and the values that
-/// rows do not carry.
+/// are not part of the rows.
 package struct DocumentColumns: Equatable, Sendable {
-  /// What the user chose; nil for the standard columns.
+  /// The user's choice; nil for the standard columns.
   var chosen: [DocumentColumn]?
-  /// Columns that are scrolled out on the left.
+  /// Columns scrolled out on the left.
   package private(set) var offset = 0
   /// Texts of field columns by document. Sanitised.
   private var texts: [String: [JSONPath: String]] = [:]
   private var isAsking = false
-  /// More documents than this are forgotten and read again.
+  /// With more documents than this, all are forgotten and read again.
   private static let capacity = 3_000
 
   package var all: [DocumentColumn] { chosen ?? DocumentColumn.standard }
 
   package func text(_ path: JSONPath, of id: String) -> String { texts[id]?[path] ?? "" }
 
-  /// The columns that show in `width` cells, with their widths: what is left over goes to
-  /// the result, then to the user; or the last one takes it.
+  /// The columns visible in `width` cells, with their widths. Spare cells go to the result, then to
+  /// the user, or else to the last column.
   package func visible(in width: Int) -> [(column: DocumentColumn, width: Int)] {
     var used = -1
     let rest = all.dropFirst(min(offset, all.count - 1))
@@ -153,7 +153,7 @@ package struct DocumentColumns: Equatable, Sendable {
     all.compactMap { if case .path(let path) = $0 { path } else { nil } }
   }
 
-  /// Asks for what these rows lack, one question at a time.
+  /// Asks for values that these rows lack, one question at a time.
   mutating func settle(_ rows: some Sequence<DocumentRow>) -> [Effect] {
     let paths = paths
     guard !paths.isEmpty, !isAsking else { return [] }
@@ -164,7 +164,7 @@ package struct DocumentColumns: Equatable, Sendable {
     return [.firestore(.readTexts(paths, ids: missing))]
   }
 
-  /// Takes the texts of each document that was asked for; none for one that is gone.
+  /// Takes the texts of each document that was asked for; a document that is gone has none.
   mutating func take(_ found: [String: [JSONPath: String]], of paths: [JSONPath]) {
     isAsking = false
     for (id, values) in found {

@@ -40,7 +40,7 @@ enum DocumentCopy: CaseIterable, Sendable {
   fileprivate var isMultiline: Bool { self == .json || self == .value }
 }
 
-/// The menu of what can be copied of a document, with what that is.
+/// The menu of what can be copied of a document, each with a preview.
 package struct DocumentCopyMenu: Menu {
   package var picker = Picker(isNarrowed: false)
   package var title: String { "Copy" }
@@ -58,7 +58,7 @@ package struct DocumentCopyMenu: Menu {
 }
 
 extension DocumentsState {
-  /// The text to copy; nil where there is none, or where it is a secret.
+  /// The text to copy; nil if there is none, or if it is a secret.
   fileprivate func text(of what: DocumentCopy) -> String? {
     guard let row = list.selected else { return nil }
     switch what {
@@ -77,7 +77,7 @@ extension DocumentsState {
     }
   }
 
-  /// What is copied, and what the message calls it.
+  /// The text to copy, and its name in the message.
   func copying(_ what: DocumentCopy) -> Result<(text: String, label: String), Problem> {
     guard let text = text(of: what) else {
       return .failure(Problem("copy \(what.label): there is none"))
@@ -93,7 +93,7 @@ extension DocumentsState {
 }
 
 extension DetailPage {
-  /// The value under the cursor, as it would be copied; nil for a secret and for what is none.
+  /// The value under the cursor, as it would be copied; nil for a secret, or if there is no value.
   fileprivate var selectedText: String? {
     if let json {
       return json.rows.indices.contains(scroll.cursor) ? json.copyText(at: scroll.cursor) : nil

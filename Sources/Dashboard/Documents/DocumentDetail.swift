@@ -3,12 +3,12 @@ import JSON
 import Screen
 import Widgets
 
-/// The detail of the documents' tab: the selected document, or its user's own.
+/// The detail of the documents' tab: the selected document, or the document of its user.
 package struct DocumentDetail: Equatable, Sendable {
   package enum Subject: Equatable, Sendable {
     case unread
     case known(ReadDocument)
-    /// It is not kept any more.
+    /// It is no longer stored.
     case missing
     case failed(Problem)
   }
@@ -16,12 +16,12 @@ package struct DocumentDetail: Equatable, Sendable {
   /// The document that the pane is about; nil while none is selected.
   package private(set) var id: String?
   package private(set) var subject = Subject.unread
-  /// The user's own document, while that is shown instead.
+  /// The user's document, while that is shown instead.
   package private(set) var user: UserDocument?
   package var page = DetailPage()
   /// How the pane follows the selection of the list.
   var following = Following()
-  /// The user whose own document is shown as soon as it is here.
+  /// The user whose document is shown as soon as it arrives.
   var awaitedUser: String?
   /// The document that Firestore is being asked for again.
   package internal(set) var refreshing: String?
@@ -54,7 +54,7 @@ package struct DocumentDetail: Equatable, Sendable {
     return []
   }
 
-  /// Takes a document that was read, of the selection or of what is shown.
+  /// Takes a document that was read: the selected one, or the one that is shown.
   mutating func take(_ result: Result<ReadDocument?, Problem>, of id: String, selection: String?) {
     following.end(id)
     if refreshing == id { refreshing = nil }
@@ -79,7 +79,7 @@ package struct DocumentDetail: Equatable, Sendable {
 
   // MARK: - The user's own document
 
-  /// Shows the user's own document instead.
+  /// Shows the user's document instead.
   mutating func show(_ user: UserDocument?) {
     self.user = user
     page.clear(to: Scroll())

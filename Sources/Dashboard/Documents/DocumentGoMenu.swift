@@ -3,7 +3,7 @@ import JSON
 import Screen
 package import Widgets
 
-/// Where `g` leads from a document.
+/// The targets of `g` from a document.
 package struct DocumentGoMenu: Menu {
   package var picker = Picker(isNarrowed: false)
   package var title: String { "Go to" }
@@ -49,7 +49,7 @@ extension DocumentGoMenu {
     }
   }
 
-  /// From a session to its user's own document. Only a document of the session says who that is.
+  /// From a session to the document of its user. Only a document of the session says who that is.
   static func userDocument(
     of session: SessionSummary?, _ key: Character, _ label: String, _ state: State
   ) -> MenuItem {

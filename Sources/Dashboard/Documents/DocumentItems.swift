@@ -4,7 +4,7 @@ import Screen
 import Units
 package import Widgets
 
-/// What a document sells: the session's line items where they are known, else what the app asked for.
+/// What a document sells: the session's line items if they are known, else what the app asked for.
 package struct DocumentItems: Equatable, Sendable {
   package enum Origin: Equatable, Sendable {
     case session, document
@@ -50,7 +50,7 @@ package struct DocumentItems: Equatable, Sendable {
 }
 
 extension LineItemRow {
-  /// An item as an app asks for it. Without the price's own data only its id is known.
+  /// An item as the app asked for it. Without the price's own data, only its id is known.
   fileprivate init(_ item: DocumentMap, id: String, in document: CheckoutDocument) {
     let data = item["price_data"]?.map
     let quantity = item["quantity"]?.integer ?? 1

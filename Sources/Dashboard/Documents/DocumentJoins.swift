@@ -1,8 +1,8 @@
 package import Checkout
 
-/// What is known beside documents: their sessions, and their users' own documents.
+/// What is known in addition to documents: their sessions, and the documents of their users.
 package struct DocumentJoins: Equatable, Sendable {
-  /// More sessions than this are forgotten, and read again where they show.
+  /// With more sessions than this, all are forgotten, and read again when they are visible.
   private static let capacity = 3_000
   /// Sessions that are asked for at once.
   private static let batch = 50
@@ -10,7 +10,7 @@ package struct DocumentJoins: Equatable, Sendable {
   private enum Answer<Value: Equatable & Sendable>: Equatable, Sendable {
     case awaited
     case known(Value)
-    /// Why it is not known, as a sentence; empty where there is none.
+    /// Why it is not known, as a sentence; empty if there is none.
     case missing(String)
 
     var value: Value? { if case .known(let value) = self { value } else { nil } }
@@ -23,7 +23,7 @@ package struct DocumentJoins: Equatable, Sendable {
   package func session(_ id: String) -> JoinedSession? { sessions[id]?.value }
   package func user(_ id: String) -> UserDocument? { users[id]?.value }
 
-  /// Why something beside a document is not known, as sentences.
+  /// Why data around a document is not known, as sentences.
   package func problems(_ document: CheckoutDocument) -> [String] {
     [users[document.user]?.problem, document.sessionID.flatMap { sessions[$0]?.problem }]
       .compactMap(\.self).filter { !$0.isEmpty }
@@ -33,7 +33,7 @@ package struct DocumentJoins: Equatable, Sendable {
 
   // MARK: - Asking
 
-  /// Asks for the sessions of these that nobody has asked for yet.
+  /// Asks for those of these sessions that were not asked for yet.
   mutating func ask(sessions ids: [String]) -> [Effect] {
     if sessions.count > Self.capacity { sessions = sessions.filter { $0.value == .awaited } }
     let missing = Array(ids.filter { sessions[$0] == nil }.prefix(Self.batch))
@@ -42,7 +42,8 @@ package struct DocumentJoins: Equatable, Sendable {
     return [.firestore(.sessions(missing))]
   }
 
-  /// Asks for a user's own document, which is one read; once, unless that failed.
+  /// Asks for the document of a user, which costs one read. It is asked for once, unless that
+  /// failed.
   mutating func ask(user id: String) -> [Effect] {
     switch users[id] {
     case .awaited, .known: return []
@@ -52,7 +53,7 @@ package struct DocumentJoins: Equatable, Sendable {
     }
   }
 
-  /// Reads everything again where it shows.
+  /// Forgets everything; what is visible is read again.
   mutating func forget() {
     sessions = [:]
     users = [:]
@@ -82,7 +83,7 @@ package struct DocumentJoins: Equatable, Sendable {
   }
 }
 
-/// What is known of the documents of one session, the one that the sessions' detail shows.
+/// The documents of the session that the sessions' detail pane shows.
 struct SessionDocuments: Equatable, Sendable {
   private(set) var session: String?
   /// Nil until they are known.
@@ -96,10 +97,10 @@ struct SessionDocuments: Equatable, Sendable {
     return session.map { [.firestore(.ofSession($0))] } ?? []
   }
 
-  /// What is kept has changed.
+  /// The stored documents have changed.
   mutating func forget() { session = nil }
 
-  /// - Returns: whether they are those of the session that is asked for.
+  /// - Returns: whether they belong to the session that was asked for.
   mutating func take(_ rows: [DocumentRow], of session: String) -> Bool {
     guard session == self.session else { return false }
     self.rows = rows

@@ -5,20 +5,20 @@ import Screen
 package import Units
 package import Widgets
 
-/// The list of the documents' tab: what narrows it, its order, its rows, and how they are read.
+/// The list of the documents' tab: its filter, its order, its rows, and how they are read.
 ///
-/// Rows are read ahead of the cursor and stay: a shop has fewer documents than sessions. The cursor
-/// is pinned to its document's path.
+/// Rows are read ahead of the cursor and stay in memory: a shop has fewer documents than sessions.
+/// The cursor is pinned to its document's path.
 package struct DocumentList: Equatable, Sendable {
   /// The state that is shown; nil for all.
   package private(set) var tab: DocumentState?
   /// What was typed after `/`.
   package private(set) var filter = ""
-  /// Why that is not understood; the rows are then those of the filter before.
+  /// Why the filter is not understood; the rows are then those of the previous filter.
   package private(set) var error: QueryError?
   private var understood: [RecordQuery.Term] = []
   package private(set) var query = ListQuery()
-  /// Grows with every change of the query: answers to older questions are dropped.
+  /// Incremented with every change of the query: answers to older questions are ignored.
   package private(set) var generation = 0
   /// Sanitised.
   package private(set) var rows: [DocumentRow] = []
@@ -28,12 +28,12 @@ package struct DocumentList: Equatable, Sendable {
   package private(set) var count = ListCount()
   package private(set) var counts = DocumentCounts()
   package var columns = DocumentColumns()
-  /// Paths that columns are offered for.
+  /// Paths that are offered as columns.
   var fieldNames: [JSONPath] = []
 
-  /// Rows that are asked for at once where there are none yet: more than any screen shows.
+  /// Rows to ask for while there are none: more than any screen shows.
   private static let pageSize = 300
-  /// Rows that are read ahead, and how near the end that is.
+  /// Rows to read ahead, and how near the end the cursor must be for that.
   private static let stepSize = 1_000
   private static let readAhead = 150
 
@@ -48,7 +48,7 @@ package struct DocumentList: Equatable, Sendable {
     apply(now: now, zone: zone)
   }
 
-  /// The tab that many steps to the right, round the corner.
+  /// Selects the tab that many steps to the right, wrapping around at the ends.
   mutating func turnTab(_ steps: Int, now: Int, zone: ZoneRule) {
     let tabs = [nil] + DocumentState.allCases.map(Optional.some)
     let index = (tabs.firstIndex(of: tab) ?? 0) + steps
@@ -60,7 +60,7 @@ package struct DocumentList: Equatable, Sendable {
     apply(now: now, zone: zone)
   }
 
-  /// Sorts by a key; the order in force is turned round.
+  /// Sorts by a key; if it is the current one, reverses the order.
   mutating func sort(by key: RecordSort.Key, now: Int, zone: ZoneRule) {
     let isInForce = query.sort.key == key
     let begins = key == .created || key == .field(.amount)
@@ -87,7 +87,7 @@ package struct DocumentList: Equatable, Sendable {
     count.begin()
   }
 
-  /// What is kept has changed.
+  /// The stored documents have changed.
   mutating func noteChange() {
     reading.noteChange()
     count.noteChange()
@@ -111,7 +111,7 @@ package struct DocumentList: Equatable, Sendable {
     return effects
   }
 
-  /// The places of the rows that show in a pane of that height.
+  /// The indices of the visible rows in a pane of that height.
   package func shown(height: Int) -> Range<Int> {
     let top = min(scroll.top, rows.count)
     return top..<max(top, min(rows.count, top + height))
@@ -147,7 +147,7 @@ package struct DocumentList: Equatable, Sendable {
     self.counts = counts
   }
 
-  /// Moves the cursor; what lies beyond the rows that are here is gone to when they arrive.
+  /// Moves the cursor. If the target row has not been read, the cursor goes there when it arrives.
   mutating func move(by distance: Int, height: Int) {
     let beyond = scroll.move(by: distance, of: rows.count, height: height)
     if beyond > 0, !reachesBottom { reading.wish(.further(beyond)) }
@@ -155,7 +155,7 @@ package struct DocumentList: Equatable, Sendable {
 
   // MARK: - Title
 
-  /// The pieces of the pane's title. `zone` is for the time of the reading.
+  /// The parts of the pane's title. `zone` is for the time of the reading.
   package func title(_ reading: DocumentsReading, in zone: ZoneRule, now: Int) -> [String] {
     var pieces = ["Documents"]
     if let tab { pieces.append(tab.rawValue) }
@@ -179,13 +179,13 @@ package struct DocumentList: Equatable, Sendable {
 
   private var sortTitle: String {
     let column = columns.all.first { $0.sort == query.sort.key }?.title.lowercased()
-    // What a session says is not among what is kept of its document.
+    // The session's outcome is not stored with its document.
     let note =
       query.sort.key == .field(.amount) ? " of their own, across currencies" : ""
     return "by \(column ?? query.sort.key.name) \(query.sort.descending ? "▼" : "▲")\(note)"
   }
 
-  /// What stands after the head of a column that is sorted by.
+  /// The mark after the head of the column that the list is sorted by.
   package func mark(on column: DocumentColumn) -> String {
     guard query.sort != .newestFirst, column.sort == query.sort.key else { return "" }
     return query.sort.descending ? " ▼" : " ▲"

@@ -1,11 +1,11 @@
 import Checkout
 import Screen
 
-/// What a command means while the documents are shown.
+/// What a command does while the documents are shown.
 enum DocumentMeaning: Sendable {
-  /// The same as anywhere: it is about the panes, or about the program.
+  /// The same as elsewhere: it is about the panes, or about the program.
   case same
-  /// Something of the documents' own.
+  /// Something specific to the documents.
   case own(
     when: @Sendable (State) -> Availability = { _ in .enabled },
     _ perform: @Sendable (inout State) -> [Effect])

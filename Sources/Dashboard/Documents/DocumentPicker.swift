@@ -4,8 +4,8 @@ import Query
 package import Screen
 package import Widgets
 
-/// The pickers in which the columns of the documents, or their order, are chosen. What is typed narrows
-/// them; a path that nobody offers can be typed as well.
+/// The pickers for the columns of the documents, and for their order. Typed text narrows the
+/// choice; a path that is not offered can be typed as well.
 package struct DocumentPicker: Overlay {
   enum Purpose: Equatable, Sendable { case columns, sort }
 
@@ -31,8 +31,8 @@ package struct DocumentPicker: Overlay {
     }
   }
 
-  /// The chosen columns in their order, then what else there is: those whose titles hold what was
-  /// typed.
+  /// The chosen columns in their order, then the others. Only those whose titles contain the typed
+  /// text.
   private func lines(_ state: State) -> [DocumentColumn] {
     var columns = chosen
     var seen = Set(columns)
@@ -76,7 +76,7 @@ package struct DocumentPicker: Overlay {
     state.documents.list.sort(by: key, now: state.clock.unix, zone: state.zone)
   }
 
-  /// Takes a column in, or out. A new one stands before the last, which takes the room that is left.
+  /// Adds or removes a column. A new one goes before the last, which takes the room that is left.
   private mutating func toggle(_ column: DocumentColumn) {
     if let index = chosen.firstIndex(of: column) {
       chosen.remove(at: index)

@@ -1,14 +1,14 @@
 package import Checkout
 import Screen
 
-/// The tab of the Firebase extension's documents, made of machines: how they are read, the list, the
-/// one that is looked at, and what is known beside them.
+/// The tab of the Firebase extension's documents: how they are read, the list, the selected
+/// document, and what is known in addition to them.
 ///
-/// They are read from Firestore only where somebody has agreed to what that costs; everything else
-/// comes from what is kept.
+/// They are read from Firestore only after the user has agreed to the cost; everything else comes
+/// from what is stored.
 package struct DocumentsState: Equatable, Sendable {
   package internal(set) var reading: DocumentsReading
-  /// Whether the tab is what is shown.
+  /// Whether the tab is visible.
   package internal(set) var isShown = false
   package var list = DocumentList()
   package var detail = DocumentDetail()
@@ -16,17 +16,17 @@ package struct DocumentsState: Equatable, Sendable {
   package internal(set) var joins = DocumentJoins()
   /// The documents of the session that the sessions' detail shows.
   var ofSession = SessionDocuments()
-  /// What was looked for last, where documents match it: they are opened with it.
+  /// The last text looked for, if documents match it: the tab opens with it as the filter.
   var sought: String?
 
   package init(isThere: Bool = false) { reading = DocumentsReading(isThere: isThere) }
 
-  /// There should be some, which cannot be read.
+  /// Documents are configured, but cannot be read.
   package init(problem: Problem) { reading = DocumentsReading(problem: problem) }
 
   package var isThere: Bool { reading.phase != .absent }
 
-  /// Everything that is known beside a document.
+  /// Everything that is known in addition to a document.
   package func facts(of document: CheckoutDocument, isLive: Bool, now: Int) -> DocumentFacts {
     var facts = DocumentFacts(document, at: now)
     facts.isKeyLive = isLive
@@ -37,46 +37,46 @@ package struct DocumentsState: Equatable, Sendable {
   }
 }
 
-/// How documents get here: one reading at a time, and none that nobody asked for, because Firestore
-/// counts every document.
+/// How documents are read: one reading at a time, and only when the user asked for it, because
+/// Firestore bills every document.
 package struct DocumentsReading: Equatable, Sendable {
   package enum Phase: Equatable, Sendable {
     /// The profile has no Firestore.
     case absent
-    /// What is kept has not been looked at yet.
+    /// The stored documents have not been looked at yet.
     case unopened
     case opening
     case resting
-    /// How many there are is being asked.
+    /// Firestore is being asked how many there are.
     case counting
-    /// Reading them costs so many reads, which somebody has to agree to.
+    /// Reading costs `count` reads, and the user has to agree first.
     case offered(count: Int)
-    /// So many of all have come.
+    /// How many have arrived, and of how many.
     case reading(received: Int, of: Int)
     case failed(Problem)
   }
 
   package private(set) var phase: Phase
-  /// When the documents that are kept were read, in Unix seconds; nil when none are.
+  /// When the stored documents were read, in Unix seconds; nil if there are none.
   package private(set) var readAt: Int?
-  /// Documents of other collections of that name that were left out.
+  /// Documents left out because they are in other collections of the same name.
   package private(set) var leftOut = 0
 
   init(isThere: Bool) { phase = isThere ? .unopened : .absent }
   init(problem: Problem) { phase = .failed(problem) }
 
-  /// How many documents would be read, while nobody has agreed to that.
+  /// How many documents would be read, until the user has agreed; nil if there is no offer.
   package var offer: Int? { if case .offered(let count) = phase { count } else { nil } }
   var isOffered: Bool { offer != nil }
 
-  /// Looks at what is kept, once.
+  /// Looks at what is stored, once.
   mutating func open() -> [Effect] {
     guard phase == .unopened else { return [] }
     phase = .opening
     return [.firestore(.open)]
   }
 
-  /// Asks what reading would cost.
+  /// Asks how much reading would cost.
   mutating func count() -> [Effect] {
     switch phase {
     case .absent, .opening, .counting, .reading: return []
@@ -86,19 +86,19 @@ package struct DocumentsReading: Equatable, Sendable {
     }
   }
 
-  /// Reads them, where that was offered.
+  /// Reads the documents, if that was offered.
   mutating func read() -> [Effect] {
     guard case .offered(let count) = phase else { return [] }
     phase = .reading(received: 0, of: count)
     return [.firestore(.readAll)]
   }
 
-  /// Leaves an offer.
+  /// Declines an offer.
   mutating func decline() { if isOffered { phase = .resting } }
 
   // MARK: - Answers
 
-  /// - Returns: how many there are is asked at once where nothing is kept.
+  /// - Returns: the request to count the documents if none are stored.
   mutating func takeOpened(_ result: Result<Int?, Problem>) -> [Effect] {
     switch result {
     case .success(let time):

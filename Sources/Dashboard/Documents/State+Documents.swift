@@ -5,9 +5,9 @@ import Screen
 import Units
 import Widgets
 
-/// The tab of the documents, which stands in the place of the sessions' panes.
+/// The tab of the documents, which replaces the sessions' panes.
 extension State {
-  /// Whether a command works now, where it is.
+  /// Whether a command works now, in the tab that is shown.
   package func availability(of command: Command) -> Availability {
     guard documents.isShown else { return command.availability(self) }
     return switch command.meaningInDocuments {
@@ -17,7 +17,7 @@ extension State {
     }
   }
 
-  /// What a command does while the documents are shown; nil where it means the same as anywhere.
+  /// Runs a command while the documents are shown; nil if it does the same as elsewhere.
   mutating func runInDocuments(_ command: Command) -> [Effect]? {
     guard documents.isShown, case .own(_, let perform) = command.meaningInDocuments else {
       return nil
@@ -25,7 +25,7 @@ extension State {
     return perform(&self)
   }
 
-  /// Shows the documents, those of a filter or as they were left.
+  /// Shows the documents, with a filter or as they were left.
   mutating func openDocuments(filter: String? = nil) -> [Effect] {
     documents.isShown = true
     arrangement.focus = .list
@@ -111,7 +111,7 @@ extension State {
     guard documents.isShown else {
       return documents.ofSession.ask(detail.content?.stored.session.id)
     }
-    // Before anything is kept there is nothing to ask for.
+    // Before anything is stored, there is nothing to ask for.
     guard documents.reading.readAt != nil else { return [] }
     var effects = documents.list.settle(height: layout.listHeight)
     let selected = documents.list.selected
@@ -129,7 +129,7 @@ extension State {
 
   // MARK: - Keys
 
-  /// Enter: an offer is taken up, a document is looked at more closely.
+  /// Enter: accepts an offer, or opens a document.
   mutating func openDocument() -> [Effect] {
     if documents.reading.isOffered { return documents.reading.read() }
     if documents.reading.readAt == nil { return documents.reading.count() }
@@ -181,7 +181,7 @@ extension State {
     return [.firestore(.readFieldNames(documents.list.query))]
   }
 
-  /// Reads the document again, which is one read; and what is known beside it.
+  /// Reads the document again, which costs one read, and the data around it.
   mutating func refreshDocument() -> [Effect] {
     guard let selected = documents.list.selected, documents.detail.refreshing == nil else {
       return []
@@ -215,12 +215,12 @@ extension State {
     return openDocuments(filter: "user:\(Self.quoted(user))")
   }
 
-  /// Shows the user's own document, which is one read where it is not known.
+  /// Shows the document of the user, which costs one read if it is not known.
   mutating func showUser() -> [Effect] {
     documents.list.selected.map { showUser(ofDocument: $0.id) } ?? []
   }
 
-  /// The same of a document that may only be about to be selected.
+  /// The same for a document that may not be selected yet.
   mutating func showUser(ofDocument id: String) -> [Effect] {
     guard let user = DocumentRow.user(inPath: id) else { return [] }
     arrangement.focus = .detail
@@ -230,7 +230,7 @@ extension State {
     return effects
   }
 
-  /// Shows the user's own document as soon as both it and the document are here.
+  /// Shows the user's document as soon as both it and the selected document have arrived.
   mutating func showAwaitedUser() {
     guard let id = documents.detail.awaitedUser, let document = documents.detail.document,
       document.user == id, !documents.joins.awaits(user: id)
@@ -243,7 +243,7 @@ extension State {
     }
   }
 
-  /// As a value in a query.
+  /// The text as a value in a query.
   static func quoted(_ text: String) -> String {
     text.allSatisfy { $0.isLetter || $0.isNumber || "_-".contains($0) } ? text : "\"\(text)\""
   }
@@ -264,14 +264,14 @@ extension State {
     message = Message(
       "\(many) \(rows.count == 1 ? "document" : "documents") \(verb) as well: d shows "
         + (rows.count == 1 ? "it" : "them"), .notice)
-    // Where Stripe knows nothing of what was looked for, the document is the way to the session.
+    // If Stripe found nothing, the document leads to the session.
     guard found.answer.ids.isEmpty, rows.count == 1,
       let id = rows[0].readableSession(isLive: account.isLive)
     else { return [] }
     return lookUp(id)
   }
 
-  /// Documents of a look-up that are counted.
+  /// The most documents of a look-up that are counted.
   package static let mostSought = 100
 
   // MARK: - Files and other programs

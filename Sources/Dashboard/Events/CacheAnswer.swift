@@ -17,7 +17,7 @@ package enum CacheAnswer: Equatable, Sendable {
   case marksRead([String], isCut: Bool, generation: Int)
   case statistics(SessionStatistics, generation: Int)
   case parts(OverviewParts, generation: Int)
-  /// In the order of the question; without those that are not cached.
+  /// In the order of the question; sessions that are not cached are left out.
   case sessions([SessionDetail])
   /// Why there is no answer to a question.
   case failed(CacheQuestion, Problem)
@@ -49,7 +49,7 @@ package struct SessionDetail: Equatable, Sendable {
   package var stored: StoredSession
   package var lineItems: StoredLineItems?
   package var paymentIntent: StoredObject?
-  /// What was read to tell its story; nil when it never was.
+  /// The objects that its story is told from; nil if they were never read.
   package var story: StorySources?
 
   package init(

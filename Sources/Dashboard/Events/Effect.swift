@@ -3,7 +3,8 @@ package import Query
 package import Screen
 package import JSON
 
-/// What the view-model wants done outside, by who does it. Data, never a closure: tests compare it.
+/// What the view-model asks the outside to do, by who does it. Data, never a closure, so that tests
+/// can compare it.
 package enum Effect: Equatable, Sendable {
   case cache(CacheQuestion)
   case stripe(StripeRequest)
@@ -23,7 +24,7 @@ package enum CacheQuestion: Equatable, Sendable {
   case readFields([JSONPath], ids: [String])
   case readSummaries(ids: [String])
   case readMarks(ListQuery, generation: Int)
-  /// What a list comes to in stretches of Unix seconds.
+  /// The totals of a list for stretches of time, in Unix seconds.
   case readStatistics(ListQuery, [Range<Int>], generation: Int)
   /// How the sessions of a span were paid, and from where.
   case readParts(ListQuery, Range<Int>, generation: Int)
@@ -39,7 +40,7 @@ package enum StripeRequest: Equatable, Sendable {
   case sync
   case fetchLineItems(id: String)
   case fetchObject(StripeID)
-  /// What a session's story is told from.
+  /// Reads the objects that a session's story is told from.
   case fetchStory(id: String)
   case expire(id: String, idempotencyKey: String)
   /// One row of a bulk expire.
@@ -48,12 +49,13 @@ package enum StripeRequest: Equatable, Sendable {
   case update(id: String, [FormParameter], idempotencyKey: String)
 }
 
-/// What is done beside the dashboard: the clipboard, the browser, the disk, the profiles.
+/// Everything outside the dashboard except the cache and the servers: the clipboard, the browser,
+/// the disk, the profiles.
 package enum SystemRequest: Equatable, Sendable {
-  /// Stops all requests to Stripe; each still has its answer.
+  /// Stops all requests to Stripe; each one is still answered.
   case cancelRequests
   case copy(text: String, label: String)
-  /// Writes a file of that name in the folder of the state, for the user alone.
+  /// Writes a file of that name in the state folder, readable only by the user.
   case save(text: String, name: String)
   /// Writes all cached sessions of a list to a file.
   case export(ExportWish)
@@ -64,7 +66,7 @@ package enum SystemRequest: Equatable, Sendable {
   case openProfile(String)
   /// A command of the user's own.
   case run(OwnRun)
-  /// Makes a QR code of a text, which is about the session of that id.
+  /// Makes a QR code of a text; the id is that of its session.
   case encode(text: String, id: String)
 }
 
@@ -74,13 +76,13 @@ package enum LoopRequest: Equatable, Sendable {
   case setTheme(Theme)
   case setMouse(Bool)
   case bell
-  /// A notice on the desktop, which others may see: without anything about people.
+  /// A desktop notification. Others may see it, so it holds no personal data.
   case notify(String)
-  /// Hands a text to a program on the terminal; the name is for the file that it reads.
+  /// Shows a text in a program on the terminal; the program reads it from a file of that name.
   case show(text: String, name: String, OutsideProgram)
   case redraw
   case suspend
   case quit
-  /// Leaves this account for the profile that stands ready.
+  /// Leaves this account for the profile that has been opened.
   case enterProfile
 }

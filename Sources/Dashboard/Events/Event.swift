@@ -1,6 +1,7 @@
 package import Screen
 
-/// All that can happen to the dashboard: what the run loop sees, and answers, by who gives them.
+/// All that can happen to the dashboard: what the run loop sees, and the answers, by who gives
+/// them.
 package enum Event: Equatable, Sendable {
   /// Comes before every batch of other events.
   case clock(Clock)
@@ -18,7 +19,7 @@ package enum Event: Equatable, Sendable {
   case system(SystemAnswer)
 }
 
-/// What the HTTP client says of its requests, whoever they are for.
+/// What the HTTP client reports about its requests, whoever made them.
 package enum HTTPNotice: Equatable, Sendable {
   case activity(RequestActivity)
   case ended(RequestRecord)

@@ -2,10 +2,11 @@ package import Checkout
 package import JSON
 package import Query
 
-/// What is asked of Firestore, and of what is kept of it. It is answered by a ``FirestoreAnswer``.
-/// Only `count`, `readAll`, `refresh` and `user` reach Firestore, which counts what it answers.
+/// Questions to Firestore, and about the stored documents. Each is answered by a
+/// ``FirestoreAnswer``. Only `count`, `readAll`, `refresh` and `user` reach Firestore, which bills
+/// every document.
 package enum FirestoreRequest: Equatable, Sendable {
-  /// When the documents that are kept were read.
+  /// When the stored documents were read.
   case open
   /// How many documents there are.
   case count
@@ -18,20 +19,20 @@ package enum FirestoreRequest: Equatable, Sendable {
   case readTexts([JSONPath], ids: [String])
   /// Reads one document again.
   case refresh(id: String)
-  /// The user's own document.
+  /// The document of a user.
   case user(id: String)
   /// Sessions by their ids, from the cache, else from Stripe.
   case sessions([String])
   /// The documents that name a session.
   case ofSession(String)
-  /// The documents that what was looked for leads to.
+  /// The documents that match a look-up.
   case seek(String)
   case export(ListQuery, path: String, ExportFormat)
 }
 
-/// What is answered for documents. A reading reports how far it is before it ends.
+/// Answers about documents. A reading reports its progress before it ends.
 package enum FirestoreAnswer: Equatable, Sendable {
-  /// In Unix seconds; nil when nothing is kept.
+  /// In Unix seconds; nil if nothing is stored.
   case opened(Result<Int?, Problem>)
   case counted(Result<Int, Problem>)
   case reading(received: Int)
@@ -49,10 +50,10 @@ package enum FirestoreAnswer: Equatable, Sendable {
   case exported(path: String, Result<Int, Problem>)
 }
 
-/// What a reading of all documents has brought.
+/// The result of reading all documents.
 package struct DocumentReading: Equatable, Sendable {
   package var received: Int
-  /// Documents of other collections that have the same name.
+  /// Documents left out because they are in other collections of the same name.
   package var leftOut: Int
 
   package init(received: Int, leftOut: Int) {
@@ -61,7 +62,7 @@ package struct DocumentReading: Equatable, Sendable {
   }
 }
 
-/// A document with its age.
+/// A document, and when it was read.
 package struct ReadDocument: Equatable, Sendable {
   package var document: CheckoutDocument
   /// Unix seconds.
@@ -73,7 +74,7 @@ package struct ReadDocument: Equatable, Sendable {
   }
 }
 
-/// What a user's own document says.
+/// What the document of a user says.
 package struct UserDocument: Equatable, Sendable {
   package var json: JSON
   package var path: String
@@ -89,7 +90,7 @@ package struct UserDocument: Equatable, Sendable {
   }
 }
 
-/// Stripe's session of a document, and its items as far as they are cached.
+/// Stripe's session of a document, and its cached line items.
 package struct JoinedSession: Equatable, Sendable {
   package var stored: StoredSession
   package var items: StoredLineItems?

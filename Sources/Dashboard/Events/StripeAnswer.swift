@@ -17,7 +17,7 @@ package enum StripeAnswer: Equatable, Sendable {
   /// With the idempotency key of the request.
   case created(Result<StoredSession, Problem>, idempotencyKey: String)
   case updated(id: String, Result<StoredSession, Problem>, idempotencyKey: String)
-  /// Whose key it is. Nobody has to ask.
+  /// The account of the key. It arrives without a request from the view-model.
   case account(Account)
 }
 
@@ -26,17 +26,17 @@ package enum PageDirection: Hashable, Sendable {
   case newest, older
   case gap(Gap)
 
-  /// Which pages fill a gap.
+  /// The pages that fill a gap.
   init(of gap: Gap) { self = gap.isOpen ? .older : .gap(gap) }
 }
 
-/// What a page brought.
+/// The result of a page.
 package struct PageReport: Equatable, Sendable {
   package var changes: Changes
   /// Whether Stripe has more in that direction.
   package var hasMore: Bool
-  /// When that session was read which was read longest ago, of those that may have changed without
-  /// anybody saying so, because the key may not read events. Unix seconds.
+  /// The oldest time at which a session was last read, in Unix seconds. Only for sessions that may
+  /// have changed unnoticed, because the key may not read events; nil if there are none.
   package var staleSince: Int?
 
   package init(_ changes: Changes, hasMore: Bool, staleSince: Int? = nil) {

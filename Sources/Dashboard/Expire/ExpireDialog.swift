@@ -4,10 +4,10 @@ package import Screen
 import Units
 package import Widgets
 
-/// The dialog between the wish to expire a session and the request.
+/// The dialog that confirms expiring a session.
 ///
-/// It names one session and keeps its id, whatever the list does. It reads the session again, takes
-/// no pasted text ever, and asks for a key that does nothing elsewhere.
+/// It is about one session and keeps its id, whatever happens in the list. It reads the session
+/// again, ignores pasted text, and needs a key that does nothing elsewhere.
 package struct ExpireDialog: Overlay {
   let session: String
   let isLive: Bool
@@ -52,7 +52,7 @@ package struct ExpireDialog: Overlay {
 
   private func leave(_ state: inout State) {
     state.overlays.close(id)
-    // The request cannot be called back: its outcome is still reported.
+    // The request cannot be cancelled: its outcome is still reported.
     if case .acting = confirmation.stage {
       state.message = .onItsWay
     } else {
@@ -74,7 +74,7 @@ package struct ExpireDialog: Overlay {
 
   private static let final = "This is final."
 
-  /// What has to show before it can be confirmed: the facts, a line of warning, the buttons.
+  /// What must be visible before it can be confirmed: the facts, a line of warning, the buttons.
   private var leastSize: Size {
     let end = confirmation.leastSize
     return Size(width: max(30, end.width), height: 5 + end.height)
@@ -94,7 +94,7 @@ package struct ExpireDialog: Overlay {
     }
   }
 
-  /// What cannot be undone, as much of it as there is room for.
+  /// The warning that this cannot be undone, as much as there is room for.
   private func warning(width: Int, height: Int) -> String {
     let text = Self.final + " A customer who has the page open is told only on pressing Pay."
     return TextWidth.wrap(text, to: max(1, width)).count <= height ? text : Self.final
@@ -122,9 +122,9 @@ extension ExpireDialog {
     return [.stripe(.refresh(id: selected.id))]
   }
 
-  /// The session was read again while its dialog waits for it.
+  /// The session was read again for its open dialog.
   ///
-  /// - Returns: whether the message says what came of it.
+  /// - Returns: whether the message says what the result was.
   static func takeRefreshed(
     id: String, _ result: Result<StoredSession, Problem>, _ state: inout State
   ) -> Bool {
@@ -145,7 +145,7 @@ extension ExpireDialog {
     return true
   }
 
-  /// The request has ended, whether its dialog is still open or not.
+  /// Takes the result of the request, whether its dialog is still open or not.
   static func finish(id: String, _ result: Result<ExpireOutcome, Problem>, _ state: inout State) {
     if let dialog = state.overlays.find(ExpireDialog.self, id) { state.overlays.close(dialog.id) }
     state.list.noteChange()
@@ -178,11 +178,11 @@ extension ExpireDialog {
 }
 
 extension Message {
-  /// A dialog was left while its request is under way.
+  /// A dialog was closed while its request is in progress.
   static let onItsWay = Message(
     "the request is on its way; its outcome will be shown here", .warning)
 
-  /// The confirming key came so early that it may have been typed at something else.
+  /// The confirming key came so early that it may have been meant for something else.
   static func tooEarly(_ key: Character) -> Message {
     Message("\(key) came too early to be meant for this: press it again", .warning)
   }

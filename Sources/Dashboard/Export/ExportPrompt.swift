@@ -2,22 +2,22 @@ import Checkout
 package import Screen
 package import Widgets
 
-/// The line that asks where the list is to be written. It stays until that has worked.
+/// The line that asks where to write the list. It stays open until the file is written.
 package struct ExportPrompt: Overlay {
   private enum Stage: Equatable, Sendable {
     case typing
     case writing(ExportWish)
-    /// A file of that whole path is there.
+    /// There is already a file at that absolute path.
     case asking(path: String)
     case failed(Problem)
   }
 
   private var prompt: Prompt
-  /// Of sessions, or of documents.
+  /// What is exported: sessions or documents.
   private let subject: String
   private var stage = Stage.typing
   private var hasByteOrderMark = false
-  /// The name that was offered: another one takes its place while nobody has typed.
+  /// The name that was offered. Another offer replaces it until the user types.
   private var offered: String
 
   init(_ subject: String = "sessions") {
@@ -72,7 +72,7 @@ package struct ExportPrompt: Overlay {
     return [.system(.export(wish))]
   }
 
-  /// What becomes of documents is said below the panes.
+  /// The result of exporting documents is reported in the message line.
   private func writeDocuments(_ format: ExportFormat, _ state: inout State) -> [Effect] {
     state.overlays.forgetDraft(id)
     state.overlays.close(id)
@@ -81,9 +81,9 @@ package struct ExportPrompt: Overlay {
     return [.firestore(.export(state.documents.list.query, path: path, format))]
   }
 
-  /// Takes what has become of a wish.
+  /// Takes the outcome of an export.
   ///
-  /// - Returns: whether it was the one of this prompt.
+  /// - Returns: whether it belongs to this prompt.
   fileprivate mutating func take(_ outcome: ExportOutcome, of wish: ExportWish) -> Bool {
     guard stage == .writing(wish) else { return false }
     switch outcome {
@@ -94,7 +94,7 @@ package struct ExportPrompt: Overlay {
     return true
   }
 
-  /// Offers another name in the place of the one that nobody has touched.
+  /// Offers another name, if the user has not changed the offered one.
   fileprivate mutating func offer(_ name: String) {
     guard stage == .typing, prompt.text == offered else { return }
     offered = name
@@ -132,8 +132,8 @@ package struct ExportPrompt: Overlay {
 }
 
 extension ColumnChoice {
-  /// The columns of a file: those that were chosen, without the time of the last reading, which no
-  /// object has. None for the usual ones.
+  /// The columns of a file: the chosen ones, without the time of the last reading, which is not
+  /// part of any object. Empty for the usual columns.
   fileprivate var exported: [String] {
     names.filter { SessionCSV.complaint(about: $0) == nil }
   }

@@ -1,13 +1,13 @@
 package import Checkout
 package import Query
 
-/// A list that is to be written to a file.
+/// A list to write to a file.
 package struct ExportWish: Equatable, Sendable {
   package let query: ListQuery
-  /// As it was typed: it may begin with `~`.
+  /// As typed: it may begin with `~`.
   package let path: String
   package let layout: ExportLayout
-  /// Whether a file that is there already may be replaced.
+  /// Whether to replace a file that already exists.
   package let overwrites: Bool
 
   package init(
@@ -20,15 +20,15 @@ package struct ExportWish: Equatable, Sendable {
   }
 }
 
-/// What has become of it.
+/// The outcome of an export.
 package enum ExportOutcome: Equatable, Sendable {
-  /// So many sessions are in the file of this whole path.
+  /// The number of sessions written, and the file's absolute path.
   case written(Int, path: String)
-  /// There is a file of that name, and nothing was written.
+  /// There is already a file of that name, and nothing was written.
   case exists(path: String)
   case failed(Problem)
 
-  /// Why there is no file; nil where there is one, or nobody has tried.
+  /// Why there is no file; nil if there is one, or none was tried.
   package var problem: Problem? {
     if case .failed(let problem) = self { problem } else { nil }
   }

@@ -1,7 +1,7 @@
 package import Checkout
 import Screen
 
-/// All sessions of whoever bought the selected one: same customer id, else same e-mail.
+/// All sessions of the buyer of the selected one: the same customer id, else the same e-mail.
 enum Buyer {
   /// The look-up that finds them; nil for a guest who left no address.
   private static func lookup(_ state: State) -> Lookup? {
@@ -15,13 +15,13 @@ enum Buyer {
       ? .disabled("this session has neither a customer nor an e-mail") : .enabled
   }
 
-  /// Shows what the cache has at once; Stripe's own filter is asked behind it.
+  /// Shows what is cached at once, and then asks Stripe with its own filter.
   static func show(_ state: inout State) -> [Effect] {
     guard let buyer = lookup(state) else { return [] }
     state.show(
       FoundList(lookup: buyer, answer: FoundSessions(ids: [], hasMore: true), isBuyer: true))
     if case .email(let email) = buyer {
-      // Exactly this address, as Stripe's own filter takes it.
+      // Exactly this address, as Stripe's filter compares it.
       state.list.narrowing.scope = []
       state.list.server.email = email
       state.applyQuery()
@@ -29,7 +29,7 @@ enum Buyer {
     return [state.list.fetch(.newest)]
   }
 
-  /// Points out payments of the buyer that look alike, once: the title has no room for it.
+  /// Warns once about payments of the buyer that look alike: the title has no room for it.
   static func settle(_ state: inout State) {
     guard let warning = state.list.buyerSummary?.warning, state.list.found?.warned != warning else {
       return
@@ -40,7 +40,7 @@ enum Buyer {
 }
 
 extension ListState {
-  /// What the sessions of a buyer come to, as far as their rows are here; nil for any other list.
+  /// The totals of a buyer's sessions, from the rows that have been read; nil for any other list.
   package var buyerSummary: BuyerSummary? {
     guard found?.isBuyer == true else { return nil }
     return BuyerSummary(rows.compactMap(\.session))

@@ -3,10 +3,10 @@ import Query
 package import Screen
 package import Widgets
 
-/// The line into which anything is pasted to find a session by.
+/// The line into which the user pastes anything that identifies a session.
 package struct FindPrompt: Overlay {
   private(set) var prompt: Prompt
-  /// The look-up that is under way.
+  /// The look-up in progress.
   private(set) var asking: Lookup?
 
   init(_ text: String = "") { prompt = Prompt("find:", TextField(text)) }
@@ -32,7 +32,7 @@ package struct FindPrompt: Overlay {
     return []
   }
 
-  /// The look-up goes on, whatever is typed now: that is meant for the list.
+  /// The look-up goes on; keys typed now are meant for the list.
   private func takeWhileAsking(_ key: Key, _ state: inout State) -> [Effect] {
     guard key != .enter else { return [] }
     state.overlays.close(id)
@@ -41,7 +41,7 @@ package struct FindPrompt: Overlay {
     return []
   }
 
-  /// Finds what was pasted, after the impossible is explained.
+  /// Looks up the pasted text, or explains why that is not possible.
   mutating func ask(_ state: inout State) -> [Effect] {
     if SecretKey.isIn(prompt.text) {
       self = FindPrompt()
@@ -56,7 +56,7 @@ package struct FindPrompt: Overlay {
     return choices.first.map { ask($0, &state) } ?? []
   }
 
-  /// Finds one of what was pasted.
+  /// Looks up one of the things that were pasted.
   mutating func ask(_ lookup: Lookup, _ state: inout State) -> [Effect] {
     if let mismatch = lookup.mismatch(livemode: state.account.isLive) {
       state.message = Message("\(mismatch). Nothing was asked", .warning)
@@ -73,7 +73,7 @@ package struct FindPrompt: Overlay {
     prompt.draw(on: &surface, note(state))
   }
 
-  /// What is known of the text, below it.
+  /// The note below the text: what it was recognised as.
   private func note(_ state: State) -> Prompt.Note {
     if let message = state.message { return Prompt.Note(message.text, isProblem: true) }
     if let asking { return Prompt.Note("looking for \(asking.value)…") }
@@ -84,14 +84,14 @@ package struct FindPrompt: Overlay {
 }
 
 extension FindPrompt {
-  /// Opens the prompt, with what the list's filter found nothing for if Stripe may know it.
+  /// Opens the prompt, filled with a filter that found nothing if Stripe may know that text.
   static func open(with text: String? = nil, _ state: inout State) -> [Effect] {
     let fromFilter = Lookup(state.list.filter)?.isUnmistakable == true ? state.list.filter : ""
     state.overlays.push(FindPrompt(text ?? fromFilter))
     return []
   }
 
-  /// Looks for one of several things that were pasted.
+  /// Looks up one of several things that were pasted.
   static func look(for lookup: Lookup, _ state: inout State) -> [Effect] {
     guard var prompt = state.overlays.find(FindPrompt.self) else { return [] }
     let effects = prompt.ask(lookup, &state)

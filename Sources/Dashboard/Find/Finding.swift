@@ -1,16 +1,16 @@
 package import Checkout
 
-/// A look-up, from the wish to the list that shows its answer. What is typed meanwhile does not
+/// A look-up, from the request to the list that shows its answer. Keys typed meanwhile do not
 /// disturb it.
 package enum Finding: Equatable, Sendable {
   case idle
   case asking(Lookup)
-  /// The answer waits until nothing lies over the list.
+  /// The answer waits until the list is not covered by an overlay.
   case answered(FoundList)
   /// The list shows what the cache knows, and Stripe is being asked for more.
   case completing(Lookup)
 
-  /// The look-up that is under way.
+  /// The look-up in progress.
   package var asked: Lookup? {
     if case .asking(let lookup) = self { lookup } else { nil }
   }
@@ -18,9 +18,9 @@ package enum Finding: Equatable, Sendable {
   /// What is being looked for, for the list's title.
   package var title: [String] { asked.map { ["looking for \($0.value)…"] } ?? [] }
 
-  /// Takes an answer; one to another look-up is nobody's.
+  /// Takes an answer. Answers to other look-ups are ignored.
   ///
-  /// - Returns: whether it is that of the look-up under way.
+  /// - Returns: whether it belongs to the look-up in progress.
   mutating func take(_ lookup: Lookup, _ answer: FoundSessions?) -> Bool {
     switch self {
     case .asking(lookup):

@@ -4,7 +4,7 @@ import Screen
 package import Units
 
 extension FoundSessions {
-  /// The same, without more to come.
+  /// The same, with no more to come.
   var ended: FoundSessions {
     var ended = self
     ended.isFinal = true
@@ -23,13 +23,15 @@ extension FoundSessions {
 package struct FoundList: Equatable, Sendable {
   package let lookup: Lookup
   package let answer: FoundSessions
-  /// Whether it is all sessions of one buyer, which is summed up in a sentence.
+  /// Whether it lists all sessions of one buyer, with a summary in a sentence.
   package let isBuyer: Bool
-  /// When it was shown first, in Unix seconds: what was read before is read again once it is looked at.
+  /// When it was first shown, in Unix seconds: what was read earlier is read again when it is
+  /// selected.
   var openedAt = 0
-  /// The warning about the buyer that was given last.
+  /// The last warning about the buyer.
   var warned: String?
-  /// How many there are, and whether there are more: the first page says it, then the cache's count.
+  /// How many there are, and whether there are more: first from the first page, then from the
+  /// cache's count.
   private var count: Int
   private var hasMore: Bool
 
@@ -41,21 +43,21 @@ package struct FoundList: Equatable, Sendable {
     hasMore = answer.hasMore
   }
 
-  /// Takes what the cache has counted. What Stripe has not sent yet is not in it.
+  /// Takes the cache's count, which does not include what Stripe has not sent yet.
   mutating func take(_ facts: ListFacts) {
     count = facts.matching
     hasMore = answer.hasMore && answer.requests > 0 && !facts.coverage.reachesBeginning
   }
 
-  /// `found 327 in 10,432 cached of 14 Nov → now`, and where they come from. What was looked through
-  /// matters only where nobody else was asked.
+  /// `found 327 in 10,432 cached of 14 Nov → now`, and where they come from. The searched range is
+  /// only said if Stripe was not asked.
   func title(in searched: String) -> [String] {
     let number = hasMore ? "more than \(count.grouped)" : count.grouped
     let place = lookup.isUnmistakable || searched.isEmpty ? "" : " in \(searched)"
     return [(count == 0 ? "nothing found" : "found \(number)") + place, answer.origin]
   }
 
-  /// Why the list is empty: what was looked at, and what was not.
+  /// Why the list is empty: what was searched, and what was not.
   package func emptyLines(_ facts: ListFacts, _ zone: ZoneRule, now: Int) -> [String] {
     let looked = facts.coverage.scope(of: facts.loaded, zone, now: now)
     let lines =
@@ -87,7 +89,7 @@ package struct FoundList: Equatable, Sendable {
 }
 
 extension Coverage {
-  /// What a search of the cache has not seen, and the keys that bring it.
+  /// What a search of the cache did not cover, and the keys that load it.
   package var notLookedAt: String {
     isWhole
       ? "Not looked at: what is newer, or has changed since. R asks Stripe for it."
@@ -96,7 +98,7 @@ extension Coverage {
 }
 
 extension Lookup {
-  /// What was pasted, without what stood around it. Fit for the screen.
+  /// What was pasted, without the text around it. Sanitised.
   package var value: String {
     switch self {
     case .session(let text), .paymentIntent(let text), .subscription(let text),
@@ -108,7 +110,7 @@ extension Lookup {
     }
   }
 
-  /// What it is taken for, and who will answer.
+  /// What it was recognised as, and who will answer.
   package var explanation: String {
     switch self {
     case .session: "a session: the cache answers, else Stripe"
@@ -128,8 +130,8 @@ extension Lookup {
     }
   }
 
-  /// The list that shows what was found: Stripe's own filter where more pages can follow, the text as a
-  /// query of the cache, else exactly the sessions that were named.
+  /// Narrows the list to what was found: by Stripe's own filter if more pages can follow, else by
+  /// the text as a query of the cache, else to exactly the sessions that were named.
   func narrow(_ list: inout ListState, to answer: FoundSessions) {
     switch self {
     case .customer(let id): list.server.customer = id

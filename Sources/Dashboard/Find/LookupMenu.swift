@@ -2,7 +2,7 @@ import Checkout
 import Screen
 package import Widgets
 
-/// Several ids that were pasted at once: which of them is meant.
+/// Asks which one is meant, when several ids were pasted at once.
 package struct LookupMenu: Menu {
   private let lookups: [Lookup]
   package var picker = Picker(isNarrowed: false)
@@ -10,7 +10,7 @@ package struct LookupMenu: Menu {
 
   private static let letters = "123456789abcdefghimnoprstuvwxyz"
 
-  /// Those that get a letter: more than a screen of them is nobody's choice.
+  /// Only those that get a letter: nobody chooses from more than a screen of them.
   init(_ lookups: [Lookup]) { self.lookups = Array(lookups.prefix(Self.letters.count)) }
 
   package func items(_ state: State) -> [MenuItem] {
@@ -21,7 +21,7 @@ package struct LookupMenu: Menu {
 }
 
 extension Lookup {
-  /// What it is taken for, in a word or two.
+  /// What it was recognised as, in a word or two.
   fileprivate var noun: String {
     switch self {
     case .related(let id): id.kind.title

@@ -4,17 +4,17 @@ import Screen
 
 /// Looking something up, and the list of what was found.
 extension State {
-  /// Looks for what the program was started with.
+  /// Looks up what the program was started with.
   mutating func lookUp(_ text: String) -> [Effect] {
     var prompt = FindPrompt(text)
-    // First, so that a choice lies over it.
+    // Pushed first, so that a menu to choose from lies on top of it.
     overlays.push(prompt)
     let effects = prompt.ask(&self)
     overlays.replace(prompt)
     return effects
   }
 
-  /// The answer, unless it is one to an earlier look-up, or the look-up was stopped.
+  /// Takes the answer, unless it is to an earlier look-up, or the look-up was stopped.
   mutating func takeFound(_ lookup: Lookup, _ result: Result<FoundSessions, Problem>) {
     let completes = finding.completes(lookup)
     guard finding.take(lookup, try? result.get()) else {
@@ -35,7 +35,7 @@ extension State {
     }
   }
 
-  /// Adds what Stripe knows to what the cache has shown. The cursor stays on its session.
+  /// Adds what Stripe found to what the cache has shown. The cursor stays on its session.
   private mutating func complete(_ lookup: Lookup, _ answer: FoundSessions?) {
     guard let shown = list.found, shown.lookup == lookup else { return }
     var found = FoundList(lookup: lookup, answer: answer ?? shown.answer.ended)
@@ -46,7 +46,7 @@ extension State {
     list.noteChange()
   }
 
-  /// Shows what was found, once nothing lies over the list.
+  /// Shows what was found, once the list is not covered by an overlay.
   mutating func showFound() -> [Effect] {
     guard let found = finding.takeAnswer(isFree: overlays.isEmpty) else { return [] }
     show(found)
@@ -72,7 +72,7 @@ extension State {
     arrangement.focus = .list
   }
 
-  /// Back to the list as it was before the look-up. What arrived meanwhile is read again.
+  /// Goes back to the list as it was before the look-up. What arrived meanwhile is read again.
   mutating func leaveFound() {
     guard var behind = listBehindFound.popLast() else { return }
     if case .completing = finding { finding.stop() }

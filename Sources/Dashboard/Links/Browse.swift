@@ -1,10 +1,11 @@
 import Checkout
 import Screen
 
-/// Opening links in the user's browser: only https, and only Stripe's own hosts; of a sandbox also
+/// Opens links in the user's browser: only https and only Stripe's own hosts. For a sandbox, also
 /// its pay pages on this machine.
 enum Browse {
-  /// Stripe's Dashboard has no page for sessions: what was paid stands for one, else a search.
+  /// Stripe's Dashboard has no page for sessions: the link goes to the payment, or else to a
+  /// search.
   private static func dashboardURL(_ state: State) -> String? {
     let ids: [String?]
     if let related = state.detail.related {
@@ -36,7 +37,8 @@ enum Browse {
 
   static func openDashboard(_ state: inout State) -> [Effect] { open(dashboardURL(state), &state) }
 
-  /// A page at Stripe opens at once; another host that the profile allows is named first.
+  /// A page at Stripe opens at once; for another host that the profile allows, the user is asked
+  /// first.
   static func openCheckoutPage(_ state: inout State) -> [Effect] {
     let url = state.detail.content?.stored.session.url
     guard let url, !BrowserAddress.isAllowed(url, besides: state.account.apiBase),
@@ -45,7 +47,7 @@ enum Browse {
     return state.open(HostMenu(url: url))
   }
 
-  /// The host of an address, fit for the screen.
+  /// The host of an address, sanitised.
   static func host(of url: String) -> String {
     let start = url.firstRange(of: "://")?.upperBound ?? url.startIndex
     return Sanitiser.display(String(url[start...].prefix { !"/?#".contains($0) }))

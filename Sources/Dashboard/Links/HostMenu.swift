@@ -1,7 +1,7 @@
 import Screen
 package import Widgets
 
-/// A page that is not at Stripe: which host it is, before it is opened.
+/// Shows the host of a page that is not at Stripe, before it is opened.
 package struct HostMenu: Menu {
   let url: String
   package var picker = Picker(isNarrowed: false)

@@ -3,9 +3,9 @@ import Query
 package import Screen
 package import Widgets
 
-/// The line that edits the filter of a list, which follows every key.
+/// The line that edits the filter of a list. The list updates at every key.
 package struct FilterPrompt: Overlay {
-  /// What is narrowed.
+  /// What the filter applies to.
   enum Subject: Equatable, Sendable { case sessions, documents }
 
   private let subject: Subject
@@ -43,7 +43,7 @@ package struct FilterPrompt: Overlay {
       subject.move(by: (key == .pageDown ? 1 : -1) * state.layout.listHeight, &state)
     default:
       guard prompt.field.take(key) else { return [] }
-      // What the list is filtered by is shown and remembered.
+      // The list's filter is shown and stored, so it must not contain a key.
       let isSecret = SecretKey.isIn(prompt.text)
       if isSecret { state.message = .secretKey }
       subject.filter(by: isSecret ? "" : prompt.text, &state)
@@ -55,12 +55,12 @@ package struct FilterPrompt: Overlay {
     prompt.draw(on: &surface, note(state))
   }
 
-  /// What was found, in how many; or where the query is not understood.
+  /// How many rows match, and of how many; or where the query is wrong.
   private func note(_ state: State) -> Prompt.Note {
     if let error = subject.error(state) {
       return Prompt.Note(error.message, isProblem: true, marking: error.range)
     }
-    // The line of messages is the field itself.
+    // The prompt covers the message line, so the note says it.
     if SecretKey.isIn(prompt.text) {
       return Prompt.Note(Message.secretKey.text, isProblem: true)
     }
@@ -75,7 +75,7 @@ package struct FilterPrompt: Overlay {
 }
 
 extension FilterPrompt {
-  /// `/`: the detail pane has a search of its own.
+  /// `/`: in the detail pane it opens that pane's own search.
   static func open(_ state: inout State) -> [Effect] {
     if state.arrangement.focus == .detail { return state.openSearch() }
     let prompt =
@@ -101,7 +101,7 @@ extension FilterPrompt.Subject {
     }
   }
 
-  /// Narrows the list to a text; nil takes back what was typed.
+  /// Filters the list by a text; nil removes what was typed.
   fileprivate func filter(by text: String?, _ state: inout State) {
     switch self {
     case .sessions: state.setFilter(text ?? state.views.current?.filter ?? "")
@@ -118,7 +118,7 @@ extension FilterPrompt.Subject {
     }
   }
 
-  /// What is looked through; nil while that is not known.
+  /// What is searched; nil while that is not known.
   fileprivate func searched(_ state: State) -> String? {
     switch self {
     case .sessions:
@@ -138,7 +138,7 @@ extension FilterPrompt.Subject {
     }
   }
 
-  /// How many match, in how many.
+  /// How many rows match, and of how many.
   fileprivate func matches(_ state: State) -> String {
     switch self {
     case .sessions: return state.list.matches(state.zone, now: state.clock.unix)

@@ -2,15 +2,15 @@ import Checkout
 import Query
 import Widgets
 
-/// Which rows of the list have come or changed since the user looked at them.
+/// Which rows of the list are new or have changed since the user looked at them.
 ///
-/// What was under the cursor when a key was pressed has been looked at. Another query, and reading the
-/// list from the newest, begin from nothing.
+/// The row under the cursor counts as looked at when a key is pressed. Another query, and reading
+/// the list from the top, start with no marks.
 package struct Freshness: Equatable, Sendable {
   package enum Mark: Equatable, Sendable {
     case new, changed
 
-    /// In front of the row; the same in ASCII, and without colour.
+    /// The sign before the row: the same in ASCII and without colour.
     package var sign: Unicode.Scalar {
       switch self {
       case .new: "+"
@@ -19,25 +19,25 @@ package struct Freshness: Equatable, Sendable {
     }
   }
 
-  /// More are not told from the others any longer.
+  /// The most rows that are marked.
   private static let capacity = 1000
 
   /// By the sessions' ids.
   private var marks: [String: Mark] = [:]
-  /// New rows above the first one in view.
+  /// New rows above the first visible one.
   package private(set) var above = 0
-  /// How many came at the top while the rows there were not read.
+  /// How many arrived at the top while the rows there were not read.
   private var unread = 0
 
   package init() {}
 
   package subscript(id: String) -> Mark? { marks[id] }
 
-  /// Compares rows that were read again with those that are here.
+  /// Compares rows that were read again with the previous ones.
   ///
-  /// `isByTime` is whether newer rows stand above older ones, `isCovered` whether nothing is missing
-  /// between the rows that are here: then one that has appeared among them has changed so that the
-  /// list shows it.
+  /// `isByTime` is whether newer rows are above older ones, `isCovered` whether nothing is missing
+  /// between these rows. A row that appears among them has then changed in a way that makes it
+  /// match.
   mutating func compare(
     _ stretch: RowStretch, with window: RowWindow, isByTime: Bool, isCovered: Bool
   ) {
@@ -57,11 +57,11 @@ package struct Freshness: Equatable, Sendable {
 
   private mutating func note(_ mark: Mark, _ id: String) {
     guard marks.count < Self.capacity else { return }
-    // What is new stays new when it changes.
+    // A new row stays marked as new when it changes.
     marks[id] = marks[id] ?? mark
   }
 
-  /// So many sessions came that Stripe did not have before.
+  /// That many sessions arrived that are new at Stripe.
   mutating func arrive(_ count: Int, at stretch: RowStretch) {
     if !stretch.reachesTop { unread += count }
   }
@@ -72,7 +72,7 @@ package struct Freshness: Equatable, Sendable {
   /// The user has seen a row.
   mutating func look(at id: String) { marks[id] = nil }
 
-  /// Counts what is new above the rows in view. Asked once after each batch of events.
+  /// Counts the new rows above the visible ones. Called once after each batch of events.
   mutating func settle(_ stretch: RowStretch) {
     if stretch.reachesTop { unread = 0 }
     guard unread > 0 || !marks.isEmpty else {
@@ -83,12 +83,12 @@ package struct Freshness: Equatable, Sendable {
     above = unread + hidden.count { $0.session.flatMap { marks[$0.id] } == .new }
   }
 
-  /// Takes over which rows were looked at; how many are above shows elsewhere.
+  /// Takes over which rows were looked at. The number above is not taken: it is visible elsewhere.
   mutating func adoptMotion(of later: Freshness) { marks = later.marks }
 }
 
 extension SessionSummary {
-  /// Whether Stripe says something else of it.
+  /// Whether Stripe's data about the session is different.
   func differs(from other: SessionSummary) -> Bool {
     var same = other
     same.position = position

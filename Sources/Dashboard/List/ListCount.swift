@@ -4,7 +4,7 @@ import Checkout
 package struct ListCount: Equatable, Sendable {
   enum Knowledge: Equatable, Sendable {
     case nothing
-    /// Counted for the query before.
+    /// Counted for the previous query.
     case ofEarlier(ListFacts)
     case of(ListFacts)
   }
@@ -23,32 +23,32 @@ package struct ListCount: Equatable, Sendable {
     }
   }
 
-  /// Whether the cache has counted at all; until then no number is shown.
+  /// Whether the cache has counted; until then no number is shown.
   package var isKnown: Bool { knowledge != .nothing }
 
-  /// Whether what is counted matches the query, not the one before.
+  /// Whether the count is for this query, not for the previous one.
   package var isOfQuery: Bool {
     if case .of = knowledge { true } else { false }
   }
 
-  /// Whether nothing has changed since what is known was counted.
+  /// Whether nothing has changed since the last count.
   var isCurrent: Bool { isOfQuery && !isStale && !isAsking }
 
   mutating func noteChange() { isStale = true }
 
-  /// Another query.
+  /// Starts again for another query.
   mutating func begin() {
     if case .of(let facts) = knowledge { knowledge = .ofEarlier(facts) }
     resume()
   }
 
-  /// Answers to earlier questions are dropped.
+  /// Answers to earlier questions are ignored.
   mutating func resume() {
     isStale = true
     isAsking = false
   }
 
-  /// Whether to ask now.
+  /// Whether to ask the cache now.
   mutating func ask() -> Bool {
     guard isStale else { return false }
     isStale = false
@@ -63,7 +63,7 @@ package struct ListCount: Equatable, Sendable {
 
   mutating func fail() { isAsking = false }
 
-  /// Makes equal what is not on the screen: what is asked, not what is known.
+  /// Takes over what is not visible: the state of the question, not the count.
   mutating func adoptMotion(of later: ListCount) {
     isStale = later.isStale
     isAsking = later.isAsking

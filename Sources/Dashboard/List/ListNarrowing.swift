@@ -3,20 +3,20 @@ package import Query
 import Screen
 import Units
 
-/// What narrows the list: the tab, the form of Stripe's filters, a look-up, and what was typed.
+/// What narrows the list: the tab, the form with Stripe's filters, a look-up, and the typed filter.
 package struct ListNarrowing: Equatable, Sendable {
   package var tab = StatusTab.all
-  /// What Stripe is asked for besides the tab's status.
+  /// Filters for Stripe besides the tab's status.
   package var server = SessionFilter()
   /// The look-up whose sessions the list shows; nil for all sessions.
   package var found: FoundList?
-  /// What every row meets besides the filters: that it is what a look-up asks for.
+  /// Conditions of a look-up that every row must meet besides the filters.
   var scope: [SessionQuery.Term] = []
   /// What was typed after `/`; empty shows everything.
   package var filter = ""
-  /// Why the filter is not understood; the rows are still those of the last one that was.
+  /// Why the filter is not understood; the rows are still those of the last valid one.
   package private(set) var error: QueryError?
-  /// What was typed last that was understood.
+  /// The last filter that was understood.
   private var understood = Understood()
 
   private struct Understood: Equatable, Sendable {
@@ -26,18 +26,18 @@ package struct ListNarrowing: Equatable, Sendable {
 
   package init() {}
 
-  /// What Stripe lets through: the tab and the form together.
+  /// The filter for Stripe: the tab and the form together.
   var serverFilter: SessionFilter {
     var filter = server
     filter.status = tab.filter.status
     return filter
   }
 
-  /// The query that all parts make together. A filter that is not understood leaves the last one
-  /// that was in force; the other parts count all the same.
+  /// The query from all parts together. If the filter is not understood, the last valid one is
+  /// used; the other parts always apply.
   ///
   /// - Parameters:
-  ///   - sort: the order, which the parts do not say.
+  ///   - sort: the order, which is not one of the parts.
   ///   - now: what relative times are counted from, in Unix seconds.
   ///   - zone: where days begin.
   /// - Returns: what to ask the cache for.

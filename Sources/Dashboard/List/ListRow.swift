@@ -2,7 +2,7 @@ package import Checkout
 
 /// A row of the list pane.
 package enum ListRow: Equatable, Sendable, Identifiable {
-  /// Out of line: rows are copied, moved and dropped by the hundred.
+  /// Indirect, because rows are copied, moved and dropped by the hundred.
   indirect case session(SessionSummary)
   /// Something between the rows above and below is not cached.
   case gap(Gap)
@@ -31,8 +31,8 @@ package enum ListRow: Equatable, Sendable, Identifiable {
 }
 
 extension ListRow {
-  /// Sessions, newest first, with a row for each stretch between them, or below the last of all, that
-  /// is not cached.
+  /// Sessions, newest first, with a row for each stretch that is not cached, between them or at the
+  /// end.
   static func rows(
     of sessions: [SessionSummary], gaps: [Gap], reachesBottom: Bool
   ) -> [ListRow] {

@@ -3,8 +3,8 @@ import Query
 import Widgets
 
 extension ListState {
-  /// Takes rows that the cache has read. On the newest row the cursor stays on the newest, if
-  /// `followsNewest`.
+  /// Takes rows that the cache has read. If the cursor is on the newest row and `followsNewest` is
+  /// true, it moves to the new newest row.
   mutating func take(_ window: RowWindow, at anchor: RowAnchor, height: Int, followsNewest: Bool) {
     let (isFirst, startsAtTop) = reading.take(anchor)
     switch anchor {
@@ -31,7 +31,7 @@ extension ListState {
     if case .further(let distance) = wish { move(by: distance, height: height) }
   }
 
-  /// The cache could not be read. The rows of another query are not shown for this one.
+  /// The cache could not be read. The rows of the previous query are not shown for this one.
   mutating func takeFailure(_ problem: Problem) {
     reading.fail(problem)
     if !reading.isAnswered { stretch.removeAll() }
@@ -41,21 +41,21 @@ extension ListState {
   mutating func take(_ facts: ListFacts) {
     let before = gaps
     count.take(facts)
-    // A filter narrows what was found further.
+    // With a filter, the count is only of a part of what was found.
     if filter.isEmpty { narrowing.found?.take(facts) }
     if gaps != before { stretch.layOut(gaps: gaps) }
   }
 
   private var isByTime: Bool { query.sort == .newestFirst }
 
-  /// Gaps have a place only in the order of time.
+  /// Gaps are shown only when the list is sorted by time.
   private var gaps: [Gap] {
     isByTime && query.query == nil ? facts.coverage.allGaps : []
   }
 
   // MARK: - Motions
 
-  /// Goes to the first or last row of the list, wherever that is.
+  /// Goes to the first or last row of the list, whether it has been read or not.
   mutating func jump(to end: RowAnchor, height: Int) {
     if end == .top ? stretch.reachesTop : stretch.reachesBottom {
       land(on: end)
@@ -71,7 +71,7 @@ extension ListState {
     if end == .bottom { paging.wantsOlder = true }
   }
 
-  /// Moves the cursor; what lies beyond the rows that are here is gone to when they arrive.
+  /// Moves the cursor. If the target row has not been read, the cursor goes there when it arrives.
   mutating func move(by distance: Int, height: Int) {
     let beyond = stretch.scroll.move(by: distance, of: rows.count, height: height)
     if beyond > 0 ? !stretch.reachesBottom : beyond < 0 && !stretch.reachesTop {
@@ -80,13 +80,13 @@ extension ListState {
     noteEnd(distance, height: height)
   }
 
-  /// Whether a motion came near the oldest row that is cached.
+  /// Notes that a motion came near the oldest cached row.
   mutating func noteEnd(_ distance: Int, height: Int) {
     paging.wantsOlder =
       distance > 0 && stretch.reachesBottom && scroll.cursor + height >= rows.count
   }
 
-  /// Replaces one session wherever it stands, when it was read again.
+  /// Replaces a session that was read again, wherever it is in the list.
   mutating func update(_ summary: SessionSummary) {
     if stretch.update(summary) { freshness.change(summary.id) }
     noteCountChange()
@@ -94,8 +94,8 @@ extension ListState {
 
   // MARK: - Another query
 
-  /// Starts over with another query; the rows stay until the first answer. In another order the list
-  /// starts at its top.
+  /// Starts over with another query. The rows stay until the first answer. If the order has
+  /// changed, the list starts at its top.
   mutating func change(to query: ListQuery) {
     guard query != self.query else { return }
     let isOtherOrder = query.sort != self.query.sort
@@ -107,7 +107,7 @@ extension ListState {
     paging.reset()
   }
 
-  /// Goes on with what is here; answers to earlier questions are dropped.
+  /// Continues with the present rows; answers to earlier questions are ignored.
   mutating func resume(generation: Int) {
     self.generation = generation
     reading.resume()

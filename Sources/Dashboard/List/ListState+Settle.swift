@@ -4,16 +4,16 @@ import Screen
 import Widgets
 
 extension ListState {
-  /// Rows that are asked for at once where there are none yet: more than any screen shows.
+  /// Rows to ask for while there are none: more than any screen shows.
   static let pageSize = 300
-  /// Rows that are asked for ahead of the cursor, and how near the end that is: often and few, so that
-  /// taking them does not hold up a key.
+  /// Rows to read ahead of the cursor, and how near the end it must be for that. A small number, so
+  /// that taking the rows does not delay a key.
   static let stepSize = 100
   static let readAhead = 150
 
-  /// What the list needs to know now, asked for once after each batch of events.
+  /// What the list needs to know now. Called once after each batch of events.
   ///
-  /// - Parameter height: of the pane, in rows: a list that does not fill it is filled.
+  /// - Parameter height: of the pane, in rows: more is read until the list fills it.
   /// - Returns: the questions to the cache and to Stripe.
   mutating func settle(height: Int) -> [Effect] {
     var effects: [Effect] = []
@@ -36,7 +36,7 @@ extension ListState {
     return effects
   }
 
-  /// Whether all that is cached leaves room on the screen, and nothing is under way that may fill it.
+  /// Whether the cached rows do not fill the screen, and nothing in progress may fill it.
   private func isShort(_ height: Int) -> Bool {
     reading.isSettled && count.isCurrent && paging.directions.isEmpty && !paging.broughtNothing
       && !facts.coverage.spans.isEmpty && stretch.reachesTop && stretch.reachesBottom
@@ -55,7 +55,7 @@ extension ListState {
     return nil
   }
 
-  /// At the top, rows are read from the top, so that new ones show.
+  /// At the top, rows are read from the first one again, so that new ones appear.
   private var staleAnchor: RowAnchor {
     guard let pin = stretch.pin, !reading.startsAtTop, scroll.top > 0 || !stretch.reachesTop else {
       return .top
@@ -63,12 +63,12 @@ extension ListState {
     return .around(id: pin.session.id)
   }
 
-  /// Whether there may be older sessions that nobody has asked for yet.
+  /// Whether there may be older sessions that were not asked for yet.
   package var canFetchOlder: Bool {
     !facts.coverage.reachesBeginning && !paging.isFetching(.older)
   }
 
-  /// What is missing furthest down; nil when nothing is, or nothing is known.
+  /// The oldest gap; nil if there is none, or nothing is known.
   var oldestGap: Gap? { facts.coverage.allGaps.last }
 
   mutating func fetch(_ direction: PageDirection) -> Effect {
@@ -78,7 +78,7 @@ extension ListState {
 }
 
 extension RowAnchor {
-  /// How many rows are asked for from there.
+  /// How many rows to ask for at the anchor.
   fileprivate var limit: Int {
     switch self {
     case .top, .bottom, .around: ListState.pageSize

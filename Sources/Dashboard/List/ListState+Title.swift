@@ -4,8 +4,8 @@ import Screen
 package import Units
 
 extension ListState {
-  /// The pieces of the pane's title: what narrows the list, and how many rows that is.
-  /// The tab is among them unless a bar shows it.
+  /// The parts of the pane's title: what narrows the list, and how many rows there are. Includes
+  /// the tab's name unless the bar of tabs is visible.
   package func title(_ zone: ZoneRule, now: Int, hasBar: Bool = false) -> [String] {
     var pieces = ["Sessions"]
     if let buyerSummary {
@@ -25,7 +25,7 @@ extension ListState {
     return pieces
   }
 
-  /// A search says in how many sessions it looked, and how far these reach.
+  /// For a search, says how many sessions were searched, and from which time.
   private func counts(_ zone: ZoneRule, _ now: Int) -> [String] {
     if !filter.isEmpty {
       return queryError == nil ? [matches(zone, now: now)] : ["not understood, not searched"]
@@ -34,12 +34,12 @@ extension ListState {
     return [facts.loaded.grouped + (facts.coverage.isWhole ? "" : " loaded")]
   }
 
-  /// How many the search has found, and in how many.
+  /// How many rows the search has found, and in how many.
   package func matches(_ zone: ZoneRule, now: Int) -> String {
     "\(count.isOfQuery ? facts.matching.grouped : "…") in \(searched(zone, now: now))"
   }
 
-  /// In what a search looks: `10,432 cached of 14 Nov → now`.
+  /// What a search covers: `10,432 cached of 14 Nov → now`.
   package func searched(_ zone: ZoneRule, now: Int) -> String {
     guard count.isKnown else { return "" }
     return found == nil ? scope(zone, now) : "what was found"
@@ -51,21 +51,21 @@ extension ListState {
 }
 
 extension Coverage {
-  /// `14 Nov → now`, with the number of gaps; nil when nothing is covered. That it is all there is
-  /// would be claiming too much: Stripe may have more since.
+  /// `14 Nov → now`, with the number of gaps; nil if nothing is covered. It never says that this is
+  /// everything, because Stripe may have more by now.
   package func reach(_ zone: ZoneRule, now: Int) -> String? {
     stretch(zone, now: now).map { [$0, gapCount].compactMap(\.self).joined(separator: ", ") }
   }
 
-  /// `14 Nov → now`, whatever is missing of it; nil when nothing is covered. `now` is in Unix seconds:
-  /// a year that is not this one is said.
+  /// `14 Nov → now`, even with gaps; nil if nothing is covered. `now` is in Unix seconds: the year
+  /// is added if it is another one.
   package func stretch(_ zone: ZoneRule, now: Int) -> String? {
-    // An account without a session is covered from no day on.
+    // For an account without sessions there is no first day.
     guard let oldest = spans.last?.oldest, spans[0].newest > 0 else { return nil }
     return "\(Moment(oldest).dayText(in: zone, now: now)) → now"
   }
 
-  /// `1 gap`; nil when there is none.
+  /// `1 gap`; nil if there is none.
   package var gapCount: String? {
     spans.count > 1 ? (spans.count - 1).counted("gap") : nil
   }
@@ -85,14 +85,14 @@ extension Coverage {
 }
 
 extension ListNarrowing {
-  /// What Stripe is asked for, each filter in a word or two.
+  /// The filters for Stripe, each in a word or two.
   func filterWords(_ zone: ZoneRule, now: Int) -> [String] {
     (tab == .all ? [] : [tab.title]) + server.pieces(zone, now)
   }
 }
 
 extension SessionFilter {
-  /// Each filter in a word or two, `created` aside from the status, which is the tab.
+  /// Each filter in a word or two, `created` last. The status is left out: it is the tab.
   fileprivate func pieces(_ zone: ZoneRule, _ now: Int) -> [String] {
     var pieces = conditions(in: Session.fields).filter { $0.field.name != .status }
       .map { Sanitiser.display($0.value) }

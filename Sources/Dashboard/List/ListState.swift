@@ -2,13 +2,13 @@ package import Checkout
 package import Query
 package import Widgets
 
-/// The list pane, made of machines: what narrows it, its rows, how they are read, counted and paged.
+/// The list pane: what narrows it, its rows, and how they are read, counted and paged.
 ///
-/// The cache reads rows ahead of the cursor, so that a key finds them already here.
+/// The cache reads rows ahead of the cursor, so that they are there when a key needs them.
 package struct ListState: Equatable, Sendable {
   var narrowing = ListNarrowing()
   package var query = ListQuery()
-  /// Grows with every change of the query: answers to older questions are dropped.
+  /// Incremented with every change of the query: answers to older questions are ignored.
   package var generation = 0
 
   package var stretch = RowStretch()
@@ -16,13 +16,14 @@ package struct ListState: Equatable, Sendable {
   package internal(set) var count = ListCount()
   package internal(set) var paging = Paging()
   package var columns = ColumnChoice()
-  /// Of the whole cache, whatever the list shows.
+  /// For the whole cache, whatever the list shows.
   package internal(set) var tabCounts = TabCounts()
   package internal(set) var freshness = Freshness()
 
   package init() {}
 
-  /// Takes over from a later state where the cursor is, and what is asked for but not shown.
+  /// Takes over the cursor and the open questions, but nothing else that is visible, from a later
+  /// state.
   mutating func adoptMotion(of later: ListState) {
     stretch.scroll = later.stretch.scroll
     reading.adoptMotion(of: later.reading)
@@ -37,14 +38,14 @@ package struct ListState: Equatable, Sendable {
     noteCountChange()
   }
 
-  /// What is counted has changed, not the rows.
+  /// The counts have changed, but not the rows.
   mutating func noteCountChange() {
     count.noteChange()
     tabCounts.noteChange()
   }
 }
 
-/// What others ask of the list most.
+/// Shortcuts to the most used parts of the list.
 extension ListState {
   package var rows: [ListRow] { stretch.rows }
   package var scroll: Scroll {
@@ -54,7 +55,7 @@ extension ListState {
   package var selectedRow: ListRow? { stretch.selectedRow }
   package var selectedSession: SessionSummary? { stretch.selectedRow?.session }
   package var facts: ListFacts { count.facts }
-  /// Where a look-up has found nothing: what is written nearly so, which Enter looks for.
+  /// If a look-up found nothing: a similar text, which Enter looks up.
   var nearest: String? {
     rows.isEmpty && reading.isAnswered && filter.isEmpty ? found?.answer.near.first : nil
   }
@@ -78,7 +79,7 @@ extension ListState {
   package var queryError: QueryError? { narrowing.error }
 }
 
-/// The tabs over the list. Each is a filter that Stripe answers.
+/// The tabs over the list. Each is a filter that Stripe supports.
 package enum StatusTab: CaseIterable, Hashable, Sendable {
   case all, open, complete, expired
 

@@ -5,11 +5,11 @@ import Checkout
 package struct Paging: Equatable, Sendable {
   /// Directions in which Stripe is being asked.
   package private(set) var directions: Set<PageDirection> = []
-  /// What the last page said when it failed.
+  /// Why the last page failed.
   package private(set) var problem: Problem?
-  /// Whether the last page had no session at all. Nobody but the user asks for another one then.
+  /// Whether the last page was empty. The next one is then read only if the user asks for it.
   private(set) var broughtNothing = false
-  /// The user moved against the oldest row.
+  /// The user tried to move past the oldest row.
   var wantsOlder = false
 
   package init() {}
@@ -29,12 +29,12 @@ package struct Paging: Equatable, Sendable {
     }
   }
 
-  /// Answers to earlier questions are dropped.
+  /// Answers to earlier questions are ignored.
   mutating func resume() {
     directions = []
     wantsOlder = false
   }
 
-  /// Another query.
+  /// Starts again for another query.
   mutating func reset() { self = Paging() }
 }

@@ -1,33 +1,32 @@
 import Checkout
 package import Query
 
-/// How the list's rows are read: what the cache is being asked, and what waits for its answer.
+/// How the list's rows are read: the question to the cache, and what waits for its answer.
 ///
 /// One question is open at a time; a change meanwhile asks again after the answer.
 package struct RowReading: Equatable, Sendable {
   package enum Phase: Equatable, Sendable {
     /// The cache has changed, or the query has: the rows must be read again.
     case due
-    /// The cache has changed since it was asked, if the answer is outdated.
+    /// `isOutdated` is whether the cache has changed since it was asked.
     case reading(RowAnchor, isOutdated: Bool)
     case read
-    /// Why the cache did not answer; nothing more is asked until something has changed.
+    /// Why the cache did not answer; it is not asked again until something has changed.
     case failed(Problem)
   }
 
-  /// Where the cursor goes once the rows for it are here.
+  /// Where the cursor goes once the rows for it have arrived.
   enum Wish: Equatable, Sendable {
     /// To the first or the last row.
     case end(RowAnchor)
-    /// So many rows on.
+    /// That many rows further.
     case further(Int)
   }
 
   package private(set) var phase = Phase.due
-  /// Whether the rows that are here are those of the query; until the first answer they are still
-  /// those of the one before.
+  /// Whether the rows belong to the query; until the first answer they belong to the previous one.
   package private(set) var isAnswered = false
-  /// Whether the first answer puts the cursor on the first row, whatever it stood on.
+  /// Whether the first answer moves the cursor to the first row, wherever it was.
   private(set) var startsAtTop = false
   private(set) var wish: Wish?
 
@@ -37,13 +36,13 @@ package struct RowReading: Equatable, Sendable {
     if case .failed(let problem) = phase { problem } else { nil }
   }
 
-  /// Whether the cursor stands, or is about to stand, somewhere else than the user means.
+  /// Whether the cursor is not yet on the row that the user means.
   package var awaitsRows: Bool { problem == nil && (!isAnswered || wish != nil) }
 
-  /// Nothing is asked, and nothing has changed.
+  /// No question is open, and nothing has changed.
   var isSettled: Bool { phase == .read }
 
-  /// Whether the cache is free to count: rows come first, because counting takes longer.
+  /// Whether the cache may count: rows come first, because counting takes longer.
   var letsCount: Bool {
     switch phase {
     case .due, .reading(_, isOutdated: true): false
@@ -52,13 +51,13 @@ package struct RowReading: Equatable, Sendable {
     }
   }
 
-  /// Another query: nothing is known of its rows yet.
+  /// Starts another query, of which no rows are known.
   mutating func begin(atTop: Bool) {
     self = RowReading()
     startsAtTop = atTop
   }
 
-  /// The rows of this query are here, but answers to earlier questions are dropped.
+  /// The rows of this query are known, but answers to earlier questions are ignored.
   mutating func resume() {
     let isAnswered = isAnswered
     self = RowReading()
@@ -73,12 +72,12 @@ package struct RowReading: Equatable, Sendable {
     }
   }
 
-  /// The next question, if there is one to ask now.
+  /// The next question, if there is one now.
   ///
   /// - Parameters:
-  ///   - changed: where the rows are read again when they have changed.
-  ///   - ahead: where more are read before the cursor gets there; nil when there is enough.
-  /// - Returns: where to read from; nil when nothing is asked now.
+  ///   - changed: where to read if the rows have changed.
+  ///   - ahead: where to read more before the cursor gets there; nil if there is enough.
+  /// - Returns: where to read from; nil if nothing is asked now.
   mutating func ask(changed: RowAnchor, ahead: RowAnchor?) -> RowAnchor? {
     var end: RowAnchor?
     if case .end(let anchor) = wish { end = anchor }
@@ -95,7 +94,8 @@ package struct RowReading: Equatable, Sendable {
 
   /// The cache has answered a question.
   ///
-  /// - Returns: whether it is the first answer to the query, and the cursor is to start at the top.
+  /// - Returns: whether it is the first answer to the query, and whether the cursor starts at the
+  ///   top.
   mutating func take(_ anchor: RowAnchor) -> (isFirst: Bool, startsAtTop: Bool) {
     if case .reading(anchor, let isOutdated) = phase { phase = isOutdated ? .due : .read }
     defer {
@@ -105,12 +105,12 @@ package struct RowReading: Equatable, Sendable {
     return (!isAnswered, startsAtTop)
   }
 
-  /// Makes equal what is not on the screen: what is asked, but whether it was answered and failed.
+  /// Takes over what is not visible: the question, but not whether it was answered or failed.
   mutating func adoptMotion(of later: RowReading) {
     if isAnswered == later.isAnswered, problem == later.problem { self = later }
   }
 
-  /// The answer was not used: it is asked for again.
+  /// The answer was not used: the rows are asked for again.
   mutating func drop() { phase = .due }
 
   mutating func fail(_ problem: Problem) {
@@ -120,7 +120,7 @@ package struct RowReading: Equatable, Sendable {
 
   // MARK: - Wishes
 
-  /// A wish that nobody can grant is none: after a failure nothing is read ahead.
+  /// After a failure no rows are read ahead, so a wish for further rows would never be met.
   mutating func wish(_ wish: Wish) {
     if case .further = wish, problem != nil { return }
     self.wish = wish
@@ -128,7 +128,7 @@ package struct RowReading: Equatable, Sendable {
 
   mutating func forgetWish() { wish = nil }
 
-  /// The wish that rows at an anchor can grant; it is no longer waited for.
+  /// Takes the wish that the rows at an anchor can meet.
   mutating func takeWish(at anchor: RowAnchor) -> Wish? {
     switch wish {
     case .end(anchor), .further:

@@ -2,11 +2,12 @@ import Checkout
 import Query
 package import Widgets
 
-/// A stretch of the rows of a list around the cursor, never the whole list.
+/// The rows of a list near the cursor, never the whole list.
 ///
-/// The cursor is pinned to its session's id: rows that arrive or vanish elsewhere do not move it.
+/// The cursor is pinned to its session's id: rows that are added or removed elsewhere do not move
+/// it.
 package struct RowStretch: Equatable, Sendable {
-  /// More rows than this are dropped at the far end.
+  /// The most rows kept; more are dropped at the far end.
   static let capacity = 1200
 
   package internal(set) var rows: [ListRow] = []
@@ -20,13 +21,13 @@ package struct RowStretch: Equatable, Sendable {
     rows.indices.contains(scroll.cursor) ? rows[scroll.cursor] : nil
   }
 
-  /// Sessions among the rows that are here, in order.
+  /// The sessions among these rows, in order.
   var sessions: [SessionSummary] { rows.compactMap(\.session) }
   var firstSession: SessionSummary? { rows.first { $0.session != nil }?.session }
   var lastSession: SessionSummary? { rows.last { $0.session != nil }?.session }
 
-  /// The session that holds the cursor in its place, and how many rows below it that is: none, unless
-  /// a gap is selected, which is another one as soon as something of it is loaded.
+  /// The session that the cursor is pinned to, and how many rows above the cursor it is. That is 0
+  /// unless a gap is selected: a gap changes as soon as part of it is loaded.
   var pin: (session: SessionSummary, below: Int)? {
     guard let index = rows.prefix(scroll.cursor + 1).lastIndex(where: { !$0.isGap }),
       let session = rows[index].session
@@ -38,10 +39,10 @@ package struct RowStretch: Equatable, Sendable {
 
   /// Where the cursor goes when all rows are replaced.
   enum Place {
-    /// Stays on its session and on its line of the screen. A session that left the list leaves its
-    /// place to the one that followed it.
+    /// On the same session and the same line of the screen. If the session has left the list, on
+    /// the one that followed it.
     case pinned
-    /// The same, but a list without the session starts at the top.
+    /// The same, but at the top if the session has left the list.
     case pinnedOrTop
     case top
   }
@@ -52,7 +53,7 @@ package struct RowStretch: Equatable, Sendable {
     layOut(window.rows, gaps: gaps, place: place, isByTime: isByTime)
   }
 
-  /// Puts the gaps where they belong now.
+  /// Places the gaps again.
   mutating func layOut(gaps: [Gap]) {
     layOut(sessions, gaps: gaps, place: .pinned, isByTime: true)
   }
@@ -82,7 +83,7 @@ package struct RowStretch: Equatable, Sendable {
     scroll.top = wasAtTop ? 0 : max(0, scroll.cursor - line)
   }
 
-  /// Adds the rows after a position, if that is still the last one.
+  /// Adds the rows after a position, if that is still the last one here.
   mutating func append(_ window: RowWindow, after position: Int64, gaps: [Gap]) -> Bool {
     guard let last = lastSession, last.position == position else { return false }
     let seam = rows.lastIndex { !$0.isGap } ?? 0
@@ -94,7 +95,7 @@ package struct RowStretch: Equatable, Sendable {
     return true
   }
 
-  /// Adds the rows before a position, if that is still the first one.
+  /// Adds the rows before a position, if that is still the first one here.
   mutating func prepend(_ window: RowWindow, before position: Int64, gaps: [Gap]) -> Bool {
     guard let first = firstSession, first.position == position else { return false }
     let seam = rows.firstIndex { !$0.isGap } ?? 0
@@ -112,9 +113,9 @@ package struct RowStretch: Equatable, Sendable {
     scroll = Scroll()
   }
 
-  /// Replaces one session wherever it stands, when it was read again.
+  /// Replaces a session that was read again, wherever it is.
   ///
-  /// - Returns: whether Stripe says something else of it now.
+  /// - Returns: whether Stripe's data about it has changed.
   mutating func update(_ summary: SessionSummary) -> Bool {
     guard let index = rows.firstIndex(where: { $0.id == .session(summary.id) }),
       let old = rows[index].session
@@ -125,7 +126,7 @@ package struct RowStretch: Equatable, Sendable {
     return new.differs(from: old)
   }
 
-  /// Goes to the first row, or to the last session: below it only a gap can stand.
+  /// Goes to the first row, or to the last session: only a gap can be below it.
   mutating func land(on end: RowAnchor) {
     switch end {
     case .top: scroll = Scroll()

@@ -4,7 +4,7 @@ package import Screen
 import Units
 package import Widgets
 
-/// The form for the filters that Stripe answers.
+/// The form for the filters that Stripe supports.
 package struct ServerForm: Overlay {
   package enum Line: Hashable, Sendable {
     case status, created, email, customer, customerAccount, paymentIntent, subscription, paymentLink
@@ -77,7 +77,7 @@ package struct ServerForm: Overlay {
     return state.show(tab: StatusTab.allCases.first { $0.title == form[.status] } ?? .all)
   }
 
-  /// The interval that the query language reads from a text.
+  /// Parses an interval as the query language does.
   private static func range(_ text: String, _ state: State) throws(QueryError) -> CreatedRange {
     let hasSign = "<>=".contains { text.hasPrefix(String($0)) }
     let now = state.clock.unix
@@ -98,7 +98,7 @@ package struct ServerForm: Overlay {
 }
 
 extension KeyHint {
-  /// The keys of a form.
+  /// The key hints of a form.
   static func form(_ action: String) -> [KeyHint] {
     [
       KeyHint("↵", action.prefix(1).lowercased() + action.dropFirst()), KeyHint("Tab", "next"),
@@ -117,7 +117,7 @@ extension ServerForm {
 }
 
 extension CreatedRange {
-  /// The interval as the query language writes it: moments in UTC.
+  /// The interval in the query language, with times in UTC.
   fileprivate var source: String {
     guard self != CreatedRange() else { return "" }
     let ends = [gte, lte].map { $0.map { Moment($0).iso8601 } ?? "" }

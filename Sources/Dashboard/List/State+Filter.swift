@@ -12,14 +12,14 @@ extension State {
 
   // MARK: - Views
 
-  /// Shows the sessions of a status: of the plain list, or of what a look-up has found.
+  /// Shows the sessions of a status, in the plain list or in what a look-up has found.
   mutating func show(status: StatusTab) -> [Effect] {
     if documents.isShown { _ = closeDocuments() }
     if list.found == nil { leaveView() }
     return show(tab: status)
   }
 
-  /// Shows a view in place of the list; Esc goes back to that.
+  /// Shows a view instead of the list; Esc goes back to the list.
   mutating func show(_ view: SavedView) -> [Effect] {
     if documents.isShown { _ = closeDocuments() }
     if list.found != nil { leaveFound() }
@@ -29,13 +29,13 @@ extension State {
     return [list.fetch(.newest)]
   }
 
-  /// Begins with a view, before anything was read.
+  /// Starts with a view, before anything was read.
   package mutating func open(_ view: SavedView) {
     views.enter(view.name, from: list)
     arrange(as: view)
   }
 
-  /// Shows the list without a name as it was before.
+  /// Shows the plain list as it was before.
   private mutating func leaveView() {
     guard let plain = views.plain else { return }
     views.leave()
@@ -50,7 +50,7 @@ extension State {
     applyQuery(sort: view.sort)
   }
 
-  /// Puts a view among the tabs, and shows it.
+  /// Saves a view as a tab, and shows it.
   mutating func save(_ view: SavedView) {
     views.save(view)
     views.enter(view.name, from: list)
@@ -66,7 +66,7 @@ extension State {
     return []
   }
 
-  /// The pieces of the list's title. Where no bar shows the tabs, it names the view.
+  /// The parts of the list's title. If the bar of tabs is not visible, it names the view.
   package var listTitle: [String] {
     var pieces = list.title(zone, now: clock.unix, hasBar: !layout.tabs.isEmpty)
     if layout.tabs.isEmpty, list.found == nil, let view = views.current {
@@ -77,7 +77,7 @@ extension State {
 
   // MARK: - Narrowing
 
-  /// Begins with a filter, before anything was read.
+  /// Starts with a filter, before anything was read.
   package mutating func open(filter: String) { setFilter(filter) }
 
   mutating func setFilter(_ text: String) {
@@ -85,19 +85,19 @@ extension State {
     applyQuery()
   }
 
-  /// Makes the list's query again from its parts: tab and form, look-up, what was typed.
+  /// Builds the list's query again from its parts: tab and form, look-up, typed filter.
   mutating func applyQuery(sort: SessionSort? = nil) {
     let query = list.narrowing.query(
       sort: sort ?? list.query.sort, now: clock.unix, zone: zone)
     list.change(to: query)
   }
 
-  /// Takes back one step of what narrows the list, the last one first.
+  /// Removes the last step that narrowed the list.
   ///
-  /// - Returns: whether there was something to take back.
+  /// - Returns: whether there was one.
   mutating func widenList() -> Bool {
     if list.found == nil, let view = views.current {
-      // What was changed of a view goes first.
+      // Changes to a view are undone before the view is left.
       if view.isShown(by: list) { leaveView() } else { arrange(as: view) }
     } else if !list.filter.isEmpty {
       setFilter("")
@@ -112,7 +112,7 @@ extension State {
     return true
   }
 
-  /// Sorts the whole list; the order in force is turned round.
+  /// Sorts the whole list; if it is sorted by this key already, reverses the order.
   mutating func sort(by key: SessionSort.Key) {
     var query = list.query
     let isInForce = query.sort.key == key

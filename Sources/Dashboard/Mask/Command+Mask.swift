@@ -1,6 +1,6 @@
 import Screen
 
-/// The privacy mask: what stands on the screen while others look at it. What is copied stays whole.
+/// The privacy mask, for when others can see the screen. Copied text is not masked.
 extension Command {
   static let mask: [Command] = [
     Command(.mask, "privacy mask", hint: "mask", keys: [.character("m")]) { state in

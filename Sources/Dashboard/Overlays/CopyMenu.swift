@@ -1,7 +1,7 @@
 import Screen
 package import Widgets
 
-/// What of the session can be copied, with what that is.
+/// The menu of what can be copied of the session, each with a preview.
 package struct CopyMenu: Menu {
   package var picker = Picker(isNarrowed: false)
   package var title: String { "Copy" }

@@ -2,10 +2,10 @@ import Checkout
 package import Screen
 package import Widgets
 
-/// The keys of the focused pane, in groups; what is typed narrows them.
+/// The keys of the focused pane, in groups; typed text narrows them.
 package struct Help: Overlay {
   package private(set) var filter = TextField()
-  /// The first row in view.
+  /// The first visible row.
   package private(set) var top = 0
 
   package init() {}
@@ -29,7 +29,7 @@ package struct Help: Overlay {
       self.reason = reason
     }
 
-    /// A command of the user's own.
+    /// For one of the user's own commands.
     fileprivate init(_ command: OwnCommand, _ state: State) {
       self.init(
         keys: command.label, title: command.title, isDangerous: !command.onlyReads,
@@ -40,7 +40,7 @@ package struct Help: Overlay {
   /// Cells of a column in which most titles can be read.
   private static let columnWidth = 50
 
-  /// The commands of the focused pane that the filter lets through, each group below its name.
+  /// The commands of the focused pane that match the filter, each group below its name.
   package func lines(_ state: State) -> [Line] {
     let wanted = filter.text.lowercased()
     return Command.Group.allCases.flatMap { group -> [Line] in
@@ -66,13 +66,13 @@ package struct Help: Overlay {
 
   private static func columns(in width: Int) -> Int { max(1, (width + 2) / (columnWidth + 2)) }
 
-  /// Rows that all of it takes in a dialog's inside of that width.
+  /// Rows needed for all lines in a dialog of that inner width.
   private static func rows(of count: Int, in width: Int) -> Int {
     let columns = columns(in: width)
     return (count + columns - 1) / columns
   }
 
-  /// Rows that show at once, below the line to type into.
+  /// Rows that fit at once, below the line to type into.
   private static func height(in inside: Rect) -> Int { max(1, inside.without(top: 1).height) }
 
   package func place(in state: State) -> Rect {

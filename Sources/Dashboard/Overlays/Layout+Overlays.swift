@@ -1,7 +1,7 @@
 package import Screen
 import Widgets
 
-/// Where that stands which lies over the panes.
+/// The places of what lies over the panes.
 extension Layout {
   private var screen: Rect { Rect(x: 0, y: 0, width: footer.width, height: footer.maxY) }
 
@@ -10,17 +10,17 @@ extension Layout {
     Rect(x: 0, y: header.maxY, width: header.width, height: message.y - header.maxY)
   }
 
-  /// For what takes the place of the panes: the stage without the tabs.
+  /// The place of an overlay that replaces the panes: the stage without the tabs.
   package var whole: Rect {
     Rect(
       x: 0, y: stage.y + tabs.height, width: stage.width, height: stage.height - tabs.height)
   }
 
-  /// On a stage of fewer rows a dialog may cover the header: no question and no form needs more.
+  /// A dialog may cover the header if the stage has fewer rows: no question or form needs more.
   private static let roomyStage = 16
 
-  /// A dialog with that inside, in the middle. On a low screen it covers the header and the message as
-  /// well where it has to, but never the footer.
+  /// The frame of a dialog with an inside of that size, centred. On a low screen it may cover the
+  /// header and the message, but never the footer.
   package func dialog(_ inside: Size) -> Rect {
     let box = Dialog.box(around: inside)
     let room =
@@ -33,12 +33,12 @@ extension Layout {
       height: height)
   }
 
-  /// The same with that many lines above its inside, and a blank one.
+  /// The same, with that many lines and a blank one above the inside.
   func dialog(_ inside: Size, below lines: Int) -> Rect {
     dialog(Size(width: inside.width, height: inside.height + lines + 1))
   }
 
-  /// The inside of such a dialog. The lines above go where there is not room for all of it.
+  /// The inside of such a dialog. The lines above are left out if there is not room for everything.
   static func split(_ inside: Size, above lines: Int, _ least: Size) -> (above: Rect, below: Rect) {
     let top = inside.height >= least.height + lines + 1 ? lines + 1 : 0
     return (
@@ -54,7 +54,7 @@ extension Layout {
       x: inside.x + index * width, y: inside.y, width: width - 2, height: inside.height)
   }
 
-  /// The same, covering header and message wherever it has to; nil where it is too large even so.
+  /// The same, but it may always cover header and message; nil if it is too large even then.
   func poster(_ inside: Size) -> Rect? {
     let box = Dialog.box(around: inside)
     let room =
@@ -66,16 +66,16 @@ extension Layout {
       width: box.width, height: box.height)
   }
 
-  /// A dialog that takes all of the stage but two columns on either side, and is no wider than it
-  /// needs.
+  /// A dialog as high as the stage. It leaves two columns free on either side, and is at most
+  /// `width` wide.
   package func sheet(width: Int = .max) -> Rect {
     let width = min(width, max(stage.width - 4, min(stage.width, Self.smallest.width)))
     return Rect(
       x: (stage.width - width) / 2, y: stage.y, width: width, height: stage.height)
   }
 
-  /// A dialog whose upper edge stays where it is while its rows become fewer than the most that it
-  /// may have.
+  /// A dialog for a list of up to `most` rows. Its upper edge does not move when there are fewer
+  /// rows.
   package func list(width: Int, rows: Int, most: Int) -> Rect {
     let full = dialog(Size(width: width, height: most))
     let top = stage.y + (full.height < stage.height ? (stage.height - full.height) / 3 : 0)
@@ -83,16 +83,16 @@ extension Layout {
     return Rect(x: full.x, y: min(full.y, top), width: full.width, height: height)
   }
 
-  /// A prompt at the lower end, with that many lines below its field. It covers message and footer.
+  /// A prompt at the bottom, with that many lines below its field. It covers message and footer.
   package func prompt(lines: Int) -> Rect {
     let height = min(lines + 1, screen.height)
     return Rect(x: 0, y: screen.height - height, width: screen.width, height: height)
   }
 
-  /// Lines below the field of a prompt at most.
+  /// The most lines below the field of a prompt.
   var promptLines: Int { max(1, screen.height / 2) }
 
-  /// The terminal that shows a dialog with that inside.
+  /// The smallest terminal in which a dialog with an inside of that size fits.
   package static func screen(for inside: Size) -> Size {
     let box = Dialog.box(around: inside)
     return Size(

@@ -1,7 +1,7 @@
 import Screen
 package import Widgets
 
-/// A link that no browser took.
+/// Shown for a link that no browser could open.
 package struct LinkMenu: Menu {
   let url: String
   package var picker = Picker(isNarrowed: false)

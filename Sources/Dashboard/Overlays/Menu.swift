@@ -1,8 +1,8 @@
 package import Screen
 package import Widgets
 
-/// A few things to choose from, each with a key of its own. What they are is worked out from the
-/// state each time, so that an answer which arrives meanwhile shows.
+/// A few items to choose from, each with its own key. They are computed from the state each time,
+/// so that answers that arrive meanwhile are shown.
 package protocol Menu: Overlay {
   var title: String { get }
   var picker: Picker { get set }
@@ -12,9 +12,9 @@ package protocol Menu: Overlay {
 package struct MenuItem {
   package let key: Character
   package let label: String
-  /// What would be copied, or where it leads to. Sanitised.
+  /// What would be copied, or the target of the link. Sanitised.
   package let preview: String
-  /// Why it cannot be chosen; nil when it can.
+  /// Why it cannot be chosen; nil if it can.
   package let reason: String?
   let choose: (inout State) -> [Effect]
 

@@ -3,32 +3,32 @@ package import Widgets
 
 /// Something that lies over the panes: a dialog, a picker, a prompt. The topmost takes the keys.
 ///
-/// A new one is a value that conforms to this, in a file of its own, and a line in the table of
-/// commands that pushes it. It is made of a part from `Widgets`, gets its place from ``Layout``, and is
-/// found and closed by its own id, wherever it lies.
+/// A new one is a value that conforms to this protocol, in its own file, and a command in the table
+/// of commands that pushes it. It uses a part from `Widgets`, gets its place from ``Layout``, and
+/// is found and closed by its id, wherever it lies.
 package protocol Overlay: Equatable, Sendable {
-  /// What tells it from the others that are open: its type, and what it is about.
+  /// Identifies it among the open ones: its type, and what it is about.
   var id: OverlayID { get }
 
   /// Whether the list must not change while it is open.
   var holdsList: Bool { get }
 
-  /// Where it stands.
+  /// Its place on the screen.
   func place(in state: State) -> Rect
 
-  /// What the footer says while it is on top; empty where it covers the footer.
+  /// The key hints in the footer while it is on top; empty if it covers the footer.
   func hints(_ state: State) -> [KeyHint]
 
-  /// Does what a key means here. What it changes in itself is kept unless it has closed itself.
+  /// Handles a key. Its own changes are kept unless it has closed itself.
   mutating func take(_ key: Key, _ state: inout State) -> [Effect]
 
-  /// What a notch of the wheel or a click stands for; nil for nothing.
+  /// The key that a notch of the wheel or a click means; nil for none.
   func key(for event: MouseEvent.Kind) -> Key?
 
-  /// Asked once after each batch of events, when it is known what is going to be drawn.
+  /// Called once after each batch of events, before drawing.
   mutating func settle(_ state: State, isOnTop: Bool)
 
-  /// Draws it on a surface that is its place.
+  /// Draws it on a surface with the size of its place.
   func draw(on surface: inout Surface, _ state: State)
 }
 
@@ -36,7 +36,7 @@ extension Overlay {
   package var id: OverlayID { OverlayID(Self.self) }
   package var holdsList: Bool { false }
 
-  /// The wheel moves through what it lists; a click never confirms anything.
+  /// The wheel moves through its list; a click never confirms anything.
   package func key(for event: MouseEvent.Kind) -> Key? {
     switch event {
     case .scrollUp: .up
@@ -50,7 +50,7 @@ extension Overlay {
   /// The inside of its dialog.
   func inside(_ state: State) -> Rect { Dialog.inside(of: place(in: state)) }
 
-  /// Whether its dialog shows a content of at least that size.
+  /// Whether an inside of at least that size is visible in its dialog.
   func shows(_ least: Size, in state: State) -> Bool {
     let inside = inside(state)
     return state.layout.shape != .tooSmall && inside.width >= least.width
@@ -60,7 +60,7 @@ extension Overlay {
   fileprivate func isEqual(to other: any Overlay) -> Bool { other as? Self == self }
 }
 
-/// Names an overlay among those that are open.
+/// Identifies an overlay among the open ones.
 package struct OverlayID: Hashable, Sendable {
   private let type: ObjectIdentifier
   private let subject: String
@@ -72,15 +72,16 @@ package struct OverlayID: Hashable, Sendable {
   }
 }
 
-/// What lies over the panes, and what was typed into forms that were left.
+/// The open overlays, and what was typed into forms that were closed.
 package struct Overlays: Equatable, Sendable {
   private struct Layer: Sendable {
-    /// Another one each time, so that what replaced an overlay of the same id is not mistaken for it.
+    /// A new number for each push, so that an overlay is not mistaken for a later one with the same
+    /// id.
     let serial: Int
     var overlay: any Overlay
   }
 
-  /// The lowest first.
+  /// Bottom first.
   private var layers: [Layer] = []
   private var drafts: [OverlayID: any Overlay] = [:]
   private var nextSerial = 0
@@ -95,10 +96,10 @@ package struct Overlays: Equatable, Sendable {
 
   package var isEmpty: Bool { layers.isEmpty }
   package var count: Int { layers.count }
-  /// The lowest first.
+  /// Bottom first.
   package var all: [any Overlay] { layers.map(\.overlay) }
   package var top: (any Overlay)? { layers.last?.overlay }
-  /// Whether one of them holds the list still.
+  /// Whether one of them keeps the list from changing.
   var holdList: Bool { layers.contains { $0.overlay.holdsList } }
 
   /// The topmost if it is of that type.
@@ -110,14 +111,14 @@ package struct Overlays: Equatable, Sendable {
     return layers.lazy.compactMap { $0.overlay as? Kind }.first { $0.id == id }
   }
 
-  /// Lays it over all others, in place of one with its id.
+  /// Puts it on top of all others, and removes one with the same id.
   package mutating func push(_ overlay: some Overlay) {
     layers.removeAll { $0.overlay.id == overlay.id }
     layers.append(layer(overlay))
   }
 
-  /// Lays it below all others: what comes by itself does not take the keys that are typed at something
-  /// else.
+  /// Puts it below all others: an overlay that the user did not open must not take keys that are
+  /// meant for another one.
   mutating func slip(_ overlay: some Overlay) {
     layers.removeAll { $0.overlay.id == overlay.id }
     layers.insert(layer(overlay), at: 0)
@@ -128,13 +129,13 @@ package struct Overlays: Equatable, Sendable {
     return Layer(serial: nextSerial, overlay: overlay)
   }
 
-  /// Replaces the one with its id, wherever it lies; nothing happens when it is closed.
+  /// Replaces the one with the same id, wherever it lies; does nothing if that is closed.
   mutating func replace(_ overlay: some Overlay) {
     guard let index = layers.firstIndex(where: { $0.overlay.id == overlay.id }) else { return }
     layers[index].overlay = overlay
   }
 
-  /// Changes the open one of that type, such as by an answer; nothing happens when it is closed.
+  /// Changes the open one of that type, for example with an answer; does nothing if it is closed.
   mutating func update<Kind: Overlay>(_ type: Kind.Type, _ change: (inout Kind) -> Void) {
     guard var overlay = find(type) else { return }
     change(&overlay)
@@ -145,7 +146,7 @@ package struct Overlays: Equatable, Sendable {
 
   // MARK: - Drafts
 
-  /// Keeps what was typed, for the next time that this is opened.
+  /// Keeps what was typed, for the next time that the same overlay is opened.
   mutating func keep(_ overlay: some Overlay) { drafts[overlay.id] = overlay }
   mutating func forgetDraft(_ id: OverlayID) { drafts[id] = nil }
 
@@ -155,7 +156,7 @@ package struct Overlays: Equatable, Sendable {
 }
 
 extension State {
-  /// Gives a key to the topmost overlay; nil when there is none.
+  /// Gives a key to the topmost overlay; nil if there is none.
   mutating func takeInOverlay(_ key: Key) -> [Effect]? {
     guard var overlay = overlays.top else { return nil }
     let before = overlays.topSerial

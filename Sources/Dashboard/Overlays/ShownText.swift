@@ -2,7 +2,7 @@ import Checkout
 package import Screen
 package import Widgets
 
-/// Text that no clipboard took, to be selected by hand.
+/// Text that could not be copied, to be selected by hand.
 package struct ShownText: Overlay {
   let label: String
   /// Sanitised.
@@ -18,7 +18,7 @@ package struct ShownText: Overlay {
     TextWidth.wrap(text, to: max(1, state.layout.sheet().width - Dialog.margin.width))
   }
 
-  /// Lines that show at once, with a blank one above and below.
+  /// Lines that fit at once, with a blank one above and below.
   private static func height(in inside: Rect) -> Int { max(1, inside.inset(dx: 0, dy: 1).height) }
 
   package func place(in state: State) -> Rect {

@@ -1,11 +1,11 @@
 package import Screen
 package import Widgets
 
-/// The first steps, shown once by the demo. It goes with any key.
+/// The first steps, shown once by the demo. Any key closes it.
 package struct Tour: Overlay {
   package init() {}
 
-  /// The first things that a newcomer does, with the keys that do them here.
+  /// The first steps for a new user, with the keys in use.
   package func steps(_ state: State) -> [(keys: String, text: String)] {
     let steps: [([Command.ID], String)] = [
       ([.down, .up], "move in the list"),
@@ -31,7 +31,7 @@ package struct Tour: Overlay {
 
   package func key(for event: MouseEvent.Kind) -> Key? { event == .press ? .escape : nil }
 
-  /// A key that is more than “go on” does what it always does.
+  /// A key that does more than close it also has its usual effect.
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
     state.overlays.close(id)
     switch key {

@@ -4,7 +4,7 @@ import Screen
 import Units
 import Widgets
 
-/// A bar below the chart, and the sessions that it stands for.
+/// A bar below the chart, and the sessions that it counts.
 struct OverviewBar: Equatable, Sendable {
   enum Section: CaseIterable, Sendable {
     case funnel, revenue, methods, declines, countries
@@ -19,7 +19,7 @@ struct OverviewBar: Equatable, Sendable {
       }
     }
 
-    /// The field whose values are counted; nil for what is counted otherwise.
+    /// The field whose values are counted; nil if something else is counted.
     var field: FieldName? {
       switch self {
       case .funnel, .revenue: nil
@@ -36,9 +36,9 @@ struct OverviewBar: Equatable, Sendable {
   let style: Style
   let texture: Glyph?
   let number: String
-  /// Conditions of a query; nil where none lets through exactly these.
+  /// Conditions of a query; nil if no query matches exactly these sessions.
   let query: String?
-  /// What was paid in a currency, by stretch: drawn as a line in place of a bar.
+  /// What was paid in a currency, by stretch: drawn as a line instead of a bar.
   var line: [Int]?
 }
 

@@ -95,7 +95,7 @@ extension Overview {
 
   // MARK: - The bars
 
-  /// Draws sections below each other; the one with the cursor is always in view.
+  /// Draws sections one below the other; the one with the cursor is always visible.
   private func drawSections(
     _ sections: [OverviewBar.Section], _ bars: [OverviewBar], _ cursor: Int,
     on box: inout Surface
@@ -162,7 +162,7 @@ extension Overview {
     }
   }
 
-  /// Of how many sessions it is known.
+  /// For how many sessions the value is known.
   private func note(_ section: OverviewBar.Section) -> String {
     guard let field = section.field, let parts else { return "" }
     let known = parts.known(field)
@@ -230,7 +230,7 @@ extension Overview {
 }
 
 extension Int {
-  /// In four cells at the most: `1234`, `12k`, `345k`, `1.2M`.
+  /// In at most four cells: `1234`, `12k`, `345k`, `1.2M`.
   fileprivate var short: String {
     switch self {
     case ..<10_000: String(self)

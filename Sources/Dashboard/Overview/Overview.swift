@@ -4,8 +4,8 @@ package import Screen
 import Units
 package import Widgets
 
-/// What the cache knows as pictures: sessions over time by outcome, the funnel, revenue, and how and
-/// from where they were paid; for the list's filter and a span that can be moved.
+/// Charts of the cached sessions: over time by outcome, the funnel, revenue, and how and from where
+/// they were paid. They cover the list's filter and a span that can be moved.
 package struct Overview: Overlay {
   /// What the keys move.
   package enum Cursor: Equatable, Sendable {
@@ -17,14 +17,14 @@ package struct Overview: Overlay {
 
   package private(set) var span: OverviewSpan
   let query: ListQuery
-  /// Where the list's filter stands in words; empty for all sessions.
+  /// The list's filter in words; empty for all sessions.
   let filter: String
   private(set) var generation = 0
-  /// Those of the span that was read last: they stay until others come.
+  /// The last statistics that were read: they stay until new ones arrive.
   private(set) var statistics: SessionStatistics?
   private(set) var shownSpan: OverviewSpan
   private(set) var parts: OverviewParts?
-  /// To which question they belong: they may come before the statistics.
+  /// The question that the parts answer: they may arrive before the statistics.
   private var partsGeneration = 0
   private(set) var problem: Problem?
   private(set) var cursor: Cursor
@@ -53,7 +53,7 @@ package struct Overview: Overlay {
 
   // MARK: - Reading
 
-  /// What has to be read for the span.
+  /// Asks for what the span needs.
   mutating func read() -> [Effect] {
     generation += 1
     let stretches = span.stretches
@@ -85,7 +85,7 @@ package struct Overview: Overlay {
     if generation == self.generation { self.problem = problem }
   }
 
-  /// Whether something of what is asked for has not come yet.
+  /// Whether an answer is still missing.
   var isReading: Bool {
     problem == nil && (statistics == nil || span != shownSpan || partsGeneration != generation)
   }
@@ -182,7 +182,7 @@ package struct Overview: Overlay {
     }
   }
 
-  /// The numbers as a table for other programs.
+  /// Copies the numbers as a table for other programs.
   private func copy(_ state: State) -> [Effect] {
     guard let statistics else { return [] }
     let lines = statistics.csv.split(whereSeparator: \.isNewline).map {
@@ -195,7 +195,7 @@ package struct Overview: Overlay {
 
   // MARK: - Its sessions
 
-  /// Shows the sessions of what is under the cursor in the list.
+  /// Shows the sessions under the cursor in the list.
   private func showSessions(_ state: inout State) -> [Effect] {
     guard let words = chosenQuery else {
       state.message = Message("no filter finds exactly these", .warning)
@@ -207,7 +207,7 @@ package struct Overview: Overlay {
     return state.focus(.list)
   }
 
-  /// The conditions that let through what is under the cursor; nil where there are none.
+  /// The conditions that match what is under the cursor; nil if there are none.
   private var chosenQuery: String? {
     let stretches = shownSpan.stretches
     guard let first = stretches.first, let last = stretches.last else { return nil }

@@ -1,13 +1,13 @@
 import Screen
 
-/// Where the parts of the overview stand inside its dialog: a line of the legend, the chart, a line for
-/// the column under the cursor, and the bars below in one pane or two.
+/// Where the parts of the overview are inside its dialog: a line of the legend, the chart, a line
+/// for the column under the cursor, and the bars below in one pane or two.
 struct OverviewLayout {
   let chart: Rect
   /// The row of the caption.
   let caption: Int
   let panes: [(place: Rect, sections: [OverviewBar.Section])]
-  /// Rows of the table between its head and its sum; below that is a line for what does not fit.
+  /// Rows of the table between its head and its sum. The line below the sum says what does not fit.
   let tableRows: Int
 
   private static let wide = 70

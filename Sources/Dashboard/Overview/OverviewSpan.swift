@@ -1,10 +1,10 @@
 import Screen
 package import Units
 
-/// The stretch of time that the overview shows: some units in a row.
+/// The stretch of time that the overview shows: several units in a row.
 package struct OverviewSpan: Equatable, Sendable {
   package private(set) var unit: CalendarUnit
-  /// A second of the newest unit. Unix seconds.
+  /// A second inside the newest unit. Unix seconds.
   private var last: Int
   /// How many units.
   private let count: Int
@@ -30,8 +30,8 @@ package struct OverviewSpan: Equatable, Sendable {
       units[min(max(0, index), units.count - 1)], through: last, count: count, in: zone)
   }
 
-  /// The same number of units, so many later, or earlier where it is negative. It does not go beyond
-  /// `now`, nor wholly before `first`: Unix seconds.
+  /// The same number of units, moved later, or earlier if `units` is negative. It never ends after
+  /// the unit of `now`, nor lies completely before `first`; both are Unix seconds.
   func moved(by units: Int, notBefore first: Int, now: Int) -> OverviewSpan {
     var span = self
     if units > 0 {
@@ -49,14 +49,15 @@ package struct OverviewSpan: Equatable, Sendable {
     return span
   }
 
-  /// The same number of units, of which the newest holds a second.
+  /// The same number of units, with a second in the newest one.
   func ending(at second: Int) -> OverviewSpan {
     OverviewSpan(unit, through: second, count: count, in: zone)
   }
 
   // MARK: - Words
 
-  /// Below a column: the day of a month or the hour of a day, with its name where a new one begins.
+  /// The label below a column: the day or the hour, with the name of the month or day where one
+  /// begins.
   package func label(of start: Int, isFirst: Bool) -> String {
     let date = Moment(start).date(in: zone)
     let words = date.words(withYear: false)
@@ -94,7 +95,7 @@ package struct OverviewSpan: Equatable, Sendable {
     return ends[0] == ends[1] ? ends[0] : ends.joined(separator: " – ")
   }
 
-  /// The condition of a query that lets through what was created in a stretch: `created:2026-11-26`.
+  /// A condition of a query for what was created in a stretch: `created:2026-11-26`.
   func query(_ stretch: Range<Int>) -> String {
     let ends = [stretch.lowerBound, stretch.upperBound - 1]
     let days = ends.map { Moment($0).dateText(in: zone) }

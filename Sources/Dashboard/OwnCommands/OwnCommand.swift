@@ -3,8 +3,7 @@ import JSON
 import Query
 package import Screen
 
-/// A command that the user has declared: a program that is run, or a page that is opened, for the
-/// selected session.
+/// A command declared by the user: a program to run or a page to open for the selected session.
 package struct OwnCommand: Equatable, Sendable, Identifiable {
   package enum Action: Equatable, Sendable {
     /// A program and its arguments.
@@ -12,19 +11,19 @@ package struct OwnCommand: Equatable, Sendable, Identifiable {
     case open(Template)
   }
 
-  /// What becomes of what the program prints.
+  /// Where the program's output goes.
   package enum Output: Equatable, Sendable { case pager, message, none }
 
   package var name: String
   package var action: Action
   package var keys: [Key]
-  /// The sessions that it is for, as it is written; empty for all.
+  /// The sessions that it applies to, as the user wrote it; empty for all.
   package var condition: String
   /// Whether the program reads the session as JSON.
   package var readsJSON: Bool
   package var output: Output
   package var confirms: Bool
-  /// Whether the program gets the key of Stripe.
+  /// Whether the program gets the Stripe key.
   package var passesKey: Bool
   package var onlyReads: Bool
 
@@ -46,10 +45,10 @@ package struct OwnCommand: Equatable, Sendable, Identifiable {
 
   package var id: String { name }
 
-  /// Fit for the screen.
+  /// Sanitised.
   package var title: String { Sanitiser.display(name) }
 
-  /// The names of its keys; what has none is reached by its name.
+  /// The names of its keys; without keys, the command's own name.
   package var label: String {
     keys.isEmpty ? ":" + title : keys.map(\.name).joined(separator: " ")
   }
@@ -60,7 +59,7 @@ package enum OwnErrand: Equatable, Sendable {
   case run(OwnRun)
   case open(url: String)
 
-  /// What is started, a word a line.
+  /// What is started, one word per line.
   package var words: [String] {
     switch self {
     case .run(let run): run.arguments
@@ -89,9 +88,9 @@ package struct OwnRun: Equatable, Sendable {
 }
 
 extension OwnCommand {
-  /// What is started for a session.
+  /// What to start for a session.
   ///
-  /// - Throws: why nothing can be.
+  /// - Throws: the reason if nothing can be started.
   package func errand(for session: Session) throws(Template.Problem) -> OwnErrand {
     switch action {
     case .open(let template): return .open(url: try template.address(of: session))
@@ -152,7 +151,7 @@ extension OwnCommand {
 }
 
 extension OwnRun {
-  /// The program has ended. What it printed comes from outside.
+  /// Takes the program's output, which is not trusted.
   func finish(_ result: Result<String, Problem>, _ state: inout State) -> [Effect] {
     let title = Sanitiser.display(name)
     switch result {

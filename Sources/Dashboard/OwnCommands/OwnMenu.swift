@@ -2,12 +2,12 @@ import Checkout
 package import Screen
 package import Widgets
 
-/// The commands that the user has declared, for the selected session.
+/// The commands declared by the user, for the selected session.
 package struct OwnMenu: Menu {
   package var picker = Picker(isNarrowed: false)
   package var title: String { "Your own commands" }
 
-  /// `q` leaves the menu.
+  /// Without `q`, which closes the menu.
   private static let letters = Array("abcdefghijklmnoprstuvwxyz")
 
   package func items(_ state: State) -> [MenuItem] {
@@ -21,7 +21,7 @@ package struct OwnMenu: Menu {
 }
 
 extension OwnCommand {
-  /// What would be started; while the screen is masked, as it is written.
+  /// What would be started; with the privacy mask, the template as the user wrote it.
   fileprivate func preview(_ state: State) -> String {
     let words: [String]
     if !state.isMasked, let session = state.detail.content?.stored.session,
@@ -38,7 +38,8 @@ extension OwnCommand {
   }
 }
 
-/// Asks before a command of the user's own is run. It shows every word, and runs exactly these.
+/// Asks before one of the user's own commands is run. It shows every word, and exactly these are
+/// run.
 package struct OwnDialog: Overlay {
   private let command: OwnCommand
   private let errand: OwnErrand
@@ -92,7 +93,7 @@ package struct OwnDialog: Overlay {
     return lines.map { (label: $0.0, value: $0.1) }
   }
 
-  /// Every word has to show before it can be confirmed.
+  /// Every word must be visible before it can be confirmed.
   private var leastSize: Size {
     let end = confirmation.leastSize
     return Size(width: max(30, end.width), height: lines.count + 1 + end.height)
@@ -111,7 +112,7 @@ package struct OwnDialog: Overlay {
 }
 
 extension Command {
-  /// What the user has declared.
+  /// Commands for what the user has declared.
   static let own: [Command] = [
     Command(
       .own, "your own commands…", in: .act, keys: [.character(";")],

@@ -3,23 +3,23 @@ import JSON
 import Query
 import Screen
 
-/// A text with places that a session's fields fill: `{id}`, `{metadata.order_id}`.
+/// A text with placeholders for a session's fields: `{id}`, `{metadata.order_id}`.
 package struct Template: Equatable, Sendable {
   enum Part: Equatable, Sendable {
     case literal(String)
     case field(String)
   }
 
-  /// Why a text is no template, or cannot be filled: a clause.
+  /// Why a text is not a template, or cannot be filled in: a clause.
   package struct Problem: Error, Equatable, Sendable {
     package let text: String
   }
 
-  /// As it was written.
+  /// As the user wrote it.
   package let source: String
   let parts: [Part]
 
-  /// - Throws: when a brace is not closed, or a session has no such field.
+  /// - Throws: if a brace is not closed, or a session has no such field.
   package init(_ source: String) throws(Problem) {
     self.source = source
     var parts: [Part] = []
@@ -49,8 +49,8 @@ package struct Template: Equatable, Sendable {
 
   // MARK: - Filling
 
-  /// The text as one argument of a program. No shell ever sees it. `isAfterOptions` is whether `--`
-  /// stands before it, so that it cannot be taken for an option.
+  /// The text as one argument of a program. It is never passed to a shell. `isAfterOptions` is
+  /// whether `--` comes before it, so that it cannot be taken for an option.
   ///
   /// - Returns: the argument, whole.
   /// - Throws: when a value is missing, would be taken for an option, or holds a control character.
@@ -74,7 +74,7 @@ package struct Template: Equatable, Sendable {
     return text
   }
 
-  /// The text as an address: every sign of a value that could mean something there is encoded.
+  /// The text as a URL: every character of a value that has a meaning in URLs is encoded.
   func address(of session: Session) throws(Problem) -> String {
     var text = ""
     for part in parts {
@@ -132,7 +132,7 @@ package struct Template: Equatable, Sendable {
 }
 
 extension RecordField {
-  /// Whether its value is what Stripe sent, not what was worked out from it.
+  /// Whether its value was sent by Stripe, not computed from it.
   fileprivate var isTold: Bool {
     switch type {
     case .flag, .map, .card: false

@@ -8,10 +8,10 @@ package struct Palette: Overlay {
   package private(set) var picker: Picker
 
   package struct Entry: Equatable, Sendable {
-    /// What is typed to mean exactly this.
+    /// The text to type for exactly this entry.
     package let name: String
     package let title: String
-    /// Characters of the title that were typed.
+    /// Indices of the title's characters that were typed.
     package let matched: [Int]
     package let keys: String
     package let isDangerous: Bool
@@ -28,10 +28,10 @@ package struct Palette: Overlay {
     case own(OwnCommand)
   }
 
-  /// What follows it is the name of a theme.
+  /// The name of a theme follows it.
   static let themePrefix = "theme "
 
-  /// What people type out of habit.
+  /// Names that people know from other programs.
   private static let aliases: [String: Command.ID] = [
     "q": .quit, "q!": .quit, "exit": .quit, "keys": .help, "colors": .theme, "colours": .theme,
     "auto": .autoRefresh, "e": .editor,
@@ -42,11 +42,11 @@ package struct Palette: Overlay {
     goToBest(state)
   }
 
-  /// Rows that show at once, at most.
+  /// The most rows that fit at once.
   private static let most = 16
 
   package func place(in state: State) -> Rect {
-    // The line to type into is a row as well.
+    // The line to type into takes a row as well.
     state.layout.list(width: 68, rows: max(1, entries(state).count) + 1, most: Self.most + 1)
   }
 
@@ -72,7 +72,8 @@ package struct Palette: Overlay {
     return []
   }
 
-  /// Runs what the palette points at. What cannot be used says why, and the palette stays.
+  /// Runs the selected entry. If it cannot be used, the message says why and the palette stays
+  /// open.
   private func choose(_ entry: Entry?, _ state: inout State) -> [Effect] {
     guard let entry else {
       state.message = Message(plea, .warning)
@@ -93,7 +94,7 @@ package struct Palette: Overlay {
     }
   }
 
-  /// Points at the best entry, or, before a theme was named, at the one in use.
+  /// Selects the best entry or, before a theme was named, the theme in use.
   private mutating func goToBest(_ state: State) {
     let entries = entries(state)
     let isOpen = picker.text == Self.themePrefix
@@ -104,7 +105,7 @@ package struct Palette: Overlay {
     picker.scroll.reveal(of: entries.count, height: height(state))
   }
 
-  /// The theme that the palette points at.
+  /// The theme that is selected in the palette.
   func previewedTheme(_ state: State) -> Theme? {
     let entries = entries(state)
     guard entries.indices.contains(picker.scroll.cursor),
@@ -113,7 +114,7 @@ package struct Palette: Overlay {
     return theme
   }
 
-  /// What to say when nothing is called that.
+  /// The message when no entry matches.
   private var plea: String {
     let text = picker.text.trimmingSpaces
     if SecretKey.isIn(text) { return Message.secretKey.text }
@@ -127,7 +128,7 @@ package struct Palette: Overlay {
 // MARK: - Entries
 
 extension Palette {
-  /// What the palette offers for its text, the best first; without text, actions before views and
+  /// The entries that match the text, the best first; without text, actions before views and
   /// motions.
   package func entries(_ state: State) -> [Entry] {
     let typed = picker.text
@@ -138,13 +139,13 @@ extension Palette {
       : Self.commands.compactMap { entry(for: $0, text, state) }
         + state.ownCommands.compactMap { entry(for: $0, text, state) }
         + state.views.all.compactMap { entry(for: $0, text) }
-    // Equals stay in their order.
+    // Equal scores keep their order.
     return found.enumerated()
       .sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
       .map(\.element)
   }
 
-  /// In the order in which they are wanted most.
+  /// The ones that are needed most come first.
   private static let commands: [Command] = {
     let groups: [Command.Group] = [.act, .copy, .find, .view, .move]
     return groups.flatMap { group in
@@ -204,7 +205,7 @@ extension Palette {
     return []
   }
 
-  /// Why a command cannot be used from here; nil when it can.
+  /// Why a command cannot be used from here; nil if it can.
   fileprivate static func reason(against command: Command, _ state: State) -> String? {
     guard !command.panes.contains(state.arrangement.focus) else {
       return state.availability(of: command).reason
@@ -223,7 +224,7 @@ extension Palette {
     surface.drawDialog(
       title: "Commands", scrolled: (picker.scroll, entries.count, height)
     ) { box in
-      // The name is left out where there is no room for all.
+      // The name is left out if there is not room for everything.
       let table = Table([
         Table.Column(.rest), Table.Column(.fixed(box.size.width >= 56 ? 18 : 0)),
         Table.Column(.upTo(12), align: .trailing),
@@ -236,7 +237,7 @@ extension Palette {
 }
 
 extension Palette.Entry {
-  /// What it does, why not now, its name, its keys.
+  /// Title, reason, name and keys.
   fileprivate var cells: [Table.Cell] {
     let isEnabled = reason == nil
     let role: Role = !isEnabled ? .disabled : isDangerous ? .danger : .dialog

@@ -3,7 +3,7 @@ package import Screen
 import Units
 package import Widgets
 
-/// A list of what happened, over the panes: newest first, one line each, to be read and copied.
+/// A list of what happened, over the panes: newest first, one line each, to read and copy.
 package struct Logbook: Overlay {
   package enum Kind: Equatable, Sendable { case problems, requests }
 
@@ -25,7 +25,7 @@ package struct Logbook: Overlay {
     [KeyHint("c", "copy all"), KeyHint("↓ ↑", "move"), KeyHint("Esc", "close")]
   }
 
-  /// Lines below the list for the whole of the one under the cursor, and rows of the list above.
+  /// Lines for the full text of the selected entry, and rows of the list above them.
   private static func heights(in inside: Int) -> (list: Int, detail: Int) {
     let detail = min(3, max(0, inside / 3 - 1))
     return (max(1, inside - detail - (detail > 0 ? 1 : 0)), detail)
@@ -84,7 +84,7 @@ package struct Logbook: Overlay {
       title: lines.isEmpty ? title : "\(title) · \(lines.count.grouped)",
       scrolled: (scroll, lines.count, heights.list)
     ) { box in
-      // How a request went stands at its end.
+      // The result of a request is at the end of its line, so the middle is cut.
       let table = Table([Table.Column(.fixed(9)), Table.Column(.rest, cut: .middle)])
       box.within(Rect(x: 0, y: 0, width: box.size.width, height: heights.list)) { list in
         picker.draw(
@@ -105,7 +105,7 @@ package struct Logbook: Overlay {
 }
 
 extension Command {
-  /// Looking at what happened.
+  /// Commands that show what happened.
   static let logbooks: [Command] = [
     Command(.problems, "errors so far", hint: "errors", keys: [.character("!")]) { state in
       state.overlays.push(Logbook(.problems))

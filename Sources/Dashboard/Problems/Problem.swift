@@ -1,4 +1,4 @@
-/// Something that went wrong outside, ready to be shown: sanitised, without secrets.
+/// An error from outside, ready to be shown: sanitised, without secrets.
 package struct Problem: Error, Equatable, Sendable {
   /// What went wrong and what to do, in one sentence.
   package var sentence: String
@@ -23,7 +23,7 @@ package struct Message: Equatable, Sendable {
     self.tone = tone
   }
 
-  /// What is said instead of taking a text in which a key may be.
+  /// The message when a text is refused because it may contain a key.
   package static let secretKey = Message(
     "this looks like a key: nothing was searched or kept", .warning)
 }

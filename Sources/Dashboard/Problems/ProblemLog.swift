@@ -1,11 +1,11 @@
-/// What went wrong so far. The same thing again is counted, so that a server that is down for an
-/// hour is one line.
+/// The problems so far. A repeated one is only counted, so that a server that is down for an hour
+/// takes one line.
 package struct ProblemLog: Equatable, Sendable {
   package struct Entry: Equatable, Sendable {
-    /// As it was said the last time.
+    /// The latest occurrence.
     package var problem: Problem
     package var count: Int
-    /// Of the last time, in Unix seconds.
+    /// When it last happened, in Unix seconds.
     package var at: Int
   }
 
@@ -27,14 +27,14 @@ package struct ProblemLog: Equatable, Sendable {
 }
 
 extension Problem {
-  /// The sentence without the request's id, which is another one each time.
+  /// The sentence without the request's id, which is different each time.
   fileprivate var essence: String {
     requestID.map { sentence.replacing(" (\($0))", with: "") } ?? sentence
   }
 }
 
 extension Event {
-  /// What has to be remembered of it as having gone wrong.
+  /// The problem to log, if the event reports one.
   var problem: Problem? {
     switch self {
     case .clock, .key, .resize, .started, .lookUp, .http: nil

@@ -1,28 +1,28 @@
 import Screen
 
-/// Whose sessions are on the screen, and what may be done to them. All text is already sanitised.
+/// Whose sessions are shown, and what may be done with them. All text is already sanitised.
 package struct Account: Equatable, Sendable {
-  /// Where the key comes from, in a word: the profile's name, or the variable's.
+  /// A short name for the key's source: the profile, or the variable.
   package var name: String
-  /// The profile in use; nil when the key is not a profile's.
+  /// The profile in use; nil if the key is not from a profile.
   package var profile: String?
   /// `acct_…`, once Stripe has said it.
   package var id: String?
   package var isLive: Bool
-  /// Where the key came from, the key itself masked.
+  /// Where the key comes from; the key itself is masked.
   package var keySource: String
   /// Whether the embedded sandbox answers instead of Stripe.
   package var isSandbox: Bool
-  /// Where the API is, for requests that are copied.
+  /// The URL of the API, for requests that are copied.
   package var apiBase: String
   /// Hosts besides Stripe's own whose checkout pages may be opened.
   package var checkoutHosts: [String] = []
-  /// Why nothing may be changed; nil when it may.
+  /// Why nothing may be changed; nil if changes are allowed.
   package var readOnlyReason: String?
-  /// What would change that, as a sentence.
+  /// How to allow changes, as a sentence.
   package var readOnlyAdvice: String?
 
-  /// The name where there is little room for it.
+  /// The name for places with little room.
   package var shortName: String {
     profile == nil && !isSandbox ? "env key" : TextWidth.truncate(name, to: 12)
   }

@@ -1,15 +1,15 @@
 package import Screen
 package import Widgets
 
-/// A key that can be changed to. All text is already sanitised.
+/// A key that can be switched to. All text is already sanitised.
 package struct ProfileChoice: Equatable, Sendable, Identifiable {
   /// The profile's name, or that of the variable which holds the key.
   package let id: String
   /// Where the key comes from; the key itself is masked.
   package let source: String
-  /// Nil when the mode is not known before the key is.
+  /// Nil if the mode is not known before the key has been read.
   package let isLive: Bool?
-  /// Why it cannot be used; nil when it can.
+  /// Why it cannot be used; nil if it can.
   package let problem: String?
 
   package init(id: String, source: String, isLive: Bool?, problem: String? = nil) {
@@ -61,7 +61,7 @@ package struct ProfilePicker: Overlay {
 }
 
 extension Surface {
-  /// Draws a dialog with the profiles that there are.
+  /// Draws a dialog with the available profiles.
   mutating func drawProfiles(
     _ title: String, _ choices: [ProfileChoice], _ picker: Picker, inUse: String? = nil
   ) {

@@ -1,7 +1,7 @@
 package import Screen
 import Widgets
 
-/// Which profile the dashboard is to begin with, where there are several and none is the default.
+/// Asks which profile to start with, if there are several and none is the default.
 package struct ProfileQuestion: Equatable, Sendable {
   package enum Answer: Equatable, Sendable {
     case left
@@ -11,12 +11,12 @@ package struct ProfileQuestion: Equatable, Sendable {
 
   private var picker = Picker(isNarrowed: false)
   private let choices: [ProfileChoice]
-  /// Why the last choice cannot be one.
+  /// Why the last choice is not possible.
   private var problem: String?
 
   package init(_ choices: [ProfileChoice]) { self.choices = choices }
 
-  /// Does what a key means on a screen of that size; nil while nothing is decided.
+  /// Handles a key on a screen of that size; nil while nothing is decided.
   package mutating func take(_ key: Key, on size: Size) -> Answer? {
     let place = place(Layout(size: size, Arrangement()))
     problem = nil
@@ -34,7 +34,7 @@ package struct ProfileQuestion: Equatable, Sendable {
     layout.dialog(ProfilePicker.inside(of: choices))
   }
 
-  /// Draws it on a surface that is the whole screen.
+  /// Draws it on a surface that covers the whole screen.
   package func draw(on surface: inout Surface) {
     let layout = Layout(size: surface.size, Arrangement())
     surface.within(place(layout)) { $0.drawProfiles("Which profile?", choices, picker) }

@@ -3,8 +3,8 @@ import JSON
 package import Screen
 package import Widgets
 
-/// The page of a session as a QR code, for a phone. A live customer's page asks for a second key first:
-/// whoever scans it stands where that customer would pay.
+/// The page of a session as a QR code, for a phone. A live customer's page needs a second key
+/// first: whoever scans the code could pay in that customer's place.
 package struct QRView: Overlay {
   package enum Phase: Equatable, Sendable {
     case asking(Question)
@@ -19,7 +19,7 @@ package struct QRView: Overlay {
   private let isRecovery: Bool
   package private(set) var phase: Phase
 
-  /// Modules of light around a code: four belong there, and readers make do with two.
+  /// Light modules around a code: the standard says four, and readers work with two.
   /// Source: ISO/IEC 18004, 6.3.8
   private static let margins = [4, 2]
 
@@ -44,7 +44,7 @@ package struct QRView: Overlay {
       ?? state.layout.dialog(Size(width: 60, height: 3))
   }
 
-  /// The largest margin with which the whole code fits; nil where it does not.
+  /// The largest margin with which the whole code fits; nil if it does not fit.
   private func margin(of code: HalfBlocks, in state: State) -> Int? {
     Self.margins.first { state.layout.poster(code.size(margin: $0)) != nil }
   }
@@ -135,7 +135,7 @@ extension Command {
 }
 
 extension QRView {
-  /// The page, or the link with which an expired session is opened again.
+  /// The page, or the recovery link of an expired session.
   private static func link(_ state: State) -> (url: String, isRecovery: Bool)? {
     guard let session = state.detail.content?.stored.session, session.id == state.selected?.id
     else { return nil }
@@ -160,7 +160,7 @@ extension QRView {
     return view.phase == .encoding ? [.system(.encode(text: link.url, id: session.id))] : []
   }
 
-  /// An answer for a code that was closed meanwhile is nobody's.
+  /// Takes the code, if its view is still open.
   static func take(_ result: Result<HalfBlocks, Problem>, of id: String, _ state: inout State) {
     guard var view = state.overlays.find(QRView.self, id) else { return }
     view.take(result)

@@ -1,12 +1,12 @@
-/// The requests that are under way.
+/// The requests in progress.
 package struct RequestActivity: Equatable, Sendable {
   package var running: Int
-  /// Requests a second over the last seconds, and the limit; nil when there is none.
+  /// Requests per second over the last seconds, and the limit; nil if there is none.
   package var rate: Int
   package var limit: Int?
   /// A sentence while till waits before it tries again.
   package var waiting: String?
-  /// Requests that had to be sent again since the program was started.
+  /// Requests that had to be sent again since the program started.
   package var retries: Int
 
   package init(

@@ -1,11 +1,11 @@
-/// How many requests are started in a second.
+/// How many requests are started per second.
 ///
-/// Counted over some seconds: a start that comes a little late, after one that came a little early,
-/// would else look like more than the limit that both keep to.
+/// Counted over several seconds: with a shorter window, a late start after an early one would look
+/// like more than the limit, although both respect it.
 package struct RequestRate: Equatable, Sendable {
   private static let window = Duration.seconds(3)
 
-  /// Within the window before the last one.
+  /// Starts within the window before the last one.
   private var starts: [ContinuousClock.Instant] = []
 
   package init() {}
@@ -15,7 +15,7 @@ package struct RequestRate: Equatable, Sendable {
     starts.append(moment)
   }
 
-  /// As of the last start: from the pauses between starts, of which there is one less than of these.
+  /// At the last start: based on the pauses between starts, which are one fewer than the starts.
   package var perSecond: Int {
     guard let first = starts.first, let last = starts.last, starts.count > 1 else {
       return starts.count

@@ -1,11 +1,10 @@
 import Units
 
-/// One try of a request and how it ended, in a line. Holds no key, no body and nothing about a
-/// customer.
+/// One try of a request and its result, in a line. Contains no key, no body and no customer data.
 package struct RequestRecord: Equatable, Sendable {
-  /// When it began, in milliseconds since 1970.
+  /// When it started, in milliseconds since 1970.
   package let started: Int
-  /// What was asked and how it went: `GET /v1/account 200 12 ms 912 B`.
+  /// The request and its result: `GET /v1/account 200 12 ms 912 B`.
   package let text: String
   package let isFailure: Bool
 
@@ -23,7 +22,7 @@ package struct RequestRecord: Equatable, Sendable {
   }
 }
 
-/// The requests so far, as many as one looks at.
+/// The latest requests, up to `capacity`.
 package struct RequestLog: Equatable, Sendable {
   static let capacity = 500
 
@@ -33,7 +32,7 @@ package struct RequestLog: Equatable, Sendable {
   package init() {}
 
   mutating func note(_ record: RequestRecord) {
-    // A quarter at a time: removing the first of an array moves all others.
+    // A quarter at a time: removing the first element of an array moves all others.
     if records.count >= Self.capacity { records.removeFirst(Self.capacity / 4) }
     records.append(record)
   }

@@ -1,10 +1,10 @@
 package import Screen
 import Widgets
 
-/// Keys that wait because one of them is for rows that are still being read.
+/// Keys that wait because one of them needs rows that are still being read.
 ///
-/// Keys act in the order in which they were typed, on what they were typed at: `x` behind a filter is
-/// meant for the rows that the filter finds.
+/// Keys act in the order in which they were typed, on what they were meant for: an `x` typed after
+/// a filter is meant for the rows that the filter finds.
 package struct KeyQueue: Equatable, Sendable {
   package private(set) var keys: [Key] = []
 
@@ -16,7 +16,7 @@ package struct KeyQueue: Equatable, Sendable {
 }
 
 extension Key {
-  /// The key without what is longer than a field of text holds: nothing looks at a paste before it is
+  /// The key with a paste cut to the length of a text field: nothing reads a paste before it is
   /// cut.
   var bounded: Key {
     guard case .paste(let text) = self else { return self }
@@ -25,7 +25,7 @@ extension Key {
 }
 
 extension Command {
-  /// Whether it acts on the selected row, or on what follows the selection.
+  /// Whether it acts on the selected row, or on something that depends on it.
   func needsRows(with focus: Pane) -> Bool {
     switch id {
     case .filter: focus == .detail
@@ -34,7 +34,7 @@ extension Command {
       .hideDetail, .unmark, .mask, .problems, .requests, .profile, .markAll, .help, .redraw,
       .interrupt, .suspend, .utc, .documents, .overview, .saveView, .forgetView:
       false
-    // A command waits unless it is known not to look at the selection.
+    // A command waits unless it is known not to use the selection.
     default: true
     }
   }

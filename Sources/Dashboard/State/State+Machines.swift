@@ -2,12 +2,12 @@ import Checkout
 import Query
 import Screen
 
-/// What the machines beside the list and the detail pane need of the others: events go in, and what
-/// they ask for comes out.
+/// Connects the parts of the state besides the list and the detail pane: passes events to them, and
+/// returns what they ask for.
 extension State {
   // MARK: - Sync
 
-  /// How far the sync is that is under way.
+  /// The progress of the sync, while it runs.
   package var sync: SyncReport? { syncWork.report }
 
   mutating func startSync() -> [Effect] {
@@ -15,7 +15,7 @@ extension State {
     return [.stripe(.sync)]
   }
 
-  /// Rows show up as they come; the selection stays where it is.
+  /// Rows appear as they arrive; the selection stays where it is.
   mutating func takeSyncing(_ report: SyncReport) {
     if syncWork.take(report) { list.noteChange() }
   }
@@ -32,8 +32,8 @@ extension State {
     return []
   }
 
-  /// Refreshes when it is time, unless a refresh is under way. Also what a look-up shows: what Stripe
-  /// says is new goes into the cache, and the rows are read again from there.
+  /// Refreshes when it is time, unless a refresh is in progress. A look-up is refreshed as well:
+  /// Stripe's news goes into the cache, and the rows are read again from there.
   mutating func settleAutoRefresh() -> [Effect] {
     guard autoRefresh.ask(now: clock.uptime), !list.paging.isFetching(.newest) else { return [] }
     return [list.fetch(.newest)]
@@ -41,8 +41,8 @@ extension State {
 
   // MARK: - Tabs
 
-  /// Counts for the tabs again when something has changed, after the rows, and says what is new in
-  /// views that ring.
+  /// After the rows, counts for the tabs again if something has changed. Reports new rows in views
+  /// that ring.
   mutating func settleTabs() -> [Effect] { ringForViews() + countForTabs() }
 
   private mutating func ringForViews() -> [Effect] {
@@ -63,7 +63,7 @@ extension State {
   // MARK: - Watching
 
   var watchAvailability: Availability {
-    // Stopping is always possible.
+    // Watching can always be stopped.
     if watch != nil, selected == nil || watch?.id == selected?.id { return .enabled }
     guard let selected else { return .disabled("no session is selected") }
     guard selected.status == .open else {
@@ -84,13 +84,13 @@ extension State {
     return []
   }
 
-  /// Asked once after each batch of events.
+  /// Called once after each batch of events.
   mutating func settleWatch() -> [Effect] {
     guard let id = watch?.id, watch?.ask(now: clock.uptime) == true else { return [] }
     return [.stripe(.refresh(id: id))]
   }
 
-  /// A session was read, perhaps the one that is watched.
+  /// A session was read, possibly the watched one.
   mutating func takeWatched(_ id: String, _ result: Result<StoredSession, Problem>) -> [Effect] {
     guard watch?.id == id, let session = watch?.take(result, now: clock.uptime) else { return [] }
     watch = nil
@@ -117,8 +117,8 @@ extension State {
     message = Message("the profile is ready; it opens when what is being changed here is done")
   }
 
-  /// Enters the profile that is ready. What is being changed here is finished first, its outcome
-  /// has been seen, and no dialog is open.
+  /// Enters the profile that is ready, once all changes here are finished, their outcome has been
+  /// seen, and no dialog is open.
   mutating func settleProfile() -> [Effect] {
     guard profileChange == .ready, canLeaveAccount else { return [] }
     profileChange = .none

@@ -5,11 +5,12 @@ import Widgets
 /// The ends of a list.
 enum ListEnd { case top, bottom }
 
-/// Moving in the panes.
+/// Motions in the panes.
 extension State {
-  /// Goes with a later state where the list's cursor went, and in what is not to be seen.
+  /// Takes over the list's cursor, and what is not visible, from a later state.
   ///
-  /// - Returns: whether nothing that shows was different but the cursor: then this is the later state.
+  /// - Returns: whether only the cursor differed visibly: then this is now equal to the later
+  ///   state.
   package mutating func adoptMotion(of later: State) -> Bool {
     guard overlays.isEmpty, !documents.isShown, clock.unix == later.clock.unix else { return false }
     clock = later.clock
@@ -23,7 +24,7 @@ extension State {
   /// Rows of the focused pane that are visible at once.
   var pageHeight: Int { max(1, height(of: arrangement.focus)) }
 
-  /// Rows of a pane in which its cursor can stand.
+  /// Rows of a pane where its cursor can be.
   func height(of pane: Pane) -> Int {
     let height = layout.content(of: pane).height
     return switch pane {

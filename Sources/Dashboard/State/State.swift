@@ -8,16 +8,16 @@ import Widgets
 package struct State: Equatable, Sendable {
   package var size: Size { didSet { layout = Layout(size: size, arrangement) } }
   package var clock: Clock
-  /// The local time of the place where the user is.
+  /// The user's time zone.
   package var zone: ZoneRule
   package internal(set) var showsUTC = false
   package var account: Account
   package var keymap: Keymap
   package var list = ListState()
-  /// What the list can show under a name.
+  /// The views that have names.
   package var views = ViewShelf()
   package internal(set) var finding = Finding.idle
-  /// The list to which Esc goes back from what a look-up found: one or none.
+  /// The list that Esc goes back to after a look-up: at most one.
   var listBehindFound: [ListState] = []
   package var detail = DetailState()
   package var lineItems = LineItemsState()
@@ -26,46 +26,47 @@ package struct State: Equatable, Sendable {
   package var arrangement = Arrangement() {
     didSet { layout = Layout(size: size, arrangement) }
   }
-  /// Where the panes stand, by the size and the arrangement.
+  /// Where the panes are, for this size and arrangement.
   package private(set) var layout: Layout
-  /// The topmost sees the key first.
+  /// The topmost gets keys first.
   package var overlays = Overlays()
   package var message: Message?
   package var activity = RequestActivity()
   var syncWork = SyncWork.idle
-  /// Fields that occur, metadata keys first: what the forms of the list offer.
+  /// Field names that occur in sessions, metadata keys first, for the list's forms.
   package internal(set) var fieldNames: [JSONPath] = []
   package var autoRefresh = AutoRefresh()
-  /// Since when sessions may have changed that the key is not told of; nil where it is told.
+  /// Since when sessions may have changed without a notice, because the key may not read events;
+  /// nil if it may.
   package internal(set) var staleSince: Int?
   package var preferences: Preferences
   package internal(set) var watch: Watch?
-  /// What was typed after `/` before.
+  /// The filters typed before.
   var filterHistory = TextHistory()
-  /// Keys that wait for the rows that they are for.
+  /// Keys that wait for their rows.
   package internal(set) var queue = KeyQueue()
-  /// Digits that were typed before a motion.
+  /// Digits typed before a motion.
   package var count: PendingCount?
-  /// Sessions that are marked, and their expiring while it runs and until its outcome was seen.
+  /// The marked sessions, and their bulk expire until its outcome has been seen.
   package internal(set) var marks = Marks()
   package internal(set) var bulk: BulkRun?
-  /// Whether what is about people is masked on the screen.
+  /// Whether personal data is masked on the screen.
   package var isMasked = false
-  /// What went wrong so far, and what was asked of Stripe.
+  /// The problems so far, and the requests to Stripe.
   package var problems = ProblemLog()
   package var requests = RequestLog()
-  /// What the user has declared.
+  /// The commands declared by the user.
   package var ownCommands: [OwnCommand] = []
-  /// What `P` offers.
+  /// The profiles that `P` offers.
   package var profiles: [ProfileChoice] = []
-  /// Where idempotency keys come from.
+  /// Makes the idempotency keys.
   var idempotency: IdempotencyKeys
-  /// What Stripe has been asked and has not answered yet.
+  /// The requests that Stripe has not answered yet.
   var unanswered = UnansweredRequests()
   package internal(set) var profileChange = ProfileChange.none
 
-  /// A dashboard before anything is known. The seed is random for each run of the program, so that
-  /// idempotency keys never repeat.
+  /// The state before anything is known. The seed must be random for each run of the program, so
+  /// that idempotency keys never repeat.
   package init(
     size: Size, clock: Clock, zone: ZoneRule = .utc, account: Account,
     keymap: Keymap = .standard, preferences: Preferences = Preferences(), seed: UInt64
@@ -80,13 +81,13 @@ package struct State: Equatable, Sendable {
     idempotency = IdempotencyKeys(seed: seed)
   }
 
-  /// The session that commands act on: the list's selection, unless a link led to another one.
+  /// The session that commands act on: the list's selection, or the one that a link led to.
   package var selected: SessionSummary? {
     guard isAway else { return list.selectedSession }
     return detail.content.map { SessionSummary($0.stored).sanitised }
   }
 
-  /// Where times are shown: here, or UTC on demand.
+  /// The time zone for all times on the screen: the user's, or UTC on request.
   package var shownZone: ZoneRule { showsUTC ? .utc : zone }
 }
 

@@ -1,7 +1,7 @@
 import Checkout
 /// Requests to Stripe that have no answer yet: what Ctrl-C stops, and what must not be cut off.
 ///
-/// Each request has one answer, also when it waits between two tries and nothing is on the network.
+/// Each request has one answer, so it also counts while it waits for its next try.
 struct UnansweredRequests: Equatable, Sendable {
   private var reads = 0
   private var writes = 0

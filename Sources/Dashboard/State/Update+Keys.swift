@@ -10,7 +10,7 @@ extension State {
     return takeInOverlay(key) ?? takePlain(key)
   }
 
-  /// A key while the screen is too small to show anything: quitting works, and Esc.
+  /// Handles a key while the screen is too small to show anything: only quitting and Esc work.
   private mutating func takeUnseen(_ key: Key) -> [Effect] {
     if key == .escape, let effects = takeInOverlay(key) { return effects }
     switch keymap.command(for: key)?.id {
@@ -21,12 +21,12 @@ extension State {
     }
   }
 
-  /// A key while nothing lies over the panes.
+  /// Handles a key while no overlay is open.
   private mutating func takePlain(_ key: Key) -> [Effect] {
     if isDigit(key), case .character(let character) = key, let digit = character.wholeNumberValue {
       return takeDigit(digit) ? [] : takeBound(key)
     }
-    // A count ends with the key after it, whether that takes one or not.
+    // A count ends with the key after it, whether the key uses it or not.
     defer { count = nil }
     return takeBound(key)
   }
@@ -62,7 +62,7 @@ extension State {
     return command.perform(&self)
   }
 
-  /// Keys that mean something elsewhere are explained; the others do nothing.
+  /// Explains keys that mean something elsewhere, and looks up a paste; other keys do nothing.
   private mutating func takeUnbound(_ key: Key) -> [Effect] {
     switch key {
     case .character("X"): message = Message("to expire a session, press x first")
@@ -75,10 +75,10 @@ extension State {
 
   // MARK: - Order
 
-  /// Lets a key act, or wait behind those that do.
+  /// Lets a key act, or adds it to the queue.
   mutating func take(_ key: Key) -> [Effect] {
     guard queue.isEmpty, !mustWait(key) else {
-      // A click is meant for what was on the screen, and that is about to change.
+      // A click is meant for what was on the screen, which is about to change.
       if case .mouse = key { return [] }
       queue.append(key)
       return []
@@ -86,7 +86,7 @@ extension State {
     return act(on: key)
   }
 
-  /// Lets the keys act that waited for what has happened now.
+  /// Lets waiting keys act if what they waited for has happened.
   mutating func takeWaitingKeys() -> [Effect] {
     var effects: [Effect] = []
     while let key = queue.keys.first, !mustWait(key) {
@@ -114,9 +114,9 @@ extension State {
 
   // MARK: - Counts
 
-  /// Takes a digit for a count, unless it means something else.
+  /// Adds a digit to the count, unless it means something else.
   ///
-  /// - Returns: whether the digit is used up.
+  /// - Returns: whether the digit was used.
   mutating func takeDigit(_ digit: Int) -> Bool {
     if let count, clock.uptime - count.typedAt <= PendingCount.patience {
       let value = min(PendingCount.largest, count.value * 10 + digit)
@@ -130,7 +130,7 @@ extension State {
     return digit > 3
   }
 
-  /// Uses the count up for a motion: 1 when there is none.
+  /// Uses up the count for a motion: 1 if there is none.
   mutating func takeCount() -> Int {
     defer { count = nil }
     guard let count, count.value > 3 || clock.uptime - count.typedAt <= PendingCount.patience else {
@@ -140,7 +140,7 @@ extension State {
     return count.value
   }
 
-  /// Enter: a gap is loaded, a session is looked at more closely.
+  /// Enter: loads a gap, or opens a session.
   mutating func open() -> [Effect] {
     if let nearest = list.nearest { return lookUp(nearest) }
     if arrangement.focus == .list, case .gap(let gap) = list.selectedRow {
@@ -159,14 +159,14 @@ extension State {
     return []
   }
 
-  /// Enter on a link follows it, on metadata edits it; nil where it means neither.
+  /// Enter follows a link and edits metadata; nil on any other field.
   private mutating func openSelectedField() -> [Effect]? {
     if let effects = MetadataEditor.editSelected(&self) { return effects }
     guard case .link(let id)? = detail.selectedField?.kind else { return nil }
     return follow(id)
   }
 
-  /// Esc: one step back, and never out of the program.
+  /// Esc: goes one step back, but never quits.
   mutating func stepBack() -> [Effect] {
     if count != nil {
       count = nil

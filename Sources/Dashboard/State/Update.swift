@@ -2,9 +2,9 @@ import Query
 import Checkout
 import Screen
 
-/// The one way in which the state changes: each event in turn, then `settle` once.
+/// The only way to change the state: takes each event in turn, then calls `settle` once.
 ///
-/// - Returns: what is to be done outside, in order.
+/// - Returns: what to do outside, in order.
 package func update(_ state: inout State, _ events: [Event]) -> [Effect] {
   var effects: [Effect] = []
   for event in events {
@@ -39,7 +39,7 @@ extension State {
   private mutating func take(_ answer: CacheAnswer) {
     switch answer {
     case .rows where overlays.holdList:
-      // Nothing moves under a dialog: the rows are read again when it is closed.
+      // Nothing moves under a dialog: the rows are read again when it closes.
       list.reading.drop()
     case .rows(let window, let anchor, generation: list.generation):
       list.take(
@@ -68,7 +68,7 @@ extension State {
     }
   }
 
-  /// Nothing waits for an answer that does not come.
+  /// After a failure, nothing may keep waiting for the answer.
   private mutating func takeFailure(of question: CacheQuestion, _ problem: Problem) {
     message = Message(problem.sentence, .error)
     switch question {
@@ -100,7 +100,7 @@ extension State {
       }
       takePage(result)
     case .paged:
-      // A page of an earlier query is in the cache all the same.
+      // A page for an earlier query is in the cache as well.
       list.noteCountChange()
     case .refreshed(let id, let result):
       takeRefreshed(id, result)
@@ -147,7 +147,8 @@ extension State {
   }
 
   private mutating func takePage(_ result: Result<PageReport, Problem>) {
-    // Another till may have written meanwhile, also when Stripe had nothing new or was out of reach.
+    // Another till may have written to the cache, even if Stripe had nothing new or was
+    // unreachable.
     list.noteChange()
     switch result {
     case .success(let report):
@@ -167,7 +168,7 @@ extension State {
       list.update(SessionSummary(stored).sanitised)
       guard id == detail.id else { break }
       detail.following.noteChange()
-      // Whoever reads a session again wants to know what has happened meanwhile.
+      // Reading a session again also reads again what has happened to it.
       detail.storyPolling.renew()
     case .failure(let problem):
       if id == detail.id { detail.fail(problem) }
@@ -175,8 +176,8 @@ extension State {
     }
   }
 
-  /// What the screen needs to know next. Asked once after each batch of events, so that two
-  /// hundred keys in one burst read one session, not two hundred.
+  /// Asks for what the screen needs next. Called once after each batch of events, so that two
+  /// hundred keys in a burst read one session, not two hundred.
   fileprivate mutating func settle() -> [Effect] {
     var effects: [Effect] = []
     effects += settleAutoRefresh()

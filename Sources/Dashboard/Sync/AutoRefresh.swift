@@ -1,29 +1,29 @@
 import Checkout
 import Query
 
-/// Refreshing the list by itself. Off, nothing wakes up.
+/// Refreshes the list at intervals. While off, it has no deadline.
 package struct AutoRefresh: Equatable, Sendable {
   /// Milliseconds between two refreshes.
   private let interval: Int
 
-  /// When it is time again, by the clock that never jumps; nil when it is off.
+  /// When to refresh next, by the monotonic clock; nil while it is off.
   private(set) var dueAt: Int?
 
   package var isOn: Bool { dueAt != nil }
 
-  /// Refreshing that is off, for the user to switch on.
+  /// Starts switched off, for the user to switch on.
   package init(seconds: Int = 30) { interval = max(1, seconds) * 1000 }
 
-  /// Refreshing that is on from a time of the clock that never jumps.
+  /// Starts switched on, at a time of the monotonic clock in milliseconds.
   package init(seconds: Int, since uptime: Int) {
     self.init(seconds: seconds)
     dueAt = uptime + interval
   }
 
-  /// Switches it off, or on with a refresh at once.
+  /// Switches it off, or on with an immediate refresh.
   ///
-  /// - Parameter now: by the clock that never jumps, in milliseconds.
-  /// - Returns: what to say.
+  /// - Parameter now: by the monotonic clock, in milliseconds.
+  /// - Returns: the message to show.
   mutating func toggle(now: Int) -> Message {
     if isOn {
       dueAt = nil
@@ -33,7 +33,7 @@ package struct AutoRefresh: Equatable, Sendable {
     return Message("auto refresh is on: every \(interval / 1000) s")
   }
 
-  /// Whether it is time again.
+  /// Whether to refresh now.
   mutating func ask(now: Int) -> Bool {
     guard let dueAt, now >= dueAt else { return false }
     self.dueAt = now + interval

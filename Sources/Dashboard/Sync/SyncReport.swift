@@ -2,14 +2,14 @@ import Checkout
 package import Query
 import Units
 
-/// How far a sync has come.
+/// The progress of a sync.
 package struct SyncReport: Equatable, Sendable {
   package var changes: Changes
   /// From 0 to 1.
   package var fraction: Double
   /// The oldest second reached, in Unix seconds.
   package var oldest: Int?
-  /// Guessed from the pages that are left; nil while nothing is known.
+  /// Estimated from the pages that are left; nil while nothing is known.
   package var secondsLeft: Int?
 
   package init(

@@ -1,16 +1,16 @@
 import Query
 import Checkout
 
-/// The sync of the dashboard: none, or one that is under way.
+/// The dashboard's sync: none, or one in progress.
 enum SyncWork: Equatable, Sendable {
   case idle
-  /// How far it is, and what its summary is counted from.
+  /// Its progress, and the starting values for its summary.
   case running(SyncReport, from: Beginning)
 
   struct Beginning: Equatable, Sendable {
-    /// Milliseconds of the clock that never jumps.
+    /// Milliseconds of the monotonic clock.
     var uptime: Int
-    /// Requests that had been sent again until then.
+    /// Requests that had been sent again by then.
     var retries: Int
   }
 
@@ -22,18 +22,18 @@ enum SyncWork: Equatable, Sendable {
     self = .running(SyncReport(), from: Beginning(uptime: uptime, retries: retries))
   }
 
-  /// Takes how far it is; a report that comes after the end is nobody's.
+  /// Takes the progress; a report after the end is ignored.
   ///
-  /// - Returns: whether it is under way.
+  /// - Returns: whether the sync is in progress.
   mutating func take(_ report: SyncReport) -> Bool {
     guard case .running(_, let beginning) = self else { return false }
     self = .running(report, from: beginning)
     return true
   }
 
-  /// Ends it.
+  /// Ends the sync.
   ///
-  /// - Returns: what to say.
+  /// - Returns: the message to show.
   mutating func end(
     _ result: Result<SyncReport, Problem>, uptime: Int, retries: Int
   ) -> Message {

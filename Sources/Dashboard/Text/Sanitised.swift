@@ -4,9 +4,9 @@ import Screen
 import JSON
 import Units
 
-/// The boundary: text from outside enters the view-model through here, and nowhere else.
+/// The trust boundary: all text from outside enters the view-model through here.
 extension SessionSummary {
-  /// The row with every text fit for the screen.
+  /// The row with all text sanitised for the screen.
   package var sanitised: SessionSummary {
     var clean = self
     clean.row.mapTexts(Sanitiser.display)
@@ -15,7 +15,7 @@ extension SessionSummary {
 }
 
 extension DocumentRow {
-  /// The row with every text fit for the screen; its id stays as it is, to be asked for.
+  /// The row with all text sanitised for the screen, except the id, which is used in requests.
   package var sanitised: DocumentRow {
     var clean = self
     clean.row.mapTexts(Sanitiser.display)
@@ -30,7 +30,7 @@ extension RowWindow {
 }
 
 extension JSONLine {
-  /// The line with every text fit for the screen.
+  /// The line with all text sanitised for the screen.
   package var sanitised: JSONLine {
     var clean = self
     for index in pieces.indices { clean.pieces[index].text = Sanitiser.display(pieces[index].text) }

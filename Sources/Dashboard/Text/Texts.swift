@@ -12,7 +12,7 @@ extension Int {
   /// With a comma before every third digit: `10,432`.
   package var grouped: String { Money.grouped(String(self)) }
 
-  /// `1 session`, `3,007 sessions`; what is irregular is named.
+  /// `1 session`, `3,007 sessions`; an irregular plural is given as `many`.
   package func counted(_ one: String, _ many: String? = nil) -> String {
     "\(grouped) \(self == 1 ? one : many ?? one + "s")"
   }
@@ -24,7 +24,7 @@ extension Moment {
     String(text(in: zone).dropFirst(11).prefix(8))
   }
 
-  /// `14 Nov` in local time; `14 Nov 2024` when that is not the year of `now`, in Unix seconds.
+  /// `14 Nov` in local time; `14 Nov 2024` if that is not the year of `now`, in Unix seconds.
   package func dayText(in zone: ZoneRule, now: Int) -> String {
     let date = dateText(in: zone).split(separator: "-")
     let months = [
@@ -48,7 +48,7 @@ extension Moment {
       + end.shortText(in: zone, now: now)
   }
 
-  /// `09:41 CET` on the day of `now`, in Unix seconds; else with the day.
+  /// `09:41 CET` on the day of `now`, in Unix seconds; otherwise with the day.
   package func clockText(in zone: ZoneRule, now: Int) -> String {
     dateText(in: zone) == Moment(now).dateText(in: zone)
       ? clockText(in: zone)

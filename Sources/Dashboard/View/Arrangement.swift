@@ -4,9 +4,9 @@ import Widgets
 package struct Arrangement: Equatable, Sendable {
   package var focus = Pane.list
   package var isZoomed = false
-  /// Only one pane at a time, though there is room for more.
+  /// Whether only one pane is shown, even if there is room for more.
   package var hidesDetail = false
-  /// The list's share of the screen, in percent; nil for what suits the size.
+  /// The list's share of the screen, in percent; nil for the default of the size.
   package var listShare: Int?
 
   /// Rows that the line items need; nil while that is not known.

@@ -1,7 +1,7 @@
 package import Screen
 
 extension Layout {
-  /// What stands at a place of the screen.
+  /// What is at a place of the screen.
   package enum Target: Equatable, Sendable {
     case title(Pane)
     /// A cell inside a pane's frame, counted from its upper left corner.
@@ -17,7 +17,7 @@ extension Layout {
   package func target(x: Int, y: Int) -> Target {
     if footer.contains(x: x, y: y), shape != .tooSmall { return .footer(x: x) }
     if tabs.contains(x: x, y: y) { return .tabs(x: x - tabs.x) }
-    // A line that two panes share belongs to the lower one, whose title stands on it.
+    // A line shared by two panes belongs to the lower one, whose title is on it.
     let hit = Pane.allCases.filter { frames[$0]?.contains(x: x, y: y) ?? false }
     if let pane = hit.first(where: { frames[$0]?.y == y }) { return .title(pane) }
     for pane in hit {

@@ -1,30 +1,30 @@
 package import Screen
 
-/// Where the panes stand: pure arithmetic over the size of the terminal.
+/// Where the panes are, computed only from the terminal's size and the arrangement.
 ///
-/// The first row is the header, the second the tabs where there is room for them, the last but one
-/// the message, the last the footer. Neighbouring panes share the line of cells between them.
+/// The first row is the header, the second the tabs if there is room for them, the last but one the
+/// message, the last the footer. Neighbouring panes share the line of cells between them.
 package struct Layout: Equatable, Sendable {
   package enum Shape: Equatable, Sendable { case wide, stacked, single, tooSmall }
 
   package static let smallest = Size(width: 20, height: 6)
-  /// At least this many columns for panes side by side.
+  /// The fewest columns for panes side by side.
   static let wideWidth = 100
-  /// Less than this, and only one pane is shown at a time.
+  /// On a smaller screen, only one pane is shown at a time.
   static let stackedSize = Size(width: 60, height: 15)
-  /// No pane beside another gets less, however the user moves the line between them.
+  /// The smallest size of a pane beside another, wherever the user moves the line between them.
   static let smallestPane = Size(width: 30, height: 5)
 
-  /// Less than this, and the tabs have no row of their own: the title of the list names the current
-  /// one.
+  /// On a smaller screen, the tabs have no row of their own: the title of the list names the
+  /// current one.
   static let tabbedSize = Size(width: 60, height: 20)
 
-  /// Cells before a row of the list: its sign, and a blank.
+  /// Cells before a row of the list: its sign and a blank.
   package static let rowIndent = 2
 
   package let shape: Shape
   package let header: Rect
-  /// Empty where there is no room for it.
+  /// Empty if there is no room for it.
   package let tabs: Rect
   package let message: Rect
   package let footer: Rect
@@ -59,11 +59,11 @@ package struct Layout: Equatable, Sendable {
     }
   }
 
-  /// Percent of the height that line items take at the most.
+  /// The most that line items take of the height, in percent.
   private static let lineItemShare = 45
 
-  /// List on the left, detail over line items on the right. These take the rows that they need, and no
-  /// more than they can do with.
+  /// List on the left, detail over line items on the right. The line items get the rows that they
+  /// need, up to `lineItemShare`.
   private static func wideFrames(_ body: Rect, share: Int, lineItemRows: Int?) -> [Pane: Rect] {
     let (listWidth, rightWidth) = split(body.width, share: share, least: smallestPane.width)
     let right = Rect(
@@ -93,22 +93,22 @@ package struct Layout: Equatable, Sendable {
     ]
   }
 
-  /// Divides a length into two that overlap by the line they share, neither shorter than `least`.
-  /// The first gets `share` percent.
+  /// Divides a length into two that overlap by the line they share, both at least `least` long. The
+  /// first gets `share` percent.
   private static func split(_ length: Int, share: Int, least: Int) -> (Int, Int) {
     let first = min(max((length + 1) * share / 100, least), length + 1 - least)
     return (first, length + 1 - first)
   }
 
-  /// The cells inside a pane's frame; empty when the pane is not shown.
+  /// The cells inside a pane's frame; empty if the pane is not shown.
   package func content(of pane: Pane) -> Rect {
     frames[pane]?.inset(dx: 1, dy: 1) ?? .zero
   }
 
-  /// Whether there is room for the column heads: the last row of a list is a session.
+  /// Whether there is room for the column heads; a single row is used for a session.
   package var showsColumnHeads: Bool { content(of: .list).height > 1 }
 
-  /// Cells of a row of the list, without what stands before it.
+  /// Cells of a row of the list, without its indent.
   package var rowWidth: Int { max(0, content(of: .list).width - Self.rowIndent) }
 
   /// The rows of sessions that fit: the list's content without the column heads.

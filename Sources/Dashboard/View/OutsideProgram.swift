@@ -1,7 +1,7 @@
 import Checkout
 import JSON
 
-/// A program that gets the terminal for a while.
+/// A program that uses the terminal for a while.
 package enum OutsideProgram: Equatable, Sendable {
   /// `$PAGER`
   case pager

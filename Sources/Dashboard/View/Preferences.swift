@@ -1,21 +1,21 @@
 package import Screen
 
-/// What the user likes better than the default.
+/// The user's settings for the look of the screen.
 package struct Preferences: Equatable, Sendable {
   /// The theme that was chosen.
   package var theme: Theme
-  /// Whether the theme is the one that suits the terminal's background.
+  /// Whether the theme follows the terminal's background.
   package var followsBackground: Bool
-  /// All there are, in the order of the palette.
+  /// All themes, in the order of the palette.
   package var themes: [Theme]
-  /// The theme that the terminal shows: the chosen one, or the one that is being tried.
+  /// The theme on the screen: the chosen one, or the one that is being previewed.
   var shownTheme: Theme
   package var borders: Border
   package var hasMouse: Bool
-  /// Whether the screen can show nothing but ASCII.
+  /// Whether the screen can only show ASCII.
   package var isASCII: Bool
 
-  /// Preferences with `themes` of the user's own, which go before a built-in one of the same name.
+  /// The user's own `themes` replace built-in ones of the same name.
   package init(
     theme: Theme = .default, themes: [Theme] = [], borders: Border = .rounded,
     hasMouse: Bool = false, isASCII: Bool = false, followsBackground: Bool = false
@@ -32,7 +32,7 @@ package struct Preferences: Equatable, Sendable {
 }
 
 extension Preferences {
-  /// The name by which the choice of the theme is kept.
+  /// The name under which the choice of the theme is stored.
   var themeName: String { followsBackground ? Theme.automatic : theme.name }
 
   mutating func follow(isLight: Bool) {

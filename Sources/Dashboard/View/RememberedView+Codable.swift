@@ -1,14 +1,14 @@
 import Checkout
 import Query
 
-/// How a view stands in the file of the last view. Names are kept rather than values: a theme, column
-/// or tab that no longer exists is not found then, and what is usual is left out.
+/// How a view is stored in the file of the last view. It stores names, not values: a theme, column
+/// or tab that no longer exists is then ignored. Default values are left out.
 extension RememberedView: Codable {
   private enum Key: String, CodingKey {
     case profile, filter, tab, columns, sort, split, theme, isLight, isDetailHidden, view, views
   }
 
-  /// The list's share of the screen that can be, as a fraction.
+  /// The possible shares of the list, as a fraction.
   private static let splits = 0.1...0.9
 
   package init(from decoder: any Decoder) throws {

@@ -1,12 +1,12 @@
 package import Checkout
 import Query
 
-/// What of the screen is the same when till is started again. What is nil is as the configuration
-/// says, or as it suits the size.
+/// The parts of the screen that are restored when till starts again. A nil value is taken from the
+/// configuration, or depends on the size.
 package struct RememberedView: Equatable, Sendable {
-  /// The profile in use; nil when the key is none's.
+  /// The profile in use; nil if the key is not from a profile.
   package var profile: String?
-  /// Of the plain list, as are the tab, the order and the columns.
+  /// Of the plain list, like the tab, the order and the columns.
   package var filter: String?
   package var tab: StatusTab?
   package var sort: SessionSort?
@@ -17,11 +17,11 @@ package struct RememberedView: Equatable, Sendable {
   package var hidesDetail: Bool?
   /// The theme's name, or that it follows the background.
   package var theme: String?
-  /// Whether the background was light when the theme followed it: the next first picture begins so.
+  /// Whether the background was light when the theme followed it: the next run starts with that.
   package var isLight: Bool
-  /// The name of the view that shows; nil for the plain list.
+  /// The name of the view that is shown; nil for the plain list.
   package var view: String?
-  /// The views that were saved on the screen.
+  /// The views that were saved in the program.
   package var views: [SavedView]
 
   package init(
@@ -43,7 +43,7 @@ package struct RememberedView: Equatable, Sendable {
     self.views = views
   }
 
-  /// What is kept of the view: what the configuration does not say, so that a change of it counts.
+  /// The view without the values of the configuration, so that later changes to that take effect.
   package func without(_ configured: RememberedView) -> RememberedView {
     func changed<T: Equatable>(_ part: KeyPath<RememberedView, T?>) -> T? {
       self[keyPath: part] == configured[keyPath: part] ? nil : self[keyPath: part]
@@ -59,7 +59,7 @@ package struct RememberedView: Equatable, Sendable {
     return kept
   }
 
-  /// The view of the configuration with what was kept of the last one.
+  /// The view of the configuration, with the values stored in the last run.
   package func with(_ last: RememberedView) -> RememberedView {
     var view = last
     view.filter = last.filter ?? filter

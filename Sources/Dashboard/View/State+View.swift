@@ -4,11 +4,12 @@ import Query
 import Screen
 import Widgets
 
-/// How the screen is arranged, masked, kept for the next run, and handed to other programs.
+/// The arrangement and the mask of the screen, what is stored for the next run, and other programs.
 extension State {
   // MARK: - Arrangement
 
-  /// Moves the line between the list and the others, in favour of the focused pane.
+  /// Moves the line between the list and the other panes, to make the focused one larger or
+  /// smaller.
   mutating func resizeFocusedPane(by percent: Int) -> [Effect] {
     let share = arrangement.listShare ?? (layout.shape == .wide ? 52 : 50)
     let wish = share + (arrangement.focus == .list ? percent : -percent)
@@ -31,8 +32,8 @@ extension State {
     return []
   }
 
-  /// Keeps each pane's cursor where it can be seen, whatever changed the panes' sizes. A pane that is
-  /// not shown keeps its place.
+  /// Keeps each pane's cursor visible when the panes' sizes have changed. A pane that is not shown
+  /// keeps its place.
   mutating func settleCursors() {
     let shown = layout.frames
     if shown[.list] != nil {
@@ -66,7 +67,7 @@ extension State {
       view: views.current?.name, views: views.saved)
   }
 
-  /// Before the first event. A theme that is no more leaves the present one.
+  /// Call before the first event. If the theme no longer exists, the current one stays.
   package mutating func restore(_ view: RememberedView) {
     list.tab = view.tab ?? .all
     list.filter = view.filter ?? ""
@@ -105,7 +106,7 @@ extension State {
   /// The field as it is shown.
   package func shown(_ field: Field) -> Field { isMasked ? field.masked() : field }
 
-  /// A text of till's own, in which somebody's address may occur, as it is shown.
+  /// One of till's own texts, which may contain personal data, as it is shown.
   package func shown(_ text: String) -> String {
     guard isMasked, text.contains("@") else { return text }
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
@@ -115,7 +116,7 @@ extension State {
 
   // MARK: - Other programs
 
-  /// The session as JSON, secrets masked: what a pager shows may be on a projector.
+  /// The session as JSON with secrets masked, because others may see the pager.
   func showJSON(in program: OutsideProgram) -> [Effect] {
     guard let session = detail.content?.stored.session else { return [] }
     let text = JSONLines(session.json, maskingSecrets: true).text
@@ -137,7 +138,7 @@ extension State {
     return focus(panes[(index + step + panes.count) % panes.count])
   }
 
-  /// Shows the theme that the palette points at, or else the chosen one again.
+  /// Shows the theme selected in the palette, or else the chosen one again.
   mutating func settleTheme() -> [Effect] {
     let wanted = overlays.top(as: Palette.self)?.previewedTheme(self) ?? preferences.theme
     guard wanted != preferences.shownTheme else { return [] }

@@ -4,7 +4,7 @@ import Screen
 import Widgets
 
 extension State {
-  /// Rows that a notch of the wheel moves.
+  /// Rows to move for a notch of the wheel.
   static let wheelStep = 3
 
   mutating func take(_ event: MouseEvent) -> [Effect] {
@@ -87,7 +87,7 @@ extension State {
     return true
   }
 
-  /// The column's own order; a second click turns it round.
+  /// Sorts by the column; a second click reverses the order.
   private mutating func sort(byColumnAt x: Int) -> [Effect] {
     var start = Layout.rowIndent
     if documents.isShown {

@@ -1,19 +1,19 @@
 package import Screen
 
-/// Where the last day stands at the right end of the row of tabs.
+/// Where the chart of the last day is, at the right end of the row of tabs.
 package struct DayPlaces: Equatable, Sendable {
   package static let label = "24 h"
-  /// Cells of a sign and a blank before a line.
+  /// Cells of the sign and the blank before a line.
   package static let glyph = 2
   /// How many outcomes have a line of their own.
   private static let outcomes = 3
 
   /// One for each outcome, or one for all of them.
   package let lines: [Rect]
-  /// Where the label begins.
+  /// The column where the label begins.
   package let label: Int
 
-  /// Nil where the tabs leave no room for it.
+  /// Nil if the tabs leave no room for it.
   package init?(after bar: TabBar, in size: Size) {
     let end = size.width - TextWidth.cells(of: Self.label) - 1
     let room = end - 1 - bar.end - 1
@@ -32,6 +32,6 @@ package struct DayPlaces: Equatable, Sendable {
     label = end
   }
 
-  /// Cells that 24 hours divide into evenly.
+  /// The largest number of cells that fits and divides 24 hours evenly.
   private static func cells(in room: Int) -> Int? { [24, 12, 8, 6].first { $0 <= room } }
 }

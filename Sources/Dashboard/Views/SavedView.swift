@@ -2,19 +2,19 @@ package import Checkout
 package import Query
 package import Units
 
-/// What a list shows and how, under a name.
+/// What a list shows, its order and its columns, under a name.
 package struct SavedView: Equatable, Sendable, Identifiable {
   /// As the user wrote it.
   package var name: String
   package var tab: StatusTab
-  /// What Stripe is asked for besides the tab's status.
+  /// Filters for Stripe besides the tab's status.
   package var server: SessionFilter
   /// In the language of the list's filter.
   package var filter: String
   package var sort: SessionSort
   /// Names of columns; empty for the standard ones.
   package var columns: [String]
-  /// Whether a row that is new in it rings.
+  /// Whether to notify about new rows.
   package var rings: Bool
 
   package init(
@@ -33,10 +33,10 @@ package struct SavedView: Equatable, Sendable, Identifiable {
 
   package var id: String { name }
 
-  /// Letters that a name has at the most.
+  /// The most characters of a name.
   private static let longestName = 40
 
-  /// What is wrong with a name; nil when a view can have it.
+  /// What is wrong with a name; nil if it is valid.
   package static func complaint(about name: String) -> String? {
     if name.allSatisfy(\.isWhitespace) { return "a view needs a name" }
     if SecretKey.isIn(name) { return Message.secretKey.text }
@@ -45,7 +45,7 @@ package struct SavedView: Equatable, Sendable, Identifiable {
       ? "there is a tab of that name already" : nil
   }
 
-  /// What to ask the cache for; nil when the filter is not understood. `now` is in Unix seconds.
+  /// The query for the cache; nil if the filter is not understood. `now` is in Unix seconds.
   package func query(now: Int, zone: ZoneRule) -> ListQuery? {
     var narrowing = ListNarrowing()
     narrowing.tab = tab
@@ -57,7 +57,7 @@ package struct SavedView: Equatable, Sendable, Identifiable {
 }
 
 extension SavedView {
-  /// What the list shows now, under a name.
+  /// Saves what the list shows now under a name.
   init(name: String, of list: ListState, rings: Bool) {
     self.init(
       name: name, tab: list.tab, server: list.server, filter: list.filter, sort: list.query.sort,

@@ -1,20 +1,20 @@
 import Checkout
 import Screen
 
-/// A tab of the bar over the panes: what it says, and what choosing it does.
+/// A tab of the bar over the panes: its text, and what choosing it does.
 ///
-/// Tabs are worked out from the state each time. A new sort of tab is one more list in ``all(of:)``.
+/// Tabs are computed from the state each time. To add a kind of tab, add a list in ``all(of:)``.
 package struct Tab {
-  /// Fit for the screen.
+  /// Sanitised.
   package let title: String
-  /// Nil until it was counted.
+  /// Nil until it has been counted.
   package let count: Int?
   package let isCurrent: Bool
-  /// Whether the list shows something else than the tab says.
+  /// Whether the list has been changed from what the tab stands for.
   package var isChanged = false
-  /// Whether it is the first of its sort.
+  /// Whether it is the first of its kind.
   package var beginsSort = false
-  /// Whether `t` comes by: where keys mean something else, it would not lead on.
+  /// Whether `t` stops here. It must not stop at a tab in which it means something else.
   var isWalked = true
   let choose: (inout State) -> [Effect]
 
@@ -51,7 +51,7 @@ extension Tab {
     }
   }
 
-  /// Over a view may lie what a look-up has found.
+  /// The shown view, also while a look-up covers it.
   private static func shownView(_ state: State) -> SavedView? {
     state.list.found == nil ? state.views.current : nil
   }
@@ -68,7 +68,7 @@ extension Tab {
     }
   }
 
-  /// The documents of Firestore, where there are some.
+  /// The tab of the Firestore documents, if they are configured.
   private static func documents(_ state: State) -> [Tab] {
     guard state.documents.isThere else { return [] }
     var tab = Tab("Documents", count: nil, isCurrent: state.documents.isShown) {
@@ -78,7 +78,7 @@ extension Tab {
     return [tab]
   }
 
-  /// Goes to the tab that many steps to the right, round the corner.
+  /// Goes to the tab that many steps to the right, wrapping around at the ends.
   static func walk(_ steps: Int, _ state: inout State) -> [Effect] {
     let tabs = all(of: state).filter(\.isWalked)
     let index = tabs.firstIndex(where: \.isCurrent) ?? 0

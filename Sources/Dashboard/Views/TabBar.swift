@@ -1,8 +1,8 @@
 import Checkout
 import Screen
 
-/// The row of tabs as it is laid out: which of them show, where, and how much room is left at the right
-/// end for the last day.
+/// The layout of the row of tabs: which are visible and where, and how much room is left at the
+/// right end for the last day.
 package struct TabBar {
   package struct Place {
     package let tab: Tab
@@ -13,14 +13,14 @@ package struct TabBar {
   }
 
   package private(set) var places: [Place] = []
-  /// Whether tabs are left out on the left, and on the right.
+  /// Whether tabs are left out on the left and on the right.
   package private(set) var goesOn = (left: false, right: false)
 
-  /// Cells before the first tab of another sort: a line.
+  /// Cells before the first tab of another kind: a line.
   package static let gap = 1
   private static let longestTitle = 24
 
-  /// Counts are left out where there is no room for them, then tabs that are far from the current one.
+  /// If there is not enough room, counts are left out first, then tabs far from the current one.
   init(_ tabs: [Tab], width: Int) {
     let current = tabs.firstIndex(where: \.isCurrent) ?? 0
     var texts = tabs.map { Self.text(of: $0, withCount: true) }
@@ -47,7 +47,7 @@ package struct TabBar {
     }
   }
 
-  /// Cells that are taken from the left.
+  /// Cells used from the left.
   package var end: Int { (places.last?.span.upperBound ?? 0) + (goesOn.right ? 1 : 0) }
 
   private static func text(of tab: Tab, withCount: Bool) -> String {

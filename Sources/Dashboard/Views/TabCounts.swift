@@ -4,25 +4,25 @@ import Units
 
 /// How many sessions each tab has, and how the last day went.
 ///
-/// The cache counts once, and again when it has changed: no key asks for it.
+/// The cache counts once, and again after it has changed. Keys never cause a count.
 package struct TabCounts: Equatable, Sendable {
   package private(set) var known = TabTally()
   private var isStale = true
   private var isAsking = false
-  /// Views in which a row was new, until that was said.
+  /// Views with new rows that were not reported yet.
   private var ringing: [String] = []
 
   package init() {}
 
   mutating func noteChange() { isStale = true }
 
-  /// Answers to earlier questions are dropped.
+  /// Answers to earlier questions are ignored.
   mutating func resume() {
     isStale = true
     isAsking = false
   }
 
-  /// The next question, if there is one to ask now. `now` is in Unix seconds.
+  /// The next question, if there is one now. `now` is in Unix seconds.
   mutating func ask(_ views: [SavedView], now: Int, zone: ZoneRule) -> TabQuestion? {
     guard isStale, !isAsking else { return nil }
     isStale = false
@@ -31,7 +31,7 @@ package struct TabCounts: Equatable, Sendable {
   }
 
   mutating func take(_ tally: TabTally) {
-    // What is counted for the first time is not new.
+    // Rows in the first count are not new.
     ringing += tally.newest.keys.sorted().filter { name in
       known.newest[name].map { $0 < tally.newest[name] ?? 0 } ?? false
     }
@@ -41,7 +41,7 @@ package struct TabCounts: Equatable, Sendable {
 
   mutating func fail() { isAsking = false }
 
-  /// The views to ring for, once.
+  /// The views to ring for; each is returned once.
   mutating func takeRinging() -> [String] {
     defer { ringing = [] }
     return ringing
@@ -50,11 +50,11 @@ package struct TabCounts: Equatable, Sendable {
 
 /// What the cache counts for the tabs.
 package struct TabQuestion: Equatable, Sendable {
-  /// Of the views whose filters are understood.
+  /// The queries of the views whose filters are understood.
   package let views: [String: ListQuery]
-  /// Those of them whose newest row is asked for.
+  /// The views whose newest row is asked for.
   package let ringing: Set<String>
-  /// The beginnings of the last 24 hours, the oldest first, in Unix seconds.
+  /// The start of each of the last 24 hours, oldest first, in Unix seconds.
   package let hours: [Int]
 
   init(_ views: [SavedView], now: Int, zone: ZoneRule) {
@@ -69,12 +69,12 @@ package struct TabQuestion: Equatable, Sendable {
 
 /// What the cache has counted for the tabs.
 package struct TabTally: Equatable, Sendable {
-  /// Empty until it was counted.
+  /// Empty until it has been counted.
   package var statuses: [StatusTab: Int]
   package var views: [String: Int]
-  /// The position of the newest row of views that ring; 0 where there is none.
+  /// The position of the newest row of views that ring; 0 if there is none.
   package var newest: [String: Int64]
-  /// Sessions that were created in each of the last 24 hours, the oldest first, by what became of them.
+  /// Sessions created in each of the last 24 hours, oldest first, by their outcome.
   package var hours: [StatusTab: [Int]]
 
   package init(

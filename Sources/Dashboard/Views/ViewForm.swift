@@ -50,7 +50,7 @@ package struct ViewForm: Overlay {
     state.save(SavedView(name: name, of: state.list, rings: form[.rings] == "true"))
   }
 
-  /// What is saved, a line a part.
+  /// What is saved, one line per part.
   private func summary(_ state: State) -> [(label: String, text: String)] {
     let list = state.list
     let filters = list.narrowing.filterWords(state.zone, now: state.clock.unix)
@@ -88,7 +88,7 @@ package struct ViewForm: Overlay {
 }
 
 extension Command {
-  /// Views with a name.
+  /// Commands for views.
   static let views: [Command] = [
     Command(
       .saveView, "save what the list shows as a view…", in: .find, keys: [.character("B")],
