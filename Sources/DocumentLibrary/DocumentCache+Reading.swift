@@ -4,8 +4,8 @@ package import JSON
 package import Query
 package import RecordCache
 
-/// What a list, a look-up and a detail ask of the documents that are kept. None of it costs a read
-/// of Firestore's, but for `refresh`.
+/// What a list, a look-up and a detail ask of the cached documents. Only `refresh` costs a read of
+/// Firestore.
 extension DocumentCache {
   /// A stretch of a list.
   package func rows(
@@ -14,8 +14,8 @@ extension DocumentCache {
     try await cache.rows(query, anchor, limit: limit).map(DocumentRow.init)
   }
 
-  /// How many documents there are in each state at a time in Unix seconds, and which of them look
-  /// like one purchase begun twice.
+  /// How many documents are in each state at a time in Unix seconds, and which of them look like
+  /// one purchase that was begun twice.
   package func counts(at now: Int) async throws(CacheError) -> DocumentCounts {
     var counts = DocumentCounts()
     for state in DocumentState.allCases {
@@ -25,7 +25,7 @@ extension DocumentCache {
     return counts
   }
 
-  /// A document with the time at which it was read, in Unix seconds; nil when it is not kept.
+  /// A document with the time at which it was read, in Unix seconds; nil when it is not cached.
   package func document(
     _ id: String
   ) async throws(CacheError) -> (document: CheckoutDocument, readAt: Int)? {
@@ -40,8 +40,8 @@ extension DocumentCache {
     try await all(Self.query(.begins(.session, id)), limit: 10).filter { $0.sessionID == id }
   }
 
-  /// Documents that a text leads to, newest first: a user, a document's id or path, an id or a text
-  /// in the metadata, the words of an error.
+  /// Documents that match a text, newest first: a user, a document's id or path, an id or a text in
+  /// the metadata, the words of an error.
   package func sought(
     _ text: String, limit: Int
   ) async throws(CacheError) -> [DocumentRow] {
@@ -49,7 +49,7 @@ extension DocumentCache {
     if text.contains("/"), let row = try await cache.row(text).map(DocumentRow.init) {
       return [row]
     }
-    // Of a user's own path, all that the user has begun.
+    // For a user's own path, everything the user has begun.
     let word = text.split(separator: "/").last.map(String.init) ?? text
     let isPath = text.contains("/") && customers.path.isPrefix(ofPath: text)
     let query = isPath ? RecordQuery(words: word) : RecordQuery(words: text)
@@ -57,7 +57,7 @@ extension DocumentCache {
     return try await all(ListQuery(query: query), limit: limit)
   }
 
-  /// Reads one document again, which is one read of Firestore's, and keeps it.
+  /// Reads one document again, which is one read of Firestore, and caches it.
   package func refresh(
     _ id: String, with client: FirestoreClient, at now: Int
   ) async throws(DocumentError) -> CheckoutDocument {
@@ -85,7 +85,7 @@ extension DocumentCache {
   /// Documents that are looked at for the names of their fields.
   private static let sampled = 50
 
-  /// The paths of the fields that documents of a list have, metadata first, the most common before.
+  /// The paths of the fields that documents of a list have, metadata first, the most common first.
   package func fieldNames(_ query: ListQuery) async throws(CacheError) -> [JSONPath] {
     var counts: [JSONPath: Int] = [:]
     for row in try await cache.rows(query, .top, limit: Self.sampled).rows {
@@ -99,7 +99,7 @@ extension DocumentCache {
     return counts.keys.sorted { rank($0) < rank($1) }
   }
 
-  /// The texts of documents at paths; empty for what a document does not have.
+  /// The texts of documents at paths; empty where a document has none.
   package func texts(
     _ paths: [JSONPath], ids: [String]
   ) async throws(CacheError) -> [String: [JSONPath: String]] {
@@ -116,7 +116,7 @@ extension DocumentCache {
 
   // MARK: - Parts
 
-  /// More are not looked at for groups.
+  /// The most documents that are searched for groups.
   private static let mostDuplicates = 20_000
 
   private static func query(_ condition: RecordQuery.Condition) -> ListQuery {
@@ -129,7 +129,7 @@ extension DocumentCache {
 }
 
 extension String {
-  /// Without the name of project and database before it, and without slashes at its ends.
+  /// Without the name of project and database at the front, and without slashes at the ends.
   fileprivate var trimmingPath: String {
     if let name = DocumentName(self) { return name.path }
     return split(separator: "/").joined(separator: "/")

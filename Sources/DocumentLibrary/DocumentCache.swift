@@ -13,25 +13,25 @@ package struct DocumentCache: Sendable {
     self.customers = customers
   }
 
-  /// What the cache of a collection is called: one for each project, database and collection.
+  /// The name of a collection's cache: one for each project, database and collection.
   package static func name(
     of database: FirestoreDatabase, _ customers: CustomersCollection
   ) -> String {
     [database.project, database.database, customers.path].joined(separator: "-")
   }
 
-  /// What a sync has done.
+  /// The result of a sync.
   package struct Outcome: Equatable, Sendable {
     package var changes = Changes()
     /// Documents of other collections that have the same name.
     package var leftOut = 0
   }
 
-  /// Reads all documents and keeps them, in one transaction at the end: a reading that breaks off
-  /// changes nothing. `progress` hears how many have come.
+  /// Reads all documents and stores them in one transaction at the end: an interrupted reading
+  /// changes nothing. `progress` is called with the number received so far.
   ///
-  /// Documents never tell what has changed, so each sync reads all of them. They are in memory
-  /// meanwhile, at about two kilobytes each.
+  /// Firestore does not tell which documents have changed, so each sync reads all of them.
+  /// Meanwhile they are in memory, at about two kilobytes each.
   ///
   /// - Throws: what stopped it.
   package func sync(
@@ -41,7 +41,7 @@ package struct DocumentCache: Sendable {
     var records: [RecordObject] = []
     do throws(FirestoreError) {
       var walk = DocumentWalk(client)
-      // A walk goes by user, and duplicates are one user's.
+      // The walk goes user by user, and duplicates belong to one user.
       var ofUser: [CheckoutDocument] = []
       while let page = try await walk.next() {
         for document in page {
@@ -62,7 +62,7 @@ package struct DocumentCache: Sendable {
         RecordPage(filter: .all, edge: .newest, records: records, hasMore: false, fetchedAt: now))
       outcome.changes += stored.changes
       outcome.changes.dropped += stored.doubtful.count
-      // The walk has seen all there are.
+      // The walk has seen every document.
       for id in stored.doubtful { try await cache.drop(id) }
       try await cache.setNote(Self.readAt, String(now))
     } catch { throw .cache(error) }
@@ -84,7 +84,7 @@ package struct DocumentCache: Sendable {
 
   private static let readAt = "documents-read-at"
 
-  /// Hands out the documents that a query finds, newest first, until `body` returns false.
+  /// Passes the documents that a query finds to `body`, newest first, until it returns false.
   ///
   /// - Throws: what stopped it.
   package func forEach(
@@ -105,7 +105,8 @@ package struct DocumentCache: Sendable {
     }
   }
 
-  /// Hands out all documents of a list, in its order. Throws what `body` throws, or a `CacheError`.
+  /// Passes all documents of a list to `body`, in order. Throws what `body` throws, or a
+  /// `CacheError`.
   package func forEach(
     _ list: ListQuery, _ body: (CheckoutDocument) throws -> Void
   ) async throws {

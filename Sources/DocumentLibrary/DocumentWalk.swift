@@ -2,10 +2,10 @@ package import Checkout
 package import Firestore
 import HTTP
 
-/// A way through all documents, page after page. All pages show the same moment, so that what is
-/// written meanwhile comes neither twice nor in part.
+/// Reads all documents, page after page. All pages show the same moment, so that documents written
+/// meanwhile come neither twice nor in part.
 ///
-/// By name, that is by user: this order needs no index and leaves nothing out.
+/// The order is by name, and so by user: it needs no index and leaves nothing out.
 package struct DocumentWalk: Sendable {
   private let client: FirestoreClient
   private var limit: Int
@@ -13,7 +13,7 @@ package struct DocumentWalk: Sendable {
   private var readTime: String?
   private var isOver = false
 
-  /// Documents so far; also those that were left out cost a read.
+  /// Documents so far, including those left out, which also cost a read.
   package private(set) var received = 0
   /// Documents of other collections that have the same name.
   package private(set) var leftOut = 0
@@ -36,7 +36,7 @@ package struct DocumentWalk: Sendable {
     return page.documents
   }
 
-  /// A document may have a megabyte: where a page of them is too large, a smaller one is asked for.
+  /// A document may have a megabyte: when a page is too large, a smaller one is asked for.
   private mutating func read() async throws(FirestoreError) -> DocumentPage {
     while true {
       do throws(FirestoreError) {

@@ -1,7 +1,7 @@
 package import Checkout
 
-/// Picks duplicates out of a walk. A walk goes by user, so only one user's documents are held at a
-/// time.
+/// Picks duplicates out of a walk. A walk goes user by user, so only one user's documents are held
+/// at a time.
 package struct DuplicateFilter: Sendable {
   private var held: [CheckoutDocument] = []
 
@@ -9,7 +9,7 @@ package struct DuplicateFilter: Sendable {
 
   /// Takes the next document of the walk.
   ///
-  /// - Returns: the duplicates of the user before, where the document is another user's.
+  /// - Returns: the duplicates of the previous user, when the document is another user's.
   package mutating func take(_ document: CheckoutDocument) -> [CheckoutDocument] {
     guard let last = held.last, last.user != document.user else {
       held.append(document)

@@ -3,10 +3,10 @@ package import HTTP
 import JSON
 
 /// Firestore's REST API for one database: the calls that till makes, none of which can write, and
-/// what it accepts as their answers.
+/// the answers that it accepts.
 ///
-/// A value; its copies share connections and token. An answer is read while it comes, and counts when
-/// it has come to its end: one that breaks off is asked for again.
+/// A value; its copies share connections and token. An answer is parsed as it arrives, and is used
+/// when it is complete: one that breaks off is requested again.
 /// Source: https://cloud.google.com/firestore/docs/reference/rest
 package struct FirestoreClient: Sendable {
   package let database: FirestoreDatabase
@@ -37,7 +37,7 @@ package struct FirestoreClient: Sendable {
 }
 
 extension RetryPolicy {
-  /// Reads are safe to repeat, and Google asks for a few tries.
+  /// Reads are safe to repeat, and Google recommends some retries.
   /// Source: https://cloud.google.com/firestore/docs/understand-error-codes
   package static let firestore: RetryPolicy = {
     var policy = RetryPolicy()
@@ -53,13 +53,13 @@ extension FirestoreClient {
   enum Call: Sendable {
     /// A document, or the documents of a collection.
     case get(path: [String], parameters: [(name: String, value: String)])
-    /// A method on a document, or on the root where there are no segments.
+    /// A method on a document, or on the root when there are no segments.
     case post(Method, on: [String], body: String)
 
     enum Method: String, Sendable { case runQuery, batchGet, runAggregationQuery }
   }
 
-  /// Makes a call, again if need be, and returns what Firestore answered with.
+  /// Makes a call, with retries if necessary, and returns Firestore's answer.
   func perform(_ call: Call) async throws(FirestoreError) -> CallAnswer {
     var token = try await tokens.token()
     var attempt = 1
@@ -71,7 +71,7 @@ extension FirestoreClient {
       let outcome = Outcome(await send(request), reader)
       attempt += 1
       if outcome.status == 401, tokens.isRenewable, attempt == 2 {
-        // Tokens end, and clocks differ: a new one, once.
+        // Tokens expire, and clocks differ: try once with a new one.
         token = try await tokens.token(insteadOf: token)
         continue
       }
@@ -119,7 +119,7 @@ extension FirestoreClient {
   }
 }
 
-/// What came of one try. An error inside a successful answer counts as an answer with its status.
+/// The result of one try. An error inside a successful answer counts as an answer with its status.
 private struct Outcome {
   let response: Result<HTTPResponse, HTTPError>
   private let content: Result<CallAnswer, JSONError>?

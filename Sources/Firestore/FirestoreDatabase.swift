@@ -1,7 +1,7 @@
 package import Checkout
 package import HTTP
 
-/// Which database is read, and where it answers.
+/// Which database is read, and on which host.
 package struct FirestoreDatabase: Equatable, Sendable {
   /// Google's own servers, or an emulator on this machine.
   package struct Host: Equatable, Sendable {
@@ -17,8 +17,8 @@ package struct FirestoreDatabase: Equatable, Sendable {
       self.isEmulator = isEmulator
     }
 
-    /// - Parameter text: what `FIRESTORE_EMULATOR_HOST` holds: `127.0.0.1:8080`.
-    /// - Throws: `.refusedAddress` for what is not on this machine: an emulator has no TLS.
+    /// - Parameter text: the value of `FIRESTORE_EMULATOR_HOST`, such as `127.0.0.1:8080`.
+    /// - Throws: `.refusedAddress` when it is not this machine: an emulator has no TLS.
     package init(emulator text: String) throws(HTTPError) {
       let bare = text.hasPrefix("http://") ? String(text.dropFirst("http://".count)) : text
       let address = try HTTPAddress("http://" + bare)
@@ -35,7 +35,7 @@ package struct FirestoreDatabase: Equatable, Sendable {
   package let database: String
   package let host: Host
 
-  /// Nil when one of the names is none that Google takes.
+  /// nil when Google does not allow one of the names.
   package init?(
     project: String, database: String = DocumentName.usualDatabase, host: Host = .google
   ) {
@@ -69,7 +69,7 @@ extension UInt8 {
 }
 
 extension String {
-  /// As one segment of a path or one value of a query.
+  /// Encoded as one segment of a path or one value of a query.
   /// Source: https://www.rfc-editor.org/rfc/rfc3986#section-2.3
   var percentEncoded: String {
     var encoded = ""

@@ -6,17 +6,17 @@ package struct FirestoreError: Error, Equatable, Sendable {
   package enum Code: Equatable, Sendable {
     /// No answer: the network, a time-out, a broken answer.
     case unreachable(HTTPError)
-    /// The credentials cannot be used: nothing was asked.
+    /// The credentials cannot be used: no request was made.
     case credentials
-    /// 401, also after a new token.
+    /// 401, even after a new token.
     case authentication
     /// 403.
     case permission
-    /// The document is not there.
+    /// The document does not exist.
     case missing
     /// There is no such project, or no such database in it.
     case noDatabase
-    /// The query needs an index that does not exist, with the link that makes it.
+    /// The query needs an index that does not exist; the link creates it.
     case indexNeeded(link: String?)
     /// 429 after all retries.
     case quota
@@ -29,11 +29,11 @@ package struct FirestoreError: Error, Equatable, Sendable {
   }
 
   package var code: Code
-  /// The API's own words, or ours. Never holds a token or a key. Not yet sanitised for the screen.
+  /// The API's message, or ours. Never holds a token or a key. Not yet sanitised for the screen.
   package var message: String
   /// Of the answer, or of the error inside it.
   package var status: Int?
-  /// A page of Google's where something can be done about it; its host is checked.
+  /// A Google page where the problem can be solved; its host is checked.
   package var link: String?
 
   package init(_ code: Code, _ message: String, status: Int? = nil, link: String? = nil) {

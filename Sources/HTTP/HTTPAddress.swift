@@ -1,7 +1,7 @@
 /// An address that till may talk to: https anywhere, http on this machine only.
 ///
-/// Parsed more strictly than any standard asks for. A key is sent to whatever comes out of here, so
-/// what could be read in two ways is refused rather than interpreted.
+/// Parsing is stricter than any standard requires. A key is sent to the parsed address, so anything
+/// that could be read in two ways is refused.
 package struct HTTPAddress: Equatable, Sendable {
   package let isSecure: Bool
   /// Lower-case; an IPv6 address without its brackets.
@@ -10,7 +10,7 @@ package struct HTTPAddress: Equatable, Sendable {
   /// Path and query as they were written; empty or beginning with `/` or `?`.
   package let target: String
 
-  /// Whether the host is this machine, by its own numbers or as `localhost`.
+  /// Whether the host is this machine, as a loopback address or `localhost`.
   package var isLoopback: Bool { Self.isLoopback(host) }
 
   /// - Throws: `HTTPError` with `.refusedAddress`. The detail does not repeat the address, which
@@ -38,7 +38,7 @@ package struct HTTPAddress: Equatable, Sendable {
 }
 
 extension HTTPAddress {
-  /// Printable ASCII without what RFC 3986 keeps out of addresses, and without fragments.
+  /// Printable ASCII without the characters that RFC 3986 excludes, and without fragments.
   private static func isAllowed(_ byte: UInt8) -> Bool {
     (0x21...0x7E).contains(byte) && !"\"#<>\\^`{|}".utf8.contains(byte)
   }
@@ -85,7 +85,7 @@ extension HTTPAddress {
   private static func isLoopback(_ host: String) -> Bool {
     guard host != "localhost", host != "::1" else { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    // Resolvers also read `127.1` and `0177.0.0.1`; only the four plain numbers are taken.
+    // Resolvers also accept `127.1` and `0177.0.0.1`; here only four plain numbers are allowed.
     return parts.count == 4 && parts[0] == "127"
       && parts.allSatisfy { part in UInt8(part).map { String($0) == part } ?? false }
   }

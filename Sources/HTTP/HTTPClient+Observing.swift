@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the request log needs to know about time.
+/// The clocks that the request log uses.
 package struct HTTPClock: Sendable {
   /// Milliseconds since 1970.
   package var wall: @Sendable () -> Int
@@ -27,7 +27,7 @@ package struct HTTPClock: Sendable {
 }
 
 extension HTTPClient {
-  /// The same client, telling about every try when it is over, on any thread.
+  /// The same client, which reports every try when it is over, on any thread.
   package func logging(
     clock: HTTPClock = .system, _ log: @escaping @Sendable (HTTPExchange) -> Void
   ) -> HTTPClient {
@@ -55,8 +55,8 @@ extension HTTPClient {
     }
   }
 
-  /// The same client, writing out the headers that go and come, a line at a time, without line
-  /// breaks, on any thread. Keys and cookies are masked, bodies left out.
+  /// The same client, which writes out the headers it sends and receives, one line at a time,
+  /// without line breaks, on any thread. Keys and cookies are masked, bodies left out.
   package func dumpingHeaders(_ write: @escaping @Sendable (String) -> Void) -> HTTPClient {
     HTTPClient { request async throws(HTTPError) in
       write("> \(request.method.rawValue) \(request.loggedTarget)")
@@ -75,7 +75,7 @@ extension HTTPClient {
 }
 
 extension HTTPResponse {
-  /// Stripe's name for the request, for its support; nil unless it looks like one.
+  /// Stripe's id for the request, for its support; nil unless it has the form of one.
   /// Source: https://docs.stripe.com/api/request_ids
   package var requestID: String? {
     headers["Request-Id"].flatMap { id in

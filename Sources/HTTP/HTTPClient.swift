@@ -1,4 +1,4 @@
-/// Sends requests. A value of closures, so that a test replaces the network and nothing else.
+/// Sends requests. A value of closures, so that a test can replace just the network.
 package struct HTTPClient: Sendable {
   /// Sends one request and waits for its whole answer. Cancelling the task aborts the transfer.
   package var send: @Sendable (HTTPRequest) async throws(HTTPError) -> HTTPResponse
@@ -15,7 +15,7 @@ package struct HTTPError: Error, Equatable, Sendable {
   package enum Code: Equatable, Sendable {
     /// The address is not one that till talks to: neither https nor http to this machine.
     case refusedAddress
-    /// A header field that cannot be sent as one line.
+    /// A header field cannot be sent as one line.
     case refusedHeader
     case nameResolution
     case connect
@@ -29,9 +29,9 @@ package struct HTTPError: Error, Equatable, Sendable {
   }
 
   package let code: Code
-  /// What the library below said. Never holds a header, a body, a key or the password of a proxy.
+  /// The message of the library below. Never holds a header, a body, a key or a proxy's password.
   package var detail: String
-  /// The certificate that was not accepted; nil where it is not about one.
+  /// The certificate that was not accepted; nil when the error is not about one.
   package var certificate: ServerCertificate?
 
   package init(_ code: Code, _ detail: String) {

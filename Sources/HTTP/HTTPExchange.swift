@@ -1,5 +1,5 @@
-/// One try of a request and how it ended, as the request log keeps it: no header, no body, no key,
-/// and no parameter that could tell who a customer is.
+/// One try of a request and how it ended, as the request log stores it: no header, no body, no key,
+/// and no parameter that could identify a customer.
 package struct HTTPExchange: Equatable, Sendable {
   package enum Outcome: Equatable, Sendable {
     case status(Int)
@@ -9,13 +9,14 @@ package struct HTTPExchange: Equatable, Sendable {
   /// Milliseconds since 1970.
   package var started: Int
   package var method: HTTPRequest.Method
-  /// Path and query; what is not plainly an id, a number or a word is left out of the query.
+  /// Path and query; values that are not plainly an id, a number or a word are left out of the
+  /// query.
   package var target: String
   /// Counted from 1.
   package var attempt: Int
   package var outcome: Outcome
   package var milliseconds: Int
-  /// Of the body, unpacked.
+  /// Of the body, after decompression.
   package var bytes: Int
   package var requestID: String?
 
@@ -38,7 +39,7 @@ extension HTTPRequest {
   /// Path and query for logs.
   ///
   /// Ids, numbers, words and field names stay as they are. Every other value, such as an e-mail
-  /// address, and everything that is called a secret, becomes `…`.
+  /// address, and everything whose name suggests a secret, becomes `…`.
   var loggedTarget: String {
     guard let target = try? HTTPAddress(url).target else { return "" }
     let (path, query) = target[...].halves(at: "?")
@@ -57,7 +58,7 @@ extension Substring {
     return (self[..<index], self[self.index(after: index)...])
   }
 
-  /// Brackets of nested parameters as they are meant, rather than as they are sent.
+  /// Nested parameters with plain brackets instead of percent-encoded ones.
   fileprivate var readable: String {
     String(self).replacing("%5B", with: "[").replacing("%5D", with: "]")
   }

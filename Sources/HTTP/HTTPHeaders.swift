@@ -17,13 +17,13 @@ package struct HTTPHeaders: Equatable, Sendable, ExpressibleByDictionaryLiteral 
     fields.append(Field(name: name, value: value))
   }
 
-  /// The value of the last field with this name: after an interim answer, the final one counts.
+  /// The value of the last field with this name: after an interim answer, the final one is used.
   package subscript(name: String) -> String? {
     let wanted = name.lowercased()
     return fields.last { $0.name.lowercased() == wanted }?.value
   }
 
-  /// - Throws: `.refusedHeader` when a field would not stay one line with one name.
+  /// - Throws: `.refusedHeader` when a field would not be sent as one line with one name.
   func validate() throws(HTTPError) {
     for field in fields {
       let isToken = field.name.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x3A }
@@ -49,7 +49,7 @@ extension HTTPHeaders.Field: CustomStringConvertible, CustomReflectable {
     return "\(name): \(text)"
   }
 
-  /// `dump` and string interpolation of what contains a field go through here.
+  /// Used by `dump` and by string interpolation of values that contain a field.
   package var customMirror: Mirror { Mirror(self, children: ["field": description]) }
 
   private static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

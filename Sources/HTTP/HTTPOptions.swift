@@ -2,22 +2,22 @@
 package struct HTTPOptions: Equatable, Sendable {
   /// Name resolution, TCP and TLS together.
   package var connectTimeout: Duration = .seconds(10)
-  /// The whole transfer, from the first look-up to the last byte.
+  /// The whole transfer, from name resolution to the last byte.
   package var timeout: Duration = .seconds(80)
   /// Bytes of a body after decompression, so that a small answer cannot unpack into a huge one.
   ///
-  /// A hundred sessions with all the metadata that Stripe takes, fifty values of 500 characters each,
-  /// are half of it. A sync has sixteen answers under way at the most.
+  /// A hundred sessions with the most metadata that Stripe allows, fifty values of 500 characters
+  /// each, take half of this. A sync has at most sixteen answers under way.
   package var maximumBody = 6 << 20
 
-  /// Certificates of authorities that are trusted, besides or instead of those of the machine.
+  /// Certificates of trusted authorities, in addition to or instead of the machine's.
   package var authorities: Authorities?
 
-  /// Where certificates of authorities are, and who has said so.
+  /// Where certificates of authorities are, and which setting names them.
   package struct Authorities: Equatable, Sendable {
-    /// A file of certificates in PEM, instead of the machine's own.
+    /// A file of certificates in PEM, used instead of the machine's.
     package var file: String?
-    /// A folder of them, named by their hashes as OpenSSL wants it.
+    /// A folder of them, named by their hashes in the way OpenSSL requires.
     package var folder: String?
     /// The variable or the option that names them, for messages.
     package var origin: String

@@ -1,4 +1,4 @@
-/// A request: all that goes on the wire, and nothing that decides what it means.
+/// A request: everything that is sent, and nothing about what it means.
 package struct HTTPRequest: Equatable, Sendable {
   package enum Method: String, Sendable { case get = "GET", post = "POST" }
 
@@ -8,9 +8,9 @@ package struct HTTPRequest: Equatable, Sendable {
   package var body: [UInt8]?
   /// Which try this is, counted from 1. For the log; not sent.
   package var attempt = 1
-  /// Takes the body of a successful answer while it comes; nil to have all of it at the end.
+  /// Takes the body of a successful answer as it arrives; nil to get all of it at the end.
   package var sink: BodySink?
-  /// Whether nothing is sent, and only the server's certificate is looked at.
+  /// Whether nothing is sent, and only the server's certificate is read.
   var isCertificateProbe = false
 
   package init(
@@ -23,9 +23,9 @@ package struct HTTPRequest: Equatable, Sendable {
   }
 }
 
-/// Where the body of an answer goes while it comes. Two of them are equal when they are the same one.
+/// Where the body of an answer goes as it arrives. Two are equal when they are the same object.
 package final class BodySink: Sendable, Equatable {
-  /// Takes a piece on the HTTP thread, which does nothing else meanwhile.
+  /// Takes a piece on the HTTP thread, which is blocked meanwhile.
   ///
   /// Returns false to end the transfer.
   let take: @Sendable ([UInt8]) -> Bool
@@ -35,7 +35,7 @@ package final class BodySink: Sendable, Equatable {
   package static func == (one: BodySink, other: BodySink) -> Bool { one === other }
 }
 
-/// An answer, whatever its status.
+/// An answer, with any status.
 package struct HTTPResponse: Equatable, Sendable {
   package var status: Int
   package var headers: HTTPHeaders

@@ -1,8 +1,8 @@
-/// The certificate that a server has shown, as far as people can judge it.
+/// The parts of a server's certificate that people can judge.
 package struct ServerCertificate: Equatable, Sendable {
   package var subject: String
   package var issuer: String
-  /// As the certificate has them.
+  /// In the certificate's own format.
   package var validFrom: String
   package var validUntil: String
 
@@ -13,8 +13,8 @@ package struct ServerCertificate: Equatable, Sendable {
     self.validUntil = validUntil
   }
 
-  /// Reads the lines that libcurl makes of a certificate, such as `Subject:CN = shop.example`; nil
-  /// when they have no subject.
+  /// Parses libcurl's lines about a certificate, such as `Subject:CN = shop.example`; nil when they
+  /// have no subject.
   /// Source: https://curl.se/libcurl/c/CURLINFO_CERTINFO.html
   init?(lines: [String]) {
     func value(_ name: String) -> String? {

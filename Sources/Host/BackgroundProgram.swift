@@ -2,12 +2,12 @@ import Glibc
 import Subprocess
 import SystemPackage
 
-/// A program without the terminal: one that takes a text to the clipboard, opens a link, or prints a
-/// key.
+/// A program that does not use the terminal: it copies a text to the clipboard, opens a link, or
+/// prints a key.
 ///
-/// It is always started by an argument vector, never through a shell, so that nothing in the data
-/// can become a command. It inherits its three standard streams, and no key of Stripe in its
-/// environment, see ``ChildEnvironment``.
+/// It is started with an argument vector, never through a shell, so that data cannot become a
+/// command. It inherits the three standard streams, but no Stripe key in its environment, see
+/// ``ChildEnvironment``.
 package struct BackgroundProgram: Sendable {
   /// How the program ended.
   package enum Outcome: Equatable, Sendable {
@@ -17,7 +17,7 @@ package struct BackgroundProgram: Sendable {
     case overdue
     /// Not found, or not executable; the system's error number.
     case notStarted(Int32)
-    /// It wrote more than is read of it.
+    /// It wrote more than the limit.
     case tooLong
   }
 
@@ -26,8 +26,8 @@ package struct BackgroundProgram: Sendable {
 
   /// - Parameters:
   ///   - arguments: the program, looked up in the PATH of `environment`, and its arguments.
-  ///   - environment: of till; keys are left out of it.
-  ///   - secrets: variables that the user has declared this program to need.
+  ///   - environment: till's; keys are removed from it.
+  ///   - secrets: variables that this program needs, as the user has declared.
   package init(
     arguments: [String], environment: [String: String], secrets: [String: String] = [:]
   ) {
@@ -35,18 +35,19 @@ package struct BackgroundProgram: Sendable {
     self.environment = ChildEnvironment.withoutKeys(environment).merging(secrets) { $1 }
   }
 
-  /// Runs the program in a process group of its own, which neither Ctrl-C nor the end of the
-  /// terminal reaches. When its time is over it is killed with all that it has started.
+  /// Runs the program in its own process group, which neither Ctrl-C nor the end of the terminal
+  /// reaches. When its time is over it is killed, with all programs that it has started.
   ///
   /// - Parameters:
-  ///   - input: what it reads from a pipe. What it writes is thrown away.
+  ///   - input: what it reads from a pipe. Its output is dropped.
   ///   - limit: how long it may take.
   /// - Returns: how it ended.
   package func run(input: String = "", limit: Duration) async -> Outcome {
     await withLimit(limit) { await start(input) }
   }
 
-  /// Starts the program in a group of its own and watches it for that long. It then runs on.
+  /// Starts the program in its own process group and watches it for this long. After that it runs
+  /// on.
   package func launch(watchedFor limit: Duration) async -> Outcome {
     let (outcomes, first) = AsyncStream.makeStream(of: Outcome.self)
     Task.detached(executorPreference: Workers.shared) { first.yield(await start("")) }
@@ -81,13 +82,13 @@ package struct BackgroundProgram: Sendable {
     return (outcome, collected.withLock { $0 })
   }
 
-  /// Runs the program in a process group of its own with an input, and reads what it prints.
+  /// Runs the program in its own process group with an input, and reads its output.
   ///
   /// - Parameters:
   ///   - input: what it reads from a pipe.
   ///   - outputLimit: bytes; a program that prints more has failed.
   ///   - limit: how long it may take.
-  /// - Returns: how it ended, and what it printed and complained of.
+  /// - Returns: how it ended, and its output and error output.
   package func exchange(
     input: String, outputLimit: Int, limit: Duration
   ) async -> (outcome: Outcome, output: [UInt8], errors: [UInt8]) {
@@ -123,7 +124,7 @@ package struct BackgroundProgram: Sendable {
         executable, arguments: rest, environment: variables, platformOptions: Self.ownGroup,
         input: .inputWriter, output: .discarded, error: .discarded
       ) { execution in
-        // A program that does not read all of it is judged by how it ends.
+        // A program that does not read all of it is judged by its exit status.
         _ = try? await execution.standardInputWriter.write(input)
         try? await execution.standardInputWriter.finish()
       }
@@ -134,7 +135,7 @@ package struct BackgroundProgram: Sendable {
   private static var ownGroup: PlatformOptions {
     var options = PlatformOptions()
     options.processGroupID = 0
-    // Also whatever it has started itself.
+    // Including the programs that it has started itself.
     options.teardownSequence = [
       .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
     ]
@@ -183,7 +184,7 @@ package struct BackgroundProgram: Sendable {
   private var rest: Arguments { Arguments(Array(arguments.dropFirst())) }
 
   private var variables: Environment {
-    // Names that the library does not take are none that a program could look for.
+    // The library rejects names that no program could look up.
     .custom(
       Dictionary(
         environment.compactMap { name, value in

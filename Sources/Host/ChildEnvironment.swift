@@ -1,7 +1,7 @@
-/// What the programs that till starts get to see of its environment.
+/// The part of till's environment that its child processes get.
 package enum ChildEnvironment {
-  /// Variables that hold a key of Stripe, whatever they are called: a browser, a pager or an editor
-  /// hands its environment on to everything that it starts itself.
+  /// Removes variables that hold a Stripe key, whatever their names: a browser, a pager or an
+  /// editor passes its environment on to everything that it starts.
   package static func withoutKeys(_ environment: [String: String]) -> [String: String] {
     environment.filter { name, value in
       name != "STRIPE_API_KEY" && name != "STRIPE_SECRET_KEY"
@@ -9,7 +9,7 @@ package enum ChildEnvironment {
     }
   }
 
-  /// Of keys and of the secrets that sign webhooks. Publishable keys are no secret.
+  /// The prefixes of keys and of webhook signing secrets. Publishable keys are not secret.
   private static let prefixes = [
     "sk_live_", "sk_test_", "sk_org_", "rk_live_", "rk_test_", "rk_org_", "rkcs_", "whsec_",
   ]

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What is in a small file, and who else may touch it.
+/// The content of a small file, and who else may read or change it.
 package struct FileContents: Equatable, Sendable {
   package let bytes: [UInt8]
   /// Permission bits, as in `chmod`.
@@ -11,14 +11,14 @@ package struct FileContents: Equatable, Sendable {
   /// Whether the group or everybody may change it.
   package var isWritableByOthers: Bool { mode & 0o022 != 0 }
 
-  /// Reads a whole file. Bytes and mode are of the same file, whatever happens to the path.
+  /// Reads a whole file. Bytes and mode are of the same file, even if the path changes.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - limit: in bytes; a larger file is refused rather than cut.
   /// - Throws: `.notFound` when there is nothing, `.notAFile` for folders and devices.
   package init(of path: String, limit: Int) throws(FileError) {
-    // Not blocking, so that opening a FIFO returns at once and is refused below.
+    // Non-blocking, so that opening a FIFO returns at once and is refused below.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError(number: errno, path) }
     defer { close(descriptor) }

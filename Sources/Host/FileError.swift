@@ -1,10 +1,10 @@
 import Glibc
 
-/// Why a file of till's own cannot be read or written.
+/// Why one of till's files cannot be read or written.
 package struct FileError: Error, Equatable, Sendable {
   package enum Code: Equatable, Sendable {
     case notFound, notPermitted, notAFile, tooLarge
-    /// Anything else that the system said.
+    /// Any other error of the system.
     case system(Int32)
   }
 

@@ -1,11 +1,11 @@
 import Glibc
 
-/// A value behind a lock. What `Synchronization.Mutex` is, on a mutex that the thread sanitizer
+/// A value behind a lock, like `Synchronization.Mutex`, but on a mutex that the thread sanitizer
 /// knows.
 ///
-/// On Linux, `Mutex` takes its lock inside the standard library, out of the sanitizer's sight: it
-/// would report every guarded access, and real races would drown among them.
-// The value is reached only while the mutex is held, and is Sendable itself.
+/// On Linux, `Mutex` locks inside the standard library, where the sanitizer does not see it: it
+/// would report every guarded access, and hide the real races among them.
+// The value is only accessed while the mutex is held, and is Sendable itself.
 @safe package struct Locked<Value: Sendable>: ~Copyable, @unchecked Sendable {
   // On the heap, because a pthread mutex must not move. Both are valid from init to deinit.
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
@@ -25,7 +25,7 @@ import Glibc
     unsafe mutex.deallocate()
   }
 
-  /// Runs `body` with the value to itself. Not recursive.
+  /// Runs `body` with exclusive access to the value. Not recursive.
   package borrowing func withLock<Result, Failure: Error>(
     _ body: (inout Value) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -1,8 +1,8 @@
-// A timer is not marked as safe to share; cancelling one is, from any thread.
+// A timer is not marked as Sendable, but any thread may cancel one.
 @unsafe @preconcurrency import Dispatch
 
-/// Waits, as `Task.sleep` does, and leaves Swift's own threads alone: their pool, once it has run
-/// anything, wakes up every second for as long as the program lives.
+/// Waits, like `Task.sleep`, but without Swift's thread pool: once the pool has run anything, it
+/// wakes up every second as long as the program runs.
 ///
 /// - Throws: `CancellationError`, as soon as the task is cancelled.
 package func pause(for duration: Duration) async throws {
@@ -13,7 +13,7 @@ package func pause(for duration: Duration) async throws {
       + .nanoseconds(Int(attoseconds / 1_000_000_000)))
   await withTaskCancellationHandler {
     await withCheckedContinuation { continuation in
-      // The end of the time cancels the timer, too: there is one way out, and it is taken once.
+      // When the time is over the timer is cancelled, too: so there is one way out, taken once.
       timer.setEventHandler { timer.cancel() }
       timer.setCancelHandler { continuation.resume() }
       timer.activate()

@@ -1,11 +1,11 @@
 import Glibc
 
-/// Folders and files that nobody else may read: folders 0700, files 0600, whatever the umask.
+/// Folders and files that nobody else can read: folders 0700, files 0600, with any umask.
 package enum PrivateFiles {
-  /// Makes a folder and what is missing above it.
+  /// Makes a folder and its missing parents.
   ///
   /// A folder that already exists keeps its mode, unless it is till's own (named `till`) and open
-  /// to others: then it is closed. One that the user named may be shared on purpose.
+  /// to others: then it is closed to them. One that the user named may be shared on purpose.
   package static func makeFolder(_ path: String) throws(FileError) {
     if unsafe mkdir(path, 0o700) == 0 { return }
     switch errno {
@@ -25,8 +25,8 @@ package enum PrivateFiles {
     }
   }
 
-  /// Replaces a file's content as a whole: readers see the old bytes or the new ones, also when
-  /// the machine stops in the middle. The folder is made when it is missing.
+  /// Replaces a file's content as a whole: readers see either the old bytes or the new ones, even
+  /// when the machine stops in the middle. The folder is made when it is missing.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     if let parent = folder(of: path) { try makeFolder(parent) }
     try requirePlainFile(path)
@@ -45,7 +45,7 @@ package enum PrivateFiles {
     }
   }
 
-  /// Refuses a path at which something stands that is no file: a FIFO, a folder or a device.
+  /// Refuses a path with something other than a plain file, such as a FIFO, a folder or a device.
   ///
   /// - Throws: `.notAFile`; nothing when there is nothing at the path.
   package static func requirePlainFile(_ path: String) throws(FileError) {
@@ -54,7 +54,7 @@ package enum PrivateFiles {
     guard status.st_mode & S_IFMT == S_IFREG else { throw FileError(.notAFile, path) }
   }
 
-  /// Renames a file over whatever has the other name; false when that cannot be done.
+  /// Renames a file, replacing what has the other name; false when that fails.
   package static func move(_ path: String, to other: String) -> Bool {
     unsafe rename(path, other) == 0
   }

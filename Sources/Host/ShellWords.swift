@@ -1,12 +1,12 @@
 import Glibc
 
-/// Splits what people write into `EDITOR`, `PAGER` and `BROWSER` as a shell would: at blanks, with
-/// quotes and backslashes. No shell is run, so what only a shell can do is refused with its name.
+/// Splits the values of `EDITOR`, `PAGER` and `BROWSER` as a shell would: at spaces, with quotes
+/// and backslashes. No shell is run, so signs that only a shell understands are refused.
 /// Source: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
 package enum ShellWords {
   /// Why a text cannot be split.
   package enum Failure: Error, Equatable, Sendable {
-    /// A sign that means something to a shell, such as a pipe.
+    /// A character with a meaning for a shell, such as a pipe.
     case needsShell(Character)
     case openQuote
 
@@ -21,12 +21,12 @@ package enum ShellWords {
     }
   }
 
-  /// The words of a text. A text that is the path of a program as a whole is one word, whatever
-  /// blanks the path has.
+  /// The words of a text. A text that is the whole path of a program is one word, even with spaces
+  /// in it.
   package static func split(_ text: String) throws(Failure) -> [String] {
     if isProgram(text) { return [text] }
     var words: [String] = []
-    /// Nil between words: `""` is a word, too.
+    /// nil between words: `""` is a word, too.
     var word: String?
     var rest = text[...]
     while let sign = rest.popFirst() {
@@ -47,12 +47,12 @@ package enum ShellWords {
     return words + (word.map { [$0] } ?? [])
   }
 
-  /// Whether a text is the path of a program as it stands.
+  /// Whether the whole text is the path of a program.
   package static func isProgram(_ text: String) -> Bool {
     text.contains("/") && (unsafe access(text, X_OK)) == 0
   }
 
-  /// What stands up to the next quotation mark.
+  /// The text up to the next quotation mark.
   private static func takeQuoted(_ rest: inout Substring) throws(Failure) -> String {
     var text = ""
     while let sign = rest.popFirst() {

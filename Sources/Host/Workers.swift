@@ -1,10 +1,10 @@
 import Dispatch
 
-/// Threads for what the dashboard does beside the screen.
+/// Threads for the dashboard's work beside the screen.
 ///
-/// The pool that Swift brings along wakes up once a second, for ever, to see whether it needs more
-/// threads: a dashboard that nobody touches would never sleep. Serial queues have threads that are
-/// not watched, and that end when there is nothing to do.
+/// Swift's own pool wakes up every second to see whether it needs more threads, so a dashboard that
+/// nobody touches would never sleep. The threads of serial queues are not watched, and end when
+/// there is nothing to do.
 package final class Workers: TaskExecutor {
   package static let shared = Workers(count: 4)
 
@@ -25,7 +25,7 @@ package final class Workers: TaskExecutor {
       work.jobs.append(job)
       return work.idle.popLast()
     }
-    // Without an idle one, those that are at work take the job when they are done.
+    // If no queue is idle, a busy one takes the job when it is done.
     guard let queue else { return }
     queue.async { [self] in
       while let job = next(on: queue) { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }

@@ -11,15 +11,14 @@ package func openPipe() -> (read: Int32, write: Int32)? {
   return (ends[0], ends[1])
 }
 
-/// Writes all bytes to a descriptor: goes on after a signal, and waits where the other end is slow
-/// and the descriptor does not block. The one place of till that does so.
+/// Writes all bytes to a descriptor: continues after a signal, and waits when the other end is slow
+/// and the descriptor does not block. All such writes of till use it.
 ///
 /// - Parameters:
 ///   - bytes: what is written.
 ///   - descriptor: where to.
-///   - patience: milliseconds that a reader may take nothing; -1 for any time.
-/// - Returns: 0, or the error number of what went wrong. `ETIMEDOUT` for a reader without an end to
-///   its rest.
+///   - patience: milliseconds to wait for a reader that takes nothing; -1 for no limit.
+/// - Returns: 0, or the error number. `ETIMEDOUT` when the reader took nothing for too long.
 @discardableResult
 package func writeAll(
   _ bytes: some Collection<UInt8>, to descriptor: Int32, patience: Int32 = -1
@@ -54,7 +53,7 @@ private func writeAll(
   return 0
 }
 
-/// Waits until a descriptor that does not block takes bytes again.
+/// Waits until a non-blocking descriptor accepts bytes again.
 private func waitForRoom(in descriptor: Int32, patience: Int32) -> Int32 {
   var target = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
   while true {
@@ -65,7 +64,7 @@ private func waitForRoom(in descriptor: Int32, patience: Int32) -> Int32 {
   }
 }
 
-/// Empties a pipe that does not block.
+/// Empties a non-blocking pipe.
 package func drain(_ descriptor: Int32) -> [UInt8] {
   var bytes: [UInt8] = []
   var buffer = [UInt8](repeating: 0, count: 64)

@@ -2,10 +2,10 @@ package import Dashboard
 package import Screen
 import Widgets
 
-/// One picture of the screen after another.
+/// Draws one picture of the screen after another.
 ///
-/// What happens most is that the cursor of the list moves: then two rows change their looks, and
-/// perhaps the footer.
+/// Most often the cursor of the list moves: then only two rows change their looks, and perhaps the
+/// footer.
 package struct Canvas {
   private var state: State?
   private var surface = Surface(size: Size(width: 0, height: 0))
@@ -31,12 +31,12 @@ package struct Canvas {
 }
 
 extension Surface {
-  /// Makes the picture before a motion in the list the one after it, without the footer.
+  /// Turns the picture before a move in the list into the one after it, without the footer.
   fileprivate mutating func moveInList(from before: Scroll, _ state: State) {
     let now = state.list.scroll
     within(state.layout.content(of: .list)) { list in
       if now.top == before.top {
-        // A range that is being marked changes between them.
+        // While a range is being marked, the rows between the two cursors change, too.
         list.drawSigns(of: min(before.cursor, now.cursor)...max(before.cursor, now.cursor), state)
       } else {
         list.fill(list.bounds, style: .text)

@@ -3,8 +3,8 @@ import Dashboard
 import Screen
 import Units
 
-/// The head of the detail pane: four lines about the session, or about the object that is shown in its
-/// place.
+/// The head of the detail pane: four lines about the session, or about the object that is shown
+/// instead of it.
 struct DetailCard {
   private let top: [Segment]
   /// At the right end of the first line.
@@ -13,7 +13,7 @@ struct DetailCard {
   private let verdictStyle: Style
   private let story: StoryLine?
 
-  /// The lines of a verdict: what does not fit into the second is cut.
+  /// The lines of a verdict: the second is cut if it is too long.
   private static let verdictLines = 2
 
   init(_ state: State, width: Int) {
@@ -47,7 +47,7 @@ struct DetailCard {
     verdictStyle = verdict.style
   }
 
-  /// The same with less of its last part; nil where the others alone have no room.
+  /// The same with its last part shortened; nil when there is no room for it.
   private static func shortened(_ segments: [Segment], to width: Int) -> [Segment]? {
     guard let last = segments.last else { return segments }
     let others = segments.dropLast().reduce(0) { $0 + TextWidth.cells(of: $1.text) }
@@ -61,7 +61,7 @@ struct DetailCard {
   fileprivate func draw(line: Int, on row: inout Surface) {
     switch line {
     case 0:
-      // How old it is matters more than the whole of an address.
+      // The age matters more than the whole address.
       let room = row.bounds.without(
         right: age.map { TextWidth.cells(of: $0.text) + 2 } ?? 0
       ).width
@@ -93,7 +93,7 @@ extension Surface {
     write(segments, x: 0, y: 0, maxWidth: size.width)
   }
 
-  /// A step of the story: when, and what. In a narrow pane the time of day alone.
+  /// A step of the story: when, and what. A narrow pane only shows the time of day.
   mutating func draw(_ step: StoryStep, _ field: Field, _ state: State) {
     let moment = Moment(step.at)
     let zone = state.shownZone
@@ -111,7 +111,7 @@ extension Surface {
 }
 
 extension StoryStep.Exactness {
-  /// What stands before a time that is not exact.
+  /// The mark before a time that is not exact.
   fileprivate var mark: String {
     switch self {
     case .exact: ""
@@ -122,7 +122,7 @@ extension StoryStep.Exactness {
 }
 
 extension StoryStep.Kind {
-  /// Good news, bad news, and what somebody should look at.
+  /// The colour for good news, bad news, and what needs attention.
   fileprivate var role: Role {
     switch self {
     case .paid, .renewed, .saved: .success
@@ -135,7 +135,7 @@ extension StoryStep.Kind {
 }
 
 extension DetailCard {
-  /// What stands there while nothing is known of a session.
+  /// The head while nothing is known of a session.
   fileprivate static func emptyHead(_ state: State) -> Segment {
     Segment(
       state.detail.id == nil
@@ -143,7 +143,7 @@ extension DetailCard {
       Style(.secondary))
   }
 
-  /// What stands over an object around a session: its name and age, and its verdict.
+  /// The head of an object around a session: its name and age, and its verdict.
   fileprivate static func relatedHead(_ state: State) -> ([Segment], Segment) {
     guard let related = state.detail.related else { return ([], Segment("", Style(.text))) }
     let name = related.id.kind.title.capitalised

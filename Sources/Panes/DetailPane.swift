@@ -40,7 +40,7 @@ extension Surface {
     }
   }
 
-  /// Why there is nothing to show, in the room that the fields leave.
+  /// Why there is nothing to show, in the space below the fields.
   private mutating func drawMissing(_ state: State) {
     let problem = state.detail.related.map(\.problem) ?? state.detail.problem
     guard let problem else { return }
@@ -87,7 +87,7 @@ extension Surface {
 }
 
 extension Surface {
-  /// Shows where a line holds what is searched for.
+  /// Marks the places in a line that match the search.
   mutating func markMatches(of search: DetailSearch?) {
     guard let search else { return }
     let columns = (0..<size.width).filter { !self[$0, 0].isContinuation }
@@ -105,7 +105,7 @@ extension Surface {
 }
 
 extension Field {
-  /// A time says both how long ago and when; where there is little room, one of them.
+  /// A time says both how long ago and when; where there is little room, only one of them.
   fileprivate func valueText(_ state: State, width: Int) -> String {
     if case .blank(let absence) = kind { return absence.word }
     guard case .time(let seconds) = kind else { return text }
@@ -113,7 +113,7 @@ extension Field {
     let exact = moment.text(in: state.shownZone)
     let now = state.clock.unix
     let ages = [Moment.Style.long, .short].map { moment.relative(to: now, $0) }
-    // A time without its zone would say less than an age.
+    // A time without its zone would say less than its age.
     let texts = ages.map { "\($0) · \(exact)" } + [exact]
     return texts.first { TextWidth.cells(of: $0) <= width } ?? ages[0]
   }

@@ -5,7 +5,7 @@ import Units
 import Widgets
 
 extension Surface {
-  /// The card of a document, then its fields; or the user's own document.
+  /// The card of a document, then its fields; or the user's document.
   mutating func drawDocument(_ state: State) {
     let documents = state.documents
     let card = DocumentCard(state, width: bounds.inset(dx: 1, dy: 0).width)
@@ -39,7 +39,7 @@ private struct DocumentCard {
   private(set) var age = ""
   private(set) var verdict: [String] = []
   private(set) var verdictStyle = Style(.text)
-  /// Whose it is, and whether the session is theirs.
+  /// Which user it belongs to, and whether the session is the same user's.
   private(set) var beside = ""
   private(set) var besideStyle = Style(.secondary)
 

@@ -6,7 +6,7 @@ import Units
 import Widgets
 
 extension Surface {
-  /// Column heads and the visible rows of the documents' list, inside the frame.
+  /// Column heads and the visible rows of the list of documents, inside the frame.
   mutating func drawDocuments(_ state: State) {
     let list = state.documents.list
     let columns = list.columns.visible(in: state.layout.rowWidth)
@@ -115,7 +115,7 @@ extension DocumentsState {
     }
   }
 
-  /// Why there is no session; or what became of it, and which one it is.
+  /// Why there is no session; or its outcome, and its id.
   fileprivate func result(of row: DocumentRow) -> (String, Style, TextWidth.Cut) {
     let group = list.counts.groups[row.id].map { "×\($0) " } ?? ""
     if let error = row.error { return (group + error, Style(.error), .end) }
@@ -170,7 +170,7 @@ extension DocumentsState {
 }
 
 extension DocumentColumn {
-  /// Whether the search looks into it.
+  /// Whether the search looks at this column.
   fileprivate var isSearched: Bool {
     switch self {
     case .field(.created), .field(.state), .field(.amount), .field(.mode): false

@@ -18,7 +18,7 @@ extension Surface {
   }
 }
 
-/// What stands in place of rows.
+/// The text that is shown instead of rows.
 private enum EmptyList {
   fileprivate static func lines(_ state: State) -> [String] {
     if let error = state.list.queryError {
@@ -74,7 +74,7 @@ private enum EmptyList {
       : ["No session is loaded.", "] loads older ones, s loads all, R asks Stripe."]
   }
 
-  /// What was looked at, what was not, and the key that asks Stripe.
+  /// Where the search looked, where it did not, and the key that asks Stripe.
   private static func searchLines(_ state: State) -> [String] {
     let searched =
       state.list.found == nil && state.list.count.isKnown

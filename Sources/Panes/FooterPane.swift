@@ -3,7 +3,7 @@ import Screen
 import Widgets
 
 extension Surface {
-  /// The keys of what lies over the panes, else those of the pane.
+  /// The keys of a dialog or menu over the panes, or else those of the pane.
   mutating func drawFooter(_ state: State) {
     guard let overlay = state.overlays.top else {
       drawFooter(Hint.footer(state))

@@ -10,7 +10,7 @@ extension Surface {
       guard let rect = layout.frames[pane] else { continue }
       let isFocused = pane == focus && shown.count > 1
       if state.account.isLive {
-        // Another shape as well, because colour alone tells not everybody, nor every terminal.
+        // Another shape as well: not everybody sees colours, and not every terminal has them.
         frame(rect, .double, style: Style(.liveBorder, isFocused ? .bold : []))
       } else {
         frame(rect, style: Style(isFocused ? .focusedBorder : .border))
@@ -22,7 +22,7 @@ extension Surface {
         joinFrames(Array(frames), x: x, y: y, isDouble: state.account.isLive)
       }
     }
-    // Last, because panes that share an edge draw it one over the other.
+    // Last, because panes that share an edge draw it on top of each other.
     for pane in shown {
       guard let rect = layout.frames[pane] else { continue }
       let room = rect.without(left: 2, right: 3).width
@@ -38,10 +38,10 @@ extension Surface {
     write(" ", x: rect.x + 2 + used, y: rect.y)
   }
 
-  /// The letters of a query that are kept where what was found would have no room behind it.
+  /// How much of a query is kept when there is too little room for the count behind it.
   private static let shortestQuery = 16
 
-  /// The pieces with less of the query, so that the number of what it found can be read.
+  /// The pieces with a shorter query, so that the number of matches can be read.
   private static func cuttingQuery(_ pieces: [String], to width: Int) -> [String] {
     let cells = pieces.map { TextWidth.cells(of: $0) + 3 }
     let excess = cells.reduce(-3, +) - width
@@ -76,7 +76,7 @@ extension Surface {
     }
   }
 
-  /// Puts the right junction where the corner of one frame lies on the edge of another.
+  /// Draws the right junction where the corner of one frame lies on the edge of another.
   private mutating func joinFrames(_ frames: [Rect], x: Int, y: Int, isDouble: Bool) {
     let strokes = frames.reduce(into: Strokes()) { $0.formUnion(Strokes(of: $1, x: x, y: y)) }
     guard let junction = isDouble ? strokes.doubleJunction : strokes.junction else { return }
@@ -117,7 +117,7 @@ private struct Strokes: OptionSet {
     }
   }
 
-  /// The same of double lines.
+  /// The same for double lines.
   var doubleJunction: Unicode.Scalar? {
     switch self {
     case [.up, .down, .right]: "╠"
@@ -129,7 +129,7 @@ private struct Strokes: OptionSet {
     }
   }
 
-  /// The glyph for three or four directions; plain corners keep their own.
+  /// The glyph for three or four directions; plain corners stay as they are.
   var junction: Unicode.Scalar? {
     switch self {
     case [.up, .down, .right]: "├"

@@ -4,7 +4,7 @@ import Screen
 import Units
 
 extension Surface {
-  /// Which account, TEST or LIVE in words, how much is cached, how old it is, what is under way.
+  /// The account, TEST or LIVE in words, how much is cached, how old it is, and what is under way.
   mutating func drawHeader(_ state: State) {
     fill(bounds, style: Style(.header))
     let line = HeaderLine(state, width: size.width)
@@ -16,7 +16,7 @@ extension Surface {
   }
 }
 
-/// What the header says in so many cells.
+/// The text of the header for a given width.
 private struct HeaderLine {
   private let state: State
   private let room: Int
@@ -32,8 +32,8 @@ private struct HeaderLine {
   private var tellsGaps = true
   private var tellsCount = true
 
-  /// What is left out where there is no room for all, in this order: which account it is, how much is
-  /// cached and how old that is are the last to go.
+  /// What is left out when there is not enough room, in this order: the account, how much is cached
+  /// and how old that is stay the longest.
   private static let sacrifices: [any WritableKeyPath<HeaderLine, Bool> & Sendable] = [
     \.namesID, \.namesAccountInFull, \.tellsActivityInFull, \.tellsReach, \.tellsAllActivity,
     \.tellsActivity, \.tellsAge, \.tellsGaps, \.tellsStale, \.tellsCount,
@@ -45,14 +45,14 @@ private struct HeaderLine {
     for sacrifice in Self.sacrifices where needed > room { self[keyPath: sacrifice] = false }
   }
 
-  /// Cells that are needed, one at the right edge among them.
+  /// Cells that are needed, including one at the right edge.
   private var needed: Int {
     let activity = activity
     return identity.reduce(0) { $0 + TextWidth.cells(of: $1.text) } + TextWidth.cells(of: facts)
       + (activity.isEmpty ? 0 : 2) + TextWidth.cells(of: activity) + 1
   }
 
-  /// Program, account, and TEST or LIVE; the account's name is cut before the mode is.
+  /// Program, account, and TEST or LIVE; the account's name is cut before the mode.
   var identity: [Segment] {
     let (header, account) = (Style(.header), state.account)
     let name = TextWidth.truncate(
@@ -70,7 +70,7 @@ private struct HeaderLine {
     return segments
   }
 
-  /// What the cache holds, how far that reaches, and when Stripe was asked last.
+  /// What the cache holds, how far back it reaches, and when Stripe was last asked.
   var facts: String {
     guard state.list.count.isKnown else { return "" }
     let facts = state.list.facts
@@ -87,15 +87,15 @@ private struct HeaderLine {
     ].compactMap(\.self).map { "  \($0)" }.joined()
   }
 
-  /// What may have changed unseen: the key may not read events, and not all were read again yet.
+  /// What may have changed unnoticed: the key may not read events, and not all was read again yet.
   private var stale: String? {
     guard let since = state.staleSince, since < state.clock.unix - 60 else { return nil }
     let time = Moment(since).clockText(in: state.shownZone, now: state.clock.unix)
     return "open and unpaid as of \(time)"
   }
 
-  /// What is watched, a refresh that comes by itself, sync, and what is asked of Stripe. Where little room is left, that
-  /// till waits is said before how far it is.
+  /// What is watched, automatic refreshes, sync, and requests to Stripe. When there is little room,
+  /// a wait is shown before the progress.
   var activity: String {
     guard tellsActivity else { return "" }
     let sync = state.sync.map { tellsActivityInFull ? $0.title : $0.shortTitle }
@@ -113,7 +113,7 @@ extension RequestActivity {
   /// `● 3 of 25 req/s`, `● 3/s`; nil when nothing is asked.
   fileprivate func title(inFull isFull: Bool) -> String? {
     if let waiting {
-      // What comes first is why.
+      // The first part is the reason.
       return "◌ \(isFull ? waiting[...] : waiting.prefix { $0 != "," })"
     }
     guard running > 0 else { return nil }

@@ -5,7 +5,7 @@ import JSON
 import Widgets
 
 extension Surface {
-  /// What is shown, as JSON. Only the lines that show are put together.
+  /// What is shown, as JSON. Only the visible lines are built.
   mutating func drawJSON(_ json: JSONView, _ page: DetailPage, isFocused: Bool) {
     let scroll = page.scroll
     for index in (scroll.top..<scroll.top + size.height).clamped(to: 0..<json.rows.count) {

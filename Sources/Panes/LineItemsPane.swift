@@ -5,7 +5,7 @@ import Units
 import Widgets
 
 extension Surface {
-  /// The line items of the selected session, and the sum that they make.
+  /// The line items of the selected session, and their sum.
   mutating func drawLineItems(_ state: State) {
     let items = state.lineItems
     guard !items.rows.isEmpty else {
@@ -36,7 +36,7 @@ extension Surface {
     }
   }
 
-  /// The columns of rows in this pane, whose frame has a margin.
+  /// The columns for rows in this pane, whose frame has a margin.
   func lineItemWidths(of rows: [LineItemRow]) -> LineItemWidths {
     LineItemWidths(
       prices: rows.map { TextWidth.cells(of: $0.unitPrice) },
@@ -60,7 +60,7 @@ extension Surface {
     within(bounds.inset(dx: 1, dy: 0)) { $0.drawParagraph(text, y: 0, style: Style(role)) }
   }
 
-  /// Unit prices and totals stand below each other, with the same gutter in every row.
+  /// Unit prices and totals line up, with the same gutter in every row.
   mutating func draw(_ item: LineItemRow, isOpen: Bool, _ widths: LineItemWidths) {
     let (priceWidth, totalWidth, rest) = (widths.price, widths.total, widths.description)
     let total = spelled(item.totalText)

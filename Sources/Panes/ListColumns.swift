@@ -26,7 +26,7 @@ extension Surface {
     }
   }
 
-  /// Marks what a search has found of the text that stands at `x`.
+  /// Marks the matches of a search in the text that stands at `x`.
   mutating func drawMatches(of query: SessionQuery, in text: String, x: Int) {
     for range in query.highlights(in: text) {
       addEmphasis(
@@ -44,7 +44,7 @@ extension Surface {
     draw(money, x: x, width: width)
   }
 
-  /// Amounts stand below each other at the decimal point.
+  /// Amounts line up at the decimal point.
   mutating func draw(_ money: Money?, x: Int, width: Int) {
     guard let money else {
       writeField("–", x: x, y: 0, width: width - 4, style: Style(.secondary), align: .trailing)
@@ -69,7 +69,7 @@ extension Surface {
 }
 
 extension ListColumn {
-  /// What is read first; the rest is quieter.
+  /// Whether it is read first; other columns are less prominent.
   fileprivate var isMain: Bool {
     switch self {
     case .field(.created), .customer, .field(.email), .field(.name): true
@@ -77,7 +77,7 @@ extension ListColumn {
     }
   }
 
-  /// Whether the search looks into it.
+  /// Whether the search looks at this column.
   fileprivate var isSearched: Bool {
     switch self {
     case .customer, .path: true
@@ -92,12 +92,12 @@ extension ListColumn {
 
   fileprivate var isIdentifier: Bool { if case .id? = field?.type { true } else { false } }
 
-  /// Empty where there is nothing.
+  /// Empty when there is no value.
   fileprivate func text(of session: SessionSummary, _ state: State) -> String {
     let now = state.clock.unix
     let text: String? =
       switch self {
-      // It means nothing once the session has ended.
+      // It means nothing after the session has ended.
       case .field(.expiresAt) where session.status != .open: nil
       case .field(let name): field?.text(session.value(of: name), now: now)
       case .customer: session.customerText
@@ -109,7 +109,7 @@ extension ListColumn {
 }
 
 extension RecordField {
-  /// A value as a list shows it; nil where there is nothing.
+  /// A value as a list shows it; nil when there is none.
   fileprivate func text(_ value: FieldValue, now: Int) -> String? {
     switch type {
     case .text, .phone, .card, .id, .currency: value.text

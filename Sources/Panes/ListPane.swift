@@ -22,7 +22,7 @@ extension Surface {
     drawSigns(of: visible, state)
   }
 
-  /// Shows which of these rows are marked and which is under the cursor, whatever they showed before.
+  /// Draws the marks and the cursor of these rows, whatever was drawn there before.
   mutating func drawSigns(of rows: some Sequence<Int>, _ state: State) {
     let (visible, range) = (visibleRows(state), Marks.range(state))
     for index in rows where visible.contains(index) {
@@ -41,7 +41,7 @@ extension Surface {
     isSelected ? (state.arrangement.focus == .list ? .selected : .resting) : []
   }
 
-  /// In the cells before the row and in the look of the line.
+  /// In the cells before the row, and in the style of the line.
   mutating func drawSigns(
     _ selection: Emphasis, isMarked: Bool, _ mark: Freshness.Mark? = nil
   ) {
@@ -55,7 +55,7 @@ extension Surface {
         ("▌", Style(selection == .selected ? .focusedBorder : .secondary, selection))
       } else { (" ", .text) }
     fill(Rect(x: 0, y: 0, width: 1, height: 1), with: Glyph(narrow: sign), style: style)
-    // What has come or changed has its sign between the cursor and the row.
+    // A new or changed row has its sign between the cursor and the row.
     var emphasis: Emphasis = mark == nil ? [] : .bold
     emphasis.formUnion(selection)
     if isMarked { emphasis.insert(.marked) }
@@ -83,7 +83,7 @@ extension Surface {
     }
   }
 
-  /// The heads; the column that the list is sorted by says in which direction.
+  /// The heads; that of the sorted column shows the direction.
   private mutating func drawHeads(
     _ columns: [(column: ListColumn, width: Int)], _ state: State
   ) {

@@ -4,7 +4,7 @@ import Screen
 import Widgets
 
 extension Surface {
-  /// The tabs, and at the right end how the last day went.
+  /// The tabs, and a chart of the last day at the right end.
   mutating func drawTabs(_ state: State) {
     guard size.width > 0 else { return }
     let bar = TabBar(state)
@@ -22,7 +22,7 @@ extension Surface {
     draw(LastDay(state.list.tabCounts.known), at: DayPlaces(after: bar, in: size))
   }
 
-  /// A line of blocks for each outcome, or one for all of them where there is little room.
+  /// One line of blocks for each outcome, or one for all where there is little room.
   private mutating func draw(_ day: LastDay, at places: DayPlaces?) {
     guard let places, day.total.contains(where: { $0 > 0 }) else { return }
     if places.lines.count == day.outcomes.count {
@@ -40,7 +40,7 @@ extension Surface {
   }
 }
 
-/// How many sessions each hour of the last day brought, by what became of them.
+/// How many sessions began in each hour of the last day, by outcome.
 private struct LastDay {
   let outcomes: [(badge: StatusBadge, hours: [Int])]
   let total: [Int]

@@ -11,7 +11,7 @@ package struct QRCode: Equatable, Sendable {
   package enum Failure: Error, Equatable, Sendable {
     /// libqrencode is not on this machine.
     case noLibrary
-    /// A code holds less than that.
+    /// The text is too long for a code.
     case tooLong
 
     package var sentence: String {
@@ -24,14 +24,15 @@ package struct QRCode: Equatable, Sendable {
     }
   }
 
-  /// The smallest code of a text, with the least error correction: a screen is never dirty. Any thread.
+  /// The smallest code for a text, with the least error correction: a screen is never dirty. Any
+  /// thread.
   ///
   /// Source: https://fukuchi.org/works/qrencode/manual/qrencode_8h.html
   package init(_ text: String) throws(Failure) {
     guard let functions = Self.functions else { throw .noLibrary }
     let bytes = Array(text.utf8)
     guard let length = CInt(exactly: bytes.count), length > 0 else { throw .tooLong }
-    // Version 0 lets the library take the smallest that holds it.
+    // Version 0: the library chooses the smallest that fits.
     guard let code = unsafe functions.QRcode_encodeData(length, bytes, 0, QR_ECLEVEL_L) else {
       throw .tooLong
     }
@@ -43,7 +44,7 @@ package struct QRCode: Equatable, Sendable {
     modules = unsafe UnsafeBufferPointer(start: data, count: width * width).map { $0 & 1 == 1 }
   }
 
-  /// The functions; nil where there are none. The library stays until the process ends.
+  /// The functions; nil when the library is missing. It stays loaded until the process ends.
   private static let functions: till_qrencode? = find()
 
   /// Source: https://man7.org/linux/man-pages/man3/dlopen.3.html

@@ -9,7 +9,7 @@ package struct CacheError: Error, Equatable, Sendable, CustomStringConvertible {
     case readOnly
     /// Another program held the file for longer than the time-out.
     case locked
-    /// The file is not a cache, or broken. It is set aside when it is opened again.
+    /// The file is not a cache, or is damaged. It is set aside when it is opened again.
     case damaged
     /// The file or its folder cannot be opened at all.
     case unreachable
@@ -32,16 +32,16 @@ package struct CacheError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 extension CacheError {
-  /// Says in our words what GRDB or SQLite threw.
+  /// Turns an error of GRDB or SQLite into one of ours.
   init(_ error: any Error, path: String) {
     switch error {
     case let error as CacheError: self = error
     case is CancellationError: self.init(.cancelled, "reading the cache was cancelled")
     case let error as DatabaseError: self.init(error, path: path)
-    // A single value that is missing or of another type: what has written it was not till.
+    // A value is missing or has another type: till did not write this file.
     case is RowDecodingError:
       self.init(DatabaseError(resultCode: .SQLITE_CORRUPT), path: path)
-    // Foundation's errors are about files and folders, and name them in many words.
+    // Foundation's errors are about files and folders, and their texts are too long to show.
     default: self.init(.unreachable, "the cache \(path) cannot be opened: check the folder")
     }
   }

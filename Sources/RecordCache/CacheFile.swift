@@ -13,13 +13,13 @@ struct CacheFile {
   private var all: [String] { ["", "-wal", "-shm", Self.mark].map { path + $0 } }
   private static let mark = ".damaged"
 
-  /// Makes the folder (0700) and an empty file (0600), and narrows a file that others may read.
+  /// Makes the folder (0700) and an empty file (0600), and closes an existing file to others.
   ///
-  /// Nothing is ever in a file that is wider: SQLite gives what it puts beside the database the same
-  /// permissions, and is never asked to make the database itself (`address`).
+  /// No data is ever in a file with wider permissions: SQLite gives the files beside the database
+  /// the same permissions, and is never asked to make the database itself (`address`).
   /// Source: https://www.sqlite.org/wal.html
   ///
-  /// - Throws: a sentence for whatever is no file: a folder, a device, a pipe without an end.
+  /// - Throws: a sentence when the path is not a plain file, but a folder, a device or a pipe.
   func prepare() throws(CacheError) {
     try makeFolder(folder)
     var status = stat()
@@ -27,9 +27,9 @@ struct CacheFile {
       throw CacheError(
         .unreachable, "\(path) is \(Self.name(of: status)), not a cache: move it away")
     }
-    // O_NONBLOCK: whatever has taken the file's place meanwhile does not hold the program up.
+    // O_NONBLOCK: if a pipe has taken the file's place, opening it must not block.
     let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, 0o600)
-    // What cannot be written may still be read: whoever opens it finds out.
+    // A file that cannot be written may still be readable: opening it will tell.
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -40,7 +40,7 @@ struct CacheFile {
     for path in [path, path + "-wal", path + "-shm"] { _ = unsafe chmod(path, 0o600) }
   }
 
-  /// Makes a folder with those above it that are missing, and closes one of ours to others.
+  /// Makes a folder and its missing parents, and closes one of ours to others.
   private func makeFolder(_ folder: String) throws(CacheError) {
     var status = stat()
     if unsafe stat(folder, &status) == 0 {
@@ -83,7 +83,7 @@ struct CacheFile {
   /// Whether SQLite may write to the file, and put its log beside it.
   var isWritable: Bool { unsafe access(path, W_OK) == 0 && access(folder, W_OK) == 0 }
 
-  /// Bytes of the write-ahead log, nil where there is none; those who only read need an empty one.
+  /// Bytes of the write-ahead log, nil when there is none. Read-only access needs an empty one.
   var logSize: Int? { Self.existingSize(of: path + "-wal") }
 
   private var folder: String {
@@ -98,8 +98,8 @@ struct CacheFile {
     if descriptor >= 0 { close(descriptor) }
   }
 
-  /// Renames the files so that a new cache can begin; what was set aside before goes. Returns where
-  /// the database is now.
+  /// Renames the files so that a new cache can begin, and removes those that were set aside before.
+  /// Returns where the database is now.
   func setAside(now: Int) throws -> String {
     removeAsides()
     let files = FileManager.default
@@ -132,7 +132,7 @@ struct CacheFile {
 
   private static func existingSize(of path: String) -> Int? {
     var status = stat()
-    // Of FileManager's attributes the type depends on which parts of Foundation are loaded.
+    // The types of FileManager's attributes depend on which parts of Foundation are loaded.
     return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
@@ -144,6 +144,6 @@ struct CacheFile {
 }
 
 extension CacheFile {
-  /// Whether nothing is where the database should be.
+  /// Whether there is nothing at the database's path.
   var isGone: Bool { unsafe access(path, F_OK) != 0 }
 }

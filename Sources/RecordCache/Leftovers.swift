@@ -6,7 +6,7 @@ import FoundationEssentials
   import Darwin
 #endif
 
-/// Temporary caches of tills that kept them in a folder of their own, and were killed.
+/// Temporary caches in folders of their own, left behind by tills that were killed.
 enum Leftovers {
   /// Removes those that belong to this user and that nobody has open.
   static func remove() {
@@ -29,7 +29,7 @@ enum Leftovers {
     name.hasPrefix("till-") && UUID(uuidString: String(name.dropFirst(5))) != nil
   }
 
-  /// Whether a connection holds the shared lock that each of them has on the index of the log.
+  /// Whether a connection holds the shared lock that every connection has on the log's index.
   /// Source: https://www.sqlite.org/walformat.html#locking_matrix
   private static func isOpen(_ path: String) -> Bool {
     let descriptor = unsafe open(path + "-shm", O_RDWR | O_NONBLOCK | O_CLOEXEC)

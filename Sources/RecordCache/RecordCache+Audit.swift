@@ -5,20 +5,20 @@ internal import Query
 extension RecordCache {
   /// Records that are compared in one transaction.
   private static let auditBatch = 1000
-  /// Records that are compared in one go at the most; the next audit goes on behind them.
+  /// Records that one audit compares at most; the next audit continues after them.
   private static let mostAudited = 20_000
-  /// Bytes of a file whose indexes are compared with their tables in one go.
+  /// Bytes of a file up to which its indexes are compared with their tables.
   private static let mostIndexed = 64 << 20
   private static let auditNote = "audited"
 
-  /// Looks whether what is cached is what was put in: each row stands for an object whose checksum
-  /// holds, says the same as that object, and is found by its id. Of a large cache it is a part, and
-  /// the next time the part behind it.
+  /// Checks that the cache holds what was put in: each row has an object with a correct checksum,
+  /// agrees with that object, and is found by its id. Of a large cache only a part is checked; the
+  /// next audit continues after it.
   ///
-  /// - Throws: `damaged` when it is not so; the next start begins a new file.
+  /// - Throws: `damaged` when something is wrong; the next start begins a new file.
   package func audit() async throws(CacheError) {
     guard !isTemporary else { return }
-    // A row that is missing is missed by the indexes alone.
+    // Only the indexes show that a row is missing.
     if CacheFile(path: path).databaseSize <= Self.mostIndexed {
       try await read { [kind] database in
         let words = try String.fetchOne(database, sql: "PRAGMA integrity_check(\(kind.name))")
@@ -38,11 +38,11 @@ extension RecordCache {
       }
       last = end
     }
-    // Where nothing can be written now, the same part comes again.
+    // If the note cannot be written, the next audit checks the same part.
     if last != begin { try? await setNote(Self.auditNote, last == .min ? "" : String(last)) }
   }
 
-  /// - Returns: how many records were compared, and the place of the last.
+  /// - Returns: how many records were compared, and the place of the last one.
   private static func audit(
     _ place: Int64, _ objects: ObjectReader, _ columns: RecordColumns, _ database: Database
   ) throws -> (count: Int, last: Int64) {
@@ -85,11 +85,11 @@ extension DatabaseError {
 }
 
 extension FieldValue {
-  /// Whether a column gives back a value: its type may have made a number of a text, or the other
-  /// way round.
+  /// Whether a column returns a value unchanged: its type may have turned a text into a number, or
+  /// a number into a text.
   fileprivate func isSame(_ other: FieldValue) -> Bool { stored == other.stored }
 
-  /// SQLite's texts end with the first NUL.
+  /// SQLite's texts end at the first NUL.
   private var stored: String? {
     switch self {
     case .null: nil

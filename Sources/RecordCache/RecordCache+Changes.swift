@@ -1,7 +1,7 @@
 import GRDB
 package import Query
 
-/// What was seen to change: the differences between two answers about one record.
+/// The changes that were seen: the differences between two answers about one record.
 extension RecordCache {
   /// The changes of a record, oldest first.
   package func changes(of id: String) async throws(CacheError) -> [RecordChange] {
@@ -16,8 +16,8 @@ extension RecordCache {
     }
   }
 
-  /// The changes of all records that were noted after one with a number, oldest first, and the number
-  /// of the last one. Without a number: none, and the number of the last one.
+  /// The changes of all records that were noted after the one with this number, oldest first, and
+  /// the number of the last one. Without a number: no changes, and the number of the last one.
   package func changes(
     after number: Int64?
   ) async throws(CacheError) -> (changes: [RecordChange], last: Int64) {

@@ -25,7 +25,7 @@ extension RecordCache {
       coverage: try await coverage(of: .all))
   }
 
-  /// Ends the cache; a second time is no error. A temporary one is gone then.
+  /// Closes the cache; closing it twice is no error. A temporary cache is deleted.
   package func close() throws(CacheError) {
     let wasClosed = isClosed.withLock { isClosed in
       defer { isClosed = true }

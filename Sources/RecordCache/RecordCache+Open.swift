@@ -27,9 +27,9 @@ package enum CacheNotice: Equatable, Sendable {
 extension RecordCache {
   /// Opens the cache of one account in one mode, and makes it where there is none.
   ///
-  /// A file of an older till is brought up to date; one that cannot be is removed, and reported. One
-  /// that is damaged is renamed and reported; `now` (Unix seconds) becomes part of its name. With
-  /// `onlyReads` it opens also where nothing can be written, such as on a read-only disk.
+  /// A file of an older till is brought up to date; one that cannot be is removed, and reported.
+  /// One that is damaged is renamed and reported; `now` (Unix seconds) becomes part of its name.
+  /// With `onlyReads` it also opens where nothing can be written, such as on a read-only disk.
   package static func open(
     _ kind: RecordKind, directory: String, account: String, livemode: Bool, now: Int,
     onlyReads: Bool = false
@@ -58,8 +58,9 @@ extension RecordCache {
     }
   }
 
-  /// A cache that is in no folder: `--no-cache`, `till demo`. It is in memory, and what is too much
-  /// for that in a file that has no name: whatever ends the program ends it, too.
+  /// A cache without a folder, for `--no-cache` and `till demo`. It is in memory, and in a file
+  /// without a name when it gets too large for that: it is gone when the program ends, however it
+  /// ends.
   /// Source: https://www.sqlite.org/inmemorydb.html#temp_db
   package static func temporary(_ kind: RecordKind) throws(CacheError) -> RecordCache {
     Leftovers.remove()
@@ -87,8 +88,8 @@ extension RecordCache {
     return "\(directory)/\(prefix)\(String(name))-\(livemode ? "live" : "test").sqlite"
   }
 
-  /// Bytes of the database of an account, without its log, which says little about how much is in
-  /// it; 0 where there is none.
+  /// Bytes of the database of an account; 0 when there is none. The log is left out: its size says
+  /// little about how much is cached.
   package static func size(
     of kind: RecordKind, directory: String, account: String, livemode: Bool
   ) -> Int {
@@ -100,7 +101,7 @@ extension RecordCache {
     case older, newer, damaged
   }
 
-  /// How often a file that another till removes just now is made again.
+  /// How often a file is made again when another till is removing it.
   private static let mostTries = 3
 
   private static func open(
@@ -136,12 +137,13 @@ extension RecordCache {
     reading.readonly = true
     let readers: any DatabaseReader
     if !file.isWritable, onlyReads, file.logSize ?? 0 == 0 {
-      // Without its own files beside it, SQLite reads only what it is promised that nobody writes.
+      // Without files of its own beside the database, SQLite only reads one that is declared
+      // immutable.
       reading.journalMode = .default
       readers = try DatabaseQueue(
         path: file.address("mode=ro&immutable=1"), configuration: reading)
     } else {
-      // Where nothing can be kept, better to know it now.
+      // If nothing can be written, it is better to fail now.
       if !file.isWritable { try schema.migrate(writer.queue()) }
       readers = try DatabasePool(path: file.address("mode=ro"), configuration: reading)
     }
@@ -155,7 +157,7 @@ extension RecordCache {
       columns: columns, readers: readers, writer: writer, objects: objects, path: file.path)
   }
 
-  /// An older till, or one whose clock was ahead, may have taken for covered what was still to come.
+  /// An older till, or one whose clock was ahead, may have counted the future as covered.
   private func forgetFuture(now: Int) throws {
     let kind = kind
     guard try readers.read({ try CoverageStore(database: $0, kind: kind).reaches(beyond: now) })
@@ -179,11 +181,11 @@ extension RecordCache {
     configuration.busyMode = .timeout(TimeInterval(busySeconds))
     configuration.maximumReaderCount = 3
     configuration.prepareDatabase { database in
-      // Small on purpose: the kernel keeps the pages of the file, and a million records must not
+      // Small on purpose: the kernel caches the pages of the file, and a million records must not
       // show in the resident memory.
       try database.execute(sql: "PRAGMA cache_size = -2000")
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
-      // Pages that are written again and again during a sync reach the file once in 8 MB.
+      // A checkpoint every 8 MB: a sync writes the same pages again and again.
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 2000")
       try database.execute(sql: "PRAGMA journal_size_limit = 1000000")
       ObjectFunction.add(to: database, objects, kind.fields)
@@ -193,6 +195,6 @@ extension RecordCache {
 }
 
 extension RecordKind {
-  /// What the names of its files begin with; sessions, which came first, have none.
+  /// The prefix of its file names; sessions, which came first, have none.
   fileprivate var filePrefix: String { name == "session" ? "" : "\(name)-" }
 }

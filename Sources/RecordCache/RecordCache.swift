@@ -3,7 +3,8 @@ import GRDB
 package import Query
 import Host
 
-/// What an API said, kept on this machine: one SQLite file for one kind of record of one account.
+/// What an API answered, kept on this machine: one SQLite file for one kind of record of one
+/// account.
 ///
 /// Which columns it has, what is searched and what is kept beside each object come from the table of
 /// the kind (`RecordKind`): the cache itself knows of no field.
@@ -12,7 +13,7 @@ import Host
 /// write is one transaction. Several programs can use one file at the same time.
 /// Source: https://www.sqlite.org/wal.html
 package final class RecordCache: Sendable {
-  /// Where the file is; empty for a temporary one, which has none that can be found.
+  /// Where the file is; empty for a temporary one, which has no path.
   package let path: String
   package let kind: RecordKind
   let columns: RecordColumns
@@ -21,7 +22,7 @@ package final class RecordCache: Sendable {
   let objects: ObjectReader
   let isIndexing = Locked(false)
   let isClosed = Locked(false)
-  /// Whether it is gone when it is closed.
+  /// Whether closing it deletes it.
   package var isTemporary: Bool { path.isEmpty }
 
   init(
@@ -67,7 +68,8 @@ package final class RecordCache: Sendable {
     }
   }
 
-  /// Puts an error in our words; damage is remembered, so that the next start begins a new file.
+  /// Turns an error into one of ours; damage is remembered, so that the next start begins a new
+  /// file.
   private func noted(_ error: any Error) -> CacheError {
     let error = CacheError(error, path: path)
     if error.code == .damaged, !isTemporary { CacheFile(path: path).markDamaged() }
@@ -150,8 +152,8 @@ package final class RecordCache: Sendable {
     }
   }
 
-  /// Notes what another object says of the records that name it, such as the card of a payment. It
-  /// stays when the records are read again.
+  /// Stores what another object says about the records that name it, such as the card of a payment.
+  /// It stays when the records are read again.
   package func note(
     _ values: [FieldName: String], where field: FieldName, is id: String
   ) async throws(CacheError) {
@@ -168,8 +170,8 @@ package final class RecordCache: Sendable {
     }
   }
 
-  /// Values of a field that are written nearly like a text, the nearest first. All of them are looked
-  /// at, so it grows with the cache.
+  /// Values of a field that are spelled almost like a text, nearest first. It looks at all values,
+  /// so it gets slower as the cache grows.
   package func values(
     of name: FieldName, near text: String
   ) async throws(CacheError) -> [String] {

@@ -6,7 +6,7 @@ internal import Query
 struct RecordColumns: Sendable {
   let kind: RecordKind
   let names: String
-  /// The same of `AS s`.
+  /// The same for the table `AS s`.
   let selected: String
   let insert: String
   let update: String
@@ -19,7 +19,7 @@ struct RecordColumns: Sendable {
     selected = all.map { "s.\($0)" }.joined(separator: ", ")
     let marks = all.map { _ in "?" }.joined(separator: ", ")
     insert = "INSERT OR IGNORE INTO \(kind.name) (\(names)) VALUES (\(marks))"
-    // What another object has given stays.
+    // Values that came from another object stay.
     let noted = Set(kind.fields.columns.filter(\.isNoted).compactMap(\.column))
     let changes = all.enumerated().dropFirst().filter { !noted.contains($1) }
       .map { "\($1) = ?\($0 + 1)" }
@@ -38,7 +38,7 @@ struct RecordColumns: Sendable {
 
   /// Reads a row that was selected with `names`.
   ///
-  /// - Throws: `SQLITE_CORRUPT` for a row that lacks what each one has: its page is damaged.
+  /// - Throws: `SQLITE_CORRUPT` for a row that lacks a required value: its page is damaged.
   func row(_ row: Row) throws -> RecordRow {
     let count = kind.fields.columns.count
     let position = RecordPosition.place(try row.whole(0))
@@ -78,7 +78,7 @@ struct RecordColumns: Sendable {
 }
 
 extension FieldType {
-  /// The type of the column; none for what may be a number or a word.
+  /// The type of the column; none for a value that may be a number or a word.
   var affinity: String? {
     switch self {
     case .text, .phone, .card, .id, .currency: "TEXT"
@@ -119,7 +119,7 @@ extension RecordColumns {
     ).map(RecordPosition.place)
   }
 
-  /// SQL that says whether a row is in the state in which it began.
+  /// SQL that says whether a row is in its initial state.
   var isFirst: String {
     guard let state = kind.firstState, let column = kind.fields[state.field]?.column,
       case .int(let code) = state.value

@@ -1,14 +1,15 @@
 /// Where a session stands in time: its second, and its order within that second.
 ///
-/// Larger is newer. A session keeps its position as long as Stripe's order is not found to be another.
+/// Larger is newer. A session keeps its position until Stripe's order turns out to be different.
 ///
-/// In the file stands the `place`, which counts the other way: lists are paged from the newest to the
-/// older, and SQLite fills its pages only when rows come in ascending order. Descending rows leave
+/// The file stores the `place`, which counts the other way: lists are paged from the newest to the
+/// oldest, and SQLite only fills its pages when rows come in ascending order. Descending rows leave
 /// half of every page empty.
 enum RecordPosition {
   static let tieBits: Int64 = 20
   static let ties: Int64 = 1 << tieBits
-  /// The latest second that fits (in 2106); later ones, which only a broken answer has, are held there.
+  /// The latest second that fits (in 2106). Later ones, which only a broken answer has, become this
+  /// one.
   static let latest = (1 << 32) - 1
 
   /// The oldest position of a second.
@@ -19,8 +20,8 @@ enum RecordPosition {
   /// The newest position of a second.
   static func end(of second: Int) -> Int64 { start(of: second) + ties - 1 }
 
-  /// The newest position of what can have been made by a moment; what is newer is of the future. The
-  /// server's clock may be a little ahead of ours.
+  /// The newest position that can exist at a moment; what is newer lies in the future. The server's
+  /// clock may be a little ahead of ours.
   static func lastKnown(at second: Int) -> Int64 { end(of: second + 60) }
 
   /// The place of a position in the file, and the position of a place.

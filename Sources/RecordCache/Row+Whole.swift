@@ -1,8 +1,8 @@
 import GRDB
 
 extension Row {
-  /// A value that each row has. A subscript of GRDB ends the program when there is none, or one of
-  /// another type; a file whose page is damaged has such rows.
+  /// A value that every row has. GRDB's subscripts end the program when the value is missing or of
+  /// another type, which happens when a page of the file is damaged.
   ///
   /// - Throws: `SQLITE_CORRUPT`.
   func whole<Value: DatabaseValueConvertible>(_ index: Int) throws -> Value {

@@ -1,14 +1,14 @@
 internal import GRDB
 
-/// The tables of a cache, and how those of an older till become them.
+/// The tables of a cache, and how those of an older till are brought up to date.
 ///
 /// A row's place is its time: the second of creation and, in the low 20 bits, the order within that
-/// second, counted backwards (`RecordPosition`). So newest first is the order of the table itself, of the
-/// search index, and of every page.
+/// second, counted backwards (`RecordPosition`). So the table itself, the search index and every
+/// page have the newest first.
 struct Schema: Sendable {
   /// `PRAGMA user_version`, which says at once whether a file has to be brought up to date.
   static let version = 5
-  /// The oldest that can be.
+  /// The oldest version that can be brought up to date.
   static let oldest = 3
 
   let columns: RecordColumns
@@ -26,7 +26,7 @@ struct Schema: Sendable {
     do {
       try migrator.migrate(queue)
     } catch {
-      // Another till may have done it meanwhile.
+      // Another till may have done it in the meantime.
       guard try queue.read(Self.version(of:)) == Self.version else { throw error }
     }
   }
@@ -48,7 +48,7 @@ struct Schema: Sendable {
       try database.execute(sql: "PRAGMA user_version = 4")
     }
     migrator.registerMigration("5") { [self] database in
-      // Those that begin with 3 or with nothing have these columns already.
+      // Files that begin with version 3, and new ones, have these columns already.
       try Upgrade(columns: columns, objects: objects, database: database).addColumns(filling: true)
       try database.execute(sql: ChangeLog.table)
       try TallyTable(columns.kind)?.create(in: database)

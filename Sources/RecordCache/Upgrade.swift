@@ -2,9 +2,9 @@ internal import GRDB
 internal import JSON
 internal import Query
 
-/// Brings a file of version 3 up to date, inside a transaction: the columns that have come since are
-/// filled from the objects, the objects get their checksums, and the search index is made again,
-/// because more is searched now.
+/// Brings a file of version 3 up to date, inside a transaction: columns added since then are filled
+/// from the objects, the objects get their checksums, and the search index is made again, because
+/// more is searched now.
 struct Upgrade {
   let columns: RecordColumns
   let objects: ObjectReader
@@ -55,7 +55,7 @@ struct Upgrade {
       record.id == id, let codec = try objects.codec(stored.dictionary, in: database),
       let frame = codec.compress(json.bytes)
     else {
-      // It cannot be read: the next sync fetches it again.
+      // The object cannot be read: the next sync fetches it again.
       try CoverageStore(database: database, kind: columns.kind).uncover(position...position)
       return try writer.forgetRow(at: position)
     }

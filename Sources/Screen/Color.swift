@@ -1,9 +1,8 @@
-/// A colour as a terminal knows it: its own default, or one of 256, of which the first eight are the
-/// user's.
+/// A terminal colour: the default, or one of 256, of which the user can change the first eight.
 package struct Color: Hashable, Sendable {
   /// In the palette of 256; -1 is the terminal's own foreground or background.
   package let index: Int
-  /// The nearest of the eight that every colour terminal has; -1 as above.
+  /// The nearest of the eight colours that every colour terminal has; -1 as above.
   package let ansi: Int
 
   private init(index: Int, ansi: Int) {
@@ -11,7 +10,7 @@ package struct Color: Hashable, Sendable {
     self.ansi = ansi
   }
 
-  /// One of the palette, with the one of eight that stands for it on lesser terminals.
+  /// A palette colour, with the basic colour that replaces it on lesser terminals.
   init(_ index: Int, or basic: Color) {
     self.init(index: index, ansi: basic.ansi)
   }
@@ -54,7 +53,7 @@ package struct Color: Hashable, Sendable {
     self.init(index: index, ansi: index < 8 ? index : Self.nearest(to: Self.rgb(of: index)))
   }
 
-  /// `0xRRGGBB` of a palette entry, as xterm has it. The first sixteen are the user's to change.
+  /// `0xRRGGBB` of a palette entry, as in xterm. Users can change the first sixteen.
   package static func rgb(of index: Int) -> Int {
     switch index {
     case 0..<16: basicRGB[index]

@@ -39,7 +39,7 @@ package struct Rect: Hashable, Sendable {
     Rect(x: x + dx, y: y + dy, width: width - 2 * dx, height: height - 2 * dy)
   }
 
-  /// What is left of it without those columns and rows at its edges; empty rather than negative.
+  /// What is left without those columns and rows at its edges; empty rather than negative.
   package func without(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Rect {
     Rect(x: x + left, y: y + top, width: width - left - right, height: height - top - bottom)
   }

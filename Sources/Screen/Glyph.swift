@@ -30,7 +30,7 @@ package struct Glyph: Hashable, Sendable {
     [base] + [firstMark, secondMark].filter { $0 != 0 }.compactMap(Unicode.Scalar.init)
   }
 
-  /// A third mark and all further ones are dropped: stacks of marks would leave their row.
+  /// A third mark and all later ones are dropped: stacks of marks would leave their row.
   mutating func add(mark: Unicode.Scalar) {
     if firstMark == 0 {
       firstMark = mark.value
@@ -42,9 +42,9 @@ package struct Glyph: Hashable, Sendable {
 
 extension Glyph {
   /// Whether terminals give it different widths: spacing marks, marks that some do not combine, and
-  /// emoji younger than many a terminal.
+  /// emoji newer than many terminals.
   var isDisputed: Bool {
-    // Letters, and the signs that till itself draws with.
+    // Letters, and the signs that till itself draws.
     let isCommon = base.value < 0x300 || base.value >= 0x2010 && base.value < 0x2600
     guard !isCommon || firstMark != 0 else { return false }
     let isYoungEmoji =

@@ -30,7 +30,7 @@ package struct Glyphs: Sequence, IteratorProtocol {
     return nil
   }
 
-  /// Takes what belongs to the base out of the text: marks are kept, joined emoji are not.
+  /// Consumes what belongs to the base: marks are kept, joined emoji are not.
   private mutating func cluster(from start: Glyph, spelled base: Unicode.Scalar) -> Glyph {
     var glyph = start
     var isJoined = false
@@ -39,7 +39,7 @@ package struct Glyphs: Sequence, IteratorProtocol {
         isJoined = isJoined || scalar == .zeroWidthJoiner && base.isPictograph
         if scalar.isAttachable { glyph.add(mark: scalar) }
       } else if scalar.isSkinTone && base.isPictograph {
-        // Belongs to the emoji before it and adds no cells where it is understood.
+        // Belongs to the emoji before it, and adds no cells on terminals that support joining.
       } else if isJoined && scalar.isPictograph {
         isJoined = false
       } else {

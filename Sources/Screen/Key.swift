@@ -1,6 +1,6 @@
 /// What the user did at the terminal.
 package enum Key: Hashable, Sendable {
-  /// One typed character that is no control character.
+  /// One typed character that is not a control character.
   case character(Character)
   /// Ctrl with a lower-case letter, or one of `\ ] ^ _ @`. Ctrl-I, -M, -J, -H and -[ arrive by their names.
   case control(Character)

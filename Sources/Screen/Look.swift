@@ -1,4 +1,4 @@
-/// What a terminal is told about a cell besides its character.
+/// The colours and attributes of a cell, as they are sent to the terminal.
 package struct Look: Hashable, Sendable {
   package struct Attributes: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
@@ -11,7 +11,7 @@ package struct Look: Hashable, Sendable {
     package static let reverse = Attributes(rawValue: 8)
   }
 
-  /// Nil leaves the colour to what lies below: the role under an emphasis, the text under a role.
+  /// nil leaves the colour to the layer below: the role under an emphasis, the text under a role.
   package var foreground: Color?
   package var background: Color?
   package var attributes: Attributes

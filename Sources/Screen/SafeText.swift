@@ -1,8 +1,8 @@
-/// Text for a person at a terminal, in which nothing can be an order to the terminal.
+/// Text for a person at a terminal, which cannot contain commands to the terminal.
 ///
-/// There are two ways to make one: a literal in the code, and text from outside that goes through
-/// ``Sanitiser``, which every interpolation does by itself. Whoever prints for people takes this type
-/// and no string, so that unsanitised text does not compile.
+/// There are two ways to make one: from a literal in the code, and from outside text through
+/// ``Sanitiser``, which every interpolation uses. Functions that print for people take this type
+/// instead of a string, so that unsanitised text does not compile.
 ///
 ///     console.say("till: \(error.message)")    // the message is made harmless here
 package struct SafeText: Hashable, Sendable {
@@ -12,7 +12,7 @@ package struct SafeText: Hashable, Sendable {
   /// Text from outside, on one line.
   package init(_ outside: some StringProtocol) { text = Sanitiser.display(String(outside)) }
 
-  /// Text from outside that has lines: each is made harmless, and the breaks between them stay.
+  /// Text from outside with several lines: each is made harmless, and the line breaks stay.
   package init(lines outside: some StringProtocol) {
     text = outside.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
       .map { Sanitiser.display(String($0)) }.joined(separator: "\n")
@@ -67,17 +67,17 @@ extension Sequence<SafeText> {
 // MARK: - In cells
 
 extension SafeText {
-  /// The text and blanks, in a column of so many cells.
+  /// The text padded with spaces to a number of cells.
   package func padded(to width: Int, align: TextWidth.Alignment = .leading) -> SafeText {
     SafeText(trusted: TextWidth.pad(text, to: width, align: align))
   }
 
-  /// The text in exactly so many cells: cut where it is longer, filled up where it is shorter.
+  /// The text in exactly this many cells: cut when it is longer, padded when it is shorter.
   package func fitted(to width: Int, cut: TextWidth.Cut = .end) -> SafeText {
     SafeText(trusted: TextWidth.fit(text, to: width, cut: cut))
   }
 
-  /// The text in so many cells at the most.
+  /// The text in at most this many cells.
   package func truncated(to width: Int) -> SafeText {
     SafeText(trusted: TextWidth.truncate(text, to: width))
   }

@@ -1,15 +1,15 @@
-/// Makes text that others wrote safe to show: a shopper types names and e-mails, a terminal obeys
-/// escape sequences, and bidirectional controls reorder what an eye reads (CWE-150).
+/// Makes text that others wrote safe to show: shoppers type names and e-mails, terminals obey
+/// escape sequences, and bidirectional controls reorder what people read (CWE-150).
 ///
-/// Everything from outside passes ``display(_:)`` once, where it enters the view-model. Clean text
-/// comes back as the same string, without a copy.
+/// All text from outside goes through ``display(_:)`` once, where it enters the view-model. Clean
+/// text is returned as the same string, without a copy.
 package enum Sanitiser {
   /// The text on one line with every control character made visible: ESC as `␛`, a line break as
-  /// `␤`, a tab as a space, what has no sign of its own as U+FFFD.
+  /// `␤`, a tab as a space, those without a sign as U+FFFD.
   package static func display(_ text: String) -> String {
     guard text.printableASCIICount == nil, needsWork(text) else { return text }
     var shown = String.UnicodeScalarView()
-    // A mark that comes first would change whatever is written before this text.
+    // A mark at the beginning would change the character before this text.
     if startsWithMark(text) { shown.append("\u{25CC}") }
     var previous: Unicode.Scalar?
     var scalars = text.unicodeScalars.makeIterator()
@@ -76,7 +76,7 @@ package enum Sanitiser {
     }
   }
 
-  /// Characters that take room or none without showing anything: they make two names look alike.
+  /// Characters that show nothing, with or without width: they make two names look alike.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x200B...0x200D, 0x2060...0x2064, 0x206A...0x206F, 0xFEFF, 0xFFF9...0xFFFB: true
@@ -85,7 +85,8 @@ package enum Sanitiser {
     }
   }
 
-  /// Joiners spell joined emoji, and words in Persian and the scripts of India; elsewhere they hide.
+  /// Joiners are needed in joined emoji, and in Persian and the scripts of India; elsewhere they
+  /// hide.
   private static func isLegitimate(
     between previous: Unicode.Scalar?, and next: Unicode.Scalar?
   ) -> Bool {

@@ -1,13 +1,13 @@
-/// Which signs a terminal can be trusted with.
+/// Which signs a terminal draws correctly.
 package enum SignSet: Equatable, Sendable {
   case all
-  /// Without those that the terminal draws in two cells although one is counted for them.
+  /// Without those that the terminal draws in two cells although they count as one.
   case unambiguous
-  /// Those that the fonts of the Linux console have.
+  /// Those in the fonts of the Linux console.
   case console
   case ascii
 
-  /// Whether the signs of currencies have to be spelled out, because some of them are missing.
+  /// Whether currency signs have to be spelled out, because some of them are missing.
   package var spellsCurrencies: Bool { self == .unambiguous || self == .ascii }
 }
 
@@ -41,8 +41,7 @@ extension Surface {
     return copy
   }
 
-  /// Those columns of a row in which a glyph begins that this terminal may draw in other cells than
-  /// are counted for it.
+  /// The columns of a row at which a glyph begins that this terminal may draw with another width.
   package func disputedColumns(_ columns: Range<Int>, inRow y: Int, _ signs: SignSet) -> [Int] {
     let disputed = disputedColumns(columns, inRow: y)
     guard signs == .unambiguous else { return disputed }
@@ -52,7 +51,7 @@ extension Surface {
 }
 
 extension TextWidth {
-  /// Whether terminals of East Asia may draw a scalar in two cells, and others in one.
+  /// Whether East Asian terminals may draw a scalar in two cells, and others in one.
   /// Source: https://www.unicode.org/reports/tr11/
   static func isAmbiguous(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value > 0xA0 && contains(ambiguousRanges, scalar.value)
@@ -60,14 +59,14 @@ extension TextWidth {
 }
 
 extension Glyph {
-  /// The nearest sign that is one cell wide everywhere; itself where there is none.
+  /// The most similar sign that is one cell wide everywhere; itself when there is none.
   fileprivate var unambiguous: Glyph {
     guard TextWidth.isAmbiguous(base) else { return self }
     if asciiOnly.base != "?" { return asciiOnly }
     return Self.plainLetters[base].map { Glyph(narrow: $0) } ?? self
   }
 
-  /// The nearest sign that fonts of 256 and 512 signs have, such as Lat15-Terminus16.
+  /// The most similar sign in fonts of 256 and 512 signs, such as Lat15-Terminus16.
   fileprivate var forConsole: Glyph {
     switch base {
     case "╭": Glyph(narrow: "┌")
@@ -80,7 +79,7 @@ extension Glyph {
     }
   }
 
-  /// Letters of Latin whose width is ambiguous, without their accents.
+  /// Latin letters of ambiguous width, without their accents.
   private static let plainLetters: [Unicode.Scalar: Unicode.Scalar] = {
     let groups: [(Unicode.Scalar, String)] = [
       ("a", "àáāǎªæ"), ("A", "Æ"), ("d", "đð"), ("D", "Ð"), ("e", "èéêēě"), ("h", "ħ"), ("H", "Ħ"),

@@ -1,7 +1,7 @@
 /// What a cell means. Themes turn meaning into colours; nothing above `Terminal` knows a colour.
 package enum Role: CaseIterable, Sendable {
   case text
-  /// Labels, units, explanations: readable, but not what one looks for.
+  /// Labels, units, explanations: readable, but not important.
   case secondary
   case border, focusedBorder, title
   case header, headerTest, headerLive
@@ -13,11 +13,11 @@ package enum Role: CaseIterable, Sendable {
   case dialog, dialogBorder, danger, focusedButton
   case input, placeholder
   case gap
-  /// Frames while the account is live, in place of both others.
+  /// Frames while the account is live, instead of both other roles.
   case liveBorder
-  /// The account's name in the header, which a profile can give a colour of its own.
+  /// The account's name in the header, which a profile can give its own colour.
   case account
-  /// Dark on light whatever the theme: cameras look for that.
+  /// Dark on light in every theme: cameras expect that.
   case qrCode
   /// The names of members in JSON.
   case jsonKey
@@ -28,7 +28,8 @@ package struct Emphasis: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// What all option sets have in common is slow where it is not inlined, and every cell is compared.
+  /// The general implementation for option sets is slow when not inlined, and every cell is
+  /// compared.
   package static func == (one: Emphasis, other: Emphasis) -> Bool {
     one.rawValue == other.rawValue
   }
@@ -41,9 +42,9 @@ package struct Emphasis: OptionSet, Hashable, Sendable {
   package static let marked = Emphasis(rawValue: 8)
   /// Text that a search found.
   package static let matched = Emphasis(rawValue: 16)
-  /// The row under the selection of a pane that has not the focus.
+  /// The selected row of a pane without the focus.
   package static let resting = Emphasis(rawValue: 64)
-  /// On a dialog: roles that have no background of their own get the dialog's, not the page's.
+  /// On a dialog: roles without a background of their own get the dialog's, not the page's.
   package static let raised = Emphasis(rawValue: 32)
 }
 

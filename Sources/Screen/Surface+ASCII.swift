@@ -1,5 +1,5 @@
 extension Surface {
-  /// The same screen with nothing but ASCII, for terminals and locales that have nothing else.
+  /// The same screen in ASCII only, for terminals and locales that support nothing else.
   package var asciiOnly: Surface {
     var copy = self
     for row in copy.rows.indices {
@@ -14,7 +14,7 @@ extension Surface {
 }
 
 extension Glyph {
-  /// The nearest ASCII character, `?` where there is none.
+  /// The most similar ASCII character, `?` when there is none.
   package var asciiOnly: Glyph {
     if base.isASCII && firstMark == 0 { return self }
     return Glyph(narrow: Self.asciiForms[base] ?? (base.isASCII ? base : "?"))
@@ -37,8 +37,8 @@ extension Glyph {
 }
 
 extension Surface {
-  /// A text as it is to be drawn here: signs that ASCII has no likeness of are spelled out, before
-  /// anything is measured or cut.
+  /// A text as it is drawn here: signs that have no ASCII form are spelled out, before anything is
+  /// measured or cut.
   package func spelled(_ text: String) -> String {
     guard !spelling.isEmpty, text.printableASCIICount == nil else { return text }
     return text.unicodeScalars.reduce(into: "") { spelled, scalar in

@@ -19,8 +19,8 @@ package struct Border: Hashable, Sendable {
 }
 
 extension Surface {
-  /// Draws a frame around the inside of `rect`, with a title in its upper and one in its lower edge.
-  /// The inside is left alone. Titles are given a space on both sides and are cut to fit.
+  /// Draws a frame around the inside of `rect`, with a title in its upper edge and one in its lower
+  /// edge. The inside is not changed. Titles get a space on both sides and are cut to fit.
   package mutating func frame(
     _ rect: Rect, _ border: Border? = nil, style: Style,
     title: [Segment] = [], footer: [Segment] = []

@@ -11,17 +11,17 @@ extension Surface {
     }
   }
 
-  /// Changes how a rectangle looks, not what stands in it.
+  /// Changes the style of a rectangle, not its text.
   package mutating func setStyle(_ style: Style, in rect: Rect) {
     restyle(rect) { $0 = style }
   }
 
-  /// Adds to how a rectangle looks; roles stay.
+  /// Adds to the style of a rectangle; roles stay.
   package mutating func addEmphasis(_ emphasis: Emphasis, in rect: Rect) {
     restyle(rect) { $0.emphasis.formUnion(emphasis) }
   }
 
-  /// Adds to how a rectangle looks, or takes it away.
+  /// Adds to the style of a rectangle, or removes from it.
   package mutating func setEmphasis(_ emphasis: Emphasis, _ isOn: Bool, in rect: Rect) {
     restyle(rect) { style in
       if isOn { style.emphasis.formUnion(emphasis) } else { style.emphasis.subtract(emphasis) }

@@ -2,7 +2,7 @@ extension Surface {
   /// Writes one line of text, at most `maxWidth` cells of it. A wide glyph that does not fit leaves
   /// a space.
   ///
-  /// - Returns: the cells that were passed, so that the next text can follow.
+  /// - Returns: the cells that were passed, so that more text can follow.
   @discardableResult
   package mutating func write(
     _ text: String, x: Int, y: Int, style: Style = .text, maxWidth: Int? = nil
@@ -28,8 +28,8 @@ extension Surface {
     return max(0, width)
   }
 
-  /// Writes text, cut with an ellipsis if it takes more than `width` cells, or than there are up to the
-  /// right edge.
+  /// Writes text, cut with an ellipsis if it takes more than `width` cells or reaches the right
+  /// edge.
   ///
   /// - Returns: the cells that were used.
   @discardableResult
@@ -47,7 +47,7 @@ extension Surface {
     write(text, x: size.width - TextWidth.cells(of: text), y: y, style: style)
   }
 
-  /// Writes pieces one after the other; an ellipsis stands in the last cell if they do not fit.
+  /// Writes pieces one after the other, with an ellipsis in the last cell if they do not fit.
   ///
   /// - Returns: the cells that were used.
   @discardableResult
@@ -78,7 +78,7 @@ extension Surface {
 
   private func glyphs(of text: String) -> [Glyph] {
     let text = spelled(text)
-    // The common case, without a look at the width table.
+    // The common case, without looking at the width table.
     guard text.printableASCIICount == nil else {
       return text.utf8.map { Glyph(narrow: Unicode.Scalar($0)) }
     }
@@ -95,7 +95,7 @@ extension Surface {
     let first = max(start, clip.x)
     detach(row: row, column: first)
     let end = Self.write(glyphs, onto: &rows[row], from: start, to: limit, style, clip: clip)
-    // The text may have gone over the first half of a wide glyph.
+    // The text may have overwritten the first half of a wide glyph.
     if end > first, end < columns, rows[row][end].isContinuation { rows[row][end].glyph = .space }
     return end - start
   }

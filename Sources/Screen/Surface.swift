@@ -1,21 +1,22 @@
-/// A screen of cells to draw on. What falls outside is clipped silently, and no wide glyph is ever
-/// left with one of its halves.
+/// A grid of cells to draw on. What falls outside is clipped silently, and a wide glyph never keeps
+/// only one of its halves.
 ///
 /// Inside ``within(_:_:)`` all coordinates, and ``size``, are those of the rectangle given there.
 package struct Surface: Equatable, Sendable {
   let columns: Int
-  /// Row by row, so that a surface shares the rows that are drawn like those of the one that it was
-  /// copied from: it costs nothing to copy them, and nothing to see that they are equal.
+  /// By row, so that a surface shares unchanged rows with the one it was copied from: copying them
+  /// and seeing that they are equal cost nothing.
   var rows: [[Cell]]
   /// The rectangle that coordinates are relative to; it may stick out of the surface.
   private(set) var area: Rect
   /// The part of `area` that may be drawn on.
   private(set) var clip: Rect
 
-  /// Where the terminal's own cursor stands, for text input; hidden when nil. Of the whole surface.
+  /// Where the terminal's own cursor stands, for text input; hidden when nil. In coordinates of the
+  /// whole surface.
   package private(set) var cursor: Position?
 
-  /// The lines of frames that do not ask for others.
+  /// The border of frames that do not specify one.
   let border: Border
 
   /// Words for signs that cannot be drawn; see ``spelled(_:)``.
@@ -50,8 +51,8 @@ package struct Surface: Equatable, Sendable {
   /// A row of the whole surface, for comparing and presenting.
   package func row(_ y: Int) -> [Cell] { rows[y] }
 
-  /// Where a row differs from that of an earlier surface of the same size: from the first to the last
-  /// column that does; nil when it is the same. All of it differs from nothing.
+  /// The columns of a row that differ from an earlier surface of the same size, from the first to
+  /// the last; nil when there are none. Without an earlier surface, the whole row.
   package func changes(inRow y: Int, since before: Surface?) -> Range<Int>? {
     guard let before else { return 0..<columns }
     let (old, new) = (before.rows[y], rows[y])
@@ -61,12 +62,12 @@ package struct Surface: Equatable, Sendable {
     return first..<last + 1
   }
 
-  /// Those columns of a row in which a glyph begins that terminals give different widths.
+  /// The columns of a row at which a glyph begins that terminals give different widths.
   package func disputedColumns(_ columns: Range<Int>, inRow y: Int) -> [Int] {
     columns.filter { rows[y][$0].glyph.isDisputed }
   }
 
-  /// Draws in local coordinates of a rectangle, which nothing inside can leave.
+  /// Draws in the local coordinates of a rectangle; everything outside it is clipped.
   package mutating func within(_ rect: Rect, _ draw: (inout Surface) -> Void) {
     let outer = (area, clip)
     area = absolute(rect)
@@ -86,7 +87,7 @@ package struct Surface: Equatable, Sendable {
     Rect(x: area.x + rect.x, y: area.y + rect.y, width: rect.width, height: rect.height)
   }
 
-  /// Makes the boundary before `column` one that no wide glyph stands across.
+  /// Makes sure that no wide glyph crosses the boundary before `column`.
   mutating func detach(row: Int, column: Int) {
     guard column > 0, column < columns, rows[row][column].isContinuation else { return }
     rows[row][column].glyph = .space

@@ -28,7 +28,7 @@ extension TextWidth {
     return lines
   }
 
-  /// A word cut into lines. A wide character that is wider than the line is left out.
+  /// A word cut into lines. A wide character that does not fit on a line is left out.
   private static func pieces(of word: String, width: Int) -> [String] {
     guard cells(of: word) > width else { return [word] }
     var rest = Glyphs(word).filter { Int($0.width) <= width }

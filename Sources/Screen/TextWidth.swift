@@ -1,15 +1,15 @@
-/// How many cells text takes, by till's own table: `wcwidth` differs between C libraries, and a
-/// test must see what a user sees.
+/// How many cells text takes, by till's own table: `wcwidth` differs between C libraries, and tests
+/// have to see the same as users.
 package enum TextWidth {
   /// Which part of a text that is too long makes room for the ellipsis.
   package enum Cut: Sendable {
     /// For names and sentences: `Ada Lovel…`.
     case end
-    /// For ids, whose both ends tell them apart: `cs_test…9Qz`.
+    /// For ids, which differ at both ends: `cs_test…9Qz`.
     case middle
   }
 
-  /// Where a text stands in a field that is wider.
+  /// Where a text stands in a wider field.
   package enum Alignment: Sendable {
     case leading, center, trailing
   }
@@ -18,7 +18,8 @@ package enum TextWidth {
   package static func cells(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return 1 }
-    // Box drawing, blocks and most geometric shapes: every frame and every status is made of them.
+    // Box drawing, blocks and most geometric shapes: the most common signs, used by frames and
+    // statuses.
     if value >= 0x2500 && value < 0x25FD { return 1 }
     if contains(zeroRanges, value) { return 0 }
     // The table knows regional indicators as they are; Glyphs turns each into one letter.
@@ -102,7 +103,7 @@ package enum TextWidth {
 }
 
 extension String {
-  /// The number of bytes if all of them are printable ASCII, so that each is a cell of its own.
+  /// The number of bytes if all of them are printable ASCII, so that each takes one cell.
   var printableASCIICount: Int? {
     utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? utf8.count : nil
   }

@@ -1,6 +1,7 @@
-/// The few colours that a built-in theme is made of: of the 240 that are the same on every terminal.
+/// The few colours that a built-in theme is made of, from the 240 that are the same on every
+/// terminal.
 ///
-/// Each text has a contrast of 4.5:1 and more with the background that it stands on, frames 3:1.
+/// Texts have a contrast of at least 4.5:1 with their background, frames 3:1.
 /// Source: https://www.w3.org/TR/WCAG21/#contrast-minimum
 private struct Hues {
   var text: Color
@@ -18,7 +19,7 @@ private struct Hues {
 }
 
 extension Theme {
-  /// The terminal's own two colours, and attributes: nothing here depends on what they are.
+  /// The terminal's own two colours, and attributes: works with any colours.
   package static let terminal = Theme(
     name: "terminal",
     roles: plainRoles.merging(badges) { _, badge in badge },
@@ -51,7 +52,7 @@ extension Theme {
       raised: Color(16, or: .black)),
     selected: Look(Color(16, or: .black), on: Color(226, or: .yellow), .bold))
 
-  /// TEST and LIVE have both colours of their own, so that they look the same everywhere.
+  /// TEST and LIVE set both colours, so that they look the same everywhere.
   private static let badges: [Role: Look] = [
     .headerTest: Look(Color(16, or: .black), on: Color(80, or: .cyan), .bold),
     .headerLive: Look(Color(231, or: .white), on: Color(160, or: .red), .bold),
@@ -94,7 +95,7 @@ extension Theme {
       ])
   }
 
-  /// Without colour, shape and attributes alone: whatever matters is bold, reversed or underlined.
+  /// Without colour, only shape and attributes: important text is bold, reversed or underlined.
   static let plainRoles: [Role: Look] = [
     .text: Look(), .secondary: Look(nil, .dim),
     .border: Look(nil, .dim), .focusedBorder: Look(nil, .bold),
@@ -114,7 +115,7 @@ extension Theme {
     .qrCode: Look(),
   ]
 
-  /// With eight colours, a code alone has colours: nobody reads it.
+  /// With eight colours, only the QR code has colours: nobody has to read it.
   static let basicRoles = plainRoles.merging([.qrCode: Look(.black, on: .white)]) { _, new in new }
 
   static let plainLayers: [Layer: Look] = [

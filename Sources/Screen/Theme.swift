@@ -1,6 +1,6 @@
 /// Roles and emphases, and how they look.
 package struct Theme: Equatable, Sendable, CustomStringConvertible {
-  /// The emphases that a theme decides on; bold and underline mean themselves.
+  /// The emphases that a theme defines; bold and underline are the same in every theme.
   package enum Layer: String, CaseIterable, Sendable {
     case marked, matched, resting, selected
   }
@@ -10,7 +10,7 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
 
   private var looks: [Role: Look]
   private var layers: [Layer: Look]
-  /// What the user has changed, which holds on every terminal with colours.
+  /// The user's changes, which apply on every terminal with colours.
   private var ownLooks: [Role: Look] = [:]
   private var ownLayers: [Layer: Look] = [:]
 
@@ -39,14 +39,14 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
 
   package static let builtIn: [Theme] = [.dark, .light, .highContrast, .terminal]
 
-  /// What is shown until the terminal has said which background it has, and where it does not say.
-  /// It sets its own background, so that it is readable on any.
+  /// Used until the terminal has told its background, and when it does not tell. It sets its own
+  /// background, so that it is readable on any.
   package static let `default` = Theme.dark
 
-  /// The name that leaves the choice between dark and light to the terminal's background.
+  /// The name that chooses between dark and light by the terminal's background.
   package static let automatic = "default"
 
-  /// What may be written for a built-in theme.
+  /// The names of built-in themes that a user may write.
   package static let names = [automatic] + builtIn.map(\.name)
 
   /// The built-in theme of that name.
@@ -68,7 +68,7 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
       .under(style.emphasis.contains(.raised) ? roles[.dialog] ?? Look() : Look())
       .under(roles[style.role] ?? Look())
     for (emphasis, layer) in Self.order where style.emphasis.contains(emphasis) {
-      // What the user points at does not recede.
+      // Selected, marked or matched text is never dim.
       look.attributes.remove(.dim)
       look = look.under(layers[layer] ?? Look())
     }
@@ -77,8 +77,8 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
     return look
   }
 
-  /// The basic eight colours are the user's: nobody knows which of them can be read on which. There,
-  /// shape and attributes say it, but for what the user has chosen.
+  /// Users can change the basic eight colours, so nobody knows which combinations are readable.
+  /// Shape and attributes are used there, except for what the user has chosen.
   private func tables(for depth: ColorDepth) -> ([Role: Look], [Layer: Look]) {
     switch depth {
     case .palette: (looks, layers)
@@ -91,14 +91,14 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Later ones lie on top: the selection is always seen.
+  /// Later ones are drawn on top: the selection is always visible.
   private static let order: [(Emphasis, Layer)] = [
     (.marked, .marked), (.resting, .resting), (.matched, .matched), (.selected, .selected),
   ]
 }
 
 extension Role {
-  /// The role of that name, as a user's theme spells it.
+  /// The role of that name, as it is spelled in a user's theme.
   package init?(named name: String) {
     guard let role = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
     self = role

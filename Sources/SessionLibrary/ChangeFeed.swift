@@ -3,18 +3,18 @@ package import Query
 import RecordCache
 import Stripe
 
-/// What changes with some sessions from now on: those of a list of ids, or those that a query finds.
+/// The changes of some sessions from now on: those of a list of ids, or those that a query finds.
 package struct ChangeFeed: Sendable {
   package enum Subject: Equatable, Sendable {
     case ids([String])
     case query(ListQuery)
   }
 
-  /// What a round has brought.
+  /// What one round has found.
   package struct Round: Sendable {
-    /// Oldest first. A new session comes as its status, from nothing.
+    /// Oldest first. A new session comes as a change from nothing to its status.
     package var changes: [RecordChange] = []
-    /// How the sessions stand: all of the ids, or those of the query that are new or have changed.
+    /// The sessions now: all of the ids, or those of the query that are new or have changed.
     package var sessions: [SessionSummary] = []
   }
 
@@ -22,17 +22,17 @@ package struct ChangeFeed: Sendable {
   private let subject: Subject
   /// The change that was seen last.
   private var last: Int64
-  /// Sessions of the query: what a change takes out of it still belongs to it.
+  /// Sessions of the query, including those that a change has taken out of it.
   private var known: Set<String> = []
-  /// Where the newest session stood that was seen.
+  /// The position of the newest session that was seen.
   private var newest: Int64
 
-  /// Of a query so many sessions are followed, the newest.
+  /// How many sessions of a query are followed, the newest first.
   private static let capacity = 20_000
-  /// Up to so many ids each is read by itself; more are found by what has happened in the account.
+  /// Up to this many ids are read one by one; more are found through the events of the account.
   private static let mostRead = 20
 
-  /// Begins with what the cache knows: what has changed since then comes with the first round.
+  /// Begins with what the cache holds: what has changed since then comes with the first round.
   package init(_ subject: Subject, in library: SessionLibrary) async throws(LibraryError) {
     self.library = library
     self.subject = subject
@@ -44,7 +44,7 @@ package struct ChangeFeed: Sendable {
     }
   }
 
-  /// Asks Stripe, and tells what is different since the last time.
+  /// Asks Stripe, and returns what has changed since the last time.
   package mutating func next() async throws(LibraryError) -> Round {
     switch subject {
     case .ids(let ids) where ids.count <= Self.mostRead:
@@ -69,7 +69,7 @@ package struct ChangeFeed: Sendable {
     let wanted = Set(ids)
     round.changes = changes.filter { wanted.contains($0.record) }
     for id in ids {
-      // One that was never cached, because there are too many of them to read each.
+      // A session that was never cached, because there are too many to read each of them.
       if let summary = try await library.summary(id) {
         round.sessions.append(summary)
       } else {

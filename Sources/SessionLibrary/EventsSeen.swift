@@ -1,10 +1,10 @@
-/// How far events were read: the second up to which they were, those seen in that second, and what was
-/// left out because there was too much of it.
+/// How far events were read: the second up to which they were read, those seen in that second, and
+/// the stretches that were left out because there was too much.
 struct EventsSeen: Equatable {
   /// Unix seconds.
   var second: Int
   var ids: [String]
-  /// Stretches that are still to be read: older than an event, down to a second.
+  /// Stretches that are still to be read: from before an event down to a second.
   var unread: [(cursor: String, floor: Int)] = []
 
   init(second: Int, ids: [String]) {
@@ -12,7 +12,7 @@ struct EventsSeen: Equatable {
     self.ids = ids
   }
 
-  /// Reads what `text` gives.
+  /// Parses what `text` returns.
   init?(_ text: String) {
     let lines = text.split(separator: "\n")
     let parts = (lines.first ?? "").split(separator: " ").map(String.init)
@@ -25,7 +25,7 @@ struct EventsSeen: Equatable {
     }
   }
 
-  /// As it is kept in the cache.
+  /// The form that is kept in the cache.
   var text: String {
     let first = ([String(second)] + ids).joined(separator: " ")
     return ([first] + unread.map { "\($0.cursor) \($0.floor)" }).joined(separator: "\n")

@@ -1,7 +1,7 @@
 package import RecordCache
 package import Stripe
 
-/// Why sessions could not be had: Stripe did not answer as wished, or the cache failed.
+/// Why sessions could not be had: Stripe gave no usable answer, or the cache failed.
 package enum LibraryError: Error, Equatable, Sendable {
   case stripe(StripeError)
   case cache(CacheError)
@@ -13,12 +13,12 @@ extension LibraryError {
     CacheError(.cancelled, "it was cancelled, and what has come is kept"))
 }
 
-/// Runs a call of the cache and names its error as the library's.
+/// Runs a call of the cache and turns its error into the library's.
 func caching<T>(_ body: () async throws(CacheError) -> T) async throws(LibraryError) -> T {
   do throws(CacheError) { return try await body() } catch { throw .cache(error) }
 }
 
-/// Runs a call of Stripe and names its error as the library's.
+/// Runs a call of Stripe and turns its error into the library's.
 func asking<T>(_ body: () async throws(StripeError) -> T) async throws(LibraryError) -> T {
   do throws(StripeError) { return try await body() } catch { throw .stripe(error) }
 }

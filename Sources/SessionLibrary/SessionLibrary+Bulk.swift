@@ -1,7 +1,7 @@
 package import Checkout
 package import Stripe
 
-/// A session that is to be expired, and the key under which that happens once.
+/// A session to be expired, and the idempotency key of that request.
 package struct ExpireWish: Equatable, Sendable {
   package let id: String
   package let key: IdempotencyKey
@@ -13,11 +13,11 @@ package struct ExpireWish: Equatable, Sendable {
 }
 
 extension SessionLibrary {
-  /// Sessions that are read at once; the client's pacer holds the rate.
+  /// Sessions that are read at once; the client's pacer limits the rate.
   private static let readers = 8
 
-  /// Reads sessions again, several at a time. `take` is told of each as it comes, one after the
-  /// other.
+  /// Reads sessions again, several at a time. `take` is called with each as it arrives, one call
+  /// after the other.
   package func refreshEach(
     _ ids: [String], _ take: (String, Result<StoredSession, LibraryError>) -> Void
   ) async {
@@ -35,14 +35,15 @@ extension SessionLibrary {
     }
   }
 
-  /// Expires sessions, as many at a time as are wished for.
+  /// Expires sessions, as many at a time as are asked for.
   ///
-  /// When the task is cancelled, no further request is sent that changes something: what waits for
-  /// another try is given up, and what is under way gets a moment for its answer.
+  /// When the task is cancelled, no further request that changes something is sent: retries are
+  /// given up, and a request under way gets a moment for its answer.
   ///
   /// - Parameters:
   ///   - first: those to begin with.
-  ///   - next: told what became of one, one after the other; gives those that may begin then.
+  ///   - next: told the result of each session, one after the other; returns those that may begin
+  ///     then.
   package func expireEach(
     _ first: [ExpireWish],
     next: (String, Result<ExpireOutcome, LibraryError>) -> [ExpireWish]

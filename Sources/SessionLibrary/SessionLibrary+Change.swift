@@ -2,8 +2,8 @@ package import Checkout
 package import Stripe
 
 extension SessionLibrary {
-  /// Makes a session, and keeps it. The key is the same for every try of the same wish, so that it
-  /// happens once.
+  /// Creates a session, and caches it. The key is the same for every try of the same request, so
+  /// that it happens once.
   package func create(
     _ parameters: [FormParameter], key: IdempotencyKey
   ) async throws(LibraryError) -> StoredSession {
@@ -14,7 +14,7 @@ extension SessionLibrary {
     return try await keep(session, askedAt)
   }
 
-  /// Changes a session, and keeps what it became.
+  /// Changes a session, and caches the result.
   package func update(
     _ id: String, _ parameters: [FormParameter], key: IdempotencyKey
   ) async throws(LibraryError) -> StoredSession {
@@ -27,7 +27,7 @@ extension SessionLibrary {
 }
 
 extension FormFields {
-  /// Parameters as they stand.
+  /// Parameters as they are.
   package init(_ parameters: [FormParameter]) {
     self.init()
     for parameter in parameters { append(parameter.name, parameter.value) }

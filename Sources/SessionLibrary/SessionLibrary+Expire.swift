@@ -4,9 +4,9 @@ package import Stripe
 extension SessionLibrary {
   /// Expires a session, if it is still open when it is read again.
   ///
-  /// The key is the same for every try of the same wish, so that it happens once. Throws what kept the
-  /// session from being read, or Stripe's refusal. An answer that was lost is no error: the session is
-  /// read again to learn the truth.
+  /// The key is the same for every try of the same request, so that it happens once. Throws the
+  /// error that kept the session from being read, or Stripe's refusal. A lost answer is no error:
+  /// the session is read again to find out.
   package func expire(
     _ id: String, key: IdempotencyKey, priority: Priority = .user
   ) async throws(LibraryError) -> ExpireOutcome {
@@ -21,10 +21,10 @@ extension SessionLibrary {
       guard error.leavesOutcomeOpen else { throw .stripe(error) }
       return await outcomeAfterLostAnswer(id)
     }
-    // What Stripe says counts: a session that is still open is not expired, whatever the status of
-    // the answer.
+    // The session counts, whatever the status of the answer: one that is still open was not
+    // expired.
     guard session.status == .expired else { return await outcomeAfterLostAnswer(id) }
-    // It has happened, also where the disk is full.
+    // It has happened, even when the cache cannot be written.
     let kept = try? await keep(session, askedAt)
     return .expired(kept ?? StoredSession(session, fetchedAt: askedAt))
   }

@@ -4,11 +4,11 @@ import RecordCache
 package import JSON
 
 extension SessionLibrary {
-  /// The sessions that are looked at for the fields that occur.
+  /// Sessions in which the occurring fields are looked for.
   private static let sampled = 200
 
   /// Fields that have a value in the newest sessions of a list: metadata keys first, the most
-  /// frequent of them first, then the others in the order of the object.
+  /// frequent first, then the others in the order of the object.
   package func fieldNames(_ query: ListQuery) async throws(LibraryError) -> [JSONPath] {
     let window = try await rows(query, .top, limit: Self.sampled)
     var counts: [JSONPath: Int] = [:]
@@ -38,7 +38,7 @@ extension SessionLibrary {
 }
 
 extension Session {
-  /// Every field that has a value of its own, outside of lists, which have no place in a column.
+  /// Every field with a value of its own, outside of arrays, which cannot be shown in a column.
   fileprivate var leaves: [Field] {
     func leaves(_ field: Field) -> [Field] {
       switch field.kind {

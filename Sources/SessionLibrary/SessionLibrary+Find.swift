@@ -4,13 +4,13 @@ import RecordCache
 import Stripe
 
 extension SessionLibrary {
-  /// The sessions that a look-up names at the most.
+  /// How many sessions a look-up returns at most.
   private static let mostFound = 100
-  /// Letters of a text that others can be near to.
+  /// The least length of a text for which similar ones are looked for.
   private static let shortestNear = 4
 
-  /// Finds sessions by what somebody pasted: in the cache first, then with Stripe where it has a
-  /// filter for it. Plain text only the cache can answer.
+  /// Finds sessions by a pasted text: in the cache first, then at Stripe where it has a filter for
+  /// it. Plain text is only looked for in the cache.
   package func find(_ lookup: Lookup) async throws(LibraryError) -> FoundSessions {
     let known = try await findCached(lookup)
     return known.isFinal ? known : try await ask(for: lookup, beyond: known)
@@ -18,7 +18,7 @@ extension SessionLibrary {
 
   // MARK: - The cache
 
-  /// What the cache alone knows, and whether Stripe could add to it.
+  /// What the cache alone finds, and whether Stripe could add to it.
   package func findCached(_ lookup: Lookup) async throws(LibraryError) -> FoundSessions {
     switch lookup {
     case .session(let id): try await cachedSession(id)
@@ -40,14 +40,14 @@ extension SessionLibrary {
       outcome.ids = [id]
       return outcome
     }
-    // What is shorter than an id may be the beginning of one.
+    // A text shorter than an id may be the beginning of one.
     try await list(ListQuery(query: .terms(id, .begins(.id, id))), into: &outcome)
     outcome.isFinal = !outcome.ids.isEmpty
     return outcome
   }
 
-  /// By one of Stripe's filters. `isUnique`: there is one session at the most, so that one that is
-  /// cached is the whole answer.
+  /// By one of Stripe's filters. `isUnique`: there is at most one session, so a cached one is the
+  /// whole answer.
   func cached(
     _ field: WritableKeyPath<SessionFilter, String?>, _ value: String, isUnique: Bool = false
   ) async throws(LibraryError) -> FoundSessions {
@@ -63,7 +63,7 @@ extension SessionLibrary {
     var outcome = FoundSessions()
     let named = SessionQuery(source: id, terms: [SessionQuery.Term(.begins(.invoice, id))])
     let window = try await rows(ListQuery(query: named), .top, limit: Self.mostFound)
-    // What the query has found may only begin like it.
+    // The query also finds ids that only begin like it.
     outcome.ids = window.rows.first { $0.invoice == id }.map { [$0.id] } ?? []
     outcome.isFinal = !outcome.ids.isEmpty
     return outcome
@@ -96,7 +96,7 @@ extension SessionLibrary {
     return outcome
   }
 
-  /// Words, or a query where it has fields; of a single word also ids that end in it.
+  /// Words, or a query when the text has fields; a single word also finds ids that end in it.
   private func findText(_ text: String) async throws(LibraryError) -> FoundSessions {
     var outcome = FoundSessions()
     let query =

@@ -4,7 +4,7 @@ import Query
 import Stripe
 
 extension SessionLibrary {
-  /// Asks Stripe for what the cache could not answer, or not wholly.
+  /// Asks Stripe for what the cache could not answer, or not completely.
   package func ask(
     for lookup: Lookup, beyond known: FoundSessions
   ) async throws(LibraryError) -> FoundSessions {
@@ -44,7 +44,7 @@ extension SessionLibrary {
     return outcome
   }
 
-  /// By one of Stripe's filters, unless the cache has the one session that there is.
+  /// By one of Stripe's filters, unless the cache has the only session there can be.
   private func find(
     _ field: WritableKeyPath<SessionFilter, String?>, unique value: String
   ) async throws(LibraryError) -> FoundSessions {
@@ -52,7 +52,7 @@ extension SessionLibrary {
     return known.isFinal ? known : try await ask(field, value)
   }
 
-  /// By way of the subscription or the payment that the invoice belongs to.
+  /// Through the subscription or the payment that the invoice belongs to.
   /// Source: https://docs.stripe.com/api/invoices/object
   private func askForInvoice(_ id: String) async throws(LibraryError) -> FoundSessions {
     var outcome = FoundSessions()
@@ -73,7 +73,7 @@ extension SessionLibrary {
     return outcome
   }
 
-  /// nil for what Stripe does not know: that is an answer, too.
+  /// nil when Stripe does not know it: that is an answer, too.
   private func ifKnown<T>(
     _ ask: () async throws(LibraryError) -> T
   ) async throws(LibraryError) -> T? {
@@ -85,9 +85,9 @@ extension SessionLibrary {
     }
   }
 
-  /// An address in any field where one can stand, as far as sessions are cached, and those that
-  /// Stripe finds by what the customer typed. Stripe compares letter by letter: an address with
-  /// capitals is asked for in small letters, too.
+  /// Cached sessions with an address in any of its fields, and those that Stripe finds by what the
+  /// customer typed. Stripe compares letter by letter: an address with capitals is also asked for
+  /// in small letters.
   private func askForEmail(_ email: String) async throws(LibraryError) -> FoundSessions {
     var asked: [String] = []
     var stripeHasMore = false
@@ -113,7 +113,7 @@ extension SessionLibrary {
     return outcome
   }
 
-  /// By way of the payment that an object belongs to, or of the session that an event tells of.
+  /// Through the payment that an object belongs to, or the session that an event is about.
   private func askForRelated(_ id: StripeID) async throws(LibraryError) -> FoundSessions {
     var outcome = FoundSessions()
     guard let kind = RelatedObject(id.kind) else { return outcome }
@@ -139,7 +139,7 @@ extension SessionLibrary {
 }
 
 extension JSON {
-  /// The id behind an expandable field.
+  /// The id in an expandable field.
   fileprivate func id(at name: String) -> String? {
     guard let value = self.value(name) else { return nil }
     return value.string ?? value["id"]?.string
@@ -147,7 +147,7 @@ extension JSON {
 }
 
 extension SessionFilter {
-  /// The filter in the API's own words.
+  /// The filter in the API's own terms.
   fileprivate var asked: String {
     conditions(in: Session.fields).map { "\($0.parameter ?? $0.name.text)=\($1)" }
       .joined(separator: "&")

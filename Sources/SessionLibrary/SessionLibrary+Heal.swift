@@ -3,25 +3,25 @@ package import Query
 import RecordCache
 import Stripe
 
-/// What came of asking from an end of a stretch.
+/// The result of asking from one end of a stretch.
 struct Probe: Sendable {
-  /// The page from the first session there that Stripe knows; nil when it knew none that it was
-  /// asked about.
+  /// The page from the first session there that Stripe still has; nil when it had none of those
+  /// that were tried.
   var page: RecordPage?
-  /// Sessions that Stripe said it does not know, so that they were dropped.
+  /// Sessions that Stripe no longer has, so that they were dropped.
   var dropped = 0
 }
 
-/// Test data can be deleted, and then Stripe does not know what it once sent. That a session is gone
-/// is only believed when Stripe was asked for it, or when a page shows its second without it: a
-/// missing cursor says nothing of its neighbours.
+/// Test data can be deleted, so Stripe may not have what it once sent. A session is only taken to
+/// be gone when Stripe was asked for it, or when a page shows its second without it: a missing
+/// cursor says nothing about its neighbours.
 extension SessionLibrary {
-  /// The pages that are read again in one go, at the most; a sync reads the others.
+  /// The most pages that are read again at once; a sync reads the others.
   private static let mostPagesAgain = 50
 
-  /// Asks whether Stripe still knows what is cached, so that a sync fills what is not true any more.
-  /// It takes one request as long as the oldest session lives: what was made before a session cannot
-  /// have been deleted after it without it.
+  /// Asks whether Stripe still has what is cached, so that a sync can repair the rest. It takes one
+  /// request while the oldest session exists: deleting test data deletes all that was created
+  /// before, so then nothing has been deleted since that session was created.
   package func heal() async throws(LibraryError) -> Changes {
     var total = Changes()
     let spans = try await caching { () throws(CacheError) in try await cache.spans(of: .all) }
@@ -36,9 +36,8 @@ extension SessionLibrary {
     return total
   }
 
-  /// Asks for the page beyond one end of a stretch. A cursor there that Stripe does not know is
-  /// dropped, and another farther inside tried: what lies between them is not taken as covered any
-  /// more.
+  /// Asks for the page beyond one end of a stretch. When Stripe no longer has the cursor there, it
+  /// is dropped and another farther inside is tried: the coverage between them is removed.
   func probe(
     _ filter: SessionFilter, beyond end: SpanEnd, of span: CachedSpan
   ) async throws(LibraryError) -> Probe {
@@ -67,8 +66,8 @@ extension SessionLibrary {
     return probe
   }
 
-  /// Reads the sessions of a stretch again, with newer ones where its newest end was asked about: the
-  /// pages show which of them are gone.
+  /// Reads the sessions of a stretch again, with newer ones when its newest end was asked about:
+  /// the pages show which of them are gone.
   func readAgain(
     _ filter: SessionFilter, _ span: CachedSpan, from end: SpanEnd
   ) async throws(LibraryError) -> PageOutcome {
@@ -93,7 +92,7 @@ extension SessionLibrary {
 
   /// Asks Stripe for sessions that may be gone.
   ///
-  /// - Returns: how many of them were, and so were dropped.
+  /// - Returns: how many of them were gone, and so were dropped.
   func dropGone(_ ids: [String]) async throws(LibraryError) -> Int {
     var dropped = 0
     for id in ids {
@@ -117,7 +116,7 @@ extension SessionLibrary {
 }
 
 extension StripeError {
-  /// Whether the id that a page was asked from is not known, and not, say, the customer of a filter.
+  /// Whether the missing id is the cursor of the page, and not, say, the customer of a filter.
   var isMissingCursor: Bool {
     code == .missing && param.map { ["starting_after", "ending_before"].contains($0) } ?? true
   }

@@ -5,13 +5,13 @@ import Stripe
 
 /// What bringing the cache up to date has changed.
 package struct KeepTrueOutcome: Equatable, Sendable {
-  /// Received are new ones, and those that were read again because something happened to them or
+  /// Received sessions are new ones, and those that were read again because an event named them or
   /// because they were due.
   package var changes = Changes()
-  /// Whether the key may read events. Without them open and unpaid sessions are read again.
+  /// Whether the key may read events. If not, open and unpaid sessions are read again.
   package var usesEvents = true
-  /// When that one was read which was read longest ago, of those that may have changed without
-  /// anybody having said so. Unix seconds; nil where there is none.
+  /// The earliest reading among the sessions that may have changed without an event that says so.
+  /// Unix seconds; nil when there are none.
   package var staleSince: Int?
 
   package init() {}
@@ -20,21 +20,21 @@ package struct KeepTrueOutcome: Equatable, Sendable {
 extension SessionLibrary {
   /// Stripe keeps events for 30 days. Source: https://docs.stripe.com/api/events
   private static let eventLifetime = 30 * 86_400
-  /// Our clock and Stripe's may differ by so many seconds.
+  /// Our clock and Stripe's may differ by this many seconds.
   private static let clockSkew = 300
-  /// Sessions that are read again in one go, and pages that are read, at the most.
+  /// The most sessions that are read again at once, and the most pages that are read.
   private static let mostReread = 500
   private static let mostPages = 50
   private static let note = "events"
 
-  /// Brings what is cached up to date, at the price of what has changed: newer sessions, those that
-  /// events tell of, and open ones that are past their expiry.
+  /// Brings the cache up to date, at a cost that depends on how much has changed: newer sessions,
+  /// those that events name, and open ones that are past their expiry.
   package func keepTrue() async throws(LibraryError) -> KeepTrueOutcome {
     var outcome = KeepTrueOutcome()
     let before = try await coverage(of: .all)
     try await loadAllNewer(&outcome)
     try await beginEvents(before)
-    // Where one is gone, others may be.
+    // When one is gone, others may be gone, too.
     if outcome.changes.dropped > 0 { outcome.changes += try await heal() }
     let due: Due
     do throws(LibraryError) {
@@ -48,23 +48,23 @@ extension SessionLibrary {
     }
     try await reread(due.ids, &outcome)
     if outcome.usesEvents { try await reread(try await stale(.overdue(at: now())), &outcome) }
-    // Only now: whoever is interrupted reads them again.
+    // Not before this point: after an interruption the events have to be read again.
     if let seen = due.seen { try await setEventsSeen(seen) }
     if !outcome.usesEvents { outcome.staleSince = try await oldestReading(of: .unsettled) }
     return outcome
   }
 
-  /// Remembers since when events matter, before the first session is cached, and after the first
-  /// answer, which says the server's time.
+  /// Stores the time since when events matter, before the first session is cached and after the
+  /// first answer, which gives the server's time.
   ///
-  /// - Parameter before: what was cached before that answer; nil where it is not kept yet.
-  /// - Throws: what the cache says.
+  /// - Parameter before: what was cached before that answer; nil when the answer is not stored yet.
+  /// - Throws: the cache's error.
   package func beginEvents(_ before: Coverage? = nil) async throws(LibraryError) {
     let known = try await caching { () throws(CacheError) in try await cache.note(Self.note) }
     guard known == nil else { return }
     let coverage: Coverage
     if let before { coverage = before } else { coverage = try await self.coverage(of: .all) }
-    // Whatever is cached already may be older than this run.
+    // What is cached already may be older than this run.
     let since = coverage.refreshedAt ?? readAt(now())
     try await setEventsSeen(EventsSeen(second: since - Self.clockSkew, ids: []))
   }
@@ -87,17 +87,17 @@ extension SessionLibrary {
   private struct Due {
     /// Sessions to read again.
     var ids: [String]
-    /// What has been seen of the events, once they are read.
+    /// How far events were read; stored once these sessions have been read.
     var seen: EventsSeen?
   }
 
-  /// Cached sessions that something happened to since they were read.
+  /// Cached sessions with events since they were read.
   private func readEvents(_ outcome: inout KeepTrueOutcome) async throws(LibraryError) -> Due {
     let text = try await caching { () throws(CacheError) in try await cache.note(Self.note) }
     let known = text.flatMap { EventsSeen($0) } ?? EventsSeen(second: 0, ids: [])
-    // What was noted by a clock that was ahead says nothing of what has happened since.
+    // A time noted by a clock that was ahead says nothing about what has happened since.
     guard known.second > now() - Self.eventLifetime, known.second <= now() + Self.clockSkew else {
-      // Stripe has forgotten what happened in between: only these can have changed much.
+      // Stripe no longer has the events in between: only these sessions can have changed much.
       return Due(
         ids: try await stale(.unsettled),
         seen: EventsSeen(second: readAt(now()) - Self.clockSkew, ids: []))
@@ -112,12 +112,12 @@ extension SessionLibrary {
       events += read.events
       if let cursor = read.cursor { seen.unread.append((cursor, part.floor)) }
     }
-    // What was noted by a clock that was a little ahead hides what has happened before that moment.
+    // A time noted by a clock that was a little ahead hides events before that moment.
     let isAhead = known.second > now()
     let floor = isAhead ? now() - Self.clockSkew : known.second - 1
     let new = try await self.events(.newest, since: floor, known: Set(known.ids), &outcome)
     events += new.events
-    // What is older than the last page that was read comes the next time.
+    // Events older than the last page that was read come the next time.
     if let cursor = new.cursor { seen.unread.append((cursor, floor)) }
     if isAhead { seen.second = floor }
     if let newest = new.events.map(\.created).max() {
@@ -129,7 +129,7 @@ extension SessionLibrary {
     return Due(ids: ids, seen: seen == known ? nil : seen)
   }
 
-  /// Cached sessions that were read before, or about when, something happened to them.
+  /// Cached sessions that were read before, or about when, one of their events happened.
   private func changed(by events: [CheckoutEvent]) async throws(LibraryError) -> [String] {
     var latest: [String: Int] = [:]
     for event in events {
@@ -139,14 +139,14 @@ extension SessionLibrary {
     for (id, happened) in latest.sorted(by: { $0.value > $1.value }) {
       let known = try await caching { () throws(CacheError) in try await cache.summary(id) }
       guard let known else { continue }
-      // A reading of the future is one of a clock that was ahead.
+      // A reading in the future comes from a clock that was ahead.
       if known.fetchedAt <= happened + Self.clockSkew || known.fetchedAt > now() { ids.append(id) }
     }
     return ids
   }
 
-  /// Events from a cursor down to a second, as many as are read in one go; `cursor` is where what is
-  /// left begins, nil when nothing is.
+  /// Events from a cursor down to a second, as many as are read at once; `cursor` is where the rest
+  /// begins, nil when there is none.
   private func events(
     _ start: PageCursor, since second: Int, known: Set<String>, _ outcome: inout KeepTrueOutcome
   ) async throws(LibraryError) -> (events: [CheckoutEvent], cursor: String?) {
@@ -159,7 +159,7 @@ extension SessionLibrary {
       do throws(StripeError) {
         page = try await source.events(request, second)
       } catch {
-        // An event that Stripe has forgotten since leaves nothing to go on from.
+        // When Stripe no longer has the event, there is no cursor to continue from.
         if case .after = start, error.code == .missing { return (events, nil) }
         throw .stripe(error)
       }
@@ -175,14 +175,14 @@ extension SessionLibrary {
 
   // MARK: - Reading again
 
-  /// Ids of sessions that should be read again, those that were read longest ago first.
+  /// Ids of sessions that should be read again, those read longest ago first.
   private func stale(_ query: SessionQuery) async throws(LibraryError) -> [String] {
     try await caching { () throws(CacheError) in
       try await cache.stale(query, limit: Self.mostReread)
     }
   }
 
-  /// When that one was read which was read longest ago. Unix seconds.
+  /// The earliest time at which one of these was read. Unix seconds.
   private func oldestReading(of query: SessionQuery) async throws(LibraryError) -> Int? {
     try await caching { () throws(CacheError) in
       guard let id = try await cache.stale(query, limit: 1).first else { return nil }
@@ -214,7 +214,7 @@ extension SessionLibrary {
     do throws(LibraryError) {
       return .success(try await read(id, priority: .sync).outcome)
     } catch {
-      // One that is gone is dropped from the cache: that is up to date, too.
+      // A session that is gone is dropped from the cache, which is then up to date, too.
       if case .stripe(let reason) = error, reason.code == .missing {
         return .success(StoreOutcome(Changes(dropped: 1)))
       }
@@ -228,7 +228,7 @@ extension SessionQuery {
   fileprivate static let open = SessionQuery(
     source: "status:open", terms: [Term(.equals(.status, .int(0)))])
 
-  /// Those that may still become something else: open ones, and complete ones without their money.
+  /// Those that may still change: open ones, and complete ones that are not paid.
   fileprivate static let unsettled = SessionQuery(
     source: "",
     terms: [

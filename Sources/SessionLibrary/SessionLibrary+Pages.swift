@@ -3,14 +3,14 @@ package import Query
 package import RecordCache
 package import Stripe
 
-/// What a page has brought.
+/// The result of loading a page.
 package struct PageOutcome: Equatable, Sendable {
   package var changes: Changes
   /// Whether Stripe has more in this direction.
   package var hasMore: Bool
   /// After the page.
   package var coverage: Coverage
-  /// Since when sessions may have changed that nobody could tell of, see ``KeepTrueOutcome``.
+  /// Since when sessions may have changed without notice, see ``KeepTrueOutcome``.
   package var staleSince: Int?
 
   package init(_ changes: Changes = Changes(), hasMore: Bool = false, coverage: Coverage) {
@@ -29,7 +29,7 @@ extension SessionLibrary {
   /// Loads the page below the oldest stretch that is cached.
   package func loadOlder(_ filter: SessionFilter) async throws(LibraryError) -> PageOutcome {
     var spans = try await spans(of: filter)
-    // An interrupted sync may have seen that nothing is older than a moment, and not what is newer.
+    // An interrupted sync may know that nothing is older than a moment, but not what is newer.
     while spans.count > 1, let last = spans.last, try await isEmpty(last) { spans.removeLast() }
     guard let span = spans.last else { return try await loadNewest(filter) }
     if cache.reachesBeginning(span, of: filter) { return try await nothing(filter) }
@@ -42,7 +42,7 @@ extension SessionLibrary {
     return try await load(filter, beyond: .newest, of: span)
   }
 
-  /// Loads a page of a gap, from its newer end down. A gap that is no more is no error.
+  /// Loads a page of a gap, from its newer end down. A gap that has been filled is no error.
   package func fill(_ gap: Gap, _ filter: SessionFilter) async throws(LibraryError) -> PageOutcome {
     let spans = try await spans(of: filter)
     guard let span = spans.first(where: { $0.oldestSecond <= gap.newest }),
@@ -65,7 +65,7 @@ extension SessionLibrary {
     PageOutcome(coverage: try await coverage(of: filter))
   }
 
-  /// Loads the page beyond one end of a stretch, and heals that end.
+  /// Loads the page beyond one end of a stretch, and repairs that end.
   private func load(
     _ filter: SessionFilter, beyond end: SpanEnd, of span: CachedSpan
   ) async throws(LibraryError) -> PageOutcome {
@@ -88,7 +88,7 @@ extension SessionLibrary {
     try await keep(try await ask(filter, edge))
   }
 
-  /// Asks Stripe for a page, of 100 sessions at the most, and keeps nothing of it.
+  /// Asks Stripe for a page of at most 100 sessions, without caching it.
   package func ask(
     _ filter: SessionFilter, _ edge: PageCursor, limit: Int = 100, priority: Priority = .user
   ) async throws(LibraryError) -> RecordPage {

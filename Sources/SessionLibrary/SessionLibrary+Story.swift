@@ -5,7 +5,7 @@ import RecordCache
 import Stripe
 import Host
 
-/// What keys turned out not to be allowed to read: nobody asks for it a second time.
+/// What keys turned out not to be allowed to read, so that it is not asked for again.
 final class StoryLimits: Sendable {
   private struct State {
     /// Paths that cannot be expanded.
@@ -35,7 +35,7 @@ extension SessionLibrary {
     return try await withHistory(sources)
   }
 
-  /// With what till itself has seen change, and the sessions that were opened from its recovery link.
+  /// Adds the changes that till itself has seen, and the sessions opened from its recovery link.
   private func withHistory(_ sources: StorySources) async throws(LibraryError) -> StorySources {
     var sources = sources
     let id = sources.session.id
@@ -47,9 +47,9 @@ extension SessionLibrary {
     return sources
   }
 
-  /// Reads a session's story, with three requests at the most: the session with what belongs to it,
-  /// the tries to pay, and the disputes or the events. What the key may not read, or did not fit into
-  /// three requests, is left out, and the story says so.
+  /// Reads a session's story with at most three requests: the session with what belongs to it, the
+  /// tries to pay, and the disputes or the events. What the key may not read, or what three
+  /// requests cannot hold, is left out, and the story says so.
   package func loadStory(_ id: String) async throws(LibraryError) -> StorySources {
     var reading = StoryReading(library: self, id: id)
     let sources = try await reading.read()
@@ -68,7 +68,7 @@ extension SessionLibrary {
   private static func storyKey(_ id: String) -> String { "story:\(id)" }
 }
 
-/// One reading of a story, and how many requests are left to it.
+/// One reading of a story, and how many requests it has left.
 private struct StoryReading {
   let library: SessionLibrary
   let id: String
@@ -80,7 +80,7 @@ private struct StoryReading {
   ]
   private static let fields = ["payment_intent", "subscription", "invoice", "setup_intent"]
 
-  /// What a path needs. Source: https://docs.stripe.com/keys#limit-access
+  /// The permission that a path needs. Source: https://docs.stripe.com/keys#limit-access
   private static let permissions = [
     "rak_payment_intent_read": "payment_intent", "rak_charge_read": "payment_intent",
     "rak_balance_transaction_read": "payment_intent", "rak_balance_read": "payment_intent",
@@ -88,9 +88,9 @@ private struct StoryReading {
     "rak_setup_intent_read": "setup_intent",
   ]
 
-  /// Stripe keeps events so long.
+  /// How long Stripe keeps events, in seconds.
   private static let eventLifetime = 30 * 86_400
-  /// An event may come so many seconds after what it tells of.
+  /// How long after its cause an event may come, in seconds.
   private static let delay = 300
 
   mutating func read() async throws(LibraryError) -> StorySources {
@@ -99,7 +99,7 @@ private struct StoryReading {
     _ = try await library.keep(session.collapsed(Self.fields), askedAt)
     var sources = StorySources(session, readAt: askedAt)
     let intent = session.id(of: "payment_intent") ?? sources.invoiceIntent
-    // Nobody has pressed "pay": there is nothing else to read.
+    // Nobody has pressed "Pay": there is nothing else to read.
     if session.status == .open, intent == nil, session.id(of: "setup_intent") == nil {
       sources.reach = .whole(until: askedAt)
       sources.listedCharges = []
@@ -112,7 +112,7 @@ private struct StoryReading {
     return sources
   }
 
-  /// Nil where the key may not, or where no request is left.
+  /// nil when the key is not allowed to, or no request is left.
   private mutating func optional<Value>(
     _ body: () async throws(StripeError) -> Value
   ) async throws(LibraryError) -> Value? {
@@ -121,7 +121,7 @@ private struct StoryReading {
     do throws(StripeError) {
       return try await body()
     } catch {
-      // 404: a server that has no such list, as some that stand in for Stripe have none.
+      // 404: a server without such a list, like some that stand in for Stripe.
       guard [.permission, .missing, .invalidRequest].contains(error.code) else {
         throw .stripe(error)
       }
@@ -149,8 +149,8 @@ private struct StoryReading {
     }
   }
 
-  /// The paths that a refusal is about: those that need the permission that it names, or the one that
-  /// it quotes; all of them when it does not say.
+  /// The paths that a refusal is about: those that need the permission it names, or the one it
+  /// quotes; all of them when it does not say.
   private func needless(_ paths: [String], _ error: StripeError) -> [String] {
     let field = Self.permissions.first { error.message.contains($0.key) }?.value
     let named = paths.filter { path in
@@ -202,12 +202,12 @@ private struct StoryReading {
   }
 
   /// The latest time at which something about the session is known to have happened: on a busy
-  /// account a page of events reaches not far.
+  /// account a page of events does not reach far.
   private func lastKnown(_ sources: StorySources) -> Int {
     guard sources.session.json["subscription"]?.isNull != false else { return sources.readAt }
     switch sources.session.status {
     case .complete, .expired:
-      // A delayed payment is answered days later.
+      // A delayed payment succeeds or fails days later.
       if sources.session.paymentStatus == .unpaid, sources.session.status == .complete {
         return sources.readAt
       }

@@ -6,8 +6,8 @@ extension SessionLibrary {
   /// Rows that are read at once.
   private static let streamed = 500
 
-  /// Hands out the cached sessions of a list in its order, as many at the most as `limit`, without
-  /// keeping them. What is written meanwhile may or may not be among them.
+  /// Passes the cached sessions of a list to a closure in order, at most `limit`, without keeping
+  /// them. Sessions written in the meantime may or may not be among them.
   ///
   /// - Returns: how many there were.
   package func forEachSession(

@@ -8,7 +8,7 @@ package struct SyncProgress: Equatable, Sendable {
   package var changes = Changes()
   /// Pages that are left, guessed from how dense the last ones were.
   package var pagesLeft = 0.0
-  /// The oldest second of what has been received. Unix seconds; nil before the first page.
+  /// The oldest second received so far. Unix seconds; nil before the first page.
   package var oldest: Int?
 
   package init() {}
@@ -21,18 +21,19 @@ package struct SyncProgress: Equatable, Sendable {
 }
 
 extension SessionLibrary {
-  /// Requests that wait at the same time; how many of them are really under way is for the rate
-  /// limit of the client to decide.
+  /// Requests that wait at the same time; the client's rate limit decides how many of them are
+  /// really under way.
   private static let workers = 16
 
-  /// How often the plan is made again at the most, when pages show that the cache was of another server.
+  /// How often the plan is made again at most, when pages show that the cache is of another server.
   private static let mostRounds = 3
 
-  /// Fills what is not cached, from `since` (Unix seconds) or the beginning, to now.
+  /// Fills what is not cached, from `since` (Unix seconds) or the beginning up to now.
   ///
-  /// Stops at the first error, and when its task is cancelled; what was received until then is kept,
-  /// and the next sync goes on from there. `progress` is called after each page, on any thread, and
-  /// the last value is returned. `state` is what it goes on from, when there was a sync before it.
+  /// Stops at the first error, and when its task is cancelled; what was received until then is
+  /// kept, and the next sync continues from there. `progress` is called after each page, on any
+  /// thread, and the last value is returned. `state` is where it continues from, when there was a
+  /// sync before it.
   package func sync(
     since: Int? = nil, from state: SyncProgress = SyncProgress(),
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
@@ -46,7 +47,7 @@ extension SessionLibrary {
     return state
   }
 
-  /// Returns whether sessions had moved in time, so that less is covered now than was when the plan
+  /// Returns whether sessions have moved in time, so that less is covered now than when the plan
   /// was made.
   private func syncOnce(
     from: Int, _ state: inout SyncProgress, _ progress: @escaping @Sendable (SyncProgress) -> Void
@@ -82,7 +83,7 @@ private actor SyncRun {
   private let report: @Sendable (SyncProgress) -> Void
   private var plan: SyncPlan
   private var state: SyncProgress
-  /// Whether a page dated sessions otherwise than they were cached.
+  /// Whether a page gave sessions another creation time than the cache had.
   private(set) var hasMoved = false
   private var hasBegunEvents = false
   private var idle: [CheckedContinuation<Void, Never>] = []
@@ -91,8 +92,8 @@ private actor SyncRun {
   private var writing: Task<Void, Never>?
   private var writeError: LibraryError?
 
-  /// Pages in one transaction: fewer cost more each. What has waited so long is written anyway, so
-  /// that rows show up as they come.
+  /// Pages in one transaction: smaller batches cost more per page. After this time pages are
+  /// written anyway, so that rows show up as they come.
   private static let batch = 10
   private static let patience = Duration.milliseconds(250)
   /// Pages that may wait before the workers have to wait for the disk.
@@ -109,7 +110,7 @@ private actor SyncRun {
     self.report = report
   }
 
-  /// Pages one window after the other until nothing is left. Returns what went wrong.
+  /// Pages one window after the other until nothing is left. Returns the error, if any.
   func work() async -> LibraryError? {
     do throws(LibraryError) {
       while let window = await nextWindow() { try await page(window) }
@@ -124,7 +125,7 @@ private actor SyncRun {
   /// Waits until all pages are written, those before an error or a cancellation as well.
   func finish() async throws(LibraryError) -> SyncProgress {
     await writing?.value
-    // In a task of its own, which is not cancelled with the sync: what was counted is kept.
+    // In its own task, which is not cancelled with the sync: what was counted is kept.
     await Task(executorPreference: library.executor) {
       while await self.hasPages { await self.writeBatch() }
     }.value
@@ -161,7 +162,8 @@ private actor SyncRun {
         try await library.beginEvents()
       }
       let cache = library.cache
-      // In a task of its own: what has come is kept, even when the sync is cancelled meanwhile.
+      // In its own task: a page that has arrived is kept, even when the sync is cancelled
+      // meanwhile.
       let prepared = try await caching { () throws(CacheError) in
         let preparing = Task(executorPreference: library.executor) {
           () -> Result<PreparedPage, CacheError> in
@@ -198,7 +200,7 @@ private actor SyncRun {
 
   // MARK: - Writing
 
-  /// Sees to it that what waits is written; waits itself only when the disk is far behind.
+  /// Starts the writing of waiting pages; only waits when the disk is far behind.
   private func write() async throws(LibraryError) {
     if writing == nil, isDue {
       writing = Task(executorPreference: library.executor) { await self.writeDue() }
@@ -216,7 +218,7 @@ private actor SyncRun {
     writing = nil
   }
 
-  /// One transaction with all pages that have come meanwhile.
+  /// One transaction with all pages that have arrived in the meantime.
   private func writeBatch() async {
     let batch = pages
     pages = []
@@ -239,7 +241,7 @@ extension SyncPlan.Window {
   fileprivate var filter: SessionFilter {
     var filter = SessionFilter.all
     if oldest > 0 { filter.created.gte = oldest }
-    // Behind a cursor an upper bound would only say the same again.
+    // After a cursor an upper bound would be redundant.
     if !isOpenAbove, cursor == nil { filter.created.lte = newest }
     return filter
   }

@@ -2,7 +2,7 @@ package import Checkout
 package import Query
 import RecordCache
 
-/// What a sync, the look before it and the refresh after it have done.
+/// The results of a sync, of the check before it and of the refresh after it.
 package struct SyncTotals: Sendable {
   package var healing: Changes
   package var sync: SyncProgress
@@ -13,13 +13,14 @@ package struct SyncTotals: Sendable {
 }
 
 extension SessionLibrary {
-  /// Looks whether the cache is whole, drops what is gone, fills what is not cached, then reads again what has changed since it was.
+  /// Checks what is cached, drops what is gone, fills what is not cached, then reads again what has
+  /// changed since it was read.
   ///
   /// - Parameters:
   ///   - since: Unix seconds; nil for the beginning.
   ///   - progress: called after each page, on any thread.
-  /// - Returns: all that was done; or what stopped it, with what has come until then kept. A damaged
-  ///   cache stops it, and is a new one when it is opened again.
+  /// - Returns: all that was done; or what stopped it, with what was received until then kept. A
+  ///   damaged cache stops it, and is replaced by a new one when it is opened again.
   package func syncAll(
     since: Int?, _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) async -> Result<SyncTotals, LibraryError> {
@@ -29,7 +30,7 @@ extension SessionLibrary {
       let healing = try await heal()
       var sync = try await sync(since: since, progress: progress)
       let refresh = hadSessions ? try await keepTrue() : nil
-      // What is gone has left stretches of which nothing is known.
+      // Dropped sessions leave stretches of which nothing is known.
       if let refresh, refresh.changes.dropped > 0 {
         sync = try await self.sync(since: since, from: sync, progress: progress)
       }
@@ -37,8 +38,8 @@ extension SessionLibrary {
     } catch { return .failure(Task.isCancelled ? .stopped : error) }
   }
 
-  /// Brings what is cached up to date, at the price of what has changed. Of a list that is not all
-  /// cached, Stripe is asked for the first page as well.
+  /// Brings the cache up to date, at a cost that depends on how much has changed. For a list that
+  /// is not all cached, Stripe is asked for the first page as well.
   package func loadNew(_ filter: SessionFilter) async throws(LibraryError) -> PageOutcome {
     let isCached = try await !coverage(of: .all).spans.isEmpty
     let coverage = try await coverage(of: filter)

@@ -4,11 +4,11 @@ package import Query
 package import RecordCache
 package import Stripe
 
-/// The one place where sessions come from: pages in from Stripe, through the cache.
+/// The only source of sessions: pages come from Stripe, through the cache.
 ///
-/// What is asked for is answered from the cache; what brings it up to date says what it has changed.
-/// Every method may be called from anywhere, several at a time; each page is one transaction, so that
-/// an interruption loses only what was under way.
+/// Questions are answered from the cache; methods that bring it up to date return what has changed.
+/// Every method may be called from any thread, several at a time; each page is one transaction, so
+/// that an interruption only loses what was under way.
 package final class SessionLibrary: Sendable {
   package let source: SessionSource
   package let cache: RecordCache
@@ -37,8 +37,8 @@ package final class SessionLibrary: Sendable {
     self.now = now
   }
 
-  /// When an answer was read: never later than the server's own clock says, so that what happens
-  /// after it is not taken for older. It is asked after the answer, and told when it was asked for.
+  /// When an answer was read: never later than the server's own clock says, so that later changes
+  /// are not taken for older ones. Call it after the answer, with the time of the request.
   func readAt(_ askedAt: Int) -> Int { askedAt - max(0, ahead()) }
 
   // MARK: - What is cached
@@ -56,8 +56,8 @@ package final class SessionLibrary: Sendable {
     try await caching { () throws(CacheError) in try await cache.count(query) }
   }
 
-  /// What is cached of a session. One that fails its checksum is read again from Stripe; it is not
-  /// kept, since the cache that is damaged is set aside at the next start.
+  /// The cached copy of a session. One with a wrong checksum is read again from Stripe, but not
+  /// cached: the damaged cache is set aside at the next start.
   package func session(_ id: String) async throws(LibraryError) -> StoredSession? {
     do throws(CacheError) {
       return try await cache.session(id)
@@ -75,7 +75,7 @@ package final class SessionLibrary: Sendable {
     }
   }
 
-  /// What the list knows of a session; nil when it is not cached.
+  /// What the list shows of a session; nil when it is not cached.
   package func summary(_ id: String) async throws(LibraryError) -> SessionSummary? {
     try await caching { () throws(CacheError) in try await cache.summary(id) }
   }
@@ -88,7 +88,7 @@ package final class SessionLibrary: Sendable {
     try await caching { () throws(CacheError) in try await cache.coverage(of: filter) }
   }
 
-  /// What the list knows of sessions, without those that are not cached.
+  /// What the list shows of sessions, without those that are not cached.
   package func summaries(_ ids: [String]) async throws(LibraryError) -> [SessionSummary] {
     var summaries: [SessionSummary] = []
     for id in ids {
@@ -97,7 +97,7 @@ package final class SessionLibrary: Sendable {
     return summaries
   }
 
-  /// The ids of a list, as far as it is cached; `isCut` when there are many more than `most`.
+  /// The cached ids of a list; `isCut` when there are many more than `most`.
   package func ids(
     of query: ListQuery, most: Int
   ) async throws(LibraryError) -> (ids: [String], isCut: Bool) {
@@ -114,14 +114,14 @@ package final class SessionLibrary: Sendable {
 
   // MARK: - One session
 
-  /// Reads a session again. One that Stripe no longer has goes from the cache, too.
+  /// Reads a session again. One that Stripe no longer has is dropped from the cache, too.
   package func refresh(
     _ id: String, expand: [String] = [], priority: Priority = .user
   ) async throws(LibraryError) -> StoredSession {
     try await read(id, expand: expand, priority: priority).stored
   }
 
-  /// The same, with what it has changed in the cache.
+  /// The same, with the changes in the cache.
   func read(
     _ id: String, expand: [String] = [], priority: Priority
   ) async throws(LibraryError) -> (stored: StoredSession, outcome: StoreOutcome) {
@@ -150,7 +150,7 @@ package final class SessionLibrary: Sendable {
     return (stored, outcome)
   }
 
-  /// The pages of line items that are read at the most: a session has 100 items, not more.
+  /// The most pages of line items that are read: a session has no more than 100 items.
   private static let maximumItemPages = 20
 
   /// Reads all line items of a session. They are not complete when Stripe's pages lead nowhere.

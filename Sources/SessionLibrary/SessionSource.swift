@@ -3,7 +3,7 @@ import Query
 package import Stripe
 package import JSON
 
-/// What the library asks of Stripe. Tests put another Stripe in its place.
+/// The calls that the library makes to Stripe. Tests replace them.
 package struct SessionSource: Sendable {
   package typealias List =
     @Sendable (SessionFilter, PageRequest, Priority) async throws(StripeError) -> Page<Session>
@@ -55,7 +55,7 @@ package struct SessionSource: Sendable {
 }
 
 extension SessionSource {
-  /// Stripe itself, or what answers like it.
+  /// Stripe itself, or a server that answers like it.
   package init(_ client: StripeClient) {
     self.init(
       list: { filter, page, priority throws(StripeError) in
@@ -69,7 +69,7 @@ extension SessionSource {
           return try await client.lineItems(
             of: id, page, expand: ["discounts", "taxes", "price.tiers"])
         } catch {
-          // A key that may not read what belongs to an item may still read the item.
+          // A key that may not read an item's expanded fields may still read the item.
           guard error.code == .permission else { throw error }
           return try await client.lineItems(of: id, page)
         }

@@ -2,12 +2,12 @@ import Checkout
 import Query
 import RecordCache
 
-/// Which stretches of `created` are still to be paged, and who pages them.
+/// Which stretches of `created` are still to be paged, and by which worker.
 ///
-/// Each worker pages its own window from the newest second down. A worker without one takes the older
-/// part of the window in which most is left to do. What is left is judged by how dense the last page
-/// was, not by time: a year can be empty and an hour can hold everything. Empty stretches cost
-/// nothing, because a page passes over them.
+/// Each worker pages its own window from the newest second down. A worker without one takes the
+/// older part of the window with the most left to do. How much is left is estimated from the
+/// density of the last page, not from time: a year can be empty and an hour can hold everything.
+/// Empty stretches cost nothing, because a page passes over them.
 struct SyncPlan {
   /// Seconds, both ends included, of which the part below the cursor is still to be paged.
   struct Window: Equatable {
@@ -20,9 +20,9 @@ struct SyncPlan {
     var cursor: String?
     /// How many seconds a page spans here, as far as is known.
     var secondsPerPage: Double
-    /// Whether a page has told, of this window or of the one that it was cut from.
+    /// Whether a page has been seen, of this window or of the one that it was cut from.
     var isMeasured = false
-    /// How many pages it keeps at the most when it is split: more, the less is known of it.
+    /// How many pages it keeps at most when it is split: the less is known about it, the more.
     var share = SyncPlan.share
     /// Ids of the oldest second paged, to notice a list that goes round in circles.
     var idsOfOldestSecond: Set<String> = []
@@ -35,19 +35,19 @@ struct SyncPlan {
   private(set) var waiting: [Window] = []
   private(set) var active: [Int: Window] = [:]
   private var lastID = 0
-  /// How many pages a window keeps when it is split far from any known end. What is cut off keeps
-  /// twice as many until a page has told of it, so that few requests meet with nothing where the
-  /// density is another.
+  /// How many pages a window keeps when it is split far from any known end. The part cut off keeps
+  /// twice as many until its first page, so that few requests find nothing where the density is
+  /// different.
   private static let share = 8.0
-  /// Windows without a page of their own that may be under way for one of them to be split again.
+  /// How many windows without a page may be under way when one of them is split again.
   private static let mostGuesses = 3
   /// More sessions than this, or pages of them, were never created in one second.
   private static let largestSecond = 10_000
   private static let mostPagesOfASecond = 100
-  /// Until a page has told.
+  /// Before the first page.
   private static let firstGuess = 86_400.0
 
-  /// What is wanted and not covered. Spans are newest first; a second in which one ends may be
+  /// What is wanted and not covered. Spans are newest first; the second in which one ends may be
   /// covered only in part, so it is paged again.
   init(wanted: ClosedRange<Int>, covered spans: [CachedSpan], reachesOldest: Bool) {
     var newest = wanted.upperBound
@@ -58,11 +58,11 @@ struct SyncPlan {
     if !reachesOldest { addUnknown(wanted.lowerBound, newest, isOpenAbove: spans.isEmpty) }
   }
 
-  /// How far back the first windows reach when nobody knows where the oldest session is, in seconds.
+  /// How far back the first windows reach when the oldest session is not known, in seconds.
   private static let reaches = [30, 90, 365, 3 * 365, 10 * 365].map { $0 * 86_400 }
 
-  /// Cuts a stretch that may begin anywhere: those of the parts that lie before the oldest session
-  /// cost an empty page each, and from then on it is known how much is left.
+  /// Cuts a stretch of which the beginning is unknown: parts before the oldest session cost one
+  /// empty page each, and after that it is known how much is left.
   private mutating func addUnknown(_ oldest: Int, _ newest: Int, isOpenAbove: Bool) {
     var upper = newest
     for reach in Self.reaches where newest - reach > oldest {
@@ -83,7 +83,7 @@ struct SyncPlan {
 
   var isDone: Bool { waiting.isEmpty && active.isEmpty }
 
-  /// Pages that are left, as far as the density tells; at least one for each window.
+  /// Estimate of the pages that are left; at least one for each window.
   var pagesLeft: Double {
     (waiting + active.values).reduce(0) { $0 + max(1, $1.pagesLeft) }
   }
@@ -96,7 +96,8 @@ struct SyncPlan {
   }
 
   private mutating func split() -> Window? {
-    // Only where a page has shown how dense it is: windows split on a guess would be legion.
+    // Only where a page has shown the density: splitting on guesses would make far too many
+    // windows.
     let guesses = active.values.count { $0.cursor == nil }
     let known = active.values.filter {
       $0.cursor != nil || ($0.isMeasured && guesses < Self.mostGuesses)
@@ -115,14 +116,14 @@ struct SyncPlan {
       secondsPerPage: victim.secondsPerPage, isMeasured: true, share: victim.share * 2)
   }
 
-  /// Whether the window goes on, after a page of it: the window as it is now, or nil.
+  /// Whether the window continues after one of its pages: the window as it is now, or nil.
   mutating func advance(_ id: Int, _ page: RecordPage) -> Advance {
     guard var window = active[id] else { return .done }
     guard page.hasMore, let last = page.records.last, last.created >= window.oldest else {
       active[id] = nil
       return .done
     }
-    // Behind a cursor a list only goes down, and a second holds only so many.
+    // After a cursor a list only goes down, and a second can only hold so many.
     if window.cursor != nil, let first = page.records.first, first.created > window.newest {
       return .stuck
     }

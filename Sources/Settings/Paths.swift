@@ -1,11 +1,11 @@
-/// Where till reads and keeps its files. Nothing is looked up on the disk.
+/// Where till reads and writes its files. Nothing is looked up on the disk.
 /// Source: https://specifications.freedesktop.org/basedir-spec/latest/
 package struct Paths: Equatable, Sendable {
   /// `config.toml`.
   package let configuration: String
   /// Folder of the caches, one file for each account and mode.
   package let cache: String
-  /// Folder of what till remembers between runs, and of its log.
+  /// Folder of the state that till keeps between runs, and of its log.
   package let state: String
   /// The Stripe CLI's own profile file.
   package let stripeCLI: String
@@ -22,8 +22,8 @@ package struct Paths: Equatable, Sendable {
   ///   folder of the XDG specification, nor a home folder is known.
   package init(environment: [String: String], home: String? = nil) throws(PathsError) {
     let folders = Folders(environment: environment, home: home)
-    // A relative TILL_… is the user's own word, as on a command line; an XDG folder has to be
-    // absolute, or the specification wants it ignored.
+    // A relative TILL_… path is what the user wants, as on a command line; the specification says
+    // that a relative XDG folder has to be ignored.
     if let file = environment.nonEmpty("TILL_CONFIG") {
       configuration = file
     } else {

@@ -5,8 +5,8 @@ package enum RSA {
   /// RSASSA-PKCS1-v1_5 with SHA-256, which JSON Web Tokens call RS256. Takes milliseconds; any
   /// thread.
   ///
-  /// `key` is a private key in PEM, PKCS #8 or PKCS #1, without a passphrase. The signature has as
-  /// many bytes as its modulus.
+  /// `key` is a private key in PEM, PKCS #8 or PKCS #1, without a passphrase. The signature is as
+  /// long as the key's modulus.
   /// Source: https://www.rfc-editor.org/rfc/rfc7518#section-3.3
   package static func sha256Signature(
     of message: [UInt8], key: [UInt8]

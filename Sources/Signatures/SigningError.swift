@@ -2,11 +2,11 @@
 package enum SigningError: Error, Equatable, Sendable {
   /// OpenSSL 3 is not installed here.
   case noLibrary
-  /// The key is no private key in PEM, or it is locked by a passphrase.
+  /// The key is not a private key in PEM, or it is protected by a passphrase.
   case unreadableKey
-  /// The key is of another kind than RSA.
+  /// The key is not an RSA key.
   case notRSA
-  /// OpenSSL refused for a reason of its own.
+  /// OpenSSL failed for another reason.
   case failed
 
   /// What is wrong and what to do, as a sentence.

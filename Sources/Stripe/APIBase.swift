@@ -1,6 +1,6 @@
 package import HTTP
 
-/// Where the API is: Stripe itself, or a sandbox that speaks like it.
+/// Where the API is: Stripe itself, or a sandbox with the same API.
 package struct APIBase: Equatable, Sendable {
   /// Without a slash at the end.
   package let url: String

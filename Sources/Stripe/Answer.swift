@@ -3,12 +3,12 @@ import Query
 import HTTP
 import JSON
 
-/// A successful answer of the API: one JSON object and the id under which Stripe knows the request.
+/// A successful answer of the API: one JSON object, and Stripe's id of the request.
 struct Answer {
   let json: JSON
   let requestID: String?
 
-  /// - Throws: what the API or the network says against it.
+  /// - Throws: the error of the API or of the network.
   init(_ outcome: Result<HTTPResponse, HTTPError>, _ key: APIKey) throws(StripeError) {
     switch outcome {
     case .failure(let error) where error.code == .cancelled: throw .cancelled
@@ -49,8 +49,9 @@ struct Answer {
     }
   }
 
-  /// Reads a list: its shape, no more elements than asked for, no id twice, and progress.
-  /// `element` reads one element, and gives nil for what the list should not hold.
+  /// Reads a list, and checks its shape, that it has no more elements than asked for, that no id
+  /// comes twice, and that it gets ahead. `element` reads one element, and returns nil for one that
+  /// the list should not hold.
   func page<Element: Identifiable<String>>(
     _ request: PageRequest, _ element: (JSON) throws(StripeError) -> Element?
   ) throws(StripeError) -> Page<Element> {
@@ -59,7 +60,7 @@ struct Answer {
     else { throw unexpected("the answer is not a list") }
     var elements: [Element] = []
     var ids: Set<String> = []
-    // A page that repeats its cursor would be asked for without end.
+    // A page that repeats its cursor would be asked for again and again.
     if let cursor = request.cursor.id { ids.insert(cursor) }
     for json in data.elements {
       guard let element = try element(json) else {

@@ -1,7 +1,7 @@
-/// That something happened to a session.
+/// An event that happened to a session.
 ///
-/// The session inside an event is rendered in the event's own API version, so only its id is kept:
-/// an event says which session to read again.
+/// The session inside an event has the shape of the event's own API version, so only its id is
+/// kept: an event says which session to read again.
 /// Source: https://docs.stripe.com/api/events
 package struct CheckoutEvent: Equatable, Sendable, Identifiable {
   /// `evt_…`
@@ -18,7 +18,7 @@ package struct CheckoutEvent: Equatable, Sendable, Identifiable {
     self.sessionID = sessionID
   }
 
-  /// All types that tell of a session.
+  /// All types of events about a session.
   package static let types = [
     "checkout.session.completed", "checkout.session.expired",
     "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed",

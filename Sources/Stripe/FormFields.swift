@@ -19,7 +19,7 @@ package struct FormFields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
 
   package var isEmpty: Bool { fields.isEmpty }
 
-  /// Adds a parameter; nothing when there is no value.
+  /// Adds a parameter, if there is a value.
   package mutating func append(_ name: String, _ value: String?) {
     if let value { fields.append(Field(name: name, value: value)) }
   }

@@ -1,4 +1,4 @@
-/// Names one intention, so that Stripe carries it out once however often it is sent.
+/// Identifies one change, so that Stripe carries it out once however often it is sent.
 /// Source: https://docs.stripe.com/api/idempotent_requests
 package struct IdempotencyKey: Hashable, Sendable {
   package let text: String

@@ -1,23 +1,23 @@
 /// Who waits for an answer.
 package enum Priority: Sendable {
-  /// Somebody at the keyboard: goes before everything else and is not slowed down for it.
+  /// A person at the keyboard: served before everything else, and not slowed down for it.
   case user
-  /// Sync and bulk work: takes what is left of the rate, and less of it when Stripe objects.
+  /// Sync and bulk work: uses the rest of the rate, and less of it when Stripe objects.
   case sync
 }
 
 /// Decides when requests may start: pure arithmetic, without a clock or a task.
 ///
-/// Sync requests are held to a window of requests in flight, which grows while answers are fine and
-/// halves when Stripe objects (AIMD), and to a steady rate, which does the same. Where no rate is
-/// known, the first objection tells it: no more gets through than has got through in the last second.
-/// Times are durations since any fixed moment.
+/// Sync requests are limited by a window of requests in flight, which grows while answers are fine
+/// and halves when Stripe objects (AIMD), and by a rate, which behaves the same way. When no rate
+/// is known, the first objection sets it to the number of answers in the last second. Times are
+/// durations since any fixed moment.
 struct Pacing: Sendable {
   enum Outcome: Equatable {
     case fine
-    /// Too much: 429. Nothing of sync starts for as long as given.
+    /// Too many requests: 429. No sync request starts for the given time.
     case limited(pause: Duration)
-    /// A problem of the server's own: 5xx. One alone says nothing about load, many in a row do.
+    /// A problem of the server: 5xx. One alone says nothing about load, many in a row do.
     case failed
     /// Says nothing about load.
     case neutral
@@ -28,16 +28,16 @@ struct Pacing: Sendable {
   /// Requests a second; nil when no limit is known.
   let fullRate: Double?
 
-  /// Sync requests in flight that are allowed now.
+  /// Sync requests that may be in flight now.
   private(set) var window: Double
-  /// Requests of sync a second that are allowed now.
+  /// Sync requests a second that are allowed now.
   private(set) var rate: Double?
 
   private var users = 0
   private var syncs = 0
   private var waitingUsers: [UInt64] = []
   private var waitingSyncs: [UInt64] = []
-  /// Doubles the window each round trip until Stripe objects for the first time.
+  /// The window doubles each round trip until Stripe objects for the first time.
   private var isProbing = true
   private var nextUser = Duration.zero
   private var nextSync = Duration.zero
@@ -47,22 +47,22 @@ struct Pacing: Sendable {
   private var lastRaise = Duration.zero
   private var pausedUntil = Duration.zero
   private var failuresInRow = 0
-  /// When the answers of the last second came that were fine.
+  /// When the good answers of the last second came.
   private var fine: [Duration] = []
   private var lastFine: Duration?
 
-  /// What is left of the rate after an objection at the least, and at the most.
+  /// The least and the greatest part of the rate that is left after an objection.
   private static let cuts = 0.5...0.8
   private static let lowestRate = 0.2
-  /// The part of the full rate, or of that after the cut, by which the rate grows in the second after a
-  /// cut. Each second adds to it, so that a rate that was cut too far does not stay low for long.
+  /// The part of the full rate, or of the rate after the cut, by which the rate grows in the second
+  /// after a cut. Each second adds to it, so that a rate that was cut too far recovers soon.
   private static let growth = 0.05
   private static let acceleration = 0.1
   private static let manyFailures = 4
   private static let pauseAfterFailures = Duration.milliseconds(500)
-  /// How much of its turn a request of sync may make up for that woke up late.
+  /// How much lost time a sync request that woke up late may make up for.
   private static let slack = Duration.milliseconds(20)
-  /// A sync gives up only after so long without an answer that is fine.
+  /// A sync only gives up after this time without a good answer.
   private static let patience = Duration.seconds(60)
 
   init(rate: Double?, capacity: Int) {
@@ -91,8 +91,8 @@ struct Pacing: Sendable {
     waitingSyncs.removeAll { $0 == ticket }
   }
 
-  /// Gives a slot back, and returns the tickets that have one now. A request that started before
-  /// the last cut does not cut again, for it only repeats the same news.
+  /// Returns a slot, and the tickets that get one now. A request that started before the last cut
+  /// does not cut again, because it only reports the same overload.
   mutating func leave(
     _ priority: Priority, _ outcome: Outcome, started: Duration, now: Duration
   ) -> [UInt64] {
@@ -138,10 +138,10 @@ struct Pacing: Sendable {
 
   // MARK: - Rate
 
-  /// How much longer a request waits that has a slot; zero lets it start, and counts it.
+  /// How much longer a request with a slot waits; zero lets it start, and counts it.
   ///
-  /// Asked again after each wait: what was to start before an objection must not start all at once
-  /// after it.
+  /// Asked again after each wait, so that requests planned before an objection do not all start at
+  /// once after it.
   mutating func wait(_ priority: Priority, now: Duration) -> Duration {
     let due = priority == .user ? userDue : max(nextSync, pausedUntil)
     guard due <= now else { return due - now }
@@ -152,8 +152,8 @@ struct Pacing: Sendable {
     return .zero
   }
 
-  /// A second's worth of requests may start at once; sync makes room for them afterwards. What was
-  /// learnt of the rate holds for sync alone: nobody at the keyboard waits for its sake.
+  /// A second's worth of requests may start at once; sync makes room for them afterwards. A rate
+  /// that was learnt only limits sync: a person at the keyboard does not wait for it.
   private var userDue: Duration {
     guard let fullRate else { return .zero }
     return nextUser - .seconds(1) + .seconds(1 / fullRate)
@@ -161,8 +161,8 @@ struct Pacing: Sendable {
 
   // MARK: - Adaptation
 
-  /// Whether it is worth to go on after an objection, or a failure, of a request of sync that was
-  /// first sent at `start`. One that only fails has to have worked before.
+  /// Whether another try makes sense after an objection, or a failure, of a sync request that was
+  /// first sent at `start`. After a failure, only if an answer has been good before.
   func isHopeful(_ outcome: Outcome, since start: Duration, now: Duration) -> Bool {
     switch outcome {
     case .limited: now - max(lastFine ?? start, start) < Self.patience
@@ -187,7 +187,7 @@ struct Pacing: Sendable {
     step *= 1 + Self.acceleration * seconds
   }
 
-  /// A request that started before the last cut only repeats the same news.
+  /// A request that started before the last cut only reports the same overload.
   private func isNews(_ started: Duration) -> Bool { lastCut.map { started >= $0 } ?? true }
 
   private func reducedRate(_ now: Duration) -> Double {

@@ -2,7 +2,7 @@ package import Checkout
 import Host
 import HTTP
 
-/// The one gate through which all requests of a client go, so that they share its rate limit.
+/// All requests of a client go through this, so that they share its rate limit.
 package final class RequestPacer: Sendable {
   /// For the progress line of sync.
   package struct Load: Equatable, Sendable {
@@ -25,7 +25,7 @@ package final class RequestPacer: Sendable {
 
   /// - Parameters:
   ///   - rate: requests a second, as Stripe allows them; nil for no limit.
-  ///   - capacity: requests in flight at the most.
+  ///   - capacity: the most requests in flight.
   ///   - now: time since any fixed moment.
   ///   - sleep: waits; throws when the task is cancelled.
   package init(
@@ -60,7 +60,7 @@ package final class RequestPacer: Sendable {
     fileprivate let started: Duration
   }
 
-  /// Waits for the right to send one request; every permit has to be given back.
+  /// Waits for permission to send one request; every permit has to be returned.
   ///
   /// - Returns: nil when the task was cancelled meanwhile.
   func admit(_ priority: Priority) async -> Permit? {
@@ -84,8 +84,8 @@ package final class RequestPacer: Sendable {
     for waiter in waiters { waiter.resume(returning: true) }
   }
 
-  /// Whether it is worth to send a request again that was first sent at `start`, however often that
-  /// was done: a sync has time, people do not.
+  /// Whether another try makes sense for a request that was first sent at `start`, however often it
+  /// was sent: a sync has time, people do not.
   func isHopeful(_ priority: Priority, _ outcome: Pacing.Outcome, since start: Duration) -> Bool {
     priority == .sync
       && state.withLock { $0.pacing.isHopeful(outcome, since: start, now: now()) }
@@ -102,7 +102,7 @@ package final class RequestPacer: Sendable {
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let isAdmitted: Bool? = state.withLock { state in
-          // Under the lock: a cancellation from here on finds the waiter.
+          // Under the lock: a cancellation after this finds the waiter.
           if Task.isCancelled { return false }
           if state.pacing.enter(ticket, priority) { return true }
           state.waiters[ticket] = continuation

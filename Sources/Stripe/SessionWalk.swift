@@ -1,10 +1,10 @@
 package import Checkout
 
-/// Holds a walk through all pages of a list against what Stripe promises, so that a server that goes
-/// in circles, or never comes to an end, is found out in bounded time and memory.
+/// Checks a walk through all pages of a list against what Stripe promises, so that a server that
+/// goes in circles, or never ends, is detected in bounded time and memory.
 ///
-/// Lists are newest first, and no session comes twice. So seconds only fall, and only the ids of the
-/// second that was reached last have to be remembered.
+/// Lists are newest first, and no session comes twice. So the creation times only fall, and only
+/// the ids of the last second have to be remembered.
 /// Source: https://docs.stripe.com/api/checkout/sessions/list
 package struct SessionWalk: Sendable {
   /// More sessions than this, or pages of them, were never created in one second.

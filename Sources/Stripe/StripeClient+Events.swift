@@ -5,8 +5,8 @@ extension StripeClient {
   /// One page of the events of sessions, newest first. Stripe keeps them for 30 days, and takes at
   /// most 20 types.
   ///
-  /// `createdAfter` leaves out the events up to and in that Unix second. Several events can share a
-  /// second, so whoever continues where it stopped gives the one before.
+  /// `createdAfter` leaves out the events up to and including that Unix second. Several events can
+  /// share a second, so to continue from a second, pass the one before.
   package func events(
     types: [String] = CheckoutEvent.types, _ page: PageRequest = PageRequest(),
     createdAfter: Int? = nil, priority: Priority = .sync

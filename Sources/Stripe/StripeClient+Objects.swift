@@ -28,7 +28,7 @@ extension StripeClient {
     return answer.json
   }
 
-  /// The account that the key belongs to, or the connected account that requests act for.
+  /// The account of the key, or the connected account that requests act for.
   /// Source: https://docs.stripe.com/api/accounts/retrieve
   package func account() async throws(StripeError) -> JSON {
     let answer = try await perform(.get("/v1/account", FormFields()))

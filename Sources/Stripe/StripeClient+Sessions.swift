@@ -5,9 +5,9 @@ import Query
 extension StripeClient {
   private static let path = "/v1/checkout/sessions"
 
-  /// One page of the sessions that match a filter. `expand` names fields of a session; the `data.`
-  /// that a list needs is put before them.
-  // Reading a page takes milliseconds, which are not to be the caller's actor's.
+  /// One page of the sessions that match a filter. `expand` names fields of a session; the prefix
+  /// `data.` that a list needs is added.
+  // Reading a page takes milliseconds, which should not block the caller's actor.
   @concurrent
   package func sessions(
     _ filter: SessionFilter = .all, _ page: PageRequest = PageRequest(), expand: [String] = [],
@@ -43,7 +43,7 @@ extension StripeClient {
     return try await perform(.get(path, fields, priority)).page(page) { LineItem($0) }
   }
 
-  /// Expires an open session. With the same key this is one expire, however often it is sent.
+  /// Expires an open session. With the same key it happens once, however often it is sent.
   package func expire(
     _ id: String, idempotencyKey: IdempotencyKey, expand: [String] = [], priority: Priority = .user
   ) async throws(StripeError) -> Session {
@@ -78,7 +78,7 @@ extension StripeClient {
     return session
   }
 
-  /// A session of the other mode must never be taken for one of this.
+  /// A session of the other mode must never be taken for one of this mode.
   private func check(_ session: Session, _ answer: Answer) throws(StripeError) {
     let modes = [session.livemode, StripeID(session.id)?.livemode]
     guard StripeID.isWellFormed(session.id) else {
@@ -97,7 +97,7 @@ extension StripeClient {
     return try component(id)
   }
 
-  /// An id as the part of a path.
+  /// An id as a component of a path.
   func component(_ id: String) throws(StripeError) -> String {
     guard StripeID.isWellFormed(id) else {
       throw StripeError(

@@ -1,10 +1,10 @@
 package import Checkout
 package import JSON
 
-/// What is asked to tell the story of one session.
+/// The requests that tell the story of one session.
 extension StripeClient {
-  /// The tries to pay a payment intent with their refunds, newest first. More than a page of them
-  /// would be an attack on the shop, not a customer.
+  /// The tries to pay a payment intent with their refunds, newest first. More than one page would
+  /// be an attack on the shop, not a customer.
   /// Source: https://docs.stripe.com/api/charges/list
   package func charges(
     of paymentIntent: String, priority: Priority = .user
@@ -31,7 +31,7 @@ extension StripeClient {
     return list.filter { $0["object"]?.string == "dispute" }
   }
 
-  /// The newest page of the events of a span of Unix seconds, newest first, whomever they are about:
+  /// The newest page of the events in a span of Unix seconds, newest first, about any object:
   /// Stripe has no filter by object.
   /// Source: https://docs.stripe.com/api/events/list
   package func events(

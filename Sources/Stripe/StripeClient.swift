@@ -2,20 +2,20 @@ package import Checkout
 package import HTTP
 import Host
 
-/// Whether requests that change something may be sent at all: the second lock, below every command.
+/// Whether requests that change something may be sent at all: a second check, below every command.
 package enum WritePermission: Equatable, Sendable {
   case allowed
   /// With the reason, as a sentence.
   case refused(String)
 }
 
-/// Stripe's API for one key: the requests that till makes, and what it accepts as their answers.
+/// Stripe's API for one key: the requests that till makes, and the answers that it accepts.
 ///
 /// A value; its copies share the connections and the rate limit.
 /// Source: https://docs.stripe.com/api
 package struct StripeClient: Sendable {
   package let key: APIKey
-  /// Where the key comes from, to be named when Stripe does not accept it.
+  /// Where the key comes from, for the message when Stripe does not accept it.
   package let keyOrigin: String?
   package let base: APIBase
   /// The connected account that requests act for, `acct_…`.
@@ -28,12 +28,12 @@ package struct StripeClient: Sendable {
   private let retry: RetryPolicy
   private let onRetry: @Sendable (RetryNotice) -> Void
 
-  /// The version whose shapes the rest of the program knows.
+  /// The version that the rest of the program is written for.
   /// Source: https://docs.stripe.com/api/versioning
   package static let apiVersion = APIVersion.current
 
-  /// `version` is till's own, for the User-Agent. Without a pacer, the client makes one at the rate
-  /// that Stripe allows the key. `onRetry` is called before each wait for another try, on any
+  /// `version` is till's own, for the User-Agent. Without a pacer, the client makes one with the
+  /// rate that Stripe allows the key. `onRetry` is called before each wait for another try, on any
   /// thread.
   package init(
     key: APIKey, keyOrigin: String? = nil, base: APIBase = .stripe, account: String? = nil,
@@ -59,7 +59,7 @@ extension StripeClient {
   /// One call of the API, before it is a request.
   struct Call {
     var method: HTTPRequest.Method
-    /// Below the base, with a slash at the front; made of constants and checked ids.
+    /// Below the base, beginning with a slash; made of constants and checked ids.
     var path: String
     var fields = FormFields()
     var idempotencyKey: IdempotencyKey?
@@ -76,7 +76,7 @@ extension StripeClient {
     }
   }
 
-  /// Makes a call, again if need be, and returns the object that Stripe answered with.
+  /// Makes a call, with retries if necessary, and returns the object that Stripe answered with.
   func perform(_ call: Call) async throws(StripeError) -> Answer {
     if call.method == .post, case .refused(let reason) = writes {
       throw StripeError(.refused, reason)
@@ -107,12 +107,12 @@ extension StripeClient {
     }
   }
 
-  /// The task was cancelled between two tries. A change that was refused so far has not happened.
+  /// The task was cancelled between two tries. A change that was only refused has not happened.
   private func stopped(_ call: Call, _ isUncertain: Bool) -> StripeError {
     call.method == .post && !isUncertain ? .stopped : .cancelled
   }
 
-  /// Reads the last word, and says whose key it is that is not accepted.
+  /// Reads the final answer, and names the source of a key that is not accepted.
   private func answer(
     _ outcome: Result<HTTPResponse, HTTPError>, _ isUncertain: Bool
   ) throws(StripeError) -> Answer {
@@ -126,7 +126,7 @@ extension StripeClient {
     }
   }
 
-  /// Sends a request once; nil when the task was cancelled before its turn came.
+  /// Sends a request once; nil when the task was cancelled before it could start.
   private func attempt(
     _ request: HTTPRequest, _ priority: Priority
   ) async -> Result<HTTPResponse, HTTPError>? {
@@ -146,8 +146,8 @@ extension StripeClient {
     } catch { return .failure(error) }
   }
 
-  /// A change that is under way when the task is cancelled has a moment for its answer: without it
-  /// nobody would know what has become of it.
+  /// A change that is under way when the task is cancelled gets a moment for its answer: without it
+  /// nobody would know whether the change has happened.
   private func sendWithGrace(_ request: HTTPRequest) async -> Result<HTTPResponse, HTTPError> {
     let work = Task.detached(executorPreference: Workers.shared) { await send(request) }
     return await withTaskCancellationHandler {
@@ -174,7 +174,7 @@ extension StripeClient {
       if !call.fields.isEmpty { url += "?" + call.fields.encoded }
       return HTTPRequest(.get, url, headers: headers)
     }
-    // Also without fields: some servers refuse a POST that does not say what it is.
+    // Even without fields: some servers refuse a POST without a content type.
     headers.append("Content-Type", "application/x-www-form-urlencoded")
     if let key = call.idempotencyKey { headers.append("Idempotency-Key", key.text) }
     return HTTPRequest(.post, url, headers: headers, body: Array(call.fields.encoded.utf8))
@@ -188,7 +188,7 @@ extension Pacing.Outcome {
       return
     }
     switch response.status {
-    // Says something about one object, and nothing about the rate.
+    // About one object, and not about the rate.
     case 429 where retry.isLocked(response): self = .neutral
     case 429: self = .limited(pause: retry.askedWait(response) ?? .milliseconds(500))
     case 500...: self = .failed
@@ -198,7 +198,7 @@ extension Pacing.Outcome {
 }
 
 extension RetryPolicy {
-  /// Stripe says itself where another try is worth it.
+  /// Stripe says in a header whether another try makes sense.
   /// Source: https://docs.stripe.com/error-low-level
   package static let stripe: RetryPolicy = {
     var policy = RetryPolicy(adviceHeader: "Stripe-Should-Retry")

@@ -12,7 +12,7 @@ extension StripeError {
     }
     let apiCode = text("code")
     guard let message = text("message") ?? text("type") else {
-      // Without the API's own words, nobody knows whether this was Stripe at all.
+      // Without the API's own error object, this may not have been Stripe at all.
       let code: Code =
         switch response.status {
         case 429: .rateLimited
@@ -49,7 +49,7 @@ extension StripeError.Code {
       case (429, "lock_timeout"): .locked
       case (429, _), (400, "rate_limit"): .rateLimited
       case (400..<500, "resource_missing"): .missing
-      // A wrong address must not look like an object that is gone.
+      // A wrong address must not look like a missing object.
       case (404, _): message.hasPrefix("Unrecognized request URL") ? .invalidRequest : .missing
       case (400..<500, _): .invalidRequest
       case (500..., _): .server
@@ -73,7 +73,7 @@ extension Result where Success == HTTPResponse, Failure == HTTPError {
 }
 
 extension HTTPResponse {
-  /// Whether somebody else is changing the object just now.
+  /// Whether somebody else is changing the object.
   var isLockTimeout: Bool {
     status == 429
       && (try? JSON(parsing: body))?.value("error")?["code"]?.string == "lock_timeout"
@@ -86,6 +86,6 @@ extension HTTPResponse {
 }
 
 extension String {
-  /// Short enough to be shown and kept: a server decides how long its messages are.
+  /// Short enough to be shown and stored: a server can send messages of any length.
   var clipped: String { utf8.count <= 1000 ? self : String(prefix(500)) + "…" }
 }

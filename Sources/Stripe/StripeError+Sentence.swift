@@ -53,11 +53,11 @@ extension StripeError {
     }
   }
 
-  /// Where a certificate of an authority of one's own belongs.
+  /// How to trust the certificate of a private authority.
   private func trustHint(_ error: HTTPError) -> String? {
     guard error.certificate != nil, error.detail.contains("issuer") || error.detail.contains("self")
     else { return nil }
-    // What is named already would win over another name.
+    // A file that is named already would take precedence over another setting.
     if error.detail.contains("trusted are") {
       return "If that is your own authority, its certificate is missing there."
     }
@@ -95,7 +95,7 @@ extension HTTPError.Code {
     }
   }
 
-  /// What to do about it, with what the library below said where that helps.
+  /// What to do about it, with the library's message where that helps.
   fileprivate func hint(_ detail: String) -> String? {
     switch self {
     case .cancelled: nil
@@ -111,8 +111,8 @@ extension HTTPError.Code {
 }
 
 extension String {
-  /// With a capital at the front, unless an id or a parameter stands there, and a full stop at the
-  /// end.
+  /// With a capital at the front, unless it begins with an id or a parameter, and with a full stop
+  /// at the end.
   fileprivate var asSentence: String {
     guard let first, let last else { return "" }
     let isName = prefix { !$0.isWhitespace }.contains("_")

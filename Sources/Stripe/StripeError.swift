@@ -19,7 +19,7 @@ package struct StripeError: Error, Equatable, Sendable {
     case locked
     /// A change that was stopped before it was sent, or after a refusal. Nothing has happened.
     case stopped
-    /// An id of the other mode than the key's: nothing was asked.
+    /// An id of the other mode than the key's: no request was made.
     case otherMode
     /// Any other 4xx.
     case invalidRequest
@@ -27,12 +27,12 @@ package struct StripeError: Error, Equatable, Sendable {
     case server
     /// An answer that is not what Stripe sends: no JSON, another object, another mode.
     case unexpectedAnswer
-    /// A lock in till itself: a POST while read-only.
+    /// till itself refuses: a POST while read-only.
     case refused
   }
 
   package var code: Code
-  /// The API's own words, or ours. Never holds a key. Not yet sanitised for the screen.
+  /// The API's message, or ours. Never holds a key. Not yet sanitised for the screen.
   package var message: String
   /// `type`, `code`, `decline_code` and `param` of the API's error object.
   package var type: String?

@@ -1,11 +1,11 @@
 package import Screen
 
-/// Bars that lie below each other, each with its label and its number; a bar may have several parts.
+/// Horizontal bars below each other, each with a label and a number; a bar may have several parts.
 package struct BarChart: Equatable, Sendable {
   package struct Part: Equatable, Sendable {
     package let value: Int
     package let style: Style
-    /// What fills the part's cells, so that parts are told apart without colours; nil for blocks that
+    /// Fills the part's cells, so that parts can be told apart without colours; nil for blocks that
     /// show eighths of a cell.
     package let texture: Glyph?
 
@@ -20,7 +20,7 @@ package struct BarChart: Equatable, Sendable {
   package struct Bar: Equatable, Sendable {
     package let label: String
     package let parts: [Part]
-    /// What stands behind the bar.
+    /// Text after the bar.
     package let number: String
 
     package init(_ label: String, _ parts: [Part], number: String) {
@@ -38,7 +38,7 @@ package struct BarChart: Equatable, Sendable {
   }
 
   package let bars: [Bar]
-  /// The value that fills the width; the largest bar does when it is nil.
+  /// The value that fills the width; nil for that of the largest bar.
   package let largest: Int?
 
   package init(_ bars: [Bar], largest: Int? = nil) {
@@ -46,12 +46,12 @@ package struct BarChart: Equatable, Sendable {
     self.largest = largest
   }
 
-  /// Draws one part alone in the first row of a surface; `largest` fills it.
+  /// Draws a single part in the first row of a surface; `largest` fills it.
   package static func draw(_ part: Part, largest: Int, on surface: inout Surface) {
     surface.drawBar([part], x: 0, y: 0, largest: largest, cells: surface.size.width)
   }
 
-  /// Draws the bars from the first row on, as many as there are rows for.
+  /// Draws the bars from the first row down, as many as there are rows.
   package func draw(on surface: inout Surface) {
     let shown = bars.prefix(surface.size.height)
     let labels = shown.map { TextWidth.cells(of: $0.label) }.max() ?? 0

@@ -1,13 +1,13 @@
 package import Screen
 
-/// Columns beside each other, for what changes with time; a column may have several parts, the first
-/// of them at the bottom.
+/// Columns beside each other, for values over time; a column may have several parts, the first of
+/// them at the bottom.
 package struct ColumnChart: Equatable, Sendable {
   package struct Column: Equatable, Sendable {
     package let parts: [BarChart.Part]
     /// Below the column, where there is room.
     package let label: String
-    /// Above the column, where all numbers have room.
+    /// Above the column, if there is room for all numbers.
     package let number: String
 
     package init(_ parts: [BarChart.Part], label: String = "", number: String = "") {
@@ -28,13 +28,13 @@ package struct ColumnChart: Equatable, Sendable {
     self.selected = selected
   }
 
-  /// Where columns stand on a surface.
+  /// The layout of the columns on a surface.
   private struct Plan {
     /// The cells left of the first column, where the scale stands.
     let left: Int
-    /// How many columns at the beginning have no room.
+    /// How many of the first columns do not fit.
     let dropped: Int
-    /// From a column to the next.
+    /// From one column to the next.
     let step: Int
     let width: Int
     /// Rows above the columns, for their numbers.
@@ -44,7 +44,7 @@ package struct ColumnChart: Equatable, Sendable {
   private func plan(_ size: Size, scale: String) -> Plan {
     let left = min(scale.count + 1, size.width / 4)
     let count = min(columns.count, max(1, size.width - left))
-    // From four cells on, one of them parts a column from the next.
+    // From four cells on, one of them separates a column from the next.
     let step = max(1, (size.width - left) / count)
     let width = step >= 4 ? step - 1 : step
     let numbers = columns.suffix(count).map { TextWidth.cells(of: $0.number) }
@@ -54,8 +54,8 @@ package struct ColumnChart: Equatable, Sendable {
       top: hasNumbers && size.height > 3 ? 1 : 0)
   }
 
-  /// Draws the last columns that fit, each as wide as there is room for; in the upper left corner
-  /// stands what a column of full height means.
+  /// Draws the last columns that fit, each as wide as possible; the value of a full column stands
+  /// in the upper left corner.
   package func draw(on surface: inout Surface) {
     let size = surface.size
     guard !columns.isEmpty, size.width > 0, size.height > 1 else { return }
@@ -75,7 +75,7 @@ package struct ColumnChart: Equatable, Sendable {
     drawLabels(plan, on: &surface)
   }
 
-  /// A label stands where it does not touch the one before.
+  /// A label is drawn when it does not touch the one before.
   private func drawLabels(_ plan: Plan, on surface: inout Surface) {
     let y = surface.bounds.maxY - 1
     var free = plan.left
@@ -97,7 +97,7 @@ package struct ColumnChart: Equatable, Sendable {
 }
 
 extension Surface {
-  /// Returns the cells that the column is high.
+  /// Returns the height of the column in cells.
   fileprivate mutating func drawColumn(
     _ parts: [BarChart.Part], in place: Rect, largest: Int
   ) -> Int {

@@ -15,8 +15,8 @@ package enum Dialog {
 }
 
 extension Surface {
-  /// Draws a dialog that fills the surface; `draw` gets its inside. Where rows are scrolled in it,
-  /// a mark in the right edge shows which part of them is in view.
+  /// Draws a dialog that fills the surface; `draw` gets its inside. When rows are scrolled in it, a
+  /// mark in the right edge shows which part of them is in view.
   package mutating func drawDialog(
     title: String, style: Style = Style(.dialogBorder),
     scrolled: (scroll: Scroll, count: Int, height: Int)? = nil,
@@ -28,11 +28,11 @@ extension Surface {
       drawScrollMark(scrolled.scroll, of: scrolled.count, height: scrolled.height, style: style)
     }
     within(Dialog.inside(of: bounds), draw)
-    // No role leaves a hole in its background.
+    // Roles must not leave holes in the dialog's background.
     addEmphasis(.raised, in: bounds)
   }
 
-  /// The part of the right edge that stands for the rows in view; none when all of them are.
+  /// The part of the right edge that stands for the rows in view; nothing when all of them are.
   private mutating func drawScrollMark(
     _ scroll: Scroll, of count: Int, height: Int, style: Style
   ) {
@@ -44,7 +44,7 @@ extension Surface {
     fill(mark, with: Glyph(narrow: "█"), style: style)
   }
 
-  /// Labels and values below each other.
+  /// Labels and values in two aligned columns.
   ///
   /// - Returns: the number of rows.
   @discardableResult
@@ -60,7 +60,7 @@ extension Surface {
     return facts.count
   }
 
-  /// Draws text in lines that fit, as many as there is room for.
+  /// Draws text in wrapped lines, as many as there is room for.
   ///
   /// - Returns: the number of lines.
   @discardableResult
@@ -72,7 +72,7 @@ extension Surface {
     return lines.count
   }
 
-  /// Says in place of a dialog that it cannot be drawn whole, and how large the terminal has to be.
+  /// Shown instead of a dialog that does not fit: says how large the terminal has to be.
   package mutating func drawNeededSize(_ needed: Size) {
     let text = "This needs a terminal of \(needed.width)×\(needed.height). Esc leaves."
     drawParagraph(text, y: 0, style: Style(.warning))

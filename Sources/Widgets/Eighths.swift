@@ -9,7 +9,7 @@ enum Eighths {
   /// Filled from below.
   private static let vertical: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
-  /// How long a value is when `largest` takes `cells`. What is not zero shows.
+  /// How long a value is when `largest` takes `cells`. Any value but zero is visible.
   static func length(of value: Int, largest: Int, cells: Int) -> Int {
     guard value > 0, largest > 0, cells > 0 else { return 0 }
     let share = min(1, Double(value) / Double(largest))
@@ -22,7 +22,7 @@ enum Eighths {
   private static func clamped(_ eighths: Int) -> Int { min(max(0, eighths), 8) }
 
   /// The ends of stacked parts, in eighths from the beginning: whole cells where one part follows
-  /// another, because a cell has one colour. All of them together are as long as their sum is.
+  /// another, because a cell has one colour. Together they are as long as their sum.
   static func ends(of values: [Int], largest: Int, cells: Int) -> [Int] {
     let whole = length(of: values.reduce(0, saturatingSum), largest: largest, cells: cells)
     let last = values.lastIndex { $0 > 0 } ?? 0

@@ -1,7 +1,7 @@
 package import Screen
 
-/// Fields that are filled in, and a button. Enter does what the button says, wherever the cursor is;
-/// Esc goes back.
+/// Fields to fill in, and a button. Enter presses the button, wherever the cursor is; Esc goes
+/// back.
 package struct Form<ID: Hashable & Sendable>: Equatable, Sendable {
   package enum Content: Equatable, Sendable {
     case text(TextField)
@@ -13,7 +13,7 @@ package struct Form<ID: Hashable & Sendable>: Equatable, Sendable {
   package struct Field: Equatable, Sendable, Identifiable {
     package let id: ID
     package let label: String
-    /// What may stand there, shown while nothing does and below the fields.
+    /// What may be entered, shown in an empty field and below the fields.
     package let hint: String
     package var content: Content
 
@@ -42,7 +42,7 @@ package struct Form<ID: Hashable & Sendable>: Equatable, Sendable {
   package private(set) var focus = 0
   /// The word on the button.
   package let action: String
-  /// Why it cannot be done; goes with the next edit.
+  /// Why the button did not work; cleared by the next edit.
   package var problem: String?
 
   package init(action: String, _ fields: [Field]) {
@@ -50,8 +50,8 @@ package struct Form<ID: Hashable & Sendable>: Equatable, Sendable {
     self.fields = fields
   }
 
-  /// What stands in a field: its text, the chosen word, `true` or `false`; nil where there is no
-  /// such field.
+  /// The value of a field: its text, the chosen word, `true` or `false`; nil when there is no such
+  /// field.
   package subscript(id: ID) -> String? {
     guard let field = fields.first(where: { $0.id == id }) else { return nil }
     return switch field.content {
@@ -67,7 +67,7 @@ package struct Form<ID: Hashable & Sendable>: Equatable, Sendable {
     focus = fields.firstIndex { $0.id == id } ?? focus
   }
 
-  /// Nil for a key that means nothing here.
+  /// nil for a key that has no meaning here.
   package mutating func take(_ key: Key) -> Answer? {
     switch key {
     case .enter: return .done
@@ -101,7 +101,7 @@ package struct Form<ID: Hashable & Sendable>: Equatable, Sendable {
     return true
   }
 
-  /// Arrows and Space go on to the next word; a letter goes to the next word that begins with it.
+  /// Arrows and Space move to the next word; a letter moves to the next word that begins with it.
   private func choice(of words: [String], at index: Int, _ key: Key) -> Int? {
     guard !words.isEmpty else { return nil }
     switch key {
@@ -116,11 +116,11 @@ package struct Form<ID: Hashable & Sendable>: Equatable, Sendable {
 
   // MARK: - Drawing
 
-  /// The inside of a dialog that shows all of it: the fields, a line of hints, the buttons.
+  /// The size of a dialog's inside that shows the whole form: fields, a line of hints, buttons.
   package func size(width: Int) -> Size { Size(width: width, height: fields.count + 3) }
 
-  /// Draws fields, hint and buttons. A note stands in place of the hint. The least width of the labels
-  /// is for lining them up with what stands above.
+  /// Draws fields, hint and buttons. A note replaces the hint. The least width of the labels aligns
+  /// them with the text above.
   package func draw(
     on surface: inout Surface, note: Segment? = nil, leastLabelWidth: Int = 0
   ) {

@@ -1,15 +1,15 @@
-/// How well a few letters name a text: all of them occur in it, in order.
+/// How well a few letters match a text: all of them occur in it, in order.
 ///
-/// Letters that begin a word count most, then letters that follow each other.
+/// Letters at the beginning of a word count most, then letters that follow each other.
 package struct FuzzyMatch: Equatable {
   package let score: Int
-  /// Which characters of the text were meant.
+  /// The characters of the text that matched.
   package let places: [Int]
 
   private static let wordStart = 8
   private static let follows = 5
 
-  /// Nil when the text does not hold the letters. Blanks and hyphens of the pattern are skipped.
+  /// nil when the text does not hold the letters. Spaces and hyphens of the pattern are skipped.
   package init?(_ pattern: String, in text: String) {
     let wanted = pattern.lowercased().filter { $0 != " " && $0 != "-" }.map(\.self)
     let letters = text.lowercased().map(\.self)
@@ -18,7 +18,7 @@ package struct FuzzyMatch: Equatable {
       self.init(score: 0, places: [])
       return
     }
-    // best[place]: the best way to put the letters so far, the last of them at that place.
+    // best[place]: the best match of the letters so far with the last of them at that place.
     var best = [FuzzyMatch?](repeating: nil, count: letters.count)
     for (index, letter) in wanted.enumerated() {
       var next = [FuzzyMatch?](repeating: nil, count: letters.count)

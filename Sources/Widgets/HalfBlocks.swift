@@ -1,7 +1,7 @@
 package import Screen
 
-/// A square picture of dark and light dots, two of them above each other in a cell, with a light
-/// margin.
+/// A square picture of dark and light dots, with two dots above each other in each cell, and a
+/// light margin.
 ///
 /// Source: https://www.unicode.org/charts/PDF/U2580.pdf
 package struct HalfBlocks: Equatable, Sendable {
@@ -15,7 +15,7 @@ package struct HalfBlocks: Equatable, Sendable {
     self.dots = dots
   }
 
-  /// Cells of the picture with a margin of that many dots.
+  /// The size in cells, with a margin of that many dots.
   package func size(margin: Int) -> Size {
     let side = width + 2 * margin
     return Size(width: side, height: (side + 1) / 2)

@@ -2,7 +2,7 @@ package import Screen
 
 /// A key and what it does, for the footer and for buttons.
 package struct KeyHint: Equatable, Sendable {
-  /// The key's name for people: `↵`, `Esc`, `X`.
+  /// The key's name as it is shown: `↵`, `Esc`, `X`.
   package let key: String
   package let label: String
   package let isEnabled: Bool
@@ -13,7 +13,7 @@ package struct KeyHint: Equatable, Sendable {
     self.isEnabled = isEnabled
   }
 
-  /// Cells that it takes in a line of hints, without the space between two.
+  /// Cells that it takes in a line of hints, without the space between hints.
   package var width: Int { TextWidth.cells(of: key) + 1 + TextWidth.cells(of: label) }
 
   /// `[ Keep: Esc ]`.
@@ -32,7 +32,8 @@ extension Surface {
     }
   }
 
-  /// Draws buttons in a line: the one that a careless key presses first, the others in `style`.
+  /// Draws buttons in a line: the one that a key pressed by mistake should choose comes first, the
+  /// others in `style`.
   package mutating func drawButtons(
     _ first: KeyHint, _ others: [KeyHint], y: Int, style: Style = Style(.danger)
   ) {

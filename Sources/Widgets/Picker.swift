@@ -1,11 +1,11 @@
 package import Screen
 
-/// Rows to choose from: with a line that narrows them by what is typed, or each with a letter.
+/// Rows to choose from: with a field that filters them, or each with a letter.
 ///
-/// It holds no rows: they are worked out from the state each time, so that an answer which arrives
-/// meanwhile shows.
+/// It holds no rows: they are computed from the state each time, so that answers that arrive later
+/// are shown.
 package struct Picker: Equatable, Sendable {
-  /// What narrows the rows; nil where letters choose.
+  /// The field that filters the rows; nil when rows have letters.
   package var filter: TextField?
   package var scroll = Scroll()
 
@@ -13,21 +13,21 @@ package struct Picker: Equatable, Sendable {
     /// Enter, or the letter of a row; nil when there is no row.
     case chosen(Int?)
     case left
-    /// The rows are others now.
+    /// The rows have changed.
     case narrowed
     case moved
   }
 
-  /// - Parameter isNarrowed: whether what is typed narrows the rows.
+  /// - Parameter isNarrowed: whether typing filters the rows.
   package init(isNarrowed: Bool) { filter = isNarrowed ? TextField() : nil }
 
   package init(_ text: String) { filter = TextField(text) }
 
-  /// What was typed; empty where letters choose.
+  /// What was typed; empty when rows have letters.
   package var text: String { filter?.text ?? "" }
 
-  /// Does what a key means among that many rows, with that many of them in view and with the letters
-  /// that they have. Nil for a key that means nothing here.
+  /// Handles a key, given the number of rows, how many of them are in view, and their letters. nil
+  /// for a key that has no meaning here.
   package mutating func take(
     _ key: Key, of count: Int, letters: [Character?] = [], height: Int
   ) -> Answer? {
@@ -55,11 +55,11 @@ package struct Picker: Equatable, Sendable {
     return .moved
   }
 
-  /// The rows in view at once in a dialog's inside of that height.
+  /// The number of rows in view in a dialog whose inside has that height.
   package func height(in inside: Int) -> Int { max(1, inside - (filter == nil ? 0 : 1)) }
 
-  /// Draws the line that narrows, with a label before it, and the rows in view below it, or what is to
-  /// be said when there is none.
+  /// Draws the filter field, with a label before it, and the rows in view below it, or a message
+  /// when there are none.
   package func draw(
     on surface: inout Surface, label: String = "find:", of count: Int, empty: Segment,
     in table: Table,

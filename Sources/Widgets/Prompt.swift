@@ -1,7 +1,7 @@
 package import Screen
 
-/// A line of text above a line that says what is known of it. What is wrong is said in full, in as
-/// many lines as that takes.
+/// A line of text above a line with a note about it. An error is shown in full, in as many lines as
+/// it takes.
 package struct Prompt: Equatable, Sendable {
   package struct Note: Equatable, Sendable {
     package let text: String
@@ -15,7 +15,7 @@ package struct Prompt: Equatable, Sendable {
       marked = range
     }
 
-    /// The lines that it takes in that many cells, at most `limit` of them.
+    /// The lines that it takes at this width, at most `limit`.
     package func lines(width: Int, limit: Int) -> [String] {
       isProblem ? Array(TextWidth.wrap(text, to: max(1, width - 2)).prefix(max(1, limit))) : [text]
     }

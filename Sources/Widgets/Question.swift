@@ -2,18 +2,18 @@ package import Screen
 
 /// The end of a dialog that asks before something is done: a line to unlock it, and two buttons.
 ///
-/// One key confirms; it does nothing elsewhere, and it is deaf for a moment after it could first be
-/// pressed, so that a key which was typed ahead confirms nothing. Every other key works at once. A
-/// dialog that is not drawn whole can only be left.
+/// Only one key confirms. It does nothing for a moment after it could first be pressed, so that a
+/// key typed ahead does not confirm. Every other key works at once. A dialog that is not drawn
+/// whole can only be closed.
 package struct Question: Equatable, Sendable {
   /// Milliseconds in which the confirming key does nothing.
   package static let deafness = 250
 
   package enum Stage: Equatable, Sendable {
-    /// Something has to be known first; the text says what.
+    /// Something has to be loaded first; the text says what.
     case waiting(String)
     case asking
-    /// It was confirmed and is under way; the text says what.
+    /// It was confirmed and is running; the text says what.
     case acting(String)
   }
 
@@ -32,12 +32,12 @@ package struct Question: Equatable, Sendable {
 
     fileprivate mutating func deleteLast() { typed = String(typed.dropLast()) }
 
-    /// Whether a letter can be part of the text: a number takes digits alone.
+    /// Whether a letter can be part of the text: a number accepts only digits.
     fileprivate func accepts(_ character: Character) -> Bool {
       !isOpen && (character.isNumber || !wanted.allSatisfy(\.isNumber))
     }
 
-    /// Whether a letter that refuses elsewhere is part of the text here.
+    /// Whether a letter that normally refuses is part of the text here.
     fileprivate func takes(_ character: Character) -> Bool {
       accepts(character) && (!typed.isEmpty || wanted.first == character)
     }
@@ -51,14 +51,14 @@ package struct Question: Equatable, Sendable {
     case tooEarly
   }
 
-  /// What is done, a word for the button.
+  /// What the button does, as a word.
   package let action: String
   package let key: Character
   /// The word for not doing it.
   package let refusal: String
   package var stage: Stage
   package var lock: Lock?
-  /// Since when the key can be pressed, in milliseconds of a clock that never jumps.
+  /// The time since when the key can be pressed, in milliseconds of a clock that never jumps.
   private var pressableSince: Int?
 
   package init(
@@ -74,10 +74,10 @@ package struct Question: Equatable, Sendable {
 
   package var isUnlocked: Bool { lock?.isOpen ?? true }
 
-  /// Notes whether the key can be pressed: that is, whether the user sees the button. Asked once after
-  /// each batch of keys, so that a key in the batch that opened the dialog never confirms. A dialog is
-  /// seen when it is drawn whole and nothing lies over it; the time is in milliseconds of a clock that
-  /// never jumps.
+  /// Notes whether the key can be pressed, that is, whether the user sees the button. Call it once
+  /// after each batch of keys, so that a key in the batch that opened the dialog never confirms. A
+  /// dialog is seen when it is drawn whole and nothing covers it; the time is in milliseconds of a
+  /// clock that never jumps.
   package mutating func settle(isSeen: Bool, isReady: Bool = true, at uptime: Int) {
     guard isSeen, isReady, stage == .asking, isUnlocked else {
       pressableSince = nil
@@ -86,8 +86,8 @@ package struct Question: Equatable, Sendable {
     pressableSince = pressableSince ?? uptime
   }
 
-  /// Does what a key means in a dialog that is drawn whole, or not. Nil for a key that the dialog may
-  /// use for something else.
+  /// Handles a key in a dialog that is drawn whole, or not. nil for a key that the dialog may use
+  /// for something else.
   package mutating func take(_ key: Key, at uptime: Int, isWhole: Bool) -> Answer? {
     guard isWhole else { return key == .escape ? .refused : .taken }
     switch key {
@@ -129,7 +129,7 @@ package struct Question: Equatable, Sendable {
     ]
   }
 
-  /// What it takes of a dialog's inside.
+  /// The least size that it needs inside a dialog.
   package var leastSize: Size {
     let buttons = [refusalHint, actionHint(isReady: true)].map {
       TextWidth.cells(of: $0.buttonText)
@@ -138,7 +138,7 @@ package struct Question: Equatable, Sendable {
     return Size(width: max(line, buttons[0] + 3 + buttons[1]), height: lock == nil ? 1 : 2)
   }
 
-  /// Draws it at the lower end of the surface. It is ready when what is asked about can be done at all.
+  /// Draws it at the bottom of the surface. It is ready when the action is possible at all.
   package func draw(on surface: inout Surface, isReady: Bool = true) {
     let y = surface.size.height - 1
     if lock != nil, isReady { surface.write(lockLine, x: 0, y: y - 1) }

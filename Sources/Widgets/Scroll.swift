@@ -7,10 +7,10 @@ package struct Scroll: Equatable, Sendable {
 
   package init() {}
 
-  /// Moves the cursor within the rows and drags the view along: by half of its height at the edge, so
-  /// that most steps change two rows and not all of them.
+  /// Moves the cursor within the rows and scrolls the view with it: by half of its height at the
+  /// edge, so that most steps change two rows and not all of them.
   ///
-  /// - Returns: by how many rows the wish went past the end (negative: before the beginning).
+  /// - Returns: how many rows past the end the cursor would be (negative: before the beginning).
   @discardableResult
   package mutating func move(by distance: Int, of count: Int, height: Int) -> Int {
     let (sum, overflow) = cursor.addingReportingOverflow(distance)
@@ -24,7 +24,7 @@ package struct Scroll: Equatable, Sendable {
     return wish - cursor
   }
 
-  /// Keeps the cursor inside the rows and the view around the cursor, without empty rows below.
+  /// Keeps the cursor inside the rows and in view, without empty rows below the last.
   package mutating func reveal(of count: Int, height: Int) {
     cursor = min(max(0, cursor), max(0, count - 1))
     top = min(top, cursor)
@@ -32,13 +32,13 @@ package struct Scroll: Equatable, Sendable {
     top = max(0, min(top, count - height))
   }
 
-  /// Turns the view as a wheel does; the cursor stays on its row as long as that is visible.
+  /// Scrolls the view like a mouse wheel; the cursor stays on its row as long as that is visible.
   package mutating func turn(by distance: Int, of count: Int, height: Int) {
     top = max(0, min(top + distance, count - height))
     cursor = max(0, min(max(cursor, top), top + height - 1, count - 1))
   }
 
-  /// The keys with which a list over the panes is moved in.
+  /// Handles the keys that move in a list over the panes.
   ///
   /// - Returns: whether it is one of them.
   @discardableResult

@@ -1,25 +1,25 @@
 package import Screen
 
-/// Numbers over time in one row, a cell each: how high a block is says how large a number is.
+/// Numbers over time in one row, one cell each: the height of a block shows the number.
 package struct Sparkline: Equatable, Sendable {
   /// Nil where nothing is known.
   package let values: [Int?]
   /// What a whole block stands for; nil for the largest of the values.
   private let largest: Int?
 
-  /// Several that stand side by side are compared with one largest value.
+  /// Use one `largest` value for several that are compared side by side.
   package init(_ values: [Int?], largest: Int? = nil) {
     self.values = values
     self.largest = largest
   }
 
-  /// The largest number that shows when values are added up to that many cells.
+  /// The largest number after the values are added up to that many cells.
   package static func largest(of values: [Int?], in cells: Int) -> Int {
     added(values, to: cells).compactMap(\.self).max() ?? 0
   }
 
-  /// Draws it in the first row of the surface. More numbers than cells are added up, neighbour by
-  /// neighbour; fewer stand at the right end, where the newest are.
+  /// Draws it in the first row of the surface. If there are more numbers than cells, neighbours are
+  /// added up; if there are fewer, they stand at the right end, where the newest are.
   package func draw(on surface: inout Surface, style: Style) {
     let values = Self.added(self.values, to: surface.size.width)
     let largest = largest ?? values.compactMap(\.self).max() ?? 0

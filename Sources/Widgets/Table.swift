@@ -1,15 +1,15 @@
 package import Screen
 
-/// Rows of cells in columns. Widths follow what is shown, within bounds.
+/// Rows of cells in columns. Widths adapt to the content, within limits.
 package struct Table: Equatable, Sendable {
   package struct Column: Equatable, Sendable {
     package enum Width: Equatable, Sendable {
       case fixed(Int)
       /// As wide as its widest cell, up to a limit.
       case upTo(Int)
-      /// What the others leave over; the last of several takes it all.
+      /// What the other columns leave; if there are several, the last takes it all.
       case rest
-      /// A part of all cells, by weight among those that have one.
+      /// A part of the free cells, by weight among the columns with a share.
       case share(Int)
     }
 
@@ -38,7 +38,7 @@ package struct Table: Equatable, Sendable {
     self.gap = gap
   }
 
-  /// The widths of the columns in `room` cells, when these rows are shown.
+  /// The widths of the columns in `room` cells for these rows.
   package func widths(of rows: [[Cell]], in room: Int) -> [Int] {
     var widths = columns.indices.map { index -> Int in
       switch columns[index].width {
@@ -50,14 +50,14 @@ package struct Table: Equatable, Sendable {
     }
     share(room, in: &widths)
     guard let flexible = columns.lastIndex(where: { $0.width == .rest }) else { return widths }
-    // A column in which nothing stands takes no gap either.
+    // An empty column takes no gap either.
     let used = widths.indices.filter { $0 != flexible && widths[$0] > 0 }
       .reduce(0) { $0 + widths[$1] + gap }
     widths[flexible] = max(0, room - used)
     return widths
   }
 
-  /// Divides what the others leave over among the columns with a share.
+  /// Divides what the other columns leave among those with a share.
   private func share(_ room: Int, in widths: inout [Int]) {
     let shares = columns.map { column in
       if case .share(let weight) = column.width { weight } else { 0 }
@@ -89,8 +89,8 @@ package struct Table: Equatable, Sendable {
     }
   }
 
-  /// Draws the rows in view, one a line, and marks the one under the cursor. Cells are asked for of
-  /// those rows alone.
+  /// Draws the rows in view, one per line, and marks the one under the cursor. Only the cells of
+  /// those rows are requested.
   package func draw(
     on surface: inout Surface, _ scroll: Scroll, of count: Int, in area: Rect,
     showsCursor: Bool = true,

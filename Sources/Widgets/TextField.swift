@@ -2,15 +2,15 @@ package import Screen
 
 /// One line of text that is being edited. The cursor stands between characters.
 ///
-/// However long a text is that arrives, no more of it is looked at than the field holds, and what a
-/// key costs does not depend on how much the field holds.
+/// However long a pasted text is, only as much of it is read as the field holds, and the cost of a
+/// key does not depend on the length of the text.
 package struct TextField: Equatable, Sendable {
   package private(set) var characters: [Character]
   package private(set) var cursor: Int
   private var history: TextHistory
-  /// Which entry of the history is shown; nil while it is the user's own text.
+  /// Which entry of the history is shown; nil for the user's own text.
   private var recalled: Int?
-  /// What was typed before the history was looked at.
+  /// What was typed before an entry of the history was shown.
   private var draft: [Character] = []
   /// Characters that the field holds; the rest of a paste is cut off.
   package static let capacity = 1000
@@ -24,14 +24,14 @@ package struct TextField: Equatable, Sendable {
   package var text: String { String(characters) }
   package var isEmpty: Bool { characters.isEmpty }
 
-  /// As much of a text as a field holds. Unicode scalars are counted too: a character can have any
+  /// As much of a text as a field holds. Unicode scalars are counted, too: a character can have any
   /// number of marks.
   package static func beginning(of text: String) -> String {
     guard text.utf8.count > capacity else { return text }
     return String(String(text.unicodeScalars.prefix(4 * capacity)).prefix(capacity))
   }
 
-  /// Edits the text; false when the key is no editing key.
+  /// Edits the text; false when the key is not an editing key.
   package mutating func take(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert(String(character))
@@ -42,7 +42,7 @@ package struct TextField: Equatable, Sendable {
     case .right, .control("f"): cursor = min(characters.count, cursor + 1)
     case .home, .control("a"): cursor = 0
     case .end, .control("e"): cursor = characters.count
-    // Ctrl with an arrow arrives as these, too.
+    // Ctrl with an arrow arrives as these keys, too.
     case .alt("b"): cursor = wordStart
     case .alt("f"): cursor = wordEnd
     case .alt("d"): delete(from: cursor, to: wordEnd)
@@ -56,7 +56,7 @@ package struct TextField: Equatable, Sendable {
     return true
   }
 
-  /// Shows an older (-1) or a newer (1) text; past the newest stands what was typed before.
+  /// Shows an older (-1) or a newer (1) text; after the newest comes what was typed before.
   private mutating func recall(_ step: Int) -> Bool {
     let count = history.entries.count
     let index = (recalled ?? count) + step
@@ -68,7 +68,7 @@ package struct TextField: Equatable, Sendable {
     return true
   }
 
-  /// What is put in can join the characters beside it: an accent, the second half of a flag.
+  /// Inserted text can join the characters beside it: an accent, the second half of a flag.
   private mutating func insert(_ text: String) {
     let room = Self.capacity - characters.count
     guard room > 0 else { return }
@@ -115,7 +115,7 @@ package struct TextHistory: Equatable, Sendable {
 
   package init() {}
 
-  /// Text that was entered again moves to the end.
+  /// Text that is entered again moves to the end.
   package mutating func add(_ text: String) {
     let text = TextField.beginning(of: text).withoutOuterSpaces
     guard !text.isEmpty else { return }
@@ -137,8 +137,8 @@ extension String {
 // MARK: - Drawing
 
 extension TextField {
-  /// The characters that show in so many cells, and how many are hidden on their left: the cursor
-  /// always shows. Only what shows is measured.
+  /// The characters that fit into so many cells, and how many are hidden on their left: the cursor
+  /// is always visible. Only visible characters are measured.
   fileprivate func visible(in width: Int) -> (hidden: Int, text: ArraySlice<Character>) {
     var hidden = cursor
     var used = 0
@@ -162,7 +162,7 @@ extension TextField {
 }
 
 extension Surface {
-  /// Draws a label and a line of text with its cursor, scrolled so that the cursor shows. Characters in
+  /// Draws a label and a line of text, scrolled so that the cursor is visible. Characters in
   /// `range` are marked as wrong.
   package mutating func draw(
     _ field: TextField, label: String, x: Int = 0, y: Int, marking range: Range<Int>? = nil
@@ -178,7 +178,7 @@ extension Surface {
     if let range {
       let from = min(max(range.lowerBound, hidden), field.characters.count)
       let to = min(max(range.upperBound, from), field.characters.count)
-      // What is missing at the end is shown as a cell of its own.
+      // Something missing at the end is shown as a cell of its own.
       let rect = Rect(
         x: start + cells(to: from), y: y, width: max(1, cells(to: to) - cells(to: from)), height: 1)
       setStyle(Style(.error, [.bold, .underline]), in: rect)

@@ -4,13 +4,13 @@ import FoundationEssentials
 enum Arguments {
   /// The arguments, the program's name first.
   ///
-  /// They are read from the kernel. Swift's own list is found by walking the stack back from the
-  /// environment, and is lost when a library that is loaded first has changed the environment: a
-  /// `--read-only` would be lost with it.
+  /// They are read from the kernel. Swift finds its own list by walking the stack back from the
+  /// environment, which fails when a library loaded earlier has changed the environment: a
+  /// `--read-only` would then be lost.
   /// Source: https://man7.org/linux/man-pages/man5/proc_pid_cmdline.5.html
   static var ofProcess: [String] {
     let bytes = FileManager.default.contents(atPath: "/proc/self/cmdline") ?? Data()
-    // Each argument ends with a zero, also an empty one.
+    // Each argument ends with a zero, even an empty one.
     let arguments = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast()
     return arguments.isEmpty
       ? Swift.CommandLine.arguments : arguments.map { String(decoding: $0, as: UTF8.self) }

@@ -9,7 +9,7 @@ import Stripe
 import Terminal
 import Units
 
-/// Puts the dashboard together and runs it, for one account after the other.
+/// Builds the dashboard and runs it, for one account after the other.
 @MainActor
 final class DashboardRun {
   private let setup: Setup
@@ -40,7 +40,7 @@ final class DashboardRun {
 
   /// Shows the dashboard until the user leaves it.
   static func start(_ start: DashboardStart, in world: World) throws {
-    // Before the screen, so that what is wrong is said where it can be read.
+    // Before the screen starts, so that errors are printed where they can be read.
     var stage = try Stage(start.plan, in: world)
     let run = try DashboardRun(start, in: world)
     defer {
@@ -57,7 +57,7 @@ final class DashboardRun {
     }
   }
 
-  /// The documents of an account; where they cannot be read, the state says why.
+  /// The documents of an account; if they cannot be read, the state says why.
   private func documents(for stage: Stage, _ state: inout State) -> DocumentDesk? {
     do throws(Failure) {
       let plan = stage.plan
@@ -101,7 +101,7 @@ final class DashboardRun {
     if previous != nil { view.keeper?.keep(state.remembered) }
     terminal.setTitle("till \(connection.account.isLive ? "LIVE" : "TEST")")
 
-    // What is cached is on the first picture, before the network has been asked for anything.
+    // The first picture shows the cached rows, before any request is made.
     var events: [Event] = [.started]
     let screenful = max(100, state.size.height)
     if let window = try? connection.cache.rowsNow(state.list.query, .top, limit: screenful)

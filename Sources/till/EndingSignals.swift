@@ -1,8 +1,8 @@
 @preconcurrency import Dispatch
 import Glibc
 
-/// SIGTERM, SIGINT and SIGHUP as something to wait for. The second one ends the program as it ends
-/// any other.
+/// Lets a task wait for SIGTERM, SIGINT and SIGHUP. The second signal ends the program in the usual
+/// way.
 final class EndingSignals: Sendable {
   private static let numbers = [SIGTERM, SIGINT, SIGHUP]
 
@@ -13,7 +13,7 @@ final class EndingSignals: Sendable {
     let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
     self.stream = stream
     sources = Self.numbers.map { number in
-      // The default would end the process before the source is told.
+      // The default action would end the process before the source sees the signal.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { @Sendable in
@@ -27,7 +27,7 @@ final class EndingSignals: Sendable {
 
   deinit { for source in sources { source.cancel() } }
 
-  /// Returns with the first signal, also with one that came before, or when the task is cancelled.
+  /// Returns at the first signal, even one that came earlier, or when the task is cancelled.
   func wait() async {
     for await _ in stream { return }
   }

@@ -3,7 +3,7 @@ import Dashboard
 import Host
 import Screen
 
-/// Where the next account waits until the last one has left the screen.
+/// Holds the next account until the last one has left the screen.
 final class Entrance: Sendable {
   private let next = Locked<Stage?>(nil)
   private let world: World
@@ -16,7 +16,7 @@ final class Entrance: Sendable {
     self.plan = plan
   }
 
-  /// Finds the key of a profile, which may take a program's ten seconds, and opens its connection.
+  /// Finds the key of a profile, which may take a program up to ten seconds, and connects with it.
   @Sendable func open(_ profile: String) async -> SystemAnswer {
     do throws(Failure) {
       let stage = try Stage(try await plan(profile), in: world)

@@ -4,7 +4,8 @@ import Screen
 import Settings
 
 extension KeyFinder {
-  /// What `P` offers: the key of the environment under the name of its variable, and the profiles.
+  /// The choices of the `P` key: the key of the environment under its variable's name, and the
+  /// profiles.
   var choices: [ProfileChoice] {
     list().filter { !$0.isReplaced }.map { listing in
       let isFromProgram = if case .command = listing.source { true } else { false }

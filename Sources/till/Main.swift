@@ -4,12 +4,12 @@ import Host
 import HTTP
 import Settings
 
-/// The program: its arguments, its surroundings, and how the process ends.
+/// The program: its arguments, its environment, and how the process ends.
 @main
 enum Main {
   @MainActor
   static func main() async {
-    // A reader that goes away is an error of the write, after which everything is still closed.
+    // A closed pipe becomes an error of the write, so that everything can still be closed.
     signal(SIGPIPE, SIG_IGN)
     let arguments = Arguments.ofProcess
     let world = World.ofProcess
@@ -26,7 +26,7 @@ enum Main {
 }
 
 extension World {
-  /// The machine and the user as they are.
+  /// The machine and the user of this process.
   fileprivate static var ofProcess: World {
     World(
       console: .standard, environment: Arguments.environment, home: homeOfUser,
@@ -46,7 +46,7 @@ extension World {
       })
   }
 
-  /// For programs that are started without HOME.
+  /// For when HOME is not set.
   private static var homeOfUser: String? {
     guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return nil }
     return String(cString: folder)

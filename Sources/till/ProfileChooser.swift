@@ -4,11 +4,11 @@ import Screen
 import Settings
 import Terminal
 
-/// The screen before the dashboard on which one of several profiles is chosen.
+/// The screen before the dashboard, where one of several profiles is chosen.
 enum ProfileChooser {
   /// Shows the profiles until one is chosen.
   ///
-  /// - Returns: its name; nil when the user has left without one.
+  /// - Returns: its name; nil when the user has left without choosing.
   @MainActor
   static func choose(_ setup: Setup, _ options: GlobalOptions) throws -> String? {
     let view = ViewSetup(setup, options, view: nil, isDemo: false)

@@ -5,7 +5,7 @@ import JSON
 import Screen
 import Stripe
 
-/// An account that can be shown: its connection, and the mailbox through which it is heard.
+/// An account that can be shown: its connection, and the mailbox for its events.
 struct Stage: Sendable {
   let plan: ConnectionPlan
   let connection: Connection
@@ -20,7 +20,8 @@ struct Stage: Sendable {
     connection = try Connection.open(plan, in: world, monitor: monitor)
   }
 
-  /// Asks once whose key it is. A restricted key may not know; then the header does not say.
+  /// Asks once which account the key belongs to. A restricted key may not know; then the header
+  /// does not say.
   func identify() {
     Task.detached(executorPreference: Workers.shared) { [self] in
       guard let id = try? await connection.client.account()["id"]?.string else { return }

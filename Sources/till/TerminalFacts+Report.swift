@@ -3,7 +3,7 @@ import Settings
 import Terminal
 
 extension TerminalFacts {
-  /// The terminal that this process has.
+  /// The terminal of this process.
   static func ofProcess(
     _ environment: [String: String], clipboardCommand: [String]
   ) -> TerminalFacts {

@@ -13,19 +13,19 @@ struct ViewSetup: Sendable {
   private let configuration: Configuration
   private let keymap: Keymap
   private let ownCommands: [OwnCommand]
-  /// Where the view is kept for the next time; nil where nothing is kept.
+  /// Stores the view for the next run; nil when nothing is stored.
   let keeper: ViewKeeper?
-  /// What was kept the last time.
+  /// The view stored by the last run.
   private let lastView: RememberedView
   private let configured: RememberedView
-  /// What ought to be said once, as sentences.
+  /// Sentences to show once.
   let notices: [String]
   let terminalOptions: TerminalOptions
   private let isDemo: Bool
   private let view: SavedView?
   private let follows: Bool
 
-  /// Begins with a view where one is given, in place of what showed the last time.
+  /// Starts with the given view, if any, instead of the one shown last.
   init(_ setup: Setup, _ options: GlobalOptions, view: SavedView?, isDemo: Bool) {
     self.view = view
     configuration = setup.configuration
@@ -36,7 +36,7 @@ struct ViewSetup: Sendable {
     self.isDemo = isDemo
     let (kept, note) = isDemo ? (nil, nil) : setup.lastView.load()
     lastView = kept ?? RememberedView()
-    // The demo keeps nothing, and is the same each time.
+    // The demo stores nothing, and is the same each time.
     configured = RememberedView(
       filter: "", tab: .all, sort: configuration.sort, columns: configuration.columns.map(\.value),
       hidesDetail: false,
@@ -54,7 +54,7 @@ struct ViewSetup: Sendable {
       crashNotice: isDemo ? "" : "till has crashed; \(setup.paths.log) may say why")
   }
 
-  /// Arranges a new dashboard as the user likes it, or as the one before it was.
+  /// Sets up a new dashboard as configured, or like the one before it.
   func arrange(_ state: inout State, after previous: State?, isASCII: Bool) {
     state.keymap = keymap
     state.ownCommands = ownCommands
@@ -62,7 +62,7 @@ struct ViewSetup: Sendable {
       state.views = previous.views
       state.preferences = previous.preferences
       state.autoRefresh = previous.autoRefresh
-      // What was looked for belongs to the account that was left.
+      // The search belongs to the account that was left.
       var view = previous.remembered
       view.filter = ""
       view.tab = .all
@@ -78,7 +78,7 @@ struct ViewSetup: Sendable {
     state.views = ViewShelf(declared: configuration.views.map { SavedView($0) })
     guard !isDemo else {
       state.overlays.push(Tour())
-      // The server is in the same process: what is paid on its page is to be seen at once.
+      // The server is in the same process: a payment on its page should show at once.
       state.autoRefresh = AutoRefresh(seconds: 1, since: state.clock.uptime)
       if let view { state.open(view) }
       return

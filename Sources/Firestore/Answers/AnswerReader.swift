@@ -2,9 +2,10 @@ import HTTP
 import Host
 import JSON
 
-/// Takes an answer apart while it comes, on the thread that brings it.
+/// Parses an answer as it arrives, on the thread that delivers it.
 ///
-/// The methods that stream answer with a list, and each of its elements is parsed when it is there.
+/// Methods that stream answer with a list, and each of its elements is parsed as soon as it is
+/// complete.
 final class AnswerReader: Sendable {
   private struct State {
     var cutter = JSONCutter()
@@ -14,7 +15,7 @@ final class AnswerReader: Sendable {
 
   private let state = Locked(State())
 
-  /// Where the transport puts what comes.
+  /// The sink for the transport.
   var sink: BodySink { BodySink { [weak self] in self?.take($0) ?? false } }
 
   /// - Returns: whether more is wanted.
@@ -28,12 +29,13 @@ final class AnswerReader: Sendable {
         state.problem = error
       }
       state.values += values
-      // What is behind a mistake is read and thrown away: the answer has come all the same.
+      // The rest after a syntax error is read and dropped, because the answer did arrive.
       return true
     }
   }
 
-  /// The answer, when all of it is there. `rest` are bytes that the transport has not handed over.
+  /// The answer, when all of it has arrived. `rest` are bytes that the transport has not passed to
+  /// the sink.
   func finish(_ rest: [UInt8]) throws(JSONError) -> CallAnswer {
     _ = take(rest)
     return try state.withLock { state throws(JSONError) in
@@ -45,15 +47,15 @@ final class AnswerReader: Sendable {
   }
 }
 
-/// What a call has brought.
+/// The result of a call.
 struct CallAnswer: Sendable {
-  /// The elements of a list, or the one value that is no list.
+  /// The elements of a list, or the single value.
   let values: [JSON]
   let isList: Bool
 
   /// The value of a method that answers with one object; nil for a list.
   var object: JSON? { isList ? nil : values.first.flatMap { $0.kind == .object ? $0 : nil } }
 
-  /// The error that stands among the values, as an object of the API.
+  /// The error among the values, as an object of the API.
   var error: JSON? { values.lazy.compactMap(FirestoreError.object).first }
 }

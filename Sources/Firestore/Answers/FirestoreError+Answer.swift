@@ -2,14 +2,14 @@ import HTTP
 import JSON
 
 extension FirestoreError {
-  /// An answer that is no success, as an error.
+  /// Converts an answer that is not a success.
   init(_ response: HTTPResponse) {
     let json = try? JSON(parsing: response.body)
     if let error = json.flatMap(FirestoreError.object) {
       self.init(error, status: response.status)
       return
     }
-    // Without the API's own words, nobody knows whether this was Firestore at all.
+    // Without the API's own error object, this may not have been Firestore at all.
     let type = response.headers["Content-Type"]?.clipped ?? "no content type"
     self.init(
       Code(httpStatus: response.status),
@@ -45,7 +45,7 @@ extension FirestoreError.Code {
     case (_, "FAILED_PRECONDITION") where message.contains("index"):
       self = .indexNeeded(link: link)
     case (_, "NOT_FOUND"), (404, _):
-      // The name of a document holds both words.
+      // The full name of a document contains both words.
       let isAboutDatabase = message.contains("database") || message.contains("project")
       self = isAboutDatabase && !message.hasPrefix("Document") ? .noDatabase : .missing
     case (_, "UNAUTHENTICATED"): self = .authentication
@@ -72,7 +72,7 @@ extension FirestoreError.Code {
 // MARK: - Links
 
 extension FirestoreError {
-  /// Where Google lets people make an index or switch an API on.
+  /// Where Google lets people create an index or enable an API.
   private static let hosts: Set = [
     "console.firebase.google.com", "console.cloud.google.com",
     "console.developers.google.com",
@@ -83,7 +83,7 @@ extension FirestoreError {
     words(of: message).compactMap { $0.hasPrefix("http") ? trusted($0) : nil }
   }
 
-  /// The message without links to anywhere else: whoever answers in Firestore's place must not send
+  /// The message without links to other hosts: a server that pretends to be Firestore must not send
   /// people there.
   static func withoutForeignLinks(_ message: String) -> String {
     words(of: message).reduce(into: message) { message, word in
@@ -106,6 +106,6 @@ extension FirestoreError {
 }
 
 extension String {
-  /// Short enough to be shown and kept: a server decides how long its messages are.
+  /// Short enough to be shown and stored: a server can send messages of any length.
   var clipped: String { utf8.count <= 2_000 ? self : String(prefix(1_000)) + "…" }
 }

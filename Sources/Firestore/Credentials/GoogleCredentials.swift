@@ -1,10 +1,10 @@
 import HTTP
 import JSON
 
-/// What a credentials file of Google's holds.
+/// The content of a Google credentials file.
 /// Source: https://cloud.google.com/docs/authentication/application-default-credentials
 package enum GoogleCredentials: Equatable, Sendable {
-  /// The key of a service account, which signs tokens here.
+  /// The key of a service account, with which till signs tokens itself.
   case serviceAccount(ServiceAccount)
   /// A person's log-in, which is exchanged for tokens.
   case authorizedUser(AuthorizedUser)
@@ -23,11 +23,11 @@ package enum GoogleCredentials: Equatable, Sendable {
     let refreshToken: SecretText
     /// The project whose quota is used.
     package let quotaProject: String?
-    /// Where tokens are given out: https to Google, or this machine.
+    /// Where tokens are issued: https to Google, or this machine.
     let tokenAddress: String
   }
 
-  /// Reads a file's content; `place` is the file's name, for messages.
+  /// Parses a file's content; `place` is the file's name, for messages.
   ///
   /// - Throws: `.credentials`, which never holds what is in the file.
   package init(_ bytes: [UInt8], from place: String) throws(FirestoreError) {
@@ -75,7 +75,7 @@ package enum GoogleCredentials: Equatable, Sendable {
 
   static let tokenAddress = "https://oauth2.googleapis.com/token"
 
-  /// A refresh token goes to this address, and the address stands in a file from elsewhere.
+  /// The refresh token is sent to this address, and the file may come from somebody else.
   private static func isTrusted(_ address: String) -> Bool {
     guard let parsed = try? HTTPAddress(address) else { return false }
     if parsed.isLoopback { return true }

@@ -2,11 +2,11 @@ import FoundationEssentials
 import JSON
 import Signatures
 
-/// Tokens that a service account signs for itself, so that no server has to be asked for them.
+/// Tokens that a service account signs itself, so that no server has to issue them.
 /// Source: https://developers.google.com/identity/protocols/oauth2/service-account#jwt-auth
 enum JSONWebToken {
   static let scope = "https://www.googleapis.com/auth/datastore"
-  /// Seconds; Google takes none that live longer.
+  /// Seconds; Google accepts no longer ones.
   static let lifetime = 3_600
 
   /// Signs a token at a time in Unix seconds.

@@ -1,5 +1,5 @@
-/// A text that only requests may see. Whatever prints it, or something that contains it, prints a
-/// mark instead.
+/// A text that only requests may read. Printing it, or a value that contains it, prints a mark
+/// instead.
 struct SecretText: Equatable, Sendable {
   let text: String
 

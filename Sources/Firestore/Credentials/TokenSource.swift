@@ -2,12 +2,12 @@ package import HTTP
 import Host
 import JSON
 
-/// Gives out the bearer token of requests, and a new one before it is too old or when it is refused.
+/// Provides the bearer token for requests, and a new one before it expires or when it is refused.
 ///
 /// Tokens live in memory only.
 package final class TokenSource: Sendable {
   package enum Origin: Sendable {
-    /// An emulator takes this one word and asks for nothing else.
+    /// The emulator accepts this one word and needs nothing else.
     case emulator
     case credentials(GoogleCredentials)
     /// A program whose output is a token.
@@ -16,7 +16,7 @@ package final class TokenSource: Sendable {
 
   struct Token: Equatable, Sendable {
     var secret: SecretText
-    /// Unix seconds; nil where nobody says.
+    /// Unix seconds; nil when it is not known.
     var expires: Int?
   }
 
@@ -24,7 +24,7 @@ package final class TokenSource: Sendable {
   private let http: HTTPClient
   private let now: @Sendable () -> Int
   private let kept = Locked<Token?>(nil)
-  /// Seconds before its end in which a token is not used any more.
+  /// How many seconds before its end a token is no longer used.
   private static let margin = 300
 
   /// `http` is for log-ins that are exchanged for tokens, `now` gives Unix seconds.
@@ -43,7 +43,7 @@ package final class TokenSource: Sendable {
   /// Whether asking again can give another token.
   var isRenewable: Bool { if case .emulator = origin { false } else { true } }
 
-  /// The token to send. `refused` is one that the server did not take: it is not given out again.
+  /// The token to send. `refused` is one that the server did not accept: it is not used again.
   func token(insteadOf refused: Token? = nil) async throws(FirestoreError) -> Token {
     if let token = kept.withLock({ $0 }), token != refused, isFresh(token) { return token }
     let token = try await newToken()

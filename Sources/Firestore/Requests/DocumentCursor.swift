@@ -2,12 +2,12 @@ import JSON
 
 /// Where the next page of a walk begins.
 package struct DocumentCursor: Equatable, Sendable {
-  /// In which order a walk goes.
+  /// The order of a walk.
   package enum Order: Equatable, Sendable {
-    /// By full name, that is by user: needs no index, and leaves nothing out.
+    /// By full name, and so by user: needs no index, and leaves nothing out.
     case name
-    /// By the function's own time, newest first: needs an index, and leaves out what has no
-    /// `created`, that is what waits or failed.
+    /// By the time that the function sets, newest first: needs an index, and leaves out documents
+    /// without `created`, which are waiting or have failed.
     case newest
   }
 
@@ -16,7 +16,7 @@ package struct DocumentCursor: Equatable, Sendable {
   let created: String?
   let name: String
 
-  /// Nil when the document cannot stand in this order.
+  /// nil when the document has no place in this order.
   init?(after document: JSON, _ order: Order) {
     guard let name = document["name"]?.string else { return nil }
     self.order = order
@@ -38,7 +38,7 @@ package struct DocumentCursor: Equatable, Sendable {
 }
 
 extension DocumentCursor.Order {
-  /// `orderBy` of a query. The name always stands in it: not every edition has an order without.
+  /// `orderBy` of a query. It always includes the name: not every edition has an order without it.
   var json: String {
     switch self {
     case .name: #"[{"field":{"fieldPath":"__name__"},"direction":"ASCENDING"}]"#

@@ -6,7 +6,7 @@ package struct DocumentPage: Sendable {
   package var documents: [CheckoutDocument]
   /// Documents of other collections that have the same name, elsewhere in the database.
   package var leftOut: Int
-  /// The moment that the page shows, for the pages after it.
+  /// The moment that the page shows, to be used for the pages after it.
   package var readTime: String?
   /// Where the next page begins; nil at the end.
   package var next: DocumentCursor?

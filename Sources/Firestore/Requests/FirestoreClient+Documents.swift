@@ -4,7 +4,7 @@ import JSON
 extension FirestoreClient {
   /// One document.
   ///
-  /// - Throws: `.missing` where there is none.
+  /// - Throws: `.missing` when it does not exist.
   package func document(_ segments: [String]) async throws(FirestoreError) -> AnyDocument {
     let answer = try await perform(.get(path: segments, parameters: []))
     guard let document = answer.object.flatMap(AnyDocument.init), document.name.segments == segments
@@ -40,8 +40,8 @@ extension FirestoreClient {
     try await documents(users.map { database.documentName(customers.segments + [$0]) })
   }
 
-  /// The users in whose document a field has this value: `stripeId` or `email`. Needs no index of
-  /// its own.
+  /// The users whose document has this value in a field: `stripeId` or `email`. Needs no extra
+  /// index.
   package func users(
     where field: UserField, is value: String
   ) async throws(FirestoreError) -> [AnyDocument] {
@@ -53,7 +53,7 @@ extension FirestoreClient {
     }
   }
 
-  /// What the extension keeps of a user that others may know them by.
+  /// The fields of a user's document that identify the user elsewhere.
   package enum UserField: String, Sendable { case customer = "stripeId", email }
 
   private static let batch = 300
@@ -74,7 +74,7 @@ extension FirestoreClient {
     var time: String?
     for element in answer.values {
       time = element["readTime"]?.string ?? time
-      // An element without a document says only when nothing was found.
+      // An element without a document only says that nothing was found.
       if let document = element["document"] { documents.append(document) }
     }
     return (documents, time)

@@ -2,16 +2,16 @@ package import Checkout
 import JSON
 
 extension FirestoreClient {
-  /// Documents in a page, unless somebody asks for less. More would be little faster, and have more
-  /// to ask for again when an answer breaks off.
+  /// The default number of documents in a page. More would hardly be faster, and cost more when an
+  /// answer breaks off and is requested again.
   package static let usualPage = 2_500
 
-  /// A page of all users' documents. Each document that comes is a read that Google counts.
+  /// A page of all users' documents. Google bills one read for each document.
   ///
-  /// A walk goes on at `cursor`, in the same order, and with the moment of the pages before
-  /// (`readTime`), so that all of them are one picture.
+  /// A walk continues at `cursor`, in the same order, and at the moment of the earlier pages
+  /// (`readTime`), so that all pages show the same data.
   ///
-  /// - Throws: `.indexNeeded` for `newest`, where the index was never made.
+  /// - Throws: `.indexNeeded` for `newest`, when the index does not exist.
   package func sessions(
     _ order: DocumentCursor.Order = .name, after cursor: DocumentCursor? = nil,
     limit: Int = FirestoreClient.usualPage, readTime: String? = nil
@@ -39,7 +39,7 @@ extension FirestoreClient {
     return page
   }
 
-  /// The documents whose session has this id. Needs an index over the group.
+  /// The documents whose session has this id. Needs a collection group index.
   package func sessions(
     withSessionID id: String
   ) async throws(FirestoreError) -> [CheckoutDocument] {
@@ -49,7 +49,7 @@ extension FirestoreClient {
       .compactMap { CheckoutDocument($0, in: customers) }
   }
 
-  /// How many documents there are; also those of other collections of that name.
+  /// How many documents there are, including those of other collections with that name.
   package func count() async throws(FirestoreError) -> Int {
     let body =
       #"{"structuredAggregationQuery":{"structuredQuery":{"from":[\#(Self.group)]},"#
@@ -75,7 +75,7 @@ extension FirestoreClient {
     guard let answer = try await perform(call).object else {
       throw .unexpected("the answer is not a list")
     }
-    // Fewer than asked for may come, even none, and there may be more all the same.
+    // There may be fewer than asked for, even none, although more pages follow.
     let next = answer["nextPageToken"]?.string
     guard next == nil || next != token else {
       throw .unexpected("the list goes in a circle")

@@ -11,10 +11,10 @@ struct AnswerCollector {
   private let sink: BodySink?
   private var isSuccess = false
   private var headerBytes = 0
-  /// Of all answers together: a server can send interim ones for ever.
+  /// For all answers together: a server can send interim ones without end.
   private static let maximumHeaders = 256 << 10
 
-  /// `sink` takes the body of a successful answer; other bodies are kept.
+  /// `sink` takes the body of a successful answer; other bodies are kept in memory.
   init(maximumBody: Int, sink: BodySink? = nil) {
     self.maximumBody = maximumBody
     self.sink = sink
@@ -31,7 +31,7 @@ struct AnswerCollector {
     }
     let text = String(decoding: line, as: UTF8.self)
     if text.hasPrefix("HTTP/") {
-      // After `100 Continue` or a proxy's own answer comes the one that counts.
+      // After `100 Continue` or a proxy's own answer comes the real one.
       headers = HTTPHeaders()
       isSuccess = text.split(separator: " ").dropFirst().first == "200"
     } else if let colon = text.firstIndex(of: ":") {

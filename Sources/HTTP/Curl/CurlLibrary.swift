@@ -3,17 +3,17 @@ import Glibc
 
 /// Loads libcurl.
 ///
-/// Not before it is needed: a list from the cache does not have to wait for the network's libraries.
+/// Only when it is needed: a list from the cache does not have to wait for the network libraries.
 /// Source: https://man7.org/linux/man-pages/man3/dlopen.3.html
 enum CurlLibrary {
-  /// The functions; nil where there are none. The first thread that asks loads and sets up the
-  /// library, which takes milliseconds. It stays until the process ends.
+  /// The functions; nil when libcurl is missing. The first thread that asks loads and sets up the
+  /// library, which takes milliseconds. It stays loaded until the process ends.
   // Written once, before anybody can read it, and never changed.
   nonisolated(unsafe) static let functions: till_curl? = find().flatMap { curl in
     till_global_init(curl) == CURLE_OK ? curl : nil
   }
 
-  /// - Throws: `HTTPError` where no request can be made, with what to do about it.
+  /// - Throws: `HTTPError` when no request can be made, with what to do about it.
   static func load() throws(HTTPError) {
     guard unsafe functions != nil else {
       throw HTTPError(
@@ -21,7 +21,7 @@ enum CurlLibrary {
     }
   }
 
-  /// Debian's two builds of libcurl, over OpenSSL and over GnuTLS, which offer the same.
+  /// Debian's two builds of libcurl, with OpenSSL and with GnuTLS, which have the same functions.
   private static let names = ["libcurl.so.4", "libcurl-gnutls.so.4"]
 
   private static func find() -> till_curl? {

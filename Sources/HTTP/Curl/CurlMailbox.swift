@@ -1,7 +1,7 @@
 import Host
 import Glibc
 
-/// The one way to the HTTP thread: what it has to do, and whether it runs.
+/// The only way to reach the HTTP thread: its commands, and whether it runs.
 final class CurlMailbox: Sendable {
   struct Submission: Sendable {
     let id: UInt64
@@ -16,7 +16,7 @@ final class CurlMailbox: Sendable {
   }
 
   private enum Phase: Sendable {
-    /// No request was made yet, and there is no thread.
+    /// No request has been made yet, and there is no thread.
     case unused
     case running(pthread_t)
     case closed
@@ -31,7 +31,7 @@ final class CurlMailbox: Sendable {
 
   private let state = Locked(State())
 
-  /// Leaves a command, after starting the thread if this is the first one.
+  /// Adds a command, after starting the thread if this is the first one.
   ///
   /// - Returns: false when the thread has ended or cannot be started; the command is dropped.
   func post(_ command: Command, start: () -> pthread_t?) -> Bool {
@@ -45,7 +45,7 @@ final class CurlMailbox: Sendable {
       }
       let wasEmpty = state.commands.isEmpty
       state.commands.append(command)
-      // Under the lock, because the thread takes its waker away under it before it dies.
+      // Under the lock, because the thread removes its waker under it before it ends.
       if wasEmpty { state.waker?.wake() }
       return true
     }
@@ -53,9 +53,9 @@ final class CurlMailbox: Sendable {
 
   func post(_ command: Command) -> Bool { post(command, start: { nil }) }
 
-  /// Refuses all further commands and tells the thread to end.
+  /// Refuses all later commands and tells the thread to end.
   ///
-  /// - Returns: the thread to wait for; nil when there is none or someone else waits already.
+  /// - Returns: the thread to wait for; nil when there is none, or another caller already waits.
   func close() -> pthread_t? {
     state.withLock { state in
       defer { state.phase = .closed }

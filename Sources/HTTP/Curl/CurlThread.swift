@@ -1,7 +1,7 @@
 import CCurl
 import Glibc
 
-/// The thread that owns the multi handle and all transfers. Nothing in here is seen by another.
+/// The thread that owns the multi handle and all transfers. No other thread uses its state.
 final class CurlThread {
   private let mailbox: CurlMailbox
   private let options: HTTPOptions
@@ -83,10 +83,10 @@ extension CurlThread {
     }
   }
 
-  /// Starts the thread, with all signals blocked: they are the main thread's business, and a
-  /// resize has to interrupt that one.
+  /// Starts the thread, with all signals blocked: they are for the main thread, which a resize has
+  /// to interrupt.
   ///
-  /// - Returns: nil when the system has no thread to give.
+  /// - Returns: nil when the system cannot start a thread.
   static func start(mailbox: CurlMailbox, options: HTTPOptions) -> pthread_t? {
     var all = sigset_t()
     var before = sigset_t()
@@ -118,7 +118,7 @@ extension CurlThread {
     return nil
   }
 
-  /// Closes the mailbox from this side; when nobody else did, nobody will wait for the thread.
+  /// Closes the mailbox from this side; if nobody else closed it, nobody will wait for the thread.
   private static func leave(_ mailbox: CurlMailbox) {
     if let thread = mailbox.close() { pthread_detach(thread) }
   }

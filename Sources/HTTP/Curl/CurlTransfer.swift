@@ -1,6 +1,6 @@
 import CCurl
 
-/// One request on its way. Made, driven and ended by the HTTP thread.
+/// One request under way. Created, driven and ended by the HTTP thread.
 final class CurlTransfer {
   typealias Answer = Result<HTTPResponse, HTTPError>
 
@@ -8,11 +8,11 @@ final class CurlTransfer {
   private var easy: EasyHandle
   private var collector: AnswerCollector
   private var continuation: CheckedContinuation<Answer, Never>?
-  /// Whether only the certificate of the server is looked at. Nothing is sent then.
+  /// Whether only the server's certificate is read. Nothing is sent then.
   private let isProbe: Bool
 
-  /// - Returns: nil when libcurl has no handle to give or refuses an option; the caller still has
-  ///   the continuation to answer.
+  /// - Returns: nil when libcurl cannot make a handle or refuses an option; the caller still has to
+  ///   resume the continuation.
   init?(
     id: UInt64, request: HTTPRequest, address: HTTPAddress, options: HTTPOptions,
     continuation: CheckedContinuation<Answer, Never>, _ curl: till_curl
@@ -34,14 +34,14 @@ final class CurlTransfer {
     unsafe easy.withHandle(body)
   }
 
-  /// The transfer behind a handle that libcurl hands back.
+  /// The transfer of a handle that libcurl returns.
   static func owner(of easy: UnsafeMutableRawPointer, _ curl: till_curl) -> CurlTransfer? {
     var pointer: UnsafeMutableRawPointer?
     guard unsafe till_easy_get_private(curl, easy, &pointer) == CURLE_OK else { return nil }
     return unsafe pointer.map(from)
   }
 
-  /// Resumes whoever waits, once; later calls do nothing.
+  /// Resumes the waiting caller, once; later calls do nothing.
   func finish(_ answer: Answer) {
     continuation?.resume(returning: answer)
     continuation = nil
@@ -71,7 +71,7 @@ final class CurlTransfer {
 // MARK: - Options
 
 extension CurlTransfer {
-  /// What every transfer is held to. Source: https://curl.se/libcurl/c/curl_easy_setopt.html
+  /// The limits of every transfer. Source: https://curl.se/libcurl/c/curl_easy_setopt.html
   private func limit(to address: HTTPAddress, _ options: HTTPOptions) {
     // The library must not use signals in a program with threads and a terminal.
     easy.set(CURLOPT_NOSIGNAL, 1)
@@ -81,7 +81,7 @@ extension CurlTransfer {
     easy.set(CURLOPT_CONNECTTIMEOUT_MS, options.connectTimeout.atLeastOneMillisecond)
     easy.set(CURLOPT_TIMEOUT_MS, options.timeout.atLeastOneMillisecond)
     easy.set(CURLOPT_TCP_KEEPALIVE, 1)
-    // Empty: all encodings that this libcurl can undo.
+    // Empty: all encodings that this libcurl supports.
     easy.set(CURLOPT_ACCEPT_ENCODING, "")
     if address.isSecure {
       easy.set(CURLOPT_PROTOCOLS_STR, "https")
@@ -89,7 +89,7 @@ extension CurlTransfer {
       easy.set(CURLOPT_SSL_VERIFYHOST, 2)
       easy.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
       easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-      // Rather wait for the first connection to turn out to be HTTP/2 than open one a request.
+      // Wait to see if the first connection is HTTP/2 instead of opening one for each request.
       easy.set(CURLOPT_PIPEWAIT, 1)
     } else {
       easy.set(CURLOPT_PROTOCOLS_STR, "http")
@@ -105,11 +105,11 @@ extension CurlTransfer {
         easy.set(CURLOPT_PROXY_CAPATH, folder)
       }
     }
-    // An empty name overrules the environment: what is on this machine needs no proxy.
+    // An empty name overrides the environment: this machine is reached without a proxy.
     if address.isLoopback { easy.set(CURLOPT_PROXY, "") }
   }
 
-  /// Connects without judging the certificate, to tell people what was wrong with it. The request,
+  /// Connects without checking the certificate, to tell people what is wrong with it. The request,
   /// and with it the key, is not sent.
   private func lookAtCertificate() {
     easy.set(CURLOPT_CONNECT_ONLY, 1)
@@ -128,14 +128,14 @@ extension CurlTransfer {
   }
 
   private func listen() {
-    // Unretained: the HTTP thread keeps the transfer until libcurl has let go of the handle.
+    // Unretained: the HTTP thread keeps the transfer until libcurl has released the handle.
     let pointer = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe easy.setOwner(pointer)
     unsafe easy.setWriter(CURLOPT_HEADERFUNCTION, Self.onHeader, CURLOPT_HEADERDATA, pointer)
     unsafe easy.setWriter(CURLOPT_WRITEFUNCTION, Self.onBody, CURLOPT_WRITEDATA, pointer)
   }
 
-  // libcurl takes any other number than the one it gave for "stop".
+  // A number other than the one libcurl gave means "stop".
   private static let onHeader: curl_write_callback = { start, size, count, pointer in
     guard let start = unsafe start, let pointer = unsafe pointer else { return 0 }
     let line = unsafe UnsafeRawBufferPointer(start: start, count: size * count)

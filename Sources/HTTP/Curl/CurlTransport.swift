@@ -3,7 +3,7 @@ import Synchronization
 
 /// HTTP through libcurl, on one thread that starts with the first request.
 ///
-/// Connections are kept, HTTP/2 is used where TLS offers it, redirects are not followed.
+/// Connections are kept, HTTP/2 is used when TLS negotiates it, redirects are not followed.
 /// Source: https://curl.se/libcurl/c/libcurl-multi.html
 package final class CurlTransport: Sendable {
   private let options: HTTPOptions
@@ -14,16 +14,16 @@ package final class CurlTransport: Sendable {
 
   deinit { shutdown() }
 
-  /// The transport as the value that the rest of the program knows.
+  /// The transport as the value that the rest of the program uses.
   package var client: HTTPClient {
     HTTPClient { request async throws(HTTPError) in try await self.send(request) }
   }
 
-  /// Ends what is in flight as `.cancelled`, closes all connections and waits for the thread.
+  /// Ends requests in flight with `.cancelled`, closes all connections and waits for the thread.
   /// Later requests are answered with `.cancelled`.
   package func shutdown() {
     guard let thread = mailbox.close() else { return }
-    // The last reference may die on the thread itself, which cannot wait for its own end.
+    // The last reference may be released on the thread itself, which cannot wait for its own end.
     if pthread_equal(thread, pthread_self()) != 0 {
       pthread_detach(thread)
     } else {
@@ -43,7 +43,7 @@ package final class CurlTransport: Sendable {
     }
   }
 
-  /// The error, with the certificate that the server shows.
+  /// The error, with the certificate that the server presents.
   private func explained(
     _ error: HTTPError, _ request: HTTPRequest, _ address: HTTPAddress
   ) async -> HTTPError {

@@ -1,6 +1,6 @@
 import CCurl
 
-/// A libcurl easy handle: one transfer. Owns the handle and all that libcurl only borrows from us.
+/// A libcurl easy handle: one transfer. Owns the handle and everything that libcurl borrows.
 ///
 /// Confined to the HTTP thread. Source: https://curl.se/libcurl/c/libcurl-easy.html
 @safe struct EasyHandle: ~Copyable {
@@ -9,7 +9,7 @@ import CCurl
   private let easy: UnsafeMutableRawPointer
   private let errorText: UnsafeMutablePointer<CChar>
   private var headerLines: UnsafeMutablePointer<curl_slist>?
-  /// The first option that libcurl refused. A handle with one must not be used.
+  /// The first option that libcurl refused. Such a handle must not be used.
   private(set) var refusal: CURLcode?
 
   init?(_ curl: till_curl) {
@@ -51,7 +51,7 @@ import CCurl
     unsafe note(till_easy_set_pointer(curl, easy, data, pointer))
   }
 
-  /// What `owner(of:)` will find again.
+  /// The owner that `owner(of:)` returns.
   mutating func setOwner(_ pointer: UnsafeMutableRawPointer) {
     unsafe note(till_easy_set_pointer(curl, easy, CURLOPT_PRIVATE, pointer))
   }
@@ -60,9 +60,9 @@ import CCurl
     set(CURLOPT_POST, 1)
     unsafe note(
       till_easy_set_offset(curl, easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
-    // With the size set, libcurl copies that many bytes and does not look for a terminator.
+    // With the size set, libcurl copies this many bytes and does not look for a terminator.
     unsafe body.withUnsafeBytes { bytes in
-      // An empty body needs a pointer too, or libcurl would ask for the body on its own.
+      // An empty body needs a pointer too, or libcurl would try to read the body itself.
       let start = unsafe bytes.baseAddress ?? UnsafeRawPointer(errorText)
       let copied = unsafe UnsafeMutableRawPointer(mutating: start)
       unsafe note(till_easy_set_pointer(curl, easy, CURLOPT_COPYPOSTFIELDS, copied))
@@ -94,7 +94,7 @@ import CCurl
       ? number : 0
   }
 
-  /// The certificate of the server itself, where it was asked for.
+  /// The server's own certificate, if it was requested.
   var certificate: ServerCertificate? {
     var chain: UnsafeMutablePointer<curl_certinfo>?
     guard unsafe till_easy_get_certificates(curl, easy, &chain) == CURLE_OK,
@@ -110,14 +110,14 @@ import CCurl
     return ServerCertificate(lines: lines)
   }
 
-  /// What libcurl says about a failure: its own words for this case, else for the code.
+  /// What libcurl says about a failure: its text for this case, or else for the code.
   func explanation(of code: CURLcode) -> String {
     let text = unsafe String(cString: errorText)
     guard text.isEmpty, let general = unsafe curl.easy_strerror(code) else { return text }
     return unsafe String(cString: general)
   }
 
-  /// Runs `body` with the raw handle, for the multi handle alone.
+  /// Runs `body` with the raw handle. Only for the multi handle.
   func withHandle<Result>(_ body: (UnsafeMutableRawPointer) -> Result) -> Result {
     unsafe body(easy)
   }

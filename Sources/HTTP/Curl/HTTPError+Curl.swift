@@ -2,7 +2,7 @@ import CCurl
 import Glibc
 
 extension HTTPError.Code {
-  /// What one of libcurl's codes means to us. Source: https://curl.se/libcurl/c/libcurl-errors.html
+  /// Converts one of libcurl's codes. Source: https://curl.se/libcurl/c/libcurl-errors.html
   ///
   /// - Parameters:
   ///   - code: of libcurl.
@@ -11,7 +11,7 @@ extension HTTPError.Code {
   init(_ code: CURLcode, systemError: Int = 0, _ text: String = "") {
     self =
       switch code {
-      // The connection broke while the two sides were still agreeing on how to be safe.
+      // The connection broke during the handshake.
       case CURLE_SSL_CONNECT_ERROR
       where systemError == Int(ECONNRESET) || systemError == Int(EPIPE)
         || Self.brokenHandshakes.contains(where: text.contains):
@@ -30,7 +30,7 @@ extension HTTPError.Code {
       }
   }
 
-  /// How OpenSSL and GnuTLS call an end that came too early.
+  /// What OpenSSL and GnuTLS call a connection that ended too early.
   private static let brokenHandshakes = [
     "Connection reset", "SSL_ERROR_SYSCALL", "unexpected eof", "Error in the pull function",
     "non-properly terminated", "Broken pipe",

@@ -2,7 +2,7 @@ import CCurl
 
 /// A libcurl multi handle: many transfers and the connections that they share.
 ///
-/// Everything but `waker` is for the thread that made it.
+/// Only `waker` may be used outside the thread that made it.
 /// Source: https://curl.se/libcurl/c/libcurl-multi.html
 @safe struct MultiHandle: ~Copyable {
   let curl: till_curl
@@ -13,7 +13,7 @@ import CCurl
     guard let multi = unsafe curl.multi_init() else { return nil }
     self.curl = curl
     unsafe self.multi = multi
-    // Left to itself, libcurl closes connections as soon as a burst is over.
+    // By default libcurl closes connections as soon as a burst is over.
     _ = unsafe till_multi_set_long(curl, multi, CURLMOPT_MAXCONNECTS, 32)
   }
 
@@ -27,7 +27,7 @@ import CCurl
     _ = unsafe transfer.withHandle { unsafe curl.multi_remove_handle(multi, $0) }
   }
 
-  /// Moves all transfers as far as they go without waiting.
+  /// Makes progress on all transfers without waiting.
   func perform() -> Bool {
     var running: CInt = 0
     return unsafe curl.multi_perform(multi, &running) == CURLM_OK
@@ -35,15 +35,15 @@ import CCurl
 
   /// Sleeps until a socket, one of libcurl's own deadlines, or the waker says that there is work.
   ///
-  /// libcurl 7.88 can leave a transfer asleep whose answer came in with another one's, on an HTTP/2
-  /// connection that they shared, until some time-out. So while anything is in flight, it looks
-  /// again by itself; when idle, nothing happens for weeks.
+  /// When transfers share an HTTP/2 connection, libcurl 7.88 can leave one asleep whose answer came
+  /// in with another's, until some time-out. So while anything is in flight, this wakes up
+  /// regularly; when idle, it sleeps for weeks.
   func wait(isIdle: Bool) -> Bool {
     let milliseconds: CInt = isIdle ? .max : 25
     return unsafe curl.multi_poll(multi, nil, 0, milliseconds, nil) == CURLM_OK
   }
 
-  /// The next transfer that came to an end, and how.
+  /// The next transfer that has ended, and how.
   func nextFinished() -> (CurlTransfer, CURLcode)? {
     var waiting: CInt = 0
     while let message = unsafe curl.multi_info_read(multi, &waiting) {
@@ -58,7 +58,7 @@ import CCurl
 
   var waker: Waker { unsafe Waker(curl: curl, multi: multi) }
 
-  /// The one thing that other threads may do with a multi handle, as long as it lives.
+  /// The only thing that other threads may do with a multi handle, as long as it exists.
   // `curl_multi_wakeup` is documented as callable from any thread; nothing else is called here.
   @safe struct Waker: @unchecked Sendable {
     private let curl: till_curl

@@ -2,9 +2,9 @@
 package struct RetryNotice: Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     case rateLimited
-    /// The object that is asked for is being changed by somebody else.
+    /// Somebody else is changing the requested object.
     case locked
-    /// The status: 409 or 5xx, or whatever the server asked to send again.
+    /// The status: 409 or 5xx, or one for which the server asked for another try.
     case status(Int)
     case unreachable(HTTPError.Code)
   }

@@ -1,21 +1,21 @@
 import Host
 
-/// When a request is sent again, and after how long: the rules of Stripe's own libraries, which suit
-/// other APIs as well, and 429 besides, because an interactive program should wait and say so.
+/// When a request is sent again, and after how long: the rules of Stripe's own libraries, which
+/// also suit other APIs. 429 is added, because an interactive program should wait and say so.
 /// Source: https://github.com/stripe/stripe-python/blob/master/stripe/_http_client.py
 package struct RetryPolicy: Sendable {
   /// Retries after the first try.
   package var maximumRetries = 2
-  /// `Retry-After` is obeyed up to this.
+  /// The longest `Retry-After` that is followed.
   package var longestWait = Duration.seconds(30)
-  /// The header in which a server says `true` or `false` to another try; nil when it has none.
+  /// The header in which a server says `true` or `false` to another try; nil when there is none.
   package var adviceHeader: String?
-  /// Whether an answer says that somebody else is changing the object just now.
+  /// Whether an answer says that somebody else is changing the object.
   package var isLocked: @Sendable (HTTPResponse) -> Bool = { _ in false }
-  /// Retries after such an answer: a change by somebody else takes seconds, and not a minute.
+  /// Retries after such an answer: a change by somebody else takes seconds, not minutes.
   package var lockRetries = 4
-  /// How long a change that was sent may go on when its task is cancelled: without its answer nobody
-  /// would know what has become of it.
+  /// How long a change that was sent may continue when its task is cancelled: without its answer
+  /// nobody would know whether it has happened.
   package var grace = Duration.milliseconds(600)
   /// A number in 0..<1; spreads clients that failed together.
   package var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
@@ -26,8 +26,8 @@ package struct RetryPolicy: Sendable {
 
   package init(adviceHeader: String? = nil) { self.adviceHeader = adviceHeader }
 
-  /// How long to wait before the next try, after so many retries; nil when this answer is the last
-  /// word. `isPatient` does not count the retries.
+  /// How long to wait before the next try, after this many retries; nil when this answer is final.
+  /// `isPatient` means that retries are not counted.
   package func delay(
     after outcome: Result<HTTPResponse, HTTPError>, retries: Int, isPatient: Bool = false
   ) -> Duration? {
@@ -43,12 +43,12 @@ package struct RetryPolicy: Sendable {
     return max(backOff, asked)
   }
 
-  /// How often a request is usually sent at the most, after an answer like this.
+  /// How many times a request is usually sent at most, after an answer like this.
   package func tries(after outcome: Result<HTTPResponse, HTTPError>) -> Int {
     1 + (isLocked(outcome) ? lockRetries : maximumRetries)
   }
 
-  /// Whether somebody else is changing the object just now.
+  /// Whether somebody else is changing the object.
   package func isLocked(_ outcome: Result<HTTPResponse, HTTPError>) -> Bool {
     guard case .success(let response) = outcome else { return false }
     return isLocked(response)

@@ -2,15 +2,15 @@ internal import Checkout
 import GRDB
 internal import Query
 
-/// Reads and writes what is wholly cached, inside a transaction.
+/// Reads and writes which stretches are wholly cached, inside a transaction.
 struct CoverageStore {
   let database: Database
   let kind: RecordKind
 
   // MARK: - Reading
 
-  /// Where everything that a filter lets through is cached: what was paged with it, and what was paged
-  /// without any.
+  /// Where everything that a filter lets through is cached: what was paged with the filter, and
+  /// what was paged without any.
   func spans(of filter: RecordFilter) throws -> SpanSet {
     var spans = try stored(filter.fingerprint(in: kind.fields))
     if !filter.isUnfiltered { spans = spans.union(try stored("")) }
@@ -21,7 +21,7 @@ struct CoverageStore {
   func coverage(of filter: RecordFilter) throws -> Coverage {
     var spans = try spans(of: filter).spans
     let refreshedAt = try refreshedAt(filter)
-    // A stretch without a session says only how far back nothing is; what lies above it is not known.
+    // An empty stretch only tells how far back there is nothing; what lies above it is unknown.
     while let last = spans.last, spans.count > 1 || refreshedAt == nil, try isEmpty(last) {
       spans.removeLast()
     }
@@ -40,7 +40,7 @@ struct CoverageStore {
       arguments: [places.lowerBound, places.upperBound]) == nil
   }
 
-  /// A stretch in seconds. Where it reaches the beginning, the oldest session in it says how far back
+  /// A stretch in seconds. Where it reaches the beginning, its oldest session tells how far back
   /// that is.
   private func seconds(of span: SpanSet.Span) throws -> Coverage.Span {
     var oldest = RecordPosition.second(of: span.lowerBound)
@@ -73,8 +73,8 @@ struct CoverageStore {
 
   // MARK: - Writing
 
-  /// Adds what a page shows: everything from its first session, or what it was asked from, to its
-  /// last, or to the end of the list.
+  /// Adds what a page shows: from its first session, or from its cursor, to its last session, or to
+  /// the end of the list.
   func extend(with page: EncodedPage, positions: [String: Int64]) throws {
     if page.reachesNow {
       try execute(
@@ -91,13 +91,14 @@ struct CoverageStore {
 
   // MARK: - The future
 
-  /// Whether something is taken as covered that nobody can know at `now` (Unix seconds).
+  /// Whether the coverage reaches past `now` (Unix seconds), where nobody can know the sessions
+  /// yet.
   func reaches(beyond now: Int) throws -> Bool {
     let newest = try Int64.fetchOne(database, sql: "SELECT max(newest) FROM coverage")
     return try newest ?? 0 > latest(at: now)
   }
 
-  /// Forgets what is taken as covered beyond `now`: sessions will still appear there.
+  /// Removes the coverage beyond `now`: sessions will still appear there.
   func clip(to now: Int) throws {
     let known = 0...(try latest(at: now))
     for fingerprint in try fingerprints() {
@@ -105,7 +106,7 @@ struct CoverageStore {
     }
   }
 
-  /// The newest position that can be covered: that of a session which is not of the future, or the
+  /// The newest position that can be covered: that of a session which is not in the future, or the
   /// end of the second before `now`.
   private func latest(at now: Int) throws -> Int64 {
     let newest = try Int64.fetchOne(
@@ -116,7 +117,7 @@ struct CoverageStore {
 
   // MARK: - Holes
 
-  /// Takes a stretch out of every coverage: what is not true of all lists may be true of none.
+  /// Takes a stretch out of every coverage: if it is wrong for one list, it may be wrong for all.
   func uncover(_ hole: ClosedRange<Int64>) throws {
     for fingerprint in try fingerprints() {
       var spans = try stored(fingerprint)
@@ -125,7 +126,7 @@ struct CoverageStore {
     }
   }
 
-  /// Takes whole stretches out, those that hold a position.
+  /// Removes the whole stretches that hold a position.
   func uncoverSpans(holding position: Int64) throws {
     for fingerprint in try fingerprints() {
       var spans = try stored(fingerprint)
@@ -147,8 +148,8 @@ struct CoverageStore {
     }
   }
 
-  /// Follows the sessions of a second to other positions. An end at which no session stands any more
-  /// could come to lie on the wrong side of one: it draws back to where the second ends.
+  /// Moves the ends of coverage along with the sessions of a second. An end that has no session any
+  /// more could land on the wrong side of one, so it moves back to where the second ends.
   func move(_ moved: [Int64: Int64], within second: Int) throws {
     let bounds = RecordPosition.start(of: second)...RecordPosition.end(of: second)
     for fingerprint in try fingerprints() {
@@ -185,13 +186,13 @@ extension EncodedPage {
     }
   }
 
-  /// The stretch of positions that the page shows; nil when it shows none, because it is empty and
-  /// yet claims that there is more, or contradicts itself.
+  /// The stretch of positions that the page shows; nil when it shows none: it is empty but claims
+  /// that there is more, or it contradicts itself.
   func span(_ positions: [String: Int64]) -> SpanSet.Span? {
     guard let bounds = filter.positions else { return nil }
     let newest = ends.flatMap { positions[$0.newest] }
     let oldest = ends.flatMap { positions[$0.oldest] }
-    // Neither bound closes anything from the second of the answer on: sessions may still appear there.
+    // No bound covers the second of the answer or later ones: sessions may still appear there.
     let isOver = { (position: Int64) in RecordPosition.second(of: position) < fetchedAt }
     let hasUpperBound = filter.hasUpperBound && isOver(bounds.upperBound)
     let upper: Int64?
@@ -210,7 +211,7 @@ extension EncodedPage {
       lower = positions[id] ?? oldest
     }
     guard let lower, var upper, hasMore ? ends != nil : true else { return nil }
-    // Below a session of a test clock that is ahead, others will still appear.
+    // Below a session whose test clock is ahead, others will still appear.
     if upper > RecordPosition.lastKnown(at: fetchedAt) {
       upper = RecordPosition.start(of: fetchedAt) - 1
     }

@@ -37,8 +37,8 @@ extension RecordCache {
     span.oldest <= filter.positions?.lowerBound ?? 0
   }
 
-  /// A record of a list near one end of a stretch: what a page can be asked for from. `skip`
-  /// records nearer to the end are passed over.
+  /// A record near one end of a stretch, from which a page can be asked for. `skip` records nearer
+  /// to the end are passed over.
   package func cursor(
     at end: SpanEnd, of span: CachedSpan, _ filter: RecordFilter, skip: Int = 0
   ) async throws(CacheError) -> String? {
@@ -53,8 +53,8 @@ extension RecordCache {
     }
   }
 
-  /// Forgets that anything is wholly cached beyond a record, because the API does not know the ones
-  /// at that end any more. The next page from there says which of them are gone.
+  /// Removes the coverage beyond a record, because the API no longer has the ones at that end. The
+  /// next page from there shows which of them are gone.
   package func retreat(
     _ end: SpanEnd, of span: CachedSpan, to id: String
   ) async throws(CacheError) {
@@ -69,7 +69,7 @@ extension RecordCache {
     }
   }
 
-  /// Forgets that a stretch is wholly cached. Its records stay until a page shows which are gone.
+  /// Removes the coverage of a stretch. Its records stay until a page shows which are gone.
   package func uncover(_ span: CachedSpan) async throws(CacheError) {
     try await write { [kind] database in
       try CoverageStore(database: database, kind: kind).uncover(span.oldest...span.newest)

@@ -2,8 +2,8 @@ import GRDB
 package import Query
 
 extension RecordCache {
-  /// Ids of the records that meet a query, those that were read longest ago first: what may have
-  /// changed without anybody having said so.
+  /// Ids of the records that match a query, those read longest ago first: they may have changed
+  /// without an event that says so.
   package func stale(_ query: RecordQuery, limit: Int) async throws(CacheError) -> [String] {
     try await read { [objects, columns] database in
       try objects.loadDictionaries(in: database)

@@ -2,15 +2,15 @@ internal import CZstd
 
 /// Makes the dictionary that sessions share, from sessions themselves.
 enum DictionaryTraining {
-  /// About thirty objects, as Stripe indents them. Half of that saves no time worth the name, and makes
-  /// of 10,000 sessions half a megabyte more.
+  /// Room for about thirty objects, as Stripe indents them. Half the size saves hardly any time,
+  /// and makes 10,000 sessions half a megabyte larger.
   static let maximumSize = 112 << 10
-  /// With fewer there is little to choose from: better to wait for the first whole page.
+  /// With fewer samples it is better to wait for the first whole page.
   static let minimumSamples = 20
 
-  /// The text of half of the samples, and the statistics of all. That takes a tenth of the time of
-  /// `ZDICT_trainFromBuffer`, which wants far more samples than a page has to do any better. nil when
-  /// there are too few, or nothing in them is worth it.
+  /// The text of half of the samples, and the statistics of all. This takes a tenth of the time of
+  /// `ZDICT_trainFromBuffer`, which is only better with far more samples than a page has. nil when
+  /// there are too few samples, or nothing in them is worth sharing.
   /// Source: https://github.com/facebook/zstd/blob/dev/lib/zdict.h (ZDICT_finalizeDictionary)
   static func train(on samples: [ArraySlice<UInt8>]) -> [UInt8]? {
     guard samples.count >= minimumSamples else { return nil }

@@ -7,7 +7,7 @@ final class ObjectCodec: Sendable {
   /// The number under which the cache keeps the dictionary; 0 for none.
   let version: Int
   private let dictionary: ZstdDictionary?
-  /// Contexts that nobody uses just now: making one costs several times as much as an object does.
+  /// Contexts that are not in use: making one costs several times as much as one object.
   private let idle = Locked<[ZstdContext]>([])
 
   /// Without a dictionary.
@@ -23,14 +23,14 @@ final class ObjectCodec: Sendable {
     self.dictionary = dictionary
   }
 
-  /// A frame that only the same dictionary can read; nil without memory. Equal bytes become equal
-  /// frames.
+  /// A frame that only the same dictionary can read; nil when memory runs out. Equal bytes give
+  /// equal frames.
   func compress(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
     withContext { $0.compress(bytes) }
   }
 
-  /// The original; nil when the frame is damaged. A frame of another dictionary is either refused or
-  /// read as something else, because it does not name its own.
+  /// The original; nil when the frame is damaged. A frame of another dictionary is either refused
+  /// or read wrongly, because it does not name its dictionary.
   func decompress(_ frame: [UInt8]) -> [UInt8]? {
     withContext { $0.decompress(frame) }
   }

@@ -6,7 +6,7 @@ import Host
 
 /// Reads the compressed objects, and holds the dictionaries that they need.
 final class ObjectReader: Sendable {
-  /// An object as it stands in the file.
+  /// An object as it is stored.
   struct Stored {
     var dictionary: Int
     var json: [UInt8]
@@ -16,7 +16,7 @@ final class ObjectReader: Sendable {
   let plain = ObjectCodec()
   private let codecs = Locked<[Int: ObjectCodec]>([:])
 
-  /// The one with the dictionary that was made last, for writing; nil before there is any.
+  /// The codec of the newest dictionary, for writing; nil before there is any.
   var newest: ObjectCodec? {
     codecs.withLock { codecs in codecs.keys.max().flatMap { codecs[$0] } }
   }
@@ -54,7 +54,7 @@ final class ObjectReader: Sendable {
     try codec(stored.dictionary, in: database).flatMap { Self.json(stored.json, $0) }
   }
 
-  /// The same with a dictionary that is already known.
+  /// The same, with a dictionary that is already loaded.
   func json(_ version: Int, _ compressed: [UInt8]) -> JSON? {
     known(version).flatMap { Self.json(compressed, $0) }
   }
@@ -63,7 +63,7 @@ final class ObjectReader: Sendable {
     codec.decompress(compressed).flatMap { try? JSON(parsing: $0) }
   }
 
-  /// Makes all dictionaries known, for SQL functions, which cannot ask for them.
+  /// Loads all dictionaries, for SQL functions, which cannot load them.
   func loadDictionaries(in database: Database) throws {
     for version in try Int.fetchAll(
       database.cachedStatement(sql: "SELECT version FROM dictionary"))

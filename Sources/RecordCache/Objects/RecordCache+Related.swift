@@ -2,8 +2,8 @@ package import Checkout
 import GRDB
 internal import JSON
 
-/// Objects around sessions: payment intents, customers and the like. They are read one at a time, and
-/// no list shows them, so that their ids are all there is to find them by.
+/// Objects around sessions, such as payment intents and customers. They are read one at a time and
+/// no list shows them, so they can only be found by id.
 extension RecordCache {
   /// An object by its id; nil when it is not cached.
   package func relatedObject(_ id: String) async throws(CacheError) -> StoredObject? {
@@ -24,7 +24,7 @@ extension RecordCache {
 
   /// Keeps an object, unless a newer answer about it is there.
   package func store(_ object: StoredObject, id: String) async throws(CacheError) {
-    // Objects of many kinds have little in common with sessions: the shared text would not help.
+    // Objects of many kinds have little in common with sessions: the dictionary would not help.
     guard let bytes = objects.plain.compress(object.json.bytes) else {
       throw CacheError(.failed, "there is no memory left to compress an object")
     }

@@ -1,16 +1,16 @@
 internal import CZstd
 
-/// A dictionary as zstd wants it: digested once, so that no object has to pay for that.
-// Why `@unchecked`: zstd only reads what the pointers point to, and lets several threads do so at
-// once; nobody but `deinit` frees it.
+/// A dictionary in zstd's digested form, made once so that no object has to pay for it.
+// Why `@unchecked`: zstd only reads through the pointers, and allows that from several threads at
+// once; only `deinit` frees them.
 @safe final class ZstdDictionary: @unchecked Sendable {
-  /// Level 5 takes two and a half times as long, to save a thirteenth of what is written.
+  /// Level 5 takes two and a half times as long to make the output a thirteenth smaller.
   fileprivate static let level: Int32 = 3
 
   fileprivate let compressing: OpaquePointer
   fileprivate let decompressing: OpaquePointer
 
-  /// nil when the bytes are damaged, or without memory.
+  /// nil when the bytes are damaged, or when memory runs out.
   init?(_ bytes: [UInt8]) {
     guard let compressing = unsafe ZSTD_createCDict(bytes, bytes.count, Self.level) else {
       return nil
@@ -30,10 +30,10 @@ internal import CZstd
 }
 
 /// What zstd works in: tables and buffers that are used again for the next object.
-// Why `@unchecked`: a context has one user at a time, which is who has taken it from the idle ones of
-// its codec; nobody but `deinit` frees what the pointers point to.
+// Why `@unchecked`: a context has one user at a time, the one that took it from the idle ones of
+// its codec; only `deinit` frees what the pointers point to.
 @safe final class ZstdContext: @unchecked Sendable {
-  /// An object larger than this is not one of Stripe's; the bound stops a bomb in a damaged file.
+  /// Stripe's objects are never larger; the limit stops a decompression bomb in a damaged file.
   static let maximumSize = 64 << 20
 
   private let compressing: OpaquePointer
@@ -41,7 +41,7 @@ internal import CZstd
   /// The two contexts point into it.
   private let dictionary: ZstdDictionary?
 
-  /// nil without memory.
+  /// nil when memory runs out.
   init?(_ dictionary: ZstdDictionary?) {
     guard let compressing = unsafe ZSTD_createCCtx() else { return nil }
     guard let decompressing = unsafe ZSTD_createDCtx() else {
@@ -53,9 +53,9 @@ internal import CZstd
     self.dictionary = dictionary
     unsafe ZSTD_CCtx_setParameter(
       compressing, ZSTD_c_compressionLevel, ZstdDictionary.level)
-    // Each row of the cache says which dictionary it needs: the frame need not say it again.
+    // Each row of the cache names its dictionary: the frame need not repeat it.
     unsafe ZSTD_CCtx_setParameter(compressing, ZSTD_c_dictIDFlag, 0)
-    // Four bytes a frame, so that a flipped bit is an error and not another amount.
+    // A checksum of four bytes a frame: a flipped bit is an error and not another amount.
     unsafe ZSTD_CCtx_setParameter(compressing, ZSTD_c_checksumFlag, 1)
     guard let dictionary else { return }
     unsafe ZSTD_CCtx_refCDict(compressing, dictionary.compressing)
@@ -70,7 +70,7 @@ internal import CZstd
   func compress(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
     let bound = ZSTD_compressBound(bytes.count)
     return unsafe bytes.withUnsafeBytes { input in
-      // By way of a buffer, because an array of the bound's size would keep all of it.
+      // Through a buffer, because an array of the bound's size would keep all that memory.
       unsafe withUnsafeTemporaryAllocation(byteCount: bound, alignment: 1) { output in
         let count = unsafe ZSTD_compress2(
           compressing, output.baseAddress, bound, input.baseAddress, input.count)
@@ -81,12 +81,12 @@ internal import CZstd
   }
 
   func decompress(_ frame: [UInt8]) -> [UInt8]? {
-    // What the frame does not say, or says wrongly, is a number beyond all bounds.
+    // A size that is missing or wrong comes as a number larger than any limit.
     let claimed = unsafe ZSTD_getFrameContentSize(frame, frame.count)
     guard let size = Int(exactly: claimed), size <= Self.maximumSize else { return nil }
     var isWhole = false
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { output, count in
-      // An error is a number beyond all bounds, too.
+      // An error is such a number, too.
       isWhole =
         unsafe ZSTD_decompressDCtx(
           decompressing, output.baseAddress, size, frame, frame.count) == size

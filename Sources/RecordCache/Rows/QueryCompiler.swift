@@ -7,7 +7,7 @@ struct QueryCompiler {
   private let columns: RecordColumns
   /// Conditions on the table of the records, `AS s`; all must hold.
   private(set) var conditions: [SQL] = []
-  /// What the search index has to find; nil when no word has to be there.
+  /// What the search index has to find; nil when the query requires no word.
   private(set) var match: SearchMatch?
 
   init(_ query: RecordQuery, _ columns: RecordColumns) {
@@ -21,7 +21,7 @@ struct QueryCompiler {
       case (let condition, true): conditions.append("NOT ifnull(\(sql(condition)), 0)")
       case (let condition, false):
         conditions.append(sql(condition))
-        // Fields are part of the text: the index finds the few rows that have to be looked at.
+        // The index holds the text of fields, too: it finds the few rows that have to be looked at.
         if let text = searchedText(of: condition) { wanted.append(text) }
       }
     }
@@ -66,8 +66,8 @@ struct QueryCompiler {
       ? none : "(\(conditions.map { SQL("(\($0))") }.joined(separator: word)))"
   }
 
-  /// A text that is only one of several conditions, or must not be there. The index is asked once for
-  /// all rows: asking it for each row costs a thousand times as much.
+  /// A text that is one of several alternatives, or must not be there. The index is asked once for
+  /// all rows: asking it for each row is a thousand times slower.
   private static func text(_ folded: String) -> SQL {
     let match = SearchMatch(wanted: [folded], unwanted: [])
     let pending = match.conditions(on: "text").joined(separator: " AND ")
@@ -83,7 +83,7 @@ struct QueryCompiler {
 }
 
 extension QueryCompiler {
-  /// Folded text that every row has that meets the condition.
+  /// Folded text that every row has that matches the condition.
   private func searchedText(of condition: RecordQuery.Condition) -> String? {
     switch condition {
     case .contains(let field, let folded):
@@ -96,7 +96,7 @@ extension QueryCompiler {
 }
 
 extension RecordColumns {
-  /// The value of a field of `AS s`: its column, else what the object says.
+  /// The value of a field of `AS s`: from its column, or else from the object.
   func value(of name: FieldName) -> SQL {
     if name == .id { return "s.id" }
     guard let column = kind.fields[name]?.column else { return ObjectFunction.field(name) }
@@ -108,7 +108,7 @@ extension RecordColumns {
     ObjectFunction.entry(kind.fields[map]?.paths.first ?? map.text, key)
   }
 
-  /// Whether there is a value: of a flag, whether it is set.
+  /// Whether there is a value; for a flag, whether it is set.
   func has(_ name: FieldName) -> SQL {
     guard let field = kind.fields[name] else { return "FALSE" }
     return switch field.type {
@@ -117,7 +117,7 @@ extension RecordColumns {
     }
   }
 
-  /// By what a list is ordered: amounts as they compare, texts whatever their case.
+  /// What a list is sorted by: amounts by their value, texts without regard to case.
   func sortKey(of name: FieldName) -> SQL {
     switch kind.fields[name]?.type {
     case .amount: thousandths(name)
@@ -126,8 +126,8 @@ extension RecordColumns {
     }
   }
 
-  /// The amount of a row in thousandths of the major unit of its currency, by which amounts of all
-  /// currencies compare.
+  /// The amount of a row in thousandths of the major unit of its currency, so that amounts of all
+  /// currencies can be compared.
   func thousandths(_ name: FieldName) -> SQL {
     guard case .amount(let currency) = kind.fields[name]?.type else { return "NULL" }
     let code = value(of: currency)

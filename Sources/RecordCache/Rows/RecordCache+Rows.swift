@@ -2,7 +2,7 @@ import GRDB
 package import Query
 
 extension RecordCache {
-  /// A stretch of a list: `limit` rows at the most, from what is cached.
+  /// A stretch of a list: at most `limit` rows, from what is cached.
   package func rows(
     _ query: ListQuery, _ anchor: RowAnchor, limit: Int
   ) async throws(CacheError) -> RecordWindow<RecordRow> {
@@ -18,7 +18,7 @@ extension RecordCache {
     try readNow { try Self.rows(query, anchor, limit: limit, objects, columns, in: $0) }
   }
 
-  /// How many cached rows a list has. It grows with them: ask for the rows first.
+  /// How many cached rows a list has. It takes longer the more there are: ask for the rows first.
   package func count(_ query: ListQuery) async throws(CacheError) -> Int {
     try await read { [objects, columns] database in
       try objects.loadDictionaries(in: database)
@@ -71,7 +71,7 @@ extension RecordCache {
     }
     let row = try reader.row(at: place).map { [$0] } ?? []
     let room = limit - row.count
-    // Both sides whole first: near an end of the list the other side fills the window.
+    // Read both sides in full first: near an end of the list the other side fills the window.
     let before = try reader.rows(limit: room, beyond: place, reversed: true)
     let after = try reader.rows(limit: room, beyond: place)
     let beforeCount = min(before.rows.count, max(room / 2, room - after.rows.count))
@@ -89,8 +89,8 @@ private struct RowReader {
   let columns: RecordColumns
   let database: Database
 
-  /// Rows from one end of the list, or from beyond a row; `reversed` reads upwards. `more` says whether
-  /// the list goes on.
+  /// Rows from one end of the list, or from beyond a row; `reversed` reads upwards. `more` says
+  /// whether the list continues.
   func rows(
     limit: Int, beyond position: Int64? = nil, reversed: Bool = false
   ) throws -> (rows: [RecordRow], more: Bool) {
@@ -109,7 +109,7 @@ private struct RowReader {
     return (Array(rows.prefix(limit)), rows.count > limit)
   }
 
-  /// Where a record stands, whether the list shows it or not; nil when it is not cached.
+  /// Where a record stands, whether or not the list shows it; nil when it is not cached.
   func position(of id: String) throws -> Int64? {
     try columns.position(of: id, in: database)
   }
@@ -129,7 +129,7 @@ private struct RowReader {
     return try Array(rows.map(columns.row))
   }
 
-  /// Puts what the index and the queue have found into one order.
+  /// Merges what the index and the queue have found into one order.
   private func sorted(_ rows: [RecordRow], reversed: Bool) throws -> [RecordRow] {
     guard selection.ordering.key != nil else {
       let descending = selection.ordering.isDescending != reversed

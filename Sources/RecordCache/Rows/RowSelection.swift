@@ -36,7 +36,7 @@ struct RowSelection {
     }
   }
 
-  /// The rows among those that wait for the index, or among those that are in it.
+  /// The rows that wait for the index, or those that are in it.
   func select(_ names: String, from source: Source, where extra: [SQL] = []) -> SQL {
     var all = conditions + extra
     let records: SQL = "\(sql: columns.kind.name) AS s"
@@ -99,9 +99,9 @@ struct SearchMatch {
   }
 }
 
-/// The order of a list, and what stands before or after a row in it.
+/// The order of a list, and which rows come before or after a row.
 struct RowOrdering {
-  /// nil for the order of time, which is the order of the table.
+  /// nil for the order of time, which is that of the table.
   let key: SQL?
   let isDescending: Bool
   private let table: String
@@ -118,8 +118,8 @@ struct RowOrdering {
       }
   }
 
-  /// What is empty comes last in both directions; equal keys are newest first. `place` is the column
-  /// of the table that is walked.
+  /// Empty values come last in both directions; rows with equal keys are newest first. `place` is
+  /// the column of the table that is walked.
   func clause(reversed: Bool, place: SQL) -> SQL {
     let newestFirst: SQL = reversed ? "\(place) DESC" : "\(place) ASC"
     guard let key else {
@@ -130,7 +130,7 @@ struct RowOrdering {
     return "\(key) \(direction) \(empty), \(newestFirst)"
   }
 
-  /// What comes after a row, or before it when `reversed`.
+  /// The condition for rows after a row, or before it when `reversed`.
   func beyond(_ position: Int64, reversed: Bool, place: SQL) -> SQL {
     let row = RecordPosition.place(position)
     guard let key else {

@@ -2,11 +2,11 @@ import GRDB
 package import Query
 
 extension RecordCache {
-  /// What the records come to that were created in spans of Unix seconds, by currency: one list for each
-  /// span. Spans begin and end with a quarter of an hour.
+  /// What the records add up to that were created in spans of Unix seconds, by currency: one list
+  /// for each span. Spans begin and end at a quarter of an hour.
   ///
-  /// Without a query or a filter the numbers are kept ready; else the rows of the spans are looked at,
-  /// and a million of them take about a second.
+  /// Without a query or a filter the numbers are kept ready. Otherwise the rows of the spans are
+  /// read, which takes about a second for a million of them.
   package func tallies(
     of query: ListQuery, in spans: [Range<Int>]
   ) async throws(CacheError) -> [[Tally]] {
@@ -46,7 +46,7 @@ extension RecordCache {
 
   /// How many records of a span have each combination of values in some fields with a column.
   ///
-  /// The rows of the span are looked at, and a million of them take about a second.
+  /// The rows of the span are read, which takes about a second for a million of them.
   package func counts(
     of query: ListQuery, by names: [FieldName], in span: Range<Int>
   ) async throws(CacheError) -> [(values: [FieldValue], count: Int)] {

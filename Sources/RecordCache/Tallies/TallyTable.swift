@@ -1,10 +1,10 @@
 internal import GRDB
 internal import Query
 
-/// The numbers that are kept while records are written: how many there are in each quarter of an hour
-/// and in each day of UTC, by currency. Triggers keep them, so that no way of writing forgets it.
+/// Numbers that are kept up to date while records are written: how many there are in each quarter
+/// of an hour and in each day of UTC, by currency. Triggers do this, so that no write can miss it.
 ///
-/// A quarter of an hour is what all zones have in common; days make long spans short.
+/// Quarters of an hour fit every time zone; days make long spans fast.
 /// Source: https://www.sqlite.org/lang_createtrigger.html
 struct TallyTable {
   /// Lengths of the stretches, in seconds, the shortest first.
@@ -97,7 +97,7 @@ struct TallyTable {
 
   func currency(_ row: String) -> String { "ifnull(\(column(rule.currency, row)), '')" }
 
-  /// What rows come to, in the order of the columns.
+  /// What rows add up to, in the order of the columns.
   func sums(_ row: String) -> String {
     let counts = rule.counts.map { "total(\(test($0, row)))" }
     return (["count(*)"] + counts + ["total(\(amount(row)))"]).joined(separator: ", ")
@@ -136,8 +136,8 @@ struct TallyTable {
 
   // MARK: - Reading
 
-  /// What the records come to that were created in a span of seconds, by currency. The ends of the
-  /// span are ends of quarters of an hour.
+  /// What the records add up to that were created in a span of seconds, by currency. The span
+  /// begins and ends at a quarter of an hour.
   func tallies(in span: Range<Int>, _ database: Database) throws -> [Tally] {
     var tallies: [Tally] = []
     let sums = numbers.map { "sum(\($0))" }.joined(separator: ", ")
@@ -166,7 +166,7 @@ struct TallyTable {
     return parts.filter { !$0.1.isEmpty }
   }
 
-  /// Reads currency and numbers from a column on.
+  /// Reads the currency and the numbers, starting at a column.
   func tally(_ row: Row, from column: Int) throws -> Tally {
     let count = rule.counts.count
     let numbers = (0..<count + 2).map { Self.int(row[column + 1 + $0]) }
@@ -175,7 +175,7 @@ struct TallyTable {
       sum: numbers[count + 1])
   }
 
-  /// A sum that does not fit into a whole number of SQLite is a broken one.
+  /// A sum that does not fit into an integer of SQLite is broken.
   private static func int(_ value: DatabaseValue) -> Int {
     switch value.storage {
     case .int64(let number): Int(number)

@@ -4,10 +4,10 @@ internal import Query
 
 /// The table of what was seen to change.
 enum ChangeLog {
-  /// As many changes are kept; the oldest go first.
+  /// The number of changes that are kept; the oldest are dropped first.
   static let capacity = 20_000
 
-  /// A number is never given twice: whoever has read up to one misses nothing.
+  /// A number is never used twice: a reader that has read up to one misses nothing.
   static let table = """
     CREATE TABLE IF NOT EXISTS change (
       number INTEGER PRIMARY KEY AUTOINCREMENT, record TEXT NOT NULL, field TEXT NOT NULL,
@@ -29,7 +29,7 @@ enum ChangeLog {
     ).execute(arguments: [capacity])
   }
 
-  /// A record that is gone has no history any more: what it held was somebody's.
+  /// A record that is gone keeps no history: it may hold personal data.
   static func forget(recordAt place: Int64, of kind: RecordKind, in database: Database) throws {
     try database.cachedStatement(
       sql: "DELETE FROM change WHERE record = (SELECT id FROM \(kind.name) WHERE place = ?)"

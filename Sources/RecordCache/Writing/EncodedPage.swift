@@ -8,7 +8,7 @@ struct EncodedPage: Sendable {
     /// The records of the page, and the cursor where it belongs to this second.
     var ids: [String]
     var records: [EncodedRecord]
-    /// Whether the list goes on with an older second.
+    /// Whether the list continues with an older second.
     var endsSecond: Bool
   }
 
@@ -60,7 +60,7 @@ struct EncodedPage: Sendable {
       return
     }
     if let last = groups.indices.last {
-      // A filter hides what else there is of the second.
+      // A filter may hide other records of the second.
       groups[last].endsSecond = filter.isUnfiltered
       if groups[last].second < second { isOrdered = false }
     }
@@ -71,8 +71,8 @@ struct EncodedPage: Sendable {
 }
 
 extension EncodedPage {
-  /// The seconds of which the page shows every record that there is; nil when it shows none whole.
-  /// Those of its first and last record may go on beyond it, unless the list ends there.
+  /// The seconds of which the page shows every record; nil when there are none. The seconds of its
+  /// first and last record may continue outside the page, unless the list ends there.
   var wholeSeconds: ClosedRange<Int>? {
     guard filter.isUnfiltered, let bounds = filter.positions, ends != nil || !hasMore else {
       return nil

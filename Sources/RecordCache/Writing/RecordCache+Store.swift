@@ -20,13 +20,13 @@ extension RecordCache {
       records.append(
         try EncodedRecord(record, of: kind, fetchedAt: page.fetchedAt, with: codec))
     }
-    // Without the objects themselves, which are many times as large as what is written of them.
+    // Without the objects themselves, which are many times larger than what is written of them.
     var page = page
     page.records = []
     return PreparedPage(page: page, records: records)
   }
 
-  /// Keeps pages in one transaction. Those of one list come in its order.
+  /// Stores pages in one transaction. Pages of one list come in the order of the list.
   package func store(_ pages: [PreparedPage]) async throws(CacheError) -> StoreOutcome {
     let outcome = try await write { [objects, columns] database in
       let writer = Writer(database: database, objects: objects, columns: columns)
@@ -90,7 +90,7 @@ extension RecordCache {
     } else if let trained = DictionaryTraining.train(on: samples) {
       version = 1
       try await write { database in
-        // Another till may have been quicker: then its dictionary is the one.
+        // Another till may have been faster: then its dictionary is used.
         try database.execute(
           sql: "INSERT OR IGNORE INTO dictionary VALUES (1, ?)", arguments: [Data(trained)])
       }
@@ -107,17 +107,17 @@ extension RecordCache {
 
   // MARK: - Search index
 
-  /// Rows in one transaction of the index: fewer cost more each.
+  /// Rows that are indexed in one transaction: smaller batches cost more per row.
   private static let indexBatch = 1000
 
-  /// Lets the search index follow, after the rows, without holding anybody up.
+  /// Starts to bring the search index up to date with the rows, without blocking anyone.
   func indexSoon() {
     let starts = isIndexing.withLock { isIndexing in
       defer { isIndexing = true }
       return !isIndexing
     }
     guard starts else { return }
-    // Whoever has just written something has opened the connection.
+    // The write before this has already opened the connection.
     try? writer.queue().asyncWriteWithoutTransaction { [weak self] database in
       self?.isIndexing.withLock { $0 = false }
       // What fails here stays in the queue, where the search finds it too.
@@ -137,7 +137,7 @@ extension RecordCache {
         throw CacheError(error, path: path)
       }
     }
-    // Not worth waiting for: while another till reads, the log stays as long as it is.
+    // Not worth waiting for: while another till reads, the log cannot get shorter.
     _ = try? await writer.queue().writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA busy_timeout = 0")
       defer { try? database.execute(sql: "PRAGMA busy_timeout = \(Self.busySeconds * 1000)") }

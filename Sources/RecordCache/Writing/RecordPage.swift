@@ -9,7 +9,7 @@ package struct RecordPage: Sendable {
   package var records: [RecordObject]
   /// Whether there is more in the direction that was asked for.
   package var hasMore: Bool
-  /// When the page was asked for, in Unix seconds: nothing newer is overwritten by it.
+  /// When the page was asked for, in Unix seconds: it overwrites nothing newer.
   package var fetchedAt: Int
 
   package init(
@@ -26,9 +26,9 @@ package struct RecordPage: Sendable {
 /// What writing has changed.
 package struct StoreOutcome: Equatable, Sendable {
   package var changes: Changes
-  /// Records that were cached under another time; they count as changed, too.
+  /// Records that were cached with another creation time; they count as changed, too.
   package var moved = 0
-  /// Records that a page may have shown to be gone: whether they are only the API can tell.
+  /// Records that may be gone, going by a page; only the API can tell.
   package var doubtful: [String] = []
 
   package init(_ changes: Changes = Changes()) { self.changes = changes }

@@ -1,8 +1,8 @@
 /// The order of sessions within one second, which only pages of a list can tell.
 ///
-/// A page is an unbroken run of Stripe's order. What it shows of one second is put next to what is
-/// already known of that second, so that no two sessions ever stand the wrong way round for longer
-/// than until a page shows both.
+/// A page is an unbroken run in Stripe's order. Its part of one second is put next to what is
+/// already known of that second, so that two sessions can be in the wrong order only until a page
+/// shows both.
 struct SecondOrder: Equatable {
   struct Place: Equatable {
     var id: String
@@ -22,8 +22,8 @@ struct SecondOrder: Equatable {
 
   /// Puts a run of ids, newest first, among those that are known.
   ///
-  /// `endsSecond` says that the list goes on with an older second, so that nothing of this second
-  /// follows the run. Otherwise an unknown run is taken to be the newest of its second.
+  /// `endsSecond` says that the list continues with an older second, so that no session of this
+  /// second follows the run. Otherwise an unknown run is taken to be the newest of its second.
   mutating func merge(_ run: [String], endsSecond: Bool) {
     let indices = Dictionary(
       zip(places.map(\.id), places.indices), uniquingKeysWith: { first, _ in first })
@@ -41,7 +41,7 @@ struct SecondOrder: Equatable {
     fill()
   }
 
-  /// Keeps what is known where it is: what is new stands right below the one before it in the run.
+  /// Keeps known ids where they are; a new one goes right below the id before it in the run.
   private mutating func interleave(_ run: [String], firstKnown: Int) {
     let new = Set(run).subtracting(places.map(\.id))
     var following: [String: [Place]] = [:]
@@ -65,7 +65,7 @@ struct SecondOrder: Equatable {
     places = merged
   }
 
-  /// The cache had another order, which came from filtered lists: the run is right.
+  /// The cache had another order, taken from filtered lists: the run is right.
   private mutating func replaceOrder(_ run: [String], firstKnown: Int) {
     let members = Set(run)
     let above = places[..<firstKnown].filter { !members.contains($0.id) }
@@ -76,7 +76,7 @@ struct SecondOrder: Equatable {
 
   // MARK: - Positions
 
-  /// Between sessions at the ends of a second, so that thousands find room on each side.
+  /// The gap between sessions at the ends of a second, so that thousands fit on each side.
   private static let step: Int64 = 16
 
   private mutating func fill() {

@@ -1,8 +1,8 @@
 import GRDB
 import Host
 
-/// The connection that writes. The first write opens it: to make a file ready to be written takes
-/// longer than to read all that the first picture shows, and a search never needs it.
+/// The connection that writes. The first write opens it: preparing a file for writing takes longer
+/// than reading all that the first picture shows, and a search never needs it.
 final class WriteConnection: Sendable {
   private enum State {
     case unused
@@ -27,7 +27,7 @@ final class WriteConnection: Sendable {
     state = Locked(.unused)
   }
 
-  /// The connection, for any thread; what is written through it follows one after the other.
+  /// The connection, for any thread; its writes run one after the other.
   func queue() throws -> DatabaseQueue {
     try state.withLock { state in
       switch state {
@@ -42,7 +42,7 @@ final class WriteConnection: Sendable {
     }
   }
 
-  /// Later writes fail. The last one to close a cache takes its log away.
+  /// Later writes fail. The last connection to a cache that closes removes the log.
   /// Source: https://www.sqlite.org/wal.html
   func close() throws {
     let queue = state.withLock { state -> DatabaseQueue? in

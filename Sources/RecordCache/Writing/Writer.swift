@@ -7,7 +7,7 @@ struct Writer {
   let database: Database
   let objects: ObjectReader
   let columns: RecordColumns
-  /// Unix seconds: what was read later than that was read by a clock that was ahead.
+  /// Unix seconds: what was read later than this was read by a clock that was ahead.
   private let now = Int(Date().timeIntervalSince1970)
 
   init(database: Database, objects: ObjectReader, columns: RecordColumns) {
@@ -22,7 +22,7 @@ struct Writer {
   private struct Known {
     var position: Int64
     var id: String
-    /// Whether it is in the state in which it began.
+    /// Whether the record is in its initial state.
     var isFirst: Bool
     var fetchedAt: Int
   }
@@ -39,7 +39,8 @@ struct Writer {
       positions.merge(stored) { $1 }
     }
     guard page.isOrdered else { return outcome }
-    // Where others have moved in time, the cursor may have, too: the page tells of itself alone.
+    // When records have moved in time, the cursor may have moved, too: the page only tells of
+    // itself.
     if outcome.moved > 0, let cursor { positions[cursor.id] = nil }
     outcome.changes.dropped = try dropVanished(page, positions)
     outcome.doubtful = try doubtful(page, positions)
@@ -55,7 +56,7 @@ struct Writer {
     }
   }
 
-  /// Writes one record that came without a list, so that nothing is known about its neighbours.
+  /// Writes one record that did not come in a list, so that nothing is known about its neighbours.
   func store(_ record: EncodedRecord) throws -> StoreOutcome {
     var outcome = StoreOutcome()
     let group = EncodedPage.Group(
@@ -110,7 +111,7 @@ struct Writer {
       })
   }
 
-  /// Rows of seconds that an unfiltered page shows whole, and that are not on it, are gone.
+  /// Rows of seconds that an unfiltered page shows in full are gone when the page lacks them.
   private func dropVanished(_ page: EncodedPage, _ positions: [String: Int64]) throws -> Int {
     guard let seconds = page.wholeSeconds else { return 0 }
     let alive = Set(
@@ -128,7 +129,7 @@ struct Writer {
       let place: Int64 = try row.whole(0)
       let position = RecordPosition.place(place)
       if alive.contains(place) { continue }
-      // What is newer than the page may have been made, and read, after the page was.
+      // A record that is newer than the page may have been created and read after it.
       let isNewer = RecordPosition.second(of: position) > first
       if try !isNewer || row.whole(1) < page.fetchedAt { gone.append(position) }
     }
@@ -136,8 +137,8 @@ struct Writer {
     return gone.count
   }
 
-  /// Rows of the second of the cursor that are taken to be older and are not on the page behind it.
-  /// The order of a second may not be known well enough to say that they are gone.
+  /// Rows of the cursor's second that should be older but are not on the page after it. The order
+  /// within a second may not be known well enough to say that they are gone.
   private func doubtful(
     _ page: EncodedPage, _ positions: [String: Int64]
   ) throws -> [String] {
@@ -176,21 +177,21 @@ struct Writer {
     return hasMoved
   }
 
-  /// Drops a record that a server now dates otherwise. Stripe's never does that: this is another one
-  /// behind the same address, such as a sandbox that was started again, and what the old one said of
-  /// the stretch around the record does not count any more.
+  /// Drops a record for which a server now gives another creation time. Stripe never does that:
+  /// this is another server at the same address, such as a sandbox that was started again, so the
+  /// coverage around the record no longer counts.
   private func forget(id: String) throws {
     guard let position = try position(of: id) else { return }
     try coverage.uncoverSpans(holding: position)
     try drop(position)
   }
 
-  /// Replaces a row by a newer answer; false when nothing in it is different.
+  /// Replaces a row by a newer answer; false when nothing has changed.
   private func update(_ record: EncodedRecord, _ known: Known) throws -> Bool {
     let row = record.row
-    // A reading of the future never wins over one of now.
+    // A copy that was read in the future, by a wrong clock, never wins over one read now.
     guard row.fetchedAt >= known.fetchedAt || known.fetchedAt > now else { return false }
-    // A closed session never opens again: an answer of the same second that says so is the older one.
+    // A closed session never opens again: of two answers in one second, the open one is older.
     if !known.isFirst, columns.isFirst(row), row.fetchedAt == known.fetchedAt { return false }
     guard let stored = try objects.stored(at: row.position, in: database) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a record has no object")
@@ -213,7 +214,7 @@ struct Writer {
     return true
   }
 
-  /// Keeps what is different for the history.
+  /// Notes the differences for the history.
   private func note(
     _ record: EncodedRecord, _ known: Known, _ stored: ObjectReader.Stored
   ) throws {
@@ -255,7 +256,7 @@ struct Writer {
     try forgetRow(at: position)
   }
 
-  /// Takes the rows of a record away, and leaves the search index as it is.
+  /// Removes the rows of a record, and leaves the search index as it is.
   func forgetRow(at position: Int64) throws {
     try ChangeLog.forget(recordAt: RecordPosition.place(position), of: kind, in: database)
     for table in tables {
@@ -263,7 +264,7 @@ struct Writer {
     }
   }
 
-  /// Those whose rows stand at the place of a record.
+  /// The tables that have a row at the place of a record.
   private var tables: [String] { [kind.name, "object", "line_items"] }
 
   func position(of id: String) throws -> Int64? {
@@ -272,7 +273,7 @@ struct Writer {
 
   // MARK: - Order
 
-  /// Moves rows of one second to other positions, with everything that hangs on them.
+  /// Moves rows of one second to other positions, with everything that refers to them.
   private func move(_ known: [Known], to positions: [String: Int64]) throws {
     let moves = known.compactMap { row -> (old: Int64, new: Int64)? in
       guard let new = positions[row.id], new != row.position else { return nil }
@@ -285,7 +286,7 @@ struct Writer {
       try unindex(move.old, text)
       try setPending(place: -RecordPosition.place(move.new), text)
     }
-    // By way of negative places, so that two rows can change places.
+    // Through negative places, so that two rows can swap.
     for table in tables {
       for move in moves {
         try execute(
@@ -317,8 +318,8 @@ struct Writer {
     try setPending(place: RecordPosition.place(position), new)
   }
 
-  /// Takes a text out of the index, or out of the queue when it is not yet there. The index keeps no
-  /// texts, so it has to be told what it once was given.
+  /// Removes a text from the index, or from the queue when it is not indexed yet. The index stores
+  /// no texts, so it has to be told the text that it was given.
   private func unindex(_ position: Int64, _ text: String) throws {
     try execute("DELETE FROM search_pending WHERE place = ?", [RecordPosition.place(position)])
     guard database.changesCount == 0, !text.isEmpty else { return }

@@ -1,6 +1,6 @@
 package import TOML
 
-/// A command of the user's own, as `[commands.NAME]` has it.
+/// A command that the user has defined in `[commands.NAME]`.
 package struct CommandOptions: Equatable, Sendable {
   package enum Output: String, CaseIterable, Sendable { case pager, message, none }
 
@@ -16,9 +16,9 @@ package struct CommandOptions: Equatable, Sendable {
   package var readsJSON = false
   package var output = Output.message
   package var confirms = false
-  /// Whether the program gets the key of Stripe.
+  /// Whether the program gets the Stripe key.
   package var passesKey = false
-  /// Whether the user says that it changes nothing and shows nothing that is masked.
+  /// Whether the user declares that it changes nothing and shows nothing that is masked.
   package var onlyReads = false
 
   package init(name: Located<String>) { self.name = name }

@@ -3,18 +3,19 @@ import Screen
 import TOML
 
 extension Configuration {
-  /// Bytes that a configuration file may have.
+  /// The largest size of a configuration file, in bytes.
   static let sizeLimit = 256 * 1024
 
-  /// Reads a configuration file. What is wrong with it is said in notes, and the defaults stand in.
+  /// Reads a configuration file. Mistakes in it become notes, and the defaults are used instead.
   ///
-  /// A file that holds keys and may be read by others is not used at all, nor one that others can
-  /// change: it names programs that till runs.
+  /// A file that holds keys and can be read by others is not used at all, and neither is one that
+  /// others can change: it names programs that till runs.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - isRequired: whether a missing file is an error, because the user named it.
-  /// - Returns: the notes in the order of the file. With one that is an error, till does not start.
+  /// - Returns: the notes in the order of the file. If one of them is an error, till does not
+  ///   start.
   package static func load(
     from path: String, isRequired: Bool = false
   ) -> (Configuration, [ConfigurationNote]) {

@@ -94,7 +94,7 @@ extension Profile {
       }
   }
 
-  /// Whether a text can be the id of an account, and nothing else that would reach a header.
+  /// Whether a text can be the id of an account, and so is safe in a header.
   package static func isAccountID(_ text: String) -> Bool {
     text.hasPrefix("acct_") && text.utf8.count > 5
       && text.utf8.allSatisfy { byte in
@@ -147,7 +147,7 @@ extension Option {
   fileprivate static func sort(_ property: WritableKeyPath<Target, SessionSort>) -> Option {
     Option("sort", SessionSort.allowedNames, property) { node in
       node.string.flatMap { name in
-        // A path may lead into any field, but it has to begin with one.
+        // A path may lead into any field, but it has to begin with a known one.
         let first = name.drop { $0 == "-" }.prefix { $0 != "." }
         guard let sort = SessionSort(named: name, in: Session.fields) else { return nil }
         let isField = if case .field = sort.key { true } else { false }
@@ -175,7 +175,7 @@ extension ViewOptions {
     ] + filters
   }
 
-  /// The other filters that Stripe answers, each by the name of its field.
+  /// The other filters of Stripe's list, each under the name of its field.
   private static var filters: [Option<ViewOptions>] {
     Session.fields.fields.filter { $0.parameter != nil && $0.name != .status }.map { field in
       Option(field.name.text, "a text in quotes", \.filter[field.name]) { node in

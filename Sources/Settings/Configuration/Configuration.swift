@@ -9,44 +9,44 @@ package struct Configuration: Equatable, Sendable {
     case rounded, square
   }
 
-  /// The profile to use when none is asked for.
+  /// The profile to use when none is named.
   package var profile: String?
   /// In the order of the file.
   package var profiles: [Profile] = []
 
   package var theme = Theme.default
-  /// Whether the background of the terminal chooses the theme.
+  /// Whether the theme is chosen by the background of the terminal.
   package var followsBackground = true
-  /// The user's own, besides the built-in ones.
+  /// The user's themes, in addition to the built-in ones.
   package var themes: [Theme] = []
   package var borders = Borders.rounded
   package var ascii = false
-  /// `auto`, `narrow` or `wide`: how many cells the terminal gives to signs that some draw in two.
+  /// `auto`, `narrow` or `wide`: how many cells the terminal gives to signs of ambiguous width.
   package var ambiguousWidth = AmbiguousWidth.ask
   package var mouse = false
   /// Whether e-mails, names, phones and addresses are hidden on the screen.
   package var mask = false
 
-  /// Names of columns, as the list knows them; empty for its own choice.
+  /// Names of columns, as the list knows them; empty for the list's default.
   package var columns: [Located<String>] = []
   package var sort = SessionSort.newestFirst
   /// Seconds between refreshes of the list; 0 for none.
   package var autoRefresh = 30
-  /// A program and its arguments, which gets the text on its standard input; empty for till's own
-  /// ways to the clipboard.
+  /// A program and its arguments, which gets the text on its standard input; empty for till's
+  /// built-in ways to the clipboard.
   package var clipboardCommand: [String] = []
 
   /// Whether sessions are kept on the disk.
   package var cache = true
-  /// Requests a second; nil for what Stripe allows.
+  /// Requests per second; nil for Stripe's limit.
   package var rateLimit: Double?
   package var connectTimeout = Duration.seconds(10)
   /// For a whole request.
   package var timeout = Duration.seconds(80)
 
-  /// Commands with keys of their own, in the order of the file.
+  /// Commands with keys set by the user, in the order of the file.
   package var keys: [KeyBinding] = []
-  /// Commands of the user's own, in the order of the file.
+  /// Commands defined by the user, in the order of the file.
   package var commands: [CommandOptions] = []
   /// Lists with a name, in the order of the file.
   package var views: [ViewOptions] = []
@@ -64,8 +64,8 @@ package struct Configuration: Equatable, Sendable {
   }
 }
 
-/// The keys of one command, as `[keys]` has them. Whether command and keys exist is for the command
-/// table to say, with the places given here.
+/// The keys of one command, from `[keys]`. The command table checks whether command and keys exist,
+/// and reports the places given here.
 package struct KeyBinding: Equatable, Sendable {
   package let command: Located<String>
   /// Empty when the command gets no key.

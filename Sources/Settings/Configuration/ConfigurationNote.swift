@@ -4,9 +4,10 @@ package import TOML
 /// What `till config check` says about one place of a configuration file.
 package struct ConfigurationNote: Error, Equatable, Sendable {
   package enum Severity: String, Sendable {
-    /// Till goes on; the line has no effect.
+    /// Till continues; the line has no effect.
     case warning
-    /// Till does not start: what the line was meant to do, perhaps to protect, is not known.
+    /// Till does not start: nobody knows what the line was meant to do; it may have been to
+    /// protect.
     case error
   }
 
@@ -14,7 +15,7 @@ package struct ConfigurationNote: Error, Equatable, Sendable {
   package let file: String
   /// Nil when the note is about the file as a whole.
   package let position: TextPosition?
-  /// What is wrong and what is allowed. Safe to show; never holds a key.
+  /// What is wrong and what is allowed. Safe to show: it never holds a key.
   package let text: String
 
   package init(_ severity: Severity, _ file: String, _ position: TextPosition?, _ text: String) {
@@ -24,7 +25,7 @@ package struct ConfigurationNote: Error, Equatable, Sendable {
     self.text = Sanitiser.display(text)
   }
 
-  /// `FILE:LINE:COLUMN: error: TEXT`, as compilers and editors have it.
+  /// `FILE:LINE:COLUMN: error: TEXT`, the format of compilers and editors.
   package var sentence: String {
     let place = position.map { ":\($0.line):\($0.column)" } ?? ""
     return "\(Sanitiser.display(file))\(place): \(severity.rawValue): \(text)"
@@ -32,7 +33,7 @@ package struct ConfigurationNote: Error, Equatable, Sendable {
 }
 
 extension String {
-  /// The text in quotes and cut, to be repeated in a message.
+  /// The text in quotes, shortened for a message.
   var quoted: String { count > 60 ? "“\(prefix(59))…”" : "“\(self)”" }
 }
 

@@ -3,9 +3,9 @@ import Query
 import Screen
 import TOML
 
-/// Reads the tables of a configuration, and collects what is to be said about them.
+/// Reads the tables of a configuration, and collects the notes about them.
 struct ConfigurationReader {
-  /// More warnings than that say nothing more, and near names take time to find.
+  /// More warnings would not help, and finding similar names takes time.
   private static let warningLimit = 100
 
   let file: String
@@ -22,7 +22,7 @@ struct ConfigurationReader {
   mutating func read(_ document: TOMLNode) -> Configuration {
     var configuration = Configuration()
     let tables = ["profiles", "themes", "keys", "views", "commands"]
-    // The theme's name may mean one that stands further down.
+    // The theme's name may refer to one further down in the file.
     read(
       document, into: &configuration, Configuration.options, besides: ["theme"] + tables)
     configuration.profiles = members(of: document, "profiles").map { profile($0) }
@@ -42,7 +42,7 @@ struct ConfigurationReader {
     return configuration
   }
 
-  /// Reads the options of one table, besides others that are known and read elsewhere.
+  /// Reads the options of one table. Some other names are known and read elsewhere.
   private mutating func read<Target>(
     _ table: TOMLNode, into target: inout Target, _ options: [Option<Target>],
     besides others: [String] = []
@@ -106,7 +106,7 @@ extension ConfigurationReader {
         "profile \(profile.name.quoted) has both api_key and api_key_command: keep one.")
     }
     if case .key(.failure(let error)) = profile.keySource, let node = entry.node["api_key"] {
-      // Only this profile suffers, and only when it is used.
+      // Only this profile is affected, and only when it is used.
       note(.warning, node.position, error.sentence)
     }
     return profile
@@ -115,7 +115,7 @@ extension ConfigurationReader {
   private mutating func readChoices(
     _ document: TOMLNode, into configuration: inout Configuration
   ) {
-    // A name that is not near any of the file's may be one of the Stripe CLI's.
+    // A name that is not close to any in the file may be one of the Stripe CLI's.
     if let name = configuration.profile, configuration.profile(named: name) == nil,
       let node = document["profile"],
       let meant = NearestName.to(name, among: configuration.profiles.map(\.name))

@@ -5,7 +5,7 @@ struct Option<Target> {
   let name: String
   /// What is allowed, to complete the sentence “… must be”.
   let allowed: String
-  /// Stores the value; false when it is none of what is allowed.
+  /// Stores the value; false when it is not allowed.
   let read: (inout Target, TOMLNode) -> Bool
 
   init(_ name: String, _ allowed: String, read: @escaping (inout Target, TOMLNode) -> Bool) {
@@ -63,7 +63,7 @@ extension TOMLNode {
     return value
   }
 
-  /// A time-out in seconds, with a fraction if need be.
+  /// A time-out in seconds, which may have a fraction.
   var timeout: Duration? {
     guard let seconds = number, (0.1...600).contains(seconds) else { return nil }
     return .milliseconds(Int(seconds * 1000))

@@ -12,15 +12,15 @@ package struct Profile: Equatable, Sendable {
   }
 
   package let name: String
-  /// Nil when the profile leaves the key to the Stripe CLI's profile of the same name.
+  /// nil when the key comes from the Stripe CLI's profile of the same name.
   package var keySource: KeySource?
   /// A connected account (`acct_…`) to act for.
   package var account: String?
-  /// Of the account's name in the header, to tell accounts apart.
+  /// The colour of the account's name in the header, to tell accounts apart.
   package var color: Color?
   package var readOnly = false
   package var allowLiveWrites = false
-  /// As it is written; whether it may be sent a key is judged where it is used.
+  /// As it is written; the code that uses it decides whether it may be sent a key.
   package var apiBase: Located<String>?
   /// A file with the certificates of authorities that are trusted; an absolute path.
   package var authorities: String?

@@ -2,13 +2,13 @@ import Host
 
 package import Checkout
 
-/// Finds out which database is read and with which credentials: the emulator's variable, then the
-/// profile, then Google's own places.
+/// Finds the database to read and the credentials for it: from the emulator's variable, then from
+/// the profile, then from Google's default places.
 /// Source: https://cloud.google.com/docs/authentication/application-default-credentials
 package struct FirestoreFinder {
-  /// Who reads. Holds secrets: never print it.
+  /// How to authenticate. Holds secrets: never print it.
   package enum Credential: Equatable, Sendable {
-    /// Host and port, as the variable has them.
+    /// Host and port, as they are in the variable.
     case emulator(host: String)
     /// A file's content, and its name for messages.
     case file([UInt8], path: String)
@@ -16,7 +16,7 @@ package struct FirestoreFinder {
   }
 
   package struct Found: Equatable, Sendable {
-    /// Nil where only the credentials file can say.
+    /// nil when only the credentials file can tell.
     package let project: String?
     package let database: String
     package let collection: CustomersCollection
@@ -41,13 +41,13 @@ package struct FirestoreFinder {
     self.home = home
   }
 
-  /// Whether something points to Firestore although no profile does.
+  /// Whether the environment points to Firestore although no profile does.
   package var isNamedByEnvironment: Bool {
     environment.nonEmpty(Self.emulatorVariable) != nil
       && environment.nonEmpty(Self.projectVariable) != nil
   }
 
-  /// - Throws: why there is nothing to read with, and what to do.
+  /// - Throws: why Firestore cannot be read, and what to do.
   package func find(_ options: FirestoreOptions?) throws(FirestoreSettingsError) -> Found {
     guard options != nil || isNamedByEnvironment else {
       throw FirestoreSettingsError(
@@ -121,14 +121,14 @@ package struct FirestoreFinder {
   }
 }
 
-/// Why Firestore cannot be read. Never holds what is in a file.
+/// Why Firestore cannot be read. Never holds the content of a file.
 package struct FirestoreSettingsError: Error, Equatable, Sendable {
   package enum Code: Equatable, Sendable {
-    /// Nobody said that there is a Firestore.
+    /// Nothing says that there is a Firestore.
     case notConfigured
     /// There are no credentials anywhere.
     case noCredentials
-    /// There are some, which must not or cannot be used.
+    /// There are credentials, but they must not or cannot be used.
     case unusable
   }
 

@@ -1,9 +1,10 @@
 extension KeyFinder {
-  /// What the profile that is meant says about Firestore, without a look at its key.
+  /// What the chosen profile says about Firestore, without reading its key.
   ///
   /// - Parameter asked: the profile that was asked for (`--profile`).
-  /// - Returns: nil where it says nothing, or where there is no profile of till's.
-  /// - Throws: when the profile does not exist, or when several have Firestore and none is the default.
+  /// - Returns: nil when the profile says nothing, or when till has no profile.
+  /// - Throws: when the profile does not exist, or when several have Firestore and none is the
+  ///   default.
   package func firestore(asked: String?) throws(CredentialsError) -> FirestoreOptions? {
     let asked = asked ?? environment.nonEmpty("TILL_PROFILE")
     switch try choose(asked: asked, nil) {

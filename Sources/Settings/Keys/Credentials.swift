@@ -6,11 +6,11 @@ package struct Credentials: Equatable, Sendable {
   package enum Source: Equatable, Sendable {
     /// `STRIPE_API_KEY`
     case environment
-    /// `api_key` of a profile of till's.
+    /// `api_key` of a till profile.
     case profile(String)
-    /// `api_key_command` of a profile of till's.
+    /// `api_key_command` of a till profile.
     case command(profile: String)
-    /// A profile of the Stripe CLI's.
+    /// A profile of the Stripe CLI.
     case stripeCLI(profile: String)
   }
 
@@ -21,9 +21,9 @@ package struct Credentials: Equatable, Sendable {
   package let profile: Profile?
   /// The id of the key's own account, where it is known.
   package let accountID: String?
-  /// Whether the profile that was asked for is read-only, also when its key is not the one in use.
+  /// Whether the profile that was asked for is read-only, even when its key is not the one in use.
   package let isProfileReadOnly: Bool
-  /// What ought to be said aloud, as sentences.
+  /// Sentences that the user should see.
   package let notes: [String]
 
   /// Where the key comes from and its mask: `STRIPE_API_KEY, sk_test_…abcd`.
@@ -61,8 +61,8 @@ package struct CredentialsError: Error, Equatable, Sendable {
     case unknownProfile
     /// Several profiles, and none is the default.
     case ambiguous
-    /// The key that was chosen is malformed, expired, or its program failed. No other is taken in
-    /// its stead, since that would be another account.
+    /// The key that was chosen is malformed or expired, or its program failed. No other key is used
+    /// instead, since that would be another account.
     case unusable
   }
 

@@ -6,15 +6,15 @@ package enum KeyCommand {
   /// Bytes of output; a key has about a hundred.
   private static let outputLimit = 4096
 
-  /// Runs a program without a shell and gives what it printed, without the white space around it.
+  /// Runs a program without a shell and returns its output, without the white space around it.
   ///
-  /// It waits until the program has ended or its time is over, when it is killed. The program stays
-  /// in till's process group, so that it may ask for a passphrase at the terminal; its error output
-  /// is dropped.
+  /// It waits until the program ends, or kills it when the time is over. The program stays in
+  /// till's process group, so that it may ask for a passphrase at the terminal; its error output is
+  /// dropped.
   ///
   /// - Parameters:
   ///   - command: the program, looked up in PATH, and its arguments.
-  ///   - environment: what the program sees, without keys of Stripe.
+  ///   - environment: what the program sees, without Stripe keys.
   ///   - timeout: seconds.
   /// - Returns: the output, which may hold anything.
   /// - Throws: `KeyCommandError`, which holds neither output nor arguments.

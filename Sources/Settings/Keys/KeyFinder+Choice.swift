@@ -2,7 +2,7 @@ import Checkout
 import Query
 
 extension KeyFinder {
-  /// Which profile is meant, before anybody looks at its key.
+  /// The chosen profile, before its key is read.
   enum Choice: Equatable {
     case till(Profile)
     case stripeCLI(StripeCLIProfiles.Profile)
@@ -20,7 +20,7 @@ extension KeyFinder {
 
   /// The profile that was asked for, else that of the last run, else the default of the
   /// configuration, else the one called `default`, else the only one. The Stripe CLI's profiles
-  /// count when till has none of its own.
+  /// only count when till has none.
   func choose(asked: String?, _ remembered: String?) throws(CredentialsError) -> Choice {
     if let asked { return try profile(named: asked) }
     if let remembered, let choice = lookUp(remembered) { return choice }
@@ -39,7 +39,8 @@ extension KeyFinder {
     return stripeCLI.profiles.isEmpty ? .none : .several(stripeCLI.profiles.map(\.name))
   }
 
-  /// Whether there are several profiles and nothing says which one is meant, so that somebody has to.
+  /// Whether there are several profiles and nothing says which to use, so that the user has to
+  /// choose.
   package func isUndecided(remembered: String?) -> Bool {
     guard environment.nonEmpty(Self.variable) == nil, environment.nonEmpty("TILL_PROFILE") == nil,
       case .several = try? choose(asked: nil, remembered)
@@ -47,8 +48,7 @@ extension KeyFinder {
     return true
   }
 
-  /// The names that `--profile` knows: till's own, then those of the Stripe CLI that are not the
-  /// same.
+  /// The names that `--profile` accepts: till's own, then those of the Stripe CLI with other names.
   var profileNames: [String] {
     let own = configuration.profiles.map(\.name)
     return own + stripeCLI.profiles.map(\.name).filter { !own.contains($0) }

@@ -3,20 +3,20 @@ package import Checkout
 /// One line of `till profiles`: a key that could be used, without using it.
 package struct ProfileListing: Equatable, Sendable {
   package let source: Credentials.Source
-  /// Prints as its mask. Nil when it will not do, or is not known before a program has run.
+  /// Prints as its mask. nil when it is unusable, or not known before a program has run.
   package var key: APIKey?
-  /// The connected account, or the key's own where the Stripe CLI has noted it.
+  /// The connected account, or the key's own account when the Stripe CLI has stored it.
   package var account: String?
-  /// Whether the profile says so; a live key is read-only by itself.
+  /// Whether the profile says so; a live key is read-only by default.
   package var isReadOnly = false
   /// Whether this is an old copy of a profile, which nothing uses.
   package var isReplaced = false
-  /// Why there is no key to show, or that it is overridden, as a sentence.
+  /// A sentence: why there is no key to show, or that it is overridden.
   package var remark: String?
 }
 
 extension KeyFinder {
-  /// All keys that till knows of, in the order in which they count. No program is run.
+  /// All keys that till can find, in order of precedence. No program is run.
   package func list() -> [ProfileListing] {
     let environmentKey = environment.nonEmpty(Self.variable).map { text in
       var listing = ProfileListing(source: .environment)

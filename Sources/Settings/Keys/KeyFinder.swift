@@ -1,6 +1,6 @@
 import Checkout
 
-/// Finds the key: `STRIPE_API_KEY`, then a profile of till's, then one of the Stripe CLI's.
+/// Finds the key: in `STRIPE_API_KEY`, then in a till profile, then in one of the Stripe CLI.
 package struct KeyFinder {
   package static let variable = "STRIPE_API_KEY"
 
@@ -43,9 +43,9 @@ package struct KeyFinder {
   ///   - profile: the profile that was asked for (`--profile`, or chosen on the screen); without
   ///     it, `TILL_PROFILE` counts.
   ///   - remembered: the profile of the last run; ignored when it no longer exists.
-  ///   - usesEnvironmentKey: whether `STRIPE_API_KEY` goes before profiles. Not so when the user
-  ///     changes to a profile on the screen, which would otherwise change nothing.
-  /// - Returns: the key, where it is from, and what to say about it.
+  ///   - usesEnvironmentKey: whether `STRIPE_API_KEY` comes before profiles. False when the user
+  ///     switches to a profile on the screen, which would otherwise have no effect.
+  /// - Returns: the key, where it comes from, and what to say about it.
   /// - Throws: `CredentialsError`, with a message for people.
   package func find(
     profile: String? = nil, remembered: String? = nil, usesEnvironmentKey: Bool = true

@@ -3,17 +3,17 @@ import Host
 import TOML
 import Units
 
-/// The profiles in the Stripe CLI's own configuration file, of which till takes test keys.
+/// The profiles in the Stripe CLI's configuration file, from which till takes test keys.
 ///
-/// The file has two layouts: older versions write each profile as a table of its own, newer ones put
-/// them below `[profiles]`. Both may stand in one file; as for the CLI, the newer copy of a profile
-/// counts.
+/// The file has two layouts: older versions write each profile as a table of its own, newer ones
+/// put them below `[profiles]`. A file may have both; as in the CLI, the newer copy of a profile is
+/// used.
 /// Source: https://docs.stripe.com/cli/login
 package struct StripeCLIProfiles: Equatable, Sendable {
   package struct Profile: Equatable, Sendable {
     package let name: String
     package let accountID: String?
-    /// The test key, or why it will not do, as a sentence.
+    /// The test key, or a sentence that says why it is unusable.
     package let key: Result<APIKey, Refusal>
   }
 
@@ -24,11 +24,11 @@ package struct StripeCLIProfiles: Equatable, Sendable {
 
   package let path: String
   package let profiles: [Profile]
-  /// Old copies of profiles that have a newer one. They are never used.
+  /// Old copies of profiles that also have a newer one. They are never used.
   package let replaced: [Profile]
   /// What is wrong with the file as a whole; nil when it could be read or does not exist.
   package let problem: String?
-  /// Something to say about a file that serves, as a sentence.
+  /// A sentence to show about a file that is usable.
   package let note: String?
 
   /// Reads the file; a missing one has no profiles. `now` is in Unix seconds, for keys that have
@@ -79,13 +79,13 @@ package struct StripeCLIProfiles: Equatable, Sendable {
     self.note = note
   }
 
-  /// The profile of that name. The CLI writes names in lower case, whatever they were typed as.
+  /// The profile of that name. The CLI writes all names in lower case.
   package func profile(named name: String) -> Profile? {
     profiles.first { $0.name == name } ?? profiles.first { $0.name == name.lowercased() }
   }
 
-  /// What to say when a profile is used of which the file has an old copy with another account or
-  /// key, as a sentence.
+  /// A sentence to show when the profile in use has an old copy in the file with another account or
+  /// key.
   func note(using profile: Profile) -> String? {
     guard let old = replaced.first(where: { $0.name == profile.name }), old != profile else {
       return nil
@@ -98,14 +98,13 @@ package struct StripeCLIProfiles: Equatable, Sendable {
 }
 
 extension StripeCLIProfiles.Profile {
-  /// The names that the test key has had over the years, newest first.
+  /// The names that the test key has had in versions of the CLI, newest first.
   private static let testKeyNames = ["test_mode_api_key", "secret_key", "api_key"]
   private static let liveKeyName = "live_mode_api_key"
   private static let marks = testKeyNames + [liveKeyName, "account_id", "device_name"]
 
-  /// Nil for tables that are something else, such as the CLI's plug-ins. `today` is `YYYY-MM-DD`, in
-  /// UTC.
-  /// `hasLogIn` says that the file knows who is logged in, as the newer ways to log in note it.
+  /// nil for other tables, such as the CLI's plug-ins. `today` is `YYYY-MM-DD`, in UTC. `hasLogIn`
+  /// says that the file holds a log-in in the form that newer versions write.
   fileprivate init?(_ entry: TOMLNode.Entry, today: String, hasLogIn: Bool) {
     let table = entry.node
     guard Self.marks.contains(where: { table[$0] != nil }) else { return nil }

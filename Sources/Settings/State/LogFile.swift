@@ -1,10 +1,10 @@
 import Glibc
 import Host
 
-/// A log of lines for the user alone (0600), with one older generation beside it (`.1`).
+/// A log that only the user can read (0600), with one older generation beside it (`.1`).
 ///
 /// Safe from any thread. A line is one `write`, so that several tills can share the file. What
-/// cannot be written is dropped: a full disk must not disturb the program that it happens to.
+/// cannot be written is dropped: a full disk must not disturb the program.
 package final class LogFile: Sendable {
   /// Bytes of one line; the rest is cut.
   private static let lineLimit = 4096
@@ -15,7 +15,7 @@ package final class LogFile: Sendable {
 
   /// - Parameters:
   ///   - path: the file; it and its folder are made with the first line.
-  ///   - sizeLimit: in bytes, from which on a new file is begun.
+  ///   - sizeLimit: in bytes; a new file is begun when it is reached.
   package init(path: String, sizeLimit: Int = 1 << 20) {
     self.path = path
     self.sizeLimit = sizeLimit
@@ -25,7 +25,7 @@ package final class LogFile: Sendable {
     descriptor.withLock { if $0 >= 0 { close($0) } }
   }
 
-  /// Appends a line. Line breaks inside it become blanks. Secrets are the caller's concern.
+  /// Appends a line. Line breaks inside it become spaces. The caller has to remove secrets.
   package func append(_ line: String) {
     var bytes = line.utf8.prefix(Self.lineLimit - 1).map {
       $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: " ") : $0
@@ -37,18 +37,18 @@ package final class LogFile: Sendable {
     }
   }
 
-  /// A descriptor of its own that appends to the file, for what others write; nil when the file
-  /// cannot be opened. The caller closes it.
+  /// A new descriptor that appends to the file, for the output of others; nil when the file cannot
+  /// be opened. The caller closes it.
   package func openForAppending() -> Int32? {
     let descriptor = open()
     return descriptor < 0 ? nil : descriptor
   }
 
-  /// Opens the file if need be, and begins a new one when it is full.
+  /// Opens the file if necessary, and begins a new one when it is full.
   private func makeReady(_ descriptor: inout Int32) {
     if descriptor < 0 { descriptor = open() }
     guard let status = Self.status(of: descriptor), status.st_size >= sizeLimit else { return }
-    // Another till may have begun a new file already: then this one has the old generation open.
+    // Another till may have begun a new file: then this one still has the old generation open.
     var current = stat()
     if stat(path, &current) == 0, current.st_ino == status.st_ino {
       _ = PrivateFiles.move(path, to: path + ".1")
@@ -59,7 +59,7 @@ package final class LogFile: Sendable {
 
   private func open() -> Int32 {
     if let folder = PrivateFiles.folder(of: path) { try? PrivateFiles.makeFolder(folder) }
-    // Not blocking, and not following: somebody may have put a FIFO or a link in its place.
+    // Non-blocking, and not following links: there may be a FIFO or a link in its place.
     let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
     let descriptor = Glibc.open(path, flags, 0o600)
     guard let status = Self.status(of: descriptor) else { return -1 }

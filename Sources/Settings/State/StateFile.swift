@@ -1,8 +1,8 @@
 import FoundationEssentials
 package import Host
 
-/// A value that till keeps from one run to the next, as JSON in a file of the user's alone. It is never
-/// worth an error: what is damaged is set aside, and said.
+/// A value that till keeps from one run to the next, as JSON in a file that only the user can read.
+/// It never causes an error: a damaged file is set aside, and reported.
 package struct StateFile<Value: Codable & Sendable>: Sendable {
   private let path: String
   /// What the file holds, for sentences: `last view`.
@@ -32,7 +32,7 @@ package struct StateFile<Value: Codable & Sendable>: Sendable {
     }
   }
 
-  /// The value if the file is as it should be. Nothing is said, and nothing set aside.
+  /// The value if the file is valid. Otherwise nothing is reported or set aside.
   package var current: Value? {
     (try? FileContents(of: path, limit: Self.sizeLimit)).flatMap(decode)
   }
@@ -41,7 +41,7 @@ package struct StateFile<Value: Codable & Sendable>: Sendable {
   package func save(_ value: Value) throws(FileError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    // Every value of till's own has a form in JSON.
+    // Every value that till stores can be encoded as JSON.
     guard let data = try? encoder.encode(value) else { return }
     try PrivateFiles.write(Array(data) + [UInt8(ascii: "\n")], to: path)
   }

@@ -2,7 +2,7 @@ import Dashboard
 import Glibc
 
 extension Clock {
-  /// The only place where the dashboard's time comes from.
+  /// The only source of the dashboard's time.
   static var now: Clock {
     var monotonic = timespec()
     clock_gettime(CLOCK_MONOTONIC, &monotonic)

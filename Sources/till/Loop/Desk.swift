@@ -6,21 +6,21 @@ import Screen
 import Settings
 import Terminal
 
-/// What lies around the dashboard and is neither Stripe nor the cache: the clipboard, the browser,
-/// the disk, the other profiles. A value of closures, so that a test replaces them.
+/// The dashboard's surroundings other than Stripe and the cache: the clipboard, the browser, the
+/// disk, the other profiles. A value of closures, so that a test can replace them.
 struct Desk: Sendable {
   var copy: @Sendable (String) async -> CopyRoute
-  /// Opens a link; returns the program that took it, if any did.
+  /// Opens a link; returns the program that opened it, if any.
   var browse: @Sendable (String) async -> String?
-  /// Writes a file that only the user can read, and gives its path.
+  /// Writes a file that only the user can read, and returns its path.
   var save: @Sendable (_ text: String, _ name: String) throws(Problem) -> String
-  /// The whole path of a file that was named, with `~` for the home folder.
+  /// The absolute path of a file, with `~` for the home folder.
   var wholePath: @Sendable (String) -> String
-  /// The name, or one like it that no file in this folder has yet.
+  /// The name, or a similar one that no file in this folder has yet.
   var freeName: @Sendable (String) -> String
   /// Finds the key of a profile and connects with it; may take seconds.
   var openProfile: @Sendable (String) async -> SystemAnswer
-  /// Runs a program of the user's own, and gives what it has printed.
+  /// Runs a program that the user has defined, and returns its output.
   var run: @Sendable (OwnRun) async -> Result<String, Problem>
 }
 

@@ -7,19 +7,19 @@ import Widgets
 import Stripe
 import Synchronization
 
-/// Turns effects into work, and the work's result into events. The only place that does.
+/// Turns effects into work, and the results into events. Nothing else does.
 ///
 /// Reading the cache and asking Stripe happen in tasks of their own; the loop never waits.
 final class EffectRunner: Sendable {
   private let library: SessionLibrary
   private let desk: Desk
-  /// Nil where the account has no Firestore.
+  /// nil when the account has no Firestore.
   private let documents: DocumentDesk?
   private let mailbox: Mailbox
-  /// What Ctrl-C stops.
+  /// The tasks that Ctrl-C stops.
   private let requests = Locked<[Int: Task<Void, Never>]>([:])
   private let lastRequest = Atomic<Int>(0)
-  /// The questions about rows and about counts that only their latest answer matters of.
+  /// The questions about rows and about counts, of which only the latest answer matters.
   private let rowsTask = Locked<Task<Void, Never>?>(nil)
   private let factsTask = Locked<Task<Void, Never>?>(nil)
   private let statisticsTask = Locked<Task<Void, Never>?>(nil)
@@ -108,13 +108,13 @@ final class EffectRunner: Sendable {
     do throws(LibraryError) {
       mailbox.post(.cache(try await library.answer(to: question)))
     } catch {
-      // What was replaced by a later question is nobody's any more; what the user stopped is said.
+      // The answer to a replaced question is dropped; a question that the user stopped is reported.
       if Task.isCancelled, question.isReplaced { return }
       mailbox.post(.cache(.failed(question, Problem(error))))
     }
   }
 
-  /// A letter that is typed makes the question of the letter before worthless.
+  /// Each typed letter makes the question for the letter before it useless.
   private func replace(_ task: borrowing Locked<Task<Void, Never>?>, with new: Task<Void, Never>) {
     task.withLock { task in
       task?.cancel()
@@ -134,7 +134,7 @@ final class EffectRunner: Sendable {
   /// Starts work that Ctrl-C stops.
   private func start(_ work: @escaping @Sendable () async -> Void) {
     let number = lastRequest.wrappingAdd(1, ordering: .relaxed).newValue
-    // Put down under the lock that its end takes, so that it cannot end before it is put down.
+    // Stored under the lock that its end takes, so that it cannot end before it is stored.
     requests.withLock { running in
       running[number] = Task.detached(executorPreference: Workers.shared) { [self] in
         await work()

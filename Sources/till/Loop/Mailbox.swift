@@ -4,7 +4,7 @@ import Glibc
 import Host
 import Screen
 
-/// The one way into the run loop: any thread posts, the loop drains.
+/// The only way into the run loop: any thread posts, the loop drains.
 ///
 /// A byte is written to the pipe only when the queue was empty, so a burst wakes the loop once.
 final class Mailbox: Sendable {

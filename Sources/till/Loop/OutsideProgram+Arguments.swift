@@ -5,20 +5,20 @@ import Screen
 extension OutsideProgram {
   /// The program with its own arguments, then the file.
   ///
-  /// - Throws: what a variable of the environment holds that cannot be started.
+  /// - Throws: what is wrong with the program in a variable of the environment.
   func arguments(
     for path: String, _ environment: [String: String]
   ) throws(ShellWords.Failure) -> [String] {
     try ShellWords.split(command(environment).text) + [path]
   }
 
-  /// What to say when it did not work.
+  /// The message when it did not work.
   func complaint(_ environment: [String: String]) -> String {
     let text = Sanitiser.display(command(environment).text)
     return "the \(name) “\(text)” could not be run, or failed; $\(variables[0]) names another"
   }
 
-  /// What to say of a variable that cannot be taken for a program.
+  /// The message for a variable that does not name a program.
   func complaint(_ failure: ShellWords.Failure, _ environment: [String: String]) -> String {
     "$\(command(environment).variable ?? variables[0]) \(failure.reason)"
   }
@@ -37,7 +37,7 @@ extension OutsideProgram {
     }
   }
 
-  /// The first that is set is taken.
+  /// The first one that is set is used.
   private var variables: [String] {
     switch self {
     case .pager: ["PAGER"]

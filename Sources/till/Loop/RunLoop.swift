@@ -5,9 +5,9 @@ import Panes
 import Screen
 import Terminal
 
-/// The dashboard's loop, on the main thread: sleep, take what happened, decide, draw once.
+/// The dashboard's loop, on the main thread: sleep, take events, decide, draw once.
 ///
-/// It never waits for the network, the disk or JSON, and while nothing happens it does not run.
+/// It never waits for the network, the disk or JSON, and does not run while nothing happens.
 @MainActor
 final class RunLoop {
   private let terminal: Terminal
@@ -16,8 +16,8 @@ final class RunLoop {
   private var canvas = Canvas()
   private(set) var state: State
   private var ending: Ending?
-  /// What the runner is asked for once the screen has answered the keys: its threads would take the
-  /// processor from the picture.
+  /// Effects that start after the screen has been drawn: the runner's threads would compete with
+  /// the drawing for the processor.
   private var waiting: [Effect] = []
 
   /// Why the loop has ended.
@@ -27,15 +27,15 @@ final class RunLoop {
   private let accent: Color?
   private let files = TextFiles()
 
-  /// A loop on a terminal that is open.
+  /// A loop on an open terminal.
   ///
   /// - Parameters:
   ///   - terminal: to read from and to draw on.
-  ///   - mailbox: where everything else comes from.
-  ///   - runner: does what the loop cannot.
+  ///   - mailbox: the source of all other events.
+  ///   - runner: carries out the effects.
   ///   - state: before the first event.
-  ///   - accent: of the profile, for the header.
-  ///   - remember: told what to keep for the next time, whenever that has changed.
+  ///   - accent: the profile's colour, for the header.
+  ///   - remember: called with the view to keep for the next run, whenever it has changed.
   init(
     terminal: Terminal, mailbox: Mailbox, runner: EffectRunner, state: State,
     accent: Color? = nil, remember: @escaping (RememberedView) -> Void = { _ in }
@@ -70,11 +70,11 @@ final class RunLoop {
     }
   }
 
-  /// Takes what has happened, shows what has come of it, and only then has work done. The first
-  /// turn shows what is known from the beginning, such as the cached rows.
+  /// Handles events, draws the result, and only then starts the work. The first turn shows what is
+  /// known already, such as the cached rows.
   func turn(_ events: [Event]) {
     take([.clock(.now)] + events)
-    // Whoever had the terminal meanwhile, the shell or an editor, may give it back in another size.
+    // A shell or an editor may give the terminal back with another size.
     if terminal.size != state.size { take([.resize(terminal.size)]) }
     if terminal.signs.spellsCurrencies, !state.preferences.isASCII {
       take([.system(.fewerSigns)])
@@ -89,7 +89,7 @@ final class RunLoop {
     for effect in update(&state, events) { perform(effect) }
   }
 
-  /// Not while something is being typed: each letter of a filter would be a file.
+  /// Not while the user is typing: each letter of a filter would write a file.
   private func keepView() {
     guard state.overlays.isEmpty, state.remembered != remembered else { return }
     remembered = state.remembered

@@ -35,7 +35,7 @@ extension SessionLibrary {
     }
   }
 
-  /// What Stripe answers to a request; `report` is told how far a sync has come.
+  /// Stripe's answer to a request; `report` is called with the progress of a sync.
   func answer(
     to request: StripeRequest, report: @escaping @Sendable (StripeAnswer) -> Void
   ) async -> StripeAnswer {
@@ -54,7 +54,7 @@ extension SessionLibrary {
         await result { () async throws(LibraryError) in
           let known = try await self.findCached(lookup)
           guard !known.isFinal else { return known }
-          // What is cached shows at once.
+          // Cached results are shown at once.
           if !known.ids.isEmpty { report(.found(lookup, .success(known))) }
           return try await self.ask(for: lookup, beyond: known)
         })

@@ -1,17 +1,17 @@
 import FoundationEssentials
 
-/// Files for other programs to read, which nobody else may, and which do not outlive till.
+/// Files for other programs, which only the user can read, and which are removed when till ends.
 @MainActor
 final class TextFiles {
-  /// A program that ends sooner than that may have handed the file to another one, as `code` does.
+  /// A program that ends sooner than this may have handed the file to another one, as `code` does.
   private static let handOverTime = Duration.seconds(2)
 
   private var kept: [URL] = []
 
   /// - Parameters:
   ///   - text: what the file holds.
-  ///   - name: of the file, as far as a file can have it.
-  ///   - program: shows the file of that path, and says what went wrong.
+  ///   - name: of the file; only letters, digits and underscores of it are used.
+  ///   - program: shows the file at that path, and returns what went wrong.
   /// - Returns: what went wrong, as a sentence.
   func show(
     _ text: String, named name: String, in program: (_ path: String) -> String?
@@ -34,7 +34,7 @@ final class TextFiles {
     }
   }
 
-  /// Removes what programs may still have been reading.
+  /// Removes the files that programs may still have been reading.
   func removeAll() {
     for folder in kept { remove(folder) }
   }

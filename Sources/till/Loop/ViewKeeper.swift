@@ -3,13 +3,14 @@ import Dashboard
 import Host
 import Settings
 
-/// Writes the last view whenever it has changed, off the main thread; the newest wins.
+/// Writes the last view when it has changed, off the main thread; the newest wins.
 final class ViewKeeper: Sendable {
   private let file: StateFile<RememberedView>
-  /// What the configuration says: it is not kept, so that a change of it counts.
+  /// What the configuration says: it is not stored, so that a change in the configuration takes
+  /// effect.
   private let configured: RememberedView
   private let pending = Locked<RememberedView?>(nil)
-  /// Held while the file is written, so that an older view cannot come last.
+  /// Held while the file is written, so that an older view cannot overwrite a newer one.
   private let writing = Locked(())
 
   init(_ file: StateFile<RememberedView>, configured: RememberedView) {
@@ -23,7 +24,7 @@ final class ViewKeeper: Sendable {
     Task.detached(executorPreference: Workers.shared) { [self] in flush() }
   }
 
-  /// Writes what is not written yet. A view is never worth an error.
+  /// Writes what has not been written yet. Errors are ignored: a view is not that important.
   func flush() {
     writing.withLock { _ in
       guard let view = pending.withLock({ $0.take() }) else { return }
