@@ -4,8 +4,7 @@ import Screen
 import Settings
 
 extension KeyFinder {
-  /// The choices of the `P` key: the key of the environment under its variable's name, and the
-  /// profiles.
+  /// The choices of `P`: the environment's key under its variable's name, and the profiles.
   var choices: [ProfileChoice] {
     list().filter { !$0.isReplaced }.map { listing in
       let isFromProgram = if case .command = listing.source { true } else { false }

@@ -20,8 +20,7 @@ struct Stage: Sendable {
     connection = try Connection.open(plan, in: world, monitor: monitor)
   }
 
-  /// Asks once which account the key belongs to. A restricted key may not know; then the header
-  /// does not say.
+  /// Asks once which account the key belongs to. A restricted key may not know.
   func identify() {
     Task.detached(executorPreference: Workers.shared) { [self] in
       guard let id = try? await connection.client.account()["id"]?.string else { return }

@@ -6,8 +6,7 @@ import Settings
 /// Writes the last view when it has changed, off the main thread; the newest wins.
 final class ViewKeeper: Sendable {
   private let file: StateFile<RememberedView>
-  /// What the configuration says: it is not stored, so that a change in the configuration takes
-  /// effect.
+  /// What the configuration says: it is not stored, so that a change there takes effect.
   private let configured: RememberedView
   private let pending = Locked<RememberedView?>(nil)
   /// Held while the file is written, so that an older view cannot overwrite a newer one.
