@@ -166,7 +166,7 @@ let package = Package(
       with: [
         "Firestore", "RecordCache", "Query", "Sandbox", "HTTP", "Host", "Checkout", "Units", "JSON",
       ]),
-    tests(of: "Sandbox", with: ["Checkout", "Units", "JSON"]),
+    tests(of: "Sandbox", with: ["Checkout", "Units", "JSON", "Host"]),
     tests(of: "Settings", with: ["Checkout", "Query", "Units", "TOML", "Screen", "Host"]),
     tests(of: "Host"),
     tests(

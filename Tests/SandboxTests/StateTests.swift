@@ -1,6 +1,6 @@
 import Foundation
 import JSON
-import Synchronization
+import Host
 import Testing
 
 @testable import Sandbox
@@ -77,7 +77,7 @@ struct StateTests {
 
   @Test func `what is sent can be verified, and comes in order`() async throws {
     let (stream, continuation) = AsyncStream.makeStream(of: Webhook.self)
-    let now = Mutex(TestAccount.start)
+    let now = Locked(TestAccount.start)
     var options = SandboxOptions()
     options.sessions = 0
     options.forwarding = Forwarding(

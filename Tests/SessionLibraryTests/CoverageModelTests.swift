@@ -4,7 +4,7 @@ import RecordCache
 import SessionLibrary
 import Stripe
 import Support
-import Synchronization
+import Host
 import Testing
 
 /// Random operations against a Stripe that changes: everything that the cache claims to cover is
@@ -13,7 +13,7 @@ import Testing
   @Test(arguments: 0..<12) func `coverage never claims too much`(_ seed: Int) async throws {
     var generator = SplitMix(seed: UInt64(seed))
     let stripe = FakeStripe(pageSize: 7)
-    let time = Mutex(1_000)
+    let time = Locked(1_000)
     let library = SessionLibrary(
       source: stripe.source, cache: try RecordCache.temporary(.session),
       now: { time.withLock { $0 } })

@@ -3,7 +3,7 @@ import Query
 import SessionLibrary
 import Stripe
 import Support
-import Synchronization
+import Host
 import JSON
 
 /// Stripe's list behaviour over an array in memory, to compare the library with.
@@ -26,11 +26,11 @@ final class FakeStripe: Sendable {
     var eventsRefusal: StripeError?
   }
 
-  private let state: Mutex<State>
+  private let state: Locked<State>
   let pageSize: Int
 
   init(_ sessions: [Session] = [], pageSize: Int = 100) {
-    state = Mutex(State(sessions: sessions))
+    state = Locked(State(sessions: sessions))
     self.pageSize = pageSize
   }
 

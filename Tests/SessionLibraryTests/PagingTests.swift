@@ -4,7 +4,7 @@ import RecordCache
 import SessionLibrary
 import Stripe
 import Support
-import Synchronization
+import Host
 import Testing
 
 @Suite struct PagingTests {
@@ -105,7 +105,7 @@ import Testing
   /// A cache of 800 sessions. Stripe has then deleted them and made 700 others with the same times.
   static func deleted() async throws -> (SessionLibrary, FakeStripe) {
     let stripe = FakeStripe(Self.sessions(800))
-    let clock = Mutex(Session.morning + 10)
+    let clock = Locked(Session.morning + 10)
     let library = SessionLibrary(
       source: stripe.source, cache: try RecordCache.temporary(.session),
       now: { clock.withLock { $0 } })

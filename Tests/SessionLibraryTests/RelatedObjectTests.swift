@@ -4,7 +4,7 @@ import RecordCache
 import SessionLibrary
 import Stripe
 import Support
-import Synchronization
+import Host
 import Testing
 import JSON
 
@@ -52,7 +52,7 @@ import JSON
   }
 
   @Test func `what is created and updated is kept`() async throws {
-    let sent = Mutex<[FormFields]>([])
+    let sent = Locked<[FormFields]>([])
     var source = FakeStripe().source
     source.create = { fields, _ throws(StripeError) in
       sent.withLock { $0.append(fields) }
@@ -77,7 +77,7 @@ import JSON
   @Test func `what belongs to an object comes in one request or not at all`() async throws {
     let id = try #require(StripeID("pi_till0001"))
     for (mayExpand, requests) in [(true, 1), (false, 2)] {
-      let urls = Mutex<[String]>([])
+      let urls = Locked<[String]>([])
       let http = HTTPClient { request async throws(HTTPError) in
         urls.withLock { $0.append(request.url) }
         let isRefused = !mayExpand && request.url.contains("expand")

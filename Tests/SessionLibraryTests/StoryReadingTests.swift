@@ -4,7 +4,7 @@ import RecordCache
 import SessionLibrary
 import Stripe
 import Support
-import Synchronization
+import Host
 import Testing
 
 @Suite struct StoryReadingTests {
@@ -14,7 +14,7 @@ import Testing
   private final class Shop: Sendable {
     let session: Session
     let refused: Set<String>
-    let asked = Mutex<[String]>([])
+    let asked = Locked<[String]>([])
 
     init(_ session: Session, refusing refused: Set<String> = []) {
       self.session = session

@@ -4,7 +4,7 @@ import RecordCache
 import SessionLibrary
 import Stripe
 import Support
-import Synchronization
+import Host
 import Testing
 
 @Suite struct SyncTests {
@@ -121,7 +121,7 @@ import Testing
     let stripe = FakeStripe(Self.uneven)
     var source = stripe.source
     let list = source.list
-    let left = Mutex(12)
+    let left = Locked(12)
     source.list = { filter, page, priority throws(StripeError) in
       let mayAnswer = left.withLock { left in
         left -= 1
@@ -203,7 +203,7 @@ import Testing
   @Test func `all that was received before a cancellation is kept`() async throws {
     var source = FakeStripe(Self.uneven).source
     let list = source.list
-    let received = Mutex<Set<String>>([])
+    let received = Locked<Set<String>>([])
     source.list = { filter, page, priority throws(StripeError) in
       let answer = try await list(filter, page, priority)
       received.withLock { $0.formUnion(answer.elements.map(\.id)) }
@@ -212,7 +212,7 @@ import Testing
     let library = SessionLibrary(
       source: source, cache: try RecordCache.temporary(.session), now: { Session.morning + 10 })
     let (start, starting) = AsyncStream.makeStream(of: Void.self)
-    let handle = Mutex<Task<SyncProgress, any Error>?>(nil)
+    let handle = Locked<Task<SyncProgress, any Error>?>(nil)
     let task = Task {
       for await _ in start { break }
       return try await library.sync { progress in

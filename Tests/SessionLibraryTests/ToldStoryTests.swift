@@ -6,14 +6,14 @@ import Sandbox
 import SessionLibrary
 import Stripe
 import Support
-import Synchronization
+import Host
 import Testing
 
 /// Compares stories with what customers, banks and the shop did at the sandbox.
 @Suite struct ToldStoryTests {
   /// A sandbox without a socket; the test sets its clock.
   private final class Shop: Sendable {
-    private let state: Mutex<(store: SandboxStore, now: Int)>
+    private let state: Locked<(store: SandboxStore, now: Int)>
 
     init(permissions: [String]?) throws {
       var options = SandboxOptions()
@@ -21,7 +21,7 @@ import Testing
       options.permissions = try permissions.map {
         Set(try $0.map { try #require(Permission($0)) })
       }
-      state = Mutex(
+      state = Locked(
         (SandboxStore(options: options, start: Double(Session.morning)), Session.morning))
     }
 
