@@ -83,6 +83,20 @@ struct ListTests {
       !play.send(facts(.newestPageOnly, 1)).contains(fetch), "an empty page is not asked for again")
   }
 
+  @Test func `nothing newer says nothing about what is older, and the list is filled`() {
+    var play = Play()
+    play.send()
+    play.send(page(.newest, 0))
+    let rows = Event.cache(
+      .rows(RowWindow(rows: SessionSummary.series(1)), anchor: .top, generation: 0))
+    // The rows that were asked for before the page came are read again.
+    play.send(rows)
+    play.send(rows)
+    #expect(
+      play.send(facts(.newestPageOnly, 1)).contains(
+        .stripe(.fetch(.older, .all, generation: 0))))
+  }
+
   @Test func `a filter that is not understood leaves the tabs and the form in force`() {
     var play = Play()
     play.state.restore(RememberedView(filter: "amount>", theme: "default"))

@@ -7,7 +7,8 @@ package struct Paging: Equatable, Sendable {
   package private(set) var directions: Set<PageDirection> = []
   /// Why the last page failed.
   package private(set) var problem: Problem?
-  /// Whether the last page was empty. The next one is then read only if the user asks for it.
+  /// Whether the last page of older sessions was empty. The next one is then read only if the user
+  /// asks for it.
   private(set) var broughtNothing = false
   /// The user tried to move past the oldest row.
   var wantsOlder = false
@@ -24,7 +25,8 @@ package struct Paging: Equatable, Sendable {
   mutating func end(_ direction: PageDirection, _ result: Result<PageReport, Problem>) {
     directions.remove(direction)
     switch result {
-    case .success(let report): broughtNothing = report.changes.received == 0
+    case .success(let report):
+      if direction == .older { broughtNothing = report.changes.received == 0 }
     case .failure(let problem): self.problem = problem
     }
   }
