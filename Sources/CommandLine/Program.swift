@@ -14,10 +14,10 @@ package enum Program {
   /// Runs one command, prints its error, and closes everything that it has opened.
   ///
   /// - Parameters:
-  ///   - arguments: without the program's own name.
+  ///   - arguments: without the program's own name; nil where they cannot be read.
   ///   - world: the streams, network and clock of the command.
   /// - Returns: how the process should end.
-  package static func run(_ arguments: [String], in world: World) async -> Ending {
+  package static func run(_ arguments: [String]?, in world: World) async -> Ending {
     var ending = Ending.code(0)
     do { try await runCommand(arguments, in: world) } catch {
       ending = end(with: error, world.console)
@@ -29,7 +29,11 @@ package enum Program {
     return ending
   }
 
-  private static func runCommand(_ arguments: [String], in world: World) async throws {
+  private static func runCommand(_ arguments: [String]?, in world: World) async throws {
+    // Without them, --read-only would be lost, and every command would be the dashboard.
+    guard let arguments else {
+      throw Failure(.failed, "the arguments cannot be read: mount /proc, and start it again")
+    }
     // Checked first, since an error about an argument would repeat it.
     guard !arguments.contains(where: SecretKey.isIn) else {
       throw Failure(

@@ -11,10 +11,9 @@ enum Main {
   static func main() async {
     // A closed pipe becomes an error of the write, so that everything can still be closed.
     signal(SIGPIPE, SIG_IGN)
-    let arguments = Arguments.ofProcess
     let world = World.ofProcess
     let ending = await withTaskExecutorPreference(Workers.shared) {
-      await Program.run(Array(arguments.dropFirst()), in: world)
+      await Program.run(Arguments.ofProcess, in: world)
     }
     switch ending {
     case .code(let code): exit(code)
