@@ -26,11 +26,9 @@ package struct HTTPRequest: Equatable, Sendable {
 /// Where the body of an answer goes as it arrives. Two are equal when they are the same object.
 package final class BodySink: Sendable, Equatable {
   /// Takes a piece on the HTTP thread, which is blocked meanwhile.
-  ///
-  /// Returns false to end the transfer.
-  let take: @Sendable ([UInt8]) -> Bool
+  package let take: @Sendable ([UInt8]) -> Void
 
-  package init(_ take: @escaping @Sendable ([UInt8]) -> Bool) { self.take = take }
+  package init(_ take: @escaping @Sendable ([UInt8]) -> Void) { self.take = take }
 
   package static func == (one: BodySink, other: BodySink) -> Bool { one === other }
 }

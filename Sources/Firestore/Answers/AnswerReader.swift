@@ -16,12 +16,12 @@ final class AnswerReader: Sendable {
   private let state = Locked(State())
 
   /// The sink for the transport.
-  var sink: BodySink { BodySink { [weak self] in self?.take($0) ?? false } }
+  var sink: BodySink { BodySink { self.take($0) } }
 
-  /// - Returns: whether more is wanted.
-  private func take(_ piece: [UInt8]) -> Bool {
+  /// Drops what comes after a syntax error: the answer did arrive, and is no broken connection.
+  private func take(_ piece: [UInt8]) {
     state.withLock { state in
-      guard state.problem == nil else { return false }
+      guard state.problem == nil else { return }
       var values: [JSON] = []
       do throws(JSONError) {
         try state.cutter.take(piece) { values.append($0) }
@@ -29,15 +29,13 @@ final class AnswerReader: Sendable {
         state.problem = error
       }
       state.values += values
-      // The rest after a syntax error is read and dropped, because the answer did arrive.
-      return true
     }
   }
 
   /// The answer, when all of it has arrived. `rest` are bytes that the transport has not passed to
   /// the sink.
   func finish(_ rest: [UInt8]) throws(JSONError) -> CallAnswer {
-    _ = take(rest)
+    take(rest)
     return try state.withLock { state throws(JSONError) in
       if let problem = state.problem { throw problem }
       var values = state.values

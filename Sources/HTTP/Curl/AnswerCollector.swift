@@ -51,9 +51,10 @@ struct AnswerCollector {
     }
     if isSuccess, let sink {
       bytesTaken += piece.count
-      return sink.take(Array(piece))
+      sink.take(Array(piece))
+    } else {
+      body.append(contentsOf: piece)
     }
-    body.append(contentsOf: piece)
     return true
   }
 
