@@ -58,7 +58,7 @@ struct FindTests {
     play.count(327, of: 20_000)
     #expect(
       play.state.list.title(.utc, now: play.state.clock.unix).prefix(3) == [
-        "Sessions", "found 327 in 20,000 cached of 21 Sep 2026 → now", "from the cache, no request",
+        "Sessions", "found 327 in 20,000 cached of 21 Sep 2026 → now", "from the cache",
       ])
     play.type("/smith")
     play.count(2, of: 20_000)

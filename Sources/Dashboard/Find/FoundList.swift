@@ -11,11 +11,12 @@ extension FoundSessions {
     return ended
   }
 
-  /// `asked Stripe, 1 request`, or that the cache knew.
+  /// `asked Stripe, 1 request`, or that the cache knew. What is shown is read again from Stripe
+  /// either way, which is no part of the look-up.
   var origin: String {
     guard isFinal else { return "from the cache, asking Stripe…" }
     return requests == 0
-      ? "from the cache, no request" : "asked Stripe, \(requests.counted("request"))"
+      ? "from the cache" : "asked Stripe, \(requests.counted("request"))"
   }
 }
 
