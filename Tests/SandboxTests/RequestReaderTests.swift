@@ -65,6 +65,7 @@ struct RequestReaderTests {
     ("GET / HTTP/1.0\r\n\r\n", "GET / ? [] close"),
     ("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n", "GET / ? []"),
     ("GET / HTTP/1.1\r\nconnection: close\r\n\r\n", "GET / ? [] close"),
+    ("GET / HTTP/1.1\r\nConnection: TE, Close\r\n\r\n", "GET / ? [] close"),
   ])
   func `a connection lasts as long as its client wishes`(text: String, said: String) {
     #expect(steps(text) == [said])

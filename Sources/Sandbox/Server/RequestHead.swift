@@ -45,8 +45,9 @@ struct RequestHead: Sendable {
     self.headers = headers
     guard let framing = Self.framing(headers) else { return nil }
     self.framing = framing
-    let wish = headers["connection"]?.lowercased()
-    keepsConnection = first[2] == "HTTP/1.0" ? wish == "keep-alive" : wish != "close"
+    let options = (headers["connection"] ?? "").lowercased().split(separator: ",").map(Self.trimmed)
+    keepsConnection =
+      first[2] == "HTTP/1.0" ? options.contains("keep-alive") : !options.contains("close")
   }
 
   /// Source: https://www.rfc-editor.org/rfc/rfc9112#section-6.3
