@@ -1,4 +1,4 @@
-package import Dashboard
+import Dashboard
 import Glibc
 package import HTTP
 package import Units
@@ -80,11 +80,11 @@ package struct DashboardStart: Sendable {
   /// What is looked up at the start.
   package var sought: String?
   /// The view that is shown first; nil for the one that was shown last time.
-  package var view: SavedView?
+  package var view: ChosenView?
 
   package init(
     _ plan: ConnectionPlan, _ setup: Setup, _ options: GlobalOptions,
-    lookingFor sought: String? = nil, view: SavedView? = nil
+    lookingFor sought: String? = nil, view: ChosenView? = nil
   ) {
     self.plan = plan
     self.setup = setup

@@ -88,9 +88,8 @@ package struct DocumentCache: Sendable {
   ///
   /// - Throws: what stopped it.
   package func forEach(
-    _ query: RecordQuery?, _ body: (CheckoutDocument) -> Bool
+    _ list: ListQuery, _ body: (CheckoutDocument) -> Bool
   ) async throws(CacheError) {
-    let list = ListQuery(query: query)
     var anchor = RowAnchor.top
     while true {
       let window = try await cache.rows(list, anchor, limit: Self.window)

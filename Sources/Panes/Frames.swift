@@ -61,8 +61,7 @@ extension Surface {
     let texts =
       switch pane {
       case .list where state.documents.isShown:
-        state.documents.list.title(
-          state.documents.reading, in: state.shownZone, now: state.clock.unix)
+        state.documentTitle
       case .detail where state.documents.isShown: [state.documents.detail.title]
       case .lineItems where state.documents.isShown: [state.documents.items.title]
       case .list:

@@ -22,11 +22,11 @@ struct ViewSetup: Sendable {
   let notices: [String]
   let terminalOptions: TerminalOptions
   private let isDemo: Bool
-  private let view: SavedView?
+  private let view: ChosenView?
   private let follows: Bool
 
   /// Starts with the given view, if any, instead of the one shown last.
-  init(_ setup: Setup, _ options: GlobalOptions, view: SavedView?, isDemo: Bool) {
+  init(_ setup: Setup, _ options: GlobalOptions, view: ChosenView?, isDemo: Bool) {
     self.view = view
     configuration = setup.configuration
     keymap = setup.keymap
@@ -60,6 +60,7 @@ struct ViewSetup: Sendable {
     state.ownCommands = ownCommands
     if let previous {
       state.views = previous.views
+      state.documents.views = previous.documents.views
       state.preferences = previous.preferences
       state.autoRefresh = previous.autoRefresh
       // The search belongs to the account that was left.
@@ -75,12 +76,13 @@ struct ViewSetup: Sendable {
       borders: configuration.borders == .square ? .square : .rounded,
       hasMouse: configuration.mouse, isASCII: isASCII,
       followsBackground: follows)
-    state.views = ViewShelf(declared: configuration.views.map { SavedView($0) })
+    state.views = ViewShelf(declared: configuration.sessionViews)
+    state.documents.views = ViewShelf(declared: configuration.documentShelf)
     guard !isDemo else {
       state.overlays.push(Tour())
       // The server is in the same process: a payment on its page should show at once.
       state.autoRefresh = AutoRefresh(seconds: 1, since: state.clock.uptime)
-      if let view { state.open(view) }
+      if let view { open(view, &state) }
       return
     }
     if configuration.autoRefresh > 0 {
@@ -89,13 +91,20 @@ struct ViewSetup: Sendable {
     }
     state.restore(configured.with(lastView))
     if let view {
-      state.open(view)
+      open(view, &state)
     } else if let view = state.views.current {
       let name = Sanitiser.display(view.name)
       state.message = Message("the view \(name) is that of the last time; Esc leaves it")
     } else if !state.list.filter.isEmpty {
       let filter = Sanitiser.display(state.list.filter)
       state.message = Message("the filter “\(filter)” is that of the last time; Esc clears it")
+    }
+  }
+
+  private func open(_ view: ChosenView, _ state: inout State) {
+    switch view {
+    case .sessions(let view): state.open(view)
+    case .documents(let view): state.begin(with: view)
     }
   }
 }

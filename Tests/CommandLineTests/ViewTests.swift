@@ -61,13 +61,50 @@ struct ViewTests {
     }
   }
 
+  @Test func `a view of documents lists what the same state and query list`() async throws {
+    try await Counter.open(sessions: 300) { counter in
+      var counter = counter
+      let base = try #require(counter.world.environment["TILL_API_BASE"])
+      counter.world.environment["FIRESTORE_EMULATOR_HOST"] = String(base.dropFirst(7))
+      counter.world.environment["GOOGLE_CLOUD_PROJECT"] = "demo"
+      try configure(
+        counter,
+        """
+        [document_views.no-url]
+        state = "failed"
+        query = "has:error"
+        sort = "created"
+        [views.paid]
+        query = "payment:paid"
+        """)
+      #expect(await counter.run("sync", "--documents") == .code(0), "\(counter.errors)")
+      let start = counter.output.count
+      #expect(await counter.run("documents", "--view", "no-url", "--format", "csv") == .code(0))
+      let listed = counter.output.dropFirst(start).split(separator: "\r\n")
+      let middle = counter.output.count
+      _ = await counter.run("documents", "--cached", "--state", "failed", "--format", "csv")
+      let wanted = counter.output.dropFirst(middle).split(separator: "\r\n")
+      #expect(wanted.count > 2)
+      #expect(listed.first == wanted.first)
+      #expect(Array(listed.dropFirst()) == wanted.dropFirst().reversed())
+      #expect(await counter.run("documents", "--view", "paid") == .code(64))
+      #expect(counter.errors.contains("“paid” is a view of sessions"))
+      #expect(await counter.run("list", "--view", "no-url") == .code(64))
+      #expect(counter.errors.contains("“no-url” is a view of documents"))
+    }
+  }
+
   @Test func `a view of the configuration that cannot be is an error with its place`() async throws
   {
     try await Counter.open(sessions: 1) { counter in
-      try configure(counter, "[views.odd]\nquery = \"amount>>\"\n[views.open]")
+      try configure(counter, "[views.odd]\nquery = \"amount>>\"\n[views.open]\n"
+          + "[document_views.odd]\nquery = \"amount>>\"\nstate = \"gone\"")
       _ = await counter.run("config", "check")
       #expect(counter.output.contains(":2:9: error: query: "))
       #expect(counter.output.contains(":3:8: error: there is a tab of that name already."))
+      #expect(counter.output.contains(":4:17: error: a view of the sessions has that name."))
+      #expect(counter.output.contains(":5:9: error: query: "))
+      #expect(counter.output.contains(":6:9: error: state must be "))
     }
   }
 }

@@ -347,7 +347,7 @@ struct DocumentsTests {
 
 extension Play {
   /// Answers the last question about documents.
-  fileprivate mutating func answer(
+  mutating func answer(
     _ rows: [DocumentRow], anchor: RowAnchor = .top, reachesBottom: Bool = true
   ) {
     let generation = state.documents.list.generation

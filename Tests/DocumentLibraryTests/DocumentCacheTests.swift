@@ -23,7 +23,7 @@ struct DocumentCacheTests {
     let query = try RecordQuery(
       parsing: text, in: CheckoutDocument.fieldTable, now: 1_795_694_400, zone: .utc)
     var documents: [CheckoutDocument] = []
-    try await cache.forEach(query) { document in
+    try await cache.forEach(ListQuery(query: query)) { document in
       documents.append(document)
       return true
     }
@@ -39,7 +39,7 @@ struct DocumentCacheTests {
     #expect(outcome.changes.received == 500 && outcome.changes.added == 500)
     #expect(try await cache.readTime() == 1_795_694_400)
     var kept: [CheckoutDocument] = []
-    try await cache.forEach(nil) { document in
+    try await cache.forEach(ListQuery()) { document in
       kept.append(document)
       return true
     }
@@ -59,7 +59,7 @@ struct DocumentCacheTests {
     let third = try await cache.sync(try .sandbox(sessions: 0), at: 1_795_694_600) { _ in }
     #expect(third.changes.dropped > 300)
     var count = 0
-    try await cache.forEach(nil) { _ in
+    try await cache.forEach(ListQuery()) { _ in
       count += 1
       return true
     }

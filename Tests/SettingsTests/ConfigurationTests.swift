@@ -300,6 +300,7 @@ struct ConfigurationTests {
     expected.themes = configuration.themes
     expected.keys = configuration.keys
     expected.views = configuration.views
+    expected.documentViews = configuration.documentViews
     expected.commands = configuration.commands
     #expect(configuration == expected)
 

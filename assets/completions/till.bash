@@ -579,7 +579,7 @@ _till_documents() {
     repeating_flags=()
     non_repeating_flags=(--duplicates --cached --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
     repeating_options=()
-    non_repeating_options=(--state --user --query --limit --page-size --format --profile --api-base --account)
+    non_repeating_options=(--state --user --query --view --limit --page-size --format --profile --api-base --account)
     __till_offer_flags_options 0
 
     # Offer option value completions
@@ -592,6 +592,9 @@ _till_documents() {
         return
         ;;
     '--query')
+        return
+        ;;
+    '--view')
         return
         ;;
     '--limit')

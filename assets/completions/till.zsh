@@ -393,6 +393,7 @@ _till_documents() {
         '--cached[Show what “till sync --documents” has kept, without network.]'
         '--query[Search what is kept\: words, state\:failed, user\:UID, session\:cs_…, error\:price, meta.order\:A-1,
         created\:>7d. Implies --cached.]:query:'
+        '--view[List what this view of the documents shows, in its order. Implies --cached.]:name:'
         '--limit[List this many at the most.]:limit:'
         '--page-size[Documents in one request, 1 to 10000.]:page-size:'
         '--format[table, json, ndjson or csv. json and ndjson give Firestore'\''s REST documents unchanged.]:format:{__till_complete "${___format[@]}"}'

@@ -69,6 +69,8 @@ package struct DocumentCounts: Equatable, Sendable {
   package var byState: [DocumentState: Int]
   /// How many documents are within minutes of each other, by the path of each of them.
   package var groups: [String: Int]
+  /// How many documents the views have, by their names.
+  package var views: [String: Int] = [:]
 
   package init(byState: [DocumentState: Int] = [:], groups: [String: Int] = [:]) {
     self.byState = byState

@@ -31,7 +31,7 @@ struct List: TillCommand {
 
   func run(in world: World) async throws {
     let setup = try Setup.current(in: world)
-    let view = try view.map { name throws(Failure) in try setup.view(named: name) }
+    let view = try view.map { name throws(Failure) in try setup.sessionView(named: name) }
     let filter = filters.filter(in: world, within: view?.server(in: world))
     let query = [view?.filter, query].compactMap(\.self).filter { !$0.isEmpty }
     let sort = view?.sort ?? .newestFirst

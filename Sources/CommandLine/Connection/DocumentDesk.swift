@@ -55,8 +55,8 @@ package struct DocumentDesk: Sendable {
         let rows = try await documents.rows(query, anchor, limit: limit)
         post(.rows(rows, anchor: anchor, generation: generation))
       } catch { post(.rowsFailed(Problem(error), generation: generation)) }
-    case .readFacts(let query, let generation):
-      guard let (facts, counts) = try? await facts(query) else { return }
+    case .readFacts(let query, let views, let generation):
+      guard let (facts, counts) = try? await facts(query, views) else { return }
       post(.facts(facts, counts, generation: generation))
     case .readDocument(let id):
       let found = await kept { () async throws(CacheError) in
@@ -97,14 +97,16 @@ package struct DocumentDesk: Sendable {
   }
 
   private func facts(
-    _ query: ListQuery
+    _ query: ListQuery, _ views: [String: ListQuery]
   ) async throws(CacheError) -> (ListFacts, DocumentCounts) {
     let cache = documents.cache
     let cached = try await cache.count(ListQuery())
     let facts = ListFacts(
       matching: query.query == nil ? cached : try await cache.count(query), loaded: cached,
       cached: cached, coverage: try await cache.coverage(of: .all))
-    return (facts, try await documents.counts(at: now()))
+    var counts = try await documents.counts(at: now())
+    for (name, query) in views { counts.views[name] = try await cache.count(query) }
+    return (facts, counts)
   }
 
   private func refresh(_ id: String) async -> Result<ReadDocument?, Problem> {

@@ -36,27 +36,13 @@ package struct Setup: Sendable {
       ownCommands: own,
       notes: notes + ownNotes + complaints.map { ConfigurationNote($0, in: paths.configuration) }
         + configuration.complaints(in: paths.configuration)
-        + configuration.viewComplaints(in: paths.configuration, now: world.now()))
+        + configuration.viewComplaints(
+          in: paths.configuration, now: world.now(), zone: world.zone()))
   }
 
   /// The view of the dashboard when till last ended.
   package var lastView: StateFile<RememberedView> {
     StateFile(paths.lastView, named: "last view")
-  }
-
-  /// The view with this name, from the configuration or saved on the screen.
-  func view(named name: String) throws(Failure) -> SavedView {
-    let saved = lastView.load().value?.views ?? []
-    let views = ViewShelf(
-      declared: configuration.views.map { SavedView($0) }, saved: saved)
-    if let view = views.named(name) { return view }
-    let names = views.all.map(\.name)
-    let near: SafeText =
-      NearestName.to(name, among: names).map { ": did you mean “\($0)”?" }
-      ?? (names.isEmpty
-        ? "; B saves what the list shows, and [views.NAME] of the configuration declares one"
-        : "; views are \(SafeText(names.joined(separator: ", ")))")
-    throw Failure(.usage, "there is no view “\(SafeText(name).truncated(to: 60))”\(near)")
   }
 
   /// Reads what there is, prints warnings on stderr, and fails if there is an error: a wrong line
@@ -87,30 +73,17 @@ extension Configuration {
         ConfigurationNote(.warning, file, column.position, $0)
       }
     }
+    let documentColumns = documentViews.flatMap(\.columns).compactMap { column in
+      DocumentColumn.complaint(about: column.value).map {
+        ConfigurationNote(.warning, file, column.position, $0)
+      }
+    }
     let addresses = profiles.compactMap(\.apiBase).compactMap { base in
       (try? APIBase(base.value)) == nil
         ? ConfigurationNote(
           .error, file, base.position, "api_base must be \(Profile.allowedAPIBase).") : nil
     }
-    return columns + addresses
-  }
-}
-
-extension Configuration {
-  /// What is wrong with the names and the queries of views.
-  fileprivate func viewComplaints(in file: String, now: Int) -> [ConfigurationNote] {
-    views.flatMap { view -> [ConfigurationNote] in
-      var notes: [ConfigurationNote] = []
-      if let problem = SavedView.complaint(about: view.name.value) {
-        notes.append(ConfigurationNote(.error, file, view.name.position, problem + "."))
-      }
-      guard let query = view.query else { return notes }
-      do throws(QueryError) { _ = try SessionQuery(parsing: query.value, now: now) } catch {
-        notes.append(
-          ConfigurationNote(.error, file, query.position, "query: \(error.message)"))
-      }
-      return notes
-    }
+    return columns + documentColumns + addresses
   }
 }
 

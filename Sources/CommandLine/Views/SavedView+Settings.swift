@@ -21,6 +21,15 @@ extension SavedView {
   }
 }
 
+extension DocumentView {
+  /// A view of the configuration.
+  package init(_ options: DocumentViewOptions) {
+    self.init(
+      name: options.name.value, state: options.state, filter: options.query?.value ?? "",
+      sort: options.sort, columns: options.columns.map(\.value))
+  }
+}
+
 extension StatusTab {
   fileprivate init(_ status: SessionStatus?) {
     self = status.flatMap { Self(named: $0.name) } ?? .all

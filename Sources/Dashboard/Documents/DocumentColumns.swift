@@ -46,6 +46,14 @@ package enum DocumentColumn: Hashable, Sendable {
     }
   }
 
+  /// What is wrong with a column's name in the configuration; nil if it can be a column.
+  package static func complaint(about name: String) -> String? {
+    guard DocumentColumn(named: name) == nil else { return nil }
+    return Sanitiser.display(
+      "there is no column “\(name)”: columns are \(offered.map(\.name).joined(separator: ", ")), "
+        + "metadata.KEY, and the app's own fields, such as line_items.price")
+  }
+
   /// A metadata key is shown as the app wrote it.
   package var head: String {
     switch self {
@@ -104,6 +112,15 @@ package struct DocumentColumns: Equatable, Sendable {
   private var isAsking = false
   /// With more documents than this, all are forgotten and read again.
   private static let capacity = 3_000
+
+  /// - Parameter names: as `names` returned them; unknown ones are left out.
+  package init(names: [String] = []) {
+    let columns = names.compactMap { DocumentColumn(named: $0) }
+    chosen = columns.isEmpty ? nil : columns
+  }
+
+  /// The names of the chosen columns, to be stored; empty for the standard ones.
+  package var names: [String] { chosen?.map(\.name) ?? [] }
 
   package var all: [DocumentColumn] { chosen ?? DocumentColumn.standard }
 

@@ -48,13 +48,6 @@ package struct DocumentList: Equatable, Sendable {
     apply(now: now, zone: zone)
   }
 
-  /// Selects the tab that many steps to the right, wrapping around at the ends.
-  mutating func turnTab(_ steps: Int, now: Int, zone: ZoneRule) {
-    let tabs = [nil] + DocumentState.allCases.map(Optional.some)
-    let index = (tabs.firstIndex(of: tab) ?? 0) + steps
-    show(tab: tabs[(index % tabs.count + tabs.count) % tabs.count], now: now, zone: zone)
-  }
-
   mutating func setFilter(_ text: String, now: Int, zone: ZoneRule) {
     filter = text
     apply(now: now, zone: zone)
@@ -68,14 +61,24 @@ package struct DocumentList: Equatable, Sendable {
     begin(atTop: true)
   }
 
+  /// Shows what a view shows.
+  mutating func arrange(as view: DocumentView, now: Int, zone: ZoneRule) {
+    tab = view.state
+    filter = view.filter
+    if columns.names != view.columns { columns = DocumentColumns(names: view.columns) }
+    if query.sort != view.sort {
+      query.sort = view.sort
+      begin(atTop: true)
+    }
+    apply(now: now, zone: zone)
+  }
+
   private mutating func apply(now: Int, zone: ZoneRule) {
     error = nil
     do throws(QueryError) {
       understood = try RecordQuery(documents: filter, now: now, zone: zone).terms
     } catch { self.error = error }
-    let state = tab.map { RecordQuery.Term(.document(in: $0, at: now)) }
-    let terms = [state].compactMap(\.self) + understood
-    let query = terms.isEmpty ? nil : RecordQuery(source: filter, terms: terms)
+    let query = RecordQuery(source: filter, documents: understood, in: tab, at: now)
     guard query != self.query.query else { return }
     self.query.query = query
     begin(atTop: true)
@@ -93,9 +96,19 @@ package struct DocumentList: Equatable, Sendable {
     count.noteChange()
   }
 
+  /// Counts again, because there is another view.
+  mutating func noteView() { count.noteChange() }
+
   // MARK: - Reading
 
-  mutating func settle(height: Int) -> [Effect] {
+  /// - Parameters:
+  ///   - height: the rows of the pane.
+  ///   - views: those that are counted with the list.
+  ///   - now: in Unix seconds.
+  ///   - zone: where days begin.
+  mutating func settle(
+    height: Int, _ views: [DocumentView], now: Int, zone: ZoneRule
+  ) -> [Effect] {
     var effects: [Effect] = []
     let isNearEnd = !reachesBottom && scroll.cursor + Self.readAhead > rows.count
     let ahead = isNearEnd ? rows.last.map { RowAnchor.after(position: $0.position) } : nil
@@ -105,7 +118,11 @@ package struct DocumentList: Equatable, Sendable {
         .firestore(.readRows(query, anchor, limit: limit, generation: generation)))
     }
     if reading.letsCount, count.ask() {
-      effects.append(.firestore(.readFacts(query, generation: generation)))
+      let queries = Dictionary(
+        views.compactMap { view in view.query(now: now, zone: zone).map { (view.name, $0) } },
+        uniquingKeysWith: { first, _ in first })
+      effects.append(
+        .firestore(.readFacts(query, views: queries, generation: generation)))
     }
     effects += columns.settle(rows[shown(height: height)])
     return effects
@@ -177,7 +194,7 @@ package struct DocumentList: Equatable, Sendable {
     return pieces
   }
 
-  private var sortTitle: String {
+  var sortTitle: String {
     let column = columns.all.first { $0.sort == query.sort.key }?.title.lowercased()
     // The session's outcome is not stored with its document.
     let note =

@@ -31,6 +31,12 @@ extension Command {
     case .previousTab: return .own { $0.turnDocumentTab(-1) }
     case .sort: return .own { $0.openDocumentPicker(.sort) }
     case .columns: return .own { $0.openDocumentPicker(.columns) }
+    case .saveView:
+      return .own(when: ViewForm.documentsAvailability) { $0.open(ViewForm($0)) }
+    case .forgetView:
+      return .own(when: { ViewForm.forgetting(in: $0.documents.views) }) {
+        $0.forgetDocumentView()
+      }
     case .refresh: return .own(when: { $0.documentAvailability }) { $0.refreshDocument() }
     case .reload, .sync: return .own { $0.documents.reading.count() }
     case .buyer: return .own(when: { $0.documentAvailability }) { $0.showDocumentsOfUser() }

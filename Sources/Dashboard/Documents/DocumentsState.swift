@@ -14,6 +14,7 @@ package struct DocumentsState: Equatable, Sendable {
   package var detail = DocumentDetail()
   package var items = DocumentItems()
   package internal(set) var joins = DocumentJoins()
+  package var views = ViewShelf<DocumentView>()
   /// The documents of the session that the sessions' detail shows.
   var ofSession = SessionDocuments()
   /// The last text looked for, if documents match it: the tab opens with it as the filter.

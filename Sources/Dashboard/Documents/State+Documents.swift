@@ -30,10 +30,45 @@ extension State {
     documents.isShown = true
     arrangement.focus = .list
     if let filter {
+      documents.leaveView(now: clock.unix, zone: zone)
       documents.list.show(tab: nil, now: clock.unix, zone: zone)
       documents.list.setFilter(filter, now: clock.unix, zone: zone)
     }
-    return documents.reading.open()
+    return []
+  }
+
+  /// Shows a view of the documents; Esc goes back to the plain list of them.
+  package mutating func open(_ view: DocumentView) -> [Effect] {
+    documents.show(view, now: clock.unix, zone: zone)
+    message = .shows(view)
+    return openDocuments()
+  }
+
+  /// Starts with a view of the documents, before anything was read.
+  package mutating func begin(with view: DocumentView) {
+    guard documents.isThere else {
+      message = Message("\(Sanitiser.display(view.name)) is a view of documents, but "
+        + "this profile has no Firestore", .warning)
+      return
+    }
+    _ = open(view)
+  }
+
+  mutating func forgetDocumentView() -> [Effect] {
+    guard let view = documents.views.current else { return [] }
+    documents.leaveView(now: clock.unix, zone: zone)
+    documents.views.forget(view.name)
+    message = .forgot(view)
+    return []
+  }
+
+  /// The parts of the list's title. If the bar of tabs is not visible, it names the view.
+  package var documentTitle: [String] {
+    var pieces = documents.list.title(documents.reading, in: shownZone, now: clock.unix)
+    if layout.tabs.isEmpty, let view = documents.views.current {
+      pieces[0] = Sanitiser.display(view.name)
+    }
+    return pieces
   }
 
   mutating func closeDocuments() -> [Effect] {
@@ -111,9 +146,11 @@ extension State {
     guard documents.isShown else {
       return documents.ofSession.ask(detail.content?.stored.session.id)
     }
+    var effects = documents.reading.open()
     // Before anything is stored, there is nothing to ask for.
-    guard documents.reading.readAt != nil else { return [] }
-    var effects = documents.list.settle(height: layout.listHeight)
+    guard documents.reading.readAt != nil else { return effects }
+    effects += documents.list.settle(
+      height: layout.listHeight, documents.views.all, now: clock.unix, zone: zone)
     let selected = documents.list.selected
     effects += documents.detail.settle(
       selected?.id, now: clock.uptime, isUrgent: arrangement.focus != .list)
@@ -161,18 +198,14 @@ extension State {
       return toggleJSON()
     } else if arrangement.focus != .list {
       arrangement.focus = .list
-    } else if !documents.list.filter.isEmpty {
-      documents.list.setFilter("", now: clock.unix, zone: zone)
-    } else if documents.list.tab != nil {
-      documents.list.show(tab: nil, now: clock.unix, zone: zone)
-    } else {
+    } else if !documents.widen(now: clock.unix, zone: zone) {
       return closeDocuments()
     }
     return []
   }
 
   mutating func turnDocumentTab(_ steps: Int) -> [Effect] {
-    documents.list.turnTab(steps, now: clock.unix, zone: zone)
+    documents.turnTab(steps, now: clock.unix, zone: zone)
     return []
   }
 

@@ -13,7 +13,8 @@ package enum FirestoreRequest: Equatable, Sendable {
   /// Reads all of them.
   case readAll
   case readRows(ListQuery, RowAnchor, limit: Int, generation: Int)
-  case readFacts(ListQuery, generation: Int)
+  /// Counts the documents of a list, of each state, and of views by their names.
+  case readFacts(ListQuery, views: [String: ListQuery], generation: Int)
   case readDocument(id: String)
   case readFieldNames(ListQuery)
   case readTexts([JSONPath], ids: [String])

@@ -23,15 +23,15 @@ extension State {
   mutating func show(_ view: SavedView) -> [Effect] {
     if documents.isShown { _ = closeDocuments() }
     if list.found != nil { leaveFound() }
-    views.enter(view.name, from: list)
+    views.enter(view.name, from: SavedView(of: list))
     arrange(as: view)
-    message = Message("the view \(Sanitiser.display(view.name)); Esc shows the plain list")
+    message = .shows(view)
     return [list.fetch(.newest)]
   }
 
   /// Starts with a view, before anything was read.
   package mutating func open(_ view: SavedView) {
-    views.enter(view.name, from: list)
+    views.enter(view.name, from: SavedView(of: list))
     arrange(as: view)
   }
 
@@ -53,16 +53,16 @@ extension State {
   /// Saves a view as a tab, and shows it.
   mutating func save(_ view: SavedView) {
     views.save(view)
-    views.enter(view.name, from: list)
+    views.enter(view.name, from: SavedView(of: list))
     list.tabCounts.noteChange()
-    message = Message("saved as the tab \(Sanitiser.display(view.name))", .success)
+    message = .saved(view)
   }
 
   mutating func forgetView() -> [Effect] {
     guard let view = views.current else { return [] }
     leaveView()
     views.forget(view.name)
-    message = Message("the view \(Sanitiser.display(view.name)) is forgotten")
+    message = .forgot(view)
     return []
   }
 

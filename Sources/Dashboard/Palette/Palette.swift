@@ -25,6 +25,7 @@ package struct Palette: Overlay {
     case command(Command.ID)
     case theme(Theme)
     case view(SavedView)
+    case documentView(DocumentView)
     case own(OwnCommand)
   }
 
@@ -90,6 +91,7 @@ package struct Palette: Overlay {
       state.preferences.choose(theme)
       return []
     case .view(let view): return state.show(view)
+    case .documentView(let view): return state.open(view)
     case .own(let command): return command.start(&state)
     }
   }
@@ -138,7 +140,8 @@ extension Palette {
       ? themeEntries(String(typed.dropFirst(Self.themePrefix.count)), state)
       : Self.commands.compactMap { entry(for: $0, text, state) }
         + state.ownCommands.compactMap { entry(for: $0, text, state) }
-        + state.views.all.compactMap { entry(for: $0, text) }
+        + state.views.all.compactMap { entry(for: $0.name, .view($0), text) }
+        + documentViews(state).compactMap { entry(for: $0.name, .documentView($0), text) }
     // Equal scores keep their order.
     return found.enumerated()
       .sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
@@ -176,14 +179,19 @@ extension Palette {
       score: command.title == text ? .max : match.score)
   }
 
-  private func entry(for view: SavedView, _ text: String) -> Entry? {
-    let name = Sanitiser.display(view.name)
+  private func documentViews(_ state: State) -> [DocumentView] {
+    state.documents.isThere ? state.documents.views.all : []
+  }
+
+  /// The entry of a view with a name.
+  private func entry(for name: String, _ choice: Choice, _ text: String) -> Entry? {
+    let name = Sanitiser.display(name)
     let title = "show the view \(name)"
     let isExact = name == text
     guard let match = FuzzyMatch(text, in: title) else { return nil }
     return Entry(
       name: name, title: title, matched: match.places, keys: "", isDangerous: false, reason: nil,
-      choice: .view(view), score: isExact ? .max : match.score)
+      choice: choice, score: isExact ? .max : match.score)
   }
 
   private func themeEntries(_ text: String, _ state: State) -> [Entry] {

@@ -15,7 +15,7 @@ package struct State: Equatable, Sendable {
   package var keymap: Keymap
   package var list = ListState()
   /// The views that have names.
-  package var views = ViewShelf()
+  package var views = ViewShelf<SavedView>()
   package internal(set) var finding = Finding.idle
   /// The list that Esc goes back to after a look-up: at most one.
   var listBehindFound: [ListState] = []

@@ -6,6 +6,7 @@ import Query
 extension RememberedView: Codable {
   private enum Key: String, CodingKey {
     case profile, filter, tab, columns, sort, split, theme, isLight, isDetailHidden, view, views
+    case documentSort, documentColumns, documentViews
   }
 
   /// The possible shares of the list, as a fraction.
@@ -28,7 +29,11 @@ extension RememberedView: Codable {
       theme: try file.decodeIfPresent(String.self, forKey: .theme),
       isLight: try file.decodeIfPresent(Bool.self, forKey: .isLight) ?? false,
       view: try file.decodeIfPresent(String.self, forKey: .view),
-      views: try file.decodeIfPresent([SavedView].self, forKey: .views) ?? [])
+      views: try file.decodeIfPresent([SavedView].self, forKey: .views) ?? [],
+      documentSort: try file.decodeIfPresent(String.self, forKey: .documentSort)
+        .flatMap { RecordSort(named: $0, in: CheckoutDocument.fieldTable) },
+      documentColumns: try file.decodeIfPresent([String].self, forKey: .documentColumns),
+      documentViews: try file.decodeIfPresent([DocumentView].self, forKey: .documentViews) ?? [])
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -44,6 +49,12 @@ extension RememberedView: Codable {
     try file.encodeIfPresent(isLight ? true : nil, forKey: .isLight)
     try file.encodeIfPresent(view, forKey: .view)
     try file.encodeIfPresent(views.isEmpty ? nil : views, forKey: .views)
+    try file.encodeIfPresent(
+      documentSort == .newestFirst ? nil : documentSort?.name, forKey: .documentSort)
+    try file.encodeIfPresent(
+      documentColumns?.isEmpty == true ? nil : documentColumns, forKey: .documentColumns)
+    try file.encodeIfPresent(
+      documentViews.isEmpty ? nil : documentViews, forKey: .documentViews)
   }
 }
 

@@ -1,5 +1,5 @@
 package import Checkout
-import Query
+package import Query
 
 /// The parts of the screen that are restored when till starts again. A nil value is taken from the
 /// configuration, or depends on the size.
@@ -23,12 +23,18 @@ package struct RememberedView: Equatable, Sendable {
   package var view: String?
   /// The views that were saved in the program.
   package var views: [SavedView]
+  /// Of the plain list of documents, like its columns.
+  package var documentSort: RecordSort?
+  package var documentColumns: [String]?
+  /// The views of the documents that were saved in the program.
+  package var documentViews: [DocumentView]
 
   package init(
     profile: String? = nil, filter: String? = nil, tab: StatusTab? = nil,
     sort: SessionSort? = nil, columns: [String]? = nil, listShare: Int? = nil,
     hidesDetail: Bool? = nil, theme: String? = nil, isLight: Bool = false, view: String? = nil,
-    views: [SavedView] = []
+    views: [SavedView] = [], documentSort: RecordSort? = nil,
+    documentColumns: [String]? = nil, documentViews: [DocumentView] = []
   ) {
     self.profile = profile
     self.filter = filter
@@ -41,6 +47,9 @@ package struct RememberedView: Equatable, Sendable {
     self.isLight = isLight
     self.view = view
     self.views = views
+    self.documentSort = documentSort
+    self.documentColumns = documentColumns
+    self.documentViews = documentViews
   }
 
   /// The view without the values of the configuration, so that later changes to that take effect.

@@ -58,13 +58,17 @@ extension State {
   // MARK: - Kept for the next run
 
   package var remembered: RememberedView {
-    let plain = views.plain ?? SavedView(name: "", of: list, rings: false)
+    let plain = views.plain ?? SavedView(of: list)
+    let documentViews = documents.views
+    let plainDocuments = documentViews.plain ?? DocumentView(of: documents.list)
     return RememberedView(
       profile: account.profile, filter: plain.filter, tab: plain.tab, sort: plain.sort,
       columns: plain.columns, listShare: arrangement.listShare,
       hidesDetail: arrangement.hidesDetail, theme: preferences.themeName,
       isLight: preferences.followsBackground && preferences.theme == .light,
-      view: views.current?.name, views: views.saved)
+      view: views.current?.name, views: views.saved,
+      documentSort: plainDocuments.sort, documentColumns: plainDocuments.columns,
+      documentViews: documentViews.saved)
   }
 
   /// Call before the first event. If the theme no longer exists, the current one stays.
@@ -75,6 +79,11 @@ extension State {
     applyQuery(sort: view.sort ?? .newestFirst)
     views = ViewShelf(declared: views.declared, saved: view.views)
     if let current = view.view.flatMap(views.named) { open(current) }
+    documents.views = ViewShelf(
+      declared: documents.views.declared, saved: view.documentViews)
+    documents.list.arrange(
+      as: DocumentView(sort: view.documentSort ?? .newestFirst, columns: view.documentColumns ?? []),
+      now: clock.unix, zone: zone)
     arrangement.listShare = view.listShare.map {
       min(max($0, Arrangement.shares.lowerBound), Arrangement.shares.upperBound)
     }

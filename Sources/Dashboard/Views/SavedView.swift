@@ -2,9 +2,8 @@ package import Checkout
 package import Query
 package import Units
 
-/// What a list shows, its order and its columns, under a name.
-package struct SavedView: Equatable, Sendable, Identifiable {
-  /// As the user wrote it.
+/// What the list of sessions shows, its order and its columns, under a name.
+package struct SavedView: NamedView {
   package var name: String
   package var tab: StatusTab
   /// Filters for Stripe besides the tab's status.
@@ -31,20 +30,6 @@ package struct SavedView: Equatable, Sendable, Identifiable {
     self.rings = rings
   }
 
-  package var id: String { name }
-
-  /// The most characters of a name.
-  private static let longestName = 40
-
-  /// What is wrong with a name; nil if it is valid.
-  package static func complaint(about name: String) -> String? {
-    if name.allSatisfy(\.isWhitespace) { return "a view needs a name" }
-    if SecretKey.isIn(name) { return Message.secretKey.text }
-    if name.count > longestName { return "a name has \(longestName) letters at the most" }
-    return StatusTab.allCases.contains { $0.title == name.lowercased() }
-      ? "there is a tab of that name already" : nil
-  }
-
   /// The query for the cache; nil if the filter is not understood. `now` is in Unix seconds.
   package func query(now: Int, zone: ZoneRule) -> ListQuery? {
     var narrowing = ListNarrowing()
@@ -57,8 +42,8 @@ package struct SavedView: Equatable, Sendable, Identifiable {
 }
 
 extension SavedView {
-  /// Saves what the list shows now under a name.
-  init(name: String, of list: ListState, rings: Bool) {
+  /// What the list shows now; without a name, the plain list.
+  init(name: String = "", of list: ListState, rings: Bool = false) {
     self.init(
       name: name, tab: list.tab, server: list.server, filter: list.filter, sort: list.query.sort,
       columns: list.columns.names, rings: rings)

@@ -32,7 +32,7 @@ package struct Tab {
 extension Tab {
   /// All tabs, from the left.
   package static func all(of state: State) -> [Tab] {
-    [statuses(state), views(state), documents(state)].flatMap { tabs in
+    [statuses(state), views(state), documents(state), documentViews(state)].flatMap { tabs in
       tabs.enumerated().map { index, tab in
         var tab = tab
         tab.beginsSort = index == 0
@@ -70,12 +70,33 @@ extension Tab {
 
   /// The tab of the Firestore documents, if they are configured.
   private static func documents(_ state: State) -> [Tab] {
-    guard state.documents.isThere else { return [] }
-    var tab = Tab("Documents", count: nil, isCurrent: state.documents.isShown) {
-      $0.documents.isShown ? [] : $0.openDocuments()
+    let documents = state.documents
+    guard documents.isThere else { return [] }
+    let count = documents.list.count.isKnown ? documents.list.count.facts.cached : nil
+    var tab = Tab(
+      "Documents", count: documents.reading.readAt == nil ? nil : count,
+      isCurrent: documents.isShown && documents.views.current == nil
+    ) {
+      $0.documents.leaveView(now: $0.clock.unix, zone: $0.zone)
+      return $0.openDocuments()
     }
     tab.isWalked = false
     return [tab]
+  }
+
+  private static func documentViews(_ state: State) -> [Tab] {
+    let documents = state.documents
+    guard documents.isThere else { return [] }
+    return documents.views.all.map { view in
+      let isCurrent = documents.isShown && documents.views.current == view
+      var tab = Tab(
+        Sanitiser.display(view.name), count: documents.list.counts.views[view.name],
+        isCurrent: isCurrent
+      ) { $0.open(view) }
+      tab.isChanged = isCurrent && !view.isShown(by: documents.list)
+      tab.isWalked = false
+      return tab
+    }
   }
 
   /// Goes to the tab that many steps to the right, wrapping around at the ends.

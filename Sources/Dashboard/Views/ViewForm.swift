@@ -9,15 +9,26 @@ package struct ViewForm: Overlay {
 
   package private(set) var form: Form<Line>
 
-  fileprivate init(_ view: SavedView?) {
-    form = Form(
-      action: "Save",
-      [
-        Form.Field(
-          .name, "Name", hint: "of the tab, such as unpaid-today", text: view?.name ?? ""),
-        Form.Field(
-          .rings, "Ring for a new row", hint: "Space", .toggle(view?.rings ?? false)),
-      ])
+  init(_ state: State) {
+    let name: Form<Line>.Field
+    if state.documents.isShown {
+      name = Self.name(state.documents.views.current?.name)
+      form = Form(action: "Save", [name])
+    } else {
+      let view = state.views.current
+      name = Self.name(view?.name)
+      form = Form(
+        action: "Save",
+        [
+          name,
+          Form.Field(
+            .rings, "Ring for a new row", hint: "Space", .toggle(view?.rings ?? false)),
+        ])
+    }
+  }
+
+  private static func name(_ text: String?) -> Form<Line>.Field {
+    Form.Field(.name, "Name", hint: "of the tab, such as unpaid-today", text: text ?? "")
   }
 
   package func place(in state: State) -> Rect {
@@ -38,32 +49,58 @@ package struct ViewForm: Overlay {
 
   private mutating func save(_ state: inout State) {
     let name = form[.name]?.trimmingSpaces ?? ""
-    let problem =
-      SavedView.complaint(about: name)
-      ?? (state.views.isDeclared(name) ? "the configuration declares a view of that name" : nil)
-    if let problem {
+    if let problem = complaint(about: name, state) {
       form.problem = problem
       form.focus(on: .name)
       return
     }
     state.overlays.close(id)
-    state.save(SavedView(name: name, of: state.list, rings: form[.rings] == "true"))
+    if state.documents.isShown {
+      let view = DocumentView(name: name, of: state.documents.list)
+      state.documents.save(view)
+      state.message = .saved(view)
+    } else {
+      state.save(SavedView(name: name, of: state.list, rings: form[.rings] == "true"))
+    }
+  }
+
+  /// A name belongs to one view, so that `--view` knows which is meant.
+  private func complaint(about name: String, _ state: State) -> String? {
+    let (views, documentViews) = (state.views, state.documents.views)
+    if let problem = ViewName.complaint(about: name) { return problem }
+    if views.isDeclared(name) || documentViews.isDeclared(name) {
+      return "the configuration declares a view of that name"
+    }
+    if state.documents.isShown {
+      return views.named(name) == nil ? nil : "a view of the sessions has that name"
+    }
+    return documentViews.named(name) == nil ? nil : "a view of the documents has that name"
   }
 
   /// What is saved, one line per part.
   private func summary(_ state: State) -> [(label: String, text: String)] {
+    if state.documents.isShown { return summary(state.documents.list) }
     let list = state.list
     let filters = list.narrowing.filterWords(state.zone, now: state.clock.unix)
     return [
       ("Stripe", filters.isEmpty ? "all sessions" : filters.joined(separator: " · ")),
       ("Filter", list.filter.isEmpty ? "none" : Sanitiser.display(list.filter)),
       ("Order", list.query.sort == .newestFirst ? "newest first" : list.query.sort.title),
-      ("Columns", list.columns.chosen.map { Self.names(of: $0) } ?? "the usual ones"),
+      ("Columns", Self.text(list.columns.names)),
     ]
   }
 
-  private static func names(of columns: [ListColumn]) -> String {
-    Sanitiser.display(columns.map(\.name).joined(separator: ", "))
+  private func summary(_ list: DocumentList) -> [(label: String, text: String)] {
+    [
+      ("State", list.tab?.rawValue ?? "all documents"),
+      ("Filter", list.filter.isEmpty ? "none" : Sanitiser.display(list.filter)),
+      ("Order", list.query.sort == .newestFirst ? "newest first" : list.sortTitle),
+      ("Columns", Self.text(list.columns.names)),
+    ]
+  }
+
+  private static func text(_ columns: [String]) -> String {
+    columns.isEmpty ? "the usual ones" : Sanitiser.display(columns.joined(separator: ", "))
   }
 
   package func draw(on surface: inout Surface, _ state: State) {
@@ -92,10 +129,10 @@ extension Command {
   static let views: [Command] = [
     Command(
       .saveView, "save what the list shows as a view…", in: .find, keys: [.character("B")],
-      when: ViewForm.availability, perform: { $0.open(ViewForm($0.views.current)) }),
+      when: ViewForm.availability, perform: { $0.open(ViewForm($0)) }),
     Command(
       .forgetView, "forget the view", in: .find, keys: [],
-      when: ViewForm.forgetting, perform: { $0.forgetView() }),
+      when: { ViewForm.forgetting(in: $0.views) }, perform: { $0.forgetView() }),
   ]
 }
 
@@ -107,9 +144,12 @@ extension ViewForm {
     return state.list.queryError == nil ? .enabled : .disabled("the filter is not understood")
   }
 
-  fileprivate static func forgetting(_ state: State) -> Availability {
-    guard let view = state.views.current else { return .disabled("no view is shown") }
-    return state.views.isDeclared(view.name)
-      ? .disabled("it stands in the configuration") : .enabled
+  static func documentsAvailability(_ state: State) -> Availability {
+    state.documents.list.error == nil ? .enabled : .disabled("the filter is not understood")
+  }
+
+  static func forgetting(in views: ViewShelf<some NamedView>) -> Availability {
+    guard let view = views.current else { return .disabled("no view is shown") }
+    return views.isDeclared(view.name) ? .disabled("it stands in the configuration") : .enabled
   }
 }

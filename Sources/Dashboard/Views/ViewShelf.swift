@@ -1,44 +1,51 @@
 import Checkout
 import Query
+import Screen
 
-/// The views that have names, and which one is shown.
-package struct ViewShelf: Equatable, Sendable {
+/// Something that a tab shows under a name.
+package protocol NamedView: Equatable, Sendable {
+  /// As the user wrote it.
+  var name: String { get }
+}
+
+/// The views of one list that have names, and which one is shown.
+package struct ViewShelf<View: NamedView>: Equatable, Sendable {
   /// The views of the configuration.
-  package private(set) var declared: [SavedView] = []
+  package private(set) var declared: [View] = []
   /// The views saved in the program.
-  package private(set) var saved: [SavedView] = []
+  package private(set) var saved: [View] = []
   /// The one that is shown, and the list from before; nil while the plain list is shown.
   private var shown: Shown?
 
   private struct Shown: Equatable, Sendable {
     let name: String
     /// The plain list, as it was before.
-    let plain: SavedView
+    let plain: View
   }
 
   /// A saved view with the name of a declared one is ignored: the configuration has priority.
-  package init(declared: [SavedView] = [], saved: [SavedView] = []) {
+  package init(declared: [View] = [], saved: [View] = []) {
     self.declared = declared
     self.saved = saved.filter { view in !declared.contains { $0.name == view.name } }
   }
 
-  package var all: [SavedView] { declared + saved }
-  package var current: SavedView? { shown.flatMap { named($0.name) } }
-  package func named(_ name: String) -> SavedView? { all.first { $0.name == name } }
+  package var all: [View] { declared + saved }
+  package var current: View? { shown.flatMap { named($0.name) } }
+  package func named(_ name: String) -> View? { all.first { $0.name == name } }
   func isDeclared(_ name: String) -> Bool { declared.contains { $0.name == name } }
 
   /// The list that Esc goes back to; nil while it is shown.
-  var plain: SavedView? { shown?.plain }
+  var plain: View? { shown?.plain }
 
   /// Shows a view instead of a list, which is kept unless it is a view itself.
-  mutating func enter(_ name: String, from list: ListState) {
-    shown = Shown(name: name, plain: plain ?? SavedView(name: "", of: list, rings: false))
+  mutating func enter(_ name: String, from list: View) {
+    shown = Shown(name: name, plain: plain ?? list)
   }
 
   mutating func leave() { shown = nil }
 
   /// Saves a view, and replaces a saved one with the same name.
-  mutating func save(_ view: SavedView) {
+  mutating func save(_ view: View) {
     if let index = saved.firstIndex(where: { $0.name == view.name }) {
       saved[index] = view
     } else {
@@ -47,4 +54,33 @@ package struct ViewShelf: Equatable, Sendable {
   }
 
   mutating func forget(_ name: String) { saved.removeAll { $0.name == name } }
+}
+
+/// Names of views.
+package enum ViewName {
+  /// The most characters of a name.
+  private static let longest = 40
+
+  /// What is wrong with a name; nil if it is valid. The tabs of till itself keep theirs.
+  package static func complaint(about name: String) -> String? {
+    if name.allSatisfy(\.isWhitespace) { return "a view needs a name" }
+    if SecretKey.isIn(name) { return Message.secretKey.text }
+    if name.count > longest { return "a name has \(longest) letters at the most" }
+    let taken = StatusTab.allCases.map(\.title) + ["documents"]
+    return taken.contains(name.lowercased()) ? "there is a tab of that name already" : nil
+  }
+}
+
+extension Message {
+  static func shows(_ view: some NamedView) -> Message {
+    Message("the view \(Sanitiser.display(view.name)); Esc shows the plain list")
+  }
+
+  static func saved(_ view: some NamedView) -> Message {
+    Message("saved as the tab \(Sanitiser.display(view.name))", .success)
+  }
+
+  static func forgot(_ view: some NamedView) -> Message {
+    Message("the view \(Sanitiser.display(view.name)) is forgotten")
+  }
 }

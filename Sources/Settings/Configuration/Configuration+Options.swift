@@ -145,7 +145,7 @@ extension Option {
 
 extension Option {
   fileprivate static func sort(_ property: WritableKeyPath<Target, SessionSort>) -> Option {
-    Option("sort", SessionSort.allowedNames, property) { node in
+    Option("sort", SessionSort.allowedNames(in: Session.fields), property) { node in
       node.string.flatMap { name in
         // A path may lead into any field, but it has to begin with a known one.
         let first = name.drop { $0 == "-" }.prefix { $0 != "." }
@@ -185,9 +185,27 @@ extension ViewOptions {
   }
 }
 
-extension SessionSort {
-  fileprivate static var allowedNames: String {
-    Session.fields.fields.filter(\.isSortable).map(\.label).alternatives
+extension DocumentViewOptions {
+  static var options: [Option<DocumentViewOptions>] {
+    [
+      Option("query", "a query, in quotes", \.query) { node in
+        node.nonEmptyString.map { Located($0, at: node.position) }
+      },
+      Option("state", DocumentState.allCases.map(\.rawValue).alternatives, \.state) { node in
+        node.string.flatMap(DocumentState.init).map(Optional.some)
+      },
+      // Any other name is one of the app's own fields.
+      Option("sort", RecordSort.allowedNames(in: CheckoutDocument.fieldTable), \.sort) { node in
+        node.string.flatMap { RecordSort(named: $0, in: CheckoutDocument.fieldTable) }
+      },
+      Option("columns", "an array of column names in quotes", \.columns, from: \.strings),
+    ]
+  }
+}
+
+extension RecordSort {
+  fileprivate static func allowedNames(in table: FieldTable) -> String {
+    table.fields.filter(\.isSortable).map(\.label).alternatives
       + " or “metadata.KEY”, for falling order with a minus (“-created”)"
   }
 }

@@ -50,6 +50,7 @@ package struct Configuration: Equatable, Sendable {
   package var commands: [CommandOptions] = []
   /// Lists with a name, in the order of the file.
   package var views: [ViewOptions] = []
+  package var documentViews: [DocumentViewOptions] = []
 
   package init() {}
 

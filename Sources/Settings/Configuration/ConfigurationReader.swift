@@ -21,7 +21,7 @@ struct ConfigurationReader {
 
   mutating func read(_ document: TOMLNode) -> Configuration {
     var configuration = Configuration()
-    let tables = ["profiles", "themes", "keys", "views", "commands"]
+    let tables = ["profiles", "themes", "keys", "views", "document_views", "commands"]
     // The theme's name may refer to one further down in the file.
     read(
       document, into: &configuration, Configuration.options, besides: ["theme"] + tables)
@@ -31,6 +31,11 @@ struct ConfigurationReader {
     configuration.views = members(of: document, "views").map { entry in
       var view = ViewOptions(name: entry.name)
       read(entry.node, into: &view, ViewOptions.options)
+      return view
+    }
+    configuration.documentViews = members(of: document, "document_views").map { entry in
+      var view = DocumentViewOptions(name: entry.name)
+      read(entry.node, into: &view, DocumentViewOptions.options)
       return view
     }
     configuration.commands = members(of: document, "commands").map { entry in

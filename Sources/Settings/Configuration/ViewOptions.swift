@@ -2,7 +2,7 @@ package import Checkout
 package import Query
 package import TOML
 
-/// A list with a name, from `[views.NAME]`.
+/// A list of sessions with a name, from `[views.NAME]`.
 package struct ViewOptions: Equatable, Sendable {
   package let name: Located<String>
   /// In the query language of the list; parsed where it is used, since it may hold relative times.
@@ -14,6 +14,20 @@ package struct ViewOptions: Equatable, Sendable {
   package var columns: [Located<String>] = []
   /// Whether a new row in it rings the bell.
   package var notifies = false
+
+  package init(name: Located<String>) { self.name = name }
+}
+
+/// A list of documents with a name, from `[document_views.NAME]`.
+package struct DocumentViewOptions: Equatable, Sendable {
+  package let name: Located<String>
+  /// In the query language of the documents; parsed where it is used.
+  package var query: Located<String>?
+  /// Nil for all states.
+  package var state: DocumentState?
+  package var sort = RecordSort.newestFirst
+  /// Names of columns, as the list of documents knows them; empty for the default.
+  package var columns: [Located<String>] = []
 
   package init(name: Located<String>) { self.name = name }
 }

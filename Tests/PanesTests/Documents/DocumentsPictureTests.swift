@@ -1,11 +1,12 @@
 import Checkout
 import Dashboard
 import JSON
-import Panes
 import Query
 import Screen
 import Support
 import Testing
+
+@testable import Panes
 
 @Suite("Pictures of the documents")
 struct DocumentsPictureTests {
@@ -55,6 +56,18 @@ struct DocumentsPictureTests {
   @Test func `the list tells states, users, and why there is no session`() throws {
     let state = try read(Size(width: 120, height: 20))
     expectSnapshot(of: state.pane(.list), named: "documents-list")
+  }
+
+  @Test func `views of the documents are tabs, and B saves one`() throws {
+    var state = try read(Size(width: 120, height: 30))
+    state.documents.views = ViewShelf(
+      declared: [DocumentView(name: "no-url", state: .failed, filter: "has:error")])
+    _ = update(&state, [.key(.character("T"))])
+    var bar = Surface(size: Size(width: 120, height: 1))
+    bar.drawTabs(state)
+    expectSnapshot(of: bar, named: "documents-tabs")
+    _ = update(&state, [.key(.character("B"))])
+    expectSnapshot(of: state.topOverlay, named: "documents-view-form")
   }
 
   @Test func `the detail sets apart what the extension wrote`() throws {

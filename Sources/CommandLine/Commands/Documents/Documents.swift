@@ -42,6 +42,11 @@ struct Documents: TillCommand {
       created:>7d. Implies --cached.
       """)
   var query: String?
+  @Option(
+    help: ArgumentHelp(
+      "List what this view of the documents shows, in its order. Implies --cached.",
+      valueName: "name"))
+  var view: String?
   @Option(help: "List this many at the most.")
   var limit: Int?
   @Option(help: "Documents in one request, 1 to 10000.")
@@ -64,8 +69,10 @@ struct Documents: TillCommand {
   func run(in world: World) async throws {
     let setup = try Setup.current(in: world)
     let connection = try FirestoreConnection.open(options, setup, in: world)
-    if cached || query != nil {
-      return try await list(connection.openCache(options, setup, in: world), in: world)
+    if cached || query != nil || view != nil {
+      let view = try view.map { name throws(Failure) in try setup.documentView(named: name) }
+      return try await list(
+        connection.openCache(options, setup, in: world), view ?? DocumentView(), in: world)
     }
     var writer = DocumentWriter(format, in: world)
     var left = limit ?? .max
@@ -101,14 +108,15 @@ struct Documents: TillCommand {
 extension DocumentState: ExpressibleByArgument {}
 
 extension Documents {
-  /// Lists what is kept, newest first.
-  private func list(_ documents: DocumentCache, in world: World) async throws {
-    var parsed: RecordQuery?
-    if let query {
-      do throws(QueryError) {
-        parsed = try RecordQuery(documents: query, now: world.now(), zone: world.zone())
-      } catch { throw Failure(.usage, error.pointing(at: query)) }
-    }
+  /// Lists what is kept, in the order of a view.
+  private func list(
+    _ documents: DocumentCache, _ view: DocumentView, in world: World
+  ) async throws {
+    let text = [view.filter, query ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+    var listed = ListQuery()
+    do throws(QueryError) {
+      listed = try view.query(filter: text, now: world.now(), zone: world.zone())
+    } catch { throw Failure(.usage, error.pointing(at: text)) }
     var writer = DocumentWriter(format, in: world)
     var (left, found) = (limit ?? .max, 0)
     var lostOutput: OutputError?
@@ -120,14 +128,14 @@ extension Documents {
       var duplicates: Set<String>?
       if self.duplicates {
         var candidates: [DuplicateDocuments.Candidate] = []
-        try await documents.forEach(nil) { document in
+        try await documents.forEach(ListQuery()) { document in
           candidates.append(DuplicateDocuments.Candidate(document))
           return true
         }
         duplicates = Set(DuplicateDocuments.groups(candidates).joined())
       }
       let now = world.now()
-      try await documents.forEach(parsed) { document in
+      try await documents.forEach(listed) { document in
         guard state == nil || document.state(at: now) == state,
           user == nil || document.user == user,
           duplicates?.contains(document.id) != false
