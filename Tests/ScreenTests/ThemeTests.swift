@@ -1,4 +1,3 @@
-import Glibc
 import Screen
 import Testing
 
@@ -42,51 +41,6 @@ import Testing
             "\(role) \(emphasis)")
         }
       }
-    }
-  }
-
-  /// Frames and rules: they must be seen, not read.
-  private static let lines: Set<Role> = [.border, .focusedBorder, .liveBorder, .dialogBorder]
-  /// Roles outside rows, which never get a row's emphasis.
-  private static let rowless = lines.union([.headerTest, .headerLive, .focusedButton, .qrCode])
-
-  @Test(arguments: Theme.builtIn)
-  func `every text can be read on its background, every frame be seen`(theme: Theme) {
-    let layers: [Emphasis] = [
-      [], .selected, .marked, .matched, .resting, [.marked, .matched], [.resting, .matched],
-    ]
-    for role in Role.allCases {
-      for emphasis in Self.rowless.contains(role) ? [[]] : layers {
-        let look = theme.look(of: Style(role, emphasis), on: .palette)
-        guard let front = look.foreground, let back = look.background else {
-          Issue.record("\(role) has no colours")
-          continue
-        }
-        if front == .terminal || back == .terminal {
-          // Both colours are the user's own.
-          #expect(front == back, "\(role)")
-          continue
-        }
-        // The first sixteen look different on every terminal, and bold may brighten the first eight.
-        #expect(front.index >= 16 && back.index >= 16, "\(role)")
-        #expect(!look.attributes.contains(.dim), "\(role)")
-        let contrast = contrast(front, back)
-        #expect(contrast >= (Self.lines.contains(role) ? 3 : 4.5), "\(role) \(emphasis)")
-      }
-    }
-  }
-
-  /// Source: https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio
-  private func contrast(_ one: Color, _ other: Color) -> Double {
-    let (low, high) = (min(luminance(one), luminance(other)), max(luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-  }
-
-  private func luminance(_ color: Color) -> Double {
-    let rgb = Color.rgb(of: color.index)
-    return zip([16, 8, 0], [0.2126, 0.7152, 0.0722]).reduce(0) { sum, part in
-      let value = Double(rgb >> part.0 & 0xFF) / 255
-      return sum + part.1 * (value <= 0.03928 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4))
     }
   }
 
