@@ -124,7 +124,7 @@ package struct ChangeFeed: Sendable {
 
 extension SessionLibrary {
   /// Whether a list shows a session, as far as the cache knows.
-  fileprivate func matches(_ id: String, _ query: ListQuery) async throws(LibraryError) -> Bool {
+  func matches(_ id: String, _ query: ListQuery) async throws(LibraryError) -> Bool {
     let term = SessionQuery.Term(.begins(.id, id))
     var one = query
     one.query = SessionQuery(

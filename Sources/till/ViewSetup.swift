@@ -59,8 +59,7 @@ struct ViewSetup: Sendable {
     state.keymap = keymap
     state.ownCommands = ownCommands
     if let previous {
-      state.views = previous.views
-      state.documents.views = previous.documents.views
+      state.declareViews(previous.views.declared, previous.documents.views.declared)
       state.preferences = previous.preferences
       state.autoRefresh = previous.autoRefresh
       // The search belongs to the account that was left.
@@ -76,13 +75,12 @@ struct ViewSetup: Sendable {
       borders: configuration.borders == .square ? .square : .rounded,
       hasMouse: configuration.mouse, isASCII: isASCII,
       followsBackground: follows)
-    state.views = ViewShelf(declared: configuration.sessionViews)
-    state.documents.views = ViewShelf(declared: configuration.documentShelf)
+    state.declareViews(configuration.sessionViews, configuration.documentShelf)
     guard !isDemo else {
       state.overlays.push(Tour())
       // The server is in the same process: a payment on its page should show at once.
       state.autoRefresh = AutoRefresh(seconds: 1, since: state.clock.uptime)
-      if let view { open(view, &state) }
+      view?.open(in: &state)
       return
     }
     if configuration.autoRefresh > 0 {
@@ -91,20 +89,13 @@ struct ViewSetup: Sendable {
     }
     state.restore(configured.with(lastView))
     if let view {
-      open(view, &state)
+      view.open(in: &state)
     } else if let view = state.views.current {
       let name = Sanitiser.display(view.name)
       state.message = Message("the view \(name) is that of the last time; Esc leaves it")
     } else if !state.list.filter.isEmpty {
       let filter = Sanitiser.display(state.list.filter)
       state.message = Message("the filter “\(filter)” is that of the last time; Esc clears it")
-    }
-  }
-
-  private func open(_ view: ChosenView, _ state: inout State) {
-    switch view {
-    case .sessions(let view): state.open(view)
-    case .documents(let view): state.begin(with: view)
     }
   }
 }

@@ -97,7 +97,9 @@ struct ViewTests {
   @Test func `a view of the configuration that cannot be is an error with its place`() async throws
   {
     try await Counter.open(sessions: 1) { counter in
-      try configure(counter, "[views.odd]\nquery = \"amount>>\"\n[views.open]\n"
+      try configure(
+        counter,
+        "[views.odd]\nquery = \"amount>>\"\n[views.open]\n"
           + "[document_views.odd]\nquery = \"amount>>\"\nstate = \"gone\"")
       _ = await counter.run("config", "check")
       #expect(counter.output.contains(":2:9: error: query: "))

@@ -71,7 +71,8 @@ struct DocumentViewTests {
     play.press(.enter)
     let state = play.state.documents.list.tab
     let adas = DocumentView(
-      name: "adas", state: state, filter: "ada", sort: RecordSort(.field(.state), descending: false))
+      name: "adas", state: state, filter: "ada", sort: RecordSort(.field(.state), descending: false)
+    )
     #expect(play.state.documents.views.saved == [adas])
     #expect(play.state.documents.views.current == adas)
     #expect(play.state.message?.text == "saved as the tab adas")

@@ -120,6 +120,19 @@ struct RingingTests {
     #expect(!play.send(.cache(.tabs(TabTally(newest: ["vip": 7])))).contains(.loop(.bell)))
   }
 
+  @Test func `a session that comes into the view by a change rings, too`() throws {
+    var play = play()
+    var tally = TabTally(newest: ["vip": 7])
+    tally.lastChange = 3
+    play.send(.cache(.tabs(tally)))
+    play.state.list.tabCounts.noteChange()
+    let question = play.state.list.tabCounts.ask(play.state.views.all, now: 0, zone: .utc)
+    #expect(question?.lastChange == 3)
+    tally.entered = ["vip"]
+    #expect(play.send(.cache(.tabs(tally))).contains(.loop(.bell)))
+    #expect(play.state.message?.text == "new in the view vip")
+  }
+
   @Test func `only views that ring are asked for their newest row`() {
     let question = TabQuestion(play().state.views.all, now: 1_800_000_000, zone: .utc)
     #expect(question.ringing == ["vip"])

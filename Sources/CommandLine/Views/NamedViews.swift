@@ -10,6 +10,14 @@ import Units
 package enum ChosenView: Sendable {
   case sessions(SavedView)
   case documents(DocumentView)
+
+  /// Starts a dashboard with it, before anything was read.
+  package func open(in state: inout State) {
+    switch self {
+    case .sessions(let view): state.open(view)
+    case .documents(let view): state.begin(with: view)
+    }
+  }
 }
 
 extension Configuration {

@@ -25,6 +25,10 @@ extension SessionLibrary {
       let newest = ListQuery(filter: query.filter, query: query.query)
       tally.newest[name] = try await rows(newest, .top, limit: 1).rows.first?.position ?? 0
     }
+    let ringing = question.views.filter { question.ringing.contains($0.key) }
+    if !ringing.isEmpty {
+      (tally.entered, tally.lastChange) = try await entered(ringing, after: question.lastChange)
+    }
     return tally
   }
 

@@ -106,6 +106,7 @@ package struct DocumentList: Equatable, Sendable {
   ///   - views: those that are counted with the list.
   ///   - now: in Unix seconds.
   ///   - zone: where days begin.
+  /// - Returns: what to ask the cache.
   mutating func settle(
     height: Int, _ views: [DocumentView], now: Int, zone: ZoneRule
   ) -> [Effect] {

@@ -47,8 +47,9 @@ extension State {
   /// Starts with a view of the documents, before anything was read.
   package mutating func begin(with view: DocumentView) {
     guard documents.isThere else {
-      message = Message("\(Sanitiser.display(view.name)) is a view of documents, but "
-        + "this profile has no Firestore", .warning)
+      message = Message(
+        "\(Sanitiser.display(view.name)) is a view of documents, but "
+          + "this profile has no Firestore", .warning)
       return
     }
     _ = open(view)

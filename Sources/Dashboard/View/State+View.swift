@@ -71,6 +71,12 @@ extension State {
       documentViews: documentViews.saved)
   }
 
+  /// Sets the views that the configuration declares. Call before ``restore(_:)``.
+  package mutating func declareViews(_ sessions: [SavedView], _ documents: [DocumentView]) {
+    views = ViewShelf(declared: sessions)
+    self.documents.views = ViewShelf(declared: documents)
+  }
+
   /// Call before the first event. If the theme no longer exists, the current one stays.
   package mutating func restore(_ view: RememberedView) {
     list.tab = view.tab ?? .all
@@ -82,7 +88,8 @@ extension State {
     documents.views = ViewShelf(
       declared: documents.views.declared, saved: view.documentViews)
     documents.list.arrange(
-      as: DocumentView(sort: view.documentSort ?? .newestFirst, columns: view.documentColumns ?? []),
+      as: DocumentView(
+        sort: view.documentSort ?? .newestFirst, columns: view.documentColumns ?? []),
       now: clock.unix, zone: zone)
     arrangement.listShare = view.listShare.map {
       min(max($0, Arrangement.shares.lowerBound), Arrangement.shares.upperBound)

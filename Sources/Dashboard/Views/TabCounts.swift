@@ -27,7 +27,7 @@ package struct TabCounts: Equatable, Sendable {
     guard isStale, !isAsking else { return nil }
     isStale = false
     isAsking = true
-    return TabQuestion(views, now: now, zone: zone)
+    return TabQuestion(views, now: now, zone: zone, lastChange: known.lastChange)
   }
 
   mutating func take(_ tally: TabTally) {
@@ -35,6 +35,7 @@ package struct TabCounts: Equatable, Sendable {
     ringing += tally.newest.keys.sorted().filter { name in
       known.newest[name].map { $0 < tally.newest[name] ?? 0 } ?? false
     }
+    ringing += tally.entered.subtracting(ringing).sorted()
     known = tally
     isAsking = false
   }
@@ -56,8 +57,11 @@ package struct TabQuestion: Equatable, Sendable {
   package let ringing: Set<String>
   /// The start of each of the last 24 hours, oldest first, in Unix seconds.
   package let hours: [Int]
+  /// The number of the last change that was looked at; nil before the first question.
+  package let lastChange: Int64?
 
-  init(_ views: [SavedView], now: Int, zone: ZoneRule) {
+  init(_ views: [SavedView], now: Int, zone: ZoneRule, lastChange: Int64? = nil) {
+    self.lastChange = lastChange
     self.views = Dictionary(
       views.compactMap { view in view.query(now: now, zone: zone).map { (view.name, $0) } },
       uniquingKeysWith: { first, _ in first })
@@ -74,6 +78,10 @@ package struct TabTally: Equatable, Sendable {
   package var views: [String: Int]
   /// The position of the newest row of views that ring; 0 if there is none.
   package var newest: [String: Int64]
+  /// The views that ring and that a session came into because it has changed.
+  package var entered: Set<String> = []
+  /// The number of the last change in the cache; nil if no view rings.
+  package var lastChange: Int64?
   /// Sessions created in each of the last 24 hours, oldest first, by their outcome.
   package var hours: [StatusTab: [Int]]
 
