@@ -132,6 +132,10 @@ extension RecordCache {
     let schema = Schema(columns: columns, objects: objects)
     var writing = configuration(objects, kind)
     writing.journalMode = .wal
+    // The triggers make a statement journal of every insert, which would else go through a file:
+    // twelve times the bytes of the log.
+    // Source: https://www.sqlite.org/tempfiles.html#statement_journal_files
+    writing.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
     let writer = WriteConnection(path: file.address("mode=rw"), configuration: writing)
     var reading = writing
     reading.readonly = true

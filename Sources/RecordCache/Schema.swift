@@ -24,6 +24,17 @@ struct Schema: Sendable {
   /// - Throws: what SQLite says; the file is then as it was before.
   func migrate(_ queue: DatabaseQueue) throws {
     do {
+      // The indexes of a large file are sorted in files.
+      let kept = try queue.writeWithoutTransaction { database in
+        let kept = try Int.fetchOne(database, sql: "PRAGMA temp_store") ?? 0
+        try database.execute(sql: "PRAGMA temp_store = FILE")
+        return kept
+      }
+      defer {
+        try? queue.writeWithoutTransaction {
+          try $0.execute(sql: "PRAGMA temp_store = \(kept)")
+        }
+      }
       try migrator.migrate(queue)
     } catch {
       // Another till may have done it in the meantime.
