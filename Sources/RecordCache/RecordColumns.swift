@@ -26,14 +26,16 @@ struct RecordColumns: Sendable {
     update = "UPDATE \(kind.name) SET \(changes.joined(separator: ", ")) WHERE place = ?1"
   }
 
-  func values(of row: RecordRow) -> [DatabaseValue] {
-    var values: [DatabaseValue] = []
+  /// The arguments of `insert` and `update`.
+  func values(of row: RecordRow) -> StatementArguments {
+    // Of one type, the values would go through a key path each, which takes longer than the insert.
+    var values: [(any DatabaseValueConvertible)?] = []
     values.reserveCapacity(row.values.count + 3)
     values.append(RecordPosition.place(row.position).databaseValue)
     values.append(row.id.databaseValue)
     for value in row.values { values.append(value.databaseValue) }
     values.append(row.fetchedAt.databaseValue)
-    return values
+    return StatementArguments(values)
   }
 
   /// Reads a row that was selected with `names`.

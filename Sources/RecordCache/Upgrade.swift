@@ -63,7 +63,7 @@ struct Upgrade {
     let row = RecordRow(
       id: id, position: position, created: record.created, fetchedAt: fetchedAt, values: values)
     try database.cachedStatement(sql: columns.update)
-      .execute(arguments: StatementArguments(columns.values(of: row)))
+      .execute(arguments: columns.values(of: row))
     try database.cachedStatement(sql: "UPDATE object SET json = ? WHERE place = ?")
       .execute(arguments: [Bytes.value(frame), place])
     let parts = try objects.partTexts(at: position, of: columns.kind, in: database)

@@ -8,6 +8,37 @@ package enum SearchFolding {
   /// The two spaces make the start of a word searchable in an index of three-letter pieces: a word
   /// that begins with "j" contains the piece "␣␣j".
   package static func fold(_ text: String) -> String {
+    foldedASCII(text) ?? foldedScalars(text)
+  }
+
+  /// The same for the usual text, byte by byte; nil if it is not ASCII.
+  private static func foldedASCII(_ text: String) -> String? {
+    text.utf8.withContiguousStorageIfAvailable { bytes -> String? in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      // Every letter may be a word of its own.
+      return String(unsafeUninitializedCapacity: 3 * bytes.count) { folded in
+        var end = 0
+        var isBetweenWords = true
+        for byte in bytes {
+          if byte <= 0x20 || byte == 0x7F {
+            isBetweenWords = true
+            continue
+          }
+          if isBetweenWords {
+            folded[end] = 0x20
+            folded[end + 1] = 0x20
+            end += 2
+            isBetweenWords = false
+          }
+          folded[end] = (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
+          end += 1
+        }
+        return end
+      }
+    } ?? nil
+  }
+
+  private static func foldedScalars(_ text: String) -> String {
     var folded = ""
     folded.reserveCapacity(text.utf8.count + 8)
     var isBetweenWords = true

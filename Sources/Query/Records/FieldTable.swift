@@ -7,6 +7,8 @@ package final class FieldTable: Sendable {
   let states: [(word: String, condition: RecordQuery.Condition)]
   /// Fields that have a column, in column order.
   package let columns: [RecordField]
+  /// The columns whose values no path gives.
+  private let computed: [(slot: Int, value: @Sendable (JSON) -> FieldValue)]
   private let byName: [FieldName: RecordField]
   private let slots: [FieldName: Int]
   private let byWord: [String: [RecordField]]
@@ -14,12 +16,24 @@ package final class FieldTable: Sendable {
   private let paths: JSONPaths
   private let uses: [Use]
 
+  /// What a path is for. The facts that every walk asks for are beside the field: to copy a field
+  /// takes longer than to read a value.
   private struct Use {
     let field: RecordField
-    /// The index among the columns; nil for a field without one.
+    /// The index among the columns; nil for a field without one, or one that is computed.
     let slot: Int?
     /// The order among the paths of the field.
     let rank: Int
+    let isSearched: Bool
+    let isPhone: Bool
+
+    init(_ field: RecordField, slot: Int?, rank: Int) {
+      self.field = field
+      self.slot = field.computed == nil ? slot : nil
+      self.rank = rank
+      isSearched = field.isSearched
+      isPhone = field.type == .phone
+    }
   }
 
   package init(
@@ -28,6 +42,9 @@ package final class FieldTable: Sendable {
     self.fields = fields
     self.states = states.map { ($0.key, .equals($0.value.0, $0.value.1)) }
     columns = fields.filter { $0.column != nil }
+    computed = columns.enumerated().compactMap { slot, field in
+      field.computed.map { (slot, $0) }
+    }
     slots = Dictionary(
       columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     byName = Dictionary(fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -38,7 +55,7 @@ package final class FieldTable: Sendable {
     for field in fields where field.isSearched || (field.column != nil && field.computed == nil) {
       for (rank, path) in field.paths.enumerated() {
         paths.append(path.split(separator: ".").map(String.init))
-        uses.append(Use(field: field, slot: slots[field.name], rank: rank))
+        uses.append(Use(field, slot: slots[field.name], rank: rank))
       }
     }
     self.paths = JSONPaths(paths)
@@ -71,20 +88,17 @@ package final class FieldTable: Sendable {
     var ranks = [Int](repeating: .max, count: columns.count)
     var text = SearchText()
     paths.forEach(in: json) { index, value in
-      let use = uses[index]
-      if let slot = use.slot, use.rank < ranks[slot], use.field.computed == nil {
-        let read = use.field.value(value)
+      if let slot = uses[index].slot, uses[index].rank < ranks[slot] {
+        let read = uses[index].field.value(value)
         if !read.isNull {
           values[slot] = read
-          ranks[slot] = use.rank
+          ranks[slot] = uses[index].rank
         }
       }
-      guard use.field.isSearched, let string = value.string else { return }
-      text.add(string, isPhone: use.field.type == .phone)
+      guard uses[index].isSearched, let string = value.string else { return }
+      text.add(string, isPhone: uses[index].isPhone)
     }
-    for (slot, field) in columns.enumerated() {
-      if let computed = field.computed { values[slot] = computed(json) }
-    }
+    for (slot, computed) in computed { values[slot] = computed(json) }
     return (values, text.lines)
   }
 

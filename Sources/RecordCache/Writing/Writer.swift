@@ -160,7 +160,7 @@ struct Writer {
   /// Returns whether the record was cached under another second.
   private func insert(_ record: EncodedRecord) throws -> Bool {
     let row = record.row
-    let values = StatementArguments(columns.values(of: row))
+    let values = columns.values(of: row)
     try database.cachedStatement(sql: columns.insert).execute(arguments: values)
     let hasMoved = database.changesCount == 0
     if hasMoved {
@@ -210,7 +210,7 @@ struct Writer {
       "UPDATE object SET dictionary = ?, json = ? WHERE place = ?",
       [record.dictionary, Bytes.value(record.json), RecordPosition.place(row.position)])
     try database.cachedStatement(sql: columns.update)
-      .execute(arguments: StatementArguments(columns.values(of: row)))
+      .execute(arguments: columns.values(of: row))
     return true
   }
 
