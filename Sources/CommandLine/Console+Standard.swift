@@ -4,12 +4,11 @@ import Host
 extension Console {
   /// The streams of this process.
   package static let standard = Console(
-    terminals: Set(
-      descriptors.compactMap { stream, descriptor in isatty(descriptor) == 1 ? stream : nil }),
+    terminals: Set([.input, .output, .errors].filter { isatty(descriptor(of: $0)) == 1 }),
     width: { stream in
-      guard let descriptor = descriptors[stream] else { return nil }
       var window = winsize()
-      let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0
+      let isKnown =
+        ioctl(descriptor(of: stream), UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0
       return isKnown ? Int(window.ws_col) : nil
     },
     readLine: { Swift.readLine() },
@@ -24,9 +23,13 @@ extension Console {
       guard error == 0 else { throw OutputError(error) }
     })
 
-  private static let descriptors: [Stream: Int32] = [
-    .input: STDIN_FILENO, .output: STDOUT_FILENO, .errors: STDERR_FILENO,
-  ]
+  private static func descriptor(of stream: Stream) -> Int32 {
+    switch stream {
+    case .input: STDIN_FILENO
+    case .output: STDOUT_FILENO
+    case .errors: STDERR_FILENO
+    }
+  }
 }
 
 extension OutputError {

@@ -44,7 +44,7 @@ package enum Program {
     guard arguments != ["--version"] else {
       return try world.console.print(SafeText(Till.versionAndCommit))
     }
-    guard !arguments.isEmpty else { return try await Dash.parse([]).run(in: world) }
+    guard !arguments.isEmpty else { return try await Dash.open(nil, .none, in: world) }
 
     var command = try Till.parseAsRoot(try GlobalOptions.afterCommand(arguments))
     if let command = command as? any TillCommand {

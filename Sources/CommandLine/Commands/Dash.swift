@@ -9,7 +9,10 @@ struct Dash: TillCommand {
   var view: String?
   @OptionGroup var options: GlobalOptions
 
-  func run(in world: World) async throws {
+  func run(in world: World) async throws { try await Self.open(view, options, in: world) }
+
+  /// Opens the dashboard, with the view of a name or as it was last.
+  static func open(_ view: String?, _ options: GlobalOptions, in world: World) async throws {
     let setup = try Setup.current(in: world)
     let view = try view.map { name throws(Failure) in try setup.view(named: name) }
     do {

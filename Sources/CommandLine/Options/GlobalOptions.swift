@@ -36,3 +36,14 @@ package struct GlobalOptions: ParsableArguments {
 
   package init() {}
 }
+
+extension GlobalOptions {
+  /// As without arguments. The parser takes as long to parse nothing as the first picture takes.
+  package static var none: GlobalOptions {
+    var options = GlobalOptions()
+    (options.profile, options.apiBase, options.account) = (nil, nil, nil)
+    (options.readOnly, options.allowLiveWrites, options.noCache) = (false, false, false)
+    (options.noColor, options.ascii, options.debugHttp) = (false, false, false)
+    return options
+  }
+}

@@ -14,14 +14,10 @@ package struct ViewShelf<View: NamedView>: Equatable, Sendable {
   package private(set) var declared: [View] = []
   /// The views saved in the program.
   package private(set) var saved: [View] = []
-  /// The one that is shown, and the list from before; nil while the plain list is shown.
-  private var shown: Shown?
-
-  private struct Shown: Equatable, Sendable {
-    let name: String
-    /// The plain list, as it was before.
-    let plain: View
-  }
+  /// The name of the one that is shown; nil while the plain list is shown.
+  private var shown: String?
+  /// The list that Esc goes back to; nil while it is shown.
+  private(set) var plain: View?
 
   /// A saved view with the name of a declared one is ignored: the configuration has priority.
   package init(declared: [View] = [], saved: [View] = []) {
@@ -30,19 +26,17 @@ package struct ViewShelf<View: NamedView>: Equatable, Sendable {
   }
 
   package var all: [View] { declared + saved }
-  package var current: View? { shown.flatMap { named($0.name) } }
+  package var current: View? { shown.flatMap(named) }
   package func named(_ name: String) -> View? { all.first { $0.name == name } }
   func isDeclared(_ name: String) -> Bool { declared.contains { $0.name == name } }
 
-  /// The list that Esc goes back to; nil while it is shown.
-  var plain: View? { shown?.plain }
-
   /// Shows a view instead of a list, which is kept unless it is a view itself.
   mutating func enter(_ name: String, from list: View) {
-    shown = Shown(name: name, plain: plain ?? list)
+    shown = name
+    plain = plain ?? list
   }
 
-  mutating func leave() { shown = nil }
+  mutating func leave() { (shown, plain) = (nil, nil) }
 
   /// Saves a view, and replaces a saved one with the same name.
   mutating func save(_ view: View) {

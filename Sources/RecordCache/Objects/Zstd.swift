@@ -1,4 +1,5 @@
 internal import CZstd
+import Host
 
 /// A dictionary in zstd's digested form, made once so that no object has to pay for it.
 // Why `@unchecked`: zstd only reads through the pointers, and allows that from several threads at
@@ -7,24 +8,36 @@ internal import CZstd
   /// Level 5 takes two and a half times as long to make the output a thirteenth smaller.
   fileprivate static let level: Int32 = 3
 
-  fileprivate let compressing: OpaquePointer
+  private let bytes: [UInt8]
+  /// Made by the first object that is compressed: reading is all that a start does.
+  private let writing = Locked<Writing?>(nil)
   fileprivate let decompressing: OpaquePointer
+
+  @safe private struct Writing: @unchecked Sendable {
+    let digest: OpaquePointer
+  }
 
   /// nil when the bytes are damaged, or when memory runs out.
   init?(_ bytes: [UInt8]) {
-    guard let compressing = unsafe ZSTD_createCDict(bytes, bytes.count, Self.level) else {
-      return nil
-    }
-    guard let decompressing = unsafe ZSTD_createDDict(bytes, bytes.count) else {
-      unsafe ZSTD_freeCDict(compressing)
-      return nil
-    }
-    unsafe self.compressing = compressing
+    guard let decompressing = unsafe ZSTD_createDDict(bytes, bytes.count) else { return nil }
     unsafe self.decompressing = decompressing
+    self.bytes = bytes
+  }
+
+  /// For compressing; nil when memory runs out.
+  fileprivate var compressing: OpaquePointer? {
+    unsafe writing.withLock { known in
+      if let known { return unsafe known.digest }
+      guard let digest = unsafe ZSTD_createCDict(bytes, bytes.count, Self.level) else {
+        return nil
+      }
+      known = unsafe Writing(digest: digest)
+      return unsafe digest
+    }
   }
 
   deinit {
-    unsafe ZSTD_freeCDict(compressing)
+    writing.withLock { if let known = $0 { unsafe ZSTD_freeCDict(known.digest) } }
     unsafe ZSTD_freeDDict(decompressing)
   }
 }
@@ -40,6 +53,7 @@ internal import CZstd
   private let decompressing: OpaquePointer
   /// The two contexts point into it.
   private let dictionary: ZstdDictionary?
+  private var knowsDictionary = false
 
   /// nil when memory runs out.
   init?(_ dictionary: ZstdDictionary?) {
@@ -58,7 +72,6 @@ internal import CZstd
     // A checksum of four bytes a frame: a flipped bit is an error and not another amount.
     unsafe ZSTD_CCtx_setParameter(compressing, ZSTD_c_checksumFlag, 1)
     guard let dictionary else { return }
-    unsafe ZSTD_CCtx_refCDict(compressing, dictionary.compressing)
     unsafe ZSTD_DCtx_refDDict(decompressing, dictionary.decompressing)
   }
 
@@ -68,6 +81,11 @@ internal import CZstd
   }
 
   func compress(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    if let dictionary, !knowsDictionary {
+      guard let digest = unsafe dictionary.compressing else { return nil }
+      unsafe ZSTD_CCtx_refCDict(compressing, digest)
+      knowsDictionary = true
+    }
     let bound = ZSTD_compressBound(bytes.count)
     return unsafe bytes.withUnsafeBytes { input in
       // Through a buffer, because an array of the bound's size would keep all that memory.
