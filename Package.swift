@@ -80,6 +80,7 @@ let package = Package(
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "CQRencode"),
+    .systemLibrary(name: "CMalloc"),
 
     // Leaves: no I/O, no clock.
     floor("Screen"),
@@ -91,7 +92,7 @@ let package = Package(
     floor("Widgets", over: ["Screen"]),
 
     // The outside world, one library each.
-    floor("Host", over: [subprocess, system], settings: nextToC),
+    floor("Host", over: [subprocess, system, "CMalloc"], settings: nextToC),
     floor("HTTP", over: ["Host", "CCurl"], settings: nextToC),
     floor("Signatures", over: ["CCrypto"], settings: nextToC),
     floor("QRCodes", over: ["CQRencode"], settings: nextToC),
