@@ -6,9 +6,12 @@ extension Surface {
     for row in visible.y..<visible.maxY {
       detach(row: row, column: visible.x)
       detach(row: row, column: visible.maxX)
-      let cells = repeatElement(Cell(glyph, style), count: visible.width)
-      rows[row].replaceSubrange(visible.x..<visible.maxX, with: cells)
+      Self.fill(&rows[row], visible.x..<visible.maxX, Cell(glyph, style))
     }
+  }
+
+  private static func fill(_ row: inout [Cell], _ columns: Range<Int>, _ cell: Cell) {
+    for column in columns { row[column] = cell }
   }
 
   /// Changes the style of a rectangle, not its text.

@@ -7,7 +7,12 @@ extension Surface {
   package mutating func write(
     _ text: String, x: Int, y: Int, style: Style = .text, maxWidth: Int? = nil
   ) -> Int {
-    write(glyphs(of: text), x: x, y: y, style: style, maxWidth: maxWidth)
+    let text = spelled(text)
+    // The common case, without looking at the width table.
+    if text.printableASCIICount != nil {
+      return write(ascii(text), x: x, y: y, style: style, maxWidth: maxWidth)
+    }
+    return write(Glyphs(text), x: x, y: y, style: style, maxWidth: maxWidth)
   }
 
   /// Writes text into a field of exactly `width` cells: cut with an ellipsis or padded in `style`.
@@ -18,14 +23,27 @@ extension Surface {
     _ text: String, x: Int, y: Int, width: Int, style: Style = .text,
     cut: TextWidth.Cut = .end, align: TextWidth.Alignment = .leading
   ) -> Int {
-    let glyphs = TextWidth.truncate(glyphs(of: text), to: width, at: cut)
-    let used = TextWidth.cells(of: glyphs)
+    let text = spelled(text)
+    if let count = text.printableASCIICount, count <= width {
+      writeField(ascii(text), count, x: x, y: y, width: width, style: style, align: align)
+    } else {
+      let glyphs = TextWidth.truncate(Array(Glyphs(text)), to: width, at: cut)
+      let used = TextWidth.cells(of: glyphs)
+      writeField(glyphs, used, x: x, y: y, width: width, style: style, align: align)
+    }
+    return max(0, width)
+  }
+
+  /// Writes glyphs that take `used` cells, and fills the rest of their field.
+  private mutating func writeField(
+    _ glyphs: some Sequence<Glyph>, _ used: Int, x: Int, y: Int, width: Int, style: Style,
+    align: TextWidth.Alignment
+  ) {
     let lead = TextWidth.leadingSpace(max(0, width - used), align)
     fill(Rect(x: x, y: y, width: lead, height: 1), style: style)
     write(glyphs, x: x + lead, y: y, style: style, maxWidth: width - lead)
     let end = lead + used
     fill(Rect(x: x + end, y: y, width: max(0, width - end), height: 1), style: style)
-    return max(0, width)
   }
 
   /// Writes text, cut with an ellipsis if it takes more than `width` cells or reaches the right
@@ -38,7 +56,11 @@ extension Surface {
     cut: TextWidth.Cut = .end
   ) -> Int {
     let width = width ?? size.width - x
-    let glyphs = TextWidth.truncate(glyphs(of: text), to: width, at: cut)
+    let text = spelled(text)
+    if let count = text.printableASCIICount, count <= width {
+      return write(ascii(text), x: x, y: y, style: style, maxWidth: width)
+    }
+    let glyphs = TextWidth.truncate(Array(Glyphs(text)), to: width, at: cut)
     return write(glyphs, x: x, y: y, style: style, maxWidth: width)
   }
 
@@ -76,18 +98,13 @@ extension Surface {
     (0..<size.height).map { y in String((0..<size.width).lazy.map { self[$0, y].glyph }) }
   }
 
-  private func glyphs(of text: String) -> [Glyph] {
-    let text = spelled(text)
-    // The common case, without looking at the width table.
-    guard text.printableASCIICount == nil else {
-      return text.utf8.map { Glyph(narrow: Unicode.Scalar($0)) }
-    }
-    return Array(Glyphs(text))
+  private func ascii(_ text: String) -> some Sequence<Glyph> {
+    text.utf8.lazy.map { Glyph(narrow: Unicode.Scalar($0)) }
   }
 
   @discardableResult
   private mutating func write(
-    _ glyphs: [Glyph], x: Int, y: Int, style: Style, maxWidth: Int?
+    _ glyphs: some Sequence<Glyph>, x: Int, y: Int, style: Style, maxWidth: Int?
   ) -> Int {
     let (start, row) = (area.x + x, area.y + y)
     let limit = maxWidth.map { min(clip.maxX, start + max(0, $0)) } ?? clip.maxX
@@ -104,7 +121,8 @@ extension Surface {
   ///
   /// - Returns: the column after the text.
   private static func write(
-    _ glyphs: [Glyph], onto row: inout [Cell], from start: Int, to limit: Int, _ style: Style,
+    _ glyphs: some Sequence<Glyph>, onto row: inout [Cell], from start: Int, to limit: Int,
+    _ style: Style,
     clip: Rect
   ) -> Int {
     var column = start
