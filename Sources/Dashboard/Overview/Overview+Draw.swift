@@ -101,6 +101,11 @@ extension Overview {
     on box: inout Surface
   ) {
     var rows: [Row] = []
+    let shown = bars.filter { sections.contains($0.section) }
+    let widths = (
+      labels: shown.map { TextWidth.cells(of: box.spelled($0.label)) }.max() ?? 0,
+      numbers: shown.map { TextWidth.cells(of: box.spelled($0.number)) }.max() ?? 0
+    )
     for section in sections {
       let indices = bars.indices.filter { bars[$0].section == section }
       if !rows.isEmpty { rows.append(.blank) }
@@ -114,7 +119,7 @@ extension Overview {
     scroll.reveal(of: rows.count, height: box.bounds.height)
     for (y, row) in rows.dropFirst(scroll.top).prefix(box.bounds.height).enumerated() {
       let line = Rect(x: 0, y: y, width: box.bounds.width, height: 1)
-      box.within(line) { draw(row, on: &$0) }
+      box.within(line) { draw(row, widths, on: &$0) }
     }
   }
 
@@ -129,7 +134,9 @@ extension Overview {
     }
   }
 
-  private func draw(_ row: Row, on line: inout Surface) {
+  private func draw(
+    _ row: Row, _ widths: (labels: Int, numbers: Int), on line: inout Surface
+  ) {
     switch row {
     case .blank: break
     case .head(let title, let note):
@@ -140,13 +147,17 @@ extension Overview {
       line.writeTruncated(
         text, x: 0, y: 0, width: line.bounds.width, style: Style(.secondary))
     case .bar(let bar, let largest, let isSelected):
-      draw(bar, largest: largest, on: &line)
+      draw(bar, widths, largest: largest, on: &line)
       if isSelected { line.addEmphasis(.selected, in: line.bounds) }
     }
   }
 
-  private func draw(_ bar: OverviewBar, largest: Int, on line: inout Surface) {
-    let plan = OverviewLayout.bar(line.bounds)
+  private func draw(
+    _ bar: OverviewBar, _ widths: (labels: Int, numbers: Int), largest: Int,
+    on line: inout Surface
+  ) {
+    let plan = OverviewLayout.bar(
+      line.bounds, labels: widths.labels, numbers: widths.numbers)
     line.writeTruncated(
       bar.label, x: 0, y: 0, width: plan.label.width, style: Style(.dialog))
     line.writeField(

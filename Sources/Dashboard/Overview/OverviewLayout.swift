@@ -37,13 +37,22 @@ struct OverviewLayout {
   /// Columns of the chart, each with room for a number of four digits.
   static func columns(in inside: Rect) -> Int { min(60, max(8, (inside.width - 6) / 5)) }
 
-  /// The label, the bar and the number in a line.
-  static func bar(_ line: Rect) -> (label: Rect, bar: Rect, number: Rect) {
-    let label = min(26, max(6, line.width * 2 / 5))
-    let number = min(16, max(5, line.width / 3))
+  /// The label, the bar and the number in a line. A number is shown whole: one that is cut would be
+  /// another number.
+  ///
+  /// - Parameters:
+  ///   - line: the line.
+  ///   - labels: cells of the longest label.
+  ///   - numbers: cells of the longest number.
+  /// - Returns: their places; the bar may have no room.
+  static func bar(
+    _ line: Rect, labels: Int, numbers: Int
+  ) -> (label: Rect, bar: Rect, number: Rect) {
+    let number = min(numbers, line.width)
+    let label = min(labels, max(6, line.width * 2 / 5), max(0, line.width - number - 1))
     return (
       Rect(x: 0, y: 0, width: label, height: 1),
-      Rect(x: label + 1, y: 0, width: line.width - label - number - 2, height: 1),
+      Rect(x: label + 1, y: 0, width: max(0, line.width - label - number - 2), height: 1),
       Rect(x: line.width - number, y: 0, width: number, height: 1)
     )
   }
