@@ -17,8 +17,14 @@ extension Glyph {
   /// The most similar ASCII character, `?` when there is none.
   package var asciiOnly: Glyph {
     if base.isASCII && firstMark == 0 { return self }
+    if (0x2800...0x28FF).contains(base.value) {
+      // As many dots as a block of that height has eighths.
+      return Glyph(narrow: Self.heights[(base.value - 0x2800).nonzeroBitCount])
+    }
     return Glyph(narrow: Self.asciiForms[base] ?? (base.isASCII ? base : "?"))
   }
+
+  private static let heights: [Unicode.Scalar] = [" ", "_", ".", ":", "-", "=", "+", "*", "#"]
 
   /// What till itself draws, and the punctuation that people type.
   private static let asciiForms: [Unicode.Scalar: Unicode.Scalar] = {

@@ -57,6 +57,17 @@ struct ChartTests {
     #expect(drawn.lines == ["▁▂▄█"])
   }
 
+  @Test func `two numbers can share a cell, still more are added up`() {
+    var drawn = surface(4, 1)
+    Sparkline([1, 1, 2, 2, 4, 4, 8, 8], sharesCells: true).draw(on: &drawn, style: paid)
+    #expect(drawn.lines == ["⣀⣀⣤⣿"])
+    #expect(drawn.asciiOnly.lines == ["..-#"])
+    var narrow = surface(3, 1)
+    Sparkline([1, 1, 2, 2, 4, nil, nil, nil, 0, 8], sharesCells: true).draw(
+      on: &narrow, style: paid)
+    #expect(narrow.lines == ["⢀⣤⢸"], "2, 4, 4, nothing known, 8")
+  }
+
   @Test(arguments: [Int.max, 0, -5])
   func `no number and no size breaks a chart`(value: Int) {
     for width in 0...30 {

@@ -165,7 +165,7 @@ extension Overview {
       align: .trailing)
     line.within(plan.bar) { place in
       if let values = bar.line {
-        Sparkline(values).draw(on: &place, style: bar.style)
+        Sparkline(values, sharesCells: true).draw(on: &place, style: bar.style)
       } else {
         BarChart.draw(
           BarChart.Part(bar.value, bar.style, texture: bar.texture), largest: largest, on: &place)
