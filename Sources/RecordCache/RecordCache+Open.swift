@@ -132,13 +132,13 @@ extension RecordCache {
     let schema = Schema(columns: columns, objects: objects)
     var writing = configuration(objects, kind)
     writing.journalMode = .wal
+    var reading = writing
+    reading.readonly = true
     // The triggers make a statement journal of every insert, which would else go through a file:
-    // twelve times the bytes of the log.
+    // twelve times the bytes of the log. Readers sort, and a large sort belongs into a file.
     // Source: https://www.sqlite.org/tempfiles.html#statement_journal_files
     writing.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
     let writer = WriteConnection(path: file.address("mode=rw"), configuration: writing)
-    var reading = writing
-    reading.readonly = true
     let readers: any DatabaseReader
     if !file.isWritable, onlyReads, file.logSize ?? 0 == 0 {
       // Without files of its own beside the database, SQLite only reads one that is declared

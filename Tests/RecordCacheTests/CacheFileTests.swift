@@ -40,6 +40,19 @@ final class Folder {
   let page = RecordPage(
     filter: .all, edge: .newest, sessions: [.make(id: "cs_test_1")], hasMore: false, fetchedAt: 5)
 
+  @Test func `only the writer keeps temporary tables in memory: a reader's sorts may be large`()
+    async throws
+  {
+    let folder = Folder()
+    let cache = try folder.open().cache
+    _ = try await cache.store(page)
+    let question = "PRAGMA temp_store"
+    #expect(try await cache.readers.read { try Int.fetchOne($0, sql: question) } == 0)
+    #expect(try await cache.writer.queue().read { try Int.fetchOne($0, sql: question) } == 2)
+    let temporary = try RecordCache.temporary(.session)
+    #expect(try await temporary.readers.read { try Int.fetchOne($0, sql: question) } == 0)
+  }
+
   @Test func `nobody else may read the files`() async throws {
     let folder = Folder()
     let cache = try folder.open().cache
