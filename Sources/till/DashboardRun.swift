@@ -90,6 +90,7 @@ final class DashboardRun {
     var state = State(
       size: terminal.size, clock: .now, zone: previous?.zone ?? .local,
       account: connection.account, seed: .random(in: .min ... .max))
+    let documents = documents(for: stage, &state)
     state.mask(previous?.isMasked ?? setup.configuration.mask)
     if !connection.account.isSandbox {
       state.profiles = KeyFinder(setup, now: Clock.now.unix).choices
@@ -120,12 +121,11 @@ final class DashboardRun {
     }
     if previous == nil, let sought { events.append(.lookUp(sought)) }
     let runner = EffectRunner(
-      library: connection.library, documents: documents(for: stage, &state),
+      library: connection.library, documents: documents,
       mailbox: stage.mailbox, desk: Desk(setup, entrance, key: stage.plan.key))
     let loop = RunLoop(
       terminal: terminal, mailbox: stage.mailbox, runner: runner, state: state,
-      accent: stage.plan.accent,
-      remember: { [view] in view.keeper?.keep($0) })
+      accent: stage.plan.accent, remember: { [view] in view.keeper?.keep($0) })
     loop.turn(events)
     stage.identify()
     let ending = loop.run()

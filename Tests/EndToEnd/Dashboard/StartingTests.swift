@@ -53,6 +53,32 @@ extension Dashboard {
       }
     }
 
+    @Test func `a view of documents begins the run`() async throws {
+      try await Shop.open { shop in
+        try shop.home.write(
+          """
+          mask = true
+          [document_views.no-url]
+          state = "failed"
+          columns = ["created", "error"]
+          """, to: "views.toml")
+        let variables = [
+          "FIRESTORE_EMULATOR_HOST": shop.address.replacing("http://", with: ""),
+          "GOOGLE_CLOUD_PROJECT": "demo", "TILL_CONFIG": shop.home.path + "/views.toml",
+        ]
+        try await shop.openShell(.wide, with: variables) { shell in
+          try await shell.type("till sync --documents; clear; watched till --view no-url")
+          try await shell.wait(until: "the documents of the view are shown") {
+            $0.contains("Documents · failed") && $0.contains("│ no-url ") && $0.contains("│▌")
+          }
+          try await shell.send("Escape")
+          try await shell.wait(until: "all documents are shown") {
+            $0.contains("Documents · 500 of 500")
+          }
+        }
+      }
+    }
+
     private func shell(_ body: (Shell) async throws -> Void) async throws {
       try await Shop.open { shop in try await shop.openShell(.wide, with: [:], body) }
     }
