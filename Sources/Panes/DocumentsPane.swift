@@ -31,10 +31,9 @@ extension Surface {
     if list.columns.offset > 0 { write("‹", x: 0, y: 0, style: Style(.columnHead)) }
     var x = Layout.rowIndent
     for (column, width) in columns {
-      writeField(
-        Sanitiser.display(column.head + list.mark(on: column)), x: x, y: 0,
-        width: column == .field(.amount) ? width - 4 : width, style: Style(.columnHead),
-        align: column == .field(.amount) ? .trailing : .leading)
+      writeHead(
+        column.head, list.mark(on: column), x: x, width: width,
+        isAmount: column == .field(.amount))
       x += width + 1
     }
     guard list.columns.goesOn(after: columns) else { return }

@@ -90,14 +90,24 @@ extension Surface {
     if state.list.columns.offset > 0 { write("‹", x: 0, y: 0, style: Style(.columnHead)) }
     var x = Layout.rowIndent
     for (column, width) in columns {
-      let head = column.head + state.list.query.sort.mark(on: column)
-      writeField(
-        Sanitiser.display(head), x: x, y: 0, width: column == .field(.amount) ? width - 4 : width,
-        style: Style(.columnHead), align: column == .field(.amount) ? .trailing : .leading)
+      writeHead(
+        column.head, state.list.query.sort.mark(on: column), x: x, width: width,
+        isAmount: column == .field(.amount))
       x += width + 1
     }
     guard state.list.columns.goesOn(after: columns) else { return }
     writeTrailing("›", y: 0, style: Style(.columnHead))
+  }
+
+  /// The head of a column. The mark of the order is shown whole: without it the head says nothing
+  /// about the order.
+  mutating func writeHead(_ head: String, _ mark: String, x: Int, width: Int, isAmount: Bool) {
+    let room = isAmount ? width - 4 : width
+    let name = TextWidth.truncate(
+      Sanitiser.display(head), to: max(0, room - TextWidth.cells(of: mark)))
+    writeField(
+      name + mark, x: x, y: 0, width: room, style: Style(.columnHead),
+      align: isAmount ? .trailing : .leading)
   }
 
   private mutating func drawRow(

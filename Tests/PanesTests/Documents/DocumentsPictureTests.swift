@@ -58,6 +58,13 @@ struct DocumentsPictureTests {
     expectSnapshot(of: state.pane(.list), named: "documents-list")
   }
 
+  @Test func `the mark of the order shows in a column that is too narrow for its head`() throws {
+    var state = try read(Size(width: 120, height: 20))
+    for letter in "Screated" { _ = update(&state, [.key(.character(letter))]) }
+    _ = update(&state, [.key(.enter)])
+    #expect(state.pane(.list).lines.contains { $0.contains("CREA… ▲") })
+  }
+
   @Test func `views of the documents are tabs, and B saves one`() throws {
     var state = try read(Size(width: 120, height: 30))
     state.documents.views = ViewShelf(
