@@ -30,19 +30,34 @@ extension RecordCache {
   /// A file of an older till is brought up to date; one that cannot be is removed, and reported.
   /// One that is damaged is renamed and reported; `now` (Unix seconds) becomes part of its name.
   /// With `onlyReads` it also opens where nothing can be written, such as on a read-only disk.
+  ///
+  /// - Parameters:
+  ///   - kind: what is cached.
+  ///   - directory: where the files are.
+  ///   - account: whose cache it is.
+  ///   - livemode: which mode's.
+  ///   - now: Unix seconds.
+  ///   - onlyReads: whether nothing will be written.
+  ///   - upgrading: called with the number of records before a file is brought up to date, which
+  ///     reads and indexes all of them again.
+  /// - Returns: the cache, and what to report.
+  /// - Throws: `CacheError` if there can be none.
   package static func open(
     _ kind: RecordKind, directory: String, account: String, livemode: Bool, now: Int,
-    onlyReads: Bool = false
+    onlyReads: Bool = false, upgrading: (_ records: Int) -> Void = { _ in }
   ) throws(CacheError) -> (cache: RecordCache, notice: CacheNotice?) {
     let path = path(of: kind, directory: directory, account: account, livemode: livemode)
     let file = CacheFile(path: path)
     do {
       if file.isMarkedDamaged {
         let aside = try file.setAside(now: now)
-        return (try open(kind, file, onlyReads: onlyReads, now: now), .setAsideDamaged(path: aside))
+        return (
+          try open(kind, file, onlyReads: onlyReads, now: now, upgrading),
+          .setAsideDamaged(path: aside)
+        )
       }
       do {
-        return (try open(kind, file, onlyReads: onlyReads, now: now), nil)
+        return (try open(kind, file, onlyReads: onlyReads, now: now, upgrading), nil)
       } catch let reason as Unusable {
         let notice: CacheNotice
         switch reason {
@@ -51,7 +66,7 @@ extension RecordCache {
           notice = reason == .older ? .removedOlder : .removedNewer
           try file.remove()
         }
-        return (try open(kind, file, onlyReads: onlyReads, now: now), notice)
+        return (try open(kind, file, onlyReads: onlyReads, now: now, upgrading), notice)
       }
     } catch {
       throw CacheError(error, path: path)
@@ -105,12 +120,13 @@ extension RecordCache {
   private static let mostTries = 3
 
   private static func open(
-    _ kind: RecordKind, _ file: CacheFile, onlyReads: Bool, now: Int
+    _ kind: RecordKind, _ file: CacheFile, onlyReads: Bool, now: Int,
+    _ upgrading: (Int) -> Void
   ) throws -> RecordCache {
     var tries = 1
     while true {
       do {
-        let cache = try openOnce(kind, file, onlyReads: onlyReads)
+        let cache = try openOnce(kind, file, onlyReads: onlyReads, upgrading)
         try cache.forgetFuture(now: now)
         return cache
       } catch let error as DatabaseError
@@ -124,7 +140,7 @@ extension RecordCache {
   }
 
   private static func openOnce(
-    _ kind: RecordKind, _ file: CacheFile, onlyReads: Bool
+    _ kind: RecordKind, _ file: CacheFile, onlyReads: Bool, _ upgrading: (Int) -> Void
   ) throws -> RecordCache {
     try file.prepare()
     let objects = ObjectReader()
@@ -156,7 +172,15 @@ extension RecordCache {
       try readers.close()
       throw version > Schema.version ? Unusable.newer : .older
     }
-    if version != Schema.version { try schema.migrate(writer.queue()) }
+    if version != Schema.version {
+      if version > 0 {
+        let count = try readers.read {
+          try Int.fetchOne($0, sql: "SELECT count(*) FROM \(kind.name)")
+        }
+        upgrading(count ?? 0)
+      }
+      try schema.migrate(writer.queue())
+    }
     return RecordCache(
       columns: columns, readers: readers, writer: writer, objects: objects, path: file.path)
   }

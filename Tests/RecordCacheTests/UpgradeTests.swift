@@ -103,6 +103,24 @@ import Units
     try cache.close()
   }
 
+  @Test func `how many records are brought up to date is told first, and once`() throws {
+    let folder = try Self.folder(
+      with: (0..<3).map { Session.make(id: "cs_test_\($0)", created: Session.morning - $0) })
+    var told: [Int] = []
+    for _ in 0..<2 {
+      let (cache, _) = try RecordCache.open(
+        .session, directory: folder.path, account: "acct_1", livemode: false,
+        now: Session.morning, upgrading: { told.append($0) })
+      try cache.close()
+    }
+    #expect(told == [3])
+    let (new, _) = try RecordCache.open(
+      .session, directory: folder.path, account: "acct_2", livemode: false,
+      now: Session.morning, upgrading: { told.append($0) })
+    try new.close()
+    #expect(told == [3], "a new file has nothing to bring")
+  }
+
   @Test func `what cannot be read of an older file is fetched again`() async throws {
     let sessions = (0..<3).map { Session.make(id: "cs_test_\($0)", created: Session.morning - $0) }
     let folder = try Self.folder(with: sessions)

@@ -1,4 +1,5 @@
 import Checkout
+import Dashboard
 import FoundationEssentials
 import Glibc
 import Host
@@ -17,20 +18,20 @@ import Screen
 /// known, a note beside the file names it. From then on all keys of the account use one file, the
 /// largest that any of them has written.
 extension ConnectionPlan {
-  /// Opens the cache of the plan, at a time in Unix seconds. It is a temporary one if nothing is to
-  /// be kept, or if nothing can be kept and the plan does not insist. With `onlyReads` it also
-  /// opens a cache that cannot be written.
+  /// Opens the cache of the plan. It is a temporary one if nothing is to be kept, or if nothing can
+  /// be kept and the plan does not insist. With `onlyReads` it also opens a cache that cannot be
+  /// written. If bringing it up to date takes long, that is said first.
   ///
   /// - Returns: the cache, and what the user should be told about it.
   func openCache(
-    at now: Int, onlyReads: Bool = false
+    in world: World, onlyReads: Bool = false
   ) throws(CacheError) -> (cache: RecordCache, notice: String?) {
     guard let cacheFolder else { return (try RecordCache.temporary(.session), nil) }
     let name = cacheName(in: cacheFolder)
     do throws(CacheError) {
       let (cache, notice) = try RecordCache.open(
-        .session, directory: cacheFolder, account: name, livemode: key.isLive, now: now,
-        onlyReads: onlyReads)
+        .session, directory: cacheFolder, account: name, livemode: key.isLive, now: world.now(),
+        onlyReads: onlyReads, upgrading: { world.console.sayUpgrading($0) })
       if !onlyReads { removeOthers(than: name, in: cacheFolder) }
       return (cache, notice?.message)
     } catch {
@@ -147,5 +148,18 @@ extension ConnectionPlan {
       else { continue }
       _ = try? RecordCache.clear(.session, directory: folder, account: other, livemode: key.isLive)
     }
+  }
+}
+
+extension Console {
+  /// Fewer records are brought up to date before anybody could read the sentence.
+  private static let mostSilent = 5_000
+
+  /// Says why nothing is on the screen yet.
+  func sayUpgrading(_ records: Int) {
+    guard records > Self.mostSilent else { return }
+    say(
+      "till: the cache is from an older till: \(records.grouped) sessions are read and indexed "
+        + "again, once; a million take some minutes")
   }
 }

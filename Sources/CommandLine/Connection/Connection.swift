@@ -94,7 +94,7 @@ extension Connection {
       pacer: plan.rateLimit.map { RequestPacer(rate: $0) },
       onRetry: { monitor.retry($0) })
     do throws(CacheError) {
-      let (cache, notice) = try plan.openCache(at: world.now())
+      let (cache, notice) = try plan.openCache(in: world)
       world.closing.add { try? cache.close() }
       if !monitor.hasScreen, let notice { world.console.say("till: \(notice)") }
       let library = SessionLibrary(

@@ -88,7 +88,7 @@ struct Checkup {
       }
       var plan = plan
       plan.needsCache = true
-      let (cache, notice) = try plan.openCache(at: world.now(), onlyReads: true)
+      let (cache, notice) = try plan.openCache(in: world, onlyReads: true)
       defer { try? cache.close() }
       if let notice { return note(.wrong("cache", notice)) }
       let info = try await cache.info()

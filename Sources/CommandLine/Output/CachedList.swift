@@ -121,7 +121,7 @@ extension ConnectionPlan {
     var plan = self
     plan.needsCache = true
     do throws(CacheError) {
-      let (cache, notice) = try plan.openCache(at: world.now(), onlyReads: true)
+      let (cache, notice) = try plan.openCache(in: world, onlyReads: true)
       if let notice { world.console.say("till: \(notice)") }
       return cache
     } catch { throw Failure(error) }
