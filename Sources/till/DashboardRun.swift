@@ -95,10 +95,9 @@ final class DashboardRun {
     if !connection.account.isSandbox {
       state.profiles = KeyFinder(setup, now: Clock.now.unix).choices
     }
-    view.arrange(&state, after: previous, isASCII: terminal.signs.spellsCurrencies)
-    if state.list.filter.isEmpty, let filter = stage.plan.defaultFilter {
-      state.open(filter: filter)
-    }
+    view.arrange(
+      &state, after: previous, isASCII: terminal.signs.spellsCurrencies,
+      filter: stage.plan.defaultFilter ?? "")
     if previous != nil { view.keeper?.keep(state.remembered) }
     terminal.setTitle("till \(connection.account.isLive ? "LIVE" : "TEST")")
 

@@ -54,8 +54,9 @@ struct ViewSetup: Sendable {
       crashNotice: isDemo ? "" : "till has crashed; \(setup.paths.log) may say why")
   }
 
-  /// Sets up a new dashboard as configured, or like the one before it.
-  func arrange(_ state: inout State, after previous: State?, isASCII: Bool) {
+  /// Sets up a new dashboard as configured, or like the one before it. The plain list begins with
+  /// `filter` if it has none of its own.
+  func arrange(_ state: inout State, after previous: State?, isASCII: Bool, filter: String) {
     state.keymap = keymap
     state.ownCommands = ownCommands
     if let previous {
@@ -64,7 +65,7 @@ struct ViewSetup: Sendable {
       state.autoRefresh = previous.autoRefresh
       // The search belongs to the account that was left.
       var view = previous.remembered
-      view.filter = ""
+      view.filter = filter
       view.tab = .all
       view.view = nil
       state.restore(view)
@@ -75,7 +76,7 @@ struct ViewSetup: Sendable {
       borders: configuration.borders == .square ? .square : .rounded,
       hasMouse: configuration.mouse, isASCII: isASCII,
       followsBackground: follows)
-    state.declareViews(configuration.sessionViews, configuration.documentShelf)
+    state.declareViews(configuration.declaredViews, configuration.declaredDocumentViews)
     guard !isDemo else {
       state.overlays.push(Tour())
       // The server is in the same process: a payment on its page should show at once.
@@ -87,15 +88,9 @@ struct ViewSetup: Sendable {
       state.autoRefresh = AutoRefresh(
         seconds: configuration.autoRefresh, since: state.clock.uptime)
     }
-    state.restore(configured.with(lastView))
-    if let view {
-      view.open(in: &state)
-    } else if let view = state.views.current {
-      let name = Sanitiser.display(view.name)
-      state.message = Message("the view \(name) is that of the last time; Esc leaves it")
-    } else if !state.list.filter.isEmpty {
-      let filter = Sanitiser.display(state.list.filter)
-      state.message = Message("the filter “\(filter)” is that of the last time; Esc clears it")
-    }
+    var remembered = configured.with(lastView)
+    if remembered.filter?.isEmpty != false { remembered.filter = filter }
+    state.restore(remembered)
+    if let view { view.open(in: &state) } else { state.noteRestored(besides: filter) }
   }
 }

@@ -134,6 +134,20 @@ struct SavedViewTests {
     #expect(other.state.list.filter.isEmpty)
   }
 
+  @Test func `what is shown again from the last run is said, the profile's own filter is not`() {
+    var play = play()
+    play.state.restore(RememberedView(filter: "jane"))
+    play.state.noteRestored(besides: "jane")
+    #expect(play.state.message == nil)
+    play.state.noteRestored(besides: "status:open")
+    #expect(
+      play.state.message?.text == "the filter “jane” is that of the last time; Esc clears it")
+    play.state.restore(RememberedView(view: "unpaid"))
+    play.state.noteRestored(besides: "")
+    #expect(
+      play.state.message?.text == "the view unpaid is that of the last time; Esc leaves it")
+  }
+
   @Test func `a look-up leaves the view where it was`() {
     var play = play()
     play.type("T")

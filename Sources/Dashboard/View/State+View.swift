@@ -101,6 +101,18 @@ extension State {
     preferences.shownTheme = preferences.theme
   }
 
+  /// Says what is shown again from the last run. `filter` is the one that the plain list begins
+  /// with.
+  package mutating func noteRestored(besides filter: String) {
+    if let view = views.current {
+      let name = Sanitiser.display(view.name)
+      message = Message("the view \(name) is that of the last time; Esc leaves it")
+    } else if !list.filter.isEmpty, list.filter != filter {
+      let filter = Sanitiser.display(list.filter)
+      message = Message("the filter “\(filter)” is that of the last time; Esc clears it")
+    }
+  }
+
   // MARK: - The privacy mask
 
   /// Puts the mask on or takes it off.

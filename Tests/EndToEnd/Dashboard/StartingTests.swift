@@ -79,6 +79,29 @@ extension Dashboard {
       }
     }
 
+    @Test func `the filter of a profile is the plain list's, not that of a view`() async throws {
+      try await Shop.open { shop in
+        try shop.home.write(
+          """
+          [profiles.acme]
+          api_key_command = ["printf", "\(shop.key)"]
+          default_filter = "status:open"
+          [views.done]
+          status = "complete"
+          """, to: "views.toml")
+        let variables = ["STRIPE_API_KEY": "", "TILL_CONFIG": shop.home.path + "/views.toml"]
+        try await shop.openShell(.wide, with: variables) { shell in
+          try await shell.type("clear; watched till --profile acme --view done")
+          let screen = try await shell.wait(until: "the view is shown") {
+            $0.contains("│ done ") && $0.cursorLine != nil
+          }
+          #expect(!screen.contains("/status:open"))
+          try await shell.send("Escape")
+          try await shell.wait(for: "/status:open")
+        }
+      }
+    }
+
     private func shell(_ body: (Shell) async throws -> Void) async throws {
       try await Shop.open { shop in try await shop.openShell(.wide, with: [:], body) }
     }
