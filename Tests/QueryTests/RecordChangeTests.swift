@@ -29,6 +29,17 @@ struct RecordChangeTests {
     #expect(left.isEmpty, "\(undone.source)")
   }
 
+  @Test func `a key that was added is gone, and one that was removed is there`() throws {
+    let (old, new) = (
+      try JSON(parsing: #"{"metadata":{"kept":"1","gone":"2"}}"#),
+      try JSON(parsing: #"{"metadata":{"kept":"1","new":"3"}}"#)
+    )
+    let changes = RecordChange.between(
+      old, readAt: 1, new, readAt: 2, of: "cs_1", in: Self.members)
+    let undone = try #require(RecordChange.undoing(changes, in: new))
+    #expect(undone["metadata"]?.members.map(\.name) == ["kept", "gone"])
+  }
+
   @Test func `of two changes of one field the older one counts`() throws {
     let changes = [("open", "expired"), ("expired", "complete")].map {
       RecordChange(record: "cs_1", field: "status", from: $0, to: $1, after: 1, at: 2)

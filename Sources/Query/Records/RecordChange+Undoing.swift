@@ -15,9 +15,11 @@ extension RecordChange {
     }
     func source(_ object: JSON, _ prefix: String) -> String {
       var seen: Set<String> = []
-      var members = object.members.map { member in
+      var members = object.members.compactMap { member -> String? in
         let field = prefix + member.name
         seen.insert(field)
+        // A key that was added to a map was not there; a member of the record itself was null.
+        if !prefix.isEmpty, let value = before[field], value == nil { return nil }
         let value =
           before[field].map { text(field, $0) }
           ?? (member.value.kind == .object
