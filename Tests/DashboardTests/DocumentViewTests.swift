@@ -69,9 +69,9 @@ struct DocumentViewTests {
     play.press(.enter)
     play.type("Badas")
     play.press(.enter)
-    let state = play.state.documents.list.tab
     let adas = DocumentView(
-      name: "adas", state: state, filter: "ada", sort: RecordSort(.field(.state), descending: false)
+      name: "adas", state: .waiting, filter: "ada",
+      sort: RecordSort(.field(.state), descending: false)
     )
     #expect(play.state.documents.views.saved == [adas])
     #expect(play.state.documents.views.current == adas)

@@ -31,7 +31,7 @@ extension ConnectionPlan {
     do throws(CacheError) {
       let (cache, notice) = try RecordCache.open(
         .session, directory: cacheFolder, account: name, livemode: key.isLive, now: world.now(),
-        onlyReads: onlyReads, upgrading: { world.console.sayUpgrading($0) })
+        onlyReads: onlyReads, upgrading: { world.console.sayUpgrading($0, "sessions") })
       if !onlyReads { removeOthers(than: name, in: cacheFolder) }
       return (cache, notice?.message)
     } catch {
@@ -156,10 +156,10 @@ extension Console {
   private static let mostSilent = 5_000
 
   /// Says why nothing is on the screen yet.
-  func sayUpgrading(_ records: Int) {
+  func sayUpgrading(_ records: Int, _ kind: SafeText) {
     guard records > Self.mostSilent else { return }
     say(
-      "till: the cache is from an older till: \(records.grouped) sessions are read and indexed "
+      "till: the cache is from an older till: \(records.grouped) \(kind) are read and indexed "
         + "again, once; a million take some minutes")
   }
 }

@@ -21,18 +21,18 @@ package enum ChosenView: Sendable {
 }
 
 extension Configuration {
-  package var sessionViews: [SavedView] { views.map { SavedView($0) } }
-  package var documentShelf: [DocumentView] { documentViews.map { DocumentView($0) } }
+  package var declaredViews: [SavedView] { views.map { SavedView($0) } }
+  package var declaredDocumentViews: [DocumentView] { documentViews.map { DocumentView($0) } }
 }
 
 extension Setup {
   /// The view with this name, from the configuration or saved on the screen.
   func view(named name: String) throws(Failure) -> ChosenView {
     let last = lastView.load().value
-    let sessions = ViewShelf(declared: configuration.sessionViews, saved: last?.views ?? [])
+    let sessions = ViewShelf(declared: configuration.declaredViews, saved: last?.views ?? [])
     if let view = sessions.named(name) { return .sessions(view) }
     let documents = ViewShelf(
-      declared: configuration.documentShelf, saved: last?.documentViews ?? [])
+      declared: configuration.declaredDocumentViews, saved: last?.documentViews ?? [])
     if let view = documents.named(name) { return .documents(view) }
     let names = sessions.all.map(\.name) + documents.all.map(\.name)
     let near: SafeText =

@@ -13,6 +13,7 @@ import Host
   private let writing = Locked<Writing?>(nil)
   fileprivate let decompressing: OpaquePointer
 
+  // Why `@unchecked`: zstd only reads through the pointer, as for the dictionary itself.
   @safe private struct Writing: @unchecked Sendable {
     let digest: OpaquePointer
   }

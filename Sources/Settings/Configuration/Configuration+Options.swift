@@ -157,12 +157,20 @@ extension Option {
   }
 }
 
+extension Option {
+  fileprivate static func query(
+    _ property: WritableKeyPath<Target, Located<String>?>
+  ) -> Option {
+    Option("query", "a query, in quotes", property) { node in
+      node.nonEmptyString.map { Located($0, at: node.position) }
+    }
+  }
+}
+
 extension ViewOptions {
   static var options: [Option<ViewOptions>] {
     [
-      Option("query", "a query, in quotes", \.query) { node in
-        node.nonEmptyString.map { Located($0, at: node.position) }
-      },
+      .query(\.query),
       Option("status", (Session.fields[.status]?.choices ?? []).alternatives, \.filter.status) {
         node in
         node.string.map(SessionStatus.init).flatMap { status in
@@ -188,9 +196,7 @@ extension ViewOptions {
 extension DocumentViewOptions {
   static var options: [Option<DocumentViewOptions>] {
     [
-      Option("query", "a query, in quotes", \.query) { node in
-        node.nonEmptyString.map { Located($0, at: node.position) }
-      },
+      .query(\.query),
       Option("state", DocumentState.allCases.map(\.rawValue).alternatives, \.state) { node in
         node.string.flatMap(DocumentState.init).map(Optional.some)
       },

@@ -58,7 +58,7 @@ extension FirestoreConnection {
     do throws(CacheError) {
       let (cache, notice) = try RecordCache.open(
         .document, directory: setup.paths.cache, account: cacheName, livemode: false,
-        now: world.now())
+        now: world.now(), upgrading: { world.console.sayUpgrading($0, "documents") })
       world.closing.add { try? cache.close() }
       if let notice { world.console.say("till: \(notice.message)") }
       return DocumentCache(cache, customers: client.customers)
