@@ -19,7 +19,7 @@ struct TillBench: AsyncParsableCommand {
 ///
 /// Each figure is beside its limit and, with `--peers`, beside another program that did the same in
 /// turn. Run it on a release build, on a machine with nothing else to do:
-/// `swift build -c release && .build/release/till-bench --peers`.
+/// `.ci/release && .build/release/till-bench --peers`.
 struct Measure: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure till: start, keys, search, memory and rest in a terminal; searches; syncs.")
