@@ -28,8 +28,10 @@ enum Main {
 extension World {
   /// The machine and the user of this process.
   fileprivate static var ofProcess: World {
-    World(
-      console: .standard, environment: Arguments.environment, home: homeOfUser,
+    let environment = Arguments.environment
+    return World(
+      console: .standard, environment: environment,
+      home: environment["HOME"]?.hasPrefix("/") == true ? nil : homeOfUser,
       transport: { options in
         let transport = CurlTransport(options)
         return Transport(client: transport.client) { transport.shutdown() }
@@ -46,7 +48,7 @@ extension World {
       })
   }
 
-  /// For when HOME is not set.
+  /// For when HOME is not set. Some systems ask a server for it.
   private static var homeOfUser: String? {
     guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return nil }
     return String(cString: folder)

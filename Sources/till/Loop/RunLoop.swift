@@ -1,5 +1,4 @@
 import Dashboard
-import FoundationEssentials
 import Host
 import Panes
 import Screen
@@ -97,7 +96,7 @@ final class RunLoop {
   }
 
   private func show(_ text: String, _ name: String, in program: OutsideProgram) {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Arguments.environment
     let outcome = files.show(text, named: name) { path in
       do throws(ShellWords.Failure) {
         let arguments = try program.arguments(for: path, environment)
