@@ -1,4 +1,5 @@
 import FoundationEssentials
+internal import Host
 
 #if canImport(Glibc)
   import Glibc
@@ -117,8 +118,7 @@ struct CacheFile {
   private func removeAsides() {
     let files = FileManager.default
     let prefix = path.split(separator: "/").last.map { "\($0).aside-" } ?? path
-    for name in (try? files.contentsOfDirectory(atPath: folder)) ?? []
-    where name.hasPrefix(prefix) {
+    for name in Folder.names(in: folder) where name.hasPrefix(prefix) {
       try? files.removeItem(atPath: "\(folder)/\(name)")
     }
   }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+internal import Host
 
 #if canImport(Glibc)
   import Glibc
@@ -12,12 +13,12 @@ enum Leftovers {
   static func remove() {
     let files = FileManager.default
     let folder = files.temporaryDirectory.path
-    for name in (try? files.contentsOfDirectory(atPath: folder)) ?? [] where isName(name) {
+    for name in Folder.names(in: folder) where isName(name) {
       let path = "\(folder)/\(name)"
       var status = stat()
       guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
         status.st_uid == getuid(),
-        let contents = try? files.contentsOfDirectory(atPath: path), !contents.isEmpty,
+        case let contents = Folder.names(in: path), !contents.isEmpty,
         contents.allSatisfy({ $0.hasPrefix("sessions.sqlite") }), !isOpen(path + "/sessions.sqlite")
       else { continue }
       try? files.removeItem(atPath: path)

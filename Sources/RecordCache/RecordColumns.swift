@@ -1,4 +1,5 @@
 internal import GRDB
+internal import GRDBSQLite
 internal import Query
 
 /// The SQL of the table of a kind of record, made from its fields, in one order for reading and
@@ -43,11 +44,13 @@ struct RecordColumns: Sendable {
   /// - Throws: `SQLITE_CORRUPT` for a row that lacks a required value: its page is damaged.
   func row(_ row: Row) throws -> RecordRow {
     let count = kind.fields.columns.count
-    let position = RecordPosition.place(try row.whole(0))
+    guard case .int(let place) = FieldValue(row, 0), case .text(let id) = FieldValue(row, 1),
+      case .int(let fetchedAt) = FieldValue(row, count + 2)
+    else { throw DatabaseError.damagedRow }
+    let position = RecordPosition.place(Int64(place))
     return RecordRow(
-      id: try row.whole(1), position: position, created: RecordPosition.second(of: position),
-      fetchedAt: try row.whole(count + 2),
-      values: (0..<count).map { FieldValue(row[$0 + 2] as DatabaseValue) })
+      id: id, position: position, created: RecordPosition.second(of: position),
+      fetchedAt: fetchedAt, values: (0..<count).map { FieldValue(row, $0 + 2) })
   }
 
   // MARK: - Tables
@@ -88,6 +91,20 @@ extension FieldType {
     case .choice, .map: nil
     }
   }
+}
+
+/// Rows are read without a `DatabaseValue` for each value, which takes longer than the query.
+extension FieldValue: StatementColumnConvertible {
+  init?(sqliteStatement statement: SQLiteStatement, index: CInt) {
+    switch unsafe sqlite3_column_type(statement, index) {
+    case SQLITE_INTEGER: self = .int(Int(unsafe sqlite3_column_int64(statement, index)))
+    case SQLITE_TEXT: self = .text(unsafe String(cString: sqlite3_column_text(statement, index)))
+    default: self = .null
+    }
+  }
+
+  /// The value in a column of a row.
+  init(_ row: Row, _ column: Int) { self = row[column] as FieldValue? ?? .null }
 }
 
 extension FieldValue: DatabaseValueConvertible {

@@ -7,8 +7,14 @@ extension Row {
   /// - Throws: `SQLITE_CORRUPT`.
   func whole<Value: DatabaseValueConvertible>(_ index: Int) throws -> Value {
     guard let value = Value.fromDatabaseValue(self[index]) else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a row is not whole")
+      throw DatabaseError.damagedRow
     }
     return value
+  }
+}
+
+extension DatabaseError {
+  static var damagedRow: DatabaseError {
+    DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a row is not whole")
   }
 }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Host
 import Glibc
 import Screen
 
@@ -11,8 +11,7 @@ enum CacheFiles {
   static func remove(
     in folder: String, where isMeant: (String) -> Bool
   ) throws(Failure) -> [String] {
-    let files = FileManager.default
-    let names = ((try? files.contentsOfDirectory(atPath: folder)) ?? []).filter { name in
+    let names = Folder.names(in: folder).filter { name in
       (name.contains("-test.sqlite") || name.contains("-live.sqlite") || name.hasSuffix(".account"))
         && isMeant(name)
     }

@@ -21,8 +21,8 @@ extension RecordCache {
   /// How many cached rows a list has. It takes longer the more there are: ask for the rows first.
   package func count(_ query: ListQuery) async throws(CacheError) -> Int {
     try await read { [objects, columns] database in
-      try objects.loadDictionaries(in: database)
       let selection = RowSelection(query, columns)
+      if selection.mayReadObjects { try objects.loadDictionaries(in: database) }
       return try selection.sources.reduce(0) { count, source in
         let request = SQLRequest<Int>(
           literal: selection.select(RowSelection.count, from: source), cached: true)
@@ -37,9 +37,9 @@ extension RecordCache {
     _ query: ListQuery, _ anchor: RowAnchor, limit: Int, _ objects: ObjectReader,
     _ columns: RecordColumns, in database: Database
   ) throws -> RecordWindow<RecordRow> {
-    try objects.loadDictionaries(in: database)
-    let reader = RowReader(
-      selection: RowSelection(query, columns), columns: columns, database: database)
+    let selection = RowSelection(query, columns)
+    if selection.mayReadObjects { try objects.loadDictionaries(in: database) }
+    let reader = RowReader(selection: selection, columns: columns, database: database)
     switch anchor {
     case .top:
       let (rows, more) = try reader.rows(limit: limit)

@@ -8,15 +8,19 @@ struct RowSelection {
   /// What the search index has to find; nil when no word is looked for.
   private(set) var match: SearchMatch?
   let ordering: RowOrdering
+  /// Whether the SQL may call functions that read objects.
+  private(set) var mayReadObjects: Bool
   private let columns: RecordColumns
 
   init(_ query: ListQuery, _ columns: RecordColumns) {
     self.columns = columns
     ordering = RowOrdering(query.sort, columns)
+    mayReadObjects = ordering.key != nil
     add(query.filter)
     guard let words = query.query else { return }
     let compiler = QueryCompiler(words, columns)
     conditions += compiler.conditions
+    mayReadObjects = mayReadObjects || !compiler.conditions.isEmpty
     match = compiler.match
   }
 
@@ -29,6 +33,7 @@ struct RowSelection {
       }
     }
     for (field, value) in filter.conditions(in: columns.kind.fields) {
+      if field.column == nil { mayReadObjects = true }
       let isCaseless = field.index == .caseless
       let collation: SQL = isCaseless ? " COLLATE NOCASE" : ""
       conditions.append(

@@ -63,7 +63,7 @@ extension RecordCache {
         let rows = try SQLRequest<Row>(literal: "\(select) GROUP BY \(sql: groups)", cached: true)
           .fetchCursor(database)
         while let row = try rows.next() {
-          let values = fields.indices.map { FieldValue(row[$0] as DatabaseValue) }
+          let values = fields.indices.map { FieldValue(row, $0) }
           counts.append((values, try row.whole(fields.count)))
         }
       }
