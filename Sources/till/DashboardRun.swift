@@ -101,16 +101,14 @@ final class DashboardRun {
     if previous != nil { view.keeper?.keep(state.remembered) }
     terminal.setTitle("till \(connection.account.isLive ? "LIVE" : "TEST")")
 
-    // The first picture shows the cached rows, before any request is made.
+    // The first picture shows the cached rows, before any request is made. The detail is read while
+    // it is drawn.
     var events: [Event] = [.started]
     let screenful = max(100, state.size.height)
     if let window = try? connection.cache.rowsNow(state.list.query, .top, limit: screenful)
       .map(SessionSummary.init)
     {
       events.append(.cache(.rows(window, anchor: .top, generation: state.list.generation)))
-      if let first = window.rows.first, let stored = try? connection.cache.sessionNow(first.id) {
-        events.append(.cache(.detail(SessionDetail(stored: stored), id: first.id)))
-      }
     }
     let notices =
       stage.plan.notes + (previous == nil ? terminal.notices + view.notices : [])

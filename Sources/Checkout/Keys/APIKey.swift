@@ -42,9 +42,9 @@ package struct APIKey: Equatable, Sendable {
     guard secret.utf8.count >= Self.shortest else { throw .tooShort }
     self.kind = kind
     isLive = kind == .claimable ? mode == "live" : mode != "test"
-    let head = parts[...min(modeIndex, parts.count - 2)].joined(separator: "_") + "_"
+    let head = String(secret[..<parts[min(modeIndex, parts.count - 2)].endIndex]) + "_"
     let hidden = secret.dropFirst(head.count)
-    masked = head + "…" + (hidden.count >= 12 ? hidden.suffix(4) : "")
+    masked = head + "…" + (hidden.count >= 12 ? String(hidden.suffix(4)) : "")
     self.secret = secret
   }
 

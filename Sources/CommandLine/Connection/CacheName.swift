@@ -27,12 +27,13 @@ extension ConnectionPlan {
     in world: World, onlyReads: Bool = false
   ) throws(CacheError) -> (cache: RecordCache, notice: String?) {
     guard let cacheFolder else { return (try RecordCache.temporary(.session), nil) }
-    let name = cacheName(in: cacheFolder)
+    let names = cacheNames(in: cacheFolder)
+    let name = largest(of: names, in: cacheFolder)
     do throws(CacheError) {
       let (cache, notice) = try RecordCache.open(
         .session, directory: cacheFolder, account: name, livemode: key.isLive, now: world.now(),
         onlyReads: onlyReads, upgrading: { world.console.sayUpgrading($0, "sessions") })
-      if !onlyReads { removeOthers(than: name, in: cacheFolder) }
+      if !onlyReads { removeUnused(names.filter { $0 != name }, in: cacheFolder) }
       return (cache, notice?.message)
     } catch {
       guard !needsCache else { throw error }
@@ -44,7 +45,7 @@ extension ConnectionPlan {
   /// - Throws: `Failure` when nothing is kept.
   func cachePath() throws(Failure) -> String {
     let folder = try keptFolder()
-    return path(of: cacheName(in: folder), in: folder)
+    return path(of: largest(of: cacheNames(in: folder), in: folder), in: folder)
   }
 
   /// Removes everything that is kept of the account, also what was set aside, and the notes about
@@ -84,8 +85,7 @@ extension ConnectionPlan {
   }
 
   /// The largest file of the account, or the name for a new one if there is none yet.
-  private func cacheName(in folder: String) -> String {
-    let names = cacheNames(in: folder)
+  private func largest(of names: [String], in folder: String) -> String {
     let sizes = names.map {
       RecordCache.size(of: .session, directory: folder, account: $0, livemode: key.isLive)
     }
@@ -99,8 +99,7 @@ extension ConnectionPlan {
     guard let account = connectedAccount ?? ownAccount ?? accountNoted(of: fingerprint, in: folder)
     else { return own }
     let name = fileName(of: account)
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let others = files.sorted().filter { $0.hasSuffix(Self.noteSuffix) }
+    let others = Folder.names(in: folder).sorted().filter { $0.hasSuffix(Self.noteSuffix) }
       .map { String($0.dropLast(Self.noteSuffix.count)) }
       .filter { $0 != fingerprint && noteText(of: $0, in: folder) == name }
     return [name] + own + others
@@ -109,14 +108,15 @@ extension ConnectionPlan {
   // MARK: - Notes
 
   private static let noteSuffix = ".account"
+  private static let noteLimit = 4096
 
   private func note(of fingerprint: String, in folder: String) -> String {
     "\(folder)/\(fingerprint)\(Self.noteSuffix)"
   }
 
   private func noteText(of fingerprint: String, in folder: String) -> String? {
-    let bytes = FileManager.default.contents(atPath: note(of: fingerprint, in: folder))
-    return bytes.map { String(decoding: $0, as: UTF8.self) }
+    let file = try? FileContents(of: note(of: fingerprint, in: folder), limit: Self.noteLimit)
+    return file.map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
   /// The id alone, without the address that is added for other servers.
@@ -141,8 +141,8 @@ extension ConnectionPlan {
 
   /// Removes the files that were written before the account's file was known, so that no personal
   /// data stays behind unused. A file that another till has open stays until the next time.
-  private func removeOthers(than name: String, in folder: String) {
-    for other in cacheNames(in: folder) where other != name {
+  private func removeUnused(_ names: [String], in folder: String) {
+    for other in names {
       guard FileManager.default.fileExists(atPath: path(of: other, in: folder)),
         !RecordCache.isInUse(.session, directory: folder, account: other, livemode: key.isLive)
       else { continue }

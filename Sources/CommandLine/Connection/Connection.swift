@@ -140,7 +140,7 @@ extension Account {
     // "Read-only: this is a live key. To change that, …": the first sentence fits the footer.
     var sentences: [String] = []
     if case .refused(let why) = plan.writes {
-      sentences = why.split(separator: ". ").map(String.init)
+      sentences = why.split(separator: ". ", maxSplits: 1).map(String.init)
     }
     let reason = sentences.first.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
     self.init(
@@ -149,6 +149,6 @@ extension Account {
       keySource: plan.keySource, isSandbox: plan.isSandbox, apiBase: plan.base.url,
       readOnlyReason: reason?.lowercased())
     checkoutHosts = plan.checkoutHosts
-    readOnlyAdvice = sentences.dropFirst().joined(separator: ". ").nonEmpty
+    readOnlyAdvice = sentences.dropFirst().first
   }
 }

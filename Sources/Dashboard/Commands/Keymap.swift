@@ -5,18 +5,11 @@ package struct Keymap: Equatable, Sendable {
   private var bindings: [Key: Command.ID]
   /// The order of keys that the user chose, for commands with the user's own keys.
   private var chosen: [Command.ID: [Key]] = [:]
-  /// The name of the key to show for each command, kept because the footer needs it at every key.
-  private var names: [Command.ID: String] = [:]
 
   package static let standard = Keymap(
     bindings: Dictionary(
       Command.all.flatMap { command in command.keys.map { ($0, command.id) } },
       uniquingKeysWith: { first, _ in first }))
-
-  private init(bindings: [Key: Command.ID]) {
-    self.bindings = bindings
-    nameKeys()
-  }
 
   package func command(for key: Key) -> Command? {
     bindings[key].flatMap(Command.named)
@@ -28,7 +21,7 @@ package struct Keymap: Equatable, Sendable {
   }
 
   /// The name of a command's first key, for people.
-  package func keyName(for id: Command.ID) -> String? { names[id] }
+  package func keyName(for id: Command.ID) -> String? { keys(for: id).first?.name }
 
   /// The names of a command's keys, for people; without keys, the command's own name.
   package func label(for id: Command.ID) -> String {
@@ -49,13 +42,5 @@ package struct Keymap: Equatable, Sendable {
     for key in self.keys(for: id) { bindings[key] = nil }
     for key in keys { bindings[key] = id }
     chosen[id] = keys
-    nameKeys()
-  }
-
-  private mutating func nameKeys() {
-    names = Dictionary(
-      uniqueKeysWithValues: Command.all.compactMap { command in
-        keys(for: command.id).first.map { (command.id, $0.name) }
-      })
   }
 }

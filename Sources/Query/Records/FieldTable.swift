@@ -9,9 +9,8 @@ package final class FieldTable: Sendable {
   package let columns: [RecordField]
   /// The columns whose values no path gives.
   private let computed: [(slot: Int, value: @Sendable (JSON) -> FieldValue)]
-  private let byName: [FieldName: RecordField]
+  private let byName: [FieldName: Int]
   private let slots: [FieldName: Int]
-  private let byWord: [String: [RecordField]]
   /// All paths of columns and of searched texts, and what each of them is for.
   private let paths: JSONPaths
   private let uses: [Use]
@@ -47,9 +46,8 @@ package final class FieldTable: Sendable {
     }
     slots = Dictionary(
       columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    byName = Dictionary(fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    byWord = Dictionary(
-      fields.flatMap { field in field.words.map { ($0, [field]) } }, uniquingKeysWith: +)
+    byName = Dictionary(
+      fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     var paths: [[String]] = []
     var uses: [Use] = []
     for field in fields where field.isSearched || (field.column != nil && field.computed == nil) {
@@ -62,13 +60,16 @@ package final class FieldTable: Sendable {
     self.uses = uses
   }
 
-  package subscript(name: FieldName) -> RecordField? { byName[name] }
+  package subscript(name: FieldName) -> RecordField? { byName[name].map { fields[$0] } }
 
   /// The column index of a field.
   func slot(of name: FieldName) -> Int? { slots[name] }
 
   /// The fields that a word of a query names: one, or several that are searched together.
-  func fields(named word: String) -> [RecordField] { byWord[word.lowercased()] ?? [] }
+  func fields(named word: String) -> [RecordField] {
+    let word = word.lowercased()
+    return fields.filter { $0.words.contains(word) }
+  }
 
   /// Words before a colon in a query, as messages name them.
   var spokenWords: [String] {
@@ -78,7 +79,7 @@ package final class FieldTable: Sendable {
   }
 
   /// All of them, to tell a typo from a different word.
-  var allWords: [String] { Array(byWord.keys) + ["is", "has"] }
+  var allWords: [String] { Set(fields.flatMap(\.words)) + ["is", "has"] }
 
   // MARK: - Reading an object
 
