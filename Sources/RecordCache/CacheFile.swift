@@ -118,7 +118,7 @@ struct CacheFile {
   private func removeAsides() {
     let files = FileManager.default
     let prefix = path.split(separator: "/").last.map { "\($0).aside-" } ?? path
-    for name in Folder.names(in: folder) where name.hasPrefix(prefix) {
+    for name in FolderContents.names(in: folder) where name.hasPrefix(prefix) {
       try? files.removeItem(atPath: "\(folder)/\(name)")
     }
   }

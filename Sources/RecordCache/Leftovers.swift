@@ -13,12 +13,12 @@ enum Leftovers {
   static func remove() {
     let files = FileManager.default
     let folder = files.temporaryDirectory.path
-    for name in Folder.names(in: folder) where isName(name) {
+    for name in FolderContents.names(in: folder) where isName(name) {
       let path = "\(folder)/\(name)"
       var status = stat()
       guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
         status.st_uid == getuid(),
-        case let contents = Folder.names(in: path), !contents.isEmpty,
+        case let contents = FolderContents.names(in: path), !contents.isEmpty,
         contents.allSatisfy({ $0.hasPrefix("sessions.sqlite") }), !isOpen(path + "/sessions.sqlite")
       else { continue }
       try? files.removeItem(atPath: path)

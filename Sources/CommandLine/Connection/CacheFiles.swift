@@ -11,7 +11,7 @@ enum CacheFiles {
   static func remove(
     in folder: String, where isMeant: (String) -> Bool
   ) throws(Failure) -> [String] {
-    let names = Folder.names(in: folder).filter { name in
+    let names = FolderContents.names(in: folder).filter { name in
       (name.contains("-test.sqlite") || name.contains("-live.sqlite") || name.hasSuffix(".account"))
         && isMeant(name)
     }

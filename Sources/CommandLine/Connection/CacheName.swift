@@ -99,7 +99,7 @@ extension ConnectionPlan {
     guard let account = connectedAccount ?? ownAccount ?? accountNoted(of: fingerprint, in: folder)
     else { return own }
     let name = fileName(of: account)
-    let others = Folder.names(in: folder).sorted().filter { $0.hasSuffix(Self.noteSuffix) }
+    let others = FolderContents.names(in: folder).sorted().filter { $0.hasSuffix(Self.noteSuffix) }
       .map { String($0.dropLast(Self.noteSuffix.count)) }
       .filter { $0 != fingerprint && noteText(of: $0, in: folder) == name }
     return [name] + own + others

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A folder's content.
-package enum Folder {
+package enum FolderContents {
   /// The names of what is in a folder, in no order; empty for a folder that cannot be read. Names that
   /// are not UTF-8 are repaired.
   package static func names(in path: String) -> [String] {
