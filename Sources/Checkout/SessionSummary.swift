@@ -42,7 +42,9 @@ extension SessionSummary {
     }
   }
 
-  private func word(_ name: FieldName) -> String? { Session.fields[name]?.word(self[name]) }
+  private func word(_ name: FieldName) -> String? {
+    Session.fields.word(for: self[name], of: name)
+  }
 
   package var status: SessionStatus? { word(.status).map(SessionStatus.init) }
   package var paymentStatus: PaymentStatus? { word(.paymentStatus).map(PaymentStatus.init) }

@@ -5,7 +5,7 @@ import Widgets
 /// Draws one picture of the screen after another.
 ///
 /// Most often the cursor of the list moves: then only two rows change their looks, and perhaps the
-/// footer.
+/// footer. Then the detail arrives, and the list stays as it is.
 package struct Canvas {
   private var state: State?
   private var surface = Surface(size: Size(width: 0, height: 0))
@@ -16,10 +16,11 @@ package struct Canvas {
   /// Draws a state: the same cells as ``render(_:)``.
   package mutating func draw(_ state: State) -> Surface {
     let hints = Hint.footer(state)
-    if state.layout.shape != .tooSmall, let before = self.state?.list.scroll,
-      self.state?.adoptMotion(of: state) == true
-    {
+    let before = self.state?.list.scroll
+    let difference = state.layout.shape == .tooSmall ? nil : self.state?.adopt(state)
+    if let before, let difference, difference != .anything {
       surface.moveInList(from: before, state)
+      if difference == .detail { surface.drawSelection(state) }
       if hints != self.hints { surface.within(state.layout.footer) { $0.drawFooter(hints) } }
     } else {
       surface = render(state)
@@ -43,5 +44,16 @@ extension Surface {
         list.drawList(state)
       }
     }
+  }
+
+  /// Draws what is known of the selected session, and the frames, whose titles may have changed.
+  fileprivate mutating func drawSelection(_ state: State) {
+    let layout = state.layout
+    for pane in [Pane.detail, .lineItems] {
+      within(layout.content(of: pane)) { $0.fill($0.bounds, style: .text) }
+    }
+    drawFrames(state, layout)
+    within(layout.content(of: .detail)) { $0.drawDetail(state) }
+    within(layout.content(of: .lineItems)) { $0.drawLineItems(state) }
   }
 }

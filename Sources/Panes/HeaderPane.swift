@@ -42,7 +42,10 @@ private struct HeaderLine {
   init(_ state: State, width: Int) {
     self.state = state
     room = width
-    for sacrifice in Self.sacrifices where needed > room { self[keyPath: sacrifice] = false }
+    for sacrifice in Self.sacrifices {
+      guard needed > room else { break }
+      self[keyPath: sacrifice] = false
+    }
   }
 
   /// Cells that are needed, including one at the right edge.

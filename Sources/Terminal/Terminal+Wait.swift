@@ -22,6 +22,9 @@ package struct Wakeup: OptionSet, Sendable {
   package static let terminate = Wakeup(rawValue: 64)
   /// SIGHUP, or the terminal is gone: end without writing to it.
   package static let hangup = Wakeup(rawValue: 128)
+
+  /// Whether the program is to end.
+  package var isEnd: Bool { contains(.terminate) || contains(.hangup) }
 }
 
 extension Terminal {

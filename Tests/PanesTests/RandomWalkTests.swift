@@ -27,7 +27,7 @@ struct RandomWalkTests {
         return
       }
       var followed = before
-      if followed.adoptMotion(of: state), surface != render(state) {
+      if followed.adopt(state) != .anything, surface != render(state) {
         Issue.record("step \(step): after \(event) the canvas shows something else than the state")
         return
       }

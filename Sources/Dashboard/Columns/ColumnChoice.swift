@@ -11,7 +11,7 @@ package struct ColumnChoice: Equatable, Sendable {
   /// Columns scrolled out on the left.
   package internal(set) var offset = 0
   /// Standard columns that are empty in every visible row.
-  private var empty: Set<ListColumn> = []
+  private var empty: [ListColumn] = []
   /// Texts of field columns by session, with the time at which they were read.
   private var texts: [String: Texts] = [:]
   /// Whether the cache is being asked.
@@ -79,7 +79,7 @@ package struct ColumnChoice: Equatable, Sendable {
     guard chosen == nil else { return }
     let sessions = visible.compactMap(\.session)
     let isEmpty = { (column: ListColumn) in !sessions.contains { column.hasValue(in: $0) } }
-    let now = sessions.isEmpty ? [] : Set(ListColumn.standard.filter(isEmpty))
+    let now = sessions.isEmpty ? [] : ListColumn.standard.filter(isEmpty)
     if now != empty { empty = now }
   }
 

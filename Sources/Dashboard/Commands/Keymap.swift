@@ -3,7 +3,7 @@ package import Screen
 /// Which key runs which command.
 package struct Keymap: Equatable, Sendable {
   private var bindings: [Key: Command.ID]
-  /// The order of keys that the user chose, for commands with the user's own keys.
+  /// The keys of commands that have others than the standard ones, in the user's order.
   private var chosen: [Command.ID: [Key]] = [:]
 
   package static let standard = Keymap(
@@ -17,7 +17,7 @@ package struct Keymap: Equatable, Sendable {
 
   /// All keys of a command, the one to show first.
   package func keys(for id: Command.ID) -> [Key] {
-    (chosen[id] ?? Command.named(id)?.keys ?? []).filter { bindings[$0] == id }
+    chosen[id] ?? Command.named(id)?.keys ?? []
   }
 
   /// The name of a command's first key, for people.
@@ -40,7 +40,11 @@ package struct Keymap: Equatable, Sendable {
   /// Replaces a command's keys. A key that another command had is taken from it.
   mutating func bind(_ id: Command.ID, to keys: [Key]) {
     for key in self.keys(for: id) { bindings[key] = nil }
-    for key in keys { bindings[key] = id }
+    for key in keys {
+      if let owner = bindings.updateValue(id, forKey: key), owner != id {
+        chosen[owner] = self.keys(for: owner).filter { $0 != key }
+      }
+    }
     chosen[id] = keys
   }
 }

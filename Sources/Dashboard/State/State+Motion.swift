@@ -7,18 +7,30 @@ enum ListEnd { case top, bottom }
 
 /// Motions in the panes.
 extension State {
-  /// Takes over the list's cursor, and what is not visible, from a later state.
+  /// What a later state may show differently.
+  package enum Difference {
+    /// The cursor of the list.
+    case motion
+    /// The cursor, the detail and the line items.
+    case detail
+    case anything
+  }
+
+  /// Takes over, from a later state, what is not visible and what changes most often.
   ///
-  /// - Returns: whether only the cursor differed visibly: then this is now equal to the later
-  ///   state.
-  package mutating func adoptMotion(of later: State) -> Bool {
-    guard overlays.isEmpty, !documents.isShown, clock.unix == later.clock.unix else { return false }
+  /// - Returns: what differs visibly. This is now equal to the later state, unless that is anything.
+  package mutating func adopt(_ later: State) -> Difference {
+    guard overlays.isEmpty, !documents.isShown, clock.unix == later.clock.unix else {
+      return .anything
+    }
     clock = later.clock
     list.adoptMotion(of: later.list)
     queue = later.queue
     unanswered = later.unanswered
     detail.following = later.detail.following
-    return self == later
+    if self == later { return .motion }
+    (detail, lineItems) = (later.detail, later.lineItems)
+    return self == later ? .detail : .anything
   }
 
   /// Rows of the focused pane that are visible at once.

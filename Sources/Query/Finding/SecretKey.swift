@@ -15,8 +15,8 @@ package enum SecretKey {
   /// The part of a word before a key that was pasted directly after it; nil where there is none.
   static func partBeforeKey(in word: Substring) -> Substring? {
     for prefix in prefixes {
-      for place in word.ranges(of: prefix) where place.lowerBound > word.startIndex {
-        if isRandom(word[place.upperBound...]) { return word[..<place.lowerBound] }
+      for place in word.indices.dropFirst() where word[place...].hasPrefix(prefix) {
+        if isRandom(word[place...].dropFirst(prefix.count)) { return word[..<place] }
       }
     }
     return nil

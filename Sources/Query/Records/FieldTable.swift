@@ -9,8 +9,10 @@ package final class FieldTable: Sendable {
   package let columns: [RecordField]
   /// The columns whose values no path gives.
   private let computed: [(slot: Int, value: @Sendable (JSON) -> FieldValue)]
-  private let byName: [FieldName: Int]
-  private let slots: [FieldName: Int]
+  /// The names of the fields, and the columns that they have. Few enough for a search in a line,
+  /// which is faster than a hash.
+  private let names: [FieldName]
+  private let slots: [Int?]
   /// All paths of columns and of searched texts, and what each of them is for.
   private let paths: JSONPaths
   private let uses: [Use]
@@ -44,26 +46,36 @@ package final class FieldTable: Sendable {
     computed = columns.enumerated().compactMap { slot, field in
       field.computed.map { (slot, $0) }
     }
-    slots = Dictionary(
-      columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    byName = Dictionary(
-      fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    names = fields.map(\.name)
+    var slots: [Int?] = []
+    for field in fields {
+      slots.append(field.column == nil ? nil : slots.count { $0 != nil })
+    }
+    self.slots = slots
     var paths: [[String]] = []
     var uses: [Use] = []
-    for field in fields where field.isSearched || (field.column != nil && field.computed == nil) {
+    for (field, slot) in zip(fields, slots)
+    where field.isSearched || (slot != nil && field.computed == nil) {
       for (rank, path) in field.paths.enumerated() {
         paths.append(path.split(separator: ".").map(String.init))
-        uses.append(Use(field, slot: slots[field.name], rank: rank))
+        uses.append(Use(field, slot: slot, rank: rank))
       }
     }
     self.paths = JSONPaths(paths)
     self.uses = uses
   }
 
-  package subscript(name: FieldName) -> RecordField? { byName[name].map { fields[$0] } }
+  package subscript(name: FieldName) -> RecordField? { place(of: name).map { fields[$0] } }
 
   /// The column index of a field.
-  func slot(of name: FieldName) -> Int? { slots[name] }
+  func slot(of name: FieldName) -> Int? { place(of: name).flatMap { slots[$0] } }
+
+  /// The word for a value of a field, see ``RecordField/word(_:)``.
+  package func word(for value: FieldValue, of name: FieldName) -> String? {
+    place(of: name).flatMap { fields[$0].word(value) }
+  }
+
+  private func place(of name: FieldName) -> Int? { names.firstIndex(of: name) }
 
   /// The fields that a word of a query names: one, or several that are searched together.
   func fields(named word: String) -> [RecordField] {

@@ -57,7 +57,7 @@ final class RunLoop {
     while true {
       if let ending { return ending }
       let wakeup = terminal.wait(mailbox: mailbox.descriptor, until: deadline)
-      if !wakeup.isDisjoint(with: [.terminate, .hangup]) { return .quit }
+      if wakeup.isEnd { return .quit }
       if wakeup.contains(.suspend) { terminal.stop() }
       var events = wakeup.contains(.mailbox) ? mailbox.drain() : []
       if wakeup.contains(.interrupt) { events.append(.key(.control("c"))) }
