@@ -71,10 +71,10 @@ extension Surface {
     case .field(let name): text = row.word(name) ?? ""
     case .path(let path): text = state.documents.list.columns.text(path, of: row.id)
     }
-    text = state.shown(text)
-    writeField(text, x: x, y: 0, width: width, style: style, cut: cut)
+    text = TextWidth.truncate(state.shown(text), to: width, at: cut)
+    writeField(text, x: x, y: 0, width: width, style: style)
     guard let query = state.documents.list.query.query, column.isSearched else { return }
-    drawMatches(of: query, in: TextWidth.truncate(text, to: width, at: cut), x: x)
+    drawMatches(of: query, in: text, x: x)
   }
 
   /// What the document sells.

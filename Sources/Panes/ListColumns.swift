@@ -16,13 +16,12 @@ extension Surface {
         "\(badge.glyph) \(badge.word)", x: x, y: 0, width: width, style: Style(badge.tone.role))
     case .field(.amount): drawAmount(session, x: x, width: width)
     default:
-      let isID = column.isIdentifier
-      let cut: TextWidth.Cut = isID ? .middle : .end
-      let text = column.text(of: session, state)
+      let text = TextWidth.truncate(
+        column.text(of: session, state), to: width, at: column.isIdentifier ? .middle : .end)
       writeField(
-        text, x: x, y: 0, width: width, style: Style(column.isMain ? .text : .secondary), cut: cut)
+        text, x: x, y: 0, width: width, style: Style(column.isMain ? .text : .secondary))
       guard let query = state.list.query.query, column.isSearched else { return }
-      drawMatches(of: query, in: TextWidth.truncate(text, to: width, at: cut), x: x)
+      drawMatches(of: query, in: text, x: x)
     }
   }
 

@@ -58,7 +58,9 @@ extension String {
   package init(_ glyphs: some Sequence<Glyph>) {
     self.init()
     for glyph in glyphs where glyph.width > 0 {
-      unicodeScalars.append(contentsOf: glyph.scalars)
+      unicodeScalars.append(glyph.base)
+      guard glyph.firstMark != 0 else { continue }
+      for mark in glyph.scalars.dropFirst() { unicodeScalars.append(mark) }
     }
   }
 }

@@ -35,7 +35,15 @@ package enum TextWidth {
 
   /// The text in at most `width` cells; an ellipsis says where something is missing.
   package static func truncate(_ text: String, to width: Int, at cut: Cut = .end) -> String {
-    cells(of: text) > width ? String(truncate(Array(Glyphs(text)), to: width, at: cut)) : text
+    guard let count = text.printableASCIICount else {
+      let glyphs = Array(Glyphs(text))
+      return cells(of: glyphs) > width ? String(truncate(glyphs, to: width, at: cut)) : text
+    }
+    guard count > width else { return text }
+    guard width > 0 else { return "" }
+    let tail = cut == .middle ? (width - 1) / 2 : 0
+    let (head, end) = (text.prefix(width - 1 - tail), text.suffix(tail))
+    return "\(head)…\(end)"
   }
 
   static func truncate(_ glyphs: [Glyph], to width: Int, at cut: Cut) -> [Glyph] {

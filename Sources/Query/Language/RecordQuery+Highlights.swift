@@ -1,7 +1,6 @@
 extension RecordQuery {
   /// The ranges of a text that the query matches, in order and without overlap.
   package func highlights(in text: String) -> [Range<String.Index>] {
-    let needles = self.needles
     guard !needles.isEmpty else { return [] }
     let folded = FoldedText(text)
     let found = needles.flatMap { folded.ranges(of: $0) }
@@ -16,13 +15,11 @@ extension RecordQuery {
     }
     return merged
   }
-
-  /// Folded words that rows are shown for.
-  private var needles: [String] { terms.filter { !$0.isNegated }.flatMap(\.condition.needles) }
 }
 
 extension RecordQuery.Condition {
-  fileprivate var needles: [String] {
+  /// Folded words, if rows are shown for them.
+  var needles: [String] {
     switch self {
     case .text(let folded), .contains(_, let folded): [SearchFolding.needle(folded)]
     case .entry(_, _, let value): [value]
@@ -49,6 +46,29 @@ private struct FoldedText {
   private var origins: [Range<String.Index>] = []
 
   init(_ text: String) {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { addASCII(text) } else { addCharacters(of: text) }
+  }
+
+  /// The same for the usual text, whose characters are its bytes.
+  private mutating func addASCII(_ text: String) {
+    var isBetweenWords = true
+    for index in text.utf8.indices {
+      let byte = text.utf8[index]
+      if SearchFolding.isSpace(Unicode.Scalar(byte)) {
+        isBetweenWords = true
+        continue
+      }
+      if isBetweenWords {
+        for _ in 0..<2 { append(" ", index..<index) }
+        isBetweenWords = false
+      }
+      let isUpper = (0x41...0x5A).contains(byte)
+      append(
+        Unicode.Scalar(isUpper ? byte + 0x20 : byte), index..<text.utf8.index(after: index))
+    }
+  }
+
+  private mutating func addCharacters(of text: String) {
     var isBetweenWords = true
     for index in text.indices {
       let next = text.index(after: index)
@@ -62,26 +82,25 @@ private struct FoldedText {
       }
       if folded.isEmpty { continue }
       if isBetweenWords {
-        append("  ", index..<index)
+        for _ in 0..<2 { append(" ", index..<index) }
         isBetweenWords = false
       }
-      append(folded, index..<next)
+      for scalar in folded.unicodeScalars { append(scalar, index..<next) }
     }
   }
 
-  private mutating func append(_ folded: String, _ origin: Range<String.Index>) {
-    for scalar in folded.unicodeScalars {
-      scalars.append(scalar)
-      origins.append(origin)
-    }
+  private mutating func append(_ scalar: Unicode.Scalar, _ origin: Range<String.Index>) {
+    scalars.append(scalar)
+    origins.append(origin)
   }
 
-  func ranges(of needle: String) -> [Range<String.Index>] {
-    let needle = Array(needle.unicodeScalars)
-    guard !needle.isEmpty, needle.count <= scalars.count else { return [] }
+  func ranges(of needle: [Unicode.Scalar]) -> [Range<String.Index>] {
+    guard needle.count <= scalars.count else { return [] }
     return (0...scalars.count - needle.count).compactMap { start in
       let end = start + needle.count
-      guard scalars[start..<end].elementsEqual(needle) else { return nil }
+      guard scalars[start] == needle[0], scalars[start..<end].elementsEqual(needle) else {
+        return nil
+      }
       return origins[start].lowerBound..<origins[end - 1].upperBound
     }
   }

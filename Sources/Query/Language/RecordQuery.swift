@@ -4,10 +4,14 @@ package struct RecordQuery: Hashable, Sendable {
   /// What was typed.
   package let source: String
   package let terms: [Term]
+  /// Folded words that rows are shown for, in scalars. Each cell of a list is searched for them.
+  let needles: [[Unicode.Scalar]]
 
   package init(source: String, terms: [Term]) {
     self.source = source
     self.terms = terms
+    needles = terms.filter { !$0.isNegated }.flatMap(\.condition.needles)
+      .map { Array($0.unicodeScalars) }.filter { !$0.isEmpty }
   }
 
   /// All words of a text, whatever characters it has: nothing in it is read as a field.

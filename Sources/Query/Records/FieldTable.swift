@@ -17,8 +17,7 @@ package final class FieldTable: Sendable {
   private let paths: JSONPaths
   private let uses: [Use]
 
-  /// What a path is for. The facts that every walk asks for are beside the field: to copy a field
-  /// takes longer than to read a value.
+  /// What a path is for.
   private struct Use {
     let field: RecordField
     /// The index among the columns; nil for a field without one, or one that is computed.

@@ -2,7 +2,7 @@ package import JSON
 
 /// Everything till knows about one field of a kind of record: one row of its table. The cache
 /// column, the query words, the headings of lists and files, and the API filter come from it.
-package struct RecordField: Sendable {
+package final class RecordField: Sendable {
   /// How the cache finds rows by the field.
   package enum Index: Sendable {
     /// By the value as it is.
@@ -17,24 +17,24 @@ package struct RecordField: Sendable {
   /// an object and any element of an array.
   package let paths: [String]
   /// The column in the cache; nil for a value that is read from the object.
-  package var column: String?
-  package var index: Index?
+  package let column: String?
+  package let index: Index?
   /// Names in a query; messages use the first one. Empty for a field that queries cannot name.
-  package var words: [String]
+  package let words: [String]
   /// The word after `has:`; nil for a field that always has a value.
-  package var presence: String?
+  package let presence: String?
   /// Whether words of a query are looked for in it. All of its paths count, not only the first.
-  package var isSearched: Bool
+  package let isSearched: Bool
   /// The parameter by which the API filters its list; nil when it does not.
-  package var parameter: String?
+  package let parameter: String?
   /// The name of its column in lists and files: the field's own, unless it has another one there.
   package let label: String
   /// The heading of its column in a list; nil for a field that no list shows.
-  package var head: String?
+  package let head: String?
   /// Width of its column in cells; nil for the usual width of its type.
-  package var width: Int?
+  package let width: Int?
   /// The heading of its column in a CSV file; nil for a field that files leave out.
-  package var csv: String?
+  package let csv: String?
   /// Computes the value where no path gives it.
   let computed: (@Sendable (JSON) -> FieldValue)?
   /// `paths`, split into steps.
