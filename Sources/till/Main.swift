@@ -14,7 +14,7 @@ enum Main {
     Heap.share()
     let world = World.ofProcess
     let ending = await withTaskExecutorPreference(Workers.shared) {
-      await Program.run(Arguments.ofProcess, in: world)
+      await Program.run(Invocation.arguments, in: world)
     }
     switch ending {
     case .code(let code): exit(code)
@@ -28,7 +28,7 @@ enum Main {
 extension World {
   /// The machine and the user of this process.
   fileprivate static var ofProcess: World {
-    let environment = Arguments.environment
+    let environment = Invocation.environment
     return World(
       console: .standard, environment: environment,
       home: environment["HOME"]?.hasPrefix("/") == true ? nil : homeOfUser,

@@ -45,48 +45,51 @@ private struct FoldedText {
   /// For each folded scalar, the character of the text that it comes from.
   private var origins: [Range<String.Index>] = []
 
+  private var isBetweenWords = true
+
   init(_ text: String) {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { addASCII(text) } else { addCharacters(of: text) }
+    var start = text.startIndex
+    while start < text.endIndex {
+      let end = text.endOfCharacter(at: start)
+      let scalar = text.unicodeScalars[start]
+      if scalar.isASCII, text.unicodeScalars.index(after: start) == end {
+        add(scalar, start..<end)
+      } else {
+        add(text[start..<end], start..<end)
+      }
+      start = end
+    }
   }
 
-  /// The same for the usual text, whose characters are its bytes.
-  private mutating func addASCII(_ text: String) {
-    var isBetweenWords = true
-    for index in text.utf8.indices {
-      let byte = text.utf8[index]
-      if SearchFolding.isSpace(Unicode.Scalar(byte)) {
+  /// Most characters are ASCII.
+  private mutating func add(_ scalar: Unicode.Scalar, _ origin: Range<String.Index>) {
+    guard !SearchFolding.isSpace(scalar) else {
+      isBetweenWords = true
+      return
+    }
+    beginWord(at: origin.lowerBound)
+    let isUpper = ("A"..."Z").contains(scalar)
+    append(isUpper ? Unicode.Scalar(UInt8(scalar.value + 0x20)) : scalar, origin)
+  }
+
+  private mutating func add(_ character: Substring, _ origin: Range<String.Index>) {
+    var folded = ""
+    for scalar in character.unicodeScalars {
+      if SearchFolding.isSpace(scalar) {
         isBetweenWords = true
-        continue
+      } else {
+        SearchFolding.append(scalar, to: &folded)
       }
-      if isBetweenWords {
-        for _ in 0..<2 { append(" ", index..<index) }
-        isBetweenWords = false
-      }
-      let isUpper = (0x41...0x5A).contains(byte)
-      append(
-        Unicode.Scalar(isUpper ? byte + 0x20 : byte), index..<text.utf8.index(after: index))
     }
+    guard !folded.isEmpty else { return }
+    beginWord(at: origin.lowerBound)
+    for scalar in folded.unicodeScalars { append(scalar, origin) }
   }
 
-  private mutating func addCharacters(of text: String) {
-    var isBetweenWords = true
-    for index in text.indices {
-      let next = text.index(after: index)
-      var folded = ""
-      for scalar in text[index].unicodeScalars {
-        if SearchFolding.isSpace(scalar) {
-          isBetweenWords = true
-        } else {
-          SearchFolding.append(scalar, to: &folded)
-        }
-      }
-      if folded.isEmpty { continue }
-      if isBetweenWords {
-        for _ in 0..<2 { append(" ", index..<index) }
-        isBetweenWords = false
-      }
-      for scalar in folded.unicodeScalars { append(scalar, index..<next) }
-    }
+  private mutating func beginWord(at index: String.Index) {
+    guard isBetweenWords else { return }
+    for _ in 0..<2 { append(" ", index..<index) }
+    isBetweenWords = false
   }
 
   private mutating func append(_ scalar: Unicode.Scalar, _ origin: Range<String.Index>) {
@@ -103,5 +106,17 @@ private struct FoldedText {
       }
       return origins[start].lowerBound..<origins[end - 1].upperBound
     }
+  }
+}
+
+extension String {
+  /// The end of the character at an index. The usual ones end before a letter that is never part of
+  /// the character before it, which is found without the rules for all others.
+  fileprivate func endOfCharacter(at index: Index) -> Index {
+    let next = unicodeScalars.index(after: index)
+    guard next < endIndex else { return next }
+    let (value, follower) = (unicodeScalars[index].value, unicodeScalars[next].value)
+    let isUsual = value < 0x300 && value != 0x0D && (follower < 0x300 || follower == 0x2026)
+    return isUsual ? next : self.index(after: index)
   }
 }

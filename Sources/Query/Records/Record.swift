@@ -86,7 +86,10 @@ package struct RecordRow: Equatable, Sendable, Identifiable {
   /// Changes every text, for example to make it fit for the screen.
   package mutating func mapTexts(_ body: (String) -> String) {
     for slot in values.indices {
-      if case .text(let text) = values[slot] { values[slot] = .text(body(text)) }
+      guard case .text(let text) = values[slot] else { continue }
+      // Most texts stay as they are, and then the values need not be copied.
+      let changed = body(text)
+      if changed != text { values[slot] = .text(changed) }
     }
   }
 }

@@ -96,7 +96,7 @@ final class RunLoop {
   }
 
   private func show(_ text: String, _ name: String, in program: OutsideProgram) {
-    let environment = Arguments.environment
+    let environment = Invocation.environment
     let outcome = files.show(text, named: name) { path in
       do throws(ShellWords.Failure) {
         let arguments = try program.arguments(for: path, environment)

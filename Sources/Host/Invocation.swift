@@ -1,5 +1,3 @@
-import Host
-
 /// What the process was started with.
 ///
 /// It is read from the kernel. Swift finds its own list of arguments by walking the stack back from
@@ -7,19 +5,19 @@ import Host
 /// `--read-only` would then be lost. The environment is that of the start, too: nothing changes it
 /// later.
 /// Source: https://man7.org/linux/man-pages/man5/proc_pid_cmdline.5.html
-enum Arguments {
+package enum Invocation {
   /// Linux allows a quarter of the stack's limit, and 6 MiB at the most, for both together.
   private static let limit = 8 * 1024 * 1024
 
   /// The arguments without the program's name; nil where they cannot be read.
-  static var ofProcess: [String]? {
+  package static var arguments: [String]? {
     let arguments = texts(of: "/proc/self/cmdline")
     return arguments.isEmpty
       ? nil : arguments.dropFirst().map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// If a name is there twice, the first one counts, as for `getenv`.
-  static var environment: [String: String] {
+  package static var environment: [String: String] {
     var environment: [String: String] = [:]
     for entry in texts(of: "/proc/self/environ") {
       guard let sign = entry.firstIndex(of: UInt8(ascii: "=")) else { continue }
