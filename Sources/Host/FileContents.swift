@@ -29,7 +29,9 @@ package struct FileContents: Equatable, Sendable {
     mode = status.st_mode & 0o777
 
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 16 * 1024)
+    // Files that the kernel makes up have no size.
+    let size = status.st_size == 0 ? 4096 : min(Int(status.st_size) + 1, 16 * 1024)
+    var chunk = [UInt8](repeating: 0, count: size)
     while true {
       let count = unsafe read(descriptor, &chunk, chunk.count)
       if count == 0 { break }

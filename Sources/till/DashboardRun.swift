@@ -20,13 +20,15 @@ final class DashboardRun {
   private let terminal: Terminal
   private let entrance: Entrance
 
-  private init(_ start: DashboardStart, in world: World) throws(Failure) {
+  private init(
+    _ start: DashboardStart, _ view: ViewSetup, in world: World
+  ) throws(Failure) {
     let (setup, options) = (start.setup, start.options)
     self.setup = setup
     self.options = options
     self.world = world
     sought = start.sought
-    view = ViewSetup(setup, options, view: start.view, isDemo: start.plan.isSandbox)
+    self.view = view
     do throws(TerminalError) {
       terminal = try Terminal.open(view.terminalOptions)
     } catch {
@@ -39,10 +41,12 @@ final class DashboardRun {
   }
 
   /// Shows the dashboard until the user leaves it.
-  static func start(_ start: DashboardStart, in world: World) throws {
+  static func start(_ start: DashboardStart, in world: World) async throws {
+    async let view = ViewSetup(
+      start.setup, start.options, view: start.view, isDemo: start.plan.isSandbox)
     // Before the screen starts, so that errors are printed where they can be read.
     var stage = try Stage(start.plan, in: world)
-    let run = try DashboardRun(start, in: world)
+    let run = try DashboardRun(start, await view, in: world)
     defer {
       run.terminal.close()
       run.view.keeper?.flush()

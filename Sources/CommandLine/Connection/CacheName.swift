@@ -81,7 +81,7 @@ extension ConnectionPlan {
 
   /// Another server may use the same ids for other sessions.
   private func fileName(of account: String) -> String {
-    base.isStripe ? account : account + "-" + base.url.suffix(100)
+    base.isStripe ? account : "\(account)-\(base.url.suffix(100))"
   }
 
   /// The largest file of the account, or the name for a new one if there is none yet.
