@@ -46,7 +46,7 @@ package enum Program {
     }
     guard !arguments.isEmpty else { return try await Dash.open(nil, .none, in: world) }
 
-    var command = try Till.parseAsRoot(try GlobalOptions.afterCommand(arguments))
+    var command = try NamedCommand(in: arguments).parsed()
     if let command = command as? any TillCommand {
       try await command.run(in: world)
     } else {

@@ -108,13 +108,3 @@ struct Find: TillCommand {
     return lines
   }
 }
-
-extension Find {
-  /// The arguments, with the command's name added before an argument that can only be a look-up.
-  static func recognised(_ arguments: [String]) -> [String] {
-    guard let first = arguments.first, !first.hasPrefix("-"),
-      Lookup(first)?.isUnmistakable == true
-    else { return arguments }
-    return ["find"] + arguments
-  }
-}
