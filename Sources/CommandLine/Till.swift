@@ -19,19 +19,20 @@ package struct Till: ParsableCommand {
     ([title + ":"] + rows.map { "  \(TextWidth.pad($0, to: 28))\($1)" }).joined(separator: "\n")
   }.joined(separator: "\n\n")
 
+  /// The commands; asked for without the rest, whose texts take time to build.
+  static let commands: [any ParsableCommand.Type] = [
+    Dash.self, Demo.self, Find.self, List.self, Search.self, Sync.self, Show.self, History.self,
+    Lines.self, WatchCommand.self, Stats.self, Documents.self, Document.self, URLCommand.self,
+    Create.self, Update.self, Expire.self, SandboxCommand.self, CacheCommand.self,
+    ReferenceCommand.self, Profiles.self, ConfigCommand.self, Doctor.self,
+  ]
+
   package static let configuration = CommandConfiguration(
     commandName: "till",
     abstract: "A terminal dashboard for Stripe Checkout Sessions.",
     discussion: introduction + "\n\n" + surroundings,
     version: versionAndCommit,
-    subcommands: [
-      Dash.self, Demo.self, Find.self, List.self, Search.self, Sync.self, Show.self, History.self,
-      Lines.self, WatchCommand.self, Stats.self,
-      Documents.self, Document.self, URLCommand.self, Create.self, Update.self, Expire.self,
-      SandboxCommand.self,
-      CacheCommand.self, ReferenceCommand.self,
-      Profiles.self, ConfigCommand.self, Doctor.self,
-    ],
+    subcommands: commands,
     defaultSubcommand: Dash.self)
 
   package init() {}

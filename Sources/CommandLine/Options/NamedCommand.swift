@@ -21,14 +21,14 @@ struct NamedCommand {
     let moved = Self.takeOptions(from: &rest)
     var path: [String] = []
     var command: any ParsableCommand.Type = Till.self
+    var commands = Till.commands
     while let name = rest.first,
-      let named = command.configuration.subcommands.first(where: {
-        $0.configuration.commandName == name
-      })
+      let named = commands.first(where: { $0.configuration.commandName == name })
     {
       path.append(name)
       rest = rest.dropFirst()
       command = named
+      commands = named.configuration.subcommands
     }
     if path.isEmpty, let word = rest.first, !word.hasPrefix("-") {
       if Lookup(word)?.isUnmistakable == true {
@@ -47,7 +47,8 @@ struct NamedCommand {
   /// Parsing begins at the command itself: the tree of all commands takes longer to build than most
   /// of them run. Errors and help are those of the whole, which name the program.
   func parsed() throws -> any ParsableCommand {
-    if command.configuration.subcommands.isEmpty, let parsed = try? command.parseAsRoot(rest),
+    if !path.isEmpty, command.configuration.subcommands.isEmpty,
+      let parsed = try? command.parseAsRoot(rest),
       type(of: parsed) == command
     {
       return parsed
@@ -83,7 +84,7 @@ struct NamedCommand {
 
   private static func noCommand(_ words: ArraySlice<String>) -> Failure {
     let name = words.first ?? ""
-    let names = Till.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let names = Till.commands.compactMap { $0.configuration.commandName }
     let near: SafeText =
       NearestName.to(name, among: names).map { ", did you mean “\($0)”?" } ?? ";"
     let search = words.map(RequestText.quoted).joined(separator: " ")

@@ -100,8 +100,7 @@ struct WrittenAmount {
     }
     let end =
       fromEnd
-      ? Substring(String(text.reversed().prefix(while: isMark).reversed()))
-      : text.prefix(while: { $0 != "." && isMark($0) })
+      ? text[text.startOfSuffix(where: isMark)...] : text.prefix { $0 != "." && isMark($0) }
     let mark = fromEnd ? end.drop { $0 == "." } : end
     guard !mark.isEmpty else { return nil }
     if ["$", "¥", "kr"].contains(mark.lowercased()) { return (mark.count, nil) }
@@ -122,5 +121,16 @@ struct WrittenAmount {
     case (.greater, false), (.greaterOrEqual, false): .amount(field, .greater, amount)
     case (.less, false), (.lessOrEqual, false): .amount(field, .lessOrEqual, amount)
     }
+  }
+}
+
+extension Substring {
+  /// Where the last characters begin that all have a property.
+  fileprivate func startOfSuffix(where hasProperty: (Character) -> Bool) -> Index {
+    var start = endIndex
+    while start > startIndex, hasProperty(self[index(before: start)]) {
+      start = index(before: start)
+    }
+    return start
   }
 }

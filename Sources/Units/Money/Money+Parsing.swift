@@ -51,7 +51,8 @@ extension Money {
     let padded = String(repeating: "0", count: max(0, wanted + 1 - whole.count)) + whole
     var fraction = padded.suffix(wanted) + (halves.count == 2 ? halves[1] : "")
     while fraction.count > wanted, fraction.last == "0" { fraction.removeLast() }
-    let units = Self.grouped(padded.dropLast(wanted).drop { $0 == "0" }.nonEmpty ?? "0")
+    let leading = padded.dropLast(wanted).drop { $0 == "0" }
+    let units = Self.grouped(leading.isEmpty ? "0" : String(leading))
     let number = fraction.isEmpty ? units : "\(units).\(fraction)"
     let sign = isNegative ? "-" : ""
     guard let symbol = currency.symbol else {

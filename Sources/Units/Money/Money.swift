@@ -64,13 +64,16 @@ extension Money {
   }
 
   /// Digits with commas between the thousands.
-  package static func grouped(_ digits: some StringProtocol) -> String {
+  package static func grouped(_ digits: String) -> String {
     let count = digits.utf8.count
-    guard count > 3 else { return String(digits) }
+    guard count > 3 else { return digits }
     var grouped: [UInt8] = []
-    for (offset, digit) in digits.utf8.enumerated() {
-      if offset > 0, (count - offset).isMultiple(of: 3) { grouped.append(UInt8(ascii: ",")) }
+    grouped.reserveCapacity(count + count / 3)
+    var left = count
+    for digit in digits.utf8 {
+      if left < count, left.isMultiple(of: 3) { grouped.append(UInt8(ascii: ",")) }
       grouped.append(digit)
+      left -= 1
     }
     return String(decoding: grouped, as: UTF8.self)
   }
