@@ -10,6 +10,8 @@ package struct Canvas {
   private var state: State?
   private var surface = Surface(size: Size(width: 0, height: 0))
   private var hints: [Hint] = []
+  /// Whether the last picture showed nothing new but another place of the list's cursor.
+  package private(set) var hasOnlyMoved = false
 
   package init() {}
 
@@ -26,6 +28,7 @@ package struct Canvas {
       surface = render(state)
       self.state = state
     }
+    hasOnlyMoved = difference == .motion
     self.hints = hints
     return surface
   }

@@ -77,9 +77,10 @@ package struct ColumnChoice: Equatable, Sendable {
   /// Notes which columns are empty in the visible rows: their room goes to the others.
   mutating func note(_ visible: ArraySlice<ListRow>) {
     guard chosen == nil else { return }
-    let sessions = visible.compactMap(\.session)
-    let isEmpty = { (column: ListColumn) in !sessions.contains { column.hasValue(in: $0) } }
-    let now = sessions.isEmpty ? [] : ListColumn.standard.filter(isEmpty)
+    let hasSessions = visible.contains { $0.session != nil }
+    let now = ListColumn.standard.filter { column in
+      hasSessions && !visible.contains { $0.session.map(column.hasValue) ?? false }
+    }
     if now != empty { empty = now }
   }
 

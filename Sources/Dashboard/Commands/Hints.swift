@@ -31,16 +31,7 @@ extension Hint {
   /// that does not work now says why in the message line when it is pressed. Expiring cannot be
   /// undone, so its reason is always shown.
   package static func footer(_ state: State) -> [Hint] {
-    var room = state.layout.footer.width + 1
-    var hints: [Hint] = []
-    // Keys that work everywhere come last, although they are among the last to be left out.
-    var general: [Hint] = []
-    for (hint, isGeneral) in candidates(state) {
-      room -= hint.span.count + 2
-      guard room > 0 else { break }
-      if isGeneral { general.append(hint) } else { hints.append(hint) }
-    }
-    hints += general
+    var hints = fitting(state)
     var x = 1
     for index in hints.indices {
       let end = x + hints[index].span.count
@@ -50,17 +41,25 @@ extension Hint {
     return hints
   }
 
-  /// The most useful first; the user's own commands come before those that only fill spare room.
-  private static func candidates(_ state: State) -> [(hint: Hint, isGeneral: Bool)] {
+  /// Those that there is room for. Keys that work everywhere come last, although they are among the
+  /// last to be left out; the user's own come before those that only fill spare room.
+  private static func fitting(_ state: State) -> [Hint] {
+    var room = state.layout.footer.width + 1
+    func fits(_ hint: Hint) -> Bool {
+      room -= hint.span.count + 2
+      return room > 0
+    }
+    var (special, general): ([Hint], [Hint]) = ([], [])
     let offered = commands(state).filter { $0.id != .documents || state.documents.isThere }
-    let known = offered.compactMap { command in
-      hint(for: command, state).map { (hint: $0, isGeneral: command.isGeneral) }
+    let lastGeneral = offered.lastIndex(where: \.isGeneral)
+    for (index, command) in offered.enumerated() {
+      if let hint = hint(for: command, state) {
+        guard fits(hint) else { break }
+        if command.isGeneral { general.append(hint) } else { special.append(hint) }
+      }
+      if index == lastGeneral { special += own(state).prefix(while: fits) }
     }
-    guard !state.ownCommands.isEmpty, let last = known.lastIndex(where: \.isGeneral) else {
-      return known
-    }
-    let own = own(state).map { (hint: $0, isGeneral: false) }
-    return Array(known[...last]) + own + Array(known[(last + 1)...])
+    return special + general
   }
 
   /// The user's own commands that have a key and work here.

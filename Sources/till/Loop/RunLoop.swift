@@ -90,7 +90,9 @@ final class RunLoop {
 
   /// Not while the user is typing: each letter of a filter would write a file.
   private func keepView() {
-    guard state.overlays.isEmpty, state.remembered != remembered else { return }
+    guard !canvas.hasOnlyMoved, state.overlays.isEmpty, state.remembered != remembered else {
+      return
+    }
     remembered = state.remembered
     remember(remembered)
   }

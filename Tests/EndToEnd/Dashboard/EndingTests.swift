@@ -70,6 +70,19 @@ extension Dashboard {
       }
     }
 
+    /// The cache is closed while another thread reads the first session.
+    @Test func `at once, again and again`() async throws {
+      try await dashboard { shell in
+        try await shell.send("q")
+        #expect(try await shell.waitForEnd() == 0)
+        for round in 1...10 {
+          try await shell.type("clear; till dashboard; echo round-\(round) $?")
+          try await shell.send("q")
+          try await shell.wait(for: "round-\(round) 0")
+        }
+      }
+    }
+
     @Test func `by the terminal's own end`() async throws {
       try await Shop.open { shop in
         var pid: pid_t = 0
