@@ -33,8 +33,8 @@ extension RecordCache {
     }
     guard !wasClosed else { return }
     do {
+      try readers.close()
       if !isTemporary {
-        try readers.close()
         // A log that was left behind is read at each start, until somebody writes it back.
         if CacheFile(path: path).logSize ?? 0 > 0 { _ = try? writer.queue() }
       }

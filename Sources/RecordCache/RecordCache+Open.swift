@@ -87,8 +87,8 @@ extension RecordCache {
       let queue = try DatabaseQueue(path: "", configuration: configuration)
       try Schema(columns: columns, objects: objects).migrate(queue)
       return RecordCache(
-        columns: columns, readers: queue, writer: WriteConnection(queue), objects: objects, path: ""
-      )
+        columns: columns, readers: ReadConnections(sharing: queue), writer: WriteConnection(queue),
+        objects: objects, path: "")
     } catch {
       throw CacheError(error, path: "in memory")
     }
@@ -155,18 +155,17 @@ extension RecordCache {
     // Source: https://www.sqlite.org/tempfiles.html#statement_journal_files
     writing.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
     let writer = WriteConnection(path: file.address("mode=rw"), configuration: writing)
-    let readers: any DatabaseReader
+    var mode = "mode=ro"
     if !file.isWritable, onlyReads, file.logSize ?? 0 == 0 {
       // Without files of its own beside the database, SQLite only reads one that is declared
       // immutable.
       reading.journalMode = .default
-      readers = try DatabaseQueue(
-        path: file.address("mode=ro&immutable=1"), configuration: reading)
-    } else {
+      mode += "&immutable=1"
+    } else if !file.isWritable {
       // If nothing can be written, it is better to fail now.
-      if !file.isWritable { try schema.migrate(writer.queue()) }
-      readers = try DatabasePool(path: file.address("mode=ro"), configuration: reading)
+      try schema.migrate(writer.queue())
     }
+    let readers = ReadConnections(path: file.address(mode), configuration: reading)
     let version = try readers.read(Schema.version(of:))
     if version > Schema.version || (1..<Schema.oldest).contains(version) {
       try readers.close()

@@ -17,7 +17,7 @@ package final class RecordCache: Sendable {
   package let path: String
   package let kind: RecordKind
   let columns: RecordColumns
-  let readers: any DatabaseReader
+  let readers: ReadConnections
   let writer: WriteConnection
   let objects: ObjectReader
   let isIndexing = Locked(false)
@@ -26,7 +26,7 @@ package final class RecordCache: Sendable {
   package var isTemporary: Bool { path.isEmpty }
 
   init(
-    columns: RecordColumns, readers: any DatabaseReader, writer: WriteConnection,
+    columns: RecordColumns, readers: ReadConnections, writer: WriteConnection,
     objects: ObjectReader, path: String
   ) {
     kind = columns.kind
@@ -43,7 +43,7 @@ package final class RecordCache: Sendable {
     _ body: @escaping @Sendable (Database) throws -> T
   ) async throws(CacheError) -> T {
     do {
-      return try await readers.read(body)
+      return try readers.readUntilCancelled(body)
     } catch {
       throw noted(error)
     }

@@ -47,10 +47,10 @@ final class Folder {
     let cache = try folder.open().cache
     _ = try await cache.store(page)
     let question = "PRAGMA temp_store"
-    #expect(try await cache.readers.read { try Int.fetchOne($0, sql: question) } == 0)
+    #expect(try cache.readers.read { try Int.fetchOne($0, sql: question) } == 0)
     #expect(try await cache.writer.queue().read { try Int.fetchOne($0, sql: question) } == 2)
     let temporary = try RecordCache.temporary(.session)
-    #expect(try await temporary.readers.read { try Int.fetchOne($0, sql: question) } == 0)
+    #expect(try temporary.readers.read { try Int.fetchOne($0, sql: question) } == 0)
   }
 
   @Test func `nobody else may read the files`() async throws {
