@@ -118,7 +118,7 @@ let package = Package(
       over: [
         "Checkout", "Query", "Units", "JSON", "Host", "Signatures", flyingSocks, grdb,
       ]),
-    floor("Settings", over: ["Checkout", "Query", "Units", "TOML", "Screen", "Host"]),
+    floor("Settings", over: ["Checkout", "Query", "Units", "JSON", "TOML", "Screen", "Host"]),
 
     // What the user sees.
     floor("Dashboard", over: ["Checkout", "Query", "Units", "JSON", "Widgets", "Screen"]),

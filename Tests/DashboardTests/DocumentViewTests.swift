@@ -1,5 +1,6 @@
 import Checkout
 import FoundationEssentials
+import JSON
 import Query
 import Screen
 import Support
@@ -80,7 +81,7 @@ struct DocumentViewTests {
     let data = try JSONEncoder().encode(play.state.remembered)
     var other = Play.with(sessions: 3)
     other.state.documents = DocumentsState(isThere: true)
-    other.state.restore(try JSONDecoder().decode(RememberedView.self, from: data))
+    other.state.restore(try RememberedView(stored: JSON(parsing: Array(data))))
     #expect(other.state.documents.views.saved == [adas])
     other.type(":adas")
     other.press(.enter)

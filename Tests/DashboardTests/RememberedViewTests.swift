@@ -1,5 +1,6 @@
 import Checkout
 import FoundationEssentials
+import JSON
 import Query
 import Support
 import Testing
@@ -14,7 +15,7 @@ struct RememberedViewTests {
   }
 
   private func decoded(_ text: String) throws -> RememberedView {
-    try JSONDecoder().decode(RememberedView.self, from: Data(text.utf8))
+    try RememberedView(stored: JSON(parsing: text))
   }
 
   private var whole: RememberedView {
@@ -55,8 +56,21 @@ struct RememberedViewTests {
     #expect(try decoded(text) == RememberedView(theme: "dark"))
   }
 
-  @Test func `a field of another type is damage`() {
-    #expect(throws: (any Error).self) { try decoded(#"{"columns": "created"}"#) }
+  @Test(arguments: [
+    #""profile": 1"#, #""filter": {}"#, #""tab": 1"#, #""sort": []"#, #""columns": "created""#,
+    #""columns": [1]"#, #""split": "0.5""#, #""isDetailHidden": 1"#, #""theme": true"#,
+    #""isLight": "yes""#, #""view": 1"#, #""views": {}"#, #""views": [{}]"#, #""views": ["vip"]"#,
+    #""views": [{"name": "vip", "filters": {"customer": 1}}]"#,
+    #""views": [{"name": "vip", "createdFrom": "5"}]"#, #""documentSort": 1"#,
+    #""documentColumns": 1"#, #""documentViews": [{"state": "open"}]"#,
+  ])
+  func `a field of another type is damage`(field: String) {
+    #expect(throws: JSONFields.Mismatch.self) { try decoded("{\(field)}") }
+  }
+
+  @Test func `null is a field that is missing`() throws {
+    let text = #"{"profile": null, "columns": null, "split": null, "isLight": null, "views": null}"#
+    #expect(try decoded(text) == RememberedView())
   }
 
   @Test func `only what the configuration does not say is kept`() {

@@ -1,15 +1,26 @@
 import Query
 import Host
 import FoundationEssentials
+import JSON
 import Support
 import Testing
 
 @testable import Settings
 
 struct StateFileTests {
-  private struct Kept: Codable, Equatable {
+  private struct Kept: StoredValue, Equatable {
     var profile: String?
     var columns: [String]?
+
+    init(profile: String?, columns: [String]? = nil) {
+      self.profile = profile
+      self.columns = columns
+    }
+
+    init(stored json: JSON) throws(JSONFields.Mismatch) {
+      let file = try JSONFields(json)
+      self.init(profile: try file.string("profile"), columns: try file.strings("columns"))
+    }
   }
 
   private let example = Kept(profile: "acme \"山田\"", columns: ["created", "amount"])

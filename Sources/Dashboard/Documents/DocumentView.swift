@@ -1,4 +1,5 @@
 package import Checkout
+package import JSON
 package import Query
 package import Units
 
@@ -69,19 +70,17 @@ extension RecordQuery {
 }
 
 /// How a view is stored in the file of the last view.
-extension DocumentView: Codable {
+extension DocumentView: StoredValue {
   private enum Key: String, CodingKey { case name, state, filter, sort, columns }
 
-  package init(from decoder: any Decoder) throws {
-    let file = try decoder.container(keyedBy: Key.self)
-    let sort = try file.decodeIfPresent(String.self, forKey: .sort)
+  package init(stored json: JSON) throws(JSONFields.Mismatch) {
+    let file = try JSONFields(json)
     self.init(
-      name: try file.decode(String.self, forKey: .name),
-      state: try file.decodeIfPresent(String.self, forKey: .state).flatMap(DocumentState.init),
-      filter: try file.decodeIfPresent(String.self, forKey: .filter) ?? "",
-      sort: sort.flatMap { RecordSort(named: $0, in: CheckoutDocument.fieldTable) }
-        ?? .newestFirst,
-      columns: try file.decodeIfPresent([String].self, forKey: .columns) ?? [])
+      name: try file.required("name"), state: try file.string("state").flatMap(DocumentState.init),
+      filter: try file.string("filter") ?? "",
+      sort: try file.string("sort")
+        .flatMap { RecordSort(named: $0, in: CheckoutDocument.fieldTable) } ?? .newestFirst,
+      columns: try file.strings("columns") ?? [])
   }
 
   package func encode(to encoder: any Encoder) throws {

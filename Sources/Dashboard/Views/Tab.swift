@@ -44,7 +44,7 @@ extension Tab {
   private static func statuses(_ state: State) -> [Tab] {
     StatusTab.allCases.map { status in
       Tab(
-        status.title.prefix(1).uppercased() + status.title.dropFirst(),
+        status.title.prefix(1).uppercased() + String(status.title.dropFirst()),
         count: state.list.tabCounts.known.statuses[status],
         isCurrent: !state.documents.isShown && shownView(state) == nil && state.list.tab == status
       ) { $0.show(status: status) }

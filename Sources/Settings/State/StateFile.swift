@@ -1,9 +1,10 @@
 import FoundationEssentials
 package import Host
+package import JSON
 
 /// A value that till keeps from one run to the next, as JSON in a file that only the user can read.
 /// It never causes an error: a damaged file is set aside, and reported.
-package struct StateFile<Value: Codable & Sendable>: Sendable {
+package struct StateFile<Value: StoredValue & Sendable>: Sendable {
   private let path: String
   /// What the file holds, for sentences: `last view`.
   private let name: String
@@ -47,7 +48,7 @@ package struct StateFile<Value: Codable & Sendable>: Sendable {
   }
 
   private func decode(_ contents: FileContents) -> Value? {
-    try? JSONDecoder().decode(Value.self, from: Data(contents.bytes))
+    try? Value(stored: JSON(parsing: contents.bytes))
   }
 
   private func setAside() -> String {

@@ -1,9 +1,10 @@
 import Checkout
+package import JSON
 import Query
 
 /// How a view is stored in the file of the last view. It stores names, not values: a theme, column
 /// or tab that no longer exists is then ignored. Default values are left out.
-extension RememberedView: Codable {
+extension RememberedView: StoredValue {
   private enum Key: String, CodingKey {
     case profile, filter, tab, columns, sort, split, theme, isLight, isDetailHidden, view, views
     case documentSort, documentColumns, documentViews
@@ -12,28 +13,23 @@ extension RememberedView: Codable {
   /// The possible shares of the list, as a fraction.
   private static let splits = 0.1...0.9
 
-  package init(from decoder: any Decoder) throws {
-    let file = try decoder.container(keyedBy: Key.self)
-    let split = try file.decodeIfPresent(Double.self, forKey: .split)
+  package init(stored json: JSON) throws(JSONFields.Mismatch) {
+    let file = try JSONFields(json)
     self.init(
-      profile: try file.decodeIfPresent(String.self, forKey: .profile),
-      filter: try file.decodeIfPresent(String.self, forKey: .filter),
-      tab: try file.decodeIfPresent(String.self, forKey: .tab).flatMap(StatusTab.init(named:)),
-      sort: try file.decodeIfPresent(String.self, forKey: .sort)
-        .flatMap { SessionSort(named: $0, in: Session.fields) },
-      columns: try file.decodeIfPresent([String].self, forKey: .columns),
-      listShare: split.flatMap {
+      profile: try file.string("profile"), filter: try file.string("filter"),
+      tab: try file.string("tab").flatMap(StatusTab.init(named:)),
+      sort: try file.string("sort").flatMap { SessionSort(named: $0, in: Session.fields) },
+      columns: try file.strings("columns"),
+      listShare: try file.double("split").flatMap {
         Self.splits.contains($0) ? Int(($0 * 100).rounded()) : nil
       },
-      hidesDetail: try file.decodeIfPresent(Bool.self, forKey: .isDetailHidden),
-      theme: try file.decodeIfPresent(String.self, forKey: .theme),
-      isLight: try file.decodeIfPresent(Bool.self, forKey: .isLight) ?? false,
-      view: try file.decodeIfPresent(String.self, forKey: .view),
-      views: try file.decodeIfPresent([SavedView].self, forKey: .views) ?? [],
-      documentSort: try file.decodeIfPresent(String.self, forKey: .documentSort)
+      hidesDetail: try file.bool("isDetailHidden"), theme: try file.string("theme"),
+      isLight: try file.bool("isLight") ?? false, view: try file.string("view"),
+      views: try file.list("views", SavedView.init(stored:)) ?? [],
+      documentSort: try file.string("documentSort")
         .flatMap { RecordSort(named: $0, in: CheckoutDocument.fieldTable) },
-      documentColumns: try file.decodeIfPresent([String].self, forKey: .documentColumns),
-      documentViews: try file.decodeIfPresent([DocumentView].self, forKey: .documentViews) ?? [])
+      documentColumns: try file.strings("documentColumns"),
+      documentViews: try file.list("documentViews", DocumentView.init(stored:)) ?? [])
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -58,30 +54,27 @@ extension RememberedView: Codable {
   }
 }
 
-extension SavedView: Codable {
+extension SavedView: StoredValue {
   private enum Key: String, CodingKey {
     case name, tab, filter, filters, createdFrom, createdTo, sort, columns, notify
   }
 
-  package init(from decoder: any Decoder) throws {
-    let file = try decoder.container(keyedBy: Key.self)
-    let filters = try file.decodeIfPresent([String: String].self, forKey: .filters) ?? [:]
+  package init(stored json: JSON) throws(JSONFields.Mismatch) {
+    let file = try JSONFields(json)
+    let filters = try file.texts("filters") ?? [:]
     var server = SessionFilter()
     for field in Session.fields.fields where field.parameter != nil && field.name != .status {
       server[field.name] = filters[field.name.text]
     }
     server.created = CreatedRange(
-      gte: try file.decodeIfPresent(Int.self, forKey: .createdFrom),
-      lte: try file.decodeIfPresent(Int.self, forKey: .createdTo))
-    let tab = try file.decodeIfPresent(String.self, forKey: .tab)
-    let sort = try file.decodeIfPresent(String.self, forKey: .sort)
+      gte: try file.int("createdFrom"), lte: try file.int("createdTo"))
     self.init(
-      name: try file.decode(String.self, forKey: .name),
-      tab: tab.flatMap(StatusTab.init(named:)) ?? .all, server: server,
-      filter: try file.decodeIfPresent(String.self, forKey: .filter) ?? "",
-      sort: sort.flatMap { SessionSort(named: $0, in: Session.fields) } ?? .newestFirst,
-      columns: try file.decodeIfPresent([String].self, forKey: .columns) ?? [],
-      rings: try file.decodeIfPresent(Bool.self, forKey: .notify) ?? false)
+      name: try file.required("name"),
+      tab: try file.string("tab").flatMap(StatusTab.init(named:)) ?? .all,
+      server: server, filter: try file.string("filter") ?? "",
+      sort: try file.string("sort")
+        .flatMap { SessionSort(named: $0, in: Session.fields) } ?? .newestFirst,
+      columns: try file.strings("columns") ?? [], rings: try file.bool("notify") ?? false)
   }
 
   package func encode(to encoder: any Encoder) throws {
