@@ -165,8 +165,8 @@ package struct BackgroundProgram: Sendable {
     _ limit: Duration, _ work: @escaping @Sendable @concurrent () async -> Outcome
   ) async -> Outcome {
     await withTaskGroup(of: Outcome.self) { group in
-      group.addTask(operation: work)
-      group.addTask {
+      group.addTask(executorPreference: Workers.shared, operation: work)
+      group.addTask(executorPreference: Workers.shared) {
         try? await pause(for: limit)
         return .overdue
       }

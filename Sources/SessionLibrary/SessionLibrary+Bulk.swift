@@ -25,7 +25,7 @@ extension SessionLibrary {
       var waiting = ids[...]
       func readNext() {
         guard let id = waiting.popFirst() else { return }
-        group.addTask { (id, await self.refreshed(id)) }
+        group.addTask(executorPreference: executor) { (id, await self.refreshed(id)) }
       }
       for _ in 0..<Self.readers { readNext() }
       while let (id, result) = await group.next() {
@@ -50,7 +50,9 @@ extension SessionLibrary {
   ) async {
     await withTaskGroup(of: (String, Result<ExpireOutcome, LibraryError>).self) { group in
       func begin(_ wishes: [ExpireWish]) {
-        for wish in wishes { group.addTask { (wish.id, await self.expired(wish)) } }
+        for wish in wishes {
+          group.addTask(executorPreference: executor) { (wish.id, await self.expired(wish)) }
+        }
       }
       begin(first)
       while let (id, result) = await group.next() { begin(next(id, result)) }

@@ -197,7 +197,7 @@ extension SessionLibrary {
       var results: [Result<StoreOutcome, LibraryError>] = []
       for (index, id) in ids.enumerated() {
         if index >= 8, let result = await group.next() { results.append(result) }
-        group.addTask { await self.rereadOne(id) }
+        group.addTask(executorPreference: executor) { await self.rereadOne(id) }
       }
       for await result in group { results.append(result) }
       return results

@@ -62,7 +62,9 @@ extension SessionLibrary {
     let run = SyncRun(library: self, plan: plan, from: state, progress)
     let workers = Self.workers
     let failure = await withTaskGroup(of: LibraryError?.self) { group in
-      for _ in 0..<workers { group.addTask { await run.work() } }
+      for _ in 0..<workers {
+        group.addTask(executorPreference: executor) { await run.work() }
+      }
       var failure: LibraryError?
       for await error in group where error != nil && failure == nil {
         failure = error

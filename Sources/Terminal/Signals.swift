@@ -72,7 +72,7 @@ enum Signals {
     var standard = sigaction()
     unsafe standard.__sigaction_handler.sa_handler = SIG_DFL
     unsafe sigaction(SIGTSTP, &standard, &previous)
-    // Dispatch blocks it on its threads, and on Linux one of them runs the main actor.
+    // Dispatch blocks it on its threads, and one of them runs the main actor once a task has waited.
     var stopping = sigset_t()
     var blocked = sigset_t()
     unsafe sigemptyset(&stopping)

@@ -42,11 +42,12 @@ final class DashboardRun {
 
   /// Shows the dashboard until the user leaves it.
   static func start(_ start: DashboardStart, in world: World) async throws {
-    async let view = ViewSetup(
-      start.setup, start.options, view: start.view, isDemo: start.plan.isSandbox)
-    // Before the screen starts, so that errors are printed where they can be read.
+    // Before the screen starts, so that errors are printed where they can be read. Nothing here waits
+    // for another task: the main thread would then be given up, and another one begun instead.
     var stage = try Stage(start.plan, in: world)
-    let run = try DashboardRun(start, await view, in: world)
+    let view = ViewSetup(
+      start.setup, start.options, view: start.view, isDemo: start.plan.isSandbox)
+    let run = try DashboardRun(start, view, in: world)
     defer {
       run.terminal.close()
       run.view.keeper?.flush()

@@ -13,9 +13,7 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     Heap.share()
     let world = World.ofProcess
-    let ending = await withTaskExecutorPreference(Workers.shared) {
-      await Program.run(Invocation.arguments, in: world)
-    }
+    let ending = await Program.run(Invocation.arguments, in: world)
     switch ending {
     case .code(let code): exit(code)
     case .brokenPipe:

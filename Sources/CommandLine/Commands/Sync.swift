@@ -2,6 +2,7 @@ import ArgumentParser
 import Checkout
 import Query
 import Dashboard
+import Host
 import RecordCache
 import Screen
 import SessionLibrary
@@ -79,8 +80,10 @@ struct Sync: TillCommand {
     let signals = world.stopSignals()
     let connection = try Connection.open(plan, in: world, monitor: monitor)
     let outcome = await withTaskGroup(of: Result<SyncTotals, LibraryError>?.self) { group in
-      group.addTask { await connection.library.syncAll(since: since) { meter.show($0) } }
-      group.addTask {
+      group.addTask(executorPreference: Workers.shared) {
+        await connection.library.syncAll(since: since) { meter.show($0) }
+      }
+      group.addTask(executorPreference: Workers.shared) {
         await signals.first()
         return nil
       }

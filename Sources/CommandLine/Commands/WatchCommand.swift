@@ -94,13 +94,13 @@ struct WatchCommand: TillCommand {
     _ watching: Watching, _ timeout: LengthArgument?, _ signals: World.StopSignals
   ) async throws -> Watching.Ending {
     try await withThrowingTaskGroup(of: Watching.Ending.self) { group in
-      group.addTask { try await watching.run() }
-      group.addTask {
+      group.addTask(executorPreference: Workers.shared) { try await watching.run() }
+      group.addTask(executorPreference: Workers.shared) {
         await signals.first()
         return .interrupted
       }
       if let timeout {
-        group.addTask {
+        group.addTask(executorPreference: Workers.shared) {
           try await pause(for: .seconds(timeout.seconds))
           return .timedOut
         }
