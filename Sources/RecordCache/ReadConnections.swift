@@ -4,8 +4,7 @@ import GRDBSQLite
 import Host
 
 /// The connections that read. Each read has one to itself and runs on the thread that asks for it,
-/// which costs less than going to another thread and back. How many there are depends on how many
-/// threads read at the same time.
+/// which costs less than going to another thread and back.
 ///
 /// Not GRDB's `DatabasePool`: it keeps a connection open that no read uses, changes threads for each
 /// read, and its `close()` may take a connection away from a read that is about to begin.
@@ -21,15 +20,15 @@ final class ReadConnections: Sendable {
     case shared(DatabaseQueue)
   }
 
-  /// More are closed when they are given back. Each may hold 2 MB of pages.
-  private static let mostFree = 3
+  /// Each may hold 2 MB of pages. A read more waits for one of the others.
+  private static let most = 3
 
   /// Less than a millisecond, in instructions of SQLite's machine.
   private static let stepsBetweenQuestions: Int32 = 1000
 
   private let source: Source
   private let free = Locked(Free())
-  private let reads = DispatchGroup()
+  private let places = DispatchSemaphore(value: most)
 
   init(path: String, configuration: Configuration) {
     source = .file(path, configuration)
@@ -66,44 +65,41 @@ final class ReadConnections: Sendable {
 
   /// Later reads fail. Waits for those that have begun.
   func close() throws {
+    free.withLock { $0.isClosed = true }
+    for _ in 1...Self.most { places.wait() }
+    defer { for _ in 1...Self.most { places.signal() } }
     let connections = free.withLock { free in
-      free.isClosed = true
       defer { free.connections = [] }
       return free.connections
     }
-    reads.wait()
     for connection in connections { try connection.close() }
   }
 
   private func take() throws -> DatabaseQueue {
-    let connection = try free.withLock { free in
-      guard !free.isClosed else {
-        throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the cache is closed")
+    places.wait()
+    do {
+      let connection = try free.withLock { free in
+        guard !free.isClosed else {
+          throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the cache is closed")
+        }
+        return free.connections.popLast()
       }
-      reads.enter()
-      return free.connections.popLast()
-    }
-    if let connection { return connection }
-    switch source {
-    case .shared(let connection): return connection
-    case .file(let path, let configuration):
-      do {
+      if let connection { return connection }
+      switch source {
+      case .shared(let connection): return connection
+      case .file(let path, let configuration):
         return try DatabaseQueue(path: path, configuration: configuration)
-      } catch {
-        reads.leave()
-        throw error
       }
+    } catch {
+      places.signal()
+      throw error
     }
   }
 
+  /// A connection stays until the cache is closed: when one goes away, its queue starts threads that
+  /// wake up every second.
   private func giveBack(_ connection: DatabaseQueue) {
-    defer { reads.leave() }
-    guard case .file = source else { return }
-    let isKept = free.withLock { free in
-      guard !free.isClosed, free.connections.count < Self.mostFree else { return false }
-      free.connections.append(connection)
-      return true
-    }
-    if !isKept { try? connection.close() }
+    if case .file = source { free.withLock { $0.connections.append(connection) } }
+    places.signal()
   }
 }
