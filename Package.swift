@@ -25,13 +25,16 @@ let nextToC: [SwiftSetting] = house + [.strictMemorySafety()]
 // - libcurl and libcrypto are loaded when they are needed rather than linked;
 // - the other libraries are linked from their archives: Sources/CZstd/archives;
 // - lld packs the 98,000 relative relocations that a position-independent program has, and folds
-//   functions of the same code.
+//   functions of the same code;
+// - nothing is exported: Swift asks for it, and the loader would search 19,000 names for each of its
+//   own.
 let forAQuickStart = LinkerSetting.unsafeFlags(
   [
     "-L\(Context.packageDirectory)/Sources/CZstd/archives",
     "-use-ld=lld", "-Xclang-linker", "-static-libgcc",
     "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
     "-Xlinker", "--exclude-libs=ALL", "-Xlinker", "--icf=safe",
+    "-Xlinker", "--no-export-dynamic",
   ], .when(platforms: [.linux], configuration: .release))
 
 func floor(
