@@ -49,7 +49,7 @@ extension RecordKind {
 extension Session {
   /// The fields of a session: their names, where they are, and how they are kept.
   /// Source: https://docs.stripe.com/api/checkout/sessions/object
-  package static let fields = FieldTable(
+  package static let fields: FieldTable = FieldTable(
     [
       RecordField(
         .status, .choice(["open", "complete", "expired"]), at: ["status"], column: "status",
@@ -175,7 +175,9 @@ extension Session {
       "paid": (.paymentStatus, .int(0)), "unpaid": (.paymentStatus, .int(1)),
       "free": (.paymentStatus, .int(2)), "test": (.livemode, .int(0)),
       "live": (.livemode, .int(1)),
-    ])
+    ],
+    reader: { reader })
+  private static let reader: FieldReader = FieldReader(fields)
 
   /// Where the recipient is, in three generations of the API.
   private static let shipping = [

@@ -28,9 +28,11 @@ package enum Invocation {
   /// Not from the kernel: it keeps the environment of a process that forbids core dumps from all but
   /// root, also from the process itself.
   package static let environment: [String: String] = {
-    var environment: [String: String] = [:]
-    var next = unsafe environ
-    while let entry = unsafe next.pointee {
+    var count = 0
+    while unsafe environ[count] != nil { count += 1 }
+    var environment = [String: String](minimumCapacity: count)
+    for index in 0..<count {
+      guard let entry = unsafe environ[index] else { break }
       let text = unsafe String(cString: entry)
       if let sign = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
         let name = String(text[..<sign])
@@ -38,7 +40,6 @@ package enum Invocation {
           environment[name] = String(text[text.utf8.index(after: sign)...])
         }
       }
-      unsafe next += 1
     }
     return environment
   }()

@@ -16,26 +16,15 @@ struct RecordColumns: Sendable {
     self.kind = kind
     let columns = kind.fields.columns.compactMap(\.column)
     let all = ["place", "id"] + columns + ["fetched_at"]
-    names = Self.list(all)
-    selected = Self.list(all.map { "s.\($0)" })
-    let marks = Self.list(all.map { _ in "?" })
+    names = all.joined(separator: ", ")
+    selected = all.map { "s.\($0)" }.joined(separator: ", ")
+    let marks = all.map { _ in "?" }.joined(separator: ", ")
     insert = "INSERT OR IGNORE INTO \(kind.name) (\(names)) VALUES (\(marks))"
     // Values that came from another object stay.
     let noted = Set(kind.fields.columns.filter(\.isNoted).compactMap(\.column))
     let changes = all.enumerated().dropFirst().filter { !noted.contains($1) }
       .map { "\($1) = ?\($0 + 1)" }
-    update = "UPDATE \(kind.name) SET \(Self.list(changes)) WHERE place = ?1"
-  }
-
-  /// Not `joined`: it looks up how to iterate over the texts, which takes longer than the rest of
-  /// opening a cache.
-  private static func list(_ texts: [String]) -> String {
-    var list = ""
-    for text in texts {
-      if !list.isEmpty { list += ", " }
-      list += text
-    }
-    return list
+    update = "UPDATE \(kind.name) SET \(changes.joined(separator: ", ")) WHERE place = ?1"
   }
 
   /// The arguments of `insert` and `update`.

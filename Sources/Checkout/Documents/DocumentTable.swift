@@ -55,7 +55,7 @@ extension CheckoutDocument {
   /// The fields of a document: their names, where they are, and how they are kept.
   ///
   /// `waiting` is not a state in the table: it ends without a write, and is stored as `unanswered`.
-  package static let fieldTable = FieldTable(
+  package static let fieldTable: FieldTable = FieldTable(
     [
       RecordField(
         .state, .choice(DocumentState.allCases.map(\.rawValue)), at: ["state"], column: "state",
@@ -113,7 +113,9 @@ extension CheckoutDocument {
       "created": (.state, .int(0)), "waiting": (.state, .int(1)), "failed": (.state, .int(2)),
       "unanswered": (.state, .int(3)), "mobile": (.state, .int(4)),
       "duplicate": (.duplicate, .int(1)),
-    ])
+    ],
+    reader: { fieldReader })
+  private static let fieldReader: FieldReader = FieldReader(fieldTable)
 
   /// The other fields of the web SDK's session, by their names there and here.
   private static let wishes: [RecordField] =

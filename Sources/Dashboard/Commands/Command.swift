@@ -126,11 +126,17 @@ extension Pane {
 
 extension Command {
   /// All commands, in the order of the help.
-  package static let all: [Command] =
-    motions + paging + panes + filtering + views + actions + own + qrCode + detail + changes
-    + safety + view + numbers + program
-
-  private static let safety = marking + mask + logbooks + profiles + documents
+  package static let all: [Command] = {
+    let parts = [
+      motions, paging, panes, filtering, views, actions, own, qrCode, detail, changes, marking,
+      mask, logbooks, profiles, documents, view, numbers, program,
+    ]
+    var all: [Command] = []
+    // In one piece: it is made at each start.
+    all.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts { all += part }
+    return all
+  }()
 
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

@@ -76,7 +76,9 @@ package struct DocumentList: Equatable, Sendable {
   private mutating func apply(now: Int, zone: ZoneRule) {
     error = nil
     do throws(QueryError) {
-      understood = try RecordQuery(documents: filter, now: now, zone: zone).terms
+      // Nobody may ever look at documents: their fields are not needed to know that there is no term.
+      understood =
+        filter.isEmpty ? [] : try RecordQuery(documents: filter, now: now, zone: zone).terms
     } catch { self.error = error }
     let query = RecordQuery(source: filter, documents: understood, in: tab, at: now)
     guard query != self.query.query else { return }

@@ -28,11 +28,13 @@ package struct RecordKind: Sendable {
   /// The members of an object whose changes are kept, at its top level.
   package let followed: [String]
   /// How its records are counted over time; nil for a kind that is not counted.
-  package let tally: TallyRule?
+  package var tally: TallyRule? { makeTally() }
+  private let makeTally: @Sendable () -> TallyRule?
 
   package init(
     name: String, fields: FieldTable, firstState: (FieldName, FieldValue)? = nil,
-    followed: [String] = [], tally: TallyRule? = nil,
+    followed: [String] = [],
+    tally: @escaping @Sendable @autoclosure () -> TallyRule? = nil,
     record: @escaping @Sendable (JSON) -> RecordObject?,
     partTexts: @escaping @Sendable (JSON) -> [String] = { _ in [] }
   ) {
@@ -42,7 +44,7 @@ package struct RecordKind: Sendable {
     self.record = record
     self.partTexts = partTexts
     self.followed = followed
-    self.tally = tally
+    makeTally = tally
   }
 }
 
