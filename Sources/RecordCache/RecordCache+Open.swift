@@ -126,9 +126,7 @@ extension RecordCache {
     var tries = 1
     while true {
       do {
-        let cache = try openOnce(kind, file, onlyReads: onlyReads, upgrading)
-        try cache.forgetFuture(now: now)
-        return cache
+        return try openOnce(kind, file, onlyReads: onlyReads, now: now, upgrading)
       } catch let error as DatabaseError
         where error.resultCode == .SQLITE_CANTOPEN && tries < mostTries && file.isGone
       {
@@ -140,33 +138,26 @@ extension RecordCache {
   }
 
   private static func openOnce(
-    _ kind: RecordKind, _ file: CacheFile, onlyReads: Bool, _ upgrading: (Int) -> Void
+    _ kind: RecordKind, _ file: CacheFile, onlyReads: Bool, now: Int,
+    _ upgrading: (Int) -> Void
   ) throws -> RecordCache {
     try file.prepare()
     let objects = ObjectReader()
     let columns = RecordColumns(kind)
     let schema = Schema(columns: columns, objects: objects)
-    var writing = configuration(objects, kind)
-    writing.journalMode = .wal
-    var reading = writing
-    reading.readonly = true
-    // The triggers make a statement journal of every insert, which would else go through a file:
-    // twelve times the bytes of the log. Readers sort, and a large sort belongs into a file.
-    // Source: https://www.sqlite.org/tempfiles.html#statement_journal_files
-    writing.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
-    let writer = WriteConnection(path: file.address("mode=rw"), configuration: writing)
-    var mode = "mode=ro"
-    if !file.isWritable, onlyReads, file.logSize ?? 0 == 0 {
-      // Without files of its own beside the database, SQLite only reads one that is declared
-      // immutable.
-      reading.journalMode = .default
-      mode += "&immutable=1"
-    } else if !file.isWritable {
-      // If nothing can be written, it is better to fail now.
-      try schema.migrate(writer.queue())
+    let configuration = configuration(objects, kind)
+    let writer = WriteConnection(to: file, configuration)
+    let isFixed = !file.isWritable && onlyReads && file.logSize ?? 0 == 0
+    // If nothing can be written, it is better to fail now.
+    if !file.isWritable, !isFixed { try schema.migrate(writer.queue()) }
+    let readers = ReadConnections(to: file, isFixed: isFixed, configuration)
+    func reachesFuture(_ database: Database) throws -> Bool {
+      try CoverageStore(database: database, kind: kind).reaches(beyond: now)
     }
-    let readers = ReadConnections(path: file.address(mode), configuration: reading)
-    let version = try readers.read(Schema.version(of:))
+    var (version, isAhead) = try readers.read { database in
+      let version = try Schema.version(of: database)
+      return (version, try version == Schema.version && reachesFuture(database))
+    }
     if version > Schema.version || (1..<Schema.oldest).contains(version) {
       try readers.close()
       throw version > Schema.version ? Unusable.newer : .older
@@ -179,17 +170,14 @@ extension RecordCache {
         upgrading(count ?? 0)
       }
       try schema.migrate(writer.queue())
+      isAhead = try readers.read(reachesFuture)
+    }
+    // An older till, or one whose clock was ahead, may have counted the future as covered.
+    if isAhead {
+      _ = try? writer.queue().write { try CoverageStore(database: $0, kind: kind).clip(to: now) }
     }
     return RecordCache(
       columns: columns, readers: readers, writer: writer, objects: objects, path: file.path)
-  }
-
-  /// An older till, or one whose clock was ahead, may have counted the future as covered.
-  private func forgetFuture(now: Int) throws {
-    let kind = kind
-    guard try readers.read({ try CoverageStore(database: $0, kind: kind).reaches(beyond: now) })
-    else { return }
-    _ = try? writer.queue().write { try CoverageStore(database: $0, kind: kind).clip(to: now) }
   }
 
   /// SQLITE_ERROR at this point means that a table which the version promises is missing.
@@ -211,13 +199,41 @@ extension RecordCache {
       // Small on purpose: the kernel caches the pages of the file, and a million records must not
       // show in the resident memory.
       try database.execute(sql: "PRAGMA cache_size = -2000")
+      ObjectFunction.add(to: database, objects, kind.fields)
+    }
+    return configuration
+  }
+}
+
+extension WriteConnection {
+  fileprivate convenience init(to file: CacheFile, _ configuration: Configuration) {
+    var configuration = configuration
+    configuration.journalMode = .wal
+    configuration.prepareDatabase { database in
+      // The triggers make a statement journal of every insert, which would else go through a file:
+      // twelve times the bytes of the log. Readers sort, and a large sort belongs into a file.
+      // Source: https://www.sqlite.org/tempfiles.html#statement_journal_files
+      try database.execute(sql: "PRAGMA temp_store = MEMORY")
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
       // A checkpoint every 8 MB: a sync writes the same pages again and again.
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 2000")
       try database.execute(sql: "PRAGMA journal_size_limit = 1000000")
-      ObjectFunction.add(to: database, objects, kind.fields)
     }
-    return configuration
+    self.init(path: file.address("mode=rw"), configuration: configuration)
+  }
+}
+
+extension ReadConnections {
+  /// - Parameter isFixed: whether nobody can change the file. Without files of its own beside the
+  ///   database, SQLite only reads one that is declared immutable.
+  fileprivate convenience init(
+    to file: CacheFile, isFixed: Bool, _ configuration: Configuration
+  ) {
+    var configuration = configuration
+    configuration.readonly = true
+    self.init(
+      path: file.address(isFixed ? "mode=ro&immutable=1" : "mode=ro"),
+      configuration: configuration)
   }
 }
 
