@@ -224,8 +224,8 @@ extension WriteConnection {
 }
 
 extension ReadConnections {
-  /// - Parameter isFixed: whether nobody can change the file. Without files of its own beside the
-  ///   database, SQLite only reads one that is declared immutable.
+  /// A file that nobody can change is declared immutable: without files of its own beside the
+  /// database, SQLite reads no other.
   fileprivate convenience init(
     to file: CacheFile, isFixed: Bool, _ configuration: Configuration
   ) {
