@@ -38,7 +38,8 @@ final class ReadConnections: Sendable {
     source = .shared(connection)
   }
 
-  /// Reads in one transaction, on the calling thread.
+  /// Reads in one transaction, on the calling thread. `body` must not read the cache again: if all
+  /// connections were in such bodies, none would become free.
   ///
   /// - Throws: what `body` throws; `DatabaseError` if the cache is closed or cannot be opened.
   func read<T>(_ body: (Database) throws -> T) throws -> T {

@@ -116,7 +116,7 @@ import Testing
         for await _ in begun.stream { break }
         group.addTask(executorPreference: Workers.shared) {
           isClosing.set()
-          try? connections.close()
+          Self.close(connections)
           let isLast = hasEnded.isSet
           #expect(isLast)
         }
@@ -135,10 +135,14 @@ import Testing
               while let value = try? connections.read(Self.value) { #expect(value == 7) }
             }
           }
-          try? connections.close()
+          Self.close(connections)
         }
       }
     }
+  }
+
+  private static func close(_ connections: ReadConnections) {
+    do { try connections.close() } catch { Issue.record(error) }
   }
 
   private final class Flag: Sendable {
