@@ -65,7 +65,7 @@ struct RememberedViewTests {
     #""documentColumns": 1"#, #""documentViews": [{"state": "open"}]"#,
   ])
   func `a field of another type is damage`(field: String) {
-    #expect(throws: JSONFields.Mismatch.self) { try decoded("{\(field)}") }
+    #expect(throws: JSONMismatch.self) { try decoded("{\(field)}") }
   }
 
   @Test func `null is a field that is missing`() throws {

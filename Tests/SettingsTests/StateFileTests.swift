@@ -12,14 +12,16 @@ struct StateFileTests {
     var profile: String?
     var columns: [String]?
 
+    private enum CodingKeys: CodingKey { case profile, columns }
+
     init(profile: String?, columns: [String]? = nil) {
       self.profile = profile
       self.columns = columns
     }
 
-    init(stored json: JSON) throws(JSONFields.Mismatch) {
-      let file = try JSONFields(json)
-      self.init(profile: try file.string("profile"), columns: try file.strings("columns"))
+    init(stored json: JSON) throws(JSONMismatch) {
+      let file = try JSONFields<CodingKeys>(json)
+      self.init(profile: try file.string(.profile), columns: try file.strings(.columns))
     }
   }
 

@@ -73,14 +73,14 @@ extension RecordQuery {
 extension DocumentView: StoredValue {
   private enum Key: String, CodingKey { case name, state, filter, sort, columns }
 
-  package init(stored json: JSON) throws(JSONFields.Mismatch) {
-    let file = try JSONFields(json)
+  package init(stored json: JSON) throws(JSONMismatch) {
+    let file = try JSONFields<Key>(json)
     self.init(
-      name: try file.required("name"), state: try file.string("state").flatMap(DocumentState.init),
-      filter: try file.string("filter") ?? "",
-      sort: try file.string("sort")
+      name: try file.required(.name), state: try file.string(.state).flatMap(DocumentState.init),
+      filter: try file.string(.filter) ?? "",
+      sort: try file.string(.sort)
         .flatMap { RecordSort(named: $0, in: CheckoutDocument.fieldTable) } ?? .newestFirst,
-      columns: try file.strings("columns") ?? [])
+      columns: try file.strings(.columns) ?? [])
   }
 
   package func encode(to encoder: any Encoder) throws {

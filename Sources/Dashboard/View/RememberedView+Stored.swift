@@ -13,23 +13,23 @@ extension RememberedView: StoredValue {
   /// The possible shares of the list, as a fraction.
   private static let splits = 0.1...0.9
 
-  package init(stored json: JSON) throws(JSONFields.Mismatch) {
-    let file = try JSONFields(json)
+  package init(stored json: JSON) throws(JSONMismatch) {
+    let file = try JSONFields<Key>(json)
     self.init(
-      profile: try file.string("profile"), filter: try file.string("filter"),
-      tab: try file.string("tab").flatMap(StatusTab.init(named:)),
-      sort: try file.string("sort").flatMap { SessionSort(named: $0, in: Session.fields) },
-      columns: try file.strings("columns"),
-      listShare: try file.double("split").flatMap {
+      profile: try file.string(.profile), filter: try file.string(.filter),
+      tab: try file.string(.tab).flatMap(StatusTab.init(named:)),
+      sort: try file.string(.sort).flatMap { SessionSort(named: $0, in: Session.fields) },
+      columns: try file.strings(.columns),
+      listShare: try file.double(.split).flatMap {
         Self.splits.contains($0) ? Int(($0 * 100).rounded()) : nil
       },
-      hidesDetail: try file.bool("isDetailHidden"), theme: try file.string("theme"),
-      isLight: try file.bool("isLight") ?? false, view: try file.string("view"),
-      views: try file.list("views", SavedView.init(stored:)) ?? [],
-      documentSort: try file.string("documentSort")
+      hidesDetail: try file.bool(.isDetailHidden), theme: try file.string(.theme),
+      isLight: try file.bool(.isLight) ?? false, view: try file.string(.view),
+      views: try file.list(.views, SavedView.init(stored:)) ?? [],
+      documentSort: try file.string(.documentSort)
         .flatMap { RecordSort(named: $0, in: CheckoutDocument.fieldTable) },
-      documentColumns: try file.strings("documentColumns"),
-      documentViews: try file.list("documentViews", DocumentView.init(stored:)) ?? [])
+      documentColumns: try file.strings(.documentColumns),
+      documentViews: try file.list(.documentViews, DocumentView.init(stored:)) ?? [])
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -59,22 +59,22 @@ extension SavedView: StoredValue {
     case name, tab, filter, filters, createdFrom, createdTo, sort, columns, notify
   }
 
-  package init(stored json: JSON) throws(JSONFields.Mismatch) {
-    let file = try JSONFields(json)
-    let filters = try file.texts("filters") ?? [:]
+  package init(stored json: JSON) throws(JSONMismatch) {
+    let file = try JSONFields<Key>(json)
+    let filters = try file.texts(.filters) ?? [:]
     var server = SessionFilter()
     for field in Session.fields.fields where field.parameter != nil && field.name != .status {
       server[field.name] = filters[field.name.text]
     }
     server.created = CreatedRange(
-      gte: try file.int("createdFrom"), lte: try file.int("createdTo"))
+      gte: try file.int(.createdFrom), lte: try file.int(.createdTo))
     self.init(
-      name: try file.required("name"),
-      tab: try file.string("tab").flatMap(StatusTab.init(named:)) ?? .all,
-      server: server, filter: try file.string("filter") ?? "",
-      sort: try file.string("sort")
+      name: try file.required(.name),
+      tab: try file.string(.tab).flatMap(StatusTab.init(named:)) ?? .all,
+      server: server, filter: try file.string(.filter) ?? "",
+      sort: try file.string(.sort)
         .flatMap { SessionSort(named: $0, in: Session.fields) } ?? .newestFirst,
-      columns: try file.strings("columns") ?? [], rings: try file.bool("notify") ?? false)
+      columns: try file.strings(.columns) ?? [], rings: try file.bool(.notify) ?? false)
   }
 
   package func encode(to encoder: any Encoder) throws {
