@@ -12,8 +12,8 @@ extension RecordCache {
   private static let auditNote = "audited"
 
   /// Checks that the cache holds what was put in: each row has an object with a correct checksum,
-  /// agrees with that object, and is found by its id. Of a large cache only a part is checked; the
-  /// next audit continues after it.
+  /// agrees with that object, is counted, and is found by its id. Of the rows of a large cache only a
+  /// part is checked; the next audit continues after it.
   ///
   /// - Throws: `damaged` when something is wrong; the next start begins a new file.
   package func audit() async throws(CacheError) {
@@ -24,6 +24,12 @@ extension RecordCache {
         let words = try String.fetchOne(database, sql: "PRAGMA integrity_check(\(kind.name))")
         guard words == "ok" else { throw DatabaseError.notWhole(words) }
       }
+    }
+    try await read { [kind] database in
+      let (kept, counted) = try (
+        Self.records(of: kind, in: database), Self.counted(kind, in: database)
+      )
+      guard kept == counted else { throw DatabaseError.notWhole("\(kept) records, not \(counted)") }
     }
     let begin = try await note(Self.auditNote).flatMap { Int64($0) } ?? .min
     var last = begin

@@ -17,9 +17,7 @@ package struct CacheInfo: Equatable, Sendable {
 
 extension RecordCache {
   package func info() async throws(CacheError) -> CacheInfo {
-    let records = try await read { [kind] database in
-      try Int.fetchOne(database, sql: "SELECT count(*) FROM \(kind.name)") ?? 0
-    }
+    let records = try await read { [kind] in try Self.records(of: kind, in: $0) }
     return CacheInfo(
       path: path, bytes: CacheFile(path: path).size, records: records, version: Schema.version,
       coverage: try await coverage(of: .all))

@@ -18,9 +18,13 @@ extension RecordCache {
     try readNow { try Self.rows(query, anchor, limit: limit, objects, columns, in: $0) }
   }
 
-  /// How many cached rows a list has. It takes longer the more there are: ask for the rows first.
+  /// How many cached rows a list has. It takes longer the more there are, unless the list has all
+  /// records: ask for the rows first.
   package func count(_ query: ListQuery) async throws(CacheError) -> Int {
-    try await read { [objects, columns] database in
+    try await read { [kind, objects, columns] database in
+      if query.query == nil, query.filter == .all {
+        return try Self.records(of: kind, in: database)
+      }
       let selection = RowSelection(query, columns)
       if selection.mayReadObjects { try objects.loadDictionaries(in: database) }
       return try selection.sources.reduce(0) { count, source in
@@ -29,6 +33,16 @@ extension RecordCache {
         return try count + (request.fetchOne(database) ?? 0)
       }
     }
+  }
+
+  /// How many records are cached. The tallies know it; a kind without tallies is counted.
+  static func records(of kind: RecordKind, in database: Database) throws -> Int {
+    try kind.tally == nil ? counted(kind, in: database) : TallyTable.records(in: database)
+  }
+
+  /// The same, counted: it takes longer the more there are.
+  static func counted(_ kind: RecordKind, in database: Database) throws -> Int {
+    try Int.fetchOne(database.cachedStatement(sql: "SELECT count(*) FROM \(kind.name)")) ?? 0
   }
 
   // MARK: - Windows

@@ -136,6 +136,13 @@ struct TallyTable {
 
   // MARK: - Reading
 
+  /// How many records there are.
+  static func records(in database: Database) throws -> Int {
+    try Int.fetchOne(
+      database.cachedStatement(sql: "SELECT sum(created) FROM tally WHERE length = ?"),
+      arguments: [lengths[1]]) ?? 0
+  }
+
   /// What the records add up to that were created in a span of seconds, by currency. The span
   /// begins and ends at a quarter of an hour.
   func tallies(in span: Range<Int>, _ database: Database) throws -> [Tally] {
