@@ -2,7 +2,7 @@ package import Screen
 
 /// One thing that the user can do. The table of commands feeds the dispatcher, the footer, the
 /// help, the palette, the configuration and the key table in the README.
-package struct Command: Sendable, Identifiable {
+package final class Command: Sendable, Identifiable {
   /// The name in the configuration and after `:`.
   package let id: ID
   /// What it does, for the help.

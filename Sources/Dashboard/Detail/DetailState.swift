@@ -19,10 +19,10 @@ package struct DetailState: Equatable, Sendable {
 
   /// Which session the pane is about; nil while no session is selected.
   package private(set) var id: String?
-  package private(set) var subject = Subject.unread
+  @Shared package private(set) var subject = Subject.unread
   /// The object that is shown instead of the session, after a link was followed.
-  package internal(set) var related: RelatedDetail?
-  package internal(set) var trail = Trail()
+  @Shared package internal(set) var related: RelatedDetail?
+  @Shared package internal(set) var trail = Trail()
   package var page = DetailPage()
   /// Sessions that Stripe is being asked for.
   package internal(set) var refreshing: Set<String> = []

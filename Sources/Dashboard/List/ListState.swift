@@ -6,8 +6,8 @@ package import Widgets
 ///
 /// The cache reads rows ahead of the cursor, so that they are there when a key needs them.
 package struct ListState: Equatable, Sendable {
-  var narrowing = ListNarrowing()
-  package var query = ListQuery()
+  @Shared var narrowing = ListNarrowing()
+  @Shared package var query = ListQuery()
   /// Incremented with every change of the query: answers to older questions are ignored.
   package var generation = 0
 

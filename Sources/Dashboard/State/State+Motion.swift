@@ -27,10 +27,11 @@ extension State {
     list.adoptMotion(of: later.list)
     queue = later.queue
     unanswered = later.unanswered
-    detail.following = later.detail.following
-    if self == later { return .motion }
+    if detail.following != later.detail.following { detail.following = later.detail.following }
+    let hasOtherDetail = detail != later.detail || lineItems != later.lineItems
     (detail, lineItems) = (later.detail, later.lineItems)
-    return self == later ? .detail : .anything
+    guard self == later else { return .anything }
+    return hasOtherDetail ? .detail : .motion
   }
 
   /// Rows of the focused pane that are visible at once.

@@ -11,18 +11,18 @@ package struct State: Equatable, Sendable {
   /// The user's time zone.
   package var zone: ZoneRule
   package internal(set) var showsUTC = false
-  package var account: Account
-  package var keymap: Keymap
+  @Shared package var account: Account
+  @Shared package var keymap: Keymap
   package var list = ListState()
   /// The views that have names.
-  package var views = ViewShelf<SavedView>()
+  @Shared package var views = ViewShelf<SavedView>()
   package internal(set) var finding = Finding.idle
   /// The list that Esc goes back to after a look-up: at most one.
   var listBehindFound: [ListState] = []
   package var detail = DetailState()
   package var lineItems = LineItemsState()
   /// The documents of the Firebase extension.
-  package var documents = DocumentsState()
+  @Shared package var documents = DocumentsState()
   package var arrangement = Arrangement() {
     didSet { layout = Layout(size: size, arrangement) }
   }
@@ -39,22 +39,22 @@ package struct State: Equatable, Sendable {
   /// Since when sessions may have changed without a notice, because the key may not read events;
   /// nil if it may.
   package internal(set) var staleSince: Int?
-  package var preferences: Preferences
+  @Shared package var preferences: Preferences
   package internal(set) var watch: Watch?
   /// The filters typed before.
-  var filterHistory = TextHistory()
+  @Shared var filterHistory = TextHistory()
   /// Keys that wait for their rows.
   package internal(set) var queue = KeyQueue()
   /// Digits typed before a motion.
   package var count: PendingCount?
   /// The marked sessions, and their bulk expire until its outcome has been seen.
-  package internal(set) var marks = Marks()
-  package internal(set) var bulk: BulkRun?
+  @Shared package internal(set) var marks = Marks()
+  @Shared package internal(set) var bulk: BulkRun?
   /// Whether personal data is masked on the screen.
   package var isMasked = false
   /// The problems so far, and the requests to Stripe.
-  package var problems = ProblemLog()
-  package var requests = RequestLog()
+  @Shared package var problems = ProblemLog()
+  @Shared package var requests = RequestLog()
   /// The commands declared by the user.
   package var ownCommands: [OwnCommand] = []
   /// The profiles that `P` offers.
@@ -62,7 +62,7 @@ package struct State: Equatable, Sendable {
   /// Makes the idempotency keys.
   var idempotency: IdempotencyKeys
   /// The requests that Stripe has not answered yet.
-  var unanswered = UnansweredRequests()
+  @Shared var unanswered = UnansweredRequests()
   package internal(set) var profileChange = ProfileChange.none
 
   /// The state before anything is known. The seed must be random for each run of the program, so

@@ -1,0 +1,19 @@
+/// A value that copies share until one of them changes it. To copy it, and to compare copies that
+/// have not changed since, takes no longer for a large value than for a small one.
+///
+/// The state is copied and compared at every key. This is for the large parts of it that most keys do
+/// not touch: any change, even to the same value, copies all of the part.
+@propertyWrapper
+package struct Shared<Value: Equatable & Sendable>: Equatable, Sendable {
+  /// Always one element: an array shares its storage, and is equal at once to one with the same
+  /// storage.
+  private var storage: [Value]
+
+  package init(wrappedValue: Value) { storage = [wrappedValue] }
+
+  package var wrappedValue: Value {
+    get { storage[0] }
+    set { storage[0] = newValue }
+    _modify { yield &storage[0] }
+  }
+}
