@@ -6,10 +6,10 @@ import Widgets
 extension ListState {
   /// Rows to ask for while there are none: more than any screen shows.
   static let pageSize = 300
-  /// Rows to read ahead of the cursor, and how near the end it must be for that. A small number, so
-  /// that taking the rows does not delay a key.
+  /// Rows to read ahead of the cursor: few at a time, so that taking them does not delay a key.
   static let stepSize = 100
-  static let readAhead = 150
+  /// How near the end the cursor must be for that. Two hundred keys at once find their rows there.
+  static let readAhead = 250
 
   /// What the list needs to know now. Called once after each batch of events.
   ///
