@@ -12,16 +12,17 @@ extension Surface {
     switch column {
     case .field(.status):
       let badge = StatusBadge(session.status, session.paymentStatus)
-      writeField(
-        "\(badge.glyph) \(badge.word)", x: x, y: 0, width: width, style: Style(badge.tone.role))
+      let style = Style(badge.tone.role)
+      writeField(badge.glyph, x: x, y: 0, width: min(2, width), style: style)
+      writeField(badge.word, x: x + 2, y: 0, width: width - 2, style: style)
     case .field(.amount): drawAmount(session, x: x, width: width)
     default:
-      let text = TextWidth.truncate(
-        column.text(of: session, state), to: width, at: column.isIdentifier ? .middle : .end)
+      let text = column.text(of: session, state)
+      let cut: TextWidth.Cut = column.isIdentifier ? .middle : .end
       writeField(
-        text, x: x, y: 0, width: width, style: Style(column.isMain ? .text : .secondary))
+        text, x: x, y: 0, width: width, style: Style(column.isMain ? .text : .secondary), cut: cut)
       guard let query = state.list.query.query, column.isSearched else { return }
-      drawMatches(of: query, in: text, x: x)
+      drawMatches(of: query, in: TextWidth.truncate(text, to: width, at: cut), x: x)
     }
   }
 

@@ -45,9 +45,8 @@ extension Surface {
   mutating func drawSigns(
     _ selection: Emphasis, isMarked: Bool, _ mark: Freshness.Mark? = nil
   ) {
-    setEmphasis([.selected, .resting], false, in: bounds)
-    if !selection.isEmpty { addEmphasis(selection, in: bounds) }
-    setEmphasis(.marked, isMarked, in: bounds)
+    let emphasis: Emphasis = isMarked ? selection.union(.marked) : selection
+    setEmphasis(emphasis, insteadOf: [.selected, .resting, .marked], in: bounds)
     let (sign, style): (Unicode.Scalar, Style) =
       if isMarked {
         ("*", Style(.danger, .marked))
@@ -56,12 +55,10 @@ extension Surface {
       } else { (" ", .text) }
     fill(Rect(x: 0, y: 0, width: 1, height: 1), with: Glyph(narrow: sign), style: style)
     // A new or changed row has its sign between the cursor and the row.
-    var emphasis: Emphasis = mark == nil ? [] : .bold
-    emphasis.formUnion(selection)
-    if isMarked { emphasis.insert(.marked) }
     fill(
       Rect(x: 1, y: 0, width: 1, height: 1), with: Glyph(narrow: mark?.sign ?? " "),
-      style: Style(mark == nil ? .text : .notice, emphasis))
+      style: Style(
+        mark == nil ? .text : .notice, mark == nil ? emphasis : emphasis.union(.bold)))
   }
 
   private func visibleRows(_ state: State) -> Range<Int> {

@@ -28,8 +28,11 @@ package struct Emphasis: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// The general implementation for option sets is slow when not inlined, and every cell is
-  /// compared.
+  /// The general implementations for option sets are slow when not inlined, and every cell has one.
+  package init(arrayLiteral elements: Emphasis...) {
+    rawValue = elements.reduce(0) { $0 | $1.rawValue }
+  }
+
   package static func == (one: Emphasis, other: Emphasis) -> Bool {
     one.rawValue == other.rawValue
   }

@@ -24,10 +24,12 @@ extension Surface {
     restyle(rect) { $0.emphasis.formUnion(emphasis) }
   }
 
-  /// Adds to the style of a rectangle, or removes from it.
-  package mutating func setEmphasis(_ emphasis: Emphasis, _ isOn: Bool, in rect: Rect) {
+  /// Gives a rectangle some kinds of emphasis, and takes other kinds away.
+  package mutating func setEmphasis(_ emphasis: Emphasis, insteadOf others: Emphasis, in rect: Rect)
+  {
     restyle(rect) { style in
-      if isOn { style.emphasis.formUnion(emphasis) } else { style.emphasis.subtract(emphasis) }
+      style.emphasis.subtract(others)
+      style.emphasis.formUnion(emphasis)
     }
   }
 

@@ -24,8 +24,10 @@ extension Surface {
     cut: TextWidth.Cut = .end, align: TextWidth.Alignment = .leading
   ) -> Int {
     let text = spelled(text)
-    if let count = text.printableASCIICount, count <= width {
-      writeField(ascii(text), count, x: x, y: y, width: width, style: style, align: align)
+    if let count = text.printableASCIICount {
+      let shown = min(count, max(0, width))
+      writeField(
+        ascii(text, cut, to: width), shown, x: x, y: y, width: width, style: style, align: align)
     } else {
       let glyphs = TextWidth.truncate(Array(Glyphs(text)), to: width, at: cut)
       let used = TextWidth.cells(of: glyphs)
@@ -57,8 +59,8 @@ extension Surface {
   ) -> Int {
     let width = width ?? size.width - x
     let text = spelled(text)
-    if let count = text.printableASCIICount, count <= width {
-      return write(ascii(text), x: x, y: y, style: style, maxWidth: width)
+    if text.printableASCIICount != nil {
+      return write(ascii(text, cut, to: width), x: x, y: y, style: style, maxWidth: width)
     }
     let glyphs = TextWidth.truncate(Array(Glyphs(text)), to: width, at: cut)
     return write(glyphs, x: x, y: y, style: style, maxWidth: width)
@@ -100,6 +102,17 @@ extension Surface {
 
   private func ascii(_ text: String) -> some Sequence<Glyph> {
     text.utf8.lazy.map { Glyph(narrow: Unicode.Scalar($0)) }
+  }
+
+  /// ASCII in at most `width` cells; an ellipsis says where something is missing.
+  private func ascii(
+    _ text: String, _ cut: TextWidth.Cut, to width: Int
+  ) -> some Sequence<Glyph> {
+    let missing = TextWidth.missing(of: text.utf8.count, in: width, at: cut)
+    return text.utf8.lazy.enumerated().compactMap { place, byte in
+      if place == missing.lowerBound { return .ellipsis }
+      return missing.contains(place) ? nil : Glyph(narrow: Unicode.Scalar(byte))
+    }
   }
 
   @discardableResult

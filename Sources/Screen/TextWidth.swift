@@ -41,9 +41,18 @@ package enum TextWidth {
     }
     guard count > width else { return text }
     guard width > 0 else { return "" }
-    let tail = cut == .middle ? (width - 1) / 2 : 0
-    let (head, end) = (text.prefix(width - 1 - tail), text.suffix(tail))
-    return "\(head)…\(end)"
+    let missing = missing(of: count, in: width, at: cut)
+    let (head, tail) = (
+      text.utf8.prefix(missing.lowerBound), text.utf8.dropFirst(missing.upperBound)
+    )
+    return "\(Substring(head))…\(Substring(tail))"
+  }
+
+  /// The cells for which an ellipsis stands when so many are cut to `width`; none when they fit.
+  static func missing(of count: Int, in width: Int, at cut: Cut) -> Range<Int> {
+    guard count > width else { return count..<count }
+    let tail = cut == .middle ? max(0, width - 1) / 2 : 0
+    return max(0, width - 1 - tail)..<count - tail
   }
 
   static func truncate(_ glyphs: [Glyph], to width: Int, at cut: Cut) -> [Glyph] {

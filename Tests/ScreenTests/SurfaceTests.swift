@@ -156,7 +156,7 @@ import Testing
     #expect((0..<3).map { after.changes(inRow: $0, since: before) } == [nil, 2..<8, nil])
     after.write("日", x: 4, y: 1)
     after.write("  ", x: 2, y: 1)
-    after.setEmphasis(.selected, false, in: after.bounds)
+    after.setEmphasis([], insteadOf: .selected, in: after.bounds)
     #expect(after.changes(inRow: 1, since: before) == 4..<6)
     after.fill(after.bounds, style: .text)
     #expect(after.changes(inRow: 1, since: before) == nil && after == before)
@@ -166,7 +166,9 @@ import Testing
     var surface = surface(4)
     surface.write("ab", x: 0, y: 0, style: Style(.link, .bold))
     let before = surface
-    for isOn in [true, true, false] { surface.setEmphasis(.selected, isOn, in: surface.bounds) }
+    for emphasis in [Emphasis.selected, .selected, []] {
+      surface.setEmphasis(emphasis, insteadOf: .selected, in: surface.bounds)
+    }
     #expect(surface == before)
   }
 }
