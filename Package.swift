@@ -204,10 +204,11 @@ let package = Package(
       exclude: ["Browser", "Referee"], swiftSettings: house),
     .testTarget(
       name: "Hostile", dependencies: ["till", "Driver", "Support"], swiftSettings: house),
+    .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
     .executableTarget(
       name: "till-bench",
       dependencies: [
-        "Sandbox", "SessionLibrary", "RecordCache", "Stripe", "HTTP", "Checkout", "Query",
+        "CVTerm", "Sandbox", "SessionLibrary", "RecordCache", "Stripe", "HTTP", "Checkout", "Query",
         "Units", "JSON", arguments,
       ],
       path: "Tests/Benchmarks", swiftSettings: house),

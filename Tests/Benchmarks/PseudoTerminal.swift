@@ -2,7 +2,9 @@ import Glibc
 
 /// A program on a terminal of its own, with the time of everything that it writes.
 ///
-/// The output is not drawn: a measurement ends when a text arrives, or when no more output arrives.
+/// The output is not drawn while it is measured: a measurement ends when a text arrives, or when no
+/// more output arrives. What the screen showed at any time is drawn afterwards, by
+/// ``pictures(of:from:)``.
 final class PseudoTerminal {
   struct Failure: Error { let what: String }
 
@@ -11,6 +13,9 @@ final class PseudoTerminal {
   let start = ContinuousClock.now
   /// Everything written since the last key.
   private(set) var output: [UInt8] = []
+  /// What was written, and when, since it was last drawn.
+  private var arrivals: [(time: ContinuousClock.Instant, bytes: [UInt8])] = []
+  private let screen: ScreenReader
   private let master: Int32
   /// POSIX_SPAWN_SETSID, which glibc declares only for C with GNU extensions.
   private static let newSession: Int16 = 0x80
@@ -19,6 +24,7 @@ final class PseudoTerminal {
   init(
     _ arguments: [String], environment: [String: String], columns: UInt16 = 120, rows: UInt16 = 40
   ) throws {
+    screen = ScreenReader(columns: columns, rows: rows)
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     var (master, slave): (Int32, Int32) = (-1, -1)
     guard openpty(&master, &slave, nil, nil, &size) == 0, let name = ttyname(slave) else {
@@ -102,6 +108,18 @@ final class PseudoTerminal {
     return (first - start, last - start)
   }
 
+  /// What a part of the screen showed after each output since the last call, and how long after an
+  /// instant.
+  func pictures<Part>(
+    of part: KeyPath<ScreenReader, Part>, from start: ContinuousClock.Instant
+  ) -> [(after: Duration, shown: Part)] {
+    defer { arrivals = [] }
+    return arrivals.map { arrival in
+      screen.take(arrival.bytes)
+      return (arrival.time - start, screen[keyPath: part])
+    }
+  }
+
   /// Reads once. Returns the time, or nil if nothing arrived in time.
   private func read(within limit: Duration) -> ContinuousClock.Instant? {
     var target = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
@@ -111,6 +129,7 @@ final class PseudoTerminal {
     let now = ContinuousClock.now
     guard count > 0 else { return nil }
     output += buffer[..<count]
+    arrivals.append((now, Array(buffer[..<count])))
     return now
   }
 }

@@ -6,6 +6,7 @@ struct Subject {
   /// A text of the first row: when it appears, the list is there.
   let firstRow: String
   var down = "j"
+  var up = "k"
   var pageDown = "\u{1B}[6~"
 
   /// From the start of the process until the first row is on the screen.

@@ -1,0 +1,6 @@
+#ifndef TILL_CVTERM_SHIM_H
+#define TILL_CVTERM_SHIM_H
+
+#include <vterm.h>
+
+#endif
