@@ -30,7 +30,7 @@ package enum TextWidth {
   /// The cells that `text` takes on a surface.
   package static func cells(of text: String) -> Int {
     if let count = text.printableASCIICount { return count }
-    return cells(of: Array(Glyphs(text)))
+    return cells(of: Glyphs(text))
   }
 
   /// The text in at most `width` cells; an ellipsis says where something is missing.
@@ -65,7 +65,9 @@ package enum TextWidth {
     return kept
   }
 
-  static func cells(of glyphs: [Glyph]) -> Int { glyphs.reduce(0) { $0 + Int($1.width) } }
+  static func cells(of glyphs: some Sequence<Glyph>) -> Int {
+    glyphs.reduce(0) { $0 + Int($1.width) }
+  }
 
   /// The text with spaces around it up to `width` cells. Longer text stays as it is.
   package static func pad(

@@ -73,7 +73,7 @@ extension Hint {
   }
 
   private static func hint(for command: Command, _ state: State) -> Hint? {
-    guard let key = state.keymap.keyName(for: command.id) else { return nil }
+    guard let key = state.keymap.keys(for: command).first?.name else { return nil }
     let reason = state.availability(of: command).reason
     let label =
       command.isDangerous && state.selected != nil

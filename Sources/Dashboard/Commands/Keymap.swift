@@ -16,8 +16,10 @@ package struct Keymap: Equatable, Sendable {
   }
 
   /// All keys of a command, the one to show first.
-  package func keys(for id: Command.ID) -> [Key] {
-    chosen[id] ?? Command.named(id)?.keys ?? []
+  package func keys(for id: Command.ID) -> [Key] { Command.named(id).map(keys(for:)) ?? [] }
+
+  package func keys(for command: Command) -> [Key] {
+    chosen.isEmpty ? command.keys : chosen[command.id] ?? command.keys
   }
 
   /// The name of a command's first key, for people.

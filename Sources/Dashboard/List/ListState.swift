@@ -24,8 +24,8 @@ package struct ListState: Equatable, Sendable {
 
   /// Takes over the cursor and the open questions, but nothing else that is visible, from a later
   /// state.
-  mutating func adoptMotion(of later: ListState) {
-    stretch.scroll = later.stretch.scroll
+  mutating func adoptMotion(of later: ListState, height: Int) {
+    stretch.adoptMotion(of: later.stretch, height: height)
     reading.adoptMotion(of: later.reading)
     count.adoptMotion(of: later.count)
     paging.wantsOlder = later.paging.wantsOlder

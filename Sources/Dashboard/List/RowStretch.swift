@@ -126,6 +126,17 @@ package struct RowStretch: Equatable, Sendable {
     return new.differs(from: old)
   }
 
+  /// Takes over, from a later stretch, the cursor and rows that are not visible in a list of that
+  /// height.
+  mutating func adoptMotion(of later: RowStretch, height: Int) {
+    let isSeen = rows != later.rows && !visible(height).elementsEqual(later.visible(height))
+    if isSeen { scroll = later.scroll } else { self = later }
+  }
+
+  private func visible(_ height: Int) -> ArraySlice<ListRow> {
+    rows.dropFirst(max(0, scroll.top)).prefix(max(0, height))
+  }
+
   /// Goes to the first row, or to the last session: only a gap can be below it.
   mutating func land(on end: RowAnchor) {
     switch end {

@@ -24,7 +24,7 @@ extension State {
       return .anything
     }
     clock = later.clock
-    list.adoptMotion(of: later.list)
+    list.adoptMotion(of: later.list, height: layout.listHeight)
     queue = later.queue
     unanswered = later.unanswered
     if detail.following != later.detail.following { detail.following = later.detail.following }
