@@ -4,8 +4,8 @@ import Host
 
 /// Where ncurses writes: its own descriptor, which leads to the terminal.
 ///
-/// ncurses writes at each movement of the cursor, twenty times for one screen: the terminal would
-/// show half-drawn screens, and wake up for each piece. So during a frame the descriptor leads into
+/// ncurses writes when its small buffer is full, in the middle of a screen: the terminal would show
+/// half-drawn screens, and wake up for each piece. So during a frame the descriptor leads into
 /// memory, and then the terminal gets the frame in one piece.
 // Safe: the stream is made in `init` and closed in `deinit`.
 @safe struct Outlet: ~Copyable {
@@ -27,6 +27,15 @@ import Host
   deinit {
     unsafe fclose(stream)
     if memory >= 0 { close(memory) }
+  }
+
+  /// Drops all that the body writes; not run if there is no memory to write to. The modes of the
+  /// terminal stay as they are, because memory has none.
+  borrowing func drop(_ body: () -> Void) {
+    guard memory >= 0, dup2(memory, descriptor) >= 0 else { return }
+    body()
+    dup2(terminal, descriptor)
+    lseek(memory, 0, SEEK_SET)
   }
 
   /// Writes all that the body writes in one piece.

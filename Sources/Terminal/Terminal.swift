@@ -67,7 +67,7 @@ package final class Terminal {
     unsafe unsetenv("COLUMNS")
     let signals = Signals.install(terminal: STDOUT_FILENO, notice: options.crashNotice)
     guard let outlet = Outlet(to: STDOUT_FILENO),
-      let screen = unsafe till_newterm(type.name, outlet.stream)
+      let screen = unsafe start(type, outlet)
     else {
       Signals.remove(signals)
       throw TerminalType.unknown(type.name)
@@ -76,6 +76,20 @@ package final class Terminal {
     return unsafe Terminal(
       screen: screen, outlet: outlet, signals: signals, options: options, type: type,
       isUTF8: characters == .utf8, notices: notices)
+  }
+
+  /// Starts ncurses, and lets it believe that the screen was left and is back. Before that it takes
+  /// each movement of the cursor for one of a program without a screen, and writes it at once: a page
+  /// was fifty writes. What it writes for this is dropped, so the first picture clears the screen.
+  /// Source: https://github.com/ThomasDickey/ncurses-snapshots/blob/master/ncurses/tty/lib_mvcur.c
+  private static func start(_ type: TerminalType, _ outlet: borrowing Outlet) -> OpaquePointer? {
+    guard let screen = unsafe till_newterm(type.name, outlet.stream) else { return nil }
+    outlet.drop {
+      endwin()
+      doupdate()
+    }
+    unsafe clearok(till_curscr(), true)
+    return unsafe screen
   }
 
   private init(
