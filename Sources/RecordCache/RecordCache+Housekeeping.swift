@@ -32,27 +32,33 @@ extension RecordCache {
     guard !wasClosed else { return }
     do {
       try readers.close()
-      if !isTemporary {
-        // A log that was left behind is read at each start, until somebody writes it back.
-        if CacheFile(path: path).logSize ?? 0 > 0 { _ = try? writer.queue() }
-      }
       try writer.close()
     } catch {
       throw CacheError(error, path: path)
     }
+    guard !isTemporary else { return }
+    let file = CacheFile(path: path)
+    // A log that was left behind is read at each start, until somebody writes it back.
+    if file.logSize ?? 0 > 0 { Self.dropUnusedLog(of: file) }
   }
 
-  /// Whether somebody has the cache of an account open: only the last one to close it takes its log
-  /// away. Source: https://www.sqlite.org/wal.html
+  /// Opens and closes a file, so that its log is written back and taken away: the last connection to
+  /// close does that. A log that somebody uses stays, and nothing is written.
+  /// Source: https://www.sqlite.org/wal.html
+  private static func dropUnusedLog(of file: CacheFile) {
+    let queue = try? DatabaseQueue(path: file.address("mode=rw"))
+    _ = try? queue?.read(Schema.version(of:))
+    try? queue?.close()
+  }
+
+  /// Whether somebody has the cache of an account open.
   package static func isInUse(
     _ kind: RecordKind, directory: String, account: String, livemode: Bool
   ) -> Bool {
     let file = CacheFile(
       path: path(of: kind, directory: directory, account: account, livemode: livemode))
     guard file.logSize != nil else { return false }
-    let queue = try? DatabaseQueue(path: file.address("mode=rw"))
-    _ = try? queue?.read(Schema.version(of:))
-    try? queue?.close()
+    dropUnusedLog(of: file)
     return file.logSize != nil
   }
 

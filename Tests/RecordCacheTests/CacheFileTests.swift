@@ -130,6 +130,24 @@ final class Folder {
     try killed.close()
   }
 
+  @Test func `who only reads writes nothing to a log that somebody uses`() async throws {
+    let folder = Folder()
+    let used = try folder.open().cache
+    _ = try await used.store(page)
+    try await used.finishIndexing()
+    try await used.setNote("events", "1")
+    func contents() throws -> [Data] {
+      try ["", "-wal"].map { try Data(contentsOf: URL(filePath: folder.file + $0)) }
+    }
+    let before = try contents()
+    #expect(before[1].count > 0)
+    let reading = try folder.open(now: 10).cache
+    #expect(try reading.rowsNow(ListQuery(), .top, limit: 10).rows.map(\.id) == ["cs_test_1"])
+    try reading.close()
+    #expect(try contents() == before)
+    try used.close()
+  }
+
   @Test func `nothing is written once the cache is closed`() async throws {
     let folder = Folder()
     let cache = try folder.open().cache
