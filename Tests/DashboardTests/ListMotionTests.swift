@@ -55,6 +55,27 @@ struct ListMotionTests {
       })
   }
 
+  @Test func `two hundred keys at once find their rows, one burst after the other`() {
+    var play = Play()
+    play.open(with: RowWindow(rows: SessionSummary.series(300), reachesBottom: false))
+    for row in ["0200", "0400", "0600", "0800"] {
+      let burst = Array(repeating: Event.key(.character("j")), count: 200)
+      var effects = update(&play.state, burst)
+      #expect(play.state.selected?.id == "cs_test_" + row)
+      var reads = 0
+      while let last = effects.compactMap(\.lastRow).first {
+        let rows = SessionSummary.series(100, from: 1_000_001 - Int(last))
+        effects = play.send(
+          .cache(
+            .rows(
+              RowWindow(rows: rows, reachesBottom: false), anchor: .after(position: last),
+              generation: 0)))
+        reads += 1
+      }
+      #expect(1...3 ~= reads)
+    }
+  }
+
   @Test(arguments: UInt64(1)...8)
   func `rows that are read bit by bit are those that are read at once, gaps and all`(seed: UInt64) {
     var random = SplitMix(seed: seed)
@@ -280,4 +301,11 @@ struct FollowingTests {
 extension Play {
   /// The line of the list's cursor on the screen.
   fileprivate var line: Int { state.list.scroll.cursor - state.list.scroll.top }
+}
+
+extension Effect {
+  /// The row after which more are read.
+  fileprivate var lastRow: Int64? {
+    if case .cache(.readRows(_, .after(let position), _, _)) = self { position } else { nil }
+  }
 }
