@@ -28,10 +28,9 @@ extension State {
     queue = later.queue
     unanswered = later.unanswered
     if detail.following != later.detail.following { detail.following = later.detail.following }
-    let hasOtherDetail = detail != later.detail || lineItems != later.lineItems
+    if self == later { return .motion }
     (detail, lineItems) = (later.detail, later.lineItems)
-    guard self == later else { return .anything }
-    return hasOtherDetail ? .detail : .motion
+    return self == later ? .detail : .anything
   }
 
   /// Rows of the focused pane that are visible at once.
