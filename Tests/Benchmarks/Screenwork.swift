@@ -152,8 +152,10 @@ struct Screenwork {
     table.row("overview: until quiet", pictures, limit: Limits.overview)
   }
 
+  /// Measured once it has nothing left to do: of a large account it reads overdue sessions again for
+  /// a while.
   private func leaveAlone(_ terminal: PseudoTerminal, _ table: inout Table) {
-    terminal.settle()
+    _ = terminal.times(from: .now, silence: .seconds(rest), patience: .seconds(rest))
     let before = ProcessUsage(of: terminal.pid)
     let written = terminal.times(from: .now, silence: .seconds(rest), patience: .seconds(rest))
     let after = ProcessUsage(of: terminal.pid)
