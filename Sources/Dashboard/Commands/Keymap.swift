@@ -18,6 +18,7 @@ package struct Keymap: Equatable, Sendable {
   /// All keys of a command, the one to show first.
   package func keys(for id: Command.ID) -> [Key] { Command.named(id).map(keys(for:)) ?? [] }
 
+  /// The same for a command that is at hand, which needs no search for it.
   package func keys(for command: Command) -> [Key] {
     chosen.isEmpty ? command.keys : chosen[command.id] ?? command.keys
   }

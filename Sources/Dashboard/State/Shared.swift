@@ -9,8 +9,10 @@ package struct Shared<Value: Equatable & Sendable>: Equatable, Sendable {
   /// storage.
   private var storage: [Value]
 
+  /// A value that nobody shares yet.
   package init(wrappedValue: Value) { storage = [wrappedValue] }
 
+  /// The value; to change it copies it first, if it is shared.
   package var wrappedValue: Value {
     get { storage[0] }
     set { storage[0] = newValue }
