@@ -15,7 +15,9 @@ final class PseudoTerminal {
   private(set) var output: [UInt8] = []
   /// What was written, and when, since it was last drawn.
   private var arrivals: [(time: ContinuousClock.Instant, bytes: [UInt8])] = []
-  private let screen: ScreenReader
+  /// Made when it is first asked for: never while a start is measured.
+  private lazy var screen = ScreenReader(columns: columns, rows: rows)
+  private let (columns, rows): (UInt16, UInt16)
   private let master: Int32
   /// POSIX_SPAWN_SETSID, which glibc declares only for C with GNU extensions.
   private static let newSession: Int16 = 0x80
@@ -24,7 +26,7 @@ final class PseudoTerminal {
   init(
     _ arguments: [String], environment: [String: String], columns: UInt16 = 120, rows: UInt16 = 40
   ) throws {
-    screen = ScreenReader(columns: columns, rows: rows)
+    (self.columns, self.rows) = (columns, rows)
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     var (master, slave): (Int32, Int32) = (-1, -1)
     guard openpty(&master, &slave, nil, nil, &size) == 0, let name = ttyname(slave) else {
