@@ -25,11 +25,14 @@ extension RecordCache {
         guard words == "ok" else { throw DatabaseError.notWhole(words) }
       }
     }
-    try await read { [kind] database in
-      let (kept, counted) = try (
-        Self.records(of: kind, in: database), Self.counted(kind, in: database)
-      )
-      guard kept == counted else { throw DatabaseError.notWhole("\(kept) records, not \(counted)") }
+    if kind.tally != nil {
+      try await read { [kind] database in
+        let count = try Self.counted(kind, in: database)
+        for length in TallyTable.lengths {
+          let kept = try TallyTable.records(in: database, length: length)
+          guard kept == count else { throw DatabaseError.notWhole("\(kept) records, not \(count)") }
+        }
+      }
     }
     let begin = try await note(Self.auditNote).flatMap { Int64($0) } ?? .min
     var last = begin

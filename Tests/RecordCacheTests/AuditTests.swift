@@ -51,6 +51,7 @@ import Testing
     "UPDATE session SET place = place + 7 WHERE id = 'cs_test_9'",
     "UPDATE object SET json = (SELECT json FROM object LIMIT 1)",
     "UPDATE tally SET created = created + 1 WHERE length = 86400",
+    "DELETE FROM tally WHERE length = 900 AND start = (SELECT max(start) FROM tally WHERE length = 900)",
   ])
   func `what is not what was put in is damage, and the next start begins a new file`(
     damage: String

@@ -136,11 +136,11 @@ struct TallyTable {
 
   // MARK: - Reading
 
-  /// How many records there are.
-  static func records(in database: Database) throws -> Int {
+  /// How many records there are, by the stretches of one length.
+  static func records(in database: Database, length: Int = lengths[1]) throws -> Int {
     try Int.fetchOne(
       database.cachedStatement(sql: "SELECT sum(created) FROM tally WHERE length = ?"),
-      arguments: [lengths[1]]) ?? 0
+      arguments: [length]) ?? 0
   }
 
   /// What the records add up to that were created in a span of seconds, by currency. The span
