@@ -162,6 +162,20 @@ import Testing
     #expect(after.changes(inRow: 1, since: before) == nil && after == before)
   }
 
+  @Test(arguments: [TextWidth.Cut.end, .middle], -1...9)
+  func `ASCII is cut like any other text`(cut: TextWidth.Cut, width: Int) {
+    let shown = ["abcdefg", "äbcdefg"].map { text in
+      var (field, line) = (surface(10), surface(10))
+      field.writeField(text, x: 1, y: 0, width: width, cut: cut)
+      line.writeTruncated(text, x: 1, y: 0, width: width, cut: cut)
+      return (field.lines + line.lines).map { $0.replacing("ä", with: "a") }
+    }
+    #expect(shown[0] == shown[1])
+    #expect(
+      TextWidth.truncate("abcdefg", to: width, at: cut)
+        == TextWidth.truncate("äbcdefg", to: width, at: cut).replacing("ä", with: "a"))
+  }
+
   @Test func `emphasis is taken away as it was given`() {
     var surface = surface(4)
     surface.write("ab", x: 0, y: 0, style: Style(.link, .bold))

@@ -2,6 +2,8 @@ package import Screen
 
 /// One thing that the user can do. The table of commands feeds the dispatcher, the footer, the
 /// help, the palette, the configuration and the key table in the README.
+///
+/// It is an object that never changes, so that the many places which name commands share it.
 package final class Command: Sendable, Identifiable {
   /// The name in the configuration and after `:`.
   package let id: ID
