@@ -20,7 +20,10 @@ package final class Workers: TaskExecutor {
   }
 
   package func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
+    add(UnownedJob(job))
+  }
+
+  func add(_ job: UnownedJob) {
     let queue = work.withLock { work in
       work.jobs.append(job)
       return work.idle.popLast()

@@ -88,6 +88,29 @@ struct Shell: Sendable {
     }
   }
 
+  /// Waits until no thread of the program that runs in the shell has woken up for more than a second.
+  func waitForRest() async throws {
+    let pid = try await pid
+    for _ in 0..<20 {
+      let before = Self.wakeUps(of: pid)
+      try await Task.sleep(for: .milliseconds(1500))
+      if Self.wakeUps(of: pid) == before { return }
+    }
+    throw Unexpected("the program never rests", screen: try await screen)
+  }
+
+  /// How often each thread has been woken.
+  private static func wakeUps(of pid: pid_t) -> [String: String] {
+    let folder = "/proc/\(pid)/task"
+    let threads = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return Dictionary(
+      uniqueKeysWithValues: threads.map { thread in
+        let status = FileManager.default.contents(atPath: "\(folder)/\(thread)/status") ?? Data()
+        let lines = String(decoding: status, as: UTF8.self).split(separator: "\n")
+        return (thread, lines.filter { $0.contains("ctxt_switches") }.joined())
+      })
+  }
+
   // MARK: - Seeing
 
   var screen: String {

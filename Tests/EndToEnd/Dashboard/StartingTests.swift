@@ -102,6 +102,23 @@ extension Dashboard {
       }
     }
 
+    /// A library that runs programs uses tasks of its own, see `Executors`.
+    @Test func `nothing runs at rest after a program has printed the key`() async throws {
+      try await Shop.open { shop in
+        try shop.home.write(
+          """
+          [profiles.acme]
+          api_key_command = ["printf", "\(shop.key)"]
+          """, to: "key.toml")
+        let variables = ["STRIPE_API_KEY": "", "TILL_CONFIG": shop.home.path + "/key.toml"]
+        try await shop.openShell(.wide, with: variables) { shell in
+          try await shell.type("clear; watched till --profile acme")
+          try await shell.wait(for: "Sessions · 30 ")
+          try await shell.waitForRest()
+        }
+      }
+    }
+
     private func shell(_ body: (Shell) async throws -> Void) async throws {
       try await Shop.open { shop in try await shop.openShell(.wide, with: [:], body) }
     }
