@@ -39,7 +39,8 @@ extension FieldName {
 extension RecordKind {
   /// Checkout Sessions.
   package static let session = RecordKind(
-    name: "session", fields: Session.fields, firstState: (.status, .int(0)),
+    // `cs_test_a1` and ten random characters.
+    name: "session", idPrefix: 20, fields: Session.fields, firstState: (.status, .int(0)),
     followed: ["status", "payment_status", "amount_total", "currency", "url", "metadata"],
     tally: SessionTally.rule,
     record: { Session($0)?.record },

@@ -61,7 +61,7 @@ extension RecordCache {
       database.cachedStatement(
         sql: """
           SELECT \(columns.selected), o.dictionary, o.json,
-            (SELECT place FROM \(kind.name) WHERE id = s.id)
+            (SELECT place FROM \(kind.name) WHERE \(columns.hasID("s.id")))
           FROM \(kind.name) AS s LEFT JOIN object AS o ON o.place = s.place
           WHERE s.place > ? ORDER BY s.place LIMIT \(auditBatch)
           """), arguments: [place])

@@ -93,7 +93,9 @@ package final class RecordCache: Sendable {
   ) throws -> StoredObject? {
     let row = try Row.fetchOne(
       database.cachedStatement(
-        sql: "SELECT place, fetched_at FROM \(columns.kind.name) WHERE id = ?"),
+        sql: """
+          SELECT place, fetched_at FROM \(columns.kind.name) WHERE \(columns.hasID("?1"))
+          """),
       arguments: [id])
     guard let row,
       let stored = try objects.stored(at: RecordPosition.place(row.whole(0)), in: database)
@@ -113,7 +115,9 @@ package final class RecordCache: Sendable {
     try await read { [columns] database in
       try Row.fetchOne(
         database.cachedStatement(
-          sql: "SELECT \(columns.names) FROM \(columns.kind.name) WHERE id = ?"),
+          sql: """
+            SELECT \(columns.names) FROM \(columns.kind.name) WHERE \(columns.hasID("?1"))
+            """),
         arguments: [id]
       ).map(columns.row)
     }

@@ -66,9 +66,30 @@ struct RecordColumns: Sendable {
         place INTEGER PRIMARY KEY, id TEXT NOT NULL,
         \(columns.joined(separator: ", ")),
         fetched_at INTEGER NOT NULL);
-      CREATE UNIQUE INDEX \(kind.name)_id ON \(kind.name) (id);
+      \(idIndex)
       \(indexes.joined(separator: "\n"))
       """
+  }
+
+  /// The SQL that makes the index of ids, and a trigger that keeps them unique: a row with an id that
+  /// is there is not inserted. A whole id in the index would make it three times as large.
+  var idIndex: String {
+    """
+    CREATE INDEX \(kind.name)_id ON \(kind.name) (\(idPrefix(of: "id")));
+    CREATE TRIGGER \(kind.name)_unique_id BEFORE INSERT ON \(kind.name)
+      WHEN EXISTS (SELECT 1 FROM \(kind.name) WHERE \(hasID("NEW.id")))
+      BEGIN SELECT RAISE(IGNORE); END;
+    """
+  }
+
+  /// SQL: the part of an id that the index holds.
+  func idPrefix(of id: String) -> String { "substr(\(id), 1, \(kind.idPrefix))" }
+
+  /// SQL: whether the id of a row is a value, such as `?1`. Without the sign SQLite would put the
+  /// value into the first condition, too, and not use the index.
+  /// Source: https://www.sqlite.org/optoverview.html#constant_propagation
+  func hasID(_ value: String) -> String {
+    "\(idPrefix(of: "id")) = \(idPrefix(of: value)) AND +id = \(value)"
   }
 
   /// The SQL that makes the index of a field; nil for one without.
@@ -133,7 +154,7 @@ extension RecordColumns {
   /// Where a record stands; nil when it is not cached.
   func position(of id: String, in database: Database) throws -> Int64? {
     try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT place FROM \(kind.name) WHERE id = ?"),
+      database.cachedStatement(sql: "SELECT place FROM \(kind.name) WHERE \(hasID("?1"))"),
       arguments: [id]
     ).map(RecordPosition.place)
   }

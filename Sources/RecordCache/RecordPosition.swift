@@ -27,5 +27,17 @@ enum RecordPosition {
   /// The place of a position in the file, and the position of a place.
   static func place(_ position: Int64) -> Int64 { end(of: latest) - position }
 
+  static func position(_ place: Int64) -> Int64 { end(of: latest) - place }
+
   static func second(of position: Int64) -> Int { Int(position >> tieBits) }
+
+  // MARK: - Even positions
+
+  static let evenBits: Int64 = 14
+  /// Positions that are a multiple of this are even: `SearchIndex` only takes those.
+  static let even: Int64 = 1 << evenBits
+  /// How many even positions a second has.
+  static let evenTies = Int(ties / even)
+
+  static func isEven(_ position: Int64) -> Bool { position % even == 0 }
 }

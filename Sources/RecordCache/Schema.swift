@@ -7,7 +7,7 @@ internal import GRDB
 /// page have the newest first.
 struct Schema: Sendable {
   /// `PRAGMA user_version`, which says at once whether a file has to be brought up to date.
-  static let version = 5
+  static let version = 6
   /// The oldest version that can be brought up to date.
   static let oldest = 3
 
@@ -35,7 +35,10 @@ struct Schema: Sendable {
           try $0.execute(sql: "PRAGMA temp_store = \(kept)")
         }
       }
+      let isOld = try queue.read(Self.version(of:)) > 0
       try migrator.migrate(queue)
+      // Only so the file gets smaller. On a full disk it stays as it is.
+      if isOld { try? queue.vacuum() }
     } catch {
       // Another till may have done it in the meantime.
       guard try queue.read(Self.version(of:)) == Self.version else { throw error }
@@ -44,26 +47,17 @@ struct Schema: Sendable {
 
   private var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
-    migrator.registerMigration("4") { [self] database in
-      switch try Self.version(of: database) {
-      case 0:
+    migrator.registerMigration("\(Self.version)") { [self] database in
+      if try Self.version(of: database) > 0 {
+        try Upgrade(columns: columns, objects: objects, database: database).run()
+      } else {
         try database.execute(sql: columns.tables)
         try database.execute(sql: Self.tables)
-        try database.execute(sql: Self.search)
-      case Self.oldest:
-        // What cannot be read is dropped, with its history.
+        try database.execute(sql: SearchIndex.tables)
         try database.execute(sql: ChangeLog.table)
-        try Upgrade(columns: columns, objects: objects, database: database).run()
-      default: break
+        try TallyTable(columns.kind)?.create(in: database)
       }
-      try database.execute(sql: "PRAGMA user_version = 4")
-    }
-    migrator.registerMigration("5") { [self] database in
-      // Files that begin with version 3, and new ones, have these columns already.
-      try Upgrade(columns: columns, objects: objects, database: database).addColumns(filling: true)
-      try database.execute(sql: ChangeLog.table)
-      try TallyTable(columns.kind)?.create(in: database)
-      try database.execute(sql: "PRAGMA user_version = 5")
+      try database.execute(sql: "PRAGMA user_version = \(Self.version)")
     }
     return migrator
   }
@@ -84,12 +78,5 @@ struct Schema: Sendable {
       id TEXT PRIMARY KEY, fetched_at INTEGER NOT NULL,
       dictionary INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    """
-
-  static let search = """
-    CREATE VIRTUAL TABLE search USING fts5(
-      text, content='', columnsize=0, tokenize='trigram case_sensitive 1');
-    INSERT INTO search (search, rank) VALUES ('hashsize', 8000000), ('automerge', 8);
-    CREATE TABLE search_pending (place INTEGER PRIMARY KEY, text TEXT NOT NULL);
     """
 }

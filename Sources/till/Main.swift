@@ -11,7 +11,7 @@ enum Main {
   static func main() async {
     // A closed pipe becomes an error of the write, so that everything can still be closed.
     signal(SIGPIPE, SIG_IGN)
-    Executors.install()
+    Workers.becomeDefault()
     Heap.share()
     let world = World.ofProcess
     let ending = await Program.run(Invocation.arguments, in: world)

@@ -27,6 +27,30 @@ import Testing
     #expect(json.elements.map(\.source) == ["1.00", "{\"b\" : 2 ,\"a\":1e5}"])
   }
 
+  @Test(arguments: [
+    (" 1.50 ", "1.50", "1.50"), ("[ ]", "[]", "[]"), ("[[ ],{ }]", "[[],{}]", "[\n  [],\n  {}\n]"),
+    (
+      #" { "a b" : "c\" , [d]\\" ,"e":[1 , -2e5]} "#, #"{"a b":"c\" , [d]\\","e":[1,-2e5]}"#,
+      """
+      {
+        "a b": "c\\" , [d]\\\\",
+        "e": [
+          1,
+          -2e5
+        ]
+      }
+      """
+    ),
+  ])
+  func `white space is laid out without touching a value`(
+    _ source: String, _ compact: String, _ indented: String
+  ) throws {
+    let json = try JSON(parsing: source)
+    #expect(json.compact == compact)
+    #expect(json.indented == indented)
+    #expect(try JSON(parsing: json.indented).compact == compact)
+  }
+
   @Test func `of two members with one name the first is read`() throws {
     #expect(try JSON(parsing: #"{"a":1,"a":2}"#)["a"]?.int == 1)
   }

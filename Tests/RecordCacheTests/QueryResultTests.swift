@@ -18,7 +18,8 @@ import JSON
       let status = pick(["open", "complete", "expired"])
       let first = pick(["Jane", "José", "Ümit", "山田", "Anna"])
       return .make(
-        id: "cs_test_a\(index)", created: now - index * 3600, status: status,
+        // The oldest hundred are of one second, which is more than the search index takes.
+        id: "cs_test_a\(index)", created: now - min(index, 300) * 3600, status: status,
         paymentStatus: status == "complete" ? pick(["paid", "no_payment_required"]) : "unpaid",
         mode: pick(["payment", "subscription", "setup"]),
         amountTotal: pick([0, 500, 4999, 5000, 12_345]), currency: pick(["usd", "jpy", "kwd"]),
@@ -110,6 +111,39 @@ import JSON
         .fetchAll(database).map { $0["detail"] as String }
     }
     #expect(plan.first?.hasPrefix("SEARCH s USING INDEX session_") == true, "\(plan)")
+  }
+
+  /// A lookup, and the trigger that keeps ids unique.
+  @Test func `an id is looked up in the index`() async throws {
+    let cache = try #require(SharedCaches.indexed)
+    let columns = cache.columns
+    for id in ["'cs_test_a1'", "?1"] {
+      let sql = "EXPLAIN QUERY PLAN SELECT 1 FROM session WHERE \(columns.hasID(id))"
+      let plan = try await cache.read { database in
+        try Row.fetchAll(database, sql: sql, arguments: id == "?1" ? ["cs_test_a1"] : [])
+          .map { $0["detail"] as String }
+      }
+      #expect(plan == ["SEARCH session USING INDEX session_id (<expr>=?)"])
+    }
+  }
+
+  /// A word is looked for in the index first, whatever the list is sorted by.
+  @Test(arguments: [nil, Int64(5)]) func `a word is looked up in the search index`(
+    _ position: Int64?
+  ) async throws {
+    let cache = try #require(SharedCaches.indexed)
+    let query = try SessionQuery(parsing: "smith", now: 0)
+    let selection = RowSelection(ListQuery(query: query), cache.columns)
+    let column = selection.column(of: .index)
+    let extra = position.map { [column.isAt($0)] } ?? []
+    let select = selection.select(cache.columns.selected, from: .index, where: extra)
+    let plan = try await cache.read { database in
+      try SQLRequest<Row>(literal: "EXPLAIN QUERY PLAN \(select) ORDER BY \(column.sql) LIMIT 101")
+        .fetchAll(database).map { $0["detail"] as String }
+    }
+    #expect(plan.count == 2, "\(plan)")
+    #expect(plan.first?.hasPrefix("SCAN search VIRTUAL TABLE INDEX") == true)
+    #expect(plan.last == "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)")
   }
 
   static let sorts: [SessionSort] = [

@@ -4,7 +4,7 @@ import Testing
 @Suite struct SecondOrderTests {
   static let second = 1000
 
-  static func order(_ known: [String], step: Int64 = 16) -> SecondOrder {
+  static func order(_ known: [String], step: Int64 = RecordPosition.even) -> SecondOrder {
     let middle = RecordPosition.start(of: second) + RecordPosition.ties / 2
     return SecondOrder(
       second: second,
@@ -41,6 +41,32 @@ import Testing
     #expect(Self.isSound(order))
   }
 
+  @Test(arguments: [1, 2, 33, 64, 65, 300]) func `as many as there are get even positions`(
+    _ count: Int
+  ) {
+    var generator = SystemRandomNumberGenerator()
+    let all = (0..<count).map { "s\($0)" }
+    var order = SecondOrder(second: Self.second, known: [])
+    for id in all.shuffled(using: &generator) {
+      let index = order.places.firstIndex { all.firstIndex(of: $0.id)! > all.firstIndex(of: id)! }
+      var run = order.places.map(\.id)
+      run.insert(id, at: index ?? run.endIndex)
+      order.merge(run, endsSecond: true)
+      #expect(Self.isSound(order))
+    }
+    #expect(order.places.map(\.id) == all)
+    let even = order.places.count { $0.position.map(RecordPosition.isEven) == true }
+    #expect(count > RecordPosition.evenTies || even == count)
+  }
+
+  @Test func `uneven positions become even when their second is read again`() {
+    var order = Self.order(["a", "b", "c"], step: 16)
+    order.merge(["b"], endsSecond: false)
+    #expect(Self.ids(order) == "abc")
+    #expect(Self.isSound(order))
+    #expect(order.places.allSatisfy { $0.position.map(RecordPosition.isEven) == true })
+  }
+
   @Test func `a hundred thousand fit into one second`() {
     var order = SecondOrder(second: Self.second, known: [])
     order.merge((0..<100_000).map { "s\($0)" }, endsSecond: false)
@@ -48,7 +74,7 @@ import Testing
   }
 
   @Test func `what is known keeps its place`() {
-    let before = Self.order(["a", "c"])
+    let before = Self.order(["a", "c"], step: 2 * RecordPosition.even)
     var after = before
     after.merge(["a", "b", "c", "d"], endsSecond: true)
     #expect(after.places.first?.position == before.places.first?.position)

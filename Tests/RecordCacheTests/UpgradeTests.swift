@@ -137,13 +137,76 @@ import Units
     try cache.close()
   }
 
+  /// What version 5 had otherwise: whole ids in an index, an index with whole places, and places of
+  /// one second beside each other.
+  private static let sinceVersion5 = """
+    DROP TRIGGER session_unique_id; DROP INDEX session_id;
+    CREATE UNIQUE INDEX session_id ON session (id);
+    INSERT INTO search (search) VALUES ('delete-all');
+    INSERT INTO search (rowid, text) SELECT place, name FROM session;
+    DELETE FROM search_pending;
+    CREATE TABLE old AS
+      SELECT place, (place | 1048575) - row_number() OVER (ORDER BY place DESC) * 16 AS new
+      FROM session;
+    UPDATE session SET place = (SELECT new FROM old WHERE old.place = session.place);
+    UPDATE object SET place = (SELECT new FROM old WHERE old.place = object.place);
+    UPDATE line_items SET place = (SELECT new FROM old WHERE old.place = line_items.place);
+    DROP TABLE old;
+    DELETE FROM grdb_migrations;
+    PRAGMA user_version = 5;
+    """
+
+  @Test(arguments: [30, 90]) func `a file of version 5 is searched as before`(_ count: Int)
+    async throws
+  {
+    let folder = Folder()
+    let old = try folder.open(now: Session.morning + 100).cache
+    let sessions = (0..<count).map { index in
+      Session.make(
+        id: "cs_test_\(index)", created: Session.morning, name: "Name\(index) Müller",
+        changes: ["description": "\(index) is told apart"])
+    }
+    _ = try await old.store(
+      RecordPage(filter: .all, edge: .newest, sessions: sessions, hasMore: false, fetchedAt: 5))
+    let parts = try RecordParts(
+      items: [JSON(parsing: #"{"id":"li_1","description":"Harbour"}"#)], isComplete: true,
+      fetchedAt: 5)
+    try await old.store(parts, of: "cs_test_7")
+    try old.close()
+    let queue = try DatabaseQueue(path: folder.file)
+    try await queue.write { try $0.execute(sql: Self.sinceVersion5) }
+    try queue.close()
+    let (cache, notice) = try folder.open(now: Session.morning + 100)
+    #expect(notice == nil)
+    let rows = try cache.rowsNow(ListQuery(), .top, limit: 100).rows
+    #expect(rows.map(\.id) == sessions.map(\.id))
+    #expect(
+      count > RecordPosition.evenTies
+        || rows.map(\.position).allSatisfy(RecordPosition.isEven))
+    for isIndexed in [false, true] {
+      for (word, index) in [("name17", 17), ("harbour", 7)] {
+        let query = try SessionQuery(parsing: word, now: 0)
+        let found = try cache.rowsNow(ListQuery(query: query), .top, limit: 9).rows
+        #expect(found.map(\.id) == ["cs_test_\(index)"])
+      }
+      if !isIndexed { try await cache.finishIndexing() }
+    }
+    #expect(try cache.sessionNow("cs_test_3")?.session == sessions[3])
+    let kept = try await cache.parts(of: "cs_test_7")
+    #expect(kept?.items.map(\.compact) == parts.items.map(\.source))
+    let again = try await cache.store(
+      RecordPage(filter: .all, edge: .newest, sessions: sessions, hasMore: false, fetchedAt: 9))
+    #expect(again == StoreOutcome(), "nothing in it is different")
+    try await cache.audit()
+    try cache.close()
+  }
+
   /// What version 4 did not have.
   private static let sinceVersion4 = """
     DROP TRIGGER tally_insert; DROP TRIGGER tally_update; DROP TRIGGER tally_delete;
     DROP TABLE tally; DROP TABLE change; DROP INDEX session_recovered_from;
     ALTER TABLE session DROP COLUMN payment_method; ALTER TABLE session DROP COLUMN decline;
     ALTER TABLE session DROP COLUMN country; ALTER TABLE session DROP COLUMN recovered_from;
-    DELETE FROM grdb_migrations WHERE identifier = '5';
     PRAGMA user_version = 4;
     """
 
@@ -163,7 +226,7 @@ import Units
       RecordPage(filter: .all, edge: .newest, sessions: sessions, hasMore: false, fetchedAt: 5))
     try old.close()
     let queue = try DatabaseQueue(path: folder.file)
-    try await queue.write { try $0.execute(sql: Self.sinceVersion4) }
+    try await queue.write { try $0.execute(sql: Self.sinceVersion5 + Self.sinceVersion4) }
     try queue.close()
     let (cache, notice) = try folder.open(now: Session.morning + 100)
     #expect(notice == nil)

@@ -27,7 +27,7 @@ package struct DocumentExport: Sendable {
       Self.columns.map { SessionCSV.escape($0.value(document, now) ?? "") }.joined(separator: ",")
         + "\r\n"
     case .ndjson: document.json.compact + "\n"
-    case .json: (count == 0 ? "\n" : ",\n") + document.json.source
+    case .json: (count == 0 ? "\n" : ",\n") + document.json.indented
     }
   }
 

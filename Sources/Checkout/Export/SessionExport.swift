@@ -6,7 +6,7 @@ package enum ExportFormat: String, Sendable, CaseIterable {
   case csv
   /// Stripe's objects, one per line.
   case ndjson
-  /// Stripe's objects, unchanged, in an array.
+  /// Stripe's objects, indented, in an array.
   case json
 
   /// The format for a file name's extension; nil for any other name.
@@ -43,7 +43,7 @@ package struct SessionExport: Sendable {
     return switch format {
     case .csv: csv.row(session) + "\r\n"
     case .ndjson: session.json.compact + "\n"
-    case .json: (count == 0 ? "\n" : ",\n") + session.json.source
+    case .json: (count == 0 ? "\n" : ",\n") + session.json.indented
     }
   }
 

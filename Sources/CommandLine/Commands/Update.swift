@@ -72,7 +72,7 @@ struct Update: TillCommand {
   }
 
   private func write(_ session: Session, to console: Console) throws {
-    guard format == .text else { return try console.data(session.json.source + "\n", .json) }
+    guard format == .text else { return try console.data(session.json.indented + "\n", .json) }
     for member in session.json["metadata"].map({ Array($0.members) }) ?? [] {
       let value = member.value.string ?? member.value.source
       try console.print("\(member.name)=\(value)")

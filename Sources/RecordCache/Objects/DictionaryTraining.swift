@@ -2,11 +2,13 @@ internal import CZstd
 
 /// Makes the dictionary that sessions share, from sessions themselves.
 enum DictionaryTraining {
-  /// Room for about thirty objects, as Stripe indents them. Half the size saves hardly any time,
-  /// and makes 10,000 sessions half a megabyte larger.
+  /// Room for about forty objects. Half the size saves hardly any time, and makes 10,000 sessions
+  /// half a megabyte larger.
   static let maximumSize = 112 << 10
   /// With fewer samples it is better to wait for the first whole page.
   static let minimumSamples = 20
+  /// More than this are not looked at.
+  static let samples = 100
 
   /// The text of half of the samples, and the statistics of all. This takes a tenth of the time of
   /// `ZDICT_trainFromBuffer`, which is only better with far more samples than a page has. nil when

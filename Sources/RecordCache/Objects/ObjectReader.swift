@@ -63,6 +63,8 @@ final class ObjectReader: Sendable {
     codec.decompress(compressed).flatMap { try? JSON(parsing: $0) }
   }
 
+  func forgetDictionaries() { codecs.withLock { $0 = [:] } }
+
   /// Loads all dictionaries, for SQL functions, which cannot load them.
   func loadDictionaries(in database: Database) throws {
     for version in try Int.fetchAll(

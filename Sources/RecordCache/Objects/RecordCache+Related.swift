@@ -25,7 +25,7 @@ extension RecordCache {
   /// Keeps an object, unless a newer answer about it is there.
   package func store(_ object: StoredObject, id: String) async throws(CacheError) {
     // Objects of many kinds have little in common with sessions: the dictionary would not help.
-    guard let bytes = objects.plain.compress(object.json.bytes) else {
+    guard let bytes = objects.plain.compress(object.json.compactBytes[...]) else {
       throw CacheError(.failed, "there is no memory left to compress an object")
     }
     let fetchedAt = object.fetchedAt

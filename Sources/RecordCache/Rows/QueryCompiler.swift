@@ -39,6 +39,7 @@ struct QueryCompiler {
       """
       instr(\(ObjectFunction.folded(columns.value(of: field))), \(SearchFolding.needle(folded))) > 0
       """
+    case .begins(.id, let prefix): beginsID(prefix)
     case .begins(let field, let prefix): Self.begins(columns.value(of: field), prefix)
     case .ends(let field, let end):
       "substr(\(columns.value(of: field)), \(-end.utf8.count)) = \(end)"
@@ -72,9 +73,16 @@ struct QueryCompiler {
     let match = SearchMatch(wanted: [folded], unwanted: [])
     let pending = match.conditions(on: "text").joined(separator: " AND ")
     return """
-      (s.place IN (SELECT rowid FROM search WHERE search MATCH \(match.expression) \
+      (s.place IN (SELECT \(sql: SearchIndex.place) FROM search WHERE search MATCH \(match.expression) \
       UNION ALL SELECT place FROM search_pending WHERE \(pending)))
       """
+  }
+
+  /// Through the index, which holds the beginnings of ids.
+  private func beginsID(_ prefix: String) -> SQL {
+    let indexed = String(prefix.unicodeScalars.prefix(columns.kind.idPrefix))
+    let found = Self.begins(SQL(sql: columns.idPrefix(of: "s.id")), indexed)
+    return indexed == prefix ? found : "\(found) AND \(Self.begins("s.id", prefix))"
   }
 
   private static func begins(_ column: SQL, _ prefix: String) -> SQL {

@@ -111,12 +111,12 @@ private struct RowReader {
     let ordering = selection.ordering
     var rows: [RecordRow] = []
     for source in selection.sources {
-      let place = selection.place(in: source)
-      let extra = position.map { ordering.beyond($0, reversed: reversed, place: place) }
+      let column = selection.column(of: source)
+      let extra = position.map { ordering.beyond($0, reversed: reversed, column: column) }
       let select = selection.select(
         columns.selected, from: source, where: extra.map { [$0] } ?? [])
       rows += try fetch(
-        "\(select) ORDER BY \(ordering.clause(reversed: reversed, place: place)) LIMIT \(limit + 1)"
+        "\(select) ORDER BY \(ordering.clause(reversed: reversed, column: column)) LIMIT \(limit + 1)"
       )
     }
     if selection.sources.count > 1 { rows = try sorted(rows, reversed: reversed) }
@@ -131,8 +131,8 @@ private struct RowReader {
   /// The row of the list at a position; nil when the list does not show it.
   func row(at position: Int64) throws -> RecordRow? {
     for source in selection.sources {
-      let select = selection.select(
-        columns.selected, from: source, where: ["s.place = \(RecordPosition.place(position))"])
+      let isAt = selection.column(of: source).isAt(RecordPosition.place(position))
+      let select = selection.select(columns.selected, from: source, where: [isAt])
       if let row = try fetch(select).first { return row }
     }
     return nil
@@ -153,7 +153,7 @@ private struct RowReader {
     return try fetch(
       """
       SELECT \(sql: columns.selected) FROM \(sql: columns.kind.name) AS s WHERE s.place IN (\(positions)) \
-      ORDER BY \(selection.ordering.clause(reversed: reversed, place: "s.place"))
+      ORDER BY \(selection.ordering.clause(reversed: reversed, column: .place("s.place")))
       """)
   }
 }

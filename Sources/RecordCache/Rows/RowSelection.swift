@@ -52,7 +52,7 @@ struct RowSelection {
         tables = "search"
         all = ["search MATCH \(match.expression)"]
       case .index:
-        tables = "search CROSS JOIN \(records) ON s.place = search.rowid"
+        tables = "search CROSS JOIN \(records) ON s.place = \(sql: SearchIndex.place)"
         all.insert("search MATCH \(match.expression)", at: 0)
       case .pending:
         tables = "search_pending AS p CROSS JOIN \(records) ON s.place = p.place"
@@ -71,9 +71,9 @@ struct RowSelection {
   enum Source { case index, pending }
 
   /// The column by which a source is walked in the order of time.
-  func place(in source: Source) -> SQL {
-    guard match != nil else { return "s.place" }
-    return source == .index ? "search.rowid" : "p.place"
+  func column(of source: Source) -> PlaceColumn {
+    guard match != nil else { return .place("s.place") }
+    return source == .index ? .number : .place("p.place")
   }
 
   static func places(_ positions: ClosedRange<Int64>) -> SQL {
@@ -123,12 +123,12 @@ struct RowOrdering {
       }
   }
 
-  /// Empty values come last in both directions; rows with equal keys are newest first. `place` is
-  /// the column of the table that is walked.
-  func clause(reversed: Bool, place: SQL) -> SQL {
-    let newestFirst: SQL = reversed ? "\(place) DESC" : "\(place) ASC"
+  /// Empty values come last in both directions; rows with equal keys are newest first. `column` is
+  /// that of the table that is walked.
+  func clause(reversed: Bool, column: PlaceColumn) -> SQL {
+    let newestFirst: SQL = reversed ? "\(column.sql) DESC" : "\(column.sql) ASC"
     guard let key else {
-      return isDescending != reversed ? "\(place) ASC" : "\(place) DESC"
+      return isDescending != reversed ? "\(column.sql) ASC" : "\(column.sql) DESC"
     }
     let direction: SQL = isDescending != reversed ? "DESC" : "ASC"
     let empty: SQL = reversed ? "NULLS FIRST" : "NULLS LAST"
@@ -136,10 +136,10 @@ struct RowOrdering {
   }
 
   /// The condition for rows after a row, or before it when `reversed`.
-  func beyond(_ position: Int64, reversed: Bool, place: SQL) -> SQL {
+  func beyond(_ position: Int64, reversed: Bool, column: PlaceColumn) -> SQL {
     let row = RecordPosition.place(position)
     guard let key else {
-      return isDescending != reversed ? "\(place) > \(row)" : "\(place) < \(row)"
+      return isDescending != reversed ? column.isAfter(row) : column.isBefore(row)
     }
     let at: SQL = "(SELECT \(key) FROM \(sql: table) AS s WHERE s.place = \(row))"
     let keyBeyond: SQL = isDescending != reversed ? "<" : ">"
@@ -148,5 +148,41 @@ struct RowOrdering {
       reversed
       ? "(\(key) IS NOT NULL AND \(at) IS NULL)" : "(\(key) IS NULL AND \(at) IS NOT NULL)"
     return "\(fartherEmpty) OR \(key) \(keyBeyond) \(at) OR (\(key) IS \(at) AND \(tie))"
+  }
+}
+
+/// A column in the order of places.
+enum PlaceColumn {
+  case place(SQL)
+  /// The number of the search index.
+  case number
+
+  var sql: SQL {
+    switch self {
+    case .place(let column): column
+    case .number: "search.rowid"
+    }
+  }
+
+  func isAfter(_ place: Int64) -> SQL {
+    switch self {
+    case .place(let column): "\(column) > \(place)"
+    case .number: "search.rowid >= \(SearchIndex.number(place + 1))"
+    }
+  }
+
+  func isBefore(_ place: Int64) -> SQL {
+    switch self {
+    case .place(let column): "\(column) < \(place)"
+    case .number: "search.rowid < \(SearchIndex.number(place))"
+    }
+  }
+
+  /// In the index a place that is not even would have the number of another one.
+  func isAt(_ place: Int64) -> SQL {
+    switch self {
+    case .place(let column): "\(column) = \(place)"
+    case .number: "search.rowid = \(SearchIndex.number(place)) AND s.place = \(place)"
+    }
   }
 }

@@ -12,7 +12,7 @@ struct EncodedRecord: Sendable {
   init(
     _ record: RecordObject, of kind: RecordKind, fetchedAt: Int, with codec: ObjectCodec
   ) throws(CacheError) {
-    guard let json = codec.compress(record.json.bytes) else {
+    guard let json = codec.compress(record.json.compactBytes[...]) else {
       throw CacheError(.failed, "there is no memory left to compress an object")
     }
     let (values, text) = kind.fields.read(record.json)
@@ -42,7 +42,7 @@ struct EncodedParts: Sendable {
     var array: [UInt8] = [UInt8(ascii: "[")]
     for (index, item) in parts.items.enumerated() {
       if index > 0 { array.append(UInt8(ascii: ",")) }
-      array += item.bytes
+      array += item.compactBytes
     }
     array.append(UInt8(ascii: "]"))
     guard let json = codec.compress(array[...]) else {

@@ -79,7 +79,7 @@ extension RecordCache {
     for records: some Collection<RecordObject>
   ) async throws(CacheError) -> ObjectCodec {
     if let newest = objects.newest { return newest }
-    let samples = records.prefix(100).map(\.json.bytes)
+    let samples = records.prefix(DictionaryTraining.samples).map { $0.json.compactBytes[...] }
     let objects = objects
     let known = try await read { database in
       try Int.fetchOne(database, sql: "SELECT max(version) FROM dictionary")
@@ -145,29 +145,12 @@ extension RecordCache {
     }
   }
 
-  /// Moves texts from the queue to the index, newest first: the index wants ascending places.
-  /// Returns whether more may be waiting.
   private static func index(_ limit: Int, in database: Database) throws -> Bool {
-    var moved = 0
+    var more = false
     try database.inTransaction(.immediate) {
-      let last = try Int64.fetchOne(
-        database.cachedStatement(
-          sql: """
-            SELECT max(place) FROM
-              (SELECT place FROM search_pending ORDER BY place LIMIT ?)
-            """), arguments: [limit])
-      guard let last else { return .commit }
-      try database.cachedStatement(
-        sql: """
-          INSERT INTO search (rowid, text)
-          SELECT place, text FROM search_pending WHERE place <= ? ORDER BY place
-          """
-      ).execute(arguments: [last])
-      try database.cachedStatement(sql: "DELETE FROM search_pending WHERE place <= ?")
-        .execute(arguments: [last])
-      moved = database.changesCount
+      more = try SearchIndex(database: database).indexQueue(limit)
       return .commit
     }
-    return moved == limit
+    return more
   }
 }

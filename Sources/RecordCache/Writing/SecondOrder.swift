@@ -76,10 +76,19 @@ struct SecondOrder: Equatable {
 
   // MARK: - Positions
 
-  /// The gap between sessions at the ends of a second, so that thousands fit on each side.
-  private static let step: Int64 = 16
+  /// Whether there is an even position for each session.
+  private var fitsEven: Bool { places.count <= RecordPosition.evenTies }
 
-  private mutating func fill() {
+  /// Positions are multiples of this.
+  private var unit: Int64 { fitsEven ? RecordPosition.even : 1 }
+
+  /// The gap between sessions at the ends of a second, so that thousands fit on each side.
+  private var step: Int64 { fitsEven ? RecordPosition.even : 16 }
+
+  /// Gives positions to new places, and even ones to all if they fit.
+  mutating func fill() {
+    let isUneven = places.contains { $0.position.map(RecordPosition.isEven) == false }
+    if fitsEven, isUneven { return respace() }
     var index = 0
     while let start = places[index...].firstIndex(where: { $0.position == nil }) {
       let end = places[start...].firstIndex { $0.position != nil } ?? places.endIndex
@@ -97,16 +106,16 @@ struct SecondOrder: Equatable {
     let step: Int64
     switch (newer, older) {
     case (let newer?, let older?):
-      step = (newer - older) / (count + 1)
+      step = (newer - older) / (count + 1) / unit * unit
       top = newer - step
     case (let newer?, nil):
-      step = Self.step
+      step = self.step
       top = newer - step
     case (nil, let older?):
-      step = Self.step
+      step = self.step
       top = older + step * count
     case (nil, nil):
-      step = Self.step
+      step = self.step
       top = RecordPosition.start(of: second) + RecordPosition.ties / 2
     }
     let bottom = top - step * (count - 1)
@@ -121,10 +130,13 @@ struct SecondOrder: Equatable {
     return true
   }
 
-  /// Spreads the whole second again over the middle half of its positions.
+  /// Spreads the whole second again: over all even positions, or over the middle half of all.
   private mutating func respace() {
-    let step = max(RecordPosition.ties / 2 / Int64(places.count + 1), 1)
-    let top = RecordPosition.end(of: second) - RecordPosition.ties / 4
-    for index in places.indices { places[index].position = top - step * Int64(index) }
+    let count = Int64(places.count)
+    let room = fitsEven ? RecordPosition.ties / unit : RecordPosition.ties / 2
+    let step = max(room / (count + 1), 1)
+    let bottom = (RecordPosition.ties / unit - step * (count - 1)) / 2
+    let top = RecordPosition.start(of: second) + (bottom + step * (count - 1)) * unit
+    for index in places.indices { places[index].position = top - step * unit * Int64(index) }
   }
 }

@@ -18,6 +18,7 @@ struct Writer {
 
   private var kind: RecordKind { columns.kind }
   private var coverage: CoverageStore { CoverageStore(database: database, kind: kind) }
+  private var search: SearchIndex { SearchIndex(database: database) }
 
   private struct Known {
     var position: Int64
@@ -173,7 +174,7 @@ struct Writer {
     try execute(
       "INSERT INTO object (place, dictionary, json) VALUES (?, ?, ?)",
       [RecordPosition.place(row.position), record.dictionary, Bytes.value(record.json)])
-    try setPending(place: RecordPosition.place(row.position), record.text)
+    try search.queue(record.text, at: RecordPosition.place(row.position))
     return hasMoved
   }
 
@@ -251,7 +252,7 @@ struct Writer {
 
   private func drop(_ position: Int64) throws {
     if let stored = try objects.stored(at: position, in: database) {
-      try unindex(position, text(at: position, of: stored))
+      try search.remove(text(at: position, of: stored), at: RecordPosition.place(position))
     }
     try forgetRow(at: position)
   }
@@ -273,19 +274,41 @@ struct Writer {
 
   // MARK: - Order
 
+  /// Gives even positions to the records of a second, if there are enough. The search index must not
+  /// know them yet.
+  func evenOut(_ second: Int) throws {
+    let known = try known(in: second)
+    var order = SecondOrder(
+      second: second, known: known.map { (id: $0.id, position: $0.position) })
+    order.fill()
+    let positions = order.places.compactMap { place in place.position.map { (place.id, $0) } }
+    try relocate(known, to: Dictionary(positions) { first, _ in first })
+  }
+
   /// Moves rows of one second to other positions, with everything that refers to them.
   private func move(_ known: [Known], to positions: [String: Int64]) throws {
-    let moves = known.compactMap { row -> (old: Int64, new: Int64)? in
+    for move in moves(known, to: positions) {
+      guard let stored = try objects.stored(at: move.old, in: database) else { continue }
+      let text = try text(at: move.old, of: stored)
+      try search.remove(text, at: RecordPosition.place(move.old))
+      try search.queue(text, at: -RecordPosition.place(move.new))
+    }
+    try relocate(known, to: positions)
+  }
+
+  private func moves(
+    _ known: [Known], to positions: [String: Int64]
+  ) -> [(old: Int64, new: Int64)] {
+    known.compactMap { row in
       guard let new = positions[row.id], new != row.position else { return nil }
       return (row.position, new)
     }
+  }
+
+  /// Moves the rows, but not what is in the search index.
+  private func relocate(_ known: [Known], to positions: [String: Int64]) throws {
+    let moves = moves(known, to: positions)
     guard !moves.isEmpty else { return }
-    for move in moves {
-      guard let stored = try objects.stored(at: move.old, in: database) else { continue }
-      let text = try text(at: move.old, of: stored)
-      try unindex(move.old, text)
-      try setPending(place: -RecordPosition.place(move.new), text)
-    }
     // Through negative places, so that two rows can swap.
     for table in tables {
       for move in moves {
@@ -314,23 +337,9 @@ struct Writer {
 
   private func reindex(_ position: Int64, from old: String, to new: String) throws {
     guard old != new else { return }
-    try unindex(position, old)
-    try setPending(place: RecordPosition.place(position), new)
-  }
-
-  /// Removes a text from the index, or from the queue when it is not indexed yet. The index stores
-  /// no texts, so it has to be told the text that it was given.
-  private func unindex(_ position: Int64, _ text: String) throws {
-    try execute("DELETE FROM search_pending WHERE place = ?", [RecordPosition.place(position)])
-    guard database.changesCount == 0, !text.isEmpty else { return }
-    try execute(
-      "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)",
-      [RecordPosition.place(position), text])
-  }
-
-  private func setPending(place: Int64, _ text: String) throws {
-    guard !text.isEmpty else { return }
-    try execute("INSERT INTO search_pending (place, text) VALUES (?, ?)", [place, text])
+    let place = RecordPosition.place(position)
+    try search.remove(old, at: place)
+    try search.queue(new, at: place)
   }
 
   private func execute(_ sql: String, _ arguments: StatementArguments) throws {

@@ -15,8 +15,8 @@ struct SearchCommandTests {
       #expect(outcome.errors.contains("1,250 new"))
       #expect(outcome.errors.contains("0 retries"))
       let all = try await shop.till("search", "", "--all", "--format", "json")
-      let truth = try await shop.sessions().map(\.source)
-      #expect(try JSON(parsing: all.output).elements.map(\.source) == truth)
+      let truth = try await shop.sessions().map(\.compact)
+      #expect(try JSON(parsing: all.output).elements.map(\.compact) == truth)
 
       let again = try await shop.till("sync")
       #expect(again.errors.contains(" 0 new"))
@@ -135,8 +135,8 @@ struct SearchCommandTests {
         #expect(sync.code == 0)
         #expect(sync.errors.contains("200 new · 300 dropped"))
         let cached = try await shop.till("search", "", "--all", "--format", "json")
-        let truth = try await other.sessions().map(\.source)
-        #expect(try JSON(parsing: cached.output).elements.map(\.source) == truth)
+        let truth = try await other.sessions().map(\.compact)
+        #expect(try JSON(parsing: cached.output).elements.map(\.compact) == truth)
       }
     }
   }

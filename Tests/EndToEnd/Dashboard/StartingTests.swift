@@ -102,7 +102,7 @@ extension Dashboard {
       }
     }
 
-    /// A library that runs programs uses tasks of its own, see `Executors`.
+    /// A library that runs programs uses tasks of its own, see `Workers.becomeDefault`.
     @Test func `nothing runs at rest after a program has printed the key`() async throws {
       try await Shop.open { shop in
         try shop.home.write(

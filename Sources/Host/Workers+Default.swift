@@ -1,17 +1,15 @@
 #if compiler(>=6.3) && compiler(<6.4)
   @_spi(ExperimentalCustomExecutors) import _Concurrency
 #endif
-import Host
 
-/// Where tasks run that do not say it themselves, such as those of a library.
-enum Executors {
-  /// Lets such tasks run on ``Workers``, so that nothing starts Swift's own pool. Has to be called
-  /// before the first of them.
+extension Workers {
+  /// Runs the tasks, too, that do not say where they run, such as those of a library: then nothing
+  /// starts Swift's own pool. Has to be called before the first of them.
   ///
   /// Swift has no public way to do this yet. Compilers that are not known to have this one build
   /// till without it: then a dashboard wakes up once a second after it has run a program.
   /// Source: https://forums.swift.org/t/pitch-2-custom-main-and-global-executors/78437
-  static func install() {
+  package static func becomeDefault() {
     #if compiler(>=6.3) && compiler(<6.4)
       _createExecutors(factory: Factory.self)
     #endif
@@ -20,7 +18,7 @@ enum Executors {
   #if compiler(>=6.3) && compiler(<6.4)
     private enum Factory: ExecutorFactory {
       static var mainExecutor: any MainExecutor { PlatformExecutorFactory.mainExecutor }
-      static var defaultExecutor: any TaskExecutor { Workers.shared }
+      static var defaultExecutor: any TaskExecutor { shared }
     }
   #endif
 }
