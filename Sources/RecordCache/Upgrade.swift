@@ -104,7 +104,7 @@ struct Upgrade {
       "UPDATE object SET dictionary = ?, json = ? WHERE place = ?",
       [codec.version, Bytes.value(frame), place])
     let parts = try objects.partTexts(at: position, of: kind, in: database)
-    try SearchIndex(database: database).queue(SearchText.join(text, parts), at: place)
+    try SearchIndex(database: database).add(SearchText.join(text, parts), at: place)
   }
 
   private func bringParts(

@@ -38,6 +38,13 @@ struct SearchIndex {
     try execute("INSERT INTO search_pending (place, text) VALUES (?, ?)", [place, text])
   }
 
+  /// Puts a text into the index at once. The index wants ascending places.
+  func add(_ text: String, at place: Int64) throws {
+    guard Self.isEven(place) else { return try queue(text, at: place) }
+    guard !text.isEmpty else { return }
+    try execute("INSERT INTO search (rowid, text) VALUES (?, ?)", [Self.number(place), text])
+  }
+
   /// Removes a text from the index, or from the queue when it is not indexed yet. The index stores
   /// no texts, so it has to be told the text that it was given.
   func remove(_ text: String, at place: Int64) throws {
