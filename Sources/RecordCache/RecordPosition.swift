@@ -1,3 +1,5 @@
+package import Query
+
 /// Where a session stands in time: its second, and its order within that second.
 ///
 /// Larger is newer. A session keeps its position until Stripe's order turns out to be different.
@@ -40,4 +42,11 @@ enum RecordPosition {
   static let evenTies = Int(ties / even)
 
   static func isEven(_ position: Int64) -> Bool { position % even == 0 }
+}
+
+extension RowAnchor {
+  /// The rows of a second, in Unix seconds, and those of later ones, for a list by time.
+  package static func since(_ second: Int) -> RowAnchor {
+    .before(position: RecordPosition.start(of: second) - 1)
+  }
 }

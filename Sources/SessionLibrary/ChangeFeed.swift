@@ -24,8 +24,8 @@ package struct ChangeFeed: Sendable {
   private var last: Int64
   /// Sessions of the query, including those that a change has taken out of it.
   private var known: Set<String> = []
-  /// The position of the newest session that was seen.
-  private var newest: Int64
+  /// When the newest session that was seen was created, in Unix seconds.
+  private var newest: Int
 
   /// How many sessions of a query are followed, the newest first.
   private static let capacity = 20_000
@@ -38,7 +38,7 @@ package struct ChangeFeed: Sendable {
     self.subject = subject
     let cache = library.cache
     last = try await caching { () throws(CacheError) in try await cache.changes(after: nil).last }
-    newest = try await library.rows(ListQuery(), .top, limit: 1).rows.first?.position ?? 0
+    newest = try await library.rows(ListQuery(), .top, limit: 1).rows.first?.created ?? 0
     if case .query(let query) = subject {
       known = Set(try await library.rows(query, .top, limit: Self.capacity).rows.map(\.id))
     }
@@ -104,18 +104,22 @@ package struct ChangeFeed: Sendable {
     return round
   }
 
-  /// Sessions of the query that were created since the last round, oldest first.
+  /// Sessions of the query that were created since the last round or in its last second, oldest
+  /// first.
   private mutating func newRows(
     of query: ListQuery
   ) async throws(LibraryError) -> [SessionSummary] {
     var rows: [SessionSummary] = []
     var query = query
     query.sort = .newestFirst
+    // What is new in a second may stand among what is known of it.
+    var anchor = RowAnchor.since(newest)
     while true {
-      let window = try await library.rows(query, .before(position: newest), limit: 500)
+      let window = try await library.rows(query, anchor, limit: 500)
       rows += window.rows.reversed()
       guard let first = window.rows.first else { break }
-      newest = first.position
+      anchor = .before(position: first.position)
+      newest = first.created
       if window.reachesTop { break }
     }
     return rows

@@ -108,21 +108,27 @@ struct RingingTests {
     return play
   }
 
+  private func tally(_ newest: String, _ position: Int64) -> TabTally {
+    TabTally(newest: ["vip": TabTally.Row(id: newest, position: position)])
+  }
+
   @Test func `a new row in a view that asks for it rings once, and names nobody outside`() {
     var play = play()
-    let first = play.send(.cache(.tabs(TabTally(newest: ["vip": 7]))))
+    let first = play.send(.cache(.tabs(tally("a", 7))))
     #expect(!first.contains(.loop(.bell)), "what is counted for the first time is not new")
-    let effects = play.send(.cache(.tabs(TabTally(newest: ["vip": 9]))))
+    let moved = play.send(.cache(.tabs(tally("a", 8))))
+    #expect(!moved.contains(.loop(.bell)), "the same row in another place")
+    let effects = play.send(.cache(.tabs(tally("b", 9))))
     #expect(effects.contains(.loop(.bell)))
     #expect(effects.contains(.loop(.notify("a new session in a view"))))
     #expect(play.state.message?.text == "new in the view vip")
-    #expect(!play.send(.cache(.tabs(TabTally(newest: ["vip": 9])))).contains(.loop(.bell)))
-    #expect(!play.send(.cache(.tabs(TabTally(newest: ["vip": 7])))).contains(.loop(.bell)))
+    #expect(!play.send(.cache(.tabs(tally("b", 9)))).contains(.loop(.bell)))
+    #expect(!play.send(.cache(.tabs(tally("a", 7)))).contains(.loop(.bell)))
   }
 
   @Test func `a session that comes into the view by a change rings, too`() throws {
     var play = play()
-    var tally = TabTally(newest: ["vip": 7])
+    var tally = self.tally("a", 7)
     tally.lastChange = 3
     play.send(.cache(.tabs(tally)))
     play.state.list.tabCounts.noteChange()

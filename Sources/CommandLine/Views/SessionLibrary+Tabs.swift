@@ -23,7 +23,8 @@ extension SessionLibrary {
       tally.views[name] = try await count(query)
       guard question.ringing.contains(name) else { continue }
       let newest = ListQuery(filter: query.filter, query: query.query)
-      tally.newest[name] = try await rows(newest, .top, limit: 1).rows.first?.position ?? 0
+      let row = try await rows(newest, .top, limit: 1).rows.first
+      tally.newest[name] = row.map { TabTally.Row(id: $0.id, position: $0.position) } ?? .init()
     }
     let ringing = question.views.filter { question.ringing.contains($0.key) }
     if !ringing.isEmpty {

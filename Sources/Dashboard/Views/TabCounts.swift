@@ -33,7 +33,9 @@ package struct TabCounts: Equatable, Sendable {
   mutating func take(_ tally: TabTally) {
     // Rows in the first count are not new.
     ringing += tally.newest.keys.sorted().filter { name in
-      known.newest[name].map { $0 < tally.newest[name] ?? 0 } ?? false
+      guard let before = known.newest[name], let now = tally.newest[name] else { return false }
+      // The same row may have got another position.
+      return before.id != now.id && before.position < now.position
     }
     ringing += tally.entered.subtracting(ringing).sorted()
     known = tally
@@ -76,8 +78,8 @@ package struct TabTally: Equatable, Sendable {
   /// Empty until it has been counted.
   package var statuses: [StatusTab: Int]
   package var views: [String: Int]
-  /// The position of the newest row of views that ring; 0 if there is none.
-  package var newest: [String: Int64]
+  /// The newest row of views that ring.
+  package var newest: [String: Row]
   /// The views that ring and that a session came into because it has changed.
   package var entered: Set<String> = []
   /// The number of the last change in the cache; nil if no view rings.
@@ -86,12 +88,24 @@ package struct TabTally: Equatable, Sendable {
   package var hours: [StatusTab: [Int]]
 
   package init(
-    statuses: [StatusTab: Int] = [:], views: [String: Int] = [:], newest: [String: Int64] = [:],
+    statuses: [StatusTab: Int] = [:], views: [String: Int] = [:], newest: [String: Row] = [:],
     hours: [StatusTab: [Int]] = [:]
   ) {
     self.statuses = statuses
     self.views = views
     self.newest = newest
     self.hours = hours
+  }
+
+  /// A row of a view, or none.
+  package struct Row: Equatable, Sendable {
+    package let id: String
+    package let position: Int64
+
+    /// The position is 0 where there is no row.
+    package init(id: String = "", position: Int64 = 0) {
+      self.id = id
+      self.position = position
+    }
   }
 }
