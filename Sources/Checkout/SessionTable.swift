@@ -39,8 +39,7 @@ extension FieldName {
 extension RecordKind {
   /// Checkout Sessions.
   package static let session = RecordKind(
-    // `cs_test_a1` and ten random characters.
-    name: "session", idPrefix: 20, fields: Session.fields, firstState: (.status, .int(0)),
+    name: "session", fields: Session.fields, firstState: (.status, .int(0)),
     followed: ["status", "payment_status", "amount_total", "currency", "url", "metadata"],
     tally: SessionTally.rule,
     record: { Session($0)?.record },

@@ -55,8 +55,11 @@ extension RecordCache {
   package static func isInUse(
     _ kind: RecordKind, directory: String, account: String, livemode: Bool
   ) -> Bool {
-    let file = CacheFile(
-      path: path(of: kind, directory: directory, account: account, livemode: livemode))
+    isInUse(
+      CacheFile(path: path(of: kind, directory: directory, account: account, livemode: livemode)))
+  }
+
+  static func isInUse(_ file: CacheFile) -> Bool {
     guard file.logSize != nil else { return false }
     dropUnusedLog(of: file)
     return file.logSize != nil

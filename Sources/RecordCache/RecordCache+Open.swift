@@ -150,7 +150,7 @@ extension RecordCache {
     let isFixed = !file.isWritable && onlyReads && file.logSize ?? 0 == 0
     // If nothing can be written, it is better to fail now.
     if !file.isWritable, !isFixed { try schema.migrate(writer.queue()) }
-    let readers = ReadConnections(to: file, isFixed: isFixed, configuration)
+    var readers = ReadConnections(to: file, isFixed: isFixed, configuration)
     func reachesFuture(_ database: Database) throws -> Bool {
       try CoverageStore(database: database, kind: kind).reaches(beyond: now)
     }
@@ -164,10 +164,17 @@ extension RecordCache {
     }
     if version != Schema.version {
       if version > 0 {
-        let count = try readers.read {
-          try Int.fetchOne($0, sql: "SELECT count(*) FROM \(kind.name)")
+        let count = try readers.read { try counted(kind, in: $0) }
+        // An older till would write into the new tables as if they were its own.
+        try readers.close()
+        guard !isInUse(file) else {
+          throw CacheError(
+            .locked,
+            "another till uses the cache \(file.path), which is of an older till and has to be brought up to date: end that one, or wait for it"
+          )
         }
-        upgrading(count ?? 0)
+        readers = ReadConnections(to: file, isFixed: isFixed, configuration)
+        upgrading(count)
       }
       try schema.migrate(writer.queue())
       isAhead = try readers.read(reachesFuture)

@@ -161,15 +161,18 @@ package final class RecordCache: Sendable {
   package func note(
     _ values: [FieldName: String], where field: FieldName, is id: String
   ) async throws(CacheError) {
-    let key = field == .id ? "id" : kind.fields[field]?.column
     let sets = values.compactMap { name, value in
       kind.fields[name]?.column.map { (column: $0, value: value) }
     }
-    guard let key, !sets.isEmpty else { return }
+    let value = "?\(sets.count + 1)"
+    let condition =
+      field == .id
+      ? columns.hasID(value) : kind.fields[field]?.column.map { "\($0) = \(value)" }
+    guard let condition, !sets.isEmpty else { return }
     let list = sets.map { "\($0.column) = ?" }.joined(separator: ", ")
     try await write { [kind] database in
       try database.execute(
-        sql: "UPDATE \(kind.name) SET \(list) WHERE \(key) = ?",
+        sql: "UPDATE \(kind.name) SET \(list) WHERE \(condition)",
         arguments: StatementArguments(sets.map(\.value) + [id]))
     }
   }

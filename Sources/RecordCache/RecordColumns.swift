@@ -75,21 +75,27 @@ struct RecordColumns: Sendable {
   /// is there is not inserted. A whole id in the index would make it three times as large.
   var idIndex: String {
     """
-    CREATE INDEX \(kind.name)_id ON \(kind.name) (\(idPrefix(of: "id")));
+    CREATE INDEX \(kind.name)_id ON \(kind.name) (\(Self.ends(of: "id")));
     CREATE TRIGGER \(kind.name)_unique_id BEFORE INSERT ON \(kind.name)
       WHEN EXISTS (SELECT 1 FROM \(kind.name) WHERE \(hasID("NEW.id")))
       BEGIN SELECT RAISE(IGNORE); END;
     """
   }
 
-  /// SQL: the part of an id that the index holds.
-  func idPrefix(of id: String) -> String { "substr(\(id), 1, \(kind.idPrefix))" }
+  /// How many characters at the beginning of an id are in the index.
+  static let idBeginning = 14
+
+  /// SQL: the part of an id that the index holds. The beginning finds ids by theirs; the end tells
+  /// those apart that begin alike, such as paths and the counters of other servers.
+  static func ends(of id: String) -> String {
+    "substr(\(id), 1, \(idBeginning)) || substr(\(id), -8)"
+  }
 
   /// SQL: whether the id of a row is a value, such as `?1`. Without the sign SQLite would put the
   /// value into the first condition, too, and not use the index.
   /// Source: https://www.sqlite.org/optoverview.html#constant_propagation
   func hasID(_ value: String) -> String {
-    "\(idPrefix(of: "id")) = \(idPrefix(of: value)) AND +id = \(value)"
+    "\(Self.ends(of: "id")) = \(Self.ends(of: value)) AND +id = \(value)"
   }
 
   /// The SQL that makes the index of a field; nil for one without.

@@ -35,7 +35,7 @@ struct Schema: Sendable {
           try $0.execute(sql: "PRAGMA temp_store = \(kept)")
         }
       }
-      let isOld = try queue.read(Self.version(of:)) > 0
+      let isOld = try (1..<Self.version).contains(queue.read(Self.version(of:)))
       try migrator.migrate(queue)
       // Only so the file gets smaller. On a full disk it stays as it is.
       if isOld { try? queue.vacuum() }
@@ -48,9 +48,11 @@ struct Schema: Sendable {
   private var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
     migrator.registerMigration("\(Self.version)") { [self] database in
-      if try Self.version(of: database) > 0 {
-        try Upgrade(columns: columns, objects: objects, database: database).run()
-      } else {
+      switch try Self.version(of: database) {
+      // Another till was faster.
+      case Self.version...: return
+      case 1...: try Upgrade(columns: columns, objects: objects, database: database).run()
+      default:
         try database.execute(sql: columns.tables)
         try database.execute(sql: Self.tables)
         try database.execute(sql: SearchIndex.tables)

@@ -56,6 +56,7 @@ import Testing
     }
     #expect(order.places.map(\.id) == all)
     let even = order.places.count { $0.position.map(RecordPosition.isEven) == true }
+    #expect(even >= min(count, RecordPosition.evenTies / 2))
     #expect(count > RecordPosition.evenTies || even == count)
   }
 

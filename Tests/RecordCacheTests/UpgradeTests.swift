@@ -121,6 +121,20 @@ import Units
     #expect(told == [3], "a new file has nothing to bring")
   }
 
+  @Test func `a file that an older till has open is left to it`() throws {
+    let folder = try Self.folder(with: [.make(id: "cs_test_1", created: Session.morning)])
+    let older = try DatabaseQueue(path: folder.file)
+    try older.read { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM session") }
+    #expect(throws: CacheError.self) { try folder.open(now: Session.morning + 100) }
+    let version = try older.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+    #expect(version == 3)
+    try older.close()
+    let (cache, notice) = try folder.open(now: Session.morning + 100)
+    #expect(notice == nil)
+    #expect(try cache.sessionNow("cs_test_1") != nil)
+    try cache.close()
+  }
+
   @Test func `what cannot be read of an older file is fetched again`() async throws {
     let sessions = (0..<3).map { Session.make(id: "cs_test_\($0)", created: Session.morning - $0) }
     let folder = try Self.folder(with: sessions)

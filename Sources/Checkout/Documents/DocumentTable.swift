@@ -17,8 +17,7 @@ extension FieldName {
 extension RecordKind {
   /// Documents of the Firebase extension.
   package static let document = RecordKind(
-    // A path: what tells it apart may be its end.
-    name: "document", idPrefix: 1000, fields: CheckoutDocument.fieldTable,
+    name: "document", fields: CheckoutDocument.fieldTable,
     record: { json in
       guard let name = json["document"]?["name"]?.string.flatMap({ DocumentName($0) }),
         let created = json["document"]?["createTime"]?.string.flatMap({ DocumentTime($0) })

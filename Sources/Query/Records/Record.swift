@@ -18,8 +18,6 @@ package struct RecordObject: Equatable, Sendable, Identifiable {
 package struct RecordKind: Sendable {
   /// The name of its table in the cache. It never comes from input, and needs no quotes in SQL.
   package let name: String
-  /// How many characters tell nearly all ids apart: the cache looks records up by so many.
-  package let idPrefix: Int
   package let fields: FieldTable
   /// Reads an object as a record of this kind; nil when it is not one.
   package let record: @Sendable (JSON) -> RecordObject?
@@ -34,14 +32,13 @@ package struct RecordKind: Sendable {
   private let makeTally: @Sendable () -> TallyRule?
 
   package init(
-    name: String, idPrefix: Int, fields: FieldTable, firstState: (FieldName, FieldValue)? = nil,
+    name: String, fields: FieldTable, firstState: (FieldName, FieldValue)? = nil,
     followed: [String] = [],
     tally: @escaping @Sendable @autoclosure () -> TallyRule? = nil,
     record: @escaping @Sendable (JSON) -> RecordObject?,
     partTexts: @escaping @Sendable (JSON) -> [String] = { _ in [] }
   ) {
     self.name = name
-    self.idPrefix = idPrefix
     self.fields = fields
     self.firstState = firstState.map { (field: $0.0, value: $0.1) }
     self.record = record

@@ -80,9 +80,9 @@ struct QueryCompiler {
 
   /// Through the index, which holds the beginnings of ids.
   private func beginsID(_ prefix: String) -> SQL {
-    let indexed = String(prefix.unicodeScalars.prefix(columns.kind.idPrefix))
-    let found = Self.begins(SQL(sql: columns.idPrefix(of: "s.id")), indexed)
-    return indexed == prefix ? found : "\(found) AND \(Self.begins("s.id", prefix))"
+    let beginning = String(prefix.unicodeScalars.prefix(RecordColumns.idBeginning))
+    let found = Self.begins(SQL(sql: RecordColumns.ends(of: "s.id")), beginning)
+    return "\(found) AND \(Self.begins("s.id", prefix))"
   }
 
   private static func begins(_ column: SQL, _ prefix: String) -> SQL {

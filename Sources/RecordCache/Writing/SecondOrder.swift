@@ -130,13 +130,14 @@ struct SecondOrder: Equatable {
     return true
   }
 
-  /// Spreads the whole second again: over all even positions, or over the middle half of all.
+  /// Spreads the whole second again, around its middle. The gap is a power of two, so that as many
+  /// positions as possible are even.
   private mutating func respace() {
     let count = Int64(places.count)
-    let room = fitsEven ? RecordPosition.ties / unit : RecordPosition.ties / 2
-    let step = max(room / (count + 1), 1)
-    let bottom = (RecordPosition.ties / unit - step * (count - 1)) / 2
-    let top = RecordPosition.start(of: second) + (bottom + step * (count - 1)) * unit
-    for index in places.indices { places[index].position = top - step * unit * Int64(index) }
+    var step = RecordPosition.even * 4
+    while step > 1, step * count > RecordPosition.ties { step /= 2 }
+    let unused = RecordPosition.ties / step - count
+    let top = RecordPosition.start(of: second) + (unused / 2 + count - 1) * step
+    for index in places.indices { places[index].position = top - step * Int64(index) }
   }
 }
