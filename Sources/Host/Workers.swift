@@ -6,7 +6,8 @@ import Dispatch
 /// nobody touches would never sleep. The threads of serial queues are not watched, and end when
 /// there is nothing to do.
 package final class Workers: TaskExecutor {
-  package static let shared = Workers(count: 4)
+  package static let count = 4
+  package static let shared = Workers(count: count)
 
   private struct Work: Sendable {
     var jobs: [UnownedJob] = []

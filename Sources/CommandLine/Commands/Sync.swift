@@ -52,6 +52,7 @@ struct Sync: TillCommand {
     }
     if let rateLimit { plan.rateLimit = rateLimit }
     plan.needsCache = true
+    Heap.share(Workers.count)
     // The meter prints all the time; the reason for a wait is printed only now and then.
     let monitor = RequestMonitor(
       limit: plan.requestLimit, console: world.console, pause: .seconds(10))
