@@ -170,7 +170,7 @@ extension RecordCache {
         guard !isInUse(file) else {
           throw CacheError(
             .locked,
-            "another till uses the cache \(file.path), which is of an older till and has to be brought up to date: end that one, or wait for it"
+            "another till uses the cache, which has to be brought up to date: end it, or wait (\(file.path))"
           )
         }
         readers = ReadConnections(to: file, isFixed: isFixed, configuration)
