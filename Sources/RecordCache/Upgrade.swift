@@ -60,9 +60,9 @@ struct Upgrade {
 
   /// Moves records of the same second so that the search index can take them.
   private func evenOut() throws {
-    let seconds = try Int.fetchAll(
-      database, sql: "SELECT DISTINCT place FROM \(kind.name) WHERE NOT \(SearchIndex.isEven)"
-    ).map { RecordPosition.second(of: RecordPosition.position(Int64($0))) }
+    let places = try Int64.fetchAll(
+      database, sql: "SELECT place FROM \(kind.name) WHERE NOT \(SearchIndex.isEven)")
+    let seconds = places.map { RecordPosition.second(of: RecordPosition.position($0)) }
     for second in Set(seconds) { try writer.evenOut(second) }
   }
 

@@ -1,4 +1,5 @@
 @testable import RecordCache
+import Support
 import Testing
 
 @Suite struct SecondOrderTests {
@@ -44,7 +45,7 @@ import Testing
   @Test(arguments: [1, 2, 33, 64, 65, 300]) func `as many as there are get even positions`(
     _ count: Int
   ) {
-    var generator = SystemRandomNumberGenerator()
+    var generator = SplitMix(seed: UInt64(count))
     let all = (0..<count).map { "s\($0)" }
     var order = SecondOrder(second: Self.second, known: [])
     for id in all.shuffled(using: &generator) {

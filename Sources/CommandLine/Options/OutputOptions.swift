@@ -4,7 +4,10 @@ import Dashboard
 
 /// How sessions are printed.
 struct FormatOptions: ParsableArguments {
-  @Option(help: "table, json, ndjson or csv. json and ndjson give Stripe's objects unchanged.")
+  @Option(
+    help: """
+      table, json, ndjson or csv. json and ndjson give Stripe's objects; only white space differs.
+      """)
   private var format: OutputFormat?
   @Option(
     help: ArgumentHelp(

@@ -82,7 +82,8 @@ struct SecondOrder: Equatable {
   /// Positions are multiples of this.
   private var unit: Int64 { fitsEven ? RecordPosition.even : 1 }
 
-  /// The gap between sessions at the ends of a second, so that thousands fit on each side.
+  /// The gap between sessions at the ends of a second, so that thirty even positions are on each
+  /// side, or thousands of others.
   private var step: Int64 { fitsEven ? RecordPosition.even : 16 }
 
   /// Gives positions to new places, and even ones to all if they fit.

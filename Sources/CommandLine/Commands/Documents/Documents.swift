@@ -52,7 +52,10 @@ struct Documents: TillCommand {
   @Option(help: "Documents in one request, 1 to 10000.")
   var pageSize = FirestoreClient.usualPage
   @Option(
-    help: "table, json, ndjson or csv. json and ndjson give Firestore's REST documents unchanged.")
+    help: """
+      table, json, ndjson or csv. json and ndjson give Firestore's REST documents; only white space \
+      differs.
+      """)
   var format = OutputFormat.table
   @OptionGroup var options: GlobalOptions
 
