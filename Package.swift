@@ -91,6 +91,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "CQRencode"),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CSQLite"),
 
     // Leaves: no I/O, no clock.
     floor("Screen"),
@@ -109,7 +110,8 @@ let package = Package(
     floor("Stripe", over: ["Checkout", "Query", "Units", "JSON", "HTTP", "Host"]),
     floor("Firestore", over: ["Checkout", "Units", "JSON", "HTTP", "Signatures", "Host"]),
     floor(
-      "RecordCache", over: ["Checkout", "Query", "Units", "JSON", "Host", "CZstd", grdb, sqlite],
+      "RecordCache",
+      over: ["Checkout", "Query", "Units", "JSON", "Host", "CZstd", "CSQLite", grdb, sqlite],
       settings: nextToC),
     floor(
       "SessionLibrary",

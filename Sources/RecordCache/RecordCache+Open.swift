@@ -1,3 +1,4 @@
+import CSQLite
 import FoundationEssentials
 import GRDB
 package import Query
@@ -195,9 +196,15 @@ extension RecordCache {
   /// How long a write waits for another till.
   static let busySeconds = 5
 
+  /// SQLite as a cache needs it, if it has not been used before: it does not count its memory, for
+  /// which it would take a lock with each small piece. Nobody asks for the number.
+  /// Source: https://www.sqlite.org/malloc.html
+  private static let sqlite: Void = { _ = till_sqlite_without_memory_status() }()
+
   private static func configuration(
     _ objects: ObjectReader, _ kind: RecordKind
   ) -> Configuration {
+    _ = Self.sqlite
     var configuration = Configuration()
     configuration.label = "till.cache"
     configuration.busyMode = .timeout(TimeInterval(busySeconds))
