@@ -104,7 +104,7 @@ import Testing
 
   @Test func `a browser that keeps running has opened the link`() async {
     let browser = Browser(
-      environment: environment(["BROWSER": "false:sleep 30 %s"]), limit: .seconds(2))
+      environment: environment(["BROWSER": "false:sleep 30 %s"]), limit: .seconds(8))
     let outcome = await browser.open("0")
     #expect(outcome == .opened(by: "sleep"), "\(outcome)")
   }
