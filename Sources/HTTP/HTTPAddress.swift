@@ -19,15 +19,16 @@ package struct HTTPAddress: Equatable, Sendable {
     guard url.utf8.allSatisfy(Self.isAllowed) else {
       throw .refusedAddress("it holds a character that an address cannot hold")
     }
-    guard let separator = url.firstRange(of: "://") else {
+    let colon = url.firstIndex(of: ":") ?? url.endIndex
+    guard url[colon...].hasPrefix("://") else {
       throw .refusedAddress("it does not begin with https://")
     }
-    switch url[..<separator.lowerBound].lowercased() {
+    switch url[..<colon].lowercased() {
     case "https": isSecure = true
     case "http": isSecure = false
     default: throw .refusedAddress("it begins with neither https:// nor http://")
     }
-    let rest = url[separator.upperBound...]
+    let rest = url[colon...].dropFirst(3)
     let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
     target = String(rest[end...])
     (host, port) = try Self.parseAuthority(rest[..<end])

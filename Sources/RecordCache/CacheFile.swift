@@ -92,7 +92,8 @@ struct CacheFile {
     return folder.isEmpty ? "." : String(folder)
   }
 
-  var isMarkedDamaged: Bool { FileManager.default.fileExists(atPath: path + Self.mark) }
+  /// Without FileManager, which a start does not need otherwise.
+  var isMarkedDamaged: Bool { Self.existingSize(of: path + Self.mark) != nil }
 
   func markDamaged() {
     let descriptor = unsafe open(path + Self.mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)

@@ -69,13 +69,14 @@ extension RecordCache {
   package static func clear(
     _ kind: RecordKind, directory: String, account: String, livemode: Bool
   ) throws(CacheError) -> Bool {
-    let path = path(of: kind, directory: directory, account: account, livemode: livemode)
-    guard FileManager.default.fileExists(atPath: path) else { return false }
+    let file = CacheFile(
+      path: path(of: kind, directory: directory, account: account, livemode: livemode))
+    guard !file.isGone else { return false }
     do {
-      try CacheFile(path: path).remove()
+      try file.remove()
       return true
     } catch {
-      throw CacheError(error, path: path)
+      throw CacheError(error, path: file.path)
     }
   }
 }

@@ -142,10 +142,8 @@ extension ConnectionPlan {
   /// Removes the files that were written before the account's file was known, so that no personal
   /// data stays behind unused. A file that another till has open stays until the next time.
   private func removeUnused(_ names: [String], in folder: String) {
-    for other in names {
-      guard FileManager.default.fileExists(atPath: path(of: other, in: folder)),
-        !RecordCache.isInUse(.session, directory: folder, account: other, livemode: key.isLive)
-      else { continue }
+    for other in names
+    where !RecordCache.isInUse(.session, directory: folder, account: other, livemode: key.isLive) {
       _ = try? RecordCache.clear(.session, directory: folder, account: other, livemode: key.isLive)
     }
   }

@@ -60,7 +60,10 @@ package final class RecordField: Sendable {
     self.width = width
     self.csv = csv
     self.computed = computed
-    steps = paths.map { $0.split(separator: ".").map(String.init) }
+    // Every start makes all fields, and characters are slow to find.
+    steps = paths.map { path in
+      path.unicodeScalars.split(separator: ".").map(String.init)
+    }
   }
 
   /// Whether the value comes from another object, so that it stays when the record is read again.
