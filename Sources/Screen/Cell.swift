@@ -1,4 +1,4 @@
-/// One cell of a screen: sixteen bytes, no references.
+/// One cell of a screen.
 package struct Cell: Hashable, Sendable {
   package var glyph: Glyph
   package var style: Style

@@ -7,8 +7,12 @@ package struct Glyph: Hashable, Sendable {
   /// In cells: 1, 2, or 0 for the second half of the wide glyph to the left.
   package let width: UInt8
 
-  init(_ base: Unicode.Scalar, width: UInt8) {
+  init(
+    _ base: Unicode.Scalar, _ firstMark: UInt32 = 0, _ secondMark: UInt32 = 0, width: UInt8
+  ) {
     self.base = base
+    self.firstMark = firstMark
+    self.secondMark = secondMark
     self.width = width
   }
 
@@ -44,13 +48,16 @@ extension Glyph {
   /// Whether terminals give it different widths: spacing marks, marks that some do not combine, and
   /// emoji newer than many terminals.
   var isDisputed: Bool {
-    // Letters, and the signs that till itself draws.
-    let isCommon = base.value < 0x300 || base.value >= 0x2010 && base.value < 0x2600
-    guard !isCommon || firstMark != 0 else { return false }
+    guard Self.mayBeDisputed(base) || firstMark != 0 else { return false }
     let isYoungEmoji =
       width == 2 && base.properties.isEmoji && (base.properties.age?.major ?? 0) > 12
     return isYoungEmoji || base.properties.generalCategory == .spacingMark
       || scalars.dropFirst().contains { $0.properties.canonicalCombiningClass == .notReordered }
+  }
+
+  /// Not letters, and not the signs that till itself draws.
+  static func mayBeDisputed(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x300 && (scalar.value < 0x2010 || scalar.value >= 0x2600)
   }
 }
 

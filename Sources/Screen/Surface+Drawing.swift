@@ -6,12 +6,8 @@ extension Surface {
     for row in visible.y..<visible.maxY {
       detach(row: row, column: visible.x)
       detach(row: row, column: visible.maxX)
-      Self.fill(&rows[row], visible.x..<visible.maxX, Cell(glyph, style))
+      rows[row].fill(visible.x..<visible.maxX, with: Cell(glyph, style))
     }
-  }
-
-  private static func fill(_ row: inout [Cell], _ columns: Range<Int>, _ cell: Cell) {
-    for column in columns { row[column] = cell }
   }
 
   /// Changes the style of a rectangle, not its text.
@@ -37,13 +33,7 @@ extension Surface {
     let visible = clip.intersection(absolute(rect))
     guard !visible.isEmpty else { return }
     for row in visible.y..<visible.maxY {
-      Self.restyle(&rows[row], visible.x..<visible.maxX, change)
+      rows[row].restyle(visible.x..<visible.maxX, change)
     }
-  }
-
-  private static func restyle(
-    _ row: inout [Cell], _ columns: Range<Int>, _ change: (inout Style) -> Void
-  ) {
-    for column in columns { change(&row[column].style) }
   }
 }

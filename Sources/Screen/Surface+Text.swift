@@ -9,8 +9,9 @@ extension Surface {
   ) -> Int {
     let text = spelled(text)
     // The common case, without looking at the width table.
-    if text.printableASCIICount != nil {
-      return write(ascii(text), x: x, y: y, style: style, maxWidth: maxWidth)
+    if let count = text.printableASCIICount {
+      let shown = min(count, maxWidth ?? count)
+      return write(ascii: text, without: shown..<shown, x: x, y: y, width: shown, style: style)
     }
     return write(Glyphs(text), x: x, y: y, style: style, maxWidth: maxWidth)
   }
@@ -25,27 +26,20 @@ extension Surface {
   ) -> Int {
     let text = spelled(text)
     if let count = text.printableASCIICount {
-      let shown = min(count, max(0, width))
-      writeField(
-        ascii(text, cut, to: width), shown, x: x, y: y, width: width, style: style, align: align)
+      write(
+        ascii: text, without: TextWidth.missing(of: count, in: width, at: cut),
+        after: TextWidth.leadingSpace(max(0, width - count), align), x: x, y: y, width: width,
+        style: style)
     } else {
       let glyphs = TextWidth.truncate(Array(Glyphs(text)), to: width, at: cut)
       let used = TextWidth.cells(of: glyphs)
-      writeField(glyphs, used, x: x, y: y, width: width, style: style, align: align)
+      let lead = TextWidth.leadingSpace(max(0, width - used), align)
+      fill(Rect(x: x, y: y, width: lead, height: 1), style: style)
+      write(glyphs, x: x + lead, y: y, style: style, maxWidth: width - lead)
+      let end = lead + used
+      fill(Rect(x: x + end, y: y, width: max(0, width - end), height: 1), style: style)
     }
     return max(0, width)
-  }
-
-  /// Writes glyphs that take `used` cells, and fills the rest of their field.
-  private mutating func writeField(
-    _ glyphs: some Sequence<Glyph>, _ used: Int, x: Int, y: Int, width: Int, style: Style,
-    align: TextWidth.Alignment
-  ) {
-    let lead = TextWidth.leadingSpace(max(0, width - used), align)
-    fill(Rect(x: x, y: y, width: lead, height: 1), style: style)
-    write(glyphs, x: x + lead, y: y, style: style, maxWidth: width - lead)
-    let end = lead + used
-    fill(Rect(x: x + end, y: y, width: max(0, width - end), height: 1), style: style)
   }
 
   /// Writes text, cut with an ellipsis if it takes more than `width` cells or reaches the right
@@ -59,8 +53,10 @@ extension Surface {
   ) -> Int {
     let width = width ?? size.width - x
     let text = spelled(text)
-    if text.printableASCIICount != nil {
-      return write(ascii(text, cut, to: width), x: x, y: y, style: style, maxWidth: width)
+    if let count = text.printableASCIICount {
+      return write(
+        ascii: text, without: TextWidth.missing(of: count, in: width, at: cut), x: x, y: y,
+        width: min(count, width), style: style)
     }
     let glyphs = TextWidth.truncate(Array(Glyphs(text)), to: width, at: cut)
     return write(glyphs, x: x, y: y, style: style, maxWidth: width)
@@ -100,18 +96,45 @@ extension Surface {
     (0..<size.height).map { y in String((0..<size.width).lazy.map { self[$0, y].glyph }) }
   }
 
-  private func ascii(_ text: String) -> some Sequence<Glyph> {
-    text.utf8.lazy.map { Glyph(narrow: Unicode.Scalar($0)) }
+  /// Writes printable ASCII, which takes one cell a byte, into a field of `width` cells: first `lead`
+  /// blanks, then the text, then blanks. In one pass, because most of what is drawn goes this way.
+  ///
+  /// An ellipsis stands for the bytes that are `missing`; the text ends where an empty range begins.
+  ///
+  /// - Returns: the cells of the field up to the right edge.
+  @discardableResult
+  private mutating func write(
+    ascii text: String, without missing: Range<Int>, after lead: Int = 0, x: Int, y: Int,
+    width: Int, style: Style
+  ) -> Int {
+    let field = absolute(Rect(x: x, y: y, width: max(0, width), height: 1))
+    guard field.y >= clip.y, field.y < clip.maxY else { return 0 }
+    let visible = max(field.x, clip.x)..<max(field.x, clip.x, min(field.maxX, clip.maxX))
+    if !visible.isEmpty {
+      detach(row: field.y, column: visible.lowerBound)
+      detach(row: field.y, column: visible.upperBound)
+      Self.write(
+        text.utf8Span.span, without: missing, onto: &rows[field.y], from: field.x + lead,
+        in: visible, style)
+    }
+    return max(0, min(field.maxX, clip.maxX) - field.x)
   }
 
-  /// ASCII in at most `width` cells; an ellipsis says where something is missing.
-  private func ascii(
-    _ text: String, _ cut: TextWidth.Cut, to width: Int
-  ) -> some Sequence<Glyph> {
-    let missing = TextWidth.missing(of: text.utf8.count, in: width, at: cut)
-    return text.utf8.lazy.enumerated().compactMap { place, byte in
-      if place == missing.lowerBound { return .ellipsis }
-      return missing.contains(place) ? nil : Glyph(narrow: Unicode.Scalar(byte))
+  /// Fills the visible columns of a row with a text that begins at `start`, and with blanks.
+  private static func write(
+    _ text: Span<UInt8>, without missing: Range<Int>, onto row: inout CellRow, from start: Int,
+    in visible: Range<Int>, _ style: Style
+  ) {
+    let end = missing.isEmpty ? missing.lowerBound : text.count
+    for column in visible {
+      var place = column - start
+      if !missing.isEmpty, place == missing.lowerBound {
+        row[column] = Cell(.ellipsis, style)
+        continue
+      }
+      if place > missing.lowerBound { place += max(0, missing.count - 1) }
+      let isText = place >= 0 && place < end
+      row[column] = Cell(isText ? Glyph(narrow: Unicode.Scalar(text[place])) : .space, style)
     }
   }
 
@@ -134,7 +157,7 @@ extension Surface {
   ///
   /// - Returns: the column after the text.
   private static func write(
-    _ glyphs: some Sequence<Glyph>, onto row: inout [Cell], from start: Int, to limit: Int,
+    _ glyphs: some Sequence<Glyph>, onto row: inout CellRow, from start: Int, to limit: Int,
     _ style: Style,
     clip: Rect
   ) -> Int {

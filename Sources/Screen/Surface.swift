@@ -6,7 +6,7 @@ package struct Surface: Equatable, Sendable {
   let columns: Int
   /// By row, so that a surface shares unchanged rows with the one it was copied from: copying them
   /// and seeing that they are equal cost nothing.
-  var rows: [[Cell]]
+  var rows: [CellRow]
   /// The rectangle that coordinates are relative to; it may stick out of the surface.
   private(set) var area: Rect
   /// The part of `area` that may be drawn on.
@@ -29,7 +29,7 @@ package struct Surface: Equatable, Sendable {
     self.border = border
     self.spelling = spelling
     columns = size.width
-    let row = Array(repeating: Cell(.space, style), count: size.width)
+    let row = CellRow(repeating: Cell(.space, style), count: size.width)
     rows = Array(repeating: row, count: size.height)
     area = Rect(x: 0, y: 0, width: size.width, height: size.height)
     clip = area
@@ -49,22 +49,18 @@ package struct Surface: Equatable, Sendable {
   }
 
   /// A row of the whole surface, for comparing and presenting.
-  package func row(_ y: Int) -> [Cell] { rows[y] }
+  package func row(_ y: Int) -> CellRow { rows[y] }
 
   /// The columns of a row that differ from an earlier surface of the same size, from the first to
   /// the last; nil when there are none. Without an earlier surface, the whole row.
   package func changes(inRow y: Int, since before: Surface?) -> Range<Int>? {
     guard let before else { return 0..<columns }
-    let (old, new) = (before.rows[y], rows[y])
-    guard old != new, let first = new.indices.first(where: { old[$0] != new[$0] }),
-      let last = new.indices.last(where: { old[$0] != new[$0] })
-    else { return nil }
-    return first..<last + 1
+    return rows[y].changes(since: before.rows[y])
   }
 
   /// The columns of a row at which a glyph begins that terminals give different widths.
   package func disputedColumns(_ columns: Range<Int>, inRow y: Int) -> [Int] {
-    columns.filter { rows[y][$0].glyph.isDisputed }
+    rows[y].disputed(columns)
   }
 
   /// Draws in the local coordinates of a rectangle; everything outside it is clipped.

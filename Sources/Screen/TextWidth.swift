@@ -124,6 +124,8 @@ package enum TextWidth {
 extension String {
   /// The number of bytes if all of them are printable ASCII, so that each takes one cell.
   var printableASCIICount: Int? {
-    utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? utf8.count : nil
+    let bytes = utf8Span.span
+    for index in bytes.indices where bytes[index] < 0x20 || bytes[index] >= 0x7F { return nil }
+    return bytes.count
   }
 }

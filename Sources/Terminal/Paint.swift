@@ -5,14 +5,27 @@ import Screen
 /// style is first seen, because asking for all possible pairs breaks terminals with few.
 struct Paint {
   struct Ink {
-    var attributes: attr_t
-    var pair: Int32
+    let attributes: attr_t
+    let pair: Int32
+    /// A blank, of which cells without marks are made: that is cheaper than to call setcchar for each.
+    private let blank: cchar_t
+
+    init(attributes: attr_t, pair: Int32) {
+      self.attributes = attributes
+      self.pair = pair
+      blank = till_cell(0x20, 0, 0, attributes, pair)
+    }
 
     /// A glyph in the form that ncurses needs.
     func cell(_ glyph: Glyph) -> cchar_t {
-      till_cell(
-        wchar_t(glyph.base.value), wchar_t(glyph.firstMark), wchar_t(glyph.secondMark),
-        attributes, pair)
+      guard glyph.firstMark == 0 else {
+        return till_cell(
+          wchar_t(glyph.base.value), wchar_t(glyph.firstMark), wchar_t(glyph.secondMark),
+          attributes, pair)
+      }
+      var cell = blank
+      cell.chars.0 = wchar_t(glyph.base.value)
+      return cell
     }
   }
 

@@ -53,11 +53,13 @@ extension Terminal {
   }
 
   /// Gives cells to ncurses; those in `without` become blanks.
-  private func put(_ columns: Range<Int>, ofRow y: Int, _ row: [Cell], without: [Int] = []) {
+  private func put(_ columns: Range<Int>, ofRow y: Int, _ row: CellRow, without: [Int] = []) {
     let columns = columns.clamped(to: 0..<min(row.count, size.width))
     let start = row[...columns.lowerBound].lastIndex { !$0.isContinuation } ?? 0
     var cells: [cchar_t] = []
-    cells.reserveCapacity(columns.upperBound - start)
+    swap(&cells, &lastCells)
+    defer { swap(&cells, &lastCells) }
+    cells.removeAll(keepingCapacity: true)
     var (style, ink) = (row[start].style, paint.ink(for: row[start].style))
     for x in start..<columns.upperBound where !row[x].isContinuation {
       let cell = row[x]
@@ -86,10 +88,10 @@ extension Terminal {
   }
 
   /// Whether ncurses might write over a cell while it updates those around it.
-  private func isTouched(_ x: Int, from before: [Cell]?, to after: [Cell]) -> Bool {
+  private func isTouched(_ x: Int, from before: CellRow?, to after: CellRow) -> Bool {
     guard let before else { return true }
     let near = Self.reach(of: x..<x).clamped(to: after.indices)
-    return before[near] != after[near]
+    return !before[near].elementsEqual(after[near])
   }
 
   /// The cells that ncurses might write when some change: it writes short runs of unchanged cells again

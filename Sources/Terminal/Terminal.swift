@@ -27,6 +27,8 @@ package final class Terminal {
   var presented: Surface?
   /// The last surface, to show again if the terminal lost it.
   var latest: Surface?
+  /// What ncurses was given last: the memory is used again.
+  var lastCells: [cchar_t] = []
   var state = State.open
   /// Whether the terminal was found to be gone while reading.
   var isGone = false
