@@ -177,13 +177,14 @@ extension JSON {
       if token.hasEscapes {
         return JSON(document: self, index: position).string?.utf8.elementsEqual(name.utf8) == true
       }
-      guard Int(token.end - token.start) - 2 == name.utf8.count else { return false }
+      let name = name.utf8Span.span
+      guard Int(token.end - token.start) - 2 == name.count else { return false }
       // A loop, because the library's comparison of slices is less specialised, and every access to
       // a member ends up here.
       var place = Int(token.start)
-      for byte in name.utf8 {
+      for index in name.indices {
         place += 1
-        if bytes[place] != byte { return false }
+        if bytes[place] != name[index] { return false }
       }
       return true
     }

@@ -76,6 +76,10 @@ package struct JSONPaths: Sendable {
       ? JSON(document: document, index: position).string?.utf8.count ?? 0
       : Int(token.end - token.start) - 2
     guard length < nodes[node].named.count else { return nil }
-    return nodes[node].named[length].first { document.name(at: position, is: $0.name) }?.node
+    for index in nodes[node].named[length].indices
+    where document.name(at: position, is: nodes[node].named[length][index].name) {
+      return nodes[node].named[length][index].node
+    }
+    return nil
   }
 }

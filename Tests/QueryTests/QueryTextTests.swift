@@ -17,6 +17,13 @@ import Testing
     #expect(SearchFolding.fold(text).unicodeScalars.elementsEqual(folded.unicodeScalars))
   }
 
+  @Test func `words end at every white space of Unicode, and nowhere else`() {
+    for value in (0x80..<0x1_0000).compactMap(Unicode.Scalar.init) {
+      let folded = SearchFolding.fold("a\(value)b")
+      #expect((folded == "  a  b") == value.properties.isWhitespace, "\(value.value)")
+    }
+  }
+
   @Test func `folding twice changes nothing`() {
     for value in (0x20..<0x1_0000).compactMap(Unicode.Scalar.init) {
       let once = SearchFolding.fold(String(value))

@@ -57,9 +57,14 @@ package enum SearchFolding {
     return folded
   }
 
+  /// Controls of ASCII, and Unicode's white space, without a look into its tables for each letter.
   static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value <= 0x20 || scalar.value == 0x7F
-      || (scalar.value >= 0x80 && scalar.properties.isWhitespace)
+    switch scalar.value {
+    case 0...0x20, 0x7F, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
+      true
+    default: false
+    }
   }
 
   /// Appends one scalar of a word; an accent is left out.
