@@ -11,6 +11,8 @@ struct RecordColumns: Sendable {
   let selected: String
   let insert: String
   let update: String
+  /// What is known of the records of a second.
+  let known: String
 
   init(_ kind: RecordKind) {
     self.kind = kind
@@ -25,6 +27,10 @@ struct RecordColumns: Sendable {
     let changes = all.enumerated().dropFirst().filter { !noted.contains($1) }
       .map { "\($1) = ?\($0 + 1)" }
     update = "UPDATE \(kind.name) SET \(changes.joined(separator: ", ")) WHERE place = ?1"
+    known = """
+      SELECT place, id, \(Self.isFirst(kind)), fetched_at FROM \(kind.name)
+      WHERE place BETWEEN ? AND ? ORDER BY place
+      """
   }
 
   /// The arguments of `insert` and `update`.
@@ -166,7 +172,7 @@ extension RecordColumns {
   }
 
   /// SQL that says whether a row is in its initial state.
-  var isFirst: String {
+  private static func isFirst(_ kind: RecordKind) -> String {
     guard let state = kind.firstState, let column = kind.fields[state.field]?.column,
       case .int(let code) = state.value
     else { return "0" }

@@ -94,11 +94,7 @@ struct Writer {
   }
 
   private func known(in second: Int) throws -> [Known] {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT place, id, \(columns.isFirst), fetched_at FROM \(kind.name)
-        WHERE place BETWEEN ? AND ? ORDER BY place
-        """)
+    let statement = try database.cachedStatement(sql: columns.known)
     let bounds: StatementArguments = [
       RecordPosition.place(RecordPosition.end(of: second)),
       RecordPosition.place(RecordPosition.start(of: second)),
