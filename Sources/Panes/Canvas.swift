@@ -9,28 +9,50 @@ import Widgets
 package struct Canvas {
   private var state: State?
   private var surface = Surface(size: Size(width: 0, height: 0))
-  private var hints: [Hint] = []
+  private var offer: Hint.Offer?
+  /// The second that the oldest times in the picture are as of.
+  private var second = 0
+  /// Since when the picture has older times than the state, in milliseconds of the monotonic clock.
+  private var lateSince: Int?
   /// Whether the last picture showed nothing new but another place of the list's cursor.
   package private(set) var hasOnlyMoved = false
 
+  /// How long times may stay as they are while keys come one after the other, in milliseconds.
+  private static let patience = 1000
+
   package init() {}
 
+  /// Whether some of the picture's times are as of an earlier second than the state's.
+  package var isLate: Bool { lateSince != nil }
+
   /// Draws a state: the same cells as ``render(_:)``.
-  package mutating func draw(_ state: State) -> Surface {
-    let hints = Hint.footer(state)
+  ///
+  /// While a key waits for the picture, the times of an earlier second may stay for a moment, see
+  /// ``isLate``: the whole screen is not drawn again before the row that has moved.
+  package mutating func draw(_ state: State, answeringKey isAnswer: Bool = false) -> Surface {
     let before = self.state?.list.scroll
-    let difference = state.layout.shape == .tooSmall ? nil : self.state?.adopt(state)
+    let offer = Hint.Offer(state)
+    let difference = mayMove(state, isAnswer) ? self.state?.adopt(state) : nil
     if let before, let difference, difference != .anything {
       surface.moveInList(from: before, state)
       if difference == .detail { surface.drawSelection(state) }
-      if hints != self.hints { surface.within(state.layout.footer) { $0.drawFooter(hints) } }
+      if offer != self.offer { surface.within(state.layout.footer) { $0.drawFooter(state) } }
     } else {
       surface = render(state)
       self.state = state
+      second = state.clock.unix
     }
+    lateSince = second == state.clock.unix ? nil : lateSince ?? state.clock.uptime
     hasOnlyMoved = difference == .motion
-    self.hints = hints
+    self.offer = offer
     return surface
+  }
+
+  /// Whether it is enough to draw what has moved, if nothing else has changed.
+  private func mayMove(_ state: State, _ isAnswer: Bool) -> Bool {
+    guard state.layout.shape != .tooSmall else { return false }
+    guard second != state.clock.unix else { return true }
+    return isAnswer && state.clock.uptime - (lateSince ?? state.clock.uptime) < Self.patience
   }
 }
 

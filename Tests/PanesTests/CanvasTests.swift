@@ -19,7 +19,7 @@ struct CanvasTests {
       .pageDown, .pageUp, .control("d"), .control("u"), .home, .end, .escape, .escape,
     ]
     let letters = Array("jjkGgJK VV*u245zm\\31]xq")
-    var (motions, details) = (0, 0)
+    var (motions, details, late) = (0, 0, 0)
     for size in sizes {
       var state = State.browsing(size)
       state.take(
@@ -29,8 +29,9 @@ struct CanvasTests {
             generation: 0)))
       var canvas = Canvas()
       _ = canvas.draw(state)
-      for step in 0..<120 {
+      for step in 0..<160 {
         state.clock.uptime += [5, 5, 200].randomElement(using: &random) ?? 5
+        if Int.random(in: 0..<8, using: &random) == 0 { state.clock.unix += 61 }
         let before = state
         let key =
           switch Int.random(in: 0..<12, using: &random) {
@@ -45,15 +46,59 @@ struct CanvasTests {
         case .detail: details += 1
         case .anything: break
         }
-        let (drawn, whole) = (canvas.draw(state), render(state))
-        guard drawn == whole else {
+        let whole = render(state)
+        var drawn = canvas.draw(state, answeringKey: true)
+        if canvas.isLate {
+          late += 1
+          let footer = state.layout.footer.y
+          #expect(drawn.row(footer) == whole.row(footer))
+          drawn = canvas.draw(state)
+        }
+        guard drawn == whole, !canvas.isLate else {
           let row = (0..<whole.size.height).first { drawn.row($0) != whole.row($0) }
           Issue.record("row \(row ?? -1) differs at step \(step) of seed \(seed), after \(key)")
           break
         }
       }
     }
-    #expect(motions > 60 && details > 20, "nothing has been saved, so nothing has been tested")
+    #expect(
+      motions > 60 && details > 20 && late > 10,
+      "nothing has been saved, so nothing has been tested")
+  }
+
+  /// The full second changes while a key is answered: its row moves first, then the ages change.
+  @Test func `a key does not wait for the ages`() {
+    var state = State.browsing(Size(width: 120, height: 20))
+    state.take(
+      .cache(
+        .rows(RowWindow(rows: Array(Self.sessions.prefix(40))), anchor: .top, generation: 0)))
+    var canvas = Canvas()
+    let before = canvas.draw(state, answeringKey: true)
+    #expect(!canvas.isLate && before == render(state))
+    state.clock.unix += 600
+    _ = update(&state, [.key(.down)])
+    let moved = canvas.draw(state, answeringKey: true)
+    #expect(canvas.isLate && canvas.hasOnlyMoved && moved != before)
+    #expect(moved != render(state), "no age has changed, so nothing has been tested")
+    #expect(canvas.draw(state) == render(state) && !canvas.isLate)
+  }
+
+  @Test func `a key that is held delays the ages by a second at most`() {
+    var state = State.browsing(Size(width: 120, height: 20))
+    state.take(
+      .cache(
+        .rows(RowWindow(rows: Array(Self.sessions.prefix(80))), anchor: .top, generation: 0)))
+    var canvas = Canvas()
+    _ = canvas.draw(state)
+    state.clock.unix += 600
+    let late = (0..<40).map { _ in
+      state.clock.uptime += 33
+      _ = update(&state, [.key(.down)])
+      let picture = canvas.draw(state, answeringKey: true)
+      #expect(canvas.isLate || picture == render(state))
+      return canvas.isLate
+    }
+    #expect(late.firstIndex(of: false) == 31)
   }
 
   /// All of it happens within a second, so that not even an age changes.

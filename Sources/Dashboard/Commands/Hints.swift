@@ -94,6 +94,21 @@ extension Hint {
   }
 }
 
+extension Hint {
+  /// What the footer depends on as long as its keys, the layout and the focus stay as they are.
+  package struct Offer: Equatable {
+    private let availabilities: [Availability]
+    private let hasSelection: Bool
+
+    package init(_ state: State) {
+      let own = state.ownCommands.lazy.filter { !$0.keys.isEmpty }
+      availabilities =
+        Hint.commands(state).map(state.availability) + own.map { $0.availability(state) }
+      hasSelection = state.selected != nil
+    }
+  }
+}
+
 extension Command {
   fileprivate static let hintedInList = hinted(
     .help, .open, .filter, .find, .copyURL, .expire, .refresh, .palette, .quit, .documents,

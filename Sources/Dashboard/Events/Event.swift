@@ -17,6 +17,8 @@ package enum Event: Equatable, Sendable {
   case firestore(FirestoreAnswer)
   case http(HTTPNotice)
   case system(SystemAnswer)
+
+  package var isKey: Bool { if case .key = self { true } else { false } }
 }
 
 /// What the HTTP client reports about its requests, whoever made them.

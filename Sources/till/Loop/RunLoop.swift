@@ -1,6 +1,5 @@
 import Dashboard
 import Host
-import Panes
 import Screen
 import Terminal
 
@@ -12,8 +11,7 @@ final class RunLoop {
   private let terminal: Terminal
   private let mailbox: Mailbox
   private let runner: EffectRunner
-  private var canvas = Canvas()
-  private(set) var state: State
+  private var scene: Scene
   private var ending: Ending?
   /// Effects that start after the screen has been drawn: the runner's threads would compete with
   /// the drawing for the processor.
@@ -42,12 +40,14 @@ final class RunLoop {
     self.terminal = terminal
     self.mailbox = mailbox
     self.runner = runner
-    self.state = state
+    scene = Scene(state)
     remembered = state.remembered
     self.remember = remember
     self.accent = accent
     terminal.setTheme(state.preferences.theme.accented(accent))
   }
+
+  var state: State { scene.state }
 
   /// Runs until the user quits, the program is told to end, or the terminal is gone.
   ///
@@ -56,7 +56,7 @@ final class RunLoop {
     defer { files.removeAll() }
     while true {
       if let ending { return ending }
-      let wakeup = terminal.wait(mailbox: mailbox.descriptor, until: deadline)
+      let wakeup = terminal.wait(mailbox: mailbox.descriptor, until: scene.deadline())
       if wakeup.isEnd { return .quit }
       if wakeup.contains(.suspend) { terminal.stop() }
       var events = wakeup.contains(.mailbox) ? mailbox.drain() : []
@@ -74,27 +74,20 @@ final class RunLoop {
   func turn(_ events: [Event]) {
     take([.clock(.now)] + events)
     // A shell or an editor may give the terminal back with another size.
-    if terminal.size != state.size { take([.resize(terminal.size)]) }
-    if terminal.signs.spellsCurrencies, !state.preferences.isASCII {
+    if terminal.size != scene.state.size { take([.resize(terminal.size)]) }
+    if terminal.signs.spellsCurrencies, !scene.state.preferences.isASCII {
       take([.system(.fewerSigns)])
     }
-    terminal.present(canvas.draw(state))
+    terminal.present(scene.draw(answeringKey: events.contains(where: \.isKey)))
     for effect in waiting { runner.start(effect) }
     waiting = []
-    keepView()
+    guard let view = scene.remembered(), view != remembered else { return }
+    remembered = view
+    remember(view)
   }
 
   private func take(_ events: [Event]) {
-    for effect in update(&state, events) { perform(effect) }
-  }
-
-  /// Not while the user is typing: each letter of a filter would write a file.
-  private func keepView() {
-    guard !canvas.hasOnlyMoved, state.overlays.isEmpty, state.remembered != remembered else {
-      return
-    }
-    remembered = state.remembered
-    remember(remembered)
+    for effect in scene.take(events) { perform(effect) }
   }
 
   private func show(_ text: String, _ name: String, in program: OutsideProgram) {
@@ -129,9 +122,5 @@ final class RunLoop {
     case .show(let text, let name, let program): show(text, name, in: program)
     case .writeToTerminal(let bytes): terminal.writeControl(bytes)
     }
-  }
-
-  private var deadline: ContinuousClock.Instant? {
-    state.nextDeadline.map { .now + .milliseconds($0 - Clock.now.uptime) }
   }
 }
