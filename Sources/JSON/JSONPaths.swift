@@ -76,6 +76,7 @@ package struct JSONPaths: Sendable {
       ? JSON(document: document, index: position).string?.utf8.count ?? 0
       : Int(token.end - token.start) - 2
     guard length < nodes[node].named.count else { return nil }
+    // By index: a loop over the list retains it and each name, for every member of every object.
     for index in nodes[node].named[length].indices
     where document.name(at: position, is: nodes[node].named[length][index].name) {
       return nodes[node].named[length][index].node

@@ -38,8 +38,8 @@ package final class FieldReader: Sendable {
     for field in table.fields {
       let slot = table.slot(of: field.name)
       guard field.isSearched || (slot != nil && field.computed == nil) else { continue }
-      for (rank, path) in field.paths.enumerated() {
-        paths.append(path.split(separator: ".").map(String.init))
+      for (rank, steps) in field.steps.enumerated() {
+        paths.append(steps)
         uses.append(Use(field, slot: slot, rank: rank))
       }
     }

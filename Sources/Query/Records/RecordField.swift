@@ -38,7 +38,7 @@ package final class RecordField: Sendable {
   /// Computes the value where no path gives it.
   let computed: (@Sendable (JSON) -> FieldValue)?
   /// `paths`, split into steps.
-  private let steps: [[String]]
+  let steps: [[String]]
 
   package init(
     _ name: FieldName, _ type: FieldType, at paths: [String], column: String? = nil,
