@@ -87,11 +87,14 @@ package struct RecordRow: Equatable, Sendable, Identifiable {
 
   /// Changes every text, for example to make it fit for the screen.
   package mutating func mapTexts(_ body: (String) -> String) {
-    for slot in values.indices {
-      guard case .text(let text) = values[slot] else { continue }
-      // Most texts stay as they are, and then the values need not be copied.
+    // Most texts stay as they are. What changes is collected first: Swift copies values that are
+    // shared at the beginning of a loop that might change them.
+    var changes: [(slot: Int, text: String)] = []
+    for (slot, value) in values.enumerated() {
+      guard case .text(let text) = value else { continue }
       let changed = body(text)
-      if changed != text { values[slot] = .text(changed) }
+      if changed != text { changes.append((slot, changed)) }
     }
+    for change in changes { values[change.slot] = .text(change.text) }
   }
 }
