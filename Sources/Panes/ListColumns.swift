@@ -4,12 +4,43 @@ import Dashboard
 import Screen
 import Units
 
+/// A column with what is the same in all its rows.
+struct DrawnColumn {
+  let column: ListColumn
+  /// The first cell, and how many cells there are.
+  let x: Int
+  let width: Int
+  fileprivate let field: RecordField?
+  fileprivate let style: Style
+  fileprivate let cut: TextWidth.Cut
+  /// Whose matches are marked, if there is a search that looks at this column.
+  fileprivate let query: SessionQuery?
+
+  /// The columns of a list, one after the other.
+  static func columns(
+    _ visible: [(column: ListColumn, width: Int)], _ query: SessionQuery?
+  ) -> [DrawnColumn] {
+    var x = Layout.rowIndent
+    return visible.map { column, width in
+      defer { x += width + 1 }
+      return DrawnColumn(column, x: x, width: width, query)
+    }
+  }
+
+  private init(_ column: ListColumn, x: Int, width: Int, _ query: SessionQuery?) {
+    let field = column.field
+    (self.column, self.x, self.width, self.field) = (column, x, width, field)
+    style = Style(column.isMain ? .text : .secondary)
+    cut = if case .id? = field?.type { .middle } else { .end }
+    self.query = column.isSearched(field) ? query : nil
+  }
+}
+
 extension Surface {
-  /// A cell of the list, `width` cells wide.
-  mutating func draw(
-    _ column: ListColumn, of session: SessionSummary, x: Int, width: Int, _ state: State
-  ) {
-    switch column {
+  /// A cell of the list.
+  mutating func draw(_ drawn: DrawnColumn, of session: SessionSummary, _ state: State) {
+    let (x, width) = (drawn.x, drawn.width)
+    switch drawn.column {
     case .field(.status):
       let badge = StatusBadge(session.status, session.paymentStatus)
       let style = Style(badge.tone.role)
@@ -17,12 +48,10 @@ extension Surface {
       writeField(badge.word, x: x + 2, y: 0, width: width - 2, style: style)
     case .field(.amount): drawAmount(session, x: x, width: width)
     default:
-      let text = column.text(of: session, state)
-      let cut: TextWidth.Cut = column.isIdentifier ? .middle : .end
-      writeField(
-        text, x: x, y: 0, width: width, style: Style(column.isMain ? .text : .secondary), cut: cut)
-      guard let query = state.list.query.query, column.isSearched else { return }
-      drawMatches(of: query, in: TextWidth.truncate(text, to: width, at: cut), x: x)
+      let text = drawn.text(of: session, state)
+      writeField(text, x: x, y: 0, width: width, style: drawn.style, cut: drawn.cut)
+      guard let query = drawn.query else { return }
+      drawMatches(of: query, in: TextWidth.truncate(text, to: width, at: drawn.cut), x: x)
     }
   }
 
@@ -78,7 +107,7 @@ extension ListColumn {
   }
 
   /// Whether the search looks at this column.
-  fileprivate var isSearched: Bool {
+  fileprivate func isSearched(_ field: RecordField?) -> Bool {
     switch self {
     case .customer, .path: true
     case .readAt: false
@@ -89,14 +118,14 @@ extension ListColumn {
       }
     }
   }
+}
 
-  fileprivate var isIdentifier: Bool { if case .id? = field?.type { true } else { false } }
-
+extension DrawnColumn {
   /// Empty when there is no value.
   fileprivate func text(of session: SessionSummary, _ state: State) -> String {
     let now = state.clock.unix
     let text: String? =
-      switch self {
+      switch column {
       // It means nothing after the session has ended.
       case .field(.expiresAt) where session.status != .open: nil
       case .field(let name): field?.text(session.value(of: name), now: now)

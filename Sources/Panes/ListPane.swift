@@ -16,8 +16,9 @@ extension Surface {
       return
     }
     let visible = visibleRows(state)
+    let drawn = DrawnColumn.columns(columns, state.list.query.query)
     for index in visible {
-      within(line(of: index, state)) { $0.draw(state.list.rows[index], columns, state) }
+      within(line(of: index, state)) { $0.draw(state.list.rows[index], drawn, state) }
     }
     drawSigns(of: visible, state)
   }
@@ -72,10 +73,12 @@ extension Surface {
   }
 
   private mutating func draw(
-    _ row: ListRow, _ columns: [(column: ListColumn, width: Int)], _ state: State
+    _ row: ListRow, _ columns: [DrawnColumn], _ state: State
   ) {
     switch row {
-    case .session(let session): drawRow(state.shown(session), columns, state)
+    case .session(let session):
+      let shown = state.shown(session)
+      for column in columns { draw(column, of: shown, state) }
     case .gap(let gap): drawGap(gap, state)
     }
   }
@@ -105,16 +108,6 @@ extension Surface {
     writeField(
       name + mark, x: x, y: 0, width: room, style: Style(.columnHead),
       align: isAmount ? .trailing : .leading)
-  }
-
-  private mutating func drawRow(
-    _ session: SessionSummary, _ columns: [(column: ListColumn, width: Int)], _ state: State
-  ) {
-    var x = Layout.rowIndent
-    for (column, width) in columns {
-      draw(column, of: session, x: x, width: width, state)
-      x += width + 1
-    }
   }
 
   private mutating func drawGap(_ gap: Gap, _ state: State) {

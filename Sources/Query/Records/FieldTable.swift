@@ -7,9 +7,10 @@ package final class FieldTable: Sendable {
   let states: [(word: String, condition: RecordQuery.Condition)]
   /// Fields that have a column, in column order.
   package let columns: [RecordField]
-  /// The names of the fields, and the columns that they have. Few enough for a search in a line,
-  /// which is faster than a hash.
+  /// The names of the fields, their lengths in bytes, and the columns that they have. Few enough for
+  /// a search in a line, which is faster than a hash when only names of the same length are compared.
   private let names: [FieldName]
+  private let lengths: [Int]
   private let slots: [Int?]
   /// Reads objects; made when the first one is read, which a list never does.
   private let reader: @Sendable () -> FieldReader
@@ -26,6 +27,7 @@ package final class FieldTable: Sendable {
     self.states = states.map { ($0.key, .equals($0.value.0, $0.value.1)) }
     columns = fields.filter { $0.column != nil }
     names = fields.map(\.name)
+    lengths = names.map(\.text.utf8.count)
     var next = 0
     slots = fields.map { field in
       guard field.column != nil else { return nil }
@@ -45,7 +47,10 @@ package final class FieldTable: Sendable {
     place(of: name).flatMap { fields[$0].word(value) }
   }
 
-  private func place(of name: FieldName) -> Int? { names.firstIndex(of: name) }
+  private func place(of name: FieldName) -> Int? {
+    let length = name.text.utf8.count
+    return lengths.indices.first { lengths[$0] == length && names[$0] == name }
+  }
 
   /// The fields that a word of a query names: one, or several that are searched together.
   func fields(named word: String) -> [RecordField] {
