@@ -29,26 +29,35 @@ import Host
     if memory >= 0 { close(memory) }
   }
 
-  /// Drops all that the body writes; not run if there is no memory to write to. The modes of the
-  /// terminal stay as they are, because memory has none.
-  borrowing func drop(_ body: () -> Void) {
-    guard memory >= 0, dup2(memory, descriptor) >= 0 else { return }
-    body()
-    dup2(terminal, descriptor)
+  /// Drops all that the body writes. The modes of the terminal stay as they are, because memory has
+  /// none.
+  ///
+  /// - Returns: false if there is no memory to write to; the body was not run then.
+  borrowing func drop(_ body: () -> Void) -> Bool {
+    guard keep(body) else { return false }
     lseek(memory, 0, SEEK_SET)
+    return true
   }
 
-  /// Writes all that the body writes in one piece.
-  borrowing func gather(_ body: () -> Void) {
-    guard memory >= 0, dup2(memory, descriptor) >= 0 else {
+  /// Keeps all that the body writes for the next frame. Otherwise like ``drop(_:)``.
+  borrowing func keep(_ body: () -> Void) -> Bool {
+    guard memory >= 0, dup2(memory, descriptor) >= 0 else { return false }
+    body()
+    dup2(terminal, descriptor)
+    return true
+  }
+
+  /// Writes all that was kept and that the body writes in one piece.
+  borrowing func gather(_ body: () -> Void = {}) {
+    guard keep(body) else {
       body()
       return
     }
-    body()
-    dup2(terminal, descriptor)
-    var frame = [UInt8](repeating: 0, count: Int(lseek(memory, 0, SEEK_CUR)))
+    let count = Int(lseek(memory, 0, SEEK_CUR))
     lseek(memory, 0, SEEK_SET)
-    let count = unsafe pread(memory, &frame, frame.count, 0)
-    writeAll(frame.prefix(count), to: terminal, patience: 1000)
+    let frame = unsafe [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+      filled = unsafe max(0, pread(memory, bytes.baseAddress, count, 0))
+    }
+    writeAll(frame, to: terminal, patience: 1000)
   }
 }

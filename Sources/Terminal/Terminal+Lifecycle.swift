@@ -40,6 +40,8 @@ extension Terminal {
   }
 
   func leaveScreen() {
+    // The screen is entered with the first picture, and left only after that.
+    outlet.gather()
     awaitWidth()
     hideTitle()
     if decoder.hasMouse { writeControl(ControlSequence.mouseOff) }

@@ -80,17 +80,14 @@ package final class Terminal {
       isUTF8: characters == .utf8, notices: notices)
   }
 
-  /// Starts ncurses, and lets it believe that the screen was left and is back. Before that it takes
-  /// each movement of the cursor for one of a program without a screen, and writes it at once: a page
-  /// was fifty writes. What it writes for this is dropped, so the first picture clears the screen.
+  /// Starts ncurses, and lets it leave the screen and come back. Before that it takes each movement
+  /// of the cursor for one of a program without a screen, and writes it at once: a page was fifty
+  /// writes. What it writes for coming back, the alternate screen above all, is kept for the first
+  /// picture.
   /// Source: https://github.com/ThomasDickey/ncurses-snapshots/blob/master/ncurses/tty/lib_mvcur.c
   private static func start(_ type: TerminalType, _ outlet: borrowing Outlet) -> OpaquePointer? {
     guard let screen = unsafe till_newterm(type.name, outlet.stream) else { return nil }
-    outlet.drop {
-      endwin()
-      doupdate()
-    }
-    unsafe clearok(till_curscr(), true)
+    if outlet.drop({ endwin() }) { _ = outlet.keep { doupdate() } }
     return unsafe screen
   }
 

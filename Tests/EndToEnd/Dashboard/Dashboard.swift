@@ -27,7 +27,7 @@ extension Shop {
   ) async throws {
     let newest = try #require(try await get("?limit=1")["data"]?.elements.map { $0 }.first)
     try await openShell(shape, with: variables) { shell in
-      try await shell.type("clear; watched till dashboard")
+      try await shell.type("clear; echo before till; watched till dashboard")
       try await shell.wait(until: "the newest session is selected") {
         $0.cursorLine?.contains(newest.customerStart) == true
       }

@@ -38,7 +38,8 @@ extension Dashboard {
 
         // The shell has the terminal while its size changes.
         try await shell.resize(columns: 80, rows: 24)
-        try await shell.type("clear; fg; stty -a > ~/settings-after; echo finished")
+        try await shell.type(
+          "clear; echo before till; fg; stty -a > ~/settings-after; echo finished")
         try await shell.wait(until: "the picture fits") {
           $0.listTop?.contains("Sessions · 30 ") == true && $0.listTop?.hasSuffix("╮") == true
         }
@@ -63,7 +64,7 @@ extension Dashboard {
         try await shell.wait(until: "only open sessions show", showsOnlyOpen)
         try await shell.send("q")
         #expect(try await shell.waitForEnd() == 0)
-        try await shell.type("clear; watched till dashboard")
+        try await shell.type("clear; echo before till; watched till dashboard")
         try await shell.wait(until: "only open sessions show", showsOnlyOpen)
         try await shell.send("q")
         #expect(try await shell.waitForEnd() == 0)
@@ -76,7 +77,7 @@ extension Dashboard {
         try await shell.send("q")
         #expect(try await shell.waitForEnd() == 0)
         for round in 1...10 {
-          try await shell.type("clear; till dashboard; echo round-\(round) $?")
+          try await shell.type("clear; echo before till; till dashboard; echo round-\(round) $?")
           try await shell.send("q")
           try await shell.wait(for: "round-\(round) 0")
         }
@@ -142,6 +143,7 @@ extension Dashboard {
       try await Shop.open { shop in
         try await shop.openDashboard { shell in
           try await shell.wait(for: "Sessions · 30 ")
+          #expect(try await shell.format("#{alternate_on}") == "1")
           try await body(shell)
           try await expectTerminalAsBefore(shell)
         }
@@ -152,6 +154,8 @@ extension Dashboard {
       let before = try #require(shell.home.read("settings-before"))
       #expect(shell.home.read("settings-after") == before)
       #expect(try await shell.format("#{alternate_on} #{cursor_flag}") == "0 1")
+      let screen = try await shell.screen
+      #expect(screen.contains("before till") && screen.listTop == nil)
     }
   }
 }
