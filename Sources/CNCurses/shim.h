@@ -13,14 +13,16 @@
 #include <unistd.h>
 #include <wchar.h>
 
-// stdin and stdscr are mutable globals, which Swift 6 refuses to touch.
+// stdin and the windows are mutable globals, which Swift 6 refuses to touch.
 
 static inline SCREEN *till_newterm(const char *term, FILE *output) {
   return newterm(term, output, stdin);
 }
 
-static inline WINDOW *till_stdscr(void) {
-  return stdscr;
+// What the next doupdate shows. Written to directly, so that its cells are not kept a third time in
+// stdscr and copied from there.
+static inline WINDOW *till_newscr(void) {
+  return newscr;
 }
 
 static inline WINDOW *till_curscr(void) {

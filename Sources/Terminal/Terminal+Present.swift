@@ -10,7 +10,7 @@ extension Terminal {
     guard state == .open else { return }
     let shown = surface.limited(to: signs)
     if presented?.size != shown.size {
-      unsafe werase(till_stdscr())
+      unsafe werase(till_newscr())
       presented = nil
     }
     let before = presented
@@ -24,7 +24,7 @@ extension Terminal {
       let disputed = changes.flatMap { put($1, ofRow: $0, of: shown, since: before) }
       if !disputed.isEmpty { settle(disputed, of: shown) }
       place(shown.cursor)
-      refresh()
+      doupdate()
       if hasSynchronizedOutput { writeControl(ControlSequence.synchronizedEnd) }
     }
     presented = shown
@@ -68,20 +68,21 @@ extension Terminal {
       cells.append(ink.cell(glyph))
       for _ in glyph.width..<cell.glyph.width { cells.append(ink.cell(.space)) }
     }
-    unsafe mvadd_wchnstr(Int32(y), Int32(start), cells, Int32(cells.count))
+    unsafe mvwadd_wchnstr(
+      till_newscr(), Int32(y), Int32(start), cells, Int32(cells.count))
   }
 
   /// Draws the disputed glyphs one by one, each from a known place of the cursor: a glyph that is
   /// wider or narrower than ncurses expects must not move what follows.
   private func settle(_ places: [Position], of surface: Surface) {
-    unsafe leaveok(till_stdscr(), false)
+    unsafe leaveok(till_newscr(), false)
     curs_set(0)
-    unsafe wmove(till_stdscr(), 0, 0)
-    refresh()
+    unsafe wmove(till_newscr(), 0, 0)
+    doupdate()
     for place in places {
       put(place.x..<place.x + 1, ofRow: place.y, surface.row(place.y))
-      unsafe wmove(till_stdscr(), Int32(place.y), 0)
-      refresh()
+      unsafe wmove(till_newscr(), Int32(place.y), 0)
+      doupdate()
       // ncurses may have moved back by the number of cells that it expects.
       writeControl("\r")
     }
@@ -100,11 +101,6 @@ extension Terminal {
     columns.lowerBound - 16..<columns.upperBound + 16
   }
 
-  private func refresh() {
-    unsafe wnoutrefresh(till_stdscr())
-    doupdate()
-  }
-
   /// The glyph, if the C library gives it as many cells as till does. ncurses uses the library's
   /// width, so a character that is newer than the library would shift its row.
   private func agreed(_ glyph: Glyph, room: Int) -> Glyph {
@@ -120,12 +116,12 @@ extension Terminal {
 
   private func place(_ cursor: Position?) {
     guard let cursor, cursor.x < size.width, cursor.y < size.height else {
-      unsafe leaveok(till_stdscr(), true)
+      unsafe leaveok(till_newscr(), true)
       curs_set(0)
       return
     }
-    unsafe leaveok(till_stdscr(), false)
-    unsafe wmove(till_stdscr(), Int32(cursor.y), Int32(cursor.x))
+    unsafe leaveok(till_newscr(), false)
+    unsafe wmove(till_newscr(), Int32(cursor.y), Int32(cursor.x))
     curs_set(1)
   }
 

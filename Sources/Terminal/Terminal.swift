@@ -115,7 +115,6 @@ package final class Terminal {
     typeahead(-1)
     unsafe keypad(keypadWindow, true)
     unsafe nodelay(keypadWindow, true)
-    unsafe idlok(till_stdscr(), false)
     decoder.altKeys = options.altKeys
     defineKeys()
     redirectStandardError()
@@ -126,7 +125,7 @@ package final class Terminal {
 
   /// The size of the screen in cells.
   package var size: Size {
-    unsafe Size(width: Int(getmaxx(till_stdscr())), height: Int(getmaxy(till_stdscr())))
+    unsafe Size(width: Int(getmaxx(till_newscr())), height: Int(getmaxy(till_newscr())))
   }
 
   /// Shows the screen in other colours from the next frame on.

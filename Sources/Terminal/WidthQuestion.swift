@@ -28,7 +28,6 @@ extension Terminal {
   func askForWidth() {
     guard widthQuestion == .due, size.height > WidthQuestion.row else { return }
     widthQuestion = .asked
-    unsafe wnoutrefresh(till_stdscr())
     doupdate()
     writeControl(WidthQuestion.sequence)
   }
