@@ -11,10 +11,11 @@ enum ControlSequence {
   static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
   static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
 
-  /// Resets everything that till and ncurses switch on, in a terminal of any kind.
-  static let restore =
-    synchronizedEnd + mouseOff + bracketedPasteOff
-    + "\u{1B}[?1l\u{1B}>\u{1B}[0m\u{1B}[?1049l\u{1B}[?25h\r"
+  /// Leaves the alternate screen, and gives the title back.
+  static let restoreScreen = synchronizedEnd + "\u{1B}[0m" + titlePop + "\u{1B}[?1049l"
+  /// Resets all other modes that till and ncurses switch on, in a terminal of any kind.
+  static let restoreModes =
+    mouseOff + bracketedPasteOff + "\u{1B}[?1l\u{1B}>\u{1B}[0m\u{1B}[?25h\r"
 
   /// Asks for the colour of the background; the answer is `ESC ] 11 ; rgb:… ST`.
   static let backgroundQuestion = "\u{1B}]11;?\u{1B}\\"

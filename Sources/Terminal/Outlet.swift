@@ -29,30 +29,23 @@ import Host
     if memory >= 0 { close(memory) }
   }
 
-  /// Drops all that the body writes. The modes of the terminal stay as they are, because memory has
-  /// none.
-  ///
-  /// - Returns: false if there is no memory to write to; the body was not run then.
-  borrowing func drop(_ body: () -> Void) -> Bool {
-    guard keep(body) else { return false }
-    lseek(memory, 0, SEEK_SET)
-    return true
-  }
-
-  /// Keeps all that the body writes for the next frame. Otherwise like ``drop(_:)``.
-  borrowing func keep(_ body: () -> Void) -> Bool {
-    guard memory >= 0, dup2(memory, descriptor) >= 0 else { return false }
+  /// Drops all that the body writes; not run if there is no memory to write to. The modes of the
+  /// terminal stay as they are, because memory has none.
+  borrowing func drop(_ body: () -> Void) {
+    guard memory >= 0, dup2(memory, descriptor) >= 0 else { return }
     body()
     dup2(terminal, descriptor)
-    return true
+    lseek(memory, 0, SEEK_SET)
   }
 
-  /// Writes all that was kept and that the body writes in one piece.
-  borrowing func gather(_ body: () -> Void = {}) {
-    guard keep(body) else {
+  /// Writes all that the body writes in one piece.
+  borrowing func gather(_ body: () -> Void) {
+    guard memory >= 0, dup2(memory, descriptor) >= 0 else {
       body()
       return
     }
+    body()
+    dup2(terminal, descriptor)
     let count = Int(lseek(memory, 0, SEEK_CUR))
     lseek(memory, 0, SEEK_SET)
     let frame = unsafe [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in

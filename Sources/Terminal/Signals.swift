@@ -22,12 +22,25 @@ enum Signals {
     let previous: [Int32: sigaction]
   }
 
+  /// What has to be taken back when the program dies.
+  enum Use: UInt8 {
+    /// The terminal belongs to another program.
+    case nothing
+    case modes
+    /// The modes, and the alternate screen.
+    case screen
+  }
+
+  /// Says what a deadly signal finds.
+  static func use(of terminal: Use) { unsafe crash.pointee.use = terminal }
+
   /// Installs the handlers, and remembers the settings of the terminal as they are now.
   static func install(terminal: Int32, notice: String) -> Installed {
     // Without a pipe (no descriptors left) signals still restore the terminal and kill.
     let ends = openPipe() ?? (-1, -1)
     unsafe crash.pointee.prepare(terminal: terminal, pipe: ends.write, notice: notice)
     waiting.store(false, ordering: .relaxed)
+    stopInBackground()
     var stack = unsafe stack_t(
       ss_sp: .allocate(byteCount: stackSize, alignment: 16), ss_flags: 0, ss_size: stackSize)
     unsafe sigaltstack(&stack, nil)
@@ -83,6 +96,16 @@ enum Signals {
     unsafe sigaction(SIGTSTP, &previous, nil)
   }
 
+  /// Lets the kernel stop the process when it uses the terminal in the background. Dispatch blocks the
+  /// signals for that on its threads, and one of them may run the loop.
+  private static func stopInBackground() {
+    var stopping = sigset_t()
+    unsafe sigemptyset(&stopping)
+    unsafe sigaddset(&stopping, SIGTTIN)
+    unsafe sigaddset(&stopping, SIGTTOU)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &stopping, nil)
+  }
+
   private static let stackSize = 64 * 1024
 
   private static func replace(
@@ -103,17 +126,22 @@ enum Signals {
   var pipe: Int32 = -1
   /// The signal that should have ended the loop.
   var ending: Int32 = 0
+  var use = Signals.Use.modes
   var settings = termios()
-  var restore = unsafe UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+  var modes = unsafe UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+  var screen = unsafe UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
   var notice = unsafe UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
 
   mutating func prepare(terminal: Int32, pipe: Int32, notice text: String) {
     self.terminal = terminal
     self.pipe = pipe
     unsafe tcgetattr(terminal, &settings)
-    unsafe restore.deallocate()
+    use = .modes
+    unsafe modes.deallocate()
+    unsafe screen.deallocate()
     unsafe notice.deallocate()
-    unsafe restore = Self.bytes(ControlSequence.restore)
+    unsafe modes = Self.bytes(ControlSequence.restoreModes)
+    unsafe screen = Self.bytes(ControlSequence.restoreScreen)
     unsafe notice = Self.bytes(text.isEmpty ? "" : text + "\r\n")
   }
 
@@ -142,8 +170,9 @@ private func report(_ signal: Int32) {
     // The loop has not even taken the first one, so it hangs.
     die(of: signal)
   } else {
-    // Ctrl-C does not have to end the program.
-    if isEnding && signal != SIGINT {
+    // Ctrl-C does not have to end the program. While another program has the terminal, the loop
+    // answers when that one has ended.
+    if isEnding && signal != SIGINT, unsafe crash.pointee.use != .nothing {
       // It may also hang in its last output to a terminal that has stopped reading.
       unsafe crash.pointee.ending = signal
       alarm(3)
@@ -167,6 +196,12 @@ private func die(of signal: Int32) {
 
 private func dieRestored(_ signal: Int32) {
   let plan = unsafe crash
+  if unsafe plan.pointee.use != .nothing { unsafe restore(plan, after: signal) }
+  // Blocked until the handler returns; a faulting instruction faults again by itself.
+  raise(signal)
+}
+
+private func restore(_ plan: UnsafeMutablePointer<CrashPlan>, after signal: Int32) {
   let terminal = unsafe plan.pointee.terminal
   unsafe tcsetattr(terminal, TCSANOW, &plan.pointee.settings)
   // A terminal that has stopped reading must not delay the end: output that it has not taken is
@@ -174,12 +209,13 @@ private func dieRestored(_ signal: Int32) {
   tcflush(terminal, TCOFLUSH)
   let flags = fcntl(terminal, F_GETFL)
   _ = fcntl(terminal, F_SETFL, flags | O_NONBLOCK)
-  _ = unsafe write(terminal, plan.pointee.restore.baseAddress, plan.pointee.restore.count)
+  if unsafe plan.pointee.use == .screen {
+    _ = unsafe write(terminal, plan.pointee.screen.baseAddress, plan.pointee.screen.count)
+  }
+  _ = unsafe write(terminal, plan.pointee.modes.baseAddress, plan.pointee.modes.count)
   if signal != SIGTERM && signal != SIGHUP && signal != SIGINT && signal != SIGQUIT {
     _ = unsafe write(terminal, plan.pointee.notice.baseAddress, plan.pointee.notice.count)
   }
   // The shell shares these flags.
   _ = fcntl(terminal, F_SETFL, flags)
-  // Blocked until the handler returns; a faulting instruction faults again by itself.
-  raise(signal)
 }

@@ -10,11 +10,13 @@ extension Terminal {
   }
 
   /// Takes the screen back as it was. Signals that came in between were meant for the other
-  /// program.
+  /// program, but if till is to end, then it ends without touching the terminal again.
   package func resume() {
     guard state == .suspended else { return }
+    overdue = Signals.take(from: signals.pipe).intersection([SIGTERM, SIGHUP])
+    guard overdue.isEmpty else { return }
     state = .open
-    _ = Signals.take(from: signals.pipe)
+    Signals.use(of: .modes)
     reset_prog_mode()
     redirectStandardError()
     enableModes()
@@ -30,29 +32,52 @@ extension Terminal {
     resume()
   }
 
-  /// After a stop without warning (`kill -STOP`): the shell has used the terminal.
+  /// After a stop without warning (`kill -STOP`): the shell has used the terminal, and other programs
+  /// may have left the alternate screen.
   func comeBack() {
     guard state == .open else { return }
     reset_prog_mode()
+    hasToEnter = true
     enableModes()
     adoptSize()
     redraw()
   }
 
   func leaveScreen() {
-    // The screen is entered with the first picture, and left only after that.
-    outlet.gather()
+    awaitBackground()
     awaitWidth()
+    // Otherwise the terminal would go back to a screen that it has not left.
+    if hasToEnter { enterScreen() }
     hideTitle()
     if decoder.hasMouse { writeControl(ControlSequence.mouseOff) }
     writeControl(ControlSequence.bracketedPasteOff)
     curs_set(1)
     endwin()
+    Signals.use(of: .nothing)
     restoreStandardError()
   }
 
-  /// Modes that ncurses does not know, and so does not switch on again after a stop.
+  /// Switches to the alternate screen, where ncurses does not do it.
+  func enterScreen() {
+    hasToEnter = false
+    // putp would write to stdout, and later.
+    if let sequence = unsafe till_string("smcup") {
+      writeControl(Self.withoutPadding(unsafe String(cString: sequence)))
+    }
+  }
+
+  /// A capability without the delays that only terminals of the past need: `$<5>`.
+  private static func withoutPadding(_ sequence: String) -> String {
+    let pieces = sequence.split(separator: "$", omittingEmptySubsequences: false)
+    return pieces.dropFirst().reduce(String(pieces[0])) { text, piece in
+      text + (piece.hasPrefix("<") ? piece.drop { $0 != ">" }.dropFirst() : "$" + piece)
+    }
+  }
+
+  /// Modes that ncurses does not know, and so does not switch on again after a stop, or only when it
+  /// is asked for a key.
   func enableModes() {
+    unsafe keypad(keypadWindow, true)
     writeControl(ControlSequence.bracketedPasteOn)
     if decoder.hasMouse { writeControl(ControlSequence.mouseOn) }
   }

@@ -18,7 +18,9 @@ extension Terminal {
       shown.changes(inRow: y, since: before).map { (y, $0) }
     }
     guard !changes.isEmpty || before?.cursor != shown.cursor else { return }
+    Signals.use(of: .screen)
     outlet.gather {
+      if hasToEnter { enterScreen() }
       askForWidth()
       if hasSynchronizedOutput { writeControl(ControlSequence.synchronizedStart) }
       let disputed = changes.flatMap { put($1, ofRow: $0, of: shown, since: before) }

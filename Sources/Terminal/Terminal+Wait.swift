@@ -35,6 +35,7 @@ extension Terminal {
   ///   - deadline: when to wake up if nothing happens.
   /// - Returns: why it woke up. Signals that concern the screen are already handled.
   package func wait(mailbox: Int32, until deadline: ContinuousClock.Instant?) -> Wakeup {
+    if !overdue.isEmpty { return overdue.contains(SIGHUP) ? .hangup : .terminate }
     var targets = [fileDescriptor, mailbox, signals.pipe].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }

@@ -30,6 +30,10 @@ package final class Terminal {
   /// What ncurses was given last: the memory is used again.
   var lastCells: [cchar_t] = []
   var state = State.open
+  /// Whether the next picture is drawn on a screen that ncurses takes for its own already.
+  var hasToEnter = true
+  /// Signals that till has to end for, and that came while another program had the terminal.
+  var overdue: Set<Int32> = []
   /// Whether the terminal was found to be gone while reading.
   var isGone = false
   var title: String?
@@ -80,14 +84,18 @@ package final class Terminal {
       isUTF8: characters == .utf8, notices: notices)
   }
 
-  /// Starts ncurses, and lets it leave the screen and come back. Before that it takes each movement
-  /// of the cursor for one of a program without a screen, and writes it at once: a page was fifty
-  /// writes. What it writes for coming back, the alternate screen above all, is kept for the first
-  /// picture.
+  /// Starts ncurses, and lets it believe that the screen was left and is back. Before that it takes
+  /// each movement of the cursor for one of a program without a screen, and writes it at once: a page
+  /// was fifty writes. What it writes for this is dropped, so the first picture enters the screen and
+  /// clears it.
   /// Source: https://github.com/ThomasDickey/ncurses-snapshots/blob/master/ncurses/tty/lib_mvcur.c
   private static func start(_ type: TerminalType, _ outlet: borrowing Outlet) -> OpaquePointer? {
     guard let screen = unsafe till_newterm(type.name, outlet.stream) else { return nil }
-    if outlet.drop({ endwin() }) { _ = outlet.keep { doupdate() } }
+    outlet.drop {
+      endwin()
+      doupdate()
+    }
+    unsafe clearok(till_curscr(), true)
     return unsafe screen
   }
 
@@ -137,7 +145,6 @@ package final class Terminal {
   /// Gives the terminal back as it was found. A second call does nothing.
   package func close() {
     guard state != .closed else { return }
-    awaitBackground()
     if state == .open { leaveScreen() }
     state = .closed
     Signals.remove(signals)

@@ -54,6 +54,49 @@ extension Dashboard {
       }
     }
 
+    /// The signal must not be lost, and the screen belongs to the shell.
+    @Test(arguments: ["TERM", "HUP"])
+    func `by a signal while it is stopped`(signal: String) async throws {
+      try await dashboard { shell in
+        try await shell.send("C-z")
+        #expect(try await shell.waitForEnd() == 128 + Int(SIGTSTP))
+        try await shell.type(
+          "clear; echo before till; kill -\(signal) %1; while jobs %1; do sleep 0.1; done; echo finished"
+        )
+        try await shell.wait(for: "finished\n")
+      }
+    }
+
+    @Test func `by kill -STOP for a while, with another screen in between`() async throws {
+      try await dashboard { shell in
+        try await shell.signal(SIGSTOP)
+        #expect(try await shell.waitForEnd() == 128 + Int(SIGSTOP))
+        try await shell.type(
+          "tput rmcup; clear; echo before till; fg; stty -a > ~/settings-after; echo finished")
+        try await shell.wait(until: "the picture is back") { $0.listTop != nil }
+        #expect(try await shell.format("#{alternate_on}") == "1")
+        try await shell.send("q")
+        try await shell.wait(for: "finished\n")
+      }
+    }
+
+    /// The demo's loop runs on one of Dispatch's threads, which block the signals for this.
+    @Test func `the demo stops again in the background`() async throws {
+      try await Home.use { home in
+        try await Shell.open(home, environment: home.environment) { shell in
+          try await shell.type("watched till demo --sessions 40")
+          try await shell.wait(for: "Welcome to till")
+          try await shell.send("C-z")
+          #expect(try await shell.waitForEnd() == 128 + Int(SIGTSTP))
+          try await shell.type(
+            "clear; bg; until jobs | grep Stopped; do sleep 0.1; done; kill %1; wait %1; echo finished"
+          )
+          let screen = try await shell.wait(for: "finished\n")
+          #expect(screen.contains("Stopped") && screen.listTop == nil)
+        }
+      }
+    }
+
     private func showsOnlyOpen(_ screen: String) -> Bool {
       screen.cursorLine?.contains("◌ open") == true && !screen.contains("● paid")
     }
