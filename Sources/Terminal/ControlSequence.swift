@@ -23,5 +23,13 @@ enum ControlSequence {
   static let titlePush = "\u{1B}[22;2t"
   static let titlePop = "\u{1B}[23;2t"
 
+  /// A capability of terminfo without the delays, `$<5>`, that only terminals of the past need.
+  static func withoutPadding(_ capability: String) -> String {
+    let pieces = capability.split(separator: "$", omittingEmptySubsequences: false)
+    return pieces.dropFirst().reduce(String(pieces[0])) { text, piece in
+      text + (piece.hasPrefix("<") ? piece.drop { $0 != ">" }.dropFirst() : "$" + piece)
+    }
+  }
+
   static func title(_ text: String) -> String { "\u{1B}]2;\(text)\u{7}" }
 }

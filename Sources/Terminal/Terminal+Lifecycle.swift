@@ -62,15 +62,7 @@ extension Terminal {
     hasToEnter = false
     // putp would write to stdout, and later.
     if let sequence = unsafe till_string("smcup") {
-      writeControl(Self.withoutPadding(unsafe String(cString: sequence)))
-    }
-  }
-
-  /// A capability without the delays that only terminals of the past need: `$<5>`.
-  private static func withoutPadding(_ sequence: String) -> String {
-    let pieces = sequence.split(separator: "$", omittingEmptySubsequences: false)
-    return pieces.dropFirst().reduce(String(pieces[0])) { text, piece in
-      text + (piece.hasPrefix("<") ? piece.drop { $0 != ">" }.dropFirst() : "$" + piece)
+      writeControl(ControlSequence.withoutPadding(unsafe String(cString: sequence)))
     }
   }
 

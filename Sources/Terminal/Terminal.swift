@@ -30,7 +30,7 @@ package final class Terminal {
   /// What ncurses was given last: the memory is used again.
   var lastCells: [cchar_t] = []
   var state = State.open
-  /// Whether the next picture is drawn on a screen that ncurses takes for its own already.
+  /// Whether the next picture has to enter the alternate screen, which ncurses believes to be there.
   var hasToEnter = true
   /// Signals that till has to end for, and that came while another program had the terminal.
   var overdue: Set<Int32> = []
