@@ -10,6 +10,8 @@ package struct Canvas {
   private var state: State?
   private var surface = Surface(size: Size(width: 0, height: 0))
   private var offer: Hint.Offer?
+  /// Those of the list, once it has been scrolled; they stay until the whole screen is drawn again.
+  private var columns: [DrawnColumn]?
   /// The second that the oldest times in the picture are as of.
   private var second = 0
   /// Since when the picture has older times than the state, in milliseconds of the monotonic clock.
@@ -31,15 +33,22 @@ package struct Canvas {
   /// ``isLate``: the whole screen is not drawn again before the row that has moved.
   package mutating func draw(_ state: State, answeringKey isAnswer: Bool = false) -> Surface {
     let before = self.state?.list.scroll
-    let offer = Hint.Offer(state)
+    let offer = Hint.Offer.current(state)
     let difference = mayMove(state, isAnswer) ? self.state?.adopt(state) : nil
     if let before, let difference, difference != .anything {
-      surface.moveInList(from: before, state)
+      if state.list.scroll.top == before.top {
+        surface.moveCursor(from: before, state)
+      } else {
+        let columns = columns ?? DrawnColumn.visible(in: state)
+        surface.scrollList(columns, state)
+        self.columns = columns
+      }
       if difference == .detail { surface.drawSelection(state) }
       if offer != self.offer { surface.within(state.layout.footer) { $0.drawFooter(state) } }
     } else {
       surface = render(state)
       self.state = state
+      columns = nil
       second = state.clock.unix
     }
     lateSince = second == state.clock.unix ? nil : lateSince ?? state.clock.uptime
@@ -57,17 +66,20 @@ package struct Canvas {
 }
 
 extension Surface {
-  /// Turns the picture before a move in the list into the one after it, without the footer.
-  fileprivate mutating func moveInList(from before: Scroll, _ state: State) {
-    let now = state.list.scroll
+  /// Shows the cursor of the list in another row of the screen.
+  fileprivate mutating func moveCursor(from before: Scroll, _ state: State) {
+    let (old, new) = (before.cursor, state.list.scroll.cursor)
     within(state.layout.content(of: .list)) { list in
-      if now.top == before.top {
-        // While a range is being marked, the rows between the two cursors change, too.
-        list.drawSigns(of: min(before.cursor, now.cursor)...max(before.cursor, now.cursor), state)
-      } else {
-        list.fill(list.bounds, style: .text)
-        list.drawList(state)
-      }
+      // While a range is being marked, the rows between the two change, too.
+      list.drawSigns(of: min(old, new)...max(old, new), state)
+    }
+  }
+
+  /// Shows other rows under the same heads.
+  fileprivate mutating func scrollList(_ columns: [DrawnColumn], _ state: State) {
+    within(state.layout.content(of: .list)) { list in
+      list.fill(list.rowLines(state), style: .text)
+      list.drawRows(columns, state)
     }
   }
 

@@ -10,17 +10,16 @@ extension Surface {
   mutating func drawDocuments(_ state: State) {
     let list = state.documents.list
     let columns = list.columns.visible(in: state.layout.rowWidth)
-    let heads = state.layout.showsColumnHeads ? 1 : 0
-    if heads > 0 { drawHeads(columns, list) }
+    let lines = rowLines(state)
+    if state.layout.showsColumnHeads { drawHeads(columns, list) }
     guard !list.rows.isEmpty, state.documents.reading.offer == nil else {
-      drawLines(state.documents.emptyLines.map(state.shown), from: heads + 1)
+      drawLines(state.documents.emptyLines.map(state.shown), from: lines.y + 1)
       return
     }
     for index in list.shown(height: state.layout.listHeight) {
-      let line = Rect(x: 0, y: index - list.scroll.top + heads, width: size.width, height: 1)
-      within(line) { row in
+      within(lines.row(index - list.scroll.top)) { row in
         row.draw(list.rows[index], columns, state)
-        row.drawSigns(Self.selection(index == list.scroll.cursor, state), isMarked: false)
+        row.draw(RowSigns(selection: RowSigns.selection(index == list.scroll.cursor, state)))
       }
     }
   }
@@ -36,7 +35,7 @@ extension Surface {
         isAmount: column == .field(.amount))
       x += width + 1
     }
-    guard list.columns.goesOn(after: columns) else { return }
+    guard list.columns.goesOn(after: columns.count) else { return }
     write("›", x: bounds.maxX - 1, y: 0, style: Style(.columnHead))
   }
 

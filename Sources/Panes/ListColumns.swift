@@ -16,14 +16,12 @@ struct DrawnColumn {
   /// Whose matches are marked, if there is a search that looks at this column.
   fileprivate let query: SessionQuery?
 
-  /// The columns of a list, one after the other.
-  static func columns(
-    _ visible: [(column: ListColumn, width: Int)], _ query: SessionQuery?
-  ) -> [DrawnColumn] {
+  /// The visible columns of the list, one after the other.
+  static func visible(in state: State) -> [DrawnColumn] {
     var x = Layout.rowIndent
-    return visible.map { column, width in
+    return state.list.columns.visible(in: state.layout.rowWidth).map { column, width in
       defer { x += width + 1 }
-      return DrawnColumn(column, x: x, width: width, query)
+      return DrawnColumn(column, x: x, width: width, state.list.query.query)
     }
   }
 

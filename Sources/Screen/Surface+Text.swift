@@ -31,13 +31,16 @@ extension Surface {
         after: TextWidth.leadingSpace(max(0, width - count), align), x: x, y: y, width: width,
         style: style)
     } else {
-      let glyphs = TextWidth.truncate(Array(Glyphs(text)), to: width, at: cut)
+      let glyphs = Glyphs(text)
       let used = TextWidth.cells(of: glyphs)
-      let lead = TextWidth.leadingSpace(max(0, width - used), align)
-      fill(Rect(x: x, y: y, width: lead, height: 1), style: style)
-      write(glyphs, x: x + lead, y: y, style: style, maxWidth: width - lead)
-      let end = lead + used
-      fill(Rect(x: x + end, y: y, width: max(0, width - end), height: 1), style: style)
+      if used <= width {
+        write(glyphs, of: used, intoField: width, x: x, y: y, style: style, align: align)
+      } else {
+        let cut = TextWidth.truncate(Array(glyphs), to: width, at: cut)
+        write(
+          cut, of: TextWidth.cells(of: cut), intoField: width, x: x, y: y, style: style,
+          align: align)
+      }
     }
     return max(0, width)
   }
@@ -58,8 +61,12 @@ extension Surface {
         ascii: text, without: TextWidth.missing(of: count, in: width, at: cut), x: x, y: y,
         width: min(count, width), style: style)
     }
-    let glyphs = TextWidth.truncate(Array(Glyphs(text)), to: width, at: cut)
-    return write(glyphs, x: x, y: y, style: style, maxWidth: width)
+    let glyphs = Glyphs(text)
+    guard TextWidth.cells(of: glyphs) > width else {
+      return write(glyphs, x: x, y: y, style: style, maxWidth: width)
+    }
+    let cut = TextWidth.truncate(Array(glyphs), to: width, at: cut)
+    return write(cut, x: x, y: y, style: style, maxWidth: width)
   }
 
   /// Writes text that ends at the right edge.
@@ -136,6 +143,18 @@ extension Surface {
       let isText = place >= 0 && place < end
       row[column] = Cell(isText ? Glyph(narrow: Unicode.Scalar(text[place])) : .space, style)
     }
+  }
+
+  /// Writes glyphs of at most `width` cells into a field, with blanks around them.
+  private mutating func write(
+    _ glyphs: some Sequence<Glyph>, of cells: Int, intoField width: Int, x: Int, y: Int,
+    style: Style, align: TextWidth.Alignment
+  ) {
+    let lead = TextWidth.leadingSpace(max(0, width - cells), align)
+    fill(Rect(x: x, y: y, width: lead, height: 1), style: style)
+    write(glyphs, x: x + lead, y: y, style: style, maxWidth: width - lead)
+    let end = lead + cells
+    fill(Rect(x: x + end, y: y, width: max(0, width - end), height: 1), style: style)
   }
 
   @discardableResult

@@ -65,7 +65,7 @@ struct ColumnTests {
       let wanted = play.state.list.columns.all.first { $0.title.lowercased().contains(name) }
       #expect(visible.contains { $0.column == wanted })
       let isLast = visible.last?.column == play.state.list.columns.all.last
-      #expect(play.state.list.columns.goesOn(after: visible) == !isLast)
+      #expect(play.state.list.columns.goesOn(after: visible.count) == !isLast)
     }
   }
 

@@ -69,17 +69,18 @@ package struct ColumnChoice: Equatable, Sendable {
     return Array(zip(columns, widths))
   }
 
-  /// Whether more columns follow on the right.
-  package func goesOn(after visible: [(column: ListColumn, width: Int)]) -> Bool {
-    offset + visible.count < (offset == 0 && chosen == nil ? all.count - empty.count : all.count)
+  /// Whether more columns follow on the right of so many visible ones.
+  package func goesOn(after visible: Int) -> Bool {
+    offset + visible < (offset == 0 && chosen == nil ? all.count - empty.count : all.count)
   }
 
   /// Notes which columns are empty in the visible rows: their room goes to the others.
   mutating func note(_ visible: ArraySlice<ListRow>) {
-    guard chosen == nil else { return }
-    let hasSessions = visible.contains { $0.session != nil }
-    let now = ListColumn.standard.filter { column in
-      hasSessions && !visible.contains { $0.session.map(column.hasValue) ?? false }
+    guard chosen == nil, visible.contains(where: { !$0.isGap }) else { return }
+    var now = ListColumn.sometimesEmpty
+    for case .session(let session) in visible {
+      now.removeAll { $0.hasValue(in: session) }
+      if now.isEmpty { break }
     }
     if now != empty { empty = now }
   }

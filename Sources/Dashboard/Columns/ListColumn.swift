@@ -25,6 +25,9 @@ package enum ListColumn: Hashable, Sendable {
     .field(.reference), .field(.mode), .field(.id),
   ]
 
+  /// The standard columns in which many sessions have nothing.
+  static let sometimesEmpty: [ListColumn] = [.field(.reference), .field(.expiresAt)]
+
   /// The fewest cells in which customers can still be told apart.
   static let leastCustomerWidth = 10
 
@@ -94,7 +97,7 @@ package enum ListColumn: Hashable, Sendable {
     }
   }
 
-  /// Whether a session has something in a column that may be empty.
+  /// Whether a session has something in a column; see ``sometimesEmpty``.
   func hasValue(in session: SessionSummary) -> Bool {
     switch self {
     case .field(.expiresAt): session.status == .open && session.expiresAt != nil

@@ -100,11 +100,13 @@ extension Hint {
     private let availabilities: [Availability]
     private let hasSelection: Bool
 
-    package init(_ state: State) {
+    /// What is offered in a state. An initialiser would copy the state, which is large.
+    package static func current(_ state: State) -> Offer {
       let own = state.ownCommands.lazy.filter { !$0.keys.isEmpty }
-      availabilities =
-        Hint.commands(state).map(state.availability) + own.map { $0.availability(state) }
-      hasSelection = state.selected != nil
+      return Offer(
+        availabilities: Hint.commands(state).map(state.availability)
+          + own.map { $0.availability(state) },
+        hasSelection: state.selected != nil)
     }
   }
 }

@@ -150,8 +150,9 @@ package struct DocumentColumns: Equatable, Sendable {
     return Array(zip(shown, widths))
   }
 
-  package func goesOn(after visible: [(column: DocumentColumn, width: Int)]) -> Bool {
-    offset + visible.count < all.count
+  /// Whether more columns follow on the right of so many visible ones.
+  package func goesOn(after visible: Int) -> Bool {
+    offset + visible < all.count
   }
 
   /// - Returns: whether anything has moved.

@@ -103,7 +103,9 @@ package struct Overlays: Equatable, Sendable {
   var holdList: Bool { layers.contains { $0.overlay.holdsList } }
 
   /// The topmost if it is of that type.
-  package func top<Kind: Overlay>(as type: Kind.Type) -> Kind? { top as? Kind }
+  package func top<Kind: Overlay>(as type: Kind.Type) -> Kind? {
+    top.flatMap { $0 as? Kind }
+  }
 
   /// The open one of that type, wherever it lies.
   package func find<Kind: Overlay>(_ type: Kind.Type, _ subject: String = "") -> Kind? {
