@@ -166,16 +166,56 @@ struct FindTests {
     #expect(play.state.list.rows.count == 5)
   }
 
-  @Test func `a key after Enter is for the list, and the answer arrives all the same`() {
+  @Test func `keys for a row wait for what is found`() {
     var play = Play.with(sessions: 5)
     play.type("f")
     play.press(.paste(email), .enter)
+    let found = SessionSummary.series(7)
+    play.type("jx")
+    #expect(play.state.selected?.id == "cs_test_0000")
+    #expect(play.state.overlays.find(ExpireDialog.self, "cs_test_0000") == nil)
+    play.send(
+      .stripe(.found(.email(email), .success(FoundSessions(ids: [found[5].id, found[6].id])))))
+    #expect(play.state.overlays.isEmpty)
+    play.send(
+      .cache(
+        .rows(
+          RowWindow(rows: Array(found[5...]), reachesTop: true, reachesBottom: true),
+          anchor: .top, generation: play.state.list.generation)))
+    #expect(play.state.selected?.id == "cs_test_0006")
+    #expect(play.state.overlays.find(ExpireDialog.self, "cs_test_0006") != nil)
+  }
+
+  @Test func `Esc stops a look-up at once, and the keys that waited for it are forgotten`() {
+    var play = Play.with(sessions: 5)
+    play.send(.lookUp(email))
+    play.type("jjy")
+    play.press(.escape)
+    #expect(play.state.finding == .idle)
+    #expect(play.state.overlays.isEmpty)
+    #expect(play.state.queue.isEmpty)
     play.type("j")
     #expect(play.state.selected?.id == "cs_test_0001")
-    #expect(play.state.finding.title == ["looking for ada@example.com…"])
+  }
+
+  @Test func `a failed look-up forgets the keys that waited for it`() {
+    var play = Play.with(sessions: 5)
+    play.send(.lookUp(email))
+    play.type("jjc")
+    let effects = play.send(.stripe(.found(.email(email), .failure(Problem("no connection")))))
+    #expect(!effects.contains { if case .system(.copy) = $0 { true } else { false } })
+    #expect(play.state.queue.isEmpty)
+    #expect(play.state.selected?.id == "cs_test_0000")
+  }
+
+  @Test func `the answer waits for what lies over the list`() {
+    var play = Play.with(sessions: 5)
+    play.type("f")
+    play.press(.paste(email), .enter)
     let answer = Event.stripe(
       .found(.email(email), .success(FoundSessions(ids: ["cs_test_1"], requests: 1))))
     play.type("?")
+    #expect(play.state.finding.title == ["looking for ada@example.com…"])
     play.send(answer)
     #expect(play.state.list.found == nil, "it waits for what lies over the list")
     play.press(.escape)
@@ -188,7 +228,9 @@ struct FindTests {
     let answer = Event.stripe(
       .found(.email(email), .success(FoundSessions(ids: ["cs_test_1"], requests: 1))))
     play.send(.lookUp(email))
-    play.type("j")
+    play.type("?")
+    play.press(.escape)
+    #expect(play.state.overlays.isEmpty)
     var other = play
     play.press(.escape)
     play.send(answer)
@@ -205,7 +247,8 @@ struct FindTests {
   @Test func `a look-up that fails after its prompt was closed is said, and opens nothing`() {
     var play = Play.with(sessions: 5)
     play.send(.lookUp(email))
-    play.type("j")
+    play.type("?")
+    play.press(.escape)
     play.send(.stripe(.found(.email(email), .failure(Problem("no connection")))))
     #expect(play.state.message?.text == "not found: no connection")
     #expect(play.state.overlays.isEmpty)

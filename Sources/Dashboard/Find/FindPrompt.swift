@@ -32,7 +32,7 @@ package struct FindPrompt: Overlay {
     return []
   }
 
-  /// The look-up goes on; keys typed now are meant for the list.
+  /// The look-up goes on. Keys for a row wait for what it finds; the others come here.
   private func takeWhileAsking(_ key: Key, _ state: inout State) -> [Effect] {
     guard key != .enter else { return [] }
     state.overlays.close(id)
@@ -76,7 +76,7 @@ package struct FindPrompt: Overlay {
   /// The note below the text: what it was recognised as.
   private func note(_ state: State) -> Prompt.Note {
     if let message = state.message { return Prompt.Note(message.text, isProblem: true) }
-    if let asking { return Prompt.Note("looking for \(asking.value)…") }
+    if let asking { return Prompt.Note("looking for \(asking.value)… · Esc stops it") }
     return Prompt.Note(
       Lookup(prompt.text)?.explanation
         ?? "paste an id (cs_ pi_ sub_ cus_ plink_ in_), an e-mail, an address, or text")

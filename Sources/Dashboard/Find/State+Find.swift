@@ -26,6 +26,7 @@ extension State {
     switch result {
     case .success: if let prompt { overlays.close(prompt.id) }
     case .failure(let problem):
+      if !completes { queue.removeAll() }
       if var prompt {
         prompt.stopAsking()
         overlays.replace(prompt)
@@ -53,8 +54,10 @@ extension State {
     return lookIntoDocuments(for: found.lookup.value)
   }
 
+  /// Stops the look-up, and forgets the keys that were meant for what it finds.
   mutating func stopFinding() {
     finding.stop()
+    queue.removeAll()
     message = Message("the look-up was stopped")
   }
 

@@ -4,7 +4,7 @@ import Widgets
 /// Keys that wait because one of them needs rows that are still being read.
 ///
 /// Keys act in the order in which they were typed, on what they were meant for: an `x` typed after
-/// a filter is meant for the rows that the filter finds.
+/// a filter or a look-up is meant for the rows that it finds.
 package struct KeyQueue: Equatable, Sendable {
   package private(set) var keys: [Key] = []
 
@@ -13,6 +13,8 @@ package struct KeyQueue: Equatable, Sendable {
   mutating func append(_ key: Key) { keys.append(key) }
 
   mutating func removeFirst() { keys.removeFirst() }
+
+  mutating func removeAll() { keys = [] }
 }
 
 extension Key {

@@ -77,7 +77,9 @@ extension State {
 
   /// Lets a key act, or adds it to the queue.
   mutating func take(_ key: Key) -> [Effect] {
-    guard queue.isEmpty, !mustWait(key) else {
+    // Esc and Ctrl-C stop what the other keys wait for.
+    let stops = isLookingUp && (key == .escape || key == .control("c"))
+    guard stops || queue.isEmpty && !mustWait(key) else {
       // A click is meant for what was on the screen, which is about to change.
       if case .mouse = key { return [] }
       queue.append(key)
@@ -97,15 +99,22 @@ extension State {
   }
 
   private func mustWait(_ key: Key) -> Bool {
-    let awaitsRows =
-      documents.isShown
-      ? documents.list.reading.awaitsRows && documents.reading.readAt != nil
-      : list.reading.awaitsRows || marks.isReading
-    guard overlays.isEmpty, awaitsRows else { return false }
+    guard isLookingUp || overlays.isEmpty && awaitsRows else { return false }
     if case .mouse = key { return false }
     if isDigit(key) { return true }
     return keymap.command(for: key)?.needsRows(with: arrangement.focus)
       ?? (ownCommand(for: key) != nil)
+  }
+
+  private var awaitsRows: Bool {
+    documents.isShown
+      ? documents.list.reading.awaitsRows && documents.reading.readAt != nil
+      : list.reading.awaitsRows || marks.isReading
+  }
+
+  /// Whether the list is about to show what a look-up finds. Keys for a row are meant for that.
+  private var isLookingUp: Bool {
+    finding.asked != nil && overlays.all.allSatisfy { $0 is FindPrompt }
   }
 
   func isDigit(_ key: Key) -> Bool {
