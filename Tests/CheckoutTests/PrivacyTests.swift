@@ -57,4 +57,18 @@ import JSON
     for secret in secrets { #expect(!lines.text.contains(secret), "\(secret)") }
     #expect(lines.text.contains("\"DE\"") && lines.text.contains("Nick name"))
   }
+
+  @Test(arguments: [
+    ("nothing for “jane.doe@example.is”.", "nothing for “j…@e….is”."),
+    (
+      "Stripe (customer_details[email]=jane@example.com): 1",
+      "Stripe (customer_details[email]=j…@e….com): 1"
+    ),
+    ("ask jane@example.com. Or not…", "ask j…@e….com. Or not…"),
+    ("<jane@example.com>,bob@x.de", "<j…@e….com>,b…@x….de"),
+    ("@ ... and @", "… ... and …"), ("no address", "no address"),
+  ])
+  func `addresses are masked in a sentence, and nothing else`(text: String, masked: String) {
+    #expect(PersonalData.maskingEmails(in: text) == masked)
+  }
 }

@@ -82,6 +82,25 @@ extension PersonalData {
     }
   }
 
+  /// A text with the e-mail addresses in it masked; what stands around them stays.
+  package static func maskingEmails(in text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
+    var (masked, rest) = ("", Substring(text))
+    while let start = rest.firstIndex(where: isInEmail) {
+      let word = rest[start...].prefix(while: isInEmail)
+      // Full stops at the end are those of the sentence.
+      let stops = word.suffix(word.reversed().prefix { $0 == "." }.count)
+      let address = String(word.dropLast(stops.count))
+      masked += rest[..<start] + (address.contains("@") ? email.masked(address) : address) + stops
+      rest = rest[word.endIndex...]
+    }
+    return masked + rest
+  }
+
+  private static func isInEmail(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "@.%+-_".contains(character)
+  }
+
   private static let gap = "…"
 
   private static func initial(_ word: Substring) -> String { word.prefix(1) + gap }

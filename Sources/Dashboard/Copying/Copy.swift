@@ -65,7 +65,7 @@ extension Copyable {
       var text = ""
       var reason: String?
       switch preview(of: what, state) {
-      case .success(let preview): text = Sanitiser.display(preview)
+      case .success(let preview): text = state.shown(Sanitiser.display(preview))
       case .failure(let problem): reason = problem.sentence
       }
       return MenuItem(key, label(of: what, state), preview: text, reason: reason) {
@@ -83,6 +83,10 @@ extension Copyable {
       return .success("as Stripe sent it, indented, secrets hidden")
     case .card: return .success("for a ticket: names and e-mail masked")
     case .value where valueIsTree(state): return .success("with all that is inside, as JSON")
+    case .value where state.isMasked && state.detail.json == nil:
+      return fieldText(state).map { text in
+        state.detail.selectedField.map { state.shown($0).text } ?? text
+      }
     default: return text(of: what, state)
     }
   }

@@ -48,11 +48,21 @@ package struct DocumentCopyMenu: Menu {
   package func items(_ state: State) -> [MenuItem] {
     DocumentCopy.allCases.map { what in
       let text = state.documents.text(of: what)
-      let preview = what == .json ? "as Firestore sent it, indented, secrets hidden" : text ?? ""
       return MenuItem(
-        what.letter, what.label, preview: state.shown(Sanitiser.display(preview)),
+        what.letter, what.label,
+        preview: state.shown(Sanitiser.display(text.map { preview($0, of: what, state) } ?? "")),
         reason: text == nil ? "there is none" : nil
       ) { DocumentCopyMenu.copy(what, &$0) }
+    }
+  }
+
+  private func preview(_ text: String, of what: DocumentCopy, _ state: State) -> String {
+    let page = state.documents.detail.page
+    switch what {
+    case .json: return "as Firestore sent it, indented, secrets hidden"
+    case .value where state.isMasked && page.json == nil:
+      return page.selectedField.map { state.shown($0).text } ?? text
+    default: return text
     }
   }
 }

@@ -2,6 +2,7 @@ package import Checkout
 import JSON
 import Query
 import Screen
+import Units
 import Widgets
 
 /// The arrangement and the mask of the screen, what is stored for the next run, and other programs.
@@ -136,10 +137,14 @@ extension State {
 
   /// One of till's own texts, which may contain personal data, as it is shown.
   package func shown(_ text: String) -> String {
-    guard isMasked, text.contains("@") else { return text }
-    let words = text.split(separator: " ", omittingEmptySubsequences: false)
-    return words.map { $0.contains("@") ? PersonalData.email.masked(String($0)) : String($0) }
-      .joined(separator: " ")
+    isMasked ? PersonalData.maskingEmails(in: text) : text
+  }
+
+  // MARK: - Spelling
+
+  /// Words for the signs of currencies, on a screen that has only ASCII.
+  package var spelling: [Unicode.Scalar: String] {
+    preferences.isASCII ? Currency.spelledSymbols : [:]
   }
 
   // MARK: - Other programs
