@@ -7,6 +7,8 @@ import Units
 /// instead of it.
 struct DetailCard {
   private let top: [Segment]
+  /// After the rest of the first line, if there is room.
+  private let customer: Segment?
   /// At the right end of the first line.
   private let age: Segment?
   private let verdict: [String]
@@ -20,26 +22,26 @@ struct DetailCard {
     let verdict: Segment
     if state.detail.related != nil {
       (top, verdict) = Self.relatedHead(state)
-      age = nil
+      (customer, age) = (nil, nil)
       story = nil
     } else if let card = SessionCard(state) {
       let word = Segment(
         "\(card.badge.glyph) \(card.badge.word)", Style(card.badge.tone.role, .bold))
-      top = [
-        word, card.amount.map { Segment("  \($0)", Style(.amount, .bold)) },
-        card.customer.map { Segment("  \($0)", Style(.text)) },
-      ].compactMap(\.self)
+      let amount = card.amount?.spelled(with: state.spelling)
+      top = [word] + (amount.map { [Segment("  \($0)", Style(.amount, .bold))] } ?? [])
+      customer = card.customer.map { Segment("  \($0.spelled(with: state.spelling))") }
       let isReading = state.detail.refreshing.contains(state.detail.id ?? "")
       let words =
         isReading
         ? "refreshing…" : "as of \(Moment(card.readAt).relative(to: state.clock.unix, .long))"
       age = Segment(words, Style(.secondary))
       verdict = Segment(
-        Sanitiser.display(card.verdict.sentence), Style(card.verdict.tone.role, .bold))
+        Sanitiser.display(card.verdict.sentence).spelled(with: state.spelling),
+        Style(card.verdict.tone.role, .bold))
       story = SessionCard.storyLine(width: width, state)
     } else {
       top = [Self.emptyHead(state)]
-      age = nil
+      (customer, age) = (nil, nil)
       verdict = Segment("", Style(.text))
       story = nil
     }
@@ -47,27 +49,24 @@ struct DetailCard {
     verdictStyle = verdict.style
   }
 
-  /// The same with its last part shortened; nil when there is no room for it.
-  private static func shortened(_ segments: [Segment], to width: Int) -> [Segment]? {
-    guard let last = segments.last else { return segments }
-    let others = segments.dropLast().reduce(0) { $0 + TextWidth.cells(of: $1.text) }
-    let room = width - others
-    if TextWidth.cells(of: last.text) <= room { return segments }
-    guard segments.count > 1, room >= 0 else { return nil }
-    let text = room > 4 ? TextWidth.truncate(last.text, to: room) : ""
-    return Array(segments.dropLast()) + [Segment(text, last.style)]
+  /// The first line: the amount is never shortened for the age, which goes first, nor for the
+  /// customer, whose room is what the age leaves.
+  private func drawTop(on row: inout Surface) {
+    let used = row.write(top, x: 0, y: 0, maxWidth: row.size.width)
+    var room = row.bounds.without(left: used)
+    if let age, TextWidth.cells(of: age.text) + 2 <= room.width {
+      row.writeTrailing(age.text, y: 0, style: age.style)
+      room = room.without(right: TextWidth.cells(of: age.text) + 2)
+    }
+    guard let customer, room.width > 4 || TextWidth.cells(of: customer.text) <= room.width else {
+      return
+    }
+    row.writeTruncated(customer.text, x: used, y: 0, width: room.width, style: customer.style)
   }
 
   fileprivate func draw(line: Int, on row: inout Surface) {
     switch line {
-    case 0:
-      // The age matters more than the whole address.
-      let room = row.bounds.without(
-        right: age.map { TextWidth.cells(of: $0.text) + 2 } ?? 0
-      ).width
-      let head = Self.shortened(top, to: room)
-      row.write(head ?? top, x: 0, y: 0, maxWidth: row.size.width)
-      if let age, head != nil { row.writeTrailing(age.text, y: 0, style: age.style) }
+    case 0: drawTop(on: &row)
     case 1...Self.verdictLines:
       guard verdict.indices.contains(line - 1) else { return }
       let isCut = line == Self.verdictLines && verdict.count > line

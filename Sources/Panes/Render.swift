@@ -6,8 +6,7 @@ import Units
 /// Draws the whole screen. Pure: the same state gives the same cells.
 package func render(_ state: State) -> Surface {
   var surface = Surface(
-    size: state.size, border: state.preferences.borders,
-    spelling: state.preferences.isASCII ? Currency.spelledSymbols : [:])
+    size: state.size, border: state.preferences.borders, spelling: state.spelling)
   let layout = state.layout
   guard layout.shape != .tooSmall else {
     surface.drawTooSmall(state.size)

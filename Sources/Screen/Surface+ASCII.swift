@@ -45,10 +45,16 @@ extension Glyph {
 extension Surface {
   /// A text as it is drawn here: signs that have no ASCII form are spelled out, before anything is
   /// measured or cut.
-  package func spelled(_ text: String) -> String {
-    guard !spelling.isEmpty, text.printableASCIICount == nil else { return text }
-    return text.unicodeScalars.reduce(into: "") { spelled, scalar in
-      if let word = spelling[scalar] {
+  package func spelled(_ text: String) -> String { text.spelled(with: spelling) }
+}
+
+extension String {
+  /// The text with words for some of its signs. A text that is measured before it is drawn must be
+  /// spelled before it is measured.
+  package func spelled(with words: [Unicode.Scalar: String]) -> String {
+    guard !words.isEmpty, printableASCIICount == nil else { return self }
+    return unicodeScalars.reduce(into: "") { spelled, scalar in
+      if let word = words[scalar] {
         spelled += word
       } else {
         spelled.unicodeScalars.append(scalar)

@@ -27,6 +27,57 @@ struct PaneTests {
     expectSnapshot(of: state.pane(.detail), named: "detail-\(size.name)")
   }
 
+  /// The first line of the card of a session of ₩2,425,800, read 22 seconds ago.
+  private func cardLine(width: Int, isASCII: Bool, email: String?) -> String {
+    var state = State.browsing(Size(width: width, height: 20))
+    state.preferences.isASCII = isASCII
+    let id = Session.assorted[0].id
+    let session = Session.make(
+      id: id, created: State.now - 120, amountTotal: 2_425_800, currency: "krw", email: email,
+      name: nil)
+    state.take(
+      .cache(
+        .detail(SessionDetail(stored: StoredSession(session, fetchedAt: State.now - 22)), id: id)))
+    state.press(.character("2"), .character("z"))
+    return state.pane(.detail).lines[1]
+  }
+
+  @Test(arguments: [true, false], [nil, "maria.antonia@example.com"])
+  func `the card gives up the age and the customer before a digit of the amount`(
+    isASCII: Bool, email: String?
+  ) {
+    let amount = isASCII ? "KRW 2,425,800" : "₩2,425,800"
+    for width in 30...90 {
+      let line = cardLine(width: width, isASCII: isASCII, email: email)
+      #expect(line.contains(amount + " "), "\(width): \(line)")
+      #expect(!line.contains("as of") || line.contains("  as of 22 seconds ago"), "\(line)")
+    }
+    #expect(cardLine(width: 60, isASCII: isASCII, email: email).contains("as of"))
+  }
+
+  @Test func `amounts below the line items are spelled before lines are broken`() {
+    var state = State.browsing(Size(width: 40, height: 20))
+    let id = Session.assorted[0].id
+    let session = Session.make(
+      id: id, created: State.now - 120, amountTotal: 2_425_800, currency: "krw",
+      changes: [
+        "total_details": ["amount_discount": 0, "amount_shipping": 20_100, "amount_tax": 218_700],
+        "amount_subtotal": 2_187_000,
+      ])
+    state.take(
+      .cache(
+        .detail(
+          SessionDetail(
+            stored: StoredSession(session, fetchedAt: State.now),
+            lineItems: StoredLineItems(
+              items: [.make(quantity: 1, unitAmount: 2_187_000, currency: "krw")],
+              isComplete: true, fetchedAt: State.now)), id: id)))
+    state.take(.system(.fewerSigns))
+    state.press(.character("3"), .character("z"))
+    let words = state.pane(.lineItems).lines.joined().split { " │".contains($0) }
+    #expect(words.joined(separator: " ").contains("total KRW 2,425,800"), "\(words)")
+  }
+
   @Test(arguments: sizes)
   func `the raw JSON`(size: Size) {
     var state = State.browsing(size)

@@ -10,19 +10,23 @@ struct LineItemsFooter: Equatable, Sendable {
 
   private(set) var lines: [Segment] = []
   private var width: Int?
+  private var isSpelled = false
 
   /// The sum has changed.
   mutating func noteChange() { width = nil }
 
   /// Lays it out for a width of the pane's inside, in cells.
-  mutating func layOut(_ totals: LineItemTotals?, _ presentment: Presentment?, width: Int) {
-    guard width != self.width else { return }
-    self.width = width
+  mutating func layOut(
+    _ totals: LineItemTotals?, _ presentment: Presentment?, width: Int,
+    spelling: [Unicode.Scalar: String]
+  ) {
+    guard width != self.width || isSpelled == spelling.isEmpty else { return }
+    (self.width, isSpelled) = (width, !spelling.isEmpty)
     guard let totals, width > 2 else {
       lines = []
       return
     }
-    lines = Self.lines(totals, presentment, width: width - 2)
+    lines = Self.lines(totals, presentment, width: width - 2, spelling)
   }
 
   /// The lines that are visible in a pane of that height with that many rows of items; none if they
@@ -32,12 +36,14 @@ struct LineItemsFooter: Equatable, Sendable {
   }
 
   private static func lines(
-    _ totals: LineItemTotals, _ presentment: Presentment?, width: Int
+    _ totals: LineItemTotals, _ presentment: Presentment?, width: Int,
+    _ spelling: [Unicode.Scalar: String]
   ) -> [Segment] {
     guard !totals.rows.isEmpty else { return [] }
     func wrapped(_ text: String?, _ role: Role) -> [Segment] {
       guard let text else { return [] }
-      return TextWidth.wrap(Sanitiser.display(text), to: width).map { Segment($0, Style(role)) }
+      let spelled = Sanitiser.display(text).spelled(with: spelling)
+      return TextWidth.wrap(spelled, to: width).map { Segment($0, Style(role)) }
     }
     let sum = totals.rows.map { "\($0.label.lowercased()) \($0.money.text)" }
     let warningRole: Role = if case .mismatch = totals.check { .warning } else { .secondary }
@@ -58,5 +64,7 @@ extension LineItemsState {
       ? nil : max(1, lineCount) + (footer.lines.isEmpty ? 0 : max(footer.lines.count, 1))
   }
 
-  mutating func layOutFooter(width: Int) { footer.layOut(totals, presentment, width: width) }
+  mutating func layOutFooter(width: Int, spelling: [Unicode.Scalar: String]) {
+    footer.layOut(totals, presentment, width: width, spelling: spelling)
+  }
 }

@@ -191,7 +191,8 @@ extension State {
     effects += settleWatch()
     effects += settleTheme()
     effects += settleProfile()
-    lineItems.layOutFooter(width: layout.content(of: .lineItems).width)
+    lineItems.layOutFooter(
+      width: layout.content(of: .lineItems).width, spelling: spelling)
     if let rows = lineItems.neededRows, rows != arrangement.lineItemRows {
       arrangement.lineItemRows = rows
     }
