@@ -59,13 +59,21 @@ import Testing
     #expect(play.press(.enter) == [.system(.export(wish("/nowhere/a.csv")))])
   }
 
+  @Test func `an amount is never written without its currency`() {
+    var play = Play.with(sessions: 3)
+    play.state.list.columns = ColumnChoice(names: ["currency", "id", "amount"])
+    play.type("E")
+    let layout = ExportLayout(.csv, columns: ["currency", "id", "amount"])
+    #expect(play.press(.enter) == [.system(.export(wish("sessions.csv", layout)))])
+  }
+
   @Test func `CSV has the columns that were chosen, and a mark on request`() {
     var play = Play.with(sessions: 3)
     play.state.list.columns = ColumnChoice(names: ["id", "amount", "read_at", "metadata.order"])
     play.type("E")
     play.press(.tab)
     let layout = ExportLayout(
-      .csv, columns: ["id", "amount", "metadata.order"], hasByteOrderMark: true)
+      .csv, columns: ["id", "amount", "metadata.order", "currency"], hasByteOrderMark: true)
     #expect(play.press(.enter) == [.system(.export(wish("sessions.csv", layout)))])
   }
 

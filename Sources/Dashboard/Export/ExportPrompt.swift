@@ -1,4 +1,5 @@
 import Checkout
+import Query
 package import Screen
 package import Widgets
 
@@ -133,9 +134,16 @@ package struct ExportPrompt: Overlay {
 
 extension ColumnChoice {
   /// The columns of a file: the chosen ones, without the time of the last reading, which is not
-  /// part of any object. Empty for the usual columns.
+  /// part of any object, and with the currency that the list shows in the cell of an amount. Empty
+  /// for the usual columns.
   fileprivate var exported: [String] {
-    names.filter { SessionCSV.complaint(about: $0) == nil }
+    guard let chosen else { return [] }
+    var columns = chosen
+    for case .amount(let name)? in chosen.map({ $0.field?.type })
+    where !columns.contains(.field(name)) {
+      columns.append(.field(name))
+    }
+    return columns.map(\.name).filter { SessionCSV.complaint(about: $0) == nil }
   }
 }
 
