@@ -27,6 +27,22 @@ struct DocumentsTests {
     "customers/\(user)/checkout_sessions/\(name)"
   }
 
+  @Test func `help and palette say what a key does to documents`() {
+    var play = opened()
+    play.type("?")
+    let titles = (play.state.overlays.top(as: Help.self)?.lines(play.state) ?? []).compactMap {
+      if case .command(let entry) = $0 { entry.title } else { nil }
+    }
+    for title in [
+      "read the document again", "copy the document's path", "all documents of this user",
+      "read all documents again…", "back to the sessions",
+    ] { #expect(titles.contains(title), "\(title)") }
+    play.press(.escape)
+    play.type(":document's path")
+    let entries = play.state.overlays.top(as: Palette.self)?.entries(play.state) ?? []
+    #expect(entries.first?.title == "copy the document's path")
+  }
+
   // MARK: - Reading
 
   @Test func `nothing is read before somebody has agreed to what it costs`() {

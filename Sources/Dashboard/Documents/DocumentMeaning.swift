@@ -5,8 +5,9 @@ import Screen
 enum DocumentMeaning: Sendable {
   /// The same as elsewhere: it is about the panes, or about the program.
   case same
-  /// Something specific to the documents.
+  /// Something specific to the documents; the title is nil where that of the sessions fits.
   case own(
+    _ title: String? = nil,
     when: @Sendable (State) -> Availability = { _ in .enabled },
     _ perform: @Sendable (inout State) -> [Effect])
   /// It is about sessions.
@@ -24,7 +25,8 @@ extension Command {
       return .same
     case .open: return .own { $0.openDocument() }
     case .cancel: return .own { $0.stepBackInDocuments() }
-    case .quit, .documents: return .own { $0.closeDocuments() }
+    case .quit: return .own { $0.closeDocuments() }
+    case .documents: return .own("back to the sessions") { $0.closeDocuments() }
     case .json:
       return .own(when: { $0.documentAvailability }) { $0.toggleJSON() }
     case .nextTab: return .own { $0.turnDocumentTab(1) }
@@ -37,13 +39,22 @@ extension Command {
       return .own(when: { ViewForm.forgetting(in: $0.documents.views) }) {
         $0.forgetDocumentView()
       }
-    case .refresh: return .own(when: { $0.documentAvailability }) { $0.refreshDocument() }
-    case .reload, .sync: return .own { $0.documents.reading.count() }
-    case .buyer: return .own(when: { $0.documentAvailability }) { $0.showDocumentsOfUser() }
+    case .refresh:
+      return .own("read the document again", when: { $0.documentAvailability }) {
+        $0.refreshDocument()
+      }
+    case .reload: return .own("read all documents again…") { $0.documents.reading.count() }
+    case .sync: return .own("read all documents…") { $0.documents.reading.count() }
+    case .buyer:
+      return .own("all documents of this user", when: { $0.documentAvailability }) {
+        $0.showDocumentsOfUser()
+      }
     case .copyURL:
       return .own(when: { $0.documentURLAvailability }) { DocumentCopyMenu.copy(.url, &$0) }
     case .copyID:
-      return .own(when: { $0.documentAvailability }) { DocumentCopyMenu.copy(.path, &$0) }
+      return .own("copy the document's path", when: { $0.documentAvailability }) {
+        DocumentCopyMenu.copy(.path, &$0)
+      }
     case .copyMenu:
       return .own(when: { $0.documentAvailability }) { $0.open(DocumentCopyMenu()) }
     case .goTo: return .own { $0.open(DocumentGoMenu()) }

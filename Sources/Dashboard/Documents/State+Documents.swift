@@ -12,14 +12,22 @@ extension State {
     guard documents.isShown else { return command.availability(self) }
     return switch command.meaningInDocuments {
     case .same: command.availability(self)
-    case .own(let availability, _): availability(self)
+    case .own(_, let availability, _): availability(self)
     case .ofSessions: .disabled("only among the sessions; d leads back to them")
     }
   }
 
+  /// What a command does, in the tab that is shown.
+  func title(of command: Command) -> String {
+    guard documents.isShown, case .own(let title?, _, _) = command.meaningInDocuments else {
+      return command.title
+    }
+    return title
+  }
+
   /// Runs a command while the documents are shown; nil if it does the same as elsewhere.
   mutating func runInDocuments(_ command: Command) -> [Effect]? {
-    guard documents.isShown, case .own(_, let perform) = command.meaningInDocuments else {
+    guard documents.isShown, case .own(_, _, let perform) = command.meaningInDocuments else {
       return nil
     }
     return perform(&self)

@@ -58,7 +58,7 @@ package struct Help: Overlay {
   private func entry(for command: Command, _ state: State) -> Entry {
     Entry(
       keys: state.keymap.label(for: command.id),
-      title: command.title, isDangerous: command.isDangerous,
+      title: state.title(of: command), isDangerous: command.isDangerous,
       reason: state.availability(of: command).reason)
   }
 
@@ -113,7 +113,8 @@ package struct Help: Overlay {
     let rows = Self.rows(of: lines.count, in: inside.width)
     var scroll = Scroll()
     scroll.top = max(0, min(top, rows - height))
-    let pane = state.arrangement.focus.title.lowercased()
+    let isOfDocuments = state.documents.isShown && state.arrangement.focus == .list
+    let pane = isOfDocuments ? "documents" : state.arrangement.focus.title.lowercased()
     surface.drawDialog(title: "Keys · \(pane)", scrolled: (scroll, rows, height)) { box in
       box.draw(filter, label: "find:", y: 0)
       if lines.isEmpty {

@@ -159,11 +159,12 @@ extension Palette {
   private func entry(for command: Command, _ text: String, _ state: State) -> Entry? {
     let name = command.id.rawValue
     let isExact = name == text || Self.aliases[text] == command.id
-    let inTitle = FuzzyMatch(text, in: command.title)
+    let title = state.title(of: command)
+    let inTitle = FuzzyMatch(text, in: title)
     let inName = FuzzyMatch(text, in: name)
     guard isExact || inTitle != nil || inName != nil else { return nil }
     return Entry(
-      name: name, title: command.title, matched: inTitle?.places ?? [],
+      name: name, title: title, matched: inTitle?.places ?? [],
       keys: state.keymap.keys(for: command.id).map(\.name).joined(separator: " "),
       isDangerous: command.isDangerous, reason: Self.reason(against: command, state),
       choice: .command(command.id),
