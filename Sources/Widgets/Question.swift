@@ -113,6 +113,13 @@ package struct Question: Equatable, Sendable {
     return .taken
   }
 
+  /// The keys that work now.
+  package func hints(isReady: Bool = true) -> [KeyHint] {
+    let canConfirm = isReady && isUnlocked && stage == .asking
+    return (canConfirm ? [KeyHint(String(key), action.lowercased())] : [])
+      + [KeyHint("Esc", refusal.lowercased())]
+  }
+
   // MARK: - Drawing
 
   private var refusalHint: KeyHint { KeyHint("Esc", refusal) }

@@ -91,6 +91,44 @@ struct SafetyTests {
     expectSnapshot(of: state.topOverlay, named: "requests-\(size.name)")
   }
 
+  @Test func `the keys of errors and requests lead from one to the other`() {
+    var state = State.browsing(Size(width: 80, height: 24))
+    state.press(.character("!"), .character("@"))
+    #expect(state.overlays.count == 1)
+    #expect(state.topOverlay.lines.first?.contains("Requests") == true)
+    state.press(.character("!"))
+    #expect(state.topOverlay.lines.first?.contains("Errors so far") == true)
+    state.press(.character("!"))
+    #expect(state.overlays.isEmpty)
+  }
+
+  @Test func `the footer of a question names the key that confirms once it works`() {
+    var state = State.browsing(Size(width: 80, height: 24))
+    state.press(.character("x"))
+    func footer() -> String { state.part(state.layout.footer).lines.joined() }
+    #expect(footer().contains("Esc keep") && !footer().contains("X expire"))
+    state.take(
+      .stripe(
+        .refreshed(
+          id: Session.assorted[0].id,
+          .success(
+            StoredSession(Session.assorted[0], fetchedAt: State.now)))))
+    #expect(footer().contains("X expire"))
+  }
+
+  @Test func `the copy menu masks what is on the screen, not what is copied`() {
+    var state = State.browsing(Size(width: 120, height: 40))
+    state.press(.character("m"), .character("Y"))
+    let menu = state.topOverlay.lines.joined()
+    #expect(menu.contains("j…@e….com") && !menu.contains("jane@example.com"))
+    state.press(.escape, .character("2"))
+    for _ in 0..<60 {
+      state.press(.character("j"), .character("Y"))
+      #expect(!state.topOverlay.lines.joined().contains("Jane Doe"))
+      state.press(.escape)
+    }
+  }
+
   @Test(arguments: sizes)
   func `profiles to choose from`(size: Size) {
     var state = State.browsing(size)

@@ -115,7 +115,10 @@ extension BulkDialog {
   }
 
   package func hints(_ state: State) -> [KeyHint] {
-    guard let run = state.bulk else { return [KeyHint("Esc", "keep"), KeyHint("↓ ↑", "move")] }
+    guard let run = state.bulk else {
+      return confirmation.hints(isReady: canExpire && shows(leastSize, in: state))
+        + [KeyHint("↓ ↑", "move")]
+    }
     let copies = [KeyHint("c", "copy"), KeyHint("s", "save")]
     guard !run.isRunning else {
       return [KeyHint("Ctrl-C", "stop between rows"), KeyHint("Esc", "hide")] + copies

@@ -76,8 +76,7 @@ extension Hint {
     guard let key = state.keymap.keys(for: command).first?.name else { return nil }
     let reason = state.availability(of: command).reason
     let label =
-      command.isDangerous && state.selected != nil
-      ? reason.map { "\(command.hint): \($0)" } ?? command.hint : command.hint
+      command.isDangerous ? reason.map { "\(command.hint): \($0)" } ?? command.hint : command.hint
     return Hint(command.id, key: key, label: label, reason: reason)
   }
 

@@ -31,7 +31,9 @@ package struct ExpireDialog: Overlay {
     state.layout.dialog(Size(width: 62, height: 10))
   }
 
-  package func hints(_ state: State) -> [KeyHint] { [KeyHint("Esc", "keep")] }
+  package func hints(_ state: State) -> [KeyHint] {
+    confirmation.hints(isReady: shows(leastSize, in: state))
+  }
 
   package mutating func settle(_ state: State, isOnTop: Bool) {
     confirmation.settle(isSeen: isOnTop && shows(leastSize, in: state), at: state.clock.uptime)

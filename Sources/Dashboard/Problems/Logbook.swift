@@ -22,7 +22,10 @@ package struct Logbook: Overlay {
   package var id: OverlayID { OverlayID(Self.self, "\(kind)") }
   package func place(in state: State) -> Rect { state.layout.sheet() }
   package func hints(_ state: State) -> [KeyHint] {
-    [KeyHint("c", "copy all"), KeyHint("↓ ↑", "move"), KeyHint("Esc", "close")]
+    let other = kind == .problems ? KeyHint("@", "requests") : KeyHint("!", "errors")
+    return [
+      KeyHint("c", "copy all"), KeyHint("↓ ↑", "move"), other, KeyHint("Esc", "close"),
+    ]
   }
 
   /// Lines for the full text of the selected entry, and rows of the list above them.
@@ -33,9 +36,9 @@ package struct Logbook: Overlay {
 
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
     switch key {
-    case .enter, .character("!"), .character("@"):
-      state.overlays.close(id)
-      return []
+    case .enter: return leave(&state)
+    case .character("!"): return leave(for: .problems, &state)
+    case .character("@"): return leave(for: .requests, &state)
     case .character("c"), .character("y"): return [copy(state)]
     default: break
     }
@@ -43,6 +46,13 @@ package struct Logbook: Overlay {
     if picker.take(key, of: Self.lines(of: kind, state).count, height: height) == .left {
       state.overlays.close(id)
     }
+    return []
+  }
+
+  /// Closes it; the key of the other one opens that.
+  private func leave(for next: Kind? = nil, _ state: inout State) -> [Effect] {
+    state.overlays.close(id)
+    if let next, next != kind { state.overlays.push(Logbook(next)) }
     return []
   }
 
