@@ -43,6 +43,12 @@ struct RememberedViewTests {
         + #""name":"vip","notify":true,"sort":"-amount","tab":"open"}]}"#)
   }
 
+  @Test func `a relative time of a view is kept as it was typed`() throws {
+    let view = RememberedView(views: [SavedView(name: "recent", created: ">7d")])
+    #expect(try coded(view) == #"{"views":[{"created":">7d","name":"recent"}]}"#)
+    #expect(try decoded(coded(view)) == view)
+  }
+
   @Test func `what is usual is not kept`() throws {
     #expect(try coded(RememberedView()) == "{}")
     #expect(

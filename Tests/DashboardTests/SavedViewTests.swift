@@ -83,6 +83,40 @@ struct SavedViewTests {
     #expect(play.state.message?.text == "saved as the tab vip")
   }
 
+  @Test func `a view of a relative time is counted from each day on`() throws {
+    var play = play()
+    play.type("F")
+    play.press(.down)
+    play.type(">7d")
+    play.press(.enter)
+    let week = 7 * 86_400
+    #expect(play.state.list.query.filter.created == CreatedRange(gte: 1_800_000_001 - week))
+    #expect(play.state.listTitle.contains("8 Jan → now"))
+    play.type("Brecent")
+    #expect(
+      play.state.list.narrowing.filterWords(.utc, now: 1_800_000_000) == ["created >7d"])
+    play.press(.enter)
+    let view = try #require(play.state.views.saved.first)
+    #expect(view.isShown(by: play.state.list))
+    #expect(view.created == ">7d")
+    let later = 1_800_000_000 + 5 * 86_400
+    #expect(
+      view.query(now: later, zone: .utc)?.filter.created == CreatedRange(gte: later + 1 - week))
+    play.press(.escape, .escape)
+    #expect(play.state.list.query.filter.created == CreatedRange())
+  }
+
+  @Test func `Esc takes back what the form has narrowed`() {
+    var play = play()
+    play.type("F")
+    play.press(.down)
+    play.type("today")
+    play.press(.enter)
+    #expect(play.state.list.query.filter.created != CreatedRange())
+    play.press(.escape)
+    #expect(play.state.list.query.filter == SessionFilter())
+  }
+
   @Test func `a name is refused with a reason, and the form stays`() throws {
     var play = play()
     for (name, reason) in [

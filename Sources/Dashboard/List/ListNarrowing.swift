@@ -8,6 +8,9 @@ package struct ListNarrowing: Equatable, Sendable {
   package var tab = StatusTab.all
   /// Filters for Stripe besides the tab's status.
   package var server = SessionFilter()
+  /// The time of creation as it was typed, in the query language; empty for any. What is relative
+  /// in it is counted from each query on, so that a view of today is that of each day.
+  package var created = ""
   /// The look-up whose sessions the list shows; nil for all sessions.
   package var found: FoundList?
   /// Conditions of a look-up that every row must meet besides the filters.
@@ -26,10 +29,16 @@ package struct ListNarrowing: Equatable, Sendable {
 
   package init() {}
 
+  /// Whether Stripe is asked for less than the tab's sessions.
+  var isNarrowedByForm: Bool { server != SessionFilter() || !created.isEmpty }
+
   /// The filter for Stripe: the tab and the form together.
-  var serverFilter: SessionFilter {
+  private func serverFilter(now: Int, zone: ZoneRule) -> SessionFilter {
     var filter = server
     filter.status = tab.filter.status
+    if !created.isEmpty, let range = try? CreatedRange(parsing: created, now: now, zone: zone) {
+      filter.created = range
+    }
     return filter
   }
 
@@ -49,7 +58,7 @@ package struct ListNarrowing: Equatable, Sendable {
     } catch { self.error = error }
     let terms = scope + understood.terms
     return ListQuery(
-      filter: serverFilter,
+      filter: serverFilter(now: now, zone: zone),
       query: terms.isEmpty ? nil : SessionQuery(source: understood.source, terms: terms), sort: sort
     )
   }

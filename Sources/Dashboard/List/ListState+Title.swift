@@ -13,7 +13,7 @@ extension ListState {
     } else if let found {
       pieces += found.title(in: count.isKnown ? scope(zone, now) : "")
     } else {
-      pieces += server.pieces(zone, now)
+      pieces += query.filter.pieces(zone, now)
     }
     if freshness.above > 0 { pieces.append("\(freshness.above.grouped) new above") }
     if tab != .all, !hasBar { pieces.append(tab.title) }
@@ -88,6 +88,7 @@ extension ListNarrowing {
   /// The filters for Stripe, each in a word or two.
   func filterWords(_ zone: ZoneRule, now: Int) -> [String] {
     (tab == .all ? [] : [tab.title]) + server.pieces(zone, now)
+      + (created.isEmpty ? [] : ["created \(Sanitiser.display(created))"])
   }
 }
 

@@ -68,6 +68,10 @@ extension ListState {
     get { narrowing.server }
     set { narrowing.server = newValue }
   }
+  package var created: String {
+    get { narrowing.created }
+    set { narrowing.created = newValue }
+  }
   package var filter: String {
     get { narrowing.filter }
     set { narrowing.filter = newValue }

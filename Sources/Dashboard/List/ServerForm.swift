@@ -12,7 +12,9 @@ package struct ServerForm: Overlay {
 
   package private(set) var form: Form<Line>
 
-  init(_ tab: StatusTab, _ filter: SessionFilter) {
+  init(_ list: ListState) {
+    let (tab, filter) = (list.tab, list.server)
+    let created = list.created.isEmpty ? filter.created.source : list.created
     let tabs = StatusTab.allCases
     form = Form(
       action: "Ask Stripe",
@@ -21,7 +23,7 @@ package struct ServerForm: Overlay {
           .status, "Status", hint: "← → or Space",
           .choice(tabs.map(\.title), tabs.firstIndex(of: tab) ?? 0)),
         Form.Field(
-          .created, "Created", hint: Self.createdExample, text: filter.created.source),
+          .created, "Created", hint: CreatedRange.example, text: created),
         Form.Field(.email, "E-mail", hint: "the whole address", text: filter.email ?? ""),
         Form.Field(.customer, "Customer", hint: "cus_…", text: filter.customer ?? ""),
         Form.Field(
@@ -33,8 +35,6 @@ package struct ServerForm: Overlay {
           .paymentLink, "Payment link", hint: "plink_…", text: filter.paymentLink ?? ""),
       ])
   }
-
-  private static let createdExample = "2026-11-01..2026-11-14, >7d, today"
 
   package func place(in state: State) -> Rect { state.layout.dialog(form.size(width: 56)) }
   package func hints(_ state: State) -> [KeyHint] { KeyHint.form(form.action) }
@@ -65,7 +65,9 @@ package struct ServerForm: Overlay {
     filter.subscription = text(.subscription)
     filter.paymentLink = text(.paymentLink)
     do throws(QueryError) {
-      if let created = text(.created) { filter.created = try Self.range(created, state) }
+      if let created = text(.created) {
+        _ = try CreatedRange(parsing: created, now: state.clock.unix, zone: state.zone)
+      }
     } catch {
       form.problem = error.message
       form.focus(on: .created)
@@ -74,22 +76,8 @@ package struct ServerForm: Overlay {
     state.overlays.forgetDraft(id)
     state.overlays.close(id)
     state.list.server = filter
+    state.list.created = text(.created) ?? ""
     return state.show(tab: StatusTab.allCases.first { $0.title == form[.status] } ?? .all)
-  }
-
-  /// Parses an interval as the query language does.
-  private static func range(_ text: String, _ state: State) throws(QueryError) -> CreatedRange {
-    let hasSign = "<>=".contains { text.hasPrefix(String($0)) }
-    let now = state.clock.unix
-    let query = try SessionQuery(
-      parsing: "created\(hasSign ? "" : ":")\(text)", now: now, zone: state.zone)
-    guard query.terms.count == 1, case .between(.created, let seconds) = query.terms[0].condition
-    else {
-      throw QueryError("created: \(createdExample)", 0..<text.count)
-    }
-    return CreatedRange(
-      gte: seconds.lowerBound > 0 ? seconds.lowerBound : nil,
-      lte: seconds.upperBound < now ? seconds.upperBound : nil)
   }
 
   package func draw(on surface: inout Surface, _ state: State) {
@@ -111,12 +99,28 @@ extension ServerForm {
   static func open(_ state: inout State) -> [Effect] {
     if state.list.found != nil { state.leaveFound() }
     state.overlays.push(
-      state.overlays.draft(ServerForm.self) ?? ServerForm(state.list.tab, state.list.server))
+      state.overlays.draft(ServerForm.self) ?? ServerForm(state.list))
     return []
   }
 }
 
 extension CreatedRange {
+  fileprivate static let example = "2026-11-01..2026-11-14, >7d, today"
+
+  /// Parses an interval as the query language does; `now` is in Unix seconds.
+  init(parsing text: String, now: Int, zone: ZoneRule) throws(QueryError) {
+    let hasSign = "<>=".contains { text.hasPrefix(String($0)) }
+    let query = try SessionQuery(
+      parsing: "created\(hasSign ? "" : ":")\(text)", now: now, zone: zone)
+    guard query.terms.count == 1, case .between(.created, let seconds) = query.terms[0].condition
+    else {
+      throw QueryError("created: \(Self.example)", 0..<text.count)
+    }
+    self.init(
+      gte: seconds.lowerBound > 0 ? seconds.lowerBound : nil,
+      lte: seconds.upperBound < now ? seconds.upperBound : nil)
+  }
+
   /// The interval in the query language, with times in UTC.
   fileprivate var source: String {
     guard self != CreatedRange() else { return "" }

@@ -45,6 +45,7 @@ extension State {
   private mutating func arrange(as view: SavedView) {
     list.tab = view.tab
     list.server = view.server
+    list.created = view.created
     list.filter = view.filter
     if list.columns.names != view.columns { list.columns = ColumnChoice(names: view.columns) }
     applyQuery(sort: view.sort)
@@ -103,8 +104,9 @@ extension State {
       setFilter("")
     } else if list.found != nil {
       leaveFound()
-    } else if list.server != SessionFilter() {
+    } else if list.narrowing.isNarrowedByForm {
       list.server = SessionFilter()
+      list.created = ""
       applyQuery()
     } else {
       return false

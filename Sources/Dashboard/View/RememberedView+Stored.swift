@@ -56,7 +56,7 @@ extension RememberedView: StoredValue {
 
 extension SavedView: StoredValue {
   private enum Key: String, CodingKey {
-    case name, tab, filter, filters, createdFrom, createdTo, sort, columns, notify
+    case name, tab, filter, filters, created, createdFrom, createdTo, sort, columns, notify
   }
 
   package init(stored json: JSON) throws(JSONMismatch) {
@@ -71,7 +71,8 @@ extension SavedView: StoredValue {
     self.init(
       name: try file.required(.name),
       tab: try file.string(.tab).flatMap(StatusTab.init(named:)) ?? .all,
-      server: server, filter: try file.string(.filter) ?? "",
+      server: server, created: try file.string(.created) ?? "",
+      filter: try file.string(.filter) ?? "",
       sort: try file.string(.sort)
         .flatMap { SessionSort(named: $0, in: Session.fields) } ?? .newestFirst,
       columns: try file.strings(.columns) ?? [], rings: try file.bool(.notify) ?? false)
@@ -86,6 +87,7 @@ extension SavedView: StoredValue {
     if !conditions.isEmpty {
       try file.encode(Dictionary(uniqueKeysWithValues: conditions), forKey: .filters)
     }
+    try file.encodeIfPresent(created.isEmpty ? nil : created, forKey: .created)
     try file.encodeIfPresent(server.created.gte, forKey: .createdFrom)
     try file.encodeIfPresent(server.created.lte, forKey: .createdTo)
     try file.encodeIfPresent(sort == .newestFirst ? nil : sort.name, forKey: .sort)

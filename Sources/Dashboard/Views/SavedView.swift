@@ -8,6 +8,8 @@ package struct SavedView: NamedView {
   package var tab: StatusTab
   /// Filters for Stripe besides the tab's status.
   package var server: SessionFilter
+  /// The time of creation in the query language, where it is not one of those filters.
+  package var created: String
   /// In the language of the list's filter.
   package var filter: String
   package var sort: SessionSort
@@ -18,12 +20,14 @@ package struct SavedView: NamedView {
 
   package init(
     name: String, tab: StatusTab = .all, server: SessionFilter = SessionFilter(),
-    filter: String = "", sort: SessionSort = .newestFirst, columns: [String] = [],
+    created: String = "", filter: String = "", sort: SessionSort = .newestFirst,
+    columns: [String] = [],
     rings: Bool = false
   ) {
     self.name = name
     self.tab = tab
     self.server = server
+    self.created = created
     self.filter = filter
     self.sort = sort
     self.columns = columns
@@ -35,6 +39,7 @@ package struct SavedView: NamedView {
     var narrowing = ListNarrowing()
     narrowing.tab = tab
     narrowing.server = server
+    narrowing.created = created
     narrowing.filter = filter
     let query = narrowing.query(sort: sort, now: now, zone: zone)
     return narrowing.error == nil ? query : nil
@@ -45,7 +50,8 @@ extension SavedView {
   /// What the list shows now; without a name, the plain list.
   init(name: String = "", of list: ListState, rings: Bool = false) {
     self.init(
-      name: name, tab: list.tab, server: list.server, filter: list.filter, sort: list.query.sort,
+      name: name, tab: list.tab, server: list.server, created: list.created, filter: list.filter,
+      sort: list.query.sort,
       columns: list.columns.names, rings: rings)
   }
 
