@@ -7,13 +7,8 @@ struct OrderTotal {
   func check() throws(APIError) {
     let total = record.amountTotal
     guard let currency = record.currency, !isLater else { return }
+    try checkMaximum()
     if total == 0, record.mode == .subscription || version >= .freeOrders { return }
-    let largest = CurrencyTable.largest(currency)
-    guard total <= largest else {
-      throw .invalid(
-        "The Checkout Session's total amount due must be no more than "
-          + "\(written(largest, currency)).", code: "amount_too_large", param: nil)
-    }
     try checkMinimum(total, currency)
     guard total % CurrencyTable.grain(currency) == 0 else {
       throw .invalid(
@@ -21,6 +16,18 @@ struct OrderTotal {
           + "\(CurrencyTable.grain(currency)), but it is \(total).",
         code: "parameter_invalid_integer",
         param: "line_items")
+    }
+  }
+
+  /// A line that costs too much is not exact, whatever a discount makes of the total.
+  func checkMaximum() throws(APIError) {
+    guard let currency = record.currency else { return }
+    let largest = CurrencyTable.largest(currency)
+    let isExact = record.items.allSatisfy { $0.subtotal < CataloguePrice.tooMuch }
+    guard isExact, record.amountTotal <= largest else {
+      throw .invalid(
+        "The Checkout Session's total amount due must be no more than "
+          + "\(written(largest, currency)).", code: "amount_too_large", param: nil)
     }
   }
 

@@ -40,8 +40,16 @@ struct CataloguePrice: Equatable, Sendable {
   var unitAmount: Int? { unit.flatMap { $0.isWhole ? $0.whole : nil } }
   var unitAmountDecimal: String? { unit?.digits }
 
-  /// What `quantity` pieces cost, in minor units.
-  func amount(of quantity: Int) -> Int {
+  /// More than can be charged in any currency, in minor units.
+  static let tooMuch = 1_000_000_000_000
+
+  /// What `quantity` pieces cost, in minor units; at most `tooMuch`.
+  ///
+  /// A price has 12 digits and a quantity 6, so that the lines of an order could not always be
+  /// added up. `OrderTotal` refuses an order with a line that reaches this limit.
+  func amount(of quantity: Int) -> Int { min(exactAmount(of: quantity), Self.tooMuch) }
+
+  private func exactAmount(of quantity: Int) -> Int {
     if let unit { return unit.times(quantity) }
     if let customAmount { return (customAmount.preset ?? 0) * quantity }
     guard let tiers, let tier = tiers.first(where: { quantity <= $0.limit ?? .max }) else {

@@ -175,7 +175,9 @@ extension SessionRecord {
     }
     var left = off
     return items.enumerated().map { index, item in
-      let part = index == items.count - 1 ? left : min(left, off * item.subtotal / total)
+      // The product of two amounts can be larger than an `Int`, their part is not.
+      let share = total.dividingFullWidth(off.multipliedFullWidth(by: item.subtotal)).quotient
+      let part = index == items.count - 1 ? left : min(left, share)
       left -= part
       return part
     }

@@ -59,7 +59,9 @@ extension SandboxStore {
     guard record.acts.count < SessionRecord.maximumActs else {
       throw .invalid("This subscription was renewed too often. Create another one.", param: nil)
     }
-    let due = record.renewable.amountTotal
+    let renewable = record.renewable
+    try OrderTotal(record: renewable, version: version).checkMaximum()
+    let due = renewable.amountTotal
     guard due > 0 else {
       throw .invalid("Nothing is due for the next period of this subscription.", param: nil)
     }
