@@ -139,8 +139,7 @@ extension SandboxStore {
   func write(_ entry: EventLog.Entry, into writer: inout JSONWriter) {
     let shelved = Int(entry.serial) - Shelf.firstSerial
     let record = shelved < 0 ? record(at: entry) : nil
-    let cause =
-      record.flatMap { $0.acts.last?.cause } ?? (shelved < 0 ? nil : shelfEvents[shelved].cause)
+    let cause = shelved < 0 ? record?.told(entry).last?.cause : shelfEvents[shelved].cause
     writer.object { writer in
       writer.field("id", eventID(entry))
       writer.field("object", "event")
@@ -152,8 +151,7 @@ extension SandboxStore {
         } else {
           writer.field("object", shelfEvents[shelved].object)
         }
-        if let previous = Self.previous(entry.type) ?? record.flatMap({ previous(entry.type, $0) })
-        {
+        if let previous = Self.previous(entry.type) ?? record.flatMap({ previous(entry, $0) }) {
           writer.field("previous_attributes", previous)
         }
       }
@@ -168,17 +166,23 @@ extension SandboxStore {
   }
 
   /// The session as it was then, and not as it is now.
+  ///
+  /// An event can come some seconds after its act, and shows what has happened until then. What
+  /// happens within its own second is left out, because that can happen after it was sent.
   private func record(at entry: EventLog.Entry) -> SessionRecord {
     let serial = Int(entry.serial)
-    let act = Int(entry.act)
-    let past = former[serial]?.first { act < $0.acts.count }
-    return (past ?? ledger[serial]).asOf(act + 1)
+    let record = ledger[serial]
+    let told = Int(entry.act) + 1
+    let count = told + record.course.dropFirst(told).prefix { $0.time < entry.time }.count
+    let past = former[serial]?.first { count <= $0.acts.count }
+    return (past ?? record).asOf(count)
   }
 
   /// A renewed subscription had another invoice before.
-  private func previous(_ type: EventType, _ record: SessionRecord) -> Node? {
-    guard type == .subscriptionUpdated else { return nil }
-    let former = record.renewal(record.acts.count(where: \.isRenewal) - 1) ?? record
+  private func previous(_ entry: EventLog.Entry, _ record: SessionRecord) -> Node? {
+    guard entry.type == .subscriptionUpdated else { return nil }
+    let told = record.told(entry)
+    let former = record.renewal(told.count(where: \.isRenewal) - 1) ?? record
     return ["latest_invoice": .string(ids.id(.invoice, former.paymentNumber))]
   }
 
@@ -201,12 +205,13 @@ extension SandboxStore {
     // The account's version, even if the request that caused the event had another one.
     renderer.version = options.apiVersion
     // A later period has its own payment and its own invoice.
+    let told = record.told(entry)
     let payer =
-      record.acts.last?.isRenewal == true
-      ? record.renewal(record.acts.count(where: \.isRenewal)) ?? record : record
+      told.last?.isRenewal == true
+      ? record.renewal(told.count(where: \.isRenewal)) ?? record : record
     let course = payer.course(at: renderer.now)
     let refund: Course.Refund? =
-      switch record.acts.last?.kind {
+      switch told.last?.kind {
       case .refunded(let made): course.refunds.first { $0.made.number == made.number }
       case .refundEnded(let number, _): course.refunds.first { $0.made.number == number }
       default: nil
@@ -261,6 +266,13 @@ extension SandboxStore {
     case .couponCreated, .priceCreated, .productCreated, .promotionCodeCreated:
       writer.write(Node.null)
     }
+  }
+}
+
+extension SessionRecord {
+  /// The acts up to the one that an event reports.
+  fileprivate func told(_ entry: EventLog.Entry) -> ArraySlice<Act> {
+    acts.prefix(Int(entry.act) + 1)
   }
 }
 

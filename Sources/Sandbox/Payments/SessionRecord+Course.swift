@@ -60,8 +60,10 @@ extension SessionRecord {
   }
 
   /// Drops the sandbox's plans for the session; what has happened stays.
+  ///
+  /// What was planned and has happened becomes one of its acts. The ids of its events come from its
+  /// place among the acts, so this has to be done before another act is added.
   mutating func takeOver(at now: Int) {
-    guard acts.isEmpty || life.completesAt.map({ $0 > now }) == true else { return }
     acts = acts(at: now)
     if let completesAt = life.completesAt, completesAt > now {
       life.completesAt = nil
@@ -70,9 +72,8 @@ extension SessionRecord {
     decline = nil
   }
 
-  /// Adds an act that happens now.
+  /// Adds an act that happens now to a session that was taken over.
   mutating func perform(_ kind: Act.Kind, at now: Int, _ cause: Act.Cause? = nil) {
-    takeOver(at: now)
     acts.append(Act(time: now, kind: kind, cause: cause))
     switch kind {
     case .completed(let payment):
