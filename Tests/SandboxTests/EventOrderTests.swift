@@ -56,6 +56,28 @@ struct EventOrderTests {
       ])
   }
 
+  @Test(arguments: [
+    ("AT861904300235473202", "payment_intent_payment_attempt_failed"),
+    ("AT981904300002222227", "insufficient_funds"),
+    ("AT981904300000343434", "charge_exceeds_source_limit"),
+  ])
+  func `a debit that fails says why, whether time passes or the bank is told to fail`(
+    iban: String, code: String
+  ) throws {
+    for isTold in [false, true] {
+      var account = TestAccount(sessions: 0)
+      let id = try account.open()
+      try account.perform("pay", id, "card=\(iban)")
+      if isTold { try account.perform("fail", id) }
+      account.now += 10
+      let intent = try account.intent(of: id)
+      #expect(intent["last_payment_error"]?.text("code") == code)
+      #expect(intent["latest_charge"]?.text("failure_code") == code)
+      let failed = try account.everyEvent("type=charge.failed").first?["data"]?["object"]
+      #expect(failed?.text("failure_code") == code)
+    }
+  }
+
   @Test func `the end of a session cancels its intent`() throws {
     #expect(
       try told {

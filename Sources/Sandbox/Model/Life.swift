@@ -18,6 +18,8 @@ struct Life: Equatable, Sendable {
   struct Settlement: Equatable, Sendable {
     var at: Int
     var succeeds: Bool
+    /// Why the money does not arrive, if the bank gives a reason of its own.
+    var decline: SessionRecord.Decline?
   }
 
   enum Status: String, Sendable { case open, complete, expired }

@@ -38,7 +38,7 @@ extension SandboxStore {
     }
     if let settlement = value.settlement {
       record.life.settlement = Life.Settlement(
-        at: now + settlement.seconds, succeeds: settlement.succeeds)
+        at: now + settlement.seconds, succeeds: settlement.succeeds, decline: value.decline)
     }
     return complete(&record, payment, at: now)
   }
@@ -122,11 +122,13 @@ extension SandboxStore {
     _ record: SessionRecord, succeeds: Bool, at now: Int
   ) throws(APIError) {
     var record = record
-    guard record.course(at: ledger.moment(record.serial, now)).isPending else {
+    let moment = ledger.moment(record.serial, now)
+    guard record.course(at: moment).isPending else {
       throw .invalid("No payment of this Checkout Session is under way.", param: nil)
     }
-    record.takeOver(at: ledger.moment(record.serial, now))
-    record.perform(succeeds ? .settled : .bounced(.debitFailed), at: now, cause)
+    record.takeOver(at: moment)
+    let decline = record.life.settlement?.decline ?? .debitFailed
+    record.perform(succeeds ? .settled : .bounced(decline), at: now, cause)
     keep(record, at: now)
   }
 

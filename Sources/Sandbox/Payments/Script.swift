@@ -22,8 +22,7 @@ struct Script: Sendable {
     }
     acts.append(Act(time: completesAt, kind: .completed(hasNothing ? nil : payment)))
     if !life.isFree, let settlement = life.settlement {
-      let kind: Act.Kind = settlement.succeeds ? .settled : .bounced(.debitFailed)
-      acts.append(Act(time: settlement.at, kind: kind))
+      acts.append(settlement.act)
       guard settlement.succeeds else { return acts }
     }
     if isEventful, !life.isFree { acts += aftermath(of: life.settlement?.at ?? completesAt) }

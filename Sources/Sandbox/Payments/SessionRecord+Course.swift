@@ -9,8 +9,7 @@ extension SessionRecord {
     }
     guard acts.contains(where: \.isCompletion) else { return acts }
     if let settlement = life.settlement, !acts.contains(where: \.isSettlement) {
-      let kind: Act.Kind = settlement.succeeds ? .settled : .bounced(.debitFailed)
-      return acts + [Act(time: settlement.at, kind: kind)]
+      return acts + [settlement.act]
     }
     return acts + slowRefunds
   }
@@ -81,7 +80,8 @@ extension SessionRecord {
       life.isFree = payment == nil || mode == .setup
       if let payment { method = payment.means.type }
     case .settled: life.settlement = Life.Settlement(at: now, succeeds: true)
-    case .bounced: life.settlement = Life.Settlement(at: now, succeeds: false)
+    case .bounced(let decline):
+      life.settlement = Life.Settlement(at: now, succeeds: false, decline: decline)
     case .expired: life.expiredAt = now
     default: break
     }
@@ -89,4 +89,8 @@ extension SessionRecord {
 
   /// More would not fit into the ids of their events; no customer tries so often.
   static let maximumActs = 200
+}
+
+extension Life.Settlement {
+  var act: Act { Act(time: at, kind: succeeds ? .settled : .bounced(decline ?? .debitFailed)) }
 }
