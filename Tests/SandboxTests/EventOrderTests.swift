@@ -78,6 +78,45 @@ struct EventOrderTests {
     }
   }
 
+  @Test(arguments: [false, true])
+  func `a debit is disputed once it has arrived, and not before`(isTold: Bool) throws {
+    #expect(
+      try told {
+        try $0.perform("pay", $1, "card=AT591904300235473203")
+        if isTold { try $0.perform("settle", $1) }
+      } == [
+        "payment_intent.created", "payment_intent.processing", "charge.pending",
+        "checkout.session.completed", "charge.succeeded", "payment_intent.succeeded",
+        "checkout.session.async_payment_succeeded", "charge.dispute.created",
+        "charge.dispute.funds_withdrawn",
+      ])
+    var account = TestAccount(sessions: 0)
+    let id = try account.open()
+    try account.perform("pay", id, "card=AT591904300235473203")
+    try account.perform("fail", id)
+    account.now += 30
+    #expect(try account.everyEvent("type=charge.dispute.*").isEmpty)
+  }
+
+  @Test func `an early fraud warning follows the payment that it is about`() throws {
+    #expect(
+      try told { try $0.perform("pay", $1, "card=4000000000005423") }.suffix(3) == [
+        "checkout.session.completed", "radar.early_fraud_warning.created", "charge.updated",
+      ])
+    var account = TestAccount(sessions: 0)
+    let id = try account.open()
+    try account.perform("pay", id, "card=4000000000005423")
+    let warning = try #require(
+      try account.everyEvent("type=radar.early_fraud_warning.created").first?["data"]?["object"])
+    let intent = try account.intent(of: id)
+    #expect(warning.id.hasPrefix("issfr_"))
+    #expect(warning.text("object") == "radar.early_fraud_warning")
+    #expect(warning.text("payment_intent") == intent.id)
+    #expect(warning.text("charge") == intent["latest_charge"]?.id)
+    #expect(warning["actionable"]?.bool == true)
+    #expect(intent["latest_charge"]?["disputed"]?.bool == false)
+  }
+
   @Test func `the end of a session cancels its intent`() throws {
     #expect(
       try told {

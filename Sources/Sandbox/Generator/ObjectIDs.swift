@@ -5,6 +5,7 @@ enum ObjectKind: UInt64, Sendable {
   case coupon, promotionCode, discount, taxRate, shippingRate, configuration, file
   case invoicePayment
   case intentEvent, refund, dispute, balanceTransaction, paymentPage, mandate, setupAttempt
+  case fraudWarning
 
   /// Stripe's word in "No such …".
   var noun: String {
@@ -143,6 +144,7 @@ struct ObjectIDs: Sendable {
     case .paymentPage: ("ppage_1", 23)
     case .mandate: ("mandate_1", 23)
     case .setupAttempt: ("setatt_1", 23)
+    case .fraudWarning: ("issfr_1", 23)
     }
   }
 

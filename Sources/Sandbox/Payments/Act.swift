@@ -22,6 +22,8 @@ struct Act: Equatable, Sendable {
     case refundEnded(number: Int, succeeds: Bool)
     case disputed(Dispute)
     case disputeClosed(isWon: Bool)
+    /// The card's network suspects fraud, before there is a dispute.
+    case warned
     case canceled
     /// The next period of a subscription has begun; a decline says why it is not paid.
     case renewed(Payment, SessionRecord.Decline?)

@@ -40,6 +40,8 @@ struct Course: Equatable, Sendable {
   private(set) var expired: Int?
   private(set) var refunds: [Refund] = []
   private(set) var dispute: Dispute?
+  /// When the card's network warned of fraud.
+  private(set) var warned: Int?
   /// When later periods of the subscription began, and whether they were paid.
   private(set) var renewals: [(time: Int, isPaid: Bool)] = []
   /// When the subscription ended.
@@ -53,7 +55,7 @@ struct Course: Equatable, Sendable {
     left.attempts == right.attempts && left.challenge == right.challenge
       && left.completed == right.completed && left.expired == right.expired
       && left.refunds == right.refunds && left.dispute == right.dispute
-      && left.canceled == right.canceled
+      && left.canceled == right.canceled && left.warned == right.warned
       && left.renewals.elementsEqual(right.renewals) { $0 == $1 }
   }
 
@@ -95,6 +97,8 @@ struct Course: Equatable, Sendable {
       self.dispute = Dispute(made: dispute, time: act.time)
     case .disputeClosed(let isWon):
       dispute?.isWon = isWon
+    case .warned:
+      warned = act.time
     case .canceled:
       canceled = act.time
     case .renewed(_, let decline):

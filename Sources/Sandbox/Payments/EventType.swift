@@ -25,6 +25,7 @@ enum EventType: String, CaseIterable, Sendable {
   case disputeFundsReinstated = "charge.dispute.funds_reinstated"
   case disputeUpdated = "charge.dispute.updated"
   case disputeClosed = "charge.dispute.closed"
+  case fraudWarningCreated = "radar.early_fraud_warning.created"
   case setupCreated = "setup_intent.created"
   case setupRequiresAction = "setup_intent.requires_action"
   case setupFailed = "setup_intent.setup_failed"

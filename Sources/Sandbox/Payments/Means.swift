@@ -20,8 +20,19 @@ struct Means: Equatable, Sendable {
     case none
     case dispute(reason: String)
     case inquiry
+    case fraudWarning
     /// A refund of it is pending at first.
     case slowRefund(succeeds: Bool)
+  }
+
+  /// What happens as soon as the money has arrived.
+  var consequence: Act.Kind? {
+    switch aftermath {
+    case .dispute(let reason): .disputed(Act.Dispute(reason: reason))
+    case .inquiry: .disputed(Act.Dispute(reason: "fraudulent", isInquiry: true))
+    case .fraudWarning: .warned
+    case .none, .slowRefund: nil
+    }
   }
 
   var isCard: Bool { type == "card" }

@@ -67,12 +67,9 @@ extension SandboxStore {
     _ record: inout SessionRecord, _ payment: Act.Payment?, at now: Int
   ) -> Outcome {
     record.perform(.completed(payment), at: now, cause)
-    switch payment?.means.aftermath {
-    case .dispute(let reason) where record.mode == .payment:
-      record.perform(.disputed(Act.Dispute(reason: reason)), at: now)
-    case .inquiry where record.mode == .payment:
-      record.perform(.disputed(Act.Dispute(reason: "fraudulent", isInquiry: true)), at: now)
-    default: break
+    // Until a debit has arrived, there is nothing to dispute.
+    if let payment, !payment.means.isDelayed, let next = payment.consequence(in: record.mode) {
+      record.perform(next, at: now)
     }
     keep(record, at: now)
     return .completed
@@ -123,12 +120,16 @@ extension SandboxStore {
   ) throws(APIError) {
     var record = record
     let moment = ledger.moment(record.serial, now)
-    guard record.course(at: moment).isPending else {
+    let course = record.course(at: moment)
+    guard course.isPending else {
       throw .invalid("No payment of this Checkout Session is under way.", param: nil)
     }
     record.takeOver(at: moment)
     let decline = record.life.settlement?.decline ?? .debitFailed
     record.perform(succeeds ? .settled : .bounced(decline), at: now, cause)
+    if succeeds, let next = course.payment?.consequence(in: record.mode) {
+      record.perform(next, at: now)
+    }
     keep(record, at: now)
   }
 

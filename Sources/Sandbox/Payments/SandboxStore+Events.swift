@@ -257,6 +257,8 @@ extension SandboxStore {
         renderer.paymentMethodFields(
           means, number: renderer.methodNumber(of: record, course), of: record, into: &writer)
       }
+    case .fraudWarningCreated:
+      object { renderer.fraudWarningFields(of: record, course, into: &$0) }
     case .subscriptionCreated, .subscriptionUpdated, .subscriptionDeleted:
       object { renderer.subscriptionFields(of: record, .none, into: &$0) }
     case .invoiceCreated, .invoiceFinalized, .invoicePaid, .invoiceSucceeded, .invoiceFailed:

@@ -9,7 +9,9 @@ extension SessionRecord {
     }
     guard acts.contains(where: \.isCompletion) else { return acts }
     if let settlement = life.settlement, !acts.contains(where: \.isSettlement) {
+      let consequence = settlement.succeeds ? Course(acts).payment?.consequence(in: mode) : nil
       return acts + [settlement.act]
+        + (consequence.map { [Act(time: settlement.at, kind: $0)] } ?? [])
     }
     return acts + slowRefunds
   }
@@ -93,4 +95,11 @@ extension SessionRecord {
 
 extension Life.Settlement {
   var act: Act { Act(time: at, kind: succeeds ? .settled : .bounced(decline ?? .debitFailed)) }
+}
+
+extension Act.Payment {
+  /// What follows the payment at once; the sandbox tells that only of orders that are paid once.
+  func consequence(in mode: SessionRecord.Mode) -> Act.Kind? {
+    mode == .payment ? means.consequence : nil
+  }
 }

@@ -228,6 +228,22 @@ extension SessionRenderer {
     writer.field("status", dispute.isWon == nil ? open : closed)
   }
 
+  /// Source: https://docs.stripe.com/api/radar/early_fraud_warnings/object
+  func fraudWarningFields(
+    of record: SessionRecord, _ course: Course, into writer: inout JSONWriter
+  ) {
+    let amount = course.payment?.amount ?? record.amountTotal
+    let isRefunded = course.refunded(of: amount) >= amount
+    writer.field("id", ids.id(.fraudWarning, record.serial))
+    writer.field("object", "radar.early_fraud_warning")
+    writer.field("actionable", course.dispute == nil && !isRefunded)
+    writer.field("charge", course.attempts.last.map { chargeID($0, of: record) })
+    writer.field("created", course.warned)
+    writer.field("fraud_type", "misc")
+    writer.field("livemode", ids.livemode)
+    writer.field("payment_intent", ids.id(.paymentIntent, record.paymentNumber))
+  }
+
   // MARK: Balance
 
   enum Movement: Int { case charge = 0, refund = 64 }

@@ -53,6 +53,7 @@ struct Telling: Sendable {
           : [.refundFailed, .refundUpdated, .chargeRefundUpdated])
     case .disputed(let dispute):
       return Self.steps([.disputeCreated] + (dispute.isInquiry ? [] : [.disputeFundsWithdrawn]))
+    case .warned: return Self.steps([.fraudWarningCreated])
     case .disputeClosed(let isWon):
       let isInquiry = before.dispute?.made.isInquiry == true
       return Self.steps(

@@ -136,7 +136,7 @@ extension TestValue {
       card("4000000000000259", then: .dispute(reason: "fraudulent")),
       card("4000000000002685", then: .dispute(reason: "product_not_received")),
       card("4000000000001976", then: .inquiry),
-      card("4000000000005423"),
+      card("4000000000005423", then: .fraudWarning),
       card("4000000000007726", then: .slowRefund(succeeds: true)),
       card("4000000000005126", then: .slowRefund(succeeds: false)),
     ]
