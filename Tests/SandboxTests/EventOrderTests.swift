@@ -117,6 +117,70 @@ struct EventOrderTests {
     #expect(intent["latest_charge"]?["disputed"]?.bool == false)
   }
 
+  /// The types and statuses of a subscription's events, oldest first.
+  private func subscribed(
+    _ version: String, _ card: String = "4242424242424242"
+  ) throws -> [String] {
+    var account = TestAccount(sessions: 0) {
+      $0.apiVersion = StripeVersion(version) ?? .standard
+    }
+    let order =
+      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+      + "&line_items[0][price_data][recurring][interval]=month"
+    let id = try account.json("POST", "/v1/checkout/sessions", order).id
+    try account.perform("pay", id, "card=\(card)")
+    account.now += 10
+    return try account.everyEvent().reversed().compactMap { event in
+      guard let type = event.text("type") else { return nil }
+      let isOfSubscription = type.hasPrefix("customer.subscription.")
+      let status = isOfSubscription ? event["data"]?["object"]?.text("status") : nil
+      return type + (status.map { " " + $0 } ?? "")
+    }
+  }
+
+  @Test func `a subscription is told as the version of the account tells it`() throws {
+    #expect(
+      try subscribed("2025-03-31.basil") == [
+        "customer.created", "customer.updated", "charge.succeeded", "payment_method.attached",
+        "checkout.session.completed", "customer.subscription.created active",
+        "payment_intent.succeeded", "payment_intent.created", "invoice.created",
+        "invoice.finalized", "invoice.paid", "invoice.payment_succeeded", "charge.updated",
+        "invoice_payment.paid",
+      ])
+    #expect(
+      try subscribed("2024-06-20") == [
+        "customer.created", "customer.subscription.created incomplete", "customer.updated",
+        "charge.succeeded", "payment_method.attached", "checkout.session.completed",
+        "customer.subscription.updated active", "payment_intent.succeeded",
+        "payment_intent.created", "invoice.created", "invoice.finalized", "invoice.paid",
+        "invoice.payment_succeeded", "charge.updated",
+      ])
+    #expect(
+      try subscribed("2024-06-20", "AT611904300234573201").prefix(2) == [
+        "customer.created", "customer.subscription.created incomplete",
+      ])
+  }
+
+  @Test func `a subscription that becomes active was incomplete`() throws {
+    var account = TestAccount(sessions: 80) {
+      $0.apiVersion = StripeVersion("2024-06-20") ?? .standard
+    }
+    let events = try account.everyEvent("type=customer.subscription.*")
+    let created = events.filter { $0.text("type") == "customer.subscription.created" }
+    #expect(!created.isEmpty)
+    for event in created {
+      let status = event["data"]?["object"]?.text("status")
+      let update = events.first {
+        $0.text("type") == "customer.subscription.updated"
+          && $0["data"]?["object"]?.id == event["data"]?["object"]?.id
+      }
+      #expect(status == (update == nil ? "trialing" : "incomplete"))
+      guard let update else { continue }
+      #expect(update["data"]?["previous_attributes"]?.text("status") == "incomplete")
+      #expect(update["data"]?["object"]?.text("status") != "incomplete")
+    }
+  }
+
   @Test func `the end of a session cancels its intent`() throws {
     #expect(
       try told {

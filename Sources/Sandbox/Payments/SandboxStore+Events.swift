@@ -87,13 +87,15 @@ extension SandboxStore {
     let script = Script(
       serial: serial, mode: facts.mode, life: facts.life,
       decline: facts.isDeclined ? Catalogue.decline(of: serial) : nil, means: facts.plannedMeans)
-    let entries = EventLog.entries(of: script.acts, Telling(mode: facts.mode), serial: serial)
+    let telling = Telling(mode: facts.mode, version: options.apiVersion)
+    let entries = EventLog.entries(of: script.acts, telling, serial: serial)
     guard let stopped = ledger.stopped, serial < options.sessions else { return entries }
     return entries.filter { $0.time <= stopped }
   }
 
   func entries(of record: SessionRecord) -> [EventLog.Entry] {
-    EventLog.entries(of: record.course, record.telling, serial: record.serial)
+    EventLog.entries(
+      of: record.course, record.telling(in: options.apiVersion), serial: record.serial)
   }
 
   private func types(_ parameters: Node) throws(APIError) -> Set<EventType> {
@@ -182,6 +184,7 @@ extension SandboxStore {
   private func previous(_ entry: EventLog.Entry, _ record: SessionRecord) -> Node? {
     guard entry.type == .subscriptionUpdated else { return nil }
     let told = record.told(entry)
+    if told.last?.isCompletion == true { return ["status": "incomplete"] }
     let former = record.renewal(told.count(where: \.isRenewal) - 1) ?? record
     return ["latest_invoice": .string(ids.id(.invoice, former.paymentNumber))]
   }
@@ -259,7 +262,9 @@ extension SandboxStore {
       }
     case .fraudWarningCreated:
       object { renderer.fraudWarningFields(of: record, course, into: &$0) }
-    case .subscriptionCreated, .subscriptionUpdated, .subscriptionDeleted:
+    case .subscriptionCreated:
+      object { renderer.subscriptionFields(of: record, .none, isNew: true, into: &$0) }
+    case .subscriptionUpdated, .subscriptionDeleted:
       object { renderer.subscriptionFields(of: record, .none, into: &$0) }
     case .invoiceCreated, .invoiceFinalized, .invoicePaid, .invoiceSucceeded, .invoiceFailed:
       object { renderer.invoiceFields(of: payer, .none, into: &$0) }

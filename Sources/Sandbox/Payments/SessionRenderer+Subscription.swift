@@ -28,12 +28,15 @@ extension SessionRenderer {
     }
   }
 
+  /// Before 2025-03-31.basil, a new one waits for its first payment.
   func subscriptionFields(
-    of record: SessionRecord, _ expansion: Expansion, into writer: inout JSONWriter
+    of record: SessionRecord, _ expansion: Expansion, isNew: Bool = false,
+    into writer: inout JSONWriter
   ) {
     let course = record.course(at: now)
     let start = record.life.completesAt ?? record.life.created
-    let status = subscriptionStatus(of: record, course)
+    let isUnpaid = isNew && version < .basil && !record.life.isFree
+    let status = isUnpaid ? "incomplete" : subscriptionStatus(of: record, course)
     let ended = course.canceled ?? (status == "canceled" ? start + 3600 : nil)
     let renewed = course.renewals.last?.time
     let begin = renewed ?? start

@@ -4,6 +4,7 @@
 /// `stripe listen`. Stripe does not promise the order within one second.
 struct Telling: Sendable {
   let mode: SessionRecord.Mode
+  let version: StripeVersion
   /// Whether paying makes a customer.
   var makesCustomer = false
   /// Whether a customer keeps the payment method.
@@ -62,7 +63,7 @@ struct Telling: Sendable {
     case .renewed(_, nil):
       return Self.steps(
         [.chargeSucceeded, .intentSucceeded, .intentCreated, .subscriptionUpdated] + invoice)
-        + [Step(.chargeUpdated, after: 2), Step(.invoicePaymentPaid, after: 3)]
+        + paidLater
     case .renewed(_, .some):
       return Self.steps([
         .chargeFailed, .intentFailed, .intentCreated, .invoiceCreated, .invoiceFinalized,
@@ -100,16 +101,26 @@ struct Telling: Sendable {
     case (.subscription, let payment?):
       let created: [EventType] = isFirst ? [.intentCreated] : []
       let updated: [EventType] = makesCustomer ? [.customerUpdated] : []
+      // Before basil, the subscription was there before its payment.
+      let begun: [EventType] = version < .basil ? [.subscriptionCreated] : []
+      let active: EventType = version < .basil ? .subscriptionUpdated : .subscriptionCreated
       guard !payment.means.isDelayed else {
         return Self.steps(
-          customer + updated + created + [.intentProcessing, .chargePending, .methodAttached]
-            + [.sessionCompleted, .subscriptionCreated, .invoiceCreated, .invoiceFinalized])
+          customer + begun + updated + created
+            + [.intentProcessing, .chargePending, .methodAttached]
+            + [.sessionCompleted, active, .invoiceCreated, .invoiceFinalized])
       }
       return Self.steps(
-        customer + updated + [.chargeSucceeded, .methodAttached, .sessionCompleted]
-          + [.subscriptionCreated, .intentSucceeded] + created + invoice)
-        + [Step(.chargeUpdated, after: 2), Step(.invoicePaymentPaid, after: 3)]
+        customer + begun + updated + [.chargeSucceeded, .methodAttached, .sessionCompleted]
+          + [active, .intentSucceeded] + created + invoice)
+        + paidLater
     }
+  }
+
+  /// Payments of invoices are objects of their own since basil.
+  private var paidLater: [Step] {
+    [Step(.chargeUpdated, after: 2)]
+      + (version < .basil ? [] : [Step(.invoicePaymentPaid, after: 3)])
   }
 
   private var invoice: [EventType] {
@@ -121,10 +132,10 @@ struct Telling: Sendable {
 
 extension SessionRecord {
   /// Made-up customers come back many times, so their sessions make no customers.
-  var telling: Telling {
-    guard isMade else { return Telling(mode: mode) }
+  func telling(in version: StripeVersion) -> Telling {
+    guard isMade else { return Telling(mode: mode, version: version) }
     return Telling(
-      mode: mode, makesCustomer: customer == nil && createsCustomer,
+      mode: mode, version: version, makesCustomer: customer == nil && createsCustomer,
       savesMethod: savesMethod || mode == .setup && (customer != nil || createsCustomer),
       hasInvoice: mode == .payment && settings["invoice_creation"]?["enabled"]?.bool == true)
   }
