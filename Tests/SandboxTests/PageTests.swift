@@ -114,6 +114,34 @@ struct PageTests {
     #expect(session["custom_fields"]?.elements.map { $0 }[0]["text"]?.text("value") == "Yes")
   }
 
+  @Test func `an order goes where the page offers to send it, and nowhere else`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open(
+      "&shipping_address_collection[allowed_countries][]=DE"
+        + "&shipping_address_collection[allowed_countries][]=MC"
+        + "&billing_address_collection=required")
+    func form(_ billing: String, _ shipping: String) -> String {
+      let address = { (prefix: String, country: String) in
+        "&\(prefix)country=\(country)&\(prefix)line1=1&\(prefix)city=X&\(prefix)postal=1"
+      }
+      return "do=pay&expected=2198&email=jane%40example.com&card=4242424242424242&expiry=12%2F34"
+        + "&cvc=123&name=Jane&shipping-name=Jane" + address("", billing)
+        + address("shipping-", shipping)
+    }
+    for (billing, shipping, wrong) in [
+      ("DE", "US", "shipping-country"), ("DE", "ZZ", "shipping-country"), ("ZZ", "DE", "country"),
+    ] {
+      let page = account.visit("/c/pay/\(id)", form(billing, shipping))
+      #expect(page.status == 422)
+      #expect(page.text.contains("id=\"\(wrong)-fault\""), "\(wrong)")
+      #expect(try account.session(id).text("status") == "open")
+    }
+    // A country can be allowed that has no name on the page.
+    #expect(account.visit("/c/pay/\(id)", form("US", "MC")).status == 303)
+    let shipped = try account.session(id)["collected_information"]?["shipping_details"]
+    #expect(shipped?["address"]?.text("country") == "MC")
+  }
+
   @Test func `an expired and an unknown session say so`() throws {
     var account = TestAccount(sessions: 0)
     let id = try account.open("&cancel_url=http%3A%2F%2Flocalhost%3A3000%2Fcart")

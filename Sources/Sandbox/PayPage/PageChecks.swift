@@ -15,7 +15,9 @@ enum PageChecks {
     names(&contact, &form, words, record)
     if record.asksForShipping {
       contact.recipient = form.required("shipping-name", words).nonEmpty
-      contact.shipping = address("shipping-", &form, words)
+      let allowed = record.settings["shipping_address_collection"]?["allowed_countries"]
+      contact.shipping = address(
+        "shipping-", &form, words, allowed: allowed?.elements.compactMap(\.string))
     }
     let value = page.needsMeans ? means(&form, words, record, at: now) : nil
     contact.address = billing(&form, words, record)
@@ -48,17 +50,29 @@ enum PageChecks {
   ) -> Contact.Address {
     guard record.settings["billing_address_collection"]?.string == "required" else {
       return Contact.Address(
-        country: form["country"].nonEmpty, postalCode: form["postal"].nonEmpty)
+        country: country("country", &form, words), postalCode: form["postal"].nonEmpty)
     }
-    return address("", &form, words)
+    return address("", &form, words, allowed: nil)
+  }
+
+  /// One of the countries that the page offers; nil if none was sent.
+  private static func country(
+    _ name: String, _ form: inout PageForm, _ words: PageWords, allowed: [String]? = nil
+  ) -> String? {
+    guard let code = form[name].nonEmpty else { return nil }
+    if !PageCountries.options(allowed: allowed).contains(where: { $0.code == code }) {
+      form.complain(name, words[.required])
+    }
+    return code
   }
 
   private static func address(
-    _ prefix: String, _ form: inout PageForm, _ words: PageWords
+    _ prefix: String, _ form: inout PageForm, _ words: PageWords, allowed: [String]?
   ) -> Contact.Address {
-    Contact.Address(
-      city: form.required(prefix + "city", words).nonEmpty,
-      country: form.required(prefix + "country", words).nonEmpty,
+    _ = form.required(prefix + "country", words)
+    let country = country(prefix + "country", &form, words, allowed: allowed)
+    return Contact.Address(
+      city: form.required(prefix + "city", words).nonEmpty, country: country,
       line1: form.required(prefix + "line1", words).nonEmpty,
       line2: form[prefix + "line2"].nonEmpty,
       postalCode: form[prefix + "postal"].nonEmpty, state: form[prefix + "state"].nonEmpty)
