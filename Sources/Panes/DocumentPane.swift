@@ -15,8 +15,7 @@ extension Surface {
   private mutating func draw(_ card: DocumentCard, line: Int) {
     switch line {
     case 0:
-      write(card.top, x: 0, y: 0, maxWidth: size.width)
-      let used = card.top.reduce(2) { $0 + TextWidth.cells(of: $1.text) }
+      let used = write(card.top, x: 0, y: 0, maxWidth: size.width) + 2
       guard used + TextWidth.cells(of: card.age) <= size.width else { return }
       writeField(
         card.age, x: used, y: 0, width: bounds.maxX - used, style: Style(.secondary),
@@ -73,7 +72,8 @@ private struct DocumentCard {
     age = isReading ? "reading…" : "as of \(readAt)"
     let judged = DocumentVerdict(facts)
     verdict = TextWidth.wrap(
-      state.shown(Sanitiser.display(judged.fullSentence)), to: max(1, width))
+      state.shown(Sanitiser.display(judged.fullSentence)).spelled(with: state.spelling),
+      to: max(1, width))
     verdictStyle = Style(judged.tone.role, .bold)
     (beside, besideStyle) = Self.beside(document, facts, state)
   }

@@ -98,7 +98,7 @@ extension Surface {
   }
 
   fileprivate mutating func drawLines(_ lines: [String], from top: Int) {
-    let wrapped = lines.flatMap { TextWidth.wrap($0, to: max(1, bounds.inset(dx: 2, dy: 0).width)) }
+    let wrapped = lines.flatMap { wrap($0, to: bounds.inset(dx: 2, dy: 0).width) }
     for (offset, line) in wrapped.enumerated() {
       write(line, x: 2, y: top + offset, style: Style(offset == 0 ? .text : .secondary))
     }

@@ -9,7 +9,7 @@ extension Surface {
     within(bounds.without(left: 2, top: 2, right: 2)) { room in
       var y = 0
       for text in EmptyList.lines(state).map(state.shown) {
-        for line in TextWidth.wrap(text, to: max(1, room.size.width)) {
+        for line in room.wrap(text, to: room.size.width) {
           room.write(line, x: 0, y: y, style: Style(y == 0 ? .text : .secondary))
           y += 1
         }

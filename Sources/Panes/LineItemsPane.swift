@@ -39,8 +39,8 @@ extension Surface {
   /// The columns for rows in this pane, whose frame has a margin.
   func lineItemWidths(of rows: [LineItemRow]) -> LineItemWidths {
     LineItemWidths(
-      prices: rows.map { TextWidth.cells(of: spelled($0.unitPrice)) },
-      totals: rows.map { TextWidth.cells(of: spelled($0.totalText)) },
+      prices: rows.map { cells(of: $0.unitPrice) },
+      totals: rows.map { cells(of: $0.totalText) },
       room: bounds.inset(dx: 1, dy: 0).width)
   }
 

@@ -46,6 +46,14 @@ extension Surface {
   /// A text as it is drawn here: signs that have no ASCII form are spelled out, before anything is
   /// measured or cut.
   package func spelled(_ text: String) -> String { text.spelled(with: spelling) }
+
+  /// The cells that a text takes here.
+  package func cells(of text: String) -> Int { TextWidth.cells(of: spelled(text)) }
+
+  /// A text in lines of at most `width` cells, or of one if that is less.
+  package func wrap(_ text: String, to width: Int) -> [String] {
+    TextWidth.wrap(spelled(text), to: max(1, width))
+  }
 }
 
 extension String {

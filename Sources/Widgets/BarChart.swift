@@ -54,9 +54,9 @@ package struct BarChart: Equatable, Sendable {
   /// Draws the bars from the first row down, as many as there are rows.
   package func draw(on surface: inout Surface) {
     let shown = bars.prefix(surface.size.height)
-    let labels = shown.map { TextWidth.cells(of: $0.label) }.max() ?? 0
+    let labels = shown.map { surface.cells(of: $0.label) }.max() ?? 0
     let numberWidth = min(
-      surface.size.width / 3, shown.map { TextWidth.cells(of: $0.number) }.max() ?? 0)
+      surface.size.width / 3, shown.map { surface.cells(of: $0.number) }.max() ?? 0)
     let labelWidth = min(labels, max(4, surface.size.width / 3))
     let start = labelWidth + 1
     let room = max(0, surface.size.width - start - numberWidth - 1)

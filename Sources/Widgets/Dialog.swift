@@ -67,7 +67,7 @@ extension Surface {
   package mutating func drawParagraph(
     _ text: String, y: Int, height: Int = .max, style: Style = Style(.dialog)
   ) -> Int {
-    let lines = TextWidth.wrap(text, to: max(1, size.width)).prefix(max(0, height))
+    let lines = wrap(text, to: size.width).prefix(max(0, height))
     for (index, line) in lines.enumerated() { write(line, x: 0, y: y + index, style: style) }
     return lines.count
   }

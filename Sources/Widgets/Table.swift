@@ -38,8 +38,9 @@ package struct Table: Equatable, Sendable {
     self.gap = gap
   }
 
-  /// The widths of the columns in `room` cells for these rows.
-  package func widths(of rows: [[Cell]], in room: Int) -> [Int] {
+  /// The widths of the columns in `room` cells of a surface for these rows.
+  package func widths(of rows: [[Cell]], in room: Int, of surface: Surface) -> [Int] {
+    func cells(in cell: Cell) -> Int { cell.reduce(0) { $0 + surface.cells(of: $1.text) } }
     var widths = columns.indices.map { index -> Int in
       switch columns[index].width {
       case .fixed(let width): width
@@ -70,19 +71,20 @@ package struct Table: Equatable, Sendable {
     }
   }
 
-  private func cells(in cell: Cell) -> Int { cell.reduce(0) { $0 + TextWidth.cells(of: $1.text) } }
-
   /// Draws one row in the first line of the surface.
   package func draw(_ row: [Cell], widths: [Int], on surface: inout Surface) {
     var x = 0
     for (index, cell) in row.enumerated() where index < widths.count && widths[index] > 0 {
-      let (width, column) = (widths[index], columns[index])
+      // Columns can be wider together than the surface: the last ones are cut, and show it.
+      let (width, column) = (min(widths[index], surface.size.width - x), columns[index])
+      guard width > 0 else { return }
       if cell.count == 1, let piece = cell.first {
         surface.writeField(
           piece.text, x: x, y: 0, width: width, style: piece.style, cut: column.cut,
           align: column.align)
       } else if !cell.isEmpty {
-        let missing = column.align == .trailing ? max(0, width - cells(in: cell)) : 0
+        let used = cell.reduce(0) { $0 + surface.cells(of: $1.text) }
+        let missing = column.align == .trailing ? max(0, width - used) : 0
         surface.write(cell, x: x + missing, y: 0, maxWidth: width - missing)
       }
       x += width + gap
@@ -101,7 +103,7 @@ package struct Table: Equatable, Sendable {
     let visible = scroll.top..<min(count, scroll.top + area.height)
     guard !visible.isEmpty, area.height > 0 else { return }
     let rows = visible.map(row)
-    let widths = widths(of: rows, in: area.width)
+    let widths = widths(of: rows, in: area.width, of: surface)
     for (offset, index) in visible.enumerated() {
       surface.within(Rect(x: area.x, y: area.y + offset, width: area.width, height: 1)) { line in
         draw(rows[offset], widths: widths, on: &line)

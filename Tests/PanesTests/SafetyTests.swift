@@ -23,6 +23,15 @@ struct SafetyTests {
     expectSnapshot(of: Self.marked(size).topOverlay, named: "bulk-plan-\(size.name)")
   }
 
+  @Test func `amounts of a plan are whole where signs of currencies are words`() throws {
+    var state = Self.marked(Size(width: 100, height: 24))
+    state.take(.system(.fewerSigns))
+    let place = try #require(state.overlays.top?.place(in: state))
+    let lines = state.part(place).lines.joined()
+    #expect(lines.contains("EUR 100.00 ") || lines.contains("JPY 4,200 "), "\(lines)")
+    #expect(!lines.contains("EUR 100.…") && !lines.contains("JPY 4,…"), "\(lines)")
+  }
+
   @Test func `in live mode the plan wants the number typed`() {
     var state = Self.marked(Size(width: 80, height: 24), isLive: true)
     state.take(.cache(.summaries([])))

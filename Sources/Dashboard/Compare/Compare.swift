@@ -121,7 +121,7 @@ package struct Compare: Overlay {
     let row =
       [[], [Segment("FIELD", Style(.columnHead))]] + heads.map { [Segment($0, Style(.columnHead))] }
     box.within(Rect(x: 0, y: 0, width: box.bounds.width, height: 1)) { line in
-      table.draw(row, widths: table.widths(of: [row], in: line.bounds.width), on: &line)
+      table.draw(row, widths: table.widths(of: [row], in: line.bounds.width, of: line), on: &line)
     }
   }
 

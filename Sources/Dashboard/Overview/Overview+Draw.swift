@@ -103,8 +103,8 @@ extension Overview {
     var rows: [Row] = []
     let shown = bars.filter { sections.contains($0.section) }
     let widths = (
-      labels: shown.map { TextWidth.cells(of: box.spelled($0.label)) }.max() ?? 0,
-      numbers: shown.map { TextWidth.cells(of: box.spelled($0.number)) }.max() ?? 0
+      labels: shown.map { box.cells(of: $0.label) }.max() ?? 0,
+      numbers: shown.map { box.cells(of: $0.number) }.max() ?? 0
     )
     for section in sections {
       let indices = bars.indices.filter { bars[$0].section == section }
@@ -214,7 +214,7 @@ extension Overview {
     let head = heads.map { [Segment($0, Style(.columnHead))] }
     let total = cells("all", statistics.total, Style(.dialog, .bold))
     let rows = statistics.stretches.map { cells(shownSpan.words(of: $0.from), $0, Style(.dialog)) }
-    let widths = table.widths(of: [head, total] + rows, in: box.bounds.width)
+    let widths = table.widths(of: [head, total] + rows, in: box.bounds.width, of: box)
     var scroll = scroll
     let height = OverviewLayout(box.bounds).tableRows
     scroll.reveal(of: rows.count, height: height)
