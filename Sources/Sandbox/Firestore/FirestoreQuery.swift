@@ -1,103 +1,107 @@
 import JSON
 
-/// A query for runQuery, as far as till uses it. Enums are names or, from Google's own client,
-/// numbers.
+/// A query for runQuery, as far as till and Google's own client use it; the rest is refused. Enums are
+/// names or, from Google's own client, numbers.
 /// Source: https://cloud.google.com/firestore/docs/reference/rest/v1/StructuredQuery
 struct FirestoreQuery {
-  enum Order: Equatable { case name, newest }
-
   private let collection: String
   private let isGroup: Bool
   private let parent: [String]
-  private let order: Order
-  private let filter: (field: String, value: String)?
-  private let cursor: (created: String?, path: [String])?
+  private let order: FirestoreOrder
+  private let filter: (field: FirestorePath, value: String)?
+  private let start: FirestoreOrder.Cursor?
+  private let end: FirestoreOrder.Cursor?
+  private let offset: Int
   private let limit: Int
+  /// Which fields are answered; nil for all.
+  let mask: FirestoreMask?
 
   init(_ query: JSON, on parent: [String], project: String) throws(FirestoreRefusal) {
-    guard let from = query["from"]?.elements.first(where: { _ in true }),
-      let collection = from["collectionId"]?.string
-    else { throw .invalid("the query has no collection") }
+    // What would be ignored would make the answer untrue.
+    if let other = query.members.first(where: { !Self.known.contains($0.name) && !$0.value.isNull })
+    {
+      throw .invalid("this part of a query is not one that the sandbox has: \(other.name)")
+    }
+    let from = try Self.list(query.value("from"))
+    guard from.count <= 1 else {
+      throw .invalid("StructuredQuery.from cannot have more than one collection selector.")
+    }
+    guard let collection = from.first?["collectionId"]?.string else {
+      throw .invalid("the query has no collection")
+    }
     self.collection = collection
     self.parent = parent
-    isGroup = from["allDescendants"]?.bool ?? false
-    order = try Self.order(query["orderBy"])
-    filter = try Self.filter(query["where"])
-    limit = query["limit"]?.int ?? query["limit"]?["value"]?.int ?? .max
-    cursor = try Self.cursor(query["startAt"], order)
-    let isIndexed = ["sessionId", "created"].contains(filter?.field ?? "created")
-    guard !isGroup || isIndexed else { throw .noIndex(filter?.field ?? "", project: project) }
+    isGroup = from.first?["allDescendants"]?.bool ?? false
+    order = try FirestoreOrder(try Self.list(query.value("orderBy")), isGroup: isGroup)
+    filter = try Self.filter(query.value("where"))
+    limit = try Self.count(query.value("limit"), "limit") ?? .max
+    offset = try Self.count(query.value("offset"), "offset") ?? 0
+    start = try order.cursor(query.value("startAt"))
+    end = try order.cursor(query.value("endAt"))
+    mask = try FirestoreMask(query.value("select"), "fields")
+    let isIndexed = [["sessionId"], ["created"]].contains(filter?.field.steps ?? ["created"])
+    guard !isGroup || isIndexed else {
+      throw .noIndex(filter?.field.steps.joined(separator: ".") ?? "", project: project)
+    }
   }
 
-  private static func order(_ json: JSON?) throws(FirestoreRefusal) -> Order {
-    let orders = (json.map { Array($0.elements) } ?? []).map { order in
-      let direction = order["direction"]
-      return (
-        field: order["field"]?["fieldPath"]?.string ?? "",
-        isDescending: direction?.string == "DESCENDING" || direction?.int == 2
-      )
-    }
-    switch (orders.first?.field, orders.first?.isDescending) {
-    case (nil, _), ("__name__", false): return .name
-    case ("created", true) where orders.dropFirst().allSatisfy({ $0.field == "__name__" }):
-      return .newest
-    case ("__name__", true):
-      throw .invalid("__name__ does not support descending key scans")
-    default: throw .invalid("this order is not one that the sandbox has")
-    }
+  /// The documents of one collection, without a query.
+  init(listing path: [String], orderBy: String, offset: Int, limit: Int) throws(FirestoreRefusal) {
+    collection = path.last ?? ""
+    parent = path.dropLast()
+    order = try FirestoreOrder(orderBy)
+    self.offset = offset
+    self.limit = limit
+    (isGroup, filter, start, end, mask) = (false, nil, nil, nil, nil)
   }
+
+  private static let known: Set = [
+    "select", "from", "where", "orderBy", "startAt", "endAt", "offset", "limit",
+  ]
 
   private static func filter(
     _ json: JSON?
-  ) throws(FirestoreRefusal) -> (field: String, value: String)? {
+  ) throws(FirestoreRefusal) -> (field: FirestorePath, value: String)? {
     guard let json else { return nil }
     guard let filter = json["fieldFilter"], let field = filter["field"]?["fieldPath"]?.string,
       filter["op"]?.string == "EQUAL" || filter["op"]?.int == 5,
       let value = filter["value"]?["stringValue"]?.string
     else { throw .invalid("this filter is not one that the sandbox has") }
-    return (field, value)
+    return (try FirestorePath(field), value)
   }
 
-  private static func cursor(
-    _ json: JSON?, _ order: Order
-  ) throws(FirestoreRefusal) -> (created: String?, path: [String])? {
+  // MARK: - Reading
+
+  /// The elements of a list; none where there is no list.
+  static func list(_ json: JSON?) throws(FirestoreRefusal) -> [JSON] {
+    guard let json else { return [] }
+    guard json.kind == .array else { throw .invalid("this is not a list: \(json.source)") }
+    return Array(json.elements)
+  }
+
+  /// A number of documents, which JSON for Google may also write as text. nil where there is none.
+  static func count(_ json: JSON?, _ name: String) throws(FirestoreRefusal) -> Int? {
     guard let json else { return nil }
-    let values = json["values"].map { Array($0.elements) } ?? []
-    guard values.count <= (order == .name ? 1 : 2) else {
-      throw .invalid("Cursor has too many values.")
+    let number = json["value"] ?? json
+    guard let count = number.int ?? number.string.flatMap({ Int($0) }), count <= Int32.max else {
+      throw .invalid("\(name) is not a number of documents")
     }
-    let name = values.last?["referenceValue"]?.string ?? ""
-    let path = name.split(separator: "/").dropFirst(5).map(String.init)
-    let created = values.first?["timestampValue"]?.string
-    guard !path.isEmpty, order == .name || created != nil else {
-      throw .invalid("the cursor does not fit the order")
-    }
-    return (created, path)
+    guard count >= 0 else { throw .invalid("\(name) is negative") }
+    return count
   }
 
   // MARK: - Answering
 
-  /// `documents` are in the order of their names.
   func run(on documents: [ShelfDocument]) -> [ShelfDocument] {
-    var found = documents.filter(matches)
-    if order == .newest {
-      found = found.filter { $0.created != nil }.sorted {
-        ($1.created ?? "", $1.path.joined(separator: "/"))
-          < ($0.created ?? "", $0.path.joined(separator: "/"))
-      }
+    var found: [(document: ShelfDocument, keys: [FirestoreKey])] = []
+    for document in documents where matches(document) {
+      guard let keys = order.keys(of: document) else { continue }
+      if let start, !order.isBehind(start, keys) { continue }
+      if let end, order.isBehind(end, keys) { continue }
+      found.append((document, keys))
     }
-    if let cursor {
-      found = Array(
-        found.drop { document in
-          guard order == .newest else {
-            return document.path.lexicographicallyPrecedes(cursor.path)
-              || document.path == cursor.path
-          }
-          let left = (document.created ?? "", document.path.joined(separator: "/"))
-          return left >= (cursor.created ?? "", cursor.path.joined(separator: "/"))
-        })
-    }
-    return Array(found.prefix(limit))
+    found.sort { order.compare($0.keys, $1.keys) < 0 }
+    return found.dropFirst(offset).prefix(limit).map(\.document)
   }
 
   private func matches(_ document: ShelfDocument) -> Bool {
@@ -106,11 +110,6 @@ struct FirestoreQuery {
       isGroup || document.path.count == parent.count + 2
     else { return false }
     guard let filter else { return true }
-    return document.fields[filter.field]?["stringValue"]?.string == filter.value
+    return filter.field.value(in: document.fields)?["stringValue"]?.string == filter.value
   }
-}
-
-extension ShelfDocument {
-  /// As the texts have the same length, they sort in order of time.
-  fileprivate var created: String? { fields["created"]?["timestampValue"]?.string }
 }
