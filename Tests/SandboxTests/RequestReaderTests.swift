@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Sandbox
+import JSON
 
 @Suite("Requests in the bytes of a connection")
 struct RequestReaderTests {
@@ -78,11 +79,44 @@ struct RequestReaderTests {
     "GET / HTTP/1.1\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\n",
     "GET / HTTP/1.1\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n",
     "GET / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n",
+    "GET / HTTP/1.1\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "GET / HTTP/1.1\r\nContent-Length : 4\r\n\r\nabcd",
+    "GET / HTTP/1.1\r\nContent-Length\t: 4\r\n\r\nabcd", "GET / HTTP/1.1\r\n: a\r\n\r\n",
+    "GET http:///v1/account HTTP/1.1\r\n\r\n",
     "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
     "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
   ])
   func `what is no request ends the connection`(text: String) {
     #expect(steps(text) == ["400 close"])
+  }
+
+  @Test(arguments: [
+    ("http://127.0.0.1:4242/v1/account?a=b", "/v1/account", "a=b"),
+    ("HTTP://127.0.0.1:4242", "/", ""), ("http://127.0.0.1:4242?a", "/", "a"),
+  ])
+  func `a target that names the server counts more than the header`(
+    target: String, path: String, query: String
+  ) throws {
+    let head = try #require(
+      RequestHead(Array("GET \(target) HTTP/1.1\r\nHost: other.example\r\n".utf8)[...]))
+    #expect(head.path == path && head.query == query)
+    #expect(head.headers["host"] == "127.0.0.1:4242")
+  }
+
+  @Test func `a refusal is an error in Stripe's form`() throws {
+    let long = String(repeating: "a", count: RequestReader.largestHead + 1)
+    for text in ["nonsense\r\n\r\n", "GET /\(long) HTTP/1.1\r\n\r\n"] {
+      var reader = RequestReader()
+      reader.append(Array(text.utf8))
+      guard case .refusal(let response, _) = reader.next() else {
+        Issue.record("this is taken: \(text.prefix(20))")
+        continue
+      }
+      #expect(response.headers["Content-Type"] == "application/json")
+      let error = try JSON(parsing: response.body).error
+      #expect(error?.text("type") == "invalid_request_error")
+      #expect(error?.text("message")?.isEmpty == false)
+    }
   }
 
   @Test func `a head is refused at its limit, whether it ends or not`() {

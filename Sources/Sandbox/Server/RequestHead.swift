@@ -28,26 +28,49 @@ struct RequestHead: Sendable {
     let first = lines.removeFirst().split(separator: " ", omittingEmptySubsequences: false)
     guard first.count == 3, !first[0].isEmpty, first[2].hasPrefix("HTTP/1.") else { return nil }
     method = String(first[0])
-    let target = first[1].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    path = String(target[0])
+    let (server, address) = Self.address(first[1])
+    guard server?.isEmpty != true else { return nil }
+    let target = address.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    path = target[0].isEmpty ? "/" : String(target[0])
     query = target.count > 1 ? String(target[1]) : ""
 
     var headers: [String: String] = [:]
     for line in lines {
-      guard let colon = line.firstIndex(of: ":"), line.first?.isWhitespace == false else {
-        return nil
-      }
+      guard let colon = line.firstIndex(of: ":"), Self.isName(line[..<colon]) else { return nil }
       let name = line[..<colon].lowercased()
       let value = Self.trimmed(line[line.index(after: colon)...])
       if name == "content-length", let before = headers[name], before != value { return nil }
+      // More than one encoding is none that the sandbox reads.
+      if name == "transfer-encoding", headers[name] != nil { return nil }
       headers[name] = value
     }
+    if let server { headers["host"] = server }
     self.headers = headers
     guard let framing = Self.framing(headers) else { return nil }
     self.framing = framing
     let options = (headers["connection"] ?? "").lowercased().split(separator: ",").map(Self.trimmed)
     keepsConnection =
       first[2] == "HTTP/1.0" ? options.contains("keep-alive") : !options.contains("close")
+  }
+
+  /// Takes a target apart. In its absolute form it names a server, which counts instead of the
+  /// `Host` header.
+  /// Source: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2
+  private static func address(_ target: Substring) -> (server: String?, rest: Substring) {
+    let scheme = "http://"
+    guard target.prefix(scheme.count).lowercased() == scheme else { return (nil, target) }
+    let rest = target.dropFirst(scheme.count)
+    let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
+    return (String(rest[..<end]), rest[end...])
+  }
+
+  /// Whether this is the name of a header. A blank before the colon could hide a length.
+  /// Source: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2
+  private static func isName(_ text: Substring) -> Bool {
+    !text.isEmpty
+      && text.allSatisfy {
+        $0.isASCII && ($0.isLetter || $0.isNumber || "!#$%&'*+-.^_`|~".contains($0))
+      }
   }
 
   /// Source: https://www.rfc-editor.org/rfc/rfc9112#section-6.3

@@ -181,11 +181,11 @@ struct RequestReader {
 
 extension RequestReader.Step {
   fileprivate static var malformed: Self {
-    .refusal(SandboxResponse(status: 400), keepsConnection: false)
+    .refusal(SandboxResponse(.malformed), keepsConnection: false)
   }
 
   fileprivate static var headTooLarge: Self {
-    .refusal(SandboxResponse(status: 431), keepsConnection: false)
+    .refusal(SandboxResponse(.headTooLarge(RequestReader.largestHead)), keepsConnection: false)
   }
 
   fileprivate static func tooLarge(keepsConnection: Bool) -> Self {

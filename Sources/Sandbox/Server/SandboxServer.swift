@@ -171,7 +171,7 @@ package final class SandboxServer: Sendable {
         try journal.append(
           Journal.Entry(time: now, number: number, request: request, status: response.status))
       } catch {
-        return SandboxResponse(status: 500, body: Array("\(error)\n".utf8))
+        return SandboxResponse(APIError(status: 500, type: "api_error", message: "\(error)"))
       }
       return response
     }

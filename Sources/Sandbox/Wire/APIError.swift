@@ -71,6 +71,16 @@ extension APIError {
       message: "The request is too large: a body can have \(limit >> 10) kilobytes.", param: nil)
   }
 
+  /// A head longer than `limit` bytes.
+  static func headTooLarge(_ limit: Int) -> APIError {
+    APIError(
+      status: 431,
+      message: "The request is too large: its headers can have \(limit >> 10) kilobytes.",
+      param: nil)
+  }
+
+  static let malformed = APIError(message: "This is not a request of HTTP/1.1.")
+
   static func unrecognized(_ request: SandboxRequest) -> APIError {
     APIError(
       status: 404,
