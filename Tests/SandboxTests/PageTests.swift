@@ -214,7 +214,13 @@ struct PageTests {
     _ = try account.json("POST", "/v1/checkout/sessions/\(old)/expire")
     let url = try #require(
       try account.session(old)["after_expiration"]?["recovery"]?.text("url"))
-    let opened = account.visit(String(url.dropFirst("http://127.0.0.1:4242".count)))
+    let link = String(url.dropFirst("http://127.0.0.1:4242".count))
+    // What only looks at the link gets the answer, and makes no session.
+    let changes = account.store.changes
+    let looked = (0..<2).map { _ in account.visit(link, method: "HEAD") }
+    #expect(account.store.changes == changes)
+    let opened = account.visit(link)
+    #expect(looked == [opened, opened])
     let path = try #require(opened.headers["Location"])
     let session = try account.session(String(path.dropFirst("/c/pay/".count)))
     #expect(session.text("recovered_from") == old)
@@ -249,11 +255,12 @@ struct PageTests {
 extension TestAccount {
   /// The browser's answer; with a form, that of posting it.
   mutating func visit(
-    _ path: String, _ form: String? = nil, headers: [String: String] = [:]
+    _ path: String, _ form: String? = nil, method: String? = nil, headers: [String: String] = [:]
   ) -> SandboxResponse {
     store.page(
       SandboxRequest(
-        method: form == nil ? "GET" : "POST", path: path, body: form ?? "", headers: headers),
+        method: method ?? (form == nil ? "GET" : "POST"), path: path, body: form ?? "",
+        headers: headers),
       at: now, token: "token")
   }
 }

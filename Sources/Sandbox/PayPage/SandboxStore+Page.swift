@@ -5,6 +5,16 @@ extension SandboxStore {
   package mutating func page(
     _ request: SandboxRequest, at now: Double, token: String
   ) -> SandboxResponse {
+    guard request.method == "HEAD" else { return show(request, at: now, token: token) }
+    // It asks what a GET would answer. Nothing of that happens: a link that opens a session again
+    // makes none.
+    var copy = self
+    return copy.show(request, at: now, token: token)
+  }
+
+  private mutating func show(
+    _ request: SandboxRequest, at now: Double, token: String
+  ) -> SandboxResponse {
     advance(to: Int(now))
     cause = nil
     let visit = Visit(request, at: Int(now), token: token)
