@@ -137,6 +137,19 @@ struct VersionTests {
       "GET", "/v1/checkout/sessions", "expand[]=data.line_items.data.price.product", status: 400)
   }
 
+  @Test func `a refusal has the account's version, not that of the request before`() throws {
+    var account = TestAccount(sessions: 3) { $0.apiVersion = .dahlia }
+    let old = try answer(
+      &account, "GET", "/v1/account", "", ["stripe-version": "2022-11-15"])
+    #expect(old.response.headers["Stripe-Version"] == "2022-11-15")
+    let stranger = account.send("GET", "/v1/account", headers: [:])
+    #expect(stranger.status == 401)
+    #expect(stranger.headers["Stripe-Version"] == StripeVersion.dahlia.name)
+    let unknown = try answer(&account, "GET", "/v1/account", "", ["stripe-version": "2020-01-01"])
+    #expect(unknown.response.status == 400)
+    #expect(unknown.response.headers["Stripe-Version"] == StripeVersion.dahlia.name)
+  }
+
   @Test func `a restricted key does what it may`() throws {
     var account = TestAccount(sessions: 3) {
       $0.permissions = Set(

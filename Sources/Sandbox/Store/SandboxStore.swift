@@ -67,6 +67,8 @@ package struct SandboxStore: Sendable {
     advance(to: Int(now))
     if Self.isForFirestore(request) { return firestore(request, at: now) }
     var response: SandboxResponse
+    // What the request before asked for does not count, also if this one is refused.
+    call = Call(version: options.apiVersion)
     cause = Act.Cause(
       request: ids.id(.request, requests), idempotencyKey: request.headers["idempotency-key"])
     do throws(APIError) {
