@@ -164,6 +164,8 @@ struct VersionTests {
       ("POST", "/v1/checkout/sessions", CreateTests.smallest, "rak_checkout_session_write"),
       ("GET", "/v1/events", "", "rak_event_read"),
       ("GET", "/v1/checkout/sessions", "expand[]=data.payment_intent", "rak_payment_intent_read"),
+      ("POST", "/v1/test_helpers/checkout/sessions/cs_1/pay", "", "rak_checkout_session_write"),
+      ("POST", "/v1/test_helpers/checkout/sessions/cs_1/expire", "", "rak_checkout_session_write"),
     ] {
       let refused = try answer(&account, method, path, parameters, key)
       #expect(refused.response.status == 403)
