@@ -152,6 +152,32 @@ struct PaymentTests {
         .error?.text("code") == "charge_already_refunded")
   }
 
+  @Test(arguments: [("4242424242424242", 0), ("4000000000007726", 0), ("4000000000007726", 130)])
+  func `refunds end before their ids would come again`(card: String, declines: Int) throws {
+    var account = shop()
+    let id = try account.open()
+    for _ in 0..<declines { _ = try account.perform("decline", id) }
+    _ = try account.perform("pay", id, "card=\(card)")
+    let intent = try account.intent(of: id).id
+    var refunds: [JSON] = []
+    var error: JSON?
+    while error == nil, refunds.count < 300 {
+      let answer = try JSON(
+        parsing: account.send("POST", "/v1/refunds", "payment_intent=\(intent)&amount=1").body)
+      if let refused = answer.error { error = refused } else { refunds.append(answer) }
+    }
+    #expect(error?.text("message")?.contains("refunded too often") == true)
+    #expect(refunds.count > 30 && Set(refunds.map(\.id)).count == refunds.count)
+    let transactions = refunds.compactMap { $0.text("balance_transaction") }
+    #expect(Set(transactions).count == transactions.count)
+    account.now += 60
+    for type in ["refund.created"] + (card == "4242424242424242" ? [] : ["refund.updated"]) {
+      let events = try account.json("GET", "/v1/events", "type=\(type)&limit=100")
+      #expect(
+        events.ids.count == refunds.count && Set(events.ids).count == refunds.count, "\(type)")
+    }
+  }
+
   @Test func `a refund of a slow bank fails late`() throws {
     var account = shop()
     let id = try account.open()

@@ -157,6 +157,13 @@ extension SandboxStore {
         "Refund amount (\(amount)) is greater than unrefunded amount on charge (\(left))",
         code: "amount_too_large", param: "amount")
     }
+    // The whole course counts: the bank's late answers to refunds have events, too.
+    guard record.course.count < SessionRecord.maximumActs,
+      course.refunds.count < SessionRenderer.Movement.maximumRefunds
+    else {
+      throw .invalid(
+        "This Checkout Session was refunded too often. Create another one.", param: nil)
+    }
     record.takeOver(at: moment)
     let number = course.refunds.count
     var made = Act.Refund(number: number, amount: amount, reason: reason)

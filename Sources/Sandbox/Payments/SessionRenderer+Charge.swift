@@ -246,7 +246,12 @@ extension SessionRenderer {
 
   // MARK: Balance
 
-  enum Movement: Int { case charge = 0, refund = 64 }
+  enum Movement: Int {
+    case charge = 0, refund = 64
+
+    /// More refunds of a session would not fit into the ids of their balance transactions.
+    static let maximumRefunds = 64
+  }
 
   /// What a charge or a refund did to the balance. The fee is 2.9 % of a charge.
   private func writeBalance(
