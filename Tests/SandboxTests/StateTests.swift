@@ -75,6 +75,49 @@ struct StateTests {
     }
   }
 
+  /// A server that has started, until it has stopped.
+  private func withServer(
+    _ options: SandboxOptions, at now: Double = TestAccount.start,
+    _ body: (SandboxServer) async throws -> Void
+  ) async throws {
+    let server = try SandboxServer(options) { now }
+    _ = try await server.start()
+    do {
+      try await body(server)
+    } catch {
+      await server.stop()
+      throw error
+    }
+    await server.stop()
+  }
+
+  @Test func `an idempotency key is one of its account, also after a restart`() async throws {
+    try await withFolder { folder in
+      var options = SandboxOptions()
+      options.sessions = 0
+      options.state = folder
+      func create(_ server: SandboxServer, _ key: String, more: String = "") -> SandboxResponse {
+        server.ask(
+          "/v1/checkout/sessions", CreateTests.smallest + more,
+          ["authorization": "Bearer \(key)", "idempotency-key": "order-1"])
+      }
+      let keys = ["sk_test_aaaaaaaaaaaaa", "rk_test_bbbbbbbbbbbbb"]
+      var first = SandboxResponse()
+      try await withServer(options) { server in
+        first = create(server, keys[0])
+        #expect(first.status == 200)
+        #expect(create(server, keys[1], more: "&metadata[a]=1").status == 400)
+      }
+      try await withServer(options) { server in
+        for key in keys {
+          let again = create(server, key)
+          #expect(again.body == first.body)
+          #expect(again.headers["Idempotent-Replayed"] == "true")
+        }
+      }
+    }
+  }
+
   @Test func `what is sent can be verified, and comes in order`() async throws {
     let (stream, continuation) = AsyncStream.makeStream(of: Webhook.self)
     let now = Locked(TestAccount.start)
@@ -114,10 +157,12 @@ struct StateTests {
 }
 
 extension SandboxServer {
-  fileprivate func ask(_ path: String, _ body: String = "") -> SandboxResponse {
+  fileprivate func ask(
+    _ path: String, _ body: String = "", _ headers: [String: String] = [:]
+  ) -> SandboxResponse {
     respond(
       to: SandboxRequest(
         method: "POST", path: path, body: body,
-        headers: ["authorization": "Bearer \(Self.key)"]))
+        headers: ["authorization": "Bearer \(Self.key)"].merging(headers) { $1 }))
   }
 }

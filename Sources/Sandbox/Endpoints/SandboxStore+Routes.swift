@@ -1,29 +1,34 @@
 /// Finds the endpoint for a request.
 extension SandboxStore {
-  mutating func answer(
-    _ request: SandboxRequest, at now: Int
-  ) throws(APIError) -> SandboxResponse {
+  /// The path below `/v1` of a request that its key may make.
+  func permitted(_ request: SandboxRequest) throws(APIError) -> [String] {
     let path = request.path.split(separator: "/").map { FormBody.decode($0) }
     guard path.first == "v1" else { throw .unrecognized(request) }
+    let rest = Array(path.dropFirst())
     try Authorization.permit(
-      call.key, Permission.needed(request, path: Array(path.dropFirst())), of: options.permissions,
-      account: account)
+      call.key, Permission.needed(request, path: rest), of: options.permissions, account: account)
+    return rest
+  }
+
+  /// Answers a request for this path below `/v1`.
+  mutating func answer(
+    _ request: SandboxRequest, _ path: [String], at now: Int
+  ) throws(APIError) -> SandboxResponse {
     let sent = try request.parameters.get()
     var writer = JSONWriter(capacity: 16 << 10)
-    let rest = Array(path.dropFirst())
-    if try answerShelf(request.method, rest, sent, at: now, into: &writer) {
+    if try answerShelf(request.method, path, sent, at: now, into: &writer) {
       return SandboxResponse(body: writer.bytes)
     }
-    if try answerPaymentPage(request.method, rest, sent, at: now, into: &writer) {
+    if try answerPaymentPage(request.method, path, sent, at: now, into: &writer) {
       return SandboxResponse(body: writer.bytes)
     }
     switch request.method {
     case "GET":
-      try get(Array(path.dropFirst()), sent, request, at: now, into: &writer)
+      try get(path, sent, request, at: now, into: &writer)
     case "POST":
-      try post(Array(path.dropFirst()), sent, request, at: now, into: &writer)
-    case "DELETE" where path.count == 3 && path[1] == "subscriptions":
-      try cancelSubscription(path[2], at: now, into: &writer)
+      try post(path, sent, request, at: now, into: &writer)
+    case "DELETE" where path.count == 2 && path[0] == "subscriptions":
+      try cancelSubscription(path[1], at: now, into: &writer)
     default:
       throw .unrecognized(request)
     }

@@ -49,6 +49,8 @@ package final class SandboxServer: Sendable {
     let start = try journal.value("start").flatMap(Double.init) ?? now
     try journal.set("start", String(start))
     var store = SandboxStore(options: options, start: start)
+    // Answers that can be asked for again with their idempotency key name it.
+    store.address = try journal.value("address")
     // The file is played at the same moment again, so that its results are the same.
     if let seed = options.seedFile { try store.play(seed, at: start) }
     for entry in try journal.entries() { try store.replay(entry) }
@@ -64,23 +66,24 @@ package final class SandboxServer: Sendable {
   ///
   /// - Throws: the system's error, for example that the port is taken.
   package func start() async throws(SandboxError) -> UInt16 {
-    do {
-      let listener = try await LoopbackListener(port: options.port)
-      let port = listener.port
-      store.withLock { $0.address = "http://127.0.0.1:\(port)" }
-      let answer: @Sendable (SandboxRequest) async -> SandboxResponse = { [weak self] request in
-        await self?.respondLate(to: request) ?? SandboxResponse(isDropped: true)
-      }
-      let task = Task {
-        await listener.run { await ClientConnection($0, answer: answer).run() }
-      }
-      running.withLock {
-        $0 = Running(task: task, courier: startCourier(), pages: PageGuard(port: port))
-      }
-      return port
-    } catch {
+    let listener: LoopbackListener
+    do { listener = try await LoopbackListener(port: options.port) } catch {
       throw SandboxError(port: options.port, error)
     }
+    let port = listener.port
+    let address = "http://127.0.0.1:\(port)"
+    store.withLock { $0.address = address }
+    try journal?.set("address", address)
+    let answer: @Sendable (SandboxRequest) async -> SandboxResponse = { [weak self] request in
+      await self?.respondLate(to: request) ?? SandboxResponse(isDropped: true)
+    }
+    let task = Task {
+      await listener.run { await ClientConnection($0, answer: answer).run() }
+    }
+    running.withLock {
+      $0 = Running(task: task, courier: startCourier(), pages: PageGuard(port: port))
+    }
+    return port
   }
 
   private func startCourier() -> Task<Void, Never>? {

@@ -1,12 +1,7 @@
-/// The answers to POSTs that carried an idempotency key, of one account.
+/// The answers to POSTs that carried an idempotency key, of one account, whichever API key came
+/// with them.
 /// Source: https://docs.stripe.com/api/idempotent_requests
 struct IdempotencyMemory: Sendable {
-  /// A key means something only to the API key that it came with.
-  private struct Name: Hashable {
-    var key: String
-    var owner: String
-  }
-
   private struct Entry {
     var request: Identity
     var response: SandboxResponse
@@ -27,9 +22,9 @@ struct IdempotencyMemory: Sendable {
     }
   }
 
-  private var entries: [Name: Entry] = [:]
+  private var entries: [String: Entry] = [:]
   /// In order of arrival, so that the oldest can go.
-  private var names: [Name] = []
+  private var keys: [String] = []
 
   /// Enough for any retry.
   private static let capacity = 1000
@@ -41,16 +36,14 @@ struct IdempotencyMemory: Sendable {
   /// The answer that was given before to the same request.
   /// - Throws: `idempotency_error` if the key belongs to a different request, 400 if it is too long.
   func replay(
-    of request: SandboxRequest, key: String, owner: String, at now: Int
+    of request: SandboxRequest, key: String, at now: Int
   ) throws(APIError) -> SandboxResponse? {
     guard key.count <= Self.longest else {
       throw .invalid(
         "Idempotency keys can be at most \(Self.longest) characters long; this one has "
           + "\(key.count).", param: nil)
     }
-    guard let entry = entries[Name(key: key, owner: owner)], now - entry.time < Self.kept else {
-      return nil
-    }
+    guard let entry = entries[key], now - entry.time < Self.kept else { return nil }
     guard entry.request == Identity(request) else { throw .idempotency(key) }
     var response = entry.response
     response.headers["Idempotent-Replayed"] = "true"
@@ -60,15 +53,14 @@ struct IdempotencyMemory: Sendable {
   /// Keeps the answer of the request with the id `requestID`.
   mutating func remember(
     _ response: SandboxResponse, to request: SandboxRequest, requestID: String, key: String,
-    owner: String, at now: Int
+    at now: Int
   ) {
-    let name = Name(key: key, owner: owner)
-    if entries[name] == nil {
-      if names.count >= Self.capacity { entries[names.removeFirst()] = nil }
-      names.append(name)
+    if entries[key] == nil {
+      if keys.count >= Self.capacity { entries[keys.removeFirst()] = nil }
+      keys.append(key)
     }
     var response = response
     response.headers["Original-Request"] = requestID
-    entries[name] = Entry(request: Identity(request), response: response, time: now)
+    entries[key] = Entry(request: Identity(request), response: response, time: now)
   }
 }

@@ -154,15 +154,14 @@ package struct SandboxStore: Sendable {
   private mutating func answerOnce(
     _ request: SandboxRequest, at now: Int
   ) throws(APIError) -> SandboxResponse {
+    // A key that may not do something may not read the answer that another key got, either.
+    let path = try permitted(request)
     guard request.method == "POST", let key = request.headers["idempotency-key"] else {
-      return try answer(request, at: now)
+      return try answer(request, path, at: now)
     }
-    if let replay = try memory.replay(of: request, key: key, owner: call.key, at: now) {
-      return replay
-    }
-    let response = try answer(request, at: now)
-    memory.remember(
-      response, to: request, requestID: requestID, key: key, owner: call.key, at: now)
+    if let replay = try memory.replay(of: request, key: key, at: now) { return replay }
+    let response = try answer(request, path, at: now)
+    memory.remember(response, to: request, requestID: requestID, key: key, at: now)
     return response
   }
 
