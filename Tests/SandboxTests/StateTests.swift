@@ -118,6 +118,36 @@ struct StateTests {
     }
   }
 
+  @Test func `a request is kept byte by byte`() async throws {
+    try await withFolder { folder in
+      let journal = try Journal(in: folder, SandboxOptions())
+      let request = SandboxRequest(
+        method: "POST", path: "/v1/a\u{0}b", query: "c=\u{0}", body: "d=\u{0}e&f=\r\n",
+        headers: ["idempotency-key": "g\r", "stripe-account": "h\u{0}i"])
+      for request in [request, SandboxRequest(path: "/")] {
+        try journal.append(Journal.Entry(time: 1, number: 1, request: request, status: 200))
+      }
+      let kept = try journal.entries().map(\.request)
+      #expect(kept.map(\.path) == [request.path, "/"])
+      #expect(kept.map(\.query) == [request.query, ""])
+      #expect(kept.map(\.body) == [request.body, ""])
+      #expect(kept.map(\.headers) == [request.headers, [:]])
+    }
+  }
+
+  @Test func `a raw NUL in a body does not harm the state`() async throws {
+    try await withFolder { folder in
+      var options = SandboxOptions()
+      options.sessions = 0
+      options.state = folder
+      let body = "metadata[a]=x\u{0}y&" + CreateTests.smallest
+      try await withServer(options) { server in
+        #expect(server.ask("/v1/checkout/sessions", body).status == 200)
+      }
+      try await withServer(options) { #expect($0.posts == 1) }
+    }
+  }
+
   @Test func `what is sent can be verified, and comes in order`() async throws {
     let (stream, continuation) = AsyncStream.makeStream(of: Webhook.self)
     let now = Locked(TestAccount.start)

@@ -24,7 +24,11 @@ struct RequestHead: Sendable {
   /// - Returns: nil when they are not a request of HTTP/1, or contradict each other about the
   ///   length of the body.
   init?(_ bytes: ArraySlice<UInt8>) {
-    var lines = bytes.split(separator: UInt8(ascii: "\n")).map(Self.text)
+    var lines: [String] = []
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      guard let text = Self.text(line) else { return nil }
+      lines.append(text)
+    }
     let first = lines.removeFirst().split(separator: " ", omittingEmptySubsequences: false)
     guard first.count == 3, !first[0].isEmpty, first[2].hasPrefix("HTTP/1.") else { return nil }
     method = String(first[0])
@@ -84,9 +88,13 @@ struct RequestHead: Sendable {
     }
   }
 
-  private static func text(_ line: ArraySlice<UInt8>) -> String {
-    String(
-      decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+  /// A line without its end; nil if it has a CR or a NUL, which others could take for the end.
+  /// Source: https://www.rfc-editor.org/rfc/rfc9112#section-2.2,
+  /// https://www.rfc-editor.org/rfc/rfc9110#section-5.5
+  private static func text(_ line: ArraySlice<UInt8>) -> String? {
+    let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+    guard !text.contains(UInt8(ascii: "\r")), !text.contains(0) else { return nil }
+    return String(decoding: text, as: UTF8.self)
   }
 
   private static func trimmed(_ text: Substring) -> String {

@@ -94,7 +94,7 @@ struct RequestReader {
   /// - Returns: nil to go on with the next part.
   private mutating func readHead() -> Step? {
     while let end = bytes[scanned...].firstIndex(of: UInt8(ascii: "\n")) {
-      let isBlank = bytes[line..<end].allSatisfy { $0 == UInt8(ascii: "\r") }
+      let isBlank = end == line || (end == line + 1 && bytes[line] == UInt8(ascii: "\r"))
       defer { (scanned, line) = (end + 1, end + 1) }
       guard isBlank else { continue }
       let text = bytes[start..<line]

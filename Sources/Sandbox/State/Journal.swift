@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 
 /// The history of a sandbox on the disk: every request that changed something, in order.
@@ -88,16 +89,21 @@ final class Journal: Sendable {
   func append(_ entry: Entry) throws(SandboxError) {
     let request = entry.request
     let headers = Self.kept.compactMap { name in
-      request.headers[name].map { "\(name): \($0.replacing("\n", with: " "))" }
+      request.headers[name].map { "\(name): \($0)" }
     }.joined(separator: "\n")
     try writing {
       try $0.execute(
         sql: "INSERT INTO request VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
-          entry.time, entry.number, request.method, request.path, request.query, request.body,
-          headers, entry.status,
+          entry.time, entry.number, request.method, Self.bytes(request.path),
+          Self.bytes(request.query), Self.bytes(request.body), Self.bytes(headers), entry.status,
         ])
     }
+  }
+
+  /// A blob, because text would end at a NUL. An empty blob would be NULL.
+  private static func bytes(_ text: String) -> DatabaseValue {
+    text.isEmpty ? text.databaseValue : Data(text.utf8).databaseValue
   }
 
   func entries() throws(SandboxError) -> [Entry] {
@@ -133,28 +139,34 @@ final class Journal: Sendable {
 }
 
 /// A row of the journal. It is decoded, because a value of the wrong type in a damaged file is then
-/// an error; a subscript of GRDB's `Row` would end the process.
+/// an error; a subscript of GRDB's `Row` would end the process. What `Data` holds may also be text,
+/// as earlier versions wrote it.
 private struct Line: FetchableRecord, Decodable {
   var time: Double
   var number: Int
   var method: String
-  var path: String
-  var query: String
-  var body: String
-  var headers: String
+  var path: Data
+  var query: Data
+  var body: Data
+  var headers: Data
   var status: Int
 
   var entry: Journal.Entry {
     var fields: [String: String] = [:]
-    for line in headers.split(separator: "\n") {
+    // Bytes, because a CR and the end of a line are one character.
+    for bytes in headers.split(separator: UInt8(ascii: "\n")) {
+      let line = Self.text(bytes)
       guard let colon = line.firstRange(of: ": ") else { continue }
       fields[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
     }
     return Journal.Entry(
       time: time, number: number,
       request: SandboxRequest(
-        method: method, path: path, query: query, body: body, headers: fields), status: status)
+        method: method, path: Self.text(path), query: Self.text(query), body: Self.text(body),
+        headers: fields), status: status)
   }
+
+  private static func text(_ bytes: Data) -> String { String(decoding: bytes, as: UTF8.self) }
 }
 
 extension SandboxOptions {
