@@ -31,6 +31,7 @@ struct StateTests {
       }
       var account = TestAccount(sessions: 20, seed: 1)
       let journal = try Journal(in: folder, options)
+      try journal.begin(options, at: TestAccount.start)
       func run(_ request: SandboxRequest) throws -> SandboxResponse {
         let before = account.store.changes
         let number = account.store.requests + 1
@@ -115,6 +116,63 @@ struct StateTests {
           #expect(again.headers["Idempotent-Replayed"] == "true")
         }
       }
+    }
+  }
+
+  private func seed(_ name: String) throws -> SeedFile {
+    try SeedFile(
+      JSON(parsing: #"{"fixtures": [{"path": "/v1/products", "params": {"name": "\#(name)"}}]}"#))
+  }
+
+  /// Changes of the options that a folder was begun with.
+  private static let others: [@Sendable (inout SandboxOptions) -> Void] = [
+    { $0.sessions = 3 }, { $0.seed = 2 }, { $0.traffic = true }, { $0.livemode = true },
+    { $0.apiVersion = .basil }, { $0.seedFile = nil },
+  ]
+
+  @Test func `a state is for the options that it was begun with`() async throws {
+    try await withFolder { folder in
+      var options = SandboxOptions()
+      options.sessions = 2
+      options.state = folder
+      options.seedFile = try seed("Tea")
+      try await withServer(options) { server in
+        #expect(server.ask("/v1/customers").status == 200)
+      }
+      for change in Self.others + [{ try? $0.seedFile = seed("Milk") }] {
+        var other = options
+        change(&other)
+        let error = #expect(throws: SandboxError.self) { try SandboxServer(other) }
+        #expect(error?.cause.contains("was begun with other options") == true)
+      }
+      try await withServer(options) { #expect($0.posts == 2) }
+    }
+  }
+
+  @Test func `a state of an earlier version takes the options of its next start`() async throws {
+    try await withFolder { folder in
+      var options = SandboxOptions()
+      options.state = folder
+      let journal = try Journal(in: folder, options)
+      try journal.set("options", "--sessions 500 --seed 1")
+      journal.close()
+      options.apiVersion = .basil
+      try await withServer(options) { _ in }
+      try await withServer(options) { _ in }
+      options.apiVersion = .standard
+      #expect(throws: SandboxError.self) { try SandboxServer(options) }
+    }
+  }
+
+  @Test func `a seed file that is refused does not begin a state`() async throws {
+    try await withFolder { folder in
+      var options = SandboxOptions()
+      options.sessions = 0
+      options.state = folder
+      options.seedFile = try seed("")
+      #expect(throws: SandboxError.self) { try SandboxServer(options) }
+      options.seedFile = try seed("Tea")
+      try await withServer(options) { #expect($0.posts == 1) }
     }
   }
 

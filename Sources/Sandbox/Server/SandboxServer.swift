@@ -46,14 +46,14 @@ package final class SandboxServer: Sendable {
       if let seed = options.seedFile { try store.play(seed, at: now) }
       return store
     }
-    let start = try journal.value("start").flatMap(Double.init) ?? now
-    try journal.set("start", String(start))
+    let start = try journal.start() ?? now
     var store = SandboxStore(options: options, start: start)
     // Answers that can be asked for again with their idempotency key name it.
     store.address = try journal.value("address")
     // The file is played at the same moment again, so that its results are the same.
     if let seed = options.seedFile { try store.play(seed, at: start) }
     for entry in try journal.entries() { try store.replay(entry) }
+    try journal.begin(options, at: start)
     store.startDeliveries(at: Int(now), resending: try journal.undelivered())
     return store
   }

@@ -40,13 +40,12 @@ final class Journal: Sendable {
     } catch {
       throw SandboxError(folder: folder, error)
     }
-    let before = try value("options") ?? options.identity
-    guard before == options.identity else {
+    guard let before = try value("options") else { return }
+    guard [options.identity, options.formerIdentity].contains(before) else {
       throw SandboxError(
         cause: "the state in \(folder) was begun with other options (\(before)): start it with "
           + "these, or choose another folder")
     }
-    try set("options", options.identity)
   }
 
   private static var migrator: DatabaseMigrator {
@@ -77,6 +76,18 @@ final class Journal: Sendable {
     try writing {
       try $0.execute(sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)", arguments: [name, value])
     }
+  }
+
+  /// When the history began, in Unix seconds; nil if it has not.
+  func start() throws(SandboxError) -> Double? { try value("start").flatMap(Double.init) }
+
+  /// Writes down with what the history begins.
+  ///
+  /// This waits until a seed file has been played and earlier requests have been answered again:
+  /// options that are refused are then not those of the folder.
+  func begin(_ options: SandboxOptions, at start: Double) throws(SandboxError) {
+    try set("options", options.identity)
+    try set("start", String(start))
   }
 
   // MARK: Requests
@@ -172,6 +183,13 @@ private struct Line: FetchableRecord, Decodable {
 extension SandboxOptions {
   /// What the history of a sandbox depends on.
   fileprivate var identity: String {
+    formerIdentity + " --api-version \(apiVersion.name)"
+      + (seedFile.map { " --seed-file of \($0.identity)" } ?? "")
+  }
+
+  /// As earlier versions wrote it. Which API version and seed file such a folder was begun with is
+  /// not known, so those of its next start count from then on.
+  fileprivate var formerIdentity: String {
     "--sessions \(sessions) --seed \(seed)" + (traffic ? " --traffic" : "")
       + (livemode ? " live" : "")
   }

@@ -39,6 +39,21 @@ package struct SeedFile: Sendable {
     self.fixtures = fixtures
   }
 
+  /// Tells one file from another by its requests, wherever it lies and however it is written.
+  var identity: String {
+    var bytes: [UInt8] = []
+    for fixture in fixtures {
+      let parameters = fixture.parameters.flatMap { [$0.name, $0.value] }
+      // Bytes that are in no text end each part.
+      for part in [fixture.name, fixture.method, fixture.path] + parameters {
+        bytes += Array(part.utf8) + [0xFF]
+      }
+      bytes.append(0xFE)
+    }
+    let hash = bytes.reduce(UInt64(0)) { Dice.mix($0 ^ UInt64($1)) }
+    return "\(fixtures.count) requests (\(String(hash, radix: 16)))"
+  }
+
   /// `{"a": {"b": [1]}}` as `a[b][0]=1`.
   private static func flatten(
     _ json: JSON?, _ path: String, into parameters: inout [(name: String, value: String)]
