@@ -206,6 +206,58 @@ struct StateTests {
     }
   }
 
+  @Test func `an event that was given up has not arrived, also after a restart`() async throws {
+    try await withFolder { folder in
+      let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+      let now = Locked(TestAccount.start)
+      var options = SandboxOptions()
+      options.sessions = 0
+      options.state = folder
+      options.forwarding = Forwarding(
+        url: "http://127.0.0.1:9/hook", secret: "whsec_test",
+        send: { _ in nil }, log: { if $0.hasSuffix("given up") { continuation.yield() } })
+      // Time flies: each look at the clock is ten seconds after the one before.
+      let server = try SandboxServer(options) {
+        now.withLock { now in
+          now += 10
+          return now
+        }
+      }
+      _ = try await server.start()
+      _ = server.ask("/v1/customers")
+      for await _ in stream { break }
+      #expect(try server.pendingWebhooks() == [1])
+      await server.stop()
+      options.forwarding = nil
+      try await withServer(options, at: now.withLock { $0 }) { server in
+        let (pending, arrived) = try (
+          server.pendingWebhooks(), server.pendingWebhooks("delivery_success=true")
+        )
+        #expect(pending == [1])
+        #expect(arrived.isEmpty)
+      }
+      let journal = try Journal(in: folder, options)
+      #expect(try journal.undelivered().map(\.isGivenUp) == [true])
+    }
+  }
+
+  @Test func `after a restart what was given up is not sent again`() throws {
+    var account = TestAccount(sessions: 0)
+    account.store.startDeliveries(at: Int(account.now))
+    for _ in 0..<2 { _ = account.send("POST", "/v1/customers") }
+    let due = account.store.takeDeliveries(at: Int(account.now)) { _ in true }
+    try #require(due.count == 2)
+    account.store.startDeliveries(
+      at: Int(account.now),
+      due.map {
+        Journal.Undelivered(
+          event: $0.number, isGivenUp: $0.id == due[0].id)
+      })
+    #expect(
+      account.store.takeDeliveries(at: Int(account.now)) { _ in true }.map(\.id) == [due[1].id])
+    #expect(try account.everyEvent().map { $0["pending_webhooks"]?.int } == [1, 1])
+  }
+
   @Test func `what is sent can be verified, and comes in order`() async throws {
     let (stream, continuation) = AsyncStream.makeStream(of: Webhook.self)
     let now = Locked(TestAccount.start)
@@ -245,6 +297,13 @@ struct StateTests {
 }
 
 extension SandboxServer {
+  /// Of every event, newest first.
+  fileprivate func pendingWebhooks(_ query: String = "") throws -> [Int?] {
+    let headers = ["authorization": "Bearer \(Self.key)"]
+    let list = respond(to: SandboxRequest(path: "/v1/events", query: query, headers: headers))
+    return try JSON(parsing: list.body)["data"]?.elements.map { $0["pending_webhooks"]?.int } ?? []
+  }
+
   fileprivate func ask(
     _ path: String, _ body: String = "", _ headers: [String: String] = [:]
   ) -> SandboxResponse {

@@ -54,7 +54,7 @@ package final class SandboxServer: Sendable {
     if let seed = options.seedFile { try store.play(seed, at: start) }
     for entry in try journal.entries() { try store.replay(entry) }
     try journal.begin(options, at: start)
-    store.startDeliveries(at: Int(now), resending: try journal.undelivered())
+    store.startDeliveries(at: Int(now), try journal.undelivered())
     return store
   }
 
@@ -101,7 +101,7 @@ package final class SandboxServer: Sendable {
     let now = Int(clock())
     return store.withLock { store in
       let due = store.takeDeliveries(at: now, where: forwarding.wants)
-      for delivery in due { try? journal?.change(delivery.number, isUndelivered: true) }
+      for delivery in due { keep(delivery, store, isGivenUp: false) }
       return due
     }
   }
@@ -109,7 +109,19 @@ package final class SandboxServer: Sendable {
   private func settle(_ delivery: SandboxStore.Delivery, _ arrived: Bool) {
     store.withLock { store in
       if arrived { store.markDelivered(delivery.number) }
-      try? journal?.change(delivery.number, isUndelivered: false)
+      keep(delivery, store, isGivenUp: true)
+    }
+  }
+
+  /// Writes down whether an event has arrived. One that has stays so, also when it is sent again.
+  private func keep(
+    _ delivery: SandboxStore.Delivery, _ store: SandboxStore, isGivenUp: Bool
+  ) {
+    let event = delivery.number
+    if store.undelivered.contains(event) {
+      try? journal?.keep(Journal.Undelivered(event: event, isGivenUp: isGivenUp))
+    } else {
+      try? journal?.removeUndelivered(event)
     }
   }
 

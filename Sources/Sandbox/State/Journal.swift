@@ -61,6 +61,10 @@ final class Journal: Sendable {
           CREATE TABLE undelivered (event INTEGER PRIMARY KEY);
           """)
     }
+    migrator.registerMigration("2") { database in
+      try database.execute(
+        sql: "ALTER TABLE undelivered ADD COLUMN isGivenUp INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }
 
@@ -123,16 +127,28 @@ final class Journal: Sendable {
 
   // MARK: Deliveries
 
-  func undelivered() throws(SandboxError) -> [Int] {
-    try reading { try Int.fetchAll($0, sql: "SELECT event FROM undelivered ORDER BY event") }
+  /// An event that has not arrived.
+  struct Undelivered: FetchableRecord, Decodable, Sendable {
+    var event: Int
+    /// Whether it is not sent again.
+    var isGivenUp: Bool
   }
 
-  func change(_ event: Int, isUndelivered: Bool) throws(SandboxError) {
+  func undelivered() throws(SandboxError) -> [Undelivered] {
+    try reading { try Undelivered.fetchAll($0, sql: "SELECT * FROM undelivered ORDER BY event") }
+  }
+
+  func keep(_ undelivered: Undelivered) throws(SandboxError) {
     try writing {
       try $0.execute(
-        sql: isUndelivered
-          ? "INSERT OR IGNORE INTO undelivered VALUES (?)"
-          : "DELETE FROM undelivered WHERE event = ?", arguments: [event])
+        sql: "INSERT OR REPLACE INTO undelivered VALUES (?, ?)",
+        arguments: [undelivered.event, undelivered.isGivenUp])
+    }
+  }
+
+  func removeUndelivered(_ event: Int) throws(SandboxError) {
+    try writing {
+      try $0.execute(sql: "DELETE FROM undelivered WHERE event = ?", arguments: [event])
     }
   }
 

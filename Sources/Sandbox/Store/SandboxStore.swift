@@ -15,7 +15,7 @@ package struct SandboxStore: Sendable {
   var shelfEvents: [ShelfEvent] = []
   /// Sessions as they were when their events were sent, if they changed since; oldest first.
   var former: [Int: [SessionRecord]] = [:]
-  /// Numbers of the events that a listener has not taken yet.
+  /// Numbers of the events that were sent and have not arrived, whether or not they were given up.
   var undelivered: Set<Int> = []
   /// How far events have been handed out; nil when nobody listens.
   var watermark: Watermark?

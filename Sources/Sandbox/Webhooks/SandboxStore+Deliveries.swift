@@ -16,12 +16,13 @@ extension SandboxStore {
     var taken: Set<EventLog.Entry> = []
   }
 
-  /// Starts to hand out events; what happened before is history. The numbers are those of events
-  /// that had not arrived when the sandbox ended.
-  mutating func startDeliveries(at now: Int, resending numbers: [Int] = []) {
+  /// Starts to hand out events; what happened before is history, except for the events that had
+  /// not arrived when the sandbox ended.
+  mutating func startDeliveries(at now: Int, _ before: [Journal.Undelivered] = []) {
     let log = eventLog()
-    undelivered = Set(numbers)
-    if !numbers.isEmpty { resent = log.entries.filter { undelivered.contains($0.number) } }
+    undelivered = Set(before.map(\.event))
+    let due = Set(before.filter { !$0.isGivenUp }.map(\.event))
+    if !due.isEmpty { resent = log.entries.filter { due.contains($0.number) } }
     let recent = log.count(before: now - Self.overlap)..<log.count(before: now + 1)
     watermark = Watermark(time: now, taken: Set(log.entries[recent]))
   }
