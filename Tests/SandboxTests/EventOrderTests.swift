@@ -253,7 +253,7 @@ struct EventOrderTests {
     try account.perform("pay", id)
     let due = account.store.takeDeliveries(at: Int(account.now)) { _ in true }
     #expect(due.count == 4)
-    account.store.markDelivered(due[0].number)
+    account.store.markDelivered(due[0])
     let open = try account.everyEvent("delivery_success=false")
     #expect(Set(open.map(\.id)) == Set(due.dropFirst().map(\.id)))
     #expect(open.allSatisfy { $0["pending_webhooks"]?.int == 1 })

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The pay page")
 struct PageTests {
-  private static let card =
+  static let card =
     "do=pay&expected=2198&email=jane%40example.com&card=4242+4242+4242+4242&expiry=12%2F34&cvc=123"
     + "&name=Jane+Doe&country=US&postal=97205"
 

@@ -18,14 +18,17 @@ extension SandboxStore {
     advance(to: Int(now))
     cause = nil
     let visit = Visit(request, at: Int(now), token: token)
-    if let id = visit.id, ledger.serial(of: id) == nil, let response = self.visit(visit, id) {
+    if let id = visit.id, ledger.serial(of: id) == nil,
+      let other = connected.first(where: { $1.ledger.serial(of: id) != nil })?.key,
+      let response = ask(other, { $0.page(request, at: now, token: token) })
+    {
       return response
     }
     return answer(visit)
   }
 
   /// Answers from this account's sessions.
-  mutating func answer(_ visit: Visit) -> SandboxResponse {
+  private mutating func answer(_ visit: Visit) -> SandboxResponse {
     let path = visit.parts
     switch (visit.isPost ? "POST" : "GET", path.dropFirst().first, path.count) {
     case ("GET", "style.css", 2):

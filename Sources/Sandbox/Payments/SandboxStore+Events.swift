@@ -145,6 +145,7 @@ extension SandboxStore {
     writer.object { writer in
       writer.field("id", eventID(entry))
       writer.field("object", "event")
+      if let connectedID { writer.field("account", connectedID) }
       writer.field("api_version", options.apiVersion.name)
       writer.field("created", Int(entry.time))
       writer.object("data") { writer in

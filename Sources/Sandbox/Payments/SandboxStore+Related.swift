@@ -5,7 +5,7 @@ extension SandboxStore {
   func retrieveAccount(_ sent: Node, into writer: inout JSONWriter) throws(APIError) {
     _ = try check(sent, Self.retrieveRules)
     writer.object { writer in
-      writer.field("id", ids.id(.account, 1 << 32))
+      writer.field("id", account)
       writer.field("object", "account")
       writer.object("business_profile") {
         $0.field("name", "Kaffeerösterei „Zum Löwen“")

@@ -108,7 +108,7 @@ package final class SandboxServer: Sendable {
 
   private func settle(_ delivery: SandboxStore.Delivery, _ arrived: Bool) {
     store.withLock { store in
-      if arrived { store.markDelivered(delivery.number) }
+      if arrived { store.markDelivered(delivery) }
       keep(delivery, store, isGivenUp: true)
     }
   }
@@ -117,11 +117,12 @@ package final class SandboxServer: Sendable {
   private func keep(
     _ delivery: SandboxStore.Delivery, _ store: SandboxStore, isGivenUp: Bool
   ) {
-    let event = delivery.number
-    if store.undelivered.contains(event) {
-      try? journal?.keep(Journal.Undelivered(event: event, isGivenUp: isGivenUp))
+    let undelivered = Journal.Undelivered(
+      account: delivery.account, event: delivery.number, isGivenUp: isGivenUp)
+    if store.isUndelivered(delivery) {
+      try? journal?.keep(undelivered)
     } else {
-      try? journal?.removeUndelivered(event)
+      try? journal?.remove(undelivered)
     }
   }
 

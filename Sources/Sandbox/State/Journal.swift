@@ -65,6 +65,16 @@ final class Journal: Sendable {
       try database.execute(
         sql: "ALTER TABLE undelivered ADD COLUMN isGivenUp INTEGER NOT NULL DEFAULT 0")
     }
+    migrator.registerMigration("3") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE missing (
+            account TEXT, event INTEGER NOT NULL, isGivenUp INTEGER NOT NULL);
+          INSERT INTO missing SELECT NULL, event, isGivenUp FROM undelivered;
+          DROP TABLE undelivered;
+          ALTER TABLE missing RENAME TO undelivered;
+          """)
+    }
     return migrator
   }
 
@@ -129,27 +139,34 @@ final class Journal: Sendable {
 
   /// An event that has not arrived.
   struct Undelivered: FetchableRecord, Decodable, Sendable {
+    /// The connected account; nil for the sandbox's own.
+    var account: String?
     var event: Int
     /// Whether it is not sent again.
     var isGivenUp: Bool
   }
 
   func undelivered() throws(SandboxError) -> [Undelivered] {
-    try reading { try Undelivered.fetchAll($0, sql: "SELECT * FROM undelivered ORDER BY event") }
+    try reading { try Undelivered.fetchAll($0, sql: "SELECT * FROM undelivered") }
   }
 
   func keep(_ undelivered: Undelivered) throws(SandboxError) {
     try writing {
+      try Self.remove(undelivered, from: $0)
       try $0.execute(
-        sql: "INSERT OR REPLACE INTO undelivered VALUES (?, ?)",
-        arguments: [undelivered.event, undelivered.isGivenUp])
+        sql: "INSERT INTO undelivered VALUES (?, ?, ?)",
+        arguments: [undelivered.account, undelivered.event, undelivered.isGivenUp])
     }
   }
 
-  func removeUndelivered(_ event: Int) throws(SandboxError) {
-    try writing {
-      try $0.execute(sql: "DELETE FROM undelivered WHERE event = ?", arguments: [event])
-    }
+  func remove(_ delivered: Undelivered) throws(SandboxError) {
+    try writing { try Self.remove(delivered, from: $0) }
+  }
+
+  private static func remove(_ row: Undelivered, from database: Database) throws {
+    try database.execute(
+      sql: "DELETE FROM undelivered WHERE account IS ? AND event = ?",
+      arguments: [row.account, row.event])
   }
 
   func close() { try? queue.close() }

@@ -26,15 +26,18 @@ package struct SandboxStore: Sendable {
   /// Counts what has changed, so that the state can be kept.
   var changes = 0
   /// Where the server listens, as `http://127.0.0.1:PORT`; the pay page is there.
-  package var address: String?
+  package var address: String? {
+    didSet { for id in connected.keys { connected[id]?.address = address } }
+  }
   /// Made when Firestore is first asked for.
   var documentShelf: FirestoreShelf?
   private var gate: Gate
   private var memory = IdempotencyMemory()
   /// Accounts that `Stripe-Account` named, by id. Each has its own data.
-  private var connected: [String: SandboxStore] = [:]
+  private(set) var connected: [String: SandboxStore] = [:]
+  /// The id under which this account is connected to another; nil if it is the sandbox's own.
+  private(set) var connectedID: String?
   private(set) var call = Call()
-  private var isConnected = false
 
   /// Requests that were answered, and how many of them were POSTs.
   package private(set) var requests = 0
@@ -76,8 +79,13 @@ package struct SandboxStore: Sendable {
         isReplay
         ? SandboxServer.key
         : try Authorization.check(request.headers["authorization"], livemode: options.livemode)
-      if let other = try connectedAccount(request, key) {
-        return ask(other, request, at: now, isReplay)
+      if let other = try connectedAccount(request, key, at: Int(now)) {
+        let number = requests
+        return ask(other) { store in
+          // One count for all accounts: the journal knows it, also for requests that it left out.
+          store.resume(from: number - 1)
+          return store.respond(to: request, at: now, isReplay: isReplay)
+        } ?? SandboxResponse(status: 500)
       }
       if !isReplay { try gate.admit(at: now) }
       call = Call(
@@ -93,7 +101,7 @@ package struct SandboxStore: Sendable {
   }
 
   /// The id of this account.
-  var account: String { ids.id(.account, 1 << 32) }
+  var account: String { connectedID ?? ids.id(.account, 1 << 32) }
 
   /// How many accounts can be named in addition to this one.
   private static let mostConnected = 100
@@ -103,9 +111,9 @@ package struct SandboxStore: Sendable {
   /// The other account that a request is for; nil if it is this one.
   /// Source: https://docs.stripe.com/connect/authentication
   private mutating func connectedAccount(
-    _ request: SandboxRequest, _ key: String
+    _ request: SandboxRequest, _ key: String, at now: Int
   ) throws(APIError) -> String? {
-    guard let id = request.headers["stripe-account"], id != account, !isConnected else {
+    guard connectedID == nil, let id = request.headers["stripe-account"], id != account else {
       return nil
     }
     let isAccount =
@@ -117,37 +125,33 @@ package struct SandboxStore: Sendable {
           + "'\(id.prefix(64))' (or that account does not exist). Application access may have been "
           + "revoked.", code: "account_invalid")
     }
-    if connected[id] == nil {
-      var options = options
-      options.sessions = min(options.sessions, Self.connectedSessions)
-      // Each account has its own people, ids and amounts, and the same ones every time.
-      options.seed = id.utf8.reduce(options.seed) { Dice.mix($0 ^ UInt64($1)) }
-      var store = SandboxStore(options: options, start: Double(start))
-      store.isConnected = true
-      connected[id] = store
-    }
+    connect(id, at: now)
     return id
   }
 
-  private mutating func ask(
-    _ other: String, _ request: SandboxRequest, at now: Double, _ isReplay: Bool
-  ) -> SandboxResponse {
-    connected[other]?.address = address
-    let before = connected[other]?.changes ?? 0
-    let response = connected[other]?.respond(to: request, at: now, isReplay: isReplay)
-    changes += (connected[other]?.changes ?? 0) - before
-    return response ?? SandboxResponse(status: 500)
+  /// Adds another account, unless it is there.
+  mutating func connect(_ id: String, at now: Int) {
+    guard connected[id] == nil else { return }
+    var options = options
+    options.sessions = min(options.sessions, Self.connectedSessions)
+    // Each account has its own people, ids and amounts, and the same ones every time.
+    options.seed = id.utf8.reduce(options.seed) { Dice.mix($0 ^ UInt64($1)) }
+    var store = SandboxStore(options: options, start: Double(start))
+    store.connectedID = id
+    store.address = address
+    if watermark != nil { store.startDeliveries(at: now) }
+    connected[id] = store
   }
 
-  /// Shows a page of the account that has the session.
-  mutating func visit(_ visit: Visit, _ id: String) -> SandboxResponse? {
-    for other in connected.keys where connected[other]?.ledger.serial(of: id) != nil {
-      let before = connected[other]?.changes ?? 0
-      let response = connected[other]?.answer(visit)
-      changes += (connected[other]?.changes ?? 0) - before
-      return response
-    }
-    return nil
+  /// Lets a connected account do something, and counts what it changes.
+  @discardableResult
+  mutating func ask<Answer>(_ other: String, _ body: (inout SandboxStore) -> Answer) -> Answer? {
+    // It is taken out meanwhile, so that it is not copied.
+    guard var store = connected.removeValue(forKey: other) else { return nil }
+    defer { connected[other] = store }
+    let before = store.changes
+    defer { changes += store.changes - before }
+    return body(&store)
   }
 
   /// Answers, unless a request with this idempotency key was answered before.
@@ -174,7 +178,7 @@ package struct SandboxStore: Sendable {
     if request.method == "POST", let key = request.headers["idempotency-key"] {
       response.headers["Idempotency-Key"] = key
     }
-    if isConnected { response.headers["Stripe-Account"] = request.headers["stripe-account"] }
+    response.headers["Stripe-Account"] = connectedID
   }
 
   var version: StripeVersion { call.version }

@@ -46,7 +46,8 @@ struct Courier: Sendable {
       forwarding.log("events cannot be signed: there is no libcrypto of OpenSSL 3 here")
       return settle(delivery, false)
     }
-    forwarding.log("  --> \(delivery.type.rawValue) [\(delivery.id)]")
+    let origin = delivery.account == nil ? "" : "connect "
+    forwarding.log("  --> \(origin)\(delivery.type.rawValue) [\(delivery.id)]")
     let status = await forwarding.send(webhook)
     guard !Task.isCancelled else { return }
     let answer = status.map { "[\($0)]" } ?? "[no answer]"

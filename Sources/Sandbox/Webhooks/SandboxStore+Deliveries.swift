@@ -2,6 +2,8 @@
 extension SandboxStore {
   /// An event that is on its way.
   struct Delivery: Sendable {
+    /// The connected account that it is of; nil for the sandbox's own.
+    let account: String?
     let number: Int
     let id: String
     let type: EventType
@@ -19,16 +21,29 @@ extension SandboxStore {
   /// Starts to hand out events; what happened before is history, except for the events that had
   /// not arrived when the sandbox ended.
   mutating func startDeliveries(at now: Int, _ before: [Journal.Undelivered] = []) {
+    for id in before.compactMap(\.account) where connectedID == nil { connect(id, at: now) }
+    for id in connected.keys { ask(id) { $0.startDeliveries(at: now, before) } }
+    let own = before.filter { $0.account == connectedID }
     let log = eventLog()
-    undelivered = Set(before.map(\.event))
-    let due = Set(before.filter { !$0.isGivenUp }.map(\.event))
+    undelivered = Set(own.map(\.event))
+    let due = Set(own.filter { !$0.isGivenUp }.map(\.event))
     if !due.isEmpty { resent = log.entries.filter { due.contains($0.number) } }
     let recent = log.count(before: now - Self.overlap)..<log.count(before: now + 1)
     watermark = Watermark(time: now, taken: Set(log.entries[recent]))
   }
 
-  /// The events that have happened since the last call, in order.
+  /// The events that have happened since the last call, those of each account in order.
   mutating func takeDeliveries(
+    at now: Int, where isWanted: (EventType) -> Bool
+  ) -> [Delivery] {
+    var due = takeOwnDeliveries(at: now, where: isWanted)
+    for id in connected.keys.sorted() {
+      due += ask(id) { $0.takeOwnDeliveries(at: now, where: isWanted) } ?? []
+    }
+    return due
+  }
+
+  private mutating func takeOwnDeliveries(
     at now: Int, where isWanted: (EventType) -> Bool
   ) -> [Delivery] {
     guard var mark = watermark else { return [] }
@@ -55,10 +70,22 @@ extension SandboxStore {
     var writer = JSONWriter(capacity: 8 << 10)
     write(entry, into: &writer)
     return Delivery(
-      number: entry.number, id: eventID(entry), type: entry.type, body: writer.bytes)
+      account: connectedID, number: entry.number, id: eventID(entry), type: entry.type,
+      body: writer.bytes)
   }
 
-  mutating func markDelivered(_ number: Int) { undelivered.remove(number) }
+  mutating func markDelivered(_ delivery: Delivery) {
+    guard delivery.account == connectedID else {
+      if let account = delivery.account { ask(account) { $0.markDelivered(delivery) } }
+      return
+    }
+    undelivered.remove(delivery.number)
+  }
+
+  func isUndelivered(_ delivery: Delivery) -> Bool {
+    let store = delivery.account.flatMap { connected[$0] } ?? self
+    return store.undelivered.contains(delivery.number)
+  }
 
   /// Source: the Stripe CLI's `events resend`, which posts here.
   mutating func resendEvent(
@@ -69,7 +96,7 @@ extension SandboxStore {
     ]
     _ = try check(sent, rules)
     let entry = try event(id, at: now)
-    guard watermark != nil else {
+    guard options.forwarding != nil else {
       throw .invalid(
         "This sandbox sends no events. Start it with --forward-to URL to have them sent.",
         param: nil)
