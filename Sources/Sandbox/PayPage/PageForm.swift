@@ -60,9 +60,8 @@ struct PageForm: Sendable {
       guard digits.count == 4 || digits.count == 6, digits.count == text.count else { return nil }
       (month, year) = (Int(digits.prefix(2)), Int(digits.dropFirst(2)))
     }
-    guard let month, let year, (1...12).contains(month), (0...99).contains(year % 2000) else {
-      return nil
-    }
-    return (month, year < 100 ? 2000 + year : year)
+    guard let month, let year, (1...12).contains(month) else { return nil }
+    let full = (0...99).contains(year) ? 2000 + year : year
+    return (2000...2099).contains(full) ? (month, full) : nil
   }
 }
