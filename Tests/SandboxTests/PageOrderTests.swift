@@ -5,6 +5,74 @@ import Testing
 
 @Suite("Orders that change on the page and by updates")
 struct PageOrderTests {
+  private static let card =
+    "&do=pay&email=jane%40example.com&card=4242424242424242&expiry=12%2F34&cvc=123"
+    + "&name=Jane+Doe&country=US&postal=97205"
+
+  /// Lines of `amounts`, in cents, whose quantities the customer chooses.
+  private static func lines(_ amounts: [Int], _ rest: String = "") -> String {
+    amounts.enumerated().map { index, amount in
+      let line = "&line_items[\(index)]"
+      return "\(line)[price_data][currency]=usd\(line)[price_data][unit_amount]=\(amount)"
+        + "\(line)[price_data][product_data][name]=x\(line)[quantity]=1"
+        + "\(line)[adjustable_quantity][enabled]=true"
+    }.joined() + rest
+  }
+
+  private static let trial =
+    "mode=subscription&success_url=https%3A%2F%2Fexample.com%2Fok"
+    + "&subscription_data[trial_period_days]=14"
+    + lines([1500], "&line_items[0][price_data][recurring][interval]=month")
+
+  private static func payment(_ amounts: [Int]) -> String {
+    "mode=payment&success_url=https%3A%2F%2Fexample.com%2Fok" + lines(amounts)
+  }
+
+  private static let elements =
+    "mode=payment&ui_mode=elements&return_url=https%3A%2F%2Fexample.com%2Fok" + lines([900])
+
+  // MARK: Quantities
+
+  @Test func `the last piece of an order cannot go`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json("POST", "/v1/checkout/sessions", Self.payment([900, 700])).id
+    let page = account.visit("/c/pay/\(id)", "quantity-0=0&quantity-1=0&expected=0" + Self.card)
+    #expect(page.status == 422)
+    #expect(try account.session(id)["amount_total"]?.int == 1600)
+    _ = account.visit("/c/pay/\(id)", "do=update&quantity-0=0&quantity-1=1")
+    #expect(try account.session(id)["amount_total"]?.int == 700)
+    let other = "quantity-0=2&quantity-1=0&expected=1800"
+    #expect(account.visit("/c/pay/\(id)", other + Self.card).status == 303)
+    #expect(try account.session(id).text("payment_status") == "paid")
+  }
+
+  @Test(arguments: [(10, 10, 1, "at least"), (9_999_999, 1, 99, "no more than")])
+  func `an order that a request cannot make is not made on the page either`(
+    amount: Int, quantity: Int, wanted: Int, message: String
+  ) throws {
+    var account = TestAccount(sessions: 0)
+    let order = Self.payment([amount]).replacing("[quantity]=1", with: "[quantity]=\(quantity)")
+    let id = try account.json("POST", "/v1/checkout/sessions", order).id
+    let page = account.visit(
+      "/c/pay/\(id)", "quantity-0=\(wanted)&expected=\(amount * wanted)" + Self.card)
+    #expect(page.status == 422)
+    #expect(page.text.contains(message))
+    let session = try account.session(id)
+    #expect(session.text("status") == "open")
+    #expect(session["amount_total"]?.int == amount * quantity)
+  }
+
+  @Test func `shipping that makes an order too large is refused`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json("POST", "/v1/checkout/sessions", Self.elements).id
+    let rate = "shipping_options[0][shipping_rate_data]"
+    _ = try account.json(
+      "POST", "/v1/checkout/sessions/\(id)",
+      "\(rate)[display_name]=Ship&\(rate)[type]=fixed_amount&\(rate)[fixed_amount][currency]=usd"
+        + "&\(rate)[fixed_amount][amount]=99999999", status: 400)
+    #expect(try account.session(id)["amount_total"]?.int == 900)
+  }
+
   // MARK: Cards
 
   @Test(arguments: [

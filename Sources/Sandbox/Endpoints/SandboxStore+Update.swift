@@ -17,6 +17,11 @@ extension SandboxStore {
       record.items = try items(lines, of: record)
       try checkPrices(of: record)
       record.recompute()
+    }
+    if parameters["shipping_options"] != nil {
+      record.shippingRates = try shippingRates(parameters, of: record)
+    }
+    if parameters["line_items"] != nil || parameters["shipping_options"] != nil {
       try OrderTotal(record: record, version: version).check()
       record.life.isFree = record.isFree
     }
@@ -24,9 +29,6 @@ extension SandboxStore {
       var data = record.hidden["payment_intent_data"] ?? [:]
       for member in sent.members { data.set(member.name, member.value) }
       record.hidden["payment_intent_data"] = data
-    }
-    if parameters["shipping_options"] != nil {
-      record.shippingRates = try shippingRates(parameters, of: record)
     }
     if let details = parameters["collected_information"]?["shipping_details"] {
       record.shippingDetails = shippingDetails(details)

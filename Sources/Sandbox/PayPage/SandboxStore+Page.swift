@@ -150,7 +150,13 @@ extension SandboxStore {
       return .page(page.document)
     }
     // What is in the form counts, whatever button was pressed.
-    let changed = change(record, page, &page.form)
+    let changed: SessionRecord
+    do throws(APIError) {
+      changed = try change(record, page, &page.form)
+    } catch {
+      page.problem = error.message
+      return .page(page.document, status: 422)
+    }
     page = PayPage(
       record: changed, renderer: page.renderer, words: page.words, action: page.action,
       token: page.token, form: page.form)

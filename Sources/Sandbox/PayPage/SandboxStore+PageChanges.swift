@@ -1,13 +1,15 @@
 /// What a customer changes before paying: quantities, extras, shipping, a code.
 extension SandboxStore {
-  /// The session with the changes in the form. What is not possible is reported in the form.
+  /// The session with the changes in the form. A wrong code is reported in the form.
+  ///
+  /// - Throws: 400 for an order that a request could not make either.
   func change(
-    _ record: SessionRecord, _ page: PayPage, _ form: inout PageForm
-  ) -> SessionRecord {
-    var record = record
+    _ old: SessionRecord, _ page: PayPage, _ form: inout PageForm
+  ) throws(APIError) -> SessionRecord {
+    var record = old
     for (index, item) in record.items.enumerated() where item.adjustable["enabled"]?.bool == true {
-      guard let quantity = Int(form["quantity-\(index)"]) else { continue }
-      guard record.quantities(of: item).contains(quantity), quantity > 0 || record.items.count > 1
+      guard let quantity = Int(form["quantity-\(index)"]),
+        record.quantities(of: item).contains(quantity)
       else { continue }
       record.items[index].quantity = quantity
       record.items[index].subtotal = item.price?.amount(of: quantity) ?? item.subtotal
@@ -24,7 +26,17 @@ extension SandboxStore {
     record.locate(in: form[record.asksForShipping ? "shipping-country" : "country"].nonEmpty)
     record.recompute()
     record.life.isFree = record.isFree
+    if record != old { try checkOrder(of: record) }
     return record
+  }
+
+  private func checkOrder(of record: SessionRecord) throws(APIError) {
+    guard record.mode != .setup else { return }
+    guard record.items.contains(where: { $0.quantity != 0 }) else {
+      throw .invalid("The last item of an order cannot be removed.", param: "line_items")
+    }
+    // Nobody calls the API here, so the version is that of the account.
+    try OrderTotal(record: record, version: options.apiVersion).check()
   }
 
   private func add(_ id: String, to record: inout SessionRecord) {
