@@ -73,6 +73,40 @@ struct PageOrderTests {
     #expect(try account.session(id)["amount_total"]?.int == 900)
   }
 
+  // MARK: Trials
+
+  @Test func `nothing of a trial is due, whatever quantity the page sends`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json("POST", "/v1/checkout/sessions", Self.trial).id
+    #expect(account.visit("/c/pay/\(id)").text.contains("quantity-0"))
+    let done = account.visit("/c/pay/\(id)", "quantity-0=3&expected=0" + Self.card)
+    #expect(done.status == 303)
+    let session = try account.session(id, "expand[]=subscription&expand[]=line_items")
+    #expect(session["amount_total"]?.int == 0)
+    #expect(session.text("payment_status") == "no_payment_required")
+    #expect(session["subscription"]?.text("status") == "trialing")
+    let item = session["line_items"]?["data"]?.elements.map { $0 }.first
+    #expect(item?["quantity"]?.int == 3)
+  }
+
+  @Test func `nothing of a trial is due after an update`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      Self.trial.replacing("success_url=", with: "ui_mode=elements&return_url=")
+    ).id
+    let lines = try account.json("GET", "/v1/checkout/sessions/\(id)/line_items")
+    let line = try #require(lines.ids.first)
+    let kept = try account.json(
+      "POST", "/v1/checkout/sessions/\(id)", "line_items[0][id]=\(line)&line_items[0][quantity]=2")
+    #expect(kept["amount_total"]?.int == 0)
+    let new = try account.json(
+      "POST", "/v1/checkout/sessions/\(id)",
+      String(Self.lines([700], "&line_items[0][price_data][recurring][interval]=month").dropFirst())
+    )
+    #expect(new["amount_total"]?.int == 0)
+  }
+
   // MARK: Cards
 
   @Test(arguments: [

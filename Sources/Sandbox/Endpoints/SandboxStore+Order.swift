@@ -23,12 +23,6 @@ extension SandboxStore {
     }
     record.shippingRates = try shippingRates(parameters, of: record)
     try checkTrial(of: record, at: now)
-    if record.trialEnd(from: now) != nil {
-      // During the trial, nothing of it is due.
-      for index in record.items.indices where record.items[index].price?.recurring != nil {
-        record.items[index].subtotal = 0
-      }
-    }
     record.recompute()
     try OrderTotal(record: record, version: version).check()
   }
@@ -43,7 +37,7 @@ extension SandboxStore {
         items.append(try keptItem(id, line, of: record, path))
       } else {
         let number = record.serial << 8 | next & 0xFF
-        items.append(try newItem(line, number: number, path))
+        items.append(try newItem(line, number: number, of: record, path))
         next += 1
       }
     }
@@ -51,7 +45,7 @@ extension SandboxStore {
   }
 
   private func newItem(
-    _ line: Node, number: Int, _ path: String
+    _ line: Node, number: Int, of record: SessionRecord, _ path: String
   ) throws(APIError) -> SessionRecord.Item {
     let price = try price(line, number: number, path)
     let isMetered = price.recurring?.usage == "metered"
@@ -67,7 +61,7 @@ extension SandboxStore {
     }
     var item = SessionRecord.Item(
       number: number, price: price, quantity: isMetered ? nil : line["quantity"]?.int)
-    if isMetered { item.subtotal = 0 }
+    item.subtotal = record.due(for: item)
     item.adjustable = try adjustable(line["adjustable_quantity"], of: item, path)
     item.metadata = updated([], with: line["metadata"])
     item.taxRate = try taxRate(line["tax_rates"], "\(path)[tax_rates]")
@@ -83,7 +77,7 @@ extension SandboxStore {
     }
     if let quantity = line["quantity"]?.int {
       item.quantity = quantity
-      item.subtotal = item.price?.amount(of: quantity) ?? item.subtotal
+      item.subtotal = record.due(for: item)
     }
     if let change = line["adjustable_quantity"] {
       item.adjustable = try adjustable(change, of: item, path)

@@ -207,6 +207,18 @@ extension SessionRecord {
     return hidden["subscription_data"]?["trial_period_days"]?.int.map { start + $0 * 86_400 }
   }
 
+  /// What a line costs when the session completes. During a trial nothing of the subscription is
+  /// due, and usage is paid when it is known.
+  func due(for item: Item) -> Int {
+    guard let price = item.price else { return item.subtotal }
+    if let recurring = price.recurring,
+      recurring.usage == "metered" || trialEnd(from: life.created) != nil
+    {
+      return 0
+    }
+    return price.amount(of: item.quantity ?? 1)
+  }
+
   var isEmbedded: Bool { uiMode == "embedded_page" }
 
   // MARK: The objects around it

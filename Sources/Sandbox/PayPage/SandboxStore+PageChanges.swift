@@ -12,7 +12,7 @@ extension SandboxStore {
         record.quantities(of: item).contains(quantity)
       else { continue }
       record.items[index].quantity = quantity
-      record.items[index].subtotal = item.price?.amount(of: quantity) ?? item.subtotal
+      record.items[index].subtotal = record.due(for: record.items[index])
     }
     if form.contains("add") { add(form["add"], to: &record) }
     if form.contains("drop") {
@@ -49,6 +49,7 @@ extension SandboxStore {
       number: number, price: price, quantity: offer["quantity"]?.int ?? 1)
     item.adjustable = offer["adjustable_quantity"] ?? nil
     item.isExtra = true
+    item.subtotal = record.due(for: item)
     record.items.append(item)
   }
 
