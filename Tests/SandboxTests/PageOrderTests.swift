@@ -107,6 +107,18 @@ struct PageOrderTests {
     #expect(new["amount_total"]?.int == 0)
   }
 
+  // MARK: Currencies
+
+  @Test func `an update cannot bring another currency`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json("POST", "/v1/checkout/sessions", Self.elements).id
+    let euros = Self.lines([5000]).replacing("=usd", with: "=eur").dropFirst()
+    _ = try account.json("POST", "/v1/checkout/sessions/\(id)", String(euros), status: 400)
+    let session = try account.session(id)
+    #expect(session.text("currency") == "usd")
+    #expect(session["amount_total"]?.int == 900)
+  }
+
   // MARK: Cards
 
   @Test(arguments: [

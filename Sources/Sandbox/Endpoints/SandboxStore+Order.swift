@@ -185,7 +185,7 @@ extension SandboxStore {
 
   func checkPrices(of record: SessionRecord) throws(APIError) {
     let prices = record.items.compactMap(\.price)
-    guard Set(prices.map(\.currency)).count <= 1 else {
+    guard prices.allSatisfy({ $0.currency == record.currency }) else {
       throw .invalid(
         "All prices on a Checkout session must have the same currency.", param: "line_items")
     }
