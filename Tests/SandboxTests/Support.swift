@@ -72,4 +72,6 @@ extension JSON {
   var ids: [String] { self["data"]?.elements.map(\.id) ?? [] }
   func text(_ name: String) -> String? { self[name]?.string }
   var error: JSON? { self["error"] }
+  /// The same at every depth of a document.
+  var compact: String { String(source.filter { !$0.isWhitespace }) }
 }

@@ -16,11 +16,7 @@ extension SandboxStore {
       parameters["subscription_data"]?["default_tax_rates"],
       "subscription_data[default_tax_rates]")
     record.coupon = try coupon(parameters)
-    if let coupon = record.coupon, coupon.amountOff != nil, coupon.currency != record.currency {
-      throw .invalid(
-        "The coupon is in `\(coupon.currency ?? "")`, but the session is in "
-          + "`\(record.currency ?? "")`.", param: "discounts[0]")
-    }
+    if let coupon = record.coupon { try checkCoupon(coupon, for: record, at: now) }
     record.shippingRates = try shippingRates(parameters, of: record)
     try checkTrial(of: record, at: now)
     record.recompute()

@@ -16,6 +16,7 @@ extension SandboxStore {
       guard !lines.isEmpty else { throw .required("line_items") }
       record.items = try items(lines, of: record)
       try checkPrices(of: record)
+      try checkMinimum(of: record, with: record.coupon)
       record.recompute()
     }
     if parameters["shipping_options"] != nil {

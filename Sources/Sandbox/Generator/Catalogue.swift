@@ -103,6 +103,13 @@ struct Catalogue: Sendable {
     return price(of: product, in: currency)
   }
 
+  func coupon(withID id: String) -> SessionRecord.Coupon? {
+    guard let number = ids.number(of: id, .coupon), Self.coupons.indices.contains(number) else {
+      return nil
+    }
+    return Self.coupons[number]
+  }
+
   static let coupons = [
     SessionRecord.Coupon(number: 0, rate: 1000, code: "WELCOME10"),
     SessionRecord.Coupon(number: 1, rate: 2000, code: nil),

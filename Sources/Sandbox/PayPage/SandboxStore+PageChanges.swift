@@ -36,6 +36,7 @@ extension SandboxStore {
       throw .invalid("The last item of an order cannot be removed.", param: "line_items")
     }
     // Nobody calls the API here, so the version is that of the account.
+    try checkMinimum(of: record, with: record.coupon)
     try OrderTotal(record: record, version: options.apiVersion).check()
   }
 
@@ -60,10 +61,11 @@ extension SandboxStore {
     if form["do"] == "remove" { record.coupon = nil }
     let code = form["promotion"]
     guard !code.isEmpty, record.coupon == nil else { return }
-    guard let coupon = coupon(withCode: code, for: record) else {
+    do throws(APIError) {
+      record.coupon = try coupon(withCode: code, for: record, at: page.renderer.now)
+    } catch {
       return form.complain("promotion", page.words[.wrongCoupon])
     }
-    record.coupon = coupon
     form = form.setting(["promotion": ""])
   }
 
@@ -71,12 +73,24 @@ extension SandboxStore {
     shelf.price(id) ?? ledger.generator.catalogue.price(withID: id)
   }
 
-  func coupon(withCode code: String, for record: SessionRecord) -> SessionRecord.Coupon? {
-    let shelved = shelf.all("promotion_code").first {
-      $0["code"]?.string?.lowercased() == code.lowercased() && $0["active"]?.bool == true
+  /// - Throws: the reason why the code cannot be used. Of several codes with the same letters, one
+  ///   that can be used counts.
+  private func coupon(
+    withCode code: String, for record: SessionRecord, at now: Int
+  ) throws(APIError) -> SessionRecord.Coupon {
+    var reason = APIError.missing(.promotionCode, code, param: "promotion")
+    func isMeant(_ text: String?) -> Bool { text?.lowercased() == code.lowercased() }
+    let made = shelf.all("promotion_code").filter { isMeant($0["code"]?.string) }
+    let coupons = made.compactMap { $0["id"]?.string }.compactMap { shelvedCoupon($0) }
+    for coupon in coupons + Catalogue.coupons.filter({ isMeant($0.code) }) {
+      do throws(APIError) {
+        try checkCoupon(coupon, for: record, at: now)
+        return coupon
+      } catch {
+        reason = error
+      }
     }
-    if let id = shelved?["id"]?.string { return shelvedCoupon(id) }
-    return Catalogue.coupons.first { $0.code?.lowercased() == code.lowercased() }
+    throw reason
   }
 }
 

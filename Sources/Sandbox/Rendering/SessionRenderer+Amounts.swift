@@ -7,7 +7,7 @@ extension SessionRenderer {
     writer.array("discounts", record.coupon.map { [$0] } ?? []) { writer, coupon in
       writer.object { writer in
         if expansion?.includes("coupon") == true {
-          writeCoupon(coupon, "coupon", into: &writer)
+          writeCoupon(couponID(coupon), into: &writer)
         } else {
           writer.field("coupon", couponID(coupon))
         }
@@ -27,42 +27,48 @@ extension SessionRenderer {
     _ coupon: SessionRecord.Coupon, code: String, _ expansion: Expansion,
     into writer: inout JSONWriter
   ) {
+    if let made = shelf[promotionID(coupon)] { return shelfFields(made, expansion, into: &writer) }
     writer.field("id", promotionID(coupon))
     writer.field("object", "promotion_code")
     writer.field("active", true)
     writer.field("code", code)
-    if version < .clover { writeCoupon(coupon, "coupon", into: &writer) }
+    if version < .clover { writePromotion(of: couponID(coupon), expansion, into: &writer) }
     writer.field("created", 1_683_237_782)
     writer.null("customer")
     writer.null("expires_at")
     writer.field("livemode", ids.livemode)
     writer.null("max_redemptions")
     writer.field("metadata", [:] as Node)
-    if version >= .clover {
-      writer.object("promotion") {
-        writeCoupon(coupon, expansion["promotion"]?["coupon"], into: &$0)
-        $0.field("type", "coupon")
-      }
-    }
+    if version >= .clover { writePromotion(of: couponID(coupon), expansion, into: &writer) }
     writer.field(
       "restrictions",
       ["first_time_transaction": false, "minimum_amount": nil, "minimum_amount_currency": nil])
-    writer.field("times_redeemed", 1)
+    writer.field("times_redeemed", 1 + redemptions(of: promotionID(coupon)))
   }
 
-  /// The coupon, or its id if it is not expanded.
-  private func writeCoupon(
-    _ coupon: SessionRecord.Coupon, _ expansion: Expansion?, into writer: inout JSONWriter
+  /// What a promotion code stands for. Before clover that was the whole coupon.
+  func writePromotion(
+    of coupon: String, _ expansion: Expansion, into writer: inout JSONWriter
   ) {
-    guard expansion != nil else { return writer.field("coupon", couponID(coupon)) }
-    writeCoupon(coupon, "coupon", into: &writer)
+    guard version >= .clover else { return writeCoupon(coupon, into: &writer) }
+    writer.object("promotion") { writer in
+      if expansion["promotion"]?.includes("coupon") == true {
+        writeCoupon(coupon, into: &writer)
+      } else {
+        writer.field("coupon", coupon)
+      }
+      writer.field("type", "coupon")
+    }
   }
 
-  private func writeCoupon(
-    _ coupon: SessionRecord.Coupon, _ name: String, into writer: inout JSONWriter
-  ) {
-    if let made = shelf[couponID(coupon)] { return writer.field(name, made) }
-    writer.object(name) { couponFields(coupon, into: &$0) }
+  private func writeCoupon(_ id: String, into writer: inout JSONWriter) {
+    writer.object("coupon") { writer in
+      if let made = shelf[id] {
+        shelfFields(made, .none, into: &writer)
+      } else if let coupon = generator.catalogue.coupon(withID: id) {
+        couponFields(coupon, into: &writer)
+      }
+    }
   }
 
   func couponFields(_ coupon: SessionRecord.Coupon, into writer: inout JSONWriter) {
@@ -83,15 +89,15 @@ extension SessionRenderer {
       writer.null("percent_off")
     }
     writer.null("redeem_by")
-    writer.field("times_redeemed", 1)
+    writer.field("times_redeemed", 1 + redemptions(of: couponID(coupon)))
     writer.field("valid", true)
   }
 
-  private func couponID(_ coupon: SessionRecord.Coupon) -> String {
+  func couponID(_ coupon: SessionRecord.Coupon) -> String {
     coupon.id ?? ids.id(.coupon, coupon.number)
   }
 
-  private func promotionID(_ coupon: SessionRecord.Coupon) -> String {
+  func promotionID(_ coupon: SessionRecord.Coupon) -> String {
     coupon.promotion ?? ids.id(.promotionCode, coupon.number)
   }
 
@@ -197,7 +203,7 @@ extension SessionRenderer {
               $0.field("type", "coupon")
             }
           } else {
-            writeCoupon(coupon, "coupon", into: &writer)
+            writeCoupon(couponID(coupon), into: &writer)
           }
           writer.field("start", record.life.created)
           writer.null("subscription")

@@ -79,7 +79,7 @@ extension SessionRenderer {
     writer.field("metadata", [:] as Node)
     writer.field("nickname", price.nickname)
     if expansion.includes("product") {
-      writeProduct(of: price, into: &writer)
+      writeProduct(price.productID, of: price, into: &writer)
     } else {
       writer.field("product", price.productID)
     }
@@ -114,8 +114,14 @@ extension SessionRenderer {
     }
   }
 
-  private func writeProduct(of price: CataloguePrice, into writer: inout JSONWriter) {
-    if let made = shelf[price.productID] { return writer.field("product", made) }
+  /// The product with this id. One that a request made up for a price is known by the price alone.
+  func writeProduct(
+    _ id: String, of price: CataloguePrice? = nil, into writer: inout JSONWriter
+  ) {
+    if let made = shelf[id] { return writer.field("product", made) }
+    guard let price = price ?? generator.catalogue.price(ofProduct: id) else {
+      return writer.field("product", id)
+    }
     writer.object("product") { productFields(of: price, into: &$0) }
   }
 

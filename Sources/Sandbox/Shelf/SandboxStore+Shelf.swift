@@ -9,9 +9,9 @@ extension SandboxStore {
     case ("POST", 1): try make(kind, sent, at: now, into: &writer)
     case ("GET", 1) where kind.path == "customers":
       try listCustomers(sent, at: now, into: &writer)
-    case ("GET", 1): try list(kind, sent, into: &writer)
+    case ("GET", 1): try list(kind, sent, at: now, into: &writer)
     case ("GET", 2): try retrieve(kind, path[1], sent, at: now, into: &writer)
-    case ("POST", 2): try change(kind, path[1], sent, into: &writer)
+    case ("POST", 2): try change(kind, path[1], sent, at: now, into: &writer)
     case ("DELETE", 2) where kind.canBeDeleted: try remove(kind, path[1], into: &writer)
     default: return false
     }
@@ -25,10 +25,12 @@ extension SandboxStore {
   ) throws(APIError) {
     let rules = kind.rules.merging(["expand": .expand]) { $1 }
     let parameters = try check(sent, rules)
+    let expansion = try expansion(parameters, of: kind.expandable)
     for name in kind.required where parameters[name] == nil { throw .required(name) }
     let object = try object(kind, parameters, at: now)
     add(object, event: kind.event, at: now)
-    writer.write(shown(object, parameters))
+    let renderer = renderer(at: now)
+    writer.object { renderer.shelfFields(object, expansion, into: &$0) }
   }
 
   private mutating func add(_ object: Node, event: EventType?, at now: Int) {
@@ -156,9 +158,15 @@ extension SandboxStore {
   ) throws(APIError) {
     let id = parameters["promotion"]?["coupon"]?.string ?? parameters["coupon"]?.string
     guard let id else { throw .required(version < .clover ? "coupon" : "promotion[coupon]") }
-    let isKnown = shelf[id]?["object"]?.string == "coupon" || catalogued(coupon: id) != nil
-    guard isKnown else { throw .missing(.coupon, id, param: "promotion[coupon]") }
+    guard let coupon = shelvedCoupon(id) ?? ledger.generator.catalogue.coupon(withID: id),
+      coupon.promotion == nil
+    else { throw .missing(.coupon, id, param: "promotion[coupon]") }
     fields["promotion"] = ["coupon": .string(id), "type": "coupon"]
+    if let customer = parameters["customer"]?.string {
+      guard let number = ids.number(of: customer, .customer), isCustomer(number) else {
+        throw .missing(.customer, customer, param: "customer")
+      }
+    }
     if parameters["code"] == nil {
       let letters = ids.letters(8, for: ObjectIDs.shelf + shelf.count)
       fields["code"] = .string(letters.uppercased())
@@ -168,7 +176,7 @@ extension SandboxStore {
   // MARK: Reading and changing
 
   private func list(
-    _ kind: ShelfKind, _ sent: Node, into writer: inout JSONWriter
+    _ kind: ShelfKind, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
     let filters: [String: ParameterRule] = [
       "active": .boolean, "code": .text, "coupon": .text, "created": .interval, "currency": .text,
@@ -177,7 +185,10 @@ extension SandboxStore {
       "type": .choice(["one_time", "recurring"]), "url": .text,
     ]
     let parameters = try check(sent, Self.pagingRules.merging(filters) { $1 })
+    let expansion = try expansion(parameters, of: .list(of: kind.expandable))["data"] ?? .none
+    let renderer = renderer(at: now)
     let all = shelf.all(kind.object).filter { object in
+      let object = renderer.current(object)
       for name in ["active", "code", "currency", "email", "product", "type"] {
         if let wanted = parameters[name], object[name] != wanted { return false }
       }
@@ -190,7 +201,9 @@ extension SandboxStore {
     let page = ListPage(cursor, limit: limit(parameters), in: all.indices) { _ in true }
     writer.object { writer in
       writer.field("object", "list")
-      writer.array("data", page.offsets) { $0.write(shown(all[$1], parameters)) }
+      writer.array("data", page.offsets) { writer, offset in
+        writer.object { renderer.shelfFields(all[offset], expansion, into: &$0) }
+      }
       writer.field("has_more", page.hasMore)
       writer.field("url", "/v1/\(kind.path)")
     }
@@ -200,7 +213,10 @@ extension SandboxStore {
     _ kind: ShelfKind, _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
     if let object = shelf[id], object["object"]?.string == kind.object {
-      return writer.write(shown(object, try check(sent, Self.retrieveRules)))
+      let parameters = try check(sent, Self.retrieveRules)
+      let expansion = try expansion(parameters, of: kind.expandable)
+      let renderer = renderer(at: now)
+      return writer.object { renderer.shelfFields(object, expansion, into: &$0) }
     }
     if kind.path == "customers" { return try retrieveCustomer(id, sent, at: now, into: &writer) }
     guard writeCatalogued(kind, id, at: now, into: &writer) else {
@@ -222,7 +238,7 @@ extension SandboxStore {
       guard let price = catalogue.price(ofProduct: id) else { return false }
       writer.object { renderer.productFields(of: price, into: &$0) }
     case "coupons":
-      guard let coupon = catalogued(coupon: id) else { return false }
+      guard let coupon = catalogue.coupon(withID: id) else { return false }
       writer.object { renderer.couponFields(coupon, into: &$0) }
     default:
       guard let number = ids.number(of: id, .promotionCode),
@@ -236,10 +252,11 @@ extension SandboxStore {
   }
 
   private mutating func change(
-    _ kind: ShelfKind, _ id: String, _ sent: Node, into writer: inout JSONWriter
+    _ kind: ShelfKind, _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
     let rules = kind.rules.filter { kind.changeable.contains($0.key) }
     let parameters = try check(sent, rules.merging(["expand": .expand]) { $1 })
+    let expansion = try expansion(parameters, of: kind.expandable)
     guard let object = shelf[id], object["object"]?.string == kind.object,
       object["deleted"] == nil
     else { throw .notFound(kind.kind, id, param: "id") }
@@ -253,32 +270,8 @@ extension SandboxStore {
     let changed = Node.object(members)
     shelf.replace(id, by: changed)
     changes += 1
-    writer.write(shown(changed, parameters))
-  }
-
-  /// The object as the request's version has it, with the fields that the request expands.
-  private func shown(_ object: Node, _ parameters: Node) -> Node {
-    let expanded = Set(
-      (parameters["expand"]?.elements ?? []).compactMap(\.string).map {
-        $0.hasPrefix("data.") ? String($0.dropFirst(5)) : $0
-      })
-    var shown = object
-    if let id = object["product"]?.string, expanded.contains("product"), let product = shelf[id] {
-      shown.set("product", product)
-    }
-    guard object["object"]?.string == "promotion_code",
-      let id = object["promotion"]?["coupon"]?.string, let coupon = shelf[id]
-    else { return shown }
-    if version < .clover {
-      return .object(
-        shown.members.map {
-          $0.name == "promotion" ? Node.Member(name: "coupon", value: coupon) : $0
-        })
-    }
-    if expanded.contains("promotion.coupon") {
-      shown.set("promotion", ["coupon": coupon, "type": "coupon"])
-    }
-    return shown
+    let renderer = renderer(at: now)
+    writer.object { renderer.shelfFields(changed, expansion, into: &$0) }
   }
 
   private static func merged(_ metadata: Node, with changes: Node) -> Node {

@@ -5,7 +5,7 @@ extension SandboxStore {
     guard let object = shelf[id], object["deleted"] == nil else { return nil }
     if object["object"]?.string == "promotion_code" {
       guard let coupon = object["promotion"]?["coupon"]?.string else { return nil }
-      var found = shelvedCoupon(coupon) ?? catalogued(coupon: coupon)
+      var found = shelvedCoupon(coupon) ?? ledger.generator.catalogue.coupon(withID: coupon)
       found?.code = object["code"]?.string
       found?.promotion = id
       return found
@@ -16,14 +16,6 @@ extension SandboxStore {
       number: 0, rate: Self.rate(percent) ?? 0, code: nil, id: id,
       amountOff: object["amount_off"]?.int,
       currency: object["currency"]?.string, name: object["name"]?.string)
-  }
-
-  func catalogued(coupon id: String) -> SessionRecord.Coupon? {
-    guard let number = ids.number(of: id, .coupon), Catalogue.coupons.indices.contains(number)
-    else {
-      return nil
-    }
-    return Catalogue.coupons[number]
   }
 
   /// Whether a session can be created for this customer.

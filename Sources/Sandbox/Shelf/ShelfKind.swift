@@ -7,6 +7,7 @@ struct ShelfKind: Sendable {
   let kind: ObjectKind
   /// The `object` field of what is sent back.
   let object: String
+  let expandable: Expandable
   /// The parameters, and the fields to send back without them. A field with no default is required.
   let rules: [String: ParameterRule]
   let fields: [String: Node]
@@ -19,7 +20,7 @@ struct ShelfKind: Sendable {
   static let all = [product, price, customer, coupon, promotionCode]
 
   static let product = ShelfKind(
-    path: "products", kind: .product, object: "product",
+    path: "products", kind: .product, object: "product", expandable: .product,
     rules: [
       "active": .boolean, "description": .string(maximum: 40_000), "id": .text,
       "images": .list(.text, maximum: 8), "marketing_features": .anything, "metadata": .metadata,
@@ -39,7 +40,7 @@ struct ShelfKind: Sendable {
     ], canBeDeleted: true, event: .productCreated)
 
   static let price = ShelfKind(
-    path: "prices", kind: .price, object: "price",
+    path: "prices", kind: .price, object: "price", expandable: .price,
     rules: [
       "active": .boolean, "currency": .currency, "custom_unit_amount": .anything,
       "lookup_key": .string(maximum: 200), "metadata": .metadata, "nickname": .text,
@@ -69,7 +70,7 @@ struct ShelfKind: Sendable {
     event: .priceCreated)
 
   static let customer = ShelfKind(
-    path: "customers", kind: .customer, object: "customer",
+    path: "customers", kind: .customer, object: "customer", expandable: .customer,
     rules: [
       "address": .anything, "balance": .number, "business_name": .text, "description": .text,
       "email": .email, "individual_name": .text, "invoice_prefix": .text,
@@ -93,7 +94,7 @@ struct ShelfKind: Sendable {
     ], canBeDeleted: true, event: .customerCreated)
 
   static let coupon = ShelfKind(
-    path: "coupons", kind: .coupon, object: "coupon",
+    path: "coupons", kind: .coupon, object: "coupon", expandable: .coupon,
     rules: [
       "amount_off": .integer(1...99_999_999), "applies_to": .anything,
       "currency": .currency, "currency_options": .anything,
@@ -111,6 +112,7 @@ struct ShelfKind: Sendable {
 
   static let promotionCode = ShelfKind(
     path: "promotion_codes", kind: .promotionCode, object: "promotion_code",
+    expandable: .promotionCode,
     rules: [
       "active": .boolean, "code": .string(maximum: 500), "coupon": .until(.clover, .text),
       "customer": .text,
@@ -119,7 +121,11 @@ struct ShelfKind: Sendable {
       "promotion": .since(
         .clover,
         .object(["coupon": .required(.text), "type": .required(.choice(["coupon"]))])),
-      "restrictions": .anything,
+      "restrictions": .object(
+        [
+          "currency_options": .anything, "first_time_transaction": .boolean,
+          "minimum_amount": .integer(1...999_999_999_999), "minimum_amount_currency": .currency,
+        ], [.needs("minimum_amount", "minimum_amount_currency")]),
     ],
     fields: [
       "active": true, "code": nil, "customer": nil, "expires_at": nil, "max_redemptions": nil,

@@ -1,0 +1,63 @@
+/// What coupons and promotion codes demand of an order.
+/// Source: https://docs.stripe.com/api/promotion_codes/object
+extension SandboxStore {
+  /// - Throws: 400 with the reason why an order cannot have this coupon.
+  func checkCoupon(
+    _ coupon: SessionRecord.Coupon, for record: SessionRecord, at now: Int
+  ) throws(APIError) {
+    if coupon.amountOff != nil, coupon.currency != record.currency {
+      throw .invalid(
+        "The coupon is in `\(coupon.currency ?? "")`, but the session is in "
+          + "`\(record.currency ?? "")`.", param: "discounts[0]")
+    }
+    let renderer = renderer(at: now)
+    if let id = coupon.id, let made = shelf[id], renderer.current(made)["valid"]?.bool != true {
+      throw .invalid("Coupon expired: \(id)", code: "coupon_expired", param: "discounts[0]")
+    }
+    guard let code = coupon.promotion.flatMap({ shelf[$0] }) else { return }
+    guard renderer.current(code)["active"]?.bool == true else {
+      throw .notRedeemable("it is inactive or expired")
+    }
+    if let id = code["customer"]?.string, ids.number(of: id, .customer) != record.customer {
+      throw .notRedeemable("it belongs to another customer")
+    }
+    if code["restrictions"]?["first_time_transaction"]?.bool == true,
+      let customer = record.customer, hasPaid(customer, at: now)
+    {
+      throw .notRedeemable("the associated customer has prior transactions")
+    }
+    try checkMinimum(of: record, with: coupon)
+  }
+
+  /// An order has to be worth what its promotion code demands, also after its lines have changed.
+  func checkMinimum(
+    of record: SessionRecord, with coupon: SessionRecord.Coupon?
+  ) throws(APIError) {
+    guard let code = coupon?.promotion.flatMap({ shelf[$0] }),
+      let minimum = code["restrictions"]?["minimum_amount"]?.int
+    else { return }
+    guard code["restrictions"]?["minimum_amount_currency"]?.string == record.currency,
+      record.amountSubtotal >= minimum
+    else { throw .notRedeemable("the order does not have its minimum amount") }
+  }
+
+  private func hasPaid(_ customer: Int, at now: Int) -> Bool {
+    (0..<ledger.count).contains { serial in
+      // Other sessions can be made by their customer's number alone.
+      guard ledger.kept[serial] != nil || ledger.generator.person(serial) == customer else {
+        return false
+      }
+      let record = ledger[serial]
+      let moment = ledger.moment(serial, now)
+      return record.customer(at: moment) == customer
+        && record.life.paymentStatus(at: moment) == .paid
+    }
+  }
+}
+
+extension APIError {
+  fileprivate static func notRedeemable(_ reason: String) -> APIError {
+    .invalid(
+      "This promotion code cannot be redeemed because \(reason).", param: "discounts[0]")
+  }
+}

@@ -1,0 +1,148 @@
+import JSON
+import Testing
+
+@testable import Sandbox
+
+@Suite("What coupons and promotion codes demand")
+struct CouponTests {
+  private static let card =
+    "do=pay&email=jane%40example.com&card=4242424242424242&expiry=12%2F34&cvc=123"
+    + "&name=Jane+Doe&country=US&postal=97205"
+
+  private static let past = "1600000000"
+
+  /// An account with a coupon, and a code for it.
+  private static func shop(
+    coupon: String = "percent_off=50", code: String = ""
+  ) throws -> (account: TestAccount, coupon: String, code: String) {
+    var account = TestAccount(sessions: 0)
+    let coupon = try account.json("POST", "/v1/coupons", coupon).id
+    let code = try account.json(
+      "POST", "/v1/promotion_codes",
+      "promotion[type]=coupon&promotion[coupon]=\(coupon)&code=HALF\(code)"
+    ).id
+    return (account, coupon, code)
+  }
+
+  @Test(arguments: [
+    ("percent_off=50&redeem_by=\(past)", "", "Coupon expired"),
+    ("amount_off=500&currency=jpy", "", "The coupon is in `jpy`"),
+    ("percent_off=50", "&expires_at=\(past)", "expired"),
+    ("percent_off=50", "&active=false", "inactive"),
+    (
+      "percent_off=50",
+      "&restrictions[minimum_amount]=2199&restrictions[minimum_amount_currency]=usd",
+      "minimum amount"
+    ),
+    (
+      "percent_off=50", "&restrictions[minimum_amount]=1&restrictions[minimum_amount_currency]=eur",
+      "minimum amount"
+    ),
+  ])
+  func `a code that does not apply is refused by the API and on the page`(
+    coupon: String, code: String, reason: String
+  ) throws {
+    var (account, _, promotion) = try Self.shop(coupon: coupon, code: code)
+    let refused = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest + "&discounts[0][promotion_code]=\(promotion)", status: 400)
+    #expect(refused.error?.text("message")?.contains(reason) == true)
+    let id = try account.open("&allow_promotion_codes=true")
+    let page = account.visit("/c/pay/\(id)", "do=apply&promotion=half&expected=2198")
+    #expect(page.text.contains("This code is not valid"))
+    #expect(try account.session(id)["amount_total"]?.int == 2198)
+  }
+
+  @Test func `a code applies as long as it can`() throws {
+    let code =
+      "&expires_at=\(Int(TestAccount.start) + 60)&restrictions[minimum_amount]=2198"
+      + "&restrictions[minimum_amount_currency]=USD"
+    var (account, coupon, promotion) = try Self.shop(
+      coupon: "percent_off=50&redeem_by=\(Int(TestAccount.start) + 120)", code: code)
+    let discount = "&discounts[0][promotion_code]=\(promotion)"
+    let id = try account.open(discount)
+    #expect(try account.session(id)["amount_total"]?.int == 1099)
+    let made = try account.json("GET", "/v1/promotion_codes/\(promotion)")
+    #expect(made["active"]?.bool == true)
+    #expect(made["restrictions"]?["minimum_amount"]?.int == 2198)
+    #expect(made["restrictions"]?.text("minimum_amount_currency") == "usd")
+    account.now += 60
+    let ended = try account.json("GET", "/v1/promotion_codes", "active=false")
+    #expect(ended.ids == [promotion])
+    #expect(try account.json("GET", "/v1/coupons/\(coupon)")["valid"]?.bool == true)
+    account.now += 61
+    let expired = try account.json(
+      "POST", "/v1/checkout/sessions", CreateTests.smallest + "&discounts[0][coupon]=\(coupon)",
+      status: 400)
+    #expect(expired.error?.text("code") == "coupon_expired")
+    #expect(try account.json("GET", "/v1/coupons/\(coupon)")["valid"]?.bool == false)
+  }
+
+  @Test func `redemptions are counted when sessions are completed, and are limited`() throws {
+    var (account, coupon, promotion) = try Self.shop(code: "&max_redemptions=1&metadata[a]=b")
+    let id = try account.open("&allow_promotion_codes=true")
+    _ = account.visit("/c/pay/\(id)", "do=apply&promotion=HALF")
+    #expect(
+      try account.json("GET", "/v1/promotion_codes/\(promotion)")["times_redeemed"]?.int == 0)
+    #expect(account.visit("/c/pay/\(id)", Self.card + "&expected=1099").status == 303)
+    let code = try account.json("GET", "/v1/promotion_codes/\(promotion)")
+    #expect(code["times_redeemed"]?.int == 1)
+    #expect(code["active"]?.bool == false)
+    #expect(try account.json("GET", "/v1/coupons/\(coupon)")["times_redeemed"]?.int == 1)
+    let session = try account.session(id, "expand[]=discounts.promotion_code")
+    let discount = session["discounts"]?.elements.map { $0 }.first
+    #expect(discount?["promotion_code"]?.compact == code.compact)
+    let other = try account.open("&allow_promotion_codes=true")
+    #expect(account.visit("/c/pay/\(other)", "do=apply&promotion=HALF").text.contains("not valid"))
+    // The coupon behind the code has no limit.
+    _ = try account.open("&discounts[0][coupon]=\(coupon)")
+  }
+
+  @Test func `a code of one customer is for nobody else`() throws {
+    var account = TestAccount(sessions: 0)
+    let (ada, jo) = (
+      try account.json("POST", "/v1/customers", "email=ada%40example.com").id,
+      try account.json("POST", "/v1/customers", "email=jo%40example.com").id
+    )
+    let coupon = try account.json("POST", "/v1/coupons", "percent_off=50").id
+    let body = "promotion[type]=coupon&promotion[coupon]=\(coupon)&code=ADA&customer="
+    _ = try account.json("POST", "/v1/promotion_codes", body + "cus_nobody", status: 400)
+    let code = try account.json("POST", "/v1/promotion_codes", body + ada).id
+    let discount = "&discounts[0][promotion_code]=\(code)"
+    _ = try account.open(discount + "&customer=\(ada)")
+    for other in ["", "&customer=\(jo)"] {
+      _ = try account.json(
+        "POST", "/v1/checkout/sessions", CreateTests.smallest + discount + other, status: 400)
+    }
+  }
+
+  @Test func `a code for the first purchase is not for those who have paid`() throws {
+    var (account, _, promotion) = try Self.shop(code: "&restrictions[first_time_transaction]=true")
+    let ada = try account.json("POST", "/v1/customers", "email=ada%40example.com").id
+    let order = "&customer=\(ada)&discounts[0][promotion_code]=\(promotion)"
+    let id = try account.open(order)
+    _ = try account.json("POST", "/v1/test_helpers/checkout/sessions/\(id)/pay")
+    let refused = try account.json(
+      "POST", "/v1/checkout/sessions", CreateTests.smallest + order, status: 400)
+    #expect(refused.error?.text("message")?.contains("prior transactions") == true)
+  }
+
+  @Test func `a code without its coupon is worth nothing`() throws {
+    var (account, coupon, promotion) = try Self.shop()
+    _ = try account.json("DELETE", "/v1/coupons/\(coupon)")
+    let code = try account.json("GET", "/v1/promotion_codes/\(promotion)")
+    #expect(code["active"]?.bool == false)
+    _ = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest + "&discounts[0][promotion_code]=\(promotion)", status: 400)
+  }
+
+  @Test func `a minimum needs its currency`() throws {
+    var account = TestAccount(sessions: 0)
+    let coupon = try account.json("POST", "/v1/coupons", "percent_off=50").id
+    _ = try account.json(
+      "POST", "/v1/promotion_codes",
+      "promotion[type]=coupon&promotion[coupon]=\(coupon)&restrictions[minimum_amount]=5",
+      status: 400)
+  }
+}
