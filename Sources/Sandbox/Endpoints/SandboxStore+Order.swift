@@ -166,14 +166,10 @@ extension SandboxStore {
   func product(
     _ id: String, param: String
   ) throws(APIError) -> (name: String, description: String?) {
-    if let product = shelf[id], product["object"]?.string == "product" {
-      return (product["name"]?.string ?? "", product["description"]?.string)
-    }
-    guard let number = ids.number(of: id, .product), number < Catalogue.products.count else {
+    guard let product = shelf.product(id, ledger.generator.catalogue) else {
       throw .missing(.product, id, param: param)
     }
-    let product = Catalogue.products[number]
-    return (product.name, product.description)
+    return product
   }
 
   /// Prices that a request makes up are numbered from here, above those of the catalogue.
@@ -258,7 +254,9 @@ extension SandboxStore {
     for (name, kind) in [("coupon", ObjectKind.coupon), ("promotion_code", .promotionCode)] {
       guard let id = discount[name]?.string else { continue }
       if let coupon = shelvedCoupon(id) { return coupon }
-      guard let number = ids.number(of: id, kind), number < Catalogue.coupons.count else {
+      guard shelf[id] == nil, let number = ids.number(of: id, kind),
+        number < Catalogue.coupons.count
+      else {
         throw .missing(kind, id, param: "discounts[0][\(name)]")
       }
       return Catalogue.coupons[number]

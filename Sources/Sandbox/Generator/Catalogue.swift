@@ -103,6 +103,9 @@ struct Catalogue: Sendable {
     return price(of: product, in: currency)
   }
 
+  /// How often each coupon was redeemed before the start.
+  static let redemptions = 1
+
   func coupon(withID id: String) -> SessionRecord.Coupon? {
     guard let number = ids.number(of: id, .coupon), Self.coupons.indices.contains(number) else {
       return nil

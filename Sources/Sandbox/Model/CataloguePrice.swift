@@ -15,6 +15,8 @@ struct CataloguePrice: Equatable, Sendable {
   var customAmount: CustomAmount?
   /// Prices that a request makes up are inactive from the start.
   var isActive = true
+  /// What a request made or changed, as it was when the price was taken.
+  var object: Node?
 
   struct Recurring: Equatable, Sendable {
     var interval: String

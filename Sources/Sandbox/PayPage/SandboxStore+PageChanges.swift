@@ -70,7 +70,7 @@ extension SandboxStore {
   }
 
   func price(withID id: String) -> CataloguePrice? {
-    shelf.price(id) ?? ledger.generator.catalogue.price(withID: id)
+    shelf.price(id, ledger.generator.catalogue)
   }
 
   /// - Throws: the reason why the code cannot be used. Of several codes with the same letters, one
@@ -82,7 +82,10 @@ extension SandboxStore {
     func isMeant(_ text: String?) -> Bool { text?.lowercased() == code.lowercased() }
     let made = shelf.all("promotion_code").filter { isMeant($0["code"]?.string) }
     let coupons = made.compactMap { $0["id"]?.string }.compactMap { shelvedCoupon($0) }
-    for coupon in coupons + Catalogue.coupons.filter({ isMeant($0.code) }) {
+    let old = Catalogue.coupons.filter { isMeant($0.code) }.map {
+      shelvedCoupon(ids.id(.promotionCode, $0.number)) ?? $0
+    }
+    for coupon in coupons + old {
       do throws(APIError) {
         try checkCoupon(coupon, for: record, at: now)
         return coupon
@@ -96,6 +99,6 @@ extension SandboxStore {
 
 extension SessionRenderer {
   func price(_ id: String) -> CataloguePrice? {
-    shelf.price(id) ?? generator.catalogue.price(withID: id)
+    shelf.price(id, generator.catalogue)
   }
 }

@@ -253,6 +253,7 @@ extension SandboxStore {
       object { writer in
         guard let customer = record.customer(at: renderer.now) else { return }
         renderer.kept[record.serial] = record
+        renderer.shelf.forgetChanges()
         renderer.customerFields(customer, into: &writer)
       }
     case .methodAttached:

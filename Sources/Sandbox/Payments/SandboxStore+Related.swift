@@ -3,7 +3,7 @@ extension SandboxStore {
   static let retrieveRules: [String: ParameterRule] = ["expand": .expand]
 
   func retrieveAccount(_ sent: Node, into writer: inout JSONWriter) throws(APIError) {
-    _ = try check(sent, Self.retrieveRules)
+    _ = try expansion(check(sent, Self.retrieveRules), of: .leaf)
     writer.object { writer in
       writer.field("id", account)
       writer.field("object", "account")
@@ -66,26 +66,10 @@ extension SandboxStore {
     writer.object { renderer.invoiceFields(of: record, expansion, into: &$0) }
   }
 
-  func retrieveCustomer(
-    _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
-  ) throws(APIError) {
-    _ = try check(sent, Self.retrieveRules)
-    let renderer = renderer(at: now)
-    guard let number = ids.number(of: id, .customer), hasCustomer(number, at: now) else {
-      throw .notFound(.customer, id, param: "id")
-    }
-    writer.object { renderer.customerFields(number, into: &$0) }
-  }
-
-  private func hasCustomer(_ number: Int, at now: Int) -> Bool {
-    if number < ledger.generator.people || shelf.customer(number) != nil { return true }
-    return ledger.kept[number - ObjectIDs.ownCustomers]?.customer(at: now) == number
-  }
-
   func retrievePaymentLink(
     _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    _ = try check(sent, Self.retrieveRules)
+    _ = try expansion(check(sent, Self.retrieveRules), of: .paymentLink)
     guard let number = ids.number(of: id, .paymentLink), number < Facts.paymentLinks else {
       throw .notFound(.paymentLink, id, param: "payment_link")
     }
@@ -131,7 +115,7 @@ extension SandboxStore {
   func retrieveRefund(
     _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    _ = try check(sent, Self.retrieveRules)
+    let expansion = try expansion(check(sent, Self.retrieveRules), of: .refund)
     guard let (record, number) = part(.refund, id) else {
       throw .notFound(.refund, id, param: "id")
     }
@@ -140,26 +124,28 @@ extension SandboxStore {
     guard let refund = course.refunds.first(where: { $0.made.number == number }) else {
       throw .notFound(.refund, id, param: "id")
     }
-    writer.object { renderer.refundFields(refund, of: record, course, .none, into: &$0) }
+    writer.object { renderer.refundFields(refund, of: record, course, expansion, into: &$0) }
   }
 
   func listRefunds(
     _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
     let parameters = try check(sent, Self.partRules)
+    let expansion = try expansion(parameters, of: .list(of: .refund))["data"] ?? .none
     try list(
       parameters, .refund, "/v1/refunds", at: now, into: &writer,
       count: { $1.refunds.count },
       id: { record, number in ids.id(.refund, record.serial << 8 | number) }
     ) { writer, renderer, record, course, number in
-      renderer.refundFields(course.refunds[number], of: record, course, .none, into: &writer)
+      renderer.refundFields(
+        course.refunds[number], of: record, course, expansion, into: &writer)
     }
   }
 
   func retrieveDispute(
     _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    _ = try check(sent, Self.retrieveRules)
+    _ = try expansion(check(sent, Self.retrieveRules), of: .dispute)
     guard let (record, _) = part(.dispute, id) else {
       throw .notFound(.dispute, id, param: "id")
     }
@@ -173,6 +159,7 @@ extension SandboxStore {
     _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
     let parameters = try check(sent, Self.partRules)
+    _ = try expansion(parameters, of: .list(of: .dispute))
     try list(
       parameters, .dispute, "/v1/disputes", at: now, into: &writer,
       count: { $1.dispute == nil ? 0 : 1 },

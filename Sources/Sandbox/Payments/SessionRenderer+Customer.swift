@@ -8,7 +8,7 @@ extension SessionRenderer {
   }
 
   func customerFields(_ number: Int, into writer: inout JSONWriter) {
-    if let made = shelf.customer(number) {
+    if let made = shelf.customer(ids.id(.customer, number)) {
       for member in made.members { writer.field(member.name, member.value) }
       return
     }

@@ -70,6 +70,7 @@ struct Expandable: Sendable {
   static let refund = Expandable(
     ids("charge", "failure_balance_transaction", "payment_intent", "transfer_reversal")
       .merging(["balance_transaction": balanceTransaction]) { $1 })
+  static let dispute = Expandable(ids("charge", "payment_intent"))
   static let charge = Expandable(
     ids(
       "application", "application_fee", "dispute", "failure_balance_transaction", "on_behalf_of",

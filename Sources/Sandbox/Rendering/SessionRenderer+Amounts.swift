@@ -43,7 +43,7 @@ extension SessionRenderer {
     writer.field(
       "restrictions",
       ["first_time_transaction": false, "minimum_amount": nil, "minimum_amount_currency": nil])
-    writer.field("times_redeemed", 1 + redemptions(of: promotionID(coupon)))
+    writer.field("times_redeemed", Catalogue.redemptions + redemptions(of: promotionID(coupon)))
   }
 
   /// What a promotion code stands for. Before clover that was the whole coupon.
@@ -89,7 +89,7 @@ extension SessionRenderer {
       writer.null("percent_off")
     }
     writer.null("redeem_by")
-    writer.field("times_redeemed", 1 + redemptions(of: couponID(coupon)))
+    writer.field("times_redeemed", Catalogue.redemptions + redemptions(of: couponID(coupon)))
     writer.field("valid", true)
   }
 

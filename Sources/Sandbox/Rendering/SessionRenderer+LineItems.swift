@@ -59,6 +59,7 @@ extension SessionRenderer {
   func priceFields(
     _ price: CataloguePrice, _ expansion: Expansion = .none, into writer: inout JSONWriter
   ) {
+    if let made = price.object { return shelfFields(made, expansion, into: &writer) }
     writer.field("id", price.id)
     writer.field("object", "price")
     writer.field("active", price.isActive)

@@ -5,6 +5,7 @@ extension SessionRenderer {
       switch (member.name, member.value.string) {
       case ("product", let id?) where expansion.includes("product"):
         writeProduct(id, into: &writer)
+      case ("tiers", _) where !expansion.includes("tiers"): continue
       case ("customer", let id?):
         writeCustomer(ids.number(of: id, .customer), expansion["customer"], into: &writer)
       case ("promotion", _):

@@ -11,7 +11,8 @@ extension SandboxStore {
           + "`\(record.currency ?? "")`.", param: "discounts[0]")
     }
     let renderer = renderer(at: now)
-    if let id = coupon.id, let made = shelf[id], renderer.current(made)["valid"]?.bool != true {
+    let id = renderer.couponID(coupon)
+    if let made = shelf[id], renderer.current(made)["valid"]?.bool != true {
       throw .invalid("Coupon expired: \(id)", code: "coupon_expired", param: "discounts[0]")
     }
     guard let code = coupon.promotion.flatMap({ shelf[$0] }) else { return }

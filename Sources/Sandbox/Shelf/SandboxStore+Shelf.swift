@@ -12,7 +12,7 @@ extension SandboxStore {
     case ("GET", 1): try list(kind, sent, at: now, into: &writer)
     case ("GET", 2): try retrieve(kind, path[1], sent, at: now, into: &writer)
     case ("POST", 2): try change(kind, path[1], sent, at: now, into: &writer)
-    case ("DELETE", 2) where kind.canBeDeleted: try remove(kind, path[1], into: &writer)
+    case ("DELETE", 2) where kind.canBeDeleted: try remove(kind, path[1], at: now, into: &writer)
     default: return false
     }
     return true
@@ -48,7 +48,7 @@ extension SandboxStore {
   ) throws(APIError) -> Node {
     let number = ObjectIDs.shelf + shelf.count
     let asked = ["coupons", "products"].contains(kind.path) ? parameters["id"]?.string : nil
-    if let asked, shelf[asked] != nil {
+    if let asked, shelf[asked] != nil || original(kind, asked, at: now) != nil {
       throw .invalid(
         "\(kind.kind.noun) already exists: \(asked).", code: "resource_already_exists", param: "id")
     }
@@ -81,7 +81,7 @@ extension SandboxStore {
   }
 
   /// `id` and `object` first, the rest sorted by name.
-  private static func node(_ fields: [String: Node], _ object: String) -> Node {
+  static func node(_ fields: [String: Node], _ object: String) -> Node {
     let rest = fields.filter { $0.key != "id" }.sorted { $0.key < $1.key }
     return .object(
       [
@@ -178,31 +178,23 @@ extension SandboxStore {
   private func list(
     _ kind: ShelfKind, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    let filters: [String: ParameterRule] = [
-      "active": .boolean, "code": .text, "coupon": .text, "created": .interval, "currency": .text,
-      "customer": .text, "email": .text, "ids": .list(.text, maximum: 100),
-      "lookup_keys": .list(.text, maximum: 10), "product": .text,
-      "type": .choice(["one_time", "recurring"]), "url": .text,
-    ]
-    let parameters = try check(sent, Self.pagingRules.merging(filters) { $1 })
+    let parameters = try check(sent, Self.pagingRules.merging(kind.filters) { $1 })
     let expansion = try expansion(parameters, of: .list(of: kind.expandable))["data"] ?? .none
     let renderer = renderer(at: now)
-    let all = shelf.all(kind.object).filter { object in
-      let object = renderer.current(object)
-      for name in ["active", "code", "currency", "email", "product", "type"] {
-        if let wanted = parameters[name], object[name] != wanted { return false }
-      }
-      let span = interval(parameters)
-      return span.map { $0.contains(object["created"]?.int ?? 0) } ?? false
+    let listed = shelf.all(kind.object).compactMap { $0["id"]?.string } + originals(kind)
+    let cursor = try cursor(parameters, kind.kind) { listed.firstIndex(of: $0) }
+    let span = interval(parameters)
+    let page = ListPage(cursor, limit: limit(parameters), in: listed.indices) { offset in
+      let id = listed[offset]
+      guard let span, let object = shelf[id].map(renderer.current) ?? original(kind, id, at: now)
+      else { return false }
+      return object["deleted"] == nil && span.contains(object["created"]?.int ?? 0)
+        && kind.admits(object, parameters)
     }
-    let cursor = try cursor(parameters, kind.kind) { id in
-      all.firstIndex { $0["id"]?.string == id }
-    }
-    let page = ListPage(cursor, limit: limit(parameters), in: all.indices) { _ in true }
     writer.object { writer in
       writer.field("object", "list")
       writer.array("data", page.offsets) { writer, offset in
-        writer.object { renderer.shelfFields(all[offset], expansion, into: &$0) }
+        _ = write(kind, listed[offset], expansion, renderer, into: &writer)
       }
       writer.field("has_more", page.hasMore)
       writer.field("url", "/v1/\(kind.path)")
@@ -212,43 +204,21 @@ extension SandboxStore {
   private func retrieve(
     _ kind: ShelfKind, _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    if let object = shelf[id], object["object"]?.string == kind.object {
-      let parameters = try check(sent, Self.retrieveRules)
-      let expansion = try expansion(parameters, of: kind.expandable)
-      let renderer = renderer(at: now)
-      return writer.object { renderer.shelfFields(object, expansion, into: &$0) }
-    }
-    if kind.path == "customers" { return try retrieveCustomer(id, sent, at: now, into: &writer) }
-    guard writeCatalogued(kind, id, at: now, into: &writer) else {
-      throw .notFound(kind.kind, id, param: kind.kind.noun)
+    let parameters = try check(sent, Self.retrieveRules)
+    let expansion = try expansion(parameters, of: kind.expandable)
+    guard write(kind, id, expansion, renderer(at: now), into: &writer) else {
+      throw .notFound(kind.kind, id, param: kind.path == "customers" ? "id" : kind.kind.noun)
     }
   }
 
-  /// Writes an object that was there from the start; false if none has this id.
-  private func writeCatalogued(
-    _ kind: ShelfKind, _ id: String, at now: Int, into writer: inout JSONWriter
-  ) -> Bool {
-    let renderer = renderer(at: now)
-    let catalogue = ledger.generator.catalogue
-    switch kind.path {
-    case "prices":
-      guard let price = catalogue.price(withID: id) else { return false }
-      writer.object { renderer.priceFields(price, into: &$0) }
-    case "products":
-      guard let price = catalogue.price(ofProduct: id) else { return false }
-      writer.object { renderer.productFields(of: price, into: &$0) }
-    case "coupons":
-      guard let coupon = catalogue.coupon(withID: id) else { return false }
-      writer.object { renderer.couponFields(coupon, into: &$0) }
-    default:
-      guard let number = ids.number(of: id, .promotionCode),
-        Catalogue.coupons.indices.contains(number), let code = Catalogue.coupons[number].code
-      else { return false }
-      writer.object {
-        renderer.promotionFields(Catalogue.coupons[number], code: code, .none, into: &$0)
-      }
-    }
-    return true
+  /// An object that can be changed.
+  private func existing(
+    _ kind: ShelfKind, _ id: String, at now: Int
+  ) throws(APIError) -> Node {
+    guard let object = shelf[id] ?? original(kind, id, at: now),
+      object["object"]?.string == kind.object, object["deleted"] == nil
+    else { throw .notFound(kind.kind, id, param: "id") }
+    return object
   }
 
   private mutating func change(
@@ -257,9 +227,7 @@ extension SandboxStore {
     let rules = kind.rules.filter { kind.changeable.contains($0.key) }
     let parameters = try check(sent, rules.merging(["expand": .expand]) { $1 })
     let expansion = try expansion(parameters, of: kind.expandable)
-    guard let object = shelf[id], object["object"]?.string == kind.object,
-      object["deleted"] == nil
-    else { throw .notFound(kind.kind, id, param: "id") }
+    let object = try existing(kind, id, at: now)
     let members = object.members.map { member -> Node.Member in
       guard let change = parameters[member.name] else { return member }
       return Node.Member(
@@ -267,7 +235,8 @@ extension SandboxStore {
         value: member.name == "metadata"
           ? Self.merged(member.value, with: change) : member.value.filled(from: change))
     }
-    let changed = Node.object(members)
+    var changed = Node.object(members)
+    if changed["updated"] != nil { changed.set("updated", .int(now)) }
     shelf.replace(id, by: changed)
     changes += 1
     let renderer = renderer(at: now)
@@ -281,11 +250,9 @@ extension SandboxStore {
   }
 
   private mutating func remove(
-    _ kind: ShelfKind, _ id: String, into writer: inout JSONWriter
+    _ kind: ShelfKind, _ id: String, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    guard let object = shelf[id], object["object"]?.string == kind.object,
-      object["deleted"] == nil
-    else { throw .notFound(kind.kind, id, param: "id") }
+    _ = try existing(kind, id, at: now)
     let gone: Node = ["id": .string(id), "object": .string(kind.object), "deleted": true]
     shelf.replace(id, by: gone)
     changes += 1

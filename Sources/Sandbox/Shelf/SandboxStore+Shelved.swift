@@ -20,17 +20,17 @@ extension SandboxStore {
 
   /// Whether a session can be created for this customer.
   func isCustomer(_ number: Int) -> Bool {
+    if let made = shelf.customer(ids.id(.customer, number)) { return made["deleted"] == nil }
     if number < ledger.generator.people { return !Person(number: number).isDeleted }
-    if let made = shelf.customer(number) { return made["deleted"] == nil }
     return ledger.kept[number - ObjectIDs.ownCustomers] != nil
   }
 
-  /// What is known about a customer who was not there from the start.
+  /// What is known about a customer, apart from what was known at the start.
   func shelvedContact(_ number: Int) -> Contact? {
-    guard let made = shelf.customer(number) else {
-      return ledger.kept[number - ObjectIDs.ownCustomers]?.contact
-    }
-    var contact = Contact()
+    let before = ledger.kept[number - ObjectIDs.ownCustomers]?.contact
+    guard let made = shelf.customer(ids.id(.customer, number)) else { return before }
+    let isPerson = number < ledger.generator.people
+    var contact = before ?? (isPerson ? Contact(Person(number: number)) : Contact())
     contact.email = made["email"]?.string
     contact.name = made["name"]?.string
     contact.phone = made["phone"]?.string
@@ -39,18 +39,41 @@ extension SandboxStore {
 }
 
 extension Shelf {
-  /// A price that was made by a request.
-  func price(_ id: String) -> CataloguePrice? {
-    guard let object = self[id], object["object"]?.string == "price" else { return nil }
-    let product = object["product"]?.string ?? ""
+  /// A price of the catalogue or of a request.
+  func price(_ id: String, _ catalogue: Catalogue) -> CataloguePrice? {
+    let object = self[id].flatMap { $0["object"]?.string == "price" ? $0 : nil }
+    guard var price = catalogue.price(withID: id) ?? object.map({ Self.price(id, $0) }) else {
+      return nil
+    }
+    if let object {
+      price.object = object
+      price.nickname = object["nickname"]?.string
+      price.lookupKey = object["lookup_key"]?.string
+      price.isActive = object["active"]?.bool ?? true
+      price.taxBehavior = object["tax_behavior"]?.string ?? "unspecified"
+    }
+    if let product = product(price.productID, catalogue) {
+      (price.productName, price.productDescription) = product
+    }
+    return price
+  }
+
+  /// A product of the catalogue or of a request; nil if it does not exist any more, either.
+  func product(
+    _ id: String, _ catalogue: Catalogue
+  ) -> (name: String, description: String?)? {
+    if let made = self[id] {
+      guard made["object"]?.string == "product", made["deleted"] == nil else { return nil }
+      return (made["name"]?.string ?? "", made["description"]?.string)
+    }
+    return catalogue.price(ofProduct: id).map { ($0.productName, $0.productDescription) }
+  }
+
+  private static func price(_ id: String, _ object: Node) -> CataloguePrice {
     let decimal = object["unit_amount_decimal"]?.text
     var price = CataloguePrice(
-      id: id, productID: product, productName: self[product]?["name"]?.string ?? "",
-      productDescription: self[product]?["description"]?.string,
-      nickname: object["nickname"]?.string, lookupKey: object["lookup_key"]?.string,
+      id: id, productID: object["product"]?.string ?? "", productName: "",
       currency: object["currency"]?.string ?? "", unit: decimal.flatMap { DecimalAmount($0) })
-    price.isActive = object["active"]?.bool ?? true
-    price.taxBehavior = object["tax_behavior"]?.string ?? "unspecified"
     if let recurring = object["recurring"], let interval = recurring["interval"]?.string {
       price.recurring = CataloguePrice.Recurring(
         interval: interval, count: recurring["interval_count"]?.int ?? 1,

@@ -4,20 +4,19 @@ struct Shelf: Sendable {
   /// In order of creation. The index is the number behind the id, above `ObjectIDs.shelf`.
   private(set) var objects: [Node] = []
   private var numbers: [String: Int] = [:]
+  /// Objects that no request made, as requests have changed them, by id.
+  private(set) var changed: [String: Node] = [:]
 
   /// Events about these objects have serials from here on, which no session ever has.
   static let firstSerial = 1 << 27
 
   var count: Int { objects.count }
 
-  subscript(id: String) -> Node? { numbers[id].map { objects[$0] } }
+  subscript(id: String) -> Node? { numbers[id].map { objects[$0] } ?? changed[id] }
 
-  func customer(_ number: Int) -> Node? {
-    let index = number - ObjectIDs.shelf
-    guard objects.indices.contains(index), objects[index]["object"]?.string == "customer" else {
-      return nil
-    }
-    return objects[index]
+  func customer(_ id: String) -> Node? {
+    guard let object = self[id], object["object"]?.string == "customer" else { return nil }
+    return object
   }
 
   mutating func add(_ object: Node) {
@@ -27,9 +26,11 @@ struct Shelf: Sendable {
   }
 
   mutating func replace(_ id: String, by object: Node) {
-    guard let index = numbers[id] else { return }
-    objects[index] = object
+    if let index = numbers[id] { objects[index] = object } else { changed[id] = object }
   }
+
+  /// Shows objects that no request made as they were, for events from before a change.
+  mutating func forgetChanges() { changed = [:] }
 
   /// All of a kind, newest first.
   func all(_ kind: String) -> [Node] {

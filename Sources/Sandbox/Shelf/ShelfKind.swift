@@ -12,6 +12,8 @@ struct ShelfKind: Sendable {
   let rules: [String: ParameterRule]
   let fields: [String: Node]
   let required: [String]
+  /// The parameters that a list has besides those for pages.
+  let filters: [String: ParameterRule]
   /// Fields that can be changed later.
   let changeable: Set<String>
   var canBeDeleted = false
@@ -34,6 +36,10 @@ struct ShelfKind: Sendable {
       "shippable": nil, "statement_descriptor": nil, "tax_code": nil, "type": "service",
       "unit_label": nil, "url": nil,
     ], required: ["name"],
+    filters: [
+      "active": .boolean, "created": .interval, "ids": .list(.text, maximum: 100),
+      "shippable": .boolean, "url": .text,
+    ],
     changeable: [
       "active", "description", "images", "marketing_features", "metadata", "name", "shippable",
       "statement_descriptor", "tax_code", "unit_label", "url",
@@ -66,6 +72,14 @@ struct ShelfKind: Sendable {
       "tax_behavior": "unspecified", "tiers_mode": nil, "transform_quantity": nil,
       "type": "one_time", "unit_amount": nil, "unit_amount_decimal": nil,
     ], required: ["currency"],
+    filters: [
+      "active": .boolean, "created": .interval, "currency": .currency,
+      "lookup_keys": .list(.text, maximum: 10), "product": .text,
+      "recurring": .object([
+        "interval": .choice(["day", "month", "week", "year"]), "meter": .text,
+        "usage_type": .choice(["licensed", "metered"]),
+      ]), "type": .choice(["one_time", "recurring"]),
+    ],
     changeable: ["active", "lookup_key", "metadata", "nickname", "tax_behavior"],
     event: .priceCreated)
 
@@ -88,6 +102,7 @@ struct ShelfKind: Sendable {
       ], "metadata": [:], "name": nil, "next_invoice_sequence": 1, "phone": nil,
       "preferred_locales": [], "shipping": nil, "tax_exempt": "none", "test_clock": nil,
     ], required: [],
+    filters: ["created": .interval, "email": .text, "test_clock": .text],
     changeable: [
       "address", "balance", "description", "email", "metadata", "name", "phone",
       "preferred_locales", "shipping", "tax_exempt",
@@ -108,7 +123,8 @@ struct ShelfKind: Sendable {
       "amount_off": nil, "currency": nil, "duration": "once", "duration_in_months": nil,
       "max_redemptions": nil, "metadata": [:], "name": nil, "percent_off": nil, "redeem_by": nil,
       "times_redeemed": 0, "valid": true,
-    ], required: [], changeable: ["metadata", "name"], canBeDeleted: true, event: .couponCreated)
+    ], required: [], filters: ["created": .interval], changeable: ["metadata", "name"],
+    canBeDeleted: true, event: .couponCreated)
 
   static let promotionCode = ShelfKind(
     path: "promotion_codes", kind: .promotionCode, object: "promotion_code",
@@ -133,6 +149,10 @@ struct ShelfKind: Sendable {
       "restrictions": [
         "first_time_transaction": false, "minimum_amount": nil, "minimum_amount_currency": nil,
       ], "times_redeemed": 0,
-    ], required: [], changeable: ["active", "metadata", "restrictions"],
+    ], required: [],
+    filters: [
+      "active": .boolean, "code": .text, "coupon": .text, "created": .interval, "customer": .text,
+    ],
+    changeable: ["active", "metadata", "restrictions"],
     event: .promotionCodeCreated)
 }
