@@ -137,6 +137,24 @@ struct CouponTests {
       CreateTests.smallest + "&discounts[0][promotion_code]=\(promotion)", status: 400)
   }
 
+  @Test func `a code has a minimum for each currency`() throws {
+    let euros = "restrictions[currency_options][EUR][minimum_amount]"
+    var (account, _, promotion) = try Self.shop(
+      code: "&restrictions[minimum_amount]=1&restrictions[minimum_amount_currency]=usd"
+        + "&\(euros)=2199")
+    let order =
+      CreateTests.smallest.replacing("=usd", with: "=eur")
+      + "&discounts[0][promotion_code]=\(promotion)"
+    _ = try account.json("POST", "/v1/checkout/sessions", order, status: 400)
+    let path = "/v1/promotion_codes/\(promotion)"
+    _ = try account.json("POST", path, "\(euros)=2198")
+    #expect(try account.json("POST", "/v1/checkout/sessions", order)["amount_total"]?.int == 1099)
+    #expect(try account.json("GET", path)["restrictions"]?["currency_options"] == nil)
+    let whole = try account.json("GET", path, "expand[]=restrictions.currency_options")
+    let options = whole["restrictions"]?["currency_options"]
+    #expect(options?["eur"]?["minimum_amount"]?.int == 2198)
+  }
+
   @Test func `a minimum needs its currency`() throws {
     var account = TestAccount(sessions: 0)
     let coupon = try account.json("POST", "/v1/coupons", "percent_off=50").id

@@ -47,6 +47,7 @@ struct Expandable: Sendable {
   static let promotionCode = Expandable([
     "coupon": coupon.until(.clover), "customer": leaf,
     "promotion": Expandable(["coupon": coupon]).since(.clover),
+    "restrictions": Expandable(ids("currency_options")),
   ])
   static let discount = Expandable([
     "coupon": coupon.until(.clover), "customer": leaf, "promotion_code": promotionCode,

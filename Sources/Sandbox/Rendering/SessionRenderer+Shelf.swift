@@ -6,6 +6,10 @@ extension SessionRenderer {
       case ("product", let id?) where expansion.includes("product"):
         writeProduct(id, into: &writer)
       case ("tiers", _) where !expansion.includes("tiers"): continue
+      case ("restrictions", _):
+        let isWhole = expansion["restrictions"]?.includes("currency_options") == true
+        let shown = member.value.members.filter { isWhole || $0.name != "currency_options" }
+        writer.field(member.name, .object(shown))
       case ("customer", let id?):
         writeCustomer(ids.number(of: id, .customer), expansion["customer"], into: &writer)
       case ("promotion", _):

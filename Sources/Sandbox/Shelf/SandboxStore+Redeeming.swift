@@ -35,11 +35,14 @@ extension SandboxStore {
     of record: SessionRecord, with coupon: SessionRecord.Coupon?
   ) throws(APIError) {
     guard let code = coupon?.promotion.flatMap({ shelf[$0] }),
-      let minimum = code["restrictions"]?["minimum_amount"]?.int
+      let restrictions = code["restrictions"], let first = restrictions["minimum_amount"]?.int
     else { return }
-    guard code["restrictions"]?["minimum_amount_currency"]?.string == record.currency,
-      record.amountSubtotal >= minimum
-    else { throw .notRedeemable("the order does not have its minimum amount") }
+    let currency = record.currency ?? ""
+    let isFirst = restrictions["minimum_amount_currency"]?.string == currency
+    let other = restrictions["currency_options"]?[currency]?["minimum_amount"]?.int
+    guard let minimum = isFirst ? first : other, record.amountSubtotal >= minimum else {
+      throw .notRedeemable("the order does not have its minimum amount")
+    }
   }
 
   private func hasPaid(_ customer: Int, at now: Int) -> Bool {

@@ -77,7 +77,18 @@ extension SandboxStore {
       let kept = member.value.members.filter { $0.value.string != "" }
       return .object(kept)
     }
+    if member.name == "restrictions" { return Self.restricted(template, by: member.value) }
     return template.filled(from: member.value)
+  }
+
+  /// Currencies are names that the template of the restrictions cannot have.
+  private static func restricted(_ old: Node, by sent: Node) -> Node {
+    var restrictions = old.filled(from: sent)
+    guard let changes = sent["currency_options"] else { return restrictions }
+    var options = old["currency_options"] ?? [:]
+    for member in changes.members { options.set(member.name.lowercased(), member.value) }
+    restrictions.set("currency_options", options)
+    return restrictions
   }
 
   /// `id` and `object` first, the rest sorted by name.
@@ -230,10 +241,13 @@ extension SandboxStore {
     let object = try existing(kind, id, at: now)
     let members = object.members.map { member -> Node.Member in
       guard let change = parameters[member.name] else { return member }
-      return Node.Member(
-        name: member.name,
-        value: member.name == "metadata"
-          ? Self.merged(member.value, with: change) : member.value.filled(from: change))
+      let value =
+        switch member.name {
+        case "metadata": Self.merged(member.value, with: change)
+        case "restrictions": Self.restricted(member.value, by: change)
+        default: member.value.filled(from: change)
+        }
+      return Node.Member(name: member.name, value: value)
     }
     var changed = Node.object(members)
     if changed["updated"] != nil { changed.set("updated", .int(now)) }

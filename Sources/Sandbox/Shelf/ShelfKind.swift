@@ -139,7 +139,9 @@ struct ShelfKind: Sendable {
         .object(["coupon": .required(.text), "type": .required(.choice(["coupon"]))])),
       "restrictions": .object(
         [
-          "currency_options": .anything, "first_time_transaction": .boolean,
+          "currency_options": .perCurrency(
+            .object(["minimum_amount": .integer(1...999_999_999_999)])),
+          "first_time_transaction": .boolean,
           "minimum_amount": .integer(1...999_999_999_999), "minimum_amount_currency": .currency,
         ], [.needs("minimum_amount", "minimum_amount_currency")]),
     ],
