@@ -80,6 +80,29 @@ import Units
     ("amount<1.2345", [amount(.lessOrEqual, 1_234)]),
     ("amount<=-1.2345", [amount(.lessOrEqual, -1_235)]),
     ("amount:1.2345", [.any([.any([]), .any([])])]),
+    ("amount >50", [amount(.greater, 50_000)]),
+    ("amount >= 50", [amount(.greaterOrEqual, 50_000)]),
+    ("Total > 50 jane", [amount(.greater, 50_000), .text("  jane")]),
+    ("amount<= 1 927,38 €", [amount(.lessOrEqual, 1_927_380, "eur")]),
+    ("amount: 50 10000", [amount(.equal, 50_000), .text("  10000")]),
+    ("created > 7d", [.between(.created, now - 7 * day + 1...1 << 42)]),
+    ("status >open", [.text("  status"), .text("  >open")]),
+    (">=50", [.any([.text("  >=50"), amount(.greaterOrEqual, 50_000)])]),
+    ("<€50 jane", [.any([.text("  <€50"), amount(.less, 50_000, "eur")]), .text("  jane")]),
+    (
+      ">= 5000",
+      [.any([.all([.text("  >="), .text("  5000")]), amount(.greaterOrEqual, 5_000_000)])]
+    ),
+    (
+      "> 1 927,38 €",
+      [
+        .any([
+          .all([.text("  >"), .text("  1"), .text("  927,38"), .text("  €")]),
+          amount(.greater, 1_927_380, "eur"),
+        ])
+      ]
+    ),
+    (">= jane <a@b.c>", [.text("  >="), .text("  jane"), .text("  <a@b.c>")]),
     ("19,50", [.any([.text("  19,50"), amount(.equal, 19_500)])]),
     ("$21.98", [.any([.text("  $21.98"), amount(.equal, 21_980)])]),
     (
@@ -203,6 +226,12 @@ import Units
       ])
   }
 
+  @Test(arguments: ["-amount > 50", "-amount>50", "-amount> 50"])
+  func `a minus turns a comparison round`(_ source: String) throws {
+    let query = try SessionQuery(parsing: source, now: 0)
+    #expect(query.terms == [.init(Self.amount(.greater, 50_000), isNegated: true)])
+  }
+
   @Test func `days begin in the zone that is asked for`() throws {
     let zone = ZoneRule(fixed: UTCOffset(seconds: 3600))
     let query = try SessionQuery(parsing: "created:2026-11-14", now: 0, zone: zone)
@@ -284,7 +313,8 @@ import Units
       "é", "山", "🇩🇪", "\u{301}", "amount", "created", "9999999999999999999", ",", "cs_", "\u{0}",
       "T24:00", "0000", "-0", ".", "expires", "1000000y", "has", "'", "%", "*", "€", "$",
       "1.927,38",
-      "Nov", "26", "order", "#", "(", ")", "+49", "“", "»", "card", "phone", "/", "4242", "today",
+      "Nov", "26", "order", "#", ">= ", " <", "(", ")", "+49", "“", "»", "card", "phone", "/",
+      "4242", "today",
     ]
     var generator = SplitMix(seed: 7)
     for _ in 0..<20_000 {

@@ -91,17 +91,28 @@ struct BareWords {
 
   private func amount(at index: Int) -> (condition: Condition?, count: Int)? {
     // The sign may come before or after, with a space between, and spaces may separate thousands.
-    for count in [4, 3, 2, 1] {
+    for count in [5, 4, 3, 2, 1] {
       guard let words = words(count, from: index), !words.contains(where: { $0.contains("..") })
       else { continue }
-      let numbers = words.count { $0.contains(where: \.isNumber) }
-      guard numbers > 1 ? WrittenAmount.areGroups(words) : count <= 2 else { continue }
-      guard let amount = WrittenAmount(words.joined()[...]), amount.isUnmistakable,
-        let condition = QueryWord.condition(amount: amount, in: table)
+      let comparison = QueryScanner.comparison(in: words[0])
+      let written = Self.written(words, behind: comparison)
+      // Only amounts are compared, so with a sign before it any number is one.
+      guard WrittenAmount.areOne(written), let amount = WrittenAmount(written.joined()[...]),
+        amount.isUnmistakable || comparison != nil,
+        let condition = QueryWord.condition(amount: amount, comparison ?? .equal, in: table)
       else { continue }
       return (Self.any(Self.all(words), condition), count)
     }
     return nil
+  }
+
+  /// Words without the comparison that they begin with, which may be a word of its own.
+  private static func written(
+    _ words: [String], behind comparison: RecordQuery.Comparison?
+  ) -> [String] {
+    guard let comparison, let first = words.first else { return words }
+    let rest = String(first.dropFirst(comparison.rawValue.count))
+    return (rest.isEmpty ? [] : [rest]) + words.dropFirst()
   }
 
   private func phone(at index: Int) -> (condition: Condition?, count: Int)? {

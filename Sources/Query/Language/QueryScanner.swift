@@ -80,9 +80,10 @@ struct QueryScanner {
     return (name, start..<end, sign)
   }
 
-  private static func comparison(in rest: ArraySlice<Character>) -> RecordQuery.Comparison? {
+  /// The comparison at the beginning of a text.
+  static func comparison(in text: some Collection<Character>) -> RecordQuery.Comparison? {
     RecordQuery.Comparison.allCases
-      .filter { rest.starts(with: $0.rawValue) }
+      .filter { text.starts(with: $0.rawValue) }
       .max { $0.rawValue.count < $1.rawValue.count }
   }
 

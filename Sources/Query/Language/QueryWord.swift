@@ -161,10 +161,12 @@ struct QueryWord {
   }
 
   /// An amount without a field, looked for in all fields that hold one.
-  static func condition(amount: WrittenAmount, in table: FieldTable) -> Condition? {
+  static func condition(
+    amount: WrittenAmount, _ comparison: RecordQuery.Comparison, in table: FieldTable
+  ) -> Condition? {
     let conditions = table.fields.compactMap { field -> Condition? in
       guard case .amount(let currency) = field.type else { return nil }
-      let condition = amount.condition(field.name, .equal)
+      let condition = amount.condition(field.name, comparison)
       guard let code = amount.currency?.code else { return condition }
       return .all([condition, .equals(currency, .text(code))])
     }
@@ -180,16 +182,14 @@ struct QueryWord {
     }
   }
 
-  /// Whether words continue a value that is already complete: the rest of a phone number, the
-  /// symbol of a currency, the year of a date.
-  func joins(_ value: String, with words: [String]) -> Bool {
+  /// Whether words belong together as one value: the parts of a phone number, thousands, an amount
+  /// and its currency. `isComplete`: the first word is a value by itself.
+  func joins(_ words: [String], isComplete: Bool) -> Bool {
     guard case .field(let field, _) = meaning else { return false }
     switch field.type {
     case .phone: return words.allSatisfy { PhoneDigits.searched($0, atLeast: 1) != nil }
-    case .amount:
-      let isSign = words.count == 1 && !words[0].contains { $0.isASCII && $0.isNumber }
-      return isSign || WrittenAmount.areGroups([value] + words)
-    case .time: return ([value] + words).contains(where: QueryDates.isMonth)
+    case .amount: return WrittenAmount.areOne(words)
+    case .time: return !isComplete || words.contains(where: QueryDates.isMonth)
     default: return false
     }
   }

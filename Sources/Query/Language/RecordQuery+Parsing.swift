@@ -7,7 +7,7 @@ extension RecordQuery {
     parsing source: String, in table: FieldTable, now: Int, zone: ZoneRule = .utc
   ) throws(QueryError) {
     let context = QueryContext(table: table, now: now, zone: zone)
-    let pieces = try QueryScanner.pieces(of: source, maps: table.mapNames)
+    let pieces = try QueryReader.pieces(of: source, in: table)
     let reader = QueryReader(source: Array(source), pieces: pieces, context: context)
     var terms: [Term] = []
     var left = Self.mostConditions
@@ -30,9 +30,7 @@ extension RecordQuery {
 
   /// Whether a text contains a field of the table, and so is more than words.
   package static func hasField(_ text: String, of table: FieldTable) -> Bool {
-    guard let pieces = try? QueryScanner.pieces(of: text, maps: table.mapNames) else {
-      return false
-    }
+    guard let pieces = try? QueryReader.pieces(of: text, in: table) else { return false }
     return pieces.compactMap(\.name).contains {
       QueryWord($0, in: table) != nil || table.entry(named: $0) != nil
     }
@@ -52,6 +50,32 @@ private struct QueryReader {
   let pieces: [Piece]
   let context: QueryContext
 
+  /// The pieces of a query. A field and its comparison are one piece with a space between them, too:
+  /// `amount >50`.
+  static func pieces(of source: String, in table: FieldTable) throws(QueryError) -> [Piece] {
+    var pieces: [Piece] = []
+    for piece in try QueryScanner.pieces(of: source, maps: table.mapNames) {
+      let isPlain = piece.name == nil && !piece.isQuoted && !piece.isNegated
+      if isPlain, let comparison = QueryScanner.comparison(in: piece.value),
+        let field = pieces.last, field.name == nil, !field.isQuoted,
+        QueryWord(field.value, in: table)?.compares == true
+      {
+        let sign = comparison.rawValue.count
+        var joined = field
+        joined.name = field.value
+        joined.nameRange = field.valueRange
+        joined.comparison = comparison
+        joined.value = String(piece.value.dropFirst(sign))
+        joined.valueRange = piece.valueRange.lowerBound + sign..<piece.valueRange.upperBound
+        joined.range = field.range.lowerBound..<piece.range.upperBound
+        pieces[pieces.count - 1] = joined
+      } else {
+        pieces.append(piece)
+      }
+    }
+    return pieces
+  }
+
   /// The condition of the piece at an index, nil for none, and how many pieces it takes.
   func condition(at index: Int) throws(QueryError) -> (condition: Condition?, count: Int) {
     let piece = pieces[index]
@@ -68,7 +92,7 @@ private struct QueryReader {
       return (try text(piece, named: name), 1)
     }
     if word.mayGoOn, !piece.isQuoted {
-      for more in [2, 1] {
+      for more in [4, 3, 2, 1] {
         if let condition = condition(of: word, piece, with: more, from: index) {
           return (condition, more + 1)
         }
@@ -77,22 +101,17 @@ private struct QueryReader {
     return (try condition(of: word, piece), 1)
   }
 
-  /// A value that continues in the following words: `created:26 Nov`, `phone:(555) 010-2030`.
+  /// A value that continues, or begins, in the following words: `created:26 Nov`, `amount>= 50`.
   private func condition(
     of word: QueryWord, _ piece: Piece, with more: Int, from index: Int
   ) -> Condition? {
-    guard index + more < pieces.count, !piece.value.isEmpty else { return nil }
+    guard index + more < pieces.count else { return nil }
     let rest = pieces[index + 1...index + more]
     guard rest.allSatisfy({ $0.name == nil && !$0.isQuoted && !$0.isNegated }) else { return nil }
-    // A value that is complete by itself is not extended.
-    guard
-      word.condition(piece.value, piece, context) == nil
-        || word.joins(piece.value, with: rest.map(\.value))
-    else {
-      return nil
-    }
-    let value = ([piece.value] + rest.map(\.value)).joined(separator: " ")
-    return word.condition(value, piece, context)
+    let words = ([piece.value] + rest.map(\.value)).filter { !$0.isEmpty }
+    let isComplete = word.condition(piece.value, piece, context) != nil
+    guard word.joins(words, isComplete: isComplete) else { return nil }
+    return word.condition(words.joined(separator: " "), piece, context)
   }
 
   /// A word with a colon that is not a field is text, unless a field was probably meant.

@@ -40,9 +40,15 @@ struct WrittenAmount {
     isUnmistakable = hasSign || isGrouped || decimals.count == 2
   }
 
+  /// Whether words may be one amount: one number with its currency, or groups of thousands.
+  static func areOne(_ words: [String]) -> Bool {
+    let numbers = words.count { $0.contains(where: \.isNumber) }
+    return numbers > 1 ? areGroups(words) : words.count <= 2
+  }
+
   /// Whether spaces between words may separate thousands, as in `1 927,38 €`: one to three digits,
   /// then three in each word, and decimals or a currency with them.
-  static func areGroups(_ words: [String]) -> Bool {
+  private static func areGroups(_ words: [String]) -> Bool {
     let numbers = words.filter { $0.contains(where: \.isNumber) }
     guard numbers.count > 1, let first = numbers.first else { return false }
     let head = first.filter {
