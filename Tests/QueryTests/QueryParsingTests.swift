@@ -16,14 +16,17 @@ import Units
 
   /// An amount is compared with what was charged and with what the customer saw.
   static func amount(
-    _ comparison: SessionQuery.Comparison, _ thousandths: Int, _ code: String? = nil
+    _ comparison: SessionQuery.Comparison, _ thousandths: Int, _ code: String? = nil,
+    withoutThousandths: Int? = nil
   ) -> Condition {
     let pairs: [(FieldName, FieldName)] = [
       (.amount, .currency), (.presentmentAmount, .presentmentCurrency),
     ]
     return .any(
       pairs.map { name, currency in
-        let amount = Condition.amount(name, comparison, .init(thousandths: thousandths))
+        let amount = Condition.amount(
+          name, comparison,
+          .init(thousandths: thousandths, withoutThousandths: withoutThousandths))
         return code.map { .all([amount, .equals(currency, .text($0))]) } ?? amount
       })
   }
@@ -70,9 +73,36 @@ import Units
     ("amount:$1,927.38", [amount(.equal, 1_927_380)]),
     ("amount:1,234", [amount(.equal, 1_234_000)]),
     ("amount:1'927", [amount(.equal, 1_927_000)]),
-    ("amount:>1.234", [amount(.greater, 1_234)]),
+    ("amount:>1.234", [amount(.greater, 1_234, withoutThousandths: 1_234_000)]),
+    ("amount>=-1.000", [amount(.greaterOrEqual, -1_000, withoutThousandths: -1_000_000)]),
+    ("amount:>1.234 BHD", [amount(.greater, 1_234, "bhd")]),
+    ("amount:>1.234 EUR", [amount(.greater, 1_234_000, "eur")]),
+    ("amount:$1.234", [amount(.equal, 1_234_000)]),
+    ("amount:0.500", [amount(.equal, 500)]),
+    ("amount:13.408,660 BHD", [amount(.equal, 13_408_660, "bhd")]),
+    (
+      "111.660 CLP",
+      [.any([.all([.text("  111.660"), .text("  clp")]), amount(.equal, 111_660_000, "clp")])]
+    ),
+    (
+      "1.485 ¥",
+      [.any([.all([.text("  1.485"), .text("  ¥")]), amount(.equal, 1_485_000)])]
+    ),
     ("amount:€5", [amount(.equal, 5_000, "eur")]),
     ("amount:5..10", [range(5_000, 10_000)]),
+    (
+      "amount:999..1.000",
+      [
+        .any(
+          [FieldName.amount, .presentmentAmount].map { name in
+            .all([
+              .amount(name, .greaterOrEqual, .init(thousandths: 999_000)),
+              .amount(
+                name, .lessOrEqual, .init(thousandths: 1_000, withoutThousandths: 1_000_000)),
+            ])
+          })
+      ]
+    ),
     ("amount:10000..", [amount(.greaterOrEqual, 10_000_000)]),
     ("amount:..10", [amount(.lessOrEqual, 10_000)]),
     ("amount:50.1230", [amount(.equal, 50_123)]),
@@ -257,6 +287,9 @@ import Units
     (
       "amount:..", "amount: an amount in major units, such as 49.99, 49,99, €50, >=50 or 50..100",
       7..<9
+    ),
+    (
+      "amount:2.000..1", "amount: this range runs backwards; forwards it is 1..2.000", 7..<15
     ),
     ("amount:10..5", "amount: this range runs backwards; forwards it is 5..10", 7..<12),
     (

@@ -60,7 +60,9 @@ import JSON
     "-invoice:in_7", "has:invoice", "-has:invoice", "cs_test_a39", "zzz",
     "smith status:complete amount>1", "19,50", "€19.50", "currency:eur amount:19.50", "giftee",
     "oudegracht utrecht", "2026-11-10", "10 Nov smith", "order 6735", "#6735", "card:4242",
-    "-jane -smith", "email:j", "has:metadata", "süd", "6735",
+    "-jane -smith", "email:j", "has:metadata", "süd", "6735", ">=50", "amount >= 50",
+    "amount:5.000",
+    "amount<5.000 -currency:usd", "amount:5.000 jpy",
   ]
 
   @Test(arguments: queries) func `a query finds what a plain filter finds`(_ source: String)
@@ -262,12 +264,15 @@ extension SessionQuery {
       else { return false }
       let scale = [0: 1000, 3: 1][currency.fractionDigits] ?? 10
       let value = total * scale
+      let wanted =
+        currency.fractionDigits == 3
+        ? amount.thousandths : amount.withoutThousandths ?? amount.thousandths
       switch comparison {
-      case .equal: return value == amount.thousandths
-      case .less: return value < amount.thousandths
-      case .lessOrEqual: return value <= amount.thousandths
-      case .greater: return value > amount.thousandths
-      case .greaterOrEqual: return value >= amount.thousandths
+      case .equal: return value == wanted
+      case .less: return value < wanted
+      case .lessOrEqual: return value <= wanted
+      case .greater: return value > wanted
+      case .greaterOrEqual: return value >= wanted
       }
     case .between(let name, let seconds): return value(name).int.map(seconds.contains) ?? false
     case .entry(_, let key, let value):

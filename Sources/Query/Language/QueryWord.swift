@@ -153,7 +153,7 @@ struct QueryWord {
     let (from, to) = (WrittenAmount(start), WrittenAmount(end))
     guard piece.comparison == nil, start.isEmpty == (from == nil), end.isEmpty == (to == nil)
     else { return nil }
-    if let from, let to, from.floor > to.floor { return nil }
+    if let from, let to, from.isLarger(than: to) { return nil }
     let ends = [
       from.map { compared($0, .greaterOrEqual) }, to.map { compared($0, .lessOrEqual) },
     ].compactMap(\.self)

@@ -27,7 +27,8 @@ private struct ObjectConditions {
       text(of: field).map { PhoneDigits.all(in: $0).contains(digits) } ?? false
     case .equals(let field, let wanted): value(of: field) == wanted
     case .amount(let field, let comparison, let amount):
-      thousandths(of: field).map { comparison.holds($0, amount.thousandths) } ?? false
+      money(in: field).map { comparison.holds($0.thousandths, amount.thousandths(in: $0.code)) }
+        ?? false
     case .between(.created, let seconds): object["created"]?.int.map(seconds.contains) ?? false
     case .between(let field, let seconds): value(of: field).int.map(seconds.contains) ?? false
     case .entry(let map, let key, let value):
@@ -55,14 +56,20 @@ private struct ObjectConditions {
   }
 
   /// Amounts of all currencies compare in thousandths of the major unit.
-  private func thousandths(of name: FieldName) -> Int? {
+  private func money(in name: FieldName) -> (thousandths: Int, code: String)? {
     guard case .amount(let currency) = table[name]?.type, let amount = value(of: name).int,
       let code = text(of: currency)
     else { return nil }
     let factor =
       Currency.zeroDecimal.contains(code) ? 1000 : Currency.threeDecimal.contains(code) ? 1 : 10
     let (product, overflow) = amount.multipliedReportingOverflow(by: factor)
-    return overflow ? nil : product
+    return overflow ? nil : (product, code)
+  }
+}
+
+extension RecordQuery.MajorAmount {
+  fileprivate func thousandths(in code: String) -> Int {
+    Currency.threeDecimal.contains(code) ? thousandths : withoutThousandths ?? thousandths
   }
 }
 

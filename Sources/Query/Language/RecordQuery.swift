@@ -73,8 +73,14 @@ package struct RecordQuery: Hashable, Sendable {
   /// An amount in major units, as thousandths, so that it can be compared in every currency.
   package struct MajorAmount: Hashable, Sendable {
     package var thousandths: Int
+    /// What it is in currencies without thousandths, where `1.234` is more than a thousand; nil if
+    /// there is no difference.
+    package var withoutThousandths: Int?
 
-    package init(thousandths: Int) { self.thousandths = thousandths }
+    package init(thousandths: Int, withoutThousandths: Int? = nil) {
+      self.thousandths = thousandths
+      self.withoutThousandths = withoutThousandths
+    }
   }
 }
 

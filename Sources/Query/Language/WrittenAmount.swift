@@ -7,15 +7,19 @@ internal import Units
 /// of them, and is still compared exactly.
 struct WrittenAmount {
   /// The nearest thousandth that is not larger.
-  let floor: Int
+  private let floor: Int
   /// The currency, where the symbol or the code next to the amount tells.
   let currency: Currency?
   /// Whether it can hardly be anything but an amount: it has decimals, groups of thousands, or a sign.
   let isUnmistakable: Bool
   private let isExact: Bool
 
-  /// nil for anything that is not an amount. If a single comma or point has three digits after it,
-  /// the comma separates thousands, and the point decimals.
+  /// The thousandths where the currency has none: a point with three digits after it separates
+  /// thousands there, and decimals in the others. nil if both are the same.
+  private let floorWithoutThousandths: Int?
+
+  /// nil for anything that is not an amount. If a single comma has three digits after it, it separates
+  /// thousands.
   init?(_ text: Substring) {
     var rest = text.filter { !$0.isWhitespace && $0 != "\u{2019}" && $0 != "'" }[...]
     var currency: Currency?
@@ -29,15 +33,32 @@ struct WrittenAmount {
       (currency, hasSign) = (code, true)
       rest = rest.dropLast(mark)
     }
-    guard let (whole, decimals, isGrouped) = Self.parts(of: rest) else { return nil }
+    guard var (whole, decimals, isGrouped) = Self.parts(of: rest) else { return nil }
+    var grouped: Int?
+    // Symbols that several currencies share are of none with thousandths.
+    if Self.isPointBeforeThree(rest) {
+      if !hasSign {
+        grouped = Int(whole + decimals + "000")
+      } else if currency?.fractionDigits != 3 {
+        (whole, decimals, isGrouped) = (whole + decimals, "", true)
+      }
+    }
     let kept = decimals.prefix(3)
     guard whole.count <= 12,
       let value = Int(whole + kept + String(repeating: "0", count: 3 - kept.count))
     else { return nil }
     isExact = decimals.dropFirst(3).allSatisfy { $0 == "0" }
     floor = isNegative ? (isExact ? -value : -value - 1) : value
+    floorWithoutThousandths = grouped.map { isNegative ? -$0 : $0 }
     self.currency = currency
     isUnmistakable = hasSign || isGrouped || decimals.count == 2
+  }
+
+  /// Whether a number can be read with a point for thousands or for decimals, as `1.234` can.
+  private static func isPointBeforeThree(_ text: Substring) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && (1...3).contains(parts[0].count) && parts[0].first != "0"
+      && parts[1].count == 3 && !text.contains(",")
   }
 
   /// Whether words may be one amount: one number with its currency, or groups of thousands.
@@ -91,8 +112,8 @@ struct WrittenAmount {
         !isOfTwoKinds || signs.filter({ $0 == signs.last }).count == 1
       else { return nil }
     }
-    // Nobody writes an amount with more than two digits after a comma.
-    if hasDecimals, signs.last == ",", last.count > 2 { return nil }
+    // Nobody writes more than two digits after a comma, or three where points separate thousands.
+    if hasDecimals, signs.last == ",", last.count > (isOfTwoKinds ? 3 : 2) { return nil }
     return (groups.joined(), hasDecimals ? String(last) : "", groups.count > 1)
   }
 
@@ -117,10 +138,17 @@ struct WrittenAmount {
     return (mark.count, Currency(String(mark)))
   }
 
+  /// Whether it is larger than another one in every currency.
+  func isLarger(than other: WrittenAmount) -> Bool {
+    min(floor, floorWithoutThousandths ?? floor)
+      > max(other.floor, other.floorWithoutThousandths ?? other.floor)
+  }
+
   func condition(
     _ field: FieldName, _ comparison: RecordQuery.Comparison
   ) -> RecordQuery.Condition {
-    let amount = RecordQuery.MajorAmount(thousandths: floor)
+    let amount = RecordQuery.MajorAmount(
+      thousandths: floor, withoutThousandths: floorWithoutThousandths)
     return switch (comparison, isExact) {
     case (_, true): .amount(field, comparison, amount)
     case (.equal, false): .any([])

@@ -47,7 +47,7 @@ struct QueryCompiler {
       "instr(\(ObjectFunction.digits(columns.value(of: field))), \(digits)) > 0"
     case .equals(let field, let value): "\(columns.value(of: field)) = \(value)"
     case .amount(let field, let comparison, let amount):
-      "\(columns.thousandths(field)) \(sql: comparison.rawValue) \(amount.thousandths)"
+      "\(columns.thousandths(field)) \(sql: comparison.rawValue) \(columns.value(amount, in: field))"
     case .between(.created, let seconds):
       RowSelection.places(
         RecordPosition.start(of: seconds.lowerBound)...RecordPosition.end(of: seconds.upperBound))
@@ -137,14 +137,30 @@ extension RecordColumns {
   /// The amount of a row in thousandths of the major unit of its currency, so that amounts of all
   /// currencies can be compared.
   func thousandths(_ name: FieldName) -> SQL {
-    guard case .amount(let currency) = kind.fields[name]?.type else { return "NULL" }
-    let code = value(of: currency)
-    let list = { (codes: Set<String>) in
-      codes.sorted().map { SQL("\($0)") }.joined(separator: ", ")
+    guard let code = currency(of: name) else { return "NULL" }
+    return """
+      \(value(of: name)) * (CASE WHEN \(code) IN (\(Self.list(Currency.zeroDecimal))) THEN 1000 \
+      WHEN \(code) IN (\(Self.list(Currency.threeDecimal))) THEN 1 ELSE 10 END)
+      """
+  }
+
+  /// What was typed, in thousandths of the major unit of a row's currency.
+  func value(_ amount: RecordQuery.MajorAmount, in name: FieldName) -> SQL {
+    guard let other = amount.withoutThousandths, let code = currency(of: name) else {
+      return "\(amount.thousandths)"
     }
     return """
-      \(value(of: name)) * (CASE WHEN \(code) IN (\(list(Currency.zeroDecimal))) THEN 1000 \
-      WHEN \(code) IN (\(list(Currency.threeDecimal))) THEN 1 ELSE 10 END)
+      (CASE WHEN \(code) IN (\(Self.list(Currency.threeDecimal))) THEN \(amount.thousandths) \
+      ELSE \(other) END)
       """
+  }
+
+  private func currency(of name: FieldName) -> SQL? {
+    guard case .amount(let currency) = kind.fields[name]?.type else { return nil }
+    return value(of: currency)
+  }
+
+  private static func list(_ codes: Set<String>) -> SQL {
+    codes.sorted().map { SQL("\($0)") }.joined(separator: ", ")
   }
 }
