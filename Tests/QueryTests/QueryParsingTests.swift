@@ -269,6 +269,32 @@ import Units
     #expect(query.terms.map(\.condition) == [.between(.created, start...start + Self.day - 1)])
   }
 
+  /// Clocks go forward by an hour at a moment.
+  static func zone(from offset: Int, at jump: Int) -> ZoneRule {
+    ZoneRule(learning: jump - 100_000_000...jump + 100_000_000) { moment in
+      UTCOffset(seconds: moment < jump ? offset : offset + 3_600)
+    }
+  }
+
+  /// Santiago 2026: from midnight to one o'clock on 6 September, 04:00 UTC. East of Greenwich, Beirut:
+  /// the same on 29 March, 28 March 22:00 UTC.
+  @Test(arguments: [
+    (zone(from: -14_400, at: 1_788_667_200), 1_788_667_200, "2026-09-05", "2026-09-06"),
+    (zone(from: 7_200, at: 1_774_735_200), 1_774_735_200, "2026-03-28", "2026-03-29"),
+  ])
+  func `a day without a midnight begins where the day before ends`(
+    _ zone: ZoneRule, _ jump: Int, _ before: String, _ after: String
+  ) throws {
+    for (source, range) in [
+      (before, jump - Self.day...jump - 1), (after, jump...jump + 23 * 3_600 - 1),
+      (after + "T00:00", jump...jump + 59), (after + "T01:00", jump...jump + 59),
+      (before + "T23:30", jump - 1_800...jump - 1_741),
+    ] {
+      let query = try SessionQuery(parsing: "created:\(source)", now: 0, zone: zone)
+      #expect(query.terms == [.init(.between(.created, range))], "\(source)")
+    }
+  }
+
   static let mistakes: [(String, String, Range<Int>)] = [
     ("status:opne", "status: open, complete, expired", 7..<11),
     ("jane status:open,opne", "status: open, complete, expired", 17..<21),

@@ -53,16 +53,12 @@ extension QueryDates {
   private func day(_ day: Int, _ month: Int, _ year: Int?) -> ClosedRange<Int>? {
     nearest(year) { year in
       let date = CivilDate(year: year, month: month, day: day)
-      return date.isValid ? days(date.daysSinceEpoch, 1) : nil
+      return date.isValid ? self.day(date) : nil
     }
   }
 
   private func month(_ month: Int, _ year: Int?) -> ClosedRange<Int>? {
-    nearest(year) { year in
-      let first = CivilDate(year: year, month: month, day: 1)
-      let next = CivilDate(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1)
-      return days(first.daysSinceEpoch, next.daysSinceEpoch - first.daysSinceEpoch)
-    }
+    nearest(year) { self.month(month, of: $0) }
   }
 
   /// Without a year, the last such day is meant, or the next one for times to come.
@@ -70,7 +66,7 @@ extension QueryDates {
     _ year: Int?, _ span: (Int) -> ClosedRange<Int>?
   ) -> ClosedRange<Int>? {
     if let year { return span(year) }
-    let thisYear = CivilDate(daysSinceEpoch: today).year
+    let thisYear = today.year
     guard let here = span(thisYear) else { return span(thisYear - 1) ?? span(thisYear + 1) }
     if lengthsLieAhead { return here.upperBound < now ? span(thisYear + 1) : here }
     return here.lowerBound > now ? span(thisYear - 1) : here

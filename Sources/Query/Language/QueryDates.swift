@@ -60,15 +60,13 @@ package struct QueryDates {
   package func unit(_ text: Substring) -> ClosedRange<Int>? {
     switch text {
     case "now": return now...now
-    case "today": return days(today, 1)
-    case "yesterday": return days(today - 1, 1)
+    case "today": return day(today)
+    case "yesterday": return day(CivilDate(daysSinceEpoch: today.daysSinceEpoch - 1))
     default: return moment(text) ?? unixSecond(text) ?? date(text) ?? peoples(text)
     }
   }
 
-  var today: Int {
-    (now + zone.offset(at: now).seconds).flooredDivision(by: 86_400).quotient
-  }
+  var today: CivilDate { Moment(now).date(in: zone) }
 
   private static let lengths: [Character: Int] = [
     "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 7 * 86_400, "y": 365 * 86_400,
@@ -105,15 +103,9 @@ package struct QueryDates {
     guard first.isValid else { return nil }
     if halves.count == 2 { return numbers.count == 3 ? time(halves[1], of: first) : nil }
     switch numbers.count {
-    case 1:
-      let next = CivilDate(year: numbers[0] + 1, month: 1, day: 1)
-      return days(first.daysSinceEpoch, next.daysSinceEpoch - first.daysSinceEpoch)
-    case 2:
-      let next = CivilDate(
-        year: month == 12 ? numbers[0] + 1 : numbers[0], month: month % 12 + 1, day: 1)
-      return days(first.daysSinceEpoch, next.daysSinceEpoch - first.daysSinceEpoch)
-    default:
-      return days(first.daysSinceEpoch, 1)
+    case 1: return days(first, to: CivilDate(year: first.year + 1, month: 1, day: 1))
+    case 2: return self.month(month, of: first.year)
+    default: return self.day(first)
     }
   }
 
@@ -136,14 +128,27 @@ package struct QueryDates {
     return start...start + (hasSeconds ? 0 : 59)
   }
 
-  func days(_ first: Int, _ count: Int) -> ClosedRange<Int> {
-    let start = second(first * 86_400)
-    return start...max(start, second((first + count) * 86_400) - 1)
+  func month(_ month: Int, of year: Int) -> ClosedRange<Int> {
+    let next = CivilDate(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1)
+    return days(CivilDate(year: year, month: month, day: 1), to: next)
   }
 
-  /// The moment at which the local clock shows a time, given as if it were UTC.
-  private func second(_ local: Int) -> Int {
+  func day(_ day: CivilDate) -> ClosedRange<Int> {
+    days(day, to: CivilDate(daysSinceEpoch: day.daysSinceEpoch + 1))
+  }
+
+  /// Where the clock leaves a day out, it has no second: the one in which the next day begins.
+  private func days(_ first: CivilDate, to end: CivilDate) -> ClosedRange<Int> {
+    let start = first.start(in: zone)
+    return start...max(start, end.start(in: zone) - 1)
+  }
+
+  /// The moment at which the local clock shows a time, given as if it were UTC; where the clock leaves
+  /// it out, the one that has passed since the time before.
+  func second(_ local: Int) -> Int {
     let guess = local - zone.offset(at: local).seconds
-    return local - zone.offset(at: guess).seconds
+    let moment = local - zone.offset(at: guess).seconds
+    guard moment + zone.offset(at: moment).seconds != local else { return moment }
+    return max(guess, moment)
   }
 }

@@ -8,7 +8,7 @@ package enum CalendarUnit: String, CaseIterable, Sendable {
       let offset = zone.offset(at: second).seconds
       return second - second.addingSaturating(offset).flooredDivision(by: 3_600).remainder
     }
-    return Self.beginning(of: firstDay(of: Moment(second).date(in: zone)), in: zone)
+    return firstDay(of: Moment(second).date(in: zone)).start(in: zone)
   }
 
   /// The first second after the period that begins at `start`.
@@ -23,7 +23,7 @@ package enum CalendarUnit: String, CaseIterable, Sendable {
         CivilDate(
           year: day.month == 12 ? day.year + 1 : day.year, month: day.month % 12 + 1, day: 1)
       }
-    return max(start + 1, Self.beginning(of: next, in: zone))
+    return max(start + 1, next.start(in: zone))
   }
 
   /// The periods from the one that contains a second to the one that contains a later second,
@@ -52,12 +52,15 @@ package enum CalendarUnit: String, CaseIterable, Sendable {
     case .month: CivilDate(year: day.year, month: day.month, day: 1)
     }
   }
+}
 
-  /// The first second of a day. Where clocks go forward at midnight, that is one o'clock.
-  private static func beginning(of day: CivilDate, in zone: ZoneRule) -> Int {
-    let utc = day.daysSinceEpoch * 86_400
+extension CivilDate {
+  /// The first second of the day, in Unix seconds. Where clocks go forward at midnight, that is one
+  /// o'clock.
+  package func start(in zone: ZoneRule) -> Int {
+    let utc = daysSinceEpoch * 86_400
     let candidates = [-86_400, 0, 86_400].map { utc - zone.offset(at: utc + $0).seconds }.sorted()
-    return candidates.first { Moment($0).date(in: zone).daysSinceEpoch >= day.daysSinceEpoch }
+    return candidates.first { Moment($0).date(in: zone).daysSinceEpoch >= daysSinceEpoch }
       ?? utc - zone.offset(at: utc).seconds
   }
 }
