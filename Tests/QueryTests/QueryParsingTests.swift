@@ -12,7 +12,16 @@ import Units
 
   static let day26 = midnight + 12 * day
 
+  /// 26 November, 10:15 UTC.
+  static let morning = day26 + 36_900
+
   typealias Condition = SessionQuery.Condition
+
+  /// A date, or the words themselves.
+  static func dated(_ words: String, _ range: ClosedRange<Int>) -> Condition {
+    let texts = words.split(separator: " ").map { Condition.text("  \($0)") }
+    return .any([texts.count > 1 ? .all(texts) : texts[0], .between(.created, range)])
+  }
 
   /// An amount is compared with what was charged and with what the customer saw.
   static func amount(
@@ -198,6 +207,34 @@ import Units
       "yesterday",
       [.any([.text("  yesterday"), .between(.created, midnight - day...midnight - 1)])]
     ),
+    ("created:26.11.2026 10:15", [.between(.created, morning...morning + 59)]),
+    ("created:2026-11-26 10:15:00 jane", [.between(.created, morning...morning), .text("  jane")]),
+    ("created:2026-11-26 10:15 UTC", [.between(.created, morning...morning + 59)]),
+    ("created:2026-11-26T10:15:00.250Z", [.between(.created, morning...morning)]),
+    ("created:2026-11-26T11:15:00+01:00", [.between(.created, morning...morning)]),
+    ("created:Thu, 26 Nov 2026 10:15:00 +0000", [.between(.created, morning...morning)]),
+    ("created>=26 Nov 2026 at 10:15 UTC", [.between(.created, morning...1 << 42)]),
+    ("created:\"2026-11-26 10:15\"", [.between(.created, morning...morning + 59)]),
+    (
+      "created:2026-11-26 10:15..2026-11-26 10:20",
+      [.between(.created, morning...morning + 359)]
+    ),
+    ("created:today 09:30", [.between(.created, midnight + 34_200...midnight + 34_259)]),
+    ("created:2026/11/26", [.between(.created, day26...day26 + day - 1)]),
+    ("created:26-Nov-2026", [.between(.created, day26...day26 + day - 1)]),
+    ("created:Donnerstag, 26.11.2026", [.between(.created, day26...day26 + day - 1)]),
+    ("Thu, 26 Nov 2026", [dated("thu, 26 nov 2026", day26...day26 + day - 1)]),
+    ("Thursday, Nov 26, 2026", [dated("thursday, nov 26, 2026", day26...day26 + day - 1)]),
+    ("26-Nov-2026", [dated("26-nov-2026", day26...day26 + day - 1)]),
+    ("2026/11/26", [dated("2026/11/26", day26...day26 + day - 1)]),
+    ("2026-11-26 10:15", [dated("2026-11-26 10:15", morning...morning + 59)]),
+    ("2026-11-26T10:15:00Z", [dated("2026-11-26t10:15:00z", morning...morning)]),
+    (
+      "on 26 Nov 2026 at 10:15 UTC jane",
+      [dated("on 26 nov 2026 at 10:15 utc", morning...morning + 59), .text("  jane")]
+    ),
+    ("Sun May", [.text("  sun"), .text("  may")]),
+    ("26-11", [.text("  26-11")]),
     ("created:14.11.2026", [.between(.created, midnight...midnight + day - 1)]),
     ("created:14/11/2026", [.between(.created, midnight...midnight + day - 1)]),
     ("created:14. November 2026", [.between(.created, midnight...midnight + day - 1)]),
@@ -295,6 +332,21 @@ import Units
     }
   }
 
+  /// Both hours from two to three of 25 October 2026.
+  @Test func `the name of the zone tells two hours apart`() throws {
+    let back = 1_792_890_000
+    let berlin = ZoneRule(learning: back - 9_000_000...back + 9_000_000) { moment in
+      moment < back
+        ? UTCOffset(seconds: 7_200, abbreviation: "CEST")
+        : UTCOffset(seconds: 3_600, abbreviation: "CET")
+    }
+    for (name, start) in [("CEST", back - 1_800), ("cet", back + 1_800)] {
+      let query = try SessionQuery(
+        parsing: "created:2026-10-25 02:30 \(name)", now: 0, zone: berlin)
+      #expect(query.terms == [.init(.between(.created, start...start + 59))])
+    }
+  }
+
   static let mistakes: [(String, String, Range<Int>)] = [
     ("status:opne", "status: open, complete, expired", 7..<11),
     ("jane status:open,opne", "status: open, complete, expired", 17..<21),
@@ -339,6 +391,8 @@ import Units
   @Test(arguments: [
     "created:2026-13", "created:2026-02-30", "created:x", "created:2026-11-2..x",
     "created:2026-11-14T25:00:00Z", "created:2026-11-14T09:3", "created:2026-11-14TZ",
+    "created:2026-11-1409:30",
+    "created:2026-11-14T09:30+99:00", "created:2026-11T09:30", "created:T09:30",
   ])
   func `a time that is none says what is allowed`(_ source: String) {
     let error = #expect(throws: QueryError.self) { try SessionQuery(parsing: source, now: 0) }
@@ -372,7 +426,8 @@ import Units
       "é", "山", "🇩🇪", "\u{301}", "amount", "created", "9999999999999999999", ",", "cs_", "\u{0}",
       "T24:00", "0000", "-0", ".", "expires", "1000000y", "has", "'", "%", "*", "€", "$",
       "1.927,38",
-      "Nov", "26", "order", "#", ">= ", " <", "(", ")", "+49", "“", "»", "card", "phone", "/",
+      "Nov", "26", "Thu, ", "10:15", "T10:15", " at ", " CET", "+01:00", "order", "#", ">= ", " <",
+      "(", ")", "+49", "“", "»", "card", "phone", "/",
       "4242", "today",
     ]
     var generator = SplitMix(seed: 7)

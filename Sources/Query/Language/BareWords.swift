@@ -68,25 +68,39 @@ struct BareWords {
 
   private func date(at index: Int) -> (condition: Condition?, count: Int)? {
     let dates = QueryDates(now: context.now, zone: context.zone)
-    for count in [3, 2, 1] {
-      guard let words = words(count, from: index) else { continue }
-      let text = words.joined(separator: " ")
-      let isNamed = words.contains(where: QueryDates.isMonth) && words.count > 1
-      let isWord = ["today", "yesterday"].contains(text.lowercased())
-      guard isNamed || isWord || (count == 1 && Self.isWholeDate(text)) else { continue }
-      guard let range = dates.unit(text.lowercased()[...]) ?? dates.peoples(text[...]) else {
-        continue
-      }
+    // The most: `Thu, 26 Nov 2026 at 10:15 CET`.
+    for count in (1...7).reversed() {
+      guard let words = words(count, from: index), Self.mayBeDate(words),
+        let range = dates.unit(words.joined(separator: " ")[...])
+      else { continue }
       return (Self.any(Self.all(words), .between(.created, range)), count)
     }
     return nil
   }
 
-  /// Three numbers with separators between them. Two may be an amount.
-  private static func isWholeDate(_ text: String) -> Bool {
-    let parts = text.split(omittingEmptySubsequences: false) { "./-".contains($0) }
-    return parts.count == 3 && parts.allSatisfy { (1...4).contains($0.count) }
-      && text.allSatisfy { $0.isASCII && ($0.isNumber || "./-".contains($0)) }
+  /// Whether it is a day that words begin with. A month or a number alone may be anything.
+  private static func mayBeDate(_ words: [String]) -> Bool {
+    let isDated = words.first.map { QueryDates.isWeekday($0[...]) } == true
+    guard let first = words.dropFirst(isDated ? 1 : 0).first else { return false }
+    return words.count > (isDated ? 2 : 1) && words.contains(where: QueryDates.isMonth)
+      || ["today", "yesterday"].contains(first.lowercased()) || isWholeDate(first[...])
+  }
+
+  /// Three numbers with separators between them, of which one may be the name of a month, and perhaps
+  /// a time. Two numbers may be an amount.
+  private static func isWholeDate(_ text: Substring) -> Bool {
+    guard text.utf8.count <= 40 else { return false }
+    let day = text.last == "," ? text.dropLast() : text
+    let parts = day.split(omittingEmptySubsequences: false) { "./-".contains($0) }
+    let isNumber = { (part: Substring) in
+      (1...4).contains(part.count) && part.allSatisfy { $0.isASCII && $0.isNumber }
+    }
+    if parts.count == 3, parts.count(where: isNumber) >= 2,
+      parts.allSatisfy({ isNumber($0) || QueryDates.isMonth(String($0)) })
+    {
+      return true
+    }
+    return text.lastIndex { "Tt".contains($0) }.map { isWholeDate(text[..<$0]) } ?? false
   }
 
   private func amount(at index: Int) -> (condition: Condition?, count: Int)? {

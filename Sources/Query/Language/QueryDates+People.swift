@@ -1,7 +1,7 @@
 import Units
 
-/// Days and months as people write them: `26.11.2026`, `26/11/2026`, `26 Nov`, `Nov 26, 2026`,
-/// `26. November`, `November 2026`.
+/// Days and months as people write them: `26.11.2026`, `26/11/2026`, `26 Nov`, `26-Nov-2026`,
+/// `Thu, Nov 26, 2026`, `26. November`, `November 2026`.
 extension QueryDates {
   /// The first and the last second; nil for anything that is not a day or a month, and for
   /// `3/4/2026`, which means different days in different countries.
@@ -10,7 +10,7 @@ extension QueryDates {
     let isSlashed = text.contains("/")
     let words = text.split { $0.isWhitespace || ".,/-".contains($0) }
       .map { SearchFolding.fold(String($0)).filter { $0 != " " } }
-      .filter { !["of", "the", "de"].contains($0) }
+      .filter { !["on", "of", "the", "de"].contains($0) }
     guard (1...3).contains(words.count) else { return nil }
     if let place = words.firstIndex(where: { Self.month(named: $0) != nil }) {
       guard let month = Self.month(named: words[place]) else { return nil }
@@ -36,6 +36,19 @@ extension QueryDates {
   /// Whether a word can only be a part of a date.
   static func isMonth(_ word: String) -> Bool {
     month(named: SearchFolding.fold(word).filter { $0 != " " && $0 != "," && $0 != "." }) != nil
+  }
+
+  /// A date without the day of the week before it.
+  static func withoutWeekday(_ text: Substring) -> Substring {
+    let name = text.prefix { $0.isLetter }
+    guard isWeekday(name) else { return text }
+    let rest = text[name.endIndex...].drop { $0 == "," || $0 == "." || $0.isWhitespace }
+    return rest.isEmpty ? text : rest
+  }
+
+  /// Whether a word is the name of a day of the week, with or without punctuation behind it.
+  static func isWeekday(_ word: Substring) -> Bool {
+    weekdays.contains(SearchFolding.fold(String(word)).filter { !" ,.".contains($0) })
   }
 
   private func named(_ month: Int, _ rest: [String]) -> ClosedRange<Int>? {
@@ -114,6 +127,19 @@ extension QueryDates {
     }
     return months
   }()
+
+  /// English names and their first letters, and the names in German, French, Spanish, Italian and
+  /// Dutch. Folded.
+  private static let weekdays: Set<String> = Set(
+    [
+      "monday mon montag lundi lunes lunedi maandag",
+      "tuesday tue tues dienstag mardi martes martedi dinsdag",
+      "wednesday wed mittwoch mercredi miercoles mercoledi woensdag",
+      "thursday thu thur thurs donnerstag jeudi jueves giovedi donderdag",
+      "friday fri freitag vendredi viernes venerdi vrijdag",
+      "saturday sat samstag sonnabend samedi sabado sabato zaterdag",
+      "sunday sun sonntag dimanche domingo domenica zondag",
+    ].flatMap { $0.split(separator: " ").map(String.init) })
 
   private static func month(named word: String) -> Int? { months[word] }
 }

@@ -1,6 +1,6 @@
 package import Units
 
-/// Times as people write them in a query: `2026-11-01`, `2026-11`, `2026-11-01T09:30`, the same to the
+/// Times as people write them in a query: `2026-11-01`, `2026-11`, `2026-11-01 09:30`, the same to the
 /// second or in UTC with a `Z`, `7d`, `today`, Unix seconds, spans of them.
 package struct QueryDates {
   /// Unix seconds.
@@ -58,11 +58,18 @@ package struct QueryDates {
   /// The first and the last second of a year, a month, a day, a minute or a moment; nil when it is
   /// not a time.
   package func unit(_ text: Substring) -> ClosedRange<Int>? {
-    switch text {
-    case "now": return now...now
+    if text == "now" { return now...now }
+    return moment(text) ?? unixSecond(text) ?? timed(text) ?? period(text)
+  }
+
+  /// A year, a month or a day; nil when it is none.
+  func period(_ text: Substring) -> ClosedRange<Int>? {
+    switch text.lowercased() {
     case "today": return day(today)
     case "yesterday": return day(CivilDate(daysSinceEpoch: today.daysSinceEpoch - 1))
-    default: return moment(text) ?? unixSecond(text) ?? date(text) ?? peoples(text)
+    default:
+      let text = Self.withoutWeekday(text)
+      return date(text) ?? peoples(text)
     }
   }
 
@@ -88,44 +95,25 @@ package struct QueryDates {
     return Int(text).map { $0...$0 }
   }
 
+  /// `2026-11-26`, `2026/11/26`, `2026-11`, `2026`.
   private func date(_ text: Substring) -> ClosedRange<Int>? {
-    let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let day = halves.first else { return nil }
-    let parts = day.split(separator: "-", omittingEmptySubsequences: false)
+    let sign = text.first { !$0.isNumber } ?? "-"
+    guard "-/.".contains(sign) else { return nil }
+    let parts = text.split(separator: sign, omittingEmptySubsequences: false)
     let numbers = parts.compactMap { part in
       part.allSatisfy { $0.isASCII && $0.isNumber } ? Int(part) : nil
     }
-    guard numbers.count == parts.count, (1...3).contains(parts.count), parts[0].count == 4 else {
-      return nil
-    }
+    guard numbers.count == parts.count, (1...3).contains(parts.count), parts[0].count == 4,
+      sign == "-" || parts.count == 3
+    else { return nil }
     let month = numbers.count > 1 ? numbers[1] : 1
     let first = CivilDate(year: numbers[0], month: month, day: numbers.count > 2 ? numbers[2] : 1)
     guard first.isValid else { return nil }
-    if halves.count == 2 { return numbers.count == 3 ? time(halves[1], of: first) : nil }
     switch numbers.count {
     case 1: return days(first, to: CivilDate(year: first.year + 1, month: 1, day: 1))
     case 2: return self.month(month, of: first.year)
     default: return self.day(first)
     }
-  }
-
-  /// A minute, `09:30`, or a second, `09:30:15`, of a day.
-  private func time(_ text: Substring, of day: CivilDate) -> ClosedRange<Int>? {
-    let isUTC = text.last == "Z"
-    let parts = (isUTC ? text.dropLast() : text)
-      .split(separator: ":", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { part in
-      part.count == 2 && part.allSatisfy { $0.isASCII && $0.isNumber } ? Int(part) : nil
-    }
-    guard numbers.count == parts.count, (2...3).contains(parts.count), numbers[0] < 24,
-      numbers.dropFirst().allSatisfy({ $0 < 60 })
-    else { return nil }
-    let hasSeconds = numbers.count == 3
-    let local =
-      day.daysSinceEpoch * 86_400 + numbers[0] * 3600 + numbers[1] * 60
-      + (hasSeconds ? numbers[2] : 0)
-    let start = isUTC ? local : second(local)
-    return start...start + (hasSeconds ? 0 : 59)
   }
 
   func month(_ month: Int, of year: Int) -> ClosedRange<Int> {

@@ -183,13 +183,14 @@ struct QueryWord {
   }
 
   /// Whether words belong together as one value: the parts of a phone number, thousands, an amount
-  /// and its currency. `isComplete`: the first word is a value by itself.
+  /// and its currency, a day and its time. `isComplete`: the first word is a value by itself.
   func joins(_ words: [String], isComplete: Bool) -> Bool {
     guard case .field(let field, _) = meaning else { return false }
     switch field.type {
     case .phone: return words.allSatisfy { PhoneDigits.searched($0, atLeast: 1) != nil }
     case .amount: return WrittenAmount.areOne(words)
-    case .time: return !isComplete || words.contains(where: QueryDates.isMonth)
+    case .time:
+      return !isComplete || words.contains { QueryDates.isMonth($0) || $0.contains(":") }
     default: return false
     }
   }

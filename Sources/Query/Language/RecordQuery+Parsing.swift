@@ -92,7 +92,7 @@ private struct QueryReader {
       return (try text(piece, named: name), 1)
     }
     if word.mayGoOn, !piece.isQuoted {
-      for more in [4, 3, 2, 1] {
+      for more in (1...6).reversed() {
         if let condition = condition(of: word, piece, with: more, from: index) {
           return (condition, more + 1)
         }

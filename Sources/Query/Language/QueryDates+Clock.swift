@@ -1,0 +1,94 @@
+import Units
+
+/// A day with a time: `2026-11-26T10:15:00Z`, `2026-11-26 10:15`, `26 Nov 2026 at 10:15 CET`,
+/// `Thu, 26 Nov 2026 10:15:00 +0000`, `today 10:15`.
+extension QueryDates {
+  /// The first and the last second; nil for anything that is not a day with a time.
+  func timed(_ text: Substring) -> ClosedRange<Int>? {
+    guard text.utf8.count <= 60, let colon = text.firstIndex(of: ":") else { return nil }
+    var start = colon
+    while start > text.startIndex, Self.isDigit(text[text.index(before: start)]) {
+      start = text.index(before: start)
+    }
+    guard let day = Self.day(before: text[..<start]), let clock = ClockTime(text[start...]),
+      let span = period(day)
+    else { return nil }
+    let date = Moment(span.lowerBound).date(in: zone)
+    guard Moment(span.upperBound).date(in: zone) == date else { return nil }
+    return second(date.daysSinceEpoch * 86_400 + clock.second, clock.zone)
+      .map { $0...$0 + (clock.hasSeconds ? 0 : 59) }
+  }
+
+  /// The moment at which a clock shows a time, given as if it were UTC.
+  private func second(_ local: Int, _ name: Substring) -> Int? {
+    let here = second(local)
+    if name.isEmpty { return here }
+    if let offset = ClockTime.offset(name) { return local - offset }
+    // The name of the local zone, as till writes it. In autumn it tells two hours apart.
+    return [here, here - 3_600, here + 3_600].first { moment in
+      let offset = zone.offset(at: moment)
+      return moment + offset.seconds == local
+        && offset.text.lowercased() == name.lowercased()
+    }
+  }
+
+  /// A text without the sign or the word between a day and a time; nil where there is none.
+  private static func day(before text: Substring) -> Substring? {
+    if let sign = text.last, sign == "T" || sign == "t" {
+      let day = text.dropLast()
+      return day.last.map(isDigit) == true ? day : nil
+    }
+    var day = trimmed(text)
+    guard day.count < text.count else { return nil }
+    if day.lowercased().hasSuffix(" at") { day = trimmed(day.dropLast(3)) }
+    return day
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    var text = text
+    while let last = text.last, last.isWhitespace || last == "," { text.removeLast() }
+    return text
+  }
+
+  fileprivate static func isDigit(_ character: Character) -> Bool {
+    character.isASCII && character.isNumber
+  }
+}
+
+/// A time of day as it is written, and the name of its zone.
+private struct ClockTime {
+  /// Seconds after midnight.
+  let second: Int
+  let hasSeconds: Bool
+  /// Empty where none is written.
+  let zone: Substring
+
+  /// `10:15`, `10:15:00`, `10:15:00.250Z`, `10:15 CET`.
+  init?(_ text: Substring) {
+    let time = text.prefix { QueryDates.isDigit($0) || $0 == ":" }
+    let parts = time.split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { $0.count == 2 ? Int($0) : nil }
+    guard (2...3).contains(parts.count), numbers.count == parts.count, numbers[0] < 24,
+      numbers.dropFirst().allSatisfy({ $0 < 60 })
+    else { return nil }
+    hasSeconds = numbers.count == 3
+    second = numbers[0] * 3_600 + numbers[1] * 60 + (hasSeconds ? numbers[2] : 0)
+    var rest = text[time.endIndex...]
+    if hasSeconds, rest.first == ".", rest.dropFirst().first.map(QueryDates.isDigit) == true {
+      rest = rest.dropFirst().drop(while: QueryDates.isDigit)
+    }
+    zone = rest.drop(while: \.isWhitespace)
+  }
+
+  /// The seconds east of UTC of `Z`, `UTC`, `GMT`, `+01:00` and `+0100`; nil for any other name.
+  static func offset(_ name: Substring) -> Int? {
+    if ["z", "utc", "gmt"].contains(name.lowercased()) { return 0 }
+    guard let sign = name.first, sign == "+" || sign == "-" else { return nil }
+    let digits = name.dropFirst().filter { $0 != ":" }
+    guard digits.count == 4, digits.allSatisfy(QueryDates.isDigit), let number = Int(digits),
+      number / 100 < 24, number % 100 < 60
+    else { return nil }
+    let seconds = number / 100 * 3_600 + number % 100 * 60
+    return sign == "-" ? -seconds : seconds
+  }
+}
