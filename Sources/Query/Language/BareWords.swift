@@ -146,9 +146,7 @@ struct BareWords {
 
   private func single(_ word: String) -> Condition? {
     guard let text = Self.text(word) else { return nil }
-    if word.hasPrefix("#"), word.count > 1, let number = Self.text(String(word.dropFirst())) {
-      return Self.any(text, number)
-    }
+    if word.hasPrefix("#") { return Self.orderNumber(word) }
     // “Doe, Jane” and “J. Doe”: the punctuation is rarely in the data.
     if let last = word.last, ",;.:!?".contains(last), let bare = Self.text(String(word.dropLast()))
     {
@@ -157,6 +155,13 @@ struct BareWords {
     let isCard = word.count == 4 && word.allSatisfy { $0.isASCII && $0.isNumber }
     guard isCard, let card = table.fields.first(where: { $0.type == .card }) else { return text }
     return Self.any(text, .begins(card.name, word))
+  }
+
+  /// The text, and what is behind its `#`.
+  static func orderNumber(_ word: String) -> Condition? {
+    guard let text = text(word) else { return nil }
+    guard word.hasPrefix("#"), let number = Self.text(String(word.dropFirst())) else { return text }
+    return any(text, number)
   }
 
   /// Words that people say before a number and that are not in the data.

@@ -51,7 +51,7 @@ private struct QueryReader {
   let context: QueryContext
 
   /// The pieces of a query. A field and its comparison are one piece with a space between them, too:
-  /// `amount >50`.
+  /// `amount >50`. A word such as “number:” before a space is a word.
   static func pieces(of source: String, in table: FieldTable) throws(QueryError) -> [Piece] {
     var pieces: [Piece] = []
     for piece in try QueryScanner.pieces(of: source, maps: table.mapNames) {
@@ -69,6 +69,13 @@ private struct QueryReader {
         joined.valueRange = piece.valueRange.lowerBound + sign..<piece.valueRange.upperBound
         joined.range = field.range.lowerBound..<piece.range.upperBound
         pieces[pieces.count - 1] = joined
+      } else if let name = piece.name, piece.comparison == nil, !piece.isQuoted,
+        piece.value.isEmpty, BareWords.isNoise(beforeColon: name)
+      {
+        var word = piece
+        word.name = nil
+        word.value = name + ":"
+        pieces.append(word)
       } else {
         pieces.append(piece)
       }
@@ -131,8 +138,8 @@ private struct QueryReader {
         "there is no field “\(name)”; the fields are \(known), meta.KEY (quote it to search the text)",
         piece.nameRange)
     }
-    if BareWords.isNoise(beforeColon: name), !piece.value.isEmpty {
-      return BareWords.text(piece.value)
+    if BareWords.isNoise(beforeColon: name) {
+      return piece.isQuoted ? BareWords.text(piece.value) : BareWords.orderNumber(piece.value)
     }
     return BareWords.text(piece.isQuoted ? "\(name):\(piece.value)" : whole)
   }
