@@ -219,6 +219,7 @@ import Units
     ("created:2026-11-26T10:15:00.250Z", [.between(.created, morning...morning)]),
     ("created:2026-11-26T11:15:00+01:00", [.between(.created, morning...morning)]),
     ("created:Thu, 26 Nov 2026 10:15:00 +0000", [.between(.created, morning...morning)]),
+    ("created:Thu, 26 Nov 2026 05:15:00 -0500", [.between(.created, morning...morning)]),
     ("created>=26 Nov 2026 at 10:15 UTC", [.between(.created, morning...1 << 42)]),
     ("created:\"2026-11-26 10:15\"", [.between(.created, morning...morning + 59)]),
     (
@@ -231,6 +232,10 @@ import Units
     ("created:Donnerstag, 26.11.2026", [.between(.created, day26...day26 + day - 1)]),
     ("Thu, 26 Nov 2026", [dated("thu, 26 nov 2026", day26...day26 + day - 1)]),
     ("Thursday, Nov 26, 2026", [dated("thursday, nov 26, 2026", day26...day26 + day - 1)]),
+    (
+      "26 Nov 2026 05:15 -0500",
+      [dated("26 nov 2026 05:15 -0500", morning...morning + 59)]
+    ),
     ("26-Nov-2026", [dated("26-nov-2026", day26...day26 + day - 1)]),
     ("2026/11/26", [dated("2026/11/26", day26...day26 + day - 1)]),
     ("2026-11-26 10:15", [dated("2026-11-26 10:15", morning...morning + 59)]),

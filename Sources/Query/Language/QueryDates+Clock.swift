@@ -19,6 +19,11 @@ extension QueryDates {
       .map { $0...$0 + (clock.hasSeconds ? 0 : 59) }
   }
 
+  /// Whether a word behind another one is how far a clock is from UTC: `-0500` behind `10:15:00`.
+  static func isOffset(_ word: String, behind time: String) -> Bool {
+    ClockTime.offset(word[...]) != nil && time.contains(":") && time.last.map(isDigit) == true
+  }
+
   /// The moment at which a clock shows a time, given as if it were UTC.
   private func second(_ local: Int, _ name: Substring) -> Int? {
     let here = second(local)

@@ -51,7 +51,8 @@ private struct QueryReader {
   let context: QueryContext
 
   /// The pieces of a query. A field and its comparison are one piece with a space between them, too:
-  /// `amount >50`. A word such as “number:” before a space is a word.
+  /// `amount >50`. A word such as “number:” before a space is a word, and the minus of `-0500` behind a
+  /// time excludes nothing.
   static func pieces(of source: String, in table: FieldTable) throws(QueryError) -> [Piece] {
     var pieces: [Piece] = []
     for piece in try QueryScanner.pieces(of: source, maps: table.mapNames) {
@@ -76,6 +77,14 @@ private struct QueryReader {
         word.name = nil
         word.value = name + ":"
         pieces.append(word)
+      } else if piece.isNegated, piece.name == nil, !piece.isQuoted, let time = pieces.last?.value,
+        QueryDates.isOffset("-" + piece.value, behind: time)
+      {
+        var offset = piece
+        offset.isNegated = false
+        offset.value = "-" + piece.value
+        offset.valueRange = piece.range
+        pieces.append(offset)
       } else {
         pieces.append(piece)
       }
