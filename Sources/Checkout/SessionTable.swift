@@ -64,7 +64,7 @@ extension Session {
         words: ["mode"], head: "MODE", csv: "Checkout Mode"),
       RecordField(
         .amount, .amount(currency: .currency), at: ["amount_total"], column: "amount_total",
-        words: ["amount", "total"], head: "AMOUNT", csv: "Amount"),
+        index: .exact, words: ["amount", "total"], head: "AMOUNT", csv: "Amount"),
       RecordField(
         .currency, .currency, at: ["currency"], column: "currency", words: ["currency"],
         head: "CURRENCY", csv: "Currency"),
@@ -72,7 +72,8 @@ extension Session {
       RecordField(
         .presentmentAmount, .amount(currency: .presentmentCurrency),
         at: ["presentment_details.presentment_amount", "currency_conversion.amount_total"],
-        column: "presentment_amount", words: ["amount", "total"], csv: "Presentment Amount"),
+        column: "presentment_amount", index: .exact, words: ["amount", "total"],
+        csv: "Presentment Amount"),
       RecordField(
         .presentmentCurrency, .currency,
         at: ["presentment_details.presentment_currency", "currency_conversion.source_currency"],

@@ -39,8 +39,8 @@ extension RecordCache {
   ///   - livemode: which mode's.
   ///   - now: Unix seconds.
   ///   - onlyReads: whether nothing will be written.
-  ///   - upgrading: called with the number of records before a file is brought up to date, which
-  ///     reads and indexes all of them again.
+  ///   - upgrading: called with the number of records before a file is brought up to date by reading
+  ///     and indexing all of them again.
   /// - Returns: the cache, and what to report.
   /// - Throws: `CacheError` if there can be none.
   package static func open(
@@ -175,7 +175,7 @@ extension RecordCache {
           )
         }
         readers = ReadConnections(to: file, isFixed: isFixed, configuration)
-        upgrading(count)
+        if version < Schema.oldestToKeep { upgrading(count) }
       }
       try schema.migrate(writer.queue())
       isAhead = try readers.read(reachesFuture)

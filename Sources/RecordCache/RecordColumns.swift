@@ -66,16 +66,18 @@ struct RecordColumns: Sendable {
     let columns = kind.fields.columns.map { field in
       "\(field.column ?? "")\(field.type.affinity.map { " \($0)" } ?? "")"
     }
-    let indexes = kind.fields.columns.compactMap(index)
     return """
       CREATE TABLE \(kind.name) (
         place INTEGER PRIMARY KEY, id TEXT NOT NULL,
         \(columns.joined(separator: ", ")),
         fetched_at INTEGER NOT NULL);
       \(idIndex)
-      \(indexes.joined(separator: "\n"))
+      \(indexes)
       """
   }
+
+  /// The SQL that makes the indexes of fields that are not there yet.
+  var indexes: String { kind.fields.columns.compactMap(index).joined(separator: "\n") }
 
   /// The SQL that makes the index of ids, and a trigger that keeps them unique: a row with an id that
   /// is there is not inserted. A whole id in the index would make it three times as large.
@@ -105,7 +107,7 @@ struct RecordColumns: Sendable {
   }
 
   /// The SQL that makes the index of a field; nil for one without.
-  func index(of field: RecordField) -> String? {
+  private func index(of field: RecordField) -> String? {
     guard let column = field.column, let index = field.index else { return nil }
     let collation = index == .caseless ? " COLLATE NOCASE" : ""
     return """

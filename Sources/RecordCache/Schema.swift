@@ -7,7 +7,9 @@ internal import GRDB
 /// page have the newest first.
 struct Schema: Sendable {
   /// `PRAGMA user_version`, which says at once whether a file has to be brought up to date.
-  static let version = 6
+  static let version = 7
+  /// In older files everything is written again; newer ones lack only indexes.
+  static let oldestToKeep = 6
   /// The oldest version that can be brought up to date.
   static let oldest = 3
 
@@ -35,7 +37,7 @@ struct Schema: Sendable {
           try $0.execute(sql: "PRAGMA temp_store = \(kept)")
         }
       }
-      let isOld = try (1..<Self.version).contains(queue.read(Self.version(of:)))
+      let isOld = try (1..<Self.oldestToKeep).contains(queue.read(Self.version(of:)))
       try migrator.migrate(queue)
       // Only so the file gets smaller. On a full disk it stays as it is.
       if isOld { try? queue.vacuum() }
@@ -51,6 +53,7 @@ struct Schema: Sendable {
       switch try Self.version(of: database) {
       // Another till was faster.
       case Self.version...: return
+      case Self.oldestToKeep...: try database.execute(sql: columns.indexes)
       case 1...: try Upgrade(columns: columns, objects: objects, database: database).run()
       default:
         try database.execute(sql: columns.tables)

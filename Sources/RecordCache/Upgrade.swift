@@ -47,15 +47,15 @@ struct Upgrade {
     }
   }
 
-  /// Makes the columns that a file does not have yet.
+  /// Makes the columns and the indexes that a file does not have yet.
   private func addColumns() throws {
     let known = Set(try database.columns(in: kind.name).map(\.name))
     for field in kind.fields.columns {
       guard let column = field.column, !known.contains(column) else { continue }
       try database.execute(
         sql: "ALTER TABLE \(kind.name) ADD COLUMN \(column) \(field.type.affinity ?? "")")
-      if let index = columns.index(of: field) { try database.execute(sql: index) }
     }
+    try database.execute(sql: columns.indexes)
   }
 
   /// Moves records of the same second so that the search index can take them.

@@ -40,6 +40,17 @@ import Units
       })
   }
 
+  /// A number that may be an amount, or the end of a card number.
+  static func number(_ word: String, _ thousandths: Int) -> Condition {
+    let card: [Condition] = word.count == 4 ? [.begins(.card, word)] : []
+    return .any([.text("  " + word)] + card + [amount(.equal, thousandths)])
+  }
+
+  /// A word that stands in a field, or in a text.
+  static func word(_ word: String, _ conditions: Condition...) -> Condition {
+    .any([.text("  " + word)] + conditions)
+  }
+
   static func range(_ from: Int, _ to: Int) -> Condition {
     .any(
       [FieldName.amount, .presentmentAmount].map { name in
@@ -123,7 +134,7 @@ import Units
     ("amount >= 50", [amount(.greaterOrEqual, 50_000)]),
     ("Total > 50 jane", [amount(.greater, 50_000), .text("  jane")]),
     ("amount<= 1 927,38 €", [amount(.lessOrEqual, 1_927_380, "eur")]),
-    ("amount: 50 10000", [amount(.equal, 50_000), .text("  10000")]),
+    ("amount: 50 10000", [amount(.equal, 50_000), number("10000", 10_000_000)]),
     ("created > 7d", [.between(.created, now - 7 * day + 1...1 << 42)]),
     ("status >open", [.text("  status"), .text("  >open")]),
     (">=50", [.any([.text("  >=50"), amount(.greaterOrEqual, 50_000)])]),
@@ -162,7 +173,29 @@ import Units
       ]
     ),
     ("amount>1\u{202F}927,38", [amount(.greater, 1_927_380)]),
-    ("1 927", [.text("  1"), .text("  927")]),
+    ("1 927", [.text("  1"), number("927", 927_000)]),
+    ("490", [number("490", 490_000)]),
+    ("1485 jane", [number("1485", 1_485_000), .text("  jane")]),
+    ("19.5", [.any([.text("  19.5"), amount(.equal, 19_500)])]),
+    (
+      "1.485",
+      [.any([.text("  1.485"), amount(.equal, 1_485, withoutThousandths: 1_485_000)])]
+    ),
+    ("5", [.text("  5")]),
+    ("\"490\"", [.text("  490")]),
+    ("paid", [word("paid", .equals(.paymentStatus, .int(0)))]),
+    ("jane Open", [.text("  jane"), word("open", .equals(.status, .int(0)))]),
+    ("free", [word("free", .equals(.paymentStatus, .int(2)))]),
+    ("setup", [word("setup", .equals(.mode, .int(1)))]),
+    (
+      "EUR",
+      [
+        word(
+          "eur", .equals(.currency, .text("eur")), .equals(.presentmentCurrency, .text("eur")))
+      ]
+    ),
+    ("test live", [.text("  test"), .text("  live")]),
+    ("\"paid\" pai", [.text("  paid"), .text("  pai")]),
     (
       "21.98 chf",
       [.any([.all([.text("  21.98"), .text("  chf")]), amount(.equal, 21_980, "chf")])]
@@ -195,7 +228,7 @@ import Units
     ("Bestellnummer: 30166", [.text("  30166")]),
     ("jane order:", [.text("  jane"), .any([.text("  order:"), .text("  order")])]),
     ("selfhosted:jane@example.com", [.text("  selfhosted:jane@example.com")]),
-    ("4242", [.any([.text("  4242"), .begins(.card, "4242")])]),
+    ("4242", [number("4242", 4_242_000)]),
     ("card:4242", [.begins(.card, "4242")]),
     ("card:Visa", [.contains(.card, "  visa")]),
     ("“Jane Doe”", [.text("  jane  doe")]),
@@ -302,6 +335,12 @@ import Units
       query.terms.map(\.condition) == [
         .text("  smith"), .equals(.status, .int(0)), .text("  a  b"),
       ])
+  }
+
+  @Test func `a status is excluded by its word`() throws {
+    let query = try SessionQuery(parsing: "jane -paid", now: 0)
+    let paid = Self.word("paid", .equals(.paymentStatus, .int(0)))
+    #expect(query.terms == [.init(.text("  jane")), .init(paid, isNegated: true)])
   }
 
   @Test(arguments: ["-amount > 50", "-amount>50", "-amount> 50"])

@@ -62,7 +62,9 @@ import JSON
     "oudegracht utrecht", "2026-11-10", "10 Nov smith", "order 6735", "#6735", "card:4242",
     "-jane -smith", "email:j", "has:metadata", "süd", "6735", ">=50", "amount >= 50",
     "amount:5.000",
-    "amount<5.000 -currency:usd", "amount:5.000 jpy",
+    "amount<5.000 -currency:usd", "amount:5.000 jpy", "paid", "-paid jane", "open jane", "eur",
+    "jpy", "4999", "5.000", "19.5",
+    "-50", "subscription",
   ]
 
   @Test(arguments: queries) func `a query finds what a plain filter finds`(_ source: String)
@@ -113,6 +115,25 @@ import JSON
         .fetchAll(database).map { $0["detail"] as String }
     }
     #expect(plan.first?.hasPrefix("SEARCH s USING INDEX session_") == true, "\(plan)")
+  }
+
+  /// What most rows have is read in order, and what few have is found in the indexes.
+  @Test(arguments: [
+    ("complete", "SCAN s"), ("paid eur", "SCAN s"), ("490", "MULTI-INDEX OR"),
+    ("4242", "MULTI-INDEX OR"), ("$490", "MULTI-INDEX OR"), ("1.234", "MULTI-INDEX OR"),
+  ])
+  func `a word that is also a value is looked up without a walk`(
+    _ source: String, _ first: String
+  ) async throws {
+    let cache = try #require(SharedCaches.indexed)
+    let query = try SessionQuery(parsing: source, now: 0)
+    let selection = RowSelection(ListQuery(query: query), cache.columns)
+    let select = selection.select(cache.columns.selected, from: .index)
+    let plan = try await cache.read { database in
+      try SQLRequest<Row>(literal: "EXPLAIN QUERY PLAN \(select) ORDER BY s.place LIMIT 101")
+        .fetchAll(database).map { $0["detail"] as String }
+    }
+    #expect(plan.first == first, "\(plan)")
   }
 
   /// A lookup, and the trigger that keeps ids unique.

@@ -215,6 +215,36 @@ import Units
     try cache.close()
   }
 
+  @Test func `a file of version 6 gets the indexes of amounts`() async throws {
+    let folder = Folder()
+    let old = try folder.open(now: Session.morning + 100).cache
+    _ = try await old.store(
+      StoredSession(.make(id: "cs_test_1", created: Session.morning), fetchedAt: 5))
+    try old.close()
+    let queue = try DatabaseQueue(path: folder.file)
+    try await queue.write { database in
+      try database.execute(
+        sql: """
+          DROP INDEX session_amount_total; DROP INDEX session_presentment_amount;
+          DELETE FROM grdb_migrations; PRAGMA user_version = 6;
+          """)
+    }
+    try queue.close()
+    let (cache, notice) = try RecordCache.open(
+      .session, directory: folder.path, account: "acct_1", livemode: false,
+      now: Session.morning + 100,
+      upgrading: { _ in Issue.record("nothing is read again") })
+    #expect(notice == nil)
+    #expect(try cache.sessionNow("cs_test_1") != nil)
+    let indexes = try await cache.read { database in
+      try database.indexes(on: "session").map(\.name)
+    }
+    #expect(indexes.contains("session_amount_total"))
+    #expect(indexes.contains("session_presentment_amount"))
+    try await cache.audit()
+    try cache.close()
+  }
+
   /// What version 4 did not have.
   private static let sinceVersion4 = """
     DROP TRIGGER tally_insert; DROP TRIGGER tally_update; DROP TRIGGER tally_delete;

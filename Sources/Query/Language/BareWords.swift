@@ -15,16 +15,19 @@ struct BareWords {
 
   /// The condition of the piece at an index, and how many pieces it takes.
   func condition(at index: Int) -> (condition: Condition?, count: Int) {
-    let piece = pieces[index]
-    let text = Self.text(piece.value)
-    guard !piece.isQuoted else { return (text, 1) }
-    if let id = QueryWord.condition(beginning: piece.value, in: table) { return (id, 1) }
     let start = number(behindNoiseAt: index)
-    if start > index {
-      let (condition, count) = condition(at: start)
-      return (condition, start - index + count)
-    }
-    return date(at: index) ?? amount(at: index) ?? phone(at: index) ?? (single(piece.value), 1)
+    let (condition, count) = condition(at: start, isOrderNumber: start > index)
+    return (condition, start - index + count)
+  }
+
+  private func condition(
+    at index: Int, isOrderNumber: Bool
+  ) -> (condition: Condition?, count: Int) {
+    let piece = pieces[index]
+    guard !piece.isQuoted else { return (Self.text(piece.value), 1) }
+    if let id = QueryWord.condition(beginning: piece.value, in: table) { return (id, 1) }
+    return date(at: index) ?? amount(at: index) ?? phone(at: index)
+      ?? (single(piece.value, isOrderNumber: isOrderNumber), 1)
   }
 
   /// The index of a number after words such as “order no.”; the index itself where there are none.
@@ -144,7 +147,7 @@ struct BareWords {
 
   // MARK: - Single words
 
-  private func single(_ word: String) -> Condition? {
+  private func single(_ word: String, isOrderNumber: Bool) -> Condition? {
     guard let text = Self.text(word) else { return nil }
     if word.hasPrefix("#") { return Self.orderNumber(word) }
     // “Doe, Jane” and “J. Doe”: the punctuation is rarely in the data.
@@ -152,9 +155,24 @@ struct BareWords {
     {
       return Self.any(text, bare)
     }
+    var readings = [text]
     let isCard = word.count == 4 && word.allSatisfy { $0.isASCII && $0.isNumber }
-    guard isCard, let card = table.fields.first(where: { $0.type == .card }) else { return text }
-    return Self.any(text, .begins(card.name, word))
+    if isCard, let card = table.fields.first(where: { $0.type == .card }) {
+      readings.append(.begins(card.name, word))
+    }
+    readings += QueryWord.conditions(naming: word, in: table)
+    if !isOrderNumber, let amount = Self.plainAmount(word),
+      let condition = QueryWord.condition(amount: amount, .equal, in: table)
+    {
+      readings.append(condition)
+    }
+    return readings.count > 1 ? .any(readings) : text
+  }
+
+  /// A number that may be an amount. Nearly every session has a word that begins with a digit: all of
+  /// them would have to be found before the first is shown.
+  private static func plainAmount(_ word: String) -> WrittenAmount? {
+    word.count > 1 ? WrittenAmount(word[...]) : nil
   }
 
   /// The text, and what is behind its `#`.

@@ -173,6 +173,24 @@ struct QueryWord {
     return conditions.count > 1 ? .any(conditions) : conditions.first
   }
 
+  /// The conditions that a word names by itself: a status, a mode, a currency. Whether a session is
+  /// live is the same for all that are searched, and so not meant by the word.
+  static func conditions(naming word: String, in table: FieldTable) -> [Condition] {
+    let word = word.lowercased()
+    let states = table.states.filter { state in
+      guard state.word == word, case .equals(let name, _) = state.condition else { return false }
+      return table[name]?.choices.isEmpty == false
+    }
+    let fields = table.fields.compactMap { field -> Condition? in
+      switch field.type {
+      case .choice(let words): words.firstIndex(of: word).map { .equals(field.name, .int($0)) }
+      case .currency: Currency.isKnown(word) ? .equals(field.name, .text(word)) : nil
+      default: nil
+      }
+    }
+    return fields + states.map(\.condition).filter { !fields.contains($0) }
+  }
+
   /// Whether a value with commas in it is one value, and not a list.
   var isOneValue: Bool {
     guard case .field(let field, _) = meaning else { return false }

@@ -47,7 +47,7 @@ struct QueryCompiler {
       "instr(\(ObjectFunction.digits(columns.value(of: field))), \(digits)) > 0"
     case .equals(let field, let value): "\(columns.value(of: field)) = \(value)"
     case .amount(let field, let comparison, let amount):
-      "\(columns.thousandths(field)) \(sql: comparison.rawValue) \(columns.value(amount, in: field))"
+      columns.compare(field, comparison, amount)
     case .between(.created, let seconds):
       RowSelection.places(
         RecordPosition.start(of: seconds.lowerBound)...RecordPosition.end(of: seconds.upperBound))
@@ -57,9 +57,23 @@ struct QueryCompiler {
       "\(ObjectFunction.folded(columns.entry(map, key))) = \(value)"
     case .hasEntry(let map, let key): "\(columns.entry(map, key)) IS NOT NULL"
     case .has(let field): columns.has(field)
-    case .any(let conditions): Self.joined(conditions.map(sql), " OR ", none: "FALSE")
+    case .any(let conditions):
+      Self.joined(
+        conditions.map(Self.hasText(conditions) ? sqlBesideText : sql), " OR ", none: "FALSE")
     case .all(let conditions): Self.joined(conditions.map(sql), " AND ", none: "TRUE")
     }
+  }
+
+  private static func hasText(_ conditions: [RecordQuery.Condition]) -> Bool {
+    conditions.contains { if case .text = $0 { true } else { false } }
+  }
+
+  /// A value that most rows have. With the sign it is no reason to collect and sort all rows that have
+  /// it: they are read in order, until there are enough.
+  /// Source: https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_
+  private func sqlBesideText(_ condition: RecordQuery.Condition) -> SQL {
+    guard case .equals = condition else { return sql(condition) }
+    return "+\(sql(condition))"
   }
 
   private static func joined(_ conditions: [SQL], _ word: String, none: SQL) -> SQL {
@@ -144,8 +158,25 @@ extension RecordColumns {
       """
   }
 
+  /// The comparison of an amount. Before it stand the few minor units that an equal amount can be,
+  /// which an index finds.
+  func compare(
+    _ name: FieldName, _ comparison: RecordQuery.Comparison, _ amount: RecordQuery.MajorAmount
+  ) -> SQL {
+    let compared: SQL =
+      "\(thousandths(name)) \(sql: comparison.rawValue) \(value(amount, in: name))"
+    guard comparison == .equal else { return compared }
+    let values = [amount.thousandths, amount.withoutThousandths ?? amount.thousandths]
+    let minors = Set(
+      values.flatMap { value in
+        [1, 10, 1000].compactMap { value.isMultiple(of: $0) ? value / $0 : nil }
+      })
+    let list = minors.sorted().map { SQL("\($0)") }.joined(separator: ", ")
+    return "\(value(of: name)) IN (\(list)) AND \(compared)"
+  }
+
   /// What was typed, in thousandths of the major unit of a row's currency.
-  func value(_ amount: RecordQuery.MajorAmount, in name: FieldName) -> SQL {
+  private func value(_ amount: RecordQuery.MajorAmount, in name: FieldName) -> SQL {
     guard let other = amount.withoutThousandths, let code = currency(of: name) else {
       return "\(amount.thousandths)"
     }
