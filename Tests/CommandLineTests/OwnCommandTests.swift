@@ -87,6 +87,19 @@ struct OwnCommandFileTests {
     #expect(said.contains(expected), "\(said)")
   }
 
+  @Test(arguments: [
+    "columns = [\"KEY\"]", "[views.KEY]", "[views.a]\nquery = \"status:KEY\"",
+    "[views.a]\nquery = \"KEY\"", "[profiles.a]\ndefault_filter = \"KEY\"",
+    "[keys]\nKEY = \"x\"", "[keys]\nrefresh = \"KEY\"", "[commands.KEY]\nrun = [\"a\"]",
+    "[commands.a]\nrun = [\"a\", \"{KEY}\"]", "[commands.a]\nrun = [\"a\"]\nkeys = \"KEY\"",
+    "[commands.a]\nrun = [\"a\"]\nwhen = \"is:KEY\"",
+  ])
+  func `a key in the wrong place is told by its place, and never shown`(text: String) async throws {
+    let said = try await notes(text.replacing("KEY", with: "sk_live_till_never_shown_0001"))
+    #expect(said.contains("config.toml:"), "\(said)")
+    #expect(!said.contains("never_shown"), "\(said)")
+  }
+
   @Test func `an address of this machine needs no TLS, and names of till's own are taken`()
     async throws
   {

@@ -16,6 +16,18 @@ struct SecretKeyTests {
 
   @Test(
     arguments: [
+      ("sk_live_abcdefghij1234", "sk_live_…"), ("sk_org_live_abc", "sk_org_…"),
+      ("sk_abcdefghij1234", "sk_…"), ("whsec_abcdefghijkl", "whsec_…"),
+      ("no “sk_test_a1”, é rk_live_b2!", "no “sk_test_…”, é rk_live_…!"),
+      ("cs_test_a1sk_test_51HuAbCdEfGhIjKlMnOpQr", "cs_test_a1…"), ("jane", "jane"), ("", ""),
+    ])
+  func `a mask shows the kind of a key and nothing more`(text: String, masked: String) {
+    #expect(SecretKey.masked(text) == masked)
+    #expect(!SecretKey.isIn(masked))
+  }
+
+  @Test(
+    arguments: [
       "", "sk_", "sk_test_", "cs_test_a1b2c3d4e5", "pi_3Nv_secret_abc", "task_live_1234567890",
       "meta.pk_order_name:5", "sku_live_1234567890", "whsec_", "jane@example.com", "risk_test_a",
     ])

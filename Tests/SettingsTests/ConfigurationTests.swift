@@ -188,6 +188,9 @@ struct ConfigurationTests {
       "[profiles.a]\napi_key = \"\(secret)\"", "[profiles.a]\napi_key = [\"\(secret)\"]",
       "[profiles.a]\napi_key = \(secret)", "[profiles.a]\napi_key = \"pk_\(secret)\"",
       "[profiles.a]\naccount = \"\(secret)\"", "[profiles.a]\napi_base = \"\(secret)\"",
+      "\(secret) = true", "[profiles.\(secret)]\napi_kee = 1", "[keys]\n\(secret) = 1",
+      "[profiles.\(secret)]\napi_key = \"sk_test_till_1\"\napi_key_command = [\"a\"]",
+      "[themes.a]\n\(secret) = 1", "theme = \"\(secret)\"\n[themes.a]\nbase = \"\(secret)\"",
     ] {
       let (configuration, notes) = parse(text)
       #expect(!"\(configuration)\(notes)".contains("never_shown"))

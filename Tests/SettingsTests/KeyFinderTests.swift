@@ -284,6 +284,25 @@ struct KeyFinderTests {
 
   // MARK: - Listing
 
+  @Test(
+    arguments: [
+      "[profiles.a]\napi_key_command = [\"SECRET\"]", "profile = \"SECRET\"",
+      "[profiles.SECRET]\nread_only = true", "[profiles.SECRET]\napi_key = \"x\"",
+      "[profiles.SECRET]\n[profiles.b]",
+    ])
+  func `A key in the wrong place is never shown`(configuration: String) async throws {
+    let secret = "sk_live_till_never_shown_0001"
+    for command in [Result.failure(KeyCommandError.silent(program: secret)), .success("x")] {
+      let finder = finder(
+        configuration: configuration.replacing("SECRET", with: secret),
+        stripeCLI: "[\(secret)]\ndevice_name = \"x\"", outputs: [secret: command])
+      let error = await #expect(throws: CredentialsError.self) { try await finder.find() }
+      let said = error.map(\.message) ?? ""
+      let listed = finder.list().map { "\($0) \($0.source.text)" }.joined()
+      #expect(!(said + listed).contains("never_shown"))
+    }
+  }
+
   @Test func `The listing has every profile, masked, and runs no program`() {
     let text =
       Self.two + """

@@ -83,7 +83,11 @@ extension Configuration {
         ? ConfigurationNote(
           .error, file, base.position, "api_base must be \(Profile.allowedAPIBase).") : nil
     }
-    return columns + documentColumns + addresses
+    // The screen would show it as the filter of the list.
+    let filters = profiles.compactMap(\.defaultFilter).filter { SecretKey.isIn($0.value) }.map {
+      ConfigurationNote(.error, file, $0.position, "default_filter: \(Message.secretKey.text).")
+    }
+    return columns + documentColumns + addresses + filters
   }
 }
 

@@ -96,6 +96,10 @@ extension Configuration {
     about query: Located<String>, in file: String,
     _ parse: (String) throws(QueryError) -> Void
   ) -> ConfigurationNote? {
+    // The screen would show it as the filter of the list.
+    guard !SecretKey.isIn(query.value) else {
+      return ConfigurationNote(.error, file, query.position, "query: \(Message.secretKey.text).")
+    }
     do throws(QueryError) {
       try parse(query.value)
       return nil

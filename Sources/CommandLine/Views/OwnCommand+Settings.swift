@@ -44,6 +44,7 @@ private struct OwnCommandReader {
     if name.value.isEmpty || Command.ID(rawValue: name.value) != nil {
       note(name.position, "a command needs a name that till's own do not have")
     }
+    if SecretKey.isIn(name.value) { note(name.position, Message.secretKey.text) }
     if let query = options.condition {
       do throws(QueryError) { _ = try SessionQuery(parsing: query.value, now: now) } catch {
         note(query.position, "when: \(error.message)")

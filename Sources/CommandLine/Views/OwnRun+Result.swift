@@ -3,6 +3,7 @@ package import Dashboard
 import Glibc
 import Host
 import QRCodes
+import Query
 import Screen
 package import Widgets
 
@@ -28,7 +29,7 @@ extension OwnRun {
     let said =
       key.scrubbed(String(decoding: errors, as: UTF8.self))
       .split(whereSeparator: \.isNewline).last.map { ": \(Sanitiser.display(String($0)))" } ?? ""
-    let name = Sanitiser.display(arguments.first ?? "")
+    let name = Sanitiser.display(SecretKey.masked(arguments.first ?? ""))
     return switch outcome {
     case .exited(0): .success(key.scrubbed(String(decoding: output, as: UTF8.self)))
     case .exited(let code): .failure(Problem("\(name) ended with \(code)\(said)"))

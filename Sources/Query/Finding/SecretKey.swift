@@ -9,7 +9,32 @@ package enum SecretKey {
 
   /// Whether a word of the text looks like a key of the API or the secret of a webhook.
   package static func isIn(_ text: String) -> Bool {
-    text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")) }.contains(where: isKey)
+    words(of: text).contains(where: isKey)
+  }
+
+  /// The text with `…` for the secret part of each key: `sk_live_…`. It can be shown.
+  package static func masked(_ text: String) -> String {
+    let keys = words(of: text).filter(isKey)
+    guard !keys.isEmpty else { return text }
+    var masked = ""
+    var rest = text[...]
+    for key in keys {
+      masked += rest[..<key.startIndex] + shownPart(of: key) + "…"
+      rest = rest[key.endIndex...]
+    }
+    return masked + rest
+  }
+
+  private static func words(of text: String) -> [Substring] {
+    text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")) }
+  }
+
+  /// What a mask shows of a key: its kind and its mode, and what stands before a key inside a word.
+  private static func shownPart(of word: Substring) -> Substring {
+    if let part = partBeforeKey(in: word), !prefixes.contains(where: word.hasPrefix) { return part }
+    guard let prefix = prefixes.first(where: word.hasPrefix) else { return "" }
+    let mode = modes.first(where: word.dropFirst(prefix.count).hasPrefix) ?? ""
+    return word.prefix(prefix.count + mode.count)
   }
 
   /// The part of a word before a key that was pasted directly after it; nil where there is none.

@@ -1,3 +1,4 @@
+import Query
 import Screen
 package import TOML
 
@@ -22,7 +23,7 @@ package struct ConfigurationNote: Error, Equatable, Sendable {
     self.severity = severity
     self.file = file
     self.position = position
-    self.text = Sanitiser.display(text)
+    self.text = Sanitiser.display(SecretKey.masked(text))
   }
 
   /// `FILE:LINE:COLUMN: error: TEXT`, the format of compilers and editors.
@@ -33,8 +34,12 @@ package struct ConfigurationNote: Error, Equatable, Sendable {
 }
 
 extension String {
-  /// The text in quotes, shortened for a message.
-  var quoted: String { count > 60 ? "“\(prefix(59))…”" : "“\(self)”" }
+  /// The text in quotes, for a message: shortened, and with keys masked, since a key may stand in
+  /// any place of a file by mistake.
+  var quoted: String {
+    let text = SecretKey.masked(self)
+    return text.count > 60 ? "“\(text.prefix(59))…”" : "“\(text)”"
+  }
 }
 
 extension Sequence<String> {

@@ -1,4 +1,5 @@
 package import Checkout
+import Query
 package import Screen
 package import TOML
 
@@ -11,6 +12,7 @@ package struct Profile: Equatable, Sendable {
     case command([String])
   }
 
+  /// Never holds a key: it is shown wherever the profile is used.
   package let name: String
   /// nil when the key comes from the Stripe CLI's profile of the same name.
   package var keySource: KeySource?
@@ -32,5 +34,5 @@ package struct Profile: Equatable, Sendable {
   /// Where the documents of the Firebase extension are; nil when there are none.
   package var firestore: FirestoreOptions?
 
-  package init(name: String) { self.name = name }
+  package init(name: String) { self.name = SecretKey.masked(name) }
 }

@@ -1,5 +1,6 @@
 package import Checkout
 import Host
+import Query
 import TOML
 import Units
 
@@ -108,7 +109,7 @@ extension StripeCLIProfiles.Profile {
   fileprivate init?(_ entry: TOMLNode.Entry, today: String, hasLogIn: Bool) {
     let table = entry.node
     guard Self.marks.contains(where: { table[$0] != nil }) else { return nil }
-    name = entry.name.value
+    name = SecretKey.masked(entry.name.value)
     accountID = table["account_id"]?.nonEmptyString
     key = Self.key(in: table, today: today, hasLogIn: hasLogIn || table["display_name"] != nil)
   }
