@@ -59,6 +59,18 @@ import Testing
     }
   }
 
+  @Test func `what was searched ends where the cache ends`() async throws {
+    try await Counter.open(sessions: 60) { counter in
+      #expect(await counter.run("list", "--created-lt", "2d", "--all") == .code(0))
+      _ = await counter.run("search", "zzzzzz")
+      #expect(!counter.errors.contains("now"), "\(counter.errors)")
+      #expect(counter.errors.contains("what is not cached was not looked at"))
+      _ = await counter.run("stats")
+      _ = await counter.run("find", "zzzzzz")
+      #expect(!counter.errors.contains("→ now"), "\(counter.errors)")
+    }
+  }
+
   @Test func `nothing found is said with the reason and with what was perhaps meant`() async throws
   {
     try await Counter.open(sessions: 60) { counter in

@@ -123,6 +123,16 @@ struct ListTests {
     #expect(coverage.stretch(.utc, now: now) == "11 Dec 2025 → now")
     #expect(coverage.stretch(.utc, now: now - 400 * 86_400) == "11 Dec → now")
   }
+
+  @Test(arguments: [Coverage.End.bound, .unknown])
+  func `a span that ends before now says its last day`(end: Coverage.End) {
+    let now = 1_800_000_000
+    let coverage = Coverage(
+      spans: [Coverage.Span(newest: now - 86_400, oldest: now - 5 * 86_400)],
+      reachesBeginning: true, refreshedAt: now, end: end)
+    #expect(coverage.stretch(.utc, now: now) == "10 Jan → 14 Jan")
+    #expect(coverage.isWhole == (end == .bound))
+  }
 }
 
 @Suite("Another profile")

@@ -61,6 +61,8 @@ import Units
       try database.execute(
         sql: "INSERT INTO coverage VALUES ('', 0, ?)",
         arguments: [RecordPosition.end(of: Session.morning)])
+      try database.execute(
+        sql: "INSERT INTO refreshed VALUES ('', ?)", arguments: [Session.morning])
       try database.execute(sql: "INSERT INTO note VALUES ('events', '77')")
     }
     try queue.close()

@@ -83,6 +83,13 @@ import Testing
     _ library: SessionLibrary, _ stripe: FakeStripe, _ comment: Comment
   ) async throws {
     let all = stripe.sessions
+    let coverage = try await library.coverage(of: .all)
+    if coverage.end == .now, let newest = coverage.spans.first?.newest,
+      let asked = coverage.refreshedAt
+    {
+      let unseen = all.filter { $0.created > newest && $0.created < asked }
+      #expect(unseen.isEmpty, comment)
+    }
     let rows = try await library.rows(ListQuery(), .top, limit: 5000).rows
     let cached = Set(rows.map(\.id))
     let ids = Dictionary(uniqueKeysWithValues: rows.map { ($0.position, $0.id) })

@@ -105,6 +105,29 @@ import Testing
     #expect(try await library.coverage(of: filter).isWhole)
   }
 
+  @Test func `a span below an upper bound ends there, until what is newer was asked for`()
+    async throws
+  {
+    let library = try PagingTests.library(FakeStripe(Self.uneven))
+    #expect(try await library.coverage(of: .all).end == .unknown)
+    var older = SessionFilter.all
+    older.created.lt = Self.uneven[900].created
+    _ = try await library.loadNewest(older)
+    #expect(try await library.coverage(of: older).end == .bound)
+    let coverage = try await library.coverage(of: .all)
+    #expect(coverage.end == .unknown && !coverage.isWhole)
+    #expect(coverage.refreshedAt == nil)
+
+    // What the newest page leaves out is a gap, and its end is now.
+    _ = try await library.loadNewest(.all)
+    #expect(try await library.coverage(of: .all).end == .now)
+    #expect(try await library.coverage(of: older).end == .bound)
+    #expect(try await library.coverage(of: .status(.open)).end == .now)
+    var between = SessionFilter.all
+    between.created.lt = Self.uneven[500].created
+    #expect(try await library.coverage(of: between).end == .unknown)
+  }
+
   @Test func `only the wanted span is filled`() async throws {
     let library = try PagingTests.library(FakeStripe(Self.uneven))
     let since = Self.uneven[700].created

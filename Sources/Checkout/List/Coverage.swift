@@ -11,17 +11,31 @@ package struct Coverage: Equatable, Sendable {
     }
   }
 
+  /// What is known about the time above the newest span.
+  package enum End: Equatable, Sendable {
+    /// Nothing was newer at the moment of `refreshedAt`.
+    case now
+    /// The filter lets nothing through that is newer.
+    case bound
+    /// Nobody has asked.
+    case unknown
+  }
+
   /// Newest first; the gaps are between them.
   package var spans: [Span]
   /// Whether Stripe said that there is nothing older than the last span.
   package var reachesBeginning: Bool
   /// When the newest end was last asked for, in Unix seconds; nil when never.
   package var refreshedAt: Int?
+  package var end: End
 
-  package init(spans: [Span] = [], reachesBeginning: Bool = false, refreshedAt: Int? = nil) {
+  package init(
+    spans: [Span] = [], reachesBeginning: Bool = false, refreshedAt: Int? = nil, end: End = .now
+  ) {
     self.spans = spans
     self.reachesBeginning = reachesBeginning
     self.refreshedAt = refreshedAt
+    self.end = end
   }
 
   /// The parts between two spans that are not completely cached. Newest first.
@@ -38,7 +52,7 @@ package struct Coverage: Equatable, Sendable {
   }
 
   /// Whether nothing is missing, up to the moment of `refreshedAt`.
-  package var isWhole: Bool { spans.count == 1 && reachesBeginning }
+  package var isWhole: Bool { spans.count == 1 && reachesBeginning && end != .unknown }
 }
 
 /// A span that is not completely cached, below a session that is. Unix seconds.

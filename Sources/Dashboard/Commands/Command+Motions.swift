@@ -56,7 +56,7 @@ extension Availability {
   /// What is older than the oldest cached stretch comes first, then the gaps above it.
   fileprivate static func older(_ state: State) -> Availability {
     guard let gap = state.list.oldestGap else {
-      return state.list.facts.coverage.isWhole
+      return state.list.facts.coverage.reachesBeginning
         ? .disabled("nothing is older: the first session is loaded")
         : state.list.paging.isFetching(.older)
           ? .disabled("older sessions are on their way") : .enabled

@@ -57,12 +57,14 @@ extension Coverage {
     stretch(zone, now: now).map { [$0, gapCount].compactMap(\.self).joined(separator: ", ") }
   }
 
-  /// `14 Nov → now`, even with gaps; nil if nothing is covered. `now` is in Unix seconds: the year
-  /// is added if it is another one.
+  /// `14 Nov → now`, even with gaps; nil if nothing is covered. The end is a day if what is newer
+  /// was not asked for, or does not pass the filter. `now` is in Unix seconds: the year is added if
+  /// it is another one.
   package func stretch(_ zone: ZoneRule, now: Int) -> String? {
     // For an account without sessions there is no first day.
     guard let oldest = spans.last?.oldest, spans[0].newest > 0 else { return nil }
-    return "\(Moment(oldest).dayText(in: zone, now: now)) → now"
+    let newest = end == .now ? "now" : Moment(spans[0].newest).dayText(in: zone, now: now)
+    return "\(Moment(oldest).dayText(in: zone, now: now)) → \(newest)"
   }
 
   /// `1 gap`; nil if there is none.

@@ -12,15 +12,21 @@ struct CoverageStore {
   /// Where everything that a filter lets through is cached: what was paged with the filter, and
   /// what was paged without any.
   func spans(of filter: RecordFilter) throws -> SpanSet {
-    var spans = try stored(filter.fingerprint(in: kind.fields))
-    if !filter.isUnfiltered { spans = spans.union(try stored("")) }
     guard let bounds = filter.positions else { return SpanSet() }
-    return spans.clipped(to: bounds)
+    return try unbounded(filter).clipped(to: bounds)
+  }
+
+  /// The same, without the filter's interval of `created`.
+  private func unbounded(_ filter: RecordFilter) throws -> SpanSet {
+    let spans = try stored(filter.fingerprint(in: kind.fields))
+    return filter.isUnfiltered ? spans : spans.union(try stored(""))
   }
 
   func coverage(of filter: RecordFilter) throws -> Coverage {
-    var spans = try spans(of: filter).spans
+    let all = try unbounded(filter)
+    var spans = filter.positions.map { all.clipped(to: $0).spans } ?? []
     let refreshedAt = try refreshedAt(filter)
+    let end = end(of: spans.first, filter, top: all.spans.first, refreshedAt)
     // An empty stretch only tells how far back there is nothing; what lies above it is unknown.
     while let last = spans.last, spans.count > 1 || refreshedAt == nil, try isEmpty(last) {
       spans.removeLast()
@@ -28,7 +34,25 @@ struct CoverageStore {
     let beginning = filter.positions?.lowerBound ?? 0
     return Coverage(
       spans: try spans.map { span in try seconds(of: span) },
-      reachesBeginning: spans.last?.lowerBound == beginning, refreshedAt: refreshedAt)
+      reachesBeginning: spans.last?.lowerBound == beginning, refreshedAt: refreshedAt, end: end)
+  }
+
+  /// What is known above the newest span. `top` is the newest one without the filter's interval: if
+  /// it lies above the moment of the refresh, it was paged with an upper bound, and what is above
+  /// it was not asked for.
+  private func end(
+    of newest: SpanSet.Span?, _ filter: RecordFilter, top: SpanSet.Span?, _ refreshedAt: Int?
+  ) -> Coverage.End {
+    let bound = filter.hasUpperBound ? filter.positions?.upperBound : nil
+    if let bound, newest?.upperBound == bound { return .bound }
+    guard let refreshedAt else { return .unknown }
+    if let newest, let top,
+      newest.upperBound != top.upperBound
+        || top.upperBound > RecordPosition.lastKnown(at: refreshedAt)
+    {
+      return .unknown
+    }
+    return bound.map { RecordPosition.second(of: $0) < refreshedAt } == true ? .bound : .now
   }
 
   /// Whether no session at all is cached in a stretch.
