@@ -59,7 +59,9 @@ import Testing
     }
   }
 
-  @Test func `what was searched ends where the cache ends`() async throws {
+  @Test func `what was searched ends where the cache ends, and is counted within the filters`()
+    async throws
+  {
     try await Counter.open(sessions: 60) { counter in
       #expect(await counter.run("list", "--created-lt", "2d", "--all") == .code(0))
       _ = await counter.run("search", "zzzzzz")
@@ -68,6 +70,26 @@ import Testing
       _ = await counter.run("stats")
       _ = await counter.run("find", "zzzzzz")
       #expect(!counter.errors.contains("→ now"), "\(counter.errors)")
+
+      _ = await counter.run("sync")
+      var empty = counter.errors.utf8.count
+      func said() -> String {
+        defer { empty = counter.errors.utf8.count }
+        return String(decoding: Array(counter.errors.utf8).dropFirst(empty), as: UTF8.self)
+      }
+      _ = await counter.run("search", "zzzzzz")
+      #expect(said().contains("in 60 cached of "))
+      let before = counter.output.utf8.count
+      _ = await counter.run("list", "--created-gte", "2d", "--all", "--format", "ndjson")
+      let listed = String(decoding: Array(counter.output.utf8).dropFirst(before), as: UTF8.self)
+      let count = listed.split(separator: "\n").count
+      #expect(0 < count && count < 60)
+      _ = said()
+      for command in [["list", "--query", "zzzzzz"], ["stats"]] {
+        _ = await Program.run(command + ["--created-gte", "2d"], in: counter.world)
+        let scope = said()
+        #expect(scope.contains(" \(count) cached of ") && scope.contains("→ now"), "\(scope)")
+      }
     }
   }
 

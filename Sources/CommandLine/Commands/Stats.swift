@@ -57,7 +57,7 @@ struct Stats: TillCommand {
       }
     }
     let coverage = try await cache.coverage(of: list.filter)
-    let cached = try await cache.count(ListQuery())
+    let cached = try await cache.count(list.filter.spanned)
     let scope = coverage.scope(of: cached, world.zone(), now: world.now())
     world.console.say("till: of \(scope)")
   }

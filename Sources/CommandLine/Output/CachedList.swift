@@ -33,7 +33,7 @@ struct CachedList {
     let console = world.console
     let (written, damaged) = try print(from: cache)
     let coverage = try await cache.coverage(of: query.filter)
-    let cached = try await cache.count(ListQuery())
+    let cached = try await cache.count(query.filter.spanned)
     let matching =
       written + damaged < output.count ? written + damaged : try await cache.count(query)
     let found =
@@ -101,6 +101,15 @@ extension ListQuery {
     } catch {
       throw Failure(.usage, error.pointing(at: text))
     }
+  }
+}
+
+extension SessionFilter {
+  /// All sessions of the filter's interval: those that were looked at.
+  var spanned: ListQuery {
+    var filter = SessionFilter()
+    filter.created = created
+    return ListQuery(filter: filter)
   }
 }
 
