@@ -93,6 +93,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ["20261120", "0", "-1", "9223372036854775807", "2026112"])
+  func `a number that is no time is refused, as in a query`(text: String) async throws {
+    try await Counter.open(sessions: 1) { counter in
+      for option in ["--created-gt", "--created-gte", "--created-lt", "--created-lte"] {
+        #expect(await Program.run(["list", "\(option)=\(text)"], in: counter.world) == .code(64))
+      }
+      #expect(await Program.run(["sync", "--since=\(text)"], in: counter.world) == .code(64))
+      #expect(await counter.run("list", "--created-gte", "1700000000") == .code(0))
+    }
+  }
+
   @Test func `nothing found is said with the reason and with what was perhaps meant`() async throws
   {
     try await Counter.open(sessions: 60) { counter in

@@ -32,7 +32,6 @@ struct TimeArgument: ExpressibleByArgument, Sendable {
     _ text: String, now: Int, _ zone: ZoneRule, _ lengthsLieAhead: Bool
   ) -> ClosedRange<Int>? {
     QueryDates(now: now, zone: zone, lengthsLieAhead: lengthsLieAhead).unit(text[...])
-      ?? Int(text).map { $0...$0 }
   }
 }
 
