@@ -38,6 +38,7 @@ struct ViewTests {
         #expect(listed.split(separator: "\r\n").count > 1)
         #expect(
           Set(listed.split(separator: "\r\n")) == Set(wanted.split(separator: "\r\n")), "\(view)")
+        #expect(counter.errors.contains("across currencies") == (view == "dear"))
       }
     }
   }

@@ -42,6 +42,9 @@ struct CachedList {
     let more: SafeText = matching > written + damaged ? "; --all lists them, --limit N lists N" : ""
     let scope = coverage.scope(of: cached, world.zone(), now: world.now())
     console.say("till: \(found) in \(scope)\(more)")
+    if query.sort.isByAmount {
+      console.say("till: sorted by amount: amounts are compared as numbers, across currencies")
+    }
     if matching == 0 {
       if let advice = query.query?.shortWordAdvice { console.say("till: \(advice)") }
       console.say("till: \(coverage.unseen) was not looked at; “till sync” loads it")
@@ -100,6 +103,18 @@ extension ListQuery {
       self.init(filter: filter, query: query.terms.isEmpty ? nil : query)
     } catch {
       throw Failure(.usage, error.pointing(at: text))
+    }
+  }
+}
+
+extension SessionSort {
+  /// Whether it compares amounts, which may be of several currencies.
+  fileprivate var isByAmount: Bool {
+    switch key {
+    case .field(let name):
+      if case .amount = Session.fields[name]?.type { true } else { false }
+    case .path(let path): path.split(separator: ".").last?.contains("amount") == true
+    case .entry: false
     }
   }
 }
