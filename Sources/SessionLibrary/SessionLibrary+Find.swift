@@ -100,7 +100,9 @@ extension SessionLibrary {
   private func findText(_ text: String) async throws(LibraryError) -> FoundSessions {
     var outcome = FoundSessions()
     let query =
-      (try? SessionQuery(parsing: text, now: now())).flatMap { $0.terms.isEmpty ? nil : $0 }
+      (try? SessionQuery(parsing: text, now: now(), zone: zone())).flatMap {
+        $0.terms.isEmpty ? nil : $0
+      }
       ?? SessionQuery(words: text)
     try await list(ListQuery(query: query), into: &outcome)
     let isEnd =

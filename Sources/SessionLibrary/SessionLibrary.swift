@@ -3,6 +3,7 @@ import Host
 package import Query
 package import RecordCache
 package import Stripe
+package import Units
 
 /// The only source of sessions: pages come from Stripe, through the cache.
 ///
@@ -13,6 +14,7 @@ package final class SessionLibrary: Sendable {
   package let source: SessionSource
   package let cache: RecordCache
   let now: @Sendable () -> Int
+  let zone: @Sendable () -> ZoneRule
   private let ahead: @Sendable () -> Int
   let executor: (any TaskExecutor)?
   let storyLimits = StoryLimits()
@@ -25,16 +27,19 @@ package final class SessionLibrary: Sendable {
   ///   - cache: what Stripe has said.
   ///   - executor: runs tasks that outlive the one that began them; nil for Swift's own.
   ///   - ahead: seconds by which `now` is known to be ahead of the server's clock.
+  ///   - zone: in which the days of a look-up begin.
   ///   - now: in Unix seconds.
   package init(
     source: SessionSource, cache: RecordCache, executor: (any TaskExecutor)? = nil,
-    ahead: @escaping @Sendable () -> Int = { 0 }, now: @escaping @Sendable () -> Int
+    ahead: @escaping @Sendable () -> Int = { 0 },
+    zone: @escaping @Sendable () -> ZoneRule = { .utc }, now: @escaping @Sendable () -> Int
   ) {
     self.source = source
     self.cache = cache
     self.executor = executor
     self.ahead = ahead
     self.now = now
+    self.zone = zone
   }
 
   /// When an answer was read: never later than the server's own clock says, so that later changes

@@ -1,8 +1,10 @@
 import Checkout
 import Query
+import RecordCache
 import SessionLibrary
 import Support
 import Testing
+import Units
 
 @Suite struct FindTests {
   static let stripe = FakeStripe([
@@ -48,6 +50,18 @@ import Testing
     #expect(try await library.findCached(.session("cs_test_none")).isFinal == false)
     #expect(try await library.findCached(.text("nobody")).isFinal)
     #expect(stripe.requests.count == asked)
+  }
+
+  @Test func `days of a look-up begin in the local zone`() async throws {
+    // An hour after midnight in UTC, and before it three hours further west.
+    let stripe = FakeStripe([.make(id: "cs_test_night", created: 1_700_010_000)])
+    let cache = try RecordCache.temporary(.session)
+    let library = SessionLibrary(
+      source: stripe.source, cache: cache,
+      zone: { ZoneRule(fixed: UTCOffset(seconds: -3 * 3600)) }, now: { 1_700_020_000 })
+    _ = try await library.loadNewest(.all)
+    #expect(try await library.find(.text("created:2023-11-14")).ids == ["cs_test_night"])
+    #expect(try await library.find(.text("created:2023-11-15")).ids.isEmpty)
   }
 
   @Test func `a name that is written nearly so is offered`() async throws {

@@ -99,7 +99,7 @@ extension Connection {
       if !monitor.hasScreen, let notice { world.console.say("till: \(notice)") }
       let library = SessionLibrary(
         source: SessionSource(client), cache: cache, executor: Workers.shared,
-        ahead: { clock.secondsAhead }, now: world.now)
+        ahead: { clock.secondsAhead }, zone: world.zone, now: world.now)
       return Connection(
         account: Account(plan), client: client, cache: cache, library: library,
         clock: clock, notice: notice, transport: transport)
