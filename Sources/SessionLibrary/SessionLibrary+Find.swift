@@ -20,12 +20,21 @@ extension SessionLibrary {
 
   /// What the cache alone finds, and whether Stripe could add to it.
   package func findCached(_ lookup: Lookup) async throws(LibraryError) -> FoundSessions {
+    let outcome = try await cachedWhole(lookup)
+    guard outcome.ids.isEmpty, let query = lookup.idQuery else { return outcome }
+    // What is no whole id may be a part of one.
+    var parts = FoundSessions()
+    try await list(ListQuery(query: query), into: &parts)
+    return parts.ids.isEmpty ? outcome : parts
+  }
+
+  private func cachedWhole(_ lookup: Lookup) async throws(LibraryError) -> FoundSessions {
     switch lookup {
     case .session(let id): try await cachedSession(id)
     case .invoice(let id): try await cachedInvoice(id)
     case .text(let text): try await findText(text)
     case .related(let id): try await cachedRelated(id)
-    case .part(let beginning, let end): try await findPart(beginning, end)
+    case .part: FoundSessions()
     case .paymentIntent(let id): try await cached(\.paymentIntent, id, isUnique: true)
     case .subscription(let id): try await cached(\.subscription, id, isUnique: true)
     case .customer(let id): try await cached(\.customer, id)
@@ -35,14 +44,9 @@ extension SessionLibrary {
   }
 
   private func cachedSession(_ id: String) async throws(LibraryError) -> FoundSessions {
-    var outcome = FoundSessions()
-    if try await session(id) != nil {
-      outcome.ids = [id]
-      return outcome
-    }
-    // A text shorter than an id may be the beginning of one.
-    try await list(ListQuery(query: .terms(id, .begins(.id, id))), into: &outcome)
-    outcome.isFinal = !outcome.ids.isEmpty
+    let isKnown = try await session(id) != nil
+    var outcome = FoundSessions(ids: isKnown ? [id] : [])
+    outcome.isFinal = isKnown
     return outcome
   }
 
@@ -61,10 +65,7 @@ extension SessionLibrary {
 
   private func cachedInvoice(_ id: String) async throws(LibraryError) -> FoundSessions {
     var outcome = FoundSessions()
-    let named = SessionQuery(source: id, terms: [SessionQuery.Term(.begins(.invoice, id))])
-    let window = try await rows(ListQuery(query: named), .top, limit: Self.mostFound)
-    // The query also finds ids that only begin like it.
-    outcome.ids = window.rows.first { $0.invoice == id }.map { [$0.id] } ?? []
+    try await list(ListQuery(query: .terms(id, .equals(.invoice, .text(id)))), into: &outcome)
     outcome.isFinal = !outcome.ids.isEmpty
     return outcome
   }
@@ -96,7 +97,7 @@ extension SessionLibrary {
     return outcome
   }
 
-  /// Words, or a query when the text has fields; a single word also finds ids that end in it.
+  /// Words, or a query when the text has fields.
   private func findText(_ text: String) async throws(LibraryError) -> FoundSessions {
     var outcome = FoundSessions()
     let query =
@@ -105,28 +106,8 @@ extension SessionLibrary {
       }
       ?? SessionQuery(words: text)
     try await list(ListQuery(query: query), into: &outcome)
-    let isEnd =
-      text.utf8.count >= 6 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    if outcome.ids.isEmpty, isEnd {
-      try await list(ListQuery(query: .terms(text, .ends(.id, text))), into: &outcome)
-    }
     if outcome.ids.isEmpty, text.utf8.count >= Self.shortestNear {
       outcome.near = try await near(text, .name, .email)
-    }
-    return outcome
-  }
-
-  private func findPart(
-    _ beginning: String, _ end: String
-  ) async throws(LibraryError) -> FoundSessions {
-    var outcome = FoundSessions()
-    for field in Session.fields.fields {
-      guard case .id(let prefix) = field.type, beginning.hasPrefix(prefix) else { continue }
-      try await list(
-        ListQuery(
-          query: .terms(beginning, .begins(field.name, beginning), .ends(field.name, end))),
-        into: &outcome)
-      break
     }
     return outcome
   }

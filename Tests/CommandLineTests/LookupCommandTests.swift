@@ -37,6 +37,28 @@ import Testing
     }
   }
 
+  @Test func `a part of an id is also found by a search, and its end by every command`()
+    async throws
+  {
+    try await Counter.open(sessions: 30) { counter in
+      let id = try await counter.anID()
+      _ = await counter.run("sync")
+      for part in [
+        "\(id.prefix(14))…\(id.suffix(6))", String(id.suffix(6)),
+        "https://checkout.stripe.com/c/pay/\(id)#fid",
+      ] {
+        let before = counter.output.utf8.count
+        #expect(await counter.run("search", part, "--columns", "id") == .code(0), "\(part)")
+        let found = String(decoding: Array(counter.output.utf8).dropFirst(before), as: UTF8.self)
+        #expect(found.contains(id))
+        #expect(await counter.run("show", part) == .code(0), "\(counter.errors)")
+      }
+      #expect(await counter.run("search", "meta.order:\(id)") == .code(1))
+      #expect(await counter.run("list", "--query", "zzzzzz", "--format", "json") == .code(0))
+      #expect(counter.output.hasSuffix("[]\n"))
+    }
+  }
+
   @Test func `what is no id is wrong usage, and several ids are not guessed among`() async throws {
     try await Counter.open(sessions: 30) { counter in
       #expect(await counter.run("show", "gudrun") == .code(64))

@@ -64,6 +64,33 @@ import Units
     #expect(try await library.find(.text("created:2023-11-15")).ids.isEmpty)
   }
 
+  @Test func `the beginning and the end of every kind of id are found in the cache`() async throws {
+    let ids = [
+      "payment_intent": "pi_3AbcDefGhiJkl1", "customer": "cus_9AbcDefGhiJkl2",
+      "subscription": "sub_1AbcDefGhiJkl3", "payment_link": "plink_1AbcDefGhiJkl4",
+      "invoice": "in_1AbcDefGhiJkl5", "setup_intent": "seti_1AbcDefGhiJkl6",
+    ]
+    let stripe = FakeStripe(
+      ids.map { name, id in .make(id: "cs_test_of_\(name)", changes: [name: .string(id)]) }
+        + [.make(id: "cs_test_a1AbcDefGhiJkl7")])
+    let library = try PagingTests.library(stripe)
+    _ = try await library.loadNewest(.all)
+    for (name, id) in ids {
+      for part in [id, String(id.dropLast(3)), "\(id.prefix(8))…\(id.suffix(6))"] {
+        let lookup = try #require(Lookup(part))
+        let found = try await library.find(lookup)
+        #expect(found.ids == ["cs_test_of_\(name)"], "\(part)")
+        #expect(part == id || found.requests == 0, "\(part)")
+      }
+      // This one is in no column, so its end would take reading every object.
+      guard name != "setup_intent" else { continue }
+      let end = try #require(Lookup(String(id.suffix(6))))
+      #expect(try await library.find(end).ids == ["cs_test_of_\(name)"], "\(id)")
+    }
+    #expect(try await library.find(.text("iJkl7")).ids.isEmpty, "too short for the end of an id")
+    #expect(try await library.find(.text("hiJkl7")).ids == ["cs_test_a1AbcDefGhiJkl7"])
+  }
+
   @Test func `a name that is written nearly so is offered`() async throws {
     let library = try PagingTests.library(Self.stripe)
     _ = try await library.loadNewest(.all)

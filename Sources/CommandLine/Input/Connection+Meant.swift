@@ -1,17 +1,22 @@
 import Checkout
 import Dashboard
+import Query
 import Screen
 import SessionLibrary
 
 extension Connection {
   /// The session that is meant by an id, a part of one, a link, or any text with an id in it; also
   /// by the id of a payment or another object that leads to one session. The cache is searched
-  /// first, and a whole id needs no request.
+  /// first, and a whole id needs no request. Words are only taken as the end of a cached id.
   ///
   /// - Throws: `Failure` if the text is not an id, or if it stands for several sessions.
   func sessionID(meantBy pasted: String) async throws -> String {
     let lookups = Lookup.choices(in: pasted)
     guard let lookup = lookups.first, lookup.isUnmistakable else {
+      if let query = lookups.first?.idQuery {
+        let rows = try await library.rows(ListQuery(query: query), .top, limit: 100).rows
+        if let id = try Self.only(rows.map(\.id)) { return id }
+      }
       let text = SafeText(pasted).truncated(to: 60)
       throw Failure(.usage, "“\(text)” is no id; “till find \(text)” looks for it")
     }
@@ -19,20 +24,18 @@ extension Connection {
       throw Failure(.usage, "several ids are given: \(Self.list(lookups.map(\.value)))")
     }
     let known = try await library.findCached(lookup)
-    if let id = try Self.only(known) { return id }
+    if let id = try Self.only(known.ids) { return id }
     // If the session does not exist, the request for it gives the best error.
     if case .session(let id) = lookup { return id }
     let found = known.isFinal ? known : try await library.ask(for: lookup, beyond: known)
-    if let id = try Self.only(found) { return id }
+    if let id = try Self.only(found.ids) { return id }
     let reason = found.reason ?? "no session is found by \(lookup.value)"
     throw Failure(.missing, "\(reason)")
   }
 
-  private static func only(_ outcome: FoundSessions) throws -> String? {
-    guard outcome.ids.count < 2 else {
-      throw Failure(.usage, "several sessions are meant: \(list(outcome.ids))")
-    }
-    return outcome.ids.first
+  private static func only(_ ids: [String]) throws -> String? {
+    guard ids.count < 2 else { throw Failure(.usage, "several sessions are meant: \(list(ids))") }
+    return ids.first
   }
 
   private static func list(_ ids: [String]) -> SafeText {

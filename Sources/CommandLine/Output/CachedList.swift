@@ -9,8 +9,12 @@ import Units
 /// A list that is read from the cache alone.
 struct CachedList {
   private let query: ListQuery
+  /// What is listed instead if nothing matches: the sessions whose ids the text is a part of.
+  private let parts: SessionQuery?
   private let output: OutputOptions
   private let world: World
+  /// How many rows are read at once.
+  private static let window = 500
 
   /// - Throws: an error that shows the place of the mistake below the query.
   init(
@@ -20,8 +24,18 @@ struct CachedList {
     var query = try ListQuery(text, filter, in: world)
     query.sort = sort
     self.query = query
+    parts = Self.parts(text)
     self.output = output
     self.world = world
+  }
+
+  /// Nil for a text that is more than a word or a link, and for a plain word: to compare the ends of
+  /// all ids takes longer than the search, and they nearly always have digits or capitals.
+  private static func parts(_ text: String) -> SessionQuery? {
+    guard !text.hasPrefix("-"), !text.contains(where: \.isWhitespace), !Lookup.text(text).isQuery,
+      text.dropFirst().contains(where: { $0.isUppercase || $0.isNumber || $0 == "_" })
+    else { return nil }
+    return Lookup(text)?.idQuery
   }
 
   /// Prints what matches, and how much of the cache was searched.
@@ -31,7 +45,13 @@ struct CachedList {
     let cache = try plan.existingCache(in: world)
     defer { try? cache.close() }
     let console = world.console
-    let (written, damaged) = try print(from: cache)
+    var query = query
+    var first = try cache.rowsNow(query, .top, limit: min(Self.window, output.count))
+    if first.rows.isEmpty, let parts {
+      query.query = parts
+      first = try cache.rowsNow(query, .top, limit: min(Self.window, output.count))
+    }
+    let (written, damaged) = try print(query, from: first, in: cache)
     let coverage = try await cache.coverage(of: query.filter)
     let cached = try await cache.count(query.filter.spanned)
     let matching =
@@ -59,12 +79,13 @@ struct CachedList {
   }
 
   /// - Returns: how many sessions were printed, and how many are damaged in the cache.
-  private func print(from cache: RecordCache) throws -> (written: Int, damaged: Int) {
+  private func print(
+    _ query: ListQuery, from first: RecordWindow<RecordRow>, in cache: RecordCache
+  ) throws -> (written: Int, damaged: Int) {
     var writer = SessionWriter(output.form, in: world)
-    var anchor = RowAnchor.top
+    var window = first
     var (count, damaged) = (0, 0)
-    while count < output.count {
-      let window = try cache.rowsNow(query, anchor, limit: min(500, output.count - count))
+    while true {
       for row in window.rows {
         count += 1
         if output.form.chosen == .table {
@@ -75,8 +96,9 @@ struct CachedList {
           damaged += 1
         }
       }
-      guard !window.reachesBottom, let last = window.rows.last else { break }
-      anchor = .after(position: last.position)
+      guard count < output.count, !window.reachesBottom, let last = window.rows.last else { break }
+      window = try cache.rowsNow(
+        query, .after(position: last.position), limit: min(Self.window, output.count - count))
     }
     try writer.finish()
     return (count - damaged, damaged)
