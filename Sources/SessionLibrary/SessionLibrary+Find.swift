@@ -97,15 +97,21 @@ extension SessionLibrary {
     return outcome
   }
 
-  /// Words, or a query when the text has fields.
+  /// Words, or a query when the text has fields. A query with a mistake may be a text that was
+  /// pasted, so its words are looked for.
   private func findText(_ text: String) async throws(LibraryError) -> FoundSessions {
     var outcome = FoundSessions()
-    let query =
-      (try? SessionQuery(parsing: text, now: now(), zone: zone())).flatMap {
-        $0.terms.isEmpty ? nil : $0
-      }
-      ?? SessionQuery(words: text)
+    var query = SessionQuery(words: text)
+    var mistake: QueryError?
+    do throws(QueryError) {
+      let parsed = try SessionQuery(parsing: text, now: now(), zone: zone())
+      if !parsed.terms.isEmpty { query = parsed }
+    } catch { mistake = error }
     try await list(ListQuery(query: query), into: &outcome)
+    if outcome.ids.isEmpty {
+      outcome.mistake = mistake
+      outcome.reason = mistake?.message
+    }
     if outcome.ids.isEmpty, text.utf8.count >= Self.shortestNear {
       outcome.near = try await near(text, .name, .email)
     }

@@ -59,6 +59,15 @@ import Testing
     }
   }
 
+  @Test func `a mistake in what is looked for is wrong usage`() async throws {
+    try await Counter.open(sessions: 1) { counter in
+      _ = await counter.run("sync")
+      #expect(await counter.run("find", "status:opne") == .code(64))
+      #expect(counter.errors.contains("status: open, complete, expired"), "\(counter.errors)")
+      #expect(counter.output.isEmpty)
+    }
+  }
+
   @Test func `what is no id is wrong usage, and several ids are not guessed among`() async throws {
     try await Counter.open(sessions: 30) { counter in
       #expect(await counter.run("show", "gudrun") == .code(64))

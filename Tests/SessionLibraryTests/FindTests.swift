@@ -91,6 +91,20 @@ import Units
     #expect(try await library.find(.text("hiJkl7")).ids == ["cs_test_a1AbcDefGhiJkl7"])
   }
 
+  @Test func `a mistake in a query is told, unless its words are found as text`() async throws {
+    let stripe = FakeStripe([.make(id: "cs_test_odd", name: "status:opne")])
+    let library = try PagingTests.library(stripe)
+    for text in ["status:opne", "amount>=abc"] {
+      let found = try await library.find(.text(text))
+      #expect(found.ids.isEmpty)
+      #expect(found.mistake != nil, "\(text)")
+      #expect(found.reason == found.mistake?.message)
+    }
+    _ = try await library.loadNewest(.all)
+    let found = try await library.find(.text("status:opne"))
+    #expect(found.ids == ["cs_test_odd"] && found.mistake == nil && found.reason == nil)
+  }
+
   @Test func `a name that is written nearly so is offered`() async throws {
     let library = try PagingTests.library(Self.stripe)
     _ = try await library.loadNewest(.all)

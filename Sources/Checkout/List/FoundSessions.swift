@@ -1,3 +1,5 @@
+package import Query
+
 /// What a look-up found, and how.
 package struct FoundSessions: Equatable, Sendable {
   /// Newest first.
@@ -12,6 +14,8 @@ package struct FoundSessions: Equatable, Sendable {
   package var query: SessionQuery?
   /// Why no session can be found, where that is impossible; a sentence without a full stop.
   package var reason: String?
+  /// Where nothing was found: the mistake in a text with fields, which was then searched as words.
+  package var mistake: QueryError?
   /// Where nothing was found: similar texts in the cache.
   package var near: [String] = []
   /// Whether Stripe cannot add anything: it was asked, or has no filter for this.

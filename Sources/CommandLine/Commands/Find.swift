@@ -15,7 +15,7 @@ struct Find: TillCommand {
       checkout pages, and text. The cache answers first; Stripe is asked where it has a filter. \
       “till ANYTHING” means the same when it can be nothing else. Without a terminal, and with \
       --format, what is found is printed like a list, with the documents of the Firebase extension \
-      that are kept and match; the exit code is 1 if that is nothing.
+      that are kept and match; the exit code is 1 if that is nothing, and 64 if a query has a mistake.
       """)
 
   @Argument(help: "What to look for.")
@@ -59,6 +59,8 @@ struct Find: TillCommand {
       outcomes.append(try await library.find(.session(id)))
     }
     let ids = outcomes.flatMap(\.ids)
+    let hasDocuments = documents.map { !$0.rows.isEmpty } ?? false
+    if ids.isEmpty, !hasDocuments { try Self.refuse(lookups, outcomes) }
     var seen: Set<String> = []
     var writer = SessionWriter(output, in: world)
     for id in ids where seen.insert(id).inserted {
@@ -70,7 +72,6 @@ struct Find: TillCommand {
     let cached = try await library.count(ListQuery())
     let coverage = try await library.coverage(of: .all)
     let scope = coverage.scope(of: cached, world.zone(), now: world.now())
-    let hasDocuments = documents.map { !$0.rows.isEmpty } ?? false
     for line in Self.report(outcomes, scope, hasDocuments) { world.console.say("till: \(line)") }
     if let documents { for line in documents.report { world.console.say("till: \(line)") } }
     if library.damagedCount > 0 {
@@ -79,6 +80,14 @@ struct Find: TillCommand {
     }
     if ids.isEmpty, !hasDocuments {
       throw ExitCode(Failure.Code.failed.rawValue)
+    }
+  }
+
+  /// Throws an error that shows the place of a mistake below the query, if a look-up has one.
+  private static func refuse(_ lookups: [Lookup], _ outcomes: [FoundSessions]) throws(Failure) {
+    for case (.text(let text), let outcome) in zip(lookups, outcomes) {
+      guard let mistake = outcome.mistake else { continue }
+      throw Failure(.usage, mistake.pointing(at: text))
     }
   }
 
