@@ -5,7 +5,7 @@ import Stripe
 
 extension SessionLibrary {
   /// How many sessions a look-up returns at most.
-  private static let mostFound = 100
+  static let mostFound = 100
   /// The least length of a text for which similar ones are looked for.
   private static let shortestNear = 4
 
@@ -86,14 +86,6 @@ extension SessionLibrary {
       outcome.reason =
         "Stripe lists no sessions by their setup intent; only the cache was looked at"
     }
-    return outcome
-  }
-
-  func cachedEmail(_ email: String) async throws(LibraryError) -> FoundSessions {
-    var outcome = FoundSessions()
-    try await list(
-      ListQuery(query: .terms(email, .text(SearchFolding.fold(email)))), into: &outcome)
-    outcome.isFinal = false
     return outcome
   }
 

@@ -105,9 +105,10 @@ extension SessionLibrary {
     outcome.asked = asked.joined(separator: ", ")
     outcome.hasMore = outcome.hasMore || stripeHasMore
     if outcome.ids.isEmpty {
-      outcome.near = try await near(email, .email)
+      if outcome.near.isEmpty { outcome.near = try await near(email, .email) }
       outcome.reason =
-        "Stripe compares addresses letter by letter, capitals too: one that was typed with other "
+        outcome.reason
+        ?? "Stripe compares addresses letter by letter, capitals too: one that was typed with other "
         + "capitals is found once it is cached"
     }
     return outcome

@@ -105,6 +105,35 @@ import Units
     #expect(found.ids == ["cs_test_odd"] && found.mistake == nil && found.reason == nil)
   }
 
+  @Test func `an address is found as a whole, and those that only hold it are offered`()
+    async throws
+  {
+    let stripe = FakeStripe([
+      .make(id: "cs_test_jane", created: 500, email: "Jane.Doe@example.com"),
+      .make(id: "cs_test_long", created: 400, email: "doe@example.com.example"),
+    ])
+    let library = try PagingTests.library(stripe)
+    _ = try await library.loadNewest(.all)
+    let none = try await library.find(.email("doe@example.com"))
+    #expect(none.ids.isEmpty)
+    #expect(none.near == ["Jane.Doe@example.com", "doe@example.com.example"])
+    #expect(try await library.find(.email("jane.doe@example.com")).ids == ["cs_test_jane"])
+
+    stripe.change {
+      $0.sessions += [
+        .make(
+          id: "cs_test_ref", created: 300, changes: ["client_reference_id": "x:doe@example.com"]),
+        .make(id: "cs_test_meta", created: 200, changes: ["metadata": ["mail": "Doe@example.com"]]),
+        .make(id: "cs_test_doe", created: 100, email: "DOE@example.com"),
+      ]
+    }
+    let later = try PagingTests.library(stripe)
+    _ = try await later.sync()
+    let found = try await later.find(.email("doe@example.com"))
+    #expect(found.ids == ["cs_test_ref", "cs_test_meta", "cs_test_doe"])
+    #expect(!found.hasMore && found.query == nil)
+  }
+
   @Test func `a name that is written nearly so is offered`() async throws {
     let library = try PagingTests.library(Self.stripe)
     _ = try await library.loadNewest(.all)

@@ -1,7 +1,7 @@
 /// E-mail addresses in a text.
-enum EmailScanner {
+package enum EmailScanner {
   /// Without the characters around them, in order, each once.
-  static func emails(in text: String) -> [String] {
+  package static func emails(in text: String) -> [String] {
     var found: [String] = []
     let characters = Array(text)
     for at in characters.indices where characters[at] == "@" {
