@@ -73,6 +73,9 @@ struct Find: TillCommand {
     let coverage = try await library.coverage(of: .all)
     let scope = coverage.scope(of: cached, world.zone(), now: world.now())
     for line in Self.report(outcomes, scope, hasDocuments) { world.console.say("till: \(line)") }
+    if outcomes.contains(where: \.isOfText) {
+      world.console.say("till: \(try await library.cache.knownParts(of: .all))")
+    }
     if let documents { for line in documents.report { world.console.say("till: \(line)") } }
     if library.damagedCount > 0 {
       let count = library.damagedCount.counted("session")
@@ -115,5 +118,12 @@ struct Find: TillCommand {
       lines.append("Stripe cannot search text: what is not cached was not looked at")
     }
     return lines
+  }
+}
+
+extension FoundSessions {
+  /// Whether nothing was found by a text, or something by what comes with other objects.
+  fileprivate var isOfText: Bool {
+    requests == 0 && reason == nil && (ids.isEmpty || query?.asksForNoted == true)
   }
 }

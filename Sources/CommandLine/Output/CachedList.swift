@@ -65,6 +65,9 @@ struct CachedList {
     if query.sort.isByAmount {
       console.say("till: sorted by amount: amounts are compared as numbers, across currencies")
     }
+    if matching == 0 || query.query?.asksForNoted == true {
+      console.say("till: \(try await cache.knownParts(of: query.filter))")
+    }
     if matching == 0 {
       if let advice = query.query?.shortWordAdvice { console.say("till: \(advice)") }
       console.say("till: \(coverage.unseen) was not looked at; “till sync” loads it")

@@ -35,6 +35,13 @@ extension RecordCache {
     }
   }
 
+  /// How many records have parts in the cache, such as line items.
+  package func recordsWithParts() async throws(CacheError) -> Int {
+    try await read { database in
+      try Int.fetchOne(database.cachedStatement(sql: "SELECT count(*) FROM line_items")) ?? 0
+    }
+  }
+
   /// How many records are cached. The tallies know it; a kind without tallies is counted.
   static func records(of kind: RecordKind, in database: Database) throws -> Int {
     try kind.tally == nil ? counted(kind, in: database) : TallyTable.records(in: database)
