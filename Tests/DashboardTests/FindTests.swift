@@ -186,6 +186,25 @@ struct FindTests {
     #expect(play.state.overlays.find(ExpireDialog.self, "cs_test_0006") != nil)
   }
 
+  @Test func `another look-up is typed while one goes on`() {
+    var play = Play.with(sessions: 5)
+    play.send(.lookUp(email))
+    play.type("fjane xyz")
+    let prompt = play.state.overlays.top(as: FindPrompt.self)
+    #expect(prompt?.field.text == "jane xyz")
+    #expect(play.state.queue.isEmpty)
+    #expect(play.press(.enter) == [.stripe(.find(.text("jane xyz")))])
+  }
+
+  @Test func `Enter once more means nothing while a look-up goes on`() {
+    var play = Play.with(sessions: 5)
+    play.send(.lookUp(email))
+    play.press(.enter)
+    #expect(play.state.queue.isEmpty)
+    #expect(play.state.overlays.top(as: FindPrompt.self) != nil)
+    #expect(play.state.finding.asked == .email(email))
+  }
+
   @Test func `Esc stops a look-up at once, and the keys that waited for it are forgotten`() {
     var play = Play.with(sessions: 5)
     play.send(.lookUp(email))

@@ -100,6 +100,8 @@ extension State {
 
   private func mustWait(_ key: Key) -> Bool {
     guard isLookingUp || overlays.isEmpty && awaitsRows else { return false }
+    // Enter once more is impatience, and not meant for a row.
+    if key == .enter, !overlays.isEmpty { return false }
     if case .mouse = key { return false }
     if isDigit(key) { return true }
     return keymap.command(for: key)?.needsRows(with: arrangement.focus)
@@ -114,7 +116,8 @@ extension State {
 
   /// Whether the list is about to show what a look-up finds. Keys for a row are meant for that.
   private var isLookingUp: Bool {
-    finding.asked != nil && overlays.all.allSatisfy { $0 is FindPrompt }
+    guard finding.asked != nil else { return false }
+    return overlays.isEmpty || overlays.top(as: FindPrompt.self)?.asking != nil
   }
 
   func isDigit(_ key: Key) -> Bool {
