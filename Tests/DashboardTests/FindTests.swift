@@ -16,19 +16,17 @@ struct FindTests {
     play.type("f")
     play.press(.paste(" ada@example.com\n"))
     #expect(play.press(.enter) == [.stripe(.find(.email(email)))])
-    let effects = play.send(
-      .stripe(
-        .found(
-          .email(email),
-          .success(
-            FoundSessions(ids: ["cs_test_1"], requests: 1, asked: "customer_details[email]=…")))))
+    let query = RecordQuery(source: "", terms: [.init(.text("  ada@example.com"))])
+    var answer = FoundSessions(
+      ids: ["cs_test_1"], requests: 1, asked: "customer_details[email]=…")
+    answer.query = query
+    let effects = play.send(.stripe(.found(.email(email), .success(answer))))
     #expect(play.state.overlays.isEmpty)
     #expect(
       play.state.list.title(.utc, now: play.state.clock.unix).prefix(3) == [
         "Sessions", "found 1", "asked Stripe, 1 request",
       ])
     // In every field that can contain an address.
-    let query = RecordQuery(source: "", terms: [.init(.text("  ada@example.com"))])
     #expect(
       effects.contains(
         .cache(.readRows(ListQuery(query: query), .top, limit: 300, generation: 2))))
@@ -164,6 +162,27 @@ struct FindTests {
       .stripe(.found(.email(email), .success(FoundSessions(ids: ["cs_test_1"], requests: 1)))))
     #expect(play.state.list.found == nil)
     #expect(play.state.list.rows.count == 5)
+  }
+
+  @Test(arguments: [
+    Lookup.email("ada@example.com"), .customer("cus_123456789"), .paymentLink("plink_123456789"),
+  ])
+  func `the list shows what the answer has found, not what else the text occurs in`(
+    lookup: Lookup
+  ) {
+    let whole = SessionQuery(source: "", terms: [.init(.any([.begins(.id, "cs_test_1")]))])
+    let parts = SessionQuery(source: "", terms: [.init(.begins(.customer, "cus_123456789"))])
+    for query in [nil, parts] {
+      var play = Play.with(sessions: 5)
+      play.send(.lookUp(lookup.value))
+      var answer = FoundSessions(ids: ["cs_test_1"])
+      answer.query = query
+      play.send(.stripe(.found(lookup, .success(answer))))
+      let isByFilter = query == nil && lookup.value != email
+      #expect(
+        play.state.list.query.query?.terms == (isByFilter ? nil : (query ?? whole).terms))
+      #expect((play.state.list.query.filter == SessionFilter()) == !isByFilter)
+    }
   }
 
   @Test func `keys for a row wait for what is found`() {

@@ -131,18 +131,19 @@ extension Lookup {
     }
   }
 
-  /// Narrows the list to what was found: by Stripe's own filter if more pages can follow, else by
-  /// the text as a query of the cache, else to exactly the sessions that were named.
+  /// Narrows the list to what was found: by the query of the answer, by Stripe's own filter if more
+  /// pages can follow, else to exactly the sessions that were named.
   func narrow(_ list: inout ListState, to answer: FoundSessions) {
     switch self {
-    case .customer(let id): list.server.customer = id
-    case .paymentLink(let id): list.server.paymentLink = id
-    case .email(let email):
-      list.narrowing.scope = [SessionQuery.Term(.text(SearchFolding.fold(email)))]
-    case .text(let text):
-      list.narrowing.scope = (answer.query ?? SessionQuery(words: text)).terms
-    case .session, .paymentIntent, .subscription, .invoice, .related, .part:
-      list.narrowing.scope = [SessionQuery.Term(.any(answer.ids.map { .begins(.id, $0) }))]
+    // A query shows what the part of an id has found, which is no value for the filter.
+    case .customer(let id) where answer.query == nil: list.server.customer = id
+    case .paymentLink(let id) where answer.query == nil: list.server.paymentLink = id
+    case .text(let text) where answer.query == nil:
+      list.narrowing.scope = SessionQuery(words: text).terms
+    case .session, .paymentIntent, .subscription, .customer, .paymentLink, .invoice, .email,
+      .related, .part, .text:
+      list.narrowing.scope =
+        answer.query?.terms ?? [SessionQuery.Term(.any(answer.ids.map { .begins(.id, $0) }))]
     }
   }
 }
