@@ -180,12 +180,12 @@ extension State {
 
   /// Esc: goes one step back, but never quits.
   mutating func stepBack() -> [Effect] {
-    if count != nil {
+    if finding.asked != nil {
+      stopFinding()
+    } else if count != nil {
       count = nil
     } else if marks.anchor != nil {
       marks.anchor = nil
-    } else if finding.asked != nil {
-      stopFinding()
     } else if arrangement.focus == .list, widenList() {
       return []
     } else if arrangement.isZoomed {
