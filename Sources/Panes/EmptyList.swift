@@ -42,7 +42,7 @@ private enum EmptyList {
     }
     guard state.list.reading.isAnswered else { return ["Reading the cache…"] }
     if !state.list.filter.isEmpty { return searchLines(state) }
-    if state.list.server != SessionFilter() {
+    if state.list.isNarrowedByForm {
       return state.list.facts.coverage.reachesBeginning
         ? ["Stripe has no session with these filters.", "F changes them, Esc clears them."]
         : ["No session with these filters is loaded.", "] loads older ones, R asks Stripe."]

@@ -27,6 +27,24 @@ struct PaneTests {
     expectSnapshot(of: state.pane(.detail), named: "detail-\(size.name)")
   }
 
+  @Test func `an empty list that is narrowed by a time alone says so`() {
+    var state = State.browsing(narrow)
+    state.press(.character("F"), .down, .paste("2020-01-01"), .enter)
+    state.take(
+      .cache(.rows(RowWindow(), anchor: .top, generation: state.list.generation)),
+      .cache(
+        .facts(
+          ListFacts(matching: 0, loaded: 0, cached: 7, coverage: Coverage()),
+          generation: state.list.generation)))
+    let page = PageReport(Changes(received: 0, added: 0), hasMore: false)
+    for direction in [PageDirection.newest, .older] {
+      state.take(.stripe(.paged(direction, .success(page), generation: state.list.generation)))
+      state.take(.cache(.rows(RowWindow(), anchor: .top, generation: state.list.generation)))
+    }
+    let lines = state.pane(.list).lines.joined()
+    #expect(lines.contains("with these filters"), "\(lines)")
+  }
+
   /// The first line of the card of a session of ₩2,425,800, read 22 seconds ago.
   private func cardLine(width: Int, isASCII: Bool, email: String?) -> String {
     var state = State.browsing(Size(width: width, height: 20))

@@ -29,7 +29,7 @@ package struct ListNarrowing: Equatable, Sendable {
 
   package init() {}
 
-  /// Whether Stripe is asked for less than the tab's sessions.
+  /// Whether the form narrows the list.
   var isNarrowedByForm: Bool { server != SessionFilter() || !created.isEmpty }
 
   /// The filter for Stripe: the tab and the form together.

@@ -81,6 +81,8 @@ extension ListState {
     set { narrowing.found = newValue }
   }
   package var queryError: QueryError? { narrowing.error }
+  /// Whether Stripe's filters of the form narrow the list.
+  package var isNarrowedByForm: Bool { narrowing.isNarrowedByForm }
 }
 
 /// The tabs over the list. Each is a filter that Stripe supports.
