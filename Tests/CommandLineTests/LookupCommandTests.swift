@@ -72,6 +72,10 @@ import Testing
       _ = await counter.run("show", id)
       _ = await counter.run("find", "zzzzzz")
       #expect(counter.errors.contains("line items of 1"), "\(counter.errors)")
+      let before = counter.errors.utf8.count
+      _ = await counter.run("list", "--query", "zzzzzz", "--created-lt", "2001-01-01")
+      let errors = String(decoding: Array(counter.errors.utf8).dropFirst(before), as: UTF8.self)
+      #expect(errors.contains("line items of 0"), "\(errors)")
     }
   }
 

@@ -12,7 +12,7 @@ extension RecordCache {
     var known = filter.spanned
     known.query = SessionQuery(source: "", terms: [SessionQuery.Term(.has(.card))])
     let cards = try await count(known)
-    let items = try await recordsWithParts()
+    let items = try await recordsWithParts(created: filter.created)
     return "cards are known of \(cards.counted("session")), line items of \(items.grouped)"
   }
 }

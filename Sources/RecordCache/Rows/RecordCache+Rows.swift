@@ -35,10 +35,14 @@ extension RecordCache {
     }
   }
 
-  /// How many records have parts in the cache, such as line items.
-  package func recordsWithParts() async throws(CacheError) -> Int {
-    try await read { database in
-      try Int.fetchOne(database.cachedStatement(sql: "SELECT count(*) FROM line_items")) ?? 0
+  /// How many records of an interval have parts in the cache, such as line items.
+  package func recordsWithParts(created: CreatedRange) async throws(CacheError) -> Int {
+    var filter = RecordFilter()
+    filter.created = created
+    guard let positions = filter.positions else { return 0 }
+    return try await read { database in
+      let sql: SQL = "SELECT count(*) FROM line_items AS s WHERE \(RowSelection.places(positions))"
+      return try SQLRequest<Int>(literal: sql, cached: true).fetchOne(database) ?? 0
     }
   }
 
