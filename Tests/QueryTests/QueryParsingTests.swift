@@ -175,6 +175,8 @@ import Units
     ("amount>1\u{202F}927,38", [amount(.greater, 1_927_380)]),
     ("1 927", [.text("  1"), number("927", 927_000)]),
     ("490", [number("490", 490_000)]),
+    ("01067", [.text("  01067")]), ("0042", [.any([.text("  0042"), .begins(.card, "0042")])]),
+    ("0.5", [.any([.text("  0.5"), amount(.equal, 500)])]),
     ("1485 jane", [number("1485", 1_485_000), .text("  jane")]),
     ("19.5", [.any([.text("  19.5"), amount(.equal, 19_500)])]),
     (

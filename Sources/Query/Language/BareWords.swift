@@ -170,9 +170,11 @@ struct BareWords {
   }
 
   /// A number that may be an amount. Nearly every session has a word that begins with a digit: all of
-  /// them would have to be found before the first is shown.
+  /// them would have to be found before the first is shown. Digits behind a zero are a part of an id,
+  /// of a postcode or of a card's number.
   private static func plainAmount(_ word: String) -> WrittenAmount? {
-    word.count > 1 ? WrittenAmount(word[...]) : nil
+    let isPadded = word.hasPrefix("0") && word.dropFirst().first?.isNumber == true
+    return word.count > 1 && !isPadded ? WrittenAmount(word[...]) : nil
   }
 
   /// The text, and what is behind its `#`.
