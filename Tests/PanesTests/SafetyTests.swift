@@ -28,8 +28,7 @@ struct SafetyTests {
     state.take(.system(.fewerSigns))
     let place = try #require(state.overlays.top?.place(in: state))
     let lines = state.part(place).lines.joined()
-    #expect(lines.contains("EUR 100.00 ") || lines.contains("JPY 4,200 "), "\(lines)")
-    #expect(!lines.contains("EUR 100.…") && !lines.contains("JPY 4,…"), "\(lines)")
+    #expect(lines.contains("JPY 4,200 "), "\(lines)")
   }
 
   @Test func `in live mode the plan wants the number typed`() {
@@ -131,10 +130,13 @@ struct SafetyTests {
     let menu = state.topOverlay.lines.joined()
     #expect(menu.contains("j…@e….com") && !menu.contains("jane@example.com"))
     state.press(.escape, .character("2"))
-    for _ in 0..<60 {
-      state.press(.character("j"), .character("Y"))
-      #expect(!state.topOverlay.lines.joined().contains("Jane Doe"))
-      state.press(.escape)
+    for key in "jv" {
+      if key == "v" { state.press(.character("v")) }
+      for _ in 0..<90 {
+        state.press(.character("j"), .character("Y"))
+        #expect(!state.topOverlay.lines.joined().contains("Jane Doe"))
+        state.press(.escape)
+      }
     }
   }
 

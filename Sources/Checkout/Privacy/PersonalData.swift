@@ -1,4 +1,5 @@
 import JSON
+import Query
 
 /// What a text says about a person, which decides how it is masked.
 package enum PersonalData: Hashable, Sendable {
@@ -98,7 +99,7 @@ extension PersonalData {
   }
 
   private static func isInEmail(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || "@.%+-_".contains(character)
+    character == "@" || EmailScanner.belongsToName(character)
   }
 
   private static let gap = "…"

@@ -31,7 +31,7 @@ package enum EmailScanner {
   /// Characters that occur in real names; those that often surround addresses in text are left out,
   /// although the standard allows some. Source:
   /// https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1
-  private static func belongsToName(_ character: Character) -> Bool {
+  package static func belongsToName(_ character: Character) -> Bool {
     character.isLetter || character.isNumber
       || ".!#$%&'*+-/?^_~".contains(character)
         && !"/?&#*!".contains(character)
