@@ -26,18 +26,20 @@ extension SandboxStore {
     record.locate(in: form[record.asksForShipping ? "shipping-country" : "country"].nonEmpty)
     record.recompute()
     record.life.isFree = record.isFree
-    if record != old { try checkOrder(of: record) }
+    if record != old { try checkOrder(of: record, wasFree: old.amountTotal == 0) }
     return record
   }
 
-  private func checkOrder(of record: SessionRecord) throws(APIError) {
+  private func checkOrder(of record: SessionRecord, wasFree: Bool) throws(APIError) {
     guard record.mode != .setup else { return }
     guard record.items.contains(where: { $0.quantity != 0 }) else {
       throw .invalid("The last item of an order cannot be removed.", param: "line_items")
     }
-    // Nobody calls the API here, so the version is that of the account.
     try checkMinimum(of: record, with: record.coupon)
-    try OrderTotal(record: record, version: options.apiVersion).check()
+    // Nobody calls the API here, so the version is that of the account. A session that was made free
+    // by a later one may stay free.
+    let version = wasFree ? max(options.apiVersion, .freeOrders) : options.apiVersion
+    try OrderTotal(record: record, version: version).check()
   }
 
   private func add(_ id: String, to record: inout SessionRecord) {

@@ -73,6 +73,7 @@ final class Journal: Sendable {
           INSERT INTO missing SELECT NULL, event, isGivenUp FROM undelivered;
           DROP TABLE undelivered;
           ALTER TABLE missing RENAME TO undelivered;
+          CREATE INDEX undelivered_event ON undelivered (event);
           """)
     }
     return migrator
