@@ -67,7 +67,10 @@ extension SessionSummary {
   package var subscription: String? { self[.subscription].text }
   package var invoice: String? { self[.invoice].text }
   package var paymentLink: String? { self[.paymentLink].text }
-  package var clientReferenceID: String? { self[.reference].text }
+  package var clientReferenceID: String? {
+    get { self[.reference].text }
+    set { self[.reference] = FieldValue(newValue) }
+  }
   /// Whether there is a URL to copy; the URL itself stays in the object.
   package var hasURL: Bool { self[.url] == .int(1) }
   package var livemode: Bool { self[.livemode] == .int(1) }

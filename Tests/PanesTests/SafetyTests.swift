@@ -140,6 +140,15 @@ struct SafetyTests {
     }
   }
 
+  @Test func `a reference that stands for the customer is masked, too`() {
+    var state = State.browsing(Size(width: 120, height: 40))
+    let row = SessionSummary.make(
+      email: nil, customerName: nil, clientReferenceID: "selfhosted:zoe@example.org")
+    #expect(state.shown(row).customerText == "selfhosted:zoe@example.org")
+    state.press(.character("m"))
+    #expect(state.shown(row).customerText == "selfhosted:z…@e….org")
+  }
+
   @Test(arguments: sizes)
   func `profiles to choose from`(size: Size) {
     var state = State.browsing(size)

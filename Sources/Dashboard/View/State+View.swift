@@ -129,6 +129,8 @@ extension State {
     var masked = session
     masked.email = session.email.map(PersonalData.email.masked)
     masked.customerName = session.customerName.map(PersonalData.name.masked)
+    // It stands for the customer where there is none, and shops put addresses into it.
+    masked.clientReferenceID = session.clientReferenceID.map(PersonalData.maskingEmails)
     return masked
   }
 
