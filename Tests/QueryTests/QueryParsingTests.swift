@@ -175,6 +175,38 @@ import Units
     ("amount>1\u{202F}927,38", [amount(.greater, 1_927_380)]),
     ("1 927", [.text("  1"), number("927", 927_000)]),
     ("490", [number("490", 490_000)]),
+    ("0,500", [.any([.text("  0,500"), amount(.equal, 500)])]),
+    (
+      "<=0,310 KWD",
+      [
+        .any([.all([.text("  <=0,310"), .text("  kwd")]), amount(.lessOrEqual, 310, "kwd")])
+      ]
+    ),
+    (
+      ">=5 000",
+      [.any([.all([.text("  >=5"), .text("  000")]), amount(.greaterOrEqual, 5_000_000)])]
+    ),
+    ("amount>=5 000", [amount(.greaterOrEqual, 5_000_000)]),
+    ("paid,", [.any([.text("  paid,"), .text("  paid"), .equals(.paymentStatus, .int(0))])]),
+    ("33.", [.any([.text("  33."), .text("  33"), amount(.equal, 33_000)])]),
+    ("(€33,00)", [.any([.text("  (€33,00)"), amount(.equal, 33_000, "eur")])]),
+    (
+      "10398 eur",
+      [
+        .any([
+          .all([
+            number("10398", 10_398_000),
+            word(
+              "eur", .equals(.currency, .text("eur")),
+              .equals(.presentmentCurrency, .text("eur"))),
+          ]), amount(.equal, 10_398_000, "eur"),
+        ])
+      ]
+    ),
+    (
+      "cs_test_a1sq…vxqQKk",
+      [.all([.begins(.id, "cs_test_a1sq"), .ends(.id, "vxqQKk")])]
+    ),
     ("01067", [.text("  01067")]), ("0042", [.any([.text("  0042"), .begins(.card, "0042")])]),
     ("0.5", [.any([.text("  0.5"), amount(.equal, 500)])]),
     ("1485 jane", [number("1485", 1_485_000), .text("  jane")]),

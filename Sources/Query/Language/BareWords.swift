@@ -114,22 +114,40 @@ struct BareWords {
       let comparison = QueryScanner.comparison(in: words[0])
       let written = Self.written(words, behind: comparison)
       // Only amounts are compared, so with a sign before it any number is one.
-      guard WrittenAmount.areOne(written), let amount = WrittenAmount(written.joined()[...]),
+      guard WrittenAmount.areOne(written, isAmount: comparison != nil),
+        let amount = WrittenAmount(written.joined()[...]),
         amount.isUnmistakable || comparison != nil,
         let condition = QueryWord.condition(amount: amount, comparison ?? .equal, in: table)
       else { continue }
-      return (Self.any(Self.all(words), condition), count)
+      return (Self.any(comparison == nil ? each(of: words) : Self.all(words), condition), count)
     }
     return nil
   }
 
-  /// Words without the comparison that they begin with, which may be a word of its own.
+  /// Words without the comparison that they begin with, which may be a word of its own, and without
+  /// the punctuation around them.
   private static func written(
     _ words: [String], behind comparison: RecordQuery.Comparison?
   ) -> [String] {
-    guard let comparison, let first = words.first else { return words }
-    let rest = String(first.dropFirst(comparison.rawValue.count))
-    return (rest.isEmpty ? [] : [rest]) + words.dropFirst()
+    var words = words
+    if let comparison { words[0].removeFirst(comparison.rawValue.count) }
+    if words[0].first == "(" { words[0].removeFirst() }
+    while let last = words[words.count - 1].last, isPunctuation(last) {
+      words[words.count - 1].removeLast()
+    }
+    return words.first == "" ? Array(words.dropFirst()) : words
+  }
+
+  private static func isPunctuation(_ character: Character) -> Bool {
+    ",;.:!?)".contains(character)
+  }
+
+  /// Several words as text. Two words with a number of many digits, which may be that of an order or
+  /// of a card, keep what they mean by themselves.
+  private func each(of words: [String]) -> Condition? {
+    let isMore = words.count == 2 && words.contains { $0.count > 3 && $0.allSatisfy(\.isNumber) }
+    guard isMore else { return Self.all(words) }
+    return .all(words.compactMap { single($0, isOrderNumber: false) })
   }
 
   private func phone(at index: Int) -> (condition: Condition?, count: Int)? {
@@ -142,7 +160,7 @@ struct BareWords {
     guard !words.isEmpty, PhoneDigits.looksLikeOne(text),
       let digits = PhoneDigits.searched(text)
     else { return nil }
-    return (Self.any(Self.all(words), .text("  " + digits)), words.count)
+    return (Self.any(each(of: words), .text("  " + digits)), words.count)
   }
 
   // MARK: - Single words
@@ -151,9 +169,12 @@ struct BareWords {
     guard let text = Self.text(word) else { return nil }
     if word.hasPrefix("#") { return Self.orderNumber(word) }
     // “Doe, Jane” and “J. Doe”: the punctuation is rarely in the data.
-    if let last = word.last, ",;.:!?".contains(last), let bare = Self.text(String(word.dropLast()))
+    if let last = word.last, Self.isPunctuation(last),
+      let bare = single(String(word.dropLast()), isOrderNumber: isOrderNumber)
     {
-      return Self.any(text, bare)
+      return if case .any(let readings) = bare { .any([text] + readings) } else {
+        .any([text, bare])
+      }
     }
     var readings = [text]
     let isCard = word.count == 4 && word.allSatisfy { $0.isASCII && $0.isNumber }

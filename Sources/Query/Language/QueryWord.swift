@@ -206,7 +206,7 @@ struct QueryWord {
     guard case .field(let field, _) = meaning else { return false }
     switch field.type {
     case .phone: return words.allSatisfy { PhoneDigits.searched($0, atLeast: 1) != nil }
-    case .amount: return WrittenAmount.areOne(words)
+    case .amount: return WrittenAmount.areOne(words, isAmount: true)
     case .time:
       return !isComplete || words.contains { QueryDates.isMonth($0) || $0.contains(":") }
     default: return false
@@ -225,6 +225,7 @@ struct QueryWord {
   /// The condition for a word that an id can begin with; nil for any other word. A word such as
   /// `in_stock` may be the beginning of an id or a text: most ids have digits or capital letters.
   static func condition(beginning word: String, in table: FieldTable) -> Condition? {
+    if let id = condition(shortened: word, in: table) { return id }
     for field in table.fields {
       guard case .id(let prefix) = field.type, !prefix.isEmpty, word.hasPrefix(prefix) else {
         continue
@@ -239,6 +240,19 @@ struct QueryWord {
       return id
     }
     return nil
+  }
+
+  /// The condition for an id without its middle, as it is shown where there is little room.
+  private static func condition(shortened word: String, in table: FieldTable) -> Condition? {
+    let parts = word.split(separator: "…", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[1].isEmpty, parts.joined().allSatisfy(belongsToID) else {
+      return nil
+    }
+    let field = table.fields.first { field in
+      guard case .id(let prefix) = field.type else { return false }
+      return !prefix.isEmpty && parts[0].hasPrefix(prefix)
+    }
+    return field.map { .all([.begins($0.name, parts[0]), .ends($0.name, parts[1])]) }
   }
 
   private static func belongsToID(_ character: Character) -> Bool {

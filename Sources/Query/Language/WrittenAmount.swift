@@ -19,7 +19,7 @@ struct WrittenAmount {
   private let floorWithoutThousandths: Int?
 
   /// nil for anything that is not an amount. If a single comma has three digits after it, it separates
-  /// thousands.
+  /// thousands, unless a zero stands before it.
   init?(_ text: Substring) {
     var rest = text.filter { !$0.isWhitespace && $0 != "\u{2019}" && $0 != "'" }[...]
     var currency: Currency?
@@ -61,15 +61,16 @@ struct WrittenAmount {
       && parts[1].count == 3 && !text.contains(",")
   }
 
-  /// Whether words may be one amount: one number with its currency, or groups of thousands.
-  static func areOne(_ words: [String]) -> Bool {
+  /// Whether words may be one amount: one number with its currency, or groups of thousands. With a
+  /// comparison or a field before them, they can hardly be anything else.
+  static func areOne(_ words: [String], isAmount: Bool) -> Bool {
     let numbers = words.count { $0.contains(where: \.isNumber) }
-    return numbers > 1 ? areGroups(words) : words.count <= 2
+    return numbers > 1 ? areGroups(words, isAmount) : words.count <= 2
   }
 
   /// Whether spaces between words may separate thousands, as in `1 927,38 €`: one to three digits,
-  /// then three in each word, and decimals or a currency with them.
-  private static func areGroups(_ words: [String]) -> Bool {
+  /// then three in each word, and decimals or a currency with them unless it is an amount anyway.
+  private static func areGroups(_ words: [String], _ isAmount: Bool) -> Bool {
     let numbers = words.filter { $0.contains(where: \.isNumber) }
     guard numbers.count > 1, let first = numbers.first else { return false }
     let head = first.filter {
@@ -83,7 +84,8 @@ struct WrittenAmount {
       guard digits.count == 3 else { return false }
       if index < numbers.count - 2, digits.count < word.count { return false }
     }
-    return WrittenAmount(words.joined()[...])?.isUnmistakable == true
+    guard let amount = WrittenAmount(words.joined()[...]) else { return false }
+    return isAmount || amount.isUnmistakable
   }
 
   /// The digits before and after the decimal sign; nil for anything that is not a number.
@@ -100,10 +102,12 @@ struct WrittenAmount {
     }
     if signs.isEmpty { return (String(first), "", false) }
     let isOfTwoKinds = signs.contains(".") && signs.contains(",")
+    // No group of thousands is a zero.
+    let isBelowOne = signs.count == 1 && first == "0"
     // The decimal sign comes last and only once; the signs before it separate thousands.
     let hasDecimals: Bool =
       if isOfTwoKinds { true } else if signs.count > 1 { false } else if signs == "," {
-        last.count != 3
+        last.count != 3 || isBelowOne
       } else { true }
     let groups = hasDecimals ? digits.dropLast() : digits[...]
     if groups.count > 1 {
@@ -112,8 +116,10 @@ struct WrittenAmount {
         !isOfTwoKinds || signs.filter({ $0 == signs.last }).count == 1
       else { return nil }
     }
-    // Nobody writes more than two digits after a comma, or three where points separate thousands.
-    if hasDecimals, signs.last == ",", last.count > (isOfTwoKinds ? 3 : 2) { return nil }
+    // Nobody writes more than two digits after a comma, or three where it cannot be misread.
+    if hasDecimals, signs.last == ",", last.count > (isOfTwoKinds || isBelowOne ? 3 : 2) {
+      return nil
+    }
     return (groups.joined(), hasDecimals ? String(last) : "", groups.count > 1)
   }
 
