@@ -47,16 +47,6 @@ extension Play {
 
 @Suite("Folding and searching the detail pane")
 struct DetailReadingTests {
-  @Test func `ages are drawn again sooner as long as they are shown in seconds`() {
-    var play = Play.reading(.make())
-    play.state.autoRefresh = AutoRefresh()
-    let next = { (play: Play) in (play.state.nextDeadline ?? 0) - play.state.clock.uptime }
-    play.state.clock.unix = 1_800_000_000 + 59
-    #expect(next(play) <= 10_000)
-    play.state.clock.unix = 1_800_000_000 + 60
-    #expect(next(play) > 10_000)
-  }
-
   @Test func `H folds every group, L opens all that has something in it`() {
     var play = Play.reading(.order)
     play.type("H")

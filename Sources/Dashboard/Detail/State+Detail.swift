@@ -1,6 +1,5 @@
 import Checkout
 import Screen
-import Units
 import Widgets
 
 extension State {
@@ -105,24 +104,16 @@ extension State {
 
   /// When `update` must be called again, in milliseconds of the monotonic clock.
   ///
-  /// A screen with ages is drawn again after a minute; sooner while one of them is shown in seconds,
-  /// as long as that lasts. Without any, there is no deadline.
+  /// Ages are shown in minutes, so a screen with ages is drawn again after a minute. Without any,
+  /// there is no deadline.
   package var nextDeadline: Int? {
-    let ages = list.rows.isEmpty ? nil : clock.uptime + (showsSeconds ? 10_000 : 60_000)
+    let ages = list.rows.isEmpty ? nil : clock.uptime + 60_000
     let deadlines = [
       detail.following.deadline, lineItems.polling.deadline(for: lineItems.id),
       detail.storyPolling.deadline(for: detail.id), ages, autoRefresh.dueAt, watch?.deadline,
       documents.detail.following.deadline,
     ]
     return deadlines.compactMap(\.self).min()
-  }
-
-  /// Whether the age of the first row or of what is shown of the session is less than a minute.
-  private var showsSeconds: Bool {
-    let first = list.rows.dropFirst(max(0, list.scroll.top)).first?.session?.created
-    return [first, detail.content?.stored.fetchedAt].contains { time in
-      time.map { clock.unix.subtractingSaturating($0) < 60 } ?? false
-    }
   }
 
   private mutating func addUpLineItems() {
