@@ -36,8 +36,7 @@ struct DetailCard {
         ? "refreshing…" : "as of \(Moment(card.readAt).relative(to: state.clock.unix, .long))"
       age = Segment(words, Style(.secondary))
       verdict = Segment(
-        Sanitiser.display(card.verdict.sentence).spelled(with: state.spelling),
-        Style(card.verdict.tone.role, .bold))
+        Sanitiser.display(card.verdict.sentence), Style(card.verdict.tone.role, .bold))
       story = SessionCard.storyLine(width: width, state)
     } else {
       top = [Self.emptyHead(state)]
@@ -45,7 +44,7 @@ struct DetailCard {
       verdict = Segment("", Style(.text))
       story = nil
     }
-    self.verdict = TextWidth.wrap(verdict.text, to: max(1, width))
+    self.verdict = TextWidth.wrap(verdict.text.spelled(with: state.spelling), to: max(1, width))
     verdictStyle = verdict.style
   }
 

@@ -70,7 +70,7 @@ extension Surface {
       case .detail: [state.detail.title]
       case .lineItems: [state.lineItems.title]
       }
-    return Self.cuttingQuery(texts, to: width).enumerated().map { index, text in
+    return Self.cuttingQuery(texts.map(spelled), to: width).enumerated().map { index, text in
       Segment(index == 0 ? text : " · \(state.shown(text))", index == 0 ? style : Style(.secondary))
     }
   }

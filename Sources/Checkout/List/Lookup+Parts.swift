@@ -10,10 +10,12 @@ extension Lookup {
     switch self {
     case .session(let id), .paymentIntent(let id), .subscription(let id), .customer(let id),
       .paymentLink(let id), .invoice(let id):
-      return Self.field(of: id).map { Self.query(id, .begins($0, id)) }
+      return Session.fields.idField(of: id).map { field, _ in
+        Self.query(id, .begins(field.name, id))
+      }
     case .part(let beginning, let end):
-      return Self.field(of: beginning).map { field in
-        Self.query(beginning, .begins(field, beginning), .ends(field, end))
+      return Session.fields.idField(of: beginning).map { field, _ in
+        Self.query(beginning, .begins(field.name, beginning), .ends(field.name, end))
       }
     case .text(let text):
       guard text.utf8.count >= Self.shortestEnd,
@@ -22,14 +24,6 @@ extension Lookup {
       return Self.query(text, .any(Self.endFields.map { .ends($0, text) }))
     case .related, .email: return nil
     }
-  }
-
-  /// The field for ids of this kind.
-  private static func field(of beginning: String) -> FieldName? {
-    Session.fields.fields.first { field in
-      guard case .id(let prefix) = field.type else { return false }
-      return !prefix.isEmpty && beginning.hasPrefix(prefix)
-    }?.name
   }
 
   /// Fields that can be searched without reading each object.

@@ -226,20 +226,16 @@ struct QueryWord {
   /// `in_stock` may be the beginning of an id or a text: most ids have digits or capital letters.
   static func condition(beginning word: String, in table: FieldTable) -> Condition? {
     if let id = condition(shortened: word, in: table) { return id }
-    for field in table.fields {
-      guard case .id(let prefix) = field.type, !prefix.isEmpty, word.hasPrefix(prefix) else {
-        continue
-      }
-      guard word.allSatisfy(belongsToID) else { return nil }
-      let rest = word.dropFirst(prefix.count)
-      if rest.isEmpty, field.presence != nil { return .has(field.name) }
-      let id = Condition.begins(field.name, word)
-      guard field.name == .id || rest.contains(where: { $0.isNumber || $0.isUppercase }) else {
-        return .any([id, .text(SearchFolding.fold(word))])
-      }
-      return id
+    guard let (field, prefix) = table.idField(of: word), word.allSatisfy(belongsToID) else {
+      return nil
     }
-    return nil
+    let rest = word.dropFirst(prefix.count)
+    if rest.isEmpty, field.presence != nil { return .has(field.name) }
+    let id = Condition.begins(field.name, word)
+    guard field.name == .id || rest.contains(where: { $0.isNumber || $0.isUppercase }) else {
+      return .any([id, .text(SearchFolding.fold(word))])
+    }
+    return id
   }
 
   /// The condition for an id without its middle, as it is shown where there is little room.
@@ -248,11 +244,9 @@ struct QueryWord {
     guard parts.count == 2, !parts[1].isEmpty, parts.joined().allSatisfy(belongsToID) else {
       return nil
     }
-    let field = table.fields.first { field in
-      guard case .id(let prefix) = field.type else { return false }
-      return !prefix.isEmpty && parts[0].hasPrefix(prefix)
+    return table.idField(of: parts[0]).map { field, _ in
+      .all([.begins(field.name, parts[0]), .ends(field.name, parts[1])])
     }
-    return field.map { .all([.begins($0.name, parts[0]), .ends($0.name, parts[1])]) }
   }
 
   private static func belongsToID(_ character: Character) -> Bool {
@@ -263,6 +257,16 @@ struct QueryWord {
 extension FieldTable {
   /// Words that may come before a dot and a key: `meta`, `metadata`.
   var mapNames: [String] { fields.filter { $0.type == .map }.flatMap(\.words) }
+
+  /// The field for ids that begin as a word does, and the prefix of its ids.
+  package func idField(of word: String) -> (field: RecordField, prefix: String)? {
+    for field in fields {
+      if case .id(let prefix) = field.type, !prefix.isEmpty, word.hasPrefix(prefix) {
+        return (field, prefix)
+      }
+    }
+    return nil
+  }
 
   /// The map and the key of `meta.order_id`; nil for anything else.
   func entry(named name: String) -> (map: FieldName, key: String)? {
