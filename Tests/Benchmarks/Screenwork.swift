@@ -152,22 +152,23 @@ struct Screenwork {
     table.row("overview: until quiet", pictures, limit: Limits.overview)
   }
 
-  /// Measured once it has nothing left to do: of a large account it reads overdue sessions again for
-  /// a while.
+  /// Measured for a minute in parts of some seconds, once it has nothing left to do: of a large account
+  /// it reads overdue sessions again for a while. A part in which the list is refreshed (every 30
+  /// seconds) or its ages are drawn again (every minute) is one of twelve, and does not move the median.
   private func leaveAlone(_ terminal: PseudoTerminal, _ table: inout Table) {
     _ = terminal.times(from: .now, silence: .seconds(rest), patience: .seconds(rest))
-    let before = ProcessUsage(of: terminal.pid)
-    let written = terminal.times(from: .now, silence: .seconds(rest), patience: .seconds(rest))
-    let after = ProcessUsage(of: terminal.pid)
-    table.row(
-      "at rest: wake-ups in \(rest) s", [after.growth(of: \.sleeps, since: before)], "",
-      limit: Limits.idle)
-    table.row(
-      "at rest: processor in \(rest) s", [after.growth(of: \.processor, since: before) / 1e6],
-      "ms", limit: Limits.idle)
-    table.row(
-      "at rest: written", written == nil ? [0] : [Double(terminal.output.count)], "bytes",
-      limit: Limits.idle)
+    var (sleeps, processor, written): ([Double], [Double], [Double]) = ([], [], [])
+    for _ in 0..<max(1, 60 / max(1, rest)) {
+      let before = ProcessUsage(of: terminal.pid)
+      let times = terminal.times(from: .now, silence: .seconds(rest), patience: .seconds(rest))
+      let after = ProcessUsage(of: terminal.pid)
+      sleeps.append(after.growth(of: \.sleeps, since: before))
+      processor.append(after.growth(of: \.processor, since: before) / 1e6)
+      written.append(times == nil ? 0 : Double(terminal.output.count))
+    }
+    table.row("at rest: wake-ups in \(rest) s", sleeps, "", limit: Limits.idle)
+    table.row("at rest: processor in \(rest) s", processor, "ms", limit: Limits.idle)
+    table.row("at rest: written", written, "bytes", limit: Limits.idle)
   }
 }
 

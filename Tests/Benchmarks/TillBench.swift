@@ -34,7 +34,7 @@ struct Measure: AsyncParsableCommand {
   var keys = 200
   @Option(help: "How often a first sync is made.")
   var syncs = 5
-  @Option(help: "Seconds that the program is left alone.")
+  @Option(help: "The program is left alone for a minute, in parts of so many seconds.")
   var rest = 5
   @Option(help: "The program; without, the one of the same build.")
   var till: String?
