@@ -272,6 +272,32 @@ struct CopyMenuTests {
     #expect(play.state.message?.text == "copy URL: an expired session has no URL any more")
   }
 
+  /// All keys come in one read over a slow connection.
+  @Test func `a copy between two motions copies what the first led to`() {
+    var play = Play.with(sessions: 3)
+    let first = play.send(
+      .key(.character("j")), .key(.character("y")), .key(.character("j")))
+    #expect(first.contains(.cache(.readDetail(id: "cs_test_0001"))))
+    #expect(play.state.selected?.id == "cs_test_0001", "the second motion waits")
+    let stored = StoredSession(
+      .make(id: "cs_test_0001", changes: ["url": "https://x.example/1"]), fetchedAt: 1)
+    let effects = play.send(
+      .cache(.detail(SessionDetail(stored: stored), id: "cs_test_0001")))
+    #expect(
+      effects.contains(
+        .system(.copy(text: "https://x.example/1", label: "URL of cs_test_0001"))))
+    #expect(play.state.selected?.id == "cs_test_0002")
+  }
+
+  @Test func `a copy of a session that cannot be read says why`() {
+    var play = Play.with(sessions: 3)
+    play.send(.key(.character("j")), .key(.character("y")))
+    play.send(.cache(.failed(.readDetail(id: "cs_test_0001"), Problem("The disk is full."))))
+    #expect(play.state.message?.text == "copy URL: The disk is full.")
+    play.type("j")
+    #expect(play.state.selected?.id == "cs_test_0002", "nothing waits any more")
+  }
+
   @Test func `arrows and Enter choose; a reason keeps the menu open; Esc and q close it`() {
     var play = Play.reading(.make())
     play.type("Y")

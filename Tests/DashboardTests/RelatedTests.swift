@@ -105,6 +105,40 @@ struct RelatedTests {
     #expect(play.type("x").contains(.stripe(.refresh(id: old))))
   }
 
+  /// The pane may be hidden, and then the row is all that is on the screen.
+  @Test(arguments: [false, true])
+  func `with the list in front again, commands act on its row`(isHidden: Bool) {
+    let old = "cs_test_expired1"
+    var play = Play.reading(
+      .make(status: "complete", changes: ["recovered_from": .string(old)]))
+    let row = play.state.selected?.id
+    play.search("recovered from")
+    play.press(.enter)
+    let stored = StoredSession(.make(id: old), fetchedAt: 1)
+    play.send(.cache(.detail(SessionDetail(stored: stored), id: old)))
+    let effects = play.type(isHidden ? "1p" : "1")
+    #expect(effects.contains { $0 == row.map { .cache(.readDetail(id: $0)) } })
+    #expect(play.state.selected?.id == row)
+    #expect(play.state.detail.id == row, "the panes show it, too")
+    play.type("<")
+    #expect(play.state.arrangement.focus == .detail, "what is not in the list is shown in front")
+    play.send(.cache(.detail(SessionDetail(stored: stored), id: old)))
+    #expect(play.state.selected?.id == old)
+    play.send(.key(.character("1")), .key(.character("y")))
+    #expect(play.state.selected?.id == row)
+  }
+
+  @Test func `with the list in front again, an object around its session is left`() throws {
+    var play = Play.reading(.order)
+    let row = try #require(play.state.selected?.id)
+    play.type("gp")
+    #expect(play.state.detail.related?.id == Self.intent)
+    play.press(.escape)
+    #expect(play.state.detail.related == nil)
+    let copied = play.type("Yi")
+    #expect(copied == [.system(.copy(text: row, label: "id \(row)"))])
+  }
+
   @Test func `Space marks the row of the list, not the session that a link has led to`() {
     let old = "cs_test_expired1"
     var play = Play.reading(

@@ -227,6 +227,7 @@ extension CreateDialog {
         "created \(Sanitiser.display(id).middleTruncated); it is shown, y copies its URL", .success)
       state.detail.trail.visit(.session(id), leaving: state.detail.scroll)
       state.detail.awaitsRow = id
+      if state.layout.shape == .single { state.arrangement.focus = .detail }
       state.list.noteChange()
       return state.list.paging.isFetching(.newest) ? [] : [state.list.fetch(.newest)]
     case .failure(let problem):

@@ -46,13 +46,24 @@ extension Copyable {
     }
   }
 
-  /// Copies what had to wait for the session. Selecting another session cancels it.
+  /// Copies what had to wait for the session, or says why it could not be copied. Selecting another
+  /// session cancels it.
   static func settle(_ state: inout State) -> [Effect] {
     guard let awaited = state.detail.awaitsCopy else { return [] }
-    let isRead = state.detail.content?.stored.session.id == awaited.id
-    guard isRead || state.selected?.id != awaited.id else { return [] }
+    if state.selected?.id == awaited.id {
+      if state.detail.session(awaited.id) != nil {
+        state.detail.awaitsCopy = nil
+        return copy(awaited.what, &state)
+      }
+      guard let problem = state.detail.problem, state.detail.id == awaited.id else { return [] }
+      state.message = Message("copy \(awaited.what.label): \(problem.sentence)", .warning)
+    } else {
+      state.message = Message(
+        "\(awaited.what.label) of \(label(awaited.id)) not copied: another session is selected",
+        .warning)
+    }
     state.detail.awaitsCopy = nil
-    return state.selected?.id == awaited.id ? copy(awaited.what, &state) : []
+    return []
   }
 
   /// The rows of the menu.

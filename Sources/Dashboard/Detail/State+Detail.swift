@@ -13,6 +13,7 @@ extension State {
     let selection = list.selectedSession?.id
     var effects: [Effect] = []
     if selection == nil { follow(nil) }
+    leaveLink()
     let wanted = detail.trail.session
     if wanted != detail.id {
       turn(to: wanted)
@@ -47,10 +48,20 @@ extension State {
     detail.following.noteChange()
   }
 
+  /// Goes back to the selection if the list has the focus again while the panes on the right still
+  /// show what a link led to: a command acts on the row with the cursor, and the panes may be hidden.
+  /// A session that was just created is shown until its row is there.
+  mutating func leaveLink() {
+    guard arrangement.focus == .list, detail.awaitsRow == nil else { return }
+    if case .object = detail.trail.current {} else if !isAway { return }
+    follow(list.selectedSession?.id)
+    detail.following.noteChange()
+  }
+
   /// Shows the selection in the panes on the right.
   private mutating func follow(_ id: String?) {
     detail.following.follow(id)
-    if detail.trail.session != id { detail.trail.follow(id) }
+    if detail.trail.current != id.map(Trail.Place.session) ?? .nowhere { detail.trail.follow(id) }
     if detail.id != id { turn(to: id) }
   }
 
@@ -176,8 +187,9 @@ extension State {
   /// Goes back (-1) or forward (1).
   mutating func step(_ distance: Int) -> [Effect] {
     detail.trail.step(distance, leaving: detail.scroll)
-    guard case .session(let id) = detail.trail.current else { return [] }
-    _ = select(id)
+    if case .session(let id) = detail.trail.current, select(id) { return [] }
+    // What is not in the list is shown in front of it.
+    arrangement.focus = .detail
     return []
   }
 

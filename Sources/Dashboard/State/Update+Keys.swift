@@ -46,6 +46,7 @@ extension State {
       message = Message("\(command.title): in the pane \(pane.title.lowercased()) only")
       return []
     }
+    leaveLink()
     let name = command.hint.isEmpty ? command.title : command.hint
     switch availability(of: command) {
     case .enabled: break
@@ -99,7 +100,7 @@ extension State {
   }
 
   private func mustWait(_ key: Key) -> Bool {
-    guard isLookingUp || overlays.isEmpty && awaitsRows else { return false }
+    guard isLookingUp || overlays.isEmpty && (awaitsRows || awaitsCopied) else { return false }
     // Enter once more is impatience, and not meant for a row.
     if key == .enter, !overlays.isEmpty { return false }
     if case .mouse = key { return false }
@@ -112,6 +113,13 @@ extension State {
     documents.isShown
       ? documents.list.reading.awaitsRows && documents.reading.readAt != nil
       : list.reading.awaitsRows || marks.isReading
+  }
+
+  /// Whether a session is being read from the cache to copy something of it. A motion would lead away
+  /// from it.
+  private var awaitsCopied: Bool {
+    guard detail.awaitsCopy?.id == detail.id, case .unread = detail.subject else { return false }
+    return detail.awaitsCopy != nil
   }
 
   /// Whether the list is about to show what a look-up finds. Keys for a row are meant for that.

@@ -11,6 +11,7 @@ package func update(_ state: inout State, _ events: [Event]) -> [Effect] {
     if let problem = event.problem { state.problems.note(problem, at: state.clock.unix) }
     effects += state.take(event)
     effects += state.showFound()
+    effects += Copyable.settle(&state)
     effects += state.takeWaitingKeys()
   }
   effects += state.settle()
@@ -187,7 +188,6 @@ extension State {
     Buyer.settle(&self)
     effects += settleDetail()
     effects += settleDocuments()
-    effects += Copyable.settle(&self)
     effects += settleWatch()
     effects += settleTheme()
     effects += settleProfile()
