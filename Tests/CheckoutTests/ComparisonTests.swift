@@ -34,6 +34,19 @@ import Units
     #expect(comparison.rows.allSatisfy { !$0.isDifferent })
   }
 
+  @Test func `the same number in two currencies is a difference, nothing in two is none`() {
+    func amounts(_ currency: String) -> Session {
+      .make(
+        changes: [
+          "currency": .string(currency), "amount_total": 1000, "total_details": ["amount_tax": 0],
+        ])
+    }
+    let comparison = SessionComparison(amounts("usd"), amounts("eur"))
+    let different = comparison.rows.prefix { $0.isDifferent }.map(\.label)
+    #expect(different.contains("Total"))
+    #expect(!different.contains("Amount tax"))
+  }
+
   @Test func `a session differs in nothing from itself`() {
     for session in Session.rich {
       #expect(SessionComparison(session, session).rows.allSatisfy { !$0.isDifferent })

@@ -38,11 +38,13 @@ package struct SessionComparison: Equatable, Sendable {
   }
 
   private static func row(_ left: Leaf?, _ right: Leaf?) -> Row {
-    // Nobody who compares two sessions cares whether a text is empty or missing, or about white
-    // space between the members of a list.
-    Row(
+    // What is shown decides, not what was sent: 1000 is €10.00 in one session and $10.00 in the other,
+    // and an empty text or white space between the members of a list makes no difference. Nothing is
+    // the same in each currency.
+    let isZero = left?.value == "0" && right?.value == "0"
+    return Row(
       label: (left ?? right)?.label ?? "", left: left?.field, right: right?.field,
-      isDifferent: left?.value != right?.value && (left?.shown ?? "") != (right?.shown ?? ""))
+      isDifferent: (left?.shown ?? "") != (right?.shown ?? "") && !isZero)
   }
 
   /// The values of a session without the objects around them.
