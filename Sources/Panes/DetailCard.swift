@@ -91,20 +91,22 @@ extension Surface {
     write(segments, x: 0, y: 0, maxWidth: size.width)
   }
 
-  /// A step of the story: when, and what. A narrow pane only shows the time of day.
-  mutating func draw(_ step: StoryStep, _ field: Field, _ state: State) {
-    let moment = Moment(step.at)
+  /// A step of the story: when, and what. A narrow pane leaves out the day if all steps are of today.
+  mutating func draw(_ step: StoryStep, of story: Story, _ field: Field, _ state: State) {
     let zone = state.shownZone
-    let clock = moment.clockText(in: zone)
-    let isToday = moment.date(in: zone) == Moment(state.clock.unix).date(in: zone)
-    let day = isToday ? "" : moment.date(in: zone).words(withYear: false) + " "
-    let time = step.exactness.mark + day + clock
+    let today = Moment(state.clock.unix).date(in: zone)
+    let moment = Moment(step.at)
+    let date = moment.date(in: zone)
+    let day = date == today ? "" : date.words(withYear: false) + " "
     let layout = FieldLayout(width: size.width)
+    let isShort =
+      layout.isNarrow && story.steps.allSatisfy { Moment($0.at).date(in: zone) == today }
+    let width = layout.timeWidth(isShort: isShort)
     writeField(
-      layout.isNarrow ? clock : time, x: layout.indent(), y: 0, width: layout.timeWidth,
-      style: Style(.secondary))
+      step.exactness.mark + day + moment.clockText(in: zone), x: layout.indent(), y: 0,
+      width: width, style: Style(.secondary))
     writeTruncated(
-      field.text, x: layout.indent() + layout.timeWidth + 1, y: 0, style: Style(step.kind.role))
+      field.text, x: layout.indent() + width + 1, y: 0, style: Style(step.kind.role))
   }
 }
 

@@ -60,7 +60,7 @@ extension Surface {
         ], x: 0, y: 0, maxWidth: size.width)
     case .field(let field, let depth, let isOpen):
       if let index = FieldGroup.step(of: field), let story, story.steps.indices.contains(index) {
-        draw(story.steps[index], state.shown(field), state)
+        draw(story.steps[index], of: story, state.shown(field), state)
       } else {
         draw(state.shown(field), depth: depth, isOpen, state)
       }
@@ -71,7 +71,9 @@ extension Surface {
     let layout = FieldLayout(width: size.width)
     let indent = layout.indent(depth)
     let mark = isOpen.map { $0 ? "▾ " : "▸ " } ?? "  "
-    let labelWidth = FieldGroup.isTold(field) ? layout.timeWidth : layout.labelWidth(depth)
+    let labelWidth =
+      FieldGroup.isTold(field)
+      ? layout.timeWidth(isShort: layout.isNarrow) : layout.labelWidth(depth)
     write(mark, x: indent - 2, y: 0, style: Style(.secondary))
     writeField(field.label, x: indent, y: 0, width: labelWidth, style: Style(.secondary))
     let x = indent + labelWidth + 1

@@ -1,5 +1,6 @@
 import Checkout
 import Dashboard
+import Query
 import Screen
 import Units
 
@@ -73,18 +74,20 @@ private struct HeaderLine {
     return segments
   }
 
-  /// What the cache holds, how far back it reaches, and when Stripe was last asked.
+  /// What the cache holds, how far back it reaches, and when Stripe was last asked. How far the rows
+  /// of a filter reach is another question, which the list's title answers.
   var facts: String {
     guard state.list.count.isKnown else { return "" }
     let facts = state.list.facts
+    let isOfAll = state.list.server == SessionFilter()
     let zone = state.shownZone
     let age = facts.coverage.refreshedAt.map {
       "as of \(Moment($0).clockText(in: zone, now: state.clock.unix))"
     }
     return [
       tellsCount ? "\(facts.cached.grouped) cached" : nil,
-      tellsReach ? facts.coverage.stretch(zone, now: state.clock.unix) : nil,
-      tellsGaps ? facts.coverage.gapCount : nil,
+      tellsReach && isOfAll ? facts.coverage.stretch(zone, now: state.clock.unix) : nil,
+      tellsGaps && isOfAll ? facts.coverage.gapCount : nil,
       tellsAge ? age : nil,
       tellsStale ? stale : nil,
     ].compactMap(\.self).map { "  \($0)" }.joined()

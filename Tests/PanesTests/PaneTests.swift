@@ -208,6 +208,14 @@ struct PaneTests {
     #expect(picture(of: render(state)).contains("Item 60."))
   }
 
+  /// Stripe's filter of a tab has a coverage of its own, which is not how far the cache reaches.
+  @Test func `the header does not count all sessions with the reach of a filter`() {
+    var state = State.browsing(Size(width: 120, height: 24))
+    #expect(render(state).lines[0].contains("10,432 cached  1 Jan → now"))
+    state.list.server.status = .open
+    #expect(render(state).lines[0].contains("10,432 cached  as of"))
+  }
+
   @Test(arguments: ["at rest", "syncing", "rate-limited"], [80, 120])
   func `the header keeps the account, the count, the gap and the age, whatever is under way`(
     situation: String, width: Int

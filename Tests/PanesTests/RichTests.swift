@@ -21,6 +21,19 @@ struct RichTests {
       of: state.pane(.detail), named: "rich-\(session.id.dropFirst(8))-\(size.name)")
   }
 
+  /// A narrow pane leaves the day out only if all of the story is of today. A time that is not exact
+  /// has its mark in each.
+  @Test(arguments: sizes, [0, 10])
+  func `a story, told today and ten days later`(size: Size, days: Int) {
+    let created = State.now - 7200 - days * 86_400
+    let session = Session.make(
+      created: created, status: "expired",
+      changes: ["url": nil, "expires_at": .int(created + 3600)])
+    let state = State.reading(
+      session, size, story: StorySources(session, readAt: State.now))
+    expectSnapshot(of: state.pane(.detail), named: "story-\(days)-days-\(size.name)")
+  }
+
   @Test(arguments: [Session.order, .subscription])
   func `all that there is to know`(session: Session) {
     var state = State.reading(session, Size(width: 90, height: 190))
@@ -152,7 +165,8 @@ struct FormTests {
 extension State {
   /// A dashboard with this session only, which is read, with the detail pane focused.
   static func reading(
-    _ session: Session, _ size: Size, items: [LineItem] = [.make()], isLive: Bool = false
+    _ session: Session, _ size: Size, items: [LineItem] = [.make()], isLive: Bool = false,
+    story: StorySources? = nil
   ) -> State {
     var state = empty(size, isLive: isLive)
     state.take()
@@ -167,7 +181,8 @@ extension State {
         .detail(
           SessionDetail(
             stored: StoredSession(session, fetchedAt: now),
-            lineItems: StoredLineItems(items: items, isComplete: true, fetchedAt: now)),
+            lineItems: StoredLineItems(items: items, isComplete: true, fetchedAt: now), story: story
+          ),
           id: session.id)))
     state.press(.character("2"))
     state.clock.uptime += 1000

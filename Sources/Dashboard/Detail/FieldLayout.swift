@@ -1,6 +1,6 @@
 /// Where the parts of a line of the detail pane are placed, for the cells that it has.
 package struct FieldLayout: Equatable, Sendable {
-  /// In a pane with fewer cells, times and indents are shorter.
+  /// In a pane with fewer cells, indents are shorter, and times of today.
   private static let roomyWidth = 48
 
   package let width: Int
@@ -14,8 +14,8 @@ package struct FieldLayout: Equatable, Sendable {
   /// Cells before a label, at a depth among the fields.
   package func indent(_ depth: Int = 0) -> Int { (isNarrow ? 2 : 4) + 2 * depth }
 
-  /// Cells of the time before a step of the story.
-  package var timeWidth: Int { isNarrow ? 7 : 13 }
+  /// Cells of the time before a step of the story: the time of day, or also the day.
+  package func timeWidth(isShort: Bool) -> Int { isShort ? 7 : 13 }
 
   /// Cells of a label, so that values line up at every depth.
   package func labelWidth(_ depth: Int) -> Int {
