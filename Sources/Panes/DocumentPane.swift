@@ -99,7 +99,7 @@ private struct DocumentCard {
       return (Sanitiser.display(problem), Style(.warning))
     }
     guard let user = state.documents.joins.user(document.user) else {
-      return ("↵ reads who the user is (1 read)", Style(.secondary))
+      return ("\(state.keymap[.open]) reads who the user is (1 read)", Style(.secondary))
     }
     let (trust, role): (String?, Role) =
       switch facts.trust {

@@ -13,7 +13,7 @@ extension Surface {
     let lines = rowLines(state)
     if state.layout.showsColumnHeads { drawHeads(columns, list) }
     guard !list.rows.isEmpty, state.documents.reading.offer == nil else {
-      drawLines(state.documents.emptyLines.map(state.shown), from: lines.y + 1)
+      drawLines(state.documents.emptyLines(state.keymap).map(state.shown), from: lines.y + 1)
       return
     }
     for index in list.shown(height: state.layout.listHeight) {
@@ -131,7 +131,7 @@ extension DocumentsState {
 
 extension DocumentsState {
   /// Why there is no row, and what to do about it.
-  fileprivate var emptyLines: [String] {
+  fileprivate func emptyLines(_ keymap: Keymap) -> [String] {
     if let error = list.error {
       return ["“\(list.filter)” is not understood.", error.message]
     }
@@ -142,28 +142,29 @@ extension DocumentsState {
     case .offered(let count):
       return [
         "Reading them costs \(count.counted("read")), as Google counts.",
-        "↵ reads \(count.counted("document")), Esc leaves it.",
+        "\(keymap[.open]) reads \(count.counted("document")), \(keymap[.cancel]) leaves it.",
       ]
     case .reading(let received, let count):
       return ["\(received.grouped) of \(count.grouped) documents are read…"]
-    case .failed(let problem): return [problem.sentence, "R tries again."]
+    case .failed(let problem): return [problem.sentence, "\(keymap[.reload]) tries again."]
     case .resting: break
     }
     if let problem = list.reading.problem {
       return ["What is kept could not be read.", problem.sentence]
     }
     guard reading.readAt != nil else {
-      return ["No documents have been read yet.", "↵ asks how many there are."]
+      return ["No documents have been read yet.", "\(keymap[.open]) asks how many there are."]
     }
     guard list.reading.isAnswered else { return ["Reading what is kept…"] }
     let cached = list.count.facts.cached
     if !list.filter.isEmpty || list.tab != nil, cached > 0 {
       return [
         "Nothing of this in \(cached.counted("document")).",
-        "Not looked at: what was written since. R reads them again; Esc clears.",
+        "Not looked at: what was written since. \(keymap[.reload]) reads them again; "
+          + "\(keymap[.cancel]) clears.",
       ]
     }
-    return ["There are no documents.", "R asks again."]
+    return ["There are no documents.", "\(keymap[.reload]) asks again."]
   }
 }
 

@@ -21,21 +21,23 @@ extension Surface {
 /// The text that is shown instead of rows.
 private enum EmptyList {
   fileprivate static func lines(_ state: State) -> [String] {
+    let keymap = state.keymap
     if let error = state.list.queryError {
       return [
         "“\(state.list.filter)” is not understood: the cache was not searched for it.",
-        error.message, "Esc clears the search.",
+        error.message, "\(keymap[.cancel]) clears the search.",
       ]
     }
     if let problem = state.list.reading.problem {
-      return ["The cache could not be read.", problem.sentence, "R tries again."]
+      return ["The cache could not be read.", problem.sentence, "\(keymap[.reload]) tries again."]
     }
     if let problem = state.list.paging.problem {
-      return ["Nothing is loaded yet.", problem.sentence, "R tries again."]
+      return ["Nothing is loaded yet.", problem.sentence, "\(keymap[.reload]) tries again."]
     }
     if let found = state.list.found, state.list.filter.isEmpty {
       return state.list.count.isKnown
-        ? found.emptyLines(state.list.facts, state.zone, now: state.clock.unix) : ["Counting…"]
+        ? found.emptyLines(state.list.facts, state.zone, now: state.clock.unix, keymap)
+        : ["Counting…"]
     }
     if !state.list.paging.directions.isEmpty, state.list.filter.isEmpty {
       return ["Asking Stripe for sessions…"]
@@ -44,8 +46,14 @@ private enum EmptyList {
     if !state.list.filter.isEmpty { return searchLines(state) }
     if state.list.isNarrowedByForm {
       return state.list.facts.coverage.reachesBeginning
-        ? ["Stripe has no session with these filters.", "F changes them, Esc clears them."]
-        : ["No session with these filters is loaded.", "] loads older ones, R asks Stripe."]
+        ? [
+          "Stripe has no session with these filters.",
+          "\(keymap[.serverFilter]) changes them, \(keymap[.cancel]) clears them.",
+        ]
+        : [
+          "No session with these filters is loaded.",
+          "\(keymap[.older]) loads older ones, \(keymap[.reload]) asks Stripe.",
+        ]
     }
     if let view = state.views.current, state.list.found == nil {
       let place =
@@ -56,37 +64,44 @@ private enum EmptyList {
             of: state.list.facts.loaded, state.zone, now: state.clock.unix)
       return [
         "No session in the view “\(Sanitiser.display(view.name))”\(place).",
-        "Esc shows the plain list, R asks Stripe.",
+        "\(keymap[.cancel]) shows the plain list, \(keymap[.reload]) asks Stripe.",
       ]
     }
     if state.list.tab != .all, state.list.facts.coverage.isWhole {
       return [
-        "There is no \(state.list.tab.title) session.", "t shows the next tab, R asks Stripe.",
+        "There is no \(state.list.tab.title) session.",
+        "\(keymap[.nextTab]) shows the next tab, \(keymap[.reload]) asks Stripe.",
       ]
     }
     if state.list.tab != .all {
       return [
-        "No \(state.list.tab.title) session is loaded.", "t shows the next tab, R asks Stripe.",
+        "No \(state.list.tab.title) session is loaded.",
+        "\(keymap[.nextTab]) shows the next tab, \(keymap[.reload]) asks Stripe.",
       ]
     }
     return state.list.facts.coverage.isWhole
-      ? ["No session yet.", "R asks Stripe again; a new session shows up here."]
-      : ["No session is loaded.", "] loads older ones, s loads all, R asks Stripe."]
+      ? ["No session yet.", "\(keymap[.reload]) asks Stripe again; a new session shows up here."]
+      : [
+        "No session is loaded.",
+        "\(keymap[.older]) loads older ones, \(keymap[.sync]) loads all, "
+          + "\(keymap[.reload]) asks Stripe.",
+      ]
   }
 
   /// Where the search looked, where it did not, and the key that asks Stripe.
   private static func searchLines(_ state: State) -> [String] {
+    let keymap = state.keymap
     let searched =
       state.list.found == nil && state.list.count.isKnown
       ? state.list.facts.coverage.scope(
         of: state.list.facts.loaded, state.zone, now: state.clock.unix)
       : state.list.searched(state.zone, now: state.clock.unix)
     var lines = ["Nothing matches “\(state.list.filter)” in \(searched)."]
-    if state.list.found == nil { lines.append(state.list.facts.coverage.notLookedAt) }
+    if state.list.found == nil { lines.append(state.list.facts.coverage.notLookedAt(keymap)) }
     if let advice = state.list.query.query?.shortWordAdvice { lines.append(advice + ".") }
     lines.append(
       Lookup(state.list.filter)?.isUnmistakable == true
-        ? "f asks Stripe for it." : FoundList.textIsNotForStripe)
-    return lines + ["Esc clears the search."]
+        ? "\(keymap[.find]) asks Stripe for it." : FoundList.textIsNotForStripe(keymap))
+    return lines + ["\(keymap[.cancel]) clears the search."]
   }
 }

@@ -87,7 +87,9 @@ extension Surface {
     let isLoading = state.list.paging.isFetching(gap.isOpen ? .older : .gap(gap))
     let what = gap.isOpen ? "older sessions" : "gap: \(gapSpan(gap, state))"
     let text =
-      isLoading ? "\(what), loading…" : "\(what), Enter loads \(gap.isOpen ? "them" : "it")"
+      isLoading
+      ? "\(what), loading…"
+      : "\(what), \(state.keymap[word: .open]) loads \(gap.isOpen ? "them" : "it")"
     writeTruncated("┄ \(text) ┄", x: Layout.rowIndent, y: 0, style: Style(.gap))
   }
 

@@ -39,7 +39,7 @@ struct FindTests {
     let facts = ListFacts(
       matching: 0, loaded: 5, cached: 5, coverage: isWhole ? .whole : .newestPageOnly)
     let found = play.state.list.found
-    let lines = found?.emptyLines(facts, .utc, now: 60).joined(separator: " ") ?? ""
+    let lines = found?.emptyLines(facts, .utc, now: 60, .standard).joined(separator: " ") ?? ""
     #expect(lines.hasPrefix("Nothing was found for “zzqqxx” in 5 cached of "))
     let missing =
       isWhole ? "what is newer, or has changed since. R asks" : "sessions that are not cached. ]"
@@ -141,7 +141,8 @@ struct FindTests {
     found.near = ["gudrun2731@example.is"]
     found.reason = "till cannot follow gcus_"
     play.find("gudrun2713@example.is", found)
-    let lines = play.state.list.found?.emptyLines(ListFacts(), .utc, now: 0).joined() ?? ""
+    let lines =
+      play.state.list.found?.emptyLines(ListFacts(), .utc, now: 0, .standard).joined() ?? ""
     #expect(lines.contains("Did you mean gudrun2731@example.is?"))
     #expect(lines.contains("till cannot follow gcus_."))
     play.send(

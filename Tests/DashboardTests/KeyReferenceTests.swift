@@ -28,6 +28,8 @@ struct KeyReferenceTests {
 
   @Test func `every command of the table has a name, a title and a place`() {
     #expect(Set(Command.all.map(\.id)) == Set(Command.ID.allCases))
-    for command in Command.all { #expect(!command.title.isEmpty && !command.panes.isEmpty) }
+    for command in Command.all {
+      #expect(!command.title(.standard).isEmpty && !command.panes.isEmpty)
+    }
   }
 }

@@ -110,7 +110,8 @@ struct SyncWorkTests {
     let isTaken = work.take(SyncReport(Changes(received: 7)))
     #expect(isTaken && work.report?.changes.received == 7)
     let message = work.end(
-      .success(SyncReport(Changes(received: 100, added: 9, requests: 3))), uptime: 3500, retries: 3)
+      .success(SyncReport(Changes(received: 100, added: 9, requests: 3))), uptime: 3500, retries: 3,
+      .standard)
     #expect(message.text == "synced: 100 sessions read, 9 new, 3 requests in 2.5 s, 1 retry")
     #expect(work == .idle)
   }

@@ -38,7 +38,7 @@ extension Setup {
     let near: SafeText =
       NearestName.to(name, among: names).map { ": did you mean “\($0)”?" }
       ?? (names.isEmpty
-        ? "; B saves what the list shows, and [views.NAME] of the configuration declares one"
+        ? "; \(SafeText(keymap[.saveView])) saves what the list shows, and [views.NAME] of the configuration declares one"
         : "; views are \(SafeText(names.joined(separator: ", ")))")
     throw Failure(.usage, "there is no view “\(SafeText(name).truncated(to: 60))”\(near)")
   }

@@ -80,7 +80,8 @@ package struct BulkDialog: Overlay {
     case .escape, .enter, .character("q"):
       state.overlays.close(id)
       if run.isRunning {
-        state.message = Message("it goes on: x shows it, Ctrl-C stops it")
+        state.message = Message(
+          "it goes on: \(state.keymap[.expire]) shows it, \(state.keymap[.interrupt]) stops it")
       } else {
         BulkRun.end(&state)
       }

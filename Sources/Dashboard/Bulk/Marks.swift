@@ -48,7 +48,8 @@ extension Command {
       panes: [.list],
       perform: Marks.toggleRow),
     Command(
-      .markRange, "mark from here to where V is pressed again", in: .act, keys: [.character("V")],
+      .markRange, titled: { "mark from here to where \($0[.markRange]) is pressed again" },
+      in: .act, keys: [.character("V")],
       panes: [.list], when: Marks.availability, perform: Marks.markRange),
     Command(
       .markAll, "mark all that the filter lets through", in: .act, keys: [.character("*")],
@@ -102,14 +103,17 @@ extension Marks {
     guard let id = state.list.selectedSession?.id else { return [] }
     guard state.marks.anchor != nil else {
       state.marks.anchor = id
-      state.message = Message("range: move, then V again marks it; Esc leaves")
+      state.message = Message(
+        "range: move, then \(state.keymap[.markRange]) again marks it; "
+          + "\(state.keymap[.cancel]) leaves")
       return []
     }
     if let range = range(state) {
       state.marks.insert(state.list.rows[range].compactMap(\.session?.id))
       state.message = Message("\(state.marks.count.grouped) marked")
     } else {
-      state.message = Message("the beginning of the range is too far away: * marks all", .warning)
+      state.message = Message(
+        "the beginning of the range is too far away: \(state.keymap[.markAll]) marks all", .warning)
     }
     state.marks.anchor = nil
     return []

@@ -224,7 +224,8 @@ extension CreateDialog {
       }
       let id = stored.session.id
       state.message = Message(
-        "created \(Sanitiser.display(id).middleTruncated); it is shown, y copies its URL", .success)
+        "created \(Sanitiser.display(id).middleTruncated); it is shown, "
+          + "\(state.keymap[.copyURL]) copies its URL", .success)
       state.detail.trail.visit(.session(id), leaving: state.detail.scroll)
       state.detail.awaitsRow = id
       if state.layout.shape == .single { state.arrangement.focus = .detail }

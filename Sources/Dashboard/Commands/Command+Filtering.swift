@@ -29,7 +29,9 @@ extension Command {
       perform: ExportPrompt.open),
     Command(
       .sync, "load all sessions into the cache", in: .find, hint: "sync", keys: [.character("s")],
-      when: { $0.sync == nil ? .enabled : .disabled("under way; Ctrl-C stops it") },
+      when: {
+        $0.sync == nil ? .enabled : .disabled("under way; \($0.keymap[.interrupt]) stops it")
+      },
       perform: { $0.startSync() }),
     Command(
       .autoRefresh, "refresh by itself, on or off", keys: [.character("W")],

@@ -24,7 +24,13 @@ extension Command {
     Command(
       .pageUp, "a page up", in: .move, keys: [.pageUp],
       perform: { $0.move(by: -$0.takeCount() * $0.pageHeight) }),
-    Command(.first, "first row (gg)", in: .move, keys: [.home], perform: { $0.jump(to: .top) }),
+    Command(
+      .first,
+      // In the menu of the other command, g goes there, too.
+      titled: { keymap in
+        let menu = keymap[.goTo]
+        return "first row (\(menu)\(menu.count == 1 ? "" : " ")g)"
+      }, in: .move, keys: [.home], perform: { $0.jump(to: .top) }),
     Command(
       .last, "last loaded row", in: .move, keys: [.character("G"), .end],
       perform: { $0.jump(to: .bottom) }),

@@ -7,8 +7,7 @@ package import Screen
 package final class Command: Sendable, Identifiable {
   /// The name in the configuration and after `:`.
   package let id: ID
-  /// What it does, for the help.
-  package let title: String
+  private let words: @Sendable (Keymap) -> String
   /// The heading under which the help lists it.
   package let group: Group
   /// A word or two for the footer.
@@ -22,15 +21,29 @@ package final class Command: Sendable, Identifiable {
   package let availability: @Sendable (State) -> Availability
   let perform: @Sendable (inout State) -> [Effect]
 
-  init(
+  convenience init(
     _ id: ID, _ title: String, in group: Group = .view, hint: String = "", keys: [Key],
     panes: Set<Pane> = Pane.everywhere,
     isDangerous: Bool = false,
     when availability: @escaping @Sendable (State) -> Availability = { _ in .enabled },
     perform: @escaping @Sendable (inout State) -> [Effect]
   ) {
+    self.init(
+      id, titled: { _ in title }, in: group, hint: hint, keys: keys, panes: panes,
+      isDangerous: isDangerous, when: availability, perform: perform)
+  }
+
+  /// A command whose title names keys.
+  init(
+    _ id: ID, titled words: @escaping @Sendable (Keymap) -> String, in group: Group = .view,
+    hint: String = "", keys: [Key],
+    panes: Set<Pane> = Pane.everywhere,
+    isDangerous: Bool = false,
+    when availability: @escaping @Sendable (State) -> Availability = { _ in .enabled },
+    perform: @escaping @Sendable (inout State) -> [Effect]
+  ) {
     self.id = id
-    self.title = title
+    self.words = words
     self.group = group
     self.hint = hint
     self.keys = keys
@@ -39,6 +52,9 @@ package final class Command: Sendable, Identifiable {
     self.availability = availability
     self.perform = perform
   }
+
+  /// What it does, for the help.
+  package func title(_ keymap: Keymap) -> String { words(keymap) }
 
   /// The headings of the help, in their order.
   package enum Group: CaseIterable, Sendable {

@@ -13,7 +13,7 @@ package enum KeyReference {
     Row(
       keys: command.keys.isEmpty
         ? [":" + command.id.rawValue] : command.keys.map(\.name),
-      title: command.title, name: command.id.rawValue,
+      title: command.title(.standard), name: command.id.rawValue,
       isDangerous: command.isDangerous)
   }
 

@@ -23,13 +23,21 @@ package struct Keymap: Equatable, Sendable {
     chosen.isEmpty ? command.keys : chosen[command.id] ?? command.keys
   }
 
-  /// The name of a command's first key, for people.
-  package func keyName(for id: Command.ID) -> String? { keys(for: id).first?.name }
+  /// A command's first key, by which a text names the command: `R tries again`. Without keys, its
+  /// name for the palette: `:reload tries again`.
+  package subscript(id: Command.ID) -> String {
+    keys(for: id).first?.name ?? ":" + id.rawValue
+  }
 
-  /// The names of a command's keys, for people; without keys, the command's own name.
+  /// The same for a sentence in which Enter is a word: `Enter`, not `↵`.
+  package subscript(word id: Command.ID) -> String {
+    keys(for: id).first == .enter ? "Enter" : self[id]
+  }
+
+  /// The names of all keys of a command; without keys, its name for the palette.
   package func label(for id: Command.ID) -> String {
     let names = keys(for: id).map(\.name)
-    return names.isEmpty ? ":" + id.rawValue : names.joined(separator: " ")
+    return names.isEmpty ? self[id] : names.joined(separator: " ")
   }
 
   /// Characters that are bound together with Alt.

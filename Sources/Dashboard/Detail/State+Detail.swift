@@ -165,7 +165,9 @@ extension State {
 
   mutating func follow(_ id: StripeID) -> [Effect] {
     guard id.kind.isFollowed else {
-      message = Message("till does not show a \(id.kind.title); o opens Stripe's Dashboard")
+      message = Message(
+        "till does not show a \(id.kind.title); "
+          + "\(keymap[.openDashboard]) opens Stripe's Dashboard")
       return []
     }
     if let isLive = id.livemode, isLive != account.isLive {
@@ -299,7 +301,9 @@ extension State {
   }
 
   var matchAvailability: Availability {
-    guard let search = shownPage.search else { return .disabled("/ searches the pane first") }
+    guard let search = shownPage.search else {
+      return .disabled("\(keymap[.filter]) searches the pane first")
+    }
     return search.count == 0 ? .disabled("“\(search.pattern)” is not here") : .enabled
   }
 

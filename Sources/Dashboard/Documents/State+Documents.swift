@@ -13,14 +13,18 @@ extension State {
     return switch command.meaningInDocuments {
     case .same: command.availability(self)
     case .own(_, let availability, _): availability(self)
-    case .ofSessions: .disabled("only among the sessions; d leads back to them")
+    case .ofSessions: .disabled(onlyAmongSessions)
     }
+  }
+
+  var onlyAmongSessions: String {
+    "only among the sessions; \(keymap[.documents]) leads back to them"
   }
 
   /// What a command does, in the tab that is shown.
   func title(of command: Command) -> String {
     guard documents.isShown, case .own(let title?, _, _) = command.meaningInDocuments else {
-      return command.title
+      return command.title(keymap)
     }
     return title
   }
@@ -48,7 +52,7 @@ extension State {
   /// Shows a view of the documents; Esc goes back to the plain list of them.
   package mutating func open(_ view: DocumentView) -> [Effect] {
     documents.show(view, now: clock.unix, zone: zone)
-    message = .shows(view)
+    message = .shows(view, keymap)
     return openDocuments()
   }
 
@@ -304,7 +308,7 @@ extension State {
     let verb = rows.count == 1 ? "matches" : "match"
     let many = rows.count >= Self.mostSought ? "more than \(Self.mostSought - 1)" : "\(rows.count)"
     message = Message(
-      "\(many) \(rows.count == 1 ? "document" : "documents") \(verb) as well: d shows "
+      "\(many) \(rows.count == 1 ? "document" : "documents") \(verb) as well: \(keymap[.documents]) shows "
         + (rows.count == 1 ? "it" : "them"), .notice)
     // If Stripe found nothing, the document leads to the session.
     guard found.answer.ids.isEmpty, rows.count == 1,

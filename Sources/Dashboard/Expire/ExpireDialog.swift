@@ -159,7 +159,8 @@ extension ExpireDialog {
       state.message = Message(nothingExpired(stored.session), .warning)
     case .success(.unknown):
       state.message = Message(
-        "the answer was lost: whether \(name) is expired is not known; r reads it again", .error)
+        "the answer was lost: whether \(name) is expired is not known; "
+          + "\(state.keymap[.refresh]) reads it again", .error)
     case .failure(let problem):
       state.message = Message("not expired: \(problem.sentence)", .error)
     }

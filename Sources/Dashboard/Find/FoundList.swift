@@ -59,13 +59,15 @@ package struct FoundList: Equatable, Sendable {
   }
 
   /// Why the list is empty: what was searched, and what was not.
-  package func emptyLines(_ facts: ListFacts, _ zone: ZoneRule, now: Int) -> [String] {
+  package func emptyLines(
+    _ facts: ListFacts, _ zone: ZoneRule, now: Int, _ keymap: Keymap
+  ) -> [String] {
     let looked = facts.coverage.scope(of: facts.loaded, zone, now: now)
     let lines =
       if answer.requests == 0 {
         [
-          "Nothing was found for “\(lookup.value)” in \(looked).", facts.coverage.notLookedAt,
-          Self.textIsNotForStripe,
+          "Nothing was found for “\(lookup.value)” in \(looked).",
+          facts.coverage.notLookedAt(keymap), Self.textIsNotForStripe(keymap),
         ]
       } else {
         [
@@ -79,22 +81,24 @@ package struct FoundList: Equatable, Sendable {
     if !answer.near.isEmpty {
       let first = answer.near.count > 1 ? "the first" : "it"
       more.append(
-        "Did you mean \(Sanitiser.display(answer.near.joined(separator: ", ")))? Enter looks for "
-          + "\(first).")
+        "Did you mean \(Sanitiser.display(answer.near.joined(separator: ", ")))? "
+          + "\(keymap[word: .open]) looks for \(first).")
     }
-    return lines + more + ["Esc goes back."]
+    return lines + more + ["\(keymap[.cancel]) goes back."]
   }
 
-  package static let textIsNotForStripe =
-    "Stripe cannot search text; f asks it for an id or an e-mail."
+  package static func textIsNotForStripe(_ keymap: Keymap) -> String {
+    "Stripe cannot search text; \(keymap[.find]) asks it for an id or an e-mail."
+  }
 }
 
 extension Coverage {
   /// What a search of the cache did not cover, and the keys that load it.
-  package var notLookedAt: String {
+  package func notLookedAt(_ keymap: Keymap) -> String {
     isWhole
-      ? "Not looked at: what is newer, or has changed since. R asks Stripe for it."
-      : "Not looked at: sessions that are not cached. ] loads older ones, s loads all."
+      ? "Not looked at: what is newer, or has changed since. \(keymap[.reload]) asks Stripe for it."
+      : "Not looked at: sessions that are not cached. \(keymap[.older]) loads older ones, "
+        + "\(keymap[.sync]) loads all."
   }
 }
 

@@ -60,8 +60,8 @@ enum Browse {
         url, besides: state.account.apiBase, hosts: state.account.checkoutHosts)
     else {
       state.message = Message(
-        "only https pages of Stripe and of the profile's checkout_hosts are opened; y copies "
-          + "this one", .warning)
+        "only https pages of Stripe and of the profile's checkout_hosts are opened; "
+          + "\(state.keymap[.copyURL]) copies this one", .warning)
       return []
     }
     return [.system(.browse(url: url))]

@@ -25,7 +25,7 @@ extension State {
     if list.found != nil { leaveFound() }
     views.enter(view.name, from: SavedView(of: list))
     arrange(as: view)
-    message = .shows(view)
+    message = .shows(view, keymap)
     return [list.fetch(.newest)]
   }
 

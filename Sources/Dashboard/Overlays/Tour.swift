@@ -7,9 +7,10 @@ package struct Tour: Overlay {
 
   /// The first steps for a new user, with the keys in use.
   package func steps(_ state: State) -> [(keys: String, text: String)] {
+    let keymap = state.keymap
     let steps: [([Command.ID], String)] = [
       ([.down, .up], "move in the list"),
-      ([.open], "look at a session; Esc goes back"),
+      ([.open], "look at a session; \(keymap[.cancel]) goes back"),
       ([.filter], "filter: type a name or an e-mail"),
       ([.openPage], "open its page: pay, and watch"),
       ([.expire], "expire a session; X confirms"),
@@ -18,8 +19,7 @@ package struct Tour: Overlay {
       ([.quit], "quit"),
     ]
     return steps.map { ids, text in
-      let names = ids.map { state.keymap.keyName(for: $0) ?? ":" + $0.rawValue }
-      return (names.joined(separator: " "), text)
+      (ids.map { keymap[$0] }.joined(separator: " "), text)
     }
   }
 

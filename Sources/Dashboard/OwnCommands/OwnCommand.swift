@@ -110,9 +110,7 @@ extension OwnCommand {
 
   /// Whether it can be used now, and why not.
   package func availability(_ state: State) -> Availability {
-    if state.documents.isShown {
-      return .disabled("only among the sessions; d leads back to them")
-    }
+    if state.documents.isShown { return .disabled(state.onlyAmongSessions) }
     if !onlyReads {
       if state.isMasked {
         return .disabled("off while the screen is masked (only_reads allows it)")

@@ -108,7 +108,8 @@ package struct QRView: Overlay {
         let needed = Layout.screen(for: code.size(margin: Self.margins.last ?? 0))
         box.drawParagraph(
           "The code needs a terminal of \(needed.width)×\(needed.height); this one has "
-            + "\(state.size.width)×\(state.size.height). A smaller font helps; y copies the link.",
+            + "\(state.size.width)×\(state.size.height). A smaller font helps; "
+            + "\(state.keymap[.copyURL]) copies the link.",
           y: 0, style: Style(.warning))
       }
     }
@@ -146,7 +147,8 @@ extension QRView {
   fileprivate static func availability(_ state: State) -> Availability {
     if state.isMasked { return .disabled("off while the screen is masked") }
     if state.preferences.isASCII {
-      return .disabled("a code cannot be drawn in ASCII; y copies the link")
+      return .disabled(
+        "a code cannot be drawn in ASCII; \(state.keymap[.copyURL]) copies the link")
     }
     if link(state) != nil { return .enabled }
     if let reason = Availability.page(state).reason { return .disabled(reason) }

@@ -21,7 +21,8 @@ extension State {
   }
 
   mutating func takeSynced(_ result: Result<SyncReport, Problem>) {
-    message = syncWork.end(result, uptime: clock.uptime, retries: activity.retries)
+    message = syncWork.end(
+      result, uptime: clock.uptime, retries: activity.retries, keymap)
     list.noteChange()
   }
 
@@ -80,7 +81,7 @@ extension State {
     }
     let watch = Watch(selected.id, now: clock.uptime)
     self.watch = watch
-    message = Message("\(watch.label) until it ends; w again stops that")
+    message = Message("\(watch.label) until it ends; \(keymap[.watch]) again stops that")
     return []
   }
 

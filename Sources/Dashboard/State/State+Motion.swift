@@ -75,7 +75,8 @@ extension State {
       isAtEnd = list.columns.offset == before
     }
     if isAtEnd {
-      message = Message(distance > 0 ? "these are all columns; C chooses" : "the first column")
+      message = Message(
+        distance > 0 ? "these are all columns; \(keymap[.columns]) chooses" : "the first column")
     }
     return []
   }

@@ -43,11 +43,11 @@ extension State {
   mutating func run(_ command: Command) -> [Effect] {
     guard command.panes.contains(arrangement.focus) else {
       let pane = Pane.allCases.first { command.panes.contains($0) } ?? .list
-      message = Message("\(command.title): in the pane \(pane.title.lowercased()) only")
+      message = Message("\(command.title(keymap)): in the pane \(pane.title.lowercased()) only")
       return []
     }
     leaveLink()
-    let name = command.hint.isEmpty ? command.title : command.hint
+    let name = command.hint.isEmpty ? command.title(keymap) : command.hint
     switch availability(of: command) {
     case .enabled: break
     case .disabled(let reason):
@@ -63,11 +63,10 @@ extension State {
     return command.perform(&self)
   }
 
-  /// Explains keys that mean something elsewhere, and looks up a paste; other keys do nothing.
+  /// Explains the key that means something in a dialog only, and looks up a paste; other keys do nothing.
   private mutating func takeUnbound(_ key: Key) -> [Effect] {
     switch key {
-    case .character("X"): message = Message("to expire a session, press x first")
-    case .character("d"): message = Message("details: Enter; expire: x")
+    case .character("X"): message = Message("to expire a session, press \(keymap[.expire]) first")
     case .paste(let text): return FindPrompt.open(with: text, &self)
     default: break
     }

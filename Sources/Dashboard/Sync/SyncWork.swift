@@ -35,7 +35,7 @@ enum SyncWork: Equatable, Sendable {
   ///
   /// - Returns: the message to show.
   mutating func end(
-    _ result: Result<SyncReport, Problem>, uptime: Int, retries: Int
+    _ result: Result<SyncReport, Problem>, uptime: Int, retries: Int, _ keymap: Keymap
   ) -> Message {
     var beginning = Beginning(uptime: uptime, retries: retries)
     if case .running(_, let known) = self { beginning = known }
@@ -51,7 +51,8 @@ enum SyncWork: Equatable, Sendable {
           + "\(report.changes.requests.counted("request")) in \((tenths / 10).grouped).\(tenths % 10) s, "
           + (retries - beginning.retries).counted("retry", "retries"), .success)
     case .failure(let problem):
-      return Message("sync stopped: \(problem.sentence); s goes on from there", .error)
+      return Message(
+        "sync stopped: \(problem.sentence); \(keymap[.sync]) goes on from there", .error)
     }
   }
 }

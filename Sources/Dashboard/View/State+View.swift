@@ -107,10 +107,12 @@ extension State {
   package mutating func noteRestored(besides filter: String) {
     if let view = views.current {
       let name = Sanitiser.display(view.name)
-      message = Message("the view \(name) is that of the last time; Esc leaves it")
+      message = Message(
+        "the view \(name) is that of the last time; \(keymap[.cancel]) leaves it")
     } else if !list.filter.isEmpty, list.filter != filter {
       let filter = Sanitiser.display(list.filter)
-      message = Message("the filter “\(filter)” is that of the last time; Esc clears it")
+      message = Message(
+        "the filter “\(filter)” is that of the last time; \(keymap[.cancel]) clears it")
     }
   }
 

@@ -139,7 +139,7 @@ extension Command {
 extension ViewForm {
   fileprivate static func availability(_ state: State) -> Availability {
     if state.list.found != nil {
-      return .disabled("this is a look-up; Esc goes back to the list")
+      return .disabled("this is a look-up; \(state.keymap[.cancel]) goes back to the list")
     }
     return state.list.queryError == nil ? .enabled : .disabled("the filter is not understood")
   }

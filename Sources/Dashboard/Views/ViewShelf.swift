@@ -66,8 +66,8 @@ package enum ViewName {
 }
 
 extension Message {
-  static func shows(_ view: some NamedView) -> Message {
-    Message("the view \(Sanitiser.display(view.name)); Esc shows the plain list")
+  static func shows(_ view: some NamedView, _ keymap: Keymap) -> Message {
+    Message("the view \(Sanitiser.display(view.name)); \(keymap[.cancel]) shows the plain list")
   }
 
   static func saved(_ view: some NamedView) -> Message {
