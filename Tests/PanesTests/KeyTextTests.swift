@@ -78,6 +78,27 @@ struct KeyTextTests {
     #expect(lines.contains(":reload tries again."), "\(lines)")
   }
 
+  /// What a command's key has opened, the same key closes, whichever it is.
+  @Test(arguments: [Command.ID.help, .overview, .problems, .requests, .profile, .compare, .qrCode])
+  func `the key that opens also closes`(id: Command.ID) throws {
+    var state = State.reading(.make(), Size(width: 120, height: 40))
+    state.profiles = ["acme", "other"].map { ProfileChoice(id: $0, source: "", isLive: false) }
+    if id == .compare {
+      state = State.browsing(Size(width: 120, height: 40))
+      state.press(.character(" "), .character(" "))
+    }
+    state.keymap = Self.moved
+    let key = try #require(state.keymap.keys(for: id).first)
+    state.press(key)
+    #expect(!state.overlays.isEmpty)
+    if let standard = Command.named(id)?.keys.first, id != .help {
+      state.press(standard)
+      #expect(!state.overlays.isEmpty)
+    }
+    state.press(key)
+    #expect(state.overlays.isEmpty)
+  }
+
   // MARK: - In the source
 
   /// Texts of prompts and dialogs, whose keys cannot be bound, and of the rules for binding.

@@ -23,6 +23,9 @@ package struct Keymap: Equatable, Sendable {
     chosen.isEmpty ? command.keys : chosen[command.id] ?? command.keys
   }
 
+  /// Whether a key runs that command.
+  func isKey(_ key: Key, of id: Command.ID) -> Bool { bindings[key] == id }
+
   /// A command's first key, by which a text names the command: `R tries again`. Without keys, its
   /// name for the palette: `:reload tries again`.
   package subscript(id: Command.ID) -> String {

@@ -30,7 +30,8 @@ package struct Compare: Overlay {
       showsJSON.toggle()
       scroll = Scroll()
       layOut(masking: state.isMasked)
-    case .escape, .character("q"), .character("D"), .control("c"): state.overlays.close(id)
+    case .escape, .character("q"), .control("c"): state.overlays.close(id)
+    case _ where state.keymap.isKey(key, of: .compare): state.overlays.close(id)
     default: scroll.take(key, of: lineCount, height: height(state))
     }
     return []

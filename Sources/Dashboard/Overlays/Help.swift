@@ -89,16 +89,17 @@ package struct Help: Overlay {
     let inside = inside(state)
     let height = Self.height(in: inside)
     let rows = Self.rows(of: lines(state).count, in: inside.width)
+    let isOwnKey = state.keymap.isKey(key, of: .help)
     switch key {
-    case .escape, .control("c"), .function(1), .enter: state.overlays.close(id)
-    case .character("?") where filter.isEmpty: state.overlays.close(id)
+    case .escape, .control("c"), .enter: state.overlays.close(id)
     case .down: top += 1
     case .up: top -= 1
     case .pageDown: top += height
     case .pageUp: top -= height
     case .home: top = 0
     case .end: top = rows
-    default: if filter.take(key) { top = 0 }
+    case _ where filter.isEmpty && isOwnKey: state.overlays.close(id)
+    default: if filter.take(key) { top = 0 } else if isOwnKey { state.overlays.close(id) }
     }
     top = max(0, min(top, rows - height))
     return []

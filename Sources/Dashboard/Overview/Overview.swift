@@ -95,7 +95,7 @@ package struct Overview: Overlay {
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
     switch key {
     case .escape where showsTable: showsTable = false
-    case .escape, .character("q"), .character("i"), .control("c"): state.overlays.close(id)
+    case .escape, .character("q"), .control("c"): state.overlays.close(id)
     case .character("h"):
       return show(
         span.changed(
@@ -113,6 +113,7 @@ package struct Overview: Overlay {
       scroll.cursor = max(0, (statistics?.stretches.count ?? 1) - 1)
     case .character("y"): return copy(state)
     case .enter: return showSessions(&state)
+    case _ where state.keymap.isKey(key, of: .overview): state.overlays.close(id)
     default: return showsTable ? moveInTable(key, state) : moveCursor(key, state)
     }
     return []

@@ -22,10 +22,11 @@ package struct Logbook: Overlay {
   package var id: OverlayID { OverlayID(Self.self, "\(kind)") }
   package func place(in state: State) -> Rect { state.layout.sheet() }
   package func hints(_ state: State) -> [KeyHint] {
-    let other = kind == .problems ? KeyHint("@", "requests") : KeyHint("!", "errors")
-    return [
-      KeyHint("c", "copy all"), KeyHint("↓ ↑", "move"), other, KeyHint("Esc", "close"),
-    ]
+    let (other, label): (Command.ID, String) =
+      kind == .problems ? (.requests, "requests") : (.problems, "errors")
+    return [KeyHint("c", "copy all"), KeyHint("↓ ↑", "move")]
+      + state.keymap.keys(for: other).prefix(1).map { KeyHint($0.name, label) }
+      + [KeyHint("Esc", "close")]
   }
 
   /// Lines for the full text of the selected entry, and rows of the list above them.
@@ -37,9 +38,9 @@ package struct Logbook: Overlay {
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
     switch key {
     case .enter: return leave(&state)
-    case .character("!"): return leave(for: .problems, &state)
-    case .character("@"): return leave(for: .requests, &state)
     case .character("c"), .character("y"): return [copy(state)]
+    case _ where state.keymap.isKey(key, of: .problems): return leave(for: .problems, &state)
+    case _ where state.keymap.isKey(key, of: .requests): return leave(for: .requests, &state)
     default: break
     }
     let height = Self.heights(in: inside(state).height).list

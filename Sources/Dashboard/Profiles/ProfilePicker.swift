@@ -41,7 +41,7 @@ package struct ProfilePicker: Overlay {
   }
 
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
-    if key == .character("P") {
+    if state.keymap.isKey(key, of: .profile) {
       state.overlays.close(id)
       return []
     }

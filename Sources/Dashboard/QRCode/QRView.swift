@@ -65,8 +65,8 @@ package struct QRView: Overlay {
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
     guard case .asking(var question) = phase else {
       switch key {
-      case .escape, .enter, .control("c"), .character("q"), .character("Q"):
-        state.overlays.close(id)
+      case .escape, .enter, .control("c"), .character("q"): state.overlays.close(id)
+      case _ where state.keymap.isKey(key, of: .qrCode): state.overlays.close(id)
       default: break
       }
       return []
