@@ -73,6 +73,53 @@ struct PageOrderTests {
     #expect(try account.session(id)["amount_total"]?.int == 900)
   }
 
+  // MARK: What the bank asks
+
+  private static let asked = card.replacing("4242424242424242", with: "4000002760003184")
+
+  /// A challenged payment of $9.00, of an order that is changed to $450.00 meanwhile.
+  private static func changed() throws -> (account: TestAccount, id: String, path: String) {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json("POST", "/v1/checkout/sessions", Self.payment([900])).id
+    let path = "/c/pay/\(id)/challenge"
+    #expect(account.visit("/c/pay/\(id)", "expected=900" + asked).headers["Location"] == path)
+    #expect(account.visit(path).text.contains("pay $9.00"))
+    _ = account.visit("/c/pay/\(id)", "do=update&quantity-0=50")
+    return (account, id, path)
+  }
+
+  @Test func `what the bank has asked about is charged, and nothing else`() throws {
+    var (account, id, path) = try Self.changed()
+    #expect(account.visit(path, "do=confirm&expected=900").headers["Location"] == path)
+    #expect(try account.session(id).text("status") == "open")
+    #expect(try account.intent(of: id)["amount"]?.int == 45_000)
+    #expect(account.visit(path).text.contains("pay $450.00"))
+    let done = account.visit(path, "do=confirm&expected=45000")
+    #expect(done.headers["Location"] == "https://example.com/ok")
+    #expect(try account.intent(of: id)["latest_charge"]?["amount"]?.int == 45_000)
+  }
+
+  @Test func `an old question of the bank does not answer a new one`() throws {
+    var (account, id, path) = try Self.changed()
+    _ = account.visit("/c/pay/\(id)", "expected=45000" + Self.asked)
+    let page = account.visit(path, "do=confirm&expected=900")
+    #expect(page.status == 409)
+    #expect(page.text.contains("pay $450.00"))
+    #expect(try account.session(id).text("status") == "open")
+    #expect(account.visit(path, "do=confirm&expected=45000").status == 303)
+  }
+
+  @Test func `a card is charged that the bank has asked about, whatever its date`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json("POST", "/v1/checkout/sessions", Self.payment([900])).id
+    let form = Self.asked.replacing("12%2F34", with: "01%2F30")
+    _ = account.visit("/c/pay/\(id)", "expected=900" + form)
+    _ = account.visit("/c/pay/\(id)/challenge", "do=confirm")
+    let details = try account.intent(of: id)["latest_charge"]?["payment_method_details"]
+    #expect(details?["card"]?.text("last4") == "3184")
+    #expect(details?["card"]?["exp_year"]?.int == 2030)
+  }
+
   // MARK: Trials
 
   @Test func `nothing of a trial is due, whatever quantity the page sends`() throws {

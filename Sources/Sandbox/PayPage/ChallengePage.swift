@@ -10,12 +10,16 @@ struct ChallengePage {
     self.action = action
   }
 
+  private var amount: Int { payment.amount ?? page.record.amountTotal }
+
+  /// The form sends it back, so that only what was shown can be confirmed.
+  var expected: String { String(amount) }
+
   var document: [UInt8] {
-    let amount = page.money(payment.amount ?? page.record.amountTotal)
     let question =
       page.record.mode == .setup
       ? "Do you want \(page.shopName) to save this card?"
-      : "Do you want to pay \(amount) to \(page.shopName)?"
+      : "Do you want to pay \(page.money(amount)) to \(page.shopName)?"
     let brand = payment.means.brand
     let card = "\(brand.prefix(1).uppercased())\(brand.dropFirst()) •••• \(payment.means.last4)"
     return PayPage.document(
@@ -29,6 +33,7 @@ struct ChallengePage {
         .tag(
           "form", ["method": "post", "action": action],
           .tag("input", ["type": "hidden", "name": "token", "value": page.token]),
+          .tag("input", ["type": "hidden", "name": "expected", "value": expected]),
           .tag(
             "p", [:],
             .tag(

@@ -238,16 +238,22 @@ extension SandboxStore {
     guard let payment = record.course(at: moment(of: record, visit)).challenge else {
       return .redirect(address)
     }
-    guard visit.isPost else {
-      return .page(
-        ChallengePage(view(record, visit), payment, action: visit.path).document)
+    let page = ChallengePage(view(record, visit), payment, action: visit.path)
+    guard visit.isPost else { return .page(page.document) }
+    let isConfirmed = visit.form["do"] == "confirm"
+    // Another tab may have led to another question since this one was shown.
+    if isConfirmed, visit.form.contains("expected"), visit.form["expected"] != page.expected {
+      return .page(page.document, status: 409)
     }
     do throws(APIError) {
-      let outcome = try authenticate(
-        record, succeeds: visit.form["do"] == "confirm", at: visit.now)
-      if outcome == .completed { return finished(ledger[record.serial], visit) }
+      switch try authenticate(record, succeeds: isConfirmed, at: visit.now) {
+      case .completed: return finished(ledger[record.serial], visit)
+      case .challenged: return .redirect(visit.path)
+      case .declined: break
+      }
     } catch {
-      return over(record, visit)
+      return .page(
+        PayPage.says("3-D Secure", [.text(error.message)], language: "en"), status: 402)
     }
     // The page itself says why it failed.
     return .redirect(address)

@@ -8,8 +8,11 @@ extension SandboxStore {
   }
 
   /// Tries to pay for an open session. A nil value stands for what its customer would use.
+  ///
+  /// What a bank's question was about is `confirmed`. It was about an amount: if the order has
+  /// changed since, the bank asks again.
   mutating func pay(
-    _ record: SessionRecord, with value: TestValue?, at now: Int, isConfirmed: Bool = false
+    _ record: SessionRecord, with value: TestValue?, at now: Int, confirmed: Act.Payment? = nil
   ) throws(APIError) -> Outcome {
     var record = record
     try begin(&record, at: now)
@@ -27,6 +30,7 @@ extension SandboxStore {
     let value = value ?? Self.usual
     let payment = Act.Payment(
       means: value.means, amount: record.mode == .setup ? nil : total)
+    let isConfirmed = confirmed.map { $0.amount ?? total } == total
     if value.isChallenged, !isConfirmed {
       record.perform(.challenged(payment), at: now, cause)
       keep(record, at: now)
@@ -99,7 +103,7 @@ extension SandboxStore {
       return self.decline(&record, payment, decline, at: now)
     }
     let value = TestValue.asked(for: payment.means)
-    return try pay(record, with: value, at: now, isConfirmed: true)
+    return try pay(record, with: value, at: now, confirmed: payment)
   }
 
   /// Makes a try fail, whatever it is paid with.

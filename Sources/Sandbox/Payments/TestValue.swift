@@ -49,9 +49,15 @@ extension TestValue {
     self = value
   }
 
-  /// The value that a bank has asked about.
-  static func asked(for means: Means) -> TestValue? {
-    cards.first { $0.isChallenged && $0.means == means }
+  /// The value that a bank has asked about. Its date is the customer's, not that of the table.
+  static func asked(for means: Means) -> TestValue {
+    var value = cards.first { card in
+      var known = card.means
+      (known.expiryMonth, known.expiryYear) = (means.expiryMonth, means.expiryYear)
+      return card.isChallenged && known == means
+    }
+    value?.means = means
+    return value ?? TestValue(number: means.last4, means: means)
   }
 
   /// The last digits of a card that can be kept, but never charged.
