@@ -62,6 +62,42 @@ struct PageOrderTests {
     #expect(session["amount_total"]?.int == amount * quantity)
   }
 
+  @Test(arguments: ["11", "500", "0", "2.5", "abc", "-1", "", "99999999999999999999"])
+  func `a quantity that cannot be had is said, and nothing is charged`(typed: String) throws {
+    var account = TestAccount(sessions: 0)
+    let limits = ["minimum]=1", "maximum]=10"].map { "&line_items[0][adjustable_quantity][\($0)" }
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions", Self.payment([900]) + limits.joined()
+    ).id
+    let page = account.visit("/c/pay/\(id)", "quantity-0=\(typed)&expected=900" + Self.card)
+    #expect(page.status == 422)
+    #expect(page.text.contains("id=\"quantity-0-fault\">1–10<"))
+    #expect(page.text.contains("value=\"\(typed)\""))
+    let session = try account.session(id)
+    #expect(session.text("status") == "open")
+    #expect(session["amount_total"]?.int == 900)
+    #expect(account.visit("/c/pay/\(id)", "quantity-0=10&expected=9000" + Self.card).status == 303)
+  }
+
+  @Test func `an extra can go whatever its quantity says`() throws {
+    var account = TestAccount(sessions: 0)
+    let price = try account.json(
+      "POST", "/v1/prices", "currency=usd&unit_amount=500&product_data[name]=Mug"
+    ).id
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      Self.payment([900]) + "&optional_items[0][price]=\(price)&optional_items[0][quantity]=1"
+        + "&optional_items[0][adjustable_quantity][enabled]=true"
+        + "&optional_items[0][adjustable_quantity][maximum]=3"
+    ).id
+    _ = account.visit("/c/pay/\(id)", "add=\(price)&quantity-0=1")
+    let page = account.visit("/c/pay/\(id)", "do=update&quantity-0=2&quantity-1=99")
+    #expect(page.text.contains("id=\"quantity-1-fault\">0–3<"))
+    #expect(try account.session(id)["amount_total"]?.int == 1400)
+    _ = account.visit("/c/pay/\(id)", "drop=\(price)&quantity-0=2&quantity-1=99")
+    #expect(try account.session(id)["amount_total"]?.int == 1800)
+  }
+
   @Test func `shipping that makes an order too large is refused`() throws {
     var account = TestAccount(sessions: 0)
     let id = try account.json("POST", "/v1/checkout/sessions", Self.elements).id

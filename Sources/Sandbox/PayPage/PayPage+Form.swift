@@ -64,6 +64,11 @@ extension PayPage {
       "business": .business, "individual": .name, "tax": .taxID, "terms": .terms,
     ]
     if let word = labels[name] { return words[word] }
+    if let index = Int(name.dropFirst("quantity-".count)), name.hasPrefix("quantity-"),
+      record.items.indices.contains(index)
+    {
+      return "\(words[.quantity]): \(record.items[index].description ?? "")"
+    }
     if let index = Int(name.dropFirst("question-".count)), name.hasPrefix("question-"),
       record.customFields.indices.contains(index)
     {

@@ -12,7 +12,7 @@ extension PayPage {
       .when(!record.items.isEmpty, .tag("ul", ["class": "items"], .many(lines))),
       optionalItems, shippingChoice,
       .when(
-        record.shippingRates.count > 1 || record.items.contains { isAdjustable($0) },
+        record.shippingRates.count > 1 || record.items.contains(where: \.isAdjustable),
         .tag(
           "p", [:],
           .tag(
@@ -28,10 +28,6 @@ extension PayPage {
       "p", ["class": "soft"], .text("\(words[.free]) → \(Moment(end).dateText(in: .utc))"))
   }
 
-  private func isAdjustable(_ item: SessionRecord.Item) -> Bool {
-    item.adjustable["enabled"]?.bool == true
-  }
-
   private var lines: [Markup] {
     record.items.enumerated().map { index, item in
       .tag(
@@ -43,7 +39,7 @@ extension PayPage {
             .tag("div", ["class": "soft"], .text(item.price?.productDescription ?? ""))),
           .tag("div", ["class": "soft"], .text(unit(of: item)))),
         .tag("div", ["class": "number"], .text(money(item.subtotal))),
-        .when(isAdjustable(item), quantity(of: item, index)),
+        .when(item.isAdjustable, quantity(of: item, index)),
         .when(
           item.isExtra,
           .tag(
@@ -76,20 +72,22 @@ extension PayPage {
   private func quantity(of item: SessionRecord.Item, _ index: Int) -> Markup {
     let name = "quantity-\(index)"
     let range = record.quantities(of: item)
+    let isWrong = form.faults[name] != nil
     return .tag(
       "div", ["class": "wide row"],
       .tag(
         "div", [:],
-        .tag(
-          "label", ["for": name],
-          .text("\(words[.quantity]): \(item.description ?? "")")),
+        .tag("label", ["for": name], .text(label(of: name))),
         .tag(
           "input",
           [
             "id": name, "name": name, "type": "number", "class": "few", "inputmode": "numeric",
             "min": String(range.lowerBound), "max": String(range.upperBound),
-            "value": item.quantity.map { String($0) },
-          ])))
+            "value": isWrong ? form[name] : item.quantity.map { String($0) },
+            "aria-invalid": isWrong ? "true" : nil,
+            "aria-describedby": isWrong ? "\(name)-fault" : nil,
+          ]),
+        faultMarkup(name)))
   }
 
   private var optionalItems: Markup {
@@ -177,6 +175,11 @@ extension PayPage {
           ])
         }))
   }
+}
+
+extension SessionRecord.Item {
+  /// Whether the customer says how many. Usage has no quantity.
+  var isAdjustable: Bool { quantity != nil && adjustable["enabled"]?.bool == true }
 }
 
 extension SessionRecord {

@@ -163,7 +163,7 @@ extension SandboxStore {
     if changed != record {
       keep(changed, at: visit.now)
     }
-    guard visit.form["do"] == "pay", page.form.faults.isEmpty else { return .page(page.document) }
+    guard visit.form["do"] == "pay" else { return .page(page.document) }
     guard visit.form["expected"] == String(changed.amountTotal) else {
       page.notice = "\(page.words[.total]): \(page.money(changed.amountTotal))"
       return .page(page.document, status: 409)

@@ -1,24 +1,31 @@
 /// What a customer changes before paying: quantities, extras, shipping, a code.
 extension SandboxStore {
-  /// The session with the changes in the form. A wrong code is reported in the form.
+  /// The session with the changes in the form. A wrong code is reported in the form, and a wrong
+  /// quantity: until it is corrected, the order stays as it was.
   ///
   /// - Throws: 400 for an order that a request could not make either.
   func change(
     _ old: SessionRecord, _ page: PayPage, _ form: inout PageForm
   ) throws(APIError) -> SessionRecord {
     var record = old
-    for (index, item) in record.items.enumerated() where item.adjustable["enabled"]?.bool == true {
-      guard let quantity = Int(form["quantity-\(index)"]),
-        record.quantities(of: item).contains(quantity)
-      else { continue }
+    let dropped = form.contains("drop") ? form["drop"] : nil
+    func isDropped(_ item: SessionRecord.Item) -> Bool {
+      item.isExtra && dropped != nil && item.price?.id == dropped
+    }
+    for (index, item) in record.items.enumerated() where item.isAdjustable && !isDropped(item) {
+      let name = "quantity-\(index)"
+      guard form.contains(name) else { continue }
+      let range = record.quantities(of: item)
+      guard let quantity = Int(form[name]), range.contains(quantity) else {
+        form.complain(name, "\(range.lowerBound)–\(range.upperBound)")
+        continue
+      }
       record.items[index].quantity = quantity
       record.items[index].subtotal = record.due(for: record.items[index])
     }
+    guard form.faults.isEmpty else { return old }
     if form.contains("add") { add(form["add"], to: &record) }
-    if form.contains("drop") {
-      let price = form["drop"]
-      record.items.removeAll { $0.isExtra && $0.price?.id == price }
-    }
+    record.items.removeAll(where: isDropped)
     if let rate = Int(form["shipping"]), record.shippingRates.indices.contains(rate) {
       record.chosenRate = rate
     }
