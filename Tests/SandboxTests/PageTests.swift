@@ -37,8 +37,28 @@ struct PageTests {
     let again = account.visit("/c/pay/\(id)")
     #expect(again.text.contains("all done"))
     #expect(!again.text.contains("<form"))
-    #expect(account.visit("/c/pay/\(id)", Self.card).status == 200)
+    #expect(account.visit("/c/pay/\(id)", Self.card).headers == done.headers)
     #expect(try account.intent(of: id)["amount_received"]?.int == 2198)
+  }
+
+  @Test func `a second click leads to the shop like the first, and pays nothing`() throws {
+    var account = TestAccount(sessions: 0)
+    for card in ["4242424242424242", "4000002760003184"] {
+      let id = try account.open()
+      var (path, form) = ("/c/pay/\(id)", Self.card.replacing("4242+4242+4242+4242", with: card))
+      if account.visit(path, form).headers["Location"] == "\(path)/challenge" {
+        (path, form) = ("\(path)/challenge", "do=confirm")
+        _ = account.visit(path, form)
+      }
+      let changes = account.store.changes
+      let again = account.visit(path, form)
+      #expect(again.status == 303)
+      #expect(again.headers["Location"] == "https://example.com/ok")
+      #expect(account.store.changes == changes)
+      #expect(account.visit(path).text.contains("all done"))
+      let intent = try account.intent(of: id).id
+      #expect(try account.json("GET", "/v1/charges", "payment_intent=\(intent)").ids.count == 1)
+    }
   }
 
   @Test func `a declined card is said on the page, which keeps what was typed`() throws {

@@ -38,9 +38,11 @@ extension SandboxStore {
       guard let serial = visit.id.flatMap({ ledger.serial(of: $0) }) else { break }
       return recover(ledger[serial], visit)
     case (_, "pay", 3...4), (_, "embed", 3...4):
-      guard let record = visited(path) else { break }
-      return path.count == 3
-        ? pay(record, visit) : path[3] == "challenge" ? challenge(record, visit) : missing(visit)
+      guard path.count == 3 || path[3] == "challenge", let record = visited(path) else { break }
+      guard record.life.status(at: moment(of: record, visit)) == .open else {
+        return ended(record, visit)
+      }
+      return path.count == 3 ? pay(record, visit) : challenge(record, visit)
     default: break
     }
     return missing(visit)
@@ -112,6 +114,13 @@ extension SandboxStore {
         language: words.language, link: isExpired ? back : nil), status: isExpired ? 410 : 200)
   }
 
+  /// The answer for a session that is no longer open. After a second click, a browser shows only the
+  /// answer to the second form, so that one leads to the shop, too.
+  private func ended(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
+    let isPaid = record.life.status(at: moment(of: record, visit)) == .complete
+    return visit.isPost && isPaid ? finished(record, visit) : over(record, visit)
+  }
+
   private func moment(of record: SessionRecord, _ visit: Visit) -> Int {
     ledger.moment(record.serial, visit.now)
   }
@@ -126,9 +135,6 @@ extension SandboxStore {
   // MARK: Paying
 
   private mutating func pay(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
-    guard record.life.status(at: moment(of: record, visit)) == .open else {
-      return over(record, visit)
-    }
     guard visit.isPost else {
       if record.course(at: moment(of: record, visit)).challenge != nil, !visit.isEmbedded {
         return .redirect("\(visit.path)/challenge")
