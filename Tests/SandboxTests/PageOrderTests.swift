@@ -172,6 +172,40 @@ struct PageOrderTests {
     #expect(item?["quantity"]?.int == 3)
   }
 
+  /// The label of the button, what is added to an order of a plan for $15.00 a month, the first
+  /// payment and the days of the trial.
+  private static let beginnings: [(label: String, order: String, due: Int, days: Int?)] = [
+    ("Subscribe · $15.00", "", 1500, nil),
+    ("Subscribe", "&discounts[0][coupon]=FREE", 0, nil),
+    ("Start trial", "&subscription_data[trial_period_days]=7", 0, 7),
+    (
+      "Start trial · $5.00",
+      "&subscription_data[trial_period_days]=7"
+        + lines([1500, 500]).dropFirst(lines([1500]).count),
+      500, 7
+    ),
+  ]
+
+  @Test(arguments: beginnings)
+  func `a trial is what was asked for, and not what costs nothing`(
+    label: String, order: String, due: Int, days: Int?
+  ) throws {
+    var account = TestAccount(sessions: 0)
+    _ = try account.json("POST", "/v1/coupons", "id=FREE&percent_off=100")
+    let form = Self.trial.replacing("&subscription_data[trial_period_days]=14", with: "")
+    let id = try account.json("POST", "/v1/checkout/sessions", form + order).id
+    let page = account.visit("/c/pay/\(id)")
+    #expect(page.text.contains(">\(label)<"))
+    #expect(account.visit("/c/pay/\(id)", "expected=\(due)" + Self.card).status == 303)
+    let session = try account.session(id, "expand[]=subscription")
+    let subscription = try #require(session["subscription"])
+    #expect(session["amount_total"]?.int == due)
+    #expect(subscription.text("status") == (days == nil ? "active" : "trialing"))
+    let now = Int(account.now)
+    #expect(subscription["trial_start"]?.int == days.map { _ in now })
+    #expect(subscription["trial_end"]?.int == days.map { now + $0 * 86_400 })
+  }
+
   @Test func `nothing of a trial is due after an update`() throws {
     var account = TestAccount(sessions: 0)
     let id = try account.json(

@@ -113,7 +113,9 @@ struct PayPage {
     let amount = money(record.amountTotal)
     if record.mode == .setup { return words[.saveCard] }
     if record.mode == .subscription {
-      return record.amountTotal == 0 ? words[.startTrial] : "\(words[.subscribe]) · \(amount)"
+      let isTrial = record.trialEnd(from: renderer.now) != nil
+      let verb = words[isTrial ? .startTrial : .subscribe]
+      return record.amountTotal == 0 ? verb : "\(verb) · \(amount)"
     }
     if record.amountTotal == 0 { return words[.complete] }
     switch record.settings["submit_type"]?.string {

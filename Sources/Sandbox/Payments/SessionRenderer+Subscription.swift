@@ -15,7 +15,7 @@ extension SessionRenderer {
   private func subscriptionStatus(of record: SessionRecord, _ course: Course) -> String {
     if course.canceled != nil { return "canceled" }
     if let last = course.renewals.last { return last.isPaid ? "active" : "past_due" }
-    if record.life.isFree, record.trialEnd ?? now >= now { return "trialing" }
+    if let end = record.trialEnd, end >= now { return "trialing" }
     if record.isMade {
       if course.isPending { return "active" }
       return course.lastError == nil ? "active" : "past_due"
@@ -79,8 +79,8 @@ extension SessionRenderer {
     writer.metadata(record.isMade ? record.subscriptionMetadata : record.metadata)
     writer.field("start_date", start)
     writer.field("status", status)
-    writer.field("trial_end", record.life.isFree ? record.trialEnd ?? end : nil)
-    writer.field("trial_start", record.life.isFree ? start : nil)
+    writer.field("trial_end", record.trialEnd)
+    writer.field("trial_start", record.trialEnd == nil ? nil : start)
   }
 
   private func writeSubscriptionItems(
@@ -118,9 +118,7 @@ extension SessionRecord {
 
   /// When a trial ends, in Unix seconds; nil for a subscription without one.
   var trialEnd: Int? {
-    guard mode == .subscription, let completesAt = life.completesAt else { return nil }
-    let generated = life.isFree && !isMade ? completesAt + 14 * 86_400 : nil
-    return trialEnd(from: completesAt) ?? generated
+    life.completesAt.flatMap { trialEnd(from: $0) }
   }
 
   /// Seconds of the first period, as if every month had 30 days.
