@@ -36,6 +36,31 @@ struct EventOrderTests {
       ])
   }
 
+  @Test func `the intent of a setup is made once, before anything happens to it`() throws {
+    func told(_ body: (inout TestAccount, String) throws -> Void) throws -> [String] {
+      var account = TestAccount(sessions: 0)
+      let id = try account.json(
+        "POST", "/v1/checkout/sessions", "mode=setup&currency=usd&success_url=https://e.com"
+      ).id
+      try body(&account, id)
+      return try account.everyEvent().reversed().compactMap { $0.text("type") }
+    }
+    let end = ["setup_intent.succeeded", "checkout.session.completed"]
+    let failed = "setup_intent.setup_failed"
+    #expect(try told { try $0.perform("pay", $1) } == ["setup_intent.created"] + end)
+    #expect(
+      try told {
+        try $0.perform("decline", $1)
+        try $0.perform("decline", $1)
+        try $0.perform("pay", $1)
+      } == ["setup_intent.created", failed, failed] + end)
+    #expect(
+      try told {
+        try $0.perform("pay", $1, "card=4000002760003184")
+        try $0.perform("authenticate", $1)
+      } == ["setup_intent.created", "setup_intent.requires_action"] + end)
+  }
+
   @Test func `a challenge is told`() throws {
     #expect(
       try told {

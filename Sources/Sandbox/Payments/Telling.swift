@@ -26,12 +26,13 @@ struct Telling: Sendable {
   /// The events that report `act`, after the course `before`.
   func steps(of act: Act, after before: Course) -> [Step] {
     let isFirst = before.firstTry == nil
+    let setupCreated: [EventType] = isFirst ? [.setupCreated] : []
     switch act.kind {
     case .challenged:
-      if mode == .setup { return Self.steps([.setupRequiresAction]) }
+      if mode == .setup { return Self.steps(setupCreated + [.setupRequiresAction]) }
       return Self.steps([.intentRequiresAction] + (isFirst ? [.intentCreated] : []))
     case .declined(_, let decline):
-      if mode == .setup { return Self.steps([.setupFailed]) }
+      if mode == .setup { return Self.steps(setupCreated + [.setupFailed]) }
       let failed: [EventType] = decline.isAuthentication ? [] : [.chargeFailed]
       return Self.steps((isFirst ? [.intentCreated] : []) + failed + [.intentFailed])
     case .completed(let payment):
@@ -77,7 +78,7 @@ struct Telling: Sendable {
     switch (mode, payment) {
     case (.setup, _):
       return Self.steps(
-        customer + [.setupCreated] + (savesMethod ? [.methodAttached] : [])
+        customer + (isFirst ? [.setupCreated] : []) + (savesMethod ? [.methodAttached] : [])
           + [.setupSucceeded, .sessionCompleted])
     case (.payment, nil):
       return Self.steps(customer + [.sessionCompleted])
