@@ -172,6 +172,55 @@ struct PageOrderTests {
     #expect(item?["quantity"]?.int == 3)
   }
 
+  @Test func `a bank is asked before a trial keeps its card, too`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json("POST", "/v1/checkout/sessions", Self.trial).id
+    let path = "/c/pay/\(id)/challenge"
+    let form = "expected=0" + Self.asked
+    #expect(account.visit("/c/pay/\(id)", form).headers["Location"] == path)
+    #expect(account.visit(path).text.contains("save this card?"))
+    #expect(account.visit(path, "do=refuse&expected=0").headers["Location"] == "/c/pay/\(id)")
+    #expect(account.visit("/c/pay/\(id)").text.contains("unable to authenticate"))
+    #expect(try account.session(id).text("status") == "open")
+    _ = account.visit("/c/pay/\(id)", form)
+    let done = account.visit(path, "do=confirm&expected=0")
+    #expect(done.headers["Location"] == "https://example.com/ok")
+    let session = try account.session(id, "expand[]=subscription")
+    #expect(session.text("payment_status") == "no_payment_required")
+    #expect(session["subscription"]?.text("status") == "trialing")
+    let types = try account.everyEvent().reversed().compactMap { $0.text("type") }
+    #expect(
+      types.filter { $0.hasPrefix("setup_intent") || $0.hasPrefix("charge") } == [
+        "setup_intent.created", "setup_intent.requires_action", "setup_intent.setup_failed",
+        "setup_intent.requires_action", "setup_intent.succeeded",
+      ])
+  }
+
+  @Test func `a card that a trial cannot keep leaves a setup intent with the reason`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json("POST", "/v1/checkout/sessions", Self.trial).id
+    for card in ["4000000000009995", "4000000000000069"] {
+      let form = Self.card.replacing("4242424242424242", with: card)
+      #expect(account.visit("/c/pay/\(id)", "expected=0" + form).status == 402)
+    }
+    #expect(account.visit("/c/pay/\(id)").text.contains("Your card has expired."))
+    let events = try account.everyEvent("type=setup_intent.*").reversed().map { $0 }
+    let failed = "setup_intent.setup_failed"
+    #expect(events.map { $0.text("type") } == ["setup_intent.created", failed, failed])
+    let intents = events.compactMap { $0["data"]?["object"] }
+    let errors = intents.compactMap { $0["last_setup_error"] }
+    #expect(errors.map { $0.text("code") } == [nil, "card_declined", "expired_card"])
+    #expect(Set(errors.compactMap { $0["payment_method"]?.text("id") }).count == 2)
+    let intent = try account.json("GET", "/v1/setup_intents/\(intents[0].id)")
+    #expect(intent.text("status") == "requires_payment_method")
+    #expect(try account.json("GET", "/v1/charges").ids.isEmpty)
+    let end = try account.perform("expire", id)
+    #expect(end["payment_intent"]?.isNull == true)
+    #expect(
+      try account.everyEvent().prefix(2).map { $0.text("type") }
+        == ["checkout.session.expired", "setup_intent.canceled"])
+  }
+
   /// The label of the button, what is added to an order of a plan for $15.00 a month, the first
   /// payment and the days of the trial.
   private static let beginnings: [(label: String, order: String, due: Int, days: Int?)] = [

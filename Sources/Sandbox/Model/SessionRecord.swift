@@ -232,6 +232,14 @@ extension SessionRecord {
     return !life.isFree && life.status(at: now) == .complete
   }
 
+  /// Whether a card is kept without a payment: in setup mode, or by a subscription that begins free.
+  func hasSetupIntent(at now: Int) -> Bool {
+    if mode == .setup { return true }
+    let course = course(at: now)
+    let isKept = course.completed != nil && course.payment == nil
+    return mode == .subscription && (isKept || course.firstKeeping != nil)
+  }
+
   func hasSubscription(at now: Int) -> Bool {
     mode == .subscription && life.status(at: now) == .complete
   }

@@ -17,7 +17,7 @@ struct ChallengePage {
 
   var document: [UInt8] {
     let question =
-      page.record.mode == .setup
+      page.record.mode == .setup || payment.isOnlyKept
       ? "Do you want \(page.shopName) to save this card?"
       : "Do you want to pay \(page.money(amount)) to \(page.shopName)?"
     let brand = payment.means.brand

@@ -38,6 +38,10 @@ struct Act: Equatable, Sendable {
     var means: Means
     /// Minor units; nil for the session's total, which cannot change any more.
     var amount: Int?
+
+    /// Whether a subscription that begins free only keeps it for later: nothing is charged, and
+    /// there is a setup intent in place of a payment intent.
+    var isOnlyKept: Bool { amount == 0 }
   }
 
   struct Refund: Equatable, Sendable {

@@ -34,6 +34,9 @@ struct Course: Equatable, Sendable {
   private(set) var lastError: (decline: SessionRecord.Decline, payment: Act.Payment)?
   /// When somebody pressed the button for the first time.
   private(set) var firstTry: Int?
+  /// The same for a card that is only kept for later, and how often the bank refused one.
+  private(set) var firstKeeping: Int?
+  private(set) var refusals = 0
   private(set) var completed: Int?
   /// What it was completed with.
   private(set) var payment: Act.Payment?
@@ -63,21 +66,25 @@ struct Course: Equatable, Sendable {
   mutating func take(_ act: Act) {
     switch act.kind {
     case .challenged(let payment):
-      firstTry = firstTry ?? act.time
+      begin(payment, at: act.time)
       challenge = payment
     case .declined(let payment, let decline):
-      firstTry = firstTry ?? act.time
+      begin(payment, at: act.time)
       challenge = nil
       lastError = (decline, payment)
-      // A customer who fails to confirm never gets as far as the bank.
-      if !decline.isAuthentication { charge(payment, at: act.time, .failed(decline)) }
+      if payment.isOnlyKept {
+        refusals += 1
+      } else if !decline.isAuthentication {
+        // A customer who fails to confirm never gets as far as the bank.
+        charge(payment, at: act.time, .failed(decline))
+      }
     case .completed(let payment):
       completed = act.time
       self.payment = payment
       challenge = nil
       lastError = nil
       guard let payment else { break }
-      firstTry = firstTry ?? act.time
+      begin(payment, at: act.time)
       charge(payment, at: act.time, payment.means.isDelayed ? .pending : .succeeded)
     case .settled:
       end(.succeeded)
@@ -103,6 +110,14 @@ struct Course: Equatable, Sendable {
       canceled = act.time
     case .renewed(_, let decline):
       renewals.append((act.time, decline == nil))
+    }
+  }
+
+  private mutating func begin(_ payment: Act.Payment, at time: Int) {
+    if payment.isOnlyKept {
+      firstKeeping = firstKeeping ?? time
+    } else {
+      firstTry = firstTry ?? time
     }
   }
 

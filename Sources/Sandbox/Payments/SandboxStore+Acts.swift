@@ -18,12 +18,8 @@ extension SandboxStore {
     try begin(&record, at: now)
     record.locate(in: record.taxCountry)
     let total = record.mode == .setup ? 0 : record.amountTotal
-    if record.mode != .setup, total == 0 {
-      // A trial needs a card that the bank allows to be kept.
-      let isKept = value?.means.last4 == TestValue.attaching
-      if record.mode == .subscription, let decline = value?.decline, !isKept {
-        return .declined(decline)
-      }
+    let isFree = record.mode != .setup && total == 0
+    if isFree, record.mode == .payment || value == nil {
       record.savedMeans = value?.means
       return complete(&record, nil, at: now)
     }
@@ -36,9 +32,14 @@ extension SandboxStore {
       keep(record, at: now)
       return .challenged
     }
-    let isOnlyKept = record.mode == .setup && payment.means.last4 == TestValue.attaching
-    if let decline = value.decline, value.settlement == nil, !isOnlyKept {
+    // Nothing is charged yet, so it matters only whether the bank allows the card to be kept.
+    let isKept = total == 0 && payment.means.last4 == TestValue.attaching
+    if let decline = value.decline, value.settlement == nil, !isKept {
       return self.decline(&record, payment, decline, at: now)
+    }
+    guard !isFree else {
+      record.savedMeans = value.means
+      return complete(&record, nil, at: now)
     }
     if let settlement = value.settlement {
       record.life.settlement = Life.Settlement(
@@ -99,7 +100,9 @@ extension SandboxStore {
     guard succeeds else {
       try begin(&record, at: now)
       var decline = SessionRecord.Decline.unauthenticated
-      if record.mode == .setup { decline.code = "setup_intent_authentication_failure" }
+      if record.mode == .setup || payment.isOnlyKept {
+        decline.code = "setup_intent_authentication_failure"
+      }
       return self.decline(&record, payment, decline, at: now)
     }
     let value = TestValue.asked(for: payment.means)
@@ -112,6 +115,9 @@ extension SandboxStore {
   ) throws(APIError) -> Outcome {
     var record = record
     try begin(&record, at: now)
+    guard record.mode != .payment || record.amountTotal > 0 else {
+      throw .invalid("Nothing has to be paid for this Checkout Session.", param: nil)
+    }
     let means = value?.means ?? Means(last4: "0002")
     let amount = record.mode == .setup ? nil : Optional(record.amountTotal)
     return decline(

@@ -44,7 +44,7 @@ extension SandboxStore {
   ) throws(APIError) {
     let (record, renderer, expansion) = try related(
       .setupIntent, id, sent, of: .setupIntent, param: "intent", at: now
-    ) { record, _ in record.mode == .setup }
+    ) { $0.hasSetupIntent(at: $1) }
     writer.object { renderer.setupIntentFields(of: record, expansion, into: &$0) }
   }
 

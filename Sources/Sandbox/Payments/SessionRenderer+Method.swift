@@ -1,8 +1,12 @@
 /// Payment methods and setup intents.
 extension SessionRenderer {
-  /// Every attempt has its own payment method.
+  /// Every attempt has its own payment method. Those that could not be kept have no charge to be
+  /// counted by; they are counted from the end.
   func methodNumber(of record: SessionRecord, _ course: Course) -> Int {
-    record.cycle?.method ?? record.serial << 8 | max(course.attempts.count - 1, 0)
+    if let method = record.cycle?.method { return method }
+    let isRefused = course.lastError?.payment.isOnlyKept == true
+    let number = isRefused ? 256 - course.refusals : max(course.attempts.count - 1, 0)
+    return record.serial << 8 | number
   }
 
   func writePaymentMethod(
@@ -118,7 +122,9 @@ extension SessionRenderer {
     of record: SessionRecord, _ course: Course, _ expansion: Expansion?,
     into writer: inout JSONWriter
   ) {
-    guard let first = course.firstTry else { return writer.null("latest_attempt") }
+    guard let first = course.firstTry ?? course.firstKeeping else {
+      return writer.null("latest_attempt")
+    }
     let id = ids.id(.setupAttempt, record.serial)
     guard expansion != nil else { return writer.field("latest_attempt", id) }
     writer.object("latest_attempt") { writer in

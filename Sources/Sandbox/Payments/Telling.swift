@@ -26,17 +26,21 @@ struct Telling: Sendable {
   /// The events that report `act`, after the course `before`.
   func steps(of act: Act, after before: Course) -> [Step] {
     let isFirst = before.firstTry == nil
-    let setupCreated: [EventType] = isFirst ? [.setupCreated] : []
+    let isFirstSetup = (mode == .setup ? before.firstTry : before.firstKeeping) == nil
+    let setupCreated: [EventType] = isFirstSetup ? [.setupCreated] : []
     switch act.kind {
-    case .challenged:
-      if mode == .setup { return Self.steps(setupCreated + [.setupRequiresAction]) }
+    case .challenged(let payment):
+      if mode == .setup || payment.isOnlyKept {
+        return Self.steps(setupCreated + [.setupRequiresAction])
+      }
       return Self.steps([.intentRequiresAction] + (isFirst ? [.intentCreated] : []))
-    case .declined(_, let decline):
-      if mode == .setup { return Self.steps(setupCreated + [.setupFailed]) }
+    case .declined(let payment, let decline):
+      if mode == .setup || payment.isOnlyKept { return Self.steps(setupCreated + [.setupFailed]) }
       let failed: [EventType] = decline.isAuthentication ? [] : [.chargeFailed]
       return Self.steps((isFirst ? [.intentCreated] : []) + failed + [.intentFailed])
     case .completed(let payment):
-      return completed(payment, isFirst: isFirst, isConfirmed: before.challenge != nil)
+      return completed(
+        payment, isFirst: isFirst, setupCreated, isConfirmed: before.challenge != nil)
     case .settled:
       return Self.steps(
         [.chargeSucceeded, .intentSucceeded]
@@ -45,7 +49,8 @@ struct Telling: Sendable {
     case .bounced: return Self.steps([.chargeFailed, .intentFailed, .sessionFailed])
     case .expired:
       let canceled: [EventType] =
-        mode == .setup ? [.setupCanceled] : before.firstTry == nil ? [] : [.intentCanceled]
+        (mode == .setup || before.firstKeeping != nil ? [.setupCanceled] : [])
+        + (mode == .setup || isFirst ? [] : [.intentCanceled])
       return Self.steps(canceled + [.sessionExpired])
     case .refunded: return Self.steps([.refundCreated, .chargeRefunded])
     case .refundEnded(_, let succeeds):
@@ -73,19 +78,21 @@ struct Telling: Sendable {
     }
   }
 
-  private func completed(_ payment: Act.Payment?, isFirst: Bool, isConfirmed: Bool) -> [Step] {
+  private func completed(
+    _ payment: Act.Payment?, isFirst: Bool, _ setupCreated: [EventType], isConfirmed: Bool
+  ) -> [Step] {
     let customer: [EventType] = makesCustomer ? [.customerCreated] : []
     switch (mode, payment) {
     case (.setup, _):
       return Self.steps(
-        customer + (isFirst ? [.setupCreated] : []) + (savesMethod ? [.methodAttached] : [])
+        customer + setupCreated + (savesMethod ? [.methodAttached] : [])
           + [.setupSucceeded, .sessionCompleted])
     case (.payment, nil):
       return Self.steps(customer + [.sessionCompleted])
     case (.subscription, nil):
       return Self.steps(
-        customer + [.methodAttached, .setupSucceeded, .setupCreated, .sessionCompleted]
-          + [.customerUpdated] + invoice + [.subscriptionCreated])
+        customer + [.methodAttached, .setupSucceeded] + setupCreated
+          + [.sessionCompleted, .customerUpdated] + invoice + [.subscriptionCreated])
     case (.payment, let payment?):
       let created: [EventType] = isFirst ? [.intentCreated] : []
       let saved: [EventType] = savesMethod ? [.methodAttached] : []
