@@ -127,6 +127,20 @@ struct CouponTests {
     #expect(refused.error?.text("message")?.contains("prior transactions") == true)
   }
 
+  @Test func `a code for the first purchase is not for guests`() throws {
+    var (account, _, promotion) = try Self.shop(code: "&restrictions[first_time_transaction]=true")
+    let order = "&discounts[0][promotion_code]=\(promotion)"
+    let refused = try account.json(
+      "POST", "/v1/checkout/sessions", CreateTests.smallest + order, status: 400)
+    #expect(refused.error?.text("message")?.contains("first-time") == true)
+    let guest = try account.open("&allow_promotion_codes=true")
+    let page = account.visit("/c/pay/\(guest)", "do=apply&promotion=HALF&expected=2198")
+    #expect(page.text.contains("This code is not valid"))
+    #expect(try account.session(guest)["amount_total"]?.int == 2198)
+    let new = try account.open(order + "&customer_creation=always")
+    #expect(try account.session(new)["amount_total"]?.int == 1099)
+  }
+
   @Test func `a code without its coupon is worth nothing`() throws {
     var (account, coupon, promotion) = try Self.shop()
     _ = try account.json("DELETE", "/v1/coupons/\(coupon)")

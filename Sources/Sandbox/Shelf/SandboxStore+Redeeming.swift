@@ -22,10 +22,15 @@ extension SandboxStore {
     if let id = code["customer"]?.string, ids.number(of: id, .customer) != record.customer {
       throw .notRedeemable("it belongs to another customer")
     }
-    if code["restrictions"]?["first_time_transaction"]?.bool == true,
-      let customer = record.customer, hasPaid(customer, at: now)
-    {
-      throw .notRedeemable("the associated customer has prior transactions")
+    if code["restrictions"]?["first_time_transaction"]?.bool == true {
+      // Nobody can say whether a guest has paid before.
+      // Source: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-customer_creation
+      guard record.customer != nil || record.createsCustomer else {
+        throw .notRedeemable("it is for first-time customers, and guests are no customers")
+      }
+      if let customer = record.customer, hasPaid(customer, at: now) {
+        throw .notRedeemable("the associated customer has prior transactions")
+      }
     }
     try checkMinimum(of: record, with: coupon)
   }
