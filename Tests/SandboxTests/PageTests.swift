@@ -235,6 +235,8 @@ struct PageTests {
     let url = try #require(
       try account.session(old)["after_expiration"]?["recovery"]?.text("url"))
     let link = String(url.dropFirst("http://127.0.0.1:4242".count))
+    let open = try account.open("&after_expiration[recovery][enabled]=true")
+    #expect(account.visit("/c/recover/\(open)").status == 404)
     // What only looks at the link gets the answer, and makes no session.
     let changes = account.store.changes
     let looked = (0..<2).map { _ in account.visit(link, method: "HEAD") }

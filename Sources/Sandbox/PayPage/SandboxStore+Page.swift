@@ -35,8 +35,12 @@ extension SandboxStore {
       return SandboxResponse(
         headers: ["Content-Type": "text/css; charset=utf-8"], body: Array(PageStyle.sheet.utf8))
     case ("GET", "recover", 3):
-      guard let serial = visit.id.flatMap({ ledger.serial(of: $0) }) else { break }
-      return recover(ledger[serial], visit)
+      guard let record = visit.id.flatMap({ ledger.serial(of: $0) }).map({ ledger[$0] }) else {
+        break
+      }
+      // Only an expired session has such a link.
+      guard record.life.status(at: moment(of: record, visit)) != .open else { break }
+      return recover(record, visit)
     case (_, "pay", 3...4), (_, "embed", 3...4):
       guard path.count == 3 || path[3] == "challenge", let record = visited(path) else { break }
       guard record.life.status(at: moment(of: record, visit)) == .open else {
