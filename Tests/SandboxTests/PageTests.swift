@@ -85,6 +85,36 @@ struct PageTests {
     #expect(try account.session(id)["payment_intent"]?.isNull == true)
   }
 
+  @Test(arguments: [
+    ("email", "a%40b"), ("email", "a%40b..c"), ("email", "a%40b.c."), ("email", "a%09b%40c.de"),
+    ("phone", "abc"), ("phone", "12"), ("phone", "1234567890123456"), ("card", "4242424242424241"),
+    ("iban", "DE00"),
+  ])
+  func `a value that is not valid is said to be that`(name: String, value: String) throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest.replacing("=usd", with: "=eur")
+        + "&phone_number_collection[enabled]=true"
+    ).id
+    let method = name == "iban" ? "sepa_debit" : "card"
+    let page = account.visit(
+      "/c/pay/\(id)", "do=pay&expected=2198&method=\(method)&\(name)=\(value)")
+    #expect(page.status == 422)
+    #expect(page.text.contains("id=\"\(name)-fault\">This value is not valid<"))
+  }
+
+  @Test func `a line break is no part of what was typed`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open("&phone_number_collection[enabled]=true")
+    let form = Self.card.replacing("example.com", with: "example.com%0A")
+    let phone = "&phone=%2B49+(30)+901820-0"
+    #expect(account.visit("/c/pay/\(id)", form + phone).status == 303)
+    let details = try account.session(id)["customer_details"]
+    #expect(details?.text("email") == "jane@example.com")
+    #expect(details?.text("phone") == "+49 (30) 901820-0")
+  }
+
   @Test func `a challenge is a page of its own, and refusing leads back`() throws {
     var account = TestAccount(sessions: 0)
     let id = try account.open()

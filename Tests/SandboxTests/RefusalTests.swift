@@ -91,6 +91,7 @@ struct RefusalTests {
       ),
       (hosted + "&payment_method_options[cards][x]=1", "payment_method_options[cards]"),
       (hosted + "&payment_intent_data[receipt_email]=jane", "payment_intent_data[receipt_email]"),
+      (hosted + "&customer_email=a@b", "customer_email"),
       (hosted + "&success_url=nowhere", "success_url"),
       (hosted.replacing("usd", with: "xyz"), "line_items[0][price_data][currency]"),
       (

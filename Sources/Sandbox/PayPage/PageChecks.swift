@@ -10,7 +10,7 @@ enum PageChecks {
     let known = page.renderer.email(of: record)
     contact.email = known ?? email(&form, words)
     if record.asks("phone_number_collection") {
-      contact.phone = form.required("phone", words).nonEmpty
+      contact.phone = phone(&form, words)
     }
     names(&contact, &form, words, record)
     if record.asksForShipping {
@@ -38,11 +38,17 @@ enum PageChecks {
 
   private static func email(_ form: inout PageForm, _ words: PageWords) -> String? {
     let email = form.required("email", words)
-    let halves = email.split(separator: "@", omittingEmptySubsequences: false)
-    if halves.count != 2 || halves.contains(where: { $0.isEmpty || $0.contains(" ") }) {
-      form.complain("email", words[.required])
-    }
+    if !ValueCheck.isEmail(email) { form.complain("email", words[.wrongValue]) }
     return email.nonEmpty
+  }
+
+  /// Digits, at most the 15 of an international number, and what people write between them.
+  private static func phone(_ form: inout PageForm, _ words: PageWords) -> String? {
+    let phone = form.required("phone", words)
+    let digits = phone.count { $0.isASCII && $0.isNumber }
+    let isPhone = phone.allSatisfy { $0.isASCII && $0.isNumber || "+-./() ".contains($0) }
+    if !isPhone || !(3...15).contains(digits) { form.complain("phone", words[.wrongValue]) }
+    return phone.nonEmpty
   }
 
   private static func billing(
@@ -176,7 +182,7 @@ enum PageChecks {
     do throws(TestValue.Fault) {
       return try TestValue(form[name])
     } catch {
-      form.complain(name, words[.wrongNumber])
+      form.complain(name, words[.wrongValue])
       return nil
     }
   }

@@ -12,10 +12,10 @@ struct PageForm: Sendable {
   init(of request: SandboxRequest) { self.init((try? request.parameters.get()) ?? .object([])) }
 
   /// Without spaces at the ends; empty if nothing was typed. Cut if it is longer than any field
-  /// accepts.
+  /// accepts. No field has several lines, and browsers send no line breaks from such fields.
   subscript(name: String) -> String {
-    let text = sent[name]?.string ?? ""
-    return String(text.prefix(Self.longest).trimming(" "))
+    let text = (sent[name]?.string ?? "").prefix(Self.longest).filter { !$0.isNewline }
+    return String(text.trimming(" "))
   }
 
   private static let longest = 2000

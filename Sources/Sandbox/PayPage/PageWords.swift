@@ -13,7 +13,7 @@ struct PageWords: Sendable {
     case subtotal, discount, shipping, tax, total, quantity, update
     case promotionCode, apply, remove, addToOrder, taxID, business, optional
     case back, expired, done, unknown, required
-    case wrongNumber, wrongDate, wrongCode, wrongCoupon, free, terms, promotions
+    case wrongValue, wrongDate, wrongCode, wrongCoupon, free, terms, promotions
   }
 
   subscript(word: Word) -> String { words[word.rawValue] }
@@ -47,7 +47,7 @@ struct PageWords: Sendable {
         + "Zwischensumme|Rabatt|Versand|Steuer|Gesamtbetrag|Menge|Aktualisieren|Aktionscode|"
         + "Einlösen|Entfernen|Hinzufügen|Steuernummer|Firma|optional|Zurück|"
         + "Diese Sitzung ist abgelaufen|Hier ist schon alles erledigt|Diese Seite gibt es nicht|"
-        + "Bitte ausfüllen|Diese Kartennummer ist ungültig|Dieses Ablaufdatum ist ungültig|"
+        + "Bitte ausfüllen|Diese Angabe ist ungültig|Dieses Ablaufdatum ist ungültig|"
         + "Diese Prüfnummer ist ungültig|Dieser Code ist ungültig|Kostenlos|"
         + "Ich stimme den Geschäftsbedingungen zu|Neuigkeiten und Angebote erhalten"),
     "fr": words(
@@ -58,7 +58,7 @@ struct PageWords: Sendable {
         + "Complément d’adresse|Ville|Région|Mode de livraison|Sous-total|Remise|Livraison|Taxe|"
         + "Total|Quantité|Mettre à jour|Code promotionnel|Appliquer|Supprimer|Ajouter|"
         + "Numéro fiscal|Entreprise|facultatif|Retour|Cette session a expiré|Tout est déjà réglé|"
-        + "Cette page n’existe pas|Ce champ est obligatoire|Ce numéro de carte n’est pas valide|"
+        + "Cette page n’existe pas|Ce champ est obligatoire|Cette valeur n’est pas valide|"
         + "Cette date n’est pas valide|Ce code de sécurité n’est pas valide|"
         + "Ce code n’est pas valide|Gratuit|J’accepte les conditions générales|"
         + "Recevoir les actualités et les offres"),
@@ -70,7 +70,7 @@ struct PageWords: Sendable {
         + "Piso o puerta|Ciudad|Provincia|Método de envío|Subtotal|Descuento|Envío|Impuestos|Total|"
         + "Cantidad|Actualizar|Código promocional|Aplicar|Quitar|Añadir|Número fiscal|Empresa|"
         + "opcional|Volver|Esta sesión ha caducado|Ya está todo hecho|Esta página no existe|"
-        + "Este campo es obligatorio|El número de tarjeta no es válido|La fecha no es válida|"
+        + "Este campo es obligatorio|El valor no es válido|La fecha no es válida|"
         + "El código de seguridad no es válido|El código no es válido|Gratis|"
         + "Acepto las condiciones|Recibir novedades y ofertas"),
     "it": words(
@@ -81,7 +81,7 @@ struct PageWords: Sendable {
         + "Subtotale|Sconto|Spedizione|Imposte|Totale|Quantità|Aggiorna|Codice promozionale|"
         + "Applica|Rimuovi|Aggiungi|Partita IVA|Azienda|facoltativo|Indietro|"
         + "Questa sessione è scaduta|È già tutto fatto|Questa pagina non esiste|"
-        + "Questo campo è obbligatorio|Il numero della carta non è valido|La data non è valida|"
+        + "Questo campo è obbligatorio|Il valore non è valido|La data non è valida|"
         + "Il codice di sicurezza non è valido|Il codice non è valido|Gratis|"
         + "Accetto i termini e le condizioni|Ricevere novità e offerte"),
     "nl": words(
@@ -91,7 +91,7 @@ struct PageWords: Sendable {
         + "Straat en huisnummer|Toevoeging|Plaats|Provincie|Verzendmethode|Subtotaal|Korting|"
         + "Verzending|Btw|Totaal|Aantal|Bijwerken|Promotiecode|Toepassen|Verwijderen|Toevoegen|"
         + "Btw-nummer|Bedrijf|optioneel|Terug|Deze sessie is verlopen|Alles is al afgerond|"
-        + "Deze pagina bestaat niet|Dit veld is verplicht|Dit kaartnummer is ongeldig|"
+        + "Deze pagina bestaat niet|Dit veld is verplicht|Deze waarde is ongeldig|"
         + "Deze datum is ongeldig|Deze beveiligingscode is ongeldig|Deze code is ongeldig|Gratis|"
         + "Ik ga akkoord met de voorwaarden|Nieuws en aanbiedingen ontvangen"),
     "pt": words(
@@ -102,7 +102,7 @@ struct PageWords: Sendable {
         + "Desconto|Envio|Impostos|Total|Quantidade|Atualizar|Código promocional|Aplicar|Remover|"
         + "Adicionar|Número fiscal|Empresa|opcional|Voltar|Esta sessão expirou|"
         + "Já está tudo concluído|Esta página não existe|Este campo é obrigatório|"
-        + "O número do cartão é inválido|A data é inválida|O código de segurança é inválido|"
+        + "O valor é inválido|A data é inválida|O código de segurança é inválido|"
         + "O código é inválido|Grátis|Aceito os termos e condições|Receber novidades e ofertas"),
     "sv": words(
       "Betala|Prenumerera|Boka|Skänk|Starta provperiod|Spara kortet|Slutför beställningen|Kontakt|"
@@ -111,7 +111,7 @@ struct PageWords: Sendable {
         + "Namn|Gatuadress|Lägenhet|Ort|Län|Leveranssätt|Delsumma|Rabatt|Frakt|Moms|Summa|Antal|"
         + "Uppdatera|Rabattkod|Använd|Ta bort|Lägg till|Momsnummer|Företag|valfritt|Tillbaka|"
         + "Sessionen har gått ut|Allt är redan klart|Sidan finns inte|Fältet måste fyllas i|"
-        + "Kortnumret är ogiltigt|Datumet är ogiltigt|Säkerhetskoden är ogiltig|"
+        + "Värdet är ogiltigt|Datumet är ogiltigt|Säkerhetskoden är ogiltig|"
         + "Koden är ogiltig|Gratis|Jag godkänner villkoren|Få nyheter och erbjudanden"),
     "pl": words(
       "Zapłać|Subskrybuj|Zarezerwuj|Wpłać darowiznę|Rozpocznij okres próbny|Zapisz kartę|"
@@ -121,7 +121,7 @@ struct PageWords: Sendable {
         + "Mieszkanie|Miejscowość|Województwo|Sposób dostawy|Suma częściowa|Rabat|Dostawa|Podatek|"
         + "Razem|Ilość|Aktualizuj|Kod promocyjny|Zastosuj|Usuń|Dodaj|NIP|Firma|opcjonalnie|Wstecz|"
         + "Ta sesja wygasła|Wszystko już gotowe|Nie ma takiej strony|To pole jest wymagane|"
-        + "Numer karty jest nieprawidłowy|Data jest nieprawidłowa|"
+        + "Wartość jest nieprawidłowa|Data jest nieprawidłowa|"
         + "Kod zabezpieczający jest nieprawidłowy|Kod jest nieprawidłowy|Bezpłatnie|"
         + "Akceptuję regulamin|Chcę otrzymywać nowości i oferty"),
     "ja": words(
@@ -129,7 +129,7 @@ struct PageWords: Sendable {
         + "支払い方法|カード|カード番号|有効期限 (月/年)|セキュリティコード|カード名義人|国|郵便番号|IBAN|"
         + "お届け先|請求先住所|お名前|住所|建物名・部屋番号|市区町村|都道府県|配送方法|小計|割引|送料|税|合計|"
         + "数量|更新|プロモーションコード|適用|削除|追加|税番号|会社名|任意|戻る|このセッションは期限切れです|"
-        + "お手続きは完了しています|このページはありません|入力してください|カード番号が無効です|"
+        + "お手続きは完了しています|このページはありません|入力してください|入力内容が無効です|"
         + "有効期限が無効です|セキュリティコードが無効です|コードが無効です|無料|利用規約に同意します|"
         + "お知らせを受け取る"),
     "ko": words(
@@ -137,13 +137,13 @@ struct PageWords: Sendable {
         + "카드 번호|만료일 (MM/YY)|보안 코드|카드 소유자 이름|국가|우편번호|IBAN|배송지|청구지|이름|주소|"
         + "상세 주소|도시|시/도|배송 방법|소계|할인|배송비|세금|합계|수량|업데이트|프로모션 코드|적용|삭제|추가|"
         + "사업자 등록번호|회사|선택 사항|뒤로|세션이 만료되었습니다|이미 완료되었습니다|페이지가 없습니다|"
-        + "필수 항목입니다|카드 번호가 올바르지 않습니다|만료일이 올바르지 않습니다|보안 코드가 올바르지 않습니다|"
+        + "필수 항목입니다|입력한 값이 올바르지 않습니다|만료일이 올바르지 않습니다|보안 코드가 올바르지 않습니다|"
         + "코드가 올바르지 않습니다|무료|약관에 동의합니다|소식 받기"),
     "zh": words(
       "支付|订阅|预订|捐款|开始试用|保存银行卡|提交订单|联系方式|邮箱|电话|支付方式|银行卡|卡号|有效期 (月/年)|"
         + "安全码|持卡人姓名|国家或地区|邮编|IBAN|收货地址|账单地址|姓名|地址|门牌号|城市|省份|配送方式|小计|"
         + "折扣|运费|税费|总计|数量|更新|优惠码|使用|移除|添加|税号|公司|选填|返回|此会话已过期|已全部完成|"
-        + "页面不存在|此项必填|卡号无效|有效期无效|安全码无效|优惠码无效|免费|我同意条款|接收新闻和优惠"),
+        + "页面不存在|此项必填|输入内容无效|有效期无效|安全码无效|优惠码无效|免费|我同意条款|接收新闻和优惠"),
   ]
 
   private static let english = words(
@@ -153,7 +153,7 @@ struct PageWords: Sendable {
       + "Flat or unit|City|State or region|Shipping method|Subtotal|Discount|Shipping|Tax|Total|"
       + "Quantity|Update|Promotion code|Apply|Remove|Add|Tax ID|Business name|optional|Back|"
       + "This session has expired|You’re all done here|There is no such page|"
-      + "This field is required|This card number is not valid|This date is not valid|"
+      + "This field is required|This value is not valid|This date is not valid|"
       + "This security code is not valid|This code is not valid|Free|"
       + "I agree to the terms of service|Send me news and offers")
 

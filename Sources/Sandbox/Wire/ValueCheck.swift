@@ -115,11 +115,21 @@ enum ValueCheck {
   private static func email(_ value: Node, _ path: String) throws(APIError) -> Node {
     _ = try string(value, 512, path)
     let text = value.string ?? ""
-    let halves = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty && !$0.contains(" ") }) else {
+    guard isEmail(text) else {
       throw .invalid("Invalid email address: \(text)", code: "email_invalid", param: path)
     }
     return value
+  }
+
+  /// Whether a text has the form of an address: a name, and a domain with a dot in it.
+  static func isEmail(_ text: String) -> Bool {
+    let halves = text.split(separator: "@", omittingEmptySubsequences: false)
+    guard halves.count == 2, !halves[0].isEmpty else { return false }
+    let labels = halves[1].split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count > 1 && labels.allSatisfy { !$0.isEmpty }
+      && text.unicodeScalars.allSatisfy {
+        !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+      }
   }
 
   private static func color(_ value: Node, _ path: String) throws(APIError) -> Node {
