@@ -115,6 +115,33 @@ struct PageTests {
     #expect(details?.text("phone") == "+49 (30) 901820-0")
   }
 
+  @Test func `errors are listed in the order of the page`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest.replacing("=usd", with: "=eur")
+        + "&phone_number_collection[enabled]=true&billing_address_collection=required"
+        + "&shipping_address_collection[allowed_countries][]=DE&allow_promotion_codes=true"
+        + "&name_collection[individual][enabled]=true&name_collection[business][enabled]=true"
+        + "&tax_id_collection[enabled]=true&tax_id_collection[required]=if_supported"
+        + "&consent_collection[terms_of_service]=required"
+        + "&line_items[0][adjustable_quantity][enabled]=true"
+        + "&custom_fields[0][key]=gift&custom_fields[0][type]=text"
+        + "&custom_fields[0][label][type]=custom&custom_fields[0][label][custom]=Gift"
+    ).id
+    for method in ["card", "sepa_debit"] {
+      let page = account.visit(
+        "/c/pay/\(id)", "do=pay&expected=2198&method=\(method)&quantity-0=x&promotion=NOTHING")
+      let text = page.text
+      func names(after mark: String) -> [String] {
+        text.split(separator: mark).dropFirst().map { String($0.prefix { $0 != "\"" }) }
+      }
+      let listed = names(after: "href=\"#")
+      #expect(listed.count > 12)
+      #expect(listed == names(after: " id=\"").filter(Set(listed).contains), "\(method)")
+    }
+  }
+
   @Test func `a challenge is a page of its own, and refusing leads back`() throws {
     var account = TestAccount(sessions: 0)
     let id = try account.open()

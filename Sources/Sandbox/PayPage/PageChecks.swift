@@ -13,6 +13,7 @@ enum PageChecks {
       contact.phone = phone(&form, words)
     }
     names(&contact, &form, words, record)
+    if record.asks("tax_id_collection"), record.needsTaxID { _ = form.required("tax", words) }
     if record.asksForShipping {
       contact.recipient = form.required("shipping-name", words).nonEmpty
       let allowed = record.settings["shipping_address_collection"]?["allowed_countries"]
@@ -21,7 +22,7 @@ enum PageChecks {
     }
     let value = page.needsMeans ? means(&form, words, record, at: now) : nil
     contact.address = billing(&form, words, record)
-    identify(&contact, &form, words, record)
+    identify(&contact, form, record)
     answers(&record, &form, words)
     let consents = record.settings["consent_collection"]
     if consents?["terms_of_service"]?.string == "required", form["terms"] != "yes" {
@@ -75,28 +76,31 @@ enum PageChecks {
   private static func address(
     _ prefix: String, _ form: inout PageForm, _ words: PageWords, allowed: [String]?
   ) -> Contact.Address {
+    var address = Contact.Address()
+    // In the order of the page, because that is the order in which errors are shown.
     _ = form.required(prefix + "country", words)
-    let country = country(prefix + "country", &form, words, allowed: allowed)
-    return Contact.Address(
-      city: form.required(prefix + "city", words).nonEmpty, country: country,
-      line1: form.required(prefix + "line1", words).nonEmpty,
-      line2: form[prefix + "line2"].nonEmpty,
-      postalCode: form[prefix + "postal"].nonEmpty, state: form[prefix + "state"].nonEmpty)
+    address.country = country(prefix + "country", &form, words, allowed: allowed)
+    address.line1 = form.required(prefix + "line1", words).nonEmpty
+    address.line2 = form[prefix + "line2"].nonEmpty
+    address.postalCode = form[prefix + "postal"].nonEmpty
+    address.city = form.required(prefix + "city", words).nonEmpty
+    address.state = form[prefix + "state"].nonEmpty
+    return address
   }
 
   private static func names(
     _ contact: inout Contact, _ form: inout PageForm, _ words: PageWords, _ record: SessionRecord
   ) {
     let asked = record.settings["name_collection"]
-    contact.business = form["business"].nonEmpty
-    if asked?["business"]?["enabled"]?.bool == true, asked?["business"]?["optional"]?.bool != true {
-      contact.business = form.required("business", words).nonEmpty
-    }
     if asked?["individual"]?["enabled"]?.bool == true {
       contact.individual = form["individual"].nonEmpty
       if asked?["individual"]?["optional"]?.bool != true {
         contact.individual = form.required("individual", words).nonEmpty
       }
+    }
+    contact.business = form["business"].nonEmpty
+    if asked?["business"]?["enabled"]?.bool == true, asked?["business"]?["optional"]?.bool != true {
+      contact.business = form.required("business", words).nonEmpty
     }
     contact.business = Contact.kept(contact.business)
     contact.individual = Contact.kept(contact.individual)
@@ -104,10 +108,10 @@ enum PageChecks {
 
   /// The tax id has to be of the country that the invoice goes to.
   private static func identify(
-    _ contact: inout Contact, _ form: inout PageForm, _ words: PageWords, _ record: SessionRecord
+    _ contact: inout Contact, _ form: PageForm, _ record: SessionRecord
   ) {
     guard record.asks("tax_id_collection") else { return }
-    let number = record.needsTaxID ? form.required("tax", words) : form["tax"]
+    let number = form["tax"]
     guard !number.isEmpty else { return }
     let country = contact.address?.country ?? "US"
     contact.taxID = Contact.TaxID(type: PageCountries.taxIDType(in: country), value: number)
@@ -146,8 +150,9 @@ enum PageChecks {
     switch method {
     case "card": return card(&form, words, at: now)
     case "sepa_debit":
+      let account = value("iban", &form, words)
       _ = form.required("holder", words)
-      return value("iban", &form, words)
+      return account
     default:
       let means = Means(type: method, brand: "", last4: "")
       return TestValue(
