@@ -80,7 +80,7 @@ extension SessionLibrary {
 }
 
 /// One sync under way: the plan, and the pages that wait for the next transaction.
-private actor SyncRun {
+actor SyncRun {
   private let library: SessionLibrary
   private let report: @Sendable (SyncProgress) -> Void
   private var plan: SyncPlan
@@ -89,7 +89,8 @@ private actor SyncRun {
   private(set) var hasMoved = false
   private var hasBegunEvents = false
   private var idle: [CheckedContinuation<Void, Never>] = []
-  private var hasFailed = false
+  /// Whether a worker has failed or was cancelled: then none begins another page.
+  private var hasStopped = false
   private var pages: [PreparedPage] = []
   private var writing: Task<Void, Never>?
   private var writeError: LibraryError?
@@ -114,12 +115,13 @@ private actor SyncRun {
 
   /// Pages one window after the other until nothing is left. Returns the error, if any.
   func work() async -> LibraryError? {
+    // Whoever waits does so for the pages of one that works, and nobody else wakes it.
+    defer { wakeAll() }
     do throws(LibraryError) {
       while let window = await nextWindow() { try await page(window) }
       return nil
     } catch {
-      hasFailed = true
-      wakeAll()
+      hasStopped = true
       return error
     }
   }
@@ -138,10 +140,14 @@ private actor SyncRun {
 
   private var hasPages: Bool { !pages.isEmpty && writeError == nil }
 
-  private var mustStop: Bool { hasFailed || Task.isCancelled }
+  /// A cancellation reaches one worker after the other: the first one that sees it speaks for all.
+  private func mustStop() -> Bool {
+    if Task.isCancelled { hasStopped = true }
+    return hasStopped
+  }
 
   private func nextWindow() async -> SyncPlan.Window? {
-    while !mustStop {
+    while !mustStop() {
       if let window = plan.take() { return window }
       if plan.isDone { return nil }
       await withCheckedContinuation { idle.append($0) }
@@ -157,7 +163,7 @@ private actor SyncRun {
 
   private func page(_ first: SyncPlan.Window) async throws(LibraryError) {
     var window = first
-    while !mustStop {
+    while !mustStop() {
       let page = try await library.ask(window.filter, window.edge, priority: .sync)
       if !hasBegunEvents {
         hasBegunEvents = true

@@ -1,11 +1,12 @@
 import Checkout
 import Query
 import RecordCache
-import SessionLibrary
 import Stripe
 import Support
 import Host
 import Testing
+
+@testable import SessionLibrary
 
 @Suite struct SyncTests {
   /// Uneven, as in real accounts: nothing for a year, then hundreds within minutes.
@@ -247,5 +248,34 @@ import Testing
     let result = await task.result
     #expect(throws: LibraryError.stopped) { try result.get() }
     #expect(try await library.count(ListQuery()) == received.withLock { $0.count })
+  }
+
+  /// A cancellation reaches the workers one after the other.
+  @Test func `a worker that is cancelled wakes those that wait for its pages`() async throws {
+    let stripe = FakeStripe(Self.uneven)
+    var source = stripe.source
+    let list = source.list
+    let asked = AsyncStream.makeStream(of: Void.self)
+    let answers = AsyncStream.makeStream(of: Void.self)
+    source.list = { filter, page, priority throws(StripeError) in
+      asked.continuation.yield()
+      for await _ in answers.stream { break }
+      return try await list(filter, page, priority)
+    }
+    let library = SessionLibrary(
+      source: source, cache: try RecordCache.temporary(.session), now: { Session.morning + 10 })
+    // One window, since less than a month is wanted.
+    let plan = SyncPlan(
+      wanted: (Session.morning - 20 * 86_400)...Session.morning, covered: [], reachesOldest: false)
+    let run = SyncRun(library: library, plan: plan, from: SyncProgress()) { progress in
+      if progress.changes.requests == 1 { withUnsafeCurrentTask { $0?.cancel() } }
+    }
+    let worker = Task { await run.work() }
+    for await _ in asked.stream { break }
+    let waiting = Task { await run.work() }
+    answers.continuation.finish()
+    #expect(await worker.value == nil)
+    #expect(await waiting.value == nil)
+    #expect(stripe.requests.count { $0 == "list" } == 1)
   }
 }
