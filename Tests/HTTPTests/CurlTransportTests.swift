@@ -350,9 +350,11 @@ struct CurlTransportTests {
     #expect(await failure(of: HTTPRequest(.get, server.url), client) == .cancelled)
   }
 
-  @Test func `a transport that was never used ends without a thread`() {
+  @Test func `a transport that was never used can be shut down, and stays so`() async {
     let transport = CurlTransport()
     transport.shutdown()
     transport.shutdown()
+    let request = HTTPRequest(.get, "http://127.0.0.1:1")
+    #expect(await failure(of: request, transport.client) == .cancelled)
   }
 }

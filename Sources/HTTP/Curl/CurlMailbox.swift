@@ -16,7 +16,7 @@ final class CurlMailbox: Sendable {
   }
 
   private enum Phase: Sendable {
-    /// No request has been made yet, and there is no thread.
+    /// There is no thread: no request has been made yet, or libcurl has failed since.
     case unused
     case running(pthread_t)
     case closed
@@ -31,27 +31,27 @@ final class CurlMailbox: Sendable {
 
   private let state = Locked(State())
 
-  /// Adds a command, after starting the thread if this is the first one.
+  /// Adds a command, after starting a thread if there is none.
   ///
-  /// - Returns: false when the thread has ended or cannot be started; the command is dropped.
-  func post(_ command: Command, start: () -> pthread_t?) -> Bool {
-    state.withLock { state in
+  /// - Throws: after `close()`, or when a thread cannot be started; the command is dropped.
+  func post(_ command: Command, start: () -> pthread_t?) throws(HTTPError) {
+    try state.withLock { state throws(HTTPError) in
       switch state.phase {
-      case .closed: return false
+      case .closed: throw .shutDown
       case .running: break
       case .unused:
-        guard let thread = start() else { return false }
+        guard let thread = start() else { throw .noLibrary }
         state.phase = .running(thread)
       }
       let wasEmpty = state.commands.isEmpty
       state.commands.append(command)
       // Under the lock, because the thread removes its waker under it before it ends.
       if wasEmpty { state.waker?.wake() }
-      return true
     }
   }
 
-  func post(_ command: Command) -> Bool { post(command, start: { nil }) }
+  /// Cancels a request; if there is no thread, there is none to cancel.
+  func cancel(_ id: UInt64) { try? post(.cancel(id), start: { nil }) }
 
   /// Refuses all later commands and tells the thread to end.
   ///
@@ -77,7 +77,21 @@ final class CurlMailbox: Sendable {
     }
   }
 
-  func setWaker(_ waker: MultiHandle.Waker?) {
+  func setWaker(_ waker: MultiHandle.Waker) {
     state.withLock { $0.waker = waker }
+  }
+
+  /// Ends the thread's part. Unless `close()` was called, the next request starts another thread.
+  ///
+  /// - Returns: the commands since the last `take()`, and the thread if nobody waits for its end.
+  func leave() -> (commands: [Command], thread: pthread_t?) {
+    state.withLock { state in
+      let commands = state.commands
+      state.commands = []
+      state.waker = nil
+      guard case .running(let thread) = state.phase else { return (commands, nil) }
+      state.phase = .unused
+      return (commands, thread)
+    }
   }
 }

@@ -20,10 +20,8 @@ final class CurlThread {
       collect()
       guard multi.wait(isIdle: transfers.isEmpty) else { break }
     }
-    mailbox.setWaker(nil)
-    Self.leave(mailbox)
-    _ = obey()
-    for transfer in transfers.values { end(transfer, .failure(.shutDown)) }
+    let wasShutDown = Self.leave(mailbox)
+    for transfer in transfers.values { end(transfer, .failure(wasShutDown ? .shutDown : .broken)) }
   }
 
   /// - Returns: false when these were the last commands.
@@ -111,20 +109,28 @@ extension CurlThread {
       CurlThread(mailbox: launch.mailbox, options: launch.options, multi: multi).run()
     } else {
       leave(launch.mailbox)
-      for case .submit(let submission) in launch.mailbox.take().commands {
-        submission.continuation.resume(returning: .failure(.noLibrary))
-      }
     }
     return nil
   }
 
-  /// Closes the mailbox from this side; if nobody else closed it, nobody will wait for the thread.
-  private static func leave(_ mailbox: CurlMailbox) {
-    if let thread = mailbox.close() { pthread_detach(thread) }
+  /// Ends this thread's part, and answers what it has not begun.
+  ///
+  /// - Returns: whether the transport was shut down; if not, libcurl has failed.
+  @discardableResult
+  private static func leave(_ mailbox: CurlMailbox) -> Bool {
+    let (commands, thread) = mailbox.leave()
+    if let thread { pthread_detach(thread) }
+    for case .submit(let submission) in commands {
+      submission.continuation.resume(
+        returning: .failure(thread == nil ? .shutDown : .noLibrary))
+    }
+    return thread == nil
   }
 }
 
 extension HTTPError {
   static let shutDown = HTTPError(.cancelled, "the connection to the network was shut down")
+  /// Whether the request had any effect is not known.
+  static let broken = HTTPError(.brokenAnswer, "libcurl could not go on with the request")
   static let noLibrary = HTTPError(.connect, "libcurl could not start the request")
 }

@@ -70,20 +70,18 @@ package final class CurlTransport: Sendable {
             id: id, request: request, address: address, continuation: continuation))
       }
     } onCancel: {
-      _ = mailbox.post(.cancel(id))
+      mailbox.cancel(id)
     }
     return try answer.get()
   }
 
   private func submit(_ submission: CurlMailbox.Submission) {
-    let isPosted = mailbox.post(.submit(submission)) {
-      CurlThread.start(mailbox: mailbox, options: options)
-    }
-    guard isPosted else {
-      submission.continuation.resume(returning: .failure(.shutDown))
-      return
-    }
+    do throws(HTTPError) {
+      try mailbox.post(.submit(submission)) {
+        CurlThread.start(mailbox: mailbox, options: options)
+      }
+    } catch { return submission.continuation.resume(returning: .failure(error)) }
     // A cancellation that came before the submission found nothing to cancel.
-    if Task.isCancelled { _ = mailbox.post(.cancel(submission.id)) }
+    if Task.isCancelled { mailbox.cancel(submission.id) }
   }
 }
