@@ -18,7 +18,6 @@ final class DashboardRun {
   private let sought: String?
   private let view: ViewSetup
   private let terminal: Terminal
-  private let entrance: Entrance
 
   private init(
     _ start: DashboardStart, _ view: ViewSetup, in world: World
@@ -33,10 +32,6 @@ final class DashboardRun {
       terminal = try Terminal.open(view.terminalOptions)
     } catch {
       throw Failure(.usage, "\(error.description)")
-    }
-    entrance = Entrance(world) { name async throws(Failure) in
-      try await ConnectionPlan(
-        options, setup, in: world, profile: name == KeyFinder.variable ? nil : name)
     }
   }
 
@@ -54,9 +49,9 @@ final class DashboardRun {
     }
     var previous: State?
     while true {
-      let (ending, state) = run.show(stage, after: previous)
+      let (next, state) = run.show(stage, after: previous)
       stage.connection.close()
-      guard ending == .profile, let next = run.entrance.take() else { return }
+      guard let next else { return }
       stage = next
       previous = state
     }
@@ -89,8 +84,8 @@ final class DashboardRun {
     }
   }
 
-  /// One account, until the user leaves it.
-  private func show(_ stage: Stage, after previous: State?) -> (RunLoop.Ending, State) {
+  /// One account, until the user leaves it. Returns the next account, if any, and the last state.
+  private func show(_ stage: Stage, after previous: State?) -> (Stage?, State) {
     let connection = stage.connection
     var state = State(
       size: terminal.size, clock: .now, zone: previous?.zone ?? .local,
@@ -122,6 +117,10 @@ final class DashboardRun {
       events.append(.system(.notice(Message(notices.joined(separator: " · "), .warning))))
     }
     if previous == nil, let sought { events.append(.lookUp(sought)) }
+    let entrance = Entrance(world) { [options, setup, world] name async throws(Failure) in
+      try await ConnectionPlan(
+        options, setup, in: world, profile: name == KeyFinder.variable ? nil : name)
+    }
     let runner = EffectRunner(
       library: connection.library, documents: documents,
       mailbox: stage.mailbox, desk: Desk(setup, entrance, key: stage.plan.key))
@@ -132,6 +131,6 @@ final class DashboardRun {
     stage.identify()
     let ending = loop.run()
     runner.cancelRequests()
-    return (ending, loop.state)
+    return (entrance.leave(for: ending.next), loop.state)
   }
 }

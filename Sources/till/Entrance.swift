@@ -3,9 +3,15 @@ import Dashboard
 import Host
 import Screen
 
-/// Holds the next account until the last one has left the screen.
+/// Opens other profiles while one account is shown, and holds them until it has left the screen.
 final class Entrance: Sendable {
-  private let next = Locked<Stage?>(nil)
+  private struct Stages {
+    /// By the profile's name: which of them is wanted is only known in the end.
+    var opened: [String: Stage] = [:]
+    var isLeft = false
+  }
+
+  private let stages = Locked(Stages())
   private let world: World
   private let plan: @Sendable (String) async throws(Failure) -> ConnectionPlan
 
@@ -20,18 +26,31 @@ final class Entrance: Sendable {
   @Sendable func open(_ profile: String) async -> SystemAnswer {
     do throws(Failure) {
       let stage = try Stage(try await plan(profile), in: world)
-      next.withLock { $0 = stage }
-      return .profileOpened
+      keep(stage, of: profile)?.connection.close()
+      return .profileOpened(profile)
     } catch {
       let sentence = error.sentence.text.replacing("\n", with: " ")
-      return .profileFailed(Problem(sentence))
+      return .profileFailed(profile, Problem(sentence))
     }
   }
 
-  func take() -> Stage? {
-    next.withLock { next in
-      defer { next = nil }
-      return next
+  /// Ends the waiting: closes all profiles except this one, also those that are still being opened.
+  ///
+  /// - Returns: the account of the profile; nil if there is no next one.
+  func leave(for profile: String?) -> Stage? {
+    var opened = stages.withLock { stages in
+      defer { stages = Stages(isLeft: true) }
+      return stages.opened
+    }
+    let next = profile.flatMap { opened.removeValue(forKey: $0) }
+    for stage in opened.values { stage.connection.close() }
+    return next
+  }
+
+  /// Returns the stage that is not needed: this one, or an earlier one of the profile.
+  private func keep(_ stage: Stage, of profile: String) -> Stage? {
+    stages.withLock { stages in
+      stages.isLeft ? stage : stages.opened.updateValue(stage, forKey: profile)
     }
   }
 }

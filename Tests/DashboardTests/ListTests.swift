@@ -156,21 +156,37 @@ struct ProfileChangeTests {
     _ = play.wait(milliseconds: 1000)
     let ids = ["cs_test_0000", "cs_test_0001"]
     #expect(play.type("X").count >= 2)
-    #expect(!play.send(.system(.profileOpened)).contains(.loop(.enterProfile)))
+    #expect(!play.send(.system(.profileOpened("shop"))).contains(.loop(.enterProfile("shop"))))
     #expect(play.state.message?.text.contains("the profile is ready") == true)
     for id in ids {
       let stored = StoredSession(.make(id: id, status: "expired"), fetchedAt: 1)
       let effects = play.send(.stripe(.rowExpired(id: id, .success(.expired(stored)))))
-      #expect(!effects.contains(.loop(.enterProfile)), "the outcome is still to be read")
+      #expect(!effects.contains(.loop(.enterProfile("shop"))), "the outcome is still to be read")
     }
-    #expect(play.press(.escape).contains(.loop(.enterProfile)))
+    #expect(play.press(.escape).contains(.loop(.enterProfile("shop"))))
   }
 
   @Test func `a profile that cannot be opened is said, and nothing waits for it`() {
     var play = marked()
     play.press(.character("P"), .down, .enter)
-    play.send(.system(.profileFailed(Problem("The command has failed."))))
+    play.send(.system(.profileFailed("shop", Problem("The command has failed."))))
     #expect(play.state.profileChange == .none)
     #expect(play.state.message?.text == "The command has failed.")
+  }
+
+  @Test func `only the profile that was chosen last is entered`() {
+    var play = marked()
+    play.press(.character("P"), .down, .enter)
+    play.press(.character("P"), .enter)
+    #expect(play.state.profileChange == .opening("acme"))
+    let late: [SystemAnswer] = [
+      .profileOpened("shop"), .profileFailed("shop", Problem("The command has failed.")),
+    ]
+    for answer in late {
+      #expect(play.send(.system(answer)).isEmpty)
+      #expect(play.state.profileChange == .opening("acme"))
+      #expect(play.state.message?.text == "opening the profile acme…")
+    }
+    #expect(play.send(.system(.profileOpened("acme"))).contains(.loop(.enterProfile("acme"))))
   }
 }

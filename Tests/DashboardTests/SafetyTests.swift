@@ -41,7 +41,8 @@ struct SafetyTests {
     #expect(!play.press(.character("P"), .enter).contains(.system(.openProfile("broken"))))
     #expect(play.state.message?.text == "profile broken: This key is redacted.")
     #expect(play.press(.character("P"), .down, .enter).contains(.system(.openProfile("shop"))))
-    #expect(play.send(.system(.profileOpened)).contains(.loop(.enterProfile)))
+    #expect(
+      play.send(.system(.profileOpened("shop"))).contains(.loop(.enterProfile("shop"))))
   }
 
   @Test func `where there is only the key in use, there is nothing to change to`() {

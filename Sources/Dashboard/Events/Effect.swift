@@ -83,6 +83,6 @@ package enum LoopRequest: Equatable, Sendable {
   case redraw
   case suspend
   case quit
-  /// Leaves this account for the profile that has been opened.
-  case enterProfile
+  /// Leaves this account for a profile that has been opened.
+  case enterProfile(String)
 }

@@ -7,9 +7,9 @@ package enum SystemAnswer: Equatable, Sendable {
   case copied(label: String, CopyRoute)
   case exported(ExportWish, ExportOutcome)
   case nameOffered(String)
-  /// The requested profile is ready.
-  case profileOpened
-  case profileFailed(Problem)
+  /// A profile is ready, by its name: another one may have been asked for meanwhile.
+  case profileOpened(String)
+  case profileFailed(String, Problem)
   /// The terminal turned out to lack some currency signs: they are spelled out.
   case fewerSigns
   case notice(Message)

@@ -43,7 +43,7 @@ extension Event {
     case .firestore(let answer): answer.problem
     case .system(.notice(let message)): message.tone == .error ? Problem(message.text) : nil
     case .system(.exported(_, let outcome)): outcome.problem
-    case .system(.profileFailed(let problem)): problem
+    case .system(.profileFailed(_, let problem)): problem
     case .system(.ran(_, let result)): result.problem
     case .system(.encoded(_, let result)): result.problem
     case .system(.browsed), .system(.copied), .system(.profileOpened),

@@ -4,5 +4,5 @@ package enum ProfileChange: Equatable, Sendable {
   /// Its key is being found, which can take seconds.
   case opening(String)
   /// It is ready, and waits until nothing in this one would be interrupted.
-  case ready
+  case ready(String)
 }

@@ -105,25 +105,32 @@ extension State {
 
   // MARK: - Another profile
 
-  /// Asks for a profile by its name.
+  /// Asks for a profile by its name. An earlier one is not wanted any more.
   mutating func openProfile(_ name: String) -> [Effect] {
     profileChange = .opening(name)
     message = Message("opening the profile \(name)…")
     return [.system(.openProfile(name))]
   }
 
-  mutating func takeOpenedProfile() {
-    profileChange = .ready
+  mutating func takeOpenedProfile(_ name: String) {
+    guard profileChange == .opening(name) else { return }
+    profileChange = .ready(name)
     guard !canLeaveAccount else { return }
     message = Message("the profile is ready; it opens when what is being changed here is done")
+  }
+
+  mutating func takeProfileFailure(_ name: String, _ problem: Problem) {
+    guard profileChange == .opening(name) else { return }
+    profileChange = .none
+    message = Message(problem.sentence, .error)
   }
 
   /// Enters the profile that is ready, once all changes here are finished, their outcome has been
   /// seen, and no dialog is open.
   mutating func settleProfile() -> [Effect] {
-    guard profileChange == .ready, canLeaveAccount else { return [] }
+    guard case .ready(let name) = profileChange, canLeaveAccount else { return [] }
     profileChange = .none
-    return [.loop(.enterProfile)]
+    return [.loop(.enterProfile(name))]
   }
 
   private var canLeaveAccount: Bool { bulk == nil && !unanswered.hasWrites && !overlays.holdList }

@@ -134,10 +134,8 @@ extension State {
     case .copied(let label, let route): return Copyable.takeCopied(label, route, &self)
     case .exported(let wish, let outcome): ExportPrompt.takeExported(wish, outcome, &self)
     case .nameOffered(let name): ExportPrompt.takeOffered(name, &self)
-    case .profileOpened: takeOpenedProfile()
-    case .profileFailed(let problem):
-      profileChange = .none
-      message = Message(problem.sentence, .error)
+    case .profileOpened(let name): takeOpenedProfile(name)
+    case .profileFailed(let name, let problem): takeProfileFailure(name, problem)
     case .fewerSigns: preferences.isASCII = true
     case .notice(let message): self.message = message
     case .background(let isLight): preferences.follow(isLight: isLight)

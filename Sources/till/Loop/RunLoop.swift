@@ -18,7 +18,13 @@ final class RunLoop {
   private var waiting: [Effect] = []
 
   /// Why the loop has ended.
-  enum Ending { case quit, profile }
+  enum Ending {
+    case quit
+    /// Another account is to be shown: that of the profile of this name.
+    case profile(String)
+
+    var next: String? { if case .profile(let name) = self { name } else { nil } }
+  }
   private var remembered: RememberedView
   private let remember: (RememberedView) -> Void
   private let accent: Color?
@@ -51,7 +57,7 @@ final class RunLoop {
 
   /// Runs until the user quits, the program is told to end, or the terminal is gone.
   ///
-  /// - Returns: whether another account is to be shown next.
+  /// - Returns: why it has ended, and so what is to be shown next.
   func run() -> Ending {
     defer { files.removeAll() }
     while true {
@@ -114,7 +120,7 @@ final class RunLoop {
     case .redraw: terminal.redraw()
     case .suspend: terminal.stop()
     case .quit: ending = .quit
-    case .enterProfile: ending = .profile
+    case .enterProfile(let name): ending = .profile(name)
     case .setTheme(let theme): terminal.setTheme(theme.accented(accent))
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .bell: terminal.bell()
