@@ -130,7 +130,7 @@ final class DashboardRun {
     loop.turn(events)
     stage.identify()
     let ending = loop.run()
-    runner.cancelRequests()
+    runner.end()
     return (entrance.leave(for: ending.next), loop.state)
   }
 }

@@ -16,9 +16,15 @@ final class EffectRunner: Sendable {
   /// nil when the account has no Firestore.
   private let documents: DocumentDesk?
   private let mailbox: Mailbox
-  /// The tasks that Ctrl-C stops.
-  private let requests = Locked<[Int: Task<Void, Never>]>([:])
-  private let lastRequest = Atomic<Int>(0)
+  private struct Running: Sendable {
+    let task: Task<Void, Never>
+    /// Whether Ctrl-C stops it.
+    let isRequest: Bool
+  }
+
+  /// The tasks that end with the account.
+  private let running = Locked<[Int: Running]>([:])
+  private let lastTask = Atomic<Int>(0)
   /// The questions about rows and about counts, of which only the latest answer matters.
   private let rowsTask = Locked<Task<Void, Never>?>(nil)
   private let factsTask = Locked<Task<Void, Never>?>(nil)
@@ -40,7 +46,7 @@ final class EffectRunner: Sendable {
     case .cache(let question): ask(question)
     case .stripe(let request): send(request)
     case .firestore(let request):
-      start { [documents, mailbox] in
+      begin(isRequest: true) { [documents, mailbox] in
         await documents?.answer(request) { mailbox.post(.firestore($0)) }
       }
     case .system(let request): start(request)
@@ -48,15 +54,21 @@ final class EffectRunner: Sendable {
     }
   }
 
-  func cancelRequests() {
-    for task in requests.withLock({ $0.values }) { task.cancel() }
+  /// Stops all that uses the connection, which is about to be closed: closing waits for the reads
+  /// that have begun.
+  func end() { cancel { _ in true } }
+
+  private func cancel(_ isMeant: (Running) -> Bool) {
+    for running in running.withLock({ Array($0.values) }) where isMeant(running) {
+      running.task.cancel()
+    }
   }
 
   // MARK: - The system
 
   private func start(_ request: SystemRequest) {
     switch request {
-    case .cancelRequests: cancelRequests()
+    case .cancelRequests: cancel(\.isRequest)
     case .copy(let text, let label):
       work { [desk] in .copied(label: label, await desk.copy(text)) }
     case .browse(let url):
@@ -68,18 +80,22 @@ final class EffectRunner: Sendable {
         } catch { return .notice(Message("not saved: \(error.sentence)", .error)) }
       }
     case .export(let wish):
-      start { [library, mailbox, desk] in
+      begin(isRequest: true) { [library, mailbox, desk] in
         let outcome = await library.export(wish, to: desk.wholePath(wish.path))
         mailbox.post(.system(.exported(wish, outcome)))
       }
     case .offerName(let name): work { [desk] in .nameOffered(desk.freeName(name)) }
     case .run(let run):
-      start { [desk, mailbox] in mailbox.post(.system(.ran(run, await desk.run(run)))) }
+      begin(isRequest: true) { [desk, mailbox] in
+        mailbox.post(.system(.ran(run, await desk.run(run))))
+      }
     case .encode(let text, let id): work { .encoded(id: id, HalfBlocks.code(of: text)) }
     case .openProfile(let name): work { [desk] in await desk.openProfile(name) }
     }
   }
 
+  /// Starts what does not use the connection. It may end after the account: nobody reads its answer
+  /// then, but a text that was copied shall still reach the clipboard.
   private func work(_ answer: @escaping @Sendable () async -> SystemAnswer) {
     Task.detached(executorPreference: Workers.shared) { [mailbox] in
       mailbox.post(.system(await answer()))
@@ -96,12 +112,13 @@ final class EffectRunner: Sendable {
     case .readParts: replace(partsTask, with: read(question))
     case .countTabs, .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries,
       .readMarks, .readSessions:
-      _ = read(question)
+      read(question)
     }
   }
 
+  @discardableResult
   private func read(_ question: CacheQuestion) -> Task<Void, Never> {
-    Task.detached(executorPreference: Workers.shared) { [self] in await answer(question) }
+    begin(isRequest: false) { [self] in await answer(question) }
   }
 
   private func answer(_ question: CacheQuestion) async {
@@ -125,21 +142,26 @@ final class EffectRunner: Sendable {
   // MARK: - Stripe
 
   private func send(_ request: StripeRequest) {
-    start { [library, mailbox] in
+    begin(isRequest: true) { [library, mailbox] in
       let answer = await library.answer(to: request) { mailbox.post(.stripe($0)) }
       mailbox.post(.stripe(answer))
     }
   }
 
-  /// Starts work that Ctrl-C stops.
-  private func start(_ work: @escaping @Sendable () async -> Void) {
-    let number = lastRequest.wrappingAdd(1, ordering: .relaxed).newValue
+  /// Starts work that ends with the account at the latest.
+  @discardableResult
+  private func begin(
+    isRequest: Bool, _ work: @escaping @Sendable () async -> Void
+  ) -> Task<Void, Never> {
+    let number = lastTask.wrappingAdd(1, ordering: .relaxed).newValue
     // Stored under the lock that its end takes, so that it cannot end before it is stored.
-    requests.withLock { running in
-      running[number] = Task.detached(executorPreference: Workers.shared) { [self] in
+    return running.withLock { running in
+      let task = Task.detached(executorPreference: Workers.shared) { [self] in
         await work()
-        requests.withLock { _ = $0.removeValue(forKey: number) }
+        self.running.withLock { _ = $0.removeValue(forKey: number) }
       }
+      running[number] = Running(task: task, isRequest: isRequest)
+      return task
     }
   }
 }
