@@ -1,9 +1,10 @@
 import Checkout
 import Query
-import Dashboard
 import Screen
 import Testing
 import Widgets
+
+@testable import Dashboard
 
 @Suite("Keys act in their order, on what they were typed at")
 struct KeyOrderTests {
@@ -135,6 +136,35 @@ struct KeyOrderTests {
     play.send(.http(.activity(RequestActivity(running: 0, waiting: "waiting 8 s"))))
     #expect(play.press(.control("c")) == [.system(.cancelRequests)])
     play.send(.stripe(.synced(.failure(Problem("stopped")))))
+    #expect(play.press(.control("c")) == [.loop(.quit)])
+  }
+
+  @Test func `Ctrl-C stops the reading of documents, whatever else is asked`() {
+    var play = Play.with(sessions: 5)
+    play.state.documents = DocumentsState(isThere: true)
+    play.type("d")
+    play.send(.firestore(.opened(.success(nil))))
+    #expect(play.press(.control("c")) == [.system(.cancelRequests)])
+    play.send(.firestore(.counted(.success(12_000))))
+    play.press(.enter)
+    #expect(play.press(.control("c")) == [.system(.cancelRequests)])
+    play.send(.firestore(.ended(.failure(Problem("stopped")))))
+    #expect(play.press(.control("c")) == [.loop(.quit)])
+  }
+
+  @Test func `Ctrl-C stops an export and a command of the user's, and quits when they have ended`()
+  {
+    var play = Play.with(sessions: 5)
+    play.type("E")
+    play.press(.enter, .escape)
+    #expect(play.press(.control("c")) == [.system(.cancelRequests)])
+    let wish = ExportWish(ListQuery(), to: "sessions.csv", ExportLayout(.csv))
+    play.send(.system(.exported(wish, .failed(Problem("stopped")))))
+    #expect(play.press(.control("c")) == [.loop(.quit)])
+    let run = OwnRun(name: "order", arguments: ["x"], input: "", output: .none, passesKey: false)
+    play.state.unanswered.send(.system(.run(run)))
+    #expect(play.press(.control("c")) == [.system(.cancelRequests)])
+    play.send(.system(.ran(run, .failure(Problem("stopped")))))
     #expect(play.press(.control("c")) == [.loop(.quit)])
   }
 }

@@ -136,8 +136,8 @@ struct AutoRefreshTests {
 struct UnansweredRequestTests {
   @Test func `each request has one answer, and a sync's progress is none`() {
     var requests = UnansweredRequests()
-    requests.send(.sync)
-    requests.send(.expire(id: "cs_test_1", idempotencyKey: "till-1"))
+    requests.send(.stripe(.sync))
+    requests.send(.stripe(.expire(id: "cs_test_1", idempotencyKey: "till-1")))
     requests.take(.syncing(SyncReport()))
     #expect(requests.hasWrites && !requests.isEmpty)
     requests.take(.expired(id: "cs_test_1", .success(.unknown)))

@@ -48,7 +48,8 @@ extension Command {
       .suspend, "suspend to the shell", keys: [.control("z")], perform: { _ in [.loop(.suspend)] }),
     Command(.interrupt, "stop requests; idle: quit", in: .act, keys: [.control("c")]) { state in
       if state.bulk?.isRunning == true { return BulkRun.stop(&state) }
-      return !state.unanswered.isEmpty ? [.system(.cancelRequests)] : [.loop(.quit)]
+      let isIdle = state.unanswered.isEmpty && !state.documents.reading.isUnderWay
+      return isIdle ? [.loop(.quit)] : [.system(.cancelRequests)]
     },
     Command(
       .quit, "close, or quit", hint: "quit", keys: [.character("q")], perform: LeavingDialog.quit),

@@ -70,6 +70,14 @@ package struct DocumentsReading: Equatable, Sendable {
   package var offer: Int? { if case .offered(let count) = phase { count } else { nil } }
   var isOffered: Bool { offer != nil }
 
+  /// Whether Firestore is being asked.
+  var isUnderWay: Bool {
+    switch phase {
+    case .counting, .reading: true
+    case .absent, .unopened, .opening, .resting, .offered, .failed: false
+    }
+  }
+
   /// Looks at what is stored, once.
   mutating func open() -> [Effect] {
     guard phase == .unopened else { return [] }

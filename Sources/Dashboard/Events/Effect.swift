@@ -52,7 +52,8 @@ package enum StripeRequest: Equatable, Sendable {
 /// Everything outside the dashboard except the cache and the servers: the clipboard, the browser,
 /// the disk, the profiles.
 package enum SystemRequest: Equatable, Sendable {
-  /// Stops all requests to Stripe; each one is still answered.
+  /// Stops what Ctrl-C stops: requests to Stripe and Firestore, exports, and the user's own
+  /// commands. Each is still answered. Questions about what is stored go on.
   case cancelRequests
   case copy(text: String, label: String)
   /// Writes a file of that name in the state folder, readable only by the user.

@@ -4,7 +4,7 @@ package import Query
 
 /// Questions to Firestore, and about the stored documents. Each is answered by a
 /// ``FirestoreAnswer``. Only `count`, `readAll`, `refresh` and `user` reach Firestore, which bills
-/// every document.
+/// every document; `sessions` may reach Stripe.
 package enum FirestoreRequest: Equatable, Sendable {
   /// When the stored documents were read.
   case open
@@ -29,6 +29,18 @@ package enum FirestoreRequest: Equatable, Sendable {
   /// The documents that match a look-up.
   case seek(String)
   case export(ListQuery, path: String, ExportFormat)
+}
+
+extension FirestoreRequest {
+  /// Whether Ctrl-C stops it; if not, it only reads what is stored.
+  package var isStoppable: Bool {
+    switch self {
+    case .count, .readAll, .refresh, .user, .sessions, .export: true
+    case .open, .readRows, .readFacts, .readDocument, .readFieldNames, .readTexts, .ofSession,
+      .seek:
+      false
+    }
+  }
 }
 
 /// Answers about documents. A reading reports its progress before it ends.

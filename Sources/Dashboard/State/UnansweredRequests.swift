@@ -1,17 +1,25 @@
 import Checkout
-/// Requests to Stripe that have no answer yet: what Ctrl-C stops, and what must not be cut off.
+/// Requests that have no answer yet: what Ctrl-C stops, and what must not be cut off. What Firestore
+/// is asked is not counted here, since some of it has several answers: ``DocumentsReading`` knows.
 ///
 /// Each request has one answer, so it also counts while it waits for its next try.
 struct UnansweredRequests: Equatable, Sendable {
   private var reads = 0
   private var writes = 0
+  /// Exports, and the user's own commands.
+  private var errands = 0
 
-  var isEmpty: Bool { reads == 0 && writes == 0 }
+  var isEmpty: Bool { reads == 0 && writes == 0 && errands == 0 }
   /// Whether something is being changed at Stripe.
   var hasWrites: Bool { writes > 0 }
 
-  mutating func send(_ request: StripeRequest) {
-    if request.isWrite { writes += 1 } else { reads += 1 }
+  mutating func send(_ effect: Effect) {
+    switch effect {
+    case .stripe(let request):
+      if request.isWrite { writes += 1 } else { reads += 1 }
+    case .system(.export), .system(.run): errands += 1
+    case .cache, .firestore, .system, .loop: break
+    }
   }
 
   mutating func take(_ answer: StripeAnswer) {
@@ -23,6 +31,8 @@ struct UnansweredRequests: Equatable, Sendable {
     case .expired, .rowExpired, .created, .updated: writes = max(0, writes - 1)
     }
   }
+
+  mutating func takeEnd() { errands = max(0, errands - 1) }
 }
 
 extension StripeRequest {

@@ -15,7 +15,7 @@ package func update(_ state: inout State, _ events: [Event]) -> [Effect] {
     effects += state.takeWaitingKeys()
   }
   effects += state.settle()
-  for case .stripe(let request) in effects { state.unanswered.send(request) }
+  for effect in effects { state.unanswered.send(effect) }
   return effects
 }
 
@@ -132,14 +132,18 @@ extension State {
     switch answer {
     case .browsed(let url, let program): Browse.takeBrowsed(url, program, &self)
     case .copied(let label, let route): return Copyable.takeCopied(label, route, &self)
-    case .exported(let wish, let outcome): ExportPrompt.takeExported(wish, outcome, &self)
+    case .exported(let wish, let outcome):
+      unanswered.takeEnd()
+      ExportPrompt.takeExported(wish, outcome, &self)
     case .nameOffered(let name): ExportPrompt.takeOffered(name, &self)
     case .profileOpened(let name): takeOpenedProfile(name)
     case .profileFailed(let name, let problem): takeProfileFailure(name, problem)
     case .fewerSigns: preferences.isASCII = true
     case .notice(let message): self.message = message
     case .background(let isLight): preferences.follow(isLight: isLight)
-    case .ran(let run, let result): return run.finish(result, &self)
+    case .ran(let run, let result):
+      unanswered.takeEnd()
+      return run.finish(result, &self)
     case .encoded(let id, let result): QRView.take(result, of: id, &self)
     }
     return []

@@ -46,7 +46,7 @@ final class EffectRunner: Sendable {
     case .cache(let question): ask(question)
     case .stripe(let request): send(request)
     case .firestore(let request):
-      begin(isRequest: true) { [documents, mailbox] in
+      begin(isRequest: request.isStoppable) { [documents, mailbox] in
         await documents?.answer(request) { mailbox.post(.firestore($0)) }
       }
     case .system(let request): start(request)
