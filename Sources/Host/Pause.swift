@@ -7,10 +7,7 @@
 /// - Throws: `CancellationError`, as soon as the task is cancelled.
 package func pause(for duration: Duration) async throws {
   let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "till.pause"))
-  let (seconds, attoseconds) = duration.components
-  timer.schedule(
-    deadline: .now() + .seconds(Int(clamping: seconds))
-      + .nanoseconds(Int(attoseconds / 1_000_000_000)))
+  timer.schedule(deadline: .now().after(duration))
   await withTaskCancellationHandler {
     await withCheckedContinuation { continuation in
       // When the time is over the timer is cancelled, too: so there is one way out, taken once.
@@ -22,4 +19,13 @@ package func pause(for duration: Duration) async throws {
     timer.cancel()
   }
   try Task.checkCancellation()
+}
+
+extension DispatchTime {
+  /// The time that much later; the last one there is, if that is beyond it.
+  func after(_ duration: Duration) -> DispatchTime {
+    let (seconds, attoseconds) = duration.components
+    return self + .seconds(Int(clamping: seconds))
+      + .nanoseconds(Int(attoseconds / 1_000_000_000))
+  }
 }

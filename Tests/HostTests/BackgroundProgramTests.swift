@@ -1,5 +1,7 @@
+import Dispatch
 import FoundationEssentials
 import Glibc
+import Support
 import Testing
 
 @testable import Host
@@ -62,9 +64,66 @@ import Testing
     #expect(await run("sh", "-c", "test -p /proc/self/fd/0", input: "x") == .exited(0))
   }
 
-  @Test func `what runs on when its time is over is overdue`() async {
-    let program = BackgroundProgram(arguments: ["sleep", "1"], environment: path)
-    #expect(await program.launch(watchedFor: .milliseconds(10)) == .overdue)
+  @Test func `what is not done when its time is over is overdue, and ended`() async throws {
+    let pipes = try Pipes()
+    let program = BackgroundProgram(arguments: pipes.answering, environment: path)
     #expect(await program.run(limit: .milliseconds(10)) == .overdue)
+    #expect(!pipes.isOpenForWriting)
+  }
+
+  @Test func `what is launched runs on when nobody watches it any more`() async throws {
+    let pipes = try Pipes()
+    let program = BackgroundProgram(arguments: pipes.answering, environment: path)
+    #expect(await program.launch(watchedFor: .milliseconds(10)) == .overdue)
+    #expect(await pipes.answer(to: "asked\n") == "asked\n")
+  }
+}
+
+/// Two named pipes: a program that reads a line from one, and writes it to the other.
+private final class Pipes {
+  private let folder: TemporaryFolder
+  // Open for reading and writing, so that neither side waits for the other to open it.
+  private let question: Int32
+  private let reply: Int32
+
+  init() throws {
+    folder = try TemporaryFolder()
+    for name in ["question", "reply"] { try #require(mkfifo(folder.path(name), 0o600) == 0) }
+    question = open(folder.path("question"), O_RDWR | O_CLOEXEC)
+    reply = open(folder.path("reply"), O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    try #require(question >= 0 && reply >= 0)
+  }
+
+  deinit {
+    close(question)
+    close(reply)
+  }
+
+  var answering: [String] {
+    [
+      "sh", "-c", #"exec > "$1"; read line < "$0"; echo "$line""#, folder.path("question"),
+      folder.path("reply"),
+    ]
+  }
+
+  /// Whether a program may still answer.
+  var isOpenForWriting: Bool {
+    var byte: UInt8 = 0
+    return read(reply, &byte, 1) != 0
+  }
+
+  /// Waits for the program's answer, on a thread that no task needs to start it.
+  func answer(to line: String) async -> String {
+    _ = write(question, line, line.utf8.count)
+    return await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { [reply] in
+        var awaited = pollfd(fd: reply, events: Int16(POLLIN), revents: 0)
+        // A signal ends the waiting as well.
+        while poll(&awaited, 1, -1) < 0 && errno == EINTR {}
+        var bytes = [UInt8](repeating: 0, count: 64)
+        let count = max(0, read(reply, &bytes, bytes.count))
+        continuation.resume(returning: String(decoding: bytes.prefix(count), as: UTF8.self))
+      }
+    }
   }
 }

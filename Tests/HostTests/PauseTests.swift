@@ -1,12 +1,26 @@
-import Host
+import Dispatch
 import Testing
 
+@testable import Host
+
 @Suite struct PauseTests {
-  @Test func `a pause lasts as long as it should`() async throws {
-    let start = ContinuousClock.now
-    try await pause(for: .milliseconds(30))
-    #expect(start.duration(to: .now) >= .milliseconds(30))
+  @Test func `a pause ends by itself`() async throws {
     try await pause(for: .zero)
+    try await pause(for: .milliseconds(1))
+  }
+
+  @Test(arguments: [
+    (Duration.zero, 0 as UInt64), (.milliseconds(30), 30_000_000), (.seconds(2), 2_000_000_000),
+    (.seconds(90) + .nanoseconds(7), 90_000_000_007),
+  ])
+  func `a pause lasts as long as it should`(duration: Duration, nanoseconds: UInt64) {
+    let start = DispatchTime(uptimeNanoseconds: 1_000)
+    #expect(start.after(duration).uptimeNanoseconds == 1_000 + nanoseconds)
+  }
+
+  @Test func `the longest pause begins without a trap`() {
+    let start = DispatchTime(uptimeNanoseconds: 1_000)
+    #expect(start.after(.seconds(Int64.max)) > start.after(.seconds(1_000_000)))
   }
 
   @Test(arguments: 0..<20)

@@ -83,12 +83,17 @@ struct LogFileTests {
     #expect(Set(written).count == 400)
   }
 
-  @Test func `What cannot be written is dropped and counted`() throws {
+  @Test func `What cannot be written is dropped, and later lines are written when they can be`()
+    throws
+  {
     try withTemporaryFolder { folder throws in
-      try write("", to: folder + "/file")
-      let log = LogFile(path: folder + "/file/till.log")
-      log.append("x")
-      log.append("y")
+      try write("kept", to: folder + "/till")
+      let log = LogFile(path: folder + "/till/till.log")
+      log.append("dropped")
+      #expect(try lines(folder + "/till") == ["kept"])
+      try FileManager.default.removeItem(atPath: folder + "/till")
+      log.append("written")
+      #expect(try lines(log.path) == ["written"])
     }
   }
 

@@ -1,10 +1,11 @@
 import Checkout
 import HTTP
+import JSON
 import Query
+import Support
 import Testing
 
 @testable import Stripe
-import JSON
 
 @Suite("Answers that are not to be trusted")
 struct AnswerTests {
@@ -147,20 +148,5 @@ struct AnswerTests {
     let client = try StripeClient.make(FakeNetwork(.answer(listJSON([event]))))
     let error = await failure { () throws(StripeError) in try await client.events() }
     #expect(error?.code == .unexpectedAnswer)
-  }
-}
-
-/// A random generator that gives the same numbers in every run.
-private struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
