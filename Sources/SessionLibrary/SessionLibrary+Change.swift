@@ -11,7 +11,7 @@ extension SessionLibrary {
     let session = try await asking { () throws(StripeError) in
       try await source.create(FormFields(parameters), key)
     }
-    return try await keep(session, askedAt)
+    return await keepChange(session, askedAt)
   }
 
   /// Changes a session, and caches the result.
@@ -22,7 +22,15 @@ extension SessionLibrary {
     let session = try await asking { () throws(StripeError) in
       try await source.update(id, FormFields(parameters), key)
     }
-    return try await keep(session, askedAt)
+    return await keepChange(session, askedAt)
+  }
+
+  /// Caches Stripe's answer to a change. The change has happened, even if the cache cannot be
+  /// written, or the user has stopped the task meanwhile.
+  func keepChange(_ session: Session, _ askedAt: Int) async -> StoredSession {
+    // A write of a cancelled task would be cancelled, too.
+    let work = Task(executorPreference: executor) { try? await self.keep(session, askedAt) }
+    return await work.value ?? StoredSession(session, fetchedAt: askedAt)
   }
 }
 

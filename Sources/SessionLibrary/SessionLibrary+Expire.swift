@@ -6,17 +6,24 @@ extension SessionLibrary {
   ///
   /// The key is the same for every try of the same request, so that it happens once. Throws the
   /// error that kept the session from being read, or Stripe's refusal. A lost answer is no error:
-  /// the session is read again to find out.
+  /// the session is read again to find out. When the task is cancelled, nothing more is sent that
+  /// changes something.
   package func expire(
     _ id: String, key: IdempotencyKey, priority: Priority = .user
   ) async throws(LibraryError) -> ExpireOutcome {
-    let before = try await refresh(id, priority: priority)
+    let before: StoredSession
+    do throws(LibraryError) { before = try await refresh(id, priority: priority) } catch {
+      guard Task.isCancelled else { throw error }
+      return .stopped
+    }
     guard before.session.status == .open else { return .notOpen(before) }
+    guard !Task.isCancelled else { return .stopped }
     let askedAt = now()
     let session: Session
     do throws(StripeError) {
       session = try await source.expire(id, key, priority)
     } catch {
+      if error.code == .stopped { return .stopped }
       if error.isNotOpen { return .notOpen(try await refresh(id)) }
       guard error.leavesOutcomeOpen else { throw .stripe(error) }
       return await outcomeAfterLostAnswer(id)
@@ -24,9 +31,7 @@ extension SessionLibrary {
     // The session counts, whatever the status of the answer: one that is still open was not
     // expired.
     guard session.status == .expired else { return await outcomeAfterLostAnswer(id) }
-    // It has happened, even when the cache cannot be written.
-    let kept = try? await keep(session, askedAt)
-    return .expired(kept ?? StoredSession(session, fetchedAt: askedAt))
+    return .expired(await keepChange(session, askedAt))
   }
 
   private func outcomeAfterLostAnswer(_ id: String) async -> ExpireOutcome {

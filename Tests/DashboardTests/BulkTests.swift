@@ -150,14 +150,36 @@ struct BulkTests {
     #expect(play.state.bulk == nil && play.state.marks.isEmpty)
   }
 
-  @Test func `Ctrl-C stops between rows: what is under way is finished, no other is begun`() {
+  @Test func `Ctrl-C stops: no other row is begun, and what is not sent yet is not sent`() {
     var play = planning(20)
     let begun = rows(play.type("X"))
-    play.press(.control("c"))
-    for row in begun { #expect(rows(play.send(expired(row.id))).isEmpty) }
-    #expect(play.state.bulk?.sentence == "4 of 20 expired, 16 not tried")
+    #expect(play.press(.control("c")).contains(.system(.cancelRequests)))
+    for row in begun.dropLast(2) { #expect(rows(play.send(expired(row.id))).isEmpty) }
+    for row in begun.suffix(2) {
+      #expect(rows(play.send(.stripe(.rowExpired(id: row.id, .success(.stopped))))).isEmpty)
+    }
+    #expect(play.state.bulk?.sentence == "2 of 20 expired, 2 stopped, 16 not tried")
+    #expect(play.state.message?.tone == .success)
     play.press(.escape)
-    #expect(play.state.marks.count == 16, "what was not tried stays marked")
+    #expect(play.state.marks.count == 18, "what was stopped or not tried stays marked")
+  }
+
+  @Test(arguments: ["", "?", "q"])
+  func `Ctrl-C stops a hidden run, whatever lies over the panes`(keys: String) {
+    var play = planning(20)
+    play.type("X")
+    play.press(.escape)
+    play.type(keys)
+    #expect(play.press(.control("c")).contains(.system(.cancelRequests)))
+    #expect(play.state.bulk?.isStopping == true)
+  }
+
+  @Test func `rows that were stopped are tried again with their keys`() {
+    var play = planning(2)
+    let first = rows(play.type("X"))
+    play.press(.control("c"))
+    for row in first { play.send(.stripe(.rowExpired(id: row.id, .success(.stopped)))) }
+    #expect(rows(play.type("r")).map(\.key) == first.map(\.key))
   }
 
   @Test func `a row that was paid meanwhile is skipped, and one that failed says why`() {

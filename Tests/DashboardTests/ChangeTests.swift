@@ -153,7 +153,8 @@ struct CreateTests {
     let key = send(&play)
     play.press(.escape)
     #expect(
-      play.state.message?.text == "the request is on its way; its outcome will be shown here")
+      play.state.message?.text
+        == "it goes on, and its outcome will be shown here; Ctrl-C stops it")
     play.send(.stripe(.created(.failure(Problem("no connection")), idempotencyKey: key)))
     #expect(play.state.message?.text == "not created: no connection")
   }
@@ -297,6 +298,22 @@ struct MetadataTests {
     #expect(play.state.message?.text == "nothing was changed")
   }
 
+  @Test func `Ctrl-C in the review stops the request, and the dialog shows what became of it`() {
+    var play = editing()
+    play.type("9")
+    play.press(.enter)
+    _ = play.wait(milliseconds: 1000)
+    guard case .stripe(.update(_, _, let key))? = play.type("S").first else {
+      Issue.record("no request was sent")
+      return
+    }
+    #expect(play.press(.control("c")).contains(.system(.cancelRequests)))
+    #expect(play.state.overlays.count == 1)
+    play.send(
+      .stripe(.updated(id: "cs_test_order", .failure(Problem("Stopped.")), idempotencyKey: key)))
+    #expect(play.state.message?.text == "metadata of cs_test_order not changed: Stopped.")
+  }
+
   @Test func `a refusal leads back to the line; closing early is no end of the request`() {
     var play = editing()
     play.type("9")
@@ -315,6 +332,7 @@ struct MetadataTests {
     play.type("S")
     play.press(.escape)
     #expect(
-      play.state.message?.text == "the request is on its way; its outcome will be shown here")
+      play.state.message?.text
+        == "it goes on, and its outcome will be shown here; Ctrl-C stops it")
   }
 }

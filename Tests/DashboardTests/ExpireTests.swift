@@ -140,6 +140,29 @@ struct ExpireTests {
     #expect(keys.count == 3)
   }
 
+  @Test func `Ctrl-C stops a request under way; Esc only closes the dialog, and says so`() {
+    var play = Play.with(sessions: 3)
+    asking(&play)
+    play.type("X")
+    #expect(play.press(.control("c")).contains(.system(.cancelRequests)))
+    play.press(.escape)
+    #expect(play.state.overlays.isEmpty)
+    #expect(play.state.message?.text.hasPrefix("stopping: nothing more is sent") == true)
+    play.send(.stripe(.expired(id: Self.first, .success(.stopped))))
+    #expect(play.state.message?.text == "stopped: \(Self.first) was not expired")
+    asking(&play)
+    play.type("X")
+    #expect(!play.press(.escape).contains(.system(.cancelRequests)))
+    #expect(play.state.message?.text.hasPrefix("it goes on") == true)
+  }
+
+  @Test func `Ctrl-C stops a request that was confirmed in the same burst`() {
+    var play = Play.with(sessions: 3)
+    asking(&play)
+    let effects = play.send(.key(.character("X")), .key(.control("c")))
+    #expect(effects.contains(.system(.cancelRequests)))
+  }
+
   @Test func `a lost answer is reported as not known`() {
     var play = Play.with(sessions: 3)
     asking(&play)

@@ -78,6 +78,53 @@ import Testing
     #expect(try await deaf.expire("cs_test_1", key: key) == .unknown)
   }
 
+  @Test(arguments: [true, false])
+  func `a task that is cancelled while the session is read again sends no change`(fails: Bool)
+    async throws
+  {
+    let stripe = FakeStripe([.make(id: "cs_test_1")])
+    var source = stripe.source
+    let retrieve = source.retrieve
+    source.retrieve = { id, expand, priority throws(StripeError) in
+      withUnsafeCurrentTask { $0?.cancel() }
+      if fails { throw StripeError(.unreachable(HTTPError(.cancelled, "")), "") }
+      return try await retrieve(id, expand, priority)
+    }
+    let library = SessionLibrary(
+      source: source, cache: try RecordCache.temporary(.session), now: { Session.morning })
+    let work = Task { try await library.expire("cs_test_1", key: key) }
+    #expect(try await work.value == .stopped)
+    #expect(stripe.change { $0.expireKeys }.isEmpty)
+  }
+
+  @Test func `what has happened is cached, although the task was cancelled meanwhile`()
+    async throws
+  {
+    let stripe = FakeStripe([.make(id: "cs_test_1")])
+    var source = stripe.source
+    let expire = source.expire
+    source.expire = { id, key, priority throws(StripeError) in
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await expire(id, key, priority)
+    }
+    source.update = { id, _, _ throws(StripeError) in
+      withUnsafeCurrentTask { $0?.cancel() }
+      return .make(id: id, changes: ["client_reference_id": "6735"])
+    }
+    let library = SessionLibrary(
+      source: source, cache: try RecordCache.temporary(.session), now: { Session.morning })
+    let changing = Task { try await library.update("cs_test_1", [], key: key) }
+    _ = try await changing.value
+    let reference = try await library.session("cs_test_1")?.session.clientReferenceID
+    #expect(reference == "6735")
+    let expiring = Task { try await library.expire("cs_test_1", key: key) }
+    guard case .expired = try await expiring.value else {
+      Issue.record("not expired")
+      return
+    }
+    #expect(try await library.session("cs_test_1")?.session.status == .expired)
+  }
+
   @Test func `a refusal is an error`() async throws {
     let stripe = FakeStripe([.make(id: "cs_test_1")])
     var source = stripe.source

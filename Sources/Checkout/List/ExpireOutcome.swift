@@ -6,4 +6,6 @@ package enum ExpireOutcome: Equatable, Sendable {
   case notOpen(StoredSession)
   /// The answer was lost, and reading the session again did not show that it is expired.
   case unknown
+  /// The user stopped it before it was sent, or after a refusal: nothing has happened.
+  case stopped
 }

@@ -76,12 +76,13 @@ package struct BulkDialog: Overlay {
   private mutating func takeForRun(_ key: Key, _ state: inout State) -> [Effect] {
     guard let run = state.bulk else { return [] }
     switch key {
-    case .control("c"): return BulkRun.stop(&state)
-    case .escape, .enter, .character("q"):
+    case .escape, .enter, .control("c"), .character("q"):
       state.overlays.close(id)
       if run.isRunning {
         state.message = Message(
-          "it goes on: \(state.keymap[.expire]) shows it, \(state.keymap[.interrupt]) stops it")
+          run.isStopping
+            ? "it is stopping: \(state.keymap[.expire]) shows it"
+            : "it goes on: \(state.keymap[.expire]) shows it, \(state.keymap[.interrupt]) stops it")
       } else {
         BulkRun.end(&state)
       }
@@ -122,7 +123,8 @@ extension BulkDialog {
     }
     let copies = [KeyHint("c", "copy"), KeyHint("s", "save")]
     guard !run.isRunning else {
-      return [KeyHint("Ctrl-C", "stop between rows"), KeyHint("Esc", "hide")] + copies
+      return (run.isStopping ? [] : [KeyHint("Ctrl-C", "stop")]) + [KeyHint("Esc", "hide")]
+        + copies
     }
     return (run.canRetry ? [KeyHint("r", "try the rest again")] : []) + copies
       + [KeyHint("Esc", "close")]
@@ -149,7 +151,8 @@ extension BulkDialog {
 
   private func title(_ state: State) -> String {
     guard let run = state.bulk else { return "Expire the marked sessions?" }
-    return run.isRunning ? "Expiring" : "Expiring has ended"
+    guard run.isRunning else { return "Expiring has ended" }
+    return run.isStopping ? "Stopping" : "Expiring"
   }
 
   private func drawPlan(on box: inout Surface, _ state: State) {
@@ -195,7 +198,7 @@ extension BulkDialog {
 
   private func draw(_ run: BulkRun, on box: inout Surface, _ state: State) {
     let tally = run.tally
-    let done = run.rows.count - tally.left - tally.running
+    let done = run.rows.count - tally.left - tally.running - tally.stopped
     box.drawProgress(
       done, of: run.rows.count, text: "\(done.grouped) of \(run.rows.count.grouped)")
     box.write(run.sentence, x: 0, y: 1, style: Style(.dialog, .bold), maxWidth: box.size.width)
@@ -226,7 +229,7 @@ extension BulkRun.Outcome {
     case .waiting: .disabled
     case .running: .notice
     case .expired: .success
-    case .skipped: .warning
+    case .skipped, .stopped: .warning
     case .failed, .unknown: .error
     }
   }

@@ -43,21 +43,13 @@ extension BulkRun {
     return effects
   }
 
-  static func stop(_ state: inout State) -> [Effect] {
-    guard let run = state.bulk, run.isRunning else { return [] }
-    state.bulk?.stop()
-    state.message = Message(
-      "stopping: the rows under way are finished, no other is begun", .warning)
-    return []
-  }
-
   /// Unmarks what was expired or did not need it; what failed stays marked.
   static func end(_ state: inout State) {
     guard let run = state.bulk, !run.isRunning else { return }
     let done = run.rows.filter { row in
       switch row.outcome {
       case .expired, .skipped: true
-      case .waiting, .running, .failed, .unknown: false
+      case .waiting, .running, .failed, .unknown, .stopped: false
       }
     }
     state.marks.remove(Set(done.map(\.id)))

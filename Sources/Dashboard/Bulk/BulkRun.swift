@@ -11,6 +11,8 @@ package struct BulkRun: Equatable, Sendable {
     case failed(String)
     /// The answer was lost, and reading the session again did not help.
     case unknown
+    /// The user stopped the run before its request was sent, or after a refusal.
+    case stopped
   }
 
   package struct Row: Equatable, Sendable, Identifiable {
@@ -67,15 +69,16 @@ package struct BulkRun: Equatable, Sendable {
       case .success(.expired): .expired
       case .success(.notOpen(let stored)): .skipped(stored.session.notOpenText)
       case .success(.unknown): .unknown
+      case .success(.stopped): .stopped
       case .failure(let problem): .failed(problem.sentence)
       }
   }
 
-  /// Starts no more rows; those in progress are finished.
+  /// Starts no more rows. The caller stops those in progress, and still reports their results.
   package mutating func stop() { isStopping = true }
 
-  /// Queues again what failed or was not tried. An expire with an unknown outcome keeps its key, so
-  /// that it cannot happen twice. One that Stripe refused gets a new key, because Stripe repeats
+  /// Queues again what failed, was stopped or not tried. An expire with an unknown outcome keeps its
+  /// key, so that it cannot happen twice. One that Stripe refused gets a new key, because Stripe repeats
   /// its answer to the old one.
   package mutating func retry(key: () -> String) {
     guard !isRunning else { return }
@@ -84,7 +87,7 @@ package struct BulkRun: Equatable, Sendable {
       case .failed:
         rows[place].idempotencyKey = key()
         rows[place].outcome = .waiting
-      case .unknown: rows[place].outcome = .waiting
+      case .unknown, .stopped: rows[place].outcome = .waiting
       case .waiting, .running, .expired, .skipped: break
       }
     }
@@ -101,6 +104,7 @@ package struct BulkRun: Equatable, Sendable {
     package var skipped = 0
     package var failed = 0
     package var unknown = 0
+    package var stopped = 0
     /// Waiting, or not tried.
     package var left = 0
     package var running = 0
@@ -115,6 +119,7 @@ package struct BulkRun: Equatable, Sendable {
       case .skipped: tally.skipped += 1
       case .failed: tally.failed += 1
       case .unknown: tally.unknown += 1
+      case .stopped: tally.stopped += 1
       }
     }
   }
@@ -122,7 +127,7 @@ package struct BulkRun: Equatable, Sendable {
   /// Whether `retry` has anything to try.
   package var canRetry: Bool {
     let tally = tally
-    return !isRunning && tally.failed + tally.unknown + tally.left > 0
+    return !isRunning && tally.failed + tally.unknown + tally.stopped + tally.left > 0
   }
 
   /// `6 of 9 expired, 2 skipped, 1 failed`
@@ -132,6 +137,7 @@ package struct BulkRun: Equatable, Sendable {
     if tally.skipped > 0 { parts.append("\(tally.skipped.grouped) skipped") }
     if tally.failed > 0 { parts.append("\(tally.failed.grouped) failed") }
     if tally.unknown > 0 { parts.append("\(tally.unknown.grouped) not known") }
+    if tally.stopped > 0 { parts.append("\(tally.stopped.grouped) stopped") }
     if tally.left > 0, !isRunning { parts.append("\(tally.left.grouped) not tried") }
     return parts.joined(separator: ", ")
   }
@@ -152,6 +158,7 @@ extension BulkRun.Outcome {
     case .skipped: "skipped"
     case .failed: "failed"
     case .unknown: "not known"
+    case .stopped: "stopped"
     }
   }
 
@@ -160,6 +167,7 @@ extension BulkRun.Outcome {
     case .waiting, .running, .expired: nil
     case .skipped(let reason), .failed(let reason): reason
     case .unknown: "the answer was lost: read the session again to learn what became of it"
+    case .stopped: "it was stopped, and nothing was changed"
     }
   }
 }

@@ -59,6 +59,6 @@ extension LeavingDialog {
   fileprivate static func quitAfterBulk(_ state: inout State) -> [Effect] {
     guard state.bulk?.isRunning == true else { return [.loop(.quit)] }
     state.bulk?.quitsAfterwards = true
-    return BulkRun.stop(&state)
+    return state.stopChanges()
   }
 }

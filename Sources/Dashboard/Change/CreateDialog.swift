@@ -92,7 +92,7 @@ package struct CreateDialog: Overlay {
         return []
       }
       state.overlays.close(id)
-      state.message = .onItsWay
+      state.message = .leaving(state)
       return []
     case .tooEarly: state.message = .tooEarly(review.confirmation.key)
     case .taken: break

@@ -111,7 +111,7 @@ package struct MetadataEditor: Overlay {
         return []
       }
       state.overlays.close(id)
-      state.message = .onItsWay
+      state.message = .leaving(state)
     case .tooEarly: state.message = .tooEarly("S")
     case .confirmed:
       confirmation?.stage = .acting("saving…")

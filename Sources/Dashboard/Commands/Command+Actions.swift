@@ -47,7 +47,7 @@ extension Command {
     Command(
       .suspend, "suspend to the shell", keys: [.control("z")], perform: { _ in [.loop(.suspend)] }),
     Command(.interrupt, "stop requests; idle: quit", in: .act, keys: [.control("c")]) { state in
-      if state.bulk?.isRunning == true { return BulkRun.stop(&state) }
+      if state.unanswered.hasWrites { return state.stopChanges() }
       let isIdle = state.unanswered.isEmpty && !state.documents.reading.isUnderWay
       return isIdle ? [.loop(.quit)] : [.system(.cancelRequests)]
     },

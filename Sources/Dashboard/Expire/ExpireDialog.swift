@@ -54,9 +54,9 @@ package struct ExpireDialog: Overlay {
 
   private func leave(_ state: inout State) {
     state.overlays.close(id)
-    // The request cannot be cancelled: its outcome is still reported.
+    // Closing the dialog stops nothing: the outcome is still reported.
     if case .acting = confirmation.stage {
-      state.message = .onItsWay
+      state.message = .leaving(state)
     } else {
       state.message = Message("kept: nothing was expired")
     }
@@ -161,6 +161,8 @@ extension ExpireDialog {
       state.message = Message(
         "the answer was lost: whether \(name) is expired is not known; "
           + "\(state.keymap[.refresh]) reads it again", .error)
+    case .success(.stopped):
+      state.message = Message("stopped: \(name) was not expired", .warning)
     case .failure(let problem):
       state.message = Message("not expired: \(problem.sentence)", .error)
     }
@@ -181,9 +183,15 @@ extension ExpireDialog {
 }
 
 extension Message {
-  /// A dialog was closed while its request is in progress.
-  static let onItsWay = Message(
-    "the request is on its way; its outcome will be shown here", .warning)
+  /// A dialog was closed while what it began is in progress.
+  static func leaving(_ state: State) -> Message {
+    state.unanswered.isStopping
+      ? stopping
+      : Message("it goes on, and its outcome will be shown here; Ctrl-C stops it", .warning)
+  }
+
+  static let stopping = Message(
+    "stopping: nothing more is sent; what was sent is awaited for a moment", .warning)
 
   /// The confirming key came so early that it may have been meant for something else.
   static func tooEarly(_ key: Character) -> Message {

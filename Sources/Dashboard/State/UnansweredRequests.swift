@@ -8,6 +8,9 @@ struct UnansweredRequests: Equatable, Sendable {
   private var writes = 0
   /// Exports, and the user's own commands.
   private var errands = 0
+  /// Whether the user has stopped the changes that are under way: no more of them is sent, and what
+  /// was sent gets a moment for its answer.
+  private(set) var isStopping = false
 
   var isEmpty: Bool { reads == 0 && writes == 0 && errands == 0 }
   /// Whether something is being changed at Stripe.
@@ -15,12 +18,16 @@ struct UnansweredRequests: Equatable, Sendable {
 
   mutating func send(_ effect: Effect) {
     switch effect {
-    case .stripe(let request):
-      if request.isWrite { writes += 1 } else { reads += 1 }
+    case .stripe(let request) where request.isWrite:
+      writes += 1
+      isStopping = false
+    case .stripe: reads += 1
     case .system(.export), .system(.run): errands += 1
     case .cache, .firestore, .system, .loop: break
     }
   }
+
+  mutating func stop() { isStopping = hasWrites }
 
   mutating func take(_ answer: StripeAnswer) {
     switch answer {
@@ -28,7 +35,9 @@ struct UnansweredRequests: Equatable, Sendable {
     case .found(_, .success(let found)) where !found.isFinal: break
     case .paged, .refreshed, .lineItems, .found, .synced, .fetchedObject, .story:
       reads = max(0, reads - 1)
-    case .expired, .rowExpired, .created, .updated: writes = max(0, writes - 1)
+    case .expired, .rowExpired, .created, .updated:
+      writes = max(0, writes - 1)
+      if writes == 0 { isStopping = false }
     }
   }
 

@@ -4,10 +4,20 @@ import Screen
 extension State {
   mutating func act(on key: Key) -> [Effect] {
     message = nil
+    if key == .control("c"), unanswered.hasWrites { return stopChanges() }
     guard layout.shape != .tooSmall else { return takeUnseen(key) }
     if overlays.isEmpty, let id = list.selectedSession?.id { list.freshness.look(at: id) }
     if case .mouse(let event) = key { return take(event) }
     return takeInOverlay(key) ?? takePlain(key)
+  }
+
+  /// Ctrl-C while something is being changed, whatever lies over the panes: nothing more is sent
+  /// that changes something. What was sent is still reported.
+  mutating func stopChanges() -> [Effect] {
+    bulk?.stop()
+    unanswered.stop()
+    message = .stopping
+    return [.system(.cancelRequests)]
   }
 
   /// Handles a key while the screen is too small to show anything: only quitting and Esc work.

@@ -9,17 +9,20 @@ package func update(_ state: inout State, _ events: [Event]) -> [Effect] {
   var effects: [Effect] = []
   for event in events {
     if let problem = event.problem { state.problems.note(problem, at: state.clock.unix) }
-    effects += state.take(event)
-    effects += state.showFound()
-    effects += Copyable.settle(&state)
-    effects += state.takeWaitingKeys()
+    effects += state.noting(state.take(event))
+    effects += state.noting(state.showFound() + Copyable.settle(&state) + state.takeWaitingKeys())
   }
-  effects += state.settle()
-  for effect in effects { state.unanswered.send(effect) }
+  effects += state.noting(state.settle())
   return effects
 }
 
 extension State {
+  /// Counts requests at once: a Ctrl-C may follow in the same batch.
+  fileprivate mutating func noting(_ effects: [Effect]) -> [Effect] {
+    for effect in effects { unanswered.send(effect) }
+    return effects
+  }
+
   fileprivate mutating func take(_ event: Event) -> [Effect] {
     switch event {
     case .clock(let clock): self.clock = clock
