@@ -232,6 +232,39 @@ struct BulkTests {
     #expect(rows(effects).isEmpty)
   }
 
+  @Test func `the question before leaving closes when the run ends, or is stopped`() {
+    var play = planning(5)
+    let begun = rows(play.type("X"))
+    play.press(.escape)
+    play.type("q")
+    #expect(play.state.overlays.count == 1)
+    play.press(.control("c"))
+    #expect(play.state.overlays.isEmpty)
+    play.type("q")
+    #expect(play.state.overlays.isEmpty, "it is stopping already: there is nothing to ask")
+    var effects: [Effect] = []
+    for row in begun { effects += play.send(expired(row.id)) }
+    #expect(effects.contains(.loop(.quit)))
+
+    var ending = planning(1)
+    let row = rows(ending.type("X"))
+    ending.press(.escape)
+    ending.type("q")
+    #expect(ending.state.overlays.count == 1)
+    for row in row { ending.send(expired(row.id)) }
+    #expect(ending.state.overlays.isEmpty)
+  }
+
+  @Test func `hiding a run says whether it goes on or stops`() {
+    var play = planning(9)
+    play.type("X")
+    play.press(.escape)
+    #expect(play.state.message?.text == "it goes on: x shows it, Ctrl-C stops it")
+    play.type("x")
+    play.press(.control("c"), .escape)
+    #expect(play.state.message?.text == "it is stopping: x shows it")
+  }
+
   @Test func `another profile is not offered while sessions are being expired`() {
     var play = planning(9)
     play.state.profiles = [ProfileChoice(id: "other", source: "", isLive: false)]

@@ -41,18 +41,29 @@ package struct LeavingDialog: Overlay {
       }
       let left = state.bulk?.tally.left ?? 0
       box.drawParagraph(
-        "\(left.grouped) rows are not begun yet. Leaving begins no other.", y: 0, height: 2)
+        "Not begun yet: \(left.counted("row")). Leaving sends nothing more.", y: 0, height: 2)
       confirmation.draw(on: &box)
     }
   }
 }
 
 extension LeavingDialog {
-  /// Quits, but asks first while a bulk expire runs.
+  /// Quits, but asks first while a bulk expire runs. One that is stopping ends by itself.
   static func quit(_ state: inout State) -> [Effect] {
-    guard state.bulk?.isRunning == true else { return [.loop(.quit)] }
-    state.overlays.push(LeavingDialog())
+    guard let run = state.bulk, run.isRunning else { return [.loop(.quit)] }
+    if run.isStopping {
+      state.bulk?.quitsAfterwards = true
+      state.message = Message("till ends once what was sent is answered", .warning)
+    } else {
+      state.overlays.push(LeavingDialog())
+    }
     return []
+  }
+
+  /// Closes the question when the run has ended or is stopping: there is nothing to ask any more.
+  static func settle(_ state: inout State) {
+    if let run = state.bulk, run.isRunning, !run.isStopping { return }
+    state.overlays.close(OverlayID(LeavingDialog.self))
   }
 
   /// Stops the bulk expire and quits when the rows in progress have ended.

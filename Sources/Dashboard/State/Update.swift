@@ -202,6 +202,7 @@ extension State {
       arrangement.lineItemRows = rows
     }
     settleCursors()
+    LeavingDialog.settle(&self)
     settleOverlays()
     return effects
   }
