@@ -45,6 +45,26 @@ package enum PrivateFiles {
     }
   }
 
+  /// How often a turn is waited for, with 10 ms between.
+  private static let turnTries = 200
+
+  /// Runs `body` while no other program runs one for a file of the same folder. Two seconds are
+  /// waited for that, and no more: the other program may be suspended.
+  package static func takingTurns<Failure: Error>(
+    _ path: String, _ body: () throws(Failure) -> Void
+  ) throws(Failure) {
+    // The lock is on the folder: the file itself is replaced. Closing it gives the lock back.
+    let descriptor = unsafe open(folder(of: path) ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    if descriptor >= 0 {
+      for _ in 0..<turnTries {
+        guard flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK else { break }
+        usleep(10_000)
+      }
+    }
+    try body()
+  }
+
   /// Refuses a path with something other than a plain file, such as a FIFO, a folder or a device.
   ///
   /// - Throws: `.notAFile`; nothing when there is nothing at the path.

@@ -43,7 +43,17 @@ struct ViewSetup: Sendable {
       theme: configuration.followsBackground ? Theme.automatic : configuration.theme.name)
     follows = configuration.followsBackground && lastView.theme == nil
     let suited: Theme = follows && lastView.isLight ? .light : configuration.theme
-    keeper = isDemo ? nil : ViewKeeper(setup.lastView, configured: configured)
+    // A stored view that the configuration hides is neither shown nor forgotten.
+    var known = lastView
+    known.views =
+      ViewShelf(
+        declared: configuration.declaredViews, saved: lastView.views
+      ).saved
+    known.documentViews =
+      ViewShelf(
+        declared: configuration.declaredDocumentViews, saved: lastView.documentViews
+      ).saved
+    keeper = isDemo ? nil : ViewKeeper(setup.lastView, configured: configured, known: known)
     notices = [note].compactMap(\.self)
     terminalOptions = TerminalOptions(
       theme: lastView.theme.flatMap(configuration.theme(named:)) ?? suited,

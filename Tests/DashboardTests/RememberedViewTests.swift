@@ -79,6 +79,33 @@ struct RememberedViewTests {
     #expect(try decoded(text) == RememberedView())
   }
 
+  private func views(_ names: String...) -> RememberedView {
+    RememberedView(
+      views: names.map { SavedView(name: $0) }, documentViews: names.map { DocumentView(name: $0) })
+  }
+
+  @Test func `views that another till has stored are kept, and what it forgot stays forgotten`() {
+    let known = views("a", "b")
+    let stored = views("b", "other")
+    var mine = views("a", "b")
+    mine.tab = .open
+    let kept = mine.keeping(stored, since: known)
+    #expect(kept.tab == .open)
+    #expect(kept.views == stored.views && kept.documentViews == stored.documentViews)
+  }
+
+  @Test func `a view that is new, changed or forgotten here is so in the file, too`() {
+    let known = views("a", "b", "c")
+    var mine = views("b", "c", "new")
+    mine.views[0].filter = "is:paid"
+    mine.documentViews[0].filter = "is:paid"
+    let kept = mine.keeping(views("other", "a", "b"), since: known)
+    #expect(kept.views.map(\.name) == ["other", "b", "new"])
+    #expect(kept.documentViews.map(\.name) == ["other", "b", "new"])
+    #expect(kept.views[1].filter == "is:paid" && kept.documentViews[1].filter == "is:paid")
+    #expect(mine.keeping(views("other"), since: known).views.map(\.name) == ["other", "b", "new"])
+  }
+
   @Test func `only what the configuration does not say is kept`() {
     let configured = RememberedView(
       filter: "", tab: .all, sort: .newestFirst, columns: [], hidesDetail: false, theme: "dark")

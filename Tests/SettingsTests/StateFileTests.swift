@@ -52,6 +52,21 @@ struct StateFileTests {
     }
   }
 
+  @Test func `Changes at the same time are made one after the other`() async throws {
+    let folder = try TemporaryFolder()
+    let file = file(folder.path("last-view.json"))
+    try file.save(Kept(profile: "acme", columns: []))
+    await withTaskGroup { group in
+      for name in ["a", "b", "c", "d"] {
+        group.addTask {
+          try? file.update { Kept(profile: $0?.profile, columns: ($0?.columns ?? []) + [name]) }
+        }
+      }
+    }
+    #expect(file.current?.columns?.sorted() == ["a", "b", "c", "d"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["last-view.json"])
+  }
+
   @Test func `Nothing is left beside the file`() throws {
     try withTemporaryFolder { folder throws in
       let path = folder + "/till/last-view.json"

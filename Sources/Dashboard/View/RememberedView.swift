@@ -68,6 +68,16 @@ package struct RememberedView: Equatable, Sendable {
     return kept
   }
 
+  /// This view, with the named views that are stored. Another till may have stored some of them: only
+  /// what has changed here since `known` is added, replaced or taken away.
+  package func keeping(_ stored: RememberedView, since known: RememberedView) -> RememberedView {
+    var kept = self
+    kept.views = views.merged(into: stored.views, since: known.views)
+    kept.documentViews = documentViews.merged(
+      into: stored.documentViews, since: known.documentViews)
+    return kept
+  }
+
   /// The view of the configuration, with the values stored in the last run.
   package func with(_ last: RememberedView) -> RememberedView {
     var view = last

@@ -50,6 +50,23 @@ package struct ViewShelf<View: NamedView>: Equatable, Sendable {
   mutating func forget(_ name: String) { saved.removeAll { $0.name == name } }
 }
 
+extension Array where Element: NamedView {
+  /// `stored`, with what has changed between `known` and this.
+  func merged(into stored: [Element], since known: [Element]) -> [Element] {
+    var merged = stored.filter { view in
+      contains { $0.name == view.name } || !known.contains { $0.name == view.name }
+    }
+    for view in self where !known.contains(view) {
+      if let index = merged.firstIndex(where: { $0.name == view.name }) {
+        merged[index] = view
+      } else {
+        merged.append(view)
+      }
+    }
+    return merged
+  }
+}
+
 /// Names of views.
 package enum ViewName {
   /// The most characters of a name.

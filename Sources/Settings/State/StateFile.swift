@@ -47,6 +47,12 @@ package struct StateFile<Value: StoredValue & Sendable>: Sendable {
     try PrivateFiles.write(Array(data) + [UInt8(ascii: "\n")], to: path)
   }
 
+  /// Replaces the file by what `change` makes of its value, which another till may have written.
+  /// Tills that do this at the same time do it one after the other.
+  package func update(_ change: (Value?) -> Value) throws(FileError) {
+    try PrivateFiles.takingTurns(path) { () throws(FileError) in try save(change(load().value)) }
+  }
+
   private func decode(_ contents: FileContents) -> Value? {
     try? Value(stored: JSON(parsing: contents.bytes))
   }

@@ -9,12 +9,16 @@ final class ViewKeeper: Sendable {
   /// What the configuration says: it is not stored, so that a change there takes effect.
   private let configured: RememberedView
   private let pending = Locked<RememberedView?>(nil)
-  /// Held while the file is written, so that an older view cannot overwrite a newer one.
-  private let writing = Locked(())
+  /// The named views as this till last read or wrote them: other tills write to the same file. The
+  /// lock is held while the file is written, so that an older view cannot overwrite a newer one.
+  private let known: Locked<RememberedView>
 
-  init(_ file: StateFile<RememberedView>, configured: RememberedView) {
+  init(
+    _ file: StateFile<RememberedView>, configured: RememberedView, known: RememberedView
+  ) {
     self.file = file
     self.configured = configured
+    self.known = Locked(known)
   }
 
   func keep(_ view: RememberedView) {
@@ -25,9 +29,12 @@ final class ViewKeeper: Sendable {
 
   /// Writes what has not been written yet. Errors are ignored: a view is not that important.
   func flush() {
-    writing.withLock { _ in
+    known.withLock { known in
       guard let view = pending.withLock({ $0.take() }) else { return }
-      try? file.save(view)
+      do throws(FileError) {
+        try file.update { stored in stored.map { view.keeping($0, since: known) } ?? view }
+        known = view
+      } catch {}
     }
   }
 }
