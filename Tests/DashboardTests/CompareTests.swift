@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Screen
 import Support
 import Testing
@@ -48,6 +49,24 @@ import Testing
     }
     #expect(
       play.type("D").contains(.cache(.readSessions(ids: ["cs_test_0001", "cs_test_0002"]))))
+  }
+
+  @Test func `a session that changes under it is read again, and shown as it is now`() throws {
+    var play = Play.with(sessions: 5)
+    play.type(" j D")
+    let ids = play.state.marks.ids
+    let reading = Effect.cache(.readSessions(ids: ids))
+    var both = [Self.detail(ids[0], 1), Self.detail(ids[1], 1)]
+    play.send(.cache(.sessions(both)))
+    let row = RowWindow(rows: SessionSummary.series(5))
+    #expect(play.send(.cache(.rows(row, anchor: .top, generation: 0))).contains(reading))
+    #expect(!play.send().contains(reading), "once")
+    #expect(
+      play.send(.stripe(.refreshed(id: ids[0], .success(both[0].stored)))).contains(reading))
+    both[0].stored = StoredSession(.make(id: ids[0], status: "complete"), fetchedAt: 2)
+    play.send(.cache(.sessions(both)))
+    let compare = play.state.overlays.find(Compare.self)
+    #expect(compare?.rows.first { $0.label == "Status" }?.isDifferent == true)
   }
 
   @Test func `line items that come later are compared, too`() {

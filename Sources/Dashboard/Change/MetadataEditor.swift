@@ -230,7 +230,7 @@ extension MetadataEditor {
         state.overlays.forgetDraft(editor.id)
       }
       state.message = Message("changed the metadata of \(name)", .success)
-      state.list.update(SessionSummary(stored).sanitised)
+      state.renewRow(of: stored)
       if id == state.detail.id { state.detail.following.noteChange() }
     case .failure(let problem):
       if var editor {

@@ -1,5 +1,6 @@
 import Checkout
 package import Screen
+import Units
 package import Widgets
 
 /// Two sessions side by side: first the fields that differ, line items included, or a diff of their
@@ -8,6 +9,8 @@ package struct Compare: Overlay {
   package let ids: [String]
   /// As the cache knows them; nil until it has answered.
   private(set) var sessions: [SessionDetail]?
+  /// Whether the cache has changed since it was asked for them.
+  private var isStale = false
   private(set) var rows: [SessionComparison.Row] = []
   private(set) var difference: LineDifference?
   private(set) var showsJSON = false
@@ -49,9 +52,18 @@ package struct Compare: Overlay {
   // MARK: - Answers
 
   mutating func take(_ sessions: [SessionDetail], masking isMasked: Bool) {
-    guard sessions.map(\.stored.session.id) == ids else { return }
+    guard sessions.map(\.stored.session.id) == ids, sessions != self.sessions else { return }
     self.sessions = sessions
     layOut(masking: isMasked)
+  }
+
+  mutating func noteChange() { isStale = true }
+
+  /// Reads both again after a change in the cache. Called once after each batch of events.
+  static func settle(_ state: inout State) -> [Effect] {
+    guard let open = state.overlays.find(Compare.self), open.isStale else { return [] }
+    state.overlays.update(Compare.self) { $0.isStale = false }
+    return [.cache(.readSessions(ids: open.ids))]
   }
 
   mutating func take(_ items: StoredLineItems, of id: String, masking isMasked: Bool) {
@@ -81,7 +93,7 @@ package struct Compare: Overlay {
 
   package func draw(on surface: inout Surface, _ state: State) {
     let height = Dialog.inside(of: surface.bounds).inset(dx: 0, dy: 1).height
-    surface.drawDialog(title: title, scrolled: (scroll, lineCount, height)) { box in
+    surface.drawDialog(title: title(state), scrolled: (scroll, lineCount, height)) { box in
       guard let sessions else {
         box.drawParagraph("reading both…", y: 0, style: Style(.secondary))
         return
@@ -96,10 +108,13 @@ package struct Compare: Overlay {
     }
   }
 
-  private var title: String {
-    guard sessions != nil else { return "Compare" }
+  /// With the age of what was read longer ago.
+  private func title(_ state: State) -> String {
+    guard let readAt = sessions?.map(\.stored.fetchedAt).min() else { return "Compare" }
     let count = rows.count(where: \.isDifferent)
+    let age = Moment(readAt).shortText(in: state.shownZone, now: state.clock.unix)
     return "Compare · \(count.counted("difference")) in \(rows.count.counted("field"))"
+      + " · as of \(age)"
   }
 
   private var table: Table {

@@ -321,6 +321,12 @@ extension State {
     return [.stripe(.refresh(id: id)), .stripe(.fetchLineItems(id: id))] + refreshRelated()
   }
 
+  /// A session was read again: its row shows it at once, and a comparison reads it from the cache.
+  mutating func renewRow(of stored: StoredSession) {
+    list.update(SessionSummary(stored).sanitised)
+    overlays.update(Compare.self) { $0.noteChange() }
+  }
+
   /// Takes what Stripe says has happened to a session. An error is shown in place of the story, not
   /// as a message: the user did not ask for the story.
   mutating func takeStory(_ result: Result<StorySources, Problem>, of id: String) {
@@ -328,8 +334,7 @@ extension State {
     case .success(let sources):
       detail.storyPolling.end(id, isShown: id == detail.id, nil)
       // Its row must say the same as the card.
-      list.update(
-        SessionSummary(StoredSession(sources.session, fetchedAt: sources.readAt)).sanitised)
+      renewRow(of: StoredSession(sources.session, fetchedAt: sources.readAt))
       // The cache has the story, and a newer answer about the session as well.
       if id == detail.id { detail.following.noteChange() }
     case .failure(let problem):

@@ -46,6 +46,7 @@ extension State {
       // Nothing moves under a dialog: the rows are read again when it closes.
       list.reading.drop()
     case .rows(let window, let anchor, generation: list.generation):
+      overlays.update(Compare.self) { $0.noteChange() }
       list.take(
         window.sanitised, at: anchor, height: layout.listHeight,
         followsNewest: arrangement.focus == .list)
@@ -171,7 +172,7 @@ extension State {
     let isSaid = ExpireDialog.takeRefreshed(id: id, result, &self)
     switch result {
     case .success(let stored):
-      list.update(SessionSummary(stored).sanitised)
+      renewRow(of: stored)
       guard id == detail.id else { break }
       detail.following.noteChange()
       // Reading a session again also reads again what has happened to it.
@@ -202,6 +203,7 @@ extension State {
       arrangement.lineItemRows = rows
     }
     settleCursors()
+    effects += Compare.settle(&self)
     LeavingDialog.settle(&self)
     settleOverlays()
     return effects
