@@ -109,6 +109,13 @@ import Units
         == "1970-01-01T00:00:00Z,1970-01-01T00:15:00Z,4,1,3,2,0,500,5.00")
   }
 
+  @Test func `nobody tried to pay where nothing was due`() {
+    // Five complete: two paid, one unpaid, two free; and one that is open, with a failed attempt.
+    let tally = Tally(currency: "usd", created: 9, counts: [1, 5, 3, 2, 1, 6], sum: 500)
+    let counts = SessionCounts(0..<900, [tally])
+    #expect(counts.free == 2 && counts.triedToPay == 4)
+  }
+
   @Test func `parts are counted by field, the most frequent first`() {
     let parts = OverviewParts([
       (values: [.text("card visa"), .null, .text("DE")], count: 2),

@@ -75,10 +75,10 @@ extension Overview {
     }
     let bars = [
       bar("created", total.created, .dialog, nil, ""),
-      bar("tried to pay", total.tried, .notice, nil, nil),
+      bar("tried to pay", total.triedToPay, .notice, nil, nil),
       bar("paid", total.paid, .statusPaid, nil, "is:paid status:complete"),
       bar("nothing to pay", total.free, .statusPaid, "▓", "is:free status:complete"),
-      bar("under way", total.unpaid, .statusUnpaid, "▒", "is:unpaid status:complete"),
+      bar("unpaid", total.unpaid, .statusUnpaid, "▒", "is:unpaid status:complete"),
       bar("open", total.open, .statusOpen, "░", "status:open"),
       bar("expired", total.expired, .statusExpired, "╱", "status:expired"),
     ]
