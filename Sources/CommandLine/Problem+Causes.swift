@@ -10,7 +10,8 @@ extension Problem {
     switch error {
     case .stripe(let error):
       self.init(
-        Sanitiser.display(error.sentence), requestID: error.requestID.map { Sanitiser.display($0) })
+        Sanitiser.display(error.sentence), requestID: error.requestID.map { Sanitiser.display($0) },
+        mayHaveHappened: error.mayHaveHappened)
     case .cache(let error): self.init(Sanitiser.display(error.message))
     }
   }

@@ -109,7 +109,10 @@ extension StripeClient {
 
   /// The task was cancelled between two tries. A change that was only refused has not happened.
   private func stopped(_ call: Call, _ isUncertain: Bool) -> StripeError {
-    call.method == .post && !isUncertain ? .stopped : .cancelled
+    guard call.method == .get || isUncertain else { return .stopped }
+    var error = StripeError.cancelled
+    error.mayHaveHappened = isUncertain
+    return error
   }
 
   /// Reads the final answer, and names the source of a key that is not accepted.

@@ -312,6 +312,17 @@ struct MetadataTests {
     play.send(
       .stripe(.updated(id: "cs_test_order", .failure(Problem("Stopped.")), idempotencyKey: key)))
     #expect(play.state.message?.text == "metadata of cs_test_order not changed: Stopped.")
+    play.press(.enter)
+    _ = play.wait(milliseconds: 1000)
+    guard case .stripe(.update(_, _, let other))? = play.type("S").first else {
+      Issue.record("no request was sent")
+      return
+    }
+    let lost = Problem("The answer was lost.", mayHaveHappened: true)
+    play.send(.stripe(.updated(id: "cs_test_order", .failure(lost), idempotencyKey: other)))
+    #expect(
+      play.state.message?.text
+        == "whether the metadata of cs_test_order was changed is not known: The answer was lost.")
   }
 
   @Test func `a refusal leads back to the line; closing early is no end of the request`() {

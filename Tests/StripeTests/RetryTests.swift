@@ -155,4 +155,18 @@ struct RetryTests {
     #expect(await task.value == .cancelled)
     #expect(network.requests.count == 1)
   }
+
+  @Test func `a change that is cancelled after a try with an unknown outcome may have happened`()
+    async throws
+  {
+    let client = try StripeClient.make(FakeNetwork(server(500))) { _ in
+      withUnsafeCurrentTask { $0?.cancel() }
+    }
+    let task = Task {
+      await failure { () throws(StripeError) in
+        try await client.updateSession("cs_test_a", [:], idempotencyKey: .random())
+      }
+    }
+    #expect(await task.value?.mayHaveHappened == true)
+  }
 }

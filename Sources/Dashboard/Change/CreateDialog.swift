@@ -236,7 +236,9 @@ extension CreateDialog {
         dialog.goBackToForm()
         state.overlays.replace(dialog)
       }
-      state.message = Message("not created: \(problem.sentence)", .error)
+      let outcome =
+        problem.mayHaveHappened ? "whether it was created is not known" : "not created"
+      state.message = Message("\(outcome): \(problem.sentence)", .error)
       return []
     }
   }

@@ -237,7 +237,11 @@ extension MetadataEditor {
         editor.goBackToForm()
         state.overlays.replace(editor)
       }
-      state.message = Message("metadata of \(name) not changed: \(problem.sentence)", .error)
+      let outcome =
+        problem.mayHaveHappened
+        ? "whether the metadata of \(name) was changed is not known"
+        : "metadata of \(name) not changed"
+      state.message = Message("\(outcome): \(problem.sentence)", .error)
     }
   }
 }

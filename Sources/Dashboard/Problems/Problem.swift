@@ -4,10 +4,13 @@ package struct Problem: Error, Equatable, Sendable {
   package var sentence: String
   /// `req_…`, for Stripe's support.
   package var requestID: String?
+  /// Whether a change may have been made although no answer says so.
+  package var mayHaveHappened: Bool
 
-  package init(_ sentence: String, requestID: String? = nil) {
+  package init(_ sentence: String, requestID: String? = nil, mayHaveHappened: Bool = false) {
     self.sentence = sentence
     self.requestID = requestID
+    self.mayHaveHappened = mayHaveHappened
   }
 }
 
