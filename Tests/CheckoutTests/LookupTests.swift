@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct LookupTests {
   @Test(arguments: [
-    ("status:open", true), ("jane status:opne", true), ("meta.a:7", true), ("ref: 77", true),
+    ("status:open", true), ("jane status:opne", true), ("meta.a:7", true), ("ref: 77", false),
+    ("amount >50", true), ("email:", true), ("is: open", true), ("meta.a: 7", false),
     ("jane doe", false), ("order:77", false), ("\"status:open", false), ("jane@x.org", false),
     ("https://status:open", false),
   ])
@@ -26,6 +27,10 @@ import Testing
       .customer("cus_NffrFeUfNV")
     ),
     ("https://checkout.stripe.com/c/pay/cs_test_a11YYuf#fidkdWxOYHwn", .session("cs_test_a11YYuf")),
+    ("Email: jane.doe@example.com", .email("jane.doe@example.com")),
+    ("Customer: Jane Doe <jane.doe@example.com>", .email("jane.doe@example.com")),
+    ("Name: Jane\nEmail: jane@example.com\nAmount: $5", .email("jane@example.com")),
+    ("email:jane status:open jane@example.com", .text("email:jane status:open jane@example.com")),
     ("Jane  Doe", .text("Jane Doe")), ("order 6735", .text("order 6735")),
     ("in_stock!", .text("in_stock!")),
     ("a@b", .text("a@b")),

@@ -260,6 +260,14 @@ import Units
     ("Order number: 30166 jane", [.text("  30166"), .text("  jane")]),
     ("Order No.: #30166", [.any([.text("  #30166"), .text("  30166")])]),
     ("Bestellnummer: 30166", [.text("  30166")]),
+    ("Reference: ORD-2026-x", [.text("  ord-2026-x")]),
+    (
+      "Name: Jane Doe\nemail: jane@example.com",
+      [
+        .text("  jane"), .text("  doe"), .text("  jane@example.com"),
+      ]
+    ),
+    ("meta.order_id: \"A 7\"", [.text("  a  7")]),
     ("jane order:", [.text("  jane"), .any([.text("  order:"), .text("  order")])]),
     ("selfhosted:jane@example.com", [.text("  selfhosted:jane@example.com")]),
     ("4242", [number("4242", 4_242_000)]),

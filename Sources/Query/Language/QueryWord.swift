@@ -47,6 +47,9 @@ struct QueryWord {
     }
   }
 
+  /// Whether it names a field, and not a question about one: `is`, `has`.
+  var isField: Bool { if case .field = meaning { true } else { false } }
+
   /// Whether `<` and `>` make sense.
   var compares: Bool {
     guard case .field(let field, _) = meaning else { return false }

@@ -28,11 +28,15 @@ extension RecordQuery {
     self.init(source: source, terms: terms)
   }
 
-  /// Whether a text contains a field of the table, and so is more than words.
+  /// Whether a text contains a field of the table, and so is more than words. A field that is only a
+  /// label, as in `Email: jane@example.com`, does not count.
   package static func hasField(_ text: String, of table: FieldTable) -> Bool {
     guard let pieces = try? QueryReader.pieces(of: text, in: table) else { return false }
-    return pieces.compactMap(\.name).contains {
-      QueryWord($0, in: table) != nil || table.entry(named: $0) != nil
+    return pieces.indices.contains { index in
+      guard let name = pieces[index].name else { return false }
+      let isLabel = QueryReader.isLabel(at: index, of: pieces)
+      if let word = QueryWord(name, in: table) { return !(isLabel && word.isField) }
+      return !isLabel && table.entry(named: name) != nil
     }
   }
 
@@ -98,7 +102,11 @@ private struct QueryReader {
     guard let name = piece.name else {
       return BareWords(pieces: pieces, context: context).condition(at: index)
     }
-    if let entry = context.table.entry(named: name) { return (try Self.entry(entry, piece), 1) }
+    let isLabel = Self.isLabel(at: index, of: pieces)
+    if let entry = context.table.entry(named: name) {
+      if isLabel { return (nil, 1) }
+      return (try Self.entry(entry, piece), 1)
+    }
     guard let word = QueryWord(name, in: context.table) else {
       if BareWords.isScheme(name) {
         var plain = pieces
@@ -114,7 +122,17 @@ private struct QueryReader {
         }
       }
     }
-    return (try condition(of: word, piece), 1)
+    return isLabel && word.isField ? (nil, 1) : (try condition(of: word, piece), 1)
+  }
+
+  /// Whether a field has a space behind its colon, as labels have in mails and on pages that people
+  /// copy from. The words behind it are then looked for as if it were not there.
+  static func isLabel(at index: Int, of pieces: [Piece]) -> Bool {
+    let piece = pieces[index]
+    guard piece.name != nil, piece.value.isEmpty, !piece.isQuoted, !piece.isNegated,
+      piece.comparison == nil, pieces.indices.contains(index + 1)
+    else { return false }
+    return pieces[index + 1].name == nil && !pieces[index + 1].isNegated
   }
 
   /// A value that continues, or begins, in the following words: `created:26 Nov`, `amount>= 50`.
