@@ -50,6 +50,12 @@ import Testing
     ("From: \"Doe, Jane\" <jane+shop@sub.example.co.uk>;", .email("jane+shop@sub.example.co.uk")),
     ("selfhosted:jane.doe@example.com", .email("jane.doe@example.com")),
     ("https://shop.example/?email=jane%2Bx%40example.com", .email("jane+x@example.com")),
+    ("_\(session)_", .session(session)), ("see __\(session)__!", .session(session)),
+    ("_\(session)", .session(session)), ("cs_test_", .session("cs_test_")),
+    (session.replacing("cs_test_", with: "cs_test "), .session(session)),
+    (session.replacing("cs_test_", with: "cs_test_ "), .session(session)),
+    ("cs_test a1iK…bHoWC", .part(beginning: "cs_test_a1iK", end: "bHoWC")),
+    ("cs_test session", .session("cs_test")),
     ("in_stock", .text("in_stock")), ("order 6735", .text("order 6735")), ("a@b", .text("a@b")),
     ("email:jane@example.com status:open", .text("email:jane@example.com status:open")),
   ]
@@ -58,6 +64,10 @@ import Testing
     _ pasted: String, _ expected: Lookup
   ) {
     #expect(Lookup(pasted) == expected)
+  }
+
+  @Test func `a coupon's id is known`() {
+    #expect(Lookup("co_1NxYzAbCd") == StripeID("co_1NxYzAbCd").map(Lookup.related))
   }
 
   @Test func `several ids are all offered, the surest first`() {

@@ -20,6 +20,7 @@ extension StripeID {
     case .paymentLink: "payment-links/\(text)"
     case .price: "prices/\(text)"
     case .product: "products/\(text)"
+    case .coupon: "coupons/\(text)"
     case .promotionCode: "promotion_codes/\(text)"
     case .taxRate: "tax-rates/\(text)"
     case .shippingRate: "shipping-rates/\(text)"

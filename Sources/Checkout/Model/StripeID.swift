@@ -19,6 +19,7 @@ package struct StripeID: Hashable, Sendable {
     case lineItem = "li"
     case subscriptionItem = "si"
     case price, product = "prod"
+    case coupon = "co"
     case promotionCode = "promo"
     case discount = "di"
     case shippingRate = "shr"

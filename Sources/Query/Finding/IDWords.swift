@@ -31,6 +31,30 @@ struct IDWords {
     } else if !all.isEmpty {
       all[all.count - 1].gap = gap
     }
+    for index in all.indices { all[index].text = Self.withoutItalics(all[index].text) }
+    joinSessions()
+  }
+
+  /// Underscores on both sides are how chats write italics. One at the end alone belongs to the
+  /// beginning of an id: `cs_test_`.
+  private static func withoutItalics(_ word: String) -> String {
+    let marks = word.prefix { $0 == "_" }.count
+    guard marks > 0, word.count > 2 * marks else { return word }
+    let isClosed = word.suffix(marks).allSatisfy { $0 == "_" }
+    return String(word.dropFirst(marks).dropLast(isClosed ? marks : 0))
+  }
+
+  /// Joins the id of a session that lost an underscore to a space: `cs_test b1sNr…`.
+  private mutating func joinSessions() {
+    for index in all.indices.dropLast().reversed() {
+      let (head, more) = (all[index], all[index + 1])
+      guard ["cs_test", "cs_test_", "cs_live", "cs_live_"].contains(head.text), head.gap == " ",
+        more.text.utf8.count >= 4, Self.isPart(more.text), !more.text.contains("_")
+      else { continue }
+      let mark = head.text.hasSuffix("_") ? "" : "_"
+      all[index] = Word(text: head.text + mark + more.text, gap: more.gap)
+      all.remove(at: index + 1)
+    }
   }
 
   private static func belongs(_ scalar: Unicode.Scalar) -> Bool {
@@ -54,13 +78,17 @@ struct IDWords {
     var next = index
     while next + 1 < all.count, Self.isLineBreak(all[next].gap), text.utf8.count >= 12 {
       let more = all[next + 1].text
-      let isPart =
-        more.contains { $0.isNumber } || more.dropFirst().contains { $0.isUppercase }
-      guard isPart, !more.contains("_"), text.utf8.count + more.utf8.count <= length else { break }
+      guard Self.isPart(more), !more.contains("_"), text.utf8.count + more.utf8.count <= length
+      else { break }
       text += more
       next += 1
     }
     return next == index || text.contains("_secret_") ? nil : text
+  }
+
+  /// Whether a word looks like part of an id, and not like an ordinary one.
+  private static func isPart(_ word: String) -> Bool {
+    word.contains { $0.isNumber } || word.dropFirst().contains { $0.isUppercase }
   }
 
   /// A break with what mail programs put around it: indents, `>`, a soft `=`, `\n` written out.
