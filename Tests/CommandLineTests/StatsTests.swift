@@ -66,6 +66,31 @@ import Testing
       #expect(
         await counter.run("stats", "--query", "nobody-has-this", "--format", "json") == .code(0))
       #expect(counter.output == "[]\n")
+      #expect(counter.errors.contains("till: nothing matches in 30 cached"), "\(counter.errors)")
+    }
+  }
+
+  @Test func `time of which not everything is cached is told from time without sessions`()
+    async throws
+  {
+    try await Counter.open(sessions: 60) { counter in
+      func covered() async -> Set<String> {
+        counter.streams.bytes.withLock { $0 = [:] }
+        #expect(await counter.run("stats", "--format", "csv") == .code(0))
+        return Set(
+          counter.output.split(whereSeparator: \.isNewline).dropFirst()
+            .compactMap { $0.split(separator: ",").last.map(String.init) })
+      }
+      _ = await counter.run("list", "--limit", "2")
+      _ = await counter.run("list", "--created-lt", "3d", "--limit", "2")
+      #expect(await covered().contains("false"))
+      counter.streams.bytes.withLock { $0 = [:] }
+      _ = await counter.run("stats")
+      #expect(counter.output.contains("?"), "\(counter.output)")
+      _ = await counter.run("sync")
+      #expect(await covered() == ["true"])
+      _ = await counter.run("stats", "--format", "json")
+      #expect(counter.output.contains(",\"covered\":true}"))
     }
   }
 

@@ -51,6 +51,17 @@ package struct Coverage: Equatable, Sendable {
     return gaps + [Gap(newest: last.oldest, oldest: 0)]
   }
 
+  /// Whether everything that was created in an interval is cached, as of `refreshedAt`.
+  package func covers(_ seconds: Range<Int>) -> Bool {
+    guard let last = seconds.last else { return true }
+    return spans.indices.contains { index in
+      let isOpenAbove = index == 0 && end != .unknown
+      let isOpenBelow = index == spans.count - 1 && reachesBeginning
+      return (isOpenBelow || spans[index].oldest <= seconds.lowerBound)
+        && (isOpenAbove || last <= spans[index].newest)
+    }
+  }
+
   /// Whether nothing is missing, up to the moment of `refreshedAt`.
   package var isWhole: Bool { spans.count == 1 && reachesBeginning && end != .unknown }
 }

@@ -57,6 +57,8 @@ package struct SessionCounts: Equatable, Sendable {
 package struct SessionStatistics: Equatable, Sendable {
   /// Oldest first, without gaps; periods in which nothing was created are empty.
   package var stretches: [SessionCounts]
+  /// Of which time everything is cached, if that is known: elsewhere a count may be too small.
+  package var coverage: Coverage?
 
   package init(_ stretches: [SessionCounts]) { self.stretches = stretches }
 
@@ -75,7 +77,9 @@ package struct SessionStatistics: Equatable, Sendable {
     guard let first = stretches.firstIndex(where: { $0.created > 0 }),
       let last = stretches.lastIndex(where: { $0.created > 0 })
     else { return SessionStatistics([]) }
-    return SessionStatistics(Array(stretches[first...last]))
+    var trimmed = self
+    trimmed.stretches = Array(stretches[first...last])
+    return trimmed
   }
 }
 
@@ -83,21 +87,27 @@ package struct SessionStatistics: Equatable, Sendable {
 
 extension SessionCounts {
   /// `{"from": …, "to": …, "created": …, "revenue": {"usd": …}}`: Unix seconds and minor units.
-  var json: String {
+  fileprivate func json(isCovered: Bool?) -> String {
+    let covered = isCovered.map { ",\"covered\":\($0)" } ?? ""
     let sums = revenue.sorted { $0.key.code < $1.key.code }.map {
       "\(JSONEscapes.encode($0.key.code)):\($0.value)"
     }
     return "{\"from\":\(from),\"to\":\(to),\"created\":\(created),\"open\":\(open),"
       + "\"complete\":\(complete),\"paid\":\(paid),\"expired\":\(expired),"
-      + "\"revenue\":{\(sums.joined(separator: ","))}}"
+      + "\"revenue\":{\(sums.joined(separator: ","))}\(covered)}"
   }
 }
 
 extension SessionStatistics {
+  /// Whether everything of a period is cached; nil if that is not known.
+  package func isCovered(_ stretch: SessionCounts) -> Bool? {
+    coverage?.covers(stretch.from..<max(stretch.from, stretch.to))
+  }
+
   /// An array with one period per line, and a line feed at the end.
   package var json: String {
-    stretches.isEmpty
-      ? "[]\n" : "[\n\(stretches.map(\.json).joined(separator: ",\n"))\n]\n"
+    let lines = stretches.map { $0.json(isCovered: isCovered($0)) }
+    return lines.isEmpty ? "[]\n" : "[\n\(lines.joined(separator: ",\n"))\n]\n"
   }
 
   /// Comma-separated values with times in UTC, and revenue in major units, one column per currency.
@@ -107,13 +117,14 @@ extension SessionStatistics {
       ["from", "to", "created", "open", "complete", "paid", "expired"]
       + currencies.map {
         "revenue_\($0.code.filter { $0.isASCII && ($0.isLetter || $0.isNumber) })"
-      }
+      } + (coverage == nil ? [] : ["covered"])
     let rows = stretches.map { stretch in
       let numbers = [
         stretch.created, stretch.open, stretch.complete, stretch.paid, stretch.expired,
       ].map(String.init)
       return [Moment(stretch.from).iso8601, Moment(stretch.to).iso8601] + numbers
         + currencies.map { Money(stretch.revenue[$0] ?? 0, $0).decimalText }
+        + (isCovered(stretch).map { [String($0)] } ?? [])
     }
     return ([heads] + rows).map { $0.joined(separator: ",") + "\r\n" }.joined()
   }

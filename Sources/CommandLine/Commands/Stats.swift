@@ -26,8 +26,9 @@ struct Stats: TillCommand {
       Every number is of the sessions that were created in that stretch of local time: revenue is \
       what the paid ones come to, a sum for each currency. Without network; “till sync” fills the \
       cache. json: an array, oldest first, of {"from", "to", "created", "open", "complete", "paid", \
-      "expired", "revenue": {"usd": minor units}} with times in Unix seconds. csv has times in UTC \
-      and revenue in major units.
+      "expired", "revenue": {"usd": minor units}, "covered"} with times in Unix seconds. csv has \
+      times in UTC and revenue in major units. “covered” is whether everything of that time is \
+      cached; in the text, where it is not, a “?” stands for nothing.
       """)
 
   /// More lines than this are of no use to anybody.
@@ -47,7 +48,9 @@ struct Stats: TillCommand {
     let plan = try await ConnectionPlan(options, .current(in: world), in: world)
     let cache = try plan.existingCache(in: world)
     defer { try? cache.close() }
-    let statistics = try await statistics(of: list, cache, in: world)
+    let coverage = try await cache.coverage(of: list.filter)
+    var statistics = try await statistics(of: list, cache, in: world)
+    statistics.coverage = coverage
     switch format {
     case .json: try world.console.data(statistics.json, .json)
     case .csv: try world.console.data(statistics.csv, .lines)
@@ -56,10 +59,10 @@ struct Stats: TillCommand {
         try world.console.print(line)
       }
     }
-    let coverage = try await cache.coverage(of: list.filter)
     let cached = try await cache.count(list.filter.spanned)
     let scope = coverage.scope(of: cached, world.zone(), now: world.now())
-    world.console.say("till: of \(scope)")
+    let isEmpty = statistics.stretches.isEmpty && cached > 0
+    world.console.say("till: \(isEmpty ? "nothing matches in" : "of") \(scope)")
   }
 
   private func statistics(
@@ -111,9 +114,12 @@ struct StatsTable {
 
   private func row(_ label: SafeText, _ counts: SessionCounts) -> [SafeText] {
     let numbers = [counts.created, counts.open, counts.complete, counts.paid, counts.expired]
-    return [label] + numbers.map { $0 == 0 ? "–" : "\($0.grouped)" }
+    // Where not everything is cached, no count is known to be whole.
+    let isPart = statistics.isCovered(counts) == false
+    let none: SafeText = isPart ? "?" : "–"
+    return [label] + numbers.map { $0 == 0 ? none : "\($0.grouped)" }
       + statistics.currencies.map { currency in
-        counts.revenue[currency].map { "\(Money($0, currency).text)" } ?? "–"
+        counts.revenue[currency].map { "\(Money($0, currency).text)" } ?? none
       }
   }
 
