@@ -102,6 +102,11 @@ private enum EmptyList {
     lines.append(
       Lookup(state.list.filter)?.isUnmistakable == true
         ? "\(keymap[.find]) asks Stripe for it." : FoundList.textIsNotForStripe(keymap))
-    return lines + ["\(keymap[.cancel]) clears the search."]
+    lines.append("\(keymap[.cancel]) clears the search.")
+    if state.list.query.query?.asksForText == true {
+      lines.append(
+        FoundList.unsearchedFields + "; \(keymap[.find]) compares them as whole values.")
+    }
+    return lines
   }
 }

@@ -18,8 +18,21 @@ extension SessionLibrary {
 
   // MARK: - The cache
 
-  /// What the cache alone finds, and whether Stripe could add to it.
+  /// What the cache alone finds, and whether Stripe could add to it: the sessions that are named, or
+  /// else those that hold an id as a text, in their metadata or in any other field.
   package func findCached(_ lookup: Lookup) async throws(LibraryError) -> FoundSessions {
+    let named = try await findNamed(lookup)
+    guard named.ids.isEmpty, let id = lookup.idText else { return named }
+    var holding = named
+    try await list(
+      ListQuery(query: .terms(id, .text(SearchFolding.fold(id)))), into: &holding)
+    if holding.ids.isEmpty, lookup.isOnlyHeld { try await listHolding(id, into: &holding) }
+    holding.reason = nil
+    return holding.ids.isEmpty ? named : holding
+  }
+
+  /// The cached sessions that an id or a part of one stands for, and whether Stripe could add any.
+  package func findNamed(_ lookup: Lookup) async throws(LibraryError) -> FoundSessions {
     let outcome = try await cachedWhole(lookup)
     guard outcome.ids.isEmpty, let query = lookup.idQuery else { return outcome }
     // What is no whole id may be a part of one.
@@ -72,8 +85,14 @@ extension SessionLibrary {
 
   private func cachedRelated(_ id: StripeID) async throws(LibraryError) -> FoundSessions {
     var outcome = FoundSessions()
-    guard id.kind.leadsToSession else {
-      outcome.reason = "\(id.kind.rawValue)_ cannot be followed: Stripe lists no sessions by it"
+    // Only by an account does Stripe list sessions.
+    if id.kind == .account { outcome.isFinal = false }
+    guard id.kind != .account, id.kind.leadsToSession else {
+      if outcome.isFinal {
+        outcome.reason =
+          "\(id.kind.rawValue)_ cannot be followed: Stripe lists no sessions by it; only the cache "
+          + "was looked at"
+      }
       return outcome
     }
     guard id.kind == .setupIntent else {
@@ -100,14 +119,31 @@ extension SessionLibrary {
       if !parsed.terms.isEmpty { query = parsed }
     } catch { mistake = error }
     try await list(ListQuery(query: query), into: &outcome)
+    if outcome.ids.isEmpty { try await listHolding(text, into: &outcome) }
     if outcome.ids.isEmpty {
       outcome.mistake = mistake
       outcome.reason = mistake?.message
     }
     if outcome.ids.isEmpty, text.utf8.count >= Self.shortestNear {
-      outcome.near = try await near(text, .name, .email)
+      outcome.near = try await near(text, .name, .email, .reference)
     }
     return outcome
+  }
+
+  /// Sessions with a value that is the text and nothing else, in any field or line item: a tax id, a
+  /// coupon, an answer. It reads every object, so it is done only where the index has found nothing.
+  private func listHolding(
+    _ text: String, into outcome: inout FoundSessions
+  ) async throws(LibraryError) {
+    var holding = outcome
+    try await list(ListQuery(query: .terms(text, .holds(text))), into: &holding)
+    guard !holding.ids.isEmpty else { return }
+    // A few ids say it all, and need not be searched for again whenever the list changes.
+    if !holding.hasMore {
+      holding.query = .terms(text, .any(holding.ids.map { .begins(.id, $0) }))
+    }
+    holding.reason = nil
+    outcome = holding
   }
 
   /// Cached values of fields that differ in a letter or two.
@@ -128,6 +164,24 @@ extension SessionLibrary {
     outcome.ids = window.rows.map(\.id)
     outcome.hasMore = !window.reachesBottom
     outcome.query = query.query
+  }
+}
+
+extension Lookup {
+  /// A whole id, which may also be a text of a session; nil for anything else.
+  fileprivate var idText: String? {
+    switch self {
+    case .session(let id), .paymentIntent(let id), .subscription(let id), .customer(let id),
+      .paymentLink(let id), .invoice(let id):
+      id
+    case .related(let id): id.text
+    case .part, .email, .text: nil
+    }
+  }
+
+  /// Whether it leads to no session, so that only what sessions hold can be compared with it.
+  fileprivate var isOnlyHeld: Bool {
+    if case .related(let id) = self { !id.kind.leadsToSession } else { false }
   }
 }
 

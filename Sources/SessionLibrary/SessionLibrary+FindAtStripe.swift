@@ -4,13 +4,27 @@ import Query
 import Stripe
 
 extension SessionLibrary {
-  /// Asks Stripe for what the cache could not answer, or not completely.
+  /// Asks Stripe for what the cache could not answer, or not completely. What is cached stays found
+  /// where Stripe finds nothing.
   package func ask(
     for lookup: Lookup, beyond known: FoundSessions
+  ) async throws(LibraryError) -> FoundSessions {
+    var outcome = try await answer(to: lookup, beyond: known)
+    if outcome.ids.isEmpty, !known.ids.isEmpty {
+      outcome.ids = known.ids
+      outcome.query = known.query
+      outcome.hasMore = known.hasMore
+    }
+    return outcome
+  }
+
+  private func answer(
+    to lookup: Lookup, beyond known: FoundSessions
   ) async throws(LibraryError) -> FoundSessions {
     switch lookup {
     case .session(let id): try await askForSession(id)
     case .invoice(let id): try await askForInvoice(id)
+    case .related(let id) where id.kind == .account: try await ask(\.customerAccount, id.text)
     case .related(let id): try await askForRelated(id)
     case .paymentIntent(let id): try await ask(\.paymentIntent, id)
     case .subscription(let id): try await ask(\.subscription, id)

@@ -150,6 +150,16 @@ struct FindTests {
     #expect(play.press(.enter) == [.stripe(.find(.email("gudrun2731@example.is")))])
   }
 
+  @Test func `a query with a mistake is said to be searched as text only`() {
+    var play = Play.with(sessions: 5)
+    var found = FoundSessions()
+    found.mistake = QueryError("status: open, complete, expired", 7..<11)
+    found.reason = found.mistake?.message
+    play.find("status:opne", found)
+    let lines = play.state.list.found?.emptyLines(ListFacts(), .utc, now: 0).joined() ?? ""
+    #expect(lines.hasPrefix("“status:opne” is not understood. As a text, it was not found in "))
+  }
+
   @Test func `four digits are named as what they may be`() {
     #expect(Lookup("4242")?.explanation.contains("the end of a card's number") == true)
     #expect(Lookup("42422")?.explanation.contains("card") == false)

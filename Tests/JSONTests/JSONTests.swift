@@ -139,6 +139,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("AE100000004", true), ("ae100000004", true), ("AE10000000", false), ("tax_ids", false),
+    ("a \"b\" \\", true), ("b", false), (",", false), ("Größe L", true), ("", true), ("x", false),
+  ])
+  func `a whole value is found without parsing, and no name of a member`(
+    _ text: String, _ isFound: Bool
+  ) {
+    let json = Array(
+      #"{"tax_ids" : ["AE100000004",""],"a":"a \"b\" \\","s":"Größe L","n":1,"x":null}"#.utf8)
+    #expect(JSONValueSearch(text).matches(json) == isFound)
+    for length in json.indices { _ = JSONValueSearch(text).matches(Array(json.prefix(length))) }
+  }
+
   @Test func `a path leads to its value`() throws {
     let json = JSON.make(["a": [["b": 1], ["b": 2]]])
     let path = JSONPath.root.appending("a").appending(1).appending("b")

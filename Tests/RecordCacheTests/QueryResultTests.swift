@@ -298,6 +298,7 @@ extension SessionQuery {
     case .between(let name, let seconds): return value(name).int.map(seconds.contains) ?? false
     case .entry(_, let key, let value):
       return json["metadata"]?[key]?.string.map { SearchFolding.fold($0) } == value
+    case .holds(let text): return JSONValueSearch(text).matches(json.compactBytes)
     case .hasEntry(_, let key): return json["metadata"]?.value(key) != nil
     case .has(.email): return session.email != nil
     case .has(.name): return session.customerName != nil

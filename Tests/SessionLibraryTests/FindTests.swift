@@ -141,6 +141,77 @@ import Units
     #expect(try await library.find(.text("zzzz")).near.isEmpty)
   }
 
+  @Test func `a reference with two digits swapped is offered`() async throws {
+    let library = try PagingTests.library(
+      FakeStripe([
+        .make(id: "cs_test_ref", changes: ["client_reference_id": "ORD-2026-00017"])
+      ]))
+    _ = try await library.loadNewest(.all)
+    #expect(try await library.find(.text("ORD-2026-00071")).near == ["ORD-2026-00017"])
+  }
+
+  @Test func `an id that no field names is found where sessions hold it`() async throws {
+    let stripe = FakeStripe([
+      .make(
+        id: "cs_test_meta", created: 300,
+        changes: [
+          "metadata": ["price": "price_1NxYzAbCd12345", "paid_by": "pi_3NxYzAbCd12345"],
+          "client_reference_id": "prod_NxYzAbCd1234",
+        ]),
+      .make(
+        id: "cs_test_code", created: 200,
+        changes: [
+          "discounts": [["coupon": "DmabkmPs", "promotion_code": "promo_1N7v5AbCd"]],
+          "customer_details": [
+            "email": "a@example.com", "tax_ids": [["type": "ae_trn", "value": "AE100000004"]],
+            "address": ["state": "New South Wales"],
+          ],
+        ]),
+      .make(id: "cs_test_none", created: 100),
+    ])
+    let library = try PagingTests.library(stripe)
+    _ = try await library.loadNewest(.all)
+    for (text, id) in [
+      ("price_1NxYzAbCd12345", "cs_test_meta"), ("prod_NxYzAbCd1234", "cs_test_meta"),
+      ("promo_1N7v5AbCd", "cs_test_code"), ("dmabkmps", "cs_test_code"),
+      ("AE100000004", "cs_test_code"), ("new south wales", "cs_test_code"),
+    ] {
+      let found = try await library.find(try #require(Lookup(text)))
+      #expect(found.ids == [id] && found.requests == 0 && found.reason == nil, "\(text)")
+    }
+    let payment = try await library.find(.paymentIntent("pi_3NxYzAbCd12345"))
+    #expect(payment.ids == ["cs_test_meta"] && payment.requests == 1)
+    #expect(try await library.findNamed(.paymentIntent("pi_3NxYzAbCd12345")).ids.isEmpty)
+    let none = try await library.find(try #require(Lookup("price_1Nobody12345")))
+    #expect(none.reason?.contains("only the cache was looked at") == true)
+  }
+
+  @Test func `a price is found in the line items that are cached`() async throws {
+    let stripe = FakeStripe([.make(id: "cs_test_items")])
+    stripe.change {
+      $0.items["cs_test_items"] = [
+        .make(id: "li_1", price: ["id": "price_1Abcdef", "product": "prod_7Jhk"])
+      ]
+    }
+    let library = try PagingTests.library(stripe)
+    _ = try await library.loadNewest(.all)
+    let lookup = try #require(Lookup("prod_7Jhk"))
+    #expect(try await library.find(lookup).ids.isEmpty)
+    _ = try await library.loadLineItems("cs_test_items")
+    #expect(try await library.find(lookup).ids == ["cs_test_items"])
+  }
+
+  @Test func `an account is found by Stripe's filter`() async throws {
+    let stripe = FakeStripe([
+      .make(id: "cs_test_v2", changes: ["customer_account": "acct_1NxYzAbCd"])
+    ])
+    let library = try PagingTests.library(stripe)
+    let lookup = try #require(Lookup("acct_1NxYzAbCd"))
+    let found = try await library.find(lookup)
+    #expect(found.ids == ["cs_test_v2"] && found.asked == "customer_account=acct_1NxYzAbCd")
+    #expect(try await library.findCached(lookup).ids == ["cs_test_v2"])
+  }
+
   @Test func `an invoice is found through what it is for`() async throws {
     let stripe = Self.stripe
     stripe.change {

@@ -70,6 +70,10 @@ struct CachedList {
     }
     if matching == 0 {
       if let advice = query.query?.shortWordAdvice { console.say("till: \(advice)") }
+      if self.query.query?.asksForText == true {
+        console.say(
+          "till: \(FoundList.unsearchedFields); “till find” compares them as whole values")
+      }
       console.say("till: \(coverage.unseen) was not looked at; “till sync” loads it")
     }
     if damaged > 0 {

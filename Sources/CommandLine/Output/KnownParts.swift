@@ -27,6 +27,7 @@ extension SessionQuery {
       .equals(let name, _), .amount(let name, _, _), .between(let name, _), .has(let name):
       Session.fields[name]?.isNoted == true
     case .any(let parts), .all(let parts): parts.contains(where: asksForNoted)
+    case .holds: true
     case .text, .entry, .hasEntry: false
     }
   }

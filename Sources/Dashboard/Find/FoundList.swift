@@ -66,7 +66,9 @@ package struct FoundList: Equatable, Sendable {
     let lines =
       if answer.requests == 0 {
         [
-          "Nothing was found for “\(lookup.value)” in \(looked).",
+          answer.mistake == nil
+            ? "Nothing was found for “\(lookup.value)” in \(looked)."
+            : "“\(lookup.value)” is not understood. As a text, it was not found in \(looked).",
           facts.coverage.notLookedAt(keymap), Self.textIsNotForStripe(keymap),
         ]
       } else {
@@ -86,6 +88,10 @@ package struct FoundList: Equatable, Sendable {
     }
     return lines + more + ["\(keymap[.cancel]) goes back."]
   }
+
+  /// What a search does not compare and a look-up does.
+  package static let unsearchedFields =
+    "Not searched: tax ids, coupons, states of addresses, links and the like"
 
   package static func textIsNotForStripe(_ keymap: Keymap) -> String {
     "Stripe cannot search text; \(keymap[.find]) asks it for an id or an e-mail."
@@ -127,7 +133,10 @@ extension Lookup {
     case .email: "an e-mail: looked for in the cache, and Stripe is asked"
     case .related(let id) where id.kind.leadsToSession:
       "\(id.kind.title): Stripe is asked what it belongs to"
-    case .related(let id): "\(id.kind.title): Stripe lists no sessions by it"
+    case .related(let id) where id.kind == .account:
+      "an account: looked for in the cache, and Stripe is asked"
+    case .related(let id):
+      "\(id.kind.title): looked for in the cache; Stripe lists no sessions by it"
     case .part: "a shortened id: looked for in the cache"
     case .text(let text) where text.count == 4 && text.allSatisfy(\.isNumber):
       "four digits: looked for in the cache, also as the end of a card's number"

@@ -35,6 +35,7 @@ private struct ObjectConditions {
       entry(map, key).map { SearchFolding.fold($0) == value } ?? false
     case .hasEntry(let map, let key): entry(map, key) != nil
     case .has(let field): has(field)
+    case .holds(let text): JSONValueSearch(text).matches(object.compactBytes)
     case .any(let conditions): conditions.contains(where: holds)
     case .all(let conditions): conditions.allSatisfy(holds)
     }

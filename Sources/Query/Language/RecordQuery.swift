@@ -52,6 +52,9 @@ package struct RecordQuery: Hashable, Sendable {
     case entry(FieldName, key: String, value: String)
     case hasEntry(FieldName, key: String)
     case has(FieldName)
+    /// A string value anywhere in the object or in its parts, whole, but for the case of ASCII letters.
+    /// Each object has to be read for it.
+    case holds(String)
     /// Any of these: what commas separate.
     case any([Condition])
     /// All of these: both ends of a span.

@@ -21,6 +21,14 @@ enum ObjectFunction {
     "(SELECT till_entry(dictionary, json, \(map + "\n" + key)) FROM object WHERE place = s.place)"
   }
 
+  /// Whether a string value of the object or of its parts is a text.
+  static func holds(_ text: String) -> SQL {
+    """
+    EXISTS (SELECT 1 FROM object WHERE place = s.place AND till_holds(dictionary, json, \(text))) \
+    OR EXISTS (SELECT 1 FROM line_items WHERE place = s.place AND till_holds(dictionary, json, \(text)))
+    """
+  }
+
   /// A text in the form in which texts are compared.
   static func folded(_ text: SQL) -> SQL { "till_fold(\(text))" }
 
@@ -42,6 +50,11 @@ enum ObjectFunction {
     add("till_field", to: database, objects) { json, name in
       fields[FieldName(name)]?.value(of: json).databaseValue
     }
+    add("till_holds", to: database) { version, compressed, text in
+      objects.bytes(version, compressed).map {
+        JSONValueSearch(text).matches($0).databaseValue
+      }
+    }
     add("till_entry", to: database, objects) { json, names in
       let parts = names.split(separator: "\n", maxSplits: 1)
       guard parts.count == 2 else { return nil }
@@ -53,14 +66,23 @@ enum ObjectFunction {
     _ name: String, to database: Database, _ objects: ObjectReader,
     _ read: @escaping @Sendable (JSON, String) -> DatabaseValue?
   ) {
+    add(name, to: database) { version, compressed, argument in
+      objects.json(version, compressed).flatMap { read($0, argument) }
+    }
+  }
+
+  /// A function of an object as it is stored: its dictionary, its compressed bytes; and of a text.
+  private static func add(
+    _ name: String, to database: Database,
+    _ read: @escaping @Sendable (Int, [UInt8], String) -> DatabaseValue?
+  ) {
     database.add(
       function: DatabaseFunction(name, argumentCount: 3, pure: true) { values in
         guard let version = Int.fromDatabaseValue(values[0]),
           let data = Data.fromDatabaseValue(values[1]),
-          let argument = String.fromDatabaseValue(values[2]),
-          let json = objects.json(version, Bytes.read(data))
+          let argument = String.fromDatabaseValue(values[2])
         else { return nil }
-        return read(json, argument)
+        return read(version, Bytes.read(data), argument)
       })
   }
 }

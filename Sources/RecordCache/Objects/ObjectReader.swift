@@ -59,6 +59,11 @@ final class ObjectReader: Sendable {
     known(version).flatMap { Self.json(compressed, $0) }
   }
 
+  /// The bytes of an object, with a dictionary that is already loaded; nil when it is damaged.
+  func bytes(_ version: Int, _ compressed: [UInt8]) -> [UInt8]? {
+    known(version)?.decompress(compressed)
+  }
+
   private static func json(_ compressed: [UInt8], _ codec: ObjectCodec) -> JSON? {
     codec.decompress(compressed).flatMap { try? JSON(parsing: $0) }
   }

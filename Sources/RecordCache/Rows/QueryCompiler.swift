@@ -57,6 +57,7 @@ struct QueryCompiler {
       "\(ObjectFunction.folded(columns.entry(map, key))) = \(value)"
     case .hasEntry(let map, let key): "\(columns.entry(map, key)) IS NOT NULL"
     case .has(let field): columns.has(field)
+    case .holds(let text): ObjectFunction.holds(text)
     case .any(let conditions):
       Self.joined(
         conditions.map(Self.hasText(conditions) ? sqlBesideText : sql), " OR ", none: "FALSE")
