@@ -70,6 +70,36 @@ import Testing
     }
   }
 
+  @Test func `a part of an id or a link is watched as the session that is meant, and named`()
+    async throws
+  {
+    try await Counter.open(sessions: 30) { counter in
+      let id = try await counter.anID("complete")
+      _ = await counter.run("sync")
+      for text in [
+        String(id.prefix(24)), "\(id.prefix(14))…\(id.suffix(6))",
+        "https://checkout.stripe.com/c/pay/\(id)#fid",
+      ] {
+        counter.streams.bytes.withLock { $0 = [:] }
+        #expect(await counter.run("watch", text, "--until", "closed") == .code(0), "\(text)")
+        #expect(counter.errors.contains("till: watching \(id)"), "\(counter.errors)")
+      }
+    }
+  }
+
+  @Test func `of several sessions it is not said that none has reached the goal`() async throws {
+    try await Counter.open(sessions: 60) { counter in
+      let open = try await counter.anID()
+      let done = try await counter.anID("complete")
+      #expect(
+        await counter.run("watch", open, done, "--until", "complete", "--timeout", "1")
+          == .code(124))
+      #expect(
+        counter.errors.contains("1s is up, and not all 2 sessions were seen complete"),
+        "\(counter.errors)")
+    }
+  }
+
   @Test func `what is asked for wrongly is refused`() async throws {
     try await Counter.open(sessions: 10) { counter in
       #expect(await counter.run("watch") == .code(64))

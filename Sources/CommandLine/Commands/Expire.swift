@@ -39,6 +39,7 @@ struct Expire: TillCommand {
       throw Failure(.failed, "nothing was expired: without a terminal to ask on, add --yes")
     }
     let connection = try Connection.open(plan, in: world)
+    try await connection.refuseParts(among: ids)
     var report = ExpireReport(world.console)
     var expiring = ids
     // With --yes nobody reads the plan, and every session is read again anyway.

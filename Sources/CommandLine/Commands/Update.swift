@@ -63,6 +63,7 @@ struct Update: TillCommand {
     guard let id = ids.first, ids.count == 1 else {
       throw Failure(.usage, "several ids are given, and one session is changed at a time")
     }
+    try await connection.refuseParts(among: ids)
     let stored = try await connection.library.update(
       id,
       metadata.map { FormParameter("metadata[\($0.name)]", $0.value) }

@@ -23,7 +23,7 @@ struct LengthArgument: ExpressibleByArgument, Sendable {
     let unit = argument.last.flatMap { units[String($0)] }
     let digits = unit == nil ? argument[...] : argument.dropLast()
     guard let count = Int(digits), count > 0, count <= 1_000_000 else { return nil }
-    text = argument
+    text = unit == nil ? argument + "s" : argument
     seconds = count * (unit ?? 1)
   }
 }
@@ -43,7 +43,7 @@ struct WatchCommand: TillCommand {
       status from null.
       """)
 
-  @Argument(help: "The sessions' ids, cs_….")
+  @Argument(help: "The sessions' ids, cs_…, or anything that they stand in, such as their links.")
   var ids: [String] = []
   @Option(help: "Sessions that match a query, as in “till search”, in place of ids.")
   var query: String?
@@ -61,14 +61,20 @@ struct WatchCommand: TillCommand {
     if ids.isEmpty == (query == nil) {
       throw ValidationError("Give either ids of sessions or --query.")
     }
-    for id in ids where !id.hasPrefix("cs_") {
+    for id in ids where Lookup(id).map({ $0.isUnmistakable || $0.idQuery != nil }) != true {
       throw ValidationError("“\(id)” is no id of a session: cs_…")
     }
   }
 
   func run(in world: World) async throws {
-    let subject = try subject(in: world)
+    let list = try query.map { text throws(Failure) in
+      try ListQuery(text, SessionFilter(), in: world)
+    }
     let connection = try await Connection.open(options, in: world)
+    let subject =
+      if let list { ChangeFeed.Subject.query(list) } else {
+        ChangeFeed.Subject.ids(try await meantIDs(connection, world))
+      }
     let watching = Watching(
       subject: subject, goal: until, interval: .seconds(every?.seconds ?? 5), format: format,
       connection: connection, world: world)
@@ -78,15 +84,31 @@ struct WatchCommand: TillCommand {
     case .impossible(let id, let why):
       throw Failure(.failed, "\(id) is \(why): it will not be \(until?.rawValue ?? "") any more")
     case .timedOut:
-      let goal = until.map { ", and nothing is \($0.rawValue)" } ?? ""
-      throw Failure(.timedOut, "\(timeout?.text ?? "the time") is up\(goal)")
+      throw Failure(.timedOut, "\(timeout?.text ?? "the time") is up\(missing)")
     case .interrupted: throw Failure(.interrupted, "stopped")
     }
   }
 
-  private func subject(in world: World) throws -> ChangeFeed.Subject {
-    guard let query else { return .ids(ids) }
-    return .query(try ListQuery(query, SessionFilter(), in: world))
+  /// The whole ids of the sessions that are meant, each once. One that was found is named.
+  private func meantIDs(_ connection: Connection, _ world: World) async throws -> [String] {
+    var meant: [String] = []
+    for text in ids {
+      let id = try await connection.sessionID(meantBy: text)
+      guard !meant.contains(id) else { continue }
+      if id != text { world.console.say("till: watching \(id)") }
+      meant.append(id)
+    }
+    return meant
+  }
+
+  /// What the time was not enough for. Of several sessions, some may have reached the goal.
+  private var missing: SafeText {
+    guard let goal = until?.rawValue else { return "" }
+    switch ids.count {
+    case 0: return ", and nothing is \(goal)"
+    case 1: return ", and the session was not seen \(goal)"
+    default: return ", and not all \(ids.count) sessions were seen \(goal)"
+    }
   }
 
   /// Ends with what comes first: the end of the watch, the time limit, or a signal.

@@ -23,7 +23,7 @@ extension Connection {
     guard lookups.count == 1 else {
       throw Failure(.usage, "several ids are given: \(Self.list(lookups.map(\.value)))")
     }
-    let known = try await library.findCached(lookup)
+    let known = try await library.findNamed(lookup)
     if let id = try Self.only(known.ids) { return id }
     // If the session does not exist, the request for it gives the best error.
     if case .session(let id) = lookup { return id }
@@ -31,6 +31,28 @@ extension Connection {
     if let id = try Self.only(found.ids) { return id }
     let reason = found.reason ?? "no session is found by \(lookup.value)"
     throw Failure(.missing, "\(reason)")
+  }
+
+  /// Refuses what is left of an id, where sessions are to be changed: only a whole id is sure to name
+  /// the one that is meant. Anything else passes: the request for it gives the best error.
+  ///
+  /// - Throws: `Failure` for an id without its middle, and for the beginning of a cached one.
+  func refuseParts(among ids: [String]) async throws {
+    for id in ids {
+      guard let lookup = Lookup(id) else { continue }
+      let known: [String]
+      switch lookup {
+      case .part: known = try await library.findNamed(lookup).ids
+      case .session(id):
+        known = try await library.findNamed(lookup).ids
+        // One that is not cached may be whole.
+        if known.isEmpty || known == [id] { continue }
+      default: continue
+      }
+      let meant: SafeText = known.isEmpty ? "" : "; it may mean \(Self.list(known))"
+      throw Failure(
+        .usage, "“\(SafeText(id))” is not a whole id: nothing was changed\(meant)")
+    }
   }
 
   private static func only(_ ids: [String]) throws -> String? {
