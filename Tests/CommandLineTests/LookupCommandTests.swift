@@ -101,6 +101,50 @@ import Testing
     }
   }
 
+  @Test func `what changes sessions takes only whole ids`() async throws {
+    try await Counter.open(sessions: 30) { counter in
+      let id = try await counter.anID()
+      _ = await counter.run("sync")
+      for part in [String(id.prefix(24)), "\(id.prefix(14))…\(id.suffix(6))"] {
+        for command in [["expire", part, "--yes"], ["update", part, "--metadata", "a=b"]] {
+          counter.streams.bytes.withLock { $0 = [:] }
+          #expect(await Program.run(command, in: counter.world) == .code(64), "\(counter.errors)")
+          #expect(counter.errors.contains("is not a whole id: nothing was changed"))
+          #expect(counter.errors.contains("it may mean \(id)"), "\(counter.errors)")
+        }
+      }
+      #expect(await counter.run("update", id, "--metadata", "a=b") == .code(0))
+      #expect(await counter.run("expire", id, "--yes") == .code(0), "\(counter.errors)")
+    }
+  }
+
+  @Test func `an address that finds nothing is told how Stripe compares it`() async throws {
+    try await Counter.open(sessions: 60) { counter in
+      _ = await counter.run("list", "--all", "--columns", "email")
+      let email = try #require(
+        counter.output.split(whereSeparator: \.isNewline).last { $0.contains("@") }
+          .map { $0.trimmingCharacters(in: .whitespaces) })
+      counter.streams.bytes.withLock { $0 = [:] }
+      #expect(
+        await counter.run("list", "--email", "Jane <\(email)>", "--columns", "id") == .code(0))
+      #expect(counter.output.contains("cs_test_") && counter.errors.isEmpty, "\(counter.errors)")
+      #expect(await counter.run("list", "--email", email.uppercased()) == .code(0))
+      #expect(counter.errors.contains("letter by letter"), "\(counter.errors)")
+      _ = await counter.run("list", "--email", "jane")
+      #expect(counter.errors.contains("“jane” is no e-mail address"), "\(counter.errors)")
+    }
+  }
+
+  @Test func `a search without a match names the fields that were not searched`() async throws {
+    try await Counter.open(sessions: 10) { counter in
+      _ = await counter.run("sync")
+      _ = await counter.run("search", "is:open", "currency:xxx")
+      #expect(!counter.errors.contains("Not searched"))
+      _ = await counter.run("search", "AE100000004")
+      #expect(counter.errors.contains("Not searched: tax ids"), "\(counter.errors)")
+    }
+  }
+
   @Test func `find prints what it found and says where it looked`() async throws {
     try await Counter.open(sessions: 30) { counter in
       let id = try await counter.anID()

@@ -15,7 +15,7 @@ struct List: TillCommand {
     discussion: """
       Asks Stripe with the filters that it answers. Without --all or --limit the first 20 are \
       listed; whether there are more is said on stderr. With --query the cache answers instead: \
-      see “till search --help”.
+      see “till search --help”. An empty list is no failure: its exit code is 0.
       """)
 
   @OptionGroup var filters: ListFilters
@@ -69,10 +69,12 @@ private struct StripeList {
     var edge = PageCursor.newest
     var hasMore = true
     var walk = SessionWalk()
+    var isEmpty = true
     do {
       while hasMore, left > 0 {
         let page = try await connection.library.ask(filter, edge, limit: min(100, left))
         try walk.take(Page(elements: page.sessions, hasMore: page.hasMore))
+        isEmpty = isEmpty && page.sessions.isEmpty
         for session in page.sessions { try writer.write(session) }
         await kept.keep(page)
         left -= page.sessions.count
@@ -85,9 +87,21 @@ private struct StripeList {
       throw error
     }
     try writer.finish()
+    if isEmpty, let email = filter.email { world.console.say("till: \(Self.advice(on: email))") }
     if hasMore {
       world.console.say("till: more sessions exist; --all lists them, --limit N lists N")
     }
+  }
+}
+
+extension StripeList {
+  /// Why an address may have found nothing.
+  private static func advice(on email: String) -> SafeText {
+    let text = SafeText(email).truncated(to: 60)
+    let isWhole = EmailScanner.emails(in: email) == [email]
+    let kind: SafeText = isWhole ? "" : "“\(text)” is no e-mail address; "
+    return "nothing is found; \(kind)Stripe compares addresses letter by letter, capitals too; "
+      + "“till find \(text)” also looks in the cache, whatever the capitals"
   }
 }
 

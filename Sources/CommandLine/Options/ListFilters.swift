@@ -6,7 +6,7 @@ import Query
 struct ListFilters: ParsableArguments {
   @Option(help: "open, complete or expired.")
   var status: String?
-  @Option(help: "The customer's e-mail address.")
+  @Option(help: "The customer's e-mail address, with the capitals that it was typed with.")
   var email: String?
   @Option(help: "cus_…")
   var customer: String?
@@ -37,12 +37,19 @@ struct ListFilters: ParsableArguments {
     }
   }
 
+  /// The address in `Jane Doe <jane@example.com>`; any other text as it is.
+  private static func address(_ text: String) -> String {
+    guard text.contains(where: { $0 == "<" || $0.isWhitespace }) else { return text }
+    let found = EmailScanner.emails(in: text)
+    return found.count == 1 ? found[0] : text
+  }
+
   /// The filter that these options make. Each option replaces the same part of a view's filter;
   /// times are relative to the world's clock.
   func filter(in world: World, within view: SessionFilter? = nil) -> SessionFilter {
     var filter = view ?? SessionFilter()
     filter.status = status.map(SessionStatus.init) ?? filter.status
-    filter.email = email ?? filter.email
+    filter.email = email.map(Self.address) ?? filter.email
     filter.customer = customer ?? filter.customer
     filter.customerAccount = customerAccount ?? filter.customerAccount
     filter.paymentIntent = paymentIntent ?? filter.paymentIntent
