@@ -163,7 +163,7 @@ _till_list() {
     local -ar ___format=('table' 'json' 'ndjson' 'csv')
     local -ar arg_specs=(
         '--status[open, complete or expired.]:status:'
-        '--email[The customer'\''s e-mail address.]:email:'
+        '--email[The customer'\''s e-mail address, with the capitals that it was typed with.]:email:'
         '--customer[cus_…]:customer:'
         '--customer-account[acct_… of a customer under Accounts v2.]:customer-account:'
         '--payment-intent[pi_…]:payment-intent:'
@@ -353,7 +353,7 @@ _till_stats() {
         '--by[hour, day, week or month.]:by:{__till_complete "${___by[@]}"}'
         '--query[Only sessions that match a query, as in “till search”.]:query:'
         '--status[open, complete or expired.]:status:'
-        '--email[The customer'\''s e-mail address.]:email:'
+        '--email[The customer'\''s e-mail address, with the capitals that it was typed with.]:email:'
         '--customer[cus_…]:customer:'
         '--customer-account[acct_… of a customer under Accounts v2.]:customer-account:'
         '--payment-intent[pi_…]:payment-intent:'
