@@ -72,7 +72,7 @@ private struct DocumentCard {
     age = isReading ? "reading…" : "as of \(readAt)"
     let judged = DocumentVerdict(facts)
     verdict = TextWidth.wrap(
-      state.shown(Sanitiser.display(judged.fullSentence)).spelled(with: state.spelling),
+      state.shown(Sanitiser.excerpt(judged.fullSentence)).spelled(with: state.spelling),
       to: max(1, width))
     verdictStyle = Style(judged.tone.role, .bold)
     (beside, besideStyle) = Self.beside(document, facts, state)

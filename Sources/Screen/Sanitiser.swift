@@ -27,6 +27,18 @@ package enum Sanitiser {
     return String(shown)
   }
 
+  /// The beginning of a text as it is shown, for where only the beginning can be seen. Others write
+  /// documents of a megabyte, and a frame must not cost more than what is on the screen.
+  package static func excerpt(_ text: String) -> String {
+    guard text.utf8.count > longestExcerpt else { return display(text) }
+    let beginning = text.unicodeScalars.prefix(longestExcerpt)
+    guard beginning.endIndex < text.endIndex else { return display(text) }
+    return display(String(beginning)) + "…"
+  }
+
+  /// In scalars: two lines of the widest screen, and as many marks on them.
+  private static let longestExcerpt = 2_000
+
   /// The text without control characters, for the clipboard: a line feed that is pasted into a shell
   /// runs the line. The rest stays as it is, since a copied value is compared with others.
   package static func copied(_ text: String) -> String {

@@ -31,12 +31,13 @@ extension TextWidth {
   /// A word cut into lines. A wide character that does not fit on a line is left out.
   private static func pieces(of word: String, width: Int) -> [String] {
     guard cells(of: word) > width else { return [word] }
-    var rest = Glyphs(word).filter { Int($0.width) <= width }
+    // A slice: removing from an array would move the rest of a long word for every line.
+    var rest = Glyphs(word).filter { Int($0.width) <= width }[...]
     var pieces: [String] = []
     while !rest.isEmpty {
       let piece = prefix(of: rest, fitting: width)
       pieces.append(String(piece))
-      rest.removeFirst(piece.count)
+      rest = rest[piece.endIndex...]
     }
     return pieces
   }

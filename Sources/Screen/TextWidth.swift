@@ -36,7 +36,7 @@ package enum TextWidth {
   /// The text in at most `width` cells; an ellipsis says where something is missing.
   package static func truncate(_ text: String, to width: Int, at cut: Cut = .end) -> String {
     guard let count = text.printableASCIICount else {
-      let glyphs = Array(Glyphs(text))
+      let glyphs = cut == .end ? glyphs(of: text, beyond: width) : Array(Glyphs(text))
       return cells(of: glyphs) > width ? String(truncate(glyphs, to: width, at: cut)) : text
     }
     guard count > width else { return text }
@@ -46,6 +46,19 @@ package enum TextWidth {
       text.utf8.prefix(missing.lowerBound), text.utf8.dropFirst(missing.upperBound)
     )
     return "\(Substring(head))…\(Substring(tail))"
+  }
+
+  /// The glyphs of a text up to the first that is too much for `width`. A text can have a megabyte, of
+  /// which no cut at the end needs more.
+  private static func glyphs(of text: String, beyond width: Int) -> [Glyph] {
+    var glyphs: [Glyph] = []
+    var used = 0
+    for glyph in Glyphs(text) {
+      glyphs.append(glyph)
+      used += Int(glyph.width)
+      if used > width { break }
+    }
+    return glyphs
   }
 
   /// The cells for which an ellipsis stands when so many are cut to `width`; none when they fit.
@@ -96,7 +109,9 @@ package enum TextWidth {
     }
   }
 
-  static func prefix(of glyphs: [Glyph], fitting width: Int) -> ArraySlice<Glyph> {
+  static func prefix<Text: Collection<Glyph>>(
+    of glyphs: Text, fitting width: Int
+  ) -> Text.SubSequence {
     var used = 0
     return glyphs.prefix { glyph in
       used += Int(glyph.width)

@@ -29,6 +29,14 @@ import Testing
     #expect(Sanitiser.display(text).unicodeScalars.elementsEqual(text.unicodeScalars))
   }
 
+  @Test func `an excerpt is the beginning, and says that it is one`() {
+    let long = String(repeating: "é", count: 2_000)
+    #expect(Sanitiser.excerpt(long) == long)
+    #expect(Sanitiser.excerpt(long + "x") == long + "…")
+    #expect(Sanitiser.excerpt("\u{1B}x") == "␛x")
+    #expect(Sanitiser.excerpt(String(repeating: "a\u{301}", count: 9_000)).utf8.count < 4_000)
+  }
+
   @Test func `no scalar gets a control character onto the screen`() {
     for value in UInt32(0)...0x2_FFFF {
       guard let scalar = Unicode.Scalar(value) else { continue }

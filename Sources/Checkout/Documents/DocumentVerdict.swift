@@ -30,6 +30,8 @@ package struct DocumentFacts: Sendable {
   package let document: CheckoutDocument
   /// Unix seconds.
   package let now: Int
+  /// Every row of the verdict's table asks for it.
+  let state: DocumentState
   /// Whether the key is a live one; nil when that is not known.
   package var isKeyLive: Bool?
   /// Stripe's session of that id, where it is known.
@@ -42,9 +44,8 @@ package struct DocumentFacts: Sendable {
   package init(_ document: CheckoutDocument, at now: Int) {
     self.document = document
     self.now = now
+    state = document.state(at: now)
   }
-
-  var state: DocumentState { document.state(at: now) }
 
   var age: String {
     Moment.length(UInt(max(0, now.subtractingSaturating(document.created.seconds))), .long)

@@ -75,7 +75,8 @@ extension DocumentsState {
     case .path: return row.id
     case .document: return row.documentID
     case .session: return row.sessionID
-    case .error: return row.error
+    // A row holds no more of it than it can show.
+    case .error: return detail.document?.error ?? row.error
     case .url: return detail.document?.url
     case .user: return detail.document?.user
     case .email: return detail.document.flatMap { joins.user($0.user)?.email }

@@ -15,10 +15,11 @@ extension SessionSummary {
 }
 
 extension DocumentRow {
-  /// The row with all text sanitised for the screen, except the id, which is used in requests.
+  /// The row with all text sanitised for the screen and cut to what a row can show, except the id,
+  /// which is used in requests.
   package var sanitised: DocumentRow {
     var clean = self
-    clean.row.mapTexts(Sanitiser.display)
+    clean.row.mapTexts(Sanitiser.excerpt)
     return clean
   }
 }
@@ -30,10 +31,10 @@ extension RowWindow {
 }
 
 extension JSONLine {
-  /// The line with all text sanitised for the screen.
+  /// The line with all text sanitised for the screen and cut to what a line can show.
   package var sanitised: JSONLine {
     var clean = self
-    for index in pieces.indices { clean.pieces[index].text = Sanitiser.display(pieces[index].text) }
+    for index in pieces.indices { clean.pieces[index].text = Sanitiser.excerpt(pieces[index].text) }
     return clean
   }
 }
