@@ -25,6 +25,8 @@ package struct DocumentCache: Sendable {
     package var changes = Changes()
     /// Documents of other collections that have the same name.
     package var leftOut = 0
+    /// Documents that could not be kept.
+    package var unkept = 0
   }
 
   /// Reads all documents and stores them in one transaction at the end: an interrupted reading
@@ -56,6 +58,7 @@ package struct DocumentCache: Sendable {
       records += Self.records(of: ofUser)
       (outcome.changes.received, outcome.leftOut) = (walk.received, walk.leftOut)
     } catch { throw .firestore(error) }
+    outcome.unkept = outcome.changes.received - records.count
     records.sort { ($1.created, $1.id) < ($0.created, $0.id) }
     do throws(CacheError) {
       let stored = try await cache.store(

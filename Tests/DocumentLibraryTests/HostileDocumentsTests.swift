@@ -44,6 +44,15 @@ struct HostileDocumentsTests {
         "amounts",
         #""amount":{"integerValue":"99999999999999999999"},"currency":{"stringValue":""}"#
       ),
+      (
+        "currency",
+        #""amount":{"integerValue":"5"},"currency":{"stringValue":"us\"d\#(escape)"}"#
+      ),
+      (
+        "members",
+        #""amount":{"integerValue":"5"},"currency":{"stringValue":"usd\",\"state\":\"mobile"}"#
+      ),
+      ("code", #""error":{"mapValue":{"fields":{"code":{"stringValue":"denied"}}}}"#),
       ("large", #""error":{"stringValue":"\#(String(repeating: "é", count: 500_000))"}"#),
       ("deep", #""metadata":\#(deepMap)"#),
       ("session", #""sessionId":{"stringValue":"cs_test_' OR 1=1 --"}"#),

@@ -34,7 +34,8 @@ extension CheckoutDocument {
   /// - Returns: nil for a document that cannot be kept.
   package func record(isDuplicate: Bool = false) -> RecordObject? {
     let amount = amount.map {
-      #""amount":\#($0.minorUnits),"currency":"\#($0.currency.code.lowercased())","#
+      // The user may have written anything as the currency.
+      #""amount":\#($0.minorUnits),"currency":\#(JSONEscapes.encode($0.currency.code.lowercased())),"#
     }
     let text =
       #"{"document":\#(json.compact),"user":\#(JSONEscapes.encode(user)),"#

@@ -37,6 +37,7 @@ struct DocumentSync {
         "\(outcome.changes.added.grouped) new",
         outcome.changes.changed > 0 ? "\(outcome.changes.changed.grouped) changed" : nil,
         outcome.changes.dropped > 0 ? "\(outcome.changes.dropped.grouped) gone" : nil,
+        outcome.unkept > 0 ? "\(outcome.unkept.grouped) could not be kept" : nil,
         outcome.leftOut > 0 ? "\(outcome.leftOut.grouped) of other collections left out" : nil,
         "\((ContinuousClock.now - start).tenths) s",
       ]
