@@ -137,6 +137,7 @@ extension DocumentsState {
     }
     switch reading.phase {
     case .absent: return ["This profile has no Firestore."]
+    case .unreadable(let problem): return [problem.sentence]
     case .unopened, .opening: return ["Reading what is kept…"]
     case .counting: return ["Asking how many documents there are…"]
     case .offered(let count):

@@ -88,7 +88,10 @@ struct DocumentsTests {
     play.state.documents = DocumentsState(problem: problem)
     play.type("d")
     #expect(play.state.documents.isShown)
-    #expect(play.state.documents.reading.phase == .failed(problem))
+    #expect(play.state.documents.reading.phase == .unreadable(problem))
+    #expect(play.type("R").isEmpty, "nothing would answer")
+    #expect(play.state.documents.reading.phase == .unreadable(problem))
+    #expect(play.state.message?.text.contains(problem.sentence) == true)
   }
 
   // MARK: - The list

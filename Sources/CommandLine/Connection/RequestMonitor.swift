@@ -50,12 +50,14 @@ package final class RequestMonitor: Sendable {
     }
   }
 
-  func retry(_ notice: RetryNotice) {
+  /// `service` names a server other than Stripe's.
+  func retry(_ notice: RetryNotice, of service: String? = nil) {
+    let sentence = service.map { "\($0): \(notice.sentence)" } ?? notice.sentence
     change { traffic in
-      traffic.waiting = notice.sentence
+      traffic.waiting = sentence
       traffic.retries += 1
     }
-    if let console, announcing.isDue() { console.say("till: \(notice.sentence)") }
+    if let console, announcing.isDue() { console.say("till: \(sentence)") }
   }
 
   /// Says something that is true of all requests.

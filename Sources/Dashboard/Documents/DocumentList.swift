@@ -188,7 +188,7 @@ package struct DocumentList: Equatable, Sendable {
     case .reading(let received, let count):
       pieces.append("\(received.grouped) of \(count.grouped) read…")
     case .counting: pieces.append("counting…")
-    case .absent, .unopened, .opening, .resting, .offered, .failed:
+    case .absent, .unreadable, .unopened, .opening, .resting, .offered, .failed:
       if let readAt = reading.readAt {
         pieces.append("as of \(Moment(readAt).clockText(in: zone, now: now))")
       }

@@ -43,8 +43,14 @@ extension Command {
       return .own("read the document again", when: { $0.documentAvailability }) {
         $0.refreshDocument()
       }
-    case .reload: return .own("read all documents again…") { $0.documents.reading.count() }
-    case .sync: return .own("read all documents…") { $0.documents.reading.count() }
+    case .reload:
+      return .own("read all documents again…", when: { $0.documentReadAvailability }) {
+        $0.documents.reading.count()
+      }
+    case .sync:
+      return .own("read all documents…", when: { $0.documentReadAvailability }) {
+        $0.documents.reading.count()
+      }
     case .buyer:
       return .own("all documents of this user", when: { $0.documentAvailability }) {
         $0.showDocumentsOfUser()

@@ -44,6 +44,8 @@ package struct DocumentsReading: Equatable, Sendable {
   package enum Phase: Equatable, Sendable {
     /// The profile has no Firestore.
     case absent
+    /// Documents are configured, but nothing here can read them: no credentials, for example.
+    case unreadable(Problem)
     /// The stored documents have not been looked at yet.
     case unopened
     case opening
@@ -64,7 +66,7 @@ package struct DocumentsReading: Equatable, Sendable {
   package private(set) var leftOut = 0
 
   init(isThere: Bool) { phase = isThere ? .unopened : .absent }
-  init(problem: Problem) { phase = .failed(problem) }
+  init(problem: Problem) { phase = .unreadable(problem) }
 
   /// How many documents would be read, until the user has agreed; nil if there is no offer.
   package var offer: Int? { if case .offered(let count) = phase { count } else { nil } }
@@ -74,9 +76,12 @@ package struct DocumentsReading: Equatable, Sendable {
   var isUnderWay: Bool {
     switch phase {
     case .counting, .reading: true
-    case .absent, .unopened, .opening, .resting, .offered, .failed: false
+    case .absent, .unopened, .opening, .resting, .offered, .failed, .unreadable: false
     }
   }
+
+  /// Why there is nothing to ask for, however often; nil where there is.
+  var obstacle: Problem? { if case .unreadable(let problem) = phase { problem } else { nil } }
 
   /// Looks at what is stored, once.
   mutating func open() -> [Effect] {
@@ -88,7 +93,7 @@ package struct DocumentsReading: Equatable, Sendable {
   /// Asks how much reading would cost.
   mutating func count() -> [Effect] {
     switch phase {
-    case .absent, .opening, .counting, .reading: return []
+    case .absent, .unreadable, .opening, .counting, .reading: return []
     case .unopened, .resting, .offered, .failed:
       phase = .counting
       return [.firestore(.count)]

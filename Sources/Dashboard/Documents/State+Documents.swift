@@ -98,7 +98,10 @@ extension State {
     case .opened(let result):
       if case .success = result { documents.list.noteChange() }
       return documents.reading.takeOpened(result)
-    case .counted(let result): documents.reading.takeCount(result)
+    case .counted(let result):
+      documents.reading.takeCount(result)
+      // Where rows are shown, nothing else says it.
+      if case .failure(let problem) = result { say(problem) }
     case .reading(let received): documents.reading.take(received: received)
     case .ended(let result): takeDocuments(result)
     case .rows(let window, let anchor, generation: documents.list.generation):
@@ -122,6 +125,10 @@ extension State {
     case .exported(let path, let result): takeExportedDocuments(path, result)
     }
     return []
+  }
+
+  private mutating func say(_ problem: Problem?) {
+    if let problem { message = Message(problem.sentence, .error) }
   }
 
   private mutating func takeDocuments(_ result: Result<DocumentReading, Problem>) {

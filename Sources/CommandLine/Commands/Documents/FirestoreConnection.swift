@@ -94,7 +94,7 @@ package struct FirestoreConnection: Sendable {
         database: database, customers: customers, tokens: tokens, http: http,
         version: Till.version,
         onRetry: { notice in
-          if let monitor { return monitor.retry(notice) }
+          if let monitor { return monitor.retry(notice, of: "Firestore") }
           world.console.say("till: Firestore: \(notice.sentence)")
         }))
   }
