@@ -48,6 +48,7 @@ private struct DocumentCard {
     let detail = state.documents.detail
     if let user = detail.user {
       top = [Segment("The user's own document", Style(.title, .bold))]
+      age = Self.age(state)
       verdict = TextWidth.wrap(Self.words(of: user), to: max(1, width))
       return
     }
@@ -67,15 +68,21 @@ private struct DocumentCard {
       amount.map { Segment("  \($0.text)", Style(.amount, .bold)) },
       Segment("  \(Sanitiser.display(document.user))", Style(.text)),
     ].compactMap(\.self)
-    let isReading = detail.refreshing == document.id
-    let readAt = Moment(detail.readAt ?? 0).relative(to: state.clock.unix, .long)
-    age = isReading ? "reading…" : "as of \(readAt)"
+    age = Self.age(state)
     let judged = DocumentVerdict(facts)
     verdict = TextWidth.wrap(
       state.shown(Sanitiser.excerpt(judged.fullSentence)).spelled(with: state.spelling),
       to: max(1, width))
     verdictStyle = Style(judged.tone.role, .bold)
     (beside, besideStyle) = Self.beside(document, facts, state)
+  }
+
+  private static func age(_ state: State) -> String {
+    if let id = state.documents.detail.refreshing, id == state.documents.detail.id {
+      return "reading…"
+    }
+    let readAt = Moment(state.documents.readAt ?? 0).relative(to: state.clock.unix, .long)
+    return "as of \(readAt)"
   }
 
   private static func absence(_ detail: DocumentDetail) -> String {

@@ -240,7 +240,8 @@ struct DocumentsTests {
     #expect(play.press(.enter).contains(.firestore(.user(id: "ada"))))
     #expect(!play.press(.enter).contains(.firestore(.user(id: "ada"))))
     let user = UserDocument(
-      json: .make([:]), path: "customers/ada", customer: "cus_ada", email: "ada@b.example")
+      json: .make([:]), path: "customers/ada", customer: "cus_ada", email: "ada@b.example",
+      readAt: 1_800_000_000)
     let session = Session.make(id: "cs_test_a1", changes: ["customer": "cus_other"])
     play.send(
       .firestore(.user(.success(user), id: "ada")),
@@ -287,7 +288,8 @@ struct DocumentsTests {
       "name": "projects/shop/databases/(default)/documents/customers/ada",
       "fields": ["stripeId": ["stringValue": "cus_ada"]],
     ])
-    let user = UserDocument(json: json, path: "customers/ada", customer: "cus_ada", email: nil)
+    let user = UserDocument(
+      json: json, path: "customers/ada", customer: "cus_ada", email: nil, readAt: 0)
     play.send(.firestore(.user(.success(user), id: "ada")))
     #expect(play.state.documents.detail.user == user)
     #expect(play.state.documents.detail.title == "customers/ada")
@@ -312,6 +314,102 @@ struct DocumentsTests {
     let request = Effect.firestore(.refresh(id: path("made", "ada")))
     #expect(play.type("r").contains(request))
     #expect(!play.type("r").contains(request))
+  }
+
+  // MARK: - What is told of old data
+
+  private func joined(
+    _ id: String = "cs_test_a1", readAt: Int = 1_799_990_000, _ changes: JSONLiteral = [:]
+  ) -> Event {
+    let session = StoredSession(.make(id: id, changes: changes), fetchedAt: readAt)
+    return .firestore(.sessions([id: .success(JoinedSession(session, items: nil))]))
+  }
+
+  @Test func `the age is that of the oldest part of what is told`() throws {
+    var play = try looking(at: "made", of: "ada", rows: 1)
+    #expect(play.state.documents.readAt == 1_799_999_000)
+    play.send(joined(readAt: 1_799_990_000))
+    #expect(play.state.documents.readAt == 1_799_990_000)
+  }
+
+  @Test func `r reads the session again from Stripe, and the old one stays until then`() throws {
+    var play = try looking(at: "made", of: "ada", rows: 1)
+    play.send(joined())
+    #expect(play.type("r").contains(.firestore(.refreshSession("cs_test_a1"))))
+    #expect(play.state.documents.joins.session("cs_test_a1") != nil)
+    play.send(joined(readAt: 1_800_000_000))
+    #expect(
+      play.state.documents.joins.session("cs_test_a1")?.stored.fetchedAt == 1_800_000_000)
+  }
+
+  @Test func `a session that cannot be read again stays, and that is said`() throws {
+    var play = try looking(at: "made", of: "ada", rows: 1)
+    play.send(joined())
+    play.type("r")
+    play.send(.firestore(.sessions(["cs_test_a1": .failure(Problem("No connection."))])))
+    #expect(play.state.documents.joins.session("cs_test_a1") != nil)
+    #expect(play.state.message?.text == "The session was not read: No connection.")
+  }
+
+  @Test func `what Stripe has told of sessions reaches those of the documents`() throws {
+    var play = try looking(at: "made", of: "ada", rows: 1)
+    play.send(joined())
+    let again = Effect.firestore(.sessions(["cs_test_a1"]))
+    #expect(!play.send().contains(again))
+    let paid = StoredSession(.make(id: "cs_test_a1"), fetchedAt: 1_800_000_000)
+    #expect(
+      play.send(.stripe(.refreshed(id: "cs_test_a1", .success(paid)))).contains(again))
+    #expect(!play.send().contains(again), "once")
+  }
+
+  @Test func `r reads the user again, if that was read`() throws {
+    var play = try looking(at: "made", of: "ada", rows: 1)
+    let asked = Effect.firestore(.user(id: "ada"))
+    #expect(!play.type("r").contains(asked))
+    play.send(
+      .firestore(.document(.success(play.read("made")), id: path("made", "ada"))))
+    play.type("gu")
+    var user = UserDocument(
+      json: .make([:]), path: "customers/ada", customer: "cus_1", email: nil,
+      readAt: 1_799_980_000)
+    play.send(.firestore(.user(.success(user), id: "ada")))
+    #expect(play.state.documents.readAt == 1_799_980_000)
+    #expect(play.type("r").contains(asked))
+    user.customer = "cus_2"
+    user.readAt = 1_800_000_000
+    play.send(.firestore(.user(.success(user), id: "ada")))
+    #expect(play.state.documents.detail.user == user)
+  }
+
+  @Test func `a session that Stripe does not have is no session that became of it`() throws {
+    var play = try looking(at: "made", of: "ada", rows: 1)
+    play.send(.firestore(.sessions(["cs_test_a1": .success(nil)])))
+    let document = try #require(play.state.documents.detail.document)
+    let facts = play.state.documents.facts(of: document, isLive: false, now: 1_800_000_000)
+    #expect(DocumentVerdict(facts).rule == "created, not at Stripe")
+  }
+
+  @Test func `a document that Firestore does not have any more leaves the list`() throws {
+    var play = try looking(at: "made", of: "ada", rows: 1)
+    play.type("r")
+    let effects = play.send(.firestore(.document(.success(nil), id: path("made", "ada"))))
+    #expect(play.state.documents.detail.subject == .missing)
+    #expect(play.state.message?.text == "Firestore does not have this document.")
+    #expect(effects.contains { if case .firestore(.readRows) = $0 { true } else { false } })
+  }
+
+  @Test func `a count that fails says so, also above rows`() {
+    var play = opened()
+    play.type("R")
+    play.send(.firestore(.counted(.failure(Problem("There is no connection to Firestore.")))))
+    #expect(play.state.message == Message("There is no connection to Firestore.", .error))
+  }
+
+  @Test func `a row holds no more of a long text than it can show`() throws {
+    let long = CheckoutDocument.failure(String(repeating: "é", count: 500_000))
+    let document = try #require(CheckoutDocument.make(fields: long))
+    let row = try #require(DocumentRow.rows(of: [document]).first)
+    #expect((row.sanitised.error ?? "").unicodeScalars.count == 2_001)
   }
 
   // MARK: - From the sessions
@@ -365,6 +463,11 @@ struct DocumentsTests {
 }
 
 extension Play {
+  fileprivate func read(_ name: String) -> ReadDocument? {
+    CheckoutDocument.assorted().first { $0.documentID == name }
+      .map { ReadDocument($0, readAt: 1_799_999_000) }
+  }
+
   /// Answers the last question about documents.
   mutating func answer(
     _ rows: [DocumentRow], anchor: RowAnchor = .top, reachesBottom: Bool = true

@@ -36,6 +36,8 @@ package struct DocumentFacts: Sendable {
   package var isKeyLive: Bool?
   /// Stripe's session of that id, where it is known.
   package var session: Session?
+  /// Whether Stripe has said that it has no session of that id.
+  package var lacksSession = false
   /// `cus_…`, as the user's own document names it.
   package var userCustomer: String?
   /// How many documents the user created within minutes, including this one.
@@ -114,6 +116,9 @@ extension DocumentVerdict {
     Row("created, of the other mode", .attention, .created, if: \.isOfOtherMode) {
       let (session, key) = $0.document.isLive == true ? ("live", "test") : ("test", "live")
       return "Became a session in \(session) mode, which a \(key) key cannot read"
+    },
+    Row("created, not at Stripe", .attention, .created, if: \.lacksSession) { _ in
+      "Names a session that Stripe does not have: perhaps another account's"
     },
     Row("created, of another customer", .attention, .created, if: { $0.strangeCustomer != nil }) {
       "Names a session of another customer (\($0.strangeCustomer ?? "")): "

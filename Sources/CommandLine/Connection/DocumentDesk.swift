@@ -8,6 +8,7 @@ import RecordCache
 import Screen
 import SessionLibrary
 import Settings
+import Stripe
 
 /// Answers the dashboard's requests to Firestore, and to the documents that are kept.
 package struct DocumentDesk: Sendable {
@@ -72,6 +73,7 @@ package struct DocumentDesk: Sendable {
     case .refresh(let id): post(.document(await refresh(id), id: id))
     case .user(let id): post(.user(await user(id), id: id))
     case .sessions(let ids): await readSessions(ids, post)
+    case .refreshSession(let id): post(.sessions([id: await readAgain(id)]))
     case .ofSession(let id):
       post(.ofSession(id, (try? await documents.rows(ofSession: id)) ?? []))
     case .seek(let text):
@@ -114,16 +116,21 @@ package struct DocumentDesk: Sendable {
       let time = now()
       return .success(
         ReadDocument(try await documents.refresh(id, with: client, at: time), readAt: time))
-    } catch { return .failure(Problem(error)) }
+    } catch {
+      if case .firestore(let error) = error, error.code == .missing { return .success(nil) }
+      return .failure(Problem(error))
+    }
   }
 
   private func user(_ id: String) async -> Result<UserDocument?, Problem> {
     do throws(FirestoreError) {
+      let time = now()
       return .success(
         try await client.users([id]).first.map { found in
           UserDocument(
             json: found.json, path: found.name.path,
-            customer: found.fields["stripeId"]?.string, email: found.fields["email"]?.string)
+            customer: found.fields["stripeId"]?.string, email: found.fields["email"]?.string,
+            readAt: time)
         })
     } catch { return .failure(Problem(error)) }
   }
@@ -133,7 +140,7 @@ package struct DocumentDesk: Sendable {
   private func readSessions(
     _ ids: [String], _ post: @Sendable (FirestoreAnswer) -> Void
   ) async {
-    var known: [String: Result<JoinedSession, Problem>] = [:]
+    var known: [String: Result<JoinedSession?, Problem>] = [:]
     var missing: [String] = []
     for id in ids {
       if let stored = try? await connection.cache.session(id) {
@@ -143,10 +150,15 @@ package struct DocumentDesk: Sendable {
       }
     }
     if !known.isEmpty { post(.sessions(known)) }
-    for id in missing {
-      do throws(LibraryError) {
-        post(.sessions([id: .success(await joined(try await connection.library.refresh(id)))]))
-      } catch { post(.sessions([id: .failure(Problem(error))])) }
+    for id in missing { post(.sessions([id: await readAgain(id)])) }
+  }
+
+  private func readAgain(_ id: String) async -> Result<JoinedSession?, Problem> {
+    do throws(LibraryError) {
+      return .success(await joined(try await connection.library.refresh(id)))
+    } catch {
+      if case .stripe(let error) = error, error.code == .missing { return .success(nil) }
+      return .failure(Problem(error))
     }
   }
 

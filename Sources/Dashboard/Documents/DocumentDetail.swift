@@ -86,6 +86,13 @@ package struct DocumentDetail: Equatable, Sendable {
     layOut()
   }
 
+  /// The user's document was read again.
+  mutating func renew(_ user: UserDocument?) {
+    guard let user, user.path == self.user?.path else { return }
+    self.user = user
+    layOut()
+  }
+
   private mutating func layOut() {
     if let user {
       page.show(user.json, FieldGroup.groups(ofUser: user.json).map(\.sanitised))

@@ -33,8 +33,35 @@ package struct DocumentsState: Equatable, Sendable {
     facts.isKeyLive = isLive
     facts.group = list.counts.groups[document.id] ?? 1
     facts.session = document.sessionID.flatMap { joins.session($0)?.stored.session }
+    facts.lacksSession = document.sessionID.map(joins.lacks) ?? false
     facts.userCustomer = joins.user(document.user)?.customer
     return facts
+  }
+
+  /// The document by which a session's user is known: nil if several users claim the session, and
+  /// their own documents do not say which of them Stripe's customer is.
+  func claim(to session: SessionSummary, among rows: [DocumentRow]) -> DocumentRow? {
+    var (proven, possible): ([DocumentRow], [DocumentRow]) = ([], [])
+    for row in rows {
+      let customer = DocumentRow.user(inPath: row.id).flatMap(joins.user)?.customer
+      if let customer, let owner = session.customer {
+        if customer == owner { proven.append(row) }
+      } else {
+        possible.append(row)
+      }
+    }
+    let claims = proven.isEmpty ? possible : proven
+    return Set(claims.map { DocumentRow.user(inPath: $0.id) }).count == 1 ? claims.first : nil
+  }
+
+  /// When the oldest part of what is told about the selected document was read, in Unix seconds.
+  package var readAt: Int? {
+    if let user = detail.user { return user.readAt }
+    let document = detail.document
+    return [
+      detail.readAt, document?.sessionID.flatMap(joins.session)?.stored.fetchedAt,
+      document.flatMap { joins.user($0.user) }?.readAt,
+    ].compactMap(\.self).min()
   }
 }
 

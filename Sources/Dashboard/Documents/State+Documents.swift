@@ -115,9 +115,10 @@ extension State {
     case .fieldNames(let names): documents.list.fieldNames = names
     case .texts(let texts, let paths): documents.list.columns.take(texts, of: paths)
     case .user(let result, let id):
-      documents.joins.take(result, user: id)
+      say(documents.joins.take(result, user: id))
+      documents.detail.renew(documents.joins.user(id))
       showAwaitedUser()
-    case .sessions(let answers): documents.joins.take(answers)
+    case .sessions(let answers): say(documents.joins.take(answers))
     case .ofSession(let id, let rows):
       guard documents.ofSession.take(rows.map(\.sanitised), of: id) else { break }
       detail.take(documents: FieldGroup.group(of: rows, at: clock.unix)?.sanitised, of: id)
@@ -151,7 +152,10 @@ extension State {
   private mutating func takeDocument(_ result: Result<ReadDocument?, Problem>, _ id: String) {
     if documents.detail.refreshing == id {
       switch result {
-      case .success: documents.list.noteChange()
+      case .success(let read):
+        documents.list.noteChange()
+        documents.ofSession.forget()
+        if read == nil { message = Message("Firestore does not have this document.", .warning) }
       case .failure(let problem): message = Message(problem.sentence, .error)
       }
     }
@@ -234,14 +238,21 @@ extension State {
     return [.firestore(.readFieldNames(documents.list.query))]
   }
 
-  /// Reads the document again, which costs one read, and the data around it.
+  /// Reads the document again, its session, and its user if that was read: one read each of the
+  /// documents.
   mutating func refreshDocument() -> [Effect] {
     guard let selected = documents.list.selected, documents.detail.refreshing == nil else {
       return []
     }
     documents.detail.refreshing = selected.id
-    documents.joins.forget(session: selected.sessionID)
     return [.firestore(.refresh(id: selected.id))]
+      + documents.joins.askAgain(
+        session: selected.readableSession(isLive: account.isLive),
+        user: DocumentRow.user(inPath: selected.id))
+  }
+
+  var documentReadAvailability: Availability {
+    documents.reading.obstacle.map { .disabled($0.sentence) } ?? .enabled
   }
 
   var documentAvailability: Availability {

@@ -24,6 +24,8 @@ package enum FirestoreRequest: Equatable, Sendable {
   case user(id: String)
   /// Sessions by their ids, from the cache, else from Stripe.
   case sessions([String])
+  /// One session again, from Stripe.
+  case refreshSession(String)
   /// The documents that name a session.
   case ofSession(String)
   /// The documents that match a look-up.
@@ -53,11 +55,13 @@ package enum FirestoreAnswer: Equatable, Sendable {
   case rows(RecordWindow<DocumentRow>, anchor: RowAnchor, generation: Int)
   case rowsFailed(Problem, generation: Int)
   case facts(ListFacts, DocumentCounts, generation: Int)
+  /// Nil for a document that is not kept any more.
   case document(Result<ReadDocument?, Problem>, id: String)
   case fieldNames([JSONPath])
   case texts([String: [JSONPath: String]], paths: [JSONPath])
   case user(Result<UserDocument?, Problem>, id: String)
-  case sessions([String: Result<JoinedSession, Problem>])
+  /// Nil for a session that Stripe does not have.
+  case sessions([String: Result<JoinedSession?, Problem>])
   case ofSession(String, [DocumentRow])
   case sought(String, [DocumentRow])
   case exported(path: String, Result<Int, Problem>)
@@ -94,8 +98,11 @@ package struct UserDocument: Equatable, Sendable {
   /// `cus_…`
   package var customer: String?
   package var email: String?
+  /// Unix seconds.
+  package var readAt: Int
 
-  package init(json: JSON, path: String, customer: String?, email: String?) {
+  package init(json: JSON, path: String, customer: String?, email: String?, readAt: Int) {
+    self.readAt = readAt
     self.json = json
     self.path = path
     self.customer = customer

@@ -96,6 +96,8 @@ extension State {
 
   private mutating func take(_ answer: StripeAnswer) -> [Effect] {
     unanswered.take(answer)
+    // Whatever it is, it may have changed sessions that documents name.
+    documents.joins.noteChange()
     switch answer {
     case .paged(let direction, let result, generation: list.generation):
       list.paging.end(direction, result)

@@ -86,7 +86,8 @@ struct DocumentsPictureTests {
   @Test func `a session of another customer's is pointed out`() throws {
     var state = try read(Size(width: 120, height: 40), select: 1)
     let user = UserDocument(
-      json: .make([:]), path: "customers/ada", customer: "cus_ada", email: "ada@b.example")
+      json: .make([:]), path: "customers/ada", customer: "cus_ada", email: "ada@b.example",
+      readAt: State.now - 600)
     let session = Session.make(id: "cs_test_a1", changes: ["customer": "cus_other"])
     _ = update(
       &state,
@@ -121,7 +122,8 @@ struct DocumentsPictureTests {
       ],
     ])
     let user = UserDocument(
-      json: json, path: "customers/ada", customer: "cus_ada", email: "ada@b.example")
+      json: json, path: "customers/ada", customer: "cus_ada", email: "ada@b.example",
+      readAt: State.now - 120)
     _ = update(&state, [.firestore(.user(.success(user), id: "ada"))])
     expectSnapshot(of: state.pane(.detail), named: "documents-user")
   }

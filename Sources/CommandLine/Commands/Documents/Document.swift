@@ -75,6 +75,7 @@ struct Document: TillCommand {
       let connection = try? Connection.open(plan, in: world)
     else { return }
     do throws(StripeError) { facts.session = try await connection.client.session(id) } catch {
+      facts.lacksSession = error.code == .missing
       world.console.say("till: the session was not read: \(Failure(error).sentence)")
     }
   }
