@@ -103,21 +103,22 @@ private struct DocumentCard {
     _ document: CheckoutDocument, _ facts: DocumentFacts, _ state: State
   ) -> (String, Style) {
     if let problem = state.documents.joins.problems(document).first {
-      return (Sanitiser.display(problem), Style(.warning))
+      let texts = [Sanitiser.display(problem), facts.trust.words].compactMap(\.self)
+      return (texts.joined(separator: " · "), Style(.warning))
     }
     guard let user = state.documents.joins.user(document.user) else {
       return ("\(state.keymap[.open]) reads who the user is (1 read)", Style(.secondary))
     }
-    let (trust, role): (String?, Role) =
+    let role: Role =
       switch facts.trust {
-      case .proven: ("the session is this user's", .success)
-      case .unproven: ("nothing says whether the session is this user's", .warning)
-      case .another: ("the session is another customer's", .error)
-      case .unknown: (nil, .secondary)
+      case .proven: .success
+      case .unproven: .warning
+      case .another: .error
+      case .unknown: .secondary
       }
     let texts = [user.email, user.customer].compactMap(\.self).map {
       state.shown(Sanitiser.display($0))
     }
-    return ((texts + [trust].compactMap(\.self)).joined(separator: " · "), Style(role))
+    return ((texts + [facts.trust.words].compactMap(\.self)).joined(separator: " · "), Style(role))
   }
 }

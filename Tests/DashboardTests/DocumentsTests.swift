@@ -414,6 +414,52 @@ struct DocumentsTests {
 
   // MARK: - From the sessions
 
+  /// A session's detail, with documents of these users that name the session, the newest first.
+  private func named(by users: String..., customer: String? = nil) -> Play {
+    var play = Play.with(sessions: 3)
+    play.state.documents = DocumentsState(isThere: true)
+    let session = Session.make(
+      id: "cs_test_0000", changes: ["customer": JSONLiteral(customer)])
+    play.rest()
+    play.send(
+      .cache(
+        .detail(
+          SessionDetail(stored: StoredSession(session, fetchedAt: 1_800_000_000)),
+          id: "cs_test_0000")))
+    let documents = users.compactMap {
+      CheckoutDocument.make(
+        id: "of-\($0)", user: $0, fields: ["sessionId": ["stringValue": "cs_test_0000"]])
+    }
+    play.send(.firestore(.ofSession("cs_test_0000", DocumentRow.rows(of: documents))))
+    return play
+  }
+
+  @Test func `several users who claim a session are doubted, and none is taken for its user`() {
+    var play = named(by: "mallory", "ada")
+    let notes = play.state.detail.lines.compactMap(\.field).compactMap(\.note)
+    #expect(notes.count { $0 == "one of 2 users who claim it" } == 2)
+    play.type("gu")
+    #expect(!play.state.documents.isShown)
+    let one = named(by: "ada").state.detail.lines.compactMap(\.field).compactMap(\.note)
+    #expect(one.contains("so the document claims"))
+  }
+
+  @Test func `the user whom Stripe's customer proves is the session's`() throws {
+    let session = SessionSummary(
+      StoredSession(
+        .make(id: "cs_test_0000", changes: ["customer": "cus_ada"]), fetchedAt: 1_800_000_000))
+    let documents = ["mallory", "ada"].compactMap { CheckoutDocument.make(user: $0) }
+    let rows = DocumentRow.rows(of: documents)
+    var play = Play.with(sessions: 1)
+    play.state.documents = DocumentsState(isThere: true)
+    #expect(play.state.documents.claim(to: session, among: rows) == nil)
+    #expect(play.state.documents.claim(to: session, among: [rows[0]]) == rows[0])
+    let ada = UserDocument(
+      json: .make([:]), path: "customers/ada", customer: "cus_ada", email: nil, readAt: 0)
+    play.send(.firestore(.user(.success(ada), id: "ada")))
+    #expect(play.state.documents.claim(to: session, among: rows) == rows[1])
+  }
+
   @Test func `a session's detail shows its user and its document`() throws {
     var play = Play.with(sessions: 3)
     play.state.documents = DocumentsState(isThere: true)

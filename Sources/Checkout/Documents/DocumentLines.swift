@@ -16,8 +16,8 @@ package struct DocumentLines: Sendable {
     let groups = FieldGroup.groups(of: facts.document)
     let heading = [
       "Document \(facts.document.id): \(facts.document.state(at: facts.now).rawValue)",
-      DocumentVerdict(facts).fullSentence,
-    ]
+      DocumentVerdict(facts).fullSentence, facts.trust.words.map { "Whose it is: \($0)." },
+    ].compactMap(\.self)
     let sections = [heading] + groups.map(lines(of:)) + [blankLines(of: groups)]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }

@@ -83,6 +83,16 @@ package enum SessionTrust: Equatable, Sendable {
   case proven
   /// It belongs to a different customer.
   case another(customer: String)
+
+  /// What is known of it, for people; nil where the session is not known.
+  package var words: String? {
+    switch self {
+    case .unknown: nil
+    case .unproven: "nothing says whether the session is this user's"
+    case .proven: "the session is this user's"
+    case .another: "the session is another customer's"
+    }
+  }
 }
 
 extension DocumentVerdict {

@@ -39,6 +39,9 @@ extension FieldGroup {
   package static func group(of documents: [DocumentRow], at now: Int) -> FieldGroup? {
     guard !documents.isEmpty else { return nil }
     let several = documents.count > 1
+    // Users can write any session's id into their documents.
+    let users = Set(documents.map { DocumentRow.user(inPath: $0.id) }).count
+    let doubt = users > 1 ? "one of \(users) users who claim it" : "so the document claims"
     let fields = documents.enumerated().flatMap { index, row -> [Field] in
       let number = several ? " \(index + 1)" : ""
       let state = row.state(at: now).rawValue
@@ -47,7 +50,7 @@ extension FieldGroup {
       ]
       return texts.filter { !$0.1.isEmpty }.map { label, text in
         Field(
-          label: label + number, text: text, note: nil, kind: .text,
+          label: label + number, text: text, note: label == "User" ? doubt : nil, kind: .text,
           path: JSONPath([.name("firestore"), .index(index), .name(label)]), personal: nil,
           json: try? JSON(parsing: JSONEscapes.encode(text)), children: [])
       }

@@ -51,7 +51,7 @@ struct Find: TillCommand {
   private func list(_ plan: ConnectionPlan, _ setup: Setup, in world: World) async throws {
     let library = try Connection.open(plan, in: world).library
     let lookups = Lookup.choices(in: text)
-    let documents = await FoundDocuments(lookups, plan, setup, options, in: world)
+    var documents = await FoundDocuments(lookups, plan, setup, options, in: world)
     var outcomes: [FoundSessions] = []
     for lookup in lookups { outcomes.append(try await library.find(lookup)) }
     // If Stripe finds nothing, the document still names its session.

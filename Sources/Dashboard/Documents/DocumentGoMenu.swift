@@ -44,12 +44,15 @@ extension DocumentGoMenu {
     if known.session == id, known.rows?.isEmpty == true {
       return MenuItem(key, label, reason: "none of those that were read names it") { _ in [] }
     }
-    return MenuItem(key, label, preview: known.rows?.first?.id ?? Sanitiser.display(id)) {
+    let rows = known.session == id ? known.rows ?? [] : []
+    let preview = rows.count > 1 ? "\(rows.count) documents name it" : rows.first?.id ?? id
+    return MenuItem(key, label, preview: state.shown(Sanitiser.display(preview))) {
       $0.openDocuments(filter: "session:\(id)")
     }
   }
 
-  /// From a session to the document of its user. Only a document of the session says who that is.
+  /// From a session to the document of its user. Only documents that name the session say who that
+  /// is, and users can write anything into theirs.
   static func userDocument(
     of session: SessionSummary?, _ key: Character, _ label: String, _ state: State
   ) -> MenuItem {
@@ -57,12 +60,15 @@ extension DocumentGoMenu {
       return MenuItem(key, label, reason: noDocument(session)) { _ in [] }
     }
     let known = state.documents.ofSession
-    guard known.session == session.id, let row = known.rows?.first else {
+    guard known.session == session.id, let rows = known.rows, !rows.isEmpty else {
       return MenuItem(key, label, reason: "no document of it has been read") { _ in [] }
     }
-    let id = session.id
-    return MenuItem(key, label, preview: row.user) { state in
-      let effects = state.openDocuments(filter: "session:\(id)")
+    guard let row = state.documents.claim(to: session, among: rows) else {
+      return MenuItem(key, label, reason: "documents of several users name it") { _ in [] }
+    }
+    let filter = rows.count == 1 ? "session:\(session.id)" : "path:\"\(row.id)\""
+    return MenuItem(key, label, preview: state.shown(row.user)) { state in
+      let effects = state.openDocuments(filter: filter)
       return effects + state.showUser(ofDocument: row.id)
     }
   }

@@ -328,11 +328,14 @@ extension State {
     message = Message(
       "\(many) \(rows.count == 1 ? "document" : "documents") \(verb) as well: \(keymap[.documents]) shows "
         + (rows.count == 1 ? "it" : "them"), .notice)
-    // If Stripe found nothing, the document leads to the session.
+    // If Stripe found nothing, the document leads to the session that it claims.
     guard found.answer.ids.isEmpty, rows.count == 1,
       let id = rows[0].readableSession(isLive: account.isLive)
     else { return [] }
-    return lookUp(id)
+    let effects = lookUp(id)
+    message = Message(
+      "a document matches, and claims this session: d shows whose it is", .warning)
+    return effects
   }
 
   /// The most documents of a look-up that are counted.

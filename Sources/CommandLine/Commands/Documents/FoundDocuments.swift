@@ -11,6 +11,10 @@ import Settings
 struct FoundDocuments {
   private let cache: DocumentCache?
   private(set) var rows: [DocumentRow] = []
+  /// How many users have documents that name the session of the only one found.
+  private var claimants = 0
+  /// Whether that session was looked up.
+  private var isFollowed = false
   /// Why the documents were not searched.
   private var reason: SafeText?
 
@@ -43,12 +47,20 @@ struct FoundDocuments {
         rows += try await cache.sought(lookup.value, limit: State.mostSought)
           .filter { seen.insert($0.id).inserted }
       }
+      if rows.count == 1, let id = rows[0].sessionID {
+        let rivals = try await cache.rows(ofSession: id)
+        claimants = Set(rivals.map { DocumentRow.user(inPath: $0.id) }).count
+      }
     } catch { reason = "\(Problem(error).sentence)" }
   }
 
-  /// The session that the document names, if only one was found and the key can read it.
-  func session(isLive: Bool) -> String? {
-    rows.count == 1 ? rows[0].readableSession(isLive: isLive) : nil
+  /// The session that the document names, if only one was found and the key can read it. Users can
+  /// write any session's id into their documents, so one that several users claim is not looked up.
+  mutating func session(isLive: Bool) -> String? {
+    guard rows.count == 1, claimants <= 1 else { return nil }
+    let id = rows[0].readableSession(isLive: isLive)
+    isFollowed = id != nil
+    return id
   }
 
   /// Prints them as a table.
@@ -66,9 +78,18 @@ struct FoundDocuments {
   var report: [SafeText] {
     if let reason { return ["Firestore's documents were not looked at: \(reason)"] }
     guard let first = rows.first else { return ["no document of Firestore's matches"] }
+    let doubt: SafeText? =
+      if claimants > 1 {
+        "documents of \(claimants) users name its session, which was not looked up for that"
+      } else if isFollowed {
+        "the session is the one that the document claims; only Stripe's customer proves whose it is"
+      } else {
+        nil
+      }
     return [
       "\(rows.count.counted("document")) of Firestore's \(rows.count == 1 ? "matches" : "match"): "
-        + "“till document \(first.id)” shows \(rows.count == 1 ? "it" : "the first")"
-    ]
+        + "“till document \(first.id)” shows \(rows.count == 1 ? "it" : "the first")",
+      doubt,
+    ].compactMap(\.self)
   }
 }
