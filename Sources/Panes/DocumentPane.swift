@@ -66,7 +66,7 @@ private struct DocumentCard {
     top = [
       Segment("\(word.glyph) \(word.rawValue)", Style(word.role, .bold)),
       amount.map { Segment("  \($0.text)", Style(.amount, .bold)) },
-      Segment("  \(Sanitiser.display(document.user))", Style(.text)),
+      Segment("  \(state.shown(Sanitiser.display(document.user)))", Style(.text)),
     ].compactMap(\.self)
     age = Self.age(state)
     let judged = DocumentVerdict(facts)

@@ -62,7 +62,7 @@ extension Surface {
       switch pane {
       case .list where state.documents.isShown:
         state.documentTitle
-      case .detail where state.documents.isShown: [state.documents.detail.title]
+      case .detail where state.documents.isShown: [state.documents.detail.title(state.shown)]
       case .lineItems where state.documents.isShown: [state.documents.items.title]
       case .list:
         state.listTitle.map(state.shown) + state.marks.title

@@ -51,6 +51,33 @@ import JSON
     for secret in secrets { #expect(plain.contains(secret), "\(secret)") }
   }
 
+  @Test func `neither fields nor raw lines of a document show a person`() throws {
+    func map(_ fields: JSONLiteral) -> JSONLiteral { ["mapValue": ["fields": fields]] }
+    let document = try #require(
+      CheckoutDocument.make(
+        user: "xjane@xmail.example",
+        fields: CheckoutDocument.failure("Nobody is xjane@xmail.example here").merging([
+          "metadata": map(["phone": ["stringValue": "+4917099999"]]),
+          "shipping": map([
+            "name": ["stringValue": "Xjane Xdoe"],
+            "address": map(["line1": ["stringValue": "Xstreet 1"]]),
+          ]),
+          "friends": ["arrayValue": ["values": [map(["email": ["stringValue": "xjane@xmail"]])]]],
+        ])))
+    let raw = JSONLines(document.json, maskingSecrets: true, masksPersonalData: true).text
+    let groups = FieldGroup.groups(of: document)
+    let fields = "\(groups.flatMap(\.fields).map { Self.texts(of: $0.masked()) })"
+    for secret in secrets {
+      #expect(!raw.contains(secret), "\(secret)")
+      #expect(!fields.contains(secret), "\(secret)")
+    }
+    #expect(raw.contains("Nobody is x…@x….example here"))
+  }
+
+  private static func texts(of field: Field) -> [String] {
+    [field.text] + field.children.flatMap { texts(of: $0) }
+  }
+
   @Test func `no raw line does either`() {
     let session = Session.make(changes: Self.revealing)
     let lines = JSONLines(session.json, maskingSecrets: true, masksPersonalData: true)

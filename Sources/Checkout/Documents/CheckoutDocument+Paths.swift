@@ -1,5 +1,29 @@
 package import JSON
 
+extension JSONPath {
+  /// The path of a value in a Firestore document by the app's own names, without Firestore's type
+  /// names: `metadata.phone` for `fields.metadata.mapValue.fields.phone.stringValue`. Nil for a path
+  /// that is not in the fields of a document.
+  var inDocument: JSONPath? {
+    guard steps.first == .name("fields") else { return nil }
+    var own: [Step] = []
+    var rest = steps.dropFirst()
+    while let step = rest.popFirst() {
+      own.append(step)
+      guard case .name(let kind)? = rest.popFirst() else { return nil }
+      let inner: Step? =
+        switch kind {
+        case "mapValue": .name("fields")
+        case "arrayValue": .name("values")
+        default: nil
+        }
+      guard let inner else { return rest.isEmpty ? JSONPath(own) : nil }
+      guard rest.popFirst() == inner else { return nil }
+    }
+    return nil
+  }
+}
+
 /// The values of a document that can be columns, by the app's own names, without Firestore's type
 /// names.
 extension CheckoutDocument {

@@ -160,10 +160,10 @@ extension JSONLines {
     if maskingSecrets, isSecret(value, of: lines[index]) {
       return .init(kind: .placeholder, text: "\"\(FieldNames.secretText)\"")
     }
-    if masksPersonalData, let text = value.string,
-      let personal = PersonalData(of: text, at: path(of: index), in: json)
-    {
-      return .init(kind: .placeholder, text: JSONEscapes.encode(personal.masked(text)))
+    if masksPersonalData, let text = value.string {
+      let path = path(of: index)
+      let masked = PersonalData.masking(text, at: path.inDocument ?? path, in: json)
+      if masked != text { return .init(kind: .placeholder, text: JSONEscapes.encode(masked)) }
     }
     switch value.kind {
     case .string: return .init(kind: .string, text: value.source)

@@ -83,6 +83,11 @@ extension PersonalData {
     }
   }
 
+  /// The text of a value with all masked that is about a person.
+  static func masking(_ text: String, at path: JSONPath, in root: JSON) -> String {
+    PersonalData(of: text, at: path, in: root)?.masked(text) ?? maskingEmails(in: text)
+  }
+
   /// A text with the e-mail addresses in it masked; what stands around them stays.
   package static func maskingEmails(in text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
@@ -122,10 +127,11 @@ extension PersonalData {
 }
 
 extension Field {
-  /// A copy with masked text, here and below, where it is about a person.
+  /// A copy with masked text, here and below, where it is about a person or has an e-mail address in
+  /// it.
   package func masked() -> Field {
     var field = self
-    if let personal { field.text = personal.masked(text) }
+    field.text = personal?.masked(text) ?? PersonalData.maskingEmails(in: text)
     field.children = children.map { $0.masked() }
     return field
   }

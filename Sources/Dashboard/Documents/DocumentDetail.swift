@@ -32,9 +32,12 @@ package struct DocumentDetail: Equatable, Sendable {
 
   package var readAt: Int? { if case .known(let read) = subject { read.readAt } else { nil } }
 
-  package var title: String {
+  var title: String { title { $0 } }
+
+  /// `shown` masks the name where others can see the screen.
+  package func title(_ shown: (String) -> String) -> String {
     let text = user?.path ?? id.flatMap { $0.split(separator: "/").last.map(String.init) }
-    return text.map { Sanitiser.display($0).middleTruncated } ?? "Detail"
+    return text.map { shown(Sanitiser.display($0)).middleTruncated } ?? "Detail"
   }
 
   // MARK: - Following the list

@@ -10,7 +10,7 @@ package struct DocumentGoMenu: Menu {
 
   package func items(_ state: State) -> [MenuItem] {
     let row = state.documents.list.selected
-    let user = row.map(\.user) ?? ""
+    let user = state.shown(row?.user ?? "")
     let none = row == nil ? "no document is selected" : nil
     return [
       MenuItem("g", "first row") { $0.jump(to: .top) },
