@@ -13,11 +13,13 @@ package struct DocumentCache: Sendable {
     self.customers = customers
   }
 
-  /// The name of a collection's cache: one for each project, database and collection.
+  /// The name of a collection's cache: one for each host, project, database and collection. What an
+  /// emulator has is not what Google has under the same names.
   package static func name(
     of database: FirestoreDatabase, _ customers: CustomersCollection
   ) -> String {
-    [database.project, database.database, customers.path].joined(separator: "-")
+    let host = database.host.isEmulator ? ["at", database.host.url] : []
+    return ([database.project, database.database, customers.path] + host).joined(separator: "-")
   }
 
   /// The result of a sync.
