@@ -278,7 +278,7 @@ struct DocumentsTests {
 
     play = try looking(at: "made", of: "ada", rows: 1)
     play.type("gd")
-    #expect(play.state.documents.list.filter == "user:ada")
+    #expect(play.state.documents.list.filter == "user=ada")
   }
 
   @Test func `g u shows the user's own document, and Esc leads back`() throws {

@@ -114,6 +114,28 @@ struct DocumentReadingTests {
     #expect(later.byState[.waiting] == 0 && later.all == 500)
   }
 
+  @Test func `a user is a whole id where it is equal, whatever else contains it`() async throws {
+    let cache = DocumentCache(try RecordCache.temporary(.document), customers: .usual)
+    for user in ["AbCdEf", "aBcDeF", "AbCdEf1"] {
+      let name = "projects/demo/databases/(default)/documents/customers/\(user)"
+      let json = try JSON(
+        parsing: #"{"name":"\#(name)/checkout_sessions/d","fields":{},"#
+          + #""createTime":"2026-11-26T12:00:00Z"}"#)
+      let record = try #require(CheckoutDocument(json, in: .usual)?.record())
+      _ = try await cache.cache.store(record, fetchedAt: now)
+    }
+    #expect(try await rows("user=AbCdEf", in: cache).map(\.user) == ["AbCdEf"])
+    #expect(try await rows("user:AbCdEf", in: cache).count == 3)
+  }
+
+  @Test func `an emulator's documents are not kept with Google's of the same names`() throws {
+    let names = try [.google, FirestoreDatabase.Host(emulator: "127.0.0.1:8080")].compactMap {
+      FirestoreDatabase(project: "shop", host: $0).map { DocumentCache.name(of: $0, .usual) }
+    }
+    #expect(
+      names == ["shop-(default)-customers", "shop-(default)-customers-at-http://127.0.0.1:8080"])
+  }
+
   @Test func `duplicates are known as groups, and found`() async throws {
     let (cache, _) = try await kept()
     let counts = try await cache.counts(at: now)

@@ -365,7 +365,7 @@ complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "til
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" duplicates' -l 'duplicates' -d 'Only documents of the same user within 5 minutes of each
 other, but for failed ones: double clicks and retries.'
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" cached' -l 'cached' -d 'Show what “till sync --documents” has kept, without network.'
-complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" query' -l 'query' -d 'Search what is kept: words, state:failed, user:UID, session:cs_…, error:price, meta.order:A-1,
+complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" query' -l 'query' -d 'Search what is kept: words, state:failed, user=UID, session:cs_…, error:price, meta.order:A-1,
 created:>7d. Implies --cached.' -rfka ''
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" view' -l 'view' -d 'List what this view of the documents shows, in its order. Implies --cached.' -rfka ''
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till documents" limit' -l 'limit' -d 'List this many at the most.' -rfka ''

@@ -276,7 +276,7 @@ extension State {
     guard let user = documents.list.selected.flatMap({ DocumentRow.user(inPath: $0.id) }) else {
       return []
     }
-    return openDocuments(filter: "user:\(Self.quoted(user))")
+    return openDocuments(filter: "user=\(Self.quoted(user))")
   }
 
   /// Shows the document of the user, which costs one read if it is not known.

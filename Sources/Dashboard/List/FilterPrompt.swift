@@ -134,7 +134,7 @@ extension FilterPrompt.Subject {
     switch self {
     case .sessions: "words, status:open, amount>=50, created:>7d, meta.key:value, -not"
     case .documents:
-      "words, state:failed, user:UID, error:price, meta.KEY:value, is:duplicate, -not"
+      "words, state:failed, user=UID, error:price, meta.KEY:value, is:duplicate, -not"
     }
   }
 

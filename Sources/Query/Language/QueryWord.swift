@@ -128,7 +128,10 @@ struct QueryWord {
       default: return nil
       }
     case .number: return Int(value).map { .equals(field.name, .int($0)) }
-    case .text: return .contains(field.name, SearchFolding.fold(value))
+    case .text:
+      // The table keeps an index of the values as they are where each is a whole name, as of a user.
+      return piece.comparison == .equal && field.index == .exact
+        ? .equals(field.name, .text(value)) : .contains(field.name, SearchFolding.fold(value))
     case .phone:
       return PhoneDigits.searched(value, atLeast: 3).map { .digits(field.name, $0) }
         ?? .contains(field.name, SearchFolding.fold(value))

@@ -38,7 +38,7 @@ struct Documents: TillCommand {
   var cached = false
   @Option(
     help: """
-      Search what is kept: words, state:failed, user:UID, session:cs_…, error:price, meta.order:A-1,
+      Search what is kept: words, state:failed, user=UID, session:cs_…, error:price, meta.order:A-1,
       created:>7d. Implies --cached.
       """)
   var query: String?
