@@ -12,6 +12,7 @@ package struct DocumentWalk: Sendable {
   private var cursor: DocumentCursor?
   private var readTime: String?
   private var isOver = false
+  package var mayGoOn: Bool { !isOver }
 
   /// Documents so far, including those left out, which also cost a read.
   package private(set) var received = 0

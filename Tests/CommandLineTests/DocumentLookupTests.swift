@@ -33,4 +33,30 @@ import Testing
       #expect(counter.errors.contains("no document of Firestore's matches"))
     }
   }
+
+  @Test func `a list that was cut says so, and a search without a match fails`() async throws {
+    try await open { counter in
+      #expect(await counter.run("documents", "--limit", "5") == .code(0))
+      #expect(counter.errors.contains("the rest was not read, and more may exist"))
+      #expect(await counter.run("documents", "--state", "failed", "--limit", "1") == .code(0))
+      #expect(counter.errors.contains("more documents match; --limit N lists N"))
+      #expect(await counter.run("sync", "--documents") == .code(0))
+      let before = counter.errors.count
+      #expect(await counter.run("documents", "--cached") == .code(0))
+      #expect(!counter.errors.dropFirst(before).contains("--limit"))
+      #expect(await counter.run("documents", "--cached", "--limit", "5") == .code(0))
+      #expect(
+        counter.errors.dropFirst(before).contains("more documents match; --limit N lists N"))
+      #expect(await counter.run("documents", "--query", "nosuchword") == .code(1))
+    }
+  }
+
+  @Test func `the full name of another project's document is refused`() async throws {
+    try await open { counter in
+      let path = "databases/(default)/documents/customers/u/checkout_sessions/d"
+      #expect(await counter.run("document", "projects/other/\(path)") == .code(64))
+      #expect(counter.errors.contains("this document is in the project other"))
+      #expect(await counter.run("document", "projects/demo/\(path)") == .code(66))
+    }
+  }
 }

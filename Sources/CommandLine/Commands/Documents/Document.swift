@@ -45,6 +45,12 @@ struct Document: TillCommand {
     let setup = try Setup.current(in: world)
     let client = try FirestoreConnection.open(options, setup, in: world).client
     guard let segments else { return }
+    if let name = DocumentName(path), name != client.database.documentName(segments) {
+      throw Failure(
+        .usage,
+        "this document is in the project \(name.project), database \(name.database): the profile "
+          + "reads \(client.database.project), \(client.database.database)")
+    }
     let found = try await client.document(segments)
     guard let document = CheckoutDocument(found.json, in: client.customers) else {
       throw FirestoreError(

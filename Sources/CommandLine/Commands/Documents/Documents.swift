@@ -79,6 +79,7 @@ struct Documents: TillCommand {
     }
     var writer = DocumentWriter(format, in: world)
     var left = limit ?? .max
+    var isCut = false
     var source = DocumentSource(connection.client, user: user, pageSize: pageSize)
     do {
       if user == nil, state != nil || duplicates || limit == nil {
@@ -89,9 +90,13 @@ struct Documents: TillCommand {
         source.limit(to: limit)
       }
       while left > 0, let page = try await source.next(duplicatesOnly: duplicates) {
-        for document in page where left > 0 {
+        for document in page {
           let now = world.now()
           guard state == nil || document.state(at: now) == state else { continue }
+          guard left > 0 else {
+            isCut = true
+            break
+          }
           try writer.write(document, at: now)
           left -= 1
         }
@@ -101,6 +106,11 @@ struct Documents: TillCommand {
       throw error
     }
     try writer.finish()
+    if isCut {
+      world.console.say(Self.isCut)
+    } else if left == 0, source.mayGoOn {
+      world.console.say("till: the rest was not read, and more may exist; --limit N lists N")
+    }
     if source.leftOut > 0 {
       world.console.say(
         "till: \(source.leftOut.counted("document")) of other collections of that name left out")
@@ -111,6 +121,8 @@ struct Documents: TillCommand {
 extension DocumentState: ExpressibleByArgument {}
 
 extension Documents {
+  private static let isCut: SafeText = "till: more documents match; --limit N lists N"
+
   /// Lists what is kept, in the order of a view.
   private func list(
     _ documents: DocumentCache, _ view: DocumentView, in world: World
@@ -121,7 +133,7 @@ extension Documents {
       listed = try view.query(filter: text, now: world.now(), zone: world.zone())
     } catch { throw Failure(.usage, error.pointing(at: text)) }
     var writer = DocumentWriter(format, in: world)
-    var (left, found) = (limit ?? .max, 0)
+    var (left, found, isCut) = (limit ?? .max, 0, false)
     var lostOutput: OutputError?
     do {
       guard let readTime = try await documents.readTime() else {
@@ -143,21 +155,26 @@ extension Documents {
           user == nil || document.user == user,
           duplicates?.contains(document.id) != false
         else { return true }
+        isCut = left == 0
+        guard !isCut else { return false }
         do throws(OutputError) { try writer.write(document, at: now) } catch {
           lostOutput = error
           return false
         }
         (left, found) = (left - 1, found + 1)
-        return left > 0
+        return true
       }
       if let lostOutput { throw lostOutput }
       try writer.finish()
       let age = Moment(readTime).relative(to: now, .long)
       world.console.say("till: \(found.counted("document")), as Firestore had them \(age)")
+      if isCut { world.console.say(Self.isCut) }
     } catch {
       if !(error is OutputError) { writer.abandon() }
       throw error
     }
+    // A search without a match. A plain list may be empty.
+    if found == 0, query != nil { throw ExitCode(Failure.Code.failed.rawValue) }
   }
 }
 
@@ -179,6 +196,9 @@ private struct DocumentSource {
   }
 
   var leftOut: Int { walk.leftOut }
+
+  /// Whether documents may follow that were not read.
+  var mayGoOn: Bool { !isOver && (user != nil || walk.mayGoOn) }
 
   /// Reads no more documents than this many.
   mutating func limit(to count: Int) {
