@@ -54,11 +54,24 @@ extension CheckoutDocument {
   /// `cus_…`, on mobile.
   package var customer: String? { text("customer") }
 
-  /// Why there is no session: Stripe's or Firebase's own words.
+  /// Why there is no session: Stripe's or Firebase's own words, or else all that is there.
   package var error: String? {
     guard let error = fields["error"], !error.isNull else { return nil }
-    return error.map?["message"]?.string ?? error.string ?? error.text
+    if let statedReason { return statedReason }
+    let parts = error.map?.entries.map(\.value) ?? error.array?.values ?? [error]
+    return parts.allSatisfy { $0.isNull || $0 == .string("") } ? Self.noReason : error.plainJSON
   }
+
+  /// The reason where the extension writes it, or where an app may have written it as a text.
+  var statedReason: String? {
+    let error = fields["error"]
+    guard let text = error?.map?["message"]?.string ?? error?.string, !text.isEmpty else {
+      return nil
+    }
+    return text
+  }
+
+  private static let noReason = "the error in the document gives no reason"
 
   /// The mode of the session, by its id; nil when the id does not say.
   package var isLive: Bool? {

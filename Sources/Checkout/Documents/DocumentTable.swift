@@ -41,6 +41,7 @@ extension CheckoutDocument {
       #"{"document":\#(json.compact),"user":\#(JSONEscapes.encode(user)),"#
       + #""name":\#(JSONEscapes.encode(documentID)),"#
       + #""state":"\#((outcome ?? .unanswered).rawValue)",\#(amount ?? "")"#
+      + (statedReason == nil ? error.map { #""reason":\#(JSONEscapes.encode($0)),"# } ?? "" : "")
       + (isDuplicate ? #""duplicate":true,"# : "")
       + #""metadata":\#(metadata.map { DocumentValue.map($0).plainJSON } ?? "{}"),"#
       + #""plain":\#(DocumentValue.map(fields).plainJSON)}"#
@@ -69,7 +70,7 @@ extension CheckoutDocument {
         words: ["session", "sessionid", "id"], presence: "session", head: "SESSION",
         width: 20, csv: "Checkout Session ID"),
       RecordField(
-        .error, .text, at: ["plain.error.message", "plain.error"], column: "error",
+        .error, .text, at: ["reason", "plain.error.message", "plain.error"], column: "error",
         words: ["error"], presence: "error", isSearched: true, head: "ERROR", width: 24,
         csv: "Error"),
       RecordField(

@@ -95,6 +95,38 @@ struct DocumentVerdictTests {
     #expect(verdict.fullSentence == "Never became a session: \(end)")
   }
 
+  @Test(
+    arguments: [
+      ([:], "the error in the document gives no reason"),
+      (["message": ["stringValue": ""]], "the error in the document gives no reason"),
+      (["code": ["stringValue": "permission-denied"]], #"{"code":"permission-denied"}"#),
+    ] as [(JSONLiteral, String)])
+  func `an error without the extension's message still says what is there`(
+    error: JSONLiteral, reason: String
+  ) throws {
+    let facts = try facts(["error": ["mapValue": ["fields": error]]])
+    #expect(DocumentVerdict(facts).sentence == "Never became a session: \(reason)")
+    #expect(DocumentRow.rows(of: [facts.document]).first?.error == reason)
+  }
+
+  @Test func `a session that Stripe does not have did not become of the document`() throws {
+    var facts = try facts(CheckoutDocument.answer)
+    facts.lacksSession = true
+    #expect(
+      DocumentVerdict(facts).sentence
+        == "Names a session that Stripe does not have: perhaps another account's")
+    #expect(DocumentVerdict(facts).tone == .attention)
+  }
+
+  @Test func `lines for people say whose a session is, where it is known`() throws {
+    var facts = try facts(CheckoutDocument.answer)
+    #expect(!DocumentLines(of: facts).lines[2].hasPrefix("Whose"))
+    facts.session = .make(id: "cs_test_a1", status: "complete", paymentStatus: "paid")
+    #expect(
+      DocumentLines(of: facts).lines[2]
+        == "Whose it is: nothing says whether the session is this user's.")
+  }
+
   @Test func `several within minutes are pointed out`() throws {
     var facts = try facts(CheckoutDocument.answer)
     facts.group = 3
