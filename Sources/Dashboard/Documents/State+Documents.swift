@@ -334,7 +334,8 @@ extension State {
     else { return [] }
     let effects = lookUp(id)
     message = Message(
-      "a document matches, and claims this session: d shows whose it is", .warning)
+      "a document matches, and claims this session: \(keymap[.documents]) shows whose it is",
+      .warning)
     return effects
   }
 

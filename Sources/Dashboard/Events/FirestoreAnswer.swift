@@ -37,7 +37,7 @@ extension FirestoreRequest {
   /// Whether Ctrl-C stops it; if not, it only reads what is stored.
   package var isStoppable: Bool {
     switch self {
-    case .count, .readAll, .refresh, .user, .sessions, .export: true
+    case .count, .readAll, .refresh, .refreshSession, .user, .sessions, .export: true
     case .open, .readRows, .readFacts, .readDocument, .readFieldNames, .readTexts, .ofSession,
       .seek:
       false
