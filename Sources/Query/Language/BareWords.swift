@@ -24,10 +24,18 @@ struct BareWords {
     at index: Int, isOrderNumber: Bool
   ) -> (condition: Condition?, count: Int) {
     let piece = pieces[index]
-    guard !piece.isQuoted else { return (Self.text(piece.value), 1) }
+    guard !piece.isQuoted else { return (quoted(piece.value), 1) }
     if let id = QueryWord.condition(beginning: piece.value, in: table) { return (id, 1) }
     return date(at: index) ?? amount(at: index) ?? phone(at: index)
       ?? (single(piece.value, isOrderNumber: isOrderNumber), 1)
+  }
+
+  /// A phrase is text. A table puts amounts in quotes for their commas: those are amounts, too.
+  private func quoted(_ phrase: String) -> Condition? {
+    guard phrase.contains(","), let amount = WrittenAmount(phrase[...]), amount.isUnmistakable,
+      let condition = QueryWord.condition(amount: amount, .equal, in: table)
+    else { return Self.text(phrase) }
+    return Self.any(Self.text(phrase), condition)
   }
 
   /// The index of a number after words such as “order no.”; the index itself where there are none.
@@ -109,28 +117,37 @@ struct BareWords {
   private func amount(at index: Int) -> (condition: Condition?, count: Int)? {
     // The sign may come before or after, with a space between, and spaces may separate thousands.
     for count in [5, 4, 3, 2, 1] {
-      guard let words = words(count, from: index), !words.contains(where: { $0.contains("..") })
+      guard let words = words(count, from: index) else { continue }
+      let sign = QueryScanner.sign(in: words[0])
+      let written = Self.written(words, behind: sign?.count ?? 0)
+      guard WrittenAmount.areOne(written, isAmount: sign != nil),
+        let condition = amount(written.joined(), sign?.comparison)
       else { continue }
-      let comparison = QueryScanner.comparison(in: words[0])
-      let written = Self.written(words, behind: comparison)
-      // Only amounts are compared, so with a sign before it any number is one.
-      guard WrittenAmount.areOne(written, isAmount: comparison != nil),
-        let amount = WrittenAmount(written.joined()[...]),
-        amount.isUnmistakable || comparison != nil,
-        let condition = QueryWord.condition(amount: amount, comparison ?? .equal, in: table)
-      else { continue }
-      return (Self.any(comparison == nil ? each(of: words) : Self.all(words), condition), count)
+      return (Self.any(sign == nil ? each(of: words) : Self.all(words), condition), count)
     }
     return nil
+  }
+
+  /// An amount, or a span of them with both ends.
+  private func amount(_ text: String, _ comparison: RecordQuery.Comparison?) -> Condition? {
+    if text.contains("..") {
+      let isWhole = comparison == nil && !text.hasPrefix(".") && !text.hasSuffix(".")
+      return isWhole ? QueryWord.condition(amounts: text, in: table) : nil
+    }
+    // Only amounts are compared, so with a sign before it any number is one.
+    guard let amount = WrittenAmount(text[...]), amount.isUnmistakable || comparison != nil else {
+      return nil
+    }
+    return QueryWord.condition(amount: amount, comparison ?? .equal, in: table)
   }
 
   /// Words without the comparison that they begin with, which may be a word of its own, and without
   /// the punctuation around them.
   private static func written(
-    _ words: [String], behind comparison: RecordQuery.Comparison?
+    _ words: [String], behind sign: Int = 0
   ) -> [String] {
     var words = words
-    if let comparison { words[0].removeFirst(comparison.rawValue.count) }
+    words[0].removeFirst(sign)
     if words[0].first == "(" { words[0].removeFirst() }
     while let last = words[words.count - 1].last, isPunctuation(last) {
       words[words.count - 1].removeLast()
@@ -142,10 +159,10 @@ struct BareWords {
     ",;.:!?)".contains(character)
   }
 
-  /// Several words as text. Two words with a number of many digits, which may be that of an order or
-  /// of a card, keep what they mean by themselves.
+  /// Several words as text. Two words with a whole number, which may be that of an order or of a card,
+  /// or the amount beside a name such as Yen, keep what they mean by themselves.
   private func each(of words: [String]) -> Condition? {
-    let isMore = words.count == 2 && words.contains { $0.count > 3 && $0.allSatisfy(\.isNumber) }
+    let isMore = words.count == 2 && words.contains { $0.count > 1 && $0.allSatisfy(\.isNumber) }
     guard isMore else { return Self.all(words) }
     return .all(words.compactMap { single($0, isOrderNumber: false) })
   }

@@ -74,17 +74,22 @@ struct QueryScanner {
     let hasColon = characters[end] == ":"
     // A pasted URL is text.
     if hasColon, characters[end...].starts(with: "://") { return nil }
-    let sign = Self.comparison(in: characters[(hasColon ? end + 1 : end)...])
+    let sign = Self.sign(in: characters[(hasColon ? end + 1 : end)...])
     guard hasColon || sign != nil else { return nil }
-    offset = end + (hasColon ? 1 : 0) + (sign?.rawValue.count ?? 0)
-    return (name, start..<end, sign)
+    offset = end + (hasColon ? 1 : 0) + (sign?.count ?? 0)
+    return (name, start..<end, sign?.comparison)
   }
 
-  /// The comparison at the beginning of a text.
-  static func comparison(in text: some Collection<Character>) -> RecordQuery.Comparison? {
-    RecordQuery.Comparison.allCases
+  /// The comparison at the beginning of a text, and how many characters it has.
+  static func sign(
+    in text: some Collection<Character>
+  ) -> (comparison: RecordQuery.Comparison, count: Int)? {
+    if text.first == "\u{2265}" { return (.greaterOrEqual, 1) }
+    if text.first == "\u{2264}" { return (.lessOrEqual, 1) }
+    return RecordQuery.Comparison.allCases
       .filter { text.starts(with: $0.rawValue) }
       .max { $0.rawValue.count < $1.rawValue.count }
+      .map { ($0, $0.rawValue.count) }
   }
 
   private mutating func value() throws(QueryError) -> (String, isQuoted: Bool) {

@@ -179,6 +179,15 @@ struct QueryWord {
     return conditions.count > 1 ? .any(conditions) : conditions.first
   }
 
+  /// A span of amounts without a field, such as `50..60`.
+  static func condition(amounts span: String, in table: FieldTable) -> Condition? {
+    let conditions = table.fields.compactMap { field -> Condition? in
+      guard case .amount(let currency) = field.type else { return nil }
+      return amount(field.name, in: currency, span, Piece())
+    }
+    return conditions.count > 1 ? .any(conditions) : conditions.first
+  }
+
   /// The conditions that a word names by itself: a status, a mode, a currency. Whether a session is
   /// live is the same for all that are searched, and so not meant by the word.
   static func conditions(naming word: String, in table: FieldTable) -> [Condition] {

@@ -61,17 +61,17 @@ private struct QueryReader {
     var pieces: [Piece] = []
     for piece in try QueryScanner.pieces(of: source, maps: table.mapNames) {
       let isPlain = piece.name == nil && !piece.isQuoted && !piece.isNegated
-      if isPlain, let comparison = QueryScanner.comparison(in: piece.value),
+      if isPlain, let sign = QueryScanner.sign(in: piece.value),
         let field = pieces.last, field.name == nil, !field.isQuoted,
         QueryWord(field.value, in: table)?.compares == true
       {
-        let sign = comparison.rawValue.count
         var joined = field
         joined.name = field.value
         joined.nameRange = field.valueRange
-        joined.comparison = comparison
-        joined.value = String(piece.value.dropFirst(sign))
-        joined.valueRange = piece.valueRange.lowerBound + sign..<piece.valueRange.upperBound
+        joined.comparison = sign.comparison
+        joined.value = String(piece.value.dropFirst(sign.count))
+        joined.valueRange =
+          piece.valueRange.lowerBound + sign.count..<piece.valueRange.upperBound
         joined.range = field.range.lowerBound..<piece.range.upperBound
         pieces[pieces.count - 1] = joined
       } else if let name = piece.name, piece.comparison == nil, !piece.isQuoted,
@@ -93,7 +93,25 @@ private struct QueryReader {
         pieces.append(piece)
       }
     }
+    if let amount = amountBelowZero(pieces) { pieces[0] = amount }
     return pieces
+  }
+
+  /// The first piece of `-$5.00`, if there is nothing else: till writes amounts like this. Beside other
+  /// words, the minus excludes it.
+  private static func amountBelowZero(_ pieces: [Piece]) -> Piece? {
+    guard var first = pieces.first, first.isNegated,
+      pieces.allSatisfy({ $0.name == nil && !$0.isQuoted }),
+      pieces.dropFirst().allSatisfy({ !$0.isNegated })
+    else { return nil }
+    let words = pieces.map(\.value)
+    guard WrittenAmount.areOne(words, isAmount: false),
+      WrittenAmount(words.joined()[...])?.isUnmistakable == true
+    else { return nil }
+    first.isNegated = false
+    first.value = "-" + first.value
+    first.valueRange = first.range
+    return first
   }
 
   /// The condition of the piece at an index, nil for none, and how many pieces it takes.

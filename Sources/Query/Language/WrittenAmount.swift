@@ -1,7 +1,7 @@
 internal import Units
 
 /// An amount in major units as people write it: `50`, `49.99`, `-3.125`, `$1,927.38`, `1.927,38 €`,
-/// `19,50`, `1'927.38`, `EUR 50`.
+/// `19,50`, `1'927.38`, `EUR 50`, `US$50`, `50 euros`, `33,-`.
 ///
 /// Amounts of sessions are whole thousandths in every currency. A typed amount may be between two
 /// of them, and is still compared exactly.
@@ -33,6 +33,7 @@ struct WrittenAmount {
       (currency, hasSign) = (code, true)
       rest = rest.dropLast(mark)
     }
+    if let whole = Self.beforeDash(rest) { (rest, hasSign) = (whole, true) }
     guard var (whole, decimals, isGrouped) = Self.parts(of: rest) else { return nil }
     var grouped: Int?
     // Symbols that several currencies share are of none with thousandths.
@@ -52,6 +53,15 @@ struct WrittenAmount {
     floorWithoutThousandths = grouped.map { isNegative ? -$0 : $0 }
     self.currency = currency
     isUnmistakable = hasSign || isGrouped || decimals.count == 2
+  }
+
+  /// The number in `33,-` and `10'000.–`, where a dash stands for no decimals; nil for any other.
+  private static func beforeDash(_ text: Substring) -> Substring? {
+    let start = text.startOfSuffix { "-\u{2013}\u{2014}\u{2212}".contains($0) }
+    guard (1...2).contains(text[start...].count), let sign = text[..<start].last,
+      sign == "." || sign == ","
+    else { return nil }
+    return text[..<start].dropLast()
   }
 
   /// Whether a number can be read with a point for thousands or for decimals, as `1.234` can.
@@ -136,13 +146,28 @@ struct WrittenAmount {
       ? text[text.startOfSuffix(where: isMark)...] : text.prefix { $0 != "." && isMark($0) }
     let mark = fromEnd ? end.drop { $0 == "." } : end
     guard !mark.isEmpty else { return nil }
-    if ["$", "¥", "kr"].contains(mark.lowercased()) { return (mark.count, nil) }
-    if let code = Currency.named(by: String(mark)) { return (mark.count, code) }
-    guard mark.count == 3, mark.allSatisfy({ $0.isASCII && $0.isLetter }),
-      Currency.isKnown(mark.lowercased())
+    // `Fr. 50`
+    let isShortened =
+      !fromEnd && mark.allSatisfy(\.isLetter) && text.dropFirst(mark.count).first == "."
+    let count = mark.count + (isShortened ? 1 : 0)
+    let word = mark.lowercased()
+    // References and IBANs begin with these letters, too.
+    if word == "fr", !fromEnd, !isShortened { return nil }
+    if let code = spellings[word] { return (count, code.map { Currency($0) }) }
+    if let code = Currency.named(by: String(mark)) { return (count, code) }
+    guard mark.count == 3, mark.allSatisfy({ $0.isASCII && $0.isLetter }), Currency.isKnown(word)
     else { return nil }
-    return (mark.count, Currency(String(mark)))
+    return (count, Currency(word))
   }
+
+  /// Signs and words that people write for a currency, besides the symbols that till writes. nil where
+  /// several currencies share one.
+  private static let spellings: [String: String?] = [
+    "$": nil, "＄": nil, "dollar": nil, "dollars": nil, "us$": "usd", "c$": "cad", "au$": "aud",
+    "¥": nil, "￥": nil, "yen": "jpy", "円": "jpy", "元": nil, "￡": "gbp", "pound": nil,
+    "pounds": nil, "￦": "krw", "euro": "eur", "euros": "eur", "kr": nil, "fr": nil, "sfr": "chf",
+    "franken": "chf", "zł": "pln", "kč": "czk",
+  ]
 
   /// Whether it is larger than another one in every currency.
   func isLarger(than other: WrittenAmount) -> Bool {
