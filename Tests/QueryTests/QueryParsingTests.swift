@@ -483,7 +483,7 @@ import Units
   @Test(arguments: [
     "created:2026-13", "created:2026-02-30", "created:x", "created:2026-11-2..x",
     "created:2026-11-14T25:00:00Z", "created:2026-11-14T09:3", "created:2026-11-14TZ",
-    "created:2026-11-1409:30",
+    "created:2026-11-1409:30", "created:20261126",
     "created:2026-11-14T09:30+99:00", "created:2026-11T09:30", "created:T09:30",
   ])
   func `a time that is none says what is allowed`(_ source: String) {

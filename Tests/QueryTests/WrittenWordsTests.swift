@@ -8,12 +8,19 @@ import Units
 @Suite struct WrittenWordsTests {
   typealias Condition = SessionQuery.Condition
 
+  private static let (midnight, day) = (QueryParsingTests.midnight, QueryParsingTests.day)
   private static let now = QueryParsingTests.now
+  /// 24 November 2025, the last one before now.
+  private static let last24 = midnight - 355 * day
 
   /// A word, or several, as text.
   private static func text(_ words: String) -> Condition {
     let texts = words.split(separator: " ").map { Condition.text("  \($0)") }
     return texts.count > 1 ? .all(texts) : texts[0]
+  }
+
+  private static func dayIn(_ start: Int) -> Condition {
+    .between(.created, start...start + day - 1)
   }
 
   private static func amount(_ words: String, _ thousandths: Int, _ code: String? = nil)
@@ -64,7 +71,76 @@ import Units
     ("FR7630006000", [text("fr7630006000")]),
   ]
 
-  @Test(arguments: amounts)
+  private static let dates: [(String, [Condition])] = [
+    (
+      "24.11.",
+      [
+        .any([
+          text("24.11."), dayIn(last24), text("24.11"), QueryParsingTests.amount(.equal, 24_110),
+        ])
+      ]
+    ),
+    ("24.11", [amount("24.11", 24_110)]),
+    ("24/11", [.any([text("24/11"), dayIn(last24)])]),
+    ("3/4", [text("3/4")]),
+    (
+      "26.11.2026.",
+      [.any([text("26.11.2026."), dayIn(QueryParsingTests.day26), text("26.11.2026")])]
+    ),
+    ("Di., 26.11.2026", [.any([text("di., 26.11.2026"), dayIn(QueryParsingTests.day26)])]),
+    ("am 26.11.2026", [.any([text("26.11.2026"), dayIn(QueryParsingTests.day26)])]),
+    ("Date: 26 Nov 2026", [.any([text("26 nov 2026"), dayIn(QueryParsingTests.day26)])]),
+    (
+      "26.11.2026, 10:15 Uhr",
+      [
+        .any([
+          text("26.11.2026, 10:15 uhr"),
+          .between(.created, QueryParsingTests.morning...QueryParsingTests.morning + 59),
+        ])
+      ]
+    ),
+    (
+      "Nov 26, 2026, 11:44 PM",
+      [
+        .any([
+          text("nov 26, 2026, 11:44 pm"),
+          .between(
+            .created, QueryParsingTests.day26 + 85_440...QueryParsingTests.day26 + 85_499),
+        ])
+      ]
+    ),
+    (
+      "created:26 Nov 2026 12:05 a.m.",
+      [.between(.created, QueryParsingTests.day26 + 300...QueryParsingTests.day26 + 359)]
+    ),
+    (
+      "created:26.11.2026 9:05",
+      [.between(.created, QueryParsingTests.day26 + 32_700...QueryParsingTests.day26 + 32_759)]
+    ),
+    (
+      "2026-11",
+      [.any([text("2026-11"), .between(.created, midnight - 13 * day...midnight + 17 * day - 1)])]
+    ),
+    (
+      "20261126",
+      [
+        .any([
+          text("20261126"), QueryParsingTests.amount(.equal, 20_261_126_000),
+          dayIn(QueryParsingTests.day26),
+        ])
+      ]
+    ),
+    ("order 20261126", [text("20261126")]),
+    ("4 days ago", [.any([text("days ago"), dayIn(midnight - 4 * day)])]),
+    ("created:>=2 weeks ago", [.between(.created, midnight - 14 * day...1 << 42)]),
+    ("created:a week ago", [dayIn(midnight - 7 * day)]),
+    // No dates.
+    ("Mar Di", [text("mar"), text("di")]),
+    ("am Markt", [text("am"), text("markt")]),
+    ("1042-11", [text("1042-11")]), ("2026-13", [text("2026-13")]),
+  ]
+
+  @Test(arguments: amounts + dates)
   func `what people write is understood`(_ source: String, _ expected: [Condition]) throws {
     let query = try SessionQuery(parsing: source, now: Self.now)
     #expect(query.terms == expected.map { SessionQuery.Term($0) })
@@ -73,7 +149,7 @@ import Units
   /// What is excluded is what was excluded before: a minus belongs to one word.
   @Test(arguments: [
 
-    ("jane -$5.00", "jane", "-$5.00")
+    ("jane -$5.00", "jane", "-$5.00"), ("-am 26.11.2026", "-am", "26.11.2026"),
   ])
   func `a minus before a word excludes that word`(
     _ source: String, _ first: String, _ second: String

@@ -26,7 +26,7 @@ struct BareWords {
     let piece = pieces[index]
     guard !piece.isQuoted else { return (quoted(piece.value), 1) }
     if let id = QueryWord.condition(beginning: piece.value, in: table) { return (id, 1) }
-    return date(at: index) ?? amount(at: index) ?? phone(at: index)
+    return date(at: index) ?? dateBehindWord(at: index) ?? amount(at: index) ?? phone(at: index)
       ?? (single(piece.value, isOrderNumber: isOrderNumber), 1)
   }
 
@@ -61,7 +61,7 @@ struct BareWords {
     return words
   }
 
-  private func word(at index: Int) -> String? {
+  func word(at index: Int) -> String? {
     guard pieces.indices.contains(index), pieces[index].name == nil, !pieces[index].isQuoted else {
       return nil
     }
@@ -69,49 +69,12 @@ struct BareWords {
   }
 
   /// This many words from an index on; nil where a field, a quote or a minus comes first.
-  private func words(_ count: Int, from index: Int) -> [String]? {
+  func words(_ count: Int, from index: Int) -> [String]? {
     let words = (0..<count).compactMap { offset in
       let word = word(at: index + offset)
       return offset > 0 && word != nil && pieces[index + offset].isNegated ? nil : word
     }
     return words.count == count ? words : nil
-  }
-
-  private func date(at index: Int) -> (condition: Condition?, count: Int)? {
-    let dates = QueryDates(now: context.now, zone: context.zone)
-    // The most: `Thu, 26 Nov 2026 at 10:15 CET`.
-    for count in (1...7).reversed() {
-      guard let words = words(count, from: index), Self.mayBeDate(words),
-        let range = dates.unit(words.joined(separator: " ")[...])
-      else { continue }
-      return (Self.any(Self.all(words), .between(.created, range)), count)
-    }
-    return nil
-  }
-
-  /// Whether it is a day that words begin with. A month or a number alone may be anything.
-  private static func mayBeDate(_ words: [String]) -> Bool {
-    let isDated = words.first.map { QueryDates.isWeekday($0[...]) } == true
-    guard let first = words.dropFirst(isDated ? 1 : 0).first else { return false }
-    return words.count > (isDated ? 2 : 1) && words.contains(where: QueryDates.isMonth)
-      || ["today", "yesterday"].contains(first.lowercased()) || isWholeDate(first[...])
-  }
-
-  /// Three numbers with separators between them, of which one may be the name of a month, and perhaps
-  /// a time. Two numbers may be an amount.
-  private static func isWholeDate(_ text: Substring) -> Bool {
-    guard text.utf8.count <= 40 else { return false }
-    let day = text.last == "," ? text.dropLast() : text
-    let parts = day.split(omittingEmptySubsequences: false) { "./-".contains($0) }
-    let isNumber = { (part: Substring) in
-      (1...4).contains(part.count) && part.allSatisfy { $0.isASCII && $0.isNumber }
-    }
-    if parts.count == 3, parts.count(where: isNumber) >= 2,
-      parts.allSatisfy({ isNumber($0) || QueryDates.isMonth(String($0)) })
-    {
-      return true
-    }
-    return text.lastIndex { "Tt".contains($0) }.map { isWholeDate(text[..<$0]) } ?? false
   }
 
   private func amount(at index: Int) -> (condition: Condition?, count: Int)? {
@@ -129,7 +92,7 @@ struct BareWords {
   }
 
   /// An amount, or a span of them with both ends.
-  private func amount(_ text: String, _ comparison: RecordQuery.Comparison?) -> Condition? {
+  func amount(_ text: String, _ comparison: RecordQuery.Comparison?) -> Condition? {
     if text.contains("..") {
       let isWhole = comparison == nil && !text.hasPrefix(".") && !text.hasSuffix(".")
       return isWhole ? QueryWord.condition(amounts: text, in: table) : nil
@@ -143,7 +106,7 @@ struct BareWords {
 
   /// Words without the comparison that they begin with, which may be a word of its own, and without
   /// the punctuation around them.
-  private static func written(
+  static func written(
     _ words: [String], behind sign: Int = 0
   ) -> [String] {
     var words = words
@@ -204,6 +167,10 @@ struct BareWords {
     {
       readings.append(condition)
     }
+    if !isOrderNumber, word.utf8.count == 8 {
+      let dates = QueryDates(now: context.now, zone: context.zone)
+      if let day = dates.compact(word[...]) { readings.append(.between(.created, day)) }
+    }
     return readings.count > 1 ? .any(readings) : text
   }
 
@@ -223,7 +190,7 @@ struct BareWords {
   }
 
   /// Words that people say before a number and that are not in the data.
-  private static func isNoise(_ word: String) -> Bool {
+  static func isNoise(_ word: String) -> Bool {
     let folded = SearchFolding.fold(word).filter { $0 != " " && $0 != "." && $0 != ":" }
     return noise.contains(folded) || schemes.contains(folded)
   }
@@ -239,14 +206,15 @@ struct BareWords {
     "rechnung", "facture", "bestellnummer", "ordernummer", "#", "n°", "№",
   ]
 
-  static func isNoise(beforeColon name: String) -> Bool { isNoise(name) }
+  /// Whether a word with a colon is one to pass over, and not a field that does not exist.
+  static func isNoise(beforeColon name: String) -> Bool { isNoise(name) || QueryDates.isLead(name) }
 
   static func text(_ word: String) -> Condition? {
     let folded = SearchFolding.fold(word)
     return folded.isEmpty ? nil : .text(folded)
   }
 
-  private static func all(_ words: [String]) -> Condition? {
+  static func all(_ words: [String]) -> Condition? {
     let texts = words.compactMap(text)
     return texts.count > 1 ? .all(texts) : texts.first
   }

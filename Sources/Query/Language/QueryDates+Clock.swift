@@ -1,7 +1,7 @@
 import Units
 
 /// A day with a time: `2026-11-26T10:15:00Z`, `2026-11-26 10:15`, `26 Nov 2026 at 10:15 CET`,
-/// `Thu, 26 Nov 2026 10:15:00 +0000`, `today 10:15`.
+/// `Thu, 26 Nov 2026 10:15:00 +0000`, `26.11.2026, 10:15 Uhr`, `today 10:15 AM`.
 extension QueryDates {
   /// The first and the last second; nil for anything that is not a day with a time.
   func timed(_ text: Substring) -> ClosedRange<Int>? {
@@ -45,7 +45,9 @@ extension QueryDates {
     }
     var day = trimmed(text)
     guard day.count < text.count else { return nil }
-    if day.lowercased().hasSuffix(" at") { day = trimmed(day.dropLast(3)) }
+    for word in [" at", " um"] where day.lowercased().hasSuffix(word) {
+      day = trimmed(day.dropLast(word.count))
+    }
     return day
   }
 
@@ -68,21 +70,34 @@ private struct ClockTime {
   /// Empty where none is written.
   let zone: Substring
 
-  /// `10:15`, `10:15:00`, `10:15:00.250Z`, `10:15 CET`.
+  /// `10:15`, `10:15:00`, `10:15:00.250Z`, `10:15 CET`, `9:15 PM`, `10:15 Uhr`.
   init?(_ text: Substring) {
     let time = text.prefix { QueryDates.isDigit($0) || $0 == ":" }
     let parts = time.split(separator: ":", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { $0.count == 2 ? Int($0) : nil }
+    let numbers = parts.enumerated().compactMap { index, part in
+      part.count == 2 || part.count == 1 && index == 0 ? Int(part) : nil
+    }
     guard (2...3).contains(parts.count), numbers.count == parts.count, numbers[0] < 24,
       numbers.dropFirst().allSatisfy({ $0 < 60 })
     else { return nil }
     hasSeconds = numbers.count == 3
-    second = numbers[0] * 3_600 + numbers[1] * 60 + (hasSeconds ? numbers[2] : 0)
     var rest = text[time.endIndex...]
     if hasSeconds, rest.first == ".", rest.dropFirst().first.map(QueryDates.isDigit) == true {
       rest = rest.dropFirst().drop(while: QueryDates.isDigit)
     }
+    rest = rest.drop(while: \.isWhitespace)
+    let word = rest.prefix { $0.isLetter || $0 == "." }
+    var hour = numbers[0]
+    switch word.lowercased().filter({ $0 != "." }) {
+    case "am", "pm":
+      guard (1...12).contains(hour) else { return nil }
+      hour = hour % 12 + (word.first?.lowercased() == "p" ? 12 : 0)
+      rest = rest[word.endIndex...]
+    case "uhr", "h": rest = rest[word.endIndex...]
+    default: break
+    }
     zone = rest.drop(while: \.isWhitespace)
+    second = hour * 3_600 + numbers[1] * 60 + (hasSeconds ? numbers[2] : 0)
   }
 
   /// The seconds east of UTC of `Z`, `UTC`, `GMT`, `+01:00` and `+0100`; nil for any other name.

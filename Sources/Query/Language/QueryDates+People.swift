@@ -51,6 +51,15 @@ extension QueryDates {
     weekdays.contains(SearchFolding.fold(String(word)).filter { !" ,.".contains($0) })
   }
 
+  /// Whether a word stands before a date and is no part of it: `am 26.11.2026`, `Date: 26 Nov`.
+  static func isLead(_ word: String) -> Bool {
+    leads.contains(SearchFolding.fold(word).filter { $0 != " " && $0 != ":" })
+  }
+
+  private static let leads: Set = [
+    "date", "datum", "fecha", "on", "am", "vom", "den", "le", "du", "el", "il", "op",
+  ]
+
   private func named(_ month: Int, _ rest: [String]) -> ClosedRange<Int>? {
     switch rest.count {
     case 0: return self.month(month, nil)
@@ -128,8 +137,8 @@ extension QueryDates {
     return months
   }()
 
-  /// English names and their first letters, and the names in German, French, Spanish, Italian and
-  /// Dutch. Folded.
+  /// English names and their first letters, the names in German, French, Spanish, Italian and Dutch,
+  /// and the two letters that Germans write. Folded.
   private static let weekdays: Set<String> = Set(
     [
       "monday mon montag lundi lunes lunedi maandag",
@@ -139,6 +148,7 @@ extension QueryDates {
       "friday fri freitag vendredi viernes venerdi vrijdag",
       "saturday sat samstag sonnabend samedi sabado sabato zaterdag",
       "sunday sun sonntag dimanche domingo domenica zondag",
+      "mo di mi do fr sa so",
     ].flatMap { $0.split(separator: " ").map(String.init) })
 
   private static func month(named word: String) -> Int? { months[word] }

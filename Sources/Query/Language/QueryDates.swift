@@ -69,7 +69,7 @@ package struct QueryDates {
     case "yesterday": return day(CivilDate(daysSinceEpoch: today.daysSinceEpoch - 1))
     default:
       let text = Self.withoutWeekday(text)
-      return date(text) ?? peoples(text)
+      return date(text) ?? ago(text) ?? peoples(text)
     }
   }
 
@@ -115,6 +115,29 @@ package struct QueryDates {
     default: return self.day(first)
     }
   }
+
+  /// `20261126`, which may be a number of anything: no time behind a field, and one of the readings of a
+  /// word.
+  func compact(_ text: Substring) -> ClosedRange<Int>? {
+    guard text.utf8.count == 8, text.allSatisfy({ $0.isASCII && $0.isNumber }),
+      ["19", "20"].contains(text.prefix(2)), let number = Int(text)
+    else { return nil }
+    let date = CivilDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+    return date.isValid ? day(date) : nil
+  }
+
+  /// `4 days ago`, `a week ago`: a day. An hour or a month that is ago has no clear beginning.
+  private func ago(_ text: Substring) -> ClosedRange<Int>? {
+    let words = text.lowercased().split(whereSeparator: \.isWhitespace)
+    guard words.count == 3, words[2] == "ago", let length = Self.daysAgo[words[1]],
+      let count = words[0] == "a" ? 1 : Int(words[0]), (0...10_000).contains(count)
+    else { return nil }
+    return day(CivilDate(daysSinceEpoch: today.daysSinceEpoch - count * length))
+  }
+
+  private static let daysAgo: [Substring: Int] = [
+    "d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7,
+  ]
 
   func month(_ month: Int, of year: Int) -> ClosedRange<Int> {
     let next = CivilDate(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1)

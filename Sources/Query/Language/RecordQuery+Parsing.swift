@@ -183,7 +183,7 @@ private struct QueryReader {
         "there is no field “\(name)”; the fields are \(known), meta.KEY (quote it to search the text)",
         piece.nameRange)
     }
-    if BareWords.isNoise(beforeColon: name) {
+    if BareWords.isNoise(name) {
       return piece.isQuoted ? BareWords.text(piece.value) : BareWords.orderNumber(piece.value)
     }
     return BareWords.text(piece.isQuoted ? "\(name):\(piece.value)" : whole)
