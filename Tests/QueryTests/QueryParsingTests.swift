@@ -520,7 +520,8 @@ import Units
       "1.927,38",
       "Nov", "26", "Thu, ", "10:15", "T10:15", " at ", " CET", "+01:00", "order", "#", ">= ", " <",
       "(", ")", "+49", "“", "»", "card", "phone", "/",
-      "4242", "today",
+      "4242", "today", "‘", "’", "≥", "–", "xxxx-", "invoice ", "Uhr", "PM", " ago", "a", "№",
+      "\":",
     ]
     var generator = SplitMix(seed: 7)
     for _ in 0..<20_000 {

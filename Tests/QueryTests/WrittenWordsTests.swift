@@ -19,6 +19,9 @@ import Units
     return texts.count > 1 ? .all(texts) : texts[0]
   }
 
+  /// Words in a row.
+  private static func phrase(_ words: String) -> Condition { .text(SearchFolding.fold(words)) }
+
   private static func dayIn(_ start: Int) -> Condition {
     .between(.created, start...start + day - 1)
   }
@@ -27,6 +30,14 @@ import Units
     -> Condition
   {
     .any([text(words), QueryParsingTests.amount(.equal, thousandths, code)])
+  }
+
+  /// A number behind words that may be in the data.
+  private static func labelled(_ label: String, _ number: String, _ thousandths: Int) -> Condition {
+    let labels = label.split(separator: " ").map { Condition.text("  \($0)") }
+    let reading: Condition =
+      number.count == 4 ? .any([text(number), .begins(.card, number)]) : text(number)
+    return .any([.all(labels + [QueryParsingTests.number(number, thousandths)]), reading])
   }
 
   private static let amounts: [(String, [Condition])] = [
@@ -140,7 +151,76 @@ import Units
     ("1042-11", [text("1042-11")]), ("2026-13", [text("2026-13")]),
   ]
 
-  @Test(arguments: amounts + dates)
+  private static let numbers: [(String, [Condition])] = [
+    ("invoice 10427", [labelled("invoice", "10427", 10_427_000)]),
+    ("ref 1042", [labelled("ref", "1042", 1_042_000)]),
+    ("reference ORD-2026-00017", [text("ord-2026-00017")]),
+    ("Receipt: 10427 jane", [labelled("receipt:", "10427", 10_427_000), text("jane")]),
+    ("Order #1042.", [.any([text("#1042."), text("#1042"), text("1042")])]),
+    ("order (10427)", [.any([text("(10427)"), text("(10427"), text("10427")])]),
+    ("№1042", [.any([text("№1042"), text("1042")])]),
+    ("N°1042", [.any([text("n°1042"), text("1042")])]),
+    ("Nr.1042", [.any([text("nr.1042"), text("1042")])]),
+    ("Pedido nº 10427", [text("10427")]),
+    ("order_id 67357", [text("67357")]),
+    ("order_id=6735", [text("6735")]),
+    ("order_id:6735", [text("6735")]),
+    (#""order_id": "6735","#, [text("6735")]),
+    (#""order_id":"6735""#, [text("6735")]),
+    (
+      #""shop": "Ada", "order": 67357,"#,
+      [
+        text("ada"),
+        .any([text("67357,"), text("67357"), QueryParsingTests.amount(.equal, 67_357_000)]),
+      ]
+    ),
+    (#""Jane Doe": "a""#, [phrase("jane doe"), text(":"), text("a")]),
+    // Words that keep their meaning.
+    ("Ref Invoice Ltd", [text("ref"), text("invoice"), text("ltd")]),
+    ("ticket 5", [text("ticket"), text("5")]),
+    ("ticket €33,00", [text("ticket"), amount("€33,00", 33_000, "eur")]),
+    ("No. Doubt", [.any([text("no."), text("no")]), text("doubt")]),
+    ("N°", [text("n°")]),
+    ("#", [text("#")]),
+  ]
+
+  private static let phones: [(String, [Condition])] = [
+    ("555.010.2030", [.any([text("555.010.2030"), text("5550102030")])]),
+    ("6.12.34.56.78", [.any([text("6.12.34.56.78"), text("612345678")])]),
+    (
+      "555\u{2011}010\u{2011}2030",
+      [.any([text("555\u{2011}010\u{2011}2030"), text("5550102030")])]
+    ),
+    ("phone:555\u{2013}010\u{2013}2030", [.digits(.phone, "5550102030")]),
+    ("Mobil: 0151 123 45678", [.any([text("0151 123 45678"), text("15112345678")])]),
+    ("Telefon: 06 12 34 56 78", [.any([text("06 12 34 56 78"), text("612345678")])]),
+    ("phone 555-010-2030", [.any([text("555-010-2030"), text("5550102030")])]),
+    ("mobile:+49-151-12345678", [.any([text("+49-151-12345678"), text("4915112345678")])]),
+    ("Phone Shop", [text("phone"), text("shop")]),
+  ]
+
+  private static func card(_ word: String, behind labels: String) -> Condition {
+    let labels = labels.split(separator: " ").map { Condition.text("  \($0)") }
+    return .any([
+      .all(labels + [QueryParsingTests.number(word, 4_242_000)]),
+      .any([text(word), .begins(.card, word)]),
+    ])
+  }
+
+  private static let cards: [(String, [Condition])] = [
+    ("card 4242", [card("4242", behind: "card")]),
+    ("ending in 4242", [card("4242", behind: "ending in")]),
+    ("•••• 4242", [card("4242", behind: "••••")]),
+    ("**** 4242", [card("4242", behind: "****")]),
+    ("xxxx-4242", [.any([text("xxxx-4242"), .begins(.card, "4242")])]),
+    ("••••4242", [.any([text("••••4242"), .begins(.card, "4242")])]),
+    // Names that look like notations.
+    ("Mr. Card", [.any([text("mr."), text("mr")]), text("card")]),
+    ("Ann in 4242", [text("ann"), text("in"), QueryParsingTests.number("4242", 4_242_000)]),
+    ("A-4242", [text("a-4242")]),
+  ]
+
+  @Test(arguments: amounts + dates + numbers + phones + cards)
   func `what people write is understood`(_ source: String, _ expected: [Condition]) throws {
     let query = try SessionQuery(parsing: source, now: Self.now)
     #expect(query.terms == expected.map { SessionQuery.Term($0) })
@@ -148,7 +228,7 @@ import Units
 
   /// What is excluded is what was excluded before: a minus belongs to one word.
   @Test(arguments: [
-
+    ("-invoice 10427", "-invoice", "10427"),
     ("jane -$5.00", "jane", "-$5.00"), ("-am 26.11.2026", "-am", "26.11.2026"),
   ])
   func `a minus before a word excludes that word`(
@@ -159,5 +239,16 @@ import Units
       try SessionQuery(parsing: "x \(word)", now: Self.now).terms.dropFirst()
     }
     #expect(try SessionQuery(parsing: source, now: Self.now).terms == terms)
+  }
+
+  @Test(arguments: [
+    (
+      "shop_ref:6735", "“shop_ref” is no field; a key of the metadata is written meta.shop_ref:6735"
+    ),
+    ("jo", "“jo”: one or two letters match the beginning of a word only"),
+    ("jane status:open", nil), ("-shop_ref:6735", nil),
+  ])
+  func `a query without a match may get advice`(_ source: String, _ advice: String?) throws {
+    #expect(try SessionQuery(parsing: source, now: Self.now).advice == advice)
   }
 }

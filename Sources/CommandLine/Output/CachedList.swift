@@ -69,7 +69,7 @@ struct CachedList {
       console.say("till: \(try await cache.knownParts(of: query.filter))")
     }
     if matching == 0 {
-      if let advice = query.query?.shortWordAdvice { console.say("till: \(advice)") }
+      if let advice = query.query?.advice { console.say("till: \(advice)") }
       if self.query.query?.asksForText == true {
         console.say(
           "till: \(FoundList.unsearchedFields); “till find” compares them as whole values")

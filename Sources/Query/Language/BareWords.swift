@@ -15,12 +15,10 @@ struct BareWords {
 
   /// The condition of the piece at an index, and how many pieces it takes.
   func condition(at index: Int) -> (condition: Condition?, count: Int) {
-    let start = number(behindNoiseAt: index)
-    let (condition, count) = condition(at: start, isOrderNumber: start > index)
-    return (condition, start - index + count)
+    labelled(at: index) ?? condition(at: index, isOrderNumber: false)
   }
 
-  private func condition(
+  func condition(
     at index: Int, isOrderNumber: Bool
   ) -> (condition: Condition?, count: Int) {
     let piece = pieces[index]
@@ -36,16 +34,6 @@ struct BareWords {
       let condition = QueryWord.condition(amount: amount, .equal, in: table)
     else { return Self.text(phrase) }
     return Self.any(Self.text(phrase), condition)
-  }
-
-  /// The index of a number after words such as “order no.”; the index itself where there are none.
-  private func number(behindNoiseAt index: Int) -> Int {
-    var next = index
-    while let word = word(at: next), Self.isNoise(word) { next += 1 }
-    guard next > index, let number = word(at: next), !pieces[next].isNegated,
-      number.contains(where: \.isNumber)
-    else { return index }
-    return next
   }
 
   // MARK: - Words that belong together
@@ -77,7 +65,7 @@ struct BareWords {
     return words.count == count ? words : nil
   }
 
-  private func amount(at index: Int) -> (condition: Condition?, count: Int)? {
+  func amount(at index: Int) -> (condition: Condition?, count: Int)? {
     // The sign may come before or after, with a space between, and spaces may separate thousands.
     for count in [5, 4, 3, 2, 1] {
       guard let words = words(count, from: index) else { continue }
@@ -133,8 +121,7 @@ struct BareWords {
   private func phone(at index: Int) -> (condition: Condition?, count: Int)? {
     guard table.fields.contains(where: { $0.type == .phone }) else { return nil }
     let words = run(from: index) { word in
-      word.contains(where: \.isNumber)
-        && word.allSatisfy { $0.isASCII && $0.isNumber || "()+-./".contains($0) }
+      word.contains(where: \.isNumber) && word.allSatisfy(PhoneDigits.mayStand)
     }
     let text = words.joined(separator: " ")
     guard !words.isEmpty, PhoneDigits.looksLikeOne(text),
@@ -147,19 +134,18 @@ struct BareWords {
 
   private func single(_ word: String, isOrderNumber: Bool) -> Condition? {
     guard let text = Self.text(word) else { return nil }
-    if word.hasPrefix("#") { return Self.orderNumber(word) }
-    // “Doe, Jane” and “J. Doe”: the punctuation is rarely in the data.
-    if let last = word.last, Self.isPunctuation(last),
-      let bare = single(String(word.dropLast()), isOrderNumber: isOrderNumber)
+    // “Doe, Jane”, “J. Doe” and “(Doe)”: the punctuation is rarely in the data.
+    if let bare = Self.withoutPunctuation(word),
+      let condition = single(bare, isOrderNumber: isOrderNumber)
     {
-      return if case .any(let readings) = bare { .any([text] + readings) } else {
-        .any([text, bare])
+      return if case .any(let readings) = condition { .any([text] + readings) } else {
+        .any([text, condition])
       }
     }
+    if Self.number(behindMarkOf: word) != nil { return Self.orderNumber(word) }
     var readings = [text]
-    let isCard = word.count == 4 && word.allSatisfy { $0.isASCII && $0.isNumber }
-    if isCard, let card = table.fields.first(where: { $0.type == .card }) {
-      readings.append(.begins(card.name, word))
+    if let end = Self.endOfCard(word), let card = table.fields.first(where: { $0.type == .card }) {
+      readings.append(.begins(card.name, end))
     }
     readings += QueryWord.conditions(naming: word, in: table)
     if !isOrderNumber, let amount = Self.plainAmount(word),
@@ -174,6 +160,13 @@ struct BareWords {
     return readings.count > 1 ? .any(readings) : text
   }
 
+  /// A word without one sign at its end, or else at its beginning; nil where there is none.
+  private static func withoutPunctuation(_ word: String) -> String? {
+    if let last = word.last, isPunctuation(last) { return String(word.dropLast()) }
+    let isOpened = word.first == "(" || word.first == "["
+    return isOpened && word.count > 2 ? String(word.dropFirst()) : nil
+  }
+
   /// A number that may be an amount. Nearly every session has a word that begins with a digit: all of
   /// them would have to be found before the first is shown. Digits behind a zero are a part of an id,
   /// of a postcode or of a card's number.
@@ -181,33 +174,6 @@ struct BareWords {
     let isPadded = word.hasPrefix("0") && word.dropFirst().first?.isNumber == true
     return word.count > 1 && !isPadded ? WrittenAmount(word[...]) : nil
   }
-
-  /// The text, and what is behind its `#`.
-  static func orderNumber(_ word: String) -> Condition? {
-    guard let text = text(word) else { return nil }
-    guard word.hasPrefix("#"), let number = Self.text(String(word.dropFirst())) else { return text }
-    return any(text, number)
-  }
-
-  /// Words that people say before a number and that are not in the data.
-  static func isNoise(_ word: String) -> Bool {
-    let folded = SearchFolding.fold(word).filter { $0 != " " && $0 != "." && $0 != ":" }
-    return noise.contains(folded) || schemes.contains(folded)
-  }
-
-  /// URL schemes of phone numbers.
-  private static let schemes: Set = ["tel", "sms", "callto"]
-
-  static func isScheme(_ name: String) -> Bool { schemes.contains(name.lowercased()) }
-
-  private static let noise: Set = [
-    "order", "no", "nr", "number", "nummer", "bestellung", "auftrag", "commande", "pedido",
-    "ordine",
-    "rechnung", "facture", "bestellnummer", "ordernummer", "#", "n°", "№",
-  ]
-
-  /// Whether a word with a colon is one to pass over, and not a field that does not exist.
-  static func isNoise(beforeColon name: String) -> Bool { isNoise(name) || QueryDates.isLead(name) }
 
   static func text(_ word: String) -> Condition? {
     let folded = SearchFolding.fold(word)
@@ -219,7 +185,7 @@ struct BareWords {
     return texts.count > 1 ? .all(texts) : texts.first
   }
 
-  private static func any(_ one: Condition?, _ other: Condition) -> Condition {
+  static func any(_ one: Condition?, _ other: Condition) -> Condition {
     one.map { .any([$0, other]) } ?? other
   }
 }

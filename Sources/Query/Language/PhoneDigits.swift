@@ -8,16 +8,24 @@ package enum PhoneDigits {
   /// What to look for among the digits of a number: without `(0)`, the plus, and the zeros of a
   /// country or trunk prefix. nil for anything that is not a number.
   static func searched(_ text: String, atLeast count: Int = 7) -> String? {
-    guard text.allSatisfy({ $0.isASCII && $0.isNumber || " ()+-./".contains($0) }) else {
-      return nil
-    }
+    guard text.allSatisfy(mayStand) else { return nil }
     let digits = all(in: text.replacing("(0)", with: "")).drop { $0 == "0" }
     return (count...15).contains(digits.count) ? String(digits) : nil
   }
 
   /// Whether a text is written like a phone number, and is not just a number.
   static func looksLikeOne(_ text: String) -> Bool {
-    (text.hasPrefix("0") || text.hasPrefix("+") || text.contains { " ()-/".contains($0) })
-      && searched(text) != nil
+    let hasDots = text.count { $0 == "." } > 1 && !text.contains("..")
+    let isGrouped = hasDots || text.contains { $0 != "." && !isDigit($0) }
+    return (text.hasPrefix("0") || isGrouped) && searched(text) != nil
+  }
+
+  /// Whether a character can stand in a number: word processors put other hyphens and dashes.
+  static func mayStand(_ character: Character) -> Bool {
+    isDigit(character) || " ()+-./\u{2010}\u{2011}\u{2012}\u{2013}\u{2212}".contains(character)
+  }
+
+  private static func isDigit(_ character: Character) -> Bool {
+    character.isASCII && character.isNumber
   }
 }

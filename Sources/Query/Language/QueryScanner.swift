@@ -27,7 +27,10 @@ struct QueryScanner {
   static func pieces(of source: String, maps: [String]) throws(QueryError) -> [Piece] {
     var scanner = QueryScanner(source, maps: maps)
     var pieces: [Piece] = []
-    while let piece = try scanner.next() { pieces.append(piece) }
+    while let piece = try scanner.next() {
+      // Of `"order_id": "6735",` out of JSON, the value is looked for.
+      if scanner.isKey(piece) { scanner.offset += 1 } else { pieces.append(piece) }
+    }
     return pieces
   }
 
@@ -49,7 +52,16 @@ struct QueryScanner {
     (piece.value, piece.isQuoted) = try value()
     piece.valueRange = valueStart..<offset
     piece.range = start..<offset
+    // The comma behind a phrase is no word.
+    if piece.isQuoted, peek == "," { offset += 1 }
     return piece
+  }
+
+  /// Whether a phrase is a name before a colon and a value.
+  private func isKey(_ piece: Piece) -> Bool {
+    guard piece.isQuoted, piece.name == nil, !piece.isNegated, peek == ":" else { return false }
+    return piece.value.allSatisfy(Self.belongsToName)
+      && characters[(offset + 1)...].contains { !$0.isWhitespace }
   }
 
   private typealias FieldHead = (

@@ -28,7 +28,7 @@ extension RecordQuery.Condition {
     case .any(let parts):
       parts.flatMap { part in
         switch part {
-        case .text, .all: return part.needles
+        case .text, .all, .any: return part.needles
         default: return []
         }
       }

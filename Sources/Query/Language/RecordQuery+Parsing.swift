@@ -75,7 +75,8 @@ private struct QueryReader {
         joined.range = field.range.lowerBound..<piece.range.upperBound
         pieces[pieces.count - 1] = joined
       } else if let name = piece.name, piece.comparison == nil, !piece.isQuoted,
-        piece.value.isEmpty, BareWords.isNoise(beforeColon: name)
+        piece.value.isEmpty, BareWords.isNoise(beforeColon: name),
+        QueryWord(name, in: table) == nil
       {
         var word = piece
         word.name = nil

@@ -1,0 +1,121 @@
+/// Words before a number that say what it is: “order no. 1042”, “invoice 1042”, “mobile: 0151 …”,
+/// “card ending in 4242”. They are rarely in the data.
+extension BareWords {
+  /// What a number behind such words means, and how many pieces that takes; nil where there are none.
+  func labelled(at index: Int) -> (condition: Condition?, count: Int)? {
+    var start = index
+    var mayBeText = false
+    while let word = word(at: start), !pieces[start].isNegated || start == index {
+      if Self.isLabel(word) || start > index && Self.links.contains(Self.plain(word)) {
+        mayBeText = true
+      } else if !Self.isNoise(word) {
+        break
+      }
+      start += 1
+    }
+    guard start > index, let number = word(at: start), !pieces[start].isNegated,
+      number.contains(where: \.isNumber)
+    else { return nil }
+    let (condition, count) = condition(at: start, isOrderNumber: true)
+    guard mayBeText else { return (condition, start - index + count) }
+    // “ticket 5” and “ticket €33,00” are words and an amount; a minus excludes the word.
+    guard !pieces[index].isNegated, number.count > 2 || count > 1, date(at: start) == nil,
+      amount(at: start) == nil
+    else {
+      return nil
+    }
+    let plain = self.condition(at: start, isOrderNumber: false).condition
+    let labels = (index..<start).compactMap { Self.text(pieces[$0].value) }
+    let both = plain == condition ? nil : plain.map { Condition.all(labels + [$0]) }
+    return (
+      both.map { .any([$0] + [condition].compactMap(\.self)) } ?? condition,
+      start - index + count
+    )
+  }
+
+  /// Words that are not in the data.
+  static func isNoise(_ word: String) -> Bool {
+    let plain = plain(word)
+    return noise.contains(plain) || schemes.contains(plain)
+  }
+
+  /// Words that may be in the data, too, and digits of a card that are not shown.
+  private static func isLabel(_ word: String) -> Bool {
+    let plain = plain(word)
+    return documents.contains(plain) || phones.contains(plain) || cards.contains(plain)
+      || isMask(word)
+  }
+
+  /// Whether a word with a colon is one to pass over, and not a field that does not exist.
+  static func isNoise(beforeColon name: String) -> Bool {
+    isNoise(name) || isLabel(name) || QueryDates.isLead(name)
+  }
+
+  /// Whether what is behind the colon of a word is a telephone number.
+  static func isScheme(_ name: String) -> Bool {
+    schemes.contains(name.lowercased()) || phones.contains(plain(name))
+  }
+
+  private static func plain(_ word: String) -> String {
+    SearchFolding.fold(word).filter { !" .:_-".contains($0) }
+  }
+
+  /// URL schemes of phone numbers.
+  private static let schemes: Set = ["tel", "sms", "callto"]
+
+  private static let noise: Set = [
+    "order", "no", "nr", "number", "nummer", "bestellung", "auftrag", "commande", "pedido",
+    "ordine", "rechnung", "facture", "bestellnummer", "ordernummer", "orderid", "orderno",
+    "ordernr", "ordernumber", "#", "n°", "nº", "№",
+  ]
+
+  private static let documents: Set = [
+    "invoice", "ref", "reference", "referenz", "referencia", "receipt", "ticket", "booking",
+    "factura", "fattura", "factuur", "bestelling", "beleg", "quittung",
+  ]
+
+  private static let phones: Set = [
+    "phone", "telephone", "telefon", "telefono", "telefoon", "mobile", "mobil", "mobiel", "movil",
+    "handy", "cell", "fon", "tlf", "whatsapp",
+  ]
+
+  private static let cards: Set = [
+    "card", "karte", "carte", "tarjeta", "carta", "kaart", "ending", "ends", "endet", "endend",
+  ]
+
+  /// Words between a label and its number.
+  private static let links: Set = ["in", "with", "auf", "mit", "id"]
+
+  // MARK: - Signs before a number
+
+  /// The text, and what is behind its `#`.
+  static func orderNumber(_ word: String) -> Condition? {
+    guard let text = text(word) else { return nil }
+    guard let number = number(behindMarkOf: word).flatMap(Self.text) else { return text }
+    return any(text, number)
+  }
+
+  /// `1042` of `#1042`, `№1042`, `N°1042` and `Nr.1042`; nil for any other word.
+  static func number(behindMarkOf word: String) -> String? {
+    for mark in ["#", "№", "n°", "nº", "no.", "nr."]
+    where word.prefix(mark.count).lowercased() == mark {
+      let rest = word.dropFirst(mark.count)
+      if mark == "#" || rest.first?.isNumber == true { return String(rest) }
+    }
+    return nil
+  }
+
+  /// The last four digits of a card: `4242`, `xxxx-4242`, `••••4242`; nil for any other word.
+  static func endOfCard(_ word: String) -> String? {
+    let end = word.suffix(4)
+    guard end.count == 4, end.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+    let mask = word.dropLast(4)
+    return mask.isEmpty || isMask(String(mask)) ? String(end) : nil
+  }
+
+  private static func isMask(_ word: String) -> Bool {
+    let signs = word.filter { $0 != "-" && $0 != " " }
+    return (signs.count > (signs.contains { $0.isLetter } ? 2 : 1) || signs == "…")
+      && signs.allSatisfy { "*•●·∙.…xX".contains($0) }
+  }
+}
