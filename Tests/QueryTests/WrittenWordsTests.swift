@@ -197,6 +197,7 @@ import Units
     ("phone 555-010-2030", [.any([text("555-010-2030"), text("5550102030")])]),
     ("mobile:+49-151-12345678", [.any([text("+49-151-12345678"), text("4915112345678")])]),
     ("Phone Shop", [text("phone"), text("shop")]),
+    ("Mobile 4G", [text("mobile"), .any([text("4g"), phrase("4 g")])]),
   ]
 
   private static func card(_ word: String, behind labels: String) -> Condition {
@@ -207,7 +208,29 @@ import Units
     ])
   }
 
-  private static let cards: [(String, [Condition])] = [
+  private static let names: [(String, [Condition])] = [
+    ("‘Jane Doe’ x", [phrase("jane doe"), text("x")]),
+    ("‚Jane Doe‘", [phrase("jane doe")]),
+    ("‘Jane O’Neill’,", [phrase("jane o'neill")]),
+    ("‘t Hof O’Neill", [text("'t"), text("hof"), text("o'neill")]),
+    ("Rock ‘n’ Roll", [text("rock"), text("'n'"), text("roll")]),
+    ("\"Jane Doe\".", [phrase("jane doe")]),
+    ("3511AB", [.any([text("3511ab"), phrase("3511 ab")])]),
+    (
+      "3511 AB",
+      [.any([.all([QueryParsingTests.number("3511", 3_511_000), text("ab")]), text("3511ab")])]
+    ),
+    ("SW1A1AA", [.any([text("sw1a1aa"), phrase("sw1a 1aa")])]),
+    ("D-50667", [.any([text("d-50667"), text("50667")])]),
+    ("A-1010", [text("a-1010")]),
+    (
+      "Bahnhofstraße 12 a",
+      [
+        text("bahnhofstrasse"),
+        .any([QueryParsingTests.number("12", 12_000), text("12a")]),
+      ]
+    ),
+    ("12a", [.any([text("12a"), phrase("12 a")])]),
     ("card 4242", [card("4242", behind: "card")]),
     ("ending in 4242", [card("4242", behind: "ending in")]),
     ("•••• 4242", [card("4242", behind: "••••")]),
@@ -220,7 +243,7 @@ import Units
     ("A-4242", [text("a-4242")]),
   ]
 
-  @Test(arguments: amounts + dates + numbers + phones + cards)
+  @Test(arguments: amounts + dates + numbers + phones + names)
   func `what people write is understood`(_ source: String, _ expected: [Condition]) throws {
     let query = try SessionQuery(parsing: source, now: Self.now)
     #expect(query.terms == expected.map { SessionQuery.Term($0) })
@@ -228,7 +251,7 @@ import Units
 
   /// What is excluded is what was excluded before: a minus belongs to one word.
   @Test(arguments: [
-    ("-invoice 10427", "-invoice", "10427"),
+    ("-invoice 10427", "-invoice", "10427"), ("-12 a", "-12", "a"),
     ("jane -$5.00", "jane", "-$5.00"), ("-am 26.11.2026", "-am", "26.11.2026"),
   ])
   func `a minus before a word excludes that word`(

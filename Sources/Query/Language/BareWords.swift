@@ -25,7 +25,7 @@ struct BareWords {
     guard !piece.isQuoted else { return (quoted(piece.value), 1) }
     if let id = QueryWord.condition(beginning: piece.value, in: table) { return (id, 1) }
     return date(at: index) ?? dateBehindWord(at: index) ?? amount(at: index) ?? phone(at: index)
-      ?? (single(piece.value, isOrderNumber: isOrderNumber), 1)
+      ?? address(at: index) ?? (single(piece.value, isOrderNumber: isOrderNumber), 1)
   }
 
   /// A phrase is text. A table puts amounts in quotes for their commas: those are amounts, too.
@@ -130,6 +130,20 @@ struct BareWords {
     return (Self.any(each(of: words), .text("  " + digits)), words.count)
   }
 
+  /// A postcode or a house number of two words.
+  private func address(at index: Int) -> (condition: Condition?, count: Int)? {
+    guard !pieces[index].isNegated, let words = words(2, from: index),
+      let second = Self.written([words[1]]).first,
+      let joined = AddressWord.joined(words[0], second), let text = Self.text(joined)
+    else { return nil }
+    let first = single(words[0], isOrderNumber: false)
+    // Nearly every session has a word that begins with a letter: they are not looked for.
+    guard second.count > 1, let other = single(words[1], isOrderNumber: false) else {
+      return (Self.any(first, text), 2)
+    }
+    return (Self.any(first.map { .all([$0, other]) }, text), 2)
+  }
+
   // MARK: - Single words
 
   private func single(_ word: String, isOrderNumber: Bool) -> Condition? {
@@ -143,7 +157,7 @@ struct BareWords {
       }
     }
     if Self.number(behindMarkOf: word) != nil { return Self.orderNumber(word) }
-    var readings = [text]
+    var readings = [text] + AddressWord.variants(of: word).compactMap(Self.text)
     if let end = Self.endOfCard(word), let card = table.fields.first(where: { $0.type == .card }) {
       readings.append(.begins(card.name, end))
     }

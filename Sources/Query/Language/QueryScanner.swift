@@ -52,8 +52,10 @@ struct QueryScanner {
     (piece.value, piece.isQuoted) = try value()
     piece.valueRange = valueStart..<offset
     piece.range = start..<offset
-    // The comma behind a phrase is no word.
-    if piece.isQuoted, peek == "," { offset += 1 }
+    // The punctuation behind a phrase is no word.
+    if piece.isQuoted, let sign = peek, sign == "," || ";.!?)".contains(sign) && isEnd(offset) {
+      offset += 1
+    }
     return piece
   }
 
@@ -105,14 +107,16 @@ struct QueryScanner {
   }
 
   private mutating func value() throws(QueryError) -> (String, isQuoted: Bool) {
-    guard let opening = peek, let closings = Self.quotes[opening] else {
+    guard let opening = peek, let closings = Self.quotes[opening],
+      !Self.apostrophes.contains(opening) || isPhrase(closings)
+    else {
       let start = offset
       while let character = peek, !character.isWhitespace { offset += 1 }
       return (String(characters[start..<offset]), false)
     }
     let quote = offset
     offset += 1
-    while let character = peek, !closings.contains(character) { offset += 1 }
+    while let character = peek, !closings.contains(character) || !ends(opening) { offset += 1 }
     guard peek != nil else {
       throw QueryError(
         "the phrase that begins here lacks its closing \(closings.first ?? opening)",
@@ -129,7 +133,29 @@ struct QueryScanner {
     "\u{201D}": ["\u{201D}", "\u{201C}", "\""],
     "\u{201E}": ["\u{201C}", "\u{201D}", "\""], "\u{AB}": ["\u{BB}"],
     "\u{BB}": ["\u{AB}", "\u{BB}"],
+    "\u{2018}": ["\u{2019}"], "\u{201A}": ["\u{2018}", "\u{2019}"],
   ]
+
+  /// Quotes that are also apostrophes: `‘t Hof`, `O’Neill`, `‘n’`.
+  private static let apostrophes: [Character] = ["\u{2018}", "\u{201A}"]
+
+  /// Whether there is a closing one at the end of a word, behind more than two letters.
+  private func isPhrase(_ closings: [Character]) -> Bool {
+    let rest = characters[(offset + 1)...].prefix(200)
+    let end = rest.indices.first { closings.contains(rest[$0]) && isEnd($0) }
+    return end.map { $0 - offset > 3 } ?? false
+  }
+
+  /// Whether the quote here may end a phrase: an apostrophe does so only at the end of a word.
+  private func ends(_ opening: Character) -> Bool {
+    !Self.apostrophes.contains(opening) || isEnd(offset)
+  }
+
+  /// Whether a word ends behind a character.
+  private func isEnd(_ index: Int) -> Bool {
+    index + 1 >= characters.count || characters[index + 1].isWhitespace
+      || ",;.:!?)".contains(characters[index + 1])
+  }
 
   private var peek: Character? { peek(0) }
 
