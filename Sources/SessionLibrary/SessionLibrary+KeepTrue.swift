@@ -140,7 +140,7 @@ extension SessionLibrary {
       let known = try await caching { () throws(CacheError) in try await cache.summary(id) }
       guard let known else { continue }
       // A reading in the future comes from a clock that was ahead.
-      if known.fetchedAt <= happened + Self.clockSkew || known.fetchedAt > now() { ids.append(id) }
+      if known.fetchedAt - Self.clockSkew <= happened || known.fetchedAt > now() { ids.append(id) }
     }
     return ids
   }

@@ -29,7 +29,8 @@ struct SyncPlan {
     /// Pages in a row that have not left that second.
     var pagesOfOldestSecond = 0
 
-    var pagesLeft: Double { Double(newest - oldest + 1) / max(secondsPerPage, 1) }
+    /// The newest second may be any number that a server sends.
+    var pagesLeft: Double { (Double(newest) - Double(oldest) + 1) / max(secondsPerPage, 1) }
   }
 
   private(set) var waiting: [Window] = []
@@ -147,8 +148,10 @@ struct SyncPlan {
     }
     window.isMeasured = true
     window.share = Self.share
+    // A list without an upper bound begins at sessions that may be newer than this machine's clock.
+    let isUnbounded = window.isOpenAbove && window.cursor == nil
+    window.newest = isUnbounded ? last.created : min(window.newest, last.created)
     window.cursor = last.id
-    window.newest = min(window.newest, last.created)
     active[id] = window
     return .more(window)
   }

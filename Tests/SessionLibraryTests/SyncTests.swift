@@ -57,6 +57,33 @@ import Testing
     #expect(rows.map(\.id) == ["cs_test_ahead", "cs_test_other", "cs_test_fresh"])
   }
 
+  /// More than a page is newer than this machine's clock.
+  @Test(arguments: [7_200, 5 * 86_400]) func `a clock that is behind stops no sync`(
+    _ seconds: Int
+  ) async throws {
+    let stripe = FakeStripe(PagingTests.sessions(300, step: 20))
+    let library = SessionLibrary(
+      source: stripe.source, cache: try RecordCache.temporary(.session),
+      now: { Session.morning - seconds })
+    for since in [nil, nil, Session.morning - seconds - 3_600] {
+      _ = try await library.syncAll(since: since) { _ in }.get()
+      #expect(try await library.count(ListQuery()) == 300)
+    }
+    let newest = try await library.coverage(of: .all).spans.first?.newest
+    #expect(try #require(newest) < Session.morning - seconds)
+  }
+
+  @Test func `times that no server has are taken`() async throws {
+    let sessions = (0...150).map { index in
+      Session.make(
+        id: "cs_test_\(150 - index)", created: index < 150 ? .max : .min, expiresIn: 0)
+    }
+    let library = try PagingTests.library(FakeStripe(sessions))
+    _ = try await library.sync()
+    _ = try await library.loadNewest(.all)
+    #expect(try await library.count(ListQuery()) >= 100)
+  }
+
   @Test func `a second sync asks for the top only`() async throws {
     let stripe = FakeStripe(Self.uneven)
     let library = try PagingTests.library(stripe)

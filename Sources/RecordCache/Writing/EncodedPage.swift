@@ -54,6 +54,8 @@ struct EncodedPage: Sendable {
       isOrdered = false
       return
     }
+    // A broken answer may have any number here.
+    let second = RecordPosition.second(of: RecordPosition.start(of: second))
     if let last = groups.indices.last, groups[last].second == second {
       groups[last].ids.append(id)
       if let record { groups[last].records.append(record) }
