@@ -22,48 +22,64 @@ extension SessionLibrary {
   /// Asks whether Stripe still has what is cached, so that a sync can repair the rest. It takes one
   /// request while the oldest session exists: deleting test data deletes all that was created
   /// before, so then nothing has been deleted since that session was created.
+  ///
+  /// Whatever is older than that session is not kept: it may be older than what is wanted.
   package func heal() async throws(LibraryError) -> Changes {
     var total = Changes()
     let spans = try await caching { () throws(CacheError) in try await cache.spans(of: .all) }
     for span in spans.reversed() {
-      let probe = try await probe(.all, beyond: .oldest, of: span)
+      let probe = try await probe(.all, beyond: .oldest, of: span, limit: 1)
       total.dropped += probe.dropped
       total.requests += probe.dropped
       guard let page = probe.page else { continue }
-      total += try await keep(page).changes
+      if page.records.isEmpty {
+        total += try await keep(page).changes
+      } else {
+        total.requests += 1
+      }
       if probe.dropped == 0 { break }
     }
     return total
   }
 
-  /// Asks for the page beyond one end of a stretch. When Stripe no longer has the cursor there, it
-  /// is dropped and another farther inside is tried: the coverage between them is removed.
+  /// Asks for the page beyond one end of a stretch.
+  ///
+  /// When Stripe no longer has the cursor at the oldest end, it is dropped and another farther
+  /// inside is tried: the coverage between them is removed. It is removed, too, when the page shows
+  /// sessions that should be cached. When the newest session is gone, see `doubt`.
   func probe(
-    _ filter: SessionFilter, beyond end: SpanEnd, of span: CachedSpan
+    _ filter: SessionFilter, beyond end: SpanEnd, of span: CachedSpan, limit: Int = 100
   ) async throws(LibraryError) -> Probe {
     var probe = Probe()
     var skip = 0
     while let cursor = try await cursor(at: end, of: span, filter, skip: skip) {
+      let page: RecordPage
       do throws(LibraryError) {
-        probe.page = try await ask(filter, end == .oldest ? .after(cursor) : .before(cursor))
+        page = try await ask(
+          filter, end == .oldest ? .after(cursor) : .before(cursor), limit: limit)
       } catch {
         guard case .stripe(let error) = error, error.isMissingCursor else { throw error }
         try await caching { () throws(CacheError) in try await cache.drop(cursor) }
         probe.dropped += 1
+        if end == .newest { break }
         skip = skip * 2 + 1
         continue
       }
-      if probe.dropped > 0 {
-        try await caching { () throws(CacheError) in
-          try await cache.retreat(end, of: span, to: cursor)
-        }
+      probe.page = page
+      if end == .oldest, probe.dropped > 0 || page.contradicts(span) {
+        try await caching { () throws(CacheError) in try await cache.retreat(span, to: cursor) }
       }
       return probe
     }
-    if probe.dropped > 0 {
-      try await caching { () throws(CacheError) in try await cache.uncover(span) }
-    }
+    if probe.dropped > 0 { try await doubt(span) }
     return probe
+  }
+
+  /// Removes the coverage of a stretch whose newest session is gone, and of all that is older.
+  /// Either that was deleted, too, or it is another server at the same address, such as a sandbox
+  /// that was started again: ids that both servers have say nothing about the rest.
+  func doubt(_ span: CachedSpan) async throws(LibraryError) {
+    try await caching { () throws(CacheError) in try await cache.uncover(downFrom: span) }
   }
 
   /// Reads the sessions of a stretch again, with newer ones when its newest end was asked about:
@@ -106,8 +122,8 @@ extension SessionLibrary {
     return dropped
   }
 
-  private func cursor(
-    at end: SpanEnd, of span: CachedSpan, _ filter: SessionFilter, skip: Int
+  func cursor(
+    at end: SpanEnd, of span: CachedSpan, _ filter: SessionFilter, skip: Int = 0
   ) async throws(LibraryError) -> String? {
     try await caching { () throws(CacheError) in
       try await cache.cursor(at: end, of: span, filter, skip: skip)
@@ -119,5 +135,12 @@ extension StripeError {
   /// Whether the missing id is the cursor of the page, and not, say, the customer of a filter.
   var isMissingCursor: Bool {
     code == .missing && param.map { ["starting_after", "ending_before"].contains($0) } ?? true
+  }
+}
+
+extension RecordPage {
+  /// Whether a page from the oldest session of a stretch shows one that the stretch should hold.
+  fileprivate func contradicts(_ span: CachedSpan) -> Bool {
+    records.first.map { $0.created >= span.oldestSecond } ?? false
   }
 }

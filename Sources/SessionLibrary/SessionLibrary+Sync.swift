@@ -47,8 +47,8 @@ extension SessionLibrary {
     return state
   }
 
-  /// Returns whether sessions have moved in time, so that less is covered now than when the plan
-  /// was made.
+  /// Returns whether pages have shown that the cache is of another server, so that less is covered
+  /// now than when the plan was made.
   private func syncOnce(
     from: Int, _ state: inout SyncProgress, _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) async throws(LibraryError) -> Bool {
@@ -59,6 +59,7 @@ extension SessionLibrary {
     let plan = SyncPlan(
       wanted: from...max(from, now(), spans.first?.newestSecond ?? 0), covered: spans,
       reachesOldest: spans.last.map { cache.reachesBeginning($0, of: wanted) } ?? false)
+    let newest = try await newest(of: spans, wanted)
     let run = SyncRun(library: self, plan: plan, from: state, progress)
     let workers = Self.workers
     let failure = await withTaskGroup(of: LibraryError?.self) { group in
@@ -75,7 +76,19 @@ extension SessionLibrary {
     state = try await run.finish()
     if Task.isCancelled { throw .stopped }
     if let failure { throw failure }
+    if let newest, try await summary(newest) == nil, let span = spans.first {
+      try await doubt(span)
+      return true
+    }
     return await run.hasMoved
+  }
+
+  /// The newest session that is covered.
+  private func newest(
+    of spans: [CachedSpan], _ filter: SessionFilter
+  ) async throws(LibraryError) -> String? {
+    guard let span = spans.first else { return nil }
+    return try await cursor(at: .newest, of: span, filter)
   }
 }
 

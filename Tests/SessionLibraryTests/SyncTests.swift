@@ -251,6 +251,55 @@ import Testing
     }
   }
 
+  /// A sandbox that was restarted with another number of sessions: the oldest is the same.
+  @Test(arguments: [true, false]) func `another server with the same oldest session is noticed`(
+    isSync: Bool
+  ) async throws {
+    let all = PagingTests.sessions(300)
+    let stripe = FakeStripe(all)
+    let library = try PagingTests.library(stripe)
+    _ = try await library.syncAll(since: nil) { _ in }.get()
+    let others = (0..<900).map {
+      Session.make(id: "cs_test_o\(900 - $0)", created: Session.morning + 5 - $0 * 10)
+    }
+    let shared = try #require(all.last)
+    stripe.change { $0.sessions = others + [shared] }
+    if isSync {
+      _ = try await library.syncAll(since: nil) { _ in }.get()
+    } else {
+      _ = try await library.keepTrue()
+    }
+    #expect(try await library.coverage(of: .all).isWhole)
+    let rows = try await library.rows(ListQuery(), .top, limit: 2000).rows
+    #expect(rows.map(\.id) == stripe.sessions.map(\.id))
+  }
+
+  @Test func `a sync since a time reads nothing older`() async throws {
+    let all = PagingTests.sessions(400)
+    let library = try PagingTests.library(FakeStripe(all))
+    var old = SessionFilter.all
+    old.created.lt = all[199].created
+    _ = try await library.loadNewest(old)
+    for read in [100, 1] {
+      let totals = try await library.syncAll(since: all[99].created) { _ in }.get()
+      #expect(totals.changes.received == read)
+    }
+    #expect(try await library.count(ListQuery()) == 200)
+  }
+
+  @Test func `an end of the list that is no end is noticed`() async throws {
+    let stripe = FakeStripe(PagingTests.sessions(400))
+    let library = try PagingTests.library(stripe)
+    _ = try await library.sync()
+    var lie = try await library.ask(.all, .newest)
+    lie.hasMore = false
+    _ = try await library.keep(lie)
+    #expect(try await library.count(ListQuery()) == 100)
+    _ = try await library.syncAll(since: nil) { _ in }.get()
+    #expect(try await library.count(ListQuery()) == 400)
+    #expect(try await library.coverage(of: .all).isWhole)
+  }
+
   @Test func `all that was received before a cancellation is kept`() async throws {
     var source = FakeStripe(Self.uneven).source
     let list = source.list

@@ -53,26 +53,22 @@ extension RecordCache {
     }
   }
 
-  /// Removes the coverage beyond a record, because the API no longer has the ones at that end. The
-  /// next page from there shows which of them are gone.
-  package func retreat(
-    _ end: SpanEnd, of span: CachedSpan, to id: String
-  ) async throws(CacheError) {
+  /// Removes the coverage of a stretch below one of its records, because the API has other records
+  /// there. The next page from there shows which of them are gone.
+  package func retreat(_ span: CachedSpan, to id: String) async throws(CacheError) {
     try await write { [objects, columns] database in
       let writer = Writer(database: database, objects: objects, columns: columns)
-      guard let position = try writer.position(of: id) else { return }
-      let hole =
-        end == .newest
-        ? position + 1...max(span.newest, position + 1)
-        : min(span.oldest, position - 1)...position - 1
-      try CoverageStore(database: database, kind: columns.kind).uncover(hole)
+      guard let position = try writer.position(of: id), position > 0 else { return }
+      try CoverageStore(database: database, kind: columns.kind)
+        .uncover(min(span.oldest, position - 1)...position - 1)
     }
   }
 
-  /// Removes the coverage of a stretch. Its records stay until a page shows which are gone.
-  package func uncover(_ span: CachedSpan) async throws(CacheError) {
+  /// Removes the coverage of a stretch and of all that is older. The records stay until a page
+  /// shows which are gone.
+  package func uncover(downFrom span: CachedSpan) async throws(CacheError) {
     try await write { [kind] database in
-      try CoverageStore(database: database, kind: kind).uncover(span.oldest...span.newest)
+      try CoverageStore(database: database, kind: kind).uncover(0...max(span.newest, 0))
     }
   }
 }
