@@ -22,6 +22,11 @@ enum RecordPosition {
   /// The newest position of a second.
   static func end(of second: Int) -> Int64 { start(of: second) + ties - 1 }
 
+  /// All positions of the second of one of them.
+  static func secondOf(_ position: Int64) -> ClosedRange<Int64> {
+    start(of: second(of: position))...end(of: second(of: position))
+  }
+
   /// The newest position that can exist at a moment; what is newer lies in the future. The server's
   /// clock may be a little ahead of ours.
   static func lastKnown(at second: Int) -> Int64 { end(of: second + 60) }

@@ -113,7 +113,7 @@ extension SessionLibrary {
     var dropped = 0
     for id in ids {
       do throws(LibraryError) {
-        _ = try await refresh(id, priority: .sync)
+        _ = try await read(id, priority: .sync, isMissed: true)
       } catch {
         guard case .stripe(let reason) = error, reason.code == .missing else { throw error }
         dropped += 1

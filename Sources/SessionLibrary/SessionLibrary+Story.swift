@@ -140,7 +140,9 @@ private struct StoryReading {
         return try await library.source.retrieve(id, paths, .user)
       } catch {
         if error.code == .missing {
-          try await caching { () throws(CacheError) in try await library.cache.drop(id) }
+          try await caching { () throws(CacheError) in
+            try await library.cache.drop(id, isDoubtful: true)
+          }
         }
         let isRefused = error.code == .permission || error.code == .invalidRequest
         guard isRefused, !paths.isEmpty, left > 0 else { throw .stripe(error) }

@@ -126,9 +126,11 @@ package final class SessionLibrary: Sendable {
     try await read(id, expand: expand, priority: priority).stored
   }
 
-  /// The same, with the changes in the cache.
+  /// The same, with the changes in the cache. `isMissed` means that a list which should show the
+  /// session was without it. Otherwise one answer alone says that it is gone, and the next sync asks
+  /// for the list there.
   func read(
-    _ id: String, expand: [String] = [], priority: Priority
+    _ id: String, expand: [String] = [], priority: Priority, isMissed: Bool = false
   ) async throws(LibraryError) -> (stored: StoredSession, outcome: StoreOutcome) {
     let askedAt = now()
     let session: Session
@@ -136,7 +138,9 @@ package final class SessionLibrary: Sendable {
       session = try await source.retrieve(id, expand, priority)
     } catch {
       if error.code == .missing {
-        try await caching { () throws(CacheError) in try await cache.drop(id) }
+        try await caching { () throws(CacheError) in
+          try await cache.drop(id, isDoubtful: !isMissed)
+        }
       }
       throw .stripe(error)
     }

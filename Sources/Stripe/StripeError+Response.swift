@@ -25,7 +25,7 @@ extension StripeError {
       return
     }
     self.init(
-      Code(response.status, apiCode, message), message, type: text("type"), apiCode: apiCode,
+      Code(response.status, apiCode), message, type: text("type"), apiCode: apiCode,
       declineCode: text("decline_code"), param: text("param"), status: response.status,
       requestID: response.requestID)
   }
@@ -41,7 +41,7 @@ extension StripeError {
 }
 
 extension StripeError.Code {
-  fileprivate init(_ status: Int, _ apiCode: String?, _ message: String) {
+  fileprivate init(_ status: Int, _ apiCode: String?) {
     self =
       switch (status, apiCode) {
       case (401, _): .authentication
@@ -49,8 +49,7 @@ extension StripeError.Code {
       case (429, "lock_timeout"): .locked
       case (429, _), (400, "rate_limit"): .rateLimited
       case (400..<500, "resource_missing"): .missing
-      // A wrong address must not look like a missing object.
-      case (404, _): message.hasPrefix("Unrecognized request URL") ? .invalidRequest : .missing
+      // Without that code, 404 is a wrong address or a gateway's answer: no object is missing.
       case (400..<500, _): .invalidRequest
       case (500..., _): .server
       default: .unexpectedAnswer

@@ -274,6 +274,25 @@ import Testing
     #expect(rows.map(\.id) == stripe.sessions.map(\.id))
   }
 
+  /// A gateway may say so once. Only a list without the session shows that it is gone.
+  @Test func `a session that was said to be missing comes back with the next sync`() async throws {
+    let stripe = FakeStripe(PagingTests.sessions(300))
+    let library = try PagingTests.library(stripe)
+    _ = try await library.sync()
+    stripe.change { $0.failures = [.gone] }
+    await #expect(throws: LibraryError.stripe(.gone)) { try await library.refresh("cs_test_p100") }
+    #expect(try await library.session("cs_test_p100") == nil)
+    #expect(try await !library.coverage(of: .all).isWhole)
+    _ = try await library.syncAll(since: nil) { _ in }.get()
+    #expect(try await library.session("cs_test_p100") != nil)
+    #expect(try await library.coverage(of: .all).isWhole)
+    stripe.change { $0.sessions.removeAll { $0.id == "cs_test_p100" } }
+    await #expect(throws: LibraryError.self) { try await library.refresh("cs_test_p100") }
+    _ = try await library.syncAll(since: nil) { _ in }.get()
+    #expect(try await library.coverage(of: .all).isWhole)
+    #expect(try await library.count(ListQuery()) == 299)
+  }
+
   @Test func `a sync since a time reads nothing older`() async throws {
     let all = PagingTests.sessions(400)
     let library = try PagingTests.library(FakeStripe(all))

@@ -23,7 +23,7 @@ struct StripeErrorTests {
   @Test(
     arguments: [
       (400, nil, .invalidRequest), (401, nil, .authentication), (402, nil, .invalidRequest),
-      (403, nil, .permission), (404, nil, .missing), (400, "resource_missing", .missing),
+      (403, nil, .permission), (404, nil, .invalidRequest), (400, "resource_missing", .missing),
       (404, "resource_missing", .missing), (409, nil, .invalidRequest), (429, nil, .rateLimited),
       (429, "lock_timeout", .locked), (400, "rate_limit", .rateLimited), (500, nil, .server),
       (503, nil, .server), (302, nil, .unexpectedAnswer),

@@ -65,10 +65,12 @@ extension RecordCache {
     indexSoon()
   }
 
-  /// Forgets a record that the API no longer has.
-  package func drop(_ id: String) async throws(CacheError) {
+  /// Forgets a record that the API no longer has. With `isDoubtful` a list has to confirm that: its
+  /// second no longer counts as covered.
+  package func drop(_ id: String, isDoubtful: Bool = false) async throws(CacheError) {
     try await write { [objects, columns] database in
-      try Writer(database: database, objects: objects, columns: columns).drop(id: id)
+      try Writer(database: database, objects: objects, columns: columns)
+        .drop(id: id, isDoubtful: isDoubtful)
     }
   }
 

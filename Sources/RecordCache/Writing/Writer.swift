@@ -242,8 +242,10 @@ struct Writer {
       position, from: SearchText.join(text, old), to: SearchText.join(text, items.text))
   }
 
-  func drop(id: String) throws {
-    if let position = try position(of: id) { try drop(position) }
+  func drop(id: String, isDoubtful: Bool) throws {
+    guard let position = try position(of: id) else { return }
+    try drop(position)
+    if isDoubtful { try coverage.uncover(RecordPosition.secondOf(position)) }
   }
 
   private func drop(_ position: Int64) throws {
