@@ -49,6 +49,11 @@ final class ObjectReader: Sendable {
     return SearchText(parts.items.flatMap(kind.partTexts)).lines
   }
 
+  /// The bytes of an object, as they came; nil when it is damaged.
+  func bytes(_ stored: Stored, in database: Database) throws -> [UInt8]? {
+    try codec(stored.dictionary, in: database)?.decompress(stored.json)
+  }
+
   /// The value of an object; nil when it is damaged.
   func json(_ stored: Stored, in database: Database) throws -> JSON? {
     try codec(stored.dictionary, in: database).flatMap { Self.json(stored.json, $0) }

@@ -193,7 +193,7 @@ struct Writer {
     guard let stored = try objects.stored(at: row.position, in: database) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a record has no object")
     }
-    if stored.dictionary == record.dictionary, stored.json == record.json {
+    if try isSame(stored, record) {
       try execute(
         "UPDATE \(kind.name) SET fetched_at = ? WHERE place = ?",
         [row.fetchedAt, RecordPosition.place(row.position)])
@@ -209,6 +209,15 @@ struct Writer {
     try database.cachedStatement(sql: columns.update)
       .execute(arguments: columns.values(of: row))
     return true
+  }
+
+  /// Whether an answer is what is stored. The same object has other bytes when it was compressed
+  /// before there was a dictionary, or by another version of the library.
+  private func isSame(_ stored: ObjectReader.Stored, _ record: EncodedRecord) throws -> Bool {
+    if stored.dictionary == record.dictionary, stored.json == record.json { return true }
+    guard let old = try objects.bytes(stored, in: database) else { return false }
+    let answer = ObjectReader.Stored(dictionary: record.dictionary, json: record.json)
+    return try old == objects.bytes(answer, in: database)
   }
 
   /// Notes the differences for the history.
