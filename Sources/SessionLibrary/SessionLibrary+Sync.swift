@@ -95,7 +95,7 @@ extension SessionLibrary {
 /// One sync under way: the plan, and the pages that wait for the next transaction.
 actor SyncRun {
   private let library: SessionLibrary
-  private let report: @Sendable (SyncProgress) -> Void
+  private let progress: @Sendable (SyncProgress) -> Void
   private var plan: SyncPlan
   private var state: SyncProgress
   /// Whether a page gave sessions another creation time than the cache had.
@@ -118,12 +118,12 @@ actor SyncRun {
 
   init(
     library: SessionLibrary, plan: SyncPlan, from state: SyncProgress,
-    _ report: @escaping @Sendable (SyncProgress) -> Void
+    _ progress: @escaping @Sendable (SyncProgress) -> Void
   ) {
     self.state = state
     self.library = library
     self.plan = plan
-    self.report = report
+    self.progress = progress
   }
 
   /// Pages one window after the other until nothing is left. Returns the error, if any.
@@ -194,9 +194,10 @@ actor SyncRun {
         }
         return try await preparing.value.get()
       }
+      state.changes += Changes(received: plan.count(page, in: window.id), requests: 1)
       let advance = plan.advance(window.id, page)
       pages.append(prepared)
-      count(page)
+      report(page)
       try await write()
       // A page may show that there is something to split, or that nothing is left.
       wakeAll()
@@ -210,13 +211,12 @@ actor SyncRun {
     }
   }
 
-  private func count(_ page: RecordPage) {
-    state.changes += Changes(received: page.records.count, requests: 1)
+  private func report(_ page: RecordPage) {
     state.pagesLeft = plan.pagesLeft
     if let oldest = page.records.last?.created {
       state.oldest = min(state.oldest ?? oldest, oldest)
     }
-    report(state)
+    progress(state)
   }
 
   // MARK: - Writing

@@ -117,6 +117,13 @@ struct SyncPlan {
       secondsPerPage: victim.secondsPerPage, isMeasured: true, share: victim.share * 2)
   }
 
+  /// How many records of a page belong to the window. The others are read again by the window that
+  /// was cut from it meanwhile, or are older than what is wanted.
+  func count(_ page: RecordPage, in id: Int) -> Int {
+    guard let window = active[id] else { return 0 }
+    return page.records.count { $0.created >= window.oldest }
+  }
+
   /// Whether the window continues after one of its pages: the window as it is now, or nil.
   mutating func advance(_ id: Int, _ page: RecordPage) -> Advance {
     guard var window = active[id] else { return .done }

@@ -84,6 +84,12 @@ import Testing
     #expect(try await library.count(ListQuery()) >= 100)
   }
 
+  /// A session that windows read twice was read, but is one.
+  @Test func `a session counts as read once`() async throws {
+    let library = try PagingTests.library(FakeStripe(Self.uneven))
+    #expect(try await library.sync().changes.received == Self.uneven.count)
+  }
+
   @Test func `a second sync asks for the top only`() async throws {
     let stripe = FakeStripe(Self.uneven)
     let library = try PagingTests.library(stripe)
