@@ -57,6 +57,9 @@ extension CacheError {
       self.init(.locked, "another program holds the cache \(path): try again")
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:
       self.init(.damaged, "the cache \(path) is damaged: start again, and a new one is begun")
+    // A table that every cache has.
+    case .SQLITE_ERROR where error.message?.hasPrefix("no such table") == true:
+      self.init(DatabaseError(resultCode: .SQLITE_CORRUPT), path: path)
     case .SQLITE_CANTOPEN:
       self.init(.unreachable, "the cache \(path) cannot be opened: check the folder")
     case .SQLITE_INTERRUPT, .SQLITE_ABORT:

@@ -49,7 +49,7 @@ import Testing
     "UPDATE session SET amount_total = amount_total + 64 WHERE id = 'cs_test_9'",
     "UPDATE session SET id = 'cs_test_8' || char(57) || 'x' WHERE id = 'cs_test_9'",
     "UPDATE session SET place = place + 7 WHERE id = 'cs_test_9'",
-    "UPDATE object SET json = (SELECT json FROM object LIMIT 1)",
+    "UPDATE object SET json = (SELECT json FROM object LIMIT 1)", "DROP TABLE object",
     "UPDATE tally SET created = created + 1 WHERE length = 86400",
     "DELETE FROM tally WHERE length = 900 AND start = (SELECT max(start) FROM tally WHERE length = 900)",
   ])
