@@ -36,7 +36,7 @@ struct CacheCommand: ParsableCommand {
       plan.needsCache = true
       let firestore = try? FirestoreConnection.open(options, setup, in: world)
       let documents = try await firestore?.cacheLines(setup, in: world) ?? []
-      guard access(try plan.cachePath(), F_OK) == 0 else {
+      guard try plan.hasCache() else {
         try world.console.print(
           documents.isEmpty ? "nothing is cached yet" : "no session is cached yet")
         for line in documents { try world.console.print(line) }

@@ -82,8 +82,8 @@ struct Checkup {
       return note(.fine("cache", "none is kept: --no-cache, or the configuration says so"))
     }
     do {
-      let path = try plan.cachePath()
-      guard access(path, F_OK) == 0 else {
+      guard try plan.hasCache() else {
+        let path = try plan.cachePath()
         return note(.fine("cache", "nothing is cached yet: till sync fills \(path)"))
       }
       var plan = plan

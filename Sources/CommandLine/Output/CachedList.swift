@@ -165,10 +165,19 @@ extension Coverage {
 }
 
 extension ConnectionPlan {
+  /// Whether there is a cache of this account.
+  ///
+  /// - Throws: if its folder may not be entered, so that nobody knows.
+  func hasCache() throws(Failure) -> Bool {
+    let path = try cachePath()
+    if access(path, F_OK) == 0 { return true }
+    guard errno == EACCES else { return false }
+    throw Failure(.failed, "the cache \(path) may not be read: check the permissions of its folder")
+  }
+
   /// The existing cache, without a connection.
   func existingCache(in world: World) throws(Failure) -> RecordCache {
-    let path = try cachePath()
-    guard access(path, F_OK) == 0 else {
+    guard try hasCache() else {
       throw Failure(.failed, "nothing is cached yet: “till sync” fills the cache")
     }
     var plan = self
