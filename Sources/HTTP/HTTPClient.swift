@@ -19,6 +19,8 @@ package struct HTTPError: Error, Equatable, Sendable {
     case refusedHeader
     case nameResolution
     case connect
+    /// The proxy refuses this connection.
+    case proxy
     case tls
     case timeout
     case cancelled

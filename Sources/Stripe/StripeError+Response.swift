@@ -64,7 +64,7 @@ extension Result where Success == HTTPResponse, Failure == HTTPError {
     case .success(let response): response.status >= 500
     case .failure(let error):
       switch error.code {
-      case .refusedAddress, .refusedHeader, .nameResolution, .connect, .tls: false
+      case .refusedAddress, .refusedHeader, .nameResolution, .connect, .proxy, .tls: false
       case .timeout, .cancelled, .brokenAnswer, .tooLarge: true
       }
     }

@@ -87,6 +87,7 @@ extension HTTPError.Code {
     case .refusedHeader: "The request cannot be sent."
     case .nameResolution: "The name of the server was not found."
     case .connect: "There is no connection to the server."
+    case .proxy: "The proxy does not let this connection through."
     case .tls: "No safe connection could be made."
     case .timeout: "The answer did not come in time."
     case .cancelled: "The request was cancelled."
@@ -101,6 +102,7 @@ extension HTTPError.Code {
     case .cancelled: nil
     case .nameResolution: "Check the network and the DNS settings: \(detail.asSentence)"
     case .connect: "Check the network, the address, and the proxy settings: \(detail.asSentence)"
+    case .proxy: "Check the proxy settings, and a name and password in them: \(detail.asSentence)"
     case .tls:
       "Check the clock, the certificates of this machine, and any proxy in between: "
         + detail.asSentence

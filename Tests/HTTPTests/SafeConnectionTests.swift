@@ -1,3 +1,4 @@
+import CCurl
 import Support
 import Testing
 
@@ -21,6 +22,19 @@ import Testing
     defer { server.stop() }
     let error = await failure("https://127.0.0.1:\(server.port)/")
     #expect(error?.code == .brokenAnswer, "\(String(describing: error))")
+  }
+
+  @Test(
+    arguments: [
+      (CURLE_RECV_ERROR, "CONNECT tunnel failed, response 407", .proxy),
+      (CURLE_RECV_ERROR, "CONNECT tunnel failed, response 503", .connect),
+      (CURLE_RECV_ERROR, "Recv failure", .brokenAnswer),
+      (CURLE_COULDNT_RESOLVE_PROXY, "Could not resolve proxy: x", .connect),
+    ] as [(CURLcode, String, HTTPError.Code)])
+  func `what a proxy refuses is no broken answer`(
+    code: CURLcode, text: String, kind: HTTPError.Code
+  ) {
+    #expect(HTTPError.Code(code, text) == kind)
   }
 
   @Test(arguments: [

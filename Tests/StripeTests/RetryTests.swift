@@ -55,7 +55,8 @@ struct RetryTests {
 
   @Test(
     arguments: [
-      (.connect, 3), (.nameResolution, 3), (.timeout, 3), (.brokenAnswer, 3), (.tls, 1),
+      (.connect, 3), (.nameResolution, 3), (.timeout, 3), (.brokenAnswer, 3), (.proxy, 1),
+      (.tls, 1),
       (.cancelled, 1), (.tooLarge, 1), (.refusedAddress, 1), (.refusedHeader, 1),
     ] as [(HTTPError.Code, Int)])
   func `which failures are worth another try`(code: HTTPError.Code, tries: Int) async throws {

@@ -52,6 +52,7 @@ extension HTTPError.Code {
     case .refusedHeader: "The request cannot be sent."
     case .nameResolution: "The name of Firestore's server was not found."
     case .connect: "There is no connection to Firestore."
+    case .proxy: "The proxy does not let the connection to Firestore through."
     case .tls: "No safe connection to Firestore could be made."
     case .timeout: "Firestore's answer did not come in time."
     case .cancelled: "The request was cancelled."

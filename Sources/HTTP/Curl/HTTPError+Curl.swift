@@ -16,9 +16,13 @@ extension HTTPError.Code {
       where systemError == Int(ECONNRESET) || systemError == Int(EPIPE)
         || Self.brokenHandshakes.contains(where: text.contains):
         .brokenAnswer
+      // A status of 500 and more may be different the next time.
+      case CURLE_RECV_ERROR where text.contains(Self.tunnelRefusal):
+        text.contains(Self.tunnelRefusal + "4") ? .proxy : .connect
       case CURLE_URL_MALFORMAT: .refusedAddress
-      case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .nameResolution
-      case CURLE_COULDNT_CONNECT, CURLE_PROXY, CURLE_INTERFACE_FAILED: .connect
+      case CURLE_COULDNT_RESOLVE_HOST: .nameResolution
+      case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY, CURLE_INTERFACE_FAILED:
+        .connect
       case CURLE_OPERATION_TIMEDOUT: .timeout
       case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
         CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CRL_BADFILE, CURLE_SSL_ISSUER_ERROR,
@@ -29,6 +33,9 @@ extension HTTPError.Code {
       default: .brokenAnswer
       }
   }
+
+  /// Before the status with which a proxy answers CONNECT.
+  private static let tunnelRefusal = "CONNECT tunnel failed, response "
 
   /// What OpenSSL and GnuTLS call a connection that ended too early.
   private static let brokenHandshakes = [

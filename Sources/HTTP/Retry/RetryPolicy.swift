@@ -68,7 +68,7 @@ package struct RetryPolicy: Sendable {
     case .failure(let error):
       switch error.code {
       case .connect, .nameResolution, .timeout, .brokenAnswer: true
-      case .tls, .cancelled, .tooLarge, .refusedAddress, .refusedHeader: false
+      case .proxy, .tls, .cancelled, .tooLarge, .refusedAddress, .refusedHeader: false
       }
     case .success(let response):
       switch adviceHeader.flatMap({ response.headers[$0] }) {
