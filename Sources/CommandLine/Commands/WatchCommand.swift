@@ -165,8 +165,9 @@ struct Watching: Sendable {
   /// Nil if the server cannot be reached at the moment.
   private func next(_ feed: inout ChangeFeed) async throws(LibraryError) -> ChangeFeed.Round? {
     do throws(LibraryError) { return try await feed.next() } catch {
-      guard error.isPassing else { throw error }
-      world.console.say("till: \(Failure(error).sentence); asking again")
+      // After a cancellation nothing is asked again.
+      guard error.isPassing, !Task.isCancelled else { throw error }
+      world.console.say("till: \(Failure(error).sentence) Asking again.")
       return nil
     }
   }
