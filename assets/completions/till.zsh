@@ -230,7 +230,7 @@ _till_sync() {
         '--since[Only sessions from this time on\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds.]:since:'
         '--rate-limit[Requests a second; without it, what Stripe allows; other servers have no limit.]:rate-limit:'
         '--documents[Read the documents of the Firebase extension instead. Firestore counts each of them; how many
-        they are is said first.]'
+        they are is said first. They are kept once all of them are read.]'
         '--profile[Work with this profile of the configuration.]:name:'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'

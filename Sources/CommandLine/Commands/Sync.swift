@@ -14,9 +14,9 @@ struct Sync: TillCommand {
     commandName: "sync",
     abstract: "Fill and refresh the cache.",
     discussion: """
-      Sessions that are cached already are not read again, unless something happened to them, or
-      the cache does not give back what was put in. Ctrl-C stops it; the next sync goes on from
-      there.
+      Sessions that are cached already are not read again, unless an event says that something
+      happened to them, they are past their expiry, or the cache does not give back what was put in.
+      Ctrl-C stops it; the next sync of sessions goes on from there.
       """)
 
   @Option(help: "Only sessions from this time on: \(TimeArgument.help).")
@@ -26,7 +26,7 @@ struct Sync: TillCommand {
   @Flag(
     help: """
       Read the documents of the Firebase extension instead. Firestore counts each of them; how many
-      they are is said first.
+      they are is said first. They are kept once all of them are read.
       """)
   var documents = false
   @OptionGroup var options: GlobalOptions

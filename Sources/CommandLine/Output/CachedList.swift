@@ -74,7 +74,7 @@ struct CachedList {
         console.say(
           "till: \(FoundList.unsearchedFields); “till find” compares them as whole values")
       }
-      console.say("till: \(coverage.unseen) was not looked at; “till sync” loads it")
+      console.say("till: \(coverage.unseen)")
     }
     if damaged > 0 {
       throw Failure(
@@ -158,9 +158,12 @@ extension SessionFilter {
 }
 
 extension Coverage {
-  /// What a search of the cache has not looked at.
+  /// What a search of the cache has not looked at. Stripe has no event for a change of metadata.
   fileprivate var unseen: SafeText {
-    isWhole ? "what is newer, or has changed since," : "what is not cached"
+    isWhole
+      ? "what is newer, or has changed since, was not looked at; “till sync” loads it, except changes "
+        + "without an event, such as those of metadata"
+      : "what is not cached was not looked at; “till sync” loads it"
   }
 }
 

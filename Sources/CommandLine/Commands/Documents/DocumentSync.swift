@@ -4,6 +4,7 @@ import Dashboard
 import DocumentLibrary
 import Firestore
 import Glibc
+import Host
 import RecordCache
 import Screen
 import Settings
@@ -21,19 +22,38 @@ struct DocumentSync {
     documents = try connection.openCache(options, setup, in: world)
   }
 
-  func run() async throws(Failure) {
+  /// Reads them, and says that nothing is kept when it is stopped.
+  func run() async throws {
+    let signals = world.stopSignals()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask(executorPreference: Workers.shared) { try await read() }
+      group.addTask(executorPreference: Workers.shared) {
+        await signals.first()
+        throw Failure(
+          .interrupted, "stopped: documents are kept once all are read, so these were not kept")
+      }
+      defer { group.cancelAll() }
+      _ = try await group.next()
+    }
+  }
+
+  private func read() async throws(Failure) {
     let start = ContinuousClock.now
     let throttle = Throttle(.seconds(2))
+    let count: Int
     do throws(FirestoreError) {
-      let count = try await connection.client.count()
+      count = try await connection.client.count()
       world.console.say("till: this reads \(count.counted("document"))")
     } catch { throw Failure(error) }
     do throws(DocumentError) {
       let outcome = try await documents.sync(connection.client, at: world.now()) { received in
         if throttle.isDue() { world.console.say("till: \(received.counted("document")) read") }
       }
+      let received = outcome.changes.received
       let parts = [
-        "synced: \(outcome.changes.received.counted("document")) read",
+        received < count
+          ? "synced: \(received.grouped) of \(count.counted("document")) read"
+          : "synced: \(received.counted("document")) read",
         "\(outcome.changes.added.grouped) new",
         outcome.changes.changed > 0 ? "\(outcome.changes.changed.grouped) changed" : nil,
         outcome.changes.dropped > 0 ? "\(outcome.changes.dropped.grouped) gone" : nil,
