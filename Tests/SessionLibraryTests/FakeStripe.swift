@@ -144,7 +144,7 @@ extension SessionFilter {
     for (field, value) in conditions(in: Session.fields)
     where field.value(of: session.json) != field.value(word: value) { return false }
     let second = session.created
-    return second > created.gt ?? .min && second >= created.gte ?? .min
-      && second < created.lt ?? .max && second <= created.lte ?? .max
+    return created.gt.map { second > $0 } ?? true && second >= created.gte ?? .min
+      && created.lt.map { second < $0 } ?? true && second <= created.lte ?? .max
   }
 }

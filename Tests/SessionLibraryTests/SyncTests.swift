@@ -69,6 +69,9 @@ import Testing
       _ = try await library.syncAll(since: since) { _ in }.get()
       #expect(try await library.count(ListQuery()) == 300)
     }
+    let before = stripe.requests.count
+    _ = try await library.keepTrue()
+    #expect(stripe.requests.count - before <= 4, "no page is asked for again and again")
     let newest = try await library.coverage(of: .all).spans.first?.newest
     #expect(try #require(newest) < Session.morning - seconds)
   }
