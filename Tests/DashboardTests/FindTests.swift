@@ -156,7 +156,8 @@ struct FindTests {
     found.mistake = QueryError("status: open, complete, expired", 7..<11)
     found.reason = found.mistake?.message
     play.find("status:opne", found)
-    let lines = play.state.list.found?.emptyLines(ListFacts(), .utc, now: 0, .standard).joined() ?? ""
+    let lines =
+      play.state.list.found?.emptyLines(ListFacts(), .utc, now: 0, .standard).joined() ?? ""
     #expect(lines.hasPrefix("“status:opne” is not understood. As a text, it was not found in "))
   }
 

@@ -187,7 +187,9 @@ extension Message {
   static func leaving(_ state: State) -> Message {
     state.unanswered.isStopping
       ? stopping
-      : Message("it goes on, and its outcome will be shown here; Ctrl-C stops it", .warning)
+      : Message(
+        "it goes on, and its outcome will be shown here; \(state.keymap[.interrupt]) stops it",
+        .warning)
   }
 
   static let stopping = Message(

@@ -4,7 +4,9 @@ import Screen
 extension State {
   mutating func act(on key: Key) -> [Effect] {
     message = nil
-    if key == .control("c"), unanswered.hasWrites { return stopChanges() }
+    if unanswered.hasWrites, key == .control("c") || keymap.isKey(key, of: .interrupt) {
+      return stopChanges()
+    }
     guard layout.shape != .tooSmall else { return takeUnseen(key) }
     if overlays.isEmpty, let id = list.selectedSession?.id { list.freshness.look(at: id) }
     if case .mouse(let event) = key { return take(event) }
