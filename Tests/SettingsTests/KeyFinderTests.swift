@@ -10,14 +10,15 @@ struct KeyFinderTests {
   private func finder(
     environment: [String: String] = [:], configuration text: String = "",
     stripeCLI: String = "", outputs: [String: Result<String, KeyCommandError>] = [:],
-    now: Int = 1_700_000_000
+    remembered: String? = nil, now: Int = 1_700_000_000
   ) -> KeyFinder {
     KeyFinder(
       environment: environment,
       configuration: Configuration.parse(Array(text.utf8), file: "/c/till/config.toml").0,
       configurationPath: "/c/till/config.toml",
       stripeCLI: StripeCLIProfiles(
-        parsing: Array(stripeCLI.utf8), path: "/c/stripe/config.toml", now: now)
+        parsing: Array(stripeCLI.utf8), path: "/c/stripe/config.toml", now: now),
+      remembered: remembered
     ) { command async throws(KeyCommandError) in
       try
         (outputs[command.joined(separator: " ")]
@@ -123,11 +124,43 @@ struct KeyFinderTests {
     #expect(found.profile?.name == "acme")
   }
 
-  @Test func `The last profile is used again, unless it is gone`() async throws {
-    let finder = finder(configuration: "profile = \"acme\"\n" + Self.two)
-    #expect(try await finder.find(remembered: "globex").profileName == "globex")
-    #expect(try await finder.find(remembered: "gone").profileName == "acme")
-    #expect(try await finder.find(profile: "acme", remembered: "globex").profileName == "acme")
+  @Test(
+    arguments: [
+      (two, [:], nil, "globex"),
+      (two, [:], "acme", "acme"),
+      (two, ["TILL_PROFILE": "acme"], nil, "acme"),
+      ("profile = \"acme\"\n" + two, [:], nil, "acme"),
+      (two + "\n[profiles.default]\napi_key = \"sk_test_till_default_09\"", [:], nil, "default"),
+      (two, [KeyFinder.variable: environmentKey], nil, nil),
+    ] as [(String, [String: String], String?, String?)])
+  func `The last profile is used again only where nothing else names one`(
+    configuration: String, environment: [String: String], profile: String?, expected: String?
+  ) async throws {
+    let finder = finder(
+      environment: environment, configuration: configuration, remembered: "globex")
+    let found = try await finder.find(profile: profile)
+    #expect(found.profileName == expected)
+    #expect(found.isRemembered == (expected == "globex"))
+    #expect(found.notes.isEmpty)
+    #expect(!finder.isUndecided)
+  }
+
+  @Test func `A last profile that is gone counts no more`() async throws {
+    let finder = finder(configuration: Self.two, remembered: "gone")
+    #expect(finder.isUndecided)
+    await #expect(throws: CredentialsError.self) { try await finder.find() }
+  }
+
+  @Test func `The only profile with Firestore goes before the last one`() throws {
+    let text = Self.two + "\n[profiles.acme.firestore]\nproject = \"one\""
+    #expect(try finder(configuration: text, remembered: "globex").firestore(asked: nil) != nil)
+    let both = text + "\n[profiles.globex.firestore]\nproject = \"other\""
+    #expect(
+      try finder(configuration: both, remembered: "globex").firestore(asked: nil)?.project
+        == "other")
+    #expect(throws: CredentialsError.self) {
+      try finder(configuration: both).firestore(asked: nil)
+    }
   }
 
   @Test func `A program's output is the key`() async throws {

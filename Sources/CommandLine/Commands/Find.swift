@@ -37,7 +37,7 @@ struct Find: TillCommand {
       output.isGiven || !world.console.terminals.isSuperset(of: [.input, .output])
     let plan =
       isPrinted
-      ? try await ConnectionPlan(options, setup, in: world, remembered: setup.lastProfile)
+      ? try await ConnectionPlan(options, setup, in: world)
       : try await ConnectionPlan(forScreen: options, setup, in: world)
     if let mismatch = Lookup(text)?.mismatch(livemode: plan.key.isLive) {
       throw Failure(.usage, "\(mismatch): nothing was asked")

@@ -8,7 +8,11 @@ struct Profiles: TillCommand {
   static let configuration = CommandConfiguration(
     commandName: "profiles",
     abstract: "List the keys that till knows of, masked, with the source of each.",
-    discussion: "They stand in the order in which they count; > is before the one in use.")
+    discussion: """
+      > is before the one in use: STRIPE_API_KEY; else the profile of --profile, of TILL_PROFILE, of \
+      profile in the configuration, the one called default, or the only one. If none of these names \
+      a profile, it is that of the last dashboard.
+      """)
 
   @OptionGroup var options: GlobalOptions
 
@@ -48,7 +52,8 @@ extension KeyFinder {
   fileprivate func sourceInUse(profile: String?) async -> Credentials.Source? {
     let dry = KeyFinder(
       environment: environment, configuration: configuration,
-      configurationPath: configurationPath, stripeCLI: stripeCLI
+      configurationPath: configurationPath, stripeCLI: stripeCLI,
+      remembered: remembered
     ) { _ in "sk_test_instead_of_the_programs_output" }
     return try? await dry.find(profile: profile).source
   }

@@ -7,17 +7,16 @@ import TOML
 
 extension ConnectionPlan {
   /// Decides whose sessions are read and what may be done to them. A profile that was chosen on the
-  /// screen comes before everything else, also before `STRIPE_API_KEY`. The profile of the last
-  /// dashboard is used if nothing else names one.
+  /// screen comes before everything else, also before `STRIPE_API_KEY`. A command says it when its
+  /// profile is that of the last dashboard; on the screen the header names it.
   package init(
     _ options: GlobalOptions, _ setup: Setup, in world: World, profile chosen: String? = nil,
-    remembered: String? = nil
+    hasScreen: Bool = false
   ) async throws(Failure) {
     let credentials: Credentials
     do throws(CredentialsError) {
       credentials = try await KeyFinder(setup, now: world.now()).find(
-        profile: chosen ?? options.profile, remembered: remembered,
-        usesEnvironmentKey: chosen == nil)
+        profile: chosen ?? options.profile, usesEnvironmentKey: chosen == nil)
     } catch { throw Failure(error) }
     self.init(
       key: credentials.key, keySource: Sanitiser.display(credentials.sourceText),
@@ -27,6 +26,10 @@ extension ConnectionPlan {
           allowLiveWrites: options.allowLiveWrites)))
     notes = credentials.notes.map { Sanitiser.display($0) }
     profile = credentials.profileName.map { Sanitiser.display($0) }
+    if credentials.isRemembered, let profile, !hasScreen {
+      world.console.say(
+        "till: nothing names a profile, so this is “\(profile)”, that of the last dashboard")
+    }
     defaultFilter = credentials.profile?.defaultFilter?.value
     accent = credentials.profile?.color
     checkoutHosts = credentials.profile?.checkoutHosts ?? []
@@ -62,16 +65,15 @@ extension ConnectionPlan {
   /// chooses one on the screen.
   init(forScreen options: GlobalOptions, _ setup: Setup, in world: World) async throws {
     var chosen: String?
-    let remembered = setup.lastProfile
     if options.profile == nil, world.console.terminals.isSuperset(of: [.input, .output]),
-      KeyFinder(setup, now: world.now()).isUndecided(remembered: remembered)
+      KeyFinder(setup, now: world.now()).isUndecided
     {
       chosen = try await world.chooseProfile(setup, options)
       guard chosen != nil else {
         throw Failure(.configuration, "no profile was chosen; --profile NAME names one")
       }
     }
-    try await self.init(options, setup, in: world, profile: chosen, remembered: remembered)
+    try await self.init(options, setup, in: world, profile: chosen, hasScreen: true)
   }
 }
 

@@ -56,13 +56,6 @@ package struct Setup: Sendable {
     }
     return setup
   }
-
-  /// The profile of the last dashboard; nil if the environment has a key, which belongs to no
-  /// profile.
-  var lastProfile: String? {
-    let hasKey = environment["STRIPE_API_KEY"].map { !$0.isEmpty } ?? false
-    return hasKey ? nil : lastView.current?.profile
-  }
 }
 
 extension Configuration {
@@ -95,6 +88,6 @@ extension KeyFinder {
   package init(_ setup: Setup, now: Int) {
     self.init(
       environment: setup.environment, configuration: setup.configuration, paths: setup.paths,
-      now: now)
+      remembered: setup.lastView.current?.profile, now: now)
   }
 }

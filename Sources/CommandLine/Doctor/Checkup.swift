@@ -53,8 +53,7 @@ struct Checkup {
     }
     lookAtConfiguration(setup)
     do throws(Failure) {
-      let plan = try await ConnectionPlan(
-        options, setup, in: world, remembered: setup.lastProfile)
+      let plan = try await ConnectionPlan(options, setup, in: world)
       await lookAtStripe(plan, in: world)
       await lookAtCache(plan)
     } catch {

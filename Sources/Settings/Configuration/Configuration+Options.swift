@@ -10,7 +10,7 @@ extension Configuration {
   static var options: [Option<Configuration>] {
     [
       Option("profile", "the name of a profile, in quotes", \.profile) { node in
-        node.nonEmptyString.map(Optional.some)
+        node.nonEmptyString.map { Located($0, at: node.position) }
       },
       .choice("borders", \.borders),
       .flag("ascii", \.ascii),

@@ -10,7 +10,7 @@ package struct Configuration: Equatable, Sendable {
   }
 
   /// The profile to use when none is named.
-  package var profile: String?
+  package var profile: Located<String>?
   /// In the order of the file.
   package var profiles: [Profile] = []
 

@@ -120,15 +120,6 @@ extension ConfigurationReader {
   private mutating func readChoices(
     _ document: TOMLNode, into configuration: inout Configuration
   ) {
-    // A name that is not close to any in the file may be one of the Stripe CLI's.
-    if let name = configuration.profile, configuration.profile(named: name) == nil,
-      let node = document["profile"],
-      let meant = NearestName.to(name, among: configuration.profiles.map(\.name))
-    {
-      note(
-        .warning, node.position,
-        "there is no profile \(name.quoted) in this file: did you mean \(meant.quoted)?")
-    }
     guard let node = document["theme"] else { return }
     if let theme = node.string.flatMap(configuration.theme(named:)) {
       configuration.theme = theme

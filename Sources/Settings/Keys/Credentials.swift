@@ -23,6 +23,8 @@ package struct Credentials: Equatable, Sendable {
   package let accountID: String?
   /// Whether the profile that was asked for is read-only, even when its key is not the one in use.
   package let isProfileReadOnly: Bool
+  /// Whether the profile is in use only because the last dashboard had it.
+  package var isRemembered = false
   /// Sentences that the user should see.
   package let notes: [String]
 

@@ -1,5 +1,6 @@
 import Checkout
 import Query
+import TOML
 
 extension KeyFinder {
   /// The chosen profile, before its key is read.
@@ -18,13 +19,22 @@ extension KeyFinder {
     }
   }
 
-  /// The profile that was asked for, else that of the last run, else the default of the
+  /// The profile to work with: the one that `named` gives, else that of the last dashboard. So what
+  /// is done on the screen changes nothing for a script whose configuration names a profile.
+  func choose(asked: String?) throws(CredentialsError) -> Choice {
+    let choice = try named(asked: asked)
+    guard case .several = choice, let remembered else { return choice }
+    return lookUp(remembered) ?? choice
+  }
+
+  /// The profile that was asked for (`--profile`, else `TILL_PROFILE`), else the default of the
   /// configuration, else the one called `default`, else the only one. The Stripe CLI's profiles
   /// only count when till has none.
-  func choose(asked: String?, _ remembered: String?) throws(CredentialsError) -> Choice {
-    if let asked { return try profile(named: asked) }
-    if let remembered, let choice = lookUp(remembered) { return choice }
-    if let name = configuration.profile { return try profile(named: name) }
+  func named(asked: String?) throws(CredentialsError) -> Choice {
+    if let asked = asked ?? environment.nonEmpty("TILL_PROFILE") {
+      return try profile(named: asked)
+    }
+    if let name = configuration.profile?.value { return try profile(named: name) }
 
     let own = configuration.profiles
     if !own.isEmpty {
@@ -41,9 +51,8 @@ extension KeyFinder {
 
   /// Whether there are several profiles and nothing says which to use, so that the user has to
   /// choose.
-  package func isUndecided(remembered: String?) -> Bool {
-    guard environment.nonEmpty(Self.variable) == nil, environment.nonEmpty("TILL_PROFILE") == nil,
-      case .several = try? choose(asked: nil, remembered)
+  package var isUndecided: Bool {
+    guard environment.nonEmpty(Self.variable) == nil, case .several = try? choose(asked: nil)
     else { return false }
     return true
   }

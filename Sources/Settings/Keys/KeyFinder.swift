@@ -9,29 +9,34 @@ package struct KeyFinder {
   /// The configuration's file, for messages.
   package let configurationPath: String
   package let stripeCLI: StripeCLIProfiles
+  /// The profile of the last dashboard, which counts where nothing else names one; ignored when it
+  /// no longer exists.
+  package let remembered: String?
   /// Runs an `api_key_command`; see `KeyCommand.run`.
   package let run: @Sendable ([String]) async throws(KeyCommandError) -> String
 
   package init(
     environment: [String: String], configuration: Configuration, configurationPath: String,
-    stripeCLI: StripeCLIProfiles,
+    stripeCLI: StripeCLIProfiles, remembered: String? = nil,
     run: @escaping @Sendable ([String]) async throws(KeyCommandError) -> String
   ) {
     self.environment = environment
     self.configuration = configuration
     self.configurationPath = configurationPath
     self.stripeCLI = stripeCLI
+    self.remembered = remembered
     self.run = run
   }
 
   /// A finder over the real files and programs. `now` is in Unix seconds, for keys that have expired.
   package init(
-    environment: [String: String], configuration: Configuration, paths: Paths, now: Int
+    environment: [String: String], configuration: Configuration, paths: Paths,
+    remembered: String?, now: Int
   ) {
     self.init(
       environment: environment, configuration: configuration,
       configurationPath: paths.configuration,
-      stripeCLI: .load(from: paths.stripeCLI, now: now)
+      stripeCLI: .load(from: paths.stripeCLI, now: now), remembered: remembered
     ) { command async throws(KeyCommandError) in
       try await KeyCommand.run(command, environment: environment)
     }
@@ -42,18 +47,23 @@ package struct KeyFinder {
   /// - Parameters:
   ///   - profile: the profile that was asked for (`--profile`, or chosen on the screen); without
   ///     it, `TILL_PROFILE` counts.
-  ///   - remembered: the profile of the last run; ignored when it no longer exists.
   ///   - usesEnvironmentKey: whether `STRIPE_API_KEY` comes before profiles. False when the user
   ///     switches to a profile on the screen, which would otherwise have no effect.
   /// - Returns: the key, where it comes from, and what to say about it.
   /// - Throws: `CredentialsError`, with a message for people.
   package func find(
-    profile: String? = nil, remembered: String? = nil, usesEnvironmentKey: Bool = true
+    profile: String? = nil, usesEnvironmentKey: Bool = true
   ) async throws(CredentialsError) -> Credentials {
-    let choice = try choose(asked: profile ?? environment.nonEmpty("TILL_PROFILE"), remembered)
     if usesEnvironmentKey, let text = environment.nonEmpty(Self.variable) {
-      return try fromEnvironment(text, over: choice)
+      return try fromEnvironment(text, over: named(asked: profile))
     }
+    let choice = try choose(asked: profile)
+    var found = try await credentials(of: choice)
+    found.isRemembered = try named(asked: profile) != choice
+    return found
+  }
+
+  private func credentials(of choice: Choice) async throws(CredentialsError) -> Credentials {
     switch choice {
     case .till(let profile): return try await fromProfile(profile)
     case .stripeCLI(let profile): return try fromStripeCLI(profile, for: nil)
