@@ -40,7 +40,8 @@ struct ViewSetup: Sendable {
     configured = RememberedView(
       filter: "", tab: .all, sort: configuration.sort, columns: configuration.columns.map(\.value),
       hidesDetail: false,
-      theme: configuration.followsBackground ? Theme.automatic : configuration.theme.name)
+      theme: configuration.followsBackground ? Theme.automatic : configuration.theme.name,
+      keepsFilter: configuration.cache && !options.noCache)
     follows = configuration.followsBackground && lastView.theme == nil
     let suited: Theme = follows && lastView.isLight ? .light : configuration.theme
     // A stored view that the configuration hides is neither shown nor forgotten.
@@ -73,12 +74,8 @@ struct ViewSetup: Sendable {
       state.declareViews(previous.views.declared, previous.documents.views.declared)
       state.preferences = previous.preferences
       state.autoRefresh = previous.autoRefresh
-      // The search belongs to the account that was left.
-      var view = previous.remembered
-      view.filter = filter
-      view.tab = .all
-      view.view = nil
-      state.restore(view)
+      state.restore(
+        previous.remembered.of(profile: state.account.profile).beginning(with: filter))
       return
     }
     state.preferences = Preferences(
@@ -98,9 +95,10 @@ struct ViewSetup: Sendable {
       state.autoRefresh = AutoRefresh(
         seconds: configuration.autoRefresh, since: state.clock.uptime)
     }
-    var remembered = configured.with(lastView)
-    if remembered.filter?.isEmpty != false { remembered.filter = filter }
-    state.restore(remembered)
+    let last = lastView.of(profile: state.account.profile)
+    // The next run begins with this profile, also if nothing changes on the screen.
+    if last.profile != nil, last.without(configured) != lastView { keeper?.keep(last) }
+    state.restore(configured.with(last).beginning(with: filter))
     if let view { view.open(in: &state) } else { state.noteRestored(besides: filter) }
   }
 }

@@ -54,6 +54,22 @@ struct ArrangementTests {
     #expect(other.state.list.tab == .open)
     #expect(other.state.arrangement.focus == .list, "the next run begins in the list")
   }
+
+  @Test func `where nothing is kept the filter is not, either`() {
+    let view = RememberedView(filter: "jane@example.com", tab: .open)
+    #expect(view.without(RememberedView(filter: "")).filter == "jane@example.com")
+    let kept = view.without(RememberedView(filter: "", keepsFilter: false))
+    #expect(kept == RememberedView(tab: .open))
+  }
+
+  @Test func `another profile begins without what was searched for`() {
+    let view = RememberedView(
+      profile: "one", filter: "jane", tab: .open, columns: ["id"], theme: "light", view: "vip")
+    #expect(view.of(profile: "one") == view)
+    let other = RememberedView(profile: "big", columns: ["id"], theme: "light")
+    #expect(view.of(profile: "big") == other)
+    #expect(view.of(profile: nil).filter == nil)
+  }
 }
 
 @Suite("What happens by itself")

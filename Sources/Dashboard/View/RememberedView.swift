@@ -29,12 +29,16 @@ package struct RememberedView: Equatable, Sendable {
   /// The views of the documents that were saved in the program.
   package var documentViews: [DocumentView]
 
+  /// Of the view of the configuration: whether a filter is stored. Where no session is kept, what was
+  /// typed to find one is not, either.
+  package var keepsFilter: Bool
+
   package init(
     profile: String? = nil, filter: String? = nil, tab: StatusTab? = nil,
     sort: SessionSort? = nil, columns: [String]? = nil, listShare: Int? = nil,
     hidesDetail: Bool? = nil, theme: String? = nil, isLight: Bool = false, view: String? = nil,
     views: [SavedView] = [], documentSort: RecordSort? = nil,
-    documentColumns: [String]? = nil, documentViews: [DocumentView] = []
+    documentColumns: [String]? = nil, documentViews: [DocumentView] = [], keepsFilter: Bool = true
   ) {
     self.profile = profile
     self.filter = filter
@@ -50,6 +54,7 @@ package struct RememberedView: Equatable, Sendable {
     self.documentSort = documentSort
     self.documentColumns = documentColumns
     self.documentViews = documentViews
+    self.keepsFilter = keepsFilter
   }
 
   /// The view without the values of the configuration, so that later changes to that take effect.
@@ -58,7 +63,7 @@ package struct RememberedView: Equatable, Sendable {
       self[keyPath: part] == configured[keyPath: part] ? nil : self[keyPath: part]
     }
     var kept = self
-    kept.filter = changed(\.filter)
+    kept.filter = configured.keepsFilter ? changed(\.filter) : nil
     kept.tab = changed(\.tab)
     kept.sort = changed(\.sort)
     kept.columns = changed(\.columns)
@@ -76,6 +81,23 @@ package struct RememberedView: Equatable, Sendable {
     kept.documentViews = documentViews.merged(
       into: stored.documentViews, since: known.documentViews)
     return kept
+  }
+
+  /// The view with which a dashboard of that profile begins: what was searched for belongs to the
+  /// account that was left.
+  package func of(profile: String?) -> RememberedView {
+    guard profile != self.profile else { return self }
+    var view = self
+    view.profile = profile
+    (view.filter, view.tab, view.view) = (nil, nil, nil)
+    return view
+  }
+
+  /// The view with this filter, if it has none of its own.
+  package func beginning(with filter: String) -> RememberedView {
+    var view = self
+    if view.filter?.isEmpty != false { view.filter = filter }
+    return view
   }
 
   /// The view of the configuration, with the values stored in the last run.
