@@ -93,4 +93,26 @@ import Units
       #expect(read(counter.output).wrong.contains("clock") == isSaid, "\(counter.output)")
     }
   }
+
+  @Test(arguments: ["/dev/null/till", "/proc/nope"])
+  func `a cache that cannot be made is wrong`(folder: String) async throws {
+    try await Counter.open(environment: ["TILL_CACHE_DIR": folder]) { counter in
+      _ = await counter.run("doctor")
+      #expect(read(counter.output).wrong.contains("cache"), "\(counter.output)")
+      #expect(counter.output.contains(folder))
+    }
+  }
+
+  @Test func `a profile that is not there is wrong in the configuration, and no other is used`()
+    async throws
+  {
+    try await Counter.open { counter in
+      let text = "profile = \"nope\"\n[profiles.a]\nread_only = true\n"
+      try Data(text.utf8).write(to: URL(filePath: counter.folder + "/c.toml"))
+      var counter = counter
+      counter.world.environment["TILL_CONFIG"] = counter.folder + "/c.toml"
+      _ = await counter.run("doctor")
+      #expect(read(counter.output).wrong.contains("configuration"), "\(counter.output)")
+    }
+  }
 }

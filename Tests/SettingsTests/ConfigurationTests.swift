@@ -311,7 +311,8 @@ struct ConfigurationTests {
     profile.defaultFilter = configuration.profiles.first?.defaultFilter
     profile.firestore = configuration.profiles.first?.firestore
     #expect(profile.firestore != nil)
-    profile.authorities = "/etc/ssl/certs/company.pem"
+    profile.authorities = configuration.profiles.first?.authorities
+    #expect(profile.authorities?.value == "/etc/ssl/certs/company.pem")
     profile.checkoutHosts = ["checkout.example.com"]
     #expect(configuration.profiles == [profile])
   }

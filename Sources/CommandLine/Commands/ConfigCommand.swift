@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dashboard
 import Screen
 import Settings
 
@@ -26,16 +27,21 @@ struct ConfigCommand: ParsableCommand {
 
     func run(in world: World) async throws {
       let setup = try Setup.load(in: world)
-      for note in setup.notes { try world.console.print(SafeText(note.sentence)) }
-      let errors = setup.notes.count { $0.severity == .error }
+      let notes = setup.allNotes(now: world.now())
+      for note in notes { try world.console.print(SafeText(note.sentence)) }
+      let path = setup.paths.configuration
+      let errors = notes.count { $0.severity == .error }
       guard errors == 0 else {
-        let count = errors == 1 ? "1 error" : "\(errors) errors"
-        throw Failure(.configuration, "\(count) in \(setup.paths.configuration)")
+        throw Failure(.configuration, "\(errors.counted("error")) in \(path)")
       }
+      guard setup.hasConfiguration else {
+        return world.console.say("till: there is no \(path): everything is as it comes")
+      }
+      let state: SafeText =
+        notes.isEmpty ? "\(path) is right" : "\(notes.count.counted("warning")) in \(path)"
       let names = setup.configuration.profiles.map(\.name)
       world.console.say(
-        "till: \(setup.paths.configuration) is right; profiles: "
-          + (names.isEmpty ? "none" : "\(names.joined(separator: ", "))"))
+        "till: \(state); profiles: \(names.isEmpty ? "none" : names.joined(separator: ", "))")
     }
   }
 }

@@ -14,9 +14,9 @@ struct Sync: TillCommand {
     commandName: "sync",
     abstract: "Fill and refresh the cache.",
     discussion: """
-      Sessions that are cached already are not read again, unless an event says that something
-      happened to them, they are past their expiry, or the cache does not give back what was put in.
-      Ctrl-C stops it; the next sync of sessions goes on from there.
+      Sessions that are cached already are not read again, unless an event says that something \
+      happened to them, they are past their expiry, or the cache does not give back what was put \
+      in. Ctrl-C stops it; the next sync of sessions goes on from there.
       """)
 
   @Option(help: "Only sessions from this time on: \(TimeArgument.help).")
@@ -48,7 +48,7 @@ struct Sync: TillCommand {
     }
     var plan = try await ConnectionPlan(options, .current(in: world), in: world)
     guard plan.cacheFolder != nil else {
-      throw Failure(.usage, "there is nothing to sync into with --no-cache")
+      throw Failure(.usage, "there is nothing to sync into: \(ConnectionPlan.nothingKept)")
     }
     if let rateLimit { plan.rateLimit = rateLimit }
     plan.needsCache = true

@@ -128,9 +128,12 @@ extension ConnectionPlan {
 
   // MARK: - Files
 
+  /// Why there is no cache.
+  static let nothingKept: SafeText = "--no-cache is given, or the configuration says cache = false"
+
   private func keptFolder() throws(Failure) -> String {
     guard let cacheFolder else {
-      throw Failure(.failed, "there is no cache: --no-cache is given, or the configuration says so")
+      throw Failure(.failed, "there is no cache: \(Self.nothingKept)")
     }
     return cacheFolder
   }

@@ -1,5 +1,6 @@
 import HTTP
 import Settings
+import TOML
 
 extension HTTPOptions.Authorities {
   /// The certificate authorities that the user names: `ca_bundle` of the profile, else the
@@ -10,7 +11,7 @@ extension HTTPOptions.Authorities {
     func value(_ name: String) -> String? {
       environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
-    if let file = profile?.authorities {
+    if let file = profile?.authorities?.value {
       self.init(file: file, origin: "ca_bundle")
     } else if let file = value("CURL_CA_BUNDLE") {
       self.init(file: file, origin: "CURL_CA_BUNDLE")

@@ -35,14 +35,35 @@ package struct Setup: Sendable {
       environment: environment, paths: paths, configuration: configuration, keymap: keymap,
       ownCommands: own,
       notes: notes + ownNotes + complaints.map { ConfigurationNote($0, in: paths.configuration) }
-        + configuration.complaints(in: paths.configuration)
+        + configuration.complaints(in: paths.configuration, now: world.now())
         + configuration.viewComplaints(
           in: paths.configuration, now: world.now(), zone: world.zone()))
   }
 
+  /// Whether there is a configuration file.
+  var hasConfiguration: Bool { access(paths.configuration, F_OK) == 0 }
+
   /// The view of the dashboard when till last ended.
   package var lastView: StateFile<RememberedView> {
     StateFile(paths.lastView, named: "last view")
+  }
+
+  /// The notes, and what only the commands that need it find out: the profile that is used where
+  /// none is asked for, and the files that are named.
+  func allNotes(now: Int) -> [ConfigurationNote] {
+    let unknown = KeyFinder(self, now: now).defaultProblem.map { error in
+      ConfigurationNote(
+        .error, paths.configuration, configuration.profile?.position,
+        "\(error.summary) \(error.advice)")
+    }
+    let missing = configuration.profiles.compactMap(\.authorities).filter {
+      access($0.value, R_OK) != 0
+    }.map { file in
+      ConfigurationNote(
+        .warning, paths.configuration, file.position,
+        "ca_bundle: \(file.value) cannot be read: \(String(cString: strerror(errno))).")
+    }
+    return notes + [unknown].compactMap(\.self) + missing
   }
 
   /// Reads what there is, prints warnings on stderr, and fails if there is an error: a wrong line
@@ -59,8 +80,9 @@ package struct Setup: Sendable {
 }
 
 extension Configuration {
-  /// What the settings themselves cannot check: names of columns, and addresses of the API.
-  fileprivate func complaints(in file: String) -> [ConfigurationNote] {
+  /// What the settings themselves cannot check: names of columns, addresses of the API, and queries
+  /// of profiles.
+  fileprivate func complaints(in file: String, now: Int) -> [ConfigurationNote] {
     let columns = (columns + views.flatMap(\.columns)).compactMap { column in
       ListColumn.complaint(about: column.value).map {
         ConfigurationNote(.warning, file, column.position, $0)
@@ -76,9 +98,19 @@ extension Configuration {
         ? ConfigurationNote(
           .error, file, base.position, "api_base must be \(Profile.allowedAPIBase).") : nil
     }
-    // The screen would show it as the filter of the list.
-    let filters = profiles.compactMap(\.defaultFilter).filter { SecretKey.isIn($0.value) }.map {
-      ConfigurationNote(.error, file, $0.position, "default_filter: \(Message.secretKey.text).")
+    let filters = profiles.compactMap(\.defaultFilter).compactMap { filter -> ConfigurationNote? in
+      // The screen would show it as the filter of the list.
+      guard !SecretKey.isIn(filter.value) else {
+        return ConfigurationNote(
+          .error, file, filter.position, "default_filter: \(Message.secretKey.text).")
+      }
+      do throws(QueryError) {
+        _ = try SessionQuery(parsing: filter.value, now: now)
+        return nil
+      } catch {
+        return ConfigurationNote(
+          .warning, file, filter.position, "default_filter: \(error.message)")
+      }
     }
     return columns + documentColumns + addresses + filters
   }

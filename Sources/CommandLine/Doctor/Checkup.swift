@@ -1,6 +1,7 @@
 import Checkout
 import Dashboard
 import Glibc
+import Host
 import RecordCache
 import Screen
 import Settings
@@ -65,11 +66,12 @@ struct Checkup {
 
   private mutating func lookAtConfiguration(_ setup: Setup) {
     let path = setup.paths.configuration
-    if let error = setup.notes.first(where: { $0.severity == .error }) {
+    let notes = setup.allNotes(now: world.now())
+    if let error = notes.first(where: { $0.severity == .error }) {
       note(.wrong("configuration", error.sentence))
-    } else if let warning = setup.notes.first {
+    } else if let warning = notes.first {
       note(.fine("configuration", "\(warning.sentence) (till config check lists all)"))
-    } else if access(path, F_OK) == 0 {
+    } else if setup.hasConfiguration {
       note(.fine("configuration", path))
     } else {
       note(.fine("configuration", "none at \(path): everything is as it comes"))
@@ -77,12 +79,13 @@ struct Checkup {
   }
 
   private mutating func lookAtCache(_ plan: ConnectionPlan) async {
-    guard plan.cacheFolder != nil else {
-      return note(.fine("cache", "none is kept: --no-cache, or the configuration says so"))
+    guard let folder = plan.cacheFolder else {
+      return note(.fine("cache", "none is kept: \(ConnectionPlan.nothingKept.text)"))
     }
     do {
+      let path = try plan.cachePath()
+      if let problem = Self.problem(of: path, in: folder) { return note(.wrong("cache", problem)) }
       guard try plan.hasCache() else {
-        let path = try plan.cachePath()
         return note(.fine("cache", "nothing is cached yet: till sync fills \(path)"))
       }
       var plan = plan
@@ -98,6 +101,17 @@ struct Checkup {
     } catch {
       note(.wrong("cache", Failure(of: error)?.sentence.text ?? "it cannot be opened"))
     }
+  }
+
+  /// Why nothing can be kept in the folder, which is made if it is missing; nil if it can.
+  private static func problem(of cache: String, in folder: String) -> String? {
+    do throws(FileError) { try PrivateFiles.makeFolder(folder) } catch {
+      return "the folder \(folder) cannot be made: check the one above it"
+    }
+    let closed = [folder, cache].first { (path: String) in
+      access(path, W_OK) != 0 && errno != ENOENT
+    }
+    return closed.map { "\($0) cannot be written, so nothing is kept: check its owner and mode" }
   }
 
   private mutating func lookAtTerminal(_ setup: Setup) async {

@@ -65,7 +65,7 @@ extension Profile {
         }
       },
       Option("ca_bundle", "the absolute path of a file with certificates", \.authorities) { node in
-        node.nonEmptyString.flatMap { $0.hasPrefix("/") ? .some($0) : nil }
+        node.nonEmptyString.flatMap { $0.hasPrefix("/") ? Located($0, at: node.position) : nil }
       },
       Option(
         "checkout_hosts", "an array of names of hosts, such as “checkout.example.com”",

@@ -25,7 +25,7 @@ package struct Profile: Equatable, Sendable {
   /// As it is written; the code that uses it decides whether it may be sent a key.
   package var apiBase: Located<String>?
   /// A file with the certificates of authorities that are trusted; an absolute path.
-  package var authorities: String?
+  package var authorities: Located<String>?
   /// Hosts besides Stripe's own whose checkout pages may be opened.
   package var checkoutHosts: [String] = []
   /// In the query language of the list; parsed where it is used, since it may hold relative times.

@@ -57,6 +57,15 @@ extension KeyFinder {
     return true
   }
 
+  /// Why the profile that the configuration names cannot be used; nil if it can.
+  package var defaultProblem: CredentialsError? {
+    guard let name = configuration.profile?.value else { return nil }
+    do throws(CredentialsError) {
+      _ = try profile(named: name)
+      return nil
+    } catch { return error }
+  }
+
   /// The names that `--profile` accepts: till's own, then those of the Stripe CLI with other names.
   var profileNames: [String] {
     let own = configuration.profiles.map(\.name)

@@ -74,7 +74,7 @@ extension FirestoreConnection {
     _ options: GlobalOptions, _ setup: Setup, in world: World
   ) throws(Failure) -> DocumentCache {
     guard !options.noCache, setup.configuration.cache else {
-      throw Failure(.usage, "documents are kept nowhere with --no-cache")
+      throw Failure(.usage, "documents are kept nowhere: \(ConnectionPlan.nothingKept)")
     }
     do throws(CacheError) {
       let (cache, notice) = try RecordCache.open(
