@@ -11,7 +11,7 @@ struct Lines: TillCommand {
     commandName: "lines",
     abstract: "List the line items of a session, all of them, and what they add up to.",
     discussion: """
-      As text: quantity, description, price of one, total; below an item its recurrence, tiers,
+      As text: quantity, description, price of one, total; below an item its recurrence, tiers, \
       discounts and taxes. json gives the items as Stripe sent them, in one array.
       """)
 
@@ -31,12 +31,27 @@ struct Lines: TillCommand {
     }
     if stored.items.isEmpty { world.console.say("till: this session has no line items") }
     let session = try await connection.library.refresh(id).session
-    for line in stored.items.flatMap(Self.lines) { try world.console.print(line) }
     guard !stored.items.isEmpty else { return }
-    for line in Self.totals(of: session, stored) { try world.console.print(line) }
+    let table = LineItemTable(in: world)
+    let lines = stored.items.flatMap(table.lines) + table.totals(of: session, stored)
+    for line in lines { try world.console.print(line) }
+  }
+}
+
+/// Line items as lines for people. On a terminal, a long name is cut so that no amount wraps.
+private struct LineItemTable {
+  private static let gap: SafeText = "  "
+  private let quantityWidth = 6
+  private let unitWidth = 18
+  private let totalWidth = 14
+  private let nameWidth: Int
+
+  init(in world: World) {
+    let others = quantityWidth + unitWidth + totalWidth + 3 * Self.gap.cells
+    nameWidth = min(40, max(8, (world.console.width(.output) ?? .max) - others))
   }
 
-  private static func lines(of item: LineItem) -> [SafeText] {
+  func lines(of item: LineItem) -> [SafeText] {
     let every = item.price?.recurrence?.shortText ?? ""
     let line = line(
       item.quantity.map { "\($0) ×" } ?? "–", item.description ?? item.price?.productName ?? "–",
@@ -44,7 +59,7 @@ struct Lines: TillCommand {
     return [line] + item.detailTexts.map { "        \($0)" }
   }
 
-  private static func totals(of session: Session, _ stored: StoredLineItems) -> [SafeText] {
+  func totals(of session: Session, _ stored: StoredLineItems) -> [SafeText] {
     let totals = LineItemTotals(
       of: session, items: stored.items, isComplete: stored.isComplete)
     let notes = [
@@ -55,13 +70,14 @@ struct Lines: TillCommand {
       + notes.compactMap(\.self).map { "        \($0)" }
   }
 
-  private static func line(
+  private func line(
     _ quantity: String, _ name: String, _ unit: String, _ total: String
   ) -> SafeText {
     [
-      SafeText(quantity).padded(to: 6, align: .trailing), SafeText(name).fitted(to: 40),
-      SafeText(unit).padded(to: 18, align: .trailing),
-      SafeText(total).padded(to: 14, align: .trailing),
-    ].joined(separator: "  ")
+      SafeText(quantity).padded(to: quantityWidth, align: .trailing),
+      SafeText(name).fitted(to: nameWidth),
+      SafeText(unit).padded(to: unitWidth, align: .trailing),
+      SafeText(total).padded(to: totalWidth, align: .trailing),
+    ].joined(separator: Self.gap)
   }
 }

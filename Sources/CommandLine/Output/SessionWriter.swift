@@ -101,8 +101,9 @@ struct SessionTable {
       return
     }
     let rest = width - (createdWidth + 11 + 16) - 4 * Self.gap.cells
-    idWidth = min(Self.wholeID, max(20, rest - 32))
-    customerWidth = max(10, rest - idWidth)
+    // Where both have too little room, the id keeps its last letters, by which it can be found.
+    idWidth = min(Self.wholeID, max(rest - 32, min(18, max(8, rest))))
+    customerWidth = max(0, rest - idWidth)
   }
 
   var header: SafeText { line("ID", createdHead, "STATUS", "AMOUNT", "CUSTOMER") }
