@@ -43,6 +43,33 @@ struct ViewTests {
     }
   }
 
+  @Test func `the columns of a view are those of its file, unless others are named`() async throws {
+    try await Counter.open(sessions: 20) { counter in
+      try configure(counter, "[views.short]\ncolumns = [\"id\", \"customer\", \"read_at\"]")
+      _ = await counter.run("sync")
+      for more in [[], ["--query", "is:open"]] {
+        let start = counter.output.count
+        let arguments = ["list", "--view", "short", "--format", "csv"] + more
+        _ = await Program.run(arguments, in: counter.world)
+        let head = "Checkout Session ID,Customer\r\n"
+        #expect(counter.output.dropFirst(start).hasPrefix(head), "\(counter.output)")
+        let middle = counter.output.count
+        _ = await Program.run(arguments + ["--columns", "status"], in: counter.world)
+        #expect(counter.output.dropFirst(middle).hasPrefix("Status\r\n"))
+      }
+    }
+  }
+
+  @Test func `a view of documents that is not there is no name of a session's view`() async throws {
+    let environment = ["FIRESTORE_EMULATOR_HOST": "127.0.0.1:9", "GOOGLE_CLOUD_PROJECT": "demo"]
+    try await Counter.open(environment: environment) { counter in
+      try configure(
+        counter, "[views.paid]\nquery = \"is:paid\"\n[document_views.no-url]\nstate = \"failed\"")
+      #expect(await counter.run("documents", "--view", "nope") == .code(64))
+      #expect(counter.errors.contains("no-url") && !counter.errors.contains("paid"))
+    }
+  }
+
   @Test func `a view that was saved on the screen is known to the list`() async throws {
     try await Counter.open(sessions: 20) { counter in
       _ = await counter.run("sync")

@@ -23,7 +23,8 @@ struct List: TillCommand {
   var query: String?
   @Option(
     help: ArgumentHelp(
-      "Begin with this view: its query and filters, within the others, and its order.",
+      "Begin with this view: its query and filters, within the others, its order, and in csv its "
+        + "columns.",
       valueName: "name"))
   var view: String?
   @OptionGroup var output: OutputOptions
@@ -35,16 +36,19 @@ struct List: TillCommand {
     let filter = filters.filter(in: world, within: view?.server(in: world))
     let query = [view?.filter, query].compactMap(\.self).filter { !$0.isEmpty }
     let sort = view?.sort ?? .newestFirst
+    let columns = ColumnChoice(names: view?.columns ?? []).exported
     // Stripe has only one order, and no query language.
     let isCached = self.query != nil || !query.isEmpty || sort != .newestFirst
     let cached =
       isCached
-      ? try CachedList(query.joined(separator: " "), filter, sort: sort, output, in: world) : nil
+      ? try CachedList(
+        query.joined(separator: " "), filter, sort: sort, output, columns: columns, in: world)
+      : nil
     let plan = try await ConnectionPlan(options, setup, in: world)
     if let cached {
       _ = try await cached.run(plan)
     } else {
-      try await StripeList(filter, output, in: world).run(plan)
+      try await StripeList(filter, output, columns: columns, in: world).run(plan)
     }
   }
 }
@@ -53,11 +57,15 @@ struct List: TillCommand {
 private struct StripeList {
   private let filter: SessionFilter
   private let output: OutputOptions
+  private let columns: [String]
   private let world: World
 
-  init(_ filter: SessionFilter, _ output: OutputOptions, in world: World) {
+  init(
+    _ filter: SessionFilter, _ output: OutputOptions, columns: [String], in world: World
+  ) {
     self.filter = filter
     self.output = output
+    self.columns = columns
     self.world = world
   }
 
@@ -65,7 +73,7 @@ private struct StripeList {
     let connection = try Connection.open(plan, in: world)
     var kept = CachedPages(connection, world.console)
     var left = output.count
-    var writer = SessionWriter(output.form, in: world)
+    var writer = SessionWriter(output.form, columns: columns, in: world)
     var edge = PageCursor.newest
     var hasMore = true
     var walk = SessionWalk()

@@ -28,9 +28,12 @@ struct FormatOptions: ParsableArguments {
     (columns ?? "").split(separator: ",").map { String($0).trimmingSpaces }
   }
 
-  /// Nil for the table, which is for people.
-  var layout: ExportLayout? {
-    chosen.export.map { ExportLayout($0, columns: names, hasByteOrderMark: byteOrderMark) }
+  /// Nil for the table, which is for people. `usual` are the columns where none are named.
+  func layout(usual: [String]) -> ExportLayout? {
+    chosen.export.map {
+      ExportLayout(
+        $0, columns: columns == nil ? usual : names, hasByteOrderMark: byteOrderMark)
+    }
   }
 
   func validate() throws {

@@ -12,6 +12,8 @@ struct CachedList {
   /// What is listed instead if nothing matches: the sessions whose ids the text is a part of.
   private let parts: SessionQuery?
   private let output: OutputOptions
+  /// The columns of CSV where the options name none.
+  private let columns: [String]
   private let world: World
   /// How many rows are read at once.
   private static let window = 500
@@ -19,13 +21,14 @@ struct CachedList {
   /// - Throws: an error that shows the place of the mistake below the query.
   init(
     _ text: String, _ filter: SessionFilter, sort: SessionSort = .newestFirst,
-    _ output: OutputOptions, in world: World
+    _ output: OutputOptions, columns: [String] = [], in world: World
   ) throws(Failure) {
     var query = try ListQuery(text, filter, in: world)
     query.sort = sort
     self.query = query
     parts = Self.parts(text)
     self.output = output
+    self.columns = columns
     self.world = world
   }
 
@@ -89,7 +92,7 @@ struct CachedList {
   private func print(
     _ query: ListQuery, from first: RecordWindow<RecordRow>, in cache: RecordCache
   ) throws -> (written: Int, damaged: Int) {
-    var writer = SessionWriter(output.form, in: world)
+    var writer = SessionWriter(output.form, columns: columns, in: world)
     var window = first
     var (count, damaged) = (0, 0)
     while true {

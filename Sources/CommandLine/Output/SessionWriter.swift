@@ -23,11 +23,12 @@ struct SessionWriter {
   /// Whether something was written. A failure before that prints nothing.
   private var isOpen = false
 
-  init(_ options: FormatOptions, in world: World) {
+  /// `columns` are those of CSV where the options name none; empty for the usual ones.
+  init(_ options: FormatOptions, columns: [String] = [], in world: World) {
     console = world.console
     table = SessionTable(in: world)
     kind = options.chosen == .csv ? .lines : .json
-    layout = options.layout
+    layout = options.layout(usual: columns)
   }
 
   mutating func write(_ session: Session) throws(OutputError) {

@@ -28,23 +28,31 @@ extension Configuration {
 extension Setup {
   /// The view with this name, from the configuration or saved on the screen.
   func view(named name: String) throws(Failure) -> ChosenView {
+    try view(named: name) { $0 + $1 }
+  }
+
+  /// If there is none, `usable` says which names of views of the sessions and of the documents the
+  /// error proposes.
+  private func view(
+    named name: String, usable: ([String], [String]) -> [String]
+  ) throws(Failure) -> ChosenView {
     let last = lastView.load().value
     let sessions = ViewShelf(declared: configuration.declaredViews, saved: last?.views ?? [])
     if let view = sessions.named(name) { return .sessions(view) }
     let documents = ViewShelf(
       declared: configuration.declaredDocumentViews, saved: last?.documentViews ?? [])
     if let view = documents.named(name) { return .documents(view) }
-    let names = sessions.all.map(\.name) + documents.all.map(\.name)
+    let names = usable(sessions.all.map(\.name), documents.all.map(\.name))
     let near: SafeText =
       NearestName.to(name, among: names).map { ": did you mean “\($0)”?" }
       ?? (names.isEmpty
-        ? "; \(SafeText(keymap[.saveView])) saves what the list shows, and [views.NAME] of the configuration declares one"
+        ? "; \(SafeText(keymap[.saveView])) saves what the list shows, and the configuration declares others"
         : "; views are \(SafeText(names.joined(separator: ", ")))")
     throw Failure(.usage, "there is no view “\(SafeText(name).truncated(to: 60))”\(near)")
   }
 
   func sessionView(named name: String) throws(Failure) -> SavedView {
-    switch try view(named: name) {
+    switch try view(named: name, usable: { sessions, _ in sessions }) {
     case .sessions(let view): return view
     case .documents:
       throw Failure(
@@ -53,7 +61,7 @@ extension Setup {
   }
 
   func documentView(named name: String) throws(Failure) -> DocumentView {
-    switch try view(named: name) {
+    switch try view(named: name, usable: { _, documents in documents }) {
     case .documents(let view): return view
     case .sessions:
       throw Failure(

@@ -136,7 +136,7 @@ extension ColumnChoice {
   /// The columns of a file: the chosen ones, without the time of the last reading, which is not
   /// part of any object, and with the currency that the list shows in the cell of an amount. Empty
   /// for the usual columns.
-  fileprivate var exported: [String] {
+  package var exported: [String] {
     guard let chosen else { return [] }
     var columns = chosen
     for case .amount(let name)? in chosen.map({ $0.field?.type })
