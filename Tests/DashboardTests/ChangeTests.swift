@@ -36,6 +36,7 @@ struct CreateTests {
     var play = Play.with(sessions: 1)
     play.type("a")
     review(&play)
+    #expect(play.state.overlays.top?.hints(play.state).first == KeyHint("C", "create"))
     let sent = posts(play.type("C"))
     #expect(posts(play.type("C")).isEmpty, "a second C while it is under way sends nothing")
     guard case .stripe(.create(let parameters, let key))? = sent.first, sent.count == 1 else {

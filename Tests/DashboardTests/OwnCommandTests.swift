@@ -4,6 +4,7 @@ import Query
 import Screen
 import Support
 import Testing
+import Widgets
 
 @testable import Dashboard
 
@@ -109,6 +110,7 @@ struct OwnCommandTests {
     var play = play(command: try Self.command(["show", "{metadata.order_id}"], confirms: true))
     #expect(runs(play.press(.alt("o"))).isEmpty)
     #expect(runs(play.press(.character("X"))).isEmpty, "it was typed ahead")
+    #expect(play.state.overlays.top?.hints(play.state).first == KeyHint("X", "run"))
     _ = play.wait(milliseconds: 300)
     #expect(runs(play.press(.character("X"))).map(\.arguments) == [["show", "A-1"]])
     play.press(.alt("o"))
@@ -138,6 +140,7 @@ struct OwnCommandTests {
       var play = Play.with(sessions: 1)
       let run = OwnRun(
         name: "order", arguments: ["x"], input: "", output: output, passesKey: false)
+      play.state.message = Message("order runs…")
       let effects = play.send(.system(.ran(run, .success(text))))
       return (play, effects)
     }
@@ -146,6 +149,7 @@ struct OwnCommandTests {
     #expect(
       finish(.pager, "a\u{1B}]0;x\u{7}\nb\n").1
         .contains(.loop(.show(text: "a␛]0;x␇\nb\n", name: "order", .pager))))
+    #expect(finish(.pager, "text").0.state.message == nil)
     #expect(finish(.none, "text").0.state.message?.text == "order is done")
   }
 

@@ -32,7 +32,7 @@ import Testing
     var surface = Surface(size: size)
     ProfileQuestion(choices).draw(on: &surface)
     let text = surface.text
-    for part in ["Which profile?", "acme", "TEST", "shop", "LIVE", "↵ opens it"] {
+    for part in ["Which profile?", "acme", "TEST", "shop", "LIVE", "↵ opens it", "decides"] {
       #expect(text.contains(part), "\(part)")
     }
   }

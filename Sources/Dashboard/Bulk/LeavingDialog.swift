@@ -10,7 +10,9 @@ package struct LeavingDialog: Overlay {
     state.layout.dialog(Size(width: 58, height: 4))
   }
 
-  package func hints(_ state: State) -> [KeyHint] { [KeyHint("Esc", "stay")] }
+  package func hints(_ state: State) -> [KeyHint] {
+    confirmation.hints(isReady: shows(leastSize, in: state))
+  }
 
   private var leastSize: Size {
     Size(width: max(30, confirmation.leastSize.width), height: 3)

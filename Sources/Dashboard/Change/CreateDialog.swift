@@ -53,7 +53,9 @@ package struct CreateDialog: Overlay {
   }
 
   package func hints(_ state: State) -> [KeyHint] {
-    review == nil ? KeyHint.form(form.action) : [KeyHint("Esc", "back"), KeyHint("↓ ↑", "move")]
+    guard let review else { return KeyHint.form(form.action) }
+    return review.confirmation.hints(isReady: shows(leastSize, in: state))
+      + [KeyHint("↓ ↑", "move")]
   }
 
   package mutating func settle(_ state: State, isOnTop: Bool) {

@@ -46,7 +46,7 @@ package struct MetadataEditor: Overlay {
   package func key(for event: MouseEvent.Kind) -> Key? { nil }
   package func place(in state: State) -> Rect { state.layout.dialog(Size(width: 72, height: 6)) }
   package func hints(_ state: State) -> [KeyHint] {
-    confirmation == nil ? KeyHint.form(form.action) : [KeyHint("Esc", "back")]
+    confirmation?.hints(isReady: shows(leastSize, in: state)) ?? KeyHint.form(form.action)
   }
 
   package var title: String {

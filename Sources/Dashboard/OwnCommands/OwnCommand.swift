@@ -161,6 +161,7 @@ extension OwnRun {
         break
       }
       if output == .pager {
+        state.message = nil
         return [.loop(.show(text: lines.joined(separator: "\n") + "\n", name: name, .pager))]
       }
       state.message = Message("\(title): \(first)", .success)

@@ -60,7 +60,9 @@ package struct OwnDialog: Overlay {
     state.layout.dialog(Size(width: 70, height: lines.count + 2))
   }
 
-  package func hints(_ state: State) -> [KeyHint] { [KeyHint("Esc", "back")] }
+  package func hints(_ state: State) -> [KeyHint] {
+    confirmation.hints(isReady: shows(leastSize, in: state))
+  }
 
   package mutating func settle(_ state: State, isOnTop: Bool) {
     confirmation.settle(isSeen: isOnTop && shows(leastSize, in: state), at: state.clock.uptime)

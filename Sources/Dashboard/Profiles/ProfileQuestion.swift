@@ -39,7 +39,7 @@ package struct ProfileQuestion: Equatable, Sendable {
     let layout = Layout(size: surface.size, Arrangement())
     surface.within(place(layout)) { $0.drawProfiles("Which profile?", choices, picker) }
     let hint =
-      "↵ opens it · ↓ ↑ choose · q leaves · profile = \"NAME\" in the configuration is the default"
+      "↵ opens it · ↓ ↑ choose · q leaves · profile = \"NAME\" in config.toml decides"
     surface.within(layout.footer.inset(dx: 1, dy: 0)) { footer in
       footer.writeTruncated(
         problem ?? hint, x: 0, y: 0,
