@@ -12,6 +12,8 @@ package final class RequestMonitor: Sendable {
     var rate = RequestRate()
     var waiting: String?
     var retries = 0
+    /// The number of the try that was said last.
+    var saidTry = 0
   }
 
   private let traffic = Locked(Traffic())
@@ -29,7 +31,7 @@ package final class RequestMonitor: Sendable {
     announcing = Throttle(.zero)
   }
 
-  /// For a command. It says what it waits for, at most once in `pause`.
+  /// For a command. It says what it waits for: at most once in `pause`, and each further try.
   init(limit: Int?, console: Console, pause: Duration = .seconds(1)) {
     self.limit = limit
     report = nil
@@ -57,7 +59,14 @@ package final class RequestMonitor: Sendable {
       traffic.waiting = sentence
       traffic.retries += 1
     }
-    if let console, announcing.isDue() { console.say("till: \(sentence)") }
+    guard let console else { return }
+    // The first waits are shorter than the pause.
+    let isNews = traffic.withLock { traffic in
+      guard announcing.isDue() || notice.nextTry > traffic.saidTry else { return false }
+      traffic.saidTry = notice.nextTry
+      return true
+    }
+    if isNews { console.say("till: \(sentence)") }
   }
 
   /// Says something that is true of all requests.
