@@ -9,6 +9,12 @@ enum Surroundings {
     ("TILL_CACHE_DIR", "where the cache is instead of ~/.cache/till"),
     ("TILL_CONFIG", "the configuration's file"),
     ("NO_COLOR", "no colours, as --no-color"),
+    ("CURL_CA_BUNDLE", "a file with the certificates of authorities to trust; goes before"),
+    ("SSL_CERT_FILE, SSL_CERT_DIR", "a file and a folder with such certificates"),
+    ("https_proxy, all_proxy", "the proxy; no_proxy names hosts without one"),
+    ("FIRESTORE_EMULATOR_HOST", "host and port of a Firestore emulator, such as till sandbox"),
+    ("GOOGLE_CLOUD_PROJECT", "the project of Firestore, where the profile names none"),
+    ("GOOGLE_APPLICATION_CREDENTIALS", "a file with credentials for Firestore"),
   ]
 
   static let files: Rows = [
@@ -23,7 +29,8 @@ enum Surroundings {
       (.missing, "no such session"), (.unreachable, "Stripe is unreachable after retries"),
       (.rateLimited, "rate-limited after retries"),
       (.key, "the key is missing, wrong or not permitted"),
-      (.configuration, "the configuration is wrong"), (.interrupted, "interrupted"),
+      (.configuration, "the configuration is wrong"),
+      (.timedOut, "time is up (till watch --timeout)"), (.interrupted, "interrupted"),
     ]
     return codes.map { ("\($0?.rawValue ?? 0)", $1) }
   }()

@@ -163,10 +163,27 @@ _till() {
     local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
 
     local -a repeating_flags=()
-    local -a non_repeating_flags=(--version -h --help)
+    local -a non_repeating_flags=(--read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
     local -a repeating_options=()
-    local -a non_repeating_options=()
+    local -a non_repeating_options=(--view --profile --api-base --account)
     __till_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--view')
+        return
+        ;;
+    '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        return
+        ;;
+    '--api-base')
+        return
+        ;;
+    '--account')
+        return
+        ;;
+    esac
 
     # Offer subcommand / subcommand argument completions
     local -r subcommand="${unparsed_words[0]}"
@@ -197,6 +214,7 @@ _till_dashboard() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -230,6 +248,7 @@ _till_demo() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -258,6 +277,7 @@ _till_find() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -279,6 +299,7 @@ _till_list() {
     # Offer option value completions
     case "${prev}" in
     '--status')
+        __till_add_completions -W 'open'$'\n''complete'$'\n''expired'
         return
         ;;
     '--email')
@@ -328,6 +349,7 @@ _till_list() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -359,6 +381,7 @@ _till_search() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -386,6 +409,7 @@ _till_sync() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -411,6 +435,7 @@ _till_show() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -436,6 +461,7 @@ _till_history() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -461,6 +487,7 @@ _till_lines() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -499,6 +526,7 @@ _till_watch() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -527,6 +555,7 @@ _till_stats() {
         return
         ;;
     '--status')
+        __till_add_completions -W 'open'$'\n''complete'$'\n''expired'
         return
         ;;
     '--email')
@@ -564,6 +593,7 @@ _till_stats() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -608,6 +638,7 @@ _till_documents() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -633,6 +664,7 @@ _till_document() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -654,6 +686,7 @@ _till_url() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -675,6 +708,7 @@ _till_create() {
     # Offer option value completions
     case "${prev}" in
     '--mode')
+        __till_add_completions -W 'payment'$'\n''subscription'$'\n''setup'
         return
         ;;
     '--price')
@@ -711,6 +745,7 @@ _till_create() {
         return
         ;;
     '--ui-mode')
+        __till_add_completions -W 'hosted_page'$'\n''embedded_page'$'\n''elements'$'\n''form'
         return
         ;;
     '--client-reference-id')
@@ -764,6 +799,7 @@ _till_create() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -798,6 +834,7 @@ _till_update() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -819,6 +856,7 @@ _till_expire() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -864,9 +902,11 @@ _till_sandbox() {
         return
         ;;
     '--state')
+        __till_add_completions -d
         return
         ;;
     '--seed-file')
+        __till_add_completions -f
         return
         ;;
     '--forward-to')
@@ -1094,6 +1134,7 @@ _till_cache_path() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -1115,6 +1156,7 @@ _till_cache_info() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -1136,6 +1178,7 @@ _till_cache_clear() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -1157,6 +1200,7 @@ _till_profiles() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')
@@ -1221,6 +1265,7 @@ _till_doctor() {
         return
         ;;
     '--profile')
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
         return
         ;;
     '--api-base')

@@ -41,6 +41,16 @@ _till() {
 
     local -i ret=1
     local -ar arg_specs=(
+        '--view[Begin with this view.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--read-only[Change nothing at Stripe, whatever the key allows.]'
+        '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
+        '--api-base[Another address of the API\: https, or http to this machine.]:url:'
+        '--account[Act for this connected account.]:acct_…:'
+        '--no-cache[Keep no cache\: what is read is forgotten at the end.]'
+        '--no-color[Use no colours.]'
+        '--ascii[Draw the dashboard with ASCII characters only.]'
+        '--debug-http[Write the headers of requests and answers to stderr, the key masked; in the dashboard to the log.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
         '(-): :->command'
@@ -92,7 +102,7 @@ _till_dashboard() {
     local -i ret=1
     local -ar arg_specs=(
         '--view[Begin with this view.]:name:'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -116,7 +126,7 @@ _till_demo() {
         '--seed[Another number gives other sessions.]:seed:'
         '--latency[Milliseconds before each answer.]:latency:'
         '--fail-rate[The part of requests that fail, from 0 to 1.]:fail-rate:'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -141,7 +151,7 @@ _till_find() {
         '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects; only white space differs.]:format:{__till_complete "${___format[@]}"}'
         '--columns[The columns of csv\: names such as id,email,metadata.order_id or paths into the object. With + before each they come behind the usual ones; +metadata.* is a column for each key.]:names:'
         '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -160,10 +170,11 @@ _till_find() {
 
 _till_list() {
     local -i ret=1
+    local -ar ___status=('open' 'complete' 'expired')
     local -ar ___format=('table' 'json' 'ndjson' 'csv')
     local -ar arg_specs=(
-        '--status[open, complete or expired.]:status:'
-        '--email[The customer'\''s e-mail address, with the capitals that it was typed with.]:email:'
+        '--status[open, complete or expired.]:status:{__till_complete "${___status[@]}"}'
+        '--email[The customer'\''s e-mail address.]:email:'
         '--customer[cus_…]:customer:'
         '--customer-account[acct_… of a customer under Accounts v2.]:customer-account:'
         '--payment-intent[pi_…]:payment-intent:'
@@ -174,13 +185,13 @@ _till_list() {
         '--created-lt[Created before this time\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds.]:created-lt:'
         '--created-lte[Created at or before this time\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds. A day or a minute counts whole.]:created-lte:'
         '--query[Search the cache with till'\''s query language, within the other filters.]:query:'
-        '--view[Begin with this view\: its query and filters, within the others, and its order.]:name:'
+        '--view[Begin with this view\: its query and filters, within the others, its order, and in csv its columns.]:name:'
         '--limit[List this many at the most.]:limit:'
         '--all[List all that match.]'
         '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects; only white space differs.]:format:{__till_complete "${___format[@]}"}'
         '--columns[The columns of csv\: names such as id,email,metadata.order_id or paths into the object. With + before each they come behind the usual ones; +metadata.* is a column for each key.]:names:'
         '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -207,7 +218,7 @@ _till_search() {
         '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects; only white space differs.]:format:{__till_complete "${___format[@]}"}'
         '--columns[The columns of csv\: names such as id,email,metadata.order_id or paths into the object. With + before each they come behind the usual ones; +metadata.* is a column for each key.]:names:'
         '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -230,8 +241,8 @@ _till_sync() {
         '--since[Only sessions from this time on\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds.]:since:'
         '--rate-limit[Requests a second; without it, what Stripe allows; other servers have no limit.]:rate-limit:'
         '--documents[Read the documents of the Firebase extension instead. Firestore counts each of them; how many
-        they are is said first. They are kept once all of them are read.]'
-        '--profile[Work with this profile of the configuration.]:name:'
+        they are is said first.]'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -254,7 +265,7 @@ _till_show() {
     local -ar arg_specs=(
         ':id:'
         '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -277,7 +288,7 @@ _till_history() {
     local -ar arg_specs=(
         ':id:'
         '--format[text or ndjson.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -300,7 +311,7 @@ _till_lines() {
     local -ar arg_specs=(
         ':id:'
         '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -328,7 +339,7 @@ _till_watch() {
         '--timeout[How long to wait\: 90s, 10m, 2h.]:timeout:'
         '--every[How often Stripe is asked\: 5s.]:every:'
         '--format[text or ndjson.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -348,12 +359,13 @@ _till_watch() {
 _till_stats() {
     local -i ret=1
     local -ar ___by=('hour' 'day' 'week' 'month')
+    local -ar ___status=('open' 'complete' 'expired')
     local -ar ___format=('text' 'json' 'csv')
     local -ar arg_specs=(
         '--by[hour, day, week or month.]:by:{__till_complete "${___by[@]}"}'
         '--query[Only sessions that match a query, as in “till search”.]:query:'
-        '--status[open, complete or expired.]:status:'
-        '--email[The customer'\''s e-mail address, with the capitals that it was typed with.]:email:'
+        '--status[open, complete or expired.]:status:{__till_complete "${___status[@]}"}'
+        '--email[The customer'\''s e-mail address.]:email:'
         '--customer[cus_…]:customer:'
         '--customer-account[acct_… of a customer under Accounts v2.]:customer-account:'
         '--payment-intent[pi_…]:payment-intent:'
@@ -364,7 +376,7 @@ _till_stats() {
         '--created-lt[Created before this time\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds.]:created-lt:'
         '--created-lte[Created at or before this time\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds. A day or a minute counts whole.]:created-lte:'
         '--format[text, json or csv.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -391,13 +403,12 @@ _till_documents() {
         '--duplicates[Only documents of the same user within 5 minutes of each
         other, but for failed ones\: double clicks and retries.]'
         '--cached[Show what “till sync --documents” has kept, without network.]'
-        '--query[Search what is kept\: words, state\:failed, user\:UID, session\:cs_…, error\:price, meta.order\:A-1,
-        created\:>7d. Implies --cached.]:query:'
+        '--query[Search what is kept\: words, state\:failed, user\:UID, session\:cs_…, error\:price, meta.order\:A-1, created\:>7d. Implies --cached.]:query:'
         '--view[List what this view of the documents shows, in its order. Implies --cached.]:name:'
         '--limit[List this many at the most.]:limit:'
         '--page-size[Documents in one request, 1 to 10000.]:page-size:'
         '--format[table, json, ndjson or csv. json and ndjson give Firestore'\''s REST documents; only white space differs.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -420,7 +431,7 @@ _till_document() {
     local -ar arg_specs=(
         ':path:'
         '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -442,7 +453,7 @@ _till_url() {
     local -ar arg_specs=(
         ':id:'
         '--recovery[Print the link with which an expired session can be recovered.]'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -461,10 +472,12 @@ _till_url() {
 
 _till_create() {
     local -i ret=1
+    local -ar ___mode=('payment' 'subscription' 'setup')
+    local -ar ___ui_mode=('hosted_page' 'embedded_page' 'elements' 'form')
     local -ar ___collect_name=('business' 'individual')
     local -ar ___format=('id' 'url' 'json')
     local -ar arg_specs=(
-        '--mode[payment, subscription or setup.]:mode:'
+        '--mode[payment, subscription or setup.]:mode:{__till_complete "${___mode[@]}"}'
         '*--price[The id of a price, with a quantity if it is not 1\: price_1Nv…\:3. Can be repeated.]:price:'
         '--product[The name of a product for this session only; goes with --amount and --currency.]:product:'
         '--amount[What one of the product costs, in units of the currency\: 10.99.]:amount:'
@@ -476,7 +489,7 @@ _till_create() {
         '--success-url[Where the customer is sent after paying.]:success-url:'
         '--cancel-url[Where the customer is sent on going back.]:cancel-url:'
         '--return-url[Where an embedded page leads to.]:return-url:'
-        '--ui-mode[hosted_page, embedded_page, elements or form.]:ui-mode:'
+        '--ui-mode[hosted_page, embedded_page, elements or form.]:ui-mode:{__till_complete "${___ui_mode[@]}"}'
         '--client-reference-id[Your own reference, such as an order number.]:client-reference-id:'
         '*--metadata[name=value. Can be repeated.]:metadata:'
         '--expires-at[When it expires\: +45m or +2h from now, 2026-11-14T09\:30 (with Z in UTC).]:expires-at:'
@@ -497,7 +510,7 @@ _till_create() {
         '*'{-d,--data}'[Any other parameter of the API\: key\[sub\]=value. Can be repeated.]:data:'
         '--format[What is printed\: id, url or json.]:format:{__till_complete "${___format[@]}"}'
         '--idempotency-key[Names this wish\: with the same key it is carried out once.]:idempotency-key:'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -523,7 +536,7 @@ _till_update() {
         '*'{-d,--data}'[Any other parameter of an update, of collected_information, line_items, payment_intent_data or shipping_options\: line_items\[0\]\[quantity\]=3. Can be repeated.]:data:'
         '--format[text or json\: the session as Stripe answers.]:format:{__till_complete "${___format[@]}"}'
         '--idempotency-key[Names this wish\: with the same key it is carried out once.]:idempotency-key:'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -546,7 +559,7 @@ _till_expire() {
         '*:ids:'
         '--yes[Do not ask.]'
         '--dry-run[Only say what would be done.]'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -575,8 +588,8 @@ _till_sandbox() {
         '--traffic[Let time pass\: sessions appear, complete and expire.]'
         '--permissions[What a restricted key may do, such as checkout_session_read,event_read; all unless given.]:permissions:'
         '--api-version[The version of Stripe'\''s API that requests without one get, such as 2025-03-31.basil.]:version:'
-        '--state[Keep what happens in this folder, and begin with what is there.]:folder:'
-        '--seed-file[Begin with the requests of this file, in the format of the Stripe CLI'\''s fixtures\: JSON, or TOML in a file .toml.]:file:'
+        '--state[Keep what happens in this folder, and begin with what is there.]:folder:_files -/'
+        '--seed-file[Begin with the requests of this file, in the format of the Stripe CLI'\''s fixtures\: JSON, or TOML in a file .toml.]:file:_files'
         '--forward-to[Send events there, signed\: a port, host\:port/path, or an address.]:url:'
         '--events[Only these, with commas between\: names, or groups such as charge.*]:names:'
         '--headers[Sent along with each event\: “Name\: value, Name\: value”.]:fields:'
@@ -784,7 +797,7 @@ _till_cache() {
 _till_cache_path() {
     local -i ret=1
     local -ar arg_specs=(
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -804,7 +817,7 @@ _till_cache_path() {
 _till_cache_info() {
     local -i ret=1
     local -ar arg_specs=(
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -825,7 +838,7 @@ _till_cache_clear() {
     local -i ret=1
     local -ar arg_specs=(
         '--all[Remove the caches of all accounts.]'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -845,7 +858,7 @@ _till_cache_clear() {
 _till_profiles() {
     local -i ret=1
     local -ar arg_specs=(
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -918,7 +931,7 @@ _till_doctor() {
     local -ar ___format=('text' 'json')
     local -ar arg_specs=(
         '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'

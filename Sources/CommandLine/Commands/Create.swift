@@ -14,7 +14,9 @@ struct Create: TillCommand {
       Line items are prices by their id, or one product that exists for this session only:
 
         till create --price price_1Nv…:2 --success-url https://shop.example/thanks
-        till create --product T-shirt --amount 10.99 --currency usd -d tax_id_collection[enabled]=true
+        till create --product T-shirt --amount 10.99 --currency usd \\
+          --success-url https://shop.example/thanks \\
+          -d 'tax_id_collection[enabled]=true'
 
       The new session's id is printed, so that it can be handed on: till url $(till create …).
       """)

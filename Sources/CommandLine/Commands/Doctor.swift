@@ -8,8 +8,8 @@ struct Doctor: TillCommand {
     commandName: "doctor",
     abstract: "Say what works here, and what to do about the rest.",
     discussion: """
-      Key, account and what the key may do, network, certificates, clock, cache, terminal, clipboard
-      and log, one line each. The server is asked for objects that are not there, which says what the
+      Key, account and what the key may do, network, certificates, clock, cache, terminal, clipboard \
+      and log, one line each. The server is asked for objects that are not there, which says what the \
       key may do and changes nothing. The exit code is 1 if something is to be done.
       """)
 

@@ -11,7 +11,8 @@ struct Find: TillCommand {
     commandName: "find",
     abstract: "Open the dashboard on what an id, an e-mail, an address or text finds.",
     discussion: """
-      Takes cs_, pi_, sub_, cus_, plink_ and in_ ids, e-mails, addresses of the Dashboard and of \
+      Takes the ids of sessions, payments, charges, refunds, disputes, subscriptions, invoices, \
+      customers, payment links, setup intents and events, e-mails, addresses of the Dashboard and of \
       checkout pages, and text. The cache answers first; Stripe is asked where it has a filter. \
       “till ANYTHING” means the same when it can be nothing else. Without a terminal, and with \
       --format, what is found is printed like a list, with the documents of the Firebase extension \

@@ -12,10 +12,11 @@ struct History: TillCommand {
     commandName: "history",
     abstract: "Tell what happened to a session, oldest first.",
     discussion: """
-      From the session, the tries to pay with their refunds and disputes, its invoice and
-      subscription, and Stripe's events of the last 30 days, with three requests at the most. What
-      the key may not read is said. A time that Stripe did not record is given as one between two,
-      or as “about”. ndjson: {"at", "kind", "text", "id"} with “at” in Unix seconds.
+      From the session, the tries to pay with their refunds and disputes, its invoice and \
+      subscription, and Stripe's events of the last 30 days, with three requests at the most. What \
+      the key may not read is said. A time that Stripe did not record is given as one between two, \
+      or as “about”. ndjson: {"at", "kind", "text", "id"} with “at” in Unix seconds; a time that \
+      is not exact has "exact": false, and "after" if it is one between two.
       """)
 
   @Argument(help: "The session's id, cs_…, or anything that it stands in, such as its link.")

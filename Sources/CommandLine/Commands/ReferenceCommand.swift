@@ -18,11 +18,21 @@ struct ReferenceCommand: TillCommand {
     let text =
       switch kind {
       case .man: try ManualPage(help: Till._dumpHelp()).text
-      case .bash: Till.completionScript(for: .bash)
-      case .zsh: Till.completionScript(for: .zsh)
-      case .fish: Till.completionScript(for: .fish)
+      case .bash: CompletedTill.completionScript(for: .bash)
+      case .zsh: CompletedTill.completionScript(for: .zsh)
+      case .fish: CompletedTill.completionScript(for: .fish)
       }
     // Programs read this output, and none of it comes from outside.
     try world.console.data(text.last == "\n" ? text : text + "\n", .lines)
   }
+}
+
+/// The commands as shells complete them. Without a command till is the dashboard, so its options may
+/// stand there; ``NamedCommand`` moves them, and the parser does not know it.
+private struct CompletedTill: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "till", abstract: Till.configuration.abstract, version: Till.version,
+    subcommands: Till.commands, defaultSubcommand: Dash.self)
+
+  @OptionGroup var dashboard: Dash
 }

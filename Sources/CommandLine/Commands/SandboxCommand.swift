@@ -15,6 +15,11 @@ struct SandboxCommand: TillCommand {
       with. With --forward-to, events are sent to a shop's server; the second line is the secret \
       that their signatures are verified with. It ends on SIGTERM and SIGINT.
 
+      It is also a Firestore emulator with the documents of the Firebase extension, in any project:
+
+        export FIRESTORE_EMULATOR_HOST=127.0.0.1:PORT GOOGLE_CLOUD_PROJECT=demo
+        till documents
+
       The commands below do at a running sandbox what customers, banks and shops do.
       """,
     subcommands: [
@@ -42,13 +47,14 @@ struct SandboxCommand: TillCommand {
   var apiVersion: String?
   @Option(
     help: ArgumentHelp(
-      "Keep what happens in this folder, and begin with what is there.", valueName: "folder"))
+      "Keep what happens in this folder, and begin with what is there.", valueName: "folder"),
+    completion: .directory)
   var state: String?
   @Option(
     help: ArgumentHelp(
       "Begin with the requests of this file, in the format of the Stripe CLI's fixtures: JSON, "
         + "or TOML in a file .toml.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var seedFile: String?
   @OptionGroup var forwarding: ForwardingArguments
 

@@ -8,11 +8,18 @@ struct Search: TillCommand {
     commandName: "search",
     abstract: "Search what is cached, without network.",
     discussion: """
-      Words and "phrases" are looked for in names, e-mails, phones, references, metadata, answers
-      and known line items; a status, a mode, a currency and an amount also in their fields: paid
-      eur  49.99  >=50. Conditions: status:open  is:unpaid  mode:subscription  currency:eur
-      amount>=50  created:2026-11-01..2026-11-14  created:>7d  meta.order_id:6735
-      has:subscription  email:ada  -word. Words of one or two letters match the beginning of a word
+      Words and "phrases" are looked for in names, e-mails, phones, references, metadata, answers \
+      and known line items; a status, a mode, a currency and an amount also in their fields:
+
+        paid  eur  49.99  >=50
+
+      Conditions:
+
+        status:open  is:unpaid  mode:subscription  currency:eur  amount>=50
+        created:2026-11-01..2026-11-14  created:>7d  meta.order_id:6735
+        has:subscription  email:ada  -word
+
+      Words of one or two letters match the beginning of a word \
       only; days are local ones. “till sync” fills the cache. The exit code is 1 if nothing matches.
       """)
 

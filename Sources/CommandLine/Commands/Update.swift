@@ -13,12 +13,13 @@ struct Update: TillCommand {
     commandName: "update",
     abstract: "Change a session's metadata, and what else the API changes.",
     discussion: """
-      Entries of metadata that are not named stay as they are; an empty value takes one away. Line
-      items, shipping options, the shipping address and what is asked of the payment can be changed
+      Entries of metadata that are not named stay as they are; an empty value takes one away. Line \
+      items, shipping options, the shipping address and what is asked of the payment can be changed \
       while a session is open and embedded. In test mode, unless changes with a live key are allowed.
 
         till update cs_test_… --metadata order=6735 --metadata draft=
-        till update cs_test_… -d line_items[0][id]=li_… -d line_items[0][quantity]=3
+        till update cs_test_… \\
+          -d 'line_items[0][id]=li_…' -d 'line_items[0][quantity]=3'
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }

@@ -6,7 +6,9 @@ import Screen
 /// The parameters of a new session, as options.
 /// Source: https://docs.stripe.com/api/checkout/sessions/create
 struct CreateParameters: ParsableArguments {
-  @Option(help: "payment, subscription or setup.")
+  @Option(
+    help: "payment, subscription or setup.",
+    completion: .list([SessionMode.payment, .subscription, .setup].map(\.name)))
   var mode = "payment"
   @Option(help: "The id of a price, with a quantity if it is not 1: price_1Nv…:3. Can be repeated.")
   var price: [String] = []
@@ -30,7 +32,8 @@ struct CreateParameters: ParsableArguments {
   var cancelUrl: String?
   @Option(help: "Where an embedded page leads to.")
   var returnUrl: String?
-  @Option(help: "hosted_page, embedded_page, elements or form.")
+  @Option(
+    help: "hosted_page, embedded_page, elements or form.", completion: .list(UIMode.names))
   var uiMode: String?
   @Option(help: "Your own reference, such as an order number.")
   var clientReferenceId: String?

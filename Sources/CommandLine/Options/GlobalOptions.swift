@@ -2,7 +2,10 @@ package import ArgumentParser
 
 /// Options of every command. The key is not one of them: other users can read arguments.
 package struct GlobalOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Work with this profile of the configuration.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Work with this profile of the configuration.", valueName: "name"),
+    completion: .shellCommand(
+      "till profiles 2>/dev/null | tr -d '>' | awk '/profile/ {print $1}'"))
   package var profile: String?
 
   @Flag(help: "Change nothing at Stripe, whatever the key allows.")

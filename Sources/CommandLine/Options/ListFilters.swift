@@ -4,7 +4,9 @@ import Query
 
 /// The filters of Stripe's list, as options.
 struct ListFilters: ParsableArguments {
-  @Option(help: "open, complete or expired.")
+  @Option(
+    help: "open, complete or expired.",
+    completion: .list([SessionStatus.open, .complete, .expired].map(\.name)))
   var status: String?
   @Option(help: "The customer's e-mail address, with the capitals that it was typed with.")
   var email: String?

@@ -33,7 +33,9 @@ struct NamedCommand {
     if path.isEmpty, let word = rest.first, !word.hasPrefix("-") {
       if Lookup(word)?.isUnmistakable == true {
         (path, command) = (["find"], Find.self)
-      } else if word != "help" {
+      } else if word == "help" {
+        try Self.checkHelp(on: rest.dropFirst())
+      } else {
         throw Self.noCommand(rest)
       }
     }
@@ -81,6 +83,18 @@ struct NamedCommand {
     }
     return names
   }()
+
+  /// The parser would show the help of what is above a name that it does not know.
+  private static func checkHelp(on words: ArraySlice<String>) throws(Failure) {
+    var commands = Till.commands
+    for word in words where !word.hasPrefix("-") && word != "help" {
+      guard let named = commands.first(where: { $0.configuration.commandName == word }) else {
+        throw Failure(
+          .usage, "“\(SafeText(word).truncated(to: 60))” is no command: “till help” lists them")
+      }
+      commands = named.configuration.subcommands
+    }
+  }
 
   private static func noCommand(_ words: ArraySlice<String>) -> Failure {
     let name = words.first ?? ""

@@ -49,19 +49,28 @@ struct ManualPage {
     var lines = [
       ".SS \(escaped(name))", escaped(command["abstract"]?.string ?? ""),
     ]
-    if let discussion = command["discussion"]?.string {
-      lines += [".PP", escaped(discussion)]
-    }
+    lines += paragraphs(command["discussion"]?.string ?? "")
     for argument in command.list("arguments") {
-      guard argument["shouldDisplay"]?.bool != false,
-        !["help", "version"].contains(argument["valueName"]?.string)
+      let names = argument.list("names").compactMap { $0["name"]?.string }
+      guard argument["shouldDisplay"]?.bool != false, !names.contains("help"),
+        !names.contains("version")
       else { continue }
+      let value = argument["defaultValue"]?.string.map { " (default: \($0))" } ?? ""
       lines += [
-        ".TP", ".B \(escaped(label(argument)))", escaped(argument["abstract"]?.string ?? ""),
+        ".TP", ".B \(escaped(label(argument)))",
+        escaped((argument["abstract"]?.string ?? "") + value),
       ]
     }
     for inner in command.list("subcommands") { lines += section(inner, under: name) }
     return lines
+  }
+
+  /// Paragraphs, with an empty line between two; the lines of an indented one stay as they are.
+  private static func paragraphs(_ text: String) -> [String] {
+    text.split(separator: "\n\n").flatMap { paragraph in
+      let text = escaped(String(paragraph))
+      return paragraph.hasPrefix(" ") ? [".PP", ".nf", text, ".fi"] : [".PP", text]
+    }
   }
 
   private static func label(_ argument: JSON) -> String {

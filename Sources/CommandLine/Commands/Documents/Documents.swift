@@ -24,7 +24,8 @@ struct Documents: TillCommand {
   @Option(
     help: """
       Only documents in this state: \(DocumentState.allCases.map(\.rawValue).joined(separator: ", ")).
-      """)
+      """,
+    completion: .list(DocumentState.allCases.map(\.rawValue)))
   var state: DocumentState?
   @Option(help: "Only the documents of this Firebase user.")
   var user: String?
@@ -38,7 +39,7 @@ struct Documents: TillCommand {
   var cached = false
   @Option(
     help: """
-      Search what is kept: words, state:failed, user=UID, session:cs_…, error:price, meta.order:A-1,
+      Search what is kept: words, state:failed, user=UID, session:cs_…, error:price, meta.order:A-1, \
       created:>7d. Implies --cached.
       """)
   var query: String?

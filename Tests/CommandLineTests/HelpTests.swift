@@ -1,0 +1,68 @@
+import ArgumentParser
+import Screen
+import Testing
+
+@testable import CommandLine
+
+struct HelpTests {
+  private static func manual() throws -> String { try ManualPage(help: Till._dumpHelp()).text }
+
+  @Test(arguments: [["help", "nope"], ["help", "sandbox", "nope"]])
+  func `help about a command that is not there is wrong usage`(arguments: [String]) async throws {
+    try await Counter.open { counter in
+      #expect(await Program.run(arguments, in: counter.world) == .code(64))
+      #expect(counter.errors.contains("“nope” is no command"))
+      #expect(counter.output.isEmpty)
+    }
+  }
+
+  @Test(arguments: [["help"], ["help", "list"], ["help", "sandbox", "pay"], ["help", "--help"]])
+  func `help about a command shows it`(arguments: [String]) async throws {
+    try await Counter.open { counter in
+      #expect(await Program.run(arguments, in: counter.world) == .code(0))
+      #expect(counter.output.contains("USAGE:"))
+    }
+  }
+
+  @Test func `the manual page has every option, its default, every exit code and examples`() throws
+  {
+    let manual = try Self.manual()
+    #expect(manual.contains("\\-\\-api\\-version <version>"))
+    #expect(manual.contains("at the start. (default: 500)"))
+    #expect(!manual.contains(".B \\-\\-help") && !manual.contains(".B \\-h"))
+    for (code, _) in Surroundings.exitCodes { #expect(manual.contains(".B \(code)\n")) }
+    #expect(Set(Surroundings.exitCodes.map(\.name)).isSuperset(of: ["0", "1", "124", "130"]))
+    #expect(manual.contains(".nf\n  till create \\-\\-price"))
+    #expect(manual.contains("\n.fi\n.PP\nThe new session"))
+  }
+
+  /// Lines that end within a paragraph are ragged in another width.
+  @Test func `a paragraph of help is one line`() throws {
+    func check(_ command: any ParsableCommand.Type) {
+      let paragraphs = command.configuration.discussion.split(separator: "\n\n")
+      for paragraph in paragraphs where !paragraph.hasPrefix(" ") {
+        #expect(!paragraph.contains("\n"), "\(command): \(paragraph)")
+      }
+      for line in paragraphs.filter({ $0.hasPrefix(" ") }).flatMap({ $0.split(separator: "\n") }) {
+        // The help indents nothing more, and a terminal has 80 columns.
+        #expect(line.count <= 78, "\(line)")
+      }
+      for inner in command.configuration.subcommands { check(inner) }
+    }
+    for command in Till.commands { check(command) }
+  }
+
+  @Test func `the options of the dashboard are completed without a command`() async throws {
+    try await Counter.open { counter in
+      #expect(await counter.run("reference", "bash") == .code(0))
+      let script = counter.output
+      let root =
+        script.split(separator: "_till() {", maxSplits: 1).last?
+        .split(separator: "\n}", maxSplits: 1).first ?? ""
+      for option in ["--view", "--profile", "--read-only"] { #expect(root.contains(option)) }
+      for choice in ["complete", "embedded_page", "subscription"] {
+        #expect(script.contains(choice))
+      }
+    }
+  }
+}
