@@ -9,16 +9,16 @@ enum Surroundings {
     ("TILL_CACHE_DIR", "where the cache is instead of ~/.cache/till"),
     ("TILL_CONFIG", "the configuration's file"),
     ("NO_COLOR", "no colours, as --no-color"),
-    ("CURL_CA_BUNDLE", "a file with the certificates of authorities to trust; goes before"),
-    ("SSL_CERT_FILE, SSL_CERT_DIR", "a file and a folder with such certificates"),
+    ("CURL_CA_BUNDLE", "certificates to trust, before the next two"),
+    ("SSL_CERT_FILE, SSL_CERT_DIR", "a file and a folder of certificates to trust"),
     ("https_proxy, all_proxy", "the proxy; no_proxy names hosts without one"),
-    ("FIRESTORE_EMULATOR_HOST", "host and port of a Firestore emulator, such as till sandbox"),
-    ("GOOGLE_CLOUD_PROJECT", "the project of Firestore, where the profile names none"),
-    ("GOOGLE_APPLICATION_CREDENTIALS", "a file with credentials for Firestore"),
+    ("FIRESTORE_EMULATOR_HOST", "HOST:PORT of an emulator or of till sandbox"),
+    ("GOOGLE_CLOUD_PROJECT", "Firestore's project where no profile has one"),
+    ("GOOGLE_APPLICATION_CREDENTIALS", "a file of credentials for Firestore"),
   ]
 
   static let files: Rows = [
-    ("~/.config/till/config.toml", "the configuration; assets/config.toml explains it"),
+    ("~/.config/till/config.toml", "the configuration (see assets/config.toml)"),
     ("~/.cache/till", "what was read, by account and mode"),
     ("~/.local/state/till", "the log and the last view"),
   ]

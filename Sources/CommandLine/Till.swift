@@ -16,7 +16,7 @@ package struct Till: ParsableCommand {
     """
 
   private static let surroundings = Surroundings.sections.map { title, rows in
-    ([title + ":"] + rows.map { "  \(TextWidth.pad($0, to: 28))\($1)" }).joined(separator: "\n")
+    ([title + ":"] + rows.map { "  \(TextWidth.pad($0, to: 32))\($1)" }).joined(separator: "\n")
   }.joined(separator: "\n\n")
 
   /// The commands; asked for without the rest, whose texts take time to build.

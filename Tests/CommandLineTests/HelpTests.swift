@@ -36,6 +36,13 @@ struct HelpTests {
     #expect(manual.contains("\n.fi\n.PP\nThe new session"))
   }
 
+  @Test func `the tables of the help fit in 80 columns, with a space behind each name`() {
+    for row in Till.configuration.discussion.split(separator: "\n") where row.hasPrefix("  ") {
+      #expect(TextWidth.cells(of: String(row)) < 80, "\(row)")
+    }
+    for (name, _) in Surroundings.sections.flatMap(\.rows) { #expect(name.count < 32, "\(name)") }
+  }
+
   /// Lines that end within a paragraph are ragged in another width.
   @Test func `a paragraph of help is one line`() throws {
     func check(_ command: any ParsableCommand.Type) {
