@@ -174,7 +174,7 @@ _till_list() {
     local -ar ___format=('table' 'json' 'ndjson' 'csv')
     local -ar arg_specs=(
         '--status[open, complete or expired.]:status:{__till_complete "${___status[@]}"}'
-        '--email[The customer'\''s e-mail address.]:email:'
+        '--email[The customer'\''s e-mail address, with the capitals that it was typed with.]:email:'
         '--customer[cus_…]:customer:'
         '--customer-account[acct_… of a customer under Accounts v2.]:customer-account:'
         '--payment-intent[pi_…]:payment-intent:'
@@ -241,7 +241,7 @@ _till_sync() {
         '--since[Only sessions from this time on\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds.]:since:'
         '--rate-limit[Requests a second; without it, what Stripe allows; other servers have no limit.]:rate-limit:'
         '--documents[Read the documents of the Firebase extension instead. Firestore counts each of them; how many
-        they are is said first.]'
+        they are is said first. They are kept once all of them are read.]'
         '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
@@ -365,7 +365,7 @@ _till_stats() {
         '--by[hour, day, week or month.]:by:{__till_complete "${___by[@]}"}'
         '--query[Only sessions that match a query, as in “till search”.]:query:'
         '--status[open, complete or expired.]:status:{__till_complete "${___status[@]}"}'
-        '--email[The customer'\''s e-mail address.]:email:'
+        '--email[The customer'\''s e-mail address, with the capitals that it was typed with.]:email:'
         '--customer[cus_…]:customer:'
         '--customer-account[acct_… of a customer under Accounts v2.]:customer-account:'
         '--payment-intent[pi_…]:payment-intent:'
@@ -403,7 +403,7 @@ _till_documents() {
         '--duplicates[Only documents of the same user within 5 minutes of each
         other, but for failed ones\: double clicks and retries.]'
         '--cached[Show what “till sync --documents” has kept, without network.]'
-        '--query[Search what is kept\: words, state\:failed, user\:UID, session\:cs_…, error\:price, meta.order\:A-1, created\:>7d. Implies --cached.]:query:'
+        '--query[Search what is kept\: words, state\:failed, user=UID, session\:cs_…, error\:price, meta.order\:A-1, created\:>7d. Implies --cached.]:query:'
         '--view[List what this view of the documents shows, in its order. Implies --cached.]:name:'
         '--limit[List this many at the most.]:limit:'
         '--page-size[Documents in one request, 1 to 10000.]:page-size:'
