@@ -70,6 +70,26 @@ struct PagingTests {
     #expect(try account.sessions("limit=1&ending_before=\(first[0])").ids == newer.suffix(1))
   }
 
+  @Test func `What happens within a second is listed above what was listed in it`() throws {
+    var account = TestAccount(sessions: 0)
+    let sessions = [try account.open(), try account.open(), try account.open()]
+    _ = try account.json("POST", "/v1/products", "name=Tea")
+    var cursor = try account.json("GET", "/v1/events", "limit=1").ids[0]
+    for (id, pause) in zip(sessions.reversed(), [0.0, 2, 0]) {
+      try account.perform("pay", id)
+      let newer = try account.json("GET", "/v1/events", "ending_before=\(cursor)")
+      let types = newer["data"]?.elements.compactMap { $0.text("type") }
+      #expect(
+        types == [
+          "checkout.session.completed", "payment_intent.created", "payment_intent.succeeded",
+          "charge.succeeded",
+        ])
+      // Two seconds later, the charges of both sessions are updated.
+      account.now += pause
+      cursor = try account.json("GET", "/v1/events", "limit=1").ids[0]
+    }
+  }
+
   @Test func `Line items page from the first to the last and back`() throws {
     var account = TestAccount()
     let huge = try #require(

@@ -8,6 +8,8 @@ struct Act: Equatable, Sendable {
   var kind: Kind
   /// The request that caused it; nil for acts of customers, banks and the clock.
   var cause: Cause?
+  /// Counts what requests and customers did to any object of the account; 0 for what was planned.
+  var turn = 0
 
   enum Kind: Equatable, Sendable {
     /// The bank wants the customer to confirm the payment.

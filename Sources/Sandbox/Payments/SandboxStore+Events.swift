@@ -291,11 +291,13 @@ struct ShelfEvent: Sendable {
   var time: Int
   var object: Node
   var cause: Act.Cause?
+  /// See `Act.turn`.
+  var turn: Int
 
   func entry(_ number: Int) -> EventLog.Entry {
     EventLog.Entry(
-      time: UInt32(clamping: time), serial: UInt32(Shelf.firstSerial + number), act: 0, step: 0,
-      type: type)
+      time: UInt32(clamping: time), turn: UInt32(clamping: turn),
+      serial: UInt32(Shelf.firstSerial + number), act: 0, step: 0, type: type)
   }
 }
 

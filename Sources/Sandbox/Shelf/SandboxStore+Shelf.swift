@@ -37,7 +37,7 @@ extension SandboxStore {
     shelf.add(object)
     changes += 1
     guard let event else { return }
-    let told = ShelfEvent(type: event, time: now, object: object, cause: cause)
+    let told = ShelfEvent(type: event, time: now, object: object, cause: cause, turn: changes)
     shelfEvents.append(told)
     let entry = told.entry(shelfEvents.count - 1)
     events?.insert(entry)

@@ -1,10 +1,15 @@
-/// The events of all sessions, in order of time.
+/// The events of all sessions, in the order in which they happened.
+///
+/// Times are whole seconds, and a list may have been read within one: what is added later must
+/// stand above it. So the turn decides between events of one second.
 ///
 /// It is made when events are first asked for, from the lives of the sessions. Each event takes
 /// sixteen bytes, its content none.
 struct EventLog: Sendable {
   struct Entry: Comparable, Hashable, Sendable {
     let time: UInt32
+    /// The turn of the act: see `Act.turn`.
+    let turn: UInt32
     /// The session's serial; from `Shelf.firstSerial` on, that of another object.
     let serial: UInt32
     /// Which act of the session's course, and which event of that act.
@@ -13,8 +18,8 @@ struct EventLog: Sendable {
     let type: EventType
 
     static func < (left: Entry, right: Entry) -> Bool {
-      (left.time, left.serial, left.act, left.step)
-        < (right.time, right.serial, right.act, right.step)
+      (left.time, left.turn, left.serial, left.act, left.step)
+        < (right.time, right.turn, right.serial, right.act, right.step)
     }
 
     /// The number behind the event's id.
@@ -69,8 +74,8 @@ extension EventLog {
       for (step, told) in telling.steps(of: act, after: before).enumerated() {
         entries.append(
           Entry(
-            time: UInt32(clamping: act.time + told.delay), serial: UInt32(serial),
-            act: UInt8(index), step: UInt8(step), type: told.type))
+            time: UInt32(clamping: act.time + told.delay), turn: UInt32(clamping: act.turn),
+            serial: UInt32(serial), act: UInt8(index), step: UInt8(step), type: told.type))
       }
       before.take(act)
     }

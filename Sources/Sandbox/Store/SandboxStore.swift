@@ -206,8 +206,11 @@ package struct SandboxStore: Sendable {
     let moment = ledger.moment(record.serial, now)
     let old = planned(record.serial)
     keepFormer(of: record, at: moment)
-    ledger.keep(record)
     changes += 1
+    var record = record
+    let before = ledger[record.serial].acts(at: moment).count
+    for index in record.acts.indices.dropFirst(before) { record.acts[index].turn = changes }
+    ledger.keep(record)
     let new = planned(record.serial)
     events?.replace(old, by: new)
   }
