@@ -5,6 +5,22 @@ import JSON
 
 @Suite("Time, events and determinism")
 struct TimeTests {
+  @Test func `A made-up subscription has not ended before its end`() throws {
+    var account = TestAccount(sessions: 1000)
+    let begun = try account.everyEvent("type=customer.subscription.created")
+    var ends = 0
+    for event in begun {
+      let new = try #require(event["data"]?["object"])
+      #expect(new["ended_at"]?.isNull == true && new["canceled_at"]?.isNull == true)
+      #expect(new.text("status") != "canceled")
+      let now = try account.json("GET", "/v1/subscriptions/\(new.id)")
+      #expect((now.text("status") == "canceled") == (now["ended_at"]?.int != nil))
+      #expect(now["ended_at"]?.int ?? 0 <= Int(account.now))
+      if now["ended_at"]?.int != nil { ends += 1 }
+    }
+    #expect(ends > 0 && ends < begun.count)
+  }
+
   @Test func `The same seed and start give the same bytes, another seed others`() {
     func answer(seed: UInt64) -> [UInt8] {
       var account = TestAccount(seed: seed)

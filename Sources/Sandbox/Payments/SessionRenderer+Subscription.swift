@@ -21,11 +21,18 @@ extension SessionRenderer {
       return course.lastError == nil ? "active" : "past_due"
     }
     switch record.serial % 19 {
-    case 4: return "canceled"
+    case 4: return madeUpEnd(of: record) <= now ? "canceled" : "active"
     case 7: return "past_due"
     case 11: return "paused"
     default: return "active"
     }
+  }
+
+  /// When a made-up subscription ends, if it does.
+  private func madeUpEnd(of record: SessionRecord) -> Int { start(of: record) + 3600 }
+
+  private func start(of record: SessionRecord) -> Int {
+    record.life.completesAt ?? record.life.created
   }
 
   /// Before 2025-03-31.basil, a new one waits for its first payment.
@@ -34,10 +41,10 @@ extension SessionRenderer {
     into writer: inout JSONWriter
   ) {
     let course = record.course(at: now)
-    let start = record.life.completesAt ?? record.life.created
+    let start = start(of: record)
     let isUnpaid = isNew && version < .basil && !record.life.isFree
     let status = isUnpaid ? "incomplete" : subscriptionStatus(of: record, course)
-    let ended = course.canceled ?? (status == "canceled" ? start + 3600 : nil)
+    let ended = course.canceled ?? (status == "canceled" ? madeUpEnd(of: record) : nil)
     let renewed = course.renewals.last?.time
     let begin = renewed ?? start
     let end = renewed == nil ? record.trialEnd ?? start + record.period : begin + record.period
