@@ -42,7 +42,7 @@ struct FirestoreShelf: Sendable {
       isMade.append(
         document(
           "\(serial)", person, at: time - 2, ids,
-          Self.wishes(of: record, ids) + Self.answer(to: record, at: time, ids)))
+          Self.wishes(of: record) + Self.answer(to: record, at: time, ids)))
       serial -= 1
     }
     let span = max(1, start - (ledger.created.first.map(Int.init) ?? start))
@@ -51,7 +51,7 @@ struct FirestoreShelf: Sendable {
       let person = dice.below(max(1, ledger.generator.people))
       let time = kind == .waiting ? start : start - 60 - span * number / Self.count
       let record = ledger.count > 0 ? ledger[dice.below(ledger.count)] : nil
-      let wishes = record.map { Self.wishes(of: $0, ids) } ?? []
+      let wishes = record.map { Self.wishes(of: $0) } ?? []
       users.insert(person)
       isMade.append(
         document(
@@ -138,7 +138,7 @@ struct FirestoreShelf: Sendable {
       ]), createTime: Node.timeText(start - 40 * 86_400, ids, person))
   }
 
-  private static func wishes(of record: SessionRecord, _ ids: ObjectIDs) -> [Node.Member] {
+  private static func wishes(of record: SessionRecord) -> [Node.Member] {
     var wishes: [Node.Member] = [
       .init(name: "mode", value: .text(record.mode.rawValue)),
       .init(name: "success_url", value: .text("https://shop.example/thanks")),

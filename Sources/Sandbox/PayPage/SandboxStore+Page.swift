@@ -156,7 +156,7 @@ extension SandboxStore {
     var page = view(record, visit)
     page.form = visit.form
     if visit.form.contains("fill") {
-      page.form = Self.filled(visit.form, for: record)
+      page.form = Self.filled(visit.form)
       return .page(page.document)
     }
     // What is in the form counts, whatever button was pressed.
@@ -269,7 +269,7 @@ extension SandboxStore {
     return .redirect(address)
   }
 
-  private static func filled(_ form: PageForm, for record: SessionRecord) -> PageForm {
+  private static func filled(_ form: PageForm) -> PageForm {
     let number = form["fill"]
     let isAccount = number.first?.isLetter == true
     let card = [

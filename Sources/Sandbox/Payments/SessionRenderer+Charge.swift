@@ -52,10 +52,9 @@ extension SessionRenderer {
     writeDetails(of: attempt.payment.means, of: record, amount, into: &writer)
     writer.null("receipt_email")
     writer.null("receipt_number")
-    let hasReceipt = isPaid
     writer.field(
       "receipt_url",
-      hasReceipt
+      isPaid
         ? "https://pay.stripe.com/receipts/payment/\(ids.letters(40, for: record.serial))" : nil)
     writer.field("refunded", refunded >= amount && refunded > 0)
     if expansion.includes("refunds") {

@@ -30,7 +30,7 @@ extension SessionRenderer {
     writer.field("attempt_count", isPaid || record.cycle != nil ? 1 : 0)
     writer.field("attempted", isPaid || record.cycle != nil)
     writer.field("auto_advance", false)
-    if version < .basil { writeFormerPayment(of: record, isPaid, expansion, into: &writer) }
+    if version < .basil { writeFormerPayment(of: record, isPaid, into: &writer) }
     writer.field(
       "billing_reason",
       !isSubscribed
@@ -73,7 +73,7 @@ extension SessionRenderer {
 
   /// Where the payment and the subscription were before 2025-03-31.basil.
   private func writeFormerPayment(
-    of record: SessionRecord, _ isPaid: Bool, _ expansion: Expansion, into writer: inout JSONWriter
+    of record: SessionRecord, _ isPaid: Bool, into writer: inout JSONWriter
   ) {
     let isTried = record.hasTried(at: now)
     let charge = record.course(at: now).attempts.last.map { chargeID($0, of: record) }

@@ -23,7 +23,6 @@ struct SessionRenderer: Sendable {
   ) {
     let record = known(record)
     let status = record.life.status(at: now)
-    let id = id(of: record)
     let isPriced = record.mode != .setup
     writer.object { writer in
       func configured(_ name: String) {
@@ -33,7 +32,7 @@ struct SessionRenderer: Sendable {
         guard record.settings[name] != nil else { return }
         writer.field(name, SessionTemplates.value(of: name, in: record))
       }
-      writer.field("id", id)
+      writer.field("id", id(of: record))
       writer.field("object", "checkout.session")
       configured("adaptive_pricing")
       writeAfterExpiration(of: record, status, into: &writer)
@@ -46,7 +45,7 @@ struct SessionRenderer: Sendable {
       optional("branding_settings")
       writer.field("cancel_url", record.cancelURL)
       writer.field("client_reference_id", record.clientReferenceID)
-      writer.field("client_secret", clientSecret(of: record, status, id))
+      writer.field("client_secret", clientSecret(of: record, status))
       writeCollectedInformation(of: record, status, into: &writer)
       writeConsent(of: record, status, into: &writer)
       configured("consent_collection")
@@ -108,7 +107,7 @@ struct SessionRenderer: Sendable {
       configured("tax_id_collection")
       writeTotals(of: record, expansion["total_details"], into: &writer)
       writer.field("ui_mode", UIWords.word(record.uiMode, for: version))
-      writer.field("url", url(of: record, status, id))
+      writer.field("url", url(of: record, status))
       configured("wallet_options")
     }
   }
@@ -130,7 +129,7 @@ struct SessionRenderer: Sendable {
 
   // MARK: Single fields
 
-  private func url(of record: SessionRecord, _ status: Life.Status, _ id: String) -> String? {
+  private func url(of record: SessionRecord, _ status: Life.Status) -> String? {
     guard status == .open, record.uiMode == "hosted_page" else { return nil }
     return page(of: record) + "#fidkdWxOYHwnPyd1blpxYHZxWjA0"
       + ids.letters(96, for: record.serial) + "JSUl"
@@ -141,9 +140,7 @@ struct SessionRenderer: Sendable {
     (address ?? "https://checkout.stripe.com") + "/c/pay/" + id(of: record)
   }
 
-  private func clientSecret(
-    of record: SessionRecord, _ status: Life.Status, _ id: String
-  ) -> String? {
+  private func clientSecret(of record: SessionRecord, _ status: Life.Status) -> String? {
     guard status == .open, record.uiMode != "hosted_page" else { return nil }
     return secret(of: record)
   }
