@@ -49,7 +49,7 @@ extension SessionRenderer {
       "payment_method",
       ids.id(
         .paymentMethod, record.cycle?.method ?? record.serial << 8 | attempt.number))
-    writeDetails(of: attempt.payment.means, of: record, amount, into: &writer)
+    writeDetails(of: attempt.payment.means, of: record, amount, failure, into: &writer)
     writer.null("receipt_email")
     writer.null("receipt_number")
     writer.field(
@@ -115,25 +115,31 @@ extension SessionRenderer {
   }
 
   private func writeDetails(
-    of means: Means, of record: SessionRecord, _ amount: Int, into writer: inout JSONWriter
+    of means: Means, of record: SessionRecord, _ amount: Int,
+    _ failure: SessionRecord.Decline?, into writer: inout JSONWriter
   ) {
     writer.object("payment_method_details") { writer in
       writer.object(means.type) { writer in
         guard means.isCard else { return accountFields(means, of: record, into: &writer) }
         writer.field("amount_authorized", amount)
-        cardFields(means, into: &writer)
+        cardFields(means, of: record, failure, into: &writer)
         writer.field("network", means.brand)
       }
       writer.field("type", means.type)
     }
   }
 
-  func cardFields(_ means: Means, into writer: inout JSONWriter) {
+  /// A card, and what the bank said about what was typed: nothing about an address that was not.
+  func cardFields(
+    _ means: Means, of record: SessionRecord, _ failure: SessionRecord.Decline?,
+    into writer: inout JSONWriter
+  ) {
+    let address = record.contact.address
     writer.field("brand", means.brand)
     writer.object("checks") {
-      $0.null("address_line1_check")
-      $0.field("address_postal_code_check", "pass")
-      $0.field("cvc_check", "pass")
+      $0.field("address_line1_check", address?.line1 == nil ? nil : "pass")
+      $0.field("address_postal_code_check", address?.postalCode == nil ? nil : "pass")
+      $0.field("cvc_check", failure?.code == "incorrect_cvc" ? "fail" : "pass")
     }
     writer.field("country", means.country)
     writer.field("exp_month", means.expiryMonth)

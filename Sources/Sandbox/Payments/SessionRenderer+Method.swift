@@ -25,7 +25,8 @@ extension SessionRenderer {
 
   /// Source: https://docs.stripe.com/api/payment_methods/object
   func paymentMethodFields(
-    _ means: Means, number: Int, of record: SessionRecord, into writer: inout JSONWriter
+    _ means: Means, number: Int, of record: SessionRecord,
+    failed failure: SessionRecord.Decline? = nil, into writer: inout JSONWriter
   ) {
     let contact = record.contact
     let isKept = record.savesMethod || record.mode == .setup
@@ -41,7 +42,7 @@ extension SessionRenderer {
     }
     writer.object(means.type) {
       if means.isCard {
-        cardFields(means, into: &$0)
+        cardFields(means, of: record, failure, into: &$0)
       } else {
         accountFields(means, of: record, into: &$0)
       }
@@ -92,7 +93,8 @@ extension SessionRenderer {
         writer.field("message", error.message)
         writer.object("payment_method") {
           paymentMethodFields(
-            payment.means, number: methodNumber(of: record, course), of: record, into: &$0)
+            payment.means, number: methodNumber(of: record, course), of: record, failed: error,
+            into: &$0)
         }
         writer.field("type", "card_error")
       }
