@@ -33,4 +33,50 @@ struct CollectedTests {
     #expect(checks["address_postal_code_check"]?.string == (code.isEmpty ? nil : "pass"))
     #expect(checks["address_line1_check"]?.string == line.map { _ in "pass" })
   }
+
+  // MARK: Taxes
+
+  /// Pays from Germany, where 19 % are added once that is known. The first try shows the new total.
+  private func payFromGermany(
+    _ account: inout TestAccount, _ id: String, _ more: String = ""
+  ) throws -> JSON {
+    let form = PageTests.card.replacing("country=US", with: "country=DE") + more
+    _ = account.visit("/c/pay/\(id)", form.replacing("do=pay", with: "do=update"))
+    let total = account.store.ledger[0].amountTotal
+    let done = account.visit(
+      "/c/pay/\(id)", form.replacing("expected=2198", with: "expected=\(total)"))
+    #expect(done.status == 303)
+    return try account.session(id, "expand[]=customer")
+  }
+
+  @Test func `the name of a business says nothing about its taxes`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open(
+      "&name_collection[business][enabled]=true&automatic_tax[enabled]=true"
+        + "&customer_creation=always")
+    let session = try payFromGermany(&account, id, "&business=Acme")
+    #expect(session["total_details"]?["amount_tax"]?.int == 418)
+    #expect(session["customer_details"]?.text("tax_exempt") == "none")
+    #expect(session["customer"]?.text("tax_exempt") == "none")
+  }
+
+  @Test(arguments: [("none", 418), ("exempt", 0), ("reverse", 0)])
+  func `a customer owes tax or not, as their object says`(status: String, tax: Int) throws {
+    var account = TestAccount(sessions: 0)
+    let customer = try account.json(
+      "POST", "/v1/customers", "email=a%40example.com&tax_exempt=\(status)"
+    ).id
+    let id = try account.open("&customer=\(customer)&automatic_tax[enabled]=true")
+    let session = try payFromGermany(&account, id)
+    #expect(session["total_details"]?["amount_tax"]?.int == tax)
+    #expect(session["customer_details"]?.text("tax_exempt") == status)
+  }
+
+  @Test func `customers that are made up owe tax, whether or not they are businesses`() throws {
+    var account = TestAccount(sessions: 100)
+    for session in try account.everySession("expand[]=data.customer") {
+      #expect(session["customer_details"]?.text("tax_exempt") ?? "none" == "none")
+      #expect(session["customer"]?["tax_exempt"]?.string ?? "none" == "none")
+    }
+  }
 }

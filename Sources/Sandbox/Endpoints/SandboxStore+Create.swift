@@ -90,6 +90,8 @@ extension SandboxStore {
       if number < ledger.generator.people { record.person = number }
       record.customer = number
       record.buyer = shelvedContact(number)
+      record.taxExempt =
+        shelf.customer(ids.id(.customer, number))?["tax_exempt"]?.string ?? "none"
       record.hasAccount = kind == .account
     }
     record.customerEmail = parameters["customer_email"]?.string

@@ -13,7 +13,7 @@ extension SessionRecord {
   /// Calculates automatic tax for a customer in `country`; a generated session already has it.
   mutating func locate(in country: String?) {
     guard isMade, hasAutomaticTax else { return }
-    taxRate = country.flatMap(TaxRate.usual)
+    taxRate = taxExempt == "none" ? country.flatMap(TaxRate.usual) : nil
     recompute()
     life.isFree = isFree
   }

@@ -14,6 +14,8 @@ struct SessionRecord: Equatable, Sendable {
   /// Number of the person whose customer object was passed in.
   var customer: Int?
   var hasAccount = false
+  /// Whether that customer owes tax: `none` if so, or `exempt` or `reverse`.
+  var taxExempt = "none"
   var customerEmail: String?
   var paymentLink: Int?
   var recoveredFrom: Int?

@@ -37,7 +37,7 @@ extension SessionRenderer {
     writer.field("phone", person.phone)
     writer.array("preferred_locales", [person.culture.locale]) { $0.write($1) }
     writer.null("shipping")
-    writer.field("tax_exempt", person.business == nil ? "none" : "reverse")
+    writer.field("tax_exempt", "none")
     writer.null("test_clock")
   }
 

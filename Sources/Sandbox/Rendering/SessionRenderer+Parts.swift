@@ -58,7 +58,7 @@ extension SessionRenderer {
       writer.field("name", isFilledIn ? person.name : nil)
       writer.field(
         "phone", isFilledIn && asks("phone_number_collection", record) ? person.phone : nil)
-      writer.field("tax_exempt", person.business == nil ? "none" : "reverse")
+      writer.field("tax_exempt", record.taxExempt)
       guard isFilledIn else { return writer.null("tax_ids") }
       writer.array("tax_ids", taxIDs) { writer, taxID in
         writer.object {
