@@ -79,4 +79,28 @@ struct CollectedTests {
       #expect(session["customer"]?["tax_exempt"]?.string ?? "none" == "none")
     }
   }
+
+  // MARK: Names
+
+  @Test(arguments: [
+    ("tax_id_collection[enabled]=true", true), ("name_collection[business][enabled]=true", true),
+    ("phone_number_collection[enabled]=true", false),
+  ])
+  func `the name of a business is kept where the page asks for it`(
+    setting: String, isAsked: Bool
+  ) throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open(
+      "&customer_creation=always&invoice_creation[enabled]=true&\(setting)")
+    #expect(account.visit("/c/pay/\(id)").text.contains("name=\"business\"") == isAsked)
+    let form = PageTests.card + "&business=Firma&phone=1234567"
+    #expect(account.visit("/c/pay/\(id)", form).status == 303)
+    let session = try account.session(id, "expand[]=customer&expand[]=invoice")
+    let business = isAsked ? "Firma" : nil
+    #expect(session["customer_details"]?["business_name"]?.string == business)
+    #expect(session["collected_information"]?["business_name"]?.string == business)
+    #expect(session["customer_details"]?.text("name") == "Jane Doe")
+    #expect(session["customer"]?.text("name") == business ?? "Jane Doe")
+    #expect(session["invoice"]?.text("customer_name") == business ?? "Jane Doe")
+  }
 }

@@ -98,11 +98,10 @@ enum PageChecks {
         contact.individual = form.required("individual", words).nonEmpty
       }
     }
-    contact.business = form["business"].nonEmpty
-    if asked?["business"]?["enabled"]?.bool == true, asked?["business"]?["optional"]?.bool != true {
-      contact.business = form.required("business", words).nonEmpty
-    }
-    contact.business = Contact.kept(contact.business)
+    let business =
+      record.needsBusiness
+      ? form.required("business", words) : record.asksForBusiness ? form["business"] : ""
+    contact.business = Contact.kept(business.nonEmpty)
     contact.individual = Contact.kept(contact.individual)
   }
 

@@ -96,10 +96,11 @@ extension PayPage {
         record.settings["name_collection"]?["individual"]?["enabled"]?.bool == true,
         field("individual", words[.name], autocomplete: "name")),
       .when(
-        record.settings["name_collection"]?["business"]?["enabled"]?.bool == true
-          || record.asks("tax_id_collection"),
+        record.asksForBusiness,
         field(
-          "business", "\(words[.business]) (\(words[.optional]))", autocomplete: "organization")),
+          "business",
+          record.needsBusiness ? words[.business] : "\(words[.business]) (\(words[.optional]))",
+          autocomplete: "organization", isRequired: record.needsBusiness)),
       .when(
         record.asks("tax_id_collection"),
         field("tax", record.needsTaxID ? words[.taxID] : "\(words[.taxID]) (\(words[.optional]))")))

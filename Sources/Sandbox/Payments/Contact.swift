@@ -82,6 +82,28 @@ extension Contact {
 extension SessionRecord {
   /// Who has filled in the form, or is going to.
   var contact: Contact { buyer ?? Contact(Person(number: person)) }
+
+  /// Whether the page asks for the name of a business: for itself, or along with its tax id.
+  var asksForBusiness: Bool {
+    settings["name_collection"]?["business"]?["enabled"]?.bool == true
+      || asks("tax_id_collection")
+  }
+
+  /// Whether the page asks for that name and takes no order without it.
+  var needsBusiness: Bool {
+    let asked = settings["name_collection"]?["business"]
+    return asked?["enabled"]?.bool == true && asked?["optional"]?.bool != true
+  }
+
+  /// The name of the business, if the page asks for one.
+  var businessName: String? {
+    guard asksForBusiness else { return nil }
+    return contact.business ?? (needsBusiness ? contact.name : nil)
+  }
+
+  /// The name that the session gives its customer; a business goes before the person.
+  /// Source: https://docs.stripe.com/tax/advanced/tax-ids
+  var customerName: String? { businessName ?? contact.name }
 }
 
 extension JSONWriter {

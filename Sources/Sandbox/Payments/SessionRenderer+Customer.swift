@@ -66,7 +66,7 @@ extension SessionRenderer {
     }
     writer.field("livemode", ids.livemode)
     writer.metadata([])
-    writer.field("name", contact.name)
+    writer.field("name", record.customerName)
     writer.field("next_invoice_sequence", 1)
     writer.field("phone", contact.phone)
     writer.array("preferred_locales", [record.locale].compactMap(\.self)) { $0.write($1) }

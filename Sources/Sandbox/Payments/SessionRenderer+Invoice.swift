@@ -41,7 +41,7 @@ extension SessionRenderer {
     writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)
     writer.address(contact.address, "customer_address")
     writer.field("customer_email", record.customerEmail ?? contact.email)
-    writer.field("customer_name", contact.name)
+    writer.field("customer_name", record.customerName)
     writer.field("customer_phone", contact.phone)
     writer.null("due_date")
     writer.field("effective_at", created)

@@ -44,7 +44,7 @@ extension SessionRenderer {
     guard let email = email(of: record) else { return writer.null("customer_details") }
     let isFilledIn = status == .complete
     let names = record.settings["name_collection"]
-    let taxIDs = asks("tax_id_collection", record) ? person.taxID.map { [$0] } ?? [] : []
+    let taxIDs = record.asks("tax_id_collection") ? person.taxID.map { [$0] } ?? [] : []
     writer.object("customer_details") { writer in
       // Setup asks for no address.
       if isFilledIn, record.mode != .setup {
@@ -52,12 +52,12 @@ extension SessionRenderer {
       } else {
         writer.null("address")
       }
-      writer.field("business_name", isFilledIn ? business(of: person, names) : nil)
+      writer.field("business_name", isFilledIn ? record.businessName : nil)
       writer.field("email", email)
       writer.field("individual_name", isFilledIn ? individual(person, names) : nil)
       writer.field("name", isFilledIn ? person.name : nil)
       writer.field(
-        "phone", isFilledIn && asks("phone_number_collection", record) ? person.phone : nil)
+        "phone", isFilledIn && record.asks("phone_number_collection") ? person.phone : nil)
       writer.field("tax_exempt", record.taxExempt)
       guard isFilledIn else { return writer.null("tax_ids") }
       writer.array("tax_ids", taxIDs) { writer, taxID in
@@ -67,16 +67,6 @@ extension SessionRenderer {
         }
       }
     }
-  }
-
-  private func asks(_ setting: String, _ record: SessionRecord) -> Bool {
-    record.settings[setting]?["enabled"]?.bool == true
-  }
-
-  private func business(of person: Contact, _ names: Node?) -> String? {
-    guard names?["business"]?["enabled"]?.bool == true else { return nil }
-    let isOptional = names?["business"]?["optional"]?.bool == true
-    return person.business ?? (isOptional ? nil : person.name)
   }
 
   private func individual(_ person: Contact, _ names: Node?) -> String? {
@@ -94,7 +84,7 @@ extension SessionRenderer {
       return writer.null("collected_information")
     }
     writer.object("collected_information") { writer in
-      writer.field("business_name", isFilledIn ? business(of: person, names) : nil)
+      writer.field("business_name", isFilledIn ? record.businessName : nil)
       writer.field("individual_name", isFilledIn ? individual(person, names) : nil)
       writer.field("shipping_details", shippingDetails(of: record, status))
     }
