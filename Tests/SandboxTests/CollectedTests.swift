@@ -103,4 +103,40 @@ struct CollectedTests {
     #expect(session["customer"]?.text("name") == business ?? "Jane Doe")
     #expect(session["invoice"]?.text("customer_name") == business ?? "Jane Doe")
   }
+
+  // MARK: Invoices and customers
+
+  @Test func `an invoice has a customer, and what was sent for it`() throws {
+    var account = TestAccount(sessions: 0)
+    let data = "&invoice_creation[invoice_data]"
+    let id = try account.open(
+      "&invoice_creation[enabled]=true&metadata[of]=session\(data)[metadata][o]=7"
+        + "\(data)[description]=Thanks\(data)[footer]=Bye\(data)[custom_fields][0][name]=PO"
+        + "\(data)[custom_fields][0][value]=12")
+    #expect(try account.session(id)["customer"]?.isNull == true)
+    try account.perform("pay", id)
+    let session = try account.session(id, "expand[]=invoice")
+    let customer = try #require(session.text("customer"))
+    #expect(try account.json("GET", "/v1/customers/\(customer)").id == customer)
+    let invoice = try #require(session["invoice"])
+    #expect(invoice.text("customer") == customer)
+    #expect(invoice["metadata"]?.compact == #"{"o":"7"}"#)
+    #expect(invoice.text("description") == "Thanks")
+    #expect(invoice.text("footer") == "Bye")
+    #expect(invoice["custom_fields"]?.compact == #"[{"name":"PO","value":"12"}]"#)
+    let types = try account.everyEvent().compactMap { $0.text("type") }
+    #expect(types.contains("customer.created"))
+  }
+
+  @Test func `no invoice is without a customer`() throws {
+    var account = TestAccount(sessions: 500)
+    var count = 0
+    for session in try account.everySession("expand[]=data.invoice") {
+      guard let invoice = session["invoice"], invoice.kind == .object else { continue }
+      count += 1
+      #expect(session.text("customer") != nil)
+      #expect(invoice["customer"] == session["customer"])
+    }
+    #expect(count > 0)
+  }
 }

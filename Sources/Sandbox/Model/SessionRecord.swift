@@ -248,8 +248,11 @@ extension SessionRecord {
 
   func hasInvoice(at now: Int) -> Bool {
     guard life.status(at: now) == .complete else { return false }
-    return mode == .subscription || settings["invoice_creation"]?["enabled"]?.bool == true
+    return mode == .subscription || createsInvoice
   }
+
+  /// Whether an order that is paid once gets an invoice.
+  var createsInvoice: Bool { mode == .payment && asks("invoice_creation") }
 
   /// The customer that was passed in, or that was made when the session was completed.
   func customer(at now: Int) -> Int? {
@@ -258,11 +261,13 @@ extension SessionRecord {
     return isMade ? ObjectIDs.ownCustomers + serial : person
   }
 
-  /// Whether completing makes a customer: a subscription needs one, and an order that costs nothing
-  /// never belongs to a guest. Source: https://docs.stripe.com/payments/checkout/no-cost-orders
+  /// Whether completing makes a customer: subscriptions and invoices need one, and an order that
+  /// costs nothing never belongs to a guest.
+  /// Sources: https://docs.stripe.com/payments/checkout/no-cost-orders,
+  /// https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-customer_creation
   var createsCustomer: Bool {
     if mode == .subscription || settings["customer_creation"]?.string == "always" { return true }
-    return mode == .payment && (amountTotal == 0 || isMade && savesMethod)
+    return mode == .payment && (amountTotal == 0 || createsInvoice || isMade && savesMethod)
   }
 
   /// Whether the payment method is kept for later payments.

@@ -14,6 +14,7 @@ extension SessionRenderer {
     of record: SessionRecord, _ expansion: Expansion, into writer: inout JSONWriter
   ) {
     let contact = record.contact
+    let asked = record.settings["invoice_creation"]?["invoice_data"]
     let isPaid = record.life.paymentStatus(at: now) != .unpaid
     let id = ids.id(.invoice, record.paymentNumber)
     let isSubscribed = record.mode == .subscription
@@ -38,18 +39,21 @@ extension SessionRenderer {
     writer.field("collection_method", "charge_automatically")
     writer.field("created", created)
     writer.field("currency", record.currency)
+    writer.field("custom_fields", asked?["custom_fields"])
     writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)
     writer.address(contact.address, "customer_address")
     writer.field("customer_email", record.customerEmail ?? contact.email)
     writer.field("customer_name", record.customerName)
     writer.field("customer_phone", contact.phone)
+    writer.field("description", asked?["description"])
     writer.null("due_date")
     writer.field("effective_at", created)
+    writer.field("footer", asked?["footer"])
     writer.field("hosted_invoice_url", "https://invoice.stripe.com/i/\(id)")
     writer.field("invoice_pdf", "https://pay.stripe.com/invoice/\(id)/pdf")
     writeInvoiceLines(of: record, created, into: &writer)
     writer.field("livemode", ids.livemode)
-    writer.metadata(record.isMade ? [] : record.metadata)
+    writer.metadata(record.invoiceMetadata)
     writer.null("next_payment_attempt")
     writer.field(
       "number", "EX-\(100_000 + record.serial)" + (record.cycle.map { "-\($0.number + 1)" } ?? ""))
@@ -161,5 +165,15 @@ extension SessionRenderer {
       $0.null("canceled_at")
       $0.field("paid_at", isPaid ? record.life.settlement?.at ?? created : nil)
     }
+  }
+}
+
+extension SessionRecord {
+  /// What was sent for the invoice, not for the session.
+  fileprivate var invoiceMetadata: [Metadata] {
+    guard let data = settings["invoice_creation"]?["invoice_data"], createsInvoice else {
+      return isMade ? [] : metadata
+    }
+    return data["metadata"]?.members.map { Metadata(key: $0.name, value: $0.value.text) } ?? []
   }
 }

@@ -145,6 +145,6 @@ extension SessionRecord {
     return Telling(
       mode: mode, version: version, makesCustomer: customer == nil && createsCustomer,
       savesMethod: savesMethod || mode == .setup && (customer != nil || createsCustomer),
-      hasInvoice: mode == .payment && settings["invoice_creation"]?["enabled"]?.bool == true)
+      hasInvoice: createsInvoice)
   }
 }
