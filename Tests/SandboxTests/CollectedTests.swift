@@ -139,4 +139,43 @@ struct CollectedTests {
     }
     #expect(count > 0)
   }
+
+  /// The form of a page that also asks for an address to ship to.
+  private static let shipped =
+    PageTests.card + "&shipping-name=Jo&shipping-country=US&shipping-line1=1+Main+St"
+    + "&shipping-city=Ely&shipping-postal=55731"
+
+  @Test(arguments: [[], ["name"], ["address"], ["shipping"], ["name", "address", "shipping"]])
+  func `a customer gets what the request wants to have updated, and nothing else`(
+    parts: [String]
+  ) throws {
+    var account = TestAccount(sessions: 3)
+    let made = try account.json("POST", "/v1/customers", "email=a%40example.com&name=Old").id
+    let person = try #require(
+      try account.json("GET", "/v1/customers").ids.first { $0 != made })
+    for customer in [made, person] {
+      let before = try account.json("GET", "/v1/customers/\(customer)")
+      let id = try account.open(
+        "&customer=\(customer)&shipping_address_collection[allowed_countries][0]=US"
+          + parts.map { "&customer_update[\($0)]=auto" }.joined())
+      #expect(account.visit("/c/pay/\(id)", Self.shipped).status == 303)
+      let after = try account.json("GET", "/v1/customers/\(customer)")
+      #expect(after.text("email") == before.text("email"))
+      #expect(after.text("name") == (parts.contains("name") ? "Jane Doe" : before.text("name")))
+      let address = parts.contains("address") ? "97205" : before["address"]?.text("postal_code")
+      #expect(after["address"]?.text("postal_code") == address)
+      let city = parts.contains("shipping") ? "Ely" : nil
+      #expect(after["shipping"]?["address"]?.text("city") == city)
+      #expect(after["shipping"]?["name"]?.string == (city == nil ? nil : "Jo"))
+    }
+  }
+
+  @Test func `a payment that fails updates no customer`() throws {
+    var account = TestAccount(sessions: 0)
+    let customer = try account.json("POST", "/v1/customers", "email=a%40example.com").id
+    let id = try account.open("&customer=\(customer)&customer_update[name]=auto")
+    let declined = PageTests.card.replacing("4242+4242+4242+4242", with: "4000000000000002")
+    #expect(account.visit("/c/pay/\(id)", declined).status == 402)
+    #expect(try account.json("GET", "/v1/customers/\(customer)")["name"]?.isNull == true)
+  }
 }

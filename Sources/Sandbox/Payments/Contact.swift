@@ -67,16 +67,22 @@ extension Contact {
   /// As a session shows it; null if nothing has to be shipped.
   var shippingDetails: Node {
     guard let shipping else { return nil }
-    func text(_ value: String?) -> Node { value.map { .string($0) } ?? nil }
-    return [
-      "address": [
-        "city": text(shipping.city), "country": text(shipping.country),
-        "line1": text(shipping.line1), "line2": text(shipping.line2),
-        "postal_code": text(shipping.postalCode), "state": text(shipping.state),
-      ],
-      "name": text(recipient),
+    return ["address": shipping.node, "name": Node(recipient)]
+  }
+}
+
+extension Contact.Address {
+  var node: Node {
+    [
+      "city": Node(city), "country": Node(country), "line1": Node(line1), "line2": Node(line2),
+      "postal_code": Node(postalCode), "state": Node(state),
     ]
   }
+}
+
+extension Node {
+  /// A text, or null without one.
+  init(_ text: String?) { self = text.map { .string($0) } ?? .null }
 }
 
 extension SessionRecord {

@@ -77,6 +77,7 @@ extension SandboxStore {
       record.perform(next, at: now)
     }
     keep(record, at: now)
+    updateCustomer(of: record, at: now)
     return .completed
   }
 

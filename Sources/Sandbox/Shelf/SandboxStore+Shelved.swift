@@ -1,4 +1,4 @@
-/// What sessions take from the shelf.
+/// What sessions take from the shelf, and what they write back.
 extension SandboxStore {
   /// The coupon with this id, or behind this promotion code's id.
   func shelvedCoupon(_ id: String) -> SessionRecord.Coupon? {
@@ -35,6 +35,31 @@ extension SandboxStore {
     contact.name = made["name"]?.string
     contact.phone = made["phone"]?.string
     return contact
+  }
+
+  /// Writes to the customer what the page has collected, as far as the request asked for that.
+  /// Source: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-customer_update
+  mutating func updateCustomer(of record: SessionRecord, at now: Int) {
+    guard let update = record.hidden["customer_update"], let number = record.customer else {
+      return
+    }
+    let id = ids.id(.customer, number)
+    guard let before = shelf[id] ?? original(.customer, id, at: now), before["deleted"] == nil
+    else { return }
+    var customer = before
+    func isAsked(_ name: String) -> Bool { update[name]?.string == "auto" }
+    if isAsked("name"), let name = record.customerName { customer.set("name", .string(name)) }
+    if isAsked("address"), let address = record.contact.address {
+      customer.set("address", address.node)
+    }
+    if isAsked("shipping"), record.contact.shipping != nil {
+      var shipping = record.contact.shippingDetails
+      shipping.set("phone", Node(record.contact.phone))
+      customer.set("shipping", shipping)
+    }
+    guard customer != before else { return }
+    shelf.replace(id, by: customer)
+    changes += 1
   }
 }
 
