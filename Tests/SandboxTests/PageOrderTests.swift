@@ -109,6 +109,63 @@ struct PageOrderTests {
     #expect(try account.session(id)["amount_total"]?.int == 900)
   }
 
+  // MARK: Pay what you want
+
+  /// A session for two pieces of a price that the customer chooses.
+  private static func chosen(
+    _ limits: String, _ account: inout TestAccount
+  ) throws -> (id: String, price: JSON) {
+    let price = try account.json(
+      "POST", "/v1/prices",
+      "currency=usd&product_data[name]=Gift&custom_unit_amount[enabled]=true" + limits)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      "mode=payment&success_url=https%3A%2F%2Fexample.com%2Fok&line_items[0][quantity]=2"
+        + "&line_items[0][price]=\(price.id)"
+    ).id
+    return (id, price)
+  }
+
+  @Test(arguments: [
+    ("&custom_unit_amount[preset]=1000&custom_unit_amount[minimum]=500", 1000),
+    ("&custom_unit_amount[minimum]=700", 700), ("", 50),
+  ])
+  func `a price that the customer chooses begins with its preset`(
+    limits: String, unit: Int
+  ) throws {
+    var account = TestAccount(sessions: 0)
+    let (id, price) = try Self.chosen(limits, &account)
+    #expect(price["custom_unit_amount"]?["preset"]?.int == (unit == 1000 ? 1000 : nil))
+    #expect(price["custom_unit_amount"]?["enabled"] == nil)
+    #expect(price["unit_amount"]?.isNull == true)
+    #expect(try account.session(id)["amount_total"]?.int == 2 * unit)
+    try account.perform("pay", id)
+    #expect(try account.session(id).text("payment_status") == "paid")
+  }
+
+  @Test(arguments: ["4.99", "20.01", "12.345", "abc", "", "-7", "99999999999999999999"])
+  func `an amount that cannot be chosen is said, and nothing is charged`(typed: String) throws {
+    var account = TestAccount(sessions: 0)
+    let (id, _) = try Self.chosen(
+      "&custom_unit_amount[preset]=1000&custom_unit_amount[minimum]=500"
+        + "&custom_unit_amount[maximum]=2000", &account)
+    #expect(account.visit("/c/pay/\(id)").text.contains("name=\"amount-0\""))
+    #expect(account.visit("/c/pay/\(id)").text.contains("value=\"10.00\""))
+    let page = account.visit("/c/pay/\(id)", "amount-0=\(typed)&expected=2000" + Self.card)
+    #expect(page.status == 422)
+    #expect(page.text.contains("id=\"amount-0-fault\">$5.00–$20.00<"))
+    #expect(try account.session(id)["amount_total"]?.int == 2000)
+    let form = "amount-0=12.5&expected=2000" + Self.card
+    #expect(account.visit("/c/pay/\(id)", form).status == 409)
+    #expect(
+      account.visit("/c/pay/\(id)", form.replacing("=2000", with: "=2500")).status == 303)
+    let session = try account.session(id, "expand[]=line_items")
+    #expect(session["amount_total"]?.int == 2500)
+    let item = session["line_items"]?["data"]?.elements.map { $0 }.first
+    #expect(item?["amount_subtotal"]?.int == 2500)
+    #expect(item?["price"]?["custom_unit_amount"]?["preset"]?.int == 1000)
+  }
+
   // MARK: What the bank asks
 
   private static let asked = card.replacing("4242424242424242", with: "4000002760003184")

@@ -42,6 +42,18 @@ struct CataloguePrice: Equatable, Sendable {
   var unitAmount: Int? { unit.flatMap { $0.isWhole ? $0.whole : nil } }
   var unitAmountDecimal: String? { unit?.digits }
 
+  /// The least that a customer can pay for a piece, in minor units, if the price is theirs to choose.
+  private var leastCustomAmount: Int {
+    customAmount?.minimum ?? CurrencyTable.minimum(currency) ?? 0
+  }
+
+  /// What customers can choose to pay for a piece, in minor units; nil if the price is fixed.
+  var customAmounts: ClosedRange<Int>? {
+    guard let customAmount else { return nil }
+    let least = max(leastCustomAmount, 1)
+    return least...max(least, customAmount.maximum ?? CurrencyTable.largest(currency))
+  }
+
   /// More than can be charged in any currency, in minor units.
   static let tooMuch = 1_000_000_000_000
 
@@ -53,7 +65,7 @@ struct CataloguePrice: Equatable, Sendable {
 
   private func exactAmount(of quantity: Int) -> Int {
     if let unit { return unit.times(quantity) }
-    if let customAmount { return (customAmount.preset ?? 0) * quantity }
+    if let customAmount { return (customAmount.preset ?? leastCustomAmount) * quantity }
     guard let tiers, let tier = tiers.first(where: { quantity <= $0.limit ?? .max }) else {
       return 0
     }

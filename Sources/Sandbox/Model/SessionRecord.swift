@@ -128,6 +128,8 @@ extension SessionRecord {
     var discount = 0
     var tax = 0
     var adjustable: Node = nil
+    /// What the customer has chosen to pay for a piece, in minor units.
+    var chosenAmount: Int?
     /// Used instead of the session's rate.
     var taxRate: TaxRate?
     var metadata: [Metadata] = []
@@ -138,6 +140,13 @@ extension SessionRecord {
 
     /// Whether the price includes the tax.
     var isTaxIncluded: Bool { price?.taxBehavior == "inclusive" }
+
+    /// What it costs by its price, whenever that is due.
+    var worth: Int {
+      guard var price else { return subtotal }
+      if let chosenAmount { price.customAmount?.preset = chosenAmount }
+      return price.amount(of: quantity ?? 1)
+    }
 
     var total: Int { subtotal - discount + (isTaxIncluded ? 0 : tax) }
 
@@ -218,7 +227,7 @@ extension SessionRecord {
     {
       return 0
     }
-    return price.amount(of: item.quantity ?? 1)
+    return item.worth
   }
 
   var isEmbedded: Bool { uiMode == "embedded_page" }

@@ -1,3 +1,5 @@
+import Units
+
 /// The right side: who pays, and how.
 extension PayPage {
   // MARK: Fields
@@ -68,6 +70,11 @@ extension PayPage {
       record.items.indices.contains(index)
     {
       return "\(words[.quantity]): \(record.items[index].description ?? "")"
+    }
+    if let index = Int(name.dropFirst("amount-".count)), name.hasPrefix("amount-"),
+      record.items.indices.contains(index)
+    {
+      return "\(record.items[index].description ?? "") (\(currency.code.uppercased()))"
     }
     if let index = Int(name.dropFirst("question-".count)), name.hasPrefix("question-"),
       record.customFields.indices.contains(index)

@@ -12,7 +12,8 @@ extension PayPage {
       .when(!record.items.isEmpty, .tag("ul", ["class": "items"], .many(lines))),
       optionalItems, shippingChoice,
       .when(
-        record.shippingRates.count > 1 || record.items.contains(where: \.isAdjustable),
+        record.shippingRates.count > 1
+          || record.items.contains { $0.isAdjustable || $0.price?.customAmount != nil },
         .tag(
           "p", [:],
           .tag(
@@ -40,6 +41,7 @@ extension PayPage {
           .tag("div", ["class": "soft"], .text(unit(of: item)))),
         .tag("div", ["class": "number"], .text(money(item.subtotal))),
         .when(item.isAdjustable, quantity(of: item, index)),
+        .when(item.price?.customAmount != nil, amount(of: item, index)),
         .when(
           item.isExtra,
           .tag(
@@ -88,6 +90,19 @@ extension PayPage {
             "aria-describedby": isWrong ? "\(name)-fault" : nil,
           ]),
         faultMarkup(name)))
+  }
+
+  /// What the customer wants to pay for a piece.
+  private func amount(of item: SessionRecord.Item, _ index: Int) -> Markup {
+    let name = "amount-\(index)"
+    var piece = item
+    piece.quantity = 1
+    return .tag(
+      "div", ["class": "wide"],
+      field(
+        name, label(of: name),
+        value: form.faults[name] == nil ? Money(piece.worth, currency).decimalText : nil,
+        autocomplete: "off", inputMode: "decimal", isRequired: true))
   }
 
   private var optionalItems: Markup {

@@ -1,7 +1,9 @@
-/// What a customer changes before paying: quantities, extras, shipping, a code.
+import Units
+
+/// What a customer changes before paying: quantities, amounts, extras, shipping, a code.
 extension SandboxStore {
   /// The session with the changes in the form. A wrong code is reported in the form, and a wrong
-  /// quantity: until it is corrected, the order stays as it was.
+  /// quantity or amount: until it is corrected, the order stays as it was.
   ///
   /// - Throws: 400 for an order that a request could not make either.
   func change(
@@ -21,6 +23,18 @@ extension SandboxStore {
         continue
       }
       record.items[index].quantity = quantity
+      record.items[index].subtotal = record.due(for: record.items[index])
+    }
+    for (index, item) in record.items.enumerated() where !isDropped(item) {
+      let name = "amount-\(index)"
+      guard let range = item.price?.customAmounts, form.contains(name) else { continue }
+      guard let amount = Money(majorUnits: form[name], page.currency)?.minorUnits,
+        range.contains(amount)
+      else {
+        form.complain(name, "\(page.money(range.lowerBound))–\(page.money(range.upperBound))")
+        continue
+      }
+      record.items[index].chosenAmount = amount
       record.items[index].subtotal = record.due(for: record.items[index])
     }
     guard form.faults.isEmpty else { return old }

@@ -46,9 +46,7 @@ extension SandboxStore {
     let isFirst = restrictions["minimum_amount_currency"]?.string == currency
     let other = restrictions["currency_options"]?[currency]?["minimum_amount"]?.int
     // What a trial makes free for now counts all the same.
-    let worth = record.items.reduce(0) { sum, item in
-      sum + (item.price?.amount(of: item.quantity ?? 1) ?? item.subtotal)
-    }
+    let worth = record.items.reduce(0) { $0 + $1.worth }
     guard let minimum = isFirst ? first : other, worth >= minimum else {
       throw .notRedeemable("the order does not have its minimum amount")
     }

@@ -118,12 +118,13 @@ extension SandboxStore {
     }
     let amount = parameters["unit_amount"]?.int
     let decimal = parameters["unit_amount_decimal"]?.string
-    guard amount != nil || decimal != nil || parameters["custom_unit_amount"] != nil else {
-      throw .required("unit_amount")
-    }
-    fields["unit_amount"] = (amount ?? decimal.flatMap { Int($0) }).map { .int($0) } ?? nil
-    fields["unit_amount_decimal"] =
-      (decimal ?? amount.map { String($0) }).map { .string($0) } ?? nil
+    let custom = parameters["custom_unit_amount"]
+    let isCustom = custom?["enabled"]?.bool == true
+    guard amount != nil || decimal != nil || isCustom else { throw .required("unit_amount") }
+    let limits: Node = ["maximum": nil, "minimum": nil, "preset": nil]
+    fields["custom_unit_amount"] = isCustom ? limits.filled(from: custom) : .null
+    fields["unit_amount"] = (amount ?? decimal.flatMap { Int($0) }).map { .int($0) } ?? .null
+    fields["unit_amount_decimal"] = Node(decimal ?? amount.map { String($0) })
     guard let recurring = parameters["recurring"] else { return }
     let shape: Node = [
       "interval": nil, "interval_count": 1, "meter": nil, "trial_period_days": nil,

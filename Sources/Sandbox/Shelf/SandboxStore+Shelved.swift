@@ -99,6 +99,11 @@ extension Shelf {
     var price = CataloguePrice(
       id: id, productID: object["product"]?.string ?? "", productName: "",
       currency: object["currency"]?.string ?? "", unit: decimal.flatMap { DecimalAmount($0) })
+    if let custom = object["custom_unit_amount"], custom != .null {
+      price.customAmount = CataloguePrice.CustomAmount(
+        minimum: custom["minimum"]?.int, maximum: custom["maximum"]?.int,
+        preset: custom["preset"]?.int)
+    }
     if let recurring = object["recurring"], let interval = recurring["interval"]?.string {
       price.recurring = CataloguePrice.Recurring(
         interval: interval, count: recurring["interval_count"]?.int ?? 1,

@@ -48,7 +48,11 @@ struct ShelfKind: Sendable {
   static let price = ShelfKind(
     path: "prices", kind: .price, object: "price", expandable: .price,
     rules: [
-      "active": .boolean, "currency": .currency, "custom_unit_amount": .anything,
+      "active": .boolean, "currency": .currency,
+      "custom_unit_amount": .object([
+        "enabled": .required(.boolean), "maximum": .integer(1...999_999_999_999),
+        "minimum": .integer(1...999_999_999_999), "preset": .integer(0...999_999_999_999),
+      ]),
       "lookup_key": .string(maximum: 200), "metadata": .metadata, "nickname": .text,
       "product": .text,
       "product_data": .object([
