@@ -1,3 +1,4 @@
+import Checkout
 import JSON
 import Testing
 
@@ -92,6 +93,12 @@ struct PaymentTests {
     _ = try account.perform("pay", id, "card=4000008260003178")
     let error = try account.perform("authenticate", id, status: 402).error
     #expect(error?.text("decline_code") == "insufficient_funds")
+  }
+
+  @Test(arguments: ["nz_bank_account", "pix", "sofort", "us_bank_account", "card", "paypal"])
+  func `a method is delayed here if till says so`(type: String) {
+    #expect(Means(type: type).isDelayed == PaymentMethodWords.isDelayed(type))
+    #expect(Means(type: type).isDelayed == !["card", "paypal"].contains(type))
   }
 
   @Test(arguments: [("AT611904300234573201", true), ("AT861904300235473202", false)])

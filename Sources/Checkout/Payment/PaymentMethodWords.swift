@@ -1,5 +1,5 @@
 /// The ways of paying in words. Source: https://docs.stripe.com/payments/payment-methods
-enum PaymentMethodWords {
+package enum PaymentMethodWords {
   /// `Visa` for `visa`; an unknown brand keeps Stripe's word.
   static func brand(_ name: String) -> String { brands[name] ?? plain(name) }
 
@@ -11,7 +11,7 @@ enum PaymentMethodWords {
   }
 
   /// Whether the money arrives, or fails to arrive, days after the checkout.
-  static func isDelayed(_ type: String) -> Bool { delayed[type] != nil }
+  package static func isDelayed(_ type: String) -> Bool { delayed[type] != nil }
 
   /// The longest time that the bank takes, if Stripe states it: `14 business days`.
   static func term(_ type: String) -> String? { delayed[type]?.term }
@@ -38,8 +38,8 @@ enum PaymentMethodWords {
     "twint": "TWINT", "revolut_pay": "Revolut Pay", "amazon_pay": "Amazon Pay",
     "mobilepay": "MobilePay", "swish": "Swish", "grabpay": "GrabPay", "fpx": "FPX",
     "paynow": "PayNow", "promptpay": "PromptPay", "zip": "Zip", "kakao_pay": "Kakao Pay",
-    "naver_pay": "Naver Pay", "samsung_pay": "Samsung Pay", "payco": "PAYCO", "alma": "Alma",
-    "billie": "Billie", "satispay": "Satispay", "crypto": "crypto",
+    "naver_pay": "Naver Pay", "payco": "PAYCO", "alma": "Alma", "billie": "Billie",
+    "satispay": "Satispay", "crypto": "crypto",
   ]
 
   private static let wallets = [

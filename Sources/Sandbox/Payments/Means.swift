@@ -1,3 +1,5 @@
+import Checkout
+
 /// What somebody pays with.
 struct Means: Equatable, Sendable {
   /// Stripe's name of the payment method, such as `card` or `sepa_debit`.
@@ -38,13 +40,7 @@ struct Means: Equatable, Sendable {
   var isCard: Bool { type == "card" }
 
   /// Whether the money arrives, or fails to arrive, after the session is complete.
-  var isDelayed: Bool { Self.delayed.contains(type) }
-
-  /// Source: https://docs.stripe.com/payments/payment-methods#payment-notification
-  static let delayed: Set = [
-    "acss_debit", "au_becs_debit", "bacs_debit", "boleto", "customer_balance", "konbini",
-    "multibanco", "oxxo", "sepa_debit", "us_bank_account",
-  ]
+  var isDelayed: Bool { PaymentMethodWords.isDelayed(type) }
 }
 
 extension Means {
