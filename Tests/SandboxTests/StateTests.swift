@@ -292,6 +292,13 @@ struct StateTests {
       let time = try #require(value.split(separator: ",").first.flatMap { Int($0.dropFirst(2)) })
       #expect(
         try WebhookSignature.header(for: webhook.body, at: time, secret: "whsec_test") == value)
+      let schemes = value.split(separator: ",").map { $0.split(separator: "=") }
+      #expect(schemes.map(\.first) == ["t", "v1", "v0"])
+      #expect(schemes[1].last != schemes[2].last)
+      let live = try WebhookSignature.header(
+        for: webhook.body, at: time, secret: "whsec_test", livemode: true)
+      #expect(value.hasPrefix("\(live),v0="))
+      #expect(webhook.headers.first { $0.name == "Accept-Encoding" }?.value == "gzip")
     }
   }
 }

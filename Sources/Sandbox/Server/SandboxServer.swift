@@ -91,7 +91,7 @@ package final class SandboxServer: Sendable {
     let clock = clock
     store.withLock { if $0.watermark == nil { $0.startDeliveries(at: Int(clock())) } }
     let courier = Courier(
-      forwarding: forwarding, clock: clock,
+      forwarding: forwarding, livemode: options.livemode, clock: clock,
       take: { [weak self] in self?.takeDeliveries(forwarding) ?? [] },
       settle: { [weak self] delivery, arrived in self?.settle(delivery, arrived) })
     return Task { await courier.run() }

@@ -1,6 +1,7 @@
 /// Sends events to a shop's server: one at a time, in order, and again if the answer is not 2xx.
 struct Courier: Sendable {
   let forwarding: Forwarding
+  let livemode: Bool
   /// Unix seconds.
   let clock: @Sendable () -> Double
   /// Events that have become due since it was last asked.
@@ -69,11 +70,13 @@ struct Courier: Sendable {
   private func webhook(for delivery: SandboxStore.Delivery) -> Webhook? {
     guard
       let signature = try? WebhookSignature.header(
-        for: delivery.body, at: Int(clock()), secret: forwarding.secret)
+        for: delivery.body, at: Int(clock()), secret: forwarding.secret,
+        livemode: livemode)
     else { return nil }
     let headers: [(name: String, value: String)] = [
       ("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"),
-      ("Accept", "*/*; q=0.5, application/xml"), ("Cache-Control", "no-cache"),
+      ("Accept", "*/*; q=0.5, application/xml"), ("Accept-Encoding", "gzip"),
+      ("Cache-Control", "no-cache"),
       ("Content-Type", "application/json; charset=utf-8"), ("Stripe-Signature", signature),
     ]
     return Webhook(

@@ -5,13 +5,18 @@ import Signatures
 enum WebhookSignature {
   /// The value of the header `Stripe-Signature`, for a body that is sent at `time`, in Unix seconds.
   ///
+  /// In test mode, Stripe adds a signature of a scheme that is not in use, which receivers have to
+  /// ignore. It is another one, so that a receiver that takes it for `v1` is noticed.
+  ///
   /// - Throws: when no library for signing is available.
   static func header(
-    for body: [UInt8], at time: Int, secret: String
+    for body: [UInt8], at time: Int, secret: String, livemode: Bool = false
   ) throws(SigningError) -> String {
     let message = Array("\(time).".utf8) + body
     let code = try HMAC.sha256(message, key: Array(secret.utf8))
-    return "t=\(time),v1=\(hex(code))"
+    guard !livemode else { return "t=\(time),v1=\(hex(code))" }
+    let unused = try HMAC.sha256(message, key: Array("v0:\(secret)".utf8))
+    return "t=\(time),v1=\(hex(code)),v0=\(hex(unused))"
   }
 
   private static func hex(_ bytes: [UInt8]) -> String {
