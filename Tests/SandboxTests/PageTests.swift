@@ -20,6 +20,35 @@ struct PageTests {
     #expect(!page.text.contains("<script"))
   }
 
+  @Test func `a page shows the first picture of what is sold, if it is one of the web`() throws {
+    let picture = "https://example.com/a.png?b=1&c=2"
+    let shown = "src=\"https://example.com/a.png?b=1&amp;c=2\""
+    for (sent, isShown) in [(picture, true), ("javascript:alert(1)", false)] {
+      var account = TestAccount(sessions: 0)
+      let image = "[images][0]=\(FormBody.escaped(sent))"
+      let own = try account.open("&line_items[0][price_data][product_data]\(image)")
+      let product = try account.json(
+        "POST", "/v1/products", "name=Tea&\(image.replacing("[images]", with: "images"))"
+      ).id
+      let price = try account.json(
+        "POST", "/v1/prices", "currency=usd&unit_amount=500&product=\(product)"
+      ).id
+      let other = try account.json(
+        "POST", "/v1/checkout/sessions",
+        "mode=payment&success_url=https://example.com/ok&line_items[0][quantity]=1"
+          + "&line_items[0][price]=\(price)"
+      ).id
+      for id in [own, other] {
+        #expect(account.visit("/c/pay/\(id)").text.contains(shown) == isShown)
+        #expect(account.visit("/c/pay/\(id)").text.contains("<img") == isShown)
+      }
+      let session = try account.session(own, "expand[]=line_items.data.price.product")
+      let line = session["line_items"]?["data"]?.elements.map { $0 }.first
+      let images = line?["price"]?["product"]?["images"]?.elements.compactMap(\.string)
+      #expect(images == [sent])
+    }
+  }
+
   @Test func `paying sends the browser to the shop, with the session's id`() throws {
     var account = TestAccount(sessions: 0)
     let id = try account.json(

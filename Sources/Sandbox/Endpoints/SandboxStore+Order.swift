@@ -122,14 +122,13 @@ extension SandboxStore {
     var price = CataloguePrice(
       id: ids.id(.price, Self.inlinePrices + number),
       productID: ids.id(.product, Self.inlinePrices + number),
-      productName: data["product_data"]?["name"]?.string ?? "",
-      productDescription: data["product_data"]?["description"]?.string, currency: currency,
-      unit: unit)
+      productName: "", currency: currency, unit: unit)
     price.isActive = false
     if let id = data["product"]?.string {
-      let product = try product(id, param: "\(path)[product]")
-      (price.productID, price.productName) = (id, product.name)
-      price.productDescription = product.description
+      price.productID = id
+      price.name(try product(id, param: "\(path)[product]"))
+    } else if let made = data["product_data"] {
+      price.name(ProductFacts(made))
     }
     if let behavior = data["tax_behavior"]?.string { price.taxBehavior = behavior }
     if let recurring = data["recurring"] {
@@ -165,7 +164,7 @@ extension SandboxStore {
 
   func product(
     _ id: String, param: String
-  ) throws(APIError) -> (name: String, description: String?) {
+  ) throws(APIError) -> ProductFacts {
     guard let product = shelf.product(id, ledger.generator.catalogue) else {
       throw .missing(.product, id, param: param)
     }

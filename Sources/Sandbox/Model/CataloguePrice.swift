@@ -4,6 +4,7 @@ struct CataloguePrice: Equatable, Sendable {
   var productID: String
   var productName: String
   var productDescription: String?
+  var productImages: [String] = []
   var nickname: String?
   var lookupKey: String?
   var currency: String
@@ -70,5 +71,29 @@ struct CataloguePrice: Equatable, Sendable {
       return 0
     }
     return tier.unit * quantity + (tier.flat ?? 0)
+  }
+}
+
+/// What is sold at a price.
+struct ProductFacts: Equatable, Sendable {
+  var name: String
+  var description: String?
+  /// Addresses.
+  var images: [String] = []
+}
+
+extension CataloguePrice {
+  mutating func name(_ product: ProductFacts) {
+    (productName, productDescription) = (product.name, product.description)
+    productImages = product.images
+  }
+}
+
+extension ProductFacts {
+  /// A product as a request describes it.
+  init(_ sent: Node) {
+    name = sent["name"]?.string ?? ""
+    description = sent["description"]?.string
+    images = sent["images"]?.elements.compactMap(\.string) ?? []
   }
 }

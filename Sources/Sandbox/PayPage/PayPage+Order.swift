@@ -34,7 +34,7 @@ extension PayPage {
       .tag(
         "li", [:],
         .tag(
-          "div", [:], .text(item.description ?? "?"),
+          "div", [:], picture(of: item), .text(item.description ?? "?"),
           .when(
             item.price?.productDescription != nil,
             .tag("div", ["class": "soft"], .text(item.price?.productDescription ?? ""))),
@@ -54,6 +54,12 @@ extension PayPage {
               ],
               .text(words[.remove])))))
     }
+  }
+
+  /// The name beside it says what it shows.
+  private func picture(of item: SessionRecord.Item) -> Markup {
+    guard let address = PageAddress.safe(item.price?.productImages.first) else { return .none }
+    return .tag("img", ["class": "picture", "src": address, "alt": ""])
   }
 
   private func unit(of item: SessionRecord.Item) -> String {

@@ -132,7 +132,7 @@ extension SessionRenderer {
     writer.field("active", true)
     writer.field("created", 1_683_237_700)
     writer.field("description", price.productDescription)
-    writer.field("images", [] as Node)
+    writer.array("images", price.productImages) { $0.write($1) }
     writer.field("livemode", ids.livemode)
     writer.field("metadata", [:] as Node)
     writer.field("name", price.productName)

@@ -78,7 +78,7 @@ extension Shelf {
       price.taxBehavior = object["tax_behavior"]?.string ?? "unspecified"
     }
     if let product = product(price.productID, catalogue) {
-      (price.productName, price.productDescription) = product
+      price.name(product)
     }
     return price
   }
@@ -86,12 +86,14 @@ extension Shelf {
   /// A product of the catalogue or of a request; nil if it does not exist any more, either.
   func product(
     _ id: String, _ catalogue: Catalogue
-  ) -> (name: String, description: String?)? {
+  ) -> ProductFacts? {
     if let made = self[id] {
       guard made["object"]?.string == "product", made["deleted"] == nil else { return nil }
-      return (made["name"]?.string ?? "", made["description"]?.string)
+      return ProductFacts(made)
     }
-    return catalogue.price(ofProduct: id).map { ($0.productName, $0.productDescription) }
+    return catalogue.price(ofProduct: id).map {
+      ProductFacts(name: $0.productName, description: $0.productDescription)
+    }
   }
 
   private static func price(_ id: String, _ object: Node) -> CataloguePrice {
