@@ -49,6 +49,13 @@ struct PageTests {
     }
   }
 
+  @Test func `the page names every country that can be shipped to`() {
+    let named = PageCountries.options(allowed: nil)
+    #expect(Set(named.map(\.code)) == Set(Codes.shippingCountries).subtracting(["ZZ"]))
+    #expect(Set(named.map(\.name)).count == named.count)
+    #expect(PageCountries.options(allowed: ["AQ"]).map(\.name) == ["Antarctica"])
+  }
+
   @Test func `paying sends the browser to the shop, with the session's id`() throws {
     var account = TestAccount(sessions: 0)
     let id = try account.json(
