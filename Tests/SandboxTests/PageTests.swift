@@ -305,9 +305,38 @@ struct PageTests {
     #expect(PageAddress.safe("myapp://done?x=ü") == "myapp://done?x=%C3%BC")
   }
 
-  @Test(arguments: ["de", "fr", "es", "it", "nl", "pt", "sv", "pl", "ja", "ko", "zh", "en"])
+  @Test(arguments: PageWords.table.keys.sorted())
   func `every language has every word`(language: String) {
     #expect(PageWords.table[language]?.count == PageWords.Word.allCases.count)
+  }
+
+  @Test(arguments: [
+    ("zh-TW", "卡號"), ("zh-HK", "卡號"), ("zh-Hant", "卡號"), ("zh", "卡号"), ("zh-CN", "卡号"),
+    ("zh-Hans-HK", "卡号"), ("ZH-tw", "卡號"),
+  ])
+  func `chinese is written as it is where it is read`(name: String, cardNumber: String) {
+    let words = PageWords.of(locale: nil, accepting: "\(name),en;q=0.5")
+    #expect(words.language == name)
+    #expect(words[.cardNumber] == cardNumber)
+  }
+
+  @Test(arguments: [
+    ("4000000000000002", "Ihre Karte wurde abgelehnt."),
+    ("4000000000009987", "Ihre Karte wurde abgelehnt."),
+    ("4000000000009995", "Ihre Karte ist nicht ausreichend gedeckt."),
+    ("4000000000000069", "Ihre Karte ist abgelaufen."),
+    ("4000000000000127", "Die Prüfnummer Ihrer Karte ist falsch."),
+    ("4000000000000119", "Bei der Verarbeitung Ihrer Karte ist ein Fehler aufgetreten."),
+  ])
+  func `a decline is told in the language of the page`(card: String, sentence: String) throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open("&locale=de")
+    let declined = Self.card.replacing("4242+4242+4242+4242", with: card)
+    #expect(account.visit("/c/pay/\(id)", declined).text.contains(sentence))
+    #expect(account.visit("/c/pay/\(id)").text.contains(sentence))
+    // The shop reads it in English.
+    let error = try account.intent(of: id)["last_payment_error"]
+    #expect(error?.text("message")?.contains("our card") == true)
   }
 
   @Test func `the page speaks the session's language, or the browser's`() throws {

@@ -145,7 +145,7 @@ extension SandboxStore {
       }
       var page = view(record, visit)
       if let error = record.course(at: moment(of: record, visit)).lastError {
-        page.problem = Self.shown(error.decline)
+        page.problem = page.words.sentence(for: error.decline)
       }
       return .page(page.document)
     }
@@ -192,19 +192,12 @@ extension SandboxStore {
       switch try pay(record, with: value, at: visit.now) {
       case .completed: return finished(ledger[record.serial], visit)
       case .challenged: return .redirect("\(visit.path)/challenge")
-      case .declined(let decline): page.problem = Self.shown(decline)
+      case .declined(let decline): page.problem = page.words.sentence(for: decline)
       }
     } catch {
       page.problem = error.message
     }
     return .page(page.document, status: 402)
-  }
-
-  /// What customers are told about a decline. Source: https://docs.stripe.com/declines/codes
-  private static func shown(_ decline: SessionRecord.Decline) -> String {
-    decline.isAuthentication
-      ? "We are unable to authenticate your payment method. Choose a different one and try again."
-      : decline.message
   }
 
   /// Where a customer goes when everything is done.
