@@ -97,7 +97,7 @@ package struct BulkRun: Equatable, Sendable {
 
   package var isRunning: Bool { running > 0 || (!isStopping && next < rows.count) }
 
-  // MARK: - How it stands
+  // MARK: - Progress
 
   package struct Tally: Equatable, Sendable {
     package var expired = 0

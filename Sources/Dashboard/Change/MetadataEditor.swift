@@ -178,7 +178,7 @@ extension MetadataEditor {
     case .group(.metadata, _, _): break
     case .field(let field, _, _):
       guard field.path.steps.first == .name("metadata") else { return nil }
-      // A session without metadata has a field that stands for all of it.
+      // A session without metadata has one field for all of it.
       if field.path.steps.count == 2 { name = field.path.lastName }
     default: return nil
     }

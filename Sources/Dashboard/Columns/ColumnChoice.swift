@@ -69,7 +69,7 @@ package struct ColumnChoice: Equatable, Sendable {
     return Array(zip(columns, widths))
   }
 
-  /// Whether more columns follow on the right of so many visible ones.
+  /// Whether more columns follow on the right of this many visible ones.
   package func goesOn(after visible: Int) -> Bool {
     offset + visible < (offset == 0 && chosen == nil ? all.count - empty.count : all.count)
   }

@@ -209,7 +209,7 @@ extension Copyable {
       state.message = Message("sent \(label) to the terminal (OSC 52)", .success)
       return [.loop(.writeToTerminal(bytes))]
     case .shown(let text):
-      // It appears without being asked for: a dialog that was opened meanwhile stays on top.
+      // The user did not open it: a dialog that was opened meanwhile stays on top.
       state.overlays.slip(ShownText(label: label, text: Sanitiser.display(text)))
     }
     return []

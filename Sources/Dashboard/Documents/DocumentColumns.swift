@@ -150,7 +150,7 @@ package struct DocumentColumns: Equatable, Sendable {
     return Array(zip(shown, widths))
   }
 
-  /// Whether more columns follow on the right of so many visible ones.
+  /// Whether more columns follow on the right of this many visible ones.
   package func goesOn(after visible: Int) -> Bool {
     offset + visible < all.count
   }

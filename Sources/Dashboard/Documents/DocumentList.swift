@@ -76,7 +76,7 @@ package struct DocumentList: Equatable, Sendable {
   private mutating func apply(now: Int, zone: ZoneRule) {
     error = nil
     do throws(QueryError) {
-      // Nobody may ever look at documents: their fields are not needed to know that there is no term.
+      // An empty filter has no terms. Parsing it would build the table of fields for no reason.
       understood =
         filter.isEmpty ? [] : try RecordQuery(documents: filter, now: now, zone: zone).terms
     } catch { self.error = error }

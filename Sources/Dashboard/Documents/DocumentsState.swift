@@ -54,7 +54,7 @@ package struct DocumentsState: Equatable, Sendable {
     return Set(claims.map { DocumentRow.user(inPath: $0.id) }).count == 1 ? claims.first : nil
   }
 
-  /// When the oldest part of what is told about the selected document was read, in Unix seconds.
+  /// When the oldest part of what is shown of the selected document was read, in Unix seconds.
   package var readAt: Int? {
     if let user = detail.user { return user.readAt }
     let document = detail.document
@@ -107,7 +107,7 @@ package struct DocumentsReading: Equatable, Sendable {
     }
   }
 
-  /// Why there is nothing to ask for, however often; nil where there is.
+  /// Why documents cannot be read here at all; nil if they can be.
   var obstacle: Problem? { if case .unreadable(let problem) = phase { problem } else { nil } }
 
   /// Looks at what is stored, once.

@@ -100,7 +100,7 @@ extension State {
       return documents.reading.takeOpened(result)
     case .counted(let result):
       documents.reading.takeCount(result)
-      // Where rows are shown, nothing else says it.
+      // If rows are shown, no other text reports the problem.
       if case .failure(let problem) = result { say(problem) }
     case .reading(let received): documents.reading.take(received: received)
     case .ended(let result): takeDocuments(result)

@@ -4,7 +4,7 @@ import Screen
 package import Units
 
 extension FoundSessions {
-  /// The same, with no more to come.
+  /// The same, marked as final.
   var ended: FoundSessions {
     var ended = self
     ended.isFinal = true

@@ -10,7 +10,7 @@ package struct LookupMenu: Menu {
 
   private static let letters = "123456789abcdefghimnoprstuvwxyz"
 
-  /// Only those that get a letter: nobody chooses from more than a screen of them.
+  /// Only those that get a letter: a list longer than a screen would not help.
   init(_ lookups: [Lookup]) { self.lookups = Array(lookups.prefix(Self.letters.count)) }
 
   package func items(_ state: State) -> [MenuItem] {

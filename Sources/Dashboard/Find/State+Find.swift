@@ -7,7 +7,7 @@ extension State {
   /// Looks up what the program was started with.
   mutating func lookUp(_ text: String) -> [Effect] {
     var prompt = FindPrompt(text)
-    // Pushed first, so that a menu to choose from lies on top of it.
+    // Pushed first, so that a menu to choose from is on top of it.
     overlays.push(prompt)
     let effects = prompt.ask(&self)
     overlays.replace(prompt)

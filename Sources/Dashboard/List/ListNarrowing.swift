@@ -8,8 +8,8 @@ package struct ListNarrowing: Equatable, Sendable {
   package var tab = StatusTab.all
   /// Filters for Stripe besides the tab's status.
   package var server = SessionFilter()
-  /// The time of creation as it was typed, in the query language; empty for any. What is relative
-  /// in it is counted from each query on, so that a view of today is that of each day.
+  /// The time of creation as it was typed, in the query language; empty for any. Relative times in
+  /// it are computed for each query, so that a view of `today` shows the current day.
   package var created = ""
   /// The look-up whose sessions the list shows; nil for all sessions.
   package var found: FoundList?

@@ -1,7 +1,7 @@
 package import Screen
 import Widgets
 
-/// The places of what lies over the panes.
+/// The places of the overlays.
 extension Layout {
   private var screen: Rect { Rect(x: 0, y: 0, width: footer.width, height: footer.maxY) }
 

@@ -1,11 +1,11 @@
 package import Screen
 package import Widgets
 
-/// Something that lies over the panes: a dialog, a picker, a prompt. The topmost takes the keys.
+/// Something drawn over the panes: a dialog, a picker, a prompt. The topmost takes the keys.
 ///
 /// A new one is a value that conforms to this protocol, in its own file, and a command in the table
 /// of commands that pushes it. It uses a part from `Widgets`, gets its place from ``Layout``, and
-/// is found and closed by its id, wherever it lies.
+/// is found and closed by its id, at any depth.
 package protocol Overlay: Equatable, Sendable {
   /// Identifies it among the open ones: its type, and what it is about.
   var id: OverlayID { get }
@@ -107,7 +107,7 @@ package struct Overlays: Equatable, Sendable {
     top.flatMap { $0 as? Kind }
   }
 
-  /// The open one of that type, wherever it lies.
+  /// The open one of that type, at any depth.
   package func find<Kind: Overlay>(_ type: Kind.Type, _ subject: String = "") -> Kind? {
     let id = OverlayID(type, subject)
     return layers.lazy.compactMap { $0.overlay as? Kind }.first { $0.id == id }
@@ -131,7 +131,7 @@ package struct Overlays: Equatable, Sendable {
     return Layer(serial: nextSerial, overlay: overlay)
   }
 
-  /// Replaces the one with the same id, wherever it lies; does nothing if that is closed.
+  /// Replaces the one with the same id, at any depth; does nothing if that is closed.
   mutating func replace(_ overlay: some Overlay) {
     guard let index = layers.firstIndex(where: { $0.overlay.id == overlay.id }) else { return }
     layers[index].overlay = overlay

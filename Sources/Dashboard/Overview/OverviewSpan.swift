@@ -31,7 +31,7 @@ package struct OverviewSpan: Equatable, Sendable {
   }
 
   /// The same number of units, moved later, or earlier if `units` is negative. It never ends after
-  /// the unit of `now`, nor lies completely before `first`; both are Unix seconds.
+  /// the unit of `now`, nor is completely before `first`; both are Unix seconds.
   func moved(by units: Int, notBefore first: Int, now: Int) -> OverviewSpan {
     var span = self
     if units > 0 {

@@ -50,7 +50,7 @@ package struct Logbook: Overlay {
     return []
   }
 
-  /// Closes it; the key of the other one opens that.
+  /// Closes it, and opens the other list if `next` names it.
   private func leave(for next: Kind? = nil, _ state: inout State) -> [Effect] {
     state.overlays.close(id)
     if let next, next != kind { state.overlays.push(Logbook(next)) }

@@ -1,5 +1,5 @@
-/// A value that copies share until one of them changes it. To copy it, and to compare copies that
-/// have not changed since, takes no longer for a large value than for a small one.
+/// A value whose copies share one storage until one of them changes it. Copying it, and comparing
+/// copies that have not changed, takes no longer for a large value than for a small one.
 ///
 /// The state is copied and compared at every key. This is for the large parts of it that most keys do
 /// not touch: any change, even to the same value, copies all of the part.
@@ -9,10 +9,10 @@ package struct Shared<Value: Equatable & Sendable>: Equatable, Sendable {
   /// storage.
   private var storage: [Value]
 
-  /// A value that nobody shares yet.
+  /// A value with its own storage.
   package init(wrappedValue: Value) { storage = [wrappedValue] }
 
-  /// The value; to change it copies it first, if it is shared.
+  /// The value; a change copies it first if it is shared.
   package var wrappedValue: Value {
     get { storage[0] }
     set { storage[0] = newValue }

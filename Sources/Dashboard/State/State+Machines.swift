@@ -26,7 +26,7 @@ extension State {
     list.noteChange()
   }
 
-  // MARK: - Refreshing by itself
+  // MARK: - Automatic refresh
 
   mutating func toggleAutoRefresh() -> [Effect] {
     message = autoRefresh.toggle(now: clock.uptime)
@@ -42,8 +42,8 @@ extension State {
 
   // MARK: - Tabs
 
-  /// After the rows, counts for the tabs again if something has changed. Reports new rows in views
-  /// that ring.
+  /// After the rows, counts for the tabs again if something has changed. Notifies the user of new
+  /// rows in views with a notification.
   mutating func settleTabs() -> [Effect] { ringForViews() + countForTabs() }
 
   private mutating func ringForViews() -> [Effect] {
@@ -105,7 +105,7 @@ extension State {
 
   // MARK: - Another profile
 
-  /// Asks for a profile by its name. An earlier one is not wanted any more.
+  /// Asks for a profile by its name, in place of one that was asked for earlier.
   mutating func openProfile(_ name: String) -> [Effect] {
     profileChange = .opening(name)
     message = Message("opening the profile \(name)…")

@@ -19,7 +19,7 @@ extension State {
   /// Takes over, from a later state, what is not visible and what changes most often, and the time.
   ///
   /// - Returns: what differs visibly, apart from times. This is now equal to the later state, unless
-  ///   that is anything.
+  ///   the result is `anything`.
   package mutating func adopt(_ later: State) -> Difference {
     guard overlays.isEmpty, !documents.isShown else { return .anything }
     clock = later.clock

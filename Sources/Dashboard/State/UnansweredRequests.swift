@@ -1,6 +1,6 @@
 import Checkout
-/// Requests that have no answer yet: what Ctrl-C stops, and what must not be cut off. What Firestore
-/// is asked is not counted here, since some of it has several answers: ``DocumentsReading`` knows.
+/// Requests that have no answer yet: what Ctrl-C stops, and what must not be cut off. Requests
+/// to Firestore are not counted here, since some have several answers: see ``DocumentsReading``.
 ///
 /// Each request has one answer, so it also counts while it waits for its next try.
 struct UnansweredRequests: Equatable, Sendable {

@@ -13,7 +13,7 @@ extension State {
     return takeInOverlay(key) ?? takePlain(key)
   }
 
-  /// Ctrl-C while something is being changed, whatever lies over the panes: nothing more is sent
+  /// Ctrl-C while something is being changed, whatever overlay is open: nothing more is sent
   /// that changes something. What was sent is still reported.
   mutating func stopChanges() -> [Effect] {
     bulk?.stop()
@@ -112,7 +112,7 @@ extension State {
 
   private func mustWait(_ key: Key) -> Bool {
     guard isLookingUp || overlays.isEmpty && (awaitsRows || awaitsCopied) else { return false }
-    // Enter once more is impatience, and not meant for a row.
+    // A second Enter does not act on a row.
     if key == .enter, !overlays.isEmpty { return false }
     if case .mouse = key { return false }
     if isDigit(key) { return true }

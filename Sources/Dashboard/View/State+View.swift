@@ -131,7 +131,7 @@ extension State {
     var masked = session
     masked.email = session.email.map(PersonalData.email.masked)
     masked.customerName = session.customerName.map(PersonalData.name.masked)
-    // It stands for the customer where there is none, and shops put addresses into it.
+    // It is shown if there is no customer, and shops put addresses into it.
     masked.clientReferenceID = session.clientReferenceID.map(PersonalData.maskingEmails)
     return masked
   }

@@ -10,7 +10,7 @@ package struct Tab {
   /// Nil until it has been counted.
   package let count: Int?
   package let isCurrent: Bool
-  /// Whether the list has been changed from what the tab stands for.
+  /// Whether the list no longer shows exactly what the tab shows.
   package var isChanged = false
   /// Whether it is the first of its kind.
   package var beginsSort = false

@@ -44,7 +44,7 @@ package struct TabCounts: Equatable, Sendable {
 
   mutating func fail() { isAsking = false }
 
-  /// The views to ring for; each is returned once.
+  /// The views to notify about; each is returned once.
   mutating func takeRinging() -> [String] {
     defer { ringing = [] }
     return ringing
@@ -78,11 +78,11 @@ package struct TabTally: Equatable, Sendable {
   /// Empty until it has been counted.
   package var statuses: [StatusTab: Int]
   package var views: [String: Int]
-  /// The newest row of views that ring.
+  /// The newest row of each view with a notification.
   package var newest: [String: Row]
-  /// The views that ring and that a session came into because it has changed.
+  /// The views with a notification that a session has entered because it changed.
   package var entered: Set<String> = []
-  /// The number of the last change in the cache; nil if no view rings.
+  /// The number of the last change in the cache; nil if no view has a notification.
   package var lastChange: Int64?
   /// Sessions created in each of the last 24 hours, oldest first, by their outcome.
   package var hours: [StatusTab: [Int]]

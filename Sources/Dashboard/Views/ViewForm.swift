@@ -64,7 +64,7 @@ package struct ViewForm: Overlay {
     }
   }
 
-  /// A name belongs to one view, so that `--view` knows which is meant.
+  /// A name belongs to one view, so that `--view` is unambiguous.
   private func complaint(about name: String, _ state: State) -> String? {
     let (views, documentViews) = (state.views, state.documents.views)
     if let problem = ViewName.complaint(about: name) { return problem }
