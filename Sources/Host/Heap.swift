@@ -2,7 +2,7 @@ private import CMalloc
 
 /// The memory of the process.
 package enum Heap {
-  /// Lets all threads share so many heaps. Threads that are there keep theirs.
+  /// Lets all threads share this many heaps. Existing threads keep theirs.
   ///
   /// By default glibc gives each thread a heap of its own, which keeps pages of its own, grows by
   /// one page and one system call at a time, and is not given back. till's threads rarely work at

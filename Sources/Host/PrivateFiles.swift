@@ -45,11 +45,11 @@ package enum PrivateFiles {
     }
   }
 
-  /// How often a turn is waited for, with 10 ms between.
+  /// How often it tries to get the lock, with 10 ms between two tries.
   private static let turnTries = 200
 
-  /// Runs `body` while no other program runs one for a file of the same folder. Two seconds are
-  /// waited for that, and no more: the other program may be suspended.
+  /// Runs `body` while no other program runs one for a file of the same folder. After two
+  /// seconds it runs anyway: the other program may be suspended.
   package static func takingTurns<Failure: Error>(
     _ path: String, _ body: () throws(Failure) -> Void
   ) throws(Failure) {

@@ -2,8 +2,8 @@ import Dispatch
 
 /// Threads for the dashboard's work beside the screen.
 ///
-/// Swift's own pool wakes up every second to see whether it needs more threads, so a dashboard that
-/// nobody touches would never sleep. The threads of serial queues are not watched, and end when
+/// Swift's own pool wakes up every second to see whether it needs more threads, so an idle
+/// dashboard would never sleep. The threads of serial queues are not watched, and end when
 /// there is nothing to do.
 package final class Workers: TaskExecutor {
   package static let count = 4

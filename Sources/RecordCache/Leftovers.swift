@@ -9,7 +9,7 @@ internal import Host
 
 /// Temporary caches in folders of their own, left behind by tills that were killed.
 enum Leftovers {
-  /// Removes those that belong to this user and that nobody has open.
+  /// Removes those that belong to this user and that no process has open.
   static func remove() {
     let files = FileManager.default
     let folder = files.temporaryDirectory.path

@@ -38,12 +38,12 @@ extension RecordCache {
     }
     guard !isTemporary else { return }
     let file = CacheFile(path: path)
-    // A log that was left behind is read at each start, until somebody writes it back.
+    // A log that was left behind is read at each start, until a connection writes it back.
     if file.logSize ?? 0 > 0 { Self.dropUnusedLog(of: file) }
   }
 
   /// Opens and closes a file, so that its log is written back and taken away: the last connection to
-  /// close does that. A log that somebody uses stays, and nothing is written.
+  /// close does that. A log that is in use stays, and nothing is written.
   /// Source: https://www.sqlite.org/wal.html
   private static func dropUnusedLog(of file: CacheFile) {
     let queue = try? DatabaseQueue(path: file.address("mode=rw"))
@@ -51,7 +51,7 @@ extension RecordCache {
     try? queue?.close()
   }
 
-  /// Whether somebody has the cache of an account open.
+  /// Whether any process has the cache of an account open.
   package static func isInUse(
     _ kind: RecordKind, directory: String, account: String, livemode: Bool
   ) -> Bool {

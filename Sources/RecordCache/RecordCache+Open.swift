@@ -197,7 +197,7 @@ extension RecordCache {
   static let busySeconds = 5
 
   /// SQLite as a cache needs it, if it has not been used before: it does not count its memory, for
-  /// which it would take a lock with each small piece. Nobody asks for the number.
+  /// which it would take a lock with each small piece. The number is not used.
   /// Source: https://www.sqlite.org/malloc.html
   private static let sqlite: Void = { _ = till_sqlite_without_memory_status() }()
 
@@ -224,8 +224,8 @@ extension WriteConnection {
     var configuration = configuration
     configuration.journalMode = .wal
     configuration.prepareDatabase { database in
-      // The triggers make a statement journal of every insert, which would else go through a file:
-      // twelve times the bytes of the log. Readers sort, and a large sort belongs into a file.
+      // The triggers make a statement journal of every insert, which would otherwise go through a file:
+      // twelve times the bytes of the log. Readers sort, and a large sort needs a file.
       // Source: https://www.sqlite.org/tempfiles.html#statement_journal_files
       try database.execute(sql: "PRAGMA temp_store = MEMORY")
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
@@ -238,8 +238,8 @@ extension WriteConnection {
 }
 
 extension ReadConnections {
-  /// A file that nobody can change is declared immutable: without files of its own beside the
-  /// database, SQLite reads no other.
+  /// A file that cannot be changed is opened as immutable: otherwise SQLite needs to make its own
+  /// files beside the database, and does not read it.
   fileprivate convenience init(
     to file: CacheFile, isFixed: Bool, _ configuration: Configuration
   ) {

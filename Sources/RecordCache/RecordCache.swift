@@ -7,7 +7,7 @@ import Host
 /// account.
 ///
 /// Which columns it has, what is searched and what is kept beside each object come from the table of
-/// the kind (`RecordKind`): the cache itself knows of no field.
+/// the kind (`RecordKind`): the cache itself defines no field.
 ///
 /// Reads never wait for writes (WAL), may run anywhere, and stop when their task is cancelled. Every
 /// write is one transaction. Several programs can use one file at the same time.

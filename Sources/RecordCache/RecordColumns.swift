@@ -165,7 +165,7 @@ extension FieldValue: DatabaseValueConvertible {
 }
 
 extension RecordColumns {
-  /// Where a record stands; nil when it is not cached.
+  /// The position of a record; nil when it is not cached.
   func position(of id: String, in database: Database) throws -> Int64? {
     try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT place FROM \(kind.name) WHERE \(hasID("?1"))"),

@@ -1,6 +1,6 @@
 package import Query
 
-/// Where a session stands in time: its second, and its order within that second.
+/// The position of a session in time: its second, and its order within that second.
 ///
 /// Larger is newer. A session keeps its position until Stripe's order turns out to be different.
 ///
@@ -27,7 +27,7 @@ enum RecordPosition {
     start(of: second(of: position))...end(of: second(of: position))
   }
 
-  /// The newest position that can exist at a moment; what is newer lies in the future. The server's
+  /// The newest position that can exist at a moment; what is newer is in the future. The server's
   /// clock may be a little ahead of ours.
   static func lastKnown(at second: Int) -> Int64 { end(of: second + 60) }
 

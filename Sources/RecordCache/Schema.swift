@@ -39,10 +39,10 @@ struct Schema: Sendable {
       }
       let isOld = try (1..<Self.oldestToKeep).contains(queue.read(Self.version(of:)))
       try migrator.migrate(queue)
-      // Only so the file gets smaller. On a full disk it stays as it is.
+      // The file gets smaller only by this. On a full disk it stays as it is.
       if isOld { try? queue.vacuum() }
     } catch {
-      // Another till may have done it in the meantime.
+      // Another process may have migrated the file meanwhile.
       guard try queue.read(Self.version(of:)) == Self.version else { throw error }
     }
   }
@@ -51,7 +51,7 @@ struct Schema: Sendable {
     var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
     migrator.registerMigration("\(Self.version)") { [self] database in
       switch try Self.version(of: database) {
-      // Another till was faster.
+      // Another process has migrated the file.
       case Self.version...: return
       case Self.oldestToKeep...: try database.execute(sql: columns.indexes)
       case 1...: try Upgrade(columns: columns, objects: objects, database: database).run()

@@ -112,7 +112,7 @@ package struct ChangeFeed: Sendable {
     var rows: [SessionSummary] = []
     var query = query
     query.sort = .newestFirst
-    // What is new in a second may stand among what is known of it.
+    // A new session may be between known ones of the same second.
     var anchor = RowAnchor.since(newest)
     while true {
       let window = try await library.rows(query, anchor, limit: 500)

@@ -31,7 +31,7 @@ extension SessionLibrary {
     return holding.ids.isEmpty ? named : holding
   }
 
-  /// The cached sessions that an id or a part of one stands for, and whether Stripe could add any.
+  /// The cached sessions that an id or a part of one identifies, and whether Stripe could add any.
   package func findNamed(_ lookup: Lookup) async throws(LibraryError) -> FoundSessions {
     let outcome = try await cachedWhole(lookup)
     guard outcome.ids.isEmpty, let query = lookup.idQuery else { return outcome }
@@ -85,7 +85,7 @@ extension SessionLibrary {
 
   private func cachedRelated(_ id: StripeID) async throws(LibraryError) -> FoundSessions {
     var outcome = FoundSessions()
-    // Only by an account does Stripe list sessions.
+    // Of these objects, Stripe lists sessions only for an account.
     if id.kind == .account { outcome.isFinal = false }
     guard id.kind != .account, id.kind.leadsToSession else {
       if outcome.isFinal {

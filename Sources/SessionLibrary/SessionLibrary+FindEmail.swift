@@ -7,7 +7,7 @@ extension SessionLibrary {
   private static let mostCompared = 1000
 
   /// Cached sessions with an address as a whole, in any field. A part of a longer address belongs to
-  /// somebody else, who is only offered.
+  /// another customer, who is only offered.
   func cachedEmail(_ email: String) async throws(LibraryError) -> FoundSessions {
     let query = SessionQuery(
       source: email, terms: [SessionQuery.Term(.text(SearchFolding.fold(email)))])

@@ -40,7 +40,7 @@ extension SessionLibrary {
     do throws(LibraryError) {
       due = try await readEvents(&outcome)
     } catch {
-      // 404: a server without events, like some that stand in for Stripe.
+      // 404: a server without events, as some test servers are.
       guard case .stripe(let reason) = error,
         reason.status == 404 || [.permission, .missing].contains(reason.code)
       else { throw error }
@@ -146,7 +146,7 @@ extension SessionLibrary {
     for (id, happened) in latest.sorted(by: { $0.value > $1.value }) {
       let known = try await caching { () throws(CacheError) in try await cache.summary(id) }
       guard let known else { continue }
-      // A reading in the future comes from a clock that was ahead.
+      // A `fetched_at` later than now comes from a clock that was ahead.
       if known.fetchedAt - Self.clockSkew <= happened || known.fetchedAt > now() { ids.append(id) }
     }
     return ids

@@ -114,7 +114,7 @@ extension SessionLibrary {
 }
 
 extension SessionFilter {
-  /// The filter for what lies beyond an end of a stretch that holds no session to page from.
+  /// The filter for what is beyond an end of a stretch that holds no session to page from.
   fileprivate func beyond(_ end: SpanEnd, of span: CachedSpan) -> SessionFilter {
     var filter = self
     switch end {

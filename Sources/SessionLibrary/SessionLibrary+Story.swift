@@ -99,7 +99,7 @@ private struct StoryReading {
     _ = try await library.keep(session.collapsed(Self.fields), askedAt)
     var sources = StorySources(session, readAt: askedAt)
     let intent = session.id(of: "payment_intent") ?? sources.invoiceIntent
-    // Nobody has pressed "Pay": there is nothing else to read.
+    // The customer has not pressed "Pay": there is nothing else to read.
     if session.status == .open, intent == nil, session.id(of: "setup_intent") == nil {
       sources.reach = .whole(until: askedAt)
       sources.listedCharges = []
@@ -121,7 +121,7 @@ private struct StoryReading {
     do throws(StripeError) {
       return try await body()
     } catch {
-      // 404: a server without such a list, like some that stand in for Stripe.
+      // 404: a server without such a list, as some test servers are.
       guard [.permission, .missing, .invalidRequest].contains(error.code) else {
         throw .stripe(error)
       }

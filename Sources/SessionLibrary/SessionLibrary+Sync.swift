@@ -128,7 +128,7 @@ actor SyncRun {
 
   /// Pages one window after the other until nothing is left. Returns the error, if any.
   func work() async -> LibraryError? {
-    // Whoever waits does so for the pages of one that works, and nobody else wakes it.
+    // Waiting workers wait for the pages of this one, and nothing else wakes them.
     defer { wakeAll() }
     do throws(LibraryError) {
       while let window = await nextWindow() { try await page(window) }
@@ -153,7 +153,7 @@ actor SyncRun {
 
   private var hasPages: Bool { !pages.isEmpty && writeError == nil }
 
-  /// A cancellation reaches one worker after the other: the first one that sees it speaks for all.
+  /// A cancellation reaches one worker after the other: the first one that sees it stops all.
   private func mustStop() -> Bool {
     if Task.isCancelled { hasStopped = true }
     return hasStopped

@@ -150,7 +150,7 @@ extension StripeClient {
   }
 
   /// A change that is under way when the task is cancelled gets a moment for its answer: without it
-  /// nobody would know whether the change has happened.
+  /// it is not known whether the change has happened.
   private func sendWithGrace(_ request: HTTPRequest) async -> Result<HTTPResponse, HTTPError> {
     let work = Task.detached(executorPreference: Workers.shared) { await send(request) }
     return await withTaskCancellationHandler {

@@ -72,7 +72,7 @@ extension Result where Success == HTTPResponse, Failure == HTTPError {
 }
 
 extension HTTPResponse {
-  /// Whether somebody else is changing the object.
+  /// Whether another request is changing the object.
   var isLockTimeout: Bool {
     status == 429
       && (try? JSON(parsing: body))?.value("error")?["code"]?.string == "lock_timeout"

@@ -14,7 +14,7 @@ package struct StripeError: Error, Equatable, Sendable {
     case missing
     /// 429 after all retries.
     case rateLimited
-    /// 429 with `lock_timeout`: somebody else is changing the object. Nothing has happened.
+    /// 429 with `lock_timeout`: another request is changing the object. Nothing has happened.
     /// Source: https://docs.stripe.com/rate-limits#object-lock-timeouts
     case locked
     /// A change that was stopped before it was sent, or after a refusal. Nothing has happened.

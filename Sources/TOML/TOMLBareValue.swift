@@ -1,5 +1,5 @@
 /// Values without quotes: booleans, numbers, dates and times. Whether a day exists (31 February) is
-/// checked by whoever reads it.
+/// checked by the code that reads it.
 /// Source: https://toml.io/en/v1.0.0
 struct TOMLBareValue {
   private var rest: ArraySlice<UInt8>
@@ -88,7 +88,7 @@ struct TOMLBareValue {
     return true
   }
 
-  /// Reads text of a given shape: `0` in the pattern stands for any digit.
+  /// Reads text of a given shape: `0` in the pattern matches any digit.
   private mutating func read(_ pattern: String) -> Bool {
     pattern.allSatisfy { take($0 == "0" ? "0123456789" : String($0)) }
   }

@@ -75,7 +75,7 @@ package enum GoogleCredentials: Equatable, Sendable {
 
   static let tokenAddress = "https://oauth2.googleapis.com/token"
 
-  /// The refresh token is sent to this address, and the file may come from somebody else.
+  /// The refresh token is sent to this address, and the file may come from an untrusted person.
   private static func isTrusted(_ address: String) -> Bool {
     guard let parsed = try? HTTPAddress(address) else { return false }
     if parsed.isLoopback { return true }

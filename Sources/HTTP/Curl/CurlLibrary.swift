@@ -8,7 +8,7 @@ import Glibc
 enum CurlLibrary {
   /// The functions; nil when libcurl is missing. The first thread that asks loads and sets up the
   /// library, which takes milliseconds. It stays loaded until the process ends.
-  // Written once, before anybody can read it, and never changed.
+  // Written once, before any thread can read it, and never changed.
   nonisolated(unsafe) static let functions: till_curl? = find().flatMap { curl in
     till_global_init(curl) == CURLE_OK ? curl : nil
   }

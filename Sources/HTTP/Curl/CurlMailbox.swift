@@ -83,7 +83,7 @@ final class CurlMailbox: Sendable {
 
   /// Ends the thread's part. Unless `close()` was called, the next request starts another thread.
   ///
-  /// - Returns: the commands since the last `take()`, and the thread if nobody waits for its end.
+  /// - Returns: the commands since the last `take()`, and the thread if no caller waits for its end.
   func leave() -> (commands: [Command], thread: pthread_t?) {
     state.withLock { state in
       let commands = state.commands

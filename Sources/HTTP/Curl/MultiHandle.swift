@@ -35,8 +35,8 @@ import CCurl
 
   /// Sleeps until a socket, one of libcurl's own deadlines, or the waker says that there is work.
   ///
-  /// When transfers share an HTTP/2 connection, libcurl 7.88 can leave one asleep whose answer came
-  /// in with another's, until some time-out. So while anything is in flight, this wakes up
+  /// When transfers share an HTTP/2 connection, libcurl 7.88 can let one stall whose answer came in
+  /// with another's, until some time-out. So while anything is in flight, this wakes up
   /// regularly; when idle, it sleeps for weeks.
   func wait(isIdle: Bool) -> Bool {
     let milliseconds: CInt = isIdle ? .max : 25

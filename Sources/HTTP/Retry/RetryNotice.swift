@@ -2,7 +2,7 @@
 package struct RetryNotice: Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     case rateLimited
-    /// Somebody else is changing the requested object.
+    /// Another request is changing the object.
     case locked
     /// The status: 409 or 5xx, or one for which the server asked for another try.
     case status(Int)

@@ -10,12 +10,12 @@ package struct RetryPolicy: Sendable {
   package var longestWait = Duration.seconds(30)
   /// The header in which a server says `true` or `false` to another try; nil when there is none.
   package var adviceHeader: String?
-  /// Whether an answer says that somebody else is changing the object.
+  /// Whether an answer says that another request is changing the object.
   package var isLocked: @Sendable (HTTPResponse) -> Bool = { _ in false }
-  /// Retries after such an answer: a change by somebody else takes seconds, not minutes.
+  /// Retries after such an answer: the other change takes seconds, not minutes.
   package var lockRetries = 4
   /// How long a change that was sent may continue when its task is cancelled: without its answer
-  /// nobody would know whether it has happened.
+  /// it is not known whether it has happened.
   package var grace = Duration.milliseconds(600)
   /// A number in 0..<1; spreads clients that failed together.
   package var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
@@ -48,7 +48,7 @@ package struct RetryPolicy: Sendable {
     1 + (isLocked(outcome) ? lockRetries : maximumRetries)
   }
 
-  /// Whether somebody else is changing the object.
+  /// Whether another request is changing the object.
   package func isLocked(_ outcome: Result<HTTPResponse, HTTPError>) -> Bool {
     guard case .success(let response) = outcome else { return false }
     return isLocked(response)

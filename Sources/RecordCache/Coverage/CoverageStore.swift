@@ -27,7 +27,7 @@ struct CoverageStore {
     var spans = filter.positions.map { all.clipped(to: $0).spans } ?? []
     let refreshedAt = try refreshedAt(filter)
     let end = end(of: spans.first, filter, top: all.spans.first, refreshedAt)
-    // An empty stretch only tells how far back there is nothing; what lies above it is unknown.
+    // An empty stretch only tells how far back there is nothing; what is above it is unknown.
     while let last = spans.last, spans.count > 1 || refreshedAt == nil, try isEmpty(last) {
       spans.removeLast()
     }
@@ -38,7 +38,7 @@ struct CoverageStore {
   }
 
   /// What is known above the newest span. `top` is the newest one without the filter's interval: if
-  /// it lies above the moment of the refresh, it was paged with an upper bound, and what is above
+  /// it is above the moment of the refresh, it was paged with an upper bound, and what is above
   /// it was not asked for.
   private func end(
     of newest: SpanSet.Span?, _ filter: RecordFilter, top: SpanSet.Span?, _ refreshedAt: Int?
@@ -115,8 +115,7 @@ struct CoverageStore {
 
   // MARK: - The future
 
-  /// Whether the coverage reaches past `now` (Unix seconds), where nobody can know the sessions
-  /// yet.
+  /// Whether the coverage reaches past `now` (Unix seconds), where sessions cannot be known yet.
   func reaches(beyond now: Int) throws -> Bool {
     let newest = try Int64.fetchOne(database, sql: "SELECT max(newest) FROM coverage")
     return try newest ?? 0 > latest(at: now)

@@ -32,7 +32,7 @@ struct SpanSet: Equatable, Sendable {
     return union
   }
 
-  /// What lies inside a stretch.
+  /// The parts inside a stretch.
   func clipped(to bounds: Span) -> SpanSet {
     SpanSet(spans.filter { $0.overlaps(bounds) }.map { $0.clamped(to: bounds) })
   }

@@ -159,8 +159,8 @@ extension RecordColumns {
       """
   }
 
-  /// The comparison of an amount. Before it stand the few minor units that an equal amount can be,
-  /// which an index finds.
+  /// The comparison of an amount. It comes after a list of the few minor units that an
+  /// equal amount can have, which an index finds.
   func compare(
     _ name: FieldName, _ comparison: RecordQuery.Comparison, _ amount: RecordQuery.MajorAmount
   ) -> SQL {

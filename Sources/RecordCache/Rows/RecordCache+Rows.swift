@@ -134,7 +134,7 @@ private struct RowReader {
     return (Array(rows.prefix(limit)), rows.count > limit)
   }
 
-  /// Where a record stands, whether or not the list shows it; nil when it is not cached.
+  /// The position of a record, whether or not the list shows it; nil when it is not cached.
   func position(of id: String) throws -> Int64? {
     try columns.position(of: id, in: database)
   }

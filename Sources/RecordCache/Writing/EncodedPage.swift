@@ -21,7 +21,7 @@ struct EncodedPage: Sendable {
   /// Newest first when `isOrdered`.
   private(set) var groups: [Group] = []
   /// Whether the page is newest first and holds no record twice. If it is not, it says nothing about
-  /// what lies between its records.
+  /// what is between its records.
   private(set) var isOrdered = true
   /// The first and the last record, newest first.
   let ends: (newest: String, oldest: String)?

@@ -92,7 +92,7 @@ extension RecordCache {
     } else if let trained = DictionaryTraining.train(on: samples) {
       version = 1
       try await write { database in
-        // Another till may have been faster: then its dictionary is used.
+        // Another process may have stored one first: then that dictionary is used.
         try database.execute(
           sql: "INSERT OR IGNORE INTO dictionary VALUES (1, ?)", arguments: [Data(trained)])
       }
@@ -112,7 +112,7 @@ extension RecordCache {
   /// Rows that are indexed in one transaction: smaller batches cost more per row.
   private static let indexBatch = 1000
 
-  /// Starts to bring the search index up to date with the rows, without blocking anyone.
+  /// Starts to bring the search index up to date with the rows, in the background.
   func indexSoon() {
     let starts = isIndexing.withLock { isIndexing in
       defer { isIndexing = true }

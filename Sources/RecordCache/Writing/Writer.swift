@@ -7,7 +7,7 @@ struct Writer {
   let database: Database
   let objects: ObjectReader
   let columns: RecordColumns
-  /// Unix seconds: what was read later than this was read by a clock that was ahead.
+  /// Unix seconds: a `fetched_at` later than this comes from a clock that was ahead.
   private let now = Int(Date().timeIntervalSince1970)
 
   init(database: Database, objects: ObjectReader, columns: RecordColumns) {
@@ -40,8 +40,8 @@ struct Writer {
       positions.merge(stored) { $1 }
     }
     guard page.isOrdered else { return outcome }
-    // When records have moved in time, the cursor may have moved, too: the page only tells of
-    // itself.
+    // When records have moved in time, the cursor may have moved, too: the page says
+    // nothing about it.
     if outcome.moved > 0, let cursor { positions[cursor.id] = nil }
     outcome.changes.dropped = try dropVanished(page, positions)
     outcome.doubtful = try doubtful(page, positions)
@@ -186,7 +186,7 @@ struct Writer {
   /// Replaces a row by a newer answer; false when nothing has changed.
   private func update(_ record: EncodedRecord, _ known: Known) throws -> Bool {
     let row = record.row
-    // A copy that was read in the future, by a wrong clock, never wins over one read now.
+    // A copy with a `fetched_at` later than now, by a wrong clock, never wins over one read now.
     guard row.fetchedAt >= known.fetchedAt || known.fetchedAt > now else { return false }
     // A closed session never opens again: of two answers in one second, the open one is older.
     if !known.isFirst, columns.isFirst(row), row.fetchedAt == known.fetchedAt { return false }
