@@ -12,7 +12,7 @@ package struct Canvas {
   private var offer: Hint.Offer?
   /// Those of the list, once it has been scrolled; they stay until the whole screen is drawn again.
   private var columns: [DrawnColumn]?
-  /// The second that the oldest times in the picture are as of.
+  /// The second for which the oldest times in the picture were drawn.
   private var second = 0
   /// Since when the picture has older times than the state, in milliseconds of the monotonic clock.
   private var lateSince: Int?

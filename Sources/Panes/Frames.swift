@@ -38,7 +38,7 @@ extension Surface {
     write(" ", x: rect.x + 2 + used, y: rect.y)
   }
 
-  /// How much of a query is kept when there is too little room for the count behind it.
+  /// How much of a query is kept when there is too little room for the count after it.
   private static let shortestQuery = 16
 
   /// The pieces with a shorter query, so that the number of matches can be read.
@@ -75,7 +75,7 @@ extension Surface {
     }
   }
 
-  /// Draws the right junction where the corner of one frame lies on the edge of another.
+  /// Draws the right junction where the corner of one frame is on the edge of another.
   private mutating func joinFrames(_ frames: [Rect], x: Int, y: Int, isDouble: Bool) {
     let strokes = frames.reduce(into: Strokes()) { $0.formUnion(Strokes(of: $1, x: x, y: y)) }
     guard let junction = isDouble ? strokes.doubleJunction : strokes.junction else { return }

@@ -53,7 +53,7 @@ extension Surface {
     }
   }
 
-  /// Marks the matches of a search in the text that stands at `x`.
+  /// Marks the matches of a search in the text that begins at `x`.
   mutating func drawMatches(of query: SessionQuery, in text: String, x: Int) {
     for range in query.highlights(in: text) {
       addEmphasis(

@@ -22,9 +22,9 @@ package struct Glyph: Hashable, Sendable {
   }
 
   package static let space = Glyph(narrow: " ")
-  /// Stands where something was cut off.
+  /// Marks the place where text was cut off.
   static let ellipsis = Glyph(narrow: "…")
-  /// Stands where a character cannot be shown.
+  /// Replaces a character that cannot be shown.
   package static let replacement = Glyph(narrow: "\u{FFFD}")
   /// The second half of a wide glyph.
   static let continuation = Glyph(" ", width: 0)

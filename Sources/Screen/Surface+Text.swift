@@ -106,7 +106,7 @@ extension Surface {
   /// Writes printable ASCII, which takes one cell a byte, into a field of `width` cells: first `lead`
   /// blanks, then the text, then blanks. In one pass, because most of what is drawn goes this way.
   ///
-  /// An ellipsis stands for the bytes that are `missing`; the text ends where an empty range begins.
+  /// An ellipsis replaces the bytes that are `missing`; the text ends where an empty range begins.
   ///
   /// - Returns: the cells of the field up to the right edge.
   @discardableResult
@@ -187,7 +187,7 @@ extension Surface {
         row[column] = Cell(glyph, style)
         if glyph.width == 2 { row[column + 1] = Cell(.continuation, style) }
       } else {
-        // Half of it is outside: a space stands in the half that is inside, if any.
+        // Half of it is outside: a space fills the half that is inside, if any.
         for visible in max(column, clip.x)..<max(min(end, limit), clip.x, column) {
           row[visible] = Cell(.space, style)
         }

@@ -12,7 +12,7 @@ package struct Surface: Equatable, Sendable {
   /// The part of `area` that may be drawn on.
   private(set) var clip: Rect
 
-  /// Where the terminal's own cursor stands, for text input; hidden when nil. In coordinates of the
+  /// Where the terminal's own cursor is, for text input; hidden when nil. In coordinates of the
   /// whole surface.
   package private(set) var cursor: Position?
 

@@ -9,7 +9,7 @@ package enum TextWidth {
     case middle
   }
 
-  /// Where a text stands in a wider field.
+  /// The place of a text in a wider field.
   package enum Alignment: Sendable {
     case leading, center, trailing
   }
@@ -61,7 +61,7 @@ package enum TextWidth {
     return glyphs
   }
 
-  /// The cells for which an ellipsis stands when so many are cut to `width`; none when they fit.
+  /// The cells that an ellipsis replaces when `count` cells are cut to `width`; none when they fit.
   static func missing(of count: Int, in width: Int, at cut: Cut) -> Range<Int> {
     guard count > width else { return count..<count }
     let tail = cut == .middle ? max(0, width - 1) / 2 : 0

@@ -115,7 +115,7 @@ extension Theme {
     .qrCode: Look(),
   ]
 
-  /// With eight colours, only the QR code has colours: nobody has to read it.
+  /// With eight colours, only the QR code has colours: it is not text.
   static let basicRoles = plainRoles.merging([.qrCode: Look(.black, on: .white)]) { _, new in new }
 
   static let plainLayers: [Layer: Look] = [

@@ -39,7 +39,7 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
 
   package static let builtIn: [Theme] = [.dark, .light, .highContrast, .terminal]
 
-  /// Used until the terminal has told its background, and when it does not tell. It sets its own
+  /// Used until the terminal has reported its background, or if it never does. It sets its own
   /// background, so that it is readable on any.
   package static let `default` = Theme.dark
 
@@ -77,7 +77,7 @@ package struct Theme: Equatable, Sendable, CustomStringConvertible {
     return look
   }
 
-  /// Users can change the basic eight colours, so nobody knows which combinations are readable.
+  /// Users can change the basic eight colours, so it is not known which combinations are readable.
   /// Shape and attributes are used there, except for what the user has chosen.
   private func tables(for depth: ColorDepth) -> ([Role: Look], [Layer: Look]) {
     switch depth {

@@ -33,7 +33,7 @@ package struct Browser: Sendable {
     return .failed
   }
 
-  /// `BROWSER` is a list of commands, separated by colons. `%s` in a command stands for the link;
+  /// `BROWSER` is a list of commands, separated by colons. `%s` in a command is replaced by the link;
   /// without `%s` the link is the last argument. A colon at the end belongs to its word, as in
   /// `microsoft-edge:`.
   func candidates(for url: String) -> [[String]] {

@@ -23,7 +23,7 @@ enum ControlSequence {
   static let titlePush = "\u{1B}[22;2t"
   static let titlePop = "\u{1B}[23;2t"
 
-  /// A capability of terminfo without the delays, `$<5>`, that only terminals of the past need.
+  /// A capability of terminfo without the delays, `$<5>`, that only old hardware terminals need.
   static func withoutPadding(_ capability: String) -> String {
     let pieces = capability.split(separator: "$", omittingEmptySubsequences: false)
     return pieces.dropFirst().reduce(String(pieces[0])) { text, piece in

@@ -5,7 +5,7 @@ import Glibc
 /// It is asked for without waiting: most terminals answer within a millisecond, some never.
 /// Source: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html (OSC 11)
 extension Terminal {
-  /// An answer that comes later belongs to somebody else's question.
+  /// An answer that comes later belongs to another program's question.
   private static let patience = Duration.seconds(1)
   /// How long the end of the program waits for an answer that may still come: later, the shell
   /// would read it as typed.

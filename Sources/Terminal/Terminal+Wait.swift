@@ -83,7 +83,7 @@ extension Terminal {
     return table.reduce(wakeup) { taken.contains($1.0) ? $0.union($1.1) : $0 }
   }
 
-  /// Tells ncurses how large the window is; nobody else does, as SIGWINCH is ours.
+  /// Tells ncurses how large the window is: it does not find out, because till handles SIGWINCH.
   func adoptSize() {
     var window = winsize()
     guard unsafe ioctl(output, UInt(TIOCGWINSZ), &window) == 0,

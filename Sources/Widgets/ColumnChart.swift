@@ -30,7 +30,7 @@ package struct ColumnChart: Equatable, Sendable {
 
   /// The layout of the columns on a surface.
   private struct Plan {
-    /// The cells left of the first column, where the scale stands.
+    /// The cells left of the first column, where the scale is drawn.
     let left: Int
     /// How many of the first columns do not fit.
     let dropped: Int
@@ -54,8 +54,8 @@ package struct ColumnChart: Equatable, Sendable {
       top: hasNumbers && size.height > 3 ? 1 : 0)
   }
 
-  /// Draws the last columns that fit, each as wide as possible; the value of a full column stands
-  /// in the upper left corner.
+  /// Draws the last columns that fit, each as wide as possible; the value of a full column is in
+  /// the upper left corner.
   package func draw(on surface: inout Surface) {
     let size = surface.size
     guard !columns.isEmpty, size.width > 0, size.height > 1 else { return }

@@ -32,7 +32,7 @@ extension Surface {
     addEmphasis(.raised, in: bounds)
   }
 
-  /// The part of the right edge that stands for the rows in view; nothing when all of them are.
+  /// The part of the right edge that shows the rows in view; nothing when all of them are.
   private mutating func drawScrollMark(
     _ scroll: Scroll, of count: Int, height: Int, style: Style
   ) {

@@ -5,7 +5,7 @@ package import Screen
 package struct Sparkline: Equatable, Sendable {
   /// Nil where nothing is known.
   package let values: [Int?]
-  /// What a whole block stands for; nil for the largest of the values.
+  /// The value of a whole block; nil for the largest of the values.
   private let largest: Int?
   private let sharesCells: Bool
 
@@ -26,7 +26,7 @@ package struct Sparkline: Equatable, Sendable {
   }
 
   /// Draws it in the first row of the surface. If there are more numbers than room, neighbours are
-  /// added up; if there are fewer, they stand at the right end, where the newest are.
+  /// added up; if there are fewer, they are at the right end, where the newest are.
   package func draw(on surface: inout Surface, style: Style) {
     let width = surface.size.width
     let isDense = sharesCells && self.values.count > width

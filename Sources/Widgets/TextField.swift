@@ -1,6 +1,6 @@
 package import Screen
 
-/// One line of text that is being edited. The cursor stands between characters.
+/// One line of text that is being edited. The cursor is between characters.
 ///
 /// However long a pasted text is, only as much of it is read as the field holds, and the cost of a
 /// key does not depend on the length of the text.

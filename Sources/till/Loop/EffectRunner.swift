@@ -94,8 +94,8 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// Starts what does not use the connection. It may end after the account: nobody reads its answer
-  /// then, but a text that was copied shall still reach the clipboard.
+  /// Starts what does not use the connection. It may end after the account: its answer is not read
+  /// then, but a text that was copied must still reach the clipboard.
   private func work(_ answer: @escaping @Sendable () async -> SystemAnswer) {
     Task.detached(executorPreference: Workers.shared) { [mailbox] in
       mailbox.post(.system(await answer()))
