@@ -17,7 +17,7 @@ extension DocumentValue {
     }
   }
 
-  /// How many bytes base64 text stands for.
+  /// How many bytes a base64 text encodes.
   private static func byteCount(_ base64: String) -> Int {
     base64.utf8.count(where: { $0 != UInt8(ascii: "=") }) * 3 / 4
   }

@@ -41,7 +41,7 @@ package struct SessionCSV: Sendable {
   ///   - names: names of columns, or paths into the object. Empty for the usual ones; if all begin
   ///     with `+`, they are added after the usual ones. `metadata.*` is a column for each key.
   ///     Names that are not columns are left out.
-  ///   - keys: the keys of metadata that `metadata.*` stands for.
+  ///   - keys: the keys of metadata that `metadata.*` expands to.
   package init(_ names: [String] = [], metadataKeys keys: [String] = []) {
     let addsToUsual = names.allSatisfy { $0.hasPrefix("+") }
     let wanted = names.map { $0.hasPrefix("+") ? String($0.dropFirst()) : $0 }
@@ -51,7 +51,7 @@ package struct SessionCSV: Sendable {
     columns = (addsToUsual ? Self.usual : []) + chosen.compactMap { Self.column($0) }
   }
 
-  /// The name that stands for a column for each metadata key.
+  /// The name that expands to a column for each metadata key.
   package static let everyKey = "metadata.*"
 
   /// Whether the names ask for a column for each metadata key.

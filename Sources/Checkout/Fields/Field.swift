@@ -83,7 +83,7 @@ package struct FieldGroup: Equatable, Sendable, Identifiable {
     case identifiers = "Identifiers"
     /// What Stripe added later.
     case other = "Other"
-    /// What people need least; folded until somebody opens it.
+    /// What people need least; folded until the user opens it.
     case rest = "Least needed"
   }
 

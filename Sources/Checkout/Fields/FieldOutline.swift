@@ -10,7 +10,7 @@ struct FieldOutline {
     /// Whether only older versions of the API send it.
     let isFormer: Bool
 
-    /// Nobody asks when a completed session would have expired.
+    /// The expiry of a completed session has no effect, so it is among the least needed fields.
     func group(in object: JSON) -> FieldGroup.Kind {
       name == "expires_at" && object["object"]?.string == "checkout.session"
         && object["status"]?.string == "complete" ? .rest : group

@@ -6,7 +6,7 @@ package struct APIKey: Equatable, Sendable {
     case secret
     /// `rk_`
     case restricted
-    /// `rkcs_`: a sandbox that nobody has claimed yet.
+    /// `rkcs_`: a sandbox that has not been claimed yet.
     case claimable
   }
 

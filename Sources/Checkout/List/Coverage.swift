@@ -17,7 +17,7 @@ package struct Coverage: Equatable, Sendable {
     case now
     /// The filter lets nothing through that is newer.
     case bound
-    /// Nobody has asked.
+    /// Stripe was not asked.
     case unknown
   }
 
@@ -69,7 +69,7 @@ package struct Coverage: Equatable, Sendable {
 /// A span that is not completely cached, below a session that is. Unix seconds.
 package struct Gap: Hashable, Sendable {
   package var newest: Int
-  /// 0 if nobody knows how far back it goes.
+  /// 0 if it is not known how far back it goes.
   package var oldest: Int
 
   /// Whether no session below the gap is cached.

@@ -1,6 +1,6 @@
 import Query
 
-/// What somebody typed or pasted to find a session by: an id, what is left of one, an e-mail, or text.
+/// What the user typed or pasted to find a session by: an id, what is left of one, an e-mail, or text.
 package enum Lookup: Hashable, Sendable {
   case session(String)
   case paymentIntent(String)

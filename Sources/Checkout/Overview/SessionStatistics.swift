@@ -16,7 +16,7 @@ package struct SessionCounts: Equatable, Sendable {
   package var paid = 0
   /// Complete, and the money has not arrived yet, or never did.
   package var unpaid = 0
-  /// Somebody tried to pay or to complete it, as far as the session shows it.
+  /// The customer tried to pay or to complete it, as far as the session shows it.
   package var tried = 0
   /// The total of the paid ones. Currencies are never added to each other.
   package var revenue: [Currency: Int] = [:]
@@ -40,7 +40,7 @@ package struct SessionCounts: Equatable, Sendable {
 
   /// Complete, with nothing to pay.
   package var free: Int { max(0, complete - paid - unpaid) }
-  /// Somebody tried to pay, as far as the session shows it. Where nothing was due, nobody did.
+  /// The customer tried to pay, as far as the session shows it; only sessions with something to pay.
   package var triedToPay: Int { max(0, tried - free) }
   /// With a status other than these three.
   package var other: Int { max(0, created - open - complete - expired) }

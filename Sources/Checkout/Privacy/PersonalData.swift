@@ -88,7 +88,7 @@ extension PersonalData {
     PersonalData(of: text, at: path, in: root)?.masked(text) ?? maskingEmails(in: text)
   }
 
-  /// A text with the e-mail addresses in it masked; what stands around them stays.
+  /// A text with the e-mail addresses in it masked; the text around them stays.
   package static func maskingEmails(in text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
     var (masked, rest) = ("", Substring(text))

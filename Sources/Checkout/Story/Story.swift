@@ -4,7 +4,7 @@ package import Units
 ///
 /// A pure function of what was read: it reads no clock, and states what is not known.
 package struct Story: Equatable, Sendable {
-  /// A fact whose time nobody recorded.
+  /// A fact without a recorded time.
   package struct Fact: Equatable, Sendable {
     /// A sentence without a full stop.
     package let text: String

@@ -31,7 +31,7 @@ package struct StoryEvent: Equatable, Sendable, Identifiable {
 extension StoryEvent {
   var objectID: String? { object["id"]?.string }
   var previous: JSON? { json["data"]?.value("previous_attributes") }
-  /// `req_…` of the call that caused it; nil when nobody called the API.
+  /// `req_…` of the call that caused it; nil when no call caused it.
   var request: String? { json.value("request")?["id"]?.string }
   /// How many of the shop's endpoints have not confirmed it yet.
   package var pendingWebhooks: Int { json["pending_webhooks"]?.int ?? 0 }

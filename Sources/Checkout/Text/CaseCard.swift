@@ -11,7 +11,7 @@ package struct CaseCard: Sendable {
   /// `req_…` of the latest answer.
   package var requestID: String?
   package var account: StripeID?
-  /// Whether e-mail and name are written out; only if somebody asked for it.
+  /// Whether e-mail and name are written out; only if the user asked for it.
   package var showsPersonalData: Bool
 
   package init(

@@ -11,7 +11,7 @@ package struct Verdict: Equatable, Sendable {
     case good
     /// The customer or a bank still has to do something.
     case waiting
-    /// Somebody should look at it.
+    /// The shop should look at it.
     case attention
     /// It failed.
     case bad

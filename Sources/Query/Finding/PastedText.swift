@@ -14,7 +14,7 @@ enum PastedText {
     return signsSpelled(text)
   }
 
-  /// `jane (at) example (dot) com`, as people write an address that no program is to see.
+  /// `jane (at) example (dot) com`, as people write an address to hide it from programs.
   private static func signsSpelled(_ text: String) -> String {
     var text = text
     for (word, sign) in [("(at)", "@"), ("[at]", "@"), ("(dot)", "."), ("[dot]", ".")]

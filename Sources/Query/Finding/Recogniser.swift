@@ -6,7 +6,7 @@ package struct Recogniser: Sendable {
 
   package init(prefixes: some Sequence<String>) { self.prefixes = Set(prefixes) }
 
-  /// Longer input is cut: nobody pastes that much to find one thing.
+  /// Longer input is cut: a look-up never needs that much.
   private static let limit = 200_000
 
   package func read(_ pasted: String) -> Findings {

@@ -29,7 +29,7 @@ package enum SecretKey {
     text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")) }
   }
 
-  /// What a mask shows of a key: its kind and its mode, and what stands before a key inside a word.
+  /// What a mask shows of a key: its kind and its mode, and what comes before a key inside a word.
   private static func shownPart(of word: Substring) -> Substring {
     if let part = partBeforeKey(in: word), !prefixes.contains(where: word.hasPrefix) { return part }
     guard let prefix = prefixes.first(where: word.hasPrefix) else { return "" }

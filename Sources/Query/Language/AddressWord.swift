@@ -8,7 +8,7 @@ enum AddressWord {
     return ["\(word.prefix(place)) \(word.dropFirst(place))"]
   }
 
-  /// Two words as one; nil for words that stand apart.
+  /// Two words as one; nil for words that do not belong together.
   static func joined(_ first: String, _ second: String) -> String? {
     let word = first + second
     return space(in: word) == first.count ? word : nil
@@ -30,7 +30,7 @@ enum AddressWord {
     "NL": 4, "LU": 4, "DK": 4,
   ]
 
-  /// After how many characters a space may stand.
+  /// After how many characters a space may come.
   private static func space(in word: String) -> Int? {
     guard (2...7).contains(word.utf8.count) else { return nil }
     var shape = ""

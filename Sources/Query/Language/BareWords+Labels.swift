@@ -1,7 +1,7 @@
 /// Words before a number that say what it is: “order no. 1042”, “invoice 1042”, “mobile: 0151 …”,
 /// “card ending in 4242”. They are rarely in the data.
 extension BareWords {
-  /// What a number behind such words means, and how many pieces that takes; nil where there are none.
+  /// What a number after such words means, and how many pieces that takes; nil where there are none.
   func labelled(at index: Int) -> (condition: Condition?, count: Int)? {
     var start = index
     var mayBeText = false
@@ -51,7 +51,7 @@ extension BareWords {
     isNoise(name) || isLabel(name) || QueryDates.isLead(name)
   }
 
-  /// Whether what is behind the colon of a word is a telephone number.
+  /// Whether what comes after the colon of a word is a telephone number.
   static func isScheme(_ name: String) -> Bool {
     schemes.contains(name.lowercased()) || phones.contains(plain(name))
   }
@@ -88,7 +88,7 @@ extension BareWords {
 
   // MARK: - Signs before a number
 
-  /// The text, and what is behind its `#`.
+  /// The text, and what comes after its `#`.
   static func orderNumber(_ word: String) -> Condition? {
     guard let text = text(word) else { return nil }
     guard let number = number(behindMarkOf: word).flatMap(Self.text) else { return text }

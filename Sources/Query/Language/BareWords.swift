@@ -182,7 +182,7 @@ struct BareWords {
   }
 
   /// A number that may be an amount. Nearly every session has a word that begins with a digit: all of
-  /// them would have to be found before the first is shown. Digits behind a zero are a part of an id,
+  /// them would have to be found before the first is shown. Digits after a zero are a part of an id,
   /// of a postcode or of a card's number.
   private static func plainAmount(_ word: String) -> WrittenAmount? {
     let isPadded = word.hasPrefix("0") && word.dropFirst().first?.isNumber == true

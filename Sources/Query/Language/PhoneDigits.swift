@@ -20,7 +20,7 @@ package enum PhoneDigits {
     return (text.hasPrefix("0") || isGrouped) && searched(text) != nil
   }
 
-  /// Whether a character can stand in a number: word processors put other hyphens and dashes.
+  /// Whether a character can be part of a number: word processors use other hyphens and dashes.
   static func mayStand(_ character: Character) -> Bool {
     isDigit(character) || " ()+-./\u{2010}\u{2011}\u{2012}\u{2013}\u{2212}".contains(character)
   }

@@ -19,7 +19,7 @@ extension QueryDates {
       .map { $0...$0 + (clock.hasSeconds ? 0 : 59) }
   }
 
-  /// Whether a word behind another one is how far a clock is from UTC: `-0500` behind `10:15:00`.
+  /// Whether a word after another one is how far a clock is from UTC: `-0500` after `10:15:00`.
   static func isOffset(_ word: String, behind time: String) -> Bool {
     ClockTime.offset(word[...]) != nil && time.contains(":") && time.last.map(isDigit) == true
   }
@@ -29,7 +29,7 @@ extension QueryDates {
     let here = second(local)
     if name.isEmpty { return here }
     if let offset = ClockTime.offset(name) { return local - offset }
-    // The name of the local zone, as till writes it. In autumn it tells two hours apart.
+    // The name of the local zone, as till writes it. In autumn it distinguishes two hours.
     return [here, here - 3_600, here + 3_600].first { moment in
       let offset = zone.offset(at: moment)
       return moment + offset.seconds == local

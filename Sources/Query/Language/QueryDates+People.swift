@@ -46,12 +46,12 @@ extension QueryDates {
     return rest.isEmpty ? text : rest
   }
 
-  /// Whether a word is the name of a day of the week, with or without punctuation behind it.
+  /// Whether a word is the name of a day of the week, with or without punctuation after it.
   static func isWeekday(_ word: Substring) -> Bool {
     weekdays.contains(SearchFolding.fold(String(word)).filter { !" ,.".contains($0) })
   }
 
-  /// Whether a word stands before a date and is no part of it: `am 26.11.2026`, `Date: 26 Nov`.
+  /// Whether a word comes before a date and is not part of it: `am 26.11.2026`, `Date: 26 Nov`.
   static func isLead(_ word: String) -> Bool {
     leads.contains(SearchFolding.fold(word).filter { $0 != " " && $0 != ":" })
   }

@@ -116,7 +116,7 @@ package struct QueryDates {
     }
   }
 
-  /// `20261126`, which may be a number of anything: no time behind a field, and one of the readings of a
+  /// `20261126`, which may be a number of anything: no time after a field, and one of the readings of a
   /// word.
   func compact(_ text: Substring) -> ClosedRange<Int>? {
     guard text.utf8.count == 8, text.allSatisfy({ $0.isASCII && $0.isNumber }),
@@ -126,7 +126,7 @@ package struct QueryDates {
     return date.isValid ? day(date) : nil
   }
 
-  /// `4 days ago`, `a week ago`: a day. An hour or a month that is ago has no clear beginning.
+  /// `4 days ago`, `a week ago`: a day. An hour or a month ago has no clear beginning.
   private func ago(_ text: Substring) -> ClosedRange<Int>? {
     let words = text.lowercased().split(whereSeparator: \.isWhitespace)
     guard words.count == 3, words[2] == "ago", let length = Self.daysAgo[words[1]],
@@ -148,7 +148,7 @@ package struct QueryDates {
     days(day, to: CivilDate(daysSinceEpoch: day.daysSinceEpoch + 1))
   }
 
-  /// Where the clock leaves a day out, it has no second: the one in which the next day begins.
+  /// A day that the clock skips has no second of its own: the first one of the next day is used.
   private func days(_ first: CivilDate, to end: CivilDate) -> ClosedRange<Int> {
     let start = first.start(in: zone)
     return start...max(start, end.start(in: zone) - 1)

@@ -52,7 +52,7 @@ struct QueryScanner {
     (piece.value, piece.isQuoted) = try value()
     piece.valueRange = valueStart..<offset
     piece.range = start..<offset
-    // The punctuation behind a phrase is no word.
+    // The punctuation after a phrase is not a word.
     if piece.isQuoted, let sign = peek, sign == "," || ";.!?)".contains(sign) && isEnd(offset) {
       offset += 1
     }
@@ -139,7 +139,7 @@ struct QueryScanner {
   /// Quotes that are also apostrophes: `‘t Hof`, `O’Neill`, `‘n’`.
   private static let apostrophes: [Character] = ["\u{2018}", "\u{201A}"]
 
-  /// Whether there is a closing one at the end of a word, behind more than two letters.
+  /// Whether there is a closing one at the end of a word, after more than two letters.
   private func isPhrase(_ closings: [Character]) -> Bool {
     let rest = characters[(offset + 1)...].prefix(200)
     let end = rest.indices.first { closings.contains(rest[$0]) && isEnd($0) }
@@ -151,7 +151,7 @@ struct QueryScanner {
     !Self.apostrophes.contains(opening) || isEnd(offset)
   }
 
-  /// Whether a word ends behind a character.
+  /// Whether a word ends after a character.
   private func isEnd(_ index: Int) -> Bool {
     index + 1 >= characters.count || characters[index + 1].isWhitespace
       || ",;.:!?)".contains(characters[index + 1])

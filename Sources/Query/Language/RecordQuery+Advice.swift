@@ -1,5 +1,5 @@
 extension RecordQuery {
-  /// Whether words are looked for that may stand in any field.
+  /// Whether words are looked for that may be in any field.
   package var asksForText: Bool { terms.contains { !$0.isNegated && $0.condition.asksForText } }
 
   /// Says what may be why nothing was found; nil where nothing is known.

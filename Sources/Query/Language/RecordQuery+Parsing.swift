@@ -55,7 +55,7 @@ private struct QueryReader {
   let context: QueryContext
 
   /// The pieces of a query. A field and its comparison are one piece with a space between them, too:
-  /// `amount >50`. A word such as “number:” before a space is a word, and the minus of `-0500` behind a
+  /// `amount >50`. A word such as “number:” before a space is a word, and the minus of `-0500` after a
   /// time excludes nothing.
   static func pieces(of source: String, in table: FieldTable) throws(QueryError) -> [Piece] {
     var pieces: [Piece] = []
@@ -144,8 +144,8 @@ private struct QueryReader {
     return isLabel && word.isField ? (nil, 1) : (try condition(of: word, piece), 1)
   }
 
-  /// Whether a field has a space behind its colon, as labels have in mails and on pages that people
-  /// copy from. The words behind it are then looked for as if it were not there.
+  /// Whether a field has a space after its colon, as labels have in mails and on pages that people
+  /// copy from. The words after it are then looked for as if it were not there.
   static func isLabel(at index: Int, of pieces: [Piece]) -> Bool {
     let piece = pieces[index]
     guard piece.name != nil, piece.value.isEmpty, !piece.isQuoted, !piece.isNegated,

@@ -19,7 +19,7 @@ struct WrittenAmount {
   private let floorWithoutThousandths: Int?
 
   /// nil for anything that is not an amount. If a single comma has three digits after it, it separates
-  /// thousands, unless a zero stands before it.
+  /// thousands, unless a zero comes before it.
   init?(_ text: Substring) {
     var rest = text.filter { !$0.isWhitespace && $0 != "\u{2019}" && $0 != "'" }[...]
     var currency: Currency?
@@ -55,7 +55,7 @@ struct WrittenAmount {
     isUnmistakable = hasSign || isGrouped || decimals.count == 2
   }
 
-  /// The number in `33,-` and `10'000.–`, where a dash stands for no decimals; nil for any other.
+  /// The number in `33,-` and `10'000.–`, where a dash means no decimals; nil for any other.
   private static func beforeDash(_ text: Substring) -> Substring? {
     let start = text.startOfSuffix { "-\u{2013}\u{2014}\u{2212}".contains($0) }
     guard (1...2).contains(text[start...].count), let sign = text[..<start].last,
@@ -126,7 +126,7 @@ struct WrittenAmount {
         !isOfTwoKinds || signs.filter({ $0 == signs.last }).count == 1
       else { return nil }
     }
-    // Nobody writes more than two digits after a comma, or three where it cannot be misread.
+    // After a comma, people write at most two digits, or three where it cannot be misread.
     if hasDecimals, signs.last == ",", last.count > (isOfTwoKinds || isBelowOne ? 3 : 2) {
       return nil
     }

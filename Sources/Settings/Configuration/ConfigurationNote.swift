@@ -7,8 +7,8 @@ package struct ConfigurationNote: Error, Equatable, Sendable {
   package enum Severity: String, Sendable {
     /// Till continues; the line has no effect.
     case warning
-    /// Till does not start: nobody knows what the line was meant to do; it may have been to
-    /// protect.
+    /// Till does not start: it is not known what the line was meant to do, and it may have been a
+    /// protection.
     case error
   }
 
@@ -34,7 +34,7 @@ package struct ConfigurationNote: Error, Equatable, Sendable {
 }
 
 extension String {
-  /// The text in quotes, for a message: shortened, and with keys masked, since a key may stand in
+  /// The text in quotes, for a message: shortened, and with keys masked, since a key may be in
   /// any place of a file by mistake.
   var quoted: String {
     let text = SecretKey.masked(self)

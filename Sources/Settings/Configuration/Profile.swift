@@ -6,7 +6,7 @@ package import TOML
 /// A named account: where its key comes from, and how till behaves with it.
 package struct Profile: Equatable, Sendable {
   package enum KeySource: Equatable, Sendable {
-    /// The key stands in the file.
+    /// The key is in the file.
     case key(Result<APIKey, APIKeyError>)
     /// A program and its arguments, without a shell; its output is the key.
     case command([String])

@@ -12,7 +12,7 @@ package struct ViewOptions: Equatable, Sendable {
   package var sort = SessionSort.newestFirst
   /// Names of columns, as the list knows them; empty for the default.
   package var columns: [Located<String>] = []
-  /// Whether a new row in it rings the bell.
+  /// Whether the user is notified of a new row in it.
   package var notifies = false
 
   package init(name: Located<String>) { self.name = name }
