@@ -65,8 +65,8 @@ extension Console {
     try write(Array(text.utf8), .output)
   }
 
-  /// Prints a line on standard error: messages, progress, errors. If that fails, there is nobody
-  /// left to tell.
+  /// Prints a line on standard error: messages, progress, errors. A failure
+  /// to print it is not reported.
   package func say(_ line: SafeText) { sayPart(line + "\n") }
 
   /// Prints a part of a line, such as a progress bar.

@@ -42,7 +42,7 @@ struct Expire: TillCommand {
     try await connection.refuseParts(among: ids)
     var report = ExpireReport(world.console)
     var expiring = ids
-    // With --yes nobody reads the plan, and every session is read again anyway.
+    // With --yes the plan is not confirmed, and every session is read again anyway.
     if !yes || dryRun {
       let bulk = await Self.bulkPlan(
         ids, isLive: plan.key.isLive, from: connection.library, &report)

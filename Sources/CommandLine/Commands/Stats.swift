@@ -31,7 +31,7 @@ struct Stats: TillCommand {
       cached; in the text, where it is not, a “?” stands for nothing.
       """)
 
-  /// More lines than this are of no use to anybody.
+  /// More lines than this are not useful.
   private static let most = 100_000
 
   @Option(help: "hour, day, week or month.")

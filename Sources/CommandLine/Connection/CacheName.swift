@@ -153,7 +153,7 @@ extension ConnectionPlan {
 }
 
 extension Console {
-  /// Fewer records are brought up to date before anybody could read the sentence.
+  /// Fewer records are brought up to date before the user could read the sentence.
   private static let mostSilent = 5_000
 
   /// Says why nothing is on the screen yet.

@@ -9,7 +9,7 @@ extension Connection {
   /// by the id of a payment or another object that leads to one session. The cache is searched
   /// first, and a whole id needs no request. Words are only taken as the end of a cached id.
   ///
-  /// - Throws: `Failure` if the text is not an id, or if it stands for several sessions.
+  /// - Throws: `Failure` if the text is not an id, or if it matches several sessions.
   func sessionID(meantBy pasted: String) async throws -> String {
     let lookups = Lookup.choices(in: pasted)
     guard let lookup = lookups.first, lookup.isUnmistakable else {

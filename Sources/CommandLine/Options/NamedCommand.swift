@@ -10,7 +10,7 @@ struct NamedCommand {
   private let path: [String]
   private let rest: [String]
 
-  /// Moves options before the command to behind it, where every command takes them: `--profile acme
+  /// Moves options before the command to after it, where every command takes them: `--profile acme
   /// cache info` becomes `cache info --profile acme`. An argument that can only be a look-up
   /// becomes one.
   ///

@@ -173,7 +173,7 @@ extension Coverage {
 extension ConnectionPlan {
   /// Whether there is a cache of this account.
   ///
-  /// - Throws: if its folder may not be entered, so that nobody knows.
+  /// - Throws: if its folder may not be entered, so that it is not known.
   func hasCache() throws(Failure) -> Bool {
     let path = try cachePath()
     if access(path, F_OK) == 0 { return true }

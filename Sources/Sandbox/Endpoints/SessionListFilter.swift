@@ -52,7 +52,7 @@ struct SessionListFilter {
 
   func matches(_ serial: Int) -> Bool {
     if let record = ledger.kept[serial] { return matches(record, at: now) }
-    // A session in which somebody typed another address is one of the kept ones.
+    // A session in which another address was typed is one of the kept ones.
     if let wanted {
       guard wanted.contains(ledger.generator.person(serial)) else { return false }
     }

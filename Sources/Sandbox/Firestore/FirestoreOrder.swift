@@ -13,7 +13,7 @@ struct FirestoreOrder {
   private let asked: Int
 
   /// - Throws: for an order that the sandbox does not have, because Firestore needs an index for it
-  ///   that nobody has made.
+  ///   that does not exist.
   private init(_ parts: [Part], isGroup: Bool) throws(FirestoreRefusal) {
     guard parts.first != Part(field: .name, isDescending: true) else {
       throw .invalid("__name__ does not support descending key scans")
@@ -87,7 +87,7 @@ struct FirestoreOrder {
   // MARK: - Cursors
 
   /// A place in the order: at the documents with these values, of which there may be fewer than
-  /// parts, or behind them.
+  /// parts, or after them.
   struct Cursor {
     fileprivate let values: [FirestoreKey]
     fileprivate let isBefore: Bool
@@ -116,7 +116,7 @@ struct FirestoreOrder {
     return Cursor(values: keys, isBefore: isBefore)
   }
 
-  /// Whether something comes behind a cursor.
+  /// Whether something comes after a cursor.
   func isBehind(_ cursor: Cursor, _ keys: [FirestoreKey]) -> Bool {
     compare(keys, cursor.values) >= (cursor.isBefore ? 0 : 1)
   }

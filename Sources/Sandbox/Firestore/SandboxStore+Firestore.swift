@@ -82,7 +82,7 @@ private struct FirestoreCall {
         ])
   }
 
-  /// What the query string has for a name, which may stand there several times.
+  /// The values that the query string has for a name, which may occur several times.
   private func parameters(_ name: String) -> [String] {
     request.query.split(separator: "&").compactMap { pair in
       let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

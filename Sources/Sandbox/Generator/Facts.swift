@@ -49,7 +49,7 @@ struct Facts: Sendable {
     return roll < 70 ? .payment : roll < 92 ? .subscription : .setup
   }
 
-  /// Now and then an order has a hundred lines.
+  /// Some orders have a hundred lines.
   static func isHuge(_ serial: Int) -> Bool { serial % 250 == 99 }
 
   private static func life(

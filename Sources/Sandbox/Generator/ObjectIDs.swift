@@ -1,4 +1,4 @@
-/// What an id stands for.
+/// What an id identifies.
 enum ObjectKind: UInt64, Sendable {
   case session, lineItem, price, product, paymentIntent, charge, paymentMethod, setupIntent
   case customer, account, subscription, subscriptionItem, invoice, paymentLink, event, request

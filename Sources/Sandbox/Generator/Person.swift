@@ -1,4 +1,4 @@
-/// Somebody who buys: a customer's data as a pure function of a number.
+/// A buyer: a customer's data as a pure function of a number.
 struct Person: Sendable {
   let number: Int
 

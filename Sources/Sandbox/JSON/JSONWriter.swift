@@ -35,7 +35,7 @@ struct JSONWriter {
     append("null")
   }
 
-  /// A number that is written as it stands, such as `8.25`.
+  /// A number that is written unchanged, such as `8.25`.
   mutating func number(_ name: String, _ digits: String) {
     begin(name)
     append(digits)

@@ -3,7 +3,7 @@
 enum CurrencyTable {
   static let codes = Set(rates.keys)
 
-  /// How many digits of an amount in minor units stand after the decimal point.
+  /// How many digits of an amount in minor units come after the decimal point.
   static func fractionDigits(_ code: String) -> Int {
     zeroDecimal.contains(code) ? 0 : threeDecimal.contains(code) ? 3 : 2
   }

@@ -23,7 +23,7 @@ struct SessionRecord: Equatable, Sendable {
   var isMade = false
   /// What was typed into the page; nil to use the data of `person`.
   var buyer: Contact?
-  /// What somebody did to the session. The rest is planned: see `course`.
+  /// What was done to the session. The rest is planned: see `course`.
   var acts: [Act] = []
   /// What a trial will be paid with, if that was entered.
   var savedMeans: Means?

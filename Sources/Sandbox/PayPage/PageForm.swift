@@ -1,4 +1,4 @@
-/// What somebody typed into the page, and what is wrong with it.
+/// What the customer typed into the page, and what is wrong with it.
 struct PageForm: Sendable {
   private var sent: Node
   /// Error messages by the name of the field.

@@ -4,7 +4,7 @@ import Units
 extension PayPage {
   // MARK: Fields
 
-  /// A labelled field. An error stands below the field, and is read out with it.
+  /// A labelled field. An error is below the field, and is read out with it.
   func field(
     _ name: String, _ label: String, type: String = "text", value: String? = nil,
     autocomplete: String? = nil, inputMode: String? = nil, isRequired: Bool = false

@@ -57,7 +57,7 @@ extension SandboxStore {
       throw .invalid("The last item of an order cannot be removed.", param: "line_items")
     }
     try checkMinimum(of: record, with: record.coupon)
-    // Nobody calls the API here, so the version is that of the account. A session that was made free
+    // No call of the API does this, so the version is that of the account. A session that was made free
     // by a later one may stay free.
     let version = wasFree ? max(options.apiVersion, .freeOrders) : options.apiVersion
     try OrderTotal(record: record, version: version).check()

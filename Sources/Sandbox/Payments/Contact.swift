@@ -1,4 +1,4 @@
-/// What somebody entered about themselves on the page, or would have: who pays, and from where.
+/// What a customer entered on the page, or would have: who pays, and from where.
 struct Contact: Equatable, Sendable {
   var email: String?
   var name: String?
@@ -86,7 +86,7 @@ extension Node {
 }
 
 extension SessionRecord {
-  /// Who has filled in the form, or is going to.
+  /// Who has filled in the form, or will fill it in.
   var contact: Contact { buyer ?? Contact(Person(number: person)) }
 
   /// Whether the page asks for the name of a business: for itself, or along with its tax id.

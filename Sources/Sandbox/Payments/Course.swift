@@ -32,7 +32,7 @@ struct Course: Equatable, Sendable {
   private(set) var challenge: Act.Payment?
   /// Why the last try failed and what it was tried with; nil once a try has succeeded.
   private(set) var lastError: (decline: SessionRecord.Decline, payment: Act.Payment)?
-  /// When somebody pressed the button for the first time.
+  /// When the customer pressed the button for the first time.
   private(set) var firstTry: Int?
   /// The same for a card that is only kept for later, and how often the bank refused one.
   private(set) var firstKeeping: Int?

@@ -1,6 +1,6 @@
 import Checkout
 
-/// What somebody pays with.
+/// What a customer pays with.
 struct Means: Equatable, Sendable {
   /// Stripe's name of the payment method, such as `card` or `sepa_debit`.
   var type = "card"
@@ -13,7 +13,7 @@ struct Means: Equatable, Sendable {
   var expiryMonth = 12
   var expiryYear = 2034
   var risk = Risk.normal
-  /// What happens to the payment later, without anybody's action.
+  /// What happens to the payment later by itself.
   var aftermath = Aftermath.none
 
   enum Risk: String, Sendable { case normal, elevated, highest }

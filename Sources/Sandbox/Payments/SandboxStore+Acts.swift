@@ -7,9 +7,9 @@ extension SandboxStore {
     case declined(SessionRecord.Decline)
   }
 
-  /// Tries to pay for an open session. A nil value stands for what its customer would use.
+  /// Tries to pay for an open session. A nil value means what its customer would use.
   ///
-  /// What a bank's question was about is `confirmed`. It was about an amount: if the order has
+  /// `confirmed` is what the customer has confirmed to the bank, for one amount: if the order has
   /// changed since, the bank asks again.
   mutating func pay(
     _ record: SessionRecord, with value: TestValue?, at now: Int, confirmed: Act.Payment? = nil

@@ -98,7 +98,7 @@ extension Life.Settlement {
 }
 
 extension Act.Payment {
-  /// What follows the payment at once; the sandbox tells that only of orders that are paid once.
+  /// What follows the payment at once; in the sandbox only orders that are paid once have this.
   func consequence(in mode: SessionRecord.Mode) -> Act.Kind? {
     mode == .payment ? means.consequence : nil
   }

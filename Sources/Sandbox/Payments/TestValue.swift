@@ -40,7 +40,7 @@ extension TestValue {
     }
   }
 
-  /// The number that `tok_…` and `pm_card_…` stand for.
+  /// The number for `tok_…` and `pm_card_…`.
   init?(name: String) {
     let short = name.hasPrefix("tok_") ? name.dropFirst(4) : name.dropFirst("pm_card_".count)
     guard name.hasPrefix("tok_") || name.hasPrefix("pm_card_"),

@@ -46,7 +46,7 @@ extension SessionRenderer {
     writer.field("times_redeemed", Catalogue.redemptions + redemptions(of: promotionID(coupon)))
   }
 
-  /// What a promotion code stands for. Before clover that was the whole coupon.
+  /// What a promotion code refers to. Before clover that was the whole coupon.
   func writePromotion(
     of coupon: String, _ expansion: Expansion, into writer: inout JSONWriter
   ) {

@@ -32,7 +32,7 @@ struct ClientConnection: Sendable {
         await Task.yield()
       }
     } catch {
-      // The client left or was too slow, or the server is stopping: nobody is left to answer.
+      // The client has disconnected or was too slow, or the server is stopping.
     }
     try? socket.close()
   }

@@ -10,7 +10,7 @@ import FlyingSocks
 ///
 /// The sockets are FlyingSocks'; HTTP is the sandbox's own. FlyingFox's reader compares the whole
 /// line again for each byte and has no limit: a line of 100 kB takes it seconds, and two endless
-/// lines stop the server for everybody.
+/// lines block the server for all clients.
 struct LoopbackListener: Sendable {
   /// The port on which it listens, also if any port was asked for.
   let port: UInt16

@@ -1,4 +1,4 @@
-/// The lines in front of a body: what is asked for, and how long the body is.
+/// The lines before a body: what is asked for, and how long the body is.
 struct RequestHead: Sendable {
   enum Framing: Equatable, Sendable {
     /// Bytes.
@@ -9,7 +9,7 @@ struct RequestHead: Sendable {
   let method: String
   /// Without the query.
   let path: String
-  /// As it stood after the `?`, still encoded.
+  /// As it was sent after the `?`, still encoded.
   let query: String
   /// By lower-case name.
   let headers: [String: String]

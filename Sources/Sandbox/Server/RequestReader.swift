@@ -138,7 +138,7 @@ struct RequestReader {
     (start, line, scanned) = (position, position, position)
   }
 
-  /// The size in front of a chunk; extensions after it are ignored.
+  /// The size before a chunk; extensions after it are ignored.
   private static func chunkSize(_ line: ArraySlice<UInt8>) -> Int? {
     let digits = line.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
     guard let size = Int(String(decoding: digits, as: UTF8.self), radix: 16),

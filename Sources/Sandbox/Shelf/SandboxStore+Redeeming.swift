@@ -23,7 +23,7 @@ extension SandboxStore {
       throw .notRedeemable("it belongs to another customer")
     }
     if code["restrictions"]?["first_time_transaction"]?.bool == true {
-      // Nobody can say whether a guest has paid before.
+      // It is not known whether a guest has paid before.
       // Source: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-customer_creation
       guard record.customer != nil || record.createsCustomer else {
         throw .notRedeemable("it is for first-time customers, and guests are no customers")

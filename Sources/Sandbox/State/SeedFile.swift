@@ -3,7 +3,7 @@ package import JSON
 /// Requests to play at the start, in the format of the Stripe CLI's fixtures.
 ///
 /// `{"fixtures": [{"name": "tea", "path": "/v1/products", "method": "post", "params": {…}}]}`; in
-/// paths and parameters, `${tea:id}` stands for the value in an earlier answer.
+/// paths and parameters, `${tea:id}` is replaced by the value in an earlier answer.
 /// Source: https://docs.stripe.com/stripe-cli/fixtures
 package struct SeedFile: Sendable {
   struct Fixture: Sendable {
@@ -39,7 +39,7 @@ package struct SeedFile: Sendable {
     self.fixtures = fixtures
   }
 
-  /// Tells one file from another by its requests, wherever it lies and however it is written.
+  /// Tells one file from another by its requests, wherever it is stored and however it is formatted.
   var identity: String {
     var bytes: [UInt8] = []
     for fixture in fixtures {

@@ -1,6 +1,6 @@
 /// Every session of the account, in the order of creation.
 ///
-/// A session takes four bytes, its time of creation, until somebody changes it. Everything else is
+/// A session takes four bytes, its time of creation, until a request changes it. Everything else is
 /// made again each time it is needed.
 struct Ledger: Sendable {
   let generator: SessionGenerator
@@ -8,7 +8,7 @@ struct Ledger: Sendable {
   private(set) var created: [UInt32]
   /// Sessions that were created or changed through the API.
   private(set) var kept: [Int: SessionRecord] = [:]
-  /// When time stopped for the sessions that nobody has touched, in Unix seconds; nil if it passes.
+  /// When time stopped for the sessions that have not been changed, in Unix seconds; nil if it passes.
   let stopped: Int?
   /// How many sessions existed at the start.
   private let generated: Int

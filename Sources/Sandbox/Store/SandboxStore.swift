@@ -17,7 +17,7 @@ package struct SandboxStore: Sendable {
   var former: [Int: [SessionRecord]] = [:]
   /// Numbers of the events that were sent and have not arrived, whether or not they were given up.
   var undelivered: Set<Int> = []
-  /// How far events have been handed out; nil when nobody listens.
+  /// How far events have been handed out; nil when they are sent nowhere.
   var watermark: Watermark?
   /// Events to send again.
   var resent: [EventLog.Entry] = []
@@ -194,7 +194,7 @@ package struct SandboxStore: Sendable {
       kept: ledger.kept)
   }
 
-  /// Time stands still for a session that nobody has touched, unless there is traffic.
+  /// Without traffic, time does not pass for a session that has not been changed.
   func renderer(for record: SessionRecord, at now: Int) -> SessionRenderer {
     renderer(at: ledger.moment(record.serial, now))
   }

@@ -9,8 +9,8 @@ struct Courier: Sendable {
   /// Called once for each event, when it has arrived or was given up.
   let settle: @Sendable (SandboxStore.Delivery, _ arrived: Bool) -> Void
 
-  /// Seconds to wait after the first, the second and the third try. Then it gives up: this is a
-  /// sandbox, and nobody waits for three days.
+  /// Seconds to wait after the first, the second and the third try. Then it gives up: Stripe's
+  /// three days are too long for a sandbox.
   static let pauses = [1.0, 5, 30]
 
   private struct Retry {

@@ -2,7 +2,7 @@
 /// values of the right type, or into the 400 that Stripe would answer.
 ///
 /// Endpoints are tables of these; what depends on other parameters is a `Condition` of the object
-/// in which both stand.
+/// that has both.
 indirect enum ParameterRule: Sendable {
   /// At most this many characters.
   case string(maximum: Int)

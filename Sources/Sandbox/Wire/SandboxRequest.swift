@@ -3,14 +3,14 @@ package struct SandboxRequest: Sendable {
   package let method: String
   /// Without the query, such as `/v1/checkout/sessions`.
   package let path: String
-  /// As it stood after the `?`, still encoded.
+  /// As it was sent after the `?`, still encoded.
   package let query: String
   /// The form of a POST, still encoded.
   package let body: String
   /// By lower-case name.
   package var headers: [String: String]
 
-  /// The parameters as a tree. They are read here, before anybody waits for the answer.
+  /// The parameters as a tree. They are parsed here, outside the lock of the store.
   let parameters: Result<Node, APIError>
 
   package init(
