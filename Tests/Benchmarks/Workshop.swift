@@ -36,7 +36,7 @@ struct Workshop {
       key: try APIKey(SandboxServer.key), base: try APIBase("http://127.0.0.1:\(port)"),
       http: CurlTransport().client, version: "bench", writes: .refused("it only measures"))
     try await fill(client, till: till, environment, sessions: sessions, &table)
-    // A customer is known once somebody has come to the page: the newest may have none yet.
+    // A customer is known once the page has been opened: the newest may have none yet.
     let page = try await client.sessions(.all, PageRequest(.newest, limit: 10))
     guard let email = page.elements.lazy.compactMap(\.email).first else {
       throw PseudoTerminal.Failure(what: "no new session has an e-mail address to look for")

@@ -47,7 +47,6 @@ struct Counter: Sendable {
   /// A counter in a folder of its own, which is removed after the body. Terminals have 120 columns.
   /// `input` is the lines of standard input, `room` how many bytes standard output takes and the
   /// error after them. Without an `answer` the server cannot be reached.
-  /// after them, and without an `answer` the server is out of reach.
   static func open(
     terminals: Set<Console.Stream> = [], input: [String] = [],
     room: (bytes: Int, error: OutputError)? = nil, environment: [String: String] = [:],

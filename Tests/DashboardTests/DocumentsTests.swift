@@ -316,7 +316,7 @@ struct DocumentsTests {
     #expect(!play.type("r").contains(request))
   }
 
-  // MARK: - What is told of old data
+  // MARK: - What is shown of old data
 
   private func joined(
     _ id: String = "cs_test_a1", readAt: Int = 1_799_990_000, _ changes: JSONLiteral = [:]

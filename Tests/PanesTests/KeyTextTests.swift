@@ -7,7 +7,7 @@ import Screen
 import Support
 import Testing
 
-/// A text that tells what to press takes the key from the keymap, so that it stays true when the
+/// A text that says what to press takes the key from the keymap, so that it stays true when the
 /// user has bound other keys.
 @Suite("Texts that name keys")
 struct KeyTextTests {
@@ -42,7 +42,7 @@ struct KeyTextTests {
     }
   }
 
-  /// The panes, line by line; nothing if something lies over them, which has keys of its own.
+  /// The panes, line by line; empty under an overlay, which has its own keys.
   private func screen(_ state: State) -> [String] {
     guard state.overlays.isEmpty else { return [] }
     return render(state).lines.flatMap { $0.split(separator: "│").map(String.init) }
@@ -120,7 +120,7 @@ struct KeyTextTests {
     #expect(files.count > 10)
     for file in files {
       let source = try String(contentsOf: URL(filePath: folder + "/" + file), encoding: .utf8)
-      // A `KeyHint` tells the keys of an overlay.
+      // A `KeyHint` names the keys of an overlay.
       for line in source.split(separator: "\n")
       where line.utf8.contains(UInt8(ascii: "\"")) && !line.contains("KeyHint(") {
         for text in SourceLine(line).texts where text.contains(" ") && !Self.fixed.contains(text) {
@@ -135,8 +135,8 @@ struct KeyTextTests {
 private enum StandardKeys {
   private static let names = Set(Command.all.flatMap(\.keys).map(\.name) + ["Enter"])
 
-  /// A key is a word of its own. A sign can also be something else, so it needs a verb behind it. A
-  /// letter behind a number is a unit, “a” is nearly always the article, and a digit a number.
+  /// A key is a word of its own. A sign can also be something else, so it needs a verb after it. A
+  /// letter after a number is a unit, “a” is nearly always the article, and a digit a number.
   static func named(in text: some StringProtocol) -> [String] {
     let words = text.split(whereSeparator: \.isWhitespace).map { word -> Substring in
       let word = Substring(word)

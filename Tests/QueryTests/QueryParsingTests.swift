@@ -46,7 +46,7 @@ import Units
     return .any([.text("  " + word)] + card + [amount(.equal, thousandths)])
   }
 
-  /// A word that stands in a field, or in a text.
+  /// A word that is in a field, or in a text.
   static func word(_ word: String, _ conditions: Condition...) -> Condition {
     .any([.text("  " + word)] + conditions)
   }

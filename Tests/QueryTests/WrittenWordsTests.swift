@@ -32,7 +32,7 @@ import Units
     .any([text(words), QueryParsingTests.amount(.equal, thousandths, code)])
   }
 
-  /// A number behind words that may be in the data.
+  /// A number after words that may be in the data.
   private static func labelled(_ label: String, _ number: String, _ thousandths: Int) -> Condition {
     let labels = label.split(separator: " ").map { Condition.text("  \($0)") }
     let reading: Condition =

@@ -135,7 +135,7 @@ struct EventStabilityTests {
     #expect(updated["created"]?.int == Int(account.now) - 4)
     #expect(updated["data"]?["object"]?["amount_refunded"]?.int == 2198)
     #expect(updated["data"]?["object"]?["refunded"]?.bool == true)
-    // It still belongs to the payment, which nobody asked for by the API.
+    // It still belongs to the payment, which no call of the API asked for.
     #expect(updated["request"]?["id"]?.isNull == true)
   }
 

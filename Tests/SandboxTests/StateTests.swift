@@ -216,7 +216,7 @@ struct StateTests {
       options.forwarding = Forwarding(
         url: "http://127.0.0.1:9/hook", secret: "whsec_test",
         send: { _ in nil }, log: { if $0.hasSuffix("given up") { continuation.yield() } })
-      // Time flies: each look at the clock is ten seconds after the one before.
+      // Each reading of the clock is ten seconds after the one before.
       let server = try SandboxServer(options) {
         now.withLock { now in
           now += 10

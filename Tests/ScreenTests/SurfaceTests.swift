@@ -6,7 +6,7 @@ import Testing
     Surface(size: Size(width: width, height: height))
   }
 
-  /// Every wide glyph has its second half, and no second half stands alone.
+  /// Every wide glyph has its second half, and there is no second half without a first.
   private func isWhole(_ surface: Surface) -> Bool {
     (0..<surface.size.height).allSatisfy { y in
       let row = Array(surface.row(y))

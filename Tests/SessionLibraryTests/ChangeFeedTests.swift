@@ -5,7 +5,7 @@ import Support
 import Testing
 
 struct ChangeFeedTests {
-  /// What arrives in a second that is already known stands in front of it or among it.
+  /// New sessions of a known second come before its known sessions or between them.
   @Test(arguments: [1, 13, 60]) func `each new session of a busy second comes once`(
     _ step: Int
   ) async throws {

@@ -41,7 +41,7 @@ extension Result<HTTPResponse, HTTPError> {
   static func error(_ code: HTTPError.Code) -> Self { .failure(HTTPError(code, "made up")) }
 }
 
-/// Time that passes only when somebody sleeps.
+/// Time that passes only when a task sleeps.
 final class FakeTime: Sendable {
   private let state = Locked((now: Duration.zero, sleeps: [Duration]()))
 

@@ -62,7 +62,7 @@ struct Schema {
     json["additionalProperties"].flatMap { $0.kind == .object ? Schema(json: $0) : nil }
   }
 
-  /// The schemas that this one stands for: the one it refers to, or each of its choices.
+  /// What this schema allows: the schema that it refers to, or each of its choices.
   var choices: [Schema] {
     if let reference = json["$ref"]?.string {
       let name = reference.split(separator: "/").last.map(String.init) ?? ""

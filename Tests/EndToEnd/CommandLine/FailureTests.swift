@@ -66,7 +66,7 @@ struct FailureTests {
 
   @Test func `nobody at the address is 69`() async throws {
     try await Shop.open(sessions: 0) { shop in
-      // Port 1 is tcpmux, which nobody runs any more.
+      // Port 1 is tcpmux, which is no longer in use.
       let outcome = try await shop.till("list", "--api-base", "http://127.0.0.1:1")
       #expect(outcome.code == 69)
       #expect(outcome.output.isEmpty || outcome.lines.count == 1)
