@@ -5,8 +5,10 @@ import JSON
 /// Firestore's REST API for one database: the calls that till makes, none of which can write, and
 /// the answers that it accepts.
 ///
-/// A value; its copies share connections and token. An answer is parsed as it arrives, and is used
-/// when it is complete: one that breaks off is requested again.
+/// A value; its copies share connections and token. Any thread may make a call. An answer is parsed
+/// as it arrives, and is used when it is complete: one that breaks off is requested again.
+///
+/// Calls throw `FirestoreError` after their last retry; cancelling the task ends a call.
 /// Source: https://cloud.google.com/firestore/docs/reference/rest
 package struct FirestoreClient: Sendable {
   package let database: FirestoreDatabase

@@ -9,6 +9,7 @@ package struct FirestoreDatabase: Equatable, Sendable {
     package let url: String
     package let isEmulator: Bool
 
+    /// Google's own servers.
     package static let google = Host(
       url: "https://firestore.googleapis.com", isEmulator: false)
 
@@ -50,6 +51,7 @@ package struct FirestoreDatabase: Equatable, Sendable {
     (["projects", project, "databases", database, "documents"] + segments).joined(separator: "/")
   }
 
+  /// The name of a document in this database, by the segments of its path.
   package func documentName(_ segments: [String]) -> DocumentName {
     DocumentName(project: project, database: database, segments: segments)
   }

@@ -46,6 +46,7 @@ package struct FirestoreError: Error, Equatable, Sendable {
   static let cancelled = FirestoreError(
     .unreachable(HTTPError(.cancelled, "the request was cancelled")), "the request was cancelled")
 
+  /// An answer that is not what Firestore sends.
   package static func unexpected(_ message: String, status: Int? = nil) -> FirestoreError {
     FirestoreError(.unexpectedAnswer, message, status: status)
   }

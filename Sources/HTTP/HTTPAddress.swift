@@ -3,9 +3,11 @@
 /// Parsing is stricter than any standard requires. A key is sent to the parsed address, so anything
 /// that could be read in two ways is refused.
 package struct HTTPAddress: Equatable, Sendable {
+  /// Whether it is https.
   package let isSecure: Bool
   /// Lower-case; an IPv6 address without its brackets.
   package let host: String
+  /// Nil for the scheme's own.
   package let port: Int?
   /// Path and query as they were written; empty or beginning with `/` or `?`.
   package let target: String

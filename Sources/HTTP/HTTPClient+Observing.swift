@@ -14,6 +14,7 @@ package struct HTTPClock: Sendable {
     self.uptime = uptime
   }
 
+  /// This machine's clocks.
   package static let system: HTTPClock = {
     let origin = ContinuousClock.now
     return HTTPClock(

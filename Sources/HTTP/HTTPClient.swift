@@ -1,6 +1,9 @@
 /// Sends requests. A value of closures, so that a test can replace just the network.
 package struct HTTPClient: Sendable {
-  /// Sends one request and waits for its whole answer. Cancelling the task aborts the transfer.
+  /// Sends one request and waits for its whole answer, whatever its status. Cancelling the task
+  /// aborts the transfer. Any thread.
+  ///
+  /// Throws `HTTPError` when there is no whole answer.
   package var send: @Sendable (HTTPRequest) async throws(HTTPError) -> HTTPResponse
 
   package init(

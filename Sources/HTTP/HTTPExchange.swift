@@ -15,9 +15,11 @@ package struct HTTPExchange: Equatable, Sendable {
   /// Counted from 1.
   package var attempt: Int
   package var outcome: Outcome
+  /// From its start until the end of the answer.
   package var milliseconds: Int
-  /// Of the body, after decompression.
+  /// Of the body, after decompression; 0 when there is no answer.
   package var bytes: Int
+  /// Stripe's id for it, `req_…`.
   package var requestID: String?
 
   package init(

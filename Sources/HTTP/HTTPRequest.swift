@@ -3,8 +3,10 @@ package struct HTTPRequest: Equatable, Sendable {
   package enum Method: String, Sendable { case get = "GET", post = "POST" }
 
   package var method: Method
+  /// https, or http to this machine; see ``HTTPAddress``.
   package var url: String
   package var headers: HTTPHeaders
+  /// Nil for a request without one.
   package var body: [UInt8]?
   /// Which try this is, counted from 1. For the log; not sent.
   package var attempt = 1
@@ -35,6 +37,7 @@ package final class BodySink: Sendable, Equatable {
 
 /// An answer, with any status.
 package struct HTTPResponse: Equatable, Sendable {
+  /// The HTTP status, of any kind.
   package var status: Int
   package var headers: HTTPHeaders
   package var body: [UInt8]

@@ -1,5 +1,6 @@
 /// The parts of a server's certificate that people can judge.
 package struct ServerCertificate: Equatable, Sendable {
+  /// As libcurl prints it: `CN = shop.example`.
   package var subject: String
   package var issuer: String
   /// In the certificate's own format.

@@ -2,6 +2,7 @@ import Glibc
 
 /// The content of a small file, and who else may read or change it.
 package struct FileContents: Equatable, Sendable {
+  /// All of the file.
   package let bytes: [UInt8]
   /// Permission bits, as in `chmod`.
   package let mode: UInt32

@@ -25,7 +25,10 @@ import Glibc
     unsafe mutex.deallocate()
   }
 
-  /// Runs `body` with exclusive access to the value. Not recursive.
+  /// Runs `body` with exclusive access to the value, on the calling thread, which waits for it. Not
+  /// recursive.
+  ///
+  /// - Throws: what `body` throws.
   package borrowing func withLock<Result, Failure: Error>(
     _ body: (inout Value) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -6,6 +6,8 @@ package enum PrivateFiles {
   ///
   /// A folder that already exists keeps its mode, unless it is till's own (named `till`) and open
   /// to others: then it is closed to them. One that the user named may be shared on purpose.
+  ///
+  /// - Throws: `FileError` if there is no such folder afterwards.
   package static func makeFolder(_ path: String) throws(FileError) {
     if unsafe mkdir(path, 0o700) == 0 { return }
     switch errno {
@@ -27,6 +29,8 @@ package enum PrivateFiles {
 
   /// Replaces a file's content as a whole: readers see either the old bytes or the new ones, even
   /// when the machine stops in the middle. The folder is made when it is missing.
+  ///
+  /// - Throws: `FileError`; the old content is then unchanged.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     if let parent = folder(of: path) { try makeFolder(parent) }
     try requirePlainFile(path)
@@ -49,7 +53,9 @@ package enum PrivateFiles {
   private static let turnTries = 200
 
   /// Runs `body` while no other program runs one for a file of the same folder. After two
-  /// seconds it runs anyway: the other program may be suspended.
+  /// seconds it runs anyway: the other program may be suspended. Blocks the thread.
+  ///
+  /// - Throws: what `body` throws.
   package static func takingTurns<Failure: Error>(
     _ path: String, _ body: () throws(Failure) -> Void
   ) throws(Failure) {

@@ -23,6 +23,8 @@ package enum ShellWords {
 
   /// The words of a text. A text that is the whole path of a program is one word, even with spaces
   /// in it.
+  ///
+  /// - Throws: `Failure`, for the first sign that cannot be read without a shell.
   package static func split(_ text: String) throws(Failure) -> [String] {
     if isProgram(text) { return [text] }
     var words: [String] = []

@@ -6,7 +6,9 @@ import Dispatch
 /// dashboard would never sleep. The threads of serial queues are not watched, and end when
 /// there is nothing to do.
 package final class Workers: TaskExecutor {
+  /// How many jobs run at once.
   package static let count = 4
+  /// The workers of this process.
   package static let shared = Workers(count: count)
 
   private struct Work: Sendable {

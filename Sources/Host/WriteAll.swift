@@ -1,6 +1,6 @@
 import Glibc
 
-/// Opens a pipe whose ends never block and are not inherited.
+/// Opens a pipe whose ends never block and are not inherited; nil if no descriptors are left.
 package func openPipe() -> (read: Int32, write: Int32)? {
   var ends: [Int32] = [-1, -1]
   guard unsafe pipe(&ends) == 0 else { return nil }
@@ -64,7 +64,7 @@ private func waitForRoom(in descriptor: Int32, patience: Int32) -> Int32 {
   }
 }
 
-/// Empties a non-blocking pipe.
+/// Empties a non-blocking pipe, and returns what was in it.
 package func drain(_ descriptor: Int32) -> [UInt8] {
   var bytes: [UInt8] = []
   var buffer = [UInt8](repeating: 0, count: 64)

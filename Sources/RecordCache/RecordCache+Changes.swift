@@ -3,7 +3,7 @@ package import Query
 
 /// The changes that were seen: the differences between two answers about one record.
 extension RecordCache {
-  /// The changes of a record, oldest first.
+  /// The changes of a record that are kept, oldest first.
   package func changes(of id: String) async throws(CacheError) -> [RecordChange] {
     try await read { database in
       try Row.fetchAll(

@@ -6,16 +6,19 @@ import Host
 
 /// What a cache holds.
 package struct CacheInfo: Equatable, Sendable {
+  /// Empty for a temporary cache.
   package var path: String
   /// On the disk, the write-ahead log included.
   package var bytes: Int
   package var records: Int
   /// Of the layout of its tables.
   package var version: Int
+  /// Of all records, without a filter.
   package var coverage: Coverage
 }
 
 extension RecordCache {
+  /// What the cache holds now.
   package func info() async throws(CacheError) -> CacheInfo {
     let records = try await read { [kind] in try Self.records(of: kind, in: $0) }
     return CacheInfo(
@@ -23,7 +26,8 @@ extension RecordCache {
       coverage: try await coverage(of: .all))
   }
 
-  /// Closes the cache; closing it twice is no error. A temporary cache is deleted.
+  /// Closes the cache, after the reads that have begun; closing it twice is no error. Later calls
+  /// throw. A temporary cache is deleted.
   package func close() throws(CacheError) {
     let wasClosed = isClosed.withLock { isClosed in
       defer { isClosed = true }
@@ -65,7 +69,10 @@ extension RecordCache {
     return file.logSize != nil
   }
 
-  /// Removes the cache of an account from the disk. Returns whether there was one.
+  /// Removes the cache of an account from the disk.
+  ///
+  /// - Returns: whether there was one.
+  /// - Throws: `CacheError` if a file cannot be removed.
   package static func clear(
     _ kind: RecordKind, directory: String, account: String, livemode: Bool
   ) throws(CacheError) -> Bool {

@@ -18,7 +18,7 @@ extension RecordCache {
     try await row(id).map(SessionSummary.init)
   }
 
-  /// The line items of a session as far as they are cached.
+  /// The line items of a session as far as they are cached; nil if none are.
   package func lineItems(_ id: String) async throws(CacheError) -> StoredLineItems? {
     try await parts(of: id).map { parts in
       StoredLineItems(

@@ -11,10 +11,14 @@ import Host
 ///
 /// Reads never wait for writes (WAL), may run anywhere, and stop when their task is cancelled. Every
 /// write is one transaction. Several programs can use one file at the same time.
+///
+/// Any thread may call the methods; those named `…Now` block it. They throw `CacheError`. The code
+/// `damaged` also marks the file: the next start sets it aside and begins a new one.
 /// Source: https://www.sqlite.org/wal.html
 package final class RecordCache: Sendable {
   /// Where the file is; empty for a temporary one, which has no path.
   package let path: String
+  /// What is cached.
   package let kind: RecordKind
   let columns: RecordColumns
   let readers: ReadConnections
@@ -79,6 +83,8 @@ package final class RecordCache: Sendable {
   // MARK: - Single records
 
   /// A record with its object; nil when it is not cached.
+  ///
+  /// - Throws: `CacheError`, with the code `damaged` if the object cannot be read.
   package func record(_ id: String) async throws(CacheError) -> StoredObject? {
     try await read { [objects, columns] in try Self.record(id, objects, columns, $0) }
   }
@@ -123,7 +129,7 @@ package final class RecordCache: Sendable {
     }
   }
 
-  /// The parts of a record as far as they are cached.
+  /// The parts of a record as far as they are cached; nil if none are, or if they are damaged.
   package func parts(of id: String) async throws(CacheError) -> RecordParts? {
     try await read { [objects, columns] database in
       try columns.position(of: id, in: database).flatMap {
@@ -141,7 +147,7 @@ package final class RecordCache: Sendable {
 
   // MARK: - Notes
 
-  /// A small text that is kept with the records, such as the last event seen.
+  /// A small text that is kept with the records, such as the last event seen; nil if there is none.
   package func note(_ name: String) async throws(CacheError) -> String? {
     try await read { database in
       try String.fetchOne(
@@ -149,6 +155,7 @@ package final class RecordCache: Sendable {
     }
   }
 
+  /// Stores a note, in place of an earlier one of that name.
   package func setNote(_ name: String, _ value: String) async throws(CacheError) {
     try await write { database in
       try database.execute(

@@ -5,6 +5,7 @@ import Stripe
 
 /// The changes of some sessions from now on: those of a list of ids, or those that a query finds.
 package struct ChangeFeed: Sendable {
+  /// The sessions that are followed.
   package enum Subject: Equatable, Sendable {
     case ids([String])
     case query(ListQuery)
@@ -33,6 +34,8 @@ package struct ChangeFeed: Sendable {
   private static let mostRead = 20
 
   /// Begins with what the cache holds: what has changed since then comes with the first round.
+  ///
+  /// - Throws: `.cache`; Stripe is not asked yet.
   package init(_ subject: Subject, in library: SessionLibrary) async throws(LibraryError) {
     self.library = library
     self.subject = subject
@@ -45,6 +48,8 @@ package struct ChangeFeed: Sendable {
   }
 
   /// Asks Stripe, and returns what has changed since the last time.
+  ///
+  /// - Throws: `.stripe` or `.cache`; another call may follow.
   package mutating func next() async throws(LibraryError) -> Round {
     switch subject {
     case .ids(let ids) where ids.count <= Self.mostRead:

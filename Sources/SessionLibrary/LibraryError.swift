@@ -3,7 +3,9 @@ package import Stripe
 
 /// Why sessions could not be had: Stripe gave no usable answer, or the cache failed.
 package enum LibraryError: Error, Equatable, Sendable {
+  /// No usable answer: the network, or a refusal.
   case stripe(StripeError)
+  /// The cache cannot be read or written, or the task was cancelled.
   case cache(CacheError)
 }
 

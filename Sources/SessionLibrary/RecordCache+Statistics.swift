@@ -3,7 +3,7 @@ package import Query
 package import RecordCache
 
 extension RecordCache {
-  /// What a list of sessions adds up to in stretches of Unix seconds.
+  /// What the cached sessions of a list add up to in stretches of Unix seconds.
   package func statistics(
     of query: ListQuery, in stretches: [Range<Int>]
   ) async throws(CacheError) -> SessionStatistics {

@@ -4,6 +4,8 @@ package import Stripe
 extension SessionLibrary {
   /// Creates a session, and caches it. The key is the same for every try of the same request, so
   /// that it happens once.
+  ///
+  /// - Throws: `.stripe`. A cache that cannot be written is no error.
   package func create(
     _ parameters: [FormParameter], key: IdempotencyKey
   ) async throws(LibraryError) -> StoredSession {
@@ -14,7 +16,9 @@ extension SessionLibrary {
     return await keepChange(session, askedAt)
   }
 
-  /// Changes a session, and caches the result.
+  /// Changes a session, and caches the result. The key is as in `create`.
+  ///
+  /// - Throws: `.stripe`. A cache that cannot be written is no error.
   package func update(
     _ id: String, _ parameters: [FormParameter], key: IdempotencyKey
   ) async throws(LibraryError) -> StoredSession {

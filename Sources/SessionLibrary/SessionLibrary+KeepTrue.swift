@@ -29,6 +29,8 @@ extension SessionLibrary {
 
   /// Brings the cache up to date, at a cost that depends on how much has changed: newer sessions,
   /// those that events name, and open ones that are past their expiry.
+  ///
+  /// - Throws: `.stripe` or `.cache`. A key that may not read events is no error.
   package func keepTrue() async throws(LibraryError) -> KeepTrueOutcome {
     var outcome = KeepTrueOutcome()
     let before = try await coverage(of: .all)

@@ -8,7 +8,7 @@ package struct PageOutcome: Equatable, Sendable {
   package var changes: Changes
   /// Whether Stripe has more in this direction.
   package var hasMore: Bool
-  /// After the page.
+  /// Coverage of the list's filter, after the page.
   package var coverage: Coverage
   /// Since when sessions may have changed without notice, see ``KeepTrueOutcome``.
   package var staleSince: Int?
@@ -21,12 +21,12 @@ package struct PageOutcome: Equatable, Sendable {
 }
 
 extension SessionLibrary {
-  /// Loads the newest page of a list.
+  /// Loads the newest page of a list: at most 100 sessions, which are cached.
   package func loadNewest(_ filter: SessionFilter) async throws(LibraryError) -> PageOutcome {
     try await load(filter, .newest)
   }
 
-  /// Loads the page below the oldest stretch that is cached.
+  /// Loads the page below the oldest stretch that is cached. No request is made if nothing is older.
   package func loadOlder(_ filter: SessionFilter) async throws(LibraryError) -> PageOutcome {
     var spans = try await spans(of: filter)
     // An interrupted sync may know that nothing is older than a moment, but not what is newer.

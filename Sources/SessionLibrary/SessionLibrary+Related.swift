@@ -4,12 +4,14 @@ import Stripe
 import JSON
 
 extension SessionLibrary {
-  /// What is cached of an object around a session.
+  /// What is cached of an object around a session; nil if it was never read.
   package func relatedObject(_ id: StripeID) async throws(LibraryError) -> StoredObject? {
     try await caching { () throws(CacheError) in try await cache.relatedObject(id.text) }
   }
 
-  /// Reads an object around a session, with what belongs to it in the same request.
+  /// Reads an object around a session, with what belongs to it in the same request, and caches it.
+  ///
+  /// - Throws: `.stripe`, with the code `invalidRequest` for a kind that till does not read.
   package func loadRelatedObject(_ id: StripeID) async throws(LibraryError) -> StoredObject {
     guard let kind = RelatedObject(id.kind) else {
       throw .stripe(StripeError(.invalidRequest, "till does not read objects like \(id.text)"))

@@ -3,7 +3,7 @@ package import Query
 import RecordCache
 
 extension SessionLibrary {
-  /// What a list of sessions adds up to in stretches of Unix seconds.
+  /// What the cached sessions of a list add up to in stretches of Unix seconds.
   package func statistics(
     of query: ListQuery, in stretches: [Range<Int>]
   ) async throws(LibraryError) -> SessionStatistics {
@@ -12,8 +12,8 @@ extension SessionLibrary {
     }
   }
 
-  /// How the sessions of a span of Unix seconds were paid, why tries failed, and where they came
-  /// from.
+  /// How the cached sessions of a span of Unix seconds were paid, why tries failed, and where they
+  /// came from.
   package func parts(
     of query: ListQuery, in span: Range<Int>
   ) async throws(LibraryError) -> OverviewParts {

@@ -50,6 +50,8 @@ extension SessionLibrary {
   /// Reads a session's story with at most three requests: the session with what belongs to it, the
   /// tries to pay, and the disputes or the events. What the key may not read, or what three
   /// requests cannot hold, is left out, and the story says so.
+  ///
+  /// - Throws: `.stripe` if the session itself cannot be read, `.cache` if nothing can be kept.
   package func loadStory(_ id: String) async throws(LibraryError) -> StorySources {
     var reading = StoryReading(library: self, id: id)
     let sources = try await reading.read()

@@ -10,6 +10,8 @@ extension SessionLibrary {
   /// them. Sessions written in the meantime may or may not be among them.
   ///
   /// - Returns: how many there were.
+  /// - Throws: what `body` throws, `LibraryError` if the cache cannot be read, or
+  ///   `CancellationError`.
   package func forEachSession(
     _ query: ListQuery, limit: Int = .max, _ body: (Session) throws -> Void
   ) async throws -> Int {

@@ -4,11 +4,14 @@ import RecordCache
 
 /// The results of a sync, of the check before it and of the refresh after it.
 package struct SyncTotals: Sendable {
+  /// What the check before the sync has changed.
   package var healing: Changes
+  /// The end of the sync itself.
   package var sync: SyncProgress
   /// nil where nothing was cached before, so that nothing could have changed.
   package var refresh: KeepTrueOutcome?
 
+  /// All three together.
   package var changes: Changes { healing + sync.changes + (refresh?.changes ?? Changes()) }
 }
 

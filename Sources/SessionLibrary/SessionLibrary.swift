@@ -10,6 +10,9 @@ package import Units
 /// Questions are answered from the cache; methods that bring it up to date return what has changed.
 /// Every method may be called from any thread, several at a time; each page is one transaction, so
 /// that an interruption only loses what was under way.
+///
+/// Methods throw `LibraryError`: `.cache` if the cache cannot be read or written, `.stripe` if
+/// Stripe gives no usable answer. Those that only read the cache never throw `.stripe`.
 package final class SessionLibrary: Sendable {
   package let source: SessionSource
   package let cache: RecordCache
@@ -48,6 +51,9 @@ package final class SessionLibrary: Sendable {
 
   // MARK: - What is cached
 
+  /// At most `limit` cached rows of a list, from an anchor.
+  ///
+  /// - Throws: `.cache`.
   package func rows(
     _ query: ListQuery, _ anchor: RowAnchor, limit: Int
   ) async throws(LibraryError) -> RowWindow {
@@ -57,12 +63,16 @@ package final class SessionLibrary: Sendable {
   }
 
   /// How many cached rows a list has; takes longer the more there are.
+  ///
+  /// - Throws: `.cache`.
   package func count(_ query: ListQuery) async throws(LibraryError) -> Int {
     try await caching { () throws(CacheError) in try await cache.count(query) }
   }
 
-  /// The cached copy of a session. One with a wrong checksum is read again from Stripe, but not
-  /// cached: the damaged cache is set aside at the next start.
+  /// The cached copy of a session; nil if there is none. One with a wrong checksum is read again
+  /// from Stripe, but not cached: the damaged cache is set aside at the next start.
+  ///
+  /// - Throws: `.cache`, also if Stripe cannot be asked in its place.
   package func session(_ id: String) async throws(LibraryError) -> StoredSession? {
     do throws(CacheError) {
       return try await cache.session(id)
@@ -85,10 +95,16 @@ package final class SessionLibrary: Sendable {
     try await caching { () throws(CacheError) in try await cache.summary(id) }
   }
 
+  /// The line items of a session as far as they are cached; nil if none were read.
+  ///
+  /// - Throws: `.cache`.
   package func lineItems(_ id: String) async throws(LibraryError) -> StoredLineItems? {
     try await caching { () throws(CacheError) in try await cache.lineItems(id) }
   }
 
+  /// For which spans of `created` everything that a filter lets through is cached.
+  ///
+  /// - Throws: `.cache`.
   package func coverage(of filter: SessionFilter) async throws(LibraryError) -> Coverage {
     try await caching { () throws(CacheError) in try await cache.coverage(of: filter) }
   }
@@ -102,7 +118,8 @@ package final class SessionLibrary: Sendable {
     return summaries
   }
 
-  /// The cached ids of a list; `isCut` when there are many more than `most`.
+  /// The cached ids of a list, a thousand at a time. Reading stops as soon as there are `most`:
+  /// `isCut` says whether more rows follow.
   package func ids(
     of query: ListQuery, most: Int
   ) async throws(LibraryError) -> (ids: [String], isCut: Bool) {
@@ -119,7 +136,9 @@ package final class SessionLibrary: Sendable {
 
   // MARK: - One session
 
-  /// Reads a session again. One that Stripe no longer has is dropped from the cache, too.
+  /// Reads a session again, and caches it.
+  ///
+  /// - Throws: `.stripe`; with the code `missing` the session was dropped from the cache, too.
   package func refresh(
     _ id: String, expand: [String] = [], priority: Priority = .user
   ) async throws(LibraryError) -> StoredSession {
@@ -162,7 +181,8 @@ package final class SessionLibrary: Sendable {
   /// The most pages of line items that are read: a session has no more than 100 items.
   private static let maximumItemPages = 20
 
-  /// Reads all line items of a session. They are not complete when Stripe's pages lead nowhere.
+  /// Reads all line items of a session, and caches them. They are not complete when Stripe's pages
+  /// lead nowhere.
   package func loadLineItems(_ id: String) async throws(LibraryError) -> StoredLineItems {
     let askedAt = now()
     var stored = StoredLineItems(items: [], isComplete: false, fetchedAt: askedAt)

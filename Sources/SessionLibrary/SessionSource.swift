@@ -4,6 +4,8 @@ package import Stripe
 package import JSON
 
 /// The calls that the library makes to Stripe. Tests replace them.
+///
+/// Any thread may make them, several at a time. They throw `StripeError`.
 package struct SessionSource: Sendable {
   package typealias List =
     @Sendable (SessionFilter, PageRequest, Priority) async throws(StripeError) -> Page<Session>
@@ -29,12 +31,19 @@ package struct SessionSource: Sendable {
   package typealias Update =
     @Sendable (_ id: String, FormFields, IdempotencyKey) async throws(StripeError) -> Session
 
+  /// One page of the sessions that match a filter.
   package var list: List
+  /// One session, with expanded fields.
   package var retrieve: Retrieve
+  /// One page of the line items of a session.
   package var lineItems: Items
+  /// Expires a session: once for each key, however often it is sent.
   package var expire: Expire
+  /// One page of the events of sessions after a Unix second.
   package var events: Events
+  /// An object around a session, with what belongs to it.
   package var object: Object
+  /// This one and the four after it refuse unless they are replaced.
   package var charges: Charges = { _ throws(StripeError) in throw .unavailable }
   package var disputes: Disputes = { _ throws(StripeError) in throw .unavailable }
   package var storyEvents: StoryEvents = { _ throws(StripeError) in throw .unavailable }

@@ -6,9 +6,11 @@
 package struct CheckoutEvent: Equatable, Sendable, Identifiable {
   /// `evt_…`
   package let id: String
+  /// Stripe's name of it, such as `checkout.session.expired`.
   package let type: String
   /// Unix seconds.
   package let created: Int
+  /// `cs_…`
   package let sessionID: String
 
   package init(id: String, type: String, created: Int, sessionID: String) {

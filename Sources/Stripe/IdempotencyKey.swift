@@ -1,6 +1,7 @@
 /// Identifies one change, so that Stripe carries it out once however often it is sent.
 /// Source: https://docs.stripe.com/api/idempotent_requests
 package struct IdempotencyKey: Hashable, Sendable {
+  /// The value of the header `Idempotency-Key`.
   package let text: String
 
   package init(_ text: String) { self.text = text }
@@ -11,6 +12,7 @@ package struct IdempotencyKey: Hashable, Sendable {
     return random(using: &generator)
   }
 
+  /// The same from a generator, for tests.
   package static func random(using generator: inout some RandomNumberGenerator) -> IdempotencyKey {
     let digits = (0..<32).map { _ in
       String(Int.random(in: 0..<16, using: &generator), radix: 16)

@@ -6,6 +6,7 @@ import HTTP
 package final class RequestPacer: Sendable {
   /// For the progress line of sync.
   package struct Load: Equatable, Sendable {
+    /// Requests in flight, of both priorities.
     package let inFlight: Int
     /// Sync requests in flight that are allowed now.
     package let window: Int
@@ -46,8 +47,10 @@ package final class RequestPacer: Sendable {
   }
 
   private static let origin = ContinuousClock.now
+  /// Time since its first use; never jumps.
   package static let uptime: @Sendable () -> Duration = { ContinuousClock.now - origin }
 
+  /// The load now. Any thread.
   package var load: Load {
     state.withLock {
       Load(

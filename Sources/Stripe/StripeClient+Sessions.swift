@@ -24,6 +24,10 @@ extension StripeClient {
     }
   }
 
+  /// One session. `expand` names fields of it.
+  ///
+  /// - Throws: `StripeError`, with the code `missing` if there is none, and `otherMode` if the id is
+  ///   of the other mode than the key.
   package func session(
     _ id: String, expand: [String] = [], priority: Priority = .user
   ) async throws(StripeError) -> Session {
@@ -44,6 +48,9 @@ extension StripeClient {
   }
 
   /// Expires an open session. With the same key it happens once, however often it is sent.
+  ///
+  /// - Throws: `StripeError`, with the code `invalidRequest` for a session that is not open.
+  ///   `mayHaveHappened` says that an earlier try may have succeeded.
   package func expire(
     _ id: String, idempotencyKey: IdempotencyKey, expand: [String] = [], priority: Priority = .user
   ) async throws(StripeError) -> Session {
@@ -53,12 +60,16 @@ extension StripeClient {
     return try await session(id, .post(path, fields, idempotencyKey, priority))
   }
 
+  /// Creates a session. With the same key it happens once, however often it is sent.
+  /// Source: https://docs.stripe.com/api/checkout/sessions/create
   package func createSession(
     _ fields: FormFields, idempotencyKey: IdempotencyKey
   ) async throws(StripeError) -> Session {
     try await session(nil, .post(Self.path, fields, idempotencyKey))
   }
 
+  /// Changes a session. With the same key it happens once, however often it is sent.
+  /// Source: https://docs.stripe.com/api/checkout/sessions/update
   package func updateSession(
     _ id: String, _ fields: FormFields, idempotencyKey: IdempotencyKey
   ) async throws(StripeError) -> Session {

@@ -11,16 +11,22 @@ package enum WritePermission: Equatable, Sendable {
 
 /// Stripe's API for one key: the requests that till makes, and the answers that it accepts.
 ///
-/// A value; its copies share the connections and the rate limit.
+/// A value; its copies share the connections and the rate limit. Any thread may make a request.
+///
+/// Requests throw `StripeError` after their last retry. Before anything is sent, the code is
+/// `invalidRequest` for a malformed id and `refused` for a change while read-only.
 /// Source: https://docs.stripe.com/api
 package struct StripeClient: Sendable {
   package let key: APIKey
   /// Where the key comes from, for the message when Stripe does not accept it.
   package let keyOrigin: String?
+  /// Where requests are sent.
   package let base: APIBase
   /// The connected account that requests act for, `acct_…`.
   package let connectedAccount: String?
+  /// Whether requests that change something are sent.
   package let writes: WritePermission
+  /// Decides when requests start. Shared by all copies.
   package let pacer: RequestPacer
 
   private let http: HTTPClient

@@ -34,12 +34,14 @@ package struct StripeError: Error, Equatable, Sendable {
   package var code: Code
   /// The API's message, or ours. Never holds a key. Not yet sanitised for the screen.
   package var message: String
-  /// `type`, `code`, `decline_code` and `param` of the API's error object.
+  /// `type`, `code`, `decline_code` and `param` of the API's error object; nil without one.
   package var type: String?
   package var apiCode: String?
   package var declineCode: String?
   package var param: String?
+  /// The HTTP status; nil without an answer.
   package var status: Int?
+  /// `req_…`, for Stripe's support.
   package var requestID: String?
   /// Where a key that is not accepted comes from.
   package var keyOrigin: String?

@@ -9,6 +9,7 @@ package enum GoogleCredentials: Equatable, Sendable {
   /// A person's log-in, which is exchanged for tokens.
   case authorizedUser(AuthorizedUser)
 
+  /// An account for programs, with its private key.
   package struct ServiceAccount: Equatable, Sendable {
     package let email: String
     package let project: String?
@@ -17,6 +18,7 @@ package enum GoogleCredentials: Equatable, Sendable {
     let key: SecretText
   }
 
+  /// A log-in that `gcloud auth application-default login` has stored.
   package struct AuthorizedUser: Equatable, Sendable {
     let clientID: String
     let clientSecret: SecretText

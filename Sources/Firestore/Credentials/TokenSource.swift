@@ -6,6 +6,7 @@ import JSON
 ///
 /// Tokens live in memory only.
 package final class TokenSource: Sendable {
+  /// Where tokens come from.
   package enum Origin: Sendable {
     /// The emulator accepts this one word and needs nothing else.
     case emulator

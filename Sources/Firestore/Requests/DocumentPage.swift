@@ -3,6 +3,7 @@ package import JSON
 
 /// One page of a walk through all `checkout_sessions`.
 package struct DocumentPage: Sendable {
+  /// In the order of the walk.
   package var documents: [CheckoutDocument]
   /// Documents of other collections that have the same name, elsewhere in the database.
   package var leftOut: Int
@@ -24,9 +25,11 @@ package struct DocumentPage: Sendable {
 
 /// A document of any collection.
 package struct AnyDocument: Equatable, Sendable {
+  /// In its REST form.
   package let json: JSON
   package let name: DocumentName
 
+  /// Nil unless the object has the full name of a document.
   package init?(_ json: JSON) {
     guard let name = json["name"]?.string.flatMap({ DocumentName($0) }) else { return nil }
     self.json = json

@@ -14,7 +14,7 @@ extension FirestoreClient {
     return document
   }
 
-  /// Several documents at once; those that do not exist are left out.
+  /// Several documents, 300 in a request; those that do not exist are left out.
   package func documents(_ names: [DocumentName]) async throws(FirestoreError) -> [AnyDocument] {
     var found: [AnyDocument] = []
     var rest = names[...]
@@ -35,13 +35,12 @@ extension FirestoreClient {
     return found
   }
 
-  /// The documents of users.
+  /// The documents of users; those that do not exist are left out.
   package func users(_ users: [String]) async throws(FirestoreError) -> [AnyDocument] {
     try await documents(users.map { database.documentName(customers.segments + [$0]) })
   }
 
-  /// The users whose document has this value in a field: `stripeId` or `email`. Needs no extra
-  /// index.
+  /// The users whose document has this value in a field: at most 100. Needs no extra index.
   package func users(
     where field: UserField, is value: String
   ) async throws(FirestoreError) -> [AnyDocument] {

@@ -39,7 +39,9 @@ extension FirestoreClient {
     return page
   }
 
-  /// The documents whose session has this id. Needs a collection group index.
+  /// The documents whose session has this id.
+  ///
+  /// - Throws: `.indexNeeded` when the collection group index for it does not exist.
   package func sessions(
     withSessionID id: String
   ) async throws(FirestoreError) -> [CheckoutDocument] {

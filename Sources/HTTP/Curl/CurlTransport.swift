@@ -10,11 +10,12 @@ package final class CurlTransport: Sendable {
   private let mailbox = CurlMailbox()
   private let lastID = Atomic<UInt64>(0)
 
+  /// Starts no thread yet.
   package init(_ options: HTTPOptions = HTTPOptions()) { self.options = options }
 
   deinit { shutdown() }
 
-  /// The transport as the value that the rest of the program uses.
+  /// The transport as the value that the rest of the program uses. It keeps the transport alive.
   package var client: HTTPClient {
     HTTPClient { request async throws(HTTPError) in try await self.send(request) }
   }

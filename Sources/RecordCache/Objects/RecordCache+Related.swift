@@ -5,7 +5,7 @@ internal import JSON
 /// Objects around sessions, such as payment intents and customers. They are read one at a time and
 /// no list shows them, so they can only be found by id.
 extension RecordCache {
-  /// An object by its id; nil when it is not cached.
+  /// An object by its id; nil when it is not cached, or is damaged.
   package func relatedObject(_ id: String) async throws(CacheError) -> StoredObject? {
     let objects = objects
     return try await read { database in

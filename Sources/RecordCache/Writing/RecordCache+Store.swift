@@ -6,6 +6,8 @@ import Host
 
 extension RecordCache {
   /// Keeps a page and what it says about coverage, in one transaction.
+  ///
+  /// - Returns: what has changed.
   package func store(_ page: RecordPage) async throws(CacheError) -> StoreOutcome {
     try await store([try await prepare(page)])
   }

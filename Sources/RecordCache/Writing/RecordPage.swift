@@ -2,6 +2,7 @@ package import Query
 
 /// A page of a list as its API sent it, with the question that it answers.
 package struct RecordPage: Sendable {
+  /// The filter of the list; it decides under which coverage the page is kept.
   package var filter: RecordFilter
   /// From where the page was asked for.
   package var edge: PageCursor
