@@ -95,10 +95,12 @@ package struct BulkRun: Equatable, Sendable {
     next = 0
   }
 
+  /// Whether a row is in progress, or another one will be sent.
   package var isRunning: Bool { running > 0 || (!isStopping && next < rows.count) }
 
   // MARK: - Progress
 
+  /// How many rows have each outcome.
   package struct Tally: Equatable, Sendable {
     package var expired = 0
     package var skipped = 0
@@ -150,6 +152,7 @@ package struct BulkRun: Equatable, Sendable {
 }
 
 extension BulkRun.Outcome {
+  /// The outcome in a word or two, for lists and reports.
   package var word: String {
     switch self {
     case .waiting: "not tried"
@@ -162,6 +165,7 @@ extension BulkRun.Outcome {
     }
   }
 
+  /// Why the row was not expired; nil if it was, or has not ended.
   package var reason: String? {
     switch self {
     case .waiting, .running, .expired: nil

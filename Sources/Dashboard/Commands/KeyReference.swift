@@ -17,6 +17,7 @@ package enum KeyReference {
       isDangerous: command.isDangerous)
   }
 
+  /// The table of the README.
   package static var markdown: String {
     let lines = rows.map { row in
       let keys = row.keys.map { "`\($0 == "|" ? "\\|" : $0)`" }.joined(separator: " ")

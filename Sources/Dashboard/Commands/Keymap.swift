@@ -11,6 +11,7 @@ package struct Keymap: Equatable, Sendable {
       Command.all.flatMap { command in command.keys.map { ($0, command.id) } },
       uniquingKeysWith: { first, _ in first }))
 
+  /// The command that a key runs; nil if it runs none.
   package func command(for key: Key) -> Command? {
     bindings[key].flatMap(Command.named)
   }

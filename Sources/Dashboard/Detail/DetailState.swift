@@ -41,6 +41,7 @@ package struct DetailState: Equatable, Sendable {
 
   package init() {}
 
+  /// What is shown of a session that is cached.
   package struct Content: Equatable, Sendable {
     package let stored: StoredSession
     /// Sanitised.
@@ -69,10 +70,12 @@ package struct DetailState: Equatable, Sendable {
     if case .known(let content) = subject { content } else { nil }
   }
 
+  /// Why there is nothing to show; nil if there is, or if it is not known yet.
   package var problem: Problem? {
     if case .failed(let problem) = subject { problem } else { nil }
   }
 
+  /// The pane's title: the shown object's id, shortened and sanitised.
   package var title: String {
     let id = related?.id.text ?? id
     return id.map { Sanitiser.display($0).middleTruncated } ?? "Detail"

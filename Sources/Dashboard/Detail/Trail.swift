@@ -29,6 +29,7 @@ package struct Trail: Equatable, Sendable {
 
   init() {}
 
+  /// The place that the pane shows.
   package var current: Place { stops[index].place }
   package var previous: Place? { index > 0 ? stops[index - 1].place : nil }
   package var next: Place? { index + 1 < stops.count ? stops[index + 1].place : nil }

@@ -30,6 +30,7 @@ package struct DocumentDetail: Equatable, Sendable {
     if case .known(let read) = subject { read.document } else { nil }
   }
 
+  /// When the shown document was read, in Unix seconds; nil if it is not known.
   package var readAt: Int? { if case .known(let read) = subject { read.readAt } else { nil } }
 
   var title: String { title { $0 } }

@@ -30,7 +30,9 @@ package struct DocumentJoins: Equatable, Sendable {
   /// How often the stored sessions may have changed.
   private var changes = 0
 
+  /// What is known of a session; nil while it is not known, or if it does not exist.
   package func session(_ id: String) -> JoinedSession? { sessions[id]?.answer.value }
+  /// What is known of a user; nil while it is not known, or if there is no document.
   package func user(_ id: String) -> UserDocument? { users[id]?.value }
 
   /// Whether Stripe has said that it has no such session.

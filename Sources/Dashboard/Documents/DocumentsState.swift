@@ -25,6 +25,7 @@ package struct DocumentsState: Equatable, Sendable {
   /// Documents are configured, but cannot be read.
   package init(problem: Problem) { reading = DocumentsReading(problem: problem) }
 
+  /// Whether the profile has Firestore.
   package var isThere: Bool { reading.phase != .absent }
 
   /// Everything that is known in addition to a document.

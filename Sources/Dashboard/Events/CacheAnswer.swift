@@ -47,7 +47,9 @@ package struct ListFacts: Equatable, Sendable {
 /// What the cache knows of one session.
 package struct SessionDetail: Equatable, Sendable {
   package var stored: StoredSession
+  /// Nil if none were read.
   package var lineItems: StoredLineItems?
+  /// The payment intent as it was read by itself; nil if it was not.
   package var paymentIntent: StoredObject?
   /// The objects that its story is told from; nil if they were never read.
   package var story: StorySources?

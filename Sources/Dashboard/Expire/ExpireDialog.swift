@@ -14,6 +14,7 @@ package struct ExpireDialog: Overlay {
   private(set) var summary: SessionSummary
   private(set) var confirmation: Question
 
+  /// How many of the id's last letters are typed for a live session.
   package static let typedLength = 4
 
   init(_ summary: SessionSummary, isLive: Bool) {

@@ -16,6 +16,7 @@ package struct ListCount: Equatable, Sendable {
 
   package init() {}
 
+  /// The last count, perhaps of the previous query; zeros before the first.
   package var facts: ListFacts {
     switch knowledge {
     case .nothing: ListFacts()

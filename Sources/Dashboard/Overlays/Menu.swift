@@ -5,10 +5,14 @@ package import Widgets
 /// so that answers that arrive meanwhile are shown.
 package protocol Menu: Overlay {
   var title: String { get }
+  /// Holds the cursor among the items.
   var picker: Picker { get set }
+  /// The items that the state offers now, in order, each with a key of its own. One that cannot be
+  /// chosen now is among them, with its reason.
   func items(_ state: State) -> [MenuItem]
 }
 
+/// An item of a menu.
 package struct MenuItem {
   package let key: Character
   package let label: String
@@ -16,6 +20,7 @@ package struct MenuItem {
   package let preview: String
   /// Why it cannot be chosen; nil if it can.
   package let reason: String?
+  /// Called once the menu is closed. Returns the work outside.
   let choose: (inout State) -> [Effect]
 
   init(

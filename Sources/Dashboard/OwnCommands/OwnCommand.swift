@@ -22,9 +22,11 @@ package struct OwnCommand: Equatable, Sendable, Identifiable {
   /// Whether the program reads the session as JSON.
   package var readsJSON: Bool
   package var output: Output
+  /// Whether the user is asked each time.
   package var confirms: Bool
   /// Whether the program gets the Stripe key.
   package var passesKey: Bool
+  /// Whether the user declares that it changes nothing and shows nothing that is masked.
   package var onlyReads: Bool
 
   package init(

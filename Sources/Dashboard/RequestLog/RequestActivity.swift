@@ -1,8 +1,9 @@
 /// The requests in progress.
 package struct RequestActivity: Equatable, Sendable {
   package var running: Int
-  /// Requests per second over the last seconds, and the limit; nil if there is none.
+  /// Requests per second over the last seconds.
   package var rate: Int
+  /// The most requests per second; nil for no limit.
   package var limit: Int?
   /// A sentence while till waits before it tries again.
   package var waiting: String?

@@ -10,6 +10,7 @@ package struct RequestRate: Equatable, Sendable {
 
   package init() {}
 
+  /// Counts a request that starts.
   package mutating func note(at moment: ContinuousClock.Instant) {
     starts.removeAll { moment - $0 > Self.window }
     starts.append(moment)

@@ -6,6 +6,7 @@ import Widgets
 
 /// Everything that the screen shows, as one value.
 package struct State: Equatable, Sendable {
+  /// The terminal's, in cells.
   package var size: Size { didSet { layout = Layout(size: size, arrangement) } }
   package var clock: Clock
   /// The user's time zone.
@@ -30,6 +31,7 @@ package struct State: Equatable, Sendable {
   package private(set) var layout: Layout
   /// The topmost gets keys first.
   package var overlays = Overlays()
+  /// The line above the footer; nil when it is empty.
   package var message: Message?
   package var activity = RequestActivity()
   var syncWork = SyncWork.idle
@@ -39,6 +41,7 @@ package struct State: Equatable, Sendable {
   /// Since when sessions may have changed without a notice, because the key may not read events;
   /// nil if it may.
   package internal(set) var staleSince: Int?
+  /// The session that is read again and again; nil without one.
   @Shared package var preferences: Preferences
   package internal(set) var watch: Watch?
   /// The filters typed before.

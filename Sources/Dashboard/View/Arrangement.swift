@@ -3,6 +3,7 @@ import Widgets
 /// How the user arranged the panes.
 package struct Arrangement: Equatable, Sendable {
   package var focus = Pane.list
+  /// Whether the focused pane is the only one.
   package var isZoomed = false
   /// Whether only one pane is shown, even if there is room for more.
   package var hidesDetail = false
@@ -14,6 +15,7 @@ package struct Arrangement: Equatable, Sendable {
 
   /// Percent by which `+` and `-` move the line between the panes.
   static let step = 5
+  /// The possible shares of the list, in percent.
   package static let shares = 20...80
 
   package init() {}

@@ -14,6 +14,7 @@ extension Layout {
     case nothing
   }
 
+  /// What is at a cell of the screen.
   package func target(x: Int, y: Int) -> Target {
     if footer.contains(x: x, y: y), shape != .tooSmall { return .footer(x: x) }
     if tabs.contains(x: x, y: y) { return .tabs(x: x - tabs.x) }

@@ -5,8 +5,10 @@ package import Screen
 /// The first row is the header, the second the tabs if there is room for them, the last but one the
 /// message, the last the footer. Neighbouring panes share the line of cells between them.
 package struct Layout: Equatable, Sendable {
+  /// How the panes are arranged: side by side, stacked, one at a time, or none.
   package enum Shape: Equatable, Sendable { case wide, stacked, single, tooSmall }
 
+  /// The smallest screen that shows anything.
   package static let smallest = Size(width: 20, height: 6)
   /// The fewest columns for panes side by side.
   static let wideWidth = 100

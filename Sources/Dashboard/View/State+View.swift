@@ -58,6 +58,7 @@ extension State {
 
   // MARK: - Kept for the next run
 
+  /// What is stored for the next run.
   package var remembered: RememberedView {
     let plain = views.plain ?? SavedView(of: list)
     let documentViews = documents.views

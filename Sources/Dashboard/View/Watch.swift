@@ -20,6 +20,7 @@ package struct Watch: Equatable, Sendable {
     phase = .waiting(until: now + Self.interval)
   }
 
+  /// For the header. Sanitised.
   package var label: String { "watching \(Sanitiser.display(id).middleTruncated)" }
 
   /// When to read the session next; nil while it is being read.

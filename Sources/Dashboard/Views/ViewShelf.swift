@@ -26,6 +26,7 @@ package struct ViewShelf<View: NamedView>: Equatable, Sendable {
   }
 
   package var all: [View] { declared + saved }
+  /// The view that is shown; nil while the plain list is.
   package var current: View? { shown.flatMap(named) }
   package func named(_ name: String) -> View? { all.first { $0.name == name } }
   func isDeclared(_ name: String) -> Bool { declared.contains { $0.name == name } }
