@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// Every Swift target is built the same way: language mode 6, the features that Swift 7 is expected
-/// to make the default, and no warning left standing.
+/// to make the default, and warnings as errors.
 let house: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
@@ -30,7 +30,7 @@ let nextToC: [SwiftSetting] = house + [.strictMemorySafety()]
 // - the other libraries are linked from their archives: Sources/CZstd/archives;
 // - lld packs the 98,000 relative relocations that a position-independent program has, and folds
 //   functions of the same code;
-// - functions that run at the start and with each key stand next to each other, as .ci/order has
+// - functions that run at the start and with each key are placed next to each other, as .ci/order has
 //   found them, so that few pages are read;
 // - nothing is exported: Swift asks for it, and the loader would search 19,000 names for each of its
 //   own.
@@ -92,7 +92,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
-    // The ground: C, reached through headers only.
+    // C libraries, reached through headers only.
     .systemLibrary(name: "CNCurses"),
     .systemLibrary(name: "CCurl"),
     .systemLibrary(name: "CZstd"),
