@@ -7,7 +7,7 @@ internal import Host
   import Darwin
 #endif
 
-/// Temporary caches in folders of their own, left behind by tills that were killed.
+/// Temporary caches in folders of their own, left behind by processes that were killed.
 enum Leftovers {
   /// Removes those that belong to this user and that no process has open.
   static func remove() {

@@ -7,9 +7,9 @@ package import Query
 package enum CacheNotice: Equatable, Sendable {
   /// The file was damaged. It was renamed to this path, and a new one was begun.
   case setAsideDamaged(path: String)
-  /// The file was written by a till too old to be brought up to date. It was removed.
+  /// The file was written by a version too old to be brought up to date. It was removed.
   case removedOlder
-  /// The file was written by a newer till. It was removed.
+  /// The file was written by a newer version of till. It was removed.
   case removedNewer
 
   /// For people.
@@ -28,7 +28,7 @@ package enum CacheNotice: Equatable, Sendable {
 extension RecordCache {
   /// Opens the cache of one account in one mode, and makes it where there is none.
   ///
-  /// A file of an older till is brought up to date; one that cannot be is removed, and reported.
+  /// A file of an older version is brought up to date; one that cannot be is removed, and reported.
   /// One that is damaged is renamed and reported; `now` (Unix seconds) becomes part of its name.
   /// With `onlyReads` it also opens where nothing can be written, such as on a read-only disk.
   ///
@@ -117,7 +117,7 @@ extension RecordCache {
     case older, newer, damaged
   }
 
-  /// How often a file is made again when another till is removing it.
+  /// How often a file is made again when another process is removing it.
   private static let mostTries = 3
 
   private static func open(
@@ -166,7 +166,7 @@ extension RecordCache {
     if version != Schema.version {
       if version > 0 {
         let count = try readers.read { try counted(kind, in: $0) }
-        // An older till would write into the new tables as if they were its own.
+        // A process of an older version would write into the new tables as if they were its own.
         try readers.close()
         guard !isInUse(file) else {
           throw CacheError(
@@ -180,7 +180,7 @@ extension RecordCache {
       try schema.migrate(writer.queue())
       isAhead = try readers.read(reachesFuture)
     }
-    // An older till, or one whose clock was ahead, may have counted the future as covered.
+    // An older version, or a clock that was ahead, may have counted the future as covered.
     if isAhead {
       _ = try? writer.queue().write { try CoverageStore(database: $0, kind: kind).clip(to: now) }
     }
@@ -193,7 +193,7 @@ extension RecordCache {
     [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR].contains(error.resultCode)
   }
 
-  /// How long a write waits for another till.
+  /// How long a write waits for another process.
   static let busySeconds = 5
 
   /// SQLite as a cache needs it, if it has not been used before: it does not count its memory, for

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// The tables of a cache, and how those of an older till are brought up to date.
+/// The tables of a cache, and how those of an older version are brought up to date.
 ///
 /// A row's place is its time: the second of creation and, in the low 20 bits, the order within that
 /// second, counted backwards (`RecordPosition`). So the table itself, the search index and every
@@ -21,7 +21,7 @@ struct Schema: Sendable {
     try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
   }
 
-  /// Makes the tables, or brings those of an older till up to date.
+  /// Makes the tables, or brings those of an older version up to date.
   ///
   /// - Throws: what SQLite says; the file is then as it was before.
   func migrate(_ queue: DatabaseQueue) throws {

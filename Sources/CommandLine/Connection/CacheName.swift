@@ -14,7 +14,7 @@ import Screen
 /// The account is the connected one, or the key's own as far as it is known: from the Stripe CLI,
 /// or from Stripe, which the dashboard asks once. Until then the key's fingerprint takes its place.
 ///
-/// A file never changes its name, since another till may have it open. Once the account of a key is
+/// A file never changes its name, since another process may have it open. Once the account of a key is
 /// known, a note beside the file names it. From then on all keys of the account use one file, the
 /// largest that any of them has written.
 extension ConnectionPlan {
@@ -143,7 +143,7 @@ extension ConnectionPlan {
   }
 
   /// Removes the files that were written before the account's file was known, so that no personal
-  /// data stays behind unused. A file that another till has open stays until the next time.
+  /// data stays behind unused. A file that another process has open stays until the next time.
   private func removeUnused(_ names: [String], in folder: String) {
     for other in names
     where !RecordCache.isInUse(.session, directory: folder, account: other, livemode: key.isLive) {

@@ -156,7 +156,7 @@ extension State {
   }
 
   private mutating func takePage(_ result: Result<PageReport, Problem>) {
-    // Another till may have written to the cache, even if Stripe had nothing new or was
+    // Another process may have written to the cache, even if Stripe had nothing new or was
     // unreachable.
     list.noteChange()
     switch result {

@@ -73,7 +73,7 @@ package struct RememberedView: Equatable, Sendable {
     return kept
   }
 
-  /// This view, with the named views that are stored. Another till may have stored some of them: only
+  /// This view, with the named views that are stored. Another process may have stored some: only
   /// what has changed here since `known` is added, replaced or taken away.
   package func keeping(_ stored: RememberedView, since known: RememberedView) -> RememberedView {
     var kept = self

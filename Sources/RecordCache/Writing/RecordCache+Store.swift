@@ -141,7 +141,7 @@ extension RecordCache {
         throw CacheError(error, path: path)
       }
     }
-    // Not worth waiting for: while another till reads, the log cannot get shorter.
+    // Not worth waiting for: while another process reads, the log cannot get shorter.
     _ = try? await writer.queue().writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA busy_timeout = 0")
       defer { try? database.execute(sql: "PRAGMA busy_timeout = \(Self.busySeconds * 1000)") }

@@ -50,7 +50,7 @@ final class WriteConnection: Sendable {
       guard case .open(let queue) = state else { return nil }
       return queue
     }
-    // The last connection to close would do this, but another till may still read.
+    // The last connection to close would do this, but another process may still read.
     _ = try? queue?.writeWithoutTransaction { try $0.checkpoint(.passive) }
     try queue?.close()
   }

@@ -3,7 +3,7 @@ import Host
 
 /// A log that only the user can read (0600), with one older generation beside it (`.1`).
 ///
-/// Safe from any thread. A line is one `write`, so that several tills can share the file. What
+/// Safe from any thread. A line is one `write`, so that several processes can share the file. What
 /// cannot be written is dropped: a full disk must not disturb the program.
 package final class LogFile: Sendable {
   /// Bytes of one line; the rest is cut.
@@ -48,7 +48,7 @@ package final class LogFile: Sendable {
   private func makeReady(_ descriptor: inout Int32) {
     if descriptor < 0 { descriptor = open() }
     guard let status = Self.status(of: descriptor), status.st_size >= sizeLimit else { return }
-    // Another till may have begun a new file: then this one still has the old generation open.
+    // Another process may have begun a new file: then this one still has the old generation open.
     var current = stat()
     if stat(path, &current) == 0, current.st_ino == status.st_ino {
       _ = PrivateFiles.move(path, to: path + ".1")

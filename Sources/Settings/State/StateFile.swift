@@ -47,8 +47,8 @@ package struct StateFile<Value: StoredValue & Sendable>: Sendable {
     try PrivateFiles.write(Array(data) + [UInt8(ascii: "\n")], to: path)
   }
 
-  /// Replaces the file by what `change` makes of its value, which another till may have written.
-  /// Tills that do this at the same time do it one after the other.
+  /// Replaces the file by what `change` makes of its value, which another process may have written.
+  /// Processes that do this at the same time do it one after the other.
   package func update(_ change: (Value?) -> Value) throws(FileError) {
     try PrivateFiles.takingTurns(path) { () throws(FileError) in try save(change(load().value)) }
   }

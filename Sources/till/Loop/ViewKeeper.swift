@@ -9,7 +9,7 @@ final class ViewKeeper: Sendable {
   /// What the configuration says: it is not stored, so that a change there takes effect.
   private let configured: RememberedView
   private let pending = Locked<RememberedView?>(nil)
-  /// The named views as this till last read or wrote them: other tills write to the same file. The
+  /// The named views as this process last read or wrote them: others write to the same file. The
   /// lock is held while the file is written, so that an older view cannot overwrite a newer one.
   private let known: Locked<RememberedView>
 

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// Two tills over one cache, and a third that clears it meanwhile.
+/// Two processes with one cache, and a third that clears it meanwhile.
 struct Crowd {
   let till: String
 
