@@ -105,7 +105,7 @@ struct KeyTextTests {
   private static let fixed: Set = [
     "writing… · Esc leaves it to itself", "with a byte-order mark (Tab)", "Tab: byte-order mark",
     "↵ writes", "Esc leaves", "looking for §… · Esc stops it", "§ · ↵ keeps · Esc clears",
-    "↵ opens it · ↓ ↑ choose · q leaves · profile = §NAME§ in the configuration is the default",
+    "↵ opens it · ↓ ↑ choose · q leaves · profile = §NAME§ in config.toml decides",
     "§ in the CSV that y copies",
     "← → or Space", "terminals send Ctrl-I for Tab: write “tab”",
     "terminals send Ctrl-[ for Esc: write “esc”", "terminals send it for Enter: write “enter”",

@@ -1,13 +1,12 @@
 import Checkout
+package import Dashboard
 import Query
-import CommandLine
-import Dashboard
-import SessionLibrary
+package import SessionLibrary
 import Stripe
 
 extension SessionLibrary {
   /// The cache's answer to a question.
-  func answer(to question: CacheQuestion) async throws(LibraryError) -> CacheAnswer {
+  package func answer(to question: CacheQuestion) async throws(LibraryError) -> CacheAnswer {
     switch question {
     case .readRows(let query, let anchor, let limit, let generation):
       return .rows(
@@ -36,7 +35,7 @@ extension SessionLibrary {
   }
 
   /// Stripe's answer to a request; `report` is called with the progress of a sync.
-  func answer(
+  package func answer(
     to request: StripeRequest, report: @escaping @Sendable (StripeAnswer) -> Void
   ) async -> StripeAnswer {
     switch request {
