@@ -100,7 +100,35 @@ import Units
     play.send(
       .cache(
         .rows(RowWindow(rows: rows), anchor: .top, generation: play.state.list.generation)))
-    #expect(play.state.list.title(.utc, now: 1_800_000_000).prefix(1) == ["Buyer"])
+    #expect(play.state.list.title(.utc, now: 1_800_000_000).prefix(1) == ["Buyer by e-mail"])
     #expect(play.state.message?.text.contains("not always a double charge") == true)
+  }
+
+  /// The customer id and the e-mail address are two sets.
+  @Test func `b shows the buyer's sessions by the customer id, and again by the e-mail`() {
+    var play = Play.with(sessions: 0)
+    let session = Session.make(
+      changes: ["customer": "cus_1", "customer_details": ["email": "jane@example.com"]])
+    let rows = [SessionSummary(session, position: 9, fetchedAt: 1_800_000_000)]
+    func open() {
+      play.send(
+        .cache(
+          .rows(RowWindow(rows: rows), anchor: .top, generation: play.state.list.generation)))
+    }
+    open()
+    play.type("b")
+    #expect(play.state.list.server.customer == "cus_1")
+    #expect(
+      play.state.message?.text
+        == "those with the same customer id; b shows those with the same e-mail address")
+    open()
+    #expect(play.state.list.title(.utc, now: 1_800_000_000).first == "Buyer by customer id")
+    play.type("b")
+    #expect(play.state.list.server.email == "jane@example.com")
+    #expect(play.state.list.server.customer == nil)
+    open()
+    #expect(play.state.list.title(.utc, now: 1_800_000_000).first == "Buyer by e-mail")
+    play.type("b")
+    #expect(play.state.list.server.customer == "cus_1")
   }
 }

@@ -9,7 +9,7 @@ extension ListState {
   package func title(_ zone: ZoneRule, now: Int, hasBar: Bool = false) -> [String] {
     var pieces = ["Sessions"]
     if let buyerSummary {
-      pieces = ["Buyer", Sanitiser.display(buyerSummary.sentence)]
+      pieces = [buyerTitle, Sanitiser.display(buyerSummary.sentence)]
     } else if let found {
       pieces += found.title(in: count.isKnown ? scope(zone, now) : "")
     } else {
