@@ -4,6 +4,7 @@ import Query
 import Screen
 import Support
 import Testing
+import Units
 
 @Suite struct NumbersTests {
   /// A dashboard with the overview open, and numbers for it.
@@ -83,21 +84,33 @@ import Testing
   @Test(arguments: ["D", "Dv"])
   func `two sessions beside each other`(keys: String) {
     for size in [Size(width: 120, height: 40), Size(width: 80, height: 24)] {
-      var state = State.browsing(size)
-      for key in " j " + keys { _ = update(&state, [.key(.character(key))]) }
-      let found = state.marks.ids.compactMap { id in Session.assorted.first { $0.id == id } }
-      _ = update(
-        &state,
-        [
-          .cache(
-            .sessions(
-              found.map {
-                SessionDetail(
-                  stored: StoredSession($0, fetchedAt: State.now),
-                  lineItems: StoredLineItems(items: [.make()], isComplete: true, fetchedAt: 1))
-              }))
-        ])
+      let state = Self.comparison(size, keys: keys)
       expectSnapshot(of: state.topOverlay, named: "compare-\(keys)-\(size.name)")
     }
+  }
+
+  @Test func `a comparison has the times of the user's zone, as the rest of the screen`() {
+    var state = Self.comparison(Size(width: 120, height: 40), keys: "D")
+    state.zone = ZoneRule(fixed: UTCOffset(seconds: 3600, abbreviation: "CET"))
+    #expect(picture(of: state.topOverlay).contains(" CET   "))
+    #expect(!picture(of: state.topOverlay).contains(" UTC"))
+  }
+
+  private static func comparison(_ size: Size, keys: String) -> State {
+    var state = State.browsing(size)
+    for key in " j " + keys { _ = update(&state, [.key(.character(key))]) }
+    let found = state.marks.ids.compactMap { id in Session.assorted.first { $0.id == id } }
+    _ = update(
+      &state,
+      [
+        .cache(
+          .sessions(
+            found.map {
+              SessionDetail(
+                stored: StoredSession($0, fetchedAt: State.now),
+                lineItems: StoredLineItems(items: [.make()], isComplete: true, fetchedAt: 1))
+            }))
+      ])
+    return state
   }
 }

@@ -145,7 +145,11 @@ package struct Compare: Overlay {
     func text(_ field: Field?) -> Table.Cell {
       guard let field else { return [Segment("–", Style(.secondary))] }
       let shown = state.shown(field)
-      let text = Sanitiser.display(shown.text)
+      let time: String? =
+        if case .time(let seconds) = shown.kind {
+          Moment(seconds).text(in: state.shownZone)
+        } else { nil }
+      let text = time ?? Sanitiser.display(shown.text)
       return [Segment(text.isEmpty ? "–" : text, Style(row.isDifferent ? .dialog : .secondary))]
     }
     return [
