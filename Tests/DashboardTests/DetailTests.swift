@@ -132,6 +132,19 @@ struct DetailReadingTests {
     #expect(play.state.message?.text == "times are in local time")
   }
 
+  @Test func `details of the last line item open where they can be seen`() {
+    var play = Play.reading(
+      .make(), items: (0..<30).map { .make(id: "li_\($0)") }, size: Size(width: 80, height: 24))
+    play.type("3G")
+    let folded = play.state.lineItems
+    play.press(.enter)
+    let items = play.state.lineItems
+    let added = items.lines.count - folded.lines.count
+    #expect(added > 0)
+    #expect(items.scroll.top == min(items.scroll.cursor, folded.scroll.top + added))
+    #expect(items.scroll.cursor < items.lines.count - 1, "the cursor stays on the item")
+  }
+
   @Test func `details of a line item open and fold with l, h and Enter`() {
     var play = Play.reading(.order)
     play.type("3")

@@ -121,5 +121,10 @@ extension LineItemsState {
     }
     scroll.cursor = index ?? 0
     scroll.reveal(of: lines.count, height: height)
+    // What has just been opened is shown as far as it fits below its row.
+    let details = lines.dropFirst(scroll.cursor + 1).prefix { line in
+      if case .detail = line { true } else { false }
+    }
+    scroll.top = max(scroll.top, min(scroll.cursor, scroll.cursor + details.count - height + 1))
   }
 }
