@@ -118,8 +118,8 @@ import Units
       with: ["payment_intent": "pi_1"]),
     Sample(
       "paid, dispute to answer", .attention,
-      "Paid with Visa ending 4242 today at 09:41 UTC, but the customer disputes it (fraudulent);"
-        + " answer it on 21 Nov at 09:38 UTC (in 7 d)", "complete", "paid", with: paidByCard,
+      "Disputed by the customer (fraudulent); answer it on 21 Nov at 09:38 UTC (in 7 d);"
+        + " paid with Visa ending 4242 today at 09:41 UTC", "complete", "paid", with: paidByCard,
       disputes: [dispute("needs_response")]),
     Sample(
       "paid, dispute lost", .bad,

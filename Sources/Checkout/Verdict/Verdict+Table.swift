@@ -46,7 +46,9 @@ extension Verdict {
         "paid, dispute to answer", .attention, .complete, .paid,
         if: { ["needs_response", "warning_needs_response"].contains($0.disputeStatus) }
       ) {
-        "\($0.paid), but the customer disputes it\($0.disputeReason)\($0.disputeDeadline)"
+        // What is to be done first: a narrow pane cuts the end.
+        "Disputed by the customer\($0.disputeReason)\($0.disputeDeadline); "
+          + $0.paid.prefix(1).lowercased() + $0.paid.dropFirst()
       },
       Row(
         "paid, dispute lost", .bad, .complete, .paid, if: { $0.disputeStatus == "lost" }
