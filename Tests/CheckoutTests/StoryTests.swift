@@ -266,9 +266,10 @@ import Units
       ], events: [completed],
       [
         opened, submitted, success, done,
-        "+400 refunded re_2 Refund of $2.00, 1 of 2 begun (requested by customer):"
+        // In one second: Stripe lists the newest first.
+        "+400 refunded re_1 Refunded $5.00, 1 of 2 (requested by customer)",
+        "+400 refunded re_2 Refund of $2.00, 2 of 2 begun (requested by customer):"
           + " it takes 5 to 10 days",
-        "+400 refunded re_1 Refunded $5.00, 2 of 2 (requested by customer)",
       ]),
     Sample(
       "refunded, told by the event alone", paid,

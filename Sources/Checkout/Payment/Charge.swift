@@ -52,7 +52,8 @@ extension Charge {
 
   /// The refunds that came with the charge, oldest first; empty if they were not asked for.
   package var refunds: [JSON] {
-    let refunds = json["refunds"]?["data"].map { Array($0.elements) } ?? []
+    // Stripe lists the newest first, which decides among those of one second.
+    let refunds = json["refunds"]?["data"].map { $0.elements.reversed() } ?? []
     return refunds.sorted { ($0["created"]?.int ?? 0) < ($1["created"]?.int ?? 0) }
   }
 
