@@ -197,7 +197,7 @@ import Units
     ("phone 555-010-2030", [.any([text("555-010-2030"), text("5550102030")])]),
     ("mobile:+49-151-12345678", [.any([text("+49-151-12345678"), text("4915112345678")])]),
     ("Phone Shop", [text("phone"), text("shop")]),
-    ("Mobile 4G", [text("mobile"), .any([text("4g"), phrase("4 g")])]),
+    ("Mobile 4G", [text("mobile"), text("4g")]),
   ]
 
   private static func card(_ word: String, behind labels: String) -> Condition {
@@ -225,12 +225,10 @@ import Units
     ("A-1010", [text("a-1010")]),
     (
       "Bahnhofstraße 12 a",
-      [
-        text("bahnhofstrasse"),
-        .any([QueryParsingTests.number("12", 12_000), text("12a")]),
-      ]
+      [text("bahnhofstrasse"), QueryParsingTests.number("12", 12_000), text("a")]
     ),
-    ("12a", [.any([text("12a"), phrase("12 a")])]),
+    // A house number is too short: it would be found inside “112 Ash Road”.
+    ("12a", [text("12a")]), ("2h", [text("2h")]),
     ("card 4242", [card("4242", behind: "card")]),
     ("ending in 4242", [card("4242", behind: "ending in")]),
     ("•••• 4242", [card("4242", behind: "••••")]),

@@ -1,5 +1,5 @@
-/// Postcodes and house numbers, which people write with and without a space: `3511AB` and `3511 AB`,
-/// `12a` and `12 a`.
+/// Postcodes, which people write with and without a space: `3511AB` and `3511 AB`. House numbers are
+/// too short for this: `12a` would also be found in `112 Ash Road`.
 enum AddressWord {
   /// How a word is written otherwise.
   static func variants(of word: String) -> [String] {
@@ -32,7 +32,7 @@ enum AddressWord {
 
   /// After how many characters a space may come.
   private static func space(in word: String) -> Int? {
-    guard (2...7).contains(word.utf8.count) else { return nil }
+    guard (5...7).contains(word.utf8.count) else { return nil }
     var shape = ""
     for byte in word.utf8 {
       switch byte {
@@ -44,9 +44,9 @@ enum AddressWord {
     return shapes[shape]
   }
 
-  /// House numbers, and the postcodes of the Netherlands, Canada and the United Kingdom.
+  /// The postcodes of the Netherlands, Canada and the United Kingdom.
   private static let shapes = [
-    "9A": 1, "99A": 2, "999A": 3, "9999A": 4, "9999AA": 4, "A9A9A9": 3, "A99AA": 2, "A999AA": 3,
+    "9999AA": 4, "A9A9A9": 3, "A99AA": 2, "A999AA": 3,
     "AA99AA": 3, "AA999AA": 4, "A9A9AA": 3, "AA9A9AA": 4,
   ]
 }

@@ -130,18 +130,14 @@ struct BareWords {
     return (Self.any(each(of: words), .text("  " + digits)), words.count)
   }
 
-  /// A postcode or a house number of two words.
+  /// A postcode of two words.
   private func address(at index: Int) -> (condition: Condition?, count: Int)? {
     guard !pieces[index].isNegated, let words = words(2, from: index),
       let second = Self.written([words[1]]).first,
       let joined = AddressWord.joined(words[0], second), let text = Self.text(joined)
     else { return nil }
-    let first = single(words[0], isOrderNumber: false)
-    // Nearly every session has a word that begins with a letter: they are not looked for.
-    guard second.count > 1, let other = single(words[1], isOrderNumber: false) else {
-      return (Self.any(first, text), 2)
-    }
-    return (Self.any(first.map { .all([$0, other]) }, text), 2)
+    let both = words.compactMap { single($0, isOrderNumber: false) }
+    return (Self.any(.all(both), text), 2)
   }
 
   // MARK: - Single words

@@ -12,6 +12,26 @@ struct QueryScanner {
     var range = 0..<0
     var nameRange = 0..<0
     var valueRange = 0..<0
+
+    /// Whether a comparison or a value may follow behind a space: `amount >50`, `created: >7d`.
+    var isHead: Bool { name == nil || value.isEmpty && comparison == nil }
+
+    /// This field with a value that came behind a space. A list that was copied ends its lines with
+    /// commas.
+    func with(_ next: Piece) -> Piece {
+      var joined = self
+      joined.isQuoted = next.isQuoted
+      joined.value = next.value
+      if !next.isQuoted {
+        while joined.value.count > 1, let last = joined.value.last, ",;".contains(last) {
+          joined.value.removeLast()
+        }
+      }
+      joined.valueRange =
+        next.valueRange.lowerBound..<next.valueRange.upperBound - next.value.count + joined.value.count
+      joined.range = range.lowerBound..<next.range.upperBound
+      return joined
+    }
   }
 
   private let characters: [Character]

@@ -50,6 +50,16 @@ struct QueryWord {
   /// Whether it names a field, and not a question about one: `is`, `has`.
   var isField: Bool { if case .field = meaning { true } else { false } }
 
+  /// Whether its values are ids.
+  var isID: Bool {
+    if case .field(let field, _) = meaning, case .id = field.type { true } else { false }
+  }
+
+  /// Whether its values are words that may also be in other fields.
+  var isText: Bool {
+    if case .field(let field, _) = meaning, field.type == .text { true } else { false }
+  }
+
   /// Whether `<` and `>` make sense.
   var compares: Bool {
     guard case .field(let field, _) = meaning else { return false }

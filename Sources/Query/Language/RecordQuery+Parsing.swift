@@ -62,12 +62,12 @@ private struct QueryReader {
     for piece in try QueryScanner.pieces(of: source, maps: table.mapNames) {
       let isPlain = piece.name == nil && !piece.isQuoted && !piece.isNegated
       if isPlain, let sign = QueryScanner.sign(in: piece.value),
-        let field = pieces.last, field.name == nil, !field.isQuoted,
-        QueryWord(field.value, in: table)?.compares == true
+        let field = pieces.last, field.isHead, !field.isQuoted,
+        QueryWord(field.name ?? field.value, in: table)?.compares == true
       {
         var joined = field
-        joined.name = field.value
-        joined.nameRange = field.valueRange
+        joined.name = field.name ?? field.value
+        joined.nameRange = field.name == nil ? field.valueRange : field.nameRange
         joined.comparison = sign.comparison
         joined.value = String(piece.value.dropFirst(sign.count))
         joined.valueRange =
@@ -121,10 +121,9 @@ private struct QueryReader {
     guard let name = piece.name else {
       return BareWords(pieces: pieces, context: context).condition(at: index)
     }
-    let isLabel = Self.isLabel(at: index, of: pieces)
+    let labelled = Self.isLabel(at: index, of: pieces) ? piece.with(pieces[index + 1]) : nil
     if let entry = context.table.entry(named: name) {
-      if isLabel { return (nil, 1) }
-      return (try Self.entry(entry, piece), 1)
+      return (try Self.entry(entry, labelled ?? piece), labelled == nil ? 1 : 2)
     }
     guard let word = QueryWord(name, in: context.table) else {
       if BareWords.isScheme(name) {
@@ -141,11 +140,17 @@ private struct QueryReader {
         }
       }
     }
-    return isLabel && word.isField ? (nil, 1) : (try condition(of: word, piece), 1)
+    guard let labelled, word.isField else { return (try condition(of: word, piece), 1) }
+    // “Customer: Jane Doe”: the field has ids, but the page that was copied has a name.
+    if word.isID, word.condition(labelled.value, labelled, context) == nil { return (nil, 1) }
+    let field = try condition(of: word, labelled)
+    // “Reference: A-1001”: the shop that was copied from may keep it elsewhere in the session.
+    let text = word.isText ? BareWords.text(labelled.value) : nil
+    return (text.map { .any([field, $0]) } ?? field, 2)
   }
 
   /// Whether a field has a space after its colon, as labels have in mails and on pages that people
-  /// copy from. The words after it are then looked for as if it were not there.
+  /// copy from. The next word is then its value.
   static func isLabel(at index: Int, of pieces: [Piece]) -> Bool {
     let piece = pieces[index]
     guard piece.name != nil, piece.value.isEmpty, !piece.isQuoted, !piece.isNegated,
