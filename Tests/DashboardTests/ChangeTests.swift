@@ -91,6 +91,24 @@ struct CreateTests {
     #expect(problems.contains("metadata is written name=value, name=value"))
   }
 
+  @Test func `a session that may have been created is sent again with the same key`() {
+    var play = Play.with(sessions: 2)
+    play.type("a")
+    let lost = Problem("The answer was lost.", mayHaveHappened: true)
+    review(&play)
+    let first = send(&play)
+    let effects = play.send(.stripe(.created(.failure(lost), idempotencyKey: first)))
+    #expect(
+      effects.contains { if case .stripe(.fetch(.newest, _, _)) = $0 { true } else { false } },
+      "the list says whether it was")
+    review(&play)
+    let again = send(&play)
+    #expect(again == first)
+    play.send(.stripe(.created(.failure(Problem("No.")), idempotencyKey: again)))
+    review(&play)
+    #expect(send(&play) != first, "a refusal was none")
+  }
+
   @Test func `A copies the shape of the session, and its metadata untouched`() {
     let source = Session.make(metadata: ["note": "a, b=c", "order": "1"])
     var play = Play.reading(source)

@@ -30,6 +30,14 @@ package struct CreateDialog: Overlay {
   package internal(set) var form: Form<Line>
   /// Nil while the form is being filled in.
   package private(set) var review: Review?
+  /// A request whose outcome is not known. Sent again, it has the same key, so that Stripe makes no
+  /// second session.
+  private var uncertain: Uncertain?
+
+  private struct Uncertain: Equatable {
+    let parameters: [FormParameter]
+    let key: String
+  }
 
   init(
     base: CreateForm, source: String?, uncopied: [String] = [], isLive: Bool,
@@ -100,7 +108,8 @@ package struct CreateDialog: Overlay {
     case .taken: break
     case .confirmed:
       review.confirmation.stage = .acting("creating…")
-      let key = state.idempotency.next()
+      let isAgain = uncertain?.parameters == review.parameters
+      let key = isAgain ? uncertain?.key ?? state.idempotency.next() : state.idempotency.next()
       review.sent = key
       self.review = review
       return [.stripe(.create(review.parameters, idempotencyKey: key))]
@@ -112,7 +121,13 @@ package struct CreateDialog: Overlay {
     return []
   }
 
-  fileprivate mutating func goBackToForm() { review = nil }
+  /// After an answer that is an error, or no answer.
+  fileprivate mutating func goBackToForm(isUncertain: Bool) {
+    uncertain = review.flatMap { review in
+      isUncertain ? review.sent.map { Uncertain(parameters: review.parameters, key: $0) } : nil
+    }
+    review = nil
+  }
 
   // MARK: - Drawing
 
@@ -235,13 +250,14 @@ extension CreateDialog {
       return state.list.paging.isFetching(.newest) ? [] : [state.list.fetch(.newest)]
     case .failure(let problem):
       if var dialog {
-        dialog.goBackToForm()
+        dialog.goBackToForm(isUncertain: problem.mayHaveHappened)
         state.overlays.replace(dialog)
       }
       let outcome =
         problem.mayHaveHappened ? "whether it was created is not known" : "not created"
       state.message = Message("\(outcome): \(problem.sentence)", .error)
-      return []
+      guard problem.mayHaveHappened, !state.list.paging.isFetching(.newest) else { return [] }
+      return [state.list.fetch(.newest)]
     }
   }
 }
