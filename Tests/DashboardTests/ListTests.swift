@@ -166,6 +166,17 @@ struct ProfileChangeTests {
     #expect(play.press(.escape).contains(.loop(.enterProfile("shop"))))
   }
 
+  /// The rest of a text that is being typed would else be commands on another account.
+  @Test(arguments: ["f", "/", ":", "?"])
+  func `a profile that is ready late waits for the end of what is open`(key: Character) {
+    var play = marked()
+    play.press(.character("P"), .down, .enter)
+    play.press(.character(key), .character("j"))
+    #expect(!play.send(.system(.profileOpened("shop"))).contains(.loop(.enterProfile("shop"))))
+    #expect(play.state.message?.text.contains("the profile is ready") == true)
+    #expect(play.press(.escape).contains(.loop(.enterProfile("shop"))))
+  }
+
   @Test func `a profile that cannot be opened is said, and nothing waits for it`() {
     var play = marked()
     play.press(.character("P"), .down, .enter)

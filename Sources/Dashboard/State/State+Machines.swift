@@ -116,7 +116,8 @@ extension State {
     guard profileChange == .opening(name) else { return }
     profileChange = .ready(name)
     guard !canLeaveAccount else { return }
-    message = Message("the profile is ready; it opens when what is being changed here is done")
+    message = Message(
+      "the profile is ready; it opens when what is open or being changed here is done")
   }
 
   mutating func takeProfileFailure(_ name: String, _ problem: Problem) {
@@ -133,5 +134,5 @@ extension State {
     return [.loop(.enterProfile(name))]
   }
 
-  private var canLeaveAccount: Bool { bulk == nil && !unanswered.hasWrites && !overlays.holdList }
+  private var canLeaveAccount: Bool { bulk == nil && !unanswered.hasWrites && overlays.isEmpty }
 }
