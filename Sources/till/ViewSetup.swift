@@ -60,7 +60,9 @@ struct ViewSetup: Sendable {
       theme: lastView.theme.flatMap(configuration.theme(named:)) ?? suited,
       isColorless: !hasColors, isASCII: options.ascii || configuration.ascii,
       ambiguousWidth: configuration.ambiguousWidth,
-      hasMouse: configuration.mouse, asksBackground: follows, altKeys: setup.keymap.altCharacters,
+      hasMouse: configuration.mouse, asksBackground: follows,
+      altKeys: Keymap.altCharacters(
+        of: setup.keymap.allKeys + setup.ownCommands.flatMap(\.keys)),
       errorLog: isDemo ? nil : LogFile(path: setup.paths.log).openForAppending(),
       crashNotice: isDemo ? "" : "till has crashed; \(setup.paths.log) may say why")
   }

@@ -20,6 +20,11 @@ struct KeymapTests {
     #expect(keymap.command(for: .character("r")) == nil)
   }
 
+  @Test func `characters with Alt are those of all keys, also of the user's own commands`() {
+    let (keymap, _) = table([("zoom", ["z", "alt-p"])]).keymap()
+    #expect(Keymap.altCharacters(of: keymap.allKeys + [.alt("o"), .character("q")]) == ["p", "o"])
+  }
+
   @Test func `a key is taken from the command that had it by default`() {
     let (keymap, complaints) = table([("quit", ["x"])]).keymap()
     #expect(complaints.isEmpty)

@@ -44,10 +44,12 @@ package struct Keymap: Equatable, Sendable {
     return names.isEmpty ? self[id] : names.joined(separator: " ")
   }
 
-  /// Characters that are bound together with Alt.
-  package var altCharacters: Set<Character> {
+  package var allKeys: [Key] { Array(bindings.keys) }
+
+  /// Characters of keys that are pressed together with Alt.
+  package static func altCharacters(of keys: [Key]) -> Set<Character> {
     Set(
-      bindings.keys.compactMap { key in
+      keys.compactMap { key in
         if case .alt(let character) = key { character } else { nil }
       })
   }
