@@ -15,11 +15,7 @@ extension Surface {
   private mutating func draw(_ card: DocumentCard, line: Int) {
     switch line {
     case 0:
-      let used = write(card.top, x: 0, y: 0, maxWidth: size.width) + 2
-      guard used + TextWidth.cells(of: card.age) <= size.width else { return }
-      writeField(
-        card.age, x: used, y: 0, width: bounds.maxX - used, style: Style(.secondary),
-        align: .trailing)
+      drawTop(card)
     case 1...DocumentCard.verdictLines:
       guard card.verdict.indices.contains(line - 1) else { return }
       let isCut = line == DocumentCard.verdictLines && card.verdict.count > line
@@ -32,9 +28,26 @@ extension Surface {
   }
 }
 
+extension Surface {
+  /// The user is cut for the age, and left out where nothing of it would be left.
+  fileprivate mutating func drawTop(_ card: DocumentCard) {
+    let used = write(card.top, x: 0, y: 0, maxWidth: size.width)
+    var room = bounds.without(left: used)
+    let age = TextWidth.cells(of: card.age) + 2
+    if age <= room.width {
+      writeTrailing(card.age, y: 0, style: Style(.secondary))
+      room = room.without(right: age)
+    }
+    guard let user = card.user, room.width > 4 else { return }
+    writeTruncated(user.text, x: used, y: 0, width: room.width, style: user.style)
+  }
+}
+
 /// The head of a document's detail: its state and amount, the verdict, and what is known beside it.
 private struct DocumentCard {
   private(set) var top: [Segment] = []
+  /// After that, as far as there is room.
+  private(set) var user: Segment?
   private(set) var age = ""
   private(set) var verdict: [String] = []
   private(set) var verdictStyle = Style(.text)
@@ -66,8 +79,8 @@ private struct DocumentCard {
     top = [
       Segment("\(word.glyph) \(word.rawValue)", Style(word.role, .bold)),
       amount.map { Segment("  \($0.text)", Style(.amount, .bold)) },
-      Segment("  \(state.shown(Sanitiser.display(document.user)))", Style(.text)),
     ].compactMap(\.self)
+    user = Segment("  \(state.shown(Sanitiser.display(document.user)))", Style(.text))
     age = Self.age(state)
     let judged = DocumentVerdict(facts)
     verdict = TextWidth.wrap(

@@ -79,7 +79,7 @@ private struct HeaderLine {
   var facts: String {
     guard state.list.count.isKnown else { return "" }
     let facts = state.list.facts
-    let isOfAll = state.list.server == SessionFilter()
+    let isOfAll = state.list.query.filter == SessionFilter.all
     let zone = state.shownZone
     let age = facts.coverage.refreshedAt.map {
       "as of \(Moment($0).clockText(in: zone, now: state.clock.unix))"

@@ -212,7 +212,8 @@ struct PaneTests {
   @Test func `the header does not count all sessions with the reach of a filter`() {
     var state = State.browsing(Size(width: 120, height: 24))
     #expect(render(state).lines[0].contains("10,432 cached  1 Jan → now"))
-    state.list.server.status = .open
+    state.press(.character("t"))
+    #expect(state.list.tab != .all)
     #expect(render(state).lines[0].contains("10,432 cached  as of"))
   }
 

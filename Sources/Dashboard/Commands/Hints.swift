@@ -75,8 +75,8 @@ extension Hint {
   private static func hint(for command: Command, _ state: State) -> Hint? {
     guard let key = state.keymap.keys(for: command).first?.name else { return nil }
     let reason = state.availability(of: command).reason
-    let label =
-      command.isDangerous ? reason.map { "\(command.hint): \($0)" } ?? command.hint : command.hint
+    let hint = state.documents.isShown ? command.hintInDocuments : command.hint
+    let label = command.isDangerous ? reason.map { "\(hint): \($0)" } ?? hint : hint
     return Hint(command.id, key: key, label: label, reason: reason)
   }
 
@@ -127,6 +127,9 @@ extension Command {
     .help, .json, .goTo, .copyMenu, .copyURL, .refresh, .fold, .zoom, .palette, .quit)
 
   private static func hinted(_ ids: ID...) -> [Command] { ids.compactMap(named) }
+
+  /// Quitting leads back to the sessions there.
+  fileprivate var hintInDocuments: String { id == .quit ? "back" : hint }
 
   fileprivate var isGeneral: Bool { id == .palette || id == .help || id == .quit }
 }

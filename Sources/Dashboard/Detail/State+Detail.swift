@@ -9,7 +9,9 @@ extension State {
   /// selection keeps moving, it waits until that rests, so that holding a key down moves only the
   /// list.
   mutating func settleDetail() -> [Effect] {
-    if let id = detail.awaitsRow, id == detail.trail.session, select(id) { detail.awaitsRow = nil }
+    if let id = detail.awaitsRow, id != detail.trail.session || select(id) {
+      detail.awaitsRow = nil
+    }
     let selection = list.selectedSession?.id
     var effects: [Effect] = []
     if selection == nil { follow(nil) }
@@ -50,9 +52,10 @@ extension State {
 
   /// Goes back to the selection if the list has the focus again while the panes on the right still
   /// show what a link led to: a command acts on the row with the cursor, and the panes may be hidden.
-  /// A session that was just created is shown until its row is there.
+  /// A session that was just created is shown beside the list until its row is there.
   mutating func leaveLink() {
-    guard arrangement.focus == .list, detail.awaitsRow == nil else { return }
+    guard arrangement.focus == .list, detail.awaitsRow == nil || layout.shape == .single
+    else { return }
     if case .object = detail.trail.current {} else if !isAway { return }
     follow(list.selectedSession?.id)
     detail.following.noteChange()

@@ -25,7 +25,7 @@ extension Command {
       return .same
     case .open: return .own { $0.openDocument() }
     case .cancel: return .own { $0.stepBackInDocuments() }
-    case .quit: return .own { $0.closeDocuments() }
+    case .quit: return .own("back to the sessions") { $0.closeDocuments() }
     case .documents: return .own("back to the sessions") { $0.closeDocuments() }
     case .json:
       return .own(when: { $0.documentAvailability }) { $0.toggleJSON() }

@@ -27,8 +27,8 @@ struct QueryScanner {
           joined.value.removeLast()
         }
       }
-      joined.valueRange =
-        next.valueRange.lowerBound..<next.valueRange.upperBound - next.value.count + joined.value.count
+      let cut = next.value.count - joined.value.count
+      joined.valueRange = next.valueRange.lowerBound..<next.valueRange.upperBound - cut
       joined.range = range.lowerBound..<next.range.upperBound
       return joined
     }
