@@ -143,6 +143,49 @@ struct PageOrderTests {
     #expect(try account.session(id).text("payment_status") == "paid")
   }
 
+  private static let custom = "&custom_unit_amount[enabled]=true"
+
+  @Test(arguments: [
+    (custom + "&unit_amount=700", "custom_unit_amount"),
+    (custom + "&unit_amount_decimal=7.5", "custom_unit_amount"),
+    ("&unit_amount=700&unit_amount_decimal=700", "unit_amount"),
+    (custom + "&recurring[interval]=month", "custom_unit_amount"),
+    (limits(minimum: 500, preset: 499), "custom_unit_amount[preset]"),
+    (limits(minimum: 500, maximum: 499), "custom_unit_amount[maximum]"),
+    (limits(maximum: 49), "custom_unit_amount[maximum]"),
+    (limits(maximum: 900, preset: 901), "custom_unit_amount[preset]"),
+    (limits(preset: 0), "custom_unit_amount[preset]"),
+    (limits(preset: 49), "custom_unit_amount[preset]"),
+    (limits(minimum: 49), "custom_unit_amount[minimum]"),
+  ])
+  func `a price that contradicts itself is refused, and makes no product`(
+    sent: String, param: String
+  ) throws {
+    var account = TestAccount(sessions: 0)
+    let products = try account.json("GET", "/v1/products")["data"]?.elements.map(\.id)
+    let refusal = try account.json(
+      "POST", "/v1/prices", "currency=usd&product_data[name]=Gift" + sent, status: 400)
+    #expect(refusal["error"]?.text("param") == param)
+    #expect(try account.json("GET", "/v1/products")["data"]?.elements.map(\.id) == products)
+  }
+
+  @Test(arguments: [
+    limits(minimum: 50, maximum: 50, preset: 50), limits(maximum: 50),
+    "&custom_unit_amount[enabled]=false&unit_amount=700",
+  ])
+  func `a price whose limits agree is made`(sent: String) throws {
+    var account = TestAccount(sessions: 0)
+    _ = try account.json("POST", "/v1/prices", "currency=USD&product_data[name]=Gift" + sent)
+  }
+
+  private static func limits(
+    minimum: Int? = nil, maximum: Int? = nil, preset: Int? = nil
+  ) -> String {
+    [("minimum", minimum), ("maximum", maximum), ("preset", preset)].reduce(custom) { text, limit in
+      text + (limit.1.map { "&custom_unit_amount[\(limit.0)]=\($0)" } ?? "")
+    }
+  }
+
   @Test(arguments: ["4.99", "20.01", "12.345", "abc", "", "-7", "99999999999999999999"])
   func `an amount that cannot be chosen is said, and nothing is charged`(typed: String) throws {
     var account = TestAccount(sessions: 0)

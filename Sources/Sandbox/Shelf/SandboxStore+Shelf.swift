@@ -105,6 +105,29 @@ extension SandboxStore {
     _ fields: inout [String: Node], _ parameters: Node, at now: Int
   ) throws(APIError) {
     fields["currency"] = parameters["currency"]?.string.map { .string($0.lowercased()) }
+    let amount = parameters["unit_amount"]?.int
+    let decimal = parameters["unit_amount_decimal"]?.string
+    let custom = parameters["custom_unit_amount"].flatMap {
+      $0["enabled"]?.bool == true ? $0 : nil
+    }
+    let ways =
+      (custom == nil ? [] : ["custom_unit_amount"])
+      + ["unit_amount", "unit_amount_decimal"].filter { parameters[$0] != nil }
+    guard let way = ways.first else { throw .required("unit_amount") }
+    guard ways.count == 1 else { throw .exclusive(ways, param: way) }
+    if let custom {
+      guard parameters["recurring"] == nil else {
+        throw .exclusive(["custom_unit_amount", "recurring"], param: "custom_unit_amount")
+      }
+      try Self.checkLimits(of: custom, in: parameters["currency"]?.string ?? "")
+      fields["custom_unit_amount"] =
+        (["maximum": nil, "minimum": nil, "preset": nil] as Node).filled(from: custom)
+    } else {
+      fields["custom_unit_amount"] = .null
+    }
+    fields["unit_amount"] = (amount ?? decimal.flatMap { Int($0) }).map { .int($0) } ?? .null
+    fields["unit_amount_decimal"] = Node(decimal ?? amount.map { String($0) })
+    // Last, because a price that is refused makes no product.
     if let id = parameters["product"]?.string {
       _ = try product(id, param: "product")
     } else if let data = parameters["product_data"] {
@@ -116,15 +139,6 @@ extension SandboxStore {
     } else {
       throw .required("product")
     }
-    let amount = parameters["unit_amount"]?.int
-    let decimal = parameters["unit_amount_decimal"]?.string
-    let custom = parameters["custom_unit_amount"]
-    let isCustom = custom?["enabled"]?.bool == true
-    guard amount != nil || decimal != nil || isCustom else { throw .required("unit_amount") }
-    let limits: Node = ["maximum": nil, "minimum": nil, "preset": nil]
-    fields["custom_unit_amount"] = isCustom ? limits.filled(from: custom) : .null
-    fields["unit_amount"] = (amount ?? decimal.flatMap { Int($0) }).map { .int($0) } ?? .null
-    fields["unit_amount_decimal"] = Node(decimal ?? amount.map { String($0) })
     guard let recurring = parameters["recurring"] else { return }
     let shape: Node = [
       "interval": nil, "interval_count": 1, "meter": nil, "trial_period_days": nil,
@@ -132,6 +146,30 @@ extension SandboxStore {
     ]
     fields["recurring"] = shape.filled(from: recurring)
     fields["type"] = "recurring"
+  }
+
+  /// The customer can keep the preset, so it has to be an amount that can be chosen.
+  /// Source: https://docs.stripe.com/api/prices/create#create_price-custom_unit_amount
+  private static func checkLimits(of custom: Node, in currency: String) throws(APIError) {
+    func refusal(_ name: String, _ message: String) -> APIError {
+      .invalid(message, param: "custom_unit_amount[\(name)]")
+    }
+    let smallest = max(CurrencyTable.minimum(currency.lowercased()) ?? 1, 1)
+    let minimum = custom["minimum"]?.int ?? smallest
+    guard minimum >= smallest else {
+      throw refusal("minimum", "The minimum must be at least the smallest charge, \(smallest).")
+    }
+    let maximum = custom["maximum"]?.int
+    if let maximum, maximum < minimum {
+      throw refusal("maximum", "The maximum must not be less than the minimum, \(minimum).")
+    }
+    guard let preset = custom["preset"]?.int else { return }
+    guard preset >= minimum else {
+      throw refusal("preset", "The preset must not be less than the minimum, \(minimum).")
+    }
+    if let maximum, preset > maximum {
+      throw refusal("preset", "The preset must not be greater than the maximum, \(maximum).")
+    }
   }
 
   private func coupon(
