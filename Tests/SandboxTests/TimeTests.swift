@@ -5,6 +5,18 @@ import JSON
 
 @Suite("Time, events and determinism")
 struct TimeTests {
+  @Test func `A made-up subscription is active at first`() throws {
+    var account = TestAccount(sessions: 1000)
+    let begun = try account.everyEvent("type=customer.subscription.created")
+    var later: Set<String?> = []
+    for event in begun {
+      let new = try #require(event["data"]?["object"])
+      #expect(["active", "trialing"].contains(new.text("status")))
+      later.insert(try account.json("GET", "/v1/subscriptions/\(new.id)").text("status"))
+    }
+    #expect(later.isSuperset(of: ["active", "canceled", "past_due", "paused"]))
+  }
+
   @Test func `A made-up subscription has not ended before its end`() throws {
     var account = TestAccount(sessions: 1000)
     let begun = try account.everyEvent("type=customer.subscription.created")

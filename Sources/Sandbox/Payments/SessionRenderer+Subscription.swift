@@ -20,16 +20,17 @@ extension SessionRenderer {
       if course.isPending { return "active" }
       return course.lastError == nil ? "active" : "past_due"
     }
+    guard madeUpChange(of: record) <= now else { return "active" }
     switch record.serial % 19 {
-    case 4: return madeUpEnd(of: record) <= now ? "canceled" : "active"
+    case 4: return "canceled"
     case 7: return "past_due"
     case 11: return "paused"
     default: return "active"
     }
   }
 
-  /// When a made-up subscription ends, if it does.
-  private func madeUpEnd(of record: SessionRecord) -> Int { start(of: record) + 3600 }
+  /// When a made-up subscription ends or stops being paid, if it does.
+  private func madeUpChange(of record: SessionRecord) -> Int { start(of: record) + 3600 }
 
   private func start(of record: SessionRecord) -> Int {
     record.life.completesAt ?? record.life.created
@@ -44,7 +45,7 @@ extension SessionRenderer {
     let start = start(of: record)
     let isUnpaid = isNew && version < .basil && !record.life.isFree
     let status = isUnpaid ? "incomplete" : subscriptionStatus(of: record, course)
-    let ended = course.canceled ?? (status == "canceled" ? madeUpEnd(of: record) : nil)
+    let ended = course.canceled ?? (status == "canceled" ? madeUpChange(of: record) : nil)
     let renewed = course.renewals.last?.time
     let begin = renewed ?? start
     let end = renewed == nil ? record.trialEnd ?? start + record.period : begin + record.period
