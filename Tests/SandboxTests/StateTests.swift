@@ -149,18 +149,21 @@ struct StateTests {
     }
   }
 
-  @Test func `a state of an earlier version takes the options of its next start`() async throws {
+  @Test(arguments: [nil, "0"])
+  func `a state of another version is refused`(behavior: String?) async throws {
     try await withFolder { folder in
       var options = SandboxOptions()
+      options.sessions = 0
       options.state = folder
       let journal = try Journal(in: folder, options)
-      try journal.set("options", "--sessions 500 --seed 1")
+      try journal.set("options", "--sessions 0 --seed 1")
+      if let behavior { try journal.set("behavior", behavior) }
       journal.close()
-      options.apiVersion = .basil
-      try await withServer(options) { _ in }
-      try await withServer(options) { _ in }
-      options.apiVersion = .standard
-      #expect(throws: SandboxError.self) { try SandboxServer(options) }
+      for seed in [options.seed, 2] {
+        options.seed = seed
+        let error = #expect(throws: SandboxError.self) { try SandboxServer(options) }
+        #expect(error?.cause.contains("cannot be read by this version of till") == true)
+      }
     }
   }
 

@@ -17,6 +17,12 @@ final class Journal: Sendable {
     var status: Int
   }
 
+  /// The version of what the sandbox does.
+  ///
+  /// Raise it when a request of before, or the same seed, gives another result now, even if only a
+  /// field differs. What a client was told would otherwise be something else after the next start.
+  static let behavior = "1"
+
   private let queue: DatabaseQueue
 
   /// Opens the journal in a folder, which is created if it does not exist.
@@ -41,7 +47,13 @@ final class Journal: Sendable {
       throw SandboxError(folder: folder, error)
     }
     guard let before = try value("options") else { return }
-    guard [options.identity, options.formerIdentity].contains(before) else {
+    // First, because an earlier version may have written the options in another form.
+    guard try value("behavior") == Self.behavior else {
+      throw SandboxError(
+        cause: "the state in \(folder) cannot be read by this version of till: it was written by "
+          + "another one; choose another folder")
+    }
+    guard before == options.identity else {
       throw SandboxError(
         cause: "the state in \(folder) was begun with other options (\(before)): start it with "
           + "these, or choose another folder")
@@ -101,6 +113,7 @@ final class Journal: Sendable {
   /// This waits until a seed file has been played and earlier requests have been answered again:
   /// options that are refused are then not those of the folder.
   func begin(_ options: SandboxOptions, at start: Double) throws(SandboxError) {
+    try set("behavior", Self.behavior)
     try set("options", options.identity)
     try set("start", String(start))
   }
@@ -217,14 +230,8 @@ private struct Line: FetchableRecord, Decodable {
 extension SandboxOptions {
   /// What the history of a sandbox depends on.
   fileprivate var identity: String {
-    formerIdentity + " --api-version \(apiVersion.name)"
-      + (seedFile.map { " --seed-file of \($0.identity)" } ?? "")
-  }
-
-  /// As earlier versions wrote it. Which API version and seed file such a folder was begun with is
-  /// not known, so those of its next start count from then on.
-  fileprivate var formerIdentity: String {
     "--sessions \(sessions) --seed \(seed)" + (traffic ? " --traffic" : "")
-      + (livemode ? " live" : "")
+      + (livemode ? " live" : "") + " --api-version \(apiVersion.name)"
+      + (seedFile.map { " --seed-file of \($0.identity)" } ?? "")
   }
 }
