@@ -144,8 +144,9 @@ private struct QueryReader {
     // “Customer: Jane Doe”: the field has ids, but the page that was copied has a name.
     if word.isID, word.condition(labelled.value, labelled, context) == nil { return (nil, 1) }
     let field = try condition(of: word, labelled)
-    // “Reference: A-1001”: the shop that was copied from may keep it elsewhere in the session.
-    let text = word.isText ? BareWords.text(labelled.value) : nil
+    // “Reference: A-1001”: the shop that was copied from may keep it elsewhere in the session. A code
+    // such as DE begins many words.
+    let text = word.isText && labelled.value.count > 2 ? BareWords.text(labelled.value) : nil
     return (text.map { .any([field, $0]) } ?? field, 2)
   }
 
