@@ -105,12 +105,24 @@ import Testing
     try await Counter.open(sessions: 30) { counter in
       let id = try await counter.anID()
       _ = await counter.run("sync")
-      for part in [String(id.prefix(24)), "\(id.prefix(14))…\(id.suffix(6))"] {
-        for command in [["expire", part, "--yes"], ["update", part, "--metadata", "a=b"]] {
+      for part in [
+        String(id.prefix(24)), "\(id.prefix(14))…\(id.suffix(6))", String(id.suffix(6)),
+      ] {
+        for command in [["expire", id, part, "--yes"], ["update", part, "--metadata", "a=b"]] {
           counter.streams.bytes.withLock { $0 = [:] }
           #expect(await Program.run(command, in: counter.world) == .code(64), "\(counter.errors)")
-          #expect(counter.errors.contains("is not a whole id: nothing was changed"))
+          #expect(counter.errors.contains("is not a session's whole id: nothing was changed"))
           #expect(counter.errors.contains("it may mean \(id)"), "\(counter.errors)")
+          #expect(counter.output.isEmpty)
+        }
+      }
+      let secret = "cs_test_a1_secret_b"
+      for text in ["pi_3Nobody", "re_3Nobody", "price_1", "a@b.example", "gudrun", "", secret] {
+        for command in [["expire", id, text, "--yes"], ["update", text, "--metadata", "a=b"]] {
+          counter.streams.bytes.withLock { $0 = [:] }
+          #expect(await Program.run(command, in: counter.world) == .code(64), "\(counter.errors)")
+          #expect(counter.errors.contains("nothing was changed"), "\(counter.errors)")
+          #expect(!counter.errors.contains(secret) && counter.output.isEmpty, "\(counter.errors)")
         }
       }
       #expect(await counter.run("update", id, "--metadata", "a=b") == .code(0))

@@ -13,10 +13,7 @@ extension Connection {
   func sessionID(meantBy pasted: String) async throws -> String {
     let lookups = Lookup.choices(in: pasted)
     guard let lookup = lookups.first, lookup.isUnmistakable else {
-      if let query = lookups.first?.idQuery {
-        let rows = try await library.rows(ListQuery(query: query), .top, limit: 100).rows
-        if let id = try Self.only(rows.map(\.id)) { return id }
-      }
+      if let lookup = lookups.first, let id = try await Self.only(parts(lookup)) { return id }
       let text = SafeText(pasted).truncated(to: 60)
       throw Failure(.usage, "“\(text)” is no id; “till find \(text)” looks for it")
     }
@@ -33,26 +30,31 @@ extension Connection {
     throw Failure(.missing, "\(reason)")
   }
 
-  /// Refuses what is left of an id, where sessions are to be changed: only a whole id is sure to name
-  /// the one that is meant. Anything else passes: the request for it gives the best error.
+  /// Refuses all but whole ids of sessions, where sessions are to be changed: only a whole id is sure
+  /// to name the one that is meant, and nothing is sent for the others either.
   ///
-  /// - Throws: `Failure` for an id without its middle, and for the beginning of a cached one.
+  /// - Throws: `Failure` for a part of an id, the id of another object, and any other text.
   func refuseParts(among ids: [String]) async throws {
     for id in ids {
-      guard let lookup = Lookup(id) else { continue }
-      let known: [String]
-      switch lookup {
-      case .part: known = try await library.findNamed(lookup).ids
-      case .session(id):
-        known = try await library.findNamed(lookup).ids
-        // One that is not cached may be whole.
-        if known.isEmpty || known == [id] { continue }
-      default: continue
+      guard let lookup = Lookup(id) else {
+        // It may be a secret, so it is not repeated.
+        throw Failure(.usage, "what was given is no id of a session: nothing was changed")
       }
+      let isSession = lookup == .session(id)
+      if isSession, try await library.session(id) != nil { continue }
+      let known = try await parts(lookup)
+      // One that is not cached may be whole.
+      if isSession, known.isEmpty { continue }
+      let text = SafeText(id).truncated(to: 80)
       let meant: SafeText = known.isEmpty ? "" : "; it may mean \(Self.list(known))"
-      throw Failure(
-        .usage, "“\(SafeText(id))” is not a whole id: nothing was changed\(meant)")
+      throw Failure(.usage, "“\(text)” is not a session's whole id: nothing was changed\(meant)")
     }
+  }
+
+  /// The cached sessions of which a text is a part of an id.
+  private func parts(_ lookup: Lookup) async throws -> [String] {
+    guard let query = lookup.idQuery else { return [] }
+    return try await library.rows(ListQuery(query: query), .top, limit: 100).rows.map(\.id)
   }
 
   private static func only(_ ids: [String]) throws -> String? {
