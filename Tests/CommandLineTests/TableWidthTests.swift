@@ -1,5 +1,7 @@
+import Checkout
 import HTTP
 import Screen
+import Support
 import Testing
 import Units
 
@@ -7,7 +9,7 @@ import Units
 
 /// Lines on a terminal do not wrap.
 struct TableWidthTests {
-  @Test(arguments: [60, 70, 80, 100, 160])
+  @Test(arguments: [60, 66, 70, 72, 76, 80, 100, 160])
   func `no row of sessions and of line items is wider than the terminal`(width: Int) async throws {
     try await Counter.open(sessions: 60, terminals: [.output]) { counter in
       var counter = counter
@@ -20,6 +22,28 @@ struct TableWidthTests {
       for line in counter.output.split(separator: "\n") where !line.hasPrefix("        ") {
         #expect(TextWidth.cells(of: String(line)) <= width, "\(line)")
       }
+    }
+  }
+
+  @Test(arguments: [60, 66, 70, 72, 76, 80, 100, 160])
+  func `who bought keeps at least ten cells, and a long amount is whole`(width: Int) async throws {
+    try await Counter.open(terminals: [.output]) { counter in
+      var world = counter.world
+      world.console.width = { $0 == .output ? width : nil }
+      let table = SessionTable(in: world)
+      #expect(table.header.text.hasSuffix(" CUSTOMER"), "\(table.header)")
+      let id = "cs_test_a1" + String(repeating: "B", count: 56)
+      func row(_ amount: Int) -> String {
+        table.row(
+          .make(
+            id: id, amountTotal: amount, email: "ada.lovelace.of.london@example.com")
+        ).text
+      }
+      #expect(row(1_234_56).contains(" ada.lovel"))
+      #expect(row(1_234_56).contains("BBB "))
+      let long = row(123_456_789_012)
+      #expect(long.contains("1,234,567,890.12"), "\(long)")
+      #expect(TextWidth.cells(of: long) <= width, "\(long)")
     }
   }
 }

@@ -83,27 +83,37 @@ struct SessionWriter {
 /// so that lines do not wrap; elsewhere they are whole.
 struct SessionTable {
   private static let wholeID = 66
-  private static let gap: SafeText = "  "
+  /// How few cells leave a customer that can be told from others.
+  private static let leastCustomer = 10
 
   private let zone: ZoneRule
   private let createdHead: SafeText
   private let createdWidth: Int
   private let idWidth: Int
+  /// A longer amount is whole, and takes its room from the customer.
+  private let amountWidth: Int
+  private let gap: SafeText
   /// Nil for whole customers: the last column needs no width.
   private let customerWidth: Int?
 
   init(in world: World) {
     zone = world.zone()
     createdHead = "CREATED (\(zone.names(before: world.now())))"
-    createdWidth = max(16, createdHead.cells)
+    let headWidth = max(16, createdHead.cells)
     guard let width = world.console.width(.output) else {
-      idWidth = Self.wholeID
-      customerWidth = nil
+      (createdWidth, idWidth, amountWidth) = (headWidth, Self.wholeID, 16)
+      (gap, customerWidth) = ("  ", nil)
       return
     }
-    let rest = width - (createdWidth + 11 + 16) - 4 * Self.gap.cells
-    // Where both have too little room, the id keeps its last letters, by which it can be found.
-    idWidth = min(Self.wholeID, max(rest - 32, min(18, max(8, rest))))
+    // Names of the zone that are too long are cut; a time has 16 cells.
+    createdWidth = min(headWidth, max(16, width - 11 - 10 - 4 - 16))
+    let fixed = createdWidth + 11
+    // The id keeps its last letters, by which it can be found, and the customer some of the name.
+    let least = 8 + Self.leastCustomer
+    amountWidth = min(16, max(10, width - fixed - 4 * 2 - least))
+    gap = width < fixed + amountWidth + 4 * 2 + least ? " " : "  "
+    let rest = width - fixed - amountWidth - 4 * gap.cells
+    idWidth = min(Self.wholeID, max(rest - 32, min(18, max(8, rest - Self.leastCustomer))))
     customerWidth = max(0, rest - idWidth)
   }
 
@@ -123,10 +133,11 @@ struct SessionTable {
     _ id: SafeText, _ created: SafeText, _ status: SafeText, _ amount: SafeText,
     _ customer: SafeText
   ) -> SafeText {
-    [
-      id.fitted(to: idWidth, cut: .middle), created.padded(to: createdWidth),
-      status.fitted(to: 11), amount.padded(to: 16, align: .trailing),
-      customerWidth.map { customer.truncated(to: $0) } ?? customer,
-    ].joined(separator: Self.gap)
+    let over = max(0, amount.cells - amountWidth)
+    return [
+      id.fitted(to: idWidth, cut: .middle), created.fitted(to: createdWidth),
+      status.fitted(to: 11), amount.padded(to: amountWidth, align: .trailing),
+      customerWidth.map { customer.truncated(to: max(0, $0 - over)) } ?? customer,
+    ].joined(separator: gap)
   }
 }
