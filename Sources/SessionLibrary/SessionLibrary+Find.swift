@@ -142,6 +142,7 @@ extension SessionLibrary {
     if !holding.hasMore {
       holding.query = .terms(text, .any(holding.ids.map { .begins(.id, $0) }))
     }
+    holding.areHolding = true
     holding.reason = nil
     outcome = holding
   }

@@ -79,6 +79,21 @@ import Testing
     }
   }
 
+  @Test func `a price that few line items have says of how many sessions they are known`()
+    async throws
+  {
+    try await Counter.open(sessions: 30) { counter in
+      let id = try await counter.anID()
+      _ = await counter.run("sync")
+      _ = await counter.run("lines", id, "--format", "json")
+      let price = try #require(counter.output.firstMatch(of: /price_[A-Za-z0-9]+/)).output
+      counter.streams.bytes.withLock { $0 = [:] }
+      #expect(await counter.run("find", String(price), "--columns", "id") == .code(0))
+      #expect(counter.output.contains(id))
+      #expect(counter.errors.contains("line items of 1"), "\(counter.errors)")
+    }
+  }
+
   @Test func `a mistake in what is looked for is wrong usage`() async throws {
     try await Counter.open(sessions: 1) { counter in
       _ = await counter.run("sync")

@@ -12,6 +12,8 @@ package struct FoundSessions: Equatable, Sendable {
   package var hasMore: Bool
   /// The query over the cache that shows all of them; nil where `ids` is enough.
   package var query: SessionQuery?
+  /// Whether they were found by a value in any of their fields or line items.
+  package var areHolding = false
   /// Why no session can be found, where that is impossible; a sentence without a full stop.
   package var reason: String?
   /// Where nothing was found: the mistake in a text with fields, which was then searched as words.

@@ -125,6 +125,6 @@ struct Find: TillCommand {
 extension FoundSessions {
   /// Whether nothing was found by a text, or something by what comes with other objects.
   fileprivate var isOfText: Bool {
-    requests == 0 && (ids.isEmpty || query?.asksForNoted == true)
+    requests == 0 && (ids.isEmpty || areHolding || query?.asksForNoted == true)
   }
 }
