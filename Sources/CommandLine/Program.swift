@@ -63,12 +63,13 @@ package enum Program {
     }
     let code = Till.exitCode(for: error)
     guard !(error is ExitCode) else { return .code(code.rawValue) }
-    let message = SafeText(lines: Till.fullMessage(for: error))
     guard code.isSuccess else {
+      let message = SafeText(lines: Till.fullMessage(for: error))
       if !message.isEmpty { console.say(message) }
       return .code(code.rawValue)
     }
-    // The user asked for the help or the version.
+    // The user asked for the help, the version or the completions. Only the last are made of the type.
+    let message = SafeText(lines: CompletedTill.fullMessage(for: error))
     do throws(OutputError) {
       if !message.isEmpty { try console.print(message) }
       return .code(0)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Host
 import Screen
 import Testing
 
@@ -57,6 +58,17 @@ struct HelpTests {
       for inner in command.configuration.subcommands { check(inner) }
     }
     for command in Till.commands { check(command) }
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `the parser's option writes the completions of the reference`(shell: String) async throws {
+    try await Counter.open { counter in
+      #expect(await counter.run("reference", shell) == .code(0))
+      let script = counter.output
+      counter.streams.bytes.withLock { $0 = [:] }
+      #expect(await counter.run("--generate-completion-script", shell) == .code(0))
+      #expect(counter.output == script)
+    }
   }
 
   @Test func `the options of the dashboard are completed without a command`() async throws {

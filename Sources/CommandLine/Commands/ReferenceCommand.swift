@@ -29,7 +29,7 @@ struct ReferenceCommand: TillCommand {
 
 /// The commands as shells complete them. Without a command till is the dashboard, so its options may
 /// come there; ``NamedCommand`` moves them, and the parser does not know it.
-private struct CompletedTill: ParsableCommand {
+struct CompletedTill: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "till", abstract: Till.configuration.abstract, version: Till.version,
     subcommands: Till.commands, defaultSubcommand: Dash.self)
