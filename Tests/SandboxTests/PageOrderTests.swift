@@ -272,6 +272,26 @@ struct PageOrderTests {
     #expect(item?["quantity"]?.int == 3)
   }
 
+  @Test(arguments: [false, true])
+  func `a trial that needs no card has one only if it was given`(isGiven: Bool) throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions", Self.trial + "&payment_method_collection=if_required"
+    ).id
+    if isGiven {
+      try account.perform("pay", id, "card=4242424242424242")
+    } else {
+      #expect(account.visit("/c/pay/\(id)", "do=pay&expected=0&email=a@example.com").status == 303)
+    }
+    let session = try account.session(id, "expand[]=subscription")
+    #expect(session["subscription"]?.text("status") == "trialing")
+    #expect(session["subscription"]?["default_payment_method"]?.isNull == !isGiven)
+    let types = try account.everyEvent().compactMap { $0.text("type") }
+    #expect(types.contains("customer.subscription.created"))
+    #expect(types.contains("payment_method.attached") == isGiven)
+    #expect(types.contains { $0.hasPrefix("setup_intent.") } == isGiven)
+  }
+
   @Test func `a bank is asked before a trial keeps its card, too`() throws {
     var account = TestAccount(sessions: 0)
     let id = try account.json("POST", "/v1/checkout/sessions", Self.trial).id

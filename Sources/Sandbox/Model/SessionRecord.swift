@@ -247,7 +247,7 @@ extension SessionRecord {
   func hasSetupIntent(at now: Int) -> Bool {
     if mode == .setup { return true }
     let course = course(at: now)
-    let isKept = course.completed != nil && course.payment == nil
+    let isKept = course.completed != nil && course.payment == nil && hasMeans
     return mode == .subscription && (isKept || course.firstKeeping != nil)
   }
 

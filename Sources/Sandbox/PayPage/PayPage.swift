@@ -28,12 +28,7 @@ struct PayPage {
     record.settings["branding_settings"]?["display_name"]?.string ?? "A shop in the till sandbox"
   }
 
-  /// Whether a payment method is needed: not when the order costs nothing.
-  var needsMeans: Bool {
-    if record.mode == .payment { return record.amountTotal > 0 }
-    if record.amountTotal > 0 || record.mode == .setup { return true }
-    return record.settings["payment_method_collection"]?.string != "if_required"
-  }
+  var needsMeans: Bool { record.needsMeans }
 
   var document: [UInt8] {
     let title = (problem == nil && form.faults.isEmpty ? "" : "! ") + submitLabel

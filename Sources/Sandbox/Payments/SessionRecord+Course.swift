@@ -43,6 +43,16 @@ extension SessionRecord {
         serial: serial, method: method, country: Person(number: person).culture.country)
   }
 
+  /// Whether a payment method is needed: not when the order costs nothing.
+  var needsMeans: Bool {
+    if mode == .payment { return amountTotal > 0 }
+    if amountTotal > 0 || mode == .setup { return true }
+    return settings["payment_method_collection"]?.string != "if_required"
+  }
+
+  /// Whether there is something to pay with. A trial can begin without.
+  var hasMeans: Bool { !isMade || needsMeans || savedMeans != nil }
+
   func acts(at now: Int) -> [Act] { course.filter { $0.time <= now } }
 
   func course(at now: Int) -> Course { Course(acts(at: now)) }

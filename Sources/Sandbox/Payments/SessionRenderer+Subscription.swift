@@ -71,8 +71,9 @@ extension SessionRenderer {
     }
     writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)
     writePaymentMethod(
-      of: record, course, methodNumber(of: record, course), named: "default_payment_method",
-      expanded: expansion.includes("default_payment_method"), into: &writer)
+      of: record, course, record.hasMeans ? methodNumber(of: record, course) : nil,
+      named: "default_payment_method", expanded: expansion.includes("default_payment_method"),
+      into: &writer)
     writer.field("description", record.hidden["subscription_data"]?["description"]?.string)
     writer.field("discounts", [] as Node)
     writer.field("ended_at", ended)

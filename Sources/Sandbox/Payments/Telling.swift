@@ -9,6 +9,8 @@ struct Telling: Sendable {
   var makesCustomer = false
   /// Whether a customer keeps the payment method.
   var savesMethod = false
+  /// Whether a subscription that begins free keeps a payment method for later.
+  var hasMeans = true
   /// Whether an order that is paid once gets an invoice.
   var hasInvoice = false
 
@@ -90,8 +92,9 @@ struct Telling: Sendable {
     case (.payment, nil):
       return Self.steps(customer + [.sessionCompleted])
     case (.subscription, nil):
+      let kept = hasMeans ? [.methodAttached, .setupSucceeded] + setupCreated : []
       return Self.steps(
-        customer + [.methodAttached, .setupSucceeded] + setupCreated
+        customer + kept
           + [.sessionCompleted, .customerUpdated] + invoice + [.subscriptionCreated])
     case (.payment, let payment?):
       let created: [EventType] = isFirst ? [.intentCreated] : []
@@ -145,6 +148,6 @@ extension SessionRecord {
     return Telling(
       mode: mode, version: version, makesCustomer: customer == nil && createsCustomer,
       savesMethod: savesMethod || mode == .setup && (customer != nil || createsCustomer),
-      hasInvoice: createsInvoice)
+      hasMeans: hasMeans, hasInvoice: createsInvoice)
   }
 }
