@@ -34,6 +34,22 @@ struct CollectedTests {
     #expect(checks["address_line1_check"]?.string == line.map { _ in "pass" })
   }
 
+  @Test func `a charge that failed keeps the details of its try`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open()
+    let first = PageTests.card.replacing("4242+4242+4242+4242", with: "4000000000000002")
+      .replacing("postal=97205", with: "postal=").replacing("Jane", with: "John")
+    #expect(account.visit("/c/pay/\(id)", first).status == 402)
+    let path = "/v1/charges/\(try #require(account.json("GET", "/v1/charges").ids.first))"
+    let failed = account.send("GET", path).body
+    #expect(account.visit("/c/pay/\(id)", PageTests.card).status == 303)
+    #expect(account.send("GET", path).body == failed)
+    let paid = try account.intent(of: id)["latest_charge"]
+    #expect(paid?["billing_details"]?.text("name") == "Jane Doe")
+    let checks = paid?["payment_method_details"]?["card"]?["checks"]
+    #expect(checks?.text("address_postal_code_check") == "pass")
+  }
+
   // MARK: Taxes
 
   /// Pays from Germany, where 19 % are added once that is known. The first try shows the new total.

@@ -40,6 +40,8 @@ struct Act: Equatable, Sendable {
     var means: Means
     /// Minor units; nil for the session's total, which cannot change any more.
     var amount: Int?
+    /// Who it was charged to, because the next try can be another's; nil for the session's contact.
+    var billing: Node?
 
     /// Whether a subscription that begins free only keeps it for later: nothing is charged, and
     /// there is a setup intent in place of a payment intent.

@@ -71,6 +71,20 @@ extension Contact {
   }
 }
 
+extension Contact {
+  /// As a charge and a payment method show it.
+  var billingDetails: Node {
+    [
+      "address": address?.node ?? .null, "email": Node(email), "name": Node(name),
+      "phone": Node(phone), "tax_id": nil,
+    ]
+  }
+}
+
+extension SessionRecord {
+  func billingDetails(of payment: Act.Payment) -> Node { payment.billing ?? contact.billingDetails }
+}
+
 extension Contact.Address {
   var node: Node {
     [

@@ -25,7 +25,8 @@ extension SandboxStore {
     }
     let value = value ?? Self.usual
     let payment = Act.Payment(
-      means: value.means, amount: record.mode == .setup ? nil : total)
+      means: value.means, amount: record.mode == .setup ? nil : total,
+      billing: record.contact.billingDetails)
     let isConfirmed = confirmed.map { $0.amount ?? total } == total
     if value.isChallenged, !isConfirmed {
       record.perform(.challenged(payment), at: now, cause)
@@ -121,8 +122,9 @@ extension SandboxStore {
     }
     let means = value?.means ?? Means(last4: "0002")
     let amount = record.mode == .setup ? nil : Optional(record.amountTotal)
-    return decline(
-      &record, Act.Payment(means: means, amount: amount), value?.decline ?? .generic, at: now)
+    let payment = Act.Payment(
+      means: means, amount: amount, billing: record.contact.billingDetails)
+    return decline(&record, payment, value?.decline ?? .generic, at: now)
   }
 
   /// The bank of a delayed method says yes or no.

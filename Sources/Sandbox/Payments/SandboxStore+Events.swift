@@ -258,9 +258,11 @@ extension SandboxStore {
       }
     case .methodAttached:
       object { writer in
-        let means = (course.payment ?? course.attempts.last?.payment)?.means ?? record.plannedMeans
+        let payment =
+          course.payment ?? course.attempts.last?.payment
+          ?? Act.Payment(means: record.plannedMeans, amount: nil)
         renderer.paymentMethodFields(
-          means, number: renderer.methodNumber(of: record, course), of: record, into: &writer)
+          payment, number: renderer.methodNumber(of: record, course), of: record, into: &writer)
       }
     case .fraudWarningCreated:
       object { renderer.fraudWarningFields(of: record, course, into: &$0) }

@@ -27,7 +27,7 @@ extension SessionRenderer {
     writeBalance(
       isPaid ? (.charge, amount, attempt.time, attempt.number) : nil, of: record,
       isExpanded: expansion.includes("balance_transaction"), into: &writer)
-    writeBillingDetails(of: record, into: &writer)
+    writer.field("billing_details", record.billingDetails(of: attempt.payment))
     writer.field("calculated_statement_descriptor", "TILL SANDBOX")
     writer.field("captured", isPaid)
     writer.field("created", attempt.time)
@@ -49,7 +49,7 @@ extension SessionRenderer {
       "payment_method",
       ids.id(
         .paymentMethod, record.cycle?.method ?? record.serial << 8 | attempt.number))
-    writeDetails(of: attempt.payment.means, of: record, amount, failure, into: &writer)
+    writeDetails(of: attempt.payment, of: record, amount, failure, into: &writer)
     writer.null("receipt_email")
     writer.null("receipt_number")
     writer.field(
@@ -73,17 +73,6 @@ extension SessionRenderer {
     writer.field("status", isPaid ? "succeeded" : failure == nil ? "pending" : "failed")
     writer.null("transfer_data")
     writer.null("transfer_group")
-  }
-
-  private func writeBillingDetails(of record: SessionRecord, into writer: inout JSONWriter) {
-    let contact = record.contact
-    writer.object("billing_details") {
-      $0.address(contact.address)
-      $0.field("email", contact.email)
-      $0.field("name", contact.name)
-      $0.field("phone", contact.phone)
-      $0.null("tax_id")
-    }
   }
 
   private func writeOutcome(
@@ -115,14 +104,15 @@ extension SessionRenderer {
   }
 
   private func writeDetails(
-    of means: Means, of record: SessionRecord, _ amount: Int,
+    of payment: Act.Payment, of record: SessionRecord, _ amount: Int,
     _ failure: SessionRecord.Decline?, into writer: inout JSONWriter
   ) {
+    let means = payment.means
     writer.object("payment_method_details") { writer in
       writer.object(means.type) { writer in
         guard means.isCard else { return accountFields(means, of: record, into: &writer) }
         writer.field("amount_authorized", amount)
-        cardFields(means, of: record, failure, into: &writer)
+        cardFields(payment, of: record, failure, into: &writer)
         writer.field("network", means.brand)
       }
       writer.field("type", means.type)
@@ -131,14 +121,16 @@ extension SessionRenderer {
 
   /// A card, and what the bank said about what was typed: nothing about an address that was not.
   func cardFields(
-    _ means: Means, of record: SessionRecord, _ failure: SessionRecord.Decline?,
+    _ payment: Act.Payment, of record: SessionRecord, _ failure: SessionRecord.Decline?,
     into writer: inout JSONWriter
   ) {
-    let address = record.contact.address
+    let means = payment.means
+    let address = record.billingDetails(of: payment)["address"]
     writer.field("brand", means.brand)
     writer.object("checks") {
-      $0.field("address_line1_check", address?.line1 == nil ? nil : "pass")
-      $0.field("address_postal_code_check", address?.postalCode == nil ? nil : "pass")
+      $0.field("address_line1_check", address?["line1"]?.string == nil ? nil : "pass")
+      $0.field(
+        "address_postal_code_check", address?["postal_code"]?.string == nil ? nil : "pass")
       $0.field("cvc_check", failure?.code == "incorrect_cvc" ? "fail" : "pass")
     }
     writer.field("country", means.country)

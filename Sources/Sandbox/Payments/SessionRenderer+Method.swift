@@ -14,35 +14,29 @@ extension SessionRenderer {
     named name: String = "payment_method", expanded: Bool, into writer: inout JSONWriter
   ) {
     guard let number, expanded,
-      let means = (course.challenge ?? course.payment ?? course.attempts.last?.payment)?.means
+      let payment = course.challenge ?? course.payment ?? course.attempts.last?.payment
     else {
       return writer.field(name, number.map { ids.id(.paymentMethod, $0) })
     }
     writer.object(name) {
-      paymentMethodFields(means, number: number, of: record, into: &$0)
+      paymentMethodFields(payment, number: number, of: record, into: &$0)
     }
   }
 
   /// Source: https://docs.stripe.com/api/payment_methods/object
   func paymentMethodFields(
-    _ means: Means, number: Int, of record: SessionRecord,
+    _ payment: Act.Payment, number: Int, of record: SessionRecord,
     failed failure: SessionRecord.Decline? = nil, into writer: inout JSONWriter
   ) {
-    let contact = record.contact
+    let means = payment.means
     let isKept = record.savesMethod || record.mode == .setup
     writer.field("id", ids.id(.paymentMethod, number))
     writer.field("object", "payment_method")
     writer.field("allow_redisplay", "unspecified")
-    writer.object("billing_details") {
-      $0.address(contact.address)
-      $0.field("email", contact.email)
-      $0.field("name", contact.name)
-      $0.field("phone", contact.phone)
-      $0.null("tax_id")
-    }
+    writer.field("billing_details", record.billingDetails(of: payment))
     writer.object(means.type) {
       if means.isCard {
-        cardFields(means, of: record, failure, into: &$0)
+        cardFields(payment, of: record, failure, into: &$0)
       } else {
         accountFields(means, of: record, into: &$0)
       }
@@ -93,7 +87,7 @@ extension SessionRenderer {
         writer.field("message", error.message)
         writer.object("payment_method") {
           paymentMethodFields(
-            payment.means, number: methodNumber(of: record, course), of: record, failed: error,
+            payment, number: methodNumber(of: record, course), of: record, failed: error,
             into: &$0)
         }
         writer.field("type", "card_error")

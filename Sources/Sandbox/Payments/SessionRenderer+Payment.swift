@@ -96,7 +96,7 @@ extension SessionRenderer {
       writer.field("message", error.message)
       writer.object("payment_method") {
         paymentMethodFields(
-          payment.means, number: methodNumber(of: record, course), of: record, failed: error,
+          payment, number: methodNumber(of: record, course), of: record, failed: error,
           into: &$0)
       }
       writer.field("type", payment.means.isCard ? "card_error" : "invalid_request_error")
