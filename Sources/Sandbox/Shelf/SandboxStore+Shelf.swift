@@ -107,9 +107,8 @@ extension SandboxStore {
     fields["currency"] = parameters["currency"]?.string.map { .string($0.lowercased()) }
     let amount = parameters["unit_amount"]?.int
     let decimal = parameters["unit_amount_decimal"]?.string
-    let custom = parameters["custom_unit_amount"].flatMap {
-      $0["enabled"]?.bool == true ? $0 : nil
-    }
+    let sent = parameters["custom_unit_amount"]
+    let custom: Node? = sent?["enabled"]?.bool == true ? sent : .none
     let ways =
       (custom == nil ? [] : ["custom_unit_amount"])
       + ["unit_amount", "unit_amount_decimal"].filter { parameters[$0] != nil }
