@@ -32,6 +32,11 @@ struct Workshop {
     _ = try await server.start()
     let environment = environment(home: home, port: port)
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    // A run that was stopped may have left another tab, on which the first row never comes.
+    let view = home + "/state"
+    if FileManager.default.fileExists(atPath: view) {
+      try FileManager.default.removeItem(atPath: view)
+    }
     let client = StripeClient(
       key: try APIKey(SandboxServer.key), base: try APIBase("http://127.0.0.1:\(port)"),
       http: CurlTransport().client, version: "bench", writes: .refused("it only measures"))
