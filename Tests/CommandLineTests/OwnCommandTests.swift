@@ -41,6 +41,15 @@ struct OwnRunTests {
     #expect(printed == .success("sk_test_…0001\n"))
   }
 
+  @Test func `one that is stopped says so`() async throws {
+    let run = Task { try await self.run(["cat"], input: "") }
+    run.cancel()
+    #expect(try await run.value != .success("x"))
+    let waiting = Task { try await self.run(["sh", "-c", "kill -STOP $$"]) }
+    waiting.cancel()
+    #expect(try await waiting.value == .failure(Problem("sh was stopped")))
+  }
+
   @Test func `how it failed is a sentence`() async throws {
     #expect(
       try await run(["sh", "-c", "echo first >&2; echo no such order >&2; exit 3"])

@@ -17,7 +17,7 @@ extension OwnRun {
   /// - Parameters:
   ///   - environment: till's own; keys are left out of it.
   ///   - key: passed to the program if the command declares that it needs it.
-  /// - Returns: the output, or why there is none.
+  /// - Returns: the output, or why there is none. The program is ended when the task is cancelled.
   package func result(
     in environment: [String: String], key: APIKey
   ) async -> Result<String, Problem> {
@@ -31,6 +31,8 @@ extension OwnRun {
       .split(whereSeparator: \.isNewline).last.map { ": \(Sanitiser.display(String($0)))" } ?? ""
     let name = Sanitiser.display(SecretKey.masked(arguments.first ?? ""))
     return switch outcome {
+    case .killed where Task.isCancelled, .overdue where Task.isCancelled:
+      .failure(Problem("\(name) was stopped"))
     case .exited(0): .success(key.scrubbed(String(decoding: output, as: UTF8.self)))
     case .exited(let code): .failure(Problem("\(name) ended with \(code)\(said)"))
     case .killed(let signal): .failure(Problem("\(name) was ended by signal \(signal)\(said)"))
