@@ -3,12 +3,15 @@ package import Query
 import RecordCache
 
 extension SessionLibrary {
-  /// What the cached sessions of a list add up to in stretches of Unix seconds.
+  /// What the cached sessions of a list add up to in stretches of Unix seconds, and of which time
+  /// everything is cached.
   package func statistics(
     of query: ListQuery, in stretches: [Range<Int>]
   ) async throws(LibraryError) -> SessionStatistics {
     try await caching { () throws(CacheError) in
-      try await cache.statistics(of: query, in: stretches)
+      var statistics = try await cache.statistics(of: query, in: stretches)
+      statistics.coverage = try await cache.coverage(of: query.filter)
+      return statistics
     }
   }
 

@@ -55,6 +55,23 @@ import Units
     #expect(question.stretches.allSatisfy { $0.count == 86_400 })
   }
 
+  @Test func `an hour that clocks show twice is asked for in UTC`() {
+    // At 06:00 UTC on 1 November 2026, New York goes back to 01:00.
+    let change = 1_793_512_800
+    let zone = ZoneRule(learning: change - 9_000_000...change + 9_000_000) { moment in
+      UTCOffset(seconds: moment < change ? -4 * 3600 : -5 * 3600)
+    }
+    let hour = OverviewSpan(.hour, through: change, count: 2, in: zone)
+    #expect(
+      hour.stretches.map { hour.query($0) } == [
+        "created:2026-11-01T05:00Z..2026-11-01T05:59Z",
+        "created:2026-11-01T06:00Z..2026-11-01T06:59Z",
+      ])
+    let later = OverviewSpan(.hour, through: change + 13 * 3600, count: 1, in: zone)
+    #expect(
+      later.stretches.map { later.query($0) } == ["created:2026-11-01T14:00..2026-11-01T14:59"])
+  }
+
   @Test func `h and l change the unit, and brackets move the span`() throws {
     var (play, days) = try Self.opened()
     let weeks = try #require(Self.asked(play.type("l")).first).stretches

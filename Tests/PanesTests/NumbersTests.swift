@@ -8,7 +8,10 @@ import Units
 
 @Suite struct NumbersTests {
   /// A dashboard with the overview open, and numbers for it.
-  private static func overview(_ size: Size, keys: String = "i", isEmpty: Bool = false) -> State {
+  private static func overview(
+    _ size: Size, keys: String = "i", isEmpty: Bool = false,
+    missing: (([Range<Int>]) -> Coverage)? = nil
+  ) -> State {
     var state = State.browsing(size)
     for key in keys {
       let effects = update(&state, [.key(.character(key))])
@@ -18,8 +21,9 @@ import Units
           let counts = stretches.enumerated().map { index, span in
             SessionCounts(span, isEmpty ? [] : tallies(index))
           }
-          _ = update(
-            &state, [.cache(.statistics(SessionStatistics(counts), generation: generation))])
+          var statistics = SessionStatistics(counts)
+          statistics.coverage = missing?(stretches)
+          _ = update(&state, [.cache(.statistics(statistics, generation: generation))])
         case .cache(.readParts(_, _, let generation)):
           _ = update(
             &state,
@@ -68,6 +72,21 @@ import Units
     expectSnapshot(
       of: Self.overview(Size(width: 80, height: 24), isEmpty: true).topOverlay,
       named: "overview-empty")
+  }
+
+  @Test(arguments: ["i", "iv"])
+  func `where not all is cached, nothing is not a number`(keys: String) {
+    let state = Self.overview(
+      Size(width: 100, height: 30), keys: keys, isEmpty: true,
+      missing: { stretches in
+        Coverage(
+          spans: [
+            Coverage.Span(
+              newest: stretches[stretches.count - 1].upperBound,
+              oldest: stretches[stretches.count - 3].lowerBound)
+          ], refreshedAt: stretches[stretches.count - 1].upperBound)
+      })
+    expectSnapshot(of: state.topOverlay, named: "overview-missing-\(keys)")
   }
 
   @Test(arguments: ["ijjjjjjjjjj", "ihl", "ill", "ihhh"])

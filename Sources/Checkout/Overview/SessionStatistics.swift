@@ -104,6 +104,9 @@ extension SessionStatistics {
     coverage?.covers(stretch.from..<max(stretch.from, stretch.to))
   }
 
+  /// Whether everything of all periods is cached, as far as that is known.
+  package var isWhole: Bool { stretches.allSatisfy { isCovered($0) != false } }
+
   /// An array with one period per line, and a line feed at the end.
   package var json: String {
     let lines = stretches.map { $0.json(isCovered: isCovered($0)) }

@@ -37,10 +37,10 @@ extension Overview {
 
   private func drawPicture(_ statistics: SessionStatistics, on box: inout Surface) {
     let plan = OverviewLayout(box.bounds)
-    drawLegend(statistics.total, on: &box)
+    drawLegend(statistics, on: &box)
     box.within(plan.chart) { chart(statistics).draw(on: &$0) }
     if columnIndex >= 0, statistics.stretches.indices.contains(columnIndex) {
-      drawCaption(statistics.stretches[columnIndex], y: plan.caption, on: &box)
+      drawCaption(statistics, statistics.stretches[columnIndex], y: plan.caption, on: &box)
     }
     let bars = bars
     var cursor = -1
@@ -50,7 +50,8 @@ extension Overview {
     }
   }
 
-  private func drawLegend(_ total: SessionCounts, on box: inout Surface) {
+  private func drawLegend(_ statistics: SessionStatistics, on box: inout Surface) {
+    let total = statistics.total
     var segments: [Segment] = []
     for outcome in Self.outcomes {
       let value = outcome.value(total)
@@ -59,7 +60,11 @@ extension Overview {
       segments.append(Segment("\(sign)\(sign) ", Style(outcome.role)))
       segments.append(Segment("\(outcome.name) \(value.grouped)   ", Style(.dialog)))
     }
-    if segments.isEmpty { segments = [Segment("nothing was created then", Style(.secondary))] }
+    if !statistics.isWhole {
+      segments.append(Segment("? not all of it is cached", Style(.notice)))
+    } else if segments.isEmpty {
+      segments = [Segment("nothing was created then", Style(.secondary))]
+    }
     box.write(segments, x: 0, y: 0, maxWidth: box.bounds.width)
   }
 
@@ -72,14 +77,26 @@ extension Overview {
             texture: outcome.texture.map { Glyph(narrow: $0) })
         },
         label: shownSpan.label(of: counts.from, isFirst: index == 0),
-        number: counts.created == 0 ? "" : counts.created.short)
+        number: counts.created == 0 ? none(statistics, counts, "") : counts.created.short)
     }
     return ColumnChart(columns, selected: columnIndex)
   }
 
+  /// What stands for nothing: a question mark where not everything is cached.
+  private func none(
+    _ statistics: SessionStatistics, _ counts: SessionCounts, _ known: String
+  ) -> String {
+    statistics.isCovered(counts) == false ? "?" : known
+  }
+
   /// The stretch under the cursor in words.
-  private func drawCaption(_ counts: SessionCounts, y: Int, on box: inout Surface) {
+  private func drawCaption(
+    _ statistics: SessionStatistics, _ counts: SessionCounts, y: Int, on box: inout Surface
+  ) {
     var pieces = ["\(counts.created.grouped) created"]
+    if statistics.isCovered(counts) == false {
+      pieces = counts.created == 0 ? ["not cached"] : ["not all is cached"] + pieces
+    }
     for outcome in Self.outcomes where outcome.value(counts) > 0 {
       pieces.append("\(outcome.value(counts).grouped) \(outcome.name)")
     }
@@ -173,9 +190,12 @@ extension Overview {
     }
   }
 
-  /// For how many sessions the value is known.
+  /// For how many sessions the value is known, or that there may be more of them.
   private func note(_ section: OverviewBar.Section) -> String {
-    guard let field = section.field, let parts else { return "" }
+    guard let field = section.field else {
+      return statistics?.isWhole == false ? "  of what is cached" : ""
+    }
+    guard let parts else { return "" }
     let known = parts.known(field)
     return known == 0 ? "" : "  known of \(known.counted("session"))"
   }
@@ -200,11 +220,12 @@ extension Overview {
         + [Table.Column](repeating: .init(.upTo(18), align: .trailing), count: currencies.count),
       gap: 2)
     func cells(_ name: String, _ counts: SessionCounts, _ style: Style) -> [Table.Cell] {
+      let none = none(statistics, counts, "–")
       let numbers = [counts.created, counts.open, counts.complete, counts.paid, counts.expired]
       let texts =
-        [name] + numbers.map { $0 == 0 ? "–" : $0.grouped }
+        [name] + numbers.map { $0 == 0 ? none : $0.grouped }
         + currencies.map { currency in
-          counts.revenue[currency].map { Money($0, currency).text } ?? "–"
+          counts.revenue[currency].map { Money($0, currency).text } ?? none
         }
       return texts.map { [Segment(Sanitiser.display($0), style)] }
     }

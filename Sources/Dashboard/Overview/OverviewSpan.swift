@@ -98,6 +98,7 @@ package struct OverviewSpan: Equatable, Sendable {
   /// A condition of a query for what was created in a stretch: `created:2026-11-26`.
   func query(_ stretch: Range<Int>) -> String {
     let ends = [stretch.lowerBound, stretch.upperBound - 1]
+    let zone = unit == .hour && isNearChange(of: zone, stretch) ? .utc : zone
     let days = ends.map { Moment($0).dateText(in: zone) }
     guard unit == .hour else {
       return "created:" + (days[0] == days[1] ? days[0] : days.joined(separator: ".."))
@@ -105,5 +106,13 @@ package struct OverviewSpan: Equatable, Sendable {
     let mark = zone == .utc ? "Z" : ""
     let minutes = zip(days, ends).map { "\($0)T\(Moment($1).clockText(in: zone))\(mark)" }
     return "created:" + minutes.joined(separator: "..")
+  }
+
+  /// Whether the clock may show the times of a stretch twice, or skip some, because it changes a few
+  /// hours before or after.
+  private func isNearChange(of zone: ZoneRule, _ stretch: Range<Int>) -> Bool {
+    let hours = 3 * 3600
+    return zone.offset(at: stretch.lowerBound - hours)
+      != zone.offset(at: stretch.upperBound + hours)
   }
 }
