@@ -54,8 +54,9 @@ struct KeyDecoder {
     var keys: [Key] = []
     var pushedBack: [RawInput] = []
     func take() -> RawInput? { pushedBack.isEmpty ? next() : pushedBack.removeFirst() }
-    let isLate = lastInput.duration(to: now) > Self.silence
     while let input = take() {
+      // Only the first input of a batch can be late: what begins in this batch is not ended by it.
+      let isLate = lastInput.duration(to: now) > Self.silence
       lastInput = now
       if let begun = paste {
         guard isLate else {

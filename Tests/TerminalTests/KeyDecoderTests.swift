@@ -134,6 +134,18 @@ import Testing
         == [.paste("ab"), .character("q")])
   }
 
+  @Test func `a paste or a sequence that comes after a silence is whole`() {
+    var decoder = KeyDecoder()
+    decoder.hasMouse = true
+    let later = start + .seconds(60)
+    #expect(
+      decode([.pasteStart] + scalars("X-Request\rq") + [.pasteEnd], with: &decoder, at: later)
+        == [.paste("X-Request\nq")])
+    #expect(
+      decode(scalars("\u{1B}[<0;3;4Mj"), with: &decoder, at: later + .seconds(60))
+        == [.mouse(MouseEvent(.press, x: 2, y: 3)), .character("j")])
+  }
+
   @Test func `a paste is cut at its limit, between characters`() {
     var decoder = KeyDecoder()
     decoder.pasteLimit = 5
