@@ -179,7 +179,27 @@ struct BulkTests {
     let first = rows(play.type("X"))
     play.press(.control("c"))
     for row in first { play.send(.stripe(.rowExpired(id: row.id, .success(.stopped)))) }
-    #expect(rows(play.type("r")).map(\.key) == first.map(\.key))
+    #expect(rows(play.type("r")).isEmpty, "what was stopped is asked for again")
+    #expect(rows(play.type("X")).isEmpty, "the key was typed ahead")
+    _ = play.wait(milliseconds: 250)
+    #expect(rows(play.type("X")).map(\.key) == first.map(\.key))
+  }
+
+  @Test func `trying again wants the number in live mode, and Esc leaves all as it is`() {
+    var play = planning(12, isLive: true)
+    play.type("12")
+    _ = play.wait(milliseconds: 250)
+    let first = rows(play.type("X"))
+    play.press(.control("c"))
+    for row in first { play.send(.stripe(.rowExpired(id: row.id, .success(.stopped)))) }
+    play.type("r")
+    _ = play.wait(milliseconds: 250)
+    #expect(rows(play.type("X")).isEmpty)
+    play.press(.escape)
+    #expect(play.state.bulk?.rest == 12)
+    play.type("r12")
+    _ = play.wait(milliseconds: 250)
+    #expect(rows(play.type("X")).map(\.key) == first.map(\.key))
   }
 
   @Test func `a row that was paid meanwhile is skipped, and one that failed says why`() {
@@ -202,7 +222,9 @@ struct BulkTests {
     play.send(
       .stripe(.rowExpired(id: Self.id(0), .success(.unknown))),
       .stripe(.rowExpired(id: Self.id(1), .failure(Problem("no")))))
-    let second = rows(play.type("r"))
+    play.type("r")
+    _ = play.wait(milliseconds: 250)
+    let second = rows(play.type("X"))
     #expect(second.map(\.id) == first.map(\.id))
     #expect(second[0].key == first[0].key)
     #expect(second[1].key != first[1].key)

@@ -55,6 +55,8 @@ struct SafetyTests {
           id: Session.assorted[0].id,
           .failure(Problem("There is no connection to the server. Check the network.")))))
     expectSnapshot(of: state.topOverlay, named: "bulk-done-\(size.name)")
+    state.press(.character("r"))
+    expectSnapshot(of: state.topOverlay, named: "bulk-again-\(size.name)")
   }
 
   @Test func `leaving while sessions are being expired is asked about`() {

@@ -13,6 +13,8 @@ package struct BulkDialog: Overlay {
   /// Nil until the cache has said what it knows.
   private(set) var plan: BulkPlan?
   private(set) var confirmation: Question
+  /// Asks before the rest is tried again, once the run has ended.
+  private(set) var again: Question?
   private(set) var scroll = Scroll()
 
   init(ids: [String], isLive: Bool) {
@@ -44,13 +46,15 @@ package struct BulkDialog: Overlay {
   private var canExpire: Bool { plan.map { !$0.expiring.isEmpty } ?? false }
 
   package mutating func settle(_ state: State, isOnTop: Bool) {
-    confirmation.settle(
-      isSeen: isOnTop && shows(leastSize, in: state), isReady: canExpire && state.bulk == nil,
-      at: state.clock.uptime)
+    let isSeen = isOnTop && shows(leastSize, in: state)
+    let isReady = canExpire && state.bulk == nil
+    confirmation.settle(isSeen: isSeen, isReady: isReady, at: state.clock.uptime)
+    again?.settle(isSeen: isSeen, at: state.clock.uptime)
   }
 
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
-    state.bulk == nil ? takeForPlan(key, &state) : takeForRun(key, &state)
+    if let again { return take(key, again, &state) }
+    return state.bulk == nil ? takeForPlan(key, &state) : takeForRun(key, &state)
   }
 
   // MARK: - The plan
@@ -86,7 +90,10 @@ package struct BulkDialog: Overlay {
       } else {
         BulkRun.end(&state)
       }
-    case .character("r") where run.canRetry: return BulkRun.tryAgain(&state)
+    case .character("r") where run.rest > 0:
+      let count = String(run.rest)
+      again = Question(
+        "Expire \(run.rest.grouped)", key: "X", lock: isLive ? Question.Lock(count) : nil)
     case .character("c"), .character("y"):
       return [
         .system(.copy(text: run.report, label: "the outcome of \(run.rows.count.grouped) rows"))
@@ -94,6 +101,24 @@ package struct BulkDialog: Overlay {
     case .character("s"):
       return [.system(.save(text: run.report, name: "expired-\(state.clock.unix).tsv"))]
     default: scroll.take(key, of: run.rows.count, height: listHeight(state))
+    }
+    return []
+  }
+
+  /// Trying again sends what was stopped, so it is asked for like the first time.
+  private mutating func take(_ key: Key, _ asked: Question, _ state: inout State) -> [Effect] {
+    var question = asked
+    let answer = question.take(
+      key, at: state.clock.uptime, isWhole: shows(leastSize, in: state))
+    again = question
+    switch answer {
+    case .refused: again = nil
+    case .confirmed:
+      again = nil
+      return BulkRun.tryAgain(&state)
+    case .tooEarly: state.message = .tooEarly(question.key)
+    case .taken: break
+    case nil: scroll.take(key, of: state.bulk?.rows.count ?? 0, height: listHeight(state))
     }
     return []
   }
@@ -117,6 +142,7 @@ extension BulkDialog {
   }
 
   package func hints(_ state: State) -> [KeyHint] {
+    if let again { return again.hints() + [KeyHint("↓ ↑", "move")] }
     guard let run = state.bulk else {
       return confirmation.hints(isReady: canExpire && shows(leastSize, in: state))
         + [KeyHint("↓ ↑", "move")]
@@ -126,7 +152,7 @@ extension BulkDialog {
       return (run.isStopping ? [] : [KeyHint("Ctrl-C", "stop")]) + [KeyHint("Esc", "hide")]
         + copies
     }
-    return (run.canRetry ? [KeyHint("r", "try the rest again")] : []) + copies
+    return (run.rest > 0 ? [KeyHint("r", "try the rest again")] : []) + copies
       + [KeyHint("Esc", "close")]
   }
 
@@ -151,6 +177,7 @@ extension BulkDialog {
 
   private func title(_ state: State) -> String {
     guard let run = state.bulk else { return "Expire the marked sessions?" }
+    if again != nil { return "Expire the rest?" }
     guard run.isRunning else { return "Expiring has ended" }
     return run.isStopping ? "Stopping" : "Expiring"
   }
@@ -215,6 +242,7 @@ extension BulkDialog {
         + Self.facts(of: row.id, known[row.id]?.summary, state)
         + [[Segment(row.outcome.reason ?? "", Style(.dialog))]]
     }
+    if let again { return again.draw(on: &box) }
     // A reason can be longer than its column: the one under the cursor is shown below in full.
     guard run.rows.indices.contains(scroll.cursor) else { return }
     box.drawParagraph(

@@ -126,10 +126,10 @@ package struct BulkRun: Equatable, Sendable {
     }
   }
 
-  /// Whether `retry` has anything to try.
-  package var canRetry: Bool {
+  /// How many rows `retry` would try.
+  package var rest: Int {
     let tally = tally
-    return !isRunning && tally.failed + tally.unknown + tally.stopped + tally.left > 0
+    return isRunning ? 0 : tally.failed + tally.unknown + tally.stopped + tally.left
   }
 
   /// `6 of 9 expired, 2 skipped, 1 failed`
