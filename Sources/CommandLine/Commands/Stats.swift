@@ -88,11 +88,13 @@ struct Stats: TillCommand {
 /// Statistics in columns, for people.
 struct StatsTable {
   private let statistics: SessionStatistics
+  private let currencies: [Currency]
   private let unit: CalendarUnit
   private let zone: ZoneRule
 
   init(_ statistics: SessionStatistics, by unit: CalendarUnit, in zone: ZoneRule) {
     self.statistics = statistics
+    currencies = statistics.currencies
     self.unit = unit
     self.zone = zone
   }
@@ -101,7 +103,7 @@ struct StatsTable {
   var lines: [SafeText] {
     let heads: [SafeText] =
       ["FROM", "CREATED", "OPEN", "COMPLETE", "PAID", "EXPIRED"]
-      + statistics.currencies.map { "\($0.code.uppercased())" }
+      + currencies.map { "\($0.code.uppercased())" }
     var rows = [heads] + statistics.stretches.map { row(label(of: $0), $0) }
     if statistics.stretches.count > 1 { rows.append(row("all", statistics.total)) }
     let widths = heads.indices.map { column in rows.map { $0[column].cells }.max() ?? 0 }
@@ -118,7 +120,7 @@ struct StatsTable {
     let isPart = statistics.isCovered(counts) == false
     let none: SafeText = isPart ? "?" : "–"
     return [label] + numbers.map { $0 == 0 ? none : "\($0.grouped)" }
-      + statistics.currencies.map { currency in
+      + currencies.map { currency in
         counts.revenue[currency].map { "\(Money($0, currency).text)" } ?? none
       }
   }
