@@ -2,6 +2,7 @@ import Checkout
 import Query
 import CommandLine
 import Dashboard
+import Host
 import RecordCache
 import Screen
 import Settings
@@ -98,7 +99,13 @@ final class DashboardRun {
     view.arrange(
       &state, after: previous, isASCII: terminal.signs.spellsCurrencies,
       filter: stage.plan.defaultFilter ?? "")
-    if previous != nil { view.keeper?.keep(state.remembered) }
+    let remember = { @Sendable [view, mailbox = stage.mailbox] (remembered: RememberedView) -> Void in
+      view.keeper?.keep(remembered) { error in
+        let text = "the view is not saved: \(error.sentence)"
+        mailbox.post(.system(.notice(Message(text, .error))))
+      }
+    }
+    if previous != nil { remember(state.remembered) }
     terminal.setTitle("till \(connection.account.isLive ? "LIVE" : "TEST")")
 
     // The first picture shows the cached rows, before any request is made. The detail is read while
@@ -126,7 +133,7 @@ final class DashboardRun {
       mailbox: stage.mailbox, desk: Desk(setup, entrance, key: stage.plan.key))
     let loop = RunLoop(
       terminal: terminal, mailbox: stage.mailbox, runner: runner, state: state,
-      accent: stage.plan.accent, remember: { [view] in view.keeper?.keep($0) })
+      accent: stage.plan.accent, remember: remember)
     loop.turn(events)
     stage.identify()
     let ending = loop.run()

@@ -99,7 +99,7 @@ struct ViewSetup: Sendable {
     }
     let last = lastView.of(profile: state.account.profile)
     // The next run begins with this profile, also if nothing changes on the screen.
-    if last.profile != nil, last.without(configured) != lastView { keeper?.keep(last) }
+    if last.profile != nil, last.without(configured) != lastView { keeper?.keep(last) { _ in } }
     state.restore(configured.with(last).beginning(with: filter))
     if let view { view.open(in: &state) } else { state.noteRestored(besides: filter) }
   }

@@ -21,20 +21,32 @@ final class ViewKeeper: Sendable {
     self.known = Locked(known)
   }
 
-  func keep(_ view: RememberedView) {
+  /// Writes a view soon. `fail` is called, on any thread, if a named view could not be saved; that
+  /// the rest of a view is lost is not worth a word.
+  func keep(_ view: RememberedView, fail: @escaping @Sendable (FileError) -> Void) {
     let last = view.without(configured)
     pending.withLock { $0 = last }
-    Task.detached(executorPreference: Workers.shared) { [self] in flush() }
+    Task.detached(executorPreference: Workers.shared) { [self] in
+      if let error = flush() { fail(error) }
+    }
   }
 
-  /// Writes what has not been written yet. Errors are ignored: a view is not that important.
-  func flush() {
+  /// Writes what has not been written yet. What cannot be written is tried again the next time.
+  ///
+  /// - Returns: why a named view is not saved.
+  @discardableResult
+  func flush() -> FileError? {
     known.withLock { known in
-      guard let view = pending.withLock({ $0.take() }) else { return }
+      guard let view = pending.withLock({ $0.take() }) else { return nil }
       do throws(FileError) {
         try file.update { stored in stored.map { view.keeping($0, since: known) } ?? view }
         known = view
-      } catch {}
+        return nil
+      } catch {
+        pending.withLock { $0 = $0 ?? view }
+        let isNamed = view.views != known.views || view.documentViews != known.documentViews
+        return isNamed ? error : nil
+      }
     }
   }
 }
