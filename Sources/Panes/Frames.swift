@@ -65,8 +65,8 @@ extension Surface {
       case .detail where state.documents.isShown: [state.documents.detail.title(state.shown)]
       case .lineItems where state.documents.isShown: [state.documents.items.title]
       case .list:
-        state.listTitle.map(state.shown) + state.marks.title
-          + state.finding.title
+        state.listTitle.prefix(1) + state.marks.title
+          + state.listTitle.dropFirst().map(state.shown) + state.finding.title
       case .detail: [state.detail.title]
       case .lineItems: [state.lineItems.title]
       }

@@ -109,7 +109,7 @@ extension Theme {
     .amount: Look(), .link: Look(nil, .underline), .code: Look(), .jsonKey: Look(nil, .bold),
     .notice: Look(), .success: Look(nil, .bold), .warning: Look(nil, .bold),
     .error: Look(nil, [.bold, .reverse]),
-    .dialog: Look(), .dialogBorder: Look(nil, .bold), .danger: Look(nil, [.bold, .underline]),
+    .dialog: Look(), .dialogBorder: Look(nil, .bold), .danger: Look(nil, .bold),
     .focusedButton: Look(nil, [.reverse, .bold]),
     .input: Look(nil, .underline), .placeholder: Look(nil, .dim), .gap: Look(nil, .dim),
     .qrCode: Look(),

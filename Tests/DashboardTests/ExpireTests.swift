@@ -98,7 +98,7 @@ struct ExpireTests {
     play.send(.stripe(.refreshed(id: Self.first, .success(StoredSession(paid, fetchedAt: 1)))))
     _ = play.wait(milliseconds: 1000)
     #expect(play.state.overlays.isEmpty)
-    #expect(play.state.message?.text == "paid meanwhile: nothing was expired")
+    #expect(play.state.message?.text == "cs_test_0000 is paid meanwhile: nothing was expired")
     #expect(posts(play.type("X")).isEmpty)
   }
 

@@ -68,6 +68,22 @@ struct FreshnessTests {
     #expect(play.state.list.freshness["cs_test_0008"] == nil)
   }
 
+  /// The oldest ones were read with another list: below the newest page, nothing is known.
+  @Test func `older rows that come between others have not changed`() {
+    var play = Play()
+    let known = Array(rows(9).prefix(3)) + Array(rows(9).suffix(1))
+    let newest = Coverage(
+      spans: [Coverage.Span(newest: 1_800_000_000, oldest: 1_800_000_000 - 2 * 60)], refreshedAt: 0)
+    play.open(with: RowWindow(rows: known), coverage: newest)
+    read(rows(9), &play)
+    #expect(play.state.list.freshness["cs_test_0004"] == nil)
+
+    play = Play()
+    play.open(with: RowWindow(rows: known))
+    read(rows(9), &play)
+    #expect(play.state.list.freshness["cs_test_0004"] == .changed, "it matches only now")
+  }
+
   @Test func `the title says how many are new above, and the cursor stays put`() {
     var play = Play.with(sessions: 200)
     play.press(.pageDown, .pageDown)
@@ -96,6 +112,32 @@ struct FreshnessTests {
       play.type(keys)
       #expect(play.state.list.freshness["cs_test_new1"] == nil)
     }
+  }
+}
+
+struct LeavingRowTests {
+  /// A tab of open sessions, and the one that is shown is paid.
+  @Test(arguments: [0, 4])
+  func `a session that leaves the list stays in the panes where the user is`(left: Int) throws {
+    var play = Play.with(sessions: 5)
+    play.rest()
+    let shown = try #require(play.state.selected?.id)
+    play.press(.enter)
+    let stored = StoredSession(.make(id: shown), fetchedAt: 1)
+    play.send(.cache(.detail(SessionDetail(stored: stored), id: shown)))
+    play.state.list.noteChange()
+    play.send()
+    let rows = Array(SessionSummary.series(5).dropFirst().prefix(left))
+    let generation = play.state.list.generation
+    let effects = play.send(
+      .cache(.rows(RowWindow(rows: rows), anchor: .top, generation: generation)))
+    #expect(effects.contains(.cache(.readDetail(id: shown))), "it has changed")
+    play.send(.cache(.detail(SessionDetail(stored: stored), id: shown)))
+    #expect(play.state.detail.id == shown)
+    #expect(play.state.selected?.id == shown, "commands act on what is seen")
+    #expect(play.state.message?.text == "\(shown) has left the list; it stays here")
+    play.type("1")
+    #expect(play.state.selected?.id == rows.first?.id)
   }
 }
 

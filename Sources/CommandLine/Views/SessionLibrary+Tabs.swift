@@ -16,7 +16,10 @@ extension SessionLibrary {
     } catch { throw .cache(error) }
     var tally = TabTally()
     for (tab, field) in Self.fields {
-      tally.statuses[tab] = counts.first?[keyPath: field]
+      let count = counts.first?[keyPath: field] ?? 0
+      // Where none are cached, Stripe may have some.
+      let isKnown = count == 0 ? try await coverage(of: tab.filter).isWhole : true
+      tally.statuses[tab] = isKnown ? count : nil
       tally.hours[tab] = counts.dropFirst().map { $0[keyPath: field] }
     }
     for (name, query) in question.views {

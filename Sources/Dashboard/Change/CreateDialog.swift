@@ -1,4 +1,5 @@
 import Checkout
+import Query
 package import Screen
 package import Widgets
 
@@ -245,7 +246,10 @@ extension CreateDialog {
           + "\(state.keymap[.copyURL]) copies its URL", .success)
       state.detail.trail.visit(.session(id), leaving: state.detail.scroll)
       state.detail.awaitsRow = id
-      if state.layout.shape == .single { state.arrangement.focus = .detail }
+      // A list that is narrowed may never show it.
+      if state.layout.shape == .single || state.list.query != ListQuery() {
+        state.arrangement.focus = .detail
+      }
       state.list.noteChange()
       return state.list.paging.isFetching(.newest) ? [] : [state.list.fetch(.newest)]
     case .failure(let problem):

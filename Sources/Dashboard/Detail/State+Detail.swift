@@ -14,7 +14,7 @@ extension State {
     }
     let selection = list.selectedSession?.id
     var effects: [Effect] = []
-    if selection == nil { follow(nil) }
+    if selection == nil, detail.awaitsRow == nil, !isAway { follow(nil) }
     leaveLink()
     let wanted = detail.trail.session
     if wanted != detail.id {
@@ -58,6 +58,24 @@ extension State {
     else { return }
     if case .object = detail.trail.current {} else if !isAway { return }
     follow(list.selectedSession?.id)
+    detail.following.noteChange()
+  }
+
+  /// The session in the panes on the right, if the user is there: it stays when its row leaves the
+  /// list, because a command would act on another one. nil before the first rows of a query.
+  var heldSession: String? {
+    guard arrangement.focus != .list, list.reading.isAnswered else { return nil }
+    return isAway || detail.id == list.selectedSession?.id ? detail.id : nil
+  }
+
+  /// Keeps showing a session whose row has left the list, as if a link had led to it.
+  mutating func keep(_ held: String?) {
+    let selection = list.selectedSession?.id
+    guard let held, selection != held, selection != detail.following.followed else { return }
+    if detail.following.followed == held, message == nil {
+      message = Message("\(Sanitiser.display(held).middleTruncated) has left the list; it stays here")
+    }
+    detail.following.follow(selection)
     detail.following.noteChange()
   }
 

@@ -165,16 +165,15 @@ extension ExpireDialog {
     case .success(.stopped):
       state.message = Message("stopped: \(name) was not expired", .warning)
     case .failure(let problem):
-      state.message = Message("not expired: \(problem.sentence)", .error)
+      state.message = Message("\(name) was not expired: \(problem.sentence)", .error)
     }
   }
 
   private static func nothingExpired(_ session: Session) -> String {
-    let status = session.status?.name ?? "of unknown status"
-    if session.status == .complete, session.paymentStatus == .paid {
-      return "paid meanwhile: nothing was expired"
-    }
-    return "the session is \(Sanitiser.display(status)) meanwhile: nothing was expired"
+    let isPaid = session.status == .complete && session.paymentStatus == .paid
+    let status = isPaid ? "paid" : session.status?.name ?? "of unknown status"
+    return "\(Sanitiser.display(session.id).middleTruncated) is \(Sanitiser.display(status)) "
+      + "meanwhile: nothing was expired"
   }
 
   private static func recoveryNote(_ session: Session) -> String {

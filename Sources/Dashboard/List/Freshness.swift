@@ -1,5 +1,6 @@
 import Checkout
 import Query
+import Units
 import Widgets
 
 /// Which rows of the list are new or have changed since the user looked at them.
@@ -28,6 +29,8 @@ package struct Freshness: Equatable, Sendable {
   package private(set) var above = 0
   /// How many arrived at the top while the rows there were not read.
   private var unread = 0
+  /// What was cached when the rows were read.
+  private var coverage = Coverage()
 
   package init() {}
 
@@ -35,12 +38,9 @@ package struct Freshness: Equatable, Sendable {
 
   /// Compares rows that were read again with the previous ones.
   ///
-  /// `isByTime` is whether newer rows are above older ones, `isCovered` whether nothing is missing
-  /// between these rows. A row that appears among them has then changed in a way that makes it
-  /// match.
-  mutating func compare(
-    _ stretch: RowStretch, with window: RowWindow, isByTime: Bool, isCovered: Bool
-  ) {
+  /// `isByTime` is whether newer rows are above older ones. A row that appears where nothing was
+  /// missing has changed in a way that makes it match.
+  mutating func compare(_ stretch: RowStretch, with window: RowWindow, isByTime: Bool) {
     guard let newest = stretch.firstSession, let oldest = stretch.lastSession else { return }
     let known = Dictionary(
       stretch.sessions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -49,10 +49,17 @@ package struct Freshness: Equatable, Sendable {
         if row.differs(from: before) { note(.changed, row.id) }
       } else if isByTime, row.position > newest.position {
         if stretch.reachesTop { note(.new, row.id) }
-      } else if isByTime, isCovered, row.position > oldest.position {
+      } else if isByTime, row.position > oldest.position, wasCached(row.created) {
         note(.changed, row.id)
       }
     }
+  }
+
+  /// Notes what was cached when the present rows were read.
+  mutating func take(_ coverage: Coverage) { self.coverage = coverage }
+
+  private func wasCached(_ second: Int) -> Bool {
+    coverage.covers(second..<second.addingSaturating(1))
   }
 
   private mutating func note(_ mark: Mark, _ id: String) {

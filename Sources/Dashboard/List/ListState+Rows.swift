@@ -19,12 +19,10 @@ extension ListState {
         if startsAtTop || (followsNewest && isOnNewest) {
           .top
         } else if isFirst { .pinnedOrTop } else { .pinned }
-      if !isFirst {
-        freshness.compare(
-          stretch, with: window, isByTime: isByTime, isCovered: facts.coverage.spans.count == 1)
-      }
+      if !isFirst { freshness.compare(stretch, with: window, isByTime: isByTime) }
       stretch.replace(with: window, gaps: gaps, place: place, isByTime: isByTime)
     }
+    if count.isKnown { freshness.take(facts.coverage) }
     let wish = reading.takeWish(at: anchor)
     if case .end(let end) = wish { land(on: end) }
     stretch.scroll.reveal(of: rows.count, height: height)
@@ -41,6 +39,8 @@ extension ListState {
   mutating func take(_ facts: ListFacts) {
     let before = gaps
     count.take(facts)
+    // If rows are still to come, these are of an earlier moment.
+    if reading.isSettled { freshness.take(facts.coverage) }
     // With a filter, the count is only of a part of what was found.
     if filter.isEmpty { narrowing.found?.take(facts) }
     if gaps != before { stretch.layOut(gaps: gaps) }

@@ -103,7 +103,7 @@ package enum StatusTab: CaseIterable, Hashable, Sendable {
     self = tab
   }
 
-  var filter: SessionFilter {
+  package var filter: SessionFilter {
     switch self {
     case .all: .all
     case .open: .status(.open)

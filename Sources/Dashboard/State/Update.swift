@@ -47,9 +47,11 @@ extension State {
       list.reading.drop()
     case .rows(let window, let anchor, generation: list.generation):
       overlays.update(Compare.self) { $0.noteChange() }
+      let shown = heldSession
       list.take(
         window.sanitised, at: anchor, height: layout.listHeight,
         followsNewest: arrangement.focus == .list)
+      keep(shown)
       renewDetail()
     case .facts(let facts, generation: list.generation): list.take(facts)
     case .rows, .facts: break
