@@ -13,7 +13,10 @@ enum Signals {
   /// Become a byte in the pipe. TERM, HUP and INT kill if the loop has not read the last one.
   private static let reported = [SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT]
   /// Kill after restoring the terminal.
-  private static let deadly = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGQUIT]
+  private static let deadly = [
+    SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU,
+    SIGXFSZ,
+  ]
 
   /// The handlers that are in place, and what was there before.
   struct Installed {
@@ -183,8 +186,11 @@ private func report(_ signal: Int32) {
   errno = saved
 }
 
-/// Called when the loop was told to end and has not ended.
-private func dieOverdue(_: Int32) { unsafe die(of: crash.pointee.ending) }
+/// Called when the loop was told to end and has not ended, or when another process sends the alarm.
+private func dieOverdue(_ alarm: Int32) {
+  let ending = unsafe crash.pointee.ending
+  die(of: ending == 0 ? alarm : ending)
+}
 
 /// Ends as if the signal had not been caught, after restoring the terminal.
 private func die(of signal: Int32) {
@@ -213,8 +219,10 @@ private func restore(_ plan: UnsafeMutablePointer<CrashPlan>, after signal: Int3
     _ = unsafe write(terminal, plan.pointee.screen.baseAddress, plan.pointee.screen.count)
   }
   _ = unsafe write(terminal, plan.pointee.modes.baseAddress, plan.pointee.modes.count)
-  if signal != SIGTERM && signal != SIGHUP && signal != SIGINT && signal != SIGQUIT {
+  switch signal {
+  case SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS:
     _ = unsafe write(terminal, plan.pointee.notice.baseAddress, plan.pointee.notice.count)
+  default: break
   }
   // The shell shares these flags.
   _ = fcntl(terminal, F_SETFL, flags)

@@ -22,8 +22,8 @@ extension Dashboard {
       }
     }
 
-    @Test(arguments: [SIGSEGV, SIGILL, SIGABRT, SIGTRAP])
-    func `by a crash`(signal: Int32) async throws {
+    @Test(arguments: [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGALRM, SIGUSR1, SIGXCPU])
+    func `by a crash or a signal that ends`(signal: Int32) async throws {
       try await dashboard { shell in
         try await shell.signal(signal)
         #expect(try await shell.waitForEnd() == 128 + Int(signal))
