@@ -41,7 +41,8 @@ extension Event {
     case .cache(let answer): answer.problem
     case .stripe(let answer): answer.problem
     case .firestore(let answer): answer.problem
-    case .system(.notice(let message)): message.tone == .error ? Problem(message.text) : nil
+    case .system(.notice(let message)):
+      [.error, .warning].contains(message.tone) ? Problem(message.text) : nil
     case .system(.exported(_, let outcome)): outcome.problem
     case .system(.profileFailed(_, let problem)): problem
     case .system(.ran(_, let result)): result.problem
