@@ -177,4 +177,61 @@ struct CouponTests {
       "promotion[type]=coupon&promotion[coupon]=\(coupon)&restrictions[minimum_amount]=5",
       status: 400)
   }
+
+  /// What ends a code, or uses it up, after it was applied to an order.
+  private static let endings: [(method: String, path: String, sent: String)] = [
+    ("POST", "/v1/promotion_codes/CODE", "active=false"),
+    (
+      "POST", "/v1/promotion_codes/CODE",
+      "restrictions[currency_options][usd][minimum_amount]=2199"
+    ),
+    ("DELETE", "/v1/coupons/COUPON", ""),
+    ("POST", "/v1/test_helpers/checkout/sessions/OTHER/pay", ""),
+    ("", "", ""),
+  ]
+
+  @Test(arguments: endings, [true, false])
+  func `a code that has ended since it was applied pays for nothing`(
+    ending: (method: String, path: String, sent: String), isTyped: Bool
+  ) throws {
+    let end = Int(TestAccount.start) + 600
+    var (account, coupon, code) = try Self.shop(
+      code: "&max_redemptions=1&expires_at=\(end)&restrictions[minimum_amount]=1"
+        + "&restrictions[minimum_amount_currency]=eur"
+        + "&restrictions[currency_options][usd][minimum_amount]=2198")
+    let preset = "&discounts[0][promotion_code]=\(code)"
+    let id = try account.open(isTyped ? "&allow_promotion_codes=true" : preset)
+    if isTyped { _ = account.visit("/c/pay/\(id)", "do=apply&promotion=HALF") }
+    let other = try account.open(preset)
+    let path = ending.path.replacing("CODE", with: code).replacing("COUPON", with: coupon)
+      .replacing("OTHER", with: other)
+    if path.isEmpty {
+      account.now += 600
+    } else {
+      _ = try account.json(ending.method, path, ending.sent)
+    }
+    _ = try account.perform("pay", id, status: 400)
+    let page = account.visit("/c/pay/\(id)", Self.card + "&expected=1099")
+    #expect(try account.session(id).text("status") == "open")
+    guard isTyped else {
+      #expect(page.status == 402)
+      #expect(try account.session(id)["amount_total"]?.int == 1099)
+      return
+    }
+    #expect(page.status == 409)
+    #expect(page.text.contains("This code is not valid"))
+    #expect(account.visit("/c/pay/\(id)", Self.card + "&expected=2198").status == 303)
+    #expect(try account.session(id)["amount_total"]?.int == 2198)
+  }
+
+  @Test func `a code that is used up while the bank asks is not redeemed twice`() throws {
+    var (account, _, code) = try Self.shop(code: "&max_redemptions=1")
+    let order = "&discounts[0][promotion_code]=\(code)"
+    let (id, other) = (try account.open(order), try account.open(order))
+    try account.perform("pay", id, "card=4000002760003184")
+    try account.perform("pay", other)
+    _ = try account.perform("authenticate", id, status: 400)
+    #expect(try account.session(id).text("status") == "open")
+    #expect(try account.json("GET", "/v1/promotion_codes/\(code)")["times_redeemed"]?.int == 1)
+  }
 }

@@ -43,7 +43,7 @@ extension SandboxStore {
     if let rate = Int(form["shipping"]), record.shippingRates.indices.contains(rate) {
       record.chosenRate = rate
     }
-    promote(&record, page, &form)
+    promote(&record, from: old, page, &form)
     record.locate(in: form[record.asksForShipping ? "shipping-country" : "country"].nonEmpty)
     record.recompute()
     record.life.isFree = record.isFree
@@ -77,11 +77,19 @@ extension SandboxStore {
     record.items.append(item)
   }
 
+  /// A code that cannot be redeemed any more is taken off the order, whose new total has then to be
+  /// seen before it is paid. `old` is the order before this form, because a form that makes it too
+  /// small for its code is refused.
   private func promote(
-    _ record: inout SessionRecord, _ page: PayPage, _ form: inout PageForm
+    _ record: inout SessionRecord, from old: SessionRecord, _ page: PayPage,
+    _ form: inout PageForm
   ) {
     guard record.settings["allow_promotion_codes"]?.bool == true else { return }
     if form["do"] == "remove" { record.coupon = nil }
+    if let coupon = record.coupon, !isRedeemable(coupon, for: old, at: page.renderer.now) {
+      record.coupon = nil
+      form.complain("promotion", page.words[.wrongCoupon])
+    }
     let code = form["promotion"]
     guard !code.isEmpty, record.coupon == nil else { return }
     do throws(APIError) {
@@ -90,6 +98,17 @@ extension SandboxStore {
       return form.complain("promotion", page.words[.wrongCoupon])
     }
     form = form.setting(["promotion": ""])
+  }
+
+  private func isRedeemable(
+    _ coupon: SessionRecord.Coupon, for record: SessionRecord, at now: Int
+  ) -> Bool {
+    do throws(APIError) {
+      try checkCoupon(coupon, for: record, at: now)
+      return true
+    } catch {
+      return false
+    }
   }
 
   func price(withID id: String) -> CataloguePrice? {

@@ -17,6 +17,8 @@ extension SandboxStore {
     var record = record
     try begin(&record, at: now)
     record.locate(in: record.taxCountry)
+    // It may have been used up or have ended since it was applied.
+    if let coupon = record.coupon { try checkCoupon(coupon, for: record, at: now) }
     let total = record.mode == .setup ? 0 : record.amountTotal
     let isFree = record.mode != .setup && total == 0
     if isFree, record.mode == .payment || value == nil {
