@@ -234,7 +234,11 @@ extension SessionRecord {
 
   // MARK: The objects around it
 
-  func hasPaymentIntent(at now: Int) -> Bool { mode == .payment && hasTried(at: now) }
+  /// An order that was free in the end has none: the intent of a try before was canceled.
+  func hasPaymentIntent(at now: Int) -> Bool {
+    guard mode == .payment, hasTried(at: now) else { return false }
+    return !life.isFree || life.status(at: now) != .complete
+  }
 
   /// Whether a payment was tried, so that there is an intent.
   func hasTried(at now: Int) -> Bool {

@@ -140,11 +140,13 @@ extension SandboxStore {
 
   private mutating func pay(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
     guard visit.isPost else {
-      if record.course(at: moment(of: record, visit)).challenge != nil, !visit.isEmbedded {
+      let course = record.course(at: moment(of: record, visit))
+      if let asked = course.challenge, asked.isFor(record), !visit.isEmbedded {
         return .redirect("\(visit.path)/challenge")
       }
       var page = view(record, visit)
-      if let error = record.course(at: moment(of: record, visit)).lastError {
+      let isCharged = record.mode == .setup || record.amountTotal > 0
+      if let error = isCharged ? course.lastError : course.lastRefusal {
         page.problem = page.words.sentence(for: error.decline)
       }
       return .page(page.document)
@@ -238,9 +240,9 @@ extension SandboxStore {
 
   private mutating func challenge(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
     let address = String(visit.path.dropLast("/challenge".count))
-    guard let payment = record.course(at: moment(of: record, visit)).challenge else {
-      return .redirect(address)
-    }
+    guard let payment = record.course(at: moment(of: record, visit)).challenge,
+      payment.isOnlyKept || record.needsMeans
+    else { return .redirect(address) }
     let page = ChallengePage(view(record, visit), payment, action: visit.path)
     guard visit.isPost else { return .page(page.document) }
     let isConfirmed = visit.form["do"] == "confirm"

@@ -14,6 +14,8 @@ struct Course: Equatable, Sendable {
     case pending, succeeded
   }
 
+  typealias Failure = (decline: SessionRecord.Decline, payment: Act.Payment)
+
   struct Refund: Equatable, Sendable {
     var made: Act.Refund
     var time: Int
@@ -30,12 +32,15 @@ struct Course: Equatable, Sendable {
   private(set) var attempts: [Attempt] = []
   /// A payment that waits for the customer to confirm it.
   private(set) var challenge: Act.Payment?
-  /// Why the last try failed and what it was tried with; nil once a try has succeeded.
-  private(set) var lastError: (decline: SessionRecord.Decline, payment: Act.Payment)?
+  /// What was last to be charged.
+  private(set) var lastTry: Act.Payment?
+  /// Why that failed and what it was tried with; nil once a try has succeeded.
+  private(set) var lastError: Failure?
   /// When the customer pressed the button for the first time.
   private(set) var firstTry: Int?
   /// The same for a card that is only kept for later, and how often the bank refused one.
   private(set) var firstKeeping: Int?
+  private(set) var lastRefusal: Failure?
   private(set) var refusals = 0
   private(set) var completed: Int?
   /// What it was completed with.
@@ -71,19 +76,23 @@ struct Course: Equatable, Sendable {
     case .declined(let payment, let decline):
       begin(payment, at: act.time)
       challenge = nil
-      lastError = (decline, payment)
       if payment.isOnlyKept {
+        lastRefusal = (decline, payment)
         refusals += 1
-      } else if !decline.isAuthentication {
-        // A customer who fails to confirm never gets as far as the bank.
-        charge(payment, at: act.time, .failed(decline))
+        break
       }
+      lastError = (decline, payment)
+      // A customer who fails to confirm never gets as far as the bank.
+      if !decline.isAuthentication { charge(payment, at: act.time, .failed(decline)) }
     case .completed(let payment):
       completed = act.time
       self.payment = payment
       challenge = nil
+      guard let payment else {
+        lastRefusal = nil
+        break
+      }
       lastError = nil
-      guard let payment else { break }
       begin(payment, at: act.time)
       charge(payment, at: act.time, payment.means.isDelayed ? .pending : .succeeded)
     case .settled:
@@ -118,6 +127,7 @@ struct Course: Equatable, Sendable {
       firstKeeping = firstKeeping ?? time
     } else {
       firstTry = firstTry ?? time
+      lastTry = payment
     }
   }
 
@@ -137,10 +147,28 @@ extension Course {
 
   var isPending: Bool { attempts.last?.outcome == .pending }
 
+  /// The number of the payment method within the session: that of its charge, or the one after the
+  /// charges for a card that is kept without one.
+  var methodNumber: Int {
+    completed != nil && payment == nil ? attempts.count : max(attempts.count - 1, 0)
+  }
+
+  /// Those that could not be kept have no charge to be counted by; they are counted from the end.
+  var refusedMethodNumber: Int { refusals == 0 ? methodNumber : 256 - refusals }
+
+  /// Whether the customer has to confirm a charge, and not only that a card is kept.
+  var isChargeChallenged: Bool { challenge?.isOnlyKept == false }
+
+  /// When the payment intent of an order was canceled: at its end without a payment.
+  var intentCanceled: Int? { expired ?? (payment == nil ? completed : nil) }
+
+  /// The same for the setup intent of a subscription: it is in vain once there is a payment.
+  var setupCanceled: Int? { expired ?? (payment == nil ? nil : completed) }
+
   /// The payment intent's. Source: https://docs.stripe.com/payments/paymentintents/lifecycle
   var intentStatus: String {
-    if expired != nil { return "canceled" }
-    if challenge != nil { return "requires_action" }
+    if intentCanceled != nil { return "canceled" }
+    if isChargeChallenged { return "requires_action" }
     if completed != nil {
       if isPending { return "processing" }
       if hasSucceeded { return "succeeded" }

@@ -259,7 +259,7 @@ extension SandboxStore {
     case .methodAttached:
       object { writer in
         let payment =
-          course.payment ?? course.attempts.last?.payment
+          record.held(course) ?? course.attempts.last?.payment
           ?? Act.Payment(means: record.plannedMeans, amount: nil)
         renderer.paymentMethodFields(
           payment, number: renderer.methodNumber(of: record, course), of: record, into: &writer)

@@ -20,8 +20,7 @@ extension SessionRecord {
     else { return nil }
     let time = renewals[number - 1].time
     var record = renewable
-    let attempts = Course(acts).attempts
-    record.cycle = Cycle(number: number, method: serial << 8 | max(attempts.count - 1, 0))
+    record.cycle = Cycle(number: number, method: serial << 8 | Course(acts).methodNumber)
     record.life = Life(created: time, expiresAt: time + 1, completesAt: time)
     record.acts = [
       Act(time: time, kind: decline.map { .declined(payment, $0) } ?? .completed(payment))

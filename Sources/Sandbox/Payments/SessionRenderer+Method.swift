@@ -1,12 +1,8 @@
 /// Payment methods and setup intents.
 extension SessionRenderer {
-  /// Every attempt has its own payment method. Those that could not be kept have no charge to be
-  /// counted by; they are counted from the end.
+  /// Every attempt has its own payment method.
   func methodNumber(of record: SessionRecord, _ course: Course) -> Int {
-    if let method = record.cycle?.method { return method }
-    let isRefused = course.lastError?.payment.isOnlyKept == true
-    let number = isRefused ? 256 - course.refusals : max(course.attempts.count - 1, 0)
-    return record.serial << 8 | number
+    record.cycle?.method ?? record.serial << 8 | course.methodNumber
   }
 
   func writePaymentMethod(
@@ -14,7 +10,7 @@ extension SessionRenderer {
     named name: String = "payment_method", expanded: Bool, into writer: inout JSONWriter
   ) {
     guard let number, expanded,
-      let payment = course.challenge ?? course.payment ?? course.attempts.last?.payment
+      let payment = record.held(course) ?? course.challenge ?? course.attempts.last?.payment
     else {
       return writer.field(name, number.map { ids.id(.paymentMethod, $0) })
     }
@@ -48,6 +44,12 @@ extension SessionRenderer {
     writer.field("type", means.type)
   }
 
+  /// The number of the payment method that a setup intent could not keep.
+  private func failedMethod(of record: SessionRecord, _ course: Course) -> Int {
+    record.mode == .setup
+      ? methodNumber(of: record, course) : record.serial << 8 | course.refusedMethodNumber
+  }
+
   func writeSetupIntent(
     of record: SessionRecord, _ expansion: Expansion?, into writer: inout JSONWriter
   ) {
@@ -64,9 +66,11 @@ extension SessionRenderer {
     into writer: inout JSONWriter
   ) {
     let course = isNew ? Course([]) : record.course(at: now)
-    let isDone = course.completed != nil
-    let isOver = course.expired != nil
-    let means = (course.challenge ?? course.payment)?.means
+    let isSetup = record.mode == .setup
+    let isOver = (isSetup ? course.expired : course.setupCanceled) != nil
+    let isDone = course.completed != nil && !isOver
+    let challenge = course.challenge.flatMap { isSetup || $0.isOnlyKept ? $0 : nil }
+    let means = (challenge ?? course.payment)?.means
     writer.field("id", ids.id(.setupIntent, record.serial))
     writer.field("object", "setup_intent")
     writer.null("application")
@@ -79,7 +83,7 @@ extension SessionRenderer {
     writeCustomer(
       isNew ? record.customer : record.customer(at: now), expansion["customer"], into: &writer)
     writer.field("description", record.hidden["setup_intent_data"]?["description"]?.string)
-    if let (error, payment) = course.lastError {
+    if let (error, payment) = isSetup ? course.lastError : course.lastRefusal {
       writer.object("last_setup_error") { writer in
         writer.field("code", error.code)
         if let declineCode = error.declineCode { writer.field("decline_code", declineCode) }
@@ -87,7 +91,7 @@ extension SessionRenderer {
         writer.field("message", error.message)
         writer.object("payment_method") {
           paymentMethodFields(
-            payment, number: methodNumber(of: record, course), of: record, failed: error,
+            payment, number: failedMethod(of: record, course), of: record, failed: error,
             into: &$0)
         }
         writer.field("type", "card_error")
@@ -110,7 +114,7 @@ extension SessionRenderer {
       isDone
         ? "succeeded"
         : isOver
-          ? "canceled" : course.challenge == nil ? "requires_payment_method" : "requires_action")
+          ? "canceled" : challenge == nil ? "requires_payment_method" : "requires_action")
     writer.field("usage", "off_session")
   }
 
@@ -118,26 +122,33 @@ extension SessionRenderer {
     of record: SessionRecord, _ course: Course, _ expansion: Expansion?,
     into writer: inout JSONWriter
   ) {
-    guard let first = course.firstTry ?? course.firstKeeping else {
+    guard let first = record.mode == .setup ? course.firstTry : course.firstKeeping else {
       return writer.null("latest_attempt")
     }
     let id = ids.id(.setupAttempt, record.serial)
     guard expansion != nil else { return writer.field("latest_attempt", id) }
+    let isDone = course.completed != nil && (record.mode == .setup || course.setupCanceled == nil)
     writer.object("latest_attempt") { writer in
       writer.field("id", id)
       writer.field("object", "setup_attempt")
-      writer.field("created", course.completed ?? first)
+      writer.field("created", isDone ? course.completed : first)
       writer.field("livemode", ids.livemode)
-      writer.field(
-        "payment_method", ids.id(.paymentMethod, methodNumber(of: record, course)))
+      let method = isDone ? methodNumber(of: record, course) : failedMethod(of: record, course)
+      writer.field("payment_method", ids.id(.paymentMethod, method))
       writer.field("setup_intent", ids.id(.setupIntent, record.serial))
-      writer.field("status", course.completed == nil ? "failed" : "succeeded")
+      writer.field("status", isDone ? "succeeded" : "failed")
       writer.field("usage", "off_session")
     }
   }
 }
 
 extension SessionRecord {
+  /// What a finished session was paid with, or keeps for later.
+  func held(_ course: Course) -> Act.Payment? {
+    guard course.completed != nil else { return nil }
+    return course.payment ?? savedMeans.map { Act.Payment(means: $0, amount: 0) }
+  }
+
   fileprivate var setupMetadata: [Metadata] {
     let members = hidden["setup_intent_data"]?["metadata"]?.members ?? []
     return members.map { Metadata(key: $0.name, value: $0.value.text) }

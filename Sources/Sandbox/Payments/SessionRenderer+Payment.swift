@@ -17,9 +17,8 @@ extension SessionRenderer {
   ) {
     let course = isNew ? Course([]) : record.course(at: now)
     let status = course.intentStatus
-    let tried = course.challenge ?? course.payment
     let first = record.course(at: now).firstTry ?? record.life.created
-    let amount = tried?.amount ?? course.attempts.last?.payment.amount ?? record.amountTotal
+    let amount = course.lastTry?.amount ?? record.amountTotal
     let sent = record.hidden["payment_intent_data"]
     writer.field("id", ids.id(.paymentIntent, record.paymentNumber))
     writer.field("object", "payment_intent")
@@ -30,7 +29,7 @@ extension SessionRenderer {
     writer.null("application")
     writer.null("application_fee_amount")
     writer.null("automatic_payment_methods")
-    writer.field("canceled_at", status == "canceled" ? course.expired : nil)
+    writer.field("canceled_at", course.intentCanceled)
     writer.field("cancellation_reason", status == "canceled" ? "automatic" : nil)
     writer.field("capture_method", sent?["capture_method"]?.string ?? "automatic_async")
     writer.field("client_secret", intentSecret(of: record))
@@ -51,7 +50,9 @@ extension SessionRenderer {
       of: record, course, holds ? methodNumber(of: record, course) : nil,
       expanded: expansion.includes("payment_method"), into: &writer)
     writer.object("payment_method_options") { _ in }
-    writer.array("payment_method_types", [tried?.means.type ?? record.method]) { $0.write($1) }
+    writer.array("payment_method_types", [course.lastTry?.means.type ?? record.method]) {
+      $0.write($1)
+    }
     writer.null("processing")
     writer.field("receipt_email", sent?["receipt_email"]?.string)
     writer.null("review")
@@ -107,7 +108,7 @@ extension SessionRenderer {
   private func writeNextAction(
     of record: SessionRecord, _ course: Course, into writer: inout JSONWriter
   ) {
-    guard course.challenge != nil else { return writer.null("next_action") }
+    guard course.isChargeChallenged else { return writer.null("next_action") }
     writer.object("next_action") { writer in
       writer.object("redirect_to_url") {
         $0.null("return_url")

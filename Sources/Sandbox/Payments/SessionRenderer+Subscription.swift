@@ -18,7 +18,7 @@ extension SessionRenderer {
     if let end = record.trialEnd, end >= now { return "trialing" }
     if record.isMade {
       if course.isPending { return "active" }
-      return course.lastError == nil ? "active" : "past_due"
+      return course.payment == nil || course.lastError == nil ? "active" : "past_due"
     }
     guard madeUpChange(of: record) <= now else { return "active" }
     switch record.serial % 19 {

@@ -41,8 +41,7 @@ struct Telling: Sendable {
       let failed: [EventType] = decline.isAuthentication ? [] : [.chargeFailed]
       return Self.steps((isFirst ? [.intentCreated] : []) + failed + [.intentFailed])
     case .completed(let payment):
-      return completed(
-        payment, isFirst: isFirst, setupCreated, isConfirmed: before.challenge != nil)
+      return completed(payment, after: before, setupCreated)
     case .settled:
       return Self.steps(
         [.chargeSucceeded, .intentSucceeded]
@@ -81,8 +80,14 @@ struct Telling: Sendable {
   }
 
   private func completed(
-    _ payment: Act.Payment?, isFirst: Bool, _ setupCreated: [EventType], isConfirmed: Bool
+    _ payment: Act.Payment?, after before: Course, _ setupCreated: [EventType]
   ) -> [Step] {
+    let isFirst = before.firstTry == nil
+    // The order may have become free, or no longer be free, since something was tried.
+    let inVain: [EventType] =
+      payment == nil
+      ? isFirst ? [] : [.intentCanceled]
+      : mode == .setup || before.firstKeeping == nil ? [] : [.setupCanceled]
     let customer: [EventType] = makesCustomer ? [.customerCreated] : []
     switch (mode, payment) {
     case (.setup, _):
@@ -90,11 +95,11 @@ struct Telling: Sendable {
         customer + setupCreated + (savesMethod ? [.methodAttached] : [])
           + [.setupSucceeded, .sessionCompleted])
     case (.payment, nil):
-      return Self.steps(customer + [.sessionCompleted])
+      return Self.steps(customer + inVain + [.sessionCompleted])
     case (.subscription, nil):
       let kept = hasMeans ? [.methodAttached, .setupSucceeded] + setupCreated : []
       return Self.steps(
-        customer + kept
+        customer + inVain + kept
           + [.sessionCompleted, .customerUpdated] + invoice + [.subscriptionCreated])
     case (.payment, let payment?):
       let created: [EventType] = isFirst ? [.intentCreated] : []
@@ -104,7 +109,7 @@ struct Telling: Sendable {
           customer + created + [.intentProcessing, .chargePending] + saved + [.sessionCompleted])
       }
       let paid: [EventType] =
-        isConfirmed
+        before.isChargeChallenged
         ? [.intentSucceeded, .chargeSucceeded] : [.chargeSucceeded, .intentSucceeded]
       return Self.steps(
         customer + paid + created + saved + [.sessionCompleted] + (hasInvoice ? invoice : []))
@@ -117,12 +122,12 @@ struct Telling: Sendable {
       let active: EventType = version < .basil ? .subscriptionUpdated : .subscriptionCreated
       guard !payment.means.isDelayed else {
         return Self.steps(
-          customer + begun + updated + created
+          customer + begun + updated + inVain + created
             + [.intentProcessing, .chargePending, .methodAttached]
             + [.sessionCompleted, active, .invoiceCreated, .invoiceFinalized])
       }
       return Self.steps(
-        customer + begun + updated + [.chargeSucceeded, .methodAttached, .sessionCompleted]
+        customer + begun + updated + inVain + [.chargeSucceeded, .methodAttached, .sessionCompleted]
           + [active, .intentSucceeded] + created + invoice)
         + paidLater
     }
