@@ -194,4 +194,59 @@ struct CollectedTests {
     #expect(account.visit("/c/pay/\(id)", declined).status == 402)
     #expect(try account.json("GET", "/v1/customers/\(customer)")["name"]?.isNull == true)
   }
+
+  @Test(
+    arguments: [
+      ("AT611904300234573201", "invoice.paid", "checkout.session.async_payment_succeeded"),
+      ("AT861904300235473202", "invoice.payment_failed", "checkout.session.async_payment_failed"),
+    ], [false, true])
+  func `the invoice of a debit is told when it is made and when the debit ends`(
+    row: (iban: String, told: String, last: String), isPlan: Bool
+  ) throws {
+    var account = TestAccount(sessions: 0)
+    let more =
+      isPlan
+      ? "&line_items[0][price_data][recurring][interval]=month" : "&invoice_creation[enabled]=true"
+    let order = CreateTests.smallest.replacing(
+      "=payment", with: isPlan ? "=subscription" : "=payment")
+    let id = try account.json("POST", "/v1/checkout/sessions", order + more).id
+    try account.perform("pay", id, "card=\(row.iban)")
+    let made = try account.everyEvent("type=invoice.*").reversed().map { $0 }
+    #expect(made.map { $0.text("type") } == ["invoice.created", "invoice.finalized"])
+    #expect(made.allSatisfy { $0["data"]?["object"]?.text("status") == "open" })
+    account.now += 30
+    let types = try account.everyEvent().compactMap { $0.text("type") }
+    #expect(types.first == row.last)
+    #expect(types.filter { $0.hasPrefix("invoice.pa") }.last == row.told)
+    let invoice = try #require(try account.session(id, "expand[]=invoice")["invoice"])
+    #expect((invoice.text("status") == "paid") == (row.told == "invoice.paid"))
+  }
+
+  @Test func `a customer that is changed is told, with what was there before`() throws {
+    var account = TestAccount(sessions: 0)
+    let customer = try account.json("POST", "/v1/customers", "email=a%40example.com&name=Old").id
+    func updates() throws -> [JSON] {
+      try account.everyEvent("type=customer.updated").reversed()
+    }
+    let id = try account.open("&customer=\(customer)&customer_update[name]=auto")
+    #expect(account.visit("/c/pay/\(id)", PageTests.card).status == 303)
+    let page = try #require(try updates().first)
+    #expect(page["data"]?["object"]?.id == customer)
+    #expect(page["data"]?["object"]?.text("name") == "Jane Doe")
+    #expect(page["data"]?["previous_attributes"]?.compact == #"{"name":"Old"}"#)
+    #expect(page["request"]?["id"]?.isNull == true)
+    let again = try account.open("&customer=\(customer)&customer_update[name]=auto")
+    #expect(account.visit("/c/pay/\(again)", PageTests.card).status == 303)
+    #expect(try updates().count == 1)
+    _ = try account.json("POST", "/v1/customers/\(customer)", "name=New&metadata[a]=b")
+    #expect(try updates().count == 2)
+    let shop = try #require(try updates().last)
+    let before = shop["data"]?["previous_attributes"]
+    #expect(before?.text("name") == "Jane Doe")
+    #expect(before?["metadata"]?["a"]?.isNull == true)
+    #expect(shop["request"]?["id"]?.isNull == false)
+    _ = try account.json("POST", "/v1/customers/\(customer)", "name=New")
+    _ = try account.json("DELETE", "/v1/customers/\(customer)")
+    #expect(try updates().count == 2)
+  }
 }

@@ -60,6 +60,20 @@ extension Node {
     self = .object(members)
   }
 
+  /// The members of this object that `new` changes, as they are here; null for those that it adds.
+  func changes(to new: Node) -> Node {
+    let names = members.map(\.name) + new.members.map(\.name).filter { self[$0] == nil }
+    return .object(
+      names.compactMap { name in
+        let (old, now) = (self[name] ?? .null, new[name] ?? .null)
+        guard old != now else { return nil }
+        if case .object = old, case .object = now {
+          return Member(name: name, value: old.changes(to: now))
+        }
+        return Member(name: name, value: old)
+      })
+  }
+
   /// A copy in which the members of every object are sorted by name.
   var sorted: Node {
     switch self {

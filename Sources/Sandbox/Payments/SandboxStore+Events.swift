@@ -154,7 +154,7 @@ extension SandboxStore {
         } else {
           writer.field("object", shelfEvents[shelved].object)
         }
-        if let previous = Self.previous(entry.type) ?? record.flatMap({ previous(entry, $0) }) {
+        if let previous = record.map({ previous(entry, $0) }) ?? shelfEvents[shelved].previous {
           writer.field("previous_attributes", previous)
         }
       }
@@ -183,7 +183,7 @@ extension SandboxStore {
 
   /// A renewed subscription had another invoice before.
   private func previous(_ entry: EventLog.Entry, _ record: SessionRecord) -> Node? {
-    guard entry.type == .subscriptionUpdated else { return nil }
+    guard entry.type == .subscriptionUpdated else { return Self.previous(entry.type) }
     let told = record.told(entry)
     if told.last?.isCompletion == true { return ["status": "incomplete"] }
     let former = record.renewal(told.count(where: \.isRenewal) - 1) ?? record
@@ -306,6 +306,8 @@ struct ShelfEvent: Sendable {
 extension Facts {
   var plannedMeans: Means {
     // Events only need to know whether it is a card.
+  /// What an update has changed, as it was before.
+  var previous: Node?
     Means(type: life.settlement == nil ? "card" : "sepa_debit")
   }
 }

@@ -14,6 +14,8 @@ struct Telling: Sendable {
   /// Whether an order that is paid once gets an invoice.
   var hasInvoice = false
 
+  private var isInvoiced: Bool { mode == .subscription || hasInvoice }
+
   /// One event, and how many seconds after the act it comes.
   struct Step: Equatable, Sendable {
     var type: EventType
@@ -45,9 +47,11 @@ struct Telling: Sendable {
     case .settled:
       return Self.steps(
         [.chargeSucceeded, .intentSucceeded]
-          + (mode == .subscription ? [.invoicePaid, .invoiceSucceeded] : [])
+          + (isInvoiced ? [.invoicePaid, .invoiceSucceeded] : [])
           + [.sessionSucceeded])
-    case .bounced: return Self.steps([.chargeFailed, .intentFailed, .sessionFailed])
+    case .bounced:
+      return Self.steps(
+        [.chargeFailed, .intentFailed] + (isInvoiced ? [.invoiceFailed] : []) + [.sessionFailed])
     case .expired:
       let canceled: [EventType] =
         (mode == .setup || before.firstKeeping != nil ? [.setupCanceled] : [])
@@ -106,7 +110,8 @@ struct Telling: Sendable {
       let saved: [EventType] = savesMethod ? [.methodAttached] : []
       guard !payment.means.isDelayed else {
         return Self.steps(
-          customer + created + [.intentProcessing, .chargePending] + saved + [.sessionCompleted])
+          customer + created + [.intentProcessing, .chargePending] + saved + [.sessionCompleted]
+            + (hasInvoice ? [.invoiceCreated, .invoiceFinalized] : []))
       }
       let paid: [EventType] =
         before.isChargeChallenged

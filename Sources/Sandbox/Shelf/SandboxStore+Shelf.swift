@@ -37,10 +37,27 @@ extension SandboxStore {
     shelf.add(object)
     changes += 1
     guard let event else { return }
-    let told = ShelfEvent(type: event, time: now, object: object, cause: cause, turn: changes)
-    shelfEvents.append(told)
-    let entry = told.entry(shelfEvents.count - 1)
+    tell(ShelfEvent(type: event, time: now, object: object, cause: cause, turn: changes))
+  }
+
+  private mutating func tell(_ event: ShelfEvent) {
+    shelfEvents.append(event)
+    let entry = event.entry(shelfEvents.count - 1)
     events?.insert(entry)
+  }
+
+  /// Changes an object. Of a customer this is told, whoever has changed it.
+  mutating func replace(_ before: Node, by object: Node, at now: Int) {
+    guard let id = object["id"]?.string else { return }
+    shelf.replace(id, by: object)
+    changes += 1
+    guard object["object"]?.string == "customer", object["deleted"] == nil, object != before else {
+      return
+    }
+    tell(
+      ShelfEvent(
+        type: .customerUpdated, time: now, object: object, previous: before.changes(to: object),
+        cause: cause, turn: changes))
   }
 
   private mutating func object(
@@ -289,8 +306,7 @@ extension SandboxStore {
     }
     var changed = Node.object(members)
     if changed["updated"] != nil { changed.set("updated", .int(now)) }
-    shelf.replace(id, by: changed)
-    changes += 1
+    replace(object, by: changed, at: now)
     let renderer = renderer(at: now)
     writer.object { renderer.shelfFields(changed, expansion, into: &$0) }
   }
@@ -304,10 +320,9 @@ extension SandboxStore {
   private mutating func remove(
     _ kind: ShelfKind, _ id: String, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    _ = try existing(kind, id, at: now)
+    let object = try existing(kind, id, at: now)
     let gone: Node = ["id": .string(id), "object": .string(kind.object), "deleted": true]
-    shelf.replace(id, by: gone)
-    changes += 1
+    replace(object, by: gone, at: now)
     writer.write(gone)
   }
 }

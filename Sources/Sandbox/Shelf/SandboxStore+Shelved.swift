@@ -57,9 +57,7 @@ extension SandboxStore {
       shipping.set("phone", Node(record.contact.phone))
       customer.set("shipping", shipping)
     }
-    guard customer != before else { return }
-    shelf.replace(id, by: customer)
-    changes += 1
+    if customer != before { replace(before, by: customer, at: now) }
   }
 }
 
