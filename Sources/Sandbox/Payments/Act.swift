@@ -27,8 +27,11 @@ struct Act: Equatable, Sendable {
     /// The card's network suspects fraud, before there is a dispute.
     case warned
     case canceled
-    /// The next period of a subscription has begun; a decline says why it is not paid.
-    case renewed(Payment, SessionRecord.Decline?)
+    /// A trial has ended, and there is nothing to pay with.
+    case paused
+    /// The next period of a subscription has begun; a decline says why it is not paid. Without a
+    /// payment there was nothing to pay with.
+    case renewed(Payment?, SessionRecord.Decline?)
   }
 
   struct Cause: Equatable, Sendable {

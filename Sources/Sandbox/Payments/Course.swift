@@ -52,6 +52,11 @@ struct Course: Equatable, Sendable {
   private(set) var warned: Int?
   /// When later periods of the subscription began, and whether they were paid.
   private(set) var renewals: [(time: Int, isPaid: Bool)] = []
+  /// What the last of them was paid with.
+  private(set) var renewedWith: Means?
+  /// When the first period ended, if that was told: a trial can end before its time.
+  private(set) var firstEnd: Int?
+  private(set) var isPaused = false
   /// When the subscription ended.
   private(set) var canceled: Int?
 
@@ -64,7 +69,7 @@ struct Course: Equatable, Sendable {
       && left.completed == right.completed && left.expired == right.expired
       && left.refunds == right.refunds && left.dispute == right.dispute
       && left.canceled == right.canceled && left.warned == right.warned
-      && left.renewals.elementsEqual(right.renewals) { $0 == $1 }
+      && left.renewals.elementsEqual(right.renewals) { $0 == $1 } && left.isPaused == right.isPaused
   }
 
   /// Applies one more act.
@@ -117,8 +122,15 @@ struct Course: Equatable, Sendable {
       warned = act.time
     case .canceled:
       canceled = act.time
-    case .renewed(_, let decline):
-      renewals.append((act.time, decline == nil))
+    case .paused:
+      firstEnd = firstEnd ?? act.time
+      isPaused = true
+    case .renewed(let payment, let decline):
+      let isPaid = payment != nil && decline == nil
+      renewals.append((act.time, isPaid))
+      if isPaid { renewedWith = payment?.means }
+      firstEnd = firstEnd ?? act.time
+      isPaused = false
     }
   }
 

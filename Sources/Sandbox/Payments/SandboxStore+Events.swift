@@ -181,13 +181,27 @@ extension SandboxStore {
     return (past ?? record).asOf(count)
   }
 
-  /// A renewed subscription had another invoice before.
+  /// A renewed subscription had another invoice before, and may have been on trial.
   private func previous(_ entry: EventLog.Entry, _ record: SessionRecord) -> Node? {
     guard entry.type == .subscriptionUpdated else { return Self.previous(entry.type) }
     let told = record.told(entry)
     if told.last?.isCompletion == true { return ["status": "incomplete"] }
-    let former = record.renewal(told.count(where: \.isRenewal) - 1) ?? record
-    return ["latest_invoice": .string(ids.id(.invoice, former.paymentNumber))]
+    var previous: Node = [:]
+    if told.last?.isRenewal == true {
+      let former = record.renewal(told.count(where: \.isRenewal) - 1) ?? record
+      previous.set("latest_invoice", .string(ids.id(.invoice, former.paymentNumber)))
+    }
+    let renderer = renderer(at: Int(entry.time))
+    let before = Course(told.dropLast())
+    let status = renderer.subscriptionStatus(of: record, before)
+    if status != renderer.subscriptionStatus(of: record, Course(told)) {
+      previous.set("status", .string(status))
+    }
+    if before.firstEnd == nil, let end = record.trialEnd, end > entry.time {
+      previous.set("billing_cycle_anchor", .int(end))
+      previous.set("trial_end", .int(end))
+    }
+    return previous
   }
 
   private static func previous(_ type: EventType) -> Node? {
@@ -268,7 +282,7 @@ extension SandboxStore {
       object { renderer.fraudWarningFields(of: record, course, into: &$0) }
     case .subscriptionCreated:
       object { renderer.subscriptionFields(of: record, .none, isNew: true, into: &$0) }
-    case .subscriptionUpdated, .subscriptionDeleted:
+    case .subscriptionUpdated, .subscriptionPaused, .subscriptionDeleted:
       object { renderer.subscriptionFields(of: record, .none, into: &$0) }
     case .invoiceCreated, .invoiceFinalized, .invoicePaid, .invoiceSucceeded, .invoiceFailed:
       object { renderer.invoiceFields(of: payer, .none, into: &$0) }
@@ -292,6 +306,8 @@ struct ShelfEvent: Sendable {
   var type: EventType
   var time: Int
   var object: Node
+  /// What an update has changed, as it was before.
+  var previous: Node?
   var cause: Act.Cause?
   /// See `Act.turn`.
   var turn: Int
@@ -306,8 +322,6 @@ struct ShelfEvent: Sendable {
 extension Facts {
   var plannedMeans: Means {
     // Events only need to know whether it is a card.
-  /// What an update has changed, as it was before.
-  var previous: Node?
     Means(type: life.settlement == nil ? "card" : "sepa_debit")
   }
 }

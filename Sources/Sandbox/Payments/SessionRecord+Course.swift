@@ -13,7 +13,15 @@ extension SessionRecord {
       return acts + [settlement.act]
         + (consequence.map { [Act(time: settlement.at, kind: $0)] } ?? [])
     }
-    return acts + slowRefunds
+    return acts + slowRefunds + unpaidTrial
+  }
+
+  /// The end of a trial that has nothing to pay with.
+  private var unpaidTrial: [Act] {
+    guard isMade, !hasMeans, let end = trialEnd, let kind = unpaidEnd else { return [] }
+    let course = Course(acts)
+    guard course.firstEnd == nil, course.canceled == nil else { return [] }
+    return [Act(time: end, kind: kind)]
   }
 
   /// The bank's late answers to refunds that are pending at first.

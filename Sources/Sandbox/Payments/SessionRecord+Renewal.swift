@@ -14,7 +14,7 @@ extension SessionRecord {
 
   /// The session as if it had been for one later period of its subscription only.
   func renewal(_ number: Int) -> SessionRecord? {
-    let renewals = acts.filter(\.isRenewal)
+    let renewals = course.filter(\.isRenewal)
     guard renewals.indices.contains(number - 1),
       case .renewed(let payment, let decline) = renewals[number - 1].kind
     else { return nil }
@@ -22,11 +22,26 @@ extension SessionRecord {
     var record = renewable
     record.cycle = Cycle(number: number, method: serial << 8 | Course(acts).methodNumber)
     record.life = Life(created: time, expiresAt: time + 1, completesAt: time)
-    record.acts = [
-      Act(time: time, kind: decline.map { .declined(payment, $0) } ?? .completed(payment))
-    ]
-    if decline != nil { record.life.settlement = Life.Settlement(at: .max, succeeds: false) }
+    record.acts =
+      payment.map { payment in
+        [Act(time: time, kind: decline.map { .declined(payment, $0) } ?? .completed(payment))]
+      } ?? []
+    if payment == nil || decline != nil {
+      record.life.settlement = Life.Settlement(at: .max, succeeds: false)
+    }
     return record
+  }
+
+  /// What becomes of a subscription whose trial ends and that has nothing to pay with; nil if
+  /// nothing has to be paid.
+  /// Source: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-subscription_data-trial_settings
+  var unpaidEnd: Act.Kind? {
+    let behavior = hidden["subscription_data"]?["trial_settings"]?["end_behavior"]
+    switch behavior?["missing_payment_method"]?.string {
+    case "cancel": return .canceled
+    case "pause": return .paused
+    default: return renewable.amountTotal > 0 ? .renewed(nil, nil) : nil
+    }
   }
 
   /// Only with what is due in every period.
@@ -43,16 +58,24 @@ extension SessionRecord {
   }
 }
 
+extension SessionRecord {
+  /// What the next period is paid with; nil if there is nothing.
+  fileprivate func renewalMeans(_ course: Course) -> Means? {
+    course.payment?.means ?? (hasMeans ? plannedMeans : course.renewedWith)
+  }
+}
+
 extension SandboxStore {
   /// Begins the next period of a subscription, which its card pays for.
   ///
-  /// Time does not move for that: the new period begins now.
+  /// Time does not move for that: the new period begins now, and a trial ends.
   mutating func renew(
     _ record: SessionRecord, with value: TestValue?, at now: Int
   ) throws(APIError) {
     var record = record
     let moment = ledger.moment(record.serial, now)
-    guard record.hasSubscription(at: moment), record.course(at: moment).canceled == nil else {
+    let course = record.course(at: moment)
+    guard record.hasSubscription(at: moment), course.canceled == nil else {
       throw .invalid("This Checkout Session has no subscription to renew.", param: nil)
     }
     guard record.acts.count < SessionRecord.maximumActs else {
@@ -64,11 +87,20 @@ extension SandboxStore {
     guard due > 0 else {
       throw .invalid("Nothing is due for the next period of this subscription.", param: nil)
     }
-    let means =
-      value?.means ?? record.course(at: moment).payment?.means ?? record.plannedMeans
-    let decline = value?.decline ?? (means.last4 == TestValue.attaching ? .generic : nil)
+    let next: Act.Kind
+    if let means = value?.means ?? record.renewalMeans(course) {
+      let decline = value?.decline ?? (means.last4 == TestValue.attaching ? .generic : nil)
+      next = .renewed(Act.Payment(means: means, amount: due), decline)
+    } else if course.isPaused {
+      throw .invalid(
+        "This subscription is paused. It goes on when it is renewed with a card.", param: "card")
+    } else if course.firstEnd == nil, record.trialEnd != nil, let end = record.unpaidEnd {
+      next = end
+    } else {
+      next = .renewed(nil, nil)
+    }
     record.takeOver(at: moment)
-    record.perform(.renewed(Act.Payment(means: means, amount: due), decline), at: now, cause)
+    record.perform(next, at: now, cause)
     keep(record, at: now)
   }
 

@@ -12,8 +12,9 @@ extension SessionRenderer {
 
   /// A made-up subscription can also be canceled or past due; for one that an integration created,
   /// its acts decide.
-  private func subscriptionStatus(of record: SessionRecord, _ course: Course) -> String {
+  func subscriptionStatus(of record: SessionRecord, _ course: Course) -> String {
     if course.canceled != nil { return "canceled" }
+    if course.isPaused { return "paused" }
     if let last = course.renewals.last { return last.isPaid ? "active" : "past_due" }
     if let end = record.trialEnd, end >= now { return "trialing" }
     if record.isMade {
@@ -48,11 +49,12 @@ extension SessionRenderer {
     let ended = course.canceled ?? (status == "canceled" ? madeUpChange(of: record) : nil)
     let renewed = course.renewals.last?.time
     let begin = renewed ?? start
-    let end = renewed == nil ? record.trialEnd ?? start + record.period : begin + record.period
+    let trialEnd = record.trialEnd.map { min($0, course.firstEnd ?? $0) }
+    let end = renewed == nil ? trialEnd ?? start + record.period : begin + record.period
     let isEnding = !record.isMade && record.serial % 13 == 2
     writer.field("id", ids.id(.subscription, record.serial))
     writer.field("object", "subscription")
-    writer.field("billing_cycle_anchor", record.trialEnd ?? start)
+    writer.field("billing_cycle_anchor", trialEnd ?? start)
     writer.field("cancel_at", isEnding ? end : nil)
     writer.field("cancel_at_period_end", isEnding)
     writer.field("canceled_at", ended)
@@ -88,8 +90,8 @@ extension SessionRenderer {
     writer.metadata(record.isMade ? record.subscriptionMetadata : record.metadata)
     writer.field("start_date", start)
     writer.field("status", status)
-    writer.field("trial_end", record.trialEnd)
-    writer.field("trial_start", record.trialEnd == nil ? nil : start)
+    writer.field("trial_end", trialEnd)
+    writer.field("trial_start", trialEnd == nil ? nil : start)
   }
 
   private func writeSubscriptionItems(

@@ -71,6 +71,11 @@ struct Telling: Sendable {
       return Self.steps(
         [.disputeUpdated, .disputeClosed] + (isWon && !isInquiry ? [.disputeFundsReinstated] : []))
     case .canceled: return Self.steps([.subscriptionDeleted])
+    case .paused: return Self.steps([.subscriptionPaused, .subscriptionUpdated])
+    case .renewed(nil, _):
+      return Self.steps([
+        .intentCreated, .invoiceCreated, .invoiceFinalized, .invoiceFailed, .subscriptionUpdated,
+      ])
     case .renewed(_, nil):
       return Self.steps(
         [.chargeSucceeded, .intentSucceeded, .intentCreated, .subscriptionUpdated] + invoice)
@@ -132,7 +137,9 @@ struct Telling: Sendable {
             + [.sessionCompleted, active, .invoiceCreated, .invoiceFinalized])
       }
       return Self.steps(
-        customer + begun + updated + inVain + [.chargeSucceeded, .methodAttached, .sessionCompleted]
+        customer + begun + updated + inVain + [
+          .chargeSucceeded, .methodAttached, .sessionCompleted,
+        ]
           + [active, .intentSucceeded] + created + invoice)
         + paidLater
     }
