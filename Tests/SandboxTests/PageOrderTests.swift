@@ -1,5 +1,6 @@
 import JSON
 import Testing
+import Units
 
 @testable import Sandbox
 
@@ -207,6 +208,29 @@ struct PageOrderTests {
     let item = session["line_items"]?["data"]?.elements.map { $0 }.first
     #expect(item?["amount_subtotal"]?.int == 2500)
     #expect(item?["price"]?["custom_unit_amount"]?["preset"]?.int == 1000)
+  }
+
+  @Test(arguments: [
+    ("12,50", "usd", 1250), ("1,234.50", "usd", 123_450), ("1.234,50", "usd", 123_450),
+    ("1 234,5", "usd", 123_450), ("1\u{202F}234", "usd", 123_400), ("1'234.50", "usd", 123_450),
+    ("1.000", "usd", 100_000), ("1,000", "usd", 100_000), ("0.500", "usd", 50),
+    ("1.000", "jpy", 1000), ("1.500", "kwd", 1500), ("1,5", "kwd", 1500),
+    ("12.345", "usd", 1_234_500), ("1.2.3", "usd", nil), ("1,23,4", "usd", nil),
+    ("12,", "usd", nil), (",", "usd", nil), ("", "usd", nil),
+    ("99999999999999999999,00", "usd", nil),
+  ])
+  func `an amount is read as people write it`(text: String, currency: String, amount: Int?) {
+    #expect(PageForm.amount(text, Currency(currency)) == amount)
+  }
+
+  @Test func `an amount with a comma is charged, and a refused one says what is taken`() throws {
+    var account = TestAccount(sessions: 0)
+    let (id, _) = try Self.chosen("&custom_unit_amount[minimum]=50000", &account)
+    let page = account.visit("/c/pay/\(id)", "amount-0=499,99&expected=100000" + Self.card)
+    #expect(page.text.contains("id=\"amount-0-fault\">$500.00–"))
+    let form = "amount-0=1.234,50&expected=246900" + Self.card
+    #expect(account.visit("/c/pay/\(id)", form).status == 303)
+    #expect(try account.session(id)["amount_total"]?.int == 246_900)
   }
 
   // MARK: What the bank asks

@@ -1,3 +1,5 @@
+import Units
+
 /// What the customer typed into the page, and what is wrong with it.
 struct PageForm: Sendable {
   private var sent: Node
@@ -46,6 +48,20 @@ struct PageForm: Sendable {
     let text = self[name]
     if text.isEmpty { complain(name, words[.required]) }
     return text
+  }
+
+  /// An amount in minor units, with the signs for decimals and thousands of any country: `12.50`,
+  /// `12,50`, `1,234.50`, `1.234,50`, `1 234`. A point before three digits separates thousands,
+  /// unless the currency has thousandths.
+  static func amount(_ text: String, _ currency: Currency) -> Int? {
+    let text = text.filter { !$0.isWhitespace && !"'’".contains($0) }
+    let swapped = String(text.map { $0 == "," ? "." : $0 == "." ? "," : $0 })
+    let groups = text.split(separator: ".", omittingEmptySubsequences: false).map(\.count)
+    let isGrouped =
+      currency.fractionDigits < 3 && groups.count > 1 && text.first != "0"
+      && groups.dropFirst().allSatisfy { $0 == 3 }
+    return (isGrouped ? [swapped, text] : [text, swapped]).lazy
+      .compactMap { Money(majorUnits: $0, currency)?.minorUnits }.first
   }
 
   /// Month and full year of `12/34`, `12 / 2034` or `1234`.

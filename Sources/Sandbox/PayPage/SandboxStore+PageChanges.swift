@@ -28,7 +28,7 @@ extension SandboxStore {
     for (index, item) in record.items.enumerated() where !isDropped(item) {
       let name = "amount-\(index)"
       guard let range = item.price?.customAmounts, form.contains(name) else { continue }
-      guard let amount = Money(majorUnits: form[name], page.currency)?.minorUnits,
+      guard let amount = PageForm.amount(form[name], page.currency),
         range.contains(amount)
       else {
         form.complain(name, "\(page.money(range.lowerBound))–\(page.money(range.upperBound))")
