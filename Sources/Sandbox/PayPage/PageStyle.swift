@@ -29,8 +29,10 @@ enum PageStyle {
     ul.items { list-style: none; margin: 1rem 0; padding: 0; }
     ul.items > li { padding: .7rem 0; border-top: 1px solid #dde2e6; display: grid;
       grid-template-columns: minmax(0, 1fr) auto; column-gap: 1rem; row-gap: .4rem; }
-    .picture { float: left; width: 3.5rem; height: 3.5rem; margin-right: .75rem;
-      object-fit: cover; border-radius: .35rem; }
+    .product { display: flex; align-items: flex-start; gap: .75rem; }
+    .product > div { flex: 1; min-width: 0; }
+    .picture { flex: none; width: 3.5rem; height: 3.5rem; object-fit: cover;
+      border-radius: .35rem; }
     .soft { color: var(--soft); font-size: .9rem; }
     .wide { grid-column: 1 / -1; }
     .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }

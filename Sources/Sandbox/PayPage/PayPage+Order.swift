@@ -34,11 +34,13 @@ extension PayPage {
       .tag(
         "li", [:],
         .tag(
-          "div", [:], picture(of: item), .text(item.description ?? "?"),
-          .when(
-            item.price?.productDescription != nil,
-            .tag("div", ["class": "soft"], .text(item.price?.productDescription ?? ""))),
-          .tag("div", ["class": "soft"], .text(unit(of: item)))),
+          "div", ["class": "product"], picture(of: item),
+          .tag(
+            "div", [:], .text(item.description ?? "?"),
+            .when(
+              item.price?.productDescription != nil,
+              .tag("div", ["class": "soft"], .text(item.price?.productDescription ?? ""))),
+            .tag("div", ["class": "soft"], .text(unit(of: item))))),
         .tag("div", ["class": "number"], .text(money(item.subtotal))),
         .when(item.isAdjustable, quantity(of: item, index)),
         .when(item.price?.customAmount != nil, amount(of: item, index)),
