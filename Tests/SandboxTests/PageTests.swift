@@ -397,14 +397,29 @@ struct PageTests {
 }
 
 extension TestAccount {
-  /// The browser's answer; with a form, that of posting it.
+  /// What the browser shows; with a form, the page to which posting it leads.
   mutating func visit(
     _ path: String, _ form: String? = nil, method: String? = nil, headers: [String: String] = [:]
   ) -> SandboxResponse {
+    let answer = request(path, form, method: method, headers: headers)
+    guard let location = answer.headers["Location"],
+      let mark = location.firstRange(of: "?shown=")
+    else { return answer }
+    #expect(answer.status == 303)
+    return request(
+      String(location[..<mark.lowerBound]), query: String(location[mark.lowerBound...].dropFirst()),
+      headers: headers)
+  }
+
+  /// The answer to one request of a browser.
+  mutating func request(
+    _ path: String, _ form: String? = nil, query: String = "", method: String? = nil,
+    headers: [String: String] = [:]
+  ) -> SandboxResponse {
     store.page(
       SandboxRequest(
-        method: method ?? (form == nil ? "GET" : "POST"), path: path, body: form ?? "",
-        headers: headers),
+        method: method ?? (form == nil ? "GET" : "POST"), path: path, query: query,
+        body: form ?? "", headers: headers),
       at: now, token: "token")
   }
 }

@@ -27,6 +27,11 @@ struct ChallengePage {
       .tag(
         "div", ["class": "sheet narrow"],
         .tag("h1", [:], "3-D Secure"),
+        .when(
+          page.problem != nil,
+          .tag(
+            "div", ["class": "alert", "role": "alert", "id": "problem"],
+            .tag("p", [:], .text(page.problem ?? "")))),
         .tag("p", ["class": "soft"], "The page of the customer’s bank would be here."),
         .tag("p", [:], .text(question)),
         .tag("p", [:], .text(card)),

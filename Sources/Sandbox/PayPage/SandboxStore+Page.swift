@@ -63,6 +63,8 @@ extension SandboxStore {
     let now: Int
     let token: String
     let isEmbedded: Bool
+    /// The number of a form's answer that is to be shown.
+    let shown: Int?
 
     init(_ request: SandboxRequest, at now: Int, token: String) {
       path = request.path
@@ -71,8 +73,14 @@ extension SandboxStore {
       form = isPost ? PageForm(of: request) : PageForm()
       accepting = request.headers["accept-language"]
       isEmbedded = request.path.hasPrefix("/c/embed/")
+      shown = isPost ? nil : Int(PageForm(of: request)["shown"])
       self.now = now
       self.token = token
+    }
+
+    /// The path of the pay page, also for the bank's question.
+    var page: String {
+      path.hasSuffix("/challenge") ? String(path.dropLast("/challenge".count)) : path
     }
 
     /// The session's id. The path has the id itself, or a client secret that begins with it.
@@ -121,8 +129,9 @@ extension SandboxStore {
   /// The answer for a session that is no longer open. After a second click, a browser shows only the
   /// answer to the second form, so that one leads to the shop, too.
   private func ended(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
+    guard visit.isPost else { return over(record, visit) }
     let isPaid = record.life.status(at: moment(of: record, visit)) == .complete
-    return visit.isPost && isPaid ? finished(record, visit) : over(record, visit)
+    return isPaid ? finished(record, visit) : .redirect(visit.page)
   }
 
   private func moment(of record: SessionRecord, _ visit: Visit) -> Int {
@@ -140,6 +149,11 @@ extension SandboxStore {
 
   private mutating func pay(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
     guard visit.isPost else {
+      if let told = told(visit) {
+        var page = view(record, visit)
+        (page.form, page.problem, page.notice) = (told.form, told.problem, told.notice)
+        return .page(page.document, status: told.status)
+      }
       let course = record.course(at: moment(of: record, visit))
       if let asked = course.challenge, asked.isFor(record), !visit.isEmbedded {
         return .redirect("\(visit.path)/challenge")
@@ -159,7 +173,7 @@ extension SandboxStore {
     page.form = visit.form
     if visit.form.contains("fill") {
       page.form = Self.filled(visit.form)
-      return .page(page.document)
+      return tell(page, visit)
     }
     // What is in the form counts, whatever button was pressed.
     let changed: SessionRecord
@@ -167,7 +181,7 @@ extension SandboxStore {
       changed = try change(record, page, &page.form)
     } catch {
       page.problem = error.message
-      return .page(page.document, status: 422)
+      return tell(page, status: 422, visit)
     }
     page = PayPage(
       record: changed, renderer: page.renderer, words: page.words, action: page.action,
@@ -175,14 +189,14 @@ extension SandboxStore {
     if changed != record {
       keep(changed, at: visit.now)
     }
-    guard visit.form["do"] == "pay" else { return .page(page.document) }
+    guard visit.form["do"] == "pay" else { return tell(page, visit) }
     guard visit.form["expected"] == String(changed.amountTotal) else {
       page.notice = "\(page.words[.total]): \(page.money(changed.amountTotal))"
-      return .page(page.document, status: 409)
+      return tell(page, status: 409, visit)
     }
     var payer = changed
     let value = PageChecks.fill(&payer, from: &page, at: visit.now)
-    guard page.form.faults.isEmpty else { return .page(page.document, status: 422) }
+    guard page.form.faults.isEmpty else { return tell(page, status: 422, visit) }
     return pay(payer, value, page, visit)
   }
 
@@ -199,7 +213,7 @@ extension SandboxStore {
     } catch {
       page.problem = error.message
     }
-    return .page(page.document, status: 402)
+    return tell(page, status: 402, visit)
   }
 
   /// Where a customer goes when everything is done.
@@ -207,7 +221,7 @@ extension SandboxStore {
     let id = ids.id(.session, record.serial)
     let never = record.settings["redirect_on_completion"]?.string == "never"
     let url = never ? nil : PageAddress.filled(record.successURL ?? record.returnURL, with: id)
-    return url.map { .redirect($0) } ?? over(record, visit)
+    return .redirect(url ?? visit.page)
   }
 
   /// Opens an expired session again, as a new one.
@@ -239,16 +253,18 @@ extension SandboxStore {
   // MARK: The bank
 
   private mutating func challenge(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
-    let address = String(visit.path.dropLast("/challenge".count))
     guard let payment = record.course(at: moment(of: record, visit)).challenge,
       payment.isOnlyKept || record.needsMeans
-    else { return .redirect(address) }
-    let page = ChallengePage(view(record, visit), payment, action: visit.path)
-    guard visit.isPost else { return .page(page.document) }
+    else { return .redirect(visit.page) }
+    var order = view(record, visit)
+    let told = told(visit)
+    order.problem = told?.problem
+    let page = ChallengePage(order, payment, action: visit.path)
+    guard visit.isPost else { return .page(page.document, status: told?.status ?? 200) }
     let isConfirmed = visit.form["do"] == "confirm"
     // Another tab may have led to another question since this one was shown.
     if isConfirmed, visit.form.contains("expected"), visit.form["expected"] != page.expected {
-      return .page(page.document, status: 409)
+      return tell(order, status: 409, visit)
     }
     do throws(APIError) {
       switch try authenticate(record, succeeds: isConfirmed, at: visit.now) {
@@ -257,11 +273,11 @@ extension SandboxStore {
       case .declined: break
       }
     } catch {
-      return .page(
-        PayPage.says("3-D Secure", [.text(error.message)], language: "en"), status: 402)
+      order.problem = error.message
+      return tell(order, status: 402, visit)
     }
     // The page itself says why it failed.
-    return .redirect(address)
+    return .redirect(visit.page)
   }
 
   private static func filled(_ form: PageForm) -> PageForm {

@@ -29,6 +29,8 @@ package struct SandboxStore: Sendable {
   package var address: String? {
     didSet { for id in connected.keys { connected[id]?.address = address } }
   }
+  /// What forms of the pay page led to, the latest last.
+  var formAnswers: [FormAnswer] = []
   /// Made when Firestore is first asked for.
   var documentShelf: FirestoreShelf?
   private var gate: Gate
