@@ -19,7 +19,10 @@ struct Upgrade {
     try database.execute(sql: ChangeLog.table)
     try addColumns()
     try database.execute(
-      sql: "DROP TABLE search; DROP TABLE search_pending; DROP INDEX \(kind.name)_id")
+      sql: """
+        DROP TABLE search; DROP TABLE search_pending; DROP INDEX \(kind.name)_id;
+        DROP TRIGGER IF EXISTS \(kind.name)_unique_id
+        """)
     try database.execute(sql: SearchIndex.tables)
     try database.execute(sql: columns.idIndex)
     try evenOut()
