@@ -45,14 +45,17 @@ extension Command {
   static let marking: [Command] = [
     Command(
       .mark, "mark or unmark, and go on", in: .act, hint: "mark", keys: [.character(" ")],
+      waitsForRows: .always, inDocuments: .ofSessions,
       panes: [.list],
       perform: Marks.toggleRow),
     Command(
       .markRange, titled: { "mark from here to where \($0[.markRange]) is pressed again" },
       in: .act, keys: [.character("V")],
+      waitsForRows: .always, inDocuments: .ofSessions,
       panes: [.list], when: Marks.availability, perform: Marks.markRange),
     Command(
       .markAll, "mark all that the filter lets through", in: .act, keys: [.character("*")],
+      waitsForRows: .never, inDocuments: .ofSessions,
       panes: [.list]
     ) { state in
       state.marks.isReading = true
@@ -60,6 +63,7 @@ extension Command {
     },
     Command(
       .unmark, "unmark all", in: .act, keys: [.character("u")],
+      waitsForRows: .never, inDocuments: .ofSessions,
       when: { $0.marks.isEmpty ? .disabled("nothing is marked") : .enabled }
     ) { state in
       state.message = Message("\(state.marks.count.grouped) unmarked")

@@ -7,13 +7,20 @@ extension Command {
     Command(
       .copyURL, "copy the checkout URL", in: .copy,
       hint: "copy URL", keys: [.character("y")],
+      waitsForRows: .always,
+      inDocuments: .own(when: { $0.documentURLAvailability }) { DocumentCopyMenu.copy(.url, &$0) },
       when: Availability.copyURL, perform: { Copyable.copy(.url, &$0) }),
     Command(
       .copyID, "copy the session's id", in: .copy, keys: [.character("c")],
+      waitsForRows: .always,
+      inDocuments: .own("copy the document's path", when: { $0.documentAvailability }) {
+        DocumentCopyMenu.copy(.path, &$0)
+      },
       when: Availability.selection, perform: { Copyable.copy(.id, &$0) }),
     Command(
       .expire, "expire the session, or all marked…", in: .act, hint: "expire",
       keys: [.character("x")],
+      waitsForRows: .always, inDocuments: .ofSessions,
       isDangerous: true,
       when: Availability.expire,
       perform: { state in
@@ -22,13 +29,25 @@ extension Command {
       }),
     Command(
       .refresh, "read the session again", in: .act, hint: "refresh", keys: [.character("r")],
+      waitsForRows: .always,
+      inDocuments: .own("read the document again", when: { $0.documentAvailability }) {
+        $0.refreshDocument()
+      },
       when: Availability.selection, perform: { $0.refreshSelected() }),
     Command(
       .buyer, "all sessions of this buyer", in: .find, hint: "buyer", keys: [.character("b")],
+      waitsForRows: .always,
+      inDocuments: .own("all documents of this user", when: { $0.documentAvailability }) {
+        $0.showDocumentsOfUser()
+      },
       when: Buyer.availability, perform: Buyer.show),
     Command(
       .reload, "read the list from the newest", in: .act, hint: "reload",
       keys: [.character("R"), .function(5), .control("r")],
+      waitsForRows: .never,
+      inDocuments: .own("read all documents again…", when: { $0.documentReadAvailability }) {
+        $0.documents.reading.count()
+      },
       when: Availability.reload,
       perform: { state in
         state.list.freshness = Freshness()
@@ -38,21 +57,32 @@ extension Command {
 
   /// The program itself.
   static let program: [Command] = [
-    Command(.help, "keys", hint: "help", keys: [.character("?"), .function(1)]) { state in
+    Command(
+      .help, "keys", hint: "help", keys: [.character("?"), .function(1)],
+      waitsForRows: .never, inDocuments: .same
+    ) { state in
       state.overlays.push(Help())
       return []
     },
     Command(
-      .redraw, "paint the screen again", keys: [.control("l")], perform: { _ in [.loop(.redraw)] }),
+      .redraw, "paint the screen again", keys: [.control("l")],
+      waitsForRows: .never, inDocuments: .same, perform: { _ in [.loop(.redraw)] }),
     Command(
-      .suspend, "suspend to the shell", keys: [.control("z")], perform: { _ in [.loop(.suspend)] }),
-    Command(.interrupt, "stop requests; idle: quit", in: .act, keys: [.control("c")]) { state in
+      .suspend, "suspend to the shell", keys: [.control("z")],
+      waitsForRows: .never, inDocuments: .same, perform: { _ in [.loop(.suspend)] }),
+    Command(
+      .interrupt, "stop requests; idle: quit", in: .act, keys: [.control("c")],
+      waitsForRows: .never, inDocuments: .same
+    ) { state in
       if state.unanswered.hasWrites { return state.stopChanges() }
       let isIdle = state.unanswered.isEmpty && !state.documents.reading.isUnderWay
       return isIdle ? [.loop(.quit)] : [.system(.cancelRequests)]
     },
     Command(
-      .quit, "close, or quit", hint: "quit", keys: [.character("q")], perform: LeavingDialog.quit),
+      .quit, "close, or quit", hint: "quit", keys: [.character("q")],
+      waitsForRows: .never, inDocuments: .own("back to the sessions") { $0.closeDocuments() },
+      perform: LeavingDialog.quit
+    ),
   ]
 }
 

@@ -8,21 +8,27 @@ extension Command {
   static let motions: [Command] = [
     Command(
       .down, "next row", in: .move, hint: "move", keys: [.character("j"), .down],
+      waitsForRows: .always, inDocuments: .same,
       perform: { $0.move(by: $0.takeCount()) }),
     Command(
       .up, "previous row", in: .move, keys: [.character("k"), .up],
+      waitsForRows: .always, inDocuments: .same,
       perform: { $0.move(by: -$0.takeCount()) }),
     Command(
       .halfPageDown, "half a page down", in: .move, keys: [.control("d")],
+      waitsForRows: .always, inDocuments: .same,
       perform: { $0.move(by: $0.takeCount() * max(1, $0.pageHeight / 2)) }),
     Command(
       .halfPageUp, "half a page up", in: .move, keys: [.control("u")],
+      waitsForRows: .always, inDocuments: .same,
       perform: { $0.move(by: -$0.takeCount() * max(1, $0.pageHeight / 2)) }),
     Command(
       .pageDown, "a page down", in: .move, keys: [.pageDown, .control("f")],
+      waitsForRows: .always, inDocuments: .same,
       perform: { $0.move(by: $0.takeCount() * $0.pageHeight) }),
     Command(
       .pageUp, "a page up", in: .move, keys: [.pageUp],
+      waitsForRows: .always, inDocuments: .same,
       perform: { $0.move(by: -$0.takeCount() * $0.pageHeight) }),
     Command(
       .first,
@@ -30,9 +36,11 @@ extension Command {
       titled: { keymap in
         let menu = keymap[.goTo]
         return "first row (\(menu)\(menu.count == 1 ? "" : " ")g)"
-      }, in: .move, keys: [.home], perform: { $0.jump(to: .top) }),
+      }, in: .move, keys: [.home],
+      waitsForRows: .always, inDocuments: .same, perform: { $0.jump(to: .top) }),
     Command(
       .last, "last loaded row", in: .move, keys: [.character("G"), .end],
+      waitsForRows: .always, inDocuments: .same,
       perform: { $0.jump(to: .bottom) }),
   ]
 
@@ -45,7 +53,7 @@ extension Command {
   static let paging: [Command] = [
     Command(
       .older, "load older sessions", in: .find, hint: "older", keys: [.character("]")],
-      panes: [.list],
+      waitsForRows: .always, inDocuments: .ofSessions, panes: [.list],
       when: Availability.older,
       perform: { state in
         state.list.oldestGap.map { [state.list.fetch(PageDirection(of: $0))] }
@@ -53,7 +61,7 @@ extension Command {
       }),
     Command(
       .newer, "load newer sessions", in: .find, hint: "newer", keys: [.character("[")],
-      panes: [.list],
+      waitsForRows: .always, inDocuments: .ofSessions, panes: [.list],
       when: Availability.reload, perform: { [$0.list.fetch(.newest)] }),
   ]
 }

@@ -6,7 +6,8 @@ extension Command {
   static let numbers: [Command] = [
     Command(
       .overview, "overview: what the sessions come to", in: .view, hint: "overview",
-      keys: [.character("i")]
+      keys: [.character("i")],
+      waitsForRows: .never, inDocuments: .ofSessions
     ) { state in
       var overview = Overview(state)
       let effects = overview.read()
@@ -16,6 +17,7 @@ extension Command {
     Command(
       .compare, "compare two: those marked, or seen last", in: .view, hint: "compare",
       keys: [.character("D")],
+      waitsForRows: .always, inDocuments: .ofSessions,
       when: { state in
         if state.marks.count > 2 { return .disabled("more than two are marked") }
         return Compare.pair(in: state) == nil

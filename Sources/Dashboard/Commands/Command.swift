@@ -14,6 +14,9 @@ package final class Command: Sendable, Identifiable {
   package let hint: String
   /// The standard keys, the main one first; empty for a command that only the palette offers.
   package let keys: [Key]
+  let waitsForRows: Wait
+  /// What it does while the documents are shown.
+  let inDocuments: DocumentMeaning
   /// The panes in which it works.
   package let panes: Set<Pane>
   /// Whether it can change something at Stripe.
@@ -23,21 +26,22 @@ package final class Command: Sendable, Identifiable {
 
   convenience init(
     _ id: ID, _ title: String, in group: Group = .view, hint: String = "", keys: [Key],
-    panes: Set<Pane> = Pane.everywhere,
+    waitsForRows: Wait, inDocuments: DocumentMeaning, panes: Set<Pane> = Pane.everywhere,
     isDangerous: Bool = false,
     when availability: @escaping @Sendable (State) -> Availability = { _ in .enabled },
     perform: @escaping @Sendable (inout State) -> [Effect]
   ) {
     self.init(
-      id, titled: { _ in title }, in: group, hint: hint, keys: keys, panes: panes,
-      isDangerous: isDangerous, when: availability, perform: perform)
+      id, titled: { _ in title }, in: group, hint: hint, keys: keys, waitsForRows: waitsForRows,
+      inDocuments: inDocuments, panes: panes, isDangerous: isDangerous, when: availability,
+      perform: perform)
   }
 
   /// A command whose title names keys.
   init(
     _ id: ID, titled words: @escaping @Sendable (Keymap) -> String, in group: Group = .view,
     hint: String = "", keys: [Key],
-    panes: Set<Pane> = Pane.everywhere,
+    waitsForRows: Wait, inDocuments: DocumentMeaning, panes: Set<Pane> = Pane.everywhere,
     isDangerous: Bool = false,
     when availability: @escaping @Sendable (State) -> Availability = { _ in .enabled },
     perform: @escaping @Sendable (inout State) -> [Effect]
@@ -47,6 +51,8 @@ package final class Command: Sendable, Identifiable {
     self.group = group
     self.hint = hint
     self.keys = keys
+    self.waitsForRows = waitsForRows
+    self.inDocuments = inDocuments
     self.panes = panes
     self.isDangerous = isDangerous
     self.availability = availability

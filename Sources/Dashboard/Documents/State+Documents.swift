@@ -10,7 +10,7 @@ extension State {
   /// Whether a command works now, in the tab that is shown.
   package func availability(of command: Command) -> Availability {
     guard documents.isShown else { return command.availability(self) }
-    return switch command.meaningInDocuments {
+    return switch command.inDocuments {
     case .same: command.availability(self)
     case .own(_, let availability, _): availability(self)
     case .ofSessions: .disabled(onlyAmongSessions)
@@ -23,7 +23,7 @@ extension State {
 
   /// What a command does, in the tab that is shown.
   func title(of command: Command) -> String {
-    guard documents.isShown, case .own(let title?, _, _) = command.meaningInDocuments else {
+    guard documents.isShown, case .own(let title?, _, _) = command.inDocuments else {
       return command.title(keymap)
     }
     return title
@@ -31,7 +31,7 @@ extension State {
 
   /// Runs a command while the documents are shown; nil if it does the same as elsewhere.
   mutating func runInDocuments(_ command: Command) -> [Effect]? {
-    guard documents.isShown, case .own(_, _, let perform) = command.meaningInDocuments else {
+    guard documents.isShown, case .own(_, _, let perform) = command.inDocuments else {
       return nil
     }
     return perform(&self)

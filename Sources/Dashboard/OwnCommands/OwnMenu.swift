@@ -118,6 +118,7 @@ extension Command {
   static let own: [Command] = [
     Command(
       .own, "your own commands…", in: .act, keys: [.character(";")],
+      waitsForRows: .always, inDocuments: .ofSessions,
       when: { state in
         state.ownCommands.isEmpty
           ? .disabled("[commands.NAME] in the configuration declares one") : .enabled

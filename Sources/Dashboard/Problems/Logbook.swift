@@ -118,11 +118,17 @@ package struct Logbook: Overlay {
 extension Command {
   /// Commands that show what happened.
   static let logbooks: [Command] = [
-    Command(.problems, "errors so far", hint: "errors", keys: [.character("!")]) { state in
+    Command(
+      .problems, "errors so far", hint: "errors", keys: [.character("!")],
+      waitsForRows: .never, inDocuments: .same
+    ) { state in
       state.overlays.push(Logbook(.problems))
       return []
     },
-    Command(.requests, "requests so far", keys: [.character("@")]) { state in
+    Command(
+      .requests, "requests so far", keys: [.character("@")],
+      waitsForRows: .never, inDocuments: .same
+    ) { state in
       state.overlays.push(Logbook(.requests))
       return []
     },

@@ -96,6 +96,7 @@ extension Command {
   static let profiles: [Command] = [
     Command(
       .profile, "another profile…", hint: "profile", keys: [.character("P")],
+      waitsForRows: .never, inDocuments: .same,
       when: ProfilePicker.availability
     ) { state in
       state.overlays.push(ProfilePicker(state))

@@ -131,6 +131,7 @@ extension Command {
   static let qrCode: [Command] = [
     Command(
       .qrCode, "the page as a QR code", in: .copy, keys: [.character("Q")],
+      waitsForRows: .always, inDocuments: .ofSessions,
       when: QRView.availability, perform: QRView.open)
   ]
 }

@@ -27,17 +27,19 @@ extension Key {
 }
 
 extension Command {
-  /// Whether it acts on the selected row, or on something that depends on it.
+  /// When a command waits for rows that are being read, because it acts on the selected row or on
+  /// something that depends on it.
+  enum Wait: Sendable {
+    case always, never
+    /// Only while the detail has the focus.
+    case inDetail
+  }
+
   func needsRows(with focus: Pane) -> Bool {
-    switch id {
-    case .filter: focus == .detail
-    case .find, .sync, .columns, .sort, .export, .serverFilter, .autoRefresh, .nextTab,
-      .previousTab, .reload, .cancel, .zoom, .quit, .create, .grow, .shrink, .theme, .mouse,
-      .hideDetail, .unmark, .mask, .problems, .requests, .profile, .markAll, .help, .redraw,
-      .interrupt, .suspend, .utc, .documents, .overview, .saveView, .forgetView:
-      false
-    // A command waits unless it is known not to use the selection.
-    default: true
+    switch waitsForRows {
+    case .always: true
+    case .never: false
+    case .inDetail: focus == .detail
     }
   }
 }

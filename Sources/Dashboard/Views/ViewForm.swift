@@ -129,9 +129,15 @@ extension Command {
   static let views: [Command] = [
     Command(
       .saveView, "save what the list shows as a view…", in: .find, keys: [.character("B")],
+      waitsForRows: .never,
+      inDocuments: .own(when: ViewForm.documentsAvailability) { $0.open(ViewForm($0)) },
       when: ViewForm.availability, perform: { $0.open(ViewForm($0)) }),
     Command(
       .forgetView, "forget the view", in: .find, keys: [],
+      waitsForRows: .never,
+      inDocuments: .own(when: { ViewForm.forgetting(in: $0.documents.views) }) {
+        $0.forgetDocumentView()
+      },
       when: { ViewForm.forgetting(in: $0.views) }, perform: { $0.forgetView() }),
   ]
 }
