@@ -1,3 +1,4 @@
+import Query
 import Support
 import Testing
 
@@ -15,6 +16,31 @@ import JSON
     ] as [(PersonalData, String, String)])
   func `a mask shows enough to recognise`(kind: PersonalData, text: String, masked: String) {
     #expect(kind.masked(text) == masked)
+  }
+
+  @Test func `of each text field it is known whether it is about a person`() throws {
+    var (personal, other): ([String], [String]) = ([], [])
+    for field in Session.fields.fields where [.text, .phone, .map].contains(field.type) {
+      let isPersonal = try field.paths.map { path in
+        let names = path.split(separator: ".").filter { $0 != "*" }
+        let steps = names.map { JSONPath.Step.name(String($0)) }
+        return try PersonalData(at: JSONPath(steps), in: JSON(parsing: "{}")) != nil
+      }
+      #expect(Set(isPersonal).count <= 1, "\(field.name.text): the same at all of its paths")
+      if isPersonal.contains(true) {
+        personal.append(field.name.text)
+      } else {
+        other.append(field.name.text)
+      }
+    }
+    let advice: Comment = """
+      Is the new field about a person? Then PersonalData has to know its paths, and
+      State.shown(_: SessionSummary) the field if the list can show it.
+      """
+    #expect(
+      personal == ["name", "other_names", "addresses", "email", "phone", "custom_fields"], advice)
+    #expect(
+      other == ["payment_method", "decline", "country", "client_reference_id", "metadata"], advice)
   }
 
   static let revealing: JSONLiteral = [
