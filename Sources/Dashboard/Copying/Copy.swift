@@ -3,8 +3,8 @@ import Screen
 import JSON
 import Widgets
 
-/// What can be copied of a session.
-enum Copyable: Equatable, Sendable {
+/// What can be copied of a session, in the order of the menu.
+enum Copyable: CaseIterable, Equatable, Sendable {
   case id, url, email, customer, paymentIntent, reference, value, json, curl, command, card
 }
 
@@ -68,18 +68,14 @@ extension Copyable {
 
   /// The rows of the menu.
   static func menu(_ state: State) -> [MenuItem] {
-    let keys: [(Character, Copyable)] = [
-      ("i", .id), ("u", .url), ("e", .email), ("c", .customer), ("p", .paymentIntent),
-      ("r", .reference), ("v", .value), ("j", .json), ("a", .curl), ("s", .command), ("m", .card),
-    ]
-    return keys.map { key, what in
+    allCases.map { what in
       var text = ""
       var reason: String?
       switch preview(of: what, state) {
       case .success(let preview): text = state.shown(Sanitiser.display(preview))
       case .failure(let problem): reason = problem.sentence
       }
-      return MenuItem(key, label(of: what, state), preview: text, reason: reason) {
+      return MenuItem(what.letter, label(of: what, state), preview: text, reason: reason) {
         Copyable.copy(what, &$0)
       }
     }
@@ -217,6 +213,22 @@ extension Copyable {
 }
 
 extension Copyable {
+  private var letter: Character {
+    switch self {
+    case .id: "i"
+    case .url: "u"
+    case .email: "e"
+    case .customer: "c"
+    case .paymentIntent: "p"
+    case .reference: "r"
+    case .value: "v"
+    case .json: "j"
+    case .curl: "a"
+    case .command: "s"
+    case .card: "m"
+    }
+  }
+
   fileprivate var label: String {
     switch self {
     case .id: "id"
