@@ -42,7 +42,7 @@ package struct StoryLine: Equatable, Sendable {
     // A paid session was completed, so that needs no mark of its own.
     let isPaid = story.steps.contains { $0.kind == .paid }
     for step in story.steps where !(isPaid && step.kind == .completed) {
-      guard let (word, weight) = words[step.kind] else { continue }
+      guard let (word, weight) = mark(of: step.kind) else { continue }
       let moment = Moment(step.at)
       let date = moment.date(in: zone)
       var text = word
@@ -62,14 +62,28 @@ package struct StoryLine: Equatable, Sendable {
     return marks
   }
 
-  /// The steps that have a mark, and how important they are.
-  private static let words: [StoryStep.Kind: (String, Int)] = [
-    .created: ("created", 9), .recovered: ("recovered", 4), .actionRequired: ("asked", 2),
-    .processing: ("under way", 5), .declined: ("declined", 7), .authorized: ("authorised", 6),
-    .paid: ("paid", 9), .saved: ("saved", 6), .completed: ("completed", 1),
-    .subscribed: ("subscribed", 3), .renewed: ("renewed", 4),
-    .renewalFailed: ("renewal failed", 6), .canceled: ("cancelled", 7), .expired: ("expired", 8),
-    .refunded: ("refunded", 8), .refundFailed: ("refund failed", 8), .disputed: ("disputed", 8),
-    .disputeClosed: ("dispute over", 7),
-  ]
+  /// The word for a step, and how important it is; nil for a step that has no mark.
+  private static func mark(of kind: StoryStep.Kind) -> (word: String, weight: Int)? {
+    switch kind {
+    case .created: ("created", 9)
+    case .recovered: ("recovered", 4)
+    case .actionRequired: ("asked", 2)
+    case .processing: ("under way", 5)
+    case .declined: ("declined", 7)
+    case .authorized: ("authorised", 6)
+    case .paid: ("paid", 9)
+    case .saved: ("saved", 6)
+    case .completed: ("completed", 1)
+    case .subscribed: ("subscribed", 3)
+    case .renewed: ("renewed", 4)
+    case .renewalFailed: ("renewal failed", 6)
+    case .canceled: ("cancelled", 7)
+    case .expired: ("expired", 8)
+    case .refunded: ("refunded", 8)
+    case .refundFailed: ("refund failed", 8)
+    case .disputed: ("disputed", 8)
+    case .disputeClosed: ("dispute over", 7)
+    case .submitted, .invoiced, .updated: nil
+    }
+  }
 }
