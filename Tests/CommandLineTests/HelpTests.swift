@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Host
 import Screen
 import Testing
@@ -58,6 +59,38 @@ struct HelpTests {
       for inner in command.configuration.subcommands { check(inner) }
     }
     for command in Till.commands { check(command) }
+  }
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  @Test func `the README names every command`() throws {
+    let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+    let names = Set(readme.matches(of: /`till (?<name>[a-z]+)/).map { String($0.name) })
+    for command in Till.commands where command.configuration.shouldDisplay {
+      let name = command.configuration.commandName ?? ""
+      // The dashboard is what till does without a command.
+      guard name != "dashboard" else { continue }
+      #expect(names.contains(name), "a row of the README's table of commands")
+    }
+  }
+
+  @Test func `every command with a file is one of till's`() throws {
+    func names(_ commands: [any ParsableCommand.Type]) -> [String] {
+      commands.flatMap { command in
+        [command.configuration.commandName ?? ""] + names(command.configuration.subcommands)
+      }
+    }
+    let known = Set(names([Till.self]))
+    let folder = Self.root.appending(path: "Sources/CommandLine/Commands")
+    let files = try #require(
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+    for case let file as URL in files where file.pathExtension == "swift" {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for match in text.matches(of: /commandName: "(?<name>[a-z-]+)"/) {
+        #expect(known.contains(String(match.name)), "Till.commands lacks it")
+      }
+    }
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])
