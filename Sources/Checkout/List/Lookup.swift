@@ -60,7 +60,10 @@ package enum Lookup: Hashable, Sendable {
       case .customer: .customer(id.text)
       case .paymentLink: .paymentLink(id.text)
       case .invoice: .invoice(id.text)
-      default: .related(id)
+      case .setupIntent, .guestCustomer, .charge, .payment, .refund, .dispute, .paymentMethod,
+        .lineItem, .subscriptionItem, .price, .product, .coupon, .promotionCode, .discount,
+        .shippingRate, .taxRate, .balanceTransaction, .account, .event, .request, .file:
+        .related(id)
       }
   }
 
@@ -110,7 +113,11 @@ extension StripeID.Kind {
   package var leadsToSession: Bool {
     switch self {
     case .charge, .payment, .refund, .dispute, .event, .setupIntent: true
-    default: false
+    case .session, .paymentIntent, .customer, .guestCustomer, .subscription, .invoice,
+      .paymentLink, .paymentMethod, .lineItem, .subscriptionItem, .price, .product, .coupon,
+      .promotionCode, .discount, .shippingRate, .taxRate, .balanceTransaction, .account, .request,
+      .file:
+      false
     }
   }
 }
