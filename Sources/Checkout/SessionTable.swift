@@ -36,10 +36,20 @@ extension FieldName {
   package static let country: FieldName = "country"
 }
 
+/// The words of a session's choices, as the cache stores them: their places in the table below.
+extension FieldValue {
+  package static var open: FieldValue { .int(0) }
+  package static var complete: FieldValue { .int(1) }
+  package static var expired: FieldValue { .int(2) }
+  package static var paid: FieldValue { .int(0) }
+  package static var unpaid: FieldValue { .int(1) }
+  package static var noPaymentRequired: FieldValue { .int(2) }
+}
+
 extension RecordKind {
   /// Checkout Sessions.
   package static let session = RecordKind(
-    name: "session", fields: Session.fields, firstState: (.status, .int(0)),
+    name: "session", fields: Session.fields, firstState: (.status, .open),
     followed: ["status", "payment_status", "amount_total", "currency", "url", "metadata"],
     tally: SessionTally.rule,
     record: { Session($0)?.record },
@@ -172,9 +182,9 @@ extension Session {
         }),
     ],
     states: [
-      "open": (.status, .int(0)), "complete": (.status, .int(1)), "expired": (.status, .int(2)),
-      "paid": (.paymentStatus, .int(0)), "unpaid": (.paymentStatus, .int(1)),
-      "free": (.paymentStatus, .int(2)), "test": (.livemode, .int(0)),
+      "open": (.status, .open), "complete": (.status, .complete), "expired": (.status, .expired),
+      "paid": (.paymentStatus, .paid), "unpaid": (.paymentStatus, .unpaid),
+      "free": (.paymentStatus, .noPaymentRequired), "test": (.livemode, .int(0)),
       "live": (.livemode, .int(1)),
     ],
     reader: { reader })

@@ -235,7 +235,7 @@ extension SessionLibrary {
 extension SessionQuery {
   /// Sessions that are cached as open.
   fileprivate static let open = SessionQuery(
-    source: "status:open", terms: [Term(.equals(.status, .int(0)))])
+    source: "status:open", terms: [Term(.equals(.status, .open))])
 
   /// Those that may still change: open ones, and complete ones that are not paid.
   fileprivate static let unsettled = SessionQuery(
@@ -243,8 +243,8 @@ extension SessionQuery {
     terms: [
       Term(
         .any([
-          .equals(.status, .int(0)),
-          .all([.equals(.status, .int(1)), .equals(.paymentStatus, .int(1))]),
+          .equals(.status, .open),
+          .all([.equals(.status, .complete), .equals(.paymentStatus, .unpaid)]),
         ]))
     ])
 

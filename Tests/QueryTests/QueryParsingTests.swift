@@ -5,6 +5,16 @@ import Testing
 import Units
 
 @Suite struct QueryParsingTests {
+  @Test(
+    arguments: [
+      (.status, "open", .open), (.status, "complete", .complete), (.status, "expired", .expired),
+      (.paymentStatus, "paid", .paid), (.paymentStatus, "unpaid", .unpaid),
+      (.paymentStatus, "no_payment_required", .noPaymentRequired),
+    ] as [(FieldName, String, FieldValue)])
+  func `the name of a value is that of its word`(name: FieldName, word: String, value: FieldValue) {
+    #expect(Session.fields[name]?.value(word: word) == value)
+  }
+
   /// 2026-11-14 09:38:55 UTC.
   static let now = 1_794_649_135
   static let midnight = 1_794_614_400
