@@ -160,7 +160,8 @@ let package = Package(
       linkerSettings: [forAQuickStart]),
 
     .target(
-      name: "Support", dependencies: ["Screen", "Checkout", "Query", "Units", "JSON", "Host"],
+      name: "Support",
+      dependencies: ["Screen", "Checkout", "Query", "Units", "JSON", "Host", "HTTP"],
       path: "Tests/Support",
       swiftSettings: house),
     tests(of: "Screen"),

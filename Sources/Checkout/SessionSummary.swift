@@ -12,6 +12,11 @@ package struct SessionSummary: Equatable, Sendable, Identifiable {
     row = RecordRow(session.record, of: .session, position: position, fetchedAt: fetchedAt)
   }
 
+  /// The row of a session that was read, outside the cache.
+  package init(_ stored: StoredSession) {
+    self.init(stored.session, position: 0, fetchedAt: stored.fetchedAt)
+  }
+
   package var id: String { row.id }
   /// The row's place in the cache's time order: larger is newer. Meaningless outside the cache.
   package var position: Int64 {

@@ -141,9 +141,3 @@ extension SessionLibrary {
     return try await rows(one, .top, limit: 1).rows.first?.id == id
   }
 }
-
-extension SessionSummary {
-  fileprivate init(_ stored: StoredSession) {
-    self.init(stored.session, position: 0, fetchedAt: stored.fetchedAt)
-  }
-}

@@ -1,6 +1,7 @@
 import Host
 import Checkout
 import HTTP
+import Support
 import Testing
 
 @testable import Firestore

@@ -1,5 +1,6 @@
 import Checkout
 import HTTP
+import Support
 import Testing
 
 @testable import Stripe

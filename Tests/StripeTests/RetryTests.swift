@@ -1,5 +1,6 @@
 import Host
 import HTTP
+import Support
 import Testing
 
 @testable import Stripe

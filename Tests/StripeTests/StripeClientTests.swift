@@ -1,6 +1,7 @@
 import Checkout
 import Query
 import HTTP
+import Support
 import Testing
 
 @testable import Stripe

@@ -37,8 +37,8 @@ package struct ColumnForm: Overlay {
     let line = lines.indices.contains(cursor) ? lines[cursor] : nil
     switch key {
     case .character(" "): if let line { toggle(line) }
-    case .left: if let line { move(line.column, by: -1) }
-    case .right: if let line { move(line.column, by: 1) }
+    case .left: if let line { picker.move(line.column, by: -1, in: &chosen) }
+    case .right: if let line { picker.move(line.column, by: 1, in: &chosen) }
     default:
       let height = picker.height(in: inside(state).height)
       switch picker.take(key, of: lines.count, height: height) {
@@ -60,18 +60,7 @@ package struct ColumnForm: Overlay {
     } else {
       chosen.insert(line.column, at: chosen.firstIndex(of: .customer) ?? chosen.endIndex)
     }
-    guard !picker.text.isEmpty else { return }
-    picker.filter = TextField()
-    picker.scroll.cursor = max(0, chosen.firstIndex(of: line.column) ?? 0)
-  }
-
-  /// Moves a chosen column to the left or right; the cursor stays on it.
-  private mutating func move(_ column: ListColumn, by distance: Int) {
-    guard picker.text.isEmpty, let index = chosen.firstIndex(of: column),
-      chosen.indices.contains(index + distance)
-    else { return }
-    chosen.swapAt(index, index + distance)
-    picker.scroll.cursor = index + distance
+    picker.show(line.column, among: chosen)
   }
 
   package func draw(on surface: inout Surface, _ state: State) {
@@ -82,7 +71,26 @@ package struct ColumnForm: Overlay {
   }
 }
 
+/// Columns to choose from: the chosen ones come first, in their order.
 extension Picker {
+  /// Moves a chosen column to the left or right; the cursor stays on it.
+  mutating func move<Column: Equatable>(
+    _ column: Column, by distance: Int, in chosen: inout [Column]
+  ) {
+    guard text.isEmpty, let index = chosen.firstIndex(of: column),
+      chosen.indices.contains(index + distance)
+    else { return }
+    chosen.swapAt(index, index + distance)
+    scroll.cursor = index + distance
+  }
+
+  /// Clears the typed text; the cursor goes to a column that was ticked.
+  mutating func show<Column: Equatable>(_ column: Column, among chosen: [Column]) {
+    guard !text.isEmpty else { return }
+    filter = TextField()
+    scroll.cursor = max(0, chosen.firstIndex(of: column) ?? 0)
+  }
+
   /// Draws the columns to choose from, each with a mark.
   func drawColumns(
     _ lines: [(mark: String, title: String, isQuiet: Bool)], title: String,

@@ -51,8 +51,8 @@ package struct DocumentPicker: Overlay {
     let column = lines.indices.contains(cursor) ? lines[cursor] : nil
     switch (purpose, key) {
     case (.columns, .character(" ")): if let column { toggle(column) }
-    case (.columns, .left): if let column { move(column, by: -1) }
-    case (.columns, .right): if let column { move(column, by: 1) }
+    case (.columns, .left): if let column { picker.move(column, by: -1, in: &chosen) }
+    case (.columns, .right): if let column { picker.move(column, by: 1, in: &chosen) }
     case (.sort, .character("S")):
       state.overlays.close(id)
       sort(by: state.documents.list.query.sort.key, &state)
@@ -83,18 +83,7 @@ package struct DocumentPicker: Overlay {
     } else {
       chosen.insert(column, at: max(0, chosen.count - 1))
     }
-    guard !picker.text.isEmpty else { return }
-    picker.filter = TextField()
-    picker.scroll.cursor = max(0, chosen.firstIndex(of: column) ?? 0)
-  }
-
-  /// Moves a chosen column to the left or right; the cursor stays on it.
-  private mutating func move(_ column: DocumentColumn, by distance: Int) {
-    guard picker.text.isEmpty, let index = chosen.firstIndex(of: column),
-      chosen.indices.contains(index + distance)
-    else { return }
-    chosen.swapAt(index, index + distance)
-    picker.scroll.cursor = index + distance
+    picker.show(column, among: chosen)
   }
 
   package func draw(on surface: inout Surface, _ state: State) {

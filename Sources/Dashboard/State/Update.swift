@@ -213,9 +213,3 @@ extension State {
     return effects
   }
 }
-
-extension SessionSummary {
-  init(_ stored: StoredSession) {
-    self.init(stored.session, position: 0, fetchedAt: stored.fetchedAt)
-  }
-}
