@@ -9,6 +9,17 @@ import Widgets
 struct OverlayTests {
   private static let first = "cs_test_0000"
 
+  /// Lists that are empty here: nothing can be moved in them.
+  private static let empty: Set<Command.ID> = [.problems, .requests, .overview]
+
+  @Test(arguments: Command.all.filter { !$0.keys.isEmpty && !empty.contains($0.id) }.map(\.id))
+  func `a key in the footer of an overlay does something`(id: Command.ID) throws {
+    var play = Play.with(sessions: 30)
+    play.rest()
+    play.press(try #require(play.state.keymap.keys(for: id).first))
+    #expect(play.idleHints.isEmpty)
+  }
+
   private func expires(_ effects: [Effect]) -> Int {
     effects.count { effect in if case .stripe(.expire) = effect { true } else { false } }
   }

@@ -87,6 +87,10 @@ import Units
     #expect(Self.asked(play.type("[")).isEmpty, "nothing is later than now")
   }
 
+  @Test func `each key in its footer does something`() throws {
+    #expect(try Self.opened().play.idleHints.isEmpty)
+  }
+
   @Test func `the two answers may come in any order`() throws {
     var play = Play.with(sessions: 5)
     let question = try #require(Self.asked(play.type("i")).first)

@@ -4,6 +4,7 @@ import Dashboard
 import Screen
 import Support
 import Units
+import Widgets
 
 /// Plays a dashboard: keys and answers in, state and effects out. Time passes only when a test says
 /// so.
@@ -54,6 +55,33 @@ struct Play {
   mutating func wait(milliseconds: Int) -> [Effect] {
     state.clock.uptime += milliseconds
     return send()
+  }
+}
+
+extension Play {
+  private static let keys: [String: Key] = [
+    "↵": .enter, "Esc": .escape, "Space": .character(" "), "Tab": .tab, "Ctrl-C": .control("c"),
+    "↓": .down, "↑": .up, "←": .left, "→": .right,
+  ]
+
+  /// The keys of a hint: `h l`, `←→`. Empty for words such as “a letter”.
+  private static func keys(of hint: KeyHint) -> [Key] {
+    if let key = keys[hint.key] { return [key] }
+    guard !hint.key.contains("letter") else { return [] }
+    return hint.key.filter { $0 != " " }.map { keys[String($0)] ?? .character($0) }
+  }
+
+  /// The hints in the topmost overlay's footer whose keys do nothing.
+  var idleHints: [KeyHint] {
+    guard let overlay = state.overlays.top else { return [] }
+    return overlay.hints(state).filter { hint in
+      let keys = Self.keys(of: hint)
+      return hint.isEnabled && !keys.isEmpty
+        && keys.allSatisfy { key in
+          var copy = self
+          return copy.press(key).isEmpty && copy.state == state
+        }
+    }
   }
 }
 
