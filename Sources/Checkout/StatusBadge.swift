@@ -1,5 +1,6 @@
 /// Status and payment status as one glyph and one word, as a list shows them.
 package struct StatusBadge: Hashable, Sendable {
+  /// Which of the theme's status colours it has.
   package enum Tone: Hashable, Sendable { case open, paid, unpaid, expired, other }
 
   package let glyph: String

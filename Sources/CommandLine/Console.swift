@@ -7,6 +7,7 @@ package import Screen
 /// Text for people is ``SafeText``. Data for programs goes through ``data(_:_:)``, which changes
 /// nothing unless the output is a terminal.
 package struct Console: Sendable {
+  /// Which of the process's standard streams.
   package enum Stream: Hashable, Sendable { case input, output, errors }
 
   /// Writes all bytes to standard output or standard error.

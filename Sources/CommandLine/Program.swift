@@ -5,6 +5,7 @@ import Screen
 
 /// One run of the command line: from arguments to an exit code.
 package enum Program {
+  /// How the process ends.
   package enum Ending: Equatable, Sendable {
     case code(Int32)
     /// The reader of the output has gone. A shell expects the process to die of SIGPIPE then.

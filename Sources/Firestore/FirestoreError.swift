@@ -3,6 +3,7 @@ package import HTTP
 /// What went wrong between till and Firestore: an error of the API, no answer, or no credentials.
 /// Source: https://cloud.google.com/apis/design/errors
 package struct FirestoreError: Error, Equatable, Sendable {
+  /// What went wrong: the way, the credentials, or what Firestore answered.
   package enum Code: Equatable, Sendable {
     /// No answer: the network, a time-out, a broken answer.
     case unreachable(HTTPError)

@@ -15,6 +15,7 @@ package struct HTTPClient: Sendable {
 
 /// Why there is no answer.
 package struct HTTPError: Error, Equatable, Sendable {
+  /// Why there is no answer to read.
   package enum Code: Equatable, Sendable {
     /// The address is not one that till talks to: neither https nor http to this machine.
     case refusedAddress

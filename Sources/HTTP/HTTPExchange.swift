@@ -1,6 +1,7 @@
 /// One try of a request and how it ended, as the request log stores it: no header, no body, no key,
 /// and no parameter that could identify a customer.
 package struct HTTPExchange: Equatable, Sendable {
+  /// The status of the answer, or why there was none.
   package enum Outcome: Equatable, Sendable {
     case status(Int)
     case failed(HTTPError.Code)

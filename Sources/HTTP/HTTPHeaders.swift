@@ -2,6 +2,7 @@
 package struct HTTPHeaders: Equatable, Sendable, ExpressibleByDictionaryLiteral {
   package private(set) var fields: [Field] = []
 
+  /// A name as it was sent, and its value.
   package struct Field: Equatable, Sendable {
     package let name: String
     package let value: String

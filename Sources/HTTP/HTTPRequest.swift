@@ -1,5 +1,6 @@
 /// A request: everything that is sent, and nothing about what it means.
 package struct HTTPRequest: Equatable, Sendable {
+  /// The methods that the APIs need.
   package enum Method: String, Sendable { case get = "GET", post = "POST" }
 
   package var method: Method

@@ -2,6 +2,7 @@ import Glibc
 
 /// Why one of till's files cannot be read or written.
 package struct FileError: Error, Equatable, Sendable {
+  /// Why a file could not be used.
   package enum Code: Equatable, Sendable {
     case notFound, notPermitted, notAFile, tooLarge
     /// Any other error of the system.

@@ -5,6 +5,7 @@
 /// code that reads it. `JSON` is a reference to the document and an index: copying it is free, and
 /// it keeps the document alive.
 package struct JSON: Sendable {
+  /// The type of a value.
   package enum Kind: UInt8, Sendable {
     case null, bool, number, string, array, object
   }
@@ -112,6 +113,7 @@ extension JSON {
       document: document, position: index + 1, end: kind == .object ? Int(token.next) : index + 1)
   }
 
+  /// The elements of an array, found one after the other.
   package struct Elements: Sequence, IteratorProtocol, Sendable {
     let document: Document
     var position: Int
@@ -124,6 +126,7 @@ extension JSON {
     }
   }
 
+  /// The members of an object, in the order of the document.
   package struct Members: Sequence, IteratorProtocol, Sendable {
     let document: Document
     var position: Int
@@ -138,6 +141,7 @@ extension JSON {
     }
   }
 
+  /// A name of an object, with its value.
   package struct Member: Sendable {
     let key: JSON
     package let value: JSON
@@ -202,6 +206,7 @@ extension JSON {
 
 /// Why bytes are not a JSON document.
 package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What is wrong with the document.
   package enum Code: Sendable { case unexpected, unterminated, tooDeep, tooLarge, trailing }
 
   package let code: Code

@@ -1,5 +1,6 @@
 /// The path from a document's root to a value: `line_items.data[0].price`.
 package struct JSONPath: Hashable, Sendable {
+  /// One step down: into an object, or into an array.
   package enum Step: Hashable, Sendable {
     case name(String)
     case index(Int)

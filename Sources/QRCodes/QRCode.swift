@@ -8,6 +8,7 @@ package struct QRCode: Equatable, Sendable {
   /// Row by row; true is dark.
   package let modules: [Bool]
 
+  /// Why a text has no code.
   package enum Failure: Error, Equatable, Sendable {
     /// libqrencode is not on this machine.
     case noLibrary

@@ -2,6 +2,7 @@ internal import GRDB
 
 /// Why the cache could not answer or keep something.
 package struct CacheError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Why the cache cannot be read or written.
   package enum Code: Equatable, Sendable {
     /// The disk, or the user's share of it, is full.
     case full

@@ -18,6 +18,7 @@ package enum Key: Hashable, Sendable {
 
 /// A mouse report, in cells from the upper left corner.
 package struct MouseEvent: Hashable, Sendable {
+  /// What was done with the mouse.
   package enum Kind: Hashable, Sendable {
     case press, doubleClick, scrollUp, scrollDown
   }

@@ -1,5 +1,6 @@
 /// The colours and attributes of a cell, as they are sent to the terminal.
 package struct Look: Hashable, Sendable {
+  /// How the terminal shows text, apart from its colour.
   package struct Attributes: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }

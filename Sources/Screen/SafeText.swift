@@ -32,6 +32,7 @@ extension SafeText: ExpressibleByStringInterpolation {
 
   package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
+  /// Sanitises every text that is inserted into a literal.
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = ""
 

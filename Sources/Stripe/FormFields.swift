@@ -6,6 +6,7 @@ import Checkout
 package struct FormFields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
   package private(set) var fields: [Field] = []
 
+  /// A parameter's name with its brackets, and its value.
   package struct Field: Equatable, Sendable {
     package let name: String
     package let value: String

@@ -3,6 +3,7 @@ package import HTTP
 /// What went wrong between till and Stripe: an error of the API, or no answer at all.
 /// Source: https://docs.stripe.com/api/errors
 package struct StripeError: Error, Equatable, Sendable {
+  /// What went wrong: the way, the key, or what Stripe answered.
   package enum Code: Equatable, Sendable {
     /// No answer: the network, a time-out, a broken answer.
     case unreachable(HTTPError)

@@ -3,6 +3,7 @@
 /// till reads TOML itself: a note about a line needs its number, and the usual package (TOMLKit)
 /// gives values without positions.
 package struct TOMLNode: Equatable, Sendable {
+  /// The types of TOML; tables keep the order of the file.
   package enum Value: Equatable, Sendable {
     case string(String)
     case integer(Int)

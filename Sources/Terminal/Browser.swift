@@ -2,6 +2,7 @@ import Host
 
 /// Opens a link in the user's browser.
 package struct Browser: Sendable {
+  /// Whether a browser was started.
   package enum Outcome: Equatable, Sendable {
     case opened(by: String)
     /// No program was found, or all of them failed: offer the link for copying.

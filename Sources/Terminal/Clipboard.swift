@@ -5,6 +5,7 @@ import Host
 /// It cannot be known whether the text arrived. So the message names the way, and the text can
 /// always be shown. Do not use it on the main thread: it waits for programs.
 package struct Clipboard: Sendable {
+  /// How the text can reach the clipboard.
   package enum Outcome: Equatable, Sendable {
     /// A program took it; its name, for the message.
     case taken(by: String)

@@ -1,5 +1,6 @@
 /// Why there is no screen to draw on.
 package struct TerminalError: Error, Equatable, CustomStringConvertible {
+  /// Why the terminal cannot be used.
   package enum Code: Sendable {
     /// Standard input or output is a file or a pipe.
     case notATerminal

@@ -2,6 +2,7 @@ package import Screen
 
 /// Horizontal bars below each other, each with a label and a number; a bar may have several parts.
 package struct BarChart: Equatable, Sendable {
+  /// A stretch of a bar, in a style of its own.
   package struct Part: Equatable, Sendable {
     package let value: Int
     package let style: Style
@@ -17,6 +18,7 @@ package struct BarChart: Equatable, Sendable {
     }
   }
 
+  /// A line of the chart.
   package struct Bar: Equatable, Sendable {
     package let label: String
     package let parts: [Part]

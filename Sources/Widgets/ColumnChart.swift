@@ -3,6 +3,7 @@ package import Screen
 /// Columns beside each other, for values over time; a column may have several parts, the first of
 /// them at the bottom.
 package struct ColumnChart: Equatable, Sendable {
+  /// What the chart shows for one stretch of time.
   package struct Column: Equatable, Sendable {
     package let parts: [BarChart.Part]
     /// Below the column, where there is room.

@@ -3,6 +3,7 @@ package import Screen
 /// Fields to fill in, and a button. Enter presses the button, wherever the cursor is; Esc goes
 /// back.
 package struct Form<ID: Hashable & Sendable>: Equatable, Sendable {
+  /// What is entered: a text, one of several words, or yes or no.
   package enum Content: Equatable, Sendable {
     case text(TextField)
     /// One of these words.
@@ -10,6 +11,7 @@ package struct Form<ID: Hashable & Sendable>: Equatable, Sendable {
     case toggle(Bool)
   }
 
+  /// A line of the form: its label, and what was entered.
   package struct Field: Equatable, Sendable, Identifiable {
     package let id: ID
     package let label: String
@@ -30,6 +32,7 @@ package struct Form<ID: Hashable & Sendable>: Equatable, Sendable {
     }
   }
 
+  /// What a key did to the form.
   package enum Answer: Equatable, Sendable {
     /// Enter: what the button says.
     case done

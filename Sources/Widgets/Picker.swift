@@ -9,6 +9,7 @@ package struct Picker: Equatable, Sendable {
   package var filter: TextField?
   package var scroll = Scroll()
 
+  /// Whether a key chose a row, left, or only moved.
   package enum Answer: Equatable, Sendable {
     /// Enter, or the letter of a row; nil when there is no row.
     case chosen(Int?)

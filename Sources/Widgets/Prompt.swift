@@ -3,6 +3,7 @@ package import Screen
 /// A line of text above a line with a note about it. An error is shown in full, in as many lines as
 /// it takes.
 package struct Prompt: Equatable, Sendable {
+  /// The text below the field.
   package struct Note: Equatable, Sendable {
     package let text: String
     package let isProblem: Bool

@@ -9,6 +9,7 @@ package struct Question: Equatable, Sendable {
   /// Milliseconds in which the confirming key does nothing.
   package static let deafness = 250
 
+  /// Whether it is waiting, can be answered, or was confirmed.
   package enum Stage: Equatable, Sendable {
     /// Something has to be loaded first; the text says what.
     case waiting(String)
@@ -43,6 +44,7 @@ package struct Question: Equatable, Sendable {
     }
   }
 
+  /// How a key answered the question.
   package enum Answer: Equatable, Sendable {
     case confirmed, refused
     /// The key is part of the lock, or has no meaning now.

@@ -2,7 +2,9 @@ package import Screen
 
 /// Rows of cells in columns. Widths adapt to the content, within limits.
 package struct Table: Equatable, Sendable {
+  /// The width of a column, and how its cells are set.
   package struct Column: Equatable, Sendable {
+    /// How a column gets its cells.
     package enum Width: Equatable, Sendable {
       case fixed(Int)
       /// As wide as its widest cell, up to a limit.

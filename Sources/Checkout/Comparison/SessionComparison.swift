@@ -3,6 +3,7 @@ import Units
 
 /// Two sessions side by side, field by field: those that differ come first.
 package struct SessionComparison: Equatable, Sendable {
+  /// A field with its value in each of the two sessions.
   package struct Row: Equatable, Sendable {
     /// `Customer · E-mail`.
     package let label: String
@@ -110,6 +111,7 @@ extension LineItem {
 
 /// The lines of two texts, and which were added or removed.
 package struct LineDifference: Equatable, Sendable {
+  /// A line of the result; of many equal ones only the number is left.
   package enum Line: Equatable, Sendable {
     case same(String)
     case removed(String)

@@ -80,6 +80,7 @@ package struct DocumentMap: Equatable, Sendable {
     json["fields"]?[name].map(DocumentValue.init)
   }
 
+  /// A member of a map value.
   package struct Entry: Sendable {
     package let name: String
     package let value: DocumentValue
@@ -95,6 +96,7 @@ package struct DocumentMap: Equatable, Sendable {
   }
 }
 
+/// An array value, whose elements are read when they are asked for.
 package struct DocumentArray: Equatable, Sendable {
   /// The object that holds `values`; without that member there are no values.
   let json: JSON

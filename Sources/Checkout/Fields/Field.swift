@@ -60,6 +60,7 @@ package struct Field: Equatable, Sendable {
 
 /// Fields that belong together, under one title.
 package struct FieldGroup: Equatable, Sendable, Identifiable {
+  /// Which group it is; the raw value is its title.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     /// Of a document: where it is.
     case document = "Document"

@@ -1,6 +1,7 @@
 /// A key of Stripe's API: what it may do, how it is shown, and the secret that only requests see.
 /// Source: https://docs.stripe.com/keys
 package struct APIKey: Equatable, Sendable {
+  /// What sort of key it is, as its prefix says.
   package enum Kind: Equatable, Sendable {
     /// `sk_`
     case secret

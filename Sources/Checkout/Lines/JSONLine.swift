@@ -1,6 +1,8 @@
 /// One line of a pretty-printed value.
 package struct JSONLine: Equatable, Sendable {
+  /// Text of one colour.
   package struct Piece: Equatable, Sendable {
+    /// What the text is in JSON, which decides its colour.
     package enum Kind: Sendable {
       case key, string, number
       /// true, false, null.

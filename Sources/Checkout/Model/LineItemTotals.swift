@@ -12,6 +12,7 @@ package struct LineItemTotals: Equatable, Sendable {
     package var money: Money
   }
 
+  /// What the comparison with the session's total came to.
   package enum Check: Equatable, Sendable {
     case addsUp
     /// The items and the shipping do not add up to the session's total.

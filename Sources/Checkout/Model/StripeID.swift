@@ -1,5 +1,6 @@
 /// One of Stripe's ids, and the kind of object that its prefix names.
 package struct StripeID: Hashable, Sendable {
+  /// The type of object, by the prefix of its ids.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case session = "cs"
     case paymentIntent = "pi"

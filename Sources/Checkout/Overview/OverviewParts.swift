@@ -3,6 +3,7 @@ package import Query
 /// What the sessions of a span have in common: how they were paid, why attempts failed, where their
 /// customers are. Known only for sessions whose payment or address was read.
 package struct OverviewParts: Equatable, Sendable {
+  /// A value, and how many sessions have it.
   package struct Part: Equatable, Sendable {
     /// As the cache keeps it: `card visa`, `insufficient_funds`, `DE`.
     package let value: String

@@ -4,6 +4,7 @@ package enum WatchGoal: String, CaseIterable, Sendable {
   /// No longer open.
   case closed
 
+  /// Whether a session has reached the goal, or still can.
   package enum Outlook: Equatable, Sendable {
     case holds
     case possible

@@ -6,6 +6,7 @@ package import Units
 /// Of a card, only what may be shown is read: brand, last four digits, wallet.
 /// Source: https://docs.stripe.com/api/charges/object
 package struct Charge: Equatable, Sendable, Identifiable {
+  /// How the try to pay ended, if it has ended.
   package enum Outcome: Sendable {
     case succeeded, pending, failed
   }

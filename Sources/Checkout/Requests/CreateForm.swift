@@ -28,7 +28,9 @@ package struct CreateForm: Equatable, Sendable {
 
   package init(mode: SessionMode = .payment) { self.mode = mode }
 
+  /// A line item: what is sold, and how many.
   package struct Item: Equatable, Sendable {
+    /// A price of the catalogue, or one for this session only.
     package enum Cost: Equatable, Sendable {
       /// `price_…`.
       case price(String)
@@ -47,6 +49,7 @@ package struct CreateForm: Equatable, Sendable {
 
   /// A price that exists for this session only: `price_data`.
   package struct InlinePrice: Equatable, Sendable {
+    /// A new product by its name, or one of the catalogue by its id.
     package enum Product: Equatable, Sendable {
       case name(String)
       /// `prod_…`.

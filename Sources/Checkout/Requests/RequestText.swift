@@ -1,6 +1,7 @@
 /// A request to Stripe, as text to paste into a shell. The key is never part of it: curl takes it
 /// from the environment, and Stripe's CLI from its profile.
 package struct RequestText: Equatable, Sendable {
+  /// What the request asks of Stripe.
   package enum Action: Equatable, Sendable {
     case retrieve(String)
     case lineItems(String)

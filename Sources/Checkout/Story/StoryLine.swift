@@ -2,6 +2,7 @@ package import Units
 
 /// A story on one line: `created 12:20 ── declined 12:29 ── paid 12:32`.
 package struct StoryLine: Equatable, Sendable {
+  /// A step of the story in a word, with its time.
   package struct Mark: Equatable, Sendable {
     package let kind: StoryStep.Kind
     /// `declined 12:29`, `2 × declined 12:29`, `paid 24 Nov 09:12`, `refunded`.

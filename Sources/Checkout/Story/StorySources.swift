@@ -33,6 +33,7 @@ package struct StorySources: Equatable, Sendable {
     case part(from: Int, until: Int)
   }
 
+  /// A session that was opened with this one's recovery link.
   package struct Recovery: Equatable, Sendable {
     package let id: String
     /// Unix seconds.

@@ -6,6 +6,7 @@ package import Units
 /// It says only what Stripe's objects say: with the attempts to pay it can name the card and
 /// earlier failures, without them only that a payment may have failed. The sentences are in tables.
 package struct Verdict: Equatable, Sendable {
+  /// How urgent the state is; a theme gives it a colour.
   package enum Tone: Sendable, CaseIterable {
     /// Paid, or nothing to pay.
     case good

@@ -3,12 +3,14 @@ package import Checkout
 /// What a bulk expire is going to do. It is decided once, from what is known of each session,
 /// before the user is asked, and does not change afterwards.
 package struct BulkPlan: Equatable, Sendable {
+  /// Whether a session is going to be expired.
   package enum Fate: Equatable, Sendable {
     case expires
     /// The reason, such as `complete`.
     case skipped(String)
   }
 
+  /// A session of the plan.
   package struct Row: Equatable, Sendable {
     package let id: String
     /// Nil when nothing is known of the session.

@@ -4,6 +4,7 @@ import Screen
 /// A bulk expire in progress, row by row. It decides what to send next and records the results; the
 /// caller sends the requests.
 package struct BulkRun: Equatable, Sendable {
+  /// How far one session has come.
   package enum Outcome: Equatable, Sendable {
     case waiting, running, expired
     /// The session was no longer open.
@@ -15,6 +16,7 @@ package struct BulkRun: Equatable, Sendable {
     case stopped
   }
 
+  /// A session of the run.
   package struct Row: Equatable, Sendable, Identifiable {
     package let id: String
     /// The same for every try of this row, until Stripe refuses the request.

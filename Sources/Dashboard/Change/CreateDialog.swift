@@ -8,6 +8,7 @@ package import Widgets
 /// The form itself sends nothing: it leads to a review, which is confirmed with a key that does
 /// nothing elsewhere.
 package struct CreateDialog: Overlay {
+  /// The fields of the form.
   package enum Line: Hashable, Sendable {
     case mode, price, product, quantity, interval, email, reference, successURL, metadata
   }

@@ -6,6 +6,7 @@ package import Widgets
 /// Changes one entry of a session's metadata: a line to edit, then a review of old and new value,
 /// which is confirmed with a key that does nothing elsewhere.
 package struct MetadataEditor: Overlay {
+  /// The only field of the form.
   package enum Line: Hashable, Sendable { case value }
 
   let session: String

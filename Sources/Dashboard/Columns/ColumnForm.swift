@@ -12,6 +12,7 @@ package struct ColumnForm: Overlay {
 
   init(chosen: [ListColumn]) { self.chosen = chosen }
 
+  /// A column that is offered.
   package struct Line: Equatable, Sendable {
     package let column: ListColumn
     package let isChosen: Bool

@@ -7,6 +7,7 @@ package import Widgets
 package struct SortForm: Overlay {
   private(set) var picker = Picker(isNarrowed: true)
 
+  /// An order that is offered.
   package struct Line: Equatable, Sendable {
     package let key: SessionSort.Key
     /// `▲` or `▼` on the current order.

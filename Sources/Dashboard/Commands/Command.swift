@@ -77,6 +77,7 @@ package final class Command: Sendable, Identifiable {
     }
   }
 
+  /// The name in the configuration, on the manual page and in the palette.
   package enum ID: String, CaseIterable, Sendable {
     case down, up
     case halfPageDown = "half-page-down"

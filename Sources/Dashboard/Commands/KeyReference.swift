@@ -1,6 +1,7 @@
 /// The keys as a table, for the README and the manual page. It is generated from the commands, so
 /// it always matches the program.
 package enum KeyReference {
+  /// A command with its standard keys.
   package struct Row: Equatable, Sendable {
     package let keys: [String]
     package let title: String

@@ -17,6 +17,7 @@ package struct KeyTable: Sendable {
     }
   }
 
+  /// A line of `[keys]`: a command's name, and the keys that it gets.
   package struct Entry: Sendable {
     package let command: Word
     /// Empty, or “none”, for no key at all.

@@ -8,6 +8,7 @@ package enum DetailLine: Equatable, Sendable, Identifiable {
   /// A field, with the depth of its nesting; `isOpen` is nil when it has no fields inside.
   case field(Field, depth: Int, isOpen: Bool?)
 
+  /// Finds the same line again after the object was read again.
   package enum ID: Hashable, Sendable {
     case group(FieldGroup.Kind)
     case field(JSONPath)

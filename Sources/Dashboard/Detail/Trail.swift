@@ -6,6 +6,7 @@ import Widgets
 /// Moving through the list adds no stop: each session replaces the one before, until the user opens
 /// one or follows a link from it.
 package struct Trail: Equatable, Sendable {
+  /// What the detail pane is about.
   package enum Place: Equatable, Sendable {
     /// No session is selected.
     case nowhere

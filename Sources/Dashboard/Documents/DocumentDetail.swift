@@ -5,6 +5,7 @@ import Widgets
 
 /// The detail of the documents' tab: the selected document, or the document of its user.
 package struct DocumentDetail: Equatable, Sendable {
+  /// What is known of the selected document.
   package enum Subject: Equatable, Sendable {
     case unread
     case known(ReadDocument)

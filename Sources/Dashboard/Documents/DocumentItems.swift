@@ -6,6 +6,7 @@ package import Widgets
 
 /// What a document sells: the session's line items if they are known, else what the app asked for.
 package struct DocumentItems: Equatable, Sendable {
+  /// Where the rows come from: Stripe's line items, or the app's wish.
   package enum Origin: Equatable, Sendable {
     case session, document
   }

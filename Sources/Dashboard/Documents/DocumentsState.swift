@@ -69,6 +69,7 @@ package struct DocumentsState: Equatable, Sendable {
 /// How documents are read: one reading at a time, and only when the user asked for it, because
 /// Firestore bills every document.
 package struct DocumentsReading: Equatable, Sendable {
+  /// How far the reading has come.
   package enum Phase: Equatable, Sendable {
     /// The profile has no Firestore.
     case absent

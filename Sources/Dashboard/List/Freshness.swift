@@ -8,6 +8,7 @@ import Widgets
 /// The row under the cursor counts as looked at when a key is pressed. Another query, and reading
 /// the list from the top, start with no marks.
 package struct Freshness: Equatable, Sendable {
+  /// What happened to a row since the user last looked at it.
   package enum Mark: Equatable, Sendable {
     case new, changed
 

@@ -7,6 +7,7 @@ package enum ListRow: Equatable, Sendable, Identifiable {
   /// Something between the rows above and below is not cached.
   case gap(Gap)
 
+  /// Finds the same row again after the rows were read again.
   package enum ID: Hashable, Sendable {
     case session(String)
     case gap(Gap)

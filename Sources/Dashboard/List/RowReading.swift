@@ -5,6 +5,7 @@ package import Query
 ///
 /// One question is open at a time; a change meanwhile asks again after the answer.
 package struct RowReading: Equatable, Sendable {
+  /// Whether the rows are those of the cache now.
   package enum Phase: Equatable, Sendable {
     /// The cache has changed, or the query has: the rows must be read again.
     case due

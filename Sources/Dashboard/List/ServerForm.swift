@@ -6,6 +6,7 @@ package import Widgets
 
 /// The form for the filters that Stripe supports.
 package struct ServerForm: Overlay {
+  /// The fields of the form: one for each filter of Stripe's list.
   package enum Line: Hashable, Sendable {
     case status, created, email, customer, customerAccount, paymentIntent, subscription, paymentLink
   }

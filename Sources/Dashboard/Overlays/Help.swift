@@ -10,11 +10,13 @@ package struct Help: Overlay {
 
   package init() {}
 
+  /// What stands in one line of the help.
   package enum Line: Equatable, Sendable {
     case heading(String)
     case command(Entry)
   }
 
+  /// A command with its keys, as the help lists it.
   package struct Entry: Equatable, Sendable {
     package let keys: String
     package let title: String

@@ -5,6 +5,7 @@ package import Screen
 
 /// A command declared by the user: a program to run or a page to open for the selected session.
 package struct OwnCommand: Equatable, Sendable, Identifiable {
+  /// What it starts: a program, or the browser with an address.
   package enum Action: Equatable, Sendable {
     /// A program and its arguments.
     case run([Template])

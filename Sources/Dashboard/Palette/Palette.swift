@@ -7,6 +7,7 @@ package import Widgets
 package struct Palette: Overlay {
   package private(set) var picker: Picker
 
+  /// Something that can be chosen: a command, a theme or a view.
   package struct Entry: Equatable, Sendable {
     /// The text to type for exactly this entry.
     package let name: String

@@ -5,6 +5,7 @@ package import Widgets
 
 /// A list of what happened, over the panes: newest first, one line each, to read and copy.
 package struct Logbook: Overlay {
+  /// What is listed: errors, or requests to servers.
   package enum Kind: Equatable, Sendable { case problems, requests }
 
   let kind: Kind
@@ -12,6 +13,7 @@ package struct Logbook: Overlay {
 
   init(_ kind: Kind) { self.kind = kind }
 
+  /// An error or a request, in the words of the list.
   package struct Line: Equatable, Sendable {
     /// Local time.
     package let time: String

@@ -16,6 +16,7 @@ package struct Problem: Error, Equatable, Sendable {
 
 /// The line above the footer: what just happened. It stays until the next key.
 package struct Message: Equatable, Sendable {
+  /// Whether it is good or bad news; a theme gives it a colour.
   package enum Tone: Equatable, Sendable { case notice, success, warning, error }
 
   package var text: String

@@ -1,6 +1,7 @@
 /// The problems so far. A repeated one is only counted, so that a server that is down for an hour
 /// takes one line.
 package struct ProblemLog: Equatable, Sendable {
+  /// An error, and how often it has occurred.
   package struct Entry: Equatable, Sendable {
     /// The latest occurrence.
     package var problem: Problem

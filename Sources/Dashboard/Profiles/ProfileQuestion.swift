@@ -3,6 +3,7 @@ import Widgets
 
 /// Asks which profile to start with, if there are several and none is the default.
 package struct ProfileQuestion: Equatable, Sendable {
+  /// How the question ended.
   package enum Answer: Equatable, Sendable {
     case left
     /// The profile's name.

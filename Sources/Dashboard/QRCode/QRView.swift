@@ -6,6 +6,7 @@ package import Widgets
 /// The page of a session as a QR code, for a phone. A live customer's page needs a second key
 /// first: whoever scans the code could pay in that customer's place.
 package struct QRView: Overlay {
+  /// How far it has come: asked, then encoded, then shown.
   package enum Phase: Equatable, Sendable {
     case asking(Question)
     case encoding

@@ -94,6 +94,7 @@ package struct State: Equatable, Sendable {
   package var shownZone: ZoneRule { showsUTC ? .utc : zone }
 }
 
+/// A part of the screen that can have the focus.
 package enum Pane: CaseIterable, Hashable, Sendable {
   case list, detail, lineItems
 

@@ -4,6 +4,7 @@ import Screen
 /// The layout of the row of tabs: which are visible and where, and how much room is left at the
 /// right end for the last day.
 package struct TabBar {
+  /// A visible tab, with its text and its cells.
   package struct Place {
     package let tab: Tab
     /// Title and count, with a blank on either side.

@@ -5,6 +5,7 @@ package import Widgets
 
 /// The form that saves what the list shows as a view.
 package struct ViewForm: Overlay {
+  /// The fields of the form.
   package enum Line: Hashable, Sendable { case name, rings }
 
   package private(set) var form: Form<Line>

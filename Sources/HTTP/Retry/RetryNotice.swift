@@ -1,5 +1,6 @@
 /// What a retry is waiting for, for the screen and the log.
 package struct RetryNotice: Equatable, Sendable {
+  /// Why the last try did not succeed.
   package enum Reason: Equatable, Sendable {
     case rateLimited
     /// Another request is changing the object.

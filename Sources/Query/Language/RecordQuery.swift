@@ -32,6 +32,7 @@ package struct RecordQuery: Hashable, Sendable {
     }
   }
 
+  /// What a term asks of a record.
   package indirect enum Condition: Hashable, Sendable {
     /// Folded words, anywhere in the searched text; up to two letters: only where a word begins.
     case text(String)
@@ -69,6 +70,7 @@ package struct RecordQuery: Hashable, Sendable {
     }
   }
 
+  /// The sign before an amount, and what it means.
   package enum Comparison: String, Hashable, Sendable, CaseIterable {
     case equal = "=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
   }

@@ -1,5 +1,6 @@
 /// The order of a list. Equal keys are ordered newest first.
 package struct RecordSort: Hashable, Sendable {
+  /// The value by which records are put in order.
   package enum Key: Hashable, Sendable {
     /// A field of the table.
     case field(FieldName)

@@ -3,6 +3,7 @@ internal import Units
 /// How the records of a kind are counted over time. The cache updates these numbers while it
 /// writes, so that a chart of a million records does not read them all.
 package struct TallyRule: Sendable {
+  /// A condition on one field, which SQL can check.
   package enum Test: Sendable {
     /// A field with a column has a value.
     case equals(FieldName, FieldValue)

@@ -2,6 +2,7 @@ package import TOML
 
 /// A command that the user has defined in `[commands.NAME]`.
 package struct CommandOptions: Equatable, Sendable {
+  /// Where the program's output goes.
   package enum Output: String, CaseIterable, Sendable { case pager, message, none }
 
   package let name: Located<String>

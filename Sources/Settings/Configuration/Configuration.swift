@@ -5,6 +5,7 @@ package import TOML
 
 /// Everything that `config.toml` can say. Each property's default is what an empty file means.
 package struct Configuration: Equatable, Sendable {
+  /// The corners of the panes' frames.
   package enum Borders: String, CaseIterable, Sendable {
     case rounded, square
   }

@@ -4,6 +4,7 @@ package import TOML
 
 /// What `till config check` says about one place of a configuration file.
 package struct ConfigurationNote: Error, Equatable, Sendable {
+  /// Whether till starts in spite of it.
   package enum Severity: String, Sendable {
     /// Till continues; the line has no effect.
     case warning

@@ -5,6 +5,7 @@ package import TOML
 
 /// A named account: where its key comes from, and how till behaves with it.
 package struct Profile: Equatable, Sendable {
+  /// Where the profile's key comes from.
   package enum KeySource: Equatable, Sendable {
     /// The key is in the file.
     case key(Result<APIKey, APIKeyError>)

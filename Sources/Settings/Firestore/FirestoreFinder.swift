@@ -15,6 +15,7 @@ package struct FirestoreFinder {
     case command([String])
   }
 
+  /// Which database to read, and how.
   package struct Found: Equatable, Sendable {
     /// nil when only the credentials file can tell.
     package let project: String?
@@ -123,6 +124,7 @@ package struct FirestoreFinder {
 
 /// Why Firestore cannot be read. Never holds the content of a file.
 package struct FirestoreSettingsError: Error, Equatable, Sendable {
+  /// Why there is no database to read.
   package enum Code: Equatable, Sendable {
     /// Nothing says that there is a Firestore.
     case notConfigured

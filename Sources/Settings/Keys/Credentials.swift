@@ -56,6 +56,7 @@ extension Credentials.Source {
 
 /// No key can be used.
 package struct CredentialsError: Error, Equatable, Sendable {
+  /// Why there is no key to use.
   package enum Code: Equatable, Sendable {
     /// No place has a key.
     case notFound

@@ -11,6 +11,7 @@ import Units
 /// used.
 /// Source: https://docs.stripe.com/cli/login
 package struct StripeCLIProfiles: Equatable, Sendable {
+  /// A profile of the CLI; not each of them has a key that can be used.
   package struct Profile: Equatable, Sendable {
     package let name: String
     package let accountID: String?
