@@ -5,13 +5,30 @@ enum PastedText {
 
   /// Undoes percent-escapes, HTML entities, JSON escapes and soft line breaks of mails.
   static func plain(_ text: String) -> String {
-    var text = text
+    var text = visible(text)
     for _ in 0..<mostRounds {
       let next = softBreaksJoined(jsonUnescaped(entitiesUndone(percentUndone(text))))
       guard next != text else { break }
       text = next
     }
     return signsSpelled(text)
+  }
+
+  /// Without the characters that have no width and that programs put between others: where a line may
+  /// end, the direction of a text, the mark at the beginning of a file. Those that join letters stay.
+  static func visible(_ text: String) -> String {
+    func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.value {
+      case 0xAD, 0x61C, 0x200B, 0x200E...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069,
+        0xFEFF:
+        true
+      default: false
+      }
+    }
+    guard text.unicodeScalars.contains(where: isHidden) else { return text }
+    var visible = String.UnicodeScalarView()
+    visible.append(contentsOf: text.unicodeScalars.filter { !isHidden($0) })
+    return String(visible)
   }
 
   /// `jane (at) example (dot) com`, as people write an address to hide it from programs.
@@ -88,7 +105,8 @@ enum PastedText {
       rest = rest[rest.index(after: slash)...]
       guard let sign = rest.first else { return result + "\\" }
       switch sign {
-      case "/", "\"", "\\":
+      // Markdown writes `cs\_test` for an id, and so for every sign of ASCII.
+      case _ where sign.isASCII && (sign.isPunctuation || sign.isSymbol):
         result.append(sign)
         rest.removeFirst()
       case "n", "r", "t":
