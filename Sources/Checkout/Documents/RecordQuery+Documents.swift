@@ -19,7 +19,8 @@ extension RecordQuery {
       parsing: text, in: CheckoutDocument.fieldTable, now: now, zone: zone)
     self.init(
       source: text,
-      terms: query.terms.map { Term($0.condition.dated(at: now), isNegated: $0.isNegated) })
+      terms: query.terms.map { Term($0.condition.dated(at: now), isNegated: $0.isNegated) },
+      leftOut: query.leftOut)
   }
 }
 

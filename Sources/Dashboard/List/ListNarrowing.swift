@@ -25,6 +25,7 @@ package struct ListNarrowing: Equatable, Sendable {
   private struct Understood: Equatable, Sendable {
     var source = ""
     var terms: [SessionQuery.Term] = []
+    var leftOut: [String] = []
   }
 
   package init() {}
@@ -53,13 +54,15 @@ package struct ListNarrowing: Equatable, Sendable {
   mutating func query(sort: SessionSort, now: Int, zone: ZoneRule) -> ListQuery {
     error = nil
     do throws(QueryError) {
-      let terms = try SessionQuery(parsing: filter, now: now, zone: zone).terms
-      understood = Understood(source: filter, terms: terms)
+      let query = try SessionQuery(parsing: filter, now: now, zone: zone)
+      understood = Understood(source: filter, terms: query.terms, leftOut: query.leftOut)
     } catch { self.error = error }
     let terms = scope + understood.terms
     return ListQuery(
       filter: serverFilter(now: now, zone: zone),
-      query: terms.isEmpty ? nil : SessionQuery(source: understood.source, terms: terms), sort: sort
-    )
+      query: terms.isEmpty
+        ? nil
+        : SessionQuery(source: understood.source, terms: terms, leftOut: understood.leftOut),
+      sort: sort)
   }
 }

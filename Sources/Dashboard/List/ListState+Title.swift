@@ -28,7 +28,8 @@ extension ListState {
   /// For a search, says how many sessions were searched, and from which time.
   private func counts(_ zone: ZoneRule, _ now: Int) -> [String] {
     if !filter.isEmpty {
-      return queryError == nil ? [matches(zone, now: now)] : ["not understood, not searched"]
+      guard queryError == nil else { return ["not understood, not searched"] }
+      return [matches(zone, now: now)] + (query.query?.withoutWords ?? [])
     }
     if found != nil { return [] }
     return [facts.loaded.grouped + (facts.coverage.isWhole ? "" : " loaded")]
@@ -110,4 +111,9 @@ extension CreatedRange {
     let to = lte.map { Moment($0).dayText(in: zone, now: now) } ?? "now"
     return from == to ? from : "\(from) → \(to)"
   }
+}
+
+extension SessionQuery {
+  /// What of the text was not looked for.
+  var withoutWords: [String] { leftOut.map { "without “\(Sanitiser.display($0))”" } }
 }

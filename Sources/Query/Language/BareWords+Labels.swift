@@ -39,6 +39,29 @@ extension BareWords {
     return noise.contains(plain) || schemes.contains(plain)
   }
 
+  /// Words that come before the name of a field in its label: “Order status”, “Customer phone”.
+  static func isQualifier(_ word: String) -> Bool {
+    let plain = plain(word)
+    return isNoise(word) || documents.contains(plain) || qualifiers.contains(plain)
+  }
+
+  private static let qualifiers: Set = [
+    "customer", "buyer", "client", "payment", "billing", "shipping", "session", "checkout",
+    "transaction", "account", "de", "du", "di", "da", "of", "the",
+  ]
+
+  /// The state or the country at the end of an address, which are not searched: “Portland, OR”.
+  func isPlace(at index: Int) -> Bool {
+    guard index > 0, word(at: index - 1)?.last == ",", let word = word(at: index),
+      !pieces[index].isNegated
+    else { return false }
+    let code = word.last.map { ",.".contains($0) } == true ? word.dropLast() : word[...]
+    return code.count == 2 && code.allSatisfy { ("A"..."Z").contains($0) }
+  }
+
+  /// Signs that stand alone between words.
+  static func isDivider(_ character: Character) -> Bool { "-–—|/·•,;{}[]".contains(character) }
+
   /// Words that may be in the data, too, and digits of a card that are not shown.
   private static func isLabel(_ word: String) -> Bool {
     let plain = plain(word)

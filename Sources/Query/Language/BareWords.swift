@@ -24,6 +24,7 @@ struct BareWords {
     let piece = pieces[index]
     guard !piece.isQuoted else { return (quoted(piece.value), 1) }
     if let id = QueryWord.condition(beginning: piece.value, in: table) { return (id, 1) }
+    if isPlace(at: index) { return (nil, 1) }
     return date(at: index) ?? dateBehindWord(at: index) ?? amount(at: index) ?? phone(at: index)
       ?? address(at: index) ?? (single(piece.value, isOrderNumber: isOrderNumber), 1)
   }
@@ -143,6 +144,8 @@ struct BareWords {
   // MARK: - Single words
 
   private func single(_ word: String, isOrderNumber: Bool) -> Condition? {
+    // A dash between two words is none itself.
+    if pieces.count > 1, word.allSatisfy(Self.isDivider) { return nil }
     guard let text = Self.text(word) else { return nil }
     // “Doe, Jane”, “J. Doe” and “(Doe)”: the punctuation is rarely in the data.
     if let bare = Self.withoutPunctuation(word),
@@ -154,6 +157,10 @@ struct BareWords {
     }
     if Self.number(behindMarkOf: word) != nil { return Self.orderNumber(word) }
     var readings = [text] + AddressWord.variants(of: word).compactMap(Self.text)
+    if word.contains(where: Self.isLongHyphen), word.contains(where: \.isLetter) {
+      let plain = String(word.map { Self.isLongHyphen($0) ? "-" : $0 })
+      readings.append(contentsOf: [Self.text(plain)].compactMap(\.self))
+    }
     if let end = Self.endOfCard(word), let card = table.fields.first(where: { $0.type == .card }) {
       readings.append(.begins(card.name, end))
     }
@@ -170,11 +177,27 @@ struct BareWords {
     return readings.count > 1 ? .any(readings) : text
   }
 
-  /// A word without one sign at its end, or else at its beginning; nil where there is none.
+  /// A word without one sign at its end, or else at its beginning; nil where there is none. Of short
+  /// words, such as `’t`, an apostrophe is a part; an address in angle brackets is found whole.
   private static func withoutPunctuation(_ word: String) -> String? {
     if let last = word.last, isPunctuation(last) { return String(word.dropLast()) }
     let isOpened = word.first == "(" || word.first == "["
-    return isOpened && word.count > 2 ? String(word.dropFirst()) : nil
+    if isOpened, word.count > 2 { return String(word.dropFirst()) }
+    guard word.filter({ $0.isLetter || $0.isNumber }).count > 2, !word.contains("@") else {
+      return nil
+    }
+    if word.first == "<" { return word.last == ">" ? String(word.dropFirst().dropLast()) : nil }
+    guard word.first != ">", word.last != "<", word.last != ">" else { return nil }
+    if let last = word.last, isMark(last) { return String(word.dropLast()) }
+    return word.first.map(isMark) == true ? String(word.dropFirst()) : nil
+  }
+
+  /// Programs write a hyphen so that no line ends at it, or longer.
+  private static func isLongHyphen(_ character: Character) -> Bool { "‐‑–—−".contains(character) }
+
+  /// Quotes, brackets and the signs of Markdown around words.
+  static func isMark(_ character: Character) -> Bool {
+    isPunctuation(character) || "([]{}<>'\"`*_~‘’‚“”„«»‹›".contains(character)
   }
 
   /// A number that may be an amount. Nearly every session has a word that begins with a digit: all of

@@ -12,6 +12,8 @@ struct QueryScanner {
     var range = 0..<0
     var nameRange = 0..<0
     var valueRange = 0..<0
+    /// Whether its name may be one by which a field is shown, and that queries do not have.
+    var isLabel = false
 
     /// Whether a comparison or a value may follow behind a space: `amount >50`, `created: >7d`.
     var isHead: Bool { name == nil || value.isEmpty && comparison == nil }
@@ -31,6 +33,28 @@ struct QueryScanner {
       joined.valueRange = next.valueRange.lowerBound..<next.valueRange.upperBound - cut
       joined.range = range.lowerBound..<next.range.upperBound
       return joined
+    }
+
+    /// This word as the name before a colon that stands alone; nil for what is no word.
+    func beforeColon(_ colon: Piece) -> Piece? {
+      guard name == nil, !isQuoted, !isNegated, value.contains(where: \.isLetter),
+        value.last != ":"
+      else { return nil }
+      var head = self
+      head.name = value
+      head.value = ""
+      head.nameRange = valueRange
+      head.valueRange = colon.range.upperBound..<colon.range.upperBound
+      head.range = range.lowerBound..<colon.range.upperBound
+      return head
+    }
+
+    /// A name and its colon as a word of the text.
+    var asPlainWord: Piece {
+      var word = self
+      word.name = nil
+      word.value = (name ?? "") + ":"
+      return word
     }
   }
 
@@ -56,6 +80,8 @@ struct QueryScanner {
 
   private mutating func next() throws(QueryError) -> Piece? {
     while let character = peek, character.isWhitespace { offset += 1 }
+    // `{"order_id":"6735"}`
+    while let bracket = peek, "{[".contains(bracket), peek(1) == "\"" { offset += 1 }
     guard offset < characters.count else { return nil }
     var piece = Piece()
     let start = offset
@@ -72,6 +98,7 @@ struct QueryScanner {
     (piece.value, piece.isQuoted) = try value()
     piece.valueRange = valueStart..<offset
     piece.range = start..<offset
+    while piece.isQuoted, let bracket = peek, "}]".contains(bracket) { offset += 1 }
     // The punctuation after a phrase is not a word.
     if piece.isQuoted, let sign = peek, sign == "," || ";.!?)".contains(sign) && isEnd(offset) {
       offset += 1
@@ -98,7 +125,8 @@ struct QueryScanner {
     var end = offset
     while end < characters.count, Self.belongsToName(characters[end]) { end += 1 }
     var name = String(characters[start..<end])
-    if end < characters.count, characters[end] == "\"", maps.contains(where: { $0 + "." == name }),
+    if end < characters.count, characters[end] == "\"",
+      maps.contains(where: { $0 + "." == name.lowercased() }),
       let close = characters[(end + 1)...].firstIndex(of: "\"")
     {
       name += String(characters[end + 1..<close])

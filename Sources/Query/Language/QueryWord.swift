@@ -25,14 +25,16 @@ struct QueryWord {
   private let meaning: Meaning
   private let table: FieldTable
 
-  /// nil for a word that is not in the table.
-  init?(_ word: String, in table: FieldTable) {
+  /// nil for a word that is not in the table. `isLabel`: the names count, too, by which fields are
+  /// shown.
+  init?(_ word: String, in table: FieldTable, isLabel: Bool = false) {
     self.table = table
     switch word.lowercased() {
     case "is": meaning = .state
     case "has": meaning = .presence
     default:
-      let fields = table.fields(named: word)
+      let named = table.fields(named: word)
+      let fields = named.isEmpty && isLabel ? table.fields(labelled: word) : named
       guard let first = fields.first, first.type != .map else { return nil }
       meaning = .field(first, others: Array(fields.dropFirst()))
     }
@@ -113,6 +115,34 @@ struct QueryWord {
     let turned = "\(value[dots.upperBound...])..\(value[..<dots.lowerBound])"
     guard condition(turned, piece, context) != nil else { return nil }
     return "this range runs backwards; forwards it is \(turned)"
+  }
+
+  /// Says how a comparison or a range of other languages is written; nil for any other mistake.
+  func advice(onNotation value: String, _ piece: Piece, _ context: QueryContext) -> String? {
+    guard compares else { return nil }
+    if value.first.map({ "=<>".contains($0) }) == true {
+      return "a comparison is one of =, <, <=, > and >="
+    }
+    let ends = value.split(separator: "-", omittingEmptySubsequences: false)
+    guard ends.count == 2, piece.comparison == nil else { return nil }
+    let range = ends.joined(separator: "..")
+    return condition(range, piece, context) == nil ? nil : "a range is written \(range)"
+  }
+
+  /// Names the field that has a value which this one does not have; nil where there is none.
+  func advice(onOther value: String) -> String? {
+    let value = value.lowercased()
+    guard case .field(let field, _) = meaning, case .choice = field.type,
+      let other = table.fields.first(where: { $0.choices.contains(value) }),
+      let word = other.words.first
+    else { return nil }
+    return "\(help); “\(value)” is one of another field: \(word):\(value)"
+  }
+
+  /// Whether a value is probably a misspelt one of its choices.
+  func isTypo(_ value: String) -> Bool {
+    guard case .field(let field, _) = meaning else { return false }
+    return NearestName.to(value, among: field.choices) != nil
   }
 
   private func condition(
@@ -296,7 +326,8 @@ extension FieldTable {
   /// The map and the key of `meta.order_id`; nil for anything else.
   func entry(named name: String) -> (map: FieldName, key: String)? {
     for field in fields where field.type == .map {
-      for word in field.words where name.hasPrefix(word + ".") && name.count > word.count + 1 {
+      for word in field.words
+      where name.lowercased().hasPrefix(word + ".") && name.count > word.count + 1 {
         return (field.name, String(name.dropFirst(word.count + 1)))
       }
     }

@@ -3,20 +3,38 @@ package import Units
 extension RecordQuery {
   /// Parses what was typed. `now` is in Unix seconds, for spans such as `created:>7d`; days begin in
   /// `zone`. Throws a `QueryError` that points at the character and says what is allowed.
+  /// What was pasted has mistakes that are none: a field that does not take what follows it is then a
+  /// label, too.
   package init(
-    parsing source: String, in table: FieldTable, now: Int, zone: ZoneRule = .utc
+    parsing source: String, in table: FieldTable, now: Int, zone: ZoneRule = .utc,
+    isPasted: Bool = false
   ) throws(QueryError) {
+    let visible = PastedText.visible(source)
+    guard visible == source else {
+      do throws(QueryError) {
+        let query = try RecordQuery(
+          parsing: visible, in: table, now: now, zone: zone, isPasted: isPasted)
+        self.init(source: source, terms: query.terms, leftOut: query.leftOut)
+        return
+      } catch { throw QueryError(error.message, 0..<source.count) }
+    }
     let context = QueryContext(table: table, now: now, zone: zone)
     let pieces = try QueryReader.pieces(of: source, in: table)
-    let reader = QueryReader(source: Array(source), pieces: pieces, context: context)
+    let reader = QueryReader(
+      source: Array(source), pieces: pieces, context: context, isPasted: isPasted)
     var terms: [Term] = []
+    var leftOut: [String] = []
     var left = Self.mostConditions
     var index = 0
     while index < pieces.count {
       let piece = pieces[index]
-      let (condition, count) = try reader.condition(at: index)
+      let (condition, count) = try reader.reading(at: index)
       index += count
-      guard let condition else { continue }
+      guard let condition else {
+        let text = reader.text(of: index - count..<index)
+        if text.contains(where: \.isLetter) { leftOut.append(text) }
+        continue
+      }
       left -= condition.count
       guard left >= 0 else {
         throw QueryError(
@@ -25,7 +43,11 @@ extension RecordQuery {
       }
       terms.append(Term(condition, isNegated: piece.isNegated))
     }
-    self.init(source: source, terms: terms)
+    // No condition at all would list everything.
+    let isEmpty = terms.isEmpty && pieces.contains { !$0.isQuoted }
+    self.init(
+      source: source, terms: isEmpty ? RecordQuery(words: source).terms : terms,
+      leftOut: isEmpty ? [] : leftOut)
   }
 
   /// Whether a text contains a field of the table, and so is more than words. A field that is only a
@@ -46,20 +68,22 @@ extension RecordQuery {
 }
 
 /// Turns the pieces of a query into conditions.
-private struct QueryReader {
+struct QueryReader {
   typealias Piece = QueryScanner.Piece
   typealias Condition = RecordQuery.Condition
 
   let source: [Character]
   let pieces: [Piece]
   let context: QueryContext
+  var isPasted = false
 
   /// The pieces of a query. A field and its comparison are one piece with a space between them, too:
   /// `amount >50`. A word such as “number:” before a space is a word, and the minus of `-0500` after a
   /// time excludes nothing.
   static func pieces(of source: String, in table: FieldTable) throws(QueryError) -> [Piece] {
     var pieces: [Piece] = []
-    for piece in try QueryScanner.pieces(of: source, maps: table.mapNames) {
+    let scanned = try QueryScanner.pieces(of: source, maps: table.mapNames)
+    for (offset, piece) in scanned.enumerated() {
       let isPlain = piece.name == nil && !piece.isQuoted && !piece.isNegated
       if isPlain, let sign = QueryScanner.sign(in: piece.value),
         let field = pieces.last, field.isHead, !field.isQuoted,
@@ -74,14 +98,17 @@ private struct QueryReader {
           piece.valueRange.lowerBound + sign.count..<piece.valueRange.upperBound
         joined.range = field.range.lowerBound..<piece.range.upperBound
         pieces[pieces.count - 1] = joined
+      } else if isPlain, piece.value == ":", offset + 1 < scanned.count,
+        let word = pieces.last?.beforeColon(piece)
+      {
+        // “Ville : Lyon”: in French, a space stands before the colon.
+        let isNoise = BareWords.isNoise(beforeColon: word.name ?? "")
+        pieces[pieces.count - 1] = isNoise ? word.asPlainWord : word
       } else if let name = piece.name, piece.comparison == nil, !piece.isQuoted,
         piece.value.isEmpty, BareWords.isNoise(beforeColon: name),
         QueryWord(name, in: table) == nil
       {
-        var word = piece
-        word.name = nil
-        word.value = name + ":"
-        pieces.append(word)
+        pieces.append(piece.asPlainWord)
       } else if piece.isNegated, piece.name == nil, !piece.isQuoted, let time = pieces.last?.value,
         QueryDates.isOffset("-" + piece.value, behind: time)
       {
@@ -115,17 +142,31 @@ private struct QueryReader {
     return first
   }
 
+  /// The condition at an index. A pasted field that cannot be understood is a label of its value.
+  func reading(at index: Int) throws(QueryError) -> (condition: Condition?, count: Int) {
+    do throws(QueryError) { return try condition(at: index) } catch {
+      guard isPasted else { throw error }
+      guard !pieces[index].value.isEmpty else { return (nil, 1) }
+      var plain = pieces
+      plain[index].name = nil
+      return BareWords(pieces: plain, context: context).condition(at: index)
+    }
+  }
+
   /// The condition of the piece at an index, nil for none, and how many pieces it takes.
   func condition(at index: Int) throws(QueryError) -> (condition: Condition?, count: Int) {
     let piece = pieces[index]
-    guard let name = piece.name else {
-      return BareWords(pieces: pieces, context: context).condition(at: index)
+    let words = BareWords(pieces: pieces, context: context)
+    if let field = field(labelledAt: index) { return field }
+    if let count = unknownLabel(at: index) {
+      return words.labelled(at: index) ?? words.dateBehindWord(at: index) ?? (nil, count)
     }
+    guard let name = piece.name else { return words.condition(at: index) }
     let labelled = Self.isLabel(at: index, of: pieces) ? piece.with(pieces[index + 1]) : nil
     if let entry = context.table.entry(named: name) {
       return (try Self.entry(entry, labelled ?? piece), labelled == nil ? 1 : 2)
     }
-    guard let word = QueryWord(name, in: context.table) else {
+    guard let word = QueryWord(name, in: context.table, isLabel: piece.isLabel) else {
       if BareWords.isScheme(name) {
         var plain = pieces
         plain[index].name = nil
@@ -136,7 +177,7 @@ private struct QueryReader {
     if word.mayGoOn, !piece.isQuoted {
       for more in (1...6).reversed() {
         if let condition = condition(of: word, piece, with: more, from: index) {
-          return (condition, more + 1)
+          return (condition, more + 1 + remark(at: index + more + 1))
         }
       }
     }
@@ -177,12 +218,19 @@ private struct QueryReader {
   private func text(_ piece: Piece, named name: String) throws(QueryError) -> Condition? {
     let start = piece.range.lowerBound + (piece.isNegated ? 1 : 0)
     let whole = String(source[start..<piece.range.upperBound])
-    let near = name.count > 2 ? NearestName.to(name, among: context.table.allWords.sorted()) : nil
-    if let near {
-      let sign = piece.comparison?.rawValue ?? ":"
+    let sign = piece.comparison?.rawValue ?? ":"
+    if let map = context.table.mapNames.first, context.table.mapNames.contains(name.lowercased()) {
       throw QueryError(
-        "there is no field “\(name)”: did you mean \(near)\(sign)\(piece.value)? "
-          + "To look for the text itself, put it in quotes: \"\(whole)\"", piece.nameRange)
+        "\(name) needs a key: \(map).KEY\(sign)\(String(source[piece.valueRange]))",
+        piece.nameRange)
+    }
+    if let near = fieldNear(name, piece) {
+      // Quotes inside of quotes would end them.
+      let text = piece.isQuoted ? "\(name)\(sign)\(piece.value)" : whole
+      throw QueryError(
+        "there is no field “\(name)”: did you mean "
+          + "\(near)\(sign)\(String(source[piece.valueRange]))? To look for the text itself, put it in quotes: \"\(text)\"",
+        piece.nameRange)
     }
     if let comparison = piece.comparison, comparison != .equal {
       let known = (context.table.spokenWords + ["is", "has"]).joined(separator: ", ")
@@ -196,7 +244,17 @@ private struct QueryReader {
     return BareWords.text(piece.isQuoted ? "\(name):\(piece.value)" : whole)
   }
 
-  private func condition(of word: QueryWord, _ piece: Piece) throws(QueryError) -> Condition {
+  /// The field that was probably meant; nil where it would not take the value either.
+  private func fieldNear(_ name: String, _ piece: Piece) -> String? {
+    guard name.count > 2,
+      let near = NearestName.to(name, among: context.table.allWords.sorted()),
+      let word = QueryWord(near, in: context.table),
+      (try? condition(of: word, piece)) != nil
+    else { return nil }
+    return near
+  }
+
+  func condition(of word: QueryWord, _ piece: Piece) throws(QueryError) -> Condition {
     if !word.compares, let comparison = piece.comparison, comparison != .equal {
       throw QueryError("\(word.name) cannot be compared with \(comparison.rawValue)", piece.range)
     }
@@ -208,7 +266,10 @@ private struct QueryReader {
     for value in values {
       guard !value.isEmpty, let condition = word.condition(String(value), piece, context) else {
         let range = piece.isQuoted ? piece.valueRange : start..<start + value.count
-        let advice = word.advice(onReversed: String(value), piece, context)
+        let advice =
+          word.advice(onReversed: String(value), piece, context)
+          ?? word.advice(onNotation: String(value), piece, context)
+          ?? word.advice(onOther: String(value))
         throw QueryError("\(word.name): \(advice ?? word.help)", range)
       }
       conditions.append(condition)

@@ -7,9 +7,13 @@ package struct RecordQuery: Hashable, Sendable {
   /// Folded words that rows are shown for, in scalars. Each cell of a list is searched for them.
   let needles: [[Unicode.Scalar]]
 
-  package init(source: String, terms: [Term]) {
+  /// What of the source is in no term: labels that name no field, and what is not searched.
+  package let leftOut: [String]
+
+  package init(source: String, terms: [Term], leftOut: [String] = []) {
     self.source = source
     self.terms = terms
+    self.leftOut = leftOut
     needles = terms.filter { !$0.isNegated }.flatMap(\.condition.needles)
       .map { Array($0.unicodeScalars) }.filter { !$0.isEmpty }
   }
@@ -19,6 +23,23 @@ package struct RecordQuery: Hashable, Sendable {
     self.init(
       source: text,
       terms: text.split(separator: " ").map { Term(.text(SearchFolding.fold(String($0)))) })
+  }
+
+  /// The source without the labels that name no field, and without the marks around the rest.
+  package var remainder: String {
+    let value = leftOut.filter { $0.hasSuffix(":") }
+      .reduce(source) { text, label in
+        text.firstRange(of: label).map { String(text[..<$0.lowerBound] + text[$0.upperBound...]) }
+          ?? text
+      }
+    return Self.unmarked(value)
+  }
+
+  /// A text without the quotes, brackets and signs around it.
+  package static func unmarked(_ text: String) -> String {
+    let inner = text.drop { BareWords.isMark($0) || $0 == "#" || $0.isWhitespace }
+    let last = inner.lastIndex { !BareWords.isMark($0) && !$0.isWhitespace }
+    return last.map { String(inner[...$0]) } ?? ""
   }
 
   /// One condition, or its opposite.

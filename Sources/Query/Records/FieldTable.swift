@@ -58,6 +58,19 @@ package final class FieldTable: Sendable {
     return fields.filter { $0.words.contains(word) }
   }
 
+  /// The fields that are shown under a name, however it is joined: “Payment status”, “E-Mail”.
+  func fields(labelled name: String) -> [RecordField] {
+    func joined(_ name: String) -> String {
+      SearchFolding.fold(name).filter { $0.isLetter || $0.isNumber }
+    }
+    let name = joined(name)
+    return fields.filter { field in
+      guard field.csv != nil || !field.words.isEmpty else { return false }
+      let names = [field.name.text, field.label, field.head, field.csv].compactMap(\.self)
+      return (names + field.words).contains { joined($0) == name }
+    }
+  }
+
   /// Words before a colon in a query, as messages name them.
   var spokenWords: [String] {
     var words: [String] = []
