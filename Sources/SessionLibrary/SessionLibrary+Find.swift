@@ -26,7 +26,7 @@ extension SessionLibrary {
     var holding = named
     try await list(
       ListQuery(query: .terms(id, .text(SearchFolding.fold(id)))), into: &holding)
-    if holding.ids.isEmpty, lookup.isOnlyHeld { try await listHolding(id, into: &holding) }
+    if holding.ids.isEmpty, lookup.isOnlyHeld { try await listHolding([id], into: &holding) }
     holding.reason = nil
     return holding.ids.isEmpty ? named : holding
   }
@@ -119,28 +119,44 @@ extension SessionLibrary {
       if !parsed.terms.isEmpty { query = parsed }
     } catch { mistake = error }
     try await list(ListQuery(query: query), into: &outcome)
-    if outcome.ids.isEmpty { try await listHolding(text, into: &outcome) }
+    if outcome.ids.isEmpty, mistake != nil, let pasted = try? pasted(text), !pasted.terms.isEmpty {
+      try await list(ListQuery(query: pasted), into: &outcome)
+      query = pasted
+    }
+    if outcome.ids.isEmpty { try await listHolding([text, query.remainder], into: &outcome) }
+    if outcome.ids.isEmpty, !Lookup.text(text).isQuery, let part = query.codes {
+      try await list(ListQuery(query: part), into: &outcome)
+      outcome.part = outcome.ids.isEmpty ? nil : part.source
+    }
     if outcome.ids.isEmpty {
       outcome.mistake = mistake
       outcome.reason = mistake?.message
     }
     if outcome.ids.isEmpty, text.utf8.count >= Self.shortestNear {
-      outcome.near = try await near(text, .name, .email, .reference)
+      outcome.near = try await near(query.remainder, .name, .email, .reference)
     }
     return outcome
   }
 
-  /// Sessions with a value that is the text and nothing else, in any field or line item: a tax id, a
+  private func pasted(_ text: String) throws(QueryError) -> SessionQuery {
+    try SessionQuery(
+      parsing: text, in: Session.fields, now: now(), zone: zone(), isPasted: true)
+  }
+
+  /// Sessions with a value that is one of the texts and nothing else, in any field or line item: a tax id, a
   /// coupon, an answer. It reads every object, so it is done only where the index has found nothing.
   private func listHolding(
-    _ text: String, into outcome: inout FoundSessions
+    _ texts: [String], into outcome: inout FoundSessions
   ) async throws(LibraryError) {
     var holding = outcome
-    try await list(ListQuery(query: .terms(text, .holds(text))), into: &holding)
+    let texts = Set(texts).filter { !$0.isEmpty }.sorted()
+    let source = texts.first ?? ""
+    try await list(
+      ListQuery(query: .terms(source, .any(texts.map { .holds($0) }))), into: &holding)
     guard !holding.ids.isEmpty else { return }
     // A few ids say it all, and need not be searched for again whenever the list changes.
     if !holding.hasMore {
-      holding.query = .terms(text, .any(holding.ids.map { .begins(.id, $0) }))
+      holding.query = .terms(source, .any(holding.ids.map { .begins(.id, $0) }))
     }
     holding.areHolding = true
     holding.reason = nil
@@ -187,6 +203,22 @@ extension Lookup {
 }
 
 extension SessionQuery {
+  /// Longer than a year.
+  private static let shortestCode = 5
+
+  /// The numbers and codes of a text, without the words around them: of “Where is my order #10591?” the
+  /// number. Nil where there is none, or nothing else.
+  fileprivate var codes: SessionQuery? {
+    let words = source.split(separator: " ").map { Self.unmarked(String($0)) }
+    let codes = words.filter {
+      $0.utf8.count >= Self.shortestCode && $0.contains(where: \.isNumber)
+    }
+    guard !codes.isEmpty, codes.count < words.count, !terms.contains(where: \.isNegated) else {
+      return nil
+    }
+    return SessionQuery(words: codes.joined(separator: " "))
+  }
+
   fileprivate static func terms(_ source: String, _ conditions: Condition...) -> SessionQuery {
     SessionQuery(source: source, terms: conditions.map { Term($0) })
   }

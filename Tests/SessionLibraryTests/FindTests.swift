@@ -186,6 +186,43 @@ import Units
     #expect(none.reason?.contains("only the cache was looked at") == true)
   }
 
+  /// The value is what was meant, and not the words around it.
+  @Test func `a value is found with its label and in a sentence`() async throws {
+    let stripe = FakeStripe([
+      .make(
+        id: "cs_test_tax", created: 300,
+        changes: [
+          "customer_details": [
+            "email": "a@example.com", "tax_ids": [["type": "jp_cn", "value": "JP100000053"]],
+          ]
+        ]),
+      .make(
+        id: "cs_test_ref", created: 200, name: "Jürgen Groß",
+        changes: ["client_reference_id": "order_10591", "payment_status": "paid"]),
+    ])
+    let library = try PagingTests.library(stripe)
+    _ = try await library.loadNewest(.all)
+    for text in [
+      "Tax ID: JP100000053", "JP100000053,", "(JP100000053)", "\"JP100000053\"",
+      "Tax ID : JP100000053",
+    ] {
+      #expect(try await library.find(.text(text)).ids == ["cs_test_tax"], "\(text)")
+    }
+    for text in [
+      "Client reference: order_10591", "Order #10591 - Jürgen Groß", "Buyer: Jürgen Groß",
+      "Re: Order #10591",
+    ] {
+      let found = try await library.find(.text(text))
+      #expect(found.ids == ["cs_test_ref"] && found.part == nil, "\(text)")
+    }
+    let asked = try await library.find(.text("Where is my order #10591?"))
+    #expect(asked.ids == ["cs_test_ref"] && asked.part == "10591")
+    #expect(try await library.find(.text("is:unpaid nobody order_10591")).ids.isEmpty)
+    // A field that does not take its value is a label, too; in a query it is a mistake.
+    let status = try await library.find(.text("Status: Paid"))
+    #expect(status.ids.contains("cs_test_ref") && status.mistake == nil)
+  }
+
   @Test func `a price is found in the line items that are cached`() async throws {
     let stripe = FakeStripe([.make(id: "cs_test_items")])
     stripe.change {

@@ -14,6 +14,8 @@ package struct FoundSessions: Equatable, Sendable {
   package var query: SessionQuery?
   /// Whether they were found by a value in any of their fields or line items.
   package var areHolding = false
+  /// The part of the text by which they were found, where the whole text is in none of them.
+  package var part: String?
   /// Why no session can be found, where that is impossible; a sentence without a full stop.
   package var reason: String?
   /// Where nothing was found: the mistake in a text with fields, which was then searched as words.

@@ -111,6 +111,8 @@ struct Find: TillCommand {
       "\(count > 0 ? count.counted("session") : nothing); looked at: \(scope)"
         + stripe + more
     ]
+    lines += outcomes.compactMap(\.part).map { "the whole text is in none: found by “\($0)”" }
+    lines += outcomes.filter { $0.part == nil }.compactMap(\.query?.caution).map { "\($0)" }
     guard count == 0 else { return lines }
     lines += outcomes.compactMap(\.reason).map { "\($0)" }
     let near = outcomes.flatMap(\.near)

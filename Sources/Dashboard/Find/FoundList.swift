@@ -55,7 +55,9 @@ package struct FoundList: Equatable, Sendable {
   func title(in searched: String) -> [String] {
     let number = hasMore ? "more than \(count.grouped)" : count.grouped
     let place = lookup.isUnmistakable || searched.isEmpty ? "" : " in \(searched)"
-    return [(count == 0 ? "nothing found" : "found \(number)") + place, answer.origin]
+    let part = answer.part.map { " by “\(Sanitiser.display($0))” alone" } ?? ""
+    return [(count == 0 ? "nothing found" : "found \(number)") + part + place]
+      + (answer.query?.withoutWords ?? []) + [answer.origin]
   }
 
   /// Why the list is empty: what was searched, and what was not.
@@ -69,7 +71,8 @@ package struct FoundList: Equatable, Sendable {
           answer.mistake == nil
             ? "Nothing was found for “\(lookup.value)” in \(looked)."
             : "“\(lookup.value)” is not understood. As a text, it was not found in \(looked).",
-          facts.coverage.notLookedAt(keymap), Self.textIsNotForStripe(keymap),
+          facts.coverage.notLookedAt(keymap),
+          "Stripe has no search for this: only the cache was looked at.",
         ]
       } else {
         [
