@@ -98,7 +98,9 @@ private enum EmptyList {
       : state.list.searched(state.zone, now: state.clock.unix)
     var lines = ["Nothing matches “\(state.list.filter)” in \(searched)."]
     if state.list.found == nil { lines.append(state.list.facts.coverage.notLookedAt(keymap)) }
-    for said in [state.list.query.query?.caution, state.list.query.query?.advice] {
+    for said in [
+      state.list.query.query?.caution(besideHits: false), state.list.query.query?.advice,
+    ] {
       if let said { lines.append(Sanitiser.display(said) + ".") }
     }
     lines.append(

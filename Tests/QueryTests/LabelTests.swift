@@ -48,7 +48,7 @@ import Testing
     let query = try SessionQuery(parsing: source, now: QueryParsingTests.now)
     #expect(try query.terms == Self.terms(value))
     #expect(query.leftOut == [label])
-    #expect(query.caution?.contains("“\(label)”") == true)
+    #expect(query.caution()?.contains("“\(label)”") == true)
   }
 
   /// What is written in till's own language is what it was.
@@ -111,11 +111,13 @@ import Testing
       let query = try SessionQuery(parsing: source, now: 0)
       #expect(query.leftOut == ["OR"])
       #expect(
-        query.caution == "“OR” was left out: states and countries of addresses are not searched")
+        query.caution() == "“OR” was left out: states and countries of addresses are not searched")
     }
     let query = try SessionQuery(parsing: "portland or", now: 0)
-    #expect(query.caution?.hasSuffix("states and countries of addresses are not searched") == true)
-    #expect(try SessionQuery(parsing: "jo", now: 0).caution == nil)
+    #expect(
+      query.caution()?.hasSuffix("states and countries of addresses are not searched") == true)
+    #expect(query.caution(besideHits: false) == nil)
+    #expect(try SessionQuery(parsing: "jo", now: 0).caution() == nil)
   }
 
   @Test(arguments: [
@@ -124,7 +126,7 @@ import Testing
     ("!status:open", "a minus excludes"),
   ])
   func `operators of other languages are explained`(_ source: String, _ advice: String) throws {
-    let caution = try SessionQuery(parsing: source, now: 0).caution
+    let caution = try SessionQuery(parsing: source, now: 0).caution()
     #expect(caution?.contains(advice) == true)
   }
 

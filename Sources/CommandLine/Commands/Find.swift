@@ -112,7 +112,8 @@ struct Find: TillCommand {
         + stripe + more
     ]
     lines += outcomes.compactMap(\.part).map { "the whole text is in none: found by “\($0)”" }
-    lines += outcomes.filter { $0.part == nil }.compactMap(\.query?.caution).map { "\($0)" }
+    lines += outcomes.filter { $0.part == nil }
+      .compactMap { $0.query?.caution(besideHits: count > 0) }.map { "\($0)" }
     guard count == 0 else { return lines }
     lines += outcomes.compactMap(\.reason).map { "\($0)" }
     let near = outcomes.flatMap(\.near)

@@ -63,7 +63,7 @@ struct Stats: TillCommand {
     let scope = coverage.scope(of: cached, world.zone(), now: world.now())
     let isEmpty = statistics.stretches.isEmpty && cached > 0
     world.console.say("till: \(isEmpty ? "nothing matches in" : "of") \(scope)")
-    if let caution = list.query?.caution { world.console.say("till: \(caution)") }
+    if let caution = list.query?.caution() { world.console.say("till: \(caution)") }
   }
 
   private func statistics(

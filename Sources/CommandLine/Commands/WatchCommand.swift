@@ -70,7 +70,7 @@ struct WatchCommand: TillCommand {
     let list = try query.map { text throws(Failure) in
       try ListQuery(text, SessionFilter(), in: world)
     }
-    if let caution = list?.query?.caution { world.console.say("till: \(caution)") }
+    if let caution = list?.query?.caution() { world.console.say("till: \(caution)") }
     let connection = try await Connection.open(options, in: world)
     let subject =
       if let list { ChangeFeed.Subject.query(list) } else {

@@ -71,7 +71,9 @@ struct CachedList {
     if matching == 0 || query.query?.asksForNoted == true {
       console.say("till: \(try await cache.knownParts(of: query.filter))")
     }
-    if let caution = query.query?.caution { console.say("till: \(caution)") }
+    if let caution = query.query?.caution(besideHits: matching > 0) {
+      console.say("till: \(caution)")
+    }
     if matching == 0 {
       if let advice = query.query?.advice { console.say("till: \(advice)") }
       if self.query.query?.asksForText == true {

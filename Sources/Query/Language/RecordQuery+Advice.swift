@@ -4,11 +4,12 @@ extension RecordQuery {
 
   /// Says what may be why nothing was found; nil where nothing is known.
   package var advice: String? {
-    (caution == nil ? shortWordAdvice : nil) ?? unknownFieldAdvice
+    (operatorAdvice == nil ? shortWordAdvice : nil) ?? unknownFieldAdvice
   }
 
-  /// Says what of the query was not compared, also where something was found; nil where all was.
-  package var caution: String? {
+  /// Says what of the query was not compared; nil where all was. `besideHits`: with what cuts the list
+  /// of what was found. Where nothing was found, the advice says it.
+  package func caution(besideHits: Bool = true) -> String? {
     let labels = leftOut.filter { $0.hasSuffix(":") }
     let places = leftOut.filter { !$0.hasSuffix(":") }.map { $0.filter(\.isLetter) }
     var sentences: [String] = []
@@ -25,7 +26,7 @@ extension RecordQuery {
     if !places.isEmpty { sentences.append("\(Self.quoted(places)) was left out: \(Self.places)") }
     if let operatorAdvice {
       sentences.append(operatorAdvice)
-    } else if terms.count > 1,
+    } else if besideHits, terms.count > 1,
       shortWords.contains(where: { $0.allSatisfy(\.isLetter) && $0.count == 2 }),
       let shortWordAdvice
     {

@@ -171,7 +171,7 @@ extension Documents {
       world.console.say("till: \(found.counted("document")), as Firestore had them \(age)")
       if isCut { world.console.say(Self.isCut) }
       let read = try? RecordQuery(documents: text, now: now, zone: world.zone())
-      if let caution = read?.caution { world.console.say("till: \(caution)") }
+      if let caution = read?.caution() { world.console.say("till: \(caution)") }
     } catch {
       if !(error is OutputError) { writer.abandon() }
       throw error
