@@ -44,6 +44,16 @@ import Testing
         + " (same amount and reference o-7 within an hour: not always a double charge)")
   }
 
+  @Test func `times that no session has are counted without a trap`() {
+    let day = 86_400
+    let sessions = [Int.min, .max - day].map { seconds in
+      SessionSummary.make(
+        id: "cs_\(seconds)", created: seconds, expiresIn: day, status: "complete",
+        paymentStatus: "paid", amountTotal: 100, currency: "eur")
+    }
+    #expect(BuyerSummary(sessions).sentence.hasSuffix(" days, 2 paid"))
+  }
+
   @Test(arguments: [(3_601, 13_524), (60, 13_525)])
   func `what is far apart, or of another amount, is none`(seconds: Int, amount: Int) {
     let other = paid("cs_2", at: seconds, amount: amount)

@@ -60,6 +60,19 @@ struct CredentialsTests {
 
   // MARK: - A person's log-in
 
+  @Test(arguments: [(Int.max, 1_000, 1), (.min, -1_000, 2)])
+  func `the end of a token that is no time counts as the nearest one`(
+    seconds: Int, now: Int, requests: Int
+  ) async throws {
+    let network = FakeNetwork(
+      .answer(#"{"access_token":"ya29.a","expires_in":\#(seconds)}"#),
+      .answer(#"{"access_token":"ya29.b","expires_in":3599}"#))
+    let source = try source(network, Self.user) { now }
+    _ = try await source.token()
+    _ = try await source.token()
+    #expect(network.requests.count == requests)
+  }
+
   @Test func `a log-in is exchanged for a token, which is kept until shortly before its end`()
     async throws
   {

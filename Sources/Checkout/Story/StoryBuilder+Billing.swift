@@ -164,7 +164,7 @@ extension StoryBuilder {
     for event in told {
       let before = event.previous?["amount_refunded"]?.int ?? 0
       let after = event.object["amount_refunded"]?.int ?? refunded.minorUnits
-      let amount = Money(after - before, refunded.currency).text
+      let amount = Money(after.subtractingSaturating(before), refunded.currency).text
       add(
         "refund \(event.id)",
         StoryStep(.refunded, at: event.created, "Refunded \(amount)", id: charge.id))

@@ -30,7 +30,7 @@ package struct BuyerSummary: Equatable, Sendable {
     var pairs: [Pair] = []
     for (index, first) in paid.enumerated() {
       for second in paid[(index + 1)...] {
-        let distance = second.created - first.created
+        let distance = second.created.subtractingSaturating(first.created)
         guard distance <= Self.window else { break }
         guard let amount = first.amountTotal, amount > 0, let currency = first.currency,
           second.amountTotal == amount, second.currency == currency
@@ -51,7 +51,7 @@ package struct BuyerSummary: Equatable, Sendable {
   package var sentence: String {
     guard let oldest = sessions.first, let newest = sessions.last else { return "no sessions" }
     let count = sessions.count == 1 ? "1 session" : "\(sessions.count) sessions"
-    let days = (newest.created - oldest.created) / 86_400 + 1
+    let days = newest.created.subtractingSaturating(oldest.created) / 86_400 + 1
     let span = sessions.count == 1 ? "" : days == 1 ? " in a day" : " in \(days) days"
     let states: [(Int, String)] = [
       (sessions.count { $0.status == .complete && $0.paymentStatus == .paid }, "paid"),

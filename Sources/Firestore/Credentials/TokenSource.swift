@@ -1,6 +1,7 @@
 package import HTTP
 import Host
 import JSON
+import Units
 
 /// Provides the bearer token for requests, and a new one before it expires or when it is refused.
 ///
@@ -53,7 +54,7 @@ package final class TokenSource: Sendable {
   }
 
   private func isFresh(_ token: Token) -> Bool {
-    token.expires.map { now() < $0 - Self.margin } ?? true
+    token.expires.map { now() < $0.subtractingSaturating(Self.margin) } ?? true
   }
 
   private func newToken() async throws(FirestoreError) -> Token {
@@ -102,6 +103,7 @@ package final class TokenSource: Sendable {
         status: response.status)
     }
     return Token(
-      secret: SecretText(token), expires: json?["expires_in"]?.int.map { asked + $0 })
+      secret: SecretText(token),
+      expires: json?["expires_in"]?.int.map { asked.addingSaturating($0) })
   }
 }
