@@ -279,7 +279,7 @@ complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "til
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till search" version' -l 'version' -d 'Show the version.'
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till search" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till sync" since' -l 'since' -d 'Only sessions from this time on: 2026-11-14 or 2026-11-14T09:30 in local time, 2026-11-14T09:30Z in UTC, 7d for seven days ago, Unix seconds.' -rfka ''
-complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till sync" rate-limit' -l 'rate-limit' -d 'Requests a second; without it, what Stripe allows; other servers have no limit.' -rfka ''
+complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till sync" rate-limit' -l 'rate-limit' -d 'Requests a second, from 0.1 to 1000; without it, what Stripe allows; other servers have no limit.' -rfka ''
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till sync" documents' -l 'documents' -d 'Read the documents of the Firebase extension instead. Firestore counts each of them; how many
 they are is said first. They are kept once all of them are read.'
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till sync" profile' -l 'profile' -d 'Work with this profile of the configuration.' -rfka '(till profiles 2>/dev/null | tr -d \'>\' | awk \'/profile/ {print $1}\')'

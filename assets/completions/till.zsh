@@ -239,7 +239,7 @@ _till_sync() {
     local -i ret=1
     local -ar arg_specs=(
         '--since[Only sessions from this time on\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds.]:since:'
-        '--rate-limit[Requests a second; without it, what Stripe allows; other servers have no limit.]:rate-limit:'
+        '--rate-limit[Requests a second, from 0.1 to 1000; without it, what Stripe allows; other servers have no limit.]:rate-limit:'
         '--documents[Read the documents of the Firebase extension instead. Firestore counts each of them; how many
         they are is said first. They are kept once all of them are read.]'
         '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'

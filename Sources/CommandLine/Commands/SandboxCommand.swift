@@ -59,7 +59,9 @@ struct SandboxCommand: TillCommand {
   @OptionGroup var forwarding: ForwardingArguments
 
   func validate() throws {
-    if let rateLimit, !(rateLimit > 0) { throw ValidationError("--rate-limit is more than 0.") }
+    if let rateLimit, !(rateLimit > 0 && rateLimit.isFinite) {
+      throw ValidationError("--rate-limit is a number above 0.")
+    }
   }
 
   private static func permissions(_ text: String) throws(Failure) -> Set<Permission> {

@@ -6,6 +6,7 @@ import Host
 import RecordCache
 import Screen
 import SessionLibrary
+import Settings
 import Units
 
 /// `till sync`: fills the cache and brings it up to date.
@@ -21,7 +22,11 @@ struct Sync: TillCommand {
 
   @Option(help: "Only sessions from this time on: \(TimeArgument.help).")
   var since: TimeArgument?
-  @Option(help: "Requests a second; without it, what Stripe allows; other servers have no limit.")
+  @Option(
+    help: """
+      Requests a second, from 0.1 to 1000; without it, what Stripe allows; other servers have no \
+      limit.
+      """)
   var rateLimit: Double?
   @Flag(
     help: """
@@ -35,7 +40,9 @@ struct Sync: TillCommand {
     if documents, since != nil || rateLimit != nil {
       throw ValidationError("--documents takes neither --since nor --rate-limit.")
     }
-    if let rateLimit, !(rateLimit > 0) { throw ValidationError("--rate-limit is more than 0.") }
+    if let rateLimit, !Configuration.rateLimits.contains(rateLimit) {
+      throw ValidationError("--rate-limit is a number from 0.1 to 1000.")
+    }
   }
 
   func run(in world: World) async throws {

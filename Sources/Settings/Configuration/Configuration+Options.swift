@@ -27,7 +27,7 @@ extension Configuration {
         from: { $0.command ?? ($0.strings?.isEmpty == true ? [] : nil) }),
       .flag("cache", \.cache),
       Option("rate_limit", "requests a second, from 0.1 to 1000", \.rateLimit) { node in
-        node.number.flatMap { (0.1...1000).contains($0) ? .some($0) : nil }
+        node.number.flatMap { rateLimits.contains($0) ? .some($0) : nil }
       },
       Option(
         "connect_timeout", "seconds from 0.1 to 600", \.connectTimeout, from: \.timeout),

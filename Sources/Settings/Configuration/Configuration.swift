@@ -41,6 +41,8 @@ package struct Configuration: Equatable, Sendable {
   package var cache = true
   /// Requests per second; nil for Stripe's limit.
   package var rateLimit: Double?
+  /// What `rateLimit` may be.
+  package static let rateLimits = 0.1...1000
   package var connectTimeout = Duration.seconds(10)
   /// For a whole request.
   package var timeout = Duration.seconds(80)
