@@ -11,7 +11,7 @@ extension StoryBuilder {
     for event in events("setup_intent.setup_failed") {
       let words = Decline(event.object["last_setup_error"])?.words ?? "no reason was given"
       add(
-        "setup failed \(event.created)",
+        "setup failed \(event.id)",
         StoryStep(
           .declined, at: event.created, "Saving the payment method failed: \(words)", id: id))
     }
@@ -71,7 +71,7 @@ extension StoryBuilder {
       }
       let words = status.replacing("_", with: " ")
       add(
-        "subscription \(event.created)",
+        "subscription \(event.id)",
         StoryStep(
           status == "canceled" ? .canceled : .updated, at: event.created,
           "Subscription is \(words)", id: id))
@@ -107,7 +107,7 @@ extension StoryBuilder {
       } else {
         let next = event.object["next_payment_attempt"]?.int.map { "; next try on \(day($0))" }
         add(
-          "renewal failed \(event.created)",
+          "renewal failed \(event.id)",
           StoryStep(
             .renewalFailed, at: event.created, "Renewal\(amount) failed\(next ?? "")", id: id))
       }

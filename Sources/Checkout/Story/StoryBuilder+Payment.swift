@@ -35,7 +35,7 @@ extension StoryBuilder {
     for event in events("payment_intent.requires_action") {
       let words = questionWords(event.object["next_action"])
       add(
-        "asked \(event.created)",
+        "asked \(event.id)",
         StoryStep(
           .actionRequired, at: event.created, words + silence(after: event), id: intentID))
     }
@@ -141,18 +141,19 @@ extension StoryBuilder {
   private mutating func tellFailuresWithoutCharge() {
     for event in events("payment_intent.payment_failed") {
       let error = event.object.value("last_payment_error")
-      if let charge = error?["charge"]?.string, charges.contains(where: { $0.id == charge }) {
-        continue
+      let charge = error?["charge"]?.string
+      let isTold = charges.contains { known in
+        if let charge { return known.id == charge }
+        // An event that names no charge may still be about one.
+        return known.outcome == .failed && known.created == event.created
       }
-      if charges.contains(where: { $0.outcome == .failed && $0.created == event.created }) {
-        continue
-      }
+      if isTold { continue }
       let words = Decline(error)?.words ?? "no reason was given"
       add(
-        "failed at \(event.created)",
+        "failed at \(event.id)",
         StoryStep(
           .declined, at: event.created, "Payment failed: \(words)",
-          id: error?["charge"]?.string ?? intentID))
+          id: charge ?? intentID))
     }
     guard let error = intent?.value("last_payment_error"), let decline = Decline(error),
       firstEvent("payment_intent.payment_failed") == nil

@@ -100,7 +100,7 @@ extension StoryBuilder {
 
   /// Status and payment status have their own steps; the address disappears when a session ends.
   mutating func tellChanges() {
-    for change in sources.changes {
+    for (index, change) in sources.changes.enumerated() {
       let text: String
       switch change.field {
       case "status", "payment_status": continue
@@ -114,7 +114,7 @@ extension StoryBuilder {
         text = "Metadata \(key ?? change.field) \(change.verb)"
       }
       add(
-        "changed \(change.field) \(change.at)",
+        "changed \(index)",
         StoryStep(
           .updated, at: change.at, .since(change.after), text,
           values: change.field == "url" ? nil : values(of: change), id: session.id))
