@@ -4,25 +4,27 @@ import Query
 import RecordCache
 import Stripe
 import Host
+import Units
 
-/// What keys turned out not to be allowed to read, so that it is not asked for again.
+/// What turned out to be refused whatever the session is, so that it is not asked for again.
 final class StoryLimits: Sendable {
   private struct State {
     /// Paths that cannot be expanded.
     var paths: Set<String> = []
     var refusesCharges = false
-    var refusesEvents = false
+    /// Why no events are listed.
+    var events: StorySources.Reach?
   }
 
   private let state = Locked(State())
 
   var paths: Set<String> { state.withLock { $0.paths } }
   var refusesCharges: Bool { state.withLock { $0.refusesCharges } }
-  var refusesEvents: Bool { state.withLock { $0.refusesEvents } }
+  var events: StorySources.Reach? { state.withLock { $0.events } }
 
   func refuse(paths: some Sequence<String>) { state.withLock { $0.paths.formUnion(paths) } }
   func refuseCharges() { state.withLock { $0.refusesCharges = true } }
-  func refuseEvents() { state.withLock { $0.refusesEvents = true } }
+  func refuseEvents(_ reason: StorySources.Reach) { state.withLock { $0.events = reason } }
 }
 
 extension SessionLibrary {
@@ -114,32 +116,34 @@ private struct StoryReading {
     return sources
   }
 
-  /// nil when the key is not allowed to, or no request is left.
+  /// A refusal, which leaves something out of the story, is returned and not thrown.
   private mutating func optional<Value>(
     _ body: () async throws(StripeError) -> Value
-  ) async throws(LibraryError) -> Value? {
-    guard left > 0 else { return nil }
+  ) async throws(LibraryError) -> Result<Value, StripeError> {
     left -= 1
     do throws(StripeError) {
-      return try await body()
+      return .success(try await body())
     } catch {
-      // 404: a server without such a list, as some test servers are.
       guard [.permission, .missing, .invalidRequest].contains(error.code) else {
         throw .stripe(error)
       }
-      return nil
+      return .failure(error)
     }
   }
 
   // MARK: - The session
 
   private mutating func readSession() async throws(LibraryError) -> Session {
+    let known = library.storyLimits.paths
+    var paths = Self.paths.filter { !known.contains($0) }
+    var refused: Set<String> = []
     while true {
-      let refused = library.storyLimits.paths
-      let paths = Self.paths.filter { !refused.contains($0) }
       left -= 1
       do throws(StripeError) {
-        return try await library.source.retrieve(id, paths, .user)
+        let session = try await library.source.retrieve(id, paths, .user)
+        // Only now is it known that the paths were refused, and not the session.
+        library.storyLimits.refuse(paths: refused)
+        return session
       } catch {
         if error.code == .missing {
           try await caching { () throws(CacheError) in
@@ -148,19 +152,20 @@ private struct StoryReading {
         }
         let isRefused = error.code == .permission || error.code == .invalidRequest
         guard isRefused, !paths.isEmpty, left > 0 else { throw .stripe(error) }
-        library.storyLimits.refuse(paths: left == 1 ? paths : needless(paths, error))
+        let named = named(by: error, among: paths)
+        refused.formUnion(named.isEmpty && error.code == .permission ? paths : named)
+        paths = left == 1 || named.isEmpty ? [] : paths.filter { !named.contains($0) }
       }
     }
   }
 
   /// The paths that a refusal is about: those that need the permission it names, or the one it
-  /// quotes; all of them when it does not say.
-  private func needless(_ paths: [String], _ error: StripeError) -> [String] {
+  /// quotes; empty when it does not say.
+  private func named(by error: StripeError, among paths: [String]) -> [String] {
     let field = Self.permissions.first { error.message.contains($0.key) }?.value
-    let named = paths.filter { path in
+    return paths.filter { path in
       field.map { path.hasPrefix($0) } ?? error.message.contains(path)
     }
-    return named.isEmpty ? paths : named
   }
 
   // MARK: - What belongs to it
@@ -168,14 +173,19 @@ private struct StoryReading {
   private mutating func charges(of intent: String) async throws(LibraryError) -> [Charge]? {
     guard left > 0, !library.storyLimits.refusesCharges else { return nil }
     let source = library.source
-    let page = try await optional { () throws(StripeError) in try await source.charges(intent) }
-    if page == nil { library.storyLimits.refuseCharges() }
-    return page?.elements
+    switch try await optional({ () throws(StripeError) in try await source.charges(intent) }) {
+    case .success(let page): return page.elements
+    case .failure(let error):
+      if error.isOfEverySession { library.storyLimits.refuseCharges() }
+      return nil
+    }
   }
 
   private mutating func disputes(of intent: String) async throws(LibraryError) -> [JSON] {
+    guard left > 0 else { return [] }
     let source = library.source
-    return try await optional { () throws(StripeError) in try await source.disputes(intent) } ?? []
+    let answer = try await optional { () throws(StripeError) in try await source.disputes(intent) }
+    return (try? answer.get()) ?? []
   }
 
   private mutating func readEvents(_ sources: inout StorySources) async throws(LibraryError) {
@@ -184,25 +194,26 @@ private struct StoryReading {
       sources.reach = .tooOld
       return
     }
-    guard !library.storyLimits.refusesEvents else {
-      sources.reach = .refused
+    if let reason = library.storyLimits.events {
+      sources.reach = reason
       return
     }
     guard left > 0 else { return }
     let start = sources.session.created
-    let end = min(now, max(lastKnown(sources) + Self.delay, start))
+    let end = min(now, max(lastKnown(sources).addingSaturating(Self.delay), start))
     let source = library.source
-    let page = try await optional { () throws(StripeError) in
+    let answer = try await optional { () throws(StripeError) in
       try await source.storyEvents(start...max(start, end))
     }
-    guard let page else {
-      library.storyLimits.refuseEvents()
-      sources.reach = .refused
-      return
+    switch answer {
+    case .success(let page):
+      sources.events = page.elements.filter { $0.belongs(to: sources) }
+      let oldest = page.elements.last?.created ?? start
+      sources.reach = page.hasMore ? .part(from: oldest, until: end) : .whole(until: end)
+    case .failure(let error):
+      sources.reach = error.code == .permission ? .refused : .unlisted
+      if error.isOfEverySession { library.storyLimits.refuseEvents(sources.reach) }
     }
-    sources.events = page.elements.filter { $0.belongs(to: sources) }
-    let oldest = page.elements.last?.created ?? start
-    sources.reach = page.hasMore ? .part(from: oldest, until: end) : .whole(until: end)
   }
 
   /// The latest time at which something about the session is known to have happened: on a busy
@@ -222,5 +233,13 @@ private struct StoryReading {
       return isOpenEnded ? sources.readAt : story.steps.last?.at ?? sources.readAt
     default: return sources.readAt
     }
+  }
+}
+
+extension StripeError {
+  /// Whether a list is refused whatever it is asked about: the key may not read it, or the server
+  /// has none, as some test servers. An error of the API with a code is about what was asked.
+  fileprivate var isOfEverySession: Bool {
+    code == .permission || (status == 404 && apiCode == nil)
   }
 }

@@ -11,7 +11,7 @@ import Units
 
   @Test(
     arguments: [
-      .notAsked, .refused, .tooOld, .whole(until: 7), .part(from: 3, until: 7),
+      .notAsked, .refused, .unlisted, .tooOld, .whole(until: 7), .part(from: 3, until: 7),
     ] as [StorySources.Reach])
   func `what was read is kept as it is`(reach: StorySources.Reach) throws {
     var sources = StorySources(session, readAt: Session.morning)

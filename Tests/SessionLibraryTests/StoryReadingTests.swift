@@ -14,15 +14,24 @@ import Testing
   private final class Shop: Sendable {
     let session: Session
     let refused: Set<String>
+    let chargedAt: Int
     let asked = Locked<[String]>([])
+    /// What a request is answered with once.
+    let failures: Locked<[String: StripeError]>
 
-    init(_ session: Session, refusing refused: Set<String> = []) {
+    init(
+      _ session: Session, refusing refused: Set<String> = [], chargedAt: Int = Session.morning,
+      failing failures: [String: StripeError] = [:]
+    ) {
       self.session = session
       self.refused = refused
+      self.chargedAt = chargedAt
+      self.failures = Locked(failures)
     }
 
     func ask(_ what: String, needing permission: String? = nil) throws(StripeError) {
       asked.withLock { $0.append(what) }
+      if let failure = failures.withLock({ $0.removeValue(forKey: what) }) { throw failure }
       guard let permission, refused.contains(permission) else { return }
       throw StripeError(
         .permission, "Having the '\(permission)' permission would allow this request to continue.")
@@ -42,7 +51,12 @@ import Testing
       source.charges = { _ throws(StripeError) in
         try self.ask("charges", needing: "rak_charge_read")
         return Page(
-          elements: [.make(changes: ["disputed": .bool(self.refused.contains("disputed"))])],
+          elements: [
+            .make(changes: [
+              "disputed": .bool(self.refused.contains("disputed")),
+              "created": .int(self.chargedAt),
+            ])
+          ],
           hasMore: false)
       }
       source.disputes = { _ throws(StripeError) in
@@ -110,6 +124,62 @@ import Testing
     let third = try await library.loadStory(paid.id)
     #expect(shop.requests.dropFirst(5) == ["session 3"])
     #expect(third.reach == .refused)
+  }
+
+  /// A refusal, and whether the same is asked for again for the next story.
+  private static let refusals: [(StripeError, Bool)] = [
+    (StripeError(.permission, "Not with this key.", status: 403), false),
+    (StripeError(.invalidRequest, "Unrecognized request URL", status: 404), false),
+    (
+      StripeError(.missing, "No such thing", apiCode: "resource_missing", status: 404), true
+    ),
+    (StripeError(.invalidRequest, "Not for this one.", status: 400), true),
+  ]
+
+  @Test(arguments: refusals)
+  func `only a refusal that is not of one session alone is remembered`(
+    refusal: StripeError, isAskedAgain: Bool
+  ) async throws {
+    let shop = Shop(paid, failing: ["charges": refusal, "events": refusal])
+    let library = try library(shop)
+    let first = try await library.loadStory(paid.id)
+    #expect(first.listedCharges == nil)
+    #expect(first.reach == (refusal.code == .permission ? .refused : .unlisted))
+    let second = try await library.loadStory(paid.id)
+    #expect(shop.requests.dropFirst(3).contains("charges") == isAskedAgain)
+    #expect(shop.requests.dropFirst(3).contains("events") == isAskedAgain)
+    #expect(second.reach == (isAskedAgain ? .whole(until: Session.morning + 300) : first.reach))
+  }
+
+  @Test(arguments: [
+    ("This property cannot be expanded (invoice.payments).", "session 3"),
+    ("Not for this one.", "session 4"),
+  ])
+  func `a path that one session refuses is asked for again`(message: String, next: String)
+    async throws
+  {
+    let refusal = StripeError(.invalidRequest, message, status: 400)
+    let shop = Shop(paid, failing: ["session 4": refusal])
+    let library = try library(shop)
+    _ = try await library.loadStory(paid.id)
+    #expect(shop.requests.count == 3)
+    _ = try await library.loadStory(paid.id)
+    #expect(shop.requests.dropFirst(3).first == next)
+  }
+
+  @Test func `paths are asked for again if it was the session that was refused`() async throws {
+    let refusal = StripeError(.permission, "Not with this key.", status: 403)
+    let shop = Shop(paid, failing: ["session 4": refusal, "session 0": refusal])
+    let library = try library(shop)
+    await #expect(throws: LibraryError.stripe(refusal)) { try await library.loadStory(paid.id) }
+    _ = try await library.loadStory(paid.id)
+    #expect(shop.requests.dropFirst(2).first == "session 4")
+  }
+
+  @Test func `a try that is in no known time is read without a trap`() async throws {
+    let shop = Shop(paid, chargedAt: .max)
+    let read = try await library(shop).loadStory(paid.id)
+    #expect(read.reach == .whole(until: Self.now))
   }
 
   @Test func `events that Stripe has forgotten are not asked for`() async throws {

@@ -78,6 +78,8 @@ struct StoryBuilder {
     case .notAsked, .whole: nil
     case .refused:
       "the key may not read events: when something changed is told from charges and invoices alone"
+    case .unlisted:
+      "events were not listed: when something changed is told from charges and invoices alone"
     case .tooOld: "Stripe keeps events for 30 days: what changed before has no exact time"
     case .part(let from, let until):
       "other events took the place: those of this session were looked at from "

@@ -38,6 +38,7 @@ extension StorySources.Reach {
     switch self {
     case .notAsked: "\"not asked\""
     case .refused: "\"refused\""
+    case .unlisted: "\"unlisted\""
     case .tooOld: "\"too old\""
     case .whole(let until): "\"whole\",\(until)"
     case .part(let from, let until): "\"part\",\(from),\(until)"
@@ -48,6 +49,7 @@ extension StorySources.Reach {
     let numbers = stored.dropFirst().compactMap(\.int)
     switch (stored.first?.string, numbers.count) {
     case ("refused", _): self = .refused
+    case ("unlisted", _): self = .unlisted
     case ("too old", _): self = .tooOld
     case ("whole", 1): self = .whole(until: numbers[0])
     case ("part", 2): self = .part(from: numbers[0], until: numbers[1])

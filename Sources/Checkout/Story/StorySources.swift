@@ -25,6 +25,8 @@ package struct StorySources: Equatable, Sendable {
     case notAsked
     /// The key has no permission to read them.
     case refused
+    /// The server refused to list them, for another reason than the key.
+    case unlisted
     /// The session is older than Stripe keeps events.
     case tooOld
     /// All of them since the session was created, up to the time in Unix seconds.
