@@ -405,6 +405,43 @@ struct DocumentsTests {
     #expect(play.state.message == Message("There is no connection to Firestore.", .error))
   }
 
+  @Test func `a cache that cannot be read is no answer`() {
+    let problem = Problem("The cache is damaged.")
+    var play = opened()
+    let list = play.state.documents.list
+    #expect(list.count.isKnown && list.counts != DocumentCounts())
+    play.send(
+      .firestore(
+        .failed(.readFacts(list.query, views: [:], generation: list.generation), problem)))
+    #expect(!play.state.documents.list.count.isKnown, "the old count is not current")
+    #expect(play.state.documents.list.counts == DocumentCounts())
+    #expect(play.state.message == Message(problem.sentence, .error))
+    #expect(play.state.problems.entries.map(\.problem) == [problem])
+    play.send(
+      .firestore(
+        .failed(.readRows(list.query, .top, limit: 300, generation: list.generation), problem)))
+    #expect(play.state.documents.list.reading.problem == problem)
+    #expect(!play.state.documents.list.rows.isEmpty)
+  }
+
+  @Test func `documents that could not be searched are said to be so`() {
+    var play = Play.with(sessions: 3)
+    play.state.documents = DocumentsState(isThere: true)
+    play.send(.firestore(.failed(.seek("A-1001"), Problem("The disk is full."))))
+    #expect(
+      play.state.message == Message("the documents were not searched: The disk is full.", .error))
+  }
+
+  @Test func `texts that cannot be read are not asked for again and again`() throws {
+    var play = opened()
+    let path = try #require(JSONPath(column: "metadata.order"))
+    play.state.documents.list.columns.choose([.path(path)])
+    let ids = play.state.documents.list.rows.map(\.id)
+    let failed = FirestoreAnswer.failed(.readTexts([path], ids: ids), Problem("No disk."))
+    let effects = play.send(.firestore(failed)) + play.send(.firestore(.fieldNames([])))
+    #expect(!effects.contains { if case .firestore(.readTexts) = $0 { true } else { false } })
+  }
+
   @Test func `a row holds no more of a long text than it can show`() throws {
     let long = CheckoutDocument.failure(String(repeating: "é", count: 500_000))
     let document = try #require(CheckoutDocument.make(fields: long))

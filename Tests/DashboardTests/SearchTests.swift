@@ -112,6 +112,15 @@ struct SearchTests {
     #expect(play.state.list.reading.problem == nil)
   }
 
+  @Test func `a count that could not be made again is not shown`() {
+    var play = Play.with(sessions: 5)
+    #expect(play.state.list.count.isKnown)
+    let question = CacheQuestion.readFacts(
+      play.state.list.query, generation: play.state.list.generation)
+    play.send(.cache(.failed(question, Problem("The cache is damaged."))))
+    #expect(!play.state.list.count.isKnown)
+  }
+
   @Test func `rows stay when they could not be read again, and are asked for after a change`() {
     var play = Play.with(sessions: 5)
     play.press(.character("R"))

@@ -52,32 +52,47 @@ package struct DocumentDesk: Sendable {
       }
     case .readAll: post(.ended(await readAll(post)))
     case .readRows(let query, let anchor, let limit, let generation):
-      do throws(CacheError) {
-        let rows = try await documents.rows(query, anchor, limit: limit)
-        post(.rows(rows, anchor: anchor, generation: generation))
-      } catch { post(.rowsFailed(Problem(error), generation: generation)) }
+      post(
+        await kept(request) { () async throws(CacheError) in
+          .rows(
+            try await documents.rows(query, anchor, limit: limit), anchor: anchor,
+            generation: generation)
+        })
     case .readFacts(let query, let views, let generation):
-      guard let (facts, counts) = try? await facts(query, views) else { return }
-      post(.facts(facts, counts, generation: generation))
+      post(
+        await kept(request) { () async throws(CacheError) in
+          let (facts, counts) = try await facts(query, views)
+          return .facts(facts, counts, generation: generation)
+        })
     case .readDocument(let id):
       let found = await kept { () async throws(CacheError) in
         try await documents.document(id).map { ReadDocument($0.document, readAt: $0.readAt) }
       }
       post(.document(found, id: id))
     case .readFieldNames(let query):
-      post(.fieldNames((try? await documents.fieldNames(query)) ?? []))
+      post(
+        await kept(request) { () async throws(CacheError) in
+          .fieldNames(try await documents.fieldNames(query))
+        })
     case .readTexts(let paths, let ids):
-      let none = Dictionary(
-        ids.map { ($0, [JSONPath: String]()) }, uniquingKeysWith: { first, _ in first })
-      post(.texts((try? await documents.texts(paths, ids: ids)) ?? none, paths: paths))
+      post(
+        await kept(request) { () async throws(CacheError) in
+          .texts(try await documents.texts(paths, ids: ids), paths: paths)
+        })
     case .refresh(let id): post(.document(await refresh(id), id: id))
     case .user(let id): post(.user(await user(id), id: id))
     case .sessions(let ids): await readSessions(ids, post)
     case .refreshSession(let id): post(.sessions([id: await readAgain(id)]))
     case .ofSession(let id):
-      post(.ofSession(id, (try? await documents.rows(ofSession: id)) ?? []))
+      post(
+        await kept(request) { () async throws(CacheError) in
+          .ofSession(id, try await documents.rows(ofSession: id))
+        })
     case .seek(let text):
-      post(.sought(text, (try? await documents.sought(text, limit: State.mostSought)) ?? []))
+      post(
+        await kept(request) { () async throws(CacheError) in
+          .sought(text, try await documents.sought(text, limit: State.mostSought))
+        })
     case .export(let query, let path, let format):
       post(
         .exported(
@@ -164,6 +179,15 @@ package struct DocumentDesk: Sendable {
 
   private func joined(_ stored: StoredSession) async -> JoinedSession {
     JoinedSession(stored, items: try? await connection.cache.lineItems(stored.session.id))
+  }
+
+  /// The answer from what is kept, or why there is none.
+  private func kept(
+    _ request: FirestoreRequest, _ read: () async throws(CacheError) -> FirestoreAnswer
+  ) async -> FirestoreAnswer {
+    do throws(CacheError) { return try await read() } catch {
+      return .failed(request, Problem(error))
+    }
   }
 
   private func kept<Value>(

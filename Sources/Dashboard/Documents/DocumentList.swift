@@ -162,6 +162,12 @@ package struct DocumentList: Equatable, Sendable {
     if !reading.isAnswered { rows = [] }
   }
 
+  /// What was counted before is not known to hold any more.
+  mutating func failCount() {
+    count.fail()
+    counts = DocumentCounts()
+  }
+
   mutating func take(_ facts: ListFacts, _ counts: DocumentCounts) {
     count.take(facts)
     self.counts = counts

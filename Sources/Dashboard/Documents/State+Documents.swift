@@ -106,11 +106,9 @@ extension State {
     case .ended(let result): takeDocuments(result)
     case .rows(let window, let anchor, generation: documents.list.generation):
       documents.list.take(window.map(\.sanitised), at: anchor, height: layout.listHeight)
-    case .rowsFailed(let problem, generation: documents.list.generation):
-      documents.list.fail(problem)
     case .facts(let facts, let counts, generation: documents.list.generation):
       documents.list.take(facts, counts)
-    case .rows, .rowsFailed, .facts: break
+    case .rows, .facts: break
     case .document(let result, let id): takeDocument(result, id)
     case .fieldNames(let names): documents.list.fieldNames = names
     case .texts(let texts, let paths): documents.list.columns.take(texts, of: paths)
@@ -124,8 +122,27 @@ extension State {
       detail.take(documents: FieldGroup.group(of: rows, at: clock.unix)?.sanitised, of: id)
     case .sought(let text, let rows): return takeSought(text, rows.map(\.sanitised))
     case .exported(let path, let result): takeExportedDocuments(path, result)
+    case .failed(let request, let problem): takeFailure(of: request, problem)
     }
     return []
+  }
+
+  /// After a failure, nothing may keep waiting for the answer, and nothing is taken for one.
+  private mutating func takeFailure(of request: FirestoreRequest, _ problem: Problem) {
+    say(problem)
+    switch request {
+    case .readRows(_, _, _, generation: documents.list.generation): documents.list.fail(problem)
+    case .readFacts(_, _, generation: documents.list.generation): documents.list.failCount()
+    case .readTexts(let paths, let ids):
+      documents.list.columns.take(
+        Dictionary(ids.map { ($0, [:]) }, uniquingKeysWith: { first, _ in first }), of: paths)
+    case .seek:
+      message = Message("the documents were not searched: \(problem.sentence)", .error)
+    case .readRows, .readFacts, .readFieldNames, .ofSession: break
+    case .open, .count, .readAll, .readDocument, .refresh, .user, .sessions, .refreshSession,
+      .export:
+      break
+    }
   }
 
   private mutating func say(_ problem: Problem?) {

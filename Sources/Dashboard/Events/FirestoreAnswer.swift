@@ -3,7 +3,7 @@ package import JSON
 package import Query
 
 /// Questions to Firestore, and about the stored documents. Each is answered by a
-/// ``FirestoreAnswer``. Only `count`, `readAll`, `refresh` and `user` reach Firestore, which bills
+/// ``FirestoreAnswer``, or is `failed`. Only `count`, `readAll`, `refresh` and `user` reach Firestore, which bills
 /// every document; `sessions` may reach Stripe.
 package enum FirestoreRequest: Equatable, Sendable {
   /// When the stored documents were read.
@@ -53,7 +53,6 @@ package enum FirestoreAnswer: Equatable, Sendable {
   case reading(received: Int)
   case ended(Result<DocumentReading, Problem>)
   case rows(RecordWindow<DocumentRow>, anchor: RowAnchor, generation: Int)
-  case rowsFailed(Problem, generation: Int)
   case facts(ListFacts, DocumentCounts, generation: Int)
   /// Nil for a document that is not kept any more.
   case document(Result<ReadDocument?, Problem>, id: String)
@@ -65,6 +64,8 @@ package enum FirestoreAnswer: Equatable, Sendable {
   case ofSession(String, [DocumentRow])
   case sought(String, [DocumentRow])
   case exported(path: String, Result<Int, Problem>)
+  /// Why there is no answer to a request whose own answer cannot say so.
+  case failed(FirestoreRequest, Problem)
 }
 
 /// The result of reading all documents.

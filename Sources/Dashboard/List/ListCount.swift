@@ -24,7 +24,7 @@ package struct ListCount: Equatable, Sendable {
     }
   }
 
-  /// Whether the cache has counted; until then no number is shown.
+  /// Whether the cache has counted, and did not fail to count again; if not, no number is shown.
   package var isKnown: Bool { knowledge != .nothing }
 
   /// Whether the count is for this query, not for the previous one.
@@ -62,7 +62,11 @@ package struct ListCount: Equatable, Sendable {
     isAsking = false
   }
 
-  mutating func fail() { isAsking = false }
+  /// What was counted before is not known to hold any more.
+  mutating func fail() {
+    knowledge = .nothing
+    isAsking = false
+  }
 
   /// Takes over what is not visible: the state of the question, not the count.
   mutating func adoptMotion(of later: ListCount) {

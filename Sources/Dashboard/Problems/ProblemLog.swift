@@ -72,7 +72,7 @@ extension FirestoreAnswer {
     case .opened(let result): result.problem
     case .counted(let result): result.problem
     case .ended(let result): result.problem
-    case .rowsFailed(let problem, _): problem
+    case .failed(_, let problem): problem
     case .document(let result, _): result.problem
     case .user(let result, _): result.problem
     case .exported(_, let result): result.problem
