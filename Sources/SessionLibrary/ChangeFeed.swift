@@ -134,10 +134,17 @@ package struct ChangeFeed: Sendable {
 extension SessionLibrary {
   /// Whether a list shows a session, as far as the cache knows.
   func matches(_ id: String, _ query: ListQuery) async throws(LibraryError) -> Bool {
-    let term = SessionQuery.Term(.begins(.id, id))
-    var one = query
-    one.query = SessionQuery(
-      source: query.query?.source ?? "", terms: (query.query?.terms ?? []) + [term])
+    let one = query.narrowed(to: .begins(.id, id))
     return try await rows(one, .top, limit: 1).rows.first?.id == id
+  }
+}
+
+extension ListQuery {
+  /// Those of its sessions that a condition holds for, too.
+  package func narrowed(to condition: SessionQuery.Condition) -> ListQuery {
+    var narrowed = self
+    narrowed.query = SessionQuery(
+      source: query?.source ?? "", terms: (query?.terms ?? []) + [SessionQuery.Term(condition)])
+    return narrowed
   }
 }

@@ -70,6 +70,17 @@ import Testing
     }
   }
 
+  @Test func `a goal that a session of the query has reached before ends the watch`() async throws {
+    try await Counter.open(sessions: 60) { counter in
+      _ = await counter.run("sync")
+      for goal in ["paid", "complete", "expired", "closed"] {
+        #expect(
+          await counter.run("watch", "--query", "created<1h", "--until", goal, "--timeout", "10m")
+            == .code(0), "\(goal): \(counter.errors)")
+      }
+    }
+  }
+
   @Test func `a part of an id or a link is watched as the session that is meant, and named`()
     async throws
   {

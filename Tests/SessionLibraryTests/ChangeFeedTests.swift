@@ -27,4 +27,25 @@ struct ChangeFeedTests {
     }
     #expect(told.sorted() == made.sorted())
   }
+
+  @Test(arguments: WatchGoal.allCases)
+  func `a goal finds just the sessions that have reached it`(goal: WatchGoal) async throws {
+    let states = [
+      ("open", "unpaid"), ("complete", "paid"), ("complete", "unpaid"),
+      ("complete", "no_payment_required"), ("expired", "unpaid"), ("later", "paid"),
+    ]
+    let sessions = states.enumerated().map { index, state in
+      Session.make(
+        id: "cs_test_\(index)", created: Session.morning - index, status: state.0,
+        paymentStatus: state.1)
+    }
+    let library = try PagingTests.library(FakeStripe(sessions))
+    _ = try await library.sync()
+    let found = try await library.rows(
+      ListQuery().narrowed(to: goal.condition), .top, limit: 10)
+    let reached = states.indices.filter {
+      goal.outlook(SessionStatus(states[$0].0), PaymentStatus(states[$0].1)) == .holds
+    }
+    #expect(found.rows.map(\.id) == reached.map { "cs_test_\($0)" })
+  }
 }

@@ -1,3 +1,5 @@
+package import Query
+
 /// The state that a watched session should reach.
 package enum WatchGoal: String, CaseIterable, Sendable {
   case paid, complete, expired
@@ -10,6 +12,16 @@ package enum WatchGoal: String, CaseIterable, Sendable {
     case possible
     /// Why it can no longer be reached: what the session is instead.
     case impossible(String)
+  }
+
+  /// Which sessions have reached it: those whose outlook is `holds`.
+  package var condition: SessionQuery.Condition {
+    switch self {
+    case .paid: .all([.equals(.status, .int(1)), .equals(.paymentStatus, .int(0))])
+    case .complete: .equals(.status, .int(1))
+    case .expired: .equals(.status, .int(2))
+    case .closed: .any([.equals(.status, .int(1)), .equals(.status, .int(2))])
+    }
   }
 
   /// Whether a session can still reach it. A status that till does not know may lead anywhere.

@@ -175,9 +175,11 @@ struct Watching: Sendable {
 
   /// The sessions of a query may have reached the goal already.
   private func knownEnding() async throws -> Ending? {
-    guard goal != nil, case .query(let query) = subject else { return nil }
+    guard let goal, case .query(let query) = subject else { return nil }
     _ = try await connection.library.keepTrue()
-    return ending(of: try await connection.library.rows(query, .top, limit: 20_000).rows)
+    let reached = query.narrowed(to: goal.condition)
+    let first = try await connection.library.rows(reached, .top, limit: 1)
+    return first.rows.isEmpty ? nil : .holds
   }
 
   private func ending(of sessions: [SessionSummary]) -> Ending? {
