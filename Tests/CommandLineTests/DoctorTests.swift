@@ -94,6 +94,50 @@ import Units
     }
   }
 
+  private static let list = #"{"object": "list", "data": [], "has_more": false, "url": "/"}"#
+
+  /// A server that has nothing, and fails to answer for some paths.
+  private static func answer(
+    _ request: HTTPRequest, failing paths: [String]
+  ) -> HTTPResponse {
+    func error(_ status: Int, _ code: String) -> HTTPResponse {
+      HTTPResponse(
+        status: status, headers: ["Stripe-Should-Retry": "false"],
+        body: Array(#"{"error": {"message": "No.", "code": "\#(code)"}}"#.utf8))
+    }
+    if paths.contains(where: { request.url.contains($0) }) { return error(500, "broken") }
+    guard request.url.contains("/checkout/sessions?") else { return error(404, "resource_missing") }
+    return HTTPResponse(status: 200, headers: [:], body: Array(list.utf8))
+  }
+
+  @Test func `what a server that fails leaves open is not said of the key`() async throws {
+    try await Counter.open(
+      answer: { request in Self.answer(request, failing: ["/v1/account", "/v1/customers"]) }
+    ) { counter in
+      #expect(await counter.run("doctor") == .code(1))
+      #expect(!counter.output.contains("the key may not"), "\(counter.output)")
+      #expect(counter.output.contains("it was not read, and nothing hangs on that."))
+      #expect(counter.output.contains("; not known: customers. "), "\(counter.output)")
+      #expect(read(counter.output).wrong == ["reads"])
+    }
+  }
+
+  @Test func `a proxy is named as it is set, since no_proxy may except the host`() async throws {
+    for (more, words) in [("", ")"), ("localhost", ", unless no_proxy names this host)")] {
+      try await Counter.open(
+        environment: [
+          "TILL_API_BASE": "https://api.stripe.com", "https_proxy": "http://u:secret@10.0.0.1:3128",
+          "no_proxy": more,
+        ], answer: { request in Self.answer(request, failing: []) }
+      ) { counter in
+        _ = await counter.run("doctor")
+        #expect(
+          counter.output.contains("(https_proxy is 10.0.0.1:3128\(words)"), "\(counter.output)")
+        #expect(!counter.output.contains("secret"))
+      }
+    }
+  }
+
   @Test(arguments: ["/dev/null/till", "/proc/nope"])
   func `a cache that cannot be made is wrong`(folder: String) async throws {
     try await Counter.open(environment: ["TILL_CACHE_DIR": folder]) { counter in

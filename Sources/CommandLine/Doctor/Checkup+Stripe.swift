@@ -68,28 +68,41 @@ extension Checkup {
       ]
       note(.fine("account", names.compactMap(\.self).joined(separator: ", ")))
     } catch {
-      let id = plan.connectedAccount ?? plan.ownAccount
-      note(
-        .fine(
-          "account", "\(id ?? "not known"): the key may not read it, and nothing hangs on that"))
+      let id = plan.connectedAccount ?? plan.ownAccount ?? "not known"
+      let reason =
+        error.code == .permission
+        ? "the key may not read it, and nothing hangs on that"
+        : "it was not read, and nothing hangs on that. \(error.sentence)"
+      note(.fine("account", "\(id): \(reason)"))
     }
   }
 
   private mutating func notePermissions(_ client: StripeClient, _ plan: ConnectionPlan) async {
     var allowed = ["Checkout Sessions"]
     var refused: [String] = []
+    var unknown: [(kind: String, reason: String)] = []
     for kind in RelatedObject.allCases {
       do throws(StripeError) {
         _ = try await client.object(kind, kind.missingID)
         allowed.append(kind.plural)
       } catch {
-        if error.code == .missing { allowed.append(kind.plural) }
-        if error.code == .permission { refused.append(kind.plural) }
+        switch error.code {
+        case .missing: allowed.append(kind.plural)
+        case .permission: refused.append(kind.plural)
+        default: unknown.append((kind.plural, error.sentence))
+        }
       }
     }
-    let missing =
-      refused.isEmpty ? "" : "; not \(refused.joined(separator: ", ")), which till leaves out then"
-    note(.fine("reads", allowed.joined(separator: ", ") + missing))
+    var text = allowed.joined(separator: ", ")
+    if !refused.isEmpty {
+      text += "; not \(refused.joined(separator: ", ")), which till leaves out then"
+    }
+    if let first = unknown.first {
+      let kinds = unknown.map(\.kind).joined(separator: ", ")
+      note(.wrong("reads", "\(text); not known: \(kinds). \(first.reason)"))
+    } else {
+      note(.fine("reads", text))
+    }
     note(await changes(client, plan))
   }
 
@@ -135,7 +148,8 @@ extension Checkup {
     return .fine("certificates", named)
   }
 
-  /// The proxy that curl takes from the environment, without its user name and password.
+  /// The variable from which curl takes a proxy, without its user name and password. Whether one of
+  /// the hosts without a proxy is meant is for curl to decide.
   private static func proxy(_ plan: ConnectionPlan, _ world: World) -> String {
     guard let address = try? HTTPAddress(plan.base.url), !address.isLoopback else { return "" }
     let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
@@ -145,7 +159,8 @@ extension Checkup {
       }).first
     else { return "" }
     let host = value.split(separator: "@").last.map(String.init) ?? value
-    return " through the proxy \(host) (\(name))"
+    let isLimited = ["no_proxy", "NO_PROXY"].contains { world.environment[$0]?.isEmpty == false }
+    return " (\(name) is \(host)\(isLimited ? ", unless no_proxy names this host" : ""))"
   }
 }
 
