@@ -176,7 +176,7 @@ let package = Package(
     tests(of: "QRCodes"),
     tests(of: "Stripe", with: ["HTTP", "Host", "Checkout", "Query", "Units", "JSON"]),
     tests(of: "Firestore", with: ["HTTP", "Checkout", "Units", "JSON", "Host"]),
-    tests(of: "RecordCache", with: ["Checkout", "Query", "Units", "JSON", grdb]),
+    tests(of: "RecordCache", with: ["Checkout", "Query", "Units", "JSON", "Host", grdb]),
     tests(
       of: "SessionLibrary",
       with: [

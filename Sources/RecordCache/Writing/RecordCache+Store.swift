@@ -121,11 +121,17 @@ extension RecordCache {
       return !isIndexing
     }
     guard starts else { return }
-    // The write before this has already opened the connection.
-    try? writer.queue().asyncWriteWithoutTransaction { [weak self] database in
-      self?.isIndexing.withLock { $0 = false }
-      // What fails here stays in the queue, where the search finds it too.
-      _ = try? Self.index(Self.indexBatch, in: database)
+    do {
+      // The write before this has already opened the connection.
+      try writer.queue().asyncWriteWithoutTransaction { [weak self] database in
+        self?.isIndexing.withLock { $0 = false }
+        // What fails here stays in the queue, where the search finds it too.
+        let hasMore = (try? Self.index(Self.indexBatch, in: database)) ?? false
+        // Not in the same turn: writes that wait go first.
+        if hasMore { self?.indexSoon() }
+      }
+    } catch {
+      isIndexing.withLock { $0 = false }
     }
   }
 
