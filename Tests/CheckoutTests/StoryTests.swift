@@ -525,6 +525,16 @@ import Units
       ])
   }
 
+  @Test func `Stripe lists the types of event that a story uses`() {
+    #expect(
+      StoryEvent.types.count <= 20,
+      """
+      Stripe answers 400 to more than 20 types, and no story would have events. Leave out a type \
+      that only repeats another, or list the events in two requests.
+      """)
+    #expect(Set(StoryEvent.types).count == StoryEvent.types.count)
+  }
+
   @Test func `facts without a time stand apart`() {
     var sources = StorySources(Self.paid, readAt: Session.morning + 100)
     sources.listedCharges = [
