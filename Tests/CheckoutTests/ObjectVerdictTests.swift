@@ -54,7 +54,7 @@ import Units
       "Authorised, not captured yet: $21.98 USD can be captured", "payment_intent",
       "requires_capture", ["amount_capturable": 2198]),
     Sample(
-      "canceled", .neutral, "Canceled on 10 Nov at 09:38 UTC (abandoned); nothing was paid",
+      "canceled", .neutral, "Cancelled on 10 Nov at 09:38 UTC (abandoned); nothing was paid",
       "payment_intent", "canceled",
       ["canceled_at": time(-4), "cancellation_reason": "abandoned", "amount_received": 0]),
     Sample(

@@ -377,7 +377,7 @@ import Units
             ["canceled_at": .int(Session.morning + 300), "cancellation_reason": "fraudulent"])
         ]), charges: [], events: [completed],
       [
-        opened, submitted, done, "+300 canceled pi_1 Payment canceled (fraudulent)",
+        opened, submitted, done, "+300 canceled pi_1 Payment cancelled (fraudulent)",
       ]),
   ]
 

@@ -186,7 +186,7 @@ import Units
     Sample(
       "no payment", .good, "Complete, no payment was required", "complete", "no_payment_required"),
     Sample(
-      "unpaid, canceled", .bad, "Complete, but the payment was canceled: nothing was paid",
+      "unpaid, canceled", .bad, "Complete, but the payment was cancelled: nothing was paid",
       "complete", with: intent("canceled")),
     Sample(
       "unpaid, to capture", .attention, "Complete; the payment is authorised but not captured yet",

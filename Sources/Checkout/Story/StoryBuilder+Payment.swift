@@ -197,7 +197,7 @@ extension StoryBuilder {
     guard session.status != .expired, let at = intent?["canceled_at"]?.int else { return }
     let reason = intent?.value("cancellation_reason")?.string
     let words = reason.map { " (\($0.replacing("_", with: " ")))" } ?? ""
-    add("canceled", StoryStep(.canceled, at: at, "Payment canceled\(words)", id: intentID))
+    add("canceled", StoryStep(.canceled, at: at, "Payment cancelled\(words)", id: intentID))
   }
 
   // MARK: - What goes with the money

@@ -54,7 +54,7 @@ extension Verdict {
       "Authorised, not captured yet\($0.capturable)"
     },
     Row("canceled", .neutral, "canceled") {
-      "Canceled\($0.time("canceled_at"))\($0.reason("cancellation_reason"))"
+      "Cancelled\($0.time("canceled_at"))\($0.reason("cancellation_reason"))"
         + ($0.int("amount_received") == 0 ? "; nothing was paid" : "")
     },
     Row("disputed", .attention, "succeeded", if: { $0.charge?.isDisputed == true }) {

@@ -131,7 +131,7 @@ extension Verdict {
   private static var unpaid: [Row<VerdictFacts>] {
     [
       Row("unpaid, canceled", .bad, .complete, .unpaid, if: { $0.intentStatus == "canceled" }) {
-        _ in "Complete, but the payment was canceled: nothing was paid"
+        _ in "Complete, but the payment was cancelled: nothing was paid"
       },
       Row(
         "unpaid, to capture", .attention, .complete, .unpaid,
