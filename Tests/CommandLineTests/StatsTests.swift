@@ -70,6 +70,17 @@ import Testing
     }
   }
 
+  @Test func `which days were counted is said where a date means two`() async throws {
+    try await Counter.open(sessions: 30) { counter in
+      _ = await counter.run("sync")
+      let said = "till: looked for 11/10/2026 as 2026-10-11 and as 2026-11-10"
+      _ = await counter.run("stats", "--query", "11/10/2026")
+      #expect(counter.errors.contains(said), "\(counter.errors)")
+      _ = await counter.run("search", "11/10/2026")
+      #expect(counter.errors.contains(said), "\(counter.errors)")
+    }
+  }
+
   @Test func `time of which not everything is cached is told from time without sessions`()
     async throws
   {

@@ -59,6 +59,20 @@ struct SearchTests {
     #expect(list.title(.utc, now: play.state.clock.unix).last == "without “City:”")
   }
 
+  @Test func `the title says which two days were looked for`() {
+    var play = Play.with(sessions: 5)
+    play.type("/")
+    play.type("3/4/2026")
+    play.send(
+      .cache(
+        .facts(
+          ListFacts(matching: 2, loaded: 1432, cached: 2000, coverage: .newestPageOnly),
+          generation: play.state.list.generation)))
+    #expect(
+      play.state.list.title(.utc, now: play.state.clock.unix).last
+        == "2 in 1,432 cached of 3 Jan → now, 3/4/2026 as 2026-04-03 and as 2026-03-04")
+  }
+
   @Test func `the search goes on within a tab and within what the form asks Stripe for`() throws {
     var play = Play.with(sessions: 5)
     play.type("F")

@@ -99,6 +99,30 @@ import Units
       [.any([text("26.11.2026."), dayIn(QueryParsingTests.day26), text("26.11.2026")])]
     ),
     ("Di., 26.11.2026", [.any([text("di., 26.11.2026"), dayIn(QueryParsingTests.day26)])]),
+    (
+      "11/10/2026",
+      [.any([text("11/10/2026"), dayIn(midnight - 34 * day), dayIn(midnight - 4 * day)])]
+    ),
+    (
+      "Tue 10/11/26,",
+      [
+        .any([
+          text("tue 10/11/26,"), dayIn(midnight - 4 * day), dayIn(midnight - 34 * day),
+          text("tue 10/11/26"),
+        ])
+      ]
+    ),
+    (
+      "10/11/2026, 9:05 AM",
+      [
+        .any([
+          text("10/11/2026, 9:05 am"),
+          .between(.created, midnight - 4 * day + 32_700...midnight - 4 * day + 32_759),
+          .between(.created, midnight - 34 * day + 32_700...midnight - 34 * day + 32_759),
+        ])
+      ]
+    ),
+    ("11/11/2026", [.any([text("11/11/2026"), dayIn(midnight - 3 * day)])]),
     ("am 26.11.2026", [.any([text("26.11.2026"), dayIn(QueryParsingTests.day26)])]),
     ("Date: 26 Nov 2026", [.any([text("26 nov 2026"), dayIn(QueryParsingTests.day26)])]),
     (
@@ -245,6 +269,25 @@ import Units
   func `what people write is understood`(_ source: String, _ expected: [Condition]) throws {
     let query = try SessionQuery(parsing: source, now: Self.now)
     #expect(query.terms == expected.map { SessionQuery.Term($0) })
+  }
+
+  @Test(arguments: [
+    ("jane 11/10/2026", "11/10/2026 as 2026-10-11 and as 2026-11-10"),
+    ("Thu, 3/4/26 9:05", "3/4/26 as 2026-04-03 and as 2026-03-04"),
+    ("11/13/2026", nil), ("11/11/2026", nil), ("\"11/10/2026\"", nil), ("3/4", nil),
+  ])
+  func `a date with two readings is named`(_ source: String, _ dates: String?) throws {
+    #expect(try SessionQuery(parsing: source, now: Self.now).datesReadTwice == dates)
+  }
+
+  @Test(arguments: ["created:11/10/2026", "created>=11/10/2026", "Created: 11/10/2026..11/13/2026"])
+  func `a field takes no date with two readings, and says why`(_ source: String) throws {
+    let error = #expect(throws: QueryError.self) {
+      try SessionQuery(parsing: source, now: Self.now)
+    }
+    #expect(
+      error?.message
+        == "created: “11/10/2026” is read in two ways: write 2026-10-11 or 2026-11-10")
   }
 
   /// What is excluded is what was excluded before: a minus belongs to one word.

@@ -37,7 +37,9 @@ extension ListState {
 
   /// How many rows the search has found, and in how many.
   package func matches(_ zone: ZoneRule, now: Int) -> String {
-    "\(count.isOfQuery ? facts.matching.grouped : "…") in \(searched(zone, now: now))"
+    let matching = count.isOfQuery ? facts.matching.grouped : "…"
+    let dates = query.query?.datesReadTwice.map { ", \(Sanitiser.display($0))" } ?? ""
+    return "\(matching) in \(searched(zone, now: now))\(dates)"
   }
 
   /// What a search covers: `10,432 cached of 14 Nov → now`.

@@ -8,8 +8,9 @@ extension BareWords {
     for count in (1...8).reversed() {
       guard let words = words(count, from: index), Self.mayBeDate(words) else { continue }
       let written = Self.written(words)
-      guard let range = dates.unit(written.joined(separator: " ")[...]) else { continue }
-      var readings = [Self.text(of: words), .between(.created, range)]
+      let ranges = dates.readings(written.joined(separator: " ")[...])
+      guard !ranges.isEmpty else { continue }
+      var readings = [Self.text(of: words)] + ranges.map { .between(.created, $0) }
       if written != words { readings.append(Self.text(of: written)) }
       // `24.11.` may be an amount at the end of a sentence.
       if count == 1 { readings.append(amount(written.joined(), nil)) }

@@ -6,7 +6,7 @@ extension QueryDates {
   /// The first and the last second; nil for anything that is not a day or a month, and for
   /// `3/4/2026`, which means different days in different countries.
   func peoples(_ text: Substring) -> ClosedRange<Int>? {
-    guard text.utf8.count <= 40 else { return nil }
+    guard text.utf8.count <= 40, Self.isoForms(of: text).isEmpty else { return nil }
     let isSlashed = text.contains("/")
     let words = text.split { $0.isWhitespace || ".,/-".contains($0) }
       .map { SearchFolding.fold(String($0)).filter { $0 != " " } }
@@ -31,6 +31,32 @@ extension QueryDates {
       if month > 12 { (day, month) = (month, day) }
     }
     return self.day(day, month, year)
+  }
+
+  /// A text with `3/4/2026` at its beginning, with both days that this means in ISO form: first the one
+  /// with the day before the month. Empty for any other text.
+  static func isoForms(of text: Substring) -> [String] {
+    let text = withoutWeekday(text)
+    let date = text.prefix { $0 == "/" || $0.isASCII && $0.isNumber }
+    let parts = date.split(separator: "/", omittingEmptySubsequences: false)
+    let numbers = parts.prefix(2).compactMap { $0.utf8.count <= 2 ? Int($0) : nil }
+    guard parts.count == 3, numbers.count == 2, numbers.allSatisfy({ (1...12).contains($0) }),
+      numbers[0] != numbers[1], let year = year(String(parts[2]))
+    else { return [] }
+    return [(numbers[0], numbers[1]), (numbers[1], numbers[0])].map { day, month in
+      CivilDate(year: year, month: month, day: day).text + text[date.endIndex...]
+    }
+  }
+
+  /// Says that a day can be read in two ways, and how to write each; nil for any other value.
+  static func advice(on value: String) -> String? {
+    let ends = value.split(separator: "..").map { end in end.drop { $0.isWhitespace } }
+    for end in ends {
+      let forms = isoForms(of: end)
+      guard forms.count == 2 else { continue }
+      return "“\(end)” is read in two ways: write \(forms[0]) or \(forms[1])"
+    }
+    return nil
   }
 
   /// Whether a word can only be a part of a date.

@@ -62,6 +62,13 @@ package struct QueryDates {
     return moment(text) ?? unixSecond(text) ?? timed(text) ?? period(text)
   }
 
+  /// All that a text may mean: two days for `3/4/2026`, which is read differently in different
+  /// countries; empty when it is not a time.
+  func readings(_ text: Substring) -> [ClosedRange<Int>] {
+    let forms = Self.isoForms(of: text)
+    return forms.isEmpty ? [unit(text)].compactMap(\.self) : forms.compactMap { unit($0[...]) }
+  }
+
   /// A year, a month or a day; nil when it is none.
   func period(_ text: Substring) -> ClosedRange<Int>? {
     switch text.lowercased() {

@@ -109,8 +109,14 @@ struct QueryWord {
     }
   }
 
-  /// Says that a range is reversed, and how to write it; nil for any other mistake.
-  func advice(onReversed value: String, _ piece: Piece, _ context: QueryContext) -> String? {
+  /// Says why a value is not allowed, and how to write it: a day that can be read in two ways, a
+  /// reversed range. Nil for any other mistake.
+  func advice(on value: String, _ piece: Piece, _ context: QueryContext) -> String? {
+    if case .field(let field, _) = meaning, case .time = field.type,
+      let advice = QueryDates.advice(on: value)
+    {
+      return advice
+    }
     guard compares, let dots = value.firstRange(of: "..") else { return nil }
     let turned = "\(value[dots.upperBound...])..\(value[..<dots.lowerBound])"
     guard condition(turned, piece, context) != nil else { return nil }

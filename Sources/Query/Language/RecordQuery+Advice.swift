@@ -2,6 +2,19 @@ extension RecordQuery {
   /// Whether words are looked for that may be in any field.
   package var asksForText: Bool { terms.contains { !$0.isNegated && $0.condition.asksForText } }
 
+  /// Says which days were looked for where a date such as `3/4/2026` means two; nil for any other query.
+  package var datesReadTwice: String? {
+    guard source.contains("/"), let pieces = try? QueryScanner.pieces(of: source, maps: []) else {
+      return nil
+    }
+    for piece in pieces where piece.name == nil && !piece.isQuoted {
+      let date = piece.value.prefix { $0 == "/" || $0.isNumber }
+      let forms = QueryDates.isoForms(of: date)
+      if forms.count == 2 { return "\(date) as \(forms[0]) and as \(forms[1])" }
+    }
+    return nil
+  }
+
   /// Says what may be why nothing was found; nil where nothing is known.
   package var advice: String? {
     (operatorAdvice == nil ? shortWordAdvice : nil) ?? unknownFieldAdvice

@@ -267,7 +267,7 @@ struct QueryReader {
       guard !value.isEmpty, let condition = word.condition(String(value), piece, context) else {
         let range = piece.isQuoted ? piece.valueRange : start..<start + value.count
         let advice =
-          word.advice(onReversed: String(value), piece, context)
+          word.advice(on: String(value), piece, context)
           ?? word.advice(onNotation: String(value), piece, context)
           ?? word.advice(onOther: String(value))
         throw QueryError("\(word.name): \(advice ?? word.help)", range)
