@@ -220,6 +220,19 @@ import Units
     ("Telefon: 06 12 34 56 78", [.any([text("06 12 34 56 78"), text("612345678")])]),
     ("phone 555-010-2030", [.any([text("555-010-2030"), text("5550102030")])]),
     ("mobile:+49-151-12345678", [.any([text("+49-151-12345678"), text("4915112345678")])]),
+    (
+      "Tel. +49 89 55501001, Mo-Fr",
+      [.any([text("+49 89 55501001"), text("498955501001")]), text("mo-fr")]
+    ),
+    ("503-555-1000,", [.any([text("503-555-1000"), text("5035551000")])]),
+    ("503-555-1000; jane", [.any([text("503-555-1000"), text("5035551000")]), text("jane")]),
+    ("phone:+498955501001,", [.digits(.phone, "498955501001")]),
+    (
+      "phone:+49 89 55501001, 12",
+      [.digits(.phone, "498955501001"), QueryParsingTests.number("12", 12_000)]
+    ),
+    ("card:4242,", [.begins(.card, "4242")]),
+    ("amount:50, jane", [QueryParsingTests.amount(.equal, 50_000), text("jane")]),
     ("Phone Shop", [text("phone"), text("shop")]),
     ("Mobile 4G", [text("mobile"), text("4g")]),
   ]

@@ -121,14 +121,22 @@ struct BareWords {
 
   private func phone(at index: Int) -> (condition: Condition?, count: Int)? {
     guard table.fields.contains(where: { $0.type == .phone }) else { return nil }
-    let words = run(from: index) { word in
-      word.contains(where: \.isNumber) && word.allSatisfy(PhoneDigits.mayStand)
+    var words = run(from: index, Self.mayBePhone)
+    // A number ends at a comma.
+    if let last = word(at: index + words.count)?.withoutListEnd, Self.mayBePhone(last),
+      words.isEmpty || !pieces[index + words.count].isNegated
+    {
+      words.append(last)
     }
     let text = words.joined(separator: " ")
     guard !words.isEmpty, PhoneDigits.looksLikeOne(text),
       let digits = PhoneDigits.searched(text)
     else { return nil }
     return (Self.any(each(of: words), .text("  " + digits)), words.count)
+  }
+
+  private static func mayBePhone(_ word: String) -> Bool {
+    word.contains(where: \.isNumber) && word.allSatisfy(PhoneDigits.mayStand)
   }
 
   /// A postcode of two words.

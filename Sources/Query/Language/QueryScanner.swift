@@ -18,17 +18,11 @@ struct QueryScanner {
     /// Whether a comparison or a value may follow behind a space: `amount >50`, `created: >7d`.
     var isHead: Bool { name == nil || value.isEmpty && comparison == nil }
 
-    /// This field with a value that came behind a space. A list that was copied ends its lines with
-    /// commas.
+    /// This field with a value that came behind a space.
     func with(_ next: Piece) -> Piece {
       var joined = self
       joined.isQuoted = next.isQuoted
-      joined.value = next.value
-      if !next.isQuoted {
-        while joined.value.count > 1, let last = joined.value.last, ",;".contains(last) {
-          joined.value.removeLast()
-        }
-      }
+      joined.value = next.isQuoted ? next.value : next.value.withoutListEnd
       let cut = next.value.count - joined.value.count
       joined.valueRange = next.valueRange.lowerBound..<next.valueRange.upperBound - cut
       joined.range = range.lowerBound..<next.range.upperBound
@@ -214,5 +208,14 @@ struct QueryScanner {
   private static func belongsToName(_ character: Character) -> Bool {
     character.isLetter || character.isNumber || character == "_" || character == "."
       || character == "-"
+  }
+}
+
+extension String {
+  /// A value without the commas and semicolons with which a list that was copied ends its lines.
+  var withoutListEnd: String {
+    var value = self
+    while value.count > 1, let last = value.last, ",;".contains(last) { value.removeLast() }
+    return value
   }
 }

@@ -103,6 +103,7 @@ struct QueryWord {
       if let entry = table.entry(named: value) { return .hasEntry(entry.map, key: entry.key) }
       return table.fields.first { $0.presence == value.lowercased() }.map { .has($0.name) }
     case .field(let field, let others):
+      let value = isOneValue && !piece.isQuoted ? value.withoutListEnd : value
       guard let first = condition(field, value, piece, context) else { return nil }
       let rest = others.compactMap { condition($0, value, piece, context) }
       return rest.isEmpty ? first : .any([first] + rest)
@@ -266,7 +267,10 @@ struct QueryWord {
   func joins(_ words: [String], isComplete: Bool) -> Bool {
     guard case .field(let field, _) = meaning else { return false }
     switch field.type {
-    case .phone: return words.allSatisfy { PhoneDigits.searched($0, atLeast: 1) != nil }
+    case .phone:
+      let number = words.joined(separator: " ").withoutListEnd
+      return words.last?.contains(where: \.isNumber) == true
+        && PhoneDigits.searched(number, atLeast: 1) != nil
     case .amount: return WrittenAmount.areOne(words, isAmount: true)
     case .time:
       return !isComplete || words.contains { QueryDates.isMonth($0) || $0.contains(":") }
