@@ -90,6 +90,7 @@ struct QueryScanner {
     }
     let valueStart = offset
     (piece.value, piece.isQuoted) = try value()
+    if !piece.isQuoted { piece.value = SearchFolding.narrow(piece.value) }
     piece.valueRange = valueStart..<offset
     piece.range = start..<offset
     while piece.isQuoted, let bracket = peek, "}]".contains(bracket) { offset += 1 }

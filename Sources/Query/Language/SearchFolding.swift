@@ -75,7 +75,7 @@ package enum SearchFolding {
     case 0..<0x80:
       folded.unicodeScalars.append(scalar)
     case 0xFF01...0xFF5E:
-      // ASCII in full width.
+      // ASCII in full width, as in `narrow`.
       append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)), to: &folded)
     case 0x3099, 0xFF9E: append(mark: "\u{3099}", voiced, to: &folded)
     case 0x309A, 0xFF9F: append(mark: "\u{309A}", halfVoiced, to: &folded)
@@ -142,6 +142,22 @@ extension SearchFolding {
     case 2: return " " + word
     default: return String(word)
     }
+  }
+
+  /// A text with the ASCII characters that were typed in full width, as on Japanese keyboards, in their
+  /// usual form. Folding makes no difference between them.
+  static func narrow(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isWide) else { return text }
+    var narrow = ""
+    for scalar in text.unicodeScalars {
+      narrow.unicodeScalars.append(
+        isWide(scalar) ? Unicode.Scalar(UInt8(scalar.value - 0xFEE0)) : scalar)
+    }
+    return narrow
+  }
+
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    (0xFF01...0xFF5E).contains(scalar.value)
   }
 
   /// Whether folded words are so short that they are found only at the start of a word.

@@ -1,7 +1,7 @@
 internal import Units
 
 /// An amount in major units as people write it: `50`, `49.99`, `-3.125`, `$1,927.38`, `1.927,38 €`,
-/// `19,50`, `1'927.38`, `EUR 50`, `US$50`, `50 euros`, `33,-`.
+/// `19,50`, `1'927.38`, `₹24,53,514.18`, `EUR 50`, `US$50`, `50 euros`, `33,-`, `15.408,56+`.
 ///
 /// Amounts of sessions are whole thousandths in every currency. A typed amount may be between two
 /// of them, and is still compared exactly.
@@ -26,6 +26,9 @@ struct WrittenAmount {
     var hasSign = false
     let isNegative = rest.first == "-" || rest.first == "\u{2212}"
     if isNegative { rest = rest.dropFirst() }
+    // As in statements of banks: `+15.408,56`, `15.408,56+`.
+    let hasPlus = !isNegative && (rest.first == "+" || rest.last == "+")
+    if hasPlus { rest = rest.first == "+" ? rest.dropFirst() : rest.dropLast() }
     if let (mark, code) = Self.mark(at: rest, fromEnd: false) {
       (currency, hasSign) = (code, true)
       rest = rest.dropFirst(mark)
@@ -35,6 +38,8 @@ struct WrittenAmount {
     }
     if let whole = Self.beforeDash(rest) { (rest, hasSign) = (whole, true) }
     guard var (whole, decimals, isGrouped) = Self.parts(of: rest) else { return nil }
+    // Telephone numbers have a plus, too.
+    if hasPlus, !hasSign, decimals.count != 2 { return nil }
     var grouped: Int?
     // Symbols that several currencies share are of none with thousandths.
     if Self.isPointBeforeThree(rest) {
@@ -84,7 +89,7 @@ struct WrittenAmount {
     let numbers = words.filter { $0.contains(where: \.isNumber) }
     guard numbers.count > 1, let first = numbers.first else { return false }
     let head = first.filter {
-      !$0.isLetter && !$0.isCurrencySymbol && $0 != "-" && $0 != "\u{2212}"
+      !$0.isLetter && !$0.isCurrencySymbol && !"+-\u{2212}".contains($0)
     }
     guard (1...3).contains(head.count), head.allSatisfy({ $0.isASCII && $0.isNumber }) else {
       return false
@@ -121,7 +126,7 @@ struct WrittenAmount {
       } else { true }
     let groups = hasDecimals ? digits.dropLast() : digits[...]
     if groups.count > 1 {
-      guard (1...3).contains(first.count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      guard areThousands(groups) || areLakhs(groups) && signs.first == ",",
         Set(signs.prefix(groups.count - 1)).count == 1,
         !isOfTwoKinds || signs.filter({ $0 == signs.last }).count == 1
       else { return nil }
@@ -131,6 +136,18 @@ struct WrittenAmount {
       return nil
     }
     return (groups.joined(), hasDecimals ? String(last) : "", groups.count > 1)
+  }
+
+  private static func areThousands(_ groups: ArraySlice<Substring>) -> Bool {
+    groups.first.map { (1...3).contains($0.count) } == true
+      && groups.dropFirst().allSatisfy { $0.count == 3 }
+  }
+
+  /// Groups of India and its neighbours: two digits in each before the last, as in `24,53,514`.
+  private static func areLakhs(_ groups: ArraySlice<Substring>) -> Bool {
+    groups.count > 2 && groups.last?.count == 3
+      && groups.first.map { (1...2).contains($0.count) } == true
+      && groups.dropFirst().dropLast().allSatisfy { $0.count == 2 }
   }
 
   /// A currency's symbol or code at one end, and how many characters it has. A symbol that several
@@ -151,8 +168,8 @@ struct WrittenAmount {
       !fromEnd && mark.allSatisfy(\.isLetter) && text.dropFirst(mark.count).first == "."
     let count = mark.count + (isShortened ? 1 : 0)
     let word = mark.lowercased()
-    // References and IBANs begin with these letters, too.
-    if word == "fr", !fromEnd, !isShortened { return nil }
+    let hasDecimalsOrGroups = text.dropFirst(count).contains { $0 == "." || $0 == "," }
+    if beginsNumbers.contains(word), !fromEnd, !isShortened, !hasDecimalsOrGroups { return nil }
     if let code = spellings[word] { return (count, code.map { Currency($0) }) }
     if let code = Currency.named(by: String(mark)) { return (count, code) }
     guard mark.count == 3, mark.allSatisfy({ $0.isASCII && $0.isLetter }), Currency.isKnown(word)
@@ -163,11 +180,16 @@ struct WrittenAmount {
   /// Signs and words that people write for a currency, besides the symbols that till writes. nil where
   /// several currencies share one.
   private static let spellings: [String: String?] = [
-    "$": nil, "＄": nil, "dollar": nil, "dollars": nil, "us$": "usd", "c$": "cad", "au$": "aud",
+    "$": nil, "dollar": nil, "dollars": nil, "us$": "usd", "c$": "cad", "au$": "aud",
     "¥": nil, "￥": nil, "yen": "jpy", "円": "jpy", "元": nil, "￡": "gbp", "pound": nil,
     "pounds": nil, "￦": "krw", "euro": "eur", "euros": "eur", "kr": nil, "fr": nil, "sfr": "chf",
-    "franken": "chf", "zł": "pln", "kč": "czk",
+    "franken": "chf", "zł": "pln", "kč": "czk", "원": "krw", "won": "krw", "jp¥": "jpy",
+    "cn¥": "cny",
+    "rs": nil, "₨": nil, "rupees": nil, "kd": "kwd", "bd": "bhd", "jd": "jod", "đ": "vnd",
   ]
+
+  /// Letters that references and IBANs begin with, too.
+  private static let beginsNumbers: Set = ["fr", "rs", "kd", "bd", "jd"]
 
   /// Whether it is larger than another one in every currency.
   func isLarger(than other: WrittenAmount) -> Bool {
