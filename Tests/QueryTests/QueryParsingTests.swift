@@ -442,14 +442,39 @@ import Units
     }
   }
 
+  /// When the clock goes back in Berlin: 25 October 2026, three to two o'clock.
+  private static let back = 1_792_890_000
+  private static let berlin = ZoneRule(learning: back - 9_000_000...back + 9_000_000) { moment in
+    moment < back
+      ? UTCOffset(seconds: 7_200, abbreviation: "CEST")
+      : UTCOffset(seconds: 3_600, abbreviation: "CET")
+  }
+
+  @Test(arguments: [
+    ("created:2026-10-25T02:00..2026-10-25T02:59", [back - 3_600...back + 3_599]),
+    ("created:..2026-10-25T02:30", [0...back + 1_859]),
+    ("created:2026-10-25T02:30..", [back - 1_800...1 << 42]),
+    ("created<2026-10-25T02:00", [0...back - 3_601]),
+    ("created<=2026-10-25T02:30", [0...back + 1_859]),
+    ("created>2026-10-25T02:59", [back + 3_600...1 << 42]),
+    ("created>=2026-10-25T02:00", [back - 3_600...1 << 42]),
+    ("created:2026-10-25T02:30", [back - 1_800...back - 1_741, back + 1_800...back + 1_859]),
+    ("created:2026-10-25T02:30:07", [back - 1_793...back - 1_793, back + 1_807...back + 1_807]),
+    // Times before and after are shown once.
+    ("created:2026-10-25T01:59", [back - 3_660...back - 3_601]),
+    ("created:2026-10-25T03:00", [back + 3_600...back + 3_659]),
+  ])
+  func `an hour that the clock repeats is both hours`(
+    _ source: String, _ ranges: [ClosedRange<Int>]
+  ) throws {
+    let query = try SessionQuery(parsing: source, now: 0, zone: Self.berlin)
+    let spans = ranges.map { Condition.between(.created, $0) }
+    #expect(query.terms == [.init(spans.count > 1 ? .any(spans) : spans[0])])
+  }
+
   /// Both hours from two to three of 25 October 2026.
   @Test func `the name of the zone tells two hours apart`() throws {
-    let back = 1_792_890_000
-    let berlin = ZoneRule(learning: back - 9_000_000...back + 9_000_000) { moment in
-      moment < back
-        ? UTCOffset(seconds: 7_200, abbreviation: "CEST")
-        : UTCOffset(seconds: 3_600, abbreviation: "CET")
-    }
+    let (back, berlin) = (Self.back, Self.berlin)
     for (name, start) in [("CEST", back - 1_800), ("cet", back + 1_800)] {
       let query = try SessionQuery(
         parsing: "created:2026-10-25 02:30 \(name)", now: 0, zone: berlin)

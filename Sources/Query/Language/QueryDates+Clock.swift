@@ -3,19 +3,20 @@ import Units
 /// A day with a time: `2026-11-26T10:15:00Z`, `2026-11-26 10:15`, `26 Nov 2026 at 10:15 CET`,
 /// `Thu, 26 Nov 2026 10:15:00 +0000`, `26.11.2026, 10:15 Uhr`, `today 10:15 AM`.
 extension QueryDates {
-  /// The first and the last second; nil for anything that is not a day with a time.
-  func timed(_ text: Substring) -> ClosedRange<Int>? {
-    guard text.utf8.count <= 60, let colon = text.firstIndex(of: ":") else { return nil }
+  /// The first and the last second, for each time that the clock shows; empty for anything that is not a
+  /// day with a time.
+  func timed(_ text: Substring) -> [ClosedRange<Int>] {
+    guard text.utf8.count <= 60, let colon = text.firstIndex(of: ":") else { return [] }
     var start = colon
     while start > text.startIndex, Self.isDigit(text[text.index(before: start)]) {
       start = text.index(before: start)
     }
     guard let day = Self.day(before: text[..<start]), let clock = ClockTime(text[start...]),
       let span = period(day)
-    else { return nil }
+    else { return [] }
     let date = Moment(span.lowerBound).date(in: zone)
-    guard Moment(span.upperBound).date(in: zone) == date else { return nil }
-    return second(date.daysSinceEpoch * 86_400 + clock.second, clock.zone)
+    guard Moment(span.upperBound).date(in: zone) == date else { return [] }
+    return moments(date.daysSinceEpoch * 86_400 + clock.second, clock.zone)
       .map { $0...$0 + (clock.hasSeconds ? 0 : 59) }
   }
 
@@ -24,13 +25,13 @@ extension QueryDates {
     ClockTime.offset(word[...]) != nil && time.contains(":") && time.last.map(isDigit) == true
   }
 
-  /// The moment at which a clock shows a time, given as if it were UTC.
-  private func second(_ local: Int, _ name: Substring) -> Int? {
-    let here = second(local)
+  /// The moments at which a clock shows a time, given as if it were UTC.
+  private func moments(_ local: Int, _ name: Substring) -> [Int] {
+    let here = moments(local)
     if name.isEmpty { return here }
-    if let offset = ClockTime.offset(name) { return local - offset }
+    if let offset = ClockTime.offset(name) { return [local - offset] }
     // The name of the local zone, as till writes it. In autumn it distinguishes two hours.
-    return [here, here - 3_600, here + 3_600].first { moment in
+    return here.filter { moment in
       let offset = zone.offset(at: moment)
       return moment + offset.seconds == local
         && offset.text.lowercased() == name.lowercased()

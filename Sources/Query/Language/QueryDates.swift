@@ -20,24 +20,27 @@ package struct QueryDates {
     + "7d (or h, m, w, y), 2026-11-01..2026-11-14, >7d, <=2026-11"
   static let everything = 0...(1 << 42)
 
-  /// The seconds that a value and its comparison match; nil when it is not a time.
-  func range(_ value: String, _ comparison: RecordQuery.Comparison?) -> ClosedRange<Int>? {
+  /// The seconds that a value and its comparison match: two spans where the clock shows the time twice;
+  /// empty when it is not a time.
+  func ranges(_ value: String, _ comparison: RecordQuery.Comparison?) -> [ClosedRange<Int>] {
     if let dots = value.firstRange(of: "..") {
-      guard comparison == nil || comparison == .equal else { return nil }
-      return span(value[..<dots.lowerBound], value[dots.upperBound...])
+      guard comparison == nil || comparison == .equal else { return [] }
+      return [span(value[..<dots.lowerBound], value[dots.upperBound...])].compactMap(\.self)
     }
-    guard let unit = unit(value[...]) else { return nil }
+    guard let unit = unit(value[...]) else { return [] }
     let isLength = value == "now" || moment(value[...]) != nil
+    let range: ClosedRange<Int>?
     switch comparison {
-    case .greater: return clamped(unit.upperBound + 1, nil)
-    case .greaterOrEqual: return clamped(unit.lowerBound, nil)
-    case .less: return clamped(nil, unit.lowerBound - 1)
-    case .lessOrEqual: return clamped(nil, unit.upperBound)
-    case .equal: return clamped(unit.lowerBound, unit.upperBound)
-    case nil:
-      guard isLength else { return clamped(unit.lowerBound, unit.upperBound) }
-      return lengthsLieAhead ? clamped(now, unit.upperBound) : clamped(unit.lowerBound, now)
+    case .greater: range = clamped(unit.upperBound + 1, nil)
+    case .greaterOrEqual: range = clamped(unit.lowerBound, nil)
+    case .less: range = clamped(nil, unit.lowerBound - 1)
+    case .lessOrEqual: range = clamped(nil, unit.upperBound)
+    case nil where isLength:
+      range = lengthsLieAhead ? clamped(now, unit.upperBound) : clamped(unit.lowerBound, now)
+    case .equal, nil:
+      return units(value[...]).compactMap { clamped($0.lowerBound, $0.upperBound) }
     }
+    return [range].compactMap(\.self)
   }
 
   private func span(_ from: Substring, _ to: Substring) -> ClosedRange<Int>? {
@@ -56,17 +59,26 @@ package struct QueryDates {
   }
 
   /// The first and the last second of a year, a month, a day, a minute or a moment; nil when it is
-  /// not a time.
+  /// not a time. A minute that the clock shows twice begins with the first time and ends with the last.
   package func unit(_ text: Substring) -> ClosedRange<Int>? {
-    if text == "now" { return now...now }
-    return moment(text) ?? unixSecond(text) ?? timed(text) ?? period(text)
+    let units = units(text)
+    guard let first = units.first, let last = units.last else { return nil }
+    return first.lowerBound...last.upperBound
+  }
+
+  /// The same with a span for each time that the clock shows, in order.
+  private func units(_ text: Substring) -> [ClosedRange<Int>] {
+    if text == "now" { return [now...now] }
+    if let one = moment(text) ?? unixSecond(text) { return [one] }
+    let timed = timed(text)
+    return timed.isEmpty ? [period(text)].compactMap(\.self) : timed
   }
 
   /// All that a text may mean: two days for `3/4/2026`, which is read differently in different
   /// countries; empty when it is not a time.
   func readings(_ text: Substring) -> [ClosedRange<Int>] {
     let forms = Self.isoForms(of: text)
-    return forms.isEmpty ? [unit(text)].compactMap(\.self) : forms.compactMap { unit($0[...]) }
+    return forms.isEmpty ? units(text) : forms.flatMap { units($0[...]) }
   }
 
   /// A year, a month or a day; nil when it is none.
@@ -161,12 +173,12 @@ package struct QueryDates {
     return start...max(start, end.start(in: zone) - 1)
   }
 
-  /// The moment at which the local clock shows a time, given as if it were UTC; where the clock leaves
-  /// it out, the one that has passed since the time before.
-  func second(_ local: Int) -> Int {
-    let guess = local - zone.offset(at: local).seconds
-    let moment = local - zone.offset(at: guess).seconds
-    guard moment + zone.offset(at: moment).seconds != local else { return moment }
-    return max(guess, moment)
+  /// The moments at which the local clock shows a time, given as if it were UTC, in order: two where the
+  /// clock goes back; where it leaves the time out, the one that has passed since the time before.
+  func moments(_ local: Int) -> [Int] {
+    // A clock is less than a day from UTC, and does not change twice in two days.
+    let moments = [local - 86_400, local + 86_400].map { local - zone.offset(at: $0).seconds }
+    let shown = Set(moments.filter { $0 + zone.offset(at: $0).seconds == local })
+    return shown.isEmpty ? [moments.max() ?? local] : shown.sorted()
   }
 }

@@ -164,7 +164,8 @@ struct QueryWord {
     case .amount(let currency): return Self.amount(field.name, in: currency, value, piece)
     case .time(let liesAhead):
       let dates = QueryDates(now: context.now, zone: context.zone, lengthsLieAhead: liesAhead)
-      return dates.range(value, piece.comparison).map { .between(field.name, $0) }
+      let spans = dates.ranges(value, piece.comparison).map { Condition.between(field.name, $0) }
+      return spans.count > 1 ? .any(spans) : spans.first
     case .id(let prefix):
       guard value.allSatisfy(Self.belongsToID), value.hasPrefix(prefix) else { return nil }
       return .begins(field.name, value)
