@@ -6,9 +6,9 @@ extension BareWords {
     let dates = QueryDates(now: context.now, zone: context.zone)
     // The most: `Thu, 26 Nov 2026 at 10:15 PM CET`.
     for count in (1...8).reversed() {
-      guard let words = words(count, from: index), Self.mayBeDate(words) else { continue }
+      guard let words = words(count, from: index) else { continue }
       let written = Self.written(words)
-      let ranges = dates.readings(written.joined(separator: " ")[...])
+      let ranges = ranges(of: written, words, isAlone: isAlone(index, count), dates)
       guard !ranges.isEmpty else { continue }
       var readings = [Self.text(of: words)] + ranges.map { .between(.created, $0) }
       if written != words { readings.append(Self.text(of: written)) }
@@ -17,6 +17,36 @@ extension BareWords {
       return (.any(readings.compactMap(\.self)), count)
     }
     return nil
+  }
+
+  /// The seconds that words mean as a time, or as a span or a comparison of times.
+  private func ranges(
+    of written: [String], _ words: [String], isAlone: Bool, _ dates: QueryDates
+  ) -> [ClosedRange<Int>] {
+    let text = written.joined(separator: " ")
+    let isTime = { (time: String) in
+      Self.mayBeDate(time.split(separator: " ").map(String.init)) || dates.spoken(time[...]) != nil
+        || QueryDates.isTimeAlone(time)
+    }
+    if let ends = QueryDates.ends(of: text) {
+      return isTime(ends.from) && isTime(ends.to) ? dates.ranges(text, nil) : []
+    }
+    if let (_, time) = QueryDates.compared(text) {
+      return isTime(time) ? dates.ranges(text, nil) : []
+    }
+    let isSpoken = written.count > 1 && dates.spoken(text[...]) != nil
+    guard isSpoken || Self.mayBeDate(words) || isAlone && QueryDates.isTimeAlone(text) else {
+      return []
+    }
+    return dates.readings(text[...])
+  }
+
+  /// Whether nothing else is looked for than words in a row, besides fields and words such as “on”.
+  private func isAlone(_ index: Int, _ count: Int) -> Bool {
+    pieces.indices.allSatisfy { place in
+      (index..<index + count).contains(place) || pieces[place].name != nil
+        || !pieces[place].isQuoted && QueryDates.isLead(pieces[place].value)
+    }
   }
 
   /// The words of a date as text. Nearly every session has a word that begins with a digit: one of a
@@ -39,7 +69,7 @@ extension BareWords {
     let day = written([first]).joined()
     return words.count > (isDated ? 2 : 1) && words.contains(where: QueryDates.isMonth)
       || words.count == 3 && written([words[2]]).joined().lowercased() == "ago"
-      || ["today", "yesterday"].contains(day.lowercased()) || isWholeDate(day[...])
+      || QueryDates.isNamedDay(day) || isDated && day.contains(":") || isWholeDate(day[...])
       || isPartOfDate(day, isEnded: first.hasPrefix(day + "."))
   }
 

@@ -52,7 +52,7 @@ extension QueryDates {
     return day
   }
 
-  private static func trimmed(_ text: Substring) -> Substring {
+  static func trimmed(_ text: Substring) -> Substring {
     var text = text
     while let last = text.last, last.isWhitespace || last == "," { text.removeLast() }
     return text

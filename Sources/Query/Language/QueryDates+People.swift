@@ -74,7 +74,15 @@ extension QueryDates {
 
   /// Whether a word is the name of a day of the week, with or without punctuation after it.
   static func isWeekday(_ word: Substring) -> Bool {
-    weekdays.contains(SearchFolding.fold(String(word)).filter { !" ,.".contains($0) })
+    weekday(named: SearchFolding.fold(String(word)).filter { !" ,.".contains($0) }) != nil
+  }
+
+  /// Days after Monday; nil for another word. Folded.
+  static func weekday(named word: String) -> Int? { weekdays[word] }
+
+  /// Days after Monday. 1970-01-01 was a Thursday.
+  static func weekday(of day: CivilDate) -> Int {
+    (day.daysSinceEpoch + 3).flooredDivision(by: 7).remainder
   }
 
   /// Whether a word comes before a date and is not part of it: `am 26.11.2026`, `Date: 26 Nov`.
@@ -165,17 +173,20 @@ extension QueryDates {
 
   /// English names and their first letters, the names in German, French, Spanish, Italian and Dutch,
   /// and the two letters that Germans write. Folded.
-  private static let weekdays: Set<String> = Set(
-    [
-      "monday mon montag lundi lunes lunedi maandag",
-      "tuesday tue tues dienstag mardi martes martedi dinsdag",
-      "wednesday wed mittwoch mercredi miercoles mercoledi woensdag",
-      "thursday thu thur thurs donnerstag jeudi jueves giovedi donderdag",
-      "friday fri freitag vendredi viernes venerdi vrijdag",
-      "saturday sat samstag sonnabend samedi sabado sabato zaterdag",
-      "sunday sun sonntag dimanche domingo domenica zondag",
-      "mo di mi do fr sa so",
-    ].flatMap { $0.split(separator: " ").map(String.init) })
+  private static let weekdays: [String: Int] = {
+    let names = [
+      "monday mon montag lundi lunes lunedi maandag mo",
+      "tuesday tue tues dienstag mardi martes martedi dinsdag di",
+      "wednesday wed mittwoch mercredi miercoles mercoledi woensdag mi",
+      "thursday thu thur thurs donnerstag jeudi jueves giovedi donderdag do",
+      "friday fri freitag vendredi viernes venerdi vrijdag fr",
+      "saturday sat samstag sonnabend samedi sabado sabato zaterdag sa",
+      "sunday sun sonntag dimanche domingo domenica zondag so",
+    ]
+    return names.enumerated().reduce(into: [:]) { days, row in
+      for name in row.element.split(separator: " ") { days[String(name)] = row.offset }
+    }
+  }()
 
   private static func month(named word: String) -> Int? { months[word] }
 }

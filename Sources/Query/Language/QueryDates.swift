@@ -17,7 +17,7 @@ package struct QueryDates {
 
   static let help =
     "2026-11-01, 2026-11, 2026-11-01T09:30 (with Z in UTC), 1.11.2026, 1 Nov, today, yesterday, "
-    + "7d (or h, m, w, y), 2026-11-01..2026-11-14, >7d, <=2026-11"
+    + "tomorrow, Monday, last week, 7d (or h, m, w, y), 2026-11-01..2026-11-14, >7d, <=2026-11"
   static let everything = 0...(1 << 42)
 
   /// The seconds that a value and its comparison match: two spans where the clock shows the time twice;
@@ -26,6 +26,12 @@ package struct QueryDates {
     if let dots = value.firstRange(of: "..") {
       guard comparison == nil || comparison == .equal else { return [] }
       return [span(value[..<dots.lowerBound], value[dots.upperBound...])].compactMap(\.self)
+    }
+    if comparison == nil {
+      if let ends = Self.ends(of: value) {
+        return [span(ends.from[...], ends.to[...])].compactMap(\.self)
+      }
+      if let (comparison, time) = Self.compared(value) { return ranges(time, comparison) }
     }
     guard let unit = unit(value[...]) else { return [] }
     let isLength = value == "now" || moment(value[...]) != nil
@@ -45,10 +51,24 @@ package struct QueryDates {
 
   private func span(_ from: Substring, _ to: Substring) -> ClosedRange<Int>? {
     guard !from.isEmpty || !to.isEmpty else { return nil }
-    let first = from.isEmpty ? nil : unit(from)
-    let last = to.isEmpty ? nil : unit(to)
+    let first = from.isEmpty ? nil : unit(Self.trimmed(from))
+    let end = Self.trimmed(to).drop(while: \.isWhitespace)
+    let last = to.isEmpty ? nil : unit(end)
+    if let first, let last, last.upperBound < first.lowerBound, let next = next(end, behind: first)
+    {
+      return clamped(first.lowerBound, next.upperBound)
+    }
     guard from.isEmpty == (first == nil), to.isEmpty == (last == nil) else { return nil }
     return clamped(first?.lowerBound, last?.upperBound)
+  }
+
+  /// The next such day or month, where it has no year: the end of `10 Nov..15 Nov` lies ahead on the
+  /// fourteenth. More than half a year later, the span was meant to run backwards.
+  private func next(_ text: Substring, behind first: ClosedRange<Int>) -> ClosedRange<Int>? {
+    QueryDates(now: first.lowerBound, zone: zone, lengthsLieAhead: true).peoples(text).flatMap {
+      next in
+      (1..<183 * 86_400).contains(next.lowerBound - first.lowerBound) ? next : nil
+    }
   }
 
   private func clamped(_ from: Int?, _ to: Int?) -> ClosedRange<Int>? {
@@ -83,13 +103,9 @@ package struct QueryDates {
 
   /// A year, a month or a day; nil when it is none.
   func period(_ text: Substring) -> ClosedRange<Int>? {
-    switch text.lowercased() {
-    case "today": return day(today)
-    case "yesterday": return day(CivilDate(daysSinceEpoch: today.daysSinceEpoch - 1))
-    default:
-      let text = Self.withoutWeekday(text)
-      return date(text) ?? ago(text) ?? peoples(text)
-    }
+    if let spoken = spoken(text) { return spoken }
+    let text = Self.withoutWeekday(text)
+    return date(text) ?? ago(text) ?? peoples(text)
   }
 
   var today: CivilDate { Moment(now).date(in: zone) }

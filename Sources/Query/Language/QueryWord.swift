@@ -274,7 +274,11 @@ struct QueryWord {
         && PhoneDigits.searched(number, atLeast: 1) != nil
     case .amount: return WrittenAmount.areOne(words, isAmount: true)
     case .time:
-      return !isComplete || words.contains { QueryDates.isMonth($0) || $0.contains(":") }
+      return !isComplete
+        || words.first.map { QueryDates.isWeekday($0[...]) } == true
+        || words.contains {
+          QueryDates.isMonth($0) || $0.contains(":") || QueryDates.isBetween($0)
+        }
     default: return false
     }
   }

@@ -7,8 +7,10 @@ extension RecordQuery {
     guard source.contains("/"), let pieces = try? QueryScanner.pieces(of: source, maps: []) else {
       return nil
     }
-    for piece in pieces where piece.name == nil && !piece.isQuoted {
+    for piece in pieces where piece.name == nil && !piece.isQuoted && !piece.isNegated {
       let date = piece.value.prefix { $0 == "/" || $0.isNumber }
+      // A span or a list is not looked for.
+      guard piece.value[date.endIndex...].allSatisfy(\.isPunctuation) else { continue }
       let forms = QueryDates.isoForms(of: date)
       if forms.count == 2 { return "\(date) as \(forms[0]) and as \(forms[1])" }
     }
