@@ -1,5 +1,6 @@
 import Checkout
 import Dashboard
+import Query
 import Screen
 import Units
 import Widgets
@@ -93,13 +94,18 @@ extension Surface {
   mutating func markMatches(of search: DetailSearch?) {
     guard let search else { return }
     let columns = (0..<size.width).filter { !self[$0, 0].isContinuation }
-    let glyphs = columns.map { String(CollectionOfOne(self[$0, 0].glyph)).lowercased() }
-    let needle = search.pattern.lowercased().map(String.init)
-    guard !needle.isEmpty, glyphs.count >= needle.count else { return }
-    for start in 0...glyphs.count - needle.count
-    where glyphs[start..<start + needle.count].elementsEqual(needle) {
-      let end = start + needle.count
-      let right = end < columns.count ? columns[end] : size.width
+    var text = ""
+    // Where each glyph begins in the text.
+    var starts: [Int] = []
+    for column in columns {
+      starts.append(text.utf8.count)
+      text.unicodeScalars.append(contentsOf: self[column, 0].glyph.scalars)
+    }
+    for range in FoldedPattern(search.pattern).ranges(in: text) {
+      let first = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+      let end = text.utf8.distance(from: text.startIndex, to: range.upperBound)
+      guard let start = starts.lastIndex(where: { $0 <= first }) else { continue }
+      let right = starts.firstIndex { $0 >= end }.map { columns[$0] } ?? size.width
       addEmphasis(
         .matched, in: Rect(x: columns[start], y: 0, width: right - columns[start], height: 1))
     }

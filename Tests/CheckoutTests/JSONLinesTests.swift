@@ -78,11 +78,17 @@ import JSON
     #expect(lines(source).lines(containing: "hush").isEmpty)
   }
 
-  @Test func `text is found in keys and values, in either case`() {
-    let lines = lines(#"{"Status":"open","name":"Ünal","note":"OPEN: yes"}"#)
+  @Test func `text is found in keys and values, in either case and without accents`() {
+    let lines = lines(
+      #"{"Status":"open","name":"Ünal","note":"OPEN: yes","city":"Saint-Étienne","of":"L’Hôpital"}"#
+    )
     #expect(lines.lines(containing: "open") == [1, 3])
     #expect(lines.lines(containing: "\"status\": \"o") == [1])
     #expect(lines.lines(containing: "Ünal") == [2])
+    #expect(lines.lines(containing: "unal") == [2])
+    #expect(lines.lines(containing: "saint-étienne") == [4])
+    #expect(lines.lines(containing: "Saint-Etienne") == [4])
+    #expect(lines.lines(containing: "L'Hopital") == [5])
     #expect(lines.lines(containing: "").isEmpty)
     #expect(lines.lines(containing: "nowhere").isEmpty)
   }

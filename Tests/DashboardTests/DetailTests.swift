@@ -98,6 +98,17 @@ struct DetailReadingTests {
     #expect(play.state.message?.text.hasSuffix("“zebra” is not here") == true)
   }
 
+  @Test func `accents and case make no difference to a search, in the fields and in the JSON`() {
+    var play = Play.reading(.order)
+    for mode in ["", "v"] {
+      play.type(mode)
+      for text in ["koln", "KÖLN", "Dorfler-unlu"] {
+        play.search(text)
+        #expect(play.state.message?.text.hasPrefix("“\(text)”: ") == true)
+      }
+    }
+  }
+
   @Test func `the JSON folds with h and l and all at once, and is searched by line`() throws {
     var play = Play.reading(.order)
     play.type("v")

@@ -1,4 +1,5 @@
 package import JSON
+import Query
 
 extension JSONLines {
   /// The value that a line shows, begins or ends, as a path from the root of `json`.
@@ -39,23 +40,11 @@ extension JSONLines {
     return enclosing.reversed()
   }
 
-  /// The lines whose text contains a text; ASCII letters match in either case.
-  package func lines(containing needle: String) -> [Int] {
-    let needle = needle.utf8.map(\.lowercasedASCII)
-    guard let first = needle.first else { return [] }
+  /// The lines whose text contains a text, in either case, with or without accents.
+  package func lines(containing text: String) -> [Int] {
+    let pattern = FoldedPattern(text)
     return lines.indices.filter { index in
-      var haystack: [UInt8] = []
-      for piece in pieces(of: index) { haystack += piece.text.utf8.map(\.lowercasedASCII) }
-      guard haystack.count >= needle.count else { return false }
-      return (0...haystack.count - needle.count).contains { start in
-        haystack[start] == first && haystack[start...].starts(with: needle)
-      }
+      pattern.isIn(pieces(of: index).map(\.text).joined())
     }
-  }
-}
-
-extension UInt8 {
-  fileprivate var lowercasedASCII: UInt8 {
-    UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self
   }
 }

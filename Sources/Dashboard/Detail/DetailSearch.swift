@@ -1,5 +1,6 @@
 import Checkout
 import JSON
+import Query
 import Widgets
 
 /// A search in the detail pane.
@@ -38,9 +39,9 @@ extension DetailPage {
 
   private func targets(of pattern: String) -> [DetailSearch.Target] {
     if let json { return json.lines.lines(containing: pattern).map { .json($0) } }
-    let needle = pattern.lowercased()
+    let pattern = FoldedPattern(pattern)
     return groups.flatMap(DetailLine.allLines(of:))
-      .filter { $0.searchText.lowercased().contains(needle) }
+      .filter { pattern.isIn($0.searchText) }
       .map { .line($0.id) }
   }
 

@@ -39,6 +39,23 @@ extension RecordQuery.Condition {
   }
 }
 
+/// A text that is looked for in others, whatever their case and accents.
+package struct FoldedPattern {
+  private let needle: String
+
+  /// A text without a letter or a sign is nowhere.
+  package init(_ text: String) { needle = String(SearchFolding.fold(text).drop { $0 == " " }) }
+
+  package func isIn(_ text: String) -> Bool {
+    !needle.isEmpty && SearchFolding.fold(text).contains(needle)
+  }
+
+  /// Where it stands in a text, in order.
+  package func ranges(in text: String) -> [Range<String.Index>] {
+    needle.isEmpty ? [] : FoldedText(text).ranges(of: Array(needle.unicodeScalars))
+  }
+}
+
 /// A text in folded form that remembers where each part of it came from.
 private struct FoldedText {
   private var scalars: [Unicode.Scalar] = []
