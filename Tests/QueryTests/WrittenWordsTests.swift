@@ -280,6 +280,18 @@ import Units
     ("SW1A1AA", [.any([text("sw1a1aa"), phrase("sw1a 1aa")])]),
     ("D-50667", [.any([text("d-50667"), text("50667")])]),
     ("A-1010", [text("a-1010")]),
+    // As statements of banks write umlauts.
+    ("Muenchen", [.any([text("muenchen"), text("munchen")])]),
+    ("KOELN,", [.any([text("koeln,"), text("koeln"), text("koln")])]),
+    (
+      "Mueller-Luedenscheidt", [.any([text("mueller-luedenscheidt"), text("muller-ludenscheidt")])]
+    ),
+    ("name:Juergen", [.contains(.name, "  juergen")]),
+    (
+      "Bauer Michael Samuel Manuela guest shoes Queens Zoe neue value@due.example",
+      "bauer michael samuel manuela guest shoes queens zoe neue value@due.example"
+        .split(separator: " ").map { text(String($0)) }
+    ),
     (
       "Bahnhofstraße 12 a",
       [text("bahnhofstrasse"), QueryParsingTests.number("12", 12_000), text("a")]

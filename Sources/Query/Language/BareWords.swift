@@ -169,6 +169,9 @@ struct BareWords {
       let plain = String(word.map { Self.isLongHyphen($0) ? "-" : $0 })
       readings.append(contentsOf: [Self.text(plain)].compactMap(\.self))
     }
+    if let umlauts = Umlauts.restored(in: SearchFolding.fold(word)) {
+      readings.append(.text(umlauts))
+    }
     if let end = Self.endOfCard(word), let card = table.fields.first(where: { $0.type == .card }) {
       readings.append(.begins(card.name, end))
     }
