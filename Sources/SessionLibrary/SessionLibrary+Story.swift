@@ -9,7 +9,7 @@ import Units
 /// What turned out to be refused whatever the session is, so that it is not asked for again.
 final class StoryLimits: Sendable {
   private struct State {
-    /// Paths that cannot be expanded.
+    /// Paths that cannot be expanded, nor anything below them.
     var paths: Set<String> = []
     var refusesCharges = false
     /// Why no events are listed.
@@ -50,8 +50,8 @@ extension SessionLibrary {
   }
 
   /// Reads a session's story with at most three requests: the session with what belongs to it, the
-  /// tries to pay, and the disputes or the events. What the key may not read, or what three
-  /// requests cannot hold, is left out, and the story says so.
+  /// tries to pay, and the events, or the disputes if Stripe has forgotten the events. What the key
+  /// may not read, or what three requests cannot hold, is left out, and the story says so.
   ///
   /// - Throws: `.stripe` if the session itself cannot be read, `.cache` if nothing can be kept.
   package func loadStory(_ id: String) async throws(LibraryError) -> StorySources {
@@ -77,6 +77,13 @@ private struct StoryReading {
   let library: SessionLibrary
   let id: String
   var left = 3
+  /// The parts of the session that were not asked for.
+  private var withheld: Set<String> = []
+
+  init(library: SessionLibrary, id: String) {
+    self.library = library
+    self.id = id
+  }
 
   private static let paths = [
     "payment_intent.latest_charge.balance_transaction", "subscription", "invoice.payments",
@@ -84,10 +91,13 @@ private struct StoryReading {
   ]
   private static let fields = ["payment_intent", "subscription", "invoice", "setup_intent"]
 
-  /// The permission that a path needs. Source: https://docs.stripe.com/keys#limit-access
+  private static let latestCharge = "payment_intent.latest_charge"
+
+  /// What a permission is needed for. Source: https://docs.stripe.com/keys#limit-access
   private static let permissions = [
-    "rak_payment_intent_read": "payment_intent", "rak_charge_read": "payment_intent",
-    "rak_balance_transaction_read": "payment_intent", "rak_balance_read": "payment_intent",
+    "rak_payment_intent_read": "payment_intent", "rak_charge_read": latestCharge,
+    "rak_balance_transaction_read": "\(latestCharge).balance_transaction",
+    "rak_balance_read": "\(latestCharge).balance_transaction",
     "rak_subscription_read": "subscription", "rak_invoice_read": "invoice",
     "rak_setup_intent_read": "setup_intent",
   ]
@@ -102,6 +112,7 @@ private struct StoryReading {
     let session = try await readSession()
     _ = try await library.keep(session.collapsed(Self.fields), askedAt)
     var sources = StorySources(session, readAt: askedAt)
+    sources.withheld = withheld
     let intent = session.id(of: "payment_intent") ?? sources.invoiceIntent
     // The customer has not pressed "Pay": there is nothing else to read.
     if session.status == .open, intent == nil, session.id(of: "setup_intent") == nil {
@@ -109,10 +120,16 @@ private struct StoryReading {
       sources.listedCharges = []
       return sources
     }
-    if let intent { sources.listedCharges = try await charges(of: intent) }
-    let isDisputed = sources.listedCharges?.contains(where: \.isDisputed) ?? false
-    if isDisputed, let intent { sources.disputes = try await disputes(of: intent) }
+    if session.json["payment_intent"]?["latest_charge"]?.isNull == true {
+      sources.listedCharges = []
+    } else if let intent, left > 1 || !mayReadEvents(of: session, at: askedAt) {
+      sources.listedCharges = try await charges(of: intent)
+    }
     try await readEvents(&sources)
+    // An event has its dispute; without events, the dispute is read by itself.
+    if let intent, sources.isDisputed, [.tooOld, .refused, .unlisted].contains(sources.reach) {
+      sources.disputes = try await disputes(of: intent)
+    }
     return sources
   }
 
@@ -135,14 +152,18 @@ private struct StoryReading {
 
   private mutating func readSession() async throws(LibraryError) -> Session {
     let known = library.storyLimits.paths
-    var paths = Self.paths.filter { !known.contains($0) }
     var refused: Set<String> = []
+    /// Those that are refused for every session.
+    var lasting: Set<String> = []
     while true {
+      // The last request must not fail for the sake of a part.
+      let paths = left == 1 ? [] : Self.paths(without: known.union(refused))
+      withheld = Self.missing(from: paths)
       left -= 1
       do throws(StripeError) {
         let session = try await library.source.retrieve(id, paths, .user)
         // Only now is it known that the paths were refused, and not the session.
-        library.storyLimits.refuse(paths: refused)
+        library.storyLimits.refuse(paths: lasting)
         return session
       } catch {
         if error.code == .missing {
@@ -152,20 +173,47 @@ private struct StoryReading {
         }
         let isRefused = error.code == .permission || error.code == .invalidRequest
         guard isRefused, !paths.isEmpty, left > 0 else { throw .stripe(error) }
-        let named = named(by: error, among: paths)
-        refused.formUnion(named.isEmpty && error.code == .permission ? paths : named)
-        paths = left == 1 || named.isEmpty ? [] : paths.filter { !named.contains($0) }
+        let parts = parts(of: paths, refusedBy: error)
+        let heads = parts.isEmpty ? paths.map { String($0.prefix { $0 != "." }) } : parts
+        refused.formUnion(heads)
+        if !parts.isEmpty || error.code == .permission { lasting.formUnion(heads) }
+        // The list of charges needs the same permission.
+        if error.code == .permission, parts == [Self.latestCharge] {
+          library.storyLimits.refuseCharges()
+        }
       }
     }
   }
 
-  /// The paths that a refusal is about: those that need the permission it names, or the one it
-  /// quotes; empty when it does not say.
-  private func named(by error: StripeError, among paths: [String]) -> [String] {
-    let field = Self.permissions.first { error.message.contains($0.key) }?.value
-    return paths.filter { path in
-      field.map { path.hasPrefix($0) } ?? error.message.contains(path)
+  /// What a refusal is about: the part that needs the permission it names, or the path it quotes;
+  /// empty when it does not say.
+  private func parts(of paths: [String], refusedBy error: StripeError) -> [String] {
+    let part = Self.permissions.first { error.message.contains($0.key) }?.value
+    if let part, paths.contains(where: { "\($0).".hasPrefix("\(part).") }) { return [part] }
+    return paths.filter { error.message.contains($0) }.map { String($0.prefix { $0 != "." }) }
+  }
+
+  /// The paths up to what cannot be expanded; without those of which nothing can.
+  private static func paths(without refused: Set<String>) -> [String] {
+    paths.compactMap { path in
+      var allowed: [Substring] = []
+      for name in path.split(separator: ".") {
+        if refused.contains((allowed + [name]).joined(separator: ".")) { break }
+        allowed.append(name)
+      }
+      return allowed.isEmpty ? nil : allowed.joined(separator: ".")
     }
+  }
+
+  /// The first part of each path that is not asked for.
+  private static func missing(from asked: [String]) -> Set<String> {
+    let parts = paths.compactMap { path -> String? in
+      let longest = asked.filter { "\(path).".hasPrefix("\($0).") }.map(\.count).max() ?? 0
+      guard longest < path.count else { return nil }
+      let rest = path.dropFirst(longest == 0 ? 0 : longest + 1)
+      return String(path.prefix(path.count - rest.count)) + rest.prefix { $0 != "." }
+    }
+    return Set(parts)
   }
 
   // MARK: - What belongs to it
@@ -188,9 +236,17 @@ private struct StoryReading {
     return (try? answer.get()) ?? []
   }
 
+  private func isRemembered(_ session: Session, at now: Int) -> Bool {
+    session.created > now - Self.eventLifetime
+  }
+
+  /// With one request left, events tell more than the charges: they have the charges in them.
+  private func mayReadEvents(of session: Session, at now: Int) -> Bool {
+    isRemembered(session, at: now) && library.storyLimits.events == nil
+  }
+
   private mutating func readEvents(_ sources: inout StorySources) async throws(LibraryError) {
-    let now = sources.readAt
-    guard sources.session.created > now - Self.eventLifetime else {
+    guard isRemembered(sources.session, at: sources.readAt) else {
       sources.reach = .tooOld
       return
     }
@@ -198,9 +254,13 @@ private struct StoryReading {
       sources.reach = reason
       return
     }
-    guard left > 0 else { return }
-    let start = sources.session.created
-    let end = min(now, max(lastKnown(sources).addingSaturating(Self.delay), start))
+    guard left > 0 else {
+      sources.reach = .noRequestLeft
+      return
+    }
+    let start = firstKnown(sources)
+    let end = min(
+      sources.readAt, max(lastKnown(sources).addingSaturating(Self.delay), start))
     let source = library.source
     let answer = try await optional { () throws(StripeError) in
       try await source.storyEvents(start...max(start, end))
@@ -216,10 +276,19 @@ private struct StoryReading {
     }
   }
 
+  /// The earliest time of an event about the session that the story needs: nothing happens before
+  /// the customer submits the page.
+  private func firstKnown(_ sources: StorySources) -> Int {
+    let submitted = sources.session.json["payment_intent"]?["created"]?.int
+    return max(submitted ?? 0, sources.session.created)
+  }
+
   /// The latest time at which something about the session is known to have happened: on a busy
   /// account a page of events does not reach far.
   private func lastKnown(_ sources: StorySources) -> Int {
     guard sources.session.json["subscription"]?.isNull != false else { return sources.readAt }
+    // When a dispute began and ended, and when a refund failed, only events tell.
+    guard !sources.isDisputed, !sources.hasUnfinishedRefund else { return sources.readAt }
     switch sources.session.status {
     case .complete, .expired:
       // A delayed payment succeeds or fails days later.

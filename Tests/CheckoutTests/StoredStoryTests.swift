@@ -11,17 +11,20 @@ import Units
 
   @Test(
     arguments: [
-      .notAsked, .refused, .unlisted, .tooOld, .whole(until: 7), .part(from: 3, until: 7),
+      .notAsked, .noRequestLeft, .refused, .unlisted, .tooOld, .whole(until: 7),
+      .part(from: 3, until: 7),
     ] as [StorySources.Reach])
   func `what was read is kept as it is`(reach: StorySources.Reach) throws {
     var sources = StorySources(session, readAt: Session.morning)
     sources.reach = reach
     sources.listedCharges = [.make()]
+    sources.withheld = ["invoice", "payment_intent.latest_charge"]
     sources.disputes = [.make(["id": "dp_1", "object": "dispute"])]
     sources.events = [.make("charge.succeeded", at: 5, of: Charge.literal(), pending: 1)]
     let kept = try #require(StorySources(stored: JSON(parsing: sources.stored)))
     #expect(Story(kept) == Story(sources))
     #expect(kept.reach == reach && kept.readAt == Session.morning)
+    #expect(kept.withheld == sources.withheld)
     #expect(kept.events.map(\.pendingWebhooks) == [1])
   }
 

@@ -323,6 +323,18 @@ import Units
         "+500 disputed dp_1 The customer disputed the payment with the bank (fraudulent)",
         "+700 dispute_closed dp_1 Dispute lost: the money went back",
       ]),
+    Sample(
+      "a dispute that events alone tell", paid, charges: [Charge.literal(at: 150)],
+      events: [
+        .make("charge.dispute.closed", id: "evt_3", at: 700, of: dispute("won")),
+        .make("charge.dispute.created", id: "evt_2", at: 500, of: dispute("needs_response")),
+        completed,
+      ],
+      [
+        opened, submitted, success, done,
+        "+500 disputed dp_1 The customer disputed the payment with the bank (fraudulent)",
+        "+700 dispute_closed dp_1 Dispute won: the money stays",
+      ]),
   ]
 
   // MARK: - Ends

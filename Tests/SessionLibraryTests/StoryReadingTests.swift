@@ -42,7 +42,9 @@ import Testing
       source.retrieve = { _, paths, _ throws(StripeError) in
         try self.ask("session \(paths.count)")
         for (path, permission) in [
-          ("payment_intent", "rak_charge_read"), ("subscription", "rak_subscription_read"),
+          ("payment_intent.latest_charge.balance_transaction", "rak_balance_transaction_read"),
+          ("payment_intent.latest_charge", "rak_charge_read"),
+          ("subscription", "rak_subscription_read"),
         ] where paths.contains(where: { $0.hasPrefix(path) }) {
           try self.ask("", needing: permission)
         }
@@ -106,24 +108,81 @@ import Testing
     #expect(read.hasAllChargesForTest)
   }
 
-  @Test func `a dispute is read in the place of the events`() async throws {
+  @Test func `events tell of a dispute, and the disputes are read when there are none`()
+    async throws
+  {
     let shop = Shop(paid, refusing: ["disputed"])
     let read = try await library(shop).loadStory(paid.id)
-    #expect(shop.requests == ["session 4", "charges", "disputes"])
-    #expect(read.disputes.count == 1)
+    #expect(shop.requests == ["session 4", "charges", "events"])
+    #expect(read.reach == .whole(until: Self.now), "the dispute may have come at any time")
+    let old = Session.make(
+      created: Session.morning - 40 * 86_400, status: "complete", paymentStatus: "paid",
+      changes: ["payment_intent": "pi_1"])
+    let olderShop = Shop(old, refusing: ["disputed"])
+    let older = try await library(olderShop).loadStory(old.id)
+    #expect(olderShop.requests == ["session 4", "charges", "disputes"])
+    #expect(older.disputes.count == 1 && older.reach == .tooOld)
+    let closed = Shop(paid, refusing: ["disputed", "rak_event_read"])
+    let library = try library(closed)
+    _ = try await library.loadStory(paid.id)
+    _ = try await library.loadStory(paid.id)
+    #expect(closed.requests.suffix(3) == ["session 4", "charges", "disputes"])
   }
 
   @Test func `what a restricted key may not read is left out, and asked for once`() async throws {
     let shop = Shop(paid, refusing: ["rak_charge_read", "rak_event_read"])
     let library = try library(shop)
     let first = try await library.loadStory(paid.id)
-    #expect(shop.requests == ["session 4", "session 3", "charges"])
+    #expect(shop.requests == ["session 4", "session 4", "events"], "the list is refused as well")
     #expect(first.listedCharges == nil)
+    #expect(first.withheld == ["payment_intent.latest_charge"])
+    let second = try await library.loadStory(paid.id)
+    #expect(shop.requests.dropFirst(3) == ["session 4"])
+    #expect(second.reach == .refused)
+  }
+
+  @Test func `a part that may not be read takes no other part with it`() async throws {
+    let shop = Shop(paid, refusing: ["rak_balance_transaction_read"])
+    let library = try library(shop)
+    let first = try await library.loadStory(paid.id)
+    #expect(shop.requests == ["session 4", "session 4", "events"], "events have the charges")
+    #expect(first.withheld == ["payment_intent.latest_charge.balance_transaction"])
+    let note = "the key may not read everything around the session: missing are fees"
+    #expect(Story(first).unknown.contains(note))
+    let kept = try #require(try await library.story(paid.id))
+    #expect(Story(kept).unknown.contains(note))
     _ = try await library.loadStory(paid.id)
-    #expect(shop.requests.dropFirst(3) == ["session 3", "events"])
-    let third = try await library.loadStory(paid.id)
-    #expect(shop.requests.dropFirst(5) == ["session 3"])
-    #expect(third.reach == .refused)
+    #expect(shop.requests.dropFirst(3) == ["session 4", "charges", "events"])
+  }
+
+  @Test func `what refusals leave no request for is said`() async throws {
+    let shop = Shop(paid, refusing: ["rak_balance_transaction_read", "rak_subscription_read"])
+    let library = try library(shop)
+    let first = try await library.loadStory(paid.id)
+    #expect(shop.requests == ["session 4", "session 4", "session 0"])
+    #expect(first.reach == .noRequestLeft)
+    #expect(
+      Story(first).unknown == [
+        "the key may not read everything around the session: missing are the payment intent",
+        "events were not read, as refusals took their request: what changed has no exact time",
+        "charges were not read: tries to pay before the latest are not known",
+      ])
+    _ = try await library.loadStory(paid.id)
+    #expect(shop.requests.dropFirst(3) == ["session 3", "charges", "events"])
+  }
+
+  @Test func `a payment intent without a charge needs no list of charges`() async throws {
+    let asked = Session.make(
+      changes: [
+        "payment_intent": [
+          "id": "pi_1", "object": "payment_intent", "latest_charge": nil,
+          "status": "requires_action",
+        ]
+      ])
+    let shop = Shop(asked)
+    let read = try await library(shop).loadStory(asked.id)
+    #expect(shop.requests == ["session 4", "events"])
+    #expect(read.listedCharges == [])
   }
 
   /// A refusal, and whether the same is asked for again for the next story.

@@ -97,10 +97,11 @@ extension Charge {
 }
 
 extension Charge {
-  /// Charges in the order of the attempts, each once.
-  package static func sorted(_ charges: some Sequence<Charge>) -> [Charge] {
+  /// Charges in the order of the attempts, each once: the first one given counts. Stripe lists the
+  /// newest first, which decides among those of one second.
+  package static func sorted(newestFirst charges: [Charge]) -> [Charge] {
     var seen: Set<String> = []
-    return charges.filter { seen.insert($0.id).inserted }
-      .sorted { ($0.created, $0.id) < ($1.created, $1.id) }
+    return charges.filter { seen.insert($0.id).inserted }.reversed()
+      .sorted { $0.created < $1.created }
   }
 }

@@ -20,9 +20,9 @@ package enum PaymentNotes {
     return notes
   }
 
+  /// The charges are oldest first.
   private static func of(charges: [Charge]) -> [FieldName: String] {
     var notes: [FieldName: String] = [:]
-    let charges = Charge.sorted(charges)
     notes[.decline] = charges.last { $0.outcome == .failed }?.decline?.code
     guard let paid = charges.last(where: { $0.outcome != .failed }) else { return notes }
     let card = paid.json["payment_method_details"]?["card"]

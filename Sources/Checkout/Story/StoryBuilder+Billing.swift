@@ -178,11 +178,7 @@ extension StoryBuilder {
   // MARK: - Disputes
 
   mutating func tellDisputes() {
-    var disputes = sources.disputes
-    for event in events("charge.dispute.created", "charge.dispute.closed")
-    where !disputes.contains(where: { $0["id"] == event.object["id"] }) {
-      disputes.append(event.object)
-    }
+    let disputes = sources.knownDisputes
     for dispute in disputes { tell(dispute) }
     if disputes.isEmpty, let charge = charges.first(where: \.isDisputed) {
       also.append(

@@ -22,11 +22,8 @@ struct StoryBuilder {
     self.zone = zone
     session = sources.session
     intent = sources.intent
-    events = sources.events.filter { $0.belongs(to: sources) }
-      .sorted { ($0.created, $0.id) < ($1.created, $1.id) }
-    // An event shows a charge as it was then; the listed charge has more.
-    let told = events.filter { $0.type.hasPrefix("charge.") }.compactMap { Charge($0.object) }
-    charges = Charge.sorted(sources.charges + told)
+    events = sources.ownEvents
+    charges = sources.charges
   }
 
   mutating func add(_ key: String, _ step: StoryStep) {
@@ -70,12 +67,32 @@ struct StoryBuilder {
   // MARK: - What is not known
 
   var unknown: [String] {
-    [eventsNote, triesNote, pageNote, closingNote].compactMap(\.self)
+    [withheldNote, eventsNote, triesNote, pageNote, closingNote].compactMap(\.self)
+  }
+
+  /// What the parts of a session would have told, in the order in which it is said.
+  private static let parts = [
+    ("payment_intent", "the payment intent"), ("payment_intent.latest_charge", "the latest charge"),
+    ("payment_intent.latest_charge.balance_transaction", "fees"),
+    ("subscription", "the subscription"), ("invoice", "the invoice"),
+    ("setup_intent", "the setup intent"),
+  ]
+
+  private var withheldNote: String? {
+    let missing = Self.parts.filter { path, _ in
+      sources.withheld.contains(path)
+        && session.id(of: String(path.prefix { $0 != "." })) != nil
+    }
+    guard !missing.isEmpty else { return nil }
+    return "the key may not read everything around the session: missing are "
+      + missing.map(\.1).joined(separator: ", ")
   }
 
   private var eventsNote: String? {
     switch sources.reach {
     case .notAsked, .whole: nil
+    case .noRequestLeft:
+      "events were not read, as refusals took their request: what changed has no exact time"
     case .refused:
       "the key may not read events: when something changed is told from charges and invoices alone"
     case .unlisted:

@@ -11,6 +11,7 @@ extension StorySources {
       "\"object\":\"\(Self.kind)\"", "\"read_at\":\(readAt)",
       "\"session\":\(session.json.compact)", "\"disputes\":\(Self.list(disputes))",
       "\"events\":\(Self.list(events.map(\.json)))", "\"reach\":[\(reach.stored)]",
+      "\"withheld\":[\(withheld.sorted().map(JSONEscapes.encode).joined(separator: ","))]",
     ]
     if let listedCharges { members.append("\"charges\":\(Self.list(listedCharges.map(\.json)))") }
     return "{\(members.joined(separator: ","))}"
@@ -25,6 +26,7 @@ extension StorySources {
     disputes = stored["disputes"].map { Array($0.elements) } ?? []
     events = stored["events"].map { $0.elements.compactMap(StoryEvent.init) } ?? []
     listedCharges = stored["charges"].map { $0.elements.compactMap { Charge($0) } }
+    withheld = Set(stored["withheld"]?.elements.compactMap(\.string) ?? [])
     reach = Reach(stored: stored["reach"].map { Array($0.elements) } ?? [])
   }
 
@@ -37,6 +39,7 @@ extension StorySources.Reach {
   fileprivate var stored: String {
     switch self {
     case .notAsked: "\"not asked\""
+    case .noRequestLeft: "\"no request left\""
     case .refused: "\"refused\""
     case .unlisted: "\"unlisted\""
     case .tooOld: "\"too old\""
@@ -48,6 +51,7 @@ extension StorySources.Reach {
   fileprivate init(stored: [JSON]) {
     let numbers = stored.dropFirst().compactMap(\.int)
     switch (stored.first?.string, numbers.count) {
+    case ("no request left", _): self = .noRequestLeft
     case ("refused", _): self = .refused
     case ("unlisted", _): self = .unlisted
     case ("too old", _): self = .tooOld

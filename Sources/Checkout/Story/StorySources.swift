@@ -10,7 +10,7 @@ package struct StorySources: Equatable, Sendable {
   package var paymentIntent: JSON?
   /// Disputes of the payment, if they were read.
   package var disputes: [JSON] = []
-  /// Events around the session, in any order.
+  /// Events around the session, newest first as Stripe lists them.
   package var events: [StoryEvent] = []
   package var reach = Reach.notAsked
   /// What changed between two answers of Stripe, as the cache saw it.
@@ -19,10 +19,15 @@ package struct StorySources: Equatable, Sendable {
   package var recoveries: [Recovery] = []
   /// Listed attempts to pay; nil if they were not listed.
   package var listedCharges: [Charge]?
+  /// The parts of the session that were not read because the key may not read everything, such as
+  /// `payment_intent.latest_charge`.
+  package var withheld: Set<String> = []
 
   /// Which part of the events was read.
   package enum Reach: Equatable, Sendable {
     case notAsked
+    /// Refusals have taken the requests of a story.
+    case noRequestLeft
     /// The key has no permission to read them.
     case refused
     /// The server refused to list them, for another reason than the key.
@@ -80,11 +85,39 @@ extension StorySources {
     session.json[name].flatMap { $0.kind == .object ? $0 : nil }
   }
 
-  /// Every known attempt, oldest first.
-  var charges: [Charge] {
-    Charge.sorted((listedCharges ?? []) + [Charge(intent?["latest_charge"])].compactMap(\.self))
+  /// The events about this session, oldest first. Stripe lists the newest first, which decides
+  /// among those of one second.
+  var ownEvents: [StoryEvent] {
+    events.reversed().filter { $0.belongs(to: self) }.sorted { $0.created < $1.created }
   }
 
-  /// Whether `charges` is certain to have all attempts.
-  var hasAllCharges: Bool { listedCharges != nil }
+  /// Every known attempt, oldest first. An event shows a charge as it was then, so the latest event
+  /// counts, and a charge that was read counts before it.
+  var charges: [Charge] {
+    let read = (listedCharges ?? []) + [Charge(intent?["latest_charge"])].compactMap(\.self)
+    let told = ownEvents.reversed().filter { $0.type.hasPrefix("charge.") }
+    return Charge.sorted(newestFirst: read + told.compactMap { Charge($0.object) })
+  }
+
+  /// Whether `charges` is certain to have all attempts: each has an event, too.
+  var hasAllCharges: Bool { listedCharges != nil || hasAllEvents }
+
+  /// Whether every event about the session was looked at.
+  var hasAllEvents: Bool { if case .whole = reach { true } else { false } }
+
+  /// Every known dispute as it was last seen.
+  var knownDisputes: [JSON] {
+    let told = ownEvents.reversed().filter { $0.type.hasPrefix("charge.dispute.") }
+    var seen: Set<String> = []
+    return (disputes + told.map(\.object)).filter { dispute in
+      dispute["id"]?.string.map { seen.insert($0).inserted } ?? false
+    }
+  }
+
+  package var isDisputed: Bool { charges.contains(where: \.isDisputed) }
+
+  /// Whether a refund has failed, or may still fail.
+  package var hasUnfinishedRefund: Bool {
+    charges.flatMap(\.refunds).contains { $0["status"]?.string != "succeeded" }
+  }
 }

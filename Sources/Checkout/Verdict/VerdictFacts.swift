@@ -127,11 +127,11 @@ extension VerdictFacts {
   private var latest: JSON? { intent?["latest_charge"] }
 
   var isDisputed: Bool {
-    charges.contains(where: \.isDisputed) || !sources.disputes.isEmpty
+    charges.contains(where: \.isDisputed) || dispute != nil
       || latest?["disputed"]?.bool == true
   }
   var dispute: JSON? {
-    sources.disputes.max { ($0["created"]?.int ?? 0) < ($1["created"]?.int ?? 0) }
+    sources.knownDisputes.max { ($0["created"]?.int ?? 0) < ($1["created"]?.int ?? 0) }
   }
   var disputeStatus: String? { dispute?["status"]?.string }
   var disputeReason: String {
