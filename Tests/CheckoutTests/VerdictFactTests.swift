@@ -10,10 +10,13 @@ import Units
   private static let now = Session.morning + 3_600
 
   private func sentence(
-    _ session: Session, charges: [Charge]? = nil, zone: ZoneRule = .utc, dated: Bool = false
+    _ session: Session, charges: [Charge]? = nil, events: [StoryEvent] = [],
+    reach: StorySources.Reach = .whole(until: now), zone: ZoneRule = .utc, dated: Bool = false
   ) -> String {
     var sources = StorySources(session, readAt: Self.now)
     sources.listedCharges = charges
+    sources.events = events
+    sources.reach = reach
     return Verdict(of: sources, VerdictTimes(now: Self.now, zone: zone, dated: dated)).sentence
   }
 
@@ -41,6 +44,88 @@ import Units
       sentence(paid, charges: charges)
         == "Paid with Visa ending 4242 today at 09:42 UTC;"
         + " 2 tries before were declined, the last one: the card has expired")
+  }
+
+  /// The bank's check ends a try before there is a charge.
+  private static func unchecked(at seconds: Int) -> StoryEvent {
+    .make(
+      "payment_intent.payment_failed", id: "evt_\(seconds)", at: seconds,
+      of: [
+        "id": "pi_1", "object": "payment_intent", "status": "requires_payment_method",
+        "last_payment_error": ["code": "payment_intent_authentication_failure"],
+      ])
+  }
+
+  @Test func `tries that ended before there was a charge are counted`() {
+    let first = Charge.make(id: "ch_1", at: 120, declined: "insufficient_funds", last4: "9995")
+    #expect(
+      sentence(open, charges: [first], events: [Self.unchecked(at: 60)])
+        == "Open; 2 tries failed, the last one with Visa ending 9995 today at 09:40 UTC:"
+        + " not enough money; expires tomorrow at 09:38 UTC (in 23 h)")
+    #expect(
+      sentence(open, charges: [], events: [Self.unchecked(at: 60)])
+        == "Open; one try, today at 09:39 UTC, failed: the customer did not pass authentication;"
+        + " expires tomorrow at 09:38 UTC (in 23 h)")
+    #expect(
+      sentence(
+        paid, charges: [.make(id: "ch_2", at: 240), first], events: [Self.unchecked(at: 60)])
+        == "Paid with Visa ending 4242 today at 09:42 UTC;"
+        + " 2 tries before failed, the last one: not enough money")
+    #expect(
+      sentence(paid, charges: [.make(at: 240)], events: [Self.unchecked(at: 60)])
+        == "Paid with Visa ending 4242 today at 09:42 UTC;"
+        + " the first try failed: the customer did not pass authentication")
+  }
+
+  @Test func `a try without a charge counts beside one of the same second`() {
+    let charge = Charge.make(id: "ch_1", at: 60, declined: "insufficient_funds", last4: "9995")
+    let refusal = StoryEvent.make(
+      "payment_intent.payment_failed", id: "evt_1", at: 60,
+      of: [
+        "id": "pi_1", "object": "payment_intent",
+        "last_payment_error": ["charge": "ch_1", "decline_code": "insufficient_funds"],
+      ])
+    let words = "with Visa ending 9995 today at 09:39 UTC"
+    let expiry = "not enough money; expires tomorrow at 09:38 UTC (in 23 h)"
+    #expect(
+      sentence(open, charges: [charge], events: [refusal, Self.unchecked(at: 60)])
+        == "Open; 2 tries failed, the last one \(words): \(expiry)")
+    #expect(
+      sentence(open, charges: [charge], events: [Self.unchecked(at: 60)])
+        == "Open; one try, \(words), failed: \(expiry)", "an old event names no charge")
+  }
+
+  @Test(
+    arguments: [
+      .refused, .tooOld, .noRequestLeft, .part(from: Session.morning + 200, until: now),
+    ] as [StorySources.Reach])
+  func `without all events tries may be missing`(reach: StorySources.Reach) {
+    let first = Charge.make(id: "ch_1", at: 60, declined: "insufficient_funds", last4: "9995")
+    let second = Charge.make(id: "ch_2", at: 90, declined: "expired_card")
+    let success = Charge.make(id: "ch_3", at: 240)
+    #expect(
+      sentence(open, charges: [first], reach: reach)
+        == "Open; the last try, with Visa ending 9995 today at 09:39 UTC, failed:"
+        + " not enough money; expires tomorrow at 09:38 UTC (in 23 h)")
+    #expect(
+      sentence(paid, charges: [success, first], reach: reach)
+        == "Paid with Visa ending 4242 today at 09:42 UTC;"
+        + " a try before was declined: not enough money")
+    #expect(
+      sentence(paid, charges: [success, second, first], reach: reach)
+        == "Paid with Visa ending 4242 today at 09:42 UTC;"
+        + " at least 2 tries before were declined, the last one known: the card has expired")
+  }
+
+  @Test func `of two tries in one second the one that Stripe lists first is the last`() {
+    let charges = [
+      Charge.make(id: "ch_1", at: 60, declined: "expired_card", last4: "0069"),
+      .make(id: "ch_2", at: 60, declined: "insufficient_funds", last4: "9995"),
+    ]
+    #expect(
+      sentence(open, charges: charges)
+        == "Open; 2 tries failed, the last one with Visa ending 0069 today at 09:39 UTC:"
+        + " the card has expired; expires tomorrow at 09:38 UTC (in 23 h)")
   }
 
   @Test func `local times have no zone behind them`() {

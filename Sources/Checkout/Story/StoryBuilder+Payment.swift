@@ -137,17 +137,10 @@ extension StoryBuilder {
       StoryStep(step.0, at: at, answer == nil ? .since(start) : .exact, step.1, id: charge.id))
   }
 
-  /// If the customer does not pass the bank's check, the payment fails before there is a charge.
   private mutating func tellFailuresWithoutCharge() {
-    for event in events("payment_intent.payment_failed") {
+    for event in sources.failuresWithoutCharge {
       let error = event.object.value("last_payment_error")
       let charge = error?["charge"]?.string
-      let isTold = charges.contains { known in
-        if let charge { return known.id == charge }
-        // An event that names no charge may still be about one.
-        return known.outcome == .failed && known.created == event.created
-      }
-      if isTold { continue }
       let words = Decline(error)?.words ?? "no reason was given"
       add(
         "failed at \(event.id)",

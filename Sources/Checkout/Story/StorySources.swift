@@ -99,6 +99,25 @@ extension StorySources {
     return Charge.sorted(newestFirst: read + told.compactMap { Charge($0.object) })
   }
 
+  /// If the customer does not pass the bank's check, a try fails before there is a charge.
+  var failuresWithoutCharge: [StoryEvent] {
+    let failures = ownEvents.filter { $0.type == "payment_intent.payment_failed" }
+    func charge(_ event: StoryEvent) -> String? {
+      event.object.value("last_payment_error")?["charge"]?.string
+    }
+    let named = Set(failures.compactMap(charge))
+    let charges = charges
+    return failures.filter { event in
+      guard let id = charge(event) else {
+        // An old event may not name its charge.
+        return !charges.contains {
+          $0.outcome == .failed && $0.created == event.created && !named.contains($0.id)
+        }
+      }
+      return !charges.contains { $0.id == id }
+    }
+  }
+
   /// Whether `charges` is certain to have all attempts: each has an event, too.
   var hasAllCharges: Bool { listedCharges != nil || hasAllEvents }
 

@@ -81,16 +81,18 @@ extension VerdictFacts {
     return success.isDelayed ? "Paid\(method), begun \(time)" : "Paid\(method) \(time)"
   }
 
-  /// `; the first try was declined: not enough money`, for attempts before the successful one.
+  /// `; the first try was declined: not enough money`, for tries before the successful one.
   var triesBefore: String {
     guard let success else { return "" }
-    let failed = charges.filter { $0.created <= success.created && $0.outcome == .failed }
+    let failed = failedTries.filter { $0.at <= success.created }
     guard let last = failed.last, let words = last.decline?.words else { return "" }
+    let verb = failed.allSatisfy { $0.charge != nil } ? "declined" : nil
     if failed.count > 1 {
-      return "; \(failed.count) tries before were declined, the last one: \(words)"
+      let verb = verb.map { "were \($0)" } ?? "failed"
+      return "; \(count(failed)) before \(verb), the last one\(knownMark): \(words)"
     }
-    return sources.hasAllCharges
-      ? "; the first try was declined: \(words)" : "; a try before was declined: \(words)"
+    let which = knowsAllTries ? "the first try" : "a try before"
+    return "; \(which) \(verb.map { "was \($0)" } ?? "failed"): \(words)"
   }
 
   /// The reason of the latest failed attempt; nil if none is known.
@@ -100,12 +102,14 @@ extension VerdictFacts {
   }
 
   /// The latest attempt, if it failed and nothing newer is known about the payment.
-  private var lastFailed: Charge? {
-    guard let last = charges.last, last.outcome == .failed else { return nil }
-    let error = intent?.value("last_payment_error")
-    if let charge = error?["charge"]?.string, charge != last.id { return nil }
-    if error != nil, error?["charge"]?.string == nil { return nil }
-    return last
+  private var lastFailed: FailedTry? {
+    let failed = failedTries
+    guard let at = failed.last?.at,
+      !charges.contains(where: { $0.outcome != .failed && $0.created >= at })
+    else { return nil }
+    guard let error = intent?.value("last_payment_error") else { return failed.last }
+    let charge = error["charge"]?.string
+    return failed.last { $0.at == at && $0.charge?.id == charge }
   }
 
   /// `the last try, with Visa ending 0341 today at 12:29, was declined: not enough money`, with the
@@ -113,11 +117,11 @@ extension VerdictFacts {
   var lastFailure: String {
     let words = decline?.words ?? ""
     guard let lastFailed else { return "the last attempt failed: \(words)" }
-    let method = lastFailed.methodWords.map { "with \($0) " } ?? ""
-    let detail = "\(method)\(times.past(lastFailed.created))"
-    let failed = charges.count { $0.outcome == .failed }
-    if failed > 1 { return "\(failed) tries failed, the last one \(detail): \(words)" }
-    return sources.hasAllCharges
+    let method = lastFailed.charge?.methodWords.map { "with \($0) " } ?? ""
+    let detail = "\(method)\(times.past(lastFailed.at))"
+    let failed = failedTries
+    if failed.count > 1 { return "\(count(failed)) failed, the last one \(detail): \(words)" }
+    return knowsAllTries
       ? "one try, \(detail), failed: \(words)" : "the last try, \(detail), failed: \(words)"
   }
 
@@ -152,6 +156,40 @@ extension VerdictFacts {
       let currency = latest?["currency"]?.string
     else { return nil }
     return Money(amount, Currency(currency)).fullText
+  }
+}
+
+// MARK: - Tries
+
+extension VerdictFacts {
+  /// A try that failed, with a charge or before there was one.
+  private struct FailedTry {
+    /// Unix seconds.
+    let at: Int
+    let charge: Charge?
+    let decline: Decline?
+  }
+
+  /// Oldest first. In one second, the error of the intent says which was the last.
+  private var failedTries: [FailedTry] {
+    let refused = charges.filter { $0.outcome == .failed }
+      .map { FailedTry(at: $0.created, charge: $0, decline: $0.decline) }
+    let early = sources.failuresWithoutCharge
+      .map {
+        FailedTry(
+          at: $0.created, charge: nil, decline: Decline($0.object["last_payment_error"]))
+      }
+    return (early + refused).sorted { $0.at < $1.at }
+  }
+
+  /// A try that the bank's check ended has no charge: only events tell of it.
+  private var knowsAllTries: Bool { sources.hasAllCharges && sources.hasAllEvents }
+
+  private var knownMark: String { knowsAllTries ? "" : " known" }
+
+  /// `2 tries`, or `at least 2 tries`.
+  private func count(_ tries: [FailedTry]) -> String {
+    "\(knowsAllTries ? "" : "at least ")\(tries.count) tries"
   }
 }
 
