@@ -60,6 +60,25 @@ import Units
 
   private static let paidByCard = intent("succeeded", charge: Charge.literal(at: 150))
 
+  /// Refunds of a payment of $21.98, oldest first, and how much of it the charge calls refunded.
+  private static func refunded(_ refunds: [(String, Int)], of amount: Int) -> JSONLiteral {
+    let list = refunds.enumerated().reversed().map { index, refund -> JSONLiteral in
+      [
+        "id": .string("re_\(index)"), "object": "refund", "currency": "usd",
+        "created": .int(Session.morning + 400 + index), "amount": .int(refund.1),
+        "status": .string(refund.0),
+        "failure_reason": refund.0 == "failed" ? "lost_or_stolen_card" : nil,
+      ]
+    }
+    let charge = Charge.literal(
+      at: 150,
+      changes: [
+        "amount_refunded": .int(amount), "refunded": .bool(amount == 2198),
+        "refunds": ["data": .array(list)],
+      ])
+    return intent("succeeded", charge: charge)
+  }
+
   private static func dispute(_ status: String) -> JSONLiteral {
     [
       "id": "dp_1", "object": "dispute", "created": .int(Session.morning), "reason": "fraudulent",
@@ -126,12 +145,17 @@ import Units
       "Complete and paid, but a dispute took the money back (fraudulent)", "complete", "paid",
       disputes: [dispute("lost")]),
     Sample(
-      "paid, dispute won", .good,
-      "Complete and paid; a dispute about it is over, and the money stays", "complete", "paid",
-      disputes: [dispute("won")]),
-    Sample(
       "paid, disputed", .attention, "Complete and paid, but the payment is disputed", "complete",
       "paid", with: intent("succeeded", charge: ["disputed": true])),
+    Sample(
+      "paid, refund failed", .attention,
+      "Paid with Visa ending 4242 today at 09:41 UTC, but a refund of $21.98 USD"
+        + " (lost or stolen card) failed: the money is back in the account", "complete", "paid",
+      with: refunded([("failed", 2198)], of: 0)),
+    Sample(
+      "paid, refund begun", .waiting,
+      "Paid with Visa ending 4242 today at 09:41 UTC; a refund in full is under way", "complete",
+      "paid", with: refunded([("pending", 2198)], of: 2198)),
     Sample(
       "paid, refunded", .neutral, "Complete and paid, then refunded in full", "complete", "paid",
       with: intent(
@@ -141,6 +165,10 @@ import Units
       "paid",
       with: intent(
         "succeeded", charge: ["refunded": false, "amount_refunded": 500, "currency": "usd"])),
+    Sample(
+      "paid, dispute over", .good,
+      "Complete and paid; a dispute about it is over, and the money stays", "complete", "paid",
+      disputes: [dispute("won")]),
     Sample(
       "paid, subscription in trouble", .attention,
       "Complete and paid, but the subscription is past due now", "complete", "paid",
@@ -263,6 +291,53 @@ import Units
 
   @Test func `every row has a sample, in the order of the table`() {
     #expect(Self.samples.map(\.rule) == Verdict.table.map(\.name))
+  }
+
+  private static let card = "Paid with Visa ending 4242 today at 09:41 UTC"
+
+  static let moneyBack: [Sample] = [
+    Sample(
+      "paid, dispute to answer", .attention,
+      "The bank asks about the payment (fraudulent); answer it on 21 Nov at 09:38 UTC (in 7 d);"
+        + " paid with Visa ending 4242 today at 09:41 UTC", "complete", "paid", with: paidByCard,
+      disputes: [dispute("warning_needs_response")]),
+    Sample(
+      "paid, disputed", .attention, "\(card), but the bank asks about it (fraudulent)", "complete",
+      "paid", with: paidByCard, disputes: [dispute("warning_under_review")]),
+    Sample(
+      "paid, dispute over", .good,
+      "\(card); a question of the bank about it is over, and the money stays", "complete", "paid",
+      with: paidByCard, disputes: [dispute("warning_closed")]),
+    Sample(
+      "paid, refunded", .neutral, "\(card), then refunded in full", "complete", "paid",
+      with: refunded([("succeeded", 2198)], of: 2198), disputes: [dispute("warning_closed")]),
+    Sample(
+      "paid, partly refunded", .good, "\(card), then $5.00 USD was refunded", "complete", "paid",
+      with: refunded([("failed", 300), ("succeeded", 500)], of: 500), disputes: [dispute("won")]),
+    Sample(
+      "paid, refund failed", .attention,
+      "\(card), then $5.00 USD was refunded, but a refund of $3.00 USD (lost or stolen card)"
+        + " failed: the money is back in the account", "complete", "paid",
+      with: refunded([("succeeded", 500), ("failed", 300)], of: 500)),
+    Sample(
+      "paid, refund begun", .waiting, "\(card); a refund of $10.00 USD is under way", "complete",
+      "paid", with: refunded([("pending", 1000)], of: 1000)),
+    Sample(
+      "paid, refund begun", .waiting,
+      "\(card), then $12.00 USD was refunded, of which $2.00 USD is still under way", "complete",
+      "paid", with: refunded([("succeeded", 1000), ("pending", 200)], of: 1200)),
+    Sample(
+      "paid, refund begun", .waiting,
+      "\(card), then refunded in full, of which $11.98 USD is still under way", "complete",
+      "paid", with: refunded([("succeeded", 1000), ("requires_action", 1198)], of: 2198)),
+    Sample(
+      "paid, refund begun", .waiting, "\(card); a refund in full is under way", "complete", "paid",
+      with: refunded([("pending", .max), ("pending", .max)], of: 2198)),
+  ]
+
+  @Test(arguments: moneyBack)
+  func `money that goes back, and the bank's questions`(sample: Sample) {
+    `the row speaks for its session`(sample: sample)
   }
 
   @Test func `a recovered session says so`() {

@@ -47,24 +47,36 @@ extension Verdict {
         if: { ["needs_response", "warning_needs_response"].contains($0.disputeStatus) }
       ) {
         // What is to be done first: a narrow pane cuts the end.
-        "Disputed by the customer\($0.disputeReason)\($0.disputeDeadline); "
+        ($0.isInquiry ? "The bank asks about the payment" : "Disputed by the customer")
+          + "\($0.disputeReason)\($0.disputeDeadline); "
           + $0.paid.prefix(1).lowercased() + $0.paid.dropFirst()
       },
       Row(
         "paid, dispute lost", .bad, .complete, .paid, if: { $0.disputeStatus == "lost" }
       ) { "\($0.paid), but a dispute took the money back\($0.disputeReason)" },
       Row(
-        "paid, dispute won", .good, .complete, .paid,
-        if: { ["won", "warning_closed", "prevented"].contains($0.disputeStatus) }
-      ) { "\($0.paid); a dispute about it is over, and the money stays" },
-      Row("paid, disputed", .attention, .complete, .paid, if: \.isDisputed) {
-        "\($0.paid), but the payment is disputed\($0.disputeReason)"
+        "paid, disputed", .attention, .complete, .paid, if: { $0.isDisputed && !$0.isDisputeOver }
+      ) {
+        let words = $0.isInquiry ? "the bank asks about it" : "the payment is disputed"
+        return "\($0.paid), but \(words)\($0.disputeReason)"
+      },
+      Row("paid, refund failed", .attention, .complete, .paid, if: { $0.failedRefund != nil }) {
+        let before = $0.partialRefund.map { ", then \($0) was refunded" } ?? ""
+        return "\($0.paid)\(before), but a refund\($0.failedRefund ?? "") failed:"
+          + " the money is back in the account"
+      },
+      Row("paid, refund begun", .waiting, .complete, .paid, if: { $0.pendingRefund != nil }) {
+        "\($0.paid)\($0.pendingRefund ?? "")\($0.triesBefore)"
       },
       Row("paid, refunded", .neutral, .complete, .paid, if: \.isRefunded) {
         "\($0.paid), then refunded in full\($0.triesBefore)"
       },
       Row("paid, partly refunded", .good, .complete, .paid, if: { $0.partialRefund != nil }) {
         "\($0.paid), then \($0.partialRefund ?? "") was refunded\($0.triesBefore)"
+      },
+      Row("paid, dispute over", .good, .complete, .paid, if: \.isDisputeOver) {
+        let words = $0.isInquiry ? "a question of the bank" : "a dispute"
+        return "\($0.paid); \(words) about it is over, and the money stays"
       },
       Row(
         "paid, subscription in trouble", .attention, .complete, .paid, .subscription,

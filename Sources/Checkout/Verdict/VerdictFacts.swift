@@ -138,6 +138,10 @@ extension VerdictFacts {
     sources.knownDisputes.max { ($0["created"]?.int ?? 0) < ($1["created"]?.int ?? 0) }
   }
   var disputeStatus: String? { dispute?["status"]?.string }
+  /// Whether the bank only asks: it has not taken the money back.
+  var isInquiry: Bool { disputeStatus?.hasPrefix("warning") ?? false }
+  /// Whether the money stayed.
+  var isDisputeOver: Bool { ["won", "warning_closed", "prevented"].contains(disputeStatus) }
   var disputeReason: String {
     dispute?["reason"]?.string.map { " (\($0.replacing("_", with: " ")))" } ?? ""
   }
@@ -155,6 +159,48 @@ extension VerdictFacts {
     guard let amount = latest?["amount_refunded"]?.int, amount > 0,
       let currency = latest?["currency"]?.string
     else { return nil }
+    return Money(amount, Currency(currency)).fullText
+  }
+}
+
+// MARK: - Refunds
+
+extension VerdictFacts {
+  /// Oldest first. An event tells of a failure where the refunds were not read.
+  private var refunds: [JSON] {
+    guard let refunds = charge?.refunds, !refunds.isEmpty else {
+      return sources.ownEvents.filter { $0.type == "refund.failed" }.map(\.object)
+    }
+    return refunds
+  }
+
+  /// ` of $5.00 USD (lost or stolen card)`, as far as it is known; nil unless the latest refund
+  /// has failed.
+  var failedRefund: String? {
+    guard let refund = refunds.last, refund["status"]?.string == "failed" else { return nil }
+    let reason = refund.value("failure_reason")?.string
+    return (money(refund["amount"]?.int, refund).map { " of \($0)" } ?? "")
+      + (reason.map { " (\($0.replacing("_", with: " ")))" } ?? "")
+  }
+
+  /// What is said of refunds that have not arrived: `; a refund in full is under way`; nil if there
+  /// are none. The amount that the charge calls refunded includes them.
+  var pendingRefund: String? {
+    let pending = refunds.filter { ["pending", "requires_action"].contains($0["status"]?.string) }
+    guard let first = pending.first else { return nil }
+    let sum = pending.reduce(0) { $0.addingSaturating($1["amount"]?.int ?? 0) }
+    guard let amount = money(sum, first), let refunded = charge?.refunded,
+      sum < refunded.minorUnits
+    else {
+      let amount = isRefunded ? " in full" : money(sum, first).map { " of \($0)" } ?? ""
+      return "; a refund\(amount) is under way"
+    }
+    let part = isRefunded ? "refunded in full" : "\(refunded.fullText) was refunded"
+    return ", then \(part), of which \(amount) is still under way"
+  }
+
+  private func money(_ amount: Int?, _ object: JSON) -> String? {
+    guard let amount, let currency = object["currency"]?.string else { return nil }
     return Money(amount, Currency(currency)).fullText
   }
 }
