@@ -222,10 +222,24 @@ import Units
         opened, submitted,
         "+61 processing ch_1 Under way: $21.98 with SEPA direct debit (account ending 3201);"
           + " the bank answers within 14 business days",
+        "~61 completed cs_test_till0001 Checkout completed, payment still under way",
         "61…86400 declined ch_1 Failed: the bank account is closed"
           + " ($21.98 with SEPA direct debit (account ending 3201));"
           + " the customer must start a new checkout",
-        "0…86400 completed cs_test_till0001 Checkout completed",
+      ]),
+    Sample(
+      "a debit that paid an invoice, events not read",
+      complete("paid", mode: "subscription", ["invoice": invoice, "subscription": subscription()]),
+      charges: [Charge.literal(at: 61, method: sepa)], reach: .refused,
+      [
+        opened,
+        "+61 processing ch_1 Under way: $21.98 with SEPA direct debit (account ending 3201);"
+          + " the bank answers within 14 business days",
+        "~61 completed cs_test_till0001 Checkout completed, payment still under way",
+        "+149 invoiced in_1 Invoice A-0001 issued",
+        "+150 subscribed sub_1 Subscription started",
+        "+151 paid ch_1 Paid $21.98 with SEPA direct debit (account ending 3201):"
+          + " the money has come",
       ]),
     Sample(
       "authorised, not captured",

@@ -130,11 +130,14 @@ extension StoryBuilder {
     }
     let answer = answers.first { $0.created > charge.created || $0.type.hasPrefix("checkout") }
     let seen = change("payment_status", to: "paid").flatMap { step.0 == .paid ? $0 : nil }
-    let at = answer?.created ?? seen?.at ?? max(sources.readAt, charge.created)
+    let paidAt = sources.invoice?["status_transitions"]?["paid_at"]?.int
+    let arrival =
+      answer?.created ?? paidAt.flatMap { step.0 == .paid && $0 > charge.created ? $0 : nil }
+    let at = arrival ?? seen?.at ?? max(sources.readAt, charge.created)
     let start = max(charge.created, seen?.after ?? charge.created)
     add(
       "answer \(charge.id)",
-      StoryStep(step.0, at: at, answer == nil ? .since(start) : .exact, step.1, id: charge.id))
+      StoryStep(step.0, at: at, arrival == nil ? .since(start) : .exact, step.1, id: charge.id))
   }
 
   private mutating func tellFailuresWithoutCharge() {

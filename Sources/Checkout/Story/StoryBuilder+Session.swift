@@ -39,13 +39,20 @@ extension StoryBuilder {
       StoryStep(.completed, at: at, exactness, completionWords, id: session.id))
   }
 
+  /// The attempt that completed the checkout. A delayed one did so even if it failed later.
+  private var completing: Charge? { charges.last { $0.outcome != .failed || $0.isDelayed } }
+
   /// When the checkout was completed, from the most exact source.
   private var completion: (Int, StoryStep.Exactness) {
     if let event = firstEvent("checkout.session.completed") { return (event.created, .exact) }
     let paidAt = sources.invoice?["status_transitions"]?["paid_at"]?.int
-    let charge = charges.last { $0.outcome != .failed }?.created
+    // An invoice is paid when the money of a delayed payment has come: that is days later.
+    let charge = completing
     let attempt = sources.setupIntent?["latest_attempt"]?["created"]?.int
-    if let about = paidAt ?? charge ?? attempt { return (about, .about) }
+    let isDelayed = charge?.isDelayed ?? false
+    if let about = isDelayed ? charge?.created : paidAt ?? charge?.created ?? attempt {
+      return (about, .about)
+    }
     if let change = change("status", to: "complete") { return (change.at, .since(change.after)) }
     let end = min(sources.readAt, session.expiresAt ?? sources.readAt)
     return (max(end, session.created), .since(session.created))
@@ -53,8 +60,7 @@ extension StoryBuilder {
 
   private var completionWords: String {
     let told = firstEvent("checkout.session.completed")?.object["payment_status"]?.string
-    let charge = charges.last { $0.outcome != .failed }
-    if told == "unpaid" || (told == nil && charge?.isDelayed == true) {
+    if told == "unpaid" || (told == nil && completing?.isDelayed == true) {
       return "Checkout completed, payment still under way"
     }
     return (told ?? session.paymentStatus?.name) == "no_payment_required"
