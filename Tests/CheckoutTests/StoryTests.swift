@@ -242,6 +242,39 @@ import Units
           + " the money has come",
       ]),
     Sample(
+      "a debit that arrived within the second", paid,
+      charges: [Charge.literal(at: 61, method: sepa)],
+      events: [
+        .make(
+          "checkout.session.async_payment_succeeded", id: "evt_2", at: 61,
+          of: ["id": "cs_test_till0001", "object": "checkout.session"]),
+        .make(
+          "checkout.session.completed", at: 61,
+          of: [
+            "id": "cs_test_till0001", "object": "checkout.session", "payment_status": "unpaid",
+          ]),
+      ],
+      [
+        opened, submitted,
+        "+61 processing ch_1 Under way: $21.98 with SEPA direct debit (account ending 3201);"
+          + " the bank answers within 14 business days",
+        "+61 completed cs_test_till0001 Checkout completed, payment still under way",
+        "+61 paid ch_1 Paid $21.98 with SEPA direct debit (account ending 3201):"
+          + " the money has come",
+      ]),
+    Sample(
+      "two tries in one second, the newest listed first",
+      .make(changes: ["payment_intent": intent("requires_payment_method")]),
+      charges: [
+        Charge.literal(id: "ch_1", at: 61, declined: "expired_card"),
+        Charge.literal(id: "ch_2", at: 61, declined: "insufficient_funds"),
+      ],
+      [
+        opened, submitted,
+        "+61 declined ch_2 Declined: not enough money ($21.98, Visa ending 4242)",
+        "+61 declined ch_1 Declined: the card has expired ($21.98, Visa ending 4242)",
+      ]),
+    Sample(
       "authorised, not captured",
       complete(
         "unpaid", ["payment_intent": intent("requires_capture", ["capture_method": "manual"])]),
@@ -387,6 +420,13 @@ import Units
       [
         opened, "+3600 expired cs_test_till0001 Checkout expired unpaid",
         "+5000 recovered cs_test_two Opened again from its recovery link as cs_test_two",
+      ]),
+    Sample(
+      "recovered within the second", expired(), events: [expiry(at: 600, request: "req_9")],
+      recoveries: [.init(id: "cs_test_two", created: Session.morning + 600)],
+      [
+        opened, "+600 expired cs_test_till0001 Checkout closed by the shop (request req_9)",
+        "+600 recovered cs_test_two Opened again from its recovery link as cs_test_two",
       ]),
     Sample(
       "recovered from another", .make(changes: ["recovered_from": "cs_test_zero"]),

@@ -137,7 +137,9 @@ extension StoryBuilder {
     let start = max(charge.created, seen?.after ?? charge.created)
     add(
       "answer \(charge.id)",
-      StoryStep(step.0, at: at, arrival == nil ? .since(start) : .exact, step.1, id: charge.id))
+      StoryStep(
+        step.0, at: at, arrival == nil ? .since(start) : .exact, step.1, id: charge.id,
+        after: .completed))
   }
 
   private mutating func tellFailuresWithoutCharge() {

@@ -16,8 +16,9 @@ extension StoryBuilder {
       add(
         "recovered by \(recovery.id)",
         StoryStep(
-          .recovered, at: recovery.created,
-          "Opened again from its recovery link as \(recovery.id)", id: recovery.id))
+          .recovered, at: recovery.created, .exact,
+          "Opened again from its recovery link as \(recovery.id)", id: recovery.id,
+          after: .expired))
     }
   }
 

@@ -38,8 +38,9 @@ struct StoryBuilder {
   var sortedSteps: [StoryStep] {
     let told = order.compactMap { steps[$0] }
     return told.enumerated().sorted { left, right in
-      (left.element.at, left.element.kind.rank, left.offset)
-        < (right.element.at, right.element.kind.rank, right.offset)
+      if left.element.at != right.element.at { return left.element.at < right.element.at }
+      let places = (left.element.place, right.element.place)
+      return places.0 == places.1 ? left.offset < right.offset : places.0 < places.1
     }.map(\.element)
   }
 

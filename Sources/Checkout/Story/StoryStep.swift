@@ -51,10 +51,12 @@ package struct StoryStep: Equatable, Sendable {
   package let values: String?
   /// The object that the step is about, such as a charge.
   package let id: String?
+  /// Within one second, it comes after the steps of this kind, and not in the place of its own.
+  let follows: Kind?
 
   package init(
     _ kind: Kind, at: Int, _ exactness: Exactness, _ text: String, values: String? = nil,
-    id: String? = nil
+    id: String? = nil, after follows: Kind? = nil
   ) {
     self.kind = kind
     self.at = at
@@ -62,6 +64,7 @@ package struct StoryStep: Equatable, Sendable {
     self.text = text
     self.values = values
     self.id = id
+    self.follows = follows
   }
 
   /// A step whose time Stripe recorded.
@@ -90,6 +93,11 @@ extension StoryStep {
   func isBetter(than other: StoryStep) -> Bool { exactness.rank < other.exactness.rank }
 }
 
+extension StoryStep {
+  /// Its place within one second.
+  var place: (Int, Int) { ((follows ?? kind).rank, follows == nil ? 0 : 1) }
+}
+
 extension StoryStep.Exactness {
   fileprivate var rank: Int {
     switch self {
@@ -102,5 +110,5 @@ extension StoryStep.Exactness {
 }
 
 extension StoryStep.Kind {
-  var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
