@@ -601,6 +601,24 @@ import Units
     #expect(Set(StoryEvent.types).count == StoryEvent.types.count)
   }
 
+  @Test func `a try that is told says that the page was opened`() {
+    var asked = StorySources(
+      .make(changes: ["payment_intent": Self.intent("requires_action")]),
+      readAt: Session.morning + 100)
+    asked.listedCharges = []
+    #expect(Story(asked).unknown == [])
+    let setup = StorySources(
+      .make(
+        mode: "setup",
+        changes: [
+          "setup_intent": [
+            "id": "seti_1", "object": "setup_intent", "status": "requires_payment_method",
+            "last_setup_error": ["code": "card_declined"],
+          ]
+        ]), readAt: Session.morning + 100)
+    #expect(Story(setup).unknown == [])
+  }
+
   @Test func `facts without a time stand apart`() {
     var sources = StorySources(Self.paid, readAt: Session.morning + 100)
     sources.listedCharges = [

@@ -112,7 +112,10 @@ struct StoryBuilder {
   }
 
   private var pageNote: String? {
-    guard charges.isEmpty, session.status != .complete else { return nil }
+    let tried: Set<StoryStep.Kind> = [.submitted, .actionRequired, .declined]
+    guard charges.isEmpty, session.status != .complete,
+      !steps.values.contains(where: { tried.contains($0.kind) })
+    else { return nil }
     return "whether the page was opened, and why the customer left it, is not recorded by Stripe"
   }
 
