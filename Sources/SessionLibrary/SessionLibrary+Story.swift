@@ -45,7 +45,10 @@ extension SessionLibrary {
     let term = SessionQuery.Term(.equals(.recoveredFrom, .text(id)))
     let query = ListQuery(query: SessionQuery(source: "", terms: [term]))
     let recoveries = try await rows(query, .top, limit: 20).rows
-    sources.recoveries = recoveries.reversed().map { .init(id: $0.id, created: $0.created) }
+    sources.recoveries = recoveries.reversed().map {
+      .init(
+        id: $0.id, created: $0.created, status: $0.status, isPaid: $0.paymentStatus == .paid)
+    }
     return sources
   }
 

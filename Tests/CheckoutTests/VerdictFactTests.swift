@@ -161,6 +161,12 @@ import Units
     #expect(
       sentence(session, charges: [.make(status: "pending", method: debit)])
         == "Processing: SEPA direct debit takes up to 14 business days; do not ship yet")
+    let subscription = Session.make(
+      status: "complete", mode: "subscription", changes: ["payment_intent": nil])
+    #expect(
+      sentence(subscription, charges: [.make(status: "pending", method: debit)])
+        == "Processing: SEPA direct debit takes up to 14 business days; do not ship yet",
+      "its session has no payment intent")
     #expect(
       sentence(session) == "Processing: the money is not there yet; do not ship yet",
       "of a method that is not known nothing is said")

@@ -13,13 +13,15 @@ import Units
     let sentence: String
     let session: Session
     let disputes: [JSON]
+    let recoveries: [StorySources.Recovery]
 
     var testDescription: String { rule }
 
     init(
       _ rule: String, _ tone: Verdict.Tone, _ sentence: String, _ status: String?,
       _ paymentStatus: String? = "unpaid", mode: String = "payment",
-      expiresIn: Int = 2_460, with changes: JSONLiteral = [:], disputes: [JSONLiteral] = []
+      expiresIn: Int = 2_460, with changes: JSONLiteral = [:], disputes: [JSONLiteral] = [],
+      recoveries: [StorySources.Recovery] = []
     ) {
       self.rule = rule
       self.tone = tone
@@ -28,6 +30,7 @@ import Units
         expiresIn: expiresIn, status: status, paymentStatus: paymentStatus, mode: mode,
         changes: changes)
       self.disputes = disputes.map { JSON.make($0) }
+      self.recoveries = recoveries
     }
   }
 
@@ -247,6 +250,13 @@ import Units
       "expired, paid", .attention, "Marked expired, yet paid: look at the payment", "expired",
       "paid", expiresIn: -60),
     Sample(
+      "expired, recovered", .neutral, "Expired; opened again from its recovery link and paid there",
+      "expired", expiresIn: -60, with: recovery(until: Session.morning + 30 * 86_400),
+      recoveries: [
+        .init(id: "cs_test_two", created: Session.morning, status: .expired),
+        .init(id: "cs_test_three", created: Session.morning, status: .complete, isPaid: true),
+      ]),
+    Sample(
       "expired, recoverable", .neutral,
       "Expired, not completed; its recovery link is valid until 2026-12-14 (in 30 d)", "expired",
       expiresIn: -60, with: recovery(until: Session.morning + 30 * 86_400)),
@@ -283,6 +293,7 @@ import Units
   func `the row speaks for its session`(sample: Sample) {
     var sources = StorySources(sample.session, readAt: Session.morning)
     sources.disputes = sample.disputes
+    sources.recoveries = sample.recoveries
     let verdict = Verdict(of: sources, VerdictTimes(now: Session.morning, zone: .utc))
     #expect(verdict.rule == sample.rule)
     #expect(verdict.sentence == sample.sentence)
@@ -339,6 +350,37 @@ import Units
   func `money that goes back, and the bank's questions`(sample: Sample) {
     `the row speaks for its session`(sample: sample)
   }
+
+  static let ends: [Sample] = [
+    Sample(
+      "expired, recovered", .neutral,
+      "Expired; opened again from its recovery link, not completed there yet", "expired",
+      expiresIn: -60, with: recovery(until: Session.morning + 1),
+      recoveries: [.init(id: "cs_test_two", created: Session.morning, status: .open)]),
+    Sample(
+      "expired, recovered", .neutral,
+      "Expired; the last attempt failed: the card was declined;"
+        + " opened again from its recovery link and completed there", "expired",
+      expiresIn: -60,
+      with: intent("canceled", declined: "lost_card")
+        .merging(recovery(until: Session.morning + 1)),
+      recoveries: [.init(id: "cs_test_two", created: Session.morning, status: .complete)]),
+    Sample(
+      "expired, recoverable", .neutral,
+      "Expired, not completed; the last attempt failed: the card was declined;"
+        + " its recovery link is valid until 2026-12-14 (in 30 d)", "expired", expiresIn: -60,
+      with: intent("canceled", declined: "lost_card")
+        .merging(recovery(until: Session.morning + 30 * 86_400)),
+      recoveries: [.init(id: "cs_test_two", created: Session.morning, status: .expired)]),
+    Sample(
+      "expired, declined", .bad,
+      "Expired, not completed; the last attempt failed: the card has expired", "expired",
+      "no_payment_required", mode: "setup", expiresIn: -60,
+      with: setup("canceled", failed: true)),
+  ]
+
+  @Test(arguments: ends)
+  func `how a session ended`(sample: Sample) { `the row speaks for its session`(sample: sample) }
 
   @Test func `a recovered session says so`() {
     let session = Session.make(

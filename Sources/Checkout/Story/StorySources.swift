@@ -45,10 +45,15 @@ package struct StorySources: Equatable, Sendable {
     package let id: String
     /// Unix seconds.
     package let created: Int
+    /// What the cache knows of it.
+    package let status: SessionStatus?
+    package let isPaid: Bool
 
-    package init(id: String, created: Int) {
+    package init(id: String, created: Int, status: SessionStatus? = nil, isPaid: Bool = false) {
       self.id = id
       self.created = created
+      self.status = status
+      self.isPaid = isPaid
     }
   }
 

@@ -154,8 +154,7 @@ extension Verdict {
         if: { $0.intentStatus == "succeeded" }
       ) { _ in "Complete; its payment has succeeded, yet the session still says unpaid: refresh" },
       Row(
-        "unpaid, processing", .waiting, .complete, .unpaid,
-        if: { $0.intentStatus == "processing" }
+        "unpaid, processing", .waiting, .complete, .unpaid, if: \.isProcessing
       ) { "Processing: \($0.processing); do not ship yet" },
       Row(
         "unpaid, customer must act", .waiting, .complete, .unpaid,
@@ -180,15 +179,18 @@ extension Verdict {
       Row("expired, paid", .attention, .expired, .paid) { _ in
         "Marked expired, yet paid: look at the payment"
       },
+      Row("expired, recovered", .neutral, .expired, if: { $0.recoveredAs != nil }) {
+        "Expired\($0.failure); opened again from its recovery link\($0.recoveredAs ?? "")"
+      },
       Row(
         "expired, recoverable", .neutral, .expired,
         if: { $0.recoveryURL != nil && !$0.isRecoveryOver }
-      ) { "Expired, not completed; its recovery link is \($0.recoveryValidity)" },
+      ) { "Expired, not completed\($0.failure); its recovery link is \($0.recoveryValidity)" },
       Row("expired, no longer recoverable", .neutral, .expired, if: { $0.recoveryURL != nil }) {
-        _ in "Expired, not completed; its recovery link has run out too"
+        "Expired, not completed\($0.failure); its recovery link has run out too"
       },
       Row("expired, declined", .bad, .expired, if: { $0.decline != nil }) {
-        "Expired, not paid; \($0.lastFailure)"
+        "Expired, not \($0.mode == .setup ? "completed" : "paid")\($0.failure)"
       },
       Row("expired early", .neutral, .expired, if: { $0.session.expiresAt != nil && !$0.isOverdue })
       { _ in "Expired ahead of its time, not completed" },

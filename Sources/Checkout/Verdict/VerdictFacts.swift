@@ -51,6 +51,10 @@ extension VerdictFacts {
 
   var hasIntent: Bool { session.id(of: "payment_intent") != nil }
   var intentStatus: String? { intent?["status"]?.string }
+  /// Whether the bank has not answered yet. A subscription's session has no intent of its own.
+  var isProcessing: Bool {
+    intentStatus.map { $0 == "processing" } ?? (charges.last?.outcome == .pending)
+  }
   var setupStatus: String? { setup?["status"]?.string }
   var subscriptionStatus: String? { session.json["subscription"]?["status"]?.string }
 
@@ -282,6 +286,19 @@ extension VerdictFacts {
     let date = "valid until \(Moment(end).dateText(in: times.zone))"
     return times.isDated ? date : "\(date) (\(Moment(end).relative(to: times.now)))"
   }
+
+  /// ` and paid there`: what became of the sessions opened from the link; nil if none was opened, or
+  /// all of them ended without success.
+  var recoveredAs: String? {
+    let recoveries = sources.recoveries
+    if recoveries.contains(where: \.isPaid) { return " and paid there" }
+    if recoveries.contains(where: { $0.status == .complete }) { return " and completed there" }
+    if recoveries.contains(where: { $0.status == .open }) { return ", not completed there yet" }
+    return recoveries.contains { $0.status != .expired } ? "" : nil
+  }
+
+  /// `; the last attempt failed: not enough money`.
+  var failure: String { decline == nil ? "" : "; \(lastFailure)" }
 
   var isRecoveryOver: Bool { recovery?["expires_at"]?.int.map { $0 <= times.now } ?? false }
 }
