@@ -21,7 +21,7 @@ extension SessionLibrary {
     of query: ListQuery, in span: Range<Int>
   ) async throws(LibraryError) -> OverviewParts {
     try await caching { () throws(CacheError) in
-      OverviewParts(try await cache.counts(of: query, by: OverviewParts.fields, in: span))
+      OverviewParts(try await cache.counts(of: query, by: OverviewParts.read, in: span))
     }
   }
 }

@@ -118,11 +118,14 @@ import Units
 
   @Test func `parts are counted by field, the most frequent first`() {
     let parts = OverviewParts([
-      (values: [.text("card visa"), .null, .text("DE")], count: 2),
-      (values: [.text("sepa_debit"), .text("expired_card"), .text("DE")], count: 5),
-      (values: [.null, .null, .null], count: 9),
+      (values: [.text("card visa"), .null, .text("DE"), .int(0)], count: 2),
+      (values: [.text("sepa_debit"), .text("expired_card"), .text("DE"), .int(0)], count: 5),
+      (values: [.text("boleto"), .null, .null, .int(1)], count: 7),
+      (values: [.null, .null, .null, .null], count: 9),
     ])
-    #expect(parts.parts[.method]?.map(\.value) == ["sepa_debit", "card visa"])
+    #expect(
+      parts.parts[.method]?.map(\.value) == ["sepa_debit", "card visa"],
+      "what has not paid is no way in which it was paid")
     #expect(parts.known(.country) == 7 && parts.known(.decline) == 5)
     #expect(OverviewParts.words(.method, "card visa") == "Visa")
     #expect(OverviewParts.words(.method, "sepa_debit") == "SEPA direct debit")

@@ -37,8 +37,8 @@ import Units
       .cache(
         .parts(
           OverviewParts([
-            (values: [.text("card visa"), .null, .text("DE")], count: 2),
-            (values: [.null, .text("insufficient_funds"), .text("FR")], count: 1),
+            (values: [.text("card visa"), .null, .text("DE"), .int(0)], count: 2),
+            (values: [.null, .text("insufficient_funds"), .text("FR"), .int(1)], count: 1),
           ]), generation: question.generation)))
     return (play, question.stretches)
   }
@@ -94,7 +94,7 @@ import Units
   @Test func `the two answers may come in any order`() throws {
     var play = Play.with(sessions: 5)
     let question = try #require(Self.asked(play.type("i")).first)
-    let parts = OverviewParts([(values: [.text("paypal"), .null, .null], count: 2)])
+    let parts = OverviewParts([(values: [.text("paypal"), .null, .null, .int(0)], count: 2)])
     play.send(
       .cache(.parts(parts, generation: question.generation)),
       .cache(.statistics(Self.statistics(question.stretches), generation: question.generation)))
@@ -146,10 +146,26 @@ import Units
       #expect(play.state.list.filter == "\(words)created:\(from)..\(to)")
       #expect(play.state.list.queryError == nil)
     }
-    #expect(bars.contains { $0.query == "method:\"card visa\"" && $0.label == "Visa" })
+    #expect(bars.contains { $0.query == "method:\"card visa\" is:paid" && $0.label == "Visa" })
     #expect(
       bars.contains { $0.query == "decline:insufficient_funds" && $0.label == "not enough money" })
     #expect(bars.contains { $0.query == "currency:usd is:paid" })
+  }
+
+  @Test func `codes with the same words are one bar`() throws {
+    var play = Play.with(sessions: 5)
+    let question = try #require(Self.asked(play.type("i")).first)
+    let codes = [("lost_card", 1), ("insufficient_funds", 3), ("card_declined", 4)]
+    let parts = OverviewParts(
+      codes.map { (values: [.null, .text($0.0), .null, .int(1)], count: $0.1) })
+    play.send(
+      .cache(.parts(parts, generation: question.generation)),
+      .cache(.statistics(Self.statistics(question.stretches), generation: question.generation)))
+    let overview = try #require(play.state.overlays.find(Overview.self))
+    let bars = overview.bars.filter { $0.section == .declines }
+    #expect(bars.map(\.label) == ["the card was declined", "not enough money"])
+    #expect(bars.map(\.value) == [5, 3])
+    #expect(bars.map(\.query) == [nil, "decline:insufficient_funds"])
   }
 
   @Test func `the numbers are copied as CSV`() throws {

@@ -48,10 +48,10 @@ import Units
   }
 
   private static let parts: [(values: [FieldValue], count: Int)] = [
-    ([.text("card visa"), .null, .text("DE")], 60),
-    ([.text("card mastercard"), .text("insufficient_funds"), .text("FR")], 31),
-    ([.text("sepa_debit"), .text("incorrect_cvc"), .text("DE")], 12),
-    ([.null, .text("insufficient_funds"), .text("IS")], 4),
+    ([.text("card visa"), .null, .text("DE"), .int(0)], 60),
+    ([.text("card mastercard"), .text("insufficient_funds"), .text("FR"), .int(0)], 31),
+    ([.text("sepa_debit"), .text("incorrect_cvc"), .text("DE"), .int(0)], 12),
+    ([.null, .text("insufficient_funds"), .text("IS"), .int(1)], 4),
   ]
 
   @Test(arguments: sizes)

@@ -18,20 +18,30 @@ package struct OverviewParts: Equatable, Sendable {
   /// The fields that are counted.
   package static let fields: [FieldName] = [.method, .decline, .country]
 
+  /// The fields whose combinations are read: a way of paying counts only where it has paid.
+  package static let read = fields + [.paymentStatus]
+
   /// By field, the most frequent first.
   package private(set) var parts: [FieldName: [Part]] = [:]
 
-  /// Reads how often each combination of the fields' values occurs.
+  /// Reads how often each combination of the values of `read` occurs.
   package init(_ counts: [(values: [FieldValue], count: Int)]) {
     for (index, field) in Self.fields.enumerated() {
       var sums: [String: Int] = [:]
       for count in counts where count.values.indices.contains(index) {
-        guard let value = count.values[index].text, !value.isEmpty else { continue }
+        guard let value = count.values[index].text, !value.isEmpty,
+          field != .method || Self.isPaid(count.values)
+        else { continue }
         sums[value, default: 0] += count.count
       }
       parts[field] = sums.map { Part(value: $0.key, count: $0.value) }
         .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
     }
+  }
+
+  private static func isPaid(_ values: [FieldValue]) -> Bool {
+    guard values.count == read.count, let status = values.last else { return false }
+    return Session.fields.word(for: status, of: .paymentStatus) == PaymentStatus.paid.name
   }
 
   /// For how many sessions a field is known.

@@ -100,12 +100,20 @@ extension Overview {
     guard let field = section.field, let parts = parts?.parts[field] else { return [] }
     let role: Role = section == .declines ? .error : .dialog
     let word = Session.fields[field]?.words.first ?? field.text
-    return parts.prefix(8).map { part in
-      let value = part.value.contains(" ") ? "\"\(part.value)\"" : part.value
+    // Codes that are told with the same words are one bar, which no query matches.
+    let named = Dictionary(grouping: parts) { OverviewParts.words(field, $0.value) }
+    let sums = named.map {
+      (label: $0.key, parts: $0.value, count: $0.value.reduce(0) { $0 + $1.count })
+    }
+    .sorted { ($1.count, $0.parts[0].value) < ($0.count, $1.parts[0].value) }
+    let paid = section == .methods ? " is:paid" : ""
+    return sums.prefix(8).map { sum in
+      let value = sum.parts[0].value
+      let quoted = value.contains(" ") ? "\"\(value)\"" : value
       return OverviewBar(
-        section: section, label: Sanitiser.display(OverviewParts.words(field, part.value)),
-        value: part.count, style: Style(role), texture: nil, number: part.count.grouped,
-        query: "\(word):\(value)")
+        section: section, label: Sanitiser.display(sum.label), value: sum.count,
+        style: Style(role), texture: nil, number: sum.count.grouped,
+        query: sum.parts.count == 1 ? "\(word):\(quoted)\(paid)" : nil)
     }
   }
 }
