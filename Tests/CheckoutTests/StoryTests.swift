@@ -642,6 +642,17 @@ import Units
       ])
   }
 
+  @Test func `fees are those of the charge that came with the session`() {
+    let balance: JSONLiteral = ["id": "txn_1", "net": 2104, "fee": 94, "currency": "usd"]
+    let latest = Charge.literal(at: 150, changes: ["balance_transaction": balance])
+    let intent = Self.intent("succeeded", ["latest_charge": latest])
+    var sources = StorySources(
+      Self.complete("paid", ["payment_intent": intent]), readAt: Session.morning + 100)
+    sources.listedCharges = [.make(at: 150, changes: ["balance_transaction": "txn_1"])]
+    #expect(
+      Story(sources).also.map(\.text) == ["$21.04 comes to the account after $0.94 of fees"])
+  }
+
   @Test func `events of others are not told, and webhooks say what is pending`() {
     var sources = StorySources(Self.paid, readAt: Session.morning + 100)
     sources.events = [

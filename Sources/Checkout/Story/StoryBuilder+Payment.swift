@@ -211,7 +211,10 @@ extension StoryBuilder {
     if let words = charge.json["calculated_statement_descriptor"]?.string {
       also.append(Story.Fact("the customer's statement says “\(words)”"))
     }
-    if let balance = charge.json.value("balance_transaction"), balance.kind == .object,
+    // A list of charges has only the id; the session was read with the object.
+    let latest = Charge(intent?["latest_charge"]).flatMap { $0.id == charge.id ? $0.json : nil }
+    let balances = [charge.json, latest].compactMap { $0?["balance_transaction"] }
+    if let balance = balances.first(where: { $0.kind == .object }),
       let net = money(balance, "net"), let fee = money(balance, "fee")
     {
       let available = balance["available_on"]?.int.map { ", available on \(day($0))" } ?? ""
