@@ -99,7 +99,8 @@ final class DashboardRun {
     view.arrange(
       &state, after: previous, isASCII: terminal.signs.spellsCurrencies,
       filter: stage.plan.defaultFilter ?? "")
-    let remember = { @Sendable [view, mailbox = stage.mailbox] (remembered: RememberedView) -> Void in
+    let remember = {
+      @Sendable [view, mailbox = stage.mailbox] (remembered: RememberedView) -> Void in
       view.keeper?.keep(remembered) { error in
         let text = "the view is not saved: \(error.sentence)"
         mailbox.post(.system(.notice(Message(text, .error))))

@@ -73,7 +73,8 @@ extension State {
     let selection = list.selectedSession?.id
     guard let held, selection != held, selection != detail.following.followed else { return }
     if detail.following.followed == held, message == nil {
-      message = Message("\(Sanitiser.display(held).middleTruncated) has left the list; it stays here")
+      message = Message(
+        "\(Sanitiser.display(held).middleTruncated) has left the list; it stays here")
     }
     detail.following.follow(selection)
     detail.following.noteChange()
