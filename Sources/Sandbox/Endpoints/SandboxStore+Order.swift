@@ -19,6 +19,14 @@ extension SandboxStore {
     if let coupon = record.coupon { try checkCoupon(coupon, for: record, at: now) }
     record.shippingRates = try shippingRates(parameters, of: record)
     try checkTrial(of: record, at: now)
+    let sent = record.hidden["payment_intent_data"]
+    for (amount, name) in [
+      (sent?["application_fee_amount"], "[application_fee_amount]"),
+      (sent?["transfer_data"]?["amount"], "[transfer_data][amount]"),
+    ] {
+      try CurrencyTable.checkCharge(
+        amount?.int, in: record.currency ?? "", "payment_intent_data\(name)")
+    }
     record.recompute()
     try OrderTotal(record: record, version: version).check()
   }
@@ -119,6 +127,9 @@ extension SandboxStore {
     guard let currency = data["currency"]?.string,
       let unit = data["unit_amount"]?.int.map(DecimalAmount.init(whole:)) ?? decimal
     else { throw .required(path) }
+    let name = data["unit_amount"] == nil ? "unit_amount_decimal" : "unit_amount"
+    try CurrencyTable.checkCharge(
+      unit.whole + (unit.isWhole ? 0 : 1), in: currency, "\(path)[\(name)]")
     var price = CataloguePrice(
       id: ids.id(.price, Self.inlinePrices + number),
       productID: ids.id(.product, Self.inlinePrices + number),
@@ -293,6 +304,9 @@ extension SandboxStore {
     }
     let data = option["shipping_rate_data"] ?? nil
     let cost = data["fixed_amount"] ?? nil
+    try CurrencyTable.checkCharge(
+      cost["amount"]?.int, in: cost["currency"]?.string ?? "",
+      "\(path)[shipping_rate_data][fixed_amount][amount]")
     return SessionRecord.ShippingRate(
       number: number, name: data["display_name"]?.string ?? "", amount: cost["amount"]?.int ?? 0,
       currency: cost["currency"]?.string ?? "", details: data)

@@ -22,11 +22,27 @@ enum CurrencyTable {
   /// Source: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
   static func largest(_ code: String) -> Int {
     switch code {
-    case "idr": 999_999_999_999
+    case "idr": largestOfAll
     case "cop", "huf", "jpy", "lbp", "twd": 9_999_999_999
     case "inr": 999_999_999
     default: 99_999_999
     }
+  }
+
+  /// The largest charge in the currency that allows the most.
+  static let largestOfAll = 999_999_999_999
+
+  /// What a parameter may be also depends on a currency, which its rule does not know.
+  ///
+  /// - Throws: 400 for an amount that is larger than any charge in the currency.
+  static func checkCharge(
+    _ amount: Int?, in currency: String, _ param: String
+  ) throws(APIError) {
+    let largest = largest(currency)
+    guard let amount, amount > largest else { return }
+    throw .invalid(
+      "This value must be less than or equal to \(largest).", code: "parameter_invalid_integer",
+      param: param)
   }
 
   /// The value of an amount in US cents, rounded.

@@ -3,10 +3,10 @@ extension CreateRules {
   static let message = ParameterRule.clearable(
     .object(["message": .required(.string(maximum: 1200))]))
 
-  /// Minor units; Stripe allows up to eight digits.
-  static let amount = ParameterRule.integer(0...99_999_999)
+  /// Minor units; how many digits Stripe allows depends on the currency: `checkCharge`.
+  static let amount = ParameterRule.integer(0...CurrencyTable.largestOfAll)
   static let decimalAmount = ParameterRule.decimal(
-    places: DecimalAmount.places, maximum: 99_999_999)
+    places: DecimalAmount.places, maximum: CurrencyTable.largestOfAll)
 
   static let account = ParameterRule.object(
     ["account": .text, "type": .required(.choice(["account", "self"]))],
@@ -129,7 +129,7 @@ extension CreateRules {
   // MARK: Objects that a session makes
 
   static let paymentIntentData = ParameterRule.object([
-    "application_fee_amount": .integer(0...99_999_999),
+    "application_fee_amount": amount,
     "capture_method": .choice(["automatic", "automatic_async", "manual"]),
     "description": .string(maximum: 1000),
     "metadata": .metadata,
