@@ -32,4 +32,16 @@ extension SessionRecord {
     }
     return methods.contains(method) || life.completesAt == nil ? methods : methods + [method]
   }
+
+  /// Whether its settings let it be paid by this method. Without settings the sandbox takes any, in
+  /// any currency; what the page offers can always be used.
+  func takes(_ method: String) -> Bool {
+    func names(_ setting: String) -> [String]? {
+      settings[setting]?.elements.compactMap(\.string)
+    }
+    let lists = ["payment_method_types", "allowed_payment_method_types"].compactMap(names)
+    let isExcluded = names("excluded_payment_method_types")?.contains(method) == true
+    return lists.allSatisfy { $0.contains(method) } && !isExcluded
+      || offeredMethods.contains(method)
+  }
 }

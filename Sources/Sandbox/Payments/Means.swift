@@ -37,6 +37,8 @@ struct Means: Equatable, Sendable {
     }
   }
 
+  static let declined = Means(last4: "0002")
+
   var isCard: Bool { type == "card" }
 
   /// Whether the money arrives, or fails to arrive, after the session is complete.

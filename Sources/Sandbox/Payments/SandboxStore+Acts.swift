@@ -16,6 +16,7 @@ extension SandboxStore {
   ) throws(APIError) -> Outcome {
     var record = record
     try begin(&record, at: now)
+    if let value { try checkMeans(value.means, of: record) }
     record.locate(in: record.taxCountry)
     // It may have been used up or have ended since it was applied.
     if let coupon = record.coupon { try checkCoupon(coupon, for: record, at: now) }
@@ -25,7 +26,7 @@ extension SandboxStore {
       record.savedMeans = value?.means
       return complete(&record, nil, at: now)
     }
-    let value = value ?? Self.usual
+    let value = value ?? .usual(for: record)
     let payment = Act.Payment(
       means: value.means, amount: record.mode == .setup ? nil : total,
       billing: record.contact.billingDetails)
@@ -51,7 +52,12 @@ extension SandboxStore {
     return complete(&record, payment, at: now)
   }
 
-  private static let usual = TestValue(number: "4242424242424242", means: Means())
+  private func checkMeans(_ means: Means, of record: SessionRecord) throws(APIError) {
+    guard !record.takes(means.type) else { return }
+    throw .invalid(
+      "The payment method type `\(means.type)` cannot be used for this Checkout Session, which takes "
+        + "these: \(record.methods.joined(separator: ", ")).", param: nil)
+  }
 
   /// Makes sure that something can still happen to the session.
   private func begin(_ record: inout SessionRecord, at now: Int) throws(APIError) {
@@ -122,7 +128,10 @@ extension SandboxStore {
     guard record.mode != .payment || record.amountTotal > 0 else {
       throw .invalid("Nothing has to be paid for this Checkout Session.", param: nil)
     }
-    let means = value?.means ?? Means(last4: "0002")
+    if let value { try checkMeans(value.means, of: record) }
+    let means =
+      value?.means
+      ?? (record.takes("card") ? .declined : TestValue.usual(for: record).means)
     let amount = record.mode == .setup ? nil : Optional(record.amountTotal)
     let payment = Act.Payment(
       means: means, amount: amount, billing: record.contact.billingDetails)

@@ -60,6 +60,15 @@ extension TestValue {
     return value ?? TestValue(number: means.last4, means: means)
   }
 
+  /// What a customer pays with who is not told what to use: a card, if the session takes one.
+  static func usual(for record: SessionRecord) -> TestValue {
+    if record.takes("card") { return TestValue(number: "4242424242424242", means: Means()) }
+    if record.takes("sepa_debit"), let account = accounts.first { return account }
+    let type = record.methods.first ?? "card"
+    return TestValue(
+      number: "", means: Means(type: type, brand: "", last4: "", country: "", funding: ""))
+  }
+
   /// The last digits of a card that can be kept, but never charged.
   static let attaching = "0341"
 
