@@ -10,6 +10,8 @@ struct Act: Equatable, Sendable {
   var cause: Cause?
   /// Counts what requests and customers did to any object of the account; 0 for what was planned.
   var turn = 0
+  /// The later period of a subscription whose payment was refunded or disputed; 0 for the first.
+  var renewal = 0
 
   enum Kind: Equatable, Sendable {
     /// The bank wants the customer to confirm the payment.
@@ -56,6 +58,7 @@ struct Act: Equatable, Sendable {
     /// Minor units; nil for all.
     var amount: Int?
     var reason: String?
+    var metadata: [SessionRecord.Metadata] = []
     var isPending = false
   }
 
@@ -66,6 +69,7 @@ struct Act: Equatable, Sendable {
 
   var isCompletion: Bool { if case .completed = kind { true } else { false } }
   var isRenewal: Bool { if case .renewed = kind { true } else { false } }
+  var isRefund: Bool { if case .refunded = kind { true } else { false } }
   var isExpiry: Bool { kind == .expired }
   var isSettlement: Bool {
     switch kind {

@@ -72,8 +72,9 @@ struct Course: Equatable, Sendable {
       && left.renewals.elementsEqual(right.renewals) { $0 == $1 } && left.isPaused == right.isPaused
   }
 
-  /// Applies one more act.
+  /// Applies one more act. What happened to the payment of a later period is not about this one.
   mutating func take(_ act: Act) {
+    guard act.renewal == 0 else { return }
     switch act.kind {
     case .challenged(let payment):
       begin(payment, at: act.time)
@@ -156,6 +157,11 @@ struct Course: Equatable, Sendable {
 
 extension Course {
   var hasSucceeded: Bool { attempts.last?.outcome == .succeeded }
+
+  /// Whether it was paid with this charge; nil means whichever it was paid with.
+  func isPaid(by charge: Int?) -> Bool {
+    hasSucceeded && (charge == nil || charge == attempts.last?.number)
+  }
 
   var isPending: Bool { attempts.last?.outcome == .pending }
 

@@ -157,19 +157,23 @@ extension SandboxStore {
     keep(record, at: now)
   }
 
-  /// Sends money back: `amount` in minor units, or all that is left. Returns the refund's number.
+  /// Sends money of a payment back: `amount` in minor units, or all that is left. Returns the
+  /// refund's number.
   mutating func refund(
-    _ record: SessionRecord, amount: Int?, reason: String?, at now: Int
+    _ paid: NamedPayment, amount: Int?, reason: String?,
+    metadata: [SessionRecord.Metadata] = [], at now: Int
   ) throws(APIError) -> Int {
-    var record = record
-    let moment = ledger.moment(record.serial, now)
-    let course = record.course(at: moment)
-    guard record.mode != .setup, course.hasSucceeded, let payment = course.payment else {
+    let moment = ledger.moment(paid.payer.serial, now)
+    let course = paid.payer.course(at: moment)
+    guard paid.payer.mode != .setup, course.isPaid(by: paid.charge), let payment = course.payment
+    else {
       throw .invalid(
-        "This Checkout Session has no payment that could be refunded.",
+        paid.charge == nil
+          ? "This Checkout Session has no payment that could be refunded."
+          : "This charge has no payment that could be refunded.",
         code: "charge_not_refundable", param: nil)
     }
-    let total = payment.amount ?? record.amountTotal
+    let total = payment.amount ?? paid.payer.amountTotal
     let left = total - course.refunded(of: total)
     guard left > 0 else {
       throw .invalid(
@@ -181,56 +185,60 @@ extension SandboxStore {
         "Refund amount (\(amount)) is greater than unrefunded amount on charge (\(left))",
         code: "amount_too_large", param: "amount")
     }
+    var record = ledger[paid.payer.serial]
+    let acts = record.course.count
+    record.takeOver(at: moment)
+    let number = record.acts.count(where: \.isRefund)
     // The whole course counts: the bank's late answers to refunds have events, too.
-    guard record.course.count < SessionRecord.maximumActs,
-      course.refunds.count < SessionRenderer.Movement.maximumRefunds
-    else {
+    guard acts < SessionRecord.maximumActs, number < SessionRenderer.Movement.maximumRefunds else {
       throw .invalid(
         "This Checkout Session was refunded too often. Create another one.", param: nil)
     }
-    record.takeOver(at: moment)
-    let number = course.refunds.count
-    var made = Act.Refund(number: number, amount: amount, reason: reason)
+    var made = Act.Refund(number: number, amount: amount, reason: reason, metadata: metadata)
     if case .slowRefund = payment.means.aftermath { made.isPending = true }
-    record.perform(.refunded(made), at: now, cause)
+    record.perform(.refunded(made), at: now, cause, renewal: paid.renewal)
     keep(record, at: now)
     return number
   }
 
   mutating func dispute(
-    _ record: SessionRecord, reason: String, at now: Int
+    _ paid: NamedPayment, reason: String, at now: Int
   ) throws(APIError) {
-    var record = record
-    let moment = ledger.moment(record.serial, now)
-    let course = record.course(at: moment)
-    guard record.mode != .setup, course.hasSucceeded else {
-      throw .invalid("This Checkout Session has no payment to dispute.", param: nil)
+    let moment = ledger.moment(paid.payer.serial, now)
+    let course = paid.payer.course(at: moment)
+    guard paid.payer.mode != .setup, course.isPaid(by: paid.charge) else {
+      throw .invalid(
+        paid.charge == nil
+          ? "This Checkout Session has no payment to dispute."
+          : "This charge has no payment to dispute.", param: nil)
     }
     guard course.dispute == nil else {
       throw .invalid("The payment of this Checkout Session is disputed already.", param: nil)
     }
+    var record = ledger[paid.payer.serial]
     record.takeOver(at: moment)
-    record.perform(.disputed(Act.Dispute(reason: reason)), at: now, cause)
+    record.perform(
+      .disputed(Act.Dispute(reason: reason)), at: now, cause, renewal: paid.renewal)
     keep(record, at: now)
   }
 
-  /// Ends a refund that is pending, or a dispute that is open.
+  /// Ends a refund of a payment that is pending, or a dispute that is open.
   mutating func close(
-    _ record: SessionRecord, succeeds: Bool, at now: Int
+    _ paid: NamedPayment, succeeds: Bool, at now: Int
   ) throws(APIError) -> Bool {
-    var record = record
-    let moment = ledger.moment(record.serial, now)
-    let course = record.course(at: moment)
+    let moment = ledger.moment(paid.payer.serial, now)
+    let course = paid.payer.course(at: moment)
+    let end: Act.Kind
     if let refund = course.refunds.last(where: { $0.status == "pending" }) {
-      record.takeOver(at: moment)
-      record.perform(
-        .refundEnded(number: refund.made.number, succeeds: succeeds), at: now, cause)
+      end = .refundEnded(number: refund.made.number, succeeds: succeeds)
     } else if let dispute = course.dispute, dispute.isWon == nil {
-      record.takeOver(at: moment)
-      record.perform(.disputeClosed(isWon: succeeds), at: now, cause)
+      end = .disputeClosed(isWon: succeeds)
     } else {
       return false
     }
+    var record = ledger[paid.payer.serial]
+    record.takeOver(at: moment)
+    record.perform(end, at: now, cause, renewal: paid.renewal)
     keep(record, at: now)
     return true
   }

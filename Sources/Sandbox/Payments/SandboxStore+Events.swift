@@ -224,9 +224,7 @@ extension SandboxStore {
     renderer.version = options.apiVersion
     // A later period has its own payment and its own invoice.
     let told = record.told(entry)
-    let payer =
-      told.last?.isRenewal == true
-      ? record.renewal(told.count(where: \.isRenewal)) ?? record : record
+    let payer = record.payer(after: told)
     let course = payer.course(at: renderer.now)
     let refund: Course.Refund? =
       switch told.last?.kind {
@@ -251,13 +249,13 @@ extension SandboxStore {
     case .refundCreated, .refundUpdated, .refundFailed, .chargeRefundUpdated:
       object { writer in
         guard let refund else { return }
-        renderer.refundFields(refund, of: record, course, .none, into: &writer)
+        renderer.refundFields(refund, of: payer, course, .none, into: &writer)
       }
     case .disputeCreated, .disputeUpdated, .disputeClosed, .disputeFundsWithdrawn,
       .disputeFundsReinstated:
       object { writer in
         guard let dispute = course.dispute else { return }
-        renderer.disputeFields(dispute, of: record, course, into: &writer)
+        renderer.disputeFields(dispute, of: payer, course, .none, into: &writer)
       }
     case .setupCreated:
       object { renderer.setupIntentFields(of: record, .none, isNew: true, into: &$0) }

@@ -4,16 +4,28 @@
 /// objects that a session leads to. `till sandbox pay` and its like call them.
 extension SandboxStore {
   private static let verbRules: [String: ParameterRule] = [
-    "amount": .integer(1...99_999_999), "card": .string(maximum: 64), "expand": .expand,
-    "reason": .string(maximum: 64),
+    "amount": .integer(1...CurrencyTable.largestOfAll), "card": .string(maximum: 64),
+    "expand": .expand,
+  ]
+
+  private static let refundReasons = ["duplicate", "fraudulent", "requested_by_customer"]
+
+  /// Source: https://docs.stripe.com/api/disputes/object#dispute_object-reason
+  private static let disputeReasons = [
+    "bank_cannot_process", "check_returned", "credit_not_processed", "customer_initiated",
+    "debit_not_authorized", "duplicate", "fraudulent", "general", "incorrect_account_details",
+    "insufficient_funds", "noncompliant", "product_not_received", "product_unacceptable",
+    "subscription_canceled", "unrecognized",
   ]
 
   mutating func perform(
     _ verb: String, on id: String, _ sent: Node, at now: Int,
     into writer: inout JSONWriter
   ) throws(APIError) {
-    let parameters = try check(sent, Self.verbRules)
-    let record = try session(behind: id)
+    let reasons = verb == "dispute" ? Self.disputeReasons : Self.refundReasons
+    let parameters = try check(sent, Self.verbRules.merging(["reason": .choice(reasons)]) { $1 })
+    let paid = try payment(behind: id)
+    let record = ledger[paid.payer.serial]
     let value = try testValue(parameters["card"]?.string)
     // These are not requests of the shop, so its events name no request.
     let request = cause
@@ -35,17 +47,17 @@ extension SandboxStore {
       try expireSession(ids.id(.session, record.serial), .object([]), at: now, into: &ignored)
     case "settle", "fail":
       let succeeds = verb == "settle"
-      if try !close(record, succeeds: succeeds, at: now) {
+      if try !close(paid, succeeds: succeeds, at: now) {
         try settle(record, succeeds: succeeds, at: now)
       }
     case "refund":
       _ = try refund(
-        record, amount: parameters["amount"]?.int,
+        paid, amount: parameters["amount"]?.int,
         reason: parameters["reason"]?.string ?? "requested_by_customer", at: now)
     case "renew":
       try renew(record, with: value, at: now)
     case "dispute":
-      try dispute(record, reason: parameters["reason"]?.string ?? "fraudulent", at: now)
+      try dispute(paid, reason: parameters["reason"]?.string ?? "fraudulent", at: now)
     default:
       throw .notFound(.session, id, param: "verb")
     }
@@ -70,25 +82,14 @@ extension SandboxStore {
     }
   }
 
-  /// The session that an id names, or that the named object belongs to.
-  func session(behind id: String) throws(APIError) -> SessionRecord {
-    if id.hasPrefix("cs_") { return try session(id) }
-    for kind in [ObjectKind.paymentIntent, .setupIntent, .subscription, .invoice] {
-      if let serial = ledger.existing(ids.number(of: id, kind)) { return ledger[serial] }
-    }
-    for kind in [ObjectKind.charge, .refund, .dispute] {
-      if let (record, _) = part(kind, id) { return record }
-    }
-    throw .notFound(.session, id, param: "session")
-  }
-
   // MARK: Stripe's
 
   private static let refundRules: [String: ParameterRule] = [
-    "amount": .integer(1...99_999_999), "charge": .text, "currency": .string(maximum: 3),
-    "expand": .expand, "instructions_email": .text, "metadata": .metadata,
+    "amount": .integer(1...CurrencyTable.largestOfAll), "charge": .text,
+    "currency": .string(maximum: 3), "expand": .expand, "instructions_email": .text,
+    "metadata": .metadata,
     "payment_intent": .text,
-    "reason": .choice(["duplicate", "fraudulent", "requested_by_customer"]),
+    "reason": .choice(refundReasons),
     "refund_application_fee": .boolean, "reverse_transfer": .boolean,
   ]
 
@@ -97,29 +98,21 @@ extension SandboxStore {
     _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
     let parameters = try check(sent, Self.refundRules)
-    let intent = parameters["payment_intent"]?.string
-    guard let id = intent ?? parameters["charge"]?.string else {
+    let expansion = try expansion(parameters, of: .refund)
+    guard let paid = try payment(parameters) else {
       throw .invalid(
         "One of the following params should be provided for this request: payment_intent or "
           + "charge.", param: nil)
     }
-    let record: SessionRecord
-    if let serial = ledger.existing(ids.number(of: id, .paymentIntent)) {
-      record = ledger[serial]
-    } else if let (owner, _) = part(.charge, id) {
-      record = owner
-    } else {
-      throw intent == nil
-        ? .missing(.charge, id, param: "charge")
-        : .missing(.paymentIntent, id, param: "payment_intent")
-    }
     let number = try refund(
-      record, amount: parameters["amount"]?.int, reason: parameters["reason"]?.string, at: now)
-    let done = ledger[record.serial]
-    let course = done.course(at: now)
-    let renderer = renderer(for: done, at: now)
+      paid, amount: parameters["amount"]?.int, reason: parameters["reason"]?.string,
+      metadata: updated([], with: parameters["metadata"]), at: now)
+    let record = ledger[paid.payer.serial]
+    let payer = record.renewal(paid.renewal) ?? record
+    let renderer = renderer(for: payer, at: now)
+    let course = payer.course(at: renderer.now)
     guard let refund = course.refunds.first(where: { $0.made.number == number }) else { return }
-    writer.object { renderer.refundFields(refund, of: done, course, .none, into: &$0) }
+    writer.object { renderer.refundFields(refund, of: payer, course, expansion, into: &$0) }
   }
 
   /// Source: https://docs.stripe.com/api/subscriptions/cancel

@@ -26,12 +26,17 @@ extension SessionRecord {
 
   /// The bank's late answers to refunds that are pending at first.
   private var slowRefunds: [Act] {
-    let course = Course(acts)
-    guard case .slowRefund(let succeeds) = course.payment?.means.aftermath else { return [] }
-    return course.refunds.filter { $0.status == "pending" }.map {
-      Act(
-        time: $0.time + Self.refundTakes,
-        kind: .refundEnded(number: $0.made.number, succeeds: succeeds))
+    let ended = acts.compactMap { act -> Int? in
+      if case .refundEnded(let number, _) = act.kind { number } else { nil }
+    }
+    return acts.compactMap { act in
+      guard case .refunded(let refund) = act.kind, refund.isPending,
+        !ended.contains(refund.number),
+        case .slowRefund(let succeeds) = payment(ofPeriod: act.renewal)?.means.aftermath
+      else { return nil }
+      return Act(
+        time: act.time + Self.refundTakes,
+        kind: .refundEnded(number: refund.number, succeeds: succeeds), renewal: act.renewal)
     }
   }
 
@@ -92,8 +97,10 @@ extension SessionRecord {
   }
 
   /// Adds an act that happens now to a session that was taken over.
-  mutating func perform(_ kind: Act.Kind, at now: Int, _ cause: Act.Cause? = nil) {
-    acts.append(Act(time: now, kind: kind, cause: cause))
+  mutating func perform(
+    _ kind: Act.Kind, at now: Int, _ cause: Act.Cause? = nil, renewal: Int = 0
+  ) {
+    acts.append(Act(time: now, kind: kind, cause: cause, renewal: renewal))
     switch kind {
     case .completed(let payment):
       life.completesAt = now

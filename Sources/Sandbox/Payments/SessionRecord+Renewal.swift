@@ -14,22 +14,44 @@ extension SessionRecord {
 
   /// The session as if it had been for one later period of its subscription only.
   func renewal(_ number: Int) -> SessionRecord? {
-    let renewals = course.filter(\.isRenewal)
-    guard renewals.indices.contains(number - 1),
-      case .renewed(let payment, let decline) = renewals[number - 1].kind
+    let course = course
+    guard let begun = Self.beginning(ofPeriod: number, in: course),
+      case .renewed(let payment, let decline) = begun.kind
     else { return nil }
-    let time = renewals[number - 1].time
     var record = renewable
     record.cycle = Cycle(number: number, method: serial << 8 | Course(acts).methodNumber)
-    record.life = Life(created: time, expiresAt: time + 1, completesAt: time)
+    record.life = Life(created: begun.time, expiresAt: begun.time + 1, completesAt: begun.time)
+    let paid = payment.map { payment in
+      Act(time: begun.time, kind: decline.map { .declined(payment, $0) } ?? .completed(payment))
+    }
     record.acts =
-      payment.map { payment in
-        [Act(time: time, kind: decline.map { .declined(payment, $0) } ?? .completed(payment))]
-      } ?? []
+      [paid].compactMap(\.self) + course.filter { $0.renewal == number }.map(\.ofItsPeriod)
     if payment == nil || decline != nil {
       record.life.settlement = Life.Settlement(at: .max, succeeds: false)
     }
     return record
+  }
+
+  /// The act with which a later period began.
+  private static func beginning(ofPeriod number: Int, in acts: [Act]) -> Act? {
+    let renewals = acts.filter(\.isRenewal)
+    return renewals.indices.contains(number - 1) ? renewals[number - 1] : nil
+  }
+
+  /// What the first period, 0, or a later one was paid with. The course needs it, so it is read
+  /// from what has happened alone.
+  func payment(ofPeriod number: Int) -> Act.Payment? {
+    guard case .renewed(let payment, _) = Self.beginning(ofPeriod: number, in: acts)?.kind else {
+      return number == 0 ? Course(acts).payment : nil
+    }
+    return payment
+  }
+
+  /// The session as it was for the payment that the last of `told` is about. These are the first of
+  /// its acts.
+  func payer(after told: ArraySlice<Act>) -> SessionRecord {
+    guard let act = told.last else { return self }
+    return renewal(act.isRenewal ? told.count(where: \.isRenewal) : act.renewal) ?? self
   }
 
   /// What becomes of a subscription whose trial ends and that has nothing to pay with; nil if
@@ -65,6 +87,15 @@ extension SessionRecord {
   }
 }
 
+extension Act {
+  /// The same for the payment of its period alone.
+  fileprivate var ofItsPeriod: Act {
+    var act = self
+    act.renewal = 0
+    return act
+  }
+}
+
 extension SandboxStore {
   /// Begins the next period of a subscription, which its card pays for.
   ///
@@ -75,8 +106,11 @@ extension SandboxStore {
     var record = record
     let moment = ledger.moment(record.serial, now)
     let course = record.course(at: moment)
-    guard record.hasSubscription(at: moment), course.canceled == nil else {
+    guard record.hasSubscription(at: moment) else {
       throw .invalid("This Checkout Session has no subscription to renew.", param: nil)
+    }
+    guard course.canceled == nil else {
+      throw .invalid("The subscription is canceled: it cannot be renewed.", param: nil)
     }
     guard record.acts.count < SessionRecord.maximumActs else {
       throw .invalid("This subscription was renewed too often. Create another one.", param: nil)

@@ -6,6 +6,16 @@ extension SessionRenderer {
     ids.id(.charge, record.serial << 8 | (record.cycle.map { 256 - $0.number } ?? attempt.number))
   }
 
+  /// The charge that was made last.
+  func writeCharge(
+    _ name: String, of record: SessionRecord, _ course: Course, _ expansion: Expansion?,
+    into writer: inout JSONWriter
+  ) {
+    guard let attempt = course.attempts.last else { return writer.null(name) }
+    guard let expansion else { return writer.field(name, chargeID(attempt, of: record)) }
+    writer.object(name) { chargeFields(attempt, of: record, course, expansion, into: &$0) }
+  }
+
   func chargeFields(
     _ attempt: Course.Attempt, of record: SessionRecord, _ course: Course,
     _ expansion: Expansion, into writer: inout JSONWriter
@@ -44,7 +54,7 @@ extension SessionRenderer {
     writer.null("on_behalf_of")
     writeOutcome(of: attempt, failure, into: &writer)
     writer.field("paid", isPaid)
-    writer.field("payment_intent", ids.id(.paymentIntent, record.paymentNumber))
+    writeIntent(of: record, expansion["payment_intent"], into: &writer)
     writer.field(
       "payment_method",
       ids.id(
@@ -170,7 +180,7 @@ extension SessionRenderer {
     writeBalance(
       refund.status == "failed" ? nil : (.refund, amount, refund.time, refund.made.number),
       of: record, isExpanded: expansion.includes("balance_transaction"), into: &writer)
-    writer.field("charge", course.attempts.last.map { chargeID($0, of: record) })
+    writeCharge("charge", of: record, course, expansion["charge"], into: &writer)
     writer.field("created", refund.time)
     writer.field("currency", record.currency)
     writer.object("destination_details") { writer in
@@ -184,8 +194,8 @@ extension SessionRenderer {
     if refund.status == "failed" {
       writer.field("failure_reason", "expired_or_canceled_card")
     }
-    writer.metadata([])
-    writer.field("payment_intent", ids.id(.paymentIntent, record.paymentNumber))
+    writer.metadata(refund.made.metadata)
+    writeIntent(of: record, expansion["payment_intent"], into: &writer)
     writer.field("reason", refund.made.reason)
     writer.null("receipt_number")
     writer.null("source_transfer_reversal")
@@ -193,20 +203,24 @@ extension SessionRenderer {
     writer.null("transfer_reversal")
   }
 
+  func disputeID(of record: SessionRecord) -> String {
+    ids.id(.dispute, record.serial << 8 | (record.cycle?.number ?? 0))
+  }
+
   /// Source: https://docs.stripe.com/api/disputes/object
   func disputeFields(
     _ dispute: Course.Dispute, of record: SessionRecord, _ course: Course,
-    into writer: inout JSONWriter
+    _ expansion: Expansion, into writer: inout JSONWriter
   ) {
     let amount = course.payment?.amount ?? record.amountTotal
     let isInquiry = dispute.made.isInquiry
     let open = isInquiry ? "warning_needs_response" : "needs_response"
     let closed = isInquiry ? "warning_closed" : dispute.isWon == true ? "won" : "lost"
-    writer.field("id", ids.id(.dispute, record.serial << 8))
+    writer.field("id", disputeID(of: record))
     writer.field("object", "dispute")
     writer.field("amount", amount)
     writer.array("balance_transactions", [] as [Int]) { $0.write($1) }
-    writer.field("charge", course.attempts.last.map { chargeID($0, of: record) })
+    writeCharge("charge", of: record, course, expansion["charge"], into: &writer)
     writer.field("created", dispute.time)
     writer.field("currency", record.currency)
     writer.field("enhanced_eligibility_types", [] as Node)
@@ -220,7 +234,7 @@ extension SessionRenderer {
     writer.field("is_charge_refundable", isInquiry && dispute.isWon == nil)
     writer.field("livemode", ids.livemode)
     writer.metadata([])
-    writer.field("payment_intent", ids.id(.paymentIntent, record.paymentNumber))
+    writeIntent(of: record, expansion["payment_intent"], into: &writer)
     writer.field("reason", dispute.made.reason)
     writer.field("status", dispute.isWon == nil ? open : closed)
   }
@@ -256,10 +270,12 @@ extension SessionRenderer {
     isExpanded: Bool, into writer: inout JSONWriter
   ) {
     guard let movement else { return writer.null("balance_transaction") }
-    let id = ids.id(
-      .balanceTransaction, record.serial << 8 | movement.kind.rawValue + movement.number % 64)
-    guard isExpanded else { return writer.field("balance_transaction", id) }
     let isCharge = movement.kind == .charge
+    // The charges of later periods come after the refunds.
+    let renewal = isCharge ? record.cycle.map { 128 + $0.number % 128 } : nil
+    let number = renewal ?? movement.kind.rawValue + movement.number % 64
+    let id = ids.id(.balanceTransaction, record.serial << 8 | number)
+    guard isExpanded else { return writer.field("balance_transaction", id) }
     let amount = isCharge ? movement.amount : -movement.amount
     let fee = isCharge ? share(290, of: amount) : 0
     writer.object("balance_transaction") { writer in

@@ -4,6 +4,13 @@ extension SessionRenderer {
     of record: SessionRecord, _ expansion: Expansion?, into writer: inout JSONWriter
   ) {
     guard record.hasPaymentIntent(at: now) else { return writer.null("payment_intent") }
+    writeIntent(of: record, expansion, into: &writer)
+  }
+
+  /// The intent of a payment that was tried.
+  func writeIntent(
+    of record: SessionRecord, _ expansion: Expansion?, into writer: inout JSONWriter
+  ) {
     guard let expansion else {
       return writer.field("payment_intent", ids.id(.paymentIntent, record.paymentNumber))
     }
@@ -40,7 +47,7 @@ extension SessionRenderer {
       isNew ? record.customer : record.customer(at: now), expansion["customer"], into: &writer)
     writer.field("description", sent?["description"]?.string)
     writeLastError(of: record, course, into: &writer)
-    writeLatestCharge(of: record, course, expansion["latest_charge"], into: &writer)
+    writeCharge("latest_charge", of: record, course, expansion["latest_charge"], into: &writer)
     writer.field("livemode", ids.livemode)
     writer.metadata(record.intentMetadata)
     writeNextAction(of: record, course, into: &writer)
@@ -68,19 +75,6 @@ extension SessionRenderer {
   private func intentSecret(of record: SessionRecord) -> String {
     ids.id(.paymentIntent, record.paymentNumber) + "_secret_"
       + ids.letters(25, for: record.serial ^ 0x5EC2E7)
-  }
-
-  private func writeLatestCharge(
-    of record: SessionRecord, _ course: Course, _ expansion: Expansion?,
-    into writer: inout JSONWriter
-  ) {
-    guard let attempt = course.attempts.last else { return writer.null("latest_charge") }
-    guard let expansion else {
-      return writer.field("latest_charge", chargeID(attempt, of: record))
-    }
-    writer.object("latest_charge") {
-      chargeFields(attempt, of: record, course, expansion, into: &$0)
-    }
   }
 
   private func writeLastError(

@@ -149,7 +149,7 @@ package final class SandboxServer: Sendable {
   func respond(to request: SandboxRequest) -> SandboxResponse {
     let now = clock()
     if request.path.hasPrefix("/c/") { return page(request, at: now) }
-    if request.path.hasPrefix("/v1/events") { makeEventLog() }
+    if SandboxStore.needsLog(request) { makeEventLog() }
     return answer(request, at: now) { $0.respond(to: request, at: now) }
   }
 
