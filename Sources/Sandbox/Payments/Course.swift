@@ -1,5 +1,5 @@
 /// The result of a session's acts: its payment and everything that followed.
-struct Course: Equatable, Sendable {
+struct Course: Sendable {
   /// One charge.
   struct Attempt: Equatable, Sendable {
     /// Counted from 0 within the session.
@@ -34,7 +34,7 @@ struct Course: Equatable, Sendable {
   private(set) var challenge: Act.Payment?
   /// What was last to be charged.
   private(set) var lastTry: Act.Payment?
-  /// Why that failed and what it was tried with; nil once a try has succeeded.
+  /// Why that failed and what it was tried with; nil once another try has begun.
   private(set) var lastError: Failure?
   /// When the customer pressed the button for the first time.
   private(set) var firstTry: Int?
@@ -64,14 +64,6 @@ struct Course: Equatable, Sendable {
     for act in acts { take(act) }
   }
 
-  static func == (left: Course, right: Course) -> Bool {
-    left.attempts == right.attempts && left.challenge == right.challenge
-      && left.completed == right.completed && left.expired == right.expired
-      && left.refunds == right.refunds && left.dispute == right.dispute
-      && left.canceled == right.canceled && left.warned == right.warned
-      && left.renewals.elementsEqual(right.renewals) { $0 == $1 } && left.isPaused == right.isPaused
-  }
-
   /// Applies one more act. What happened to the payment of a later period is not about this one.
   mutating func take(_ act: Act) {
     guard act.renewal == 0 else { return }
@@ -79,6 +71,8 @@ struct Course: Equatable, Sendable {
     case .challenged(let payment):
       begin(payment, at: act.time)
       challenge = payment
+      // A new try clears the error of the one before.
+      lastError = nil
     case .declined(let payment, let decline):
       begin(payment, at: act.time)
       challenge = nil

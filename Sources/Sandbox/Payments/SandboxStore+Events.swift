@@ -319,7 +319,7 @@ struct ShelfEvent: Sendable {
 
 extension Facts {
   var plannedMeans: Means {
-    // Events only need to know whether it is a card.
+    // Events only need to know whether the money is delayed.
     Means(type: life.settlement == nil ? "card" : "sepa_debit")
   }
 }

@@ -1,6 +1,6 @@
 /// A number to pay with, and what happens then.
 /// Source: https://docs.stripe.com/testing
-struct TestValue: Equatable, Sendable {
+struct TestValue: Sendable {
   /// Digits, or an IBAN without its blanks.
   var number: String
   var means: Means
@@ -9,10 +9,6 @@ struct TestValue: Equatable, Sendable {
   var decline: SessionRecord.Decline?
   /// For a delayed method: how many seconds the bank takes, and whether the money arrives.
   var settlement: (seconds: Int, succeeds: Bool)?
-
-  static func == (left: TestValue, right: TestValue) -> Bool {
-    left.number == right.number && left.means == right.means
-  }
 
   /// Why a number cannot be used to pay; the page shows this beside the field.
   enum Fault: Error { case incomplete, invalid }
