@@ -42,8 +42,7 @@ enum CustomFieldCheck {
       throw .invalid("A numeric field takes digits only.", param: "\(path)[numeric][default_value]")
     }
     if type == "dropdown" { try setOptions(details, of: &field, "\(path)[dropdown]") }
-    field.answer =
-      field.defaultValue ?? (type == "numeric" ? "42" : field.options.first?.value ?? "As you like")
+    field.answer = field.defaultValue ?? field.options.first?.value ?? field.usualAnswer
     return field
   }
 
@@ -74,5 +73,15 @@ enum CustomFieldCheck {
     guard word.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else {
       throw .invalid("This value must be alphanumeric: letters and digits only.", param: path)
     }
+  }
+}
+
+extension SessionRecord.CustomField {
+  /// What a customer writes who is not told what to write, within the limits of the field.
+  fileprivate var usualAnswer: String {
+    let text = type == "numeric" ? "42" : "As you like"
+    let repeats = (minimumLength ?? 0) / text.count + 1
+    let long = String(repeating: text, count: repeats)
+    return String(long.prefix(min(max(text.count, minimumLength ?? 0), maximumLength ?? .max)))
   }
 }

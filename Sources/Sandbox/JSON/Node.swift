@@ -88,10 +88,12 @@ extension Node {
 
   /// This template with the values that `other` has for its members, at every depth. A value that
   /// was unset leaves the template's. Members that are not in the template are left out, because
-  /// not every parameter is a field.
+  /// not every parameter is a field. A template without members is for names that the caller makes
+  /// up, such as metadata; an empty text unsets them all.
   func filled(from other: Node?) -> Node {
     guard let other, other != .null else { return self }
-    guard case .object(let members) = self, case .object = other else { return other }
+    guard case .object(let members) = self else { return other }
+    guard case .object = other, !members.isEmpty else { return other == "" ? self : other }
     return .object(
       members.map { Member(name: $0.name, value: $0.value.filled(from: other[$0.name])) })
   }
