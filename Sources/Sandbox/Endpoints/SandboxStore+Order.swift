@@ -165,7 +165,9 @@ extension SandboxStore {
 
   /// A price that can be bought.
   func price(_ id: String, param: String) throws(APIError) -> CataloguePrice {
-    guard let price = price(withID: id) else { throw .missing(.price, id, param: param) }
+    guard let price = price(withID: id) ?? inlinePrice(id) else {
+      throw .missing(.price, id, param: param)
+    }
     guard price.isActive else {
       throw .invalid(
         "The price specified is inactive. This field only accepts active prices.", param: param)
@@ -176,10 +178,31 @@ extension SandboxStore {
   func product(
     _ id: String, param: String
   ) throws(APIError) -> ProductFacts {
-    guard let product = shelf.product(id, ledger.generator.catalogue) else {
+    if let product = shelf.product(id, ledger.generator.catalogue) { return product }
+    guard shelf[id] == nil, let price = inlinePrice(ofProduct: id) else {
       throw .missing(.product, id, param: param)
     }
-    return product
+    return ProductFacts(
+      name: price.productName, description: price.productDescription, images: price.productImages)
+  }
+
+  /// A price that a request made up for a line of a session.
+  func inlinePrice(_ id: String) -> CataloguePrice? {
+    inlinePrice(ids.number(of: id, .price)) { $0.id == id }
+  }
+
+  /// The price whose product a request made up with it.
+  func inlinePrice(ofProduct id: String) -> CataloguePrice? {
+    inlinePrice(ids.number(of: id, .product)) { $0.productID == id }
+  }
+
+  private func inlinePrice(
+    _ number: Int?, where isSought: (CataloguePrice) -> Bool
+  ) -> CataloguePrice? {
+    guard let number, number >= Self.inlinePrices else { return nil }
+    let line = number - Self.inlinePrices
+    return ledger.kept[line >> 8]?.items.first { $0.number == line }?.price
+      .flatMap { isSought($0) ? $0 : nil }
   }
 
   /// Prices that a request makes up are numbered from here, above those of the catalogue.

@@ -93,7 +93,20 @@ struct SessionRecord: Equatable, Sendable {
     /// Minor units of `currency`, instead of the rate.
     var amountOff: Int?
     var currency: String?
+    /// The same in other currencies.
+    var otherAmounts: [String: Int] = [:]
+    /// The products that it makes cheaper; nil for all.
+    var products: [String]?
     var name: String?
+
+    func amountOff(in currency: String?) -> Int? {
+      currency == self.currency ? amountOff : currency.flatMap { otherAmounts[$0] }
+    }
+
+    func covers(_ item: Item) -> Bool {
+      guard let products else { return true }
+      return item.price.map { products.contains($0.productID) } ?? false
+    }
   }
 
   struct ShippingRate: Equatable, Sendable {
@@ -160,6 +173,7 @@ extension SessionRecord {
 
     /// Amounts are rounded to what can be charged in the currency.
     mutating func apply(coupon: Coupon?, taxRate sessionRate: TaxRate?, grain: Int) {
+      let coupon = coupon.flatMap { $0.covers(self) ? $0 : nil }
       discount = coupon.map { share($0.rate, of: subtotal, grain: grain) } ?? 0
       if coupon?.amountOff != nil { discount = reduction }
       let rate = taxRate ?? sessionRate
@@ -178,20 +192,23 @@ extension SessionRecord {
   }
   var amountTotal: Int { items.reduce(amountShipping) { $0 + $1.total } }
 
-  /// The amount off, distributed over the items in proportion to what they cost.
+  /// The amount off, distributed over the items that get it in proportion to what they cost.
   private var reductions: [Int] {
-    let total = amountSubtotal
-    guard let off = coupon?.amountOff.map({ min($0, total) }), total > 0 else {
-      return items.map { _ in 0 }
+    var parts = items.map { _ in 0 }
+    let covered = items.indices.filter { coupon?.covers(items[$0]) == true }
+    let total = covered.reduce(0) { $0 + items[$1].subtotal }
+    guard let off = coupon?.amountOff(in: currency).map({ min($0, total) }), total > 0 else {
+      return parts
     }
     var left = off
-    return items.enumerated().map { index, item in
+    for index in covered {
       // The product of two amounts can be larger than an `Int`, their part is not.
-      let share = total.dividingFullWidth(off.multipliedFullWidth(by: item.subtotal)).quotient
-      let part = index == items.count - 1 ? left : min(left, share)
-      left -= part
-      return part
+      let share = total.dividingFullWidth(off.multipliedFullWidth(by: items[index].subtotal))
+        .quotient
+      parts[index] = index == covered.last ? left : min(left, share)
+      left -= parts[index]
     }
+    return parts
   }
 
   mutating func recompute() {

@@ -44,10 +44,17 @@ enum EventType: String, CaseIterable, Sendable {
   case invoiceSucceeded = "invoice.payment_succeeded"
   case invoiceFailed = "invoice.payment_failed"
   case invoicePaymentPaid = "invoice_payment.paid"
+  case customerDeleted = "customer.deleted"
   case couponCreated = "coupon.created"
+  case couponUpdated = "coupon.updated"
+  case couponDeleted = "coupon.deleted"
   case priceCreated = "price.created"
+  case priceUpdated = "price.updated"
   case productCreated = "product.created"
+  case productUpdated = "product.updated"
+  case productDeleted = "product.deleted"
   case promotionCodeCreated = "promotion_code.created"
+  case promotionCodeUpdated = "promotion_code.updated"
 
   /// Whether the id begins with `evt_3`, as the ids of intents and charges begin with a 3.
   var isOfPayment: Bool {

@@ -266,7 +266,7 @@ extension SandboxStore {
         guard let customer = record.customer(at: renderer.now) else { return }
         renderer.kept[record.serial] = record
         renderer.shelf.forgetChanges()
-        renderer.customerFields(customer, into: &writer)
+        renderer.customerFields(customer, isPast: true, into: &writer)
       }
     case .methodAttached:
       object { writer in
@@ -286,7 +286,9 @@ extension SandboxStore {
       object { renderer.invoiceFields(of: payer, .none, into: &$0) }
     case .invoicePaymentPaid:
       object { renderer.invoicePaymentFields(of: payer, into: &$0) }
-    case .couponCreated, .priceCreated, .productCreated, .promotionCodeCreated:
+    case .customerDeleted, .couponCreated, .couponUpdated, .couponDeleted, .priceCreated,
+      .priceUpdated, .productCreated, .productUpdated, .productDeleted, .promotionCodeCreated,
+      .promotionCodeUpdated:
       writer.write(Node.null)
     }
   }
@@ -304,7 +306,7 @@ struct ShelfEvent: Sendable {
   var type: EventType
   var time: Int
   var object: Node
-  /// What an update has changed, as it was before.
+  /// What has changed, with its former values.
   var previous: Node?
   var cause: Act.Cause?
   /// See `Act.turn`.

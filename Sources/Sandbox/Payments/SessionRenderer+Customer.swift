@@ -7,7 +7,8 @@ extension SessionRenderer {
     writer.object("customer") { customerFields(number, into: &$0) }
   }
 
-  func customerFields(_ number: Int, into writer: inout JSONWriter) {
+  /// A person who has been deleted since is whole in the past.
+  func customerFields(_ number: Int, isPast: Bool = false, into writer: inout JSONWriter) {
     if let made = shelf.customer(ids.id(.customer, number)) {
       for member in made.members { writer.field(member.name, member.value) }
       return
@@ -20,7 +21,7 @@ extension SessionRenderer {
     let person = Person(number: number)
     writer.field("id", ids.id(.customer, number))
     writer.field("object", "customer")
-    if person.isDeleted { return writer.field("deleted", true) }
+    if person.isDeleted, !isPast { return writer.field("deleted", true) }
     writer.address(of: person)
     writer.field("balance", number % 17 == 3 ? -500 : 0)
     writer.field("created", person.created)

@@ -6,8 +6,8 @@ extension SessionRenderer {
     guard record.mode != .setup else { return writer.null("discounts") }
     writer.array("discounts", record.coupon.map { [$0] } ?? []) { writer, coupon in
       writer.object { writer in
-        if expansion?.includes("coupon") == true {
-          writeCoupon(couponID(coupon), into: &writer)
+        if let expansion = expansion?["coupon"] {
+          writeCoupon(couponID(coupon), expansion, into: &writer)
         } else {
           writer.field("coupon", couponID(coupon))
         }
@@ -50,10 +50,12 @@ extension SessionRenderer {
   func writePromotion(
     of coupon: String, _ expansion: Expansion, into writer: inout JSONWriter
   ) {
-    guard version >= .clover else { return writeCoupon(coupon, into: &writer) }
+    guard version >= .clover else {
+      return writeCoupon(coupon, expansion["coupon"] ?? .none, into: &writer)
+    }
     writer.object("promotion") { writer in
-      if expansion["promotion"]?.includes("coupon") == true {
-        writeCoupon(coupon, into: &writer)
+      if let expansion = expansion["promotion"]?["coupon"] {
+        writeCoupon(coupon, expansion, into: &writer)
       } else {
         writer.field("coupon", coupon)
       }
@@ -61,10 +63,12 @@ extension SessionRenderer {
     }
   }
 
-  private func writeCoupon(_ id: String, into writer: inout JSONWriter) {
+  private func writeCoupon(
+    _ id: String, _ expansion: Expansion, into writer: inout JSONWriter
+  ) {
     writer.object("coupon") { writer in
       if let made = shelf[id] {
-        shelfFields(made, .none, into: &writer)
+        shelfFields(made, expansion, into: &writer)
       } else if let coupon = generator.catalogue.coupon(withID: id) {
         couponFields(coupon, into: &writer)
       }
@@ -181,9 +185,10 @@ extension SessionRenderer {
   }
 
   func writeDiscountAmounts(
-    _ amount: Int, of record: SessionRecord, into writer: inout JSONWriter
+    _ amount: Int, of record: SessionRecord, isGiven: Bool = true, into writer: inout JSONWriter
   ) {
-    writer.array("discounts", record.coupon.map { [$0] } ?? []) { writer, coupon in
+    let given = isGiven ? record.coupon : nil
+    writer.array("discounts", given.map { [$0] } ?? []) { writer, coupon in
       writer.object { writer in
         writer.field("amount", amount)
         writer.object("discount") { writer in
@@ -203,7 +208,7 @@ extension SessionRenderer {
               $0.field("type", "coupon")
             }
           } else {
-            writeCoupon(couponID(coupon), into: &writer)
+            writeCoupon(couponID(coupon), .none, into: &writer)
           }
           writer.field("start", record.life.created)
           writer.null("subscription")

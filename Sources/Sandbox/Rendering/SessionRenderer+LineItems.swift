@@ -35,7 +35,8 @@ extension SessionRenderer {
       writer.field("currency", record.currency)
       writer.field("description", item.description)
       if expansion.includes("discounts") {
-        writeDiscountAmounts(item.discount, of: record, into: &writer)
+        writeDiscountAmounts(
+          item.discount, of: record, isGiven: record.coupon?.covers(item) == true, into: &writer)
       }
       writer.metadata(item.metadata)
       if let price = item.price {

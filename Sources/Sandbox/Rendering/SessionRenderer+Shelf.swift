@@ -6,6 +6,9 @@ extension SessionRenderer {
       case ("product", let id?) where expansion.includes("product"):
         writeProduct(id, into: &writer)
       case ("tiers", _) where !expansion.includes("tiers"): continue
+      case ("applies_to", _), ("currency_options", _):
+        guard expansion.includes(member.name), member.value != .null else { continue }
+        writer.field(member.name, member.value)
       case ("restrictions", _):
         let isWhole = expansion["restrictions"]?.includes("currency_options") == true
         let shown = member.value.members.filter { isWhole || $0.name != "currency_options" }

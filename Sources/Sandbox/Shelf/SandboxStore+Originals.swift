@@ -1,7 +1,7 @@
 import JSON
 
-/// Objects of the shelf's kinds that no request made: the catalogue, its coupons and codes, and
-/// customers from before or from sessions.
+/// Objects of the shelf's kinds that no request for them made: the catalogue, its coupons and
+/// codes, what sessions made up in their lines, and customers from before or from sessions.
 ///
 /// They are made again each time, until a request changes one. Then the shelf has it.
 extension SandboxStore {
@@ -58,10 +58,12 @@ extension SandboxStore {
     let catalogue = ledger.generator.catalogue
     switch kind.path {
     case "prices":
-      guard let price = catalogue.price(withID: id) else { return false }
+      guard let price = catalogue.price(withID: id) ?? inlinePrice(id) else { return false }
       writer.object { renderer.priceFields(price, expansion, into: &$0) }
     case "products":
-      guard let price = catalogue.price(ofProduct: id) else { return false }
+      guard let price = catalogue.price(ofProduct: id) ?? inlinePrice(ofProduct: id) else {
+        return false
+      }
       writer.object { renderer.productFields(of: price, into: &$0) }
     case "coupons":
       guard let coupon = catalogue.coupon(withID: id) else { return false }

@@ -5,7 +5,7 @@ extension SandboxStore {
   func checkCoupon(
     _ coupon: SessionRecord.Coupon, for record: SessionRecord, at now: Int
   ) throws(APIError) {
-    if coupon.amountOff != nil, coupon.currency != record.currency {
+    if coupon.amountOff != nil, coupon.amountOff(in: record.currency) == nil {
       throw .invalid(
         "The coupon is in `\(coupon.currency ?? "")`, but the session is in "
           + "`\(record.currency ?? "")`.", param: "discounts[0]")

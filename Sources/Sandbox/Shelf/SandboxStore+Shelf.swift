@@ -27,40 +27,46 @@ extension SandboxStore {
     let parameters = try check(sent, rules)
     let expansion = try expansion(parameters, of: kind.expandable)
     for name in kind.required where parameters[name] == nil { throw .required(name) }
+    let holders = try holders(ofKeyIn: parameters, for: nil)
     let object = try object(kind, parameters, at: now)
-    add(object, event: kind.event, at: now)
+    add(object, event: kind.events.created, at: now)
+    takeKey(from: holders, at: now)
     let renderer = renderer(at: now)
     writer.object { renderer.shelfFields(object, expansion, into: &$0) }
   }
 
-  private mutating func add(_ object: Node, event: EventType?, at now: Int) {
+  mutating func add(_ object: Node, event: EventType?, at now: Int) {
     shelf.add(object)
     changes += 1
-    guard let event else { return }
-    tell(ShelfEvent(type: event, time: now, object: object, cause: cause, turn: changes))
+    tell(event, object, at: now)
   }
 
-  private mutating func tell(_ event: ShelfEvent) {
-    shelfEvents.append(event)
-    let entry = event.entry(shelfEvents.count - 1)
+  /// Replaces an object by itself with changes, or by what is left of it.
+  mutating func replace(
+    _ old: Node, by new: Node, _ kind: ShelfKind, at now: Int
+  ) {
+    guard let id = old["id"]?.string else { return }
+    shelf.replace(id, by: new)
+    changes += 1
+    guard new["deleted"] == nil else { return tell(kind.events.deleted, old, at: now) }
+    let previous = old.changed(in: new)
+    guard previous.members.contains(where: { $0.name != "updated" }) else { return }
+    tell(kind.events.updated, new, previous, at: now)
+  }
+
+  private mutating func tell(
+    _ event: EventType?, _ object: Node, _ previous: Node? = nil, at now: Int
+  ) {
+    guard let event else { return }
+    let told = ShelfEvent(
+      type: event, time: now, object: object.unexpanded, previous: previous?.unexpanded,
+      cause: cause, turn: changes)
+    shelfEvents.append(told)
+    let entry = told.entry(shelfEvents.count - 1)
     events?.insert(entry)
   }
 
-  /// Changes an object. Of a customer this is told, whoever has changed it.
-  mutating func replace(_ before: Node, by object: Node, at now: Int) {
-    guard let id = object["id"]?.string else { return }
-    shelf.replace(id, by: object)
-    changes += 1
-    guard object["object"]?.string == "customer", object["deleted"] == nil, object != before else {
-      return
-    }
-    tell(
-      ShelfEvent(
-        type: .customerUpdated, time: now, object: object, previous: before.changes(to: object),
-        cause: cause, turn: changes))
-  }
-
-  private mutating func object(
+  mutating func object(
     _ kind: ShelfKind, _ parameters: Node, at now: Int
   ) throws(APIError) -> Node {
     let number = ObjectIDs.shelf + shelf.count
@@ -71,7 +77,7 @@ extension SandboxStore {
     }
     var fields = kind.fields
     for member in parameters.members where fields[member.name] != nil {
-      fields[member.name] = filled(fields[member.name] ?? nil, member)
+      fields[member.name] = filled(fields[member.name] ?? nil, member, of: kind)
     }
     fields["id"] = .string(asked ?? ids.id(kind.kind, number))
     fields["created"] = .int(now)
@@ -84,18 +90,20 @@ extension SandboxStore {
         parameters["invoice_prefix"]
         ?? .string(ids.letters(8, for: shelf.count).uppercased())
     case "coupons": try coupon(&fields, parameters)
-    default: try promotion(&fields, parameters)
+    default: try promotion(&fields, parameters, at: now)
     }
     return Self.node(fields, kind.object)
   }
 
-  private func filled(_ template: Node, _ member: Node.Member) -> Node {
+  private func filled(_ template: Node, _ member: Node.Member, of kind: ShelfKind) -> Node {
     if member.name == "metadata" {
       let kept = member.value.members.filter { $0.value.string != "" }
       return .object(kept)
     }
     if member.name == "restrictions" { return Self.restricted(template, by: member.value) }
-    return template.filled(from: member.value)
+    guard member.value != .null else { return kind.fields[member.name] ?? .null }
+    let shape = template == .null ? kind.shapes[member.name] ?? .null : template
+    return shape.filled(from: member.value)
   }
 
   /// Currencies are names that the template of the restrictions cannot have.
@@ -116,127 +124,6 @@ extension SandboxStore {
         Node.Member(name: "id", value: fields["id"] ?? nil),
         Node.Member(name: "object", value: .string(object)),
       ] + rest.map { Node.Member(name: $0.key, value: $0.value) })
-  }
-
-  private mutating func price(
-    _ fields: inout [String: Node], _ parameters: Node, at now: Int
-  ) throws(APIError) {
-    fields["currency"] = parameters["currency"]?.string.map { .string($0.lowercased()) }
-    let amount = parameters["unit_amount"]?.int
-    let decimal = parameters["unit_amount_decimal"]?.string
-    let sent = parameters["custom_unit_amount"]
-    let custom: Node? = sent?["enabled"]?.bool == true ? sent : .none
-    let ways =
-      (custom == nil ? [] : ["custom_unit_amount"])
-      + ["unit_amount", "unit_amount_decimal"].filter { parameters[$0] != nil }
-    guard let way = ways.first else { throw .required("unit_amount") }
-    guard ways.count == 1 else { throw .exclusive(ways, param: way) }
-    if let custom {
-      guard parameters["recurring"] == nil else {
-        throw .exclusive(["custom_unit_amount", "recurring"], param: "custom_unit_amount")
-      }
-      try Self.checkLimits(of: custom, in: parameters["currency"]?.string ?? "")
-      fields["custom_unit_amount"] =
-        (["maximum": nil, "minimum": nil, "preset": nil] as Node).filled(from: custom)
-    } else {
-      fields["custom_unit_amount"] = .null
-    }
-    fields["unit_amount"] = (amount ?? decimal.flatMap { Int($0) }).map { .int($0) } ?? .null
-    fields["unit_amount_decimal"] = Node(decimal ?? amount.map { String($0) })
-    // Last, because a price that is refused makes no product.
-    if let id = parameters["product"]?.string {
-      _ = try product(id, param: "product")
-    } else if let data = parameters["product_data"] {
-      guard data["name"] != nil else { throw .required("product_data[name]") }
-      let product = try object(.product, data, at: now)
-      add(product, event: .productCreated, at: now)
-      fields["product"] = product["id"]
-      fields["id"] = .string(ids.id(.price, ObjectIDs.shelf + shelf.count))
-    } else {
-      throw .required("product")
-    }
-    guard let recurring = parameters["recurring"] else { return }
-    let shape: Node = [
-      "interval": nil, "interval_count": 1, "meter": nil, "trial_period_days": nil,
-      "usage_type": "licensed",
-    ]
-    fields["recurring"] = shape.filled(from: recurring)
-    fields["type"] = "recurring"
-  }
-
-  /// The customer can keep the preset, so it has to be an amount that can be chosen.
-  /// Source: https://docs.stripe.com/api/prices/create#create_price-custom_unit_amount
-  private static func checkLimits(of custom: Node, in currency: String) throws(APIError) {
-    func refusal(_ name: String, _ message: String) -> APIError {
-      .invalid(message, param: "custom_unit_amount[\(name)]")
-    }
-    let smallest = max(CurrencyTable.minimum(currency.lowercased()) ?? 1, 1)
-    let minimum = custom["minimum"]?.int ?? smallest
-    guard minimum >= smallest else {
-      throw refusal("minimum", "The minimum must be at least the smallest charge, \(smallest).")
-    }
-    let maximum = custom["maximum"]?.int
-    if let maximum, maximum < minimum {
-      throw refusal("maximum", "The maximum must not be less than the minimum, \(minimum).")
-    }
-    guard let preset = custom["preset"]?.int else { return }
-    guard preset >= minimum else {
-      throw refusal("preset", "The preset must not be less than the minimum, \(minimum).")
-    }
-    if let maximum, preset > maximum {
-      throw refusal("preset", "The preset must not be greater than the maximum, \(maximum).")
-    }
-  }
-
-  private func coupon(
-    _ fields: inout [String: Node], _ parameters: Node
-  ) throws(APIError) {
-    let percent = parameters["percent_off"]?.string
-    guard (percent == nil) != (parameters["amount_off"] == nil) else {
-      throw .invalid(
-        "You must pass either `percent_off` or `amount_off`, and not both.", param: "percent_off")
-    }
-    if let percent {
-      guard let rate = Self.rate(percent) else {
-        throw .invalid("Invalid decimal: \(percent)", param: "percent_off")
-      }
-      fields["percent_off"] = rate % 100 == 0 ? .int(rate / 100) : .number(percent)
-    } else if parameters["currency"] == nil {
-      throw .required("currency")
-    }
-    if parameters["id"] == nil {
-      fields["id"] = .string(ids.letters(8, for: ObjectIDs.shelf + shelf.count))
-    }
-  }
-
-  /// `12.5` in hundredths of a percent; nil if it is not a percentage.
-  static func rate(_ percent: String) -> Int? {
-    let halves = percent.split(separator: ".", omittingEmptySubsequences: false)
-    guard let whole = halves.first.flatMap({ Int($0) }), halves.count <= 2 else { return nil }
-    let fraction = halves.count == 2 ? String((halves[1] + "00").prefix(2)) : "0"
-    guard let hundredths = Int(fraction) else { return nil }
-    let rate = whole * 100 + (halves.count == 2 ? hundredths : 0)
-    return (1...10_000).contains(rate) ? rate : nil
-  }
-
-  private func promotion(
-    _ fields: inout [String: Node], _ parameters: Node
-  ) throws(APIError) {
-    let id = parameters["promotion"]?["coupon"]?.string ?? parameters["coupon"]?.string
-    guard let id else { throw .required(version < .clover ? "coupon" : "promotion[coupon]") }
-    guard let coupon = shelvedCoupon(id) ?? ledger.generator.catalogue.coupon(withID: id),
-      coupon.promotion == nil
-    else { throw .missing(.coupon, id, param: "promotion[coupon]") }
-    fields["promotion"] = ["coupon": .string(id), "type": "coupon"]
-    if let customer = parameters["customer"]?.string {
-      guard let number = ids.number(of: customer, .customer), isCustomer(number) else {
-        throw .missing(.customer, customer, param: "customer")
-      }
-    }
-    if parameters["code"] == nil {
-      let letters = ids.letters(8, for: ObjectIDs.shelf + shelf.count)
-      fields["code"] = .string(letters.uppercased())
-    }
   }
 
   // MARK: Reading and changing
@@ -290,23 +177,30 @@ extension SandboxStore {
   private mutating func change(
     _ kind: ShelfKind, _ id: String, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    let rules = kind.rules.filter { kind.changeable.contains($0.key) }
+    var rules = kind.rules.filter { kind.changeable.contains($0.key) }
+    for name in kind.clearable { rules[name] = rules[name].map { .clearable($0) } }
     let parameters = try check(sent, rules.merging(["expand": .expand]) { $1 })
     let expansion = try expansion(parameters, of: kind.expandable)
     let object = try existing(kind, id, at: now)
+    let holders = try holders(ofKeyIn: parameters, for: id)
+    if kind.path == "promotion_codes", parameters["active"]?.bool == true {
+      try checkCode(object, at: now)
+    }
     let members = object.members.map { member -> Node.Member in
       guard let change = parameters[member.name] else { return member }
       let value =
         switch member.name {
         case "metadata": Self.merged(member.value, with: change)
         case "restrictions": Self.restricted(member.value, by: change)
-        default: member.value.filled(from: change)
+        default:
+          filled(member.value, Node.Member(name: member.name, value: change), of: kind)
         }
       return Node.Member(name: member.name, value: value)
     }
     var changed = Node.object(members)
     if changed["updated"] != nil { changed.set("updated", .int(now)) }
-    replace(object, by: changed, at: now)
+    replace(object, by: changed, kind, at: now)
+    takeKey(from: holders, at: now)
     let renderer = renderer(at: now)
     writer.object { renderer.shelfFields(changed, expansion, into: &$0) }
   }
@@ -322,7 +216,7 @@ extension SandboxStore {
   ) throws(APIError) {
     let object = try existing(kind, id, at: now)
     let gone: Node = ["id": .string(id), "object": .string(kind.object), "deleted": true]
-    replace(object, by: gone, at: now)
+    replace(object, by: gone, kind, at: now)
     writer.write(gone)
   }
 }

@@ -12,10 +12,16 @@ extension SandboxStore {
     }
     guard object["object"]?.string == "coupon" else { return nil }
     let percent = object["percent_off"]?.text ?? ""
+    let others = (object["currency_options"]?.members ?? []).compactMap { member in
+      member.value["amount_off"]?.int.map { (member.name, $0) }
+    }
     return SessionRecord.Coupon(
       number: 0, rate: Self.rate(percent) ?? 0, code: nil, id: id,
       amountOff: object["amount_off"]?.int,
-      currency: object["currency"]?.string, name: object["name"]?.string)
+      currency: object["currency"]?.string,
+      otherAmounts: Dictionary(others) { first, _ in first },
+      products: object["applies_to"]?["products"]?.elements.compactMap(\.string),
+      name: object["name"]?.string)
   }
 
   /// Whether a session can be created for this customer.
@@ -57,7 +63,8 @@ extension SandboxStore {
       shipping.set("phone", Node(record.contact.phone))
       customer.set("shipping", shipping)
     }
-    if customer != before { replace(before, by: customer, at: now) }
+    guard customer != before else { return }
+    replace(before, by: customer, .customer, at: now)
   }
 }
 

@@ -16,8 +16,18 @@ struct ShelfKind: Sendable {
   let filters: [String: ParameterRule]
   /// Fields that can be changed later.
   let changeable: Set<String>
+  /// Those of them that an empty value unsets.
+  var clearable: Set<String> = []
+  /// What objects look like whole that are null without being set.
+  var shapes: [String: Node] = [:]
   var canBeDeleted = false
-  var event: EventType?
+  let events: Events
+
+  struct Events: Sendable {
+    var created: EventType
+    var updated: EventType
+    var deleted: EventType?
+  }
 
   static let all = [product, price, customer, coupon, promotionCode]
 
@@ -25,9 +35,10 @@ struct ShelfKind: Sendable {
     path: "products", kind: .product, object: "product", expandable: .product,
     rules: [
       "active": .boolean, "description": .string(maximum: 40_000), "id": .text,
-      "images": .list(.text, maximum: 8), "marketing_features": .anything, "metadata": .metadata,
-      "name": .text, "package_dimensions": .anything, "shippable": .boolean,
-      "statement_descriptor": .string(maximum: 22), "tax_code": .text,
+      "images": .list(.text, maximum: 8),
+      "marketing_features": .list(.object(["name": .required(.string(maximum: 80))]), maximum: 15),
+      "metadata": .metadata, "name": .text, "package_dimensions": .anything, "shippable": .boolean,
+      "statement_descriptor": .string(maximum: 22), "tax_code": .clearable(.text),
       "unit_label": .string(maximum: 12), "url": .text,
     ],
     fields: [
@@ -41,9 +52,13 @@ struct ShelfKind: Sendable {
       "shippable": .boolean, "url": .text,
     ],
     changeable: [
-      "active", "description", "images", "marketing_features", "metadata", "name", "shippable",
-      "statement_descriptor", "tax_code", "unit_label", "url",
-    ], canBeDeleted: true, event: .productCreated)
+      "active", "description", "images", "marketing_features", "metadata", "name",
+      "package_dimensions", "shippable", "statement_descriptor", "tax_code", "unit_label", "url",
+    ],
+    clearable: [
+      "description", "images", "marketing_features", "package_dimensions", "unit_label", "url",
+    ], canBeDeleted: true,
+    events: Events(created: .productCreated, updated: .productUpdated, deleted: .productDeleted))
 
   static let price = ShelfKind(
     path: "prices", kind: .price, object: "price", expandable: .price,
@@ -84,18 +99,25 @@ struct ShelfKind: Sendable {
         "usage_type": .choice(["licensed", "metered"]),
       ]), "type": .choice(["one_time", "recurring"]),
     ],
-    changeable: ["active", "lookup_key", "metadata", "nickname", "tax_behavior"],
-    event: .priceCreated)
+    changeable: [
+      "active", "lookup_key", "metadata", "nickname", "tax_behavior", "transfer_lookup_key",
+    ],
+    events: Events(created: .priceCreated, updated: .priceUpdated))
 
   static let customer = ShelfKind(
     path: "customers", kind: .customer, object: "customer", expandable: .customer,
     rules: [
-      "address": .anything, "balance": .number, "business_name": .text, "description": .text,
+      "address": .clearable(addressRule), "balance": .number, "business_name": .text,
+      "description": .text,
       "email": .email, "individual_name": .text, "invoice_prefix": .text,
       "invoice_settings": .anything, "metadata": .metadata, "name": .string(maximum: 256),
       "next_invoice_sequence": .number, "payment_method": .text, "phone": .string(maximum: 20),
-      "preferred_locales": .list(.text, maximum: 20), "shipping": .anything, "source": .text,
-      "tax": .anything, "tax_exempt": .choice(["exempt", "none", "reverse"]), "test_clock": .text,
+      "preferred_locales": .list(.text, maximum: 20),
+      "shipping": .clearable(
+        .object([
+          "address": .required(addressRule), "name": .required(.text), "phone": .clearable(.text),
+        ])), "source": .text, "tax": .anything,
+      "tax_exempt": .clearable(.choice(["exempt", "none", "reverse"])), "test_clock": .text,
     ],
     fields: [
       "address": nil, "balance": 0, "currency": nil, "default_source": nil, "delinquent": false,
@@ -110,13 +132,19 @@ struct ShelfKind: Sendable {
     changeable: [
       "address", "balance", "description", "email", "metadata", "name", "phone",
       "preferred_locales", "shipping", "tax_exempt",
-    ], canBeDeleted: true, event: .customerCreated)
+    ],
+    shapes: ["address": address, "shipping": ["address": address, "name": nil, "phone": nil]],
+    canBeDeleted: true,
+    events: Events(
+      created: .customerCreated, updated: .customerUpdated, deleted: .customerDeleted))
 
   static let coupon = ShelfKind(
     path: "coupons", kind: .coupon, object: "coupon", expandable: .coupon,
     rules: [
-      "amount_off": .integer(1...99_999_999), "applies_to": .anything,
-      "currency": .currency, "currency_options": .anything,
+      "amount_off": .integer(1...CurrencyTable.largestOfAll),
+      "applies_to": .object(["products": .list(.text, maximum: 100)]), "currency": .currency,
+      "currency_options": .perCurrency(
+        .object(["amount_off": .required(.integer(1...CurrencyTable.largestOfAll))])),
       "duration": .choice(["forever", "once", "repeating"]),
       "duration_in_months": .integer(1...120),
       "id": .string(maximum: 200), "max_redemptions": .integer(1...1_000_000_000),
@@ -124,11 +152,12 @@ struct ShelfKind: Sendable {
       "redeem_by": .number,
     ],
     fields: [
-      "amount_off": nil, "currency": nil, "duration": "once", "duration_in_months": nil,
-      "max_redemptions": nil, "metadata": [:], "name": nil, "percent_off": nil, "redeem_by": nil,
-      "times_redeemed": 0, "valid": true,
+      "amount_off": nil, "applies_to": nil, "currency": nil, "currency_options": nil,
+      "duration": "once", "duration_in_months": nil, "max_redemptions": nil, "metadata": [:],
+      "name": nil, "percent_off": nil, "redeem_by": nil, "times_redeemed": 0, "valid": true,
     ], required: [], filters: ["created": .interval], changeable: ["metadata", "name"],
-    canBeDeleted: true, event: .couponCreated)
+    canBeDeleted: true,
+    events: Events(created: .couponCreated, updated: .couponUpdated, deleted: .couponDeleted))
 
   static let promotionCode = ShelfKind(
     path: "promotion_codes", kind: .promotionCode, object: "promotion_code",
@@ -160,5 +189,14 @@ struct ShelfKind: Sendable {
       "active": .boolean, "code": .text, "coupon": .text, "created": .interval, "customer": .text,
     ],
     changeable: ["active", "metadata", "restrictions"],
-    event: .promotionCodeCreated)
+    events: Events(created: .promotionCodeCreated, updated: .promotionCodeUpdated))
+
+  private static let address: Node = [
+    "city": nil, "country": nil, "line1": nil, "line2": nil, "postal_code": nil, "state": nil,
+  ]
+
+  private static let addressRule = ParameterRule.object([
+    "city": .clearable(.text), "country": .clearable(.text), "line1": .clearable(.text),
+    "line2": .clearable(.text), "postal_code": .clearable(.text), "state": .clearable(.text),
+  ])
 }
