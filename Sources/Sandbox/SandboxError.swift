@@ -1,5 +1,6 @@
 import FlyingSocks
 import GRDB
+import Host
 
 /// Why the sandbox does not start.
 package struct SandboxError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -19,7 +20,16 @@ package struct SandboxError: Error, Equatable, Sendable, CustomStringConvertible
     self.init(
       cause: isBusy
         ? "the state in \(folder) is in use by another till sandbox"
-        : "the state in \(folder) cannot be used: \(error)")
+        : "the state in \(folder) cannot be used: \(Self.sentence(error))")
+  }
+
+  /// What people can read of an error of the system or of the database.
+  private static func sentence(_ error: any Error) -> String {
+    switch error {
+    case let error as FileError: error.code == .notAFile ? "it is not a folder" : error.sentence
+    case let error as DatabaseError: error.message ?? "\(error.resultCode)"
+    default: String(describing: error)
+    }
   }
 
   init(port: UInt16, _ error: any Error) {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Host
 
 /// The history of a sandbox on the disk: every request that changed something, in order.
 ///
@@ -30,7 +31,7 @@ final class Journal: Sendable {
   /// - Throws: `SandboxError` when it cannot be read, is in use, or belongs to another sandbox.
   init(in folder: String, _ options: SandboxOptions) throws(SandboxError) {
     do {
-      try Folder.make(folder)
+      try PrivateFiles.makeFolder(folder)
       // SQLite gives its own files the permissions of the first one.
       Folder.makeFile(folder + "/sandbox.sqlite")
       var configuration = Configuration()
