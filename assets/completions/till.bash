@@ -940,12 +940,15 @@ _till_sandbox_pay() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--api-base --card)
+    non_repeating_options=(--api-base --account --card)
     __till_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--api-base')
+        return
+        ;;
+    '--account')
         return
         ;;
     '--card')
@@ -958,12 +961,15 @@ _till_sandbox_authenticate() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--api-base)
+    non_repeating_options=(--api-base --account)
     __till_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--api-base')
+        return
+        ;;
+    '--account')
         return
         ;;
     esac
@@ -973,12 +979,15 @@ _till_sandbox_decline() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--api-base --card)
+    non_repeating_options=(--api-base --account --card)
     __till_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--api-base')
+        return
+        ;;
+    '--account')
         return
         ;;
     '--card')
@@ -991,12 +1000,15 @@ _till_sandbox_expire() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--api-base)
+    non_repeating_options=(--api-base --account)
     __till_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--api-base')
+        return
+        ;;
+    '--account')
         return
         ;;
     esac
@@ -1006,12 +1018,15 @@ _till_sandbox_settle() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--api-base)
+    non_repeating_options=(--api-base --account)
     __till_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--api-base')
+        return
+        ;;
+    '--account')
         return
         ;;
     esac
@@ -1021,12 +1036,15 @@ _till_sandbox_fail() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--api-base)
+    non_repeating_options=(--api-base --account)
     __till_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--api-base')
+        return
+        ;;
+    '--account')
         return
         ;;
     esac
@@ -1036,12 +1054,15 @@ _till_sandbox_refund() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--api-base --amount)
+    non_repeating_options=(--api-base --account --amount)
     __till_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--api-base')
+        return
+        ;;
+    '--account')
         return
         ;;
     '--amount')
@@ -1054,12 +1075,15 @@ _till_sandbox_dispute() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--api-base --reason)
+    non_repeating_options=(--api-base --account --reason)
     __till_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--api-base')
+        return
+        ;;
+    '--account')
         return
         ;;
     '--reason')
@@ -1072,12 +1096,15 @@ _till_sandbox_renew() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--api-base --card)
+    non_repeating_options=(--api-base --account --card)
     __till_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--api-base')
+        return
+        ;;
+    '--account')
         return
         ;;
     '--card')
@@ -1090,12 +1117,15 @@ _till_sandbox_resend() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=()
-    non_repeating_options=(--api-base)
+    non_repeating_options=(--api-base --account)
     __till_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--api-base')
+        return
+        ;;
+    '--account')
         return
         ;;
     esac

@@ -634,6 +634,7 @@ _till_sandbox_pay() {
     local -ar arg_specs=(
         ':id:'
         '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--account[Act in this connected account.]:acct_…:'
         '--card[One of Stripe'\''s test numbers, an IBAN, or a name such as pm_card_chargeDeclined.]:card:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -648,6 +649,7 @@ _till_sandbox_authenticate() {
     local -ar arg_specs=(
         ':id:'
         '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--account[Act in this connected account.]:acct_…:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -661,6 +663,7 @@ _till_sandbox_decline() {
     local -ar arg_specs=(
         ':id:'
         '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--account[Act in this connected account.]:acct_…:'
         '--card[The number that is tried; it says why it is declined.]:card:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -675,6 +678,7 @@ _till_sandbox_expire() {
     local -ar arg_specs=(
         ':id:'
         '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--account[Act in this connected account.]:acct_…:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -688,6 +692,7 @@ _till_sandbox_settle() {
     local -ar arg_specs=(
         ':id:'
         '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--account[Act in this connected account.]:acct_…:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -701,6 +706,7 @@ _till_sandbox_fail() {
     local -ar arg_specs=(
         ':id:'
         '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--account[Act in this connected account.]:acct_…:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -714,6 +720,7 @@ _till_sandbox_refund() {
     local -ar arg_specs=(
         ':id:'
         '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--account[Act in this connected account.]:acct_…:'
         '--amount[In minor units, such as 1099; without it all that is left.]:amount:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -728,6 +735,7 @@ _till_sandbox_dispute() {
     local -ar arg_specs=(
         ':id:'
         '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--account[Act in this connected account.]:acct_…:'
         '--reason[Such as fraudulent or product_not_received.]:reason:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -742,6 +750,7 @@ _till_sandbox_renew() {
     local -ar arg_specs=(
         ':id:'
         '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--account[Act in this connected account.]:acct_…:'
         '--card[Another number to pay with, such as 4000000000000341, which is declined.]:card:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -756,6 +765,7 @@ _till_sandbox_resend() {
     local -ar arg_specs=(
         ':event:'
         '--api-base[Where the sandbox listens, as it says itself; else TILL_API_BASE.]:url:'
+        '--account[Act in this connected account.]:acct_…:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )

@@ -10,10 +10,13 @@ import Stripe
 /// Stripe.
 struct SandboxClient {
   private let base: String
+  /// The connected account to act in; nil for the sandbox's own.
+  private let account: String?
   private let http: HTTPClient
 
   /// - Throws: if no address is known, or if the address is on another machine.
-  init(_ option: String?, in world: World) throws(Failure) {
+  init(_ option: String?, account: String? = nil, in world: World) throws(Failure) {
+    self.account = account
     let transport = world.transport(HTTPOptions())
     world.closing.add { transport.shutdown() }
     http = transport.client
@@ -41,15 +44,15 @@ struct SandboxClient {
     let body = parameters.compactMap { name, value in
       value.map { "\(name)=\(Self.escaped($0))" }
     }.joined(separator: "&")
+    var headers: HTTPHeaders = [
+      "Authorization": "Bearer \(SandboxServer.key)",
+      "Content-Type": "application/x-www-form-urlencoded",
+    ]
+    if let account { headers.append("Stripe-Account", account) }
     let answer: HTTPResponse
     do throws(HTTPError) {
       answer = try await http.send(
-        HTTPRequest(
-          .post, base + path,
-          headers: [
-            "Authorization": "Bearer \(SandboxServer.key)",
-            "Content-Type": "application/x-www-form-urlencoded",
-          ], body: Array(body.utf8)))
+        HTTPRequest(.post, base + path, headers: headers, body: Array(body.utf8)))
     } catch {
       throw Failure(.unreachable, "no sandbox answers at \(base): \(error.detail)")
     }

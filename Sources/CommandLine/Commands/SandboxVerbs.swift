@@ -4,20 +4,42 @@ import JSON
 import Sandbox
 import Screen
 
-/// The options of every command that changes something in a running sandbox.
-struct SandboxTarget: ParsableArguments {
-  @Argument(help: "A session, cs_…, or a payment intent, charge, subscription or invoice of one.")
-  var id: String
+/// Which sandbox a command is for, and which account in it.
+struct SandboxPlace: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Where the sandbox listens, as it says itself; else TILL_API_BASE.", valueName: "url"))
   var apiBase: String?
+  @Option(help: ArgumentHelp("Act in this connected account.", valueName: "acct_…"))
+  var account: String?
+
+  func validate() throws {
+    guard account?.hasPrefix("acct_") != false else {
+      throw ValidationError("--account is an id like acct_….")
+    }
+  }
+
+  /// - Throws: if no address is known, or if the address is on another machine.
+  func client(in world: World) throws(Failure) -> SandboxClient {
+    try SandboxClient(apiBase, account: account, in: world)
+  }
+}
+
+/// The options of every command that changes something in a running sandbox.
+struct SandboxTarget: ParsableArguments {
+  @Argument(help: "A session, cs_…, or a payment intent, charge, subscription or invoice of one.")
+  var id: String
+  @OptionGroup var place: SandboxPlace
+
+  func validate() throws {
+    guard !id.isEmpty else { throw ValidationError("Give the id of a session, cs_….") }
+  }
 
   /// Asks the sandbox to do something and prints the result.
   func perform(
     _ verb: String, _ parameters: [(name: String, value: String?)] = [], in world: World
   ) async throws {
-    let sandbox = try SandboxClient(apiBase, in: world)
+    let sandbox = try place.client(in: world)
     let session = try await sandbox.post(
       "/v1/test_helpers/checkout/sessions/\(SandboxClient.escaped(id))/\(verb)", parameters)
     let id = session["id"]?.string ?? ""
@@ -137,13 +159,14 @@ struct SandboxResend: TillCommand {
 
   @Argument(help: "The event, evt_…")
   var event: String
-  @Option(
-    help: ArgumentHelp(
-      "Where the sandbox listens, as it says itself; else TILL_API_BASE.", valueName: "url"))
-  var apiBase: String?
+  @OptionGroup var place: SandboxPlace
+
+  func validate() throws {
+    guard !event.isEmpty else { throw ValidationError("Give the id of an event, evt_….") }
+  }
 
   func run(in world: World) async throws {
-    let answer = try await SandboxClient(apiBase, in: world).post(
+    let answer = try await place.client(in: world).post(
       "/v1/events/\(SandboxClient.escaped(event))/retry")
     let words = [answer["id"]?.string, answer["type"]?.string].compactMap(\.self)
     try world.console.print(SafeText(words.joined(separator: " ")))
