@@ -70,9 +70,16 @@ struct ShelfChangeTests {
     #expect(changed["address"]?.text("country") == "DE")
     let cleared = try account.json("POST", "/v1/customers/\(made.id)", "address=&shipping=")
     #expect(cleared["address"]?.isNull == true && cleared["shipping"]?.isNull == true)
-    for wrong in ["address=hello", "address[foo]=bar", "shipping[name]=Jo", "shipping=x"] {
+    for wrong in [
+      "address=hello", "address[foo]=bar", "shipping[name]=Jo", "shipping=x",
+      "invoice_settings=hello", "invoice_settings[foo]=bar",
+    ] {
       _ = try account.json("POST", "/v1/customers", wrong, status: 400)
     }
+    let settings = try account.json("POST", "/v1/customers", "invoice_settings[footer]=Thanks")
+    #expect(settings["invoice_settings"]?.text("footer") == "Thanks")
+    #expect(settings["invoice_settings"]?["custom_fields"]?.isNull == true)
+    _ = try account.json("POST", "/v1/products", "name=Tea&package_dimensions=x", status: 400)
     let product = try account.json("POST", "/v1/products", "name=Tea&description=Green").id
     let plain = try account.json("POST", "/v1/products/\(product)", "description=")
     #expect(plain["description"]?.isNull == true)

@@ -37,7 +37,7 @@ struct ShelfKind: Sendable {
       "active": .boolean, "description": .string(maximum: 40_000), "id": .text,
       "images": .list(.text, maximum: 8),
       "marketing_features": .list(.object(["name": .required(.string(maximum: 80))]), maximum: 15),
-      "metadata": .metadata, "name": .text, "package_dimensions": .anything, "shippable": .boolean,
+      "metadata": .metadata, "name": .text, "package_dimensions": dimensions, "shippable": .boolean,
       "statement_descriptor": .string(maximum: 22), "tax_code": .clearable(.text),
       "unit_label": .string(maximum: 12), "url": .text,
     ],
@@ -110,7 +110,7 @@ struct ShelfKind: Sendable {
       "address": .clearable(addressRule), "balance": .number, "business_name": .text,
       "description": .text,
       "email": .email, "individual_name": .text, "invoice_prefix": .text,
-      "invoice_settings": .anything, "metadata": .metadata, "name": .string(maximum: 256),
+      "invoice_settings": invoiceSettings, "metadata": .metadata, "name": .string(maximum: 256),
       "next_invoice_sequence": .number, "payment_method": .text, "phone": .string(maximum: 20),
       "preferred_locales": .list(.text, maximum: 20),
       "shipping": .clearable(
@@ -194,6 +194,21 @@ struct ShelfKind: Sendable {
   private static let address: Node = [
     "city": nil, "country": nil, "line1": nil, "line2": nil, "postal_code": nil, "state": nil,
   ]
+
+  private static let dimensions = ParameterRule.object([
+    "height": .required(.anything), "length": .required(.anything),
+    "weight": .required(.anything), "width": .required(.anything),
+  ])
+
+  private static let invoiceSettings = ParameterRule.object([
+    "custom_fields": .clearable(.list(CreateRules.invoiceField, maximum: 4)),
+    "default_payment_method": .text, "footer": .text,
+    "rendering_options": .clearable(
+      .object([
+        "amount_tax_display": .clearable(.choice(["exclude_tax", "include_inclusive_tax"])),
+        "template": .text,
+      ])),
+  ])
 
   private static let addressRule = ParameterRule.object([
     "city": .clearable(.text), "country": .clearable(.text), "line1": .clearable(.text),
