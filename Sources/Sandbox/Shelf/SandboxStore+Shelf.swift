@@ -49,7 +49,7 @@ extension SandboxStore {
     shelf.replace(id, by: new)
     changes += 1
     guard new["deleted"] == nil else { return tell(kind.events.deleted, old, at: now) }
-    let previous = old.changed(in: new)
+    let previous = old.changes(to: new)
     guard previous.members.contains(where: { $0.name != "updated" }) else { return }
     tell(kind.events.updated, new, previous, at: now)
   }

@@ -217,18 +217,6 @@ extension SandboxStore {
 }
 
 extension Node {
-  /// Of an object: what `new` has other values for, with the values of this one.
-  func changed(in new: Node) -> Node {
-    let names = members.map(\.name) + new.members.map(\.name).filter { self[$0] == nil }
-    return .object(
-      names.compactMap { name in
-        let (old, new) = (self[name] ?? nil, new[name] ?? nil)
-        guard old != new else { return nil }
-        let isObject = !old.members.isEmpty && !new.members.isEmpty
-        return Member(name: name, value: isObject ? old.changed(in: new) : old)
-      })
-  }
-
   /// An object of the shelf without the fields that are only shown when they are expanded.
   var unexpanded: Node {
     .object(members.filter { !["applies_to", "currency_options", "tiers"].contains($0.name) })
