@@ -119,7 +119,7 @@ extension SessionLibrary {
       if !parsed.terms.isEmpty { query = parsed }
     } catch { mistake = error }
     try await list(ListQuery(query: query), into: &outcome)
-    if outcome.ids.isEmpty, mistake != nil, let pasted = try? pasted(text), !pasted.terms.isEmpty {
+    if outcome.ids.isEmpty, let pasted = try? pasted(text), !pasted.leftOut.isEmpty {
       try await list(ListQuery(query: pasted), into: &outcome)
       query = pasted
     }

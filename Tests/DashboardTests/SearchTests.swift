@@ -50,15 +50,6 @@ struct SearchTests {
       ])
   }
 
-  @Test func `the title says which label was not looked for`() throws {
-    var play = Play.with(sessions: 5)
-    play.type("/")
-    play.type("City: ada")
-    let list = play.state.list
-    #expect(try list.query.query?.terms == SessionQuery(parsing: "ada", now: 0).terms)
-    #expect(list.title(.utc, now: play.state.clock.unix).last == "without “City:”")
-  }
-
   @Test func `the title says which two days were looked for`() {
     var play = Play.with(sessions: 5)
     play.type("/")

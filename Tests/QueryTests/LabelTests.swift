@@ -9,6 +9,11 @@ import Testing
     try SessionQuery(parsing: source, now: QueryParsingTests.now).terms
   }
 
+  private static func pasted(_ source: String) throws -> SessionQuery {
+    try SessionQuery(
+      parsing: source, in: Session.fields, now: QueryParsingTests.now, isPasted: true)
+  }
+
   @Test(arguments: [
     ("Payment status: paid", "payment:paid"), ("Status: Complete", "status:complete"),
     ("Payment status:paid", "payment:paid"), ("Payment Status : unpaid", "payment:unpaid"),
@@ -42,13 +47,35 @@ import Testing
     ("Re: Order #10591", "Order #10591", "Re:"), ("Metadata: pro", "pro", "Metadata:"),
     ("jane, Promo code: X1", "jane, X1", "Promo code:"),
   ])
-  func `any other label says nothing about the data`(
+  func `any other label is left out of what was pasted, and only there`(
     _ source: String, _ value: String, _ label: String
   ) throws {
-    let query = try SessionQuery(parsing: source, now: QueryParsingTests.now)
+    let query = try Self.pasted(source)
     #expect(try query.terms == Self.terms(value))
     #expect(query.leftOut == [label])
     #expect(query.caution()?.contains("“\(label)”") == true)
+    // “ID” and “mode” are fields, “metadata” needs a key.
+    guard !["Transaction ID:", "Tax ID:", "UI mode:", "Metadata:"].contains(label) else { return }
+    let typed = try SessionQuery(parsing: source, now: QueryParsingTests.now)
+    #expect(typed.leftOut.isEmpty && typed.terms != query.terms)
+    #expect(typed.advice?.contains("“\(label)” was looked for, too") == true)
+  }
+
+  /// An address, a name or a code before a colon is what is looked for.
+  @Test(arguments: [
+    "jane@example.com: paid", "Jürgen Groß: paid", "order_10591: paid", "open: jane",
+    "Mr. Smith: blue box", "Portland: paid",
+  ])
+  func `a query leaves nothing out`(_ source: String) throws {
+    let words = source.split(separator: " ").map { SearchFolding.fold(String($0)) }
+    let terms = try Self.terms(source)
+    #expect(terms.count == words.count, "\(terms)")
+  }
+
+  @Test func `an excluded field with a mistake is a mistake in what was pasted, too`() {
+    for source in ["jane -status:opened", "jane -amount:50-100", "created:11/10/2026", "mode:sub"] {
+      #expect(throws: QueryError.self, "\(source)") { try Self.pasted(source) }
+    }
   }
 
   /// What is written in till's own language is what it was.
@@ -108,8 +135,9 @@ import Testing
 
   @Test func `a state behind a city is left out, and that is said`() throws {
     for source in ["Portland, OR", "Portland, OR 97205"] {
-      let query = try SessionQuery(parsing: source, now: 0)
+      let query = try Self.pasted(source)
       #expect(query.leftOut == ["OR"])
+      #expect(try SessionQuery(parsing: source, now: 0).leftOut.isEmpty)
       #expect(
         query.caution() == "“OR” was left out: states and countries of addresses are not searched")
     }
@@ -184,6 +212,6 @@ import Testing
     ("Coupon: “QNtRt8n9”", "QNtRt8n9"),
   ])
   func `the value is what remains of a text`(_ source: String, _ value: String) throws {
-    #expect(try SessionQuery(parsing: source, now: 0).remainder == value)
+    #expect(try Self.pasted(source).remainder == value)
   }
 }

@@ -17,10 +17,8 @@ extension RecordQuery {
   ) throws(QueryError) {
     let query = try RecordQuery(
       parsing: text, in: CheckoutDocument.fieldTable, now: now, zone: zone)
-    self.init(
-      source: text,
-      terms: query.terms.map { Term($0.condition.dated(at: now), isNegated: $0.isNegated) },
-      leftOut: query.leftOut)
+    self = query.with(
+      terms: query.terms.map { Term($0.condition.dated(at: now), isNegated: $0.isNegated) })
   }
 }
 

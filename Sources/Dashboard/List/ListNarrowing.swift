@@ -20,13 +20,7 @@ package struct ListNarrowing: Equatable, Sendable {
   /// Why the filter is not understood; the rows are still those of the last valid one.
   package private(set) var error: QueryError?
   /// The last filter that was understood.
-  private var understood = Understood()
-
-  private struct Understood: Equatable, Sendable {
-    var source = ""
-    var terms: [SessionQuery.Term] = []
-    var leftOut: [String] = []
-  }
+  private var understood = SessionQuery(source: "", terms: [])
 
   package init() {}
 
@@ -54,15 +48,11 @@ package struct ListNarrowing: Equatable, Sendable {
   mutating func query(sort: SessionSort, now: Int, zone: ZoneRule) -> ListQuery {
     error = nil
     do throws(QueryError) {
-      let query = try SessionQuery(parsing: filter, now: now, zone: zone)
-      understood = Understood(source: filter, terms: query.terms, leftOut: query.leftOut)
+      understood = try SessionQuery(parsing: filter, now: now, zone: zone)
     } catch { self.error = error }
     let terms = scope + understood.terms
     return ListQuery(
       filter: serverFilter(now: now, zone: zone),
-      query: terms.isEmpty
-        ? nil
-        : SessionQuery(source: understood.source, terms: terms, leftOut: understood.leftOut),
-      sort: sort)
+      query: terms.isEmpty ? nil : understood.with(terms: terms), sort: sort)
   }
 }

@@ -52,7 +52,7 @@ extension BareWords {
 
   /// The state or the country at the end of an address, which are not searched: “Portland, OR”.
   func isPlace(at index: Int) -> Bool {
-    guard index > 0, word(at: index - 1)?.last == ",", let word = word(at: index),
+    guard context.isPasted, index > 0, word(at: index - 1)?.last == ",", let word = word(at: index),
       !pieces[index].isNegated
     else { return false }
     let code = word.last.map { ",.".contains($0) } == true ? word.dropLast() : word[...]

@@ -58,6 +58,13 @@ extension QueryReader {
     return nil
   }
 
+  /// What may be labels that name no field.
+  var labels: [String] {
+    pieces.indices.compactMap { index in
+      unknownLabel(at: index).map { text(of: index..<index + $0) }
+    }
+  }
+
   /// How many pieces a remark in brackets takes that comes after a time: till shows
   /// `2026-11-28 02:11 UTC (1 hour ago)`.
   func remark(at index: Int) -> Int {
@@ -99,7 +106,9 @@ extension QueryReader {
       return nil
     }
     let words = front.map(\.value) + [last]
-    guard words.contains(where: { $0.contains(where: \.isLetter) }) else { return nil }
+    guard words.contains(where: { $0.contains(where: \.isLetter) }),
+      !words.contains(where: { $0.contains { "@/_".contains($0) } })
+    else { return nil }
     if piece.name != nil, !piece.value.isEmpty { return count > 1 ? words : nil }
     // Without a value behind it, it is a word of the text.
     guard pieces.indices.contains(colon + 1), !pieces[colon + 1].isNegated else { return nil }

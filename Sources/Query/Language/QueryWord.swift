@@ -6,6 +6,8 @@ struct QueryContext: Sendable {
   /// Unix seconds.
   let now: Int
   let zone: ZoneRule
+  /// Whether labels may be left out: the text was copied, and nothing has all of it.
+  var isPasted = false
 }
 
 /// A word before a colon: what may follow it, and what that means.

@@ -19,7 +19,13 @@ extension RecordQuery {
 
   /// Says what may be why nothing was found; nil where nothing is known.
   package var advice: String? {
-    (operatorAdvice == nil ? shortWordAdvice : nil) ?? unknownFieldAdvice
+    labelAdvice ?? (operatorAdvice == nil ? shortWordAdvice : nil) ?? unknownFieldAdvice
+  }
+
+  /// Says which words were looked for that may only be labels.
+  private var labelAdvice: String? {
+    guard let label = labels.first else { return nil }
+    return "“\(label)” was looked for, too: without this label, more may be found"
   }
 
   /// Says what of the query was not compared; nil where all was. `besideHits`: with what cuts the list

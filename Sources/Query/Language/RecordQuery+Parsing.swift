@@ -3,8 +3,9 @@ package import Units
 extension RecordQuery {
   /// Parses what was typed. `now` is in Unix seconds, for spans such as `created:>7d`; days begin in
   /// `zone`. Throws a `QueryError` that points at the character and says what is allowed.
-  /// What was pasted has mistakes that are none: a field that does not take what follows it is then a
-  /// label, too.
+  ///
+  /// With `isPasted`, labels that name no field are left out, and so is a field that does not take
+  /// what follows it. That finds more than what was typed: `leftOut` has to be said.
   package init(
     parsing source: String, in table: FieldTable, now: Int, zone: ZoneRule = .utc,
     isPasted: Bool = false
@@ -14,14 +15,14 @@ extension RecordQuery {
       do throws(QueryError) {
         let query = try RecordQuery(
           parsing: visible, in: table, now: now, zone: zone, isPasted: isPasted)
-        self.init(source: source, terms: query.terms, leftOut: query.leftOut)
+        self.init(
+          source: source, terms: query.terms, leftOut: query.leftOut, labels: query.labels)
         return
       } catch { throw QueryError(error.message, 0..<source.count) }
     }
-    let context = QueryContext(table: table, now: now, zone: zone)
+    let context = QueryContext(table: table, now: now, zone: zone, isPasted: isPasted)
     let pieces = try QueryReader.pieces(of: source, in: table)
-    let reader = QueryReader(
-      source: Array(source), pieces: pieces, context: context, isPasted: isPasted)
+    let reader = QueryReader(source: Array(source), pieces: pieces, context: context)
     var terms: [Term] = []
     var leftOut: [String] = []
     var left = Self.mostConditions
@@ -47,7 +48,7 @@ extension RecordQuery {
     let isEmpty = terms.isEmpty && pieces.contains { !$0.isQuoted }
     self.init(
       source: source, terms: isEmpty ? RecordQuery(words: source).terms : terms,
-      leftOut: isEmpty ? [] : leftOut)
+      leftOut: isEmpty ? [] : leftOut, labels: isPasted ? [] : reader.labels)
   }
 
   /// Whether a text contains a field of the table, and so is more than words. A field that is only a
@@ -75,7 +76,6 @@ struct QueryReader {
   let source: [Character]
   let pieces: [Piece]
   let context: QueryContext
-  var isPasted = false
 
   /// The pieces of a query. A field and its comparison are one piece with a space between them, too:
   /// `amount >50`. A word such as “number:” before a space is a word, and the minus of `-0500` after a
@@ -145,11 +145,10 @@ struct QueryReader {
   /// The condition at an index. A pasted field that cannot be understood is a label of its value.
   func reading(at index: Int) throws(QueryError) -> (condition: Condition?, count: Int) {
     do throws(QueryError) { return try condition(at: index) } catch {
-      guard isPasted else { throw error }
-      guard !pieces[index].value.isEmpty else { return (nil, 1) }
-      var plain = pieces
-      plain[index].name = nil
-      return BareWords(pieces: plain, context: context).condition(at: index)
+      guard context.isPasted, pieces[index].value.isEmpty, !pieces[index].isNegated else {
+        throw error
+      }
+      return (nil, 1)
     }
   }
 
@@ -159,7 +158,10 @@ struct QueryReader {
     let words = BareWords(pieces: pieces, context: context)
     if let field = field(labelledAt: index) { return field }
     if let count = unknownLabel(at: index) {
-      return words.labelled(at: index) ?? words.dateBehindWord(at: index) ?? (nil, count)
+      if let number = words.labelled(at: index) ?? words.dateBehindWord(at: index) {
+        return number
+      }
+      if context.isPasted { return (nil, count) }
     }
     guard let name = piece.name else { return words.condition(at: index) }
     let labelled = Self.isLabel(at: index, of: pieces) ? piece.with(pieces[index + 1]) : nil

@@ -7,15 +7,25 @@ package struct RecordQuery: Hashable, Sendable {
   /// Folded words that rows are shown for, in scalars. Each cell of a list is searched for them.
   let needles: [[Unicode.Scalar]]
 
-  /// What of the source is in no term: labels that name no field, and what is not searched.
+  /// What of a pasted source is in no term: labels that name no field, and what is not searched.
   package let leftOut: [String]
+  /// What may be labels in any other source: they are looked for like the rest.
+  let labels: [String]
 
-  package init(source: String, terms: [Term], leftOut: [String] = []) {
+  package init(
+    source: String, terms: [Term], leftOut: [String] = [], labels: [String] = []
+  ) {
     self.source = source
     self.terms = terms
     self.leftOut = leftOut
+    self.labels = labels
     needles = terms.filter { !$0.isNegated }.flatMap(\.condition.needles)
       .map { Array($0.unicodeScalars) }.filter { !$0.isEmpty }
+  }
+
+  /// The same source with other terms.
+  package func with(terms: [Term]) -> RecordQuery {
+    RecordQuery(source: source, terms: terms, leftOut: leftOut, labels: labels)
   }
 
   /// All words of a text, whatever characters it has: nothing in it is read as a field.
