@@ -20,7 +20,8 @@ enum PageChecks {
       contact.shipping = address(
         "shipping-", &form, words, allowed: allowed?.elements.compactMap(\.string))
     }
-    let value = page.needsMeans ? means(&form, words, record, at: now) : nil
+    let method = page.method
+    let value = method.flatMap { means(of: $0, &form, words, at: now) }
     contact.address = billing(&form, words, record)
     identify(&contact, form, record)
     answers(&record, &form, words)
@@ -30,7 +31,7 @@ enum PageChecks {
     }
     contact.wantsPromotions = form["promotions"] == "yes"
     contact.name =
-      (form["method"] == "sepa_debit" ? form["holder"] : form["name"]).nonEmpty
+      (method == "sepa_debit" ? form["holder"] : form["name"]).nonEmpty
       ?? contact.individual ?? contact.recipient
     page.form = form
     record.buyer = contact
@@ -142,10 +143,8 @@ enum PageChecks {
   // MARK: What is paid with
 
   private static func means(
-    _ form: inout PageForm, _ words: PageWords, _ record: SessionRecord, at now: Int
+    of method: String, _ form: inout PageForm, _ words: PageWords, at now: Int
   ) -> TestValue? {
-    let offered = record.offeredMethods
-    let method = offered.contains(form["method"]) ? form["method"] : offered.first ?? "card"
     switch method {
     case "card": return card(&form, words, at: now)
     case "sepa_debit":

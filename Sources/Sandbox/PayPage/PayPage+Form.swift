@@ -158,9 +158,8 @@ extension PayPage {
   // MARK: How
 
   var methods: Markup {
-    guard needsMeans else { return .none }
+    guard let chosen = method else { return .none }
     let offered = record.offeredMethods
-    let chosen = form["method"].isEmpty ? offered.first ?? "card" : form["method"]
     return .many([
       .when(
         offered.count > 1,

@@ -30,6 +30,14 @@ struct PayPage {
 
   var needsMeans: Bool { record.needsMeans }
 
+  /// The payment method that is chosen: the first one, as long as the form has none of those that
+  /// are offered. With one method there is nothing to choose. Nil if nothing has to be paid with.
+  var method: String? {
+    guard needsMeans else { return nil }
+    let offered = record.offeredMethods
+    return offered.contains(form["method"]) ? form["method"] : offered.first
+  }
+
   var document: [UInt8] {
     let title = (problem == nil && form.faults.isEmpty ? "" : "! ") + submitLabel
     return Self.document(title: "\(title) – till sandbox", language: words.language, body)

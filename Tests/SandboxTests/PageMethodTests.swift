@@ -1,0 +1,34 @@
+import JSON
+import Testing
+
+@testable import Sandbox
+
+@Suite("What the pay page is paid with")
+struct PageMethodTests {
+  static let order = CreateTests.smallest.replacing("=usd", with: "=eur")
+
+  /// With one method the page has nothing to choose, so the form does not name the method.
+  @Test(arguments: [
+    ("&allowed_payment_method_types[0]=sepa_debit", ""), ("", "&method=sepa_debit"),
+  ])
+  func `the holder of an account is the one who pays`(limit: String, choice: String) throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json("POST", "/v1/checkout/sessions", Self.order + limit).id
+    let form =
+      "do=pay&expected=2198&email=jo%40example.com&iban=AT611904300234573201&holder=Jo+Doe"
+      + "&country=AT"
+    #expect(account.visit("/c/pay/\(id)", form + choice).status == 303)
+    let session = try account.session(id)
+    #expect(session["customer_details"]?.text("name") == "Jo Doe")
+    let charge = try account.intent(of: id)["latest_charge"]
+    #expect(charge?["billing_details"]?.text("name") == "Jo Doe")
+  }
+
+  @Test func `a method that the page does not offer chooses the first one`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json("POST", "/v1/checkout/sessions", Self.order).id
+    let page = account.visit("/c/pay/\(id)", "do=pay&expected=2198&method=cash")
+    #expect(page.text.contains("value=\"card\" checked"))
+    #expect(page.text.contains("id=\"card-fault\""))
+  }
+}
