@@ -1,5 +1,6 @@
 import JSON
 import Testing
+import Units
 
 @testable import Sandbox
 
@@ -30,5 +31,23 @@ struct PageMethodTests {
     let page = account.visit("/c/pay/\(id)", "do=pay&expected=2198&method=cash")
     #expect(page.text.contains("value=\"card\" checked"))
     #expect(page.text.contains("id=\"card-fault\""))
+  }
+
+  @Test(arguments: [
+    ("02%2F27", CivilDate(year: 2027, month: 3, day: 1)),
+    ("02%2F28", CivilDate(year: 2028, month: 3, day: 1)),
+    ("12%2F26", CivilDate(year: 2027, month: 1, day: 1)),
+    ("11%2F26", CivilDate(year: 2026, month: 12, day: 1)),
+  ])
+  func `a card is valid until its month is over`(expiry: String, next: CivilDate) throws {
+    for (second, status) in [(-1, 303), (0, 422)] {
+      var account = TestAccount(sessions: 0)
+      account.now = Double(next.daysSinceEpoch * 86_400 + second)
+      let id = try account.open()
+      let page = account.visit(
+        "/c/pay/\(id)", PageTests.card.replacing("12%2F34", with: expiry))
+      #expect(page.status == status, "\(second)")
+      #expect(page.text.contains("id=\"expiry-fault\"") == (status == 422))
+    }
   }
 }

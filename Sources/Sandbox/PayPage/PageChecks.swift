@@ -1,3 +1,5 @@
+import Units
+
 /// Puts what was typed into a session, and reports what is wrong.
 enum PageChecks {
   /// What is paid with; nil if nothing has to be paid, or if a field has to be corrected first.
@@ -190,11 +192,10 @@ enum PageChecks {
     }
   }
 
-  /// A card is valid until the end of its month.
+  /// A card is valid until its month is over, in UTC.
   private static func isPast(_ expiry: (month: Int, year: Int), at now: Int) -> Bool {
-    // With Julian years the first day of a month is at most one day off, which is exact enough.
-    let months = (expiry.year - 1970) * 12 + expiry.month
-    return Double(months) * 30.436_875 * 86_400 < Double(now)
+    let today = CivilDate(daysSinceEpoch: now.flooredDivision(by: 86_400).quotient)
+    return (expiry.year, expiry.month) < (today.year, today.month)
   }
 }
 
