@@ -50,4 +50,20 @@ struct PageMethodTests {
       #expect(page.text.contains("id=\"expiry-fault\"") == (status == 422))
     }
   }
+
+  @Test(arguments: [
+    ("card_declined", "lost_card", "Ihre Karte wurde abgelehnt."),
+    ("card_declined", "insufficient_funds", "Ihre Karte ist nicht ausreichend gedeckt."),
+    ("expired_card", nil, "Ihre Karte ist abgelaufen."),
+    // This one is of an account, so it cannot be told with the words of a card.
+    ("insufficient_funds", nil, "Told in English."),
+    ("card_declined", "test_mode_live_card", "Told in English."),
+  ])
+  func `a decline is told by its codes, whatever the shop reads`(
+    code: String, declineCode: String?, sentence: String
+  ) {
+    let decline = SessionRecord.Decline(
+      code: code, declineCode: declineCode, message: "Told in English.")
+    #expect(PageWords.of(locale: "de", accepting: nil).sentence(for: decline) == sentence)
+  }
 }

@@ -224,14 +224,16 @@ extension PageWords {
   /// Source: https://docs.stripe.com/declines/codes
   func sentence(for decline: SessionRecord.Decline) -> String {
     if decline.isAuthentication { return self[.notAuthenticated] }
-    let words = Word.declines.first { PageWords.english[$0.rawValue] == decline.message }
-    return words.map { self[$0] } ?? decline.message
+    let word = Self.declines[[decline.code, decline.declineCode].compactMap(\.self)]
+    return word.map { self[$0] } ?? decline.message
   }
-}
 
-extension PageWords.Word {
-  fileprivate static let declines: [Self] = [
-    .declined, .noFunds, .cardExpired, .codeIncorrect, .processingError,
+  /// By both codes: `insufficient_funds` alone is about an account, and these words are about cards.
+  private static let declines: [[String]: Word] = [
+    ["card_declined", "generic_decline"]: .declined, ["card_declined", "lost_card"]: .declined,
+    ["card_declined", "stolen_card"]: .declined, ["card_declined", "fraudulent"]: .declined,
+    ["card_declined", "insufficient_funds"]: .noFunds, ["expired_card"]: .cardExpired,
+    ["incorrect_cvc"]: .codeIncorrect, ["processing_error"]: .processingError,
   ]
 }
 
