@@ -6,14 +6,8 @@ enum Shop {
   ///
   /// Stripe computes them from the Dashboard's settings, the currency and the country.
   static func methods(in currency: String?) -> [String] {
-    ["card", "link"] + (currency.flatMap { local[$0] } ?? [])
+    PaymentMethod.all.filter { $0.isTaken(in: currency) }.map(\.type)
   }
-
-  private static let local = [
-    "eur": ["bancontact", "eps", "klarna", "paypal", "sepa_debit"],
-    "usd": ["cashapp", "klarna", "us_bank_account"], "gbp": ["bacs_debit", "klarna", "paypal"],
-    "jpy": ["konbini"], "brl": ["boleto"], "cad": ["acss_debit", "klarna"],
-  ]
 }
 
 extension SessionRecord {

@@ -175,7 +175,7 @@ extension PayPage {
                     "type": "radio", "name": "method", "value": method,
                     "checked": method == chosen ? "" : nil,
                   ]),
-                .text(Self.title(of: method, words)))
+                .text(title(of: method)))
             }))),
       // The style sheet shows the fields of the method that is chosen.
       .when(
@@ -186,17 +186,12 @@ extension PayPage {
         offered.contains("sepa_debit"),
         .tag(
           "fieldset", ["class": "for-sepa_debit"],
-          .tag("legend", [:], .text(Self.title(of: "sepa_debit", words))), account)),
+          .tag("legend", [:], .text(title(of: "sepa_debit"))), account)),
     ])
   }
 
-  static func title(of method: String, _ words: PageWords) -> String {
-    switch method {
-    case "card": words[.card]
-    case "sepa_debit": "SEPA (\(words[.bankAccount]))"
-    case "us_bank_account": "US bank account"
-    default: method.replacing("_", with: " ")
-    }
+  private func title(of method: String) -> String {
+    PaymentMethod[method]?.title?(words) ?? method.replacing("_", with: " ")
   }
 
   private var card: Markup {
@@ -331,7 +326,7 @@ extension SessionRecord {
     let asked = names("payment_method_types") ?? names("allowed_payment_method_types") ?? own
     let excluded = names("excluded_payment_method_types") ?? []
     let offered = asked.filter {
-      !excluded.contains($0) && !["apple_pay", "google_pay", "link"].contains($0)
+      !excluded.contains($0) && PaymentMethod[$0]?.isWallet != true
     }
     return offered.isEmpty ? ["card"] : offered
   }
