@@ -32,9 +32,10 @@ enum PageChecks {
       form.complain("terms", words[.required])
     }
     contact.wantsPromotions = form["promotions"] == "yes"
+    // Without a form of its own, a method has the name that was typed for a card.
+    let holder = method.flatMap { PaymentMethod[$0]?.form } ?? PaymentMethod.card.form
     contact.name =
-      (method == "sepa_debit" ? form["holder"] : form["name"]).nonEmpty
-      ?? contact.individual ?? contact.recipient
+      holder?.holder.flatMap { form[$0].nonEmpty } ?? contact.individual ?? contact.recipient
     page.form = form
     record.buyer = contact
     return value
@@ -147,40 +148,36 @@ enum PageChecks {
   private static func means(
     of method: String, _ form: inout PageForm, _ words: PageWords, at now: Int
   ) -> TestValue? {
-    switch method {
-    case "card": return card(&form, words, at: now)
-    case "sepa_debit":
-      let account = value("iban", &form, words)
-      _ = form.required("holder", words)
-      return account
-    default:
+    guard let fields = PaymentMethod[method]?.form?.fields.joined() else {
       let means = Means(type: method, brand: "", last4: "")
       return TestValue(
         number: method, means: means,
         settlement: means.isDelayed ? (seconds: 5, succeeds: true) : nil)
     }
-  }
-
-  private static func card(
-    _ form: inout PageForm, _ words: PageWords, at now: Int
-  ) -> TestValue? {
-    var value = value("card", &form, words)
-    if let expiry = PageForm.expiry(form["expiry"]), !isPast(expiry, at: now) {
-      value?.means.expiryMonth = expiry.month
-      value?.means.expiryYear = expiry.year
-    } else {
-      form.complain("expiry", words[.wrongDate])
+    var value: TestValue?
+    for field in fields {
+      switch field.asks {
+      case .number: value = number(field.name, &form, words)
+      case .expiry:
+        if let expiry = PageForm.expiry(form[field.name]), !isPast(expiry, at: now) {
+          value?.means.expiryMonth = expiry.month
+          value?.means.expiryYear = expiry.year
+        } else {
+          form.complain(field.name, words[.wrongDate])
+        }
+      case .securityCode:
+        let digits = value?.means.brand == "amex" ? 3...4 : 3...3
+        let code = form[field.name]
+        if !digits.contains(code.count) || !code.allSatisfy({ $0.isASCII && $0.isNumber }) {
+          form.complain(field.name, words[.wrongCode])
+        }
+      case .holder: _ = form.required(field.name, words)
+      }
     }
-    let digits = value?.means.brand == "amex" ? 3...4 : 3...3
-    let code = form["cvc"]
-    if !digits.contains(code.count) || !code.allSatisfy({ $0.isASCII && $0.isNumber }) {
-      form.complain("cvc", words[.wrongCode])
-    }
-    _ = form.required("name", words)
     return value
   }
 
-  private static func value(
+  private static func number(
     _ name: String, _ form: inout PageForm, _ words: PageWords
   ) -> TestValue? {
     guard !form.required(name, words).isEmpty else { return nil }

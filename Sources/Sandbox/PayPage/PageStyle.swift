@@ -2,6 +2,11 @@
 enum PageStyle {
   static let path = "/c/style.css"
 
+  /// The fields of the methods that are not chosen.
+  private static let others = PaymentMethod.typed.map {
+    "form:has(input[name=method]:checked:not([value=\($0.type)])) .for-\($0.type)"
+  }.joined(separator: ",\n")
+
   static let sheet = """
     :root { --ink: #1d2733; --soft: #50606f; --line: #8593a1; --paper: #fff; --ground: #f2f4f1;
       --accent: #0b5d57; --accent-ink: #fff; --bad: #a3160c; --bad-ground: #fdeceb;
@@ -55,8 +60,7 @@ enum PageStyle {
     .alert p { margin: 0; }
     .note { background: #e8f3f1; border-left: .35rem solid var(--accent); padding: .75rem 1rem;
       margin: 0 0 1rem; border-radius: .25rem; }
-    form:has(input[name=method]:checked:not([value=card])) .for-card,
-    form:has(input[name=method]:checked:not([value=sepa_debit])) .for-sepa_debit {
+    \(others) {
       display: none; }
     .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 .75rem;
       align-items: start; }

@@ -58,14 +58,12 @@ extension PayPage {
       return "\(words[.shippingAddress]), \(field == "name" ? words[.name] : label(of: field))"
     }
     let labels: [String: PageWords.Word] = [
-      "email": .email, "phone": .phone, "card": .cardNumber, "expiry": .expiry,
-      "cvc": .securityCode, "name": .nameOnCard, "iban": .bankAccount,
-      "holder": .name,
-      "country": .country, "postal": .postalCode, "line1": .line1, "city": .city,
+      "email": .email, "phone": .phone, "country": .country, "postal": .postalCode, "line1": .line1,
+      "city": .city,
       "promotion": .promotionCode,
       "business": .business, "individual": .name, "tax": .taxID, "terms": .terms,
     ]
-    if let word = labels[name] { return words[word] }
+    if let word = labels[name] ?? PaymentMethod.field(name)?.word { return words[word] }
     if let index = Int(name.dropFirst("quantity-".count)), name.hasPrefix("quantity-"),
       record.items.indices.contains(index)
     {
@@ -178,39 +176,26 @@ extension PayPage {
                 .text(title(of: method)))
             }))),
       // The style sheet shows the fields of the method that is chosen.
-      .when(
-        offered.contains("card"),
-        .tag(
-          "fieldset", ["class": "for-card"], .tag("legend", [:], .text(words[.card])), card)),
-      .when(
-        offered.contains("sepa_debit"),
-        .tag(
-          "fieldset", ["class": "for-sepa_debit"],
-          .tag("legend", [:], .text(title(of: "sepa_debit"))), account)),
+      .many(
+        PaymentMethod.typed.filter { offered.contains($0.type) }.map { type, form in
+          .tag(
+            "fieldset", ["class": "for-\(type)"],
+            .tag("legend", [:], .text(title(of: type))),
+            .many(form.fields.map(line)))
+        }),
     ])
+  }
+
+  private func line(_ fields: [PaymentMethod.Field]) -> Markup {
+    let shown = Markup.many(
+      fields.map {
+        field($0.name, words[$0.word], autocomplete: $0.autocomplete, inputMode: $0.inputMode)
+      })
+    return fields.count > 1 ? .tag("div", ["class": "pair"], shown) : shown
   }
 
   private func title(of method: String) -> String {
     PaymentMethod[method]?.title?(words) ?? method.replacing("_", with: " ")
-  }
-
-  private var card: Markup {
-    .many([
-      field(
-        "card", words[.cardNumber], autocomplete: "cc-number", inputMode: "numeric"),
-      .tag(
-        "div", ["class": "pair"],
-        field("expiry", words[.expiry], autocomplete: "cc-exp", inputMode: "numeric"),
-        field("cvc", words[.securityCode], autocomplete: "cc-csc", inputMode: "numeric")),
-      field("name", words[.nameOnCard], autocomplete: "cc-name"),
-    ])
-  }
-
-  private var account: Markup {
-    .many([
-      field("iban", words[.bankAccount], autocomplete: "off"),
-      field("holder", words[.name], autocomplete: "name"),
-    ])
   }
 
   var details: Markup {
@@ -279,8 +264,11 @@ extension PayPage {
   /// Numbers to test with: a button fills in the form.
   var testValues: Markup {
     guard needsMeans else { return .none }
-    let takesDebits = record.offeredMethods.contains("sepa_debit")
-    let rows = Self.suggestions.filter { takesDebits || $0.number.first?.isNumber == true }
+    // Cards are in every list, because most of those who test look for them.
+    let methods = PaymentMethod.typed.filter {
+      $0.type == PaymentMethod.card.type || record.offeredMethods.contains($0.type)
+    }
+    let rows = methods.flatMap(\.form.suggestions)
     return .tag(
       "details", ["lang": "en"], .tag("summary", [:], "Numbers to test with"),
       .tag(
@@ -298,18 +286,6 @@ extension PayPage {
               .tag("span", [:], .tag("code", [:], .text(number)), .tag("br"), .text(outcome)))
           })))
   }
-
-  private static let suggestions: [(number: String, outcome: String)] = [
-    ("4242424242424242", "succeeds"),
-    ("4000002760003184", "asks for 3-D Secure, then succeeds"),
-    ("4000000000000002", "is declined"),
-    ("4000000000009995", "is declined: insufficient funds"),
-    ("4000000000000069", "is declined: expired"),
-    ("4100000000000019", "is blocked as too risky"),
-    ("4000000000000259", "succeeds and is disputed"),
-    ("AT611904300234573201", "SEPA: succeeds after some seconds"),
-    ("AT861904300235473202", "SEPA: fails after some seconds"),
-  ]
 }
 
 extension SessionRecord {
@@ -322,8 +298,11 @@ extension SessionRecord {
     func names(_ setting: String) -> [String]? {
       settings[setting]?.elements.compactMap(\.string)
     }
-    let own = currency == "eur" || mode == .setup ? ["card", "sepa_debit"] : ["card"]
-    let asked = names("payment_method_types") ?? names("allowed_payment_method_types") ?? own
+    let own = PaymentMethod.all.filter {
+      $0.form != nil && (mode == .setup || $0.isTaken(in: currency))
+    }
+    let asked =
+      names("payment_method_types") ?? names("allowed_payment_method_types") ?? own.map(\.type)
     let excluded = names("excluded_payment_method_types") ?? []
     let offered = asked.filter {
       !excluded.contains($0) && PaymentMethod[$0]?.isWallet != true

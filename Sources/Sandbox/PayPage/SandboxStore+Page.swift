@@ -282,13 +282,11 @@ extension SandboxStore {
 
   private static func filled(_ form: PageForm) -> PageForm {
     let number = form["fill"]
-    let isAccount = number.first?.isLetter == true
-    let card = [
-      "method": "card", "card": number, "expiry": "12/34", "cvc": "123", "name": "Jenny Rosen",
-      "postal": "97205",
-    ]
-    let account = ["method": "sepa_debit", "iban": number, "holder": "Jenny Rosen"]
-    var filled = form.setting(isAccount ? account : card)
+    let numbering = PaymentMethod.Numbering(of: number)
+    var filled = form
+    if let method = PaymentMethod.typed.first(where: { $0.form.numbering == numbering }) {
+      filled = form.setting(method.form.filled(with: number)).setting(["method": method.type])
+    }
     if filled["email"].isEmpty { filled = filled.setting(["email": "jenny@example.com"]) }
     return filled
   }

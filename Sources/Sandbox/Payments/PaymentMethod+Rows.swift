@@ -17,8 +17,47 @@ extension PaymentMethod {
       type: "us_bank_account", currencies: ["usd"], title: { _ in "US bank account" }),
   ]
 
-  static let card = PaymentMethod(type: "card", title: { $0[.card] })
+  static let card = PaymentMethod(
+    type: "card", title: { $0[.card] },
+    form: Form(
+      fields: [
+        [
+          Field(
+            name: "card", asks: .number, word: .cardNumber, autocomplete: "cc-number",
+            inputMode: "numeric")
+        ],
+        [
+          Field(
+            name: "expiry", asks: .expiry, word: .expiry, autocomplete: "cc-exp",
+            inputMode: "numeric"),
+          Field(
+            name: "cvc", asks: .securityCode, word: .securityCode, autocomplete: "cc-csc",
+            inputMode: "numeric"),
+        ],
+        [Field(name: "name", asks: .holder, word: .nameOnCard, autocomplete: "cc-name")],
+      ],
+      numbering: .card,
+      suggestions: [
+        ("4242424242424242", "succeeds"),
+        ("4000002760003184", "asks for 3-D Secure, then succeeds"),
+        ("4000000000000002", "is declined"),
+        ("4000000000009995", "is declined: insufficient funds"),
+        ("4000000000000069", "is declined: expired"),
+        ("4100000000000019", "is blocked as too risky"),
+        ("4000000000000259", "succeeds and is disputed"),
+      ],
+      postalCode: "97205"))
 
   static let debit = PaymentMethod(
-    type: "sepa_debit", currencies: ["eur"], title: { "SEPA (\($0[.bankAccount]))" })
+    type: "sepa_debit", currencies: ["eur"], title: { "SEPA (\($0[.bankAccount]))" },
+    form: Form(
+      fields: [
+        [Field(name: "iban", asks: .number, word: .bankAccount, autocomplete: "off")],
+        [Field(name: "holder", asks: .holder, word: .name, autocomplete: "name")],
+      ],
+      numbering: .iban,
+      suggestions: [
+        ("AT611904300234573201", "SEPA: succeeds after some seconds"),
+        ("AT861904300235473202", "SEPA: fails after some seconds"),
+      ]))
 }

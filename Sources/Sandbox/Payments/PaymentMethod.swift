@@ -11,6 +11,8 @@ struct PaymentMethod: Sendable {
   var isWallet = false
   /// The title on the page, if it is not the type in words.
   var title: (@Sendable (PageWords) -> String)?
+  /// Nil if there is nothing to type, because customers confirm elsewhere, such as in an app.
+  var form: Form?
 }
 
 extension PaymentMethod {
