@@ -149,7 +149,7 @@ enum PageChecks {
     of method: String, _ form: inout PageForm, _ words: PageWords, at now: Int
   ) -> TestValue? {
     guard let fields = PaymentMethod[method]?.form?.fields.joined() else {
-      let means = Means(type: method, brand: "", last4: "")
+      let means = Means.elsewhere(method)
       return TestValue(
         number: method, means: means,
         settlement: means.isDelayed ? (seconds: 5, succeeds: true) : nil)

@@ -110,9 +110,8 @@ extension SandboxStore {
 
   private static let methodRules: [String: ParameterRule] = [
     "allow_redisplay": .choice(["always", "limited", "unspecified"]), "billing_details": .anything,
-    "card": .anything, "expand": .expand, "metadata": .metadata, "sepa_debit": .anything,
-    "type": .text,
-  ]
+    "expand": .expand, "metadata": .metadata, "type": .text,
+  ].merging(PaymentMethod.typed.map { ($0.type, .anything) }) { own, _ in own }
 
   /// Source: https://docs.stripe.com/api/payment_methods/create
   private mutating func createPaymentMethod(
@@ -120,35 +119,20 @@ extension SandboxStore {
   ) throws(APIError) {
     let parameters = try check(sent, Self.methodRules)
     guard let type = parameters["type"]?.string else { throw .required("type") }
-    let number: (path: String, text: String?) =
-      switch type {
-      case "sepa_debit": ("sepa_debit[iban]", parameters["sepa_debit"]?["iban"]?.text)
-      case "card":
-        parameters["card"]?["token"] != nil
-          ? ("card[token]", parameters["card"]?["token"]?.text)
-          : ("card[number]", parameters["card"]?["number"]?.text)
-      default: throw .invalid("Invalid type: must be one of card, or sepa_debit", param: "type")
-      }
-    guard let text = number.text, !text.isEmpty else { throw .required(number.path) }
-    if number.path == "card[token]", TestValue(name: text) == nil {
+    let types = PaymentMethod.typed.map(\.type)
+    _ = try ValueCheck.check(.string(type), .choice(types), "type")
+    guard let form = PaymentMethod[type]?.form else { return }
+    let hasToken = form.numbering == .card && parameters[type]?["token"] != nil
+    let member = hasToken ? "token" : form.parameter
+    let path = "\(type)[\(member)]"
+    guard let text = parameters[type]?[member]?.text, !text.isEmpty else { throw .required(path) }
+    if hasToken, TestValue(name: text) == nil {
       throw APIError(
-        code: "resource_missing", message: "No such token: '\(text)'", param: number.path)
+        code: "resource_missing", message: "No such token: '\(text)'", param: path)
     }
-    guard let value = try testValue(text, param: number.path) else { return }
+    guard let value = try testValue(text, param: path) else { return }
     let id = ids.id(.paymentMethod, ObjectIDs.shelf + shelf.count)
-    let means = value.means
-    let details: Node =
-      type == "card"
-      ? [
-        "brand": .string(means.brand), "country": .string(means.country),
-        "exp_month": .int(means.expiryMonth), "exp_year": .int(means.expiryYear),
-        "fingerprint": .string(ids.letters(16, for: shelf.count)),
-        "funding": .string(means.funding), "last4": .string(means.last4),
-      ]
-      : [
-        "bank_code": .string(means.brand), "country": .string(means.country),
-        "last4": .string(means.last4),
-      ]
+    let details = form.kept(value.means, ids.letters(16, for: shelf.count))
     let billing: Node = ["address": nil, "email": nil, "name": nil, "phone": nil, "tax_id": nil]
     let method: Node = [
       "id": .string(id), "object": "payment_method", "allow_redisplay": "unspecified",

@@ -46,6 +46,11 @@ struct Means: Equatable, Sendable {
 }
 
 extension Means {
+  /// Of a method without a form: the customer confirms elsewhere, and types no number.
+  static func elsewhere(_ type: String) -> Means {
+    Means(type: type, brand: "", last4: "", country: "", funding: "")
+  }
+
   /// The card or the account of a made-up customer.
   static func generated(serial: Int, method: String, country: String) -> Means {
     Means(

@@ -4,10 +4,16 @@ extension PaymentMethod {
     /// The fields in the order of the page; what is in one list stands side by side.
     let fields: [[Field]]
     let numbering: Numbering
+    /// What can be typed, the usual first.
+    let values: [TestValue]
     /// The numbers that the page offers to fill in, and what happens with each.
     let suggestions: [(number: String, outcome: String)]
     /// The postal code of the customer who is filled in.
     var postalCode: String?
+    /// Where the number is when a payment method is made by a request, such as `number` of `card`.
+    let parameter: String
+    /// What such a payment method tells of the number; the text is its fingerprint.
+    let kept: @Sendable (Means, String) -> Node
   }
 
   /// A field of the page.

@@ -36,7 +36,7 @@ extension PaymentMethod {
         ],
         [Field(name: "name", asks: .holder, word: .nameOnCard, autocomplete: "cc-name")],
       ],
-      numbering: .card,
+      numbering: .card, values: TestValue.cards,
       suggestions: [
         ("4242424242424242", "succeeds"),
         ("4000002760003184", "asks for 3-D Secure, then succeeds"),
@@ -46,7 +46,15 @@ extension PaymentMethod {
         ("4100000000000019", "is blocked as too risky"),
         ("4000000000000259", "succeeds and is disputed"),
       ],
-      postalCode: "97205"))
+      postalCode: "97205", parameter: "number",
+      kept: { means, fingerprint in
+        [
+          "brand": .string(means.brand), "country": .string(means.country),
+          "exp_month": .int(means.expiryMonth), "exp_year": .int(means.expiryYear),
+          "fingerprint": .string(fingerprint), "funding": .string(means.funding),
+          "last4": .string(means.last4),
+        ]
+      }))
 
   static let debit = PaymentMethod(
     type: "sepa_debit", currencies: ["eur"], title: { "SEPA (\($0[.bankAccount]))" },
@@ -55,9 +63,16 @@ extension PaymentMethod {
         [Field(name: "iban", asks: .number, word: .bankAccount, autocomplete: "off")],
         [Field(name: "holder", asks: .holder, word: .name, autocomplete: "name")],
       ],
-      numbering: .iban,
+      numbering: .iban, values: TestValue.accounts,
       suggestions: [
         ("AT611904300234573201", "SEPA: succeeds after some seconds"),
         ("AT861904300235473202", "SEPA: fails after some seconds"),
-      ]))
+      ],
+      parameter: "iban",
+      kept: { means, _ in
+        [
+          "bank_code": .string(means.brand), "country": .string(means.country),
+          "last4": .string(means.last4),
+        ]
+      }))
 }

@@ -20,9 +20,11 @@ extension TestValue {
     let number = text.uppercased().filter { !$0.isWhitespace && $0 != "-" }
     if let known = Self.known[number] {
       self = known
-    } else if number.first?.isLetter == true {
-      throw number.count < 15 ? .incomplete : .invalid
-    } else {
+      return
+    }
+    switch PaymentMethod.Numbering(of: number) {
+    case .iban: throw number.count < 15 ? .incomplete : .invalid
+    case .card:
       guard number.count >= 12 else { throw .incomplete }
       guard number.count <= 19, Self.passesLuhn(number), let brand = Self.brand(of: number) else {
         throw .invalid
@@ -58,11 +60,9 @@ extension TestValue {
 
   /// What a customer pays with who is not told what to use: a card, if the session takes one.
   static func usual(for record: SessionRecord) -> TestValue {
-    if record.takes("card") { return TestValue(number: "4242424242424242", means: Means()) }
-    if record.takes("sepa_debit"), let account = accounts.first { return account }
-    let type = record.methods.first ?? "card"
-    return TestValue(
-      number: "", means: Means(type: type, brand: "", last4: "", country: "", funding: ""))
+    let method = PaymentMethod.typed.first { record.takes($0.type) }
+    return method?.form.values.first
+      ?? TestValue(number: "", means: .elsewhere(record.methods.first ?? "card"))
   }
 
   /// The last digits of a card that can be kept, but never charged.
@@ -102,7 +102,7 @@ extension TestValue {
   private static let poor = declined(
     "card_declined", "insufficient_funds", "Your card has insufficient funds.")
 
-  private static let cards: [TestValue] = {
+  static let cards: [TestValue] = {
     func card(
       _ number: String, challenged: Bool = false, _ decline: SessionRecord.Decline? = nil,
       risk: Means.Risk = .normal, then aftermath: Means.Aftermath = .none
@@ -153,7 +153,7 @@ extension TestValue {
     ]
   }()
 
-  private static let accounts: [TestValue] = {
+  static let accounts: [TestValue] = {
     func account(
       _ number: String, after seconds: Int, succeeds: Bool,
       _ decline: SessionRecord.Decline? = nil, then aftermath: Means.Aftermath = .none
@@ -189,7 +189,7 @@ extension TestValue {
   }()
 
   private static let known = Dictionary(
-    uniqueKeysWithValues: (cards + accounts).map { ($0.number, $0) })
+    uniqueKeysWithValues: PaymentMethod.typed.flatMap(\.form.values).map { ($0.number, $0) })
 
   private static let names = [
     "visa": "4242424242424242", "visa_debit": "4000056655665556",
