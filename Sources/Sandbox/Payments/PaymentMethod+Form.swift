@@ -14,6 +14,17 @@ extension PaymentMethod {
     let parameter: String
     /// What such a payment method tells of the number; the text is its fingerprint.
     let kept: @Sendable (Means, String) -> Node
+    /// Writes what charges and payment methods tell of what was paid with.
+    let write: @Sendable (SessionRenderer, PaidWith, inout JSONWriter) -> Void
+  }
+
+  /// What was paid with, and what came of it.
+  struct PaidWith {
+    let payment: Act.Payment
+    let record: SessionRecord
+    let failure: SessionRecord.Decline?
+    /// What a charge was about, in minor units; nil for a payment method, which has no amount.
+    var charged: Int?
   }
 
   /// A field of the page.

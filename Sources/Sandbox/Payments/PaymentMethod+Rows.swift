@@ -54,7 +54,8 @@ extension PaymentMethod {
           "fingerprint": .string(fingerprint), "funding": .string(means.funding),
           "last4": .string(means.last4),
         ]
-      }))
+      },
+      write: { $0.cardFields($1, into: &$2) }))
 
   static let debit = PaymentMethod(
     type: "sepa_debit", currencies: ["eur"], title: { "SEPA (\($0[.bankAccount]))" },
@@ -74,5 +75,6 @@ extension PaymentMethod {
           "bank_code": .string(means.brand), "country": .string(means.country),
           "last4": .string(means.last4),
         ]
-      }))
+      },
+      write: { $0.accountFields($1, into: &$2) }))
 }

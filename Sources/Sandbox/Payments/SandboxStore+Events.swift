@@ -322,6 +322,6 @@ struct ShelfEvent: Sendable {
 extension Facts {
   var plannedMeans: Means {
     // Events only need to know whether the money is delayed.
-    Means(type: life.settlement == nil ? "card" : "sepa_debit")
+    Means(type: (life.settlement == nil ? PaymentMethod.card : .debit).type)
   }
 }

@@ -59,7 +59,12 @@ extension SessionRenderer {
       "payment_method",
       ids.id(
         .paymentMethod, record.cycle?.method ?? record.serial << 8 | attempt.number))
-    writeDetails(of: attempt.payment, of: record, amount, failure, into: &writer)
+    writer.object("payment_method_details") {
+      writeMeans(
+        .init(payment: attempt.payment, record: record, failure: failure, charged: amount),
+        into: &$0)
+      $0.field("type", attempt.payment.means.type)
+    }
     writer.null("receipt_email")
     writer.null("receipt_number")
     writer.field(
@@ -113,35 +118,23 @@ extension SessionRenderer {
     }
   }
 
-  private func writeDetails(
-    of payment: Act.Payment, of record: SessionRecord, _ amount: Int,
-    _ failure: SessionRecord.Decline?, into writer: inout JSONWriter
-  ) {
-    let means = payment.means
-    writer.object("payment_method_details") { writer in
-      writer.object(means.type) { writer in
-        guard means.isCard else { return accountFields(means, of: record, into: &writer) }
-        writer.field("amount_authorized", amount)
-        cardFields(payment, of: record, failure, into: &writer)
-        writer.field("network", means.brand)
-      }
-      writer.field("type", means.type)
-    }
+  /// An object named after the method. It is empty if the method has no form.
+  func writeMeans(_ paid: PaymentMethod.PaidWith, into writer: inout JSONWriter) {
+    let type = paid.payment.means.type
+    writer.object(type) { PaymentMethod[type]?.form?.write(self, paid, &$0) }
   }
 
   /// A card, and what the bank said about what was typed: nothing about an address that was not.
-  func cardFields(
-    _ payment: Act.Payment, of record: SessionRecord, _ failure: SessionRecord.Decline?,
-    into writer: inout JSONWriter
-  ) {
-    let means = payment.means
-    let address = record.billingDetails(of: payment)["address"]
+  func cardFields(_ paid: PaymentMethod.PaidWith, into writer: inout JSONWriter) {
+    let means = paid.payment.means
+    let address = paid.record.billingDetails(of: paid.payment)["address"]
+    if let amount = paid.charged { writer.field("amount_authorized", amount) }
     writer.field("brand", means.brand)
     writer.object("checks") {
       $0.field("address_line1_check", address?["line1"]?.string == nil ? nil : "pass")
       $0.field(
         "address_postal_code_check", address?["postal_code"]?.string == nil ? nil : "pass")
-      $0.field("cvc_check", failure?.code == "incorrect_cvc" ? "fail" : "pass")
+      $0.field("cvc_check", paid.failure?.code == "incorrect_cvc" ? "fail" : "pass")
     }
     writer.field("country", means.country)
     writer.field("exp_month", means.expiryMonth)
@@ -150,16 +143,17 @@ extension SessionRenderer {
     writer.field("funding", means.funding)
     writer.field("last4", means.last4)
     writer.null("wallet")
+    if paid.charged != nil { writer.field("network", means.brand) }
   }
 
-  func accountFields(_ means: Means, of record: SessionRecord, into writer: inout JSONWriter) {
-    guard means.type == "sepa_debit" else { return }
+  func accountFields(_ paid: PaymentMethod.PaidWith, into writer: inout JSONWriter) {
+    let means = paid.payment.means
     writer.field("bank_code", means.brand)
     writer.field("branch_code", "")
     writer.field("country", means.country)
     writer.field("fingerprint", ids.letters(16, for: means.fingerprint))
     writer.field("last4", means.last4)
-    writer.field("mandate", ids.id(.mandate, record.serial))
+    writer.field("mandate", ids.id(.mandate, paid.record.serial))
   }
 
   // MARK: Refunds and disputes

@@ -30,13 +30,7 @@ extension SessionRenderer {
     writer.field("object", "payment_method")
     writer.field("allow_redisplay", "unspecified")
     writer.field("billing_details", record.billingDetails(of: payment))
-    writer.object(means.type) {
-      if means.isCard {
-        cardFields(payment, of: record, failure, into: &$0)
-      } else {
-        accountFields(means, of: record, into: &$0)
-      }
-    }
+    writeMeans(.init(payment: payment, record: record, failure: failure), into: &writer)
     writer.field("created", record.course(at: now).firstTry ?? record.life.created)
     writer.field("customer", isKept ? record.customer(at: now).map { ids.id(.customer, $0) } : nil)
     writer.field("livemode", ids.livemode)
