@@ -17,10 +17,10 @@ package enum WatchGoal: String, CaseIterable, Sendable {
   /// Which sessions have reached it: those whose outlook is `holds`.
   package var condition: SessionQuery.Condition {
     switch self {
-    case .paid: .all([.equals(.status, .int(1)), .equals(.paymentStatus, .int(0))])
-    case .complete: .equals(.status, .int(1))
-    case .expired: .equals(.status, .int(2))
-    case .closed: .any([.equals(.status, .int(1)), .equals(.status, .int(2))])
+    case .paid: .all([.equals(.status, .complete), .equals(.paymentStatus, .paid)])
+    case .complete: .equals(.status, .complete)
+    case .expired: .equals(.status, .expired)
+    case .closed: .any([.equals(.status, .complete), .equals(.status, .expired)])
     }
   }
 
