@@ -94,6 +94,9 @@ package struct BulkDialog: Overlay {
       let count = String(run.rest)
       again = Question(
         "Expire \(run.rest.grouped)", key: "X", lock: isLive ? Question.Lock(count) : nil)
+      // What will be expired is seen below the question, not what is done.
+      scroll.cursor = run.rows.firstIndex { $0.outcome.isLeft } ?? 0
+      scroll.top = scroll.cursor
     case .character("c"), .character("y"):
       return [
         .system(.copy(text: run.report, label: "the outcome of \(run.rows.count.grouped) rows"))
@@ -142,7 +145,9 @@ extension BulkDialog {
   }
 
   package func hints(_ state: State) -> [KeyHint] {
-    if let again { return again.hints() + [KeyHint("↓ ↑", "move")] }
+    if let again {
+      return again.hints(isReady: shows(leastSize, in: state)) + [KeyHint("↓ ↑", "move")]
+    }
     guard let run = state.bulk else {
       return confirmation.hints(isReady: canExpire && shows(leastSize, in: state))
         + [KeyHint("↓ ↑", "move")]
@@ -162,13 +167,14 @@ extension BulkDialog {
     var shown = scroll
     shown.reveal(of: count, height: height)
     surface.drawDialog(
-      title: title(state), style: Style(state.bulk == nil ? .danger : .dialogBorder),
+      title: title(state),
+      style: Style(state.bulk == nil || again != nil ? .danger : .dialogBorder),
       scrolled: (shown, count, height)
     ) { box in
-      if let run = state.bulk {
-        draw(run, on: &box, state)
-      } else if !shows(leastSize, in: state) {
+      if state.bulk == nil || again != nil, !shows(leastSize, in: state) {
         box.drawNeededSize(Layout.screen(for: leastSize))
+      } else if let run = state.bulk {
+        draw(run, on: &box, state)
       } else {
         drawPlan(on: &box, state)
       }

@@ -129,10 +129,7 @@ package struct BulkRun: Equatable, Sendable {
   }
 
   /// How many rows `retry` would try.
-  package var rest: Int {
-    let tally = tally
-    return isRunning ? 0 : tally.failed + tally.unknown + tally.stopped + tally.left
-  }
+  package var rest: Int { isRunning ? 0 : rows.count(where: \.outcome.isLeft) }
 
   /// `6 of 9 expired, 2 skipped, 1 failed`
   package var sentence: String {
@@ -154,6 +151,14 @@ package struct BulkRun: Equatable, Sendable {
 }
 
 extension BulkRun.Outcome {
+  /// Whether `retry` would try it.
+  var isLeft: Bool {
+    switch self {
+    case .waiting, .failed, .unknown, .stopped: true
+    case .running, .expired, .skipped: false
+    }
+  }
+
   /// The outcome in a word or two, for lists and reports.
   package var word: String {
     switch self {
