@@ -12,6 +12,8 @@ final class ViewKeeper: Sendable {
   /// The named views as this process last read or wrote them: others write to the same file. The
   /// lock is held while the file is written, so that an older view cannot overwrite a newer one.
   private let known: Locked<RememberedView>
+  /// The view whose named views could not be saved, and were reported.
+  private let reported = Locked<RememberedView?>(nil)
 
   init(
     _ file: StateFile<RememberedView>, configured: RememberedView, known: RememberedView
@@ -33,7 +35,7 @@ final class ViewKeeper: Sendable {
 
   /// Writes what has not been written yet. What cannot be written is tried again the next time.
   ///
-  /// - Returns: why a named view is not saved.
+  /// - Returns: why a named view is not saved, once for each.
   @discardableResult
   func flush() -> FileError? {
     known.withLock { known in
@@ -41,12 +43,22 @@ final class ViewKeeper: Sendable {
       do throws(FileError) {
         try file.update { stored in stored.map { view.keeping($0, since: known) } ?? view }
         known = view
+        reported.withLock { $0 = nil }
         return nil
       } catch {
         pending.withLock { $0 = $0 ?? view }
-        let isNamed = view.views != known.views || view.documentViews != known.documentViews
-        return isNamed ? error : nil
+        let isReported = reported.withLock { last in
+          defer { last = view }
+          return view.hasNamedViews(of: last ?? known)
+        }
+        return isReported ? nil : error
       }
     }
+  }
+}
+
+extension RememberedView {
+  fileprivate func hasNamedViews(of other: RememberedView) -> Bool {
+    views == other.views && documentViews == other.documentViews
   }
 }
