@@ -4,6 +4,9 @@ package import Query
 /// What the attempts to pay tell about a session that its own object does not: how it was paid, and
 /// why the last failed attempt failed.
 package enum PaymentNotes {
+  /// What they can tell.
+  package static let fields: [FieldName] = [.decline, .method, .card]
+
   /// Reads a payment intent with its latest charge.
   package static func of(intent: JSON) -> [FieldName: String] {
     var notes = of(charges: [Charge(intent["latest_charge"])].compactMap(\.self))

@@ -96,11 +96,16 @@ package struct Freshness: Equatable, Sendable {
 }
 
 extension SessionSummary {
-  /// Whether Stripe's data about the session is different.
+  /// Whether Stripe's data about the session is different. What its payment tells is no change when
+  /// it is read for the first time.
   func differs(from other: SessionSummary) -> Bool {
     var same = other
     same.position = position
     same.fetchedAt = fetchedAt
+    for field in PaymentNotes.fields
+    where same.row[field, Session.fields] == .null || row[field, Session.fields] == .null {
+      same.row[field, Session.fields] = row[field, Session.fields]
+    }
     return self != same
   }
 }
