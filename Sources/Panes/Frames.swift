@@ -65,14 +65,19 @@ extension Surface {
       case .detail where state.documents.isShown: [state.documents.detail.title(state.shown)]
       case .lineItems where state.documents.isShown: [state.documents.items.title]
       case .list:
-        state.listTitle.prefix(1) + state.marks.title
-          + state.listTitle.dropFirst().map(state.shown) + state.finding.title
+        listTitle(state)
       case .detail: [state.detail.title]
       case .lineItems: [state.lineItems.title]
       }
     return Self.cuttingQuery(texts.map(spelled), to: width).enumerated().map { index, text in
       Segment(index == 0 ? text : " · \(state.shown(text))", index == 0 ? style : Style(.secondary))
     }
+  }
+
+  /// The number of marked rows comes first: what is cut off is at the end.
+  private func listTitle(_ state: State) -> [String] {
+    let pieces = state.listTitle.map(state.shown)
+    return pieces.prefix(1) + state.marks.title + pieces.dropFirst() + state.finding.title
   }
 
   /// Draws the right junction where the corner of one frame is on the edge of another.

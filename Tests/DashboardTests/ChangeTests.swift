@@ -141,6 +141,28 @@ struct CreateTests {
     #expect(play.state.list.selectedSession?.id == "cs_test_new")
   }
 
+  /// The list may never have a row for it.
+  @Test(arguments: [0, 1])
+  func `in a narrowed list the new session has the focus, and only then`(rows: Int) {
+    var play = Play.with(sessions: 2)
+    play.type("/open")
+    play.press(.enter)
+    play.send(
+      .cache(
+        .rows(
+          RowWindow(rows: SessionSummary.series(rows)), anchor: .top,
+          generation: play.state.list.generation)))
+    play.type("a")
+    review(&play)
+    let key = send(&play)
+    let new = StoredSession(.make(id: "cs_test_new"), fetchedAt: 1)
+    play.send(.stripe(.created(.success(new), idempotencyKey: key)))
+    play.send(.cache(.detail(SessionDetail(stored: new), id: "cs_test_new")))
+    #expect(play.state.selected?.id == "cs_test_new")
+    play.type("1")
+    #expect(play.state.selected?.id == SessionSummary.series(rows).first?.id)
+  }
+
   @Test func `a refusal leads back to the form, with what was typed`() {
     var play = Play.with(sessions: 1)
     play.type("a")

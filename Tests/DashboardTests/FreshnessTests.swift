@@ -60,6 +60,9 @@ struct FreshnessTests {
     read(next, &play)
     #expect(play.state.list.freshness["cs_test_0002"] == .changed)
     #expect(play.state.list.freshness["cs_test_0003"] == nil, "it was only read again")
+    next[4].row[.card, Session.fields] = .text("4242 visa")
+    read(next, &play)
+    #expect(play.state.list.freshness["cs_test_0004"] == nil, "its payment was read")
   }
 
   @Test func `older rows that are loaded are not new`() {
@@ -136,6 +139,17 @@ struct LeavingRowTests {
     #expect(play.state.detail.id == shown)
     #expect(play.state.selected?.id == shown, "commands act on what is seen")
     #expect(play.state.message?.text == "\(shown) has left the list; it stays here")
+    // The tab in which it is now.
+    var complete = play
+    complete.type("t")
+    complete.send()
+    let other = SessionSummary.series(9, from: 5) + SessionSummary.series(1)
+    complete.send(
+      .cache(
+        .rows(
+          RowWindow(rows: other), anchor: .top, generation: complete.state.list.generation)))
+    #expect(complete.state.list.selectedSession?.id == shown)
+    #expect(complete.state.selected?.id == shown)
     play.type("1")
     #expect(play.state.selected?.id == rows.first?.id)
   }

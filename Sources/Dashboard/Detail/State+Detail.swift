@@ -14,7 +14,7 @@ extension State {
     }
     let selection = list.selectedSession?.id
     var effects: [Effect] = []
-    if selection == nil, detail.awaitsRow == nil, !isAway { follow(nil) }
+    if selection == nil, detail.following.followed != nil { follow(nil) }
     leaveLink()
     let wanted = detail.trail.session
     if wanted != detail.id {
@@ -62,16 +62,20 @@ extension State {
   }
 
   /// The session in the panes on the right, if the user is there: it stays when its row leaves the
-  /// list, because a command would act on another one. nil before the first rows of a query.
+  /// list, because a command would act on another one. The first rows of another query take the
+  /// place of the selection, but not of what is shown without a row.
   var heldSession: String? {
-    guard arrangement.focus != .list, list.reading.isAnswered else { return nil }
-    return isAway || detail.id == list.selectedSession?.id ? detail.id : nil
+    guard arrangement.focus != .list, !documents.isShown else { return nil }
+    let isSelected = list.reading.isAnswered && detail.id == list.selectedSession?.id
+    return isAway || isSelected ? detail.id : nil
   }
 
-  /// Keeps showing a session whose row has left the list, as if a link had led to it.
-  mutating func keep(_ held: String?) {
+  /// Keeps showing a session whose row has left the list, as if a link had led to it. If another
+  /// query has a row for it, that is selected.
+  mutating func keep(_ held: String?, isOtherQuery: Bool) {
+    guard let held, !(isOtherQuery && select(held)) else { return }
     let selection = list.selectedSession?.id
-    guard let held, selection != held, selection != detail.following.followed else { return }
+    guard selection != held, selection != detail.following.followed else { return }
     if detail.following.followed == held, message == nil {
       message = Message(
         "\(Sanitiser.display(held).middleTruncated) has left the list; it stays here")

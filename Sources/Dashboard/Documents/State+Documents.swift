@@ -129,20 +129,22 @@ extension State {
 
   /// After a failure, nothing may keep waiting for the answer, and nothing is taken for one.
   private mutating func takeFailure(of request: FirestoreRequest, _ problem: Problem) {
-    say(problem)
+    var problem = problem
     switch request {
     case .readRows(_, _, _, generation: documents.list.generation): documents.list.fail(problem)
     case .readFacts(_, _, generation: documents.list.generation): documents.list.failCount()
+    // Of an earlier query.
+    case .readRows, .readFacts: return
     case .readTexts(let paths, let ids):
       documents.list.columns.take(
         Dictionary(ids.map { ($0, [:]) }, uniquingKeysWith: { first, _ in first }), of: paths)
-    case .seek:
-      message = Message("the documents were not searched: \(problem.sentence)", .error)
-    case .readRows, .readFacts, .readFieldNames, .ofSession: break
+    case .seek: problem = Problem("the documents were not searched: \(problem.sentence)")
+    case .readFieldNames, .ofSession: break
     case .open, .count, .readAll, .readDocument, .refresh, .user, .sessions, .refreshSession,
       .export:
       break
     }
+    say(problem)
   }
 
   private mutating func say(_ problem: Problem?) {

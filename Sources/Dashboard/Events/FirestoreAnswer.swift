@@ -3,8 +3,8 @@ package import JSON
 package import Query
 
 /// Questions to Firestore, and about the stored documents. Each is answered by a
-/// ``FirestoreAnswer``, or is `failed`. Only `count`, `readAll`, `refresh` and `user` reach Firestore, which bills
-/// every document; `sessions` may reach Stripe.
+/// ``FirestoreAnswer``, or is `failed`. Only `count`, `readAll`, `refresh` and `user` reach
+/// Firestore, which bills every document; `sessions` may reach Stripe.
 package enum FirestoreRequest: Equatable, Sendable {
   /// When the stored documents were read.
   case open

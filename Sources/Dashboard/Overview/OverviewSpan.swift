@@ -111,8 +111,8 @@ package struct OverviewSpan: Equatable, Sendable {
   /// Whether the clock may show the times of a stretch twice, or skip some, because it changes a few
   /// hours before or after.
   private func isNearChange(of zone: ZoneRule, _ stretch: Range<Int>) -> Bool {
-    let hours = 3 * 3600
-    return zone.offset(at: stretch.lowerBound - hours)
-      != zone.offset(at: stretch.upperBound + hours)
+    let margin = 3 * 3600
+    return zone.offset(at: stretch.lowerBound - margin)
+      != zone.offset(at: stretch.upperBound + margin)
   }
 }

@@ -48,10 +48,11 @@ extension State {
     case .rows(let window, let anchor, generation: list.generation):
       overlays.update(Compare.self) { $0.noteChange() }
       let shown = heldSession
+      let isOtherQuery = !list.reading.isAnswered
       list.take(
         window.sanitised, at: anchor, height: layout.listHeight,
         followsNewest: arrangement.focus == .list)
-      keep(shown)
+      keep(shown, isOtherQuery: isOtherQuery)
       renewDetail()
     case .facts(let facts, generation: list.generation): list.take(facts)
     case .rows, .facts: break
@@ -77,11 +78,12 @@ extension State {
 
   /// After a failure, nothing may keep waiting for the answer.
   private mutating func takeFailure(of question: CacheQuestion, _ problem: Problem) {
-    message = Message(problem.sentence, .error)
     switch question {
     case .readRows(_, _, _, generation: list.generation): list.takeFailure(problem)
     case .readFacts(_, generation: list.generation): list.count.fail()
-    case .readRows, .readFacts, .readFieldNames: break
+    // Of an earlier query.
+    case .readRows, .readFacts: return
+    case .readFieldNames: break
     case .countTabs: list.tabCounts.fail()
     case .readMarks: marks.isReading = false
     case .readDetail(let id): takeDetailFailure(problem, of: id)
@@ -94,6 +96,7 @@ extension State {
       overlays.update(Overview.self) { $0.fail(problem, generation: generation) }
     case .readSessions: break
     }
+    message = Message(problem.sentence, .error)
   }
 
   private mutating func take(_ answer: StripeAnswer) -> [Effect] {
