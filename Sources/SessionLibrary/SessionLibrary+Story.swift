@@ -12,6 +12,7 @@ final class StoryLimits: Sendable {
     /// Paths that cannot be expanded, nor anything below them.
     var paths: Set<String> = []
     var refusesCharges = false
+    var refusesDisputes = false
     /// Why no events are listed.
     var events: StorySources.Reach?
   }
@@ -20,10 +21,12 @@ final class StoryLimits: Sendable {
 
   var paths: Set<String> { state.withLock { $0.paths } }
   var refusesCharges: Bool { state.withLock { $0.refusesCharges } }
+  var refusesDisputes: Bool { state.withLock { $0.refusesDisputes } }
   var events: StorySources.Reach? { state.withLock { $0.events } }
 
   func refuse(paths: some Sequence<String>) { state.withLock { $0.paths.formUnion(paths) } }
   func refuseCharges() { state.withLock { $0.refusesCharges = true } }
+  func refuseDisputes() { state.withLock { $0.refusesDisputes = true } }
   func refuseEvents(_ reason: StorySources.Reach) { state.withLock { $0.events = reason } }
 }
 
@@ -53,8 +56,8 @@ extension SessionLibrary {
   }
 
   /// Reads a session's story with at most three requests: the session with what belongs to it, the
-  /// tries to pay, and the events, or the disputes if Stripe has forgotten the events. What the key
-  /// may not read, or what three requests cannot hold, is left out, and the story says so.
+  /// tries to pay, and the events, or the disputes of a disputed payment. What the key may not read,
+  /// or what three requests cannot hold, is left out, and the story says so.
   ///
   /// - Throws: `.stripe` if the session itself cannot be read, `.cache` if nothing can be kept.
   package func loadStory(_ id: String) async throws(LibraryError) -> StorySources {
@@ -82,6 +85,7 @@ private struct StoryReading {
   var left = 3
   /// The parts of the session that were not asked for.
   private var withheld: Set<String> = []
+  private var hasAskedDisputes = false
 
   init(library: SessionLibrary, id: String) {
     self.library = library
@@ -116,23 +120,18 @@ private struct StoryReading {
     _ = try await library.keep(session.collapsed(Self.fields), askedAt)
     var sources = StorySources(session, readAt: askedAt)
     sources.withheld = withheld
-    let intent = session.id(of: "payment_intent") ?? sources.invoiceIntent
+    let intent = sources.paymentIntentID
     // The customer has not pressed "Pay": there is nothing else to read.
     if session.status == .open, intent == nil, session.id(of: "setup_intent") == nil {
       sources.reach = .whole(until: askedAt)
       sources.listedCharges = []
       return sources
     }
-    if session.json["payment_intent"]?["latest_charge"]?.isNull == true {
-      sources.listedCharges = []
-    } else if let intent, left > 1 || !mayReadEvents(of: session, at: askedAt) {
-      sources.listedCharges = try await charges(of: intent)
-    }
+    try await readCharges(of: intent, &sources)
+    // An event shows a dispute as it was then, and on a busy account it is not among those listed.
+    if sources.isDisputed { try await readDisputes(of: intent, &sources) }
     try await readEvents(&sources)
-    // An event has its dispute; without events, the dispute is read by itself.
-    if let intent, sources.isDisputed, [.tooOld, .refused, .unlisted].contains(sources.reach) {
-      sources.disputes = try await disputes(of: intent)
-    }
+    if sources.isDisputed { try await readDisputes(of: intent, &sources) }
     return sources
   }
 
@@ -221,31 +220,42 @@ private struct StoryReading {
 
   // MARK: - What belongs to it
 
-  private mutating func charges(of intent: String) async throws(LibraryError) -> [Charge]? {
-    guard left > 0, !library.storyLimits.refusesCharges else { return nil }
+  private mutating func readCharges(of intent: String?, _ sources: inout StorySources)
+    async throws(LibraryError)
+  {
+    guard sources.session.json["payment_intent"]?["latest_charge"]?.isNull != true else {
+      sources.listedCharges = []
+      return
+    }
+    guard left > 0, let intent, !library.storyLimits.refusesCharges else { return }
+    // The session came with the charge: the last request tells more about its dispute.
+    guard left > 1 || !sources.isDisputed || library.storyLimits.refusesDisputes else { return }
     let source = library.source
     switch try await optional({ () throws(StripeError) in try await source.charges(intent) }) {
-    case .success(let page): return page.elements
+    case .success(let page): sources.listedCharges = page.elements
     case .failure(let error):
       if error.isOfEverySession { library.storyLimits.refuseCharges() }
-      return nil
     }
   }
 
-  private mutating func disputes(of intent: String) async throws(LibraryError) -> [JSON] {
-    guard left > 0 else { return [] }
+  /// Once, as long as there is a request left.
+  private mutating func readDisputes(of intent: String?, _ sources: inout StorySources)
+    async throws(LibraryError)
+  {
+    guard left > 0, let intent, !hasAskedDisputes, !library.storyLimits.refusesDisputes else {
+      return
+    }
+    hasAskedDisputes = true
     let source = library.source
-    let answer = try await optional { () throws(StripeError) in try await source.disputes(intent) }
-    return (try? answer.get()) ?? []
+    switch try await optional({ () throws(StripeError) in try await source.disputes(intent) }) {
+    case .success(let disputes): sources.disputes = disputes
+    case .failure(let error):
+      if error.isOfEverySession { library.storyLimits.refuseDisputes() }
+    }
   }
 
   private func isRemembered(_ session: Session, at now: Int) -> Bool {
     session.created > now - Self.eventLifetime
-  }
-
-  /// With one request left, events tell more than the charges: they have the charges in them.
-  private func mayReadEvents(of session: Session, at now: Int) -> Bool {
-    isRemembered(session, at: now) && library.storyLimits.events == nil
   }
 
   private mutating func readEvents(_ sources: inout StorySources) async throws(LibraryError) {

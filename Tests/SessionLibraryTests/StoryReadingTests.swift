@@ -62,7 +62,7 @@ import Testing
           hasMore: false)
       }
       source.disputes = { _ throws(StripeError) in
-        try self.ask("disputes")
+        try self.ask("disputes", needing: "rak_dispute_read")
         return [.make(["id": "dp_1", "object": "dispute"])]
       }
       source.storyEvents = { _ throws(StripeError) in
@@ -108,13 +108,11 @@ import Testing
     #expect(read.hasAllChargesForTest)
   }
 
-  @Test func `events tell of a dispute, and the disputes are read when there are none`()
-    async throws
-  {
+  @Test func `a dispute is read before events, which show it as it was`() async throws {
     let shop = Shop(paid, refusing: ["disputed"])
     let read = try await library(shop).loadStory(paid.id)
-    #expect(shop.requests == ["session 4", "charges", "events"])
-    #expect(read.reach == .whole(until: Self.now), "the dispute may have come at any time")
+    #expect(shop.requests == ["session 4", "charges", "disputes"])
+    #expect(read.disputes.count == 1 && read.reach == .noRequestLeft)
     let old = Session.make(
       created: Session.morning - 40 * 86_400, status: "complete", paymentStatus: "paid",
       changes: ["payment_intent": "pi_1"])
@@ -122,11 +120,35 @@ import Testing
     let older = try await library(olderShop).loadStory(old.id)
     #expect(olderShop.requests == ["session 4", "charges", "disputes"])
     #expect(older.disputes.count == 1 && older.reach == .tooOld)
-    let closed = Shop(paid, refusing: ["disputed", "rak_event_read"])
+    let closed = Shop(paid, refusing: ["disputed", "rak_dispute_read"])
     let library = try library(closed)
     _ = try await library.loadStory(paid.id)
     _ = try await library.loadStory(paid.id)
-    #expect(closed.requests.suffix(3) == ["session 4", "charges", "disputes"])
+    #expect(closed.requests.suffix(3) == ["session 4", "charges", "events"])
+  }
+
+  @Test func `the last request goes to a dispute, or else to the charges`() async throws {
+    let latest = Charge.literal(id: "ch_1", at: 0, changes: ["disputed": true])
+    let intent: JSONLiteral = ["id": "pi_1", "object": "payment_intent", "latest_charge": latest]
+    let disputed = Session.make(
+      status: "complete", paymentStatus: "paid", changes: ["payment_intent": intent])
+    let shop = Shop(disputed, refusing: ["rak_balance_transaction_read"])
+    let read = try await library(shop).loadStory(paid.id)
+    #expect(shop.requests == ["session 4", "session 4", "disputes"])
+    #expect(Story(read).unknown.contains { $0.hasPrefix("charges were not read") })
+    let billed = Session.make(
+      status: "complete", paymentStatus: "paid",
+      changes: [
+        "subscription": "sub_1", "payment_intent": nil,
+        "invoice": [
+          "id": "in_1", "object": "invoice",
+          "payments": ["data": [["payment": ["payment_intent": "pi_1"]]]],
+        ],
+      ])
+    let other = Shop(billed, refusing: ["rak_balance_transaction_read"])
+    let story = Story(try await library(other).loadStory(billed.id))
+    #expect(other.requests == ["session 4", "session 4", "charges"])
+    #expect(story.steps.contains { $0.kind == .paid && $0.id == "ch_1" })
   }
 
   @Test func `what a restricted key may not read is left out, and asked for once`() async throws {
@@ -145,7 +167,7 @@ import Testing
     let shop = Shop(paid, refusing: ["rak_balance_transaction_read"])
     let library = try library(shop)
     let first = try await library.loadStory(paid.id)
-    #expect(shop.requests == ["session 4", "session 4", "events"], "events have the charges")
+    #expect(shop.requests == ["session 4", "session 4", "charges"])
     #expect(first.withheld == ["payment_intent.latest_charge.balance_transaction"])
     let note = "the key may not read everything around the session: missing are fees"
     #expect(Story(first).unknown.contains(note))
@@ -164,8 +186,8 @@ import Testing
     #expect(
       Story(first).unknown == [
         "the key may not read everything around the session: missing are the payment intent",
-        "events were not read, as refusals took their request: what changed has no exact time",
-        "charges were not read: tries to pay before the latest are not known",
+        "events were not read, as other requests came first: what changed has no exact time",
+        "charges were not read: tries to pay and refunds are not known",
       ])
     _ = try await library.loadStory(paid.id)
     #expect(shop.requests.dropFirst(3) == ["session 3", "charges", "events"])

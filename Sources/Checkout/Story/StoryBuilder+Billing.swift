@@ -177,6 +177,12 @@ extension StoryBuilder {
 
   // MARK: - Disputes
 
+  /// By the status of a dispute that is over.
+  static let disputeEndings: [String?: String] = [
+    "won": "Dispute won: the money stays", "lost": "Dispute lost: the money went back",
+    "warning_closed": "The bank's question is closed", "prevented": "Dispute prevented",
+  ]
+
   mutating func tellDisputes() {
     let disputes = sources.knownDisputes
     for dispute in disputes { tell(dispute) }
@@ -199,11 +205,7 @@ extension StoryBuilder {
       ? "The bank asked about the payment\(reason)\(deadline)"
       : "The customer disputed the payment with the bank\(reason)\(deadline)"
     add("dispute \(id)", StoryStep(.disputed, at: at, words, id: id))
-    let endings = [
-      "won": "Dispute won: the money stays", "lost": "Dispute lost: the money went back",
-      "warning_closed": "The bank's question is closed", "prevented": "Dispute prevented",
-    ]
-    guard let ending = endings[status] else { return }
+    guard let ending = Self.disputeEndings[status] else { return }
     let event = events("charge.dispute.closed").first { $0.objectID == id }
     add(
       "dispute closed \(id)",

@@ -68,7 +68,7 @@ struct StoryBuilder {
   // MARK: - What is not known
 
   var unknown: [String] {
-    [withheldNote, eventsNote, triesNote, pageNote, closingNote].compactMap(\.self)
+    [withheldNote, eventsNote, triesNote, disputeNote, pageNote, closingNote].compactMap(\.self)
   }
 
   /// What the parts of a session would have told, in the order in which it is said.
@@ -93,7 +93,7 @@ struct StoryBuilder {
     switch sources.reach {
     case .notAsked, .whole: nil
     case .noRequestLeft:
-      "events were not read, as refusals took their request: what changed has no exact time"
+      "events were not read, as other requests came first: what changed has no exact time"
     case .refused:
       "the key may not read events: when something changed is told from charges and invoices alone"
     case .unlisted:
@@ -106,9 +106,19 @@ struct StoryBuilder {
   }
 
   private var triesNote: String? {
-    guard intent != nil, !sources.hasAllCharges else { return nil }
-    if intent?.isNull == true { return nil }
-    return "charges were not read: tries to pay before the latest are not known"
+    let isRead = session.json["invoice"]?.isNull != false || sources.invoice != nil
+    guard !sources.hasAllCharges, sources.paymentIntentID != nil || !isRead else { return nil }
+    return charges.isEmpty
+      ? "charges were not read: tries to pay and refunds are not known"
+      : "charges were not read: tries to pay before the latest are not known"
+  }
+
+  /// An event does not tell what became of a dispute afterwards.
+  private var disputeNote: String? {
+    guard sources.disputes.isEmpty,
+      sources.knownDisputes.contains(where: { Self.disputeEndings[$0["status"]?.string] == nil })
+    else { return nil }
+    return "the dispute is told as an event showed it: what was answered since is not known"
   }
 
   private var pageNote: String? {

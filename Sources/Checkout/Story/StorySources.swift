@@ -26,7 +26,7 @@ package struct StorySources: Equatable, Sendable {
   /// Which part of the events was read.
   package enum Reach: Equatable, Sendable {
     case notAsked
-    /// Refusals have taken the requests of a story.
+    /// Refusals, or a dispute, have taken the requests of a story.
     case noRequestLeft
     /// The key has no permission to read them.
     case refused
@@ -72,6 +72,9 @@ extension StorySources {
     return paymentIntent["id"]?.string == session.id(of: "payment_intent")
       ? paymentIntent : expanded
   }
+
+  /// `pi_…`, of the session or of its first invoice.
+  package var paymentIntentID: String? { session.id(of: "payment_intent") ?? invoiceIntent }
 
   /// The payment intent of the first invoice: a session in subscription mode has none itself.
   package var invoiceIntent: String? {
@@ -138,7 +141,9 @@ extension StorySources {
     }
   }
 
-  package var isDisputed: Bool { charges.contains(where: \.isDisputed) }
+  package var isDisputed: Bool {
+    charges.contains(where: \.isDisputed) || !knownDisputes.isEmpty
+  }
 
   /// Whether a refund has failed, or may still fail.
   package var hasUnfinishedRefund: Bool {

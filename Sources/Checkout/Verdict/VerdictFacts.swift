@@ -135,8 +135,7 @@ extension VerdictFacts {
   private var latest: JSON? { intent?["latest_charge"] }
 
   var isDisputed: Bool {
-    charges.contains(where: \.isDisputed) || dispute != nil
-      || latest?["disputed"]?.bool == true
+    sources.isDisputed || latest?["disputed"]?.bool == true
   }
   var dispute: JSON? {
     sources.knownDisputes.max { ($0["created"]?.int ?? 0) < ($1["created"]?.int ?? 0) }
