@@ -301,7 +301,7 @@ private struct StoryReading {
   private func lastKnown(_ sources: StorySources) -> Int {
     guard sources.session.json["subscription"]?.isNull != false else { return sources.readAt }
     // When a dispute began and ended, and when a refund failed, only events tell.
-    guard !sources.isDisputed, !sources.hasUnfinishedRefund else { return sources.readAt }
+    guard !sources.isDisputed, !sources.hasFailedRefund else { return sources.readAt }
     switch sources.session.status {
     case .complete, .expired:
       // A delayed payment succeeds or fails days later.

@@ -68,7 +68,21 @@ import Testing
       ])
     var sources = Self.sources([event])
     sources.listedCharges = [.make(id: "ch_1", at: 61, declined: "lost_card")]
-    #expect(Story(sources).steps.filter { $0.kind == .declined }.map(\.id) == ["ch_1", "ch_2"])
+    #expect(Story(sources).steps.filter { $0.kind == .declined }.map(\.id) == ["ch_2", "ch_1"])
+  }
+
+  @Test func `a try without a charge comes before a charge that failed in its second`() {
+    let object: JSONLiteral = [
+      "id": "pi_1", "object": "payment_intent",
+      "last_payment_error": ["code": "payment_intent_authentication_failure"],
+    ]
+    let last = object.merging(["last_payment_error": ["charge": "ch_1"]])
+    var sources = Self.sources([
+      .make("payment_intent.payment_failed", id: "evt_2", at: 61, of: last),
+      .make("payment_intent.payment_failed", id: "evt_1", at: 61, of: object),
+    ])
+    sources.listedCharges = [.make(id: "ch_1", at: 61, declined: "lost_card")]
+    #expect(Story(sources).steps.filter { $0.kind == .declined }.map(\.id) == ["pi_1", "ch_1"])
   }
 
   @Test func `numbers that no amount has are told without a trap`() {

@@ -582,7 +582,7 @@ import Units
     #expect(
       unknown(Self.paid, .tooOld) == [
         "Stripe keeps events for 30 days: what changed before has no exact time",
-        "charges were not read: tries to pay before the latest are not known",
+        "charges were not read: tries to pay and refunds are not known",
       ])
     #expect(
       unknown(Self.expired(), .refused) == [

@@ -46,6 +46,46 @@ import Units
         + " 2 tries before were declined, the last one: the card has expired")
   }
 
+  /// Events of refunds, newest first; a charge was refunded, or a refund has failed.
+  private static func moneyBack(_ seconds: Int, _ amount: Int, fails: Bool = false) -> StoryEvent {
+    fails
+      ? .make(
+        "refund.failed", id: "evt_\(seconds)", at: seconds,
+        of: [
+          "id": "re_1", "object": "refund", "amount": .int(amount), "currency": "usd",
+          "created": .int(Session.morning + 300), "payment_intent": "pi_1", "charge": "ch_1",
+          "status": "failed",
+        ])
+      : .make(
+        "charge.refunded", id: "evt_\(seconds)", at: seconds,
+        of: Charge.literal(
+          at: 240, changes: ["amount_refunded": .int(amount), "refunded": .bool(amount == 2198)]),
+        previous: ["amount_refunded": 0])
+  }
+
+  @Test func `a refund that failed before the last one is not told as the last`() {
+    let refunded = Charge.make(at: 240, changes: ["amount_refunded": 2198, "refunded": true])
+    let begun = Self.moneyBack(300, 500)
+    let failed = Self.moneyBack(310, 500, fails: true)
+    let words = "Paid with Visa ending 4242 today at 09:42 UTC"
+    #expect(
+      sentence(paid, charges: [refunded], events: [failed, begun])
+        == "\(words), then refunded in full")
+    let all = [Self.moneyBack(320, 2198), failed, begun]
+    #expect(sentence(paid, events: all) == "\(words), then refunded in full")
+    #expect(
+      sentence(paid, events: [failed, begun])
+        == "\(words), but a refund of $5.00 USD failed: the money is back in the account")
+    var sources = StorySources(paid, readAt: Self.now)
+    sources.events = all
+    let story = Story(sources)
+    #expect(
+      story.steps.filter { $0.kind == .refunded }.map(\.text)
+        == ["Refund of $5.00 begun; it failed later", "Refunded $21.98"])
+    #expect(
+      story.unknown.contains("refunds were not read: whether one is still under way is not known"))
+  }
+
   /// The bank's check ends a try before there is a charge.
   private static func unchecked(at seconds: Int) -> StoryEvent {
     .make(

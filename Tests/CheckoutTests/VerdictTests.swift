@@ -331,6 +331,16 @@ import Units
         + " failed: the money is back in the account", "complete", "paid",
       with: refunded([("succeeded", 500), ("failed", 300)], of: 500)),
     Sample(
+      "paid, refund failed", .attention,
+      "\(card); a refund of $7.00 USD is under way, but a refund of $3.00 USD"
+        + " (lost or stolen card) failed: the money is back in the account", "complete", "paid",
+      with: refunded([("pending", 700), ("failed", 300)], of: 700)),
+    Sample(
+      "paid, refund failed", .attention,
+      "\(card), but a refund of $3.00 USD (lost or stolen card) failed: the money is back in the"
+        + " account; the subscription is past due", "complete", "paid", mode: "subscription",
+      with: refunded([("failed", 300)], of: 0).merging(["subscription": ["status": "past_due"]])),
+    Sample(
       "paid, refund begun", .waiting, "\(card); a refund of $10.00 USD is under way", "complete",
       "paid", with: refunded([("pending", 1000)], of: 1000)),
     Sample(

@@ -164,15 +164,29 @@ extension StoryBuilder {
     for event in told {
       let before = event.previous?["amount_refunded"]?.int ?? 0
       let after = event.object["amount_refunded"]?.int ?? refunded.minorUnits
-      let amount = Money(after.subtractingSaturating(before), refunded.currency).text
+      let part = after.subtractingSaturating(before)
+      let amount = Money(part, refunded.currency).text
+      let words =
+        hasFailed(part, at: event.created)
+        ? "Refund of \(amount) begun; it failed later" : "Refunded \(amount)"
       add(
-        "refund \(event.id)",
-        StoryStep(.refunded, at: event.created, "Refunded \(amount)", id: charge.id))
+        "refund \(event.id)", StoryStep(.refunded, at: event.created, words, id: charge.id))
     }
     guard told.isEmpty else { return }
     let part = charge.isRefundedInFull ? "all of it was" : "\(refunded.text) was"
     also.append(
       Story.Fact("\(part) refunded; when is not in what was read", link: charge.id))
+  }
+
+  /// Whether the refund of an amount, of which an event tells, has failed: only another event says
+  /// so where the refunds themselves were not read.
+  private func hasFailed(_ amount: Int, at seconds: Int) -> Bool {
+    events("refund.failed").contains { event in
+      guard event.object["amount"]?.int == amount, let begun = event.object["created"]?.int else {
+        return false
+      }
+      return (0...1).contains(seconds.subtractingSaturating(begun))
+    }
   }
 
   // MARK: - Disputes

@@ -14,8 +14,9 @@ extension StoryBuilder {
   mutating func tellPayment() {
     tellSubmission()
     tellQuestions()
-    for charge in charges { tell(charge) }
+    // In one second, a try that had no charge comes first, as in the verdict.
     tellFailuresWithoutCharge()
+    for charge in charges { tell(charge) }
     tellPaymentWithoutCharge()
     tellCancellation()
     tellMoney()

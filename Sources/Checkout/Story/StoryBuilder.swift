@@ -68,7 +68,8 @@ struct StoryBuilder {
   // MARK: - What is not known
 
   var unknown: [String] {
-    [withheldNote, eventsNote, triesNote, disputeNote, pageNote, closingNote].compactMap(\.self)
+    [withheldNote, eventsNote, triesNote, refundsNote, disputeNote, pageNote, closingNote]
+      .compactMap(\.self)
   }
 
   /// What the parts of a session would have told, in the order in which it is said.
@@ -111,6 +112,12 @@ struct StoryBuilder {
     return charges.isEmpty
       ? "charges were not read: tries to pay and refunds are not known"
       : "charges were not read: tries to pay before the latest are not known"
+  }
+
+  /// A charge and its events count a refund that is still under way like one that has arrived.
+  private var refundsNote: String? {
+    guard charges.contains(where: { $0.refunded != nil && $0.refunds.isEmpty }) else { return nil }
+    return "refunds were not read: whether one is still under way is not known"
   }
 
   /// An event does not tell what became of a dispute afterwards.

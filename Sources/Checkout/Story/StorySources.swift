@@ -102,10 +102,16 @@ extension StorySources {
   /// Every known attempt, oldest first. An event shows a charge as it was then, so the latest event
   /// counts, and a charge that was read counts before it.
   var charges: [Charge] {
-    let read = (listedCharges ?? []) + [Charge(intent?["latest_charge"])].compactMap(\.self)
     let told = ownEvents.reversed().filter { $0.type.hasPrefix("charge.") }
-    return Charge.sorted(newestFirst: read + told.compactMap { Charge($0.object) })
+    return Charge.sorted(newestFirst: readCharges + told.compactMap { Charge($0.object) })
   }
+
+  private var readCharges: [Charge] {
+    (listedCharges ?? []) + [Charge(intent?["latest_charge"])].compactMap(\.self)
+  }
+
+  /// Whether a charge was read, and is not only as an event showed it.
+  func hasRead(_ charge: Charge) -> Bool { readCharges.contains { $0.id == charge.id } }
 
   /// If the customer does not pass the bank's check, a try fails before there is a charge.
   var failuresWithoutCharge: [StoryEvent] {
@@ -145,8 +151,8 @@ extension StorySources {
     charges.contains(where: \.isDisputed) || !knownDisputes.isEmpty
   }
 
-  /// Whether a refund has failed, or may still fail.
-  package var hasUnfinishedRefund: Bool {
-    charges.flatMap(\.refunds).contains { $0["status"]?.string != "succeeded" }
+  /// Whether a refund has failed: only an event tells when.
+  package var hasFailedRefund: Bool {
+    charges.flatMap(\.refunds).contains { $0["status"]?.string == "failed" }
   }
 }

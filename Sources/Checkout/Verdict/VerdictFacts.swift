@@ -9,6 +9,8 @@ struct VerdictFacts {
   let status: SessionStatus?
   let payment: PaymentStatus?
   let mode: SessionMode?
+  /// The events about the session, oldest first.
+  let events: [StoryEvent]
   /// Every known attempt, oldest first.
   let charges: [Charge]
   private let intent: JSON?
@@ -20,6 +22,7 @@ struct VerdictFacts {
     status = session.status
     payment = session.paymentStatus
     mode = session.mode
+    events = sources.ownEvents
     charges = sources.charges
     intent = sources.intent
   }
@@ -67,6 +70,9 @@ extension VerdictFacts {
   var isSubscriptionOver: Bool {
     ["canceled", "incomplete_expired", "paused"].contains(subscriptionStatus)
   }
+
+  /// `; the subscription is past due`, for a sentence about money that went back.
+  var subscriptionTrouble: String { isSubscriptionInTrouble ? subscriptionState : "" }
 
   /// `; the subscription is active`.
   var subscriptionState: String {
@@ -129,10 +135,10 @@ extension VerdictFacts {
       ? "one try, \(detail), failed: \(words)" : "the last try, \(detail), failed: \(words)"
   }
 
-  private var charge: Charge? { success ?? charges.last }
+  var charge: Charge? { success ?? charges.last }
 
   /// The latest charge as it was sent, even if it is incomplete.
-  private var latest: JSON? { intent?["latest_charge"] }
+  var latest: JSON? { intent?["latest_charge"] }
 
   var isDisputed: Bool {
     sources.isDisputed || latest?["disputed"]?.bool == true
@@ -151,60 +157,6 @@ extension VerdictFacts {
   /// `; answer it on 21 Nov at 09:38 UTC (in 7 d)`.
   var disputeDeadline: String {
     dispute?["evidence_details"]?["due_by"]?.int.map { "; answer it \(times.future($0))" } ?? ""
-  }
-
-  var isRefunded: Bool { charge?.isRefundedInFull ?? (latest?["refunded"]?.bool == true) }
-
-  /// What was refunded, if it is less than everything.
-  var partialRefund: String? {
-    guard !isRefunded else { return nil }
-    if let charge { return charge.refunded?.fullText }
-    guard let amount = latest?["amount_refunded"]?.int, amount > 0,
-      let currency = latest?["currency"]?.string
-    else { return nil }
-    return Money(amount, Currency(currency)).fullText
-  }
-}
-
-// MARK: - Refunds
-
-extension VerdictFacts {
-  /// Oldest first. An event tells of a failure where the refunds were not read.
-  private var refunds: [JSON] {
-    guard let refunds = charge?.refunds, !refunds.isEmpty else {
-      return sources.ownEvents.filter { $0.type == "refund.failed" }.map(\.object)
-    }
-    return refunds
-  }
-
-  /// ` of $5.00 USD (lost or stolen card)`, as far as it is known; nil unless the latest refund
-  /// has failed.
-  var failedRefund: String? {
-    guard let refund = refunds.last, refund["status"]?.string == "failed" else { return nil }
-    let reason = refund.value("failure_reason")?.string
-    return (money(refund["amount"]?.int, refund).map { " of \($0)" } ?? "")
-      + (reason.map { " (\($0.replacing("_", with: " ")))" } ?? "")
-  }
-
-  /// What is said of refunds that have not arrived: `; a refund in full is under way`; nil if there
-  /// are none. The amount that the charge calls refunded includes them.
-  var pendingRefund: String? {
-    let pending = refunds.filter { ["pending", "requires_action"].contains($0["status"]?.string) }
-    guard let first = pending.first else { return nil }
-    let sum = pending.reduce(0) { $0.addingSaturating($1["amount"]?.int ?? 0) }
-    guard let amount = money(sum, first), let refunded = charge?.refunded,
-      sum < refunded.minorUnits
-    else {
-      let amount = isRefunded ? " in full" : money(sum, first).map { " of \($0)" } ?? ""
-      return "; a refund\(amount) is under way"
-    }
-    let part = isRefunded ? "refunded in full" : "\(refunded.fullText) was refunded"
-    return ", then \(part), of which \(amount) is still under way"
-  }
-
-  private func money(_ amount: Int?, _ object: JSON) -> String? {
-    guard let amount, let currency = object["currency"]?.string else { return nil }
-    return Money(amount, Currency(currency)).fullText
   }
 }
 
