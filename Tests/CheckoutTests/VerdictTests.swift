@@ -364,7 +364,7 @@ import Units
   static let ends: [Sample] = [
     Sample(
       "expired, recovered", .neutral,
-      "Expired; opened again from its recovery link, not completed there yet", "expired",
+      "Expired; opened again from its recovery link, not completed there when last read", "expired",
       expiresIn: -60, with: recovery(until: Session.morning + 1),
       recoveries: [.init(id: "cs_test_two", created: Session.morning, status: .open)]),
     Sample(

@@ -244,7 +244,10 @@ extension VerdictFacts {
     let recoveries = sources.recoveries
     if recoveries.contains(where: \.isPaid) { return " and paid there" }
     if recoveries.contains(where: { $0.status == .complete }) { return " and completed there" }
-    if recoveries.contains(where: { $0.status == .open }) { return ", not completed there yet" }
+    // The copy in the cache may be older than the story.
+    if recoveries.contains(where: { $0.status == .open }) {
+      return ", not completed there when last read"
+    }
     return recoveries.contains { $0.status != .expired } ? "" : nil
   }
 
