@@ -653,6 +653,25 @@ import Units
       Story(sources).also.map(\.text) == ["$21.04 comes to the account after $0.94 of fees"])
   }
 
+  @Test func `no money comes of a payment that went back, and it came on a past day`() {
+    func also(_ changes: JSONLiteral = [:], dispute status: String? = nil) -> [String] {
+      let balance: JSONLiteral = [
+        "net": 2104, "fee": 94, "currency": "usd", "available_on": .int(Session.morning + 200),
+      ]
+      var sources = StorySources(Self.paid, readAt: Session.morning + 200)
+      let charge: JSONLiteral = ["balance_transaction": balance]
+      sources.listedCharges = [.make(at: 150, changes: charge.merging(changes))]
+      sources.disputes = status.map { [JSON.make(Self.dispute($0))] } ?? []
+      return Story(sources).also.map(\.text)
+    }
+    let came = "$21.04 came to the account after $0.94 of fees, available on 14 Nov 2026"
+    #expect(also() == [came])
+    #expect(also(dispute: "won") == [came])
+    #expect(also(dispute: "lost") == [])
+    let refund = Self.refund("re_1", 2198)
+    #expect(also(["refunded": true, "refunds": ["data": [refund]]]) == [])
+  }
+
   @Test func `events of others are not told, and webhooks say what is pending`() {
     var sources = StorySources(Self.paid, readAt: Session.morning + 100)
     sources.events = [

@@ -212,15 +212,23 @@ extension StoryBuilder {
     if let words = charge.json["calculated_statement_descriptor"]?.string {
       also.append(Story.Fact("the customer's statement says “\(words)”"))
     }
+    tellNet(of: charge)
+  }
+
+  /// What of the payment is the shop's; nothing is if all of it went back.
+  private mutating func tellNet(of charge: Charge) {
+    let isLost = sources.knownDisputes.contains { $0["status"]?.string == "lost" }
+    guard !charge.isRefundedInFull, !isLost else { return }
     // A list of charges has only the id; the session was read with the object.
     let latest = Charge(intent?["latest_charge"]).flatMap { $0.id == charge.id ? $0.json : nil }
     let balances = [charge.json, latest].compactMap { $0?["balance_transaction"] }
     if let balance = balances.first(where: { $0.kind == .object }),
       let net = money(balance, "net"), let fee = money(balance, "fee")
     {
-      let available = balance["available_on"]?.int.map { ", available on \(day($0))" } ?? ""
-      also.append(
-        Story.Fact("\(net) comes to the account after \(fee) of fees\(available)"))
+      let available = balance["available_on"]?.int
+      let date = available.map { ", available on \(day($0))" } ?? ""
+      let verb = available.map { $0 <= sources.readAt } ?? false ? "came" : "comes"
+      also.append(Story.Fact("\(net) \(verb) to the account after \(fee) of fees\(date)"))
     }
   }
 }
