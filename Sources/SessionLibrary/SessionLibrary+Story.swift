@@ -11,6 +11,8 @@ final class StoryLimits: Sendable {
   private struct State {
     /// Paths that cannot be expanded, nor anything below them.
     var paths: Set<String> = []
+    /// Those of them for which the key has no permission.
+    var forbidden: Set<String> = []
     var refusesCharges = false
     var refusesDisputes = false
     /// Why no events are listed.
@@ -20,11 +22,17 @@ final class StoryLimits: Sendable {
   private let state = Locked(State())
 
   var paths: Set<String> { state.withLock { $0.paths } }
+  var forbidden: Set<String> { state.withLock { $0.forbidden } }
   var refusesCharges: Bool { state.withLock { $0.refusesCharges } }
   var refusesDisputes: Bool { state.withLock { $0.refusesDisputes } }
   var events: StorySources.Reach? { state.withLock { $0.events } }
 
-  func refuse(paths: some Sequence<String>) { state.withLock { $0.paths.formUnion(paths) } }
+  func refuse(paths: Set<String>, forbidden: Set<String>) {
+    state.withLock {
+      $0.paths.formUnion(paths)
+      $0.forbidden.formUnion(forbidden)
+    }
+  }
   func refuseCharges() { state.withLock { $0.refusesCharges = true } }
   func refuseDisputes() { state.withLock { $0.refusesDisputes = true } }
   func refuseEvents(_ reason: StorySources.Reach) { state.withLock { $0.events = reason } }
@@ -57,7 +65,8 @@ extension SessionLibrary {
 
   /// Reads a session's story with at most three requests: the session with what belongs to it, the
   /// tries to pay, and the events, or the disputes of a disputed payment. What the key may not read,
-  /// or what three requests cannot hold, is left out, and the story says so.
+  /// or what three requests cannot hold, is left out, and the story says so. A fourth is made only
+  /// if the third, for the session and its payment, is refused for a part that no refusal named yet.
   ///
   /// - Throws: `.stripe` if the session itself cannot be read, `.cache` if nothing can be kept.
   package func loadStory(_ id: String) async throws(LibraryError) -> StorySources {
@@ -83,8 +92,10 @@ private struct StoryReading {
   let library: SessionLibrary
   let id: String
   var left = 3
-  /// The parts of the session that were not asked for.
+  /// The parts of the session that the key may not read.
   private var withheld: Set<String> = []
+  /// The other parts that were not asked for.
+  private var unread: Set<String> = []
   private var hasAskedDisputes = false
 
   init(library: SessionLibrary, id: String) {
@@ -92,19 +103,11 @@ private struct StoryReading {
     self.id = id
   }
 
-  private static let paths = [
-    "payment_intent.latest_charge.balance_transaction", "subscription", "invoice.payments",
-    "setup_intent.latest_attempt",
-  ]
-  private static let fields = ["payment_intent", "subscription", "invoice", "setup_intent"]
-
-  private static let latestCharge = "payment_intent.latest_charge"
-
   /// What a permission is needed for. Source: https://docs.stripe.com/keys#limit-access
   private static let permissions = [
-    "rak_payment_intent_read": "payment_intent", "rak_charge_read": latestCharge,
-    "rak_balance_transaction_read": "\(latestCharge).balance_transaction",
-    "rak_balance_read": "\(latestCharge).balance_transaction",
+    "rak_payment_intent_read": "payment_intent", "rak_charge_read": StoryPart.latestCharge,
+    "rak_balance_transaction_read": StoryPart.fees,
+    "rak_balance_read": StoryPart.fees,
     "rak_subscription_read": "subscription", "rak_invoice_read": "invoice",
     "rak_setup_intent_read": "setup_intent",
   ]
@@ -117,9 +120,10 @@ private struct StoryReading {
   mutating func read() async throws(LibraryError) -> StorySources {
     let askedAt = library.now()
     let session = try await readSession()
-    _ = try await library.keep(session.collapsed(Self.fields), askedAt)
+    _ = try await library.keep(session.collapsed(StoryPart.fields), askedAt)
     var sources = StorySources(session, readAt: askedAt)
     sources.withheld = withheld
+    sources.unread = unread
     let intent = sources.paymentIntentID
     // The customer has not pressed "Pay": there is nothing else to read.
     if session.status == .open, intent == nil, session.id(of: "setup_intent") == nil {
@@ -157,15 +161,23 @@ private struct StoryReading {
     var refused: Set<String> = []
     /// Those that are refused for every session.
     var lasting: Set<String> = []
+    var forbidden = library.storyLimits.forbidden
+    /// Whether each refusal named the permission that is missing.
+    var isNamed = true
     while true {
-      // The last request must not fail for the sake of a part.
-      let paths = left == 1 ? [] : Self.paths(without: known.union(refused))
-      withheld = Self.missing(from: paths)
+      var paths = Self.paths(without: known.union(refused))
+      // The last request must not fail for the sake of a part. The payment tells most, and no
+      // permission for it was named.
+      // If that is refused after all, the session is still read.
+      if left < 2 { paths.removeAll { left < 1 || !isNamed || !$0.hasPrefix("payment_intent") } }
+      let missing = Self.missing(from: paths)
+      withheld = missing.intersection(forbidden)
+      unread = missing.subtracting(forbidden)
       left -= 1
       do throws(StripeError) {
         let session = try await library.source.retrieve(id, paths, .user)
         // Only now is it known that the paths were refused, and not the session.
-        library.storyLimits.refuse(paths: lasting)
+        library.storyLimits.refuse(paths: lasting, forbidden: forbidden)
         return session
       } catch {
         if error.code == .missing {
@@ -174,30 +186,37 @@ private struct StoryReading {
           }
         }
         let isRefused = error.code == .permission || error.code == .invalidRequest
-        guard isRefused, !paths.isEmpty, left > 0 else { throw .stripe(error) }
-        let parts = parts(of: paths, refusedBy: error)
+        guard isRefused, !paths.isEmpty, left >= 0 else { throw .stripe(error) }
+        let permission = permission(for: paths, refusedBy: error)
+        let parts = permission.map { [$0] } ?? quoted(paths, by: error)
         let heads = parts.isEmpty ? paths.map { String($0.prefix { $0 != "." }) } : parts
         refused.formUnion(heads)
         if !parts.isEmpty || error.code == .permission { lasting.formUnion(heads) }
+        if let permission { forbidden.insert(permission) } else { isNamed = false }
         // The list of charges needs the same permission.
-        if error.code == .permission, parts == [Self.latestCharge] {
+        if error.code == .permission, permission == StoryPart.latestCharge {
           library.storyLimits.refuseCharges()
         }
       }
     }
   }
 
-  /// What a refusal is about: the part that needs the permission it names, or the path it quotes;
-  /// empty when it does not say.
-  private func parts(of paths: [String], refusedBy error: StripeError) -> [String] {
+  /// The part that needs the permission which a refusal names.
+  private func permission(for paths: [String], refusedBy error: StripeError) -> String? {
     let part = Self.permissions.first { error.message.contains($0.key) }?.value
-    if let part, paths.contains(where: { "\($0).".hasPrefix("\(part).") }) { return [part] }
-    return paths.filter { error.message.contains($0) }.map { String($0.prefix { $0 != "." }) }
+    return part.flatMap { part in
+      paths.contains { "\($0).".hasPrefix("\(part).") } ? part : nil
+    }
+  }
+
+  /// The parts whose path a refusal quotes.
+  private func quoted(_ paths: [String], by error: StripeError) -> [String] {
+    paths.filter { error.message.contains($0) }.map { String($0.prefix { $0 != "." }) }
   }
 
   /// The paths up to what cannot be expanded; without those of which nothing can.
   private static func paths(without refused: Set<String>) -> [String] {
-    paths.compactMap { path in
+    StoryPart.paths.compactMap { path in
       var allowed: [Substring] = []
       for name in path.split(separator: ".") {
         if refused.contains((allowed + [name]).joined(separator: ".")) { break }
@@ -209,7 +228,7 @@ private struct StoryReading {
 
   /// The first part of each path that is not asked for.
   private static func missing(from asked: [String]) -> Set<String> {
-    let parts = paths.compactMap { path -> String? in
+    let parts = StoryPart.paths.compactMap { path -> String? in
       let longest = asked.filter { "\(path).".hasPrefix("\($0).") }.map(\.count).max() ?? 0
       guard longest < path.count else { return nil }
       let rest = path.dropFirst(longest == 0 ? 0 : longest + 1)

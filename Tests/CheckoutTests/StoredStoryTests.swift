@@ -19,13 +19,23 @@ import Units
     sources.reach = reach
     sources.listedCharges = [.make()]
     sources.withheld = ["invoice", "payment_intent.latest_charge"]
+    sources.unread = ["subscription"]
     sources.disputes = [.make(["id": "dp_1", "object": "dispute"])]
     sources.events = [.make("charge.succeeded", at: 5, of: Charge.literal(), pending: 1)]
     let kept = try #require(StorySources(stored: JSON(parsing: sources.stored)))
     #expect(Story(kept) == Story(sources))
     #expect(kept.reach == reach && kept.readAt == Session.morning)
-    #expect(kept.withheld == sources.withheld)
+    #expect(kept.withheld == sources.withheld && kept.unread == sources.unread)
     #expect(kept.events.map(\.pendingWebhooks) == [1])
+  }
+
+  @Test func `a session is read with the longest paths to its parts`() {
+    #expect(
+      StoryPart.paths == [
+        "payment_intent.latest_charge.balance_transaction", "subscription", "invoice.payments",
+        "setup_intent.latest_attempt",
+      ])
+    #expect(StoryPart.fields == ["payment_intent", "subscription", "invoice", "setup_intent"])
   }
 
   @Test func `charges that were not listed stay unknown`() throws {

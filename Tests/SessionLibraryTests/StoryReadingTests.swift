@@ -181,16 +181,38 @@ import Testing
     let shop = Shop(paid, refusing: ["rak_balance_transaction_read", "rak_subscription_read"])
     let library = try library(shop)
     let first = try await library.loadStory(paid.id)
-    #expect(shop.requests == ["session 4", "session 4", "session 0"])
+    #expect(shop.requests == ["session 4", "session 4", "session 1"])
     #expect(first.reach == .noRequestLeft)
     #expect(
       Story(first).unknown == [
-        "the key may not read everything around the session: missing are the payment intent",
+        "the key may not read everything around the session: missing are fees",
         "events were not read, as other requests came first: what changed has no exact time",
         "charges were not read: tries to pay and refunds are not known",
       ])
     _ = try await library.loadStory(paid.id)
     #expect(shop.requests.dropFirst(3) == ["session 3", "charges", "events"])
+  }
+
+  @Test func `what no permission is missing for was merely not read`() async throws {
+    let message = "This property cannot be expanded (payment_intent.latest_charge"
+    let refusal = StripeError(
+      .invalidRequest, "\(message).balance_transaction).", status: 400)
+    let shop = Shop(paid, failing: ["session 4": refusal])
+    let read = try await library(shop).loadStory(paid.id)
+    #expect(read.withheld == [] && read.unread == ["payment_intent"])
+    #expect(
+      Story(read).unknown.first
+        == "not everything around the session was read: missing are the payment intent")
+  }
+
+  @Test func `a session is read though its last part is refused`() async throws {
+    let refusal = StripeError(.permission, "Having the 'rak_invoice_read' permission.")
+    let shop = Shop(
+      paid, refusing: ["rak_balance_transaction_read", "rak_subscription_read"],
+      failing: ["session 1": refusal])
+    let read = try await library(shop).loadStory(paid.id)
+    #expect(shop.requests == ["session 4", "session 4", "session 1", "session 0"])
+    #expect(read.unread.contains("payment_intent") && read.reach == .noRequestLeft)
   }
 
   @Test func `a payment intent without a charge needs no list of charges`() async throws {

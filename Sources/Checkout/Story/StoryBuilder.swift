@@ -68,26 +68,28 @@ struct StoryBuilder {
   // MARK: - What is not known
 
   var unknown: [String] {
-    [withheldNote, eventsNote, triesNote, refundsNote, disputeNote, pageNote, closingNote]
-      .compactMap(\.self)
+    [
+      withheldNote, unreadNote, eventsNote, triesNote, refundsNote, disputeNote, pageNote,
+      closingNote,
+    ].compactMap(\.self)
   }
 
-  /// What the parts of a session would have told, in the order in which it is said.
-  private static let parts = [
-    ("payment_intent", "the payment intent"), ("payment_intent.latest_charge", "the latest charge"),
-    ("payment_intent.latest_charge.balance_transaction", "fees"),
-    ("subscription", "the subscription"), ("invoice", "the invoice"),
-    ("setup_intent", "the setup intent"),
-  ]
-
   private var withheldNote: String? {
-    let missing = Self.parts.filter { path, _ in
-      sources.withheld.contains(path)
-        && session.id(of: String(path.prefix { $0 != "." })) != nil
+    missing(sources.withheld).map {
+      "the key may not read everything around the session: missing are \($0)"
     }
-    guard !missing.isEmpty else { return nil }
-    return "the key may not read everything around the session: missing are "
-      + missing.map(\.1).joined(separator: ", ")
+  }
+
+  private var unreadNote: String? {
+    missing(sources.unread).map { "not everything around the session was read: missing are \($0)" }
+  }
+
+  /// Words for some parts of the session, if it has them.
+  private func missing(_ paths: Set<String>) -> String? {
+    let parts = StoryPart.all.filter { part in
+      paths.contains(part.path) && session.id(of: String(part.path.prefix { $0 != "." })) != nil
+    }
+    return parts.isEmpty ? nil : parts.map(\.words).joined(separator: ", ")
   }
 
   private var eventsNote: String? {

@@ -11,7 +11,7 @@ extension StorySources {
       "\"object\":\"\(Self.kind)\"", "\"read_at\":\(readAt)",
       "\"session\":\(session.json.compact)", "\"disputes\":\(Self.list(disputes))",
       "\"events\":\(Self.list(events.map(\.json)))", "\"reach\":[\(reach.stored)]",
-      "\"withheld\":[\(withheld.sorted().map(JSONEscapes.encode).joined(separator: ","))]",
+      "\"withheld\":\(Self.list(withheld))", "\"unread\":\(Self.list(unread))",
     ]
     if let listedCharges { members.append("\"charges\":\(Self.list(listedCharges.map(\.json)))") }
     return "{\(members.joined(separator: ","))}"
@@ -27,7 +27,12 @@ extension StorySources {
     events = stored["events"].map { $0.elements.compactMap(StoryEvent.init) } ?? []
     listedCharges = stored["charges"].map { $0.elements.compactMap { Charge($0) } }
     withheld = Set(stored["withheld"]?.elements.compactMap(\.string) ?? [])
+    unread = Set(stored["unread"]?.elements.compactMap(\.string) ?? [])
     reach = Reach(stored: stored["reach"].map { Array($0.elements) } ?? [])
+  }
+
+  private static func list(_ paths: Set<String>) -> String {
+    "[\(paths.sorted().map(JSONEscapes.encode).joined(separator: ","))]"
   }
 
   private static func list(_ values: [JSON]) -> String {

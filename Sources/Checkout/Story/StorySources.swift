@@ -22,6 +22,8 @@ package struct StorySources: Equatable, Sendable {
   /// The parts of the session that were not read because the key may not read everything, such as
   /// `payment_intent.latest_charge`.
   package var withheld: Set<String> = []
+  /// The parts of the session that were not read for another reason.
+  package var unread: Set<String> = []
 
   /// Which part of the events was read.
   package enum Reach: Equatable, Sendable {
