@@ -319,8 +319,8 @@ private struct StoryReading {
   /// account a page of events does not reach far.
   private func lastKnown(_ sources: StorySources) -> Int {
     guard sources.session.json["subscription"]?.isNull != false else { return sources.readAt }
-    // When a dispute began and ended, and when a refund failed, only events tell.
-    guard !sources.isDisputed, !sources.hasFailedRefund else { return sources.readAt }
+    // A dispute that was not read: when it began and ended, only events tell.
+    guard !sources.isDisputed else { return sources.readAt }
     switch sources.session.status {
     case .complete, .expired:
       // A delayed payment succeeds or fails days later.

@@ -15,17 +15,19 @@ import Testing
     let session: Session
     let refused: Set<String>
     let chargedAt: Int
+    let refunds: JSONLiteral
     let asked = Locked<[String]>([])
     /// What a request is answered with once.
     let failures: Locked<[String: StripeError]>
 
     init(
       _ session: Session, refusing refused: Set<String> = [], chargedAt: Int = Session.morning,
-      failing failures: [String: StripeError] = [:]
+      refunds: JSONLiteral = nil, failing failures: [String: StripeError] = [:]
     ) {
       self.session = session
       self.refused = refused
       self.chargedAt = chargedAt
+      self.refunds = refunds
       self.failures = Locked(failures)
     }
 
@@ -56,7 +58,7 @@ import Testing
           elements: [
             .make(changes: [
               "disputed": .bool(self.refused.contains("disputed")),
-              "created": .int(self.chargedAt),
+              "created": .int(self.chargedAt), "refunds": self.refunds,
             ])
           ],
           hasMore: false)
@@ -99,6 +101,18 @@ import Testing
     #expect(Story(kept) == Story(read))
     let cached = try #require(try await library.session(paid.id))
     #expect(cached.session.json["payment_intent"]?.string == "pi_1", "nothing is kept expanded")
+  }
+
+  @Test(arguments: ["failed", "canceled", "pending"])
+  func `a refund does not open the span of events, in which others take the place`(status: String)
+    async throws
+  {
+    let refund: JSONLiteral = [
+      "id": "re_1", "object": "refund", "status": .string(status),
+      "created": .int(Session.morning + 400), "amount": 500, "currency": "usd",
+    ]
+    let read = try await library(Shop(paid, refunds: ["data": [refund]])).loadStory(paid.id)
+    #expect(read.reach == .whole(until: Session.morning + 700))
   }
 
   @Test func `a session that nobody has tried to pay takes one request`() async throws {

@@ -152,9 +152,4 @@ extension StorySources {
   package var isDisputed: Bool {
     charges.contains(where: \.isDisputed) || !knownDisputes.isEmpty
   }
-
-  /// Whether a refund has failed: only an event tells when.
-  package var hasFailedRefund: Bool {
-    charges.flatMap(\.refunds).contains { $0["status"]?.string == "failed" }
-  }
 }
