@@ -13,6 +13,10 @@ struct VerdictFacts {
   let events: [StoryEvent]
   /// Every known attempt, oldest first.
   let charges: [Charge]
+  /// The latest one, as it was last seen.
+  let dispute: JSON?
+  /// Oldest first. In one second, the error of the intent says which was the last.
+  private let failedTries: [FailedTry]
   private let intent: JSON?
 
   init(_ sources: StorySources, _ times: VerdictTimes) {
@@ -24,6 +28,10 @@ struct VerdictFacts {
     mode = session.mode
     events = sources.ownEvents
     charges = sources.charges
+    dispute = sources.knownDisputes.max {
+      ($0["created"]?.int ?? 0) < ($1["created"]?.int ?? 0)
+    }
+    failedTries = Self.failedTries(charges, sources.failuresWithoutCharge)
     intent = sources.intent
   }
 
@@ -141,10 +149,7 @@ extension VerdictFacts {
   var latest: JSON? { intent?["latest_charge"] }
 
   var isDisputed: Bool {
-    sources.isDisputed || latest?["disputed"]?.bool == true
-  }
-  var dispute: JSON? {
-    sources.knownDisputes.max { ($0["created"]?.int ?? 0) < ($1["created"]?.int ?? 0) }
+    dispute != nil || charges.contains(where: \.isDisputed) || latest?["disputed"]?.bool == true
   }
   var disputeStatus: String? { dispute?["status"]?.string }
   /// Whether the bank only asks: it has not taken the money back.
@@ -171,15 +176,12 @@ extension VerdictFacts {
     let decline: Decline?
   }
 
-  /// Oldest first. In one second, the error of the intent says which was the last.
-  private var failedTries: [FailedTry] {
+  private static func failedTries(_ charges: [Charge], _ early: [StoryEvent]) -> [FailedTry] {
     let refused = charges.filter { $0.outcome == .failed }
       .map { FailedTry(at: $0.created, charge: $0, decline: $0.decline) }
-    let early = sources.failuresWithoutCharge
-      .map {
-        FailedTry(
-          at: $0.created, charge: nil, decline: Decline($0.object["last_payment_error"]))
-      }
+    let early = early.map {
+      FailedTry(at: $0.created, charge: nil, decline: Decline($0.object["last_payment_error"]))
+    }
     return (early + refused).sorted { $0.at < $1.at }
   }
 
