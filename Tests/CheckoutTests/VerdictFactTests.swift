@@ -86,6 +86,22 @@ import Units
       story.unknown.contains("refunds were not read: whether one is still under way is not known"))
   }
 
+  @Test func `a refund that failed takes neither the tries nor the subscription with it`() {
+    let session = Session.make(
+      status: "complete", paymentStatus: "paid", mode: "subscription",
+      changes: ["payment_intent": "pi_1", "subscription": ["id": "sub_1", "status": "active"]])
+    let refund: JSONLiteral = ["id": "re_1", "status": "failed", "amount": 30, "currency": "usd"]
+    let charges = [
+      Charge.make(id: "ch_1", at: 60, declined: "insufficient_funds"),
+      .make(id: "ch_2", at: 240, changes: ["refunds": ["data": [refund]]]),
+    ]
+    #expect(
+      sentence(session, charges: charges)
+        == "Paid with Visa ending 4242 today at 09:42 UTC, but a refund of $0.30 USD failed:"
+        + " the money is back in the account; the first try was declined: not enough money;"
+        + " the subscription is active")
+  }
+
   /// The bank's check ends a try before there is a charge.
   private static func unchecked(at seconds: Int) -> StoryEvent {
     .make(

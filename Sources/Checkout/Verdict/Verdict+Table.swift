@@ -62,21 +62,21 @@ extension Verdict {
       },
       Row("paid, refund failed", .attention, .complete, .paid, if: { $0.failedRefund != nil }) {
         "\($0.paid)\($0.otherRefunds), but a refund\($0.failedRefund ?? "") failed:"
-          + " the money is back in the account\($0.subscriptionTrouble)"
+          + " the money is back in the account\($0.triesBefore)\($0.subscriptionState)"
       },
       Row("paid, refund begun", .waiting, .complete, .paid, if: { $0.pendingRefund != nil }) {
-        "\($0.paid)\($0.pendingRefund ?? "")\($0.triesBefore)\($0.subscriptionTrouble)"
+        "\($0.paid)\($0.pendingRefund ?? "")\($0.triesBefore)\($0.subscriptionState)"
       },
       Row("paid, refunded", .neutral, .complete, .paid, if: \.isRefunded) {
-        "\($0.paid), then refunded in full\($0.triesBefore)\($0.subscriptionTrouble)"
+        "\($0.paid), then refunded in full\($0.triesBefore)\($0.subscriptionState)"
       },
       Row("paid, partly refunded", .good, .complete, .paid, if: { $0.partialRefund != nil }) {
         "\($0.paid), then \($0.partialRefund ?? "") was refunded\($0.triesBefore)"
-          + $0.subscriptionTrouble
+          + $0.subscriptionState
       },
       Row("paid, dispute over", .good, .complete, .paid, if: \.isDisputeOver) {
         let words = $0.isInquiry ? "a question of the bank" : "a dispute"
-        return "\($0.paid); \(words) about it is over, and the money stays\($0.subscriptionTrouble)"
+        return "\($0.paid); \(words) about it is over, and the money stays\($0.subscriptionState)"
       },
       Row(
         "paid, subscription in trouble", .attention, .complete, .paid, .subscription,

@@ -79,9 +79,6 @@ extension VerdictFacts {
     ["canceled", "incomplete_expired", "paused"].contains(subscriptionStatus)
   }
 
-  /// `; the subscription is past due`, for a sentence about money that went back.
-  var subscriptionTrouble: String { isSubscriptionInTrouble ? subscriptionState : "" }
-
   /// `; the subscription is active`.
   var subscriptionState: String {
     subscriptionStatus.map { "; the subscription is \($0.replacing("_", with: " "))" } ?? ""
