@@ -78,6 +78,26 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("City: Portland\nBuyer: Jane", "Portland Jane", ["City:", "Buyer:"]),
+    ("City: Portland Buyer: Jane", "Portland Jane", ["City:", "Buyer:"]),
+    ("City:\nPortland\nBuyer:\nJane", "Portland Jane", ["City:", "Buyer:"]),
+    ("Ville : Lyon Client : Jane", "Lyon Jane", ["Ville :", "Client :"]),
+    ("City: San Jose\nBuyer: Jane", "San Jose Jane", ["City:", "Buyer:"]),
+    ("Order: Lyon Buyer: Jane", "Lyon Jane", ["Order:", "Buyer:"]),
+    ("Jane Doe\nCity: Lyon", "Jane Doe Lyon", ["City:"]),
+    ("City: Lyon\nHome town: Paris", "Lyon Paris", ["City:", "Home town:"]),
+    ("City: Lyon, Home town: Paris", "Lyon, Paris", ["City:", "Home town:"]),
+    ("Billing\nCity: Lyon", "Lyon", ["Billing\nCity:"]),
+  ])
+  func `the value of a label is no part of the next one`(
+    _ source: String, _ values: String, _ labels: [String]
+  ) throws {
+    let query = try SessionQuery(parsing: source, now: QueryParsingTests.now)
+    #expect(try query.terms == Self.terms(values))
+    #expect(query.leftOut == labels)
+  }
+
   /// What is written in till's own language is what it was.
   @Test(arguments: [
     "order status:complete", "payment status: open", "customer name:jane", "jane order: 30166",

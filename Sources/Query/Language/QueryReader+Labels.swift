@@ -51,7 +51,7 @@ extension QueryReader {
         isKnown = false
       }
       // Other words before a label are data, unless the text or a line begins with them.
-      let isWhole = !isKnown && begins(at: index)
+      let isWhole = !isKnown && begins(at: index) && !hasLineBreak(in: index...colon)
       guard isWhole || words.dropLast().allSatisfy(BareWords.isQualifier) else { continue }
       return count
     }
@@ -128,12 +128,19 @@ extension QueryReader {
     return word.isTypo(pieces[index + 1].value)
   }
 
-  /// Whether a text, a line or a part of a list begins with a piece.
+  /// Whether a text, a line or a part of a list begins with a piece. What another label is before is
+  /// its value: `City: Lyon Buyer: Jane`.
   private func begins(at index: Int) -> Bool {
     guard index > 0 else { return true }
-    let before = pieces[index - 1]
-    return before.value.last.map { ",;:".contains($0) } == true || before.value.isEmpty
-      || source[before.range.upperBound..<pieces[index].range.lowerBound]
+    return pieces[index - 1].value.last.map { ",;".contains($0) } == true
+      || hasLineBreak(in: index - 1...index)
+  }
+
+  /// Whether a line ends between the first and the last of some pieces.
+  private func hasLineBreak(in pieces: ClosedRange<Int>) -> Bool {
+    zip(pieces, pieces.dropFirst()).contains { piece, next in
+      source[self.pieces[piece].range.upperBound..<self.pieces[next].range.lowerBound]
         .contains(where: \.isNewline)
+    }
   }
 }
