@@ -2,10 +2,16 @@ import Units
 
 /// Days and months among words.
 extension BareWords {
+  /// As in `Thu, 26 Nov 2026 at 10:15 PM CET`.
+  private static let mostWords = 8
+
   func date(at index: Int) -> (condition: Condition?, count: Int)? {
+    let pieces = pieces.dropFirst(index).prefix(Self.mostWords)
+    guard let first = pieces.first, first.dateWord != .none,
+      let part = pieces.firstIndex(where: { $0.dateWord == .part })
+    else { return nil }
     let dates = QueryDates(now: context.now, zone: context.zone)
-    // The most: `Thu, 26 Nov 2026 at 10:15 PM CET`.
-    for count in (1...8).reversed() {
+    for count in (part - index + 1...pieces.count).reversed() {
       guard let words = words(count, from: index) else { continue }
       let written = Self.written(words)
       let ranges = ranges(of: written, words, isAlone: isAlone(index, count), dates)
@@ -21,7 +27,8 @@ extension BareWords {
 
   /// The seconds that words mean as a time, or as a span or a comparison of times.
   private func ranges(
-    of written: [String], _ words: [String], isAlone: Bool, _ dates: QueryDates
+    of written: [String], _ words: [String], isAlone: @autoclosure () -> Bool,
+    _ dates: QueryDates
   ) -> [ClosedRange<Int>] {
     let text = written.joined(separator: " ")
     let isTime = { (time: String) in
@@ -35,7 +42,7 @@ extension BareWords {
       return isTime(time) ? dates.ranges(text, nil) : []
     }
     let isSpoken = written.count > 1 && dates.spoken(text[...]) != nil
-    guard isSpoken || Self.mayBeDate(words) || isAlone && QueryDates.isTimeAlone(text) else {
+    guard isSpoken || Self.mayBeDate(words) || QueryDates.isTimeAlone(text) && isAlone() else {
       return []
     }
     return dates.readings(text[...])

@@ -10,7 +10,7 @@ extension QueryDates {
     let isSlashed = text.contains("/")
     let words = text.split { $0.isWhitespace || ".,/-".contains($0) }
       .map { SearchFolding.fold(String($0)).filter { $0 != " " } }
-      .filter { !["on", "of", "the", "de"].contains($0) }
+      .filter { !Self.fillers.contains($0) }
     guard (1...3).contains(words.count) else { return nil }
     if let place = words.firstIndex(where: { Self.month(named: $0) != nil }) {
       guard let month = Self.month(named: words[place]) else { return nil }
@@ -188,5 +188,9 @@ extension QueryDates {
     }
   }()
 
-  private static func month(named word: String) -> Int? { months[word] }
+  /// 1 to 12; nil for another word. Folded.
+  static func month(named word: String) -> Int? { months[word] }
+
+  /// Words between the parts of a date, or before it.
+  static let fillers: Set = ["on", "of", "the", "de"]
 }

@@ -36,6 +36,17 @@ extension QueryDates {
         && !firstNames.contains(word)
   }
 
+  /// Whether a date may be made of a word. Folded, with nothing around it.
+  static func isPart(_ word: String) -> Bool {
+    weekday(named: word) != nil || month(named: word) != nil || days[word] != nil
+      || steps[word] != nil || word == "ago"
+  }
+
+  /// Whether a date may begin with a word that is no part of it, or with the “a” of “a week ago”.
+  static func isLink(_ word: String) -> Bool {
+    comparisons[word] != nil || fillers.contains(word) || beginnings.contains(word) || word == "a"
+  }
+
   /// Whether a word is a day wherever it stands.
   static func isNamedDay(_ word: String) -> Bool {
     let word = plain(word[...])
@@ -117,6 +128,9 @@ extension QueryDates {
     "before": .less, "until": .lessOrEqual, "bis": .lessOrEqual,
   ]
 
+  /// Words before the first end of a span.
+  private static let beginnings: Set = ["from", "vom", "von"]
+
   /// Whether a word stands between both ends of a span.
   static func isBetween(_ word: String) -> Bool {
     ["..", "-", "\u{2013}", "\u{2014}", "to", "until", "bis"].contains(word.lowercased())
@@ -128,7 +142,7 @@ extension QueryDates {
     let words = text.split(whereSeparator: \.isWhitespace)
       .flatMap { parts(of: $0, inMonth: text) }
     guard let place = words.firstIndex(where: isBetween) else { return nil }
-    var from = Array(words[..<place].drop { ["from", "vom", "von"].contains(plain($0[...])) })
+    var from = Array(words[..<place].drop { beginnings.contains(plain($0[...])) })
     var to = Array(words[(place + 1)...])
     guard let first = from.first, let last = to.first else { return nil }
     let months = (from + to).filter(isMonth)

@@ -14,6 +14,8 @@ struct QueryScanner {
     var valueRange = 0..<0
     /// Whether its name may be one by which a field is shown, and that queries do not have.
     var isLabel = false
+    /// What its value may be in a date.
+    var dateWord = DateWord.none
 
     /// Whether a comparison or a value may follow behind a space: `amount >50`, `created: >7d`.
     var isHead: Bool { name == nil || value.isEmpty && comparison == nil }

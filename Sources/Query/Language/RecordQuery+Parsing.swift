@@ -122,6 +122,9 @@ struct QueryReader {
       }
     }
     if let amount = amountBelowZero(pieces) { pieces[0] = amount }
+    for index in pieces.indices where !pieces[index].isQuoted {
+      pieces[index].dateWord = DateWord(pieces[index].value)
+    }
     return pieces
   }
 
