@@ -1,7 +1,8 @@
 /// Words before a number that say what it is: “order no. 1042”, “invoice 1042”, “mobile: 0151 …”,
 /// “card ending in 4242”. They are rarely in the data.
 extension BareWords {
-  /// What a number after such words means, and how many pieces that takes; nil where there are none.
+  /// What a number after such words means, and how many pieces that takes; nil where there are
+  /// none.
   func labelled(at index: Int) -> (condition: Condition?, count: Int)? {
     var start = index
     var mayBeText = false
@@ -56,7 +57,7 @@ extension BareWords {
       !pieces[index].isNegated
     else { return false }
     let code = word.last.map { ",.".contains($0) } == true ? word.dropLast() : word[...]
-    return code.count == 2 && code.allSatisfy { ("A"..."Z").contains($0) }
+    return PlaceCodes.contains(code)
   }
 
   /// Signs that stand alone between words.
