@@ -18,15 +18,17 @@ extension SessionLibrary {
 
   // MARK: - The cache
 
-  /// What the cache alone finds, and whether Stripe could add to it: the sessions that are named, or
-  /// else those that hold an id as a text, in their metadata or in any other field.
+  /// What the cache alone finds, and whether Stripe could add to it: the sessions that are named,
+  /// or else those that hold an id as a text, in their metadata or in any other field.
   package func findCached(_ lookup: Lookup) async throws(LibraryError) -> FoundSessions {
     let named = try await findNamed(lookup)
     guard named.ids.isEmpty, let id = lookup.idText else { return named }
     var holding = named
     try await list(
       ListQuery(query: .terms(id, .text(SearchFolding.fold(id)))), into: &holding)
-    if holding.ids.isEmpty, lookup.isOnlyHeld { try await listHolding([id], into: &holding) }
+    if holding.ids.isEmpty, lookup.isOnlyHeld {
+      try await listHolding([id], of: id, into: &holding)
+    }
     holding.reason = nil
     return holding.ids.isEmpty ? named : holding
   }
@@ -123,7 +125,9 @@ extension SessionLibrary {
       try await list(ListQuery(query: pasted), into: &outcome)
       query = pasted
     }
-    if outcome.ids.isEmpty { try await listHolding([text, query.remainder], into: &outcome) }
+    if outcome.ids.isEmpty {
+      try await listHolding([text, query.remainder], of: text, into: &outcome)
+    }
     if outcome.ids.isEmpty, !Lookup.text(text).isQuery, let part = query.codes {
       try await list(ListQuery(query: part), into: &outcome)
       outcome.part = outcome.ids.isEmpty ? nil : part.source
@@ -143,14 +147,14 @@ extension SessionLibrary {
       parsing: text, in: Session.fields, now: now(), zone: zone(), isPasted: true)
   }
 
-  /// Sessions with a value that is one of the texts and nothing else, in any field or line item: a tax id, a
-  /// coupon, an answer. It reads every object, so it is done only where the index has found nothing.
+  /// Sessions with a value that is one of the texts and nothing else, in any field or line item: a
+  /// tax id, a coupon, an answer. It reads every object, so it is done only where the index has
+  /// found nothing. `source` is what was typed.
   private func listHolding(
-    _ texts: [String], into outcome: inout FoundSessions
+    _ texts: [String], of source: String, into outcome: inout FoundSessions
   ) async throws(LibraryError) {
     var holding = outcome
     let texts = Set(texts).filter { !$0.isEmpty }.sorted()
-    let source = texts.first ?? ""
     try await list(
       ListQuery(query: .terms(source, .any(texts.map { .holds($0) }))), into: &holding)
     guard !holding.ids.isEmpty else { return }
@@ -206,8 +210,8 @@ extension SessionQuery {
   /// Longer than a year.
   private static let shortestCode = 5
 
-  /// The numbers and codes of a text, without the words around them: of “Where is my order #10591?” the
-  /// number. Nil where there is none, or nothing else.
+  /// The numbers and codes of a text, without the words around them: of “Where is my order #10591?”
+  /// the number. Nil where there is none, or nothing else.
   fileprivate var codes: SessionQuery? {
     let words = source.split(separator: " ").map { Self.unmarked(String($0)) }
     let codes = words.filter {
