@@ -138,13 +138,3 @@ extension SessionLibrary {
     return try await rows(one, .top, limit: 1).rows.first?.id == id
   }
 }
-
-extension ListQuery {
-  /// Those of its sessions that a condition holds for, too.
-  package func narrowed(to condition: SessionQuery.Condition) -> ListQuery {
-    var narrowed = self
-    narrowed.query = SessionQuery(
-      source: query?.source ?? "", terms: (query?.terms ?? []) + [SessionQuery.Term(condition)])
-    return narrowed
-  }
-}

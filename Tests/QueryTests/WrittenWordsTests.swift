@@ -322,7 +322,11 @@ import Units
     ("11/13/2026", nil), ("11/11/2026", nil), ("\"11/10/2026\"", nil), ("3/4", nil),
   ])
   func `a date with two readings is named`(_ source: String, _ dates: String?) throws {
-    #expect(try SessionQuery(parsing: source, now: Self.now).datesReadTwice == dates)
+    let query = try SessionQuery(parsing: source, now: Self.now)
+    #expect(query.datesReadTwice == dates)
+    #expect(query.caution() == dates.map { "looked for \($0)" })
+    // Words that are only text are no date.
+    #expect(SessionQuery(words: source).datesReadTwice == nil)
   }
 
   @Test(arguments: ["created:11/10/2026", "created>=11/10/2026", "Created: 11/10/2026..11/13/2026"])

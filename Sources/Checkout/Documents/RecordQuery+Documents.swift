@@ -18,7 +18,7 @@ extension RecordQuery {
     let query = try RecordQuery(
       parsing: text, in: CheckoutDocument.fieldTable, now: now, zone: zone)
     self = query.with(
-      terms: query.terms.map { Term($0.condition.dated(at: now), isNegated: $0.isNegated) })
+      query.terms.map { Term($0.condition.dated(at: now), isNegated: $0.isNegated) })
   }
 }
 

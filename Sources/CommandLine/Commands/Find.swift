@@ -74,7 +74,6 @@ struct Find: TillCommand {
     let coverage = try await library.coverage(of: .all)
     let scope = coverage.scope(of: cached, world.zone(), now: world.now())
     for line in Self.report(outcomes, scope, hasDocuments) { world.console.say("till: \(line)") }
-    for outcome in outcomes { outcome.query?.sayReadings(to: world.console) }
     if outcomes.contains(where: \.isOfText) {
       world.console.say("till: \(try await library.cache.knownParts(of: .all))")
     }

@@ -64,7 +64,6 @@ struct Stats: TillCommand {
     let isEmpty = statistics.stretches.isEmpty && cached > 0
     world.console.say("till: \(isEmpty ? "nothing matches in" : "of") \(scope)")
     if let caution = list.query?.caution() { world.console.say("till: \(caution)") }
-    list.query?.sayReadings(to: world.console)
   }
 
   private func statistics(

@@ -65,7 +65,6 @@ struct CachedList {
     let more: SafeText = matching > written + damaged ? "; --all lists them, --limit N lists N" : ""
     let scope = coverage.scope(of: cached, world.zone(), now: world.now())
     console.say("till: \(found) in \(scope)\(more)")
-    query.query?.sayReadings(to: console)
     if query.sort.isByAmount {
       console.say("till: sorted by amount: amounts are compared as numbers, across currencies")
     }
@@ -140,13 +139,6 @@ extension ListQuery {
     } catch {
       throw Failure(.usage, error.pointing(at: text))
     }
-  }
-}
-
-extension RecordQuery {
-  /// Says which days were looked for where a date means two.
-  func sayReadings(to console: Console) {
-    if let dates = datesReadTwice { console.say("till: looked for \(dates)") }
   }
 }
 

@@ -53,6 +53,6 @@ package struct ListNarrowing: Equatable, Sendable {
     let terms = scope + understood.terms
     return ListQuery(
       filter: serverFilter(now: now, zone: zone),
-      query: terms.isEmpty ? nil : understood.with(terms: terms), sort: sort)
+      query: terms.isEmpty ? nil : understood.with(terms), sort: sort)
   }
 }

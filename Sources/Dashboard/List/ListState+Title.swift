@@ -117,5 +117,7 @@ extension CreatedRange {
 
 extension SessionQuery {
   /// What of the text was not looked for.
-  var withoutWords: [String] { leftOut.map { "without “\(Sanitiser.display($0))”" } }
+  var withoutWords: [String] {
+    leftOutText.map { ["without \(Sanitiser.display($0))"] } ?? []
+  }
 }

@@ -60,7 +60,8 @@ extension QueryReader {
 
   /// What may be labels that name no field.
   var labels: [String] {
-    pieces.indices.compactMap { index in
+    guard source.contains(":") || source.contains("：") else { return [] }
+    return pieces.indices.compactMap { index in
       unknownLabel(at: index).map { text(of: index..<index + $0) }
     }
   }

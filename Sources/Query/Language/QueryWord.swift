@@ -112,9 +112,17 @@ struct QueryWord {
     }
   }
 
-  /// Says why a value is not allowed, and how to write it: a day that can be read in two ways, a
-  /// reversed range. Nil for any other mistake.
+  /// Says why a value is not allowed, and how to write it. Nil where nothing better is known than
+  /// the help.
   func advice(on value: String, _ piece: Piece, _ context: QueryContext) -> String? {
+    rangeAdvice(on: value, piece, context) ?? notationAdvice(on: value, piece, context)
+      ?? otherFieldAdvice(on: value)
+  }
+
+  /// A day that can be read in two ways, and a reversed range.
+  private func rangeAdvice(
+    on value: String, _ piece: Piece, _ context: QueryContext
+  ) -> String? {
     if case .field(let field, _) = meaning, case .time = field.type,
       let advice = QueryDates.advice(on: value)
     {
@@ -126,8 +134,10 @@ struct QueryWord {
     return "this range runs backwards; forwards it is \(turned)"
   }
 
-  /// Says how a comparison or a range of other languages is written; nil for any other mistake.
-  func advice(onNotation value: String, _ piece: Piece, _ context: QueryContext) -> String? {
+  /// How a comparison or a range of other languages is written.
+  private func notationAdvice(
+    on value: String, _ piece: Piece, _ context: QueryContext
+  ) -> String? {
     guard compares else { return nil }
     if value.first.map({ "=<>".contains($0) }) == true {
       return "a comparison is one of =, <, <=, > and >="
@@ -138,8 +148,8 @@ struct QueryWord {
     return condition(range, piece, context) == nil ? nil : "a range is written \(range)"
   }
 
-  /// Names the field that has a value which this one does not have; nil where there is none.
-  func advice(onOther value: String) -> String? {
+  /// The field that has a value which this one does not have.
+  private func otherFieldAdvice(on value: String) -> String? {
     let value = value.lowercased()
     guard case .field(let field, _) = meaning, case .choice = field.type,
       let other = table.fields.first(where: { $0.choices.contains(value) }),
@@ -179,7 +189,8 @@ struct QueryWord {
       }
     case .number: return Int(value).map { .equals(field.name, .int($0)) }
     case .text:
-      // The table keeps an index of the values as they are where each is a whole name, as of a user.
+      // The table keeps an index of the values as they are where each is a whole name, as of a
+      // user.
       return piece.comparison == .equal && field.index == .exact
         ? .equals(field.name, .text(value)) : .contains(field.name, SearchFolding.fold(value))
     case .phone:

@@ -1,11 +1,11 @@
 package import Units
 
 extension RecordQuery {
-  /// Parses what was typed. `now` is in Unix seconds, for spans such as `created:>7d`; days begin in
-  /// `zone`. Throws a `QueryError` that points at the character and says what is allowed.
+  /// Parses what was typed. `now` is in Unix seconds, for spans such as `created:>7d`; days begin
+  /// in `zone`. Throws a `QueryError` that points at the character and says what is allowed.
   ///
   /// With `isPasted`, labels that name no field are left out, and so is a field that does not take
-  /// what follows it. That finds more than what was typed: `leftOut` has to be said.
+  /// what follows it. That finds more than what was typed: `caution` says so.
   package init(
     parsing source: String, in table: FieldTable, now: Int, zone: ZoneRule = .utc,
     isPasted: Bool = false
@@ -15,8 +15,7 @@ extension RecordQuery {
       do throws(QueryError) {
         let query = try RecordQuery(
           parsing: visible, in: table, now: now, zone: zone, isPasted: isPasted)
-        self.init(
-          source: source, terms: query.terms, leftOut: query.leftOut, labels: query.labels)
+        self.init(source: source, terms: query.terms, remarks: query.remarks)
         return
       } catch { throw QueryError(error.message, 0..<source.count) }
     }
@@ -46,13 +45,15 @@ extension RecordQuery {
     }
     // No condition at all would list everything.
     let isEmpty = terms.isEmpty && pieces.contains { !$0.isQuoted }
+    if isEmpty { (terms, leftOut) = (RecordQuery(words: source).terms, []) }
     self.init(
-      source: source, terms: isEmpty ? RecordQuery(words: source).terms : terms,
-      leftOut: isEmpty ? [] : leftOut, labels: isPasted ? [] : reader.labels)
+      source: source, terms: terms,
+      remarks: Remarks(
+        of: pieces, terms, leftOut: leftOut, labels: isPasted ? [] : reader.labels))
   }
 
-  /// Whether a text contains a field of the table, and so is more than words. A field that is only a
-  /// label, as in `Email: jane@example.com`, does not count.
+  /// Whether a text contains a field of the table, and so is more than words. A field that is only
+  /// a label, as in `Email: jane@example.com`, does not count.
   package static func hasField(_ text: String, of table: FieldTable) -> Bool {
     guard let pieces = try? QueryReader.pieces(of: text, in: table) else { return false }
     return pieces.indices.contains { index in
@@ -77,9 +78,9 @@ struct QueryReader {
   let pieces: [Piece]
   let context: QueryContext
 
-  /// The pieces of a query. A field and its comparison are one piece with a space between them, too:
-  /// `amount >50`. A word such as “number:” before a space is a word, and the minus of `-0500` after a
-  /// time excludes nothing.
+  /// The pieces of a query. A field and its comparison are one piece with a space between them,
+  /// too: `amount >50`. A word such as “number:” before a space is a word, and the minus of `-0500`
+  /// after a time excludes nothing.
   static func pieces(of source: String, in table: FieldTable) throws(QueryError) -> [Piece] {
     var pieces: [Piece] = []
     let scanned = try QueryScanner.pieces(of: source, maps: table.mapNames)
@@ -128,8 +129,8 @@ struct QueryReader {
     return pieces
   }
 
-  /// The first piece of `-$5.00`, if there is nothing else: till writes amounts like this. Beside other
-  /// words, the minus excludes it.
+  /// The first piece of `-$5.00`, if there is nothing else: till writes amounts like this. Beside
+  /// other words, the minus excludes it.
   private static func amountBelowZero(_ pieces: [Piece]) -> Piece? {
     guard var first = pieces.first, first.isNegated,
       pieces.allSatisfy({ $0.name == nil && !$0.isQuoted }),
@@ -190,8 +191,8 @@ struct QueryReader {
     // “Customer: Jane Doe”: the field has ids, but the page that was copied has a name.
     if word.isID, word.condition(labelled.value, labelled, context) == nil { return (nil, 1) }
     let field = try condition(of: word, labelled)
-    // “Reference: A-1001”: the shop that was copied from may keep it elsewhere in the session. A code
-    // such as DE begins many words.
+    // “Reference: A-1001”: the shop that was copied from may keep it elsewhere in the session. A
+    // code such as DE begins many words.
     let text = word.isText && labelled.value.count > 2 ? BareWords.text(labelled.value) : nil
     return (text.map { .any([field, $0]) } ?? field, 2)
   }
@@ -271,11 +272,8 @@ struct QueryReader {
     for value in values {
       guard !value.isEmpty, let condition = word.condition(String(value), piece, context) else {
         let range = piece.isQuoted ? piece.valueRange : start..<start + value.count
-        let advice =
-          word.advice(on: String(value), piece, context)
-          ?? word.advice(onNotation: String(value), piece, context)
-          ?? word.advice(onOther: String(value))
-        throw QueryError("\(word.name): \(advice ?? word.help)", range)
+        let advice = word.advice(on: String(value), piece, context) ?? word.help
+        throw QueryError("\(word.name): \(advice)", range)
       }
       conditions.append(condition)
       start += value.count + 1

@@ -7,25 +7,19 @@ package struct RecordQuery: Hashable, Sendable {
   /// Folded words that rows are shown for, in scalars. Each cell of a list is searched for them.
   let needles: [[Unicode.Scalar]]
 
-  /// What of a pasted source is in no term: labels that name no field, and what is not searched.
-  package let leftOut: [String]
-  /// What may be labels in any other source: they are looked for like the rest.
-  let labels: [String]
+  /// What there is to say about the source.
+  let remarks: Remarks
 
-  package init(
-    source: String, terms: [Term], leftOut: [String] = [], labels: [String] = []
-  ) {
-    self.source = source
-    self.terms = terms
-    self.leftOut = leftOut
-    self.labels = labels
-    needles = terms.filter { !$0.isNegated }.flatMap(\.condition.needles)
-      .map { Array($0.unicodeScalars) }.filter { !$0.isEmpty }
+  package init(source: String, terms: [Term]) {
+    self.init(source: source, terms: terms, remarks: .none)
   }
 
-  /// The same source with other terms.
-  package func with(terms: [Term]) -> RecordQuery {
-    RecordQuery(source: source, terms: terms, leftOut: leftOut, labels: labels)
+  init(source: String, terms: [Term], remarks: Remarks) {
+    self.source = source
+    self.terms = terms
+    self.remarks = remarks
+    needles = terms.filter { !$0.isNegated }.flatMap(\.condition.needles)
+      .map { Array($0.unicodeScalars) }.filter { !$0.isEmpty }
   }
 
   /// All words of a text, whatever characters it has: nothing in it is read as a field.
@@ -35,9 +29,24 @@ package struct RecordQuery: Hashable, Sendable {
       terms: text.split(separator: " ").map { Term(.text(SearchFolding.fold(String($0)))) })
   }
 
+  /// The same text, which means other terms.
+  package func with(_ terms: [Term]) -> RecordQuery {
+    RecordQuery(source: source, terms: terms, remarks: remarks)
+  }
+
+  /// What of a pasted source is in no term: labels that name no field, and what is not searched.
+  package var leftOut: [String] { remarks.leftOut }
+
+  /// The same as a list in quotes; nil where nothing was left out.
+  package var leftOutText: String? { remarks.leftOutText }
+
+  /// Says which days were looked for where a date such as `3/4/2026` means two; nil for any other
+  /// query.
+  package var datesReadTwice: String? { remarks.datesReadTwice }
+
   /// The source without the labels that name no field, and without the marks around the rest.
   package var remainder: String {
-    let value = leftOut.filter { $0.hasSuffix(":") }
+    let value = remarks.leftOut.filter { $0.hasSuffix(":") }
       .reduce(source) { text, label in
         text.firstRange(of: label).map { String(text[..<$0.lowerBound] + text[$0.upperBound...]) }
           ?? text
@@ -84,8 +93,8 @@ package struct RecordQuery: Hashable, Sendable {
     case entry(FieldName, key: String, value: String)
     case hasEntry(FieldName, key: String)
     case has(FieldName)
-    /// A string value anywhere in the object or in its parts, whole, but for the case of ASCII letters.
-    /// Each object has to be read for it.
+    /// A string value anywhere in the object or in its parts, whole, but for the case of ASCII
+    /// letters. Each object has to be read for it.
     case holds(String)
     /// Any of these: what commas separate.
     case any([Condition])

@@ -13,6 +13,14 @@ package struct ListQuery: Hashable, Sendable {
     self.query = query
     self.sort = sort
   }
+
+  /// Those of its records that a condition holds for, too.
+  package func narrowed(to condition: RecordQuery.Condition) -> ListQuery {
+    var narrowed = self
+    let query = query ?? RecordQuery(source: "", terms: [])
+    narrowed.query = query.with(query.terms + [RecordQuery.Term(condition)])
+    return narrowed
+  }
 }
 
 /// Where in a list rows are read from.
