@@ -38,6 +38,7 @@ import Units
     ("10–15 Nov", days(10, 15)), ("30 Oct to 2 Nov", days(-1, 2)), ("10-15 Nov 2026", days(10, 15)),
     ("Nov 10–15, 2026", days(10, 15)),
     ("10. bis 15. November 2026", days(10, 15)), ("10 Nov – 15 Nov 2026", days(10, 15)),
+    ("Monday..Thursday", days(9, 12)), ("a week ago", days(7, 7)), ("juin", days(-152, -123)),
     ("Monday to Thursday", days(9, 12)), ("1 Nov to yesterday", days(1, 13)),
   ])
   func `a time is looked for beside the words`(_ words: String, _ range: ClosedRange<Int>) throws {
@@ -69,7 +70,8 @@ import Units
 
   /// Names of days and months may be names of people, and words of another language.
   @Test(arguments: [
-    "Thursday jane", "hier jane", "November jane", "April", "June", "Sun", "May", "last name",
+    "Thursday jane", "hier jane", "November jane", "April", "Avril", "June", "Domenica", "Domingo",
+    "Sun", "May", "last name",
     "since jane", "noon to jane", "mark to jane", "a - b",
   ])
   func `words beside others are no time`(_ source: String) throws {

@@ -27,8 +27,8 @@ extension QueryDates {
     }
   }
 
-  /// Whether a word is a time only if nothing else is looked for: the name of a day or a month, and what
-  /// means something else in another language. Names that are first names, too, are none.
+  /// Whether a word is a time only if nothing else is looked for: the name of a day or a month, and
+  /// what means something else in another language. Names that are first names, too, are none.
   static func isTimeAlone(_ word: String) -> Bool {
     let word = plain(word[...])
     return ["hier", "morgen"].contains(word)
@@ -110,7 +110,10 @@ extension QueryDates {
     "woche": 604_800, "wochen": 604_800,
   ]
 
-  private static let firstNames: Set = ["april", "june", "august", "augustus", "julio", "juin"]
+  /// Names of days and months, in the languages of both tables, that people have, too.
+  private static let firstNames: Set = [
+    "april", "avril", "abril", "june", "august", "augustus", "julio", "domenica", "domingo",
+  ]
 
   // MARK: - Spans and comparisons in words
 
@@ -136,7 +139,8 @@ extension QueryDates {
     ["..", "-", "\u{2013}", "\u{2014}", "to", "until", "bis"].contains(word.lowercased())
   }
 
-  /// Both ends of a span, whole: `10–15 Nov` begins with `10 Nov`. Nil for a text that has not both.
+  /// Both ends of a span, whole: `10–15 Nov` begins with `10 Nov`. Nil for a text that has not
+  /// both.
   static func ends(of text: String) -> (from: String, to: String)? {
     guard text.utf8.count <= 80 else { return nil }
     let words = text.split(whereSeparator: \.isWhitespace)
@@ -160,8 +164,8 @@ extension QueryDates {
     return (from.joined(separator: " "), to.joined(separator: " "))
   }
 
-  /// A word as both ends and what is between them, where it is a span: `1.11.2026–14.11.2026`, `a..b`,
-  /// and in a text with the name of a month `10–15`.
+  /// A word as both ends and what is between them, where it is a span: `1.11.2026–14.11.2026`,
+  /// `a..b`, and in a text with the name of a month `10–15`.
   private static func parts(of word: Substring, inMonth text: String) -> [String] {
     if let dots = word.firstRange(of: "..") {
       let ends = [word[..<dots.lowerBound], "..", word[dots.upperBound...]]
