@@ -14,8 +14,9 @@ enum PastedText {
     return signsSpelled(text)
   }
 
-  /// Without the characters that have no width and that programs put between others: where a line may
-  /// end, the direction of a text, the mark at the beginning of a file. Those that join letters stay.
+  /// Without the characters that have no width and that programs put between others: where a line
+  /// may end, the direction of a text, the mark at the beginning of a file. Those that join letters
+  /// stay.
   static func visible(_ text: String) -> String {
     func isHidden(_ scalar: Unicode.Scalar) -> Bool {
       switch scalar.value {

@@ -56,8 +56,8 @@ extension BareWords {
     }
   }
 
-  /// The words of a date as text. Nearly every session has a word that begins with a digit: one of a
-  /// single digit is not looked for.
+  /// The words of a date as text. Nearly every session has a word that begins with a digit: one of
+  /// a single digit is not looked for.
   private static func text(of words: [String]) -> Condition? { all(words.filter { $0.count > 1 }) }
 
   /// `am 24.11.2026`, `Date: 24 Nov`: the words before a date are rarely in the data.
@@ -92,8 +92,8 @@ extension BareWords {
       || isMonth && text.contains("-")
   }
 
-  /// Three numbers with separators between them, of which one may be the name of a month, and perhaps
-  /// a time. Two numbers may be an amount.
+  /// Three numbers with separators between them, of which one may be the name of a month, and
+  /// perhaps a time. Two numbers may be an amount.
   private static func isWholeDate(_ text: Substring) -> Bool {
     guard text.utf8.count <= 40 else { return false }
     let parts = text.split(omittingEmptySubsequences: false) { "./-".contains($0) }

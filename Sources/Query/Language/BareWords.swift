@@ -111,8 +111,8 @@ struct BareWords {
     ",;.:!?)".contains(character)
   }
 
-  /// Several words as text. Two words with a whole number, which may be that of an order or of a card,
-  /// or the amount beside a name such as Yen, keep what they mean by themselves.
+  /// Several words as text. Two words with a whole number, which may be that of an order or of a
+  /// card, or the amount beside a name such as Yen, keep what they mean by themselves.
   private func each(of words: [String]) -> Condition? {
     let isMore = words.count == 2 && words.contains { $0.count > 1 && $0.allSatisfy(\.isNumber) }
     guard isMore else { return Self.all(words) }
@@ -188,8 +188,9 @@ struct BareWords {
     return readings.count > 1 ? .any(readings) : text
   }
 
-  /// A word without one sign at its end, or else at its beginning; nil where there is none. Of short
-  /// words, such as `’t`, an apostrophe is a part; an address in angle brackets is found whole.
+  /// A word without one sign at its end, or else at its beginning; nil where there is none. Of
+  /// short words, such as `’t`, an apostrophe is a part; an address in angle brackets is found
+  /// whole.
   private static func withoutPunctuation(_ word: String) -> String? {
     if let last = word.last, isPunctuation(last) { return String(word.dropLast()) }
     let isOpened = word.first == "(" || word.first == "["
@@ -211,9 +212,9 @@ struct BareWords {
     isPunctuation(character) || "([]{}<>'\"`*_~‘’‚“”„«»‹›".contains(character)
   }
 
-  /// A number that may be an amount. Nearly every session has a word that begins with a digit: all of
-  /// them would have to be found before the first is shown. Digits after a zero are a part of an id,
-  /// of a postcode or of a card's number.
+  /// A number that may be an amount. Nearly every session has a word that begins with a digit: all
+  /// of them would have to be found before the first is shown. Digits after a zero are a part of an
+  /// id, of a postcode or of a card's number.
   private static func plainAmount(_ word: String) -> WrittenAmount? {
     let isPadded = word.hasPrefix("0") && word.dropFirst().first?.isNumber == true
     return word.count > 1 && !isPadded ? WrittenAmount(word[...]) : nil

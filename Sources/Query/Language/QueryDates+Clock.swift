@@ -3,8 +3,8 @@ import Units
 /// A day with a time: `2026-11-26T10:15:00Z`, `2026-11-26 10:15`, `26 Nov 2026 at 10:15 CET`,
 /// `Thu, 26 Nov 2026 10:15:00 +0000`, `26.11.2026, 10:15 Uhr`, `today 10:15 AM`.
 extension QueryDates {
-  /// The first and the last second, for each time that the clock shows; empty for anything that is not a
-  /// day with a time.
+  /// The first and the last second, for each time that the clock shows; empty for anything that is
+  /// not a day with a time.
   func timed(_ text: Substring) -> [ClosedRange<Int>] {
     guard text.utf8.count <= 60, let colon = text.firstIndex(of: ":") else { return [] }
     var start = colon

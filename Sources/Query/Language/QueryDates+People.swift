@@ -33,8 +33,8 @@ extension QueryDates {
     return self.day(day, month, year)
   }
 
-  /// A text with `3/4/2026` at its beginning, with both days that this means in ISO form: first the one
-  /// with the day before the month. Empty for any other text.
+  /// A text with `3/4/2026` at its beginning, with both days that this means in ISO form: first the
+  /// one with the day before the month. Empty for any other text.
   static func isoForms(of text: Substring) -> [String] {
     let text = withoutWeekday(text)
     let date = text.prefix { $0 == "/" || $0.isASCII && $0.isNumber }
@@ -171,8 +171,8 @@ extension QueryDates {
     return months
   }()
 
-  /// English names and their first letters, the names in German, French, Spanish, Italian and Dutch,
-  /// and the two letters that Germans write. Folded.
+  /// English names and their first letters, the names in German, French, Spanish, Italian and
+  /// Dutch, and the two letters that Germans write. Folded.
   private static let weekdays: [String: Int] = {
     let names = [
       "monday mon montag lundi lunes lunedi maandag mo",

@@ -1,7 +1,7 @@
 package import Units
 
-/// Times as people write them in a query: `2026-11-01`, `2026-11`, `2026-11-01 09:30`, the same to the
-/// second or in UTC with a `Z`, `7d`, `today`, Unix seconds, spans of them.
+/// Times as people write them in a query: `2026-11-01`, `2026-11`, `2026-11-01 09:30`, the same to
+/// the second or in UTC with a `Z`, `7d`, `today`, Unix seconds, spans of them.
 package struct QueryDates {
   /// Unix seconds.
   let now: Int
@@ -20,8 +20,8 @@ package struct QueryDates {
     + "tomorrow, Monday, last week, 7d (or h, m, w, y), 2026-11-01..2026-11-14, >7d, <=2026-11"
   static let everything = 0...(1 << 42)
 
-  /// The seconds that a value and its comparison match: two spans where the clock shows the time twice;
-  /// empty when it is not a time.
+  /// The seconds that a value and its comparison match: two spans where the clock shows the time
+  /// twice; empty when it is not a time.
   func ranges(_ value: String, _ comparison: RecordQuery.Comparison?) -> [ClosedRange<Int>] {
     if let dots = value.firstRange(of: "..") {
       guard comparison == nil || comparison == .equal else { return [] }
@@ -62,8 +62,8 @@ package struct QueryDates {
     return clamped(first?.lowerBound, last?.upperBound)
   }
 
-  /// The next such day or month, where it has no year: the end of `10 Nov..15 Nov` lies ahead on the
-  /// fourteenth. More than half a year later, the span was meant to run backwards.
+  /// The next such day or month, where it has no year: the end of `10 Nov..15 Nov` lies ahead on
+  /// the fourteenth. More than half a year later, the span was meant to run backwards.
   private func next(_ text: Substring, behind first: ClosedRange<Int>) -> ClosedRange<Int>? {
     QueryDates(now: first.lowerBound, zone: zone, lengthsLieAhead: true).peoples(text).flatMap {
       next in
@@ -79,7 +79,8 @@ package struct QueryDates {
   }
 
   /// The first and the last second of a year, a month, a day, a minute or a moment; nil when it is
-  /// not a time. A minute that the clock shows twice begins with the first time and ends with the last.
+  /// not a time. A minute that the clock shows twice begins with the first time and ends with the
+  /// last.
   package func unit(_ text: Substring) -> ClosedRange<Int>? {
     let units = units(text)
     guard let first = units.first, let last = units.last else { return nil }
@@ -151,8 +152,8 @@ package struct QueryDates {
     }
   }
 
-  /// `20261126`, which may be a number of anything: no time after a field, and one of the readings of a
-  /// word.
+  /// `20261126`, which may be a number of anything: no time after a field, and one of the readings
+  /// of a word.
   func compact(_ text: Substring) -> ClosedRange<Int>? {
     guard text.utf8.count == 8, text.allSatisfy({ $0.isASCII && $0.isNumber }),
       ["19", "20"].contains(text.prefix(2)), let number = Int(text)
@@ -189,8 +190,9 @@ package struct QueryDates {
     return start...max(start, end.start(in: zone) - 1)
   }
 
-  /// The moments at which the local clock shows a time, given as if it were UTC, in order: two where the
-  /// clock goes back; where it leaves the time out, the one that has passed since the time before.
+  /// The moments at which the local clock shows a time, given as if it were UTC, in order: two
+  /// where the clock goes back; where it leaves the time out, the one that has passed since the
+  /// time before.
   func moments(_ local: Int) -> [Int] {
     // A clock is less than a day from UTC, and does not change twice in two days.
     let moments = [local - 86_400, local + 86_400].map { local - zone.offset(at: $0).seconds }

@@ -129,8 +129,8 @@ extension QueryReader {
     return word.isTypo(pieces[index + 1].value)
   }
 
-  /// Whether a text, a line or a part of a list begins with a piece. What another label is before is
-  /// its value: `City: Lyon Buyer: Jane`.
+  /// Whether a text, a line or a part of a list begins with a piece. What another label is before
+  /// is its value: `City: Lyon Buyer: Jane`.
   private func begins(at index: Int) -> Bool {
     guard index > 0 else { return true }
     return pieces[index - 1].value.last.map { ",;".contains($0) } == true

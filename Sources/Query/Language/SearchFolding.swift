@@ -144,8 +144,8 @@ extension SearchFolding {
     }
   }
 
-  /// A text with the ASCII characters that were typed in full width, as on Japanese keyboards, in their
-  /// usual form. Folding makes no difference between them.
+  /// A text with the ASCII characters that were typed in full width, as on Japanese keyboards, in
+  /// their usual form. Folding makes no difference between them.
   static func narrow(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isWide) else { return text }
     var narrow = ""

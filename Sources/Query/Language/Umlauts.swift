@@ -1,7 +1,7 @@
 /// German words without umlauts, as statements of banks have them: `Muenchen`, `Koeln`.
 ///
-/// Folding makes `munchen` of `München`, and the index has only that. So a typed `ue` is also looked for
-/// as `u`. The opposite would need a look at every `u`; near spellings find it.
+/// Folding makes `munchen` of `München`, and the index has only that. So a typed `ue` is also
+/// looked for as `u`. The opposite would need a look at every `u`; near spellings find it.
 enum Umlauts {
   /// A folded word with umlauts instead, folded; nil where `ae`, `oe` and `ue` are hardly umlauts.
   static func restored(in folded: String) -> String? {
@@ -17,9 +17,9 @@ enum Umlauts {
     return restored.count < letters.count ? "  " + String(decoding: restored, as: UTF8.self) : nil
   }
 
-  /// Whether the `e` at an index makes an umlaut of the letter before it: behind a consonant and before
-  /// one. Not in Michael, Manuela and Samuel. In short words such as guest and shoes only some
-  /// consonants follow an umlaut.
+  /// Whether the `e` at an index makes an umlaut of the letter before it: behind a consonant and
+  /// before one. Not in Michael, Manuela and Samuel. In short words such as guest and shoes only
+  /// some consonants follow an umlaut.
   private static func isUmlaut(before index: Int, of letters: [UInt8]) -> Bool {
     guard index > 0, "aou".utf8.contains(letters[index - 1]), index + 1 < letters.count else {
       return false
