@@ -672,6 +672,19 @@ import Units
     #expect(also(["refunded": true, "refunds": ["data": [refund]]]) == [])
   }
 
+  @Test func `what became of a dispute that an event showed is not known`() {
+    let note = "the dispute is told as an event showed it: what was answered since is not known"
+    func notes(_ status: String, read: Bool = false) -> [String] {
+      var sources = StorySources(Self.paid, readAt: Session.morning + 900)
+      sources.events = [.make("charge.dispute.created", at: 500, of: Self.dispute(status))]
+      sources.disputes = read ? [JSON.make(Self.dispute(status))] : []
+      return Story(sources).unknown.filter { $0 == note }
+    }
+    #expect(notes("needs_response") == [note])
+    #expect(notes("needs_response", read: true) == [])
+    #expect(notes("lost") == [], "it is over")
+  }
+
   @Test func `events of others are not told, and webhooks say what is pending`() {
     var sources = StorySources(Self.paid, readAt: Session.morning + 100)
     sources.events = [
