@@ -76,6 +76,59 @@ struct RefundTests {
     #expect(try account.json("GET", "/v1/disputes/\(dispute.ids[0])").text("status") == "won")
   }
 
+  @Test func `the refund that is named ends, and no other one`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open()
+    try account.perform("pay", id, "card=4000000000007726")
+    let intent = try account.intent(of: id).id
+    var refunds: [String] = []
+    for amount in [100, 110] {
+      refunds.append(
+        try account.json("POST", "/v1/refunds", "payment_intent=\(intent)&amount=\(amount)").id)
+    }
+    try account.perform("dispute", id)
+    let dispute = try account.json("GET", "/v1/disputes").ids[0]
+    func states(_ account: inout TestAccount) throws -> [String?] {
+      try refunds.map { try account.json("GET", "/v1/refunds/\($0)").text("status") }
+        + [account.json("GET", "/v1/disputes/\(dispute)").text("status")]
+    }
+    try account.perform("fail", refunds[0])
+    #expect(try states(&account) == ["failed", "pending", "needs_response"])
+    try account.perform("fail", refunds[0], status: 400)
+    try account.perform("fail", dispute)
+    #expect(try states(&account) == ["failed", "pending", "lost"])
+    try account.perform("settle", dispute, status: 400)
+    try account.perform("settle", id)
+    #expect(try states(&account) == ["failed", "succeeded", "lost"])
+  }
+
+  @Test(arguments: ["settle", "fail"])
+  func `a charge that failed ends nothing of the next one`(verb: String) throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open()
+    try account.perform("decline", id)
+    let failed = try account.json("GET", "/v1/charges").ids[0]
+    try account.perform("pay", id, "card=AT321904300235473204")
+    try account.perform(verb, failed, status: 400)
+    #expect(try account.session(id).text("payment_status") == "unpaid")
+    try account.perform(verb, id)
+  }
+
+  @Test func `a session ends what is under way of a later period, too`() throws {
+    var (account, id, charge, _) = try Self.renewed("4000000000007726")
+    let refund = try account.json("POST", "/v1/refunds", "charge=\(charge)").id
+    try account.perform("settle", id)
+    #expect(try account.json("GET", "/v1/refunds/\(refund)").text("status") == "succeeded")
+    try account.perform("settle", id, status: 400)
+  }
+
+  @Test(arguments: [("re_nope", "refund"), ("dp_1", "dispute"), ("x", "checkout.session")])
+  func `what does not exist is called what it is`(id: String, noun: String) throws {
+    var account = TestAccount(sessions: 0)
+    let refused = try account.perform("refund", id, status: 404)
+    #expect(refused.error?.text("message") == "No such \(noun): '\(id)'")
+  }
+
   @Test func `a charge that was not paid has nothing to refund or to dispute`() throws {
     var account = TestAccount(sessions: 0)
     let id = try account.open()

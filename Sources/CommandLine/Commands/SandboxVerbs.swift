@@ -27,7 +27,10 @@ struct SandboxPlace: ParsableArguments {
 
 /// The options of every command that changes something in a running sandbox.
 struct SandboxTarget: ParsableArguments {
-  @Argument(help: "A session, cs_…, or a payment intent, charge, subscription or invoice of one.")
+  @Argument(
+    help: ArgumentHelp(
+      "A session, cs_…, or a payment intent, setup intent, charge, refund, dispute, subscription "
+        + "or invoice of one."))
   var id: String
   @OptionGroup var place: SandboxPlace
 

@@ -91,6 +91,12 @@ struct ObjectIDs: Sendable {
     return Int(number)
   }
 
+  /// Whether an id begins as those of a kind do.
+  func isLike(_ id: String, _ kind: ObjectKind) -> Bool {
+    let prefix = shape(of: kind, 0).prefix.prefix { $0 != "_" }
+    return id.hasPrefix(prefix + "_")
+  }
+
   /// Coupon ids have no prefix and are too short to hide a number; there are few coupons.
   private func couponID(_ number: Int) -> String { letters(8, for: 0xC0_0000 + number) }
   private static let coupons = 16

@@ -2,8 +2,20 @@
 struct NamedPayment {
   /// The session as it was for this payment, which may be one for a later period.
   var payer: SessionRecord
-  /// The charge that was named; nil if the request leaves open which one it is.
-  var charge: Int?
+  /// What of it was named; nil if the request leaves that open.
+  var part: Part?
+  /// Whether the session or the subscription was named, and so all of its payments.
+  var spansPeriods = false
+
+  enum Part: Equatable {
+    /// By its place among the charges of the payment.
+    case charge(Int)
+    /// By its number.
+    case refund(Int)
+    case dispute
+  }
+
+  var charge: Int? { if case .charge(let number) = part { number } else { nil } }
 
   /// Which later period it is for; 0 for the first.
   var renewal: Int { payer.cycle?.number ?? 0 }
@@ -18,19 +30,29 @@ struct PaymentPart {
 
 /// Finds payments by the ids of what belongs to them.
 extension SandboxStore {
+  private static let named: [ObjectKind] = [
+    .paymentIntent, .setupIntent, .subscription, .invoice, .charge, .refund, .dispute,
+  ]
+
   /// The payment that an id names, or that the named object belongs to.
   func payment(behind id: String) throws(APIError) -> NamedPayment {
-    if id.hasPrefix("cs_") { return NamedPayment(payer: try session(id)) }
-    for kind in [ObjectKind.paymentIntent, .setupIntent, .subscription, .invoice] {
-      if let payer = payer(ids.number(of: id, kind)) { return NamedPayment(payer: payer) }
+    guard let kind = Self.named.first(where: { ids.isLike(id, $0) }) else {
+      return NamedPayment(payer: try session(id), spansPeriods: true)
     }
-    if let charge = part(.charge, id) {
-      return NamedPayment(payer: charge.payer, charge: charge.number)
-    }
-    for kind in [ObjectKind.refund, .dispute] {
-      if let part = part(kind, id) { return NamedPayment(payer: part.payer) }
-    }
-    throw .notFound(.session, id, param: "session")
+    let found: NamedPayment? =
+      switch kind {
+      case .charge:
+        part(kind, id).map { NamedPayment(payer: $0.payer, part: .charge($0.number)) }
+      case .refund:
+        part(kind, id).map { NamedPayment(payer: $0.payer, part: .refund($0.number)) }
+      case .dispute: part(kind, id).map { NamedPayment(payer: $0.payer, part: .dispute) }
+      default:
+        payer(ids.number(of: id, kind)).map {
+          NamedPayment(payer: $0, spansPeriods: kind == .subscription)
+        }
+      }
+    guard let found else { throw .notFound(kind, id, param: "id") }
+    return found
   }
 
   /// The payment that parameters name by its intent, by one of its charges, or by both; nil if
@@ -48,7 +70,7 @@ extension SandboxStore {
     guard named == nil || named?.payer.paymentNumber == charge.payer.paymentNumber else {
       throw .invalid("The charge does not belong to the payment intent.", param: "charge")
     }
-    return NamedPayment(payer: charge.payer, charge: charge.number)
+    return NamedPayment(payer: charge.payer, part: .charge(charge.number))
   }
 
   /// The part of a payment that an id names, if its session exists.

@@ -222,23 +222,54 @@ extension SandboxStore {
     keep(record, at: now)
   }
 
-  /// Ends a refund of a payment that is pending, or a dispute that is open.
-  mutating func close(
+  /// Ends what is named and under way: a refund, a dispute, or the payment itself.
+  mutating func end(_ paid: NamedPayment, succeeds: Bool, at now: Int) throws(APIError) {
+    if try close(paid, succeeds: succeeds, at: now) { return }
+    guard paid.renewal == 0 else {
+      throw .invalid("Nothing of this payment is under way.", param: nil)
+    }
+    let record = ledger[paid.payer.serial]
+    let course = record.course(at: ledger.moment(record.serial, now))
+    if paid.spansPeriods, !course.isPending {
+      for number in course.renewals.indices.reversed() {
+        guard let payer = record.renewal(number + 1) else { continue }
+        if try close(NamedPayment(payer: payer), succeeds: succeeds, at: now) { return }
+      }
+    }
+    try settle(record, succeeds: succeeds, at: now)
+  }
+
+  /// Ends a refund of a payment that is pending, or a dispute that is open; false if there is none.
+  ///
+  /// - Throws: 400 if one was named that has ended.
+  private mutating func close(
     _ paid: NamedPayment, succeeds: Bool, at now: Int
   ) throws(APIError) -> Bool {
     let moment = ledger.moment(paid.payer.serial, now)
     let course = paid.payer.course(at: moment)
-    let end: Act.Kind
-    if let refund = course.refunds.last(where: { $0.status == "pending" }) {
-      end = .refundEnded(number: refund.made.number, succeeds: succeeds)
-    } else if let dispute = course.dispute, dispute.isWon == nil {
-      end = .disputeClosed(isWon: succeeds)
-    } else {
-      return false
+    let pending = course.refunds.filter { $0.status == "pending" }.map(\.made.number)
+    let isDisputed = course.dispute.map { $0.isWon == nil } ?? false
+    let refund: Int?
+    switch paid.part {
+    case .refund(let number):
+      guard pending.contains(number) else {
+        throw .invalid("This refund is not pending.", param: nil)
+      }
+      refund = number
+    case .dispute:
+      guard isDisputed else { throw .invalid("This dispute is not open.", param: nil) }
+      refund = nil
+    case .charge(let number) where number != course.attempts.last?.number:
+      throw .invalid("This charge has failed: nothing of it is under way.", param: nil)
+    case .charge, nil:
+      refund = pending.last
+      guard refund != nil || isDisputed else { return false }
     }
     var record = ledger[paid.payer.serial]
     record.takeOver(at: moment)
-    record.perform(end, at: now, cause, renewal: paid.renewal)
+    record.perform(
+      refund.map { .refundEnded(number: $0, succeeds: succeeds) }
+        ?? .disputeClosed(isWon: succeeds), at: now, cause, renewal: paid.renewal)
     keep(record, at: now)
     return true
   }

@@ -46,10 +46,7 @@ extension SandboxStore {
       var ignored = JSONWriter()
       try expireSession(ids.id(.session, record.serial), .object([]), at: now, into: &ignored)
     case "settle", "fail":
-      let succeeds = verb == "settle"
-      if try !close(paid, succeeds: succeeds, at: now) {
-        try settle(record, succeeds: succeeds, at: now)
-      }
+      try end(paid, succeeds: verb == "settle", at: now)
     case "refund":
       _ = try refund(
         paid, amount: parameters["amount"]?.int,
