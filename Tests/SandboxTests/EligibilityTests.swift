@@ -128,6 +128,10 @@ struct EligibilityTests {
     ("&allowed_payment_method_types[0]=card", debit),
     ("&allowed_payment_method_types[0]=sepa_debit", "4242424242424242"),
     ("&excluded_payment_method_types[0]=sepa_debit", debit),
+    (
+      "&excluded_payment_method_types[0]=card&excluded_payment_method_types[1]=sepa_debit",
+      "4242424242424242"
+    ),
   ])
   func `a session is paid by no other method than it allows`(
     setting: String, value: String
@@ -145,6 +149,15 @@ struct EligibilityTests {
     let paid = try account.session(made.id)
     #expect(paid.text("status") == "complete")
     #expect(paid["payment_method_types"] == made["payment_method_types"])
+  }
+
+  @Test func `what is allowed and the account has not for the currency pays nothing`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.open(
+      "&allowed_payment_method_types[0]=card&allowed_payment_method_types[1]=sepa_debit")
+    try account.perform("pay", id, "card=\(Self.debit)", status: 400)
+    let paid = try account.perform("pay", id)
+    #expect(paid["payment_method_types"]?.elements.compactMap(\.string) == ["card"])
   }
 
   @Test(arguments: [

@@ -11,12 +11,15 @@ enum Shop {
 }
 
 extension SessionRecord {
-  /// The session's payment methods: those that were asked for, or those of the account. Of the
-  /// account's, only the allowed ones, without the excluded ones.
+  /// The session's payment methods, and the one that it is paid by without settings.
   var methods: [String] {
-    func names(_ setting: String) -> [String]? {
-      settings[setting]?.elements.compactMap(\.string)
-    }
+    let methods = allowedMethods
+    return methods.contains(method) || life.completesAt == nil ? methods : methods + [method]
+  }
+
+  /// The methods that were asked for, or those of the account. Of the account's, only the allowed
+  /// ones, without the excluded ones.
+  private var allowedMethods: [String] {
     var methods = names("payment_method_types") ?? Shop.methods(in: currency)
     if let allowed = names("allowed_payment_method_types") {
       methods.removeAll { !allowed.contains($0) }
@@ -24,18 +27,22 @@ extension SessionRecord {
     if let excluded = names("excluded_payment_method_types") {
       methods.removeAll { excluded.contains($0) }
     }
-    return methods.contains(method) || life.completesAt == nil ? methods : methods + [method]
+    return methods
+  }
+
+  private func names(_ setting: String) -> [String]? {
+    settings[setting]?.elements.compactMap(\.string)
   }
 
   /// Whether its settings let it be paid by this method. Without settings the sandbox takes any, in
-  /// any currency; what the page offers can always be used.
+  /// any currency.
   func takes(_ method: String) -> Bool {
-    func names(_ setting: String) -> [String]? {
-      settings[setting]?.elements.compactMap(\.string)
+    if names("excluded_payment_method_types")?.contains(method) == true { return false }
+    let isLimited = ["payment_method_types", "allowed_payment_method_types"].contains {
+      names($0) != nil
     }
-    let lists = ["payment_method_types", "allowed_payment_method_types"].compactMap(names)
-    let isExcluded = names("excluded_payment_method_types")?.contains(method) == true
-    return lists.allSatisfy { $0.contains(method) } && !isExcluded
-      || offeredMethods.contains(method)
+    // The page has no form for Link, and shows that of a card when there is nothing else.
+    return !isLimited || allowedMethods.contains(method)
+      || method == "card" && allowedMethods == ["link"]
   }
 }
