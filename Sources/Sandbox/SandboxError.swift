@@ -26,7 +26,12 @@ package struct SandboxError: Error, Equatable, Sendable, CustomStringConvertible
   /// What people can read of an error of the system or of the database.
   private static func sentence(_ error: any Error) -> String {
     switch error {
-    case let error as FileError: error.code == .notAFile ? "it is not a folder" : error.sentence
+    case let error as FileError:
+      switch error.code {
+      case .notAFile: "it is not a folder"
+      case .notFound: "a folder cannot be made there"
+      case .notPermitted, .tooLarge, .system: error.sentence
+      }
     case let error as DatabaseError: error.message ?? "\(error.resultCode)"
     default: String(describing: error)
     }

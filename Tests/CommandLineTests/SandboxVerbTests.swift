@@ -26,4 +26,11 @@ import Testing
       #expect(await Program.run(line, in: counter.world) == .code(64))
     }
   }
+
+  @Test func `a state without a path is a wrong use`() async throws {
+    try await Counter.open { counter in
+      let line = ["sandbox", "--state", ""]
+      #expect(await Program.run(line, in: counter.world) == .code(64))
+    }
+  }
 }

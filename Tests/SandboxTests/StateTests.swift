@@ -76,6 +76,15 @@ struct StateTests {
     }
   }
 
+  @Test(arguments: [("", "it is not a folder"), ("/x", "a folder cannot be made there")])
+  func `a path that cannot be a folder is refused`(below: String, reason: String) async throws {
+    try await withFolder { path in
+      try Data().write(to: URL(filePath: path))
+      let error = #expect(throws: SandboxError.self) { try Journal(in: path + below, .init()) }
+      #expect(error?.description == "the state in \(path + below) cannot be used: \(reason)")
+    }
+  }
+
   /// A server that has started, until it has stopped.
   private func withServer(
     _ options: SandboxOptions, at now: Double = TestAccount.start,

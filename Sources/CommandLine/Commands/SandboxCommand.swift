@@ -59,6 +59,7 @@ struct SandboxCommand: TillCommand {
   @OptionGroup var forwarding: ForwardingArguments
 
   func validate() throws {
+    guard state != "" else { throw ValidationError("--state is a folder.") }
     if let rateLimit, !(rateLimit > 0 && rateLimit.isFinite) {
       throw ValidationError("--rate-limit is a number above 0.")
     }
