@@ -113,6 +113,14 @@ struct EligibilityTests {
       let refused = try account.json("POST", "/v1/checkout/sessions", order + amount, status: 400)
       #expect(refused.error?.text("param")?.hasPrefix("line_items[0][price_data][unit_") == true)
     }
+    let price = "product_data[name]=Tea&currency=\(currency.uppercased())"
+    let custom = "custom_unit_amount[enabled]=true&custom_unit_amount"
+    for name in ["unit_amount", "unit_amount_decimal", custom + "[maximum]", custom + "[preset]"] {
+      _ = try account.json("POST", "/v1/prices", "\(price)&\(name)=\(largest)")
+      let refused = try account.json(
+        "POST", "/v1/prices", "\(price)&\(name)=\(largest + 1)", status: 400)
+      #expect(refused.error?.text("param") == name.split(separator: "&").last.map(String.init))
+    }
     try account.perform("pay", made.id)
     try account.perform("refund", made.id, "amount=\(largest)")
     let coupon = try account.json(

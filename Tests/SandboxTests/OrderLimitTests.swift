@@ -23,9 +23,9 @@ struct OrderLimitTests {
   @Test(arguments: [1, 20])
   func `an order that cannot be added up is refused`(lines: Int) throws {
     var account = TestAccount(sessions: 0)
-    let price = try price(&account, "currency=usd&unit_amount=\(Self.dearest)")
+    let price = try price(&account, "currency=idr&unit_amount=\(Self.dearest)")
     let items = (0..<lines).map { Self.line($0, price, quantity: 999_999) }.joined()
-    for discount in ["percent_off=50", "percent_off=100", "amount_off=99999999&currency=usd"] {
+    for discount in ["percent_off=50", "percent_off=100", "amount_off=99999999&currency=idr"] {
       let coupon = try account.json("POST", "/v1/coupons", discount).id
       let error = try account.json(
         "POST", "/v1/checkout/sessions", Self.hosted + items + "&discounts[0][coupon]=\(coupon)",
@@ -54,17 +54,18 @@ struct OrderLimitTests {
 
   @Test func `an update is refused like a new order`() throws {
     var account = TestAccount(sessions: 0)
-    let price = try price(&account, "currency=usd&unit_amount=\(Self.dearest)")
+    let price = try price(&account, "currency=idr&unit_amount=\(Self.dearest)")
     let id = try account.json(
       "POST", "/v1/checkout/sessions",
-      "mode=payment&ui_mode=elements&return_url=https://e.com&" + CreateTests.item
+      "mode=payment&ui_mode=elements&return_url=https://e.com&"
+        + CreateTests.item.replacing("=usd", with: "=idr").replacing("=1099", with: "=1099000")
     ).id
     let items = (0..<20).map { Self.line($0, price, quantity: 999_999) }.joined()
     let error = try account.json(
       "POST", "/v1/checkout/sessions/\(id)", String(items.dropFirst()), status: 400
     ).error
     #expect(error?.text("code") == "amount_too_large")
-    #expect(try account.session(id)["amount_total"]?.int == 2198)
+    #expect(try account.session(id)["amount_total"]?.int == 2_198_000)
   }
 
   @Test func `what a customer adds to an order can be added up`() throws {
@@ -91,7 +92,7 @@ struct OrderLimitTests {
   @Test func `a period that is too dear is not renewed`() throws {
     var account = TestAccount(sessions: 0)
     let price = try price(
-      &account, "currency=usd&unit_amount=\(Self.dearest)&recurring[interval]=month")
+      &account, "currency=idr&unit_amount=\(Self.dearest)&recurring[interval]=month")
     let id = try account.json(
       "POST", "/v1/checkout/sessions",
       "mode=subscription&success_url=https://e.com&subscription_data[trial_period_days]=7"

@@ -128,8 +128,7 @@ extension SandboxStore {
       let unit = data["unit_amount"]?.int.map(DecimalAmount.init(whole:)) ?? decimal
     else { throw .required(path) }
     let name = data["unit_amount"] == nil ? "unit_amount_decimal" : "unit_amount"
-    try CurrencyTable.checkCharge(
-      unit.whole + (unit.isWhole ? 0 : 1), in: currency, "\(path)[\(name)]")
+    try CurrencyTable.checkCharge(unit.roundedUp, in: currency, "\(path)[\(name)]")
     var price = CataloguePrice(
       id: ids.id(.price, Self.inlinePrices + number),
       productID: ids.id(.product, Self.inlinePrices + number),

@@ -30,6 +30,9 @@ struct DecimalAmount: Equatable, Sendable {
 
   var isWhole: Bool { fraction == 0 }
 
+  /// In whole minor units.
+  var roundedUp: Int { isWhole ? whole : whole + 1 }
+
   /// As Stripe writes it, without zeros at the end.
   var digits: String {
     guard fraction > 0 else { return String(whole) }

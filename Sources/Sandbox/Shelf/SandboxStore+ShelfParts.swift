@@ -3,7 +3,8 @@ extension SandboxStore {
   mutating func price(
     _ fields: inout [String: Node], _ parameters: Node, at now: Int
   ) throws(APIError) {
-    fields["currency"] = parameters["currency"]?.string.map { .string($0.lowercased()) }
+    let currency = parameters["currency"]?.string?.lowercased() ?? ""
+    fields["currency"] = .string(currency)
     let amount = parameters["unit_amount"]?.int
     let decimal = parameters["unit_amount_decimal"]?.string
     let sent = parameters["custom_unit_amount"]
@@ -17,10 +18,12 @@ extension SandboxStore {
       guard parameters["recurring"] == nil else {
         throw .exclusive(["custom_unit_amount", "recurring"], param: "custom_unit_amount")
       }
-      try Self.checkLimits(of: custom, in: parameters["currency"]?.string ?? "")
+      try Self.checkChoice(custom, in: currency)
       fields["custom_unit_amount"] =
         (["maximum": nil, "minimum": nil, "preset": nil] as Node).filled(from: custom)
     } else {
+      let unit = decimal.flatMap { DecimalAmount($0) }
+      try CurrencyTable.checkCharge(amount ?? unit?.roundedUp, in: currency, way)
       fields["custom_unit_amount"] = .null
     }
     fields["unit_amount"] = (amount ?? decimal.flatMap { Int($0) }).map { .int($0) } ?? .null
@@ -54,11 +57,14 @@ extension SandboxStore {
 
   /// The customer can keep the preset, so it has to be an amount that can be chosen.
   /// Source: https://docs.stripe.com/api/prices/create#create_price-custom_unit_amount
-  private static func checkLimits(of custom: Node, in currency: String) throws(APIError) {
+  private static func checkChoice(_ custom: Node, in currency: String) throws(APIError) {
     func refusal(_ name: String, _ message: String) -> APIError {
       .invalid(message, param: "custom_unit_amount[\(name)]")
     }
-    let smallest = max(CurrencyTable.minimum(currency.lowercased()) ?? 1, 1)
+    for name in ["minimum", "maximum", "preset"] {
+      try CurrencyTable.checkCharge(custom[name]?.int, in: currency, "custom_unit_amount[\(name)]")
+    }
+    let smallest = max(CurrencyTable.minimum(currency) ?? 1, 1)
     let minimum = custom["minimum"]?.int ?? smallest
     guard minimum >= smallest else {
       throw refusal("minimum", "The minimum must be at least the smallest charge, \(smallest).")
@@ -147,13 +153,13 @@ extension SandboxStore {
       let letters = ids.letters(8, for: ObjectIDs.shelf + shelf.count)
       fields["code"] = .string(letters.uppercased())
     }
-    try checkLimits(of: parameters, under: shelf[id])
+    try checkTerms(of: parameters, under: shelf[id])
     guard fields["active"]?.bool == true else { return }
     try checkCode(Self.node(fields, "promotion_code"), at: now)
   }
 
   /// Source: https://docs.stripe.com/api/promotion_codes/create
-  private func checkLimits(of code: Node, under coupon: Node?) throws(APIError) {
+  private func checkTerms(of code: Node, under coupon: Node?) throws(APIError) {
     for (name, limit) in [("expires_at", "redeem_by"), ("max_redemptions", "max_redemptions")] {
       guard let value = code[name]?.int, let most = coupon?[limit]?.int, value > most else {
         continue

@@ -18,7 +18,7 @@ struct ShelfKind: Sendable {
   let changeable: Set<String>
   /// Those of them that an empty value unsets.
   var clearable: Set<String> = []
-  /// What objects look like whole that are null without being set.
+  /// The full shape of fields that are null by default.
   var shapes: [String: Node] = [:]
   var canBeDeleted = false
   let events: Events
@@ -65,8 +65,9 @@ struct ShelfKind: Sendable {
     rules: [
       "active": .boolean, "currency": .currency,
       "custom_unit_amount": .object([
-        "enabled": .required(.boolean), "maximum": .integer(1...999_999_999_999),
-        "minimum": .integer(1...999_999_999_999), "preset": .integer(0...999_999_999_999),
+        "enabled": .required(.boolean), "maximum": .integer(1...CurrencyTable.largestOfAll),
+        "minimum": .integer(1...CurrencyTable.largestOfAll),
+        "preset": .integer(0...CurrencyTable.largestOfAll),
       ]),
       "lookup_key": .string(maximum: 200), "metadata": .metadata, "nickname": .text,
       "product": .text,
@@ -81,9 +82,9 @@ struct ShelfKind: Sendable {
         "usage_type": .choice(["licensed", "metered"]),
       ]),
       "tax_behavior": .choice(["exclusive", "inclusive", "unspecified"]),
-      "transfer_lookup_key": .boolean, "unit_amount": .integer(0...999_999_999_999),
+      "transfer_lookup_key": .boolean, "unit_amount": .integer(0...CurrencyTable.largestOfAll),
       "unit_amount_decimal": .decimal(
-        places: DecimalAmount.places, maximum: 999_999_999_999),
+        places: DecimalAmount.places, maximum: CurrencyTable.largestOfAll),
     ],
     fields: [
       "active": true, "billing_scheme": "per_unit", "currency": nil, "custom_unit_amount": nil,
@@ -173,9 +174,10 @@ struct ShelfKind: Sendable {
       "restrictions": .object(
         [
           "currency_options": .perCurrency(
-            .object(["minimum_amount": .integer(1...999_999_999_999)])),
+            .object(["minimum_amount": .integer(1...CurrencyTable.largestOfAll)])),
           "first_time_transaction": .boolean,
-          "minimum_amount": .integer(1...999_999_999_999), "minimum_amount_currency": .currency,
+          "minimum_amount": .integer(1...CurrencyTable.largestOfAll),
+          "minimum_amount_currency": .currency,
         ], [.needs("minimum_amount", "minimum_amount_currency")]),
     ],
     fields: [
