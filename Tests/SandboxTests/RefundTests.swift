@@ -52,6 +52,19 @@ struct RefundTests {
     #expect(Set(try account.json("GET", "/v1/refunds").ids).count == 2)
   }
 
+  @Test(arguments: [
+    ("charges", "", true), ("charges", "limit=3&customer=cus_1", true),
+    ("refunds", "charge=ch_1", false), ("disputes", "payment%5Fintent=pi_1", false),
+    ("refunds", "starting_after=charge=", true), ("refunds/re_1", "", false),
+    ("customers", "", false), ("events", "", true),
+  ])
+  func `only a list of the whole account reads the log of events`(
+    path: String, query: String, needsLog: Bool
+  ) {
+    let request = SandboxRequest(path: "/v1/\(path)", query: query)
+    #expect(SandboxStore.needsLog(request) == needsLog)
+  }
+
   @Test func `a slow refund of a later period ends by itself`() throws {
     var (account, _, charge, _) = try Self.renewed("4000000000005126")
     let id = try account.json("POST", "/v1/refunds", "charge=\(charge)").id

@@ -61,36 +61,25 @@ extension SandboxStore {
 
   // MARK: Lists
 
-  /// What can be listed, and the events of which one reports that it was made.
-  private static let listed: [String: (kind: ObjectKind, types: Set<EventType>)] = [
-    "charges": (.charge, [.chargePending, .chargeFailed, .chargeSucceeded]),
-    "disputes": (.dispute, [.disputeCreated]), "refunds": (.refund, [.refundCreated]),
-  ]
-
   /// Whether the log of all events is read for a request.
   static func needsLog(_ request: SandboxRequest) -> Bool {
     if request.path.hasPrefix("/v1/events") { return true }
-    guard request.method == "GET", request.path.hasPrefix("/v1/") else { return false }
-    return listed[String(request.path.dropFirst(4))] != nil
-      && !["charge=", "payment_intent="].contains { request.query.contains($0) }
+    guard request.method == "GET",
+      PartList.all.contains(where: { request.path == "/v1/" + $0.path }),
+      case .success(let sent) = request.parameters
+    else { return false }
+    return sent["charge"] == nil && sent["payment_intent"] == nil
   }
-
-  private static let listRules: [String: ParameterCheck.Rules] = [
-    "charges": ["created": .interval, "customer": .text, "payment_intent": .text],
-    "disputes": ["charge": .text, "created": .interval, "payment_intent": .text],
-    "refunds": ["charge": .text, "created": .interval, "payment_intent": .text],
-  ]
 
   /// The parts of one payment, or those of the whole account, newest first.
   ///
   /// They stand in the log of events in the order in which they were made.
   mutating func listParts(
-    _ path: String, _ sent: Node, of fields: Expandable, at now: Int,
-    into writer: inout JSONWriter
+    _ list: PartList, _ sent: Node, at now: Int, into writer: inout JSONWriter
   ) throws(APIError) {
-    guard let (kind, types) = Self.listed[path], let rules = Self.listRules[path] else { return }
-    let parameters = try check(sent, Self.pagingRules.merging(rules) { $1 })
-    let expansion = try expansion(parameters, of: .list(of: fields))["data"] ?? .none
+    let (kind, types) = (list.kind, list.types)
+    let parameters = try check(sent, Self.pagingRules.merging(list.rules) { $1 })
+    let expansion = try expansion(parameters, of: .list(of: list.expandable))["data"] ?? .none
     let paid = try payment(parameters)
     let customer = try customer(parameters)
     let log = paid.map { EventLog(planned($0.payer.serial)) } ?? eventLog()
@@ -119,7 +108,7 @@ extension SandboxStore {
         _ = write(part, kind, expansion, at: now, into: &writer)
       }
       writer.field("has_more", page.hasMore)
-      writer.field("url", "/v1/\(path)")
+      writer.field("url", "/v1/\(list.path)")
     }
   }
 
