@@ -52,6 +52,18 @@ struct RefundTests {
     #expect(Set(try account.json("GET", "/v1/refunds").ids).count == 2)
   }
 
+  @Test func `each period has its own balance transaction`() throws {
+    var (account, id, _, _) = try Self.renewed()
+    for _ in 1..<127 { try account.perform("renew", id) }
+    try account.perform("renew", id, status: 400)
+    let newest = try account.json("GET", "/v1/charges", "limit=100")
+    let rest = try account.json(
+      "GET", "/v1/charges", "limit=100&starting_after=\(newest.ids.last ?? "")")
+    let charges = newest.rows + rest.rows
+    #expect(charges.count == 128)
+    #expect(Set(charges.compactMap { $0.text("balance_transaction") }).count == 128)
+  }
+
   @Test(arguments: [
     ("charges", "", true), ("charges", "limit=3&customer=cus_1", true),
     ("refunds", "charge=ch_1", false), ("disputes", "payment%5Fintent=pi_1", false),

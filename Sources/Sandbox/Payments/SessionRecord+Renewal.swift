@@ -112,7 +112,9 @@ extension SandboxStore {
     guard course.canceled == nil else {
       throw .invalid("The subscription is canceled: it cannot be renewed.", param: nil)
     }
-    guard record.acts.count < SessionRecord.maximumActs else {
+    guard record.acts.count < SessionRecord.maximumActs,
+      course.renewals.count < SessionRenderer.Movement.maximumRenewals
+    else {
       throw .invalid("This subscription was renewed too often. Create another one.", param: nil)
     }
     let renewable = record.renewable

@@ -256,6 +256,8 @@ extension SessionRenderer {
 
     /// More refunds of a session would not fit into the ids of their balance transactions.
     static let maximumRefunds = 64
+    /// The same for the charges of later periods, which come after the refunds.
+    static let maximumRenewals = 127
   }
 
   /// What a charge or a refund did to the balance. The fee is 2.9 % of a charge.
@@ -265,8 +267,7 @@ extension SessionRenderer {
   ) {
     guard let movement else { return writer.null("balance_transaction") }
     let isCharge = movement.kind == .charge
-    // The charges of later periods come after the refunds.
-    let renewal = isCharge ? record.cycle.map { 128 + $0.number % 128 } : nil
+    let renewal = isCharge ? record.cycle.map { 128 + $0.number } : nil
     let number = renewal ?? movement.kind.rawValue + movement.number % 64
     let id = ids.id(.balanceTransaction, record.serial << 8 | number)
     guard isExpanded else { return writer.field("balance_transaction", id) }
