@@ -109,6 +109,44 @@ struct EventStabilityTests {
     }
   }
 
+  @Test(arguments: [nil, "2024-06-20"], ["", "&subscription_data[trial_period_days]=7"])
+  func `what requests do to a customer or a coupon later changes no event`(
+    version: String?, trial: String
+  ) throws {
+    var account = TestAccount(sessions: 0) {
+      $0.apiVersion = version.flatMap(StripeVersion.init) ?? .standard
+    }
+    let coupon = try account.json("POST", "/v1/coupons", "percent_off=10&duration=forever").id
+    let made = try account.json("POST", "/v1/customers", "email=a%40example.com").id
+    var customers: Set = [made]
+    for named in ["", "&customer=\(made)"] {
+      let id = try account.json(
+        "POST", "/v1/checkout/sessions",
+        Self.plan + trial + named + "&discounts[0][coupon]=\(coupon)"
+      ).id
+      try account.perform("pay", id)
+      customers.insert(try #require(try account.session(id).text("customer")))
+    }
+    account.now += 5
+    let events = try account.everyEvent()
+    let updates = events.filter { $0.text("type") == "customer.updated" }.map { $0["data"] }
+    #expect(Set(updates.compactMap { $0?["object"]?.id }) == customers && updates.count == 2)
+    for update in updates {
+      #expect(update?["object"]?.text("currency") == "usd")
+      #expect(update?["previous_attributes"]?.compact == #"{"currency":null}"#)
+    }
+    _ = try account.json("POST", "/v1/coupons/\(coupon)", "name=Later")
+    for customer in customers {
+      #expect(try account.json("GET", "/v1/customers/\(customer)").text("currency") == "usd")
+      _ = try account.json("POST", "/v1/customers/\(customer)", "name=Later")
+      _ = try account.json("DELETE", "/v1/customers/\(customer)")
+    }
+    for event in events {
+      let now = try account.json("GET", "/v1/events/\(event.id)")
+      #expect(now["data"]?.compact == event["data"]?.compact, "\(event.text("type") ?? "")")
+    }
+  }
+
   @Test func `a refund of a debit shows what arrived and what was sent back`() throws {
     var account = TestAccount(sessions: 0)
     let id = try account.open()

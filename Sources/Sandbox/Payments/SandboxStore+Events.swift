@@ -181,6 +181,16 @@ extension SandboxStore {
     return (past ?? record).asOf(count)
   }
 
+  /// Shows customers, coupons and the like as they were then, and not as they are now.
+  private func restoreShelf(of renderer: inout SessionRenderer, to entry: EventLog.Entry) {
+    // They were told in the order in which they happened.
+    let later = shelfEvents.indices.reversed().prefix { shelfEvents[$0].entry($0) > entry }
+    let told = shelfEvents.prefix(shelfEvents.count - later.count)
+    for id in Set(later.compactMap { shelfEvents[$0].id }) {
+      renderer.shelf.restore(id, to: told.last { $0.id == id }?.object)
+    }
+  }
+
   /// A renewed subscription had another invoice before, and may have been on trial.
   private func previous(_ entry: EventLog.Entry, _ record: SessionRecord) -> Node? {
     guard entry.type == .subscriptionUpdated else { return Self.previous(entry.type) }
@@ -222,6 +232,7 @@ extension SandboxStore {
     renderer.now = Int(entry.time)
     // The account's version, even if the request that caused the event had another one.
     renderer.version = options.apiVersion
+    restoreShelf(of: &renderer, to: entry)
     // A later period has its own payment and its own invoice.
     let told = record.told(entry)
     let payer = record.payer(after: told)
@@ -265,7 +276,6 @@ extension SandboxStore {
       object { writer in
         guard let customer = record.customer(at: renderer.now) else { return }
         renderer.kept[record.serial] = record
-        renderer.shelf.forgetChanges()
         renderer.customerFields(customer, isPast: true, into: &writer)
       }
     case .methodAttached:
@@ -311,6 +321,8 @@ struct ShelfEvent: Sendable {
   var cause: Act.Cause?
   /// See `Act.turn`.
   var turn: Int
+
+  var id: String? { object["id"]?.string }
 
   func entry(_ number: Int) -> EventLog.Entry {
     EventLog.Entry(

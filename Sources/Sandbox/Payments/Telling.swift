@@ -7,6 +7,8 @@ struct Telling: Sendable {
   let version: StripeVersion
   /// Whether paying makes a customer.
   var makesCustomer = false
+  /// Whether a request named the customer. Its currency is then told when it has none yet.
+  var namesCustomer = false
   /// Whether a customer keeps the payment method.
   var savesMethod = false
   /// Whether a subscription that begins free keeps a payment method for later.
@@ -109,7 +111,8 @@ struct Telling: Sendable {
       let kept = hasMeans ? [.methodAttached, .setupSucceeded] + setupCreated : []
       return Self.steps(
         customer + inVain + kept
-          + [.sessionCompleted, .customerUpdated] + invoice + [.subscriptionCreated])
+          + [.sessionCompleted] + (namesCustomer ? [] : [.customerUpdated]) + invoice
+          + [.subscriptionCreated])
     case (.payment, let payment?):
       let created: [EventType] = isFirst ? [.intentCreated] : []
       let saved: [EventType] = savesMethod ? [.methodAttached] : []
@@ -164,6 +167,7 @@ extension SessionRecord {
     guard isMade else { return Telling(mode: mode, version: version) }
     return Telling(
       mode: mode, version: version, makesCustomer: customer == nil && createsCustomer,
+      namesCustomer: customer != nil,
       savesMethod: savesMethod || mode == .setup && (customer != nil || createsCustomer),
       hasMeans: hasMeans, hasInvoice: createsInvoice)
   }

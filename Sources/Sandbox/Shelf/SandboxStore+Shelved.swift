@@ -43,17 +43,20 @@ extension SandboxStore {
     return contact
   }
 
-  /// Writes to the customer what the page has collected, as far as the request asked for that.
+  /// Writes to the customer the currency of its first subscription, and what the page has
+  /// collected, as far as the request asked for that.
   /// Source: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-customer_update
   mutating func updateCustomer(of record: SessionRecord, at now: Int) {
-    guard let update = record.hidden["customer_update"], let number = record.customer else {
-      return
-    }
+    guard let number = record.customer else { return }
     let id = ids.id(.customer, number)
     guard let before = shelf[id] ?? original(.customer, id, at: now), before["deleted"] == nil
     else { return }
     var customer = before
-    func isAsked(_ name: String) -> Bool { update[name]?.string == "auto" }
+    if record.mode == .subscription, before["currency"] == .null {
+      customer.set("currency", Node(record.currency))
+    }
+    let update = record.hidden["customer_update"]
+    func isAsked(_ name: String) -> Bool { update?[name]?.string == "auto" }
     if isAsked("name"), let name = record.customerName { customer.set("name", .string(name)) }
     if isAsked("address"), let address = record.contact.address {
       customer.set("address", address.node)

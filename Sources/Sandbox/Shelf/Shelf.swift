@@ -29,8 +29,10 @@ struct Shelf: Sendable {
     if let index = numbers[id] { objects[index] = object } else { changed[id] = object }
   }
 
-  /// Shows objects that no request made as they were, for events from before a change.
-  mutating func forgetChanges() { changed = [:] }
+  /// Shows an object as it was, for events from before a change; nil if it had not been changed.
+  mutating func restore(_ id: String, to past: Node?) {
+    if let past { replace(id, by: past) } else { changed[id] = nil }
+  }
 
   /// All of a kind, newest first.
   func all(_ kind: String) -> [Node] {
