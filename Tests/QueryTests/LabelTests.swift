@@ -93,7 +93,7 @@ import Testing
   func `the value of a label is no part of the next one`(
     _ source: String, _ values: String, _ labels: [String]
   ) throws {
-    let query = try SessionQuery(parsing: source, now: QueryParsingTests.now)
+    let query = try Self.pasted(source)
     #expect(try query.terms == Self.terms(values))
     #expect(query.leftOut == labels)
   }
@@ -170,36 +170,36 @@ import Testing
 
   @Test(arguments: [("Jane Doe, MA", "MA"), ("London, UK", "UK"), ("Lyon, FR.", "FR")])
   func `the code of a place is left out`(_ source: String, _ code: String) throws {
-    #expect(try SessionQuery(parsing: source, now: 0).caution()?.hasPrefix("“\(code)” was") == true)
+    #expect(try Self.pasted(source).caution()?.hasPrefix("“\(code)” was") == true)
   }
 
   @Test(arguments: ["Doe, JA", "KIM, YU", "Doe, XX"])
   func `two letters behind a comma that are no code of a place are looked for`(
     _ source: String
   ) throws {
-    let query = try SessionQuery(parsing: source, now: 0)
+    let query = try Self.pasted(source)
     #expect(query.leftOut.isEmpty)
     #expect(query.terms.count == 2)
   }
 
   @Test func `what was left out is named once, on one line, and not without end`() throws {
     let same = String(repeating: "City: Lyon ", count: 20)
-    var query = try SessionQuery(parsing: same, now: 0)
+    var query = try Self.pasted(same)
     #expect(query.leftOutText == "“City:”")
     #expect(
       query.caution()?.hasPrefix("“City:” was taken as a label, so only what follows") == true)
     let many = ["City", "Town", "Village", "Plan", "Coupon"].map { "\($0): Lyon" }
-    query = try SessionQuery(parsing: many.joined(separator: "\n"), now: 0)
+    query = try Self.pasted(many.joined(separator: "\n"))
     #expect(query.leftOutText == "“City:”, “Town:”, “Village:”, and 2 more")
     #expect(query.caution()?.contains("and 2 more were taken as labels") == true)
-    query = try SessionQuery(parsing: "Billing\nCity: Lyon", now: 0)
+    query = try Self.pasted("Billing\nCity: Lyon")
     #expect(query.leftOutText == "“Billing City:”")
-    query = try SessionQuery(parsing: "Lyon, FR or Portland, OR or", now: 0)
+    query = try Self.pasted("Lyon, FR or Portland, OR or")
     #expect(query.caution()?.hasPrefix("“FR”, “OR” were left out") == true)
   }
 
   @Test func `what is said about a text stays with it when terms are added`() throws {
-    let list = ListQuery(query: try SessionQuery(parsing: "City: Lyon 3/4/2026", now: 0))
+    let list = ListQuery(query: try Self.pasted("City: Lyon 3/4/2026"))
     let narrowed = try #require(list.narrowed(to: .begins(.id, "cs_test_1")).query)
     #expect(narrowed.leftOut == ["City:"])
     #expect(narrowed.datesReadTwice != nil)
