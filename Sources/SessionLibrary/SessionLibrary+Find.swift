@@ -110,8 +110,8 @@ extension SessionLibrary {
     return outcome
   }
 
-  /// Words, or a query when the text has fields. A query with a mistake may be a text that was
-  /// pasted, so its words are looked for.
+  /// Words, or a query when the text has fields. Where nothing has all of it, the labels of what
+  /// was pasted are left out.
   private func findText(_ text: String) async throws(LibraryError) -> FoundSessions {
     var outcome = FoundSessions()
     var query = SessionQuery(words: text)

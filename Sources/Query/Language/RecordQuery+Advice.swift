@@ -19,8 +19,8 @@ extension RecordQuery {
   /// Where nothing was found, the advice says it.
   package func caution(besideHits: Bool = true) -> String? {
     let leftOut = remarks.leftOut
-    let labels = leftOut.filter { $0.hasSuffix(":") }
-    let places = leftOut.filter { !$0.hasSuffix(":") }.map { $0.filter(\.isLetter) }
+    let labels = leftOut.filter(Remarks.isLabel)
+    let places = leftOut.filter { !Remarks.isLabel($0) }.map { $0.filter(\.isLetter) }
     var sentences = remarks.datesReadTwice.map { ["looked for \($0)"] } ?? []
     if !labels.isEmpty {
       let isOne = Set(labels).count == 1

@@ -30,6 +30,9 @@ extension RecordQuery {
       unknownFieldAdvice = Self.unknownFieldAdvice(on: pieces, terms)
     }
 
+    /// Whether what was left out is a label, and not a place; its colon may be a wide one.
+    static func isLabel(_ text: String) -> Bool { text.last.map { ":：".contains($0) } == true }
+
     /// How many texts a sentence names.
     private static let mostNamed = 3
 

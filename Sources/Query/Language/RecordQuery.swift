@@ -46,7 +46,7 @@ package struct RecordQuery: Hashable, Sendable {
 
   /// The source without the labels that name no field, and without the marks around the rest.
   package var remainder: String {
-    let value = remarks.leftOut.filter { $0.hasSuffix(":") }
+    let value = remarks.leftOut.filter(Remarks.isLabel)
       .reduce(source) { text, label in
         text.firstRange(of: label).map { String(text[..<$0.lowerBound] + text[$0.upperBound...]) }
           ?? text
