@@ -163,6 +163,22 @@ struct CreateTests {
     #expect(play.state.selected?.id == SessionSummary.series(rows).first?.id)
   }
 
+  @Test func `a list that is narrowed before the new row comes has its commands back`() throws {
+    var play = Play.with(sessions: 2)
+    play.rest()
+    let row = try #require(play.state.selected?.id)
+    play.type("a")
+    review(&play)
+    let key = send(&play)
+    let new = StoredSession(.make(id: "cs_test_new"), fetchedAt: 1)
+    play.send(.stripe(.created(.success(new), idempotencyKey: key)))
+    play.send(.cache(.detail(SessionDetail(stored: new), id: "cs_test_new")))
+    #expect(play.state.selected?.id == "cs_test_new")
+    play.type("/open")
+    play.press(.enter)
+    #expect(play.state.selected?.id == row)
+  }
+
   @Test func `a refusal leads back to the form, with what was typed`() {
     var play = Play.with(sessions: 1)
     play.type("a")

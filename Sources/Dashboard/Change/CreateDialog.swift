@@ -246,10 +246,11 @@ extension CreateDialog {
         "created \(Sanitiser.display(id).middleTruncated); it is shown, "
           + "\(state.keymap[.copyURL]) copies its URL", .success)
       state.detail.trail.visit(.session(id), leaving: state.detail.scroll)
+      state.detail.awaitsRow = id
       // A list that is narrowed may never have a row for it.
-      let isInList = state.list.query == ListQuery()
-      if isInList { state.detail.awaitsRow = id }
-      if state.layout.shape == .single || !isInList { state.arrangement.focus = .detail }
+      if state.layout.shape == .single || state.list.query != ListQuery() {
+        state.arrangement.focus = .detail
+      }
       state.list.noteChange()
       return state.list.paging.isFetching(.newest) ? [] : [state.list.fetch(.newest)]
     case .failure(let problem):

@@ -1,4 +1,5 @@
 import Checkout
+import Query
 import Screen
 import Widgets
 
@@ -51,11 +52,12 @@ extension State {
   }
 
   /// Goes back to the selection if the list has the focus again while the panes on the right still
-  /// show what a link led to: a command acts on the row with the cursor, and the panes may be hidden.
-  /// A session that was just created is shown beside the list until its row is there.
+  /// show what a link led to: a command acts on the row with the cursor, and the panes may be
+  /// hidden. A session that was just created is shown beside the list until its row is there; a
+  /// list that is narrowed may never have one.
   mutating func leaveLink() {
-    guard arrangement.focus == .list, detail.awaitsRow == nil || layout.shape == .single
-    else { return }
+    let isAwaited = detail.awaitsRow != nil && layout.shape != .single && list.query == ListQuery()
+    guard arrangement.focus == .list, !isAwaited else { return }
     if case .object = detail.trail.current {} else if !isAway { return }
     follow(list.selectedSession?.id)
     detail.following.noteChange()
