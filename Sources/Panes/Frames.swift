@@ -121,18 +121,6 @@ private struct Strokes: OptionSet {
     }
   }
 
-  /// The same for double lines.
-  var doubleJunction: Unicode.Scalar? {
-    switch self {
-    case [.up, .down, .right]: "╠"
-    case [.up, .down, .left]: "╣"
-    case [.left, .right, .down]: "╦"
-    case [.left, .right, .up]: "╩"
-    case [.up, .down, .left, .right]: "╬"
-    default: nil
-    }
-  }
-
   /// The glyph for three or four directions; plain corners stay as they are.
   var junction: Unicode.Scalar? {
     switch self {
@@ -141,6 +129,18 @@ private struct Strokes: OptionSet {
     case [.left, .right, .down]: "┬"
     case [.left, .right, .up]: "┴"
     case [.up, .down, .left, .right]: "┼"
+    default: nil
+    }
+  }
+
+  /// The same for double lines.
+  var doubleJunction: Unicode.Scalar? {
+    switch self {
+    case [.up, .down, .right]: "╠"
+    case [.up, .down, .left]: "╣"
+    case [.left, .right, .down]: "╦"
+    case [.left, .right, .up]: "╩"
+    case [.up, .down, .left, .right]: "╬"
     default: nil
     }
   }

@@ -48,6 +48,14 @@ package enum Sanitiser {
     return String(kept)
   }
 
+  /// A text of several lines for the clipboard, each safe by itself. The last one has no newline:
+  /// pasted into a shell, the text would run.
+  package static func copiedLines(_ text: String) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    while lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.map { copied(String($0)) }.joined(separator: "\n")
+  }
+
   /// Whether a scalar is never shown as it is.
   package static func isReplaced(_ scalar: Unicode.Scalar) -> Bool { sign(for: scalar) != scalar }
 

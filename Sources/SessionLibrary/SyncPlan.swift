@@ -124,7 +124,8 @@ struct SyncPlan {
     return page.records.count { $0.created >= window.oldest }
   }
 
-  /// Whether the window continues after one of its pages: the window as it is now, or nil.
+  /// Takes a page of a window: whether more of it is to be read, nothing is left, or the pages lead
+  /// nowhere.
   mutating func advance(_ id: Int, _ page: RecordPage) -> Advance {
     guard var window = active[id] else { return .done }
     guard page.hasMore, let last = page.records.last, last.created >= window.oldest else {

@@ -134,7 +134,7 @@ struct ColumnTests {
     play.type("all")
     #expect(play.press(.enter).isEmpty)
     play.type(".ndjson")
-    let wish = ExportWish(ListQuery(), to: "all.ndjson", ExportLayout(.ndjson))
+    let wish = ExportWish(ListQuery(), to: "all.ndjson", .sessions(ExportLayout(.ndjson)))
     #expect(play.press(.enter) == [.system(.export(wish))])
     play.send(.system(.exported(wish, .written(3, path: "/home/ada/all.ndjson"))))
     #expect(play.state.message?.text == "wrote 3 sessions to /home/ada/all.ndjson")

@@ -216,6 +216,16 @@ struct CopyMenuTests {
       } == .system(.copy(text: "Köln", label: "this field's value of cs_test_order")))
   }
 
+  @Test func `what another program shows is masked like the screen`() {
+    var play = Play.reading(.order)
+    play.type("m")
+    guard case .loop(.show(let text, _, _))? = play.type("|").first else {
+      Issue.record("nothing is shown")
+      return
+    }
+    #expect(text.contains("cs_test_order") && !text.contains("jana.dörfler@example.com"))
+  }
+
   @Test func `a value of one line has no end of line, and one of several says how many`() {
     for (value, text, label) in [
       ("https://a.example/\n", "https://a.example/", "this field's value"),

@@ -195,14 +195,20 @@ struct DocumentsTests {
     #expect(play.state.documents.list.query.sort == RecordSort(.field(.state), descending: true))
   }
 
-  @Test func `E writes the documents of the list`() {
+  @Test func `E writes the documents of the list, and asks before it overwrites a file`() {
     var play = opened()
     play.type("/state:failed")
     play.press(.enter)
     play.type("E")
-    let query = play.state.documents.list.query
-    #expect(
-      play.press(.enter).contains(.firestore(.export(query, path: "documents.csv", .csv))))
+    let wish = ExportWish(
+      play.state.documents.list.query, to: "documents.csv", .documents(.csv))
+    #expect(play.press(.enter) == [.system(.export(wish))])
+    play.send(.system(.exported(wish, .exists(path: "/home/ada/documents.csv"))))
+    let again = ExportWish(wish.query, to: wish.path, wish.content, overwrites: true)
+    #expect(play.press(.control("o")) == [.system(.export(again))])
+    play.send(.system(.exported(again, .written(1, path: "/home/ada/documents.csv"))))
+    #expect(play.state.overlays.isEmpty)
+    #expect(play.state.message?.text == "wrote 1 document to /home/ada/documents.csv")
   }
 
   @Test func `what is about sessions alone says so`() {
@@ -233,6 +239,16 @@ struct DocumentsTests {
     #expect(play.state.documents.detail.document?.error == "No such price: 'p'")
     #expect(play.state.documents.detail.title == "fails")
     #expect(play.state.documents.items.rows.map(\.description) == ["price_1"])
+  }
+
+  @Test func `the copied JSON ends without an end of line`() throws {
+    var play = try looking(at: "fails", of: "bob", rows: 3)
+    play.type("Y")
+    guard case .system(.copy(let text, _))? = play.type("j").first else {
+      Issue.record("nothing is copied")
+      return
+    }
+    #expect(text.hasPrefix("{\n") && text.hasSuffix("}"))
   }
 
   @Test func `a look closer reads the user once, and tells whose session it is`() throws {

@@ -9,7 +9,7 @@ import Testing
   private func wish(
     _ path: String, _ layout: ExportLayout = ExportLayout(.csv), overwrites: Bool = false
   ) -> ExportWish {
-    ExportWish(ListQuery(), to: path, layout, overwrites: overwrites)
+    ExportWish(ListQuery(), to: path, .sessions(layout), overwrites: overwrites)
   }
 
   @Test func `a name that no file has is offered, unless somebody has typed`() {

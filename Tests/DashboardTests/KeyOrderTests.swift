@@ -158,7 +158,7 @@ struct KeyOrderTests {
     play.type("E")
     play.press(.enter, .escape)
     #expect(play.press(.control("c")) == [.system(.cancelRequests)])
-    let wish = ExportWish(ListQuery(), to: "sessions.csv", ExportLayout(.csv))
+    let wish = ExportWish(ListQuery(), to: "sessions.csv", .sessions(ExportLayout(.csv)))
     play.send(.system(.exported(wish, .failed(Problem("stopped")))))
     #expect(play.press(.control("c")) == [.loop(.quit)])
     let run = OwnRun(name: "order", arguments: ["x"], input: "", output: .none, passesKey: false)

@@ -93,12 +93,17 @@ package struct DocumentDesk: Sendable {
         await kept(request) { () async throws(CacheError) in
           .sought(text, try await documents.sought(text, limit: State.mostSought))
         })
-    case .export(let query, let path, let format):
-      post(
-        .exported(
-          path: path,
-          await SessionFile.export(query, format, to: path, of: documents, at: now())))
     }
+  }
+
+  /// Writes all stored documents of a list to a file, and returns how many these are.
+  ///
+  /// - Throws: `ExportFile.WriteError`, or the error of the cache.
+  func write(
+    _ query: ListQuery, _ format: ExportFormat, to path: String, overwriting: Bool
+  ) async throws -> Int {
+    try await ExportFile.write(
+      query, format, to: path, overwriting: overwriting, of: documents, at: now())
   }
 
   private func readAll(

@@ -13,7 +13,7 @@ struct FormatOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The columns of csv: names such as id,email,metadata.order_id or paths into the object. With + \
-      before each they come behind the usual ones; +metadata.* is a column for each key.
+      before each name, they follow the usual ones; +metadata.* is a column for each key.
       """, valueName: "names"))
   private var columns: String?
   @Flag(help: "Begin csv with a byte-order mark, which some spreadsheets want.")

@@ -107,7 +107,6 @@ package final class Command: Sendable, Identifiable {
     case expire
     case own = "own-commands"
     case qrCode = "qr-code"
-    // Detail, links, changes.
     case foldAll = "fold-all"
     case unfoldAll = "unfold-all"
     case utc, back, forward, create, metadata
@@ -118,7 +117,6 @@ package final class Command: Sendable, Identifiable {
     case openDashboard = "open-dashboard"
     case openPage = "open-page"
     case createLike = "create-like"
-    // The view.
     case grow, shrink, theme, mouse, watch, pager, editor, palette
     case hideDetail = "hide-detail"
     case mark, unmark, mask, problems, requests, profile

@@ -30,7 +30,7 @@ extension Copyable {
     let name = label(of: what, state)
     switch text(of: what, state) {
     case .success(let text):
-      let copied = what.isMultiline ? Self.safeLines(text) : Sanitiser.copied(text)
+      let copied = what.isMultiline ? Sanitiser.copiedLines(text) : Sanitiser.copied(text)
       let lines = copied.split(separator: "\n", omittingEmptySubsequences: false).count
       let note = lines > 1 ? ", \(lines.grouped) lines," : ""
       return [
@@ -143,7 +143,7 @@ extension Copyable {
     case .value: return fieldText(state)
     case .json:
       return found(
-        state.detail.shownJSON.map { JSONLines($0, maskingSecrets: true).text + "\n" },
+        state.detail.shownJSON.map { JSONLines($0, maskingSecrets: true).text },
         else: "the object is being read")
     case .curl:
       return .success(request(state).curl(base: state.account.apiBase, version: APIVersion.current))
@@ -188,14 +188,6 @@ extension Copyable {
   }
 
   private static func label(_ id: String) -> String { Sanitiser.display(id).middleTruncated }
-
-  /// Each line is made safe by itself. The last one has no newline: pasted into a shell, the text
-  /// would run.
-  private static func safeLines(_ text: String) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    while lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
-    return lines.map { Sanitiser.copied(String($0)) }.joined(separator: "\n")
-  }
 
   static func takeCopied(_ label: String, _ route: CopyRoute, _ state: inout State) -> [Effect] {
     switch route {

@@ -1,6 +1,6 @@
 /// Where the parts of a line of the detail pane are placed, for the cells that it has.
 package struct FieldLayout: Equatable, Sendable {
-  /// In a pane with fewer cells, indents are shorter, and times of today.
+  /// In a pane with fewer cells, indents are shorter, and a step of today has only the time of day.
   private static let roomyWidth = 48
 
   package let width: Int

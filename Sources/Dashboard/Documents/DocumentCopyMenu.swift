@@ -84,7 +84,7 @@ extension DocumentsState {
       return detail.document.flatMap { $0.customer ?? joins.user($0.user)?.customer }
     case .value: return detail.page.selectedText
     case .json:
-      return detail.page.object.map { JSONLines($0, maskingSecrets: true).text + "\n" }
+      return detail.page.object.map { JSONLines($0, maskingSecrets: true).text }
     }
   }
 
@@ -93,11 +93,7 @@ extension DocumentsState {
     guard let text = text(of: what) else {
       return .failure(Problem("copy \(what.label): there is none"))
     }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let clean =
-      what.isMultiline
-      ? lines.map { Sanitiser.copied(String($0)) }.joined(separator: "\n")
-      : Sanitiser.copied(text)
+    let clean = what.isMultiline ? Sanitiser.copiedLines(text) : Sanitiser.copied(text)
     let id = list.selected.map { Sanitiser.display($0.documentID).middleTruncated } ?? ""
     return .success((clean, "\(what.label) of \(id)"))
   }

@@ -121,7 +121,6 @@ extension State {
       guard documents.ofSession.take(rows.map(\.sanitised), of: id) else { break }
       detail.take(documents: FieldGroup.group(of: rows, at: clock.unix)?.sanitised, of: id)
     case .sought(let text, let rows): return takeSought(text, rows.map(\.sanitised))
-    case .exported(let path, let result): takeExportedDocuments(path, result)
     case .failed(let request, let problem): takeFailure(of: request, problem)
     }
     return []
@@ -140,9 +139,7 @@ extension State {
         Dictionary(ids.map { ($0, [:]) }, uniquingKeysWith: { first, _ in first }), of: paths)
     case .seek: problem = Problem("the documents were not searched: \(problem.sentence)")
     case .readFieldNames, .ofSession: break
-    case .open, .count, .readAll, .readDocument, .refresh, .user, .sessions, .refreshSession,
-      .export:
-      break
+    case .open, .count, .readAll, .readDocument, .refresh, .user, .sessions, .refreshSession: break
     }
     say(problem)
   }
@@ -361,17 +358,7 @@ extension State {
   /// The most documents of a look-up that are counted.
   package static let mostSought = 100
 
-  // MARK: - Files and other programs
-
-  private mutating func takeExportedDocuments(_ path: String, _ result: Result<Int, Problem>) {
-    switch result {
-    case .success(let count):
-      message = Message(
-        "wrote \(count.counted("document")) to \(Sanitiser.display(path))", .success)
-    case .failure(let problem):
-      message = Message("not exported: \(problem.sentence)", .error)
-    }
-  }
+  // MARK: - Other programs
 
   mutating func openDocumentPage() -> [Effect] {
     Browse.open(documents.detail.document?.url, &self)
@@ -387,10 +374,6 @@ extension State {
 
   func showDocument(in program: OutsideProgram) -> [Effect] {
     guard let json = documents.detail.page.object else { return [] }
-    let name = documents.detail.title
-    return [
-      .loop(
-        .show(text: JSONLines(json, maskingSecrets: true).text + "\n", name: name, program))
-    ]
+    return [.loop(show(json, name: documents.detail.title, in: program))]
   }
 }

@@ -30,14 +30,13 @@ package enum FirestoreRequest: Equatable, Sendable {
   case ofSession(String)
   /// The documents that match a look-up.
   case seek(String)
-  case export(ListQuery, path: String, ExportFormat)
 }
 
 extension FirestoreRequest {
   /// Whether Ctrl-C stops it; if not, it only reads what is stored.
   package var isStoppable: Bool {
     switch self {
-    case .count, .readAll, .refresh, .refreshSession, .user, .sessions, .export: true
+    case .count, .readAll, .refresh, .refreshSession, .user, .sessions: true
     case .open, .readRows, .readFacts, .readDocument, .readFieldNames, .readTexts, .ofSession,
       .seek:
       false
@@ -63,7 +62,6 @@ package enum FirestoreAnswer: Equatable, Sendable {
   case sessions([String: Result<JoinedSession?, Problem>])
   case ofSession(String, [DocumentRow])
   case sought(String, [DocumentRow])
-  case exported(path: String, Result<Int, Problem>)
   /// Why there is no answer to a request whose own answer cannot say so.
   case failed(FirestoreRequest, Problem)
 }

@@ -22,7 +22,7 @@ package struct ExpireDialog: Overlay {
     self.isLive = isLive
     self.summary = summary
     confirmation = Question(
-      "Expire", key: "X", refusal: "Keep", stage: .waiting("reading it again, X will work then…"),
+      "Expire", key: "X", refusal: "Keep", stage: .waiting("reading it again; X works after that…"),
       lock: isLive ? Question.Lock(String(summary.id.suffix(Self.typedLength))) : nil)
   }
 

@@ -14,20 +14,19 @@ package struct ExportPrompt: Overlay {
   }
 
   private var prompt: Prompt
-  /// What is exported: sessions or documents.
-  private let subject: String
+  private let subject: ListSubject
   private var stage = Stage.typing
   private var hasByteOrderMark = false
   /// The name that was offered. Another offer replaces it until the user types.
   private var offered: String
 
-  init(_ subject: String = "sessions") {
+  init(_ subject: ListSubject) {
     self.subject = subject
-    offered = "\(subject).csv"
+    offered = subject.exportName
     prompt = Prompt("write to:", TextField(offered))
   }
 
-  package var id: OverlayID { OverlayID(Self.self, subject) }
+  package var id: OverlayID { OverlayID(Self.self, subject.rawValue) }
 
   private var format: ExportFormat? { ExportFormat(path: prompt.text) }
 
@@ -49,7 +48,7 @@ package struct ExportPrompt: Overlay {
     case .enter: return write(overwrites: false, &state)
     case .control("o"):
       if case .asking = stage { return write(overwrites: true, &state) }
-    case .tab where format == .csv && !isOfDocuments: hasByteOrderMark.toggle()
+    case .tab where format == .csv && subject == .sessions: hasByteOrderMark.toggle()
     default:
       guard prompt.field.take(key) else { return [] }
       if case .writing = stage { return [] }
@@ -58,28 +57,25 @@ package struct ExportPrompt: Overlay {
     return []
   }
 
-  private var isOfDocuments: Bool { subject == "documents" }
-
   private mutating func write(overwrites: Bool, _ state: inout State) -> [Effect] {
     guard let format else { return [] }
     if case .writing = stage { return [] }
-    guard !isOfDocuments else { return writeDocuments(format, &state) }
-    let wish = ExportWish(
-      state.list.query, to: prompt.text.trimmingSpaces,
-      ExportLayout(
-        format, columns: format == .csv ? state.list.columns.exported : [],
-        hasByteOrderMark: hasByteOrderMark && format == .csv), overwrites: overwrites)
+    let path = prompt.text.trimmingSpaces
+    let wish =
+      switch subject {
+      case .sessions:
+        ExportWish(
+          state.list.query, to: path,
+          .sessions(
+            ExportLayout(
+              format, columns: format == .csv ? state.list.columns.exported : [],
+              hasByteOrderMark: hasByteOrderMark && format == .csv)),
+          overwrites: overwrites)
+      case .documents:
+        ExportWish(state.documents.list.query, to: path, .documents(format), overwrites: overwrites)
+      }
     stage = .writing(wish)
     return [.system(.export(wish))]
-  }
-
-  /// The result of exporting documents is reported in the message line.
-  private func writeDocuments(_ format: ExportFormat, _ state: inout State) -> [Effect] {
-    state.overlays.forgetDraft(id)
-    state.overlays.close(id)
-    let path = prompt.text.trimmingSpaces
-    state.message = Message("writing \(Sanitiser.display(path))…")
-    return [.firestore(.export(state.documents.list.query, path: path, format))]
   }
 
   /// Takes the outcome of an export.
@@ -119,11 +115,14 @@ package struct ExportPrompt: Overlay {
     guard let format else {
       return Prompt.Note("a name that ends in .csv, .ndjson or .json", isProblem: true)
     }
-    let facts = isOfDocuments ? state.documents.list.count : state.list.count
-    let what = isOfDocuments ? "kept documents" : "cached sessions"
+    let (facts, what) =
+      switch subject {
+      case .sessions: (state.list.count, "cached sessions")
+      case .documents: (state.documents.list.count, "kept documents")
+      }
     let count = facts.isKnown ? "\(facts.facts.matching.grouped) " : ""
     var parts = ["\(count)\(what) of this list"]
-    if format == .csv, !isOfDocuments {
+    if format == .csv, subject == .sessions {
       let columns = state.list.columns.exported.count
       if columns > 0 { parts.append("the \(columns.counted("column")) of the list") }
       parts.append(hasByteOrderMark ? "with a byte-order mark (Tab)" : "Tab: byte-order mark")
@@ -149,24 +148,23 @@ extension ColumnChoice {
 
 extension ExportPrompt {
   static func open(_ state: inout State) -> [Effect] {
-    let subject = state.documents.isShown ? "documents" : "sessions"
-    state.overlays.push(state.overlays.draft(ExportPrompt.self, subject) ?? ExportPrompt(subject))
-    return [.system(.offerName("\(subject).csv"))]
+    let subject: ListSubject = state.documents.isShown ? .documents : .sessions
+    let draft = state.overlays.draft(ExportPrompt.self, subject.rawValue)
+    state.overlays.push(draft ?? ExportPrompt(subject))
+    return [.system(.offerName(subject.exportName))]
   }
 
   /// A name that no file has yet.
   static func takeOffered(_ name: String, _ state: inout State) {
-    let sessions = state.overlays.find(ExportPrompt.self, "sessions")
-    guard var prompt = sessions ?? state.overlays.find(ExportPrompt.self, "documents") else {
-      return
-    }
+    guard var prompt = ListSubject.allCases.lazy.compactMap(state.overlays.exportPrompt).first
+    else { return }
     prompt.offer(Sanitiser.display(name))
     state.overlays.replace(prompt)
   }
 
   static func takeExported(_ wish: ExportWish, _ outcome: ExportOutcome, _ state: inout State) {
     var isShown = false
-    if var prompt = state.overlays.find(ExportPrompt.self, "sessions") {
+    if var prompt = state.overlays.exportPrompt(of: wish.content.subject) {
       isShown = prompt.take(outcome, of: wish)
       state.overlays.replace(prompt)
       if isShown, case .written = outcome {
@@ -176,14 +174,42 @@ extension ExportPrompt {
     }
     switch outcome {
     case .written(let count, let path):
-      let rest = state.list.facts.coverage.isWhole ? "" : "; what is not cached is not in it"
-      state.message = Message(
-        "wrote \(count.counted("session")) to \(Sanitiser.display(path))\(rest)", .success)
+      let what: String
+      let rest: String
+      switch wish.content {
+      case .sessions:
+        what = count.counted("session")
+        rest = state.list.facts.coverage.isWhole ? "" : "; what is not cached is not in it"
+      case .documents:
+        what = count.counted("document")
+        rest = ""
+      }
+      state.message = Message("wrote \(what) to \(Sanitiser.display(path))\(rest)", .success)
     case .exists(let path) where !isShown:
       state.message = Message("not exported: \(Sanitiser.display(path)) exists", .warning)
     case .failed(let problem) where !isShown:
       state.message = Message("not exported: \(problem.sentence)", .error)
     case .exists, .failed: break
     }
+  }
+}
+
+extension ListSubject {
+  /// The file's name that is offered first.
+  fileprivate var exportName: String { "\(rawValue).csv" }
+}
+
+extension ExportWish.Content {
+  fileprivate var subject: ListSubject {
+    switch self {
+    case .sessions: .sessions
+    case .documents: .documents
+    }
+  }
+}
+
+extension Overlays {
+  fileprivate func exportPrompt(of subject: ListSubject) -> ExportPrompt? {
+    find(ExportPrompt.self, subject.rawValue)
   }
 }

@@ -5,13 +5,10 @@ package import Widgets
 
 /// The line that edits the filter of a list. The list updates at every key.
 package struct FilterPrompt: Overlay {
-  /// What the filter applies to.
-  enum Subject: Equatable, Sendable { case sessions, documents }
-
-  private let subject: Subject
+  private let subject: ListSubject
   private(set) var prompt: Prompt
 
-  init(_ subject: Subject, _ text: String = "", history: TextHistory = TextHistory()) {
+  init(_ subject: ListSubject, _ text: String = "", history: TextHistory = TextHistory()) {
     self.subject = subject
     prompt = Prompt("/", TextField(text, history: history))
   }
@@ -86,7 +83,7 @@ extension FilterPrompt {
   }
 }
 
-extension FilterPrompt.Subject {
+extension ListSubject {
   fileprivate func error(_ state: State) -> QueryError? {
     switch self {
     case .sessions: state.list.queryError
@@ -126,7 +123,7 @@ extension FilterPrompt.Subject {
       return searched.isEmpty ? nil : searched
     case .documents:
       let count = state.documents.list.count
-      return count.isKnown ? "\(count.facts.cached.grouped) documents" : nil
+      return count.isKnown ? count.facts.cached.counted("document") : nil
     }
   }
 
@@ -145,7 +142,7 @@ extension FilterPrompt.Subject {
     case .documents:
       let count = state.documents.list.count
       let matching = count.isOfQuery ? count.facts.matching.grouped : "…"
-      return "\(matching) of \(count.facts.cached.grouped) documents"
+      return "\(matching) of \(count.facts.cached.counted("document"))"
     }
   }
 }

@@ -33,7 +33,20 @@ extension Layout {
       height: height)
   }
 
-  /// The same, with that many lines and a blank one above the inside.
+  /// The place of ``dialog(_:)`` on a screen of any height: it may always cover header and message.
+  /// Nil if it is too large even then.
+  func poster(_ inside: Size) -> Rect? {
+    let box = Dialog.box(around: inside)
+    let room =
+      box.height <= stage.height
+      ? stage : Rect(x: 0, y: 0, width: screen.width, height: footer.y)
+    guard box.width <= room.width, box.height <= room.height else { return nil }
+    return Rect(
+      x: (room.width - box.width) / 2, y: room.y + (room.height - box.height) / 2,
+      width: box.width, height: box.height)
+  }
+
+  /// The place of ``dialog(_:)``, with that many lines and a blank one above the inside.
   func dialog(_ inside: Size, below lines: Int) -> Rect {
     dialog(Size(width: inside.width, height: inside.height + lines + 1))
   }
@@ -52,18 +65,6 @@ extension Layout {
     let width = (inside.width + 2) / count
     return Rect(
       x: inside.x + index * width, y: inside.y, width: width - 2, height: inside.height)
-  }
-
-  /// The same, but it may always cover header and message; nil if it is too large even then.
-  func poster(_ inside: Size) -> Rect? {
-    let box = Dialog.box(around: inside)
-    let room =
-      box.height <= stage.height
-      ? stage : Rect(x: 0, y: 0, width: screen.width, height: footer.y)
-    guard box.width <= room.width, box.height <= room.height else { return nil }
-    return Rect(
-      x: (room.width - box.width) / 2, y: room.y + (room.height - box.height) / 2,
-      width: box.width, height: box.height)
   }
 
   /// A dialog as high as the stage. It leaves two columns free on either side, and is at most

@@ -65,10 +65,10 @@ package struct Logbook: Overlay {
       let text = state.problems.entries.map { entry in
         "\(Moment(entry.at).utcText)  \(entry.count) ×  \(entry.problem.sentence)"
       }
-      return .system(.copy(text: text.joined(separator: "\n"), label: "\(text.count) errors"))
+      return .system(.copy(text: text.joined(separator: "\n"), label: text.count.counted("error")))
     case .requests:
       let text = state.requests.records.map(\.line)
-      return .system(.copy(text: text.joined(separator: "\n"), label: "\(text.count) requests"))
+      return .system(.copy(text: text.joined(separator: "\n"), label: text.count.counted("request")))
     }
   }
 

@@ -75,7 +75,6 @@ extension FirestoreAnswer {
     case .failed(_, let problem): problem
     case .document(let result, _): result.problem
     case .user(let result, _): result.problem
-    case .exported(_, let result): result.problem
     case .reading, .rows, .facts, .fieldNames, .texts, .sessions, .ofSession, .sought: nil
     }
   }

@@ -41,8 +41,9 @@ package struct State: Equatable, Sendable {
   /// Since when sessions may have changed without a notice, because the key may not read events;
   /// nil if it may.
   package internal(set) var staleSince: Int?
-  /// The session that is read again and again; nil without one.
+  /// How the screen looks.
   @Shared package var preferences: Preferences
+  /// The session that is read again and again; nil without one.
   package internal(set) var watch: Watch?
   /// The filters typed before.
   @Shared var filterHistory = TextHistory()

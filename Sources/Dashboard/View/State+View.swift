@@ -154,11 +154,16 @@ extension State {
 
   // MARK: - Other programs
 
-  /// The session as JSON with secrets masked, because others may see the pager.
+  /// The session as JSON.
   func showJSON(in program: OutsideProgram) -> [Effect] {
     guard let session = detail.content?.stored.session else { return [] }
-    let text = JSONLines(session.json, maskingSecrets: true).text
-    return [.loop(.show(text: text + "\n", name: session.id, program))]
+    return [.loop(show(session.json, name: session.id, in: program))]
+  }
+
+  /// Secrets are masked, and personal data if the screen masks it: others may see the program.
+  func show(_ json: JSON, name: String, in program: OutsideProgram) -> LoopRequest {
+    let text = JSONLines(json, maskingSecrets: true, masksPersonalData: isMasked).text
+    return .show(text: text + "\n", name: name, program)
   }
 
   var contentAvailability: Availability {

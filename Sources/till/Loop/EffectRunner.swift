@@ -80,8 +80,9 @@ final class EffectRunner: Sendable {
         } catch { return .notice(Message("not saved: \(error.sentence)", .error)) }
       }
     case .export(let wish):
-      begin(isRequest: true) { [library, mailbox, desk] in
-        let outcome = await library.export(wish, to: desk.wholePath(wish.path))
+      begin(isRequest: true) { [library, documents, mailbox, desk] in
+        let outcome = await ExportFile.write(
+          wish, to: desk.wholePath(wish.path), from: library, documents)
         mailbox.post(.system(.exported(wish, outcome)))
       }
     case .offerName(let name): work { [desk] in .nameOffered(desk.freeName(name)) }

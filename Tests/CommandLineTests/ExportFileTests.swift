@@ -6,7 +6,7 @@ import Testing
 @testable import CommandLine
 
 /// The messages for a file that cannot be written.
-@Suite struct SessionFileTests {
+@Suite struct ExportFileTests {
   @Test func `a folder that does not exist is said by the name that was typed`() async throws {
     try await Counter.open { counter in
       let library = try await Connection.open(
@@ -15,9 +15,9 @@ import Testing
       .library
       let path = counter.folder + "/nosuch/all.csv"
       await #expect(
-        throws: SessionFile.WriteError.failed("\(path): its folder does not exist")
+        throws: ExportFile.WriteError.failed("\(path): its folder does not exist")
       ) {
-        _ = try await SessionFile.export(ListQuery(), ExportLayout(.csv), to: path, from: library)
+        _ = try await ExportFile.write(ListQuery(), ExportLayout(.csv), to: path, from: library)
       }
     }
   }
