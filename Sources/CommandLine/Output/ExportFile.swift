@@ -108,9 +108,7 @@ package struct ExportFile: ~Copyable {
 }
 
 extension ExportFile {
-  /// Writes all stored records of a list to a file.
-  ///
-  /// - Parameter path: the whole path of the file.
+  /// Writes all stored records of a list to the file with that whole path.
   package static func write(
     _ wish: ExportWish, to path: String, from library: SessionLibrary, _ documents: DocumentDesk?
   ) async -> ExportOutcome {

@@ -68,7 +68,8 @@ package struct Logbook: Overlay {
       return .system(.copy(text: text.joined(separator: "\n"), label: text.count.counted("error")))
     case .requests:
       let text = state.requests.records.map(\.line)
-      return .system(.copy(text: text.joined(separator: "\n"), label: text.count.counted("request")))
+      return .system(
+        .copy(text: text.joined(separator: "\n"), label: text.count.counted("request")))
     }
   }
 
