@@ -31,7 +31,7 @@ extension Surface {
     var x = Layout.rowIndent
     for (column, width) in columns {
       writeHead(
-        column.head, list.mark(on: column), x: x, width: width,
+        column.head, list.query.sort.mark(on: column), x: x, width: width,
         isAmount: column == .field(.amount))
       x += width + 1
     }

@@ -185,6 +185,16 @@ struct DocumentsTests {
     #expect(DocumentColumn(named: "result") == .result)
   }
 
+  @Test(
+    arguments: [
+      ("created", nil), ("line_items.price", nil), ("anything", nil),
+      ("res-ult", "there is no column “res-ult”: did you mean “result”?"),
+    ] as [(String, String?)])
+  func `a name that cannot be a column is complained about`(name: String, complaint: String?) {
+    #expect(DocumentColumn.complaint(about: name) == complaint)
+    #expect(DocumentColumn.complaint(about: "a b c d e")?.hasSuffix("line_items.price") == true)
+  }
+
   @Test func `S sorts by a column, and turns it round`() {
     var play = opened()
     play.type("Sstate")

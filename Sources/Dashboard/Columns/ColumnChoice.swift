@@ -54,19 +54,9 @@ package struct ColumnChoice: Equatable, Sendable {
   /// Spare cells go first to the columns that can use them, the most important first. The customer
   /// takes the rest, or else the last column.
   package func visible(in width: Int) -> [(column: ListColumn, width: Int)] {
-    let columns = offset == 0 && chosen == nil ? worthiest(in: width) : fitting(in: width)
-    var widths = columns.map(\.width)
-    var left = width - widths.reduce(-1) { $0 + $1 + 1 }
-    for column in ListColumn.byWorth {
-      guard let index = columns.firstIndex(of: column) else { continue }
-      let more = max(0, min(left, column.usefulWidth - widths[index]))
-      widths[index] += more
-      left -= more
-    }
-    if let flexible = columns.firstIndex(of: .customer) ?? columns.indices.last {
-      widths[flexible] = max(1, widths[flexible] + left)
-    }
-    return Array(zip(columns, widths))
+    let isWhole = offset == 0 && chosen == nil
+    return (isWhole ? worthiest(in: width) : all.fitting(in: width, after: offset))
+      .spread(over: width, byWorth: ListColumn.byWorth, flexible: .customer)
   }
 
   /// Whether more columns follow on the right of this many visible ones.
@@ -106,17 +96,6 @@ package struct ColumnChoice: Equatable, Sendable {
     return max(0, all.count - max(1, last.count))
   }
 
-  /// Those that fit after the columns that are scrolled out; at least one.
-  private func fitting(in width: Int) -> [ListColumn] {
-    var used = -1
-    let rest = all.dropFirst(min(offset, all.count - 1))
-    let fitting = rest.prefix { column in
-      used += column.width + 1
-      return used <= width
-    }
-    return fitting.isEmpty ? Array(rest.prefix(1)) : Array(fitting)
-  }
-
   /// The most important of the standard columns, in their usual order.
   ///
   /// The first two are always visible. The customer is cut before one of the first four is left
@@ -132,11 +111,7 @@ package struct ColumnChoice: Equatable, Sendable {
 
   // MARK: - Values
 
-  private var paths: [JSONPath] {
-    all.compactMap { column in
-      if case .path(let path) = column { path } else { nil }
-    }
-  }
+  private var paths: [JSONPath] { all.compactMap(\.path) }
 
   /// Asks for values that the visible rows lack, one question at a time.
   mutating func settle(_ visible: ArraySlice<ListRow>) -> [Effect] {

@@ -132,7 +132,7 @@ extension ColumnForm {
     let offered = state.fieldNames.map { ListColumn.path($0) }
     var columns = chosen
     var seen = Set(columns)
-    let metadata = offered.filter { $0.isMetadata }
+    let metadata = offered.filter { $0.path?.metadataKey != nil }
     for column in known + metadata + offered where seen.insert(column).inserted {
       columns.append(column)
     }
@@ -156,17 +156,5 @@ extension ColumnForm {
     state.list.columns.offset = 0
     if let new { state.list.columns.reveal(new, in: state.layout.rowWidth) }
     if columns.isEmpty { state.message = Message("no column was chosen: the standard ones show") }
-  }
-}
-
-extension ListColumn {
-  var isMetadata: Bool {
-    if case .path(let path) = self { path.metadataKey != nil } else { false }
-  }
-
-  /// For the forms.
-  package var title: String {
-    if case .path = self { return name }
-    return head.prefix(1) + head.dropFirst().lowercased()
   }
 }

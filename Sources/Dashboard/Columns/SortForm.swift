@@ -64,23 +64,12 @@ extension SortForm {
   }
 }
 
-extension SessionSort.Key {
+extension RecordSort.Key {
   /// Whether the largest values come first: times and amounts.
-  var beginsDescending: Bool {
-    switch self {
-    case .created, .expiresAt, .amount: true
-    default: false
-    }
-  }
+  var beginsDescending: Bool { [.created, .expiresAt, .amount].contains(self) }
 }
 
 extension SessionSort {
-  /// The mark after a column's head: the direction, on the column that the list is sorted by.
-  package func mark(on column: ListColumn) -> String {
-    guard self != .newestFirst, column.sort == key else { return "" }
-    return descending ? " ▼" : " ▲"
-  }
-
   /// `by amount ▼`, and a note that amounts are compared as numbers.
   package var title: String {
     let column =

@@ -4,7 +4,7 @@ package import Query
 import Screen
 
 /// A column of the documents' list.
-package enum DocumentColumn: Hashable, Sendable {
+package enum DocumentColumn: Column {
   /// A field of the table of fields that has a column head.
   case field(FieldName)
   /// Why there is no session, or the session and its outcome.
@@ -16,70 +16,20 @@ package enum DocumentColumn: Hashable, Sendable {
     .field(.created), .field(.state), .field(.amount), .field(.user), .result,
   ]
 
-  /// All columns that have names of their own: the standard ones, and the other fields that have a
-  /// column head.
-  static let offered: [DocumentColumn] =
-    standard
-    + CheckoutDocument.fieldTable.fields.filter { $0.head != nil }.map { .field($0.name) }
-    .filter { !standard.contains($0) }
+  package static let known = withHeads
+  package static var fieldTable: FieldTable { CheckoutDocument.fieldTable }
+  package static var pathNames: Set<String>? { nil }
+  package static let pathWords = "the app's own fields, such as line_items.price"
 
-  private var field: RecordField? {
-    if case .field(let name) = self { CheckoutDocument.fieldTable[name] } else { nil }
-  }
-
-  package var name: String {
+  package var content: ColumnContent {
     switch self {
-    case .field(let name): field?.label ?? name.text
-    case .result: "result"
-    case .path(let path): path.columnName
+    case .field(let name): .field(name)
+    case .result: .own(name: "result", head: "RESULT", width: 13)
+    case .path(let path): .path(path)
     }
   }
 
-  /// The column with a name as `name` returns it.
-  init?(named name: String) {
-    if let column = Self.offered.first(where: { $0.name == name }) {
-      self = column
-    } else if let path = JSONPath(column: name) {
-      self = .path(path)
-    } else {
-      return nil
-    }
-  }
-
-  /// What is wrong with a column's name in the configuration; nil if it can be a column.
-  package static func complaint(about name: String) -> String? {
-    guard DocumentColumn(named: name) == nil else { return nil }
-    return Sanitiser.display(
-      "there is no column “\(name)”: columns are \(offered.map(\.name).joined(separator: ", ")), "
-        + "metadata.KEY, and the app's own fields, such as line_items.price")
-  }
-
-  /// A metadata key is shown as the app wrote it.
-  package var head: String {
-    switch self {
-    case .field: field?.head ?? name.uppercased()
-    case .result: "RESULT"
-    case .path(let path):
-      path.metadataKey ?? path.lastName?.replacing("_", with: " ").uppercased() ?? name
-    }
-  }
-
-  /// For the pickers.
-  var title: String {
-    if case .path = self { return name }
-    return head.prefix(1) + head.dropFirst().lowercased()
-  }
-
-  var width: Int {
-    switch self {
-    case .field: field.map { $0.width ?? $0.type.usualWidth } ?? 0
-    case .result: 13
-    case .path: min(24, max(12, head.count))
-    }
-  }
-
-  /// Cells in which nearly every value can be read in full.
-  var usefulWidth: Int {
+  package var usefulWidth: Int {
     switch self {
     case .result: 30
     case .field(.user): 28
@@ -87,8 +37,7 @@ package enum DocumentColumn: Hashable, Sendable {
     }
   }
 
-  /// What the list is sorted by for this column.
-  var sort: RecordSort.Key {
+  package var sort: RecordSort.Key? {
     switch self {
     // The cache stores it as the last part of the path.
     case .field(.document): .field(.id)
@@ -129,25 +78,8 @@ package struct DocumentColumns: Equatable, Sendable {
   /// The columns visible in `width` cells, with their widths. Spare cells go to the result, then to
   /// the user, or else to the last column.
   package func visible(in width: Int) -> [(column: DocumentColumn, width: Int)] {
-    var used = -1
-    let rest = all.dropFirst(min(offset, all.count - 1))
-    let fitting = rest.prefix { column in
-      used += column.width + 1
-      return used <= width
-    }
-    let shown = fitting.isEmpty ? Array(rest.prefix(1)) : Array(fitting)
-    var widths = shown.map(\.width)
-    var left = width - widths.reduce(-1) { $0 + $1 + 1 }
-    for column in [DocumentColumn.result, .field(.user)] {
-      guard let index = shown.firstIndex(of: column) else { continue }
-      let more = max(0, min(left, column.usefulWidth - widths[index]))
-      widths[index] += more
-      left -= more
-    }
-    if let last = shown.firstIndex(of: .result) ?? widths.indices.last {
-      widths[last] = max(1, widths[last] + left)
-    }
-    return Array(zip(shown, widths))
+    all.fitting(in: width, after: offset)
+      .spread(over: width, byWorth: [.result, .field(.user)], flexible: .result)
   }
 
   /// Whether more columns follow on the right of this many visible ones.
@@ -167,9 +99,7 @@ package struct DocumentColumns: Equatable, Sendable {
     offset = 0
   }
 
-  private var paths: [JSONPath] {
-    all.compactMap { if case .path(let path) = $0 { path } else { nil } }
-  }
+  private var paths: [JSONPath] { all.compactMap(\.path) }
 
   /// Asks for values that these rows lack, one question at a time.
   mutating func settle(_ rows: some Sequence<DocumentRow>) -> [Effect] {

@@ -56,8 +56,8 @@ package struct DocumentList: Equatable, Sendable {
   /// Sorts by a key; if it is the current one, reverses the order.
   mutating func sort(by key: RecordSort.Key, now: Int, zone: ZoneRule) {
     let isInForce = query.sort.key == key
-    let begins = key == .created || key == .field(.amount)
-    query.sort = RecordSort(key, descending: isInForce ? !query.sort.descending : begins)
+    query.sort = RecordSort(
+      key, descending: isInForce ? !query.sort.descending : key.beginsDescending)
     begin(atTop: true)
   }
 
@@ -209,11 +209,5 @@ package struct DocumentList: Equatable, Sendable {
     let note =
       query.sort.key == .field(.amount) ? " of their own, across currencies" : ""
     return "by \(column ?? query.sort.key.name) \(query.sort.descending ? "▼" : "▲")\(note)"
-  }
-
-  /// The mark after the head of the column that the list is sorted by.
-  package func mark(on column: DocumentColumn) -> String {
-    guard query.sort != .newestFirst, column.sort == query.sort.key else { return "" }
-    return query.sort.descending ? " ▼" : " ▲"
   }
 }

@@ -36,7 +36,7 @@ package struct DocumentPicker: Overlay {
   private func lines(_ state: State) -> [DocumentColumn] {
     var columns = chosen
     var seen = Set(columns)
-    let offered = DocumentColumn.offered + state.documents.list.fieldNames.map { .path($0) }
+    let offered = DocumentColumn.known + state.documents.list.fieldNames.map { .path($0) }
     for column in offered where seen.insert(column).inserted { columns.append(column) }
     let wanted = picker.text.lowercased()
     guard !wanted.isEmpty else { return columns }
@@ -64,7 +64,7 @@ package struct DocumentPicker: Overlay {
         state.overlays.close(id)
         switch purpose {
         case .columns: state.documents.list.columns.choose(chosen)
-        case .sort: if let index { sort(by: lines[index].sort, &state) }
+        case .sort: if let key = index.flatMap({ lines[$0].sort }) { sort(by: key, &state) }
         }
       case .narrowed, .moved, nil: break
       }

@@ -89,20 +89,23 @@ extension State {
 
   /// Sorts by the column; a second click reverses the order.
   private mutating func sort(byColumnAt x: Int) -> [Effect] {
-    var start = Layout.rowIndent
     if documents.isShown {
-      for (column, width) in documents.list.columns.visible(in: layout.rowWidth) {
-        if (start...start + width).contains(x) {
-          documents.list.sort(by: column.sort, now: clock.unix, zone: zone)
-        }
-        start += width + 1
-      }
-      return []
-    }
-    for (column, width) in list.columns.visible(in: layout.rowWidth) {
-      if (start...start + width).contains(x), let key = column.sort { sort(by: key) }
-      start += width + 1
+      let key = sortKey(at: x, of: documents.list.columns.visible(in: layout.rowWidth))
+      if let key { documents.list.sort(by: key, now: clock.unix, zone: zone) }
+    } else if let key = sortKey(at: x, of: list.columns.visible(in: layout.rowWidth)) {
+      sort(by: key)
     }
     return []
+  }
+
+  private func sortKey<C: Column>(
+    at x: Int, of columns: [(column: C, width: Int)]
+  ) -> RecordSort.Key? {
+    var start = Layout.rowIndent
+    for (column, width) in columns {
+      if (start...start + width).contains(x) { return column.sort }
+      start += width + 1
+    }
+    return nil
   }
 }
