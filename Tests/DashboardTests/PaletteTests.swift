@@ -41,6 +41,15 @@ struct PaletteTests {
     #expect(play.state.list == before && play.state.overlays.isEmpty)
   }
 
+  @Test func `a command of another pane says which, for its key and in the palette`() {
+    var play = Play.with(sessions: 3)
+    play.press(.tab)
+    #expect(play.type("]").isEmpty)
+    #expect(play.state.message?.text == "load older sessions: in the pane sessions only")
+    play.type(":older")
+    #expect(entries(play).first?.reason == "in the pane sessions only")
+  }
+
   @Test func `a command that cannot be used says why, and is not run`() {
     var play = Play.with(sessions: 0)
     play.type(":expire")

@@ -62,6 +62,13 @@ package final class Command: Sendable, Identifiable {
   /// What it does, for the help.
   package func title(_ keymap: Keymap) -> String { words(keymap) }
 
+  /// Why it does not work in a pane; nil if it may.
+  func reason(againstPane pane: Pane) -> String? {
+    guard !panes.contains(pane) else { return nil }
+    let own = Pane.allCases.first(where: panes.contains) ?? .list
+    return "in the pane \(own.title.lowercased()) only"
+  }
+
   /// The headings of the help, in their order.
   package enum Group: CaseIterable, Sendable {
     case find, act, copy, view, move

@@ -167,7 +167,9 @@ extension Palette {
     return Entry(
       name: name, title: title, matched: inTitle?.places ?? [],
       keys: state.keymap.keys(for: command.id).map(\.name).joined(separator: " "),
-      isDangerous: command.isDangerous, reason: Self.reason(against: command, state),
+      isDangerous: command.isDangerous,
+      reason: command.reason(againstPane: state.arrangement.focus)
+        ?? state.availability(of: command).reason,
       choice: .command(command.id),
       score: isExact ? .max : max(inTitle?.score ?? 0, inName.map { $0.score + 1 } ?? 0))
   }
@@ -213,15 +215,6 @@ extension Palette {
     state.count = nil
     state.overlays.push(Palette(text, state))
     return []
-  }
-
-  /// Why a command cannot be used from here; nil if it can.
-  fileprivate static func reason(against command: Command, _ state: State) -> String? {
-    guard !command.panes.contains(state.arrangement.focus) else {
-      return state.availability(of: command).reason
-    }
-    let pane = Pane.allCases.first { command.panes.contains($0) } ?? .list
-    return "in the pane \(pane.title.lowercased()) only"
   }
 }
 

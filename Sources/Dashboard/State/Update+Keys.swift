@@ -53,9 +53,8 @@ extension State {
   }
 
   mutating func run(_ command: Command) -> [Effect] {
-    guard command.panes.contains(arrangement.focus) else {
-      let pane = Pane.allCases.first { command.panes.contains($0) } ?? .list
-      message = Message("\(command.title(keymap)): in the pane \(pane.title.lowercased()) only")
+    if let reason = command.reason(againstPane: arrangement.focus) {
+      message = Message("\(command.title(keymap)): \(reason)")
       return []
     }
     leaveLink()
