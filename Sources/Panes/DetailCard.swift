@@ -15,9 +15,6 @@ struct DetailCard {
   private let verdictStyle: Style
   private let story: StoryLine?
 
-  /// The lines of a verdict: the second is cut if it is too long.
-  private static let verdictLines = 2
-
   init(_ state: State, width: Int) {
     let verdict: Segment
     if state.detail.related != nil {
@@ -66,12 +63,8 @@ struct DetailCard {
   fileprivate func draw(line: Int, on row: inout Surface) {
     switch line {
     case 0: drawTop(on: &row)
-    case 1...Self.verdictLines:
-      guard verdict.indices.contains(line - 1) else { return }
-      let isCut = line == Self.verdictLines && verdict.count > line
-      row.writeTruncated(
-        isCut ? verdict[(line - 1)...].joined(separator: " ") : verdict[line - 1], x: 0, y: 0,
-        width: row.size.width, style: verdictStyle)
+    case 1...DetailPage.verdictLines:
+      row.drawVerdict(verdict, line: line - 1, style: verdictStyle)
     default: row.draw(story)
     }
   }
@@ -79,6 +72,15 @@ struct DetailCard {
 
 extension Surface {
   mutating func draw(_ card: DetailCard, line: Int) { card.draw(line: line, on: &self) }
+
+  /// A line of a verdict that was wrapped: the last line of the card's holds all that follows.
+  mutating func drawVerdict(_ verdict: [String], line: Int, style: Style) {
+    guard verdict.indices.contains(line) else { return }
+    let isLast = line == DetailPage.verdictLines - 1
+    writeTruncated(
+      isLast ? verdict[line...].joined(separator: " ") : verdict[line], x: 0, y: 0,
+      width: size.width, style: style)
+  }
 
   /// `created 12:20 ── declined 12:29 ── paid 12:32`.
   fileprivate mutating func draw(_ story: StoryLine?) {

@@ -16,12 +16,8 @@ extension Surface {
     switch line {
     case 0:
       drawTop(card)
-    case 1...DocumentCard.verdictLines:
-      guard card.verdict.indices.contains(line - 1) else { return }
-      let isCut = line == DocumentCard.verdictLines && card.verdict.count > line
-      writeTruncated(
-        isCut ? card.verdict[(line - 1)...].joined(separator: " ") : card.verdict[line - 1], x: 0,
-        y: 0, width: size.width, style: card.verdictStyle)
+    case 1...DetailPage.verdictLines:
+      drawVerdict(card.verdict, line: line - 1, style: card.verdictStyle)
     default:
       writeTruncated(card.beside, x: 0, y: 0, width: size.width, style: card.besideStyle)
     }
@@ -54,8 +50,6 @@ private struct DocumentCard {
   /// Which user it belongs to, and whether the session is the same user's.
   private(set) var beside = ""
   private(set) var besideStyle = Style(.secondary)
-
-  static let verdictLines = 2
 
   init(_ state: State, width: Int) {
     let detail = state.documents.detail

@@ -16,7 +16,9 @@ package struct DetailPage: Equatable, Sendable {
 
   /// The card: a line for status and amount, up to two lines of verdict, one line of the story.
   /// They scroll with the fields.
-  package static let cardLines = 4
+  package static let cardLines = 2 + verdictLines
+  /// The second is cut if the verdict is too long.
+  package static let verdictLines = 2
 
   /// Sanitised.
   private(set) var groups: [FieldGroup] = []
