@@ -91,7 +91,7 @@ extension Copyable {
     case .card: return .success("for a ticket: names and e-mail masked")
     case .value where valueIsTree(state): return .success("with all that is inside, as JSON")
     case .value where state.isMasked && state.detail.json == nil:
-      return fieldText(state).map { text in
+      return state.detail.page.selectedText.map { text in
         state.detail.selectedField.map { state.shown($0).text } ?? text
       }
     default: return text(of: what, state)
@@ -140,7 +140,7 @@ extension Copyable {
           ? "none while the session is open" : "this session has no payment intent")
     case .reference:
       return found(session.clientReferenceID, else: "this session has no client reference")
-    case .value: return fieldText(state)
+    case .value: return state.detail.page.selectedText
     case .json:
       return found(
         state.detail.shownJSON.map { JSONLines($0, maskingSecrets: true).text },
@@ -150,22 +150,6 @@ extension Copyable {
     case .command: return .success(request(state).stripeCommand)
     case .card: return .success(card(of: content.stored, state))
     }
-  }
-
-  /// The value under the cursor of the detail pane.
-  private static func fieldText(_ state: State) -> Result<String, Problem> {
-    if let json = state.detail.json {
-      guard json.rows.indices.contains(state.detail.scroll.cursor) else {
-        return .failure(Problem("no line is selected"))
-      }
-      return json.copyText(at: state.detail.scroll.cursor).map { .success($0) }
-        ?? .failure(Problem("secrets are never copied"))
-    }
-    guard let field = state.detail.selectedField else {
-      return .failure(Problem("the cursor of the detail pane is on no field"))
-    }
-    if case .blank = field.kind { return .failure(Problem("\(field.label) has no value")) }
-    return field.copyText.map { .success($0) } ?? .failure(Problem("secrets are never copied"))
   }
 
   private static func shownID(_ state: State) -> String {
@@ -246,9 +230,29 @@ extension Copyable {
   }
 }
 
+extension DetailPage {
+  /// The value under the cursor, as it is copied, or why there is none.
+  var selectedText: Result<String, Problem> {
+    let text: String?
+    if let json {
+      guard json.rows.indices.contains(scroll.cursor) else {
+        return .failure(Problem("no line is selected"))
+      }
+      text = json.copyText(at: scroll.cursor)
+    } else {
+      guard let field = selectedField else {
+        return .failure(Problem("the cursor of the detail pane is on no field"))
+      }
+      if case .blank = field.kind { return .failure(Problem("\(field.label) has no value")) }
+      text = field.copyText
+    }
+    return text.map { .success($0) } ?? .failure(Problem("secrets are never copied"))
+  }
+}
+
 extension JSONView {
   /// The value of a row: the text of a string, the source of everything else; nil for a secret.
-  func copyText(at row: Int) -> String? {
+  fileprivate func copyText(at row: Int) -> String? {
     let line = rows[row]
     if lines[line].pieces.contains(where: { $0.kind == .placeholder }) { return nil }
     guard let value = lines.json.value(at: lines.path(of: line)) else { return nil }

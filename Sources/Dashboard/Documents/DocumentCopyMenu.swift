@@ -82,7 +82,7 @@ extension DocumentsState {
     case .email: return detail.document.flatMap { joins.user($0.user)?.email }
     case .customer:
       return detail.document.flatMap { $0.customer ?? joins.user($0.user)?.customer }
-    case .value: return detail.page.selectedText
+    case .value: return try? detail.page.selectedText.get()
     case .json:
       return detail.page.object.map { JSONLines($0, maskingSecrets: true).text }
     }
@@ -96,18 +96,6 @@ extension DocumentsState {
     let clean = what.isMultiline ? Sanitiser.copiedLines(text) : Sanitiser.copied(text)
     let id = list.selected.map { Sanitiser.display($0.documentID).middleTruncated } ?? ""
     return .success((clean, "\(what.label) of \(id)"))
-  }
-}
-
-extension DetailPage {
-  /// The value under the cursor, as it would be copied; nil for a secret, or if there is no value.
-  fileprivate var selectedText: String? {
-    if let json {
-      return json.rows.indices.contains(scroll.cursor) ? json.copyText(at: scroll.cursor) : nil
-    }
-    guard let field = selectedField else { return nil }
-    if case .blank = field.kind { return nil }
-    return field.copyText
   }
 }
 
