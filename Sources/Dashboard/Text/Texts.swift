@@ -26,15 +26,8 @@ extension Moment {
 
   /// `14 Nov` in local time; `14 Nov 2024` if that is not the year of `now`, in Unix seconds.
   package func dayText(in zone: ZoneRule, now: Int) -> String {
-    let date = dateText(in: zone).split(separator: "-")
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-    guard date.count == 3, let month = Int(date[1]), months.indices.contains(month - 1),
-      let day = Int(date[2])
-    else { return dateText(in: zone) }
-    let isThisYear = Moment(now).dateText(in: zone).prefix(4) == date[0]
-    return "\(day) \(months[month - 1])" + (isThisYear ? "" : " \(date[0])")
+    let date = date(in: zone)
+    return date.words(withYear: date.year != Moment(now).date(in: zone).year)
   }
 
   /// `14 Nov 09:41 CET`.
