@@ -62,6 +62,11 @@ struct RememberedViewTests {
     #expect(try decoded(text) == RememberedView(theme: "dark"))
   }
 
+  @Test(arguments: [(0.19, nil), (0.2, 20), (0.8, 80), (0.81, nil)] as [(Double, Int?)])
+  func `a split is kept that the keys can make`(split: Double, share: Int?) throws {
+    #expect(try decoded(#"{"split": \#(split)}"#).listShare == share)
+  }
+
   @Test(arguments: [
     #""profile": 1"#, #""filter": {}"#, #""tab": 1"#, #""sort": []"#, #""columns": "created""#,
     #""columns": [1]"#, #""split": "0.5""#, #""isDetailHidden": 1"#, #""theme": true"#,

@@ -19,4 +19,7 @@ package struct Arrangement: Equatable, Sendable {
   package static let shares = 20...80
 
   package init() {}
+
+  /// The list's share of a screen of that shape, in percent.
+  func share(in shape: Layout.Shape) -> Int { listShare ?? (shape == .wide ? 52 : 50) }
 }

@@ -54,10 +54,10 @@ package struct Layout: Equatable, Sendable {
     } else if size.width >= Self.wideWidth {
       shape = .wide
       frames = Self.wideFrames(
-        body, share: arrangement.listShare ?? 52, lineItemRows: arrangement.lineItemRows)
+        body, share: arrangement.share(in: .wide), lineItemRows: arrangement.lineItemRows)
     } else {
       shape = .stacked
-      frames = Self.stackedFrames(body, share: arrangement.listShare ?? 50)
+      frames = Self.stackedFrames(body, share: arrangement.share(in: .stacked))
     }
   }
 

@@ -11,7 +11,8 @@ extension RememberedView: StoredValue {
   }
 
   /// The possible shares of the list, as a fraction.
-  private static let splits = 0.1...0.9
+  private static let splits =
+    Double(Arrangement.shares.lowerBound) / 100...Double(Arrangement.shares.upperBound) / 100
 
   package init(stored json: JSON) throws(JSONMismatch) {
     let file = try JSONFields<Key>(json)

@@ -12,8 +12,8 @@ extension State {
   /// Moves the line between the list and the other panes, to make the focused one larger or
   /// smaller.
   mutating func resizeFocusedPane(by percent: Int) -> [Effect] {
-    let share = arrangement.listShare ?? (layout.shape == .wide ? 52 : 50)
-    let wish = share + (arrangement.focus == .list ? percent : -percent)
+    let wish =
+      arrangement.share(in: layout.shape) + (arrangement.focus == .list ? percent : -percent)
     arrangement.listShare = min(
       max(wish, Arrangement.shares.lowerBound), Arrangement.shares.upperBound)
     return []
@@ -93,9 +93,7 @@ extension State {
       as: DocumentView(
         sort: view.documentSort ?? .newestFirst, columns: view.documentColumns ?? []),
       now: clock.unix, zone: zone)
-    arrangement.listShare = view.listShare.map {
-      min(max($0, Arrangement.shares.lowerBound), Arrangement.shares.upperBound)
-    }
+    arrangement.listShare = view.listShare
     arrangement.hidesDetail = view.hidesDetail ?? false
     if let theme = preferences.themes.first(where: { $0.name == view.theme }) {
       preferences.choose(theme)
