@@ -95,7 +95,9 @@ private struct HeaderLine {
 
   /// What may have changed unnoticed: the key may not read events, and not all was read again yet.
   private var stale: String? {
-    guard let since = state.staleSince, since < state.clock.unix - 60 else { return nil }
+    guard let since = state.staleSince, since < state.clock.unix - StoredSession.currentFor else {
+      return nil
+    }
     let time = Moment(since).clockText(in: state.shownZone, now: state.clock.unix)
     return "open and unpaid as of \(time)"
   }

@@ -4,6 +4,9 @@ package struct StoredSession: Equatable, Sendable {
   /// When Stripe sent it, in Unix seconds.
   package var fetchedAt: Int
 
+  /// A reading counts as current for this many seconds.
+  package static let currentFor = 60
+
   package init(_ session: Session, fetchedAt: Int) {
     self.session = session
     self.fetchedAt = fetchedAt

@@ -73,8 +73,7 @@ struct Sync: TillCommand {
     }
     world.console.say(
       "till: \(totals.changes.summary(after: meter.elapsed, retries: monitor.retries))")
-    // A result that is a minute old counts as current.
-    if let since = totals.refresh?.staleSince, since < world.now() - 60 {
+    if let since = totals.refresh?.staleSince, since < world.now() - StoredSession.currentFor {
       world.console.say(
         "till: this key may not read events: open and unpaid sessions may have changed since "
           + "\(Moment(since).text(in: world.zone())); the next sync reads more of them again")
