@@ -56,7 +56,7 @@ extension ListState {
   // MARK: - Motions
 
   /// Goes to the first or last row of the list, whether it has been read or not.
-  mutating func jump(to end: RowAnchor, height: Int) {
+  mutating func jump(to end: ListEnd, height: Int) {
     if end == .top ? stretch.reachesTop : stretch.reachesBottom {
       land(on: end)
       stretch.scroll.reveal(of: rows.count, height: height)
@@ -65,7 +65,7 @@ extension ListState {
     }
   }
 
-  private mutating func land(on end: RowAnchor) {
+  private mutating func land(on end: ListEnd) {
     reading.forgetWish()
     stretch.land(on: end)
     if end == .bottom { paging.wantsOlder = true }

@@ -19,7 +19,7 @@ package struct RowReading: Equatable, Sendable {
   /// Where the cursor goes once the rows for it have arrived.
   enum Wish: Equatable, Sendable {
     /// To the first or the last row.
-    case end(RowAnchor)
+    case end(ListEnd)
     /// That many rows further.
     case further(Int)
   }
@@ -81,7 +81,7 @@ package struct RowReading: Equatable, Sendable {
   /// - Returns: where to read from; nil if nothing is asked now.
   mutating func ask(changed: RowAnchor, ahead: RowAnchor?) -> RowAnchor? {
     var end: RowAnchor?
-    if case .end(let anchor) = wish { end = anchor }
+    if case .end(let wanted) = wish { end = wanted.anchor }
     let anchor: RowAnchor? =
       switch phase {
       case .reading: nil
@@ -131,11 +131,20 @@ package struct RowReading: Equatable, Sendable {
 
   /// Takes the wish that the rows at an anchor can meet.
   mutating func takeWish(at anchor: RowAnchor) -> Wish? {
-    switch wish {
-    case .end(anchor), .further:
-      defer { wish = nil }
-      return wish
-    case .end, nil: return nil
+    if case .end(let end) = wish, end.anchor != anchor { return nil }
+    defer { wish = nil }
+    return wish
+  }
+}
+
+/// The ends of a list.
+enum ListEnd {
+  case top, bottom
+
+  fileprivate var anchor: RowAnchor {
+    switch self {
+    case .top: .top
+    case .bottom: .bottom
     }
   }
 }

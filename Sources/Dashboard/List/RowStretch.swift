@@ -138,11 +138,10 @@ package struct RowStretch: Equatable, Sendable {
   }
 
   /// Goes to the first row, or to the last session: only a gap can be below it.
-  mutating func land(on end: RowAnchor) {
+  mutating func land(on end: ListEnd) {
     switch end {
     case .top: scroll = Scroll()
     case .bottom: scroll.cursor = rows.lastIndex { !$0.isGap } ?? 0
-    case .after, .before, .around: break
     }
   }
 

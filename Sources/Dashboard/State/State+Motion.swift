@@ -1,9 +1,5 @@
-import Query
 import Screen
 import Widgets
-
-/// The ends of a list.
-enum ListEnd { case top, bottom }
 
 /// Motions in the panes.
 extension State {
@@ -86,7 +82,7 @@ extension State {
     guard arrangement.focus == .list, !documents.isShown else {
       return move(by: end == .top ? -Int.max / 2 : Int.max / 2)
     }
-    list.jump(to: end == .top ? .top : .bottom, height: pageHeight)
+    list.jump(to: end, height: pageHeight)
     return []
   }
 }
