@@ -371,6 +371,15 @@ struct FindTests {
     #expect(play.state.list.found?.answer.ids == [ids[1]])
   }
 
+  @Test func `of many ids that were pasted each has a key, but none has that which closes`() {
+    let ids = (100..<150).map { "cus_123456\($0)" }
+    var play = Play.with(sessions: 5)
+    play.type("f")
+    play.press(.paste(ids.joined(separator: "\n")), .enter)
+    let items = play.state.overlays.top(as: LookupMenu.self)?.items(play.state) ?? []
+    #expect(String(items.map(\.key)) == "123456789abcdefghijklmnoprstuvwxyz")
+  }
+
   @Test func `a refresh by itself asks Stripe also while a look-up is shown`() {
     var play = Play.with(sessions: 5)
     play.find(email, FoundSessions(ids: ["cs_test_1"], requests: 1))

@@ -8,14 +8,14 @@ package struct LookupMenu: Menu {
   package var picker = Picker(isNarrowed: false)
   package var title: String { "Several were pasted: which one?" }
 
-  private static let letters = "123456789abcdefghimnoprstuvwxyz"
+  private static let keys = "123456789" + letters
 
   /// Only those that get a letter: a list longer than a screen would not help.
-  init(_ lookups: [Lookup]) { self.lookups = Array(lookups.prefix(Self.letters.count)) }
+  init(_ lookups: [Lookup]) { self.lookups = Array(lookups.prefix(Self.keys.count)) }
 
   package func items(_ state: State) -> [MenuItem] {
-    zip(Self.letters, lookups).map { letter, lookup in
-      MenuItem(letter, lookup.noun, preview: lookup.value) { FindPrompt.look(for: lookup, &$0) }
+    zip(Self.keys, lookups).map { key, lookup in
+      MenuItem(key, lookup.noun, preview: lookup.value) { FindPrompt.look(for: lookup, &$0) }
     }
   }
 }

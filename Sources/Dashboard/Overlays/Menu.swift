@@ -36,6 +36,9 @@ package struct MenuItem {
 }
 
 extension Menu {
+  /// The keys of items that have none of their own, in order. Without `q`, which closes the menu.
+  static var letters: String { "abcdefghijklmnoprstuvwxyz" }
+
   package func place(in state: State) -> Rect {
     state.layout.dialog(Size(width: 72, height: items(state).count))
   }

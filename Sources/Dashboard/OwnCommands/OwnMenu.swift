@@ -7,9 +7,6 @@ package struct OwnMenu: Menu {
   package var picker = Picker(isNarrowed: false)
   package var title: String { "Your own commands" }
 
-  /// Without `q`, which closes the menu.
-  private static let letters = Array("abcdefghijklmnoprstuvwxyz")
-
   package func items(_ state: State) -> [MenuItem] {
     zip(Self.letters, state.ownCommands).map { letter, command in
       MenuItem(
