@@ -15,12 +15,41 @@ package struct DocumentCache: Sendable {
 
   /// The name of a collection's cache: one for each host, project, database and collection. What an
   /// emulator has is not what Google has under the same names.
+  ///
+  /// Files are named by letters and digits, and several names can have the same ones. A fingerprint
+  /// tells them apart. The usual database and a plain collection do not need it, so that a cache of
+  /// an older till stays.
   package static func name(
     of database: FirestoreDatabase, _ customers: CustomersCollection
   ) -> String {
-    let host = database.host.isEmulator ? ["at", database.host.url] : []
-    return ([database.project, database.database, customers.path] + host).joined(separator: "-")
+    let parts = parts(of: database, customers)
+    let readable = parts.joined(separator: "-")
+    let isPlain =
+      !database.host.isEmulator && database.database == DocumentName.usualDatabase
+      && database.project.utf8.allSatisfy { $0.isPlain || $0 == UInt8(ascii: "-") }
+      && customers.path.utf8.allSatisfy(\.isPlain) && customers.path.utf8.count <= longestPart
+    return isPlain
+      ? readable : readable.prefix(longestPart) + "-" + parts.joined(separator: "\n").fingerprint
   }
+
+  /// The name under which an older till kept the collection, and maybe others with the same letters;
+  /// nil if that is still its name.
+  package static func olderName(
+    of database: FirestoreDatabase, _ customers: CustomersCollection
+  ) -> String? {
+    let older = parts(of: database, customers).joined(separator: "-")
+    return older == name(of: database, customers) ? nil : older
+  }
+
+  private static func parts(
+    of database: FirestoreDatabase, _ customers: CustomersCollection
+  ) -> [String] {
+    [database.project, database.database, customers.path]
+      + (database.host.isEmulator ? ["at", database.host.url] : [])
+  }
+
+  /// Characters. The name of a file has at most 255 bytes.
+  private static let longestPart = 100
 
   /// The result of a sync.
   package struct Outcome: Equatable, Sendable {
@@ -136,4 +165,11 @@ package struct DocumentCache: Sendable {
 package enum DocumentError: Error, Equatable, Sendable {
   case firestore(FirestoreError)
   case cache(CacheError)
+}
+
+extension UInt8 {
+  /// ASCII letters and digits.
+  fileprivate var isPlain: Bool {
+    (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20)
+  }
 }

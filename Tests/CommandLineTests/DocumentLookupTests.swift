@@ -1,3 +1,11 @@
+import Checkout
+import DocumentLibrary
+import Firestore
+import Foundation
+import HTTP
+import Host
+import RecordCache
+import Settings
 import Testing
 
 @testable import CommandLine
@@ -48,6 +56,24 @@ import Testing
       #expect(
         counter.errors.dropFirst(before).contains("more documents match; --limit N lists N"))
       #expect(await counter.run("documents", "--query", "nosuchword") == .code(1))
+    }
+  }
+
+  @Test func `a file that several databases shared is removed`() async throws {
+    try await open { counter in
+      let setup = try Setup.load(in: counter.world)
+      let firestore = try FirestoreConnection.open(.none, setup, in: counter.world)
+      let older = try #require(
+        DocumentCache.olderName(of: firestore.client.database, firestore.client.customers))
+      let path = RecordCache.path(
+        of: .document, directory: setup.paths.cache, account: older, livemode: false)
+      let shared = try RecordCache.open(
+        .document, directory: setup.paths.cache, account: older, livemode: false, now: 1)
+      try shared.cache.close()
+      #expect(FileManager.default.fileExists(atPath: path))
+      #expect(await counter.run("sync", "--documents") == .code(0), "\(counter.errors)")
+      #expect(!FileManager.default.fileExists(atPath: path))
+      #expect(await counter.run("documents", "--cached") == .code(0))
     }
   }
 

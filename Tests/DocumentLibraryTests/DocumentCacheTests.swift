@@ -128,12 +128,41 @@ struct DocumentReadingTests {
     #expect(try await rows("user:AbCdEf", in: cache).count == 3)
   }
 
-  @Test func `an emulator's documents are not kept with Google's of the same names`() throws {
-    let names = try [.google, FirestoreDatabase.Host(emulator: "127.0.0.1:8080")].compactMap {
-      FirestoreDatabase(project: "shop", host: $0).map { DocumentCache.name(of: $0, .usual) }
+  /// What the name of a file is made from, in letters and digits.
+  private func file(
+    _ project: String, _ database: String, _ collection: String, emulator: String? = nil
+  ) throws -> String {
+    let host = try emulator.map { address throws in
+      try FirestoreDatabase.Host(emulator: address)
     }
-    #expect(
-      names == ["shop-(default)-customers", "shop-(default)-customers-at-http://127.0.0.1:8080"])
+    let opened = try #require(
+      FirestoreDatabase(project: project, database: database, host: host ?? .google))
+    let customers = try #require(CustomersCollection(collection))
+    return RecordCache.path(
+      of: .document, directory: "/c", account: DocumentCache.name(of: opened, customers),
+      livemode: false)
+  }
+
+  @Test func `each host, project, database and collection has a file of its own`() throws {
+    let usual = "(default)"
+    let long = String(repeating: "ü/x/", count: 200) + "c"
+    let files = try [
+      file("shop", usual, "customers"), file("shop", usual, "customers", emulator: "[::1]:8080"),
+      file("shop", usual, "customers", emulator: "127.0.0.1:8080"),
+      file("shop", usual, "customers", emulator: "127.0.0.1:8081"),
+      file("shop", "eu-prod", "customers"), file("shop-eu", "prod", "customers"),
+      file("shop", "default", "customers"), file("shop.eu", usual, "customers"),
+      file("shop-eu", usual, "customers"), file("shop:eu", usual, "customers"),
+      file("shop", usual, "kunden_a"), file("shop", usual, "kunden-a"),
+      file("shop", usual, "kunden.a"), file("shop", usual, "kundenä"),
+      file("shop", usual, "kunden/a/b"), file("shop", usual, "kunden/a-b/c"),
+      file("shop", usual, "kunden/a/b-c"), file("shop", usual, long),
+      file("shop", usual, long + "d"), file("shop", usual, String(repeating: "c", count: 300)),
+    ]
+    #expect(Set(files).count == files.count)
+    #expect(files.allSatisfy { $0.utf8.count < 200 })
+    // As older versions named it.
+    #expect(files[0] == "/c/document-shop__default__customers-test.sqlite")
   }
 
   @Test func `duplicates are known as groups, and found`() async throws {

@@ -80,6 +80,7 @@ extension FirestoreConnection {
       let (cache, notice) = try RecordCache.open(
         .document, directory: setup.paths.cache, account: cacheName, livemode: false,
         now: world.now(), upgrading: { world.console.sayUpgrading($0, "documents") })
+      removeOlder(in: setup.paths.cache)
       world.closing.add { try? cache.close() }
       if let notice { world.console.say("till: \(notice.message)") }
       return DocumentCache(cache, customers: client.customers)
@@ -114,12 +115,25 @@ extension FirestoreConnection {
   /// Removes the documents that are kept. Returns whether there were any.
   func clearCache(_ setup: Setup) throws(Failure) -> Bool {
     do throws(CacheError) {
+      let hadOlder = removeOlder(in: setup.paths.cache)
       return try RecordCache.clear(
-        .document, directory: setup.paths.cache, account: cacheName, livemode: false)
+        .document, directory: setup.paths.cache, account: cacheName, livemode: false) || hadOlder
     } catch { throw Failure(error) }
   }
 
   private var cacheName: String { DocumentCache.name(of: client.database, client.customers) }
+
+  /// Removes the file of an older till, which may hold documents of several databases, so that no
+  /// personal data stays behind unused. One that another process has open stays until the next time.
+  @discardableResult
+  private func removeOlder(in folder: String) -> Bool {
+    guard let older = DocumentCache.olderName(of: client.database, client.customers),
+      !RecordCache.isInUse(.document, directory: folder, account: older, livemode: false)
+    else { return false }
+    return
+      (try? RecordCache.clear(.document, directory: folder, account: older, livemode: false))
+      ?? false
+  }
 }
 
 extension Failure {
