@@ -45,14 +45,16 @@ extension DocumentCache {
   package func sought(
     _ text: String, limit: Int
   ) async throws(CacheError) -> [DocumentRow] {
-    let text = text.trimmingPath
+    let text = DocumentName.path(in: text)
     if text.contains("/"), let row = try await cache.row(text).map(DocumentRow.init) {
       return [row]
     }
     // For a user's own path, everything the user has begun.
-    let word = text.split(separator: "/").last.map(String.init) ?? text
-    let isPath = text.contains("/") && customers.path.isPrefix(ofPath: text)
-    let query = isPath ? RecordQuery(words: word) : RecordQuery(words: text)
+    if text.hasPrefix(customers.path + "/") {
+      let user = text.dropFirst(customers.path.count + 1)
+      return try await all(Self.query(.equals(.user, .text(String(user)))), limit: limit)
+    }
+    let query = RecordQuery(words: text)
     guard !query.terms.isEmpty else { return [] }
     return try await all(ListQuery(query: query), limit: limit)
   }
@@ -126,16 +128,6 @@ extension DocumentCache {
   private func all(_ query: ListQuery, limit: Int) async throws(CacheError) -> [DocumentRow] {
     try await cache.rows(query, .top, limit: limit).rows.map(DocumentRow.init)
   }
-}
-
-extension String {
-  /// Without the name of project and database at the front, and without slashes at the ends.
-  fileprivate var trimmingPath: String {
-    if let name = DocumentName(self) { return name.path }
-    return split(separator: "/").joined(separator: "/")
-  }
-
-  fileprivate func isPrefix(ofPath path: String) -> Bool { path.hasPrefix(self + "/") }
 }
 
 extension JSONPath {

@@ -128,6 +128,40 @@ struct DocumentReadingTests {
     #expect(try await rows("user:AbCdEf", in: cache).count == 3)
   }
 
+  @Test func `a path or an id is a whole one where it is equal`() async throws {
+    let cache = DocumentCache(try RecordCache.temporary(.document), customers: .usual)
+    let paths = [
+      "customers/AbC/checkout_sessions/d1", "customers/AbC/checkout_sessions/d10",
+      "customers/aBc/checkout_sessions/d10", "customers/AbC1/checkout_sessions/D1",
+      "customers/a\"b/checkout_sessions/d 2",
+    ]
+    for path in paths { try await store(path, #""a":{"stringValue":"b"}"#, in: cache) }
+    #expect(try await rows("path=\(paths[0])", in: cache).map(\.id) == [paths[0]])
+    #expect(try await rows("-path=\(paths[0])", in: cache).count == 4)
+    #expect(try await rows("path=«\(paths[4])»", in: cache).map(\.id) == [paths[4]])
+    #expect(try await rows("path:\"\(paths[0])\"", in: cache).count == 3)
+    #expect(try await rows("doc=d1", in: cache).map(\.id) == [paths[0]])
+    #expect(try await rows("doc:d1", in: cache).count == 4)
+    #expect(try await cache.sought("customers/AbC", limit: 9).count == 2)
+    #expect(try await cache.sought("/customers/AbC1/", limit: 9).map(\.id) == [paths[3]])
+    // What decides about a document that has just come agrees.
+    let query = try RecordQuery(documents: "path=\(paths[0])", now: now)
+    for path in paths {
+      let kept = try #require(try await cache.cache.record(path))
+      #expect(query.matches(kept.json, in: CheckoutDocument.fieldTable) == (path == paths[0]))
+    }
+  }
+
+  /// Keeps a document with these fields.
+  private func store(_ path: String, _ fields: String, in cache: DocumentCache) async throws {
+    let name = "projects/demo/databases/(default)/documents/\(path)"
+    let json = try JSON(
+      parsing: #"{"name":\#(JSONEscapes.encode(name)),"fields":{\#(fields)},"#
+        + #""createTime":"2026-11-26T12:00:00Z"}"#)
+    let record = try #require(CheckoutDocument(json, in: .usual)?.record())
+    _ = try await cache.cache.store(record, fetchedAt: now)
+  }
+
   /// What the name of a file is made from, in letters and digits.
   private func file(
     _ project: String, _ database: String, _ collection: String, emulator: String? = nil

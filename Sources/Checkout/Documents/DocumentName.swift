@@ -29,6 +29,13 @@ package struct DocumentName: Hashable, Sendable {
 
   package var documentID: String { segments.last ?? "" }
 
+  /// A text that may be a path, without project and database at the front and without slashes at the
+  /// ends. An address stays as it is.
+  package static func path(in text: String) -> String {
+    if let name = DocumentName(text) { return name.path }
+    return text.contains("://") ? text : text.split(separator: "/").joined(separator: "/")
+  }
+
   /// The document that contains this one's collection; nil for a collection at the root.
   package var parent: DocumentName? {
     guard segments.count >= 4 else { return nil }

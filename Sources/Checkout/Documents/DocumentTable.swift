@@ -103,10 +103,14 @@ extension CheckoutDocument {
       // Any other field belongs to the app.
       RecordField("other", .text, at: ["plain.*"], isSearched: true),
       RecordField(
-        .document, .text, at: ["name"], words: ["document", "doc"], isSearched: true,
-        head: "DOCUMENT", width: 20),
+        .document, .text, at: ["name"], index: .exact, words: ["document", "doc"],
+        isSearched: true, head: "DOCUMENT", width: 20),
       RecordField(.duplicate, .flag, at: ["duplicate"], presence: "duplicates"),
-      RecordField(.id, .text, at: ["document.name"], words: ["path"], csv: "Document"),
+      RecordField(
+        .id, .text, at: [], index: .exact, words: ["path"], csv: "Document",
+        computed: { json in
+          FieldValue(json["document"]?["name"]?.string.flatMap { DocumentName($0) }?.path)
+        }),
       RecordField(
         .created, .time(liesAhead: false), at: [], words: ["created", "created_at"],
         head: "CREATED", width: 7, csv: "Created (UTC)"),

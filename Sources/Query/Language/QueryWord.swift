@@ -189,8 +189,7 @@ struct QueryWord {
       }
     case .number: return Int(value).map { .equals(field.name, .int($0)) }
     case .text:
-      // The table keeps an index of the values as they are where each is a whole name, as of a
-      // user.
+      // Where the table finds rows by the value as it is, each value is a whole name, as of a user.
       return piece.comparison == .equal && field.index == .exact
         ? .equals(field.name, .text(value)) : .contains(field.name, SearchFolding.fold(value))
     case .phone:

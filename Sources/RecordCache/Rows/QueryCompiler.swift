@@ -45,6 +45,7 @@ struct QueryCompiler {
       "substr(\(columns.value(of: field)), \(-end.utf8.count)) = \(end)"
     case .digits(let field, let digits):
       "instr(\(ObjectFunction.digits(columns.value(of: field))), \(digits)) > 0"
+    case .equals(.id, .text(let id)): Self.hasID(id)
     case .equals(let field, let value): "\(columns.value(of: field)) = \(value)"
     case .amount(let field, let comparison, let amount):
       columns.compare(field, comparison, amount)
@@ -98,6 +99,15 @@ struct QueryCompiler {
     let beginning = String(prefix.unicodeScalars.prefix(RecordColumns.idBeginning))
     let found = Self.begins(SQL(sql: RecordColumns.ends(of: "s.id")), beginning)
     return "\(found) AND \(Self.begins("s.id", prefix))"
+  }
+
+  /// Through the same index.
+  private static func hasID(_ id: String) -> SQL {
+    let ends = SQL(sql: RecordColumns.ends(of: "s.id"))
+    return """
+      \(ends) = substr(\(id), 1, \(sql: "\(RecordColumns.idBeginning)")) || substr(\(id), -8) \
+      AND +s.id = \(id)
+      """
   }
 
   private static func begins(_ column: SQL, _ prefix: String) -> SQL {
