@@ -559,6 +559,51 @@ struct DocumentsTests {
     #expect(play.state.documents.list.filter == "A-1001")
   }
 
+  @Test func `a look-up among the documents leads to the sessions that it finds`() {
+    var play = opened()
+    play.type("fA-1001")
+    play.press(.enter)
+    play.send(
+      .stripe(.found(.text("A-1001"), .success(FoundSessions(ids: ["cs_test_0001"])))))
+    #expect(!play.state.documents.isShown)
+    #expect(play.state.list.found?.lookup.value == "A-1001")
+    let rows = DocumentRow.rows(of: CheckoutDocument.assorted())
+    play.send(.firestore(.sought("A-1001", [rows[1]])))
+    #expect(play.state.message?.text == "1 document matches as well: d shows it")
+    play.type("d")
+    #expect(play.state.documents.isShown)
+    #expect(play.state.documents.list.filter == "path=\"\(rows[1].id)\"")
+  }
+
+  @Test func `whoever is among the documents again is not called away`() {
+    var play = opened()
+    play.type("fA-1001")
+    play.press(.enter)
+    play.send(.stripe(.found(.text("A-1001"), .success(FoundSessions(ids: [])))))
+    play.type("d")
+    let rows = DocumentRow.rows(of: CheckoutDocument.assorted())
+    play.send(.firestore(.sought("A-1001", [rows[1]])))
+    #expect(play.state.documents.isShown && play.state.documents.list.filter.isEmpty)
+    #expect(play.state.message?.text.contains("shows it") != true)
+  }
+
+  @Test(arguments: [
+    ("paid 12", "\"paid\" \"12\""), ("state:failed", "\"state:failed\""),
+    ("a\"b is:open", "«a\"b» \"is:open\""), ("/customers/ada/", "user=ada"),
+    ("projects/shop/databases/(default)/documents/customers/ada", "user=ada"),
+    ("A-1001", "A-1001"),
+  ])
+  func `d shows exactly what was found`(text: String, filter: String) throws {
+    var play = Play.with(sessions: 3)
+    play.state.documents = DocumentsState(isThere: true)
+    play.state.show(
+      FoundList(lookup: .text(text), answer: FoundSessions(ids: ["cs_test_0001"])))
+    let rows = DocumentRow.rows(of: CheckoutDocument.assorted())
+    play.send(.firestore(.sought(text, rows.filter { $0.user == "ada" })))
+    play.type("d")
+    #expect(play.state.documents.list.filter == filter)
+  }
+
   @Test func `where only a document matches, its session is looked up`() {
     var play = Play.with(sessions: 3)
     play.state.documents = DocumentsState(isThere: true)

@@ -325,7 +325,12 @@ extension State {
 
   /// The text as a value in a query.
   static func quoted(_ text: String) -> String {
-    text.allSatisfy { $0.isLetter || $0.isNumber || "_-".contains($0) } ? text : "\"\(text)\""
+    text.allSatisfy { $0.isLetter || $0.isNumber || "_-".contains($0) } ? text : phrase(text)
+  }
+
+  /// The text in quotes that it does not have itself.
+  private static func phrase(_ text: String) -> String {
+    text.contains("\"") ? "«\(text)»" : "\"\(text)\""
   }
 
   // MARK: - Looking for something
@@ -336,9 +341,28 @@ extension State {
     return documents.isThere ? [.firestore(.seek(text))] : []
   }
 
+  /// A filter that shows the documents which were found for a text, and no others.
+  private func filter(showing rows: [DocumentRow], found text: String) -> String {
+    if rows.count == 1 { return "path=\(Self.quoted(rows[0].id))" }
+    let text = DocumentName.path(in: text)
+    // A user's own path.
+    if let user = DocumentRow.user(inPath: rows[0].id), rows[0].id.hasPrefix(text + "/"),
+      text.hasSuffix("/" + user)
+    {
+      return "user=\(Self.quoted(user))"
+    }
+    // They were found by their words, which a filter may read as something else.
+    let words = RecordQuery(words: text).terms
+    let read = try? RecordQuery(documents: text, now: clock.unix, zone: zone)
+    return read?.terms == words
+      ? text : text.split(separator: " ").map { Self.phrase(String($0)) }.joined(separator: " ")
+  }
+
   private mutating func takeSought(_ text: String, _ rows: [DocumentRow]) -> [Effect] {
     guard let found = list.found, found.lookup.value == text, !rows.isEmpty else { return [] }
-    documents.sought = rows.count == 1 ? "path:\"\(rows[0].id)\"" : text
+    // Whoever has gone to the documents meanwhile is not called away from there.
+    guard !documents.isShown else { return [] }
+    documents.sought = filter(showing: rows, found: text)
     let verb = rows.count == 1 ? "matches" : "match"
     let many = rows.count >= Self.mostSought ? "more than \(Self.mostSought - 1)" : "\(rows.count)"
     message = Message(
