@@ -9,16 +9,28 @@ package struct JSONPaths: Sendable {
     var any: Int?
     /// The paths that end here.
     var ends: [Int] = []
+    /// The paths that end with every value below.
+    var leaves: [Int] = []
     var hasChildren = false
   }
 
   private var nodes = [Node()]
 
-  /// - Parameter paths: names of members; `*` matches any member or element.
+  /// The step that matches all values below, at any depth, that are neither objects nor arrays.
+  package static let allBelow = "**"
+
+  /// - Parameter paths: names of members; `*` matches any member or element, and `**` at the end of
+  ///   a path all values below.
   package init(_ paths: [[String]]) {
     for (index, path) in paths.enumerated() {
-      let end = path.reduce(0) { self.child(of: $0, named: $1) }
-      nodes[end].ends.append(index)
+      let isDeep = path.last == Self.allBelow
+      let end = path.dropLast(isDeep ? 1 : 0).reduce(0) { self.child(of: $0, named: $1) }
+      if isDeep {
+        nodes[end].leaves.append(index)
+        nodes[end].hasChildren = true
+      } else {
+        nodes[end].ends.append(index)
+      }
     }
   }
 
@@ -48,6 +60,7 @@ package struct JSONPaths: Sendable {
   ) {
     for path in nodes[node].ends { body(path, JSON(document: document, index: index)) }
     guard nodes[node].hasChildren else { return }
+    if !nodes[node].leaves.isEmpty { visitLeaves(document, index, node, body) }
     let end = Int(document.tokens[index].next)
     var position = index + 1
     switch document.tokens[index].kind {
@@ -66,6 +79,28 @@ package struct JSONPaths: Sendable {
         position = Int(document.tokens[position].next)
       }
     default: break
+    }
+  }
+
+  /// The parser limits the depth.
+  private func visitLeaves(
+    _ document: JSON.Document, _ index: Int, _ node: Int, _ body: (Int, JSON) -> Void
+  ) {
+    let end = Int(document.tokens[index].next)
+    var position = index + 1
+    switch document.tokens[index].kind {
+    case .object:
+      while position < end {
+        visitLeaves(document, position + 1, node, body)
+        position = Int(document.tokens[position + 1].next)
+      }
+    case .array:
+      while position < end {
+        visitLeaves(document, position, node, body)
+        position = Int(document.tokens[position].next)
+      }
+    default:
+      for path in nodes[node].leaves { body(path, JSON(document: document, index: index)) }
     }
   }
 

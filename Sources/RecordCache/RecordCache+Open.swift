@@ -175,7 +175,7 @@ extension RecordCache {
           )
         }
         readers = ReadConnections(to: file, isFixed: isFixed, configuration)
-        if version < Schema.oldestToKeep { upgrading(count) }
+        if version < Schema.oldestToKeep(kind) { upgrading(count) }
       }
       try schema.migrate(writer.queue())
       isAhead = try readers.read(reachesFuture)

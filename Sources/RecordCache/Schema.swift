@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Query
 
 /// The tables of a cache, and how those of an older version are brought up to date.
 ///
@@ -7,9 +8,10 @@ internal import GRDB
 /// page have the newest first.
 struct Schema: Sendable {
   /// `PRAGMA user_version`, which says at once whether a file has to be brought up to date.
-  static let version = 7
-  /// In older files everything is written again; newer ones lack only indexes.
-  static let oldestToKeep = 6
+  static let version = 8
+  /// In older files everything is written again; newer ones lack only indexes. Of documents, numbers
+  /// and nested values are searched since version 8.
+  static func oldestToKeep(_ kind: RecordKind) -> Int { kind.name == "document" ? 8 : 6 }
   /// The oldest version that can be brought up to date.
   static let oldest = 3
 
@@ -37,7 +39,7 @@ struct Schema: Sendable {
           try $0.execute(sql: "PRAGMA temp_store = \(kept)")
         }
       }
-      let isOld = try (1..<Self.oldestToKeep).contains(queue.read(Self.version(of:)))
+      let isOld = try (1..<Self.oldestToKeep(columns.kind)).contains(queue.read(Self.version(of:)))
       try migrator.migrate(queue)
       // The file gets smaller only by this. On a full disk it stays as it is.
       if isOld { try? queue.vacuum() }
@@ -53,7 +55,7 @@ struct Schema: Sendable {
       switch try Self.version(of: database) {
       // Another process has migrated the file.
       case Self.version...: return
-      case Self.oldestToKeep...: try database.execute(sql: columns.indexes)
+      case Self.oldestToKeep(columns.kind)...: try database.execute(sql: columns.indexes)
       case 1...: try Upgrade(columns: columns, objects: objects, database: database).run()
       default:
         try database.execute(sql: columns.tables)

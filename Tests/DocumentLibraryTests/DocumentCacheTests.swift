@@ -152,6 +152,39 @@ struct DocumentReadingTests {
     }
   }
 
+  @Test(arguments: [
+    "meta.order:12345", "meta.order=12345", "order:12345", "12345", "meta.vip:true", "700123",
+    "2.5", "CART-55", "INNERVAL", "meta.n.inner:innerval", "meta.a.b:dotted", "red", "x17",
+    "has:meta.n.inner", "meta.😀:emoji", "meta.back`tick:bt", "meta.größe:XL",
+    "meta.\"a key\":spaced",
+  ])
+  func `a value of any type and depth is found`(text: String) async throws {
+    let cache = DocumentCache(try RecordCache.temporary(.document), customers: .usual)
+    let path = "customers/ada/checkout_sessions/d1"
+    try await store(
+      path,
+      #"""
+      "metadata":{"mapValue":{"fields":{"order":{"integerValue":"12345"},
+      "vip":{"booleanValue":true},"a.b":{"stringValue":"dotted"},
+      "n":{"mapValue":{"fields":{"inner":{"stringValue":"INNERVAL"}}}},
+      "😀":{"stringValue":"emoji"},"back`tick":{"stringValue":"bt"},
+      "größe":{"stringValue":"XL"},"a key":{"stringValue":"spaced"}}}},
+      "orderNo":{"integerValue":"700123"},"weight":{"doubleValue":2.5},
+      "cart":{"mapValue":{"fields":{"ref":{"stringValue":"CART-55"}}}},
+      "tags":{"arrayValue":{"values":[{"stringValue":"red"},
+      {"mapValue":{"fields":{"code":{"stringValue":"x17"}}}}]}}
+      """#, in: cache)
+    try await store("customers/bob/checkout_sessions/d2", #""a":{"nullValue":null}"#, in: cache)
+    #expect(try await rows(text, in: cache).map(\.id) == [path])
+    let kept = try #require(try await cache.cache.record(path))
+    #expect(
+      try RecordQuery(documents: text, now: now)
+        .matches(kept.json, in: CheckoutDocument.fieldTable))
+    try await cache.cache.finishIndexing()
+    #expect(try await rows(text, in: cache).map(\.id) == [path])
+    #expect(try await rows("null", in: cache).isEmpty)
+  }
+
   /// Keeps a document with these fields.
   private func store(_ path: String, _ fields: String, in cache: DocumentCache) async throws {
     let name = "projects/demo/databases/(default)/documents/\(path)"

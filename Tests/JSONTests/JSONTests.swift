@@ -21,6 +21,16 @@ import Testing
     #expect(json["s"]?["x"] == nil && json["s"]?.elements.map(\.source) == [])
   }
 
+  @Test func `all values below are found, at any depth`() throws {
+    let json = try JSON(parsing: #"{"a":{"b":[1,{"c":"x"},[true]],"d":{},"e":null},"f":2}"#)
+    let paths = JSONPaths([["a", "**"], ["a", "b", "*"], ["f", "**"], ["a"]])
+    var found: [[String]] = [[], [], [], []]
+    paths.forEach(in: json) { found[$0].append($1.source) }
+    #expect(found[0] == ["1", "\"x\"", "true", "null"])
+    #expect(found[1] == ["1", #"{"c":"x"}"#, "[true]"])
+    #expect(found[2] == ["2"] && found[3].count == 1)
+  }
+
   @Test func `bytes stay as they were sent, without the space around them`() throws {
     let json = try JSON(parsing: "\n[ 1.00 , {\"b\" : 2 ,\"a\":1e5}\t]\r\n")
     #expect(json.source == "[ 1.00 , {\"b\" : 2 ,\"a\":1e5}\t]")

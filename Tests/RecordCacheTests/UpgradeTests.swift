@@ -247,6 +247,46 @@ import Units
     try cache.close()
   }
 
+  @Test func `numbers and nested values of documents are found in a file of version 7`()
+    async throws
+  {
+    let folder = Folder()
+    func open() throws -> RecordCache {
+      try RecordCache.open(
+        .document, directory: folder.path, account: "shop", livemode: false,
+        now: Session.morning + 100
+      ).cache
+    }
+    let document = CheckoutDocument.make(fields: [
+      "orderNo": ["integerValue": "700123"], "title": ["stringValue": "Poster"],
+      "cart": ["mapValue": ["fields": ["ref": ["stringValue": "CART-55"]]]],
+    ])
+    let record = try #require(document?.record())
+    let old = try open()
+    _ = try await old.store(record, fetchedAt: 5)
+    try old.close()
+    let queue = try DatabaseQueue(
+      path: RecordCache.path(
+        of: .document, directory: folder.path, account: "shop", livemode: false))
+    try await queue.write { database in
+      try database.execute(
+        sql: """
+          UPDATE search_pending SET text = '  poster';
+          DELETE FROM grdb_migrations; PRAGMA user_version = 7;
+          """)
+    }
+    try queue.close()
+    let cache = try open()
+    for text in ["700123", "CART-55", "poster"] {
+      let query = try RecordQuery(documents: text, now: Session.morning)
+      #expect(
+        try cache.rowsNow(ListQuery(query: query), .top, limit: 9).rows.map(\.id) == [record.id],
+        "\(text)")
+    }
+    try await cache.audit()
+    try cache.close()
+  }
+
   /// What version 4 did not have.
   private static let sinceVersion4 = """
     DROP TRIGGER tally_insert; DROP TRIGGER tally_update; DROP TRIGGER tally_delete;

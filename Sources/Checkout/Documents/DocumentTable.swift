@@ -100,8 +100,8 @@ extension CheckoutDocument {
         .metadata, .map, at: ["metadata", "metadata.*"], words: ["meta", "metadata"],
         presence: "metadata", isSearched: true, csv: "Metadata"),
     ] + wishes + [
-      // Any other field belongs to the app.
-      RecordField("other", .text, at: ["plain.*"], isSearched: true),
+      // All other fields belong to the app, and have any type and depth.
+      RecordField("other", .text, at: ["plain.**"], isSearched: true),
       RecordField(
         .document, .text, at: ["name"], index: .exact, words: ["document", "doc"],
         isSearched: true, head: "DOCUMENT", width: 20),

@@ -122,6 +122,12 @@ struct QueryScanner {
     var end = offset
     while end < characters.count, Self.belongsToName(characters[end]) { end += 1 }
     var name = String(characters[start..<end])
+    // Keys of a map can have any signs. Those of addresses are none of an unquoted one.
+    if let map = maps.first(where: { name.lowercased().hasPrefix($0 + ".") }) {
+      end = start + map.count + 1
+      while end < characters.count, Self.belongsToKey(characters[end]) { end += 1 }
+      name = String(characters[start..<end])
+    }
     if end < characters.count, characters[end] == "\"",
       maps.contains(where: { $0 + "." == name.lowercased() }),
       let close = characters[(end + 1)...].firstIndex(of: "\"")
@@ -206,6 +212,10 @@ struct QueryScanner {
 
   private func peek(_ distance: Int) -> Character? {
     offset + distance < characters.count ? characters[offset + distance] : nil
+  }
+
+  private static func belongsToKey(_ character: Character) -> Bool {
+    !character.isWhitespace && !":=<>\u{2264}\u{2265}\"/?&#,;()".contains(character)
   }
 
   private static func belongsToName(_ character: Character) -> Bool {

@@ -31,8 +31,7 @@ private struct ObjectConditions {
         ?? false
     case .between(.created, let seconds): object["created"]?.int.map(seconds.contains) ?? false
     case .between(let field, let seconds): value(of: field).int.map(seconds.contains) ?? false
-    case .entry(let map, let key, let value):
-      entry(map, key).map { SearchFolding.fold($0) == value } ?? false
+    case .entry(let map, let key, let value): entry(map, key)?.comparedText == value
     case .hasEntry(let map, let key): entry(map, key) != nil
     case .has(let field): has(field)
     case .holds(let text): JSONValueSearch(text).matches(object.compactBytes)
@@ -44,9 +43,8 @@ private struct ObjectConditions {
   private func value(of name: FieldName) -> FieldValue { table[name]?.value(of: object) ?? .null }
   private func text(of name: FieldName) -> String? { value(of: name).text }
 
-  private func entry(_ map: FieldName, _ key: String) -> String? {
-    guard let value = table[map]?.map(in: object)?.value(key) else { return nil }
-    return value.string ?? value.source
+  private func entry(_ map: FieldName, _ key: String) -> JSON? {
+    table[map]?.map(in: object)?.entry(key)
   }
 
   private func has(_ name: FieldName) -> Bool {

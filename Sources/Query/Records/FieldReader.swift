@@ -18,6 +18,8 @@ package final class FieldReader: Sendable {
     let rank: Int
     let isSearched: Bool
     let isPhone: Bool
+    /// Whether the path leads to values of any type.
+    private let isOfAnyType: Bool
 
     init(_ field: RecordField, slot: Int?, rank: Int) {
       self.field = field
@@ -25,6 +27,13 @@ package final class FieldReader: Sendable {
       self.rank = rank
       isSearched = field.isSearched
       isPhone = field.type == .phone
+      isOfAnyType = field.steps[rank].last == JSONPaths.allBelow
+    }
+
+    /// The text of a value that is searched; nil for none.
+    func searchedText(of value: JSON) -> String? {
+      guard isSearched else { return nil }
+      return value.string ?? (isOfAnyType && !value.isNull ? value.source : nil)
     }
   }
 
@@ -60,7 +69,7 @@ package final class FieldReader: Sendable {
           ranks[slot] = uses[index].rank
         }
       }
-      guard uses[index].isSearched, let string = value.string else { return }
+      guard let string = uses[index].searchedText(of: value) else { return }
       text.add(string, isPhone: uses[index].isPhone)
     }
     for (slot, computed) in computed { values[slot] = computed(json) }

@@ -14,7 +14,8 @@ package final class RecordField: Sendable {
   package let name: FieldName
   package let type: FieldType
   /// Where the value is in an object; the first path with a value counts. `*` matches any member of
-  /// an object and any element of an array.
+  /// an object and any element of an array. `**` at the end matches all values below, numbers and
+  /// flags as well as texts.
   package let paths: [String]
   /// The column in the cache; nil for a value that is read from the object.
   package let column: String?

@@ -21,6 +21,14 @@ enum ObjectFunction {
     "(SELECT till_entry(dictionary, json, \(map + "\n" + key)) FROM object WHERE place = s.place)"
   }
 
+  /// The same as the text that queries compare.
+  static func entryText(_ map: String, _ key: String) -> SQL {
+    """
+    (SELECT till_entry_text(dictionary, json, \(map + "\n" + key)) FROM object \
+    WHERE place = s.place)
+    """
+  }
+
   /// Whether a string value of the object or of its parts is a text.
   static func holds(_ text: String) -> SQL {
     """
@@ -55,11 +63,17 @@ enum ObjectFunction {
         JSONValueSearch(text).matches($0).databaseValue
       }
     }
-    add("till_entry", to: database, objects) { json, names in
-      let parts = names.split(separator: "\n", maxSplits: 1)
-      guard parts.count == 2 else { return nil }
-      return json.value(String(parts[0]))?.value(String(parts[1]))?.databaseValue
+    add("till_entry", to: database, objects) { entry($1, of: $0)?.databaseValue }
+    add("till_entry_text", to: database, objects) {
+      entry($1, of: $0)?.comparedText.databaseValue
     }
+  }
+
+  /// The value of a key of a map, both named in one text.
+  private static func entry(_ names: String, of json: JSON) -> JSON? {
+    let parts = names.split(separator: "\n", maxSplits: 1)
+    guard parts.count == 2 else { return nil }
+    return json.value(String(parts[0]))?.entry(String(parts[1]))
   }
 
   private static func add(

@@ -54,8 +54,7 @@ struct QueryCompiler {
         RecordPosition.start(of: seconds.lowerBound)...RecordPosition.end(of: seconds.upperBound))
     case .between(let field, let seconds):
       "\(columns.value(of: field)) BETWEEN \(seconds.lowerBound) AND \(seconds.upperBound)"
-    case .entry(let map, let key, let value):
-      "\(ObjectFunction.folded(columns.entry(map, key))) = \(value)"
+    case .entry(let map, let key, let value): "\(columns.entryText(map, key)) = \(value)"
     case .hasEntry(let map, let key): "\(columns.entry(map, key)) IS NOT NULL"
     case .has(let field): columns.has(field)
     case .holds(let text): ObjectFunction.holds(text)
@@ -138,8 +137,15 @@ extension RecordColumns {
 
   /// A value of a map.
   func entry(_ map: FieldName, _ key: String) -> SQL {
-    ObjectFunction.entry(kind.fields[map]?.paths.first ?? map.text, key)
+    ObjectFunction.entry(path(of: map), key)
   }
+
+  /// The same as the text that queries compare.
+  func entryText(_ map: FieldName, _ key: String) -> SQL {
+    ObjectFunction.entryText(path(of: map), key)
+  }
+
+  private func path(of map: FieldName) -> String { kind.fields[map]?.paths.first ?? map.text }
 
   /// Whether there is a value; for a flag, whether it is set.
   func has(_ name: FieldName) -> SQL {
