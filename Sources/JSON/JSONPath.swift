@@ -36,6 +36,65 @@ extension JSONPath: CustomStringConvertible {
   }
 }
 
+extension JSONPath {
+  /// A path of names as it is stored and typed: `cart."order-id"`. A name with other signs than
+  /// ASCII letters, digits and `_` is in quotes. nil for a path into an array.
+  package var written: String? {
+    var names: [String] = []
+    for step in steps {
+      guard case .name(let name) = step else { return nil }
+      names.append(Self.isPlain(name[...]) ? name : Self.quoted(name))
+    }
+    return names.joined(separator: ".")
+  }
+
+  /// Reads what `written` returns; nil for anything else.
+  package init?(written text: String) {
+    var steps: [Step] = []
+    var rest = text[...]
+    while true {
+      let name: String
+      if rest.first == "\"" {
+        guard let (quoted, end) = Self.unquoted(rest) else { return nil }
+        (name, rest) = (quoted, rest[end...])
+      } else {
+        let plain = rest.prefix { $0 != "." }
+        guard Self.isPlain(plain) else { return nil }
+        (name, rest) = (String(plain), rest[plain.endIndex...])
+      }
+      steps.append(.name(name))
+      guard let dot = rest.popFirst() else { break }
+      guard dot == "." else { return nil }
+    }
+    self.init(steps)
+  }
+
+  /// A name in quotes, whatever signs it has.
+  package static func quoted(_ name: String) -> String {
+    "\"" + name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  /// The name at the beginning of a text, without its quotes, and where they end.
+  private static func unquoted(_ text: Substring) -> (name: String, end: Substring.Index)? {
+    var name = ""
+    var index = text.index(after: text.startIndex)
+    while index < text.endIndex, text[index] != "\"" {
+      if text[index] == "\\" { index = text.index(after: index) }
+      guard index < text.endIndex else { return nil }
+      name.append(text[index])
+      index = text.index(after: index)
+    }
+    return index < text.endIndex ? (name, text.index(after: index)) : nil
+  }
+
+  private static func isPlain(_ name: Substring) -> Bool {
+    !name.isEmpty
+      && name.utf8.allSatisfy {
+        (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F
+      }
+  }
+}
+
 extension JSON {
   /// The value at the end of a path; nil where there is none.
   package func value(at path: JSONPath) -> JSON? {

@@ -185,6 +185,20 @@ struct DocumentReadingTests {
     #expect(try await rows("null", in: cache).isEmpty)
   }
 
+  @Test(arguments: ["order-id", "x.y", "größe"])
+  func `documents are in the order of a field of any name`(name: String) async throws {
+    let cache = DocumentCache(try RecordCache.temporary(.document), customers: .usual)
+    for (index, text) in ["b", "c", "a"].enumerated() {
+      try await store(
+        "customers/u\(index)/checkout_sessions/d",
+        #""cart":{"mapValue":{"fields":{"\#(name)":{"stringValue":"\#(text)"}}}}"#, in: cache)
+    }
+    let path = try #require(JSONPath([.name("plain"), .name("cart"), .name(name)]).written)
+    let list = ListQuery(sort: RecordSort(.path(path), descending: false))
+    #expect(
+      try await cache.rows(list, .top, limit: 9).rows.map(\.user) == ["u2", "u0", "u1"])
+  }
+
   /// Keeps a document with these fields.
   private func store(_ path: String, _ fields: String, in cache: DocumentCache) async throws {
     let name = "projects/demo/databases/(default)/documents/\(path)"

@@ -21,6 +21,24 @@ import Testing
     #expect(json["s"]?["x"] == nil && json["s"]?.elements.map(\.source) == [])
   }
 
+  @Test(arguments: [
+    (["a", "b_1"], "a.b_1"), (["order-id"], #""order-id""#), (["x.y", "z"], #""x.y".z"#),
+    ([#"a"b\"#], #""a\"b\\""#), ([""], #""""#), (["größe"], #""größe""#),
+  ])
+  func `a path is read as it is written`(names: [String], text: String) {
+    let path = JSONPath(names.map { .name($0) })
+    #expect(path.written == text)
+    #expect(JSONPath(written: text) == path)
+  }
+
+  @Test(arguments: [
+    "", "a.", ".a", "a..b", "a-b", #""a"#, #""a"b"#, #"a"b""#, #""a\"#, "a[0]", "\"",
+  ])
+  func `what is no path is none`(text: String) {
+    #expect(JSONPath(written: text) == nil)
+    #expect(JSONPath([.name("a"), .index(0)]).written == nil)
+  }
+
   @Test func `all values below are found, at any depth`() throws {
     let json = try JSON(parsing: #"{"a":{"b":[1,{"c":"x"},[true]],"d":{},"e":null},"f":2}"#)
     let paths = JSONPaths([["a", "**"], ["a", "b", "*"], ["f", "**"], ["a"]])

@@ -81,7 +81,10 @@ extension Column {
   package var name: String {
     switch content {
     case .field(let name): field?.label ?? name.text
-    case .path(let path): path.columnName
+    case .path(let path):
+      // An app's own field can have the name of one of the table.
+      Self.pathNames == nil && Self.known.contains { $0.name == path.columnName }
+        ? JSONPath.quoted(path.columnName) : path.columnName
     case .own(let name, _, _): name
     }
   }
@@ -161,37 +164,5 @@ extension FieldType {
     case .time: 9
     case .currency, .flag, .number: 8
     }
-  }
-}
-
-extension JSONPath {
-  /// The key of a path into `metadata`. A key may contain dots; it is still one step.
-  package var metadataKey: String? {
-    guard steps.count == 2, steps[0] == .name("metadata"), case .name(let key) = steps[1] else {
-      return nil
-    }
-    return key
-  }
-
-  /// `metadata.order_id`, `customer_details.phone`.
-  var columnName: String {
-    metadataKey.map { "metadata.\($0)" } ?? description
-  }
-
-  /// Reads what `columnName` returns; nil if it is not a path of names.
-  init?(column name: String) {
-    for prefix in ["metadata.", "meta."] where name.hasPrefix(prefix) {
-      let key = name.dropFirst(prefix.count)
-      guard !key.isEmpty else { return nil }
-      self.init([.name("metadata"), .name(String(key))])
-      return
-    }
-    let names = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard
-      names.allSatisfy({ name in
-        !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-      })
-    else { return nil }
-    self.init(names.map { .name(String($0)) })
   }
 }

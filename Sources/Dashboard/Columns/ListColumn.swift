@@ -67,7 +67,8 @@ package enum ListColumn: Column {
     case .field(let name): .field(name)
     case .customer: .email
     case .readAt: nil
-    case .path(let path): path.metadataKey.map { .metadata($0) } ?? .path(path.description)
+    case .path(let path):
+      path.metadataKey.map { .metadata($0) } ?? .path(path.written ?? path.description)
     }
   }
 }

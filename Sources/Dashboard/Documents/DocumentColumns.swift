@@ -19,7 +19,7 @@ package enum DocumentColumn: Column {
   package static let known = withHeads
   package static var fieldTable: FieldTable { CheckoutDocument.fieldTable }
   package static var pathNames: Set<String>? { nil }
-  package static let pathWords = "the app's own fields, such as line_items.price"
+  package static let pathWords = "the app's own fields, such as cart.ref or cart.\"order-id\""
 
   package var content: ColumnContent {
     switch self {
@@ -44,7 +44,8 @@ package enum DocumentColumn: Column {
     case .field(let name): .field(name)
     case .result: .field(.error)
     case .path(let path):
-      path.metadataKey.map { .entry(.metadata, $0) } ?? .path("plain.\(path)")
+      path.metadataKey.map { .entry(.metadata, $0) }
+        ?? .path("plain.\(path.written ?? path.description)")
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// The order of a list. Equal keys are ordered newest first.
 package struct RecordSort: Hashable, Sendable {
   /// The value by which records are put in order.
@@ -6,7 +8,7 @@ package struct RecordSort: Hashable, Sendable {
     case field(FieldName)
     /// The value of a key in a map, such as a metadata value.
     case entry(FieldName, String)
-    /// Any other value of the object, by its path: `customer_details.phone`.
+    /// Any other value of the object, by its path as it is written: `customer_details.phone`.
     case path(String)
 
     package static let created = Key.field(.created)
@@ -51,10 +53,7 @@ extension RecordSort.Key {
       self = .entry(field.name, String(key))
       return
     }
-    let steps = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard steps.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(Self.belongsToName) }) else {
-      return nil
-    }
+    guard JSONPath(written: name) != nil else { return nil }
     self = .path(name)
   }
 
@@ -64,11 +63,6 @@ extension RecordSort.Key {
     case .entry(let map, let key): "\(map.text).\(key)"
     case .path(let path): path
     }
-  }
-
-  private static func belongsToName(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-      || byte == 0x5F
   }
 }
 

@@ -53,7 +53,8 @@ enum ObjectFunction {
         String.fromDatabaseValue(values[0]).map { PhoneDigits.all(in: $0) }
       })
     add("till_value", to: database, objects) { json, path in
-      path.split(separator: ".").reduce(json) { $0?.value(String($1)) }?.databaseValue
+      JSONPath(written: path).flatMap { json.value(at: $0) }
+        .flatMap { $0.isNull ? nil : $0.databaseValue }
     }
     add("till_field", to: database, objects) { json, name in
       fields[FieldName(name)]?.value(of: json).databaseValue
