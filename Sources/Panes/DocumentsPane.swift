@@ -68,7 +68,9 @@ extension Surface {
     case .field(.error): (text, style) = (row.error ?? "", Style(.error))
     case .field(.document): (text, cut) = (Sanitiser.display(row.documentID), .middle)
     case .field(let name): text = row.word(name) ?? ""
-    case .path(let path): text = state.documents.list.columns.text(path, of: row.id)
+    case .path(let path):
+      let plain = state.documents.list.columns.text(path, of: row.id)
+      text = state.isMasked ? PersonalData.masking(plain, at: path) : plain
     }
     text = TextWidth.truncate(state.shown(text), to: width, at: cut)
     writeField(text, x: x, y: 0, width: width, style: style)

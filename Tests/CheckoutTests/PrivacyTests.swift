@@ -100,6 +100,43 @@ import JSON
     #expect(raw.contains("Nobody is x…@x….example here"))
   }
 
+  @Test func `an app's own names of what is about a person are known`() throws {
+    let names = [
+      "customerName", "displayName", "fullName", "firstName", "lastName", "cardholderName",
+      "phoneNumber", "customerPhone", "phone_number", "shippingAddress", "customerAddress",
+    ]
+    let people: JSONLiteral = .object(
+      names.map { ($0, ["stringValue": "Xjane Xdoe 170999 Xstreet"]) })
+    let document = try #require(
+      CheckoutDocument.make(fields: [
+        "metadata": ["mapValue": ["fields": people]],
+        "customerDetails": ["mapValue": ["fields": ["name": ["stringValue": "Xjane Xdoe"]]]],
+        "productName": ["stringValue": "Poster"], "name": ["stringValue": "Frame"],
+      ]))
+    let user = JSON.make([
+      "name": "projects/shop/databases/(default)/documents/customers/ada",
+      "fields": [
+        "name": ["stringValue": "Xjane Xdoe"], "displayName": ["stringValue": "Xjane Xdoe"],
+      ],
+    ])
+    let raw = [document.json, user].map {
+      JSONLines($0, maskingSecrets: true, masksPersonalData: true).text
+    }.joined()
+    let groups = FieldGroup.groups(of: document) + FieldGroup.groups(ofUser: user)
+    let fields = "\(groups.flatMap(\.fields).map { Self.texts(of: $0.masked()) })"
+    for secret in ["jane", "doe", "170999", "street"] {
+      #expect(!raw.contains(secret), "\(secret)")
+      #expect(!fields.contains(secret), "\(secret)")
+    }
+    for other in ["Poster", "Frame", "customers/ada"] {
+      #expect(raw.contains(other) && fields.contains(other), "\(other)")
+    }
+    let column = JSONPath([.name("metadata"), .name("customerName")])
+    #expect(PersonalData.masking("Xjane Xdoe", at: column) == "X… X…")
+    let title = JSONPath([.name("metadata"), .name("title")])
+    #expect(PersonalData.masking("ask a@b.example", at: title) == "ask a…@b….example")
+  }
+
   private static func texts(of field: Field) -> [String] {
     [field.text] + field.children.flatMap { texts(of: $0) }
   }

@@ -3,8 +3,19 @@ package import JSON
 extension JSONPath {
   /// The path of a value in a Firestore document by the app's own names, without Firestore's type
   /// names: `metadata.phone` for `fields.metadata.mapValue.fields.phone.stringValue`. Nil for a path
-  /// that is not in the fields of a document.
-  var inDocument: JSONPath? {
+  /// that is not in the fields of a document. A user's own document is about a person, so in it the
+  /// path begins with `customer`.
+  func inFields(of document: JSON) -> JSONPath? {
+    guard let own = inFields else { return nil }
+    let name = document["name"]?.string.flatMap { DocumentName($0) }
+    let isSession = name?.segments.dropLast().last == CustomersCollection.sessions
+    return isSession ? own : JSONPath([Self.person] + own.steps)
+  }
+
+  /// The step into what is about a person.
+  static let person = Step.name("customer")
+
+  private var inFields: JSONPath? {
     guard steps.first == .name("fields") else { return nil }
     var own: [Step] = []
     var rest = steps.dropFirst()

@@ -28,7 +28,9 @@ extension FieldGroup {
   package static func groups(ofUser json: JSON) -> [FieldGroup] {
     let builder = DocumentFieldBuilder(json)
     let fields = DocumentMap(json: json).entries.map { entry in
-      builder.field(entry, JSONPath([.name(entry.name)]), builder.place(of: entry, in: "fields"))
+      builder.field(
+        entry, JSONPath([JSONPath.person, .name(entry.name)]),
+        builder.place(of: entry, in: "fields"))
     }
     let name = json["name"]?.string.flatMap { DocumentName($0) }
     let head = name.map { [builder.text("Path", $0.path, "name")] } ?? []

@@ -162,7 +162,7 @@ extension JSONLines {
     }
     if masksPersonalData, let text = value.string {
       let path = path(of: index)
-      let masked = PersonalData.masking(text, at: path.inDocument ?? path, in: json)
+      let masked = PersonalData.masking(text, at: path.inFields(of: json) ?? path, in: json)
       if masked != text { return .init(kind: .placeholder, text: JSONEscapes.encode(masked)) }
     }
     switch value.kind {

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 import Query
 
 /// What a text says about a person, which decides how it is masked.
@@ -9,11 +9,16 @@ package enum PersonalData: Hashable, Sendable {
 
   /// From the names on the path to a value; nil for a value that is not about a person.
   init?(at path: JSONPath, in root: JSON) {
+    self.init(at: path, of: root["object"]?.string)
+  }
+
+  /// The same for the root of an object of a type of Stripe's; nil for any other object.
+  private init?(at path: JSONPath, of type: String?) {
     let names = path.steps.compactMap { step in
-      if case .name(let name) = step { name } else { nil }
+      if case .name(let name) = step { Self.joined(name) } else { nil }
     }
     guard let name = names.last else { return nil }
-    let parent = names.dropLast().last ?? root["object"]?.string ?? ""
+    let parent = names.dropLast().last ?? type ?? ""
     if let data = Self.always[name] {
       self = data
     } else if name == "name", Self.people.contains(parent) {
@@ -39,6 +44,18 @@ package enum PersonalData: Hashable, Sendable {
     }
   }
 
+  /// An app's `customerName` as Stripe writes it: `customer_name`.
+  private static func joined(_ name: String) -> String {
+    guard name.utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return name }
+    var (joined, last) = ("", Character("_"))
+    for character in name {
+      if character.isUppercase, last.isLowercase || last.isNumber { joined += "_" }
+      joined += character.lowercased()
+      last = character
+    }
+    return joined
+  }
+
   private static func looksLikeEmail(_ text: String) -> Bool {
     guard text.utf8.count < 255, let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) else {
       return false
@@ -57,7 +74,10 @@ package enum PersonalData: Hashable, Sendable {
     "email": .email, "customer_email": .email, "receipt_email": .email, "phone": .phone,
     "customer_phone": .phone, "customer_name": .name, "business_name": .name,
     "individual_name": .name, "cardholder_name": .name, "address": .address,
-    "customer_address": .address,
+    "customer_address": .address, "shipping_address": .address, "billing_address": .address,
+    // Firebase's own names for a user, and what apps call the parts of a name.
+    "display_name": .name, "phone_number": .phone, "full_name": .name, "first_name": .name,
+    "last_name": .name,
   ]
 
   private static let people: Set = [
@@ -65,7 +85,9 @@ package enum PersonalData: Hashable, Sendable {
     "customer_shipping",
   ]
 
-  private static let addresses: Set = ["address", "customer_address"]
+  private static let addresses: Set = [
+    "address", "customer_address", "shipping_address", "billing_address",
+  ]
 }
 
 // MARK: - Masks
@@ -86,6 +108,13 @@ extension PersonalData {
   /// The text of a value with all masked that is about a person.
   static func masking(_ text: String, at path: JSONPath, in root: JSON) -> String {
     PersonalData(of: text, at: path, in: root)?.masked(text) ?? maskingEmails(in: text)
+  }
+
+  /// The same for a value of a document, by the app's own names.
+  package static func masking(_ text: String, at path: JSONPath) -> String {
+    let isEmail = looksLikeEmail(text)
+    return (PersonalData(at: path, of: nil) ?? (isEmail ? .email : nil))?.masked(text)
+      ?? maskingEmails(in: text)
   }
 
   /// A text with the e-mail addresses in it masked; the text around them stays.
