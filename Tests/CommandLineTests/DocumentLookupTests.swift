@@ -59,6 +59,21 @@ import Testing
     }
   }
 
+  @Test func `a server that is not Firestore is not taken for a missing document`() async throws {
+    try await Counter.open(
+      environment: ["FIRESTORE_EMULATOR_HOST": "127.0.0.1:9", "GOOGLE_CLOUD_PROJECT": "demo"],
+      answer: { _ throws(HTTPError) in
+        HTTPResponse(status: 404, headers: ["Content-Type": "text/html"], body: Array("<p>".utf8))
+      }
+    ) { counter in
+      for arguments in [["documents"], ["document", "customers/u/checkout_sessions/d"]] {
+        #expect(await Program.run(arguments, in: counter.world) == .code(69))
+      }
+      #expect(counter.errors.contains("This is not an answer of Firestore."))
+      #expect(counter.errors.contains("Check the address"))
+    }
+  }
+
   @Test func `a file that several databases shared is removed`() async throws {
     try await open { counter in
       let setup = try Setup.load(in: counter.world)

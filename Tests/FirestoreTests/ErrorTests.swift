@@ -80,6 +80,16 @@ struct ErrorTests {
     #expect(error?.message == "no error of Firestore, but HTTP 502, text/html")
   }
 
+  @Test func `404 without Firestore's own error says nothing about a document`() async throws {
+    for body in ["", "Not Found", "<html>", "{}", #"{"error":"not found"}"#] {
+      let client = try FirestoreClient.make(FakeNetwork(.answer(body, status: 404)))
+      let error = await failure { () async throws(FirestoreError) in
+        try await client.document(["customers", "ada"])
+      }
+      #expect(error?.code == .unexpectedAnswer && error?.status == 404)
+    }
+  }
+
   @Test(arguments: [
     "127.0.0.1:8080", "localhost:8080", "[::1]:8080", "http://127.0.0.1:8080", "127.0.0.1:8080/",
   ])

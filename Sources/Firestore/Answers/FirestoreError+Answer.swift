@@ -55,12 +55,14 @@ extension FirestoreError.Code {
     }
   }
 
+  /// Firestore says with an error object that it does not have a document: 404 alone comes from
+  /// another server.
   fileprivate init(httpStatus status: Int) {
     self =
       switch status {
       case 401: .authentication
       case 403: .permission
-      case 404: .missing
+      case 404: .unexpectedAnswer
       case 429: .quota
       case 400..<500: .invalidRequest
       case 500...: .server
