@@ -25,10 +25,13 @@ package struct DocumentWalk: Sendable {
     self.limit = limit
   }
 
-  /// The next page, which may be empty; nil after the last one.
-  package mutating func next() async throws(FirestoreError) -> [CheckoutDocument]? {
+  /// The next page, which may be empty; nil after the last one. `most` is the number of documents
+  /// that are wanted, if fewer than a page has.
+  package mutating func next(
+    atMost most: Int = .max
+  ) async throws(FirestoreError) -> [CheckoutDocument]? {
     guard !isOver else { return nil }
-    let page = try await read()
+    let page = try await read(most)
     cursor = page.next
     readTime = page.readTime
     isOver = page.next == nil
@@ -38,10 +41,11 @@ package struct DocumentWalk: Sendable {
   }
 
   /// A document may have a megabyte: when a page is too large, a smaller one is asked for.
-  private mutating func read() async throws(FirestoreError) -> DocumentPage {
+  private mutating func read(_ most: Int) async throws(FirestoreError) -> DocumentPage {
     while true {
       do throws(FirestoreError) {
-        return try await client.sessions(after: cursor, limit: limit, readTime: readTime)
+        return try await client.sessions(
+          after: cursor, limit: max(1, min(limit, most)), readTime: readTime)
       } catch {
         guard case .unreachable(let reason) = error.code, reason.code == .tooLarge, limit > 1
         else { throw error }

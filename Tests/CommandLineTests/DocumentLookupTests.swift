@@ -59,6 +59,33 @@ import Testing
     }
   }
 
+  @Test func `what is read of one user is cut to the limit, or said first`() async throws {
+    let requests = Locked<[HTTPRequest]>([])
+    try await Counter.open(
+      environment: ["FIRESTORE_EMULATOR_HOST": "127.0.0.1:9", "GOOGLE_CLOUD_PROJECT": "demo"],
+      answer: { request throws(HTTPError) in
+        requests.withLock { $0.append(request) }
+        let count = #"[{"result":{"aggregateFields":{"count":{"integerValue":"3"}}}}]"#
+        return HTTPResponse(
+          status: 200, headers: ["Content-Type": "application/json"],
+          body: Array((request.url.hasSuffix(":runAggregationQuery") ? count : "{}").utf8))
+      }
+    ) { counter in
+      #expect(await counter.run("documents", "--user", "ada", "--limit", "1") == .code(0))
+      #expect(requests.withLock { $0.map(\.url) }.allSatisfy { $0.hasSuffix("?pageSize=1") })
+      for more in [[], ["--state", "failed", "--limit", "1"], ["--duplicates", "--limit", "1"]] {
+        requests.withLock { $0 = [] }
+        let before = counter.errors.count
+        let arguments = ["documents", "--user", "ada"] + more
+        #expect(await Program.run(arguments, in: counter.world) == .code(0))
+        #expect(counter.errors.dropFirst(before).contains("this reads 3 documents"))
+        let asked = requests.withLock { $0 }
+        #expect(asked.first?.url.hasSuffix("/customers/ada:runAggregationQuery") == true)
+        #expect(asked.last?.url.hasSuffix("/checkout_sessions?pageSize=2500") == true)
+      }
+    }
+  }
+
   @Test func `a server that is not Firestore is not taken for a missing document`() async throws {
     try await Counter.open(
       environment: ["FIRESTORE_EMULATOR_HOST": "127.0.0.1:9", "GOOGLE_CLOUD_PROJECT": "demo"],

@@ -51,12 +51,15 @@ extension FirestoreClient {
       .compactMap { CheckoutDocument($0, in: customers) }
   }
 
-  /// How many documents there are, including those of other collections with that name.
-  package func count() async throws(FirestoreError) -> Int {
+  /// How many documents there are, including those of other collections with that name; or how many
+  /// a user has.
+  package func count(of user: String? = nil) async throws(FirestoreError) -> Int {
+    let collection = user == nil ? Self.group : Self.collection
     let body =
-      #"{"structuredAggregationQuery":{"structuredQuery":{"from":[\#(Self.group)]},"#
+      #"{"structuredAggregationQuery":{"structuredQuery":{"from":[\#(collection)]},"#
       + #""aggregations":[{"alias":"count","count":{}}]}}"#
-    let answer = try await perform(.post(.runAggregationQuery, on: customers.parent, body: body))
+    let parent = user.map { customers.segments + [$0] } ?? customers.parent
+    let answer = try await perform(.post(.runAggregationQuery, on: parent, body: body))
     for element in answer.values {
       guard let value = element["result"]?["aggregateFields"]?["count"] else { continue }
       if let count = DocumentValue(value).integer, count >= 0 { return count }
@@ -89,6 +92,7 @@ extension FirestoreClient {
     )
   }
 
+  private static let collection = #"{"collectionId":"\#(CustomersCollection.sessions)"}"#
   private static let group =
     #"{"collectionId":"\#(CustomersCollection.sessions)","allDescendants":true}"#
 }

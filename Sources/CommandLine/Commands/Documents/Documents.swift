@@ -83,14 +83,17 @@ struct Documents: TillCommand {
     var isCut = false
     var source = DocumentSource(connection.client, user: user, pageSize: pageSize)
     do {
-      if user == nil, state != nil || duplicates || limit == nil {
+      let isCounted = state != nil || duplicates || limit == nil
+      if isCounted {
         // The count is shown before anything is read, since reads cost money.
-        let count = try await connection.client.count()
+        let count = try await connection.client.count(of: user)
         world.console.say("till: this reads \(count.counted("document"))")
-      } else if let limit, user == nil {
-        source.limit(to: limit)
       }
-      while left > 0, let page = try await source.next(duplicatesOnly: duplicates) {
+      // Without a count, no more are read than are listed.
+      while left > 0,
+        let page = try await source.next(
+          atMost: isCounted ? .max : left, duplicatesOnly: duplicates)
+      {
         for document in page {
           let now = world.now()
           guard state == nil || document.state(at: now) == state else { continue }
@@ -203,27 +206,25 @@ private struct DocumentSource {
   /// Whether documents may follow that were not read.
   var mayGoOn: Bool { !isOver && (user != nil || walk.mayGoOn) }
 
-  /// Reads no more documents than this many.
-  mutating func limit(to count: Int) {
-    walk = DocumentWalk(client, limit: min(pageSize, count))
-  }
-
   /// The next page; nil after the last one.
-  mutating func next(duplicatesOnly: Bool) async throws(FirestoreError) -> [CheckoutDocument]? {
+  mutating func next(
+    atMost most: Int, duplicatesOnly: Bool
+  ) async throws(FirestoreError) -> [CheckoutDocument]? {
     guard !isOver else { return nil }
-    let page = try await read()
+    let page = try await read(most)
     guard duplicatesOnly else { return page }
     guard let page else { return filter.finish() }
     return page.flatMap { filter.take($0) } + (isOver ? filter.finish() : [])
   }
 
-  private mutating func read() async throws(FirestoreError) -> [CheckoutDocument]? {
+  private mutating func read(_ most: Int) async throws(FirestoreError) -> [CheckoutDocument]? {
     guard let user else {
-      let page = try await walk.next()
+      let page = try await walk.next(atMost: most)
       isOver = page == nil
       return page
     }
-    let (documents, next) = try await client.sessions(of: user, limit: pageSize, token: token)
+    let (documents, next) = try await client.sessions(
+      of: user, limit: min(pageSize, most), token: token)
     token = next
     isOver = next == nil
     return documents
