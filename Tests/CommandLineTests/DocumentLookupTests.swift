@@ -86,6 +86,25 @@ import Testing
     }
   }
 
+  @Test func `a token_command that fails is called by its name`() async throws {
+    try await Counter.open { counter in
+      let text = """
+        [profiles.shop]
+        api_key = "sk_test_till_sandbox_0001"
+        [profiles.shop.firestore]
+        project = "demo"
+        token_command = ["/nowhere/token"]
+        """
+      try PrivateFiles.write(Array(text.utf8), to: counter.folder + "/.config/till/config.toml")
+      #expect(await counter.run("documents", "--profile", "shop") == .code(77))
+      #expect(
+        counter.errors.contains(
+          "The profile's token_command: there is no program “/nowhere/token”."),
+        "\(counter.errors)")
+      #expect(!counter.errors.contains("api_key_command"))
+    }
+  }
+
   @Test func `a server that is not Firestore is not taken for a missing document`() async throws {
     try await Counter.open(
       environment: ["FIRESTORE_EMULATOR_HOST": "127.0.0.1:9", "GOOGLE_CLOUD_PROJECT": "demo"],

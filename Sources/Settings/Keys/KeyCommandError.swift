@@ -9,22 +9,23 @@ package enum KeyCommandError: Error, Equatable, Sendable {
   case silent(program: String)
   case tooLong(program: String)
 
-  package var sentence: String {
+  /// For people. Begins with the option that names the program.
+  package var sentence: String { "api_key_command: " + reason(of: "key") }
+
+  /// What went wrong, without the option. `output` is what the program should print.
+  package func reason(of output: String) -> String {
     switch self {
-    case .notStarted(let program, ENOENT):
-      "api_key_command: there is no program \(program.quoted)."
+    case .notStarted(let program, ENOENT): "there is no program \(program.quoted)."
     case .notStarted(let program, let number):
-      "api_key_command: \(program.quoted) cannot be started: \(String(cString: strerror(number)))."
+      "\(program.quoted) cannot be started: \(String(cString: strerror(number)))."
     case .timedOut(let program, let seconds):
-      "api_key_command: \(program.quoted) gave no key within \(seconds.formattedSeconds)."
+      "\(program.quoted) gave no \(output) within \(seconds.formattedSeconds)."
     case .failed(let program, let status):
-      "api_key_command: \(program.quoted) ended with status \(status); run it in a shell to see why."
-    case .killed(let program, let signal):
-      "api_key_command: \(program.quoted) was ended by signal \(signal)."
+      "\(program.quoted) ended with status \(status); run it in a shell to see why."
+    case .killed(let program, let signal): "\(program.quoted) was ended by signal \(signal)."
     case .silent(let program):
-      "api_key_command: \(program.quoted) printed nothing; it should print the key."
-    case .tooLong(let program):
-      "api_key_command: \(program.quoted) printed much more than a key."
+      "\(program.quoted) printed nothing; it should print the \(output)."
+    case .tooLong(let program): "\(program.quoted) printed much more than a \(output)."
     }
   }
 }

@@ -126,7 +126,10 @@ package struct FirestoreConnection: Sendable {
       origin = .command { () async throws(FirestoreError) in
         do throws(KeyCommandError) {
           return try await KeyCommand.run(command, environment: environment)
-        } catch { throw FirestoreError(.credentials, "token_command: \(error.sentence)") }
+        } catch {
+          throw FirestoreError(
+            .credentials, "the profile's token_command: \(error.reason(of: "token"))")
+        }
       }
     }
     guard let project else {
