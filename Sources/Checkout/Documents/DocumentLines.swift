@@ -1,3 +1,4 @@
+import JSON
 package import Units
 
 /// A document as labelled lines, for people and screen readers: no drawing.
@@ -23,8 +24,8 @@ package struct DocumentLines: Sendable {
   }
 
   private func lines(of group: FieldGroup) -> [String] {
-    guard !group.isBlank else { return [] }
-    return [group.title] + group.present.flatMap { lines(of: $0, depth: 1) }
+    let fields = group.fields.filter { !isEmpty($0) }
+    return fields.isEmpty ? [] : [group.title] + fields.flatMap { lines(of: $0, depth: 1) }
   }
 
   private func lines(of field: Field, depth: Int) -> [String] {
@@ -32,18 +33,20 @@ package struct DocumentLines: Sendable {
     let note = field.note.map { " (\($0))" } ?? ""
     let text = text(of: field)
     return ["\(indent)\(field.label):\(text.isEmpty ? "" : " ")\(text)\(note)"]
-      + field.present.flatMap { lines(of: $0, depth: depth + 1) }
+      + field.children.flatMap { lines(of: $0, depth: depth + 1) }
   }
 
   private func text(of field: Field) -> String {
-    guard case .time(let seconds) = field.kind else { return field.text }
-    let moment = Moment(seconds)
-    return "\(moment.text(in: zone)) (\(moment.relative(to: facts.now, .long)))"
+    guard case .time(let seconds) = field.kind else { return field.blankWord ?? field.text }
+    let time = field.json?.string.flatMap { DocumentTime($0) } ?? DocumentTime(seconds: seconds)
+    return "\(time.text(in: zone)) (\(Moment(seconds).relative(to: facts.now, .long)))"
   }
+
+  private func isEmpty(_ field: Field) -> Bool { field.isBlank && field.children.isEmpty }
 
   /// Null and empty fields by name, because they are part of the document.
   private func blankLines(of groups: [FieldGroup]) -> [String] {
-    let names = groups.flatMap(\.fields).filter(\.isBlank).map(\.label)
+    let names = groups.flatMap(\.fields).filter(isEmpty).map(\.label)
     return names.isEmpty ? [] : ["Empty: \(names.joined(separator: ", "))"]
   }
 }

@@ -28,6 +28,8 @@ extension Double {
   fileprivate var documentText: String {
     if isNaN { return "NaN" }
     if isInfinite { return self < 0 ? "-Infinity" : "Infinity" }
+    // As an integer it would lose its sign.
+    if self == 0 { return sign == .minus ? "-0" : "0" }
     return Int(exactly: self).map(String.init) ?? String(self)
   }
 }

@@ -1,4 +1,4 @@
-import Units
+package import Units
 
 /// A moment as Firestore writes it: RFC 3339 in UTC, with up to nine digits after the point.
 package struct DocumentTime: Hashable, Sendable {
@@ -63,10 +63,16 @@ extension DocumentTime: Comparable {
 
 extension DocumentTime {
   /// `2026-11-26 13:45:00.123456 UTC`, with as many digits after the point as there are.
-  package var utcText: String {
-    guard nanoseconds > 0 else { return Moment(seconds).utcText }
+  package var utcText: String { text(in: .utc) }
+
+  /// The same by the clocks of a zone.
+  package func text(in zone: ZoneRule) -> String {
+    let text = Moment(seconds).text(in: zone)
+    // Date, time and offset.
+    let parts = text.split(separator: " ", maxSplits: 2)
+    guard nanoseconds > 0, parts.count == 3 else { return text }
     var digits = nanoseconds.padded(to: 9)
     while digits.hasSuffix("0") { digits.removeLast() }
-    return Moment(seconds).utcText.replacing(" UTC", with: ".\(digits) UTC")
+    return "\(parts[0]) \(parts[1]).\(digits) \(parts[2])"
   }
 }

@@ -210,7 +210,7 @@ struct DocumentFieldBuilder {
     let present = field.present
     let isFlat = present.allSatisfy { $0.children.isEmpty }
     if field.kind == .list, isFlat {
-      field.text = present.map(\.text).joined(separator: ", ")
+      field.text = field.children.map { $0.blankWord ?? $0.text }.joined(separator: ", ")
     } else if present.count == 1, let only = present.first {
       field.text = only.text
     } else if field.kind == .list {

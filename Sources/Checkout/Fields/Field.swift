@@ -44,6 +44,15 @@ package struct Field: Equatable, Sendable {
     return !children.isEmpty && text.isEmpty && children.allSatisfy(\.isBlank)
   }
 
+  /// The word for a value that has no text: null or empty; nil for any other value.
+  package var blankWord: String? {
+    switch kind {
+    case .blank(.null): "null"
+    case .blank(.empty): "empty"
+    default: nil
+    }
+  }
+
   /// The children that are not folded away.
   package var present: [Field] { children.filter { !$0.isBlank } }
 

@@ -74,6 +74,12 @@ struct DocumentValueTests {
     #expect(DocumentTime(text) == nil)
   }
 
+  @Test func `a zero keeps its sign`() {
+    #expect(DocumentValue.double(-0.0).text == "-0")
+    #expect(DocumentValue.double(-0.0).plainJSON == "-0")
+    #expect(DocumentValue.double(0).text == "0" && DocumentValue.double(-3).text == "-3")
+  }
+
   @Test func `a time is written with the digits that it has`() {
     #expect(DocumentTime("2026-11-26T12:00:00.120Z")?.utcText == "2026-11-26 12:00:00.12 UTC")
     #expect(DocumentTime("2026-11-26T12:00:00Z")?.utcText == "2026-11-26 12:00:00 UTC")

@@ -127,6 +127,23 @@ struct DocumentVerdictTests {
         == "Whose it is: nothing says whether the session is this user's.")
   }
 
+  @Test func `lines for people keep fractions of times, and what is null in a list`() throws {
+    let facts = try facts([
+      "at": ["timestampValue": "2026-11-26T12:00:00.123450Z"],
+      "tags": ["arrayValue": ["values": [["stringValue": "a"], ["nullValue": nil]]]],
+      "nothing": ["arrayValue": ["values": [["nullValue": nil]]]],
+      "cart": ["mapValue": ["fields": ["ref": ["nullValue": nil], "n": ["mapValue": [:]]]]],
+      "gone": ["nullValue": nil],
+    ])
+    let lines = DocumentLines(of: facts).lines
+    #expect(lines.contains { $0.hasPrefix("  at: 2026-11-26 12:00:00.12345 UTC (") })
+    #expect(lines.contains { $0.hasPrefix("  Created: 2026-11-26 12:00:00.123456 UTC (") })
+    #expect(lines.contains("  tags: a, null") && lines.contains("    2: null"))
+    #expect(lines.contains("    1: null"))
+    #expect(lines.contains("    ref: null") && lines.contains("    n: empty"))
+    #expect(lines.last == "Empty: gone")
+  }
+
   @Test func `several within minutes are pointed out`() throws {
     var facts = try facts(CheckoutDocument.answer)
     facts.group = 3
