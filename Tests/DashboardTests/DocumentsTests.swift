@@ -211,7 +211,7 @@ struct DocumentsTests {
     let chosen = DocumentColumns(names: columns.map(\.name))
     for (column, again) in zip(columns, chosen.all) {
       #expect(again == column, "\(column.name)")
-      let sort = RecordSort(column.sort, descending: true)
+      let sort = RecordSort(try #require(column.sort), descending: true)
       let stored = RecordSort(named: sort.name, in: CheckoutDocument.fieldTable)
       #expect(stored == sort, "\(sort.name)")
     }

@@ -91,7 +91,7 @@ package struct DocumentDesk: Sendable {
     case .seek(let text):
       post(
         await kept(request) { () async throws(CacheError) in
-          .sought(text, try await documents.sought(text, limit: State.mostSought))
+          .sought(text, try await documents.sought(text, limit: DocumentLookUp.most))
         })
     }
   }

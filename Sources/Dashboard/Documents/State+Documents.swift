@@ -120,7 +120,8 @@ extension State {
     case .ofSession(let id, let rows):
       guard documents.ofSession.take(rows.map(\.sanitised), of: id) else { break }
       detail.take(documents: FieldGroup.group(of: rows, at: clock.unix)?.sanitised, of: id)
-    case .sought(let text, let rows): return takeSought(text, rows.map(\.sanitised))
+    case .sought(let text, let rows):
+      return DocumentLookUp.take(rows.map(\.sanitised), of: text, &self)
     case .failed(let request, let problem): takeFailure(of: request, problem)
     }
     return []
@@ -292,7 +293,7 @@ extension State {
     guard let user = documents.list.selected.flatMap({ DocumentRow.user(inPath: $0.id) }) else {
       return []
     }
-    return openDocuments(filter: "user=\(Self.quoted(user))")
+    return openDocuments(filter: "user=\(DocumentLookUp.quoted(user))")
   }
 
   /// Shows the document of the user, which costs one read if it is not known.
@@ -322,65 +323,6 @@ extension State {
       message = documents.joins.problems(document).first.map { Message($0, .warning) }
     }
   }
-
-  /// The text as a value in a query.
-  static func quoted(_ text: String) -> String {
-    text.allSatisfy { $0.isLetter || $0.isNumber || "_-".contains($0) } ? text : phrase(text)
-  }
-
-  /// The text in quotes that it does not have itself.
-  private static func phrase(_ text: String) -> String {
-    text.contains("\"") ? "«\(text)»" : "\"\(text)\""
-  }
-
-  // MARK: - Looking for something
-
-  /// Asks whether documents match what was looked for.
-  mutating func lookIntoDocuments(for text: String) -> [Effect] {
-    documents.sought = nil
-    return documents.isThere ? [.firestore(.seek(text))] : []
-  }
-
-  /// A filter that shows the documents which were found for a text, and no others.
-  private func filter(showing rows: [DocumentRow], found text: String) -> String {
-    if rows.count == 1 { return "path=\(Self.quoted(rows[0].id))" }
-    let text = DocumentName.path(in: text)
-    // A user's own path.
-    if let user = DocumentRow.user(inPath: rows[0].id), rows[0].id.hasPrefix(text + "/"),
-      text.hasSuffix("/" + user)
-    {
-      return "user=\(Self.quoted(user))"
-    }
-    // They were found by their words, which a filter may read as something else.
-    let words = RecordQuery(words: text).terms
-    let read = try? RecordQuery(documents: text, now: clock.unix, zone: zone)
-    return read?.terms == words
-      ? text : text.split(separator: " ").map { Self.phrase(String($0)) }.joined(separator: " ")
-  }
-
-  private mutating func takeSought(_ text: String, _ rows: [DocumentRow]) -> [Effect] {
-    guard let found = list.found, found.lookup.value == text, !rows.isEmpty else { return [] }
-    // Whoever has gone to the documents meanwhile is not called away from there.
-    guard !documents.isShown else { return [] }
-    documents.sought = filter(showing: rows, found: text)
-    let verb = rows.count == 1 ? "matches" : "match"
-    let many = rows.count >= Self.mostSought ? "more than \(Self.mostSought - 1)" : "\(rows.count)"
-    message = Message(
-      "\(many) \(rows.count == 1 ? "document" : "documents") \(verb) as well: \(keymap[.documents]) shows "
-        + (rows.count == 1 ? "it" : "them"), .notice)
-    // If Stripe found nothing, the document leads to the session that it claims.
-    guard found.answer.ids.isEmpty, rows.count == 1,
-      let id = rows[0].readableSession(isLive: account.isLive)
-    else { return [] }
-    let effects = lookUp(id)
-    message = Message(
-      "a document matches, and claims this session: \(keymap[.documents]) shows whose it is",
-      .warning)
-    return effects
-  }
-
-  /// The most documents of a look-up that are counted.
-  package static let mostSought = 100
 
   // MARK: - Other programs
 

@@ -51,7 +51,7 @@ extension State {
   mutating func showFound() -> [Effect] {
     guard let found = finding.takeAnswer(isFree: overlays.isEmpty) else { return [] }
     show(found)
-    return lookIntoDocuments(for: found.lookup.value)
+    return DocumentLookUp.ask(for: found.lookup.value, &self)
   }
 
   /// Stops the look-up, and forgets the keys that were meant for what it finds.

@@ -44,7 +44,7 @@ struct FoundDocuments {
       }
       var seen: Set<String> = []
       for lookup in lookups {
-        rows += try await cache.sought(lookup.value, limit: State.mostSought)
+        rows += try await cache.sought(lookup.value, limit: DocumentLookUp.most)
           .filter { seen.insert($0.id).inserted }
       }
       if rows.count == 1, let id = rows[0].sessionID {
