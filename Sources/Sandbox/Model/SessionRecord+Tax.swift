@@ -6,8 +6,7 @@ extension SessionRecord {
 
   /// Where tax is owed: where the goods go, or else where the bill goes.
   var taxCountry: String? {
-    let contact = contact
-    return asksForShipping ? contact.shipping?.country : contact.address?.country
+    delivery["address"]?["country"]?.string ?? contact.address?.country
   }
 
   /// Calculates automatic tax for a customer in `country`; a generated session already has it.

@@ -318,6 +318,11 @@ extension SessionRecord {
     (record.clientReferenceID, record.metadata) = (clientReferenceID, metadata)
     record.items = items
     for index in items.indices { record.items[index].number = new.serial << 8 | index }
+    // Whoever opens the link can live elsewhere.
+    if record.hasAutomaticTax, record.taxRate != nil {
+      record.taxRate = record.taxCountry.flatMap(TaxRate.usual)
+      record.recompute()
+    }
     return record
   }
 }

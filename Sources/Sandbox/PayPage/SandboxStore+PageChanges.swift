@@ -44,7 +44,8 @@ extension SandboxStore {
       record.chosenRate = rate
     }
     promote(&record, from: old, page, &form)
-    record.locate(in: form[record.asksForShipping ? "shipping-country" : "country"].nonEmpty)
+    let typed = form[record.asksForShipping ? "shipping-country" : "country"].nonEmpty
+    record.locate(in: record.shippingDetails == nil ? typed : record.taxCountry)
     record.recompute()
     record.life.isFree = record.isFree
     if record != old { try checkOrder(of: record, wasFree: old.amountTotal == 0) }

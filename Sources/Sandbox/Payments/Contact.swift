@@ -64,14 +64,6 @@ extension Contact {
 }
 
 extension Contact {
-  /// As a session shows it; null if nothing has to be shipped.
-  var shippingDetails: Node {
-    guard let shipping else { return nil }
-    return ["address": shipping.node, "name": Node(recipient)]
-  }
-}
-
-extension Contact {
   /// As a charge and a payment method show it.
   var billingDetails: Node {
     [
@@ -86,6 +78,15 @@ extension SessionRecord {
 }
 
 extension Contact.Address {
+  /// The address of somebody in one of these countries.
+  static func madeUp(in countries: [String]) -> Self {
+    let culture = Culture.all.first { countries.contains($0.country) }
+    return Self(
+      city: culture?.city ?? "Springfield", country: culture?.country ?? countries.first ?? "US",
+      line1: culture?.streets.first ?? "1 Main Street", line2: nil,
+      postalCode: culture?.postalCode ?? "12345", state: culture?.state)
+  }
+
   var node: Node {
     [
       "city": Node(city), "country": Node(country), "line1": Node(line1), "line2": Node(line2),
@@ -102,6 +103,26 @@ extension Node {
 extension SessionRecord {
   /// Who has filled in the form, or will fill it in.
   var contact: Contact { buyer ?? Contact(Person(number: person)) }
+
+  /// Where the order goes, and to whom: what a server wrote, or what is entered on the page. Null if
+  /// nothing is shipped.
+  ///
+  /// The session, its payment and its tax take the address from here. Whoever lives in a country
+  /// that is not allowed has the order sent to another address.
+  var delivery: Node {
+    if let shippingDetails { return shippingDetails }
+    guard asksForShipping else { return nil }
+    let asked = settings["shipping_address_collection"]?["allowed_countries"]
+    let allowed = asked?.elements.compactMap(\.string) ?? []
+    let contact = contact
+    let entered = contact.shipping.flatMap { address in
+      address.country.map(allowed.contains) == true ? address : nil
+    }
+    return [
+      "address": (entered ?? .madeUp(in: allowed)).node,
+      "name": Node(contact.recipient ?? contact.name),
+    ]
+  }
 
   /// Whether the page asks for the name of a business: for itself, or along with its tax id.
   var asksForBusiness: Bool {

@@ -113,14 +113,10 @@ extension SessionRenderer {
   }
 
   private func writeShipping(of record: SessionRecord, into writer: inout JSONWriter) {
-    let asks = record.settings["shipping_address_collection"] != nil
-    guard asks, record.life.status(at: now) == .complete else {
-      return writer.field("shipping", record.hidden["payment_intent_data"]?["shipping"])
-    }
-    writer.object("shipping") {
-      $0.address(record.contact.shipping)
-      $0.field("name", record.contact.recipient)
-    }
+    let delivery = record.life.status(at: now) == .complete ? record.delivery : .null
+    writer.field(
+      "shipping",
+      delivery == .null ? record.hidden["payment_intent_data"]?["shipping"] : delivery)
   }
 }
 

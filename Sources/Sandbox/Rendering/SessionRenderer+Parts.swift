@@ -106,28 +106,8 @@ extension SessionRenderer {
     }
   }
 
-  /// Who receives the order: an address in one of the allowed countries.
   private func shippingDetails(of record: SessionRecord, _ status: Life.Status) -> Node {
-    if let details = record.shippingDetails { return details }
-    if let buyer = record.buyer { return buyer.shippingDetails }
-    guard status == .complete, let asked = record.settings["shipping_address_collection"] else {
-      return nil
-    }
-    let allowed = asked["allowed_countries"]?.elements.compactMap(\.string) ?? []
-    let person = Person(number: record.person)
-    let isAllowed = allowed.contains(person.culture.country)
-    let culture = isAllowed ? person.culture : Culture.all.first { allowed.contains($0.country) }
-    let state: Node = culture?.state.map { .string($0) } ?? nil
-    let unit: Node = isAllowed ? person.unit.map { .string($0) } ?? nil : nil
-    return [
-      "address": [
-        "city": .string(culture?.city ?? "Springfield"),
-        "country": .string(culture?.country ?? allowed.first ?? "US"),
-        "line1": .string(isAllowed ? person.street : culture?.streets.first ?? "1 Main Street"),
-        "line2": unit, "postal_code": .string(culture?.postalCode ?? "12345"), "state": state,
-      ],
-      "name": .string(person.name),
-    ]
+    status == .complete ? record.delivery : record.shippingDetails ?? .null
   }
 
   func writeAutomaticTax(

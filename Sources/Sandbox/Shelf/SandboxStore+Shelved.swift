@@ -61,8 +61,8 @@ extension SandboxStore {
     if isAsked("address"), let address = record.contact.address {
       customer.set("address", address.node)
     }
-    if isAsked("shipping"), record.contact.shipping != nil {
-      var shipping = record.contact.shippingDetails
+    if isAsked("shipping"), record.delivery != .null {
+      var shipping = record.delivery
       shipping.set("phone", Node(record.contact.phone))
       customer.set("shipping", shipping)
     }
