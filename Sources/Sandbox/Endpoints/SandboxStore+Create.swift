@@ -89,7 +89,7 @@ extension SandboxStore {
       }
       if number < ledger.generator.people { record.person = number }
       record.customer = number
-      record.buyer = shelvedContact(number)
+      record.known = shelvedContact(number)
       record.taxExempt =
         shelf.customer(ids.id(.customer, number))?["tax_exempt"]?.string ?? "none"
       record.hasAccount = kind == .account

@@ -21,7 +21,9 @@ struct SessionRecord: Equatable, Sendable {
   var recoveredFrom: Int?
   /// Whether an integration created it, and not the generator.
   var isMade = false
-  /// What was typed into the page; nil to use the data of `person`.
+  /// What the object of the customer who was passed in says; nil to use the data of `person`.
+  var known: Contact?
+  /// What was typed into the page; nil to use what is known, and the data of `person` for the rest.
   var buyer: Contact?
   /// What was done to the session. The rest is planned: see `course`.
   var acts: [Act] = []

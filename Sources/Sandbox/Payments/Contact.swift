@@ -45,16 +45,34 @@ extension Contact {
 
   /// The owner of a payment method, from its billing details.
   init(billing details: Node) {
-    let sent = details["address"]
     email = details["email"]?.string
     name = details["name"]?.string
     phone = details["phone"]?.string
-    address = Address(
-      city: sent?["city"]?.string, country: sent?["country"]?.string,
-      line1: sent?["line1"]?.string, line2: sent?["line2"]?.string,
-      postalCode: sent?["postal_code"]?.string, state: sent?["state"]?.string)
+    address = Address(details["address"])
     recipient = name
     shipping = address
+  }
+
+  /// What is entered by a made-up customer about whom only this is known.
+  func completed(by person: Person) -> Contact {
+    let other = Contact(person)
+    var contact = self
+    contact.email = email ?? other.email
+    contact.name = name ?? other.name
+    contact.phone = phone ?? other.phone
+    contact.individual = individual ?? Self.kept(contact.name)
+    contact.business = business ?? other.business
+    if address?.isWhole != true {
+      let country = address?.country ?? person.culture.country
+      let isHome = country == person.culture.country
+      contact.address = isHome ? other.address : .madeUp(in: [country])
+    }
+    if contact.address?.country == person.culture.country {
+      contact.taxID = taxID ?? other.taxID
+    }
+    contact.recipient = recipient ?? contact.name
+    contact.shipping = shipping ?? contact.address
+    return contact
   }
 
   /// The name of a person or a company, cut to the length that Stripe keeps.
@@ -78,6 +96,16 @@ extension SessionRecord {
 }
 
 extension Contact.Address {
+  init(_ sent: Node?) {
+    self.init(
+      city: sent?["city"]?.string, country: sent?["country"]?.string,
+      line1: sent?["line1"]?.string, line2: sent?["line2"]?.string,
+      postalCode: sent?["postal_code"]?.string, state: sent?["state"]?.string)
+  }
+
+  /// Whether it is all that the page asks for.
+  var isWhole: Bool { country != nil && line1 != nil && city != nil }
+
   /// The address of somebody in one of these countries.
   static func madeUp(in countries: [String]) -> Self {
     let culture = Culture.all.first { countries.contains($0.country) }
@@ -102,7 +130,11 @@ extension Node {
 
 extension SessionRecord {
   /// Who has filled in the form, or will fill it in.
-  var contact: Contact { buyer ?? Contact(Person(number: person)) }
+  var contact: Contact {
+    if let buyer { return buyer }
+    let person = Person(number: person)
+    return known?.completed(by: person) ?? Contact(person)
+  }
 
   /// Where the order goes, and to whom: what a server wrote, or what is entered on the page. Null if
   /// nothing is shipped.

@@ -33,8 +33,8 @@ extension SessionRenderer {
   /// The e-mail address in the customer's details: known from the start, or typed in at the end.
   func email(of record: SessionRecord) -> String? {
     if let email = record.customerEmail { return email }
-    let isKnown = record.customer != nil || record.life.status(at: now) == .complete
-    return isKnown ? record.contact.email : nil
+    if record.life.status(at: now) == .complete { return record.contact.email }
+    return record.customer == nil ? nil : (record.buyer ?? record.known ?? record.contact).email
   }
 
   func writeCustomerDetails(

@@ -40,6 +40,11 @@ extension SandboxStore {
     contact.email = made["email"]?.string
     contact.name = made["name"]?.string
     contact.phone = made["phone"]?.string
+    contact.address = made["address"].flatMap { $0 == .null ? nil : Contact.Address($0) }
+    if let shipping = made["shipping"], shipping != .null {
+      contact.shipping = Contact.Address(shipping["address"])
+      contact.recipient = shipping["name"]?.string
+    }
     return contact
   }
 
