@@ -62,6 +62,15 @@ struct EventStabilityTests {
         Step("renew", then: 9),
       ]
     ),
+    (
+      plan,
+      [
+        Step("pay", then: 1), Step("renew", "card=AT051904300235473205", then: 3),
+        Step("renew", "card=AT611904300234573201", then: 7), Step("refund", then: 1),
+        Step("settle", then: 3), Step("renew", "card=AT861904300235473202", then: 7),
+        Step("renew", "card=AT861904300235473202", then: 0), Step("fail", then: 4),
+      ]
+    ),
   ])
   func `an event is sent once, and stays as it was sent`(order: String, story: [Step]) throws {
     var account = TestAccount(sessions: 0)

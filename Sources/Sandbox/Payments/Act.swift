@@ -10,7 +10,8 @@ struct Act: Equatable, Sendable {
   var cause: Cause?
   /// Counts what requests and customers did to any object of the account; 0 for what was planned.
   var turn = 0
-  /// The later period of a subscription whose payment was refunded or disputed; 0 for the first.
+  /// The later period of a subscription whose payment arrived, failed, or was refunded or disputed; 0
+  /// for the first.
   var renewal = 0
 
   enum Kind: Equatable, Sendable {
@@ -71,10 +72,22 @@ struct Act: Equatable, Sendable {
   var isRenewal: Bool { if case .renewed = kind { true } else { false } }
   var isRefund: Bool { if case .refunded = kind { true } else { false } }
   var isExpiry: Bool { kind == .expired }
-  var isSettlement: Bool {
+  /// Whether it ends the debit that paid for the first period.
+  var isSettlement: Bool { renewal == 0 && endsDebit }
+  /// Whether it ends a debit, of whatever period.
+  var endsDebit: Bool {
     switch kind {
     case .settled, .bounced: true
     default: false
     }
+  }
+}
+
+extension [Act] {
+  /// In order of time. What happens within one second stays in its order.
+  var inOrder: [Act] {
+    enumerated().sorted {
+      ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
+    }.map(\.element)
   }
 }

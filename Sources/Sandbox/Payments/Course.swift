@@ -50,9 +50,9 @@ struct Course: Sendable {
   private(set) var dispute: Dispute?
   /// When the card's network warned of fraud.
   private(set) var warned: Int?
-  /// When later periods of the subscription began, and whether they were paid.
-  private(set) var renewals: [(time: Int, isPaid: Bool)] = []
-  /// What the last of them was paid with.
+  /// When later periods of the subscription began, and whether their payments failed.
+  private(set) var renewals: [(time: Int, hasFailed: Bool)] = []
+  /// What the last of the others was paid with.
   private(set) var renewedWith: Means?
   /// When the first period ended, if that was told: a trial can end before its time.
   private(set) var firstEnd: Int?
@@ -64,9 +64,15 @@ struct Course: Sendable {
     for act in acts { take(act) }
   }
 
-  /// Applies one more act. What happened to the payment of a later period is not about this one.
+  /// Applies one more act. What happened to the payment of a later period is not about this one, but
+  /// a debit that fails leaves the subscription unpaid.
   mutating func take(_ act: Act) {
-    guard act.renewal == 0 else { return }
+    guard act.renewal == 0 else {
+      if case .bounced = act.kind, renewals.indices.contains(act.renewal - 1) {
+        renewals[act.renewal - 1].hasFailed = true
+      }
+      return
+    }
     switch act.kind {
     case .challenged(let payment):
       begin(payment, at: act.time)
@@ -121,9 +127,9 @@ struct Course: Sendable {
       firstEnd = firstEnd ?? act.time
       isPaused = true
     case .renewed(let payment, let decline):
-      let isPaid = payment != nil && decline == nil
-      renewals.append((act.time, isPaid))
-      if isPaid { renewedWith = payment?.means }
+      let hasFailed = payment == nil || decline != nil
+      renewals.append((act.time, hasFailed))
+      if !hasFailed { renewedWith = payment?.means }
       firstEnd = firstEnd ?? act.time
       isPaused = false
     }

@@ -138,23 +138,21 @@ extension SandboxStore {
     return decline(&record, payment, value?.decline ?? .generic, at: now)
   }
 
-  /// The bank of a delayed method says yes or no.
-  mutating func settle(
-    _ record: SessionRecord, succeeds: Bool, at now: Int
-  ) throws(APIError) {
-    var record = record
-    let moment = ledger.moment(record.serial, now)
-    let course = record.course(at: moment)
-    guard course.isPending else {
-      throw .invalid("No payment of this Checkout Session is under way.", param: nil)
-    }
+  /// The bank of a delayed method says yes or no, if it has not yet; false if it has.
+  private mutating func settle(_ paid: NamedPayment, succeeds: Bool, at now: Int) -> Bool {
+    let moment = ledger.moment(paid.payer.serial, now)
+    let course = paid.payer.course(at: moment)
+    guard course.isPending else { return false }
+    var record = ledger[paid.payer.serial]
     record.takeOver(at: moment)
-    let decline = record.life.settlement?.decline ?? .debitFailed
-    record.perform(succeeds ? .settled : .bounced(decline), at: now, cause)
+    let decline = paid.payer.life.settlement?.decline ?? .debitFailed
+    record.perform(
+      succeeds ? .settled : .bounced(decline), at: now, cause, renewal: paid.renewal)
     if succeeds, let next = course.payment?.consequence(in: record.mode) {
       record.perform(next, at: now)
     }
     keep(record, at: now)
+    return true
   }
 
   /// Sends money of a payment back: `amount` in minor units, or all that is left. Returns the
@@ -222,21 +220,20 @@ extension SandboxStore {
     keep(record, at: now)
   }
 
-  /// Ends what is named and under way: a refund, a dispute, or the payment itself.
+  /// Ends what is named and under way: a refund, a dispute, or the payment itself. Of a subscription
+  /// that is named, the first period comes first, then the newest.
   mutating func end(_ paid: NamedPayment, succeeds: Bool, at now: Int) throws(APIError) {
-    if try close(paid, succeeds: succeeds, at: now) { return }
-    guard paid.renewal == 0 else {
-      throw .invalid("Nothing of this payment is under way.", param: nil)
-    }
     let record = ledger[paid.payer.serial]
-    let course = record.course(at: ledger.moment(record.serial, now))
-    if paid.spansPeriods, !course.isPending {
-      for number in course.renewals.indices.reversed() {
-        guard let payer = record.renewal(number + 1) else { continue }
-        if try close(NamedPayment(payer: payer), succeeds: succeeds, at: now) { return }
-      }
+    let renewals = record.course(at: ledger.moment(record.serial, now)).renewals.indices
+    let later = renewals.reversed().compactMap { record.renewal($0 + 1) }
+    for payment in [paid] + (paid.spansPeriods ? later.map { NamedPayment(payer: $0) } : []) {
+      if try close(payment, succeeds: succeeds, at: now) { return }
+      if settle(payment, succeeds: succeeds, at: now) { return }
     }
-    try settle(record, succeeds: succeeds, at: now)
+    throw .invalid(
+      paid.renewal == 0
+        ? "No payment of this Checkout Session is under way."
+        : "Nothing of this payment is under way.", param: nil)
   }
 
   /// Ends a refund of a payment that is pending, or a dispute that is open; false if there is none.

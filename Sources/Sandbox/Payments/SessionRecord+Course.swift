@@ -8,12 +8,25 @@ extension SessionRecord {
       return acts + plan
     }
     guard acts.contains(where: \.isCompletion) else { return acts }
+    return acts + (debitEnds + slowRefunds + unpaidTrial).inOrder
+  }
+
+  /// The bank's answers to debits that are under way.
+  private var debitEnds: [Act] {
+    var ends: [Act] = []
     if let settlement = life.settlement, !acts.contains(where: \.isSettlement) {
+      ends.append(settlement.act)
       let consequence = settlement.succeeds ? Course(acts).payment?.consequence(in: mode) : nil
-      return acts + [settlement.act]
-        + (consequence.map { [Act(time: settlement.at, kind: $0)] } ?? [])
+      if let consequence { ends.append(Act(time: settlement.at, kind: consequence)) }
     }
-    return acts + slowRefunds + unpaidTrial
+    let ended = Set(acts.filter(\.endsDebit).map(\.renewal))
+    for (index, act) in acts.filter(\.isRenewal).enumerated() where !ended.contains(index + 1) {
+      guard case .renewed(let payment?, nil) = act.kind, payment.means.isDelayed else { continue }
+      var end = TestValue.settlement(of: payment.means, begun: act.time).act
+      end.renewal = index + 1
+      ends.append(end)
+    }
+    return ends
   }
 
   /// The end of a trial that has nothing to pay with.
@@ -106,8 +119,9 @@ extension SessionRecord {
       life.completesAt = now
       life.isFree = payment == nil || mode == .setup
       if let payment { method = payment.means.type }
-    case .settled: life.settlement = Life.Settlement(at: now, succeeds: true)
-    case .bounced(let decline):
+    case .settled where renewal == 0:
+      life.settlement = Life.Settlement(at: now, succeeds: true)
+    case .bounced(let decline) where renewal == 0:
       life.settlement = Life.Settlement(at: now, succeeds: false, decline: decline)
     case .expired: life.expiredAt = now
     default: break
@@ -120,6 +134,12 @@ extension SessionRecord {
 
 extension Life.Settlement {
   var act: Act { Act(time: at, kind: succeeds ? .settled : .bounced(decline ?? .debitFailed)) }
+
+  /// The end of a debit; nil for one that is not known yet, which is at the end of time.
+  init(_ end: Act?) {
+    (at, succeeds, decline) = (end?.time ?? .max, end?.kind == .settled, nil)
+    if case .bounced(let reason) = end?.kind { decline = reason }
+  }
 }
 
 extension Act.Payment {

@@ -26,8 +26,8 @@ extension SessionRecord {
     }
     record.acts =
       [paid].compactMap(\.self) + course.filter { $0.renewal == number }.map(\.ofItsPeriod)
-    if payment == nil || decline != nil {
-      record.life.settlement = Life.Settlement(at: .max, succeeds: false)
+    if payment == nil || decline != nil || payment?.means.isDelayed == true {
+      record.life.settlement = Life.Settlement(record.acts.first(where: \.isSettlement))
     }
     return record
   }
@@ -125,7 +125,11 @@ extension SandboxStore {
     }
     let next: Act.Kind
     if let means = value?.means ?? record.renewalMeans(course) {
-      let decline = value?.decline ?? (means.last4 == TestValue.attaching ? .generic : nil)
+      // What a bank says about a debit comes later.
+      let isRefused = value?.settlement == nil
+      let decline =
+        (isRefused ? value?.decline : nil)
+        ?? (means.last4 == TestValue.attaching ? .generic : nil)
       next = .renewed(Act.Payment(means: means, amount: due), decline)
     } else if course.isPaused {
       throw .invalid(

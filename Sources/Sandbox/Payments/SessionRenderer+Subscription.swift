@@ -15,7 +15,7 @@ extension SessionRenderer {
   func subscriptionStatus(of record: SessionRecord, _ course: Course) -> String {
     if course.canceled != nil { return "canceled" }
     if course.isPaused { return "paused" }
-    if let last = course.renewals.last { return last.isPaid ? "active" : "past_due" }
+    if let last = course.renewals.last { return last.hasFailed ? "past_due" : "active" }
     if let end = record.trialEnd, end >= now { return "trialing" }
     if record.isMade {
       if course.isPending { return "active" }

@@ -50,10 +50,14 @@ struct Telling: Sendable {
       return Self.steps(
         [.chargeSucceeded, .intentSucceeded]
           + (isInvoiced ? [.invoicePaid, .invoiceSucceeded] : [])
-          + [.sessionSucceeded])
+          + (act.renewal == 0 ? [.sessionSucceeded] : []))
     case .bounced:
       return Self.steps(
-        [.chargeFailed, .intentFailed] + (isInvoiced ? [.invoiceFailed] : []) + [.sessionFailed])
+        [.chargeFailed, .intentFailed] + (isInvoiced ? [.invoiceFailed] : [])
+          // A period before the newest one no longer decides about the subscription.
+          + (mode == .subscription && act.renewal == before.renewals.count
+            ? [.subscriptionUpdated] : [])
+          + (act.renewal == 0 ? [.sessionFailed] : []))
     case .expired:
       let canceled: [EventType] =
         (mode == .setup || before.firstKeeping != nil ? [.setupCanceled] : [])
@@ -77,6 +81,11 @@ struct Telling: Sendable {
     case .renewed(nil, _):
       return Self.steps([
         .intentCreated, .invoiceCreated, .invoiceFinalized, .invoiceFailed, .subscriptionUpdated,
+      ])
+    case .renewed(let payment?, nil) where payment.means.isDelayed:
+      return Self.steps([
+        .intentCreated, .intentProcessing, .chargePending, .subscriptionUpdated, .invoiceCreated,
+        .invoiceFinalized,
       ])
     case .renewed(_, nil):
       return Self.steps(

@@ -65,6 +65,17 @@ extension TestValue {
       ?? TestValue(number: "", means: .elsewhere(record.methods.first ?? "card"))
   }
 
+  /// What becomes of a debit that begins at `time`, in Unix seconds. An account that is in no table has
+  /// enough money.
+  static func settlement(of means: Means, begun time: Int) -> Life.Settlement {
+    let value = PaymentMethod.typed.lazy.flatMap(\.form.values).first { $0.means == means }
+    let (seconds, succeeds) = value?.settlement ?? (soon, true)
+    return Life.Settlement(at: time + seconds, succeeds: succeeds, decline: value?.decline)
+  }
+
+  /// Seconds that most banks take for a debit.
+  private static let soon = 5
+
   /// The last digits of a card that can be kept, but never charged.
   static let attaching = "0341"
 
@@ -165,7 +176,6 @@ extension TestValue {
       return TestValue(
         number: number, means: means, decline: decline, settlement: (seconds, succeeds))
     }
-    let soon = 5
     let late = 180
     return [
       account("AT611904300234573201", after: soon, succeeds: true),

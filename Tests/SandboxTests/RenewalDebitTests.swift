@@ -1,0 +1,124 @@
+import JSON
+import Testing
+
+@testable import Sandbox
+
+@Suite("Later periods that are paid by debit")
+struct RenewalDebitTests {
+  private static let account = "AT611904300234573201"
+  private static let failing = "AT861904300235473202"
+
+  /// A subscription whose first debit has arrived, and its session.
+  private static func begun(
+    _ card: String = account
+  ) throws -> (account: TestAccount, id: String, subscription: String) {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+        + "&line_items[0][price_data][recurring][interval]=month"
+    ).id
+    try account.perform("pay", id, "card=\(card)")
+    account.now += 60
+    return (account, id, try #require(try account.session(id).text("subscription")))
+  }
+
+  private struct State: Equatable {
+    var subscription: String?
+    var invoice: String?
+    var intent: String?
+    var charge: String?
+  }
+
+  private static func state(_ subscription: String, _ account: inout TestAccount) throws -> State {
+    let shown = try account.json(
+      "GET", "/v1/subscriptions/\(subscription)", "expand[]=latest_invoice.payments")
+    let invoice = shown["latest_invoice"]
+    let payment = invoice?["payments"]?["data"]?.elements.first { _ in true }?["payment"]
+    let intent = try account.json(
+      "GET", "/v1/payment_intents/\(payment?.text("payment_intent") ?? "")",
+      "expand[]=latest_charge")
+    return State(
+      subscription: shown.text("status"), invoice: invoice?.text("status"),
+      intent: intent.text("status"), charge: intent["latest_charge"]?.text("status"))
+  }
+
+  private static let pending = State(
+    subscription: "active", invoice: "open", intent: "processing", charge: "pending")
+  private static let arrived = State(
+    subscription: "active", invoice: "paid", intent: "succeeded", charge: "succeeded")
+  private static let failed = State(
+    subscription: "past_due", invoice: "open", intent: "requires_payment_method",
+    charge: "failed")
+
+  private static func told(since time: Double, _ account: inout TestAccount) throws -> [String] {
+    try account.everyEvent("created[gte]=\(Int(time))").reversed().compactMap { $0.text("type") }
+  }
+
+  private static let begin = [
+    "payment_intent.created", "payment_intent.processing", "charge.pending",
+    "customer.subscription.updated", "invoice.created", "invoice.finalized",
+  ]
+  private static let success = [
+    "charge.succeeded", "payment_intent.succeeded", "invoice.paid", "invoice.payment_succeeded",
+  ]
+  private static let failure = [
+    "charge.failed", "payment_intent.payment_failed", "invoice.payment_failed",
+    "customer.subscription.updated",
+  ]
+
+  @Test(arguments: [true, false], ["", "settle", "fail", "settle charge"])
+  func `a debit is under way until it arrives or fails`(isNamed: Bool, end: String) throws {
+    // The one of the first period, which is not named here, would arrive.
+    var (account, id, subscription) = try Self.begun(isNamed ? "4242424242424242" : Self.account)
+    let begun = account.now
+    try account.perform("renew", id, isNamed ? "card=\(Self.failing)" : "")
+    #expect(try Self.state(subscription, &account) == Self.pending)
+    #expect(try Self.told(since: begun, &account) == Self.begin)
+    account.now += 1
+    let verb = end.split(separator: " ")
+    let named =
+      verb.count == 2 ? try #require(try account.json("GET", "/v1/charges").ids.first) : id
+    if let verb = verb.first { try account.perform(String(verb), named) }
+    account.now += 30
+    let succeeds = end.isEmpty ? !isNamed : end != "fail"
+    #expect(try Self.state(subscription, &account) == (succeeds ? Self.arrived : Self.failed))
+    #expect(
+      try Self.told(since: begun, &account)
+        == Self.begin + (succeeds ? Self.success : Self.failure))
+    let error = try account.perform("settle", id, status: 400).error
+    #expect(error?.text("message")?.contains("under way") == true)
+    let charge = try #require(try account.json("GET", "/v1/charges").ids.first)
+    try account.perform("refund", charge, status: succeeds ? 200 : 400)
+    // The session is about its first period only.
+    #expect(try account.session(id).text("payment_status") == "paid")
+  }
+
+  @Test func `debits of several periods end one by one`() throws {
+    var (account, id, subscription) = try Self.begun()
+    try account.perform("renew", id, "card=AT051904300235473205")
+    account.now += 1
+    try account.perform("renew", id, "card=AT321904300235473204")
+    account.now += 1
+    try account.perform("settle", id)
+    #expect(try Self.state(subscription, &account) == Self.arrived)
+    account.now += 400
+    #expect(try Self.state(subscription, &account) == Self.arrived)
+    let charges = try account.json("GET", "/v1/charges")["data"]?.elements.map { $0.text("status") }
+    #expect(charges == ["succeeded", "failed", "succeeded"])
+  }
+
+  @Test func `a first debit that fails leaves the subscription past due, and says so`() throws {
+    var (account, id, subscription) = try Self.begun("AT321904300235473204")
+    let now = account.now
+    try account.perform("fail", id)
+    #expect(
+      try Self.told(since: now, &account)
+        == Self.failure + ["checkout.session.async_payment_failed"])
+    let update = try account.everyEvent("type=customer.subscription.updated").first?["data"]
+    #expect(update?["object"]?.text("status") == "past_due")
+    #expect(update?["previous_attributes"]?.compact == #"{"status":"active"}"#)
+    let shown = try account.json("GET", "/v1/subscriptions/\(subscription)")
+    #expect(shown.text("status") == "past_due")
+  }
+}
