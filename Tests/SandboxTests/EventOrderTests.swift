@@ -195,8 +195,9 @@ struct EventOrderTests {
     #expect(!created.isEmpty)
     for event in created {
       let status = event["data"]?["object"]?.text("status")
+      // Later ones tell of other changes.
       let update = events.first {
-        $0.text("type") == "customer.subscription.updated"
+        $0.text("type") == "customer.subscription.updated" && $0["created"] == event["created"]
           && $0["data"]?["object"]?.id == event["data"]?["object"]?.id
       }
       #expect(status == (update == nil ? "trialing" : "incomplete"))

@@ -66,7 +66,7 @@ struct SessionGenerator: Sendable {
     for _ in 0..<lines(of: record, facts, &dice) { addOneTime(to: &record, in: currency, &dice) }
     if facts.life.isFree {
       if record.mode == .subscription {
-        record.hidden["subscription_data"] = ["trial_period_days": 14]
+        record.hidden["subscription_data"] = ["trial_period_days": .int(Script.trialDays)]
         for index in record.items.indices { record.items[index].subtotal = 0 }
       } else {
         record.coupon = Catalogue.coupons.last

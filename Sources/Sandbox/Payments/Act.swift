@@ -30,6 +30,8 @@ struct Act: Equatable, Sendable {
     /// The card's network suspects fraud, before there is a dispute.
     case warned
     case canceled
+    /// A trial will end soon.
+    case trialEnding
     /// A trial has ended, and there is nothing to pay with.
     case paused
     /// The next period of a subscription has begun; a decline says why it is not paid. Without a

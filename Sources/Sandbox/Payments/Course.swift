@@ -123,6 +123,7 @@ struct Course: Sendable {
       warned = act.time
     case .canceled:
       canceled = act.time
+    case .trialEnding: break
     case .paused:
       firstEnd = firstEnd ?? act.time
       isPaused = true

@@ -36,6 +36,7 @@ enum EventType: String, CaseIterable, Sendable {
   case methodAttached = "payment_method.attached"
   case subscriptionCreated = "customer.subscription.created"
   case subscriptionUpdated = "customer.subscription.updated"
+  case subscriptionTrialEnding = "customer.subscription.trial_will_end"
   case subscriptionPaused = "customer.subscription.paused"
   case subscriptionDeleted = "customer.subscription.deleted"
   case invoiceCreated = "invoice.created"

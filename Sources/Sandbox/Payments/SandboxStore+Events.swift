@@ -290,7 +290,8 @@ extension SandboxStore {
       object { renderer.fraudWarningFields(of: record, course, into: &$0) }
     case .subscriptionCreated:
       object { renderer.subscriptionFields(of: record, .none, isNew: true, into: &$0) }
-    case .subscriptionUpdated, .subscriptionPaused, .subscriptionDeleted:
+    case .subscriptionUpdated, .subscriptionTrialEnding, .subscriptionPaused,
+      .subscriptionDeleted:
       object { renderer.subscriptionFields(of: record, .none, into: &$0) }
     case .invoiceCreated, .invoiceFinalized, .invoicePaid, .invoiceSucceeded, .invoiceFailed:
       object { renderer.invoiceFields(of: payer, .none, into: &$0) }

@@ -25,8 +25,9 @@ struct Script: Sendable {
       acts.append(settlement.act)
       guard settlement.succeeds else { return acts }
     }
-    if isEventful, !life.isFree { acts += aftermath(of: life.settlement?.at ?? completesAt) }
-    return acts
+    guard isEventful else { return acts }
+    if !life.isFree { acts += aftermath(of: life.settlement?.at ?? completesAt) }
+    return mode == .subscription ? (acts + subscription(from: completesAt)).inOrder : acts
   }
 
   private var payment: Act.Payment { Act.Payment(means: means, amount: nil) }
@@ -47,6 +48,27 @@ struct Script: Sendable {
 
   /// Seconds from the session's creation to a first try that fails.
   static let firstTry = 20
+
+  /// Of every made-up trial.
+  static let trialDays = 14
+
+  /// Whether a subscription is canceled at the end of its period.
+  static func isEnding(_ serial: Int) -> Bool { serial % 13 == 2 }
+
+  /// What happens to a subscription: some are canceled or paused soon, and trials end.
+  private func subscription(from start: Int) -> [Act] {
+    let soon = start + 3600
+    if serial % 19 == 4 { return [Act(time: soon, kind: .canceled)] }
+    guard life.isFree else {
+      return serial % 19 == 11 ? [Act(time: soon, kind: .paused)] : []
+    }
+    let end = start + Self.trialDays * 86_400
+    let kind: Act.Kind =
+      Self.isEnding(serial) ? .canceled : .renewed(payment, serial % 4 == 1 ? .generic : nil)
+    return [
+      Act(time: end - SessionRecord.trialNotice, kind: .trialEnding), Act(time: end, kind: kind),
+    ]
+  }
 
   private func aftermath(of paid: Int) -> [Act] {
     switch (serial % 23, serial % 97) {

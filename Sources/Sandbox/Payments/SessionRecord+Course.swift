@@ -2,17 +2,19 @@ extension SessionRecord {
   /// What has happened to the session and what will happen, in order of time.
   var course: [Act] {
     if cycle != nil { return acts }
-    guard !acts.isEmpty else { return script.acts }
+    // What is made up has a whole story of its own.
+    if acts.isEmpty, !isMade { return script.acts }
+    var told = acts
     if !acts.contains(where: { $0.isCompletion || $0.isExpiry }) {
-      let plan = script.acts.filter { $0.isCompletion || $0.isExpiry || $0.isSettlement }
-      return acts + plan
+      told += script.acts.filter { $0.isCompletion || $0.isExpiry || $0.isSettlement }
     }
-    guard acts.contains(where: \.isCompletion) else { return acts }
-    return acts + (debitEnds + slowRefunds + unpaidTrial).inOrder
+    guard told.contains(where: \.isCompletion) else { return told }
+    let clock = trial(after: told)
+    return told + (clock + debitEnds(after: told + clock) + slowRefunds).inOrder
   }
 
   /// The bank's answers to debits that are under way.
-  private var debitEnds: [Act] {
+  private func debitEnds(after acts: [Act]) -> [Act] {
     var ends: [Act] = []
     if let settlement = life.settlement, !acts.contains(where: \.isSettlement) {
       ends.append(settlement.act)
@@ -29,13 +31,33 @@ extension SessionRecord {
     return ends
   }
 
-  /// The end of a trial that has nothing to pay with.
-  private var unpaidTrial: [Act] {
-    guard isMade, !hasMeans, let end = trialEnd, let kind = unpaidEnd else { return [] }
+  /// What the clock does to a trial: its end is announced, and comes.
+  private func trial(after acts: [Act]) -> [Act] {
+    guard let end = trialEnd, let begun = life.completesAt else { return [] }
     let course = Course(acts)
     guard course.firstEnd == nil, course.canceled == nil else { return [] }
-    return [Act(time: end, kind: kind)]
+    var plan: [Act] = []
+    if !acts.contains(where: { $0.kind == .trialEnding }) {
+      // In a second of its own, because what is planned stands below what is done.
+      plan.append(Act(time: max(end - Self.trialNotice, begun + 1), kind: .trialEnding))
+    }
+    if let kind = freeEndKind(course) { plan.append(Act(time: end, kind: kind)) }
+    return plan
   }
+
+  /// Nil if nothing has to be paid.
+  private func freeEndKind(_ course: Course) -> Act.Kind? {
+    guard let means = renewalMeans(course) else { return unpaidEnd }
+    let due = renewable.amountTotal
+    guard due > 0 else { return nil }
+    return .renewed(
+      Act.Payment(means: means, amount: due),
+      means.last4 == TestValue.attaching ? .generic : nil)
+  }
+
+  /// Seconds before the end of a trial at which it is announced; that of a shorter one is at once.
+  /// Source: https://docs.stripe.com/api/events/types#event_types-customer.subscription.trial_will_end
+  static let trialNotice = 3 * 86_400
 
   /// The bank's late answers to refunds that are pending at first.
   private var slowRefunds: [Act] {

@@ -82,7 +82,7 @@ extension SessionRecord {
 
 extension SessionRecord {
   /// What the next period is paid with; nil if there is nothing.
-  fileprivate func renewalMeans(_ course: Course) -> Means? {
+  func renewalMeans(_ course: Course) -> Means? {
     course.payment?.means ?? (hasMeans ? plannedMeans : course.renewedWith)
   }
 }

@@ -10,28 +10,14 @@ extension SessionRenderer {
     writer.object("subscription") { subscriptionFields(of: record, expansion, into: &$0) }
   }
 
-  /// A made-up subscription can also be canceled or past due; for one that an integration created,
-  /// its acts decide.
   func subscriptionStatus(of record: SessionRecord, _ course: Course) -> String {
     if course.canceled != nil { return "canceled" }
     if course.isPaused { return "paused" }
     if let last = course.renewals.last { return last.hasFailed ? "past_due" : "active" }
     if let end = record.trialEnd, end >= now { return "trialing" }
-    if record.isMade {
-      if course.isPending { return "active" }
-      return course.payment == nil || course.lastError == nil ? "active" : "past_due"
-    }
-    guard madeUpChange(of: record) <= now else { return "active" }
-    switch record.serial % 19 {
-    case 4: return "canceled"
-    case 7: return "past_due"
-    case 11: return "paused"
-    default: return "active"
-    }
+    if course.isPending { return "active" }
+    return course.payment == nil || course.lastError == nil ? "active" : "past_due"
   }
-
-  /// When a made-up subscription ends or stops being paid, if it does.
-  private func madeUpChange(of record: SessionRecord) -> Int { start(of: record) + 3600 }
 
   private func start(of record: SessionRecord) -> Int {
     record.life.completesAt ?? record.life.created
@@ -46,12 +32,12 @@ extension SessionRenderer {
     let start = start(of: record)
     let isUnpaid = isNew && version < .basil && !record.life.isFree
     let status = isUnpaid ? "incomplete" : subscriptionStatus(of: record, course)
-    let ended = course.canceled ?? (status == "canceled" ? madeUpChange(of: record) : nil)
+    let ended = course.canceled
     let renewed = course.renewals.last?.time
     let begin = renewed ?? start
     let trialEnd = record.trialEnd.map { min($0, course.firstEnd ?? $0) }
     let end = renewed == nil ? trialEnd ?? start + record.period : begin + record.period
-    let isEnding = !record.isMade && record.serial % 13 == 2
+    let isEnding = !record.isMade && Script.isEnding(record.serial)
     writer.field("id", ids.id(.subscription, record.serial))
     writer.field("object", "subscription")
     writer.field("billing_cycle_anchor", trialEnd ?? start)

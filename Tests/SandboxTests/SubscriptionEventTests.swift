@@ -1,0 +1,144 @@
+import JSON
+import Testing
+
+@testable import Sandbox
+
+@Suite("What is told about a subscription")
+struct SubscriptionEventTests {
+  @Test(arguments: 1...4 as ClosedRange<UInt64>, [false, true])
+  func `a made-up subscription is as its last event says`(seed: UInt64, passes: Bool) throws {
+    var account = TestAccount(sessions: 600, seed: seed) { $0.traffic = passes }
+    if passes { account.now += 7200 }
+    var last: [String: JSON] = [:]
+    var told: Set<String> = []
+    for event in try account.everyEvent("type=customer.subscription.*") {
+      guard let object = event["data"]?["object"] else { continue }
+      if last[object.id] == nil { last[object.id] = object }
+      told.insert(event.text("type") ?? "")
+    }
+    #expect(last.count > 50)
+    for (id, object) in last {
+      let now = try account.json("GET", "/v1/subscriptions/\(id)")
+      for field in ["status", "canceled_at", "ended_at", "latest_invoice", "items"] {
+        #expect(now[field]?.compact == object[field]?.compact, "\(field) of \(id)")
+      }
+    }
+    #expect(
+      told == [
+        "customer.subscription.created", "customer.subscription.updated",
+        "customer.subscription.deleted", "customer.subscription.paused",
+        "customer.subscription.trial_will_end",
+      ])
+  }
+
+  private static let days = 86_400
+
+  /// A trial with a card that has begun.
+  private static func trial(
+    days: Int, card: String = "4242424242424242"
+  ) throws -> (account: TestAccount, id: String) {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+        + "&line_items[0][price_data][recurring][interval]=month"
+        + "&subscription_data[trial_period_days]=\(days)"
+    ).id
+    try account.perform("pay", id, "card=\(card)")
+    return (account, id)
+  }
+
+  private static func told(_ account: inout TestAccount) throws -> [JSON] {
+    try account.everyEvent("created[gt]=\(Int(TestAccount.start))").reversed()
+  }
+
+  @Test(arguments: [(7, 4 * 86_400), (3, 1), (1, 1)])
+  func `the end of a trial is announced three days before, or at once`(
+    days: Int, after: Int
+  ) throws {
+    var (account, id) = try Self.trial(days: days)
+    account.now += Double(after - 1)
+    #expect(try Self.told(&account).isEmpty)
+    account.now += 1
+    let event = try #require(try Self.told(&account).first)
+    #expect(event.text("type") == "customer.subscription.trial_will_end")
+    #expect(event["data"]?["object"]?.text("status") == "trialing")
+    #expect(
+      event["data"]?["object"]?["trial_end"]?.int == Int(TestAccount.start) + days * Self.days)
+    #expect(event["data"]?["previous_attributes"] == nil)
+    _ = try account.json("POST", "/v1/checkout/sessions/\(id)", "metadata[a]=b")
+    #expect(try Self.told(&account).map(\.id) == [event.id])
+  }
+
+  private static let paid = [
+    "charge.succeeded", "payment_intent.succeeded", "payment_intent.created",
+    "customer.subscription.updated", "invoice.created", "invoice.finalized", "invoice.paid",
+    "invoice.payment_succeeded",
+  ]
+  private static let declined = [
+    "charge.failed", "payment_intent.payment_failed", "payment_intent.created",
+    "invoice.created", "invoice.finalized", "invoice.payment_failed",
+    "customer.subscription.updated",
+  ]
+  private static let pending = [
+    "payment_intent.created", "payment_intent.processing", "charge.pending",
+    "customer.subscription.updated", "invoice.created", "invoice.finalized",
+  ]
+
+  @Test(arguments: [
+    ("4242424242424242", "active", paid), ("4000000000000341", "past_due", declined),
+    ("AT321904300235473204", "active", pending),
+  ])
+  func `what was kept pays at the end of a trial, or not`(
+    card: String, status: String, told: [String]
+  ) throws {
+    var (account, id) = try Self.trial(days: 7, card: card)
+    account.now += Double(7 * Self.days)
+    let events = try Self.told(&account)
+    #expect(
+      events.compactMap { $0.text("type") } == ["customer.subscription.trial_will_end"] + told)
+    let update = try #require(
+      events.first { $0.text("type") == "customer.subscription.updated" }?["data"])
+    #expect(update["object"]?.text("status") == status)
+    #expect(update["previous_attributes"]?.text("status") == "trialing")
+    let subscription = try account.session(id, "expand[]=subscription.latest_invoice")[
+      "subscription"]
+    #expect(subscription?.text("status") == status)
+    #expect(subscription?["latest_invoice"]?["amount_due"]?.int == 2198)
+    #expect(
+      subscription?["latest_invoice"]?.text("status") == (told == Self.paid ? "paid" : "open"))
+    #expect(try account.json("GET", "/v1/charges").ids.count == 1)
+    account.now += 200
+    #expect(
+      try Self.told(&account).contains { $0.text("type") == "invoice.paid" }
+        == (told != Self.declined))
+  }
+
+  @Test func `what paid for a part of the order at once pays for the rest, too`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+        + "&line_items[1][price_data][currency]=usd&line_items[1][price_data][unit_amount]=700"
+        + "&line_items[1][price_data][product_data][name]=Plan&line_items[1][quantity]=1"
+        + "&line_items[1][price_data][recurring][interval]=month"
+        + "&subscription_data[trial_period_days]=7"
+    ).id
+    try account.perform("pay", id, "card=5555555555554444")
+    account.now += Double(7 * Self.days)
+    let charges = try account.json("GET", "/v1/charges")["data"]?.elements.map {
+      [$0["amount"]?.int, Int($0["payment_method_details"]?["card"]?.text("last4") ?? "")]
+    }
+    #expect(charges == [[700, 4444], [2198, 4444]])
+  }
+
+  @Test func `a trial that is canceled does not end`() throws {
+    var (account, id) = try Self.trial(days: 7)
+    let subscription = try #require(try account.session(id).text("subscription"))
+    account.now += 60
+    _ = try account.json("DELETE", "/v1/subscriptions/\(subscription)")
+    account.now += Double(30 * Self.days)
+    #expect(
+      try Self.told(&account).map { $0.text("type") } == ["customer.subscription.deleted"])
+  }
+}
