@@ -1,3 +1,5 @@
+import Units
+
 /// Subscriptions. Source: https://docs.stripe.com/api/subscriptions/object
 extension SessionRenderer {
   func writeSubscription(
@@ -36,11 +38,13 @@ extension SessionRenderer {
     let renewed = course.renewals.last?.time
     let begin = renewed ?? start
     let trialEnd = record.trialEnd.map { min($0, course.firstEnd ?? $0) }
-    let end = renewed == nil ? trialEnd ?? start + record.period : begin + record.period
+    let anchor = trialEnd ?? start
+    let next = record.periodEnd(from: begin, anchor: anchor)
+    let end = renewed == nil ? trialEnd ?? next : next
     let isEnding = !record.isMade && Script.isEnding(record.serial)
     writer.field("id", ids.id(.subscription, record.serial))
     writer.field("object", "subscription")
-    writer.field("billing_cycle_anchor", trialEnd ?? start)
+    writer.field("billing_cycle_anchor", anchor)
     writer.field("cancel_at", isEnding ? end : nil)
     writer.field("cancel_at_period_end", isEnding)
     writer.field("canceled_at", ended)
@@ -118,10 +122,23 @@ extension SessionRecord {
     life.completesAt.flatMap { trialEnd(from: $0) }
   }
 
-  /// Seconds of the first period, as if every month had 30 days.
-  fileprivate var period: Int {
-    guard let recurring = items.lazy.compactMap({ $0.price?.recurring }).first else { return 0 }
-    let days = ["day": 1, "week": 7, "month": 30, "year": 365][recurring.interval] ?? 30
-    return days * recurring.count * 86_400
+  /// When a period ends that begins at `start`, both in Unix seconds. One of months ends on the day
+  /// of the anchor, or on the last day of a shorter month.
+  /// Source: https://docs.stripe.com/billing/subscriptions/billing-cycle
+  fileprivate func periodEnd(from start: Int, anchor: Int) -> Int {
+    guard let recurring = items.lazy.compactMap({ $0.price?.recurring }).first else { return start }
+    switch recurring.interval {
+    case "day": return start + recurring.count * 86_400
+    case "week": return start + recurring.count * 7 * 86_400
+    default: break
+    }
+    let (day, second) = start.flooredDivision(by: 86_400)
+    let begin = CivilDate(daysSinceEpoch: day)
+    let anchored = CivilDate(daysSinceEpoch: anchor.flooredDivision(by: 86_400).quotient).day
+    let isLast = CivilDate(daysSinceEpoch: day + 1).day == 1
+    let end = begin.adding(
+      months: recurring.interval == "year" ? recurring.count * 12 : recurring.count,
+      onDay: isLast ? max(begin.day, anchored) : begin.day)
+    return end.daysSinceEpoch * 86_400 + second
   }
 }

@@ -45,6 +45,18 @@ package struct CivilDate: Hashable, Sendable {
     return era * Self.daysPerEra + dayOfEra - Self.daysToEpoch
   }
 
+  /// The date this many months later: on `day`, or on the last day of a month that has no such day.
+  package func adding(months: Int, onDay day: Int) -> CivilDate {
+    func first(after months: Int) -> CivilDate {
+      let (years, index) = (month - 1 + months).flooredDivision(by: 12)
+      return CivilDate(year: year + years, month: index + 1, day: 1)
+    }
+    var date = first(after: months)
+    let length = first(after: months + 1).daysSinceEpoch - date.daysSinceEpoch
+    date.day = min(day, length)
+    return date
+  }
+
   private static let daysPerEra = 146_097
   /// From 0000-03-01 to 1970-01-01.
   private static let daysToEpoch = 719_468
