@@ -56,4 +56,73 @@ struct PeriodTests {
       try account.perform("renew", id)
     }
   }
+
+  private static let order =
+    CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+    + "&line_items[0][price_data][recurring][interval]=month&expires_at="
+    + "\(noon(2027, 1, 31) + 3600)&subscription_data"
+
+  @Test func `until its anchor a subscription costs nothing, and has no invoice`() throws {
+    var account = TestAccount(sessions: 0)
+    account.now = Double(Self.noon(2027, 1, 31))
+    let anchor = Self.noon(2027, 2, 15)
+    let session = try account.json(
+      "POST", "/v1/checkout/sessions",
+      Self.order + "[proration_behavior]=none&subscription_data[billing_cycle_anchor]=\(anchor)")
+    #expect(session["amount_total"]?.int == 0)
+    try account.perform("pay", session.id)
+    let begun = try account.session(session.id, "expand[]=subscription")
+    #expect(begun.text("payment_status") == "no_payment_required")
+    #expect(begun["invoice"]?.isNull == true)
+    let subscription = try #require(begun["subscription"])
+    #expect(subscription.text("status") == "active")
+    #expect(subscription["billing_cycle_anchor"]?.int == anchor)
+    #expect(subscription["latest_invoice"]?.isNull == true)
+    #expect(subscription["trial_end"]?.isNull == true)
+    #expect(try Self.end(session.id, &account) == anchor)
+    let types = try account.everyEvent().compactMap { $0.text("type") }
+    #expect(types.first == "customer.subscription.created")
+    #expect(types.allSatisfy { !$0.hasPrefix("invoice") })
+    account.now = Double(anchor)
+    let paid = try account.json(
+      "GET", "/v1/subscriptions/\(subscription.id)", "expand[]=latest_invoice")
+    #expect(paid["latest_invoice"]?["amount_paid"]?.int == 2198)
+    #expect(paid["latest_invoice"]?.text("billing_reason") == "subscription_cycle")
+    #expect(paid["billing_cycle_anchor"]?.int == anchor)
+    #expect(try Self.end(session.id, &account) == Self.noon(2027, 3, 15))
+    let update = try account.everyEvent("type=customer.subscription.updated").first?["data"]
+    #expect(update?["previous_attributes"]?["latest_invoice"]?.isNull == true)
+    #expect(try account.everyEvent("type=customer.subscription.trial_will_end").isEmpty)
+  }
+
+  @Test(arguments: [
+    ("[billing_cycle_anchor]=A", "[proration_behavior]"),
+    (
+      "[billing_cycle_anchor]=A&subscription_data[proration_behavior]=create_prorations",
+      "[proration_behavior]"
+    ),
+    ("[billing_cycle_anchor_config][day_of_month]=3", "[billing_cycle_anchor_config]"),
+    (
+      "[billing_cycle_anchor]=A&subscription_data[proration_behavior]=none"
+        + "&subscription_data[trial_period_days]=3", "[billing_cycle_anchor]"
+    ),
+    (
+      "[billing_cycle_anchor]=1&subscription_data[proration_behavior]=none",
+      "[billing_cycle_anchor]"
+    ),
+    (
+      "[billing_cycle_anchor]=4294967295&subscription_data[proration_behavior]=none",
+      "[billing_cycle_anchor]"
+    ),
+  ])
+  func `an anchor that is not kept is refused`(data: String, param: String) throws {
+    var account = TestAccount(sessions: 0)
+    account.now = Double(Self.noon(2027, 1, 31))
+    let anchor = "\(Self.noon(2027, 2, 15))"
+    let error = try account.json(
+      "POST", "/v1/checkout/sessions", Self.order + data.replacing("=A", with: "=\(anchor)"),
+      status: 400
+    ).error
+    #expect(error?.text("param") == "subscription_data" + param)
+  }
 }

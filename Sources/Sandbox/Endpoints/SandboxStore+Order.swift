@@ -19,6 +19,7 @@ extension SandboxStore {
     if let coupon = record.coupon { try checkCoupon(coupon, for: record, at: now) }
     record.shippingRates = try shippingRates(parameters, of: record)
     try checkTrial(of: record, at: now)
+    try checkAnchor(of: record, at: now)
     let sent = record.hidden["payment_intent_data"]
     for (amount, name) in [
       (sent?["application_fee_amount"], "[application_fee_amount]"),
@@ -264,6 +265,38 @@ extension SandboxStore {
       throw .invalid(
         "The `trial_end` date cannot be more than two years in the future.",
         param: "subscription_data[trial_end]")
+    }
+  }
+
+  /// Without prorations, the days until the anchor are free. Their price is not calculated here.
+  /// Source: https://docs.stripe.com/payments/checkout/billing-cycle
+  private func checkAnchor(of record: SessionRecord, at now: Int) throws(APIError) {
+    let data = record.hidden["subscription_data"]
+    guard data?["billing_cycle_anchor_config"] == nil else {
+      throw .invalid(
+        "The till sandbox does not take `billing_cycle_anchor_config`. Pass `billing_cycle_anchor`.",
+        param: "subscription_data[billing_cycle_anchor_config]")
+    }
+    guard let anchor = data?["billing_cycle_anchor"]?.int else { return }
+    let param = "subscription_data[billing_cycle_anchor]"
+    guard data?["proration_behavior"]?.string == "none" else {
+      throw .invalid(
+        "The till sandbox does not calculate prorations. Pass `proration_behavior` as `none` along "
+          + "with `billing_cycle_anchor`.", param: "subscription_data[proration_behavior]")
+    }
+    guard record.trialEnd(from: now) == nil else {
+      throw .invalid(
+        "The till sandbox does not take `billing_cycle_anchor` along with a trial.", param: param)
+    }
+    guard anchor > record.life.expiresAt else {
+      throw .invalid(
+        "The till sandbox takes a `billing_cycle_anchor` that is after the end of the Checkout "
+          + "Session.", param: param)
+    }
+    guard anchor <= record.periodEnd(from: now, anchor: now) else {
+      throw .invalid(
+        "The `billing_cycle_anchor` must be before the next natural billing date of the "
+          + "subscription.", param: param)
     }
   }
 

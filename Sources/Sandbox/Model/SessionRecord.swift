@@ -237,12 +237,21 @@ extension SessionRecord {
     return hidden["subscription_data"]?["trial_period_days"]?.int.map { start + $0 * 86_400 }
   }
 
-  /// What a line costs when the session completes. During a trial nothing of the subscription is
-  /// due, and usage is paid when it is known.
+  /// The day to which a subscription is anchored, in Unix seconds, if the request named one.
+  var anchor: Int? {
+    mode == .subscription ? hidden["subscription_data"]?["billing_cycle_anchor"]?.int : nil
+  }
+
+  /// When the first period is paid of a subscription that begins free at `start`, both in Unix
+  /// seconds.
+  func firstCharge(from start: Int) -> Int? { anchor ?? trialEnd(from: start) }
+
+  /// What a line costs when the session completes. During a trial, and until the anchor, nothing of
+  /// the subscription is due, and usage is paid when it is known.
   func due(for item: Item) -> Int {
     guard let price = item.price else { return item.subtotal }
     if let recurring = price.recurring,
-      recurring.usage == "metered" || trialEnd(from: life.created) != nil
+      recurring.usage == "metered" || firstCharge(from: life.created) != nil
     {
       return 0
     }
@@ -280,8 +289,11 @@ extension SessionRecord {
 
   func hasInvoice(at now: Int) -> Bool {
     guard life.status(at: now) == .complete else { return false }
-    return mode == .subscription || createsInvoice
+    return mode == .subscription ? !isBilledLater : createsInvoice
   }
+
+  /// Whether there is no invoice at first: unlike a trial, free days until an anchor have none.
+  var isBilledLater: Bool { cycle == nil && anchor != nil && life.isFree }
 
   /// Whether an order that is paid once gets an invoice.
   var createsInvoice: Bool { mode == .payment && asks("invoice_creation") }

@@ -24,7 +24,7 @@ extension PayPage {
 
   /// How long a subscription is free. A date in digits can be read in every language.
   private var trial: Markup {
-    guard let end = record.trialEnd(from: renderer.now) else { return .none }
+    guard let end = record.firstCharge(from: renderer.now) else { return .none }
     return .tag(
       "p", ["class": "soft"], .text("\(words[.free]) → \(Moment(end).dateText(in: .utc))"))
   }

@@ -199,7 +199,8 @@ extension SandboxStore {
     var previous: Node = [:]
     if told.last?.isRenewal == true {
       let former = record.renewal(told.count(where: \.isRenewal) - 1) ?? record
-      previous.set("latest_invoice", .string(ids.id(.invoice, former.paymentNumber)))
+      let invoice = former.isBilledLater ? nil : ids.id(.invoice, former.paymentNumber)
+      previous.set("latest_invoice", Node(invoice))
     }
     let renderer = renderer(at: Int(entry.time))
     let before = Course(told.dropLast())

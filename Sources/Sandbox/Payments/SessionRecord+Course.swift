@@ -9,7 +9,7 @@ extension SessionRecord {
       told += script.acts.filter { $0.isCompletion || $0.isExpiry || $0.isSettlement }
     }
     guard told.contains(where: \.isCompletion) else { return told }
-    let clock = trial(after: told)
+    let clock = freeEnd(after: told)
     return told + (clock + debitEnds(after: told + clock) + slowRefunds).inOrder
   }
 
@@ -31,13 +31,13 @@ extension SessionRecord {
     return ends
   }
 
-  /// What the clock does to a trial: its end is announced, and comes.
-  private func trial(after acts: [Act]) -> [Act] {
-    guard let end = trialEnd, let begun = life.completesAt else { return [] }
+  /// What the clock does to a subscription that begins free. The end of a trial is announced.
+  private func freeEnd(after acts: [Act]) -> [Act] {
+    guard let begun = life.completesAt, let end = firstCharge(from: begun) else { return [] }
     let course = Course(acts)
     guard course.firstEnd == nil, course.canceled == nil else { return [] }
     var plan: [Act] = []
-    if !acts.contains(where: { $0.kind == .trialEnding }) {
+    if trialEnd != nil, !acts.contains(where: { $0.kind == .trialEnding }) {
       // In a second of its own, because what is planned stands below what is done.
       plan.append(Act(time: max(end - Self.trialNotice, begun + 1), kind: .trialEnding))
     }

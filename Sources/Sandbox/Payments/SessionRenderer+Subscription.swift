@@ -38,9 +38,9 @@ extension SessionRenderer {
     let renewed = course.renewals.last?.time
     let begin = renewed ?? start
     let trialEnd = record.trialEnd.map { min($0, course.firstEnd ?? $0) }
-    let anchor = trialEnd ?? start
+    let anchor = record.anchor ?? trialEnd ?? start
     let next = record.periodEnd(from: begin, anchor: anchor)
-    let end = renewed == nil ? trialEnd ?? next : next
+    let end = renewed == nil ? record.anchor ?? trialEnd ?? next : next
     let isEnding = !record.isMade && Script.isEnding(record.serial)
     writer.field("id", ids.id(.subscription, record.serial))
     writer.field("object", "subscription")
@@ -71,7 +71,9 @@ extension SessionRenderer {
     writer.field("ended_at", ended)
     writeSubscriptionItems(of: record, from: begin, to: end, into: &writer)
     let payer = record.renewal(course.renewals.count) ?? record
-    if let invoice = expansion["latest_invoice"] {
+    if !payer.hasInvoice(at: now) {
+      writer.null("latest_invoice")
+    } else if let invoice = expansion["latest_invoice"] {
       writer.object("latest_invoice") { invoiceFields(of: payer, invoice, into: &$0) }
     } else {
       writer.field("latest_invoice", ids.id(.invoice, payer.paymentNumber))
@@ -125,7 +127,7 @@ extension SessionRecord {
   /// When a period ends that begins at `start`, both in Unix seconds. One of months ends on the day
   /// of the anchor, or on the last day of a shorter month.
   /// Source: https://docs.stripe.com/billing/subscriptions/billing-cycle
-  fileprivate func periodEnd(from start: Int, anchor: Int) -> Int {
+  func periodEnd(from start: Int, anchor: Int) -> Int {
     guard let recurring = items.lazy.compactMap({ $0.price?.recurring }).first else { return start }
     switch recurring.interval {
     case "day": return start + recurring.count * 86_400

@@ -15,6 +15,8 @@ struct Telling: Sendable {
   var hasMeans = true
   /// Whether an order that is paid once gets an invoice.
   var hasInvoice = false
+  /// Whether a subscription that begins free has no invoice at first.
+  var isBilledLater = false
 
   private var isInvoiced: Bool { mode == .subscription || hasInvoice }
 
@@ -121,8 +123,8 @@ struct Telling: Sendable {
       let kept = hasMeans ? [.methodAttached, .setupSucceeded] + setupCreated : []
       return Self.steps(
         customer + inVain + kept
-          + [.sessionCompleted] + (namesCustomer ? [] : [.customerUpdated]) + invoice
-          + [.subscriptionCreated])
+          + [.sessionCompleted] + (namesCustomer ? [] : [.customerUpdated])
+          + (isBilledLater ? [] : invoice) + [.subscriptionCreated])
     case (.payment, let payment?):
       let created: [EventType] = isFirst ? [.intentCreated] : []
       let saved: [EventType] = savesMethod ? [.methodAttached] : []
@@ -179,6 +181,6 @@ extension SessionRecord {
       mode: mode, version: version, makesCustomer: customer == nil && createsCustomer,
       namesCustomer: customer != nil,
       savesMethod: savesMethod || mode == .setup && (customer != nil || createsCustomer),
-      hasMeans: hasMeans, hasInvoice: createsInvoice)
+      hasMeans: hasMeans, hasInvoice: createsInvoice, isBilledLater: isBilledLater)
   }
 }
