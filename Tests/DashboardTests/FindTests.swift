@@ -197,6 +197,37 @@ struct FindTests {
     }
   }
 
+  @Test(arguments: [false, true])
+  func `what Stripe adds to a list does not move the cursor`(isBuyer: Bool) {
+    var play = Play.with(sessions: 5)
+    func rows(_ rows: [SessionSummary]) {
+      play.send(
+        .cache(
+          .rows(RowWindow(rows: rows), anchor: .top, generation: play.state.list.generation)))
+    }
+    let sessions = SessionSummary.series(3)
+    if isBuyer {
+      play.type("b")
+    } else {
+      var known = FoundSessions(ids: [sessions[1].id])
+      known.isFinal = false
+      play.find(email, known)
+    }
+    rows([sessions[1]])
+    #expect(play.state.selected?.id == sessions[1].id)
+    if isBuyer {
+      let report = PageReport(Changes(received: 3, added: 2), hasMore: false)
+      play.send(
+        .stripe(.paged(.newest, .success(report), generation: play.state.list.generation)))
+    } else {
+      let answer = FoundSessions(ids: sessions.map(\.id), requests: 1)
+      play.send(.stripe(.found(.email(email), .success(answer))))
+    }
+    rows(sessions)
+    #expect(play.state.list.rows.count == 3)
+    #expect(play.state.selected?.id == sessions[1].id)
+  }
+
   @Test func `keys for a row wait for what is found`() {
     var play = Play.with(sessions: 5)
     play.type("f")

@@ -34,6 +34,25 @@ struct ListTests {
     #expect(reader.state.selected?.id == "cs_test_0010")
   }
 
+  @Test(arguments: ["t", "/jane", "V"])
+  func `in a narrowed list and in an open range, what arrives does not move the cursor`(
+    keys: String
+  ) {
+    var play = Play.with(sessions: 0)
+    play.type(keys.hasPrefix("V") ? "" : keys)
+    if keys.hasPrefix("/") { play.press(.enter) }
+    let generation = play.state.list.generation
+    func rows(from start: Int) -> Event {
+      let rows = SessionSummary.series(60 - start, from: start)
+      return .cache(.rows(RowWindow(rows: rows), anchor: .top, generation: generation))
+    }
+    play.send(rows(from: 10))
+    play.type(keys == "V" ? "V" : "")
+    play.send(page(.newest, 10), rows(from: 0))
+    #expect(play.state.list.rows.count == 60)
+    #expect(play.state.selected?.id == "cs_test_0010")
+  }
+
   @Test func `what is older than the last row is a row of its own, which Enter loads`() throws {
     var play = Play.with(sessions: 60, coverage: .newestPageOnly)
     let last = try #require(play.state.list.rows.last)

@@ -40,6 +40,14 @@ extension State {
     return []
   }
 
+  /// Whether the cursor stays on the newest row when newer ones come. Only in the list of all
+  /// sessions: in a list that is narrowed, and while a range is being marked, the cursor is on a
+  /// session that was looked for. The first rows of another query are not newer ones.
+  private var followsNewest: Bool {
+    guard arrangement.focus == .list, marks.anchor == nil, list.found == nil else { return false }
+    return list.query == ListQuery() || !list.reading.isAnswered
+  }
+
   private mutating func take(_ answer: CacheAnswer) {
     switch answer {
     case .rows where overlays.holdList:
@@ -50,8 +58,7 @@ extension State {
       let shown = heldSession
       let isOtherQuery = !list.reading.isAnswered
       list.take(
-        window.sanitised, at: anchor, height: layout.listHeight,
-        followsNewest: arrangement.focus == .list)
+        window.sanitised, at: anchor, height: layout.listHeight, followsNewest: followsNewest)
       keep(shown, isOtherQuery: isOtherQuery)
       renewDetail()
     case .facts(let facts, generation: list.generation): list.take(facts)

@@ -65,9 +65,11 @@ final class RunLoop {
       let wakeup = terminal.wait(mailbox: mailbox.descriptor, until: scene.deadline())
       if wakeup.isEnd { return .quit }
       if wakeup.contains(.suspend) { terminal.stop() }
-      var events = wakeup.contains(.mailbox) ? mailbox.drain() : []
+      var events: [Event] = []
       if wakeup.contains(.interrupt) { events.append(.key(.control("c"))) }
       if wakeup.contains(.keys) { events += terminal.readKeys().map(Event.key) }
+      // After the keys: they were typed at a screen that does not show this yet.
+      if wakeup.contains(.mailbox) { events += mailbox.drain() }
       if let isLight = terminal.takeBackground() {
         events.append(.system(.background(isLight: isLight)))
       }
