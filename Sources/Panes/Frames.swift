@@ -77,7 +77,8 @@ extension Surface {
   /// The number of marked rows comes first: what is cut off is at the end.
   private func listTitle(_ state: State) -> [String] {
     let pieces = state.listTitle.map(state.shown)
-    return pieces.prefix(1) + state.marks.title + pieces.dropFirst() + state.finding.title
+    return pieces.prefix(1) + state.marks.title(state.keymap) + pieces.dropFirst()
+      + state.finding.title
   }
 
   /// Draws the right junction where the corner of one frame is on the edge of another.

@@ -45,6 +45,13 @@ struct SafetyTests {
   }
 
   @Test(arguments: sizes)
+  func `a range that is being selected, beside a marked row`(size: Size) {
+    var state = State.browsing(size)
+    state.press(.character(" "), .character("j"), .character("V"), .character("j"), .character("j"))
+    expectSnapshot(of: state.pane(.list), named: "range-\(size.name)")
+  }
+
+  @Test(arguments: sizes)
   func `a bulk expire under way, and ended`(size: Size) {
     var state = Self.marked(size)
     state.press(.character("X"))

@@ -74,15 +74,10 @@ extension Command {
 }
 
 extension Marks {
-  /// `9 marked`, for the list's title.
-  package var title: [String] { isEmpty ? [] : ["\(count.grouped) marked"] }
-
-  /// Whether a row of the list is marked, or in the range that is being selected. Call ``range``
-  /// once and pass its result for every row.
-  package static func isMarked(row index: Int, in range: ClosedRange<Int>?, _ state: State) -> Bool
-  {
-    guard case .session(let session) = state.list.rows[index] else { return false }
-    return range?.contains(index) == true || state.marks.contains(session.id)
+  /// `9 marked`, for the list's title, and how a range ends that is being selected.
+  package func title(_ keymap: Keymap) -> [String] {
+    (isEmpty ? [] : ["\(count.grouped) marked"])
+      + (anchor == nil ? [] : ["range: \(keymap[.markRange]) marks it"])
   }
 
   /// The rows between the start of the range and the cursor; nil when no range is being selected.
