@@ -52,18 +52,18 @@ struct KeyDecoder {
     at now: ContinuousClock.Instant, from next: () -> RawInput?
   ) -> [Key] {
     var keys: [Key] = []
+    // The next one last.
     var pushedBack: [RawInput] = []
-    func take() -> RawInput? { pushedBack.isEmpty ? next() : pushedBack.removeFirst() }
+    func take() -> RawInput? { pushedBack.popLast() ?? next() }
     while let input = take() {
       // Only the first input of a batch can be late: what begins in this batch is not ended by it.
       let isLate = lastInput.duration(to: now) > Self.silence
       lastInput = now
-      if let begun = paste {
-        guard isLate else {
-          if let key = collect(input) { keys.append(key) }
-          continue
-        }
-        keys.append(endPaste(begun))
+      if isLate, let key = endPaste() { keys.append(key) }
+      // Its text is not bound here: a second reference would copy it with each character.
+      if paste != nil {
+        if let key = collect(input) { keys.append(key) }
+        continue
       }
       if isLate { sequence = nil }
       switch input {
@@ -72,7 +72,7 @@ struct KeyDecoder {
       case .scalar("\u{1B}"):
         let escaped = escape(take)
         keys += escaped.keys
-        pushedBack = escaped.unread + pushedBack
+        pushedBack += escaped.unread.reversed()
       case .scalar(let scalar): keys.append(KeyCodes.key(for: scalar))
       case .code(let code): keys.append(codes[code] ?? .unknown)
       case .pasteStart: paste = Paste()
@@ -163,7 +163,7 @@ struct KeyDecoder {
 
   private mutating func collect(_ input: RawInput) -> Key? {
     switch input {
-    case .pasteEnd: return paste.map { endPaste($0) }
+    case .pasteEnd: return endPaste()
     case .scalar(let scalar): append(scalar == "\r" ? "\n" : scalar)
     case .code(let code) where codes[code] == .enter: append("\n")
     default: break
@@ -178,9 +178,9 @@ struct KeyDecoder {
     paste?.size = size
   }
 
-  private mutating func endPaste(_ done: Paste) -> Key {
-    paste = nil
-    return .paste(String(done.text))
+  private mutating func endPaste() -> Key? {
+    defer { paste = nil }
+    return paste.map { .paste(String($0.text)) }
   }
 
   /// Nil for what till does not use: a release, a motion, another button.

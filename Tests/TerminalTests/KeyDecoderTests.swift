@@ -154,6 +154,14 @@ import Testing
         == [.paste("aéé")])
   }
 
+  @Test func `a paste as large as the limit is whole, in time that grows with its length only`() {
+    var decoder = KeyDecoder()
+    let text = String(repeating: "ab\n", count: decoder.pasteLimit / 3)
+    #expect(
+      decode([.pasteStart] + scalars(text) + [.pasteEnd], with: &decoder, at: start)
+        == [.paste(text)])
+  }
+
   @Test func `a sequence may arrive in pieces`() {
     var decoder = KeyDecoder()
     let start = start
