@@ -62,8 +62,10 @@ struct Pacing: Sendable {
   private static let pauseAfterFailures = Duration.milliseconds(500)
   /// How much lost time a sync request that woke up late may make up for.
   private static let slack = Duration.milliseconds(20)
-  /// A sync only gives up after this time without a good answer.
+  /// A sync request gives up after this time without a good answer.
   private static let patience = Duration.seconds(60)
+  /// A request that is limited may have spent that time in the queue: it makes this many tries.
+  private static let leastTries = 6
 
   init(rate: Double?, capacity: Int) {
     fullRate = rate
@@ -161,12 +163,29 @@ struct Pacing: Sendable {
 
   // MARK: - Adaptation
 
-  /// Whether another try makes sense after an objection, or a failure, of a sync request that was
-  /// first sent at `start`. After a failure, only if an answer has been good before.
-  func isHopeful(_ outcome: Outcome, since start: Duration, now: Duration) -> Bool {
-    switch outcome {
-    case .limited: now - max(lastFine ?? start, start) < Self.patience
-    case .failed, .neutral: lastFine.map { now - $0 < Self.patience } ?? false
+  /// The tries of one request so far.
+  struct Effort {
+    let priority: Priority
+    /// Whether the request changes something.
+    let isChange: Bool
+    let start: Duration
+    var tries = 1
+  }
+
+  /// Whether a request is sent again although it has had the usual number of tries: a sync has
+  /// time, people do not. Its own time counts, so that other requests that go well do not keep it
+  /// trying for ever.
+  ///
+  /// A request that was limited has not been carried out, so a change may wait like any other.
+  /// After a failure a change may have happened: it has the usual tries, and others go on only if
+  /// an answer has been good lately.
+  func isHopeful(_ effort: Effort, after outcome: Outcome, now: Duration) -> Bool {
+    guard effort.priority == .sync else { return false }
+    let isYoung = now - effort.start < Self.patience
+    return switch outcome {
+    case .limited: isYoung || effort.tries < Self.leastTries
+    case .failed, .neutral:
+      isYoung && !effort.isChange && lastFine.map { now - $0 < Self.patience } ?? false
     case .fine: false
     }
   }

@@ -87,11 +87,9 @@ package final class RequestPacer: Sendable {
     for waiter in waiters { waiter.resume(returning: true) }
   }
 
-  /// Whether another try makes sense for a request that was first sent at `start`, however often it
-  /// was sent: a sync has time, people do not.
-  func isHopeful(_ priority: Priority, _ outcome: Pacing.Outcome, since start: Duration) -> Bool {
-    priority == .sync
-      && state.withLock { $0.pacing.isHopeful(outcome, since: start, now: now()) }
+  /// Whether a request is sent again although it has had the usual number of tries.
+  func isHopeful(_ effort: Pacing.Effort, after outcome: Pacing.Outcome) -> Bool {
+    state.withLock { $0.pacing.isHopeful(effort, after: outcome, now: now()) }
   }
 
   /// Time since the pacer's fixed moment.

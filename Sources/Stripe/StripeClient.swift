@@ -91,7 +91,8 @@ extension StripeClient {
       throw StripeError(.invalidRequest, "the connected account is not an id like acct_…")
     }
     var request = request(for: call)
-    let start = pacer.time
+    var effort = Pacing.Effort(
+      priority: call.priority, isChange: call.method == .post, start: pacer.time)
     /// Whether a try may have changed something although no answer says so.
     var isUncertain = false
     while true {
@@ -99,12 +100,13 @@ extension StripeClient {
         throw stopped(call, isUncertain)
       }
       if call.method == .post { isUncertain = isUncertain || outcome.mayHaveHappened }
-      let isPatient = pacer.isHopeful(call.priority, Pacing.Outcome(outcome, retry), since: start)
+      let isPatient = pacer.isHopeful(effort, after: Pacing.Outcome(outcome, retry))
       guard
         let wait = retry.delay(
-          after: outcome, retries: request.attempt - 1, isPatient: isPatient)
+          after: outcome, retries: effort.tries - 1, isPatient: isPatient)
       else { return try answer(outcome, isUncertain) }
-      request.attempt += 1
+      effort.tries += 1
+      request.attempt = effort.tries
       onRetry(
         RetryNotice(
           reason: retry.isLocked(outcome) ? .locked : RetryNotice.Reason(outcome), wait: wait,

@@ -184,6 +184,63 @@ struct PacingTests {
     #expect(pacing.wait(.sync, now: .seconds(4)) == .zero)
     #expect(pacing.wait(.sync, now: .seconds(4)) > .zero, "not all at once after it")
   }
+
+  // MARK: - Patience
+
+  private static let failures = [Pacing.Outcome.failed, .neutral]
+  private static let objections = failures + [.limited(pause: .zero)]
+
+  /// Whether a request that began at zero is sent again, while others get a good answer each
+  /// second.
+  private func isHopeful(
+    _ priority: Priority = .sync, isChange: Bool = false, tries: Int = 100,
+    after outcome: Pacing.Outcome, at second: Int
+  ) -> Bool {
+    var pacing = Pacing(rate: nil, capacity: 100)
+    for passed in 0...second {
+      _ = pacing.enter(0, .user)
+      _ = pacing.leave(.user, .fine, started: .seconds(passed), now: .seconds(passed))
+    }
+    let effort = Pacing.Effort(
+      priority: priority, isChange: isChange, start: .zero, tries: tries)
+    return pacing.isHopeful(effort, after: outcome, now: .seconds(second))
+  }
+
+  @Test(arguments: objections)
+  func `a request is tried for a minute, however well others go`(outcome: Pacing.Outcome) {
+    #expect(isHopeful(after: outcome, at: 59))
+    #expect(!isHopeful(after: outcome, at: 60))
+    #expect(!isHopeful(after: outcome, at: 600))
+  }
+
+  @Test(arguments: objections)
+  func `a person never waits longer than the usual tries`(outcome: Pacing.Outcome) {
+    #expect(!isHopeful(.user, after: outcome, at: 1))
+  }
+
+  @Test func `a change waits when it was limited, and not when it may have happened`() {
+    for outcome in Self.failures {
+      #expect(!isHopeful(isChange: true, after: outcome, at: 1))
+    }
+    #expect(isHopeful(isChange: true, after: .limited(pause: .zero), at: 59))
+    #expect(!isHopeful(isChange: true, after: .limited(pause: .zero), at: 60))
+  }
+
+  @Test func `a request that stood in the queue for a minute still has its tries`() {
+    #expect(isHopeful(tries: 5, after: .limited(pause: .zero), at: 600))
+    #expect(!isHopeful(tries: 6, after: .limited(pause: .zero), at: 600))
+    #expect(!isHopeful(tries: 5, after: .failed, at: 600))
+  }
+
+  @Test func `after a failure only a server that has answered well lately is tried for longer`() {
+    var pacing = Pacing(rate: nil, capacity: 100)
+    let effort = { Pacing.Effort(priority: .sync, isChange: false, start: .seconds($0)) }
+    #expect(!pacing.isHopeful(effort(0), after: .failed, now: .seconds(1)))
+    _ = pacing.enter(0, .sync)
+    finish(&pacing, 1, .fine, now: .seconds(1))
+    #expect(pacing.isHopeful(effort(2), after: .failed, now: .seconds(60)))
+    #expect(!pacing.isHopeful(effort(2), after: .failed, now: .seconds(61)))
+  }
 }
 
 @Suite("The gate for requests")

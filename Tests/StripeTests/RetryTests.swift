@@ -33,6 +33,19 @@ struct RetryTests {
     #expect(Set(network.requests.map(\.body)).count == 1)
   }
 
+  @Test func `a change of a bulk run that fails is tried three times, although reads go well`()
+    async throws
+  {
+    let network = FakeNetwork(.answer(sessionJSON("cs_test_a")), server(500))
+    let client = try StripeClient.make(network)
+    _ = try await client.session("cs_test_a")
+    let error = await failure { () throws(StripeError) in
+      try await client.expire("cs_test_a", idempotencyKey: .random(), priority: .sync)
+    }
+    #expect(error?.code == .server && error?.mayHaveHappened == true)
+    #expect(network.requests.count == 4)
+  }
+
   @Test func `two random keys differ`() {
     #expect(IdempotencyKey.random() != IdempotencyKey.random())
   }
