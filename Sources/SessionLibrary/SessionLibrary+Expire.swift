@@ -55,9 +55,9 @@ extension StripeError {
   fileprivate var leavesOutcomeOpen: Bool {
     switch code {
     case .unreachable, .server, .unexpectedAnswer: true
-    case .rateLimited, .locked: mayHaveHappened
-    case .authentication, .permission, .missing, .otherMode, .invalidRequest, .refused, .stopped:
-      false
+    case .authentication, .permission, .missing, .rateLimited, .locked, .otherMode, .invalidRequest,
+      .refused, .stopped:
+      mayHaveHappened
     }
   }
 }

@@ -1,4 +1,5 @@
 package import Checkout
+import HTTP
 import Query
 
 // Source: https://docs.stripe.com/api/checkout/sessions
@@ -80,6 +81,17 @@ extension StripeClient {
   // MARK: - Checks
 
   private func session(_ id: String?, _ call: Call) async throws(StripeError) -> Session {
+    do throws(StripeError) { return try await checkedSession(id, call) } catch {
+      var error = error
+      // It was answered, and not refused, only not as Stripe answers.
+      if call.method == .post, error.code == .unexpectedAnswer, error.status ?? 200 < 400 {
+        error.mayHaveHappened = true
+      }
+      throw error
+    }
+  }
+
+  private func checkedSession(_ id: String?, _ call: Call) async throws(StripeError) -> Session {
     let answer = try await perform(call)
     try answer.require(object: "checkout.session", id: id)
     guard let session = Session(answer.json) else {

@@ -37,18 +37,12 @@ struct Create: TillCommand {
     let form = try parameters.form(in: world)
     if let problem = form.problems(at: world.now()).first { throw Failure(.usage, "\(problem)") }
     let connection = try Connection.open(plan, in: world)
-    let key = idempotencyKey.map { IdempotencyKey($0) } ?? .random()
-    let stored: StoredSession
-    do throws(LibraryError) {
-      stored = try await connection.library.create(form.parameters, key: key)
-    } catch {
-      // A price or a customer is missing here, not a session.
-      if case .stripe(let cause) = error, cause.code == .missing {
-        throw Failure(.failed, "\(cause.sentence)")
-      }
-      throw error
+    try await SessionChange(of: nil, key: idempotencyKey).carryOut(in: world) {
+      key throws(LibraryError) in
+      try await connection.library.create(form.parameters, key: key)
+    } print: {
+      try write($0, to: world.console)
     }
-    try write(stored.session, to: world.console)
   }
 
   private func write(_ session: Session, to console: Console) throws {

@@ -16,7 +16,7 @@ struct Expire: TillCommand {
       Each session is read again before it is expired, and only an open one is. On a terminal \
       till shows its plan and asks first; elsewhere it needs --yes. After Ctrl-C nothing more is \
       sent that changes something, and till says what was done, what was not and what is not \
-      known. The exit code is 1 if any was not expired.
+      known. The exit code is 1 if any was not expired, or the code of the failure that all have.
       """)
 
   @Argument(

@@ -65,12 +65,15 @@ struct Update: TillCommand {
       throw Failure(.usage, "several ids are given, and one session is changed at a time")
     }
     try await connection.refuseParts(among: ids)
-    let stored = try await connection.library.update(
-      id,
+    let parameters =
       metadata.map { FormParameter("metadata[\($0.name)]", $0.value) }
-        + data.map { FormParameter($0.name, $0.value) },
-      key: idempotencyKey.map { IdempotencyKey($0) } ?? .random())
-    try write(stored.session, to: world.console)
+      + data.map { FormParameter($0.name, $0.value) }
+    try await SessionChange(of: id, key: idempotencyKey).carryOut(in: world) {
+      key throws(LibraryError) in
+      try await connection.library.update(id, parameters, key: key)
+    } print: {
+      try write($0, to: world.console)
+    }
   }
 
   private func write(_ session: Session, to console: Console) throws {

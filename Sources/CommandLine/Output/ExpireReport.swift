@@ -48,7 +48,8 @@ struct ExpireReport: Sendable {
       }
     default:
       let reason = row.outcome.reason ?? row.outcome.word
-      failures[row.id] = failure ?? Failure(.failed, "\(reason)")
+      failures[row.id] =
+        failure ?? Failure(row.outcome == .unknown ? .unreachable : .failed, "\(reason)")
       complain(
         row.id, row.outcome == .unknown ? "not known: \(reason)" : "not expired: \(reason)")
     }
@@ -65,13 +66,15 @@ struct ExpireReport: Sendable {
     if run.rows.count > 1 || run.isStopping { console.say("till: \(run.sentence)") }
   }
 
-  /// - Throws: the error of the output, or the exit code. A single id fails with its own code, so
-  ///   that a script can tell an unknown id from a missing network.
+  /// - Throws: the error of the output, or the exit code. What all failed with is the code, so that
+  ///   a script can tell an unknown id from a missing network.
   func finish(of ids: [String]) throws {
     if let lostOutput { throw lostOutput }
     if wasInterrupted { throw ExitCode(Failure.Code.interrupted.rawValue) }
     guard !failures.isEmpty else { return }
-    let code = ids.count == 1 ? failures.first?.value.code ?? .failed : .failed
+    let codes = Set(failures.values.map(\.code))
+    let isSame = failures.count == ids.count && codes.count == 1
+    let code = isSame ? codes.first ?? .failed : .failed
     throw ExitCode(code.rawValue)
   }
 
