@@ -24,6 +24,9 @@ package struct CacheError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A sentence that says what is wrong, where, and what to do.
   package var message: String
 
+  /// Whether the cache can be read and takes nothing more.
+  package var isOnlyOfWriting: Bool { code == .full || code == .readOnly }
+
   package init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message
@@ -51,7 +54,10 @@ extension CacheError {
   private init(_ error: DatabaseError, path: String) {
     switch error.resultCode {
     case .SQLITE_FULL:
-      self.init(.full, "the disk is full: nothing more can be kept in the cache \(path)")
+      self.init(
+        .full,
+        "the disk is full: nothing more can be kept in the cache \(path); “till cache clear” makes "
+          + "room, --no-cache does without it")
     case .SQLITE_READONLY, .SQLITE_PERM:
       self.init(.readOnly, "the cache \(path) may not be written: check its permissions")
     case .SQLITE_BUSY, .SQLITE_LOCKED:

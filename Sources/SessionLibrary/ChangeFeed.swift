@@ -53,7 +53,7 @@ package struct ChangeFeed: Sendable {
   package mutating func next() async throws(LibraryError) -> Round {
     switch subject {
     case .ids(let ids) where ids.count <= Self.mostRead:
-      for id in ids { _ = try await library.refresh(id, priority: .user) }
+      for id in ids { _ = try await library.read(id) }
     case .ids, .query: _ = try await library.keepTrue()
     }
     let (cache, number) = (library.cache, last)
@@ -78,7 +78,7 @@ package struct ChangeFeed: Sendable {
       if let summary = try await library.summary(id) {
         round.sessions.append(summary)
       } else {
-        round.sessions.append(SessionSummary(try await library.refresh(id)))
+        round.sessions.append(SessionSummary(try await library.read(id).stored))
       }
     }
     return round

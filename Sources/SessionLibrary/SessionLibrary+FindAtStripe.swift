@@ -39,7 +39,9 @@ extension SessionLibrary {
     var outcome = FoundSessions()
     outcome.requests = 1
     outcome.asked = id
-    let session = try await ifKnown { () throws(LibraryError) in try await refresh(id).session.id }
+    let session = try await ifKnown { () throws(LibraryError) in
+      try await read(id).stored.session.id
+    }
     outcome.ids = session.map { [$0] } ?? []
     return outcome
   }

@@ -21,11 +21,11 @@ extension SessionLibrary {
       try await source.object(kind, id.text)
     }
     let stored = StoredObject(json, fetchedAt: askedAt)
-    try await caching { () throws(CacheError) in try await cache.store(stored, id: id.text) }
+    try await keeping { () throws(CacheError) in try await cache.store(stored, id: id.text) }
     // So that the session is found by its card, and counted by how it was paid.
     if kind == .paymentIntent {
       let notes = PaymentNotes.of(intent: json)
-      try await caching { () throws(CacheError) in
+      try await keeping { () throws(CacheError) in
         try await cache.note(notes, where: .paymentIntent, is: id.text)
       }
     }

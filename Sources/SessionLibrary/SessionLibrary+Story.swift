@@ -68,19 +68,19 @@ extension SessionLibrary {
   /// or what three requests cannot hold, is left out, and the story says so. A fourth is made only
   /// if the third, for the session and its payment, is refused for a part that no refusal named yet.
   ///
-  /// - Throws: `.stripe` if the session itself cannot be read, `.cache` if nothing can be kept.
+  /// - Throws: `.stripe` if the session itself cannot be read, `.cache` if the cache fails.
   package func loadStory(_ id: String) async throws(LibraryError) -> StorySources {
     var reading = StoryReading(library: self, id: id)
     let sources = try await reading.read()
     let stored = sources.stored
     if let json = try? JSON(parsing: stored) {
       let object = StoredObject(json, fetchedAt: sources.readAt)
-      try await caching { () throws(CacheError) in
+      try await keeping { () throws(CacheError) in
         try await cache.store(object, id: Self.storyKey(id))
       }
     }
     let notes = PaymentNotes.of(sources)
-    try await caching { () throws(CacheError) in try await cache.note(notes, where: .id, is: id) }
+    try await keeping { () throws(CacheError) in try await cache.note(notes, where: .id, is: id) }
     return try await withHistory(sources)
   }
 

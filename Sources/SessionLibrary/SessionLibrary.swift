@@ -19,6 +19,8 @@ package final class SessionLibrary: Sendable {
   let now: @Sendable () -> Int
   let zone: @Sendable () -> ZoneRule
   private let ahead: @Sendable () -> Int
+  private let onUnkept: @Sendable (CacheError) -> Void
+  private let hasSaidUnkept = Locked(false)
   let executor: (any TaskExecutor)?
   let storyLimits = StoryLimits()
   private let damaged = Locked<Set<String>>([])
@@ -31,16 +33,20 @@ package final class SessionLibrary: Sendable {
   ///   - executor: runs tasks that outlive the one that began them; nil for Swift's own.
   ///   - ahead: seconds by which `now` is known to be ahead of the server's clock.
   ///   - zone: in which the days of a look-up begin.
+  ///   - onUnkept: called at the first answer that is given although it could not be cached.
   ///   - now: in Unix seconds.
   package init(
     source: SessionSource, cache: RecordCache, executor: (any TaskExecutor)? = nil,
     ahead: @escaping @Sendable () -> Int = { 0 },
-    zone: @escaping @Sendable () -> ZoneRule = { .utc }, now: @escaping @Sendable () -> Int
+    zone: @escaping @Sendable () -> ZoneRule = { .utc },
+    onUnkept: @escaping @Sendable (CacheError) -> Void = { _ in },
+    now: @escaping @Sendable () -> Int
   ) {
     self.source = source
     self.cache = cache
     self.executor = executor
     self.ahead = ahead
+    self.onUnkept = onUnkept
     self.now = now
     self.zone = zone
   }
@@ -136,20 +142,21 @@ package final class SessionLibrary: Sendable {
 
   // MARK: - One session
 
-  /// Reads a session again, and caches it.
+  /// Reads a session again, and caches it if the disk takes it.
   ///
   /// - Throws: `.stripe`; with the code `missing` the session was dropped from the cache, too.
   package func refresh(
     _ id: String, expand: [String] = [], priority: Priority = .user
   ) async throws(LibraryError) -> StoredSession {
-    try await read(id, expand: expand, priority: priority).stored
+    try await read(id, expand: expand, priority: priority, mustKeep: false).stored
   }
 
   /// The same, with the changes in the cache. `isMissed` means that a list which should show the
   /// session was without it. Otherwise one answer alone says that it is gone, and the next sync asks
-  /// for the list there.
+  /// for the list there. `mustKeep` is for callers that go on with what is cached.
   func read(
-    _ id: String, expand: [String] = [], priority: Priority, isMissed: Bool = false
+    _ id: String, expand: [String] = [], priority: Priority = .user, isMissed: Bool = false,
+    mustKeep: Bool = true
   ) async throws(LibraryError) -> (stored: StoredSession, outcome: StoreOutcome) {
     let askedAt = now()
     let session: Session
@@ -157,25 +164,42 @@ package final class SessionLibrary: Sendable {
       session = try await source.retrieve(id, expand, priority)
     } catch {
       if error.code == .missing {
-        try await caching { () throws(CacheError) in
+        try await keeping(mustKeep) { () throws(CacheError) in
           try await cache.drop(id, isDoubtful: !isMissed)
         }
       }
       throw .stripe(error)
     }
-    return try await store(session, askedAt)
+    let stored = StoredSession(session, fetchedAt: readAt(askedAt))
+    let outcome = try await keeping(mustKeep) { () throws(CacheError) in
+      try await cache.store(stored)
+    }
+    return (stored, outcome ?? StoreOutcome())
   }
 
   func keep(_ session: Session, _ askedAt: Int) async throws(LibraryError) -> StoredSession {
-    try await store(session, askedAt).stored
+    let stored = StoredSession(session, fetchedAt: readAt(askedAt))
+    try await keeping { () throws(CacheError) in try await cache.store(stored) }
+    return stored
   }
 
-  private func store(
-    _ session: Session, _ askedAt: Int
-  ) async throws(LibraryError) -> (stored: StoredSession, outcome: StoreOutcome) {
-    let stored = StoredSession(session, fetchedAt: readAt(askedAt))
-    let outcome = try await caching { () throws(CacheError) in try await cache.store(stored) }
-    return (stored, outcome)
+  /// Writes to the cache what Stripe has answered. The cache is a help: an answer counts, also where
+  /// the disk takes nothing more, unless what follows is read from the cache.
+  ///
+  /// - Returns: nil if it could not be written.
+  @discardableResult
+  func keeping<T>(
+    _ mustKeep: Bool = false, _ body: () async throws(CacheError) -> T
+  ) async throws(LibraryError) -> T? {
+    do throws(CacheError) { return try await body() } catch {
+      guard !mustKeep, error.isOnlyOfWriting else { throw .cache(error) }
+      let isFirst = hasSaidUnkept.withLock { hasSaid in
+        defer { hasSaid = true }
+        return !hasSaid
+      }
+      if isFirst { onUnkept(error) }
+      return nil
+    }
   }
 
   /// The most pages of line items that are read: a session has no more than 100 items.
@@ -198,7 +222,7 @@ package final class SessionLibrary: Sendable {
       if new.isEmpty || !page.hasMore { break }
     }
     let items = stored
-    try await caching { () throws(CacheError) in try await cache.store(items, of: id) }
+    try await keeping { () throws(CacheError) in try await cache.store(items, of: id) }
     return stored
   }
 }

@@ -1,5 +1,6 @@
 import Checkout
 import GRDB
+import Host
 import HTTP
 import Query
 import SessionLibrary
@@ -145,6 +146,34 @@ import Testing
     #expect(try await library.session("cs_test_1") == nil)
   }
 
+  @Test func `what Stripe answers is given, also where the disk takes nothing more`() async throws {
+    // Too much for the room that is left in pages.
+    let text = (1...5_000).map { String($0 &* 2_654_435_761 & 0xFFFF_FFFF, radix: 36) }.joined()
+    let stripe = FakeStripe([
+      .make(id: "cs_test_1", changes: ["client_reference_id": .string(text)])
+    ])
+    stripe.change { $0.items["cs_test_1"] = [.make(id: "li_1", description: text)] }
+    let said = Locked<[CacheError.Code]>([])
+    let library = SessionLibrary(
+      source: stripe.source, cache: try RecordCache.temporary(.session),
+      onUnkept: { error in said.withLock { $0.append(error.code) } }, now: { Session.morning })
+    try await library.cache.fill()
+    #expect(try await library.refresh("cs_test_1").session.id == "cs_test_1")
+    #expect(try await library.loadLineItems("cs_test_1").items.count == 1)
+    #expect(try await library.loadStory("cs_test_1").session.id == "cs_test_1")
+    #expect(said.withLock { $0 } == [.full], "said once")
+    // What is read from the cache afterwards is not.
+    var feed = try await ChangeFeed(.ids(["cs_test_1"]), in: library)
+    await #expect(throws: LibraryError.self) { try await feed.next() }
+    await #expect(throws: LibraryError.self) { try await library.loadNewest(.all) }
+    guard case .expired = try await library.expire("cs_test_1", key: key) else {
+      Issue.record("not expired")
+      return
+    }
+    stripe.change { $0.sessions = [] }
+    await #expect(throws: LibraryError.stripe(.gone)) { try await library.refresh("cs_test_1") }
+  }
+
   @Test func `line items are paged to the end`() async throws {
     let items = (0..<230).map { LineItem.make(id: "li_\($0)", description: "Item \($0)") }
     let stripe = FakeStripe([.make(id: "cs_test_1")])
@@ -171,6 +200,11 @@ import Testing
 }
 
 extension RecordCache {
+  /// Lets it grow no more, as on a full disk.
+  fileprivate func fill() async throws {
+    try await write { try $0.execute(sql: "PRAGMA max_page_count = 1") }
+  }
+
   /// Flips a bit in each object.
   fileprivate func damageObjects() async throws {
     try await write {

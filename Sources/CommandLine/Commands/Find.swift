@@ -43,14 +43,20 @@ struct Find: TillCommand {
     if let mismatch = Lookup(text)?.mismatch(livemode: plan.key.isLive) {
       throw Failure(.usage, "\(mismatch): nothing was asked")
     }
-    guard !isPrinted else { return try await list(plan, setup, in: world) }
+    guard !isPrinted else {
+      let connection = try Connection.open(plan, in: world)
+      return try await Connection.withRoom(connection, plan, in: world) {
+        try await list(with: $0.library, plan, setup, in: world)
+      }
+    }
     try await world.openDashboard(
       DashboardStart(plan, setup, options, lookingFor: text), world)
   }
 
   /// Prints what is found, and says where it was looked for.
-  private func list(_ plan: ConnectionPlan, _ setup: Setup, in world: World) async throws {
-    let library = try Connection.open(plan, in: world).library
+  private func list(
+    with library: SessionLibrary, _ plan: ConnectionPlan, _ setup: Setup, in world: World
+  ) async throws {
     let lookups = Lookup.choices(in: text)
     var documents = await FoundDocuments(lookups, plan, setup, options, in: world)
     var outcomes: [FoundSessions] = []

@@ -71,14 +71,15 @@ struct WatchCommand: TillCommand {
       try ListQuery(text, SessionFilter(), in: world)
     }
     if let caution = list?.query?.caution() { world.console.say("till: \(caution)") }
-    let connection = try await Connection.open(options, in: world)
+    let plan = try await ConnectionPlan(options, .current(in: world), in: world)
+    let connection = try Connection.open(plan, in: world)
     let subject =
       if let list { ChangeFeed.Subject.query(list) } else {
         ChangeFeed.Subject.ids(try await meantIDs(connection, world))
       }
     let watching = Watching(
       subject: subject, goal: until, interval: .seconds(every?.seconds ?? 5), format: format,
-      connection: connection, world: world)
+      connection: connection, plan: plan, world: world)
     let ending = try await Self.race(watching, timeout, world.stopSignals())
     switch ending {
     case .holds: return
@@ -148,10 +149,17 @@ struct Watching: Sendable {
   let interval: Duration
   let format: WatchFormat
   let connection: Connection
+  let plan: ConnectionPlan
   let world: World
 
-  /// Asks again and again, also after a server could not be reached.
+  /// A query is about what is cached. Sessions that are known by their ids need no room for it.
   func run() async throws -> Ending {
+    guard case .ids = subject else { return try await follow(connection) }
+    return try await Connection.withRoom(connection, plan, in: world) { try await follow($0) }
+  }
+
+  /// Asks again and again, also after a server could not be reached.
+  private func follow(_ connection: Connection) async throws -> Ending {
     var feed = try await ChangeFeed(subject, in: connection.library)
     if let ending = try await knownEnding() { return ending }
     while true {

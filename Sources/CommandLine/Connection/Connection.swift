@@ -99,11 +99,29 @@ extension Connection {
       if !monitor.hasScreen, let notice { world.console.say("till: \(notice)") }
       let library = SessionLibrary(
         source: SessionSource(client), cache: cache, executor: Workers.shared,
-        ahead: { clock.secondsAhead }, zone: world.zone, now: world.now)
+        ahead: { clock.secondsAhead }, zone: world.zone,
+        onUnkept: { monitor.warn("\($0.message). This answer of Stripe is not kept") },
+        now: world.now)
       return Connection(
         account: Account(plan), client: client, cache: cache, library: library,
         clock: clock, notice: notice, transport: transport)
     } catch { throw Failure(error) }
+  }
+
+  /// Runs work that reads from the cache what Stripe has just answered. Where the disk takes nothing
+  /// more, it runs again with a temporary cache.
+  static func withRoom<T>(
+    _ connection: Connection, _ plan: ConnectionPlan, in world: World,
+    _ work: (Connection) async throws -> T
+  ) async throws -> T {
+    do { return try await work(connection) } catch LibraryError.cache(let error)
+      where error.isOnlyOfWriting && plan.cacheFolder != nil
+    {
+      world.console.say("till: \(error.message). Nothing is kept this time")
+      var plan = plan
+      plan.cacheFolder = nil
+      return try await work(try open(plan, in: world))
+    }
   }
 
   /// A connection for the options of a command.
