@@ -56,16 +56,29 @@ import Units
   @Test func `line items of the same product stand beside each other`() {
     let rows = SessionComparison.items(
       [
-        .make(id: "li_1", description: "A", price: ["id": "price_a"]),
-        .make(id: "li_2", description: "B", price: ["id": "price_b"]),
+        .make(id: "li_1", description: "A", price: ["id": "price_a", "product": "prod_a"]),
+        .make(id: "li_2", description: "B", price: ["id": "price_b", "product": "prod_b"]),
       ],
       [
-        .make(id: "li_3", description: "B", price: ["id": "price_b"]),
-        .make(id: "li_4", description: "C", price: ["id": "price_c"]),
+        .make(id: "li_3", description: "B", price: ["id": "price_b", "product": "prod_b"]),
+        .make(id: "li_4", description: "C", price: ["id": "price_c", "product": "prod_c"]),
       ])
     let texts = rows.map { [$0.left, $0.right].map { $0?.text.dropFirst(4).prefix(1) ?? "–" } }
     #expect(texts == [["A", "–"], ["B", "B"], ["–", "C"]])
     #expect(rows.map(\.isDifferent) == [true, false, true])
+  }
+
+  @Test func `line items with prices of their own session stand beside each other, too`() {
+    func item(_ id: String, _ name: String, _ amount: Int) -> LineItem {
+      .make(
+        id: "li_\(id)", description: name, unitAmount: amount,
+        price: ["id": .string("price_\(id)"), "product": .string("prod_\(id)")])
+    }
+    let rows = SessionComparison.items(
+      [item("1", "T", 1000), item("2", "T", 2000), item("3", "Cup", 500)],
+      [item("4", "Cup", 700), item("5", "T", 2000), item("6", "T", 1000), item("7", "Bag", 1)])
+    #expect(rows.map { $0.left != nil && $0.right != nil } == [true, true, true, false])
+    #expect(rows.map(\.isDifferent) == [false, false, true, true])
   }
 
   @Test func `a difference of lines shows three equal ones around each change`() {

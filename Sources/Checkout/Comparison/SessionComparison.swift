@@ -84,14 +84,18 @@ extension SessionComparison.Row {
 }
 
 extension SessionComparison {
-  /// The line items of two sessions, with equal products side by side.
+  /// The line items of two sessions, with equal ones side by side, then those of the same product.
   package static func items(_ left: [LineItem], _ right: [LineItem]) -> [Row] {
+    var partners = [LineItem?](repeating: nil, count: left.count)
     var rest = right
-    var pairs: [(LineItem?, LineItem?)] = left.map { item in
-      let index = rest.firstIndex { $0.product == item.product }
-      return (item, index.map { rest.remove(at: $0) })
+    for name in LineItem.names {
+      for (index, item) in left.enumerated() where partners[index] == nil {
+        guard let wanted = name(item), let other = rest.firstIndex(where: { name($0) == wanted })
+        else { continue }
+        partners[index] = rest.remove(at: other)
+      }
     }
-    pairs += rest.map { (nil, $0) }
+    let pairs = zip(left.map(Optional.some), partners) + rest.map { (nil, $0) }
     return pairs.enumerated().map { index, pair in
       Row(label: "Line item \(index + 1)", left: pair.0?.line, right: pair.1?.line)
     }
@@ -99,7 +103,14 @@ extension SessionComparison {
 }
 
 extension LineItem {
-  fileprivate var product: String { json["price"]?["id"]?.string ?? description ?? id }
+  /// What two items must have in common to stand side by side, the strictest first. A price that was
+  /// made for one session has an id of its own, and so has its product.
+  fileprivate static let names: [@Sendable (LineItem) -> String?] = [
+    { $0.price?.id }, { $0.price?.productID },
+    { item in
+      item.description.map { "\($0), \(item.unitText ?? "–")" }
+    }, { $0.description },
+  ]
 
   /// `2 × T-shirt, $10.99, $21.98`.
   fileprivate var line: String {
