@@ -37,6 +37,31 @@ import Testing
     #expect(play.state.overlays.isEmpty)
   }
 
+  @Test func `values that differ do not look the same because they are cut`() {
+    let values = ("subscription-renewal-2026-11", "subscription-renewal-2025-11")
+    for width in 8...40 {
+      let (left, right) = Compare.showingDifference(values.0, values.1, in: width)
+      #expect(
+        TextWidth.truncate(left, to: width) != TextWidth.truncate(right, to: width), "\(width)")
+    }
+    #expect(Compare.showingDifference(values.0, values.1, in: 28) == values)
+    #expect(Compare.showingDifference("same", "same", in: 2) == ("same", "same"))
+    #expect(Compare.showingDifference("日本語日本語A", "日本語日本語B", in: 9).0 == "…日本語A")
+  }
+
+  @Test(arguments: ["", "v"])
+  func `the two sessions have different names over a narrow comparison`(keys: String) {
+    var play = Play.with(sessions: 5)
+    play.state.size = Size(width: 40, height: 10)
+    play.type(" j D" + keys)
+    let ids = play.state.marks.ids
+    play.send(.cache(.sessions(ids.map { Self.detail($0, 1) })))
+    var surface = Surface(size: Size(width: 40, height: 8))
+    play.state.overlays.find(Compare.self)?.draw(on: &surface, play.state)
+    let line = surface.lines[1]
+    #expect(ids.allSatisfy { line.contains($0.suffix(3)) }, "\(line)")
+  }
+
   @Test func `without marks the two that were looked at last are compared`() throws {
     var play = Play.with(sessions: 5)
     play.type("D")

@@ -103,7 +103,9 @@ package struct Compare: Overlay {
       if showsJSON {
         drawDifference(in: area, on: &box)
       } else {
-        table.draw(on: &box, scroll, of: rows.count, in: area) { cells(rows[$0], state) }
+        let table = table()
+        let width = table.widths(of: [], in: area.width, of: box).last ?? 0
+        table.draw(on: &box, scroll, of: rows.count, in: area) { cells(rows[$0], width, state) }
       }
     }
   }
@@ -117,8 +119,11 @@ package struct Compare: Overlay {
       + " · as of \(age)"
   }
 
-  private var table: Table {
-    Table([.init(.fixed(2)), .init(.share(3)), .init(.share(4)), .init(.share(4))])
+  /// The label of a field, and its two values.
+  private func table(cut: TextWidth.Cut = .end) -> Table {
+    Table([
+      .init(.fixed(2)), .init(.share(3)), .init(.share(4), cut: cut), .init(.share(4), cut: cut),
+    ])
   }
 
   private func drawHeads(_ sessions: [SessionDetail], on box: inout Surface) {
@@ -128,12 +133,16 @@ package struct Compare: Overlay {
       return "\(badge.glyph) \(Sanitiser.display(session.id).middleTruncated)"
     }
     if showsJSON {
+      let room = box.bounds.without(right: 7).width / 2
+      let names = heads.map { TextWidth.truncate($0, to: room, at: .middle) }
       box.write(
         [
-          Segment("- \(heads[0])   ", Style(.error)), Segment("+ \(heads[1])", Style(.success)),
+          Segment("- \(names[0])   ", Style(.error)), Segment("+ \(names[1])", Style(.success)),
         ], x: 0, y: 0, maxWidth: box.bounds.width)
       return
     }
+    // Ids differ at their ends.
+    let table = table(cut: .middle)
     let row =
       [[], [Segment("FIELD", Style(.columnHead))]] + heads.map { [Segment($0, Style(.columnHead))] }
     box.within(Rect(x: 0, y: 0, width: box.bounds.width, height: 1)) { line in
@@ -141,21 +150,41 @@ package struct Compare: Overlay {
     }
   }
 
-  private func cells(_ row: SessionComparison.Row, _ state: State) -> [Table.Cell] {
-    func text(_ field: Field?) -> Table.Cell {
-      guard let field else { return [Segment("–", Style(.secondary))] }
+  /// A row; each of the two values has `width` cells.
+  private func cells(
+    _ row: SessionComparison.Row, _ width: Int, _ state: State
+  ) -> [Table.Cell] {
+    func text(_ field: Field?) -> String {
+      guard let field else { return "" }
       let shown = state.shown(field)
-      let time: String? =
-        if case .time(let seconds) = shown.kind {
-          Moment(seconds).text(in: state.shownZone)
-        } else { nil }
-      let text = time ?? Sanitiser.display(shown.text)
-      return [Segment(text.isEmpty ? "–" : text, Style(row.isDifferent ? .dialog : .secondary))]
+      if case .time(let seconds) = shown.kind { return Moment(seconds).text(in: state.shownZone) }
+      return Sanitiser.display(shown.text)
+    }
+    let (left, right) = Self.showingDifference(text(row.left), text(row.right), in: width)
+    func cell(_ text: String, of field: Field?) -> Table.Cell {
+      let role: Role = row.isDifferent && field != nil ? .dialog : .secondary
+      return [Segment(text.isEmpty ? "–" : text, Style(role))]
     }
     return [
       [Segment(row.isDifferent ? "≠" : "", Style(.warning))],
-      [Segment(Sanitiser.display(row.label), Style(.secondary))], text(row.left), text(row.right),
+      [Segment(Sanitiser.display(row.label), Style(.secondary))],
+      cell(left, of: row.left), cell(right, of: row.right),
     ]
+  }
+
+  /// Two values without the beginning that they share, if they would look the same in `width` cells.
+  package static func showingDifference(
+    _ left: String, _ right: String, in width: Int
+  ) -> (String, String) {
+    guard left != right, max(TextWidth.cells(of: left), TextWidth.cells(of: right)) > width else {
+      return (left, right)
+    }
+    let same = zip(left, right).prefix { $0 == $1 }.count
+    guard TextWidth.cells(of: String(left.prefix(same))) > width * 2 / 3 else {
+      return (left, right)
+    }
+    let dropped = same - width / 3
+    return ("…\(left.dropFirst(dropped))", "…\(right.dropFirst(dropped))")
   }
 
   private func drawDifference(in area: Rect, on box: inout Surface) {
