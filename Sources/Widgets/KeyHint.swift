@@ -20,12 +20,26 @@ package struct KeyHint: Equatable, Sendable {
   package var buttonText: String { "[ \(label): \(key) ]" }
 }
 
+extension KeyHint {
+  /// The first hints that fit in a line, and before all others that of Esc.
+  package static func fitting(_ hints: [KeyHint], in width: Int) -> [KeyHint] {
+    var room = width + 2
+    func fits(_ hint: KeyHint) -> Bool {
+      room -= hint.width + 2
+      return room >= 0
+    }
+    let leaving = hints.last { $0.key == "Esc" }
+    if let leaving, !fits(leaving) { return [] }
+    let others = hints.filter { $0 != leaving }.prefix(while: fits)
+    return hints.filter { $0 == leaving || others.contains($0) }
+  }
+}
+
 extension Surface {
-  /// Draws hints in a line, as many as fit.
+  /// Draws hints in a line, as many as fit. The way out is the last to be left out.
   package mutating func drawHints(_ hints: [KeyHint], x: Int = 0, y: Int = 0) {
     var x = x
-    for hint in hints {
-      guard x + hint.width <= size.width else { return }
+    for hint in KeyHint.fitting(hints, in: size.width - x) {
       let label = Style(hint.isEnabled ? .footer : .disabled)
       x += write(hint.key, x: x, y: y, style: Style(hint.isEnabled ? .key : .disabled))
       x += write(" \(hint.label)", x: x, y: y, style: label) + 2

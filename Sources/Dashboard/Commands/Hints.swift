@@ -68,14 +68,15 @@ extension Hint {
       guard let key = command.keys.first, command.availability(state) == .enabled else {
         return nil
       }
-      return Hint(nil, own: command, key: key.name, label: command.title, reason: nil)
+      return Hint(
+        nil, own: command, key: key.name, label: command.title, reason: nil)
     }
   }
 
   private static func hint(for command: Command, _ state: State) -> Hint? {
     guard let key = state.keymap.keys(for: command).first?.name else { return nil }
     let reason = state.availability(of: command).reason
-    let hint = state.documents.isShown ? command.hintInDocuments : command.hint
+    let hint = command.hint(in: state)
     let label = command.isDangerous ? reason.map { "\(hint): \($0)" } ?? hint : hint
     return Hint(command.id, key: key, label: label, reason: reason)
   }
@@ -98,6 +99,7 @@ extension Hint {
   package struct Offer: Equatable {
     private let availabilities: [Availability]
     private let hasSelection: Bool
+    private let showsJSON: Bool
 
     /// What is offered in a state. An initialiser would copy the state, which is large.
     package static func current(_ state: State) -> Offer {
@@ -105,7 +107,7 @@ extension Hint {
       return Offer(
         availabilities: Hint.commands(state).map(state.availability)
           + own.map { $0.availability(state) },
-        hasSelection: state.selected != nil)
+        hasSelection: state.selected != nil, showsJSON: state.shownPage.showsJSON)
     }
   }
 }
@@ -128,8 +130,15 @@ extension Command {
 
   private static func hinted(_ ids: ID...) -> [Command] { ids.compactMap(named) }
 
-  /// Quitting leads back to the sessions there.
-  fileprivate var hintInDocuments: String { id == .quit ? "back" : hint }
+  /// What it does now, in a word.
+  fileprivate func hint(in state: State) -> String {
+    switch id {
+    // Quitting leads back to the sessions there.
+    case .quit where state.documents.isShown: "back"
+    case .json where state.shownPage.showsJSON: "fields"
+    default: hint
+    }
+  }
 
   fileprivate var isGeneral: Bool { id == .palette || id == .help || id == .quit }
 }
