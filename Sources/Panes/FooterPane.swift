@@ -10,7 +10,7 @@ extension Surface {
       return
     }
     fill(bounds, style: Style(.footer))
-    drawHints(overlay.hints(state), x: 1)
+    drawHints(overlay.hints(state).map { $0.spelled(with: state.keymap.spelling) }, x: 1)
   }
 
   /// The keys that work here; those that do not are grey, with the reason where it matters.

@@ -9,6 +9,16 @@ package enum SignSet: Equatable, Sendable {
 
   /// Whether currency signs have to be spelled out, because some of them are missing.
   package var spellsCurrencies: Bool { self == .unambiguous || self == .ascii }
+
+  /// Words for the signs of keys that are missing: a similar sign would be the name of another key.
+  package var keyWords: [Unicode.Scalar: String] {
+    switch self {
+    case .all: [:]
+    case .console: ["↵": "Enter"]
+    case .unambiguous, .ascii:
+      ["↵": "Enter", "←": "Left", "→": "Right", "↑": "Up", "↓": "Down"]
+    }
+  }
 }
 
 /// How many cells a terminal gives to signs whose width is ambiguous, such as `●` and the lines of

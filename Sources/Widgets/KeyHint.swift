@@ -33,6 +33,13 @@ extension KeyHint {
     let others = hints.filter { $0 != leaving }.prefix(while: fits)
     return hints.filter { $0 == leaving || others.contains($0) }
   }
+
+  /// With words for the signs of keys that a terminal lacks.
+  package func spelled(with words: [Unicode.Scalar: String]) -> KeyHint {
+    if words.isEmpty { return self }
+    let key = key.replacing("←→", with: "← →").spelled(with: words)
+    return KeyHint(key, label, isEnabled: isEnabled)
+  }
 }
 
 extension Surface {

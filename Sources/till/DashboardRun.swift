@@ -97,7 +97,7 @@ final class DashboardRun {
       state.profiles = KeyFinder(setup, now: Clock.now.unix).choices
     }
     view.arrange(
-      &state, after: previous, isASCII: terminal.signs.spellsCurrencies,
+      &state, after: previous, signs: terminal.signs,
       filter: stage.plan.defaultFilter ?? "")
     let remember = {
       @Sendable [view, mailbox = stage.mailbox] (remembered: RememberedView) -> Void in

@@ -19,7 +19,7 @@ enum ProfileChooser {
     defer { terminal.close() }
     var question = ProfileQuestion(KeyFinder(setup, now: Clock.now.unix).choices)
     while true {
-      var surface = Surface(size: terminal.size)
+      var surface = Surface(size: terminal.size, spelling: terminal.signs.keyWords)
       question.draw(on: &surface)
       terminal.present(surface)
       let wakeup = terminal.wait(mailbox: -1, until: nil)

@@ -69,7 +69,7 @@ struct ViewSetup: Sendable {
 
   /// Sets up a new dashboard as configured, or like the one before it. The plain list begins with
   /// `filter` if it has none of its own.
-  func arrange(_ state: inout State, after previous: State?, isASCII: Bool, filter: String) {
+  func arrange(_ state: inout State, after previous: State?, signs: SignSet, filter: String) {
     state.keymap = keymap
     state.ownCommands = ownCommands
     if let previous {
@@ -83,7 +83,7 @@ struct ViewSetup: Sendable {
     state.preferences = Preferences(
       theme: terminalOptions.theme, themes: configuration.themes,
       borders: configuration.borders == .square ? .square : .rounded,
-      hasMouse: configuration.mouse, isASCII: isASCII,
+      hasMouse: configuration.mouse, signs: signs,
       followsBackground: follows)
     state.declareViews(configuration.declaredViews, configuration.declaredDocumentViews)
     guard !isDemo else {

@@ -18,7 +18,7 @@ extension Situation {
     Situation(name: "in use, live") { .browsing(screen, isLive: true) },
     Situation(name: "in ASCII") {
       var state = State.reading(.make(), screen)
-      state.preferences.isASCII = true
+      state.preferences.signs = .ascii
       return state
     },
     Situation(name: "detail") {

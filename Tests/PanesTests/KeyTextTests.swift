@@ -107,7 +107,7 @@ struct KeyTextTests {
     "↵ writes", "Esc leaves", "looking for §… · Esc stops it", "§ · ↵ keeps · Esc clears",
     "↵ opens it · ↓ ↑ choose · q leaves · profile = §NAME§ in config.toml decides",
     "§ in the CSV that y copies",
-    "← → or Space", "terminals send Ctrl-I for Tab: write “tab”",
+    "Left, Right or Space", "terminals send Ctrl-I for Tab: write “tab”",
     "terminals send Ctrl-[ for Esc: write “esc”", "terminals send it for Enter: write “enter”",
   ]
 
@@ -198,7 +198,7 @@ private struct SourceLine {
 
 extension Keymap {
   /// The keymap of a user who has bound every command, by its place in the table.
-  fileprivate static func bound(_ keys: (Int) -> [String]) -> Keymap {
+  static func bound(_ keys: (Int) -> [String]) -> Keymap {
     let table = KeyTable(
       Command.all.enumerated().map { index, command in
         KeyTable.Entry(

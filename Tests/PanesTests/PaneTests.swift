@@ -48,7 +48,7 @@ struct PaneTests {
   /// The first line of the card of a session of ₩2,425,800, read 22 seconds ago.
   private func cardLine(width: Int, isASCII: Bool, email: String?) -> String {
     var state = State.browsing(Size(width: width, height: 20))
-    state.preferences.isASCII = isASCII
+    state.preferences.signs = isASCII ? .ascii : .all
     let id = Session.assorted[0].id
     let session = Session.make(
       id: id, created: State.now - 120, amountTotal: 2_425_800, currency: "krw", email: email,
@@ -90,7 +90,7 @@ struct PaneTests {
             lineItems: StoredLineItems(
               items: [.make(quantity: 1, unitAmount: 2_187_000, currency: "krw")],
               isComplete: true, fetchedAt: State.now)), id: id)))
-    state.take(.system(.fewerSigns))
+    state.take(.system(.signs(.ascii)))
     state.press(.character("3"), .character("z"))
     let words = state.pane(.lineItems).lines.joined().split { " │".contains($0) }
     #expect(words.joined(separator: " ").contains("total KRW 2,425,800"), "\(words)")

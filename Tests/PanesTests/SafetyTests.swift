@@ -25,7 +25,7 @@ struct SafetyTests {
 
   @Test func `amounts of a plan are whole where signs of currencies are words`() throws {
     var state = Self.marked(Size(width: 100, height: 24))
-    state.take(.system(.fewerSigns))
+    state.take(.system(.signs(.ascii)))
     let place = try #require(state.overlays.top?.place(in: state))
     let lines = state.part(place).lines.joined()
     #expect(lines.contains("JPY 4,200 "), "\(lines)")

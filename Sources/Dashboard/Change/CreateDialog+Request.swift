@@ -10,7 +10,7 @@ extension CreateDialog {
     self.init(
       base: CreateForm(), source: nil, isLive: isLive,
       [
-        Form.Field(.mode, "Mode", hint: "← → or Space", .choice(modes, 0)),
+        Form.Field(.mode, "Mode", hint: "Left, Right or Space", .choice(modes, 0)),
         Form.Field(.price, "Price", hint: "price_… or 10.99 usd", text: "10.99 usd"),
         Form.Field(
           .product, "Product", hint: "its name, for a price without an id", text: "Test product"),

@@ -69,12 +69,14 @@ extension Hint {
         return nil
       }
       return Hint(
-        nil, own: command, key: key.name, label: command.title, reason: nil)
+        nil, own: command, key: state.keymap.name(of: key), label: command.title, reason: nil)
     }
   }
 
   private static func hint(for command: Command, _ state: State) -> Hint? {
-    guard let key = state.keymap.keys(for: command).first?.name else { return nil }
+    guard let key = state.keymap.keys(for: command).first.map(state.keymap.name) else {
+      return nil
+    }
     let reason = state.availability(of: command).reason
     let hint = command.hint(in: state)
     let label = command.isDangerous ? reason.map { "\(hint): \($0)" } ?? hint : hint

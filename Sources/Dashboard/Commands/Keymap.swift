@@ -5,6 +5,8 @@ package struct Keymap: Equatable, Sendable {
   private var bindings: [Key: Command.ID]
   /// The keys of commands that have others than the standard ones, in the user's order.
   private var chosen: [Command.ID: [Key]] = [:]
+  /// Words for the signs of keys that the screen lacks.
+  package internal(set) var spelling: [Unicode.Scalar: String] = [:]
 
   package static let standard = Keymap(
     bindings: Dictionary(
@@ -30,7 +32,7 @@ package struct Keymap: Equatable, Sendable {
   /// A command's first key, by which a text names the command: `R tries again`. Without keys, its
   /// name for the palette: `:reload tries again`.
   package subscript(id: Command.ID) -> String {
-    keys(for: id).first?.name ?? ":" + id.rawValue
+    keys(for: id).first.map(name) ?? ":" + id.rawValue
   }
 
   /// The same for a sentence in which Enter is a word: `Enter`, not `↵`.
@@ -40,9 +42,14 @@ package struct Keymap: Equatable, Sendable {
 
   /// The names of all keys of a command; without keys, its name for the palette.
   package func label(for id: Command.ID) -> String {
-    let names = keys(for: id).map(\.name)
-    return names.isEmpty ? self[id] : names.joined(separator: " ")
+    let keys = keys(for: id)
+    return keys.isEmpty ? self[id] : names(of: keys)
   }
+
+  /// A key's name, as the screen can show it.
+  package func name(of key: Key) -> String { key.name.spelled(with: spelling) }
+
+  func names(of keys: [Key]) -> String { keys.map(name).joined(separator: " ") }
 
   package var allKeys: [Key] { Array(bindings.keys) }
 

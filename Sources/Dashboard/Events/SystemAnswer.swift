@@ -1,3 +1,4 @@
+package import Screen
 package import Widgets
 
 /// Answers from outside the dashboard: the clipboard, the browser, the disk, the profiles.
@@ -10,8 +11,8 @@ package enum SystemAnswer: Equatable, Sendable {
   /// A profile is ready, by its name: another one may have been asked for meanwhile.
   case profileOpened(String)
   case profileFailed(String, Problem)
-  /// The terminal turned out to lack some currency signs: they are spelled out.
-  case fewerSigns
+  /// The terminal turned out to lack some signs: those of currencies and keys are spelled out.
+  case signs(SignSet)
   case notice(Message)
   /// Whether the terminal has a light background.
   case background(isLight: Bool)

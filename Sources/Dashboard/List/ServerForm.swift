@@ -21,7 +21,7 @@ package struct ServerForm: Overlay {
       action: "Ask Stripe",
       [
         Form.Field(
-          .status, "Status", hint: "← → or Space",
+          .status, "Status", hint: "Left, Right or Space",
           .choice(tabs.map(\.title), tabs.firstIndex(of: tab) ?? 0)),
         Form.Field(
           .created, "Created", hint: CreatedRange.example, text: created),

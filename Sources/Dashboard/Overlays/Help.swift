@@ -34,7 +34,7 @@ package struct Help: Overlay {
     /// For one of the user's own commands.
     fileprivate init(_ command: OwnCommand, _ state: State) {
       self.init(
-        keys: command.label, title: command.title, isDangerous: !command.onlyReads,
+        keys: command.label(state.keymap), title: command.title, isDangerous: !command.onlyReads,
         reason: command.availability(state).reason)
     }
   }

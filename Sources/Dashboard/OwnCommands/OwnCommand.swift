@@ -52,8 +52,8 @@ package struct OwnCommand: Equatable, Sendable, Identifiable {
   package var title: String { Sanitiser.display(name) }
 
   /// The names of its keys; without keys, the command's own name.
-  package var label: String {
-    keys.isEmpty ? ":" + title : keys.map(\.name).joined(separator: " ")
+  func label(_ keymap: Keymap) -> String {
+    keys.isEmpty ? ":" + title : keymap.names(of: keys)
   }
 }
 

@@ -166,7 +166,7 @@ extension Palette {
     guard isExact || inTitle != nil || inName != nil else { return nil }
     return Entry(
       name: name, title: title, matched: inTitle?.places ?? [],
-      keys: state.keymap.keys(for: command.id).map(\.name).joined(separator: " "),
+      keys: state.keymap.names(of: state.keymap.keys(for: command.id)),
       isDangerous: command.isDangerous,
       reason: command.reason(againstPane: state.arrangement.focus)
         ?? state.availability(of: command).reason,
@@ -178,7 +178,7 @@ extension Palette {
     guard let match = FuzzyMatch(text, in: command.title) else { return nil }
     return Entry(
       name: command.title, title: command.title, matched: match.places,
-      keys: command.keys.map(\.name).joined(separator: " "), isDangerous: !command.onlyReads,
+      keys: state.keymap.names(of: command.keys), isDangerous: !command.onlyReads,
       reason: command.availability(state).reason, choice: .own(command),
       score: command.title == text ? .max : match.score)
   }

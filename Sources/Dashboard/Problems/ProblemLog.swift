@@ -49,7 +49,7 @@ extension Event {
     case .system(.ran(_, let result)): result.problem
     case .system(.encoded(_, let result)): result.problem
     case .system(.browsed), .system(.copied), .system(.profileOpened),
-      .system(.nameOffered), .system(.fewerSigns), .system(.background):
+      .system(.nameOffered), .system(.signs), .system(.background):
       nil
     }
   }

@@ -156,7 +156,7 @@ extension State {
     case .nameOffered(let name): ExportPrompt.takeOffered(name, &self)
     case .profileOpened(let name): takeOpenedProfile(name)
     case .profileFailed(let name, let problem): takeProfileFailure(name, problem)
-    case .fewerSigns: preferences.isASCII = true
+    case .signs(let signs): preferences.signs = signs
     case .notice(let message): self.message = message
     case .background(let isLight): preferences.follow(isLight: isLight)
     case .ran(let run, let result):
@@ -210,6 +210,7 @@ extension State {
     effects += settleDocuments()
     effects += settleWatch()
     effects += settleTheme()
+    settleSpelling()
     effects += settleProfile()
     lineItems.layOutFooter(
       width: layout.content(of: .lineItems).width, spelling: spelling)

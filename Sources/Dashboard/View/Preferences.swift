@@ -12,13 +12,13 @@ package struct Preferences: Equatable, Sendable {
   var shownTheme: Theme
   package var borders: Border
   package var hasMouse: Bool
-  /// Whether the screen can only show ASCII.
-  package var isASCII: Bool
+  /// Which signs the terminal can draw.
+  package var signs: SignSet
 
   /// The user's own `themes` replace built-in ones of the same name.
   package init(
     theme: Theme = .default, themes: [Theme] = [], borders: Border = .rounded,
-    hasMouse: Bool = false, isASCII: Bool = false, followsBackground: Bool = false
+    hasMouse: Bool = false, signs: SignSet = .all, followsBackground: Bool = false
   ) {
     self.theme = theme
     self.followsBackground = followsBackground
@@ -27,8 +27,11 @@ package struct Preferences: Equatable, Sendable {
     shownTheme = theme
     self.borders = borders
     self.hasMouse = hasMouse
-    self.isASCII = isASCII
+    self.signs = signs
   }
+
+  /// Whether the screen can show little more than ASCII.
+  package var isASCII: Bool { signs.spellsCurrencies }
 }
 
 extension Preferences {

@@ -145,9 +145,18 @@ extension State {
 
   // MARK: - Spelling
 
-  /// Words for the signs of currencies, on a screen that has only ASCII.
+  /// Words for the signs of currencies and of Enter, on a screen that lacks them. An arrow is the
+  /// sign of a key only where keys are named; elsewhere a similar sign is right.
   package var spelling: [Unicode.Scalar: String] {
-    preferences.isASCII ? Currency.spelledSymbols : [:]
+    var words = preferences.isASCII ? Currency.spelledSymbols : [:]
+    words["↵"] = preferences.signs.keyWords["↵"]
+    return words
+  }
+
+  /// Names keys as the screen can show them.
+  mutating func settleSpelling() {
+    let words = preferences.signs.keyWords
+    if keymap.spelling != words { keymap.spelling = words }
   }
 
   // MARK: - Other programs

@@ -83,8 +83,8 @@ final class RunLoop {
     take([.clock(.now)] + events)
     // A shell or an editor may give the terminal back with another size.
     if terminal.size != scene.state.size { take([.resize(terminal.size)]) }
-    if terminal.signs.spellsCurrencies, !scene.state.preferences.isASCII {
-      take([.system(.fewerSigns)])
+    if terminal.signs != scene.state.preferences.signs {
+      take([.system(.signs(terminal.signs))])
     }
     terminal.present(scene.draw(answeringKey: events.contains(where: \.isKey)))
     for effect in waiting { runner.start(effect) }
