@@ -26,7 +26,7 @@ struct SafetyTests {
   @Test func `the request log is bounded, and a line of it says when, what and how it went`() {
     var play = Play.with(sessions: 1)
     let record = RequestRecord(
-      started: 1_794_649_135_042, "GET /v1/account 200 12 ms 912 B")
+      started: 1_794_649_135_042, "GET /v1/account", "200", milliseconds: 12, "912 B")
     #expect(record.line == "2026-11-14T09:38:55.042Z GET /v1/account 200 12 ms 912 B")
     for _ in 0..<2000 { play.send(.http(.ended(record))) }
     #expect(play.state.requests.records.count <= 500)

@@ -96,14 +96,14 @@ struct SafetyTests {
       .http(
         .ended(
           RequestRecord(
-            started: State.now * 1000 + 42,
-            "GET /v1/checkout/sessions?limit=100 200 87 ms 402750 B req_1"))),
+            started: State.now * 1000 + 42, "GET /v1/checkout/sessions?limit=100", "200",
+            milliseconds: 87, "402750 B req_1"))),
       .http(
         .ended(
           RequestRecord(
             started: State.now * 1000 + 1900,
-            "POST /v1/checkout/sessions/cs_test_1/expire timeout 80001 ms 0 B try 2",
-            isFailure: true))))
+            "POST /v1/checkout/sessions/\(Session.assorted[0].id)/expire", "timeout",
+            milliseconds: 80001, "0 B try 2", isFailure: true))))
     state.press(.character("@"))
     expectSnapshot(of: state.topOverlay, named: "requests-\(size.name)")
   }

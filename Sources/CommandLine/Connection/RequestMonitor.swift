@@ -115,10 +115,11 @@ extension RequestRecord {
       isFailure = status >= 400
     case .failed(let code): outcome = "\(code)"
     }
-    var text = "\(exchange.method.rawValue) \(exchange.target) \(outcome)"
-    text += " \(exchange.milliseconds) ms \(exchange.bytes) B"
-    if exchange.attempt > 1 { text += " try \(exchange.attempt)" }
-    if let id = exchange.requestID { text += " \(id)" }
-    self.init(started: exchange.started, text, isFailure: isFailure)
+    var details = "\(exchange.bytes) B"
+    if exchange.attempt > 1 { details += " try \(exchange.attempt)" }
+    if let id = exchange.requestID { details += " \(id)" }
+    self.init(
+      started: exchange.started, "\(exchange.method.rawValue) \(exchange.target)", outcome,
+      milliseconds: exchange.milliseconds, details, isFailure: isFailure)
   }
 }

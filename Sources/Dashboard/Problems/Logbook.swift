@@ -18,6 +18,8 @@ package struct Logbook: Overlay {
     /// Local time.
     package let time: String
     package let text: String
+    /// The request that the text is about; nil for an error.
+    let record: RequestRecord?
     package let isFailure: Bool
   }
 
@@ -30,6 +32,9 @@ package struct Logbook: Overlay {
       + state.keymap.keys(for: other).prefix(1).map { KeyHint($0.name, label) }
       + [KeyHint("Esc", "close")]
   }
+
+  /// The width in which there is room for the size of an answer and Stripe's id of the request.
+  private static let wide = 100
 
   /// Lines for the full text of the selected entry, and rows of the list above them.
   private static func heights(in inside: Int) -> (list: Int, detail: Int) {
@@ -98,17 +103,22 @@ package struct Logbook: Overlay {
       title: lines.isEmpty ? title : "\(title) · \(lines.count.grouped)",
       scrolled: (scroll, lines.count, heights.list)
     ) { box in
-      // The result of a request is at the end of its line, so the middle is cut.
-      let table = Table([Table.Column(.fixed(9)), Table.Column(.rest, cut: .middle)])
+      let isWide = box.size.width >= Self.wide
+      // Only what was asked for is cut: half a number would be another number.
+      let table = Table([
+        Table.Column(.fixed(9)), Table.Column(.rest, cut: .middle),
+        Table.Column(.upTo(16)), Table.Column(.upTo(10), align: .trailing),
+        Table.Column(.upTo(isWide ? 36 : 0)),
+      ])
       box.within(Rect(x: 0, y: 0, width: box.size.width, height: heights.list)) { list in
         picker.draw(
           on: &list, of: lines.count, empty: Segment(emptyText, Style(.secondary)), in: table
         ) { index in
           let line = lines[index]
-          return [
-            [Segment(line.time, Style(.secondary))],
-            [Segment(state.shown(line.text), Style(line.isFailure ? .error : .dialog))],
-          ]
+          let style = Style(line.isFailure ? .error : .dialog)
+          let texts = line.record.map { [$0.request, $0.outcome, $0.duration, $0.details] }
+          return [[Segment(line.time, Style(.secondary))]]
+            + (texts ?? [line.text]).map { [Segment(state.shown($0), style)] }
         }
       }
       guard lines.indices.contains(scroll.cursor) else { return }
@@ -147,13 +157,13 @@ extension Logbook {
         Line(
           time: Moment(entry.at).timeText(in: state.zone),
           text: (entry.count > 1 ? "\(entry.count.grouped) × " : "") + entry.problem.sentence,
-          isFailure: true)
+          record: nil, isFailure: true)
       }
     case .requests:
       state.requests.records.reversed().map { record in
         Line(
           time: Moment(record.started / 1000).timeText(in: state.zone),
-          text: record.text, isFailure: record.isFailure)
+          text: record.text, record: record, isFailure: record.isFailure)
       }
     }
   }

@@ -4,15 +4,31 @@ import Units
 package struct RequestRecord: Equatable, Sendable {
   /// When it started, in milliseconds since 1970.
   package let started: Int
-  /// The request and its result: `GET /v1/account 200 12 ms 912 B`.
-  package let text: String
+  /// `GET /v1/account`
+  package let request: String
+  /// `200`, or `timeout` if there was no answer.
+  package let outcome: String
+  package let milliseconds: Int
+  /// `912 B try 2 req_…`
+  package let details: String
   package let isFailure: Bool
 
-  package init(started: Int, _ text: String, isFailure: Bool = false) {
+  package init(
+    started: Int, _ request: String, _ outcome: String, milliseconds: Int, _ details: String,
+    isFailure: Bool = false
+  ) {
     self.started = started
-    self.text = text
+    self.request = request
+    self.outcome = outcome
+    self.milliseconds = milliseconds
+    self.details = details
     self.isFailure = isFailure
   }
+
+  package var duration: String { "\(milliseconds) ms" }
+
+  /// The request and its result: `GET /v1/account 200 12 ms 912 B`.
+  package var text: String { "\(request) \(outcome) \(duration) \(details)" }
 
   /// For the log file and for copying: `2026-11-14T09:38:55.042Z GET /v1/account 200 12 ms 912 B`.
   package var line: String {
