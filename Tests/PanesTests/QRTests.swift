@@ -32,6 +32,17 @@ struct QRTests {
     expectSnapshot(of: shown(Size(width: 60, height: 15)).topOverlay, named: "qr-too-small")
   }
 
+  @Test func `where the code does not fit, the key that is named copies the link`() {
+    var state = shown(Size(width: 60, height: 15))
+    #expect(state.part(state.layout.footer).lines.joined().contains("y copy the link"))
+    let effects = update(&state, [.key(.character("y"))])
+    let copies = effects.contains { effect in
+      guard case .system(.copy(let text, let label)) = effect else { return false }
+      return text == Session.make().url && label.hasPrefix("URL of ")
+    }
+    #expect(copies, "\(effects)")
+  }
+
   @Test func `a live customer's page asks for a second key`() {
     var state = opened(Size(width: 120, height: 40), isLive: true)
     expectSnapshot(of: state.topOverlay, named: "qr-live")

@@ -46,6 +46,14 @@ extension Copyable {
     }
   }
 
+  /// Copies the link of a session, whichever is selected.
+  static func copy(link: String, isRecovery: Bool, of id: String) -> [Effect] {
+    let name = isRecovery ? recoveryLink : Copyable.url.label
+    return [.system(.copy(text: Sanitiser.copied(link), label: "\(name) of \(label(id))"))]
+  }
+
+  private static let recoveryLink = "recovery link"
+
   /// Copies what had to wait for the session, or says why it could not be copied. Selecting another
   /// session cancels it.
   static func settle(_ state: inout State) -> [Effect] {
@@ -103,7 +111,7 @@ extension Copyable {
     guard what == .url, let session = state.selected.flatMap({ state.detail.session($0.id) }),
       session.url == nil, session.recoveryURL != nil
     else { return what.label }
-    return "recovery link"
+    return recoveryLink
   }
 
   private static func valueIsTree(_ state: State) -> Bool {

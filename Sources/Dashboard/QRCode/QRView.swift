@@ -50,7 +50,12 @@ package struct QRView: Overlay {
     Self.margins.first { state.layout.poster(code.size(margin: $0)) != nil }
   }
 
-  package func hints(_ state: State) -> [KeyHint] { [KeyHint("Esc", "close")] }
+  package func hints(_ state: State) -> [KeyHint] {
+    let copy = state.keymap.keys(for: .copyURL).prefix(1).map { KeyHint($0.name, "copy the link") }
+    return (isAsking ? [] : copy) + [KeyHint("Esc", "close")]
+  }
+
+  private var isAsking: Bool { if case .asking = phase { true } else { false } }
 
   package mutating func settle(_ state: State, isOnTop: Bool) {
     guard case .asking(var question) = phase else { return }
@@ -68,6 +73,8 @@ package struct QRView: Overlay {
       switch key {
       case .escape, .enter, .control("c"), .character("q"): state.overlays.close(id)
       case _ where state.keymap.isKey(key, of: .qrCode): state.overlays.close(id)
+      case _ where state.keymap.isKey(key, of: .copyURL):
+        return Copyable.copy(link: url, isRecovery: isRecovery, of: session)
       default: break
       }
       return []
