@@ -7,12 +7,15 @@ extension Surface {
   /// Why there is no row, and what to do about it.
   mutating func drawEmptyList(_ state: State) {
     within(bounds.without(left: 2, top: 2, right: 2)) { room in
-      var y = 0
-      for text in EmptyList.lines(state).map(state.shown) {
-        for line in room.wrap(text, to: room.size.width) {
-          room.write(line, x: 0, y: y, style: Style(y == 0 ? .text : .secondary))
-          y += 1
-        }
+      let lines = EmptyList.lines(state).map(state.shown).flatMap {
+        room.wrap($0, to: room.size.width)
+      }
+      for (y, line) in lines.prefix(max(0, room.size.height)).enumerated() {
+        // What there is no room for shows as an ellipsis.
+        let isLast = y + 1 == room.size.height
+        room.writeTruncated(
+          isLast ? lines[y...].joined(separator: " ") : line, x: 0, y: y,
+          style: Style(y == 0 ? .text : .secondary))
       }
     }
   }
