@@ -53,7 +53,8 @@ struct CacheFile {
       try makeFolder(String(folder[..<slash]))
     }
     guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-      throw CacheError(.unreachable, "the folder \(folder) cannot be made: check the one above it")
+      throw CacheError(
+        .unreachable, "the folder \(folder) can be neither opened nor made: check the one above it")
     }
   }
 

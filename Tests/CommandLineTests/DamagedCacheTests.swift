@@ -19,6 +19,18 @@ import Testing
     try bytes.write(to: address)
   }
 
+  /// The folder's name is too long for any file, so that nobody can read it.
+  @Test(arguments: [[], ["--all"]])
+  func `a cache that cannot be looked for is not said to be absent`(
+    options: [String]
+  ) async throws {
+    let folder = "/" + String(repeating: "a", count: 300)
+    try await Counter.open(environment: ["TILL_CACHE_DIR": folder]) { counter in
+      #expect(await Program.run(["cache", "clear"] + options, in: counter.world) == .code(1))
+      #expect(counter.errors.contains("may not be read"), "\(counter.errors)")
+    }
+  }
+
   @Test func `a search goes on behind a damaged object, and says how many were left out`()
     async throws
   {

@@ -8,10 +8,16 @@ enum CacheFiles {
   /// accounts.
   ///
   /// - Returns: the names of the files that were removed.
+  /// - Throws: `Failure` for a file that cannot be removed, and where it is not known which there are.
   static func remove(
     in folder: String, where isMeant: (String) -> Bool
   ) throws(Failure) -> [String] {
-    let names = FolderContents.names(in: folder).filter { name in
+    let all: [String]
+    do throws(FileError) { all = try FolderContents.readableNames(in: folder) } catch {
+      throw Failure(
+        .failed, "the caches in \(folder) may not be read: check the permissions of the folder")
+    }
+    let names = all.filter { name in
       (name.contains("-test.sqlite") || name.contains("-live.sqlite") || name.hasSuffix(".account"))
         && isMeant(name)
     }

@@ -106,7 +106,7 @@ struct Checkup {
   /// Why nothing can be kept in the folder, which is made if it is missing; nil if it can.
   private static func problem(of cache: String, in folder: String) -> String? {
     do throws(FileError) { try PrivateFiles.makeFolder(folder) } catch {
-      return "the folder \(folder) cannot be made: check the one above it"
+      return "the folder \(folder) can be neither opened nor made: check the one above it"
     }
     let closed = [folder, cache].first { (path: String) in
       access(path, W_OK) != 0 && errno != ENOENT
