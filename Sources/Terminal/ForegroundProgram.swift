@@ -36,7 +36,10 @@ struct ForegroundProgram {
     }
     switch start(on: terminal) {
     case .failure(let error): return .notStarted(error.number)
-    case .success(let pid): return wait(for: pid, on: terminal)
+    case .success(let pid):
+      Signals.pass(on: pid)
+      defer { Signals.pass(on: 0) }
+      return wait(for: pid, on: terminal)
     }
   }
 

@@ -37,6 +37,10 @@ enum Signals {
   /// Says what a deadly signal finds.
   static func use(of terminal: Use) { unsafe crash.pointee.use = terminal }
 
+  /// Says which group of processes has the terminal now; 0 for none. A signal that ends till is passed
+  /// on to it, since till only waits for it.
+  static func pass(on group: pid_t) { unsafe crash.pointee.group = group }
+
   /// Installs the handlers, and remembers the settings of the terminal as they are now.
   static func install(terminal: Int32, notice: String) -> Installed {
     // Without a pipe (no descriptors left) signals still restore the terminal and kill.
@@ -130,6 +134,8 @@ enum Signals {
   /// The signal that should have ended the loop.
   var ending: Int32 = 0
   var use = Signals.Use.modes
+  /// Another program that has the terminal.
+  var group: pid_t = 0
   var settings = termios()
   var modes = unsafe UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
   var screen = unsafe UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
@@ -169,12 +175,15 @@ private let waiting = Atomic(false)
 private func report(_ signal: Int32) {
   let saved = errno
   let isEnding = signal == SIGTERM || signal == SIGHUP || signal == SIGINT
-  if isEnding && waiting.exchange(true, ordering: .relaxed) {
+  let group = unsafe crash.pointee.group
+  if isEnding && group == 0 && waiting.exchange(true, ordering: .relaxed) {
     // The loop has not even taken the first one, so it hangs.
     die(of: signal)
   } else {
-    // Ctrl-C does not have to end the program. While another program has the terminal, the loop
-    // answers when that one has ended.
+    // While another program has the terminal, the loop answers when that one has ended, and removes
+    // the file that it showed.
+    if isEnding && signal != SIGINT && group > 0 { kill(-group, signal) }
+    // Ctrl-C does not have to end the program.
     if isEnding && signal != SIGINT, unsafe crash.pointee.use != .nothing {
       // It may also hang in its last output to a terminal that has stopped reading.
       unsafe crash.pointee.ending = signal

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Host
 
 /// Files for other programs, which only the user can read, and which are removed when till ends.
 @MainActor
@@ -24,7 +25,7 @@ final class TextFiles {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
       kept.append(folder)
-      try Data(text.utf8).write(to: file)
+      try PrivateFiles.write(Array(text.utf8), to: file.path)
       let start = ContinuousClock.now
       let problem = program(file.path)
       if problem != nil || .now - start > Self.handOverTime { remove(folder) }

@@ -22,6 +22,26 @@ extension Dashboard {
       }
     }
 
+    @Test(arguments: [SIGTERM, SIGHUP])
+    func `by a signal while a pager has the terminal`(signal: Int32) async throws {
+      try await Shop.open { shop in
+        try await shop.openDashboard(with: ["PAGER": "tail -f"]) { shell in
+          try await shell.send("|")
+          try await shell.wait(until: "the pager shows the end of the JSON") {
+            $0.listTop == nil && $0.contains(#"": "#)
+          }
+          let folder = try #require(shell.home.names(in: "tmp").first)
+          let file = try #require(shell.home.names(in: "tmp/\(folder)").first)
+          let attributes = try FileManager.default.attributesOfItem(
+            atPath: "\(shell.home.path)/tmp/\(folder)/\(file)")
+          #expect(attributes[.posixPermissions] as? Int == 0o600)
+          try await shell.signal(signal)
+          _ = try await shell.waitForEnd()
+          #expect(shell.home.names(in: "tmp").isEmpty)
+        }
+      }
+    }
+
     @Test(arguments: [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGALRM, SIGUSR1, SIGXCPU])
     func `by a crash or a signal that ends`(signal: Int32) async throws {
       try await dashboard { shell in
