@@ -14,6 +14,26 @@ import Units
     )
   }
 
+  @Test func `a configuration that others can read has no profiles that could be missing`()
+    async throws
+  {
+    try await Counter.open(environment: ["STRIPE_API_KEY": ""]) { counter in
+      let path = counter.folder + "/.config/till/config.toml"
+      try FileManager.default.createDirectory(
+        atPath: counter.folder + "/.config/till", withIntermediateDirectories: true)
+      try Data("[profiles.acme]\napi_key = \"sk_test_till_sandbox_0001\"\n".utf8)
+        .write(to: URL(filePath: path))
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+      _ = await counter.run("doctor")
+      #expect(counter.output.contains("others can read it: chmod 600"), "\(counter.output)")
+      #expect(counter.output.contains("\(path): not used: it has an error\n"), "\(counter.output)")
+      #expect(counter.output.contains("correct the configuration"), "\(counter.output)")
+      #expect(!counter.output.contains("add a profile"), "\(counter.output)")
+      // Each place where a key may be has its line.
+      #expect(counter.output.contains("\n                  STRIPE_API_KEY: not set\n"))
+    }
+  }
+
   @Test func `all that works has a line, and the exit code is 0`() async throws {
     try await Counter.open(sessions: 10) { counter in
       _ = await counter.run("sync")

@@ -22,8 +22,11 @@ struct HealthLine: Equatable, Encodable {
     HealthLine(name: name, ok: false, text: text)
   }
 
+  /// One line, or several where the text has several.
   var line: SafeText {
-    "\(ok ? "✓" : "✗") \(SafeText(name).padded(to: 13)) \(SafeText(text))"
+    let column = "\n" + String(repeating: " ", count: 16)
+    let text = text.replacing("\n", with: column)
+    return "\(ok ? "✓" : "✗") \(SafeText(name).padded(to: 13)) " + SafeText(lines: text)
   }
 }
 
@@ -58,7 +61,7 @@ struct Checkup {
       await lookAtStripe(plan, in: world)
       await lookAtCache(plan)
     } catch {
-      note(.wrong("key", error.sentence.text.replacing("\n", with: " ")))
+      note(.wrong("key", error.sentence.text))
     }
     await lookAtTerminal(setup)
     lookAtLog(setup)

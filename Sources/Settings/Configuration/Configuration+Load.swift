@@ -23,13 +23,13 @@ extension Configuration {
       let contents = try FileContents(of: path, limit: sizeLimit)
       var (configuration, notes) = parse(contents.bytes, file: path)
       if let refusal = refusal(of: contents, holding: configuration, path) {
-        configuration = Configuration()
+        configuration = .refused
         notes = [refusal]
       }
       return (configuration, notes)
     } catch {
       if error.code == .notFound, !isRequired { return (Configuration(), []) }
-      return (Configuration(), [ConfigurationNote(.error, path, nil, error.sentence)])
+      return (.refused, [ConfigurationNote(.error, path, nil, error.sentence)])
     }
   }
 
@@ -43,9 +43,15 @@ extension Configuration {
       return (configuration, reader.notes.sorted { $0.isBefore($1) })
     } catch {
       let note = ConfigurationNote(.error, file, error.position, "\(error.message).")
-      return (Configuration(), [note])
+      return (.refused, [note])
     }
   }
+
+  private static let refused: Configuration = {
+    var configuration = Configuration()
+    configuration.isRefused = true
+    return configuration
+  }()
 
   private static func refusal(
     of contents: FileContents, holding configuration: Configuration, _ path: String

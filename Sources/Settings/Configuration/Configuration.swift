@@ -10,6 +10,8 @@ package struct Configuration: Equatable, Sendable {
     case rounded, square
   }
 
+  /// Whether there is a file of which nothing is used, because of an error that concerns all of it.
+  package var isRefused = false
   /// The profile to use when none is named.
   package var profile: Located<String>?
   /// In the order of the file.

@@ -83,9 +83,11 @@ extension KeyFinder {
     let meant = NearestName.to(name, among: names).map { " Did you mean \($0.quoted)?" } ?? ""
     throw CredentialsError(
       code: .unknownProfile, summary: "There is no profile \(name.quoted).\(meant)", places: [],
-      advice: names.isEmpty
-        ? "There are no profiles at all: add [profiles.NAME] to \(configurationPath)."
-        : "Known profiles: \(names.joined(separator: ", ")).")
+      advice: configuration.isRefused
+        ? "Nothing of \(configurationPath) is used: correct it first."
+        : names.isEmpty
+          ? "There are no profiles at all: add [profiles.NAME] to \(configurationPath)."
+          : "Known profiles: \(names.joined(separator: ", ")).")
   }
 }
 

@@ -151,11 +151,14 @@ package struct KeyFinder {
       code: .notFound, summary: "No API key was found. till looked here:",
       places: [
         .init(Self.variable, "not set"),
-        .init(configurationPath, "no profiles"),
+        .init(
+          configurationPath, configuration.isRefused ? "not used: it has an error" : "no profiles"),
         .init(stripeCLI.path, stripeCLI.problem ?? "no profiles of the Stripe CLI"),
       ],
-      advice: "Set \(Self.variable), add a profile to the configuration, or run stripe login. "
-        + "To look around without a key: till demo")
+      advice: "Set \(Self.variable), "
+        + (configuration.isRefused
+          ? "correct the configuration" : "add a profile to the configuration")
+        + ", or run stripe login. To look around without a key: till demo")
   }
 }
 
