@@ -174,7 +174,7 @@ _till() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -214,7 +214,7 @@ _till_dashboard() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -248,7 +248,7 @@ _till_demo() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -277,7 +277,7 @@ _till_find() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -349,7 +349,7 @@ _till_list() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -381,7 +381,7 @@ _till_search() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -409,7 +409,7 @@ _till_sync() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -435,7 +435,7 @@ _till_show() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -461,7 +461,7 @@ _till_history() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -487,7 +487,7 @@ _till_lines() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -526,7 +526,7 @@ _till_watch() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -593,7 +593,7 @@ _till_stats() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -638,7 +638,7 @@ _till_documents() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -664,7 +664,7 @@ _till_document() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -686,7 +686,7 @@ _till_url() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -799,7 +799,7 @@ _till_create() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -834,7 +834,7 @@ _till_update() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -856,7 +856,7 @@ _till_expire() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -1164,7 +1164,7 @@ _till_cache_path() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -1186,7 +1186,7 @@ _till_cache_info() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -1208,7 +1208,7 @@ _till_cache_clear() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -1230,7 +1230,7 @@ _till_profiles() {
     # Offer option value completions
     case "${prev}" in
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')
@@ -1295,7 +1295,7 @@ _till_doctor() {
         return
         ;;
     '--profile')
-        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\''')"
+        __till_add_completions -W "$(eval 'till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\''')"
         return
         ;;
     '--api-base')

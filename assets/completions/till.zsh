@@ -42,7 +42,7 @@ _till() {
     local -i ret=1
     local -ar arg_specs=(
         '--view[Begin with this view.]:name:'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -102,7 +102,7 @@ _till_dashboard() {
     local -i ret=1
     local -ar arg_specs=(
         '--view[Begin with this view.]:name:'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -126,7 +126,7 @@ _till_demo() {
         '--seed[Another number gives other sessions.]:seed:'
         '--latency[Milliseconds before each answer.]:latency:'
         '--fail-rate[The part of requests that fail, from 0 to 1.]:fail-rate:'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -151,7 +151,7 @@ _till_find() {
         '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects; only white space differs.]:format:{__till_complete "${___format[@]}"}'
         '--columns[The columns of csv\: names such as id,email,metadata.order_id or paths into the object. With + before each name, they follow the usual ones; +metadata.* is a column for each key.]:names:'
         '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -191,7 +191,7 @@ _till_list() {
         '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects; only white space differs.]:format:{__till_complete "${___format[@]}"}'
         '--columns[The columns of csv\: names such as id,email,metadata.order_id or paths into the object. With + before each name, they follow the usual ones; +metadata.* is a column for each key.]:names:'
         '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -218,7 +218,7 @@ _till_search() {
         '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects; only white space differs.]:format:{__till_complete "${___format[@]}"}'
         '--columns[The columns of csv\: names such as id,email,metadata.order_id or paths into the object. With + before each name, they follow the usual ones; +metadata.* is a column for each key.]:names:'
         '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -240,9 +240,8 @@ _till_sync() {
     local -ar arg_specs=(
         '--since[Only sessions from this time on\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds.]:since:'
         '--rate-limit[Requests a second, from 0.1 to 1000; without it, what Stripe allows; other servers have no limit.]:rate-limit:'
-        '--documents[Read the documents of the Firebase extension instead. Firestore counts each of them; how many
-        they are is said first. They are kept once all of them are read.]'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--documents[Read the documents of the Firebase extension instead. Firestore counts each of them; how many they are is said first. They are kept once all of them are read.]'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -265,7 +264,7 @@ _till_show() {
     local -ar arg_specs=(
         ':id:'
         '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -288,7 +287,7 @@ _till_history() {
     local -ar arg_specs=(
         ':id:'
         '--format[text or ndjson.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -311,7 +310,7 @@ _till_lines() {
     local -ar arg_specs=(
         ':id:'
         '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -339,7 +338,7 @@ _till_watch() {
         '--timeout[How long to wait\: 90s, 10m, 2h.]:timeout:'
         '--every[How often Stripe is asked\: 5s.]:every:'
         '--format[text or ndjson.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -376,7 +375,7 @@ _till_stats() {
         '--created-lt[Created before this time\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds.]:created-lt:'
         '--created-lte[Created at or before this time\: 2026-11-14 or 2026-11-14T09\:30 in local time, 2026-11-14T09\:30Z in UTC, 7d for seven days ago, Unix seconds. A day or a minute counts whole.]:created-lte:'
         '--format[text, json or csv.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -400,15 +399,14 @@ _till_documents() {
     local -ar arg_specs=(
         '--state[Only documents in this state\: created, waiting, failed, unanswered, mobile.]:state:{__till_complete "${___state[@]}"}'
         '--user[Only the documents of this Firebase user.]:user:'
-        '--duplicates[Only documents of the same user within 5 minutes of each
-        other, but for failed ones\: double clicks and retries.]'
+        '--duplicates[Only documents of the same user within 5 minutes of each other, but for failed ones\: double clicks and retries.]'
         '--cached[Show what “till sync --documents” has kept, without network.]'
         '--query[Search what is kept\: words, state\:failed, user=UID, session\:cs_…, error\:price, meta.order\:A-1, created\:>7d. Implies --cached.]:query:'
         '--view[List what this view of the documents shows, in its order. Implies --cached.]:name:'
         '--limit[List this many at the most.]:limit:'
         '--page-size[Documents in one request, 1 to 10000.]:page-size:'
         '--format[table, json, ndjson or csv. json and ndjson give Firestore'\''s REST documents; only white space differs.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -431,7 +429,7 @@ _till_document() {
     local -ar arg_specs=(
         ':path:'
         '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -453,7 +451,7 @@ _till_url() {
     local -ar arg_specs=(
         ':id:'
         '--recovery[Print the link with which an expired session can be recovered.]'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -510,7 +508,7 @@ _till_create() {
         '*'{-d,--data}'[Any other parameter of the API\: key\[sub\]=value. Can be repeated.]:data:'
         '--format[What is printed\: id, url or json.]:format:{__till_complete "${___format[@]}"}'
         '--idempotency-key[Names this wish\: with the same key it is carried out once.]:idempotency-key:'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -536,7 +534,7 @@ _till_update() {
         '*'{-d,--data}'[Any other parameter of an update, of collected_information, line_items, payment_intent_data or shipping_options\: line_items\[0\]\[quantity\]=3. Can be repeated.]:data:'
         '--format[text or json\: the session as Stripe answers.]:format:{__till_complete "${___format[@]}"}'
         '--idempotency-key[Names this wish\: with the same key it is carried out once.]:idempotency-key:'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -559,7 +557,7 @@ _till_expire() {
         '*:ids:'
         '--yes[Do not ask.]'
         '--dry-run[Only say what would be done.]'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -807,7 +805,7 @@ _till_cache() {
 _till_cache_path() {
     local -i ret=1
     local -ar arg_specs=(
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -827,7 +825,7 @@ _till_cache_path() {
 _till_cache_info() {
     local -i ret=1
     local -ar arg_specs=(
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -848,7 +846,7 @@ _till_cache_clear() {
     local -i ret=1
     local -ar arg_specs=(
         '--all[Remove the caches of all accounts.]'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -868,7 +866,7 @@ _till_cache_clear() {
 _till_profiles() {
     local -i ret=1
     local -ar arg_specs=(
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'
@@ -941,7 +939,7 @@ _till_doctor() {
     local -ar ___format=('text' 'json')
     local -ar arg_specs=(
         '--format[text or json.]:format:{__till_complete "${___format[@]}"}'
-        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | tr -d '\''>'\'' | awk '\''/profile/ {print $1}'\'')"});_describe -V "" list}'
+        '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
         '--allow-live-writes[Allow changes with a live key; without it a live key only reads.]'
         '--api-base[Another address of the API\: https, or http to this machine.]:url:'

@@ -5,7 +5,9 @@ package struct GlobalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Work with this profile of the configuration.", valueName: "name"),
     completion: .shellCommand(
-      "till profiles 2>/dev/null | tr -d '>' | awk '/profile/ {print $1}'"))
+      // Names may have blanks: one ends where the mode and the masked key begin.
+      "till profiles 2>/dev/null | sed -nE '/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\\1/p'"
+    ))
   package var profile: String?
 
   @Flag(help: "Change nothing at Stripe, whatever the key allows.")
