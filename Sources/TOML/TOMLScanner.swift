@@ -118,6 +118,10 @@ extension TOMLScanner {
     if current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") { return try readLine() }
     let start = offset
     while let byte = current, Self.isBare(byte) { offset += 1 }
+    // A letter such as ø, of which the name may only seem to end.
+    if let byte = current, byte >= 0x80 {
+      throw expected("a name in quotes (it has more than A–Z, a–z, 0–9, _ and -)")
+    }
     guard offset > start else { throw expected("a name") }
     return String(decoding: bytes[start..<offset], as: UTF8.self)
   }

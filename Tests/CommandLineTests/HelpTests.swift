@@ -45,6 +45,43 @@ struct HelpTests {
     for (name, _) in Surroundings.sections.flatMap(\.rows) { #expect(name.count < 32, "\(name)") }
   }
 
+  @Test func `the help of an option is one line`() throws {
+    func check(_ value: Any) {
+      if let list = value as? [Any] { return list.forEach(check) }
+      guard let members = value as? [String: Any] else { return }
+      if let text = members["abstract"] as? String { #expect(!text.contains("\n"), "\(text)") }
+      members.values.forEach(check)
+    }
+    check(try JSONSerialization.jsonObject(with: Data(Till._dumpHelp().utf8)))
+  }
+
+  @Test(arguments: [["--hlep"], ["list", "--hepl"], ["cache", "clear", "--hel"]])
+  func `a mistyped --help is proposed`(arguments: [String]) async throws {
+    try await Counter.open { counter in
+      #expect(await Program.run(arguments, in: counter.world) == .code(64))
+      #expect(counter.errors.contains("did you mean “--help”?"), "\(counter.errors)")
+    }
+  }
+
+  @Test(arguments: ["email", "customer", "payment-intent", "payment-link", "subscription"])
+  func `a filter without a value is wrong usage`(name: String) async throws {
+    try await Counter.open { counter in
+      #expect(await counter.run("list", "--\(name)", "") == .code(64))
+      #expect(counter.errors.contains("--\(name) is empty."), "\(counter.errors)")
+    }
+  }
+
+  @Test(arguments: [("--api-base", "", 64), ("", "http://example.com", 78)])
+  func `a wrong address is the fault of where it is set`(
+    option: String, variable: String, code: Int32
+  ) async throws {
+    let environment = variable.isEmpty ? [:] : ["TILL_API_BASE": variable]
+    try await Counter.open(environment: environment) { counter in
+      let options = option.isEmpty ? [] : [option, "http://example.com"]
+      #expect(await Program.run(["list"] + options, in: counter.world) == .code(code))
+    }
+  }
+
   /// Lines that end within a paragraph are ragged in another width.
   @Test func `a paragraph of help is one line`() throws {
     func check(_ command: any ParsableCommand.Type) {

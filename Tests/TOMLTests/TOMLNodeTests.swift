@@ -22,6 +22,14 @@ struct TOMLNodeTests {
     }
   }
 
+  @Test(arguments: ["[profiles.brøken]", "naïve = 1", "ø = 1"])
+  func `a name that needs quotes is told so`(text: String) {
+    do throws(TOMLFailure) {
+      _ = try TOMLNode(parsing: Array(text.utf8))
+      Issue.record("it was taken")
+    } catch { #expect(error.message.hasPrefix("there should be a name in quotes"), "\(error)") }
+  }
+
   @Test func `Every value keeps its place and its order`() throws {
     let node = try parse(
       """

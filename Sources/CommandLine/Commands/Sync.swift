@@ -30,7 +30,7 @@ struct Sync: TillCommand {
   var rateLimit: Double?
   @Flag(
     help: """
-      Read the documents of the Firebase extension instead. Firestore counts each of them; how many
+      Read the documents of the Firebase extension instead. Firestore counts each of them; how many \
       they are is said first. They are kept once all of them are read.
       """)
   var documents = false

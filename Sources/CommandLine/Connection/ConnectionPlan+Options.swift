@@ -36,7 +36,9 @@ extension ConnectionPlan {
     do throws(APIBaseError) {
       base = try APIBase.chosen(
         flag: options.apiBase, environment: setup.environment, profile: credentials.profile)
-    } catch { throw Failure(.configuration, "\(error.sentence)") }
+    } catch {
+      throw Failure(options.apiBase == nil ? .configuration : .usage, "\(error.sentence)")
+    }
     if let account = options.account, !Profile.isAccountID(account) {
       throw Failure(.usage, "--account wants the id of an account, acct_…")
     }

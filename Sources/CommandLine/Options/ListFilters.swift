@@ -33,6 +33,12 @@ struct ListFilters: ParsableArguments {
   var createdLte: TimeArgument?
 
   func validate() throws {
+    let texts = [
+      ("email", email), ("customer", customer), ("customer-account", customerAccount),
+      ("payment-intent", paymentIntent), ("payment-link", paymentLink),
+      ("subscription", subscription),
+    ]
+    for case (let name, "") in texts { throw ValidationError("--\(name) is empty.") }
     guard let status else { return }
     if case .other = SessionStatus(status) {
       throw ValidationError("--status is open, complete or expired, not “\(status)”.")

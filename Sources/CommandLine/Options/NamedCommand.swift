@@ -55,7 +55,15 @@ struct NamedCommand {
     {
       return parsed
     }
-    return try Till.parseAsRoot(path + rest)
+    do { return try Till.parseAsRoot(path + rest) } catch {
+      // The parser proposes only the options of a command, and this is none.
+      let message = Till.message(for: error)
+      for word in rest
+      where message.contains("'\(word)'") && NearestName.to(word, among: ["--help"]) != nil {
+        throw Failure(.usage, "“\(SafeText(word))” is no option, did you mean “--help”?")
+      }
+      throw error
+    }
   }
 
   private static func takeOptions(from rest: inout ArraySlice<String>) -> [String] {

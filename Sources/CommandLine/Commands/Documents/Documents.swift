@@ -31,7 +31,7 @@ struct Documents: TillCommand {
   var user: String?
   @Flag(
     help: """
-      Only documents of the same user within \(DuplicateDocuments.window / 60) minutes of each
+      Only documents of the same user within \(DuplicateDocuments.window / 60) minutes of each \
       other, but for failed ones: double clicks and retries.
       """)
   var duplicates = false
