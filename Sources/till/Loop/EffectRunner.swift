@@ -25,11 +25,8 @@ final class EffectRunner: Sendable {
   /// The tasks that end with the account.
   private let running = Locked<[Int: Running]>([:])
   private let lastTask = Atomic<Int>(0)
-  /// The questions about rows and about counts, of which only the latest answer matters.
-  private let rowsTask = Locked<Task<Void, Never>?>(nil)
-  private let factsTask = Locked<Task<Void, Never>?>(nil)
-  private let statisticsTask = Locked<Task<Void, Never>?>(nil)
-  private let partsTask = Locked<Task<Void, Never>?>(nil)
+  /// The last question of each kind of which only the latest answer matters.
+  private let latest = Locked<[Latest: Task<Void, Never>]>([:])
 
   init(
     library: SessionLibrary, documents: DocumentDesk?, mailbox: Mailbox, desk: Desk
@@ -106,20 +103,11 @@ final class EffectRunner: Sendable {
   // MARK: - The cache
 
   private func ask(_ question: CacheQuestion) {
-    switch question {
-    case .readRows: replace(rowsTask, with: read(question))
-    case .readFacts: replace(factsTask, with: read(question))
-    case .readStatistics: replace(statisticsTask, with: read(question))
-    case .readParts: replace(partsTask, with: read(question))
-    case .countTabs, .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries,
-      .readMarks, .readSessions:
-      read(question)
+    let task = begin(isRequest: false) { [self] in await answer(question) }
+    // Each typed letter makes the question for the letter before it useless.
+    if let kind = question.replaces {
+      latest.withLock { $0.updateValue(task, forKey: kind) }?.cancel()
     }
-  }
-
-  @discardableResult
-  private func read(_ question: CacheQuestion) -> Task<Void, Never> {
-    begin(isRequest: false) { [self] in await answer(question) }
   }
 
   private func answer(_ question: CacheQuestion) async {
@@ -127,16 +115,8 @@ final class EffectRunner: Sendable {
       mailbox.post(.cache(try await library.answer(to: question)))
     } catch {
       // The answer to a replaced question is dropped; a question that the user stopped is reported.
-      if Task.isCancelled, question.isReplaced { return }
+      if Task.isCancelled, question.replaces != nil { return }
       mailbox.post(.cache(.failed(question, Problem(error))))
-    }
-  }
-
-  /// Each typed letter makes the question for the letter before it useless.
-  private func replace(_ task: borrowing Locked<Task<Void, Never>?>, with new: Task<Void, Never>) {
-    task.withLock { task in
-      task?.cancel()
-      task = new
     }
   }
 
@@ -167,14 +147,20 @@ final class EffectRunner: Sendable {
   }
 }
 
+/// Questions of which a new one makes the one before it useless.
+private enum Latest { case rows, facts, statistics, parts }
+
 extension CacheQuestion {
-  /// Whether only the latest question of its kind matters.
-  fileprivate var isReplaced: Bool {
+  /// What the question is the latest of; nil if every answer matters.
+  fileprivate var replaces: Latest? {
     switch self {
-    case .readRows, .readFacts, .readStatistics, .readParts: true
+    case .readRows: .rows
+    case .readFacts: .facts
+    case .readStatistics: .statistics
+    case .readParts: .parts
     case .countTabs, .readDetail, .readObject, .readFieldNames, .readFields, .readSummaries,
       .readMarks, .readSessions:
-      false
+      nil
     }
   }
 }
