@@ -21,11 +21,20 @@ extension SessionLibrary {
   package func refreshEach(
     _ ids: [String], _ take: (String, Result<StoredSession, LibraryError>) -> Void
   ) async {
-    await withTaskGroup(of: (String, Result<StoredSession, LibraryError>).self) { group in
+    await each(ids, refreshed, take)
+  }
+
+  /// Reads something for each id, several at a time. `take` is called with each result as it
+  /// arrives, one call after the other.
+  func each<Value: Sendable>(
+    _ ids: [String], _ read: @escaping @Sendable (String) async -> Value,
+    _ take: (String, Value) -> Void
+  ) async {
+    await withTaskGroup(of: (String, Value).self) { group in
       var waiting = ids[...]
       func readNext() {
         guard let id = waiting.popFirst() else { return }
-        group.addTask(executorPreference: executor) { (id, await self.refreshed(id)) }
+        group.addTask(executorPreference: executor) { (id, await read(id)) }
       }
       for _ in 0..<Self.readers { readNext() }
       while let (id, result) = await group.next() {

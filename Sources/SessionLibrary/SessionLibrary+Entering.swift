@@ -18,10 +18,8 @@ extension SessionLibrary {
   package func entered(
     _ lists: [String: ListQuery], after number: Int64?
   ) async throws(LibraryError) -> (names: Set<String>, last: Int64) {
-    let changes: [RecordChange]
-    let last: Int64
-    do throws(CacheError) { (changes, last) = try await cache.changes(after: number) } catch {
-      throw .cache(error)
+    let (changes, last) = try await caching { () throws(CacheError) in
+      try await cache.changes(after: number)
     }
     var names: Set<String> = []
     let byRecord = Dictionary(grouping: changes, by: \.record)

@@ -19,7 +19,7 @@ package struct KeepTrueOutcome: Equatable, Sendable {
 
 extension SessionLibrary {
   /// Stripe keeps events for 30 days. Source: https://docs.stripe.com/api/events
-  private static let eventLifetime = 30 * 86_400
+  static let eventLifetime = 30 * 86_400
   /// Our clock and Stripe's may differ by this many seconds.
   private static let clockSkew = 300
   /// The most sessions that are read again at once, and the most pages that are read.
@@ -202,15 +202,8 @@ extension SessionLibrary {
   private func reread(
     _ ids: [String], _ outcome: inout KeepTrueOutcome
   ) async throws(LibraryError) {
-    let results = await withTaskGroup(of: Result<StoreOutcome, LibraryError>.self) { group in
-      var results: [Result<StoreOutcome, LibraryError>] = []
-      for (index, id) in ids.enumerated() {
-        if index >= 8, let result = await group.next() { results.append(result) }
-        group.addTask(executorPreference: executor) { await self.rereadOne(id) }
-      }
-      for await result in group { results.append(result) }
-      return results
-    }
+    var results: [Result<StoreOutcome, LibraryError>] = []
+    await each(ids, rereadOne) { _, result in results.append(result) }
     outcome.changes.requests += results.count
     for result in results {
       let stored = try result.get().changes

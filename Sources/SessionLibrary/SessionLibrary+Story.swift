@@ -112,8 +112,6 @@ private struct StoryReading {
     "rak_setup_intent_read": "setup_intent",
   ]
 
-  /// How long Stripe keeps events, in seconds.
-  private static let eventLifetime = 30 * 86_400
   /// How long after its cause an event may come, in seconds.
   private static let delay = 300
 
@@ -274,7 +272,7 @@ private struct StoryReading {
   }
 
   private func isRemembered(_ session: Session, at now: Int) -> Bool {
-    session.created > now - Self.eventLifetime
+    session.created > now - SessionLibrary.eventLifetime
   }
 
   private mutating func readEvents(_ sources: inout StorySources) async throws(LibraryError) {
