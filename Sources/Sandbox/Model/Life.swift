@@ -29,6 +29,10 @@ struct Life: Equatable, Sendable {
     case notRequired = "no_payment_required"
   }
 
+  /// When the link that opens it again ends, which Stripe lets live for 30 days.
+  /// Source: https://docs.stripe.com/payments/checkout/abandoned-carts
+  var recoveryEndsAt: Int { (expiredAt ?? expiresAt) + 30 * 86_400 }
+
   func status(at now: Int) -> Status {
     if expiredAt != nil { return .expired }
     if let completesAt, completesAt <= now { return .complete }

@@ -228,9 +228,8 @@ extension SandboxStore {
   /// Source: https://docs.stripe.com/payments/checkout/abandoned-carts
   private mutating func recover(_ record: SessionRecord, _ visit: Visit) -> SandboxResponse {
     let recovery = record.settings["after_expiration"]?["recovery"]
-    let ended = record.life.expiredAt ?? record.life.expiresAt
     guard record.life.status(at: moment(of: record, visit)) == .expired,
-      recovery?["enabled"]?.bool == true, visit.now < ended + 30 * 86_400
+      recovery?["enabled"]?.bool == true, visit.now < record.life.recoveryEndsAt
     else { return over(record, visit) }
     var fresh = record
     fresh.serial = ledger.append(created: visit.now)

@@ -8,12 +8,11 @@ extension SessionRenderer {
     }
     let isEnabled = recovery["enabled"]?.bool ?? false
     let canRecover = isEnabled && status == .expired
-    let ended = record.life.expiredAt ?? record.life.expiresAt
     writer.object("after_expiration") { writer in
       writer.object("recovery") { writer in
         writer.field("allow_promotion_codes", recovery["allow_promotion_codes"]?.bool ?? false)
         writer.field("enabled", isEnabled)
-        writer.field("expires_at", canRecover ? ended + 30 * 86_400 : nil)
+        writer.field("expires_at", canRecover ? record.life.recoveryEndsAt : nil)
         writer.field(
           "url",
           canRecover
