@@ -11,19 +11,19 @@ struct DesktopNotice {
   /// A terminal that knows both sequences gets one. Behind tmux the terminal is not known, so both
   /// are sent.
   func sequence(for text: String) -> [UInt8] {
-    let type = environment["TERM"] ?? ""
-    guard !["", "dumb", "linux"].contains(type) else { return [] }
+    let kind = TerminalKind(environment)
+    guard kind.understandsOSC else { return [] }
     // A semicolon would end the text.
     let plain = text.replacing(";", with: ",")
     let short = "\u{1B}]9;\(plain)\u{7}"
     let long = "\u{1B}]777;notify;till;\(plain)\u{7}"
-    if isSet("TMUX") { return Array((throughTmux(short) + throughTmux(long)).utf8) }
-    let sequence = knows777(type) ? long : short
-    return Array((isSet("STY") ? "\u{1B}P\(sequence)\u{1B}\\" : sequence).utf8)
+    if kind.isTmux { return Array((throughTmux(short) + throughTmux(long)).utf8) }
+    let sequence = knows777(kind) ? long : short
+    return Array((kind.isScreen ? "\u{1B}P\(sequence)\u{1B}\\" : sequence).utf8)
   }
 
-  private func knows777(_ type: String) -> Bool {
-    type.hasPrefix("rxvt") || type.hasPrefix("foot") || isSet("VTE_VERSION")
+  private func knows777(_ kind: TerminalKind) -> Bool {
+    kind.name.hasPrefix("rxvt") || kind.name.hasPrefix("foot") || kind.isSet("VTE_VERSION")
   }
 
   /// tmux passes it on if `allow-passthrough` is on, and drops it otherwise.
@@ -31,6 +31,4 @@ struct DesktopNotice {
   private func throughTmux(_ sequence: String) -> String {
     "\u{1B}Ptmux;" + sequence.replacing("\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\"
   }
-
-  private func isSet(_ name: String) -> Bool { environment[name]?.isEmpty == false }
 }

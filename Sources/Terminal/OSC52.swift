@@ -13,13 +13,12 @@ struct OSC52 {
 
   /// The bytes to write; nil if the text is too long or the terminal has no clipboard.
   func sequence(for text: String) -> [UInt8]? {
-    let type = environment["TERM"] ?? ""
-    guard !["", "dumb", "linux"].contains(type) else { return nil }
+    let kind = TerminalKind(environment)
+    guard kind.understandsOSC else { return nil }
     let encoded = Data(text.utf8).base64EncodedString()
     guard encoded.utf8.count <= Self.limit else { return nil }
     let sequence = Array("\u{1B}]52;c;\(encoded)\u{7}".utf8)
-    let isScreen = environment["STY"]?.isEmpty == false && environment["TMUX"] == nil
-    return isScreen ? passedThroughScreen(sequence) : sequence
+    return kind.isScreen ? passedThroughScreen(sequence) : sequence
   }
 
   /// In device control strings, which screen passes to its terminal unread, one after the other.
