@@ -63,8 +63,8 @@ private enum EmptyList {
         state.list.facts.coverage.isWhole
         ? ""
         : " in "
-          + state.list.facts.coverage.scope(
-            of: state.list.facts.loaded, state.zone, now: state.clock.unix)
+          + state.list.facts.coverage.scopeWithAge(
+            of: state.list.facts.loaded, in: state.zone, now: state.clock.unix)
       return [
         "No session in the view “\(Sanitiser.display(view.name))”\(place).",
         "\(keymap[.cancel]) shows the plain list, \(keymap[.reload]) asks Stripe.",
@@ -96,8 +96,8 @@ private enum EmptyList {
     let keymap = state.keymap
     let searched =
       state.list.found == nil && state.list.count.isKnown
-      ? state.list.facts.coverage.scope(
-        of: state.list.facts.loaded, state.zone, now: state.clock.unix)
+      ? state.list.facts.coverage.scopeWithAge(
+        of: state.list.facts.loaded, in: state.zone, now: state.clock.unix)
       : state.list.searched(state.zone, now: state.clock.unix)
     var lines = ["Nothing matches “\(state.list.filter)” in \(searched)."]
     if state.list.found == nil { lines.append(state.list.facts.coverage.notLookedAt(keymap)) }

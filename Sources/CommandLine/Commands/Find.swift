@@ -78,7 +78,7 @@ struct Find: TillCommand {
     if output.chosen == .table { try await documents?.print(in: world) }
     let cached = try await library.count(ListQuery())
     let coverage = try await library.coverage(of: .all)
-    let scope = coverage.scope(of: cached, world.zone(), now: world.now())
+    let scope = coverage.scopeWithAge(of: cached, in: world.zone(), now: world.now())
     for line in Self.report(outcomes, scope, hasDocuments) { world.console.say("till: \(line)") }
     if outcomes.contains(where: \.isOfText) {
       world.console.say("till: \(try await library.cache.knownParts(of: .all))")

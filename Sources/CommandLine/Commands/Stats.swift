@@ -60,7 +60,7 @@ struct Stats: TillCommand {
       }
     }
     let cached = try await cache.count(list.filter.spanned)
-    let scope = coverage.scope(of: cached, world.zone(), now: world.now())
+    let scope = coverage.scopeWithAge(of: cached, in: world.zone(), now: world.now())
     let isEmpty = statistics.stretches.isEmpty && cached > 0
     world.console.say("till: \(isEmpty ? "nothing matches in" : "of") \(scope)")
     if let caution = list.query?.caution() { world.console.say("till: \(caution)") }

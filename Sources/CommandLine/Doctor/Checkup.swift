@@ -97,7 +97,7 @@ struct Checkup {
       defer { try? cache.close() }
       if let notice { return note(.wrong("cache", notice)) }
       let info = try await cache.info()
-      let scope = info.coverage.scope(of: info.records, world.zone(), now: world.now())
+      let scope = info.coverage.scopeWithAge(of: info.records, in: world.zone(), now: world.now())
       note(
         .fine(
           "cache", "\(scope); \(info.bytes.grouped) bytes, version \(info.version), \(info.path)"))

@@ -63,7 +63,7 @@ struct CachedList {
       matching == 0
       ? "nothing matches" : "\(written.grouped) of \(matching.counted("match", "matches"))"
     let more: SafeText = matching > written + damaged ? "; --all lists them, --limit N lists N" : ""
-    let scope = coverage.scope(of: cached, world.zone(), now: world.now())
+    let scope = coverage.scopeWithAge(of: cached, in: world.zone(), now: world.now())
     console.say("till: \(found) in \(scope)\(more)")
     if query.sort.isByAmount {
       console.say("till: sorted by amount: amounts are compared as numbers, across currencies")

@@ -64,7 +64,7 @@ package struct FoundList: Equatable, Sendable {
   package func emptyLines(
     _ facts: ListFacts, _ zone: ZoneRule, now: Int, _ keymap: Keymap
   ) -> [String] {
-    let looked = facts.coverage.scope(of: facts.loaded, zone, now: now)
+    let looked = facts.coverage.scopeWithAge(of: facts.loaded, in: zone, now: now)
     let lines =
       if answer.requests == 0 {
         [
