@@ -2,48 +2,6 @@ package import Checkout
 package import JSON
 package import Query
 
-/// Questions to Firestore, and about the stored documents. Each is answered by a
-/// ``FirestoreAnswer``, or is `failed`. Only `count`, `readAll`, `refresh` and `user` reach
-/// Firestore, which bills every document; `sessions` may reach Stripe.
-package enum FirestoreRequest: Equatable, Sendable {
-  /// When the stored documents were read.
-  case open
-  /// How many documents there are.
-  case count
-  /// Reads all of them.
-  case readAll
-  case readRows(ListQuery, RowAnchor, limit: Int, generation: Int)
-  /// Counts the documents of a list, of each state, and of views by their names.
-  case readFacts(ListQuery, views: [String: ListQuery], generation: Int)
-  case readDocument(id: String)
-  case readFieldNames(ListQuery)
-  case readTexts([JSONPath], ids: [String])
-  /// Reads one document again.
-  case refresh(id: String)
-  /// The document of a user.
-  case user(id: String)
-  /// Sessions by their ids, from the cache, else from Stripe.
-  case sessions([String])
-  /// One session again, from Stripe.
-  case refreshSession(String)
-  /// The documents that name a session.
-  case ofSession(String)
-  /// The documents that match a look-up.
-  case seek(String)
-}
-
-extension FirestoreRequest {
-  /// Whether Ctrl-C stops it; if not, it only reads what is stored.
-  package var isStoppable: Bool {
-    switch self {
-    case .count, .readAll, .refresh, .refreshSession, .user, .sessions: true
-    case .open, .readRows, .readFacts, .readDocument, .readFieldNames, .readTexts, .ofSession,
-      .seek:
-      false
-    }
-  }
-}
-
 /// Answers about documents. A reading reports its progress before it ends.
 package enum FirestoreAnswer: Equatable, Sendable {
   /// In Unix seconds; nil if nothing is stored.
