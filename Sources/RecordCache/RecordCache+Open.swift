@@ -79,7 +79,6 @@ extension RecordCache {
   /// ends.
   /// Source: https://www.sqlite.org/inmemorydb.html#temp_db
   package static func temporary(_ kind: RecordKind) throws(CacheError) -> RecordCache {
-    Leftovers.remove()
     do {
       let objects = ObjectReader()
       let columns = RecordColumns(kind)
@@ -208,7 +207,6 @@ extension RecordCache {
     var configuration = Configuration()
     configuration.label = "till.cache"
     configuration.busyMode = .timeout(TimeInterval(busySeconds))
-    configuration.maximumReaderCount = 3
     configuration.prepareDatabase { database in
       // Small on purpose: the kernel caches the pages of the file, and a million records must not
       // show in the resident memory.

@@ -49,11 +49,6 @@ package struct OverviewSpan: Equatable, Sendable {
     return span
   }
 
-  /// The same number of units, with a second in the newest one.
-  func ending(at second: Int) -> OverviewSpan {
-    OverviewSpan(unit, through: second, count: count, in: zone)
-  }
-
   // MARK: - Words
 
   /// The label below a column: the day or the hour, with the name of the month or day where one
