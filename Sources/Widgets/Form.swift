@@ -64,6 +64,14 @@ package struct Form<ID: Hashable & Sendable>: Equatable, Sendable {
     }
   }
 
+  /// For the footer.
+  package var hints: [KeyHint] {
+    [
+      KeyHint("↵", action.prefix(1).lowercased() + action.dropFirst()), KeyHint("Tab", "next"),
+      KeyHint("Esc", "back"),
+    ]
+  }
+
   package var focused: ID? { fields.indices.contains(focus) ? fields[focus].id : nil }
 
   package mutating func focus(on id: ID) {

@@ -63,7 +63,7 @@ package struct CreateDialog: Overlay {
   }
 
   package func hints(_ state: State) -> [KeyHint] {
-    guard let review else { return KeyHint.form(form.action) }
+    guard let review else { return form.hints }
     return review.confirmation.hints(isReady: shows(leastSize, in: state))
       + [KeyHint("↓ ↑", "move")]
   }
@@ -183,17 +183,6 @@ package struct CreateDialog: Overlay {
     let rest = uncopied.isEmpty ? "" : ", but not " + uncopied.joined(separator: ", ")
     return Segment(
       "\(count.counted("line item")) and the other settings are copied\(rest)", Style(.secondary))
-  }
-}
-
-extension Surface {
-  /// Says TEST or LIVE in words above the question whether to send a request.
-  mutating func drawDestination(isLive: Bool, above question: Question) {
-    let y = bounds.without(bottom: question.leastSize.height + 1).maxY
-    let word =
-      isLive
-      ? Segment(" LIVE ", Style(.headerLive, .bold)) : Segment(" TEST ", Style(.headerTest, .bold))
-    write([word, Segment(" this is what is sent", Style(.secondary))], x: 0, y: y)
   }
 }
 

@@ -47,7 +47,7 @@ package struct MetadataEditor: Overlay {
   package func key(for event: MouseEvent.Kind) -> Key? { nil }
   package func place(in state: State) -> Rect { state.layout.dialog(Size(width: 72, height: 6)) }
   package func hints(_ state: State) -> [KeyHint] {
-    confirmation?.hints(isReady: shows(leastSize, in: state)) ?? KeyHint.form(form.action)
+    confirmation?.hints(isReady: shows(leastSize, in: state)) ?? form.hints
   }
 
   package var title: String {

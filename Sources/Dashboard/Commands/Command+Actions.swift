@@ -123,12 +123,3 @@ extension Availability {
     return .enabled
   }
 }
-
-extension String {
-  package var trimmingSpaces: String {
-    var rest = self[...]
-    while rest.first == " " { rest = rest.dropFirst() }
-    while rest.last == " " { rest = rest.dropLast() }
-    return String(rest)
-  }
-}

@@ -38,7 +38,7 @@ package struct ServerForm: Overlay {
   }
 
   package func place(in state: State) -> Rect { state.layout.dialog(form.size(width: 56)) }
-  package func hints(_ state: State) -> [KeyHint] { KeyHint.form(form.action) }
+  package func hints(_ state: State) -> [KeyHint] { form.hints }
   package func key(for event: MouseEvent.Kind) -> Key? { nil }
 
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
@@ -83,16 +83,6 @@ package struct ServerForm: Overlay {
 
   package func draw(on surface: inout Surface, _ state: State) {
     surface.drawDialog(title: "Ask Stripe for sessions with") { form.draw(on: &$0) }
-  }
-}
-
-extension KeyHint {
-  /// The key hints of a form.
-  static func form(_ action: String) -> [KeyHint] {
-    [
-      KeyHint("↵", action.prefix(1).lowercased() + action.dropFirst()), KeyHint("Tab", "next"),
-      KeyHint("Esc", "back"),
-    ]
   }
 }
 

@@ -6,6 +6,14 @@ extension String {
   package var middleTruncated: String {
     count <= 20 ? self : "\(prefix(12))…\(suffix(5))"
   }
+
+  /// Without spaces at its ends.
+  package var trimmingSpaces: String {
+    var rest = self[...]
+    while rest.first == " " { rest = rest.dropFirst() }
+    while rest.last == " " { rest = rest.dropLast() }
+    return String(rest)
+  }
 }
 
 extension Int {

@@ -36,7 +36,7 @@ package struct ViewForm: Overlay {
     state.layout.dialog(form.size(width: 60), below: summary(state).count)
   }
 
-  package func hints(_ state: State) -> [KeyHint] { KeyHint.form(form.action) }
+  package func hints(_ state: State) -> [KeyHint] { form.hints }
   package func key(for event: MouseEvent.Kind) -> Key? { nil }
 
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
