@@ -107,7 +107,18 @@ struct ShelfChangeTests {
     #expect(data?["object"]?.compact == changed.compact)
     #expect(data?["previous_attributes"]?.members.map(\.name) == [name])
     #expect(data?["previous_attributes"]?[name] == object[name])
-    guard path != "prices" else { return }
+  }
+
+  /// Prices cannot be deleted.
+  @Test(arguments: [
+    ("products", "name=Tea", "product"), ("customers", "name=Jo", "customer"),
+    ("coupons", "percent_off=5&name=A", "coupon"),
+  ])
+  func `a deletion is told, with all of what was there`(
+    path: String, made: String, type: String
+  ) throws {
+    var account = TestAccount(sessions: 0)
+    let object = try account.json("POST", "/v1/\(path)", made)
     _ = try account.json("DELETE", "/v1/\(path)/\(object.id)")
     let gone = try account.everyEvent("type=\(type).deleted").first?["data"]?["object"]
     #expect(gone?.id == object.id && gone?["deleted"] == nil && gone?.text("name") != nil)
