@@ -68,6 +68,8 @@ struct Act: Equatable, Sendable {
   struct Dispute: Equatable, Sendable {
     var reason: String
     var isInquiry = false
+    /// Minor units; nil for all.
+    var amount: Int?
   }
 
   var isCompletion: Bool { if case .completed = kind { true } else { false } }

@@ -27,6 +27,12 @@ struct Course: Sendable {
     var made: Act.Dispute
     var time: Int
     var isWon: Bool?
+    /// When that was decided, in Unix seconds.
+    var closed: Int?
+
+    /// Whether the bank has taken the money back, so that a refund would pay it twice. It takes
+    /// none for an inquiry.
+    var holdsMoney: Bool { !made.isInquiry && isWon != true }
   }
 
   private(set) var attempts: [Attempt] = []
@@ -119,6 +125,7 @@ struct Course: Sendable {
       self.dispute = Dispute(made: dispute, time: act.time)
     case .disputeClosed(let isWon):
       dispute?.isWon = isWon
+      dispute?.closed = act.time
     case .warned:
       warned = act.time
     case .canceled:

@@ -171,6 +171,11 @@ extension SandboxStore {
           : "This charge has no payment that could be refunded.",
         code: "charge_not_refundable", param: nil)
     }
+    guard course.dispute?.holdsMoney != true else {
+      throw .invalid(
+        "This charge has been charged back; cannot issue a refund.", code: "charge_disputed",
+        param: nil)
+    }
     let total = payment.amount ?? paid.payer.amountTotal
     let left = total - course.refunded(of: total)
     guard left > 0 else {
@@ -204,7 +209,8 @@ extension SandboxStore {
   ) throws(APIError) {
     let moment = ledger.moment(paid.payer.serial, now)
     let course = paid.payer.course(at: moment)
-    guard paid.payer.mode != .setup, course.isPaid(by: paid.charge) else {
+    guard paid.payer.mode != .setup, course.isPaid(by: paid.charge), let payment = course.payment
+    else {
       throw .invalid(
         paid.charge == nil
           ? "This Checkout Session has no payment to dispute."
@@ -213,10 +219,17 @@ extension SandboxStore {
     guard course.dispute == nil else {
       throw .invalid("The payment of this Checkout Session is disputed already.", param: nil)
     }
+    // What was sent back already is not taken back as well.
+    let total = payment.amount ?? paid.payer.amountTotal
+    let refunded = course.refunded(of: total)
+    guard refunded < total else {
+      throw .invalid(
+        "The payment has been refunded: there is nothing left to dispute.", param: nil)
+    }
+    let dispute = Act.Dispute(reason: reason, amount: refunded == 0 ? nil : total - refunded)
     var record = ledger[paid.payer.serial]
     record.takeOver(at: moment)
-    record.perform(
-      .disputed(Act.Dispute(reason: reason)), at: now, cause, renewal: paid.renewal)
+    record.perform(.disputed(dispute), at: now, cause, renewal: paid.renewal)
     keep(record, at: now)
   }
 

@@ -35,8 +35,9 @@ extension SessionRenderer {
     writer.null("application_fee")
     writer.null("application_fee_amount")
     writeBalance(
-      isPaid ? (.charge, amount, attempt.time, attempt.number) : nil, of: record,
-      isExpanded: expansion.includes("balance_transaction"), into: &writer)
+      isPaid ? movement(of: attempt, amount, of: record) : nil, of: record,
+      expansion["balance_transaction"], into: &writer
+    ) { chargeFields(attempt, of: record, course, .none, into: &$0) }
     writer.field("billing_details", record.billingDetails(of: attempt.payment))
     writer.field("calculated_statement_descriptor", "TILL SANDBOX")
     writer.field("captured", isPaid)
@@ -172,8 +173,9 @@ extension SessionRenderer {
     writer.field("object", "refund")
     writer.field("amount", amount)
     writeBalance(
-      refund.status == "failed" ? nil : (.refund, amount, refund.time, refund.made.number),
-      of: record, isExpanded: expansion.includes("balance_transaction"), into: &writer)
+      refund.status == "failed" ? nil : movement(of: refund, amount, of: record), of: record,
+      expansion["balance_transaction"], into: &writer
+    ) { refundFields(refund, of: record, course, .none, into: &$0) }
     writeCharge("charge", of: record, course, expansion["charge"], into: &writer)
     writer.field("created", refund.time)
     writer.field("currency", record.currency)
@@ -206,14 +208,18 @@ extension SessionRenderer {
     _ dispute: Course.Dispute, of record: SessionRecord, _ course: Course,
     _ expansion: Expansion, into writer: inout JSONWriter
   ) {
-    let amount = course.payment?.amount ?? record.amountTotal
+    let total = course.payment?.amount ?? record.amountTotal
+    let amount = dispute.made.amount ?? total
     let isInquiry = dispute.made.isInquiry
     let open = isInquiry ? "warning_needs_response" : "needs_response"
     let closed = isInquiry ? "warning_closed" : dispute.isWon == true ? "won" : "lost"
     writer.field("id", disputeID(of: record))
     writer.field("object", "dispute")
     writer.field("amount", amount)
-    writer.array("balance_transactions", [] as [Int]) { $0.write($1) }
+    writer.array("balance_transactions", movements(of: dispute, amount, of: record, course)) {
+      writer, movement in
+      writer.object { balanceFields(movement, of: record, into: &$0) }
+    }
     writeCharge("charge", of: record, course, expansion["charge"], into: &writer)
     writer.field("created", dispute.time)
     writer.field("currency", record.currency)
@@ -225,7 +231,7 @@ extension SessionRenderer {
       $0.field("past_due", now > dispute.time + 9 * 86_400)
       $0.field("submission_count", 0)
     }
-    writer.field("is_charge_refundable", isInquiry && dispute.isWon == nil)
+    writer.field("is_charge_refundable", !dispute.holdsMoney && course.refunded(of: total) < total)
     writer.field("livemode", ids.livemode)
     writer.metadata([])
     writeIntent(of: record, expansion["payment_intent"], into: &writer)
@@ -247,56 +253,6 @@ extension SessionRenderer {
     writer.field("fraud_type", "misc")
     writer.field("livemode", ids.livemode)
     writer.field("payment_intent", ids.id(.paymentIntent, record.paymentNumber))
-  }
-
-  // MARK: Balance
-
-  enum Movement: Int {
-    case charge = 0, refund = 64
-
-    /// More refunds of a session would not fit into the ids of their balance transactions.
-    static let maximumRefunds = 64
-    /// The same for the charges of later periods, which come after the refunds.
-    static let maximumRenewals = 127
-  }
-
-  /// What a charge or a refund did to the balance. The fee is 2.9 % of a charge.
-  private func writeBalance(
-    _ movement: (kind: Movement, amount: Int, time: Int, number: Int)?, of record: SessionRecord,
-    isExpanded: Bool, into writer: inout JSONWriter
-  ) {
-    guard let movement else { return writer.null("balance_transaction") }
-    let isCharge = movement.kind == .charge
-    let renewal = isCharge ? record.cycle.map { 128 + $0.number } : nil
-    let number = renewal ?? movement.kind.rawValue + movement.number % 64
-    let id = ids.id(.balanceTransaction, record.serial << 8 | number)
-    guard isExpanded else { return writer.field("balance_transaction", id) }
-    let amount = isCharge ? movement.amount : -movement.amount
-    let fee = isCharge ? share(290, of: amount) : 0
-    writer.object("balance_transaction") { writer in
-      writer.field("id", id)
-      writer.field("object", "balance_transaction")
-      writer.field("amount", amount)
-      writer.field("available_on", movement.time + 7 * 86_400)
-      writer.field("created", movement.time)
-      writer.field("currency", record.currency)
-      writer.null("description")
-      writer.null("exchange_rate")
-      writer.field("fee", fee)
-      writer.array("fee_details", fee > 0 ? [fee] : []) { writer, fee in
-        writer.object {
-          $0.field("amount", fee)
-          $0.null("application")
-          $0.field("currency", record.currency)
-          $0.field("description", "Stripe processing fees")
-          $0.field("type", "stripe_fee")
-        }
-      }
-      writer.field("net", amount - fee)
-      writer.field("reporting_category", isCharge ? "charge" : "refund")
-      writer.field("status", now >= movement.time + 7 * 86_400 ? "available" : "pending")
-      writer.field("type", isCharge ? "charge" : "refund")
-    }
   }
 }
 
