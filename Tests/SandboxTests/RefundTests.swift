@@ -34,6 +34,7 @@ struct RefundTests {
       #expect(refund.text("charge") == charge)
       #expect(refund.text("payment_intent") == intent)
     }
+    account.now += 2
     let listed = try account.json("GET", "/v1/charges").rows
     #expect(listed.map(\.id).first == charge)
     #expect(listed.map { $0["amount_refunded"]?.int } == [500, 0])
@@ -56,6 +57,7 @@ struct RefundTests {
     var (account, id, _, _) = try Self.renewed()
     for _ in 1..<127 { try account.perform("renew", id) }
     try account.perform("renew", id, status: 400)
+    account.now += 2
     let newest = try account.json("GET", "/v1/charges", "limit=100")
     let rest = try account.json(
       "GET", "/v1/charges", "limit=100&starting_after=\(newest.ids.last ?? "")")
@@ -184,7 +186,7 @@ struct RefundTests {
     let intent = try account.intent(of: id).id
     let expansion = "expand[]=charge&expand[]=payment_intent"
     let made = try account.json(
-      "POST", "/v1/refunds", "payment_intent=\(intent)&metadata[t]=7&\(expansion)")
+      "POST", "/v1/refunds", "payment_intent=\(intent)&amount=300&metadata[t]=7&\(expansion)")
     let read = try account.json("GET", "/v1/refunds/\(made.id)", expansion)
     for refund in [made, read] {
       #expect(refund["metadata"]?.text("t") == "7")

@@ -7,6 +7,10 @@ struct Course: Sendable {
     var payment: Act.Payment
     var time: Int
     var outcome: Outcome
+
+    /// When its money is in the balance. A card is charged at once and captured a little later,
+    /// which `charge.updated` tells.
+    var captured: Int { payment.means.isDelayed ? time : time + Telling.captureTakes }
   }
 
   enum Outcome: Equatable, Sendable {

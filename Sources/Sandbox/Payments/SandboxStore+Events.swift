@@ -217,7 +217,7 @@ extension SandboxStore {
 
   private static func previous(_ type: EventType) -> Node? {
     switch type {
-    case .chargeUpdated: ["balance_transaction": nil, "receipt_url": nil]
+    case .chargeUpdated: ["balance_transaction": nil]
     case .customerUpdated: ["currency": nil]
     case .chargeRefundUpdated, .refundUpdated: ["status": "pending"]
     case .disputeUpdated: ["status": "needs_response"]

@@ -35,7 +35,8 @@ extension SessionRenderer {
     writer.null("application_fee")
     writer.null("application_fee_amount")
     writeBalance(
-      isPaid ? movement(of: attempt, amount, of: record) : nil, of: record,
+      isPaid && now >= attempt.captured ? movement(of: attempt, amount, of: record) : nil,
+      of: record,
       expansion["balance_transaction"], into: &writer
     ) { chargeFields(attempt, of: record, course, .none, into: &$0) }
     writer.field("billing_details", record.billingDetails(of: attempt.payment))

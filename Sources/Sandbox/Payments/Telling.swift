@@ -20,6 +20,10 @@ struct Telling: Sendable {
 
   private var isInvoiced: Bool { mode == .subscription || hasInvoice }
 
+  /// Seconds from a card's charge to its balance transaction.
+  /// Source: https://docs.stripe.com/payments/payment-intents/asynchronous-capture
+  static let captureTakes = 2
+
   /// One event, and how many seconds after the act it comes.
   struct Step: Equatable, Sendable {
     var type: EventType
@@ -138,7 +142,7 @@ struct Telling: Sendable {
         ? [.intentSucceeded, .chargeSucceeded] : [.chargeSucceeded, .intentSucceeded]
       return Self.steps(
         customer + paid + created + saved + [.sessionCompleted] + (hasInvoice ? invoice : []))
-        + [Step(.chargeUpdated, after: 2)]
+        + [Step(.chargeUpdated, after: Self.captureTakes)]
     case (.subscription, let payment?):
       let created: [EventType] = isFirst ? [.intentCreated] : []
       let updated: [EventType] = makesCustomer ? [.customerUpdated] : []
@@ -162,7 +166,7 @@ struct Telling: Sendable {
 
   /// Payments of invoices are objects of their own since basil.
   private var paidLater: [Step] {
-    [Step(.chargeUpdated, after: 2)]
+    [Step(.chargeUpdated, after: Self.captureTakes)]
       + (version < .basil ? [] : [Step(.invoicePaymentPaid, after: 3)])
   }
 
