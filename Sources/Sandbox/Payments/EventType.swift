@@ -62,6 +62,9 @@ enum EventType: String, CaseIterable, Sendable {
     rawValue.hasPrefix("payment_intent.") || rawValue.hasPrefix("charge.")
   }
 
+  /// Whether it carries former values.
+  var isOfChange: Bool { rawValue.hasSuffix(".updated") }
+
   /// Whether a filter such as `charge.*` or `charge.failed` matches it.
   func matches(_ filter: String) -> Bool {
     filter.hasSuffix("*") ? rawValue.hasPrefix(filter.dropLast()) : rawValue == filter

@@ -1,3 +1,5 @@
+import JSON
+
 /// The events.
 /// Source: https://docs.stripe.com/api/events
 extension SandboxStore {
@@ -191,43 +193,22 @@ extension SandboxStore {
     }
   }
 
-  /// A renewed subscription had another invoice before, and may have been on trial.
+  /// What the act has changed in the object of an event, with its former values.
   private func previous(_ entry: EventLog.Entry, _ record: SessionRecord) -> Node? {
-    guard entry.type == .subscriptionUpdated else { return Self.previous(entry.type) }
-    let told = record.told(entry)
-    if told.last?.isCompletion == true { return ["status": "incomplete"] }
-    var previous: Node = [:]
-    if told.last?.isRenewal == true {
-      let former = record.renewal(told.count(where: \.isRenewal) - 1) ?? record
-      let invoice = former.isBilledLater ? nil : ids.id(.invoice, former.paymentNumber)
-      previous.set("latest_invoice", Node(invoice))
+    guard entry.type.isOfChange else { return nil }
+    func object(isFormer: Bool) -> Node? {
+      var writer = JSONWriter(capacity: 4 << 10)
+      write(entry.type, of: record, at: entry, isFormer: isFormer, into: &writer)
+      return (try? JSON(parsing: writer.bytes)).map { Node($0) }
     }
-    let renderer = renderer(at: Int(entry.time))
-    let before = Course(told.dropLast())
-    let status = renderer.subscriptionStatus(of: record, before)
-    if status != renderer.subscriptionStatus(of: record, Course(told)) {
-      previous.set("status", .string(status))
-    }
-    if before.firstEnd == nil, let end = record.trialEnd, end > entry.time {
-      previous.set("billing_cycle_anchor", .int(end))
-      previous.set("trial_end", .int(end))
-    }
-    return previous
+    guard let old = object(isFormer: true), let new = object(isFormer: false) else { return nil }
+    return old.changes(to: new)
   }
 
-  private static func previous(_ type: EventType) -> Node? {
-    switch type {
-    case .chargeUpdated: ["balance_transaction": nil]
-    case .customerUpdated: ["currency": nil]
-    case .chargeRefundUpdated, .refundUpdated: ["status": "pending"]
-    case .disputeUpdated: ["status": "needs_response"]
-    default: nil
-    }
-  }
-
+  /// The object of an event; also as it was just before what the event tells.
   private func write(
     _ type: EventType, of record: SessionRecord, at entry: EventLog.Entry,
-    into writer: inout JSONWriter
+    isFormer: Bool = false, into writer: inout JSONWriter
   ) {
     var renderer = renderer(at: Int(entry.time))
     renderer.now = Int(entry.time)
@@ -237,7 +218,15 @@ extension SandboxStore {
     // A later period has its own payment and its own invoice.
     let told = record.told(entry)
     let payer = record.payer(after: told)
-    let course = payer.course(at: renderer.now)
+    var course = payer.course(at: renderer.now)
+    if isFormer, let act = told.last {
+      if act.time < entry.time {
+        // What is told some seconds after its act is the work of time alone.
+        renderer.now = act.time
+      } else {
+        course = Course(payer.acts(at: renderer.now).filter { $0.kind != act.kind })
+      }
+    }
     let refund: Course.Refund? =
       switch told.last?.kind {
       case .refunded(let made): course.refunds.first { $0.made.number == made.number }
@@ -277,7 +266,8 @@ extension SandboxStore {
       object { writer in
         guard let customer = record.customer(at: renderer.now) else { return }
         renderer.kept[record.serial] = record
-        renderer.customerFields(customer, isPast: true, into: &writer)
+        renderer.customerFields(
+          customer, isPast: true, isNew: isFormer || type == .customerCreated, into: &writer)
       }
     case .methodAttached:
       object { writer in
@@ -291,9 +281,12 @@ extension SandboxStore {
       object { renderer.fraudWarningFields(of: record, course, into: &$0) }
     case .subscriptionCreated:
       object { renderer.subscriptionFields(of: record, .none, isNew: true, into: &$0) }
+    case .subscriptionUpdated where isFormer && told.last?.isCompletion == true:
+      object { renderer.subscriptionFields(of: record, .none, isNew: true, into: &$0) }
     case .subscriptionUpdated, .subscriptionTrialEnding, .subscriptionPaused,
       .subscriptionDeleted:
-      object { renderer.subscriptionFields(of: record, .none, into: &$0) }
+      let before = isFormer ? Course(told.dropLast()) : nil
+      object { renderer.subscriptionFields(of: record, .none, after: before, into: &$0) }
     case .invoiceCreated, .invoiceFinalized, .invoicePaid, .invoiceSucceeded, .invoiceFailed:
       object { renderer.invoiceFields(of: payer, .none, into: &$0) }
     case .invoicePaymentPaid:

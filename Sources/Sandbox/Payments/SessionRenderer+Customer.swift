@@ -7,15 +7,20 @@ extension SessionRenderer {
     writer.object("customer") { customerFields(number, into: &$0) }
   }
 
-  /// A person who has been deleted since is whole in the past.
-  func customerFields(_ number: Int, isPast: Bool = false, into writer: inout JSONWriter) {
+  /// A person who has been deleted since is whole in the past. A new customer has no currency: its
+  /// first subscription gives it one.
+  func customerFields(
+    _ number: Int, isPast: Bool = false, isNew: Bool = false, into writer: inout JSONWriter
+  ) {
     if let made = shelf.customer(ids.id(.customer, number)) {
       for member in made.members { writer.field(member.name, member.value) }
       return
     }
     if number >= ObjectIDs.ownCustomers {
       let session = number - ObjectIDs.ownCustomers
-      if let record = kept[session] { customerFields(madeBy: record, number, into: &writer) }
+      if let record = kept[session] {
+        customerFields(madeBy: record, number, isNew: isNew, into: &writer)
+      }
       return
     }
     let person = Person(number: number)
@@ -44,7 +49,7 @@ extension SessionRenderer {
 
   /// A customer who was made by finishing a session.
   private func customerFields(
-    madeBy record: SessionRecord, _ number: Int, into writer: inout JSONWriter
+    madeBy record: SessionRecord, _ number: Int, isNew: Bool, into writer: inout JSONWriter
   ) {
     let contact = record.contact
     writer.field("id", ids.id(.customer, number))
@@ -52,7 +57,7 @@ extension SessionRenderer {
     writer.address(contact.address)
     writer.field("balance", 0)
     writer.field("created", record.life.completesAt ?? record.life.created)
-    writer.field("currency", record.mode == .subscription ? record.currency : nil)
+    writer.field("currency", record.mode == .subscription && !isNew ? record.currency : nil)
     writer.null("default_source")
     writer.field("delinquent", false)
     writer.null("description")

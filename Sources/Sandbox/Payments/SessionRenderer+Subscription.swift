@@ -25,12 +25,13 @@ extension SessionRenderer {
     record.life.completesAt ?? record.life.created
   }
 
-  /// Before 2025-03-31.basil, a new one waits for its first payment.
+  /// As it is now, or as it was after `course`. Before 2025-03-31.basil, a new one waits for its
+  /// first payment.
   func subscriptionFields(
-    of record: SessionRecord, _ expansion: Expansion, isNew: Bool = false,
-    into writer: inout JSONWriter
+    of record: SessionRecord, _ expansion: Expansion, after course: Course? = nil,
+    isNew: Bool = false, into writer: inout JSONWriter
   ) {
-    let course = record.course(at: now)
+    let course = course ?? record.course(at: now)
     let start = start(of: record)
     let isUnpaid = isNew && version < .basil && !record.life.isFree
     let status = isUnpaid ? "incomplete" : subscriptionStatus(of: record, course)

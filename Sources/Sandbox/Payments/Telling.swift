@@ -7,8 +7,6 @@ struct Telling: Sendable {
   let version: StripeVersion
   /// Whether paying makes a customer.
   var makesCustomer = false
-  /// Whether a request named the customer. Its currency is then told when it has none yet.
-  var namesCustomer = false
   /// Whether a customer keeps the payment method.
   var savesMethod = false
   /// Whether a subscription that begins free keeps a payment method for later.
@@ -115,7 +113,9 @@ struct Telling: Sendable {
       payment == nil
       ? isFirst ? [] : [.intentCanceled]
       : mode == .setup || before.firstKeeping == nil ? [] : [.setupCanceled]
+    // A customer that a request named is told of when its currency is written to it.
     let customer: [EventType] = makesCustomer ? [.customerCreated] : []
+    let updated: [EventType] = makesCustomer ? [.customerUpdated] : []
     switch (mode, payment) {
     case (.setup, _):
       return Self.steps(
@@ -127,8 +127,8 @@ struct Telling: Sendable {
       let kept = hasMeans ? [.methodAttached, .setupSucceeded] + setupCreated : []
       return Self.steps(
         customer + inVain + kept
-          + [.sessionCompleted] + (namesCustomer ? [] : [.customerUpdated])
-          + (isBilledLater ? [] : invoice) + [.subscriptionCreated])
+          + [.sessionCompleted] + updated + (isBilledLater ? [] : invoice)
+          + [.subscriptionCreated])
     case (.payment, let payment?):
       let created: [EventType] = isFirst ? [.intentCreated] : []
       let saved: [EventType] = savesMethod ? [.methodAttached] : []
@@ -145,7 +145,6 @@ struct Telling: Sendable {
         + [Step(.chargeUpdated, after: Self.captureTakes)]
     case (.subscription, let payment?):
       let created: [EventType] = isFirst ? [.intentCreated] : []
-      let updated: [EventType] = makesCustomer ? [.customerUpdated] : []
       // Before basil, the subscription was there before its payment.
       let begun: [EventType] = version < .basil ? [.subscriptionCreated] : []
       let active: EventType = version < .basil ? .subscriptionUpdated : .subscriptionCreated
@@ -183,7 +182,6 @@ extension SessionRecord {
     guard isMade else { return Telling(mode: mode, version: version) }
     return Telling(
       mode: mode, version: version, makesCustomer: customer == nil && createsCustomer,
-      namesCustomer: customer != nil,
       savesMethod: savesMethod || mode == .setup && (customer != nil || createsCustomer),
       hasMeans: hasMeans, hasInvoice: createsInvoice, isBilledLater: isBilledLater)
   }
