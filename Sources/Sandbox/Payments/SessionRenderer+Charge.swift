@@ -24,6 +24,7 @@ extension SessionRenderer {
     let isLast = attempt.number == course.attempts.last?.number
     let isPaid = attempt.outcome == .succeeded
     let refunded = isLast && isPaid ? course.refunded(of: amount) : 0
+    let sent = record.hidden["payment_intent_data"]
     let failure: SessionRecord.Decline? =
       if case .failed(let decline) = attempt.outcome { decline } else { nil }
     writer.field("id", chargeID(attempt, of: record))
@@ -40,12 +41,14 @@ extension SessionRenderer {
       expansion["balance_transaction"], into: &writer
     ) { chargeFields(attempt, of: record, course, .none, into: &$0) }
     writer.field("billing_details", record.billingDetails(of: attempt.payment))
-    writer.field("calculated_statement_descriptor", "TILL SANDBOX")
+    writer.field(
+      "calculated_statement_descriptor",
+      attempt.payment.means.isCard ? record.cardStatement : nil)
     writer.field("captured", isPaid)
     writer.field("created", attempt.time)
     writer.field("currency", record.currency)
     writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)
-    writer.field("description", record.hidden["payment_intent_data"]?["description"]?.string)
+    writer.field("description", sent?["description"]?.string)
     writer.field("disputed", isLast && course.dispute != nil)
     writer.null("failure_balance_transaction")
     writer.field("failure_code", failure?.code)
@@ -67,7 +70,7 @@ extension SessionRenderer {
         into: &$0)
       $0.field("type", attempt.payment.means.type)
     }
-    writer.null("receipt_email")
+    writer.field("receipt_email", sent?["receipt_email"]?.string)
     writer.null("receipt_number")
     writer.field(
       "receipt_url",
@@ -85,11 +88,17 @@ extension SessionRenderer {
       }
     }
     writer.null("review")
-    writer.null("shipping")
-    writer.null("statement_descriptor")
+    // A try that was given up was for what was known then.
+    if isLast {
+      writeShipping(of: record, into: &writer)
+    } else {
+      writer.field("shipping", sent?["shipping"])
+    }
+    writer.field("statement_descriptor", sent?["statement_descriptor"]?.string)
+    writer.field("statement_descriptor_suffix", sent?["statement_descriptor_suffix"]?.string)
     writer.field("status", isPaid ? "succeeded" : failure == nil ? "pending" : "failed")
     writer.null("transfer_data")
-    writer.null("transfer_group")
+    writer.field("transfer_group", sent?["transfer_group"]?.string)
   }
 
   private func writeOutcome(
@@ -254,6 +263,18 @@ extension SessionRenderer {
     writer.field("fraud_type", "misc")
     writer.field("livemode", ids.livemode)
     writer.field("payment_intent", ids.id(.paymentIntent, record.paymentNumber))
+  }
+}
+
+extension SessionRecord {
+  /// What the statement of a card shows: a suffix stands behind the name of the account.
+  /// Source: https://docs.stripe.com/get-started/account/statement-descriptors
+  fileprivate var cardStatement: String {
+    let (name, sent) = ("TILL SANDBOX", hidden["payment_intent_data"])
+    guard let suffix = sent?["statement_descriptor_suffix"]?.string?.nonEmpty else {
+      return sent?["statement_descriptor"]?.string?.nonEmpty ?? name
+    }
+    return String("\(name)* \(suffix)".prefix(22))
   }
 }
 

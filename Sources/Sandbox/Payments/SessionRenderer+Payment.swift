@@ -112,7 +112,7 @@ extension SessionRenderer {
     }
   }
 
-  private func writeShipping(of record: SessionRecord, into writer: inout JSONWriter) {
+  func writeShipping(of record: SessionRecord, into writer: inout JSONWriter) {
     let delivery = record.life.status(at: now) == .complete ? record.delivery : .null
     writer.field(
       "shipping",
