@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checkout
 import HTTP
 import JSON
 import Sandbox
@@ -30,12 +31,23 @@ struct SandboxTarget: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "A session, cs_…, or a payment intent, setup intent, charge, refund, dispute, subscription "
-        + "or invoice of one."))
+        + "or invoice of one; or anything that its id stands in, such as a link."))
   var id: String
   @OptionGroup var place: SandboxPlace
 
   func validate() throws {
     guard !id.isEmpty else { throw ValidationError("Give the id of a session, cs_….") }
+  }
+
+  /// What a session leads to and the sandbox acts on.
+  private static let kinds: [StripeID.Kind] = [
+    .paymentIntent, .setupIntent, .charge, .refund, .dispute, .subscription, .invoice,
+  ]
+
+  /// The id in what was given. In a line with several, such as one of CSV, it is the session's.
+  private func meant() throws(Failure) -> String {
+    if let session = try IDReader.id(in: id, of: [.session]) { return session }
+    return try IDReader.id(in: id, of: Self.kinds) ?? id
   }
 
   /// Asks the sandbox to do something and prints the result.
@@ -44,7 +56,7 @@ struct SandboxTarget: ParsableArguments {
   ) async throws {
     let sandbox = try place.client(in: world)
     let session = try await sandbox.post(
-      "/v1/test_helpers/checkout/sessions/\(SandboxClient.escaped(id))/\(verb)", parameters)
+      "/v1/test_helpers/checkout/sessions/\(SandboxClient.escaped(meant()))/\(verb)", parameters)
     let id = session["id"]?.string ?? ""
     let words = [session["status"]?.string, session["payment_status"]?.string]
     try world.console.print("\(id) \(words.compactMap(\.self).joined(separator: ", "))")
@@ -169,8 +181,9 @@ struct SandboxResend: TillCommand {
   }
 
   func run(in world: World) async throws {
+    let id = try IDReader.id(in: event, of: [.event]) ?? event
     let answer = try await place.client(in: world).post(
-      "/v1/events/\(SandboxClient.escaped(event))/retry")
+      "/v1/events/\(SandboxClient.escaped(id))/retry")
     let words = [answer["id"]?.string, answer["type"]?.string].compactMap(\.self)
     try world.console.print(SafeText(words.joined(separator: " ")))
   }

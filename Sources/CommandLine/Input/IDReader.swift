@@ -37,7 +37,18 @@ struct IDReader {
     return found.isEmpty ? [argument] : found
   }
 
-  private static func whole(in text: String) -> [String] {
+  /// The one id of these kinds in what was typed or pasted as one argument; nil if there is none.
+  ///
+  /// - Throws: for several.
+  static func id(in argument: String, of kinds: [StripeID.Kind]) throws(Failure) -> String? {
+    let found = whole(in: argument, Recogniser(prefixes: kinds.map(\.rawValue)))
+    guard found.count <= 1 else {
+      throw Failure(.usage, "several ids are given, and one is taken at a time")
+    }
+    return found.first
+  }
+
+  private static func whole(in text: String, _ recogniser: Recogniser = recogniser) -> [String] {
     recogniser.read(text).ids.filter { $0.end == nil }.map(\.beginning)
   }
 
