@@ -294,6 +294,85 @@ struct PaymentTests {
     #expect(details?["address"]?.text("country") == "AT")
   }
 
+  private static let method = "/v1/payment_methods"
+  private static let visa = "type=card&card[number]=4242424242424242"
+
+  private func confirm(
+    _ id: String, _ method: String, _ account: inout TestAccount, status: Int = 200
+  ) throws -> JSON {
+    try account.json(
+      "POST", "/v1/payment_pages/\(id)/confirm", "payment_method=\(method)", status: status)
+  }
+
+  @Test func `what is confirmed with is what is paid with, and pays once`() throws {
+    var account = shop()
+    let id = try account.open()
+    let made = try account.json(
+      "POST", Self.method, Self.visa + "&billing_details[name]=Jo&metadata[a]=b")
+    _ = try confirm(id, made.id, &account)
+    let intent = try account.session(
+      id, "expand[]=payment_intent.payment_method&expand[]=payment_intent.latest_charge"
+    )["payment_intent"]
+    #expect(intent?["payment_method"]?.compact == made.compact)
+    #expect(intent?["latest_charge"]?.text("payment_method") == made.id)
+    let other = try account.open()
+    let error = try confirm(other, made.id, &account, status: 400).error
+    #expect(error?.text("message")?.contains("may not be used again") == true)
+    #expect(try account.session(other).text("status") == "open")
+  }
+
+  @Test func `a method that was declined or challenged is the one that was tried`() throws {
+    var account = shop()
+    let id = try account.open()
+    let declined = try account.json(
+      "POST", Self.method, "type=card&card[number]=4000000000000002"
+    ).id
+    for _ in 0..<2 { _ = try confirm(id, declined, &account, status: 402) }
+    let failed = try account.intent(of: id)
+    #expect(failed["last_payment_error"]?["payment_method"]?.id == declined)
+    #expect(failed["latest_charge"]?.text("payment_method") == declined)
+    let asking = try account.json(
+      "POST", Self.method, "type=card&card[number]=4000002760003184"
+    ).id
+    _ = try confirm(id, asking, &account)
+    #expect(try account.intent(of: id).text("payment_method") == asking)
+    try account.perform("authenticate", id)
+    #expect(try account.intent(of: id).text("payment_method") == asking)
+    _ = try confirm(try account.open(), asking, &account, status: 400)
+  }
+
+  @Test(arguments: [false, true])
+  func `a method that a customer keeps pays for each of its orders, and for no other's`(
+    isFree: Bool
+  ) throws {
+    var account = shop()
+    let customers = try (0..<2).map { number in
+      try account.json("POST", "/v1/customers", "email=\(number)%40example.com").id
+    }
+    func order(_ customer: String, _ more: String = "") throws -> String {
+      try account.open("&customer=\(customer)" + more)
+    }
+    let first = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+        + "&line_items[0][price_data][recurring][interval]=month&customer=\(customers[0])"
+        + (isFree ? "&subscription_data[trial_period_days]=7" : "")
+    ).id
+    let made = try account.json("POST", Self.method, Self.visa).id
+    _ = try confirm(first, made, &account)
+    try account.perform("renew", first)
+    let subscription = try account.session(first, "expand[]=subscription")["subscription"]
+    #expect(subscription?.text("default_payment_method") == made)
+    #expect(
+      try account.json("GET", "/v1/charges")["data"]?.elements.first { _ in true }?
+        .text("payment_method") == made)
+    let attached = try account.everyEvent("type=payment_method.attached").first?["data"]?["object"]
+    #expect(attached?.id == made && attached?.text("customer") == customers[0])
+    _ = try confirm(try order(customers[0]), made, &account)
+    _ = try confirm(try order(customers[1]), made, &account, status: 400)
+    _ = try confirm(try account.open(), made, &account, status: 400)
+  }
+
   @Test func `a subscription is renewed with a payment and an invoice of its own`() throws {
     var account = shop()
     let id = try account.json(

@@ -52,7 +52,8 @@ extension SandboxStore {
       if let named = TestValue(name: id) {
         value = named
       } else if let known = methods[id] {
-        value = known
+        try checkUse(of: known, id, by: record, at: now)
+        value = known.value
       } else {
         throw .missing(.paymentMethod, id, param: "payment_method")
       }
@@ -62,6 +63,23 @@ extension SandboxStore {
     defer { cause = request }
     let outcome = try pay(record, with: value, at: now)
     if case .declined(let decline) = outcome { throw .declined(decline) }
+  }
+
+  /// Makes sure that a payment method that has paid belongs to the customer who pays with it now.
+  private func checkUse(
+    of method: MadeMethod, _ id: String, by record: SessionRecord, at now: Int
+  ) throws(APIError) {
+    guard let payer = method.payer.map({ ledger[$0] }) else { return }
+    guard let keeper = payer.keeper(at: now) else {
+      throw .invalid(
+        "This PaymentMethod was previously used without being attached to a Customer or was "
+          + "detached from a Customer, and may not be used again.", param: "payment_method")
+    }
+    guard keeper == record.customer else {
+      throw .invalid(
+        "The customer does not have a payment method with the ID \(id). The payment method must be "
+          + "attached to the customer.", param: "payment_method")
+    }
   }
 
   private func writePage(
@@ -130,8 +148,10 @@ extension SandboxStore {
       throw APIError(
         code: "resource_missing", message: "No such token: '\(text)'", param: path)
     }
-    guard let value = try testValue(text, param: path) else { return }
-    let id = ids.id(.paymentMethod, ObjectIDs.shelf + shelf.count)
+    guard var value = try testValue(text, param: path) else { return }
+    let number = ObjectIDs.shelf + shelf.count
+    value.means.method = number
+    let id = ids.id(.paymentMethod, number)
     let details = form.kept(value.means, ids.letters(16, for: shelf.count))
     let billing: Node = ["address": nil, "email": nil, "name": nil, "phone": nil, "tax_id": nil]
     let method: Node = [
@@ -141,8 +161,22 @@ extension SandboxStore {
     ]
     let object = Node.object(method.members + [Node.Member(name: type, value: details)])
     shelf.add(object)
-    methods[id] = value
+    methods[id] = MadeMethod(value: value)
     changes += 1
     writer.write(object)
+  }
+}
+
+/// A payment method that a request made.
+struct MadeMethod: Sendable {
+  let value: TestValue
+  /// The serial of the last session that was completed with it.
+  var payer: Int?
+}
+
+extension SessionRecord {
+  /// The customer who keeps what the session was completed with.
+  fileprivate func keeper(at now: Int) -> Int? {
+    savesMethod || mode == .setup ? customer(at: now) : nil
   }
 }

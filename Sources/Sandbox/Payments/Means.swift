@@ -15,6 +15,8 @@ struct Means: Equatable, Sendable {
   var risk = Risk.normal
   /// What happens to the payment later by itself.
   var aftermath = Aftermath.none
+  /// The number behind the id of the payment method, if a request made it; else paying makes one.
+  var method: Int?
 
   enum Risk: String, Sendable { case normal, elevated, highest }
 

@@ -81,6 +81,9 @@ extension SandboxStore {
     _ record: inout SessionRecord, _ payment: Act.Payment?, at now: Int
   ) -> Outcome {
     record.perform(.completed(payment), at: now, cause)
+    if let method = (payment?.means ?? record.savedMeans)?.method {
+      methods[ids.id(.paymentMethod, method)]?.payer = record.serial
+    }
     // Until a debit has arrived, there is nothing to dispute.
     if let payment, !payment.means.isDelayed, let next = payment.consequence(in: record.mode) {
       record.perform(next, at: now)

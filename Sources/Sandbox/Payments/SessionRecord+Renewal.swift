@@ -19,7 +19,7 @@ extension SessionRecord {
       case .renewed(let payment, let decline) = begun.kind
     else { return nil }
     var record = renewable
-    record.cycle = Cycle(number: number, method: serial << 8 | Course(acts).methodNumber)
+    record.cycle = Cycle(number: number, method: methodNumber(Course(acts)))
     record.life = Life(created: begun.time, expiresAt: begun.time + 1, completesAt: begun.time)
     let paid = payment.map { payment in
       Act(time: begun.time, kind: decline.map { .declined(payment, $0) } ?? .completed(payment))

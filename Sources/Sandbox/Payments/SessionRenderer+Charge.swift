@@ -63,7 +63,9 @@ extension SessionRenderer {
     writer.field(
       "payment_method",
       ids.id(
-        .paymentMethod, record.cycle?.method ?? record.serial << 8 | attempt.number))
+        .paymentMethod,
+        attempt.payment.means.method ?? record.cycle?.method
+          ?? record.serial << 8 | attempt.number))
     writer.object("payment_method_details") {
       writeMeans(
         .init(payment: attempt.payment, record: record, failure: failure, charged: amount),

@@ -1,17 +1,14 @@
 /// Payment methods and setup intents.
 extension SessionRenderer {
-  /// Every attempt has its own payment method.
   func methodNumber(of record: SessionRecord, _ course: Course) -> Int {
-    record.cycle?.method ?? record.serial << 8 | course.methodNumber
+    record.methodNumber(course)
   }
 
   func writePaymentMethod(
     of record: SessionRecord, _ course: Course, _ number: Int?,
     named name: String = "payment_method", expanded: Bool, into writer: inout JSONWriter
   ) {
-    guard let number, expanded,
-      let payment = record.held(course) ?? course.challenge ?? course.attempts.last?.payment
-    else {
+    guard let number, expanded, let payment = record.methodUsed(course) else {
       return writer.field(name, number.map { ids.id(.paymentMethod, $0) })
     }
     writer.object(name) {
@@ -25,14 +22,22 @@ extension SessionRenderer {
     failed failure: SessionRecord.Decline? = nil, into writer: inout JSONWriter
   ) {
     let means = payment.means
+    let id = ids.id(.paymentMethod, means.method ?? number)
     let isKept = record.savesMethod || record.mode == .setup
-    writer.field("id", ids.id(.paymentMethod, number))
+    let customer = isKept ? record.customer(at: now).map { ids.id(.customer, $0) } : nil
+    if let made = shelf[id] {
+      for member in made.members {
+        writer.field(member.name, member.name == "customer" ? Node(customer) : member.value)
+      }
+      return
+    }
+    writer.field("id", id)
     writer.field("object", "payment_method")
     writer.field("allow_redisplay", "unspecified")
     writer.field("billing_details", record.billingDetails(of: payment))
     writeMeans(.init(payment: payment, record: record, failure: failure), into: &writer)
     writer.field("created", record.course(at: now).firstTry ?? record.life.created)
-    writer.field("customer", isKept ? record.customer(at: now).map { ids.id(.customer, $0) } : nil)
+    writer.field("customer", customer)
     writer.field("livemode", ids.livemode)
     writer.metadata([])
     writer.field("type", means.type)
@@ -41,7 +46,9 @@ extension SessionRenderer {
   /// The number of the payment method that a setup intent could not keep.
   private func failedMethod(of record: SessionRecord, _ course: Course) -> Int {
     record.mode == .setup
-      ? methodNumber(of: record, course) : record.serial << 8 | course.refusedMethodNumber
+      ? methodNumber(of: record, course)
+      : course.lastRefusal?.payment.means.method
+        ?? record.serial << 8 | course.refusedMethodNumber
   }
 
   func writeSetupIntent(
@@ -141,6 +148,17 @@ extension SessionRecord {
   func held(_ course: Course) -> Act.Payment? {
     guard course.completed != nil else { return nil }
     return course.payment ?? savedMeans.map { Act.Payment(means: $0, amount: 0) }
+  }
+
+  /// What the payment method is of: what was paid with, or the last try.
+  func methodUsed(_ course: Course) -> Act.Payment? {
+    held(course) ?? course.challenge ?? course.attempts.last?.payment
+  }
+
+  /// The number behind the id of the payment method. Every attempt has its own, unless a request
+  /// made one for it.
+  func methodNumber(_ course: Course) -> Int {
+    methodUsed(course)?.means.method ?? cycle?.method ?? serial << 8 | course.methodNumber
   }
 
   fileprivate var setupMetadata: [Metadata] {

@@ -47,11 +47,13 @@ extension TestValue {
     self = value
   }
 
-  /// The value that a bank has asked about. Its date is the customer's, not that of the table.
+  /// The value that a bank has asked about. Its date and its payment method are the customer's, and
+  /// not in the table.
   static func asked(for means: Means) -> TestValue {
     var value = cards.first { card in
       var known = card.means
       (known.expiryMonth, known.expiryYear) = (means.expiryMonth, means.expiryYear)
+      known.method = means.method
       return card.isChallenged && known == means
     }
     value?.means = means

@@ -10,7 +10,7 @@ package struct SandboxStore: Sendable {
   var ledger: Ledger
   var shelf = Shelf()
   /// Payment methods that requests made, by id.
-  var methods: [String: TestValue] = [:]
+  var methods: [String: MadeMethod] = [:]
   var events: EventLog?
   var shelfEvents: [ShelfEvent] = []
   /// Sessions as they were when their events were sent, if they changed since; oldest first.
