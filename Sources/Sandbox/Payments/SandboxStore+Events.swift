@@ -278,7 +278,7 @@ extension SandboxStore {
           payment, number: renderer.methodNumber(of: record, course), of: record, into: &writer)
       }
     case .fraudWarningCreated:
-      object { renderer.fraudWarningFields(of: record, course, into: &$0) }
+      object { renderer.fraudWarningFields(of: payer, course, into: &$0) }
     case .subscriptionCreated:
       object { renderer.subscriptionFields(of: record, .none, isNew: true, into: &$0) }
     case .subscriptionUpdated where isFormer && told.last?.isCompletion == true:

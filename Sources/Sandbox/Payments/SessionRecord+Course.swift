@@ -168,8 +168,8 @@ extension Act.Payment {
   /// Whether it is what an order costs, which may have changed since.
   func isFor(_ record: SessionRecord) -> Bool { amount.map { $0 == record.amountTotal } ?? true }
 
-  /// What follows the payment at once; in the sandbox only orders that are paid once have this.
+  /// What follows the payment at once; nothing if it was only kept.
   func consequence(in mode: SessionRecord.Mode) -> Act.Kind? {
-    mode == .payment ? means.consequence : nil
+    mode == .setup ? nil : means.consequence
   }
 }

@@ -89,7 +89,7 @@ extension SessionRecord {
 
 extension Act {
   /// The same for the payment of its period alone.
-  fileprivate var ofItsPeriod: Act {
+  var ofItsPeriod: Act {
     var act = self
     act.renewal = 0
     return act
@@ -141,6 +141,11 @@ extension SandboxStore {
     }
     record.takeOver(at: moment)
     record.perform(next, at: now, cause)
+    if case .renewed(let payment?, nil) = next, !payment.means.isDelayed,
+      let consequence = payment.consequence(in: record.mode)
+    {
+      record.perform(consequence, at: now, renewal: course.renewals.count + 1)
+    }
     keep(record, at: now)
   }
 

@@ -257,7 +257,7 @@ extension SessionRenderer {
   ) {
     let amount = course.payment?.amount ?? record.amountTotal
     let isRefunded = course.refunded(of: amount) >= amount
-    writer.field("id", ids.id(.fraudWarning, record.serial))
+    writer.field("id", ids.id(.fraudWarning, record.paymentNumber))
     writer.field("object", "radar.early_fraud_warning")
     writer.field("actionable", course.dispute == nil && !isRefunded)
     writer.field("charge", course.attempts.last.map { chargeID($0, of: record) })

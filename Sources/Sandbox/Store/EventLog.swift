@@ -70,14 +70,21 @@ extension EventLog {
   static func entries(of course: [Act], _ telling: Telling, serial: Int) -> [Entry] {
     var entries: [Entry] = []
     var before = Course([])
+    // The payments of later periods, by their number.
+    var later: [Int: Course] = [:]
     for (index, act) in course.prefix(Int(UInt8.max)).enumerated() {
-      for (step, told) in telling.steps(of: act, after: before).enumerated() {
+      let payment = act.renewal == 0 ? before : later[act.renewal] ?? Course([])
+      for (step, told) in telling.steps(of: act, after: payment).enumerated() {
         entries.append(
           Entry(
             time: UInt32(clamping: act.time + told.delay), turn: UInt32(clamping: act.turn),
             serial: UInt32(serial), act: UInt8(index), step: UInt8(step), type: told.type))
       }
-      before.take(act)
+      if act.renewal == 0 {
+        before.take(act)
+      } else {
+        later[act.renewal, default: Course([])].take(act.ofItsPeriod)
+      }
     }
     return entries
   }
