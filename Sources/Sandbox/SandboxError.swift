@@ -23,7 +23,8 @@ package struct SandboxError: Error, Equatable, Sendable, CustomStringConvertible
         : "the state in \(folder) cannot be used: \(Self.sentence(error))")
   }
 
-  /// What people can read of an error of the system or of the database.
+  /// What people can read of an error of the system or of the database. Any other error is about a
+  /// row that is not as it was written.
   private static func sentence(_ error: any Error) -> String {
     switch error {
     case let error as FileError:
@@ -32,10 +33,13 @@ package struct SandboxError: Error, Equatable, Sendable, CustomStringConvertible
       case .notFound: "a folder cannot be made there"
       case .notPermitted, .tooLarge, .system: error.sentence
       }
-    case let error as DatabaseError: error.message ?? "\(error.resultCode)"
-    default: String(describing: error)
+    case let error as DatabaseError where !Self.damage.contains(error.resultCode):
+      error.message ?? "\(error.resultCode)"
+    default: "its file is damaged; choose another folder"
     }
   }
+
+  private static let damage: [ResultCode] = [.SQLITE_CORRUPT, .SQLITE_NOTADB]
 
   init(port: UInt16, _ error: any Error) {
     self.port = port

@@ -85,6 +85,30 @@ struct StateTests {
     }
   }
 
+  @Test func `a state that was cut off is called damaged`() async throws {
+    try await withFolder { folder in
+      var options = SandboxOptions()
+      options.sessions = 0
+      options.state = folder
+      try await withServer(options) { server in
+        for _ in 0..<40 {
+          _ = server.ask(
+            "/v1/checkout/sessions", CreateTests.smallest,
+            ["authorization": "Bearer sk_test_till_sandbox_0001"])
+        }
+      }
+      let file = URL(filePath: folder + "/sandbox.sqlite")
+      let whole = try Data(contentsOf: file)
+      for cut in [1387, 4096, 3 * 4096, whole.count - 50] {
+        try whole.dropLast(cut).write(to: file)
+        let error = #expect(throws: SandboxError.self) { try SandboxServer(options) { 0 } }
+        #expect(
+          error?.description
+            == "the state in \(folder) cannot be used: its file is damaged; choose another folder")
+      }
+    }
+  }
+
   /// A server that has started, until it has stopped.
   private func withServer(
     _ options: SandboxOptions, at now: Double = TestAccount.start,

@@ -24,12 +24,14 @@ final class Journal: Sendable {
   /// field differs. What a client was told would otherwise be something else after the next start.
   static let behavior = "3"
 
+  private let folder: String
   private let queue: DatabaseQueue
 
   /// Opens the journal in a folder, which is created if it does not exist.
   ///
   /// - Throws: `SandboxError` when it cannot be read, is in use, or belongs to another sandbox.
   init(in folder: String, _ options: SandboxOptions) throws(SandboxError) {
+    self.folder = folder
     do {
       try PrivateFiles.makeFolder(folder)
       // SQLite gives its own files the permissions of the first one.
@@ -189,11 +191,11 @@ final class Journal: Sendable {
   // MARK: Access
 
   private func reading<Value>(_ body: (Database) throws -> Value) throws(SandboxError) -> Value {
-    do { return try queue.read(body) } catch { throw SandboxError(folder: queue.path, error) }
+    do { return try queue.read(body) } catch { throw SandboxError(folder: folder, error) }
   }
 
   private func writing(_ body: (Database) throws -> Void) throws(SandboxError) {
-    do { try queue.write(body) } catch { throw SandboxError(folder: queue.path, error) }
+    do { try queue.write(body) } catch { throw SandboxError(folder: folder, error) }
   }
 }
 
