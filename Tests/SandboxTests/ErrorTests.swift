@@ -42,7 +42,10 @@ struct ErrorTests {
     #expect(error?.text("message") == message)
   }
 
-  @Test(arguments: ["/", "/v1", "/v1/payouts", "/v2/x"])
+  @Test(arguments: [
+    "/", "/v1", "/v1/payouts", "/v2/x", "/v1/customers/search", "/v1/charges/search",
+    "/v1/products/search",
+  ])
   func `Paths that Stripe does not have are 404`(path: String) throws {
     var account = TestAccount(sessions: 3)
     let error = try account.json("GET", path, status: 404).error

@@ -15,6 +15,9 @@ extension SandboxStore {
     _ request: SandboxRequest, _ path: [String], at now: Int
   ) throws(APIError) -> SandboxResponse {
     let sent = try request.parameters.get()
+    guard path.count != 2 || path[1] != "search" || !Self.searchable.contains(path[0]) else {
+      throw .unrecognized(request)
+    }
     var writer = JSONWriter(capacity: 16 << 10)
     if try answerShelf(request.method, path, sent, at: now, into: &writer) {
       return SandboxResponse(body: writer.bytes)
@@ -34,6 +37,12 @@ extension SandboxStore {
     }
     return SandboxResponse(body: writer.bytes)
   }
+
+  /// What Stripe can search, and the sandbox cannot: there, `search` is no id.
+  /// Source: https://docs.stripe.com/search
+  private static let searchable: Set = [
+    "charges", "customers", "invoices", "payment_intents", "prices", "products", "subscriptions",
+  ]
 
   private mutating func get(
     _ path: [String], _ sent: Node, _ request: SandboxRequest, at now: Int,
