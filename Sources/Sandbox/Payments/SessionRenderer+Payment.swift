@@ -39,6 +39,9 @@ extension SessionRenderer {
     writer.field("canceled_at", course.intentCanceled)
     writer.field("cancellation_reason", status == "canceled" ? "automatic" : nil)
     writer.field("capture_method", sent?["capture_method"]?.string ?? "automatic_async")
+    if version < .latestCharge {
+      writeCharges(of: record, course, expansion["charges"]?["data"] ?? .none, into: &writer)
+    }
     writer.field("client_secret", intentSecret(of: record))
     writer.field("confirmation_method", "automatic")
     writer.field("created", first)
@@ -70,6 +73,24 @@ extension SessionRenderer {
     writer.field("status", status)
     writer.field("transfer_data", nil as String?)
     writer.field("transfer_group", sent?["transfer_group"]?.string)
+  }
+
+  /// The newest first, as far as they stand on one page.
+  private func writeCharges(
+    of record: SessionRecord, _ course: Course, _ expansion: Expansion,
+    into writer: inout JSONWriter
+  ) {
+    writer.object("charges") { writer in
+      writer.field("object", "list")
+      writer.array("data", course.attempts.reversed().prefix(Self.embeddedPage)) {
+        writer, attempt in
+        writer.object { chargeFields(attempt, of: record, course, expansion, into: &$0) }
+      }
+      writer.field("has_more", course.attempts.count > Self.embeddedPage)
+      writer.field("total_count", course.attempts.count)
+      writer.field(
+        "url", "/v1/charges?payment_intent=\(ids.id(.paymentIntent, record.paymentNumber))")
+    }
   }
 
   private func intentSecret(of record: SessionRecord) -> String {

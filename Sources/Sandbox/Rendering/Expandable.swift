@@ -84,7 +84,8 @@ struct Expandable: Sendable {
     ]) { $1 })
   static let paymentIntent = Expandable(
     ids("application", "on_behalf_of", "review", "source").merging([
-      "customer": customer, "invoice": leaf.until(.basil), "latest_charge": charge,
+      "charges": list(of: charge).until(.latestCharge), "customer": customer,
+      "invoice": leaf.until(.basil), "latest_charge": charge,
       "payment_method": paymentMethod, "transfer_data": Expandable(ids("destination")),
     ]) { $1 })
   static let invoicePayment = Expandable(

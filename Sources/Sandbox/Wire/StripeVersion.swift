@@ -18,6 +18,8 @@ package struct StripeVersion: Hashable, Comparable, Sendable {
     left.name < right.name
   }
 
+  /// A payment intent has its latest charge in place of a list of all.
+  static let latestCharge = StripeVersion(known: "2022-11-15")
   /// Payment mode accepts orders that cost nothing.
   static let freeOrders = StripeVersion(known: "2023-08-16")
   /// The shipping address moves to `collected_information`, what the customer saw to
