@@ -99,6 +99,24 @@ struct PageOrderTests {
     #expect(try account.session(id)["amount_total"]?.int == 1800)
   }
 
+  @Test func `an extra of which there is none is not in the order`() throws {
+    var account = TestAccount(sessions: 0)
+    let price = try account.json(
+      "POST", "/v1/prices", "currency=usd&unit_amount=500&product_data[name]=Mug"
+    ).id
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      Self.payment([900]) + "&optional_items[0][price]=\(price)&optional_items[0][quantity]=1"
+        + "&optional_items[0][adjustable_quantity][enabled]=true"
+    ).id
+    _ = account.visit("/c/pay/\(id)", "add=\(price)&quantity-0=1")
+    let page = account.visit("/c/pay/\(id)", "do=update&quantity-0=1&quantity-1=0")
+    let session = try account.session(id, "expand[]=line_items")
+    #expect(session["amount_total"]?.int == 900)
+    #expect(session["line_items"]?.ids.count == 1)
+    #expect(page.text.contains("name=\"add\""))
+  }
+
   @Test func `shipping that makes an order too large is refused`() throws {
     var account = TestAccount(sessions: 0)
     let id = try account.json("POST", "/v1/checkout/sessions", Self.elements).id

@@ -39,7 +39,7 @@ extension SandboxStore {
     }
     guard form.faults.isEmpty else { return old }
     if form.contains("add") { add(form["add"], to: &record) }
-    record.items.removeAll(where: isDropped)
+    record.items.removeAll { isDropped($0) || $0.isExtra && $0.quantity == 0 }
     if let rate = Int(form["shipping"]), record.shippingRates.indices.contains(rate) {
       record.chosenRate = rate
     }
