@@ -75,8 +75,10 @@ extension Session {
       RecordField(
         .amount, .amount(currency: .currency), at: ["amount_total"], column: "amount_total",
         index: .exact, words: ["amount", "total"], head: "AMOUNT", csv: "Amount"),
+      // The second word is for the session's own currency alone.
       RecordField(
-        .currency, .currency, at: ["currency"], column: "currency", words: ["currency"],
+        .currency, .currency, at: ["currency"], column: "currency",
+        words: ["currency", "session_currency"],
         head: "CURRENCY", csv: "Currency"),
       // What the customer saw, if that was another currency.
       RecordField(

@@ -63,13 +63,15 @@ import Units
     }
     let hour = OverviewSpan(.hour, through: change, count: 2, in: zone)
     #expect(
-      hour.stretches.map { hour.query($0) } == [
+      hour.stretches.map { hour.query($0, readIn: zone) } == [
         "created:2026-11-01T05:00Z..2026-11-01T05:59Z",
         "created:2026-11-01T06:00Z..2026-11-01T06:59Z",
       ])
     let later = OverviewSpan(.hour, through: change + 13 * 3600, count: 1, in: zone)
     #expect(
-      later.stretches.map { later.query($0) } == ["created:2026-11-01T14:00..2026-11-01T14:59"])
+      later.stretches.map { later.query($0, readIn: zone) } == [
+        "created:2026-11-01T14:00..2026-11-01T14:59"
+      ])
   }
 
   @Test func `h and l change the unit, and brackets move the span`() throws {
@@ -118,15 +120,76 @@ import Units
     #expect(play.state.list.filter == "created:\(Moment(day.lowerBound).dateText(in: .utc))")
     let term = SessionQuery.Term(.between(.created, day.lowerBound...day.upperBound - 1))
     #expect(play.state.list.query.query?.terms == [term])
-    // Another time replaces the first one.
+    // The same column again adds nothing.
+    Self.openAgain(&play)
+    play.press(.left, .left, .enter)
+    #expect(play.state.list.query.query?.terms == [term])
+  }
+
+  private static func openAgain(_ play: inout Play) {
+    guard let question = asked(play.type("i")).first else {
+      Issue.record("the overview did not open")
+      return
+    }
+    play.send(
+      .cache(.statistics(statistics(question.stretches), generation: question.generation)))
+  }
+
+  /// The bar counts what the filter lets through: a time in the filter holds, too.
+  @Test(arguments: [
+    "created:>10d", "jane created:>10d", "created:20 Nov", "created:\"20 Nov\"", "20 Nov",
+    "created:2026-11-20T10:00..2026-11-20T12:00", "created: >10d amount>5", "-created:today",
+  ])
+  func `Enter on a column keeps the whole filter`(_ filter: String) throws {
+    var play = Play.with(sessions: 5)
+    play.state.setFilter(filter)
+    let kept = try #require(play.state.list.query.query).terms
+    Self.openAgain(&play)
+    play.press(.enter)
+    #expect(play.state.overlays.isEmpty)
+    let terms = try #require(play.state.list.query.query).terms
+    #expect(terms.dropLast() == kept[...] && terms.count == kept.count + 1)
+    #expect(play.state.list.filter.hasPrefix(filter + " created:"))
+  }
+
+  @Test(arguments: ["-$5.00", "created:nonsense"])
+  func `a filter that means something else beside other words stays`(_ filter: String) throws {
+    var play = Play.with(sessions: 5)
+    play.state.setFilter(filter)
+    Self.openAgain(&play)
+    play.press(.enter)
+    #expect(!play.state.overlays.isEmpty && play.state.message != nil)
+    #expect(play.state.list.filter == filter)
+  }
+
+  @Test func `the days of UTC are asked for as such`() throws {
+    var play = Play.with(sessions: 5)
+    play.state.zone = ZoneRule(fixed: UTCOffset(seconds: 19_800))
+    play.state.showsUTC = true
     let question = try #require(Self.asked(play.type("i")).first)
     play.send(
-      .cache(
-        .statistics(Self.statistics(question.stretches), generation: question.generation)))
+      .cache(.statistics(Self.statistics(question.stretches), generation: question.generation)))
     play.press(.enter)
+    let day = try #require(question.stretches.last)
     #expect(
-      play.state.list.filter
-        == "created:\(Moment(days[days.count - 1].lowerBound).dateText(in: .utc))")
+      play.state.list.query.query?.terms
+        == [.init(.between(.created, day.lowerBound...day.upperBound - 1))])
+  }
+
+  @Test func `no query matches a value that is a part of another one`() throws {
+    var play = Play.with(sessions: 5)
+    let question = try #require(Self.asked(play.type("i")).first)
+    let parts = OverviewParts(
+      ["card", "card visa", "paypal"].map {
+        (values: [.text($0), .null, .null, .int(0)], count: 1)
+      })
+    play.send(
+      .cache(.parts(parts, generation: question.generation)),
+      .cache(.statistics(Self.statistics(question.stretches), generation: question.generation)))
+    let overview = try #require(play.state.overlays.find(Overview.self))
+    let bars = overview.bars.filter { $0.section == .methods }
+    #expect(
+      Set(bars.map(\.query)) == [nil, "method:\"card visa\" is:paid", "method:paypal is:paid"])
   }
 
   @Test func `Enter on a bar shows what it counts`() throws {
@@ -149,7 +212,7 @@ import Units
     #expect(bars.contains { $0.query == "method:\"card visa\" is:paid" && $0.label == "Visa" })
     #expect(
       bars.contains { $0.query == "decline:insufficient_funds" && $0.label == "not enough money" })
-    #expect(bars.contains { $0.query == "currency:usd is:paid" })
+    #expect(bars.contains { $0.query == "session_currency:usd is:paid status:complete" })
   }
 
   @Test func `codes with the same words are one bar`() throws {
@@ -203,9 +266,16 @@ import Units
     let zone = ZoneRule(fixed: UTCOffset(seconds: 19_800))
     let span = OverviewSpan(unit, through: 1_800_000_000, count: 5, in: zone)
     for stretch in span.stretches {
-      let query = try SessionQuery(parsing: span.query(stretch), now: 1_800_000_000, zone: zone)
-      #expect(
-        query.terms == [.init(.between(.created, stretch.lowerBound...stretch.upperBound - 1))])
+      let query = try SessionQuery(
+        parsing: span.query(stretch, readIn: zone), now: 1_800_000_000, zone: zone)
+      let exact = SessionQuery.Term(
+        .between(.created, stretch.lowerBound...stretch.upperBound - 1))
+      #expect(query.terms == [exact])
+      // Times that are shown in UTC are asked for on a machine in another zone.
+      let elsewhere = ZoneRule(fixed: UTCOffset(seconds: -36_000))
+      let read = try SessionQuery(
+        parsing: span.query(stretch, readIn: elsewhere), now: 1_800_000_000, zone: elsewhere)
+      #expect(read.terms == [exact])
     }
   }
 }

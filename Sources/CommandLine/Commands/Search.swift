@@ -19,6 +19,9 @@ struct Search: TillCommand {
         created:2026-11-01..2026-11-14  created:>7d  meta.order_id:6735
         has:subscription  email:ada  -word
 
+      An amount or a currency is the session's own, or what the customer saw instead: -currency:eur \
+      leaves out both. session_currency:eur is the session's own alone.
+
       Words of one or two letters match the beginning of a word \
       only; days are local ones. “till sync” fills the cache. The exit code is 1 if nothing matches.
       """)

@@ -92,7 +92,7 @@ extension Overview {
         section: .revenue, label: Sanitiser.display(currency.code.uppercased()),
         value: total.revenue[currency] ?? 0, style: Style(.amount), texture: nil,
         number: Money(total.revenue[currency] ?? 0, currency).text,
-        query: "currency:\(currency.code) is:paid", line: sums)
+        query: "session_currency:\(currency.code) is:paid status:complete", line: sums)
     }
   }
 
@@ -110,10 +110,13 @@ extension Overview {
     return sums.prefix(8).map { sum in
       let value = sum.parts[0].value
       let quoted = value.contains(" ") ? "\"\(value)\"" : value
+      // A query finds a value inside others, too: `card` in `card visa`.
+      let folded = SearchFolding.fold(value)
+      let isAlone = parts.count { SearchFolding.fold($0.value).contains(folded) } == 1
       return OverviewBar(
         section: section, label: Sanitiser.display(sum.label), value: sum.count,
         style: Style(role), texture: nil, number: sum.count.grouped,
-        query: sum.parts.count == 1 ? "\(word):\(quoted)\(paid)" : nil)
+        query: isAlone && sum.parts.count == 1 ? "\(word):\(quoted)\(paid)" : nil)
     }
   }
 }

@@ -198,28 +198,41 @@ package struct Overview: Overlay {
 
   /// Shows the sessions under the cursor in the list.
   private func showSessions(_ state: inout State) -> [Effect] {
-    guard let words = chosenQuery else {
+    guard let words = chosenQuery(readIn: state.zone), let both = filter(and: words, state) else {
       state.message = Message("no filter finds exactly these", .warning)
       return []
     }
     state.overlays.close(id)
-    let others = state.list.filter.split(separator: " ").filter { !$0.hasPrefix("created:") }
-    state.setFilter((others.map(String.init) + [words]).joined(separator: " "))
+    state.setFilter(both)
     return state.focus(.list)
   }
 
-  /// The conditions that match what is under the cursor; nil if there are none.
-  private var chosenQuery: String? {
+  /// The list's filter and more conditions; nil where the two texts mean something else together.
+  /// For example, the minus of `-$5.00` excludes when it stands beside other words.
+  private func filter(and words: String, _ state: State) -> String? {
+    func terms(_ text: String) -> [SessionQuery.Term]? {
+      try? SessionQuery(parsing: text, now: state.clock.unix, zone: state.zone).terms
+    }
+    guard let first = terms(filter), let added = terms(words) else { return nil }
+    if added.allSatisfy(first.contains) { return filter }
+    let both = filter.isEmpty ? words : "\(filter) \(words)"
+    return terms(both) == first + added ? both : nil
+  }
+
+  /// The conditions that match what is under the cursor; nil if there are none. They are read in a
+  /// zone that may be another one than the one shown.
+  private func chosenQuery(readIn zone: ZoneRule) -> String? {
     let stretches = shownSpan.stretches
     guard let first = stretches.first, let last = stretches.last else { return nil }
     if showsTable || isOnColumn {
       let index = showsTable ? scroll.cursor : columnIndex
-      return stretches.indices.contains(index) ? shownSpan.query(stretches[index]) : nil
+      return stretches.indices.contains(index)
+        ? shownSpan.query(stretches[index], readIn: zone) : nil
     }
     guard case .bar(let bar) = cursor, bars.indices.contains(bar),
       let words = bars[bar].query
     else { return nil }
-    let all = shownSpan.query(first.lowerBound..<last.upperBound)
+    let all = shownSpan.query(first.lowerBound..<last.upperBound, readIn: zone)
     return words.isEmpty ? all : "\(words) \(all)"
   }
 

@@ -90,12 +90,14 @@ package struct OverviewSpan: Equatable, Sendable {
     return ends[0] == ends[1] ? ends[0] : ends.joined(separator: " – ")
   }
 
-  /// A condition of a query for what was created in a stretch: `created:2026-11-26`.
-  func query(_ stretch: Range<Int>) -> String {
+  /// A condition of a query for what was created in a stretch: `created:2026-11-26`. The zone is
+  /// where queries are read: times in another one are told in UTC.
+  func query(_ stretch: Range<Int>, readIn reader: ZoneRule) -> String {
     let ends = [stretch.lowerBound, stretch.upperBound - 1]
-    let zone = unit == .hour && isNearChange(of: zone, stretch) ? .utc : zone
+    let isInUTC = zone != reader || unit == .hour && isNearChange(of: zone, stretch)
+    let zone = isInUTC ? .utc : zone
     let days = ends.map { Moment($0).dateText(in: zone) }
-    guard unit == .hour else {
+    guard unit == .hour || isInUTC else {
       return "created:" + (days[0] == days[1] ? days[0] : days.joined(separator: ".."))
     }
     let mark = zone == .utc ? "Z" : ""
