@@ -83,6 +83,47 @@ import JSON
     }
   }
 
+  /// Sessions with two amounts: the session's own, and the one that the customer saw.
+  private static let converted: [Session] = [
+    ("brl", 762_000, "eur", 140_208), ("aed", 16_140, "eur", 4045), ("usd", 2198, "eur", 1950),
+    ("eur", 5500, "usd", 6000),
+  ].map { (code: String, total: Int, shownCode: String, shown: Int) -> Session in
+    .make(
+      id: "cs_test_\(code)", amountTotal: total, currency: code,
+      changes: [
+        "presentment_details": [
+          "presentment_amount": .int(shown), "presentment_currency": .string(shownCode),
+        ]
+      ])
+  }
+
+  @Test(arguments: [
+    ("currency:eur amount:7620", []), ("eur 7620", []), ("7620 eur", []), ("brl 7620", ["brl"]),
+    ("currency:brl amount:7620", ["brl"]), ("amount:1402.08 currency:eur", ["brl"]),
+    ("amount>50 amount<60", ["eur"]), ("amount>50 amount<60 currency:aed", []),
+    ("amount>160 amount<170 currency:aed", ["aed"]), ("amount>160 currency:eur", ["brl"]),
+    (">160 currency:eur", ["brl"]), ("currency:eur 50..60", ["eur"]),
+    ("$21.98 19.50", ["usd"]), ("amount:21.98 amount:19.50", ["usd"]),
+    ("currency:usd €19.50", ["usd"]), ("currency:usd currency:eur amount:55", ["eur"]),
+    ("-currency:eur amount>100", []), ("-brl 7620", []), ("currency:usd", ["usd", "eur"]),
+    ("session_currency:eur", ["eur"]), ("-session_currency:eur amount:19.50", ["usd"]),
+    ("session_currency:usd amount:60", []), ("session_currency:usd amount:21.98", ["usd"]),
+  ])
+  func `a currency and the ends of a span are those of one amount`(
+    _ source: String, _ expected: [String]
+  ) async throws {
+    let query = try SessionQuery(parsing: source, now: Self.now)
+    let found = Self.converted.filter { query.matches($0.json, in: Session.fields) }
+    #expect(Set(found.map(\.id)) == Set(expected.map { "cs_test_" + $0 }))
+    let cache = try RecordCache.temporary(.session)
+    defer { try? cache.close() }
+    _ = try await cache.store(
+      RecordPage(
+        filter: .all, edge: .newest, sessions: Self.converted, hasMore: false, fetchedAt: 5))
+    let rows = try await cache.rows(ListQuery(query: query), .top, limit: 10).rows
+    #expect(Set(rows.map(\.id)) == Set(found.map(\.id)))
+  }
+
   @Test(arguments: [false, true])
   func `none of no conditions holds, and all of no conditions do`(isNegated: Bool) async throws {
     let cache = try #require(SharedCaches.waiting)

@@ -6,7 +6,7 @@ extension RecordQuery {
   /// the cache takes from other objects, such as a card, is missing.
   package func matches(_ object: JSON, in table: FieldTable) -> Bool {
     let reader = ObjectConditions(object: object, table: table)
-    return terms.allSatisfy { reader.holds($0.condition) != $0.isNegated }
+    return terms(in: table).allSatisfy { reader.holds($0.condition) != $0.isNegated }
   }
 }
 

@@ -14,7 +14,7 @@ struct QueryCompiler {
     self.columns = columns
     var wanted: [String] = []
     var unwanted: [String] = []
-    for term in query.terms {
+    for term in query.terms(in: columns.kind.fields) {
       switch (term.condition, term.isNegated) {
       case (.text(let folded), false): wanted.append(folded)
       case (.text(let folded), true): unwanted.append(folded)
