@@ -89,6 +89,19 @@ import Units
     expectSnapshot(of: state.topOverlay, named: "overview-missing-\(keys)")
   }
 
+  @Test(arguments: ["i", "iv"])
+  func `a number of a stretch that is cached in part is marked`(keys: String) {
+    let state = Self.overview(
+      Size(width: 100, height: 30), keys: keys,
+      missing: { stretches in
+        let newest = stretches[stretches.count - 1].upperBound
+        let span = Coverage.Span(
+          newest: newest, oldest: stretches[stretches.count - 3].lowerBound + 3600)
+        return Coverage(spans: [span], refreshedAt: newest)
+      })
+    expectSnapshot(of: state.topOverlay, named: "overview-part-\(keys)")
+  }
+
   @Test(arguments: ["ijjjjjjjjjj", "ihl", "ill", "ihhh"])
   func `a bar under the cursor, and other units`(keys: String) {
     let state = Self.overview(Size(width: 100, height: 30), keys: keys)

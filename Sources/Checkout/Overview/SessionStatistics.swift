@@ -104,6 +104,12 @@ extension SessionStatistics {
     coverage?.covers(stretch.from..<max(stretch.from, stretch.to))
   }
 
+  /// A number of a period as people see it, nil for nothing: where not everything is cached, there
+  /// may be more, and a question mark says so.
+  package func words(_ number: String?, of stretch: SessionCounts) -> String {
+    isCovered(stretch) == false ? (number ?? "") + "?" : number ?? "–"
+  }
+
   /// Whether everything of all periods is cached, as far as that is known.
   package var isWhole: Bool { stretches.allSatisfy { isCovered($0) != false } }
 

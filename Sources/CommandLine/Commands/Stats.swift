@@ -28,7 +28,7 @@ struct Stats: TillCommand {
       cache. json: an array, oldest first, of {"from", "to", "created", "open", "complete", "paid", \
       "expired", "revenue": {"usd": minor units}, "covered"} with times in Unix seconds. csv has \
       times in UTC and revenue in major units. “covered” is whether everything of that time is \
-      cached; in the text, where it is not, a “?” stands for nothing.
+      cached; in the text, where it is not, a “?” follows each number, or stands for nothing.
       """)
 
   /// More lines than this are not useful.
@@ -63,6 +63,9 @@ struct Stats: TillCommand {
     let scope = coverage.scopeWithAge(of: cached, in: world.zone(), now: world.now())
     let isEmpty = statistics.stretches.isEmpty && cached > 0
     world.console.say("till: \(isEmpty ? "nothing matches in" : "of") \(scope)")
+    if format == .text, !statistics.isWhole {
+      world.console.say("till: with “?”, not everything of that time is cached")
+    }
     if let caution = list.query?.caution() { world.console.say("till: \(caution)") }
   }
 
@@ -117,13 +120,10 @@ struct StatsTable {
 
   private func row(_ label: SafeText, _ counts: SessionCounts) -> [SafeText] {
     let numbers = [counts.created, counts.open, counts.complete, counts.paid, counts.expired]
-    // Where not everything is cached, no count is known to be whole.
-    let isPart = statistics.isCovered(counts) == false
-    let none: SafeText = isPart ? "?" : "–"
-    return [label] + numbers.map { $0 == 0 ? none : "\($0.grouped)" }
-      + currencies.map { currency in
-        counts.revenue[currency].map { "\(Money($0, currency).text)" } ?? none
-      }
+    let texts =
+      numbers.map { $0 == 0 ? nil : $0.grouped }
+      + currencies.map { currency in counts.revenue[currency].map { Money($0, currency).text } }
+    return [label] + texts.map { "\(statistics.words($0, of: counts))" }
   }
 
   private func label(of counts: SessionCounts) -> SafeText {

@@ -61,12 +61,15 @@ extension Overview {
       segments.append(Segment("\(outcome.name) \(value.grouped)   ", Style(.dialog)))
     }
     if !statistics.isWhole {
-      segments.append(Segment("? not all of it is cached", Style(.notice)))
+      segments.append(Segment(Self.missing, Style(.notice)))
     } else if segments.isEmpty {
       segments = [Segment("nothing was created then", Style(.secondary))]
     }
     box.write(segments, x: 0, y: 0, maxWidth: box.bounds.width)
   }
+
+  /// What a question mark means.
+  private static let missing = "? not all of it is cached"
 
   private func chart(_ statistics: SessionStatistics) -> ColumnChart {
     let columns = statistics.stretches.enumerated().map { index, counts in
@@ -77,16 +80,17 @@ extension Overview {
             texture: outcome.texture.map { Glyph(narrow: $0) })
         },
         label: shownSpan.label(of: counts.from, isFirst: index == 0),
-        number: counts.created == 0 ? none(statistics, counts, "") : counts.created.short)
+        number: number(of: counts, statistics))
     }
     return ColumnChart(columns, selected: columnIndex)
   }
 
-  /// What stands for nothing: a question mark where not everything is cached.
-  private func none(
-    _ statistics: SessionStatistics, _ counts: SessionCounts, _ known: String
-  ) -> String {
-    statistics.isCovered(counts) == false ? "?" : known
+  /// The number above a column.
+  private func number(of counts: SessionCounts, _ statistics: SessionStatistics) -> String {
+    guard statistics.isCovered(counts) == false else {
+      return counts.created == 0 ? "" : counts.created.short(in: 4)
+    }
+    return statistics.words(counts.created == 0 ? nil : counts.created.short(in: 3), of: counts)
   }
 
   /// The stretch under the cursor in words.
@@ -220,14 +224,13 @@ extension Overview {
         + [Table.Column](repeating: .init(.upTo(18), align: .trailing), count: currencies.count),
       gap: 2)
     func cells(_ name: String, _ counts: SessionCounts, _ style: Style) -> [Table.Cell] {
-      let none = none(statistics, counts, "–")
       let numbers = [counts.created, counts.open, counts.complete, counts.paid, counts.expired]
       let texts =
-        [name] + numbers.map { $0 == 0 ? none : $0.grouped }
-        + currencies.map { currency in
-          counts.revenue[currency].map { Money($0, currency).text } ?? none
-        }
-      return texts.map { [Segment(Sanitiser.display($0), style)] }
+        numbers.map { $0 == 0 ? nil : $0.grouped }
+        + currencies.map { currency in counts.revenue[currency].map { Money($0, currency).text } }
+      return ([name] + texts.map { statistics.words($0, of: counts) }).map {
+        [Segment(Sanitiser.display($0), style)]
+      }
     }
     let heads =
       ["FROM", "CREATED", "OPEN", "COMPLETE", "PAID", "EXPIRED"]
@@ -244,12 +247,12 @@ extension Overview {
     let shown = widths.indices.count { column in
       widths[...column].reduce(0) { $0 + $1 + table.gap } - table.gap <= box.bounds.width
     }
+    var notes = statistics.isWhole ? [] : [Segment(Self.missing + "   ", Style(.notice))]
     if shown < widths.count {
       let more = (widths.count - shown).counted("more column")
-      box.writeTruncated(
-        "\(more) in the CSV that y copies", x: 0, y: lines.count, width: box.bounds.width,
-        style: Style(.secondary))
+      notes.append(Segment("\(more) in the CSV that y copies", Style(.secondary)))
     }
+    box.write(notes, x: 0, y: lines.count, maxWidth: box.bounds.width)
     for (y, cells) in lines.map({ $0.prefix(shown) }).enumerated() {
       box.within(Rect(x: 0, y: y, width: box.bounds.width, height: 1)) { line in
         table.draw(Array(cells), widths: widths, on: &line)
@@ -262,10 +265,10 @@ extension Overview {
 }
 
 extension Int {
-  /// In at most four cells: `1234`, `12k`, `345k`, `1.2M`.
-  fileprivate var short: String {
+  /// In three cells or four, as far as it goes: `1234`, `12k`, `345k`, `1.2M`.
+  fileprivate func short(in cells: Int) -> String {
     switch self {
-    case ..<10_000: String(self)
+    case ..<(cells < 4 ? 1_000 : 10_000): String(self)
     case ..<1_000_000: "\(self / 1_000)k"
     case ..<10_000_000: "\(self / 1_000_000).\(self / 100_000 % 10)M"
     default: "\(self / 1_000_000)M"
