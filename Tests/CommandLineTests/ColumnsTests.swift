@@ -14,7 +14,11 @@ import Testing
       }
       #expect(
         await header("--columns", "id,amount,metadata.order_id")
-          == "Checkout Session ID,Amount,metadata.order_id")
+          == "Checkout Session ID,Amount,metadata.order_id,Currency")
+      #expect(await header("--columns", "currency,amount") == "Currency,Amount")
+      #expect(
+        await header("--columns", "presentment_amount") == "Presentment Amount,Presentment Currency"
+      )
       let usual = await header("--format", "csv")
       #expect(usual.hasSuffix(",Presentment Amount,Presentment Currency"))
       #expect(await header("--columns", "+customer") == usual + ",Customer")

@@ -59,6 +59,22 @@ package struct SessionCSV: Sendable {
     names.contains { $0.drop { $0 == "+" } == everyKey }
   }
 
+  /// The names, and the column with the currency of each amount among them: in another currency, the
+  /// same number is another amount. The usual columns have it.
+  package static func withCurrencies(_ names: [String]) -> [String] {
+    guard !names.allSatisfy({ $0.hasPrefix("+") }) else { return names }
+    var all = names
+    for name in names {
+      let bare = name.drop { $0 == "+" }
+      guard let field = Session.fields.fields.first(where: { $0.csv != nil && $0.label == bare }),
+        case .amount(let currency) = field.type, let label = Session.fields[currency]?.label,
+        !all.contains(where: { $0.drop { $0 == "+" } == label })
+      else { continue }
+      all.append(label)
+    }
+    return all
+  }
+
   /// What is wrong with the name of a column; nil when it is valid.
   package static func complaint(about name: String) -> String? {
     let bare = String(name.drop { $0 == "+" })

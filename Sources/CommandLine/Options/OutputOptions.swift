@@ -13,7 +13,8 @@ struct FormatOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The columns of csv: names such as id,email,metadata.order_id or paths into the object. With + \
-      before each name, they follow the usual ones; +metadata.* is a column for each key.
+      before each name, they follow the usual ones; +metadata.* is a column for each key. An amount \
+      brings its currency.
       """, valueName: "names"))
   private var columns: String?
   @Flag(help: "Begin csv with a byte-order mark, which some spreadsheets want.")
@@ -32,7 +33,8 @@ struct FormatOptions: ParsableArguments {
   func layout(usual: [String]) -> ExportLayout? {
     chosen.export.map {
       ExportLayout(
-        $0, columns: columns == nil ? usual : names, hasByteOrderMark: byteOrderMark)
+        $0, columns: columns == nil ? usual : SessionCSV.withCurrencies(names),
+        hasByteOrderMark: byteOrderMark)
     }
   }
 

@@ -136,13 +136,7 @@ extension ColumnChoice {
   /// part of any object, and with the currency that the list shows in the cell of an amount. Empty
   /// for the usual columns.
   package var exported: [String] {
-    guard let chosen else { return [] }
-    var columns = chosen
-    for case .amount(let name)? in chosen.map({ $0.field?.type })
-    where !columns.contains(.field(name)) {
-      columns.append(.field(name))
-    }
-    return columns.map(\.name).filter { SessionCSV.complaint(about: $0) == nil }
+    SessionCSV.withCurrencies(names).filter { SessionCSV.complaint(about: $0) == nil }
   }
 }
 
