@@ -2,6 +2,22 @@ import Checkout
 import Testing
 
 @Suite struct WatchGoalTests {
+  @Test(arguments: [
+    ("requires_payment_method", false), ("canceled", false), ("processing", true),
+    ("succeeded", true), ("requires_action", true), ("requires_capture", true),
+    ("of_tomorrow", true),
+  ])
+  func `a complete session whose payment has failed is not paid any more`(
+    payment: String, isPossible: Bool
+  ) {
+    let outlook = WatchGoal.paid.outlook(.complete, .unpaid, payment: payment)
+    #expect((outlook == .possible) == isPossible)
+    // An open session takes another try.
+    #expect(WatchGoal.paid.outlook(.open, .unpaid, payment: payment) == .possible)
+    #expect(WatchGoal.complete.outlook(.complete, .unpaid, payment: payment) == .holds)
+    #expect(WatchGoal.paid.outlook(.complete, .paid, payment: payment) == .holds)
+  }
+
   private static let table: [(WatchGoal, String, String, String)] = [
     (.paid, "open", "unpaid", "possible"), (.paid, "complete", "paid", "holds"),
     (.paid, "complete", "unpaid", "possible"),

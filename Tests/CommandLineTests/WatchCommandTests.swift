@@ -53,6 +53,30 @@ import Testing
     }
   }
 
+  @Test func `a debit that fails ends a watch for its payment`() async throws {
+    try await Counter.open(sessions: 60) { counter in
+      let base = try #require(counter.world.environment["TILL_API_BASE"])
+      let created = await counter.run(
+        "create", "--product", "T", "--amount", "20", "--currency", "eur", "--success-url",
+        "https://a.b", "--format", "json")
+      #expect(created == .code(0), "\(counter.errors)")
+      let start = try #require(counter.output.range(of: "cs_test_"))
+      let id = String(
+        counter.output[start.lowerBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+      let iban = "AT611904300234573201"
+      #expect(
+        await counter.run("sandbox", "pay", id, "--card", iban, "--api-base", base) == .code(0))
+      #expect(
+        await counter.run("watch", id, "--until", "paid", "--timeout", "1s") == .code(124),
+        "the money is under way")
+      #expect(await counter.run("sandbox", "fail", id, "--api-base", base) == .code(0))
+      #expect(await counter.run("watch", id, "--until", "paid") == .code(1))
+      #expect(
+        counter.errors.contains(
+          "is complete, but the payment has failed: it will not be paid any more"))
+    }
+  }
+
   @Test func `a query waits for any session that it finds, also for one that comes`() async throws {
     try await Counter.open(sessions: 60) { counter in
       _ = await counter.run("sync")
@@ -119,6 +143,10 @@ import Testing
       #expect(await counter.run("watch", "cs_test_1", "--timeout", "soon") == .code(64))
       #expect(await counter.run("watch", "cs_test_nobody") == .code(66))
       #expect(await counter.run("watch", "--query", "status:opne") == .code(64))
+      for query in ["", "  ", "\"\""] {
+        #expect(await counter.run("watch", "--query", query, "--until", "paid") == .code(64))
+        #expect(counter.errors.contains("--query has no condition"), "\(counter.errors)")
+      }
     }
   }
 }

@@ -24,17 +24,29 @@ package enum WatchGoal: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether only the payment tells if a session can still reach it.
+  package func dependsOnPayment(_ status: SessionStatus?, _ paid: PaymentStatus?) -> Bool {
+    self == .paid && status == .complete && outlook(status, paid) == .possible
+  }
+
   /// Whether a session can still reach it. A status that till does not know may lead anywhere.
-  package func outlook(_ status: SessionStatus?, _ payment: PaymentStatus?) -> Outlook {
+  /// `payment` is the status of its payment intent, nil if it was not read.
+  package func outlook(
+    _ status: SessionStatus?, _ paid: PaymentStatus?, payment: String? = nil
+  ) -> Outlook {
     switch (self, status) {
     case (.closed, .complete), (.closed, .expired), (.complete, .complete), (.expired, .expired):
       .holds
     case (.paid, .complete):
-      switch payment {
-      case .paid: .holds
-      case .noPaymentRequired: .impossible("complete, and there was nothing to pay")
+      switch (paid, payment) {
+      case (.paid, _): .holds
+      case (.noPaymentRequired, _): .impossible("complete, and there was nothing to pay")
+      // The page of a complete session takes no other try.
+      // Source: https://docs.stripe.com/checkout/fulfillment
+      case (.unpaid, "requires_payment_method"): .impossible("complete, but the payment has failed")
+      case (.unpaid, "canceled"): .impossible("complete, but the payment was cancelled")
       // The money of a bank debit arrives days later.
-      case .unpaid, .other, nil: .possible
+      case (.unpaid, _), (.other, _), (nil, _): .possible
       }
     case (.paid, .expired), (.complete, .expired): .impossible("expired")
     case (.expired, .complete): .impossible("complete")

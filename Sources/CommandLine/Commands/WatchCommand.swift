@@ -70,6 +70,10 @@ struct WatchCommand: TillCommand {
     let list = try query.map { text throws(Failure) in
       try ListQuery(text, SessionFilter(), in: world)
     }
+    // Every session would match, and one of them has reached the goal long ago.
+    if until != nil, let list, list.query == nil {
+      throw Failure(.usage, "--query has no condition: say which sessions are meant, or give ids")
+    }
     if let caution = list?.query?.caution() { world.console.say("till: \(caution)") }
     let plan = try await ConnectionPlan(options, .current(in: world), in: world)
     let connection = try Connection.open(plan, in: world)
@@ -162,10 +166,12 @@ struct Watching: Sendable {
   private func follow(_ connection: Connection) async throws -> Ending {
     var feed = try await ChangeFeed(subject, in: connection.library)
     if let ending = try await knownEnding() { return ending }
+    var unread: Set<String> = []
     while true {
       if let round = try await next(&feed) {
         for change in round.changes { try print(change, round) }
         if let ending = ending(of: round.sessions) { return ending }
+        if let ending = try await failure(among: round.sessions, &unread) { return ending }
       }
       try await pause(for: interval)
     }
@@ -198,6 +204,39 @@ struct Watching: Sendable {
       if case .impossible(let why) = outlook { return .impossible(id: session.id, why: why) }
     }
     return outlooks.allSatisfy { $0 == .holds } ? .holds : nil
+  }
+
+  /// How many payments are looked at in a round.
+  private static let mostPayments = 20
+
+  /// Looks at the payments of sessions that wait for money: when it fails to come, the session
+  /// itself does not change. A payment that the key may not read is said once, and not asked for
+  /// again.
+  private func failure(
+    among sessions: [SessionSummary], _ unread: inout Set<String>
+  ) async throws(LibraryError) -> Ending? {
+    guard let goal, case .ids = subject else { return nil }
+    let waiting = sessions.filter {
+      goal.dependsOnPayment($0.status, $0.paymentStatus) && !unread.contains($0.id)
+    }
+    for session in waiting.prefix(Self.mostPayments) {
+      guard let intent = session.paymentIntent.flatMap({ StripeID($0) }) else { continue }
+      do throws(LibraryError) {
+        let payment = try await connection.library.loadRelatedObject(intent).json
+        let outlook = goal.outlook(
+          session.status, session.paymentStatus, payment: payment["status"]?.string)
+        if case .impossible(let why) = outlook { return .impossible(id: session.id, why: why) }
+      } catch {
+        guard !Task.isCancelled, case .stripe = error else { throw error }
+        // The next round says that the server cannot be reached.
+        guard !error.isPassing else { return nil }
+        unread.insert(session.id)
+        world.console.say(
+          "till: the payment of \(session.id) cannot be read, so it is not seen if it fails: "
+            + "\(Failure(error).sentence)")
+      }
+    }
+    return nil
   }
 
   // MARK: - Printing
