@@ -329,6 +329,22 @@ import Units
     #expect(SessionQuery(words: source).datesReadTwice == nil)
   }
 
+  @Test(arguments: [
+    ("amount>=$100", "$"), ("$100", "$"), (">= $100", "$"), ("100 kr", "kr"), ("¥500 jane", "¥"),
+    ("amount:$5..$10", "$"), ("amount>=US$100", nil), ("amount>=€100", nil), ("R$100", nil),
+    ("amount>=$100 currency:cad", nil), ("$100 usd", nil), ("amount>=100", nil), ("jane", nil),
+    ("\"$100\"", nil),
+  ])
+  func `a sign of several currencies is told`(_ source: String, _ sign: String?) throws {
+    let caution = try SessionQuery(parsing: source, now: 0).caution()
+    #expect(
+      caution
+        == sign.map {
+          "several currencies have “\($0)”, so amounts of all currencies were compared; "
+            + "currency:CODE or a code beside the amount names one"
+        })
+  }
+
   @Test(arguments: ["created:11/10/2026", "created>=11/10/2026", "Created: 11/10/2026..11/13/2026"])
   func `a field takes no date with two readings, and says why`(_ source: String) throws {
     let error = #expect(throws: QueryError.self) {

@@ -22,6 +22,11 @@ extension RecordQuery {
     let labels = leftOut.filter(Remarks.isLabel)
     let places = leftOut.filter { !Remarks.isLabel($0) }.map { $0.filter(\.isLetter) }
     var sentences = remarks.datesReadTwice.map { ["looked for \($0)"] } ?? []
+    if let sign = remarks.sharedSign {
+      sentences.append(
+        "several currencies have “\(sign)”, so amounts of all currencies were compared; "
+          + "currency:CODE or a code beside the amount names one")
+    }
     if !labels.isEmpty {
       let isOne = Set(labels).count == 1
       let what = isOne ? "was taken as a label" : "were taken as labels"
@@ -74,6 +79,25 @@ extension RecordQuery.Condition {
     switch self {
     case .text: true
     case .any(let parts), .all(let parts): parts.contains(where: \.asksForText)
+    default: false
+    }
+  }
+
+  /// Whether it compares an amount.
+  var comparesAmount: Bool {
+    switch self {
+    case .amount: true
+    case .any(let parts), .all(let parts): parts.contains(where: \.comparesAmount)
+    default: false
+    }
+  }
+
+  /// Whether it wants a value that is a text, whole: of fields that amounts are searched with, only
+  /// a currency.
+  var namesCurrency: Bool {
+    switch self {
+    case .equals(_, .text): true
+    case .any(let parts), .all(let parts): parts.contains(where: \.namesCurrency)
     default: false
     }
   }

@@ -10,6 +10,9 @@ extension RecordQuery {
     let leftOutText: String?
     /// Which days were looked for where a date such as `3/4/2026` means two.
     let datesReadTwice: String?
+    /// The sign of an amount that several currencies share: `$`, `kr`. Nil where the query names a
+    /// currency, too.
+    let sharedSign: String?
     /// What till has instead of an operator of another language.
     let operatorAdvice: String?
     /// How a key of the metadata is written, where a word before a colon was no field.
@@ -26,6 +29,7 @@ extension RecordQuery {
       self.labels = labels
       leftOutText = leftOut.isEmpty ? nil : Self.quoted(leftOut)
       datesReadTwice = Self.datesReadTwice(in: pieces)
+      sharedSign = Self.sharedSign(in: pieces, terms)
       operatorAdvice = Self.operatorAdvice(on: pieces, leftOut)
       unknownFieldAdvice = Self.unknownFieldAdvice(on: pieces, terms)
     }
@@ -60,6 +64,27 @@ extension RecordQuery {
         }
         guard forms.count == 2, !around.contains(where: spans.contains) else { continue }
         return "\(date) as \(forms[0]) and as \(forms[1])"
+      }
+      return nil
+    }
+
+    private static func sharedSign(
+      in pieces: [QueryScanner.Piece], _ terms: [Term]
+    ) -> String? {
+      let conditions = terms.filter { !$0.isNegated }.map(\.condition)
+      guard conditions.contains(where: \.comparesAmount),
+        !conditions.contains(where: \.namesCurrency)
+      else { return nil }
+      for index in pieces.indices where !pieces[index].isQuoted {
+        // The sign may be a word of its own, before or after the number.
+        for count in 1...2 where index + count <= pieces.count {
+          let words = pieces[index..<index + count]
+          guard words.dropFirst().allSatisfy({ $0.name == nil && !$0.isQuoted }) else { continue }
+          let sign = QueryScanner.sign(in: pieces[index].value)
+          let written = BareWords.written(words.map(\.value), behind: sign?.count ?? 0).joined()
+          let first = written.firstRange(of: "..").map { written[..<$0.lowerBound] } ?? written[...]
+          if let shared = WrittenAmount(first)?.sharedSign { return shared }
+        }
       }
       return nil
     }

@@ -13,6 +13,8 @@ struct WrittenAmount {
   /// Whether it can hardly be anything but an amount: it has decimals, groups of thousands, or a sign.
   let isUnmistakable: Bool
   private let isExact: Bool
+  /// The sign next to it that several currencies share, as it was typed: `$`, `kr`.
+  let sharedSign: String?
 
   /// The thousandths where the currency has none: a point with three digits after it separates
   /// thousands there, and decimals in the others. nil if both are the same.
@@ -24,16 +26,17 @@ struct WrittenAmount {
     var rest = text.filter { !$0.isWhitespace && $0 != "\u{2019}" && $0 != "'" }[...]
     var currency: Currency?
     var hasSign = false
+    var sign: Substring?
     let isNegative = rest.first == "-" || rest.first == "\u{2212}"
     if isNegative { rest = rest.dropFirst() }
     // As in statements of banks: `+15.408,56`, `15.408,56+`.
     let hasPlus = !isNegative && (rest.first == "+" || rest.last == "+")
     if hasPlus { rest = rest.first == "+" ? rest.dropFirst() : rest.dropLast() }
     if let (mark, code) = Self.mark(at: rest, fromEnd: false) {
-      (currency, hasSign) = (code, true)
+      (currency, hasSign, sign) = (code, true, rest.prefix(mark))
       rest = rest.dropFirst(mark)
     } else if let (mark, code) = Self.mark(at: rest, fromEnd: true) {
-      (currency, hasSign) = (code, true)
+      (currency, hasSign, sign) = (code, true, rest.suffix(mark))
       rest = rest.dropLast(mark)
     }
     if let whole = Self.beforeDash(rest) { (rest, hasSign) = (whole, true) }
@@ -57,6 +60,7 @@ struct WrittenAmount {
     floor = isNegative ? (isExact ? -value : -value - 1) : value
     floorWithoutThousandths = grouped.map { isNegative ? -$0 : $0 }
     self.currency = currency
+    sharedSign = currency == nil ? sign.map(String.init) : nil
     isUnmistakable = hasSign || isGrouped || decimals.count == 2
   }
 
