@@ -23,6 +23,8 @@ struct ViewTests {
         [views.dear]
         status = "complete"
         sort = "-amount"
+        [views.subtotal]
+        sort = "-amount_subtotal"
         """)
       _ = await counter.run("sync")
       for (view, same) in [
@@ -40,6 +42,10 @@ struct ViewTests {
           Set(listed.split(separator: "\r\n")) == Set(wanted.split(separator: "\r\n")), "\(view)")
         #expect(counter.errors.contains("across currencies") == (view == "dear"))
       }
+      #expect(counter.errors.contains("amounts are compared as numbers, across currencies"))
+      // The value of a path is compared as it is in the object.
+      _ = await counter.run("list", "--view", "subtotal")
+      #expect(counter.errors.contains("amounts are compared in minor units, across currencies"))
     }
   }
 

@@ -66,7 +66,8 @@ struct CachedList {
     let scope = coverage.scopeWithAge(of: cached, in: world.zone(), now: world.now())
     console.say("till: \(found) in \(scope)\(more)")
     if query.sort.isByAmount {
-      console.say("till: sorted by amount: amounts are compared as numbers, across currencies")
+      let unit = if case .path = query.sort.key { "in minor units" } else { "as numbers" }
+      console.say("till: sorted by amount: amounts are compared \(unit), across currencies")
     }
     if matching == 0 || query.query?.asksForNoted == true {
       console.say("till: \(try await cache.knownParts(of: query.filter))")
