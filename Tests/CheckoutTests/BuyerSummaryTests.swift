@@ -16,10 +16,12 @@ import Testing
     let sessions: [SessionSummary] = [
       paid("cs_1", at: 0, amount: 100), paid("cs_2", at: 29 * 86_400), .make(id: "cs_3"),
       .make(id: "cs_4", status: "expired"), .make(id: "cs_5", status: "complete"),
+      .make(id: "cs_6", status: "complete", paymentStatus: "no_payment_required"),
+      .make(id: "cs_7", status: "of_tomorrow"),
     ]
     #expect(
       BuyerSummary(sessions).sentence
-        == "5 sessions in 30 days, 2 paid, 1 open, 1 unpaid, 1 expired")
+        == "7 sessions in 30 days, 2 paid, 1 open, 1 unpaid, 1 free, 1 expired, 1 other")
     #expect(BuyerSummary([.make()]).sentence == "1 session, 1 open")
     #expect(BuyerSummary([]).sentence == "no sessions")
   }

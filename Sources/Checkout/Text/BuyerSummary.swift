@@ -57,9 +57,13 @@ package struct BuyerSummary: Equatable, Sendable {
       (sessions.count { $0.status == .complete && $0.paymentStatus == .paid }, "paid"),
       (sessions.count { $0.status == .open }, "open"),
       (sessions.count { $0.status == .complete && $0.paymentStatus == .unpaid }, "unpaid"),
+      (
+        sessions.count { $0.status == .complete && $0.paymentStatus == .noPaymentRequired }, "free"
+      ),
       (sessions.count { $0.status == .expired }, "expired"),
     ]
-    let parts = states.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let other = states.reduce(sessions.count) { $0 - $1.0 }
+    let parts = (states + [(other, "other")]).filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return ([count + span] + parts).joined(separator: ", ") + (warning.map { "; \($0)" } ?? "")
   }
 
