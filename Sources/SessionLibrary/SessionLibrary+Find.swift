@@ -16,6 +16,28 @@ extension SessionLibrary {
     return known.isFinal ? known : try await ask(for: lookup, beyond: known)
   }
 
+  /// What an id or an address has found or, where that is nothing, what the words beside it find in
+  /// the cache.
+  package func found(
+    _ outcome: FoundSessions, orBy rest: String?
+  ) async throws(LibraryError) -> FoundSessions {
+    guard outcome.ids.isEmpty, let rest else { return outcome }
+    let beside = try await findText(rest)
+    var outcome = outcome
+    guard !beside.ids.isEmpty else {
+      if outcome.near.isEmpty { outcome.near = beside.near }
+      return outcome
+    }
+    outcome.ids = beside.ids
+    outcome.hasMore = beside.hasMore
+    outcome.query = beside.query
+    outcome.areHolding = beside.areHolding
+    outcome.part = beside.part ?? rest
+    outcome.reason = nil
+    outcome.near = []
+    return outcome
+  }
+
   // MARK: - The cache
 
   /// What the cache alone finds, and whether Stripe could add to it: the sessions that are named,

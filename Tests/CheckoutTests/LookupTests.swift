@@ -39,6 +39,32 @@ import Testing
     #expect(Lookup(pasted) == expected)
   }
 
+  @Test(arguments: [
+    ("Jane Doe <jane@privat.example>", "Jane Doe"),
+    ("Order #6735 from jane@privat.example", "Order #6735"),
+    ("jane@privat.example +1 555 010 2030", "+1 555 010 2030"),
+    ("Jane Doe - jane@privat.example", "Jane Doe"),
+    ("RE/2026/11-007 pi_3abcDEF123", "RE/2026/11-007"), ("Jane Doe cus_NffrFeUfNV", "Jane Doe"),
+    ("From: Jane Doe <jane@privat.example>", "From: Jane Doe"),
+    ("Name: Jane\nEmail: jane@privat.example", "Name: Jane"),
+  ])
+  func `the words beside an id or an address are known`(_ pasted: String, _ rest: String) {
+    #expect(Lookup.rest(of: pasted) == rest)
+  }
+
+  @Test(arguments: [
+    "jane@privat.example", "Email: jane@privat.example", "<jane@privat.example>",
+    "session cs_test_a11YYuf", "checkout session_id=cs_test_a11YYuf", "customer id: cus_NffrFeUfNV",
+    "<https://checkout.stripe.com/c/pay/cs_test_a11YYuf#fid|Pay here>",
+    "[Pay here](https://checkout.stripe.com/c/pay/cs_test_a11YYuf)",
+    "{\"id\": \"cs_test_a11YYuf\", \"object\": \"checkout.session\"}",
+    "jane@privat.example 26.11.2026", "paid by jane@privat.example", "EUR jane@privat.example",
+    "Jane Doe", "status:open jane@privat.example",
+  ])
+  func `words that say nothing of one session are not looked for`(_ pasted: String) {
+    #expect(Lookup.rest(of: pasted) == nil)
+  }
+
   @Test func `nothing is no look-up`() { #expect(Lookup(" \n") == nil) }
 
   @Test func `the other mode is explained`() throws {

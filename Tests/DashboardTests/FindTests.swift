@@ -32,6 +32,22 @@ struct FindTests {
         .cache(.readRows(ListQuery(query: query), .top, limit: 300, generation: 2))))
   }
 
+  @Test func `the words beside an address are looked for where it finds nothing`() {
+    var play = Play.with(sessions: 5)
+    play.type("f")
+    play.press(.paste("Ada L. <ada@example.com>"))
+    #expect(play.press(.enter) == [.stripe(.find(.email(email), beside: "Ada L."))])
+    var answer = FoundSessions(ids: ["cs_test_1"], requests: 1, asked: "…")
+    answer.part = "Ada L."
+    answer.query = SessionQuery(words: "Ada L.")
+    play.send(.stripe(.found(.email(email), .success(answer))))
+    #expect(play.state.list.query.query?.terms == answer.query?.terms)
+    #expect(
+      play.state.list.title(.utc, now: play.state.clock.unix).contains {
+        $0.hasPrefix("found 1 by “Ada L.” alone")
+      })
+  }
+
   @Test(arguments: [true, false])
   func `text without a hit ends in an answer that says what was not looked at`(isWhole: Bool) {
     var play = Play.with(sessions: 5)

@@ -134,6 +134,37 @@ import Units
     #expect(!found.hasMore && found.query == nil)
   }
 
+  @Test(arguments: [
+    ("Jane Doe <jane@privat.example>", "Jane Doe"), ("Jane Doe cus_Nobody123", "Jane Doe"),
+    ("Order #6735 from jane@privat.example", "Order #6735"),
+    ("jane@privat.example +1 555 010 2030", "+1 555 010 2030"), ("RE/7-007 pi_3abc12", "RE/7-007"),
+  ])
+  func `words beside an unknown id or address are compared`(
+    _ pasted: String, _ part: String
+  ) async throws {
+    let stripe = FakeStripe([
+      .make(
+        id: "cs_test_jane", created: 500,
+        changes: [
+          "customer_details": [
+            "phone": "+15550102030", "name": "Jane Doe", "email": "jane@example.com",
+          ], "metadata": ["order": "6735", "bill": "RE/7-007"],
+        ]),
+      .make(id: "cs_test_other", created: 400, email: "other@example.com"),
+    ])
+    let library = try PagingTests.library(stripe)
+    _ = try await library.loadNewest(.all)
+    let lookup = try #require(Lookup(pasted))
+    let rest = Lookup.rest(of: pasted)
+    let found = try await library.found(library.find(lookup), orBy: rest)
+    #expect(found.ids == ["cs_test_jane"] && found.part == part && found.requests == 1)
+    // Those who share the words do not come before the one whose address is known.
+    let other = try await library.find(.email("other@example.com"))
+    #expect(try await library.found(other, orBy: rest) == other)
+    let none = try await library.found(library.find(lookup), orBy: "Nobody")
+    #expect(none.ids.isEmpty && none.part == nil)
+  }
+
   @Test func `a name that is written nearly so is offered`() async throws {
     let library = try PagingTests.library(Self.stripe)
     _ = try await library.loadNewest(.all)

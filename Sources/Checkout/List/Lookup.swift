@@ -44,6 +44,13 @@ package enum Lookup: Hashable, Sendable {
     return all.filter { $0.rank == all.first?.rank }
   }
 
+  /// The words around the ids and the addresses that were pasted, which may find a session where
+  /// these find none. Nil where there are none, or where the whole text is looked for.
+  package static func rest(of pasted: String) -> String? {
+    guard let first = Lookup(pasted), first.isUnmistakable else { return nil }
+    return recogniser.read(pasted).rest(in: Session.fields)
+  }
+
   private static let recogniser = Recogniser(prefixes: StripeID.Kind.allCases.map(\.rawValue))
 
   private init?(id found: FoundID) {

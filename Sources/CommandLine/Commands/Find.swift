@@ -65,6 +65,9 @@ struct Find: TillCommand {
     if outcomes.allSatisfy(\.ids.isEmpty), let id = documents?.session(isLive: plan.key.isLive) {
       outcomes.append(try await library.find(.session(id)))
     }
+    if outcomes.allSatisfy(\.ids.isEmpty), let last = outcomes.popLast() {
+      outcomes.append(try await library.found(last, orBy: Lookup.rest(of: text)))
+    }
     let ids = outcomes.flatMap(\.ids)
     let hasDocuments = documents.map { !$0.rows.isEmpty } ?? false
     if ids.isEmpty, !hasDocuments { try Self.refuse(lookups, outcomes) }

@@ -47,15 +47,15 @@ extension SessionLibrary {
     case .refresh(let id):
       .refreshed(
         id: id, await result { () async throws(LibraryError) in try await self.refresh(id) })
-    case .find(let lookup):
+    case .find(let lookup, let rest):
       .found(
         lookup,
         await result { () async throws(LibraryError) in
           let known = try await self.findCached(lookup)
-          guard !known.isFinal else { return known }
+          guard !known.isFinal else { return try await self.found(known, orBy: rest) }
           // Cached results are shown at once.
           if !known.ids.isEmpty { report(.found(lookup, .success(known))) }
-          return try await self.ask(for: lookup, beyond: known)
+          return try await self.found(self.ask(for: lookup, beyond: known), orBy: rest)
         })
     case .sync: .synced(await sync(report: report))
     case .fetchLineItems(let id):

@@ -36,7 +36,8 @@ package enum CacheQuestion: Equatable, Sendable {
 package enum StripeRequest: Equatable, Sendable {
   case fetch(PageDirection, SessionFilter, generation: Int)
   case refresh(id: String)
-  case find(Lookup)
+  /// `beside`: the words that were pasted with it, which are looked for where it finds nothing.
+  case find(Lookup, beside: String? = nil)
   case sync
   case fetchLineItems(id: String)
   case fetchObject(StripeID)

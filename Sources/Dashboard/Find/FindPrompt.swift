@@ -64,7 +64,7 @@ package struct FindPrompt: Overlay {
     }
     asking = lookup
     state.finding = .asking(lookup)
-    return [.stripe(.find(lookup))]
+    return [.stripe(.find(lookup, beside: Lookup.rest(of: prompt.text)))]
   }
 
   mutating func stopAsking() { asking = nil }

@@ -54,7 +54,8 @@ package struct FoundList: Equatable, Sendable {
   /// only said if Stripe was not asked.
   func title(in searched: String) -> [String] {
     let number = hasMore ? "more than \(count.grouped)" : count.grouped
-    let place = lookup.isUnmistakable || searched.isEmpty ? "" : " in \(searched)"
+    let isOfStripe = lookup.isUnmistakable && answer.part == nil
+    let place = isOfStripe || searched.isEmpty ? "" : " in \(searched)"
     let part = answer.part.map { " by “\(Sanitiser.display($0))” alone" } ?? ""
     return [(count == 0 ? "nothing found" : "found \(number)") + part + place]
       + (answer.query?.withoutWords ?? []) + [answer.origin]
