@@ -244,6 +244,31 @@ import Testing
     }
   }
 
+  @Test func `what is cached is found without an answer of Stripe, which is said`() async throws {
+    try await Counter.open(sessions: 30) { counter in
+      _ = await counter.run("list", "--all", "--columns", "email")
+      let email = try #require(
+        counter.output.split(whereSeparator: \.isNewline).last { $0.contains("@") }
+          .map { $0.trimmingCharacters(in: .whitespaces) })
+      _ = await counter.run("list", "--all", "--format", "ndjson")
+      let customer = try #require(
+        counter.output.firstMatch(of: /"customer": ?"(cus_[A-Za-z0-9]+)"/)).1
+      counter.world.transport = { _ in
+        .init(client: HTTPClient { _ throws(HTTPError) in throw HTTPError(.connect, "offline") })
+      }
+      for text in [email, String(customer)] {
+        counter.streams.bytes.withLock { $0 = [:] }
+        #expect(await counter.run("find", text, "--columns", "id") == .code(69), "\(text)")
+        #expect(counter.output.contains("cs_test_"), "\(text): \(counter.errors)")
+        #expect(counter.errors.contains("Stripe was not asked: "), "\(counter.errors)")
+        #expect(!counter.errors.contains("and Stripe ("))
+      }
+      counter.streams.bytes.withLock { $0 = [:] }
+      #expect(await counter.run("find", "nobody@privat.example", "--format", "json") == .code(69))
+      #expect(counter.output.isEmpty)
+    }
+  }
+
   @Test func `line items come also where the key may not read what belongs to them`() async throws {
     let item = """
       {"id": "li_1", "object": "item", "description": "T-shirt", "quantity": 2,

@@ -59,18 +59,24 @@ struct Find: TillCommand {
   ) async throws {
     let lookups = Lookup.choices(in: text)
     var documents = await FoundDocuments(lookups, plan, setup, options, in: world)
+    var problem: LibraryError?
     var outcomes: [FoundSessions] = []
-    for lookup in lookups { outcomes.append(try await library.find(lookup)) }
+    for lookup in lookups {
+      outcomes.append(try await Self.find(lookup, in: library, noting: &problem))
+    }
     // If Stripe finds nothing, the document still names its session.
     if outcomes.allSatisfy(\.ids.isEmpty), let id = documents?.session(isLive: plan.key.isLive) {
-      outcomes.append(try await library.find(.session(id)))
+      outcomes.append(try await Self.find(.session(id), in: library, noting: &problem))
     }
     if outcomes.allSatisfy(\.ids.isEmpty), let last = outcomes.popLast() {
       outcomes.append(try await library.found(last, orBy: Lookup.rest(of: text)))
     }
     let ids = outcomes.flatMap(\.ids)
     let hasDocuments = documents.map { !$0.rows.isEmpty } ?? false
-    if ids.isEmpty, !hasDocuments { try Self.refuse(lookups, outcomes) }
+    if ids.isEmpty, !hasDocuments {
+      if let problem { throw Failure(problem) }
+      try Self.refuse(lookups, outcomes)
+    }
     var seen: Set<String> = []
     var writer = SessionWriter(output, in: world)
     for id in ids where seen.insert(id).inserted {
@@ -91,8 +97,27 @@ struct Find: TillCommand {
       let count = library.damagedCount.counted("session")
       world.console.say("till: \(count) of the cache could not be read, and came from Stripe")
     }
+    if let problem {
+      let failure = Failure(problem)
+      throw Failure(failure.code, "Stripe was not asked: \(failure.sentence)")
+    }
     if ids.isEmpty, !hasDocuments {
       throw ExitCode(Failure.Code.failed.rawValue)
+    }
+  }
+
+  /// What is found. If Stripe gives no answer, that is noted, and the cache has answered alone.
+  private static func find(
+    _ lookup: Lookup, in library: SessionLibrary, noting problem: inout LibraryError?
+  ) async throws(LibraryError) -> FoundSessions {
+    let known = try await library.findCached(lookup)
+    guard !known.isFinal else { return known }
+    do throws(LibraryError) {
+      return try await library.ask(for: lookup, beyond: known)
+    } catch {
+      guard case .stripe = error else { throw error }
+      problem = error
+      return known
     }
   }
 
