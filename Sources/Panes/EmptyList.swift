@@ -107,7 +107,7 @@ private enum EmptyList {
       if let said { lines.append(Sanitiser.display(said) + ".") }
     }
     lines.append(
-      Lookup(state.list.filter)?.isUnmistakable == true
+      state.list.isForStripe
         ? "\(keymap[.find]) asks Stripe for it." : FoundList.textIsNotForStripe(keymap))
     lines.append("\(keymap[.cancel]) clears the search.")
     if state.list.query.query?.asksForText == true {

@@ -10,7 +10,7 @@ extension SessionLibrary {
   private static let shortestNear = 4
 
   /// Finds sessions by a pasted text: in the cache first, then at Stripe where it has a filter for
-  /// it. Plain text is only looked for in the cache.
+  /// it. Plain text is only looked for in the cache, and text with fields where no filter has them.
   package func find(_ lookup: Lookup) async throws(LibraryError) -> FoundSessions {
     let known = try await findCached(lookup)
     return known.isFinal ? known : try await ask(for: lookup, beyond: known)
@@ -132,6 +132,11 @@ extension SessionLibrary {
     return outcome
   }
 
+  /// What Stripe can be asked for a text with fields.
+  func stripeFilter(of text: String) -> SessionFilter? {
+    (try? SessionQuery(parsing: text, now: now(), zone: zone()))?.stripeFilter
+  }
+
   /// Words, or a query when the text has fields. Where nothing has all of it, the labels of what
   /// was pasted are left out.
   private func findText(_ text: String) async throws(LibraryError) -> FoundSessions {
@@ -142,6 +147,7 @@ extension SessionLibrary {
       let parsed = try SessionQuery(parsing: text, now: now(), zone: zone())
       if !parsed.terms.isEmpty { query = parsed }
     } catch { mistake = error }
+    let stripeFilter = query.stripeFilter
     try await list(ListQuery(query: query), into: &outcome)
     if outcome.ids.isEmpty, let pasted = try? pasted(text), !pasted.leftOut.isEmpty {
       try await list(ListQuery(query: pasted), into: &outcome)
@@ -158,6 +164,7 @@ extension SessionLibrary {
       outcome.mistake = mistake
       outcome.reason = mistake?.message
     }
+    outcome.isFinal = mistake != nil || stripeFilter == nil
     if outcome.ids.isEmpty, text.utf8.count >= Self.shortestNear {
       outcome.near = try await near(query.remainder, .name, .email, .reference)
     }

@@ -31,7 +31,8 @@ extension SessionLibrary {
     case .customer(let id): try await ask(\.customer, id)
     case .paymentLink(let id): try await ask(\.paymentLink, id)
     case .email(let email): try await askForEmail(email)
-    case .text, .part: known
+    case .text(let text): try await askForText(text) ?? known
+    case .part: known
     }
   }
 
@@ -105,16 +106,9 @@ extension SessionLibrary {
   /// customer typed. Stripe compares letter by letter: an address with capitals is also asked for
   /// in small letters.
   private func askForEmail(_ email: String) async throws(LibraryError) -> FoundSessions {
-    var asked: [String] = []
-    var stripeHasMore = false
-    let small = email.lowercased()
-    for spelling in small == email ? [email] : [email, small] {
-      var filter = SessionFilter.all
-      filter.email = spelling
-      asked.append(filter.asked)
-      let page = try await ifKnown { () throws(LibraryError) in try await loadNewest(filter) }
-      stripeHasMore = stripeHasMore || page?.hasMore == true
-    }
+    var filter = SessionFilter.all
+    filter.email = email
+    let (asked, stripeHasMore) = try await askForAll(of: filter)
     var outcome = try await cachedEmail(email)
     outcome.isFinal = true
     outcome.requests = asked.count
@@ -122,10 +116,45 @@ extension SessionLibrary {
     outcome.hasMore = outcome.hasMore || stripeHasMore
     if outcome.ids.isEmpty {
       if outcome.near.isEmpty { outcome.near = try await near(email, .email) }
-      outcome.reason =
-        outcome.reason
-        ?? "Stripe compares addresses letter by letter, capitals too: one that was typed with other "
-        + "capitals is found once it is cached"
+      outcome.reason = outcome.reason ?? Self.comparesLetters
+    }
+    return outcome
+  }
+
+  private static let comparesLetters =
+    "Stripe compares addresses letter by letter, capitals too: one that was typed with other "
+    + "capitals is found once it is cached"
+
+  /// Asks for the newest sessions of a filter; with an address in capitals, also in small letters.
+  private func askForAll(
+    of filter: SessionFilter
+  ) async throws(LibraryError) -> (asked: [String], hasMore: Bool) {
+    var filters = [filter]
+    if let email = filter.email, email != email.lowercased() {
+      var small = filter
+      small.email = email.lowercased()
+      filters.append(small)
+    }
+    var hasMore = false
+    for filter in filters {
+      let page = try await ifKnown { () throws(LibraryError) in try await loadNewest(filter) }
+      hasMore = hasMore || page?.hasMore == true
+    }
+    return (filters.map(\.asked), hasMore)
+  }
+
+  /// By the filters that a text with fields has; nil where it has none. The cache then compares all
+  /// of it.
+  private func askForText(_ text: String) async throws(LibraryError) -> FoundSessions? {
+    guard let filter = stripeFilter(of: text) else { return nil }
+    let (asked, stripeHasMore) = try await askForAll(of: filter)
+    var outcome = try await findCached(.text(text))
+    outcome.isFinal = true
+    outcome.requests = asked.count
+    outcome.asked = asked.joined(separator: ", ")
+    outcome.hasMore = outcome.hasMore || stripeHasMore
+    if outcome.ids.isEmpty, outcome.reason == nil, filter.email != nil {
+      outcome.reason = Self.comparesLetters
     }
     return outcome
   }
@@ -166,7 +195,10 @@ extension JSON {
 extension SessionFilter {
   /// The filter in the API's own terms.
   fileprivate var asked: String {
-    conditions(in: Session.fields).map { "\($0.parameter ?? $0.name.text)=\($1)" }
+    let bounds = [("gt", created.gt), ("gte", created.gte), ("lt", created.lt), ("lte", created.lte)]
+    return
+      (conditions(in: Session.fields).map { "\($0.parameter ?? $0.name.text)=\($1)" }
+      + bounds.compactMap { bound, second in second.map { "created[\(bound)]=\($0)" } })
       .joined(separator: "&")
   }
 }

@@ -165,6 +165,48 @@ import Units
     #expect(none.ids.isEmpty && none.part == nil)
   }
 
+  @Test(arguments: [
+    ("email:other@example.com", "customer_details[email]=other@example.com", ["cs_test_3"]),
+    (
+      "email:Other@example.com status:open",
+      "status=open&customer_details[email]=Other@example.com, "
+        + "status=open&customer_details[email]=other@example.com", []
+    ),
+    ("status:complete", "status=complete", ["cs_test_2", "cs_test_3"]),
+    (
+      "created:2023-11-14", "created[gte]=1699920000&created[lte]=1700006399",
+      ["cs_test_2", "cs_test_3"]
+    ),
+    ("status:complete created:>=2023-11-15", "status=complete&created[gte]=1700006400", []),
+  ])
+  func `Stripe is asked by the filters of a query`(
+    _ text: String, _ asked: String, _ ids: [String]
+  ) async throws {
+    let done: [String: JSON] = ["status": "complete"]
+    let stripe = FakeStripe([
+      .make(id: "cs_test_1", created: 1_700_010_000),
+      .make(id: "cs_test_2", created: 1_700_000_200, changes: done),
+      .make(id: "cs_test_3", created: 1_700_000_100, email: "other@example.com", changes: done),
+    ])
+    let library = try PagingTests.library(stripe)
+    #expect(try await !library.findCached(.text(text)).isFinal)
+    let found = try await library.find(.text(text))
+    #expect(found.ids == ids && found.asked == asked)
+    #expect(found.requests == asked.split(separator: ",").count && found.isFinal)
+  }
+
+  @Test(arguments: [
+    "email:other", "status:complete jane", "-status:complete", "name:jane created:2023-11-14",
+    "paid", "other@example", "is:paid",
+  ])
+  func `where a query has no filter of Stripe's, only the cache is looked at`(
+    _ text: String
+  ) async throws {
+    let library = try PagingTests.library(Self.stripe)
+    let found = try await library.find(.text(text))
+    #expect(found.requests == 0 && found.isFinal && found.ids.isEmpty)
+  }
+
   @Test func `a name that is written nearly so is offered`() async throws {
     let library = try PagingTests.library(Self.stripe)
     _ = try await library.loadNewest(.all)

@@ -153,10 +153,18 @@ struct Find: TillCommand {
     let near = outcomes.flatMap(\.near)
     if !near.isEmpty { lines.append("did you mean \(near.joined(separator: ", "))?") }
     if requests == 0, outcomes.allSatisfy({ $0.reason == nil }) {
-      lines.append("Stripe cannot search text: what is not cached was not looked at")
+      let isQuery = outcomes.contains { $0.query?.source.isSessionQuery == true }
+      lines.append(
+        isQuery
+          ? "Stripe has no filter for all of this: what is not cached was not looked at"
+          : "Stripe cannot search text: what is not cached was not looked at")
     }
     return lines
   }
+}
+
+extension String {
+  fileprivate var isSessionQuery: Bool { Lookup.text(self).isQuery }
 }
 
 extension FoundSessions {

@@ -83,10 +83,17 @@ package struct FindPrompt: Overlay {
   }
 }
 
+extension ListState {
+  /// Whether Stripe can be asked for what the filter of the list has.
+  package var isForStripe: Bool {
+    Lookup(filter)?.isUnmistakable == true || !filter.isEmpty && query.query?.stripeFilter != nil
+  }
+}
+
 extension FindPrompt {
   /// Opens the prompt, filled with a filter that found nothing if Stripe may know that text.
   static func open(with text: String? = nil, _ state: inout State) -> [Effect] {
-    let fromFilter = Lookup(state.list.filter)?.isUnmistakable == true ? state.list.filter : ""
+    let fromFilter = state.list.isForStripe ? state.list.filter : ""
     state.overlays.push(FindPrompt(text ?? fromFilter))
     return []
   }

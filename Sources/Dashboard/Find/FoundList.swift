@@ -73,7 +73,9 @@ package struct FoundList: Equatable, Sendable {
             ? "Nothing was found for “\(lookup.value)” in \(looked)."
             : "“\(lookup.value)” is not understood. As a text, it was not found in \(looked).",
           facts.coverage.notLookedAt(keymap),
-          "Stripe has no search for this: only the cache was looked at.",
+          lookup.isQuery
+            ? "Stripe has no filter for all of this: only the cache was looked at."
+            : "Stripe has no search for this: only the cache was looked at.",
         ]
       } else {
         [
@@ -144,6 +146,7 @@ extension Lookup {
     case .part: "a shortened id: looked for in the cache"
     case .text(let text) where text.count == 4 && text.allSatisfy(\.isNumber):
       "four digits: looked for in the cache, also as the end of a card's number"
+    case .text where isQuery: "a query: looked for in the cache; Stripe is asked where it has a filter"
     case .text: "text: looked for in the cache; Stripe has no search for sessions"
     }
   }
