@@ -144,12 +144,12 @@ extension SessionLibrary {
     var query = SessionQuery(words: text)
     var mistake: QueryError?
     do throws(QueryError) {
-      let parsed = try SessionQuery(parsing: text, now: now(), zone: zone())
+      let parsed = try parsed(text)
       if !parsed.terms.isEmpty { query = parsed }
     } catch { mistake = error }
     let stripeFilter = query.stripeFilter
     try await list(ListQuery(query: query), into: &outcome)
-    if outcome.ids.isEmpty, let pasted = try? pasted(text), !pasted.leftOut.isEmpty {
+    if outcome.ids.isEmpty, let pasted = try? parsed(text, isPasted: true), !pasted.leftOut.isEmpty {
       try await list(ListQuery(query: pasted), into: &outcome)
       query = pasted
     }
@@ -171,9 +171,11 @@ extension SessionLibrary {
     return outcome
   }
 
-  private func pasted(_ text: String) throws(QueryError) -> SessionQuery {
+  /// A minus excludes only in a query: any other text is taken as it is.
+  private func parsed(_ text: String, isPasted: Bool = false) throws(QueryError) -> SessionQuery {
     try SessionQuery(
-      parsing: text, in: Session.fields, now: now(), zone: zone(), isPasted: true)
+      parsing: text, in: Session.fields, now: now(), zone: zone(), isPasted: isPasted,
+      excludes: Lookup.text(text).isQuery)
   }
 
   /// Sessions with a value that is one of the texts and nothing else, in any field or line item: a

@@ -45,6 +45,17 @@ struct QueryScanner {
       return head
     }
 
+    /// The same with its minus as a part of the word.
+    var withMinus: Piece {
+      guard isNegated else { return self }
+      var word = self
+      word.isNegated = false
+      guard name == nil, !isQuoted else { return word }
+      word.value = "-" + value
+      word.valueRange = range
+      return word
+    }
+
     /// A name and its colon as a word of the text.
     var asPlainWord: Piece {
       var word = self

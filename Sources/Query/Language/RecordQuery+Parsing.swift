@@ -5,22 +5,24 @@ extension RecordQuery {
   /// in `zone`. Throws a `QueryError` that points at the character and says what is allowed.
   ///
   /// With `isPasted`, labels that name no field are left out, and so is a field that does not take
-  /// what follows it. That finds more than what was typed: `caution` says so.
+  /// what follows it. That finds more than what was typed: `caution` says so. Without `excludes`, a
+  /// minus before a word belongs to it.
   package init(
     parsing source: String, in table: FieldTable, now: Int, zone: ZoneRule = .utc,
-    isPasted: Bool = false
+    isPasted: Bool = false, excludes: Bool = true
   ) throws(QueryError) {
     let visible = PastedText.visible(source)
     guard visible == source else {
       do throws(QueryError) {
         let query = try RecordQuery(
-          parsing: visible, in: table, now: now, zone: zone, isPasted: isPasted)
+          parsing: visible, in: table, now: now, zone: zone, isPasted: isPasted,
+          excludes: excludes)
         self.init(source: source, terms: query.terms, remarks: query.remarks)
         return
       } catch { throw QueryError(error.message, 0..<source.count) }
     }
     let context = QueryContext(table: table, now: now, zone: zone, isPasted: isPasted)
-    let pieces = try QueryReader.pieces(of: source, in: table)
+    let pieces = try QueryReader.pieces(of: source, in: table, excludes: excludes)
     let reader = QueryReader(source: Array(source), pieces: pieces, context: context)
     var terms: [Term] = []
     var leftOut: [String] = []
@@ -81,9 +83,12 @@ struct QueryReader {
   /// The pieces of a query. A field and its comparison are one piece with a space between them,
   /// too: `amount >50`. A word such as “number:” before a space is a word, and the minus of `-0500`
   /// after a time excludes nothing.
-  static func pieces(of source: String, in table: FieldTable) throws(QueryError) -> [Piece] {
+  static func pieces(
+    of source: String, in table: FieldTable, excludes: Bool = true
+  ) throws(QueryError) -> [Piece] {
     var pieces: [Piece] = []
-    let scanned = try QueryScanner.pieces(of: source, maps: table.mapNames)
+    var scanned = try QueryScanner.pieces(of: source, maps: table.mapNames)
+    if !excludes { scanned = scanned.map(\.withMinus) }
     for (offset, piece) in scanned.enumerated() {
       let isPlain = piece.name == nil && !piece.isQuoted && !piece.isNegated
       if isPlain, let sign = QueryScanner.sign(in: piece.value),
