@@ -242,12 +242,20 @@ extension SessionQuery {
   private static let shortestCode = 5
 
   /// The numbers and codes of a text, without the words around them: of “Where is my order #10591?”
-  /// the number. Nil where there is none, or nothing else.
+  /// the number. Nil where there is none, or nothing else. One group of a telephone number is in
+  /// those of strangers.
   fileprivate var codes: SessionQuery? {
     let words = source.split(separator: " ").map { Self.unmarked(String($0)) }
-    let codes = words.filter {
-      $0.utf8.count >= Self.shortestCode && $0.contains(where: \.isNumber)
+      .filter { $0.contains { $0.isLetter || $0.isNumber } }
+    let areDigits = words.map { $0.allSatisfy { $0.isNumber || "+()-./".contains($0) } }
+    let codes = words.indices.filter { index in
+      let isGroup =
+        areDigits[index]
+        && [index - 1, index + 1].contains { areDigits.indices.contains($0) && areDigits[$0] }
+      return !isGroup && words[index].utf8.count >= Self.shortestCode
+        && words[index].contains(where: \.isNumber)
     }
+    .map { words[$0] }
     guard !codes.isEmpty, codes.count < words.count, !terms.contains(where: \.isNegated) else {
       return nil
     }

@@ -227,6 +227,25 @@ import Units
     }
   }
 
+  @Test func `a phone in groups is found, and no stranger by one of its groups`() async throws {
+    func phone(_ id: String, _ number: String) -> Session {
+      .make(id: id, changes: ["customer_details": ["phone": .string(number)]])
+    }
+    let library = try PagingTests.library(
+      FakeStripe([phone("cs_test_1", "+4915112345678"), phone("cs_test_2", "+4917012345678")]))
+    _ = try await library.loadNewest(.all)
+    for text in [
+      "0151 / 12 34 56 78", "Tel.: 0151 / 12345678", "0151 - 12 34 56 78", "📞 0151 12345678",
+      "+49 151 12345678 (mobile)", "+49 151 / 12345678",
+    ] {
+      let found = try await library.find(.text(text))
+      #expect(found.ids == ["cs_test_1"] && found.part == nil, "\(text)")
+    }
+    for text in ["0160 / 12345678", "0160 12345678", "+49 160 - 12345678"] {
+      #expect(try await library.find(.text(text)).ids.isEmpty, "\(text)")
+    }
+  }
+
   @Test func `a name that is written nearly so is offered`() async throws {
     let library = try PagingTests.library(Self.stripe)
     _ = try await library.loadNewest(.all)

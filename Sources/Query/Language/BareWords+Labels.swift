@@ -38,6 +38,18 @@ extension BareWords {
   static func isNoise(_ word: String) -> Bool {
     let plain = plain(word)
     return noise.contains(plain) || schemes.contains(plain)
+      || word.count == 1 && word.allSatisfy(isPhoneSign)
+  }
+
+  /// The pictures of telephones, with or without the scalar that gives them colours.
+  static func isPhoneSign(_ character: Character) -> Bool {
+    guard let scalar = character.unicodeScalars.first, !scalar.isASCII else { return false }
+    return "☎☏✆📞📱📲🕻🕽🕾🕿".unicodeScalars.contains(scalar)
+  }
+
+  static func isKindOfPhone(_ word: String) -> Bool {
+    let plain = plain(word)
+    return phones.contains(plain) || kindsOfPhones.contains(plain)
   }
 
   /// Words that come before the name of a field in its label: “Order status”, “Customer phone”.
@@ -101,6 +113,11 @@ extension BareWords {
   private static let phones: Set = [
     "phone", "telephone", "telefon", "telefono", "telefoon", "mobile", "mobil", "mobiel", "movil",
     "handy", "cell", "fon", "tlf", "whatsapp",
+  ]
+
+  private static let kindsOfPhones: Set = [
+    "work", "home", "office", "private", "privat", "geschaftlich", "dienstlich", "buro", "festnetz",
+    "landline", "main",
   ]
 
   private static let cards: Set = [

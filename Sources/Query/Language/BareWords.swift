@@ -11,7 +11,7 @@ struct BareWords {
   let pieces: [Piece]
   let context: QueryContext
 
-  private var table: FieldTable { context.table }
+  var table: FieldTable { context.table }
 
   /// The condition of the piece at an index, and how many pieces it takes.
   func condition(at index: Int) -> (condition: Condition?, count: Int) {
@@ -113,30 +113,10 @@ struct BareWords {
 
   /// Several words as text. Two words with a whole number, which may be that of an order or of a
   /// card, or the amount beside a name such as Yen, keep what they mean by themselves.
-  private func each(of words: [String]) -> Condition? {
+  func each(of words: [String]) -> Condition? {
     let isMore = words.count == 2 && words.contains { $0.count > 1 && $0.allSatisfy(\.isNumber) }
     guard isMore else { return Self.all(words) }
     return .all(words.compactMap { single($0, isOrderNumber: false) })
-  }
-
-  private func phone(at index: Int) -> (condition: Condition?, count: Int)? {
-    guard table.fields.contains(where: { $0.type == .phone }) else { return nil }
-    var words = run(from: index, Self.mayBePhone)
-    // A number ends at a comma.
-    if let last = word(at: index + words.count)?.withoutListEnd, Self.mayBePhone(last),
-      words.isEmpty || !pieces[index + words.count].isNegated
-    {
-      words.append(last)
-    }
-    let text = words.joined(separator: " ")
-    guard !words.isEmpty, PhoneDigits.looksLikeOne(text),
-      let digits = PhoneDigits.searched(text)
-    else { return nil }
-    return (Self.any(each(of: words), .text("  " + digits)), words.count)
-  }
-
-  private static func mayBePhone(_ word: String) -> Bool {
-    word.contains(where: \.isNumber) && word.allSatisfy(PhoneDigits.mayStand)
   }
 
   /// A postcode of two words.
