@@ -91,7 +91,8 @@ extension Session {
         at: ["presentment_details.presentment_currency", "currency_conversion.source_currency"],
         column: "presentment_currency", words: ["currency"], csv: "Presentment Currency"),
       RecordField(
-        .card, .card, at: [], column: "card", index: .exact, words: ["card"], presence: "card"),
+        .card, .card(brands: PaymentMethodWords.brands), at: [], column: "card", index: .exact,
+        words: ["card"], presence: "card"),
       RecordField(
         .method, .text, at: [], column: "payment_method", words: ["method"], presence: "method"),
       RecordField(

@@ -149,7 +149,9 @@ extension SessionLibrary {
     } catch { mistake = error }
     let stripeFilter = query.stripeFilter
     try await list(ListQuery(query: query), into: &outcome)
-    if outcome.ids.isEmpty, let pasted = try? parsed(text, isPasted: true), !pasted.leftOut.isEmpty {
+    if outcome.ids.isEmpty, let pasted = try? parsed(text, isPasted: true),
+      pasted.terms != query.terms
+    {
       try await list(ListQuery(query: pasted), into: &outcome)
       query = pasted
     }

@@ -287,6 +287,28 @@ import Units
     ])
   }
 
+  /// The end of a card with its brand, and both as words.
+  private static func visa(_ words: String, _ brand: String = "visa", _ end: String = "5556")
+    -> Condition
+  {
+    let number = QueryParsingTests.number(end, (Int(end) ?? 0) * 1000)
+    let texts = words.split(separator: " ").map { Condition.text("  \($0)") }
+    return .any([
+      .all(texts + [number]), .all([.begins(.card, end), .contains(.card, "  \(brand)")]),
+    ])
+  }
+
+  private static let cards: [(String, [Condition])] = [
+    ("Visa 5556", [visa("visa")]), ("Visa ending 5556", [visa("visa ending")]),
+    ("jane Visa •••• 5556", [text("jane"), visa("visa ••••")]),
+    ("with Visa ending in 5556", [visa("with visa ending in")]),
+    ("card mastercard 4444", [visa("card mastercard", "mastercard", "4444")]),
+    ("American Express ending 8431", [visa("american express ending", "amex", "8431")]),
+    ("Visa 55567", [text("visa"), QueryParsingTests.number("55567", 55_567_000)]),
+    ("a card", [text("a"), text("card")]), ("with jane", [text("with"), text("jane")]),
+    ("\"5556\"", [text("5556")]),
+  ]
+
   private static let names: [(String, [Condition])] = [
     ("‘Jane Doe’ x", [phrase("jane doe"), text("x")]),
     ("‚Jane Doe‘", [phrase("jane doe")]),
@@ -332,7 +354,7 @@ import Units
     ("A-4242", [text("a-4242")]),
   ]
 
-  @Test(arguments: amounts + dates + numbers + phones + names)
+  @Test(arguments: amounts + dates + numbers + phones + cards + names)
   func `what people write is understood`(_ source: String, _ expected: [Condition]) throws {
     let query = try SessionQuery(parsing: source, now: Self.now)
     #expect(query.terms == expected.map { SessionQuery.Term($0) })

@@ -246,6 +246,13 @@ import Units
     }
   }
 
+  @Test func `four digits in quotes are the end of a card where they are in no text`() async throws {
+    let query = try SessionQuery(
+      parsing: "“5556”", in: Session.fields, now: 0, isPasted: true)
+    #expect(
+      query.terms.map(\.condition) == [.any([.text("  5556"), .begins(.card, "5556")])])
+  }
+
   @Test func `a name that is written nearly so is offered`() async throws {
     let library = try PagingTests.library(Self.stripe)
     _ = try await library.loadNewest(.all)

@@ -48,7 +48,7 @@ package enum PaymentMethodWords {
     "visa_checkout": "Visa Checkout",
   ]
 
-  private static let brands = [
+  static let brands = [
     "visa": "Visa", "mastercard": "Mastercard", "amex": "American Express",
     "discover": "Discover", "diners": "Diners Club", "jcb": "JCB", "unionpay": "UnionPay",
     "cartes_bancaires": "Cartes Bancaires", "eftpos_au": "eftpos", "maestro": "Maestro",

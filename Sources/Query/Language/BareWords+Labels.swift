@@ -92,7 +92,7 @@ extension BareWords {
     schemes.contains(name.lowercased()) || phones.contains(plain(name))
   }
 
-  private static func plain(_ word: String) -> String {
+  static func plain(_ word: String) -> String {
     SearchFolding.fold(word).filter { !" .:_-".contains($0) }
   }
 
@@ -120,12 +120,12 @@ extension BareWords {
     "landline", "main",
   ]
 
-  private static let cards: Set = [
+  static let cards: Set = [
     "card", "karte", "carte", "tarjeta", "carta", "kaart", "ending", "ends", "endet", "endend",
   ]
 
   /// Words between a label and its number.
-  private static let links: Set = ["in", "with", "auf", "mit", "id"]
+  static let links: Set = ["in", "with", "auf", "mit", "id"]
 
   // MARK: - Signs before a number
 
@@ -144,19 +144,5 @@ extension BareWords {
       if mark == "#" || rest.first?.isNumber == true { return String(rest) }
     }
     return nil
-  }
-
-  /// The last four digits of a card: `4242`, `xxxx-4242`, `••••4242`; nil for any other word.
-  static func endOfCard(_ word: String) -> String? {
-    let end = word.suffix(4)
-    guard end.count == 4, end.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
-    let mask = word.dropLast(4)
-    return mask.isEmpty || isMask(String(mask)) ? String(end) : nil
-  }
-
-  private static func isMask(_ word: String) -> Bool {
-    let signs = word.filter { $0 != "-" && $0 != " " }
-    return (signs.count > (signs.contains { $0.isLetter } ? 2 : 1) || signs == "…")
-      && signs.allSatisfy { "*•●·∙.…xX".contains($0) }
   }
 }

@@ -15,7 +15,7 @@ struct BareWords {
 
   /// The condition of the piece at an index, and how many pieces it takes.
   func condition(at index: Int) -> (condition: Condition?, count: Int) {
-    labelled(at: index) ?? condition(at: index, isOrderNumber: false)
+    card(at: index) ?? labelled(at: index) ?? condition(at: index, isOrderNumber: false)
   }
 
   func condition(
@@ -31,6 +31,10 @@ struct BareWords {
 
   /// A phrase is text. A table puts amounts in quotes for their commas: those are amounts, too.
   private func quoted(_ phrase: String) -> Condition? {
+    // “5556” alone, pasted from a text, is the end of a card.
+    if context.isPasted, pieces.count == 1, let end = Self.endOfCard(phrase), let card {
+      return Self.any(Self.text(phrase), .begins(card.name, end))
+    }
     guard phrase.contains(","), let amount = WrittenAmount(phrase[...]), amount.isUnmistakable,
       let condition = QueryWord.condition(amount: amount, .equal, in: table)
     else { return Self.text(phrase) }
@@ -40,7 +44,7 @@ struct BareWords {
   // MARK: - Words that belong together
 
   /// Words from an index on, up to the next field or quote.
-  private func run(from index: Int, _ belongs: (String) -> Bool) -> [String] {
+  func run(from index: Int, _ belongs: (String) -> Bool) -> [String] {
     var words: [String] = []
     while let word = word(at: index + words.count), belongs(word),
       words.isEmpty || !pieces[index + words.count].isNegated
@@ -131,7 +135,7 @@ struct BareWords {
 
   // MARK: - Single words
 
-  private func single(_ word: String, isOrderNumber: Bool) -> Condition? {
+  func single(_ word: String, isOrderNumber: Bool) -> Condition? {
     // A dash between two words is none itself.
     if pieces.count > 1, word.allSatisfy(Self.isDivider) { return nil }
     guard let text = Self.text(word) else { return nil }
@@ -152,9 +156,7 @@ struct BareWords {
     if let umlauts = Umlauts.restored(in: SearchFolding.fold(word)) {
       readings.append(.text(umlauts))
     }
-    if let end = Self.endOfCard(word), let card = table.fields.first(where: { $0.type == .card }) {
-      readings.append(.begins(card.name, end))
-    }
+    if let end = Self.endOfCard(word), let card { readings.append(.begins(card.name, end)) }
     readings += QueryWord.conditions(naming: word, in: table)
     if !isOrderNumber, let amount = Self.plainAmount(word),
       let condition = QueryWord.condition(amount: amount, .equal, in: table)

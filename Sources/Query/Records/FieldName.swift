@@ -40,7 +40,8 @@ package enum FieldType: Hashable, Sendable {
   /// A telephone number, found by its digits.
   case phone
   /// The last four digits of a card, and its brand: `4242 visa`. It comes from another object.
-  case card
+  /// `brands`: what people call each brand.
+  case card(brands: [String: String])
   /// What its ids begin with.
   case id(prefix: String)
   /// One of a few documented words. The cache stores the index in the list, and any other word
