@@ -45,6 +45,9 @@ import Units
     ("\"$1,927.38\"", [amount("$1,927.38", 1_927_380)]),
     ("\"$21.98\"", [text("$21.98")]),
     ("19,50 Euro", [amount("19,50 euro", 19_500, "eur")]),
+    ("5,678.00 RUB", [amount("5,678.00 rub", 5_678_000, "rub")]),
+    ("TZS 5,678.00", [amount("tzs 5,678.00", 5_678_000, "tzs")]),
+    ("1,50 TL", [amount("1,50 tl", 1_500, "try")]), ("TL Miller", [text("tl"), text("miller")]),
     ("1,927.38 dollars", [amount("1,927.38 dollars", 1_927_380)]),
     ("3.50 pounds", [amount("3.50 pounds", 3_500)]),
     (

@@ -1,18 +1,20 @@
+import Units
+
 /// Stripe's currencies, with their limits and rough exchange rates.
 /// Source: https://docs.stripe.com/currencies
 enum CurrencyTable {
-  static let codes = Set(rates.keys)
+  static var codes: Set<String> { Currency.codes }
 
   /// How many digits of an amount in minor units come after the decimal point.
   static func fractionDigits(_ code: String) -> Int {
-    zeroDecimal.contains(code) ? 0 : threeDecimal.contains(code) ? 3 : 2
+    Currency(code).fractionDigits
   }
 
   /// Every charge has to be a multiple of this, in minor units: with three decimals the last digit
   /// is 0, and some currencies have no minor unit in practice.
   static func grain(_ code: String) -> Int {
-    if threeDecimal.contains(code) { return 10 }
-    return code == "isk" || code == "ugx" ? 100 : 1
+    if Currency.threeDecimal.contains(code) { return 10 }
+    return Currency(code).isWholeInRealLife ? 100 : 1
   }
 
   /// The smallest charge in a currency in which the account is paid out, in minor units.
@@ -69,13 +71,6 @@ enum CurrencyTable {
     "vnd": "₫", "thb": "฿",
   ]
 
-  private static let zeroDecimal: Set = [
-    "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf",
-    "xof", "xpf",
-  ]
-
-  private static let threeDecimal: Set = ["bhd", "jod", "kwd", "omr", "tnd"]
-
   /// Source: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
   private static let minimums = [
     "usd": 50, "aed": 200, "aud": 50, "bgn": 100, "brl": 50, "cad": 50, "chf": 50, "czk": 1500,
@@ -85,7 +80,7 @@ enum CurrencyTable {
   ]
 
   /// Units for one US dollar, roughly: enough to say whether an order is too small.
-  private static let rates: [String: Double] = [
+  static let rates: [String: Double] = [
     "usd": 1, "aed": 3.67, "afn": 70, "all": 84, "amd": 385, "ang": 1.79, "aoa": 915, "ars": 1400,
     "aud": 1.52, "awg": 1.79, "azn": 1.7, "bam": 1.68, "bbd": 2, "bdt": 122, "bgn": 1.68,
     "bhd": 0.376, "bif": 2950, "bmd": 1, "bnd": 1.3, "bob": 6.9, "brl": 5.4, "bsd": 1, "bwp": 13.5,

@@ -28,24 +28,29 @@ extension Currency {
   /// The symbol that means only this currency; nil where several countries share it.
   package var symbol: String? { Self.symbols[code] }
 
-  /// The currency of a symbol that means only this one: `€`.
+  /// The currency of a symbol that means only this one: `€`, and `TL` as it is written in Turkey.
   package static func named(by symbol: String) -> Currency? {
-    symbols.first { $0.value == symbol.uppercased() }.map { Currency($0.key) }
+    let symbol = symbol.uppercased()
+    if symbol == "TL" { return Currency("try") }
+    return symbols.first { $0.value == symbol }.map { Currency($0.key) }
   }
 
-  /// Whether a lower-case code is a currency that people write next to amounts, and not just any
-  /// word of three letters.
-  package static func isKnown(_ code: String) -> Bool {
-    symbols[code] != nil || zeroDecimal.contains(code) || threeDecimal.contains(code)
-      || others.contains(code)
-  }
+  /// Whether a lower-case code is a currency, and not just any word of three letters.
+  package static func isKnown(_ code: String) -> Bool { codes.contains(code) }
 
-  private static let others: Set = [
-    "aed", "ars", "bgn", "bob", "chf", "cny", "cop", "czk", "dkk", "dop", "egp", "gtq", "huf",
-    "idr",
-    "isk", "kes", "lkr", "mad", "myr", "nok", "pen", "pkr", "pln", "qar", "ron", "rsd", "sar",
-    "sek",
-    "uyu", "zar",
+  /// All currencies of Stripe's. Source: https://docs.stripe.com/currencies
+  package static let codes: Set = [
+    "aed", "afn", "all", "amd", "ang", "aoa", "ars", "aud", "awg", "azn", "bam", "bbd", "bdt",
+    "bgn", "bhd", "bif", "bmd", "bnd", "bob", "brl", "bsd", "bwp", "byn", "bzd", "cad", "cdf",
+    "chf", "clp", "cny", "cop", "crc", "cve", "czk", "djf", "dkk", "dop", "dzd", "egp", "etb",
+    "eur", "fjd", "fkp", "gbp", "gel", "gip", "gmd", "gnf", "gtq", "gyd", "hkd", "hnl", "htg",
+    "huf", "idr", "ils", "inr", "isk", "jmd", "jod", "jpy", "kes", "kgs", "khr", "kmf", "krw",
+    "kwd", "kyd", "kzt", "lak", "lbp", "lkr", "lrd", "lsl", "mad", "mdl", "mga", "mkd", "mmk",
+    "mnt", "mop", "mur", "mvr", "mwk", "mxn", "myr", "mzn", "nad", "ngn", "nio", "nok", "npr",
+    "nzd", "omr", "pab", "pen", "pgk", "php", "pkr", "pln", "pyg", "qar", "ron", "rsd", "rub",
+    "rwf", "sar", "sbd", "scr", "sek", "sgd", "shp", "sle", "sos", "srd", "std", "szl", "thb",
+    "tjs", "tnd", "top", "try", "ttd", "twd", "tzs", "uah", "ugx", "usd", "uyu", "uzs", "vnd",
+    "vuv", "wst", "xaf", "xcd", "xcg", "xof", "xpf", "yer", "zar", "zmw",
   ]
 
   /// Symbols as their codes, for screens that have only ASCII.
