@@ -195,7 +195,9 @@ extension JSON {
 extension SessionFilter {
   /// The filter in the API's own terms.
   fileprivate var asked: String {
-    let bounds = [("gt", created.gt), ("gte", created.gte), ("lt", created.lt), ("lte", created.lte)]
+    let bounds = [
+      ("gt", created.gt), ("gte", created.gte), ("lt", created.lt), ("lte", created.lte),
+    ]
     return
       (conditions(in: Session.fields).map { "\($0.parameter ?? $0.name.text)=\($1)" }
       + bounds.compactMap { bound, second in second.map { "created[\(bound)]=\($0)" } })

@@ -252,7 +252,9 @@ import Testing
           .map { $0.trimmingCharacters(in: .whitespaces) })
       _ = await counter.run("list", "--all", "--format", "ndjson")
       let customer = try #require(
-        counter.output.firstMatch(of: /"customer": ?"(cus_[A-Za-z0-9]+)"/)).1
+        counter.output.firstMatch(of: /"customer": ?"(cus_[A-Za-z0-9]+)"/)
+      ).1
+      var counter = counter
       counter.world.transport = { _ in
         .init(client: HTTPClient { _ throws(HTTPError) in throw HTTPError(.connect, "offline") })
       }

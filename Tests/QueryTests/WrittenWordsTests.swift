@@ -264,11 +264,14 @@ import Units
       "+49 151 12345678 (mobile) jane",
       [.any([text("+49 151 12345678"), text("4915112345678")]), text("jane")]
     ),
-    ("+1 555 010 2030 (Jane)", [
-      .any([text("+1 555 010 2030"), text("15550102030")]),
-      .any([text("(jane)"), .any([text("(jane"), text("jane")])]),
-    ]),
-    ("📞 Jane", [text("📞"), text("jane")]), ("0151 / jane", [text("0151"), text("jane")]),
+    (
+      "+1 555 010 2030 (Jane)",
+      [
+        .any([text("+1 555 010 2030"), text("15550102030")]),
+        .any([text("(jane)"), text("(jane"), text("jane")]),
+      ]
+    ),
+    ("📞 Jane", [text("📞"), text("jane")]), ("01511 / jane", [text("01511"), text("jane")]),
     ("503-555-1000,", [.any([text("503-555-1000"), text("5035551000")])]),
     ("503-555-1000; jane", [.any([text("503-555-1000"), text("5035551000")]), text("jane")]),
     ("phone:+498955501001,", [.digits(.phone, "498955501001")]),
@@ -357,7 +360,7 @@ import Units
     ("A-4242", [text("a-4242")]),
   ]
 
-  @Test(arguments: amounts + dates + numbers + phones + cards + names)
+  @Test(arguments: [amounts, dates, numbers, phones, cards, names].flatMap(\.self))
   func `what people write is understood`(_ source: String, _ expected: [Condition]) throws {
     let query = try SessionQuery(parsing: source, now: Self.now)
     #expect(query.terms == expected.map { SessionQuery.Term($0) })

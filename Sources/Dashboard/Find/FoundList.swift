@@ -146,7 +146,8 @@ extension Lookup {
     case .part: "a shortened id: looked for in the cache"
     case .text(let text) where text.count == 4 && text.allSatisfy(\.isNumber):
       "four digits: looked for in the cache, also as the end of a card's number"
-    case .text where isQuery: "a query: looked for in the cache; Stripe is asked where it has a filter"
+    case .text where isQuery:
+      "a query: looked for in the cache; Stripe is asked where it has a filter"
     case .text: "text: looked for in the cache; Stripe has no search for sessions"
     }
   }
