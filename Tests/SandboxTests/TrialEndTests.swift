@@ -117,7 +117,8 @@ struct TrialEndTests {
     let invoice = try #require(ended["latest_invoice"])
     #expect(invoice.text("status") == "open")
     #expect(invoice["amount_due"]?.int == 2198)
-    let intent = try #require(events.first?["data"]?["object"])
+    let created = events.first { $0.text("type") == "payment_intent.created" }
+    let intent = try #require(created?["data"]?["object"])
     #expect(intent.text("status") == "requires_payment_method")
     #expect(intent["latest_charge"]?.isNull == true)
     #expect(events.last?["data"]?["previous_attributes"]?.text("status") == "trialing")

@@ -33,8 +33,11 @@ struct Telling: Sendable {
     }
   }
 
-  /// The events that report `act`, after the course `before`.
-  func steps(of act: Act, after before: Course) -> [Step] {
+  /// The events that report `act`, after the course `before` of its payment.
+  ///
+  /// - Parameter isOfNewestPeriod: whether the act decides about a subscription; a period before the
+  ///   newest one no longer does.
+  func steps(of act: Act, after before: Course, isOfNewestPeriod: Bool) -> [Step] {
     let isFirst = before.firstTry == nil
     let isFirstSetup = (mode == .setup ? before.firstTry : before.firstKeeping) == nil
     let setupCreated: [EventType] = isFirstSetup ? [.setupCreated] : []
@@ -58,9 +61,7 @@ struct Telling: Sendable {
     case .bounced:
       return Self.steps(
         [.chargeFailed, .intentFailed] + (isInvoiced ? [.invoiceFailed] : [])
-          // A period before the newest one no longer decides about the subscription.
-          + (mode == .subscription && act.renewal == before.renewals.count
-            ? [.subscriptionUpdated] : [])
+          + (mode == .subscription && isOfNewestPeriod ? [.subscriptionUpdated] : [])
           + (act.renewal == 0 ? [.sessionFailed] : []))
     case .expired:
       let canceled: [EventType] =

@@ -74,7 +74,9 @@ extension EventLog {
     var later: [Int: Course] = [:]
     for (index, act) in course.prefix(Int(UInt8.max)).enumerated() {
       let payment = act.renewal == 0 ? before : later[act.renewal] ?? Course([])
-      for (step, told) in telling.steps(of: act, after: payment).enumerated() {
+      let steps = telling.steps(
+        of: act, after: payment, isOfNewestPeriod: act.renewal == before.renewals.count)
+      for (step, told) in steps.enumerated() {
         entries.append(
           Entry(
             time: UInt32(clamping: act.time + told.delay), turn: UInt32(clamping: act.turn),
