@@ -33,10 +33,8 @@ struct Telling: Sendable {
     }
   }
 
-  /// The events that report `act`, after the course `before` of its payment.
-  ///
-  /// - Parameter isOfNewestPeriod: whether the act decides about a subscription; a period before the
-  ///   newest one no longer does.
+  /// The events that report `act`, after the course `before` of its payment. Only an act of the
+  /// newest period decides about a subscription.
   func steps(of act: Act, after before: Course, isOfNewestPeriod: Bool) -> [Step] {
     let isFirst = before.firstTry == nil
     let isFirstSetup = (mode == .setup ? before.firstTry : before.firstKeeping) == nil
