@@ -46,9 +46,15 @@ private enum EmptyList {
       return ["Asking Stripe for sessions…"]
     }
     guard state.list.reading.isAnswered else { return ["Reading the cache…"] }
-    if !state.list.filter.isEmpty { return searchLines(state) }
+    return state.list.filter.isEmpty ? plainLines(state) : searchLines(state)
+  }
+
+  /// Why a form, a view, a tab or the whole list has no row.
+  private static func plainLines(_ state: State) -> [String] {
+    let keymap = state.keymap
+    let coverage = state.list.facts.coverage
     if state.list.isNarrowedByForm {
-      return state.list.facts.coverage.reachesBeginning
+      return coverage.reachesBeginning
         ? [
           "Stripe has no session with these filters.",
           "\(keymap[.serverFilter]) changes them, \(keymap[.cancel]) clears them.",
@@ -59,30 +65,22 @@ private enum EmptyList {
         ]
     }
     if let view = state.views.current, state.list.found == nil {
-      let place =
-        state.list.facts.coverage.isWhole
-        ? ""
-        : " in "
-          + state.list.facts.coverage.scopeWithAge(
-            of: state.list.facts.loaded, in: state.zone, now: state.clock.unix)
+      let scope = coverage.scopeWithAge(
+        of: state.list.facts.loaded, in: state.zone, now: state.clock.unix)
+      let place = coverage.isWhole ? "" : " in \(scope)"
       return [
         "No session in the view “\(Sanitiser.display(view.name))”\(place).",
         "\(keymap[.cancel]) shows the plain list, \(keymap[.reload]) asks Stripe.",
       ]
     }
-    if state.list.tab != .all, state.list.facts.coverage.isWhole {
-      return [
-        "There is no \(state.list.tab.title) session.",
-        "\(keymap[.nextTab]) shows the next tab, \(keymap[.reload]) asks Stripe.",
-      ]
-    }
     if state.list.tab != .all {
+      let title = state.list.tab.title
       return [
-        "No \(state.list.tab.title) session is loaded.",
+        coverage.isWhole ? "There is no \(title) session." : "No \(title) session is loaded.",
         "\(keymap[.nextTab]) shows the next tab, \(keymap[.reload]) asks Stripe.",
       ]
     }
-    return state.list.facts.coverage.isWhole
+    return coverage.isWhole
       ? ["No session yet.", "\(keymap[.reload]) asks Stripe again; a new session shows up here."]
       : [
         "No session is loaded.",

@@ -99,32 +99,10 @@ final class DashboardRun {
     view.arrange(
       &state, after: previous, signs: terminal.signs,
       filter: stage.plan.defaultFilter ?? "")
-    let remember = {
-      @Sendable [view, mailbox = stage.mailbox] (remembered: RememberedView) -> Void in
-      view.keeper?.keep(remembered) { error in
-        let text = "the view is not saved: \(error.sentence)"
-        mailbox.post(.system(.notice(Message(text, .error))))
-      }
-    }
+    let remember = remembering(for: stage)
     if previous != nil { remember(state.remembered) }
     terminal.setTitle("till \(connection.account.isLive ? "LIVE" : "TEST")")
 
-    // The first picture shows the cached rows, before any request is made. The detail is read while
-    // it is drawn.
-    var events: [Event] = [.started]
-    let screenful = max(100, state.size.height)
-    if let window = try? connection.cache.rowsNow(state.list.query, .top, limit: screenful)
-      .map(SessionSummary.init)
-    {
-      events.append(.cache(.rows(window, anchor: .top, generation: state.list.generation)))
-    }
-    let notices =
-      stage.plan.notes + (previous == nil ? terminal.notices + view.notices : [])
-      + [connection.notice].compactMap(\.self)
-    if !notices.isEmpty {
-      events.append(.system(.notice(Message(notices.joined(separator: " · "), .warning))))
-    }
-    if previous == nil, let sought { events.append(.lookUp(sought)) }
     let entrance = Entrance(world) { [options, setup, world] name async throws(Failure) in
       try await ConnectionPlan(
         options, setup, in: world, profile: name == KeyFinder.variable ? nil : name)
@@ -135,10 +113,42 @@ final class DashboardRun {
     let loop = RunLoop(
       terminal: terminal, mailbox: stage.mailbox, runner: runner, state: state,
       accent: stage.plan.accent, remember: remember)
-    loop.turn(events)
+    loop.turn(firstEvents(for: stage, loop.state, isFirstStage: previous == nil))
     stage.identify()
     let ending = loop.run()
     runner.end()
     return (entrance.leave(for: ending.next), loop.state)
+  }
+
+  /// Stores the view; the user is told of a failure.
+  private func remembering(for stage: Stage) -> @Sendable (RememberedView) -> Void {
+    { [view, mailbox = stage.mailbox] remembered in
+      view.keeper?.keep(remembered) { error in
+        let text = "the view is not saved: \(error.sentence)"
+        mailbox.post(.system(.notice(Message(text, .error))))
+      }
+    }
+  }
+
+  /// The first picture shows the cached rows, before any request is made. The detail is read while
+  /// it is drawn.
+  private func firstEvents(
+    for stage: Stage, _ state: State, isFirstStage: Bool
+  ) -> [Event] {
+    var events: [Event] = [.started]
+    let screenful = max(100, state.size.height)
+    if let window = try? stage.connection.cache.rowsNow(state.list.query, .top, limit: screenful)
+      .map(SessionSummary.init)
+    {
+      events.append(.cache(.rows(window, anchor: .top, generation: state.list.generation)))
+    }
+    let notices =
+      stage.plan.notes + (isFirstStage ? terminal.notices + view.notices : [])
+      + [stage.connection.notice].compactMap(\.self)
+    if !notices.isEmpty {
+      events.append(.system(.notice(Message(notices.joined(separator: " · "), .warning))))
+    }
+    if isFirstStage, let sought { events.append(.lookUp(sought)) }
+    return events
   }
 }
