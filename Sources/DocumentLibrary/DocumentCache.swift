@@ -37,6 +37,10 @@ package struct DocumentCache: Sendable {
   package static func olderName(
     of database: FirestoreDatabase, _ customers: CustomersCollection
   ) -> String? {
+    // The file of such a project may be another one's.
+    guard database.project.utf8.allSatisfy({ $0.isPlain || $0 == UInt8(ascii: "-") }) else {
+      return nil
+    }
     let older = parts(of: database, customers).joined(separator: "-")
     return older == name(of: database, customers) ? nil : older
   }

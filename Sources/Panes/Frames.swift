@@ -77,7 +77,7 @@ extension Surface {
   /// The number of marked rows comes first: what is cut off is at the end.
   private func listTitle(_ state: State) -> [String] {
     let pieces = state.listTitle.map(state.shown)
-    return pieces.prefix(1) + state.marks.title(state.keymap) + pieces.dropFirst()
+    return pieces.prefix(1) + Marks.title(state) + pieces.dropFirst()
       + state.finding.title
   }
 

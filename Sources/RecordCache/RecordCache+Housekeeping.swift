@@ -22,8 +22,8 @@ extension RecordCache {
   package func info() async throws(CacheError) -> CacheInfo {
     let records = try await read { [kind] in try Self.records(of: kind, in: $0) }
     return CacheInfo(
-      path: path, bytes: CacheFile(path: path).size, records: records, version: Schema.version,
-      coverage: try await coverage(of: .all))
+      path: path, bytes: CacheFile(path: path).size, records: records,
+      version: Schema.version(of: kind), coverage: try await coverage(of: .all))
   }
 
   /// Closes the cache, after the reads that have begun; closing it twice is no error. Later calls

@@ -144,6 +144,7 @@ extension RecordCache {
     try file.prepare()
     let objects = ObjectReader()
     let columns = RecordColumns(kind)
+    let current = Schema.version(of: kind)
     let schema = Schema(columns: columns, objects: objects)
     let configuration = configuration(objects, kind)
     let writer = WriteConnection(to: file, configuration)
@@ -156,13 +157,13 @@ extension RecordCache {
     }
     var (version, isAhead) = try readers.read { database in
       let version = try Schema.version(of: database)
-      return (version, try version == Schema.version && reachesFuture(database))
+      return (version, try version == current && reachesFuture(database))
     }
-    if version > Schema.version || (1..<Schema.oldest).contains(version) {
+    if version > current || (1..<Schema.oldest).contains(version) {
       try readers.close()
-      throw version > Schema.version ? Unusable.newer : .older
+      throw version > current ? Unusable.newer : .older
     }
-    if version != Schema.version {
+    if version != current {
       if version > 0 {
         let count = try readers.read { try counted(kind, in: $0) }
         // A process of an older version would write into the new tables as if they were its own.

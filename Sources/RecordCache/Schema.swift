@@ -7,10 +7,11 @@ internal import Query
 /// second, counted backwards (`RecordPosition`). So the table itself, the search index and every
 /// page have the newest first.
 struct Schema: Sendable {
-  /// `PRAGMA user_version`, which says at once whether a file has to be brought up to date.
-  static let version = 8
-  /// In older files everything is written again; newer ones lack only indexes. Of documents, numbers
-  /// and nested values are searched since version 8.
+  /// `PRAGMA user_version`, which says at once whether a file has to be brought up to date. Of
+  /// documents, numbers and nested values are searched since version 8; files of sessions have not
+  /// changed then, and tills of before still read them.
+  static func version(of kind: RecordKind) -> Int { kind.name == "document" ? 8 : 7 }
+  /// In older files everything is written again; newer ones lack only indexes.
   static func oldestToKeep(_ kind: RecordKind) -> Int { kind.name == "document" ? 8 : 6 }
   /// The oldest version that can be brought up to date.
   static let oldest = 3
@@ -45,16 +46,17 @@ struct Schema: Sendable {
       if isOld { try? queue.vacuum() }
     } catch {
       // Another process may have migrated the file meanwhile.
-      guard try queue.read(Self.version(of:)) == Self.version else { throw error }
+      guard try queue.read(Self.version(of:)) == Self.version(of: columns.kind) else { throw error }
     }
   }
 
   private var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
-    migrator.registerMigration("\(Self.version)") { [self] database in
+    let current = Self.version(of: columns.kind)
+    migrator.registerMigration("\(current)") { [self] database in
       switch try Self.version(of: database) {
       // Another process has migrated the file.
-      case Self.version...: return
+      case current...: return
       case Self.oldestToKeep(columns.kind)...: try database.execute(sql: columns.indexes)
       case 1...: try Upgrade(columns: columns, objects: objects, database: database).run()
       default:
@@ -64,7 +66,7 @@ struct Schema: Sendable {
         try database.execute(sql: ChangeLog.table)
         try TallyTable(columns.kind)?.create(in: database)
       }
-      try database.execute(sql: "PRAGMA user_version = \(Self.version)")
+      try database.execute(sql: "PRAGMA user_version = \(current)")
     }
     return migrator
   }

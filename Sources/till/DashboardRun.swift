@@ -40,7 +40,7 @@ final class DashboardRun {
   static func start(_ start: DashboardStart, in world: World) async throws {
     // Before the screen starts, so that errors are printed where they can be read. Nothing here waits
     // for another task: the main thread would then be given up, and another one begun instead.
-    var stage = try Stage(start.plan, in: world)
+    var stage = try Stage(start.plan, start.options, start.setup, in: world)
     let view = ViewSetup(
       start.setup, start.options, view: start.view, isDemo: start.plan.isSandbox)
     let run = try DashboardRun(start, view, in: world)
@@ -58,40 +58,17 @@ final class DashboardRun {
     }
   }
 
-  /// The documents of an account; if they cannot be read, the state says why.
-  private func documents(for stage: Stage, _ state: inout State) -> DocumentDesk? {
-    do throws(Failure) {
-      let plan = stage.plan
-      let monitor = stage.monitor
-      let firestore: FirestoreConnection
-      if plan.isSandbox {
-        firestore = try .sandbox(
-          at: plan.base.url, options, setup, in: world, monitor: monitor)
-      } else if try FirestoreConnection.isNamed(
-        options, setup, in: world, profile: plan.profile)
-      {
-        firestore = try .open(
-          options, setup, in: world, profile: plan.profile, monitor: monitor)
-      } else {
-        return nil
-      }
-      let desk = try DocumentDesk(
-        firestore, beside: stage.connection, isSandbox: plan.isSandbox, options, setup, in: world)
-      state.documents = DocumentsState(isThere: true)
-      return desk
-    } catch {
-      state.documents = DocumentsState(problem: Problem(error.sentence.text))
-      return nil
-    }
-  }
-
   /// One account, until the user leaves it. Returns the next account, if any, and the last state.
   private func show(_ stage: Stage, after previous: State?) -> (Stage?, State) {
     let connection = stage.connection
     var state = State(
       size: terminal.size, clock: .now, zone: previous?.zone ?? .local,
       account: connection.account, seed: .random(in: .min ... .max))
-    let documents = documents(for: stage, &state)
+    switch stage.documents {
+    case .none: break
+    case .desk: state.documents = DocumentsState(isThere: true)
+    case .failed(let problem): state.documents = DocumentsState(problem: problem)
+    }
     state.mask(previous?.isMasked ?? setup.configuration.mask)
     if !connection.account.isSandbox {
       state.profiles = KeyFinder(setup, now: Clock.now.unix).choices
@@ -103,12 +80,13 @@ final class DashboardRun {
     if previous != nil { remember(state.remembered) }
     terminal.setTitle("till \(connection.account.isLive ? "LIVE" : "TEST")")
 
-    let entrance = Entrance(world) { [options, setup, world] name async throws(Failure) in
-      try await ConnectionPlan(
+    let entrance = Entrance { [options, setup, world] name async throws(Failure) in
+      let plan = try await ConnectionPlan(
         options, setup, in: world, profile: name == KeyFinder.variable ? nil : name)
+      return try Stage(plan, options, setup, in: world)
     }
     let runner = EffectRunner(
-      library: connection.library, documents: documents,
+      library: connection.library, documents: stage.documents.desk,
       mailbox: stage.mailbox, desk: Desk(setup, entrance, key: stage.plan.key))
     let loop = RunLoop(
       terminal: terminal, mailbox: stage.mailbox, runner: runner, state: state,

@@ -12,20 +12,14 @@ final class Entrance: Sendable {
   }
 
   private let stages = Locked(Stages())
-  private let world: World
-  private let plan: @Sendable (String) async throws(Failure) -> ConnectionPlan
-
-  init(
-    _ world: World, plan: @escaping @Sendable (String) async throws(Failure) -> ConnectionPlan
-  ) {
-    self.world = world
-    self.plan = plan
-  }
-
   /// Finds the key of a profile, which may take a program up to ten seconds, and connects with it.
+  private let stage: @Sendable (String) async throws(Failure) -> Stage
+
+  init(stage: @escaping @Sendable (String) async throws(Failure) -> Stage) { self.stage = stage }
+
   @Sendable func open(_ profile: String) async -> SystemAnswer {
     do throws(Failure) {
-      let stage = try Stage(try await plan(profile), in: world)
+      let stage = try await stage(profile)
       keep(stage, of: profile)?.connection.close()
       return .profileOpened(profile)
     } catch {

@@ -104,6 +104,7 @@ import JSON
     let names = [
       "customerName", "displayName", "fullName", "firstName", "lastName", "cardholderName",
       "phoneNumber", "customerPhone", "phone_number", "shippingAddress", "customerAddress",
+      "customer name", "First-Name", "Full Name", "phone.number",
     ]
     let people: JSONLiteral = .object(
       names.map { ($0, ["stringValue": "Xjane Xdoe 170999 Xstreet"]) })
@@ -135,6 +136,17 @@ import JSON
     #expect(PersonalData.masking("Xjane Xdoe", at: column) == "X… X…")
     let title = JSONPath([.name("metadata"), .name("title")])
     #expect(PersonalData.masking("ask a@b.example", at: title) == "ask a…@b….example")
+  }
+
+  @Test func `what Stripe calls a tax, shipping or a shop is no person`() {
+    for name in ["taxes", "shipping_rate", "branding_settings"] {
+      let object = JSON.make(["object": "checkout.session", .init(name): ["display_name": "VAT"]])
+      let text = JSONLines(object, maskingSecrets: true, masksPersonalData: true).text
+      #expect(text.contains("VAT"), "\(name)")
+    }
+    let own = JSON.make(["object": "checkout.session", "metadata": ["displayName": "Xjane"]])
+    #expect(
+      !JSONLines(own, maskingSecrets: true, masksPersonalData: true).text.contains("Xjane"))
   }
 
   private static func texts(of field: Field) -> [String] {

@@ -47,6 +47,9 @@ import Testing
     #expect(Compare.showingDifference(values.0, values.1, in: 28) == values)
     #expect(Compare.showingDifference("same", "same", in: 2) == ("same", "same"))
     #expect(Compare.showingDifference("日本語日本語A", "日本語日本語B", in: 9).0 == "…日本語A")
+    // One character of 28 cells, in a column of 19.
+    let wide = String(repeating: "\u{1100}", count: 14)
+    #expect(Compare.showingDifference(wide + "A", wide + "B", in: 19).0 == "…\(wide)A")
   }
 
   @Test(arguments: ["", "v"])

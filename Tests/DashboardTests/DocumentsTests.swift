@@ -602,6 +602,29 @@ struct DocumentsTests {
     #expect(play.state.documents.list.filter == "path=\"\(rows[1].id)\"")
   }
 
+  @Test func `a late answer does not call anybody away from the documents`() {
+    var play = opened()
+    play.type("fA-1001")
+    play.press(.enter)
+    #expect(!play.state.documents.isShown)
+    play.type("d")
+    play.send(.stripe(.found(.text("A-1001"), .success(FoundSessions(ids: [])))))
+    #expect(play.state.documents.isShown)
+  }
+
+  @Test func `a look-up that was left does not narrow the documents`() {
+    var play = opened()
+    play.type("fA-1001")
+    play.press(.enter)
+    play.send(
+      .stripe(.found(.text("A-1001"), .success(FoundSessions(ids: ["cs_test_0001"])))))
+    play.send(.firestore(.sought("A-1001", DocumentRow.rows(of: CheckoutDocument.assorted()))))
+    play.press(.escape)
+    #expect(play.state.list.found == nil)
+    play.type("d")
+    #expect(play.state.documents.list.filter.isEmpty)
+  }
+
   @Test func `whoever is among the documents again is not called away`() {
     var play = opened()
     play.type("fA-1001")
@@ -640,6 +663,11 @@ struct DocumentsTests {
     let rows = DocumentRow.rows(of: CheckoutDocument.assorted())
     let effects = play.send(.firestore(.sought("A-1001", [rows[1]])))
     #expect(effects.contains(.stripe(.find(.session("cs_test_a1")))))
+    // Neither Stripe nor the cache has it, and the document that names it is found again.
+    play.send(.stripe(.found(.session("cs_test_a1"), .success(FoundSessions(ids: [])))))
+    let again = play.send(.firestore(.sought("cs_test_a1", [rows[1]])))
+    #expect(again.isEmpty)
+    #expect(play.state.message?.text == "1 document matches as well: d shows it")
   }
 }
 

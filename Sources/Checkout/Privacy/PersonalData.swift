@@ -23,6 +23,9 @@ package enum PersonalData: Hashable, Sendable {
       self = data
     } else if name == "name", Self.people.contains(parent) {
       self = .name
+    } else if name == "display_name", type == nil || names.contains("metadata") {
+      // Of Firebase's users. Stripe's own objects call tax rates, shipping and shops by it.
+      self = .name
     } else if Self.addresses.contains(parent), name != "country" {
       self = .address
     } else if name == "value", Self.isEntered(names) {
@@ -44,13 +47,13 @@ package enum PersonalData: Hashable, Sendable {
     }
   }
 
-  /// An app's `customerName` as Stripe writes it: `customer_name`.
+  /// An app's `customerName` or `Customer name` as Stripe writes it: `customer_name`.
   private static func joined(_ name: String) -> String {
-    guard name.utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return name }
+    guard !name.utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x5F }) else { return name }
     var (joined, last) = ("", Character("_"))
     for character in name {
       if character.isUppercase, last.isLowercase || last.isNumber { joined += "_" }
-      joined += character.lowercased()
+      joined += " -.".contains(character) ? "_" : character.lowercased()
       last = character
     }
     return joined
@@ -75,9 +78,8 @@ package enum PersonalData: Hashable, Sendable {
     "customer_phone": .phone, "customer_name": .name, "business_name": .name,
     "individual_name": .name, "cardholder_name": .name, "address": .address,
     "customer_address": .address, "shipping_address": .address, "billing_address": .address,
-    // Firebase's own names for a user, and what apps call the parts of a name.
-    "display_name": .name, "phone_number": .phone, "full_name": .name, "first_name": .name,
-    "last_name": .name,
+    // Firebase's own name, and what apps call the parts of a name.
+    "phone_number": .phone, "full_name": .name, "first_name": .name, "last_name": .name,
   ]
 
   private static let people: Set = [

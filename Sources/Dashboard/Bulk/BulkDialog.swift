@@ -99,7 +99,11 @@ package struct BulkDialog: Overlay {
       scroll.top = scroll.cursor
     case .character("c"), .character("y"):
       return [
-        .system(.copy(text: run.report, label: "the outcome of \(run.rows.count.grouped) rows"))
+        .system(
+          .copy(
+            // Without the end of the last line, which runs it where it is pasted into a shell.
+            text: String(run.report.dropLast()),
+            label: "the outcome of \(run.rows.count.counted("row"))"))
       ]
     case .character("s"):
       return [.system(.save(text: run.report, name: "expired-\(state.clock.unix).tsv"))]

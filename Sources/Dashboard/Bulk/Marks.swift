@@ -75,9 +75,10 @@ extension Command {
 
 extension Marks {
   /// `9 marked`, for the list's title, and how a range ends that is being selected.
-  package func title(_ keymap: Keymap) -> [String] {
-    (isEmpty ? [] : ["\(count.grouped) marked"])
-      + (anchor == nil ? [] : ["range: \(keymap[.markRange]) marks it"])
+  package static func title(_ state: State) -> [String] {
+    let marks = state.marks
+    return (marks.isEmpty ? [] : ["\(marks.count.grouped) marked"])
+      + (range(state) == nil ? [] : ["range: \(state.keymap[.markRange]) marks it"])
   }
 
   /// The rows between the start of the range and the cursor; nil when no range is being selected.
@@ -111,8 +112,7 @@ extension Marks {
       state.marks.insert(state.list.rows[range].compactMap(\.session?.id))
       state.message = Message("\(state.marks.count.grouped) marked")
     } else {
-      state.message = Message(
-        "the beginning of the range is too far away: \(state.keymap[.markAll]) marks all", .warning)
+      state.message = Message("the beginning of the range is not in this list", .warning)
     }
     state.marks.anchor = nil
     return []

@@ -183,7 +183,8 @@ package struct Compare: Overlay {
     guard TextWidth.cells(of: String(left.prefix(same))) > width * 2 / 3 else {
       return (left, right)
     }
-    let dropped = same - width / 3
+    // A character can have more cells than the column.
+    let dropped = max(0, same - width / 3)
     return ("…\(left.dropFirst(dropped))", "…\(right.dropFirst(dropped))")
   }
 

@@ -25,7 +25,7 @@ package enum DocumentLookUp {
     state.message = Message("\(count) \(match) as well: \(key) shows \(them)", .notice)
     // If Stripe found nothing, the document leads to the session that it claims.
     guard found.answer.ids.isEmpty, rows.count == 1,
-      let id = rows[0].readableSession(isLive: state.account.isLive)
+      let id = rows[0].readableSession(isLive: state.account.isLive), id != text
     else { return [] }
     let effects = state.lookUp(id)
     state.message = Message(

@@ -26,7 +26,9 @@ extension Command {
       }
     ) { state in
       defer { state.documents.sought = nil }
-      return state.openDocuments(filter: state.documents.sought)
+      // A look-up that was left is over.
+      let isFound = state.list.found != nil
+      return state.openDocuments(filter: isFound ? state.documents.sought : nil)
     }
   ]
 }

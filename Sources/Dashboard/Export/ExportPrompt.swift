@@ -121,13 +121,14 @@ package struct ExportPrompt: Overlay {
       case .documents: (state.documents.list.count, "kept documents")
       }
     let count = facts.isKnown ? "\(facts.facts.matching.grouped) " : ""
-    var parts = ["\(count)\(what) of this list"]
+    // The keys come first: the note is cut at its end.
+    var parts = ["\(count)\(what) of this list", "↵ writes", "Esc leaves"]
     if format == .csv, subject == .sessions {
       let columns = state.list.columns.exported.count
       if columns > 0 { parts.append("the \(columns.counted("column")) of the list") }
       parts.append(hasByteOrderMark ? "with a byte-order mark (Tab)" : "Tab: byte-order mark")
     }
-    return Prompt.Note((parts + ["↵ writes", "Esc leaves"]).joined(separator: " · "))
+    return Prompt.Note(parts.joined(separator: " · "))
   }
 }
 

@@ -64,6 +64,8 @@ package struct FindPrompt: Overlay {
     }
     asking = lookup
     state.finding = .asking(lookup)
+    // What is found is shown among the sessions. Whoever goes to the documents after this stays there.
+    if state.documents.isShown { _ = state.closeDocuments() }
     return [.stripe(.find(lookup, beside: Lookup.rest(of: prompt.text)))]
   }
 

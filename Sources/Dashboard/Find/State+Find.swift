@@ -62,7 +62,6 @@ extension State {
   }
 
   mutating func show(_ found: FoundList) {
-    if documents.isShown { _ = closeDocuments() }
     if list.found == nil { listBehindFound = [list] }
     var next = ListState()
     next.columns = list.columns

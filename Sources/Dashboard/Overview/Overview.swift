@@ -186,12 +186,8 @@ package struct Overview: Overlay {
   /// Copies the numbers as a table for other programs.
   private func copy(_ state: State) -> [Effect] {
     guard let statistics else { return [] }
-    let lines = statistics.csv.split(whereSeparator: \.isNewline).map {
-      Sanitiser.copied(String($0))
-    }
-    return [
-      .system(.copy(text: lines.joined(separator: "\n") + "\n", label: "the numbers as CSV"))
-    ]
+    let lines = statistics.csv.split(whereSeparator: \.isNewline).joined(separator: "\n")
+    return [.system(.copy(text: Sanitiser.copiedLines(lines), label: "the numbers as CSV"))]
   }
 
   // MARK: - Its sessions
@@ -210,13 +206,18 @@ package struct Overview: Overlay {
   /// The list's filter and more conditions; nil where the two texts mean something else together.
   /// For example, the minus of `-$5.00` excludes when it stands beside other words.
   private func filter(and words: String, _ state: State) -> String? {
-    func terms(_ text: String) -> [SessionQuery.Term]? {
-      try? SessionQuery(parsing: text, now: state.clock.unix, zone: state.zone).terms
+    func query(_ text: String) -> SessionQuery? {
+      try? SessionQuery(parsing: text, now: state.clock.unix, zone: state.zone)
     }
-    guard let first = terms(filter), let added = terms(words) else { return nil }
-    if added.allSatisfy(first.contains) { return filter }
-    let both = filter.isEmpty ? words : "\(filter) \(words)"
-    return terms(both) == first + added ? both : nil
+    guard let first = query(filter), let added = query(words) else { return nil }
+    if added.terms.allSatisfy(first.terms.contains) { return filter }
+    let text = filter.isEmpty ? words : "\(filter) \(words)"
+    guard let both = query(text), both.terms == first.terms + added.terms else { return nil }
+    // An amount and a currency become one condition about the same pair; those of the bar are
+    // about each for itself.
+    func compared(_ query: SessionQuery) -> [SessionQuery.Term] { query.terms(in: Session.fields) }
+    let parts = compared(first) + compared(added)
+    return Set(compared(both)) == Set(parts) ? text : nil
   }
 
   /// The conditions that match what is under the cursor; nil if there are none. They are read in a

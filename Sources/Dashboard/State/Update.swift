@@ -41,11 +41,13 @@ extension State {
   }
 
   /// Whether the cursor stays on the newest row when newer ones come. Only in the list of all
-  /// sessions: in a list that is narrowed, and while a range is being marked, the cursor is on a
-  /// session that was looked for. The first rows of another query are not newer ones.
+  /// sessions and in its tabs: in a list that is narrowed further, and while a range is being marked,
+  /// the cursor is on a session that was looked for. The first rows of another query are not newer
+  /// ones.
   private var followsNewest: Bool {
     guard arrangement.focus == .list, marks.anchor == nil, list.found == nil else { return false }
-    return list.query == ListQuery() || !list.reading.isAnswered
+    let ofTab = ListQuery(filter: list.tab.filter, sort: list.query.sort)
+    return list.query == ofTab || !list.reading.isAnswered
   }
 
   private mutating func take(_ answer: CacheAnswer) {
