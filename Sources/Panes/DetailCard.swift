@@ -3,7 +3,7 @@ import Dashboard
 import Screen
 import Units
 
-/// The head of the detail pane: four lines about the session, or about the object that is shown
+/// The head of the detail pane: lines about the session, or about the object that is shown
 /// instead of it.
 struct DetailCard {
   private let top: [Segment]
@@ -11,14 +11,12 @@ struct DetailCard {
   private let customer: Segment?
   /// At the right end of the first line.
   private let age: Segment?
-  private let verdict: [String]
-  private let verdictStyle: Style
+  private let verdict: VerdictLines
   private let story: StoryLine?
 
   init(_ state: State, width: Int) {
-    let verdict: Segment
-    if state.detail.related != nil {
-      (top, verdict) = Self.relatedHead(state)
+    if let related = state.detail.related {
+      top = [Self.head(of: related, state)]
       (customer, age) = (nil, nil)
       story = nil
     } else if let card = SessionCard(state) {
@@ -32,17 +30,13 @@ struct DetailCard {
         isReading
         ? "refreshing…" : "as of \(Moment(card.readAt).relative(to: state.clock.unix, .long))"
       age = Segment(words, Style(.secondary))
-      verdict = Segment(
-        Sanitiser.display(card.verdict.sentence), Style(card.verdict.tone.role, .bold))
       story = SessionCard.storyLine(width: width, state)
     } else {
       top = [Self.emptyHead(state)]
       (customer, age) = (nil, nil)
-      verdict = Segment("", Style(.text))
       story = nil
     }
-    self.verdict = TextWidth.wrap(verdict.text.spelled(with: state.spelling), to: max(1, width))
-    verdictStyle = verdict.style
+    verdict = VerdictLines(state, width: width)
   }
 
   /// The first line: the amount is never shortened for the age, which goes first, nor for the
@@ -61,26 +55,42 @@ struct DetailCard {
   }
 
   fileprivate func draw(line: Int, on row: inout Surface) {
-    switch line {
-    case 0: drawTop(on: &row)
-    case 1...DetailPage.verdictLines:
-      row.drawVerdict(verdict, line: line - 1, style: verdictStyle)
-    default: row.draw(story)
+    if line == 0 {
+      drawTop(on: &row)
+    } else if !verdict.draw(line: line - 1, on: &row) {
+      row.draw(story)
     }
+  }
+}
+
+/// The verdict of a card, in the lines that the page has for it.
+struct VerdictLines {
+  private let lines: [String]
+  private let style: Style
+  private let room: Int
+
+  init(_ state: State, width: Int) {
+    let verdict = CardVerdict(state)
+    lines = verdict?.lines(width: width) ?? []
+    style = verdict?.tone.map { Style($0.role, .bold) } ?? Style(.text)
+    room = state.shownPage.verdictLines
+  }
+
+  /// Draws a line, counted from 0. The last one that there is room for has all that follows.
+  ///
+  /// - Returns: whether the line is the verdict's.
+  func draw(line: Int, on row: inout Surface) -> Bool {
+    guard line < room else { return false }
+    guard lines.indices.contains(line) else { return true }
+    row.writeTruncated(
+      line == room - 1 ? lines[line...].joined(separator: " ") : lines[line], x: 0, y: 0,
+      width: row.size.width, style: style)
+    return true
   }
 }
 
 extension Surface {
   mutating func draw(_ card: DetailCard, line: Int) { card.draw(line: line, on: &self) }
-
-  /// A line of a verdict that was wrapped: the last line of the card's holds all that follows.
-  mutating func drawVerdict(_ verdict: [String], line: Int, style: Style) {
-    guard verdict.indices.contains(line) else { return }
-    let isLast = line == DetailPage.verdictLines - 1
-    writeTruncated(
-      isLast ? verdict[line...].joined(separator: " ") : verdict[line], x: 0, y: 0,
-      width: size.width, style: style)
-  }
 
   /// `created 12:20 ── declined 12:29 ── paid 12:32`.
   fileprivate mutating func draw(_ story: StoryLine?) {
@@ -145,32 +155,21 @@ extension DetailCard {
       Style(.secondary))
   }
 
-  /// The head of an object around a session: its name and age, and its verdict.
-  fileprivate static func relatedHead(_ state: State) -> ([Segment], Segment) {
-    guard let related = state.detail.related else { return ([], Segment("", Style(.text))) }
+  /// The head of an object around a session: its name and age.
+  fileprivate static func head(of related: RelatedDetail, _ state: State) -> Segment {
     let name = related.id.kind.title.capitalised
     let origin = state.detail.id.map { " of \(Sanitiser.display($0).middleTruncated)" } ?? ""
     let age = related.stored.map {
       "as of \(Moment($0.fetchedAt).shortText(in: state.shownZone, now: state.clock.unix))"
     }
     if related.isDeleted {
-      return (
-        [Segment("\(name)\(origin), deleted", Style(.warning, .bold))],
-        Segment("Stripe keeps its id and nothing else", Style(.warning, .bold))
-      )
+      return Segment("\(name)\(origin), deleted", Style(.warning, .bold))
     }
     let isOld = related.problem != nil && related.stored != nil
     let notes = [
       name + origin, related.isFetching ? "asking Stripe…" : age, isOld ? "not renewed" : nil,
     ]
-    let head = Segment(notes.compactMap(\.self).joined(separator: " · "), Style(.title, .bold))
-    let times = VerdictTimes(now: state.clock.unix, zone: state.shownZone)
-    let verdict = related.stored.flatMap { Verdict(of: $0.json, times) }
-    return (
-      [head],
-      Segment(
-        Sanitiser.display(verdict?.sentence ?? ""), Style(verdict?.tone.role ?? .text, .bold))
-    )
+    return Segment(notes.compactMap(\.self).joined(separator: " · "), Style(.title, .bold))
   }
 }
 

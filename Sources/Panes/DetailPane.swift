@@ -28,10 +28,10 @@ extension Surface {
     for y in 0..<size.height {
       let line = page.scroll.top + y
       within(bounds.inset(dx: 1, dy: 0).row(y)) { row in
-        if line < DetailPage.cardLines {
+        if line < page.cardLines {
           card(&row, line)
-        } else if page.lines.indices.contains(line - DetailPage.cardLines) {
-          row.draw(page.lines[line - DetailPage.cardLines], state, story)
+        } else if page.lines.indices.contains(line - page.cardLines) {
+          row.draw(page.lines[line - page.cardLines], state, story)
           row.markMatches(of: page.search)
         }
         if isFocused, line == page.scroll.cursor, page.object != nil {

@@ -13,12 +13,9 @@ extension Surface {
   }
 
   private mutating func draw(_ card: DocumentCard, line: Int) {
-    switch line {
-    case 0:
+    if line == 0 {
       drawTop(card)
-    case 1...DetailPage.verdictLines:
-      drawVerdict(card.verdict, line: line - 1, style: card.verdictStyle)
-    default:
+    } else if !card.verdict.draw(line: line - 1, on: &self) {
       writeTruncated(card.beside, x: 0, y: 0, width: size.width, style: card.besideStyle)
     }
   }
@@ -45,18 +42,17 @@ private struct DocumentCard {
   /// After that, as far as there is room.
   private(set) var user: Segment?
   private(set) var age = ""
-  private(set) var verdict: [String] = []
-  private(set) var verdictStyle = Style(.text)
+  let verdict: VerdictLines
   /// Which user it belongs to, and whether the session is the same user's.
   private(set) var beside = ""
   private(set) var besideStyle = Style(.secondary)
 
   init(_ state: State, width: Int) {
+    verdict = VerdictLines(state, width: width)
     let detail = state.documents.detail
-    if let user = detail.user {
+    if detail.user != nil {
       top = [Segment("The user's own document", Style(.title, .bold))]
       age = Self.age(state)
-      verdict = TextWidth.wrap(Self.words(of: user), to: max(1, width))
       return
     }
     guard let document = detail.document else {
@@ -76,11 +72,6 @@ private struct DocumentCard {
     ].compactMap(\.self)
     user = Segment("  \(state.shown(Sanitiser.display(document.user)))", Style(.text))
     age = Self.age(state)
-    let judged = DocumentVerdict(facts)
-    verdict = TextWidth.wrap(
-      state.shown(Sanitiser.excerpt(judged.fullSentence)).spelled(with: state.spelling),
-      to: max(1, width))
-    verdictStyle = Style(judged.tone.role, .bold)
     (beside, besideStyle) = Self.beside(document, facts, state)
   }
 
@@ -99,11 +90,6 @@ private struct DocumentCard {
     case .missing: "it is not kept any more"
     case .failed(let problem): problem.sentence
     }
-  }
-
-  private static func words(of user: UserDocument) -> String {
-    let customer = user.customer.map { "Stripe knows this user as \(Sanitiser.display($0))" }
-    return customer ?? "names no customer of Stripe's"
   }
 
   private static func beside(

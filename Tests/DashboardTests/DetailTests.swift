@@ -30,7 +30,7 @@ extension Play {
 
   /// The label of the field under the cursor, or the title of the group.
   var lineUnderCursor: String {
-    let index = state.detail.scroll.cursor - DetailState.cardLines
+    let index = state.detail.scroll.cursor - state.detail.cardLines
     guard state.detail.lines.indices.contains(index) else { return "" }
     return switch state.detail.lines[index] {
     case .group(let kind, _, _): kind.rawValue
@@ -166,6 +166,78 @@ struct DetailReadingTests {
     #expect(play.state.lineItems.lines.count == 1)
     play.press(.enter)
     #expect(play.state.lineItems.lines.contains(.detail("price_till0001 · prod_till0001")))
+  }
+}
+
+@Suite("The card of the detail pane")
+struct CardTests {
+  private static let small = Size(width: 80, height: 24)
+
+  /// Its verdict ends with words from outside.
+  private static func failed(_ reason: String) -> Session {
+    .make(
+      id: "cs_test_failed", status: "complete", paymentStatus: "unpaid",
+      changes: [
+        "payment_intent": [
+          "id": "pi_till0001", "object": "payment_intent", "status": "requires_payment_method",
+          "last_payment_error": ["message": .string(reason)],
+        ]
+      ])
+  }
+
+  private static let long = failed(
+    "The bank asks the customer to call, to name the shop and the amount, and to try again after "
+      + "that with the same card.")
+
+  @Test func `it has the lines that the verdict needs, two at least and six at most`() throws {
+    for (session, size, lines) in [
+      (Session.order, Self.small, 2), (Self.long, Self.small, 4),
+      (Self.long, Size(width: 120, height: 40), 3),
+      (Self.failed(String(repeating: "no. ", count: 500)), Self.small, 6),
+    ] {
+      let play = Play.reading(session, size: size)
+      #expect(play.state.detail.page.verdictLines == lines)
+      let width = play.state.layout.content(of: .detail).width - 2
+      let verdict = try #require(CardVerdict(play.state)).lines(width: width)
+      #expect(verdict.count == lines || verdict.count < 2 || verdict.count > 6)
+    }
+  }
+
+  @Test func `the cursor stays on its field when the card gets another height`() {
+    var play = Play.reading(Self.long, size: Self.small)
+    play.search("payment status")
+    for width in [120, 200, 80] {
+      play.send(.resize(Size(width: width, height: 24)))
+      #expect(play.lineUnderCursor == "Payment status")
+    }
+    #expect(play.state.detail.page.verdictLines == 4)
+    let newer = StoredSession(.make(id: "cs_test_failed", status: "open"), fetchedAt: 1_800_000_001)
+    play.send(.cache(.detail(SessionDetail(stored: newer), id: "cs_test_failed")))
+    #expect(play.state.detail.page.verdictLines == 2)
+    #expect(play.lineUnderCursor == "Payment status")
+  }
+
+  @Test(arguments: [0, 4]) func `the way back leads to the same line`(row: Int) {
+    var play = Play.reading(Self.long, size: Self.small)
+    if row > 0 { play.search("payment status") }
+    let scroll = play.state.detail.scroll
+    play.type("gp")
+    #expect(play.state.detail.related != nil && play.state.detail.page.verdictLines == 2)
+    play.type("<")
+    #expect(play.state.detail.related == nil && play.state.detail.scroll == scroll)
+  }
+
+  @Test func `a click, an edit and a fold reach the line that is under them`() {
+    var play = Play.reading(Self.long, size: Size(width: 80, height: 40))
+    let content = play.state.layout.content(of: .detail)
+    let row = play.state.detail.cardLines
+    play.send(.key(.mouse(MouseEvent(.press, x: content.x + 4, y: content.y + row))))
+    #expect(play.lineUnderCursor == "Summary")
+    play.type("h")
+    #expect(play.lineUnderCursor == "Summary" && play.state.detail.lines[1].field == nil)
+    play.search("metadata")
+    play.press(.enter)
+    #expect(play.state.overlays.top is MetadataEditor)
   }
 }
 

@@ -172,7 +172,7 @@ extension MetadataEditor {
     guard state.detail.related == nil, state.detail.json == nil,
       let session = state.detail.content?.stored.session
     else { return nil }
-    let index = state.detail.scroll.cursor - DetailState.cardLines
+    let index = state.detail.scroll.cursor - state.detail.cardLines
     guard state.detail.lines.indices.contains(index) else { return nil }
     var name: String?
     switch state.detail.lines[index] {

@@ -23,7 +23,7 @@ extension DetailPage {
       if let row = json?.setAllFolds(folds, at: scroll.cursor) { scroll.cursor = row }
       return
     }
-    let index = scroll.cursor - Self.cardLines
+    let index = scroll.cursor - cardLines
     let group =
       lines.indices.contains(index) ? lines[...index].last { $0.depth == 0 }?.id : nil
     openness = [:]
@@ -39,11 +39,11 @@ extension DetailPage {
 
   private mutating func moveCursor(to id: DetailLine.ID) {
     guard let index = lines.firstIndex(where: { $0.id == id }) else { return }
-    scroll.cursor = index + Self.cardLines
+    scroll.cursor = index + cardLines
   }
 
   private func foldUnderCursor(outwards: Bool) -> DetailLine.ID? {
-    let index = scroll.cursor - Self.cardLines
+    let index = scroll.cursor - cardLines
     guard lines.indices.contains(index) else { return nil }
     if let id = lines[index].foldID, !outwards || lines[index].isOpen { return id }
     guard outwards else { return nil }

@@ -14,12 +14,6 @@ package struct DetailPage: Equatable, Sendable {
     static func < (left: Openness, right: Openness) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// The card: a line for status and amount, up to two lines of verdict, one line of the story.
-  /// They scroll with the fields.
-  package static let cardLines = 2 + verdictLines
-  /// The second is cut if the verdict is too long.
-  package static let verdictLines = 2
-
   /// Sanitised.
   private(set) var groups: [FieldGroup] = []
   /// The object as Stripe sent it; nil while there is none.
@@ -34,14 +28,18 @@ package struct DetailPage: Equatable, Sendable {
   package var json: JSONView?
   package internal(set) var search: DetailSearch?
   package var scroll = Scroll()
+  /// The last is cut if the verdict is too long.
+  package internal(set) var verdictLines = 2
+  /// For which they were counted; nil if that is to be done again.
+  var measure: CardMeasure?
 
   package init() {}
 
-  var lineCount: Int { json?.rows.count ?? lines.count + Self.cardLines }
+  var lineCount: Int { json?.rows.count ?? lines.count + cardLines }
 
   /// The field under the cursor.
   var selectedField: Field? {
-    let index = scroll.cursor - Self.cardLines
+    let index = scroll.cursor - cardLines
     return json == nil && lines.indices.contains(index) ? lines[index].field : nil
   }
 
@@ -54,13 +52,15 @@ package struct DetailPage: Equatable, Sendable {
     layOut()
   }
 
-  /// Shows nothing until the next object comes, which starts at `scroll`.
-  mutating func clear(to scroll: Scroll) {
+  /// Shows nothing until the next object comes, which starts at `place`.
+  mutating func clear(to place: Scroll) {
     object = nil
     groups = []
     lines = []
     json = nil
-    self.scroll = scroll
+    scroll = place
+    verdictLines = 2
+    measure = nil
   }
 
   mutating func toggleJSON() {
@@ -75,6 +75,7 @@ package struct DetailPage: Equatable, Sendable {
   }
 
   private mutating func layOut() {
+    measure = nil
     layOutLines()
     json = showsJSON ? object.map { JSONView($0, isMasked: masksPersonalData) } : nil
     searchAgain()

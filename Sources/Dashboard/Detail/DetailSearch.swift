@@ -73,7 +73,7 @@ extension DetailPage {
       open(around: id)
       layOutLines()
       if let index = lines.firstIndex(where: { $0.id == id }) {
-        scroll.cursor = index + Self.cardLines
+        scroll.cursor = index + cardLines
       }
     }
   }
@@ -115,7 +115,7 @@ extension DetailPage {
 
   private func place(ofRow row: Int, _ order: Order) -> Int {
     if let json { return json.rows.indices.contains(row) ? json.rows[row] : row }
-    let index = row - Self.cardLines
+    let index = row - cardLines
     guard lines.indices.contains(index) else { return index < 0 ? -1 : Int.max }
     return place(of: .line(lines[index].id), order)
   }

@@ -156,7 +156,7 @@ extension DetailState {
   package var json: JSONView? { page.json }
   package var search: DetailSearch? { page.search }
   package var showsJSON: Bool { page.showsJSON }
-  package static let cardLines = DetailPage.cardLines
+  package var cardLines: Int { page.cardLines }
   var lineCount: Int { page.lineCount }
   var selectedField: Field? { page.selectedField }
 }

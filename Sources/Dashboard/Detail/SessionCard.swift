@@ -9,7 +9,6 @@ package struct SessionCard: Equatable, Sendable {
   package let amount: String?
   /// The customer, by the best name that is known.
   package let customer: String?
-  package let verdict: Verdict
   /// When it was read from Stripe, in Unix seconds.
   package let readAt: Int
 }
@@ -24,12 +23,10 @@ extension SessionCard {
     }
     let presented = Presentment(of: session)
     let amount = presented?.settlement ?? total
-    let verdict = Verdict(
-      of: content.sources, VerdictTimes(now: state.clock.unix, zone: state.shownZone))
     self.init(
       badge: StatusBadge(session.status, session.paymentStatus),
       amount: amount.map { $0.text + (presented.map { " (\($0.customer.text))" } ?? "") },
-      customer: Self.customer(of: session, state), verdict: verdict,
+      customer: Self.customer(of: session, state),
       readAt: content.stored.fetchedAt)
   }
 

@@ -211,12 +211,12 @@ extension State {
   private mutating func visit(_ place: Trail.Place) {
     arrangement.focus = .detail
     guard place != detail.trail.current else { return }
-    detail.trail.visit(place, leaving: detail.scroll)
+    detail.trail.visit(place, leaving: detail.page.place)
   }
 
   /// Goes back (-1) or forward (1).
   mutating func step(_ distance: Int) -> [Effect] {
-    detail.trail.step(distance, leaving: detail.scroll)
+    detail.trail.step(distance, leaving: detail.page.place)
     if case .session(let id) = detail.trail.current, select(id) { return [] }
     // What is not in the list is shown in front of it.
     arrangement.focus = .detail

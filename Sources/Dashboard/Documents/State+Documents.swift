@@ -94,6 +94,8 @@ extension State {
   // MARK: - Answers
 
   mutating func take(_ answer: FirestoreAnswer) -> [Effect] {
+    // The verdict is also about what is known besides the document.
+    documents.detail.page.measure = nil
     switch answer {
     case .opened(let result):
       if case .success = result { documents.list.noteChange() }

@@ -23,6 +23,7 @@ extension State {
     queue = later.queue
     unanswered = later.unanswered
     if detail.following != later.detail.following { detail.following = later.detail.following }
+    detail.page.measure = later.detail.page.measure
     if self == later { return .motion }
     (detail, lineItems) = (later.detail, later.lineItems)
     return self == later ? .detail : .anything
