@@ -4,8 +4,8 @@ import RecordCache
 import Stripe
 
 extension SessionLibrary {
-  /// How many sessions a look-up returns at most.
-  static let mostFound = 100
+  /// How many rows are read at once.
+  private static let window = 1000
   /// The least length of a text for which similar ones are looked for.
   private static let shortestNear = 4
 
@@ -214,10 +214,22 @@ extension SessionLibrary {
   func list(
     _ query: ListQuery, into outcome: inout FoundSessions
   ) async throws(LibraryError) {
-    let window = try await rows(query, .top, limit: Self.mostFound)
-    outcome.ids = window.rows.map(\.id)
-    outcome.hasMore = !window.reachesBottom
+    (outcome.ids, outcome.hasMore) = try await newest(query, most: mostFound, \.id)
     outcome.query = query.query
+  }
+
+  /// Something of the newest rows of a list, and whether it has more of them.
+  func newest<Part>(
+    _ query: ListQuery, most: Int, _ part: (SessionSummary) -> Part
+  ) async throws(LibraryError) -> (parts: [Part], hasMore: Bool) {
+    var window = try await rows(query, .top, limit: min(Self.window, most))
+    var parts = window.rows.map(part)
+    while parts.count < most, !window.reachesBottom, let last = window.rows.last {
+      window = try await rows(
+        query, .after(position: last.position), limit: min(Self.window, most - parts.count))
+      parts += window.rows.map(part)
+    }
+    return (parts, !window.reachesBottom)
   }
 }
 

@@ -1,6 +1,7 @@
 package import Checkout
 import JSON
 import Query
+import RecordCache
 import Stripe
 
 extension SessionLibrary {
@@ -53,12 +54,36 @@ extension SessionLibrary {
     var filter = SessionFilter.all
     filter[keyPath: field] = value
     var outcome = FoundSessions()
-    outcome.requests = 1
     outcome.asked = filter.asked
-    let page = try await ifKnown { () throws(LibraryError) in try await loadNewest(filter) }
+    let stripeHasMore: Bool
+    (outcome.requests, stripeHasMore) = try await loadMost(of: filter)
     try await list(ListQuery(filter: filter), into: &outcome)
-    outcome.hasMore = outcome.hasMore || page?.hasMore == true
+    outcome.hasMore = outcome.hasMore || stripeHasMore
     return outcome
+  }
+
+  /// Loads the newest sessions of a filter, page after page, until there are as many as a look-up
+  /// returns.
+  private func loadMost(
+    of filter: SessionFilter
+  ) async throws(LibraryError) -> (requests: Int, hasMore: Bool) {
+    var (requests, received) = (0, 0)
+    var edge = PageCursor.newest
+    var walk = SessionWalk()
+    while true {
+      requests += 1
+      let page = try await ifKnown { () throws(LibraryError) in try await ask(filter, edge) }
+      guard let page else { return (requests, false) }
+      do throws(StripeError) {
+        try walk.take(Page(elements: page.sessions, hasMore: page.hasMore))
+      } catch { throw .stripe(error) }
+      let hasMore = try await keep(page).hasMore
+      received += page.sessions.count
+      guard hasMore, received < mostFound, let last = page.sessions.last else {
+        return (requests, hasMore)
+      }
+      edge = .after(last.id)
+    }
   }
 
   /// By one of Stripe's filters, unless the cache has the only session there can be.
@@ -108,12 +133,12 @@ extension SessionLibrary {
   private func askForEmail(_ email: String) async throws(LibraryError) -> FoundSessions {
     var filter = SessionFilter.all
     filter.email = email
-    let (asked, stripeHasMore) = try await askForAll(of: filter)
+    let answer = try await askForAll(of: filter)
     var outcome = try await cachedEmail(email)
     outcome.isFinal = true
-    outcome.requests = asked.count
-    outcome.asked = asked.joined(separator: ", ")
-    outcome.hasMore = outcome.hasMore || stripeHasMore
+    outcome.requests = answer.requests
+    outcome.asked = answer.asked
+    outcome.hasMore = outcome.hasMore || answer.hasMore
     if outcome.ids.isEmpty {
       if outcome.near.isEmpty { outcome.near = try await near(email, .email) }
       outcome.reason = outcome.reason ?? Self.comparesLetters
@@ -128,31 +153,32 @@ extension SessionLibrary {
   /// Asks for the newest sessions of a filter; with an address in capitals, also in small letters.
   private func askForAll(
     of filter: SessionFilter
-  ) async throws(LibraryError) -> (asked: [String], hasMore: Bool) {
+  ) async throws(LibraryError) -> (asked: String, requests: Int, hasMore: Bool) {
     var filters = [filter]
     if let email = filter.email, email != email.lowercased() {
       var small = filter
       small.email = email.lowercased()
       filters.append(small)
     }
-    var hasMore = false
+    var (requests, hasMore) = (0, false)
     for filter in filters {
-      let page = try await ifKnown { () throws(LibraryError) in try await loadNewest(filter) }
-      hasMore = hasMore || page?.hasMore == true
+      let answer = try await loadMost(of: filter)
+      requests += answer.requests
+      hasMore = hasMore || answer.hasMore
     }
-    return (filters.map(\.asked), hasMore)
+    return (filters.map(\.asked).joined(separator: ", "), requests, hasMore)
   }
 
   /// By the filters that a text with fields has; nil where it has none. The cache then compares all
   /// of it.
   private func askForText(_ text: String) async throws(LibraryError) -> FoundSessions? {
     guard let filter = stripeFilter(of: text) else { return nil }
-    let (asked, stripeHasMore) = try await askForAll(of: filter)
+    let answer = try await askForAll(of: filter)
     var outcome = try await findCached(.text(text))
     outcome.isFinal = true
-    outcome.requests = asked.count
-    outcome.asked = asked.joined(separator: ", ")
-    outcome.hasMore = outcome.hasMore || stripeHasMore
+    outcome.requests = answer.requests
+    outcome.asked = answer.asked
+    outcome.hasMore = outcome.hasMore || answer.hasMore
     if outcome.ids.isEmpty, outcome.reason == nil, filter.email != nil {
       outcome.reason = Self.comparesLetters
     }

@@ -3,7 +3,7 @@ import Query
 import RecordCache
 
 extension SessionLibrary {
-  /// How many sessions are compared with an address at most.
+  /// How many sessions are compared with an address, or more where more are to be found.
   private static let mostCompared = 1000
 
   /// Cached sessions with an address as a whole, in any field. A part of a longer address belongs to
@@ -14,27 +14,28 @@ extension SessionLibrary {
     var filter = SessionFilter.all
     filter.email = email
     // The index of addresses finds them however many others hold the text.
-    var whole = try await rows(ListQuery(filter: filter), .top, limit: Self.mostFound).rows
+    var whole = try await newest(ListQuery(filter: filter), most: mostFound, \.self).parts
     let known = Set(whole.map(\.id))
-    let candidates = try await rows(ListQuery(query: query), .top, limit: Self.mostCompared)
+    let (candidates, areMore) = try await newest(
+      ListQuery(query: query), most: max(Self.mostCompared, mostFound), \.self)
     var others: [SessionSummary] = []
-    for row in candidates.rows where !known.contains(row.id) {
+    for row in candidates where !known.contains(row.id) {
       if try await has(email, row) { whole.append(row) } else { others.append(row) }
     }
     whole.sort { $0.position > $1.position }
 
-    var outcome = FoundSessions(ids: whole.prefix(Self.mostFound).map(\.id))
-    outcome.hasMore = whole.count > Self.mostFound || !candidates.reachesBottom
+    var outcome = FoundSessions(ids: whole.prefix(mostFound).map(\.id))
+    outcome.hasMore = whole.count > mostFound || areMore
     // With others among them, the query shows more than what is meant.
     outcome.query = others.isEmpty ? query : nil
     outcome.isFinal = false
     if whole.isEmpty {
       let addresses = others.compactMap(\.email)
       outcome.near = Array(Set(addresses).sorted().prefix(3))
-      if !candidates.reachesBottom {
+      if areMore {
         outcome.reason =
           "it is a part of more addresses than were compared: the newest "
-          + "\(Self.mostCompared) were"
+          + "\(candidates.count) were"
       }
     }
     return outcome

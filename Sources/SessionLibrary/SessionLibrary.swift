@@ -16,6 +16,8 @@ package import Units
 package final class SessionLibrary: Sendable {
   package let source: SessionSource
   package let cache: RecordCache
+  /// How many sessions a look-up returns at most. Stripe is asked for as many pages as that takes.
+  let mostFound: Int
   let now: @Sendable () -> Int
   let zone: @Sendable () -> ZoneRule
   private let ahead: @Sendable () -> Int
@@ -33,12 +35,13 @@ package final class SessionLibrary: Sendable {
   ///   - executor: runs tasks that outlive the one that began them; nil for Swift's own.
   ///   - ahead: seconds by which `now` is known to be ahead of the server's clock.
   ///   - zone: in which the days of a look-up begin.
+  ///   - mostFound: how many sessions a look-up returns at most.
   ///   - onUnkept: called at the first answer that is given although it could not be cached.
   ///   - now: in Unix seconds.
   package init(
     source: SessionSource, cache: RecordCache, executor: (any TaskExecutor)? = nil,
     ahead: @escaping @Sendable () -> Int = { 0 },
-    zone: @escaping @Sendable () -> ZoneRule = { .utc },
+    zone: @escaping @Sendable () -> ZoneRule = { .utc }, mostFound: Int = 100,
     onUnkept: @escaping @Sendable (CacheError) -> Void = { _ in },
     now: @escaping @Sendable () -> Int
   ) {
@@ -49,6 +52,7 @@ package final class SessionLibrary: Sendable {
     self.onUnkept = onUnkept
     self.now = now
     self.zone = zone
+    self.mostFound = mostFound
   }
 
   /// When an answer was read: never later than the server's own clock says, so that later changes

@@ -181,6 +181,31 @@ import Testing
     }
   }
 
+  @Test func `find lists as many as are asked for, and says how to get the rest`() async throws {
+    try await Counter.open(sessions: 130) { counter in
+      func listed(_ options: String...) async -> Set<Substring> {
+        counter.streams.bytes.withLock { $0 = [:] }
+        let words = ["find", "created:>2020-01-01", "--columns", "id"]
+        #expect(await Program.run(words + options, in: counter.world) == .code(0))
+        return Set(counter.output.split(whereSeparator: \.isNewline).dropFirst())
+      }
+      let more = "; there are more; --all lists them, --limit N lists N"
+      #expect(await listed().count == 20)
+      #expect(counter.errors.contains(more) && counter.errors.contains("20 sessions; looked at"))
+      #expect(await listed("--all").count == 130)
+      #expect(counter.errors.contains("2 requests") && !counter.errors.contains("more"))
+      let two = await listed("--limit", "2")
+      #expect(two.count == 2 && counter.errors.contains(more), "\(counter.errors)")
+      counter.streams.bytes.withLock { $0 = [:] }
+      // Of several look-ups, too.
+      let words = ["find", two.joined(separator: " "), "--limit", "1", "--columns", "id"]
+      #expect(await Program.run(words, in: counter.world) == .code(0))
+      #expect(counter.output.split(whereSeparator: \.isNewline).count == 2)
+      #expect(counter.errors.contains(more), "\(counter.errors)")
+      #expect(await counter.run("find", "x", "--all", "--limit", "1") == .code(64))
+    }
+  }
+
   @Test func `what was searched ends where the cache ends, and is counted within the filters`()
     async throws
   {

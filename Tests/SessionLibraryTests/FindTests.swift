@@ -363,6 +363,30 @@ import Units
     #expect(try await library.find(lookup).ids == ["cs_test_items"])
   }
 
+  @Test(arguments: [(100, 1, 100), (120, 2, 120), (Int.max, 3, 250)])
+  func `Stripe is asked for as many pages as are listed`(
+    _ most: Int, _ requests: Int, _ count: Int
+  ) async throws {
+    let stripe = FakeStripe(
+      (0..<250).map { index in
+        .make(
+          id: "cs_test_\(index)", created: 1_700_000_000 - index, email: "many@example.com",
+          changes: ["customer": "cus_1Many", "status": "complete"])
+      })
+    for lookup in [
+      Lookup.customer("cus_1Many"), .email("many@example.com"), .text("status:complete"),
+    ] {
+      let library = SessionLibrary(
+        source: stripe.source, cache: try .temporary(.session), mostFound: most,
+        now: { 1_700_000_100 })
+      let found = try await library.find(lookup)
+      #expect(found.requests == requests && found.ids.count == count, "\(lookup)")
+      #expect(found.hasMore == (count < 250), "\(lookup)")
+      #expect(Set(found.ids).count == count && found.ids.first == "cs_test_0", "\(lookup)")
+      #expect(try await library.findCached(lookup).ids == found.ids, "\(lookup)")
+    }
+  }
+
   @Test func `an account is found by Stripe's filter`() async throws {
     let stripe = FakeStripe([
       .make(id: "cs_test_v2", changes: ["customer_account": "acct_1NxYzAbCd"])

@@ -262,13 +262,16 @@ _till_demo() {
 
 _till_find() {
     repeating_flags=()
-    non_repeating_flags=(--byte-order-mark --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
+    non_repeating_flags=(--all --byte-order-mark --read-only --allow-live-writes --no-cache --no-color --ascii --debug-http --version -h --help)
     repeating_options=()
-    non_repeating_options=(--format --columns --profile --api-base --account)
+    non_repeating_options=(--limit --format --columns --profile --api-base --account)
     __till_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--limit')
+        return
+        ;;
     '--format')
         __till_add_completions -W 'table'$'\n''json'$'\n''ndjson'$'\n''csv'
         return

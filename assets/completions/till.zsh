@@ -148,6 +148,8 @@ _till_find() {
     local -ar ___format=('table' 'json' 'ndjson' 'csv')
     local -ar arg_specs=(
         '*:words:'
+        '--limit[List this many at the most.]:limit:'
+        '--all[List all that match.]'
         '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects; only white space differs.]:format:{__till_complete "${___format[@]}"}'
         '--columns[The columns of csv\: names such as id,email,metadata.order_id or paths into the object. With + before each name, they follow the usual ones; +metadata.* is a column for each key. An amount brings its currency.]:names:'
         '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'

@@ -15,13 +15,15 @@ struct Find: TillCommand {
       customers, payment links, setup intents and events, e-mails, addresses of the Dashboard and of \
       checkout pages, and text. The cache answers first; Stripe is asked where it has a filter. \
       “till ANYTHING” means the same when it can be nothing else. Without a terminal, and with \
-      --format, what is found is printed like a list, with the documents of the Firebase extension \
-      that are kept and match; the exit code is 1 if that is nothing, and 64 if a query has a mistake.
+      --format, --all or --limit, what is found is printed like a list, with the documents of the \
+      Firebase extension that are kept and match. Without --all or --limit the first 20 sessions are \
+      listed; whether there are more is said on stderr. The exit code is 1 if nothing is found, and \
+      64 if a query has a mistake.
       """)
 
   @Argument(help: "What to look for.")
   var words: [String]
-  @OptionGroup var output: FormatOptions
+  @OptionGroup var output: OutputOptions
   @OptionGroup var options: GlobalOptions
 
   private var text: String { words.joined(separator: " ") }
@@ -36,7 +38,7 @@ struct Find: TillCommand {
     let setup = try Setup.current(in: world)
     let isPrinted =
       output.isGiven || !world.console.terminals.isSuperset(of: [.input, .output])
-    let plan =
+    var plan =
       isPrinted
       ? try await ConnectionPlan(options, setup, in: world)
       : try await ConnectionPlan(forScreen: options, setup, in: world)
@@ -44,8 +46,9 @@ struct Find: TillCommand {
       throw Failure(.usage, "\(mismatch): nothing was asked")
     }
     guard !isPrinted else {
+      plan.mostFound = output.count
       let connection = try Connection.open(plan, in: world)
-      return try await Connection.withRoom(connection, plan, in: world) {
+      return try await Connection.withRoom(connection, plan, in: world) { [plan] in
         try await list(with: $0.library, plan, setup, in: world)
       }
     }
@@ -71,24 +74,28 @@ struct Find: TillCommand {
     if outcomes.allSatisfy(\.ids.isEmpty), let last = outcomes.popLast() {
       outcomes.append(try await library.found(last, orBy: Lookup.rest(of: text)))
     }
-    let ids = outcomes.flatMap(\.ids)
+    var seen: Set<String> = []
+    let found = outcomes.flatMap(\.ids).filter { seen.insert($0).inserted }
+    let ids = found.prefix(output.count)
+    let hasMore = found.count > ids.count || outcomes.contains(where: \.hasMore)
     let hasDocuments = documents.map { !$0.rows.isEmpty } ?? false
     if ids.isEmpty, !hasDocuments {
       if let problem { throw Failure(problem) }
       try Self.refuse(lookups, outcomes)
     }
-    var seen: Set<String> = []
-    var writer = SessionWriter(output, in: world)
-    for id in ids where seen.insert(id).inserted {
+    var writer = SessionWriter(output.form, in: world)
+    for id in ids {
       guard let stored = try await library.session(id) else { continue }
       try writer.write(stored.session)
     }
-    if !ids.isEmpty || output.chosen != .table { try writer.finish() }
-    if output.chosen == .table { try await documents?.print(in: world) }
+    if !ids.isEmpty || output.form.chosen != .table { try writer.finish() }
+    if output.form.chosen == .table { try await documents?.print(in: world) }
     let cached = try await library.count(ListQuery())
     let coverage = try await library.coverage(of: .all)
     let scope = coverage.scopeWithAge(of: cached, in: world.zone(), now: world.now())
-    for line in Self.report(outcomes, scope, hasDocuments) { world.console.say("till: \(line)") }
+    for line in Self.report(
+      outcomes, ids.count, hasMore: hasMore, in: scope, hasDocuments: hasDocuments)
+    { world.console.say("till: \(line)") }
     if outcomes.contains(where: \.isOfText) {
       world.console.say("till: \(try await library.cache.knownParts(of: .all))")
     }
@@ -132,14 +139,14 @@ struct Find: TillCommand {
   /// What was found and where it was looked for. If nothing was found, also why, and what was
   /// perhaps meant.
   private static func report(
-    _ outcomes: [FoundSessions], _ scope: String, _ hasDocuments: Bool
+    _ outcomes: [FoundSessions], _ count: Int, hasMore: Bool, in scope: String, hasDocuments: Bool
   ) -> [SafeText] {
-    let count = Set(outcomes.flatMap(\.ids)).count
     let asked = outcomes.map(\.asked).filter { !$0.isEmpty }.joined(separator: ", ")
     let requests = outcomes.reduce(0) { $0 + $1.requests }
     let stripe: SafeText =
       requests == 0 ? "" : ", and Stripe (\(asked)): \(requests.counted("request"))"
-    let more: SafeText = outcomes.contains(where: \.hasMore) ? "; there are more" : ""
+    let more: SafeText =
+      hasMore ? "; there are more; --all lists them, --limit N lists N" : ""
     let nothing = hasDocuments ? "no session is found" : "nothing is found"
     var lines: [SafeText] = [
       "\(count > 0 ? count.counted("session") : nothing); looked at: \(scope)"

@@ -46,6 +46,8 @@ package struct ConnectionPlan: Sendable {
   package var needsCache = false
   /// Hosts besides Stripe's own whose checkout pages may be opened.
   package var checkoutHosts: [String] = []
+  /// How many sessions a look-up returns at most.
+  package var mostFound = 100
   /// What the list shows at first, in the query language.
   package var defaultFilter: String?
   /// The profile's colour.
@@ -99,7 +101,7 @@ extension Connection {
       if !monitor.hasScreen, let notice { world.console.say("till: \(notice)") }
       let library = SessionLibrary(
         source: SessionSource(client), cache: cache, executor: Workers.shared,
-        ahead: { clock.secondsAhead }, zone: world.zone,
+        ahead: { clock.secondsAhead }, zone: world.zone, mostFound: plan.mostFound,
         onUnkept: { monitor.warn("\($0.message). This answer of Stripe is not kept") },
         now: world.now)
       return Connection(

@@ -20,7 +20,6 @@ struct FormatOptions: ParsableArguments {
   @Flag(help: "Begin csv with a byte-order mark, which some spreadsheets want.")
   private var byteOrderMark = false
 
-  /// Whether the user asked for printed output, and so not for the dashboard.
   var isGiven: Bool { format != nil || columns != nil }
   /// Columns without a format mean CSV.
   var chosen: OutputFormat { format ?? (columns == nil ? .table : .csv) }
@@ -67,6 +66,8 @@ struct OutputOptions: ParsableArguments {
     if all, limit != nil { throw ValidationError("Give either --all or --limit.") }
   }
 
+  /// Whether the user asked for printed output, and so not for the dashboard.
+  var isGiven: Bool { all || limit != nil || form.isGiven }
   /// The largest number of rows.
   var count: Int { all ? Int.max : limit ?? 20 }
 }
