@@ -142,7 +142,13 @@ package final class RecordCache: Sendable {
 
   /// For which spans of `created` everything that a filter lets through is cached.
   package func coverage(of filter: RecordFilter) async throws(CacheError) -> Coverage {
-    try await read { [kind] in try CoverageStore(database: $0, kind: kind).coverage(of: filter) }
+    try await read { [kind, objects, columns] database in
+      var coverage = try CoverageStore(database: database, kind: kind).coverage(of: filter)
+      coverage.strays = try filter.outside(coverage).reduce(0) {
+        try $0 + Self.count(ListQuery(filter: $1), objects, columns, in: database)
+      }
+      return coverage
+    }
   }
 
   // MARK: - Notes

@@ -181,6 +181,23 @@ import Testing
     }
   }
 
+  @Test func `a session outside the days that are cached is counted apart`() async throws {
+    try await Counter.open(sessions: 60) { counter in
+      _ = await counter.run("list", "--created-lt", "2d", "--all", "--columns", "id")
+      let old = try #require(counter.output.split(whereSeparator: \.isNewline).last)
+      try await Counter.open(sessions: 60) { counter in
+        _ = await counter.run("list", "--limit", "10")
+        #expect(await counter.run("find", String(old)) == .code(0))
+        #expect(
+          counter.errors.contains(
+            /1 session; looked at: 10 cached of [^;]+ → now and 1 of another time, as of/),
+          "\(counter.errors)")
+        _ = await counter.run("search", "zzzzzz")
+        #expect(counter.errors.contains(/nothing matches in 10 cached of .* and 1 of another time/))
+      }
+    }
+  }
+
   @Test func `find lists as many as are asked for, and says how to get the rest`() async throws {
     try await Counter.open(sessions: 130) { counter in
       func listed(_ options: String...) async -> Set<Substring> {

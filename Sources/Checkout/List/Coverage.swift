@@ -28,6 +28,9 @@ package struct Coverage: Equatable, Sendable {
   /// When the newest end was last asked for, in Unix seconds; nil when never.
   package var refreshedAt: Int?
   package var end: End
+  /// How many cached records are older or newer than all spans: they were read one by one, or with
+  /// another filter.
+  package var strays = 0
 
   package init(
     spans: [Span] = [], reachesBeginning: Bool = false, refreshedAt: Int? = nil, end: End = .now

@@ -23,9 +23,13 @@ extension Coverage {
     spans.count > 1 ? (spans.count - 1).counted("gap") : nil
   }
 
-  /// `10,432 cached of 14 Nov → now`.
+  /// `10,432 cached of 14 Nov → now`, with what is cached of other times: `and 1 of another time`.
   package func scope(of count: Int, in zone: ZoneRule, now: Int) -> String {
-    "\(count.grouped) cached" + (reach(zone, now: now).map { " of \($0)" } ?? "")
+    guard let reach = reach(zone, now: now) else { return "\(count.grouped) cached" }
+    let strays = min(strays, count)
+    let others = strays == 1 ? "another time" : "other times"
+    return "\((count - strays).grouped) cached of \(reach)"
+      + (strays > 0 ? " and \(strays.grouped) of \(others)" : "")
   }
 
   /// The same with its age: `…, as of 10:41 UTC (12 seconds ago)`.

@@ -1,3 +1,4 @@
+internal import Checkout
 import GRDB
 package import Query
 
@@ -70,5 +71,26 @@ extension RecordCache {
     try await write { [kind] database in
       try CoverageStore(database: database, kind: kind).uncover(0...max(span.newest, 0))
     }
+  }
+}
+
+extension RecordFilter {
+  /// The filters for what is older than all spans, and for what is newer; none where nothing can be.
+  func outside(_ coverage: Coverage) -> [RecordFilter] {
+    guard let newest = coverage.spans.first?.newest, let oldest = coverage.spans.last?.oldest else {
+      return []
+    }
+    var outside: [RecordFilter] = []
+    if !coverage.reachesBeginning {
+      var older = self
+      older.created.lt = min(created.lt ?? .max, oldest)
+      outside.append(older)
+    }
+    if coverage.end != .now {
+      var newer = self
+      newer.created.gt = max(created.gt ?? .min, newest)
+      outside.append(newer)
+    }
+    return outside
   }
 }

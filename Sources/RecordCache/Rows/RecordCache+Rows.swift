@@ -25,13 +25,19 @@ extension RecordCache {
       if query.query == nil, query.filter == .all {
         return try Self.records(of: kind, in: database)
       }
-      let selection = RowSelection(query, columns)
-      if selection.mayReadObjects { try objects.loadDictionaries(in: database) }
-      return try selection.sources.reduce(0) { count, source in
-        let request = SQLRequest<Int>(
-          literal: selection.select(RowSelection.count, from: source), cached: true)
-        return try count + (request.fetchOne(database) ?? 0)
-      }
+      return try Self.count(query, objects, columns, in: database)
+    }
+  }
+
+  static func count(
+    _ query: ListQuery, _ objects: ObjectReader, _ columns: RecordColumns, in database: Database
+  ) throws -> Int {
+    let selection = RowSelection(query, columns)
+    if selection.mayReadObjects { try objects.loadDictionaries(in: database) }
+    return try selection.sources.reduce(0) { count, source in
+      let request = SQLRequest<Int>(
+        literal: selection.select(RowSelection.count, from: source), cached: true)
+      return try count + (request.fetchOne(database) ?? 0)
     }
   }
 
