@@ -156,7 +156,8 @@ extension SessionLibrary {
       query = pasted
     }
     if outcome.ids.isEmpty {
-      try await listHolding([text, query.remainder], of: text, into: &outcome)
+      let texts = [text, query.remainder, TaxNumber.joined(in: text)].compactMap(\.self)
+      try await listHolding(texts, of: text, into: &outcome)
     }
     if outcome.ids.isEmpty, !Lookup.text(text).isQuery, let part = query.codes {
       try await list(ListQuery(query: part), into: &outcome)

@@ -65,6 +65,17 @@ import Testing
     #expect(Lookup.rest(of: pasted) == nil)
   }
 
+  @Test(arguments: [
+    "email=jane.doe%2Bshop%40example.com&x=1", "x=1&customer_email=jane.doe+shop@example.com",
+    "?email=jane.doe%2Bshop%40example.com",
+  ])
+  func `an address is taken out of the query of a URL`(_ pasted: String) {
+    #expect(Lookup.all(in: pasted) == [.email("jane.doe+shop@example.com")])
+    for query in ["email=jane@example.com", "status=open name=Smith&Sons"] {
+      #expect(Lookup(query) == .text(query))
+    }
+  }
+
   @Test func `nothing is no look-up`() { #expect(Lookup(" \n") == nil) }
 
   @Test func `the other mode is explained`() throws {

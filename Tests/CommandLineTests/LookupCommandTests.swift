@@ -198,6 +198,21 @@ import Testing
     }
   }
 
+  @Test func `the id of the other mode is found where a session has it as a text`() async throws {
+    try await Counter.open(sessions: 30) { counter in
+      let (id, live) = (try await counter.anID(), "cs_live_abc123")
+      _ = await counter.run("sync")
+      #expect(await counter.run("find", live) == .code(64))
+      #expect(counter.errors.contains("is a live session, and the key is for test mode"))
+      #expect(await counter.run("update", id, "--metadata", "old=\(live)") == .code(0))
+      counter.streams.bytes.withLock { $0 = [:] }
+      #expect(await counter.run("find", live, "--columns", "id") == .code(0), "\(counter.errors)")
+      #expect(counter.output.contains(id) && !counter.errors.contains("live session"))
+      #expect(await counter.run("search", "meta.OLD:\(live)") == .code(1))
+      #expect(counter.errors.contains("the key “OLD” is compared letter by letter, capitals too"))
+    }
+  }
+
   @Test func `find lists as many as are asked for, and says how to get the rest`() async throws {
     try await Counter.open(sessions: 130) { counter in
       func listed(_ options: String...) async -> Set<Substring> {

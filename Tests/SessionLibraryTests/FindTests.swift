@@ -348,6 +348,34 @@ import Units
     #expect(status.ids.contains("cs_test_ref") && status.mistake == nil)
   }
 
+  @Test(arguments: [
+    ("Jane Doe…", nil), ("Jane Doe …", nil), ("Jürgen Müller:", nil), ("Jane Doe:", nil),
+    ("Mrs Jane Doe", "“Mrs” was left out: nothing has all of the words"),
+    ("Frau Jane Doe", "“Frau” was left out: nothing has all of the words"),
+    ("Herr Müller", "“Herr” was left out: nothing has all of the words"),
+    ("DE 123 456 789", nil), ("DE 123456789", nil), ("USt-IdNr. DE123456789", nil),
+    ("USt-IdNr. DE 123.456.789", nil), ("VAT ID: DE 123 456 789", nil),
+  ])
+  func `names and tax numbers are found as they are printed`(
+    _ text: String, _ caution: String?
+  ) async throws {
+    let tax: JSONLiteral = ["tax_ids": [["type": "eu_vat", "value": "DE123456789"]]]
+    let stripe = FakeStripe([
+      .make(id: "cs_test_jane", created: 500, name: "Jane Doe", changes: [:]),
+      .make(id: "cs_test_mrs", created: 400, name: "Mrs Robinson"),
+      .make(id: "cs_test_jurgen", created: 300, name: "Jürgen Müller"),
+      .make(id: "cs_test_tax", created: 200, changes: ["customer_details": tax]),
+    ])
+    let library = try PagingTests.library(stripe)
+    _ = try await library.loadNewest(.all)
+    let found = try await library.find(.text(text))
+    let name = text.contains("Jane") ? "jane" : text.contains("Müller") ? "jurgen" : "tax"
+    #expect(found.ids == ["cs_test_\(name)"] && found.part == nil)
+    if let caution { #expect(found.query?.caution() == caution) }
+    // Where the data has the words, all of them count.
+    #expect(try await library.find(.text("Mrs Robinson")).query?.leftOut == [])
+  }
+
   @Test func `a price is found in the line items that are cached`() async throws {
     let stripe = FakeStripe([.make(id: "cs_test_items")])
     stripe.change {

@@ -33,7 +33,7 @@ package enum Lookup: Hashable, Sendable {
     .map(\.element)
     let text = Lookup.text(findings.text)
     if sorted.contains(where: { $0.rank < Self.lastRank }) { return sorted }
-    if text.isQuery { return [text] }
+    if text.isQuery, !isOfURL(findings.text) { return [text] }
     let emails = findings.emails.map(Lookup.email)
     return emails.isEmpty ? sorted.isEmpty ? [text] : sorted : emails
   }
@@ -49,6 +49,15 @@ package enum Lookup: Hashable, Sendable {
   package static func rest(of pasted: String) -> String? {
     guard let first = Lookup(pasted), first.isUnmistakable else { return nil }
     return recogniser.read(pasted).rest(in: Session.fields)
+  }
+
+  /// Whether a text is the query of an address: `email=jane@example.com&x=1`.
+  private static func isOfURL(_ text: String) -> Bool {
+    let parts = text.split(separator: "&")
+    return parts.count > 1
+      && parts.allSatisfy { part in
+        part.firstIndex(of: "=").map { !part[..<$0].contains(" ") } == true
+      }
   }
 
   private static let recogniser = Recogniser(prefixes: StripeID.Kind.allCases.map(\.rawValue))

@@ -42,15 +42,15 @@ struct Find: TillCommand {
       isPrinted
       ? try await ConnectionPlan(options, setup, in: world)
       : try await ConnectionPlan(forScreen: options, setup, in: world)
-    if let mismatch = Lookup(text)?.mismatch(livemode: plan.key.isLive) {
-      throw Failure(.usage, "\(mismatch): nothing was asked")
-    }
     guard !isPrinted else {
       plan.mostFound = output.count
       let connection = try Connection.open(plan, in: world)
       return try await Connection.withRoom(connection, plan, in: world) { [plan] in
         try await list(with: $0.library, plan, setup, in: world)
       }
+    }
+    if let mismatch = Lookup(text)?.mismatch(livemode: plan.key.isLive) {
+      throw Failure(.usage, "\(mismatch): nothing was asked")
     }
     try await world.openDashboard(
       DashboardStart(plan, setup, options, lookingFor: text), world)
@@ -65,6 +65,14 @@ struct Find: TillCommand {
     var problem: LibraryError?
     var outcomes: [FoundSessions] = []
     for lookup in lookups {
+      if let mismatch = lookup.mismatch(livemode: plan.key.isLive) {
+        // The id of the other mode may be a text of a session, as after a copy of its data.
+        outcomes.append(try await library.findCached(lookup))
+        if outcomes.allSatisfy(\.ids.isEmpty), lookup == lookups.last {
+          throw Failure(.usage, "\(mismatch): nothing was asked")
+        }
+        continue
+      }
       outcomes.append(try await Self.find(lookup, in: library, noting: &problem))
     }
     // If Stripe finds nothing, the document still names its session.

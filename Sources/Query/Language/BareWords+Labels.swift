@@ -72,8 +72,23 @@ extension BareWords {
     return PlaceCodes.contains(code)
   }
 
+  /// A form of address before a name, which the data rarely has: “Mrs Jane Doe”.
+  func isTitle(at index: Int) -> Bool {
+    guard context.isPasted, let word = word(at: index), !pieces[index].isNegated,
+      let name = self.word(at: index + 1), !pieces[index + 1].isNegated
+    else { return false }
+    return Self.isTitle(word) && name.first?.isLetter == true
+  }
+
+  static func isTitle(_ word: String) -> Bool { titles.contains(plain(word)) }
+
+  private static let titles: Set = [
+    "mr", "mrs", "ms", "miss", "mx", "herr", "herrn", "frau", "monsieur", "madame", "mme", "mlle",
+    "senor", "senora", "sr", "sra", "signor", "signora", "sig", "dhr", "mevr", "mevrouw", "meneer",
+  ]
+
   /// Signs that stand alone between words.
-  static func isDivider(_ character: Character) -> Bool { "-–—|/·•,;{}[]".contains(character) }
+  static func isDivider(_ character: Character) -> Bool { "-–—|/·•,;{}[]…".contains(character) }
 
   /// Words that may be in the data, too, and digits of a card that are not shown.
   private static func isLabel(_ word: String) -> Bool {

@@ -24,7 +24,7 @@ struct BareWords {
     let piece = pieces[index]
     guard !piece.isQuoted else { return (quoted(piece.value), 1) }
     if let id = QueryWord.condition(beginning: piece.value, in: table) { return (id, 1) }
-    if isPlace(at: index) { return (nil, 1) }
+    if isPlace(at: index) || isTitle(at: index) { return (nil, 1) }
     return date(at: index) ?? dateBehindWord(at: index) ?? amount(at: index) ?? phone(at: index)
       ?? address(at: index) ?? (single(piece.value, isOrderNumber: isOrderNumber), 1)
   }
@@ -112,7 +112,7 @@ struct BareWords {
   }
 
   private static func isPunctuation(_ character: Character) -> Bool {
-    ",;.:!?)".contains(character)
+    ",;.:!?)…".contains(character)
   }
 
   /// Several words as text. Two words with a whole number, which may be that of an order or of a

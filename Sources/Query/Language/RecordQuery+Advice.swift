@@ -5,7 +5,19 @@ extension RecordQuery {
   /// Says what may be why nothing was found; nil where nothing is known.
   package var advice: String? {
     labelAdvice ?? (remarks.operatorAdvice == nil ? shortWordAdvice : nil)
-      ?? remarks.unknownFieldAdvice
+      ?? remarks.unknownFieldAdvice ?? keyAdvice
+  }
+
+  /// Says how a key is compared.
+  private var keyAdvice: String? {
+    for term in terms where !term.isNegated {
+      switch term.condition {
+      case .entry(_, let key, _), .hasEntry(_, let key):
+        return "the key “\(key)” is compared letter by letter, capitals too"
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// Says which words were looked for that may only be labels.
@@ -20,7 +32,9 @@ extension RecordQuery {
   package func caution(besideHits: Bool = true) -> String? {
     let leftOut = remarks.leftOut
     let labels = leftOut.filter(Remarks.isLabel)
-    let places = leftOut.filter { !Remarks.isLabel($0) }.map { $0.filter(\.isLetter) }
+    let titles = leftOut.filter(BareWords.isTitle)
+    let places = leftOut.filter { !Remarks.isLabel($0) && !BareWords.isTitle($0) }
+      .map { $0.filter(\.isLetter) }
     var sentences = remarks.datesReadTwice.map { ["looked for \($0)"] } ?? []
     if let sign = remarks.sharedSign {
       sentences.append(
@@ -37,6 +51,10 @@ extension RecordQuery {
       key.allSatisfy({ $0.isLowercase || $0.isNumber || $0 == "_" })
     {
       sentences.append("a key of the metadata is written meta.\(key):VALUE")
+    }
+    if !titles.isEmpty {
+      let what = Set(titles).count == 1 ? "was" : "were"
+      sentences.append("\(Remarks.quoted(titles)) \(what) left out: nothing has all of the words")
     }
     if !places.isEmpty {
       let what = Set(places).count == 1 ? "was" : "were"

@@ -249,6 +249,10 @@ struct QueryReader {
         "there is no field “\(name)”; the fields are \(known), meta.KEY (quote it to search the text)",
         piece.nameRange)
     }
+    if piece.value.isEmpty, !piece.isQuoted {
+      // “Jürgen Müller:” at the end of what was copied.
+      return BareWords(pieces: pieces, context: context).single(whole, isOrderNumber: false)
+    }
     if BareWords.isNoise(name) {
       return piece.isQuoted ? BareWords.text(piece.value) : BareWords.orderNumber(piece.value)
     }
