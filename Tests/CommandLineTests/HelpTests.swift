@@ -63,6 +63,15 @@ struct HelpTests {
     }
   }
 
+  @Test(arguments: [["list", "--format", "help"], ["list", "--limit", "help"]])
+  func `a value that is wrong is no mistyped --help`(arguments: [String]) async throws {
+    try await Counter.open { counter in
+      #expect(await Program.run(arguments, in: counter.world) == .code(64))
+      #expect(counter.errors.contains("'help'"), "\(counter.errors)")
+      #expect(!counter.errors.contains("is no option"), "\(counter.errors)")
+    }
+  }
+
   @Test(arguments: ["email", "customer", "payment-intent", "payment-link", "subscription"])
   func `a filter without a value is wrong usage`(name: String) async throws {
     try await Counter.open { counter in

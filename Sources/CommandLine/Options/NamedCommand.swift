@@ -59,7 +59,9 @@ struct NamedCommand {
       // The parser proposes only the options of a command, and this is none.
       let message = Till.message(for: error)
       for word in rest
-      where message.contains("'\(word)'") && NearestName.to(word, among: ["--help"]) != nil {
+      where word.hasPrefix("-") && message.contains("'\(word)'")
+        && NearestName.to(word, among: ["--help"]) != nil
+      {
         throw Failure(.usage, "“\(SafeText(word))” is no option, did you mean “--help”?")
       }
       throw error
