@@ -103,6 +103,21 @@ struct FindTests {
       })
   }
 
+  @Test(arguments: [
+    ("status:open", 3, ""), ("status:open", 0, "status:open"), (":open", 3, ""),
+    ("ada@example.com", 3, "ada@example.com"), ("jane", 0, ""),
+  ])
+  func `f takes over an address, or conditions that found nothing`(
+    _ filter: String, _ matching: Int, _ text: String
+  ) {
+    var play = Play.with(sessions: 5)
+    play.type("/" + filter)
+    play.press(.enter)
+    play.count(matching, of: 5)
+    play.type("f")
+    #expect(play.state.overlays.top(as: FindPrompt.self)?.field.text == text)
+  }
+
   @Test func `sessions that were named by id are shown as just these`() {
     var play = Play.with(sessions: 5)
     play.find("pi_1234567890", FoundSessions(ids: ["cs_test_a", "cs_test_b"]))

@@ -93,10 +93,14 @@ extension ListState {
 }
 
 extension FindPrompt {
-  /// Opens the prompt, filled with a filter that found nothing if Stripe may know that text.
+  /// Opens the prompt, filled with a filter that Stripe may know: an id or an address, or conditions
+  /// that found nothing. Into conditions that narrow the list, an id would be pasted.
   static func open(with text: String? = nil, _ state: inout State) -> [Effect] {
-    let fromFilter = state.list.isForStripe ? state.list.filter : ""
-    state.overlays.push(FindPrompt(text ?? fromFilter))
+    let list = state.list
+    let foundNothing = list.count.isOfQuery && list.facts.matching == 0
+    let isTaken =
+      foundNothing ? list.isForStripe : Lookup(list.filter)?.isUnmistakable == true
+    state.overlays.push(FindPrompt(text ?? (isTaken ? list.filter : "")))
     return []
   }
 
