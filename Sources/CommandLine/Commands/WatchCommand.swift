@@ -166,12 +166,12 @@ struct Watching: Sendable {
   private func follow(_ connection: Connection) async throws -> Ending {
     var feed = try await ChangeFeed(subject, in: connection.library)
     if let ending = try await knownEnding() { return ending }
-    var unread: Set<String> = []
+    var payments = WatchedPayments()
     while true {
       if let round = try await next(&feed) {
         for change in round.changes { try print(change, round) }
         if let ending = ending(of: round.sessions) { return ending }
-        if let ending = try await failure(among: round.sessions, &unread) { return ending }
+        if let ending = try await failure(among: round.sessions, &payments) { return ending }
       }
       try await pause(for: interval)
     }
@@ -206,21 +206,21 @@ struct Watching: Sendable {
     return outlooks.allSatisfy { $0 == .holds } ? .holds : nil
   }
 
-  /// How many payments are looked at in a round.
-  private static let mostPayments = 20
-
   /// Looks at the payments of sessions that wait for money: when it fails to come, the session
-  /// itself does not change. A payment that the key may not read is said once, and not asked for
-  /// again.
+  /// itself does not change. A payment that cannot be read is said once, and not asked for again.
   private func failure(
-    among sessions: [SessionSummary], _ unread: inout Set<String>
+    among sessions: [SessionSummary], _ payments: inout WatchedPayments
   ) async throws(LibraryError) -> Ending? {
     guard let goal, case .ids = subject else { return nil }
-    let waiting = sessions.filter {
-      goal.dependsOnPayment($0.status, $0.paymentStatus) && !unread.contains($0.id)
+    let waiting = payments.waiting(among: sessions, for: goal)
+    for session in waiting.withoutIntent {
+      payments.leaveOut(session.id)
+      world.console.say(
+        "till: the payment of \(session.id) is not seen if it fails: the session names no payment "
+          + "intent")
     }
-    for session in waiting.prefix(Self.mostPayments) {
-      guard let intent = session.paymentIntent.flatMap({ StripeID($0) }) else { continue }
+    for (session, intent) in waiting.payments {
+      payments.last = session.id
       do throws(LibraryError) {
         let payment = try await connection.library.loadRelatedObject(intent).json
         let outlook = goal.outlook(
@@ -230,7 +230,7 @@ struct Watching: Sendable {
         guard !Task.isCancelled, case .stripe = error else { throw error }
         // The next round says that the server cannot be reached.
         guard !error.isPassing else { return nil }
-        unread.insert(session.id)
+        payments.leaveOut(session.id)
         world.console.say(
           "till: the payment of \(session.id) cannot be read, so it is not seen if it fails: "
             + "\(Failure(error).sentence)")
