@@ -210,6 +210,27 @@ import JSON
     #expect(plan.last == "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)")
   }
 
+  /// The name of a document is in no column.
+  @Test func `a whole value without a column is looked up in the search index`() async throws {
+    let cache = try RecordCache.temporary(.document)
+    defer { try? cache.close() }
+    let ids = ["d1", "d10", "D1"]
+    for id in ids {
+      _ = try await cache.store(try #require(CheckoutDocument.make(id: id)?.record()), fetchedAt: 5)
+    }
+    try await cache.finishIndexing()
+    let query = try RecordQuery(documents: "doc=d1", now: 0)
+    let found = try await cache.rows(ListQuery(query: query), .top, limit: 9).rows
+    #expect(found.map { $0.id.hasSuffix("/d1") } == [true])
+    let selection = RowSelection(ListQuery(query: query), cache.columns)
+    let select = selection.select(cache.columns.selected, from: .index)
+    let plan = try await cache.read { database in
+      try SQLRequest<Row>(literal: "EXPLAIN QUERY PLAN \(select) ORDER BY s.place LIMIT 101")
+        .fetchAll(database).map { $0["detail"] as String }
+    }
+    #expect(plan.first?.hasPrefix("SCAN search VIRTUAL TABLE INDEX") == true, "\(plan)")
+  }
+
   static let sorts: [SessionSort] = [
     .newestFirst, SessionSort(.created, descending: false), SessionSort(.amount, descending: true),
     SessionSort(.amount, descending: false), SessionSort(.email, descending: true),

@@ -37,7 +37,7 @@ package final class RecordField: Sendable {
   /// The heading of its column in a CSV file; nil for a field that files leave out.
   package let csv: String?
   /// Computes the value where no path gives it.
-  let computed: (@Sendable (JSON) -> FieldValue)?
+  package let computed: (@Sendable (JSON) -> FieldValue)?
   /// `paths`, split into steps.
   let steps: [[String]]
 

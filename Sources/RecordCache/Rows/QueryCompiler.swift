@@ -120,10 +120,21 @@ extension QueryCompiler {
     switch condition {
     case .contains(let field, let folded):
       columns.kind.fields[field]?.isSearched == true ? folded : nil
+    case .equals(let field, .text(let text)): textWithoutColumn(of: field, text)
     case .digits(_, let digits): digits.utf8.count < 3 ? nil : digits
     case .entry(_, _, let value): value.isEmpty ? nil : value
     default: nil
     }
+  }
+
+  /// A column is compared at once; without one, each object would have to be read. What is computed
+  /// need not be in the text as a whole.
+  private func textWithoutColumn(of name: FieldName, _ text: String) -> String? {
+    guard let field = columns.kind.fields[name], field.isSearched, field.column == nil,
+      field.computed == nil
+    else { return nil }
+    let folded = SearchFolding.fold(text)
+    return folded.isEmpty ? nil : folded
   }
 }
 
