@@ -236,7 +236,9 @@ struct BulkTests {
     play.send(expired(Self.id(0)))
     let text = "\(Self.id(0))\texpired\t"
     #expect(play.type("c").contains(.system(.copy(text: text, label: "the outcome of 1 row"))))
-    #expect(play.type("s").contains(.system(.save(text: text + "\n", name: "expired-1800000000.tsv"))))
+    #expect(
+      play.type("s").contains(
+        .system(.save(text: text + "\n", name: "expired-1800000000.tsv"))))
   }
 
   @Test func `q asks while rows are under way; q again stops and quits once they have ended`() {
