@@ -704,13 +704,20 @@ import Units
 
   // MARK: - One line
 
+  /// Seconds after the morning, cells, the line. A date stands for the marks after it, so it goes over
+  /// to the next one when its mark is left out.
   @Test(
     arguments: [
-      (80, "created 09:38 ── 2 x declined 09:40 ── paid 09:41 ── refunded 16 Nov 09:45"),
-      (60, "created 09:38 ── paid 09:41 ── refunded 16 Nov 09:45"),
-      (45, "created 09:38 ── refunded 16 Nov 09:45"), (10, ""),
+      (200, 80, "created 09:38 ── 2 x declined 09:40 ── paid 09:41 ── refunded 16 Nov 09:45"),
+      (200, 60, "created 09:38 ── paid 09:41 ── refunded 16 Nov 09:45"),
+      (200, 45, "paid 09:41 ── refunded 16 Nov 09:45"), (200, 10, ""),
+      (
+        3 * 86_400, 90,
+        "created 14 Nov 09:38 ── 2 x declined 09:40 ── paid 09:41 ── refunded 16 Nov 09:45"
+      ),
+      (3 * 86_400, 50, "paid 14 Nov 09:41 ── refunded 16 Nov 09:45"),
     ])
-  func `a story fits into a line`(width: Int, text: String) {
+  func `a story fits into a line`(now: Int, width: Int, text: String) {
     var sources = StorySources(Self.paid, readAt: Session.morning + 3 * 86_400)
     sources.listedCharges = [
       .make(id: "ch_0", at: 61, declined: "insufficient_funds"),
@@ -727,7 +734,7 @@ import Units
           ]
         ]),
     ]
-    let line = StoryLine(Story(sources), at: Session.morning + 200, in: .utc, width: width)
+    let line = StoryLine(Story(sources), at: Session.morning + now, in: .utc, width: width)
     #expect(line.text == text)
   }
 }

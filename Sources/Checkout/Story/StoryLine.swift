@@ -5,9 +5,18 @@ package struct StoryLine: Equatable, Sendable {
   /// A step of the story in a word, with its time.
   package struct Mark: Equatable, Sendable {
     package let kind: StoryStep.Kind
-    /// `declined 12:29`, `2 × declined 12:29`, `paid 24 Nov 09:12`, `refunded`.
+    /// `declined 12:29`, `2 x declined 12:29`, `paid 24 Nov 09:12`, `refunded`.
     package let text: String
-    let weight: Int
+  }
+
+  /// One step, or consecutive ones of the same word.
+  private struct Entry {
+    var kind: StoryStep.Kind
+    var word: String
+    var weight: Int
+    var count = 1
+    /// Of the last one; nil if it is not known well enough.
+    var time: Moment?
   }
 
   package static let separator = " ── "
@@ -20,12 +29,19 @@ package struct StoryLine: Equatable, Sendable {
   ///
   /// `now` is in Unix seconds; a mark of another day includes its date.
   package init(_ story: Story, at now: Int, in zone: ZoneRule, width: Int) {
-    marks = Self.marks(of: story, today: Moment(now).date(in: zone), zone)
-    while Self.width(of: marks) > width, marks.count > 1 {
-      // The first and the last mark are kept: how it began and how it ended.
-      let inner = marks.indices.dropFirst().dropLast()
-      let least = inner.min { marks[$0].weight < marks[$1].weight } ?? 0
-      marks.remove(at: least)
+    let today = Moment(now).date(in: zone)
+    var entries = Self.entries(of: story)
+    var showsTimes = true
+    marks = Self.marks(of: entries, today: today, zone, showsTimes: showsTimes)
+    while Self.width(of: marks) > width, entries.count > 1 {
+      let least = Self.leastImportant(of: entries)
+      // That money went back matters more than when something else was.
+      if showsTimes, entries[least].kind.isMoneyBack {
+        showsTimes = false
+      } else {
+        entries.remove(at: least)
+      }
+      marks = Self.marks(of: entries, today: today, zone, showsTimes: showsTimes)
     }
     if Self.width(of: marks) > width { marks = [] }
   }
@@ -36,31 +52,54 @@ package struct StoryLine: Equatable, Sendable {
     marks.reduce(separator.count * max(0, marks.count - 1)) { $0 + $1.text.count }
   }
 
-  private static func marks(of story: Story, today: CivilDate, _ zone: ZoneRule) -> [Mark] {
-    var marks: [Mark] = []
-    var day = today
-    var run: (word: String, count: Int)?
+  /// The first and the last one are kept, how it began and how it ended; the beginning only until
+  /// money went back.
+  private static func leastImportant(of entries: [Entry]) -> Int {
+    let isOver = entries.contains { $0.kind.isMoneyBack }
+    if isOver, entries.first?.kind == .created,
+      !entries.dropFirst().dropLast().contains(where: { $0.weight < 8 })
+    {
+      return 0
+    }
+    return entries.indices.dropFirst().dropLast().min { entries[$0].weight < entries[$1].weight }
+      ?? 0
+  }
+
+  private static func entries(of story: Story) -> [Entry] {
+    var entries: [Entry] = []
     // A paid session was completed, so that needs no mark of its own.
     let isPaid = story.steps.contains { $0.kind == .paid }
     for step in story.steps where !(isPaid && step.kind == .completed) {
       guard let (word, weight) = mark(of: step.kind) else { continue }
-      let moment = Moment(step.at)
-      let date = moment.date(in: zone)
-      var text = word
-      if step.exactness == .exact || step.exactness == .about {
-        let isOtherYear = date.year != today.year
-        text += date == day ? " " : " \(date.words(withYear: isOtherYear)) "
-        text += moment.clockText(in: zone)
+      let isTimed = step.exactness == .exact || step.exactness == .about
+      var entry = Entry(
+        kind: step.kind, word: word, weight: weight, time: isTimed ? Moment(step.at) : nil)
+      // Consecutive attempts become one mark with their number.
+      if let last = entries.last, last.word == word {
+        entries.removeLast()
+        entry.count += last.count
+      }
+      entries.append(entry)
+    }
+    return entries
+  }
+
+  /// A date stands for the marks after it, too, so the texts are written once it is known which
+  /// marks there are. Without `showsTimes` only the last one has its time.
+  private static func marks(
+    of entries: [Entry], today: CivilDate, _ zone: ZoneRule, showsTimes: Bool
+  ) -> [Mark] {
+    var day = today
+    return entries.enumerated().map { index, entry in
+      var text = entry.count > 1 ? "\(entry.count) x \(entry.word)" : entry.word
+      if let time = entry.time, showsTimes || index == entries.count - 1 {
+        let date = time.date(in: zone)
+        text += date == day ? " " : " \(date.words(withYear: date.year != today.year)) "
+        text += time.clockText(in: zone)
         day = date
       }
-      // Consecutive attempts become one mark with their number.
-      if run?.word == word { marks.removeLast() }
-      run = (word, run?.word == word ? (run?.count ?? 0) + 1 : 1)
-      let count = run?.count ?? 1
-      marks.append(
-        Mark(kind: step.kind, text: count > 1 ? "\(count) x \(text)" : text, weight: weight))
+      return Mark(kind: entry.kind, text: text)
     }
-    return marks
   }
 
   /// The word for a step, and how important it is; nil for a step that has no mark.
@@ -87,4 +126,8 @@ package struct StoryLine: Equatable, Sendable {
     case .submitted, .invoiced, .updated: nil
     }
   }
+}
+
+extension StoryStep.Kind {
+  fileprivate var isMoneyBack: Bool { [.refunded, .refundFailed, .disputed].contains(self) }
 }
