@@ -311,7 +311,19 @@ import Units
     ("card mastercard 4444", [visa("card mastercard", "mastercard", "4444")]),
     ("American Express ending 8431", [visa("american express ending", "amex", "8431")]),
     ("Visa 55567", [text("visa"), QueryParsingTests.number("55567", 55_567_000)]),
-    ("a card", [text("a"), text("card")]), ("with jane", [text("with"), text("jane")]),
+    ("a card", [text("a"), text("card")]),
+    (
+      "a card ending 5556",
+      [
+        text("a"),
+        .any([
+          .all([text("card"), text("ending"), QueryParsingTests.number("5556", 5_556_000)]),
+          .any([text("5556"), .begins(.card, "5556")]),
+        ]),
+      ]
+    ),
+    ("unknown 5556", [text("unknown"), QueryParsingTests.number("5556", 5_556_000)]),
+    ("with jane", [text("with"), text("jane")]),
     ("\"5556\"", [text("5556")]),
   ]
 

@@ -36,7 +36,8 @@ extension BareWords {
       guard let words = words(count, from: index) else { continue }
       let name = Self.plain(words.joined())
       let brand = brands.first { Self.plain($0.key) == name || Self.plain($0.value) == name }
-      if let brand, !Self.isCardWord(brand.value) { return (brand.key, count) }
+      // Stripe's word for no known brand, which till calls “a card”.
+      if let brand, brand.key != "unknown" { return (brand.key, count) }
     }
     return nil
   }
