@@ -247,6 +247,14 @@ import Units
       "Tel. +49 89 55501001, Mo-Fr",
       [.any([text("+49 89 55501001"), text("498955501001")]), text("mo-fr")]
     ),
+  /// A phone of two groups, which are numbers by themselves, too.
+  private static func number(_ start: String, _ rest: Int) -> Condition {
+    .all([
+      .any([text(start), .begins(.card, start)]),
+      QueryParsingTests.number("\(rest)", rest * 1000),
+    ])
+  }
+
     (
       "0151 / 12 34 56 78",
       [.any([text("0151 12 34 56 78"), text("15112345678")])]
@@ -272,6 +280,33 @@ import Units
       ]
     ),
     ("📞 Jane", [text("📞"), text("jane")]), ("01511 / jane", [text("01511"), text("jane")]),
+    (
+      "+49 171 1234567 - 10591",
+      [
+        .any([text("+49 171 1234567"), text("491711234567")]),
+        QueryParsingTests.number("10591", 10_591_000),
+      ]
+    ),
+    (
+      "0171 1234567 - 26.11.2026",
+      [
+        .any([number("0171", 1_234_567), text("1711234567")]),
+        .any([text("26.11.2026"), dayIn(QueryParsingTests.day26)]),
+      ]
+    ),
+    (
+      "0151 12345678 / 10591",
+      [
+        .any([number("0151", 12_345_678), text("15112345678")]),
+        QueryParsingTests.number("10591", 10_591_000),
+      ]
+    ),
+    (
+      "0171 1234567 - 19.50 EUR",
+      [
+        .any([number("0171", 1_234_567), text("1711234567")]), amount("19.50 eur", 19_500, "eur"),
+      ]
+    ),
     ("503-555-1000,", [.any([text("503-555-1000"), text("5035551000")])]),
     ("503-555-1000; jane", [.any([text("503-555-1000"), text("5035551000")]), text("jane")]),
     ("phone:+498955501001,", [.digits(.phone, "498955501001")]),

@@ -13,7 +13,8 @@ extension BareWords {
   }
 
   /// The words of one number: groups of digits, and a sign between two of them. A number ends at a
-  /// comma.
+  /// comma. Behind a number that is long enough, a sign divides it from an order, a date or an
+  /// amount.
   private func phoneWords(from index: Int) -> [String] {
     var words: [String] = []
     var count = 0
@@ -32,7 +33,8 @@ extension BareWords {
         count = words.count
         if word.withoutListEnd != word { break }
       } else if count > 0, count == words.count, word.count == 1, word != "+",
-        word.allSatisfy(PhoneDigits.mayStand)
+        word.allSatisfy(PhoneDigits.mayStand),
+        PhoneDigits.searched(words.joined(separator: " ")) == nil
       {
         words.append(word)
       } else {

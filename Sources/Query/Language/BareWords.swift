@@ -71,6 +71,8 @@ struct BareWords {
   }
 
   func amount(at index: Int) -> (condition: Condition?, count: Int)? {
+    // A dash between two words is not the sign of the amount behind it.
+    if index > 0, word(at: index)?.allSatisfy(Self.isDivider) == true { return nil }
     // The sign may come before or after, with a space between, and spaces may separate thousands.
     for count in [5, 4, 3, 2, 1] {
       guard let words = words(count, from: index) else { continue }
