@@ -40,6 +40,18 @@ import Units
     return .any([.all(labels + [QueryParsingTests.number(number, thousandths)]), reading])
   }
 
+  /// A word that is also the code of a currency, before an amount.
+  private static func word(
+    _ code: String, beside amount: String, _ thousandths: Int
+  ) -> Condition {
+    let word = QueryParsingTests.word(
+      code, .equals(.currency, .text(code)), .equals(.presentmentCurrency, .text(code)))
+    return .any([
+      .all([word, Self.amount(amount, thousandths)]),
+      QueryParsingTests.amount(.equal, thousandths, code),
+    ])
+  }
+
   private static let amounts: [(String, [Condition])] = [
     ("US$1,927.38", [amount("us$1,927.38", 1_927_380, "usd")]),
     ("\"$1,927.38\"", [amount("$1,927.38", 1_927_380)]),
@@ -47,6 +59,10 @@ import Units
     ("19,50 Euro", [amount("19,50 euro", 19_500, "eur")]),
     ("5,678.00 RUB", [amount("5,678.00 rub", 5_678_000, "rub")]),
     ("TZS 5,678.00", [amount("tzs 5,678.00", 5_678_000, "tzs")]),
+    ("Top 29.90", [word("top", beside: "29.90", 29_900)]),
+    ("Gel 12,50", [word("gel", beside: "12,50", 12_500)]),
+    ("ALL 19.50", [amount("all 19.50", 19_500, "all")]),
+    ("jane - 19.50 EUR", [text("jane"), amount("19.50 eur", 19_500, "eur")]),
     ("1,50 TL", [amount("1,50 tl", 1_500, "try")]), ("TL Miller", [text("tl"), text("miller")]),
     ("1,927.38 dollars", [amount("1,927.38 dollars", 1_927_380)]),
     ("3.50 pounds", [amount("3.50 pounds", 3_500)]),
@@ -231,6 +247,14 @@ import Units
     ("#", [text("#")]),
   ]
 
+  /// A phone of two groups, which are numbers by themselves, too.
+  private static func number(_ start: String, _ rest: Int) -> Condition {
+    .all([
+      .any([text(start), .begins(.card, start)]),
+      QueryParsingTests.number("\(rest)", rest * 1000),
+    ])
+  }
+
   private static let phones: [(String, [Condition])] = [
     ("555.010.2030", [.any([text("555.010.2030"), text("5550102030")])]),
     ("6.12.34.56.78", [.any([text("6.12.34.56.78"), text("612345678")])]),
@@ -247,14 +271,6 @@ import Units
       "Tel. +49 89 55501001, Mo-Fr",
       [.any([text("+49 89 55501001"), text("498955501001")]), text("mo-fr")]
     ),
-  /// A phone of two groups, which are numbers by themselves, too.
-  private static func number(_ start: String, _ rest: Int) -> Condition {
-    .all([
-      .any([text(start), .begins(.card, start)]),
-      QueryParsingTests.number("\(rest)", rest * 1000),
-    ])
-  }
-
     (
       "0151 / 12 34 56 78",
       [.any([text("0151 12 34 56 78"), text("15112345678")])]
@@ -264,22 +280,6 @@ import Units
       "Tel.: 0151 – 12 34 56 78, jane",
       [.any([text("0151 12 34 56 78"), text("15112345678")]), text("jane")]
     ),
-    ("+44 20 / 7946 0958", [.any([text("+44 20 7946 0958"), text("442079460958")])]),
-    ("📞 0151 123 45678", [.any([text("0151 123 45678"), text("15112345678")])]),
-    ("☎️ +1 555 010 2030", [.any([text("+1 555 010 2030"), text("15550102030")])]),
-    ("📱+49151123456", [.any([text("+49151123456"), text("49151123456")])]),
-    (
-      "+49 151 12345678 (mobile) jane",
-      [.any([text("+49 151 12345678"), text("4915112345678")]), text("jane")]
-    ),
-    (
-      "+1 555 010 2030 (Jane)",
-      [
-        .any([text("+1 555 010 2030"), text("15550102030")]),
-        .any([text("(jane)"), text("(jane"), text("jane")]),
-      ]
-    ),
-    ("📞 Jane", [text("📞"), text("jane")]), ("01511 / jane", [text("01511"), text("jane")]),
     (
       "+49 171 1234567 - 10591",
       [
@@ -307,6 +307,22 @@ import Units
         .any([number("0171", 1_234_567), text("1711234567")]), amount("19.50 eur", 19_500, "eur"),
       ]
     ),
+    ("+44 20 / 7946 0958", [.any([text("+44 20 7946 0958"), text("442079460958")])]),
+    ("📞 0151 123 45678", [.any([text("0151 123 45678"), text("15112345678")])]),
+    ("☎️ +1 555 010 2030", [.any([text("+1 555 010 2030"), text("15550102030")])]),
+    ("📱+49151123456", [.any([text("+49151123456"), text("49151123456")])]),
+    (
+      "+49 151 12345678 (mobile) jane",
+      [.any([text("+49 151 12345678"), text("4915112345678")]), text("jane")]
+    ),
+    (
+      "+1 555 010 2030 (Jane)",
+      [
+        .any([text("+1 555 010 2030"), text("15550102030")]),
+        .any([text("(jane)"), text("(jane"), text("jane")]),
+      ]
+    ),
+    ("📞 Jane", [text("📞"), text("jane")]), ("01511 / jane", [text("01511"), text("jane")]),
     ("503-555-1000,", [.any([text("503-555-1000"), text("5035551000")])]),
     ("503-555-1000; jane", [.any([text("503-555-1000"), text("5035551000")]), text("jane")]),
     ("phone:+498955501001,", [.digits(.phone, "498955501001")]),

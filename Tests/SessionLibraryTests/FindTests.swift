@@ -33,6 +33,31 @@ import Units
     #expect(try await library.find(.session("cs_test_none")).ids.isEmpty)
   }
 
+  /// In a sheet, a phone or a product often stands beside an order, a date or an amount.
+  @Test(arguments: [
+    ("+49 171 1234567 - 10591", "cs_test_order"), ("0171 1234567 / 10591", "cs_test_order"),
+    ("0171 1234567 - 14.11.2026", "cs_test_order"),
+    ("0171 1234567 - 19.50 EUR", "cs_test_order"), ("Top 29.90", "cs_test_top"),
+    ("Jane - 29.90", "cs_test_top"),
+  ])
+  func `a sign or a code of a currency between two values hides neither`(
+    _ text: String, _ id: String
+  ) async throws {
+    let library = try PagingTests.library(
+      FakeStripe([
+        .make(
+          id: "cs_test_order", amountTotal: 1950, currency: "eur", name: "Max",
+          metadata: ["order_id": "10591"],
+          changes: ["customer_details": ["phone": "+491711234567"]]),
+        .make(
+          id: "cs_test_top", created: Session.morning - 1, amountTotal: 2990,
+          metadata: ["product": "Top, blue"]),
+      ]))
+    _ = try await library.sync()
+    let lookup = try #require(Lookup(text))
+    #expect(try await library.find(lookup).ids == [id])
+  }
+
   @Test func `the cache answers before Stripe is asked, and says whether Stripe can add to it`()
     async throws
   {

@@ -118,11 +118,19 @@ struct BareWords {
   }
 
   /// Several words as text. Two words with a whole number, which may be that of an order or of a
-  /// card, or the amount beside a name such as Yen, keep what they mean by themselves.
+  /// card, or the amount beside a name such as Yen, keep what they mean by themselves. So does a code
+  /// before an amount that is not in capitals: `Top` and `all` are words as well.
   func each(of words: [String]) -> Condition? {
-    let isMore = words.count == 2 && words.contains { $0.count > 1 && $0.allSatisfy(\.isNumber) }
+    let isMore =
+      words.count == 2
+      && (Self.isWordAndCode(words[0])
+        || words.contains { $0.count > 1 && $0.allSatisfy(\.isNumber) })
     guard isMore else { return Self.all(words) }
     return .all(words.compactMap { single($0, isOrderNumber: false) })
+  }
+
+  private static func isWordAndCode(_ word: String) -> Bool {
+    word != word.uppercased() && Currency.isKnown(word.lowercased())
   }
 
   /// A postcode of two words.
