@@ -93,6 +93,23 @@ struct RenewalDebitTests {
     #expect(try account.session(id).text("payment_status") == "paid")
   }
 
+  @Test(arguments: [false, true])
+  func `a debit of a later period that is disputed has a dispute of its own`(
+    isSettled: Bool
+  ) throws {
+    var (account, id, _) = try Self.begun("4242424242424242")
+    try account.perform("renew", id, "card=AT591904300235473203")
+    account.now += 1
+    if isSettled { try account.perform("settle", id) }
+    account.now += 9
+    let charges = try account.json("GET", "/v1/charges")["data"]?.elements.map(\.self)
+    #expect(charges?.map { $0["disputed"]?.bool } == [true, false])
+    let disputes = try account.json("GET", "/v1/disputes")["data"]?.elements.map(\.self)
+    #expect(disputes?.map { $0.text("charge") } == [charges?.first?.id])
+    let told = try account.everyEvent("type=charge.dispute.created")
+    #expect(told.map { $0["data"]?["object"]?.text("charge") } == [charges?.first?.id])
+  }
+
   @Test func `debits of several periods end one by one`() throws {
     var (account, id, subscription) = try Self.begun()
     try account.perform("renew", id, "card=AT051904300235473205")

@@ -132,6 +132,24 @@ struct SubscriptionEventTests {
     #expect(charges == [[700, 4444], [2198, 4444]])
   }
 
+  @Test(arguments: ["4000000000000259", "AT591904300235473203"], [true, false])
+  func `what pays at the end of a trial is disputed, if its card or its account is`(
+    card: String, isTold: Bool
+  ) throws {
+    var (account, id) = try Self.trial(days: 7, card: card)
+    account.now += isTold ? 60 : Double(7 * Self.days)
+    if isTold { try account.perform("renew", id) }
+    account.now += 9
+    let charge = try account.json("GET", "/v1/charges").ids
+    #expect(charge.count == 1)
+    let disputes = try account.json("GET", "/v1/disputes")["data"]?.elements.map {
+      $0.text("charge")
+    }
+    #expect(disputes == charge)
+    let told = try account.everyEvent("type=charge.dispute.*").compactMap { $0.text("type") }
+    #expect(told == ["charge.dispute.funds_withdrawn", "charge.dispute.created"])
+  }
+
   @Test func `a trial that is canceled does not end`() throws {
     var (account, id) = try Self.trial(days: 7)
     let subscription = try #require(try account.session(id).text("subscription"))

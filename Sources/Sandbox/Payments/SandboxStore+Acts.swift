@@ -84,10 +84,7 @@ extension SandboxStore {
     if let method = (payment?.means ?? record.savedMeans)?.method {
       methods[ids.id(.paymentMethod, method)]?.payer = record.serial
     }
-    // Until a debit has arrived, there is nothing to dispute.
-    if let payment, !payment.means.isDelayed, let next = payment.consequence(in: record.mode) {
-      record.perform(next, at: now)
-    }
+    if let next = record.consequence(of: .completed(payment)) { record.perform(next, at: now) }
     keep(record, at: now)
     updateCustomer(of: record, at: now)
     return .completed
@@ -152,7 +149,7 @@ extension SandboxStore {
     record.perform(
       succeeds ? .settled : .bounced(decline), at: now, cause, renewal: paid.renewal)
     if succeeds, let next = course.payment?.consequence(in: record.mode) {
-      record.perform(next, at: now)
+      record.perform(next, at: now, renewal: paid.renewal)
     }
     keep(record, at: now)
     return true

@@ -17,18 +17,27 @@ extension SessionRecord {
   private func debitEnds(after acts: [Act]) -> [Act] {
     var ends: [Act] = []
     if let settlement = life.settlement, !acts.contains(where: \.isSettlement) {
-      ends.append(settlement.act)
-      let consequence = settlement.succeeds ? Course(acts).payment?.consequence(in: mode) : nil
-      if let consequence { ends.append(Act(time: settlement.at, kind: consequence)) }
+      ends += end(of: Course(acts).payment, settlement)
     }
     let ended = Set(acts.filter(\.endsDebit).map(\.renewal))
     for (index, act) in acts.filter(\.isRenewal).enumerated() where !ended.contains(index + 1) {
       guard case .renewed(let payment?, nil) = act.kind, payment.means.isDelayed else { continue }
-      var end = TestValue.settlement(of: payment.means, begun: act.time).act
-      end.renewal = index + 1
-      ends.append(end)
+      let settlement = TestValue.settlement(of: payment.means, begun: act.time)
+      ends += end(of: payment, settlement, renewal: index + 1)
     }
     return ends
+  }
+
+  /// The bank's answer to one debit, and what follows it.
+  private func end(
+    of payment: Act.Payment?, _ settlement: Life.Settlement, renewal: Int = 0
+  ) -> [Act] {
+    var acts = [settlement.act]
+    if settlement.succeeds, let next = payment?.consequence(in: mode) {
+      acts.append(Act(time: settlement.at, kind: next))
+    }
+    for index in acts.indices { acts[index].renewal = renewal }
+    return acts
   }
 
   /// What the clock does to a subscription that begins free. The end of a trial is announced.
@@ -41,7 +50,10 @@ extension SessionRecord {
       // In a second of its own, because what is planned stands below what is done.
       plan.append(Act(time: max(end - Self.trialNotice, begun + 1), kind: .trialEnding))
     }
-    if let kind = freeEndKind(course) { plan.append(Act(time: end, kind: kind)) }
+    if let kind = freeEndKind(course) {
+      plan.append(Act(time: end, kind: kind))
+      if let next = consequence(of: kind) { plan.append(Act(time: end, kind: next, renewal: 1)) }
+    }
     return plan
   }
 
@@ -53,6 +65,16 @@ extension SessionRecord {
     return .renewed(
       Act.Payment(means: means, amount: due),
       means.last4 == TestValue.attaching ? .generic : nil)
+  }
+
+  /// What follows at once when a period is paid for. Until a debit has arrived, there is nothing to
+  /// dispute.
+  func consequence(of kind: Act.Kind) -> Act.Kind? {
+    switch kind {
+    case .completed(let payment?), .renewed(let payment?, nil):
+      payment.means.isDelayed ? nil : payment.consequence(in: mode)
+    default: nil
+    }
   }
 
   /// Seconds before the end of a trial at which it is announced; that of a shorter one is at once.
@@ -168,7 +190,7 @@ extension Act.Payment {
   /// Whether it is what an order costs, which may have changed since.
   func isFor(_ record: SessionRecord) -> Bool { amount.map { $0 == record.amountTotal } ?? true }
 
-  /// What follows the payment at once; nothing if it was only kept.
+  /// What follows as soon as the money has arrived; nothing if it was only kept.
   func consequence(in mode: SessionRecord.Mode) -> Act.Kind? {
     mode == .setup ? nil : means.consequence
   }

@@ -141,9 +141,7 @@ extension SandboxStore {
     }
     record.takeOver(at: moment)
     record.perform(next, at: now, cause)
-    if case .renewed(let payment?, nil) = next, !payment.means.isDelayed,
-      let consequence = payment.consequence(in: record.mode)
-    {
+    if let consequence = record.consequence(of: next) {
       record.perform(consequence, at: now, renewal: course.renewals.count + 1)
     }
     keep(record, at: now)
