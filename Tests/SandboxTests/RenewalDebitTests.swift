@@ -110,6 +110,27 @@ struct RenewalDebitTests {
     #expect(told.map { $0["data"]?["object"]?.text("charge") } == [charges?.first?.id])
   }
 
+  @Test func `an account that a request has kept fails in every period`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+        + "&line_items[0][price_data][recurring][interval]=month"
+    ).id
+    let method = try account.json(
+      "POST", "/v1/payment_methods", "type=sepa_debit&sepa_debit[iban]=AT051904300235473205"
+    ).id
+    _ = try account.json("POST", "/v1/payment_pages/\(id)/confirm", "payment_method=\(method)")
+    try account.perform("renew", id)
+    func statuses() throws -> [String?]? {
+      try account.json("GET", "/v1/charges")["data"]?.elements.map { $0.text("status") }
+    }
+    account.now += 60
+    #expect(try statuses() == ["pending", "pending"])
+    account.now += 180
+    #expect(try statuses() == ["failed", "failed"])
+  }
+
   @Test func `debits of several periods end one by one`() throws {
     var (account, id, subscription) = try Self.begun()
     try account.perform("renew", id, "card=AT051904300235473205")

@@ -48,6 +48,15 @@ struct Means: Equatable, Sendable {
 }
 
 extension Means {
+  /// As it is in the tables of `TestValue`: its date and its payment method are the customer's.
+  var asTabled: Means {
+    let usual = Means()
+    var means = self
+    (means.expiryMonth, means.expiryYear) = (usual.expiryMonth, usual.expiryYear)
+    means.method = nil
+    return means
+  }
+
   /// Of a method without a form: the customer confirms elsewhere, and types no number.
   static func elsewhere(_ type: String) -> Means {
     Means(type: type, brand: "", last4: "", country: "", funding: "")

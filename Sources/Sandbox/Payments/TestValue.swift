@@ -47,15 +47,9 @@ extension TestValue {
     self = value
   }
 
-  /// The value that a bank has asked about. Its date and its payment method are the customer's, and
-  /// not in the table.
+  /// The value that a bank has asked about.
   static func asked(for means: Means) -> TestValue {
-    var value = cards.first { card in
-      var known = card.means
-      (known.expiryMonth, known.expiryYear) = (means.expiryMonth, means.expiryYear)
-      known.method = means.method
-      return card.isChallenged && known == means
-    }
+    var value = cards.first { $0.isChallenged && $0.means == means.asTabled }
     value?.means = means
     return value ?? TestValue(number: means.last4, means: means)
   }
@@ -70,7 +64,8 @@ extension TestValue {
   /// What becomes of a debit that begins at `time`, in Unix seconds. An account that is in no table has
   /// enough money.
   static func settlement(of means: Means, begun time: Int) -> Life.Settlement {
-    let value = PaymentMethod.typed.lazy.flatMap(\.form.values).first { $0.means == means }
+    let known = means.asTabled
+    let value = PaymentMethod.typed.lazy.flatMap(\.form.values).first { $0.means == known }
     let (seconds, succeeds) = value?.settlement ?? (soon, true)
     return Life.Settlement(at: time + seconds, succeeds: succeeds, decline: value?.decline)
   }
