@@ -145,6 +145,39 @@ struct RenewalDebitTests {
     #expect(charges == ["succeeded", "failed", "succeeded"])
   }
 
+  @Test(arguments: [true, false])
+  func `a debit that fails after the end of the subscription says nothing of it`(
+    isFirst: Bool
+  ) throws {
+    var (account, id, subscription) = try Self.begun(
+      isFirst ? "AT321904300235473204" : "4242424242424242")
+    if !isFirst { try account.perform("renew", id, "card=AT321904300235473204") }
+    _ = try account.json("DELETE", "/v1/subscriptions/\(subscription)")
+    account.now += 1
+    let failed = account.now
+    try account.perform("fail", id)
+    #expect(
+      try Self.told(since: failed, &account)
+        == Self.failure.dropLast() + (isFirst ? ["checkout.session.async_payment_failed"] : []))
+  }
+
+  @Test func `a debit that fails during a trial leaves the trial as it is`() throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+        + "&line_items[1][price_data][currency]=usd&line_items[1][price_data][unit_amount]=700"
+        + "&line_items[1][price_data][product_data][name]=Plan&line_items[1][quantity]=1"
+        + "&line_items[1][price_data][recurring][interval]=month"
+        + "&subscription_data[trial_period_days]=7"
+    ).id
+    try account.perform("pay", id, "card=\(Self.failing)")
+    account.now += 60
+    let told = try account.everyEvent().compactMap { $0.text("type") }
+    #expect(told.contains("invoice.payment_failed"))
+    #expect(!told.contains("customer.subscription.updated"))
+  }
+
   @Test func `a first debit that fails leaves the subscription past due, and says so`() throws {
     var (account, id, subscription) = try Self.begun("AT321904300235473204")
     let now = account.now

@@ -12,15 +12,6 @@ extension SessionRenderer {
     writer.object("subscription") { subscriptionFields(of: record, expansion, into: &$0) }
   }
 
-  func subscriptionStatus(of record: SessionRecord, _ course: Course) -> String {
-    if course.canceled != nil { return "canceled" }
-    if course.isPaused { return "paused" }
-    if let last = course.renewals.last { return last.hasFailed ? "past_due" : "active" }
-    if let end = record.trialEnd, end >= now { return "trialing" }
-    if course.isPending { return "active" }
-    return course.payment == nil || course.lastError == nil ? "active" : "past_due"
-  }
-
   private func start(of record: SessionRecord) -> Int {
     record.life.completesAt ?? record.life.created
   }
@@ -34,7 +25,8 @@ extension SessionRenderer {
     let course = course ?? record.course(at: now)
     let start = start(of: record)
     let isUnpaid = isNew && version < .basil && !record.life.isFree
-    let status = isUnpaid ? "incomplete" : subscriptionStatus(of: record, course)
+    let status =
+      isUnpaid ? "incomplete" : course.subscriptionStatus(trialEnd: record.trialEnd, at: now)
     let ended = course.canceled
     let renewed = course.renewals.last?.time
     let begin = renewed ?? start
@@ -111,6 +103,18 @@ extension SessionRenderer {
       writer.field("has_more", false)
       writer.field("url", "/v1/subscription_items?subscription=\(id)")
     }
+  }
+}
+
+extension Course {
+  /// `trialEnd` and `now` are in Unix seconds.
+  func subscriptionStatus(trialEnd: Int?, at now: Int) -> String {
+    if canceled != nil { return "canceled" }
+    if isPaused { return "paused" }
+    if let last = renewals.last { return last.hasFailed ? "past_due" : "active" }
+    if let trialEnd, trialEnd >= now { return "trialing" }
+    if isPending { return "active" }
+    return payment == nil || lastError == nil ? "active" : "past_due"
   }
 }
 

@@ -16,6 +16,9 @@ struct Telling: Sendable {
   /// Whether a subscription that begins free has no invoice at first.
   var isBilledLater = false
 
+  /// When a trial of the subscription ends, in Unix seconds.
+  var trialEnd: Int?
+
   private var isInvoiced: Bool { mode == .subscription || hasInvoice }
 
   /// Seconds from a card's charge to its balance transaction.
@@ -33,9 +36,18 @@ struct Telling: Sendable {
     }
   }
 
-  /// The events that report `act`, after the course `before` of its payment. Only an act of the
-  /// newest period decides about a subscription.
-  func steps(of act: Act, after before: Course, isOfNewestPeriod: Bool) -> [Step] {
+  /// Whether an act changes the status of the subscription; `before` is the course of the session.
+  func changesStatus(_ act: Act, after before: Course) -> Bool {
+    var after = before
+    after.take(act)
+    return before.subscriptionStatus(trialEnd: trialEnd, at: act.time)
+      != after.subscriptionStatus(trialEnd: trialEnd, at: act.time)
+  }
+
+  /// The events that report `act`, after the course `before` of its payment.
+  func steps(
+    of act: Act, after before: Course, changesStatus: @autoclosure () -> Bool
+  ) -> [Step] {
     let isFirst = before.firstTry == nil
     let isFirstSetup = (mode == .setup ? before.firstTry : before.firstKeeping) == nil
     let setupCreated: [EventType] = isFirstSetup ? [.setupCreated] : []
@@ -59,7 +71,7 @@ struct Telling: Sendable {
     case .bounced:
       return Self.steps(
         [.chargeFailed, .intentFailed] + (isInvoiced ? [.invoiceFailed] : [])
-          + (mode == .subscription && isOfNewestPeriod ? [.subscriptionUpdated] : [])
+          + (mode == .subscription && changesStatus() ? [.subscriptionUpdated] : [])
           + (act.renewal == 0 ? [.sessionFailed] : []))
     case .expired:
       let canceled: [EventType] =
@@ -178,10 +190,11 @@ struct Telling: Sendable {
 extension SessionRecord {
   /// Made-up customers come back many times, so their sessions make no customers.
   func telling(in version: StripeVersion) -> Telling {
-    guard isMade else { return Telling(mode: mode, version: version) }
+    guard isMade else { return Telling(mode: mode, version: version, trialEnd: trialEnd) }
     return Telling(
       mode: mode, version: version, makesCustomer: customer == nil && createsCustomer,
       savesMethod: savesMethod || mode == .setup && (customer != nil || createsCustomer),
-      hasMeans: hasMeans, hasInvoice: createsInvoice, isBilledLater: isBilledLater)
+      hasMeans: hasMeans, hasInvoice: createsInvoice, isBilledLater: isBilledLater,
+      trialEnd: trialEnd)
   }
 }

@@ -75,7 +75,7 @@ extension EventLog {
     for (index, act) in course.prefix(Int(UInt8.max)).enumerated() {
       let payment = act.renewal == 0 ? before : later[act.renewal] ?? Course([])
       let steps = telling.steps(
-        of: act, after: payment, isOfNewestPeriod: act.renewal == before.renewals.count)
+        of: act, after: payment, changesStatus: telling.changesStatus(act, after: before))
       for (step, told) in steps.enumerated() {
         entries.append(
           Entry(
