@@ -372,6 +372,40 @@ struct PageTests {
     #expect(account.visit(path).status == 200)
   }
 
+  @Test(arguments: [true, false])
+  func `a recovery link forgets a first charge that is past`(isTrial: Bool) throws {
+    var account = TestAccount(sessions: 0)
+    let day = Int(account.now) + 3 * 86_400
+    let order =
+      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+      + "&line_items[0][price_data][recurring][interval]=month"
+      + "&after_expiration[recovery][enabled]=true&subscription_data"
+      + (isTrial
+        ? "[trial_end]=\(day)"
+        : "[proration_behavior]=none&subscription_data[billing_cycle_anchor]=\(day)")
+    let old = try account.json("POST", "/v1/checkout/sessions", order)
+    #expect(old["amount_total"]?.int == 0)
+    _ = try account.json("POST", "/v1/checkout/sessions/\(old.id)/expire")
+    for (pause, total) in [(1, 0), (2, 2198), (9, 2198)] {
+      account.now += Double(pause * 86_400)
+      let path = try #require(account.visit("/c/recover/\(old.id)").headers["Location"])
+      let id = String(path.dropFirst("/c/pay/".count))
+      #expect(try account.session(id)["amount_total"]?.int == total)
+      try account.perform("pay", id)
+      let paid = try account.session(id, "expand[]=subscription.latest_invoice")
+      #expect(paid.text("payment_status") == (total == 0 ? "no_payment_required" : "paid"))
+      let subscription = try #require(paid["subscription"])
+      let status = isTrial && total == 0 ? "trialing" : "active"
+      #expect(subscription.text("status") == status)
+      let end = subscription["items"]?["data"]?.elements.map { $0["current_period_end"]?.int }
+      let first = try #require(end?.first ?? nil)
+      #expect(total == 0 ? first == day : first > Int(account.now) + 27 * 86_400)
+      let customer = try #require(paid.text("customer"))
+      let charges = try account.json("GET", "/v1/charges", "customer=\(customer)").ids
+      #expect(charges.count == (total == 0 ? 0 : 1))
+    }
+  }
+
   // MARK: Who may send a form
 
   @Test(arguments: [

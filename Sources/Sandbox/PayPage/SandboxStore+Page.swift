@@ -232,9 +232,14 @@ extension SandboxStore {
       recovery?["enabled"]?.bool == true, visit.now < record.life.recoveryEndsAt
     else { return over(record, visit) }
     var fresh = record
-    fresh.serial = ledger.append(created: visit.now)
     fresh.life = Life(created: visit.now, expiresAt: visit.now + 86_400)
     fresh.life.isFree = record.isFree
+    let isOrdered = fresh.dropPastCharge()
+    // What was free until a day that is past is an order that has to be charged.
+    if isOrdered, (try? OrderTotal(record: fresh, version: version).check()) == nil {
+      return over(record, visit)
+    }
+    fresh.serial = ledger.append(created: visit.now)
     fresh.recoveredFrom = record.serial
     fresh.isMade = true
     (fresh.acts, fresh.buyer, fresh.decline) = ([], nil, nil)

@@ -66,6 +66,21 @@ extension SessionRecord {
     }
   }
 
+  /// Drops a day of the first charge that is past before the session ends, as in a copy of an older
+  /// session; false if there is none. The first period is then paid when the session is completed.
+  mutating func dropPastCharge() -> Bool {
+    let data = hidden["subscription_data"]
+    let past = ["billing_cycle_anchor", "trial_end"].filter { name in
+      data?[name]?.int.map { $0 <= life.expiresAt } == true
+    }
+    guard let data, !past.isEmpty else { return false }
+    hidden["subscription_data"] = .object(data.members.filter { !past.contains($0.name) })
+    for index in items.indices { items[index].subtotal = due(for: items[index]) }
+    recompute()
+    life.isFree = isFree
+    return true
+  }
+
   /// Only with what is due in every period.
   var renewable: SessionRecord {
     var record = self
