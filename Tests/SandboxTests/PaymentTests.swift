@@ -313,13 +313,49 @@ struct PaymentTests {
     let intent = try account.session(
       id, "expand[]=payment_intent.payment_method&expand[]=payment_intent.latest_charge"
     )["payment_intent"]
-    #expect(intent?["payment_method"]?.compact == made.compact)
+    let shown = try #require(intent?["payment_method"])
+    let (sent, kept) = (try #require(made["card"]), try #require(shown["card"]))
+    for (old, now) in [(made, shown), (sent, kept)] {
+      for member in old.members where member.name != "card" {
+        #expect(now[member.name]?.compact == member.value.compact, "\(member.name)")
+      }
+    }
+    #expect(kept["checks"]?.text("cvc_check") == "pass")
     #expect(intent?["latest_charge"]?.text("payment_method") == made.id)
     let other = try account.open()
     let error = try confirm(other, made.id, &account, status: 400).error
     #expect(error?.text("message")?.contains("may not be used again") == true)
     #expect(try account.session(other).text("status") == "open")
   }
+
+  @Test(arguments: [
+    ("card", "card[number]=4242424242424242"), ("sepa_debit", "sepa_debit[iban]=\(Self.account)"),
+  ])
+  func `a payment method and its charge have the fingerprint of what was paid with`(
+    type: String, number: String
+  ) throws {
+    var account = shop()
+    func member(_ name: String, of object: JSON?) -> String? { object?[type]?.text(name) }
+    var prints: [String?] = []
+    for _ in 0..<2 {
+      let id = try account.open()
+      let made = try account.json("POST", Self.method, "type=\(type)&\(number)")
+      _ = try confirm(id, made.id, &account)
+      let intent = try account.session(
+        id, "expand[]=payment_intent.payment_method&expand[]=payment_intent.latest_charge"
+      )["payment_intent"]
+      let charge = intent?["latest_charge"]?["payment_method_details"]
+      for object in [made, intent?["payment_method"], charge] {
+        prints.append(member("fingerprint", of: object))
+      }
+      for name in ["branch_code", "mandate"] {
+        #expect(member(name, of: intent?["payment_method"]) == member(name, of: charge))
+      }
+    }
+    #expect(prints.first != .some(nil) && Set(prints).count == 1)
+  }
+
+  private static let account = "AT611904300234573201"
 
   @Test func `a method that was declined or challenged is the one that was tried`() throws {
     var account = shop()

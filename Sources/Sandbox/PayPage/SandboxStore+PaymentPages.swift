@@ -152,7 +152,7 @@ extension SandboxStore {
     let number = ObjectIDs.shelf + shelf.count
     value.means.method = number
     let id = ids.id(.paymentMethod, number)
-    let details = form.kept(value.means, ids.letters(16, for: shelf.count))
+    let details = form.kept(value.means, ids.letters(16, for: value.means.fingerprint))
     let billing: Node = ["address": nil, "email": nil, "name": nil, "phone": nil, "tax_id": nil]
     let method: Node = [
       "id": .string(id), "object": "payment_method", "allow_redisplay": "unspecified",

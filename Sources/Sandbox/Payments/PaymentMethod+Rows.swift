@@ -70,10 +70,10 @@ extension PaymentMethod {
         ("AT861904300235473202", "SEPA: fails after some seconds"),
       ],
       parameter: "iban",
-      kept: { means, _ in
+      kept: { means, fingerprint in
         [
-          "bank_code": .string(means.brand), "country": .string(means.country),
-          "last4": .string(means.last4),
+          "bank_code": .string(means.brand), "branch_code": "", "country": .string(means.country),
+          "fingerprint": .string(fingerprint), "last4": .string(means.last4),
         ]
       },
       write: { $0.accountFields($1, into: &$2) }))

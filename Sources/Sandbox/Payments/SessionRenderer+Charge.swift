@@ -282,7 +282,7 @@ extension SessionRecord {
 
 extension Means {
   /// A number that is the same for the same card or account.
-  fileprivate var fingerprint: Int {
+  var fingerprint: Int {
     (brand + last4 + country).unicodeScalars.reduce(7) { ($0 &* 31 &+ Int($1.value)) & 0xFFFF_FFFF }
   }
 }

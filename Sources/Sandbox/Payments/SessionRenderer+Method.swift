@@ -25,21 +25,19 @@ extension SessionRenderer {
     let id = ids.id(.paymentMethod, means.method ?? number)
     let isKept = record.savesMethod || record.mode == .setup
     let customer = isKept ? record.customer(at: now).map { ids.id(.customer, $0) } : nil
-    if let made = shelf[id] {
-      for member in made.members {
-        writer.field(member.name, member.name == "customer" ? Node(customer) : member.value)
-      }
-      return
-    }
+    let made = shelf[id]
     writer.field("id", id)
     writer.field("object", "payment_method")
     writer.field("allow_redisplay", "unspecified")
-    writer.field("billing_details", record.billingDetails(of: payment))
+    writer.field(
+      "billing_details", made?["billing_details"] ?? record.billingDetails(of: payment))
     writeMeans(.init(payment: payment, record: record, failure: failure), into: &writer)
-    writer.field("created", record.course(at: now).firstTry ?? record.life.created)
+    writer.field(
+      "created",
+      made?["created"]?.int ?? record.course(at: now).firstTry ?? record.life.created)
     writer.field("customer", customer)
     writer.field("livemode", ids.livemode)
-    writer.metadata([])
+    writer.field("metadata", made?["metadata"] ?? [:])
     writer.field("type", means.type)
   }
 
