@@ -355,6 +355,40 @@ struct PaymentTests {
     #expect(prints.first != .some(nil) && Set(prints).count == 1)
   }
 
+  @Test(arguments: [true, false])
+  func `a period that is paid with another card shows that card`(isMade: Bool) throws {
+    var account = shop()
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+        + "&line_items[0][price_data][recurring][interval]=month"
+    ).id
+    if isMade {
+      let made = try account.json("POST", Self.method, Self.visa)
+      _ = try confirm(id, made.id, &account)
+    } else {
+      try account.perform("pay", id, "card=4242424242424242")
+    }
+    var shown: [(id: String, last4: String?)] = []
+    for card in ["card=5555555555554444", ""] {
+      account.now += 60
+      try account.perform("renew", id, card)
+      let charge = try #require(
+        try account.json("GET", "/v1/charges")["data"]?.elements.first { _ in true })
+      let intent = try account.json(
+        "GET", "/v1/payment_intents/\(charge.text("payment_intent") ?? "")",
+        "expand[]=payment_method")
+      let method = try #require(intent["payment_method"])
+      #expect(charge.text("payment_method") == method.id)
+      shown.append((method.id, method["card"]?.text("last4")))
+    }
+    #expect(shown.map(\.last4) == ["4444", "4242"])
+    #expect(shown[0].id != shown[1].id)
+    let subscription = try #require(
+      try account.session(id, "expand[]=subscription")["subscription"])
+    #expect(subscription.text("default_payment_method") == shown[1].id)
+  }
+
   private static let account = "AT611904300234573201"
 
   @Test func `a method that was declined or challenged is the one that was tried`() throws {

@@ -3,13 +3,18 @@ extension SessionRecord {
   struct Cycle: Equatable, Sendable {
     /// 1 for the second period.
     var number: Int
-    /// The number behind the payment method's id, which is that of the first payment.
+    /// The number behind the payment method's id: that of the first payment, unless this period was
+    /// paid with another one.
     var method: Int
   }
 
   /// The number behind the ids of the payment and the invoice.
   var paymentNumber: Int {
-    cycle.map { ObjectIDs.renewals | serial << 8 | $0.number } ?? serial
+    cycle.map { paymentNumber(of: $0.number) } ?? serial
+  }
+
+  private func paymentNumber(of period: Int) -> Int {
+    ObjectIDs.renewals | serial << 8 | period
   }
 
   /// The session as if it had been for one later period of its subscription only.
@@ -19,7 +24,12 @@ extension SessionRecord {
       case .renewed(let payment, let decline) = begun.kind
     else { return nil }
     var record = renewable
-    record.cycle = Cycle(number: number, method: methodNumber(Course(acts)))
+    let first = Course(acts)
+    var cycle = Cycle(number: number, method: methodNumber(first))
+    if let means = payment?.means, let kept = held(first)?.means, means != kept {
+      cycle.method = paymentNumber(of: number)
+    }
+    record.cycle = cycle
     record.life = Life(created: begun.time, expiresAt: begun.time + 1, completesAt: begun.time)
     let paid = payment.map { payment in
       Act(time: begun.time, kind: decline.map { .declined(payment, $0) } ?? .completed(payment))

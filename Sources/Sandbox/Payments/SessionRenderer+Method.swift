@@ -25,7 +25,8 @@ extension SessionRenderer {
     let id = ids.id(.paymentMethod, means.method ?? number)
     let isKept = record.savesMethod || record.mode == .setup
     let customer = isKept ? record.customer(at: now).map { ids.id(.customer, $0) } : nil
-    let made = shelf[id]
+    // The number of another one can be that of a method that a request made.
+    let made = means.method == nil ? nil : shelf[id]
     writer.field("id", id)
     writer.field("object", "payment_method")
     writer.field("allow_redisplay", "unspecified")
