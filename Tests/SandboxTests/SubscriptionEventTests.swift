@@ -150,6 +150,26 @@ struct SubscriptionEventTests {
     #expect(told == ["charge.dispute.funds_withdrawn", "charge.dispute.created"])
   }
 
+  @Test(arguments: [false, true])
+  func `a made-up trial that will be canceled is, also after an update`(passes: Bool) throws {
+    var account = TestAccount(sessions: 3000) { $0.traffic = passes }
+    var seen = 0
+    for session in try account.everySession("status=complete&expand[]=data.subscription") {
+      guard let subscription = session["subscription"], subscription.text("status") == "trialing",
+        let end = subscription["cancel_at"]?.int
+      else { continue }
+      seen += 1
+      _ = try account.json("POST", "/v1/checkout/sessions/\(session.id)", "metadata[a]=b")
+      let now = account.now
+      account.now = Double(end)
+      let ended = try account.json("GET", "/v1/subscriptions/\(subscription.id)")
+      #expect(ended.text("status") == "canceled")
+      #expect(ended["ended_at"]?.int == end)
+      account.now = now
+    }
+    #expect(seen > 0)
+  }
+
   @Test func `a trial that is canceled does not end`() throws {
     var (account, id) = try Self.trial(days: 7)
     let subscription = try #require(try account.session(id).text("subscription"))

@@ -59,6 +59,8 @@ extension SessionRecord {
 
   /// Nil if nothing has to be paid.
   private func freeEndKind(_ course: Course) -> Act.Kind? {
+    // Its object says so from the beginning.
+    if !isMade, Script.isEnding(serial) { return .canceled }
     guard let means = renewalMeans(course) else { return unpaidEnd }
     let due = renewable.amountTotal
     guard due > 0 else { return nil }
