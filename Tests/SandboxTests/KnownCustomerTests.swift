@@ -54,6 +54,34 @@ struct KnownCustomerTests {
     #expect(session["total_details"]?["amount_tax"]?.int == 418)
   }
 
+  @Test(arguments: [true, false])
+  func `an order goes where its customer lives now`(isFromStart: Bool) throws {
+    var account = TestAccount(sessions: 40)
+    let customer: String
+    if isFromStart {
+      let customers = try account.json("GET", "/v1/customers", "limit=100")["data"]?.elements
+      let person = try #require(
+        customers?.first { $0["deleted"] == nil && $0.id.hasPrefix("cus_") })
+      customer = person.id
+    } else {
+      let id = try account.open(Self.demanding + "&customer_creation=always")
+      try account.perform("pay", id)
+      customer = try #require(try account.session(id).text("customer"))
+    }
+    _ = try account.json(
+      "POST", "/v1/customers/\(customer)",
+      "name=Al&address[country]=DE&address[line1]=Weg+2&address[city]=Ulm&address[state]="
+        + "&address[postal_code]=89073&address[line2]=")
+    let id = try account.open(
+      "&customer=\(customer)&name_collection[individual][enabled]=true\(Self.demanding)")
+    try account.perform("pay", id)
+    let session = try account.session(id)
+    let shipping = session["collected_information"]?["shipping_details"]
+    #expect(shipping?.text("name") == "Al")
+    #expect(shipping?["address"]?.text("line1") == "Weg 2")
+    #expect(session["collected_information"]?.text("individual_name") == "Al")
+  }
+
   @Test func `nobody knows before the end what is not known about a customer`() throws {
     var account = TestAccount(sessions: 0)
     let made = try account.json("POST", "/v1/customers", "name=Jo").id

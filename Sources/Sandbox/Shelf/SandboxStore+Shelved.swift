@@ -35,8 +35,11 @@ extension SandboxStore {
   func shelvedContact(_ number: Int) -> Contact? {
     let before = ledger.kept[number - ObjectIDs.ownCustomers]?.contact
     guard let made = shelf.customer(ids.id(.customer, number)) else { return before }
-    let isPerson = number < ledger.generator.people
-    var contact = before ?? (isPerson ? Contact(Person(number: number)) : Contact())
+    var contact = before ?? Contact()
+    // What was the same as something else is not kept, because that may have changed.
+    if contact.shipping == contact.address { contact.shipping = nil }
+    if contact.recipient == contact.name { contact.recipient = nil }
+    if contact.individual == Contact.kept(contact.name) { contact.individual = nil }
     contact.email = made["email"]?.string
     contact.name = made["name"]?.string
     contact.phone = made["phone"]?.string
