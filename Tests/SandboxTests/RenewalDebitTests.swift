@@ -131,6 +131,29 @@ struct RenewalDebitTests {
     #expect(try statuses() == ["failed", "failed"])
   }
 
+  @Test(arguments: ["4000000000000259", "AT591904300235473203"])
+  func `no act is without its events, however much happens to a subscription`(
+    card: String
+  ) throws {
+    var (account, id, _) = try Self.begun("4242424242424242")
+    var refused = 0
+    for _ in 0..<130 {
+      account.now += 7
+      let renewed = account.send(
+        "POST", "/v1/test_helpers/checkout/sessions/\(id)/renew", "card=\(card)")
+      if renewed.status != 200 { refused += 1 }
+    }
+    account.now += 7
+    #expect(refused > 0)
+    let disputes = try account.json("GET", "/v1/disputes", "limit=100").ids
+    for dispute in disputes { try account.perform("settle", dispute) }
+    let told = try account.everyEvent("type=charge.dispute.closed")
+    #expect(Set(told.compactMap { $0["data"]?["object"]?.id }) == Set(disputes))
+    let charges = try account.json("GET", "/v1/charges", "limit=100")
+    #expect(
+      charges["data"]?.elements.filter { $0["disputed"]?.bool == true }.count == disputes.count)
+  }
+
   @Test func `debits of several periods end one by one`() throws {
     var (account, id, subscription) = try Self.begun()
     try account.perform("renew", id, "card=AT051904300235473205")

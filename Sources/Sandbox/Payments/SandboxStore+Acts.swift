@@ -189,11 +189,10 @@ extension SandboxStore {
         code: "amount_too_large", param: "amount")
     }
     var record = ledger[paid.payer.serial]
-    let acts = record.course.count
+    let isFull = record.isFull
     record.takeOver(at: moment)
     let number = record.acts.count(where: \.isRefund)
-    // The whole course counts: the bank's late answers to refunds have events, too.
-    guard acts < SessionRecord.maximumActs, number < SessionRenderer.Movement.maximumRefunds else {
+    guard !isFull, number < SessionRenderer.Movement.maximumRefunds else {
       throw .invalid(
         "This Checkout Session was refunded too often. Create another one.", param: nil)
     }
@@ -228,6 +227,10 @@ extension SandboxStore {
     }
     let dispute = Act.Dispute(reason: reason, amount: refunded == 0 ? nil : total - refunded)
     var record = ledger[paid.payer.serial]
+    guard !record.isFull else {
+      throw .invalid(
+        "Too much has happened to this Checkout Session. Create another one.", param: nil)
+    }
     record.takeOver(at: moment)
     record.perform(.disputed(dispute), at: now, cause, renewal: paid.renewal)
     keep(record, at: now)

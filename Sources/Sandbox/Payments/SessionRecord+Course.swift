@@ -176,6 +176,20 @@ extension SessionRecord {
 
   /// More would not fit into the ids of their events; no customer tries so often.
   static let maximumActs = 200
+
+  /// Whether nothing more can begin. The whole course counts, because the late answers of banks have
+  /// events, too, and so does the end of each dispute that is open.
+  var isFull: Bool {
+    let course = course
+    let open = course.reduce(0) { count, act in
+      switch act.kind {
+      case .disputed: count + 1
+      case .disputeClosed: count - 1
+      default: count
+      }
+    }
+    return course.count + open >= Self.maximumActs
+  }
 }
 
 extension Life.Settlement {

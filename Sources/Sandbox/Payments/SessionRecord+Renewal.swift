@@ -137,8 +137,7 @@ extension SandboxStore {
     guard course.canceled == nil else {
       throw .invalid("The subscription is canceled: it cannot be renewed.", param: nil)
     }
-    guard record.acts.count < SessionRecord.maximumActs,
-      course.renewals.count < SessionRenderer.Movement.maximumRenewals
+    guard !record.isFull, course.renewals.count < SessionRenderer.Movement.maximumRenewals
     else {
       throw .invalid("This subscription was renewed too often. Create another one.", param: nil)
     }
