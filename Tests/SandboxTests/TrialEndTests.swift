@@ -138,6 +138,40 @@ struct TrialEndTests {
     #expect(invoice?.text("status") == "paid")
   }
 
+  @Test(arguments: ["cancel", "pause"], [true, false])
+  func `what is set for the end of a trial is not for an anchor`(
+    behavior: String, isTold: Bool
+  ) throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+        + "&line_items[0][price_data][recurring][interval]=month"
+        + "&payment_method_collection=if_required"
+        + "&subscription_data[trial_settings][end_behavior][missing_payment_method]=\(behavior)"
+        + "&subscription_data[proration_behavior]=none"
+        + "&subscription_data[billing_cycle_anchor]=\(Self.end)"
+    ).id
+    try account.perform("pay", id)
+    account.now += isTold ? 60 : Double(Self.days * 86_400)
+    if isTold { try account.perform("renew", id) }
+    #expect(try Self.subscription(id, &account).text("status") == "past_due")
+  }
+
+  @Test func `a debit that has failed pays for no other period`() throws {
+    var (account, id) = try Self.trial()
+    try account.perform("renew", id, "card=4242424242424242")
+    account.now += 60
+    for card in ["AT861904300235473202", ""] {
+      try account.perform("renew", id, card.isEmpty ? "" : "card=\(card)")
+      account.now += 60
+    }
+    let charges = try account.json("GET", "/v1/charges")["data"]?.elements.map {
+      $0["payment_method_details"]?.text("type")
+    }
+    #expect(charges == ["card", "sepa_debit", "card"])
+  }
+
   @Test(arguments: [false, true])
   func `events of a trial's end stay as they were`(hasCard: Bool) throws {
     var (account, id) = try Self.trial(hasCard: hasCard)

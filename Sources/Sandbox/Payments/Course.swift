@@ -60,10 +60,9 @@ struct Course: Sendable {
   private(set) var dispute: Dispute?
   /// When the card's network warned of fraud.
   private(set) var warned: Int?
-  /// When later periods of the subscription began, and whether their payments failed.
-  private(set) var renewals: [(time: Int, hasFailed: Bool)] = []
-  /// What the last of the others was paid with.
-  private(set) var renewedWith: Means?
+  /// When later periods of the subscription began, what they were to be paid with, and whether that
+  /// failed.
+  private(set) var renewals: [(time: Int, means: Means?, hasFailed: Bool)] = []
   /// When the first period ended, if that was told: a trial can end before its time.
   private(set) var firstEnd: Int?
   private(set) var isPaused = false
@@ -139,9 +138,7 @@ struct Course: Sendable {
       firstEnd = firstEnd ?? act.time
       isPaused = true
     case .renewed(let payment, let decline):
-      let hasFailed = payment == nil || decline != nil
-      renewals.append((act.time, hasFailed))
-      if !hasFailed { renewedWith = payment?.means }
+      renewals.append((act.time, payment?.means, hasFailed: payment == nil || decline != nil))
       firstEnd = firstEnd ?? act.time
       isPaused = false
     }
@@ -168,6 +165,9 @@ struct Course: Sendable {
 }
 
 extension Course {
+  /// What the last of the later periods was paid with whose payment has not failed.
+  var renewedWith: Means? { renewals.last { !$0.hasFailed }?.means }
+
   var hasSucceeded: Bool { attempts.last?.outcome == .succeeded }
 
   /// Whether it was paid with this charge; nil means whichever it was paid with.

@@ -64,11 +64,12 @@ extension SessionRecord {
     return renewal(act.isRenewal ? told.count(where: \.isRenewal) : act.renewal) ?? self
   }
 
-  /// What becomes of a subscription whose trial ends and that has nothing to pay with; nil if
-  /// nothing has to be paid.
+  /// What becomes of a subscription whose first period ends and that has nothing to pay with; nil if
+  /// nothing has to be paid. Only a trial has a setting for that.
   /// Source: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-subscription_data-trial_settings
   var unpaidEnd: Act.Kind? {
-    let behavior = hidden["subscription_data"]?["trial_settings"]?["end_behavior"]
+    let data = trialEnd == nil ? nil : hidden["subscription_data"]
+    let behavior = data?["trial_settings"]?["end_behavior"]
     switch behavior?["missing_payment_method"]?.string {
     case "cancel": return .canceled
     case "pause": return .paused
@@ -158,7 +159,7 @@ extension SandboxStore {
     } else if course.isPaused {
       throw .invalid(
         "This subscription is paused. It goes on when it is renewed with a card.", param: "card")
-    } else if course.firstEnd == nil, record.trialEnd != nil, let end = record.unpaidEnd {
+    } else if course.firstEnd == nil, let end = record.unpaidEnd {
       next = end
     } else {
       next = .renewed(nil, nil)
