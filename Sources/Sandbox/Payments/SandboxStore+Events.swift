@@ -151,14 +151,19 @@ extension SandboxStore {
       writer.field("api_version", options.apiVersion.name)
       writer.field("created", Int(entry.time))
       writer.object("data") { writer in
+        let previous: Node?
         if let record {
-          writer.member("object") { write(entry.type, of: record, at: entry, into: &$0) }
+          var start = 0
+          writer.member("object") {
+            start = $0.bytes.count
+            write(entry.type, of: record, at: entry, into: &$0)
+          }
+          previous = self.previous(entry, record) { Array(writer.bytes[start...]) }
         } else {
           writer.field("object", shelfEvents[shelved].object)
+          previous = shelfEvents[shelved].previous
         }
-        if let previous = record.map({ previous(entry, $0) }) ?? shelfEvents[shelved].previous {
-          writer.field("previous_attributes", previous)
-        }
+        if let previous { writer.field("previous_attributes", previous) }
       }
       writer.field("livemode", ids.livemode)
       writer.field("pending_webhooks", undelivered.contains(entry.number) ? 1 : 0)
@@ -193,16 +198,17 @@ extension SandboxStore {
     }
   }
 
-  /// What the act has changed in the object of an event, with its former values.
-  private func previous(_ entry: EventLog.Entry, _ record: SessionRecord) -> Node? {
+  /// What the act has changed in the object of an event, which `object` is, with its former values.
+  private func previous(
+    _ entry: EventLog.Entry, _ record: SessionRecord, _ object: () -> [UInt8]
+  ) -> Node? {
     guard entry.type.isOfChange else { return nil }
-    func object(isFormer: Bool) -> Node? {
-      var writer = JSONWriter(capacity: 4 << 10)
-      write(entry.type, of: record, at: entry, isFormer: isFormer, into: &writer)
-      return (try? JSON(parsing: writer.bytes)).map { Node($0) }
+    var writer = JSONWriter(capacity: 4 << 10)
+    write(entry.type, of: record, at: entry, isFormer: true, into: &writer)
+    guard let old = try? JSON(parsing: writer.bytes), let new = try? JSON(parsing: object()) else {
+      return nil
     }
-    guard let old = object(isFormer: true), let new = object(isFormer: false) else { return nil }
-    return old.changes(to: new)
+    return Node(old).changes(to: Node(new))
   }
 
   /// The object of an event; also as it was just before what the event tells.
