@@ -107,6 +107,8 @@ import JSON
     ("currency:usd €19.50", ["usd"]), ("currency:usd currency:eur amount:55", ["eur"]),
     ("-currency:eur amount>100", []), ("-brl 7620", []), ("currency:usd", ["usd", "eur"]),
     ("session_currency:eur", ["eur"]), ("-session_currency:eur amount:19.50", ["usd"]),
+    ("session_currency:usd amount<20", ["usd"]),
+    ("currency:eur amount>20 session_currency:usd", []), ("amount<20 session_currency:eur", []),
     ("session_currency:usd amount:60", []), ("session_currency:usd amount:21.98", ["usd"]),
   ])
   func `a currency and the ends of a span are those of one amount`(

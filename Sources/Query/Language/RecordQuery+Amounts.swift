@@ -57,7 +57,7 @@ private struct AmountPairs {
         amounts.append([condition])
       } else {
         others.append(condition)
-        if codes(in: condition) != nil { currencies.append(condition) }
+        if isOfAnyPair(condition) { currencies.append(condition) }
       }
     }
     amounts += canBeOne(ends) ? [ends] : ends.map { [$0] }
@@ -84,6 +84,11 @@ private struct AmountPairs {
       return pairs.contains { uses($0, condition) } && !uses(pair, condition)
         ? .any([]) : condition
     }
+  }
+
+  /// Whether a currency may be that of any pair. `session_currency:usd` is about the session.
+  private func isOfAnyPair(_ condition: Condition) -> Bool {
+    pairs.allSatisfy { uses($0, condition) }
   }
 
   private func uses(_ pair: Pair, _ condition: Condition) -> Bool {
