@@ -159,9 +159,12 @@ extension SessionLibrary {
       let texts = [text, query.remainder, TaxNumber.joined(in: text)].compactMap(\.self)
       try await listHolding(texts, of: text, into: &outcome)
     }
-    if outcome.ids.isEmpty, !Lookup.text(text).isQuery, let part = query.codes {
-      try await list(ListQuery(query: part), into: &outcome)
-      outcome.part = outcome.ids.isEmpty ? nil : part.source
+    if outcome.ids.isEmpty, !Lookup.text(text).isQuery, let part = query.codes({ try? parsed($0) })
+    {
+      var found = outcome
+      try await list(ListQuery(query: part), into: &found)
+      found.part = part.source
+      if !found.ids.isEmpty { outcome = found }
     }
     if outcome.ids.isEmpty {
       outcome.mistake = mistake
@@ -255,26 +258,57 @@ extension Lookup {
 extension SessionQuery {
   /// Longer than a year.
   private static let shortestCode = 5
+  /// Digits.
+  private static let shortestPhone = 7
+  private static let longestPhone = 17
 
   /// The numbers and codes of a text, without the words around them: of “Where is my order #10591?”
   /// the number. Nil where there is none, or nothing else. One group of a telephone number is in
-  /// those of strangers.
-  fileprivate var codes: SessionQuery? {
-    let words = source.split(separator: " ").map { Self.unmarked(String($0)) }
+  /// those of strangers, so groups are looked for as the number that they are together.
+  fileprivate func codes(_ read: (String) -> SessionQuery?) -> SessionQuery? {
+    guard !terms.contains(where: \.isNegated) else { return nil }
+    let words = source.split(separator: " ").map(String.init)
       .filter { $0.contains { $0.isLetter || $0.isNumber } }
-    let areDigits = words.map { $0.allSatisfy { $0.isNumber || "+()-./".contains($0) } }
-    let codes = words.indices.filter { index in
-      let isGroup =
-        areDigits[index]
-        && [index - 1, index + 1].contains { areDigits.indices.contains($0) && areDigits[$0] }
-      return !isGroup && words[index].utf8.count >= Self.shortestCode
-        && words[index].contains(where: \.isNumber)
+    var parts: [SessionQuery] = []
+    var hasPhone = false
+    var index = 0
+    while index < words.count {
+      let groups = words[index...].prefix(while: Self.isOfDigits)
+      index += max(1, groups.count)
+      if groups.count > 1 {
+        guard let phone = Self.phone(groups, read) else { continue }
+        parts.append(phone)
+        hasPhone = true
+      } else {
+        let word = Self.unmarked(words[index - 1])
+        if word.utf8.count >= Self.shortestCode, word.contains(where: \.isNumber) {
+          parts.append(SessionQuery(words: word))
+        }
+      }
     }
-    .map { words[$0] }
-    guard !codes.isEmpty, codes.count < words.count, !terms.contains(where: \.isNegated) else {
-      return nil
-    }
-    return SessionQuery(words: codes.joined(separator: " "))
+    let codes = parts.map(\.source).joined(separator: " ")
+    // Groups without the signs between them are another text.
+    guard !parts.isEmpty, hasPhone ? codes != source : parts.count < words.count else { return nil }
+    return SessionQuery(source: codes, terms: parts.flatMap(\.terms))
+  }
+
+  private static func isOfDigits(_ word: String) -> Bool {
+    let word = unmarked(word)
+    return !word.isEmpty && word.allSatisfy { $0.isNumber || "+()-./".contains($0) }
+  }
+
+  /// The telephone number in groups of digits. A number before it begins otherwise.
+  private static func phone(
+    _ groups: ArraySlice<String>, _ read: (String) -> SessionQuery?
+  ) -> SessionQuery? {
+    let words = groups.map { $0.filter { !"[]{}".contains($0) } }
+    let start = words.firstIndex { $0.first.map { "0+(".contains($0) } == true } ?? 0
+    let number = words[start...].joined(separator: " ")
+    let count = number.count(where: \.isNumber)
+    guard (shortestPhone...longestPhone).contains(count), let query = read(number),
+      query.terms.count == 1
+    else { return nil }
+    return query
   }
 
   fileprivate static func terms(_ source: String, _ conditions: Condition...) -> SessionQuery {

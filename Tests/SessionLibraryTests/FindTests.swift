@@ -270,7 +270,17 @@ import Units
       let found = try await library.find(.text(text))
       #expect(found.ids == ["cs_test_1"] && found.part == nil, "\(text)")
     }
-    for text in ["0160 / 12345678", "0160 12345678", "+49 160 - 12345678"] {
+    for text in [
+      "call 0151 12345678", "Fax +49 151 12345678", "Tel 0151 12345678 wg. Bestellung",
+      "order 6735 0151 12345678", "[0151] 12345678", "0151 | 12345678", "0151 — 12345678",
+      "0151 · 12345678", "T +49 151 12345678", "ring +49 (0)151 12345678.",
+    ] {
+      #expect(try await library.find(.text(text)).ids == ["cs_test_1"], "\(text)")
+    }
+    for text in [
+      "0160 / 12345678", "0160 12345678", "+49 160 - 12345678", "call 0160 12345678",
+      "Room 12 34", "0160 | 12345678",
+    ] {
       #expect(try await library.find(.text(text)).ids.isEmpty, "\(text)")
     }
   }
