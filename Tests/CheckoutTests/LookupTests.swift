@@ -47,6 +47,9 @@ import Testing
     ("RE/2026/11-007 pi_3abcDEF123", "RE/2026/11-007"), ("Jane Doe cus_NffrFeUfNV", "Jane Doe"),
     ("From: Jane Doe <jane@privat.example>", "From: Jane Doe"),
     ("Name: Jane\nEmail: jane@privat.example", "Name: Jane"),
+    ("Jane Doe;jane@privat.example;1927.38", "Jane Doe 1927.38"),
+    ("Jane Doe,jane@privat.example", "Jane Doe"), ("Jane Doe;cs_test_a11YYuf", "Jane Doe"),
+    ("Jane Doe: jane@privat.example", "Jane Doe"), ("李明 jane@privat.example", "李明"),
   ])
   func `the words beside an id or an address are known`(_ pasted: String, _ rest: String) {
     #expect(Lookup.rest(of: pasted) == rest)
@@ -58,6 +61,9 @@ import Testing
     "<https://checkout.stripe.com/c/pay/cs_test_a11YYuf#fid|Pay here>",
     "[Pay here](https://checkout.stripe.com/c/pay/cs_test_a11YYuf)",
     "{\"id\": \"cs_test_a11YYuf\", \"object\": \"checkout.session\"}",
+    "Hi, jane@privat.example", "5 jane@privat.example", "1. jane@privat.example",
+    "cs_test_a11YYuf: 5", "J. jane@privat.example", "or jane@privat.example",
+    "Kunde: jane@privat.example",
     "jane@privat.example 26.11.2026", "paid by jane@privat.example", "EUR jane@privat.example",
     "Jane Doe", "status:open jane@privat.example",
   ])

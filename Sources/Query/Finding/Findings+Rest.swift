@@ -6,7 +6,7 @@ extension Findings {
   /// The words beside the ids, the addresses and the links: a name, a number of an order. Nil where
   /// nothing else was pasted, or only words that say nothing of one session.
   package func rest(in table: FieldTable) -> String? {
-    let words = text.split(separator: " ").map(String.init)
+    let words = text.split(separator: " ").flatMap { parts(of: String($0)) }
     // Of an object in JSON, a value alone says nothing.
     guard words.count <= Self.mostWords, !text.contains("\":") else { return nil }
     var kept: [String] = []
@@ -19,7 +19,12 @@ extension Findings {
           kept.removeSubrange(start...)
         }
         isInLink = (isInLink || word.contains("://") && word.contains("<")) && !word.contains(">")
-        while let last = kept.last, Self.isLink(last) { kept.removeLast() }
+        while let last = kept.last, Self.isLink(last) {
+          kept.removeLast()
+          guard let name = Self.endOfName(last, behind: kept.last) else { continue }
+          kept.append(name)
+          break
+        }
         isBehind = true
       } else if !isBehind || !Self.isLink(word) {
         kept.append(word)
@@ -27,7 +32,10 @@ extension Findings {
       }
     }
     let rest = kept.joined(separator: " ")
-    guard kept.contains(where: { !Self.isLink($0) && !BareWords.isQualifier($0) }),
+    guard
+      kept.contains(where: {
+        !Self.isLink($0) && !BareWords.isQualifier($0) && !Self.isShort($0)
+      }),
       Self.isTelling(rest, in: table)
     else { return nil }
     return rest
@@ -44,6 +52,27 @@ extension Findings {
 
   private static let shortestPart = 6
 
+  /// The cells of `Jane Doe;jane@example.com;19.38`, if a word holds something recognised.
+  private func parts(of word: String) -> [String] {
+    guard !word.contains("://"), isRecognised(word) else { return [word] }
+    return word.split { ",;|".contains($0) }.map(String.init)
+  }
+
+  /// “Doe” of “Jane Doe: jane@example.com”; nil for a label, which has no name before it.
+  private static func endOfName(_ word: String, behind first: String?) -> String? {
+    guard word.last == ":", let first, !isLink(first), !BareWords.isQualifier(first),
+      first.allSatisfy({ $0.isLetter || "-.'’".contains($0) })
+    else { return nil }
+    let name = String(word.dropLast())
+    return isLink(name) ? nil : name
+  }
+
+  /// Whether a word has so few letters and digits that the words of many strangers begin with it. A
+  /// sign of Chinese or Japanese is a word by itself.
+  private static func isShort(_ word: String) -> Bool {
+    word.filter { $0.isLetter || $0.isNumber }.utf8.count <= 2
+  }
+
   /// Whether a word only leads to the address or the id beside it.
   private static func isLink(_ word: String) -> Bool {
     guard word.contains(where: { $0.isLetter || $0.isNumber }), word.last != ":" else {
@@ -56,8 +85,11 @@ extension Findings {
 
   private static let links: Set = [
     "from", "by", "of", "for", "to", "with", "via", "and", "is", "von", "fur", "mit", "und", "per",
-    "de", "par", "pour", "et", "da", "di", "van", "voor", "en", "para", "por", "y", "email",
-    "e-mail", "mail", "id",
+    "or", "oder", "ou", "de", "par", "pour", "et", "da", "di", "van", "voor", "en", "para", "por",
+    "y", "email",
+    "e-mail", "mail", "id", "hi", "hello", "hey", "dear", "hallo", "moin", "liebe", "lieber",
+    "bonjour",
+    "salut", "hola", "ciao", "sir", "madam",
   ]
 
   /// Whether a text has more than days, states and currencies, which many sessions share.
