@@ -197,7 +197,7 @@ let package = Package(
         "Dashboard", "Settings", "Sandbox", "SessionLibrary", "DocumentLibrary", "RecordCache",
         "Stripe", "Firestore", "HTTP", "Host", "Checkout", "Query", "Units", "JSON", "TOML",
         "Screen",
-        arguments,
+        arguments, grdb,
       ]),
     tests(of: "Dashboard", with: ["Widgets", "Checkout", "Query", "Units", "JSON", "Screen"]),
     tests(

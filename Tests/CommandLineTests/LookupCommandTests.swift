@@ -1,9 +1,14 @@
+import ArgumentParser
+import Checkout
 import Foundation
+import GRDB
 import HTTP
 import Host
+import SessionLibrary
 import Testing
 
 @testable import CommandLine
+@testable import RecordCache
 
 @Suite struct LookupCommandTests {
   @Test(arguments: ["show", "url", "lines", "history"])
@@ -319,12 +324,34 @@ import Testing
         counter.streams.bytes.withLock { $0 = [:] }
         #expect(await counter.run("find", text, "--columns", "id") == .code(69), "\(text)")
         #expect(counter.output.contains("cs_test_"), "\(text): \(counter.errors)")
-        #expect(counter.errors.contains("Stripe was not asked: "), "\(counter.errors)")
+        #expect(counter.errors.contains("Stripe gave no answer: "), "\(counter.errors)")
         #expect(!counter.errors.contains("and Stripe ("))
       }
       counter.streams.bytes.withLock { $0 = [:] }
       #expect(await counter.run("find", "nobody@privat.example", "--format", "json") == .code(69))
       #expect(counter.output.isEmpty)
+    }
+  }
+
+  @Test func `what is cached stays found where the disk takes nothing more`() async throws {
+    try await Counter.open(sessions: 30) { counter in
+      _ = await counter.run("list", "--all", "--columns", "email")
+      let email = try #require(
+        counter.output.split(whereSeparator: \.isNewline).last { $0.contains("@") }
+          .map { $0.trimmingCharacters(in: .whitespaces) })
+      let connection = try await Connection.open(GlobalOptions.parse([]), in: counter.world)
+      try await connection.cache.write { try $0.execute(sql: "PRAGMA query_only = 1") }
+      var problem: LibraryError?
+      let found = try await Find.find(.email(email), in: connection.library, noting: &problem)
+      #expect(!found.ids.isEmpty)
+      guard case .cache(let reason) = problem else {
+        Issue.record("written")
+        return
+      }
+      #expect(reason.isOnlyOfWriting)
+      await #expect(throws: LibraryError.self) {
+        try await Find.find(.email("x@privat.example"), in: connection.library, noting: &problem)
+      }
     }
   }
 

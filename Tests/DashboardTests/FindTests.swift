@@ -413,7 +413,7 @@ struct FindTests {
     play.send(.stripe(.found(.email(email), .failure(Problem("no connection")))))
     #expect(play.state.list.found?.answer.ids == ["cs_test_1"])
     #expect(play.state.list.found?.answer.isFinal == true)
-    #expect(play.state.message?.text == "Stripe was not asked: no connection")
+    #expect(play.state.message?.text == "Stripe gave no answer: no connection")
   }
 
   @Test func `of several ids that were pasted one is chosen`() {

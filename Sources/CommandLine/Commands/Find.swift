@@ -2,6 +2,7 @@ import ArgumentParser
 import Checkout
 import Dashboard
 import Query
+import RecordCache
 import Screen
 import SessionLibrary
 
@@ -114,15 +115,18 @@ struct Find: TillCommand {
     }
     if let problem {
       let failure = Failure(problem)
-      throw Failure(failure.code, "Stripe was not asked: \(failure.sentence)")
+      let what: SafeText =
+        if case .cache = problem { "Stripe's answer is not kept" } else { "Stripe gave no answer" }
+      throw Failure(failure.code, "\(what): \(failure.sentence)")
     }
     if ids.isEmpty, !hasDocuments {
       throw ExitCode(Failure.Code.failed.rawValue)
     }
   }
 
-  /// What is found. If Stripe gives no answer, that is noted, and the cache has answered alone.
-  private static func find(
+  /// What is found. If Stripe gives no answer, or the disk has no room for it, that is noted, and
+  /// the cache has answered alone.
+  static func find(
     _ lookup: Lookup, in library: SessionLibrary, noting problem: inout LibraryError?
   ) async throws(LibraryError) -> FoundSessions {
     let known = try await library.findCached(lookup)
@@ -130,7 +134,11 @@ struct Find: TillCommand {
     do throws(LibraryError) {
       return try await library.ask(for: lookup, beyond: known)
     } catch {
-      guard case .stripe = error else { throw error }
+      switch error {
+      case .stripe: break
+      case .cache(let reason) where reason.isOnlyOfWriting && !known.ids.isEmpty: break
+      case .cache: throw error
+      }
       problem = error
       return known
     }

@@ -31,7 +31,7 @@ extension State {
         prompt.stopAsking()
         overlays.replace(prompt)
       }
-      let what = completes ? "Stripe was not asked" : "not found"
+      let what = completes ? "Stripe gave no answer" : "not found"
       message = Message("\(what): \(problem.sentence)", .error)
     }
   }
