@@ -446,7 +446,8 @@ import Units
     ("amount>=$100", "$"), ("$100", "$"), (">= $100", "$"), ("100 kr", "kr"), ("¥500 jane", "¥"),
     ("amount:$5..$10", "$"), ("amount>=US$100", nil), ("amount>=€100", nil), ("R$100", nil),
     ("amount>=$100 currency:cad", nil), ("$100 usd", nil), ("amount>=100", nil), ("jane", nil),
-    ("\"$100\"", nil),
+    ("\"$100\"", nil), ("meta.price:$5 amount>10", nil), ("amount:100..$2000", "$"),
+    ("total:100..$2000", "$"),
   ])
   func `a sign of several currencies is told`(_ source: String, _ sign: String?) throws {
     let caution = try SessionQuery(parsing: source, now: 0).caution()

@@ -60,6 +60,7 @@ extension RecordQuery {
       let what = Set(places).count == 1 ? "was" : "were"
       sentences.append("\(Remarks.quoted(places)) \(what) left out: \(Self.places)")
     }
+    if !besideHits, let advice = remarks.minusAdvice { sentences.append(advice) }
     if let advice = remarks.operatorAdvice {
       sentences.append(advice)
     } else if besideHits, terms.count > 1,

@@ -51,7 +51,7 @@ extension RecordQuery {
     self.init(
       source: source, terms: terms,
       remarks: Remarks(
-        of: pieces, terms, leftOut: leftOut, labels: isPasted ? [] : reader.labels))
+        of: pieces, terms, in: table, leftOut: leftOut, labels: isPasted ? [] : reader.labels))
   }
 
   /// Whether a text contains a field of the table, and so is more than words. A field that is only

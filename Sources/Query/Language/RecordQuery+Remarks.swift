@@ -15,6 +15,8 @@ extension RecordQuery {
     let sharedSign: String?
     /// What till has instead of an operator of another language.
     let operatorAdvice: String?
+    /// Where a minus is a part of a word: when it would exclude.
+    let minusAdvice: String?
     /// How a key of the metadata is written, where a word before a colon was no field.
     let unknownFieldAdvice: String?
 
@@ -22,15 +24,16 @@ extension RecordQuery {
     static let none = Remarks(of: [], [])
 
     init(
-      of pieces: [QueryScanner.Piece], _ terms: [Term], leftOut: [String] = [],
-      labels: [String] = []
+      of pieces: [QueryScanner.Piece], _ terms: [Term], in table: FieldTable? = nil,
+      leftOut: [String] = [], labels: [String] = []
     ) {
       self.leftOut = leftOut
       self.labels = labels
       leftOutText = leftOut.isEmpty ? nil : Self.quoted(leftOut)
       datesReadTwice = Self.datesReadTwice(in: pieces)
-      sharedSign = Self.sharedSign(in: pieces, terms)
+      sharedSign = Self.sharedSign(in: pieces, terms, table)
       operatorAdvice = Self.operatorAdvice(on: pieces, leftOut)
+      minusAdvice = Self.minusAdvice(on: pieces)
       unknownFieldAdvice = Self.unknownFieldAdvice(on: pieces, terms)
     }
 
@@ -69,21 +72,28 @@ extension RecordQuery {
     }
 
     private static func sharedSign(
-      in pieces: [QueryScanner.Piece], _ terms: [Term]
+      in pieces: [QueryScanner.Piece], _ terms: [Term], _ table: FieldTable?
     ) -> String? {
       let conditions = terms.filter { !$0.isNegated }.map(\.condition)
       guard conditions.contains(where: \.comparesAmount),
         !conditions.contains(where: \.namesCurrency)
       else { return nil }
-      for index in pieces.indices where !pieces[index].isQuoted {
+      // An amount has no field, or one of amounts.
+      let mayBeAmount = { (piece: QueryScanner.Piece) in
+        !piece.isQuoted && piece.name.map { table?.isAmount($0) == true } ?? true
+      }
+      for index in pieces.indices where mayBeAmount(pieces[index]) {
         // The sign may be a word of its own, before or after the number.
         for count in 1...2 where index + count <= pieces.count {
           let words = pieces[index..<index + count]
           guard words.dropFirst().allSatisfy({ $0.name == nil && !$0.isQuoted }) else { continue }
           let sign = QueryScanner.sign(in: pieces[index].value)
           let written = BareWords.written(words.map(\.value), behind: sign?.count ?? 0).joined()
-          let first = written.firstRange(of: "..").map { written[..<$0.lowerBound] } ?? written[...]
-          if let shared = WrittenAmount(first)?.sharedSign { return shared }
+          let dots = written.firstRange(of: "..")
+          let ends = dots.map { [written[..<$0.lowerBound], written[$0.upperBound...]] }
+          for end in ends ?? [written[...]] {
+            if let shared = WrittenAmount(end)?.sharedSign { return shared }
+          }
         }
       }
       return nil
@@ -114,6 +124,16 @@ extension RecordQuery {
       return "a minus excludes: -jane, -status:open"
     }
 
+    private static func minusAdvice(on pieces: [QueryScanner.Piece]) -> String? {
+      let word = pieces.first {
+        $0.name == nil && !$0.isQuoted && $0.value.first == "-"
+          && $0.value.dropFirst().first?.isLetter == true
+      }
+      guard pieces.count > 1, let word else { return nil }
+      return "“\(word.value)” was looked for with its minus, which excludes only beside a field, "
+        + "as in status:open \(word.value)"
+    }
+
     private static func unknownFieldAdvice(
       on pieces: [QueryScanner.Piece], _ terms: [Term]
     ) -> String? {
@@ -129,5 +149,12 @@ extension RecordQuery {
       }
       return nil
     }
+  }
+}
+
+extension FieldTable {
+  /// Whether a word before a value names amounts.
+  fileprivate func isAmount(_ word: String) -> Bool {
+    fields(named: word).contains { if case .amount = $0.type { true } else { false } }
   }
 }
