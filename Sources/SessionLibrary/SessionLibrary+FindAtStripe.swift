@@ -179,7 +179,10 @@ extension SessionLibrary {
     outcome.requests = answer.requests
     outcome.asked = answer.asked
     outcome.hasMore = outcome.hasMore || answer.hasMore
-    if outcome.ids.isEmpty, outcome.reason == nil, filter.email != nil {
+    // Where the address is cached, the other conditions leave its sessions out.
+    if outcome.ids.isEmpty, outcome.reason == nil, let email = filter.email,
+      try await cachedEmail(email).ids.isEmpty
+    {
       outcome.reason = Self.comparesLetters
     }
     return outcome

@@ -197,6 +197,14 @@ import Units
       "status=open&customer_details[email]=Other@example.com, "
         + "status=open&customer_details[email]=other@example.com", []
     ),
+    (
+      "other@example.com status:complete",
+      "status=complete&customer_details[email]=other@example.com", ["cs_test_3"]
+    ),
+    (
+      "mueller@example.com, status:open",
+      "status=open&customer_details[email]=mueller@example.com", []
+    ),
     ("status:complete", "status=complete", ["cs_test_2", "cs_test_3"]),
     (
       "created:2023-11-14", "created[gte]=1699920000&created[lte]=1700006399",
@@ -254,6 +262,32 @@ import Units
     ] {
       #expect(try await library.find(.text(text)).ids == ids, "\(text)")
     }
+  }
+
+  @Test func `a cached address is not said to be unknown where another condition excludes it`()
+    async throws
+  {
+    let library = try PagingTests.library(
+      FakeStripe([.make(id: "cs_test_1", email: "jane@example.com")]))
+    _ = try await library.loadNewest(.all)
+    let known = try await library.find(.text("email:jane@example.com -status:open"))
+    #expect(known.ids.isEmpty && known.requests == 1 && known.reason == nil)
+    let unknown = try await library.find(.text("email:max@example.com -status:open"))
+    #expect(unknown.reason?.contains("letter by letter") == true)
+  }
+
+  @Test func `where nothing has a word with its minus, that is said`() async throws {
+    let library = try PagingTests.library(FakeStripe([.make(id: "cs_test_1", name: "Max")]))
+    _ = try await library.loadNewest(.all)
+    for text in [">50 -jane", "€49.99 -jane"] {
+      let found = try await library.find(.text(text))
+      #expect(found.ids.isEmpty)
+      let said = found.query?.caution(besideHits: false)
+      #expect(said?.contains("“-jane” was looked for") == true, "\(text)")
+      #expect(found.query?.caution() == nil)
+    }
+    let query = try await library.find(.text("status:expired -jane")).query
+    #expect(query?.caution(besideHits: false) == nil)
   }
 
   @Test func `a phone in groups is found, and no stranger by one of its groups`() async throws {

@@ -31,8 +31,10 @@ extension RecordFilter {
     case .equals(.status, let value):
       guard let status = Session.fields[.status]?.word(value) else { return false }
       self[.status] = status
-    case .contains(.email, let folded):
-      let address = EmailScanner.emails(in: source).first { SearchFolding.fold($0) == folded }
+    case .contains(.email, _), .text, .any:
+      let address = EmailScanner.emails(in: source).first {
+        condition.isAddress(SearchFolding.fold($0))
+      }
       guard let address else { return false }
       email = address
     case .between(.created, let seconds):
@@ -43,5 +45,16 @@ extension RecordFilter {
     default: return false
     }
     return true
+  }
+}
+
+extension RecordQuery.Condition {
+  /// Whether it is met by an address, among other readings of the same word.
+  fileprivate func isAddress(_ folded: String) -> Bool {
+    switch self {
+    case .contains(.email, let text), .text(let text): text == folded
+    case .any(let parts): parts.contains(.text(folded))
+    default: false
+    }
   }
 }
