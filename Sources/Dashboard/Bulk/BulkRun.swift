@@ -10,7 +10,7 @@ package struct BulkRun: Equatable, Sendable {
     /// The session was no longer open.
     case skipped(String)
     case failed(String)
-    /// The answer was lost, and reading the session again did not help.
+    /// No answer tells whether it was carried out, and reading the session again did not help.
     case unknown
     /// The user stopped the run before its request was sent, or after a refusal.
     case stopped
@@ -177,7 +177,8 @@ extension BulkRun.Outcome {
     switch self {
     case .waiting, .running, .expired: nil
     case .skipped(let reason), .failed(let reason): reason
-    case .unknown: "the answer was lost: read the session again to learn what became of it"
+    case .unknown:
+      "no answer says whether it was carried out: read the session again to learn what became of it"
     case .stopped: "it was stopped, and nothing was changed"
     }
   }

@@ -43,16 +43,16 @@ extension DetailPage {
     scroll.cursor = scroll.cursor < old ? min(scroll.cursor, cardLines - 1) : scroll.cursor + shift
     if scroll.top > 0 { scroll.top = max(0, scroll.top + shift) }
   }
-}
 
-extension State {
-  /// Gives the card of the detail pane the lines that its verdict needs. The sentence is made and
+  /// Gives the card of the shown page the lines that its verdict needs. The sentence is made and
   /// wrapped only if it may have changed.
-  mutating func settleCard() {
-    let width = layout.content(of: .detail).inset(dx: 1, dy: 0).width
-    let measure = DetailPage.CardMeasure(
-      width: width, minute: clock.unix / 60, zone: shownZone, spelling: spelling)
-    guard width > 0, shownPage.measure != measure, let verdict = CardVerdict(self) else { return }
-    shownPage.makeRoom(forVerdict: verdict.lines(width: width).count, measure)
+  static func settleCard(_ state: inout State) {
+    let width = state.layout.content(of: .detail).inset(dx: 1, dy: 0).width
+    let measure = CardMeasure(
+      width: width, minute: state.clock.unix / 60, zone: state.shownZone, spelling: state.spelling)
+    guard width > 0, state.shownPage.measure != measure, let verdict = CardVerdict(state) else {
+      return
+    }
+    state.shownPage.makeRoom(forVerdict: verdict.lines(width: width).count, measure)
   }
 }

@@ -160,7 +160,7 @@ extension ExpireDialog {
       state.message = Message(nothingExpired(stored.session), .warning)
     case .success(.unknown):
       state.message = Message(
-        "the answer was lost: whether \(name) is expired is not known; "
+        "whether \(name) was expired is not known: no answer says so; "
           + "\(state.keymap[.refresh]) reads it again", .error)
     case .success(.stopped):
       state.message = Message("stopped: \(name) was not expired", .warning)

@@ -219,7 +219,7 @@ extension State {
     if let rows = lineItems.neededRows, rows != arrangement.lineItemRows {
       arrangement.lineItemRows = rows
     }
-    settleCard()
+    DetailPage.settleCard(&self)
     settleCursors()
     effects += Compare.settle(&self)
     LeavingDialog.settle(&self)
