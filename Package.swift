@@ -219,8 +219,8 @@ let package = Package(
     .executableTarget(
       name: "till-bench",
       dependencies: [
-        "CVTerm", "Sandbox", "SessionLibrary", "RecordCache", "Stripe", "HTTP", "Checkout", "Query",
-        "Units", "JSON", arguments,
+        "CVTerm", "Sandbox", "Stripe", "HTTP", "Checkout", "Query", "Units", "JSON",
+        arguments,
       ],
       path: "Tests/Benchmarks", swiftSettings: house),
   ] + fuzzing

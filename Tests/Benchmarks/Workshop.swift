@@ -1,10 +1,8 @@
 import Checkout
 import FoundationEssentials
 import HTTP
-import Sandbox
 import Query
-import RecordCache
-import SessionLibrary
+import Sandbox
 import Stripe
 
 /// An account at the sandbox and a cache of all its sessions, both the same in every run.
@@ -20,7 +18,7 @@ struct Workshop {
   /// 2026-11-14 12:00:00 UTC: the end of the account's history, whenever the benchmark runs.
   private static let end = 1_794_657_600.0
 
-  /// Opens the account. The cache is filled once for each number of sessions.
+  /// Opens the account. The cache is filled once for each number of sessions, and kept true then.
   static func open(
     sessions: Int, seed: UInt64, till: String, home: String, table: inout Table
   ) async throws -> Workshop {
@@ -37,10 +35,13 @@ struct Workshop {
     if FileManager.default.fileExists(atPath: view) {
       try FileManager.default.removeItem(atPath: view)
     }
+    // The program itself fills the cache: a file of another version of it would be removed.
+    let sync = try Errand([till, "sync"], environment: environment)
+    table.heads("till sync, \(sessions) sessions, sandbox in this process")
+    table.row("until the cache is up to date", [sync.time])
     let client = StripeClient(
       key: try APIKey(SandboxServer.key), base: try APIBase("http://127.0.0.1:\(port)"),
       http: CurlTransport().client, version: "bench", writes: .refused("it only measures"))
-    try await fill(client, till: till, environment, sessions: sessions, &table)
     // A customer is known once the page has been opened: the newest may have none yet.
     let page = try await client.sessions(.all, PageRequest(.newest, limit: 10))
     guard let email = page.elements.lazy.compactMap(\.email).first else {
@@ -67,28 +68,5 @@ struct Workshop {
     _ = question.times(from: question.start, patience: .seconds(5))
     question.end()
     return String(decoding: question.output.prefix { $0 >= 0x20 }, as: UTF8.self)
-  }
-
-  private static func fill(
-    _ client: StripeClient, till: String, _ environment: [String: String], sessions: Int,
-    _ table: inout Table
-  ) async throws {
-    let path = try cachePath(till, environment)
-    let file = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
-    let (cache, _) = try RecordCache.open(
-      .session, directory: String(path.dropLast(file.count + 1)),
-      account: String(file.dropLast("-test.sqlite".count)), livemode: false, now: Int(end))
-    defer { try? cache.close() }
-    guard try await cache.info().records < sessions else { return }
-    let library = SessionLibrary(
-      source: SessionSource(client), cache: cache, now: { Int(end) })
-    let clock = ContinuousClock()
-    var progress = SyncProgress()
-    let time = try await clock.measure { progress = try await library.sync() }
-    let info = try await cache.info()
-    table.heads("sync of \(sessions) sessions, sandbox in the same process")
-    table.row("until stored and searchable", [time])
-    table.row("requests", [Double(progress.changes.requests)], "")
-    table.row("the cache", [Double(info.bytes) / 1_048_576], "MB")
   }
 }
