@@ -93,17 +93,6 @@ struct DisputeTests {
 
   // MARK: Subscriptions
 
-  private static func subscribed(_ card: String) throws -> (account: TestAccount, id: String) {
-    var account = TestAccount(sessions: 0)
-    let id = try account.json(
-      "POST", "/v1/checkout/sessions",
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-        + "&line_items[0][price_data][recurring][interval]=month"
-    ).id
-    try account.perform("pay", id, "card=\(card)")
-    return (account, id)
-  }
-
   @Test(arguments: [
     ("4000000000000259", ["charge.dispute.created", "charge.dispute.funds_withdrawn"]),
     ("4000000000001976", ["charge.dispute.created"]),
@@ -112,20 +101,20 @@ struct DisputeTests {
   func `what follows a payment follows each period of a subscription, too`(
     card: String, told: [String]
   ) throws {
-    var (account, id) = try Self.subscribed("4242424242424242")
+    var (account, id) = try TestAccount.subscribed(card: "4242424242424242")
     account.now += 60
     try account.perform("renew", id, "card=\(card)")
     let events = try account.everyEvent().filter { told.contains($0.text("type") ?? "") }
     #expect(events.reversed().map { $0.text("type") } == told)
     let charge = try account.json("GET", "/v1/charges").ids[0]
     #expect(events.allSatisfy { $0["data"]?["object"]?.text("charge") == charge })
-    var (first, _) = try Self.subscribed(card)
+    var (first, _) = try TestAccount.subscribed(card: card)
     let begun = try first.everyEvent().filter { told.contains($0.text("type") ?? "") }
     #expect(begun.reversed().map { $0.text("type") } == told)
   }
 
   @Test func `an inquiry about a later period gives no money back`() throws {
-    var (account, id) = try Self.subscribed("4000000000001976")
+    var (account, id) = try TestAccount.subscribed(card: "4000000000001976")
     try account.perform("settle", id)
     account.now += 60
     try account.perform("renew", id, "card=4000000000001976")

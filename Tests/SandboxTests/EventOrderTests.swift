@@ -146,14 +146,8 @@ struct EventOrderTests {
   private func subscribed(
     _ version: String, _ card: String = "4242424242424242"
   ) throws -> [String] {
-    var account = TestAccount(sessions: 0) {
-      $0.apiVersion = StripeVersion(version) ?? .standard
-    }
-    let order =
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-      + "&line_items[0][price_data][recurring][interval]=month"
-    let id = try account.json("POST", "/v1/checkout/sessions", order).id
-    try account.perform("pay", id, "card=\(card)")
+    var (account, _) = try TestAccount.subscribed(
+      card: card, version: StripeVersion(version) ?? .standard)
     account.now += 10
     return try account.everyEvent().reversed().compactMap { event in
       guard let type = event.text("type") else { return nil }

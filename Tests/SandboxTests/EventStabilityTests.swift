@@ -17,9 +17,7 @@ struct EventStabilityTests {
   }
 
   private static let card = CreateTests.smallest
-  private static let plan =
-    CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-    + "&line_items[0][price_data][recurring][interval]=month"
+  private static let plan = TestAccount.plan
 
   @Test(arguments: [
     (

@@ -5,10 +5,6 @@ import Testing
 
 @Suite("Former values in events")
 struct FormerValueTests {
-  private static let plan =
-    CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-    + "&line_items[0][price_data][recurring][interval]=month"
-
   /// The latest event of a type: the former values, and the object.
   private static func told(
     _ type: String, _ account: inout TestAccount
@@ -22,7 +18,7 @@ struct FormerValueTests {
     var account = TestAccount(sessions: 0) {
       $0.apiVersion = StripeVersion(version) ?? .standard
     }
-    let id = try account.json("POST", "/v1/checkout/sessions", Self.plan).id
+    let id = try account.json("POST", "/v1/checkout/sessions", TestAccount.plan).id
     try account.perform("pay", id)
     let before = try #require(try account.session(id, "expand[]=subscription")["subscription"])
     account.now += 60
@@ -80,7 +76,7 @@ struct FormerValueTests {
 
   @Test func `a new customer has no currency before its subscription`() throws {
     var account = TestAccount(sessions: 0)
-    let id = try account.json("POST", "/v1/checkout/sessions", Self.plan).id
+    let id = try account.json("POST", "/v1/checkout/sessions", TestAccount.plan).id
     try account.perform("pay", id)
     let created = try account.everyEvent("type=customer.created").first?["data"]?["object"]
     #expect(created?["currency"]?.isNull == true)

@@ -377,8 +377,7 @@ struct PageTests {
     var account = TestAccount(sessions: 0)
     let day = Int(account.now) + 3 * 86_400
     let order =
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-      + "&line_items[0][price_data][recurring][interval]=month"
+      TestAccount.plan
       + "&after_expiration[recovery][enabled]=true&subscription_data"
       + (isTrial
         ? "[trial_end]=\(day)"

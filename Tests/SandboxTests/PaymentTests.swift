@@ -358,11 +358,7 @@ struct PaymentTests {
   @Test(arguments: [true, false])
   func `a period that is paid with another card shows that card`(isMade: Bool) throws {
     var account = shop()
-    let id = try account.json(
-      "POST", "/v1/checkout/sessions",
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-        + "&line_items[0][price_data][recurring][interval]=month"
-    ).id
+    let id = try account.json("POST", "/v1/checkout/sessions", TestAccount.plan).id
     if isMade {
       let made = try account.json("POST", Self.method, Self.visa)
       _ = try confirm(id, made.id, &account)
@@ -424,8 +420,7 @@ struct PaymentTests {
     }
     let first = try account.json(
       "POST", "/v1/checkout/sessions",
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-        + "&line_items[0][price_data][recurring][interval]=month&customer=\(customers[0])"
+      TestAccount.plan + "&customer=\(customers[0])"
         + (isFree ? "&subscription_data[trial_period_days]=7" : "")
     ).id
     let made = try account.json("POST", Self.method, Self.visa).id

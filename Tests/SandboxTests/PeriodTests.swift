@@ -58,8 +58,7 @@ struct PeriodTests {
   }
 
   private static let order =
-    CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-    + "&line_items[0][price_data][recurring][interval]=month&expires_at="
+    TestAccount.plan + "&expires_at="
     + "\(noon(2027, 1, 31) + 3600)&subscription_data"
 
   @Test func `until its anchor a subscription costs nothing, and has no invoice`() throws {

@@ -9,13 +9,7 @@ struct RefundTests {
   private static func renewed(
     _ card: String = "4242424242424242"
   ) throws -> (account: TestAccount, id: String, charge: String, intent: String) {
-    var account = TestAccount(sessions: 0)
-    let id = try account.json(
-      "POST", "/v1/checkout/sessions",
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-        + "&line_items[0][price_data][recurring][interval]=month"
-    ).id
-    try account.perform("pay", id)
+    var (account, id) = try TestAccount.subscribed()
     account.now += 60
     try account.perform("renew", id, "card=\(card)")
     let told = try account.everyEvent("type=charge.succeeded").first?["data"]?["object"]

@@ -12,13 +12,7 @@ struct RenewalDebitTests {
   private static func begun(
     _ card: String = account
   ) throws -> (account: TestAccount, id: String, subscription: String) {
-    var account = TestAccount(sessions: 0)
-    let id = try account.json(
-      "POST", "/v1/checkout/sessions",
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-        + "&line_items[0][price_data][recurring][interval]=month"
-    ).id
-    try account.perform("pay", id, "card=\(card)")
+    var (account, id) = try TestAccount.subscribed(card: card)
     account.now += 60
     return (account, id, try #require(try account.session(id).text("subscription")))
   }
@@ -112,11 +106,7 @@ struct RenewalDebitTests {
 
   @Test func `an account that a request has kept fails in every period`() throws {
     var account = TestAccount(sessions: 0)
-    let id = try account.json(
-      "POST", "/v1/checkout/sessions",
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-        + "&line_items[0][price_data][recurring][interval]=month"
-    ).id
+    let id = try account.json("POST", "/v1/checkout/sessions", TestAccount.plan).id
     let method = try account.json(
       "POST", "/v1/payment_methods", "type=sepa_debit&sepa_debit[iban]=AT051904300235473205"
     ).id
@@ -186,14 +176,7 @@ struct RenewalDebitTests {
 
   @Test func `a debit that fails during a trial leaves the trial as it is`() throws {
     var account = TestAccount(sessions: 0)
-    let id = try account.json(
-      "POST", "/v1/checkout/sessions",
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-        + "&line_items[1][price_data][currency]=usd&line_items[1][price_data][unit_amount]=700"
-        + "&line_items[1][price_data][product_data][name]=Plan&line_items[1][quantity]=1"
-        + "&line_items[1][price_data][recurring][interval]=month"
-        + "&subscription_data[trial_period_days]=7"
-    ).id
+    let id = try account.json("POST", "/v1/checkout/sessions", TestAccount.goodsAndTrial).id
     try account.perform("pay", id, "card=\(Self.failing)")
     account.now += 60
     let told = try account.everyEvent().compactMap { $0.text("type") }

@@ -33,21 +33,6 @@ struct SubscriptionEventTests {
 
   private static let days = 86_400
 
-  /// A trial with a card that has begun.
-  private static func trial(
-    days: Int, card: String = "4242424242424242"
-  ) throws -> (account: TestAccount, id: String) {
-    var account = TestAccount(sessions: 0)
-    let id = try account.json(
-      "POST", "/v1/checkout/sessions",
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-        + "&line_items[0][price_data][recurring][interval]=month"
-        + "&subscription_data[trial_period_days]=\(days)"
-    ).id
-    try account.perform("pay", id, "card=\(card)")
-    return (account, id)
-  }
-
   private static func told(_ account: inout TestAccount) throws -> [JSON] {
     try account.everyEvent("created[gt]=\(Int(TestAccount.start))").reversed()
   }
@@ -56,7 +41,7 @@ struct SubscriptionEventTests {
   func `the end of a trial is announced three days before, or at once`(
     days: Int, after: Int
   ) throws {
-    var (account, id) = try Self.trial(days: days)
+    var (account, id) = try TestAccount.trial(days: days, card: "4242424242424242")
     account.now += Double(after - 1)
     #expect(try Self.told(&account).isEmpty)
     account.now += 1
@@ -92,7 +77,7 @@ struct SubscriptionEventTests {
   func `what was kept pays at the end of a trial, or not`(
     card: String, status: String, told: [String]
   ) throws {
-    var (account, id) = try Self.trial(days: 7, card: card)
+    var (account, id) = try TestAccount.trial(days: 7, card: card)
     account.now += Double(7 * Self.days)
     let events = try Self.told(&account)
     #expect(
@@ -116,14 +101,7 @@ struct SubscriptionEventTests {
 
   @Test func `what paid for a part of the order at once pays for the rest, too`() throws {
     var account = TestAccount(sessions: 0)
-    let id = try account.json(
-      "POST", "/v1/checkout/sessions",
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-        + "&line_items[1][price_data][currency]=usd&line_items[1][price_data][unit_amount]=700"
-        + "&line_items[1][price_data][product_data][name]=Plan&line_items[1][quantity]=1"
-        + "&line_items[1][price_data][recurring][interval]=month"
-        + "&subscription_data[trial_period_days]=7"
-    ).id
+    let id = try account.json("POST", "/v1/checkout/sessions", TestAccount.goodsAndTrial).id
     try account.perform("pay", id, "card=5555555555554444")
     account.now += Double(7 * Self.days)
     let charges = try account.json("GET", "/v1/charges")["data"]?.elements.map {
@@ -136,7 +114,7 @@ struct SubscriptionEventTests {
   func `what pays at the end of a trial is disputed, if its card or its account is`(
     card: String, isTold: Bool
   ) throws {
-    var (account, id) = try Self.trial(days: 7, card: card)
+    var (account, id) = try TestAccount.trial(days: 7, card: card)
     account.now += isTold ? 60 : Double(7 * Self.days)
     if isTold { try account.perform("renew", id) }
     account.now += 9
@@ -171,7 +149,7 @@ struct SubscriptionEventTests {
   }
 
   @Test func `a trial that is canceled does not end`() throws {
-    var (account, id) = try Self.trial(days: 7)
+    var (account, id) = try TestAccount.trial(days: 7, card: "4242424242424242")
     let subscription = try #require(try account.session(id).text("subscription"))
     account.now += 60
     _ = try account.json("DELETE", "/v1/subscriptions/\(subscription)")

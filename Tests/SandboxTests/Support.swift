@@ -67,6 +67,38 @@ struct TestAccount {
   }
 }
 
+extension TestAccount {
+  /// An order of a subscription: 2198 a month.
+  static let plan =
+    CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+    + "&line_items[0][price_data][recurring][interval]=month"
+
+  /// What is paid once, and a subscription of 700 a month that begins with a trial of a week.
+  static let goodsAndTrial =
+    CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
+    + "&line_items[1][price_data][currency]=usd&line_items[1][price_data][unit_amount]=700"
+    + "&line_items[1][price_data][product_data][name]=Plan&line_items[1][quantity]=1"
+    + "&line_items[1][price_data][recurring][interval]=month"
+    + "&subscription_data[trial_period_days]=7"
+
+  /// An account whose only session is a subscription that has begun, with a card or without.
+  static func subscribed(
+    _ more: String = "", card: String? = nil, version: StripeVersion = .standard
+  ) throws -> (account: TestAccount, id: String) {
+    var account = TestAccount(sessions: 0) { $0.apiVersion = version }
+    let id = try account.json("POST", "/v1/checkout/sessions", plan + more).id
+    try account.perform("pay", id, card.map { "card=\($0)" } ?? "")
+    return (account, id)
+  }
+
+  /// The same with a trial.
+  static func trial(
+    days: Int, _ more: String = "", card: String? = nil
+  ) throws -> (account: TestAccount, id: String) {
+    try subscribed("&subscription_data[trial_period_days]=\(days)" + more, card: card)
+  }
+}
+
 extension JSON {
   var id: String { self["id"]?.string ?? "" }
   var ids: [String] { self["data"]?.elements.map(\.id) ?? [] }

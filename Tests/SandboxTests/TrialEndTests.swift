@@ -12,17 +12,10 @@ struct TrialEndTests {
   private static func trial(
     _ behavior: String? = nil, hasCard: Bool = false
   ) throws -> (account: TestAccount, id: String) {
-    var account = TestAccount(sessions: 0)
     let setting = "&subscription_data[trial_settings][end_behavior][missing_payment_method]="
-    let id = try account.json(
-      "POST", "/v1/checkout/sessions",
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-        + "&line_items[0][price_data][recurring][interval]=month"
-        + "&subscription_data[trial_period_days]=\(days)&payment_method_collection=if_required"
-        + (behavior.map { setting + $0 } ?? "")
-    ).id
-    try account.perform("pay", id, hasCard ? "card=4242424242424242" : "")
-    return (account, id)
+    return try TestAccount.trial(
+      days: days, "&payment_method_collection=if_required" + (behavior.map { setting + $0 } ?? ""),
+      card: hasCard ? "4242424242424242" : nil)
   }
 
   private static func subscription(_ id: String, _ account: inout TestAccount) throws -> JSON {
@@ -142,17 +135,11 @@ struct TrialEndTests {
   func `what is set for the end of a trial is not for an anchor`(
     behavior: String, isTold: Bool
   ) throws {
-    var account = TestAccount(sessions: 0)
-    let id = try account.json(
-      "POST", "/v1/checkout/sessions",
-      CreateTests.smallest.replacing("mode=payment", with: "mode=subscription")
-        + "&line_items[0][price_data][recurring][interval]=month"
-        + "&payment_method_collection=if_required"
+    var (account, id) = try TestAccount.subscribed(
+      "&payment_method_collection=if_required"
         + "&subscription_data[trial_settings][end_behavior][missing_payment_method]=\(behavior)"
         + "&subscription_data[proration_behavior]=none"
-        + "&subscription_data[billing_cycle_anchor]=\(Self.end)"
-    ).id
-    try account.perform("pay", id)
+        + "&subscription_data[billing_cycle_anchor]=\(Self.end)")
     account.now += isTold ? 60 : Double(Self.days * 86_400)
     if isTold { try account.perform("renew", id) }
     #expect(try Self.subscription(id, &account).text("status") == "past_due")
