@@ -248,6 +248,25 @@ struct DocumentsTests {
     #expect(play.state.message?.text == "wrote 1 document to /home/ada/documents.csv")
   }
 
+  @Test func `E writes no documents before they were read`() {
+    var play = Play.with(sessions: 3)
+    play.state.documents = DocumentsState(isThere: true)
+    play.type("d")
+    play.send(.firestore(.opened(.success(nil))))
+    let unread = "write the list to a file…: no documents were read yet; R reads them"
+    play.type("E")
+    #expect(play.state.overlays.isEmpty && play.state.message?.text == unread)
+    play.send(.firestore(.counted(.success(6))))
+    play.press(.enter)
+    play.type("E")
+    #expect(play.state.overlays.isEmpty)
+    #expect(
+      play.state.message?.text == "write the list to a file…: the documents are still being read")
+    play.send(.firestore(.ended(.success(DocumentReading(received: 6, leftOut: 0)))))
+    play.type("E")
+    #expect(!play.state.overlays.isEmpty)
+  }
+
   @Test func `what is about sessions alone says so`() {
     var play = opened()
     play.type("x")

@@ -41,7 +41,8 @@ extension Command {
       perform: ColumnForm.open),
     Command(
       .export, "write the list to a file…", in: .copy, keys: [.character("E")],
-      waitsForRows: .never, inDocuments: .same,
+      waitsForRows: .never,
+      inDocuments: .own(when: { $0.documentExportAvailability }, ExportPrompt.open),
       perform: ExportPrompt.open),
     Command(
       .sync, "load all sessions into the cache", in: .find, hint: "sync", keys: [.character("s")],

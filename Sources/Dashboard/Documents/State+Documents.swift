@@ -274,6 +274,15 @@ extension State {
     documents.reading.obstacle.map { .disabled($0.sentence) } ?? .enabled
   }
 
+  /// A file of documents that were never read would say that there are none.
+  var documentExportAvailability: Availability {
+    guard documents.reading.readAt == nil else { return .enabled }
+    if case .reading = documents.reading.phase {
+      return .disabled("the documents are still being read")
+    }
+    return .disabled("no documents were read yet; \(keymap[.reload]) reads them")
+  }
+
   var documentAvailability: Availability {
     documents.list.selected == nil ? .disabled("no document is selected") : .enabled
   }
