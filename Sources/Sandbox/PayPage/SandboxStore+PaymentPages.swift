@@ -154,10 +154,13 @@ extension SandboxStore {
     let id = ids.id(.paymentMethod, number)
     let details = form.kept(value.means, ids.letters(16, for: value.means.fingerprint))
     let billing: Node = ["address": nil, "email": nil, "name": nil, "phone": nil, "tax_id": nil]
+    let metadata = (parameters["metadata"]?.members ?? []).filter { $0.value.string != "" }
     let method: Node = [
-      "id": .string(id), "object": "payment_method", "allow_redisplay": "unspecified",
+      "id": .string(id), "object": "payment_method",
+      "allow_redisplay": parameters["allow_redisplay"] ?? "unspecified",
       "billing_details": billing.filled(from: parameters["billing_details"]), "created": .int(now),
-      "customer": nil, "livemode": .bool(ids.livemode), "metadata": [:], "type": .string(type),
+      "customer": nil, "livemode": .bool(ids.livemode), "metadata": .object(metadata),
+      "type": .string(type),
     ]
     let object = Node.object(method.members + [Node.Member(name: type, value: details)])
     shelf.add(object)

@@ -166,7 +166,8 @@ extension SessionRenderer {
     writer.field("country", means.country)
     writer.field("fingerprint", ids.letters(16, for: means.fingerprint))
     writer.field("last4", means.last4)
-    writer.field("mandate", ids.id(.mandate, paid.record.serial))
+    // A payment method has none: a mandate is for what is charged.
+    if paid.charged != nil { writer.field("mandate", ids.id(.mandate, paid.record.serial)) }
   }
 
   // MARK: Refunds and disputes

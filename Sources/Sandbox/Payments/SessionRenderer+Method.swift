@@ -29,7 +29,7 @@ extension SessionRenderer {
     let made = means.method == nil ? nil : shelf[id]
     writer.field("id", id)
     writer.field("object", "payment_method")
-    writer.field("allow_redisplay", "unspecified")
+    writer.field("allow_redisplay", made?["allow_redisplay"] ?? "unspecified")
     writer.field(
       "billing_details", made?["billing_details"] ?? record.billingDetails(of: payment))
     writeMeans(.init(payment: payment, record: record, failure: failure), into: &writer)
