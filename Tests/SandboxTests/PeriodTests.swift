@@ -95,6 +95,34 @@ struct PeriodTests {
   }
 
   @Test(arguments: [
+    "[metadata][a]=b", "[trial_period_days]=20",
+    "[proration_behavior]=none&subscription_data[billing_cycle_anchor]=\(noon(2027, 2, 15))",
+  ])
+  func `a period that begins before the end of the last one moves the anchor`(
+    data: String
+  ) throws {
+    var account = TestAccount(sessions: 0)
+    account.now = Double(Self.noon(2027, 1, 31))
+    let id = try account.json("POST", "/v1/checkout/sessions", Self.order + data).id
+    try account.perform("pay", id)
+    func anchor() throws -> Int? {
+      let session = try account.session(id, "expand[]=subscription")
+      return session["subscription"]?["billing_cycle_anchor"]?.int
+    }
+    let first = try anchor()
+    account.now = Double(Self.noon(2027, 2, 10))
+    try account.perform("renew", id)
+    #expect(try anchor() == Self.noon(2027, 2, 10))
+    #expect(try Self.end(id, &account) == Self.noon(2027, 3, 10))
+    let update = try account.everyEvent("type=customer.subscription.updated").first?["data"]
+    #expect(update?["previous_attributes"]?["billing_cycle_anchor"]?.int == first)
+    account.now = Double(Self.noon(2027, 3, 10))
+    try account.perform("renew", id)
+    #expect(try anchor() == Self.noon(2027, 2, 10))
+    #expect(try Self.end(id, &account) == Self.noon(2027, 4, 10))
+  }
+
+  @Test(arguments: [
     ("[billing_cycle_anchor]=A", "[proration_behavior]"),
     (
       "[billing_cycle_anchor]=A&subscription_data[proration_behavior]=create_prorations",

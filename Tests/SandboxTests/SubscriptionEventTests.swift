@@ -129,14 +129,17 @@ struct SubscriptionEventTests {
   }
 
   @Test(arguments: [false, true])
-  func `a made-up trial that will be canceled is, also after an update`(passes: Bool) throws {
+  func `a made-up subscription that will be canceled is, also after an update`(
+    passes: Bool
+  ) throws {
     var account = TestAccount(sessions: 3000) { $0.traffic = passes }
-    var seen = 0
+    var seen: Set<String> = []
     for session in try account.everySession("status=complete&expand[]=data.subscription") {
-      guard let subscription = session["subscription"], subscription.text("status") == "trialing",
-        let end = subscription["cancel_at"]?.int
+      guard let subscription = session["subscription"], let end = subscription["cancel_at"]?.int,
+        subscription["ended_at"]?.isNull == true
       else { continue }
-      seen += 1
+      #expect(end > Int(account.now))
+      seen.insert(subscription.text("status") ?? "")
       _ = try account.json("POST", "/v1/checkout/sessions/\(session.id)", "metadata[a]=b")
       let now = account.now
       account.now = Double(end)
@@ -145,7 +148,59 @@ struct SubscriptionEventTests {
       #expect(ended["ended_at"]?.int == end)
       account.now = now
     }
+    #expect(seen.isSuperset(of: ["active", "trialing"]))
+  }
+
+  @Test func `a made-up subscription is canceled when it said, and that is told`() throws {
+    var account = TestAccount(sessions: 1500) { $0.traffic = true }
+    let sessions = try account.everySession("status=complete&expand[]=data.subscription")
+    account.now += Double(7 * Self.days)
+    let told = Dictionary(
+      try account.everyEvent("type=customer.subscription.deleted").map {
+        ($0["data"]?["object"]?.id ?? "", $0["created"]?.int)
+      }, uniquingKeysWith: { first, _ in first })
+    var seen = 0
+    for subscription in sessions.compactMap({ $0["subscription"] }) {
+      guard let end = subscription["cancel_at"]?.int, subscription["trial_end"]?.isNull == true,
+        subscription["ended_at"]?.isNull == true, end <= Int(account.now)
+      else { continue }
+      seen += 1
+      #expect(told[subscription.id] == end)
+      let ended = try account.json("GET", "/v1/subscriptions/\(subscription.id)")
+      #expect(ended.text("status") == "canceled")
+    }
     #expect(seen > 0)
+  }
+
+  @Test(arguments: ["", "&payment_method_collection=if_required"])
+  func `a trial of usage alone ends without a payment, and that is told`(more: String) throws {
+    var account = TestAccount(sessions: 0)
+    let price = try account.json(
+      "POST", "/v1/prices",
+      "currency=usd&unit_amount=5&product_data[name]=Calls&recurring[interval]=month"
+        + "&recurring[usage_type]=metered"
+    ).id
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      "mode=subscription&success_url=https://e.com&line_items[0][price]=\(price)"
+        + "&subscription_data[trial_period_days]=7" + more
+    ).id
+    try account.perform("pay", id, more.isEmpty ? "card=4242424242424242" : "")
+    let end = Int(TestAccount.start) + 7 * Self.days
+    account.now = Double(end)
+    let events = try Self.told(&account)
+    #expect(
+      events.compactMap { $0.text("type") } == [
+        "customer.subscription.trial_will_end", "customer.subscription.updated",
+      ])
+    let update = events.last?["data"]
+    #expect(update?["previous_attributes"]?.text("status") == "trialing")
+    let subscription = try #require(
+      try account.session(id, "expand[]=subscription")["subscription"])
+    #expect(update?["object"]?.compact == subscription.compact)
+    #expect(subscription.text("status") == "active")
+    let item = subscription["items"]?["data"]?.elements.first { _ in true }
+    #expect(item?["current_period_start"]?.int == end)
   }
 
   @Test func `a trial that is canceled does not end`() throws {

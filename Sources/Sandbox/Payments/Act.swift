@@ -34,6 +34,8 @@ struct Act: Equatable, Sendable {
     case trialEnding
     /// A trial has ended, and there is nothing to pay with.
     case paused
+    /// The free days of a subscription are over, and nothing is due for the period that begins.
+    case freeEnded
     /// The next period of a subscription has begun; a decline says why it is not paid. Without a
     /// payment there was nothing to pay with.
     case renewed(Payment?, SessionRecord.Decline?)

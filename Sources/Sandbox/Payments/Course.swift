@@ -63,6 +63,8 @@ struct Course: Sendable {
   /// When later periods of the subscription began, what they were to be paid with, and whether that
   /// failed.
   private(set) var renewals: [(time: Int, means: Means?, hasFailed: Bool)] = []
+  /// When later periods began, whether something was due for them or not.
+  private(set) var periods: [Int] = []
   /// When the first period ended, if that was told: a trial can end before its time.
   private(set) var firstEnd: Int?
   private(set) var isPaused = false
@@ -134,11 +136,15 @@ struct Course: Sendable {
     case .canceled:
       canceled = act.time
     case .trialEnding: break
+    case .freeEnded:
+      periods.append(act.time)
+      firstEnd = firstEnd ?? act.time
     case .paused:
       firstEnd = firstEnd ?? act.time
       isPaused = true
     case .renewed(let payment, let decline):
       renewals.append((act.time, payment?.means, hasFailed: payment == nil || decline != nil))
+      periods.append(act.time)
       firstEnd = firstEnd ?? act.time
       isPaused = false
     }

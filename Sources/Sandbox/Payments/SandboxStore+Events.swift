@@ -86,9 +86,13 @@ extension SandboxStore {
   func planned(_ serial: Int) -> [EventLog.Entry] {
     guard ledger.kept[serial] == nil else { return entries(of: ledger[serial]) }
     let facts = ledger.facts(serial)
-    let script = Script(
-      serial: serial, mode: facts.mode, life: facts.life,
-      decline: facts.isDeclined ? Catalogue.decline(of: serial) : nil, means: facts.plannedMeans)
+    // When a period ends stands in the price, which the facts do not know.
+    let script =
+      facts.mode == .subscription && Script.isEnding(serial)
+      ? ledger[serial].script
+      : Script(
+        serial: serial, mode: facts.mode, life: facts.life,
+        decline: facts.isDeclined ? Catalogue.decline(of: serial) : nil, means: facts.plannedMeans)
     let telling = Telling(mode: facts.mode, version: options.apiVersion)
     let entries = EventLog.entries(of: script.acts, telling, serial: serial)
     guard let stopped = ledger.stopped, serial < options.sessions else { return entries }

@@ -10,6 +10,8 @@ struct Script: Sendable {
   var means: Means
   /// Whether anything outside the plan happens: not to sessions that an integration created.
   var isEventful = true
+  /// When a subscription is canceled at the end of its period that is not a trial, in Unix seconds.
+  var periodEnd: Int?
 
   var acts: [Act] {
     var acts = tries
@@ -60,7 +62,8 @@ struct Script: Sendable {
     let soon = start + 3600
     if serial % 19 == 4 { return [Act(time: soon, kind: .canceled)] }
     guard life.isFree else {
-      return serial % 19 == 11 ? [Act(time: soon, kind: .paused)] : []
+      let end = periodEnd.map { Act(time: $0, kind: .canceled) }
+      return (serial % 19 == 11 ? [Act(time: soon, kind: .paused)] : []) + (end.map { [$0] } ?? [])
     }
     let end = start + Self.trialDays * 86_400
     let kind: Act.Kind =

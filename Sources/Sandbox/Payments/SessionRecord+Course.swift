@@ -9,7 +9,7 @@ extension SessionRecord {
       told += script.acts.filter { $0.isCompletion || $0.isExpiry || $0.isSettlement }
     }
     guard told.contains(where: \.isCompletion) else { return told }
-    let clock = freeEnd(after: told)
+    let clock = clock(after: told)
     return told + (clock + debitEnds(after: told + clock) + slowRefunds).inOrder
   }
 
@@ -40,30 +40,38 @@ extension SessionRecord {
     return acts
   }
 
-  /// What the clock does to a subscription that begins free. The end of a trial is announced.
-  private func freeEnd(after acts: [Act]) -> [Act] {
-    guard let begun = life.completesAt, let end = firstCharge(from: begun) else { return [] }
+  /// What the clock does to a subscription. Free days end, and the end of a trial is announced.
+  private func clock(after acts: [Act]) -> [Act] {
+    guard mode == .subscription, let begun = life.completesAt else { return [] }
     let course = Course(acts)
-    guard course.firstEnd == nil, course.canceled == nil else { return [] }
+    guard course.canceled == nil else { return [] }
+    var plan = freeEnd(of: course, after: acts, begun: begun)
+    // Its object says so from the beginning.
+    if isEnding { plan.append(Act(time: period(after: course).end, kind: .canceled)) }
+    return plan
+  }
+
+  private func freeEnd(of course: Course, after acts: [Act], begun: Int) -> [Act] {
+    guard course.firstEnd == nil, let end = firstCharge(from: begun) else { return [] }
     var plan: [Act] = []
     if trialEnd != nil, !acts.contains(where: { $0.kind == .trialEnding }) {
       // In a second of its own, because what is planned stands below what is done.
       plan.append(Act(time: max(end - Self.trialNotice, begun + 1), kind: .trialEnding))
     }
-    if let kind = freeEndKind(course) {
-      plan.append(Act(time: end, kind: kind))
-      if let next = consequence(of: kind) { plan.append(Act(time: end, kind: next, renewal: 1)) }
-    }
+    guard !isEnding else { return plan }
+    let kind = freeEndKind(course)
+    plan.append(Act(time: end, kind: kind))
+    if let next = consequence(of: kind) { plan.append(Act(time: end, kind: next, renewal: 1)) }
     return plan
   }
 
-  /// Nil if nothing has to be paid.
-  private func freeEndKind(_ course: Course) -> Act.Kind? {
-    // Its object says so from the beginning.
-    if !isMade, Script.isEnding(serial) { return .canceled }
+  /// Whether a made-up subscription is canceled at the end of its period.
+  var isEnding: Bool { !isMade && Script.isEnding(serial) }
+
+  private func freeEndKind(_ course: Course) -> Act.Kind {
     guard let means = renewalMeans(course) else { return unpaidEnd }
     let due = renewable.amountTotal
-    guard due > 0 else { return nil }
+    guard due > 0 else { return .freeEnded }
     return .renewed(
       Act.Payment(means: means, amount: due),
       means.last4 == TestValue.attaching ? .generic : nil)
@@ -105,7 +113,8 @@ extension SessionRecord {
   var script: Script {
     Script(
       serial: serial, mode: mode, life: life, decline: isMade ? nil : decline, means: plannedMeans,
-      isEventful: !isMade)
+      isEventful: !isMade,
+      periodEnd: isEnding ? period(after: Course([])).end : nil)
   }
 
   /// What its made-up customer pays with; for a trial, also what will be paid with later.

@@ -64,16 +64,16 @@ extension SessionRecord {
     return renewal(act.isRenewal ? told.count(where: \.isRenewal) : act.renewal) ?? self
   }
 
-  /// What becomes of a subscription whose first period ends and that has nothing to pay with; nil if
-  /// nothing has to be paid. Only a trial has a setting for that.
+  /// What becomes of a subscription whose first period ends and that has nothing to pay with. Only a
+  /// trial has a setting for that.
   /// Source: https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-subscription_data-trial_settings
-  var unpaidEnd: Act.Kind? {
+  var unpaidEnd: Act.Kind {
     let data = trialEnd == nil ? nil : hidden["subscription_data"]
     let behavior = data?["trial_settings"]?["end_behavior"]
     switch behavior?["missing_payment_method"]?.string {
     case "cancel": return .canceled
     case "pause": return .paused
-    default: return renewable.amountTotal > 0 ? .renewed(nil, nil) : nil
+    default: return renewable.amountTotal > 0 ? .renewed(nil, nil) : .freeEnded
     }
   }
 
@@ -159,10 +159,8 @@ extension SandboxStore {
     } else if course.isPaused {
       throw .invalid(
         "This subscription is paused. It goes on when it is renewed with a card.", param: "card")
-    } else if course.firstEnd == nil, let end = record.unpaidEnd {
-      next = end
     } else {
-      next = .renewed(nil, nil)
+      next = course.firstEnd == nil ? record.unpaidEnd : .renewed(nil, nil)
     }
     record.takeOver(at: moment)
     record.perform(next, at: now, cause)

@@ -12,10 +12,6 @@ extension SessionRenderer {
     writer.object("subscription") { subscriptionFields(of: record, expansion, into: &$0) }
   }
 
-  private func start(of record: SessionRecord) -> Int {
-    record.life.completesAt ?? record.life.created
-  }
-
   /// As it is now, or as it was after `course`. Before 2025-03-31.basil, a new one waits for its
   /// first payment.
   func subscriptionFields(
@@ -23,23 +19,18 @@ extension SessionRenderer {
     isNew: Bool = false, into writer: inout JSONWriter
   ) {
     let course = course ?? record.course(at: now)
-    let start = start(of: record)
+    let start = record.life.completesAt ?? record.life.created
     let isUnpaid = isNew && version < .basil && !record.life.isFree
     let status =
       isUnpaid ? "incomplete" : course.subscriptionStatus(trialEnd: record.trialEnd, at: now)
     let ended = course.canceled
-    let renewed = course.renewals.last?.time
-    let begin = renewed ?? start
-    let trialEnd = record.trialEnd.map { min($0, course.firstEnd ?? $0) }
-    let anchor = record.anchor ?? trialEnd ?? start
-    let next = record.periodEnd(from: begin, anchor: anchor)
-    let end = renewed == nil ? record.anchor ?? trialEnd ?? next : next
-    let isEnding = !record.isMade && Script.isEnding(record.serial)
+    let period = record.period(after: course)
+    let trialEnd = record.trialEnd(after: course)
     writer.field("id", ids.id(.subscription, record.serial))
     writer.field("object", "subscription")
-    writer.field("billing_cycle_anchor", anchor)
-    writer.field("cancel_at", isEnding ? end : nil)
-    writer.field("cancel_at_period_end", isEnding)
+    writer.field("billing_cycle_anchor", period.anchor)
+    writer.field("cancel_at", record.isEnding ? period.end : nil)
+    writer.field("cancel_at_period_end", record.isEnding)
     writer.field("canceled_at", ended)
     writer.object("cancellation_details") {
       $0.null("comment")
@@ -51,8 +42,8 @@ extension SessionRenderer {
     writer.field("currency", record.currency)
     // On the items since 2025-03-31.basil.
     if version < .basil {
-      writer.field("current_period_end", end)
-      writer.field("current_period_start", begin)
+      writer.field("current_period_end", period.end)
+      writer.field("current_period_start", period.start)
     }
     writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)
     writePaymentMethod(
@@ -62,7 +53,7 @@ extension SessionRenderer {
     writer.field("description", record.hidden["subscription_data"]?["description"]?.string)
     writer.field("discounts", [] as Node)
     writer.field("ended_at", ended)
-    writeSubscriptionItems(of: record, from: begin, to: end, into: &writer)
+    writeSubscriptionItems(of: record, in: period, into: &writer)
     let payer = record.renewal(course.renewals.count) ?? record
     if !payer.hasInvoice(at: now) {
       writer.null("latest_invoice")
@@ -80,7 +71,7 @@ extension SessionRenderer {
   }
 
   private func writeSubscriptionItems(
-    of record: SessionRecord, from start: Int, to end: Int, into writer: inout JSONWriter
+    of record: SessionRecord, in period: SessionRecord.Period, into writer: inout JSONWriter
   ) {
     let id = ids.id(.subscription, record.serial)
     writer.object("items") { writer in
@@ -89,10 +80,10 @@ extension SessionRenderer {
         writer.object { writer in
           writer.field("id", ids.id(.subscriptionItem, item.number))
           writer.field("object", "subscription_item")
-          writer.field("created", record.life.completesAt ?? start)
+          writer.field("created", record.life.completesAt ?? period.start)
           if version >= .basil {
-            writer.field("current_period_end", end)
-            writer.field("current_period_start", start)
+            writer.field("current_period_end", period.end)
+            writer.field("current_period_start", period.start)
           }
           writer.metadata([])
           if let price = item.price { write(price, .none, into: &writer) }
@@ -112,7 +103,7 @@ extension Course {
     if canceled != nil { return "canceled" }
     if isPaused { return "paused" }
     if let last = renewals.last { return last.hasFailed ? "past_due" : "active" }
-    if let trialEnd, trialEnd >= now { return "trialing" }
+    if firstEnd == nil, let trialEnd, trialEnd >= now { return "trialing" }
     if isPending { return "active" }
     return payment == nil || lastError == nil ? "active" : "past_due"
   }
@@ -127,6 +118,34 @@ extension SessionRecord {
   /// When a trial ends, in Unix seconds; nil for a subscription without one.
   var trialEnd: Int? {
     life.completesAt.flatMap { trialEnd(from: $0) }
+  }
+
+  /// The same, unless it was ended before its time.
+  func trialEnd(after course: Course) -> Int? {
+    trialEnd.map { min($0, course.firstEnd ?? $0) }
+  }
+
+  /// One period of a subscription, in Unix seconds.
+  struct Period {
+    var start: Int
+    var end: Int
+    /// The day on which periods begin.
+    var anchor: Int
+  }
+
+  /// The period that is the last to have begun in a course. One that begins before or after the end
+  /// of the one before it moves the anchor, as `billing_cycle_anchor=now` does.
+  /// Source: https://docs.stripe.com/billing/subscriptions/billing-cycle#changing
+  func period(after course: Course) -> Period {
+    let start = life.completesAt ?? life.created
+    let free = anchor ?? trialEnd(after: course)
+    var period = Period(
+      start: start, end: free ?? periodEnd(from: start, anchor: start), anchor: free ?? start)
+    for begun in course.periods {
+      let anchor = begun == period.end ? period.anchor : begun
+      period = Period(start: begun, end: periodEnd(from: begun, anchor: anchor), anchor: anchor)
+    }
+    return period
   }
 
   /// When a period ends that begins at `start`, both in Unix seconds. One of months ends on the day

@@ -92,6 +92,7 @@ struct Telling: Sendable {
       return Self.steps(
         [.disputeUpdated, .disputeClosed] + (isWon && !isInquiry ? [.disputeFundsReinstated] : []))
     case .canceled: return Self.steps([.subscriptionDeleted])
+    case .freeEnded: return Self.steps([.subscriptionUpdated])
     case .trialEnding: return Self.steps([.subscriptionTrialEnding])
     case .paused: return Self.steps([.subscriptionPaused, .subscriptionUpdated])
     case .renewed(nil, _):
