@@ -47,6 +47,22 @@ struct RefundTests {
     #expect(Set(try account.json("GET", "/v1/refunds").ids).count == 2)
   }
 
+  @Test(arguments: ["refund", "dispute"])
+  func `a trial that is named points to the charge of its later period`(verb: String) throws {
+    var (account, id) = try TestAccount.trial(days: 7, card: "4242424242424242")
+    let none = try account.perform(verb, id, status: 400).error?.text("message")
+    #expect(none?.contains("ch_") == false)
+    account.now += 60
+    try account.perform("renew", id)
+    let charge = try #require(try account.json("GET", "/v1/charges").ids.first)
+    let subscription = try #require(try account.session(id).text("subscription"))
+    for name in [id, subscription] {
+      let error = try account.perform(verb, name, status: 400).error
+      #expect(error?.text("message")?.contains(charge) == true)
+    }
+    try account.perform(verb, charge)
+  }
+
   @Test func `each period has its own balance transaction`() throws {
     var (account, id, _, _) = try Self.renewed()
     for _ in 1..<127 { try account.perform("renew", id) }

@@ -168,6 +168,7 @@ extension SandboxStore {
       throw .invalid(
         paid.charge == nil
           ? "This Checkout Session has no payment that could be refunded."
+            + laterCharge(of: paid, at: moment)
           : "This charge has no payment that could be refunded.",
         code: "charge_not_refundable", param: nil)
     }
@@ -203,6 +204,19 @@ extension SandboxStore {
     return number
   }
 
+  /// A sentence about the newest charge that paid for a later period, if all of them are meant.
+  private func laterCharge(of paid: NamedPayment, at moment: Int) -> String {
+    guard paid.spansPeriods else { return "" }
+    for number in paid.payer.course(at: moment).renewals.indices.reversed() {
+      guard let payer = paid.payer.renewal(number + 1),
+        let charge = payer.course(at: moment).attempts.last, charge.outcome == .succeeded
+      else { continue }
+      let id = renderer(at: moment).chargeID(charge, of: payer)
+      return " A later period was paid with \(id), which can be named instead."
+    }
+    return ""
+  }
+
   mutating func dispute(
     _ paid: NamedPayment, reason: String, at now: Int
   ) throws(APIError) {
@@ -212,7 +226,7 @@ extension SandboxStore {
     else {
       throw .invalid(
         paid.charge == nil
-          ? "This Checkout Session has no payment to dispute."
+          ? "This Checkout Session has no payment to dispute." + laterCharge(of: paid, at: moment)
           : "This charge has no payment to dispute.", param: nil)
     }
     guard course.dispute == nil else {
