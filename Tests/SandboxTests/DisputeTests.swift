@@ -70,7 +70,10 @@ struct DisputeTests {
     let charge = try account.json("GET", "/v1/charges").ids[0]
     account.now += 60
     let open = try #require(Self.movements(try account.json("GET", "/v1/disputes/\(id)")).first)
-    #expect(open["amount"]?.int == -2198 && open["net"]?.int == -2198)
+    #expect(open["amount"]?.int == -2198 && open["net"]?.int == -3698)
+    let fee = open["fee_details"]?.elements.first { _ in true }
+    #expect(open["fee"]?.int == 1500 && fee?["amount"]?.int == 1500)
+    #expect(fee?.text("description") == "Dispute fee")
     #expect(open.text("type") == "adjustment" && open.text("reporting_category") == "dispute")
     #expect(open.text("source") == id)
     #expect(open.text("description") == "Chargeback withdrawal for \(charge)")
@@ -80,10 +83,31 @@ struct DisputeTests {
     #expect(won.map { $0["created"]?.int } == [Int(account.now) - 60, Int(account.now)])
     #expect(won.last?.text("reporting_category") == "dispute_reversal")
     #expect(won.first == open && won.last?.id != open.id)
+    #expect(won.last?["fee"]?.int == 0 && won.last?["net"]?.int == 2198)
     let told = try account.everyEvent("type=charge.dispute.*").reversed().map {
       ($0.text("type"), Self.movements($0["data"]?["object"] ?? open).count)
     }
     #expect(told.map(\.1) == [1, 1, 2, 2, 2])
+  }
+
+  @Test(arguments: [
+    ("usd", 1500), ("jpy", 2250), ("isk", 183_000), ("kwd", 4590),
+  ])
+  func `the fee of a dispute is about as much in every currency`(
+    currency: String, fee: Int
+  ) throws {
+    var account = TestAccount(sessions: 0)
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions",
+      "mode=payment&success_url=https://e.com&line_items[0][quantity]=1"
+        + "&line_items[0][price_data][currency]=\(currency)"
+        + "&line_items[0][price_data][unit_amount]=90000"
+        + "&line_items[0][price_data][product_data][name]=Tea"
+    ).id
+    try account.perform("pay", id, "card=4000000000000259")
+    let dispute = try account.json("GET", "/v1/disputes")["data"]?.elements.first { _ in true }
+    let withdrawal = Self.movements(try #require(dispute)).first
+    #expect(withdrawal?["fee"]?.int == fee && withdrawal?["net"]?.int == -90_000 - fee)
   }
 
   @Test func `nothing is moved for an inquiry`() throws {

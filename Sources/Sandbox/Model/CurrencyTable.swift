@@ -55,6 +55,14 @@ enum CurrencyTable {
     return Int((units * 100 / rate).rounded())
   }
 
+  /// About the value of an amount in US cents, as something that can be charged.
+  static func amount(ofCents cents: Int, in code: String) -> Int {
+    var units = Double(cents) / 100 * (rates[code] ?? 1)
+    for _ in 0..<fractionDigits(code) { units *= 10 }
+    let grain = grain(code)
+    return Int((units / Double(grain)).rounded()) * grain
+  }
+
   /// `10.99`, with as many places as the currency has.
   static func digits(_ amount: Int, of code: String) -> String {
     let places = fractionDigits(code)

@@ -14,6 +14,10 @@ extension SessionRenderer {
     var source: String
     var description: String?
 
+    /// In US cents; it is about as much elsewhere.
+    /// Source: https://docs.stripe.com/disputes/how-disputes-work#dispute-fees
+    static let disputeFee = 1500
+
     enum Kind { case charge, refund, withdrawal, reinstatement }
 
     /// More refunds of a session would not fit into the ids of their balance transactions.
@@ -71,12 +75,13 @@ extension SessionRenderer {
     }
   }
 
-  /// The source is its id, unless its fields are to be written. The fee is 2.9 % of a charge.
+  /// The source is its id, unless its fields are to be written. The fee is 2.9 % of a charge,
+  /// or that of a dispute, which is not given back.
   func balanceFields(
     _ movement: Movement, of record: SessionRecord, source: ((inout JSONWriter) -> Void)? = nil,
     into writer: inout JSONWriter
   ) {
-    let fee = movement.kind == .charge ? share(290, of: movement.amount) : 0
+    let fee = fee(of: movement, in: record.currency)
     let available = movement.time + 7 * 86_400
     writer.field("id", ids.id(.balanceTransaction, movement.number))
     writer.field("object", "balance_transaction")
@@ -92,7 +97,8 @@ extension SessionRenderer {
         $0.field("amount", fee)
         $0.null("application")
         $0.field("currency", record.currency)
-        $0.field("description", "Stripe processing fees")
+        $0.field(
+          "description", movement.kind == .charge ? "Stripe processing fees" : "Dispute fee")
         $0.field("type", "stripe_fee")
       }
     }
@@ -105,6 +111,14 @@ extension SessionRenderer {
     }
     writer.field("status", now >= available ? "available" : "pending")
     writer.field("type", movement.kind.type)
+  }
+
+  private func fee(of movement: Movement, in currency: String?) -> Int {
+    switch movement.kind {
+    case .charge: share(290, of: movement.amount)
+    case .withdrawal: CurrencyTable.amount(ofCents: Movement.disputeFee, in: currency ?? "usd")
+    case .refund, .reinstatement: 0
+    }
   }
 }
 
