@@ -390,6 +390,27 @@ struct PaymentTests {
     #expect(subscription.text("default_payment_method") == shown[1].id)
   }
 
+  @Test(arguments: ["AT861904300235473202", "AT611904300234573201"])
+  func `an account that is only kept is not charged`(iban: String) throws {
+    var account = shop()
+    let id = try account.json(
+      "POST", "/v1/checkout/sessions", "mode=setup&currency=eur&success_url=https://e.com"
+    ).id
+    try account.perform("pay", id, "card=\(iban)")
+    let page = try account.json("GET", "/v1/payment_pages/\(id)")
+    #expect(page.text("state") == "succeeded")
+    for verb in ["settle", "fail"] { try account.perform(verb, id, status: 400) }
+    account.now += 600
+    let told = try account.everyEvent().compactMap { $0.text("type") }
+    #expect(
+      told == [
+        "checkout.session.completed", "setup_intent.succeeded", "setup_intent.created",
+      ])
+    let intent = try account.session(id, "expand[]=setup_intent")["setup_intent"]
+    #expect(intent?.text("status") == "succeeded")
+    #expect(intent?["last_setup_error"]?.isNull == true)
+  }
+
   private static let account = "AT611904300234573201"
 
   @Test func `a method that was declined or challenged is the one that was tried`() throws {

@@ -112,7 +112,7 @@ extension SandboxStore {
       writer.array("payment_method_types", record.offeredMethods) { $0.write($1) }
       writer.field("session_id", ids.id(.session, record.serial))
       let state =
-        course.isPending
+        course.isPending && record.mode != .setup
         ? "processing_async_payment" : status == .complete ? "succeeded" : status.rawValue
       writer.field("state", state)
       writer.field("status", status.rawValue)

@@ -45,7 +45,8 @@ extension SandboxStore {
       record.savedMeans = value.means
       return complete(&record, nil, at: now)
     }
-    if let settlement = value.settlement {
+    // An account that is only kept is not charged, so no money is under way.
+    if let settlement = value.settlement, record.mode != .setup {
       record.life.settlement = Life.Settlement(
         at: now + settlement.seconds, succeeds: settlement.succeeds, decline: value.decline)
     }
@@ -142,7 +143,7 @@ extension SandboxStore {
   private mutating func settle(_ paid: NamedPayment, succeeds: Bool, at now: Int) -> Bool {
     let moment = ledger.moment(paid.payer.serial, now)
     let course = paid.payer.course(at: moment)
-    guard course.isPending else { return false }
+    guard course.isPending, paid.payer.mode != .setup else { return false }
     var record = ledger[paid.payer.serial]
     record.takeOver(at: moment)
     let decline = paid.payer.life.settlement?.decline ?? .debitFailed
