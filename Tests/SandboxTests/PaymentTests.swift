@@ -411,6 +411,18 @@ struct PaymentTests {
     #expect(intent?["last_setup_error"]?.isNull == true)
   }
 
+  @Test func `a try that was given up is not of the customer that paying makes`() throws {
+    var account = shop()
+    let id = try account.open("&customer_creation=always")
+    try account.perform("decline", id)
+    let failed = try account.everyEvent("type=charge.failed").first?["data"]?["object"]
+    try account.perform("pay", id)
+    let charges = try account.json("GET", "/v1/charges")["data"]?.elements.map(\.self)
+    #expect(charges?.first?.text("customer") != nil)
+    #expect(charges?.last?["customer"]?.isNull == true)
+    #expect(charges?.last?.compact == failed?.compact)
+  }
+
   private static let account = "AT611904300234573201"
 
   @Test func `a method that was declined or challenged is the one that was tried`() throws {

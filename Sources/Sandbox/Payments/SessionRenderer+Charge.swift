@@ -47,7 +47,9 @@ extension SessionRenderer {
     writer.field("captured", isPaid)
     writer.field("created", attempt.time)
     writer.field("currency", record.currency)
-    writeCustomer(record.customer(at: now), expansion["customer"], into: &writer)
+    // Paying makes a customer; a try that was given up was not of this one.
+    writeCustomer(
+      isLast ? record.customer(at: now) : record.customer, expansion["customer"], into: &writer)
     writer.field("description", sent?["description"]?.string)
     writer.field("disputed", isLast && course.dispute != nil)
     writer.null("failure_balance_transaction")
