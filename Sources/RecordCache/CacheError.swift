@@ -6,7 +6,7 @@ package struct CacheError: Error, Equatable, Sendable, CustomStringConvertible {
   package enum Code: Equatable, Sendable {
     /// The disk, or the user's share of it, is full.
     case full
-    /// The file or its folder may not be written.
+    /// The file or its folder may not, or cannot, be written.
     case readOnly
     /// Another program held the file for longer than the time-out.
     case locked
@@ -52,12 +52,17 @@ extension CacheError {
 
   /// Source: https://www.sqlite.org/rescode.html
   private init(_ error: DatabaseError, path: String) {
-    switch error.resultCode {
-    case .SQLITE_FULL:
+    switch error.extendedResultCode {
+    case .SQLITE_FULL, .SQLITE_IOERR_SHMSIZE:
       self.init(
         .full,
         "the disk is full: nothing more can be kept in the cache \(path); “till cache clear” makes "
           + "room, --no-cache does without it")
+    // SQLite says so of a user's share of the disk, and of the largest size of a file.
+    case .SQLITE_IOERR_WRITE, .SQLITE_IOERR_FSYNC:
+      self.init(
+        .readOnly,
+        "the cache \(path) cannot be written: check its disk, and how much of it is yours")
     case .SQLITE_READONLY, .SQLITE_PERM:
       self.init(.readOnly, "the cache \(path) may not be written: check its permissions")
     case .SQLITE_BUSY, .SQLITE_LOCKED:

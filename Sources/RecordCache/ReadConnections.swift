@@ -16,7 +16,7 @@ final class ReadConnections: Sendable {
 
   private enum Source: Sendable {
     case file(String, Configuration)
-    /// The one connection of a temporary cache, which also writes. Reads wait for each other.
+    /// The one connection there is, which also writes. Reads wait for each other.
     case shared(DatabaseQueue)
   }
 

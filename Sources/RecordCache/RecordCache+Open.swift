@@ -79,18 +79,36 @@ extension RecordCache {
   /// ends.
   /// Source: https://www.sqlite.org/inmemorydb.html#temp_db
   package static func temporary(_ kind: RecordKind) throws(CacheError) -> RecordCache {
+    try temporary(kind) { queue, schema in try schema.migrate(queue) }
+  }
+
+  private static func temporary(
+    _ kind: RecordKind, _ fill: (DatabaseQueue, Schema) throws -> Void
+  ) throws(CacheError) -> RecordCache {
     do {
       let objects = ObjectReader()
       let columns = RecordColumns(kind)
       var configuration = configuration(objects, kind)
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -16000") }
       let queue = try DatabaseQueue(path: "", configuration: configuration)
-      try Schema(columns: columns, objects: objects).migrate(queue)
+      try fill(queue, Schema(columns: columns, objects: objects))
       return RecordCache(
         columns: columns, readers: ReadConnections(sharing: queue), writer: WriteConnection(queue),
         objects: objects, path: "")
     } catch {
       throw CacheError(error, path: "in memory")
+    }
+  }
+
+  /// A temporary cache with all that this one holds, for a disk that takes nothing more.
+  ///
+  /// - Throws: `CacheError`, such as `full` if there is no room for it either.
+  package func temporaryCopy() throws(CacheError) -> RecordCache {
+    // Without tables of its own: those would be written to a journal before they are replaced.
+    try Self.temporary(kind) { queue, _ in
+      try readers.read { source in
+        try queue.writeWithoutTransaction { try source.backup(to: $0) }
+      }
     }
   }
 
@@ -131,6 +149,11 @@ extension RecordCache {
         where error.resultCode == .SQLITE_CANTOPEN && tries < mostTries && file.isGone
       {
         tries += 1
+      } catch let error as DatabaseError
+        where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
+      {
+        guard let cache = try openAlone(kind, file) else { throw error }
+        return cache
       } catch let error as DatabaseError where isDamage(error) {
         throw Unusable.damaged
       }
@@ -188,6 +211,24 @@ extension RecordCache {
       columns: columns, readers: readers, writer: writer, objects: objects, path: file.path)
   }
 
+  /// Opens a file beside which SQLite cannot make the memory that its connections share, because the
+  /// disk is full. A single connection needs none, as long as no other one has the file: it reads
+  /// all that is there, and writes as soon as there is room.
+  /// Source: https://www.sqlite.org/wal.html#noshm
+  ///
+  /// - Returns: nil for a file that would have to be brought up to date first.
+  private static func openAlone(_ kind: RecordKind, _ file: CacheFile) throws -> RecordCache? {
+    let objects = ObjectReader()
+    var configuration = configuration(objects, kind, isAlone: true).writing
+    // The file has its log since it was made; GRDB would write to it once more.
+    configuration.journalMode = .default
+    let queue = try DatabaseQueue(path: file.address("mode=rw"), configuration: configuration)
+    guard try queue.read(Schema.version(of:)) == Schema.version(of: kind) else { return nil }
+    return RecordCache(
+      columns: RecordColumns(kind), readers: ReadConnections(sharing: queue),
+      writer: WriteConnection(queue), objects: objects, path: file.path)
+  }
+
   /// SQLITE_ERROR at this point means that a table which the version promises is missing.
   private static func isDamage(_ error: DatabaseError) -> Bool {
     [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR].contains(error.resultCode)
@@ -202,13 +243,15 @@ extension RecordCache {
   private static let sqlite: Void = { _ = till_sqlite_without_memory_status() }()
 
   private static func configuration(
-    _ objects: ObjectReader, _ kind: RecordKind
+    _ objects: ObjectReader, _ kind: RecordKind, isAlone: Bool = false
   ) -> Configuration {
     _ = Self.sqlite
     var configuration = Configuration()
     configuration.label = "till.cache"
     configuration.busyMode = .timeout(TimeInterval(busySeconds))
     configuration.prepareDatabase { database in
+      // Before anything is read.
+      if isAlone { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
       // Small on purpose: the kernel caches the pages of the file, and a million records must not
       // show in the resident memory.
       try database.execute(sql: "PRAGMA cache_size = -2000")
@@ -220,7 +263,14 @@ extension RecordCache {
 
 extension WriteConnection {
   fileprivate convenience init(to file: CacheFile, _ configuration: Configuration) {
-    var configuration = configuration
+    self.init(path: file.address("mode=rw"), configuration: configuration.writing)
+  }
+}
+
+extension Configuration {
+  /// The same for the connection that writes to a file.
+  fileprivate var writing: Configuration {
+    var configuration = self
     configuration.journalMode = .wal
     configuration.prepareDatabase { database in
       // The triggers make a statement journal of every insert, which would otherwise go through a file:
@@ -232,7 +282,7 @@ extension WriteConnection {
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 2000")
       try database.execute(sql: "PRAGMA journal_size_limit = 1000000")
     }
-    self.init(path: file.address("mode=rw"), configuration: configuration)
+    return configuration
   }
 }
 

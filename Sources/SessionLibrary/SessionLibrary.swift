@@ -197,13 +197,31 @@ package final class SessionLibrary: Sendable {
   ) async throws(LibraryError) -> T? {
     do throws(CacheError) { return try await body() } catch {
       guard !mustKeep, error.isOnlyOfWriting else { throw .cache(error) }
-      let isFirst = hasSaidUnkept.withLock { hasSaid in
-        defer { hasSaid = true }
-        return !hasSaid
-      }
-      if isFirst { onUnkept(error) }
+      sayUnkept(error)
       return nil
     }
+  }
+
+  private func sayUnkept(_ error: CacheError) {
+    let isFirst = hasSaidUnkept.withLock { hasSaid in
+      defer { hasSaid = true }
+      return !hasSaid
+    }
+    if isFirst { onUnkept(error) }
+  }
+
+  /// The same library with a temporary copy of the cache, where the disk takes nothing more: for
+  /// what is read from the cache once Stripe has answered.
+  ///
+  /// - Returns: nil for any other error, and if there is no room for a copy either.
+  package func withRoom(after error: LibraryError) -> SessionLibrary? {
+    guard case .cache(let reason) = error, reason.isOnlyOfWriting, !cache.isTemporary,
+      let copy = try? cache.temporaryCopy()
+    else { return nil }
+    sayUnkept(reason)
+    return SessionLibrary(
+      source: source, cache: copy, executor: executor, ahead: ahead, zone: zone,
+      mostFound: mostFound, onUnkept: onUnkept, now: now)
   }
 
   /// The most pages of line items that are read: a session has no more than 100 items.

@@ -101,7 +101,14 @@ import Testing
         #expect(
           await counter.run("watch", "--query", "created<1h", "--until", goal, "--timeout", "10m")
             == .code(0), "\(goal): \(counter.errors)")
+        #expect(
+          counter.errors.contains(" is \(goal) already, and so are others that the query finds"))
       }
+      #expect(counter.output.isEmpty, "nothing has changed")
+      counter.streams.bytes.withLock { $0 = [:] }
+      let id = try await counter.anID("expired")
+      _ = await counter.run("watch", "--query", "id:\(id)", "--until", "expired")
+      #expect(counter.errors == "till: \(id) is expired already\n")
     }
   }
 

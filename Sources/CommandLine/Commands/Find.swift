@@ -61,6 +61,7 @@ struct Find: TillCommand {
   private func list(
     with library: SessionLibrary, _ plan: ConnectionPlan, _ setup: Setup, in world: World
   ) async throws {
+    var library = library
     let lookups = Lookup.choices(in: text)
     var documents = await FoundDocuments(lookups, plan, setup, options, in: world)
     var problem: LibraryError?
@@ -74,11 +75,11 @@ struct Find: TillCommand {
         }
         continue
       }
-      outcomes.append(try await Self.find(lookup, in: library, noting: &problem))
+      outcomes.append(try await Self.find(lookup, in: &library, noting: &problem))
     }
     // If Stripe finds nothing, the document still names its session.
     if outcomes.allSatisfy(\.ids.isEmpty), let id = documents?.session(isLive: plan.key.isLive) {
-      outcomes.append(try await Self.find(.session(id), in: library, noting: &problem))
+      outcomes.append(try await Self.find(.session(id), in: &library, noting: &problem))
     }
     if outcomes.allSatisfy(\.ids.isEmpty), let last = outcomes.popLast() {
       outcomes.append(try await library.found(last, orBy: Lookup.rest(of: text)))
@@ -124,16 +125,21 @@ struct Find: TillCommand {
     }
   }
 
-  /// What is found. If Stripe gives no answer, or the disk has no room for it, that is noted, and
-  /// the cache has answered alone.
+  /// What is found. If the disk has no room for Stripe's answer, the library becomes one that has. If
+  /// Stripe gives no answer, or there is no room at all, that is noted, and the cache has answered
+  /// alone.
   static func find(
-    _ lookup: Lookup, in library: SessionLibrary, noting problem: inout LibraryError?
+    _ lookup: Lookup, in library: inout SessionLibrary, noting problem: inout LibraryError?
   ) async throws(LibraryError) -> FoundSessions {
     let known = try await library.findCached(lookup)
     guard !known.isFinal else { return known }
     do throws(LibraryError) {
       return try await library.ask(for: lookup, beyond: known)
     } catch {
+      if let roomy = library.withRoom(after: error) {
+        library = roomy
+        return try await find(lookup, in: &library, noting: &problem)
+      }
       switch error {
       case .stripe: break
       case .cache(let reason) where reason.isOnlyOfWriting && !known.ids.isEmpty: break

@@ -156,22 +156,30 @@ struct Watching: Sendable {
   let plan: ConnectionPlan
   let world: World
 
-  /// A query is about what is cached. Sessions that are known by their ids need no room for it.
+  /// A query is about what is cached, so it needs a copy of that where the disk is full. Sessions that
+  /// are known by their ids need no room for it.
   func run() async throws -> Ending {
-    guard case .ids = subject else { return try await follow(connection) }
-    return try await Connection.withRoom(connection, plan, in: world) { try await follow($0) }
+    do { return try await follow(connection.library) } catch let error as LibraryError {
+      if let roomy = connection.library.withRoom(after: error) { return try await follow(roomy) }
+      guard case .ids = subject else { throw error }
+    }
+    return try await Connection.withRoom(connection, plan, in: world) {
+      try await follow($0.library)
+    }
   }
 
   /// Asks again and again, also after a server could not be reached.
-  private func follow(_ connection: Connection) async throws -> Ending {
-    var feed = try await ChangeFeed(subject, in: connection.library)
-    if let ending = try await knownEnding() { return ending }
+  private func follow(_ library: SessionLibrary) async throws -> Ending {
+    var feed = try await ChangeFeed(subject, in: library)
+    if let ending = try await knownEnding(in: library) { return ending }
     var payments = WatchedPayments()
     while true {
       if let round = try await next(&feed) {
         for change in round.changes { try print(change, round) }
         if let ending = ending(of: round.sessions) { return ending }
-        if let ending = try await failure(among: round.sessions, &payments) { return ending }
+        if let ending = try await failure(among: round.sessions, in: library, &payments) {
+          return ending
+        }
       }
       try await pause(for: interval)
     }
@@ -188,12 +196,16 @@ struct Watching: Sendable {
   }
 
   /// The sessions of a query may have reached the goal already.
-  private func knownEnding() async throws -> Ending? {
+  private func knownEnding(in library: SessionLibrary) async throws -> Ending? {
     guard let goal, case .query(let query) = subject else { return nil }
-    _ = try await connection.library.keepTrue()
+    _ = try await library.keepTrue()
     let reached = query.narrowed(to: goal.condition)
-    let first = try await connection.library.rows(reached, .top, limit: 1)
-    return first.rows.isEmpty ? nil : .holds
+    let first = try await library.rows(reached, .top, limit: 1)
+    guard let row = first.rows.first else { return nil }
+    // It is no change, so it has no line of its own.
+    let others: SafeText = first.reachesBottom ? "" : ", and so are others that the query finds"
+    world.console.say("till: \(SafeText(row.id)) is \(SafeText(goal.rawValue)) already\(others)")
+    return .holds
   }
 
   private func ending(of sessions: [SessionSummary]) -> Ending? {
@@ -209,7 +221,8 @@ struct Watching: Sendable {
   /// Looks at the payments of sessions that wait for money: when it fails to come, the session
   /// itself does not change. A payment that cannot be read is said once, and not asked for again.
   private func failure(
-    among sessions: [SessionSummary], _ payments: inout WatchedPayments
+    among sessions: [SessionSummary], in library: SessionLibrary,
+    _ payments: inout WatchedPayments
   ) async throws(LibraryError) -> Ending? {
     guard let goal, case .ids = subject else { return nil }
     let waiting = payments.waiting(among: sessions, for: goal)
@@ -222,7 +235,7 @@ struct Watching: Sendable {
     for (session, intent) in waiting.payments {
       payments.last = session.id
       do throws(LibraryError) {
-        let payment = try await connection.library.loadRelatedObject(intent).json
+        let payment = try await library.loadRelatedObject(intent).json
         let outlook = goal.outlook(
           session.status, session.paymentStatus, payment: payment["status"]?.string)
         if case .impossible(let why) = outlook { return .impossible(id: session.id, why: why) }

@@ -24,10 +24,20 @@ extension Connection {
     if let id = try Self.only(known.ids) { return id }
     // If the session does not exist, the request for it gives the best error.
     if case .session(let id) = lookup { return id }
-    let found = known.isFinal ? known : try await library.ask(for: lookup, beyond: known)
+    let found = known.isFinal ? known : try await ask(for: lookup, beyond: known)
     if let id = try Self.only(found.ids) { return id }
     let reason = found.reason ?? "no session is found by \(lookup.value)"
     throw Failure(.missing, "\(reason)")
+  }
+
+  /// Asks Stripe, also where the disk has no room for the answer.
+  private func ask(
+    for lookup: Lookup, beyond known: FoundSessions
+  ) async throws(LibraryError) -> FoundSessions {
+    do throws(LibraryError) { return try await library.ask(for: lookup, beyond: known) } catch {
+      guard let roomy = library.withRoom(after: error) else { throw error }
+      return try await roomy.ask(for: lookup, beyond: known)
+    }
   }
 
   /// Refuses all but whole ids of sessions, where sessions are to be changed: only a whole id is sure

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Testing
 
 @testable import Driver
@@ -31,6 +32,46 @@ import Testing
         let list = try await shop.till("list", "--limit", "2", "--format", "ndjson")
         #expect(list.code == 0 && list.lines.count == 2, "a list needs no cache")
       }
+    }
+  }
+
+  /// What a command prints and its exit code, where no file can grow: as on a full disk, SQLite
+  /// cannot make the files beside the database.
+  private static func withoutRoom(_ arguments: String..., in shop: Shop) async throws -> String {
+    let script = "trap '' XFSZ; { (ulimit -f 0; exec till \"$@\"); echo \"code $?\"; } 2>&1 | cat"
+    return try await Program.run(
+      "sh", ["-c", script, "sh"] + arguments, environment: shop.environment
+    ).text
+  }
+
+  @Test func `what is cached is read, and Stripe's answer shown, on a full disk`() async throws {
+    try await Shop.open(sessions: 150) { shop in
+      _ = try await shop.till("list", "--limit", "60")
+      let cached = try await shop.till("search", "created>2000", "--all", "--format", "ndjson")
+      let search = try await Self.withoutRoom(
+        "search", "created>2000", "--all", "--format", "ndjson", in: shop)
+      #expect(cached.lines.count >= 60 && search.contains(cached.text), "\(search.suffix(300))")
+      #expect(search.contains("code 0"))
+      let info = try await Self.withoutRoom("cache", "info", in: shop)
+      #expect(info.contains("code 0"), "\(info)")
+
+      let far = try #require(
+        try await shop.sessions().last { $0["payment_intent"]?.string != nil })
+      let intent = try #require(far["payment_intent"]?.string)
+      let show = try await Self.withoutRoom("show", intent, in: shop)
+      #expect(show.contains(far.id) && show.contains("code 0"), "\(show)")
+      #expect(show.contains("cannot be written"), "\(show)")
+      let found = try await Self.withoutRoom("find", intent, "--columns", "id", in: shop)
+      #expect(found.contains(far.id) && found.contains("code 0"), "\(found)")
+
+      let paid = try await shop.till("search", "is:paid", "--limit", "1", "--format", "ndjson")
+      let id = try JSON(parsing: paid.output).id
+      let watch = try await Self.withoutRoom(
+        "watch", "--query", "id:\(id)", "--until", "paid", in: shop)
+      #expect(watch.contains("\(id) is paid already") && watch.contains("code 0"), "\(watch)")
+      #expect(
+        try await shop.till("search", "created>2000", "--all", "--format", "ndjson").text
+          == cached.text)
     }
   }
 
