@@ -26,19 +26,22 @@ extension SessionLibrary {
       if error.code == .stopped { return .stopped }
       if error.isNotOpen { return .notOpen(try await refresh(id)) }
       guard error.leavesOutcomeOpen else { throw .stripe(error) }
-      return await outcomeAfterLostAnswer(id)
+      return await outcome(of: id, without: error.sentence)
     }
     // The session counts, whatever the status of the answer: one that is still open was not
     // expired.
-    guard session.status == .expired else { return await outcomeAfterLostAnswer(id) }
+    guard session.status == .expired else {
+      return await outcome(of: id, without: "In Stripe's answer it is not expired.")
+    }
     return .expired(await keepChange(session, askedAt))
   }
 
-  private func outcomeAfterLostAnswer(_ id: String) async -> ExpireOutcome {
-    guard let after = try? await refresh(id) else { return .unknown }
+  /// What became of it, where Stripe's answer does not say it. `problem` is why.
+  private func outcome(of id: String, without problem: String) async -> ExpireOutcome {
+    guard let after = try? await refresh(id) else { return .unknown(problem) }
     return switch after.session.status {
     case .expired: .expired(after)
-    case .open, nil: .unknown
+    case .open, nil: .unknown(problem)
     default: .notOpen(after)
     }
   }

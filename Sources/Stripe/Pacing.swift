@@ -173,19 +173,21 @@ struct Pacing: Sendable {
   }
 
   /// Whether a request is sent again although it has had the usual number of tries: a sync has
-  /// time, people do not. Its own time counts, so that other requests that go well do not keep it
-  /// trying for ever.
+  /// time, people who read do not. Its own time counts, so that other requests that go well do not
+  /// keep it trying for ever.
   ///
-  /// A request that was limited has not been carried out, so a change may wait like any other.
-  /// After a failure a change may have happened: it has the usual tries, and others go on only if
-  /// an answer has been good lately.
+  /// A request that was limited has not been carried out, so a change waits like a sync, whoever
+  /// asks for it. After a failure a change may have happened: it has the usual tries, and others go
+  /// on only if an answer has been good lately.
   func isHopeful(_ effort: Effort, after outcome: Outcome, now: Duration) -> Bool {
-    guard effort.priority == .sync else { return false }
     let isYoung = now - effort.start < Self.patience
     return switch outcome {
-    case .limited: isYoung || effort.tries < Self.leastTries
+    case .limited:
+      (effort.priority == .sync || effort.isChange)
+        && (isYoung || effort.tries < Self.leastTries)
     case .failed, .neutral:
-      isYoung && !effort.isChange && lastFine.map { now - $0 < Self.patience } ?? false
+      effort.priority == .sync && isYoung && !effort.isChange
+        && lastFine.map { now - $0 < Self.patience } ?? false
     case .fine: false
     }
   }

@@ -38,6 +38,9 @@ import Testing
     ) { counter in
       #expect(await counter.run("expire", "cs_test_a", "cs_test_b", "--yes") == .code(69))
       #expect(counter.errors.contains("0 of 2 expired, 2 not known"), "\(counter.errors)")
+      #expect(
+        counter.errors.contains("Stripe has a problem of its own (500). Oops."),
+        "\(counter.errors)")
       #expect(counter.output.isEmpty)
     }
     #expect(posts.withLock { $0 } == 2)

@@ -220,10 +220,11 @@ struct BulkTests {
     var play = planning(2)
     let first = rows(play.type("X"))
     play.send(
-      .stripe(.rowExpired(id: Self.id(0), .success(.unknown))),
+      .stripe(.rowExpired(id: Self.id(0), .success(.unknown("It\u{1B} is lost.")))),
       .stripe(.rowExpired(id: Self.id(1), .failure(Problem("no")))))
     play.type("r")
     _ = play.wait(milliseconds: 250)
+    #expect(play.state.bulk?.rows[0].outcome == .unknown("It\u{241B} is lost."))
     let second = rows(play.type("X"))
     #expect(second.map(\.id) == first.map(\.id))
     #expect(second[0].key == first[0].key)

@@ -167,8 +167,10 @@ struct ExpireTests {
     var play = Play.with(sessions: 3)
     asking(&play)
     play.type("X")
-    play.send(.stripe(.expired(id: Self.first, .success(.unknown))))
+    play.send(
+      .stripe(.expired(id: Self.first, .success(.unknown("The answer did not come in time.")))))
     #expect(play.state.message?.tone == .error)
     #expect(play.state.message?.text.contains("not known") == true)
+    #expect(play.state.message?.text.hasSuffix("The answer did not come in time.") == true)
   }
 }

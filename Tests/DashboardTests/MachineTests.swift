@@ -140,7 +140,7 @@ struct UnansweredRequestTests {
     requests.send(.stripe(.expire(id: "cs_test_1", idempotencyKey: "till-1")))
     requests.take(.syncing(SyncReport()))
     #expect(requests.hasWrites && !requests.isEmpty)
-    requests.take(.expired(id: "cs_test_1", .success(.unknown)))
+    requests.take(.expired(id: "cs_test_1", .success(.unknown("lost"))))
     #expect(!requests.hasWrites && !requests.isEmpty)
     requests.take(.synced(.success(SyncReport())))
     #expect(requests.isEmpty)

@@ -66,6 +66,16 @@ struct SafetyTests {
     expectSnapshot(of: state.topOverlay, named: "bulk-again-\(size.name)")
   }
 
+  @Test func `a bulk expire says that Stripe limits the rate while it waits`() throws {
+    var state = Self.marked(Size(width: 80, height: 24))
+    state.press(.character("X"))
+    let waiting = "rate-limited, waiting 2 s, try 2 of 3"
+    state.take(.http(.activity(RequestActivity(running: 0, waiting: waiting))))
+    let place = try #require(state.overlays.top?.place(in: state))
+    let lines = state.part(place).lines.joined()
+    #expect(lines.contains(waiting), "\(lines)")
+  }
+
   @Test func `leaving while sessions are being expired is asked about`() {
     var state = Self.marked(Size(width: 80, height: 24))
     state.press(.character("X"), .escape, .character("q"))

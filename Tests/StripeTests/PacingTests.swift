@@ -218,6 +218,15 @@ struct PacingTests {
     #expect(!isHopeful(.user, after: outcome, at: 1))
   }
 
+  @Test func `a change that is limited waits a minute, whoever asks for it`() {
+    #expect(isHopeful(.user, isChange: true, after: .limited(pause: .zero), at: 59))
+    #expect(isHopeful(.user, isChange: true, tries: 5, after: .limited(pause: .zero), at: 600))
+    #expect(!isHopeful(.user, isChange: true, after: .limited(pause: .zero), at: 60))
+    for outcome in Self.failures {
+      #expect(!isHopeful(.user, isChange: true, after: outcome, at: 1))
+    }
+  }
+
   @Test func `a change waits when it was limited, and not when it may have happened`() {
     for outcome in Self.failures {
       #expect(!isHopeful(isChange: true, after: outcome, at: 1))

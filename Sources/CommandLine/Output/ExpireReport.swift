@@ -48,10 +48,9 @@ struct ExpireReport: Sendable {
       }
     default:
       let reason = row.outcome.reason ?? row.outcome.word
-      failures[row.id] =
-        failure ?? Failure(row.outcome == .unknown ? .unreachable : .failed, "\(reason)")
-      complain(
-        row.id, row.outcome == .unknown ? "not known: \(reason)" : "not expired: \(reason)")
+      let isUnknown = if case .unknown = row.outcome { true } else { false }
+      failures[row.id] = failure ?? Failure(isUnknown ? .unreachable : .failed, "\(reason)")
+      complain(row.id, isUnknown ? "not known: \(reason)" : "not expired: \(reason)")
     }
     if run.rows.count > 1, run.isRunning { progress(run) }
     return lostOutput == nil

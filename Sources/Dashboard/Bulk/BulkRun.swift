@@ -11,7 +11,8 @@ package struct BulkRun: Equatable, Sendable {
     case skipped(String)
     case failed(String)
     /// No answer tells whether it was carried out, and reading the session again did not help.
-    case unknown
+    /// The sentence says what was wrong with the answer.
+    case unknown(String)
     /// The user stopped the run before its request was sent, or after a refusal.
     case stopped
   }
@@ -70,7 +71,7 @@ package struct BulkRun: Equatable, Sendable {
       switch result {
       case .success(.expired): .expired
       case .success(.notOpen(let stored)): .skipped(stored.session.notOpenText)
-      case .success(.unknown): .unknown
+      case .success(.unknown(let problem)): .unknown(Sanitiser.display(problem))
       case .success(.stopped): .stopped
       case .failure(let problem): .failed(problem.sentence)
       }
@@ -177,8 +178,9 @@ extension BulkRun.Outcome {
     switch self {
     case .waiting, .running, .expired: nil
     case .skipped(let reason), .failed(let reason): reason
-    case .unknown:
-      "no answer says whether it was carried out: read the session again to learn what became of it"
+    case .unknown(let problem):
+      "no answer says whether it was carried out: read the session again to learn what became of it. "
+        + problem
     case .stopped: "it was stopped, and nothing was changed"
     }
   }

@@ -158,10 +158,10 @@ extension ExpireDialog {
       state.message = Message("expired \(name)\(recoveryNote(stored.session))", .success)
     case .success(.notOpen(let stored)):
       state.message = Message(nothingExpired(stored.session), .warning)
-    case .success(.unknown):
+    case .success(.unknown(let problem)):
       state.message = Message(
         "whether \(name) was expired is not known: no answer says so; "
-          + "\(state.keymap[.refresh]) reads it again", .error)
+          + "\(state.keymap[.refresh]) reads it again. \(Sanitiser.display(problem))", .error)
     case .success(.stopped):
       state.message = Message("stopped: \(name) was not expired", .warning)
     case .failure(let problem):

@@ -15,7 +15,7 @@ package struct RetryNotice: Equatable, Sendable {
   package var wait: Duration
   /// The number of the try that follows, counted from 1.
   package var nextTry: Int
-  /// The usual number of tries. A sync may make more.
+  /// The usual number of tries. A sync, and a change that is limited, may make more.
   package var tries: Int
 
   package init(reason: Reason, wait: Duration, nextTry: Int, tries: Int) {
