@@ -141,6 +141,21 @@ import Units
     #expect(verdict?.tone == sample.tone)
   }
 
+  @Test func `a payment that is disputed says what was refunded of it`() {
+    func sentence(_ changes: JSONLiteral) -> String? {
+      let charge = Self.card.merging(["disputed": true]).merging(changes)
+      let sample = Sample("", .good, "", "payment_intent", "succeeded", ["latest_charge": charge])
+      return Verdict(of: sample.object, times)?.sentence
+    }
+    let paid = "Paid with Visa ending 4242 today at 09:41 UTC"
+    #expect(
+      sentence(["amount_refunded": 500])
+        == "\(paid), then $5.00 USD was refunded, but the payment is disputed")
+    #expect(
+      sentence(["amount_refunded": 2198, "refunded": true])
+        == "\(paid), then refunded in full, but the payment is disputed")
+  }
+
   @Test func `every row has a sample, in the order of the tables`() {
     #expect(Self.intents.map(\.rule) == Verdict.paymentIntents.map(\.name))
     #expect(Self.subscriptions.map(\.rule) == Verdict.subscriptions.map(\.name))

@@ -316,6 +316,30 @@ import Units
       "paid, disputed", .attention, "\(card), but the bank asks about it (fraudulent)", "complete",
       "paid", with: paidByCard, disputes: [dispute("warning_under_review")]),
     Sample(
+      "paid, dispute to answer", .attention,
+      "Disputed by the customer (fraudulent); answer it on 21 Nov at 09:38 UTC (in 7 d);"
+        + " paid with Visa ending 4242 today at 09:41 UTC, then $5.00 USD was refunded",
+      "complete", "paid", with: refunded([("succeeded", 500)], of: 500),
+      disputes: [dispute("needs_response")]),
+    Sample(
+      "paid, disputed", .attention,
+      "\(card); a refund of $5.00 USD is under way, but the payment is disputed (fraudulent)",
+      "complete", "paid", with: refunded([("pending", 500)], of: 500),
+      disputes: [dispute("under_review")]),
+    Sample(
+      "paid, disputed", .attention,
+      "\(card), then refunded in full, but the bank asks about it (fraudulent)", "complete", "paid",
+      with: refunded([("succeeded", 2198)], of: 2198), disputes: [dispute("warning_under_review")]),
+    Sample(
+      "paid, dispute lost", .bad,
+      "\(card), then $5.00 USD was refunded, but a dispute took $16.98 USD back (fraudulent)",
+      "complete", "paid", with: refunded([("succeeded", 500)], of: 500),
+      disputes: [dispute("lost").merging(["amount": 1698, "currency": "usd"])]),
+    Sample(
+      "paid, dispute lost", .bad, "\(card), but a dispute took the money back (fraudulent)",
+      "complete", "paid", with: paidByCard,
+      disputes: [dispute("lost").merging(["amount": 2198, "currency": "usd"])]),
+    Sample(
       "paid, dispute over", .good,
       "\(card); a question of the bank about it is over, and the money stays", "complete", "paid",
       with: paidByCard, disputes: [dispute("warning_closed")]),

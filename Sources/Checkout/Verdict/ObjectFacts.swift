@@ -40,6 +40,12 @@ extension ObjectFacts {
     return charge.isDelayed ? "Paid\(method), begun \(time)" : "Paid\(method) \(time)"
   }
 
+  /// `, then $5.00 USD was refunded`; empty if nothing was.
+  var moneyBack: String {
+    if charge?.isRefundedInFull == true { return ", then refunded in full" }
+    return charge?.refunded.map { ", then \($0.fullText) was refunded" } ?? ""
+  }
+
   var processing: String {
     let types = object["payment_method_types"]?.elements.compactMap(\.string) ?? []
     guard let type = charge?.methodType ?? (types.count == 1 ? types.first : nil),

@@ -58,13 +58,13 @@ extension Verdict {
         + ($0.int("amount_received") == 0 ? "; nothing was paid" : "")
     },
     Row("disputed", .attention, "succeeded", if: { $0.charge?.isDisputed == true }) {
-      "\($0.paid), but the payment is disputed"
+      "\($0.paid)\($0.moneyBack), but the payment is disputed"
     },
     Row("refunded", .neutral, "succeeded", if: { $0.charge?.isRefundedInFull == true }) {
-      "\($0.paid), then refunded in full"
+      "\($0.paid)\($0.moneyBack)"
     },
     Row("partly refunded", .good, "succeeded", if: { $0.charge?.refunded != nil }) {
-      "\($0.paid), then \($0.charge?.refunded?.fullText ?? "") was refunded"
+      "\($0.paid)\($0.moneyBack)"
     },
     Row("succeeded", .good, "succeeded") { $0.paid },
   ]

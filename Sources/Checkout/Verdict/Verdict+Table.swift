@@ -49,30 +49,31 @@ extension Verdict {
         // What is to be done first: a narrow pane cuts the end.
         ($0.isInquiry ? "The bank asks about the payment" : "Disputed by the customer")
           + "\($0.disputeReason)\($0.disputeDeadline); "
-          + $0.paid.prefix(1).lowercased() + $0.paid.dropFirst()
+          + $0.paid.prefix(1).lowercased() + $0.paid.dropFirst() + $0.moneyBack
       },
       Row(
         "paid, dispute lost", .bad, .complete, .paid, if: { $0.disputeStatus == "lost" }
-      ) { "\($0.paid), but a dispute took the money back\($0.disputeReason)" },
+      ) {
+        "\($0.paid)\($0.moneyBack), but a dispute took \($0.disputedMoney) back\($0.disputeReason)"
+      },
       Row(
         "paid, disputed", .attention, .complete, .paid, if: { $0.isDisputed && !$0.isDisputeOver }
       ) {
         let words = $0.isInquiry ? "the bank asks about it" : "the payment is disputed"
-        return "\($0.paid), but \(words)\($0.disputeReason)"
+        return "\($0.paid)\($0.moneyBack), but \(words)\($0.disputeReason)"
       },
       Row("paid, refund failed", .attention, .complete, .paid, if: { $0.failedRefund != nil }) {
-        "\($0.paid)\($0.otherRefunds), but a refund\($0.failedRefund ?? "") failed:"
+        "\($0.paid)\($0.moneyBack), but a refund\($0.failedRefund ?? "") failed:"
           + " the money is back in the account\($0.triesBefore)\($0.subscriptionState)"
       },
       Row("paid, refund begun", .waiting, .complete, .paid, if: { $0.pendingRefund != nil }) {
-        "\($0.paid)\($0.pendingRefund ?? "")\($0.triesBefore)\($0.subscriptionState)"
+        "\($0.paid)\($0.moneyBack)\($0.triesBefore)\($0.subscriptionState)"
       },
       Row("paid, refunded", .neutral, .complete, .paid, if: \.isRefunded) {
-        "\($0.paid), then refunded in full\($0.triesBefore)\($0.subscriptionState)"
+        "\($0.paid)\($0.moneyBack)\($0.triesBefore)\($0.subscriptionState)"
       },
       Row("paid, partly refunded", .good, .complete, .paid, if: { $0.partialRefund != nil }) {
-        "\($0.paid), then \($0.partialRefund ?? "") was refunded\($0.triesBefore)"
-          + $0.subscriptionState
+        "\($0.paid)\($0.moneyBack)\($0.triesBefore)\($0.subscriptionState)"
       },
       Row("paid, dispute over", .good, .complete, .paid, if: \.isDisputeOver) {
         let words = $0.isInquiry ? "a question of the bank" : "a dispute"

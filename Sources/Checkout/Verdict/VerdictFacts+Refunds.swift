@@ -71,9 +71,11 @@ extension VerdictFacts {
     return ", then \(part), of which \(amount) is still under way"
   }
 
-  /// What went back, or is on the way, beside a refund that failed.
-  var otherRefunds: String {
-    pendingRefund ?? partialRefund.map { ", then \($0) was refunded" } ?? ""
+  /// `, then $5.00 USD was refunded`: what went back, or is on the way; empty if nothing did.
+  var moneyBack: String {
+    if let pendingRefund { return pendingRefund }
+    if isRefunded { return ", then refunded in full" }
+    return partialRefund.map { ", then \($0) was refunded" } ?? ""
   }
 
   private func money(_ amount: Int?, _ object: JSON) -> String? {

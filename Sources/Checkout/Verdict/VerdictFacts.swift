@@ -156,6 +156,15 @@ extension VerdictFacts {
   var disputeReason: String {
     dispute?["reason"]?.string.map { " (\($0.replacing("_", with: " ")))" } ?? ""
   }
+  /// `$16.98 USD`, or `the money` if the dispute is about the whole payment, or does not say.
+  /// A dispute can be about a part, and in the currency of the bank.
+  var disputedMoney: String {
+    guard let dispute, let amount = dispute["amount"]?.int,
+      let currency = dispute["currency"]?.string.map({ Currency($0) })
+    else { return "the money" }
+    let money = Money(amount, currency)
+    return money == charge?.amount ? "the money" : money.fullText
+  }
   /// `; answer it on 21 Nov at 09:38 UTC (in 7 d)`.
   var disputeDeadline: String {
     dispute?["evidence_details"]?["due_by"]?.int.map { "; answer it \(times.future($0))" } ?? ""
