@@ -52,6 +52,29 @@ import Testing
     #expect(Compare.showingDifference(wide + "A", wide + "B", in: 19).0 == "…\(wide)A")
   }
 
+  @Test func `values of JSON that differ behind the end of the line are shown where they differ`() {
+    let link = "https://example.com/" + String(repeating: "a", count: 120)
+    let details = ["/1", "/2"].map { end in
+      SessionDetail(
+        stored: StoredSession(
+          .make(id: "cs_test_\(end.suffix(1))", changes: ["success_url": .string(link + end)]),
+          fetchedAt: 1), lineItems: nil)
+    }
+    var play = Play.with(sessions: 5)
+    for width in [40, 80] {
+      var compare = Compare(details.map(\.stored.session.id))
+      compare.take(details, masking: false)
+      play.state.size = Size(width: width, height: 24)
+      _ = compare.take(.character("v"), &play.state)
+      var surface = Surface(size: Size(width: width, height: 20))
+      compare.draw(on: &surface, play.state)
+      let lines = surface.lines.filter { $0.contains("…aaa") }
+      #expect(lines.count == 2 && lines[0].contains("/1\""), "\(surface.lines)")
+      #expect(lines.last?.contains("/2\"") == true)
+      #expect(width < 80 || lines.allSatisfy { $0.contains("\"success_url\": …aaa") })
+    }
+  }
+
   @Test(arguments: ["", "v"])
   func `the two sessions have different names over a narrow comparison`(keys: String) {
     var play = Play.with(sessions: 5)

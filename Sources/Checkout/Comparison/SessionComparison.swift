@@ -135,6 +135,8 @@ package struct LineDifference: Equatable, Sendable {
   private static let context = 3
 
   package let lines: [Line]
+  /// For the places of lines that were removed or added: the line of the same name on the other side.
+  package let partners: [Int: String]
 
   package init(_ old: [String], _ new: [String]) {
     var removed: Set<Int> = []
@@ -163,6 +165,27 @@ package struct LineDifference: Equatable, Sendable {
       }
     }
     lines = Self.shortened(all)
+    partners = Self.partners(in: lines)
+  }
+
+  private static func partners(in lines: [Line]) -> [Int: String] {
+    /// `  "amount": `, or nothing for an element of an array.
+    func name(_ text: String) -> Substring {
+      text.firstRange(of: "\": ").map { text[..<$0.upperBound] } ?? ""
+    }
+    var partners: [Int: String] = [:]
+    var removed: [Substring: ArraySlice<(Int, String)>] = [:]
+    for (index, line) in lines.enumerated() {
+      switch line {
+      case .removed(let text): removed[name(text), default: []].append((index, text))
+      case .added(let text):
+        guard let (other, old) = removed[name(text)]?.popFirst() else { continue }
+        partners[other] = text
+        partners[index] = old
+      case .same, .skipped: removed = [:]
+      }
+    }
+    return partners
   }
 
   private static func shortened(_ all: [Line]) -> [Line] {

@@ -43,7 +43,7 @@ package struct Compare: Overlay {
   var lineCount: Int { showsJSON ? difference?.lines.count ?? 0 : rows.count }
 
   /// Rows below the column heads.
-  private func height(_ state: State) -> Int { max(1, inside(state).inset(dx: 0, dy: 1).height) }
+  private func height(_ state: State) -> Int { max(1, inside(state).without(top: 1).height) }
 
   package mutating func settle(_ state: State, isOnTop: Bool) {
     scroll.reveal(of: lineCount, height: height(state))
@@ -92,7 +92,7 @@ package struct Compare: Overlay {
   // MARK: - Drawing
 
   package func draw(on surface: inout Surface, _ state: State) {
-    let height = Dialog.inside(of: surface.bounds).inset(dx: 0, dy: 1).height
+    let height = Dialog.inside(of: surface.bounds).without(top: 1).height
     surface.drawDialog(title: title(state), scrolled: (scroll, lineCount, height)) { box in
       guard let sessions else {
         box.drawParagraph("reading both…", y: 0, style: Style(.secondary))
@@ -188,9 +188,25 @@ package struct Compare: Overlay {
     return ("…\(left.dropFirst(dropped))", "…\(right.dropFirst(dropped))")
   }
 
+  /// A line of JSON without the beginning that its value shares with the value of its partner, if the
+  /// two would look the same in `width` cells. It keeps its name where there is room.
+  package static func showingDifference(
+    of line: String, from partner: String, in width: Int
+  ) -> String {
+    let name = line.firstRange(of: "\": ").map { String(line[..<$0.upperBound]) } ?? ""
+    let cells = TextWidth.cells(of: name)
+    guard cells <= width / 2, partner.hasPrefix(name) else {
+      return showingDifference(line, partner, in: width).0
+    }
+    let (old, new) = (line.dropFirst(name.count), partner.dropFirst(name.count))
+    return name + showingDifference(String(old), String(new), in: width - cells).0
+  }
+
   private func drawDifference(in area: Rect, on box: inout Surface) {
-    let lines = difference?.lines ?? []
-    for (offset, line) in lines.dropFirst(scroll.top).prefix(area.height).enumerated() {
+    guard let difference else { return }
+    let rows = difference.lines.indices.dropFirst(scroll.top).prefix(area.height)
+    for (offset, index) in rows.enumerated() {
+      let line = difference.lines[index]
       let (sign, text, role): (String, String, Role) =
         switch line {
         case .same(let text): (" ", text, .secondary)
@@ -198,9 +214,13 @@ package struct Compare: Overlay {
         case .added(let text): ("+", text, .success)
         case .skipped(let count): ("", "… \(count.counted("equal line"))", .placeholder)
         }
+      var shown = Sanitiser.display(text)
+      if let partner = difference.partners[index] {
+        shown = Self.showingDifference(
+          of: shown, from: Sanitiser.display(partner), in: area.width - sign.count)
+      }
       box.writeTruncated(
-        "\(sign)\(Sanitiser.display(text))", x: area.x, y: area.y + offset, width: area.width,
-        style: Style(role))
+        sign + shown, x: area.x, y: area.y + offset, width: area.width, style: Style(role))
     }
   }
 }
