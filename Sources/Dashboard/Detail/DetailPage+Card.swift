@@ -14,7 +14,7 @@ extension DetailPage {
 
   /// The lines of a verdict. With the least, the fields of most sessions begin on the same line; the
   /// most is for words from outside that do not end.
-  private static let verdictRoom = 2...6
+  static let verdictRoom = 2...6
 
   /// The card: a line for status and amount, the verdict, one line of the story. They scroll with
   /// the fields.

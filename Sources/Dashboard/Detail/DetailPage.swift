@@ -29,7 +29,7 @@ package struct DetailPage: Equatable, Sendable {
   package internal(set) var search: DetailSearch?
   package var scroll = Scroll()
   /// The last is cut if the verdict is too long.
-  package internal(set) var verdictLines = 2
+  package internal(set) var verdictLines = verdictRoom.lowerBound
   /// For which they were counted; nil if that is to be done again.
   var measure: CardMeasure?
 
@@ -59,7 +59,7 @@ package struct DetailPage: Equatable, Sendable {
     lines = []
     json = nil
     scroll = place
-    verdictLines = 2
+    verdictLines = Self.verdictRoom.lowerBound
     measure = nil
   }
 
