@@ -8,16 +8,26 @@ package struct ColumnChart: Equatable, Sendable {
     package let parts: [BarChart.Part]
     /// Below the column, where there is room.
     package let label: String
-    /// Above the column, if there is room for all numbers.
-    package let number: String
+    /// Above the column, with its mark, if there is room for all of them.
+    package let number: Int?
+    package let mark: String
 
-    package init(_ parts: [BarChart.Part], label: String = "", number: String = "") {
+    package init(
+      _ parts: [BarChart.Part], label: String = "", number: Int? = nil, mark: String = ""
+    ) {
       self.parts = parts
       self.label = label
       self.number = number
+      self.mark = mark
     }
 
     package var value: Int { parts.reduce(0) { Eighths.saturatingSum($0, $1.value) } }
+
+    /// The number and its mark; nil if they have no room.
+    fileprivate func text(in width: Int) -> String? {
+      guard let number else { return mark.count <= width ? mark : nil }
+      return number.short(in: width - mark.count).map { $0 + mark }
+    }
   }
 
   package let columns: [Column]
@@ -38,8 +48,9 @@ package struct ColumnChart: Equatable, Sendable {
     /// From one column to the next.
     let step: Int
     let width: Int
-    /// Rows above the columns, for their numbers.
-    let top: Int
+    /// Above the columns; empty if there is no row for them.
+    let numbers: [String]
+    var top: Int { numbers.isEmpty ? 0 : 1 }
   }
 
   private func plan(_ size: Size, scale: String) -> Plan {
@@ -48,11 +59,13 @@ package struct ColumnChart: Equatable, Sendable {
     // From four cells on, one of them separates a column from the next.
     let step = max(1, (size.width - left) / count)
     let width = step >= 4 ? step - 1 : step
-    let numbers = columns.suffix(count).map { TextWidth.cells(of: $0.number) }
-    let hasNumbers = numbers.contains { $0 > 0 } && numbers.allSatisfy { $0 <= width }
+    // One cell stays free, or the numbers would read as one.
+    let numbers = columns.suffix(count).compactMap { $0.text(in: step - 1) }
+    let hasNumbers =
+      size.height > 3 && numbers.count == count && numbers.contains { !$0.isEmpty }
     return Plan(
       left: left, dropped: columns.count - count, step: step, width: width,
-      top: hasNumbers && size.height > 3 ? 1 : 0)
+      numbers: hasNumbers ? numbers : [])
   }
 
   /// Draws the last columns that fit, each as wide as possible; the value of a full column is in
@@ -61,17 +74,19 @@ package struct ColumnChart: Equatable, Sendable {
     let size = surface.size
     guard !columns.isEmpty, size.width > 0, size.height > 1 else { return }
     let largest = columns.suffix(size.width).map(\.value).max() ?? 0
-    let scale = String(largest)
+    // More digits would take the room of the numbers.
+    let scale = largest.short(in: 5) ?? String(largest)
     let plan = plan(size, scale: scale)
     surface.writeTruncated(scale, x: 0, y: plan.top, width: plan.left - 1, style: Style(.secondary))
     for index in plan.dropped..<columns.count {
-      let (column, x) = (columns[index], plan.left + (index - plan.dropped) * plan.step)
+      let shown = index - plan.dropped
+      let x = plan.left + shown * plan.step
       let place = Rect(x: x, y: plan.top, width: plan.width, height: size.height - 1 - plan.top)
-      let height = surface.drawColumn(column.parts, in: place, largest: largest)
-      guard plan.top > 0 else { continue }
+      let height = surface.drawColumn(columns[index].parts, in: place, largest: largest)
+      guard plan.numbers.indices.contains(shown) else { continue }
       surface.writeField(
-        column.number, x: x, y: place.maxY - 1 - height, width: plan.width, style: Style(.dialog),
-        align: .center)
+        plan.numbers[shown], x: x, y: place.maxY - 1 - height, width: plan.width,
+        style: Style(.dialog), align: .center)
     }
     drawLabels(plan, on: &surface)
   }
@@ -94,6 +109,20 @@ package struct ColumnChart: Equatable, Sendable {
       .selected,
       in: Rect(
         x: plan.left + (selected - plan.dropped) * plan.step, y: y, width: plan.width, height: 1))
+  }
+}
+
+extension Int {
+  /// In at most so many cells, rounded down: `1234`, `12k`, `345k`, `1.2M`, `.3M`. Nil if that
+  /// would say nothing.
+  func short(in cells: Int) -> String? {
+    let (thousands, millions) = (self / 1_000, self / 1_000_000)
+    let tenth = self / 100_000 % 10
+    let forms = [
+      (self, "\(self)"), (thousands, "\(thousands)k"), (millions, "\(millions).\(tenth)M"),
+      (millions, "\(millions)M"), (millions == 0 ? tenth : 0, ".\(tenth)M"),
+    ]
+    return forms.first { ($0 > 0 || self <= 0) && $1.count <= cells }?.1
   }
 }
 

@@ -65,6 +65,22 @@ import Units
     }
   }
 
+  @Test func `no number of the line below the chart is cut`() {
+    var state = Self.overview(Size(width: 200, height: 30))
+    func pieces(_ width: Int) -> [String] {
+      _ = update(&state, [.resize(Size(width: width, height: 30))])
+      let line = state.topOverlay.lines.first { $0.contains(" created, ") } ?? ""
+      // A comma inside a number has no blank after it.
+      return line.replacing("│", with: "").trimmingSpaces.split(separator: ", ").map(String.init)
+    }
+    let all = pieces(200)
+    #expect(all.count > 4)
+    for width in 60..<120 {
+      let shown = pieces(width)
+      #expect(shown.allSatisfy { all.contains($0) || $0 == "…" }, "\(width): \(shown)")
+    }
+  }
+
   @Test func `the overview before the numbers have come, and without any`() {
     var state = State.browsing(Size(width: 80, height: 24))
     _ = update(&state, [.key(.character("i"))])

@@ -91,12 +91,36 @@ struct ChartTests {
           [
             .init(day * 3, paid), .init(day, open, texture: Glyph(narrow: "░")),
             .init(6 - day, open, texture: Glyph(narrow: "╱")),
-          ], label: "\(day)", number: "\(day * 3 + 6)")
+          ], label: "\(day)", number: day * 3 + 6)
       }, selected: 2)
     var drawn = surface(30, 8)
     chart.draw(on: &drawn)
     expectSnapshot(of: drawn, named: "column-chart-textures")
     expectSnapshot(of: drawn.asciiOnly, named: "column-chart-textures-ascii")
+  }
+
+  @Test func `numbers above columns stand apart, or are left out`() {
+    for width in 1...60 {
+      var drawn = surface(width, 6)
+      ColumnChart((10..<18).map { .init([.init($0, paid)], number: $0) }).draw(on: &drawn)
+      let digits = drawn.lines.flatMap { $0.split { !$0.isNumber } }
+      #expect(digits.allSatisfy { $0.count <= 2 }, "\(width): \(drawn.lines)")
+    }
+  }
+
+  @Test(arguments: [
+    (9_999, "", "9999"), (12_345, "", "12k"), (345_678, "", "345k"), (1_234_567, "", "1.2M"),
+    (12_345_678, "", "12M"), (999, "?", "999?"), (1_234, "?", "1k?"), (45_678, "?", "45k?"),
+    (345_678, "?", ".3M?"), (1_234_567, "?", "1M?"), (12_345_678, "?", "12M?"),
+  ])
+  func `a large number has room above its column, with its mark`(
+    value: Int, mark: String, text: String
+  ) {
+    var drawn = surface(46, 6)
+    let columns = [(1, ""), (value, mark), (2, ""), (3, ""), (4, ""), (5, ""), (6, ""), (7, "?")]
+    ColumnChart(columns.map { .init([.init($0, paid)], number: $0, mark: $1) }).draw(on: &drawn)
+    let words = drawn.lines.flatMap { $0.split { $0 == " " || $0 == "█" } }
+    #expect(words.contains { $0 == text } && words.contains("7?"), "\(drawn.lines)")
   }
 
   @Test func `all cells of a dialog have its background, whatever stands in them`() {

@@ -104,10 +104,16 @@ extension SessionStatistics {
     coverage?.covers(stretch.from..<max(stretch.from, stretch.to))
   }
 
-  /// A number of a period as people see it, nil for nothing: where not everything is cached, there
-  /// may be more, and a question mark says so.
+  /// What stands behind the numbers of a period: where not everything is cached, there may be more,
+  /// and a question mark says so.
+  package func mark(of stretch: SessionCounts) -> String {
+    isCovered(stretch) == false ? "?" : ""
+  }
+
+  /// A number of a period as people see it, nil for nothing.
   package func words(_ number: String?, of stretch: SessionCounts) -> String {
-    isCovered(stretch) == false ? (number ?? "") + "?" : number ?? "–"
+    let mark = mark(of: stretch)
+    return (number ?? (mark.isEmpty ? "–" : "")) + mark
   }
 
   /// Whether everything of all periods is cached, as far as that is known.

@@ -80,17 +80,9 @@ extension Overview {
             texture: outcome.texture.map { Glyph(narrow: $0) })
         },
         label: shownSpan.label(of: counts.from, isFirst: index == 0),
-        number: number(of: counts, statistics))
+        number: counts.created == 0 ? nil : counts.created, mark: statistics.mark(of: counts))
     }
     return ColumnChart(columns, selected: columnIndex)
-  }
-
-  /// The number above a column.
-  private func number(of counts: SessionCounts, _ statistics: SessionStatistics) -> String {
-    guard statistics.isCovered(counts) == false else {
-      return counts.created == 0 ? "" : counts.created.short(in: 4)
-    }
-    return statistics.words(counts.created == 0 ? nil : counts.created.short(in: 3), of: counts)
   }
 
   /// The stretch under the cursor in words.
@@ -105,13 +97,24 @@ extension Overview {
       pieces.append("\(outcome.value(counts).grouped) \(outcome.name)")
     }
     let revenue = counts.revenue.sorted { $0.key.code < $1.key.code }.map { Money($1, $0).text }
-    let text = Sanitiser.display((pieces + revenue).joined(separator: ", "))
+    pieces += revenue.map { Sanitiser.display($0) }
+    let head = "\(shownSpan.words(of: counts.from)): "
+    let room = box.bounds.width - TextWidth.cells(of: head)
+    let count = pieces.count
+    // A number that is cut would be another number.
+    while pieces.count > 1, box.cells(of: Self.text(pieces, of: count)) > room {
+      pieces.removeLast()
+    }
     box.write(
       [
-        Segment("\(shownSpan.words(of: counts.from)): ", Style(.dialog, .bold)),
-        Segment(text, Style(.dialog)),
+        Segment(head, Style(.dialog, .bold)),
+        Segment(Self.text(pieces, of: count), Style(.dialog)),
       ],
       x: 0, y: y, maxWidth: box.bounds.width)
+  }
+
+  private static func text(_ pieces: [String], of count: Int) -> String {
+    (pieces.count < count ? pieces + ["…"] : pieces).joined(separator: ", ")
   }
 
   // MARK: - The bars
@@ -208,7 +211,7 @@ extension Overview {
     switch section {
     case .funnel, .revenue: return "nothing was paid"
     case .methods, .declines:
-      return parts == nil ? "counting…" : "not known: no payment of these was read"
+      return parts == nil ? "counting…" : "not known: no payment was read"
     case .countries: return parts == nil ? "counting…" : "not known"
     }
   }
@@ -260,18 +263,6 @@ extension Overview {
           line.addEmphasis(.selected, in: line.bounds)
         }
       }
-    }
-  }
-}
-
-extension Int {
-  /// In three cells or four, as far as it goes: `1234`, `12k`, `345k`, `1.2M`.
-  fileprivate func short(in cells: Int) -> String {
-    switch self {
-    case ..<(cells < 4 ? 1_000 : 10_000): String(self)
-    case ..<1_000_000: "\(self / 1_000)k"
-    case ..<10_000_000: "\(self / 1_000_000).\(self / 100_000 % 10)M"
-    default: "\(self / 1_000_000)M"
     }
   }
 }
