@@ -117,12 +117,12 @@ package struct ExportPrompt: Overlay {
     }
     let (facts, what) =
       switch subject {
-      case .sessions: (state.list.count, "cached sessions")
-      case .documents: (state.documents.list.count, "kept documents")
+      case .sessions: (state.list.count, "cached in this list")
+      case .documents: (state.documents.list.count, "kept documents of this list")
       }
     let count = facts.isKnown ? "\(facts.facts.matching.grouped) " : ""
     // The keys come first: the note is cut at its end.
-    var parts = ["\(count)\(what) of this list", "↵ writes", "Esc leaves"]
+    var parts = ["\(count)\(what)", "↵ writes", "Esc leaves"]
     if format == .csv, subject == .sessions {
       let columns = state.list.columns.exported.count
       if columns > 0 { parts.append("the \(columns.counted("column")) of the list") }

@@ -28,7 +28,8 @@ package struct Logbook: Overlay {
   package func hints(_ state: State) -> [KeyHint] {
     let (other, label): (Command.ID, String) =
       kind == .problems ? (.requests, "requests") : (.problems, "errors")
-    return [KeyHint("c", "copy all"), KeyHint("↓ ↑", "move")]
+    let isEmpty = Self.lines(of: kind, state).isEmpty
+    return (isEmpty ? [] : [KeyHint("c", "copy all"), KeyHint("↓ ↑", "move")])
       + state.keymap.keys(for: other).prefix(1).map { KeyHint($0.name, label) }
       + [KeyHint("Esc", "close")]
   }
@@ -45,7 +46,8 @@ package struct Logbook: Overlay {
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
     switch key {
     case .enter: return leave(&state)
-    case .character("c"), .character("y"): return [copy(state)]
+    case .character("c"), .character("y"):
+      return Self.lines(of: kind, state).isEmpty ? [] : [copy(state)]
     case _ where state.keymap.isKey(key, of: .problems): return leave(for: .problems, &state)
     case _ where state.keymap.isKey(key, of: .requests): return leave(for: .requests, &state)
     default: break
