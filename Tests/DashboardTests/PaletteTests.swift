@@ -45,9 +45,9 @@ struct PaletteTests {
     var play = Play.with(sessions: 3)
     play.press(.tab)
     #expect(play.type("]").isEmpty)
-    #expect(play.state.message?.text == "load older sessions: in the pane sessions only")
+    #expect(play.state.message?.text == "load older sessions: only in the sessions pane")
     play.type(":older")
-    #expect(entries(play).first?.reason == "in the pane sessions only")
+    #expect(entries(play).first?.reason == "only in the sessions pane")
   }
 
   @Test func `a command that cannot be used says why, and is not run`() {

@@ -149,14 +149,13 @@ extension BulkDialog {
   }
 
   package func hints(_ state: State) -> [KeyHint] {
-    if let again {
-      return again.hints(isReady: shows(leastSize, in: state)) + [KeyHint("↓ ↑", "move")]
-    }
+    let isShown = shows(leastSize, in: state)
+    let move = isShown ? [KeyHint("↓ ↑", "move")] : []
+    if let again { return again.hints(isReady: isShown) + move }
     guard let run = state.bulk else {
-      return confirmation.hints(isReady: canExpire && shows(leastSize, in: state))
-        + [KeyHint("↓ ↑", "move")]
+      return confirmation.hints(isReady: canExpire && isShown) + move
     }
-    let copies = [KeyHint("c", "copy"), KeyHint("s", "save")]
+    let copies = [KeyHint("c", "copy"), KeyHint("s", "save")] + move
     guard !run.isRunning else {
       return (run.isStopping ? [] : [KeyHint("Ctrl-C", "stop")]) + [KeyHint("Esc", "hide")]
         + copies

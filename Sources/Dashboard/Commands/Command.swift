@@ -66,7 +66,7 @@ package final class Command: Sendable, Identifiable {
   func reason(againstPane pane: Pane) -> String? {
     guard !panes.contains(pane) else { return nil }
     let own = Pane.allCases.first(where: panes.contains) ?? .list
-    return "in the pane \(own.title.lowercased()) only"
+    return "only in the \(own.title.lowercased()) pane"
   }
 
   /// The headings of the help, in their order.

@@ -70,7 +70,10 @@ extension Menu {
     let height = Dialog.inside(of: surface.bounds).height
     surface.drawDialog(title: title, scrolled: (picker.scroll, items.count, height)) { box in
       let table = Table(
-        [Table.Column(.fixed(1)), Table.Column(.upTo(30)), Table.Column(.rest, cut: .middle)],
+        [
+          Table.Column(.fixed(1)), Table.Column(.upTo(min(30, max(12, box.size.width / 2 - 2)))),
+          Table.Column(.rest, cut: .middle),
+        ],
         gap: 2)
       picker.draw(
         on: &box, of: items.count, empty: Segment("nothing", Style(.secondary)), in: table
