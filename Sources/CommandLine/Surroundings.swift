@@ -8,17 +8,27 @@ enum Surroundings {
     ("TILL_API_BASE", "another address of the API, as --api-base"),
     ("TILL_CACHE_DIR", "where the cache is instead of ~/.cache/till"),
     ("TILL_CONFIG", "the configuration's file"),
+    ("XDG_CONFIG_HOME", "the folder that is otherwise ~/.config"),
+    ("XDG_CACHE_HOME", "the folder that is otherwise ~/.cache"),
+    ("XDG_STATE_HOME", "the folder that is otherwise ~/.local/state"),
+    ("TZ", "the time zone of local times"),
     ("NO_COLOR", "no colours, as --no-color"),
+    ("PAGER", "the program that shows JSON; else less"),
+    ("VISUAL, EDITOR", "the editor for JSON; else vi"),
+    ("BROWSER", "the program that opens pages"),
+    ("ESCDELAY", "milliseconds in which Esc can begin a key"),
     ("CURL_CA_BUNDLE", "certificates to trust, before the next two"),
     ("SSL_CERT_FILE, SSL_CERT_DIR", "a file and a folder of certificates to trust"),
     ("https_proxy, all_proxy", "the proxy; no_proxy names hosts without one"),
     ("FIRESTORE_EMULATOR_HOST", "HOST:PORT of an emulator or of till sandbox"),
     ("GOOGLE_CLOUD_PROJECT", "Firestore's project where no profile has one"),
     ("GOOGLE_APPLICATION_CREDENTIALS", "a file of credentials for Firestore"),
+    ("CLOUDSDK_CONFIG", "the folder of gcloud, with its credentials"),
   ]
 
   static let files: Rows = [
     ("~/.config/till/config.toml", "the configuration (see assets/config.toml)"),
+    ("/usr/share/doc/till/examples", "config.toml with all options, in a package"),
     ("~/.cache/till", "what was read, by account and mode"),
     ("~/.local/state/till", "the log and the last view"),
   ]

@@ -9,11 +9,17 @@ import Testing
 struct HelpTests {
   private static func manual() throws -> String { try ManualPage(help: Till._dumpHelp()).text }
 
-  @Test(arguments: [["help", "nope"], ["help", "sandbox", "nope"]])
-  func `help about a command that is not there is wrong usage`(arguments: [String]) async throws {
+  @Test(arguments: [
+    (["help", "nope"], "“till help” lists them"),
+    (["help", "sandbox", "nope"], "“till help sandbox” lists them"),
+    (["help", "list", "nope"], "“till help list” has none below it"),
+  ])
+  func `help about a command that is not there is wrong usage`(
+    arguments: [String], next: String
+  ) async throws {
     try await Counter.open { counter in
       #expect(await Program.run(arguments, in: counter.world) == .code(64))
-      #expect(counter.errors.contains("“nope” is no command"))
+      #expect(counter.errors.contains("“nope” is no command: \(next)"), "\(counter.errors)")
       #expect(counter.output.isEmpty)
     }
   }
@@ -121,6 +127,35 @@ struct HelpTests {
     }
   }
 
+  /// What terminals and sessions set, and nobody sets for till.
+  private static let surroundings: Set = [
+    "DISPLAY", "HOME", "PATH", "SSH_CONNECTION", "STY", "TERM", "TERM_PROGRAM", "TMUX",
+    "VTE_VERSION", "WAYLAND_DISPLAY",
+  ]
+
+  @Test func `the help names every variable that till reads`() throws {
+    let named = Surroundings.environment.map(\.name).joined(separator: " ").lowercased()
+    let reading =
+      /(?:nvironment|nonEmpty|folder|isSet|has|value|ariable)[ \[(:=?]+"(?<name>[A-Z_]{2,})"/
+    // These stand in lists.
+    var read: Set = ["PAGER", "VISUAL", "EDITOR", "HTTPS_PROXY", "ALL_PROXY"]
+    for target in ["till", "CommandLine", "Settings", "Terminal", "HTTP", "Host"] {
+      let folder = Self.root.appending(path: "Sources/\(target)")
+      let files = try #require(
+        FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+      for case let file as URL in files where file.pathExtension == "swift" {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        read.formUnion(text.matches(of: reading).map { String($0.name) })
+      }
+    }
+    for name in ["STRIPE_API_KEY", "XDG_STATE_HOME", "CLOUDSDK_CONFIG", "BROWSER"] {
+      #expect(read.contains(name), "how \(name) is read is not seen by this test")
+    }
+    for name in read.subtracting(Self.surroundings) {
+      #expect(named.contains(name.lowercased()), "\(name) belongs into Surroundings.environment")
+    }
+  }
+
   @Test func `every command with a file is one of till's`() throws {
     func names(_ commands: [any ParsableCommand.Type]) -> [String] {
       commands.flatMap { command in
@@ -158,7 +193,7 @@ struct HelpTests {
         script.split(separator: "_till() {", maxSplits: 1).last?
         .split(separator: "\n}", maxSplits: 1).first ?? ""
       for option in ["--view", "--profile", "--read-only"] { #expect(root.contains(option)) }
-      for choice in ["complete", "embedded_page", "subscription"] {
+      for choice in ["complete", "embedded_page", "subscription", "year"] {
         #expect(script.contains(choice))
       }
     }

@@ -730,6 +730,7 @@ _till_create() {
         return
         ;;
     '--every')
+        __till_add_completions -W 'day'$'\n''week'$'\n''month'$'\n''year'
         return
         ;;
     '--customer')

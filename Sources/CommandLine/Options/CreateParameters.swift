@@ -20,7 +20,9 @@ struct CreateParameters: ParsableArguments {
   var currency: String?
   @Option(help: "How many of the product.")
   var quantity = 1
-  @Option(help: "day, week, month or year: how often the product is charged in a subscription.")
+  @Option(
+    help: "day, week, month or year: how often the product is charged in a subscription.",
+    completion: .list(["day", "week", "month", "year"]))
   var every: String?
   @Option(help: "cus_…")
   var customer: String?

@@ -97,12 +97,16 @@ struct NamedCommand {
   /// The parser would show the help of what is above a name that it does not know.
   private static func checkHelp(on words: ArraySlice<String>) throws(Failure) {
     var commands = Till.commands
+    var above = "till help"
     for word in words where !word.hasPrefix("-") && word != "help" {
       guard let named = commands.first(where: { $0.configuration.commandName == word }) else {
+        let what: SafeText = commands.isEmpty ? "has none below it" : "lists them"
         throw Failure(
-          .usage, "“\(SafeText(word).truncated(to: 60))” is no command: “till help” lists them")
+          .usage,
+          "“\(SafeText(word).truncated(to: 60))” is no command: “\(SafeText(above))” \(what)")
       }
       commands = named.configuration.subcommands
+      above += " " + word
     }
   }
 
