@@ -1,4 +1,7 @@
+import Dashboard
+import FoundationEssentials
 import Host
+import Settings
 import Testing
 
 @testable import CommandLine
@@ -41,6 +44,19 @@ struct ConfigCheckTests {
     #expect(ending == .code(0))
     #expect(output.contains(expected), "\(output)")
     #expect(errors.contains("1 warning in ") && !errors.contains("is right"), "\(errors)")
+  }
+
+  @Test func `the documented configuration gives commands the keys that they have`() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../assets/config.toml")
+    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    let keys = try #require(text.split(separator: "\n#[keys]\n").last)
+    let lines = keys.split(separator: "\n").map { $0.drop { $0 == "#" } }
+    let (configuration, notes) = Configuration.parse(
+      Array("[keys]\n\(lines.joined(separator: "\n"))".utf8), file: "config.toml")
+    let (keymap, complaints) = KeyTable(configuration.keys).keymap()
+    #expect(notes.isEmpty && complaints.isEmpty && configuration.keys.count == lines.count)
+    for command in Command.all { #expect(keymap.keys(for: command) == command.keys) }
   }
 
   @Test func `a file that is missing is said to be; an empty one is right`() async throws {
