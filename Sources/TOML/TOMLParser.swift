@@ -82,7 +82,8 @@ struct TOMLParser {
       guard let value = TOMLBareValue.value(of: scanner.readBareWord()) else {
         throw TOMLFailure(
           message:
-            "there should be a value here: text in quotes, a number, a date, true or false",
+            "there should be a value here: text in quotes, a number of at most 64 bits, a date, true "
+            + "or false",
           position: position)
       }
       return TOMLNode(value: value, position: position)

@@ -85,6 +85,12 @@ struct TOMLNodeTests {
     }
   }
 
+  @Test(arguments: ["99999999999999999999", "-9223372036854775809", "0x10000000000000000"])
+  func `Of a number that does not fit it is said what fits`(number: String) {
+    let failure = #expect(throws: TOMLFailure.self) { try parse("a = \(number)") }
+    #expect(failure?.message.contains("a number of at most 64 bits") == true)
+  }
+
   @Test(arguments: [
     String(repeating: "a.", count: 100_000) + "a = 1",
     "[" + String(repeating: "a.", count: 100_000) + "a]",
