@@ -1,3 +1,4 @@
+import FoundationEssentials
 import JSON
 import Testing
 
@@ -174,6 +175,17 @@ struct VersionTests {
     }
     // A secret key may do everything.
     #expect(try answer(&account, "GET", "/v1/events", "", [:]).response.status == 200)
+  }
+
+  @Test func `every endpoint has a permission`() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Sandbox/Endpoints/SandboxStore+Routes.swift")
+    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    let routes = text.matches(of: /case \("(?<name>[a-z_]+)", [0-9.]+\)/).map { String($0.name) }
+    #expect(routes.contains("disputes"))
+    for name in routes + ShelfKind.all.map(\.path) {
+      #expect(Permission.ofPath[name] != nil, "\(name): a restricted key could do it without one")
+    }
   }
 
   @Test func `a restricted key cannot read the answer that another key got`() throws {

@@ -32,7 +32,7 @@ package struct Permission: Hashable, Sendable {
   private static var resources: Set<String> { Set(ofPath.values).union(ofField.values) }
 
   /// By the first part of the path.
-  private static let ofPath = [
+  static let ofPath = [
     "account": "accounts_kyc_basic", "accounts": "accounts_kyc_basic",
     "charges": "charge", "checkout": "checkout_session", "coupons": "coupon",
     "customers": "customer", "disputes": "dispute", "events": "event", "invoices": "invoice",
