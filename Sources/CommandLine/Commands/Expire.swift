@@ -91,7 +91,8 @@ struct Expire: TillCommand {
     let what = count == 1 ? "the session" : "the \(count.grouped) sessions"
     let word = isLive ? String(count) : "expire"
     console.say(
-      "\(isLive ? "LIVE: " : "")Type “\(word)” to expire \(what); anything else keeps them.")
+      "\(isLive ? "LIVE: " : "")Type “\(word)” to expire \(what); anything else keeps "
+        + "\(count == 1 ? "it" : "them").")
     guard console.readLine()?.trimmingSpaces == word else {
       throw Failure(.failed, "nothing was expired")
     }
