@@ -66,6 +66,12 @@ struct Damage {
     }
     let table = try victim.run(["search", "", "--all"])
     if let crash = table.crash { return crash }
+    // What only a write meets is said then, and the next start begins a new cache.
+    let sync = try victim.run(["sync"])
+    if let crash = sync.crash { return crash }
+    guard sync.code == 0 || sync.errors.contains("is damaged: start again") else {
+      return "sync ended with \(sync.code ?? -1): \(sync.errors)"
+    }
     return try victim.difference()
   }
 }
