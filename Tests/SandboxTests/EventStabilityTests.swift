@@ -33,6 +33,14 @@ struct EventStabilityTests {
     ),
     (
       card,
+      [Step("decline", then: 1), Step("pay", "card=AT611904300234573201", then: 9)]
+    ),
+    (
+      "mode=setup&currency=eur&success_url=https://e.com",
+      [Step("decline", then: 1), Step("pay", "card=AT611904300234573201", then: 9)]
+    ),
+    (
+      card,
       [
         Step("pay", "card=4000000000007726", then: 3), Step("refund", "amount=300", then: 4),
         Step("refund", "amount=100", then: 7), Step("refund", "amount=200", then: 20),

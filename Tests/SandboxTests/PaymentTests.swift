@@ -411,6 +411,15 @@ struct PaymentTests {
     #expect(intent?["last_setup_error"]?.isNull == true)
   }
 
+  @Test func `the setup intent of a trial is of what it keeps`() throws {
+    var (account, _) = try TestAccount.trial(days: 7, card: Self.account)
+    let told = try account.everyEvent("type=setup_intent.*")
+    #expect(told.count == 2)
+    for intent in told.compactMap({ $0["data"]?["object"] }) {
+      #expect(intent["payment_method_types"]?.compact == #"["sepa_debit"]"#)
+    }
+  }
+
   @Test func `a try that was given up is not of the customer that paying makes`() throws {
     var account = shop()
     let id = try account.open("&customer_creation=always")

@@ -65,12 +65,13 @@ extension SessionRenderer {
     of record: SessionRecord, _ expansion: Expansion, isNew: Bool = false,
     into writer: inout JSONWriter
   ) {
-    let course = isNew ? Course([]) : record.course(at: now)
+    let tried = record.course(at: now)
+    let course = isNew ? Course([]) : tried
     let isSetup = record.mode == .setup
     let isOver = (isSetup ? course.expired : course.setupCanceled) != nil
     let isDone = course.completed != nil && !isOver
     let challenge = course.challenge.flatMap { isSetup || $0.isOnlyKept ? $0 : nil }
-    let means = (challenge ?? course.payment)?.means
+    let means = record.kept(after: tried)?.means
     writer.field("id", ids.id(.setupIntent, record.serial))
     writer.field("object", "setup_intent")
     writer.null("application")
@@ -147,6 +148,13 @@ extension SessionRecord {
   func held(_ course: Course) -> Act.Payment? {
     guard course.completed != nil else { return nil }
     return course.payment ?? savedMeans.map { Act.Payment(means: $0, amount: 0) }
+  }
+
+  /// What a setup intent keeps, or tried to keep last.
+  func kept(after course: Course) -> Act.Payment? {
+    if mode == .setup { return course.lastTry }
+    let challenge = course.challenge.flatMap { $0.isOnlyKept ? $0 : nil }
+    return challenge ?? held(course) ?? course.lastRefusal?.payment
   }
 
   /// What the payment method is of: what was paid with, or the last try.

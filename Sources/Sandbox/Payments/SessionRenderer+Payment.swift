@@ -22,9 +22,10 @@ extension SessionRenderer {
     of record: SessionRecord, _ expansion: Expansion, isNew: Bool = false,
     into writer: inout JSONWriter
   ) {
-    let course = isNew ? Course([]) : record.course(at: now)
+    let tried = record.course(at: now)
+    let course = isNew ? Course([]) : tried
     let status = course.intentStatus
-    let first = record.course(at: now).firstTry ?? record.life.created
+    let first = tried.firstTry ?? record.life.created
     let amount = course.lastTry?.amount ?? record.amountTotal
     let sent = record.hidden["payment_intent_data"]
     writer.field("id", ids.id(.paymentIntent, record.paymentNumber))
@@ -60,7 +61,7 @@ extension SessionRenderer {
       of: record, course, holds ? methodNumber(of: record, course) : nil,
       expanded: expansion.includes("payment_method"), into: &writer)
     writer.object("payment_method_options") { _ in }
-    writer.array("payment_method_types", [course.lastTry?.means.type ?? record.method]) {
+    writer.array("payment_method_types", [tried.lastTry?.means.type ?? record.method]) {
       $0.write($1)
     }
     writer.null("processing")
