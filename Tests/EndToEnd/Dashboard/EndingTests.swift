@@ -91,8 +91,10 @@ extension Dashboard {
       try await dashboard { shell in
         try await shell.signal(SIGSTOP)
         #expect(try await shell.waitForEnd() == 128 + Int(SIGSTOP))
-        try await shell.type(
-          "tput rmcup; clear; echo before till; fg; stty -a > ~/settings-after; echo finished")
+        // The old picture may still be there, and looks like the new one.
+        try await shell.type("tput rmcup; clear; echo before till")
+        try await shell.wait(until: "the picture is gone") { $0.hasPrefix("before till\n") }
+        try await shell.type("fg; stty -a > ~/settings-after; echo finished")
         try await shell.wait(until: "the picture is back") { $0.listTop != nil }
         #expect(try await shell.format("#{alternate_on}") == "1")
         try await shell.send("q")
