@@ -38,8 +38,14 @@ enum Signals {
   static func use(of terminal: Use) { unsafe crash.pointee.use = terminal }
 
   /// Says which group of processes has the terminal now; 0 for none. A signal that ends till is passed
-  /// on to it, since till only waits for it.
-  static func pass(on group: pid_t) { unsafe crash.pointee.group = group }
+  /// on to it, since till only waits for it; so is one that came before the group had the terminal.
+  static func pass(on group: pid_t) {
+    unsafe crash.pointee.group = group
+    // The handler may run on another thread: it stores the signal before it looks for a group.
+    atomicMemoryFence(ordering: .sequentiallyConsistent)
+    let signal = asked.load(ordering: .relaxed)
+    if group > 0, signal != 0 { kill(-group, signal) }
+  }
 
   /// Installs the handlers, and remembers the settings of the terminal as they are now.
   static func install(terminal: Int32, notice: String) -> Installed {
@@ -47,6 +53,7 @@ enum Signals {
     let ends = openPipe() ?? (-1, -1)
     unsafe crash.pointee.prepare(terminal: terminal, pipe: ends.write, notice: notice)
     waiting.store(false, ordering: .relaxed)
+    asked.store(0, ordering: .relaxed)
     stopInBackground()
     var stack = unsafe stack_t(
       ss_sp: .allocate(byteCount: stackSize, alignment: 16), ss_flags: 0, ss_size: stackSize)
@@ -80,6 +87,7 @@ enum Signals {
   static func take(from pipe: Int32) -> Set<Int32> {
     let taken = Set(drain(pipe).map(Int32.init))
     waiting.store(false, ordering: .relaxed)
+    asked.store(0, ordering: .relaxed)
     return taken
   }
 
@@ -172,9 +180,13 @@ private nonisolated(unsafe) let crash: UnsafeMutablePointer<CrashPlan> = {
 /// Whether a signal that should end the program waits in the pipe.
 private let waiting = Atomic(false)
 
+/// The TERM or HUP that waits in the pipe; 0 for none.
+private let asked = Atomic<Int32>(0)
+
 private func report(_ signal: Int32) {
   let saved = errno
   let isEnding = signal == SIGTERM || signal == SIGHUP || signal == SIGINT
+  if isEnding && signal != SIGINT { asked.store(signal, ordering: .sequentiallyConsistent) }
   let group = unsafe crash.pointee.group
   if isEnding && group == 0 && waiting.exchange(true, ordering: .relaxed) {
     // The loop has not even taken the first one, so it hangs.
