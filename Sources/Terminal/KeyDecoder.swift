@@ -23,6 +23,8 @@ struct KeyDecoder {
   var background: Int?
 
   private var paste: Paste?
+  /// Whether the end of a paste has not arrived.
+  var isPasting: Bool { paste != nil }
   private var sequence: ControlInput?
   private var lastInput = ContinuousClock.Instant.now
   private var lastPress: (x: Int, y: Int, at: ContinuousClock.Instant)?
@@ -35,6 +37,9 @@ struct KeyDecoder {
   /// A paste or a sequence whose end got lost must not swallow keys for longer than this.
   static let silence = Duration.seconds(1)
   static let doubleClick = Duration.milliseconds(400)
+
+  /// Silence is counted from here: input that comes without a pause makes a batch long.
+  mutating func endBatch(at now: ContinuousClock.Instant) { lastInput = max(lastInput, now) }
 
   /// The number of cells that the test sign took; returned only once.
   mutating func takeWidth() -> Int? {

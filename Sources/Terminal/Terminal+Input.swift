@@ -12,6 +12,7 @@ extension Terminal {
       hasRead = hasRead || input != nil
       return input
     }
+    if decoder.isPasting { decoder.endBatch(at: .now) }
     takeWidth()
     // Readable, but with nothing to read: the loop would go on without end, at full speed.
     isGone = !hasRead && isReadable

@@ -125,6 +125,18 @@ import Testing
         == [.paste("abc")])
   }
 
+  @Test func `a large paste goes on after a batch that took long`() {
+    var decoder = KeyDecoder()
+    let start = start
+    #expect(decode([.pasteStart] + scalars("ab"), with: &decoder, at: start) == [])
+    #expect(decoder.isPasting)
+    decoder.endBatch(at: start + .seconds(5))
+    #expect(
+      decode(scalars("q") + [.pasteEnd], with: &decoder, at: start + .milliseconds(5900))
+        == [.paste("abq")])
+    #expect(!decoder.isPasting)
+  }
+
   @Test func `a paste whose end is lost does not swallow what is typed later`() {
     var decoder = KeyDecoder()
     let start = start
