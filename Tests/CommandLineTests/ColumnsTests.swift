@@ -19,7 +19,22 @@ import Testing
       #expect(
         await header("--columns", "presentment_amount") == "Presentment Amount,Presentment Currency"
       )
+      // So does an amount that is named by its path.
+      #expect(
+        await header("--columns", "id,amount_total,total_details.amount_tax")
+          == "Checkout Session ID,amount_total,total_details.amount_tax,Currency")
+      #expect(
+        await header("--columns", "currency_conversion.amount_total")
+          == "currency_conversion.amount_total,currency_conversion.source_currency")
+      #expect(
+        await header("--columns", "metadata.amount_due,created")
+          == "metadata.amount_due,Created (UTC)")
       let usual = await header("--format", "csv")
+      #expect(await header("--columns", "+amount_total") == usual + ",amount_total")
+      let presented = "presentment_details.presentment_"
+      #expect(
+        await header("--columns", "+\(presented)amount")
+          == usual + ",\(presented)amount,\(presented)currency")
       #expect(usual.hasSuffix(",Presentment Amount,Presentment Currency"))
       #expect(await header("--columns", "+customer") == usual + ",Customer")
       let keyed = await header("--columns", "+metadata.*")

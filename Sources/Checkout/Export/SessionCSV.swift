@@ -60,19 +60,35 @@ package struct SessionCSV: Sendable {
   }
 
   /// The names, and the column with the currency of each amount among them: in another currency, the
-  /// same number is another amount. The usual columns have it.
+  /// same number is another amount.
   package static func withCurrencies(_ names: [String]) -> [String] {
-    guard !names.allSatisfy({ $0.hasPrefix("+") }) else { return names }
+    let addsToUsual = names.allSatisfy { $0.hasPrefix("+") }
+    var shown = addsToUsual ? usual.map(\.name) : []
+    shown += names.map { String($0.drop { $0 == "+" }) }
     var all = names
     for name in names {
-      let bare = name.drop { $0 == "+" }
-      guard let field = Session.fields.fields.first(where: { $0.csv != nil && $0.label == bare }),
-        case .amount(let currency) = field.type, let label = Session.fields[currency]?.label,
-        !all.contains(where: { $0.drop { $0 == "+" } == label })
+      guard let currency = Self.currency(ofColumn: String(name.drop { $0 == "+" })),
+        !shown.contains(currency)
       else { continue }
-      all.append(label)
+      shown.append(currency)
+      all.append((addsToUsual ? "+" : "") + currency)
     }
     return all
+  }
+
+  /// The name of the column with the currency of an amount; nil for a column of anything else.
+  private static func currency(ofColumn name: String) -> String? {
+    if let field = Session.fields.fields.first(where: { $0.csv != nil && $0.label == name }) {
+      guard case .amount(let currency) = field.type else { return nil }
+      return Session.fields[currency]?.label
+    }
+    let steps = name.split(separator: ".").map { JSONPath.Step.name(String($0)) }
+    guard steps.first != .name("metadata"), FieldNames.isAmount(JSONPath(steps)) else { return nil }
+    // An object inside the session may have a currency of its own.
+    let inner = Session.fields[.presentmentCurrency]?.paths.first { path in
+      path.lastIndex(of: ".").map { name.hasPrefix(path[...$0]) } ?? false
+    }
+    return inner ?? Session.fields[.currency]?.label
   }
 
   /// What is wrong with the name of a column; nil when it is valid.

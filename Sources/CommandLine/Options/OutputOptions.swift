@@ -12,9 +12,9 @@ struct FormatOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Print csv with these columns: names such as id,email,metadata.order_id or paths into the \
+      Print csv with these columns: names such as id,amount,metadata.order_id or paths into the \
       object. With + before each name, they follow the usual ones; +metadata.* is a column for each \
-      key. An amount brings its currency.
+      key. An amount brings its currency. A path prints what Stripe has: minor units, Unix seconds.
       """, valueName: "names"))
   private var columns: String?
   @Flag(help: "Begin csv with a byte-order mark, which some spreadsheets want.")
