@@ -36,7 +36,8 @@ extension Surface {
     } else {
       within(places.lines[0]) { Sparkline(day.total).draw(on: &$0, style: .text) }
     }
-    write(DayPlaces.label, x: places.label, y: 0, style: Style(.secondary))
+    write(
+      DayPlaces.label(isWhole: day.isWhole), x: places.label, y: 0, style: Style(.secondary))
   }
 }
 
@@ -44,6 +45,7 @@ extension Surface {
 private struct LastDay {
   let outcomes: [(badge: StatusBadge, hours: [Int])]
   let total: [Int]
+  let isWhole: Bool
 
   init(_ tally: TabTally) {
     let badges: [(StatusTab, StatusBadge)] = [
@@ -52,6 +54,7 @@ private struct LastDay {
     ]
     let outcomes = badges.map { tab, badge in (badge: badge, hours: tally.hours[tab] ?? []) }
     self.outcomes = outcomes
+    isWhole = tally.hoursAreWhole
     total = (0..<24).map { hour in
       outcomes.reduce(0) { $0 + ($1.hours.indices.contains(hour) ? $1.hours[hour] : 0) }
     }

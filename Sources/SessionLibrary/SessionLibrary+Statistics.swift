@@ -10,7 +10,7 @@ extension SessionLibrary {
   ) async throws(LibraryError) -> SessionStatistics {
     try await caching { () throws(CacheError) in
       var statistics = try await cache.statistics(of: query, in: stretches)
-      statistics.coverage = try await cache.coverage(of: query.filter)
+      statistics.note(try await cache.coverage(of: query.filter), at: now())
       return statistics
     }
   }

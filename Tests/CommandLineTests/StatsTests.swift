@@ -1,6 +1,10 @@
+import Checkout
 import Foundation
 import Host
+import Query
+import Screen
 import Testing
+import Units
 
 @testable import CommandLine
 
@@ -113,6 +117,25 @@ import Testing
       _ = await counter.run("stats", "--format", "json")
       #expect(counter.output.contains(",\"covered\":true}"))
     }
+  }
+
+  @Test func `a sum over an hour that is cached in part is not whole`() {
+    // The second hour was over after Stripe was asked; the third one is not over.
+    var statistics = SessionStatistics(
+      (0..<3).map { hour in
+        SessionCounts(
+          hour * 3600..<(hour + 1) * 3600,
+          [
+            Tally(currency: "", created: 2, counts: [], sum: 0)
+          ])
+      })
+    statistics.note(
+      Coverage(
+        spans: [Coverage.Span(newest: 7000, oldest: 0)], reachesBeginning: true, refreshedAt: 7100),
+      at: 7300)
+    let lines = StatsTable(statistics, by: .hour, in: .utc).lines.map(\.text)
+    #expect(lines.map { $0.contains("2?") } == [false, false, true, true, false])
+    #expect(lines.last?.contains("6?") == true, "\(lines)")
   }
 
   @Test func `a mistake in a query and too many lines are said`() async throws {

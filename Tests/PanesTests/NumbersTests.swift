@@ -22,7 +22,9 @@ import Units
             SessionCounts(span, isEmpty ? [] : tallies(index))
           }
           var statistics = SessionStatistics(counts)
-          statistics.coverage = missing?(stretches)
+          if let coverage = missing?(stretches) {
+            statistics.note(coverage, at: state.clock.unix)
+          }
           _ = update(&state, [.cache(.statistics(statistics, generation: generation))])
         case .cache(.readParts(_, _, let generation)):
           _ = update(

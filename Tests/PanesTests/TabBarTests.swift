@@ -44,6 +44,15 @@ struct TabBarPictureTests {
     expectSnapshot(of: bar(state), named: "tabs-view")
   }
 
+  @Test func `a day of which not everything is cached has a question mark`() {
+    var state = Self.state(120)
+    var tally = state.list.tabCounts.known
+    #expect(bar(state).lines.joined().contains("24 h"))
+    tally.hoursAreWhole = false
+    _ = update(&state, [.cache(.tabs(tally))])
+    #expect(bar(state).lines.joined().contains("24h?"))
+  }
+
   @Test func `in ASCII`() {
     expectSnapshot(of: bar(Self.state(160)).asciiOnly, named: "tabs-ascii")
   }

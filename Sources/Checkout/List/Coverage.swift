@@ -65,6 +65,17 @@ package struct Coverage: Equatable, Sendable {
     }
   }
 
+  /// Whether a count of an interval is whole at `now`, in Unix seconds. An interval that is over was
+  /// read after its end; one that is not over was read since it began.
+  package func covers(_ seconds: Range<Int>, at now: Int) -> Bool {
+    guard covers(seconds), let last = seconds.last else { return seconds.isEmpty }
+    guard end == .now, let refreshedAt, let newest = spans.first?.newest, last > newest else {
+      return true
+    }
+    return refreshedAt > last || now < seconds.lowerBound
+      || now <= last && refreshedAt >= seconds.lowerBound
+  }
+
   /// Whether nothing is missing, up to the moment of `refreshedAt`.
   package var isWhole: Bool { spans.count == 1 && reachesBeginning && end != .unknown }
 }

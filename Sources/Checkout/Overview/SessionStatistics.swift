@@ -58,9 +58,17 @@ package struct SessionStatistics: Equatable, Sendable {
   /// Oldest first, without gaps; periods in which nothing was created are empty.
   package var stretches: [SessionCounts]
   /// Of which time everything is cached, if that is known: elsewhere a count may be too small.
-  package var coverage: Coverage?
+  private var coverage: Coverage?
+  /// When that was so, in Unix seconds.
+  private var countedAt = 0
 
   package init(_ stretches: [SessionCounts]) { self.stretches = stretches }
+
+  /// Notes of which time everything is cached at `now`, in Unix seconds.
+  package mutating func note(_ coverage: Coverage, at now: Int) {
+    self.coverage = coverage
+    countedAt = now
+  }
 
   /// All periods together.
   package var total: SessionCounts {
@@ -101,7 +109,7 @@ extension SessionCounts {
 extension SessionStatistics {
   /// Whether everything of a period is cached; nil if that is not known.
   package func isCovered(_ stretch: SessionCounts) -> Bool? {
-    coverage?.covers(stretch.from..<max(stretch.from, stretch.to))
+    coverage?.covers(stretch.from..<max(stretch.from, stretch.to), at: countedAt)
   }
 
   /// What stands behind the numbers of a period: where not everything is cached, there may be more,
@@ -110,10 +118,9 @@ extension SessionStatistics {
     isCovered(stretch) == false ? "?" : ""
   }
 
-  /// A number of a period as people see it, nil for nothing.
-  package func words(_ number: String?, of stretch: SessionCounts) -> String {
-    let mark = mark(of: stretch)
-    return (number ?? (mark.isEmpty ? "–" : "")) + mark
+  /// A number as people see it, nil for nothing; with the mark where not everything is cached.
+  package static func words(_ number: String?, isWhole: Bool) -> String {
+    isWhole ? number ?? "–" : (number ?? "") + "?"
   }
 
   /// Whether everything of all periods is cached, as far as that is known.

@@ -28,7 +28,8 @@ struct Stats: TillCommand {
       cache. json: an array, oldest first, of {"from", "to", "created", "open", "complete", "paid", \
       "expired", "revenue": {"usd": minor units}, "covered"} with times in Unix seconds. csv has \
       times in UTC and revenue in major units. “covered” is whether everything of that time is \
-      cached; in the text, where it is not, a “?” follows each number, or stands for nothing.
+      cached, for time that is not over until Stripe was last asked; in the text, where it is not, \
+      a “?” follows each number, or stands for nothing.
       """)
 
   /// More lines than this are not useful.
@@ -50,7 +51,7 @@ struct Stats: TillCommand {
     defer { try? cache.close() }
     let coverage = try await cache.coverage(of: list.filter)
     var statistics = try await statistics(of: list, cache, in: world)
-    statistics.coverage = coverage
+    statistics.note(coverage, at: world.now())
     switch format {
     case .json: try world.console.data(statistics.json, .json)
     case .csv: try world.console.data(statistics.csv, .lines)
@@ -108,8 +109,13 @@ struct StatsTable {
     let heads: [SafeText] =
       ["FROM", "CREATED", "OPEN", "COMPLETE", "PAID", "EXPIRED"]
       + currencies.map { "\($0.code.uppercased())" }
-    var rows = [heads] + statistics.stretches.map { row(label(of: $0), $0) }
-    if statistics.stretches.count > 1 { rows.append(row("all", statistics.total)) }
+    var rows = [heads]
+    rows += statistics.stretches.map { counts in
+      row(label(of: counts), counts, isWhole: statistics.isCovered(counts) != false)
+    }
+    if statistics.stretches.count > 1 {
+      rows.append(row("all", statistics.total, isWhole: statistics.isWhole))
+    }
     let widths = heads.indices.map { column in rows.map { $0[column].cells }.max() ?? 0 }
     return rows.map { row in
       row.indices.map { column in
@@ -118,12 +124,12 @@ struct StatsTable {
     }
   }
 
-  private func row(_ label: SafeText, _ counts: SessionCounts) -> [SafeText] {
+  private func row(_ label: SafeText, _ counts: SessionCounts, isWhole: Bool) -> [SafeText] {
     let numbers = [counts.created, counts.open, counts.complete, counts.paid, counts.expired]
     let texts =
       numbers.map { $0 == 0 ? nil : $0.grouped }
       + currencies.map { currency in counts.revenue[currency].map { Money($0, currency).text } }
-    return [label] + texts.map { "\(statistics.words($0, of: counts))" }
+    return [label] + texts.map { "\(SessionStatistics.words($0, isWhole: isWhole))" }
   }
 
   private func label(of counts: SessionCounts) -> SafeText {

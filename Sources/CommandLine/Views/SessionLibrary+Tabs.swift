@@ -15,6 +15,8 @@ extension SessionLibrary {
         .stretches
     } catch { throw .cache(error) }
     var tally = TabTally()
+    let all = try await coverage(of: .all)
+    tally.hoursAreWhole = hours.allSatisfy { all.covers($0, at: question.now) }
     for (tab, field) in Self.fields {
       let count = counts.first?[keyPath: field] ?? 0
       // Where none are cached, Stripe may have some.

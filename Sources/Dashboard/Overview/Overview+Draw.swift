@@ -226,12 +226,14 @@ extension Overview {
       [.init(.upTo(22))] + [Table.Column](repeating: .init(.upTo(10), align: .trailing), count: 5)
         + [Table.Column](repeating: .init(.upTo(18), align: .trailing), count: currencies.count),
       gap: 2)
-    func cells(_ name: String, _ counts: SessionCounts, _ style: Style) -> [Table.Cell] {
+    func cells(
+      _ name: String, _ counts: SessionCounts, isWhole: Bool, _ style: Style
+    ) -> [Table.Cell] {
       let numbers = [counts.created, counts.open, counts.complete, counts.paid, counts.expired]
       let texts =
         numbers.map { $0 == 0 ? nil : $0.grouped }
         + currencies.map { currency in counts.revenue[currency].map { Money($0, currency).text } }
-      return ([name] + texts.map { statistics.words($0, of: counts) }).map {
+      return ([name] + texts.map { SessionStatistics.words($0, isWhole: isWhole) }).map {
         [Segment(Sanitiser.display($0), style)]
       }
     }
@@ -239,8 +241,13 @@ extension Overview {
       ["FROM", "CREATED", "OPEN", "COMPLETE", "PAID", "EXPIRED"]
       + currencies.map { Sanitiser.display($0.code.uppercased()) }
     let head = heads.map { [Segment($0, Style(.columnHead))] }
-    let total = cells("all", statistics.total, Style(.dialog, .bold))
-    let rows = statistics.stretches.map { cells(shownSpan.words(of: $0.from), $0, Style(.dialog)) }
+    let total = cells(
+      "all", statistics.total, isWhole: statistics.isWhole, Style(.dialog, .bold))
+    let rows = statistics.stretches.map { counts in
+      cells(
+        shownSpan.words(of: counts.from), counts, isWhole: statistics.isCovered(counts) != false,
+        Style(.dialog))
+    }
     let widths = table.widths(of: [head, total] + rows, in: box.bounds.width, of: box)
     var scroll = scroll
     let height = OverviewLayout(box.bounds).tableRows

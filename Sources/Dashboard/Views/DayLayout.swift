@@ -2,7 +2,9 @@ package import Screen
 
 /// Where the chart of the last day is, at the right end of the row of tabs.
 package struct DayPlaces: Equatable, Sendable {
-  package static let label = "24 h"
+  /// What is written behind the lines: a question mark where not everything of the day is cached. Both
+  /// are equally wide.
+  package static func label(isWhole: Bool) -> String { isWhole ? "24 h" : "24h?" }
   /// Cells of the sign and the blank before a line.
   package static let glyph = 2
   /// How many outcomes have a line of their own.
@@ -15,7 +17,7 @@ package struct DayPlaces: Equatable, Sendable {
 
   /// Nil if the tabs leave no room for it.
   package init?(after bar: TabBar, in size: Size) {
-    let end = size.width - TextWidth.cells(of: Self.label) - 1
+    let end = size.width - TextWidth.cells(of: Self.label(isWhole: true)) - 1
     let room = end - 1 - bar.end - 1
     let each = room / Self.outcomes - Self.glyph - 1
     if let cells = Self.cells(in: min(each, 12)) {

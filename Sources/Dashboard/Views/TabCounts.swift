@@ -59,11 +59,14 @@ package struct TabQuestion: Equatable, Sendable {
   package let ringing: Set<String>
   /// The start of each of the last 24 hours, oldest first, in Unix seconds.
   package let hours: [Int]
+  /// When it is asked, in Unix seconds.
+  package let now: Int
   /// The number of the last change that was looked at; nil before the first question.
   package let lastChange: Int64?
 
   init(_ views: [SavedView], now: Int, zone: ZoneRule, lastChange: Int64? = nil) {
     self.lastChange = lastChange
+    self.now = now
     self.views = Dictionary(
       views.compactMap { view in view.query(now: now, zone: zone).map { (view.name, $0) } },
       uniquingKeysWith: { first, _ in first })
@@ -86,6 +89,8 @@ package struct TabTally: Equatable, Sendable {
   package var lastChange: Int64?
   /// Sessions created in each of the last 24 hours, oldest first, by their outcome.
   package var hours: [StatusTab: [Int]]
+  /// Whether everything of those hours is cached.
+  package var hoursAreWhole = true
 
   package init(
     statuses: [StatusTab: Int] = [:], views: [String: Int] = [:], newest: [String: Row] = [:],
