@@ -108,6 +108,51 @@ import Units
     var (play, days) = try Self.opened()
     let shown = play.state.overlays.find(Overview.self)?.statistics
     play.type("l")
+  @Test func `the numbers are read again when the cache has changed`() throws {
+    var (play, days) = try Self.opened()
+    play.send(.cache(.tabs(TabTally())))
+    play.state.list.tabCounts.noteChange()
+    let again = try #require(Self.asked(play.send()).first)
+    #expect(again.stretches == days && again.generation > 1)
+    // One question at a time; what has changed since is asked when the answer has come.
+    play.send(.cache(.tabs(TabTally())))
+    play.state.list.tabCounts.noteChange()
+    #expect(Self.asked(play.send()).isEmpty)
+    let overview = play.state.overlays.find(Overview.self)
+    play.send(.cache(.statistics(Self.statistics(days), generation: again.generation)))
+    #expect(play.state.overlays.find(Overview.self)?.parts == overview?.parts)
+    let last = play.send(
+      .cache(.parts(OverviewParts([]), generation: again.generation)))
+    #expect(Self.asked(last).map(\.stretches) == [days])
+  }
+
+  @Test func `the cursor stays on its bar when the numbers are read again`() throws {
+    var (play, days) = try Self.opened()
+    func bar() -> String? {
+      guard let overview = play.state.overlays.find(Overview.self),
+        case .bar(let index) = overview.cursor
+      else { return nil }
+      return overview.bars[index].label
+    }
+    while bar() != "USD" { play.type("j") }
+    let asked = try #require(Self.asked(play.type("r")).first)
+    let both = SessionStatistics(
+      days.map { span in
+        SessionCounts(
+          span,
+          ["eur", "usd"].map {
+            Tally(currency: $0, created: 3, counts: [1, 1, 1, 1, 0, 2], sum: 500)
+          })
+      })
+    play.send(.cache(.statistics(both, generation: asked.generation)))
+    #expect(bar() == "USD")
+    // A bar that is gone has no sessions to show.
+    let less = try #require(Self.asked(play.type("r")).first)
+    let empty = SessionStatistics(days.map { SessionCounts($0, []) })
+    play.send(.cache(.statistics(empty, generation: less.generation)))
+    #expect(bar() == nil)
+  }
+
     play.send(.cache(.statistics(Self.statistics(Array(days.prefix(2))), generation: 1)))
     #expect(play.state.overlays.find(Overview.self)?.statistics == shown)
   }

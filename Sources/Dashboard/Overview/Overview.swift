@@ -26,6 +26,8 @@ package struct Overview: Overlay {
   private(set) var parts: OverviewParts?
   /// The question that the parts answer: they may arrive before the statistics.
   private var partsGeneration = 0
+  /// Whether the cache has changed since it was asked.
+  private var isStale = false
   private(set) var problem: Problem?
   private(set) var cursor: Cursor
   private(set) var showsTable = false
@@ -56,6 +58,7 @@ package struct Overview: Overlay {
   /// Asks for what the span needs.
   mutating func read() -> [Effect] {
     generation += 1
+    isStale = false
     let stretches = span.stretches
     guard let first = stretches.first, let last = stretches.last else { return [] }
     return [
@@ -67,18 +70,44 @@ package struct Overview: Overlay {
 
   mutating func take(_ statistics: SessionStatistics, generation: Int) {
     guard generation == self.generation else { return }
-    self.statistics = statistics
-    shownSpan = span
-    if partsGeneration != generation { parts = nil }
-    problem = nil
-    clampCursor()
+    keepingBar {
+      $0.statistics = statistics
+      // Those of this span stay until new ones arrive.
+      if $0.span != $0.shownSpan, $0.partsGeneration != generation { $0.parts = nil }
+      $0.shownSpan = $0.span
+      $0.problem = nil
+    }
   }
 
   mutating func take(_ parts: OverviewParts, generation: Int) {
     guard generation == self.generation else { return }
-    self.parts = parts
-    partsGeneration = generation
+    keepingBar {
+      $0.parts = parts
+      $0.partsGeneration = generation
+    }
+  }
+
+  /// Takes new numbers. The cursor stays on its bar, which may have another place among them.
+  private mutating func keepingBar(_ take: (inout Overview) -> Void) {
+    let held = bar
+    take(&self)
+    if let held {
+      let place = bars.firstIndex { $0.section == held.section && $0.label == held.label }
+      cursor = place.map(Cursor.bar) ?? .column(span.stretches.count - 1)
+    }
     clampCursor()
+  }
+
+  mutating func noteChange() { isStale = true }
+
+  /// Asks again after the cache has changed, one question at a time.
+  static func settle(_ state: inout State) -> [Effect] {
+    guard var open = state.overlays.find(Overview.self), open.isStale, !open.isReading else {
+      return []
+    }
+    let effects = open.read()
+    state.overlays.replace(open)
+    return effects
   }
 
   mutating func fail(_ problem: Problem, generation: Int) {
@@ -230,11 +259,16 @@ package struct Overview: Overlay {
       return stretches.indices.contains(index)
         ? shownSpan.query(stretches[index], readIn: zone) : nil
     }
-    guard case .bar(let bar) = cursor, bars.indices.contains(bar),
-      let words = bars[bar].query
-    else { return nil }
+    guard let words = bar?.query else { return nil }
     let all = shownSpan.query(first.lowerBound..<last.upperBound, readIn: zone)
     return words.isEmpty ? all : "\(words) \(all)"
+  }
+
+  /// The bar under the cursor.
+  private var bar: OverviewBar? {
+    guard case .bar(let index) = cursor else { return nil }
+    let bars = bars
+    return bars.indices.contains(index) ? bars[index] : nil
   }
 
   private var isOnColumn: Bool {

@@ -58,6 +58,7 @@ extension State {
     guard list.reading.letsCount,
       let question = list.tabCounts.ask(views.all, now: clock.unix, zone: zone)
     else { return [] }
+    overlays.update(Overview.self) { $0.noteChange() }
     return [.cache(.countTabs(question))]
   }
 

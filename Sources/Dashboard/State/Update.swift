@@ -222,6 +222,7 @@ extension State {
     DetailPage.settleCard(&self)
     settleCursors()
     effects += Compare.settle(&self)
+    effects += Overview.settle(&self)
     LeavingDialog.settle(&self)
     settleOverlays()
     return effects
