@@ -133,9 +133,27 @@ import Units
       Coverage(
         spans: [Coverage.Span(newest: 7000, oldest: 0)], reachesBeginning: true, refreshedAt: 7100),
       at: 7300)
-    let lines = StatsTable(statistics, by: .hour, in: .utc).lines.map(\.text)
+    let lines = StatsTable(statistics, by: .hour, in: .utc, now: 7300).lines.map(\.text)
     #expect(lines.map { $0.contains("2?") } == [false, false, true, true, false])
     #expect(lines.last?.contains("6?") == true, "\(lines)")
+  }
+
+  @Test func `the head says which zone it is, and an hour that comes twice which one it is`() {
+    // At 06:00 UTC on 1 November 2026, New York goes back to 01:00.
+    let change = 1_793_512_800
+    let zone = ZoneRule(learning: change - 9_000_000...change + 9_000_000) { moment in
+      moment < change
+        ? UTCOffset(seconds: -4 * 3600, abbreviation: "EDT")
+        : UTCOffset(seconds: -5 * 3600, abbreviation: "EST")
+    }
+    let hours = [-1, 0, 6].map { change + $0 * 3600 }
+    let statistics = SessionStatistics(hours.map { SessionCounts($0..<$0 + 3600, []) })
+    let lines = StatsTable(statistics, by: .hour, in: zone, now: change).lines.map(\.text)
+    let words = lines.map { line in line.split(separator: "  ").first.map(String.init) ?? "" }
+    #expect(
+      words == [
+        "FROM (EDT/EST)", "2026-11-01 01:00 EDT", "2026-11-01 01:00 EST", "2026-11-01 07:00", "all",
+      ])
   }
 
   @Test func `a mistake in a query and too many lines are said`() async throws {

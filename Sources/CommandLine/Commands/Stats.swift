@@ -56,7 +56,7 @@ struct Stats: TillCommand {
     case .json: try world.console.data(statistics.json, .json)
     case .csv: try world.console.data(statistics.csv, .lines)
     case .text:
-      for line in StatsTable(statistics, by: by, in: world.zone()).lines {
+      for line in StatsTable(statistics, by: by, in: world.zone(), now: world.now()).lines {
         try world.console.print(line)
       }
     }
@@ -96,18 +96,21 @@ struct StatsTable {
   private let currencies: [Currency]
   private let unit: CalendarUnit
   private let zone: ZoneRule
+  /// Unix seconds.
+  private let now: Int
 
-  init(_ statistics: SessionStatistics, by unit: CalendarUnit, in zone: ZoneRule) {
+  init(_ statistics: SessionStatistics, by unit: CalendarUnit, in zone: ZoneRule, now: Int) {
     self.statistics = statistics
     currencies = statistics.currencies
     self.unit = unit
     self.zone = zone
+    self.now = now
   }
 
   /// A line of headings, a line for each period, and the sum.
   var lines: [SafeText] {
     let heads: [SafeText] =
-      ["FROM", "CREATED", "OPEN", "COMPLETE", "PAID", "EXPIRED"]
+      ["FROM (\(zone.names(before: now)))", "CREATED", "OPEN", "COMPLETE", "PAID", "EXPIRED"]
       + currencies.map { "\($0.code.uppercased())" }
     var rows = [heads]
     rows += statistics.stretches.map { counts in
@@ -135,6 +138,11 @@ struct StatsTable {
   private func label(of counts: SessionCounts) -> SafeText {
     let moment = Moment(counts.from)
     let day = moment.dateText(in: zone)
-    return unit == .hour ? "\(day) \(moment.clockText(in: zone))" : "\(day)"
+    guard unit == .hour else { return "\(day)" }
+    // Of two hours with the same name, the offset says which one it is.
+    guard zone.changes(near: counts.from..<counts.to) else {
+      return "\(day) \(moment.clockText(in: zone))"
+    }
+    return "\(day) \(moment.clockText(in: zone)) \(zone.offset(at: counts.from).text)"
   }
 }

@@ -73,7 +73,11 @@ package struct OverviewSpan: Equatable, Sendable {
     let moment = Moment(start)
     let day = moment.date(in: zone).words(withYear: true)
     switch unit {
-    case .hour: return "\(day) \(moment.clockText(in: zone))"
+    case .hour:
+      // Of two hours with the same name, the offset says which one it is.
+      let offset = zone.changes(near: start..<start + 3600) ? zone.offset(at: start).text : ""
+      return [day, moment.clockText(in: zone), offset].filter { !$0.isEmpty }
+        .joined(separator: " ")
     case .day: return day
     case .week: return "week of \(day)"
     case .month: return day.split(separator: " ").dropFirst().joined(separator: " ")
@@ -94,7 +98,7 @@ package struct OverviewSpan: Equatable, Sendable {
   /// where queries are read: times in another one are told in UTC.
   func query(_ stretch: Range<Int>, readIn reader: ZoneRule) -> String {
     let ends = [stretch.lowerBound, stretch.upperBound - 1]
-    let isInUTC = zone != reader || unit == .hour && isNearChange(of: zone, stretch)
+    let isInUTC = zone != reader || unit == .hour && zone.changes(near: stretch)
     let zone = isInUTC ? .utc : zone
     let days = ends.map { Moment($0).dateText(in: zone) }
     guard unit == .hour || isInUTC else {
@@ -103,13 +107,5 @@ package struct OverviewSpan: Equatable, Sendable {
     let mark = zone == .utc ? "Z" : ""
     let minutes = zip(days, ends).map { "\($0)T\(Moment($1).clockText(in: zone))\(mark)" }
     return "created:" + minutes.joined(separator: "..")
-  }
-
-  /// Whether the clock may show the times of a stretch twice, or skip some, because it changes a few
-  /// hours before or after.
-  private func isNearChange(of zone: ZoneRule, _ stretch: Range<Int>) -> Bool {
-    let margin = 3 * 3600
-    return zone.offset(at: stretch.lowerBound - margin)
-      != zone.offset(at: stretch.upperBound + margin)
   }
 }

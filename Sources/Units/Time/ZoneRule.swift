@@ -77,6 +77,14 @@ package struct ZoneRule: Hashable, Sendable {
     return names.joined(separator: "/")
   }
 
+  /// Whether the clock may show the times of a stretch twice, or skip some, because it changes a few
+  /// hours before or after. Unix seconds.
+  package func changes(near stretch: Range<Int>) -> Bool {
+    let margin = 3 * 3600
+    return offset(at: stretch.lowerBound.subtractingSaturating(margin))
+      != offset(at: stretch.upperBound.addingSaturating(margin))
+  }
+
   /// The offset that applies at a moment in Unix seconds.
   package func offset(at moment: Int) -> UTCOffset {
     transitions.last { $0.from <= moment }?.offset ?? initial
