@@ -96,6 +96,25 @@ import Units
     try cache.close()
   }
 
+  /// `TZ` may name any offset, such as `XXX-1:07`.
+  @Test func `days that do not begin at a quarter of an hour are counted as well`() async throws {
+    var generator = SplitMix(seed: 5)
+    let cache = try RecordCache.temporary(.session)
+    let sessions = (0..<300).map { Self.random($0, &generator) }
+    _ = try await cache.store(
+      RecordPage(
+        filter: .all, edge: .newest, sessions: sessions, hasMore: false, fetchedAt: Self.now))
+    let midnight = Self.now / 86_400 * 86_400 - 67 * 60 - 13
+    let days = (-6...0).map { midnight + $0 * 86_400..<midnight + ($0 + 1) * 86_400 }
+    let wanted = days.map { Self.counted(sessions, in: $0) }
+    let all = try SessionQuery(parsing: "cs_test_", now: Self.now)
+    for query in [ListQuery(), ListQuery(query: all)] {
+      let tallies = try await cache.tallies(of: query, in: days)
+      #expect(zip(days, tallies).map { SessionCounts($0, $1) } == wanted)
+    }
+    try cache.close()
+  }
+
   @Test func `a query and a filter count what they let through`() async throws {
     var generator = SplitMix(seed: 9)
     let cache = try RecordCache.temporary(.session)

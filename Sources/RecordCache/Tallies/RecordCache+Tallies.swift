@@ -3,10 +3,11 @@ package import Query
 
 extension RecordCache {
   /// What the records add up to that were created in spans of Unix seconds, by currency: one list
-  /// for each span. Spans begin and end at a quarter of an hour.
+  /// for each span.
   ///
-  /// Without a query or a filter the numbers are kept ready. Otherwise the rows of the spans are
-  /// read, which takes about a second for a million of them.
+  /// Without a query or a filter the numbers are kept ready for quarters of an hour, which fit the
+  /// zones of places. Otherwise the rows of the spans are read, which takes about a second for a
+  /// million of them.
   package func tallies(
     of query: ListQuery, in spans: [Range<Int>]
   ) async throws(CacheError) -> [[Tally]] {
@@ -20,12 +21,16 @@ extension RecordCache {
     _ columns: RecordColumns, _ database: Database
   ) throws -> [[Tally]] {
     guard let table = TallyTable(columns.kind), !spans.isEmpty else { return [] }
-    if query.query == nil, query.filter == .all {
+    let quarter = TallyTable.lengths[0]
+    let fitsQuarters = spans.allSatisfy { span in
+      span.lowerBound % quarter == 0 && span.upperBound % quarter == 0
+    }
+    if fitsQuarters, query.query == nil, query.filter == .all {
       return try spans.map { try table.tallies(in: $0, database) }
     }
     try objects.loadDictionaries(in: database)
     let selection = RowSelection(query, columns)
-    let start = table.start(TallyTable.lengths[0], "s.")
+    let start = table.start(fitsQuarters ? quarter : 1, "s.")
     let list = "\(start), \(table.currency("s.")), \(table.sums("s."))"
     let whole = (spans.map(\.lowerBound).min() ?? 0)..<(spans.map(\.upperBound).max() ?? 0)
     let order = spans.indices.sorted { spans[$0].lowerBound < spans[$1].lowerBound }

@@ -4,7 +4,7 @@ internal import Query
 /// Numbers that are kept up to date while records are written: how many there are in each quarter
 /// of an hour and in each day of UTC, by currency. Triggers do this, so that no write can miss it.
 ///
-/// Quarters of an hour fit every time zone; days make long spans fast.
+/// Quarters of an hour fit the time zone of every place; days make long spans fast.
 /// Source: https://www.sqlite.org/lang_createtrigger.html
 struct TallyTable {
   /// Lengths of the stretches, in seconds, the shortest first.
