@@ -37,6 +37,14 @@ import Testing
         #expect(await counter.run("find", sought) == .code(0), "\(sought)")
       }
       #expect(counter.errors.contains("“till document \(path)” shows it"))
+      counter.streams.bytes.withLock { $0 = [:] }
+      #expect(await counter.run("find", "No such price", "--limit", "1") == .code(0))
+      #expect(counter.output.split(whereSeparator: \.isNewline).count == 2, "\(counter.output)")
+      #expect(counter.errors.contains("not all of these documents are listed; --all lists them"))
+      counter.streams.bytes.withLock { $0 = [:] }
+      #expect(await counter.run("find", "No such price", "--all") == .code(0))
+      #expect(counter.output.split(whereSeparator: \.isNewline).count > 2)
+      #expect(!counter.errors.contains("not all"), "\(counter.errors)")
       #expect(await counter.run("find", "nobodyhasthis") == .code(1))
       #expect(counter.errors.contains("no document of Firestore's matches"))
     }

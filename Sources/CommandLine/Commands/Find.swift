@@ -17,9 +17,9 @@ struct Find: TillCommand {
       checkout pages, and text. The cache answers first; Stripe is asked where it has a filter. \
       “till ANYTHING” means the same when it can be nothing else. Without a terminal, and with \
       --format, --all or --limit, what is found is printed like a list, with the documents of the \
-      Firebase extension that are kept and match. Without --all or --limit the first 20 sessions are \
-      listed; whether there are more is said on stderr. The exit code is 1 if nothing is found, and \
-      64 if a query has a mistake.
+      Firebase extension that are kept and match. Without --all or --limit the first 20 sessions and \
+      the first 20 documents are listed; whether there are more is said on stderr. The exit code is 1 \
+      if nothing is found, and 64 if a query has a mistake.
       """)
 
   @Argument(help: "What to look for.")
@@ -63,7 +63,8 @@ struct Find: TillCommand {
   ) async throws {
     var library = library
     let lookups = Lookup.choices(in: text)
-    var documents = await FoundDocuments(lookups, plan, setup, options, in: world)
+    var documents = await FoundDocuments(
+      lookups, plan, setup, options, limit: output.count, in: world)
     var problem: LibraryError?
     var outcomes: [FoundSessions] = []
     for lookup in lookups {
@@ -110,6 +111,9 @@ struct Find: TillCommand {
       world.console.say("till: \(try await library.cache.knownParts(of: .all))")
     }
     if let documents { for line in documents.report { world.console.say("till: \(line)") } }
+    if output.form.chosen == .table, documents?.isCut == true {
+      world.console.say("till: not all of these documents are listed; --all lists them")
+    }
     if library.damagedCount > 0 {
       let count = library.damagedCount.counted("session")
       world.console.say("till: \(count) of the cache could not be read, and came from Stripe")

@@ -127,13 +127,15 @@ private struct RowReader {
   ) throws -> (rows: [RecordRow], more: Bool) {
     let ordering = selection.ordering
     var rows: [RecordRow] = []
+    // One more tells whether the list continues.
+    let limited = limit < .max ? limit + 1 : limit
     for source in selection.sources {
       let column = selection.column(of: source)
       let extra = position.map { ordering.beyond($0, reversed: reversed, column: column) }
       let select = selection.select(
         columns.selected, from: source, where: extra.map { [$0] } ?? [])
       rows += try fetch(
-        "\(select) ORDER BY \(ordering.clause(reversed: reversed, column: column)) LIMIT \(limit + 1)"
+        "\(select) ORDER BY \(ordering.clause(reversed: reversed, column: column)) LIMIT \(limited)"
       )
     }
     if selection.sources.count > 1 { rows = try sorted(rows, reversed: reversed) }

@@ -11,6 +11,10 @@ import Settings
 struct FoundDocuments {
   private let cache: DocumentCache?
   private(set) var rows: [DocumentRow] = []
+  /// How many are printed.
+  private let limit: Int
+  /// How many are counted.
+  private let most: Int
   /// How many users have documents that name the session of the only one found.
   private var claimants = 0
   /// Whether that session was looked up.
@@ -22,8 +26,10 @@ struct FoundDocuments {
   /// for a profile without Firestore.
   init?(
     _ lookups: [Lookup], _ plan: ConnectionPlan, _ setup: Setup, _ options: GlobalOptions,
-    in world: World
+    limit: Int, in world: World
   ) async {
+    self.limit = limit
+    most = max(limit, DocumentLookUp.most)
     do throws(Failure) {
       guard
         try FirestoreConnection.isNamed(options, setup, in: world, profile: plan.profile),
@@ -44,7 +50,8 @@ struct FoundDocuments {
       }
       var seen: Set<String> = []
       for lookup in lookups {
-        rows += try await cache.sought(lookup.value, limit: DocumentLookUp.most)
+        // One more tells whether there are more.
+        rows += try await cache.sought(lookup.value, limit: most < .max ? most + 1 : most)
           .filter { seen.insert($0.id).inserted }
       }
       if rows.count == 1, let id = rows[0].sessionID {
@@ -67,12 +74,15 @@ struct FoundDocuments {
   func print(in world: World) async throws {
     guard let cache, !rows.isEmpty else { return }
     var writer = DocumentWriter(.table, in: world)
-    for row in rows {
+    for row in rows.prefix(limit) {
       guard let kept = try await cache.document(row.id) else { continue }
       try writer.write(kept.document, at: world.now())
     }
     try writer.finish()
   }
+
+  /// Whether there are more than are printed.
+  var isCut: Bool { rows.count > limit }
 
   /// What was found, and what to do with it, for stderr.
   var report: [SafeText] {
@@ -86,8 +96,11 @@ struct FoundDocuments {
       } else {
         nil
       }
+    let count: SafeText =
+      rows.count > most
+      ? "more than \(most.counted("document"))" : "\(rows.count.counted("document"))"
     return [
-      "\(rows.count.counted("document")) of Firestore's \(rows.count == 1 ? "matches" : "match"): "
+      "\(count) of Firestore's \(rows.count == 1 ? "matches" : "match"): "
         + "“till document \(first.id)” shows \(rows.count == 1 ? "it" : "the first")",
       doubt,
     ].compactMap(\.self)
