@@ -334,6 +334,25 @@ import Testing
     }
   }
 
+  @Test func `pages that came before an error are listed`() async throws {
+    let session = """
+      {"id": "cs_test_a1Many", "object": "checkout.session", "created": 1, "livemode": false,
+       "status": "open", "customer": "cus_1Many", "amount_total": 2198, "currency": "usd"}
+      """
+    let list = #"{"object": "list", "has_more": true, "url": "/", "data": [\#(session)]}"#
+    try await Counter.open(
+      answer: { request throws(HTTPError) in
+        if request.url.contains("starting_after") { throw HTTPError(.connect, "offline") }
+        return HTTPResponse(status: 200, body: Array(list.utf8))
+      }
+    ) { counter in
+      #expect(
+        await counter.run("find", "cus_1Many", "--limit", "3", "--columns", "id") == .code(69))
+      #expect(counter.output.contains("cs_test_a1Many"), "\(counter.errors)")
+      #expect(counter.errors.contains("Stripe gave only a part of its answer: "))
+    }
+  }
+
   @Test func `what is cached stays found where the disk takes nothing more`() async throws {
     try await Counter.open(sessions: 30) { counter in
       _ = await counter.run("list", "--all", "--columns", "email")
@@ -343,7 +362,7 @@ import Testing
       let connection = try await Connection.open(GlobalOptions.parse([]), in: counter.world)
       try await connection.cache.write { try $0.execute(sql: "PRAGMA query_only = 1") }
       var library = connection.library
-      var problem: LibraryError?
+      var problem: Find.Shortfall?
       let found = try await Find.find(.email(email), in: &library, noting: &problem)
       #expect(found.requests > 0 && problem == nil, "Stripe's answer counts, too")
       #expect(library.cache.isTemporary)

@@ -48,6 +48,20 @@ struct FindTests {
       })
   }
 
+  @Test func `an error behind what the cache has found does not deny it`() {
+    var play = Play.with(sessions: 5)
+    play.type("f")
+    play.press(.paste(email))
+    play.press(.enter)
+    var kept = FoundSessions(ids: ["cs_test_1"])
+    kept.isFinal = false
+    play.send(
+      .stripe(.found(.email(email), .success(kept))),
+      .stripe(.found(.email(email), .failure(Problem("no connection")))))
+    #expect(play.state.list.found?.answer.ids == ["cs_test_1"])
+    #expect(play.state.message?.text.hasPrefix("Stripe gave no answer: ") == true)
+  }
+
   @Test(arguments: [true, false])
   func `text without a hit ends in an answer that says what was not looked at`(isWhole: Bool) {
     var play = Play.with(sessions: 5)

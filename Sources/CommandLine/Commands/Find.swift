@@ -65,7 +65,7 @@ struct Find: TillCommand {
     let lookups = Lookup.choices(in: text)
     var documents = await FoundDocuments(
       lookups, plan, setup, options, limit: output.count, in: world)
-    var problem: LibraryError?
+    var problem: Shortfall?
     var outcomes: [FoundSessions] = []
     for lookup in lookups {
       if let mismatch = lookup.mismatch(livemode: plan.key.isLive) {
@@ -91,7 +91,7 @@ struct Find: TillCommand {
     let hasMore = found.count > ids.count || outcomes.contains(where: \.hasMore)
     let hasDocuments = documents.map { !$0.rows.isEmpty } ?? false
     if ids.isEmpty, !hasDocuments {
-      if let problem { throw Failure(problem) }
+      if let problem { throw Failure(problem.error) }
       try Self.refuse(lookups, outcomes)
     }
     var writer = SessionWriter(output.form, in: world)
@@ -119,21 +119,25 @@ struct Find: TillCommand {
       world.console.say("till: \(count) of the cache could not be read, and came from Stripe")
     }
     if let problem {
-      let failure = Failure(problem)
-      let what: SafeText =
-        if case .cache = problem { "Stripe's answer is not kept" } else { "Stripe gave no answer" }
-      throw Failure(failure.code, "\(what): \(failure.sentence)")
+      let failure = Failure(problem.error)
+      throw Failure(failure.code, "\(problem.what): \(failure.sentence)")
     }
     if ids.isEmpty, !hasDocuments {
       throw ExitCode(Failure.Code.failed.rawValue)
     }
   }
 
+  /// Why Stripe's answer is not listed, or only a part of it.
+  struct Shortfall {
+    let error: LibraryError
+    let what: SafeText
+  }
+
   /// What is found. If the disk has no room for Stripe's answer, the library becomes one that has. If
   /// Stripe gives no answer, or there is no room at all, that is noted, and the cache has answered
-  /// alone.
+  /// alone. Pages that came before an error are in the cache, too.
   static func find(
-    _ lookup: Lookup, in library: inout SessionLibrary, noting problem: inout LibraryError?
+    _ lookup: Lookup, in library: inout SessionLibrary, noting problem: inout Shortfall?
   ) async throws(LibraryError) -> FoundSessions {
     let known = try await library.findCached(lookup)
     guard !known.isFinal else { return known }
@@ -145,12 +149,18 @@ struct Find: TillCommand {
         return try await find(lookup, in: &library, noting: &problem)
       }
       switch error {
-      case .stripe: break
-      case .cache(let reason) where reason.isOnlyOfWriting && !known.ids.isEmpty: break
+      case .stripe:
+        let kept = try await library.findCached(lookup)
+        let isPart = kept.ids != known.ids || kept.hasMore != known.hasMore
+        problem = Shortfall(
+          error: error,
+          what: isPart ? "Stripe gave only a part of its answer" : "Stripe gave no answer")
+        return kept
+      case .cache(let reason) where reason.isOnlyOfWriting && !known.ids.isEmpty:
+        problem = Shortfall(error: error, what: "Stripe's answer is not kept")
+        return known
       case .cache: throw error
       }
-      problem = error
-      return known
     }
   }
 

@@ -55,7 +55,15 @@ extension SessionLibrary {
           guard !known.isFinal else { return try await self.found(known, orBy: rest) }
           // Cached results are shown at once.
           if !known.ids.isEmpty { report(.found(lookup, .success(known))) }
-          return try await self.found(self.ask(for: lookup, beyond: known), orBy: rest)
+          do throws(LibraryError) {
+            return try await self.found(self.ask(for: lookup, beyond: known), orBy: rest)
+          } catch {
+            // Pages that came before the error are in the cache.
+            if known.ids.isEmpty, let kept = try? await self.findCached(lookup), !kept.ids.isEmpty {
+              report(.found(lookup, .success(kept)))
+            }
+            throw error
+          }
         })
     case .sync: .synced(await sync(report: report))
     case .fetchLineItems(let id):

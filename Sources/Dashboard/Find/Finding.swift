@@ -33,6 +33,9 @@ package enum Finding: Equatable, Sendable {
     return true
   }
 
+  /// Whether the cache has answered, and the answer waits to be shown.
+  var isAnswered: Bool { if case .answered = self { true } else { false } }
+
   /// Whether an answer completes the list that is shown.
   func completes(_ lookup: Lookup) -> Bool { self == .completing(lookup) }
 

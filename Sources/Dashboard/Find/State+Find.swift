@@ -17,6 +17,7 @@ extension State {
   /// Takes the answer, unless it is to an earlier look-up, or the look-up was stopped.
   mutating func takeFound(_ lookup: Lookup, _ result: Result<FoundSessions, Problem>) {
     let completes = finding.completes(lookup)
+    let isKnown = completes || finding.isAnswered
     guard finding.take(lookup, try? result.get()) else {
       list.count.noteChange()
       return
@@ -26,12 +27,12 @@ extension State {
     switch result {
     case .success: if let prompt { overlays.close(prompt.id) }
     case .failure(let problem):
-      if !completes { queue.removeAll() }
+      if !isKnown { queue.removeAll() }
       if var prompt {
         prompt.stopAsking()
         overlays.replace(prompt)
       }
-      let what = completes ? "Stripe gave no answer" : "not found"
+      let what = isKnown ? "Stripe gave no answer" : "not found"
       message = Message("\(what): \(problem.sentence)", .error)
     }
   }
