@@ -353,6 +353,20 @@ import Testing
     }
   }
 
+  @Test func `conditions beside an id are said not to be compared`() async throws {
+    try await Counter.open(sessions: 30) { counter in
+      let id = try await counter.anID("complete")
+      #expect(await counter.run("find", id, "status:open", "--columns", "id") == .code(0))
+      #expect(counter.output.contains(id))
+      #expect(counter.errors.contains("“status:open” is not compared beside an id"))
+      counter.streams.bytes.withLock { $0 = [:] }
+      for alone in [id, "Session \(id) Status: complete", "id=\(id)"] {
+        _ = await counter.run("find", alone, "--columns", "id")
+      }
+      #expect(!counter.errors.contains("not compared"), "\(counter.errors)")
+    }
+  }
+
   @Test func `what is cached stays found where the disk takes nothing more`() async throws {
     try await Counter.open(sessions: 30) { counter in
       _ = await counter.run("list", "--all", "--columns", "email")

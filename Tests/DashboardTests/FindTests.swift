@@ -48,6 +48,14 @@ struct FindTests {
       })
   }
 
+  @Test func `a condition beside an id is said not to be compared`() {
+    var play = Play.with(sessions: 5)
+    play.type("f")
+    play.press(.paste("cs_test_a1B2 status:open"))
+    #expect(play.press(.enter) == [.stripe(.find(.session("cs_test_a1B2")))])
+    #expect(play.state.message?.text == "“status:open” is not compared beside an id")
+  }
+
   @Test func `an error behind what the cache has found does not deny it`() {
     var play = Play.with(sessions: 5)
     play.type("f")

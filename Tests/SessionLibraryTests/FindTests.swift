@@ -211,6 +211,8 @@ import Units
       ["cs_test_2", "cs_test_3"]
     ),
     ("status:complete created:>=2023-11-15", "status=complete&created[gte]=1700006400", []),
+    ("cus_1Many status:open", "status=open&customer=cus_1Many", ["cs_test_4"]),
+    ("customer:cus_1Many amount:1", "customer=cus_1Many", []),
   ]
 
   @Test(arguments: asked)
@@ -222,10 +224,15 @@ import Units
       .make(id: "cs_test_1", created: 1_700_010_000),
       .make(id: "cs_test_2", created: 1_700_000_200, changes: done),
       .make(id: "cs_test_3", created: 1_700_000_100, email: "other@example.com", changes: done),
+      .make(id: "cs_test_4", created: 1_600_000_000, changes: ["customer": "cus_1Many"]),
+      .make(
+        id: "cs_test_5", created: 1_600_000_000,
+        changes: ["customer": "cus_1Many", "status": "expired"]),
     ])
     let library = try PagingTests.library(stripe)
-    #expect(try await !library.findCached(.text(text)).isFinal)
-    let found = try await library.find(.text(text))
+    let lookup = try #require(Lookup(text))
+    #expect(try await !library.findCached(lookup).isFinal)
+    let found = try await library.find(lookup)
     #expect(found.ids == ids && found.asked == asked)
     #expect(found.requests == asked.split(separator: ",").count && found.isFinal)
   }

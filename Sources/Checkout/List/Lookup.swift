@@ -32,7 +32,9 @@ package enum Lookup: Hashable, Sendable {
     }
     .map(\.element)
     let text = Lookup.text(findings.text)
-    if sorted.contains(where: { $0.rank < Self.lastRank }) { return sorted }
+    if let first = sorted.first, first.rank < Self.lastRank {
+      return sorted.count == 1 && first.isNarrowed(by: findings.text) ? [text] : sorted
+    }
     if text.isQuery, !isOfURL(findings.text) { return [text] }
     let emails = findings.emails.map(Lookup.email)
     return emails.isEmpty ? sorted.isEmpty ? [text] : sorted : emails
@@ -49,6 +51,30 @@ package enum Lookup: Hashable, Sendable {
   package static func rest(of pasted: String) -> String? {
     guard let first = Lookup(pasted), first.isUnmistakable else { return nil }
     return recogniser.read(pasted).rest(in: Session.fields)
+  }
+
+  /// Says which conditions beside an id are not compared; nil where there are none.
+  package static func caution(on pasted: String) -> String? {
+    guard let first = Lookup(pasted), first.isUnmistakable else { return nil }
+    let findings = recogniser.read(pasted)
+    let named = findings.ids.map(\.beginning) + findings.emails
+    let fields = RecordQuery.conditions(in: findings.text, of: Session.fields).fields
+      .filter { !named.contains(where: $0.contains) }
+    guard !fields.isEmpty else { return nil }
+    let verb = Set(fields).count == 1 ? "is" : "are"
+    return "\(RecordQuery.Remarks.quoted(fields)) \(verb) not compared beside an id"
+  }
+
+  /// Whether it is the only one in a text of conditions, which choose among its sessions:
+  /// `cus_… status:open`. Of other objects there is one session.
+  private func isNarrowed(by text: String) -> Bool {
+    let id: String
+    switch self {
+    case .customer(let text), .paymentLink(let text): id = text
+    default: return false
+    }
+    let (fields, words) = RecordQuery.conditions(in: text, of: Session.fields)
+    return words.allSatisfy { $0 == id } && fields.contains { !$0.contains(id) }
   }
 
   /// Whether a text is the query of an address: `email=jane@example.com&x=1`.

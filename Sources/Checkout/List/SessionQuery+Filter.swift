@@ -13,7 +13,8 @@ extension RecordQuery {
         continue
       }
     }
-    guard filter != .all, isWhole || filter.email != nil else { return nil }
+    let isOfSome = filter.conditions(in: Session.fields).contains { $0.field.name != .status }
+    guard filter != .all, isWhole || isOfSome else { return nil }
     return filter
   }
 }
@@ -37,6 +38,12 @@ extension RecordFilter {
       }
       guard let address else { return false }
       email = address
+    case .begins(let name, let id):
+      // Stripe compares whole ids.
+      guard Session.fields[name]?.parameter != nil, Lookup(id)?.isUnmistakable == true else {
+        return false
+      }
+      self[name] = id
     case .between(.created, let seconds):
       if seconds.lowerBound > 0 { created.gte = max(created.gte ?? 0, seconds.lowerBound) }
       if seconds.upperBound < Self.lastSecond {

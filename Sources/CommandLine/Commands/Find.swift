@@ -107,6 +107,7 @@ struct Find: TillCommand {
     for line in Self.report(
       outcomes, ids.count, hasMore: hasMore, in: scope, hasDocuments: hasDocuments)
     { world.console.say("till: \(line)") }
+    if let caution = Lookup.caution(on: text) { world.console.say("till: \(caution)") }
     if outcomes.contains(where: \.isOfText) {
       world.console.say("till: \(try await library.cache.knownParts(of: .all))")
     }

@@ -62,6 +62,9 @@ package struct FindPrompt: Overlay {
       state.message = Message("\(mismatch). Nothing was asked", .warning)
       return []
     }
+    if let caution = Lookup.caution(on: prompt.text) {
+      state.message = Message(Sanitiser.display(caution), .warning)
+    }
     asking = lookup
     state.finding = .asking(lookup)
     // What is found is shown among the sessions. Whoever goes to the documents after this stays there.

@@ -66,6 +66,28 @@ extension RecordQuery {
     }
   }
 
+  /// The conditions of fields in a text, and its other words, as they were typed. A label is among
+  /// the words, and so is a field that does not take its value.
+  package static func conditions(
+    in text: String, of table: FieldTable
+  ) -> (fields: [String], words: [String]) {
+    guard let pieces = try? QueryReader.pieces(of: text, in: table) else { return ([], [text]) }
+    let reader = QueryReader(
+      source: Array(text), pieces: pieces, context: QueryContext(table: table, now: 0, zone: .utc))
+    var (fields, words): ([String], [String]) = ([], [])
+    var index = 0
+    while index < pieces.count {
+      let isField =
+        pieces[index].name.map { QueryWord($0, in: table) != nil || table.entry(named: $0) != nil }
+        == true && !QueryReader.isLabel(at: index, of: pieces)
+      let count = isField ? (try? reader.condition(at: index))?.count : nil
+      let part = reader.text(of: index..<index + (count ?? 1))
+      if count == nil { words.append(part) } else { fields.append(part) }
+      index += count ?? 1
+    }
+    return (fields, words)
+  }
+
   /// More than anybody types, and far below SQLite's limit for one expression, which is 1,000.
   /// Source: https://www.sqlite.org/limits.html#max_expr_depth
   package static let mostConditions = 100

@@ -44,7 +44,7 @@ extension RecordQuery {
     private static let mostNamed = 3
 
     /// Texts in quotes, each once and on one line; of many, how many more there are.
-    static func quoted(_ texts: [String]) -> String {
+    package static func quoted(_ texts: [String]) -> String {
       var seen: Set<String> = []
       let distinct = texts.map { String($0.map { $0.isNewline ? " " : $0 }) }
         .filter { seen.insert($0).inserted }
