@@ -98,6 +98,9 @@ private enum EmptyList {
         of: state.list.facts.loaded, in: state.zone, now: state.clock.unix)
       : state.list.searched(state.zone, now: state.clock.unix)
     var lines = ["Nothing matches “\(state.list.filter)” in \(searched)."]
+    if let mismatch = Lookup(state.list.filter)?.mismatch(livemode: state.account.isLive) {
+      return lines + ["\(mismatch).", "\(keymap[.cancel]) clears the search."]
+    }
     if state.list.found == nil { lines.append(state.list.facts.coverage.notLookedAt(keymap)) }
     for said in [
       state.list.query.query?.caution(besideHits: false), state.list.query.query?.advice,

@@ -176,6 +176,20 @@ struct PaneTests {
     expectSnapshot(of: state.pane(.list), named: "empty-filter")
   }
 
+  @Test func `a filter by an id of the other mode sends nobody to Stripe`() {
+    var state = State.browsing(narrow)
+    state.press(.character("/"), .paste("cs_live_a1B2c3D4e5F6"), .enter)
+    state.take(
+      .cache(.rows(RowWindow(), anchor: .top, generation: state.list.generation)),
+      .cache(
+        .facts(
+          ListFacts(matching: 0, loaded: 412, cached: 412, coverage: .init()),
+          generation: state.list.generation)))
+    let lines = state.pane(.list).lines.joined()
+    #expect(lines.contains("cs_live_a1B2c3D4… is a live session, and the key is for test mode."))
+    #expect(!lines.contains("asks Stripe"), "\(lines)")
+  }
+
   @Test func `Stripe cannot be reached: what is cached stays, and the reason is said`() {
     var state = State.browsing(narrow)
     state.take(
