@@ -159,12 +159,16 @@ extension SessionLibrary {
       let texts = [text, query.remainder, TaxNumber.joined(in: text)].compactMap(\.self)
       try await listHolding(texts, of: text, into: &outcome)
     }
-    if outcome.ids.isEmpty, !Lookup.text(text).isQuery, let part = query.codes({ try? parsed($0) })
-    {
-      var found = outcome
-      try await list(ListQuery(query: part), into: &found)
-      found.part = part.source
-      if !found.ids.isEmpty { outcome = found }
+    if outcome.ids.isEmpty, !Lookup.text(text).isQuery {
+      for isOfNumbers in [false, true] where outcome.ids.isEmpty {
+        guard let part = query.codes(isOfNumbers: isOfNumbers, { try? parsed($0) }) else {
+          continue
+        }
+        var found = outcome
+        try await list(ListQuery(query: part), into: &found)
+        found.part = part.source
+        if !found.ids.isEmpty { outcome = found }
+      }
     }
     if outcome.ids.isEmpty {
       outcome.mistake = mistake
@@ -265,12 +269,15 @@ extension SessionQuery {
   /// The numbers and codes of a text, without the words around them: of “Where is my order #10591?”
   /// the number. Nil where there is none, or nothing else. One group of a telephone number is in
   /// those of strangers, so groups are looked for as the number that they are together.
-  fileprivate func codes(_ read: (String) -> SessionQuery?) -> SessionQuery? {
+  /// `isOfNumbers`: of `order-6735`, only the number.
+  fileprivate func codes(
+    isOfNumbers: Bool, _ read: (String) -> SessionQuery?
+  ) -> SessionQuery? {
     guard !terms.contains(where: \.isNegated) else { return nil }
     let words = source.split(separator: " ").map(String.init)
       .filter { $0.contains { $0.isLetter || $0.isNumber } }
     var parts: [SessionQuery] = []
-    var hasPhone = false
+    var isOtherText = false
     var index = 0
     while index < words.count {
       let groups = words[index...].prefix(while: Self.isOfDigits)
@@ -278,17 +285,22 @@ extension SessionQuery {
       if groups.count > 1 {
         guard let phone = Self.phone(groups, read) else { continue }
         parts.append(phone)
-        hasPhone = true
+        isOtherText = true
       } else {
         let word = Self.unmarked(words[index - 1])
-        if word.utf8.count >= Self.shortestCode, word.contains(where: \.isNumber) {
+        if isOfNumbers, let number = Self.orderNumber(in: word) {
+          parts.append(SessionQuery(words: number))
+          isOtherText = true
+        } else if word.utf8.count >= Self.shortestCode, word.contains(where: \.isNumber) {
           parts.append(SessionQuery(words: word))
         }
       }
     }
     let codes = parts.map(\.source).joined(separator: " ")
     // Groups without the signs between them are another text.
-    guard !parts.isEmpty, hasPhone ? codes != source : parts.count < words.count else { return nil }
+    guard !parts.isEmpty, isOtherText ? codes != source : parts.count < words.count else {
+      return nil
+    }
     return SessionQuery(source: codes, terms: parts.flatMap(\.terms))
   }
 

@@ -38,7 +38,10 @@ import Units
     ("10–15 Nov", days(10, 15)), ("30 Oct to 2 Nov", days(-1, 2)), ("10-15 Nov 2026", days(10, 15)),
     ("Nov 10–15, 2026", days(10, 15)),
     ("10. bis 15. November 2026", days(10, 15)), ("10 Nov – 15 Nov 2026", days(10, 15)),
-    ("Monday..Thursday", days(9, 12)), ("a week ago", days(7, 7)), ("juin", days(-152, -123)),
+    ("Monday..Thursday", days(9, 12)), ("a week ago", days(7, 7)),
+    ("vor 2 Tagen", days(12, 12)), ("vor einer Woche", days(7, 7)), ("hace 2 días", days(12, 12)),
+    ("2 giorni fa", days(12, 12)), ("2 dagen geleden", days(12, 12)),
+    ("il y a 2 jours", days(12, 12)), ("juin", days(-152, -123)),
     ("Monday to Thursday", days(9, 12)), ("1 Nov to yesterday", days(1, 13)),
   ])
   func `a time is looked for beside the words`(_ words: String, _ range: ClosedRange<Int>) throws {

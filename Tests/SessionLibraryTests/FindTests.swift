@@ -38,6 +38,7 @@ import Units
     ("+49 171 1234567 - 10591", "cs_test_order"), ("0171 1234567 / 10591", "cs_test_order"),
     ("0171 1234567 - 14.11.2026", "cs_test_order"),
     ("0171 1234567 - 19.50 EUR", "cs_test_order"), ("Top 29.90", "cs_test_top"),
+    ("29.90 top", "cs_test_top"),
     ("Jane - 29.90", "cs_test_top"),
   ])
   func `a sign or a code of a currency between two values hides neither`(
@@ -52,6 +53,12 @@ import Units
         .make(
           id: "cs_test_top", created: Session.morning - 1, amountTotal: 2990,
           metadata: ["product": "Top, blue"]),
+        .make(
+          id: "cs_test_seen", created: Session.morning - 2, amountTotal: 2990,
+          email: "ada@example.com", name: "Ada",
+          changes: [
+            "presentment_details": ["presentment_amount": 3100, "presentment_currency": "top"]
+          ]),
       ]))
     _ = try await library.sync()
     let lookup = try #require(Lookup(text))
@@ -332,6 +339,15 @@ import Units
       parsing: "“5556”", in: Session.fields, now: 0, isPasted: true)
     #expect(
       query.terms.map(\.condition) == [.any([.text("  5556"), .begins(.card, "5556")])])
+    let amex = try SessionQuery(
+      parsing: "“Amex 0290”", in: Session.fields, now: 0, isPasted: true)
+    guard case .any(let readings) = amex.terms.first?.condition, readings.count == 2,
+      case .any(let cards) = readings[1]
+    else {
+      Issue.record("\(amex.terms)")
+      return
+    }
+    #expect(cards.contains(.all([.begins(.card, "0290"), .contains(.card, "  amex")])))
   }
 
   @Test func `a name that is written nearly so is offered`() async throws {
@@ -416,8 +432,12 @@ import Units
       let found = try await library.find(.text(text))
       #expect(found.ids == ["cs_test_ref"] && found.part == nil, "\(text)")
     }
-    let asked = try await library.find(.text("Where is my order #10591?"))
-    #expect(asked.ids == ["cs_test_ref"] && asked.part == "10591")
+    for text in [
+      "Where is my order #10591?", "order-10591", "Bestellung_10591", "my order.10591, please",
+    ] {
+      let asked = try await library.find(.text(text))
+      #expect(asked.ids == ["cs_test_ref"] && asked.part == "10591", "\(text)")
+    }
     #expect(try await library.find(.text("is:unpaid nobody order_10591")).ids.isEmpty)
     // A field that does not take its value is a label, too; in a query it is a mistake.
     let status = try await library.find(.text("Status: Paid"))
@@ -450,6 +470,23 @@ import Units
     if let caution { #expect(found.query?.caution() == caution) }
     // Where the data has the words, all of them count.
     #expect(try await library.find(.text("Mrs Robinson")).query?.leftOut == [])
+  }
+
+  @Test(arguments: [
+    ("山田太郎", "cs_test_apart"), ("山田 太郎", "cs_test_apart"), ("김철수", "cs_test_short"),
+    ("佐藤 花子", "cs_test_joined"), ("佐藤花子", "cs_test_joined"),
+  ])
+  func `a name of East Asia is found with and without its space`(
+    _ text: String, _ id: String
+  ) async throws {
+    let library = try PagingTests.library(
+      FakeStripe([
+        .make(id: "cs_test_apart", created: 300, name: "山田　太郎"),
+        .make(id: "cs_test_joined", created: 200, name: "佐藤花子"),
+        .make(id: "cs_test_short", created: 100, name: "김 철수"),
+      ]))
+    _ = try await library.loadNewest(.all)
+    #expect(try await library.find(.text(text)).ids == [id])
   }
 
   @Test func `a price is found in the line items that are cached`() async throws {

@@ -9,9 +9,12 @@ extension BareWords {
   /// A brand with the last digits, and how many pieces they take. Cards of other brands with the same
   /// digits do not match.
   func card(at index: Int) -> (condition: Condition?, count: Int)? {
+    if let one = cardInOneWord(at: index) { return (one, 1) }
     guard pieces[index].dateWord == .none || Self.links.contains(Self.plain(pieces[index].value)),
       !pieces[index].isNegated,
-      pieces[index...].prefix(Self.mostWords).contains(where: { Self.endOfCard($0.bare) != nil }),
+      pieces[index...].prefix(Self.mostWords).contains(where: {
+        Self.endOfCard($0.bare, behindBrand: true) != nil
+      }),
       let card
     else { return nil }
     // “with Visa”, “card Visa”
@@ -19,48 +22,92 @@ extension BareWords {
     guard let (brand, count) = brand(at: start, of: card) else { return nil }
     let number = run(from: start + count, Self.isCardWord).count + start + count
     guard let word = word(at: number), !pieces[number].isNegated,
-      !pieces[start].isNegated, let end = Self.endOfCard(pieces[number].bare)
+      !pieces[start].isNegated, let end = Self.endOfCard(pieces[number].bare, behindBrand: true)
     else { return nil }
-    let words = (index..<number).compactMap { Self.text(pieces[$0].value) }
+    let words = (index..<number).compactMap { place in
+      let word = pieces[place].value
+      return Self.text((start..<start + count).contains(place) ? RecordQuery.unmarked(word) : word)
+    }
     let text = Condition.all(words + [single(word, isOrderNumber: false)].compactMap(\.self))
-    let isOne = Condition.all([
-      .begins(card.name, end), .contains(card.name, SearchFolding.fold(brand)),
-    ])
-    return (.any([text, isOne]), number - index + 1)
+    return (.any([text, Self.card(card, brand, end)]), number - index + 1)
+  }
+
+  private static func card(_ field: RecordField, _ brand: String, _ end: String) -> Condition {
+    .all([.begins(field.name, end), .contains(field.name, SearchFolding.fold(brand))])
+  }
+
+  /// A brand and the last digits with signs between them: `Visa-5556`, `VISA*5556`.
+  private func cardInOneWord(at index: Int) -> Condition? {
+    guard let word = word(at: index).map(RecordQuery.unmarked), word.first?.isLetter == true,
+      let signs = word.firstIndex(where: { !$0.isLetter }), let card,
+      let end = Self.endOfCard(String(word[signs...].drop { !$0.isNumber })),
+      word[signs...].count > end.count, let text = Self.text(word),
+      let (brand, _) = Self.brand([String(word[..<signs])], of: card)
+    else { return nil }
+    return .any([text, Self.card(card, brand, end)])
+  }
+
+  /// `“Amex 5556”`: in quotes, a card is still one.
+  func card(inPhrase phrase: String) -> Condition? {
+    guard let pieces = try? QueryReader.pieces(of: phrase, in: table, excludes: false),
+      let (condition, count) = BareWords(pieces: pieces, context: context).card(at: 0),
+      count == pieces.count
+    else { return nil }
+    return condition
   }
 
   /// Stripe's word for a brand that one or two words name, and how many these are.
   private func brand(at index: Int, of card: RecordField) -> (brand: String, count: Int)? {
-    guard case .card(let brands) = card.type else { return nil }
     for count in [2, 1] {
-      guard let words = words(count, from: index) else { continue }
-      let name = Self.plain(words.joined())
-      let brand = brands.first { Self.plain($0.key) == name || Self.plain($0.value) == name }
-      // Stripe's word for no known brand, which till calls “a card”.
-      if let brand, brand.key != "unknown" { return (brand.key, count) }
+      if let words = words(count, from: index), let brand = Self.brand(words, of: card) {
+        return brand
+      }
     }
     return nil
   }
 
+  private static func brand(
+    _ words: [String], of card: RecordField
+  ) -> (brand: String, count: Int)? {
+    guard case .card(let brands) = card.type else { return nil }
+    let name = plain(words.map(RecordQuery.unmarked).joined())
+    let brand = brands.first { plain($0.key) == name || plain($0.value) == name }?.key
+    // Stripe's word for no known brand, which till calls “a card”.
+    return (brand ?? shortBrands[name]).flatMap { $0 == "unknown" ? nil : ($0, words.count) }
+  }
+
+  private static let shortBrands = ["mc": "mastercard"]
+
+  /// What a card is besides its brand. Folded.
+  private static let kinds: Set = [
+    "debit", "credit", "prepaid", "debitkarte", "kreditkarte", "credito", "debito",
+  ]
+
   /// Whether a word may come before a brand, or between it and the digits.
   private static func isCardWord(_ word: String) -> Bool {
-    let plain = plain(word)
-    return cards.contains(plain) || links.contains(plain) || isMask(word)
+    let plain = plain(RecordQuery.unmarked(word))
+    return cards.contains(plain) || kinds.contains(plain) || links.contains(plain) || isMask(word)
+      || word.allSatisfy(isDivider)
   }
 
   /// The last four digits of a card: `4242`, `xxxx-4242`, `••••4242`; nil for any other word.
-  static func endOfCard(_ word: String) -> String? {
+  /// Behind a brand, one sign of a mask is enough: `x4242`.
+  static func endOfCard(_ word: String, behindBrand isBehindBrand: Bool = false) -> String? {
     let end = word.suffix(4)
     guard end.count == 4, end.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
     let mask = word.dropLast(4)
-    return mask.isEmpty || isMask(String(mask)) ? String(end) : nil
+    let isMasked =
+      isBehindBrand ? mask.allSatisfy { isMaskSign($0) || $0 == "-" } : isMask(String(mask))
+    return mask.isEmpty || isMasked ? String(end) : nil
   }
 
   static func isMask(_ word: String) -> Bool {
     let signs = word.filter { $0 != "-" && $0 != " " }
     return (signs.count > (signs.contains { $0.isLetter } ? 2 : 1) || signs == "…")
-      && signs.allSatisfy { "*•●·∙.…xX".contains($0) }
+      && signs.allSatisfy(isMaskSign)
   }
+
+  private static func isMaskSign(_ character: Character) -> Bool { "*•●·∙.…xX".contains(character) }
 }
 
 extension QueryScanner.Piece {

@@ -75,7 +75,6 @@ extension BareWords {
     guard let first = words.dropFirst(isDated ? 1 : 0).first else { return false }
     let day = written([first]).joined()
     return words.count > (isDated ? 2 : 1) && words.contains(where: QueryDates.isMonth)
-      || words.count == 3 && written([words[2]]).joined().lowercased() == "ago"
       || QueryDates.isNamedDay(day) || isDated && day.contains(":") || isWholeDate(day[...])
       || isPartOfDate(day, isEnded: first.hasPrefix(day + "."))
   }

@@ -117,7 +117,8 @@ extension BareWords {
   private static let noise: Set = [
     "order", "no", "nr", "number", "nummer", "bestellung", "auftrag", "commande", "pedido",
     "ordine", "rechnung", "facture", "bestellnummer", "ordernummer", "orderid", "orderno",
-    "ordernr", "ordernumber", "#", "n°", "nº", "№",
+    "ordernr", "ordernumber", "bestellnr", "auftragsnr", "auftragsnummer", "rechnungsnr",
+    "rechnungsnummer", "numero", "#", "n°", "nº", "№",
   ]
 
   private static let documents: Set = [
@@ -149,6 +150,15 @@ extension BareWords {
     guard let text = text(word) else { return nil }
     guard let number = number(behindMarkOf: word).flatMap(Self.text) else { return text }
     return any(text, number)
+  }
+
+  /// `6735` of `order-6735` and `Bestellung_6735`; nil for any other word.
+  static func number(behindLabelOf word: String) -> String? {
+    guard let sign = word.firstIndex(where: { "-_/.".contains($0) }),
+      isNoise(String(word[..<sign])) || documents.contains(plain(String(word[..<sign])))
+    else { return nil }
+    let number = word[sign...].dropFirst()
+    return number.first?.isNumber == true && number.utf8.count > 3 ? String(number) : nil
   }
 
   /// `1042` of `#1042`, `№1042`, `N°1042` and `Nr.1042`; nil for any other word.

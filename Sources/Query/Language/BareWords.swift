@@ -26,7 +26,7 @@ struct BareWords {
     if let id = QueryWord.condition(beginning: piece.value, in: table) { return (id, 1) }
     if isPlace(at: index) || isTitle(at: index) { return (nil, 1) }
     return date(at: index) ?? dateBehindWord(at: index) ?? amount(at: index) ?? phone(at: index)
-      ?? address(at: index) ?? (single(piece.value, isOrderNumber: isOrderNumber), 1)
+      ?? pair(at: index) ?? (single(piece.value, isOrderNumber: isOrderNumber), 1)
   }
 
   /// A phrase is text. A table puts amounts in quotes for their commas: those are amounts, too.
@@ -34,6 +34,9 @@ struct BareWords {
     // “5556” alone, pasted from a text, is the end of a card.
     if context.isPasted, pieces.count == 1, let end = Self.endOfCard(phrase), let card {
       return Self.any(Self.text(phrase), .begins(card.name, end))
+    }
+    if context.isPasted, pieces.count == 1, let card = card(inPhrase: phrase) {
+      return Self.any(Self.text(phrase), card)
     }
     guard phrase.contains(","), let amount = WrittenAmount(phrase[...]), amount.isUnmistakable,
       let condition = QueryWord.condition(amount: amount, .equal, in: table)
@@ -118,26 +121,31 @@ struct BareWords {
   }
 
   /// Several words as text. Two words with a whole number, which may be that of an order or of a
-  /// card, or the amount beside a name such as Yen, keep what they mean by themselves. So does a code
-  /// before an amount that is not in capitals: `Top` and `all` are words as well.
+  /// card, or the amount beside a name such as Yen, keep what they mean by themselves. So does an
+  /// amount behind a code that is not in capitals: `Top` and `all` are words as well. Before one, it
+  /// does where nothing was found.
   func each(of words: [String]) -> Condition? {
+    let isCode = { (word: String) in
+      Self.isWordAndCode(word) && (word == words[0] || context.isPasted)
+    }
     let isMore =
       words.count == 2
-      && (Self.isWordAndCode(words[0])
-        || words.contains { $0.count > 1 && $0.allSatisfy(\.isNumber) })
+      && words.contains { isCode($0) || $0.count > 1 && $0.allSatisfy(\.isNumber) }
     guard isMore else { return Self.all(words) }
-    return .all(words.compactMap { single($0, isOrderNumber: false) })
+    return .all(
+      words.compactMap { isCode($0) ? Self.text($0) : single($0, isOrderNumber: false) })
   }
 
   private static func isWordAndCode(_ word: String) -> Bool {
     word != word.uppercased() && Currency.isKnown(word.lowercased())
   }
 
-  /// A postcode of two words.
-  private func address(at index: Int) -> (condition: Condition?, count: Int)? {
+  /// A postcode or a name of East Asia in two words.
+  private func pair(at index: Int) -> (condition: Condition?, count: Int)? {
     guard !pieces[index].isNegated, let words = words(2, from: index),
       let second = Self.written([words[1]]).first,
-      let joined = AddressWord.joined(words[0], second), let text = Self.text(joined)
+      let joined = AddressWord.joined(words[0], second) ?? NameWord.joined(words[0], second),
+      let text = Self.text(joined)
     else { return nil }
     let both = words.compactMap { single($0, isOrderNumber: false) }
     return (Self.any(.all(both), text), 2)
@@ -162,6 +170,9 @@ struct BareWords {
     if word.contains(where: Self.isLongHyphen), word.contains(where: \.isLetter) {
       let plain = String(word.map { Self.isLongHyphen($0) ? "-" : $0 })
       readings.append(contentsOf: [Self.text(plain)].compactMap(\.self))
+    }
+    if pieces.count <= NameWord.mostBeside {
+      readings += NameWord.divided(word).compactMap(Self.text)
     }
     if let umlauts = Umlauts.restored(in: SearchFolding.fold(word)) {
       readings.append(.text(umlauts))

@@ -7,7 +7,7 @@ extension QueryDates {
   /// `3/4/2026`, which means different days in different countries.
   func peoples(_ text: Substring) -> ClosedRange<Int>? {
     guard text.utf8.count <= 40, Self.isoForms(of: text).isEmpty else { return nil }
-    let isSlashed = text.contains("/")
+    let mayBeAmerican = text.contains { "/-".contains($0) }
     let words = text.split { $0.isWhitespace || ".,/-".contains($0) }
       .map { SearchFolding.fold(String($0)).filter { $0 != " " } }
       .filter { !Self.fillers.contains($0) }
@@ -26,19 +26,21 @@ extension QueryDates {
     let year = numbers.count == 3 ? Self.year(words[2]) : nil
     guard numbers.count == 2 || year != nil else { return nil }
     var (day, month) = (numbers[0], numbers[1])
-    if isSlashed {
-      if day <= 12, month <= 12, day != month { return nil }
-      if month > 12 { (day, month) = (month, day) }
+    // `26-11` and `11-26` may be anything.
+    if text.contains("/"), day <= 12, month <= 12, day != month { return nil }
+    if mayBeAmerican, month > 12, year != nil || text.contains("/") {
+      (day, month) = (month, day)
     }
     return self.day(day, month, year)
   }
 
-  /// A text with `3/4/2026` at its beginning, with both days that this means in ISO form: first the
+  /// A text with `3/4/2026` or `3-4-2026` at its beginning, with both days that this means in ISO form: first the
   /// one with the day before the month. Empty for any other text.
   static func isoForms(of text: Substring) -> [String] {
     let text = withoutWeekday(text)
-    let date = text.prefix { $0 == "/" || $0.isASCII && $0.isNumber }
-    let parts = date.split(separator: "/", omittingEmptySubsequences: false)
+    guard let sign = text.first(where: { !$0.isNumber }), "/-".contains(sign) else { return [] }
+    let date = text.prefix { $0 == sign || $0.isASCII && $0.isNumber }
+    let parts = date.split(separator: sign, omittingEmptySubsequences: false)
     let numbers = parts.prefix(2).compactMap { $0.utf8.count <= 2 ? Int($0) : nil }
     guard parts.count == 3, numbers.count == 2, numbers.allSatisfy({ (1...12).contains($0) }),
       numbers[0] != numbers[1], let year = year(String(parts[2]))

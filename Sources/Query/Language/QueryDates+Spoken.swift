@@ -9,6 +9,7 @@ extension QueryDates {
   func spoken(_ text: Substring) -> ClosedRange<Int>? {
     guard text.utf8.count <= 40 else { return nil }
     let words = text.split(whereSeparator: \.isWhitespace).map(Self.plain)
+    if let days = Self.daysAgo(words) { return day(in: -days) }
     switch words.count {
     case 1:
       if let distance = Self.days[words[0]] { return day(in: distance) }
@@ -27,6 +28,41 @@ extension QueryDates {
     }
   }
 
+  /// How many days lie between now and a day in the past: `4 days ago`, `vor 2 Tagen`, `il y a une
+  /// semaine`. An hour or a month ago has no clear beginning. Folded.
+  private static func daysAgo(_ words: [String]) -> Int? {
+    let distance: ArraySlice<String>
+    if words.last.map(agoBehind.contains) == true {
+      distance = words.dropLast()
+    } else if words.first.map(agoBefore.contains) == true {
+      distance = words.dropFirst()
+    } else if words.starts(with: ["il", "y", "a"]) {
+      distance = words.dropFirst(3)
+    } else {
+      return nil
+    }
+    guard distance.count == 2, let number = distance.first,
+      let length = distance.last.flatMap({ agoLengths[$0] }),
+      let count = articles.contains(number) ? 1 : Int(number), (0...10_000).contains(count)
+    else { return nil }
+    return count * length
+  }
+
+  private static let agoBehind: Set = ["ago", "fa", "geleden"]
+  private static let agoBefore: Set = ["vor", "hace"]
+  private static let articles: Set = ["a", "einem", "einer", "un", "une", "una", "een"]
+
+  /// In days.
+  private static let agoLengths: [String: Int] = {
+    let names = [
+      1: "d day days tag tage tagen jour jours dia dias giorno giorni dag dagen",
+      7: "w week weeks weken woche wochen semaine semaines semana semanas settimana settimane",
+    ]
+    return names.reduce(into: [:]) { lengths, row in
+      for name in row.value.split(separator: " ") { lengths[String(name)] = row.key }
+    }
+  }()
+
   /// Whether a word is a time only if nothing else is looked for: the name of a day or a month, and
   /// what means something else in another language. Names that are first names, too, are none.
   static func isTimeAlone(_ word: String) -> Bool {
@@ -39,12 +75,16 @@ extension QueryDates {
   /// Whether a date may be made of a word. Folded, with nothing around it.
   static func isPart(_ word: String) -> Bool {
     weekday(named: word) != nil || month(named: word) != nil || days[word] != nil
-      || steps[word] != nil || word == "ago"
+      || steps[word] != nil || agoBehind.contains(word) || agoBefore.contains(word)
+      || word.count > 1 && agoLengths[word] != nil
   }
 
-  /// Whether a date may begin with a word that is no part of it, or with the “a” of “a week ago”.
+  /// Whether a date may begin with a word that is no part of it, with the “a” of “a week ago”, or
+  /// with “il y a”.
   static func isLink(_ word: String) -> Bool {
-    comparisons[word] != nil || fillers.contains(word) || beginnings.contains(word) || word == "a"
+    comparisons[word] != nil || fillers.contains(word) || beginnings.contains(word)
+      || articles.contains(word)
+      || word == "il"
   }
 
   /// Whether a word is a day wherever it stands.

@@ -106,7 +106,7 @@ package struct QueryDates {
   func period(_ text: Substring) -> ClosedRange<Int>? {
     if let spoken = spoken(text) { return spoken }
     let text = Self.withoutWeekday(text)
-    return date(text) ?? ago(text) ?? peoples(text)
+    return date(text) ?? peoples(text)
   }
 
   var today: CivilDate { Moment(now).date(in: zone) }
@@ -161,19 +161,6 @@ package struct QueryDates {
     let date = CivilDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     return date.isValid ? day(date) : nil
   }
-
-  /// `4 days ago`, `a week ago`: a day. An hour or a month ago has no clear beginning.
-  private func ago(_ text: Substring) -> ClosedRange<Int>? {
-    let words = text.lowercased().split(whereSeparator: \.isWhitespace)
-    guard words.count == 3, words[2] == "ago", let length = Self.daysAgo[words[1]],
-      let count = words[0] == "a" ? 1 : Int(words[0]), (0...10_000).contains(count)
-    else { return nil }
-    return day(CivilDate(daysSinceEpoch: today.daysSinceEpoch - count * length))
-  }
-
-  private static let daysAgo: [Substring: Int] = [
-    "d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7,
-  ]
 
   func month(_ month: Int, of year: Int) -> ClosedRange<Int> {
     let next = CivilDate(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1)

@@ -55,9 +55,11 @@ extension RecordQuery {
     private static func datesReadTwice(in pieces: [QueryScanner.Piece]) -> String? {
       for (index, piece) in pieces.enumerated()
       where piece.name == nil && !piece.isQuoted && !piece.isNegated {
-        let date = piece.value.prefix { $0 == "/" || $0.isNumber }
+        let date = piece.value.prefix { "/-".contains($0) || $0.isNumber }
         // A span or a list is not looked for.
-        guard date.contains("/"), piece.value[date.endIndex...].allSatisfy(\.isPunctuation) else {
+        guard date.contains(where: { !$0.isNumber }),
+          piece.value[date.endIndex...].allSatisfy(\.isPunctuation)
+        else {
           continue
         }
         let forms = QueryDates.isoForms(of: date)

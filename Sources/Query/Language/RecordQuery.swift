@@ -54,6 +54,11 @@ package struct RecordQuery: Hashable, Sendable {
     return Self.unmarked(value)
   }
 
+  /// `6735` of `order-6735`; nil for any other word.
+  package static func orderNumber(in word: String) -> String? {
+    BareWords.number(behindLabelOf: word)
+  }
+
   /// A text without the quotes, brackets and signs around it.
   package static func unmarked(_ text: String) -> String {
     let inner = text.drop { BareWords.isMark($0) || $0 == "#" || $0.isWhitespace }
