@@ -28,28 +28,28 @@ package struct Picker: Equatable, Sendable {
   package var text: String { filter?.text ?? "" }
 
   /// Handles a key, given the number of rows, how many of them are in view, and their letters. nil
-  /// for a key that has no meaning here.
+  /// for a key that has no meaning here. The number is asked for only if the key needs it.
   package mutating func take(
-    _ key: Key, of count: Int, letters: [Character?] = [], height: Int
+    _ key: Key, of count: @autoclosure () -> Int, letters: [Character?] = [], height: Int
   ) -> Answer? {
     switch key {
     case .escape, .control("c"): return .left
-    case .enter: return .chosen(scroll.cursor < count ? scroll.cursor : nil)
-    case .tab, .control("n"): scroll.move(by: 1, of: count, height: height)
-    case .backTab, .control("p"): scroll.move(by: -1, of: count, height: height)
+    case .enter: return .chosen(scroll.cursor < count() ? scroll.cursor : nil)
+    case .tab, .control("n"): scroll.move(by: 1, of: count(), height: height)
+    case .backTab, .control("p"): scroll.move(by: -1, of: count(), height: height)
     case .character(let letter) where filter == nil:
       if let index = letters.firstIndex(of: letter) { return .chosen(index) }
       if letter == "q" { return .left }
-      guard letters.isEmpty, scroll.take(key, of: count, height: height) else { return nil }
+      guard letters.isEmpty, scroll.take(key, of: count(), height: height) else { return nil }
     case .down, .up, .pageDown, .pageUp, .home, .end:
-      scroll.take(key, of: count, height: height)
+      scroll.take(key, of: count(), height: height)
     default:
       guard filter != nil else {
-        return scroll.take(key, of: count, height: height) ? .moved : nil
+        return scroll.take(key, of: count(), height: height) ? .moved : nil
       }
-      let before = text
+      let before = filter?.characters
       guard filter?.take(key) == true else { return nil }
-      guard text != before else { return .moved }
+      guard filter?.characters != before else { return .moved }
       scroll = Scroll()
       return .narrowed
     }

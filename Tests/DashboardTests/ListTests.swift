@@ -5,6 +5,7 @@ import Screen
 import Support
 import Testing
 import Units
+import Widgets
 
 @Suite("What the list shows")
 struct ListTests {
@@ -124,6 +125,22 @@ struct ListTests {
     play.type("t")
     #expect(play.state.list.query.filter.status == .open)
     #expect(play.state.list.query.query == nil)
+  }
+
+  @Test func `a burst of keys filters the list once, by what they all have typed`() {
+    var play = Play.with(sessions: 5)
+    let before = play.state.list.generation
+    let text = String(repeating: "j", count: 2000)
+    _ = update(&play.state, [.key(.character("/"))] + text.map { .key(.character($0)) })
+    #expect(play.state.list.filter == text.prefix(TextField.capacity))
+    #expect(play.state.list.generation == before + 1)
+    play.press(.character("x"), .left)
+    #expect(play.state.list.generation == before + 1, "the field is full, so nothing has changed")
+    play.press(.escape)
+    #expect(play.state.list.filter.isEmpty)
+    let keys = "/amount>50".map { Key.character($0) } + [.enter, .character("G")]
+    _ = update(&play.state, keys.map { .key($0) })
+    #expect(play.state.overlays.isEmpty && play.state.list.filter == "amount>50")
   }
 
   @Test func `while a filter is being typed, the last one that was understood stays in force`() {

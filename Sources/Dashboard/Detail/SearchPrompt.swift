@@ -27,7 +27,8 @@ package struct SearchPrompt: Overlay {
       state.shownPage.search = nil
       state.shownPage.scroll = origin
     default:
-      guard field.take(key) else { return [] }
+      let before = field.characters
+      guard field.take(key), field.characters != before else { return [] }
       state.searchDetail(for: SecretKey.isIn(field.text) ? "" : field.text, from: origin)
     }
     state.revealDetail()

@@ -3,10 +3,13 @@ import Query
 package import Screen
 package import Widgets
 
-/// The line that edits the filter of a list. The list updates at every key.
+/// The line that edits the filter of a list. The list updates at every key; of a burst of keys, such
+/// as a paste in a terminal that does not mark one, only the last one's filter is read.
 package struct FilterPrompt: Overlay {
   private let subject: ListSubject
   private(set) var prompt: Prompt
+  /// Whether the list is not yet filtered by what was typed.
+  private var isDue = false
 
   init(_ subject: ListSubject, _ text: String = "", history: TextHistory = TextHistory()) {
     self.subject = subject
@@ -30,6 +33,7 @@ package struct FilterPrompt: Overlay {
       state.message = .secretKey
       self = FilterPrompt(subject, history: subject.history(state))
     case .enter:
+      filter(&state)
       guard subject.error(state) == nil else { return [] }
       state.overlays.close(id)
       if subject == .sessions { state.filterHistory.add(prompt.text) }
@@ -37,15 +41,22 @@ package struct FilterPrompt: Overlay {
       state.overlays.close(id)
       subject.filter(by: nil, &state)
     case .pageDown, .pageUp:
+      filter(&state)
       subject.move(by: (key == .pageDown ? 1 : -1) * state.layout.listHeight, &state)
     default:
-      guard prompt.field.take(key) else { return [] }
-      // The list's filter is shown and stored, so it must not contain a key.
-      let isSecret = SecretKey.isIn(prompt.text)
-      if isSecret { state.message = .secretKey }
-      subject.filter(by: isSecret ? "" : prompt.text, &state)
+      let before = prompt.field.characters
+      if prompt.field.take(key), prompt.field.characters != before { isDue = true }
     }
     return []
+  }
+
+  private mutating func filter(_ state: inout State) {
+    guard isDue else { return }
+    isDue = false
+    // The list's filter is shown and stored, so it must not contain a key.
+    let isSecret = SecretKey.isIn(prompt.text)
+    if isSecret { state.message = .secretKey }
+    subject.filter(by: isSecret ? "" : prompt.text, &state)
   }
 
   package func draw(on surface: inout Surface, _ state: State) {
@@ -80,6 +91,13 @@ extension FilterPrompt {
       ? FilterPrompt(.documents, state.documents.list.filter)
       : FilterPrompt(.sessions, state.list.filter, history: state.filterHistory)
     return state.open(prompt)
+  }
+
+  /// Filters the list by what a batch of keys has typed.
+  static func settle(_ state: inout State) {
+    guard var prompt = state.overlays.find(FilterPrompt.self), prompt.isDue else { return }
+    prompt.filter(&state)
+    state.overlays.replace(prompt)
   }
 }
 

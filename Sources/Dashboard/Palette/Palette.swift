@@ -64,10 +64,11 @@ package struct Palette: Overlay {
   }
 
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
-    let entries = entries(state)
-    switch picker.take(key, of: entries.count, height: height(state)) {
+    // Before the key: to find the entries takes long, and a typed character does not need them.
+    let before = self
+    switch picker.take(key, of: before.entries(state).count, height: height(state)) {
     case .left: state.overlays.close(id)
-    case .chosen(let index): return choose(index.map { entries[$0] }, &state)
+    case .chosen(let index): return choose(index.map { entries(state)[$0] }, &state)
     case .narrowed: goToBest(state)
     case .moved, nil: break
     }

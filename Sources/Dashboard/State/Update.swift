@@ -203,6 +203,7 @@ extension State {
   /// hundred keys in a burst read one session, not two hundred.
   fileprivate mutating func settle() -> [Effect] {
     var effects: [Effect] = []
+    FilterPrompt.settle(&self)
     effects += settleAutoRefresh()
     if !overlays.holdList { effects += list.settle(height: layout.listHeight) }
     effects += settleTabs()
