@@ -13,6 +13,8 @@ struct DrawnColumn {
   fileprivate let field: RecordField?
   fileprivate let style: Style
   fileprivate let cut: TextWidth.Cut
+  /// Amounts end at the same cell.
+  let align: TextWidth.Alignment
   /// Whose matches are marked, if there is a search that looks at this column.
   fileprivate let query: SessionQuery?
 
@@ -30,6 +32,7 @@ struct DrawnColumn {
     (self.column, self.x, self.width, self.field) = (column, x, width, field)
     style = Style(column.isMain ? .text : .secondary)
     cut = if case .id? = field?.type { .middle } else { .end }
+    align = if case .path(let path) = column, path.isAmount { .trailing } else { .leading }
     self.query = column.isSearched(field) ? query : nil
   }
 }
@@ -47,9 +50,12 @@ extension Surface {
     case .field(.amount): drawAmount(session, x: x, width: width)
     default:
       let text = drawn.text(of: session, state)
-      writeField(text, x: x, y: 0, width: width, style: drawn.style, cut: drawn.cut)
+      writeField(
+        text, x: x, y: 0, width: width, style: drawn.style, cut: drawn.cut, align: drawn.align)
       guard let query = drawn.query else { return }
-      drawMatches(of: query, in: TextWidth.truncate(text, to: width, at: drawn.cut), x: x)
+      let shown = TextWidth.truncate(text, to: width, at: drawn.cut)
+      let before = drawn.align == .trailing ? max(0, width - cells(of: shown)) : 0
+      drawMatches(of: query, in: shown, x: x + before)
     }
   }
 

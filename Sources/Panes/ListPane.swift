@@ -66,7 +66,7 @@ extension Surface {
     for drawn in columns {
       writeHead(
         drawn.column.head, state.list.query.sort.mark(on: drawn.column), x: drawn.x,
-        width: drawn.width, isAmount: drawn.column == .field(.amount))
+        width: drawn.width, isAmount: drawn.column == .field(.amount), align: drawn.align)
     }
     guard state.list.columns.goesOn(after: columns.count) else { return }
     writeTrailing("›", y: 0, style: Style(.columnHead))
@@ -74,13 +74,16 @@ extension Surface {
 
   /// The head of a column. The mark of the order is shown whole: without it the head says nothing
   /// about the order.
-  mutating func writeHead(_ head: String, _ mark: String, x: Int, width: Int, isAmount: Bool) {
+  mutating func writeHead(
+    _ head: String, _ mark: String, x: Int, width: Int, isAmount: Bool,
+    align: TextWidth.Alignment = .leading
+  ) {
     let room = isAmount ? width - 4 : width
     let name = TextWidth.truncate(
       Sanitiser.display(head), to: max(0, room - TextWidth.cells(of: mark)))
     writeField(
       name + mark, x: x, y: 0, width: room, style: Style(.columnHead),
-      align: isAmount ? .trailing : .leading)
+      align: isAmount ? .trailing : align)
   }
 
   private mutating func drawGap(_ gap: Gap, _ state: State) {

@@ -120,6 +120,22 @@ struct ListFormTests {
     expectSnapshot(of: state.pane(.list), named: "own-columns-\(size.name)")
   }
 
+  @Test func `amounts in a column of one's own end at the same cell`() {
+    var state = State.browsing(Size(width: 80, height: 24))
+    state.list.columns = ColumnChoice(names: ["amount_subtotal", "metadata.total", "created"])
+    state.press(.character("/"), .paste("20"), .enter)
+    let paths = [[.name("amount_subtotal")], [.name("metadata"), .name("total")]].map(JSONPath.init)
+    let ids = state.list.rows.compactMap { $0.session?.id }
+    let known = ids.enumerated().map { index, id in
+      let session = Session.make(
+        amountTotal: index == 0 ? 2000 : 1_234_520, metadata: ["total": "20"])
+      return (id, FieldGroup.groups(of: session).flatMap(\.fields))
+    }
+    state.take(
+      .cache(.fields(Dictionary(uniqueKeysWithValues: known), paths: paths)))
+    expectSnapshot(of: state.pane(.list), named: "own-amounts")
+  }
+
   @Test(arguments: sizes)
   func `choosing the order`(size: Size) {
     var state = State.browsing(size)

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// What the names of Stripe's fields say about their values, at every depth.
 ///
@@ -65,5 +65,12 @@ enum FieldNames {
   static func isPercentage(_ name: String) -> Bool {
     name == "percentage" || name == "percent_off" || name.hasSuffix("_percentage")
       || name.hasSuffix("_percent")
+  }
+}
+
+extension JSONPath {
+  /// Whether the value there is money by its name. What the user named is not Stripe's.
+  package var isAmount: Bool {
+    steps.first != .name("metadata") && FieldNames.isAmount(self)
   }
 }
