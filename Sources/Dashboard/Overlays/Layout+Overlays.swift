@@ -67,6 +67,9 @@ extension Layout {
       x: inside.x + index * width, y: inside.y, width: width - 2, height: inside.height)
   }
 
+  /// The most cells for the labels of a menu: what they lead to is read beside them.
+  static func menuLabel(in width: Int) -> Int { min(30, max(12, width / 2 - 2)) }
+
   /// A dialog as high as the stage. It leaves two columns free on either side, and is at most
   /// `width` wide.
   package func sheet(width: Int = .max) -> Rect {

@@ -71,7 +71,7 @@ extension Menu {
     surface.drawDialog(title: title, scrolled: (picker.scroll, items.count, height)) { box in
       let table = Table(
         [
-          Table.Column(.fixed(1)), Table.Column(.upTo(min(30, max(12, box.size.width / 2 - 2)))),
+          Table.Column(.fixed(1)), Table.Column(.upTo(Layout.menuLabel(in: box.size.width))),
           Table.Column(.rest, cut: .middle),
         ],
         gap: 2)

@@ -99,7 +99,7 @@ extension Overview {
     let revenue = counts.revenue.sorted { $0.key.code < $1.key.code }.map { Money($1, $0).text }
     pieces += revenue.map { Sanitiser.display($0) }
     let head = "\(shownSpan.words(of: counts.from)): "
-    let room = box.bounds.width - TextWidth.cells(of: head)
+    let room = box.bounds.without(left: TextWidth.cells(of: head)).width
     let count = pieces.count
     // A number that is cut would be another number.
     while pieces.count > 1, box.cells(of: Self.text(pieces, of: count)) > room {
