@@ -30,7 +30,7 @@ enum Surroundings {
     ("~/.config/till/config.toml", "the configuration (see assets/config.toml)"),
     ("/usr/share/doc/till/examples", "config.toml with all options, in a package"),
     ("~/.cache/till", "what was read, by account and mode"),
-    ("~/.local/state/till", "the log and the last view"),
+    ("~/.local/state/till", "the log, the last view, the sandbox's secret"),
   ]
 
   static let exitCodes: Rows = {

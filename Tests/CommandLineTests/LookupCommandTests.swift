@@ -65,6 +65,18 @@ import Testing
     }
   }
 
+  @Test func `a paid session is shown with what was not looked at`() async throws {
+    try await Counter.open(sessions: 60) { counter in
+      for (query, isSaid) in [("is:paid", true), ("status:open", false)] {
+        _ = await counter.run("sync")
+        _ = await counter.run("search", query, "--limit", "1", "--columns", "id")
+        let id = try #require(counter.output.split(whereSeparator: \.isNewline).last)
+        #expect(await counter.run("show", String(id)) == .code(0))
+        #expect(counter.errors.contains("till history \(id)") == isSaid, "\(counter.errors)")
+      }
+    }
+  }
+
   @Test func `how many cards and line items are known is said where they count`() async throws {
     try await Counter.open(sessions: 30) { counter in
       let id = try await counter.anID()

@@ -333,7 +333,7 @@ complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "til
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till watch" query' -l 'query' -d 'Sessions that match a query, as in “till search”, in place of ids.' -rfka ''
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till watch" until' -l 'until' -d 'paid, complete, expired, or closed for any of the last two.' -rfka 'paid complete expired closed'
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till watch" timeout' -l 'timeout' -d 'How long to wait: 90s, 10m, 2h.' -rfka ''
-complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till watch" every' -l 'every' -d 'How often Stripe is asked: 5s.' -rfka ''
+complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till watch" every' -l 'every' -d 'How often Stripe is asked: 10s, 1m; every 5s without it.' -rfka ''
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till watch" format' -l 'format' -d 'text or ndjson.' -rfka 'text ndjson'
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till watch" profile' -l 'profile' -d 'Work with this profile of the configuration.' -rfka '(till profiles 2>/dev/null | sed -nE \'/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\\1/p\')'
 complete -c 'till' -n '__till_should_offer_completions_for_flags_or_options "till watch" read-only' -l 'read-only' -d 'Change nothing at Stripe, whatever the key allows.'

@@ -338,7 +338,7 @@ _till_watch() {
         '--query[Sessions that match a query, as in “till search”, in place of ids.]:query:'
         '--until[paid, complete, expired, or closed for any of the last two.]:until:{__till_complete "${___until[@]}"}'
         '--timeout[How long to wait\: 90s, 10m, 2h.]:timeout:'
-        '--every[How often Stripe is asked\: 5s.]:every:'
+        '--every[How often Stripe is asked\: 10s, 1m; every 5s without it.]:every:'
         '--format[text or ndjson.]:format:{__till_complete "${___format[@]}"}'
         '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'

@@ -11,7 +11,11 @@ enum ShowFormat: String, CaseIterable, ExpressibleByArgument { case text, json }
 struct Show: TillCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show one session, as text for people or as Stripe's JSON.")
+    abstract: "Show one session, as text for people or as Stripe's JSON.",
+    discussion: """
+      Reads the session and its line items. Refunds, disputes and how it was paid are no part of a \
+      session: “till history” tells them.
+      """)
 
   @Argument(help: "The session's id, cs_…, or anything that it stands in, such as its link.")
   var id: String
@@ -30,6 +34,11 @@ struct Show: TillCommand {
         of: stored.session, items: try await connection.library.loadLineItems(id),
         at: world.now(), in: world.zone())
       for line in text.lines { try world.console.print(SafeText(line)) }
+      if stored.session.paymentStatus == .paid {
+        world.console.say(
+          "till: whether it was refunded or disputed was not looked at; “till history \(SafeText(id))” "
+            + "tells it")
+      }
     }
   }
 }

@@ -51,7 +51,7 @@ struct WatchCommand: TillCommand {
   var until: WatchGoal?
   @Option(help: "How long to wait: 90s, 10m, 2h.")
   var timeout: LengthArgument?
-  @Option(help: "How often Stripe is asked: 5s.")
+  @Option(help: "How often Stripe is asked: 10s, 1m; every 5s without it.")
   var every: LengthArgument?
   @Option(help: "text or ndjson.")
   var format = WatchFormat.text
