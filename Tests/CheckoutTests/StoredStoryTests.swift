@@ -79,6 +79,11 @@ import Units
       ])
   }
 
+  @Test func `what came between a second and itself came about then`() {
+    let step = StoryStep(.updated, at: 9, .since(9), "Metadata note changed")
+    #expect(step.timeText(in: .utc) == "about 1970-01-01 00:00:09 UTC")
+  }
+
   @Test func `a step is a line of JSON, and its values are kept back when masked`() {
     let step = StoryStep(
       .updated, at: 9, .since(5), "Metadata note changed", values: "to “a\n\"b\"”", id: nil)

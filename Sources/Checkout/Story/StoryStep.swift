@@ -83,7 +83,7 @@ extension StoryStep {
     let time = Moment(at).text(in: zone)
     return switch exactness {
     case .exact: time
-    case .about: "about \(time)"
+    case .about, .since(at): "about \(time)"
     case .since(let start): "between \(Moment(start).text(in: zone)) and \(time)"
     case .atLatest: "\(time) at the latest"
     }
