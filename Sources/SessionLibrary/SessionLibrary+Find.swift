@@ -148,7 +148,10 @@ extension SessionLibrary {
       if !parsed.terms.isEmpty { query = parsed }
     } catch { mistake = error }
     let stripeFilter = query.stripeFilter
-    try await list(ListQuery(query: query), into: &outcome)
+    // SQLite takes no expression of so many words. Each value is still compared with the whole text.
+    if query.terms.count <= SessionQuery.mostConditions {
+      try await list(ListQuery(query: query), into: &outcome)
+    }
     if outcome.ids.isEmpty, let pasted = try? parsed(text, isPasted: true),
       pasted.terms != query.terms
     {
@@ -273,7 +276,9 @@ extension SessionQuery {
   fileprivate func codes(
     isOfNumbers: Bool, _ read: (String) -> SessionQuery?
   ) -> SessionQuery? {
-    guard !terms.contains(where: \.isNegated) else { return nil }
+    guard !terms.contains(where: \.isNegated), terms.count <= Self.mostConditions else {
+      return nil
+    }
     let words = source.split(separator: " ").map(String.init)
       .filter { $0.contains { $0.isLetter || $0.isNumber } }
     var parts: [SessionQuery] = []

@@ -489,6 +489,18 @@ import Units
     #expect(try await library.find(.text(text)).ids == [id])
   }
 
+  @Test func `a text of very many words is refused, and found where a session holds it`()
+    async throws
+  {
+    let text = String(repeating: "long ", count: 1500) + "text"
+    let library = try PagingTests.library(
+      FakeStripe([.make(id: "cs_test_long", metadata: ["note": .string(text)])]))
+    #expect(try await library.find(.text(text)).mistake != nil)
+    _ = try await library.loadNewest(.all)
+    #expect(try await library.find(.text(text)).ids == ["cs_test_long"])
+    #expect(try await library.find(.text(text + "s")).mistake != nil)
+  }
+
   @Test func `a price is found in the line items that are cached`() async throws {
     let stripe = FakeStripe([.make(id: "cs_test_items")])
     stripe.change {
