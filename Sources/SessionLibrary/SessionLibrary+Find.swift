@@ -153,7 +153,7 @@ extension SessionLibrary {
       try await list(ListQuery(query: query), into: &outcome)
     }
     if outcome.ids.isEmpty, let pasted = try? parsed(text, isPasted: true),
-      pasted.terms != query.terms
+      !pasted.terms.isEmpty, pasted.terms != query.terms
     {
       try await list(ListQuery(query: pasted), into: &outcome)
       query = pasted

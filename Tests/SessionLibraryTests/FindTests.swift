@@ -489,6 +489,12 @@ import Units
     #expect(try await library.find(.text(text)).ids == [id])
   }
 
+  @Test func `an empty phrase finds nothing`() async throws {
+    let library = try PagingTests.library(FakeStripe([.make(id: "cs_test_any")]))
+    _ = try await library.loadNewest(.all)
+    #expect(try await library.find(.text("“”")).ids.isEmpty)
+  }
+
   @Test func `a text of very many words is refused, and found where a session holds it`()
     async throws
   {
