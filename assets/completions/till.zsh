@@ -151,7 +151,7 @@ _till_find() {
         '--limit[List this many at the most.]:limit:'
         '--all[List all that match.]'
         '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects; only white space differs.]:format:{__till_complete "${___format[@]}"}'
-        '--columns[The columns of csv\: names such as id,amount,metadata.order_id or paths into the object. With + before each name, they follow the usual ones; +metadata.* is a column for each key. An amount brings its currency. A path prints what Stripe has\: minor units, Unix seconds.]:names:'
+        '--columns[Print csv with these columns\: names such as id,amount,metadata.order_id or paths into the object. With + before each name, they follow the usual ones; +metadata.* is a column for each key. An amount brings its currency. A path prints what Stripe has\: minor units, Unix seconds.]:names:'
         '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'
         '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
@@ -191,7 +191,7 @@ _till_list() {
         '--limit[List this many at the most.]:limit:'
         '--all[List all that match.]'
         '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects; only white space differs.]:format:{__till_complete "${___format[@]}"}'
-        '--columns[The columns of csv\: names such as id,amount,metadata.order_id or paths into the object. With + before each name, they follow the usual ones; +metadata.* is a column for each key. An amount brings its currency. A path prints what Stripe has\: minor units, Unix seconds.]:names:'
+        '--columns[Print csv with these columns\: names such as id,amount,metadata.order_id or paths into the object. With + before each name, they follow the usual ones; +metadata.* is a column for each key. An amount brings its currency. A path prints what Stripe has\: minor units, Unix seconds.]:names:'
         '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'
         '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
@@ -218,7 +218,7 @@ _till_search() {
         '--limit[List this many at the most.]:limit:'
         '--all[List all that match.]'
         '--format[table, json, ndjson or csv. json and ndjson give Stripe'\''s objects; only white space differs.]:format:{__till_complete "${___format[@]}"}'
-        '--columns[The columns of csv\: names such as id,amount,metadata.order_id or paths into the object. With + before each name, they follow the usual ones; +metadata.* is a column for each key. An amount brings its currency. A path prints what Stripe has\: minor units, Unix seconds.]:names:'
+        '--columns[Print csv with these columns\: names such as id,amount,metadata.order_id or paths into the object. With + before each name, they follow the usual ones; +metadata.* is a column for each key. An amount brings its currency. A path prints what Stripe has\: minor units, Unix seconds.]:names:'
         '--byte-order-mark[Begin csv with a byte-order mark, which some spreadsheets want.]'
         '--profile[Work with this profile of the configuration.]:name:{local -a list;list=(${(f)"$(till profiles 2>/dev/null | sed -nE '\''/profile/s/^.  (.*[^ ])  +(TEST|LIVE)? +(sk_|rk_|–).*/\1/p'\'')"});_describe -V "" list}'
         '--read-only[Change nothing at Stripe, whatever the key allows.]'
@@ -473,6 +473,7 @@ _till_url() {
 _till_create() {
     local -i ret=1
     local -ar ___mode=('payment' 'subscription' 'setup')
+    local -ar ___every=('day' 'week' 'month' 'year')
     local -ar ___ui_mode=('hosted_page' 'embedded_page' 'elements' 'form')
     local -ar ___collect_name=('business' 'individual')
     local -ar ___format=('id' 'url' 'json')
@@ -483,7 +484,7 @@ _till_create() {
         '--amount[What one of the product costs, in units of the currency\: 10.99.]:amount:'
         '--currency[Three letters, such as usd.]:currency:'
         '--quantity[How many of the product.]:quantity:'
-        '--every[day, week, month or year\: how often the product is charged in a subscription.]:every:'
+        '--every[day, week, month or year\: how often the product is charged in a subscription.]:every:{__till_complete "${___every[@]}"}'
         '--customer[cus_…]:customer:'
         '--customer-email[The customer'\''s e-mail address.]:customer-email:'
         '--success-url[Where the customer is sent after paying.]:success-url:'
