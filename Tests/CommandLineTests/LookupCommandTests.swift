@@ -371,6 +371,8 @@ import Testing
       #expect(await counter.run("find", id, "status:open", "--columns", "id") == .code(0))
       #expect(counter.output.contains(id))
       #expect(counter.errors.contains("“status:open” is not compared beside an id"))
+      _ = await counter.run("find", id, "status:opne", "--columns", "id")
+      #expect(counter.errors.contains("“status:opne” is not compared beside an id"))
       counter.streams.bytes.withLock { $0 = [:] }
       for alone in [id, "Session \(id) Status: complete", "id=\(id)"] {
         _ = await counter.run("find", alone, "--columns", "id")

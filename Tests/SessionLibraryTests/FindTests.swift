@@ -348,6 +348,10 @@ import Units
       return
     }
     #expect(cards.contains(.all([.begins(.card, "0290"), .contains(.card, "  amex")])))
+    for empty in ["“”", "“ ”", "\"\""] {
+      let none = try SessionQuery(parsing: empty, in: Session.fields, now: 0, isPasted: true)
+      #expect(none.terms.isEmpty)
+    }
   }
 
   @Test func `a name that is written nearly so is offered`() async throws {

@@ -58,8 +58,8 @@ package enum Lookup: Hashable, Sendable {
     guard let first = Lookup(pasted), first.isUnmistakable else { return nil }
     let findings = recogniser.read(pasted)
     let named = findings.ids.map(\.beginning) + findings.emails
-    let fields = RecordQuery.conditions(in: findings.text, of: Session.fields).fields
-      .filter { !named.contains(where: $0.contains) }
+    let (conditions, mistakes, _) = RecordQuery.conditions(in: findings.text, of: Session.fields)
+    let fields = (conditions + mistakes).filter { !named.contains(where: $0.contains) }
     guard !fields.isEmpty else { return nil }
     let verb = Set(fields).count == 1 ? "is" : "are"
     return "\(RecordQuery.Remarks.quoted(fields)) \(verb) not compared beside an id"
@@ -73,8 +73,9 @@ package enum Lookup: Hashable, Sendable {
     case .customer(let text), .paymentLink(let text): id = text
     default: return false
     }
-    let (fields, words) = RecordQuery.conditions(in: text, of: Session.fields)
-    return words.allSatisfy { $0 == id } && fields.contains { !$0.contains(id) }
+    let (fields, mistakes, words) = RecordQuery.conditions(in: text, of: Session.fields)
+    return mistakes.isEmpty && fields.count < RecordQuery.mostConditions / 2
+      && words.allSatisfy { $0 == id } && fields.contains { !$0.contains(id) }
   }
 
   /// Whether a text is the query of an address: `email=jane@example.com&x=1`.

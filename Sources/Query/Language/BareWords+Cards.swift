@@ -50,6 +50,7 @@ extension BareWords {
   /// `“Amex 5556”`: in quotes, a card is still one.
   func card(inPhrase phrase: String) -> Condition? {
     guard let pieces = try? QueryReader.pieces(of: phrase, in: table, excludes: false),
+      !pieces.isEmpty,
       let (condition, count) = BareWords(pieces: pieces, context: context).card(at: 0),
       count == pieces.count
     else { return nil }

@@ -66,15 +66,15 @@ extension RecordQuery {
     }
   }
 
-  /// The conditions of fields in a text, and its other words, as they were typed. A label is among
-  /// the words, and so is a field that does not take its value.
+  /// The conditions of fields in a text, fields that do not take their values, and its other words,
+  /// as they were typed. A label is among the words.
   package static func conditions(
     in text: String, of table: FieldTable
-  ) -> (fields: [String], words: [String]) {
-    guard let pieces = try? QueryReader.pieces(of: text, in: table) else { return ([], [text]) }
+  ) -> (fields: [String], mistakes: [String], words: [String]) {
+    guard let pieces = try? QueryReader.pieces(of: text, in: table) else { return ([], [], [text]) }
     let reader = QueryReader(
       source: Array(text), pieces: pieces, context: QueryContext(table: table, now: 0, zone: .utc))
-    var (fields, words): ([String], [String]) = ([], [])
+    var (fields, mistakes, words): ([String], [String], [String]) = ([], [], [])
     var index = 0
     while index < pieces.count {
       let isField =
@@ -82,10 +82,16 @@ extension RecordQuery {
         == true && !QueryReader.isLabel(at: index, of: pieces)
       let count = isField ? (try? reader.condition(at: index))?.count : nil
       let part = reader.text(of: index..<index + (count ?? 1))
-      if count == nil { words.append(part) } else { fields.append(part) }
+      if count != nil {
+        fields.append(part)
+      } else if isField {
+        mistakes.append(part)
+      } else {
+        words.append(part)
+      }
       index += count ?? 1
     }
-    return (fields, words)
+    return (fields, mistakes, words)
   }
 
   /// More than anybody types, and far below SQLite's limit for one expression, which is 1,000.
