@@ -163,10 +163,12 @@ extension SessionLibrary {
       try await listHolding(texts, of: text, into: &outcome)
     }
     if outcome.ids.isEmpty, !Lookup.text(text).isQuery {
+      var asked: [SessionQuery.Term] = []
       for isOfNumbers in [false, true] where outcome.ids.isEmpty {
-        guard let part = query.codes(isOfNumbers: isOfNumbers, { try? parsed($0) }) else {
-          continue
-        }
+        guard let part = query.codes(isOfNumbers: isOfNumbers, { try? parsed($0) }),
+          part.terms != asked
+        else { continue }
+        asked = part.terms
         var found = outcome
         try await list(ListQuery(query: part), into: &found)
         found.part = part.source
@@ -178,7 +180,7 @@ extension SessionLibrary {
       outcome.reason = mistake?.message
     }
     outcome.isFinal = mistake != nil || stripeFilter == nil
-    if outcome.ids.isEmpty, text.utf8.count >= Self.shortestNear {
+    if outcome.ids.isEmpty, query.remainder.utf8.count >= Self.shortestNear {
       outcome.near = try await near(query.remainder, .name, .email, .reference)
     }
     return outcome

@@ -368,7 +368,7 @@ import Units
     ("with Visa ending in 5556", [visa("with visa ending in")]),
     ("card mastercard 4444", [visa("card mastercard", "mastercard", "4444")]),
     ("American Express ending 8431", [visa("american express ending", "amex", "8431")]),
-    ("Visa debit 5556", [visa("visa debit")]),
+    ("Visa debit 5556", [visa("visa debit")]), ("Visa – 5556", [visa("visa")]),
     ("credit card Visa 5556", [visa("credit card visa")]),
     ("Amex, 8431", [visa("amex", "amex", "8431")]),
     ("MC 4444", [visa("mc", "mastercard", "4444")]),

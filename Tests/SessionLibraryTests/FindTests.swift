@@ -496,7 +496,23 @@ import Units
   @Test func `an empty phrase finds nothing`() async throws {
     let library = try PagingTests.library(FakeStripe([.make(id: "cs_test_any")]))
     _ = try await library.loadNewest(.all)
-    #expect(try await library.find(.text("“”")).ids.isEmpty)
+    let found = try await library.find(.text("“”"))
+    #expect(found.ids.isEmpty && found.near.isEmpty)
+  }
+
+  @Test(arguments: [("MC–1042", "cs_test_order"), ("eur 149", "cs_test_amount")])
+  func `a brand or a code beside a number keeps its other meaning`(
+    _ text: String, _ id: String
+  ) async throws {
+    let library = try PagingTests.library(
+      FakeStripe([
+        .make(
+          id: "cs_test_order", created: 200, changes: ["client_reference_id": "MC-1042"]),
+        .make(id: "cs_test_amount", created: 100, amountTotal: 14_900, currency: "eur"),
+      ]))
+    _ = try await library.loadNewest(.all)
+    let found = try await library.find(.text(text))
+    #expect(found.ids == [id] && found.part == nil)
   }
 
   @Test func `a text of very many words is refused, and found where a session holds it`()

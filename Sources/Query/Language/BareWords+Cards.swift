@@ -24,8 +24,9 @@ extension BareWords {
     guard let word = word(at: number), !pieces[number].isNegated,
       !pieces[start].isNegated, let end = Self.endOfCard(pieces[number].bare, behindBrand: true)
     else { return nil }
-    let words = (index..<number).compactMap { place in
+    let words = (index..<number).compactMap { place -> Condition? in
       let word = pieces[place].value
+      if word.allSatisfy(Self.isDivider), !Self.isMask(word) { return nil }
       return Self.text((start..<start + count).contains(place) ? RecordQuery.unmarked(word) : word)
     }
     let text = Condition.all(words + [single(word, isOrderNumber: false)].compactMap(\.self))
@@ -41,7 +42,8 @@ extension BareWords {
     guard let word = word(at: index).map(RecordQuery.unmarked), word.first?.isLetter == true,
       let signs = word.firstIndex(where: { !$0.isLetter }), let card,
       let end = Self.endOfCard(String(word[signs...].drop { !$0.isNumber })),
-      word[signs...].count > end.count, let text = Self.text(word),
+      word[signs...].count > end.count,
+      let text = single(pieces[index].value, isOrderNumber: false),
       let (brand, _) = Self.brand([String(word[..<signs])], of: card)
     else { return nil }
     return .any([text, Self.card(card, brand, end)])

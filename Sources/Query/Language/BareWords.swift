@@ -125,13 +125,11 @@ struct BareWords {
   /// amount behind a code that is not in capitals: `Top` and `all` are words as well. Before one, it
   /// does where nothing was found.
   func each(of words: [String]) -> Condition? {
+    let isWhole = words.contains { $0.count > 1 && $0.allSatisfy(\.isNumber) }
     let isCode = { (word: String) in
-      Self.isWordAndCode(word) && (word == words[0] || context.isPasted)
+      !isWhole && Self.isWordAndCode(word) && (word == words[0] || context.isPasted)
     }
-    let isMore =
-      words.count == 2
-      && words.contains { isCode($0) || $0.count > 1 && $0.allSatisfy(\.isNumber) }
-    guard isMore else { return Self.all(words) }
+    guard words.count == 2, isWhole || words.contains(where: isCode) else { return Self.all(words) }
     return .all(
       words.compactMap { isCode($0) ? Self.text($0) : single($0, isOrderNumber: false) })
   }
