@@ -153,6 +153,38 @@ import Units
     #expect(bar() == nil)
   }
 
+  @Test func `the cursor returns to a bar whose numbers come later`() throws {
+    var (play, days) = try Self.opened()
+    let parts = OverviewParts([(values: [.text("paypal"), .null, .null, .int(0)], count: 2)])
+    play.send(.cache(.parts(parts, generation: 1)))
+    func section() -> OverviewBar.Section? {
+      guard let overview = play.state.overlays.find(Overview.self),
+        case .bar(let index) = overview.cursor
+      else { return nil }
+      return overview.bars[index].section
+    }
+    while section() != .methods { play.type("j") }
+    let moved = try #require(Self.asked(play.type("]")).first)
+    #expect(moved.stretches != days)
+    play.send(
+      .cache(.statistics(Self.statistics(moved.stretches), generation: moved.generation)))
+    #expect(section() == nil)
+    play.send(.cache(.parts(parts, generation: moved.generation)))
+    #expect(section() == .methods)
+  }
+
+  @Test func `a failure of one answer does not wait for it`() throws {
+    var play = Play.with(sessions: 5)
+    let question = try #require(Self.asked(play.type("i")).first)
+    play.send(
+      .cache(
+        .failed(
+          .readParts(play.state.list.query, 0..<1, generation: question.generation),
+          Problem("the disk is gone"))),
+      .cache(.statistics(Self.statistics(question.stretches), generation: question.generation)))
+    #expect(play.state.overlays.find(Overview.self)?.isReading == false)
+  }
+
   @Test func `an answer to an earlier question is dropped`() throws {
     var (play, days) = try Self.opened()
     let shown = play.state.overlays.find(Overview.self)?.statistics

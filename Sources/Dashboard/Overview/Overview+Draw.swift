@@ -211,7 +211,7 @@ extension Overview {
     switch section {
     case .funnel, .revenue: return "nothing was paid"
     case .methods, .declines:
-      return parts == nil ? "counting…" : "not known: no payment was read"
+      return parts == nil ? "counting…" : "not known: none of these was read"
     case .countries: return parts == nil ? "counting…" : "not known"
     }
   }

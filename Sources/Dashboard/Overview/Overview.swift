@@ -30,6 +30,8 @@ package struct Overview: Overlay {
   private var isStale = false
   private(set) var problem: Problem?
   private(set) var cursor: Cursor
+  /// The bar under the cursor, while its numbers are being read.
+  private var held: OverviewBar?
   private(set) var showsTable = false
   private(set) var scroll = Scroll()
 
@@ -59,6 +61,7 @@ package struct Overview: Overlay {
   mutating func read() -> [Effect] {
     generation += 1
     isStale = false
+    problem = nil
     let stretches = span.stretches
     guard let first = stretches.first, let last = stretches.last else { return [] }
     return [
@@ -87,13 +90,15 @@ package struct Overview: Overlay {
     }
   }
 
-  /// Takes new numbers. The cursor stays on its bar, which may have another place among them.
+  /// Takes new numbers. The cursor stays on its bar, which may have another place among them, or
+  /// returns to it with the last of them.
   private mutating func keepingBar(_ take: (inout Overview) -> Void) {
-    let held = bar
+    let held = self.held ?? bar
     take(&self)
     if let held {
       let place = bars.firstIndex { $0.section == held.section && $0.label == held.label }
       cursor = place.map(Cursor.bar) ?? .column(span.stretches.count - 1)
+      self.held = place == nil && partsGeneration != generation ? held : nil
     }
     clampCursor()
   }
@@ -111,7 +116,11 @@ package struct Overview: Overlay {
   }
 
   mutating func fail(_ problem: Problem, generation: Int) {
-    if generation == self.generation { self.problem = problem }
+    guard generation == self.generation else { return }
+    self.problem = problem
+    // The other answer may still come, but not this one.
+    if span != shownSpan { parts = nil }
+    partsGeneration = generation
   }
 
   /// Whether an answer is still missing.
@@ -153,15 +162,15 @@ package struct Overview: Overlay {
   private mutating func show(_ span: OverviewSpan) -> [Effect] {
     guard span.stretches != self.span.stretches else { return [] }
     self.span = span
-    cursor = .column(span.stretches.count - 1)
+    (cursor, held) = (.column(span.stretches.count - 1), nil)
     return read()
   }
 
   private mutating func move(by units: Int, _ state: State) -> [Effect] {
-    let before = cursor
+    let (before, held) = (cursor, self.held)
     let first = state.list.facts.coverage.spans.last?.oldest ?? 0
     let effects = show(span.moved(by: units, notBefore: first, now: state.clock.unix))
-    cursor = before
+    (cursor, self.held) = (before, held)
     return effects
   }
 
@@ -197,7 +206,7 @@ package struct Overview: Overlay {
   }
 
   private mutating func go(to cursor: Cursor) -> [Effect] {
-    self.cursor = cursor
+    (self.cursor, held) = (cursor, nil)
     clampCursor()
     return []
   }
