@@ -143,6 +143,15 @@ struct ListTests {
     #expect(play.state.overlays.isEmpty && play.state.list.filter == "amount>50")
   }
 
+  @Test func `a secret key in a burst takes the filter away`() {
+    var play = Play.with(sessions: 5)
+    play.type("/jane")
+    let secret = " sk_test_51HabcdefghijklmnopqrstuvwxyZ".map { Key.character($0) } + [.enter]
+    _ = update(&play.state, secret.map { .key($0) })
+    #expect(play.state.overlays.find(FilterPrompt.self)?.field.text == "")
+    #expect(play.state.list.filter.isEmpty)
+  }
+
   @Test func `while a filter is being typed, the last one that was understood stays in force`() {
     var play = Play.with(sessions: 5)
     play.type("/jane amount")

@@ -31,6 +31,7 @@ package struct FilterPrompt: Overlay {
     switch key {
     case .enter where SecretKey.isIn(prompt.text):
       state.message = .secretKey
+      subject.filter(by: "", &state)
       self = FilterPrompt(subject, history: subject.history(state))
     case .enter:
       filter(&state)
