@@ -62,9 +62,10 @@ struct Pacing: Sendable {
   private static let pauseAfterFailures = Duration.milliseconds(500)
   /// How much lost time a sync request that woke up late may make up for.
   private static let slack = Duration.milliseconds(20)
-  /// A sync request gives up after this time without a good answer.
+  /// A sync request, and a change that is limited, give up after this time without a good answer.
   private static let patience = Duration.seconds(60)
-  /// A request that is limited may have spent that time in the queue: it makes this many tries.
+  /// A request of a sync that is limited may have spent that time in the queue: it makes this many
+  /// tries.
   private static let leastTries = 6
 
   init(rate: Double?, capacity: Int) {
@@ -183,8 +184,8 @@ struct Pacing: Sendable {
     let isYoung = now - effort.start < Self.patience
     return switch outcome {
     case .limited:
-      (effort.priority == .sync || effort.isChange)
-        && (isYoung || effort.tries < Self.leastTries)
+      effort.priority == .sync
+        ? isYoung || effort.tries < Self.leastTries : effort.isChange && isYoung
     case .failed, .neutral:
       effort.priority == .sync && isYoung && !effort.isChange
         && lastFine.map { now - $0 < Self.patience } ?? false

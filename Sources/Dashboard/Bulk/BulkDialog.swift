@@ -252,14 +252,14 @@ extension BulkDialog {
         + [[Segment(row.outcome.reason ?? "", Style(.dialog))]]
     }
     if let again { return again.draw(on: &box) }
-    // A reason can be longer than its column: the one under the cursor is shown below in full. What
-    // all wait for comes before it, such as Stripe's limit on the rate.
+    // A reason can be longer than its column: the one under the cursor is shown below in full. A row
+    // without one says what is waited for, such as Stripe's limit on the rate.
     let reason =
       run.rows.indices.contains(scroll.cursor) ? run.rows[scroll.cursor].outcome.reason : nil
     let waiting = run.isRunning ? state.activity.waiting : nil
     box.drawParagraph(
-      waiting ?? reason ?? "", y: area.maxY, height: 2,
-      style: Style(waiting == nil ? .secondary : .warning))
+      reason ?? waiting ?? "", y: area.maxY, height: 2,
+      style: Style(reason == nil ? .warning : .secondary))
   }
 }
 
