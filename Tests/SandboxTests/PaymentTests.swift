@@ -430,6 +430,10 @@ struct PaymentTests {
     #expect(charges?.first?.text("customer") != nil)
     #expect(charges?.last?["customer"]?.isNull == true)
     #expect(charges?.last?.compact == failed?.compact)
+    let paid = try #require(charges?.first)
+    let customer = try #require(paid.text("customer"))
+    let own = try account.json("GET", "/v1/charges", "customer=\(customer)")["data"]?.elements
+    #expect(own?.map(\.id) == [paid.id])
   }
 
   private static let account = "AT611904300234573201"

@@ -97,7 +97,8 @@ extension SandboxStore {
     let page = ListPage(cursor, limit: limit(parameters), in: bounds ?? 0..<0) { offset in
       let entry = log.entries[end - 1 - offset]
       guard types.contains(entry.type), customer.map({ isOf($0, entry, at: now) }) != false,
-        let part = part(kind, in: entry)
+        let part = part(kind, in: entry),
+        kind != .charge || customer.map({ isOf($0, part, at: now) }) != false
       else { return false }
       return paid.map { isOf($0, part.payer, at: now) } ?? true
     }
@@ -129,6 +130,12 @@ extension SandboxStore {
       return false
     }
     return ledger[serial].customer(at: ledger.moment(serial, now)) == customer
+  }
+
+  private func isOf(_ customer: Int, _ charge: PaymentPart, at now: Int) -> Bool {
+    let moment = ledger.moment(charge.payer.serial, now)
+    let isLast = charge.number == charge.payer.course(at: moment).attempts.count - 1
+    return charge.payer.customer(ofLastCharge: isLast, at: moment) == customer
   }
 
   private func isOf(_ paid: NamedPayment, _ payer: SessionRecord, at now: Int) -> Bool {

@@ -47,9 +47,8 @@ extension SessionRenderer {
     writer.field("captured", isPaid)
     writer.field("created", attempt.time)
     writer.field("currency", record.currency)
-    // Paying makes a customer; a try that was given up was not of this one.
     writeCustomer(
-      isLast ? record.customer(at: now) : record.customer, expansion["customer"], into: &writer)
+      record.customer(ofLastCharge: isLast, at: now), expansion["customer"], into: &writer)
     writer.field("description", sent?["description"]?.string)
     writer.field("disputed", isLast && course.dispute != nil)
     writer.null("failure_balance_transaction")
@@ -287,5 +286,12 @@ extension Means {
   /// A number that is the same for the same card or account.
   var fingerprint: Int {
     (brand + last4 + country).unicodeScalars.reduce(7) { ($0 &* 31 &+ Int($1.value)) & 0xFFFF_FFFF }
+  }
+}
+
+extension SessionRecord {
+  /// Whose a charge is. Paying makes a customer; a try that was given up was not of this one.
+  func customer(ofLastCharge isLast: Bool, at now: Int) -> Int? {
+    isLast ? customer(at: now) : customer
   }
 }

@@ -22,7 +22,7 @@ final class Journal: Sendable {
   ///
   /// Raise it when a request of before, or the same seed, gives another result now, even if only a
   /// field differs. What a client was told would otherwise be something else after the next start.
-  static let behavior = "3"
+  static let behavior = "4"
 
   private let folder: String
   private let queue: DatabaseQueue
