@@ -11,6 +11,8 @@ package enum CacheNotice: Equatable, Sendable {
   case removedOlder
   /// The file was written by a newer version of till. It was removed.
   case removedNewer
+  /// The disk takes nothing more. What is cached was copied, and the copy is not kept.
+  case copied
 
   /// For people.
   package var message: String {
@@ -21,6 +23,8 @@ package enum CacheNotice: Equatable, Sendable {
       "the cache was written by a much older till: it was removed, and a new one is begun"
     case .removedNewer:
       "the cache was written by a newer till: it was removed, and a new one is begun"
+    case .copied:
+      "the disk takes nothing more: the cache is read, and nothing is kept this time"
     }
   }
 }
@@ -39,13 +43,16 @@ extension RecordCache {
   ///   - livemode: which mode's.
   ///   - now: Unix seconds.
   ///   - onlyReads: whether nothing will be written.
+  ///   - staysOpen: whether it is open for long. On a full disk only one program at a time can open
+  ///     the file, so then it is copied and left to others.
   ///   - upgrading: called with the number of records before a file is brought up to date by reading
   ///     and indexing all of them again.
   /// - Returns: the cache, and what to report.
   /// - Throws: `CacheError` if there can be none.
   package static func open(
     _ kind: RecordKind, directory: String, account: String, livemode: Bool, now: Int,
-    onlyReads: Bool = false, upgrading: (_ records: Int) -> Void = { _ in }
+    onlyReads: Bool = false, staysOpen: Bool = false,
+    upgrading: (_ records: Int) -> Void = { _ in }
   ) throws(CacheError) -> (cache: RecordCache, notice: CacheNotice?) {
     let path = path(of: kind, directory: directory, account: account, livemode: livemode)
     let file = CacheFile(path: path)
@@ -58,7 +65,10 @@ extension RecordCache {
         )
       }
       do {
-        return (try open(kind, file, onlyReads: onlyReads, now: now, upgrading), nil)
+        let cache = try open(kind, file, onlyReads: onlyReads, now: now, upgrading)
+        guard cache.isAlone, staysOpen else { return (cache, nil) }
+        defer { try? cache.close() }
+        return (try cache.temporaryCopy(), .copied)
       } catch let reason as Unusable {
         let notice: CacheNotice
         switch reason {
@@ -226,7 +236,7 @@ extension RecordCache {
     guard try queue.read(Schema.version(of:)) == Schema.version(of: kind) else { return nil }
     return RecordCache(
       columns: RecordColumns(kind), readers: ReadConnections(sharing: queue),
-      writer: WriteConnection(queue), objects: objects, path: file.path)
+      writer: WriteConnection(queue), objects: objects, path: file.path, isAlone: true)
   }
 
   /// SQLITE_ERROR at this point means that a table which the version promises is missing.

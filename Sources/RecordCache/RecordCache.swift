@@ -10,7 +10,8 @@ import Host
 /// the kind (`RecordKind`): the cache itself defines no field.
 ///
 /// Reads never wait for writes (WAL), may run anywhere, and stop when their task is cancelled. Every
-/// write is one transaction. Several programs can use one file at the same time.
+/// write is one transaction. Several programs can use one file at the same time, unless the
+/// disk is full.
 ///
 /// Any thread may call the methods; those named `…Now` block it. They throw `CacheError`. The code
 /// `damaged` also marks the file: the next start sets it aside and begins a new one.
@@ -28,11 +29,14 @@ package final class RecordCache: Sendable {
   let isClosed = Locked(false)
   /// Whether closing it deletes it.
   package var isTemporary: Bool { path.isEmpty }
+  /// Whether no other program can open the file meanwhile, because the disk is full.
+  let isAlone: Bool
 
   init(
     columns: RecordColumns, readers: ReadConnections, writer: WriteConnection,
-    objects: ObjectReader, path: String
+    objects: ObjectReader, path: String, isAlone: Bool = false
   ) {
+    self.isAlone = isAlone
     kind = columns.kind
     self.columns = columns
     self.readers = readers

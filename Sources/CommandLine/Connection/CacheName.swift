@@ -20,11 +20,12 @@ import Screen
 extension ConnectionPlan {
   /// Opens the cache of the plan. It is a temporary one if nothing is to be kept, or if nothing can
   /// be kept and the plan does not insist. With `onlyReads` it also opens a cache that cannot be
-  /// written. If bringing it up to date takes long, that is said first.
+  /// written; one that `staysOpen` leaves the file to other programs. If bringing it up to date takes
+  /// long, that is said first.
   ///
   /// - Returns: the cache, and what the user should be told about it.
   func openCache(
-    in world: World, onlyReads: Bool = false
+    in world: World, onlyReads: Bool = false, staysOpen: Bool = false
   ) throws(CacheError) -> (cache: RecordCache, notice: String?) {
     guard let cacheFolder else { return (try RecordCache.temporary(.session), nil) }
     let names = cacheNames(in: cacheFolder)
@@ -32,7 +33,8 @@ extension ConnectionPlan {
     do throws(CacheError) {
       let (cache, notice) = try RecordCache.open(
         .session, directory: cacheFolder, account: name, livemode: key.isLive, now: world.now(),
-        onlyReads: onlyReads, upgrading: { world.console.sayUpgrading($0, "sessions") })
+        onlyReads: onlyReads, staysOpen: staysOpen,
+        upgrading: { world.console.sayUpgrading($0, "sessions") })
       if !onlyReads { removeUnused(names.filter { $0 != name }, in: cacheFolder) }
       return (cache, notice?.message)
     } catch {

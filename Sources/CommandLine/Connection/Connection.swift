@@ -96,7 +96,7 @@ extension Connection {
       pacer: plan.rateLimit.map { RequestPacer(rate: $0) },
       onRetry: { monitor.retry($0) })
     do throws(CacheError) {
-      let (cache, notice) = try plan.openCache(in: world)
+      let (cache, notice) = try plan.openCache(in: world, staysOpen: monitor.hasScreen)
       world.closing.add { try? cache.close() }
       if !monitor.hasScreen, let notice { world.console.say("till: \(notice)") }
       let library = SessionLibrary(

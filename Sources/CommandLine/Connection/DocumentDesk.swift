@@ -35,7 +35,7 @@ package struct DocumentDesk: Sendable {
         documents = DocumentCache(cache, customers: firestore.client.customers)
       } catch { throw Failure(error) }
     } else {
-      documents = try firestore.openCache(options, setup, in: world)
+      documents = try firestore.openCache(options, setup, in: world, staysOpen: true)
     }
   }
 

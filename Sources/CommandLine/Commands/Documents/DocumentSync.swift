@@ -71,7 +71,7 @@ extension FirestoreConnection {
   ///
   /// - Throws: `Failure` if nothing is kept on this machine, or nothing can be.
   func openCache(
-    _ options: GlobalOptions, _ setup: Setup, in world: World
+    _ options: GlobalOptions, _ setup: Setup, in world: World, staysOpen: Bool = false
   ) throws(Failure) -> DocumentCache {
     guard !options.noCache, setup.configuration.cache else {
       throw Failure(.usage, "documents are kept nowhere: \(ConnectionPlan.nothingKept)")
@@ -79,7 +79,8 @@ extension FirestoreConnection {
     do throws(CacheError) {
       let (cache, notice) = try RecordCache.open(
         .document, directory: setup.paths.cache, account: cacheName, livemode: false,
-        now: world.now(), upgrading: { world.console.sayUpgrading($0, "documents") })
+        now: world.now(), staysOpen: staysOpen,
+        upgrading: { world.console.sayUpgrading($0, "documents") })
       removeOlder(in: setup.paths.cache)
       world.closing.add { try? cache.close() }
       if let notice { world.console.say("till: \(notice.message)") }
