@@ -85,10 +85,10 @@ enum Signals {
 
   /// The signals since the last call. After that, the next TERM counts as a first one again.
   static func take(from pipe: Int32) -> Set<Int32> {
-    let taken = Set(drain(pipe).map(Int32.init))
+    // Before the pipe is read: a signal in between is then in what is returned.
     waiting.store(false, ordering: .relaxed)
     asked.store(0, ordering: .relaxed)
-    return taken
+    return Set(drain(pipe).map(Int32.init))
   }
 
   /// Stops the process as the shell expects it, and returns when it is continued.

@@ -277,6 +277,7 @@ extension State {
   /// A file of documents that were never read would say that there are none.
   var documentExportAvailability: Availability {
     guard documents.reading.readAt == nil else { return .enabled }
+    if let problem = documents.reading.obstacle { return .disabled(problem.sentence) }
     if case .reading = documents.reading.phase {
       return .disabled("the documents are still being read")
     }

@@ -64,7 +64,8 @@ package struct Palette: Overlay {
   }
 
   package mutating func take(_ key: Key, _ state: inout State) -> [Effect] {
-    // Before the key: to find the entries takes long, and a typed character does not need them.
+    // Before the key. To find the entries takes long, and a key that a full field refuses does not
+    // need them.
     let before = self
     switch picker.take(key, of: before.entries(state).count, height: height(state)) {
     case .left: state.overlays.close(id)
