@@ -26,6 +26,8 @@ extension Dashboard {
     func `by a signal while a pager has the terminal`(signal: Int32) async throws {
       try await Shop.open { shop in
         try await shop.openDashboard(with: ["PAGER": "tail -f"]) { shell in
+          // Only what has been read can be shown.
+          try await shell.wait(for: "Summary")
           try await shell.send("|")
           try await shell.wait(until: "the pager shows the end of the JSON") {
             $0.listTop == nil && $0.contains(#"": "#)
@@ -70,7 +72,7 @@ extension Dashboard {
         try await shell.resize(columns: 120, rows: 40)
         try await shell.wait(until: "the picture fits again") { $0.listTop?.count == 120 }
         try await shell.send("q")
-        try await shell.wait(for: "finished\n")
+        try await shell.wait(for: "\nfinished\n")
       }
     }
 
@@ -83,7 +85,7 @@ extension Dashboard {
         try await shell.type(
           "clear; echo before till; kill -\(signal) %1; while jobs %1; do sleep 0.1; done; echo finished"
         )
-        try await shell.wait(for: "finished\n")
+        try await shell.wait(for: "\nfinished\n")
       }
     }
 
@@ -98,7 +100,7 @@ extension Dashboard {
         try await shell.wait(until: "the picture is back") { $0.listTop != nil }
         #expect(try await shell.format("#{alternate_on}") == "1")
         try await shell.send("q")
-        try await shell.wait(for: "finished\n")
+        try await shell.wait(for: "\nfinished\n")
       }
     }
 
@@ -113,7 +115,7 @@ extension Dashboard {
           try await shell.type(
             "clear; bg; until jobs | grep Stopped; do sleep 0.1; done; kill %1; wait %1; echo finished"
           )
-          let screen = try await shell.wait(for: "finished\n")
+          let screen = try await shell.wait(for: "\nfinished\n")
           #expect(screen.contains("Stopped") && screen.listTop == nil)
         }
       }
